@@ -1,0 +1,113 @@
+// Package when has the calendar day that notes are dated by, and reads the
+// ways people write one.
+//
+// A date has no time zone (FORMAT.md, "Dates"): "today" is handed in by the
+// caller as the local day, and nothing here asks the clock.
+package when
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a day of the Gregorian calendar. The zero Date means "no date".
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// Of returns the day of t in t's own location.
+func Of(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// New returns the date with the fields normalised as time.Date does, so that
+// 31 April is 1 May.
+func New(year int, month time.Month, day int) Date {
+	return Of(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
+}
+
+// ParseISO reads 2026-11-20 and nothing else.
+func ParseISO(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, fmt.Errorf("%q is no date of the form 2026-11-20", s)
+	}
+	return Of(t), nil
+}
+
+// IsZero reports whether d is "no date".
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String gives 2026-11-20, and "" for no date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// MarshalText and UnmarshalText use the ISO form.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads the ISO form; empty text is no date.
+func (d *Date) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*d = Date{}
+		return nil
+	}
+	var err error
+	*d, err = ParseISO(string(b))
+	return err
+}
+
+// Time is midnight UTC of d.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// Weekday is the day of the week of d.
+func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+
+// AddDays moves d by n days.
+func (d Date) AddDays(n int) Date { return New(d.Year, d.Month, d.Day+n) }
+
+// AddMonths moves d by n months and stays within the month: a month after
+// 31 January is the last day of February.
+func (d Date) AddMonths(n int) Date {
+	first := New(d.Year, d.Month+time.Month(n), 1)
+	last := New(first.Year, first.Month+1, 0)
+	return Date{first.Year, first.Month, min(d.Day, last.Day)}
+}
+
+// Sub is the number of days from o to d.
+func (d Date) Sub(o Date) int {
+	return int(d.Time().Sub(o.Time()).Hours() / 24)
+}
+
+// Compare orders dates; no date comes before every date.
+func (d Date) Compare(o Date) int {
+	switch {
+	case d == o:
+		return 0
+	case d.Before(o):
+		return -1
+	}
+	return 1
+}
+
+// Before reports whether d is an earlier day than o.
+func (d Date) Before(o Date) bool {
+	if d.Year != o.Year {
+		return d.Year < o.Year
+	}
+	if d.Month != o.Month {
+		return d.Month < o.Month
+	}
+	return d.Day < o.Day
+}
+
+// After reports whether d is a later day than o.
+func (d Date) After(o Date) bool { return o.Before(d) }
