@@ -1,0 +1,158 @@
+package notes
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Format is the version of the notes format this package reads and writes.
+const Format = 1
+
+// maxSettings bounds what is handed to yaml.v3, which is quadratic in keys:
+// 40,000 keys take seconds, 16 KiB cannot.
+const maxSettings = 16 << 10
+
+// Settings is what oneonone.yaml says. Keys it does not know are kept in the
+// file and listed in Unknown.
+type Settings struct {
+	Format   int      // always Format once parsed
+	Me       string   // the full name of the folder's owner, "" when not said
+	Aliases  []string // what else the owner is called in notes
+	Author   string   // "Name <mail>": used for commits when git names nobody
+	Defaults Defaults
+	// MaxTopics is how many hopper topics a new entry takes, oldest first.
+	MaxTopics int
+	// MaxFollowUps is how many open actions a new entry lists, most urgent
+	// first.
+	MaxFollowUps int
+	// Headings adds words that begin a section, by the section's name
+	// (actions, topics, goals and the kinds).
+	Headings map[string][]string
+	// Verbs adds everyday verbs that make a short bold phrase an action.
+	Verbs []string
+	// Unknown lists top-level keys that mean nothing to this version.
+	Unknown []string
+}
+
+// Defaults is what a person's top page need not say.
+type Defaults struct {
+	Role     string `yaml:"role"`
+	Cadence  string `yaml:"cadence"`
+	Template string `yaml:"template"`
+}
+
+// settingsFile is oneonone.yaml as written.
+type settingsFile struct {
+	Format   *int                `yaml:"format"`
+	Me       string              `yaml:"me"`
+	Aliases  []string            `yaml:"aliases"`
+	Author   string              `yaml:"author"`
+	Defaults Defaults            `yaml:"defaults"`
+	Topics   maximum             `yaml:"topics"`
+	FollowUp maximum             `yaml:"follow_up"`
+	Headings map[string][]string `yaml:"headings"`
+	Verbs    []string            `yaml:"verbs"`
+	Rest     map[string]any      `yaml:",inline"`
+}
+
+type maximum struct {
+	Max *int `yaml:"max"`
+}
+
+// DefaultSettings is what an empty oneonone.yaml means.
+func DefaultSettings() *Settings {
+	return &Settings{
+		Format:       Format,
+		Defaults:     Defaults{Role: "report", Cadence: "weekly"},
+		MaxTopics:    5,
+		MaxFollowUps: 7,
+	}
+}
+
+// ParseSettings reads oneonone.yaml. The error is a *Problem with the line
+// where there is one.
+func ParseSettings(src []byte) (*Settings, error) {
+	s := DefaultSettings()
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	if len(src) > maxSettings {
+		return nil, settingsProblem(0, fmt.Sprintf("the file is larger than %d KiB", maxSettings>>10), "shorten it")
+	}
+	var file settingsFile
+	if err := yaml.Unmarshal(src, &file); err != nil {
+		line, what := yamlFault(err)
+		return nil, settingsProblem(line, what, "correct that line; see the notes format for the keys")
+	}
+	if file.Format != nil && *file.Format != Format {
+		return nil, settingsProblem(lineOf(src, "format"),
+			fmt.Sprintf("the folder is in format %d, this program reads format %d", *file.Format, Format),
+			"use a version of oneonone that reads it")
+	}
+	for _, m := range []struct {
+		key string
+		val *int
+		to  *int
+	}{{"topics", file.Topics.Max, &s.MaxTopics}, {"follow_up", file.FollowUp.Max, &s.MaxFollowUps}} {
+		if m.val == nil {
+			continue
+		}
+		if *m.val < 0 || *m.val > 1000 {
+			return nil, settingsProblem(lineOf(src, m.key), fmt.Sprintf("%s: max %d is not between 0 and 1000", m.key, *m.val), "write a number such as 5")
+		}
+		*m.to = *m.val
+	}
+	s.Me, s.Aliases, s.Author = file.Me, file.Aliases, file.Author
+	s.Headings, s.Verbs = file.Headings, file.Verbs
+	fill(&s.Defaults.Role, file.Defaults.Role)
+	fill(&s.Defaults.Cadence, file.Defaults.Cadence)
+	fill(&s.Defaults.Template, file.Defaults.Template)
+	for key := range file.Rest {
+		s.Unknown = append(s.Unknown, key)
+	}
+	sort.Strings(s.Unknown)
+	return s, nil
+}
+
+func fill(to *string, from string) {
+	if from != "" {
+		*to = from
+	}
+}
+
+func settingsProblem(line int, what, hint string) error {
+	return &Problem{Path: SettingsFile, Line: line, What: what, Hint: hint}
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+): `)
+
+// yamlFault takes the first line number out of an error of yaml.v3 and the
+// library's name with it. Line is 0 when there is none.
+func yamlFault(err error) (line int, what string) {
+	what = err.Error()
+	var typeErr *yaml.TypeError
+	if errors.As(err, &typeErr) && len(typeErr.Errors) > 0 {
+		what = typeErr.Errors[0]
+	}
+	what = strings.TrimPrefix(what, "yaml: ")
+	if m := yamlLine.FindStringSubmatch(what); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		what = strings.Replace(what, m[0], "", 1)
+	}
+	return line, what
+}
+
+// lineOf finds the line of a top-level key, 0 when it is not spelled plainly.
+func lineOf(src []byte, key string) int {
+	for i, line := range bytes.Split(src, []byte("\n")) {
+		if bytes.HasPrefix(line, []byte(key+":")) {
+			return i + 1
+		}
+	}
+	return 0
+}
