@@ -1,0 +1,133 @@
+package notes
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/unicode/norm"
+)
+
+// NotFoundError says that there is nothing of that name.
+type NotFoundError struct {
+	What string   // "person", "action", "topic", …
+	Name string   // as asked for
+	Near []string // names that look like it, best first
+	Hint string   // what to do next
+}
+
+func (e *NotFoundError) Error() string {
+	return fmt.Sprintf("no %s %q", e.What, e.Name)
+}
+
+// HintText names the nearest names, else what the finder suggested.
+func (e *NotFoundError) HintText() string {
+	if len(e.Near) > 0 {
+		return "did you mean " + strings.Join(e.Near, " or ") + "?"
+	}
+	return e.Hint
+}
+
+// AmbiguousError says that a name fits more than one thing; nothing was done.
+type AmbiguousError struct {
+	What    string
+	Name    string
+	Matches []string // one line each, as a person can tell them apart
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q could be %d %ss:\n  %s", e.Name, len(e.Matches), e.What, strings.Join(e.Matches, "\n  "))
+}
+
+// HintText says how to be understood.
+func (e *AmbiguousError) HintText() string {
+	return "type more of the " + e.What + "'s name"
+}
+
+// HintText makes a Problem's hint available where it ends a command.
+func (p *Problem) HintText() string { return p.Hint }
+
+// Fold reduces a name to what is compared: lower case, without accents, with
+// every run of spaces and dashes as one space, so that "zoe" finds "Zoë".
+func Fold(s string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' || r == '.':
+		case unicode.IsSpace(r) || r == '-' || r == '_':
+			space = b.Len() > 0
+		default:
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			b.WriteRune(foldRune(r))
+		}
+	}
+	return b.String()
+}
+
+// foldRune lower-cases a rune and spells the common letters that have no
+// decomposition as a person without that key would type them.
+func foldRune(r rune) rune {
+	r = unicode.ToLower(r)
+	switch r {
+	case 'ł':
+		return 'l'
+	case 'ø':
+		return 'o'
+	case 'đ', 'ð':
+		return 'd'
+	case 'ı':
+		return 'i'
+	}
+	return r
+}
+
+// Near returns those of the names that look like a mistyped name, nearest
+// first, at most three: one slip for short names, two for longer ones, or one
+// name the beginning of the other.
+func Near(name string, names []string) []string {
+	name = Fold(name)
+	slips := 1
+	if len([]rune(name)) > 4 {
+		slips = 2
+	}
+	byDistance := make([][]string, slips+1)
+	for _, n := range names {
+		folded := Fold(n)
+		d := levenshtein.ComputeDistance(name, folded)
+		if isPrefixEitherWay(name, folded) || swapped(name, folded) {
+			d = min(d, slips)
+		}
+		if d <= slips {
+			byDistance[d] = append(byDistance[d], n)
+		}
+	}
+	var near []string
+	for _, ns := range byDistance {
+		near = append(near, ns...)
+	}
+	return near[:min(3, len(near))]
+}
+
+func isPrefixEitherWay(a, b string) bool {
+	return len(a) > 1 && len(b) > 1 && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// swapped reports whether two neighbouring letters are exchanged, the slip
+// that Levenshtein's distance counts twice.
+func swapped(a, b string) bool {
+	ar, br := []rune(a), []rune(b)
+	if len(ar) != len(br) {
+		return false
+	}
+	for i := range ar {
+		if ar[i] != br[i] {
+			return i+1 < len(ar) && ar[i] == br[i+1] && ar[i+1] == br[i] && string(ar[i+2:]) == string(br[i+2:])
+		}
+	}
+	return false
+}
