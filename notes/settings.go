@@ -15,6 +15,9 @@ import (
 // Format is the version of the notes format this package reads and writes.
 const Format = 1
 
+// Me is the handle that stands for the folder's owner.
+const Me = "me"
+
 // maxSettings bounds what is handed to yaml.v3, which is quadratic in keys:
 // 40,000 keys take seconds, 16 KiB cannot.
 const maxSettings = 16 << 10

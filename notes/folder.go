@@ -1,0 +1,303 @@
+//go:build ignore_until_grammar
+
+package notes
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/text/unicode/norm"
+
+	"oneonone/internal/when"
+)
+
+// Folder is a notes folder opened for reading. Opening reads the settings and
+// the top pages; entries are read when they are asked for.
+type Folder struct {
+	FS       fs.FS
+	Settings *Settings
+	// Problems are faults that concern the folder as a whole: directories
+	// under people/ that are no handle, top pages that cannot be read.
+	Problems []Problem
+
+	grammar *Grammar
+	people  []*Person
+	tops    map[string]*TopPage
+}
+
+// EntryRef names an entry without reading it.
+type EntryRef struct {
+	Path   string
+	Person string
+	Date   when.Date
+	N      int // 1 for the first of a day
+}
+
+// ErrNoFolder is what Open wraps when there is no oneonone.yaml.
+var ErrNoFolder = errors.New("no " + SettingsFile)
+
+// Open reads a folder's settings and top pages. It fails only without a
+// readable oneonone.yaml: a broken page becomes a Problem and hides nothing.
+func Open(fsys fs.FS) (*Folder, error) {
+	src, err := fs.ReadFile(fsys, SettingsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoFolder
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", SettingsFile, err)
+	}
+	settings, err := ParseSettings(src)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{FS: fsys, Settings: settings, tops: map[string]*TopPage{}}
+	if err := f.readPeople(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func (f *Folder) readPeople() error {
+	dirs, err := fs.ReadDir(f.FS, "people")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("reading people: %w", err)
+	}
+	// Front matter needs no names, so the pages are parsed before the
+	// grammar knows anybody; what is in them is parsed when asked for.
+	plain := NewGrammar(f.Settings, NewNames(f.owner(), nil))
+	for _, d := range dirs {
+		handle := d.Name()
+		if !d.IsDir() || strings.HasPrefix(handle, ".") {
+			continue
+		}
+		if err := ValidHandle(handle); err != nil {
+			f.Problems = append(f.Problems, Problem{Path: "people/" + handle, What: "the directory is no person: " + err.Error(),
+				Hint: "rename the directory to a handle such as " + strings.ToLower(slug(handle))})
+			continue
+		}
+		f.people = append(f.people, readPerson(handle, f.readTop(plain, handle), f.Settings.Defaults))
+	}
+	sets := make([]NameSet, len(f.people))
+	for i, p := range f.people {
+		sets[i] = NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
+	}
+	f.grammar = NewGrammar(f.Settings, NewNames(f.owner(), sets))
+	return nil
+}
+
+func (f *Folder) owner() NameSet {
+	me := NameSet{Handle: Me, Names: f.Settings.Aliases}
+	if f.Settings.Me != "" {
+		me.Names = append([]string{f.Settings.Me}, f.Settings.Aliases...)
+	}
+	return me
+}
+
+func (f *Folder) readTop(g *Grammar, handle string) *TopPage {
+	src, err := fs.ReadFile(f.FS, TopPagePath(handle))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		f.Problems = append(f.Problems, Problem{Path: TopPagePath(handle), What: "cannot be read: " + readFault(err)})
+		return nil
+	}
+	return g.ParseTopPage(TopPagePath(handle), src)
+}
+
+// readFault is the reason of a failed read, without the path that the
+// problem already names.
+func readFault(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}
+
+// Grammar reads notes with this folder's names and settings.
+func (f *Folder) Grammar() *Grammar { return f.grammar }
+
+// People are everybody in the folder, by handle, the archived too.
+func (f *Folder) People() []*Person { return f.people }
+
+// Present are the people who are not archived.
+func (f *Folder) Present() []*Person {
+	return slices.DeleteFunc(slices.Clone(f.people), func(p *Person) bool { return !p.Archived.IsZero() })
+}
+
+// Person is the person of a handle, nil when there is none.
+func (f *Folder) Person(handle string) *Person {
+	for _, p := range f.people {
+		if p.Handle == handle {
+			return p
+		}
+	}
+	return nil
+}
+
+// Find resolves what a person typed: a handle, then a name or alias, then a
+// unique beginning of one. The error is a *NotFoundError or *AmbiguousError.
+func (f *Folder) Find(word string) (*Person, error) {
+	if p := f.Person(norm.NFC.String(strings.ToLower(word))); p != nil {
+		return p, nil
+	}
+	want := Fold(word)
+	for _, fits := range []func(name string) bool{
+		func(name string) bool { return name == want },
+		func(name string) bool { return want != "" && strings.HasPrefix(name, want) },
+	} {
+		var found []*Person
+		for _, p := range f.people {
+			if slices.ContainsFunc(p.allNames(), func(n string) bool { return fits(Fold(n)) }) {
+				found = append(found, p)
+			}
+		}
+		// Someone put away does not stand in the way of someone present.
+		if present := slices.DeleteFunc(slices.Clone(found), func(p *Person) bool { return !p.Archived.IsZero() }); len(present) > 0 {
+			found = present
+		}
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if len(found) > 1 {
+			e := &AmbiguousError{What: "person", Name: word}
+			for _, p := range found {
+				e.Matches = append(e.Matches, p.Handle+"  "+p.Name)
+			}
+			return nil, e
+		}
+	}
+	return nil, f.nobody(word)
+}
+
+func (f *Folder) nobody(word string) error {
+	e := &NotFoundError{What: "person", Name: word, Hint: fmt.Sprintf("oneonone people add %q", word)}
+	var names []string
+	of := map[string]string{}
+	for _, p := range f.people {
+		for _, n := range p.allNames() {
+			if _, ok := of[n]; !ok {
+				of[n] = p.Handle
+				names = append(names, n)
+			}
+		}
+	}
+	for _, n := range Near(word, names) {
+		if !slices.Contains(e.Near, of[n]) {
+			e.Near = append(e.Near, of[n])
+		}
+	}
+	return e
+}
+
+func (p *Person) allNames() []string {
+	names := append([]string{p.Handle, p.Name}, p.Aliases...)
+	if first := p.FirstName(); first != p.Name {
+		names = append(names, first)
+	}
+	return names
+}
+
+// Top is a person's top page, parsed with everybody's names; nil when there
+// is none.
+func (f *Folder) Top(handle string) *TopPage {
+	if t, ok := f.tops[handle]; ok {
+		return t
+	}
+	t := f.readTop(f.grammar, handle)
+	f.tops[handle] = t
+	return t
+}
+
+// Entries lists a person's entries, oldest first, without reading them.
+func (f *Folder) Entries(handle string) ([]EntryRef, error) {
+	files, err := fs.ReadDir(f.FS, "people/"+handle)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("reading people/%s: %w", handle, err)
+	}
+	var refs []EntryRef
+	for _, file := range files {
+		if d, n, ok := ParseEntryName(file.Name()); ok && !file.IsDir() {
+			refs = append(refs, EntryRef{path.Join("people", handle, file.Name()), handle, d, n})
+		}
+	}
+	slices.SortFunc(refs, EntryRef.Compare)
+	return refs, nil
+}
+
+// Compare orders entries by date, and by number within a day.
+func (r EntryRef) Compare(o EntryRef) int {
+	if c := r.Date.Compare(o.Date); c != 0 {
+		return c
+	}
+	return r.N - o.N
+}
+
+// Read parses one entry.
+func (f *Folder) Read(ref EntryRef) (*Entry, error) {
+	src, err := fs.ReadFile(f.FS, ref.Path)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
+	}
+	return f.grammar.ParseEntry(ref.Path, src), nil
+}
+
+// ReadAll parses entries side by side, in the order asked for. What cannot be
+// read is left out and reported.
+func (f *Folder) ReadAll(refs []EntryRef) ([]*Entry, []Problem) {
+	entries := make([]*Entry, len(refs))
+	faults := make([]*Problem, len(refs))
+	var group errgroup.Group
+	workers := min(runtime.GOMAXPROCS(0), len(refs)/16+1)
+	for w := range workers {
+		group.Go(func() error {
+			for i := w; i < len(refs); i += workers {
+				e, err := f.Read(refs[i])
+				if err != nil {
+					faults[i] = &Problem{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}
+					continue
+				}
+				entries[i] = e
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // the workers return no errors
+	var problems []Problem
+	for _, p := range faults {
+		if p != nil {
+			problems = append(problems, *p)
+		}
+	}
+	return slices.DeleteFunc(entries, func(e *Entry) bool { return e == nil }), problems
+}
+
+// Threads reads all of a person's entries and gives the life of each action.
+func (f *Folder) Threads(handle string) ([]*Thread, []Problem) {
+	return f.ThreadsUntil(handle, when.Date{})
+}
+
+// ThreadsUntil is Threads as the entries up to and including a day tell it;
+// no date means all of them.
+func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*Thread, []Problem) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, []Problem{asProblem("people/"+handle, err)}
+	}
+	if !last.IsZero() {
+		refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(last) })
+	}
+	entries, problems := f.ReadAll(refs)
+	threads, more := f.grammar.Threads(entries)
+	return threads, append(problems, more...)
+}

@@ -1,0 +1,173 @@
+//go:build ignore_until_grammar
+
+package notes
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"oneonone/internal/when"
+)
+
+// Roles a person can have towards the folder's owner.
+var Roles = []string{"report", "peer", "manager", "skip-level", "other"}
+
+// Person is someone the owner meets: a directory under people/ and what its
+// top page says at the top. What the page does not say comes from the
+// folder's defaults.
+type Person struct {
+	Handle   string
+	Name     string // the handle when the page names nobody
+	Role     string
+	Cadence  when.Cadence
+	Day      string // the slot's weekday, "" when not set
+	Time     string // the slot's time as "14:00", "" when not set
+	Started  when.Date
+	Aliases  []string
+	Template string
+	// Archived is the day the person was put away; they are then left out
+	// where nobody asked for them.
+	Archived when.Date
+	// HasTop says that there is a top page.
+	HasTop bool
+	// Problems are faults of the top page's front matter.
+	Problems []Problem
+}
+
+// topMatter is the front matter of a top page, as FORMAT.md names the keys.
+// Dates are kept as text so that a bad one is a Problem, not a failed file.
+type topMatter struct {
+	Name     string   `yaml:"name"`
+	Role     string   `yaml:"role"`
+	Cadence  string   `yaml:"cadence"`
+	Day      string   `yaml:"day"`
+	Time     string   `yaml:"time"`
+	Started  string   `yaml:"started"`
+	Aliases  []string `yaml:"aliases"`
+	Template string   `yaml:"template"`
+	Archived string   `yaml:"archived"`
+}
+
+// readPerson makes a Person of a top page; top is nil when there is none.
+// Whatever is wrong with the page, there is a person.
+func readPerson(handle string, top *TopPage, d Defaults) *Person {
+	p := &Person{Handle: handle, Name: handle, Role: d.Role, Template: d.Template}
+	p.Cadence, _ = when.ParseCadence(d.Cadence)
+	if top == nil {
+		return p
+	}
+	p.HasTop = true
+	var m topMatter
+	if err := top.Front.Decode(&m); err != nil {
+		p.Problems = append(p.Problems, asProblem(top.Path, err))
+	}
+	fill(&p.Name, strings.TrimSpace(m.Name))
+	p.Day, p.Time, p.Aliases = strings.ToLower(m.Day), m.Time, m.Aliases
+	fill(&p.Template, m.Template)
+	bad := func(key, hint string, err error) {
+		p.Problems = append(p.Problems, Problem{Path: top.Path, Line: top.Front.Line(key), What: key + ": " + err.Error(), Hint: hint})
+	}
+	if m.Role != "" {
+		p.Role = m.Role
+		if !slices.Contains(Roles, m.Role) {
+			bad("role", "write one of "+strings.Join(Roles, ", "), fmt.Errorf("%q is no role", m.Role))
+		}
+	}
+	if m.Cadence != "" {
+		c, err := when.ParseCadence(m.Cadence)
+		if err != nil {
+			bad("cadence", "write weekly, biweekly, monthly, quarterly, every 10 days or none", err)
+		} else {
+			p.Cadence = c
+		}
+	}
+	for _, f := range []struct {
+		key, text string
+		to        *when.Date
+	}{{"started", m.Started, &p.Started}, {"archived", m.Archived, &p.Archived}} {
+		if f.text == "" {
+			continue
+		}
+		day, err := when.ParseISO(f.text)
+		if err != nil {
+			bad(f.key, "write the day as 2026-11-20", err)
+		}
+		*f.to = day
+	}
+	return p
+}
+
+// asProblem keeps a *Problem as it is and wraps any other error.
+func asProblem(path string, err error) Problem {
+	if p, ok := err.(*Problem); ok {
+		return *p
+	}
+	return Problem{Path: path, What: err.Error()}
+}
+
+// FirstName is the first word of the person's name, as people say it.
+func (p *Person) FirstName() string {
+	if i := strings.IndexByte(p.Name, ' '); i > 0 {
+		return p.Name[:i]
+	}
+	if p.Name == p.Handle {
+		return titleCase(p.Handle)
+	}
+	return p.Name
+}
+
+// FullName is the name for a heading: the page's, else the handle with a
+// capital.
+func (p *Person) FullName() string {
+	if p.Name == p.Handle {
+		return titleCase(p.Handle)
+	}
+	return p.Name
+}
+
+func titleCase(handle string) string {
+	words := strings.FieldsFunc(handle, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
+	for i, w := range words {
+		r := []rune(w)
+		words[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
+	}
+	return strings.Join(words, " ")
+}
+
+// HandleFor makes a handle of a person's name: the first name when it is
+// free, else the whole name. Letters keep their script and accents.
+func HandleFor(name string, taken func(handle string) bool) (string, error) {
+	whole := slug(name)
+	first, _, _ := strings.Cut(whole, "-")
+	for _, h := range []string{first, whole} {
+		if ValidHandle(h) == nil && !taken(h) {
+			return h, nil
+		}
+	}
+	if err := ValidHandle(whole); err != nil {
+		return "", fmt.Errorf("no handle can be made of the name %q: %w", name, err)
+	}
+	return "", fmt.Errorf("the handle %q is taken", whole)
+}
+
+func slug(name string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range norm.NFC.String(strings.ToLower(name)) {
+		switch {
+		case r == '\'' || r == '’' || r == '.':
+		case r != '-' && r != '_' && handleRune(r):
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+		default:
+			dash = true
+		}
+	}
+	return b.String()
+}
