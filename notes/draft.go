@@ -1,0 +1,151 @@
+//go:build ignore_until_grammar
+
+package notes
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// EntryDraft is what a new entry starts with: what was promised, what both
+// want to talk about, and what they are working towards. It is filled into a
+// template by the caller, who hands the result to Changes.
+type EntryDraft struct {
+	Ref EntryRef
+	// Ordinal counts the person's meetings up to and including this one.
+	Ordinal int
+	// Last is the entry before this one; its date is zero for the first.
+	Last EntryRef
+	// FollowUps are the open actions to go over, most urgent first; More is
+	// how many others are open.
+	FollowUps []*Thread
+	More      int
+	// Topics go onto the agenda, oldest first; PutBack return to the hopper
+	// from the entry before.
+	Topics  []*WaitingTopic
+	PutBack []*WaitingTopic
+	// LeftInHopper is how many topics keep waiting there.
+	LeftInHopper int
+	Goals        []*Goal
+	Problems     []Problem
+}
+
+// DraftEntry gathers what the nth entry of a day starts with. An entry that is
+// written up after later ones takes no topics: those belong to the next
+// meeting.
+func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, error) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, err
+	}
+	d := &EntryDraft{Ref: EntryRef{EntryPath(handle, day, n), handle, day, n}}
+	earlier := slices.DeleteFunc(slices.Clone(refs), func(r EntryRef) bool { return r.Compare(d.Ref) >= 0 })
+	entries, problems := f.ReadAll(earlier)
+	d.Ordinal = len(earlier) + 1
+	if len(earlier) > 0 {
+		d.Last = earlier[len(earlier)-1]
+	}
+	threads, more := f.grammar.Threads(entries)
+	d.Problems = append(problems, more...)
+	open := slices.DeleteFunc(threads, func(t *Thread) bool { return t.State != Open })
+	SortByUrgency(open, day)
+	cut := min(len(open), f.Settings.MaxFollowUps)
+	d.FollowUps, d.More = open[:cut], len(open)-cut
+	if top := f.Top(handle); top != nil {
+		for _, g := range top.Goals() {
+			if g.State == Open {
+				d.Goals = append(d.Goals, g)
+			}
+		}
+	}
+	if len(earlier) == len(refs) {
+		d.takeTopics(f.hopper(handle, entries), f.Settings.MaxTopics)
+	}
+	return d, nil
+}
+
+func (d *EntryDraft) takeTopics(waiting []*WaitingTopic, most int) {
+	cut := min(len(waiting), most)
+	d.Topics = waiting[:cut]
+	for _, t := range waiting[cut:] {
+		d.LeftInHopper++
+		if t.InEntry {
+			d.PutBack = append(d.PutBack, t)
+		}
+	}
+}
+
+// SortByUrgency orders open actions: what is overdue, longest first; what has
+// a due date, next first; then the rest, oldest first.
+func SortByUrgency(threads []*Thread, today when.Date) {
+	slices.SortStableFunc(threads, func(a, b *Thread) int {
+		if a.Due.IsZero() != b.Due.IsZero() {
+			if b.Due.IsZero() {
+				return -1
+			}
+			return 1
+		}
+		if c := a.Due.Compare(b.Due); c != 0 {
+			return c
+		}
+		return a.Since.Compare(b.Since)
+	})
+}
+
+// FollowUpItems, TopicItems and GoalItems are the draft's parts as Markdown
+// list items for a template.
+func (d *EntryDraft) FollowUpItems() []string {
+	items := make([]string, len(d.FollowUps))
+	for i, t := range d.FollowUps {
+		items[i] = t.CarriedLine()
+	}
+	return items
+}
+
+// TopicItems are the agenda's items.
+func (d *EntryDraft) TopicItems() []string {
+	items := make([]string, len(d.Topics))
+	for i, t := range d.Topics {
+		items[i] = strings.TrimSuffix(t.entryTopic(), "\n")
+	}
+	return items
+}
+
+// GoalItems are the open goals, without their dates and steps, so that
+// progress can be written behind one.
+func (d *EntryDraft) GoalItems() []string {
+	items := make([]string, len(d.Goals))
+	for i, g := range d.Goals {
+		items[i] = "- " + g.Text
+	}
+	return items
+}
+
+// Changes plans the entry with the text a template gave it, and the top page
+// without the topics it took.
+func (f *Folder) Changes(d *EntryDraft, text []byte) ([]Change, error) {
+	changes := []Change{{Path: d.Ref.Path, New: text}}
+	var out []*WaitingTopic
+	for _, t := range d.Topics {
+		if len(t.inTop) > 0 {
+			out = append(out, t)
+		}
+	}
+	var in strings.Builder
+	for _, t := range d.PutBack {
+		if len(t.inTop) > 0 {
+			continue // the hopper still has it
+		}
+		in.WriteString(t.hopperItem())
+	}
+	if len(out) > 0 || in.Len() > 0 {
+		top, err := f.changeTop(d.Ref.Person, out, in.String())
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, *top)
+	}
+	return changes, nil
+}

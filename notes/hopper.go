@@ -1,0 +1,279 @@
+//go:build ignore_until_grammar
+
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/edit"
+	"oneonone/internal/when"
+)
+
+// WaitingTopic is a topic that waits to be talked about: in the hopper on the
+// top page, or uncovered in the newest entry.
+type WaitingTopic struct {
+	Text  string
+	Since when.Date // the day it was first kept; zero when nobody wrote it down
+	Path  string
+	Line  int
+	// InEntry says that it stands in the newest entry, from where it returns
+	// when the next one is made.
+	InEntry bool
+
+	details string // what is nested under it, as lines ending in "\n"
+	topic   *Topic
+	inTop   []*Topic // where the hopper has it
+}
+
+// Hopper is what waits to be talked about with a person, oldest first: the
+// hopper of the top page, and the uncovered topics of the newest entry. A
+// topic that stands in both is listed once, where it is on the agenda.
+func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, err
+	}
+	entries, _ := f.ReadAll(refs)
+	return f.hopper(handle, entries), nil
+}
+
+func (f *Folder) hopper(handle string, entries []*Entry) []*WaitingTopic {
+	var waiting []*WaitingTopic
+	known := map[string]*WaitingTopic{}
+	if len(entries) > 0 {
+		newest := entries[len(entries)-1]
+		for _, t := range newest.Topics() {
+			if t.Waiting && known[Fold(t.Text)] == nil {
+				w := &WaitingTopic{Text: t.Text, Since: firstAsked(t, entries), Path: newest.Path,
+					Line: t.Line, InEntry: true, details: detailsOf(newest.Src, t), topic: t}
+				known[Fold(t.Text)] = w
+				waiting = append(waiting, w)
+			}
+		}
+	}
+	if top := f.Top(handle); top != nil {
+		for _, t := range top.Hopper() {
+			w := known[Fold(t.Text)]
+			if w == nil {
+				w = &WaitingTopic{Text: t.Text, Since: t.Since, Path: top.Path,
+					Line: t.Line, details: detailsOf(top.Src, t), topic: t}
+				known[Fold(t.Text)] = w
+				waiting = append(waiting, w)
+			}
+			w.inTop = append(w.inTop, t)
+		}
+	}
+	slices.SortStableFunc(waiting, func(a, b *WaitingTopic) int { return a.Since.Compare(b.Since) })
+	return waiting
+}
+
+// firstAsked is the day a waiting topic of the newest entry was first on the
+// agenda: it is looked for backwards for as long as each entry has it.
+func firstAsked(t *Topic, entries []*Entry) when.Date {
+	if !t.Since.IsZero() {
+		return t.Since
+	}
+	want, first := Fold(t.Text), entries[len(entries)-1].Date
+	for _, e := range slices.Backward(entries[:len(entries)-1]) {
+		if !slices.ContainsFunc(e.Topics(), func(o *Topic) bool { return Fold(o.Text) == want }) {
+			break
+		}
+		first = e.Date
+	}
+	return first
+}
+
+// detailsOf is what is nested under a topic. Details that an entry holds in
+// a comment (see entryTopic) come back as they were.
+func detailsOf(src []byte, t *Topic) string {
+	raw := src[t.Start:t.End]
+	i := bytes.IndexByte(raw, '\n')
+	if i < 0 {
+		return ""
+	}
+	rest := strings.ReplaceAll(string(raw[i+1:]), "\r\n", "\n")
+	if strings.TrimSpace(rest) == "" {
+		return ""
+	}
+	if inner, ok := strings.CutPrefix(rest, detailsOpen); ok {
+		if inner, ok := strings.CutSuffix(inner, detailsClose); ok {
+			return inner
+		}
+	}
+	if !strings.HasSuffix(rest, "\n") {
+		rest += "\n"
+	}
+	return rest
+}
+
+// A topic with something nested counts as covered (FORMAT.md, "Sections"), so
+// what was nested under it in the hopper goes into the entry as a comment:
+// there to read, and no sign that anybody spoke about it.
+const (
+	detailsOpen  = "  <!--\n"
+	detailsClose = "  -->\n"
+)
+
+// entryTopic is the topic as an item of an entry.
+func (t *WaitingTopic) entryTopic() string {
+	item := "- [ ] " + t.Text + "\n"
+	if t.details != "" && !strings.Contains(t.details, "--") {
+		return item + detailsOpen + t.details + detailsClose
+	}
+	return item + t.details
+}
+
+// hopperItem is the topic as an item of the hopper.
+func (t *WaitingTopic) hopperItem() string {
+	item := "- " + t.Text
+	if !t.Since.IsZero() {
+		item += " (since " + t.Since.String() + ")"
+	}
+	return item + "\n" + t.details
+}
+
+// FindTopic picks the waiting topic that words name: the whole text first,
+// then a part of it. The error is a *NotFoundError or an *AmbiguousError.
+func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
+	want := Fold(words)
+	for _, fits := range []func(text string) bool{
+		func(text string) bool { return text == want },
+		func(text string) bool { return want != "" && strings.Contains(text, want) },
+	} {
+		var found []*WaitingTopic
+		for _, t := range waiting {
+			if fits(Fold(t.Text)) {
+				found = append(found, t)
+			}
+		}
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if len(found) > 1 {
+			e := &AmbiguousError{What: "topic", Name: words}
+			for _, t := range found {
+				e.Matches = append(e.Matches, fmt.Sprintf("%s  (%s:%d)", t.Text, t.Path, t.Line))
+			}
+			return nil, e
+		}
+	}
+	texts := make([]string, len(waiting))
+	for i, t := range waiting {
+		texts[i] = t.Text
+	}
+	return nil, &NotFoundError{What: "topic", Name: words, Near: Near(words, texts), Hint: "oneonone hopper list shows what waits"}
+}
+
+// AddTopics plans topics into a person's hopper, kept since a day. A topic
+// that waits already is not added twice: known lists those.
+func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (change *Change, known []string, err error) {
+	waiting, err := f.Hopper(handle)
+	if err != nil {
+		return nil, nil, err
+	}
+	var items strings.Builder
+	for _, text := range texts {
+		if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return Fold(w.Text) == Fold(text) }) {
+			known = append(known, text)
+			continue
+		}
+		t := &WaitingTopic{Text: text, Since: since}
+		waiting = append(waiting, t)
+		items.WriteString(t.hopperItem())
+	}
+	if items.Len() == 0 {
+		return nil, known, nil
+	}
+	change, err = f.changeTop(handle, nil, items.String())
+	return change, known, err
+}
+
+// changeTop plans the hopper of a top page: topics out, items in. A person
+// without a top page gets one.
+func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*Change, error) {
+	top := f.Top(handle)
+	if top == nil {
+		p := f.Person(handle)
+		src := []byte("# " + p.FullName() + "\n")
+		in := addItem(src, nil, "Hopper", items, nil)
+		return &Change{Path: TopPagePath(handle), New: append(src, in.text...)}, nil
+	}
+	b := edit.NewBuffer(top.Src)
+	for _, w := range out {
+		for _, t := range w.inTop {
+			b.Delete(t.Start, t.End)
+		}
+	}
+	if items != "" {
+		in := addItem(top.Src, top.Section(SectionHopper), "Hopper", items, top.Section(SectionAgreement))
+		b.Insert(in.at, in.text)
+	}
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("changing the hopper of %s: %w", top.Path, err)
+	}
+	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+}
+
+// DropTopic plans a topic away: out of the hopper, and struck through in the
+// entry it stands in, so that the entry still tells that it was there.
+func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]Change, error) {
+	var changes []Change
+	if len(t.inTop) > 0 {
+		top, err := f.changeTop(handle, []*WaitingTopic{t}, "")
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, *top)
+	}
+	if !t.InEntry {
+		return changes, nil
+	}
+	e, err := f.Read(entryRefOf(t.Path))
+	if err != nil {
+		return nil, err
+	}
+	b := edit.NewBuffer(e.Src)
+	b.Insert(t.topic.TextStart, "~~")
+	b.Insert(t.topic.TextEnd, "~~")
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("striking a topic of %s: %w", t.Path, err)
+	}
+	return append(changes, Change{Path: t.Path, Old: e.Src, New: src}), nil
+}
+
+func entryRefOf(path string) EntryRef {
+	info := ParsePath(path)
+	return EntryRef{Path: path, Person: info.Person, Date: info.Date, N: info.N}
+}
+
+// TakeTopic plans a topic of the hopper onto the agenda of an entry.
+func (f *Folder) TakeTopic(handle string, t *WaitingTopic, into EntryRef) ([]Change, error) {
+	e, err := f.Read(into)
+	if err != nil {
+		return nil, err
+	}
+	var before *Section
+	for _, s := range e.Sections() {
+		if s.Kind == SectionGoals || s.Kind == SectionNotes {
+			before = s
+			break
+		}
+	}
+	in := addItem(e.Src, e.Section(SectionTopics), "Topics", t.entryTopic(), before)
+	b := edit.NewBuffer(e.Src)
+	b.Insert(in.at, in.text)
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("adding a topic to %s: %w", into.Path, err)
+	}
+	top, err := f.changeTop(handle, []*WaitingTopic{t}, "")
+	if err != nil {
+		return nil, err
+	}
+	return []Change{{Path: into.Path, Old: e.Src, New: src}, *top}, nil
+}

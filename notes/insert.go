@@ -1,0 +1,102 @@
+//go:build ignore_until_grammar
+
+package notes
+
+import (
+	"bytes"
+	"strings"
+)
+
+// newlineOf is how the lines of a file end: as its first one does.
+func newlineOf(src []byte) string {
+	if i := bytes.IndexByte(src, '\n'); i > 0 && src[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// withNewlines gives text written with "\n" the line ends of a file.
+func withNewlines(text string, src []byte) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.ReplaceAll(text, "\n", newlineOf(src))
+}
+
+// insertion is text to be put at a place of a file.
+type insertion struct {
+	at   int
+	text string
+}
+
+// addItem says where a list item (lines ending in "\n", starting with "- ")
+// goes at the end of a section: behind its last item with that item's bullet
+// and indentation, else under its heading. sec is nil when the note has no
+// such section; the item then comes with a heading, before the section `before`
+// when there is one, else at the end of the note.
+func addItem(src []byte, sec *Section, title string, item string, before *Section) insertion {
+	switch {
+	case sec != nil && len(sec.Items) > 0:
+		last := sec.Items[len(sec.Items)-1]
+		return insertion{last.End, withNewlines(endLine(src, last.End)+likeItem(src, last, item), src)}
+	case sec != nil:
+		at := sec.Start + len(bytes.TrimRight(src[sec.Start:sec.End], " \t\r\n"))
+		if at == sec.Start {
+			// Nothing under the heading yet: directly below it, with the
+			// blank lines that were there staying behind the item.
+			return insertion{sec.Start, withNewlines(endLine(src, sec.Start)+item, src)}
+		}
+		return insertion{at, withNewlines("\n\n"+strings.TrimSuffix(item, "\n"), src)}
+	case before != nil:
+		at := lineStart(src, before.HeadingLine)
+		return insertion{at, withNewlines("## "+title+"\n"+item+"\n", src)}
+	}
+	gap := ""
+	if len(bytes.TrimSpace(src)) > 0 {
+		gap = endLine(src, len(src))
+		if !bytes.HasSuffix(src, []byte("\n\n")) && !bytes.HasSuffix(src, []byte("\r\n\r\n")) {
+			gap += "\n"
+		}
+	}
+	return insertion{len(src), withNewlines(gap+"## "+title+"\n"+item, src)}
+}
+
+// endLine is the newline that is missing before position at, if any.
+func endLine(src []byte, at int) string {
+	if at > 0 && src[at-1] != '\n' {
+		return "\n"
+	}
+	return ""
+}
+
+// likeItem writes an item as its neighbour is written: the same indentation
+// and bullet, so that both stay one list.
+func likeItem(src []byte, neighbour *Item, item string) string {
+	line := src[neighbour.Start:neighbour.End]
+	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+	if len(line) > len(indent) && bytes.IndexByte([]byte("*+"), line[len(indent)]) >= 0 {
+		item = string(line[len(indent)]) + item[1:]
+	}
+	if len(indent) == 0 {
+		return item
+	}
+	var b strings.Builder
+	for l := range strings.Lines(item) {
+		if strings.TrimSpace(l) != "" {
+			b.Write(indent)
+		}
+		b.WriteString(l)
+	}
+	return b.String()
+}
+
+// lineStart is the offset of the nth line, from 1.
+func lineStart(src []byte, n int) int {
+	at := 0
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return len(src)
+		}
+		at += i + 1
+	}
+	return at
+}
