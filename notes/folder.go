@@ -178,7 +178,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 }
 
 func (f *Folder) nobody(word string) error {
-	e := &NotFoundError{What: "person", Name: word, Hint: fmt.Sprintf("oneonone people add %q", word)}
+	e := &NotFoundError{What: "person", Name: word, Next: fmt.Sprintf("oneonone people add %q", word)}
 	var names []string
 	of := map[string]string{}
 	for _, p := range f.people {

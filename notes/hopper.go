@@ -164,7 +164,7 @@ func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
 	for i, t := range waiting {
 		texts[i] = t.Text
 	}
-	return nil, &NotFoundError{What: "topic", Name: words, Near: Near(words, texts), Hint: "oneonone hopper list shows what waits"}
+	return nil, &NotFoundError{What: "topic", Name: words, Near: Near(words, texts), Next: "oneonone hopper list shows what waits"}
 }
 
 // AddTopics plans topics into a person's hopper, kept since a day. A topic

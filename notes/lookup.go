@@ -14,19 +14,19 @@ type NotFoundError struct {
 	What string   // "person", "action", "topic", …
 	Name string   // as asked for
 	Near []string // names that look like it, best first
-	Hint string   // what to do next
+	Next string   // what to do when nothing is near
 }
 
 func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("no %s %q", e.What, e.Name)
 }
 
-// HintText names the nearest names, else what the finder suggested.
-func (e *NotFoundError) HintText() string {
+// Hint names the nearest names, else what the finder suggested.
+func (e *NotFoundError) Hint() string {
 	if len(e.Near) > 0 {
 		return "did you mean " + strings.Join(e.Near, " or ") + "?"
 	}
-	return e.Hint
+	return e.Next
 }
 
 // AmbiguousError says that a name fits more than one thing; nothing was done.
@@ -40,13 +40,10 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q could be %d %ss:\n  %s", e.Name, len(e.Matches), e.What, strings.Join(e.Matches, "\n  "))
 }
 
-// HintText says how to be understood.
-func (e *AmbiguousError) HintText() string {
+// Hint says how to be understood.
+func (e *AmbiguousError) Hint() string {
 	return "type more of the " + e.What + "'s name"
 }
-
-// HintText makes a Problem's hint available where it ends a command.
-func (p *Problem) HintText() string { return p.Hint }
 
 // Fold reduces a name to what is compared: lower case, without accents, with
 // every run of spaces and dashes as one space, so that "zoe" finds "Zoë".
