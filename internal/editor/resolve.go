@@ -1,0 +1,136 @@
+// Package editor chooses and runs the user's editor, and chooses the pager.
+//
+// A setting's value is split into arguments and started directly, never by a
+// shell: what stands in it are words, and a note's path is always one
+// argument. A value that needs a shell is refused with a message, not run as
+// something else.
+package editor
+
+import (
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/mattn/go-shellwords"
+)
+
+// Spec is a program to start, and why this one.
+type Spec struct {
+	Args []string // the program and its own arguments; none means no pager is wanted
+	Env  []string // further environment, as "NAME=value"
+	From string   // the setting: "$EDITOR", "git's core.editor", "the default"
+}
+
+// Error is an editor or pager that cannot be used.
+type Error struct {
+	Kind  string // "editor" or "pager"
+	Value string // the program, or the setting's whole value
+	From  string // as in Spec
+	Err   error
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("running the %s %q, set by %s: %v", e.Kind, e.Value, e.From, e.Err)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Hint says what to do next, in one line.
+func (e *Error) Hint() string {
+	if e.Kind == "pager" {
+		return "set ONEONONE_PAGER to a program and its arguments, or to cat for none"
+	}
+	return `set ONEONONE_EDITOR to a program and its arguments, such as "nano" or "code --wait"`
+}
+
+// Resolve chooses the editor: $ONEONONE_EDITOR, $VISUAL, $EDITOR, git's
+// core.editor, then vi (on Windows, notepad). A setting that is empty is
+// passed over. gitEditor gives core.editor and is asked last, as it may cost
+// the start of a process; nil stands for one that gives "".
+func Resolve(getenv func(string) string, gitEditor func() string) (Spec, error) {
+	fallback := "vi"
+	if runtime.GOOS == "windows" {
+		fallback = "notepad"
+	}
+	value, from := first(getenv, []string{"ONEONONE_EDITOR", "VISUAL", "EDITOR"}, "core.editor", gitEditor, fallback)
+	args, err := split(value, getenv)
+	if err != nil {
+		return Spec{}, &Error{"editor", value, from, err}
+	}
+	return Spec{Args: args, From: from}, nil
+}
+
+// ResolvePager chooses the pager: $ONEONONE_PAGER, $PAGER, git's core.pager,
+// then less -FRX. "cat" means none: the Spec has no Args. As git does, less
+// and lv are told to pass colours through where the user's own settings do
+// not say otherwise, and less that the text is UTF-8.
+func ResolvePager(getenv func(string) string, gitPager func() string) (Spec, error) {
+	value, from := first(getenv, []string{"ONEONONE_PAGER", "PAGER"}, "core.pager", gitPager, "less -FRX")
+	args, err := split(value, getenv)
+	if err != nil {
+		return Spec{}, &Error{"pager", value, from, err}
+	}
+	if len(args) == 1 && args[0] == "cat" {
+		return Spec{From: from}, nil
+	}
+	spec := Spec{Args: args, From: from}
+	for _, v := range []struct{ name, value string }{{"LESS", "FRX"}, {"LV", "-c"}, {"LESSCHARSET", "utf-8"}} {
+		if getenv(v.name) == "" {
+			spec.Env = append(spec.Env, v.name+"="+v.value)
+		}
+	}
+	return spec, nil
+}
+
+// first is the first setting with something in it, and its name for messages.
+func first(getenv func(string) string, names []string, gitKey string, git func() string, fallback string) (value, from string) {
+	for _, name := range names {
+		if v := strings.TrimSpace(getenv(name)); v != "" {
+			return v, "$" + name
+		}
+	}
+	if git != nil {
+		if v := strings.TrimSpace(git()); v != "" {
+			return v, "git's " + gitKey
+		}
+	}
+	return fallback, "the default"
+}
+
+// split makes arguments of a setting's value. A value that as a whole is the
+// path of a program is that program: "/Applications/Sublime Text.app/…/subl".
+func split(value string, getenv func(string) string) ([]string, error) {
+	if filepath.IsAbs(value) && strings.Contains(value, " ") {
+		if _, err := exec.LookPath(value); err == nil {
+			return []string{value}, nil
+		}
+	}
+	if strings.ContainsAny(value, "`$") {
+		return nil, errors.New("it is not run by a shell, so ` and $ cannot be used in it")
+	}
+	if runtime.GOOS == "windows" { // a backslash is part of a path there, and no escape
+		value = strings.ReplaceAll(value, `\`, "/")
+	}
+	parser := shellwords.NewParser()
+	parser.ParseEnv, parser.ParseBacktick, parser.ParseComment = false, false, false
+	args, err := parser.Parse(value)
+	if err != nil {
+		return nil, errors.New("its quotes or brackets do not match")
+	}
+	if parser.Position >= 0 {
+		return nil, errors.New("it is not run by a shell, so ; & | < > cannot be used in it outside quotes")
+	}
+	if len(args) == 0 || args[0] == "" {
+		return nil, errors.New("it names no program")
+	}
+	if strings.Contains(filepath.Base(args[0]), "=") {
+		return nil, fmt.Errorf("it starts with a variable and not a program; write it as env %s", value)
+	}
+	if home := getenv("HOME"); home != "" && strings.HasPrefix(args[0], "~/") {
+		args[0] = filepath.Join(home, args[0][2:])
+	}
+	return args, nil
+}
