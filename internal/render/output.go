@@ -1,0 +1,178 @@
+// Package render is what reaches a screen or a pipe.
+//
+// A person and a program read differently, so every listing has two shapes:
+// on a terminal aligned columns, cut to the width, with a header and colour;
+// in a pipe one record a line, fields apart by tabs, whole and plain.
+//
+// Text and style are kept apart until the last moment. Notes may come from
+// anyone, so text is cleaned of control bytes on its way to a terminal; only
+// this package writes escape sequences.
+package render
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+	"golang.org/x/term"
+)
+
+// Output is a stream and what is known about who reads it.
+type Output struct {
+	W      io.Writer
+	TTY    bool // a terminal: lay out for a person
+	Width  int  // columns of the terminal; 0 for no limit
+	Height int  // lines of the terminal; 0 when unknown
+	Color  bool // styles are wanted
+}
+
+// ColorMode is the value of --color; it is a pflag.Value. The zero ColorMode
+// is "auto".
+type ColorMode string
+
+// The color modes.
+const (
+	ColorAuto   ColorMode = "auto"
+	ColorAlways ColorMode = "always"
+	ColorNever  ColorMode = "never"
+)
+
+// String is the mode's word.
+func (m *ColorMode) String() string {
+	if *m == "" {
+		return string(ColorAuto)
+	}
+	return string(*m)
+}
+
+// Set reads the mode's word.
+func (m *ColorMode) Set(s string) error {
+	switch mode := ColorMode(s); mode {
+	case ColorAuto, ColorAlways, ColorNever:
+		*m = mode
+		return nil
+	}
+	return fmt.Errorf("it can be auto, always or never, not %q", s)
+}
+
+// Type names the value in help texts.
+func (m *ColorMode) Type() string { return "when" }
+
+// Detect looks at w and the environment (as os.Environ gives it). Whether w
+// is a terminal decides the layout; the colour follows, in this order: mode
+// unless it is auto, $NO_COLOR (when not empty), $CLICOLOR_FORCE (when not
+// empty or 0), whether w is a terminal, $CLICOLOR=0, and what $TERM can do.
+// $COLUMNS, when it is a number, is the terminal's width.
+func Detect(w io.Writer, mode ColorMode, environ []string) Output {
+	o := Output{W: w}
+	if f, ok := w.(interface{ Fd() uintptr }); ok && term.IsTerminal(int(f.Fd())) {
+		o.TTY = true
+		o.Width = 80 // when the terminal does not say
+		if width, height, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+			o.Width, o.Height = width, height
+		}
+		if n, err := strconv.Atoi(getenv(environ, "COLUMNS")); err == nil && n > 0 {
+			o.Width = n
+		}
+	}
+	o.Color = wantsColor(o.TTY, mode, environ)
+	return o
+}
+
+func wantsColor(tty bool, mode ColorMode, environ []string) bool {
+	switch mode {
+	case ColorAlways:
+		return true
+	case ColorNever:
+		return false
+	}
+	if getenv(environ, "NO_COLOR") != "" {
+		return false
+	}
+	if force := getenv(environ, "CLICOLOR_FORCE"); force != "" && force != "0" {
+		return true
+	}
+	return tty && getenv(environ, "CLICOLOR") != "0" && colorprofile.Env(environ) >= colorprofile.ANSI
+}
+
+// getenv is the last setting of key, as os.Getenv has it.
+func getenv(environ []string, key string) string {
+	for i := len(environ) - 1; i >= 0; i-- {
+		if k, v, ok := strings.Cut(environ[i], "="); ok && k == key {
+			return v
+		}
+	}
+	return ""
+}
+
+// Style is how text looks: the parameters of an SGR sequence. Only attributes
+// and those of the sixteen named colours are used that people can read on a
+// light and on a dark background; blue, yellow, white and black are not.
+type Style string
+
+// The styles, by what they say.
+const (
+	Plain Style = ""
+	Bold  Style = "1"
+	Muted Style = "2"  // less important than its neighbours
+	Good  Style = "32" // done, added
+	Bad   Style = "31" // overdue, removed, failed
+	Warn  Style = "35" // soon, unsure
+	Name  Style = "36" // a person, a path, a commit
+
+	italic Style = "3"
+	under  Style = "4"
+	strike Style = "9"
+)
+
+// And joins two styles.
+func (s Style) And(t Style) Style {
+	if s == "" || t == "" {
+		return s + t
+	}
+	return s + ";" + t
+}
+
+// paint puts style around text that is clean already.
+func (o Output) paint(s Style, text string) string {
+	if s == Plain || text == "" || !o.Color {
+		return text
+	}
+	return "\x1b[" + string(s) + "m" + text + "\x1b[m"
+}
+
+// Text is s as it may go to this output: cleaned for a terminal, unchanged
+// for a pipe.
+func (o Output) Text(s string) string {
+	if !o.TTY {
+		return s
+	}
+	return Clean(s)
+}
+
+// Paint is Text in a style.
+func (o Output) Paint(style Style, s string) string { return o.paint(style, o.Text(s)) }
+
+// Printf is fmt.Fprintf on o.W with its string, []byte and error arguments
+// cleaned for a terminal. The format itself is the program's own; results of
+// Paint are handed in as Painted.
+func (o Output) Printf(format string, args ...any) error {
+	for i, arg := range args {
+		switch v := arg.(type) {
+		case string:
+			args[i] = o.Text(v)
+		case error:
+			args[i] = o.Text(v.Error())
+		case []byte:
+			args[i] = o.Text(string(v))
+		}
+	}
+	_, err := fmt.Fprintf(o.W, format, args...)
+	return err
+}
+
+// Painted marks a string that Paint or another method of Output has made, and
+// that is not cleaned again.
+type Painted string

@@ -1,0 +1,183 @@
+package render
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Column is a column of a Table.
+type Column struct {
+	Name  string // the header; "" for none
+	Right bool   // aligned right, as numbers are
+	Fixed bool   // not cut while another column can be: handles and dates
+}
+
+// Cell is one field of a record.
+type Cell struct {
+	Text  string
+	Style Style
+	Piped string // what a pipe gets when that is not Text: "2026-11-27" for "Fri 27 Nov"
+}
+
+// Text is a plain cell.
+func Text(s string) Cell { return Cell{Text: s} }
+
+// Table is a listing. It is written whole, because columns are as wide as
+// their widest cell.
+type Table struct {
+	Columns []Column
+	rows    [][]Cell
+}
+
+// Add appends a record; cells it lacks are empty.
+func (t *Table) Add(cells ...Cell) { t.rows = append(t.rows, cells) }
+
+// Len is the number of records.
+func (t *Table) Len() int { return len(t.rows) }
+
+// Write writes the table: on a terminal aligned under a header and never
+// wider than o.Width, elsewhere one record a line, tab-separated, without
+// header. No records give no output.
+func (t *Table) Write(o Output) error {
+	if len(t.rows) == 0 {
+		return nil
+	}
+	var buf bytes.Buffer
+	if o.TTY {
+		t.aligned(&buf, o)
+	} else {
+		t.separated(&buf, o)
+	}
+	_, err := o.W.Write(buf.Bytes())
+	return err
+}
+
+var (
+	fieldBreaks = strings.NewReplacer("\r\n", " ", "\t", " ", "\n", " ", "\r", " ")
+	lineBreaks  = strings.NewReplacer("\t", " ", "\n", " ")
+)
+
+func (t *Table) separated(buf *bytes.Buffer, o Output) {
+	for _, row := range t.rows {
+		for i := range t.Columns {
+			if i > 0 {
+				buf.WriteByte('\t')
+			}
+			c := cell(row, i)
+			text := c.Text
+			if c.Piped != "" {
+				text = c.Piped
+			}
+			buf.WriteString(o.paint(c.Style, fieldBreaks.Replace(text)))
+		}
+		buf.WriteByte('\n')
+	}
+}
+
+// gap is the space between two columns.
+const gap = 2
+
+func (t *Table) aligned(buf *bytes.Buffer, o Output) {
+	rows := make([][]Cell, len(t.rows))
+	for n, row := range t.rows {
+		rows[n] = make([]Cell, len(t.Columns))
+		for i := range t.Columns {
+			c := cell(row, i)
+			rows[n][i] = Cell{Text: lineBreaks.Replace(Clean(c.Text)), Style: c.Style}
+		}
+	}
+	widths := t.widths(rows, o.Width)
+	if slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name != "" }) {
+		header := make([]Cell, len(t.Columns))
+		for i, c := range t.Columns {
+			header[i] = Cell{Text: strings.ToUpper(c.Name), Style: Muted}
+		}
+		t.line(buf, o, header, widths)
+	}
+	for _, row := range rows {
+		t.line(buf, o, row, widths)
+	}
+}
+
+func (t *Table) line(buf *bytes.Buffer, o Output, row []Cell, widths []int) {
+	pad := 0 // spaces owed before the next text, so that none end the line
+	for i, c := range row {
+		if widths[i] == 0 {
+			continue
+		}
+		text := ansi.Truncate(c.Text, widths[i], "…")
+		space := widths[i] - ansi.StringWidth(text)
+		if t.Columns[i].Right {
+			pad, space = pad+space, 0
+		}
+		if text != "" {
+			buf.WriteString(strings.Repeat(" ", pad))
+			buf.WriteString(o.paint(c.Style, text))
+			pad = 0
+		}
+		pad += space + gap
+	}
+	buf.WriteByte('\n')
+}
+
+// widths are the columns' widths, those of their widest cells as far as they
+// fit into limit. Then the widest is cut first, those that are Fixed last. A
+// column without any text gets no room, and neither does its header.
+func (t *Table) widths(rows [][]Cell, limit int) []int {
+	widths := make([]int, len(t.Columns))
+	total := -gap
+	for i, column := range t.Columns {
+		for _, row := range rows {
+			widths[i] = max(widths[i], ansi.StringWidth(row[i].Text))
+		}
+		if widths[i] == 0 {
+			continue
+		}
+		widths[i] = max(widths[i], ansi.StringWidth(column.Name))
+		if limit > 0 {
+			widths[i] = min(widths[i], limit)
+		}
+		total += widths[i] + gap
+	}
+	for limit > 0 && total > limit {
+		i := t.widest(widths)
+		if i < 0 {
+			break
+		}
+		widths[i]--
+		total--
+		if widths[i] == 0 {
+			total -= gap
+		}
+	}
+	return widths
+}
+
+// least is the width below which a column that is not Fixed is only cut when
+// the Fixed ones have been.
+const least = 12
+
+// widest is the column to cut next, or -1 when nothing is left.
+func (t *Table) widest(widths []int) int {
+	best, bestRank := -1, 0
+	for i, w := range widths {
+		rank := w
+		if !t.Columns[i].Fixed && w > least {
+			rank += 1 << 20
+		}
+		if w > 0 && rank > bestRank {
+			best, bestRank = i, rank
+		}
+	}
+	return best
+}
+
+func cell(row []Cell, i int) Cell {
+	if i < len(row) {
+		return row[i]
+	}
+	return Cell{}
+}
