@@ -1,0 +1,60 @@
+package render
+
+import (
+	"math"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestSpark(t *testing.T) {
+	for _, c := range []struct {
+		values []int
+		want   string
+	}{
+		{nil, ""},
+		{[]int{0, 0}, "  "},
+		{[]int{1, 2, 3, 4, 5, 6, 7, 8}, "▁▂▃▄▅▆▇█"},
+		{[]int{5, 5}, "██"},
+		{[]int{1, -3, 1000}, "▁ █"},
+		{[]int{math.MaxInt, 1}, "█▁"},
+	} {
+		if got := Spark(c.values); got != c.want {
+			t.Errorf("Spark(%v) = %q, want %q", c.values, got, c.want)
+		}
+	}
+}
+
+func TestBar(t *testing.T) {
+	for _, c := range []struct {
+		value, top, width int
+		want              string
+	}{
+		{5, 10, 4, "██  "},
+		{10, 10, 4, "████"},
+		{20, 10, 4, "████"},
+		{1, 1000, 4, "▏   "},
+		{0, 10, 4, "    "},
+		{3, 16, 2, "▍ "},
+		{9, 16, 2, "█▏"},
+		{1, 0, 2, "  "},
+		{1, 1, 0, ""},
+	} {
+		got := Bar(c.value, c.top, c.width)
+		if got != c.want || ansi.StringWidth(got) != c.width {
+			t.Errorf("Bar(%d, %d, %d) = %q, want %q", c.value, c.top, c.width, got, c.want)
+		}
+	}
+}
+
+func TestStrip(t *testing.T) {
+	weeks := []Week{Met, Met, Moved, Skipped, Missed, Off, Week(99)}
+	p, _ := pipe()
+	if got := p.Strip(weeks); got != "■■◆□×··" {
+		t.Errorf("plain: %q", got)
+	}
+	o, _ := screen(80)
+	if got := o.Strip(weeks[:3]); got != "\x1b[32m■■\x1b[m\x1b[32m◆\x1b[m" {
+		t.Errorf("coloured: %q", got)
+	}
+}
