@@ -96,12 +96,11 @@ var headingMonths = map[string]time.Month{
 	"agosto": 8, "ago": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12, "dic": 12,
 }
 
-// headingWeekdays decorate a heading's date in those languages; the date
-// itself says the day, so only the words matter.
-var headingWeekdays = map[string]bool{
-	"montag": true, "dienstag": true, "mittwoch": true, "donnerstag": true, "freitag": true, "samstag": true, "sonnabend": true, "sonntag": true,
-	"mo": true, "di": true, "mi": true, "do": true, "fr": true, "sa": true, "so": true,
-	"lundi": true, "mardi": true, "mercredi": true, "jeudi": true, "vendredi": true, "samedi": true, "dimanche": true,
-	"lun": true, "mer": true, "jeu": true, "ven": true, "sam": true, "dim": true,
-	"lunes": true, "martes": true, "miércoles": true, "miercoles": true, "jueves": true, "viernes": true, "sábado": true, "sabado": true, "domingo": true,
+// headingWeekdays are weekdays in those languages, for ParseHeading. Some are
+// names of people too (Sam, Dim), so they count only for a date of that day.
+var headingWeekdays = map[string]time.Weekday{
+	"montag": 1, "mo": 1, "dienstag": 2, "di": 2, "mittwoch": 3, "mi": 3, "donnerstag": 4, "do": 4,
+	"freitag": 5, "fr": 5, "samstag": 6, "sonnabend": 6, "sa": 6, "sonntag": 0, "so": 0,
+	"lundi": 1, "mardi": 2, "mercredi": 3, "mer": 3, "jeudi": 4, "jeu": 4, "vendredi": 5, "ven": 5, "samedi": 6, "sam": 6, "dimanche": 0, "dim": 0,
+	"lunes": 1, "lun": 1, "martes": 2, "miércoles": 3, "miercoles": 3, "jueves": 4, "viernes": 5, "sábado": 6, "sabado": 6, "domingo": 0,
 }

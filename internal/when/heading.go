@@ -1,0 +1,274 @@
+package when
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Order is the order of day, month and year in dates that are all numbers.
+type Order int
+
+// The orders. With Unknown, 05/03/2024 is ambiguous.
+const (
+	Unknown Order = iota
+	DMY
+	MDY
+	YMD
+)
+
+// ParseHeading reads the date out of a heading of somebody's running notes:
+//
+//	2024-03-05, 2024/03/05, 20240305
+//	5 March 2024, March 5, 2024, Mar 5th, 2024
+//	Tuesday, 5 March 2024, 5. März 2024, 5 mars 2024, 5 de marzo de 2024
+//	5.3.2024, 05/03/2024, 05-03-24
+//
+// with words before ("Date:", "1:1", "Meeting", names) and after ("– Alice").
+// The date has a year and is a day there was. Month and weekday names are
+// English, German, French or Spanish. A weekday is not checked against it.
+//
+// rest is the heading without the date, its weekday, a leading "Date:" and
+// the separators around them: "Alice" for "2024-03-05 – Alice". A caller who
+// must lose nothing keeps the heading itself.
+//
+// A date in numbers is read in the given order; in another one when only that
+// one gives a day; dots mean day first unless an order is given. ambiguous
+// says that the order is Unknown and a second reading was as good: the day
+// given is then the day-first one.
+//
+// A heading that is about something else is refused: more than six words
+// before the date, or one of them that makes it another date than the
+// meeting's, such as until, due or goals.
+func ParseHeading(s string, order Order) (d Date, rest string, ambiguous, ok bool) {
+	h := heading{reader{toks: tokenise(unescape(s)), today: Date{2000, 1, 1}}, order}
+	for i := range h.toks {
+		if i > 0 && !h.toks[i].spaced && h.toks[i-1].kind != punct {
+			continue
+		}
+		d, next, ambiguous := h.date(i)
+		if next == 0 || next < len(h.toks) && !h.toks[next].spaced && h.toks[next].kind != punct {
+			continue
+		}
+		from := h.stepBack(i, d)
+		if !h.mayLead(from) {
+			return Date{}, "", false, false
+		}
+		return d, h.without(unescape(s), from, next), ambiguous, true
+	}
+	return Date{}, "", false, false
+}
+
+// unescape takes away the backslashes Google Docs' export puts before
+// punctuation, and emphasis that wraps the whole heading.
+func unescape(s string) string {
+	if strings.Contains(s, `\`) {
+		var b strings.Builder
+		for i := 0; i < len(s); i++ {
+			if s[i] == '\\' && i+1 < len(s) && s[i+1] < utf8.RuneSelf && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[i+1]) >= 0 {
+				i++
+			}
+			b.WriteByte(s[i])
+		}
+		s = b.String()
+	}
+	return strings.Trim(strings.TrimSpace(s), "*_# \t")
+}
+
+type heading struct {
+	reader
+	order Order
+}
+
+func (h heading) date(i int) (d Date, next int, ambiguous bool) {
+	if d, next := h.packed(i); next > 0 {
+		return d, next, false
+	}
+	if d, next, ambiguous := h.numeric(i); next > 0 {
+		return d, next, ambiguous
+	}
+	if d, next := h.dayFirst(i); next > 0 {
+		return d, next, false
+	}
+	d, next = h.monthFirst(i)
+	return d, next, false
+}
+
+// packed reads 20240305.
+func (h heading) packed(i int) (Date, int) {
+	n, ok := h.digits(i, 8, 8)
+	if !ok || n < 1900_00_00 || n > 2199_99_99 {
+		return Date{}, 0
+	}
+	return when(i+1, n/10000, time.Month(n/100%100), n%100)
+}
+
+// numeric reads three numbers with the same -, / or . between them.
+func (h heading) numeric(i int) (d Date, next int, ambiguous bool) {
+	sep := h.at(i + 1)
+	a, ok1 := h.digits(i, 1, 4)
+	b, ok2 := h.digits(i+2, 1, 2)
+	c, ok3 := h.digits(i+4, 1, 4)
+	if !ok1 || !ok2 || !ok3 || !h.glued(i, i+4) || h.at(i+3) != sep || sep != "-" && sep != "/" && sep != "." {
+		return Date{}, 0, false
+	}
+	next = i + 5
+	if h.glued(next-1, next) && h.at(next) == sep && sep != "-" { // 1.2.2024.5 is a version, not a day
+		if _, more := h.digits(next+1, 1, 9); more && h.glued(next, next+1) {
+			return Date{}, 0, false
+		}
+	}
+	la, lc := len(h.at(i)), len(h.at(i+4))
+	switch {
+	case la == 4 && lc <= 2:
+		d, next = when(next, a, time.Month(b), c)
+		return d, next, false
+	case la <= 2 && lc == 4:
+	case la == 2 && lc == 2 && h.order == YMD:
+		d, next = when(next, 2000+a, time.Month(b), c)
+		return d, next, false
+	case la <= 2 && lc == 2:
+		c += 2000
+	default:
+		return Date{}, 0, false
+	}
+	dmy, dayFirst := civil(c, time.Month(b), a)
+	mdy, monthFirst := civil(c, time.Month(a), b)
+	switch {
+	case !dayFirst && !monthFirst:
+		return Date{}, 0, false
+	case !dayFirst, monthFirst && h.order == MDY:
+		return mdy, next, false
+	}
+	unsure := h.order == Unknown && monthFirst && dmy != mdy && sep != "."
+	return dmy, next, unsure
+}
+
+// month is the month a word names in one of the languages.
+func (h heading) month(i int) (time.Month, bool) {
+	if m, ok := months[h.at(i)]; ok {
+		return m, true
+	}
+	m, ok := headingMonths[h.at(i)]
+	return m, ok
+}
+
+// fourDigits is the year at i, behind a comma or "de".
+func (h heading) fourDigits(i int) (y, next int, ok bool) {
+	switch h.at(i) {
+	case ",", "de", "del", ".":
+		i++
+	}
+	y, ok = h.digits(i, 4, 4)
+	return y, i + 1, ok
+}
+
+// dayFirst reads 5 March 2024, 5. März 2024, 5th of March, 2024, 1er mars
+// 2024, 5 de marzo de 2024.
+func (h heading) dayFirst(i int) (Date, int) {
+	day, ok := h.digits(i, 1, 2)
+	if !ok {
+		return Date{}, 0
+	}
+	if i++; h.glued(i-1, i) && (ordinals[h.at(i)] || h.at(i) == "er" || h.at(i) == "." || h.at(i) == "-") {
+		i++
+	}
+	if h.at(i) == "of" || h.at(i) == "de" {
+		i++
+	}
+	m, ok := h.month(i)
+	if !ok {
+		return Date{}, 0
+	}
+	if i++; h.glued(i-1, i) && (h.at(i) == "." || h.at(i) == "-") {
+		i++
+	}
+	y, next, ok := h.fourDigits(i)
+	if !ok {
+		return Date{}, 0
+	}
+	return when(next, y, m, day)
+}
+
+// monthFirst reads March 5, 2024 and Mar. 5th 2024.
+func (h heading) monthFirst(i int) (Date, int) {
+	m, ok := h.month(i)
+	if !ok {
+		return Date{}, 0
+	}
+	i = h.dot(i)
+	day, ok := h.digits(i, 1, 2)
+	if !ok {
+		return Date{}, 0
+	}
+	if i++; ordinals[h.at(i)] && h.glued(i-1, i) {
+		i++
+	}
+	y, next, ok := h.fourDigits(i)
+	if !ok {
+		return Date{}, 0
+	}
+	return when(next, y, m, day)
+}
+
+// stepBack moves i from the date d to the weekday that decorates it.
+func (h heading) stepBack(i int, d Date) int {
+	j := i
+	for j > 0 && betweenDay[h.at(j-1)] {
+		j--
+	}
+	if j == 0 {
+		return i
+	}
+	if _, ok := weekdays[h.at(j-1)]; ok {
+		return j - 1
+	}
+	if w, ok := headingWeekdays[h.at(j-1)]; ok && w == d.Weekday() {
+		return j - 1
+	}
+	return i
+}
+
+// betweenDay stands between a weekday and its date.
+var betweenDay = map[string]bool{",": true, ".": true, "(": true, "den": true, "the": true, "le": true, "el": true}
+
+// otherDates are words before a date that make it another one than the day of
+// the meeting, or the heading one of a section.
+var otherDates = map[string]bool{
+	"until": true, "till": true, "due": true, "by": true, "since": true, "from": true, "to": true, "before": true, "after": true,
+	"through": true, "start": true, "started": true, "starting": true, "starts": true, "end": true, "ends": true, "ending": true,
+	"launch": true, "launched": true, "deadline": true, "goal": true, "goals": true, "okr": true, "okrs": true, "objectives": true,
+	"joined": true, "born": true, "birthday": true, "release": true, "released": true, "version": true, "updated": true, "modified": true,
+	"created": true, "exported": true, "copyright": true, "next": true, "bis": true, "seit": true, "ab": true, "vor": true,
+	"jusqu": true, "depuis": true, "hasta": true, "desde": true,
+}
+
+// leadWords is how many words may stand before the date.
+const leadWords = 6
+
+func (h heading) mayLead(before int) bool {
+	words := 0
+	for _, t := range h.toks[:before] {
+		if otherDates[t.text] {
+			return false
+		}
+		if t.kind == word {
+			words++
+		}
+	}
+	return words <= leadWords
+}
+
+// without is s but for the tokens from up to next.
+func (h heading) without(s string, from, next int) string {
+	const separators = " \t\u00a0-–—|:,;.·•@/*_"
+	lead := strings.TrimRight(s[:h.toks[from].start], separators+"([")
+	if words := strings.ToLower(strings.TrimSpace(lead)); words == "date" || words == "datum" || words == "fecha" {
+		lead = ""
+	}
+	trail := strings.TrimLeft(s[h.toks[next-1].end:], separators+")]")
+	if lead == "" {
+		trail = strings.TrimRight(trail, " \t*_")
+	}
+	return strings.TrimSpace(strings.TrimSpace(lead) + " " + strings.TrimSpace(trail))
+}
