@@ -1,0 +1,143 @@
+package template
+
+import (
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Data is what a template can show. Days are ISO dates, "" when unknown.
+type Data struct {
+	Person Person
+	// Me is the folder owner's name, "" when not known.
+	Me       string
+	Date     string // 2026-11-20
+	DateLong string // Friday 20 November 2026; made from Date when empty
+	Title    string // the entry's heading; "First · DateLong" when empty
+	// Ordinal says which meeting with this person it is, from 1.
+	Ordinal     int
+	LastMeeting string // the day of the meeting before, "" for the first
+	// FollowUps, Topics and Goals are Markdown list items as they shall stand
+	// in the entry, possibly of several lines.
+	FollowUps []string
+	Topics    []string
+	Goals     []string
+	// Prompts are questions for when it goes quiet, one line each.
+	Prompts []string
+	// Template is the template's name; Execute fills it in.
+	Template string
+}
+
+// Person is who the meeting is with.
+type Person struct {
+	Handle  string
+	Name    string // Alice Martin
+	First   string // Alice; the first word of Name when empty
+	Role    string // report, peer, manager, skip-level or other
+	Started string // their first day in the role or on the team
+	// The rest is for the top page.
+	Cadence, Day, Time, Template string
+	Aliases                      []string
+}
+
+// Field is a name a template can use.
+type Field struct {
+	Name string // .Person.Name
+	Doc  string // what it is, in a few words
+	kind kind
+	get  func(*Data) any
+}
+
+// Fields are all the names a template can use, in the order they are
+// documented.
+func Fields() []Field { return fields }
+
+var fields = []Field{
+	{".Title", "the entry's heading: Alice · Friday 20 November 2026", text, func(d *Data) any { return line(d.Title) }},
+	{".Date", "the day of the meeting: 2026-11-20", text, func(d *Data) any { return line(d.Date) }},
+	{".DateLong", "the day in words: Friday 20 November 2026", text, func(d *Data) any { return line(d.DateLong) }},
+	{".Ordinal", "which meeting with this person it is: 1, 2, …", number, func(d *Data) any { return d.Ordinal }},
+	{".LastMeeting", "the day of the meeting before, empty at the first", text, func(d *Data) any { return line(d.LastMeeting) }},
+	{".FollowUps", "the open actions, as list items", list, func(d *Data) any { return blocks(d.FollowUps) }},
+	{".Topics", "the topics that waited for this meeting, as list items", list, func(d *Data) any { return blocks(d.Topics) }},
+	{".Goals", "the person's open goals, as list items", list, func(d *Data) any { return blocks(d.Goals) }},
+	{".Prompts", "a few questions for when it goes quiet", list, func(d *Data) any { return quiet(d.Prompts) }},
+	{".Template", "the name of this template", text, func(d *Data) any { return line(d.Template) }},
+	{".Me", "your name", text, func(d *Data) any { return line(d.Me) }},
+	{".Person", "who the meeting is with", person, nil},
+	{".Person.Handle", "their handle: alice", text, func(d *Data) any { return line(d.Person.Handle) }},
+	{".Person.Name", "their name: Alice Martin", text, func(d *Data) any { return line(d.Person.Name) }},
+	{".Person.First", "their first name: Alice", text, func(d *Data) any { return line(d.Person.First) }},
+	{".Person.Role", "report, peer, manager, skip-level or other", text, func(d *Data) any { return line(d.Person.Role) }},
+	{".Person.Started", "their first day in the role or on the team: 2026-03-02", text, func(d *Data) any { return line(d.Person.Started) }},
+	{".Person.Cadence", "how often you meet: weekly", text, func(d *Data) any { return line(d.Person.Cadence) }},
+	{".Person.Day", "the weekday you meet, may be empty", text, func(d *Data) any { return line(d.Person.Day) }},
+	{".Person.Time", "the time you meet, may be empty", text, func(d *Data) any { return line(d.Person.Time) }},
+	{".Person.Template", "the template their entries start from, may be empty", text, func(d *Data) any { return line(d.Person.Template) }},
+	{".Person.Aliases", "what else they are called", names, func(d *Data) any { return nameList(d.Person.Aliases) }},
+}
+
+// complete fills in what follows from the rest.
+func (d Data) complete() Data {
+	if d.Person.Name == "" {
+		d.Person.Name = d.Person.Handle
+	}
+	if d.Person.First == "" {
+		d.Person.First, _, _ = strings.Cut(line(d.Person.Name), " ")
+	}
+	if d.DateLong == "" {
+		d.DateLong = d.Date
+		if day, err := time.Parse(time.DateOnly, d.Date); err == nil {
+			d.DateLong = day.Format("Monday 2 January 2006")
+		}
+	}
+	if d.Title == "" {
+		d.Title = d.Person.First + " · " + d.DateLong
+	}
+	return d
+}
+
+// line makes one line of a text: a name with a line break in it must not
+// break the front matter or the heading it is put into.
+func line(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// blocks drops what is empty, and the line ends behind an item, which the
+// template decides about.
+func blocks(items []string) []string {
+	var out []string
+	for _, s := range items {
+		if s = strings.TrimRight(strings.ReplaceAll(s, "\r\n", "\n"), " \t\n"); strings.TrimSpace(s) != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// quiet makes questions safe inside an HTML comment, where templates put them.
+func quiet(questions []string) []string {
+	var out []string
+	for _, q := range questions {
+		if q = strings.ReplaceAll(line(q), "--", "–"); q != "" {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func nameList(in []string) nameWords {
+	var out nameWords
+	for _, s := range in {
+		if s = line(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}

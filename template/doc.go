@@ -1,0 +1,28 @@
+// Package template holds what the program knows about running a meeting: the
+// templates entries start from, the bank of questions, the text of an
+// invitation and the page on the practice.
+//
+// A template is Markdown with a few places to fill in. The language is a small
+// part of Go's text/template: {{.Name}} prints data, {{if}}, {{with}} and
+// {{range}} choose and repeat, and the functions are and, or, not, eq, ne, lt,
+// le, gt, ge, len and yaml. There is nothing to reach a file, the environment
+// or a process with. A template is checked as a whole before it is filled in:
+// data that does not exist, a loop inside a loop, deep nesting or a template
+// that calls another is an error with file and line, in every branch, also in
+// those the data at hand would not have reached.
+//
+// What comes out of notes (follow-ups, topics, goals) is data: it is put in
+// after the template has run, byte for byte, and never read as a template.
+//
+// Blank lines are the engine's care, so that a template can be laid out for
+// the eye: several in a row become one, and a section left out by an {{if}}
+// leaves no gap.
+//
+// A template's first comment describes it:
+//
+//	{{/* An ordinary week with someone who reports to you.
+//	     roles: report */}}
+//
+// The first line is its purpose, as template list shows it; roles: names the
+// roles it is for.
+package template

@@ -1,0 +1,78 @@
+package template
+
+import (
+	"fmt"
+	"time"
+)
+
+// Choice is what decides which template an entry starts from.
+type Choice struct {
+	// Person is the template the person's own page names, "" for none.
+	Person string
+	// Default is the template the folder's settings name for ordinary
+	// meetings with a report, "" for weekly.
+	Default string
+	Role    string
+	Started string // the person's first day as 2026-11-20, "" when not known
+	Date    string // the day of the meeting
+	// HasEntries says that there are earlier entries with the person.
+	HasEntries bool
+	// Ordinal says which meeting it is, for a series; 0 leaves the series'
+	// name as it is.
+	Ordinal int
+}
+
+// newFor is how many days after their first day someone is new.
+const newFor = 60
+
+// firstTen is the series for a new relationship, one focus a meeting. It has
+// firstTenLength of them, after which the role's template takes over.
+const (
+	firstTen       = "first-ten"
+	firstTenLength = 10
+)
+
+// ofRole is the template of an ordinary meeting, for the roles that have one
+// of their own.
+var ofRole = map[string]string{
+	"peer":       "peer",
+	"manager":    "manager",
+	"skip-level": "skip-level",
+}
+
+// Pick names the template of an entry nobody has chosen one for: the person's
+// own; else first, for a report who started within the last 60 days (or starts
+// within the next) and has no entry yet; else the role's. The folder's default
+// stands in for weekly only, so that setting it does not turn a meeting with a
+// peer into one with a report.
+func Pick(c Choice) string {
+	switch {
+	case c.Person == firstTen && c.Ordinal > firstTenLength:
+	case c.Person == firstTen && c.Ordinal > 0:
+		return fmt.Sprintf("%s/%02d", firstTen, c.Ordinal)
+	case c.Person != "":
+		return c.Person
+	case c.Role == "report" && !c.HasEntries && isNew(c.Started, c.Date):
+		return "first"
+	}
+	if name, ok := ofRole[c.Role]; ok {
+		return name
+	}
+	if c.Default != "" {
+		return c.Default
+	}
+	return "weekly"
+}
+
+func isNew(started, date string) bool {
+	from, err := time.Parse(time.DateOnly, started)
+	if err != nil {
+		return false
+	}
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return false
+	}
+	days := int(day.Sub(from).Hours() / 24)
+	return days <= newFor && days >= -newFor
+}

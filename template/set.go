@@ -1,0 +1,284 @@
+package template
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// builtIn holds what the program brings along, laid out as a notes folder is:
+// templates/weekly.md, templates/first-ten/01.md, questions/*.yaml.
+//
+//go:embed templates
+var builtIn embed.FS
+
+// TopPageName is the template of a new person's top page. It can be shown,
+// edited and replaced like the others, but no entry is made from it.
+const TopPageName = "top-page"
+
+// Set is the templates there are: the built-in ones, and those of a notes
+// folder over them.
+type Set struct {
+	files map[string]file // by name: weekly, first-ten/01
+}
+
+// file is a template's place.
+type file struct {
+	fsys     fs.FS
+	path     string // in fsys
+	own      bool   // the user's
+	replaces bool   // a built-in one of that name
+}
+
+// shown is what errors and listings call the file.
+func (f file) shown() string {
+	if f.own {
+		return f.path
+	}
+	return "built-in " + f.path
+}
+
+// Info describes a template for a listing.
+type Info struct {
+	Name     string   // weekly, first-ten/01
+	Purpose  string   // one line, may be empty
+	Roles    []string // whom it is for; empty: anybody
+	Path     string   // the user's file in the notes folder; empty: built in
+	Replaces bool     // a user's one in the place of a built-in
+	TopPage  bool     // makes a top page, not an entry
+	Err      error    // the fault, with file and line; nil: it can be used
+}
+
+// NewSet reads which templates there are in a notes folder: templates/NAME.md,
+// and series in templates/SERIES/01.md, 02.md …. A README is left alone. A nil
+// folder has none. The files themselves are read when they are used, so that a
+// broken one stands in nobody's way.
+func NewSet(folder fs.FS) (*Set, error) {
+	s := &Set{files: map[string]file{}}
+	for _, own := range []bool{false, true} {
+		fsys := fs.FS(builtIn)
+		if own {
+			fsys = folder
+		}
+		if fsys == nil {
+			continue
+		}
+		if err := s.add(fsys, "templates", own); err != nil {
+			return nil, fmt.Errorf("looking for templates: %w", err)
+		}
+	}
+	return s, nil
+}
+
+// partOfSeries is the name of a file in a series: 01.md.
+var partOfSeries = regexp.MustCompile(`^[0-9]{2}\.md$`)
+
+func (s *Set) add(fsys fs.FS, dir string, own bool) error {
+	entries, err := fs.ReadDir(fsys, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	top := dir == "templates"
+	for _, e := range entries {
+		name := e.Name()
+		switch {
+		case strings.HasPrefix(name, "."):
+		case e.IsDir() && top:
+			if err := s.add(fsys, path.Join(dir, name), own); err != nil {
+				return err
+			}
+		case e.IsDir(), path.Ext(name) != ".md", top && strings.EqualFold(name, "README.md"), !top && !partOfSeries.MatchString(name):
+		default:
+			p := path.Join(dir, name)
+			key := strings.TrimSuffix(strings.TrimPrefix(p, "templates/"), ".md")
+			_, replaces := s.files[key]
+			s.files[key] = file{fsys, p, own, replaces}
+		}
+	}
+	return nil
+}
+
+// Names are the names of all templates, in order; the top page's is last.
+func (s *Set) Names() []string {
+	var out []string
+	for name := range s.files {
+		if name != TopPageName {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return append(out, TopPageName)
+}
+
+// List describes all templates, in the order of Names. A broken one is listed
+// with its fault.
+func (s *Set) List() []Info {
+	var out []Info
+	for _, name := range s.Names() {
+		out = append(out, s.info(name))
+	}
+	return out
+}
+
+func (s *Set) info(name string) Info {
+	f := s.files[name]
+	i := Info{Name: name, Replaces: f.replaces, TopPage: name == TopPageName}
+	if f.own {
+		i.Path = f.path
+	}
+	raw, err := f.read()
+	if err == nil {
+		i.Purpose, i.Roles = describe(raw)
+		_, err = compile(f.shown(), raw)
+	}
+	i.Err = err
+	return i
+}
+
+func (f file) read() (string, error) {
+	in, err := f.fsys.Open(f.path)
+	if err != nil {
+		return "", fmt.Errorf("reading template %s: %w", f.shown(), err)
+	}
+	defer in.Close()
+	if st, err := in.Stat(); err == nil && st.Size() > maxFile {
+		return "", &FileError{f.shown(), 0, fmt.Sprintf("longer than %d KiB", maxFile>>10)}
+	}
+	raw, err := fs.ReadFile(f.fsys, f.path)
+	if err != nil {
+		return "", fmt.Errorf("reading template %s: %w", f.shown(), err)
+	}
+	return string(raw), nil
+}
+
+var (
+	description = regexp.MustCompile(`(?s)^\s*\{\{-?\s*/\*(.*?)\*/`)
+	rolesLine   = regexp.MustCompile(`(?m)^\s*roles:(.*)$`)
+)
+
+// describe reads a template's leading comment.
+func describe(raw string) (purpose string, roles []string) {
+	m := description.FindStringSubmatch(strings.TrimPrefix(raw, "\ufeff"))
+	if m == nil {
+		return "", nil
+	}
+	if r := rolesLine.FindStringSubmatch(m[1]); r != nil {
+		roles = strings.FieldsFunc(r[1], func(c rune) bool { return strings.ContainsRune(", \t\r", c) })
+	}
+	purpose, _, _ = strings.Cut(strings.TrimSpace(rolesLine.ReplaceAllString(m[1], "")), "\n")
+	return strings.TrimSpace(purpose), roles
+}
+
+// Get is the text of a template as it is on disk or built in, to show, edit or
+// copy. The error is an *UnknownError when there is none of that name.
+func (s *Set) Get(name string) (string, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return "", err
+	}
+	return f.read()
+}
+
+// Has reports whether there is a template or a series of a name.
+func (s *Set) Has(name string) bool {
+	_, err := s.find(name)
+	return err == nil || s.isSeries(name)
+}
+
+func (s *Set) find(name string) (file, error) {
+	f, ok := s.files[name]
+	if !ok {
+		return f, s.unknown(name)
+	}
+	return f, nil
+}
+
+func (s *Set) unknown(name string) error {
+	all := s.Names()
+	return &UnknownError{What: "template", Name: name, Near: nearest(name, all), All: all}
+}
+
+// nearest are the names that differ from one in few letters or begin as it
+// does, nearest first, at most three.
+func nearest(name string, all []string) []string {
+	distance := func(n string) int {
+		if name != "" && strings.HasPrefix(n, name) {
+			return 0
+		}
+		return levenshtein.ComputeDistance(name, n)
+	}
+	var near []string
+	for _, n := range all {
+		if distance(n) <= max(1, len(name)/3) {
+			near = append(near, n)
+		}
+	}
+	slices.SortStableFunc(near, func(a, b string) int { return distance(a) - distance(b) })
+	return near[:min(len(near), 3)]
+}
+
+func (s *Set) isSeries(name string) bool { return len(s.parts(name)) > 0 }
+
+// parts are the templates of a series, in order.
+func (s *Set) parts(series string) []string {
+	var out []string
+	for name := range s.files {
+		if dir, _, ok := strings.Cut(name, "/"); ok && dir == series {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Resolve turns the name of a series into that of its nth template; any other
+// name is its own. A series that is over is an error.
+func (s *Set) Resolve(name string, nth int) (string, error) {
+	if _, ok := s.files[name]; ok {
+		return name, nil
+	}
+	parts := s.parts(name)
+	switch {
+	case len(parts) == 0:
+		return "", s.unknown(name)
+	case nth < 1 || nth > len(parts):
+		return "", fmt.Errorf("%s has %d meetings and this is meeting %d; name one of them, such as %s", name, len(parts), nth, parts[len(parts)-1])
+	}
+	return parts[nth-1], nil
+}
+
+// Execute makes an entry from a template; a series gives the one for
+// d.Ordinal. There is no entry when there is an error.
+func (s *Set) Execute(name string, d Data) ([]byte, error) {
+	if name == TopPageName {
+		return nil, fmt.Errorf("the template %s makes a top page, not an entry", TopPageName)
+	}
+	name, err := s.Resolve(name, d.Ordinal)
+	if err != nil {
+		return nil, err
+	}
+	return s.execute(name, d)
+}
+
+func (s *Set) execute(name string, d Data) ([]byte, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := f.read()
+	if err != nil {
+		return nil, err
+	}
+	d.Template = name
+	return Execute(f.shown(), raw, d)
+}
