@@ -39,6 +39,23 @@ func TestDiffPlain(t *testing.T) {
 	}
 }
 
+func TestDiffOfNewAndGoneFiles(t *testing.T) {
+	for _, c := range []struct {
+		old, new []byte
+		want     string
+	}{
+		{nil, []byte("a\nb\n"), "new file mode 100644\n--- /dev/null\n+++ b/x\n@@ -0,0 +1,2 @@\n+a\n+b\n"},
+		{[]byte("a\n"), nil, "deleted file mode 100644\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"},
+		{nil, []byte{}, "new file mode 100644\n"},
+		{[]byte{}, []byte("a\n"), "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+a\n"},
+	} {
+		o, buf := pipe()
+		if err := o.Diff("x", c.old, c.new); err != nil || buf.String() != "diff --git a/x b/x\n"+c.want {
+			t.Errorf("%q to %q: %v\n%s", c.old, c.new, err, buf)
+		}
+	}
+}
+
 func TestDiffColored(t *testing.T) {
 	o, buf := screen(80)
 	if err := o.Diff("a.md", []byte("- [ ] send the plan\n"), []byte("- [x] send the plan\x1b\n")); err != nil {
