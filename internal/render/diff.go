@@ -14,7 +14,7 @@ import (
 // nil for a file that was not there, new for one that is gone. With colour
 // the changed words of a changed line stand out. path is relative, with
 // slashes.
-func (o Output) Diff(path string, old, new []byte) error {
+func Diff(o Output, path string, old, new []byte) error {
 	if bytes.Equal(old, new) && (old == nil) == (new == nil) {
 		return nil
 	}

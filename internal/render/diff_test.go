@@ -15,7 +15,7 @@ func TestDiffPlain(t *testing.T) {
 	o, buf := pipe()
 	old := []byte("# Alice\n\n- [ ] send the plan\n- b\n")
 	new := []byte("# Alice\n\n- [x] send the plan (done 2026-11-20)\n- b")
-	if err := o.Diff("people/alice/2026-11-20.md", old, new); err != nil {
+	if err := Diff(o, "people/alice/2026-11-20.md", old, new); err != nil {
 		t.Fatal(err)
 	}
 	want := `diff --git a/people/alice/2026-11-20.md b/people/alice/2026-11-20.md
@@ -34,7 +34,7 @@ func TestDiffPlain(t *testing.T) {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 	buf.Reset()
-	if err := o.Diff("x", old, old); err != nil || buf.Len() > 0 {
+	if err := Diff(o, "x", old, old); err != nil || buf.Len() > 0 {
 		t.Errorf("no difference gives %q, %v", buf, err)
 	}
 }
@@ -50,7 +50,7 @@ func TestDiffOfNewAndGoneFiles(t *testing.T) {
 		{[]byte{}, []byte("a\n"), "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+a\n"},
 	} {
 		o, buf := pipe()
-		if err := o.Diff("x", c.old, c.new); err != nil || buf.String() != "diff --git a/x b/x\n"+c.want {
+		if err := Diff(o, "x", c.old, c.new); err != nil || buf.String() != "diff --git a/x b/x\n"+c.want {
 			t.Errorf("%q to %q: %v\n%s", c.old, c.new, err, buf)
 		}
 	}
@@ -58,7 +58,7 @@ func TestDiffOfNewAndGoneFiles(t *testing.T) {
 
 func TestDiffColored(t *testing.T) {
 	o, buf := screen(80)
-	if err := o.Diff("a.md", []byte("- [ ] send the plan\n"), []byte("- [x] send the plan\x1b\n")); err != nil {
+	if err := Diff(o, "a.md", []byte("- [ ] send the plan\n"), []byte("- [x] send the plan\x1b\n")); err != nil {
 		t.Fatal(err)
 	}
 	want := "\x1b[1mdiff --git a/a.md b/a.md\x1b[m\n\x1b[1m--- a/a.md\x1b[m\n\x1b[1m+++ b/a.md\x1b[m\n\x1b[36m@@ -1 +1 @@\x1b[m\n" +
@@ -83,11 +83,11 @@ func TestDiffLeavesUnlikeLinesWhole(t *testing.T) {
 func TestDiffCRLFOnAScreen(t *testing.T) {
 	o, buf := screen(80)
 	o.Color = false
-	if err := o.Diff("a", []byte("a\r\nb\r\n"), []byte("a\r\nc\r\n")); err != nil || strings.Contains(buf.String(), "␍") {
+	if err := Diff(o, "a", []byte("a\r\nb\r\n"), []byte("a\r\nc\r\n")); err != nil || strings.Contains(buf.String(), "␍") {
 		t.Errorf("CR is shown although every line has it: %q, %v", buf, err)
 	}
 	buf.Reset()
-	if err := o.Diff("a", []byte("a\nb\n"), []byte("a\r\nb\r\n")); err != nil || !strings.Contains(buf.String(), "+a␍\n") {
+	if err := Diff(o, "a", []byte("a\nb\n"), []byte("a\r\nb\r\n")); err != nil || !strings.Contains(buf.String(), "+a␍\n") {
 		t.Errorf("a new CR is not shown: %q, %v", buf, err)
 	}
 }
@@ -131,7 +131,7 @@ func TestDiffApplies(t *testing.T) {
 			}
 		}
 		o, patch := pipe()
-		if err := o.Diff(name, old, new); err != nil {
+		if err := Diff(o, name, old, new); err != nil {
 			t.Fatal(err)
 		}
 		if patch.Len() == 0 {

@@ -3,49 +3,23 @@ package render
 import (
 	"bytes"
 	"context"
-	"io"
 	"os/exec"
 )
 
-// Pager is a program that shows long output, as the user chose it.
-type Pager struct {
-	Args    []string // the program and its arguments; none for no pager
-	Env     []string // the whole environment it gets, as "NAME=value"
-	Stderr  io.Writer
-	OnError func(error) // told when it cannot be started; the output is written without it
-}
-
-// Page has write make the output and shows it through the pager when it is
-// longer than the screen; elsewhere, and without a pager, write writes to o
-// itself. A user who leaves the pager early is no error.
-func (o Output) Page(ctx context.Context, p Pager, write func(Output) error) error {
-	if !o.TTY || len(p.Args) == 0 {
-		return write(o)
-	}
-	var buf bytes.Buffer
-	collected := o
-	collected.W = &buf
-	if err := write(collected); err != nil {
-		o.W.Write(buf.Bytes()) // what there is still helps
+// Page writes text to o, on a terminal through the pager when the text is
+// longer than the screen. args are the pager and its arguments, none for no
+// pager; env is its whole environment. A pager that cannot be started costs
+// nothing but the paging, and a user who leaves it early is no error.
+func Page(ctx context.Context, o Output, args, env []string, text []byte) error {
+	if !o.TTY || len(args) == 0 || bytes.Count(text, []byte("\n")) < o.Height {
+		_, err := o.W.Write(text)
 		return err
 	}
-	if bytes.Count(buf.Bytes(), []byte("\n")) < o.Height {
-		_, err := o.W.Write(buf.Bytes())
-		return err
-	}
-	return o.through(ctx, p, buf.Bytes())
-}
-
-func (o Output) through(ctx context.Context, p Pager, text []byte) error {
-	cmd := exec.CommandContext(ctx, p.Args[0], p.Args[1:]...)
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Cancel = func() error { return nil } // an interrupt is the pager's to handle
-	cmd.Env = p.Env
-	cmd.Stdout, cmd.Stderr = o.W, p.Stderr
-	cmd.Stdin = bytes.NewReader(text)
+	cmd.Env = env
+	cmd.Stdin, cmd.Stdout = bytes.NewReader(text), o.W
 	if err := cmd.Start(); err != nil {
-		if p.OnError != nil {
-			p.OnError(err)
-		}
 		_, err := o.W.Write(text)
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"os/exec"
 	"strings"
 	"testing"
@@ -30,30 +29,13 @@ func TestPage(t *testing.T) {
 		{"left early", long, true, []string{"sh", "-c", "exit 1"}, ""},
 	} {
 		var out bytes.Buffer
-		failed := 0
 		o := Output{W: &out, TTY: c.tty, Height: 10}
-		p := Pager{Args: c.args, Env: []string{"MARK=yes", "PATH=/usr/bin:/bin"}, OnError: func(error) { failed++ }}
-		err := o.Page(context.Background(), p, func(o Output) error {
-			_, err := io.WriteString(o.W, c.text)
-			return err
-		})
+		err := Page(context.Background(), o, c.args, []string{"MARK=yes", "PATH=/usr/bin:/bin"}, []byte(c.text))
 		if err != nil || out.String() != c.want {
 			t.Errorf("%s: %v, %d bytes, want %d", c.name, err, out.Len(), len(c.want))
 		}
-		if (failed > 0) != (c.name == "missing") {
-			t.Errorf("%s: OnError was called %d times", c.name, failed)
-		}
 	}
-}
-
-func TestPagePassesAnErrorOn(t *testing.T) {
-	var out bytes.Buffer
-	o := Output{W: &out, TTY: true, Height: 10}
-	err := o.Page(context.Background(), Pager{Args: []string{"cat"}}, func(o Output) error {
-		io.WriteString(o.W, "begun")
-		return errFull
-	})
-	if !errors.Is(err, errFull) || out.String() != "begun" {
-		t.Errorf("got %q, %v", out.String(), err)
+	if err := Page(context.Background(), Output{W: failing{}}, nil, nil, []byte("x")); !errors.Is(err, errFull) {
+		t.Errorf("a failing writer gives %v", err)
 	}
 }
