@@ -1,0 +1,277 @@
+// Package history is the one place that writes to disk and to git.
+//
+// A command plans its work as a list of notes.Change; Apply checks every one
+// against the disk, saves the files so that a crash leaves each either old or
+// new, and records them as one commit in each repository touched: the nearest
+// one above each file (FORMAT.md, "The folder").
+//
+// A repository is *plain* when nothing in it asks for more than writing
+// objects, the index and a branch. A plain one is written directly, by the
+// steps in recipe.go; any other (hooks, signing, filters …, see plain.go) is
+// written by the real git. Nothing here uses go-git's porcelain, which loses
+// data when it is killed or when git runs at the same moment.
+//
+// History only grows: undo is a new commit.
+package history
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"oneonone/notes"
+)
+
+// defaultWait is how long a lock is waited for when Options says nothing: long
+// enough for a git commit in a big repository, short enough for a person.
+const defaultWait = 5 * time.Second
+
+// Options is what a History needs to know of the world around it.
+type Options struct {
+	// Dir is the absolute path of the notes folder.
+	Dir string
+	// Env is the process environment, for git's own rules: GIT_*, HOME, EMAIL,
+	// XDG_CONFIG_HOME, PATH.
+	Env []string
+	// Now is the clock that dates commits.
+	Now func() time.Time
+	// Wait is how long to wait for a lock; 0 means five seconds.
+	Wait time.Duration
+	// Author is asked only when git's own rules name nobody. It may be nil.
+	Author func() (name, email string, err error)
+}
+
+// Message is what a commit says. Body may be empty.
+type Message struct {
+	Subject, Body string
+
+	undoes, redoes string // the id of the command this one takes back or brings back
+}
+
+// Result says what was recorded.
+type Result struct{ Commits []Commit }
+
+// Commit is one commit in one of the folder's repositories.
+type Commit struct {
+	// Repo is the repository's directory in the notes folder, "" for the
+	// folder's own (which may lie above it).
+	Repo string
+	Hash string
+	// Subject is the first line; Body the rest, without the trailer that
+	// tells commands apart.
+	Subject, Body string
+	Author, Email string
+	Time          time.Time
+	// Paths are the files changed, relative to the notes folder.
+	Paths []ChangedPath
+
+	trailer trailer
+}
+
+// ChangedPath is one file that a commit changed.
+type ChangedPath struct {
+	Path string
+	Kind EditKind
+	// From is the former path of a renamed file, "" otherwise.
+	From string
+}
+
+// EditKind says what happened to a file.
+type EditKind string
+
+// What can happen to a file.
+const (
+	New      EditKind = "new"
+	Modified EditKind = "modified"
+	Deleted  EditKind = "deleted"
+	Renamed  EditKind = "renamed"
+)
+
+// History writes and reads the notes folder and its git repositories. Its
+// methods may be called one after another, not at once.
+type History struct {
+	opt  Options
+	env  environ
+	root *os.Root
+	// fault is called before every step that changes the disk; tests use it to
+	// fail or to kill the process there. nil outside tests.
+	fault func(op, name string) error
+
+	mu    sync.Mutex
+	repos map[string]*repo // by git directory
+}
+
+// Open prepares to work on the folder. It reads no repository yet, and fails
+// when the folder is missing.
+func Open(o Options) (*History, error) {
+	if !filepath.IsAbs(o.Dir) {
+		return nil, fmt.Errorf("opening the notes folder: %q is not an absolute path", o.Dir)
+	}
+	dir, err := filepath.EvalSymlinks(o.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	o.Dir = dir
+	if o.Wait == 0 {
+		o.Wait = defaultWait
+	}
+	return &History{opt: o, env: newEnviron(o.Env), root: root, repos: map[string]*repo{}}, nil
+}
+
+// Close lets go of the folder and what was read of its repositories.
+func (h *History) Close() error {
+	for _, r := range h.repos {
+		r.objects.close()
+	}
+	return h.root.Close()
+}
+
+// Apply checks every change against the disk, saves all the files and commits
+// them: one commit in each repository touched, in the order in which the
+// changes first touch it. When a file is not as it was planned on, nothing is
+// written and the error is a *ChangedError. When the files are saved but a
+// repository could not record them, the error is a *NotRecordedError and the
+// result holds the commits that were made.
+func (h *History) Apply(ctx context.Context, changes []notes.Change, msg Message) (*Result, error) {
+	paths := make([]string, len(changes))
+	for i, c := range changes {
+		paths[i] = c.Path
+	}
+	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
+		if err := h.save(changes); err != nil {
+			return nil, err
+		}
+		return h.record(ctx, groups, msg)
+	})
+}
+
+// Save makes the changes on disk with the same checks as Apply and commits
+// nothing: the scaffold of an entry before the editor opens.
+func (h *History) Save(changes []notes.Change) error {
+	paths := make([]string, len(changes))
+	for i, c := range changes {
+		paths[i] = c.Path
+	}
+	_, err := h.locked(context.Background(), paths, func([]group) (*Result, error) {
+		return nil, h.save(changes)
+	})
+	return err
+}
+
+// Record commits the files as they now stand on disk, or their absence. When
+// HEAD already has them so, there is nothing to commit and the result is empty.
+func (h *History) Record(ctx context.Context, paths []string, msg Message) (*Result, error) {
+	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
+		return h.record(ctx, groups, msg)
+	})
+}
+
+// group is the files of one command that one repository keeps. repo is nil for
+// files that no repository keeps.
+type group struct {
+	repo  *repo
+	paths []string // relative to the notes folder
+}
+
+// locked runs work while this process is the only oneonone that writes to the
+// repositories of these paths.
+func (h *History) locked(ctx context.Context, paths []string, work func([]group) (*Result, error)) (*Result, error) {
+	groups, err := h.groups(paths)
+	if err != nil {
+		return nil, err
+	}
+	unlock, err := h.lockAll(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	return work(groups)
+}
+
+// groups sorts paths by repository, in order of first appearance.
+func (h *History) groups(paths []string) ([]group, error) {
+	var groups []group
+	at := map[*repo]int{}
+	seen := map[string]bool{}
+	for _, p := range paths {
+		if err := checkPath(p); err != nil {
+			return nil, err
+		}
+		if seen[p] {
+			continue
+		}
+		seen[p] = true
+		r, err := h.repoOf(p)
+		if err != nil {
+			return nil, err
+		}
+		i, ok := at[r]
+		if !ok {
+			i = len(groups)
+			at[r] = i
+			groups = append(groups, group{repo: r})
+		}
+		groups[i].paths = append(groups[i].paths, p)
+	}
+	return groups, nil
+}
+
+// record commits each group in its repository. A repository that cannot
+// record does not keep the others from doing so.
+func (h *History) record(ctx context.Context, groups []group, msg Message) (*Result, error) {
+	// From here on the notes are on disk: an interrupt must not keep them from
+	// being recorded.
+	ctx = context.WithoutCancel(ctx)
+	res := &Result{}
+	var failed error
+	id := ""
+	for _, g := range groups {
+		c, err := h.commit(ctx, g, msg, &id)
+		if err != nil {
+			if failed == nil {
+				failed = err
+			}
+			continue
+		}
+		if c != nil {
+			res.Commits = append(res.Commits, *c)
+		}
+	}
+	for _, g := range groups {
+		h.tidy(g.repo)
+	}
+	return res, failed
+}
+
+func (h *History) step(op, name string) error {
+	if h.fault == nil {
+		return nil
+	}
+	return h.fault(op, name)
+}
+
+// environ is an environment as a lookup.
+type environ struct {
+	list []string
+	vars map[string]string
+}
+
+func newEnviron(list []string) environ {
+	e := environ{list: list, vars: make(map[string]string, len(list))}
+	for _, kv := range list {
+		if k, v, ok := strings.Cut(kv, "="); ok {
+			e.vars[k] = v
+		}
+	}
+	return e
+}
+
+func (e environ) get(k string) string { return e.vars[k] }

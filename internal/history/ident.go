@@ -1,0 +1,126 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// people is who git would name as author and committer. When the settings and
+// the environment name them plainly they are used as they are, which is what
+// git does; in every other case git is asked (two milliseconds each).
+func (h *History) people(ctx context.Context, r *repo, cfg config) (people, error) {
+	var who people
+	var err error
+	if who.author, err = h.ident(ctx, r, cfg, "AUTHOR"); err != nil {
+		return who, err
+	}
+	who.committer, err = h.ident(ctx, r, cfg, "COMMITTER")
+	return who, err
+}
+
+func (h *History) ident(ctx context.Context, r *repo, cfg config, role string) (person, error) {
+	p, plain := h.plainIdent(cfg, role)
+	if plain {
+		return p, nil
+	}
+	out, err := h.gitRead(ctx, r, nil, "var", "GIT_"+role+"_IDENT")
+	if err == nil {
+		if p, ok := parseIdent(strings.TrimSpace(string(out))); ok {
+			if !h.hasDate(role) {
+				p.when = h.opt.Now()
+			}
+			return p, nil
+		}
+	}
+	if errors.Is(err, errNoGit) && p.name != "" && p.email != "" {
+		return p, nil
+	}
+	return h.askIdent(err)
+}
+
+// askIdent is the last resort: Options.Author.
+func (h *History) askIdent(cause error) (person, error) {
+	hint := `say who you are: git config --global user.name "Your Name"; git config --global user.email you@example.com; then: oneonone save`
+	if h.opt.Author == nil {
+		return person{}, refuse("nobody is named as its author", hint)
+	}
+	name, email, err := h.opt.Author()
+	p := person{name: cleanIdent(name), email: cleanIdent(email), when: h.opt.Now()}
+	if err != nil || p.name == "" || p.email == "" {
+		e := refuse("nobody is named as its author", hint)
+		e.Err = err
+		return person{}, e
+	}
+	return p, nil
+}
+
+func (h *History) hasDate(role string) bool { return h.env.get("GIT_"+role+"_DATE") != "" }
+
+// plainIdent reads what is said in so many words; plain is false when git has
+// more to say: nothing set, odd characters, or a date of its own.
+func (h *History) plainIdent(cfg config, role string) (p person, plain bool) {
+	low := strings.ToLower(role)
+	first := func(env string, keys ...string) string {
+		if v, ok := h.env.vars[env]; ok {
+			return v
+		}
+		for _, k := range keys {
+			if v, ok := cfg.get(k); ok {
+				return v
+			}
+		}
+		return ""
+	}
+	p.name = first("GIT_"+role+"_NAME", low+".name", "user.name")
+	p.email = first("GIT_"+role+"_EMAIL", low+".email", "user.email")
+	if p.email == "" {
+		p.email = h.env.get("EMAIL")
+	}
+	p.when = h.opt.Now()
+	plain = !h.hasDate(role) && p.name != "" && p.email != "" && cleanIdent(p.name) == p.name && cleanIdent(p.email) == p.email
+	p.name, p.email = cleanIdent(p.name), cleanIdent(p.email)
+	return p, plain
+}
+
+// cleanIdent takes off what git does not allow in a name or address.
+func cleanIdent(s string) string {
+	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' || strings.ContainsRune(`.,:;<>"\'`, r) })
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '<' || r == '>' || r == 0 {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// parseIdent reads "Name <mail> 1763640000 +0100".
+func parseIdent(s string) (p person, ok bool) {
+	name, rest, ok := strings.Cut(s, " <")
+	if !ok {
+		name, rest, ok = strings.Cut(s, "<")
+	}
+	i := strings.LastIndexByte(rest, '>')
+	if !ok || i < 0 {
+		return p, false
+	}
+	p.name, p.email = strings.TrimSpace(name), rest[:i]
+	f := strings.Fields(rest[i+1:])
+	if len(f) == 0 {
+		return p, false
+	}
+	sec, err := strconv.ParseInt(f[0], 10, 64)
+	if err != nil {
+		return p, false
+	}
+	p.when = time.Unix(sec, 0).UTC()
+	if len(f) > 1 {
+		if z, err := time.Parse("-0700", f[1]); err == nil {
+			_, off := z.Zone()
+			p.when = p.when.In(time.FixedZone("", off))
+		}
+	}
+	return p, true
+}

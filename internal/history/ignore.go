@@ -1,0 +1,172 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
+)
+
+// refuseIgnored keeps new notes that the user's ignore rules cover out of the
+// repository: a rule is a wish, and what is ignored may be secret.
+func (h *History) refuseIgnored(ctx context.Context, r *repo, cfg config, files []file) error {
+	var fresh []string
+	for _, f := range files {
+		if f.kind == New {
+			fresh = append(fresh, f.inside)
+		}
+	}
+	ignored, err := h.ignored(ctx, r, cfg, fresh)
+	if err != nil || len(ignored) == 0 {
+		return err
+	}
+	for _, f := range files {
+		if ignored[f.inside] {
+			return refuse(f.path+" is ignored by the repository's ignore rules",
+				"see which with: git -C "+r.root+" check-ignore -v -- "+f.inside+"; or record it with: git add -f")
+		}
+	}
+	return nil
+}
+
+// ignored tells which of the paths, relative to the repository, git would
+// ignore. Literal rules, such as the one for private/, are decided here; only
+// when a pattern could matter is git asked, or go-git where there is no git.
+func (h *History) ignored(ctx context.Context, r *repo, cfg config, paths []string) (map[string]bool, error) {
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	sure := true
+	rules := h.ignoreRules(r, cfg, paths)
+	for _, p := range paths {
+		m := rules.match(p)
+		sure = sure && m == no // git also knows what was added all the same
+	}
+	if sure {
+		return nil, nil
+	}
+	out, err := h.gitRead(ctx, r, []byte(strings.Join(paths, "\x00")+"\x00"), "check-ignore", "-z", "--stdin")
+	if errors.Is(err, errNoGit) {
+		return rules.byGoGit(paths), nil
+	}
+	var ge *gitError
+	if err != nil && !(errors.As(err, &ge) && ge.stderr == "") { // exit 1: none is ignored
+		return nil, err
+	}
+	hit := map[string]bool{}
+	for p := range bytes.SplitSeq(bytes.TrimSuffix(out, []byte{0}), []byte{0}) {
+		hit[string(p)] = true
+	}
+	delete(hit, "")
+	return hit, nil
+}
+
+// ignoreRule is one line of an ignore file.
+type ignoreRule struct {
+	dir  string // where its file lies, "." for the top
+	text string
+}
+
+type ignoreRules []ignoreRule
+
+func (h *History) ignoreRules(r *repo, cfg config, paths []string) ignoreRules {
+	var rules ignoreRules
+	add := func(file, dir string) {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			return
+		}
+		for line := range bytes.Lines(bytes.TrimPrefix(b, []byte("\ufeff"))) {
+			s := strings.TrimRight(string(line), "\r\n")
+			if s != "" && s[0] != '#' {
+				rules = append(rules, ignoreRule{dir, s})
+			}
+		}
+	}
+	if v, ok := cfg.get("core.excludesfile"); ok {
+		add(h.expandHome(v, r.root), ".")
+	} else {
+		add(filepath.Join(h.configHome(), "git", "ignore"), ".")
+	}
+	add(filepath.Join(r.commonDir, "info", "exclude"), ".")
+	seen := map[string]bool{}
+	for _, p := range paths {
+		for dir := path.Dir(p); !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			add(r.file(path.Join(dir, ".gitignore")), dir)
+		}
+	}
+	return rules
+}
+
+type verdict int
+
+const (
+	no verdict = iota
+	maybe
+	yes
+)
+
+// match decides a path by the literal rules; a pattern or an exception makes
+// it doubtful.
+func (rules ignoreRules) match(p string) verdict {
+	v := no
+	for _, rule := range rules {
+		if strings.ContainsAny(rule.text, `*?[\!`) || strings.HasSuffix(rule.text, " ") {
+			return maybe
+		}
+		if v == no && rule.covers(p) {
+			v = yes
+		}
+	}
+	return v
+}
+
+// covers is gitignore's meaning of a line without wildcards.
+func (rule ignoreRule) covers(p string) bool {
+	if rule.dir != "." {
+		rest, ok := strings.CutPrefix(p, rule.dir+"/")
+		if !ok {
+			return false
+		}
+		p = rest
+	}
+	text, onlyDir := strings.CutSuffix(rule.text, "/")
+	text, anchored := strings.CutPrefix(text, "/")
+	anchored = anchored || strings.Contains(text, "/")
+	parts := strings.Split(p, "/")
+	for i := range parts {
+		isDir := i < len(parts)-1
+		if onlyDir && !isDir {
+			continue
+		}
+		if anchored && strings.Join(parts[:i+1], "/") == text || !anchored && parts[i] == text {
+			return true
+		}
+	}
+	return false
+}
+
+func (rules ignoreRules) byGoGit(paths []string) map[string]bool {
+	var ps []gitignore.Pattern
+	for _, rule := range rules {
+		var domain []string
+		if rule.dir != "." {
+			domain = strings.Split(rule.dir, "/")
+		}
+		ps = append(ps, gitignore.ParsePattern(rule.text, domain))
+	}
+	m := gitignore.NewMatcher(ps)
+	hit := map[string]bool{}
+	for _, p := range paths {
+		if m.Match(strings.Split(p, "/"), false) {
+			hit[p] = true
+		}
+	}
+	return hit
+}

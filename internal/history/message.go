@@ -1,0 +1,75 @@
+package history
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+)
+
+// Commits of one command, which may lie in several repositories, carry the same
+// id in a trailer; so does, by other names, one that takes a command back or
+// brings it back. An id and not the commit's hash, so that a rebase or an
+// amended message does not lose track.
+const (
+	trailerCommand = "Oneonone: "
+	trailerUndoes  = "Oneonone-Undoes: "
+	trailerRedoes  = "Oneonone-Redoes: "
+)
+
+// trailer is what the trailers of a commit say; all empty for a commit that
+// was made without this program.
+type trailer struct{ id, undoes, redoes string }
+
+// commandID is made of what distinguishes a commit: its time, words, content
+// and place in history.
+func commandID(now time.Time, msg Message, tree, parent hash) string {
+	s := sha256.Sum256([]byte(now.String() + "\x00" + msg.Subject + "\x00" + tree.String() + parent.String()))
+	return hex.EncodeToString(s[:6])
+}
+
+// format is the text of the commit.
+func (m Message) format(id string) string {
+	clean := func(s string) string {
+		return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", ""))
+	}
+	subject := strings.Join(strings.Fields(clean(m.Subject)), " ")
+	if subject == "" {
+		subject = "Save notes"
+	}
+	s := subject + "\n\n"
+	if body := clean(m.Body); body != "" {
+		s += body + "\n\n"
+	}
+	s += trailerCommand + id + "\n"
+	if m.undoes != "" {
+		s += trailerUndoes + m.undoes + "\n"
+	}
+	if m.redoes != "" {
+		s += trailerRedoes + m.redoes + "\n"
+	}
+	return s
+}
+
+// parseMessage splits a commit's text into subject, body and trailers.
+func parseMessage(text string) *Commit {
+	c := &Commit{}
+	subject, body, _ := strings.Cut(strings.TrimLeft(text, "\n"), "\n")
+	c.Subject = strings.TrimSpace(subject)
+	lines := strings.Split(strings.TrimSpace(body), "\n")
+	kept := lines[:0]
+	for _, l := range lines {
+		switch {
+		case strings.HasPrefix(l, trailerCommand):
+			c.trailer.id = strings.TrimPrefix(l, trailerCommand)
+		case strings.HasPrefix(l, trailerUndoes):
+			c.trailer.undoes = strings.TrimPrefix(l, trailerUndoes)
+		case strings.HasPrefix(l, trailerRedoes):
+			c.trailer.redoes = strings.TrimPrefix(l, trailerRedoes)
+		default:
+			kept = append(kept, l)
+		}
+	}
+	c.Body = strings.TrimSpace(strings.Join(kept, "\n"))
+	return c
+}

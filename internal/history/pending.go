@@ -1,0 +1,497 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha1"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+
+	"oneonone/notes"
+)
+
+// Edit is one note that was changed outside of this program.
+type Edit struct {
+	Path string // relative to the notes folder
+	Kind EditKind
+	Repo string // as in Commit
+}
+
+// Pending lists the notes that differ from what HEAD of their repository has:
+// only files that FORMAT.md names, so that no draft, swap file or attachment
+// is ever swept into a commit. Files without a repository are not listed.
+//
+// It is quick in big folders: stat data is compared with the index as git does,
+// and only files whose stat data differ, or that are too young for it to be
+// trusted, are read.
+func (h *History) Pending(ctx context.Context) ([]Edit, error) {
+	repos, err := h.allRepos()
+	if err != nil {
+		return nil, err
+	}
+	var edits []Edit
+	for _, r := range repos {
+		found, err := h.pendingIn(ctx, r, repos)
+		if err != nil {
+			return nil, fmt.Errorf("looking for edits in %s: %w", r.name(), err)
+		}
+		edits = append(edits, found...)
+	}
+	sort.Slice(edits, func(i, j int) bool { return edits[i].Path < edits[j].Path })
+	return edits, nil
+}
+
+func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo) ([]Edit, error) {
+	if r.needsGitToRead() {
+		return h.pendingByGit(ctx, r)
+	}
+	ix, err := readIndex(filepath.Join(r.gitDir, "index"))
+	var odd errIndex
+	if errors.As(err, &odd) {
+		return h.pendingByGit(ctx, r)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := &pendingScan{h: h, r: r, ix: ix, mine: func(path string) bool {
+		return notes.ParsePath(path).Kind != notes.KindOther && nearest(repos, path) == r
+	}}
+	if err := p.againstHead(); err != nil {
+		return nil, err
+	}
+	p.againstDisk()
+	fresh, err := p.newFiles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return append(p.edits(), fresh...), nil
+}
+
+// nearest is the repository that keeps a path.
+func nearest(repos []*repo, p string) *repo {
+	var best *repo
+	for _, r := range repos {
+		if r.rel == "" && !strings.HasPrefix(p, notes.PrivateDir+"/") || strings.HasPrefix(p, r.rel+"/") && r.rel != "" {
+			if best == nil || len(r.rel) > len(best.rel) {
+				best = r
+			}
+		}
+	}
+	return best
+}
+
+// needsGitToRead recognises at a glance the repositories whose objects or
+// settings only git understands. The others are read directly, whatever their
+// hooks and filters; filters are seen to where content is compared.
+func (r *repo) needsGitToRead() bool {
+	b, err := os.ReadFile(filepath.Join(r.commonDir, "config"))
+	if err != nil {
+		return false
+	}
+	low := bytes.ToLower(b)
+	for _, word := range []string{"[extensions", "autocrlf", "sparse", "[include", "promisor"} {
+		if bytes.Contains(low, []byte(word)) {
+			return true
+		}
+	}
+	return r.filesReason() != "" || r.dubious() != ""
+}
+
+// pendingScan compares one repository's notes: HEAD, index and disk.
+type pendingScan struct {
+	h    *History
+	r    *repo
+	ix   *index
+	mine func(path string) bool
+
+	head   map[string]treeEntry // paths where HEAD differs from the index, as HEAD has them; mode "" for none
+	differ []indexEntry         // entries whose file is not, or not surely, as the index has it
+}
+
+// againstHead finds the paths where the index differs from HEAD: a directory's
+// tree is hashed from its index entries, and only where the hash differs is
+// HEAD's tree read.
+func (p *pendingScan) againstHead() error {
+	at, err := p.r.head()
+	if err != nil {
+		return err
+	}
+	tree, err := p.r.objects.treeOf(at.commit)
+	if err != nil {
+		return err
+	}
+	p.head = map[string]treeEntry{}
+	d := treeDiff{o: p.r.objects, found: func(path string, e treeEntry) { p.head[path] = e }}
+	return d.compare("", tree, p.ix.entries)
+}
+
+// treeDiff compares a tree of HEAD with a run of index entries.
+type treeDiff struct {
+	o     *objects
+	found func(path string, inHead treeEntry)
+}
+
+func (d treeDiff) compare(prefix string, tree hash, entries []indexEntry) error {
+	if h, ok := indexTree(prefix, entries); ok && h == tree {
+		return nil
+	}
+	old, err := d.o.readTree(tree)
+	if err != nil {
+		return err
+	}
+	inHead := make(map[string]treeEntry, len(old))
+	for _, e := range old {
+		inHead[e.name] = e
+	}
+	for len(entries) > 0 {
+		name, rest, deep := strings.Cut(string(entries[0].name[len(prefix):]), "/")
+		_ = rest
+		n := 1
+		if deep {
+			below := prefix + name + "/"
+			n = sort.Search(len(entries), func(i int) bool { return !bytes.HasPrefix(entries[i].name, []byte(below)) })
+			var sub hash
+			if e, ok := inHead[name]; ok && e.mode == modeTree {
+				sub = e.hash
+				delete(inHead, name)
+			}
+			if err := d.compare(below, sub, entries[:n]); err != nil {
+				return err
+			}
+		} else {
+			e, ok := inHead[name]
+			if isTree := ok && e.mode == modeTree; !ok || isTree || entries[0].stage() != 0 || e.hash != entries[0].hash() || !sameMode(e.mode, entries[0].mode()) {
+				if isTree {
+					e = treeEntry{}
+				}
+				d.found(prefix+name, e)
+			}
+			if ok && e.mode != modeTree {
+				delete(inHead, name)
+			}
+		}
+		entries = entries[n:]
+	}
+	for name, e := range inHead {
+		if err := d.gone(prefix+name, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gone reports everything below an entry of HEAD that the index has not.
+func (d treeDiff) gone(p string, e treeEntry) error {
+	if e.mode != modeTree {
+		d.found(p, e)
+		return nil
+	}
+	entries, err := d.o.readTree(e.hash)
+	if err != nil {
+		return err
+	}
+	for _, sub := range entries {
+		if err := d.gone(p+"/"+sub.name, sub); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sameMode(tree string, ix uint32) bool {
+	m, err := strconv.ParseUint(tree, 8, 32)
+	return err == nil && uint32(m) == ix
+}
+
+// indexTree is the hash of the tree that the entries would make; ok is false
+// when they make none, with conflicts or files only intended to be added.
+func indexTree(prefix string, entries []indexEntry) (h hash, ok bool) {
+	var b []byte
+	for i := 0; i < len(entries); {
+		e := entries[i]
+		if e.stage() != 0 || e.ext&extIntent != 0 {
+			return h, false
+		}
+		rest := e.name[len(prefix):]
+		cut := bytes.IndexByte(rest, '/')
+		if cut < 0 {
+			b = strconv.AppendUint(b, uint64(e.mode()), 8)
+			b = append(append(append(b, ' '), rest...), 0)
+			b = append(b, e.raw[40:60]...)
+			i++
+			continue
+		}
+		below := e.name[:len(prefix)+cut+1]
+		n := sort.Search(len(entries)-i, func(k int) bool { return !bytes.HasPrefix(entries[i+k].name, below) })
+		sub, ok := indexTree(string(below), entries[i:i+n])
+		if !ok {
+			return h, false
+		}
+		b = append(b, modeTree+" "...)
+		b = append(append(b, rest[:cut]...), 0)
+		b = append(b, sub[:]...)
+		i += n
+	}
+	if len(b) == 0 {
+		return h, true
+	}
+	d := sha1.New()
+	io.WriteString(d, "tree "+strconv.Itoa(len(b))+"\x00")
+	d.Write(b)
+	d.Sum(h[:0])
+	return h, true
+}
+
+// againstDisk collects the entries of notes whose files may differ from the
+// index: two goroutines look at the stat data, each with a directory open, so
+// that the kernel need not walk the path.
+func (p *pendingScan) againstDisk() {
+	var parts [2][]indexEntry
+	var wg sync.WaitGroup
+	half := len(p.ix.entries) / 2
+	for i, run := range [][]indexEntry{p.ix.entries[:half], p.ix.entries[half:]} {
+		wg.Go(func() { parts[i] = p.statRun(run) })
+	}
+	wg.Wait()
+	p.differ = append(parts[0], parts[1]...)
+}
+
+func (p *pendingScan) statRun(run []indexEntry) (differ []indexEntry) {
+	var dir dirHandle
+	current, isOpen := "", false
+	defer func() {
+		if isOpen {
+			dir.close()
+		}
+	}()
+	for _, e := range run {
+		name := string(e.name)
+		folderPath, ok := p.r.outside(name)
+		if !ok || e.flags&flagValid != 0 || e.ext&extSkip != 0 || !looksNamed(folderPath) {
+			continue
+		}
+		d, base := path.Split(name)
+		if d != current || !isOpen {
+			if isOpen {
+				dir.close()
+			}
+			var err error
+			dir, err = openDir(p.r.file(d))
+			current, isOpen = d, err == nil
+		}
+		if isOpen {
+			if s, err := dir.stat(base); err == nil && e.same(s) && !p.ix.racy(e) {
+				continue
+			}
+		}
+		if p.mine(folderPath) {
+			differ = append(differ, e)
+		}
+	}
+	return differ
+}
+
+// looksNamed is a cheap first look at whether FORMAT.md may name a path.
+func looksNamed(p string) bool {
+	return strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".yaml")
+}
+
+// edits are the notes that HEAD has, or the index, and that stand on disk in
+// other words than HEAD has them.
+func (p *pendingScan) edits() []Edit {
+	inHead := map[string]treeEntry{}
+	for _, e := range p.differ {
+		if e.stage() == 0 && e.ext&extIntent == 0 {
+			inHead[string(e.name)] = treeEntry{mode: strconv.FormatUint(uint64(e.mode()), 8), hash: e.hash()}
+		}
+	}
+	for name, e := range p.head {
+		if folderPath, ok := p.r.outside(name); ok && p.mine(folderPath) {
+			inHead[name] = e
+		}
+	}
+	var edits []Edit
+	for name, e := range inHead {
+		folderPath, _ := p.r.outside(name)
+		kind, changed := p.changed(folderPath, e)
+		if changed {
+			edits = append(edits, Edit{Path: folderPath, Kind: kind, Repo: p.r.rel})
+		}
+	}
+	return edits
+}
+
+// changed compares a file's bytes with HEAD's.
+func (p *pendingScan) changed(folderPath string, e treeEntry) (EditKind, bool) {
+	b, err := p.h.root.ReadFile(folderPath)
+	switch {
+	case err != nil && e.mode == "":
+		return "", false
+	case err != nil:
+		_, statErr := p.h.root.Lstat(folderPath)
+		return Deleted, statErr != nil
+	case e.mode == "":
+		return New, true
+	}
+	return Modified, blobHash(b) != e.hash
+}
+
+// newFiles reads the directories that hold notes for those that neither HEAD
+// nor the index knows, and leaves out what is ignored.
+func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
+	var fresh []string
+	for _, dir := range p.h.noteDirs() {
+		names, err := readNames(filepath.Join(p.h.opt.Dir, filepath.FromSlash(dir)))
+		if err != nil {
+			continue
+		}
+		for _, n := range names {
+			f := path.Join(dir, n)
+			if !looksNamed(n) || !p.mine(f) {
+				continue
+			}
+			inside := p.r.inside(f)
+			_, inHead := p.head[inside]
+			if _, ok := p.ix.find(inside); !ok && !inHead {
+				if st, err := p.h.root.Lstat(f); err == nil && st.Mode().IsRegular() {
+					fresh = append(fresh, inside)
+				}
+			}
+		}
+	}
+	if len(fresh) == 0 {
+		return nil, nil
+	}
+	cfg, err := p.h.config(ctx, p.r)
+	if err != nil {
+		return nil, err
+	}
+	ignored, err := p.h.ignored(ctx, p.r, cfg, fresh)
+	if err != nil {
+		return nil, err
+	}
+	var edits []Edit
+	for _, f := range fresh {
+		if !ignored[f] {
+			folderPath, _ := p.r.outside(f)
+			edits = append(edits, Edit{Path: folderPath, Kind: New, Repo: p.r.rel})
+		}
+	}
+	return edits, nil
+}
+
+// noteDirs are the directories in which FORMAT.md names files.
+func (h *History) noteDirs() []string {
+	dirs := []string{".", "templates", "templates/first-ten", "questions"}
+	for _, people := range []string{"people", notes.PrivateDir + "/people"} {
+		entries, err := fs.ReadDir(h.root.FS(), people)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			if e.IsDir() {
+				dirs = append(dirs, people+"/"+e.Name())
+			}
+		}
+	}
+	return dirs
+}
+
+func readNames(dir string) ([]string, error) {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.Readdirnames(-1)
+}
+
+// statusEdit is one line of git status.
+type statusEdit struct {
+	path      string // relative to the repository
+	kind      EditKind
+	untracked bool
+	ignored   bool
+}
+
+// statusByGit asks git which of the paths differ from HEAD.
+func (h *History) statusByGit(ctx context.Context, r *repo, paths []string) ([]statusEdit, error) {
+	args := []string{"status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional", "--"}
+	out, err := h.gitRead(ctx, r, nil, append(args, paths...)...)
+	if err != nil {
+		return nil, err
+	}
+	byPath := map[string]*statusEdit{}
+	var order []string
+	for line := range strings.SplitSeq(string(out), "\x00") {
+		if len(line) < 4 {
+			continue
+		}
+		xy, p := line[:2], line[3:]
+		e := byPath[p]
+		if e == nil {
+			e = &statusEdit{path: p}
+			byPath[p] = e
+			order = append(order, p)
+		}
+		e.untracked = e.untracked || xy == "??"
+		e.ignored = e.ignored || xy == "!!"
+		onDisk := !fileGone(r.file(p))
+		switch {
+		case xy == "D " && e.kind != New, xy == "??" && e.kind == Deleted:
+			e.kind = map[bool]EditKind{true: Modified, false: Deleted}[onDisk && e.kind != ""]
+		case !onDisk && xy[0] == 'A':
+			delete(byPath, p)
+		case !onDisk:
+			e.kind = Deleted
+		case xy == "??", xy == "!!", xy[0] == 'A', xy == " A":
+			e.kind = New
+		default:
+			e.kind = Modified
+		}
+	}
+	var edits []statusEdit
+	for _, p := range order {
+		if e := byPath[p]; e != nil {
+			edits = append(edits, *e)
+			delete(byPath, p)
+		}
+	}
+	return edits, nil
+}
+
+// pendingByGit is Pending for repositories that only git can read.
+func (h *History) pendingByGit(ctx context.Context, r *repo) ([]Edit, error) {
+	repos, err := h.allRepos()
+	if err != nil {
+		return nil, err
+	}
+	where := r.prefix
+	if where == "" {
+		where = "."
+	}
+	found, err := h.statusByGit(ctx, r, []string{where})
+	if errors.Is(err, errNoGit) {
+		return nil, nil // doctor says so; nothing can be recorded either
+	}
+	if err != nil {
+		return nil, err
+	}
+	var edits []Edit
+	for _, e := range found {
+		p, ok := r.outside(e.path)
+		if ok && !e.ignored && notes.ParsePath(p).Kind != notes.KindOther && nearest(repos, p) == r {
+			edits = append(edits, Edit{Path: p, Kind: e.kind, Repo: r.rel})
+		}
+	}
+	return edits, nil
+}

@@ -1,0 +1,387 @@
+package history
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"oneonone/notes"
+)
+
+// Notes are written beside themselves under one of these endings and moved
+// into place, so that whoever reads sees the old note or the new one. A .tmp
+// holds nothing but our own unfinished words; a .swap may hold what somebody
+// else saved in the same moment (see swapIn).
+const (
+	tmpMark  = ".oneonone-"
+	tmpEnd   = ".tmp"
+	swapEnd  = ".swap"
+	noteMode = 0o600
+	dirMode  = 0o700
+)
+
+var tmpCount atomic.Uint64
+
+// tempName is a name beside p that no other process or call uses.
+func tempName(p, end string) string {
+	dir, base := path.Split(p)
+	return dir + "." + base + tmpMark + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatUint(tmpCount.Add(1), 36) + end
+}
+
+// save performs the changes, all or none as far as the disk allows: every Old
+// is checked before the first byte is written and once more at the moment each
+// file is exchanged.
+func (h *History) save(changes []notes.Change) error {
+	for _, c := range changes {
+		if err := h.checkOld(c); err != nil {
+			return err
+		}
+	}
+	dirs := map[string]bool{}
+	for i, c := range changes {
+		err := h.saveOne(c, dirs)
+		if err == nil {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			done := changes[j]
+			if back := h.saveOne(notes.Change{Path: done.Path, Old: done.New, New: done.Old}, dirs); back != nil {
+				err = errors.Join(err, fmt.Errorf("putting %s back: %w", done.Path, back))
+			}
+		}
+		h.syncDirs(dirs)
+		return err
+	}
+	return h.syncDirs(dirs)
+}
+
+func (h *History) saveOne(c notes.Change, dirs map[string]bool) error {
+	dir := path.Dir(c.Path)
+	switch {
+	case c.New == nil && c.Old == nil, c.New != nil && c.Old != nil && bytes.Equal(c.Old, c.New):
+		return nil
+	case c.New == nil:
+		if err := h.takeOut(c); err != nil {
+			return err
+		}
+		dirs[dir] = true
+		h.dropEmpty(dir, dirs)
+		return nil
+	}
+	if err := h.makeDir(dir, dirs); err != nil {
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	dirs[dir] = true
+	tmp, err := h.writeTemp(c)
+	if err != nil {
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	if c.Old == nil {
+		return h.putNew(c, tmp)
+	}
+	return h.swapIn(c, tmp)
+}
+
+// checkOld compares the disk with what the change was planned on.
+func (h *History) checkOld(c notes.Change) error {
+	if err := h.noLinks(c.Path); err != nil {
+		return err
+	}
+	b, err := h.root.ReadFile(c.Path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if c.Old != nil {
+			return &ChangedError{Path: c.Path}
+		}
+	case err != nil:
+		return fmt.Errorf("reading %s before writing it: %w", c.Path, err)
+	case c.Old == nil || !bytes.Equal(b, c.Old):
+		return &ChangedError{Path: c.Path}
+	}
+	return nil
+}
+
+// noLinks refuses a note that is, or lies below, a symbolic link: moving a new
+// file into its place would replace the link, and git follows none.
+func (h *History) noLinks(p string) error {
+	for i := 0; i <= len(p); i++ {
+		if i < len(p) && p[i] != '/' {
+			continue
+		}
+		st, err := h.root.Lstat(p[:i])
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("looking at %s: %w", p[:i], err)
+		}
+		switch {
+		case st.Mode()&fs.ModeSymlink != 0:
+			return &PathError{p, p[:i] + " is a symbolic link", "replace the link with the file or directory itself"}
+		case i < len(p) && !st.IsDir():
+			return &PathError{p, p[:i] + " is not a directory", "move that file away"}
+		case i == len(p) && !st.Mode().IsRegular():
+			return &PathError{p, "it is not a regular file", "move it away"}
+		}
+	}
+	return nil
+}
+
+// makeDir makes dir and the directories above it, private to the user.
+func (h *History) makeDir(dir string, dirs map[string]bool) error {
+	if dir == "." {
+		return nil
+	}
+	if st, err := h.root.Stat(dir); err == nil && st.IsDir() {
+		return nil
+	}
+	parent := path.Dir(dir)
+	if err := h.makeDir(parent, dirs); err != nil {
+		return err
+	}
+	dirs[parent] = true
+	if err := h.step("mkdir", dir); err != nil {
+		return err
+	}
+	if err := h.root.Mkdir(dir, dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+// dropEmpty removes dir and those above it that a deletion left empty, as git
+// does. The notes folder itself stays.
+func (h *History) dropEmpty(dir string, dirs map[string]bool) {
+	for ; dir != "."; dir = path.Dir(dir) {
+		if h.step("rmdir", dir) != nil || h.root.Remove(dir) != nil {
+			return
+		}
+		delete(dirs, dir)
+		dirs[path.Dir(dir)] = true
+	}
+}
+
+func (h *History) writeTemp(c notes.Change) (string, error) {
+	mode := fs.FileMode(noteMode)
+	if st, err := h.root.Stat(c.Path); err == nil {
+		mode = st.Mode().Perm()
+	}
+	tmp := tempName(c.Path, tmpEnd)
+	if err := h.step("create", tmp); err != nil {
+		return "", err
+	}
+	f, err := h.root.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return "", err
+	}
+	if err := h.fill(f, c.New, mode); err != nil {
+		h.root.Remove(tmp)
+		return "", err
+	}
+	return tmp, nil
+}
+
+// fill writes, makes durable and closes.
+func (h *History) fill(f *os.File, b []byte, mode fs.FileMode) error {
+	defer f.Close()
+	if err := f.Chmod(mode); err != nil {
+		return err
+	}
+	if err := h.step("write", f.Name()); err != nil {
+		return err
+	}
+	if _, err := f.Write(b); err != nil {
+		return err
+	}
+	if err := h.step("fsync", f.Name()); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// putNew moves tmp to a name that must be free; a link fails when it is not.
+func (h *History) putNew(c notes.Change, tmp string) error {
+	defer h.root.Remove(tmp)
+	if err := h.step("link", c.Path); err != nil {
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	err := h.root.Link(tmp, c.Path)
+	if errors.Is(err, fs.ErrExist) {
+		return &ChangedError{Path: c.Path}
+	}
+	if err == nil {
+		return nil
+	}
+	// File systems without links: look, then rename.
+	if _, err := h.root.Lstat(c.Path); !errors.Is(err, fs.ErrNotExist) {
+		return &ChangedError{Path: c.Path}
+	}
+	if err := h.root.Rename(tmp, c.Path); err != nil {
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	return nil
+}
+
+// swapIn exchanges the note with tmp in one step and then looks at what it got:
+// if somebody saved between the check and the exchange, that version goes back
+// and nothing is lost. Where the system cannot exchange, the last look comes
+// just before the rename.
+func (h *History) swapIn(c notes.Change, tmp string) error {
+	swap := strings.TrimSuffix(tmp, tmpEnd) + swapEnd
+	if err := h.step("rename", swap); err != nil {
+		h.root.Remove(tmp)
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	if err := h.root.Rename(tmp, swap); err != nil {
+		h.root.Remove(tmp)
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	if err := h.step("exchange", c.Path); err != nil {
+		h.root.Remove(swap)
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	err := exchange(h.root, swap, c.Path)
+	if errors.Is(err, errors.ErrUnsupported) {
+		return h.renameOver(c, swap)
+	}
+	if err != nil {
+		h.root.Remove(swap)
+		if errors.Is(err, fs.ErrNotExist) {
+			return &ChangedError{Path: c.Path}
+		}
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	if h.holds(swap, c.Old) {
+		h.step("remove", swap)
+		h.root.Remove(swap)
+		return nil
+	}
+	if err := exchange(h.root, swap, c.Path); err != nil {
+		return fmt.Errorf("%s changed while it was written; what was there is in %s: %w", c.Path, swap, err)
+	}
+	if h.holds(swap, c.New) {
+		h.root.Remove(swap)
+	}
+	return &ChangedError{Path: c.Path}
+}
+
+func (h *History) renameOver(c notes.Change, swap string) error {
+	if !h.holds(c.Path, c.Old) {
+		h.root.Remove(swap)
+		return &ChangedError{Path: c.Path}
+	}
+	if err := h.root.Rename(swap, c.Path); err != nil {
+		h.root.Remove(swap)
+		return fmt.Errorf("saving %s: %w", c.Path, err)
+	}
+	return nil
+}
+
+// takeOut removes a note: it is moved aside first, so that a version somebody
+// saved in that moment can be put back.
+func (h *History) takeOut(c notes.Change) error {
+	swap := tempName(c.Path, swapEnd)
+	if err := h.step("rename", swap); err != nil {
+		return fmt.Errorf("removing %s: %w", c.Path, err)
+	}
+	if err := h.root.Rename(c.Path, swap); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return &ChangedError{Path: c.Path}
+		}
+		return fmt.Errorf("removing %s: %w", c.Path, err)
+	}
+	if !h.holds(swap, c.Old) {
+		if err := h.root.Link(swap, c.Path); err == nil {
+			h.root.Remove(swap)
+		}
+		return &ChangedError{Path: c.Path}
+	}
+	if err := h.step("remove", swap); err != nil {
+		return errors.Join(fmt.Errorf("removing %s: %w", c.Path, err), h.root.Rename(swap, c.Path))
+	}
+	return h.root.Remove(swap)
+}
+
+// holds reports whether a file is exactly b, reading no more than needed.
+func (h *History) holds(p string, b []byte) bool {
+	f, err := h.root.Open(p)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	got, err := io.ReadAll(io.LimitReader(f, int64(len(b))+1))
+	return err == nil && bytes.Equal(got, b)
+}
+
+// syncDirs makes the names in the directories durable.
+func (h *History) syncDirs(dirs map[string]bool) error {
+	for dir := range dirs {
+		if err := h.step("fsync", dir); err != nil {
+			return fmt.Errorf("saving in %s: %w", dir, err)
+		}
+		f, err := h.root.Open(dir)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("saving in %s: %w", dir, err)
+		}
+		err = syncDir(f)
+		f.Close()
+		if err != nil {
+			return fmt.Errorf("saving in %s: %w", dir, err)
+		}
+	}
+	return nil
+}
+
+// sweep removes what a killed run left beside the notes in these directories.
+// A .swap goes only when its words are safe elsewhere: they are the note's own
+// or git has them, or the note's are git's, which means that the exchange had
+// not happened yet.
+func (h *History) sweep(r *repo, dirs map[string]bool) {
+	for dir := range dirs {
+		entries, err := fs.ReadDir(h.root.FS(), dir)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			target, end, ok := leftover(e.Name())
+			if !ok {
+				continue
+			}
+			if end == tmpEnd || h.known(r, dir+"/"+e.Name()) || h.known(r, dir+"/"+target) {
+				h.root.Remove(path.Join(dir, e.Name()))
+			}
+		}
+	}
+}
+
+// leftover recognises a file of ours and tells which note it belongs to.
+func leftover(name string) (target, end string, ok bool) {
+	i := strings.LastIndex(name, tmpMark)
+	if i < 1 || name[0] != '.' {
+		return "", "", false
+	}
+	end = path.Ext(name)
+	return name[1:i], end, end == tmpEnd || end == swapEnd
+}
+
+// known reports whether git has a file's bytes.
+func (h *History) known(r *repo, p string) bool {
+	if r == nil {
+		return false
+	}
+	b, err := h.root.ReadFile(path.Clean(p))
+	return err == nil && r.objects.has(blobHash(b))
+}
