@@ -1,5 +1,3 @@
-//go:build ignore_until_grammar
-
 package notes
 
 import (
@@ -39,12 +37,12 @@ type EntryRef struct {
 	N      int // 1 for the first of a day
 }
 
-// ErrNoFolder is what Open wraps when there is no oneonone.yaml.
+// ErrNoFolder is what OpenFolder gives when there is no oneonone.yaml.
 var ErrNoFolder = errors.New("no " + SettingsFile)
 
-// Open reads a folder's settings and top pages. It fails only without a
+// OpenFolder reads a folder's settings and top pages. It fails only without a
 // readable oneonone.yaml: a broken page becomes a Problem and hides nothing.
-func Open(fsys fs.FS) (*Folder, error) {
+func OpenFolder(fsys fs.FS) (*Folder, error) {
 	src, err := fs.ReadFile(fsys, SettingsFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoFolder
@@ -280,24 +278,4 @@ func (f *Folder) ReadAll(refs []EntryRef) ([]*Entry, []Problem) {
 		}
 	}
 	return slices.DeleteFunc(entries, func(e *Entry) bool { return e == nil }), problems
-}
-
-// Threads reads all of a person's entries and gives the life of each action.
-func (f *Folder) Threads(handle string) ([]*Thread, []Problem) {
-	return f.ThreadsUntil(handle, when.Date{})
-}
-
-// ThreadsUntil is Threads as the entries up to and including a day tell it;
-// no date means all of them.
-func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*Thread, []Problem) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return nil, []Problem{asProblem("people/"+handle, err)}
-	}
-	if !last.IsZero() {
-		refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(last) })
-	}
-	entries, problems := f.ReadAll(refs)
-	threads, more := f.grammar.Threads(entries)
-	return threads, append(problems, more...)
 }

@@ -159,3 +159,16 @@ func lineOf(src []byte, key string) int {
 	}
 	return 0
 }
+
+// NewSettings is the oneonone.yaml of a new folder; me may be empty.
+func NewSettings(me string) []byte {
+	var b bytes.Buffer
+	b.WriteString("# A folder of 1:1 notes, kept with oneonone.\nformat: 1\n")
+	if me == "" {
+		b.WriteString("# me: Your Name           # who \"me\" and \"I\" are in the notes\n")
+	} else {
+		name, _ := yaml.Marshal(map[string]string{"me": me}) // a string map cannot fail
+		b.Write(name)
+	}
+	return b.Bytes()
+}

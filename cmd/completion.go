@@ -1,0 +1,158 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/notes"
+)
+
+func newCompletionCmd(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "Print the completion script for bash, zsh, fish or powershell",
+		Long:  "Print the script that lets a shell complete commands, people, dates and actions.",
+		Example: `  source <(oneonone completion bash)                            # in ~/.bashrc
+  oneonone completion zsh > "${fpath[1]}/_oneonone"
+  oneonone completion fish > ~/.config/fish/completions/oneonone.fish`,
+		Args:      argsBetween(1, 1),
+		ValidArgs: []string{"bash", "zsh", "fish", "powershell"},
+		RunE: func(c *cobra.Command, args []string) error {
+			root, out := c.Root(), s.env.Stdout
+			switch args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(out, true)
+			case "zsh":
+				return root.GenZshCompletion(out)
+			case "fish":
+				return root.GenFishCompletion(out, true)
+			case "powershell":
+				return root.GenPowerShellCompletionWithDesc(out)
+			}
+			return usagef("no completion for %q: bash, zsh, fish or powershell", args[0])
+		},
+	}
+}
+
+type completer = func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective)
+
+// completeFlag offers values for a flag.
+func (s *session) completeFlag(c *cobra.Command, flag string, f completer) {
+	if err := c.RegisterFlagCompletionFunc(flag, f); err != nil {
+		panic(fmt.Sprintf("completing --%s: %v", flag, err)) // a flag misspelt in this package
+	}
+}
+
+// completePeople offers handles, with names beside them.
+func (s *session) completePeople(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	w, err := s.open()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var out []cobra.Completion
+	for _, p := range w.Present() {
+		out = append(out, cobra.CompletionWithDesc(p.Handle, p.FullName()))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeDates offers the ways to say a day.
+func (s *session) completeDates(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var out []cobra.Completion
+	for _, word := range []string{"today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "1 week ago", "1 month ago"} {
+		d, err := s.parseDay(word, s.today())
+		if err == nil {
+			out = append(out, cobra.CompletionWithDesc(word, d.String()))
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completePersonAndEntry offers a person, then the dates of their entries.
+func (s *session) completePersonAndEntry(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return s.completePeople(c, args, toComplete)
+	}
+	w, err := s.open()
+	if err != nil || len(args) > 1 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	p, err := w.Find(args[0])
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	refs, _ := w.Entries(p.Handle)
+	var out []cobra.Completion
+	for i := len(refs) - 1; i >= 0; i-- {
+		out = append(out, cobra.CompletionWithDesc(notes.EntryName(refs[i].Date, refs[i].N), refs[i].Date.Weekday().String()))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
+// completeTopics offers a person, then the topics that wait.
+func (s *session) completeTopics(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return s.completePeople(c, args, toComplete)
+	}
+	w, err := s.open()
+	if err != nil || len(args) > 1 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	p, err := w.Find(args[0])
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	waiting, _ := w.Hopper(p.Handle)
+	var out []cobra.Completion
+	for _, t := range waiting {
+		out = append(out, t.Text)
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeActions offers the handles of actions that can be brought into a
+// state, with their words beside them.
+func (s *session) completeActions(to notes.State) completer {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		w, err := s.open()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var ids []string
+		var fitting []*notes.Thread
+		for _, p := range w.Present() {
+			threads, _ := w.Threads(p.Handle)
+			for _, t := range threads {
+				ids = append(ids, t.ID)
+				if (t.State == notes.Open) != (to == notes.Open) {
+					fitting = append(fitting, t)
+				}
+			}
+		}
+		short := notes.ShortIDs(ids)
+		var out []cobra.Completion
+		for _, t := range fitting {
+			out = append(out, cobra.CompletionWithDesc(short[t.ID], t.Person+": "+strings.TrimSpace(t.Text)))
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completeTemplates offers the templates of the folder.
+func (s *session) completeTemplates(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	w, err := s.open()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	set, err := w.templates()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var out []cobra.Completion
+	for _, t := range set.List() {
+		out = append(out, cobra.CompletionWithDesc(t.Name, t.Purpose))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}

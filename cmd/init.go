@@ -1,0 +1,179 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/config"
+	"oneonone/internal/history"
+	"oneonone/notes"
+)
+
+func newInitCmd(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Make a notes folder",
+		Long: `Make a notes folder, by default ~/oneonone, versioned by git.
+
+A folder that has files already keeps them as they are; one that lies inside a
+git repository uses that repository.`,
+		Example: `  oneonone init
+  oneonone init ~/Documents/1on1s`,
+		Args: argsBetween(0, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.runInit(c.Context(), args)
+		},
+	}
+}
+
+func (s *session) runInit(ctx context.Context, args []string) error {
+	if len(args) == 1 {
+		s.dir = args[0]
+	}
+	at, err := s.locate()
+	if err != nil {
+		return err
+	}
+	if at.From == config.FromWorkDir && len(args) == 0 {
+		s.say("%s is a notes folder already", at.Dir)
+		fmt.Fprintln(s.env.Stdout, at.Dir)
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(at.Dir, notes.SettingsFile)); err == nil {
+		s.say("%s is a notes folder already", at.Dir)
+		fmt.Fprintln(s.env.Stdout, at.Dir)
+		return nil
+	}
+	changes, err := s.makeFolder(ctx, at)
+	if err != nil {
+		return err
+	}
+	hist, err := history.Open(s.historyOptions(at.Dir, notes.DefaultSettings()))
+	if err != nil {
+		return err
+	}
+	defer hist.Close()
+	if _, err := hist.Apply(ctx, changes, history.Message{Subject: "Start the notes folder"}); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.env.Stdout, at.Dir)
+	s.say("next: oneonone people add \"Alice Martin\", then oneonone new alice")
+	return nil
+}
+
+// makeFolder makes the directory and its repository, and plans the files that
+// every notes folder has. Whatever lies there already stays.
+func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]notes.Change, error) {
+	if err := os.MkdirAll(filepath.Dir(at.Dir), 0o700); err != nil {
+		return nil, fmt.Errorf("making the notes folder: %w", err)
+	}
+	if err := os.Mkdir(at.Dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("making the notes folder: %w", err)
+	}
+	if err := history.Init(s.historyOptions(at.Dir, notes.DefaultSettings())); err != nil {
+		return nil, err
+	}
+	me := s.gitConfig(ctx, at.Dir, "user.name") // a folder without a name is fine
+	changes := []notes.Change{{Path: notes.SettingsFile, New: notes.NewSettings(me)}}
+	ignore, err := os.ReadFile(filepath.Join(at.Dir, ".gitignore"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading .gitignore: %w", err)
+	}
+	return append(changes, ignorePrivate(ignore)...), nil
+}
+
+// ignorePrivate keeps private/ out of the folder's own repository.
+func ignorePrivate(old []byte) []notes.Change {
+	const line = "/" + notes.PrivateDir + "/"
+	for l := range strings.Lines(string(old)) {
+		if strings.TrimSpace(l) == line {
+			return nil
+		}
+	}
+	text := string(old)
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return []notes.Change{{Path: ".gitignore", Old: old, New: []byte(text + line + "\n")}}
+}
+
+// openForNew opens the folder to write about someone. Where there is no
+// folder yet it is made, and the first person of a folder is added: what that
+// took is saved, and named in saved so that it goes into the same commit as
+// the entry.
+func (s *session) openForNew(ctx context.Context, word string, dryRun bool) (w *workspace, saved []string, err error) {
+	at, err := s.locate()
+	if err != nil {
+		return nil, nil, err
+	}
+	empty, err := missingOrEmpty(at.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !empty {
+		w, err = s.openAt(at)
+		if err != nil || len(w.People()) > 0 || dryRun {
+			return w, nil, err
+		}
+		return s.withPerson(at, nil, word)
+	}
+	if dryRun {
+		return nil, nil, hinted(fmt.Errorf("there is no notes folder %s yet", at.Dir), "without --dry-run it is made, or: oneonone init %s", shellWord(at.Dir))
+	}
+	if _, err := notes.HandleFor(word, func(string) bool { return false }); err != nil {
+		return nil, nil, &usageError{err}
+	}
+	first, err := s.makeFolder(ctx, at)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.say("made the notes folder %s", at.Dir)
+	return s.withPerson(at, first, word)
+}
+
+// withPerson saves what a folder begins with and its first person, and opens
+// it.
+func (s *session) withPerson(at config.Folder, first []notes.Change, word string) (*workspace, []string, error) {
+	hist, err := history.Open(s.historyOptions(at.Dir, notes.DefaultSettings()))
+	if err != nil {
+		return nil, nil, err
+	}
+	defer hist.Close()
+	if err := hist.Save(first); err != nil {
+		return nil, nil, err
+	}
+	w, err := s.openAt(at)
+	if err != nil {
+		return nil, nil, err
+	}
+	add, handle, err := s.planPerson(w, word, personOptions{})
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := hist.Save([]notes.Change{add}); err != nil {
+		return nil, nil, err
+	}
+	s.say("added %s", handle)
+	w, err = s.openAt(at)
+	return w, append(changedPaths(first), add.Path), err
+}
+
+// missingOrEmpty reports whether a folder is to be made at dir. One that was
+// only begun (a repository and nothing else) counts as empty.
+func missingOrEmpty(dir string) (bool, error) {
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	return len(files) == 0 || len(files) == 1 && files[0].Name() == ".git", nil
+}

@@ -1,0 +1,102 @@
+package cmd
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// entryJSON is an entry as list --json gives it.
+type entryJSON struct {
+	Person  string    `json:"person"`
+	Date    when.Date `json:"date"`
+	N       int       `json:"n"`
+	Title   string    `json:"title"`
+	Actions int       `json:"actions"`
+	Topics  int       `json:"topics"`
+	Tags    []string  `json:"tags"`
+	Path    string    `json:"path"`
+}
+
+func newListCmd(s *session) *cobra.Command {
+	var asJSON bool
+	var since string
+	c := &cobra.Command{
+		Use:   "list [PERSON...]",
+		Short: "List the entries, newest first",
+		Example: `  oneonone list alice
+  oneonone list --since "2 weeks ago"
+  oneonone list alice --json`,
+		Args:              argsBetween(0, -1),
+		ValidArgsFunction: s.completePeople,
+		RunE:              func(c *cobra.Command, args []string) error { return s.runList(args, since, asJSON) },
+	}
+	c.Flags().StringVar(&since, "since", "", "entries since a day")
+	jsonFlag(c.Flags(), &asJSON)
+	s.completeFlag(c, "since", s.completeDates)
+	return c
+}
+
+func (s *session) runList(words []string, sinceWord string, asJSON bool) error {
+	w, people, err := s.openWith(words)
+	if err != nil {
+		return err
+	}
+	refs, err := s.entriesOf(w, people, sinceWord)
+	if err != nil {
+		return err
+	}
+	entries, problems := w.ReadAll(refs)
+	s.sayProblems(problems)
+	rows := []entryJSON{}
+	table := render.Table{Columns: []render.Column{{Name: "date", Fixed: true}, {Name: "person", Fixed: true},
+		{Name: "actions", Right: true}, {Name: "topics", Right: true}, {Name: "title"}}}
+	for _, e := range entries {
+		row := entryJSON{Person: e.Person, Date: e.Date, N: e.N, Title: e.Title(), Actions: len(e.Actions()),
+			Topics: len(e.Topics()), Tags: append([]string{}, e.Tags()...), Path: e.Path}
+		rows = append(rows, row)
+		table.Add(render.Text(notes.EntryName(e.Date, e.N)), render.Cell{Text: e.Person, Style: render.Name},
+			count(row.Actions), count(row.Topics), render.Text(row.Title))
+	}
+	if asJSON {
+		return render.JSON(s.env.Stdout, rows)
+	}
+	if len(rows) == 0 {
+		s.say("no entries: oneonone new PERSON writes one")
+	}
+	return table.Write(s.output())
+}
+
+// entriesOf lists the entries of people since a day, newest first.
+func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord string) ([]notes.EntryRef, error) {
+	var since when.Date
+	if sinceWord != "" {
+		var err error
+		if since, err = when.ParseFrom(sinceWord, s.today(), when.Past); err != nil {
+			return nil, &usageError{err}
+		}
+	}
+	var all []notes.EntryRef
+	for _, p := range people {
+		refs, err := w.Entries(p.Handle)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, slices.DeleteFunc(refs, func(r notes.EntryRef) bool { return r.Date.Before(since) })...)
+	}
+	slices.SortStableFunc(all, func(a, b notes.EntryRef) int { return b.Compare(a) })
+	return all, nil
+}
+
+// count is a number in a table; none is a quiet dash.
+func count(n int) render.Cell {
+	if n == 0 {
+		return render.Cell{Text: "–", Style: render.Muted, Piped: "0"}
+	}
+	return render.Text(strconv.Itoa(n))
+}

@@ -1,0 +1,33 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+
+	"oneonone/internal/editor"
+	"oneonone/internal/render"
+)
+
+// paged writes a long result: through the pager on a terminal when it does
+// not fit, straight out otherwise.
+func (s *session) paged(ctx context.Context, write func(out render.Output) error) error {
+	out := s.output()
+	if !out.TTY {
+		return write(out)
+	}
+	var buf bytes.Buffer
+	whole := out
+	whole.W = &buf
+	if err := write(whole); err != nil {
+		return err
+	}
+	if !s.interactive() {
+		_, err := out.W.Write(buf.Bytes())
+		return err
+	}
+	pager, err := editor.ResolvePager(s.env.Getenv, func() string { return s.gitConfig(ctx, s.env.Dir, "core.pager") })
+	if err != nil {
+		return err
+	}
+	return render.Page(ctx, out, pager.Args, append(s.env.Environ, pager.Env...), buf.Bytes())
+}

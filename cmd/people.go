@@ -1,0 +1,386 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/template"
+)
+
+func newPeopleCmd(s *session) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "people",
+		Short: "Add, list, edit, rename and archive the people you meet",
+		Example: `  oneonone people add "Alice Martin" --cadence weekly --day wednesday
+  oneonone people list
+  oneonone people edit alice --role peer
+  oneonone people rename alice alice-m`,
+		Args: cobra.ArbitraryArgs,
+		RunE: needSubcommand,
+	}
+	c.AddCommand(newPeopleAddCmd(s), newPeopleListCmd(s), newPeopleShowCmd(s),
+		newPeopleEditCmd(s), newPeopleRenameCmd(s), newPeopleArchiveCmd(s))
+	return c
+}
+
+// personOptions are what the front matter of a top page can say.
+type personOptions struct {
+	handle   string
+	name     string
+	role     string
+	cadence  string
+	day      string
+	time     string
+	started  string
+	template string
+	aliases  []string
+}
+
+func (o *personOptions) bind(s *session, c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.role, "role", "", "report, peer, manager, skip-level or other")
+	f.StringVar(&o.cadence, "cadence", "", "weekly, biweekly, monthly, quarterly, \"every 10 days\" or none")
+	f.StringVar(&o.day, "day", "", "the weekday you meet")
+	f.StringVar(&o.time, "time", "", "the time you meet, as 14:00")
+	f.StringVar(&o.started, "started", "", "their first day in the role or on the team")
+	f.StringVar(&o.template, "template", "", "the template their entries start from")
+	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; may be given again")
+	s.completeFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
+	s.completeFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
+	s.completeFlag(c, "template", s.completeTemplates)
+	s.completeFlag(c, "started", s.completeDates)
+}
+
+// check refuses values that no top page should say, and spells dates out.
+func (o *personOptions) check(s *session) error {
+	if o.role != "" && !slices.Contains(notes.Roles, o.role) {
+		return usagef("%q is no role: write one of %s", o.role, strings.Join(notes.Roles, ", "))
+	}
+	if o.cadence != "" {
+		if _, err := when.ParseCadence(o.cadence); err != nil {
+			return &usageError{err}
+		}
+	}
+	if o.day != "" {
+		day, err := when.ParseWeekday(o.day)
+		if err != nil {
+			return &usageError{err}
+		}
+		o.day = strings.ToLower(day.String())
+	}
+	if o.time != "" && !notes.ValidTime(o.time) {
+		return usagef("%q is no time of the day: write it as 14:00", o.time)
+	}
+	if o.started != "" {
+		d, err := when.ParseFrom(o.started, s.today(), when.Past)
+		if err != nil {
+			return &usageError{err}
+		}
+		o.started = d.String()
+	}
+	return nil
+}
+
+func newPeopleAddCmd(s *session) *cobra.Command {
+	var o personOptions
+	var dryRun bool
+	c := &cobra.Command{
+		Use:   "add NAME",
+		Short: "Add someone you meet",
+		Long: `Add someone you meet: a folder with a top page for their goals, hopper and
+working agreement. The handle, by which you name them, is made of the name.`,
+		Example: `  oneonone people add "Alice Martin" --started 2026-03-02
+  oneonone people add "Zoë O'Brien-Łukasz" --handle zoe --role peer
+  oneonone people add 李雷 --role manager --cadence biweekly`,
+		Args: argsBetween(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.check(s); err != nil {
+				return err
+			}
+			return s.runPeopleAdd(c.Context(), args[0], o, dryRun)
+		},
+	}
+	o.bind(s, c)
+	c.Flags().StringVar(&o.handle, "handle", "", "the handle, when the one made of the name does not suit")
+	dryRunFlag(c.Flags(), &dryRun)
+	return c
+}
+
+func dryRunFlag(f *pflag.FlagSet, to *bool) {
+	f.BoolVar(to, "dry-run", false, "show what would be changed and change nothing")
+}
+
+func (s *session) runPeopleAdd(ctx context.Context, name string, o personOptions, dryRun bool) error {
+	if err := s.ensureFolder(ctx, dryRun); err != nil {
+		return err
+	}
+	var handle string
+	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+		add, h, err := s.planPerson(w, name, o)
+		if err != nil {
+			return nil, err
+		}
+		handle = h
+		return &plan{changes: []notes.Change{add}, message: history.Message{Subject: h + ": add " + strings.TrimSpace(name)}}, nil
+	})
+	if err != nil || dryRun {
+		return err
+	}
+	fmt.Fprintln(s.env.Stdout, handle)
+	return nil
+}
+
+// planPerson plans the top page of someone new.
+func (s *session) planPerson(w *workspace, name string, o personOptions) (notes.Change, string, error) {
+	name = strings.TrimSpace(name)
+	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return notes.Change{}, "", usagef("the name %q has control characters", name)
+	}
+	taken := func(h string) bool { return w.Person(h) != nil || s.isCommand(h) }
+	handle := o.handle
+	if handle == "" {
+		h, err := notes.HandleFor(name, taken)
+		if err != nil {
+			return notes.Change{}, "", hinted(&usageError{err}, "--handle names another handle")
+		}
+		handle = h
+	}
+	if err := notes.ValidHandle(handle); err != nil {
+		return notes.Change{}, "", &usageError{err}
+	}
+	switch {
+	case s.isCommand(handle):
+		return notes.Change{}, "", hinted(usagef("the handle %q is the name of a command", handle), "--handle names another handle")
+	case w.Person(handle) != nil:
+		return notes.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
+	}
+	for _, p := range w.People() {
+		if notes.Fold(p.Name) == notes.Fold(name) {
+			return notes.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", name, p.Handle), "--handle adds another person of that name")
+		}
+	}
+	text, err := template.TopPage(template.Page{
+		Handle: handle, Name: name, Role: cmp.Or(o.role, w.Settings.Defaults.Role),
+		Cadence: cmp.Or(o.cadence, w.Settings.Defaults.Cadence), Day: o.day, Time: o.time,
+		Started: o.started, Template: o.template, Aliases: o.aliases,
+	})
+	if err != nil {
+		return notes.Change{}, "", err
+	}
+	return notes.Change{Path: notes.TopPagePath(handle), New: text}, handle, nil
+}
+
+func newPeopleListCmd(s *session) *cobra.Command {
+	var all, asJSON bool
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the people you meet",
+		Example: `  oneonone people list
+  oneonone people list --all              the archived too
+  oneonone people list --json`,
+		Args: argsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error { return s.runPeopleList(all, asJSON) },
+	}
+	c.Flags().BoolVar(&all, "all", false, "also list who is archived")
+	jsonFlag(c.Flags(), &asJSON)
+	return c
+}
+
+func jsonFlag(f *pflag.FlagSet, to *bool) {
+	f.BoolVar(to, "json", false, "print JSON, one array")
+}
+
+// personJSON is a person as people list --json and people show --json give it.
+type personJSON struct {
+	Handle   string     `json:"handle"`
+	Name     string     `json:"name"`
+	Role     string     `json:"role"`
+	Cadence  string     `json:"cadence"`
+	Day      *string    `json:"day"`
+	Time     *string    `json:"time"`
+	Started  *when.Date `json:"started"`
+	Aliases  []string   `json:"aliases"`
+	Archived *when.Date `json:"archived"`
+	Entries  int        `json:"entries"`
+	Last     *when.Date `json:"last"`
+	Path     string     `json:"path"`
+}
+
+func personAsJSON(p *notes.Person, refs []notes.EntryRef) personJSON {
+	j := personJSON{Handle: p.Handle, Name: p.Name, Role: p.Role, Cadence: p.Cadence.String(),
+		Day: orNull(p.Day), Time: orNull(p.Time), Started: orNull(p.Started), Archived: orNull(p.Archived),
+		Aliases: append([]string{}, p.Aliases...), Entries: len(refs), Path: "people/" + p.Handle}
+	if len(refs) > 0 {
+		j.Last = &refs[len(refs)-1].Date
+	}
+	return j
+}
+
+// orNull is what JSON shows as null when there is nothing.
+func orNull[T comparable](v T) *T {
+	var none T
+	if v == none {
+		return nil
+	}
+	return &v
+}
+
+func (s *session) runPeopleList(all, asJSON bool) error {
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	people := w.Present()
+	if all {
+		people = w.People()
+	}
+	table := render.Table{Columns: []render.Column{{Name: "handle", Fixed: true}, {Name: "name"}, {Name: "role"},
+		{Name: "cadence"}, {Name: "last", Fixed: true}, {Name: "entries", Right: true}}}
+	rows := []personJSON{}
+	for _, p := range people {
+		refs, err := w.Entries(p.Handle)
+		if err != nil {
+			return err
+		}
+		row := personAsJSON(p, refs)
+		rows = append(rows, row)
+		last := render.Cell{Text: "–", Style: render.Muted}
+		if row.Last != nil {
+			last = render.Text(row.Last.String())
+		}
+		table.Add(render.Cell{Text: p.Handle, Style: render.Name}, render.Text(p.FullName()), render.Text(p.Role),
+			render.Text(p.Cadence.String()), last, render.Text(strconv.Itoa(len(refs))))
+	}
+	s.sayProblems(w.Problems)
+	if asJSON {
+		return render.JSON(s.env.Stdout, rows)
+	}
+	if len(rows) == 0 {
+		s.say("nobody yet: oneonone people add NAME")
+	}
+	return table.Write(s.output())
+}
+
+func newPeopleShowCmd(s *session) *cobra.Command {
+	var raw bool
+	c := &cobra.Command{
+		Use:               "show PERSON",
+		Short:             "Show someone's top page: goals, hopper, working agreement",
+		Example:           "  oneonone people show alice",
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completePeople,
+		RunE: func(c *cobra.Command, args []string) error {
+			w, err := s.open()
+			if err != nil {
+				return err
+			}
+			p, err := w.Find(args[0])
+			if err != nil {
+				return err
+			}
+			top := w.Top(p.Handle)
+			if top == nil {
+				return hinted(fmt.Errorf("%s has no top page", p.Handle), "oneonone people edit %s writes one", p.Handle)
+			}
+			return s.showNotes(c.Context(), []shownNote{{top.Path, top.Src}}, raw)
+		},
+	}
+	c.Flags().BoolVar(&raw, "raw", false, "print the file as it is")
+	return c
+}
+
+func newPeopleEditCmd(s *session) *cobra.Command {
+	var o personOptions
+	var dryRun bool
+	c := &cobra.Command{
+		Use:   "edit PERSON",
+		Short: "Edit someone's top page, or set what it says at the top",
+		Example: `  oneonone people edit alice                        in the editor
+  oneonone people edit alice --cadence biweekly --day tuesday`,
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completePeople,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.check(s); err != nil {
+				return err
+			}
+			set := map[string]any{"name": o.name, "role": o.role, "cadence": o.cadence, "day": o.day,
+				"time": o.time, "started": o.started, "template": o.template}
+			if len(o.aliases) > 0 {
+				set["aliases"] = o.aliases
+			}
+			for k, v := range set {
+				if v == "" {
+					delete(set, k)
+				}
+			}
+			if len(set) > 0 {
+				return s.setOnTopPage(c.Context(), args[0], set, dryRun)
+			}
+			return s.editTopPage(c.Context(), args[0])
+		},
+	}
+	o.bind(s, c)
+	c.Flags().StringVar(&o.name, "name", "", "their full name")
+	dryRunFlag(c.Flags(), &dryRun)
+	return c
+}
+
+// setOnTopPage writes keys of a top page's front matter and says so.
+func (s *session) setOnTopPage(ctx context.Context, word string, set map[string]any, dryRun bool) error {
+	keys := make([]string, 0, len(set))
+	for k := range set {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	result, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+		p, err := w.Find(word)
+		if err != nil {
+			return nil, err
+		}
+		change, err := w.SetOnTopPage(p.Handle, keys, set)
+		if err != nil || change == nil {
+			return nil, err
+		}
+		return &plan{changes: []notes.Change{*change}, message: history.Message{Subject: p.Handle + ": set " + strings.Join(keys, ", ")}}, nil
+	})
+	if err == nil && result == nil && !dryRun {
+		s.say("nothing to change: the page says so already")
+	}
+	return err
+}
+
+func (s *session) editTopPage(ctx context.Context, word string) error {
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	p, err := w.Find(word)
+	if err != nil {
+		return err
+	}
+	path := notes.TopPagePath(p.Handle)
+	if !s.interactive() {
+		fmt.Fprintln(s.env.Stdout, w.shown(path))
+		return nil
+	}
+	if err := s.saveEdits(ctx, w); err != nil {
+		return err
+	}
+	editErr := s.edit(ctx, w, path, 1)
+	_, err = w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + shortPath(path)})
+	if err != nil {
+		return err
+	}
+	return editErr
+}

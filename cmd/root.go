@@ -1,0 +1,133 @@
+// Package cmd is the command line: one file a command. Every command reads
+// the folder, plans changes, has internal/history apply them, and says what
+// was done.
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Main runs the command line of env and returns the exit code.
+func Main(env *Env) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	s := newSession(env)
+	root := newRoot(s)
+	err := root.ExecuteContext(ctx)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = &codedError{exitCancelled, errors.New("interrupted")}
+	}
+	if err != nil {
+		printError(env.Stderr, err)
+	}
+	return exitCode(err)
+}
+
+// The groups that help lists commands in.
+const (
+	groupWeekly = "weekly"
+	groupNow    = "now"
+	groupRepair = "repair"
+)
+
+func newRoot(s *session) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "oneonone",
+		Short: "Keep the running doc of your 1:1s: plain Markdown, versioned by git",
+		Example: `  oneonone new alice                      write today's entry
+  oneonone hopper add alice "the reorg"   keep a topic for next time
+  oneonone actions --open                 what was promised and is not done
+  oneonone show alice                     read the running doc`,
+		Args:              cobra.ArbitraryArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args) },
+		ValidArgsFunction: s.completePeople,
+	}
+	root.SetArgs(s.env.Args)
+	root.SetIn(s.env.Stdin)
+	root.SetOut(s.env.Stdout)
+	root.SetErr(s.env.Stderr)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return hinted(&usageError{err}, "%s --help shows how it is used", c.CommandPath())
+	})
+	s.bind(root.PersistentFlags())
+	root.AddGroup(
+		&cobra.Group{ID: groupWeekly, Title: "Every week:"},
+		&cobra.Group{ID: groupNow, Title: "Now and then:"},
+		&cobra.Group{ID: groupRepair, Title: "History and repair:"},
+	)
+	root.SetHelpCommandGroupID(groupNow)
+	addGroup(root, groupWeekly,
+		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newHopperCmd(s))
+	addGroup(root, groupNow,
+		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
+		newCompletionCmd(s), newVersionCmd(s))
+	addGroup(root, groupRepair,
+		newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newGitCmd(s))
+	setHelp(root)
+	return root
+}
+
+func addGroup(root *cobra.Command, group string, cmds ...*cobra.Command) {
+	for _, c := range cmds {
+		c.GroupID = group
+		root.AddCommand(c)
+	}
+}
+
+// runBare is the program without a command. A word that is no command is
+// taken for a person.
+func runBare(c *cobra.Command, s *session, args []string) error {
+	if len(args) == 0 {
+		return c.Help()
+	}
+	return unknownCommand(c, args[0])
+}
+
+func unknownCommand(c *cobra.Command, word string) error {
+	err := usagef("no command %q", word)
+	if near := c.SuggestionsFor(word); len(near) > 0 {
+		return hinted(err, "did you mean %s %s?", c.CommandPath(), near[0])
+	}
+	return hinted(err, "%s --help lists the commands", c.CommandPath())
+}
+
+// needSubcommand makes a command that only groups others say so.
+func needSubcommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return c.Help()
+	}
+	return unknownCommand(c, args[0])
+}
+
+// argsBetween checks the number of arguments and says how they go.
+func argsBetween(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		var what string
+		switch {
+		case len(args) < least:
+			what = "too few arguments"
+		case most >= 0 && len(args) > most:
+			what = "too many arguments"
+		default:
+			return nil
+		}
+		return hinted(usagef("%s for %s", what, c.CommandPath()), "%s", useLine(c))
+	}
+}
+
+func useLine(c *cobra.Command) string {
+	if c.HasParent() {
+		return fmt.Sprintf("%s %s", c.Parent().CommandPath(), c.Use)
+	}
+	return c.Use
+}

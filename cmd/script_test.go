@@ -1,0 +1,101 @@
+package cmd
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// The scripts are transcripts of a terminal: each runs the program as a user
+// would, in a folder of its own, with the clock standing at $NOW.
+
+// firstNow is when every script begins: a Friday.
+const firstNow = "2026-11-20T09:00:00Z"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"oneonone": func() { os.Exit(Main(scriptEnv())) },
+		"fakeedit": func() { os.Exit(fakeEditor()) },
+	})
+}
+
+// scriptEnv is the system's Env with a clock that $NOW sets, and with a
+// person at the terminal when $TERMINAL says so.
+func scriptEnv() *Env {
+	env := SystemEnv()
+	now, err := time.Parse(time.RFC3339, env.Getenv("NOW"))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "script: NOW:", err)
+		os.Exit(99)
+	}
+	env.Now = func() time.Time { return now }
+	env.Interactive = env.Getenv("TERMINAL") != ""
+	return env
+}
+
+// fakeEditor does to a file what $EDIT says: it appends the file named by it,
+// or runs with the words "fail", "empty" and "remove".
+func fakeEditor() int {
+	file := os.Args[len(os.Args)-1]
+	fmt.Fprintln(os.Stderr, "editor:", filepath.Base(file), os.Args[1:len(os.Args)-1])
+	switch edit := os.Getenv("EDIT"); edit {
+	case "":
+		return 0
+	case "fail":
+		return 1
+	case "remove":
+		return exitOn(os.Remove(file))
+	default:
+		text, err := os.ReadFile(edit)
+		if err != nil {
+			return exitOn(err)
+		}
+		f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0o600)
+		if err != nil {
+			return exitOn(err)
+		}
+		defer f.Close()
+		_, err = f.Write(text)
+		return exitOn(err)
+	}
+}
+
+func exitOn(err error) int {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("UPDATE") != "",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			home := filepath.Join(env.WorkDir, "home")
+			if err := os.MkdirAll(home, 0o700); err != nil {
+				return err
+			}
+			identity := "[user]\n\tname = Sam Rivera\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n"
+			if err := os.WriteFile(filepath.Join(home, ".gitconfig"), []byte(identity), 0o600); err != nil {
+				return err
+			}
+			for k, v := range map[string]string{
+				"HOME": home, "USERPROFILE": home, "XDG_CONFIG_HOME": filepath.Join(home, ".config"),
+				"GIT_CONFIG_NOSYSTEM": "1", "NOW": firstNow, "TZ": "UTC", "LC_ALL": "C.UTF-8",
+				"EDITOR": "fakeedit", "VISUAL": "", "ONEONONE_EDITOR": "", "ONEONONE_DIR": filepath.Join(env.WorkDir, "notes"),
+				"PAGER": "cat", "GIT_PAGER": "cat",
+			} {
+				env.Setenv(k, v)
+			}
+			return nil
+		},
+	})
+}

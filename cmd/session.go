@@ -1,0 +1,271 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"oneonone/internal/config"
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// session is one run of the program: its environment, the flags every command
+// has, and the folder once it is opened.
+type session struct {
+	env     *Env
+	dir     string           // --dir
+	color   render.ColorMode // --color
+	noInput bool
+	yes     bool
+}
+
+func newSession(env *Env) *session { return &session{env: env} }
+
+func (s *session) bind(f *pflag.FlagSet) {
+	f.StringVar(&s.dir, "dir", "", "the notes folder (default: $ONEONONE_DIR, a parent folder, ~/oneonone)")
+	f.Var(&s.color, "color", "colour the output: auto, always or never")
+	f.BoolVar(&s.noInput, "no-input", false, "never ask, never open an editor")
+	f.BoolVar(&s.yes, "yes", false, "answer yes where a command would ask")
+}
+
+func (s *session) today() when.Date { return when.Of(s.env.Now()) }
+
+// interactive reports whether a person is there to be asked.
+func (s *session) interactive() bool { return s.env.Interactive && !s.noInput }
+
+// say writes a line to standard error, where everything goes that is no
+// result.
+func (s *session) say(format string, args ...any) {
+	fmt.Fprintln(s.env.Stderr, render.Clean(fmt.Sprintf(format, args...)))
+}
+
+// workspace is an opened notes folder.
+type workspace struct {
+	*notes.Folder
+	dir  string // absolute
+	hist *history.History
+}
+
+// locate finds the folder's place, whether or not there is one.
+func (s *session) locate() (config.Folder, error) {
+	at, err := config.Find(s.dir, s.env.Dir, s.env.Getenv)
+	if err != nil {
+		return at, &usageError{err}
+	}
+	return at, nil
+}
+
+// open opens the notes folder for reading.
+func (s *session) open() (*workspace, error) {
+	at, err := s.locate()
+	if err != nil {
+		return nil, err
+	}
+	return s.openAt(at)
+}
+
+func (s *session) openAt(at config.Folder) (*workspace, error) {
+	info, err := os.Stat(at.Dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, hinted(fmt.Errorf("there is no folder %s (from %s)", at.Dir, at.From), "oneonone init %s makes it", shellWord(at.Dir))
+	case err != nil:
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	case !info.IsDir():
+		return nil, hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "--dir names the notes folder")
+	}
+	folder, err := notes.OpenFolder(os.DirFS(at.Dir))
+	if errors.Is(err, notes.ErrNoFolder) {
+		return nil, hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, notes.SettingsFile),
+			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
+	}
+	hist, err := history.Open(s.historyOptions(at.Dir, folder.Settings))
+	if err != nil {
+		return nil, err
+	}
+	return &workspace{Folder: folder, dir: at.Dir, hist: hist}, nil
+}
+
+func (s *session) historyOptions(dir string, settings *notes.Settings) history.Options {
+	return history.Options{
+		Dir:    dir,
+		Env:    s.env.Environ,
+		Now:    s.env.Now,
+		Author: func() (string, string, error) { return s.author(settings) },
+	}
+}
+
+// plan is what a command wants changed, and how its commit shall read.
+type plan struct {
+	changes []notes.Change
+	message history.Message
+	// saved are files that are on disk already and belong into the commit.
+	saved []string
+}
+
+// paths are all the files the plan's commit covers.
+func (p *plan) paths() []string { return append(p.saved, changedPaths(p.changes)...) }
+
+// apply performs a plan as one commit.
+func (w *workspace) apply(ctx context.Context, p *plan) (*history.Result, error) {
+	if len(p.saved) == 0 {
+		return w.hist.Apply(ctx, p.changes, p.message)
+	}
+	if err := w.hist.Save(p.changes); err != nil {
+		return nil, err
+	}
+	return w.hist.Record(ctx, p.paths(), p.message)
+}
+
+// tries bounds how often a plan is made anew because another process changed
+// a file between reading and writing.
+const tries = 5
+
+// change is the one way a command writes: read, plan, apply. What was edited
+// outside is committed first, as a commit of its own. When somebody else was
+// quicker, the folder is read again and the plan made anew. A nil plan changes
+// nothing; with dryRun the plan is shown instead.
+func (s *session) change(ctx context.Context, dryRun bool, make func(w *workspace) (*plan, error)) (*history.Result, error) {
+	for try := 1; ; try++ {
+		w, err := s.open()
+		if err != nil {
+			return nil, err
+		}
+		result, err := s.changeOnce(ctx, w, dryRun, make)
+		var changed *history.ChangedError
+		if errors.As(err, &changed) && try < tries {
+			continue
+		}
+		return result, err
+	}
+}
+
+func (s *session) changeOnce(ctx context.Context, w *workspace, dryRun bool, make func(w *workspace) (*plan, error)) (*history.Result, error) {
+	p, err := make(w)
+	if err != nil || p == nil {
+		return nil, err
+	}
+	if dryRun {
+		return nil, s.showPlan(p)
+	}
+	if err := s.saveEdits(ctx, w); err != nil {
+		return nil, err
+	}
+	return w.apply(ctx, p)
+}
+
+// showPlan prints what a change would do, as a diff that patch understands.
+func (s *session) showPlan(p *plan) error {
+	for _, c := range p.changes {
+		if err := render.Diff(s.output(), c.Path, c.Old, c.New); err != nil {
+			return err
+		}
+	}
+	s.say("nothing was changed (--dry-run)")
+	return nil
+}
+
+// saveEdits commits what was edited outside of the program, apart from what
+// the command at hand does.
+func (s *session) saveEdits(ctx context.Context, w *workspace) error {
+	edits, err := w.hist.Pending(ctx)
+	if err != nil || len(edits) == 0 {
+		return err
+	}
+	paths := make([]string, len(edits))
+	for i, e := range edits {
+		paths[i] = e.Path
+	}
+	_, err = w.hist.Record(ctx, paths, history.Message{Subject: editsSubject(paths), Body: editsBody(paths)})
+	return err
+}
+
+// editsSubject names the notes that were edited, as many as fit.
+func editsSubject(paths []string) string {
+	names := make([]string, len(paths))
+	for i, p := range paths {
+		names[i] = shortPath(p)
+	}
+	if len(names) > 3 {
+		return fmt.Sprintf("Save edits to %s and %d more", strings.Join(names[:2], ", "), len(names)-2)
+	}
+	return "Save edits to " + strings.Join(names, ", ")
+}
+
+func editsBody(paths []string) string {
+	if len(paths) <= 3 {
+		return ""
+	}
+	return strings.Join(paths, "\n")
+}
+
+// shortPath is how a note is called in a sentence: alice/2026-11-20.
+func shortPath(path string) string {
+	path = strings.TrimPrefix(path, "people/")
+	path = strings.TrimSuffix(path, "/"+notes.TopPageFile)
+	return strings.TrimSuffix(path, ".md")
+}
+
+// output is where results go, as wide and colourful as it can show.
+func (s *session) output() render.Output {
+	return render.Detect(s.env.Stdout, s.color, s.env.Environ)
+}
+
+// shellWord quotes a path for a hint that can be pasted into a shell.
+func shellWord(path string) string {
+	if strings.ContainsAny(path, " \t'\"$&;|<>()*?[]#~\\`!") {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
+}
+
+// shown is a path inside the folder as a person can open it from where they
+// are.
+func (w *workspace) shown(path string) string {
+	return filepath.Join(w.dir, filepath.FromSlash(path))
+}
+
+// openWith opens the folder and finds the people named; nobody named is
+// everybody who is not archived.
+func (s *session) openWith(words []string) (*workspace, []*notes.Person, error) {
+	w, err := s.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	s.sayProblems(w.Problems)
+	if len(words) == 0 {
+		return w, w.Present(), nil
+	}
+	people := make([]*notes.Person, 0, len(words))
+	for _, word := range words {
+		p, err := w.Find(word)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !slices.Contains(people, p) {
+			people = append(people, p)
+		}
+	}
+	return w, people, nil
+}
+
+// sayProblems reports what could not be understood, with file and line. It
+// ends no command: one broken note never hides the others.
+func (s *session) sayProblems(problems []notes.Problem) {
+	for _, p := range problems {
+		s.say("warning: %s", p.Error())
+	}
+}

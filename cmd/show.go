@@ -1,0 +1,179 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+type showOptions struct {
+	last  int
+	since string
+	all   bool
+	raw   bool
+}
+
+// shownByDefault is how many entries show gives when nothing is said: about a
+// month of a weekly 1:1 and a little more.
+const shownByDefault = 5
+
+func newShowCmd(s *session) *cobra.Command {
+	var o showOptions
+	c := &cobra.Command{
+		Use:   "show PERSON [DATE]",
+		Short: "Read the running doc, newest entry first",
+		Long: `Read the running doc: the top page, then the entries, newest first. With a
+date, just that day's. On a terminal it is laid out for reading; piped, it is
+plain Markdown.`,
+		Example: `  oneonone show alice
+  oneonone show alice 2026-11-13
+  oneonone show alice --since "3 months ago"
+  oneonone show alice --all > alice.md`,
+		Args:              argsBetween(1, 2),
+		ValidArgsFunction: s.completePersonAndEntry,
+		RunE:              func(c *cobra.Command, args []string) error { return s.runShow(c.Context(), args, o) },
+	}
+	f := c.Flags()
+	f.IntVar(&o.last, "last", shownByDefault, "how many entries")
+	f.StringVar(&o.since, "since", "", "entries since a day")
+	f.BoolVar(&o.all, "all", false, "every entry")
+	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
+	c.MarkFlagsMutuallyExclusive("last", "since", "all")
+	s.completeFlag(c, "since", s.completeDates)
+	return c
+}
+
+// shownNote is a note to be read.
+type shownNote struct {
+	path string
+	src  []byte
+}
+
+func (s *session) runShow(ctx context.Context, args []string, o showOptions) error {
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	p, err := w.Find(args[0])
+	if err != nil {
+		return err
+	}
+	refs, err := w.Entries(p.Handle)
+	if err != nil {
+		return err
+	}
+	total := len(refs)
+	var shown []shownNote
+	if len(args) == 2 {
+		refs, err = s.entriesOn(p, refs, args[1])
+	} else {
+		if top := w.Top(p.Handle); top != nil {
+			shown = append(shown, shownNote{top.Path, top.Src})
+		}
+		refs, err = s.entriesWanted(refs, o)
+	}
+	if err != nil {
+		return err
+	}
+	for _, r := range slices.Backward(refs) {
+		src, err := fs.ReadFile(w.FS, r.Path)
+		if err != nil {
+			s.say("%s: cannot be read: %v", r.Path, err)
+			continue
+		}
+		shown = append(shown, shownNote{r.Path, src})
+	}
+	if err := s.showNotes(ctx, shown, o.raw); err != nil {
+		return err
+	}
+	if len(args) == 1 && len(refs) < total && o.since == "" {
+		s.say("%d of %d entries; --all shows every one", len(refs), total)
+	}
+	return nil
+}
+
+func (s *session) entriesWanted(refs []notes.EntryRef, o showOptions) ([]notes.EntryRef, error) {
+	switch {
+	case o.since != "":
+		since, err := when.ParseFrom(o.since, s.today(), when.Past)
+		if err != nil {
+			return nil, &usageError{err}
+		}
+		return slices.DeleteFunc(refs, func(r notes.EntryRef) bool { return r.Date.Before(since) }), nil
+	case o.all || len(refs) <= o.last:
+		return refs, nil
+	case o.last < 0:
+		return nil, usagef("--last %d is no number of entries", o.last)
+	}
+	return refs[len(refs)-o.last:], nil
+}
+
+// entriesOn are the entries of a day. A day without one names the nearest.
+func (s *session) entriesOn(p *notes.Person, refs []notes.EntryRef, word string) ([]notes.EntryRef, error) {
+	day, n, err := s.parseEntryDay(word)
+	if err != nil {
+		return nil, err
+	}
+	var on []notes.EntryRef
+	var near notes.EntryRef
+	for _, r := range refs {
+		if r.Date == day && (n == 0 || r.N == n) {
+			on = append(on, r)
+		}
+		if near.Path == "" || abs(r.Date.Sub(day)) < abs(near.Date.Sub(day)) {
+			near = r
+		}
+	}
+	if len(on) > 0 {
+		return on, nil
+	}
+	e := &notes.NotFoundError{What: "entry of " + p.Handle + " on", Name: day.String(), Next: fmt.Sprintf("oneonone new %s --date %s", p.Handle, day)}
+	if near.Path != "" {
+		e.Near = []string{near.Date.String()}
+	}
+	return nil, e
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// showNotes prints notes one below the other: laid out and paged on a
+// terminal, as Markdown without front matter when piped, and as they are with
+// raw.
+func (s *session) showNotes(ctx context.Context, shown []shownNote, raw bool) error {
+	return s.paged(ctx, func(out render.Output) error {
+		for i, n := range shown {
+			if i > 0 {
+				fmt.Fprintln(out.W)
+			}
+			if err := showNote(out, n, raw); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func showNote(out render.Output, n shownNote, raw bool) error {
+	if raw {
+		_, err := io.WriteString(out.W, out.Text(string(n.src)))
+		return err
+	}
+	body := bytes.TrimLeft(notes.Body(n.src), "\r\n")
+	if out.TTY {
+		return render.Markdown(out, body)
+	}
+	if len(body) > 0 && body[len(body)-1] != '\n' {
+		body = append(bytes.Clone(body), '\n')
+	}
+	_, err := out.W.Write(body)
+	return err
+}

@@ -1,0 +1,36 @@
+package cmd
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// Version is the release, set by the linker; a build from source says so by
+// itself.
+var Version = ""
+
+func newVersionCmd(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Print the version",
+		Example: "  oneonone version",
+		Args:    argsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error {
+			_, err := fmt.Fprintf(s.env.Stdout, "oneonone %s (notes format 1, %s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return err
+		},
+	}
+}
+
+func version() string {
+	if Version != "" {
+		return Version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "from source"
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// rows are what is promised, each against the tool a user would otherwise
+// reach for.
+var rows = []row{
+	{"version", 3, ours("version"), func(b *bench) []string { return []string{b.bare, "version"} }, "a bare cobra program"},
+	{"new", 1, (*bench).newEntry, (*bench).gitCommit, "git add f && git commit"},
+	{"hopper add", 1, (*bench).hopperAdd, (*bench).gitCommit, "git add f && git commit"},
+	{"actions --open", 4, ours("actions", "--open"), (*bench).ripgrep, `rg '\*\*'`},
+}
+
+func ours(args ...string) func(b *bench) []string {
+	return func(b *bench) []string { return append([]string{b.oneonone}, args...) }
+}
+
+// newEntry writes an entry on a day of its own, far ahead, about one person.
+func (b *bench) newEntry() []string {
+	return []string{b.oneonone, "new", b.person(), "--no-edit", "--date", fmt.Sprintf("20%02d-01-02", 40+b.n%60)}
+}
+
+func (b *bench) hopperAdd() []string {
+	return []string{b.oneonone, "hopper", "add", b.person(), fmt.Sprintf("topic number %d", b.n)}
+}
+
+// gitCommit changes one note and records it as a user would.
+func (b *bench) gitCommit() []string {
+	f := filepath.Join("people", b.person(), "README.md")
+	full := filepath.Join(b.notes, f)
+	text, err := os.ReadFile(full)
+	if err == nil {
+		err = os.WriteFile(full, fmt.Appendf(text, "\nline %d\n", b.n), 0o600)
+	}
+	if err != nil {
+		panic(err) // the folder was made by this program
+	}
+	return []string{"sh", "-c", "cd notes && git add '" + f + "' && git commit -q -m x"}
+}
+
+func (b *bench) ripgrep() []string { return []string{"rg", `\*\*`, b.notes} }
+
+// person takes turns among the people of the folder.
+func (b *bench) person() string {
+	dirs, err := os.ReadDir(filepath.Join(b.notes, "people"))
+	if err != nil || len(dirs) == 0 {
+		panic(fmt.Sprint("the folder has no people: ", err)) // as above
+	}
+	return dirs[b.n%len(dirs)].Name()
+}

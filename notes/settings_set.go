@@ -1,0 +1,137 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Setting is one setting of oneonone.yaml by its name, nested keys joined by
+// a dot.
+type Setting struct {
+	Key   string
+	Value string // as it is in force, lists joined by ", "
+	About string
+}
+
+// Values are the settings in force, in the order FORMAT.md has them.
+func (s *Settings) Values() []Setting {
+	all := []Setting{
+		{"me", s.Me, "who \"me\" and \"I\" are in the notes"},
+		{"aliases", strings.Join(s.Aliases, ", "), "what else you are called in notes"},
+		{"author", s.Author, "who commits are by when git does not know, as \"Name <mail>\""},
+		{"defaults.role", s.Defaults.Role, "the role of people whose top page names none"},
+		{"defaults.cadence", s.Defaults.Cadence, "how often you meet them"},
+		{"defaults.template", s.Defaults.Template, "the template of their entries"},
+		{"topics.max", strconv.Itoa(s.MaxTopics), "how many topics of the hopper a new entry takes"},
+		{"follow_up.max", strconv.Itoa(s.MaxFollowUps), "how many open actions a new entry lists"},
+		{"verbs", strings.Join(s.Verbs, ", "), "further verbs that make a short bold phrase an action"},
+	}
+	for _, kind := range []string{"actions", "topics", "goals"} {
+		all = append(all, Setting{"headings." + kind, strings.Join(s.Headings[kind], ", "), "further words that begin such a section"})
+	}
+	return all
+}
+
+// SetSetting gives oneonone.yaml with one setting changed and every other
+// byte as it was. Lists are given with commas between; "" takes the setting
+// away. The result is checked: a value that cannot be read is an error.
+func SetSetting(src []byte, key, value string) ([]byte, error) {
+	known, list := false, false
+	for _, v := range (&Settings{}).Values() {
+		if v.Key == key {
+			known = true
+			list = key == "aliases" || key == "verbs" || strings.HasPrefix(key, "headings.")
+		}
+	}
+	if !known {
+		return nil, &NotFoundError{What: "setting", Name: key, Near: Near(key, settingKeys()), Next: "oneonone config lists the settings"}
+	}
+	var v any = value
+	if list && value != "" {
+		var items []string
+		for item := range strings.SplitSeq(value, ",") {
+			items = append(items, strings.TrimSpace(item))
+		}
+		v = items
+	} else if n, err := strconv.Atoi(value); err == nil && strings.HasSuffix(key, ".max") {
+		v = n
+	}
+	outer, inner, nested := strings.Cut(key, ".")
+	if nested {
+		m, err := mappingOf(src, outer)
+		if err != nil {
+			return nil, err
+		}
+		if value == "" {
+			delete(m, inner)
+		} else {
+			m[inner] = v
+		}
+		v = m
+		if len(m) == 0 {
+			v = ""
+		}
+	}
+	text, err := yamlValue(v)
+	if err != nil {
+		return nil, fmt.Errorf("setting %s: %w", key, err)
+	}
+	out, err := setTopLevel(src, outer, text)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := ParseSettings(out); err != nil {
+		return nil, fmt.Errorf("setting %s to %q: %w", key, value, err)
+	}
+	return out, nil
+}
+
+func settingKeys() []string {
+	var keys []string
+	for _, v := range (&Settings{}).Values() {
+		keys = append(keys, v.Key)
+	}
+	return keys
+}
+
+func mappingOf(src []byte, key string) (map[string]any, error) {
+	var file map[string]yaml.Node
+	if err := yaml.Unmarshal(src, &file); err != nil {
+		line, what := yamlFault(err)
+		return nil, settingsProblem(line, what, "correct that line first")
+	}
+	m := map[string]any{}
+	node, ok := file[key]
+	if !ok {
+		return m, nil
+	}
+	if err := node.Decode(&m); err != nil {
+		return nil, settingsProblem(node.Line, key+" is no mapping", "write it as "+key+": {…}")
+	}
+	return m, nil
+}
+
+// setTopLevel edits the file as the front matter that its YAML could be.
+func setTopLevel(src []byte, key, value string) ([]byte, error) {
+	const fence = "---\n"
+	bom := []byte(nil)
+	if bytes.HasPrefix(src, []byte(byteOrderMark)) {
+		bom, src = src[:len(byteOrderMark)], src[len(byteOrderMark):]
+	}
+	wrapped := []byte(fence + string(src))
+	if len(src) > 0 && src[len(src)-1] != '\n' {
+		wrapped = append(wrapped, '\n')
+	}
+	wrapped = append(wrapped, fence...)
+	front := splitFrontMatter(SettingsFile, wrapped)
+	out, err := front.Set(key, value)
+	if err != nil {
+		return nil, err
+	}
+	out = bytes.TrimSuffix(bytes.TrimPrefix(out, []byte(fence)), []byte(fence))
+	return append(bytes.Clone(bom), out...), nil
+}
