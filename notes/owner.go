@@ -1,0 +1,266 @@
+package notes
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// voice is who is meant by the words of a note: the person it is about, and
+// the one who says "I" there.
+type voice struct {
+	person  string // handle of the person the entry is with
+	speaker string // Me, or the person under whose name the words stand
+}
+
+// ownerForm is how a clause names its owner at its start.
+type ownerForm uint8
+
+const (
+	ownerNone  ownerForm = iota
+	ownerAt              // @alice send it
+	ownerColon           // Alice: send it
+	ownerTo              // Alice to send it
+	ownerWill            // Alice will send it, I'll send it
+	ownerLoose           // Alice – send it, Alice should send it: for clauses that are actions anyway
+)
+
+// leadingOwner reads the owner at the start of a clause. size is the length
+// of what names the owner, the colon included, but not "to" or "will", which
+// are part of the promise.
+func (g *Grammar) leadingOwner(s string, v voice) (owners []string, size int, form ownerForm) {
+	if h, n := g.firstPerson(s, v); n > 0 {
+		return []string{h}, 0, ownerWill
+	}
+	owners, n := g.nameList(s, v)
+	if n == 0 {
+		return nil, 0, ownerNone
+	}
+	rest := s[n:]
+	if colon := leadingColon(rest); colon > 0 {
+		return owners, n + colon, ownerColon
+	}
+	switch verb := firstWords(rest, 2); {
+	case hasWord(verb, "to"):
+		return owners, n, ownerTo
+	case hasWord(verb, "will") || strings.HasPrefix(rest, "'ll ") || strings.HasPrefix(rest, "’ll "):
+		return owners, n, ownerWill
+	case s[0] == '@':
+		return owners, n, ownerAt
+	case looseVerb(verb):
+		return owners, n, ownerLoose
+	}
+	if dash := leadingDash(rest); dash > 0 {
+		return owners, n + dash, ownerLoose
+	}
+	return nil, 0, ownerNone
+}
+
+// firstPerson reads "I will" and its kin; size is that of the pronoun.
+func (g *Grammar) firstPerson(s string, v voice) (handle string, size int) {
+	for _, p := range []string{"I'll ", "I’ll ", "I will ", "I need to ", "I have to ", "I should ", "I must ", "I'm going to ", "I’m going to ", "I am going to ", "I to ", "I'd ", "I owe "} {
+		if strings.HasPrefix(s, p) && p != "I'd " {
+			return v.speaker, 1
+		}
+	}
+	return "", 0
+}
+
+// looseVerb reports whether the words after a name make it the owner of what
+// follows, in a clause that is an action for another reason.
+func looseVerb(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "should", "must", "shall", "can", "could":
+		return true
+	case "needs", "has", "is", "agreed", "promised", "offered":
+		return len(words) > 1 && (words[1] == "to" || words[0] == "is" && words[1] == "going")
+	}
+	return false
+}
+
+func hasWord(words []string, w string) bool { return len(words) > 1 && words[0] == w }
+
+// nameList reads "Alice", "@alice", "Alice and Sam", "Alice/Sam", "All" at
+// the start of s.
+func (g *Grammar) nameList(s string, v voice) (owners []string, size int) {
+	for {
+		h, n := g.oneName(s[size:], v)
+		if n == 0 {
+			break
+		}
+		for _, x := range h {
+			if !slices.Contains(owners, x) {
+				owners = append(owners, x)
+			}
+		}
+		size += n
+		sep := nameSeparator(s[size:])
+		if sep == 0 {
+			return owners, size
+		}
+		if _, more := g.oneName(s[size+sep:], v); more == 0 {
+			return owners, size
+		}
+		size += sep
+	}
+	return owners, size
+}
+
+var nameSeparators = []string{" and ", " & ", "/", " / ", ", and ", ", ", ",", " + ", "+", "&", " und ", " et ", " y ", " e ", " og ", " och ", " en ", "、", "，", "和"}
+
+func nameSeparator(s string) int {
+	best := 0
+	for _, sep := range nameSeparators {
+		if strings.HasPrefix(s, sep) {
+			best = max(best, len(sep))
+		}
+	}
+	return best
+}
+
+// oneName reads one name, "@" or not. An unknown @name is an owner as it is
+// written; an unknown word is none.
+func (g *Grammar) oneName(s string, v voice) (handles []string, size int) {
+	if rest, at := strings.CutPrefix(s, "@"); at {
+		if h, n, ok := g.names.leading(rest, v.person); ok && atEnd(rest[n:]) {
+			return []string{h}, n + 1
+		}
+		n := trimNameDot(rest, nameWord(rest))
+		if r, _ := utf8.DecodeRuneInString(rest); n == 0 || !unicode.IsLetter(r) {
+			return nil, 0
+		}
+		return []string{"@" + rest[:n]}, n + 1
+	}
+	if h, n, ok := g.names.leading(s, v.person); ok {
+		return []string{h}, n
+	}
+	word := s[:nameWord(s)]
+	switch word {
+	case "All", "ALL", "Both", "all", "both":
+		if leadingColon(s[len(word):]) > 0 || hasWord(firstWords(s[len(word):], 2), "to") {
+			both := []string{Me}
+			if v.person != "" {
+				both = append(both, v.person)
+			}
+			return both, len(word)
+		}
+	case "me", "Me", "ME", "I", "myself":
+		return []string{v.speaker}, len(word)
+	}
+	return nil, 0
+}
+
+// atEnd reports whether a name may end before rest.
+func atEnd(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !isNameRune(r) || r == '.' || r == '\''
+}
+
+// leadingColon is the length of a colon at the start of s, with the space
+// some put before it; 0 when there is none or it is part of a time or link.
+func leadingColon(s string) int {
+	n := 0
+	if strings.HasPrefix(s, " ") {
+		n = 1
+	}
+	for _, colon := range []string{":", "："} {
+		if strings.HasPrefix(s[n:], colon) && !strings.HasPrefix(s[n:], "://") && !strings.HasPrefix(s[n:], "::") {
+			return n + len(colon)
+		}
+	}
+	return 0
+}
+
+func leadingDash(s string) int {
+	for _, d := range []string{" - ", " – ", " — ", " → ", " -> ", " => "} {
+		if strings.HasPrefix(s, d) {
+			return len(d)
+		}
+	}
+	return 0
+}
+
+// firstWords are the first n words of s, in lower case; words end at spaces.
+func firstWords(s string, n int) []string {
+	var words []string
+	for len(words) < n {
+		s = strings.TrimLeft(s, " \n\t")
+		if s == "" {
+			break
+		}
+		end := strings.IndexAny(s, " \n\t")
+		if end < 0 {
+			end = len(s)
+		}
+		words = append(words, strings.ToLower(s[:end]))
+		s = s[end:]
+	}
+	return words
+}
+
+// onlyNames reports whether text is nothing but names, with or without a
+// colon: an owner's heading, or a parent item.
+func (g *Grammar) onlyNames(text, person string) ([]string, bool) {
+	text = strings.TrimRight(foldForName(text), ":： ")
+	if text == "" || text == "I" || text == "@" {
+		return nil, false
+	}
+	if first, rest, ok := strings.Cut(text, " "); ok && strings.EqualFold(first, "for") {
+		text = rest
+	}
+	owners, n := g.nameList(text, voice{person, Me})
+	return owners, n > 0 && n == len(text)
+}
+
+// ownersAnywhere reads @alice, [Alice], → Alice anywhere in a clause, and
+// (Alice) at its end.
+func (g *Grammar) ownersAnywhere(s string, v voice) []string {
+	var owners []string
+	add := func(hs []string) {
+		for _, h := range hs {
+			if !slices.Contains(owners, h) {
+				owners = append(owners, h)
+			}
+		}
+	}
+	before := ' '
+	for i, r := range s {
+		switch {
+		case r == '@' && !isNameRune(before) && before != '/':
+			if hs, n := g.oneName(s[i:], v); n > 0 {
+				add(hs)
+			}
+		case r == '[' || r == '(':
+			closing := map[rune]string{'[': "]", '(': ")"}[r]
+			inner, after, ok := strings.Cut(s[i+1:], closing)
+			if !ok || r == '(' && strings.Trim(after, " .;") != "" {
+				break
+			}
+			if hs, only := g.onlyNames(inner, v.person); only && !strings.HasPrefix(after, "(") {
+				add(hs)
+			}
+		case r == '→' || r == '>' && before == '-':
+			rest := strings.TrimLeft(s[i+utf8.RuneLen(r):], " ")
+			if hs, n := g.nameList(rest, v); n > 0 && arrowEnds(rest[n:]) {
+				add(hs)
+			}
+		}
+		before = r
+	}
+	return owners
+}
+
+// arrowEnds reports whether an arrow's name is all the arrow points to, so
+// that "→ Alice" hands over and "→ Alice liked it" does not.
+func arrowEnds(rest string) bool {
+	rest = strings.TrimLeft(rest, " ")
+	if rest == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsPunct(r) || unicode.IsSymbol(r) || strings.HasPrefix(rest, "by ") || strings.HasPrefix(rest, "to ")
+}

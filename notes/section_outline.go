@@ -1,0 +1,266 @@
+package notes
+
+import (
+	"strings"
+)
+
+// reading is what one walk through a note finds.
+type reading struct {
+	g        *Grammar
+	note     *Note
+	doc      *document
+	entry    bool // actions are read from entries only
+	problems []Problem
+	sections []*Section
+	topics   []*Topic
+	goals    []*Goal
+	actions  []*Action
+	verdicts []Verdict
+	explain  bool
+
+	headings []openHeading // the headings above where the walk is
+	label    *openLabel    // the label paragraph above it
+	titled   bool          // the title has been seen
+}
+
+type openHeading struct {
+	section *Section
+	title   title
+	isTitle bool
+}
+
+type openLabel struct {
+	section *Section
+	owners  []string
+}
+
+// scope is what a list item inherits from what stands above it.
+type scope struct {
+	section *Section // nil outside any section of a kind
+	// top says that the item is at the top level of its section; direct that
+	// in an actions section it is an action without further sign.
+	top, direct bool
+	nested      bool // below another item
+	owners      []string
+	speaker     string
+}
+
+// read walks a note once.
+func (g *Grammar) read(n *Note) *reading { return g.readNote(n, false) }
+
+func (g *Grammar) readNote(n *Note, explain bool) *reading {
+	r := &reading{g: g, note: n, explain: explain}
+	r.entry = ParsePath(n.Path).Kind != KindTopPage
+	if tooMuch(n.Src[n.Front.end:]) != "" {
+		return r
+	}
+	doc, err := parseDocument(n.Src, n.Front.end)
+	if err == nil {
+		r.doc = doc
+		err = doc.render(r.wanted(&doc.root, nil))
+	}
+	if err != nil {
+		r.problems = append(r.problems, Problem{Path: n.Path, What: err.Error(), Hint: "the note is kept and shown, but no action is read from it"})
+		return r
+	}
+	r.root()
+	return r
+}
+
+// wanted lists the blocks whose text is looked at: headings, and paragraphs
+// outside block quotes.
+func (r *reading) wanted(b *block, list []*block) []*block {
+	for c := b.first; c != nil; c = c.next {
+		switch c.kind {
+		case blockHeading, blockParagraph:
+			if c.lines != nil && c.lines.Len() > 0 {
+				list = append(list, c)
+			}
+		case blockList, blockItem:
+			list = r.wanted(c, list)
+		}
+	}
+	return list
+}
+
+// root walks the blocks at the top level of the note.
+func (r *reading) root() {
+	end := r.doc.root.end
+	for b := r.doc.root.first; b != nil; b = b.next {
+		switch b.kind {
+		case blockHeading:
+			r.heading(b)
+		case blockParagraph:
+			r.paragraph(b)
+		case blockList:
+			r.list(b, r.scope())
+		}
+	}
+	r.endLabel(end)
+	r.endHeadings(0, end)
+}
+
+func (r *reading) heading(b *block) {
+	at := startOfLine(r.doc.src, b.start)
+	r.endLabel(at)
+	r.endHeadings(b.level, at)
+	text := ""
+	if b.prose != nil {
+		text = string(b.prose.text)
+	}
+	t := r.g.readTitle(text, r.note.person)
+	h := openHeading{title: t, isTitle: !r.titled && b.level == 1}
+	r.titled = true
+	h.section = r.begin(t.kind, text, b.level, b)
+	h.section.Owners = t.owner
+	r.headings = append(r.headings, h)
+}
+
+// begin opens a section behind its heading, label paragraph or label item.
+func (r *reading) begin(kind SectionKind, text string, level int, b *block) *Section {
+	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
+		HeadingLine: lineNumber(r.doc.src, b.start), HeadingStart: startOfLine(r.doc.src, b.start),
+		Start: b.end, End: b.end}
+	r.sections = append(r.sections, s)
+	return s
+}
+
+// endHeadings closes the headings that one of the given level ends.
+func (r *reading) endHeadings(level, at int) {
+	for len(r.headings) > 0 {
+		last := r.headings[len(r.headings)-1].section
+		if last.Level < level {
+			return
+		}
+		last.End = max(at, last.Start)
+		r.headings = r.headings[:len(r.headings)-1]
+	}
+}
+
+func (r *reading) endLabel(at int) {
+	if r.label != nil && r.label.section != nil {
+		r.label.section.End = max(at, r.label.section.Start)
+	}
+	r.label = nil
+}
+
+// scope is that of a top-level list at the walk's place.
+func (r *reading) scope() scope {
+	sc := scope{section: r.current(), top: true, speaker: Me}
+	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
+	sc.owners = r.headingOwners()
+	if len(sc.owners) == 1 {
+		sc.speaker = sc.owners[0]
+	}
+	return sc
+}
+
+// current is the innermost section of a kind.
+func (r *reading) current() *Section {
+	if r.label != nil && r.label.section != nil {
+		return r.label.section
+	}
+	for i := len(r.headings) - 1; i >= 0; i-- {
+		if s := r.headings[i].section; s.Kind != SectionOther {
+			return s
+		}
+	}
+	return nil
+}
+
+// headingOwners are the owners of the nearest heading below the title that
+// names some, or of a label paragraph.
+func (r *reading) headingOwners() []string {
+	if r.label != nil && r.label.owners != nil {
+		return r.label.owners
+	}
+	for i := len(r.headings) - 1; i >= 0; i-- {
+		if h := r.headings[i]; !h.isTitle && (h.title.named || h.title.kind == SectionActions) && h.title.owner != nil {
+			return h.title.owner
+		}
+	}
+	return nil
+}
+
+// paragraph reads a paragraph at the top level: a label that begins or ends a
+// section, or prose that may hold actions.
+func (r *reading) paragraph(b *block) {
+	if b.prose == nil {
+		return
+	}
+	text := strings.TrimSpace(string(b.prose.text))
+	whole := clause{0, len(b.prose.text)}
+	bold, colon := b.prose.all(whole, styleBold), leadingColonAtEnd(text)
+	if !bold && !colon && len(text) > 40 {
+		r.clauses(b, 0, r.scope())
+		return
+	}
+	t := r.g.readTitle(text, r.note.person)
+	at := startOfLine(r.doc.src, b.start)
+	switch {
+	case r.isLabel(t, text):
+		r.endLabel(at)
+		r.label = &openLabel{section: r.begin(t.kind, text, LabelLevel, b), owners: t.owner}
+	case t.named && (bold || colon):
+		// An owner's name over a list: within an actions section it parts the
+		// section, it does not end it.
+		var within *Section
+		if s := r.current(); s != nil && s.Kind == SectionActions {
+			within = s
+		}
+		if r.label == nil || r.label.section != within {
+			r.endLabel(at)
+		}
+		r.label = &openLabel{section: within, owners: t.owner}
+		if within == nil {
+			r.label.section = nil
+		}
+	default:
+		before := len(r.actions)
+		r.clauses(b, 0, r.scope())
+		if (bold || colon) && len(r.actions) == before {
+			r.endSection(at, text, b)
+		}
+	}
+}
+
+// endSection ends the section of a kind at a paragraph that is wholly bold or
+// ends with a colon, by opening one of no kind.
+func (r *reading) endSection(at int, text string, b *block) {
+	r.endLabel(at)
+	r.label = &openLabel{section: r.begin(SectionOther, text, LabelLevel, b)}
+}
+
+func leadingColonAtEnd(text string) bool {
+	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
+}
+
+// isLabel reports whether a paragraph or item is nothing but a section's word,
+// perhaps with the owner it is for.
+func (r *reading) isLabel(t title, text string) bool {
+	if t.kind == SectionOther || t.kind == SectionNotes && !leadingColonAtEnd(text) {
+		return false
+	}
+	if t.rest == "" {
+		return true
+	}
+	return t.kind == SectionActions && t.owner != nil && strings.HasPrefix(t.rest, "for ")
+}
+
+// list walks the items of a list.
+func (r *reading) list(b *block, sc scope) {
+	for c := b.first; c != nil; c = c.next {
+		if c.kind == blockItem {
+			r.item(c, sc)
+		}
+	}
+}
+
+// children walks what is nested under an item.
+func (r *reading) children(b *block, sc scope) {
+	for c := b.first; c != nil; c = c.next {
+		if c.kind == blockList {
+			r.list(c, sc)
+		}
+	}
+}

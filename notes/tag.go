@@ -1,0 +1,119 @@
+package notes
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Tag is a #word of an entry, or one that a section of a kind implies.
+type Tag struct {
+	Name string // without "#", as written
+	Line int    // from 1; 0 for the entry's own, from its front matter
+	Text string // the item or paragraph it stands in, as it renders
+	// Implied says that the section's heading gives the tag.
+	Implied bool
+}
+
+// Tags are the entry's tags in their order: those of its front matter, then
+// those of list items and paragraphs (FORMAT.md, "Tags and kinds").
+func (e *Entry) Tags() []Tag {
+	var tags []Tag
+	if v, ok := e.Front.Get("tags"); ok {
+		values := strings.FieldsFunc(v.Value, func(r rune) bool { return r == ',' || r == ' ' })
+		for _, c := range v.Content {
+			values = append(values, c.Value)
+		}
+		for _, s := range values {
+			tags = append(tags, Tag{Name: strings.TrimPrefix(s, "#")})
+		}
+	}
+	return append(tags, e.outline().tags()...)
+}
+
+func (r *reading) tags() []Tag {
+	if r.doc == nil {
+		return nil
+	}
+	var tags []Tag
+	r.eachText(&r.doc.root, func(b *block) {
+		p := b.prose
+		text := strings.Join(strings.Fields(string(p.text)), " ")
+		line := lineNumber(r.doc.src, p.start)
+		named := p.tags()
+		for _, name := range named {
+			tags = append(tags, Tag{Name: name, Line: line, Text: text})
+		}
+		if kind := r.kindAt(p.start); kind.isTagKind() && text != "" && !slices.Contains(named, string(kind)) && !r.isSectionLabel(b) {
+			tags = append(tags, Tag{Name: string(kind), Line: line, Text: text, Implied: true})
+		}
+	})
+	return tags
+}
+
+// eachText visits the paragraphs outside quotes.
+func (r *reading) eachText(b *block, visit func(*block)) {
+	for c := b.first; c != nil; c = c.next {
+		switch c.kind {
+		case blockParagraph:
+			if c.prose != nil {
+				visit(c)
+			}
+		case blockList, blockItem:
+			r.eachText(c, visit)
+		}
+	}
+}
+
+// kindAt is the kind of the innermost section around a place.
+func (r *reading) kindAt(at int) SectionKind {
+	kind := SectionOther
+	for _, s := range r.sections {
+		if s.Start <= at && at < s.End && (s.Kind != SectionOther || s.Level == LabelLevel) {
+			kind = s.Kind
+		}
+	}
+	return kind
+}
+
+func (r *reading) isSectionLabel(b *block) bool {
+	at := startOfLine(r.doc.src, b.start)
+	return slices.ContainsFunc(r.sections, func(s *Section) bool { return s.HeadingStart == at })
+}
+
+// tags are the #words of prose outside code and links.
+func (p *prose) tags() []string {
+	var names []string
+	for i := 0; i < len(p.text); i++ {
+		if p.text[i] != '#' || p.style[i]&(styleCode|styleLink) != 0 || int(p.to[i]-p.from[i]) != 1 {
+			continue
+		}
+		if i > 0 && !strings.ContainsRune(" \n\t(,;[", rune(p.text[i-1])) {
+			continue
+		}
+		name := tagName(string(p.text[i+1:]))
+		if name != "" {
+			names = append(names, name)
+			i += len(name)
+		}
+	}
+	return names
+}
+
+// tagName is the tag at the start of s; digits alone are the number of an
+// issue.
+func tagName(s string) string {
+	end, letters := len(s), false
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != '/' {
+			end = i
+			break
+		}
+		letters = letters || !unicode.IsDigit(r)
+	}
+	name := strings.TrimRight(s[:end], "-/")
+	if !letters {
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,291 @@
+package notes
+
+import (
+	"fmt"
+	"slices"
+
+	"oneonone/internal/when"
+)
+
+// Thread is one promise as it lives through several entries: all its lines
+// are one thread (FORMAT.md, "Threads").
+type Thread struct {
+	ID     string // the full handle
+	Person string
+	Text   string   // of the newest line
+	Owners []string // of the newest line
+	State  State
+	Since  when.Date // the day it began
+	Due    when.Date // zero when none is known
+	Done   when.Date // the day it was done or dropped; zero while open
+	Lines  []*Action // oldest first, at least one
+
+	grammar *Grammar
+	begun   []when.Date // the days a "since" may name
+	last    *Entry      // that holds its newest line
+}
+
+// Newest is the thread's newest line.
+func (t *Thread) Newest() *Action { return t.Lines[len(t.Lines)-1] }
+
+// Overdue reports whether an open promise is past its due date.
+func (t *Thread) Overdue(today when.Date) bool {
+	return t.State == Open && !t.Due.IsZero() && t.Due.Before(today)
+}
+
+// AgeDays is how many days ago the promise was made; never less than 0.
+func (t *Thread) AgeDays(today when.Date) int { return max(0, today.Sub(t.Since)) }
+
+// Threads joins the actions of one person's entries, handed over in any
+// order, to threads, in the order they began. Problems are lines that fit no
+// promise they claim to go back to, and ticks that a newer line contradicts.
+func (g *Grammar) Threads(entries []*Entry) ([]*Thread, []Problem) {
+	entries = slices.Clone(entries)
+	slices.SortStableFunc(entries, func(a, b *Entry) int {
+		if c := a.Date.Compare(b.Date); c != 0 {
+			return c
+		}
+		return a.N - b.N
+	})
+	j := &joining{g: g, byWords: map[string][]*Thread{}, byDay: map[when.Date][]*Thread{}}
+	for _, e := range entries {
+		j.entry(e)
+	}
+	ids := map[string]int{}
+	for _, t := range j.threads {
+		t.ID = threadID(t, ids)
+		if tick := t.contradicted(); tick != nil {
+			j.problems = append(j.problems, Problem{Path: tick.Path, Line: tick.Line,
+				What: "ticked without a date under a newer line that is open", Hint: "tick the newer line, or untick this one"})
+		}
+	}
+	return j.threads, j.problems
+}
+
+// joining places the lines of one entry after the other.
+type joining struct {
+	g        *Grammar
+	threads  []*Thread
+	problems []Problem
+	byWords  map[string][]*Thread
+	byDay    map[when.Date][]*Thread
+
+	e     *Entry
+	lines []*Action // of the entry, nil once placed
+}
+
+// entry places the lines of an entry: each rule is tried on all lines not yet
+// placed before the next rule is.
+func (j *joining) entry(e *Entry) {
+	j.e, j.lines = e, slices.Clone(e.Actions())
+	if len(j.lines) == 0 {
+		return
+	}
+	j.sameWordsSince(true)
+	j.sameWordsSince(false)
+	j.sameWordsStillOpen()
+	j.rewordedSince()
+	for i, a := range j.lines {
+		if a != nil {
+			j.begin(i)
+		}
+	}
+}
+
+// sameWordsSince is rule 1.
+func (j *joining) sameWordsSince(sameOwners bool) {
+	for i, a := range j.lines {
+		if a == nil || a.Since.IsZero() {
+			continue
+		}
+		for _, t := range j.byWords[a.key] {
+			if j.free(t) && slices.Contains(t.begun, a.Since) && (!sameOwners || equalOwners(t.Owners, a.Owners)) {
+				j.place(i, t)
+				break
+			}
+		}
+	}
+}
+
+// sameWordsStillOpen is rule 2.
+func (j *joining) sameWordsStillOpen() {
+	for i, a := range j.lines {
+		if a == nil || !a.Since.IsZero() {
+			continue
+		}
+		for _, t := range j.byWords[a.key] {
+			if j.free(t) && equalOwners(t.Owners, a.Owners) && (t.State == Open || t.closedAfter(j.e.Date)) {
+				j.place(i, t)
+				break
+			}
+		}
+	}
+}
+
+// closedAfter reports whether the thread was closed with a date behind d.
+func (t *Thread) closedAfter(d when.Date) bool {
+	for _, a := range t.Lines {
+		if a.State != Open && a.Done.After(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// rewordedSince is rule 3.
+func (j *joining) rewordedSince() {
+	type pair struct {
+		line    int
+		thread  *Thread
+		owners  bool
+		overlap float64
+	}
+	var pairs []pair
+	for i, a := range j.lines {
+		if a == nil || a.Since.IsZero() {
+			continue
+		}
+		for _, t := range j.byDay[a.Since] {
+			if !j.free(t) {
+				continue
+			}
+			if o := overlap(t.Newest().key, a.key); o >= 0.5 {
+				pairs = append(pairs, pair{i, t, equalOwners(t.Owners, a.Owners), o})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int {
+		switch {
+		case a.owners != b.owners:
+			if a.owners {
+				return -1
+			}
+			return 1
+		case a.overlap > b.overlap:
+			return -1
+		case a.overlap < b.overlap:
+			return 1
+		}
+		return 0
+	})
+	for _, p := range pairs {
+		if j.lines[p.line] != nil && j.free(p.thread) {
+			j.place(p.line, p.thread)
+		}
+	}
+	j.lastOfDay()
+}
+
+// lastOfDay joins the last line that goes back to a day with the last open
+// promise of that day, when one of each is left.
+func (j *joining) lastOfDay() {
+	left := map[when.Date][]int{}
+	var days []when.Date
+	for i, a := range j.lines {
+		if a != nil && !a.Since.IsZero() {
+			if left[a.Since] == nil {
+				days = append(days, a.Since)
+			}
+			left[a.Since] = append(left[a.Since], i)
+		}
+	}
+	for _, d := range days {
+		var open []*Thread
+		for _, t := range j.byDay[d] {
+			if j.free(t) && t.State == Open {
+				open = append(open, t)
+			}
+		}
+		if len(left[d]) == 1 && len(open) == 1 {
+			j.place(left[d][0], open[0])
+		}
+	}
+}
+
+// begin is rule 4.
+func (j *joining) begin(i int) {
+	a := j.lines[i]
+	t := &Thread{Person: j.e.Person, grammar: j.g, Since: a.Since, begun: []when.Date{a.Since}}
+	if a.Since.IsZero() {
+		t.Since = j.e.Date
+		t.begun = append([]when.Date{j.e.Date}, j.e.MovedFrom...)
+	} else if a.Since.Before(j.e.Date) {
+		j.problems = append(j.problems, Problem{Path: a.Path, Line: a.Line,
+			What: fmt.Sprintf("no promise of %s fits these words; a new one begins here", a.Since),
+			Hint: "correct the date behind \"since\", or leave it"})
+	}
+	for _, d := range t.begun {
+		j.byDay[d] = append(j.byDay[d], t)
+	}
+	j.threads = append(j.threads, t)
+	j.place(i, t)
+}
+
+// free reports whether the thread has no line in this entry yet.
+func (j *joining) free(t *Thread) bool { return t.last != j.e }
+
+func (j *joining) place(i int, t *Thread) {
+	a := j.lines[i]
+	j.lines[i] = nil
+	if !slices.ContainsFunc(t.Lines, func(l *Action) bool { return l.key == a.key }) {
+		j.byWords[a.key] = append(j.byWords[a.key], t)
+	}
+	t.Lines, t.last = append(t.Lines, a), j.e
+	t.settle()
+}
+
+// settle derives the thread's state from its lines.
+func (t *Thread) settle() {
+	newest := t.Newest()
+	t.Text, t.Owners, t.Due = newest.Text, newest.Owners, newest.Due
+	// A promise written down again by hand keeps its due date; a carried line
+	// without one has lost it on purpose.
+	for i := len(t.Lines) - 2; i >= 0 && t.Due.IsZero() && t.Lines[i+1].Since.IsZero(); i-- {
+		t.Due = t.Lines[i].Due
+	}
+	t.State, t.Done = Open, when.Date{}
+	for _, a := range slices.Backward(t.Lines) {
+		if a.State == Open || t.reopened(a) {
+			continue
+		}
+		t.State, t.Done = a.State, a.Done
+		if t.Done.IsZero() {
+			t.Done = a.entry
+		}
+		return
+	}
+}
+
+// reopened reports whether an entry newer than a closed line's date shows the
+// promise open.
+func (t *Thread) reopened(closed *Action) bool {
+	if closed.Done.IsZero() {
+		return false
+	}
+	return slices.ContainsFunc(t.Lines, func(l *Action) bool { return l.State == Open && l.entry.After(closed.Done) })
+}
+
+// contradicted is an undated tick under a newer open line, or nil.
+func (t *Thread) contradicted() *Action {
+	for i, a := range t.Lines {
+		if a.State == Open || !a.Done.IsZero() {
+			continue
+		}
+		if slices.ContainsFunc(t.Lines[i+1:], func(l *Action) bool { return l.State == Open }) {
+			return a
+		}
+	}
+	return nil
+}
+
+func equalOwners(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, x := range a {
+		if !slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,114 @@
+package notes
+
+import (
+	"strings"
+)
+
+// CarriedLine is the thread as an item of the next entry, without a newline:
+// its words with the owner they inherited, the day it began and the due date
+// understood from the words.
+func (t *Thread) CarriedLine() string {
+	newest := t.Newest()
+	text := newest.Text
+	if newest.source != "" {
+		text = newest.source
+	}
+	if !equalOwners(t.grammar.ownersOf(newest.Text, voice{t.Person, Me}), t.Owners) && len(t.Owners) > 0 {
+		text = t.grammar.OwnerNames(t.Owners) + ": " + text
+	}
+	meta := "since " + t.Since.String()
+	if !t.Due.IsZero() {
+		meta += ", due " + t.Due.String()
+	}
+	return "- [ ] **" + text + "** (" + meta + ")"
+}
+
+// ownersOf are the owners that words name themselves.
+func (g *Grammar) ownersOf(text string, v voice) []string {
+	if owners, _, form := g.leadingOwner(text, v); form != ownerNone {
+		return owners
+	}
+	if endsFirstPerson(text) {
+		return []string{v.speaker}
+	}
+	return g.ownersAnywhere(text, v)
+}
+
+// OwnerNames is how owners are written into notes: by first name where that
+// is clear, joined by "and".
+func (g *Grammar) OwnerNames(owners []string) string {
+	names := make([]string, len(owners))
+	for i, h := range owners {
+		names[i] = g.names.display(h)
+	}
+	return strings.Join(names, " and ")
+}
+
+// carrySource is the source of an action's words on one line, without bold
+// and strike: what a carried line repeats, links and code included. It is ""
+// when that is no other than the words as they render.
+func (r *reading) carrySource(w *words, m marker, text string) string {
+	src, p := r.doc.src, w.p
+	from, to := p.outer(w.c)
+	if strings.IndexAny(string(src[from:to]), "\\`[<&_*!~") < 0 {
+		return ""
+	}
+	var b strings.Builder
+	skip := func(i int) bool {
+		for _, c := range w.meta.cuts {
+			if c.a <= i && i < c.b {
+				return true
+			}
+		}
+		return i < m.b
+	}
+	for i := 0; i < len(w.text); i++ {
+		at := w.c.a + i
+		gapFrom := from
+		if at > 0 {
+			gapFrom = int(p.to[at-1])
+		}
+		if at > 0 && p.from[at] == p.from[at-1] {
+			continue // a further byte of the same character
+		}
+		if skip(i) {
+			continue
+		}
+		b.WriteString(inlineGap(string(src[gapFrom:p.from[at]])))
+		if p.text[at] == ' ' {
+			b.WriteByte(' ')
+			continue
+		}
+		b.Write(src[p.from[at]:p.to[at]])
+	}
+	if w.c.b == len(p.text) || int(p.to[w.c.b-1]) < to {
+		b.WriteString(inlineGap(string(src[p.to[w.c.b-1]:to])))
+	}
+	out := strings.Join(strings.Fields(b.String()), " ")
+	if m.name != "" {
+		out = m.name + ": " + out
+	}
+	if out == text {
+		return ""
+	}
+	return out
+}
+
+// inlineGap keeps of what does not render only what makes links, code and
+// emphasis: strong and strike delimiters go, and white space.
+func inlineGap(gap string) string {
+	head, tail := gap, ""
+	if i := strings.Index(gap, "]("); i >= 0 {
+		if j := strings.LastIndexByte(gap, ')'); j > i {
+			return dropStrong(gap[:i]) + gap[i:j+1] + dropStrong(gap[j+1:])
+		}
+		head, tail = gap[:i], gap[i:]
+	}
+	return dropStrong(head) + tail
+}
+
+func dropStrong(s string) string {
+	s = strings.NewReplacer("**", "", "__", "", "~~", "", "<b>", "", "</b>", "", "<strong>", "", "</strong>", "",
+		"<s>", "", "</s>", "", "<del>", "", "</del>", "", "\n", "", "\r", "", "\t", "", " ", "").Replace(s)
+	return s
+}
