@@ -43,8 +43,14 @@ func TestApplyCommitsOneChange(t *testing.T) {
 
 func TestApplyInEveryStateOfTheRepository(t *testing.T) {
 	for name, prepare := range map[string]func(f *fixture){
-		"unborn branch": func(f *fixture) { os.RemoveAll(f.path(".git")); os.Remove(f.path("other.txt")); os.Remove(f.path("people/alice/2026-11-13.md")); must(f, Init(f.options())); f.open() },
-		"packed":        func(f *fixture) { f.git("gc", "-q"); f.git("pack-refs", "--all") },
+		"unborn branch": func(f *fixture) {
+			os.RemoveAll(f.path(".git"))
+			os.Remove(f.path("other.txt"))
+			os.Remove(f.path("people/alice/2026-11-13.md"))
+			must(f, Init(f.options()))
+			f.open()
+		},
+		"packed": func(f *fixture) { f.git("gc", "-q"); f.git("pack-refs", "--all") },
 		"index v3": func(f *fixture) {
 			f.write("x.txt", "x")
 			f.git("add", "-N", "x.txt")

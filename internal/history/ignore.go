@@ -50,7 +50,10 @@ func (h *History) ignored(ctx context.Context, r *repo, cfg config, paths []stri
 	if sure {
 		return nil, nil
 	}
-	out, err := h.gitRead(ctx, r, []byte(strings.Join(paths, "\x00")+"\x00"), "check-ignore", "-z", "--stdin")
+	// check-ignore knows no literal pathspecs; "./" keeps a name from being read as one.
+	in := "./" + strings.Join(paths, "\x00./") + "\x00"
+	out, err := h.git(ctx, r, []byte(in), []string{"GIT_LITERAL_PATHSPECS=0", "GIT_OPTIONAL_LOCKS=0"},
+		append(readOnly(), "check-ignore", "-z", "--stdin")...)
 	if errors.Is(err, errNoGit) {
 		return rules.byGoGit(paths), nil
 	}
@@ -60,7 +63,7 @@ func (h *History) ignored(ctx context.Context, r *repo, cfg config, paths []stri
 	}
 	hit := map[string]bool{}
 	for p := range bytes.SplitSeq(bytes.TrimSuffix(out, []byte{0}), []byte{0}) {
-		hit[string(p)] = true
+		hit[strings.TrimPrefix(string(p), "./")] = true
 	}
 	delete(hit, "")
 	return hit, nil
