@@ -52,7 +52,9 @@ func (h *History) config(ctx context.Context, r *repo) (config, error) {
 		// git reads no settings of a repository whose owner it does not trust.
 		return config{}, nil
 	}
-	out, err := h.gitRead(ctx, r, nil, "config", "--list", "-z")
+	// Not by gitRead, whose own settings would be among the answers; listing
+	// runs nothing.
+	out, err := h.git(ctx, r, nil, nil, "config", "--list", "-z")
 	if errors.Is(err, errNoGit) {
 		return h.ownConfig(r), nil
 	}
@@ -67,6 +69,15 @@ func (h *History) config(ctx context.Context, r *repo) (config, error) {
 		}
 		if k != "" {
 			c[k] = append(c[k], v)
+		}
+	}
+	// In a repository of a format it does not know, git lists everything but
+	// the repository's own settings, and says nothing.
+	local := config{}
+	configReader{c: local, gitDir: r.gitDir}.file(filepath.Join(r.commonDir, "config"), maxIncludes)
+	for k, v := range local {
+		if c[k] == nil {
+			c[k] = v
 		}
 	}
 	return c, nil
