@@ -133,7 +133,7 @@ func resolveOwner(w *workspace, word string) (string, error) {
 	if word == "" || word == notes.Me || strings.HasPrefix(word, "@") {
 		return word, nil
 	}
-	if h, ok := w.Grammar().Names().Resolve(word); ok {
+	if h, ok := w.Names().Resolve(word); ok {
 		return h, nil
 	}
 	p, err := w.Find(word)

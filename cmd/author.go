@@ -13,6 +13,20 @@ import (
 // of oneonone.yaml, else whoever the system says is at work here. A note is
 // worth more than a perfect signature, so this never fails for want of one.
 func (s *session) author(settings *notes.Settings) (name, email string, err error) {
+	if s.guessed == nil {
+		s.guessed = &identity{}
+		s.guessed.name, s.guessed.email, s.guessed.err = s.guessAuthor(settings)
+	}
+	return s.guessed.name, s.guessed.email, s.guessed.err
+}
+
+// identity is who commits are by.
+type identity struct {
+	name, email string
+	err         error
+}
+
+func (s *session) guessAuthor(settings *notes.Settings) (name, email string, err error) {
 	if settings.Author != "" {
 		a, err := mail.ParseAddress(settings.Author)
 		if err != nil {

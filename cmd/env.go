@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"golang.org/x/term"
 )
 
 // Env is everything a command may touch of the world outside the notes
@@ -47,3 +49,5 @@ func (e *Env) Getenv(key string) string {
 	}
 	return ""
 }
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

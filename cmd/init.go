@@ -109,60 +109,51 @@ func ignorePrivate(old []byte) []notes.Change {
 // took is saved, and named in saved so that it goes into the same commit as
 // the entry.
 func (s *session) openForNew(ctx context.Context, word string, dryRun bool) (w *workspace, saved []string, err error) {
-	at, err := s.locate()
-	if err != nil {
-		return nil, nil, err
-	}
-	empty, err := missingOrEmpty(at.Dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	if !empty {
-		w, err = s.openAt(at)
-		if err != nil || len(w.People()) > 0 || dryRun {
-			return w, nil, err
+	if _, err := notes.HandleFor(word, s.isCommand); err == nil {
+		if saved, err = s.ensureFolder(ctx, dryRun); err != nil {
+			return nil, nil, err
 		}
-		return s.withPerson(at, nil, word)
 	}
-	if dryRun {
-		return nil, nil, hinted(fmt.Errorf("there is no notes folder %s yet", at.Dir), "without --dry-run it is made, or: oneonone init %s", shellWord(at.Dir))
+	if w, err = s.open(); err != nil || len(w.People()) > 0 || dryRun {
+		return w, saved, err
 	}
-	if _, err := notes.HandleFor(word, func(string) bool { return false }); err != nil {
-		return nil, nil, &usageError{err}
-	}
-	first, err := s.makeFolder(ctx, at)
+	add, handle, err := s.planPerson(w, notes.NameOf(word), personOptions{})
 	if err != nil {
 		return nil, nil, err
 	}
-	s.say("made the notes folder %s", at.Dir)
-	return s.withPerson(at, first, word)
-}
-
-// withPerson saves what a folder begins with and its first person, and opens
-// it.
-func (s *session) withPerson(at config.Folder, first []notes.Change, word string) (*workspace, []string, error) {
-	hist, err := history.Open(s.historyOptions(at.Dir, notes.DefaultSettings()))
-	if err != nil {
-		return nil, nil, err
-	}
-	defer hist.Close()
-	if err := hist.Save(first); err != nil {
-		return nil, nil, err
-	}
-	w, err := s.openAt(at)
-	if err != nil {
-		return nil, nil, err
-	}
-	add, handle, err := s.planPerson(w, word, personOptions{})
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := hist.Save([]notes.Change{add}); err != nil {
+	if err := w.hist.Save([]notes.Change{add}); err != nil {
 		return nil, nil, err
 	}
 	s.say("added %s", handle)
-	w, err = s.openAt(at)
-	return w, append(changedPaths(first), add.Path), err
+	w, err = s.open()
+	return w, append(saved, add.Path), err
+}
+
+// ensureFolder makes the notes folder when there is none, and names the files
+// that belong into the first commit.
+func (s *session) ensureFolder(ctx context.Context, dryRun bool) (saved []string, err error) {
+	at, err := s.locate()
+	if err != nil {
+		return nil, err
+	}
+	empty, err := missingOrEmpty(at.Dir)
+	if err != nil || !empty || dryRun {
+		return nil, err
+	}
+	first, err := s.makeFolder(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	hist, err := history.Open(s.historyOptions(at.Dir, notes.DefaultSettings()))
+	if err != nil {
+		return nil, err
+	}
+	defer hist.Close()
+	if err := hist.Save(first); err != nil {
+		return nil, err
+	}
+	s.say("made the notes folder %s", at.Dir)
+	return changedPaths(first), nil
 }
 
 // missingOrEmpty reports whether a folder is to be made at dir. One that was

@@ -58,7 +58,7 @@ func (s *session) runList(words []string, sinceWord string, asJSON bool) error {
 		{Name: "actions", Right: true}, {Name: "topics", Right: true}, {Name: "title"}}}
 	for _, e := range entries {
 		row := entryJSON{Person: e.Person, Date: e.Date, N: e.N, Title: e.Title(), Actions: len(e.Actions()),
-			Topics: len(e.Topics()), Tags: append([]string{}, e.Tags()...), Path: e.Path}
+			Topics: len(e.Topics()), Tags: tagNames(e), Path: e.Path}
 		rows = append(rows, row)
 		table.Add(render.Text(notes.EntryName(e.Date, e.N)), render.Cell{Text: e.Person, Style: render.Name},
 			count(row.Actions), count(row.Topics), render.Text(row.Title))
@@ -99,4 +99,15 @@ func count(n int) render.Cell {
 		return render.Cell{Text: "–", Style: render.Muted, Piped: "0"}
 	}
 	return render.Text(strconv.Itoa(n))
+}
+
+// tagNames are the entry's tags, each once.
+func tagNames(e *notes.Entry) []string {
+	names := []string{}
+	for _, t := range e.Tags() {
+		if !slices.Contains(names, t.Name) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
 }

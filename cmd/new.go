@@ -89,7 +89,7 @@ func (s *session) runNew(ctx context.Context, word string, o newOptions) error {
 	if o.dryRun {
 		return s.showPlan(p)
 	}
-	if err := s.saveEdits(ctx, w); err != nil {
+	if err := s.saveEdits(ctx, w, saved...); err != nil {
 		return err
 	}
 	if o.noEdit || !s.interactive() {

@@ -122,17 +122,19 @@ func dryRunFlag(f *pflag.FlagSet, to *bool) {
 }
 
 func (s *session) runPeopleAdd(ctx context.Context, name string, o personOptions, dryRun bool) error {
-	if err := s.ensureFolder(ctx, dryRun); err != nil {
+	saved, err := s.ensureFolder(ctx, dryRun)
+	if err != nil {
 		return err
 	}
 	var handle string
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+	_, err = s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
 		add, h, err := s.planPerson(w, name, o)
 		if err != nil {
 			return nil, err
 		}
 		handle = h
-		return &plan{changes: []notes.Change{add}, message: history.Message{Subject: h + ": add " + strings.TrimSpace(name)}}, nil
+		message := history.Message{Subject: h + ": add " + strings.TrimSpace(name)}
+		return &plan{changes: []notes.Change{add}, message: message, saved: saved}, nil
 	})
 	if err != nil || dryRun {
 		return err

@@ -27,6 +27,7 @@ type session struct {
 	color   render.ColorMode // --color
 	noInput bool
 	yes     bool
+	guessed *identity // once somebody had to be guessed
 }
 
 func newSession(env *Env) *session { return &session{env: env} }
@@ -161,7 +162,7 @@ func (s *session) changeOnce(ctx context.Context, w *workspace, dryRun bool, mak
 	if dryRun {
 		return nil, s.showPlan(p)
 	}
-	if err := s.saveEdits(ctx, w); err != nil {
+	if err := s.saveEdits(ctx, w, p.saved...); err != nil {
 		return nil, err
 	}
 	return w.apply(ctx, p)
@@ -179,15 +180,20 @@ func (s *session) showPlan(p *plan) error {
 }
 
 // saveEdits commits what was edited outside of the program, apart from what
-// the command at hand does.
-func (s *session) saveEdits(ctx context.Context, w *workspace) error {
+// the command at hand does and has saved already.
+func (s *session) saveEdits(ctx context.Context, w *workspace, ours ...string) error {
 	edits, err := w.hist.Pending(ctx)
-	if err != nil || len(edits) == 0 {
+	if err != nil {
 		return err
 	}
-	paths := make([]string, len(edits))
-	for i, e := range edits {
-		paths[i] = e.Path
+	var paths []string
+	for _, e := range edits {
+		if !slices.Contains(ours, e.Path) {
+			paths = append(paths, e.Path)
+		}
+	}
+	if len(paths) == 0 {
+		return nil
 	}
 	_, err = w.hist.Record(ctx, paths, history.Message{Subject: editsSubject(paths), Body: editsBody(paths)})
 	return err

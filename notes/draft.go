@@ -1,5 +1,3 @@
-//go:build ignore_until_grammar
-
 package notes
 
 import (

@@ -1,5 +1,3 @@
-//go:build ignore_until_grammar
-
 package notes
 
 import (
@@ -77,7 +75,7 @@ func (f *Folder) MarkThreads(threads []*Thread, to State, day when.Date) ([]Chan
 				at[line.Path] = i
 				changes = append(changes, Change{Path: line.Path, Old: e.Src, New: e.Src})
 			}
-			src, err := f.markAgain(line, changes[i], to, day)
+			src, err := f.grammar.Mark(changes[i].New, line, to, day)
 			if err != nil {
 				return nil, err
 			}
@@ -98,17 +96,4 @@ func linesToMark(t *Thread, to State) []*Action {
 		}
 	}
 	return ended
-}
-
-// markAgain marks a line of a file that earlier marks may have changed: the
-// action is found again in the changed text, by its place among the file's
-// actions, which marking does not alter.
-func (f *Folder) markAgain(line *Action, c Change, to State, day when.Date) ([]byte, error) {
-	before := f.grammar.ParseEntry(c.Path, c.Old).Actions()
-	now := f.grammar.ParseEntry(c.Path, c.New)
-	i := slices.IndexFunc(before, func(a *Action) bool { return a.Line == line.Line && a.Text == line.Text })
-	if i < 0 || i >= len(now.Actions()) || len(before) != len(now.Actions()) {
-		return nil, &Problem{Path: c.Path, Line: line.Line, What: "the action is no longer there", Hint: "run the command again"}
-	}
-	return f.grammar.Mark(c.New, now.Actions()[i], to, day)
 }

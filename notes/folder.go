@@ -24,6 +24,7 @@ type Folder struct {
 	// under people/ that are no handle, top pages that cannot be read.
 	Problems []Problem
 
+	names   *Names
 	grammar *Grammar
 	people  []*Person
 	tops    map[string]*TopPage
@@ -85,7 +86,8 @@ func (f *Folder) readPeople() error {
 	for i, p := range f.people {
 		sets[i] = NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
 	}
-	f.grammar = NewGrammar(f.Settings, NewNames(f.owner(), sets))
+	f.names = NewNames(f.owner(), sets)
+	f.grammar = NewGrammar(f.Settings, f.names)
 	return nil
 }
 
@@ -121,6 +123,9 @@ func readFault(err error) string {
 
 // Grammar reads notes with this folder's names and settings.
 func (f *Folder) Grammar() *Grammar { return f.grammar }
+
+// Names resolves what people are called in this folder's notes.
+func (f *Folder) Names() *Names { return f.names }
 
 // People are everybody in the folder, by handle, the archived too.
 func (f *Folder) People() []*Person { return f.people }
@@ -278,4 +283,24 @@ func (f *Folder) ReadAll(refs []EntryRef) ([]*Entry, []Problem) {
 		}
 	}
 	return slices.DeleteFunc(entries, func(e *Entry) bool { return e == nil }), problems
+}
+
+// Threads reads all of a person's entries and gives the life of each action.
+func (f *Folder) Threads(handle string) ([]*Thread, []Problem) {
+	return f.ThreadsUntil(handle, when.Date{})
+}
+
+// ThreadsUntil is Threads as the entries up to and including a day tell it;
+// no date means all of them.
+func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*Thread, []Problem) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, []Problem{asProblem("people/"+handle, err)}
+	}
+	if !last.IsZero() {
+		refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(last) })
+	}
+	entries, problems := f.ReadAll(refs)
+	threads, more := f.grammar.Threads(entries)
+	return threads, append(problems, more...)
 }

@@ -135,6 +135,15 @@ func titleCase(handle string) string {
 	return strings.Join(words, " ")
 }
 
+// NameOf makes a name of a word typed as a handle would be: alice-martin is
+// Alice Martin. A word with a capital is taken as it is.
+func NameOf(word string) string {
+	if strings.ToLower(word) != word {
+		return word
+	}
+	return titleCase(word)
+}
+
 // HandleFor makes a handle of a person's name: the first name when it is
 // free, else the whole name. Letters keep their script and accents.
 func HandleFor(name string, taken func(handle string) bool) (string, error) {
