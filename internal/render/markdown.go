@@ -1,0 +1,331 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// readable is the widest a text is set: longer lines are hard to follow.
+const readable = 100
+
+// Markdown lays out a note for a terminal: headings, boxes, nested lists with
+// hanging indents, tables, wrapped at o.Width or at 100 columns. In a pipe src
+// is written as it is. Front matter is the caller's to take off.
+//
+// Nothing written disappears: what has no look of its own is shown as the text
+// it is, HTML and its comments too, and link targets behind their words.
+// Without colour the signs for bold, struck and code stay, because bold means
+// something in a note. Lines are never wider than o.Width from 20 columns up.
+//
+// It is laid out from goldmark's tree by this package: glamour, the usual
+// choice, adds 8 MB and 20 ms of start-up.
+func Markdown(o Output, src []byte) error {
+	if !o.TTY {
+		_, err := o.W.Write(src)
+		return err
+	}
+	width := max(o.Width, 20)
+	if o.Width <= 0 || width > readable {
+		width = readable
+	}
+	m := &page{o: o, src: src, width: width}
+	if tooHard(src) {
+		m.raw(src, Plain)
+	} else {
+		m.children(markdownParser().Parse(text.NewReader(src)), false)
+	}
+	_, err := o.W.Write(m.buf.Bytes())
+	return err
+}
+
+var markdownParser = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+})
+
+// tooHard reports whether src is more than goldmark reads in good time, which
+// grows with the square of the nesting and of the brackets. No person's note
+// comes near.
+func tooHard(src []byte) bool {
+	if len(src) > 256<<10 || bytes.Count(src, []byte("[")) > 5000 {
+		return true
+	}
+	for line := range bytes.Lines(src) {
+		content := bytes.TrimLeft(line, " \t>-*+0123456789.)")
+		lead := line[:len(line)-len(content)]
+		marks := bytes.Count(lead, []byte(" "))/2 + bytes.Count(lead, []byte("\t"))*2 + bytes.Count(lead, []byte(">"))
+		if marks > 60 {
+			return true
+		}
+	}
+	return false
+}
+
+// page is a note being laid out.
+type page struct {
+	o     Output
+	src   []byte
+	width int
+	buf   bytes.Buffer
+	in    []container // the quotes and items around the current block
+	used  int         // columns their prefixes take
+	owed  bool        // an empty line belongs before the next one
+	shown int         // source bytes before this offset are shown already: an item's box
+}
+
+// container is a quote or an item: what stands before the lines inside it.
+type container struct {
+	first, rest string // clean and painted; first for its first line
+	begun       bool
+	width       int
+}
+
+// enter opens a container, unless that would leave too little room for text:
+// then what is inside it stands where its parent's text does.
+func (m *page) enter(first, rest string) {
+	c := container{first: first, rest: rest, width: ansi.StringWidth(first)}
+	if m.room()-c.width < 12 {
+		c = container{first: strings.TrimLeft(first, " "), width: 0}
+		if w := ansi.StringWidth(c.first); w > 0 {
+			c.first = ""
+			m.line(first)
+		}
+	}
+	m.in = append(m.in, c)
+	m.used += c.width
+}
+
+func (m *page) leave() {
+	c := m.in[len(m.in)-1]
+	if !c.begun && c.first != "" {
+		m.line("") // an empty item
+	}
+	m.in = m.in[:len(m.in)-1]
+	m.used -= c.width
+}
+
+// room is how many columns a line's own text has.
+func (m *page) room() int { return m.width - m.used }
+
+// line writes one line of clean, painted text behind the prefixes.
+func (m *page) line(s string) {
+	if m.owed && m.buf.Len() > 0 {
+		var prefix strings.Builder
+		for _, c := range m.in {
+			if c.begun {
+				prefix.WriteString(c.rest)
+			}
+		}
+		m.buf.WriteString(strings.TrimRight(prefix.String(), " "))
+		m.buf.WriteByte('\n')
+	}
+	m.owed = false
+	var prefix strings.Builder
+	for i := range m.in {
+		c := &m.in[i]
+		if c.begun {
+			prefix.WriteString(c.rest)
+		} else {
+			prefix.WriteString(c.first)
+			c.begun = true
+		}
+	}
+	m.buf.WriteString(strings.TrimRight(prefix.String()+s, " "))
+	m.buf.WriteByte('\n')
+}
+
+// raw writes text line by line as it is, cut into pieces where it is wider
+// than there is room.
+func (m *page) raw(src []byte, style Style) {
+	for line := range bytes.Lines(src) {
+		s := strings.ReplaceAll(strings.TrimSuffix(Clean(string(line)), "\n"), "\t", "    ")
+		for {
+			head, _, tail := splitAt(s, m.room())
+			m.line(m.o.paint(style, head))
+			if s = tail; s == "" {
+				break
+			}
+		}
+	}
+}
+
+// children lays out the blocks in n; tight ones have no empty lines between.
+func (m *page) children(n ast.Node, tight bool) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if prev := c.PreviousSibling(); prev != nil && !tight && apart(prev, c) {
+			m.owed = true
+		}
+		m.block(c)
+	}
+}
+
+// apart reports whether an empty line belongs between two blocks. Below a
+// title there is one, below a section's heading none.
+func apart(a, b ast.Node) bool {
+	if h, ok := a.(*ast.Heading); ok && h.Level > 1 {
+		return b.Kind() == ast.KindHeading
+	}
+	return a.Kind() != ast.KindLinkReferenceDefinition || b.Kind() != ast.KindLinkReferenceDefinition
+}
+
+func (m *page) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		m.heading(n)
+	case *ast.List:
+		m.list(n)
+	case *ast.Blockquote:
+		bar := m.o.paint(Muted, "│") + " "
+		m.enter(bar, bar)
+		m.children(n, false)
+		m.leave()
+	case *ast.CodeBlock:
+		m.code("", n.Lines())
+	case *ast.FencedCodeBlock:
+		info := ""
+		if n.Info != nil {
+			info = string(n.Info.Segment.Value(m.src))
+		}
+		m.code(info, n.Lines())
+	case *ast.HTMLBlock:
+		m.raw(n.Lines().Value(m.src), Muted)
+		if n.HasClosure() {
+			m.raw(n.ClosureLine.Value(m.src), Muted)
+		}
+	case *ast.LinkReferenceDefinition:
+		m.raw(n.Lines().Value(m.src), Muted)
+	case *ast.ThematicBreak:
+		m.line(m.o.paint(Muted, strings.Repeat("─", min(m.room(), 40))))
+	case *east.Table:
+		m.table(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		m.prose(n, Plain)
+	default:
+		if n.Type() == ast.TypeBlock && n.HasChildren() && n.FirstChild().Type() == ast.TypeInline {
+			m.prose(n, Plain)
+			return
+		}
+		m.children(n, false)
+	}
+}
+
+// prose lays out the text in n.
+func (m *page) prose(n ast.Node, style Style) {
+	for _, line := range fill(m.units(n, style), m.room()) {
+		m.line(m.paintLine(line))
+	}
+}
+
+func (m *page) heading(n *ast.Heading) {
+	style := Bold
+	switch {
+	case n.Level == 1:
+		style = Bold.And(under)
+	case n.Level == 2:
+		style = Bold.And(Name)
+	}
+	if !m.o.Color {
+		sign := strings.Repeat("#", n.Level) + " "
+		m.enter(sign, strings.Repeat(" ", len(sign)))
+		defer m.leave()
+	}
+	m.prose(n, style)
+}
+
+func (m *page) code(info string, lines *text.Segments) {
+	m.enter("    ", "    ")
+	if info != "" {
+		m.raw([]byte(info), Muted)
+	}
+	for i := range lines.Len() {
+		segment := lines.At(i)
+		m.raw(segment.Value(m.src), Name)
+	}
+	m.leave()
+}
+
+func (m *page) list(n *ast.List) {
+	number := n.Start
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if item.PreviousSibling() != nil && !n.IsTight {
+			m.owed = true
+		}
+		mark := "•"
+		if n.IsOrdered() {
+			mark = strconv.Itoa(number) + string(n.Marker)
+			number++
+		}
+		box, style := m.box(item)
+		switch {
+		case box != "" && n.IsOrdered():
+			mark += " " + box
+		case box != "":
+			mark = box
+		}
+		m.enter(m.o.paint(style, mark)+" ", strings.Repeat(" ", ansi.StringWidth(mark)+1))
+		m.children(item, n.IsTight)
+		m.leave()
+	}
+}
+
+// boxes are the looks of an item's box: open, done and dropped (FORMAT.md,
+// "State").
+var boxes = []struct {
+	source, look string
+	style        Style
+}{
+	{"[ ]", "☐", Plain},
+	{"[x]", "☑", Good},
+	{"[X]", "☑", Good},
+	{"[-]", "☒", Muted},
+}
+
+// box finds the box an item starts with and takes it out of the text.
+func (m *page) box(item ast.Node) (look string, style Style) {
+	first := item.FirstChild()
+	if first == nil || first.Type() != ast.TypeBlock || first.Lines().Len() == 0 {
+		return "", Plain
+	}
+	if first.Kind() != ast.KindParagraph && first.Kind() != ast.KindTextBlock {
+		return "", Plain
+	}
+	line := first.Lines().At(0)
+	value := line.Value(m.src)
+	for _, b := range boxes {
+		after, ok := bytes.CutPrefix(value, []byte(b.source))
+		if ok && (len(after) == 0 || after[0] == ' ' || after[0] == '\t' || after[0] == '\n' || after[0] == '\r') {
+			m.shown = line.Start - line.Padding + len(b.source)
+			return b.look, b.style
+		}
+	}
+	return "", Plain
+}
+
+// target is what stands behind a link's words.
+func target(url, title []byte, words string) string {
+	s := ""
+	if plain := string(url); plain != words && plain != "mailto:"+words && plain != "" {
+		s = plain
+	}
+	if len(title) > 0 {
+		s += fmt.Sprintf(" %q", title)
+	}
+	return strings.TrimSpace(s)
+}
