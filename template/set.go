@@ -16,7 +16,7 @@ import (
 // builtIn holds what the program brings along, laid out as a notes folder is:
 // templates/weekly.md, templates/first-ten/01.md, questions/*.yaml.
 //
-//go:embed templates
+//go:embed templates questions
 var builtIn embed.FS
 
 // TopPageName is the template of a new person's top page. It can be shown,

@@ -1,0 +1,215 @@
+package template
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Roles are the roles a question or template can be for, as FORMAT.md names
+// them.
+var Roles = []string{"report", "peer", "manager", "skip-level", "other"}
+
+// Question is an open question to ask somebody.
+type Question struct {
+	ID       string
+	Text     string
+	Topic    string
+	Roles    []string // whom it can be asked; never empty
+	FollowUp string   // what to ask on, may be empty
+	Source   string   // where the idea comes from, may be empty
+	Path     string   // the user's file in the notes folder; empty: built in
+	Line     int      // in the file, from 1
+}
+
+// Suits reports whether a question can be asked of someone in a role; any role
+// does when none is given.
+func (q Question) Suits(role string) bool {
+	return role == "" || slices.Contains(q.Roles, role)
+}
+
+// Topic is what a group of questions is about.
+type Topic struct {
+	ID    string // feedback-to-manager
+	Title string // Feedback to the manager
+	// Sequence says that its questions build on each other and are asked in
+	// their order.
+	Sequence bool
+	Count    int
+}
+
+// Bank is the questions there are: the built-in ones, and those of a notes
+// folder behind them.
+type Bank struct {
+	Questions []Question
+	Topics    []Topic
+	// Problems are faults of the user's files, each a *FileError. What they
+	// concern is left out; the rest of the file is used.
+	Problems []error
+}
+
+// maxQuestions bounds what a folder adds, maxQuestionFile the bytes of one of
+// its files. Ten times the built-in bank is more than anybody asks in a life;
+// what is past it is a mistake, and would make every ask slow.
+const (
+	maxQuestions    = 3000
+	maxQuestionFile = 1 << 20
+	maxQuestionLen  = 400 // bytes of a text: a question is one breath
+)
+
+// LoadBank reads the built-in questions and those of a notes folder, in
+// questions/*.yaml; a nil folder has none. Whatever is wrong with a file of the
+// folder is in the bank's Problems.
+func LoadBank(folder fs.FS) *Bank {
+	b := builtInBank()
+	if folder == nil {
+		return b
+	}
+	entries, err := fs.ReadDir(folder, "questions")
+	if errors.Is(err, fs.ErrNotExist) {
+		return b
+	}
+	if err != nil {
+		b.problem("questions", 0, "cannot be read: %v", err)
+		return b
+	}
+	a := newAdder(b)
+	for _, e := range entries {
+		ext := path.Ext(e.Name())
+		if e.IsDir() || ext != ".yaml" && ext != ".yml" || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		a.file(folder, path.Join("questions", e.Name()))
+	}
+	return b
+}
+
+func (b *Bank) problem(path string, line int, format string, args ...any) {
+	b.Problems = append(b.Problems, &FileError{path, line, fmt.Sprintf(format, args...)})
+}
+
+// Topic finds a topic by its name or its title, also by the start of one that
+// no other has. The error is an *UnknownError.
+func (b *Bank) Topic(name string) (*Topic, error) {
+	key := slug(name)
+	var begins []*Topic
+	var all []string
+	for i := range b.Topics {
+		t := &b.Topics[i]
+		if t.ID == key || slug(t.Title) == key {
+			return t, nil
+		}
+		if key != "" && (strings.HasPrefix(t.ID, key) || strings.HasPrefix(slug(t.Title), key)) {
+			begins = append(begins, t)
+		}
+		all = append(all, t.ID)
+	}
+	if len(begins) == 1 {
+		return begins[0], nil
+	}
+	return nil, &UnknownError{What: "topic", Name: name, Near: nearest(key, all), All: all}
+}
+
+// Question finds a question by its id.
+func (b *Bank) Question(id string) (Question, bool) {
+	for _, q := range b.Questions {
+		if q.ID == id {
+			return q, true
+		}
+	}
+	return Question{}, false
+}
+
+// adder puts files into a bank and keeps an eye on what is there already.
+type adder struct {
+	bank   *Bank
+	ids    map[string]*Question
+	words  map[string]*Question // by the text's words
+	topics map[string]int
+	added  int
+}
+
+func newAdder(b *Bank) *adder {
+	a := &adder{bank: b, ids: map[string]*Question{}, words: map[string]*Question{}, topics: map[string]int{}}
+	for i := range b.Questions {
+		q := &b.Questions[i]
+		a.ids[q.ID], a.words[plain(q.Text)] = q, q
+	}
+	for i, t := range b.Topics {
+		a.topics[t.ID] = i
+	}
+	return a
+}
+
+func (a *adder) file(folder fs.FS, p string) {
+	in, err := folder.Open(p)
+	if err != nil {
+		a.bank.problem(p, 0, "cannot be read: %v", err)
+		return
+	}
+	st, err := in.Stat()
+	in.Close()
+	if err == nil && st.Size() > maxQuestionFile {
+		a.bank.problem(p, 0, "longer than %d KiB", maxQuestionFile>>10)
+		return
+	}
+	raw, err := fs.ReadFile(folder, p)
+	if err != nil {
+		a.bank.problem(p, 0, "cannot be read: %v", err)
+		return
+	}
+	f, problems := parseQuestions(p, raw)
+	a.bank.Problems = append(a.bank.Problems, problems...)
+	a.add(f)
+}
+
+// add takes over what a file says, but for what is there already.
+func (a *adder) add(f *questionFile) {
+	for _, q := range f.questions {
+		switch old := a.ids[q.ID]; {
+		case a.added == maxQuestions:
+			a.bank.problem(q.Path, q.Line, "more than %d questions; the rest is left out", maxQuestions)
+			return
+		case old != nil:
+			a.bank.problem(q.Path, q.Line, "the id %s is taken by %s", q.ID, old.where())
+			continue
+		}
+		if old := a.words[plain(q.Text)]; old != nil {
+			a.bank.problem(q.Path, q.Line, "the same question is %s", old.where())
+			continue
+		}
+		a.added++
+		a.topic(q.Topic, f)
+		kept := q
+		a.ids[q.ID], a.words[plain(q.Text)] = &kept, &kept
+		a.bank.Questions = append(a.bank.Questions, q)
+	}
+}
+
+func (a *adder) topic(id string, f *questionFile) {
+	i, ok := a.topics[id]
+	if !ok {
+		i = len(a.bank.Topics)
+		a.topics[id] = i
+		t := Topic{ID: id, Title: strings.ReplaceAll(id, "-", " ")}
+		if id == f.topic {
+			t.Sequence = f.sequence
+			if f.title != "" {
+				t.Title = f.title
+			}
+		}
+		a.bank.Topics = append(a.bank.Topics, t)
+	}
+	a.bank.Topics[i].Count++
+}
+
+// where says where a question stands.
+func (q *Question) where() string {
+	if q.Path == "" {
+		return "built in (" + q.ID + ")"
+	}
+	return fmt.Sprintf("at %s:%d", q.Path, q.Line)
+}

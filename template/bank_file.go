@@ -1,0 +1,267 @@
+package template
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// questionFile is what one YAML file says. It is a list of questions, or a
+// mapping with the questions under `questions` and, beside it, what holds for
+// all of them: topic, title, roles, source, sequence.
+type questionFile struct {
+	topic, title string
+	roles        []string
+	source       string
+	sequence     bool
+	questions    []Question
+}
+
+// fileReader reads one file by its nodes, so that every fault has its line,
+// and a fault in one question leaves the others.
+type fileReader struct {
+	path     string
+	file     questionFile
+	problems []error
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+
+// parseQuestions reads a question file. What is wrong with it is in the
+// problems, each a *FileError; the rest is in the result.
+func parseQuestions(path string, raw []byte) (*questionFile, []error) {
+	r := &fileReader{path: path}
+	if !utf8.Valid(raw) {
+		r.fault(0, "not UTF-8 text")
+		return &r.file, r.problems
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(raw, &doc); err != nil {
+		n := 0
+		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+			n, _ = strconv.Atoi(m[1])
+		}
+		r.fault(n, "%s", yamlLine.ReplaceAllString(err.Error(), ""))
+		return &r.file, r.problems
+	}
+	stem := path[strings.LastIndexByte(path, '/')+1:]
+	r.file.topic = slug(strings.TrimSuffix(strings.TrimSuffix(stem, ".yaml"), ".yml"))
+	if len(doc.Content) == 1 {
+		r.root(doc.Content[0])
+	}
+	return &r.file, r.problems
+}
+
+func (r *fileReader) fault(line int, format string, args ...any) {
+	r.problems = append(r.problems, &FileError{r.path, line, fmt.Sprintf(format, args...)})
+}
+
+func (r *fileReader) root(n *yaml.Node) {
+	var list *yaml.Node
+	switch n.Kind {
+	case yaml.SequenceNode:
+		list = n
+	case yaml.MappingNode:
+		list = r.head(n)
+	case yaml.ScalarNode:
+		if n.Tag == "!!null" {
+			return // a file of comments only
+		}
+		fallthrough
+	default:
+		r.fault(n.Line, "a question file is a list of questions, or has one under questions")
+	}
+	if list == nil {
+		return
+	}
+	for _, item := range list.Content {
+		r.question(item)
+	}
+}
+
+// head reads what holds for all questions of a file and returns their list.
+func (r *fileReader) head(n *yaml.Node) (list *yaml.Node) {
+	f := &r.file
+	for key, v := range r.pairs(n, "topic", "title", "roles", "source", "sequence", "questions") {
+		switch key {
+		case "topic":
+			f.topic = r.topic(v, f.topic)
+		case "title":
+			f.title = r.text(v)
+		case "roles":
+			f.roles = r.roles(v)
+		case "source":
+			f.source = r.text(v)
+		case "sequence":
+			f.sequence = v.Value == "true"
+		case "questions":
+			if list = v; v.Kind != yaml.SequenceNode {
+				r.fault(v.Line, "questions is no list")
+				list = nil
+			}
+		}
+	}
+	return list
+}
+
+func (r *fileReader) question(n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!str" {
+		r.keep(Question{Text: line(n.Value), Line: n.Line}, n.Line)
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		r.fault(n.Line, "a question is a text, or has one under text")
+		return
+	}
+	q := Question{Line: n.Line}
+	before := len(r.problems)
+	for key, v := range r.pairs(n, "id", "text", "topic", "roles", "follow_up", "source") {
+		switch key {
+		case "id":
+			q.ID = r.text(v)
+		case "text":
+			q.Text = r.text(v)
+		case "topic":
+			q.Topic = r.topic(v, "")
+		case "roles":
+			q.Roles = r.roles(v)
+		case "follow_up":
+			q.FollowUp = r.text(v)
+		case "source":
+			q.Source = r.text(v)
+		}
+	}
+	if len(r.problems) == before {
+		r.keep(q, n.Line)
+	}
+}
+
+// keep fills a question up with what holds for the whole file.
+func (r *fileReader) keep(q Question, at int) {
+	switch {
+	case q.Text == "":
+		r.fault(at, "a question without text")
+		return
+	case len(q.Text) > maxQuestionLen || len(q.FollowUp) > maxQuestionLen:
+		r.fault(at, "a question longer than %d bytes; it should be sayable in one breath", maxQuestionLen)
+		return
+	}
+	q.Path = r.path
+	if q.Topic == "" {
+		q.Topic = r.file.topic
+	}
+	if q.ID == "" {
+		q.ID = idFor(q.Topic, q.Text)
+	}
+	if q.Source == "" {
+		q.Source = r.file.source
+	}
+	if q.Roles == nil {
+		q.Roles = r.file.roles
+	}
+	if q.Roles == nil {
+		q.Roles = Roles
+	}
+	r.file.questions = append(r.file.questions, q)
+}
+
+// pairs goes over a mapping. Keys that are none of the known ones, or come
+// twice, are faults. There are few known keys and each is taken once, so a
+// mapping of ten thousand keys ends at its first unknown one.
+func (r *fileReader) pairs(n *yaml.Node, known ...string) func(func(string, *yaml.Node) bool) {
+	return func(yield func(string, *yaml.Node) bool) {
+		seen := map[string]bool{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			k, v := n.Content[i], n.Content[i+1]
+			switch {
+			case !slices.Contains(known, k.Value):
+				msg := fmt.Sprintf("unknown key %q; the keys are %s", shorten(k.Value), strings.Join(known, ", "))
+				if near := nearest(k.Value, known); len(near) > 0 {
+					msg = fmt.Sprintf("unknown key %q; did you mean %s?", shorten(k.Value), near[0])
+				}
+				r.fault(k.Line, "%s", msg)
+				return
+			case seen[k.Value]:
+				r.fault(k.Line, "the key %s comes twice", k.Value)
+				return
+			case v.Kind == yaml.AliasNode:
+				r.fault(v.Line, "aliases (*%s) are not understood here", shorten(v.Value))
+				return
+			}
+			seen[k.Value] = true
+			if !yield(k.Value, v) {
+				return
+			}
+		}
+	}
+}
+
+func (r *fileReader) text(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode {
+		r.fault(n.Line, "a text is wanted here")
+		return ""
+	}
+	if n.Tag == "!!null" {
+		return ""
+	}
+	return line(n.Value)
+}
+
+func (r *fileReader) topic(n *yaml.Node, otherwise string) string {
+	if s := slug(r.text(n)); s != "" {
+		return s
+	}
+	return otherwise
+}
+
+func (r *fileReader) roles(n *yaml.Node) []string {
+	items := n.Content
+	if n.Kind == yaml.ScalarNode {
+		items = []*yaml.Node{n}
+	}
+	roles := []string{}
+	for _, item := range items {
+		role := r.text(item)
+		if !slices.Contains(Roles, role) {
+			r.fault(item.Line, "there is no role %q; the roles are %s", shorten(role), strings.Join(Roles, ", "))
+			return nil
+		}
+		if !slices.Contains(roles, role) {
+			roles = append(roles, role)
+		}
+	}
+	if len(roles) == 0 {
+		r.fault(n.Line, "roles is empty; leave it out for everybody")
+		return nil
+	}
+	return roles
+}
+
+// shorten keeps a stray value readable in a message.
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+// slug writes a name as a topic's or question's id is written: lower case,
+// hyphens, letters and digits of any script.
+func slug(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}), "-")
+}
+
+// idFor makes an id of a question's first words, and of enough of the whole
+// text that two questions hardly ever share one.
+func idFor(topic, text string) string {
+	words := strings.Split(slug(text), "-")
+	return fmt.Sprintf("%s-%s-%04x", topic, strings.Join(words[:min(len(words), 4)], "-"), hash(text)&0xffff)
+}
