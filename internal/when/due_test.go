@@ -87,3 +87,10 @@ func FuzzFindDue(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkFindDue(b *testing.B) {
+	entry := Date{2026, 11, 20}
+	for b.Loop() {
+		FindDue("Alice to send the migration plan to everybody who asked for it", entry)
+	}
+}

@@ -43,7 +43,7 @@ const (
 func ParseHeading(s string, order Order) (d Date, rest string, ambiguous, ok bool) {
 	h := heading{reader{toks: tokenise(unescape(s)), today: Date{2000, 1, 1}}, order}
 	for i := range h.toks {
-		if i > 0 && !h.toks[i].spaced && h.toks[i-1].kind != punct {
+		if i > 0 && !h.toks[i].spaced && h.toks[i-1].kind != punct || h.ofRatio(i) {
 			continue
 		}
 		d, next, ambiguous := h.date(i)
@@ -57,6 +57,12 @@ func ParseHeading(s string, order Order) (d Date, rest string, ambiguous, ok boo
 		return d, h.without(unescape(s), from, next), ambiguous, true
 	}
 	return Date{}, "", false, false
+}
+
+// ofRatio reports whether the token at i is the end of a ratio or a time:
+// "1:1 March 2024" has no day.
+func (h heading) ofRatio(i int) bool {
+	return i >= 2 && h.at(i-1) == ":" && h.toks[i-2].kind == number && h.glued(i-2, i)
 }
 
 // unescape takes away the backslashes Google Docs' export puts before

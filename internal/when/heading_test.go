@@ -32,6 +32,7 @@ func TestParseHeading(t *testing.T) {
 		{"2024-03-05 (video)", "(video)"},
 		{"Date: 2024-03-05", ""},
 		{"1:1 2024-03-05", "1:1"},
+		{"1:1 March 5, 2024", "1:1"},
 		{"Meeting 2024-03-05", "Meeting"},
 		{"Meeting notes – Tue 5 March 2024", "Meeting notes"},
 		{"Alice / Sam (2024-03-05)", "Alice / Sam"},
@@ -82,7 +83,7 @@ func TestParseHeadingOrder(t *testing.T) {
 
 func TestParseHeadingRefuses(t *testing.T) {
 	for _, in := range []string{
-		"", "Notes", "March 2024", "5 March", "2024", "Q1 2024", "1:1", "13/13/2024", "30/02/2024", "2024-02-30", "20249999",
+		"", "1:1 March 2024", "Notes", "March 2024", "5 March", "2024", "Q1 2024", "1:1", "13/13/2024", "30/02/2024", "2024-02-30", "20249999",
 		"Goals until 2024-12-31", "OKRs (due 30 June 2024)", "Start date: 2024-03-05", "Last updated 2024-03-05",
 		"Release 1.2.24", "Version 1.2.2024.5", "1.2.3", "10.0.0.1", "Call 020240305", "x20240305", "2024-03-05T10:00", "120240305",
 		"What we said when we met the whole team on 5 March 2024", "ISO 8601-03-051",
