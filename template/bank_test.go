@@ -96,8 +96,8 @@ func TestQuestionsAreOpenAndSayable(t *testing.T) {
 // alike is how much two questions of a bank share, by weight, of the heavier.
 func (a *Asked) alike(i, j int) float64 {
 	shared := 0.0
-	for _, w := range a.words {
-		if slices.Contains(w.questions, i) && slices.Contains(w.questions, j) {
+	for _, s := range contentWords(a.bank.Questions[i].Text) {
+		if w := a.words[s]; slices.Contains(w.questions, j) {
 			shared += w.weight
 		}
 	}
