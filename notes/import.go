@@ -1,0 +1,259 @@
+package notes
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// ImportFile is a document to be imported: its name, for messages and for the
+// date that notes of a day carry in it, and its bytes.
+type ImportFile struct {
+	Name string // relative to the imported folder, with slashes
+	Src  []byte
+}
+
+// ImportOptions say how documents are to be read.
+type ImportOptions struct {
+	Person string // handle
+	// Order is that of day and month in dates like 05/03/2024. When it is not
+	// known, only a document whose dates prove it is read.
+	Order when.Order
+	Today when.Date
+	// Beside puts a section whose day has another entry already into an entry
+	// of its own ("-2"); otherwise it becomes a conflict.
+	Beside bool
+	// Grammar reads the top page, to see what the imported text would mean
+	// there.
+	Grammar *Grammar
+}
+
+// ImportPlan is what an import would do. Nothing that exists is overwritten:
+// the top page is appended to, every entry is a new file.
+type ImportPlan struct {
+	Person  string
+	Entries []ImportedEntry // to be written, by date
+	Skipped []ImportedEntry // in the folder already, byte for byte
+	// Conflicts are sections of a day that has another entry; they are not
+	// among the changes.
+	Conflicts []ImportedEntry
+	// Undated are the parts that fit under no date and go to the top page.
+	Undated []ImportedText
+	Top     *Change // nil when nothing goes there
+	// Problems are what a person should look at; Path is the document's name.
+	Problems []Problem
+}
+
+// ImportedText is where a part of the plan comes from.
+type ImportedText struct {
+	File  string
+	Line  int // from 1
+	Lines int
+}
+
+// ImportedEntry is one entry of the plan.
+type ImportedEntry struct {
+	EntryRef
+	ImportedText
+	Title string // the heading's words beside the date; may be empty
+	Text  []byte // the whole file
+}
+
+// Changes are the plan's changes, the top page last.
+func (p *ImportPlan) Changes() []Change {
+	changes := make([]Change, 0, len(p.Entries)+1)
+	for _, e := range p.Entries {
+		changes = append(changes, Change{Path: e.Path, New: e.Text})
+	}
+	if p.Top != nil {
+		changes = append(changes, *p.Top)
+	}
+	return changes
+}
+
+// ImportRefusedError says that a document was not understood well enough to
+// be cut into entries, and which lines are to blame.
+type ImportRefusedError struct {
+	File  string
+	What  string
+	Lines []string // each "12: ## 05/03/2024"
+	Help  string
+}
+
+func (e *ImportRefusedError) Error() string {
+	s := fmt.Sprintf("reading %s: %s", e.File, e.What)
+	const most = 10
+	for i, l := range e.Lines {
+		if i == most {
+			s += fmt.Sprintf("\n  … and %d more", len(e.Lines)-most)
+			break
+		}
+		s += "\n  line " + l
+	}
+	return s
+}
+
+// Hint says what to do next.
+func (e *ImportRefusedError) Hint() string { return e.Help }
+
+// PlanImport cuts documents into entries, one for each date. A file whose name
+// has a date is one entry; any other is a running doc, cut at its dated
+// headings. Every line of a document is in one planned file, as it is: an
+// entry is a block of front matter (when the note has none of its own) and the
+// bytes from its heading on. Definitions of links, images and footnotes go
+// with the entries that use them.
+//
+// have gives the present contents of a path in the notes folder, nil when
+// there is no such file. The error is a *Problem or an *ImportRefusedError.
+func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []byte) (*ImportPlan, error) {
+	plan := &ImportPlan{Person: opt.Person}
+	var sections []importSection
+	var undated []undatedText
+	for _, f := range files {
+		doc, err := readImport(f, opt, len(files) > 1)
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, doc.sections...)
+		undated = append(undated, doc.undated...)
+		plan.Problems = append(plan.Problems, doc.problems...)
+	}
+	plan.place(sections, opt, have)
+	plan.addUndated(undated, opt, have)
+	return plan, nil
+}
+
+// importSection is an entry before it has its place in the folder.
+type importSection struct {
+	ImportedText
+	date  when.Date
+	title string
+	text  []byte
+}
+
+// undatedText is what fits under no date.
+type undatedText struct {
+	ImportedText
+	text []byte
+	yaml bool // it is the document's front matter
+}
+
+// importedDoc is a document taken apart.
+type importedDoc struct {
+	sections []importSection // oldest first within a day
+	undated  []undatedText
+	problems []Problem
+}
+
+// readImport takes one document apart. One of several that has no date is
+// left out, because a folder has pages of all kinds; a single one is an error.
+func readImport(f ImportFile, opt ImportOptions, several bool) (*importedDoc, error) {
+	if err := checkText(f.Name, f.Src); err != nil {
+		return nil, err
+	}
+	if d, title, ok, err := dateOfFile(f, opt.Order); err != nil {
+		return nil, err
+	} else if ok {
+		if other := opt.someoneElse(title); several && other != "" {
+			return leftOut(f, "its name says that it is about "+other, "import it with --person "+other), nil
+		}
+		return readDatedFile(f, d, title, opt), nil
+	}
+	doc, err := readRunningDoc(f, opt)
+	if err != nil || doc != nil {
+		return doc, err
+	}
+	const what = "there is no date in its name or in its headings"
+	if several {
+		return leftOut(f, what, "give its headings dates such as ## 2024-03-05, or copy what you need to the top page"), nil
+	}
+	return nil, &Problem{Path: f.Name, What: what,
+		Hint: "a date is a heading or a line of its own, such as ## 2024-03-05, # 5 March 2024 or **Mar 5, 2024**"}
+}
+
+// leftOut is a document of which nothing is imported, and why.
+func leftOut(f ImportFile, why, hint string) *importedDoc {
+	return &importedDoc{problems: []Problem{{Path: f.Name, What: why + ": it is left out", Hint: hint}}}
+}
+
+// someoneElse is the handle of the person a file's name is about, when that
+// is not the one the import is for: nobody's notes may end up in another's.
+func (o *ImportOptions) someoneElse(title string) string {
+	if o.Grammar == nil {
+		return ""
+	}
+	other := ""
+	words := strings.FieldsFunc(title, func(r rune) bool { return !isNameRune(r) })
+	for _, w := range append(words, title) {
+		switch h, ok := o.Grammar.names.Resolve(w); {
+		case !ok || h == Me:
+		case h == o.Person:
+			return ""
+		default:
+			other = h
+		}
+	}
+	return other
+}
+
+// place gives every section its file: days in order, and within a day the
+// next free number.
+func (p *ImportPlan) place(sections []importSection, opt ImportOptions, have func(string) []byte) {
+	slices.SortStableFunc(sections, func(a, b importSection) int { return a.date.Compare(b.date) })
+	for len(sections) > 0 {
+		n := 1
+		for n < len(sections) && sections[n].date == sections[0].date {
+			n++
+		}
+		p.placeDay(sections[:n], opt, have)
+		sections = sections[n:]
+	}
+}
+
+// placeDay places the sections of one day. A section that is there already is
+// skipped; when the day has an entry that is none of the sections, they do not
+// know of each other, and that is for a person to decide.
+func (p *ImportPlan) placeDay(day []importSection, opt ImportOptions, have func(string) []byte) {
+	var there [][]byte
+	for n := 1; ; n++ {
+		old := have(EntryPath(opt.Person, day[0].date, n))
+		if old == nil && n > 1 { // a day may have a -2 alone
+			break
+		}
+		there = append(there, old)
+	}
+	left := len(there)
+	if there[0] == nil {
+		left--
+	}
+	var fresh []importSection
+	for _, s := range day {
+		at := slices.IndexFunc(there, func(old []byte) bool { return old != nil && string(old) == string(s.text) })
+		if at < 0 {
+			fresh = append(fresh, s)
+			continue
+		}
+		there[at], left = []byte{}, left-1
+		p.Skipped = append(p.Skipped, s.entry(opt.Person, at+1))
+	}
+	for _, s := range fresh {
+		if left > 0 && !opt.Beside {
+			p.Conflicts = append(p.Conflicts, s.entry(opt.Person, 1))
+			continue
+		}
+		n := slices.IndexFunc(there, func(old []byte) bool { return old == nil }) + 1
+		if n == 0 {
+			there = append(there, nil)
+			n = len(there)
+		}
+		there[n-1] = s.text
+		p.Entries = append(p.Entries, s.entry(opt.Person, n))
+	}
+}
+
+func (s *importSection) entry(person string, n int) ImportedEntry {
+	ref := EntryRef{EntryPath(person, s.date, n), person, s.date, n}
+	return ImportedEntry{EntryRef: ref, ImportedText: s.ImportedText, Title: s.title, Text: s.text}
+}

@@ -1,0 +1,125 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// lookAtDates reports dates that are likely slips: in the future, or out of
+// the document's order.
+func lookAtDates(sections []importSection, today when.Date) []Problem {
+	var problems []Problem
+	report := func(s importSection, what string, args ...any) {
+		problems = append(problems, Problem{Path: s.File, Line: s.Line, What: fmt.Sprintf(what, args...), Hint: "correct the date if it is a slip"})
+	}
+	newestFirst := descending(sections)
+	inOrder := func(a, b importSection) bool { return a.date == b.date || a.date.After(b.date) == newestFirst }
+	before := -1 // the last section that is in order
+	for i, s := range sections {
+		switch {
+		case !today.IsZero() && s.date.After(today):
+			report(s, "%s lies in the future", s.date)
+		case before >= 0 && !inOrder(sections[before], s):
+			if before > 0 && inOrder(sections[before-1], s) {
+				// It is the one before that stands out.
+				report(sections[before], "%s is out of order before %s", sections[before].date, s.date)
+				before = i
+				continue
+			}
+			report(s, "%s is out of order after %s", s.date, sections[before].date)
+		default:
+			before = i
+		}
+	}
+	return problems
+}
+
+// descending reports whether a document has its newest entry first.
+func descending(sections []importSection) bool {
+	down := 0
+	for i := 1; i < len(sections); i++ {
+		down += sections[i-1].date.Compare(sections[i].date)
+	}
+	return down > 0
+}
+
+var (
+	wikiEmbed  = regexp.MustCompile(`!\[\[([^\]|#\n]+)`)
+	linkTarget = regexp.MustCompile(`\]\(\s*<?([^()<>\s][^()<>\n"]*)`)
+)
+
+// lookAtText reports what an entry's text loses or lacks in its new place:
+// files it shows that stay where they are, and a size that is not read.
+func lookAtText(s importSection, opt ImportOptions) []Problem {
+	var problems []Problem
+	if len(s.text) > maxBody {
+		problems = append(problems, Problem{Path: s.File, Line: s.Line,
+			What: fmt.Sprintf("the entry of %s is larger than %d KiB: it is kept, but no actions are read from it", s.date, maxBody>>10),
+			Hint: "take large pictures out of the document"})
+	}
+	if names := attachments(s.text); len(names) > 0 {
+		problems = append(problems, Problem{Path: s.File, Line: s.Line,
+			What: fmt.Sprintf("the entry of %s mentions files that are not imported: %s", s.date, strings.Join(names, ", ")),
+			Hint: "copy them to people/" + opt.Person + " if they shall stay together"})
+	}
+	return problems
+}
+
+// attachments are the local files a text shows or links to, other notes aside.
+func attachments(text []byte) []string {
+	var names []string
+	seen := map[string]bool{}
+	add := func(target string) {
+		target = strings.TrimSpace(target)
+		if u, err := url.PathUnescape(target); err == nil {
+			target = u
+		}
+		ext := strings.ToLower(path.Ext(target))
+		if ext == "" || ext == ".md" || strings.Contains(target, "://") || strings.HasPrefix(target, "#") || strings.HasPrefix(target, "mailto:") || strings.HasPrefix(target, "data:") || seen[target] {
+			return
+		}
+		seen[target] = true
+		names = append(names, target)
+	}
+	for _, pattern := range []*regexp.Regexp{wikiEmbed, linkTarget} {
+		for _, m := range pattern.FindAllSubmatch(text, -1) {
+			add(string(m[1]))
+		}
+	}
+	return names
+}
+
+var fenceLine = regexp.MustCompile("^ {0,3}(```+|~~~+)")
+
+// unclosedFence is where a code block begins that reaches to the end of the
+// document because nothing closes it; -1 when there is none.
+func unclosedFence(doc *document) int {
+	last := doc.root.first
+	if last == nil {
+		return -1
+	}
+	for last.next != nil {
+		last = last.next
+	}
+	if last.kind != blockOther {
+		return -1
+	}
+	at := startOfLine(doc.src, last.start)
+	m := fenceLine.FindSubmatch(doc.src[at:])
+	if m == nil {
+		return -1
+	}
+	for line := range bytes.Lines(doc.src[endOfLine(doc.src, at):]) {
+		line = bytes.TrimSpace(line)
+		if bytes.HasPrefix(line, m[1]) && len(bytes.Trim(line, string(m[1][:1]))) == 0 {
+			return -1
+		}
+	}
+	return at
+}

@@ -1,0 +1,198 @@
+package notes
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"oneonone/internal/when"
+)
+
+// headingDate is the date a line has, as far as the line alone tells.
+type headingDate struct {
+	date when.Date // zero: none
+	// rest are the words around the date, lead those before it.
+	rest, lead string
+	ambiguous  bool       // day and month could be the other way round
+	proves     when.Order // the only order its numbers allow
+	yearless   bool       // a day and a month, but no year
+	impossible bool       // written as a date, but there is no such day
+}
+
+// first reports whether nothing but a weekday or "Date:" stands before the
+// date; whole whether nothing stands around it.
+func (h *headingDate) first() bool { return h.date != when.Date{} && h.lead == "" }
+func (h *headingDate) whole() bool { return h.date != when.Date{} && h.rest == "" }
+
+// dateSpellings are ways to write a date that when.ParseHeading leaves to its
+// caller, because a sentence may mean something else by them.
+var dateSpellings = []struct {
+	pattern *regexp.Regexp
+	plain   string
+}{
+	{regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`), "$1-$2-$3 "},
+	{regexp.MustCompile(`(\d{4})[‐‑–—_](\d{2})[‐‑–—_](\d{2})`), "$1-$2-$3"}, // autocorrected, Logseq
+	{regexp.MustCompile(`(\d{4}-\d{2}-\d{2})T(\d{2}:?\d{2})`), "$1 $2"},
+	{regexp.MustCompile(`\b1:1\b`), "1" + letterColon + "1"}, // or "1:1 March 2024" is the first of March
+}
+
+// letterColon looks like a colon and is a letter, which keeps 1:1 together.
+const letterColon = "ː"
+
+// readHeadingDate reads the date of a line. year is that of the headings
+// around it, for dates without one; 0 when they name none.
+func readHeadingDate(text string, order when.Order, year int) headingDate {
+	for _, s := range dateSpellings {
+		text = s.pattern.ReplaceAllString(text, s.plain)
+	}
+	// Obsidian and Logseq link the day's page.
+	text = strings.TrimSpace(strings.NewReplacer("[[", "", "]]", "").Replace(text))
+	d, rest, ambiguous, ok := when.ParseHeading(text, order)
+	if !ok {
+		return readUndated(text, order, year)
+	}
+	return headingDate{date: d, rest: strings.ReplaceAll(rest, letterColon, ":"), lead: leadOf(text, rest), ambiguous: ambiguous, proves: provenOrder(text)}
+}
+
+// readUndated tells a heading without a date from one that lacks the year and
+// from one whose day does not exist.
+func readUndated(text string, order when.Order, year int) headingDate {
+	const leap = 2000 // a year that has every day
+	if full, ok := insertYear(text, leap); ok {
+		if year == 0 {
+			return headingDate{yearless: true}
+		}
+		full, ok = insertYear(text, year)
+		if d, rest, ambiguous, found := when.ParseHeading(full, order); ok && found {
+			return headingDate{date: d, rest: rest, lead: leadOf(full, rest), ambiguous: ambiguous, proves: provenOrder(full)}
+		}
+		return headingDate{impossible: true}
+	}
+	return headingDate{impossible: impossibleDay(text)}
+}
+
+var (
+	dayOrMonth = regexp.MustCompile(`\d+(?:st|nd|rd|th)?|\p{L}{3,}`)
+	shortDate  = regexp.MustCompile(`^(?:\p{L}+[.,]*\s+)?\d{1,2}([/.])\d{1,2}[/.]?$`)
+)
+
+// insertYear writes the year where a date lacks it: behind "5 March" or
+// "Mar 5" at the start of the text, or at the end of a bare 5/3 or 5.3.
+func insertYear(text string, year int) (string, bool) {
+	y := strconv.Itoa(year)
+	if m := shortDate.FindStringSubmatch(text); m != nil {
+		full := strings.TrimRight(text, "/.") + m[1] + y
+		_, _, _, ok := when.ParseHeading(full, when.Unknown)
+		return full, ok
+	}
+	for i, at := range dayOrMonth.FindAllStringIndex(text, 5) {
+		if i == 0 {
+			continue // a date has both
+		}
+		if full := text[:at[1]] + " " + y + " " + text[at[1]:]; yearFits(full, year) {
+			return full, true
+		}
+	}
+	return "", false
+}
+
+func yearFits(full string, year int) bool {
+	d, rest, _, ok := when.ParseHeading(full, when.Unknown)
+	return ok && d.Year == year && leadOf(full, rest) == ""
+}
+
+var (
+	wholeNumericDate = regexp.MustCompile(`^(?:\p{L}+[:.,]?\s+)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:\D|$)`)
+	oneOrTwoDigits   = regexp.MustCompile(`\b[0-9]{1,2}\b`)
+)
+
+// impossibleDay reports whether a text would be a date if it had another day:
+// 2024-02-31, 31 April 2024.
+func impossibleDay(text string) bool {
+	if wholeNumericDate.MatchString(text) {
+		return true
+	}
+	at := oneOrTwoDigits.FindStringIndex(text)
+	if at == nil {
+		return false
+	}
+	full := text[:at[0]] + "1" + text[at[1]:]
+	_, rest, _, ok := when.ParseHeading(full, when.Unknown)
+	return ok && leadOf(full, rest) == ""
+}
+
+// leadOf gives the words before the date, from the text and what is left of
+// it without the date.
+func leadOf(text, rest string) string {
+	trim := func(s string) string {
+		return strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	if strings.HasSuffix(trim(text), trim(rest)) {
+		return ""
+	}
+	n := 0
+	for n < len(text) && n < len(rest) && text[n] == rest[n] {
+		n++
+	}
+	return strings.TrimSpace(text[:n])
+}
+
+var numbersDate = regexp.MustCompile(`\b(\d{1,2})[-/](\d{1,2})[-/](?:\d{4}|\d{2})\b`)
+
+// provenOrder is the order of day and month that a date in numbers leaves no
+// doubt about.
+func provenOrder(text string) when.Order {
+	m := numbersDate.FindStringSubmatch(text)
+	if m == nil {
+		return when.Unknown
+	}
+	a, _ := strconv.Atoi(m[1]) // one or two digits
+	b, _ := strconv.Atoi(m[2])
+	switch {
+	case a > 12 && b <= 12:
+		return when.DMY
+	case b > 12 && a <= 12:
+		return when.MDY
+	}
+	return when.Unknown
+}
+
+var (
+	aYear        = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`)
+	leadNumerals = regexp.MustCompile(`\d+`)
+)
+
+// yearOf is the year a heading or file name speaks of, 0 when it names none
+// or several.
+func yearOf(text string) int {
+	found := aYear.FindAllStringSubmatch(text, 2)
+	if len(found) != 1 {
+		return 0
+	}
+	year, _ := strconv.Atoi(found[0][1]) // four digits
+	return year
+}
+
+// sameLead reduces the words before a date to what recurs: "Meeting #12" and
+// "Meeting #13" are the same.
+func sameLead(lead string) string {
+	return leadNumerals.ReplaceAllString(strings.ToLower(lead), "#")
+}
+
+// isPeriod reports whether a text is only the name of a year, quarter or
+// month.
+func isPeriod(text string) bool {
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for _, w := range words {
+		if len(w) == 4 && yearOf(w) > 0 || quarter.MatchString(w) {
+			continue
+		}
+		if d, rest, _, ok := when.ParseHeading("1 "+w+" 2000", when.Unknown); !ok || rest != "" || d.Day != 1 {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+var quarter = regexp.MustCompile(`(?i)^(?:[qh][1-4])$`)

@@ -1,0 +1,170 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// readRunningDoc cuts a document with dated headings into its sections, in
+// the order of the document's days; nil when it has no dated heading.
+func readRunningDoc(f ImportFile, opt ImportOptions) (*importedDoc, error) {
+	front := splitFrontMatter(f.Name, f.Src)
+	doc, err := parseDocument(f.Src, front.end)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", f.Name, err)
+	}
+	marks, err := scanMarks(doc)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", f.Name, err)
+	}
+	fileYear := yearOf(baseName(f.Name))
+	dateMarks(marks, opt.Order, fileYear)
+	pattern, ok := findPattern(marks)
+	if !ok {
+		return nil, nil
+	}
+	if opt.Order == when.Unknown {
+		order, clash := pattern.proveOrder(marks)
+		if err := refuseClash(f, marks, clash); err != nil {
+			return nil, err
+		}
+		dateMarks(marks, order, fileYear)
+	}
+	chunks := splitChunks(f.Src, front.end, marks, &pattern)
+	if err := refuseUnsure(f, chunks); err != nil {
+		return nil, err
+	}
+	bringDefinitions(f.Src, chunks, findDefinitions(doc))
+	return collect(f, &front, doc, chunks, opt), nil
+}
+
+// dateMarks reads the date of every mark. A date without a year takes that of
+// the heading it lies under, such as "# 2024", or of the file's name.
+func dateMarks(marks []importMark, order when.Order, fileYear int) {
+	var years [LabelLevel + 1]int
+	years[0] = fileYear
+	for i := range marks {
+		m := &marks[i]
+		year := 0
+		for l := m.level - 1; l >= 0 && year == 0; l-- {
+			year = years[l]
+		}
+		m.date = readHeadingDate(m.text, order, year)
+		if m.shape != markHeading {
+			continue
+		}
+		clear(years[m.level:])
+		if y := yearOf(m.text); y > 0 && m.date.date.IsZero() && len(strings.Fields(m.text)) <= 3 {
+			years[m.level] = y
+		}
+	}
+}
+
+// refuseClash refuses a document some of whose dates are day first and others
+// month first, when there are dates that could be either.
+func refuseClash(f ImportFile, marks []importMark, clash []*importMark) error {
+	unsure := slices.ContainsFunc(marks, func(m importMark) bool { return m.date.ambiguous })
+	if len(clash) == 0 || !unsure {
+		return nil
+	}
+	return &ImportRefusedError{File: f.Name, What: "some dates have the day first, others the month", Lines: sourceLines(f.Src, clash),
+		Help: "write the dates of one kind as 2024-03-05, or say how to read the unclear ones: --date-order dmy or --date-order mdy"}
+}
+
+// refuseUnsure refuses a document with an entry whose day is not certain: a
+// wrong date is worse than none.
+func refuseUnsure(f ImportFile, chunks []importChunk) error {
+	for _, fault := range []struct {
+		has        func(*headingDate) bool
+		what, hint string
+	}{
+		{func(h *headingDate) bool { return h.impossible }, "there is no such day", "correct the date in these lines"},
+		{func(h *headingDate) bool { return h.yearless }, "dates have no year", "write the year into these lines, or put them under headings such as # 2024"},
+		{func(h *headingDate) bool { return h.ambiguous }, "day and month could be either way round", "say which comes first: --date-order dmy or --date-order mdy"},
+	} {
+		var bad []*importMark
+		for _, c := range chunks {
+			if c.mark != nil && fault.has(&c.mark.date) {
+				bad = append(bad, c.mark)
+			}
+		}
+		if len(bad) > 0 {
+			return &ImportRefusedError{File: f.Name, What: fault.what, Lines: sourceLines(f.Src, bad), Help: fault.hint}
+		}
+	}
+	return nil
+}
+
+// sourceLines shows marks with their line numbers.
+func sourceLines(src []byte, marks []*importMark) []string {
+	lines := make([]string, len(marks))
+	for i, m := range marks {
+		lines[i] = fmt.Sprintf("%d: %s", lineNumber(src, m.at), bytes.TrimSpace(src[m.at:endOfLine(src, m.at)]))
+	}
+	return lines
+}
+
+// collect makes sections and undated parts of the chunks.
+func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChunk, opt ImportOptions) *importedDoc {
+	got := &importedDoc{}
+	if front.Exists() {
+		yaml := f.Src[front.start:front.end]
+		got.undated = append(got.undated, undatedText{ImportedText{f.Name, 1, countLines(yaml)}, yaml, true})
+	}
+	for _, c := range chunks {
+		text := c.text(f.Src)
+		if len(text) == 0 {
+			continue
+		}
+		from := ImportedText{f.Name, lineNumber(f.Src, firstText(f.Src, c.spans[0])), countLines(text)}
+		if c.mark == nil {
+			got.undated = append(got.undated, undatedText{ImportedText: from, text: text})
+			continue
+		}
+		s := importSection{ImportedText: from, date: c.mark.date.date, title: c.mark.date.rest, text: withDate(text, c.mark.date.date, newlineOf(f.Src))}
+		got.sections = append(got.sections, s)
+		got.problems = append(got.problems, lookAtText(s, opt)...)
+		for _, m := range c.inner {
+			got.problems = append(got.problems, Problem{Path: f.Name, Line: lineNumber(f.Src, m.at),
+				What: fmt.Sprintf("%q has a date, but not in the way of the entries: it stays part of %s", m.text, s.date)})
+		}
+	}
+	if at := unclosedFence(doc); at >= 0 {
+		got.problems = append(got.problems, Problem{Path: f.Name, Line: lineNumber(f.Src, at),
+			What: "the code block that begins here is never closed: everything below is taken for code", Hint: "close it where it ends, if there are dates below"})
+	}
+	got.problems = append(got.problems, lookAtDates(got.sections, opt.Today)...)
+	slices.SortStableFunc(got.problems, func(a, b Problem) int { return a.Line - b.Line })
+	if descending(got.sections) {
+		slices.Reverse(got.sections) // the lower of two on one day was the first
+	}
+	return got
+}
+
+// withDate puts front matter before an entry's text.
+func withDate(text []byte, d when.Date, nl string) []byte {
+	head := "---" + nl + "date: " + d.String() + nl + "---" + nl + nl
+	return append([]byte(head), text...)
+}
+
+func countLines(text []byte) int {
+	n := bytes.Count(text, newline)
+	if len(text) > 0 && text[len(text)-1] != '\n' {
+		n++
+	}
+	return n
+}
+
+// firstText is where the first line that is not blank begins.
+func firstText(src []byte, s importSpan) int {
+	for at := s.start; at < s.end; at = endOfLine(src, at) {
+		if len(bytes.TrimSpace(src[at:endOfLine(src, at)])) > 0 {
+			return at
+		}
+	}
+	return s.start
+}

@@ -1,0 +1,74 @@
+package notes
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// dateOfFile is the day a note of its own is about: from its name, its name
+// with the folders above it (2024/03-05.md), or its front matter's date. title
+// are the other words of the name.
+func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok bool, err error) {
+	base := strings.TrimSuffix(baseName(f.Name), path.Ext(f.Name))
+	dirs := strings.Split(path.Dir(f.Name), "/")
+	tries := []string{base}
+	for n := 1; n <= 2 && n <= len(dirs); n++ {
+		above := dirs[len(dirs)-n:]
+		if yearOf(above[0]) > 0 && len(above[0]) == 4 {
+			tries = append(tries, strings.Join(above, "-")+"-"+base, base+" "+above[0])
+		}
+	}
+	for _, name := range tries {
+		h := readHeadingDate(name, order, 0)
+		if h.ambiguous {
+			return d, "", false, &ImportRefusedError{File: f.Name, What: "day and month in the name could be either way round",
+				Help: "say which comes first: --date-order dmy or --date-order mdy"}
+		}
+		if !h.date.IsZero() {
+			return h.date, h.rest, true, nil
+		}
+	}
+	if d, ok := frontDate(f); ok {
+		return d, base, true, nil
+	}
+	return d, "", false, nil
+}
+
+func baseName(name string) string { return path.Base(name) }
+
+var frontDateKey = regexp.MustCompile(`(?mi)^date:[ \t]*["']?(\d{4}-\d{2}-\d{2})`)
+
+// frontDate reads the key date of a note's front matter, with or without a
+// time of day.
+func frontDate(f ImportFile) (when.Date, bool) {
+	front := splitFrontMatter(f.Name, f.Src)
+	m := frontDateKey.FindSubmatch(f.Src[front.yaml:front.yamlEnd])
+	if m == nil {
+		return when.Date{}, false
+	}
+	d, err := when.ParseISO(string(m[1]))
+	return d, err == nil
+}
+
+// readDatedFile takes a file as one entry. Its bytes stay as they are; one
+// without front matter gets the date.
+func readDatedFile(f ImportFile, d when.Date, title string, opt ImportOptions) *importedDoc {
+	doc := &importedDoc{}
+	front := splitFrontMatter(f.Name, f.Src)
+	text := f.Src
+	if !front.Exists() {
+		text = append(append([]byte{}, f.Src[:front.start]...), withDate(f.Src[front.start:], d, newlineOf(f.Src))...)
+	}
+	s := importSection{ImportedText: ImportedText{f.Name, 1, countLines(f.Src)}, date: d, title: title, text: text}
+	if own, ok := frontDate(f); ok && own != d {
+		doc.problems = append(doc.problems, Problem{Path: f.Name, Line: front.Line("date"), What: "date: " + own.String() + " is not the day of the name, " + d.String(),
+			Hint: "the name decides; correct the one that is wrong"})
+	}
+	doc.sections = []importSection{s}
+	doc.problems = append(doc.problems, lookAtText(s, opt)...)
+	doc.problems = append(doc.problems, lookAtDates(doc.sections, opt.Today)...)
+	return doc
+}
