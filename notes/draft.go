@@ -40,7 +40,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	}
 	d := &EntryDraft{Ref: EntryRef{EntryPath(handle, day, n), handle, day, n}}
 	earlier := slices.DeleteFunc(slices.Clone(refs), func(r EntryRef) bool { return r.Compare(d.Ref) >= 0 })
-	entries, problems := f.ReadAll(earlier)
+	entries, problems := f.readAll(earlier, func(e *Entry) { e.Actions() })
 	d.Ordinal = len(earlier) + 1
 	if len(earlier) > 0 {
 		d.Last = earlier[len(earlier)-1]
@@ -59,7 +59,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 		}
 	}
 	if len(earlier) == len(refs) {
-		d.takeTopics(f.hopper(handle, entries), f.Settings.MaxTopics)
+		d.takeTopics(f.hopper(handle, func(i int) *Entry { return entries[i] }, len(entries)), f.Settings.MaxTopics)
 	}
 	return d, nil
 }

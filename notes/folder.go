@@ -255,9 +255,16 @@ func (f *Folder) Read(ref EntryRef) (*Entry, error) {
 	return f.grammar.ParseEntry(ref.Path, src), nil
 }
 
-// ReadAll parses entries side by side, in the order asked for. What cannot be
+// ReadAll reads entries side by side, in the order asked for. What cannot be
 // read is left out and reported.
 func (f *Folder) ReadAll(refs []EntryRef) ([]*Entry, []Problem) {
+	return f.readAll(refs, func(*Entry) {})
+}
+
+// readAll is ReadAll with a look at each entry by the goroutine that read it:
+// an entry is parsed when something is asked of it, and that is most of the
+// work.
+func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Problem) {
 	entries := make([]*Entry, len(refs))
 	faults := make([]*Problem, len(refs))
 	var group errgroup.Group
@@ -270,6 +277,7 @@ func (f *Folder) ReadAll(refs []EntryRef) ([]*Entry, []Problem) {
 					faults[i] = &Problem{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}
 					continue
 				}
+				look(e)
 				entries[i] = e
 			}
 			return nil
@@ -300,7 +308,7 @@ func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*Thread, []Probl
 	if !last.IsZero() {
 		refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(last) })
 	}
-	entries, problems := f.ReadAll(refs)
+	entries, problems := f.readAll(refs, (*Entry).Forget)
 	threads, more := f.grammar.Threads(entries)
 	return threads, append(problems, more...)
 }

@@ -34,18 +34,25 @@ func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, _ := f.ReadAll(refs)
-	return f.hopper(handle, entries), nil
+	return f.hopper(handle, func(i int) *Entry {
+		e, err := f.Read(refs[i])
+		if err != nil {
+			return nil // the listing of problems is for the commands that read everything
+		}
+		return e
+	}, len(refs)), nil
 }
 
-func (f *Folder) hopper(handle string, entries []*Entry) []*WaitingTopic {
+// hopper gathers what waits; the person's n entries, oldest first, are read
+// through entry, which gives nil for one that cannot be read. Only the newest
+// is, and those before it for as long as they have one of its topics.
+func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*WaitingTopic {
 	var waiting []*WaitingTopic
 	known := map[string]*WaitingTopic{}
-	if len(entries) > 0 {
-		newest := entries[len(entries)-1]
+	if newest := newestReadable(entry, n); newest != nil {
 		for _, t := range newest.Topics() {
 			if t.Waiting && known[Fold(t.Text)] == nil {
-				w := &WaitingTopic{Text: t.Text, Since: firstAsked(t, entries), Path: newest.Path,
+				w := &WaitingTopic{Text: t.Text, Since: firstAsked(t, newest.Date, entry, n-1), Path: newest.Path,
 					Line: t.Line, InEntry: true, details: detailsOf(newest.Src, t), topic: t}
 				known[Fold(t.Text)] = w
 				waiting = append(waiting, w)
@@ -68,15 +75,23 @@ func (f *Folder) hopper(handle string, entries []*Entry) []*WaitingTopic {
 	return waiting
 }
 
+func newestReadable(entry func(i int) *Entry, n int) *Entry {
+	if n == 0 {
+		return nil
+	}
+	return entry(n - 1)
+}
+
 // firstAsked is the day a waiting topic of the newest entry was first on the
 // agenda: it is looked for backwards for as long as each entry has it.
-func firstAsked(t *Topic, entries []*Entry) when.Date {
+func firstAsked(t *Topic, newest when.Date, entry func(i int) *Entry, before int) when.Date {
 	if !t.Since.IsZero() {
 		return t.Since
 	}
-	want, first := Fold(t.Text), entries[len(entries)-1].Date
-	for _, e := range slices.Backward(entries[:len(entries)-1]) {
-		if !slices.ContainsFunc(e.Topics(), func(o *Topic) bool { return Fold(o.Text) == want }) {
+	want, first := Fold(t.Text), newest
+	for i := before - 1; i >= 0; i-- {
+		e := entry(i)
+		if e == nil || !slices.ContainsFunc(e.Topics(), func(o *Topic) bool { return Fold(o.Text) == want }) {
 			break
 		}
 		first = e.Date
