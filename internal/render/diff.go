@@ -145,10 +145,8 @@ func (d *differ) change(lines []udiff.Line) int {
 	for i := range new {
 		news[i] = []span{{text: new[i].Content}}
 	}
-	if d.o.Color && len(old) == len(new) {
-		for i := range old {
-			olds[i], news[i] = changedWords(old[i].Content, new[i].Content)
-		}
+	if d.o.Color && len(old)*len(new) <= mostPairs {
+		pairChanged(olds, news)
 	}
 	for _, spans := range olds {
 		d.text('-', Bad, spans)
@@ -157,6 +155,25 @@ func (d *differ) change(lines []udiff.Line) int {
 		d.text('+', Good, spans)
 	}
 	return added
+}
+
+// mostPairs is how many pairs of lines are compared word by word in one place.
+const mostPairs = 400
+
+// pairChanged finds for each removed line the first added one that is a new
+// version of it, in order, and splits both into what changed and what did not.
+func pairChanged(olds, news [][]span) {
+	from := 0
+	for i := range olds {
+		for j := from; j < len(news); j++ {
+			a, b := changedWords(olds[i][0].text, news[j][0].text)
+			if len(a) > 1 || len(b) > 1 {
+				olds[i], news[j] = a, b
+				from = j + 1
+				break
+			}
+		}
+	}
 }
 
 // text writes a line of the file.

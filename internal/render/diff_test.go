@@ -80,6 +80,16 @@ func TestDiffLeavesUnlikeLinesWhole(t *testing.T) {
 	}
 }
 
+func TestDiffPairsNewVersions(t *testing.T) {
+	o, buf := screen(80)
+	if err := Diff(o, "a", []byte("- [ ] send the plan\n"), []byte("new line here\n- [x] send the plan\n")); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(buf.String(), "\x1b[32;7mx\x1b[m") || strings.Contains(buf.String(), "7mnew") {
+		t.Errorf("the second added line is the changed one: %q", buf)
+	}
+}
+
 func TestDiffCRLFOnAScreen(t *testing.T) {
 	o, buf := screen(80)
 	o.Color = false
