@@ -1,0 +1,177 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/history"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+type importOptions struct {
+	person   string
+	order    string
+	existing string
+	dryRun   bool
+	json     bool
+}
+
+// What is done with a day that has another entry already.
+const (
+	existingStop   = "stop"
+	existingSkip   = "skip"
+	existingBeside = "beside"
+)
+
+func newImportCmd(s *session) *cobra.Command {
+	var o importOptions
+	c := &cobra.Command{
+		Use:   "import FILE --person PERSON",
+		Short: "Turn the running doc you have into entries",
+		Long: `Turn the running doc you have into entries, one for each dated heading, or a
+folder of dated notes, one for each note.
+
+The document is cut where dates recur: "## 2024-03-05", "# 5 March 2024 – plans",
+"### Date: 05-03-2024", "**Mar 5, 2024**" or a date alone on its line, newest
+first or last. A folder's notes have the date in their name, such as
+"2024-03-05 Alice.md". No word is changed and no line is lost: each entry has
+its part of the document as it is, and what fits under no date goes to the top
+page. Nothing that exists is overwritten, and the document itself stays.`,
+		Example: `  oneonone import alice.md --person alice --dry-run      look at the plan first
+  oneonone import alice.md --person alice
+  oneonone import notes.md --person bob --date-order dmy
+  oneonone import ~/vault/1on1s/alice --person alice     a folder of dated notes
+  pandoc alice.docx -t gfm | oneonone import - --person alice`,
+		Args: argsBetween(1, 1),
+		RunE: func(c *cobra.Command, args []string) error { return s.runImport(c.Context(), args[0], o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.person, "person", "", "whose notes they are")
+	f.StringVar(&o.order, "date-order", "", "how to read 05/03/2024: dmy, mdy or ymd")
+	f.StringVar(&o.existing, "existing", existingStop, "a day that has another entry already: stop, skip it, or write beside it")
+	f.BoolVar(&o.dryRun, "dry-run", false, "show the plan and write nothing")
+	jsonFlag(f, &o.json)
+	s.completeFlag(c, "person", s.completePeople)
+	s.completeFlag(c, "date-order", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"}, cobra.ShellCompDirectiveNoFileComp))
+	s.completeFlag(c, "existing", cobra.FixedCompletions([]string{existingStop, existingSkip, existingBeside}, cobra.ShellCompDirectiveNoFileComp))
+	return c
+}
+
+func (s *session) runImport(ctx context.Context, name string, o importOptions) error {
+	order, err := o.check()
+	if err != nil {
+		return err
+	}
+	// An unknown person ends it before a pipe is read or a folder walked.
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	if _, err := w.Find(o.person); err != nil {
+		return err
+	}
+	files, err := s.readImportFiles(name)
+	if err != nil {
+		return err
+	}
+	var planned *notes.ImportPlan
+	result, err := s.change(ctx, false, func(w *workspace) (*plan, error) {
+		planned, err = s.planImport(w, files, o, order)
+		if err != nil || o.dryRun || len(planned.Changes()) == 0 {
+			return nil, err
+		}
+		return &plan{changes: planned.Changes(), message: importMessage(planned, name)}, nil
+	})
+	if planned == nil {
+		return err
+	}
+	var notRecorded *history.NotRecordedError
+	if err != nil && !errors.As(err, &notRecorded) {
+		return err
+	}
+	return errors.Join(err, s.sayImport(planned, o, result != nil || err != nil))
+}
+
+// check looks at what the flags say before anything is read.
+func (o *importOptions) check() (when.Order, error) {
+	if o.person == "" {
+		return when.Unknown, hinted(usagef("import needs to know whose notes they are"), "add --person and a handle or name; oneonone people list shows them")
+	}
+	if !slices.Contains([]string{existingStop, existingSkip, existingBeside}, o.existing) {
+		return when.Unknown, usagef("--existing is stop, skip or beside, not %q", o.existing)
+	}
+	orders := map[string]when.Order{"": when.Unknown, "dmy": when.DMY, "mdy": when.MDY, "ymd": when.YMD}
+	order, ok := orders[strings.ToLower(o.order)]
+	if !ok {
+		return order, usagef("--date-order is dmy, mdy or ymd, not %q", o.order)
+	}
+	return order, nil
+}
+
+// planImport plans against the folder as it is now.
+func (s *session) planImport(w *workspace, files []notes.ImportFile, o importOptions, order when.Order) (*notes.ImportPlan, error) {
+	person, err := w.Find(o.person)
+	if err != nil {
+		return nil, err
+	}
+	var unreadable error
+	have := func(path string) []byte {
+		b, err := fs.ReadFile(w.FS, path)
+		switch {
+		case err == nil && b == nil:
+			return []byte{}
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
+			unreadable = errors.Join(unreadable, fmt.Errorf("reading %s: %w", path, err))
+			return []byte{}
+		}
+		return b
+	}
+	p, err := notes.PlanImport(files, notes.ImportOptions{
+		Person: person.Handle, Order: order, Today: s.today(), Beside: o.existing == existingBeside, Grammar: w.Grammar(),
+	}, have)
+	if err = errors.Join(err, unreadable); err != nil {
+		return nil, err
+	}
+	if len(p.Conflicts) > 0 && o.existing == existingStop {
+		return nil, conflictError(p)
+	}
+	return p, nil
+}
+
+// conflictError names the days that have other entries; nothing is imported.
+func conflictError(p *notes.ImportPlan) error {
+	const most = 10
+	var days []string
+	for i, c := range p.Conflicts {
+		if i == most {
+			days = append(days, fmt.Sprintf("… and %d more", len(p.Conflicts)-most))
+			break
+		}
+		days = append(days, fmt.Sprintf("%s has other words than line %d of %s", c.Path, c.Line, c.File))
+	}
+	err := fmt.Errorf("%s on %d of the days already; nothing was imported:\n  %s", "there are entries", len(p.Conflicts), strings.Join(days, "\n  "))
+	return hinted(err, "--existing skip leaves these days as they are; --existing beside adds the document's words as a second entry of the day")
+}
+
+func importMessage(p *notes.ImportPlan, name string) history.Message {
+	from := filepath.Base(name)
+	if name == "-" {
+		from = "standard input"
+	}
+	if len(p.Entries) == 0 {
+		return history.Message{Subject: fmt.Sprintf("%s: import what %s has under no date", p.Person, from)}
+	}
+	m := history.Message{Subject: fmt.Sprintf("%s: import %s from %s", p.Person, entryCount(len(p.Entries)), from)}
+	if n := len(p.Entries); n > 1 {
+		m.Body = fmt.Sprintf("Meetings from %s to %s.", p.Entries[0].Date, p.Entries[n-1].Date)
+	}
+	return m
+}

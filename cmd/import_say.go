@@ -1,0 +1,96 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// importJSON is a part of an imported document as import --json gives it.
+type importJSON struct {
+	Path   string     `json:"path"`
+	Date   *when.Date `json:"date"`
+	Title  string     `json:"title"`
+	File   string     `json:"file"`
+	Line   int        `json:"line"`
+	Lines  int        `json:"lines"`
+	Status string     `json:"status"` // new, same, other or top page
+}
+
+// sayImport lists the plan, and says what became of it.
+func (s *session) sayImport(p *notes.ImportPlan, o importOptions, done bool) error {
+	rows := importRows(p)
+	for _, problem := range p.Problems {
+		s.say("warning: %s", problem.Error())
+		if problem.Hint != "" && len(p.Problems) <= 20 {
+			s.say("         %s", problem.Hint)
+		}
+	}
+	s.say("%s: %s", p.Person, importSummary(p))
+	if !done {
+		if o.dryRun {
+			s.say("nothing was changed (--dry-run)")
+		} else {
+			s.say("there was nothing to import")
+		}
+	}
+	if o.json {
+		return render.JSON(s.env.Stdout, rows)
+	}
+	table := render.Table{Columns: []render.Column{{Name: "entry", Fixed: true}, {Name: "status", Fixed: true}, {Name: "lines", Right: true}, {Name: "from"}, {Name: "title"}}}
+	for _, r := range rows {
+		table.Add(render.Cell{Text: shortPath(r.Path), Piped: r.Path}, render.Text(r.Status), render.Text(strconv.Itoa(r.Lines)),
+			render.Text(fmt.Sprintf("%s:%d", r.File, r.Line)), render.Text(r.Title))
+	}
+	return table.Write(s.output())
+}
+
+func importRows(p *notes.ImportPlan) []importJSON {
+	rows := []importJSON{}
+	for _, list := range []struct {
+		entries []notes.ImportedEntry
+		status  string
+	}{{p.Entries, "new"}, {p.Skipped, "same"}, {p.Conflicts, "other"}} {
+		for _, e := range list.entries {
+			rows = append(rows, importJSON{e.Path, &e.Date, e.Title, e.File, e.Line, e.Lines, list.status})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b importJSON) int { return a.Date.Compare(*b.Date) })
+	for _, u := range p.Undated {
+		rows = append(rows, importJSON{Path: notes.TopPagePath(p.Person), File: u.File, Line: u.Line, Lines: u.Lines, Status: "top page"})
+	}
+	return rows
+}
+
+func importSummary(p *notes.ImportPlan) string {
+	parts := []string{entryCount(len(p.Entries))}
+	if n := len(p.Entries); n > 1 {
+		parts[0] += fmt.Sprintf(", %s to %s", p.Entries[0].Date, p.Entries[n-1].Date)
+	}
+	if n := len(p.Skipped); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d there already", n))
+	}
+	if n := len(p.Conflicts); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d left out because the day has another entry", n))
+	}
+	lines := 0
+	for _, u := range p.Undated {
+		lines += u.Lines
+	}
+	if lines > 0 {
+		parts = append(parts, fmt.Sprintf("%d undated lines to the top page", lines))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func entryCount(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return strconv.Itoa(n) + " entries"
+}
