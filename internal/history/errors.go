@@ -86,6 +86,7 @@ func Hint(err error) string {
 		locked   *LockedError
 		recorded *NotRecordedError
 		path     *PathError
+		undo     *UndoConflictError
 	)
 	switch {
 	case errors.As(err, &recorded):
@@ -96,6 +97,8 @@ func Hint(err error) string {
 		return "run the command again"
 	case errors.As(err, &path):
 		return path.Hint
+	case errors.As(err, &undo):
+		return "see what it changed with: oneonone git show " + undo.Hash + "; and edit " + undo.Path + " by hand"
 	}
 	return ""
 }

@@ -1,0 +1,232 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"oneonone/notes"
+)
+
+// ErrNothing says that there is nothing to take back, or to bring back.
+var ErrNothing = errors.New("nothing to take back")
+
+// undoReach is how many commits back a command is looked for.
+const undoReach = 2000
+
+// Command is what one run of this program recorded, in one or more
+// repositories.
+type Command struct {
+	ID      string
+	Commits []Commit // one for each repository
+	// Undoes and Redoes is the ID of the command that this one took back or
+	// brought back.
+	Undoes, Redoes string
+}
+
+// Plan is what would take a command back: Apply performs it.
+type Plan struct {
+	// Command is what is taken back.
+	Command Command
+	Changes []notes.Change
+	Message Message
+}
+
+// UndoConflictError says that a note has since changed in the very lines that
+// would have to be taken back. Nothing was done.
+type UndoConflictError struct {
+	Path    string
+	Subject string // of the commit to take back
+	Hash    string
+}
+
+func (e *UndoConflictError) Error() string {
+	return fmt.Sprintf("taking back %q: %s has changed in the same lines since", e.Subject, e.Path)
+}
+
+// Commands lists what this program recorded, newest first; commits made by
+// plain git are passed over.
+func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
+	at := map[string]int{}
+	var cmds []Command
+	for c, err := range h.Log(ctx, Query{Limit: limit}) {
+		if err != nil {
+			return nil, fmt.Errorf("reading what was recorded: %w", err)
+		}
+		if c.trailer.id == "" {
+			continue
+		}
+		i, ok := at[c.trailer.id]
+		if !ok {
+			i = len(cmds)
+			at[c.trailer.id] = i
+			cmds = append(cmds, Command{ID: c.trailer.id, Undoes: c.trailer.undoes, Redoes: c.trailer.redoes})
+		}
+		cmds[i].Commits = append(cmds[i].Commits, c)
+	}
+	return cmds, nil
+}
+
+// UndoPlan plans to take back the last command that is not taken back yet, so
+// that undoing twice goes further back. Other people's and plain git's commits
+// in between are left alone: only the command's own changes are reversed, also
+// in notes that have been edited elsewhere since.
+func (h *History) UndoPlan(ctx context.Context) (*Plan, error) {
+	cmds, err := h.Commands(ctx, undoReach)
+	if err != nil {
+		return nil, err
+	}
+	settled := map[string]bool{} // commands whose newest undo or redo is known
+	undone := map[string]bool{}
+	for _, c := range cmds {
+		switch {
+		case c.Undoes != "" && !settled[c.Undoes]:
+			settled[c.Undoes], undone[c.Undoes] = true, true
+		case c.Redoes != "":
+			settled[c.Redoes] = true
+		case c.Undoes == "" && !undone[c.ID]:
+			return h.takeBack(ctx, c, Message{Subject: "Undo: " + c.Commits[0].Subject, undoes: c.ID})
+		}
+	}
+	return nil, fmt.Errorf("%w: no command has been recorded", ErrNothing)
+}
+
+// RedoPlan plans to bring back what the last undo took back. A new command in
+// between ends that.
+func (h *History) RedoPlan(ctx context.Context) (*Plan, error) {
+	cmds, err := h.Commands(ctx, undoReach)
+	if err != nil {
+		return nil, err
+	}
+	subjects := map[string]string{}
+	for _, c := range cmds {
+		subjects[c.ID] = c.Commits[0].Subject
+	}
+	settled := map[string]bool{}
+	for _, c := range cmds {
+		switch {
+		case c.Redoes != "":
+			settled[c.Redoes] = true
+		case c.Undoes == "":
+			return nil, fmt.Errorf("%w: nothing was undone since %q", ErrNothing, c.Commits[0].Subject)
+		case !settled[c.Undoes]:
+			return h.takeBack(ctx, c, Message{Subject: "Redo: " + subjects[c.Undoes], redoes: c.Undoes})
+		}
+	}
+	return nil, fmt.Errorf("%w: nothing was undone", ErrNothing)
+}
+
+// takeBack plans the reverse of what a command's commits changed.
+func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, error) {
+	plan := &Plan{Command: c, Message: msg}
+	for _, commit := range c.Commits {
+		r, err := h.repoNamed(commit.Repo)
+		if err != nil {
+			return nil, err
+		}
+		insides := make([]string, len(commit.Paths))
+		for i, p := range commit.Paths {
+			insides[i] = r.inside(p.Path)
+		}
+		after, err := h.filesAt(ctx, r, commit.Hash, insides)
+		if err != nil {
+			return nil, fmt.Errorf("taking back %q: %w", commit.Subject, err)
+		}
+		before, err := h.filesBefore(ctx, r, commit.Hash, insides)
+		if err != nil {
+			return nil, fmt.Errorf("taking back %q: %w", commit.Subject, err)
+		}
+		for i, p := range commit.Paths {
+			b, had := before[insides[i]]
+			a, has := after[insides[i]]
+			change, err := h.reverse(p.Path, orNil(a, has), orNil(b, had))
+			if err != nil {
+				return nil, &UndoConflictError{Path: p.Path, Subject: commit.Subject, Hash: commit.Hash}
+			}
+			if change != nil {
+				plan.Changes = append(plan.Changes, *change)
+			}
+		}
+	}
+	if len(plan.Changes) == 0 {
+		return nil, fmt.Errorf("%w: the notes are already as they were before %q", ErrNothing, c.Commits[0].Subject)
+	}
+	return plan, nil
+}
+
+// filesBefore is filesAt the first parent; a first commit has none before it.
+func (h *History) filesBefore(ctx context.Context, r *repo, commit string, insides []string) (map[string][]byte, error) {
+	if h.readsDirectly(ctx, r, insides) {
+		return h.filesAt(ctx, r, commit+"^", insides)
+	}
+	_, err := h.gitRead(ctx, r, nil, "rev-parse", "--verify", "--quiet", commit+"^")
+	if err != nil {
+		return map[string][]byte{}, nil
+	}
+	return h.filesAt(ctx, r, commit+"^", insides)
+}
+
+var errConflict = errors.New("conflict")
+
+// reverse plans to turn after into before in a file that may have been edited
+// since. nil means that nothing is left to do.
+func (h *History) reverse(p string, after, before []byte) (*notes.Change, error) {
+	now, err := h.root.ReadFile(p)
+	if errors.Is(err, fs.ErrNotExist) {
+		now = nil
+	} else if err != nil {
+		return nil, err
+	} else {
+		now = orNil(now, true)
+	}
+	same := func(a, b []byte) bool { return (a == nil) == (b == nil) && bytes.Equal(a, b) }
+	switch {
+	case same(now, before):
+		return nil, nil
+	case same(now, after):
+		return &notes.Change{Path: p, Old: now, New: before}, nil
+	case now == nil || after == nil || before == nil:
+		return nil, errConflict
+	}
+	merged, ok := merge(string(after), string(now), string(before))
+	if !ok {
+		return nil, errConflict
+	}
+	if merged == string(now) {
+		return nil, nil
+	}
+	return &notes.Change{Path: p, Old: now, New: []byte(merged)}, nil
+}
+
+// merge makes both the edits from base to a and those from base to b. It
+// refuses when they touch the same or neighbouring lines.
+func merge(base, a, b string) (string, bool) {
+	toA, toB := udiff.Lines(base, a), udiff.Lines(base, b)
+	for _, x := range toA {
+		for _, y := range toB {
+			if x.Start <= y.End && y.Start <= x.End {
+				return "", false
+			}
+		}
+	}
+	both := append(toA, toB...)
+	udiff.SortEdits(both)
+	s, err := udiff.Apply(base, both)
+	return s, err == nil
+}
+
+// repoNamed finds a repository by Commit.Repo.
+func (h *History) repoNamed(rel string) (*repo, error) {
+	r, err := h.folderRepo()
+	if rel != "" {
+		r, err = h.repoAt(rel)
+	}
+	if err == nil && r == nil {
+		err = fmt.Errorf("the repository %q is gone", rel)
+	}
+	return r, err
+}
