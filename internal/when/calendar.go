@@ -112,9 +112,8 @@ func (r reader) dayOfMonth(i int) (Date, int) {
 	if !ok || !r.glued(i, i+1) || !ordinals[r.at(i+1)] {
 		return Date{}, 0
 	}
-	first := Date{r.today.Year, r.today.Month, 1}
 	return r.choose(i+2, func(n int) (Date, bool) {
-		in := first.AddMonths(n)
+		in := r.today.AddMonths(n)
 		return civil(in.Year, in.Month, d)
 	})
 }
