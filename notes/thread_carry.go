@@ -108,7 +108,13 @@ func inlineGap(gap string) string {
 }
 
 func dropStrong(s string) string {
-	s = strings.NewReplacer("**", "", "__", "", "~~", "", "<b>", "", "</b>", "", "<strong>", "", "</strong>", "",
-		"<s>", "", "</s>", "", "<del>", "", "</del>", "", "\n", "", "\r", "", "\t", "", " ", "").Replace(s)
-	return s
+	if s == "" {
+		return s
+	}
+	return strongDelimiters.Replace(s)
 }
+
+// strongDelimiters is built once: building it took half the time of reading
+// a folder.
+var strongDelimiters = strings.NewReplacer("**", "", "__", "", "~~", "", "<b>", "", "</b>", "", "<strong>", "", "</strong>", "",
+	"<s>", "", "</s>", "", "<del>", "", "</del>", "", "\n", "", "\r", "", "\t", "", " ", "")
