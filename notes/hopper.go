@@ -49,7 +49,7 @@ func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*WaitingTopic {
 	var waiting []*WaitingTopic
 	known := map[string]*WaitingTopic{}
-	if newest := newestReadable(entry, n); newest != nil {
+	if newest, n := newestAgenda(entry, n); newest != nil {
 		for _, t := range newest.Topics() {
 			if t.Waiting && known[Fold(t.Text)] == nil {
 				w := &WaitingTopic{Text: t.Text, Since: firstAsked(t, newest.Date, entry, n-1), Path: newest.Path,
@@ -75,11 +75,20 @@ func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*Waiti
 	return waiting
 }
 
-func newestReadable(entry func(i int) *Entry, n int) *Entry {
-	if n == 0 {
-		return nil
+// newestAgenda is the newest entry that can have topics waiting, and how many
+// entries there are up to it. An entry that only says that a meeting was
+// skipped is passed over: what waited before it waits on.
+func newestAgenda(entry func(i int) *Entry, n int) (*Entry, int) {
+	for ; n > 0; n-- {
+		e := entry(n - 1)
+		if e == nil {
+			return nil, 0
+		}
+		if !e.Meeting().Skipped || len(e.Topics()) > 0 {
+			return e, n
+		}
 	}
-	return entry(n - 1)
+	return nil, 0
 }
 
 // firstAsked is the day a waiting topic of the newest entry was first on the
@@ -91,6 +100,9 @@ func firstAsked(t *Topic, newest when.Date, entry func(i int) *Entry, before int
 	want, first := Fold(t.Text), newest
 	for i := before - 1; i >= 0; i-- {
 		e := entry(i)
+		if e != nil && e.Meeting().Skipped && len(e.Topics()) == 0 {
+			continue
+		}
 		if e == nil || !slices.ContainsFunc(e.Topics(), func(o *Topic) bool { return Fold(o.Text) == want }) {
 			break
 		}

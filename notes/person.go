@@ -17,13 +17,17 @@ var Roles = []string{"report", "peer", "manager", "skip-level", "other"}
 // top page says at the top. What the page does not say comes from the
 // folder's defaults.
 type Person struct {
-	Handle   string
-	Name     string // the handle when the page names nobody
-	Role     string
-	Cadence  when.Cadence
-	Day      string // the slot's weekday, "" when not set
-	Time     string // the slot's time as "14:00", "" when not set
-	Started  when.Date
+	Handle  string
+	Name    string // the handle when the page names nobody
+	Role    string
+	Cadence when.Cadence
+	Day     string // the slot's weekday, "" when not set
+	Time    string // the slot's time as "14:00", "" when not set
+	// Minutes is how long a meeting lasts.
+	Minutes int
+	Started when.Date
+	// Away are the person's own times without meetings; see Folder.LeaveOf.
+	Away     Leaves
 	Aliases  []string
 	Template string
 	// Archived is the day the person was put away; they are then left out
@@ -38,21 +42,29 @@ type Person struct {
 // topMatter is the front matter of a top page, as FORMAT.md names the keys.
 // Dates are kept as text so that a bad one is a Problem, not a failed file.
 type topMatter struct {
-	Name     string   `yaml:"name"`
-	Role     string   `yaml:"role"`
-	Cadence  string   `yaml:"cadence"`
-	Day      string   `yaml:"day"`
-	Time     string   `yaml:"time"`
-	Started  string   `yaml:"started"`
-	Aliases  []string `yaml:"aliases"`
-	Template string   `yaml:"template"`
-	Archived string   `yaml:"archived"`
+	Name     string     `yaml:"name"`
+	Role     string     `yaml:"role"`
+	Cadence  string     `yaml:"cadence"`
+	Day      string     `yaml:"day"`
+	Time     string     `yaml:"time"`
+	Minutes  int        `yaml:"minutes"`
+	Started  string     `yaml:"started"`
+	Away     leaveWords `yaml:"away"`
+	Aliases  []string   `yaml:"aliases"`
+	Template string     `yaml:"template"`
+	Archived string     `yaml:"archived"`
 }
+
+// The length of a meeting nobody has said, and the longest that is believed.
+const (
+	usualMinutes = 30
+	mostMinutes  = 8 * 60
+)
 
 // readPerson makes a Person of a top page; top is nil when there is none.
 // Whatever is wrong with the page, there is a person.
 func readPerson(handle string, top *TopPage, d Defaults) *Person {
-	p := &Person{Handle: handle, Name: handle, Role: d.Role, Template: d.Template}
+	p := &Person{Handle: handle, Name: handle, Role: d.Role, Template: d.Template, Minutes: d.minutes()}
 	p.Cadence, _ = when.ParseCadence(d.Cadence)
 	if top == nil {
 		return p
@@ -81,6 +93,23 @@ func readPerson(handle string, top *TopPage, d Defaults) *Person {
 		} else {
 			p.Cadence = c
 		}
+	}
+	if m.Minutes < 0 || m.Minutes > mostMinutes {
+		bad("minutes", "write how long you meet, such as 30", fmt.Errorf("%d is no length of a meeting", m.Minutes))
+	} else if m.Minutes > 0 {
+		p.Minutes = m.Minutes
+	}
+	if p.Day != "" {
+		if _, err := when.ParseWeekday(p.Day); err != nil {
+			bad("day", "write a weekday such as wednesday", err)
+		}
+	}
+	if p.Time != "" && !ValidTime(p.Time) {
+		bad("time", "write the time as \"14:00\", with the quotes", fmt.Errorf("%q is no time of the day", p.Time))
+	}
+	away, err := m.Away.leaves()
+	if p.Away = away; err != nil {
+		bad("away", "correct that leave; the others are read", err)
 	}
 	for _, f := range []struct {
 		key, text string

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"gopkg.in/yaml.v3"
 )
@@ -40,6 +41,10 @@ type Settings struct {
 	Headings map[string][]string
 	// Verbs adds everyday verbs that make a short bold phrase an action.
 	Verbs []string
+	// Away are times without meetings with anybody.
+	Away Leaves
+	// Timezone is the IANA zone that slots are in, "" for the system's.
+	Timezone string
 	// Unknown lists top-level keys that mean nothing to this version.
 	Unknown []string
 }
@@ -49,6 +54,14 @@ type Defaults struct {
 	Role     string `yaml:"role"`
 	Cadence  string `yaml:"cadence"`
 	Template string `yaml:"template"`
+	Minutes  int    `yaml:"minutes"` // how long a meeting lasts
+}
+
+func (d Defaults) minutes() int {
+	if d.Minutes > 0 {
+		return d.Minutes
+	}
+	return usualMinutes
 }
 
 // settingsFile is oneonone.yaml as written.
@@ -62,6 +75,8 @@ type settingsFile struct {
 	FollowUp maximum             `yaml:"follow_up"`
 	Headings map[string][]string `yaml:"headings"`
 	Verbs    []string            `yaml:"verbs"`
+	Away     leaveWords          `yaml:"away"`
+	Timezone string              `yaml:"timezone"`
 	Rest     map[string]any      `yaml:",inline"`
 }
 
@@ -112,6 +127,18 @@ func ParseSettings(src []byte) (*Settings, error) {
 	}
 	s.Me, s.Aliases, s.Author = file.Me, file.Aliases, file.Author
 	s.Headings, s.Verbs = file.Headings, file.Verbs
+	var err error
+	if s.Away, err = file.Away.leaves(); err != nil {
+		return nil, settingsProblem(lineOf(src, "away"), err.Error(), "correct that leave")
+	}
+	if _, err := time.LoadLocation(file.Timezone); err != nil || file.Timezone == "Local" {
+		return nil, settingsProblem(lineOf(src, "timezone"), fmt.Sprintf("timezone: there is no zone %q", file.Timezone), "write a name such as Europe/Berlin")
+	}
+	s.Timezone = file.Timezone
+	if m := file.Defaults.Minutes; m < 0 || m > mostMinutes {
+		return nil, settingsProblem(lineOf(src, "defaults"), fmt.Sprintf("defaults: %d minutes is no length of a meeting", m), "write a number such as 30")
+	}
+	s.Defaults.Minutes = file.Defaults.minutes()
 	fill(&s.Defaults.Role, file.Defaults.Role)
 	fill(&s.Defaults.Cadence, file.Defaults.Cadence)
 	fill(&s.Defaults.Template, file.Defaults.Template)

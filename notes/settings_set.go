@@ -26,6 +26,9 @@ func (s *Settings) Values() []Setting {
 		{"defaults.role", s.Defaults.Role, "the role of people whose top page names none"},
 		{"defaults.cadence", s.Defaults.Cadence, "how often you meet them"},
 		{"defaults.template", s.Defaults.Template, "the template of their entries"},
+		{"defaults.minutes", strconv.Itoa(s.Defaults.minutes()), "how long a meeting lasts"},
+		{"away", s.Away.String(), "when there are no meetings at all, as 2026-12-20..2027-01-05"},
+		{"timezone", s.Timezone, "the zone the times of slots are in, as Europe/Berlin"},
 		{"topics.max", strconv.Itoa(s.MaxTopics), "how many topics of the hopper a new entry takes"},
 		{"follow_up.max", strconv.Itoa(s.MaxFollowUps), "how many open actions a new entry lists"},
 		{"verbs", strings.Join(s.Verbs, ", "), "further verbs that make a short bold phrase an action"},
@@ -44,7 +47,7 @@ func SetSetting(src []byte, key, value string) ([]byte, error) {
 	for _, v := range (&Settings{}).Values() {
 		if v.Key == key {
 			known = true
-			list = key == "aliases" || key == "verbs" || strings.HasPrefix(key, "headings.")
+			list = key == "aliases" || key == "verbs" || key == "away" || strings.HasPrefix(key, "headings.")
 		}
 	}
 	if !known {
@@ -57,7 +60,7 @@ func SetSetting(src []byte, key, value string) ([]byte, error) {
 			items = append(items, strings.TrimSpace(item))
 		}
 		v = items
-	} else if n, err := strconv.Atoi(value); err == nil && strings.HasSuffix(key, ".max") {
+	} else if n, err := strconv.Atoi(value); err == nil && (strings.HasSuffix(key, ".max") || strings.HasSuffix(key, ".minutes")) {
 		v = n
 	}
 	outer, inner, nested := strings.Cut(key, ".")

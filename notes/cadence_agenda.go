@@ -1,0 +1,64 @@
+package notes
+
+import (
+	"bytes"
+)
+
+// Agenda is how an entry's agenda went.
+type Agenda struct {
+	Topics int // on the agenda
+	Left   int // that nobody got to
+	// Empty says that nothing was written down: no topic was covered and
+	// there are no notes and no actions.
+	Empty bool
+}
+
+// Agenda reads how the entry's agenda went.
+func (e *Entry) Agenda() Agenda {
+	var a Agenda
+	for _, t := range e.Topics() {
+		a.Topics++
+		if t.Waiting {
+			a.Left++
+		}
+	}
+	a.Empty = a.Topics == a.Left
+	for _, s := range e.Sections() {
+		switch s.Kind {
+		case SectionTopics, SectionHopper, SectionGoals, SectionActions:
+			continue
+		}
+		if s.Level == 1 && s.HeadingLine > 0 && hasSections(e, s) {
+			continue // the title, whose body is the whole entry
+		}
+		a.Empty = a.Empty && len(bytes.TrimSpace(withoutComments(e.Src[s.Start:s.End]))) == 0
+	}
+	for _, c := range e.Actions() {
+		a.Empty = a.Empty && !c.Since.IsZero()
+	}
+	return a
+}
+
+func hasSections(e *Entry, outer *Section) bool {
+	for _, s := range e.Sections() {
+		if s != outer && s.HeadingStart >= outer.Start && s.HeadingStart < outer.End {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutComments drops HTML comments, which are prompts and nobody's notes.
+func withoutComments(body []byte) []byte {
+	var out []byte
+	for {
+		before, rest, found := bytes.Cut(body, []byte("<!--"))
+		out = append(out, before...)
+		if !found {
+			return out
+		}
+		if _, body, found = bytes.Cut(rest, []byte("-->")); !found {
+			return out
+		}
+	}
+}

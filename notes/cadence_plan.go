@@ -1,0 +1,122 @@
+package notes
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// ErrSkippedAlready says that a meeting is marked as skipped.
+var ErrSkippedAlready = errors.New("the meeting is skipped already")
+
+// Rhythm reads a person's entries and gives the rhythm of your meetings.
+func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
+	refs, err := f.Entries(p.Handle)
+	if err != nil {
+		return nil, err
+	}
+	entries, _ := f.ReadAll(refs)
+	return NewRhythm(p, Meetings(entries), f.LeaveOf(p), today), nil
+}
+
+// PlanSkip plans that the meeting of a day does not take place. An entry that
+// is there for the day says so from now on; else one is written that says
+// nothing more. The reason may be empty.
+func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*Change, error) {
+	e, err := f.entryOn(p.Handle, day)
+	if err != nil {
+		return nil, err
+	}
+	path, src, old := EntryPath(p.Handle, day, 1), []byte(nil), []byte(nil)
+	if e != nil {
+		if e.Meeting().Skipped && (reason == "" || e.Meeting().Reason == reason) {
+			return nil, ErrSkippedAlready
+		}
+		path, src, old = e.Path, e.Src, e.Src
+	} else {
+		src = fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · %s\n", day, p.FirstName(), day.Time().Format("Monday 2 January 2006"))
+	}
+	set := []frontKey{{"status", "skipped"}}
+	if reason != "" {
+		set = append(set, frontKey{"reason", reason})
+	}
+	if src, err = f.setFront(path, src, set); err != nil {
+		return nil, err
+	}
+	return &Change{Path: path, Old: old, New: src}, nil
+}
+
+// entryOn is the first entry of a day, nil when there is none.
+func (f *Folder) entryOn(handle string, day when.Date) (*Entry, error) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range refs {
+		if r.Date == day {
+			return f.Read(r)
+		}
+	}
+	return nil, nil
+}
+
+type frontKey struct {
+	key   string
+	value any
+}
+
+// setFront gives an entry with keys of its front matter set.
+func (f *Folder) setFront(path string, src []byte, set []frontKey) ([]byte, error) {
+	for _, k := range set {
+		value, err := yamlValue(k.value)
+		if err != nil {
+			return nil, fmt.Errorf("setting %s of %s: %w", k.key, path, err)
+		}
+		front := splitFrontMatter(path, src)
+		if src, err = front.Set(k.key, value); err != nil {
+			return nil, err
+		}
+	}
+	return src, nil
+}
+
+// PlanMove plans an entry onto another day: a file of the new day's name that
+// says where it was moved from, and the old one gone. Its date, its heading
+// and the days that its actions count from stay true.
+func (f *Folder) PlanMove(e *Entry, to when.Date, n int) ([]Change, error) {
+	path := EntryPath(e.Person, to, n)
+	src, err := f.SetMovedFrom(path, e.Src, append(e.MovedFrom, e.Date))
+	if err != nil {
+		return nil, err
+	}
+	front := splitFrontMatter(path, src)
+	if _, ok := front.Get("date"); ok {
+		if src, err = front.Set("date", to.String()); err != nil {
+			return nil, err
+		}
+	}
+	for _, key := range []string{"status", "reason"} { // a meeting that is put off is not skipped
+		front := splitFrontMatter(path, src)
+		if src, err = front.Set(key, ""); err != nil {
+			return nil, err
+		}
+	}
+	src = bytes.Replace(src, []byte(e.Date.Time().Format("Monday 2 January 2006")), []byte(to.Time().Format("Monday 2 January 2006")), 1)
+	return []Change{{Path: e.Path, Old: e.Src}, {Path: path, New: src}}, nil
+}
+
+// SetMovedFrom gives an entry with the days it was moved from.
+func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte, error) {
+	words := make([]string, len(days))
+	for i, d := range days {
+		words[i] = d.String()
+	}
+	front := splitFrontMatter(path, src)
+	if len(words) == 1 {
+		return front.Set("moved-from", words[0])
+	}
+	return front.Set("moved-from", "["+strings.Join(words, ", ")+"]")
+}

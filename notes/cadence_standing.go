@@ -1,0 +1,112 @@
+package notes
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"oneonone/internal/when"
+)
+
+// Standing is how things are with one person on a day: when you meet, what is
+// promised, what waits.
+type Standing struct {
+	*Rhythm
+	Open    int // actions nobody has done yet
+	Mine    int // of those, the keeper's, and those without owner
+	Theirs  int // those of anybody else; what both promised counts twice
+	PastDue int // those past their due date
+	Topics  int // that wait, in the hopper or on the agenda
+}
+
+// Standings read how things are with people, side by side, in the order they
+// were given.
+func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []Problem) {
+	all := make([]*Standing, len(people))
+	faults := make([][]Problem, len(people))
+	for _, p := range people {
+		f.Top(p.Handle) // the pages are kept in a map that is not written to side by side
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range people {
+		group.Go(func() error {
+			all[i], faults[i] = f.standing(p, today)
+			return nil
+		})
+	}
+	_ = group.Wait() // no error is returned
+	return all, slices.Concat(faults...)
+}
+
+func (f *Folder) standing(p *Person, today when.Date) (*Standing, []Problem) {
+	refs, err := f.Entries(p.Handle)
+	if err != nil {
+		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []Problem{asProblem("people/"+p.Handle, err)}
+	}
+	entries, problems := f.ReadAll(refs)
+	s := &Standing{Rhythm: NewRhythm(p, Meetings(entries), f.LeaveOf(p), today)}
+	s.Topics = len(f.hopper(p.Handle, func(i int) *Entry { return entries[i] }, len(entries)))
+	threads, _ := f.grammar.Threads(entries) // what they claim wrongly is for check to say
+	for _, t := range threads {
+		if t.State == Open {
+			s.count(t, today)
+		}
+	}
+	return s, problems
+}
+
+func (s *Standing) count(t *Thread, today when.Date) {
+	s.Open++
+	if t.Overdue(today) {
+		s.PastDue++
+	}
+	if t.IsMine() {
+		s.Mine++
+	}
+	if t.IsTheirs() {
+		s.Theirs++
+	}
+}
+
+// IsMine reports whether the promise is the keeper's: one without owner is
+// theirs to chase (FORMAT.md, "Actions").
+func (t *Thread) IsMine() bool { return len(t.Owners) == 0 || slices.Contains(t.Owners, Me) }
+
+// IsTheirs reports whether somebody else than the keeper owes it.
+func (t *Thread) IsTheirs() bool {
+	return slices.ContainsFunc(t.Owners, func(o string) bool { return o != Me })
+}
+
+// ByUrgency orders people: who is late, longest first; then
+// who is due next; those with nothing planned last.
+func ByUrgency(all []*Standing) {
+	slices.SortStableFunc(all, func(a, b *Standing) int {
+		if a.Overdue != b.Overdue {
+			if a.Overdue {
+				return -1
+			}
+			return 1
+		}
+		if a.Overdue {
+			if c := cmp.Compare(b.DaysLate, a.DaysLate); c != 0 {
+				return c
+			}
+		}
+		if a.Next.IsZero() != b.Next.IsZero() {
+			if b.Next.IsZero() {
+				return -1
+			}
+			return 1
+		}
+		if c := a.Next.Compare(b.Next); c != 0 {
+			return c
+		}
+		return cmp.Compare(b.toSettle(), a.toSettle())
+	})
+}
+
+// toSettle weighs what there is to settle with a person, for ties.
+func (s *Standing) toSettle() int { return 1000*s.PastDue + s.Open }

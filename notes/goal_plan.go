@@ -1,0 +1,199 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"oneonone/internal/edit"
+	"oneonone/internal/when"
+)
+
+// FindGoal picks the goal that words name: the whole text first, then a part
+// of it; open ones before those that are over. The error is a *NotFoundError
+// or an *AmbiguousError.
+func FindGoal(goals []*Goal, words string) (*Goal, error) {
+	want := Fold(words)
+	var texts []string
+	for _, g := range goals {
+		texts = append(texts, g.Text)
+	}
+	for _, fits := range []func(g *Goal) bool{
+		func(g *Goal) bool { return g.State == Open && Fold(g.Text) == want },
+		func(g *Goal) bool { return g.State == Open && want != "" && strings.Contains(Fold(g.Text), want) },
+		func(g *Goal) bool { return want != "" && strings.Contains(Fold(g.Text), want) },
+	} {
+		var found []*Goal
+		for _, g := range goals {
+			if fits(g) {
+				found = append(found, g)
+			}
+		}
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if len(found) > 1 {
+			e := &AmbiguousError{What: "goal", Name: words}
+			for _, g := range found {
+				e.Matches = append(e.Matches, g.Text)
+			}
+			return nil, e
+		}
+	}
+	return nil, &NotFoundError{What: "goal", Name: words, Near: Near(words, texts), Next: "oneonone goals list shows them"}
+}
+
+// AddGoal plans a goal onto a person's top page; due may be no date, and steps
+// are nested under it. nil: the goal is there already.
+func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []string) (*Change, error) {
+	meta := "since " + since.String()
+	if !due.IsZero() {
+		meta += ", due " + due.String()
+	}
+	item := "- " + text + " (" + meta + ")\n"
+	for _, s := range steps {
+		item += "  - [ ] " + s + "\n"
+	}
+	top := f.Top(handle)
+	if top == nil {
+		src := []byte("# " + f.Person(handle).FullName() + "\n")
+		in := addItem(src, nil, "Goals", item, nil)
+		return &Change{Path: TopPagePath(handle), New: append(src, in.text...)}, nil
+	}
+	for _, g := range top.Goals() {
+		if g.State == Open && Fold(g.Text) == Fold(text) {
+			return nil, nil
+		}
+	}
+	before := top.Section(SectionHopper)
+	if before == nil {
+		before = top.Section(SectionAgreement)
+	}
+	b := edit.NewBuffer(top.Src)
+	in := addItem(top.Src, top.Section(SectionGoals), "Goals", item, before)
+	b.Insert(in.at, in.text)
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("adding a goal to %s: %w", top.Path, err)
+	}
+	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+}
+
+// CloseGoal plans a goal done or dropped, with the day.
+func (f *Folder) CloseGoal(handle string, g *Goal, to State, day when.Date) (*Change, error) {
+	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) {
+		mark := "x"
+		if to == Dropped {
+			mark = "-"
+		}
+		at := g.Start + len(goalBullet.Find(src[g.Start:g.End]))
+		if closing := bytes.IndexByte(src[at:g.End], ']'); g.Box != NoBox && closing > 0 {
+			b.Replace(at+1, at+closing, mark)
+		} else {
+			b.Insert(at, "["+mark+"] ")
+		}
+		addGoalPart(b, src, g, string(to), day)
+	}, func(now *Goal) bool { return now.State == to && now.Done == day })
+}
+
+// EditGoal plans other words or another due date for a goal; "" and no date
+// leave what is there.
+func (f *Folder) EditGoal(handle string, g *Goal, text string, due when.Date) (*Change, error) {
+	return f.changeGoal(handle, g, "edit", func(b *edit.Buffer, src []byte) {
+		if text != "" {
+			b.Replace(g.TextStart, g.TextEnd, text)
+		}
+		if !due.IsZero() {
+			addGoalPart(b, src, g, "due", due)
+		}
+	}, func(now *Goal) bool {
+		return now.State == g.State && (text == "" || Fold(now.Text) == Fold(text)) && (due.IsZero() || now.Due == due)
+	})
+}
+
+// changeGoal edits one goal of a top page and makes sure that it, and no
+// other, now reads as wanted.
+func (f *Folder) changeGoal(handle string, g *Goal, step string, change func(b *edit.Buffer, src []byte), wanted func(*Goal) bool) (*Change, error) {
+	top := f.Top(handle)
+	b := edit.NewBuffer(top.Src)
+	change(b, top.Src)
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("changing the goal %q of %s: %w", g.Text, top.Path, err)
+	}
+	before, after := top.Goals(), f.grammar.ParseTopPage(top.Path, src).Goals()
+	if len(before) != len(after) {
+		return nil, goalUnchangeable(top.Path, g, step)
+	}
+	for i := range before {
+		if before[i] == g {
+			if !wanted(after[i]) {
+				return nil, goalUnchangeable(top.Path, g, step)
+			}
+		} else if before[i].Text != after[i].Text || before[i].State != after[i].State {
+			return nil, goalUnchangeable(top.Path, g, step)
+		}
+	}
+	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+}
+
+func goalUnchangeable(path string, g *Goal, step string) error {
+	return &Problem{Path: path, Line: g.Line, What: "the goal cannot be changed by the program (" + step + ")", Hint: "change the line in the editor"}
+}
+
+var (
+	goalBullet = regexp.MustCompile(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
+	goalMeta   = regexp.MustCompile(`\(((?:(?:since|due|by|done|dropped):? \d{4}-\d{2}-\d{2}(?:, ?)?)+)\)[ \t]*$`)
+	goalDay    = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+)
+
+// addGoalPart writes a day behind a goal: in the parenthesis that is there, or
+// in one of its own.
+func addGoalPart(b *edit.Buffer, src []byte, g *Goal, key string, day when.Date) {
+	end := goalEnd(src, g)
+	m := goalMeta.FindSubmatchIndex(src[g.Start:end])
+	if m == nil {
+		b.Insert(g.Start+len(bytes.TrimRight(src[g.Start:end], " \t")), " ("+key+" "+day.String()+")")
+		return
+	}
+	inner := src[g.Start+m[2] : g.Start+m[3]]
+	if i := bytes.Index(inner, []byte(key+" ")); i >= 0 {
+		if d := goalDay.FindIndex(inner[i:]); d != nil {
+			b.Replace(g.Start+m[2]+i+d[0], g.Start+m[2]+i+d[1], day.String())
+			return
+		}
+	}
+	b.Insert(g.Start+m[3], ", "+key+" "+day.String())
+}
+
+// goalEnd is where the words of a goal end: its own lines, without what is
+// nested and without the line's end.
+func goalEnd(src []byte, g *Goal) int {
+	end := g.Start
+	for at := g.Start; at < g.End; {
+		next := endOfLine(src, at)
+		line := src[at:next]
+		if at > g.Start && (len(bytes.TrimSpace(line)) == 0 || goalBullet.Match(line)) {
+			break
+		}
+		end = at + len(bytes.TrimRight(line, "\r\n"))
+		at = next
+	}
+	return end
+}
+
+// SinceOf is the day that is written behind a goal as the one it was set, zero
+// when none is.
+func (t *TopPage) SinceOf(g *Goal) when.Date {
+	m := goalMeta.FindSubmatch(t.Src[g.Start:goalEnd(t.Src, g)])
+	if m == nil {
+		return when.Date{}
+	}
+	_, rest, ok := strings.Cut(string(m[1]), "since")
+	if !ok {
+		return when.Date{}
+	}
+	d, _ := when.ParseISO(goalDay.FindString(rest)) // no day is no date
+	return d
+}

@@ -1,0 +1,164 @@
+package notes
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+
+	"oneonone/internal/when"
+)
+
+// GoalNote is what an entry says about a goal.
+type GoalNote struct {
+	Date when.Date
+	Text string
+	Path string
+	Line int
+}
+
+// GoalStory is a goal and what was said about it over time.
+type GoalStory struct {
+	Goal   *Goal
+	Person string
+	Path   string // of the top page
+	// Since is the day the goal was set: as written behind it, else that of
+	// the first entry that names it; zero when nothing tells.
+	Since when.Date
+	Notes []GoalNote // oldest first
+}
+
+// LastSpoken is the day of the last note; zero when nobody has said anything.
+func (s *GoalStory) LastSpoken() when.Date {
+	if len(s.Notes) == 0 {
+		return when.Date{}
+	}
+	return s.Notes[len(s.Notes)-1].Date
+}
+
+// SilentSince is the day from which nobody has spoken of the goal: that of the
+// last note, else the day it was set.
+func (s *GoalStory) SilentSince() when.Date {
+	if d := s.LastSpoken(); !d.IsZero() {
+		return d
+	}
+	return s.Since
+}
+
+// Silent reports whether nobody has spoken of an open goal for a month. A goal
+// that nothing dates and nobody spoke of is silent.
+func (s *GoalStory) Silent(today when.Date) bool {
+	return s.Goal.State == Open && (s.SilentSince().IsZero() || s.SilentSince().AddMonths(1).Before(today))
+}
+
+// GoalStories are the goals of a person's top page with what the entries say
+// about them, in the page's order.
+func (f *Folder) GoalStories(handle string) ([]*GoalStory, []Problem) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, []Problem{asProblem("people/"+handle, err)}
+	}
+	top := f.Top(handle)
+	if top == nil || len(top.Goals()) == 0 {
+		return nil, nil
+	}
+	entries, problems := f.ReadAll(refs)
+	return goalStories(top, entries), problems
+}
+
+// goalStories reads the entries that name a goal, which a look at their bytes
+// finds out.
+func goalStories(top *TopPage, entries []*Entry) []*GoalStory {
+	stories := make([]*GoalStory, len(top.Goals()))
+	for i, g := range top.Goals() {
+		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: top.SinceOf(g)}
+	}
+	probes := make([][]byte, len(stories))
+	for i, s := range stories {
+		probes[i] = probeOf(s.Goal.Text)
+	}
+	for _, e := range entries {
+		lower := bytes.ToLower(e.Src[e.Front.end:])
+		if !slices.ContainsFunc(probes, func(p []byte) bool { return bytes.Contains(lower, p) }) {
+			continue
+		}
+		for _, item := range e.Goals() {
+			s, rest := storyOf(stories, item.Text)
+			if s == nil {
+				continue
+			}
+			if s.Since.IsZero() {
+				s.Since = e.Date
+			}
+			if text := progress(e, item, rest); text != "" {
+				s.Notes = append(s.Notes, GoalNote{e.Date, text, e.Path, item.Line})
+			}
+		}
+	}
+	return stories
+}
+
+// probeOf is the longest word of a text, in lower case: what every entry that
+// names the text holds, whatever the emphasis around it.
+func probeOf(text string) []byte {
+	longest := ""
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len(w) > len(longest) {
+			longest = w
+		}
+	}
+	return bytes.ToLower([]byte(longest))
+}
+
+// storyOf finds the goal that an item of an entry begins with, the longest one
+// where several fit, and what is typed behind it.
+func storyOf(stories []*GoalStory, text string) (found *GoalStory, rest string) {
+	best := -1
+	for _, s := range stories {
+		if n := startsWith(text, s.Goal.Text); n > best {
+			best, found = n, s
+		}
+	}
+	if found == nil {
+		return nil, ""
+	}
+	return found, strings.TrimSpace(strings.TrimLeft(text[best:], " \t:;,.–—-→>="))
+}
+
+// startsWith is how much of text the goal's words take up, -1 when text does
+// not begin with them. Case, accents and spacing do not matter.
+func startsWith(text, goal string) int {
+	want := Fold(goal)
+	if want == "" || !strings.HasPrefix(Fold(text), want) {
+		return -1
+	}
+	for i := range text + " " {
+		if i == 0 || Fold(text[:i]) != want {
+			continue
+		}
+		if r := []rune(text[i:]); len(r) > 0 && (unicode.IsLetter(r[0]) || unicode.IsDigit(r[0])) {
+			return -1
+		}
+		return i
+	}
+	return -1
+}
+
+// progress is what an entry's item says about the goal it names: what is
+// behind its words, what is nested under it, and a ticked box.
+func progress(e *Entry, item *Goal, rest string) string {
+	parts := []string{}
+	if rest != "" {
+		parts = append(parts, rest)
+	}
+	body := withoutComments(e.Src[goalEnd(e.Src, item):item.End])
+	for line := range bytes.Lines(body) {
+		if text := TopicText(string(line)); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 && item.State != Open {
+		parts = append(parts, string(item.State))
+	}
+	return strings.Join(parts, "; ")
+}
