@@ -69,10 +69,10 @@ func newRoot(s *session) *cobra.Command {
 	addGroup(root, groupWeekly,
 		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newHopperCmd(s))
 	addGroup(root, groupNow,
-		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newConfigCmd(s),
+		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
-		newSaveCmd(s), newGitCmd(s))
+		newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
 	setHelp(root)
 	return root
 }

@@ -20,6 +20,7 @@ type showOptions struct {
 	since string
 	all   bool
 	raw   bool
+	at    string
 }
 
 // shownByDefault is how many entries show gives when nothing is said: about a
@@ -37,7 +38,8 @@ plain Markdown.`,
 		Example: `  oneonone show alice
   oneonone show alice 2026-11-13
   oneonone show alice --since "3 months ago"
-  oneonone show alice --all > alice.md`,
+  oneonone show alice --all > alice.md
+  oneonone show alice --at 2026-06-30     as it stood that day`,
 		Args:              argsBetween(1, 2),
 		ValidArgsFunction: s.completePersonAndEntry,
 		RunE:              func(c *cobra.Command, args []string) error { return s.runShow(c.Context(), args, o) },
@@ -46,9 +48,11 @@ plain Markdown.`,
 	f.IntVar(&o.last, "last", shownByDefault, "how many entries")
 	f.StringVar(&o.since, "since", "", "entries since a day")
 	f.BoolVar(&o.all, "all", false, "every entry")
+	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
 	c.MarkFlagsMutuallyExclusive("last", "since", "all")
 	s.completeFlag(c, "since", s.completeDates)
+	s.completeFlag(c, "at", s.completeDates)
 	return c
 }
 
@@ -66,6 +70,11 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 	p, err := w.Find(args[0])
 	if err != nil {
 		return err
+	}
+	if o.at != "" {
+		if w, err = s.openAsOf(ctx, w, p, o.at); err != nil {
+			return err
+		}
 	}
 	refs, err := w.Entries(p.Handle)
 	if err != nil {

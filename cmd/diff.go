@@ -1,0 +1,59 @@
+package cmd
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+)
+
+func newDiffCmd(s *session) *cobra.Command {
+	var since string
+	c := &cobra.Command{
+		Use:   "diff [PERSON [DATE]]",
+		Short: "Show what changed in the notes, by line and word",
+		Long: `Show what changed in the notes: what is on disk and not recorded yet, or with
+--since everything since the start of a day.`,
+		Example: `  oneonone diff
+  oneonone diff alice --since "2 weeks ago"
+  oneonone diff --since 2026-11-01 | less`,
+		Args:              argsBetween(0, 2),
+		ValidArgsFunction: s.completePersonAndEntry,
+		RunE:              func(c *cobra.Command, args []string) error { return s.runDiff(c.Context(), args, since) },
+	}
+	c.Flags().StringVar(&since, "since", "", "compare with the notes as they were at the start of a day")
+	s.completeFlag(c, "since", s.completeDates)
+	return c
+}
+
+func (s *session) runDiff(ctx context.Context, args []string, since string) error {
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	var q history.Query
+	if q.Since, err = s.startOf(since); err != nil {
+		return err
+	}
+	if q.Paths, err = s.pathsOf(w, args); err != nil {
+		return err
+	}
+	diffs, err := w.hist.Diff(ctx, q)
+	if err != nil {
+		return err
+	}
+	if len(diffs) == 0 {
+		s.say("no differences")
+		return nil
+	}
+	return s.paged(ctx, func(out render.Output) error {
+		for _, d := range diffs {
+			if err := render.Diff(out, d.Path, d.Old, d.New); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
