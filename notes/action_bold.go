@@ -100,12 +100,12 @@ func (bc *boldClause) judge(done int) string {
 	if how == tailColon || strings.HasSuffix(run, ":") || strings.HasSuffix(run, "：") || g.startsWithLabel(run) {
 		return "a label"
 	}
-	if how == tailWords {
+	if how == tailWords && !bc.goesOn(run, string(bc.p.text[bc.run.b+tail:bc.limit]), start) {
 		return "emphasis inside a sentence"
 	}
 	bc.w = bc.r.words(bc.p, bc.p.trim(start, bc.run.b+tail))
 	bc.m, _ = g.readMarker(bc.w.text, v)
-	if isPlaceholder(bc.m.cutFrom(bc.w)) {
+	if isPlaceholder(bc.m.rest(bc.w)) {
 		return "a placeholder"
 	}
 	sure := bc.m.b > 0 || bc.r.owned(bc.w, v, false) || !bc.w.meta.due.IsZero()
@@ -133,6 +133,10 @@ func (bc *boldClause) unsure(run string, sure bool, how tailEnd) string {
 	if form == ownerWill && willState(run) {
 		return "a statement"
 	}
+	spoken := bc.m.b == 0 && bc.w.meta.spoken && !bc.r.owned(bc.w, bc.r.voice(bc.sc), false)
+	if spoken && states(run) {
+		return "a statement"
+	}
 	if sure {
 		return ""
 	}
@@ -145,6 +149,10 @@ func (bc *boldClause) unsure(run string, sure bool, how tailEnd) string {
 		return "the topic or goal itself"
 	case bc.sc.section != nil && bc.sc.section.Kind.isTagKind():
 		return "a " + string(bc.sc.section.Kind) + " by its section"
+	case form == ownerNone && bc.aboutPerson(run):
+		return "about a person"
+	case n == 1 && unspaced == 0, isCompound(rest):
+		return "too short to be a promise"
 	case verb:
 		return ""
 	case unspaced > 0 && unspaced < 5 && n <= 2 || unspaced == 0 && n <= 2:
@@ -159,12 +167,34 @@ func (bc *boldClause) unsure(run string, sure bool, how tailEnd) string {
 	return ""
 }
 
+// goesOn reports whether a promise only goes on behind its bold part, with a
+// condition: "**Alice to escalate** if nothing comes".
+func (bc *boldClause) goesOn(run, rest string, start int) bool {
+	words := firstWords(rest, 1)
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "if", "once", "when", "after", "before", "until", "unless", "as":
+		w := bc.r.words(bc.p, bc.p.trim(start, bc.run.b))
+		return bc.r.owned(w, bc.r.voice(bc.sc), false) || bc.r.g.startsWithVerb(run)
+	}
+	return false
+}
+
 func (bc *boldClause) wholeTopic() bool {
 	s := bc.sc.section
 	if s == nil || !bc.sc.top || bc.it == nil || !(s.Kind.isTopics() || s.Kind == SectionGoals) {
 		return false
 	}
 	return bc.w.c.a <= bc.whole.a && bc.w.c.b >= bc.whole.b
+}
+
+// aboutPerson reports whether a run begins with a name that is not its owner:
+// "Bob as interim lead".
+func (bc *boldClause) aboutPerson(run string) bool {
+	_, n := bc.r.g.nameList(run, bc.r.voice(bc.sc))
+	return n > 0 && n < len(run) && run[n] == ' '
 }
 
 func (bc *boldClause) isDateOrName(run string) bool {

@@ -57,6 +57,9 @@ func (g *Grammar) markerAt(text string, v voice) (marker, bool) {
 	if kind == noMarker {
 		return marker{}, false
 	}
+	if next := firstWords(body[len(word):], 1); kind == markerCapital && len(next) > 0 && (next[0] == "list" || next[0] == "lists") {
+		return marker{}, false // a TODO list is a thing, not a task
+	}
 	m := marker{b: offset + len(word)}
 	rest := text[m.b:]
 	if open {

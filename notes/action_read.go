@@ -18,9 +18,12 @@ func (r *reading) itemActions(b *block, it *readItem, w *words, sc scope) scope 
 	below := sc.below()
 	v := r.voice(sc)
 	m, marked := r.g.readMarker(w.text, v)
+	if !marked {
+		marked = r.markedAtEnd(w, v)
+	}
 	rest := w.meta.words(w.text)
 	if marked {
-		rest = strings.TrimSpace(m.cutFrom(w))
+		rest = m.rest(w)
 	}
 	from := w.c.a // where further clauses are looked for
 	switch {
@@ -30,10 +33,10 @@ func (r *reading) itemActions(b *block, it *readItem, w *words, sc scope) scope 
 		}
 	case marked:
 		from = w.c.b
-		if it.action = !isPlaceholder(rest); it.action {
+		if it.action = !isPlaceholder(rest) && w.p.style[w.c.a]&styleCode == 0; it.action {
 			r.add(w, m, sc, RuleMarker, it.Box)
 		} else {
-			r.refuse(w, "marker", "a placeholder")
+			r.refuse(w, "marker", "a placeholder or code")
 		}
 	case sc.direct:
 		reason := r.notInSection(it, w, v)
@@ -54,6 +57,23 @@ func (r *reading) itemActions(b *block, it *readItem, w *words, sc scope) scope 
 		}
 	}
 	return below
+}
+
+// markedAtEnd reads "All: read the paper TODO": a marker in capitals behind
+// words that name their owner. Without an owner the word is part of them.
+func (r *reading) markedAtEnd(w *words, v voice) bool {
+	end := w.meta.wordsEnd(w.text)
+	for _, m := range []string{" TODO", " ACTION"} {
+		if !strings.HasSuffix(w.text[:end], m) {
+			continue
+		}
+		if _, _, form := r.g.leadingOwner(w.text, v); form == ownerNone || form == ownerLoose {
+			return false
+		}
+		w.meta.cuts = append(w.meta.cuts, cut{a: end - len(m), b: end, key: "marker"})
+		return true
+	}
+	return false
 }
 
 func (r *reading) voice(sc scope) voice { return voice{person: r.note.person, speaker: sc.speaker} }
@@ -83,6 +103,8 @@ func (r *reading) notInSection(it *readItem, w *words, v voice) string {
 		return "a placeholder"
 	case isQuestion(it.Text):
 		return "a question"
+	case r.g.isLabelled(w):
+		return "a label"
 	case it.Nested && !r.owned(w, v, true) && w.meta.due.IsZero() && !r.g.startsWithVerb(it.Text):
 		return inDisguise
 	}
@@ -109,12 +131,16 @@ func endsFirstPerson(s string) bool {
 	return false
 }
 
-// cutFrom gives the words of a clause without its marker; the owner's name
-// that the marker covered stays in front.
-func (m marker) cutFrom(w *words) string {
+// rest is the words of a clause without its marker and what it covers.
+func (m marker) rest(w *words) string {
 	meta := w.meta
 	meta.cuts = append(meta.cuts[:len(meta.cuts):len(meta.cuts)], cut{a: m.a, b: m.b})
-	text := meta.words(w.text)
+	return meta.words(w.text)
+}
+
+// cutFrom is rest with the owner's name that the marker covered in front.
+func (m marker) cutFrom(w *words) string {
+	text := m.rest(w)
 	if m.name != "" && text != "" {
 		return m.name + ": " + text
 	}
@@ -183,8 +209,8 @@ func (r *reading) placing(w *words, m marker, name clause, box Box) placing {
 	pl.start, pl.end = w.span(src)
 	_, pl.meta = w.p.outerTrimmed(src, w.c)
 	if box != NoBox {
-		if b, _, plain := readBox(src, w.p.start, w.p.end); b == box && plain {
-			pl.box = w.p.start
+		if b, _, plain := w.p.box(); b == box && plain {
+			pl.box = int(w.p.from[0])
 		}
 	}
 	at := func(i int) int { return w.p.source(w.c.a + i) }
@@ -285,7 +311,7 @@ func (r *reading) clausesOf(b *block, from int, sc scope, it *readItem) {
 	for i, c := range p.clauses(from) {
 		w := r.words(p, c)
 		if m, ok := r.g.readMarker(w.text, r.voice(sc)); ok && (i > 0 || it == nil) {
-			if !isPlaceholder(m.cutFrom(w)) {
+			if !isPlaceholder(m.rest(w)) && p.style[c.a]&styleCode == 0 {
 				r.add(w, m, sc, RuleMarker, NoBox)
 			} else {
 				r.refuse(w, "marker", "a placeholder")

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -17,7 +18,7 @@ debug decide define delegate delete deliver demo deploy deprecate describe desig
 discover discuss distribute document do double-check download draft drop
 edit email e-mail enable encourage engage enrol enroll ensure escalate estimate evaluate examine expand experiment explain
 explore export extend
-facilitate file fill finalise finalize find finish fix flag follow formalise formalize forward free
+facilitate figure file fill finalise finalize find finish fix flag follow formalise formalize forward free
 gather generate get give go grant group grow
 hand handle have help hire hold
 identify implement improve include increase inform initiate inquire insert inspect install integrate interview introduce
@@ -92,6 +93,7 @@ var stative = map[string]bool{
 	"got": true, "said": true, "says": true, "shipped": true, "launched": true, "moved": true, "became": true,
 	"i'm": true, "it's": true, "that's": true, "there's": true, "we're": true, "he's": true, "she's": true,
 	"they're": true, "i've": true, "we've": true, "slipped": true, "means": true, "matters": true,
+	"love": true, "like": true, "want": true, "feel": true, "think": true, "hate": true, "prefer": true,
 }
 
 // noPromise are words that do not begin a promise without an owner.
@@ -104,6 +106,11 @@ var noPromise = map[string]bool{
 	"where": true, "who": true, "which": true, "whether": true, "if": true, "because": true, "since": true,
 	"with": true, "without": true, "for": true, "from": true, "in": true, "on": true, "at": true, "about": true,
 	"after": true, "before": true, "during": true, "one": true, "two": true, "three": true, "only": true,
+	"really": true, "so": true, "super": true, "quite": true, "pretty": true, "almost": true, "already": true,
+	"kudos": true, "thanks": true, "congrats": true, "congratulations": true, "well": true, "happy": true,
+	"proud": true, "glad": true, "sad": true, "nice": true, "excellent": true, "huge": true, "strong": true,
+	"still": true, "maybe": true, "let's": true, "nobody": true, "everyone": true, "everybody": true,
+	"someone": true, "people": true,
 }
 
 // states reports whether words without an owner tell how things are: "The
@@ -112,7 +119,7 @@ func states(s string) bool {
 	fields := strings.Fields(strings.ToLower(strings.ReplaceAll(s, "’", "'")))
 	for i, f := range fields {
 		f = strings.Trim(f, `.,;:!?"'()`)
-		if i == 0 && noPromise[f] || i > 0 && i < 5 && stative[f] {
+		if i == 0 && (noPromise[f] || stative[f]) || i > 0 && i < 5 && stative[f] {
 			return true
 		}
 	}
@@ -133,4 +140,45 @@ func willState(s string) bool {
 		}
 	}
 	return false
+}
+
+// compounds are everyday verbs that are nouns as well, with the words that
+// make a noun of them: a book club is not to be booked.
+var compounds = map[string]string{
+	"book": "club clubs shelf list", "design": "review reviews doc docs system team process language",
+	"plan": "a b c", "release": "train trains process cycle freeze notes date day calendar",
+	"test": "coverage suite suites plan data environment environments pyramid results", "focus": "time area areas day days",
+	"review": "culture queue process cycle season load", "work": "life load style anniversary hours",
+	"check": "in ins", "budget": "planning process season cut cuts round", "report": "card line lines",
+	"search": "quality relevance results team latency", "support": "load rota team tickets queue", "sync": "meeting meetings",
+	"train": "delays ride", "travel": "budget plans", "research": "budget time topics results", "share": "price options",
+	"call": "volume quality", "email": "volume load overload", "build": "time times pipeline system failures health",
+	"talk": "ideas track", "process": "change changes debt improvements", "schedule": "pressure conflict conflicts",
+	"project": "update updates status", "change": "management fatigue requests", "order": "volume volumes", "run": "rate",
+	"launch": "date day plan party", "demo": "day days", "feature": "flags", "land": "use", "pilot": "phase results",
+	"record": "quarter year month week", "start": "date", "survey": "results", "vote": "results", "audit": "trail results",
+}
+
+// isCompound reports whether words begin with such a noun.
+func isCompound(s string) bool {
+	words := firstWords(s, 2)
+	if len(words) < 2 {
+		return false
+	}
+	second := strings.TrimRight(words[1], ".,;:!")
+	return slices.Contains(strings.Fields(compounds[words[0]]), second)
+}
+
+// isLabelled reports whether a clause begins with a bold label, one that ends
+// with a colon and names no owner: "**Status:** on track".
+func (g *Grammar) isLabelled(w *words) bool {
+	runs := w.p.boldRuns(w.c)
+	if len(runs) == 0 || runs[0].a != w.c.a {
+		return false
+	}
+	run := strings.TrimSpace(string(w.p.text[runs[0].a:runs[0].b]))
+	if _, named := g.onlyNames(run, ""); named {
+		return false
+	}
+	return leadingColonAtEnd(run) || runs[0].b < w.c.b && leadingColon(string(w.p.text[runs[0].b:w.c.b])) > 0
 }

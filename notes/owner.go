@@ -41,14 +41,14 @@ func (g *Grammar) leadingOwner(s string, v voice) (owners []string, size int, fo
 	if colon := leadingColon(rest); colon > 0 {
 		return owners, n + colon, ownerColon
 	}
-	switch verb := firstWords(rest, 2); {
+	switch verb := firstWords(rest, 3); {
 	case hasWord(verb, "to"):
 		return owners, n, ownerTo
 	case hasWord(verb, "will") || strings.HasPrefix(rest, "'ll ") || strings.HasPrefix(rest, "’ll "):
 		return owners, n, ownerWill
 	case s[0] == '@':
 		return owners, n, ownerAt
-	case looseVerb(verb):
+	case g.looseVerb(verb):
 		return owners, n, ownerLoose
 	}
 	if dash := leadingDash(rest); dash > 0 {
@@ -69,7 +69,7 @@ func (g *Grammar) firstPerson(s string, v voice) (handle string, size int) {
 
 // looseVerb reports whether the words after a name make it the owner of what
 // follows, in a clause that is an action for another reason.
-func looseVerb(words []string) bool {
+func (g *Grammar) looseVerb(words []string) bool {
 	if len(words) == 0 {
 		return false
 	}
@@ -79,7 +79,9 @@ func looseVerb(words []string) bool {
 	case "needs", "has", "is", "agreed", "promised", "offered":
 		return len(words) > 1 && (words[1] == "to" || words[0] == "is" && words[1] == "going")
 	}
-	return false
+	// "Alice writes the summary".
+	stem, ok := strings.CutSuffix(words[0], "s")
+	return ok && len(words) > 1 && (g.verbs[stem] || g.verbs[strings.TrimSuffix(stem, "e")])
 }
 
 func hasWord(words []string, w string) bool { return len(words) > 1 && words[0] == w }
@@ -118,6 +120,9 @@ func nameSeparator(s string) int {
 		if strings.HasPrefix(s, sep) {
 			best = max(best, len(sep))
 		}
+	}
+	if best == 0 && strings.HasPrefix(s, " @") {
+		return 1 // "@bob @carol"
 	}
 	return best
 }
@@ -209,7 +214,7 @@ func (g *Grammar) onlyNames(text, person string) ([]string, bool) {
 	if text == "" || text == "I" || text == "@" {
 		return nil, false
 	}
-	if first, rest, ok := strings.Cut(text, " "); ok && strings.EqualFold(first, "for") {
+	if first, rest, ok := strings.Cut(text, " "); ok && (strings.EqualFold(first, "for") || strings.EqualFold(first, "from")) {
 		text = rest
 	}
 	owners, n := g.nameList(text, voice{person, Me})
@@ -246,6 +251,11 @@ func (g *Grammar) ownersAnywhere(s string, v voice) []string {
 		case r == '→' || r == '>' && before == '-':
 			rest := strings.TrimLeft(s[i+utf8.RuneLen(r):], " ")
 			if hs, n := g.nameList(rest, v); n > 0 && arrowEnds(rest[n:]) {
+				add(hs)
+			}
+		case (r == '-' || r == '–' || r == '—') && before == ' ':
+			// "book the room - Sam"
+			if hs, only := g.onlyNames(strings.Trim(s[i+utf8.RuneLen(r):], " ."), v.person); only {
 				add(hs)
 			}
 		}

@@ -57,12 +57,13 @@ func (b Box) state() State {
 	return Open
 }
 
-// readBox reads the box at the start of a block's text. size counts the box
-// and the space behind it. plain is false for an open box that is not written
-// "[ ]", which cannot be ticked and opened again without a trace.
-func readBox(src []byte, start, end int) (b Box, size int, plain bool) {
-	s := src[start:end]
-	if len(s) < 2 || s[0] != '[' {
+// box reads the box at the start of a block's text, escaped or not. skip
+// counts the box and the space behind it. plain is false for a box that is not
+// written "[ ]", "[x]" or "[-]", and so cannot be ticked and opened again
+// without a trace.
+func (p *prose) box() (b Box, skip int, plain bool) {
+	s := p.text
+	if len(s) < 2 || s[0] != '[' || p.style[0]&(styleCode|styleLink) != 0 {
 		return NoBox, 0, false
 	}
 	closing := 2
@@ -86,15 +87,13 @@ func readBox(src []byte, start, end int) (b Box, size int, plain bool) {
 	if len(s) <= closing || s[closing] != ']' {
 		return NoBox, 0, false
 	}
-	size = closing + 1
-	if len(s) == size {
-		return b, size, plain
-	}
-	if s[size] != ' ' && s[size] != '\t' && s[size] != '\n' && s[size] != '\r' {
+	plain = plain && p.to[2]-p.from[0] == 3
+	skip = closing + 1
+	if len(s) > skip && s[skip] != ' ' && s[skip] != '\t' && s[skip] != '\n' {
 		return NoBox, 0, false
 	}
-	for size < len(s) && (s[size] == ' ' || s[size] == '\t') {
-		size++
+	for skip < len(s) && (s[skip] == ' ' || s[skip] == '\t' || s[skip] == '\n') {
+		skip++
 	}
-	return b, size, plain
+	return b, skip, plain
 }

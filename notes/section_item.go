@@ -14,8 +14,7 @@ func (r *reading) item(b *block, sc scope) {
 		return
 	}
 	p := first.prose
-	box, size, _ := readBox(r.doc.src, p.start, p.end)
-	skip := p.after(p.start + size)
+	box, skip, _ := p.box()
 	it.Box = box
 	whole := clause{skip, len(p.text)}
 	if cs := p.clauses(skip); len(cs) > 0 {
@@ -153,23 +152,12 @@ func (r *reading) steps(list *block) []*Item {
 	for c := list.first; c != nil; c = c.next {
 		it := r.newItem(c)
 		if f := c.first; f != nil && f.kind == blockParagraph && f.prose != nil {
-			box, size, _ := readBox(r.doc.src, f.prose.start, f.prose.end)
-			w := r.words(f.prose, f.prose.trim(f.prose.after(f.prose.start+size), len(f.prose.text)))
+			box, skip, _ := f.prose.box()
+			w := r.words(f.prose, f.prose.trim(skip, len(f.prose.text)))
 			it.Box, it.Text, it.Struck = box, w.meta.words(w.text), w.struck()
 			it.TextStart, it.TextEnd = w.span(r.doc.src)
 		}
 		items = append(items, &it.Item)
 	}
 	return items
-}
-
-// after is the first byte of the text that comes from source offset at or
-// behind it.
-func (p *prose) after(at int) int {
-	for i := range p.text {
-		if int(p.from[i]) >= at {
-			return i
-		}
-	}
-	return len(p.text)
 }
