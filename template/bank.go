@@ -38,7 +38,10 @@ type Topic struct {
 	// Sequence says that its questions build on each other and are asked in
 	// their order.
 	Sequence bool
-	Count    int
+	// OnRequest says that its questions belong to a situation (a change, a
+	// conversation under way): they are offered only when the topic is named.
+	OnRequest bool
+	Count     int
 }
 
 // Bank is the questions there are: the built-in ones, and those of a notes
@@ -196,7 +199,7 @@ func (a *adder) topic(id string, f *questionFile) {
 		a.topics[id] = i
 		t := Topic{ID: id, Title: strings.ReplaceAll(id, "-", " ")}
 		if id == f.topic {
-			t.Sequence = f.sequence
+			t.Sequence, t.OnRequest = f.sequence, f.onRequest
 			if f.title != "" {
 				t.Title = f.title
 			}

@@ -14,12 +14,13 @@ import (
 
 // questionFile is what one YAML file says. It is a list of questions, or a
 // mapping with the questions under `questions` and, beside it, what holds for
-// all of them: topic, title, roles, source, sequence.
+// all of them: topic, title, roles, source, sequence, on_request.
 type questionFile struct {
 	topic, title string
 	roles        []string
 	source       string
 	sequence     bool
+	onRequest    bool
 	questions    []Question
 }
 
@@ -88,7 +89,7 @@ func (r *fileReader) root(n *yaml.Node) {
 // head reads what holds for all questions of a file and returns their list.
 func (r *fileReader) head(n *yaml.Node) (list *yaml.Node) {
 	f := &r.file
-	for key, v := range r.pairs(n, "topic", "title", "roles", "source", "sequence", "questions") {
+	for key, v := range r.pairs(n, "topic", "title", "roles", "source", "sequence", "on_request", "questions") {
 		switch key {
 		case "topic":
 			f.topic = r.topic(v, f.topic)
@@ -99,7 +100,9 @@ func (r *fileReader) head(n *yaml.Node) (list *yaml.Node) {
 		case "source":
 			f.source = r.text(v)
 		case "sequence":
-			f.sequence = v.Value == "true"
+			f.sequence = r.truth(v)
+		case "on_request":
+			f.onRequest = r.truth(v)
 		case "questions":
 			if list = v; v.Kind != yaml.SequenceNode {
 				r.fault(v.Line, "questions is no list")
@@ -211,6 +214,13 @@ func (r *fileReader) text(n *yaml.Node) string {
 		return ""
 	}
 	return line(n.Value)
+}
+
+func (r *fileReader) truth(n *yaml.Node) bool {
+	if n.Tag != "!!bool" {
+		r.fault(n.Line, "true or false is wanted here")
+	}
+	return n.Value == "true"
 }
 
 func (r *fileReader) topic(n *yaml.Node, otherwise string) string {

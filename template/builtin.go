@@ -27,7 +27,7 @@ func builtInBank() *Bank {
 			f.questions[i].Path = ""
 		}
 		b.Questions = append(b.Questions, f.questions...)
-		b.Topics = append(b.Topics, Topic{ID: f.topic, Title: f.title, Sequence: f.sequence, Count: len(f.questions)})
+		b.Topics = append(b.Topics, Topic{ID: f.topic, Title: f.title, Sequence: f.sequence, OnRequest: f.onRequest, Count: len(f.questions)})
 	}
 	return b
 }
@@ -107,6 +107,8 @@ func (f *questionFile) set(key, value string) bool {
 		f.roles = plainList(value)
 	case "sequence":
 		f.sequence = value == "true"
+	case "on_request":
+		f.onRequest = value == "true"
 	case "questions":
 		return value == ""
 	default:

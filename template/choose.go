@@ -8,7 +8,7 @@ import (
 // Want says which questions to choose.
 type Want struct {
 	Role  string // of the person asked, "" for any
-	Topic string // its id, "" for all of them
+	Topic string // its id; "" for all but those on request
 	N     int    // how many
 	// Seed makes the choice: the same seed gives the same questions. The
 	// person's handle and the day give an answer that stays all day.
@@ -42,9 +42,13 @@ func (b *Bank) Choose(w Want) []Question {
 // order is all questions that fit, in the order they are to be offered.
 func (b *Bank) order(w Want) []Question {
 	var fresh, stale []Question
+	onRequest := map[string]bool{}
+	for _, t := range b.Topics {
+		onRequest[t.ID] = t.OnRequest
+	}
 	for _, q := range b.Questions {
 		switch {
-		case !q.Suits(w.Role) || w.Topic != "" && q.Topic != w.Topic:
+		case !q.Suits(w.Role) || w.Topic != "" && q.Topic != w.Topic, w.Topic == "" && onRequest[q.Topic]:
 		case w.Asked != nil && w.Asked(q):
 			stale = append(stale, q)
 		default:

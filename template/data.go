@@ -85,6 +85,8 @@ func (d Data) complete() Data {
 	if d.Person.First == "" {
 		d.Person.First, _, _ = strings.Cut(line(d.Person.Name), " ")
 	}
+	// The built-in templates name people inside comments.
+	d.Person.First = strings.ReplaceAll(d.Person.First, "--", "–")
 	if d.DateLong == "" {
 		d.DateLong = d.Date
 		if day, err := time.Parse(time.DateOnly, d.Date); err == nil {

@@ -23,6 +23,6 @@
 //	{{/* An ordinary week with someone who reports to you.
 //	     roles: report */}}
 //
-// The first line is its purpose, as template list shows it; roles: names the
-// roles it is for.
+// The first paragraph is its purpose, as template list shows it; roles: names
+// the roles it is for.
 package template

@@ -84,9 +84,10 @@ func render(t *testing.T, folder fstest.MapFS, in goldenData) txtar.File {
 		t.Fatal(err)
 	}
 	var out []byte
-	if in.Template == TopPageName {
-		out, err = set.execute(TopPageName, in.Data)
-	} else {
+	switch in.Template {
+	case TopPageName, InviteName:
+		out, err = set.execute(in.Template, in.Data)
+	default:
 		out, err = set.Execute(in.Template, in.Data)
 	}
 	if err != nil {

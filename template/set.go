@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -16,12 +17,18 @@ import (
 // builtIn holds what the program brings along, laid out as a notes folder is:
 // templates/weekly.md, templates/first-ten/01.md, questions/*.yaml.
 //
-//go:embed templates questions
+//go:embed templates questions practice.md
 var builtIn embed.FS
 
-// TopPageName is the template of a new person's top page. It can be shown,
-// edited and replaced like the others, but no entry is made from it.
-const TopPageName = "top-page"
+// Two templates make no entry: that of a new person's top page, and that of
+// the message sent before the first meeting. They can be shown, edited and
+// replaced like the others.
+const (
+	TopPageName = "top-page"
+	InviteName  = "invite"
+)
+
+func makesEntry(name string) bool { return name != TopPageName && name != InviteName }
 
 // Set is the templates there are: the built-in ones, and those of a notes
 // folder over them.
@@ -52,7 +59,7 @@ type Info struct {
 	Roles    []string // whom it is for; empty: anybody
 	Path     string   // the user's file in the notes folder; empty: built in
 	Replaces bool     // a user's one in the place of a built-in
-	TopPage  bool     // makes a top page, not an entry
+	Entry    bool     // makes an entry; the top page's and the invitation do not
 	Err      error    // the fault, with file and line; nil: it can be used
 }
 
@@ -108,16 +115,36 @@ func (s *Set) add(fsys fs.FS, dir string, own bool) error {
 	return nil
 }
 
-// Names are the names of all templates, in order; the top page's is last.
+// Names are the names of all templates, in order, those that make no entry
+// last.
 func (s *Set) Names() []string {
-	var out []string
-	for name := range s.files {
-		if name != TopPageName {
-			out = append(out, name)
+	names := slices.Sorted(maps.Keys(s.files))
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch ea, eb := makesEntry(a), makesEntry(b); {
+		case ea == eb:
+			return 0
+		case ea:
+			return -1
 		}
+		return 1
+	})
+	return names
+}
+
+// EntryNames are the names an entry can be made from: the templates that make
+// one, and the series.
+func (s *Set) EntryNames() []string {
+	var names []string
+	for _, name := range s.Names() {
+		if !makesEntry(name) {
+			continue
+		}
+		if series, _, ok := strings.Cut(name, "/"); ok && !slices.Contains(names, series) {
+			names = append(names, series)
+		}
+		names = append(names, name)
 	}
-	slices.Sort(out)
-	return append(out, TopPageName)
+	return names
 }
 
 // List describes all templates, in the order of Names. A broken one is listed
@@ -132,7 +159,7 @@ func (s *Set) List() []Info {
 
 func (s *Set) info(name string) Info {
 	f := s.files[name]
-	i := Info{Name: name, Replaces: f.replaces, TopPage: name == TopPageName}
+	i := Info{Name: name, Replaces: f.replaces, Entry: makesEntry(name)}
 	if f.own {
 		i.Path = f.path
 	}
@@ -175,8 +202,8 @@ func describe(raw string) (purpose string, roles []string) {
 	if r := rolesLine.FindStringSubmatch(m[1]); r != nil {
 		roles = strings.FieldsFunc(r[1], func(c rune) bool { return strings.ContainsRune(", \t\r", c) })
 	}
-	purpose, _, _ = strings.Cut(strings.TrimSpace(rolesLine.ReplaceAllString(m[1], "")), "\n")
-	return strings.TrimSpace(purpose), roles
+	purpose, _, _ = strings.Cut(strings.TrimSpace(rolesLine.ReplaceAllString(m[1], "")), "\n\n")
+	return line(purpose), roles
 }
 
 // Get is the text of a template as it is on disk or built in, to show, edit or
@@ -189,12 +216,6 @@ func (s *Set) Get(name string) (string, error) {
 	return f.read()
 }
 
-// Has reports whether there is a template or a series of a name.
-func (s *Set) Has(name string) bool {
-	_, err := s.find(name)
-	return err == nil || s.isSeries(name)
-}
-
 func (s *Set) find(name string) (file, error) {
 	f, ok := s.files[name]
 	if !ok {
@@ -204,7 +225,7 @@ func (s *Set) find(name string) (file, error) {
 }
 
 func (s *Set) unknown(name string) error {
-	all := s.Names()
+	all := s.EntryNames()
 	return &UnknownError{What: "template", Name: name, Near: nearest(name, all), All: all}
 }
 
@@ -226,8 +247,6 @@ func nearest(name string, all []string) []string {
 	slices.SortStableFunc(near, func(a, b string) int { return distance(a) - distance(b) })
 	return near[:min(len(near), 3)]
 }
-
-func (s *Set) isSeries(name string) bool { return len(s.parts(name)) > 0 }
 
 // parts are the templates of a series, in order.
 func (s *Set) parts(series string) []string {
@@ -260,8 +279,8 @@ func (s *Set) Resolve(name string, nth int) (string, error) {
 // Execute makes an entry from a template; a series gives the one for
 // d.Ordinal. There is no entry when there is an error.
 func (s *Set) Execute(name string, d Data) ([]byte, error) {
-	if name == TopPageName {
-		return nil, fmt.Errorf("the template %s makes a top page, not an entry", TopPageName)
+	if !makesEntry(name) {
+		return nil, fmt.Errorf("the template %s makes no entry", name)
 	}
 	name, err := s.Resolve(name, d.Ordinal)
 	if err != nil {

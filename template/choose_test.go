@@ -1,0 +1,177 @@
+package template
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func ids(qs []Question) []string {
+	out := []string{}
+	for _, q := range qs {
+		out = append(out, q.ID)
+	}
+	return out
+}
+
+func TestChoose(t *testing.T) {
+	b := builtInBank()
+	want := Want{Role: "report", N: 3, Seed: "alice 2026-11-20"}
+	first := b.Choose(want)
+	if diff := cmp.Diff(ids(first), ids(b.Choose(want))); diff != "" {
+		t.Errorf("not the same answer all day:\n%s", diff)
+	}
+	topics := map[string]bool{}
+	for _, q := range b.Choose(Want{Role: "report", N: 20, Seed: "alice 2026-11-20"}) {
+		if topics[q.Topic] {
+			t.Errorf("topic %s comes twice in twenty", q.Topic)
+		}
+		topics[q.Topic] = true
+	}
+	other := want
+	other.Seed = "alice 2026-11-21"
+	if cmp.Equal(ids(first), ids(b.Choose(other))) {
+		t.Error("the same answer on another day")
+	}
+	for _, role := range Roles {
+		for _, q := range b.Choose(Want{Role: role, N: 50, Seed: "x"}) {
+			if !q.Suits(role) {
+				t.Errorf("%s is not for %s", q.ID, role)
+			}
+		}
+	}
+}
+
+// Again and again gives every question once before any comes twice.
+func TestChooseRounds(t *testing.T) {
+	b := builtInBank()
+	w := Want{Role: "manager", N: 3, Seed: "m"}
+	all := len(b.order(w))
+	seen := map[string]int{}
+	for w.Round = 0; w.Round*3 < all; w.Round++ {
+		for _, q := range b.Choose(w) {
+			seen[q.ID]++
+		}
+	}
+	if len(seen) != all {
+		t.Errorf("%d of %d questions", len(seen), all)
+	}
+	for _, q := range b.Choose(Want{N: 1000}) {
+		if topic, _ := b.Topic(q.Topic); topic.OnRequest {
+			t.Errorf("%s is on request", q.ID)
+		}
+	}
+	for id, n := range seen {
+		if n > 1 {
+			t.Errorf("%s came %d times", id, n)
+		}
+	}
+	start := b.Choose(Want{Role: "manager", N: 3, Seed: "m"})
+	if diff := cmp.Diff(ids(start), ids(b.Choose(w))); diff != "" {
+		t.Errorf("it does not start over:\n%s", diff)
+	}
+}
+
+func TestChooseAsked(t *testing.T) {
+	b := builtInBank()
+	w := Want{Role: "report", Topic: "feedback-to-manager", N: 3, Seed: "a"}
+	first := b.Choose(w)
+	w.Asked = func(q Question) bool { return q.ID == first[0].ID }
+	for _, q := range b.Choose(w) {
+		if q.ID == first[0].ID {
+			t.Errorf("%s was asked lately", q.ID)
+		}
+	}
+	w.Asked = func(Question) bool { return true }
+	if n := len(b.Choose(w)); n != 3 {
+		t.Errorf("%d questions when all were asked", n)
+	}
+	if got := b.Choose(Want{Topic: "nothing of that name", N: 3}); got != nil {
+		t.Errorf("%v", got)
+	}
+	if got := b.Choose(Want{N: -1}); got != nil {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestChooseSequence(t *testing.T) {
+	b := builtInBank()
+	var want []string
+	for _, q := range b.Questions {
+		if q.Topic == "coaching" {
+			want = append(want, q.ID)
+		}
+	}
+	if got := ids(b.Choose(Want{Topic: "coaching", N: 9, Seed: "x"})); !cmp.Equal(got, want) || len(got) != 7 {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestAsked(t *testing.T) {
+	b := builtInBank()
+	q := func(id string) Question {
+		t.Helper()
+		q, ok := b.Question(id)
+		if !ok {
+			t.Fatalf("no question %s", id)
+		}
+		return q
+	}
+	for _, c := range []struct {
+		id, note string
+		want     bool
+	}{
+		{"load-easier", "- What would make next week easier than this one? Fewer meetings.\n", true},
+		{"load-easier", "- [ ] What could make the next week easier?\n", true},
+		{"load-easier", "<!--\nIf it goes quiet:\nWhat would make next week easier than this one?\n-->\n", true},
+		{"load-easier", "- **Alice to send the plan next week**\n", false},
+		{"mean-pointless", "- asked which part of the work feels pointless: the weekly report\n", true},
+		{"mean-pointless", "- we talked about the part of the migration that is done\n", false},
+		{"coach-2-else", "- What else belongs to it? The tests.\n", true},
+		{"coach-2-else", "- What else? Nothing belongs here.\n", false},
+		{"morale-grumpy", "What makes you grumpy, and how will I notice?", true},
+		{"morale-grumpy", "", false},
+	} {
+		a := NewAsked(b)
+		a.Read("# Alice\n\n## Notes\n" + c.note)
+		if got := a.Has(q(c.id)); got != c.want {
+			t.Errorf("%s in %q: %v", c.id, c.note, got)
+		}
+	}
+}
+
+func TestAskedInOtherScripts(t *testing.T) {
+	b := &Bank{Questions: []Question{
+		{ID: "ja", Text: "最近どんな本を読みましたか？"}, {ID: "de", Text: "Was hat dich diese Woche am meisten überrascht?"},
+	}}
+	for i := range 30 {
+		b.Questions = append(b.Questions, Question{ID: fmt.Sprint(i), Text: fmt.Sprintf("Filler number %d?", i)})
+	}
+	a := NewAsked(b)
+	a.Read("- 最近、本を読みましたか？ はい\n- Was hat dich in dieser Woche überrascht? Nichts.\n")
+	if !a.Has(b.Questions[0]) || !a.Has(b.Questions[1]) {
+		t.Errorf("ja %v, de %v", a.Has(b.Questions[0]), a.Has(b.Questions[1]))
+	}
+	if a.Has(b.Questions[2]) {
+		t.Error("a filler is found")
+	}
+}
+
+func TestTopicNames(t *testing.T) {
+	b := builtInBank()
+	for name, want := range map[string]string{
+		"growth": "growth", "Feedback to the manager": "feedback-to-manager", "feedback-to": "feedback-to-manager",
+		"own": "own-manager", "Skip-Level": "skip-level", "coach": "coaching",
+	} {
+		if got, err := b.Topic(name); err != nil || got.ID != want {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+	for name, hint := range map[string]string{"growht": "did you mean growth?", "feedback": "did you mean feedback-received or feedback-to-manager?"} {
+		_, err := b.Topic(name)
+		if u, ok := err.(*UnknownError); !ok || u.Hint() != hint {
+			t.Errorf("%s: %v %v", name, err, u)
+		}
+	}
+}
