@@ -47,9 +47,10 @@ const (
 )
 
 // threadID derives the handle of a thread from its person, first day, first
-// words and owners; seen counts threads alike in all of these. The second
-// character is a digit: so a handle is never a number, and never a word that
-// could be part of a promise.
+// words and owners; seen counts threads alike in all of these. The first
+// letter is the person's (see handleLetter), the second character a digit: so
+// a handle is never a number, and never a word that could be part of a
+// promise.
 func threadID(t *Thread, seen map[string]int) string {
 	first := t.Lines[0]
 	owners := slices.Clone(first.Owners)
@@ -61,19 +62,29 @@ func threadID(t *Thread, seen map[string]int) string {
 	}
 	sum := sha256.Sum256([]byte(name))
 	id := make([]byte, idLength)
-	for i := range id {
+	id[0] = handleLetter(t.Person)
+	for i := 1; i < len(id); i++ {
 		alphabet := idAll
-		switch i {
-		case 0, 2:
-			alphabet = idLetters
-		case 1:
+		if i == 1 {
 			alphabet = idDigits
 		}
-		// Two bytes a character, so that no letter is much likelier than
-		// another.
-		id[i] = alphabet[(int(sum[2*i])<<8|int(sum[2*i+1]))%len(alphabet)]
+		id[i] = oneOf(alphabet, sum[2*i], sum[2*i+1])
 	}
 	return string(id)
+}
+
+// handleLetter is the letter that the handles of all of a person's actions
+// begin with. A handle tells by it whose notes are worth reading: one command
+// about one action reads a twentieth of a big folder.
+func handleLetter(person string) byte {
+	sum := sha256.Sum256([]byte(person))
+	return oneOf(idLetters, sum[0], sum[1])
+}
+
+// oneOf picks a character by two bytes of a hash, so that none is much
+// likelier than another.
+func oneOf(alphabet string, hi, lo byte) byte {
+	return alphabet[(int(hi)<<8|int(lo))%len(alphabet)]
 }
 
 // minShortID is the length a short handle has at least.
