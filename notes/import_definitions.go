@@ -51,7 +51,7 @@ func findFootnotes(doc *document) []definition {
 	starts := map[int]bool{} // of paragraphs
 	for b := doc.root.first; b != nil; b = b.next {
 		if b.kind == blockParagraph {
-			starts[startOfLine(doc.src, b.start)] = true
+			starts[doc.lineOf(b.start)] = true
 		}
 	}
 	var notes []definition

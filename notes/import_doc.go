@@ -111,6 +111,7 @@ func sourceLines(src []byte, marks []*importMark) []string {
 // collect makes sections and undated parts of the chunks.
 func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChunk, opt ImportOptions) *importedDoc {
 	got := &importedDoc{}
+	lines := lineCounter{src: f.Src, line: 1}
 	if front.Exists() {
 		yaml := f.Src[front.start:front.end]
 		got.undated = append(got.undated, undatedText{ImportedText{f.Name, 1, countLines(yaml)}, yaml, true})
@@ -120,7 +121,7 @@ func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChu
 		if len(text) == 0 {
 			continue
 		}
-		from := ImportedText{f.Name, lineNumber(f.Src, firstText(f.Src, c.spans[0])), countLines(text)}
+		from := ImportedText{f.Name, lines.at(firstText(f.Src, c.spans[0])), countLines(text)}
 		if c.mark == nil {
 			got.undated = append(got.undated, undatedText{ImportedText: from, text: text})
 			continue
@@ -129,7 +130,7 @@ func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChu
 		got.sections = append(got.sections, s)
 		got.problems = append(got.problems, lookAtText(s, opt)...)
 		for _, m := range c.inner {
-			got.problems = append(got.problems, Problem{Path: f.Name, Line: lineNumber(f.Src, m.at),
+			got.problems = append(got.problems, Problem{Path: f.Name, Line: lines.at(m.at),
 				What: fmt.Sprintf("%q has a date, but not in the way of the entries: it stays part of %s", m.text, s.date)})
 		}
 	}
@@ -143,6 +144,21 @@ func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChu
 		slices.Reverse(got.sections) // the lower of two on one day was the first
 	}
 	return got
+}
+
+// lineCounter numbers lines from 1 for positions that mostly grow.
+type lineCounter struct {
+	src       []byte
+	pos, line int
+}
+
+func (c *lineCounter) at(pos int) int {
+	if pos < c.pos {
+		c.pos, c.line = 0, 1
+	}
+	c.line += bytes.Count(c.src[c.pos:pos], newline)
+	c.pos = pos
+	return c.line
 }
 
 // withDate puts front matter before an entry's text.

@@ -41,8 +41,13 @@ type markKin struct {
 func (m *importMark) kin() markKin { return markKin{m.shape, m.level} }
 
 // maxDateLine is the longest first line of a paragraph that is looked at for
-// a date; a longer one is a sentence.
-const maxDateLine = 160
+// a date; a longer one is a sentence. maxHeading is the same for a heading,
+// whose links to calendars may be long; goldmark's time grows with the square
+// of the brackets in it.
+const (
+	maxDateLine = 160
+	maxHeading  = 1000
+)
 
 // scanMarks finds the marks of a document. What lies in code, quotes, lists
 // and comments is none: goldmark says what is at the top level.
@@ -53,23 +58,23 @@ func scanMarks(doc *document) ([]importMark, error) {
 		headAt = -1
 	)
 	for b := doc.root.first; b != nil; b = b.next {
-		m := importMark{at: startOfLine(doc.src, b.start), level: LabelLevel, headAt: headAt}
+		m := importMark{at: doc.lineOf(b.start), level: LabelLevel, headAt: headAt}
 		headAt = -1
 		switch {
 		case b.kind == blockHeading:
 			m.shape, m.level = markHeading, b.level
 			if b.lines != nil && b.lines.Len() > 0 {
-				m.at = startOfLine(doc.src, min(b.start, b.lines.At(0).Start))
+				m.at = doc.lineOf(min(b.start, b.lines.At(0).Start))
 			}
 			headAt = m.at
-			marks, blocks = append(marks, m), append(blocks, b)
+			marks, blocks = append(marks, m), append(blocks, headingToRender(b))
 		case b.kind == blockParagraph && b.lines != nil && b.lines.Len() > 0:
 			first := b.lines.At(0)
 			line := doc.src[first.Start:first.Stop]
 			if len(line) > maxDateLine || !bytes.ContainsAny(line, "0123456789") {
 				continue
 			}
-			m.at, m.shape = startOfLine(doc.src, first.Start), markPlain
+			m.at, m.shape = doc.lineOf(first.Start), markPlain
 			lines := text.NewSegments()
 			lines.Append(first)
 			marks = append(marks, m)
@@ -85,6 +90,21 @@ func scanMarks(doc *document) ([]importMark, error) {
 		}
 	}
 	return marks, nil
+}
+
+// headingToRender is the heading, or nothing for one that is too long to be a
+// date: it still counts as a heading.
+func headingToRender(b *block) *block {
+	if b.lines == nil || b.lines.Len() == 0 || b.lines.At(b.lines.Len()-1).Stop-b.lines.At(0).Start > maxHeading {
+		return &block{}
+	}
+	return b
+}
+
+// lineOf is where the line of byte pos begins; the first line of a document
+// begins behind its byte-order mark.
+func (d *document) lineOf(pos int) int {
+	return max(startOfLine(d.src, pos), d.root.start)
 }
 
 var (
@@ -126,6 +146,27 @@ func tooDeep(src []byte) int {
 	return 0
 }
 
+// maxBracketRun bounds a paragraph of link definitions: goldmark's time grows
+// with the square of their number, and 5,000 take 30 ms.
+const maxBracketRun = 5000
+
+// tooManyBrackets gives the line that goes beyond maxBracketRun, 0 when there
+// is none.
+func tooManyBrackets(src []byte) int {
+	number, run := 0, 0
+	for line := range bytes.Lines(src) {
+		number++
+		run++
+		if line = bytes.TrimLeft(line, " \t"); len(line) == 0 || line[0] != '[' {
+			run = 0
+		}
+		if run > maxBracketRun {
+			return number
+		}
+	}
+	return 0
+}
+
 // checkText refuses what is no text, with what to do about it.
 func checkText(name string, src []byte) error {
 	refuse := func(what, hint string) error {
@@ -142,6 +183,10 @@ func checkText(name string, src []byte) error {
 		return refuse("is UTF-16 text", "save it as UTF-8 first")
 	case bytes.IndexByte(src, 0) >= 0:
 		return refuse("has a zero byte, so it is no text", "save it as UTF-8 text first")
+	}
+	if n := tooManyBrackets(src); n > 0 {
+		return &Problem{Path: name, Line: n, What: fmt.Sprintf("more than %d lines in a row begin with a bracket", maxBracketRun),
+			Hint: "put an empty line between them now and then"}
 	}
 	if n := tooDeep(src); n > 0 {
 		return &Problem{Path: name, Line: n, What: fmt.Sprintf("lists or quotes are nested more than %d deep", maxNesting),

@@ -174,7 +174,7 @@ func checkNothingLost(t testing.TB, files []ImportFile, plan *ImportPlan, have m
 func countSourceLines(count map[string]int, text string) {
 	for line := range strings.Lines(text) {
 		if strings.TrimSpace(line) != "" {
-			count[strings.TrimSuffix(line, "\n")]++
+			count[strings.TrimRight(line, "\r\n")]++
 		}
 	}
 }

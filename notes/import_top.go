@@ -65,7 +65,7 @@ func meansSomething(g *Grammar, path string, text []byte) bool {
 
 // hasLines reports whether a page has the text as whole lines.
 func hasLines(page, text []byte) bool {
-	want := "\n" + strings.Trim(string(text), "\r\n")
+	want := "\n" + strings.TrimRight(string(text), "\r\n")
 	rest := "\n" + string(page)
 	for {
 		i := strings.Index(rest, want)

@@ -1,0 +1,87 @@
+package notes
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestImportKeepsBytes has what an archive of text cannot show: line ends,
+// the byte-order mark, trailing spaces and bytes that are no UTF-8.
+func TestImportKeepsBytes(t *testing.T) {
+	const first = "## 2024-03-05\r\nhard  \r\nbreak \xe9\t\r\n\r\n\u00a0\r\nlast"
+	none := func(string) []byte { return nil }
+	for _, c := range []struct {
+		name, file, src, want string
+	}{
+		{"running doc", "doc.md", byteOrderMark + first, "---\r\ndate: 2024-03-05\r\n---\r\n\r\n" + first},
+		{"dated note", "2024-03-05.md", byteOrderMark + "a\r\n\r\n", byteOrderMark + "---\r\ndate: 2024-03-05\r\n---\r\n\r\na\r\n\r\n"},
+		{"front matter", "2024-03-05.md", byteOrderMark + "---\r\nx: 1\r\n---\r\na", byteOrderMark + "---\r\nx: 1\r\n---\r\na"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			plan, err := PlanImport([]ImportFile{{c.file, []byte(c.src)}}, importTestOptions(""), none)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(plan.Entries) != 1 {
+				t.Fatalf("%d entries, want 1", len(plan.Entries))
+			}
+			if got := string(plan.Entries[0].Text); got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestImportRefusesWhatIsNoText: a binary cut at something like a date would
+// be kept as a broken note.
+func TestImportRefusesWhatIsNoText(t *testing.T) {
+	for src, want := range map[string]string{
+		"PK\x03\x04rest":      "office document",
+		"%PDF-1.7":            "is a PDF",
+		"\xff\xfe#\x00":       "UTF-16",
+		"## 2024-03-05\n\x00": "zero byte",
+		"## 2024-03-05\n" + strings.Repeat("> ", 40) + "x": "nested",
+	} {
+		_, err := PlanImport([]ImportFile{{"doc.md", []byte(src)}}, importTestOptions(""), func(string) []byte { return nil })
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", src[:8], err, want)
+		}
+	}
+}
+
+// TestImportBoundsTime: goldmark's time grows with the square of brackets in
+// a heading (200 KB took 20 s) and of definitions in a row (700 KB took 15 s).
+func TestImportBoundsTime(t *testing.T) {
+	const end = "\n## 2024-03-12\nx\n"
+	for name, src := range map[string]string{
+		"heading":     "## 2024-03-05 " + strings.Repeat("[a](", 50000) + end,
+		"definitions": "## 2024-03-05\n" + strings.Repeat("[a]: x\n", 100000) + end,
+		"brackets":    "## 2024-03-05\n" + strings.Repeat("[a](", 50000) + end,
+		"dates":       strings.Repeat("## 2024-03-05\nx\n", 5000),
+	} {
+		opt := importTestOptions("")
+		opt.Grammar = nil // reading the top page has bounds of its own
+		start := time.Now()
+		_, _ = PlanImport([]ImportFile{{"doc.md", []byte(src)}}, opt, func(string) []byte { return nil })
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+	}
+}
+
+func BenchmarkPlanImport(b *testing.B) {
+	var doc strings.Builder
+	day := importTestOptions("").Today
+	for range 156 {
+		doc.WriteString("## " + day.String() + "\n\n### Topics\n" + strings.Repeat("- plan the migration of payments with the team next week\n  - **Alice to write it up** (due 2026-12-01)\n", 60) + "\n")
+		day = day.AddDays(-7)
+	}
+	src := []byte(doc.String())
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if _, err := PlanImport([]ImportFile{{"doc.md", src}}, importTestOptions(""), func(string) []byte { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
