@@ -146,6 +146,9 @@ func (h *History) Apply(ctx context.Context, changes []notes.Change, msg Message
 		paths[i] = c.Path
 	}
 	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
+		for _, g := range groups {
+			go g.settings() // git needs as long for them as saving does
+		}
 		if err := h.save(changes); err != nil {
 			return nil, err
 		}
@@ -179,6 +182,8 @@ func (h *History) Record(ctx context.Context, paths []string, msg Message) (*Res
 type group struct {
 	repo  *repo
 	paths []string // relative to the notes folder
+	// settings asks git once for the repository's settings.
+	settings func() (config, error)
 }
 
 // locked runs work while this process is the only oneonone that writes to the
@@ -217,7 +222,12 @@ func (h *History) groups(paths []string) ([]group, error) {
 		if !ok {
 			i = len(groups)
 			at[r] = i
-			groups = append(groups, group{repo: r})
+			groups = append(groups, group{repo: r, settings: sync.OnceValues(func() (config, error) {
+				if r == nil {
+					return nil, nil
+				}
+				return h.config(context.Background(), r)
+			})})
 		}
 		groups[i].paths = append(groups[i].paths, p)
 	}

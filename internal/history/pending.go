@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -351,20 +350,22 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	var fresh []string
 	for _, dir := range p.h.noteDirs() {
 		names, err := readNames(filepath.Join(p.h.opt.Dir, filepath.FromSlash(dir)))
-		if err != nil {
+		if err != nil || p.r.rel != "" && !within(dir, p.r.rel) {
 			continue
 		}
+		sort.Strings(names)
+		known := p.ix.below(p.r.inside(path.Join(dir, "x")))
 		for _, n := range names {
-			f := path.Join(dir, n)
-			if !looksNamed(n) || !p.mine(f) {
+			if !looksNamed(n) || known.next(n) {
 				continue
 			}
+			f := path.Join(dir, n)
 			inside := p.r.inside(f)
-			_, inHead := p.head[inside]
-			if _, ok := p.ix.find(inside); !ok && !inHead {
-				if st, err := p.h.root.Lstat(f); err == nil && st.Mode().IsRegular() {
-					fresh = append(fresh, inside)
-				}
+			if _, inHead := p.head[inside]; inHead || !p.mine(f) {
+				continue
+			}
+			if st, err := p.h.root.Lstat(f); err == nil && st.Mode().IsRegular() {
+				fresh = append(fresh, inside)
 			}
 		}
 	}
@@ -389,11 +390,40 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	return edits, nil
 }
 
+// indexRun goes through the index entries of one directory, in their order.
+type indexRun struct {
+	prefix  int // length of the directory's name with its slash
+	entries []indexEntry
+}
+
+// below is the run of entries that lie in the directory of a path.
+func (ix *index) below(p string) indexRun {
+	dir, _ := path.Split(p)
+	i, _ := ix.find(dir)
+	n := sort.Search(len(ix.entries)-i, func(k int) bool { return !bytes.HasPrefix(ix.entries[i+k].name, []byte(dir)) })
+	return indexRun{prefix: len(dir), entries: ix.entries[i : i+n]}
+}
+
+// next reports whether a name is in the directory; names come sorted.
+func (run *indexRun) next(name string) bool {
+	for len(run.entries) > 0 {
+		e := run.entries[0].name[run.prefix:]
+		if string(e) == name {
+			return true
+		}
+		if string(e) > name {
+			return false
+		}
+		run.entries = run.entries[1:]
+	}
+	return false
+}
+
 // noteDirs are the directories in which FORMAT.md names files.
 func (h *History) noteDirs() []string {
 	dirs := []string{".", "templates", "templates/first-ten", "questions"}
 	for _, people := range []string{"people", notes.PrivateDir + "/people"} {
-		entries, err := fs.ReadDir(h.root.FS(), people)
+		entries, err := os.ReadDir(filepath.Join(h.opt.Dir, filepath.FromSlash(people)))
 		if err != nil {
 			continue
 		}

@@ -46,7 +46,7 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 	if err := r.blocked(); err != nil {
 		return nil, err
 	}
-	cfg, err := h.config(ctx, r)
+	cfg, err := g.settings()
 	if err != nil {
 		return nil, err
 	}

@@ -181,7 +181,7 @@ func (h *History) allRepos() ([]*repo, error) {
 		return nil, err
 	}
 	for _, people := range []string{"people", notes.PrivateDir + "/people"} {
-		dirs, err := fs.ReadDir(h.root.FS(), people)
+		dirs, err := os.ReadDir(filepath.Join(h.opt.Dir, filepath.FromSlash(people)))
 		if err != nil {
 			continue
 		}

@@ -351,17 +351,19 @@ func (h *History) syncDirs(dirs map[string]bool) error {
 // not happened yet.
 func (h *History) sweep(r *repo, dirs map[string]bool) {
 	for dir := range dirs {
-		entries, err := fs.ReadDir(h.root.FS(), dir)
+		f, err := h.root.Open(dir)
 		if err != nil {
 			continue
 		}
-		for _, e := range entries {
-			target, end, ok := leftover(e.Name())
+		names, _ := f.Readdirnames(-1)
+		f.Close()
+		for _, name := range names {
+			target, end, ok := leftover(name)
 			if !ok {
 				continue
 			}
-			if end == tmpEnd || h.known(r, dir+"/"+e.Name()) || h.known(r, dir+"/"+target) {
-				h.root.Remove(path.Join(dir, e.Name()))
+			if end == tmpEnd || h.known(r, dir+"/"+name) || h.known(r, dir+"/"+target) {
+				h.root.Remove(path.Join(dir, name))
 			}
 		}
 	}
