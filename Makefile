@@ -1,7 +1,7 @@
 # Every target wraps plain go commands that work alone.
 GO ?= go
 
-.PHONY: build test lint bench torture install docs
+.PHONY: build test lint bench torture install docs man
 
 build: ## build ./oneonone
 	$(GO) build -o oneonone ./cmd/oneonone
@@ -25,5 +25,8 @@ torture: ## the fault suite in full: kills, full disks, many writers
 install: ## install into $GOBIN
 	$(GO) install ./cmd/oneonone
 
-docs: ## write the command reference and man pages
-	UPDATE=1 $(GO) test ./cmd -run 'Docs' -count=1
+docs: ## write the command reference anew
+	UPDATE=1 $(GO) test ./cmd -run Docs -count=1
+
+man: ## write the man pages to dist/man
+	$(GO) run ./internal/man dist/man

@@ -16,6 +16,7 @@ var allowed = map[string][]string{
 	"oneonone/internal/render":      {"oneonone/notes"},
 	"oneonone/notes":                {"oneonone/internal/edit", "oneonone/internal/when"},
 	"oneonone/internal/bench":       {"oneonone/internal/benchfolder"},
+	"oneonone/internal/man":         {"oneonone/cmd"},
 	"oneonone/internal/benchfolder": {"oneonone/internal/when", "oneonone/notes"},
 }
 
