@@ -45,7 +45,7 @@ func (h *History) Rename(ctx context.Context, from, to string, msg Message) (*Re
 		if nested, _ := h.root.Lstat(to + "/.git"); nested != nil {
 			return &Result{}, h.ignoreMoved(to)
 		}
-		return h.record(ctx, groups, h.settings(ctx, groups), msg)
+		return h.record(ctx, groups, msg)
 	})
 }
 
