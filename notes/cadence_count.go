@@ -99,3 +99,19 @@ func (r *Rhythm) Streaks() Streaks {
 	}
 	return s
 }
+
+// InARowWith counts the planned meetings in a row up to a day, and it, that
+// were skipped or missed. The day may lie ahead.
+func (r *Rhythm) InARowWith(day when.Date) int {
+	n := 0
+	for _, p := range r.slots {
+		switch {
+		case p.Day.After(day) || p.Extra:
+		case p.Outcome.Kept():
+			n = 0
+		case p.Outcome == Skipped || p.Outcome == NotYet && p.Day.Before(r.Today):
+			n++
+		}
+	}
+	return n
+}

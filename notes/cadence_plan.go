@@ -14,12 +14,21 @@ var ErrSkippedAlready = errors.New("the meeting is skipped already")
 
 // Rhythm reads a person's entries and gives the rhythm of your meetings.
 func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
-	refs, err := f.Entries(p.Handle)
+	meetings, err := f.MeetingsOf(p.Handle)
+	if err != nil {
+		return nil, err
+	}
+	return NewRhythm(p, meetings, f.LeaveOf(p), today), nil
+}
+
+// MeetingsOf reads the front matter of a person's entries.
+func (f *Folder) MeetingsOf(handle string) ([]Meeting, error) {
+	refs, err := f.Entries(handle)
 	if err != nil {
 		return nil, err
 	}
 	entries, _ := f.ReadAll(refs)
-	return NewRhythm(p, Meetings(entries), f.LeaveOf(p), today), nil
+	return Meetings(entries), nil
 }
 
 // PlanSkip plans that the meeting of a day does not take place. An entry that

@@ -20,15 +20,19 @@ type WaitingTopic struct {
 	// InEntry says that it stands in the newest entry, from where it returns
 	// when the next one is made.
 	InEntry bool
+	// PutBack is how often it was on an agenda that nobody got to; see
+	// CountPutBacks, which fills it in.
+	PutBack int
 
 	details string // what is nested under it, as lines ending in "\n"
 	topic   *Topic
 	inTop   []*Topic // where the hopper has it
 }
 
-// Hopper is what waits to be talked about with a person, oldest first: the
-// hopper of the top page, and the uncovered topics of the newest entry. A
-// topic that stands in both is listed once, where it is on the agenda.
+// Hopper is what waits to be talked about with a person, oldest first, those
+// without a day before all others: the hopper of the top page, and the
+// uncovered topics of the newest entry. A topic that stands in both is listed
+// once, where it is on the agenda.
 func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 	refs, err := f.Entries(handle)
 	if err != nil {

@@ -1,0 +1,174 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/edit"
+	"oneonone/internal/when"
+)
+
+// OftenPutBack is how often a topic is put back before it is worth a word.
+const OftenPutBack = 3
+
+// CountPutBacks fills in how often each waiting topic was on an agenda that
+// nobody got to, since it was last talked about. Entries are a person's,
+// oldest first; those of today and later, and skipped ones, put nothing back.
+func CountPutBacks(waiting []*WaitingTopic, entries []*Entry, today when.Date) {
+	for _, w := range waiting {
+		w.PutBack = 0
+		probe, want := probeOf(w.Text), Fold(w.Text)
+		for _, e := range slices.Backward(entries) {
+			if !e.Date.Before(today) || !bytes.Contains(bytes.ToLower(e.Src), probe) || e.Meeting().Skipped {
+				continue
+			}
+			i := slices.IndexFunc(e.Topics(), func(t *Topic) bool { return Fold(t.Text) == want })
+			if i < 0 {
+				continue
+			}
+			if !e.Topics()[i].Waiting {
+				break
+			}
+			w.PutBack++
+		}
+	}
+}
+
+// HopperWithPutBacks is Hopper with the counts of CountPutBacks.
+func (f *Folder) HopperWithPutBacks(handle string, today when.Date) ([]*WaitingTopic, error) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, err
+	}
+	entries, _ := f.ReadAll(refs)
+	waiting := f.hopper(handle, func(i int) *Entry { return entries[i] }, len(entries))
+	CountPutBacks(waiting, entries, today)
+	return waiting, nil
+}
+
+// FirstTopic plans a topic of the hopper before all others: to its top and
+// without the day it was kept since, for topics are taken oldest first and
+// those without a day before them.
+func (f *Folder) FirstTopic(handle string, t *WaitingTopic) (*Change, error) {
+	return f.reorder(handle, t, when.Date{}, true)
+}
+
+// LastTopic plans a topic of the hopper behind all others: to its end, kept
+// since today.
+func (f *Folder) LastTopic(handle string, t *WaitingTopic, today when.Date) (*Change, error) {
+	return f.reorder(handle, t, today, false)
+}
+
+func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first bool) (*Change, error) {
+	if t.InEntry || len(t.inTop) == 0 {
+		return nil, &Problem{Path: t.Path, Line: t.Line, What: "the topic is on the agenda, and only the hopper has an order",
+			Hint: "move the line in the editor"}
+	}
+	top := f.Top(handle)
+	in, items := t.inTop[0], top.Hopper()
+	text := withSince(string(top.Src[in.Start:in.End]), since)
+	if !bytes.HasSuffix([]byte(text), []byte("\n")) {
+		text += newlineOf(top.Src)
+	}
+	at := items[len(items)-1].End
+	if first {
+		at = items[0].Start
+	}
+	b := edit.NewBuffer(top.Src)
+	switch at {
+	case in.Start, in.End: // it stands there already
+		b.Replace(in.Start, in.End, text)
+	default:
+		b.Delete(in.Start, in.End)
+		b.Insert(at, endLine(top.Src, at)+text)
+	}
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("moving a topic of %s: %w", top.Path, err)
+	}
+	if bytes.Equal(src, top.Src) {
+		return nil, nil
+	}
+	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+}
+
+var sincePart = regexp.MustCompile(`since:? \d{4}-\d{2}-\d{2}(?:, ?)?`)
+
+// withSince writes, changes or takes away the day behind the first line of an
+// item.
+func withSince(item string, since when.Date) string {
+	line, rest, _ := strings.Cut(item, "\n")
+	line, ending := strings.TrimRight(line, " \t\r"), item[len(strings.TrimRight(line, " \t\r")):len(item)-len(rest)]
+	m := goalMeta.FindStringSubmatchIndex(line)
+	day := "since " + since.String()
+	switch {
+	case m == nil && since.IsZero():
+	case m == nil:
+		line += " (" + day + ")"
+	default:
+		parts := sincePart.ReplaceAllString(line[m[2]:m[3]], "")
+		if !since.IsZero() {
+			parts = strings.TrimSuffix(day+", "+parts, ", ")
+		}
+		head := line[:m[0]]
+		if line = head + "(" + parts + ")"; parts == "" {
+			line = strings.TrimRight(head, " \t")
+		}
+	}
+	return line + ending + rest
+}
+
+// GiveTopic plans a topic out of one person's hopper or agenda and into
+// another's, with its day and what is nested under it.
+func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]Change, error) {
+	changes, err := f.DropTopic(from, t)
+	if err != nil {
+		return nil, err
+	}
+	waiting, err := f.Hopper(to)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return Fold(w.Text) == Fold(t.Text) }) {
+		return changes, nil // it waits there already
+	}
+	add, err := f.changeTop(to, nil, t.hopperItem())
+	if err != nil {
+		return nil, err
+	}
+	return append(changes, *add), nil
+}
+
+// RewordTopic plans other words for a topic, everywhere it waits.
+func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]Change, error) {
+	var changes []Change
+	if len(t.inTop) > 0 {
+		top := f.Top(handle)
+		b := edit.NewBuffer(top.Src)
+		for _, in := range t.inTop {
+			b.Replace(in.TextStart, in.TextEnd, text)
+		}
+		src, err := b.Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("changing a topic of %s: %w", top.Path, err)
+		}
+		changes = append(changes, Change{Path: top.Path, Old: top.Src, New: src})
+	}
+	if t.InEntry {
+		e, err := f.Read(entryRefOf(t.Path))
+		if err != nil {
+			return nil, err
+		}
+		b := edit.NewBuffer(e.Src)
+		b.Replace(t.topic.TextStart, t.topic.TextEnd, text)
+		src, err := b.Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("changing a topic of %s: %w", t.Path, err)
+		}
+		changes = append(changes, Change{Path: t.Path, Old: e.Src, New: src})
+	}
+	return changes, nil
+}
