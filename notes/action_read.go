@@ -117,7 +117,8 @@ func (r *reading) owned(w *words, v voice, loose bool) bool {
 	if form != ownerNone && (loose || form != ownerLoose) {
 		return true
 	}
-	return endsFirstPerson(w.meta.words(w.text)) || len(r.g.ownersAnywhere(w.text, v)) > 0
+	words := w.meta.words(w.text)
+	return endsFirstPerson(words) || len(r.g.ownersAnywhere(words, v)) > 0
 }
 
 // endsFirstPerson reads "…, I will" and "… – I'll".
@@ -141,10 +142,18 @@ func (m marker) rest(w *words) string {
 // cutFrom is rest with the owner's name that the marker covered in front.
 func (m marker) cutFrom(w *words) string {
 	text := m.rest(w)
-	if m.name != "" && text != "" {
-		return m.name + ": " + text
+	return m.named(text)
+}
+
+// named puts the owner's name that the marker covered in front of words.
+func (m marker) named(text string) string {
+	switch {
+	case m.name == "" || text == "":
+		return text
+	case strings.HasPrefix(m.name, "@"):
+		return m.name + " " + text
 	}
-	return text
+	return m.name + ": " + text
 }
 
 // add makes an action of a clause.
@@ -188,7 +197,7 @@ func (r *reading) owners(w *words, m marker, v voice, rule string) (owners []str
 		owners = []string{v.speaker}
 	}
 	if owners == nil {
-		owners = r.g.ownersAnywhere(text, v)
+		owners = r.g.ownersAnywhere(m.rest(w), v)
 	}
 	return owners, name
 }

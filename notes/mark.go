@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 
 	"oneonone/internal/edit"
 	"oneonone/internal/when"
@@ -68,7 +69,9 @@ func (g *Grammar) SetOwner(src []byte, a *Action, owner string) ([]byte, error) 
 	is := func(c *Action) bool { return len(c.Owners) == 1 && c.Owners[0] == owner && !c.Inherited }
 	name := g.names.display(owner)
 	return g.change(src, now, "assigning", is, func(b *edit.Buffer) {
-		if p := now.place.name; p.b > p.a {
+		if p := now.place.name; p.b > p.a && src[p.a] == '@' {
+			b.Replace(p.a, p.b, "@"+strings.TrimPrefix(owner, "@"))
+		} else if p.b > p.a {
 			b.Replace(p.a, p.b, name)
 		} else {
 			b.Insert(now.place.words, name+": ")

@@ -34,6 +34,9 @@ type Item struct {
 	Box                Box
 	Struck             bool // wholly struck through
 	Nested             bool // something is nested under it
+	// NestedStart is where the lines begin that hold what is nested, comments
+	// included; End when there are none.
+	NestedStart int
 }
 
 // Box is the checkbox of an item.

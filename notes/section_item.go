@@ -50,6 +50,10 @@ func (r *reading) newItem(b *block) *readItem {
 	src := r.doc.src
 	it := &readItem{Item: Item{Line: lineNumber(src, b.start), Start: startOfLine(src, b.start), End: b.end}}
 	it.TextStart, it.TextEnd = b.start, b.start
+	it.NestedStart = b.end
+	if b.first != nil && b.first.next != nil {
+		it.NestedStart = startOfLine(src, b.first.next.start)
+	}
 	for i, c := 0, b.first; c != nil; i, c = i+1, c.next {
 		if i > 0 && c.kind != blockComment || i == 0 && c.kind == blockList {
 			it.Nested = true

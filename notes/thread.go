@@ -244,8 +244,8 @@ func (t *Thread) settle() {
 		t.Due = t.Lines[i].Due
 	}
 	t.State, t.Done = Open, when.Date{}
-	for _, a := range slices.Backward(t.Lines) {
-		if a.State == Open || t.reopened(a) {
+	for i, a := range slices.Backward(t.Lines) {
+		if a.State == Open || t.reopened(i) {
 			continue
 		}
 		t.State, t.Done = a.State, a.Done
@@ -256,13 +256,15 @@ func (t *Thread) settle() {
 	}
 }
 
-// reopened reports whether an entry newer than a closed line's date shows the
-// promise open.
-func (t *Thread) reopened(closed *Action) bool {
+// reopened reports whether a closed line's date is older than a newer entry
+// that shows the promise open. An older entry does not count: it did not know
+// yet of what the closed line says.
+func (t *Thread) reopened(line int) bool {
+	closed := t.Lines[line]
 	if closed.Done.IsZero() {
 		return false
 	}
-	return slices.ContainsFunc(t.Lines, func(l *Action) bool { return l.State == Open && l.entry.After(closed.Done) })
+	return slices.ContainsFunc(t.Lines[line+1:], func(l *Action) bool { return l.State == Open && l.entry.After(closed.Done) })
 }
 
 // contradicted is an undated tick under a newer open line, or nil.

@@ -85,9 +85,7 @@ func (r *reading) carrySource(w *words, m marker, text string) string {
 		b.WriteString(inlineGap(string(src[p.to[w.c.b-1]:to])))
 	}
 	out := strings.Join(strings.Fields(b.String()), " ")
-	if m.name != "" {
-		out = m.name + ": " + out
-	}
+	out = m.named(out)
 	if out == text {
 		return ""
 	}
