@@ -126,6 +126,8 @@ func TestAsked(t *testing.T) {
 		{"load-easier", "- [ ] What could make the next week easier?\n", true},
 		{"load-easier", "<!--\nIf it goes quiet:\nWhat would make next week easier than this one?\n-->\n", true},
 		{"load-easier", "- **Alice to send the plan next week**\n", false},
+		{"load-easier", "- one demo for the board next week\n", false},
+		{"load-easier", "- one demo for the board next week?\n", true},
 		{"mean-pointless", "- asked which part of the work feels pointless: the weekly report\n", true},
 		{"mean-pointless", "- we talked about the part of the migration that is done\n", false},
 		{"coach-2-else", "- What else belongs to it? The tests.\n", true},

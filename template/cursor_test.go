@@ -18,6 +18,7 @@ func TestCursorLine(t *testing.T) {
 		"nothing":            "|",
 		"prose":              "Hello\n|there\n",
 		"fenced heading":     "# A\n\n## Notes\n```\n## x\n\n```\n|\n",
+		"flat headings":      "# A\n\n# Notes\n|\n",
 		"sub-heading":        "# A\n\n## Work\n\n### Now\n|\n## Notes\n\n",
 	} {
 		want := 1 + strings.Count(marked[:strings.IndexByte(marked, '|')], "\n")

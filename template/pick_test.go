@@ -19,6 +19,7 @@ func TestPick(t *testing.T) {
 		{"on the 60th day", Choice{Role: "report", Started: "2026-09-21", Date: "2026-11-20"}, "first"},
 		{"on the 61st day", Choice{Role: "report", Started: "2026-09-20", Date: "2026-11-20"}, "weekly"},
 		{"before the first day", Choice{Role: "report", Started: "2026-12-01", Date: "2026-11-20"}, "first"},
+		{"starts in spring", Choice{Role: "report", Started: "2027-04-01", Date: "2026-11-20"}, "weekly"},
 		{"met already", Choice{Role: "report", Started: "2026-11-02", Date: "2026-11-20", HasEntries: true}, "weekly"},
 		{"start not known", Choice{Role: "report", Date: "2026-11-20"}, "weekly"},
 		{"own template first", Choice{Role: "report", Started: "2026-11-02", Date: "2026-11-20", Person: "growth"}, "growth"},

@@ -1,0 +1,75 @@
+package template
+
+import (
+	"strings"
+	"testing"
+)
+
+// What the checker knows about kinds must agree with what text/template does
+// with the values, so each of these would misprint or fail when it ran.
+func TestCheck(t *testing.T) {
+	for _, c := range []struct{ raw, want string }{
+		{"{{.}}", "{{.}} is all the data here"},
+		{"{{.Person}}", "name what of the person shall stand here"},
+		{"{{$}}", "{{.}} is all the data here"},
+		{"{{len .Ordinal}}", "len cannot be used on a number"},
+		{"{{yaml .Topics}}", "yaml cannot be used on a list"},
+		{"{{eq .Topics .Goals}}", "eq cannot be used on a list"},
+		{"{{not}}", "not with 0 values"},
+		{"{{eq .Me}}", "eq with 1 values"},
+		{"{{.Me .Date}}", ".Me is no function"},
+		{"{{.Me | .Date}}", ".Date is no function"},
+		{"{{1.5}}", "1.5 is no whole number"},
+		{"{{nil}}", "nil is nothing a template can use"},
+		{"{{(.Person).Name}}", "is nothing a template can use"},
+		{"{{.Title.Length}}", "unknown name .Title.Length"},
+		{"{{.Topics.String}}", "unknown name .Topics.String"},
+		{"{{range .Me}}{{end}}", "range goes over a list; .Me is text"},
+		{"{{range $i, $t := .Topics}}{{eq $i \"1\"}}{{end}}", "eq compares a number with text"},
+		{"{{range $i, $t := .Topics}}{{$t.X}}{{end}}", "unknown name .X; the dot is a list item here"},
+		{"{{$x := .Me}}{{$x = .Topics}}", "$x is text, not a list"},
+		{"{{if .Me}}{{$x := .Me}}{{end}}{{$x}}", "undefined variable"},
+		{"{{with .Me}}{{.Person}}{{end}}", "unknown name .Person; the dot is text here"},
+		{"{{index .Topics 0}}", `there is no function "index"`},
+		{"{{call .Me}}", `there is no function "call"`},
+		{"{{html .Me}}", `there is no function "html"`},
+	} {
+		out, err := Execute("t.md", "x"+c.raw, Data{Me: "Sam", Date: "2026-11-20", Topics: []string{"- a"}})
+		if err == nil || out != nil || !strings.HasPrefix(err.Error(), "t.md:1: ") || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %q, %v", c.raw, out, err)
+		}
+	}
+}
+
+// Everything the checker lets pass works, on full and on empty data.
+func TestChecked(t *testing.T) {
+	full := Data{Me: "Sam", Date: "2026-11-20", Ordinal: 3, Topics: []string{"- a", "- b"},
+		Person: Person{Name: "Alice --> Martin", Role: "report", Aliases: []string{"AM", "x: y"}}}
+	for raw, want := range map[string]string{
+		"{{len .Topics}}|{{len .Me}}":                                            "2|3\n",
+		"{{range .Topics}}{{.}};{{else}}none{{end}}":                             "- a;- b;\n",
+		"{{range $i, $t := .Topics}}{{if gt $i 0}}{{break}}{{end}}{{$t}}{{end}}": "- a\n",
+		"{{with .Person}}{{.Role}} {{$.Me}}{{end}}":                              "report Sam\n",
+		"{{if and .Topics (not .Goals)}}yes{{end}}":                              "yes\n",
+		"{{or .LastMeeting \"never\"}}":                                          "never\n",
+		"{{if or .Topics .Me}}yes{{end}}":                                        "yes\n",
+		"{{$n := len .Topics}}{{if eq $n 2}}two{{end}}":                          "two\n",
+		"{{.Me | yaml}} {{yaml .Person.Aliases}}":                                "Sam [AM, 'x: y']\n",
+		"{{.Person.Aliases}}":                                                    "AM, x: y\n",
+		"{{range .Person.Aliases}}{{eq . \"AM\"}} {{end}}":                       "true false \n",
+		"{{.Person.First}} {{true}} {{1}} {{\"a\"}}":                             "Alice true 1 a\n",
+		"<!-- {{with .Topics}}{{.}}{{end}}":                                      "<!-- - a\n- b\n",
+	} {
+		out, err := Execute("t.md", raw, full)
+		if err != nil || string(out) != want {
+			t.Errorf("%s: %q, %v", raw, out, err)
+		}
+		if _, err := Execute("t.md", "x"+raw, Data{}); err != nil {
+			t.Errorf("%s on empty data: %v", raw, err)
+		}
+	}
+	d := Data{Person: Person{Name: "a-->b"}}
+	if out, _ := Execute("t.md", "{{.Person.First}}", d); strings.Contains(string(out), "-->") {
+		t.Errorf("%q would end a comment", out)
+	}
+}
