@@ -68,7 +68,11 @@ func TestChecked(t *testing.T) {
 			t.Errorf("%s on empty data: %v", raw, err)
 		}
 	}
-	d := Data{Person: Person{Name: "a-->b"}}
+	// Zero bytes stand for blocks inside the engine; those of a name must not.
+	d := Data{Me: "Sam\x009\x00", Topics: []string{"- a \x000\x00"}, Person: Person{Name: "a-->b"}}
+	if out, err := Execute("t.md", "{{.Me}}\n{{.Topics}}", d); err != nil || string(out) != "Sam 9\n- a \x000\x00\n" {
+		t.Errorf("%q, %v", out, err)
+	}
 	if out, _ := Execute("t.md", "{{.Person.First}}", d); strings.Contains(string(out), "-->") {
 		t.Errorf("%q would end a comment", out)
 	}
