@@ -25,4 +25,19 @@
 //
 // The first paragraph is its purpose, as template list shows it; roles: names
 // the roles it is for.
+//
+// A question file is YAML: a list of questions, or a mapping with what holds
+// for all of them beside the list. Only text is needed; a question may be
+// nothing but its text, and its topic is then the file's name.
+//
+//	topic: growth
+//	roles: [report, peer]
+//	questions:
+//	  - What did you learn this month?
+//	  - text: Who could teach you that?
+//	    follow_up: When will you ask them?
+//	    source: our guild
+//
+// A topic with sequence: true is asked in its order, one with on_request: true
+// only when it is named.
 package template
