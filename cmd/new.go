@@ -70,6 +70,7 @@ func (s *session) runNew(ctx context.Context, word string, o newOptions) error {
 	if err != nil {
 		return err
 	}
+	s.sayProblems(person.Problems)
 	ref, exists, err := entryOfDay(w, person.Handle, day, o.another)
 	if err != nil {
 		return err

@@ -146,8 +146,8 @@ func (s *session) runPeopleAdd(ctx context.Context, name string, o personOptions
 // planPerson plans the top page of someone new.
 func (s *session) planPerson(w *workspace, name string, o personOptions) (notes.Change, string, error) {
 	name = strings.TrimSpace(name)
-	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-		return notes.Change{}, "", usagef("the name %q has control characters", name)
+	if err := notes.ValidName(name); err != nil {
+		return notes.Change{}, "", &usageError{err}
 	}
 	taken := func(h string) bool { return w.Person(h) != nil || s.isCommand(h) }
 	handle := o.handle
@@ -251,6 +251,7 @@ func (s *session) runPeopleList(all, asJSON bool) error {
 		{Name: "cadence"}, {Name: "last", Fixed: true}, {Name: "entries", Right: true}}}
 	rows := []personJSON{}
 	for _, p := range people {
+		s.sayProblems(p.Problems)
 		refs, err := w.Entries(p.Handle)
 		if err != nil {
 			return err

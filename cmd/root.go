@@ -12,6 +12,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"oneonone/notes"
 )
 
 // Main runs the command line of env and returns the exit code.
@@ -67,9 +69,11 @@ func newRoot(s *session) *cobra.Command {
 	)
 	root.SetHelpCommandGroupID(groupNow)
 	addGroup(root, groupWeekly,
-		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newHopperCmd(s))
+		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newHopperCmd(s),
+		newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
 	addGroup(root, groupNow,
 		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
+		newCadenceCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
 		newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
@@ -88,14 +92,20 @@ func addGroup(root *cobra.Command, group string, cmds ...*cobra.Command) {
 // taken for a person.
 func runBare(c *cobra.Command, s *session, args []string) error {
 	if len(args) == 0 {
-		return c.Help()
+		return s.runMorning(c)
 	}
 	return unknownCommand(c, args[0])
 }
 
 func unknownCommand(c *cobra.Command, word string) error {
 	err := usagef("no command %q", word)
-	if near := c.SuggestionsFor(word); len(near) > 0 {
+	var names []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	if near := notes.Near(word, names); len(near) > 0 {
 		return hinted(err, "did you mean %s %s?", c.CommandPath(), near[0])
 	}
 	return hinted(err, "%s --help lists the commands", c.CommandPath())

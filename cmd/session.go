@@ -253,6 +253,9 @@ func (s *session) openWith(words []string) (*workspace, []*notes.Person, error) 
 	}
 	s.sayProblems(w.Problems)
 	if len(words) == 0 {
+		for _, p := range w.Present() {
+			s.sayProblems(p.Problems)
+		}
 		return w, w.Present(), nil
 	}
 	people := make([]*notes.Person, 0, len(words))
@@ -262,6 +265,7 @@ func (s *session) openWith(words []string) (*workspace, []*notes.Person, error) 
 			return nil, nil, err
 		}
 		if !slices.Contains(people, p) {
+			s.sayProblems(p.Problems)
 			people = append(people, p)
 		}
 	}

@@ -182,6 +182,9 @@ func (f *Folder) Find(word string) (*Person, error) {
 
 func (f *Folder) nobody(word string) error {
 	e := &NotFoundError{What: "person", Name: word, Next: fmt.Sprintf("oneonone people add %q", word)}
+	if ValidName(word) != nil {
+		e.Next = "oneonone people list shows everybody"
+	}
 	var names []string
 	of := map[string]string{}
 	for _, p := range f.people {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -162,6 +163,22 @@ func titleCase(handle string) string {
 		words[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
 	}
 	return strings.Join(words, " ")
+}
+
+// ValidName says why a text cannot be a person's name, or nil: it has no
+// letter, looks like an option or a path, or would not stay on one line.
+func ValidName(name string) error {
+	switch {
+	case !strings.ContainsFunc(name, unicode.IsLetter):
+		return fmt.Errorf("the name %q has no letter", name)
+	case strings.HasPrefix(name, "-"):
+		return fmt.Errorf("the name %q starts with a dash, as options do", name)
+	case strings.ContainsAny(name, `/\`):
+		return fmt.Errorf("the name %q has a slash, as paths do", name)
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return fmt.Errorf("the name %q has control characters", name)
+	}
+	return nil
 }
 
 // NameOf makes a name of a word typed as a handle would be: alice-martin is

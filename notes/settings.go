@@ -174,6 +174,11 @@ func yamlFault(err error) (line int, what string) {
 		line, _ = strconv.Atoi(m[1])
 		what = strings.Replace(what, m[0], "", 1)
 	}
+	// yaml.v3 counts the lines of its parser's errors from 0, those of its
+	// scanner's from 1, and leaves a 0 out.
+	if strings.HasPrefix(what, "did not find expected") {
+		line++
+	}
 	return line, what
 }
 
