@@ -90,8 +90,8 @@ func (h *History) git(ctx context.Context, r *repo, stdin []byte, env []string, 
 	var out, errOut bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(stdin), &out, &errOut
 	if err := cmd.Run(); err != nil {
-		if errOut.Len() == 0 && args[0] == "commit" {
-			errOut = out // "nothing to commit" comes on stdout
+		if errOut.Len() == 0 {
+			errOut = out // some say it there: "nothing to commit", fsck's findings
 		}
 		return out.Bytes(), &gitError{args: args, stderr: errOut.String(), err: err}
 	}

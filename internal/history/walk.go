@@ -68,12 +68,13 @@ func (r *repo) walk(ctx context.Context, a logArgs, yield func(Commit) bool) err
 	}
 	queue := commitQueue{first}
 	seen := map[hash]bool{start: true}
+	known := map[hash]string{} // states by tree: a parent is the next commit
 	for left := a.limit; len(queue) > 0 && ctx.Err() == nil; {
 		c := heap.Pop(&queue).(*commitInfo)
 		if !a.since.IsZero() && c.committer.when.Before(a.since.Truncate(time.Second)) {
 			continue
 		}
-		parents, changed, err := r.step(c, a.paths)
+		parents, changed, err := r.simplify(c, a.paths, known)
 		if err != nil {
 			return err
 		}
@@ -97,10 +98,19 @@ func (r *repo) walk(ctx context.Context, a logArgs, yield func(Commit) bool) err
 	return ctx.Err()
 }
 
-// step tells whether a commit changed the paths, and where the walk goes on:
+// simplify tells whether a commit changed the paths, and where the walk goes on:
 // at the first parent that has the same, else at all of them.
-func (r *repo) step(c *commitInfo, paths []string) (next []*commitInfo, changed bool, err error) {
-	mine, err := r.objects.states(c.tree, paths)
+func (r *repo) simplify(c *commitInfo, paths []string, known map[hash]string) (next []*commitInfo, changed bool, err error) {
+	state := func(tree hash) (string, error) {
+		s, ok := known[tree]
+		if !ok {
+			if s, err = r.objects.states(tree, paths); err == nil {
+				known[tree] = s
+			}
+		}
+		return s, err
+	}
+	mine, err := state(c.tree)
 	if err != nil {
 		return nil, false, err
 	}
@@ -109,7 +119,7 @@ func (r *repo) step(c *commitInfo, paths []string) (next []*commitInfo, changed 
 		if err != nil {
 			continue // a shallow clone ends here
 		}
-		theirs, err := r.objects.states(p.tree, paths)
+		theirs, err := state(p.tree)
 		if err != nil {
 			return nil, false, err
 		}
@@ -118,7 +128,7 @@ func (r *repo) step(c *commitInfo, paths []string) (next []*commitInfo, changed 
 		}
 		next = append(next, p)
 	}
-	empty, err := r.objects.states(hash{}, paths)
+	empty, err := state(hash{})
 	return next, len(next) > 0 || mine != empty, err
 }
 

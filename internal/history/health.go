@@ -1,0 +1,383 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+	"time"
+
+	"oneonone/notes"
+)
+
+// Finding is one thing that the doctor has to say.
+type Finding struct {
+	ID FindingID
+	// Path is the file or directory, relative to the notes folder where it
+	// lies in it.
+	Path    string
+	Problem string
+	// Mend is the command that mends it, "" when there is nothing to type.
+	Mend string
+	// Safe says that Fix mends it without losing anything.
+	Safe bool
+	// Info marks a fact worth knowing that is no problem.
+	Info bool
+}
+
+// FindingID names a kind of finding. It is part of the machine-readable output.
+type FindingID string
+
+// The kinds of finding.
+const (
+	FindNoGit         FindingID = "no-git"
+	FindNoRepository  FindingID = "no-repository"
+	FindBlocked       FindingID = "blocked" // a merge in progress, a detached HEAD
+	FindDamaged       FindingID = "damaged"
+	FindNobody        FindingID = "no-author"
+	FindMode          FindingID = "mode"
+	FindUncommitted   FindingID = "not-recorded"
+	FindConflict      FindingID = "conflict-markers"
+	FindLock          FindingID = "stale-lock"
+	FindLeftover      FindingID = "leftover"
+	FindPrivateRemote FindingID = "private-remote"
+	FindPrivateKept   FindingID = "private-recorded" // in a repository around it
+	FindNotIgnored    FindingID = "not-ignored"
+	FindRemote        FindingID = "remote"
+	FindViaGit        FindingID = "via-git" // settings that force commits through git
+)
+
+// Health examines the folder and its repositories. It changes nothing.
+func (h *History) Health(ctx context.Context) ([]Finding, error) {
+	var found []Finding
+	if _, err := h.env.program(); err != nil {
+		found = append(found, Finding{ID: FindNoGit, Problem: "git is not installed: nothing can be pushed or pulled, and repositories with hooks, signing or filters cannot be written", Info: true})
+	}
+	repos, err := h.allRepos()
+	var refused *NotRecordedError
+	if errors.As(err, &refused) {
+		return append(found, Finding{ID: FindDamaged, Problem: refused.Reason, Mend: refused.Hint}), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(repos) == 0 || repos[0].rel != "" {
+		found = append(found, Finding{ID: FindNoRepository, Path: ".", Problem: "the notes folder is in no git repository", Mend: "oneonone init", Safe: true})
+	}
+	for _, r := range repos {
+		found = append(found, h.repoHealth(ctx, r)...)
+	}
+	found = append(found, h.privacy(ctx, repos)...)
+	found = append(found, h.wideModes()...)
+	found = append(found, h.noteHealth()...)
+	edits, err := h.Pending(ctx)
+	if err == nil {
+		for _, e := range edits {
+			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: "oneonone save", Safe: true})
+		}
+	}
+	return found, nil
+}
+
+// repoHealth looks at one repository: what keeps it from being written, and
+// what is broken in it.
+func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
+	var found []Finding
+	add := func(id FindingID, err error) {
+		f := Finding{ID: id, Path: h.shown(r.root), Problem: err.Error(), Mend: Hint(err)}
+		var refused *NotRecordedError
+		if errors.As(err, &refused) {
+			f.Problem = refused.Reason
+		}
+		found = append(found, f)
+	}
+	if err := r.blocked(); err != nil {
+		add(FindBlocked, err)
+	}
+	cfg, err := h.config(ctx, r)
+	if err != nil {
+		add(FindDamaged, err)
+		return append(found, h.locks(r)...)
+	}
+	if why := h.notPlain(r, cfg, h.notePaths(r)); why != "" {
+		found = append(found, Finding{ID: FindViaGit, Path: h.shown(r.root), Problem: "commits go through git itself, which is slower, because " + why, Info: true})
+	}
+	if _, err := h.people(ctx, r, cfg); err != nil {
+		add(FindNobody, err)
+	}
+	if err := h.sound(ctx, r); err != nil {
+		add(FindDamaged, err)
+	}
+	return append(found, h.locks(r)...)
+}
+
+// notePaths is one path for each directory of notes that a repository keeps.
+func (h *History) notePaths(r *repo) []string {
+	var paths []string
+	for _, d := range h.noteDirs() {
+		if r.rel == "" || within(d, r.rel) {
+			paths = append(paths, path.Join(d, notes.TopPageFile))
+		}
+	}
+	return paths
+}
+
+// sound checks branch, index and objects.
+func (h *History) sound(ctx context.Context, r *repo) error {
+	if !r.needsGitToRead() {
+		at, err := r.head()
+		if err != nil {
+			return err
+		}
+		ix, err := readIndex(filepath.Join(r.gitDir, "index"))
+		var odd errIndex
+		if errors.As(err, &odd) && strings.Contains(string(odd), "damaged") || err == nil && !ix.intact() {
+			return refuse("git's index of "+r.name()+" is damaged", "rm "+filepath.Join(r.gitDir, "index")+" && git -C "+r.root+" reset")
+		}
+		if _, err := r.objects.treeOf(at.commit); err != nil {
+			return refuse("the last commit cannot be read: "+err.Error(), "git -C "+r.root+" fsck; then restore .git/objects from a copy")
+		}
+	}
+	_, err := h.gitRead(ctx, r, nil, "fsck", "--no-dangling", "--no-progress", "--connectivity-only")
+	if err != nil && !errors.Is(err, errNoGit) {
+		return refuse("git fsck finds damage: "+strings.Join(strings.Fields(err.Error()), " "), "git -C "+r.root+" fsck; then restore what is missing from a copy")
+	}
+	return nil
+}
+
+// staleAfter is how old a lock of git's must be before the doctor speaks of it:
+// a commit in a big repository with slow hooks takes less.
+const staleAfter = 10 * time.Minute
+
+// locks finds lock files that somebody left behind.
+func (h *History) locks(r *repo) []Finding {
+	var found []Finding
+	for _, link := range []string{indexLink, refLink} {
+		if p := filepath.Join(r.gitDir, link); !fileGone(p) {
+			found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a command of ours was killed while it recorded; the next one clears this away", Mend: "oneonone save", Safe: true})
+		}
+	}
+	candidates := []string{filepath.Join(r.gitDir, "index.lock"), filepath.Join(r.gitDir, "HEAD.lock"), filepath.Join(r.commonDir, "packed-refs.lock"), filepath.Join(r.commonDir, "config.lock")}
+	if at, err := r.head(); err == nil && at.branch != "" {
+		candidates = append(candidates, filepath.Join(r.commonDir, filepath.FromSlash(at.branch)+".lock"))
+	}
+	for _, p := range candidates {
+		st, err := os.Lstat(p)
+		ours := sameFile(p, filepath.Join(r.gitDir, indexLink)) || sameFile(p, filepath.Join(r.gitDir, refLink))
+		if err != nil || ours || h.opt.Now().Sub(st.ModTime()) < staleAfter {
+			continue
+		}
+		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + p})
+	}
+	return found
+}
+
+// shown is a path as a finding shows it.
+func (h *History) shown(abs string) string {
+	if rel, err := filepath.Rel(h.opt.Dir, abs); err == nil && !strings.HasPrefix(rel, "..") {
+		return filepath.ToSlash(rel)
+	}
+	return abs
+}
+
+// privacy asks whether private notes, or those of a repository inside the
+// folder, could ever be pushed with another one.
+func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
+	var found []Finding
+	for _, r := range repos {
+		for _, name := range h.remotes(ctx, r) {
+			f := Finding{ID: FindRemote, Path: h.shown(r.root), Problem: "it has the remote " + name, Info: true}
+			if r.rel == notes.PrivateDir || strings.HasPrefix(r.rel, notes.PrivateDir+"/") {
+				remote, _, _ := strings.Cut(name, " ")
+				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: "oneonone git -C " + r.rel + " remote remove " + remote}
+			}
+			found = append(found, f)
+		}
+	}
+	if len(repos) == 0 || repos[0].rel != "" {
+		return found
+	}
+	outer := repos[0]
+	if ix, err := readIndex(filepath.Join(outer.gitDir, "index")); err == nil {
+		private := outer.inside(notes.PrivateDir + "/x")
+		if run := ix.below(private); len(run.entries) > 0 {
+			found = append(found, Finding{ID: FindPrivateKept, Path: notes.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", len(run.entries)),
+				Mend: "git -C " + h.opt.Dir + " rm -r --cached private && oneonone save; what was pushed already stays known"})
+		}
+	}
+	for _, r := range repos[1:] {
+		cfg, err := h.config(ctx, outer)
+		if err != nil {
+			break
+		}
+		probe := outer.inside(r.rel + "/x")
+		if ignored, err := h.ignored(ctx, outer, cfg, []string{probe}); err == nil && !ignored[probe] {
+			found = append(found, Finding{ID: FindNotIgnored, Path: r.rel, Problem: "it is a repository of its own that the one around it does not ignore",
+				Mend: "echo /" + outer.inside(r.rel) + "/ >> " + filepath.Join(outer.commonDir, "info", "exclude"), Safe: true})
+		}
+	}
+	return found
+}
+
+// remotes are a repository's remotes, each as "name (address)".
+func (h *History) remotes(ctx context.Context, r *repo) []string {
+	cfg, err := h.config(ctx, r)
+	if err != nil {
+		return nil
+	}
+	var list []string
+	for k := range cfg {
+		name, ok := strings.CutPrefix(k, "remote.")
+		if name, isURL := strings.CutSuffix(name, ".url"); ok && isURL {
+			url, _ := cfg.get(k)
+			list = append(list, name+" ("+url+")")
+		}
+	}
+	sort.Strings(list)
+	return list
+}
+
+// wideModes counts what others on this machine may read.
+func (h *History) wideModes() []Finding {
+	var files, dirs int
+	first := ""
+	h.eachWide(func(p string, isDir bool) {
+		if first == "" {
+			first = p
+		}
+		if isDir {
+			dirs++
+		} else {
+			files++
+		}
+	})
+	if first == "" {
+		return nil
+	}
+	return []Finding{{ID: FindMode, Path: first, Problem: fmt.Sprintf("%d files and %d directories can be read by others on this machine", files, dirs),
+		Mend: "chmod -R go-rwx " + h.opt.Dir, Safe: true}}
+}
+
+// eachWide goes through the folder's directories and files whose modes are
+// wider than 0700 and 0600. git's own files are passed over but for the
+// directories .git, which guard them.
+func (h *History) eachWide(found func(p string, isDir bool)) {
+	filepath.WalkDir(h.opt.Dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.Type()&fs.ModeSymlink != 0 {
+			return nil
+		}
+		if st, err := d.Info(); err == nil && wide(st.Mode()) {
+			found(h.shown(p), d.IsDir())
+		}
+		if d.IsDir() && d.Name() == ".git" {
+			return fs.SkipDir
+		}
+		return nil
+	})
+}
+
+// wide is false where modes mean nothing.
+func wide(m fs.FileMode) bool { return os.PathSeparator == '/' && m.Perm()&0o077 != 0 }
+
+// noteHealth looks into the notes for conflict markers, and beside them for
+// what a killed run left.
+func (h *History) noteHealth() []Finding {
+	var found []Finding
+	for _, dir := range h.noteDirs() {
+		names, err := readNames(filepath.Join(h.opt.Dir, filepath.FromSlash(dir)))
+		if err != nil {
+			continue
+		}
+		sort.Strings(names)
+		for _, n := range names {
+			p := path.Join(dir, n)
+			if target, end, ok := leftover(n); ok {
+				f := Finding{ID: FindLeftover, Path: p, Problem: "a command was killed while it saved " + target + "; this is its unfinished copy", Mend: "rm " + p, Safe: end == tmpEnd}
+				if end == swapEnd {
+					f.Problem = "a command was killed while it saved " + target + "; this may be a version of it that is nowhere else"
+					f.Mend = "compare the two, then: rm " + p
+				}
+				found = append(found, f)
+			}
+			if notes.ParsePath(p).Kind == notes.KindOther {
+				continue
+			}
+			if b, err := h.root.ReadFile(p); err == nil {
+				if line := conflictLine(b); line > 0 {
+					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "edit it, then: oneonone save"})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// conflictLine is the line where git's conflict markers begin, 0 when there is
+// not a whole set of them.
+func conflictLine(b []byte) int {
+	if !bytes.Contains(b, []byte("<<<<<<< ")) {
+		return 0
+	}
+	begin, middle, n := 0, false, 0
+	for line := range bytes.Lines(b) {
+		n++
+		switch {
+		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
+			begin, middle = n, false
+		case begin > 0 && string(bytes.TrimRight(line, "\r\n")) == "=======":
+			middle = true
+		case middle && bytes.HasPrefix(line, []byte(">>>>>>> ")):
+			return begin
+		}
+	}
+	return 0
+}
+
+// Fix mends a finding that is Safe.
+func (h *History) Fix(ctx context.Context, f Finding) error {
+	if !f.Safe {
+		return fmt.Errorf("mending %s of %s: only you can decide that", f.ID, f.Path)
+	}
+	switch f.ID {
+	case FindNoRepository:
+		return Init(h.opt)
+	case FindMode:
+		var failed error
+		h.eachWide(func(p string, isDir bool) {
+			mode := fs.FileMode(noteMode)
+			if st, err := h.root.Stat(p); err == nil {
+				mode = st.Mode().Perm() &^ 0o077
+			}
+			failed = errors.Join(failed, h.root.Chmod(p, mode))
+		})
+		return failed
+	case FindUncommitted:
+		_, err := h.Record(ctx, []string{f.Path}, Message{Subject: "Save edits to " + f.Path})
+		return err
+	case FindLock, FindLeftover:
+		return h.clearLeft(ctx, f.Path)
+	case FindNotIgnored:
+		outer, err := h.folderRepo()
+		if err != nil || outer == nil {
+			return err
+		}
+		return outer.exclude("/" + outer.inside(f.Path) + "/")
+	}
+	return fmt.Errorf("mending %s of %s: not known how", f.ID, f.Path)
+}
+
+// clearLeft lets taking the lock do what it does for every command: clear away
+// what a killed run left.
+func (h *History) clearLeft(ctx context.Context, p string) error {
+	if i := strings.Index(p, ".git/"); i >= 0 {
+		p = p[:i] + "x"
+	}
+	_, err := h.locked(ctx, []string{p}, func([]group) (*Result, error) { return nil, nil })
+	return err
+}
