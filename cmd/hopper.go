@@ -30,28 +30,45 @@ comes back by itself.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: needSubcommand,
 	}
-	c.AddCommand(newHopperAddCmd(s), newHopperListCmd(s), newHopperDropCmd(s), newHopperTakeCmd(s))
+	c.AddCommand(newHopperAddCmd(s), newHopperListCmd(s), newHopperDropCmd(s), newHopperTakeCmd(s),
+		newHopperMoveCmd(s), newHopperEditCmd(s))
 	return c
 }
 
 func newHopperAddCmd(s *session) *cobra.Command {
+	var role string
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
 		Short: "Add a topic",
 		Example: `  oneonone hopper add alice "how promotion works here"
   oneonone hopper add alice,bob the reorg
+  oneonone hopper add --role report the reorg
   pbpaste | oneonone hopper add alice -   a topic a line, from standard input`,
-		Args:              argsBetween(2, -1),
+		Args:              argsBetween(1, -1),
 		ValidArgsFunction: s.completePeople,
 		RunE: func(c *cobra.Command, args []string) error {
-			texts, err := s.topicTexts(args[1:])
+			var people []string
+			var err error
+			if role != "" {
+				people, err = s.peopleOfRole(role)
+			} else {
+				if err = argsBetween(2, -1)(c, args); err == nil {
+					people, args = strings.Split(args[0], ","), args[1:]
+				}
+			}
 			if err != nil {
 				return err
 			}
-			return s.runHopperAdd(c.Context(), strings.Split(args[0], ","), texts, dryRun)
+			texts, err := s.topicTexts(args)
+			if err != nil {
+				return err
+			}
+			return s.runHopperAdd(c.Context(), people, texts, dryRun)
 		},
 	}
+	c.Flags().StringVar(&role, "role", "", "add it for everybody of a role instead of PERSON")
+	s.completeFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
 	dryRunFlag(c.Flags(), &dryRun)
 	return c
 }
@@ -147,6 +164,7 @@ type topicJSON struct {
 	Since   *when.Date `json:"since"`
 	AgeDays *int       `json:"age_days"`
 	InEntry bool       `json:"in_entry"`
+	PutBack int        `json:"times_put_back"`
 	Path    string     `json:"path"`
 	Line    int        `json:"line"`
 }
@@ -172,14 +190,15 @@ func (s *session) runHopperList(words []string, asJSON bool) error {
 		return err
 	}
 	rows := []topicJSON{}
+	var often []string
 	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "since", Fixed: true}, {Name: "topic"}, {Name: "where", Fixed: true}}}
 	for _, p := range people {
-		waiting, err := w.Hopper(p.Handle)
+		waiting, err := w.HopperWithPutBacks(p.Handle, s.today())
 		if err != nil {
 			return err
 		}
 		for _, t := range waiting {
-			row := topicJSON{Person: p.Handle, Text: t.Text, Since: orNull(t.Since), InEntry: t.InEntry, Path: t.Path, Line: t.Line}
+			row := topicJSON{Person: p.Handle, Text: t.Text, Since: orNull(t.Since), InEntry: t.InEntry, PutBack: t.PutBack, Path: t.Path, Line: t.Line}
 			if !t.Since.IsZero() {
 				age := s.today().Sub(t.Since)
 				row.AgeDays = &age
@@ -188,6 +207,9 @@ func (s *session) runHopperList(words []string, asJSON bool) error {
 			where := "hopper"
 			if t.InEntry {
 				where = "agenda of " + notes.ParsePath(t.Path).Date.String()
+			}
+			if t.PutBack >= notes.OftenPutBack {
+				often = append(often, fmt.Sprintf("%s: put back %d times: %s", p.Handle, t.PutBack, t.Text))
 			}
 			table.Add(render.Cell{Text: p.Handle, Style: render.Name}, render.Text(cmp.Or(t.Since.String(), "–")),
 				render.Text(t.Text), render.Cell{Text: where, Style: render.Muted})
@@ -199,7 +221,13 @@ func (s *session) runHopperList(words []string, asJSON bool) error {
 	if len(rows) == 0 {
 		s.say("no topic waits: oneonone hopper add PERSON TEXT")
 	}
-	return table.Write(s.output())
+	if err := table.Write(s.output()); err != nil {
+		return err
+	}
+	for _, line := range often {
+		s.say("%s", line)
+	}
+	return nil
 }
 
 func newHopperDropCmd(s *session) *cobra.Command {
@@ -282,6 +310,9 @@ func (s *session) onTopic(ctx context.Context, args []string, dryRun bool, verb,
 			return nil, err
 		}
 		said = fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)
+		if len(changes) == 0 {
+			return nil, nil
+		}
 		return &plan{changes: changes, message: history.Message{Subject: subjectLine(p.Handle+": "+verb, []string{t.Text})}}, nil
 	})
 	if err == nil && !dryRun {

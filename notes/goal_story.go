@@ -162,3 +162,19 @@ func progress(e *Entry, item *Goal, rest string) string {
 	}
 	return strings.Join(parts, "; ")
 }
+
+// Overdue reports whether an open goal is past its due date.
+func (s *GoalStory) Overdue(today when.Date) bool {
+	return s.Goal.State == Open && !s.Goal.Due.IsZero() && s.Goal.Due.Before(today)
+}
+
+// Steps counts the goal's steps and those that are done.
+func (s *GoalStory) Steps() (done, all int) {
+	for _, it := range s.Goal.Steps {
+		all++
+		if it.Box == TickedBox || it.Struck {
+			done++
+		}
+	}
+	return done, all
+}

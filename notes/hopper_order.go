@@ -100,8 +100,9 @@ var sincePart = regexp.MustCompile(`since:? \d{4}-\d{2}-\d{2}(?:, ?)?`)
 // withSince writes, changes or takes away the day behind the first line of an
 // item.
 func withSince(item string, since when.Date) string {
-	line, rest, _ := strings.Cut(item, "\n")
-	line, ending := strings.TrimRight(line, " \t\r"), item[len(strings.TrimRight(line, " \t\r")):len(item)-len(rest)]
+	first, _, _ := strings.Cut(item, "\n")
+	line := strings.TrimRight(first, " \t\r")
+	rest := item[len(line):]
 	m := goalMeta.FindStringSubmatchIndex(line)
 	day := "since " + since.String()
 	switch {
@@ -118,7 +119,7 @@ func withSince(item string, since when.Date) string {
 			line = strings.TrimRight(head, " \t")
 		}
 	}
-	return line + ending + rest
+	return line + rest
 }
 
 // GiveTopic plans a topic out of one person's hopper or agenda and into

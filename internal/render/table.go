@@ -20,6 +20,8 @@ type Cell struct {
 	Text  string
 	Style Style
 	Piped string // what a pipe gets when that is not Text: "2026-11-27" for "Fri 27 Nov"
+	// Painted is what a terminal gets instead of Text: a Strip.
+	Painted Painted
 }
 
 // Text is a plain cell.
@@ -87,6 +89,9 @@ func (t *Table) aligned(buf *bytes.Buffer, o Output) {
 		for i := range t.Columns {
 			c := cell(row, i)
 			rows[n][i] = Cell{Text: lineBreaks.Replace(Clean(c.Text)), Style: c.Style}
+			if c.Painted != "" {
+				rows[n][i] = Cell{Text: string(c.Painted)}
+			}
 		}
 	}
 	widths := t.widths(rows, o.Width)

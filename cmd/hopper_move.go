@@ -1,0 +1,141 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/notes"
+)
+
+type hopperMoveOptions struct {
+	to          string
+	first, last bool
+	dryRun      bool
+}
+
+func newHopperMoveCmd(s *session) *cobra.Command {
+	var o hopperMoveOptions
+	c := &cobra.Command{
+		Use:   "move PERSON WORDS",
+		Short: "Move a topic to somebody else, or to the front or end of the hopper",
+		Long: `Move a topic to somebody else's hopper, or to the front or end of its own.
+
+Topics are taken oldest first, and those without a day before all others. So a
+topic goes to the front by losing its day, and to the end by waiting since
+today.`,
+		Example: `  oneonone hopper move alice reorg --to bob
+  oneonone hopper move alice promotion --first
+  oneonone hopper move alice offsite --last`,
+		Args:              argsBetween(2, -1),
+		ValidArgsFunction: s.completeTopics,
+		RunE: func(c *cobra.Command, args []string) error {
+			chosen := 0
+			for _, set := range []bool{o.to != "", o.first, o.last} {
+				if set {
+					chosen++
+				}
+			}
+			if chosen != 1 {
+				return usagef("say where to: one of --to PERSON, --first and --last")
+			}
+			return s.runHopperMove(c.Context(), args, o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.to, "to", "", "the person to talk about it with instead")
+	f.BoolVar(&o.first, "first", false, "before all other topics")
+	f.BoolVar(&o.last, "last", false, "behind all other topics")
+	dryRunFlag(f, &o.dryRun)
+	s.completeFlag(c, "to", s.completePeople)
+	return c
+}
+
+func (s *session) runHopperMove(ctx context.Context, args []string, o hopperMoveOptions) error {
+	switch {
+	case o.first:
+		return s.onTopic(ctx, args, o.dryRun, "first in hopper: ", "comes first", func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+			return one(w.FirstTopic(handle, t))
+		})
+	case o.last:
+		return s.onTopic(ctx, args, o.dryRun, "last in hopper: ", "comes last", func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+			return one(w.LastTopic(handle, t, s.today()))
+		})
+	}
+	return s.onTopic(ctx, args, o.dryRun, "move to "+o.to+": ", "moved to "+o.to, func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+		to, err := w.Find(o.to)
+		if err != nil {
+			return nil, err
+		}
+		if to.Handle == handle {
+			return nil, usagef("%q waits for %s already", t.Text, handle)
+		}
+		return w.GiveTopic(handle, to.Handle, t)
+	})
+}
+
+// one is a change as a list, empty when there is nothing to change.
+func one(c *notes.Change, err error) ([]notes.Change, error) {
+	if c == nil {
+		return nil, err
+	}
+	return []notes.Change{*c}, err
+}
+
+func newHopperEditCmd(s *session) *cobra.Command {
+	var text string
+	var dryRun bool
+	c := &cobra.Command{
+		Use:   "edit PERSON [WORDS]",
+		Short: "Change a topic's words, or open the page in the editor",
+		Example: `  oneonone hopper edit alice reorg --text "the reorg, and who leads what"
+  oneonone hopper edit alice              in the editor`,
+		Args:              argsBetween(1, -1),
+		ValidArgsFunction: s.completeTopics,
+		RunE: func(c *cobra.Command, args []string) error {
+			if text == "" {
+				return s.editTopPage(c.Context(), args[0])
+			}
+			if len(args) < 2 {
+				return hinted(usagef("which topic of %s?", args[0]), "oneonone hopper list %s shows them", args[0])
+			}
+			words := notes.TopicText(text)
+			if words == "" {
+				return usagef("there is no text for a topic")
+			}
+			return s.onTopic(c.Context(), args, dryRun, "reword topic: ", "now reads \""+words+"\"", func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+				return w.RewordTopic(handle, t, words)
+			})
+		},
+	}
+	c.Flags().StringVar(&text, "text", "", "the topic in other words")
+	dryRunFlag(c.Flags(), &dryRun)
+	return c
+}
+
+// peopleOfRole are the present people of a role.
+func (s *session) peopleOfRole(role string) ([]string, error) {
+	known := false
+	for _, r := range notes.Roles {
+		known = known || r == role
+	}
+	if !known {
+		return nil, usagef("%q is no role: write one of %s", role, strings.Join(notes.Roles, ", "))
+	}
+	w, err := s.open()
+	if err != nil {
+		return nil, err
+	}
+	var handles []string
+	for _, p := range w.Present() {
+		if p.Role == role {
+			handles = append(handles, p.Handle)
+		}
+	}
+	if len(handles) == 0 {
+		return nil, fmt.Errorf("nobody has the role %s", role)
+	}
+	return handles, nil
+}

@@ -1,0 +1,200 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/config"
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// stripWeeks is half a year, what a strip of weeks shows.
+const stripWeeks = 26
+
+// runMorning is the program without a command: everybody, most urgent first.
+func (s *session) runMorning(c *cobra.Command) error {
+	w, err := s.open()
+	if err != nil {
+		if at, findErr := s.locate(); findErr == nil && at.From == config.FromDefault && noFile(filepath.Join(at.Dir, notes.SettingsFile)) {
+			return c.Help() // nothing to show yet, but how to begin
+		}
+		return err
+	}
+	all, problems := w.Standings(w.Present(), s.today())
+	s.sayProblems(w.Problems)
+	s.sayProblems(problems)
+	if len(all) == 0 {
+		s.say("nobody yet: oneonone people add NAME")
+		return nil
+	}
+	notes.ByUrgency(all)
+	out := s.output()
+	if out.TTY {
+		if err := out.Printf("%s\n\n", styled(out, render.Bold, s.headline(all))); err != nil {
+			return err
+		}
+	}
+	if err := s.morningTable(out, all).Write(out); err != nil {
+		return err
+	}
+	if !out.TTY {
+		return nil
+	}
+	return out.Printf("\n%s\n", styled(out, render.Muted, render.StripKey+", a week each"))
+}
+
+func noFile(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// styled is text in a style, to be printed as it is.
+func styled(out render.Output, style render.Style, text string) render.Painted {
+	return render.Painted(out.Paint(style, text))
+}
+
+// headline says in a line what the day is about.
+func (s *session) headline(all []*notes.Standing) string {
+	late, due, mine := 0, 0, 0
+	for _, st := range all {
+		switch {
+		case st.Overdue:
+			late++
+		case st.Next == s.today():
+			due++
+		}
+		mine += st.Mine
+	}
+	parts := []string{longDate(s.today())}
+	if due > 0 {
+		parts = append(parts, fmt.Sprintf("%d due today", due))
+	}
+	if late > 0 {
+		parts = append(parts, fmt.Sprintf("%d late", late))
+	}
+	parts = append(parts, fmt.Sprintf("you owe %s", plural(mine, "action", "actions")))
+	return strings.Join(parts, " · ")
+}
+
+func (s *session) morningTable(out render.Output, all []*notes.Standing) *render.Table {
+	wide := !out.TTY || out.Width == 0 || out.Width >= 100
+	columns := []render.Column{{Name: "person", Fixed: true}}
+	if wide {
+		columns = append(columns, render.Column{Name: "role", Fixed: true})
+	}
+	columns = append(columns, render.Column{Name: "last", Fixed: true}, render.Column{Name: "next", Fixed: true},
+		render.Column{Name: "you", Right: true}, render.Column{Name: "they", Right: true},
+		render.Column{Name: "late", Right: true}, render.Column{Name: "topics", Right: true})
+	if out.TTY {
+		columns = append(columns, render.Column{Name: "last 26 weeks", Fixed: true})
+	} else {
+		columns = append(columns, render.Column{Name: "weeks"})
+	}
+	t := &render.Table{Columns: columns}
+	for _, st := range all {
+		cells := []render.Cell{{Text: st.Person.Handle, Style: render.Name}}
+		if wide {
+			cells = append(cells, render.Text(st.Person.Role))
+		}
+		cells = append(cells, lastCell(st.Rhythm), nextCell(st.Rhythm), count(st.Mine), count(st.Theirs),
+			alarming(st.PastDue), count(st.Topics), weeksCell(out, st.Rhythm))
+		t.Add(cells...)
+	}
+	return t
+}
+
+// alarming is a number that should be none.
+func alarming(n int) render.Cell {
+	c := count(n)
+	if n > 0 {
+		c.Style = render.Bad
+	}
+	return c
+}
+
+// lastCell says when people last met, and how long ago that is.
+func lastCell(r *notes.Rhythm) render.Cell {
+	if r.Last.IsZero() {
+		return render.Cell{Text: "never", Style: render.Muted, Piped: "never"}
+	}
+	return render.Cell{Text: fmt.Sprintf("%s, %s", shortDate(r.Last, r.Today), daysAgo(r.Today.Sub(r.Last))), Piped: r.Last.String()}
+}
+
+// daysAgo is a number of days, short.
+func daysAgo(days int) string {
+	if days == 0 {
+		return "today"
+	}
+	return fmt.Sprintf("%dd", days)
+}
+
+// nextCell says when people meet next, or how late that is.
+func nextCell(r *notes.Rhythm) render.Cell {
+	piped := r.Next.String()
+	switch {
+	case r.Overdue:
+		return render.Cell{Text: plural(r.DaysLate, "day", "days") + " late", Style: render.Bad, Piped: piped}
+	case r.Next.IsZero() && r.AwayUntil.IsZero():
+		return render.Cell{Text: "–", Style: render.Muted, Piped: "–"}
+	case r.Next == r.Today:
+		return render.Cell{Text: "today", Style: render.Good.And(render.Bold), Piped: piped}
+	case !r.AwayUntil.IsZero():
+		return render.Cell{Text: "away, " + nextOr(r, "no end"), Style: render.Muted, Piped: piped}
+	}
+	return render.Cell{Text: relativeDay(r.Next, r.Today), Piped: piped}
+}
+
+func nextOr(r *notes.Rhythm, otherwise string) string {
+	if r.Next.IsZero() {
+		return otherwise
+	}
+	return shortDate(r.Next, r.Today)
+}
+
+// relativeDay names a day ahead: tomorrow, a weekday within a week, else the
+// day.
+func relativeDay(d, today when.Date) string {
+	switch n := d.Sub(today); {
+	case n == 1:
+		return "tomorrow"
+	case n > 1 && n < 7:
+		return d.Weekday().String()
+	}
+	return shortDate(d, today)
+}
+
+// weeksCell is the strip of the last half year; in a pipe one letter a week.
+func weeksCell(out render.Output, r *notes.Rhythm) render.Cell {
+	outcomes := r.Weeks(stripWeeks)
+	weeks := make([]render.Week, len(outcomes))
+	letters := make([]byte, len(outcomes))
+	for i, o := range outcomes {
+		weeks[i], letters[i] = weekOf(o)
+	}
+	if !out.TTY {
+		return render.Text(string(letters))
+	}
+	return render.Cell{Painted: out.Strip(weeks), Text: string(letters)}
+}
+
+func weekOf(o notes.Outcome) (render.Week, byte) {
+	switch o {
+	case notes.Met:
+		return render.Met, 'm'
+	case notes.Moved:
+		return render.Moved, 'v'
+	case notes.Skipped:
+		return render.Skipped, 's'
+	case notes.Missed:
+		return render.Missed, 'x'
+	}
+	return render.Off, '.'
+}

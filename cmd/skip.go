@@ -1,0 +1,121 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/history"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+func newSkipCmd(s *session) *cobra.Command {
+	var reason, date string
+	var dryRun bool
+	c := &cobra.Command{
+		Use:   "skip PERSON",
+		Short: "Say that a meeting does not take place, and why",
+		Long: `Say that the next planned meeting, or the one of --date, does not take place.
+
+The entry of that day says so, with the reason. What waits to be talked about
+waits on. A meeting that takes place on another day is moved, not skipped.`,
+		Example: `  oneonone skip alice --reason "on call"
+  oneonone skip alice --date "next friday" --reason offsite`,
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completePeople,
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.runSkip(c.Context(), args[0], date, strings.Join(strings.Fields(reason), " "), dryRun)
+		},
+	}
+	c.Flags().StringVar(&reason, "reason", "", "why")
+	c.Flags().StringVar(&date, "date", "", "the day of the meeting (default: the next one planned)")
+	dryRunFlag(c.Flags(), &dryRun)
+	s.completeFlag(c, "date", s.completeDates)
+	return c
+}
+
+func (s *session) runSkip(ctx context.Context, word, date, reason string, dryRun bool) error {
+	var said []string
+	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+		p, r, err := s.rhythmOf(w, word)
+		if err != nil {
+			return nil, err
+		}
+		day, err := s.plannedDay(r, date)
+		if err != nil {
+			return nil, err
+		}
+		change, err := w.PlanSkip(p, day, reason)
+		if errors.Is(err, notes.ErrSkippedAlready) {
+			said = []string{fmt.Sprintf("%s: %s is skipped already", p.Handle, day)}
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		said = saidSkip(w, p, r, *change, day)
+		subject := fmt.Sprintf("%s: skip 1:1 of %s", p.Handle, day)
+		if reason != "" {
+			subject = subjectLine(subject+": ", []string{reason})
+		}
+		return &plan{changes: []notes.Change{*change}, message: history.Message{Subject: subject}}, nil
+	})
+	if err != nil || dryRun {
+		return err
+	}
+	for _, line := range said {
+		s.say("%s", line)
+	}
+	return nil
+}
+
+// saidSkip says what a skip means for the weeks around it.
+func saidSkip(w *workspace, p *notes.Person, before *notes.Rhythm, change notes.Change, day when.Date) []string {
+	skip := w.Grammar().ParseEntry(change.Path, change.New).Meeting()
+	meetings, err := w.MeetingsOf(p.Handle)
+	if err != nil {
+		return nil
+	}
+	kept := []notes.Meeting{skip}
+	for _, m := range meetings {
+		if m.Ref.Path != change.Path {
+			kept = append(kept, m)
+		}
+	}
+	after := notes.NewRhythm(p, kept, before.Away, before.Today)
+	line := fmt.Sprintf("%s: %s skipped", p.Handle, day)
+	if !after.Next.IsZero() {
+		line += fmt.Sprintf("; the next is %s", longDate(after.Next))
+	}
+	said := []string{line}
+	if broken := after.InARowWith(day); broken > 1 {
+		said = append(said, fmt.Sprintf("  that makes %d in a row without a meeting: oneonone move %s --to DAY finds another day", broken, p.Handle))
+	}
+	return said
+}
+
+// rhythmOf finds a person and how you meet.
+func (s *session) rhythmOf(w *workspace, word string) (*notes.Person, *notes.Rhythm, error) {
+	p, err := w.Find(word)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := w.Rhythm(p, s.today())
+	return p, r, err
+}
+
+// plannedDay is the day of the meeting a command is about: the one given, else
+// the next one that is planned.
+func (s *session) plannedDay(r *notes.Rhythm, date string) (when.Date, error) {
+	if date != "" {
+		return s.parseDay(date, s.today())
+	}
+	if r.Next.IsZero() {
+		return when.Date{}, hinted(usagef("no meeting with %s is planned", r.Person.Handle), "--date names the day")
+	}
+	return r.Next, nil
+}
