@@ -22,12 +22,20 @@ type importJSON struct {
 	Status string     `json:"status"` // new, same, other or top page
 }
 
+// mostWarnings is how many things to look at are said one by one: a document
+// with a deadline in every entry has hundreds.
+const mostWarnings = 30
+
 // sayImport lists the plan, and says what became of it.
 func (s *session) sayImport(p *notes.ImportPlan, o importOptions, done bool) error {
 	rows := importRows(p)
-	for _, problem := range p.Problems {
+	for i, problem := range p.Problems {
+		if i == mostWarnings {
+			s.say("warning: … and %d more like these", len(p.Problems)-mostWarnings)
+			break
+		}
 		s.say("warning: %s", problem.Error())
-		if problem.Hint != "" && len(p.Problems) <= 20 {
+		if problem.Hint != "" {
 			s.say("         %s", problem.Hint)
 		}
 	}

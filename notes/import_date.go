@@ -17,6 +17,7 @@ type headingDate struct {
 	ambiguous  bool       // day and month could be the other way round
 	proves     when.Order // the only order its numbers allow
 	yearless   bool       // a day and a month, but no year
+	setOff     bool       // a separator stands between the date and rest
 	impossible bool       // written as a date, but there is no such day
 }
 
@@ -52,7 +53,23 @@ func readHeadingDate(text string, order when.Order, year int) headingDate {
 	if !ok {
 		return readUndated(text, order, year)
 	}
-	return headingDate{date: d, rest: strings.ReplaceAll(rest, letterColon, ":"), lead: leadOf(text, rest), ambiguous: ambiguous, proves: provenOrder(text)}
+	return headingDate{date: d, rest: tidyRest(rest), lead: leadOf(text, rest), ambiguous: ambiguous, proves: provenOrder(text), setOff: setOff(text, rest)}
+}
+
+// tidyRest is what stands around the date as a title.
+func tidyRest(rest string) string {
+	rest = strings.ReplaceAll(rest, letterColon, ":")
+	if strings.HasSuffix(rest, ")") && !strings.Contains(rest, "(") {
+		rest = strings.TrimSuffix(rest, ")")
+	}
+	return rest
+}
+
+// setOff reports whether rest, behind the date, begins after a separator.
+func setOff(text, rest string) bool {
+	before, ok := strings.CutSuffix(strings.TrimSpace(text), rest)
+	before = strings.TrimRight(before, " [*_")
+	return ok && rest != "" && before != "" && strings.ContainsAny(before[len(before)-1:], "|:-(") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—")
 }
 
 // readUndated tells a heading without a date from one that lacks the year and
@@ -61,11 +78,12 @@ func readUndated(text string, order when.Order, year int) headingDate {
 	const leap = 2000 // a year that has every day
 	if full, ok := insertYear(text, leap); ok {
 		if year == 0 {
-			return headingDate{yearless: true}
+			_, rest, _, _ := when.ParseHeading(full, order)
+			return headingDate{yearless: true, rest: tidyRest(rest), setOff: setOff(full, rest)}
 		}
 		full, ok = insertYear(text, year)
 		if d, rest, ambiguous, found := when.ParseHeading(full, order); ok && found {
-			return headingDate{date: d, rest: rest, lead: leadOf(full, rest), ambiguous: ambiguous, proves: provenOrder(full)}
+			return headingDate{date: d, rest: tidyRest(rest), lead: leadOf(full, rest), ambiguous: ambiguous, proves: provenOrder(full), setOff: setOff(full, rest)}
 		}
 		return headingDate{impossible: true}
 	}

@@ -60,19 +60,23 @@ func findPattern(marks []importMark) (p importPattern, ok bool) {
 }
 
 // mayDate reports whether a line could mark an entry: a heading with a date, a
-// bold or plain line that is nothing but one.
+// bold line that begins with one, a plain line that is nothing but one or has
+// it set off from what follows.
 func (m *importMark) mayDate() bool {
-	if m.date.yearless || m.date.impossible {
-		return true
+	d := &m.date
+	switch {
+	case m.shape == markHeading:
+		return d.yearless || d.impossible || !d.date.IsZero()
+	case d.impossible:
+		return len(m.text) <= maxBareDate
+	case d.lead != "" || d.date.IsZero() && !d.yearless:
+		return false
 	}
-	switch m.shape {
-	case markHeading:
-		return !m.date.date.IsZero()
-	case markBold:
-		return m.date.first()
-	}
-	return m.date.whole()
+	return d.rest == "" || !m.inside && (m.shape == markBold || d.setOff)
 }
+
+// maxBareDate is as long as a date alone gets, "Donnerstag, den 12. September 2024".
+const maxBareDate = 40
 
 // learnLeads counts the words that stand before the dates of the pattern.
 func (p *importPattern) learnLeads(marks []importMark) {
@@ -100,8 +104,12 @@ func (p *importPattern) begins(m *importMark) bool {
 	if p.adopted[m.at] {
 		return true
 	}
-	if !p.kins[m.kin()] || !m.mayDate() {
+	if !m.mayDate() {
 		return false
+	}
+	if !p.kins[m.kin()] {
+		// A line that is only a date is as good in bold as not.
+		return m.level == LabelLevel && m.date.whole() && (p.kins[markKin{markBold, LabelLevel}] || p.kins[markKin{markPlain, LabelLevel}])
 	}
 	lead := m.date.lead
 	return lead == "" || p.leads[sameLead(lead)] || p.anyLead && !endsInPreposition(lead)

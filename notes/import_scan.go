@@ -26,6 +26,10 @@ type importMark struct {
 	shape markShape
 	level int    // of a heading; LabelLevel otherwise
 	text  string // as it renders, without an anchor
+	// inside: it is not the first line of its paragraph, or it goes on after a
+	// list without an empty line: where people type their notes without regard
+	// for Markdown, a date alone on such a line begins an entry all the same.
+	inside bool
 	// headAt is where the heading begins that stands right before it, -1 when
 	// something else does.
 	headAt int
@@ -68,17 +72,18 @@ func scanMarks(doc *document) ([]importMark, error) {
 			}
 			headAt = m.at
 			marks, blocks = append(marks, m), append(blocks, headingToRender(b))
-		case b.kind == blockParagraph && b.lines != nil && b.lines.Len() > 0:
-			first := b.lines.At(0)
-			line := doc.src[first.Start:first.Stop]
-			if len(line) > maxDateLine || !bytes.ContainsAny(line, "0123456789") {
-				continue
+		case b.kind == blockParagraph || b.kind == blockList:
+			for _, seg := range doc.bareLines(b, nil) {
+				line := m
+				line.at, line.shape, line.inside = doc.lineOf(seg.Start), markPlain, seg.Start != b.start
+				if line.inside {
+					line.headAt = -1
+				}
+				lines := text.NewSegments()
+				lines.Append(seg)
+				marks = append(marks, line)
+				blocks = append(blocks, &block{kind: blockParagraph, start: seg.Start, end: seg.Stop, lines: lines})
 			}
-			m.at, m.shape = doc.lineOf(first.Start), markPlain
-			lines := text.NewSegments()
-			lines.Append(first)
-			marks = append(marks, m)
-			blocks = append(blocks, &block{kind: blockParagraph, start: first.Start, end: first.Stop, lines: lines})
 		}
 	}
 	if err := doc.render(blocks); err != nil {
@@ -90,6 +95,33 @@ func scanMarks(doc *document) ([]importMark, error) {
 		}
 	}
 	return marks, nil
+}
+
+// bareLines finds the lines of paragraphs that begin at the left margin and
+// may be a date: the first one of a paragraph, and further ones that are no
+// longer than a date.
+func (d *document) bareLines(b *block, found []text.Segment) []text.Segment {
+	if b.kind == blockParagraph && b.lines != nil {
+		for i := range b.lines.Len() {
+			seg := b.lines.At(i)
+			line := d.src[seg.Start:seg.Stop]
+			most := maxBareDate + len("****\r\n")
+			if i == 0 && b.parent == &d.root {
+				most = maxDateLine
+			}
+			// A link to a place in the document is its table of contents.
+			if len(line) <= most && bytes.ContainsAny(line, "0123456789") && (seg.Start == d.lineOf(seg.Start) || i == 0 && b.parent == &d.root) && !bytes.Contains(line, []byte("](#")) {
+				found = append(found, seg)
+			}
+		}
+		return found
+	}
+	for c := b.first; c != nil; c = c.next {
+		if c.kind != blockQuote {
+			found = d.bareLines(c, found)
+		}
+	}
+	return found
 }
 
 // headingToRender is the heading, or nothing for one that is too long to be a

@@ -149,7 +149,7 @@ func (p *importPattern) adopt(chunks []importChunk, marks []importMark) bool {
 					need = 1 // below "# 2023", a date is an entry
 				}
 			}
-			if c.spans[0].start < m.at && m.at < c.spans[0].end && !p.begins(m) && m.mayDate() && m.date.first() && outside(m.date.date, i, last, chunks) {
+			if c.spans[0].start < m.at && m.at < c.spans[0].end && !p.begins(m) && m.mayDate() && m.date.first() && (m.shape != markPlain || m.date.whole()) && outside(m.date.date, i, last, chunks) {
 				found[m.kin()] = append(found[m.kin()], m.at)
 			}
 		}

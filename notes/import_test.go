@@ -153,7 +153,7 @@ func checkNothingLost(t testing.TB, files []ImportFile, plan *ImportPlan, have m
 	if plan.Top != nil {
 		added := strings.TrimPrefix(string(plan.Top.New), string(plan.Top.Old))
 		for line := range strings.Lines(added) {
-			if source[strings.TrimRight(line, "\n")] == 0 {
+			if source[strings.TrimRight(line, "\r\n")] == 0 {
 				line = strings.TrimPrefix(line, "> ")
 			}
 			countSourceLines(planned, line)
