@@ -97,29 +97,30 @@ func attachments(text []byte) []string {
 
 var fenceLine = regexp.MustCompile("^ {0,3}(```+|~~~+)")
 
-// unclosedFence is where a code block begins that reaches to the end of the
-// document because nothing closes it; -1 when there is none.
-func unclosedFence(doc *document) int {
+// unclosed finds the code block or comment that reaches to the end of the
+// document because nothing closes it, and hides the dates below; at is -1 when
+// there is none.
+func unclosed(doc *document) (at int, what string) {
 	last := doc.root.first
 	if last == nil {
-		return -1
+		return -1, ""
 	}
 	for last.next != nil {
 		last = last.next
 	}
-	if last.kind != blockOther {
-		return -1
+	at = doc.lineOf(last.start)
+	if last.kind == blockComment && !bytes.Contains(doc.src[at:], []byte("-->")) {
+		return at, "comment"
 	}
-	at := startOfLine(doc.src, last.start)
 	m := fenceLine.FindSubmatch(doc.src[at:])
-	if m == nil {
-		return -1
+	if last.kind != blockOther || m == nil {
+		return -1, ""
 	}
 	for line := range bytes.Lines(doc.src[endOfLine(doc.src, at):]) {
 		line = bytes.TrimSpace(line)
 		if bytes.HasPrefix(line, m[1]) && len(bytes.Trim(line, string(m[1][:1]))) == 0 {
-			return -1
+			return -1, ""
 		}
 	}
-	return at
+	return at, "code block"
 }

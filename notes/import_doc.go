@@ -134,9 +134,9 @@ func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChu
 				What: fmt.Sprintf("%q has a date, but not in the way of the entries: it stays part of %s", m.text, s.date)})
 		}
 	}
-	if at := unclosedFence(doc); at >= 0 {
+	if at, what := unclosed(doc); at >= 0 {
 		got.problems = append(got.problems, Problem{Path: f.Name, Line: lineNumber(f.Src, at),
-			What: "the code block that begins here is never closed: everything below is taken for code", Hint: "close it where it ends, if there are dates below"})
+			What: "the " + what + " that begins here is never closed: dates below are not seen", Hint: "close it where it ends"})
 	}
 	got.problems = append(got.problems, lookAtDates(got.sections, opt.Today)...)
 	slices.SortStableFunc(got.problems, func(a, b Problem) int { return a.Line - b.Line })
