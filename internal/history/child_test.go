@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -93,9 +94,14 @@ func faultFromEnv() func(op, name string) error {
 }
 
 // jobs are what a child can do. Each is what a command of cmd does: edits made
-// outside first, then the command's own change.
+// outside first, then the command's own change. The hash of every commit is
+// printed once it is made: that is what has been acknowledged.
 var jobs = map[string]func(h *History, args []string) error{
 	"new":     jobNew,
+	"done":    jobDone,
+	"hopper":  jobHopper,
+	"rename":  jobRename,
+	"undo":    jobUndo,
 	"pending": func(h *History, _ []string) error { _, err := h.Pending(context.Background()); return err },
 	"save":    func(h *History, _ []string) error { return saveEdits(h) },
 	"log": func(h *History, args []string) error {
@@ -121,25 +127,98 @@ func saveEdits(h *History) error {
 	for _, e := range edits {
 		paths = append(paths, e.Path)
 	}
-	_, err = h.Record(context.Background(), paths, Message{Subject: "Save edits"})
+	res, err := h.Record(context.Background(), paths, Message{Subject: "Save edits"})
+	return acknowledge(res, err)
+}
+
+func acknowledge(res *Result, err error) error {
+	if err == nil {
+		for _, c := range res.Commits {
+			fmt.Println(c.Hash)
+		}
+	}
 	return err
+}
+
+// whole is a note that shows when a part of it is missing.
+func whole(words string) []byte {
+	return []byte("# begin\n\n- " + strings.Repeat(words+" ", 40) + "\n\nend\n")
+}
+
+func apply(h *History, subject string, changes ...notes.Change) error {
+	if err := saveEdits(h); err != nil {
+		return err
+	}
+	return acknowledge(h.Apply(context.Background(), changes, Message{Subject: subject}))
 }
 
 // jobNew adds one entry for a person; a new one of the day each time.
 func jobNew(h *History, args []string) error {
+	for n := 1; ; n++ {
+		p := notes.EntryPath(args[0], testDay, n)
+		if _, err := os.Stat(filepath.FromSlash(p)); err != nil {
+			return apply(h, args[0]+": add 1:1 "+strconv.Itoa(n), notes.Change{Path: p, New: whole(p)})
+		}
+	}
+}
+
+// appended plans to put a line into a note that may be missing.
+func appended(p, line string) notes.Change {
+	old, err := os.ReadFile(filepath.FromSlash(p))
+	if err != nil {
+		return notes.Change{Path: p, New: whole(line)}
+	}
+	return notes.Change{Path: p, Old: old, New: []byte(strings.TrimSuffix(string(old), "end\n") + "- " + line + "\nend\n")}
+}
+
+// jobDone changes the first entry of a person.
+func jobDone(h *History, args []string) error {
 	if err := saveEdits(h); err != nil {
 		return err
 	}
-	person := args[0]
-	for n := 1; ; n++ {
-		p := notes.EntryPath(person, testDay, n)
-		if _, err := os.Stat(filepath.FromSlash(p)); err == nil {
-			continue
-		}
-		_, err := h.Apply(context.Background(), []notes.Change{{Path: p, New: []byte("# " + person + "\n\n## Notes\n\n" + p + "\n")}},
-			Message{Subject: person + ": add 1:1 " + strconv.Itoa(n)})
+	return apply(h, args[0]+": done", appended(notes.EntryPath(args[0], testDay, 1), "done at "+time.Now().String()))
+}
+
+// jobHopper changes two notes at once.
+func jobHopper(h *History, args []string) error {
+	if err := saveEdits(h); err != nil {
 		return err
 	}
+	now := time.Now().String()
+	return apply(h, args[0]+": hopper", appended(notes.TopPagePath(args[0]), "topic "+now), appended(notes.EntryPath(args[0], testDay, 1), "took "+now))
+}
+
+// jobRename moves all of a person's notes to the other of two names.
+func jobRename(h *History, args []string) error {
+	if err := saveEdits(h); err != nil {
+		return err
+	}
+	from, to := "people/"+args[0], "people/"+args[0]+"-too"
+	if _, err := os.Stat(from); err != nil {
+		from, to = to, from
+	}
+	if _, err := os.Stat(from); err != nil {
+		return jobNew(h, args)
+	}
+	if _, err := os.Stat(to); err == nil {
+		return jobNew(h, args) // a new note has revived the old name
+	}
+	return acknowledge(h.Rename(context.Background(), from, to, Message{Subject: "rename " + from}))
+}
+
+func jobUndo(h *History, args []string) error {
+	if err := saveEdits(h); err != nil {
+		return err
+	}
+	plan, err := h.UndoPlan(context.Background())
+	var conflict *UndoConflictError
+	if errors.Is(err, ErrNothing) || errors.As(err, &conflict) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return acknowledge(h.Apply(context.Background(), plan.Changes, plan.Message))
 }
 
 var testDay = when.New(2026, 11, 20)

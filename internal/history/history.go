@@ -103,6 +103,9 @@ type History struct {
 
 	mu    sync.Mutex
 	repos map[string]*repo // by git directory
+	// littered are the directories where Pending saw what a killed run left;
+	// the next command that writes clears them.
+	littered map[string]bool
 }
 
 // Open prepares to work on the folder. It reads no repository yet, and fails
@@ -123,7 +126,7 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	return &History{opt: o, env: newEnviron(o.Env), root: root, repos: map[string]*repo{}}, nil
+	return &History{opt: o, env: newEnviron(o.Env), root: root, repos: map[string]*repo{}, littered: map[string]bool{}}, nil
 }
 
 // Close lets go of the folder and what was read of its repositories.

@@ -30,7 +30,7 @@ func (h *History) ident(ctx context.Context, r *repo, cfg config, role string) (
 	if err == nil {
 		if p, ok := parseIdent(strings.TrimSpace(string(out))); ok {
 			if !h.hasDate(role) {
-				p.when = h.opt.Now()
+				p.when = h.clock()
 			}
 			return p, nil
 		}
@@ -48,13 +48,23 @@ func (h *History) askIdent(cause error) (person, error) {
 		return person{}, refuse("nobody is named as its author", hint)
 	}
 	name, email, err := h.opt.Author()
-	p := person{name: cleanIdent(name), email: cleanIdent(email), when: h.opt.Now()}
+	p := person{name: cleanIdent(name), email: cleanIdent(email), when: h.clock()}
 	if err != nil || p.name == "" || p.email == "" {
 		e := refuse("nobody is named as its author", hint)
 		e.Err = err
 		return person{}, e
 	}
 	return p, nil
+}
+
+// clock is when a commit is made. git knows no time before 1970 and fsck calls
+// a commit of one damaged.
+func (h *History) clock() time.Time {
+	now := h.opt.Now()
+	if now.Unix() < 0 {
+		return time.Unix(0, 0).In(now.Location())
+	}
+	return now
 }
 
 func (h *History) hasDate(role string) bool { return h.env.get("GIT_"+role+"_DATE") != "" }
@@ -79,7 +89,7 @@ func (h *History) plainIdent(cfg config, role string) (p person, plain bool) {
 	if p.email == "" {
 		p.email = h.env.get("EMAIL")
 	}
-	p.when = h.opt.Now()
+	p.when = h.clock()
 	plain = !h.hasDate(role) && p.name != "" && p.email != "" && cleanIdent(p.name) == p.name && cleanIdent(p.email) == p.email
 	p.name, p.email = cleanIdent(p.name), cleanIdent(p.email)
 	return p, plain

@@ -54,13 +54,25 @@ func (h *History) lockAll(ctx context.Context, groups []group) (unlock func(), e
 		}
 		held = append(held, l)
 		g.repo.clearStale()
-		dirs := map[string]bool{}
-		for _, p := range g.paths {
-			dirs[path.Dir(p)] = true
-		}
-		h.sweep(g.repo, dirs)
+		h.sweep(g.repo, h.toSweep(g))
 	}
 	return unlock, nil
+}
+
+// toSweep are the directories in which a killed run may have left something:
+// those of the group, and those where something was seen.
+func (h *History) toSweep(g group) map[string]bool {
+	dirs := map[string]bool{}
+	for _, p := range g.paths {
+		dirs[path.Dir(p)] = true
+	}
+	for dir := range h.littered {
+		if r, err := h.repoOf(dir + "/x"); err == nil && r == g.repo {
+			dirs[dir] = true
+			delete(h.littered, dir)
+		}
+	}
+	return dirs
 }
 
 func (h *History) lock(ctx context.Context, r *repo) (*flock.Flock, error) {

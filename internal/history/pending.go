@@ -356,6 +356,9 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 		sort.Strings(names)
 		known := p.ix.below(p.r.inside(path.Join(dir, "x")))
 		for _, n := range names {
+			if _, _, ok := leftover(n); ok {
+				p.h.littered[dir] = true
+			}
 			if !looksNamed(n) || known.next(n) {
 				continue
 			}
@@ -519,6 +522,9 @@ func (h *History) pendingByGit(ctx context.Context, r *repo) ([]Edit, error) {
 	var edits []Edit
 	for _, e := range found {
 		p, ok := r.outside(e.path)
+		if _, _, left := leftover(path.Base(p)); left {
+			h.littered[path.Dir(p)] = true
+		}
 		if ok && !e.ignored && notes.ParsePath(p).Kind != notes.KindOther && nearest(repos, p) == r {
 			edits = append(edits, Edit{Path: p, Kind: e.kind, Repo: r.rel})
 		}

@@ -114,7 +114,7 @@ func (h *History) gitIdent(ctx context.Context, r *repo) ([]string, error) {
 	var env []string
 	for _, role := range []string{"AUTHOR", "COMMITTER"} {
 		if !h.hasDate(role) {
-			now := h.opt.Now()
+			now := h.clock()
 			env = append(env, "GIT_"+role+"_DATE=@"+strconv.FormatInt(now.Unix(), 10)+" "+now.Format("-0700"))
 		}
 		if _, err := h.gitRead(ctx, r, nil, "var", "GIT_"+role+"_IDENT"); err != nil {

@@ -1,0 +1,606 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"oneonone/notes"
+)
+
+// tortureEnv set to "full" runs every part as often as the promise demands;
+// otherwise a short form runs with the other tests.
+const tortureEnv = "ONEONONE_TORTURE"
+
+// runs is n in the full form and less in the short one.
+func runs(full, short int) int {
+	if os.Getenv(tortureEnv) == "full" {
+		return full
+	}
+	return short
+}
+
+// victim is a folder that is tortured, and the count of what came of it.
+type victim struct {
+	*fixture
+	name                       string
+	runs, kills, refused, lost int
+	damaged, stuck             int
+	acknowledged               []string // commits that were reported as made
+}
+
+func newVictim(t *testing.T, name string) *victim {
+	f := newFixture(t)
+	v := &victim{fixture: f, name: name}
+	for _, p := range []string{"people/alice/README.md", "people/alice/2026-11-13.md"} {
+		f.write(p, string(whole(p)))
+	}
+	f.git("add", ".")
+	f.git("commit", "-qm", "whole")
+	v.acknowledged = append(v.acknowledged, f.git("rev-parse", "HEAD"))
+	f.write("other.txt", "the user's staged work\n")
+	f.git("add", "other.txt")
+	t.Cleanup(v.report)
+	return v
+}
+
+func (v *victim) report() {
+	v.Logf("%-28s runs %5d  kills %5d  failed %5d  acknowledged %5d  lost %d  damaged %d  stuck %d",
+		v.name, v.runs, v.kills, v.refused, len(v.acknowledged), v.lost, v.damaged, v.stuck)
+	if v.lost+v.damaged+v.stuck > 0 {
+		v.Errorf("%s: lost %d, damaged %d, next command failed %d", v.name, v.lost, v.damaged, v.stuck)
+	}
+}
+
+// command is a whole process of this program. wrap, if any, is a command line
+// that runs it.
+func (v *victim) command(wrap []string, env []string, job string, args ...string) *exec.Cmd {
+	line := append(slices.Clone(wrap), os.Args[0])
+	cmd := exec.Command(line[0], append(line[1:], args...)...)
+	cmd.Dir = v.dir
+	cmd.Env = append(append(slices.Clone(v.env), childEnv+"="+job), env...)
+	return cmd
+}
+
+// run runs a command to its end, counts it and keeps what it acknowledged.
+func (v *victim) run(cmd *exec.Cmd, kill time.Duration) error {
+	var out, errOut bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errOut
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		v.Fatal(err)
+	}
+	if kill > 0 {
+		timer := time.AfterFunc(kill, func() { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
+		defer timer.Stop()
+	}
+	err := cmd.Wait()
+	v.runs++
+	// A killed run may have printed: that too was acknowledged.
+	v.acknowledged = append(v.acknowledged, strings.Fields(out.String())...)
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signaled():
+		v.kills++
+	default:
+		v.refused++
+	}
+	return fmt.Errorf("%w: %s", err, errOut.String())
+}
+
+// next is the command after: it must succeed by itself.
+func (v *victim) next() {
+	v.Helper()
+	if err := v.run(v.command(nil, nil, "new", "next"), 0); err != nil {
+		v.stuck++
+		v.Errorf("%s: the next command: %v", v.name, err)
+	}
+}
+
+// examine asks real git whether anything is damaged or lost, and compares every
+// note on disk and in HEAD with what a whole one looks like.
+func (v *victim) examine() {
+	v.Helper()
+	if out, err := v.tryGit(".", "fsck", "--strict", "--no-dangling"); err != nil || out != "" {
+		v.damaged++
+		v.Errorf("%s: git fsck: %v\n%s", v.name, err, out)
+	}
+	all := map[string]bool{}
+	for h := range strings.FieldsSeq(v.git("rev-list", "HEAD")) {
+		all[h] = true
+	}
+	for _, h := range v.acknowledged {
+		if !all[h] {
+			v.lost++
+			v.Errorf("%s: commit %s was acknowledged and is gone", v.name, h)
+		}
+	}
+	if s := v.git("status", "--porcelain", "--", "people"); s != "" {
+		v.damaged++
+		v.Errorf("%s: git status:\n%s", v.name, s)
+	}
+	if s := v.git("diff", "--cached", "--name-only"); s != "other.txt" {
+		v.damaged++
+		v.Errorf("%s: staged is %q, not the user's work alone", v.name, s)
+	}
+	filepath.WalkDir(v.path("people"), func(p string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			if b, err := os.ReadFile(p); err == nil && !bytes.HasPrefix(b, []byte("# begin\n")) || !bytes.HasSuffix(b, []byte("end\n")) {
+				v.damaged++
+				v.Errorf("%s: %s is not whole: %q", v.name, p, b)
+			}
+		}
+		return nil
+	})
+}
+
+// userCommits checks that the user's own next commit holds what they staged and
+// nothing else, and stages something for the next time.
+func (v *victim) userCommits() {
+	v.Helper()
+	v.git("commit", "-qm", "the user's own")
+	if got := v.git("show", "--format=", "--name-only", "HEAD"); got != "other.txt" {
+		v.damaged++
+		v.Errorf("%s: the user's commit changed %q", v.name, got)
+	}
+	v.acknowledged = append(v.acknowledged, v.git("rev-parse", "HEAD"))
+	v.write("other.txt", fmt.Sprint("staged ", v.runs, "\n"))
+	v.git("add", "other.txt")
+}
+
+var tortureJobs = []string{"new", "done", "hopper", "rename", "undo"}
+
+// Killed at each step that changes the disk, in turn.
+func TestTortureKillAtEveryStep(t *testing.T) {
+	t.Parallel()
+	for _, job := range tortureJobs {
+		v := newVictim(t, "kill at every step: "+job)
+		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
+		for step := 1; ; step += runs(1, 5) {
+			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, job, "alice"), 0)
+			// What is only staged by a killed run is part of the user's next
+			// commit at worst; the next command comes first, as it does in life.
+			v.next()
+			v.examine()
+			if step%4 == 0 {
+				v.userCommits()
+			}
+			if err == nil {
+				break
+			}
+		}
+		if v.kills < 5 {
+			t.Errorf("%s: only %d kills", v.name, v.kills)
+		}
+	}
+}
+
+// Killed at each step, and then real git comes first: the user's commit may
+// hold the new note, which is on disk, but never bring the old one back.
+func TestTortureGitAfterAKill(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "kill, then git commit")
+	for step := 1; ; step += runs(1, 4) {
+		err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, "hopper", "alice"), 0)
+		note, _ := os.ReadFile(v.path("people/alice/README.md"))
+		if _, lockErr := os.Lstat(v.path(".git/index.lock")); lockErr == nil {
+			v.next() // git would refuse; ours clears its own lock away
+		}
+		v.git("commit", "-qm", "the user's own")
+		v.acknowledged = append(v.acknowledged, v.git("rev-parse", "HEAD"))
+		old := v.git("show", "HEAD^:people/alice/README.md")
+		if head := v.git("show", "HEAD:people/alice/README.md"); head != old && head+"\n" != string(note) {
+			v.damaged++
+			t.Errorf("after a kill at step %d the user's commit brought back %q", step, head)
+		}
+		v.write("other.txt", fmt.Sprint(step))
+		v.git("add", "other.txt")
+		v.next()
+		v.examine()
+		if err == nil {
+			break
+		}
+	}
+}
+
+// Killed at random moments, whatever the process does then.
+func TestTortureKillAtRandom(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "kill -9 at random moments")
+	rng := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
+	for v.kills < runs(500, 15) {
+		job := tortureJobs[rng.IntN(len(tortureJobs))]
+		v.run(v.command(nil, nil, job, []string{"alice", "bob"}[rng.IntN(2)]), time.Duration(1+rng.IntN(60))*time.Millisecond)
+		v.next()
+		if v.runs%runs(10, 6) == 0 {
+			v.examine()
+		}
+		if v.runs%runs(50, 10) == 0 {
+			v.userCommits()
+		}
+	}
+	v.examine()
+}
+
+// Every step fails once, as a broken or a full disk makes it.
+func TestTortureFailEveryStep(t *testing.T) {
+	t.Parallel()
+	for _, errno := range []string{"EIO", "ENOSPC"}[:runs(2, 1)] {
+		v := newVictim(t, "each step fails: "+errno)
+		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
+		for _, job := range tortureJobs {
+			failures := 0
+			for step := 1; ; step += runs(1, 9) {
+				before := v.refused
+				err := v.run(v.command(nil, []string{fmt.Sprint(failAtEnv, "=", step), failErrEnv + "=" + errno}, job, "alice"), 0)
+				if v.refused > before {
+					failures++
+				}
+				v.next()
+				if step%runs(3, 27) == 0 {
+					v.examine()
+				}
+				if err == nil && step > 200 || step > 400 {
+					break
+				}
+				if err == nil && failures > 0 && !v.reaches(job, step) {
+					break
+				}
+			}
+			v.examine()
+			if failures == 0 {
+				t.Errorf("%s: %s never failed", v.name, job)
+			}
+		}
+	}
+}
+
+// reaches reports whether a job takes as many steps.
+func (v *victim) reaches(job string, step int) bool {
+	err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, job, "alice"), 0)
+	v.next()
+	return err != nil
+}
+
+// The same below the Go runtime: the kernel's answer is replaced.
+func TestTortureInjectedSystemCalls(t *testing.T) {
+	t.Parallel()
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("strace is not installed")
+	}
+	if err := exec.Command(strace, "-o", "/dev/null", "true").Run(); err != nil {
+		t.Skip("strace may not trace here: ", err)
+	}
+	v := newVictim(t, "system calls fail (strace)")
+	for _, call := range []string{"fsync", "renameat", "renameat2", "linkat", "unlinkat", "write", "fchmod", "mkdirat"} {
+		for _, errno := range []string{"EIO", "ENOSPC"} {
+			for n := 1; n <= runs(16, 1); n++ {
+				wrap := []string{strace, "-f", "-qq", "-o", "/dev/null", "-e", fmt.Sprintf("inject=%s:error=%s:when=%d", call, errno, n), "-e", "trace=" + call}
+				v.run(v.command(wrap, nil, "hopper", "alice"), 0)
+				v.next()
+			}
+			v.examine()
+		}
+	}
+}
+
+// A file may grow to eight blocks only: the index is larger.
+func TestTortureFileSizeLimit(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "ulimit -f 8")
+	for i := range 150 {
+		p := fmt.Sprintf("people/crowd/2020-01-%d.md", i)
+		v.write(p, string(whole(p)))
+	}
+	v.git("add", "people")
+	v.git("commit", "-qm", "crowd", "--", "people")
+	for range runs(40, 3) {
+		v.run(v.command([]string{"sh", "-c", `ulimit -f 8; exec "$@"`, "sh"}, nil, "hopper", "alice"), 0)
+		v.next()
+		v.examine()
+	}
+	if v.refused+v.kills == 0 {
+		t.Error("nothing failed")
+	}
+}
+
+// mount gives the victim a file system of its own, or skips.
+func (v *victim) mount(options string) {
+	if os.Geteuid() != 0 {
+		v.Skip("mounting a file system needs root")
+	}
+	moved := v.path("../moved")
+	must(v.fixture, os.Rename(v.dir, moved))
+	must(v.fixture, os.Mkdir(v.dir, 0o700))
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "oneonone-test", v.dir).CombinedOutput(); err != nil {
+		v.Skipf("mounting a tmpfs: %s", out)
+	}
+	v.Cleanup(func() { exec.Command("umount", "-l", v.dir).Run() })
+	if out, err := exec.Command("cp", "-a", moved+"/.", v.dir).CombinedOutput(); err != nil {
+		v.Fatalf("filling the tmpfs: %s", out)
+	}
+	v.open()
+}
+
+// A file system of one MiB fills up; then the user makes room.
+func TestTortureFullDisk(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "1 MiB file system")
+	v.mount("size=1m")
+	for round := range runs(20, 2) {
+		filler := v.path("filler")
+		used, full := 0, false
+		for n := 0; n < 400 && !full; n++ {
+			// Leave a little less room each time, so that each kind of write
+			// meets the end of the disk.
+			if n == 0 {
+				b := bytes.Repeat([]byte("x"), 1<<20)
+				os.WriteFile(filler, b, 0o600)
+				room := 4096 * (1 + (round*7)%24)
+				st, err := os.Stat(filler)
+				must(v.fixture, err)
+				used = max(0, int(st.Size())-room)
+				must(v.fixture, os.Truncate(filler, int64(used)))
+			}
+			full = v.run(v.command(nil, nil, "hopper", "alice"), 0) != nil
+		}
+		if !full {
+			t.Fatal("the disk never filled up")
+		}
+		must(v.fixture, os.Remove(filler))
+		v.next()
+		v.git("gc", "-q", "--prune=now")
+		v.examine()
+	}
+}
+
+// Nothing can be written.
+func TestTortureReadOnlyFolder(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "read-only folder")
+	v.mount("size=4m")
+	for range runs(10, 2) {
+		if out, err := exec.Command("mount", "-o", "remount,ro", v.dir).CombinedOutput(); err != nil {
+			t.Skipf("remounting: %s", out)
+		}
+		for _, job := range tortureJobs {
+			if err := v.run(v.command(nil, nil, job, "alice"), 0); err == nil && job != "undo" {
+				t.Errorf("%s says it has worked", job)
+			}
+		}
+		if out, err := exec.Command("mount", "-o", "remount,rw", v.dir).CombinedOutput(); err != nil {
+			t.Fatalf("remounting: %s", out)
+		}
+		v.next()
+		v.examine()
+	}
+}
+
+// Writers at the same time, and the user's own git among them.
+func TestTortureWriters(t *testing.T) {
+	for _, c := range []struct{ writers, each int }{{2, runs(150, 8)}, {20, runs(10, 1)}} {
+		v := newVictim(t, fmt.Sprintf("%d writers × %d and git", c.writers, c.each))
+		var mu sync.Mutex
+		var wg sync.WaitGroup
+		for w := range c.writers {
+			wg.Go(func() {
+				for range c.each {
+					one := &victim{fixture: v.fixture}
+					err := one.run(one.command(nil, nil, "new", fmt.Sprintf("p%d", w)), 0)
+					mu.Lock()
+					v.runs++
+					v.acknowledged = append(v.acknowledged, one.acknowledged...)
+					if err != nil {
+						v.stuck++
+						t.Errorf("writer %d: %v", w, err)
+					}
+					mu.Unlock()
+				}
+			})
+		}
+		done := make(chan struct{})
+		gitDone := make(chan int)
+		go func() { gitDone <- v.gitWriter(done, &mu) }()
+		wg.Wait()
+		close(done)
+		if n := <-gitDone; n == 0 {
+			t.Error("git never got to commit")
+		}
+		v.write("other.txt", "staged at the end\n")
+		v.git("add", "other.txt")
+		v.next()
+		v.examine()
+		if got := len(strings.Fields(v.git("ls-files", "people"))); got < c.writers*c.each {
+			v.lost++
+			t.Errorf("%d notes are recorded, %d were written", got, c.writers*c.each)
+		}
+	}
+}
+
+// gitWriter commits a file of the user's with real git until done, and returns
+// how many commits it made. git gives up on a lock at once, so it tries again.
+func (v *victim) gitWriter(done chan struct{}, mu *sync.Mutex) int {
+	made := 0
+	for n := 0; ; n++ {
+		select {
+		case <-done:
+			if made > 0 || n > 200 {
+				return made
+			}
+		default:
+		}
+		os.WriteFile(v.path("git.txt"), []byte(fmt.Sprint(n)), 0o600)
+		if _, err := v.tryGit(".", "add", "git.txt"); err != nil {
+			continue
+		}
+		if _, err := v.tryGit(".", "commit", "-q", "-m", "by git", "--", "git.txt"); err == nil {
+			made++
+			mu.Lock()
+			v.runs++
+			mu.Unlock()
+		}
+	}
+}
+
+// A lock of git's is waited for; it is removed by whoever holds it, never by us.
+func TestTortureForeignLock(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "foreign index.lock")
+	for i := range runs(40, 3) {
+		lock := v.path([]string{".git/index.lock", ".git/refs/heads/main.lock"}[i%2])
+		must(v.fixture, os.WriteFile(lock, []byte("theirs"), 0o600))
+		released := make(chan string)
+		time.AfterFunc(time.Duration(50+i%5*40)*time.Millisecond, func() {
+			b, _ := os.ReadFile(lock)
+			os.Remove(lock)
+			released <- string(b)
+		})
+		if err := v.run(v.command(nil, nil, "new", "alice"), 0); err != nil {
+			v.stuck++
+			t.Error(err)
+		}
+		if b := <-released; b != "theirs" {
+			v.damaged++
+			t.Errorf("the lock held %q", b)
+		}
+	}
+	v.examine()
+}
+
+// Commands, an editor and git in any order, against a model of what the notes
+// must then say; the clock jumps about.
+func TestTortureRandomSequence(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "random sequence")
+	seed := uint64(time.Now().UnixNano())
+	rng := rand.New(rand.NewPCG(2, seed))
+	t.Logf("seed %d", seed)
+	model := map[string]string{}
+	for _, p := range []string{"people/alice/README.md", "people/alice/2026-11-13.md"} {
+		model[p] = v.read(p)
+	}
+	var stack []map[string]string // what undo goes back to
+	clone := func() map[string]string {
+		m := make(map[string]string, len(model))
+		for k, s := range model {
+			m[k] = s
+		}
+		return m
+	}
+	ctx := context.Background()
+	for step := range runs(500, 60) {
+		v.now = []time.Time{testNow.Add(time.Duration(step) * time.Minute), testNow.AddDate(0, 0, -1), time.Unix(-300000000, 0), time.Unix(4300000000, 0)}[max(0, rng.IntN(8)-4)]
+		p := fmt.Sprintf("people/p%d/2026-01-%02d.md", rng.IntN(4), 1+rng.IntN(9))
+		text := string(whole(fmt.Sprint("step ", step)))
+		v.runs++
+		switch rng.IntN(12) {
+		case 0, 1, 2, 3: // a command
+			must(v.fixture, saveEditsQuietly(v, ctx))
+			before := clone()
+			c := change(p, model[p], text)
+			if model[p] != "" && rng.IntN(4) == 0 {
+				c.New = nil
+				delete(model, p)
+			} else {
+				model[p] = text
+			}
+			res, err := v.h.Apply(ctx, []notes.Change{c}, Message{Subject: fmt.Sprint("step ", step)})
+			must(v.fixture, err)
+			v.acknowledged = append(v.acknowledged, res.Commits[0].Hash)
+			stack = append(stack, before)
+		case 4, 5: // an editor
+			v.write(p, text)
+			model[p] = text
+			if rng.IntN(3) == 0 {
+				must(v.fixture, os.Remove(v.path(p)))
+				delete(model, p)
+			}
+			stack = nil // undo may now take back the edit's own commit
+		case 6:
+			v.userCommits()
+		case 7:
+			v.git("gc", "-q", "--prune=now")
+		case 8:
+			v.git("pack-refs", "--all")
+		case 9: // the user records notes with git
+			v.git("add", "people")
+			v.git("commit", "-q", "--allow-empty", "-m", "notes by git", "--", "people")
+			stack = nil
+		case 10:
+			b := fmt.Sprint("branch-", step)
+			v.git("switch", "-qc", b)
+			v.git("branch", "-qf", "main", b)
+			v.git("switch", "-q", "main")
+			v.git("branch", "-qD", b)
+		case 11:
+			must(v.fixture, saveEditsQuietly(v, ctx))
+			if len(stack) == 0 {
+				break
+			}
+			plan, err := v.h.UndoPlan(ctx)
+			must(v.fixture, err)
+			_, err = v.h.Apply(ctx, plan.Changes, plan.Message)
+			must(v.fixture, err)
+			model, stack = stack[len(stack)-1], stack[:len(stack)-1]
+		}
+		v.compare(model, step)
+	}
+	must(v.fixture, saveEditsQuietly(v, ctx))
+	v.examine()
+}
+
+func saveEditsQuietly(v *victim, ctx context.Context) error {
+	edits, err := v.h.Pending(ctx)
+	if err != nil || len(edits) == 0 {
+		return err
+	}
+	var paths []string
+	for _, e := range edits {
+		paths = append(paths, e.Path)
+	}
+	res, err := v.h.Record(ctx, paths, Message{Subject: "Save edits"})
+	if err == nil {
+		for _, c := range res.Commits {
+			v.acknowledged = append(v.acknowledged, c.Hash)
+		}
+	}
+	return err
+}
+
+// compare checks the notes on disk against the model.
+func (v *victim) compare(model map[string]string, step int) {
+	v.Helper()
+	got := map[string]string{}
+	filepath.WalkDir(v.path("people"), func(p string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			rel, _ := filepath.Rel(v.dir, p)
+			b, _ := os.ReadFile(p)
+			got[filepath.ToSlash(rel)] = string(b)
+		}
+		return nil
+	})
+	for p, want := range model {
+		if got[p] != want {
+			v.lost++
+			v.Fatalf("step %d: %s is %q, want %q", step, p, got[p], want)
+		}
+	}
+	if len(got) != len(model) {
+		v.damaged++
+		v.Fatalf("step %d: %d files, want %d: %q", step, len(got), len(model), got)
+	}
+}
