@@ -21,6 +21,8 @@ type showOptions struct {
 	all   bool
 	raw   bool
 	at    string
+	// private shows the private notes instead.
+	private bool
 }
 
 // shownByDefault is how many entries show gives when nothing is said: about a
@@ -49,6 +51,7 @@ plain Markdown.`,
 	f.StringVar(&o.since, "since", "", "entries since a day")
 	f.BoolVar(&o.all, "all", false, "every entry")
 	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day")
+	f.BoolVar(&o.private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
 	c.MarkFlagsMutuallyExclusive("last", "since", "all")
 	s.completeFlag(c, "since", s.completeDates)
@@ -70,6 +73,16 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 	p, err := w.Find(args[0])
 	if err != nil {
 		return err
+	}
+	if o.private {
+		shown, err := privateNotes(w, p.Handle)
+		if err != nil {
+			return err
+		}
+		if len(shown) == 0 {
+			s.say("no private notes about %s: oneonone edit %s --private", p.Handle, p.Handle)
+		}
+		return s.showNotes(ctx, shown, o.raw)
 	}
 	if o.at != "" {
 		if w, err = s.openAsOf(ctx, w, p, o.at); err != nil {

@@ -1,0 +1,78 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+
+	"oneonone/internal/history"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// Private notes lie beside the running doc, in a repository of their own that
+// the folder's ignores and no command pushes. No listing reads them, and
+// nothing is carried from them into an entry.
+
+// editPrivate opens the private note of a day, a new one where there is none.
+func (s *session) editPrivate(ctx context.Context, w *workspace, p *notes.Person, day when.Date) error {
+	path := notes.PrivateDir + "/" + notes.EntryPath(p.Handle, day, 1)
+	if !s.interactive() {
+		fmt.Fprintln(s.env.Stdout, w.shown(path))
+		return nil
+	}
+	if err := w.hist.InitAt(notes.PrivateDir); err != nil {
+		return err
+	}
+	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), longDate(day))
+	before, err := fs.ReadFile(w.FS, path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := w.hist.Save([]notes.Change{{Path: path, New: scaffold}}); err != nil {
+			return err
+		}
+	case err != nil:
+		return fmt.Errorf("opening the private note: %w", err)
+	}
+	editErr := s.edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
+	now, readErr := os.ReadFile(w.shown(path))
+	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
+		s.say("nothing was written, so there is no private note")
+		return errors.Join(editErr, w.hist.Save([]notes.Change{{Path: path, Old: scaffold}}))
+	}
+	message := history.Message{Subject: p.Handle + ": private note of " + day.String()}
+	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, message); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.env.Stdout, w.shown(path))
+	s.say("private: recorded in %s, which nothing pushes", notes.PrivateDir)
+	return editErr
+}
+
+// privateNotes are a person's private notes, newest first.
+func privateNotes(w *workspace, handle string) ([]shownNote, error) {
+	dir := notes.PrivateDir + "/people/" + handle
+	files, err := fs.ReadDir(w.FS, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", dir, err)
+	}
+	var found []shownNote
+	for _, f := range slices.Backward(files) {
+		if notes.ParsePath(dir+"/"+f.Name()).Kind == notes.KindOther {
+			continue
+		}
+		src, err := fs.ReadFile(w.FS, dir+"/"+f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", dir, err)
+		}
+		found = append(found, shownNote{dir + "/" + f.Name(), src})
+	}
+	return found, nil
+}
