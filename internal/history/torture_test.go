@@ -420,6 +420,7 @@ func TestTortureWriters(t *testing.T) {
 		if n := <-gitDone; n == 0 {
 			t.Error("git never got to commit")
 		}
+		v.tryGit(".", "commit", "-q", "-m", "by git", "--", "git.txt") // what it had added last
 		v.write("other.txt", "staged at the end\n")
 		v.git("add", "other.txt")
 		v.next()
