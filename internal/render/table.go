@@ -32,10 +32,21 @@ func Text(s string) Cell { return Cell{Text: s} }
 type Table struct {
 	Columns []Column
 	rows    [][]Cell
+	// headings stand before the record of their index.
+	headings map[int]string
 }
 
 // Add appends a record; cells it lacks are empty.
 func (t *Table) Add(cells ...Cell) { t.rows = append(t.rows, cells) }
+
+// Heading puts a line above the records that follow. In a pipe there is none:
+// every record says all of itself.
+func (t *Table) Heading(text string) {
+	if t.headings == nil {
+		t.headings = map[int]string{}
+	}
+	t.headings[len(t.rows)] = text
+}
 
 // Len is the number of records.
 func (t *Table) Len() int { return len(t.rows) }
@@ -102,7 +113,18 @@ func (t *Table) aligned(buf *bytes.Buffer, o Output) {
 		}
 		t.line(buf, o, header, widths)
 	}
-	for _, row := range rows {
+	for i, row := range rows {
+		if heading := t.headings[i]; heading != "" {
+			if i > 0 {
+				buf.WriteByte('\n')
+			}
+			text := lineBreaks.Replace(Clean(heading))
+			if o.Width > 0 {
+				text = ansi.Truncate(text, o.Width, "…")
+			}
+			buf.WriteString(o.paint(Bold, text))
+			buf.WriteByte('\n')
+		}
 		t.line(buf, o, row, widths)
 	}
 }
