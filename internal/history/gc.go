@@ -4,7 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"time"
 )
 
 // gcSample is the directory of loose objects that git too looks at to guess
@@ -13,6 +13,7 @@ import (
 const (
 	gcSample = "17"
 	gcEnough = 27
+	gcPause  = 24 * time.Hour
 )
 
 // tidy lets git pack the loose objects, about five a commit, when there are
@@ -25,8 +26,12 @@ func (h *History) tidy(r *repo) {
 	if err != nil || len(names) < gcEnough {
 		return
 	}
-	if _, err := os.Stat(filepath.Join(r.gitDir, "gc.pid")); err == nil {
-		return
+	// A gc is running, or the last one said why it is of no use.
+	for _, sign := range []string{"gc.pid", "gc.log"} {
+		st, err := os.Stat(filepath.Join(r.commonDir, sign))
+		if err == nil && h.opt.Now().Sub(st.ModTime()) < gcPause {
+			return
+		}
 	}
 	prog, err := h.env.program()
 	if err != nil {
@@ -39,9 +44,4 @@ func (h *History) tidy(r *repo) {
 	if cmd.Start() == nil {
 		go cmd.Wait()
 	}
-}
-
-// repackHint is what to type when objects pile up and git is asked by hand.
-func repackHint(r *repo) string {
-	return "git -C " + strings.TrimSpace(r.root) + " gc"
 }

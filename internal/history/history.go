@@ -105,7 +105,8 @@ type History struct {
 	repos map[string]*repo // by git directory
 	// littered are the directories where Pending saw what a killed run left;
 	// the next command that writes clears them.
-	littered map[string]bool
+	littered  map[string]bool
+	askAuthor func() (person, error)
 }
 
 // Open prepares to work on the folder. It reads no repository yet, and fails

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -38,17 +39,23 @@ func (h *History) ident(ctx context.Context, r *repo, cfg config, role string) (
 	if errors.Is(err, errNoGit) && p.name != "" && p.email != "" {
 		return p, nil
 	}
-	return h.askIdent(err)
+	return h.askIdent()
 }
 
-// askIdent is the last resort: Options.Author.
-func (h *History) askIdent(cause error) (person, error) {
+// askIdent is the last resort: Options.Author, asked once.
+func (h *History) askIdent() (person, error) {
 	hint := `say who you are: git config --global user.name "Your Name"; git config --global user.email you@example.com; then: oneonone save`
 	if h.opt.Author == nil {
 		return person{}, refuse("nobody is named as its author", hint)
 	}
-	name, email, err := h.opt.Author()
-	p := person{name: cleanIdent(name), email: cleanIdent(email), when: h.clock()}
+	if h.askAuthor == nil {
+		h.askAuthor = sync.OnceValues(func() (person, error) {
+			name, email, err := h.opt.Author()
+			return person{name: cleanIdent(name), email: cleanIdent(email)}, err
+		})
+	}
+	p, err := h.askAuthor()
+	p.when = h.clock()
 	if err != nil || p.name == "" || p.email == "" {
 		e := refuse("nobody is named as its author", hint)
 		e.Err = err

@@ -15,8 +15,9 @@ import (
 // ErrNothing says that there is nothing to take back, or to bring back.
 var ErrNothing = errors.New("nothing to take back")
 
-// undoReach is how many commits back a command is looked for.
-const undoReach = 2000
+// undoReach is how many commits back a command is looked for: the first number
+// is nearly always enough, and quick in a long history.
+var undoReach = [...]int{100, 5000}
 
 // Command is what one run of this program recorded, in one or more
 // repositories.
@@ -76,10 +77,25 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 // in between are left alone: only the command's own changes are reversed, also
 // in notes that have been edited elsewhere since.
 func (h *History) UndoPlan(ctx context.Context) (*Plan, error) {
-	cmds, err := h.Commands(ctx, undoReach)
-	if err != nil {
-		return nil, err
+	return h.planFar(ctx, h.undoOf)
+}
+
+// planFar plans by the last commands, and by more of them when those do not
+// settle it.
+func (h *History) planFar(ctx context.Context, plan func(context.Context, []Command) (*Plan, error)) (p *Plan, err error) {
+	for _, reach := range undoReach {
+		var cmds []Command
+		if cmds, err = h.Commands(ctx, reach); err != nil {
+			return nil, err
+		}
+		if p, err = plan(ctx, cmds); !errors.Is(err, ErrNothing) {
+			break
+		}
 	}
+	return p, err
+}
+
+func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 	settled := map[string]bool{} // commands whose newest undo or redo is known
 	undone := map[string]bool{}
 	for _, c := range cmds {
@@ -98,10 +114,10 @@ func (h *History) UndoPlan(ctx context.Context) (*Plan, error) {
 // RedoPlan plans to bring back what the last undo took back. A new command in
 // between ends that.
 func (h *History) RedoPlan(ctx context.Context) (*Plan, error) {
-	cmds, err := h.Commands(ctx, undoReach)
-	if err != nil {
-		return nil, err
-	}
+	return h.planFar(ctx, h.redoOf)
+}
+
+func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 	subjects := map[string]string{}
 	for _, c := range cmds {
 		subjects[c.ID] = c.Commits[0].Subject

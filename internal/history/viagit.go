@@ -118,7 +118,7 @@ func (h *History) gitIdent(ctx context.Context, r *repo) ([]string, error) {
 			env = append(env, "GIT_"+role+"_DATE=@"+strconv.FormatInt(now.Unix(), 10)+" "+now.Format("-0700"))
 		}
 		if _, err := h.gitRead(ctx, r, nil, "var", "GIT_"+role+"_IDENT"); err != nil {
-			p, err := h.askIdent(nil)
+			p, err := h.askIdent()
 			if err != nil {
 				return nil, err
 			}
