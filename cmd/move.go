@@ -102,7 +102,7 @@ func (s *session) planMove(w *workspace, p *notes.Person, from, to when.Date) ([
 
 // planMovedEntry plans the entry of a new day for a meeting that had none yet.
 func (s *session) planMovedEntry(w *workspace, p *notes.Person, ref notes.EntryRef, from when.Date) ([]notes.Change, error) {
-	plan, _, err := s.planEntry(w, p, ref, "")
+	plan, _, err := s.planEntry(w, p, ref, newOptions{})
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,7 @@ type newOptions struct {
 	date     string
 	template string
 	another  bool
+	pick     bool
 	noEdit   bool
 	dryRun   bool
 }
@@ -39,6 +40,7 @@ is an entry for the day already, that one is opened.`,
 		Example: `  oneonone new alice
   oneonone new alice --date friday
   oneonone new alice --template growth
+  oneonone new alice --pick               choose the topics
   oneonone new alice --dry-run            show the entry, write nothing`,
 		Args:              argsBetween(1, 1),
 		ValidArgsFunction: s.completePeople,
@@ -50,6 +52,7 @@ is an entry for the day already, that one is opened.`,
 	f.StringVar(&o.date, "date", "", "the day of the meeting, such as 2026-11-20 or \"next friday\" (default today)")
 	f.StringVar(&o.template, "template", "", "the template to start from")
 	f.BoolVar(&o.another, "another", false, "write a second entry for the same day")
+	f.BoolVar(&o.pick, "pick", false, "choose the topics from a list instead of taking the oldest")
 	f.BoolVar(&o.noEdit, "no-edit", false, "open no editor")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show what would be written and write nothing")
 	s.completeFlag(c, "date", s.completeDates)
@@ -82,7 +85,7 @@ func (s *session) runNew(ctx context.Context, word string, o newOptions) error {
 		}
 		return s.openEntry(ctx, w, ref, o.noEdit)
 	}
-	p, draft, err := s.planEntry(w, person, ref, o.template)
+	p, draft, err := s.planEntry(w, person, ref, o)
 	if err != nil {
 		return err
 	}
@@ -121,22 +124,25 @@ func entryOfDay(w *workspace, handle string, day when.Date, another bool) (ref n
 
 // planEntry fills the template and plans the entry with what it takes from
 // the top page.
-func (s *session) planEntry(w *workspace, person *notes.Person, ref notes.EntryRef, name string) (*plan, *notes.EntryDraft, error) {
+func (s *session) planEntry(w *workspace, person *notes.Person, ref notes.EntryRef, o newOptions) (*plan, *notes.EntryDraft, error) {
 	draft, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
 	if err != nil {
 		return nil, nil, err
+	}
+	if o.pick {
+		if err := s.pickTopics(draft); err != nil {
+			return nil, nil, err
+		}
 	}
 	set, err := w.templates()
 	if err != nil {
 		return nil, nil, err
 	}
-	if name == "" {
-		name = template.Pick(template.Choice{
-			Person: person.Template, Default: w.Settings.Defaults.Template, Role: person.Role,
-			Started: person.Started.String(), Date: ref.Date.String(), HasEntries: draft.Ordinal > 1,
-		})
+	name, err := entryTemplate(w, set, person, draft, o.template)
+	if err != nil {
+		return nil, nil, err
 	}
-	text, err := set.Execute(name, templateData(w, person, draft, name))
+	text, err := s.fillTemplate(w, set, name, person, draft)
 	if err != nil {
 		return nil, nil, err
 	}

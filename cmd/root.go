@@ -73,7 +73,7 @@ func newRoot(s *session) *cobra.Command {
 		newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
 	addGroup(root, groupNow,
 		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
-		newCadenceCmd(s),
+		newCadenceCmd(s), newStatsCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
 		newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))

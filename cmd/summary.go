@@ -30,6 +30,11 @@ func (s *session) saidNew(w *workspace, draft *notes.EntryDraft, _ *history.Resu
 	if draft.More > 0 {
 		s.say("  %d more open: oneonone actions %s", draft.More, draft.Ref.Person)
 	}
+	for _, t := range draft.Topics {
+		if t.PutBack >= notes.OftenPutBack {
+			s.say("  put back %d times: talk about it first, or drop it: %s", t.PutBack, t.Text)
+		}
+	}
 	if draft.LeftInHopper > 0 {
 		s.say("  %s in the hopper", plural(draft.LeftInHopper, "topic still waits", "topics still wait"))
 	}

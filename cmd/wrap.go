@@ -39,3 +39,6 @@ func writeHanging(out render.Output, style render.Style, first, indent, text str
 	}
 	return nil
 }
+
+// cut shortens a line to a width, with a sign that it did.
+func cut(text string, width int) string { return ansi.Truncate(text, width, "…") }

@@ -12,8 +12,12 @@ import (
 // template by the caller, who hands the result to Changes.
 type EntryDraft struct {
 	Ref EntryRef
-	// Ordinal counts the person's meetings up to and including this one.
+	// Ordinal counts the person's meetings up to and including this one;
+	// those that were skipped do not count.
 	Ordinal int
+	// Earlier are the entries before this one that could be read, oldest
+	// first.
+	Earlier []*Entry
 	// Last is the entry before this one; its date is zero for the first.
 	Last EntryRef
 	// FollowUps are the open actions to go over, most urgent first; More is
@@ -24,6 +28,8 @@ type EntryDraft struct {
 	// from the entry before.
 	Topics  []*WaitingTopic
 	PutBack []*WaitingTopic
+	// Waiting are all the topics there are to choose from, oldest first.
+	Waiting []*WaitingTopic
 	// LeftInHopper is how many topics keep waiting there.
 	LeftInHopper int
 	Goals        []*Goal
@@ -41,7 +47,12 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	d := &EntryDraft{Ref: EntryRef{EntryPath(handle, day, n), handle, day, n}}
 	earlier := slices.DeleteFunc(slices.Clone(refs), func(r EntryRef) bool { return r.Compare(d.Ref) >= 0 })
 	entries, problems := f.readAll(earlier, func(e *Entry) { e.Actions() })
-	d.Ordinal = len(earlier) + 1
+	d.Earlier, d.Ordinal = entries, 1+len(earlier)
+	for _, e := range entries {
+		if e.Meeting().Skipped {
+			d.Ordinal--
+		}
+	}
 	if len(earlier) > 0 {
 		d.Last = earlier[len(earlier)-1]
 	}
@@ -59,15 +70,34 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 		}
 	}
 	if len(earlier) == len(refs) {
-		d.takeTopics(f.hopper(handle, func(i int) *Entry { return entries[i] }, len(entries)), f.Settings.MaxTopics)
+		d.Waiting = f.hopper(handle, func(i int) *Entry { return entries[i] }, len(entries))
+		CountPutBacks(d.Waiting, entries, day)
+		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
 	}
 	return d, nil
 }
 
 func (d *EntryDraft) takeTopics(waiting []*WaitingTopic, most int) {
-	cut := min(len(waiting), most)
-	d.Topics = waiting[:cut]
-	for _, t := range waiting[cut:] {
+	chosen := make([]int, min(len(waiting), most))
+	for i := range chosen {
+		chosen[i] = i
+	}
+	d.Choose(chosen)
+}
+
+// Choose takes the waiting topics of these indices, in this order, instead of
+// the oldest ones.
+func (d *EntryDraft) Choose(chosen []int) {
+	d.Topics, d.PutBack, d.LeftInHopper = nil, nil, 0
+	for n, i := range chosen {
+		if !slices.Contains(chosen[:n], i) {
+			d.Topics = append(d.Topics, d.Waiting[i])
+		}
+	}
+	for i, t := range d.Waiting {
+		if slices.Contains(chosen, i) {
+			continue
+		}
 		d.LeftInHopper++
 		if t.InEntry {
 			d.PutBack = append(d.PutBack, t)

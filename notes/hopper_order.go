@@ -18,22 +18,38 @@ const OftenPutBack = 3
 // nobody got to, since it was last talked about. Entries are a person's,
 // oldest first; those of today and later, and skipped ones, put nothing back.
 func CountPutBacks(waiting []*WaitingTopic, entries []*Entry, today when.Date) {
-	for _, w := range waiting {
+	type counted struct {
+		*WaitingTopic
+		want  string
+		probe []byte
+	}
+	left := make([]counted, len(waiting))
+	for i, w := range waiting {
 		w.PutBack = 0
-		probe, want := probeOf(w.Text), Fold(w.Text)
-		for _, e := range slices.Backward(entries) {
-			if !e.Date.Before(today) || !bytes.Contains(bytes.ToLower(e.Src), probe) || e.Meeting().Skipped {
-				continue
+		left[i] = counted{w, Fold(w.Text), probeOf(w.Text)}
+	}
+	for _, e := range slices.Backward(entries) {
+		if len(left) == 0 {
+			return
+		}
+		if !e.Date.Before(today) {
+			continue
+		}
+		lower := bytes.ToLower(e.Src) // a look at the bytes, so that few entries are parsed
+		left = slices.DeleteFunc(left, func(c counted) bool {
+			if !bytes.Contains(lower, c.probe) || e.Meeting().Skipped {
+				return false
 			}
-			i := slices.IndexFunc(e.Topics(), func(t *Topic) bool { return Fold(t.Text) == want })
+			i := slices.IndexFunc(e.Topics(), func(t *Topic) bool { return Fold(t.Text) == c.want })
 			if i < 0 {
-				continue
+				return false
 			}
 			if !e.Topics()[i].Waiting {
-				break
+				return true // that day it was talked about
 			}
-			w.PutBack++
-		}
+			c.PutBack++
+			return false
+		})
 	}
 }
 

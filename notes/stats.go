@@ -18,6 +18,8 @@ type Stats struct {
 	Slipping     []*Thread     // open now and late, or carried on often; most urgent first
 	PutBacks     []PutBack     // most often first
 	Moods        []Mood        // oldest first
+
+	opened, closed int
 }
 
 // OwnerStats are one owner's actions. One with several owners counts for each.
@@ -96,6 +98,12 @@ func (s *Stats) countMeetings(meetings []Meeting) {
 func (s *Stats) countActions(threads []*Thread) {
 	of := map[string]*OwnerStats{}
 	for _, t := range threads {
+		if s.within(t.Since) {
+			s.opened++
+		}
+		if t.State != Open && s.within(t.Done) {
+			s.closed++
+		}
 		owners := t.Owners
 		if len(owners) == 0 {
 			owners = []string{Me}
@@ -182,3 +190,17 @@ func (s *Stats) MeanMood() (mean float64, ok bool) {
 	}
 	return float64(sum) / float64(len(s.Moods)), true
 }
+
+// Owner are the figures of one owner; all are 0 for one who has no action.
+func (s *Stats) Owner(name string) *OwnerStats {
+	for _, o := range s.Owners {
+		if o.Owner == name {
+			return o
+		}
+	}
+	return &OwnerStats{Owner: name}
+}
+
+// Totals are the actions opened, and done or dropped, in the time. One with
+// several owners counts once.
+func (s *Stats) Totals() (opened, closed int) { return s.opened, s.closed }
