@@ -11,9 +11,12 @@ import (
 // boldRuns are the stretches of a clause that render strong; runs with only
 // spaces between them are one.
 func (p *prose) boldRuns(c clause) []clause {
+	if p.plain() {
+		return nil
+	}
 	var runs []clause
 	for i := c.a; i < c.b; {
-		if p.style[i]&styleBold == 0 || p.style[i]&styleCode != 0 && !p.boldWord(i, c.b) {
+		if p.style[i]&styleBold == 0 {
 			i++
 			continue
 		}
@@ -31,9 +34,6 @@ func (p *prose) boldRuns(c clause) []clause {
 	}
 	return runs
 }
-
-// boldWord is true: code inside strong text is part of it.
-func (p *prose) boldWord(int, int) bool { return true }
 
 // bold reads the bold clauses of a clause. it is the item that begins with
 // the clause, or nil.
@@ -108,7 +108,7 @@ func (bc *boldClause) judge(done int) string {
 	if isPlaceholder(bc.m.rest(bc.w)) {
 		return "a placeholder"
 	}
-	sure := bc.m.b > 0 || bc.r.owned(bc.w, v, false) || !bc.w.meta.due.IsZero()
+	sure := bc.m.b > 0 || bc.r.owned(bc.w, v, false) || !bc.w.metadata().due.IsZero()
 	switch {
 	case isQuestion(run) || strings.HasPrefix(string(bc.p.text[bc.run.b:bc.limit]), "?"):
 		return "a question"
@@ -133,7 +133,7 @@ func (bc *boldClause) unsure(run string, sure bool, how tailEnd) string {
 	if form == ownerWill && willState(run) {
 		return "a statement"
 	}
-	spoken := bc.m.b == 0 && bc.w.meta.spoken && !bc.r.owned(bc.w, bc.r.voice(bc.sc), false)
+	spoken := bc.m.b == 0 && bc.w.metadata().spoken && !bc.r.owned(bc.w, bc.r.voice(bc.sc), false)
 	if spoken && states(run) {
 		return "a statement"
 	}

@@ -21,8 +21,8 @@ func (r *reading) itemActions(b *block, it *readItem, w *words, sc scope) scope 
 	if !marked {
 		marked = r.markedAtEnd(w, v)
 	}
-	rest := w.meta.words(w.text)
-	if marked {
+	rest := ""
+	if marked || it.Box != NoBox {
 		rest = m.rest(w)
 	}
 	from := w.c.a // where further clauses are looked for
@@ -33,7 +33,7 @@ func (r *reading) itemActions(b *block, it *readItem, w *words, sc scope) scope 
 		}
 	case marked:
 		from = w.c.b
-		if it.action = !isPlaceholder(rest) && w.p.style[w.c.a]&styleCode == 0; it.action {
+		if it.action = !isPlaceholder(rest) && !w.p.styled(w.c.a, styleCode); it.action {
 			r.add(w, m, sc, RuleMarker, it.Box)
 		} else {
 			r.refuse(w, "marker", "a placeholder or code")
@@ -62,7 +62,10 @@ func (r *reading) itemActions(b *block, it *readItem, w *words, sc scope) scope 
 // markedAtEnd reads "All: read the paper TODO": a marker in capitals behind
 // words that name their owner. Without an owner the word is part of them.
 func (r *reading) markedAtEnd(w *words, v voice) bool {
-	end := w.meta.wordsEnd(w.text)
+	if !strings.Contains(w.text, " TODO") && !strings.Contains(w.text, " ACTION") {
+		return false
+	}
+	end := w.metadata().wordsEnd(w.text)
 	for _, m := range []string{" TODO", " ACTION"} {
 		if !strings.HasSuffix(w.text[:end], m) {
 			continue
@@ -70,7 +73,7 @@ func (r *reading) markedAtEnd(w *words, v voice) bool {
 		if _, _, form := r.g.leadingOwner(w.text, v); form == ownerNone || form == ownerLoose {
 			return false
 		}
-		w.meta.cuts = append(w.meta.cuts, cut{a: end - len(m), b: end, key: "marker"})
+		w.metadata().cuts = append(w.metadata().cuts, cut{a: end - len(m), b: end, key: "marker"})
 		return true
 	}
 	return false
@@ -85,7 +88,7 @@ func (r *reading) boxed(it *readItem, w *words, m marker, marked bool, rest stri
 		return false
 	}
 	if sc.section != nil && sc.top && (sc.section.Kind.isTopics() || sc.section.Kind == SectionGoals) {
-		if !marked && !r.owned(w, r.voice(sc), true) && w.meta.due.IsZero() {
+		if !marked && !r.owned(w, r.voice(sc), true) && w.metadata().due.IsZero() {
 			r.refuse(w, "box", "a "+strings.TrimSuffix(string(sc.section.Kind), "s")+" of the section")
 			return false
 		}
@@ -105,7 +108,7 @@ func (r *reading) notInSection(it *readItem, w *words, v voice) string {
 		return "a question"
 	case r.g.isLabelled(w):
 		return "a label"
-	case it.Nested && !r.owned(w, v, true) && w.meta.due.IsZero() && !r.g.startsWithVerb(it.Text):
+	case it.Nested && !r.owned(w, v, true) && w.metadata().due.IsZero() && !r.g.startsWithVerb(it.Text):
 		return inDisguise
 	}
 	return ""
@@ -117,7 +120,7 @@ func (r *reading) owned(w *words, v voice, loose bool) bool {
 	if form != ownerNone && (loose || form != ownerLoose) {
 		return true
 	}
-	words := w.meta.words(w.text)
+	words := w.metadata().words(w.text)
 	return endsFirstPerson(words) || len(r.g.ownersAnywhere(words, v)) > 0
 }
 
@@ -134,7 +137,10 @@ func endsFirstPerson(s string) bool {
 
 // rest is the words of a clause without its marker and what it covers.
 func (m marker) rest(w *words) string {
-	meta := w.meta
+	if m.b == m.a {
+		return w.metadata().words(w.text)
+	}
+	meta := *w.metadata()
 	meta.cuts = append(meta.cuts[:len(meta.cuts):len(meta.cuts)], cut{a: m.a, b: m.b})
 	return meta.words(w.text)
 }
@@ -162,8 +168,8 @@ func (r *reading) add(w *words, m marker, sc scope, rule string, box Box) *Actio
 	src := r.doc.src
 	a := &Action{
 		Text: m.cutFrom(w), State: w.state(box),
-		Since: w.meta.since, Due: w.meta.due, DueSpoken: w.meta.spoken, Done: w.meta.done,
-		Path: r.note.Path, Line: lineNumber(src, int(w.p.from[w.c.a])), Rule: rule,
+		Since: w.metadata().since, Due: w.metadata().due, DueSpoken: w.metadata().spoken, Done: w.metadata().done,
+		Path: r.note.Path, Line: lineNumber(src, w.p.from(w.c.a)), Rule: rule,
 		entry: r.note.date, index: len(r.actions),
 	}
 	var name clause
@@ -193,7 +199,7 @@ func (r *reading) owners(w *words, m marker, v voice, rule string) (owners []str
 	} else if _, n := r.g.nameList(text, v); !strings.HasPrefix(text, "I") || form != ownerWill {
 		name = clause{at, at + n}
 	}
-	if owners == nil && endsFirstPerson(w.meta.words(w.text)) {
+	if owners == nil && endsFirstPerson(w.metadata().words(w.text)) {
 		owners = []string{v.speaker}
 	}
 	if owners == nil {
@@ -219,11 +225,11 @@ func (r *reading) placing(w *words, m marker, name clause, box Box) placing {
 	_, pl.meta = w.p.outerTrimmed(src, w.c)
 	if box != NoBox {
 		if b, _, plain := w.p.box(); b == box && plain {
-			pl.box = int(w.p.from[0])
+			pl.box = w.p.from(0)
 		}
 	}
 	at := func(i int) int { return w.p.source(w.c.a + i) }
-	for _, c := range w.meta.cuts {
+	for _, c := range w.metadata().cuts {
 		if c.key != "(" {
 			pl.signs = append(pl.signs, sourceCut{at(c.a), w.p.sourceEnd(w.c.a + c.b), c.key})
 			continue
@@ -253,19 +259,19 @@ func (r *reading) placing(w *words, m marker, name clause, box Box) placing {
 func (p *prose) strikes(src []byte, c clause) []sourceCut {
 	var all []sourceCut
 	a, b := c.a, c.b
-	for a > 0 && p.style[a-1]&styleStruck != 0 {
+	for a > 0 && p.styled(a-1, styleStruck) {
 		a--
 	}
-	for b < len(p.text) && p.style[b]&styleStruck != 0 {
+	for b < len(p.text) && p.styled(b, styleStruck) {
 		b++
 	}
 	for i := a; i <= b; i++ {
 		from, to := p.start, p.end
 		if i > 0 {
-			from = int(p.to[i-1])
+			from = p.to(i - 1)
 		}
 		if i < len(p.text) {
-			to = int(p.from[i])
+			to = p.from(i)
 		}
 		for from < to {
 			gap := string(src[from:to])
@@ -292,16 +298,16 @@ func (p *prose) strikes(src []byte, c clause) []sourceCut {
 
 // source is where byte i of the text comes from.
 func (p *prose) source(i int) int {
-	if i < len(p.from) {
-		return int(p.from[i])
+	if i < len(p.text) {
+		return p.from(i)
 	}
 	return p.end
 }
 
 // sourceEnd is the source offset behind the byte before i.
 func (p *prose) sourceEnd(i int) int {
-	if i > 0 && i <= len(p.to) {
-		return int(p.to[i-1])
+	if i > 0 && i <= len(p.text) {
+		return p.to(i - 1)
 	}
 	return p.start
 }
@@ -319,8 +325,12 @@ func (r *reading) clausesOf(b *block, from int, sc scope, it *readItem) {
 	p := b.prose
 	for i, c := range p.clauses(from) {
 		w := r.words(p, c)
-		if m, ok := r.g.readMarker(w.text, r.voice(sc)); ok && (i > 0 || it == nil) {
-			if !isPlaceholder(m.rest(w)) && p.style[c.a]&styleCode == 0 {
+		m, ok := marker{}, false
+		if i > 0 || it == nil {
+			m, ok = r.g.readMarker(w.text, r.voice(sc))
+		}
+		if ok {
+			if !isPlaceholder(m.rest(w)) && !p.styled(c.a, styleCode) {
 				r.add(w, m, sc, RuleMarker, NoBox)
 			} else {
 				r.refuse(w, "marker", "a placeholder")

@@ -1,9 +1,66 @@
 package notes
 
-import "bytes"
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
 
-// mayHaveActions is a cheap look at the bytes of a note: false means that it
-// cannot hold an action, so that goldmark need not read it.
-func (g *Grammar) mayHaveActions(body []byte) bool {
-	return len(bytes.TrimSpace(body)) > 0
+// Most of a note's lines hold no action, and are told so by a look at their
+// bytes: plain text outside an actions section, without a box or bold, that
+// begins with nothing a marker or an owner before one could begin with.
+
+// maxLabel is the longest text that may be nothing but a section's word or
+// names above nested items.
+const maxLabel = 80
+
+// dull reports whether an item holds no action, whatever is nested under it.
+func (r *reading) dull(b *block, sc scope) bool {
+	if sc.direct {
+		return false
+	}
+	nested := false
+	for c := b.first; c != nil; c = c.next {
+		switch c.kind {
+		case blockParagraph:
+			if c.prose == nil || !c.prose.plain() || r.g.mayMark(c.prose.text) {
+				return false
+			}
+		case blockList:
+			nested = true
+		}
+	}
+	return !nested || b.first.kind == blockParagraph && len(b.first.prose.text) > maxLabel
+}
+
+// dullParagraph is dull for a paragraph outside lists, which may also begin or
+// end a section.
+func (r *reading) dullParagraph(p *prose) bool {
+	return p.plain() && len(p.text) > maxLabel && p.text[len(p.text)-1] != ':' &&
+		!bytes.HasSuffix(p.text, []byte("：")) && !r.g.mayMark(p.text)
+}
+
+// mayMark reports whether plain text could have a marker: at its start, behind
+// an owner there, or at its end.
+func (g *Grammar) mayMark(text []byte) bool {
+	if len(text) == 0 {
+		return false
+	}
+	switch text[0] {
+	case '@', '-', '=', '[':
+		return true
+	}
+	if r, _ := utf8.DecodeRune(text); r >= utf8.RuneSelf && !unicode.IsLetter(r) {
+		return true // an arrow
+	} else if g.names.mayBegin(r) {
+		if _, n := g.nameList(string(text), voice{}); n > 0 {
+			return true
+		}
+	}
+	switch text[0] {
+	case 'A', 'a', 'T', 't':
+		_, kind := markerWord(string(text[:min(len(text), 16)]))
+		return kind != noMarker
+	}
+	return false
 }

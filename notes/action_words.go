@@ -4,33 +4,42 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"oneonone/internal/when"
 )
 
-// words is a clause with its metadata read.
+// words is a clause with its metadata, which is read when asked for.
 type words struct {
-	p    *prose
-	c    clause
-	text string
-	meta metadata
+	p     *prose
+	c     clause
+	text  string
+	entry when.Date
+	meta  metadata
+	read  bool
 }
 
 func (r *reading) words(p *prose, c clause) *words {
-	w := &words{p: p, c: c, text: string(p.text[c.a:c.b])}
-	w.meta = readMetadata(w.text, r.note.date)
-	return w
+	return &words{p: p, c: c, text: string(p.text[c.a:c.b]), entry: r.note.date}
+}
+
+func (w *words) metadata() *metadata {
+	if !w.read {
+		w.meta, w.read = readMetadata(w.text, w.entry), true
+	}
+	return &w.meta
 }
 
 // struck reports whether all words of the clause are struck through.
 func (w *words) struck() bool {
-	end := w.meta.wordsEnd(w.text)
+	end := w.metadata().wordsEnd(w.text)
 	return w.p.all(clause{w.c.a, w.c.a + end}, styleStruck)
 }
 
 func (w *words) state(b Box) State {
 	switch {
-	case b == DroppedBox || w.meta.dropped:
+	case b == DroppedBox || w.metadata().dropped:
 		return Dropped
-	case b == TickedBox || w.meta.ticked || w.struck():
+	case b == TickedBox || w.metadata().ticked || w.struck():
 		return Done
 	}
 	return Open
@@ -39,7 +48,7 @@ func (w *words) state(b Box) State {
 // span is where the words stand in the source, emphasis included, trailing
 // metadata aside.
 func (w *words) span(src []byte) (from, to int) {
-	return w.p.outerTrimmed(src, clause{w.c.a, w.c.a + w.meta.wordsEnd(w.text)})
+	return w.p.outerTrimmed(src, clause{w.c.a, w.c.a + w.metadata().wordsEnd(w.text)})
 }
 
 // outerTrimmed is outer without the white space at either end.

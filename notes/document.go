@@ -32,47 +32,80 @@ type block struct {
 	start  int // where the block itself begins: an item's bullet, a heading's #
 	end    int // behind the last whole line of the block and all it holds
 	parent *block
-	first  *block // first child
-	next   *block // next sibling
+	first  *block   // first child
+	next   *block   // next sibling
+	node   ast.Node // goldmark's, with the inside of the block
 	lines  *text.Segments
 	prose  *prose // set by document.render
 }
 
-// document is the outline of one note. Block structure is read by goldmark in
-// a first pass; the text of a block is read by goldmark too, but only for the
-// blocks somebody asks for, because most of a note's text bears on nothing.
+// document is the outline of one note, as goldmark reads it. What is in a
+// block is taken out of goldmark's nodes only for the blocks somebody asks
+// for (see render), because most of a note's text bears on nothing.
 type document struct {
 	src  []byte
 	root block
 	pool []block
-	refs parser.Context // goldmark's link references, for the second pass
+	refs parser.Context // goldmark's, with the link references
+	// whole says that goldmark has read the insides of blocks.
+	whole bool
 }
 
-// outlineParser is goldmark with its block parsers only.
-var outlineParser = parser.NewParser(
-	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-	parser.WithParagraphTransformers(
+// markdown is goldmark with tables and strikethrough. For a note, one pass over
+// blocks and their insides is cheaper than one for each: goldmark walks
+// through all text in either case.
+var markdown = parser.NewParser(parser.WithInlineParsers(inlineParsers()...), blockParsers(), paragraphTransformers())
+
+// blocksOnly is goldmark without the insides of blocks, for input of any size:
+// the time of some insides grows with the square of their length.
+var blocksOnly = parser.NewParser(blockParsers(), paragraphTransformers())
+
+func blockParsers() parser.Option { return parser.WithBlockParsers(parser.DefaultBlockParsers()...) }
+
+func paragraphTransformers() parser.Option {
+	return parser.WithParagraphTransformers(
 		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
-	),
-)
+	)
+}
 
-// parseDocument reads the outline of src from byte body on. It fails where
-// goldmark gives up on the input.
-func parseDocument(src []byte, body int) (doc *document, err error) {
+func inlineParsers() []util.PrioritizedValue {
+	return append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500))
+}
+
+// parseDocument reads the blocks of src from byte body on; their insides are
+// read by render. It fails where goldmark gives up on the input.
+func parseDocument(src []byte, body int) (*document, error) {
+	doc, err := parse(blocksOnly, src, body)
+	if err == nil {
+		doc.close(&doc.root, len(src))
+	}
+	return doc, err
+}
+
+// parseNote reads blocks and insides in one pass. The ends of blocks are found
+// for who needs them.
+func parseNote(src []byte, body int, ends bool) (*document, error) {
+	doc, err := parse(markdown, src, body)
+	if err == nil && ends {
+		doc.close(&doc.root, len(src))
+	}
+	return doc, err
+}
+
+func parse(md parser.Parser, src []byte, body int) (doc *document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("reading the Markdown: %v", r)
 		}
 	}()
-	doc = &document{src: src, refs: parser.NewContext()}
+	doc = &document{src: src, refs: parser.NewContext(), whole: md == markdown}
 	doc.root = block{kind: blockOther, start: body, end: len(src)}
 	if body < len(src) {
 		reader := text.NewReader(src)
 		reader.SetPosition(0, text.NewSegment(body, endOfLine(src, body)))
-		doc.adopt(&doc.root, outlineParser.Parse(reader, parser.WithContext(doc.refs)))
+		doc.adopt(&doc.root, md.Parse(reader, parser.WithContext(doc.refs)))
 	}
-	doc.close(&doc.root, len(src))
 	return doc, nil
 }
 
@@ -90,6 +123,9 @@ func (d *document) adopt(b *block, node ast.Node) {
 		nb := d.newBlock()
 		nb.kind, nb.level = kindOf(c)
 		nb.start, nb.lines, nb.parent = start, lines, b
+		if d.whole {
+			nb.node = c
+		}
 		if last == nil {
 			b.first = nb
 		} else {

@@ -1,16 +1,13 @@
 package notes
 
 import (
-	"fmt"
 	"html"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -32,91 +29,113 @@ const (
 // between the spans.
 type prose struct {
 	text  []byte
-	from  []int32 // source offset of the character each byte belongs to
-	to    []int32 // and behind it
+	begin []int32 // source offset of the character each byte belongs to
+	stop  []int32 // and behind it
 	style []style
 	start int // where the block's text begins in the source
 	end   int // and ends, trailing space aside
 }
 
-// proseParser reads the inside of blocks whose lines are handed to it.
-var proseParser = parser.NewParser(
-	parser.WithBlockParsers(util.Prioritized(&givenBlocks{}, 100)),
-	parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-		util.Prioritized(extension.NewStrikethroughParser(), 500))...),
-)
+// plain reports whether the text is the source itself, one line without any
+// markup.
+func (p *prose) plain() bool { return p.style == nil }
 
-// givenBlocks is a goldmark block parser that takes its blocks from the
-// context, so that goldmark parses the inside of just these.
-type givenBlocks struct{}
-
-var givenBlocksKey = parser.NewContextKey()
-
-func (*givenBlocks) Trigger() []byte { return nil }
-
-func (*givenBlocks) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	wanted, _ := pc.Get(givenBlocksKey).([]*block)
-	if wanted == nil {
-		return nil, parser.NoChildren
+// from is the source offset of the character that byte i of the text belongs
+// to.
+func (p *prose) from(i int) int {
+	if p.plain() {
+		return p.start + i
 	}
-	pc.Set(givenBlocksKey, nil)
-	all := ast.NewDocument()
-	for _, b := range wanted {
-		tb := ast.NewTextBlock()
-		tb.SetLines(b.lines)
-		all.AppendChild(all, tb)
-	}
-	n := len(r.Source())
-	r.SetPosition(0, text.NewSegment(n, n))
-	return all, parser.NoChildren
+	return int(p.begin[i])
 }
 
-func (*givenBlocks) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
-func (*givenBlocks) Close(ast.Node, text.Reader, parser.Context)                 {}
-func (*givenBlocks) CanInterruptParagraph() bool                                 { return false }
-func (*givenBlocks) CanAcceptIndentedLine() bool                                 { return true }
+// to is the source offset behind that character.
+func (p *prose) to(i int) int {
+	if p.plain() {
+		return p.start + i + 1
+	}
+	return int(p.stop[i])
+}
 
-// render reads the text of the given blocks.
-func (d *document) render(wanted []*block) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("reading the Markdown: %v", r)
+func (p *prose) styled(i int, st style) bool { return i < len(p.style) && p.style[i]&st != 0 }
+
+// plainProse gives the text of a block of one line without any byte that
+// means something to Markdown inside a line; ok is false when there is one, or
+// a second line.
+func plainProse(src []byte, lines *text.Segments) (p *prose, ok bool) {
+	if lines.Len() != 1 {
+		return nil, false
+	}
+	seg := lines.At(0)
+	if seg.Padding > 0 {
+		return nil, false
+	}
+	end := trimSpaceBack(src, seg.Start, seg.Stop)
+	line := src[seg.Start:end]
+	for _, c := range line {
+		if markup[c] {
+			return nil, false
 		}
-	}()
+	}
+	return &prose{text: line, start: seg.Start, end: end}, true
+}
+
+// markup are the bytes that begin anything inside a line.
+var markup = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, '!': true, '<': true, '&': true, '~': true, '\n': true, '\r': true, 0: true}
+
+// render gives the blocks their text. It fails where goldmark does, which can
+// only be at blocks that are not goldmark's own.
+func (d *document) render(wanted []*block) error {
 	todo := wanted[:0:0]
 	for _, b := range wanted {
-		if b.prose == nil && b.lines != nil && b.lines.Len() > 0 {
-			todo = append(todo, b)
+		if b.prose != nil || b.lines == nil || b.lines.Len() == 0 {
+			continue
 		}
+		if p, ok := plainProse(d.src, b.lines); ok {
+			b.prose = p
+			continue
+		}
+		todo = append(todo, b)
 	}
-	if len(todo) == 0 {
-		return nil
+	if err := d.parseInside(todo); err != nil {
+		return err
 	}
-	d.refs.Set(givenBlocksKey, todo)
-	reader := text.NewReader(d.src)
-	reader.SetPosition(0, text.NewSegment(todo[0].lines.At(0).Start, len(d.src)))
-	root := proseParser.Parse(reader, parser.WithContext(d.refs))
-	if root.FirstChild() == nil {
-		return fmt.Errorf("reading the Markdown: nothing was read of %d blocks", len(todo))
-	}
-	tb := root.FirstChild().FirstChild()
+	slab := newSlab(todo)
 	for _, b := range todo {
-		b.prose = newProse(d.src, b.lines, tb)
-		tb = tb.NextSibling()
+		b.prose = slab.prose(d.src, b)
 	}
 	return nil
 }
 
-// newProse flattens goldmark's inline nodes.
-func newProse(src []byte, lines *text.Segments, node ast.Node) *prose {
-	last := lines.At(lines.Len() - 1)
-	p := &prose{start: lines.At(0).Start, end: trimSpaceBack(src, lines.At(0).Start, last.Stop)}
-	n := p.end - p.start
-	p.text = make([]byte, 0, n)
-	spans := make([]int32, 2*n)
-	p.from, p.to = spans[0:0:n], spans[n:n:2*n]
-	p.style = make([]style, 0, n)
-	p.walk(src, node, 0)
+// slab holds the prose of many blocks in few allocations.
+type slab struct {
+	all   []prose
+	text  []byte
+	spans []int32
+	style []style
+}
+
+func newSlab(blocks []*block) *slab {
+	n := 0
+	for _, b := range blocks {
+		n += b.lines.At(b.lines.Len()-1).Stop - b.lines.At(0).Start
+	}
+	return &slab{make([]prose, len(blocks)), make([]byte, n), make([]int32, 2*n), make([]style, n)}
+}
+
+// prose flattens goldmark's inline nodes. Each gets the room its source takes
+// up; what renders longer than its source (some entities do) moves out.
+func (s *slab) prose(src []byte, b *block) *prose {
+	p := &s.all[0]
+	s.all = s.all[1:]
+	lines := b.lines
+	first, last := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	n := last - first
+	p.start, p.end = first, trimSpaceBack(src, first, last)
+	p.text, s.text = s.text[:0:n], s.text[n:]
+	p.begin, p.stop, s.spans = s.spans[:0:n], s.spans[n:n:2*n], s.spans[2*n:]
+	p.style, s.style = s.style[:0:n], s.style[n:]
+	p.walk(src, b.node, 0)
 	return p
 }
 
@@ -174,8 +193,8 @@ func htmlStyle(src []byte, n *ast.RawHTML, st style) style {
 func (p *prose) add(s string, from, to int, st style) {
 	for i := 0; i < len(s); i++ {
 		p.text = append(p.text, s[i])
-		p.from = append(p.from, int32(from))
-		p.to = append(p.to, int32(to))
+		p.begin = append(p.begin, int32(from))
+		p.stop = append(p.stop, int32(to))
 		p.style = append(p.style, st)
 	}
 }
@@ -202,8 +221,8 @@ func (p *prose) addText(src []byte, n *ast.Text, st style) {
 		case c < utf8.RuneSelf:
 			i++
 			p.text = append(p.text, c)
-			p.from = append(p.from, int32(from))
-			p.to = append(p.to, int32(i))
+			p.begin = append(p.begin, int32(from))
+			p.stop = append(p.stop, int32(i))
 			p.style = append(p.style, st)
 		default:
 			_, size := utf8.DecodeRune(src[i:n.Segment.Stop])
@@ -264,9 +283,15 @@ type clause struct{ a, b int }
 
 // clauses splits prose at its hard breaks and trims each part.
 func (p *prose) clauses(from int) []clause {
+	if p.plain() {
+		if c := p.trim(from, len(p.text)); c.a < c.b {
+			return []clause{c}
+		}
+		return nil
+	}
 	var all []clause
 	for i := from; i <= len(p.text); i++ {
-		if i == len(p.text) || p.style[i]&styleBreak != 0 {
+		if i == len(p.text) || p.styled(i, styleBreak) {
 			if c := p.trim(from, i); c.a < c.b {
 				all = append(all, c)
 			}
@@ -300,16 +325,19 @@ func (p *prose) trim(a, b int) clause {
 func (p *prose) outer(c clause) (from, to int) {
 	from, to = p.start, p.end
 	if c.a > 0 {
-		from = int(p.to[c.a-1])
+		from = p.to(c.a - 1)
 	}
 	if c.b < len(p.text) {
-		to = int(p.from[c.b])
+		to = p.from(c.b)
 	}
 	return from, to
 }
 
 // all reports whether every letter, digit and sign of c has the style.
 func (p *prose) all(c clause, st style) bool {
+	if p.plain() {
+		return false
+	}
 	seen := false
 	for i := c.a; i < c.b; i++ {
 		if p.text[i] == ' ' || p.text[i] == '\t' || p.style[i]&styleBreak != 0 {

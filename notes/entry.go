@@ -76,7 +76,7 @@ func (n *Note) init(g *Grammar, path string, src []byte, info PathInfo) {
 
 // reading is the note's outline, read once.
 func (n *Note) outline() *reading {
-	n.once.Do(func() { n.read = n.grammar.read(n) })
+	n.once.Do(func() { n.read = n.grammar.read(n, readAll) })
 	return n.read
 }
 
@@ -100,6 +100,19 @@ func (e *Entry) movedFrom() []when.Date {
 		}
 	}
 	return days
+}
+
+// Template is the name of the template the entry started from, "" when it
+// does not say. The line is found without parsing YAML: a new entry asks it of
+// all before it.
+func (e *Entry) Template() string {
+	front := e.Src[e.Front.yaml:e.Front.yamlEnd]
+	for line := range bytes.Lines(front) {
+		if value, ok := bytes.CutPrefix(line, []byte("template:")); ok {
+			return string(bytes.Trim(bytes.TrimSpace(value), `"'`))
+		}
+	}
+	return ""
 }
 
 // Sections are the note's sections in the order they begin: those of a
@@ -127,9 +140,11 @@ func (e *Entry) Goals() []*Goal { return e.outline().goals }
 // Actions are the entry's actions, in their order.
 func (e *Entry) Actions() []*Action {
 	e.actionsOnce.Do(func() {
-		if e.grammar.mayHaveActions(e.Src[e.Front.end:]) {
-			e.actions = e.outline().actions
+		if e.read != nil {
+			e.actions = e.read.actions
+			return
 		}
+		e.actions = e.grammar.read(&e.Note, readActions).actions
 	})
 	return e.actions
 }

@@ -17,11 +17,11 @@ type Verdict struct {
 // Explain judges every checkbox, marker and bold span of the entry, in their
 // order.
 func (e *Entry) Explain() []Verdict {
-	return e.grammar.readNote(&e.Note, true).verdicts
+	return e.grammar.read(&e.Note, readExplain).verdicts
 }
 
 func (r *reading) accept(w *words, a *Action) {
-	if !r.explain {
+	if r.mode != readExplain {
 		return
 	}
 	what := a.Rule
@@ -33,10 +33,10 @@ func (r *reading) accept(w *words, a *Action) {
 }
 
 func (r *reading) refuse(w *words, what, reason string) {
-	if !r.explain {
+	if r.mode != readExplain {
 		return
 	}
 	line := lineNumber(r.doc.src, w.p.source(w.c.a))
 	r.verdicts = append(r.verdicts, Verdict{Path: r.note.Path, Line: line, What: what,
-		Text: w.meta.words(w.text), Rule: reason})
+		Text: w.metadata().words(w.text), Rule: reason})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,16 @@ func readEverything(g *Grammar, path string, src []byte) *Entry {
 
 // checkSpans makes sure that what was read lies inside the note.
 func checkSpans(t *testing.T, e *Entry) {
+	// The quick walk for actions finds what the full one does.
+	quick, full := e.grammar.ParseEntry(e.Path, e.Src).Actions(), e.outline().actions
+	if len(quick) != len(full) {
+		t.Fatalf("%d actions when only actions are read, %d when everything is\n%q", len(quick), len(full), e.Src)
+	}
+	for i := range quick {
+		if !reflect.DeepEqual(quick[i], full[i]) {
+			t.Fatalf("read alone %+v, with the rest %+v\n%q", quick[i], full[i], e.Src)
+		}
+	}
 	n := len(e.Src)
 	within := func(what string, a, b int) {
 		if a < 0 || b < a || b > n {

@@ -31,7 +31,7 @@ type cut struct {
 func readMetadata(text string, entry when.Date) metadata {
 	var m metadata
 	m.parentheses(text, entry)
-	m.signs(text, entry)
+	m.signs(text)
 	m.keywords(text)
 	m.ending(text)
 	if m.due.IsZero() && mayHaveDue(text) {
@@ -51,10 +51,22 @@ func readMetadata(text string, entry when.Date) metadata {
 // mayHaveDue is a cheap test before the words of every action are searched.
 func mayHaveDue(text string) bool {
 	for i := 0; i+2 < len(text); i++ {
+		b, c := text[i+1]|0x20, text[i+2]|0x20
 		switch text[i] | 0x20 {
-		case 'b', 'd', 'u', 't':
-			switch lower := strings.ToLower(text[i:min(i+3, len(text))]); lower {
-			case "by ", "due", "unt", "til":
+		case 'b':
+			if b == 'y' && text[i+2] == ' ' {
+				return true
+			}
+		case 'd':
+			if b == 'u' && c == 'e' {
+				return true
+			}
+		case 'u':
+			if b == 'n' && c == 't' {
+				return true
+			}
+		case 't':
+			if b == 'i' && c == 'l' {
 				return true
 			}
 		}
@@ -132,7 +144,10 @@ var metadataSigns = []struct{ sign, key string }{
 }
 
 // signs reads ✅, ❌ and 📅, with or without a date behind them.
-func (m *metadata) signs(text string, entry when.Date) {
+func (m *metadata) signs(text string) {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || r == ':' }) < 0 {
+		return
+	}
 	for _, s := range metadataSigns {
 		for from := 0; ; {
 			i := strings.Index(text[from:], s.sign)
@@ -273,10 +288,29 @@ func (m *metadata) wordsEnd(text string) int {
 	}
 }
 
+// firstCut is where the first piece of metadata begins, at most end.
+func (m *metadata) firstCut(end int) int {
+	for _, c := range m.cuts {
+		end = min(end, c.a)
+	}
+	return end
+}
+
+// collapse makes every run of white space one space, and drops it at the ends.
+func collapse(s string) string {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && (i == 0 || i+1 == len(s) || s[i+1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
 // words is the clause's text without its metadata, spaces collapsed.
 func (m *metadata) words(text string) string {
-	if len(m.cuts) == 0 {
-		return strings.Join(strings.Fields(text), " ")
+	if end := m.wordsEnd(text); m.firstCut(end) == end {
+		return collapse(text[:end])
 	}
 	keep := []byte(text)
 	for _, c := range m.cuts {
@@ -290,5 +324,5 @@ func (m *metadata) words(text string) string {
 			b.WriteByte(c)
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return collapse(b.String())
 }

@@ -25,6 +25,7 @@ type Names struct {
 	// longest is the number of words of the longest name.
 	longest int
 	written map[string][]string // by handle: first name, full name, aliases
+	initial map[rune]bool       // the first letters of all names, in both cases
 }
 
 type claim struct {
@@ -36,7 +37,7 @@ type claim struct {
 // NewNames makes the names of a folder: its owner's, whose handle is Me, and
 // those of its people.
 func NewNames(me NameSet, people []NameSet) *Names {
-	n := &Names{known: map[string][]claim{}, written: map[string][]string{}}
+	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, initial: map[rune]bool{'A': true, 'a': true, 'B': true, 'b': true, 'M': true, 'm': true, 'I': true}}
 	me.Handle = Me
 	for _, p := range append([]NameSet{me}, people...) {
 		n.add(p.Handle, p.Handle, 0)
@@ -68,6 +69,8 @@ func (n *Names) add(name, handle string, rank int) {
 	}
 	n.known[key] = append(n.known[key], c)
 	n.longest = max(n.longest, 1+strings.Count(name, " "))
+	first, _ := utf8.DecodeRuneInString(norm.NFC.String(name))
+	n.initial[unicode.ToLower(first)], n.initial[unicode.ToUpper(first)] = true, true
 }
 
 // foldName is a name as it is compared: composed, in lower case, with the
@@ -86,9 +89,31 @@ func foldName(s string) string {
 // Resolve gives the handle of the one person a word or several words name.
 func (n *Names) Resolve(word string) (handle string, ok bool) { return n.resolve(word, "") }
 
+// claims looks a name up without keeping its folded form.
+func (n *Names) claims(word string) []claim {
+	var buf [48]byte
+	if len(word) > len(buf) {
+		return n.known[foldName(word)]
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return n.known[foldName(word)]
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+	}
+	return n.known[string(buf[:len(word)])]
+}
+
 // resolve prefers the person whose notes are read where two share a name.
 func (n *Names) resolve(word, person string) (string, bool) {
-	claims := n.known[foldName(word)]
+	claims := n.claims(word)
+	if len(claims) == 0 {
+		return "", false
+	}
 	best := -1
 	for i, c := range claims {
 		if c.exact != "" && c.exact != word {
@@ -113,8 +138,15 @@ func (n *Names) resolve(word, person string) (string, bool) {
 	return claims[best].handle, true
 }
 
+// mayBegin reports whether a name, or a word such as "me" or "all" that stands
+// for one, may begin with r.
+func (n *Names) mayBegin(r rune) bool { return n.initial[r] }
+
 // leading finds the longest name text begins with. size is its length.
 func (n *Names) leading(text, person string) (handle string, size int, ok bool) {
+	if r, _ := utf8.DecodeRuneInString(text); !n.mayBegin(r) && r < utf8.RuneSelf {
+		return "", 0, false
+	}
 	end := 0
 	for range n.longest {
 		if end > 0 {

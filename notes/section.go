@@ -66,7 +66,7 @@ func (b Box) state() State {
 // without a trace.
 func (p *prose) box() (b Box, skip int, plain bool) {
 	s := p.text
-	if len(s) < 2 || s[0] != '[' || p.style[0]&(styleCode|styleLink) != 0 {
+	if len(s) < 2 || s[0] != '[' || p.styled(0, styleCode|styleLink) {
 		return NoBox, 0, false
 	}
 	closing := 2
@@ -90,7 +90,7 @@ func (p *prose) box() (b Box, skip int, plain bool) {
 	if len(s) <= closing || s[closing] != ']' {
 		return NoBox, 0, false
 	}
-	plain = plain && p.to[2]-p.from[0] == 3
+	plain = plain && p.to(2)-p.from(0) == 3
 	skip = closing + 1
 	if len(s) > skip && s[skip] != ' ' && s[skip] != '\t' && s[skip] != '\n' {
 		return NoBox, 0, false

@@ -6,6 +6,10 @@ import (
 
 // item reads one list item and what is nested under it.
 func (r *reading) item(b *block, sc scope) {
+	if r.mode == readActions && r.dull(b, sc) {
+		r.children(b, sc.below())
+		return
+	}
 	it := r.newItem(b)
 	first := b.first
 	if first == nil || first.kind != blockParagraph || first.prose == nil {
@@ -21,9 +25,10 @@ func (r *reading) item(b *block, sc scope) {
 		whole = cs[0]
 	}
 	words := r.words(p, whole)
-	it.Text, it.Struck = words.meta.words(words.text), words.struck()
-	it.TextStart, it.TextEnd = words.span(r.doc.src)
-
+	if r.mode != readActions || sc.direct {
+		it.Text, it.Struck = words.metadata().words(words.text), words.struck()
+		it.TextStart, it.TextEnd = words.span(r.doc.src)
+	}
 	if below, ok := r.parentItem(b, it, p, whole, sc); ok {
 		r.addItem(it, sc)
 		r.children(b, below)
@@ -48,11 +53,13 @@ func (sc scope) below() scope {
 
 func (r *reading) newItem(b *block) *readItem {
 	src := r.doc.src
-	it := &readItem{Item: Item{Line: lineNumber(src, b.start), Start: startOfLine(src, b.start), End: b.end}}
-	it.TextStart, it.TextEnd = b.start, b.start
-	it.NestedStart = b.end
-	if b.first != nil && b.first.next != nil {
-		it.NestedStart = startOfLine(src, b.first.next.start)
+	it := &readItem{}
+	if r.mode != readActions {
+		it.Item = Item{Line: lineNumber(src, b.start), Start: startOfLine(src, b.start), End: b.end,
+			TextStart: b.start, TextEnd: b.start, NestedStart: b.end}
+		if b.first != nil && b.first.next != nil {
+			it.NestedStart = startOfLine(src, b.first.next.start)
+		}
 	}
 	for i, c := 0, b.first; c != nil; i, c = i+1, c.next {
 		if i > 0 && c.kind != blockComment || i == 0 && c.kind == blockList {
@@ -69,7 +76,7 @@ type readItem struct {
 }
 
 func (r *reading) addItem(it *readItem, sc scope) {
-	if !sc.top {
+	if !sc.top || r.mode == readActions {
 		return
 	}
 	item := &it.Item
@@ -90,7 +97,7 @@ func (r *reading) addItem(it *readItem, sc scope) {
 // parentItem reads an item that is nothing but a section's word or an owner's
 // name above nested items.
 func (r *reading) parentItem(b *block, it *readItem, p *prose, whole clause, sc scope) (scope, bool) {
-	if !it.Nested || it.Box != NoBox || whole.b != p.trim(whole.a, len(p.text)).b || whole.b-whole.a > 80 {
+	if !it.Nested || it.Box != NoBox || whole.b != p.trim(whole.a, len(p.text)).b || whole.b-whole.a > maxLabel {
 		return scope{}, false
 	}
 	text := string(p.text[whole.a:whole.b])
@@ -127,20 +134,20 @@ func (sc scope) under(owners []string) scope {
 
 // topicOrGoal records a top-level item of a topics or goals section.
 func (r *reading) topicOrGoal(b *block, it *readItem, w *words, sc scope) {
-	if sc.section == nil || !sc.top {
+	if sc.section == nil || !sc.top || r.mode == readActions {
 		return
 	}
 	switch {
 	case sc.section.Kind == SectionHopper && !r.entry || sc.section.Kind.isTopics() && r.entry:
-		t := &Topic{Item: it.Item, Since: w.meta.since, Hopper: sc.section.Kind == SectionHopper}
+		t := &Topic{Item: it.Item, Since: w.metadata().since, Hopper: sc.section.Kind == SectionHopper}
 		if r.entry {
-			t.Waiting = it.Box == OpenBox && !it.Struck && !it.Nested && !w.meta.ticked && !w.meta.dropped && it.Text != ""
+			t.Waiting = it.Box == OpenBox && !it.Struck && !it.Nested && !w.metadata().ticked && !w.metadata().dropped && it.Text != ""
 		} else {
 			t.Waiting = it.Box != TickedBox && it.Box != DroppedBox && !it.Struck && it.Text != ""
 		}
 		r.topics = append(r.topics, t)
 	case sc.section.Kind == SectionGoals:
-		g := &Goal{Item: it.Item, Due: w.meta.due, Done: w.meta.done, State: w.state(it.Box)}
+		g := &Goal{Item: it.Item, Due: w.metadata().due, Done: w.metadata().done, State: w.state(it.Box)}
 		for c := b.first; c != nil; c = c.next {
 			if c.kind == blockList {
 				g.Steps = append(g.Steps, r.steps(c)...)
@@ -158,7 +165,7 @@ func (r *reading) steps(list *block) []*Item {
 		if f := c.first; f != nil && f.kind == blockParagraph && f.prose != nil {
 			box, skip, _ := f.prose.box()
 			w := r.words(f.prose, f.prose.trim(skip, len(f.prose.text)))
-			it.Box, it.Text, it.Struck = box, w.meta.words(w.text), w.struck()
+			it.Box, it.Text, it.Struck = box, w.metadata().words(w.text), w.struck()
 			it.TextStart, it.TextEnd = w.span(r.doc.src)
 		}
 		items = append(items, &it.Item)

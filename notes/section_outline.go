@@ -16,12 +16,23 @@ type reading struct {
 	goals    []*Goal
 	actions  []*Action
 	verdicts []Verdict
-	explain  bool
+	mode     readingMode
 
 	headings []openHeading // the headings above where the walk is
 	label    *openLabel    // the label paragraph above it
 	titled   bool          // the title has been seen
 }
+
+// readingMode says what a walk is for.
+type readingMode uint8
+
+const (
+	readAll     readingMode = iota
+	readExplain             // verdicts as well
+	// readActions is for actions only: what cannot hold one is passed over
+	// unread, and sections keep no items.
+	readActions
+)
 
 type openHeading struct {
 	section *Section
@@ -46,15 +57,13 @@ type scope struct {
 }
 
 // read walks a note once.
-func (g *Grammar) read(n *Note) *reading { return g.readNote(n, false) }
-
-func (g *Grammar) readNote(n *Note, explain bool) *reading {
-	r := &reading{g: g, note: n, explain: explain}
+func (g *Grammar) read(n *Note, mode readingMode) *reading {
+	r := &reading{g: g, note: n, mode: mode}
 	r.entry = ParsePath(n.Path).Kind != KindTopPage
 	if tooMuch(n.Src[n.Front.end:]) != "" {
 		return r
 	}
-	doc, err := parseDocument(n.Src, n.Front.end)
+	doc, err := parseNote(n.Src, n.Front.end, mode != readActions)
 	if err == nil {
 		r.doc = doc
 		err = doc.render(r.wanted(&doc.root, nil))
@@ -118,6 +127,9 @@ func (r *reading) heading(b *block) {
 
 // begin opens a section behind its heading, label paragraph or label item.
 func (r *reading) begin(kind SectionKind, text string, level int, b *block) *Section {
+	if r.mode == readActions {
+		return &Section{Kind: kind, Level: level}
+	}
 	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
 		HeadingLine: lineNumber(r.doc.src, b.start), HeadingStart: startOfLine(r.doc.src, b.start),
 		Start: b.end, End: b.end}
@@ -185,7 +197,7 @@ func (r *reading) headingOwners() []string {
 // paragraph reads a paragraph at the top level: a label that begins or ends a
 // section, or prose that may hold actions.
 func (r *reading) paragraph(b *block) {
-	if b.prose == nil {
+	if b.prose == nil || r.mode == readActions && r.dullParagraph(b.prose) {
 		return
 	}
 	text := strings.TrimSpace(string(b.prose.text))

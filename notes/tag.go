@@ -85,7 +85,7 @@ func (r *reading) isSectionLabel(b *block) bool {
 func (p *prose) tags() []string {
 	var names []string
 	for i := 0; i < len(p.text); i++ {
-		if p.text[i] != '#' || p.style[i]&(styleCode|styleLink) != 0 || int(p.to[i]-p.from[i]) != 1 {
+		if p.text[i] != '#' || p.styled(i, styleCode|styleLink) || p.to(i)-p.from(i) != 1 {
 			continue
 		}
 		if i > 0 && !strings.ContainsRune(" \n\t(,;[", rune(p.text[i-1])) {

@@ -50,12 +50,12 @@ func (g *Grammar) OwnerNames(owners []string) string {
 func (r *reading) carrySource(w *words, m marker, text string) string {
 	src, p := r.doc.src, w.p
 	from, to := p.outer(w.c)
-	if strings.IndexAny(string(src[from:to]), "\\`[<&_*!~") < 0 {
+	if onlyStrong(src[from:to]) {
 		return ""
 	}
 	var b strings.Builder
 	skip := func(i int) bool {
-		for _, c := range w.meta.cuts {
+		for _, c := range w.metadata().cuts {
 			if c.a <= i && i < c.b {
 				return true
 			}
@@ -66,23 +66,23 @@ func (r *reading) carrySource(w *words, m marker, text string) string {
 		at := w.c.a + i
 		gapFrom := from
 		if at > 0 {
-			gapFrom = int(p.to[at-1])
+			gapFrom = p.to(at - 1)
 		}
-		if at > 0 && p.from[at] == p.from[at-1] {
+		if at > 0 && p.from(at) == p.from(at-1) {
 			continue // a further byte of the same character
 		}
 		if skip(i) {
 			continue
 		}
-		b.WriteString(inlineGap(string(src[gapFrom:p.from[at]])))
+		b.WriteString(inlineGap(string(src[gapFrom:p.from(at)])))
 		if p.text[at] == ' ' {
 			b.WriteByte(' ')
 			continue
 		}
-		b.Write(src[p.from[at]:p.to[at]])
+		b.Write(src[p.from(at):p.to(at)])
 	}
-	if w.c.b == len(p.text) || int(p.to[w.c.b-1]) < to {
-		b.WriteString(inlineGap(string(src[p.to[w.c.b-1]:to])))
+	if w.c.b == len(p.text) || p.to(w.c.b-1) < to {
+		b.WriteString(inlineGap(string(src[p.to(w.c.b-1):to])))
 	}
 	out := strings.Join(strings.Fields(b.String()), " ")
 	out = m.named(out)
@@ -90,6 +90,20 @@ func (r *reading) carrySource(w *words, m marker, text string) string {
 		return ""
 	}
 	return out
+}
+
+// onlyStrong reports whether source has no markup but ** at most.
+func onlyStrong(src []byte) bool {
+	for i := 0; i < len(src); i++ {
+		if src[i] == '*' && i+1 < len(src) && src[i+1] == '*' && (i+2 == len(src) || src[i+2] != '*') {
+			i++
+			continue
+		}
+		if markup[src[i]] && src[i] != '\n' && src[i] != '\r' {
+			return false
+		}
+	}
+	return true
 }
 
 // inlineGap keeps of what does not render only what makes links, code and
