@@ -1,15 +1,13 @@
 package history
 
 import (
-	"bufio"
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"sort"
-	"strconv"
 	"strings"
 	"time"
 
@@ -283,31 +281,22 @@ func (h *History) filesByGit(ctx context.Context, r *repo, rev string, insides [
 		found = append(found, p)
 		in.WriteString(f[2] + " " + p + "\n")
 	}
-	if out, err = h.gitRead(ctx, r, in.Bytes(), "cat-file", "--batch", "--filters"); err != nil {
+	if len(found) == 0 {
+		return nil
+	}
+	// The size that git prints is the one before the filters, so a mark that no
+	// note can hold tells where each begins.
+	mark := rand.Text() + " "
+	if out, err = h.gitRead(ctx, r, in.Bytes(), "cat-file", "--batch="+mark+"%(objectname)", "--filters"); err != nil {
 		return err
 	}
-	rd := bufio.NewReader(bytes.NewReader(out))
-	for _, p := range found {
-		line, err := rd.ReadString('\n')
-		if err != nil {
-			return fmt.Errorf("reading %s from git: %w", p, err)
-		}
-		f := strings.Fields(line)
-		if strings.HasSuffix(line, " missing\n") || len(f) != 3 {
-			continue
-		}
-		n, err := strconv.Atoi(f[2])
-		if err != nil {
-			return fmt.Errorf("reading %s from git: %w", p, err)
-		}
-		b := make([]byte, n)
-		if _, err := io.ReadFull(rd, b); err != nil {
-			return fmt.Errorf("reading %s from git: %w", p, err)
-		}
-		rd.Discard(1)
-		if f[1] == "blob" {
-			files[p] = b
-		}
+	parts := bytes.Split(append([]byte{'\n'}, out...), []byte("\n"+mark))
+	if len(parts) != len(found)+1 {
+		return fmt.Errorf("reading notes from git: %d came of %d", len(parts)-1, len(found))
+	}
+	parts[len(found)] = bytes.TrimSuffix(parts[len(found)], []byte("\n"))
+	for i, p := range found {
+		_, files[p], _ = bytes.Cut(parts[i+1], []byte("\n"))
 	}
 	return nil
 }
