@@ -172,10 +172,14 @@ func (s *session) planPerson(w *workspace, name string, o personOptions) (notes.
 			return notes.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", name, p.Handle), "--handle adds another person of that name")
 		}
 	}
-	text, err := template.TopPage(template.Page{
+	set, err := w.templates()
+	if err != nil {
+		return notes.Change{}, "", err
+	}
+	text, err := set.TopPage(template.Page{
 		Handle: handle, Name: name, Role: cmp.Or(o.role, w.Settings.Defaults.Role),
 		Cadence: cmp.Or(o.cadence, w.Settings.Defaults.Cadence), Day: o.day, Time: o.time,
-		Started: o.started, Template: o.template, Aliases: o.aliases,
+		Started: o.started, Template: o.template, Aliases: o.aliases, Me: w.Settings.Me,
 	})
 	if err != nil {
 		return notes.Change{}, "", err

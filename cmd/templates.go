@@ -1,6 +1,114 @@
 package cmd
 
-import "oneonone/template"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/notes"
+	"oneonone/template"
+)
+
+// lookBack is how many of the newest entries are searched for questions that
+// were asked: most of a year of weekly meetings. What was asked before may be
+// asked again.
+const lookBack = 40
+
+// promptsInEntry is how many questions a new entry offers for when it goes
+// quiet.
+const promptsInEntry = 2
 
 // templates are the built-in templates with the folder's own in front.
 func (w *workspace) templates() (*template.Set, error) { return template.NewSet(w.FS) }
+
+// entryTemplate names the template of a new entry: the one asked for, else the
+// one that person, role and time together suggest. Of a series it is the part
+// behind those the person's entries started from.
+func entryTemplate(w *workspace, set *template.Set, person *notes.Person, d *notes.EntryDraft, asked string) (string, error) {
+	var used []string
+	for _, e := range d.Earlier {
+		if name := e.Template(); name != "" {
+			used = append(used, name)
+		}
+	}
+	name := asked
+	if name == "" {
+		_, over := set.Next(person.Template, used)
+		name = template.Pick(template.Choice{
+			Person: person.Template, Over: over, Default: w.Settings.Defaults.Template, Role: person.Role,
+			Started: person.Started.String(), Date: d.Ref.Date.String(), HasEntries: d.Ordinal > 1,
+		})
+	}
+	part, _ := set.Next(name, used)
+	resolved, err := set.Resolve(name, part)
+	if err != nil && asked == "" {
+		return "", fmt.Errorf("choosing a template for %s: %w", person.Handle, err)
+	}
+	return resolved, err
+}
+
+// fillTemplate makes the text of a new entry. Topics that the template does
+// not bring into the entry are left in the hopper: they leave it only for a
+// place from which they can return.
+func (s *session) fillTemplate(w *workspace, set *template.Set, name string, person *notes.Person, d *notes.EntryDraft) ([]byte, error) {
+	data := templateData(w, person, d, name)
+	bank := template.LoadBank(w.FS)
+	asked := askedIn(bank, d.Earlier)
+	data.Prompts = texts(bank.Choose(template.Want{Role: person.Role, N: promptsInEntry, Seed: seedOf(person.Handle, data.Date), Asked: asked.Has}))
+	text, err := set.Execute(name, data)
+	if err != nil || len(lostTopics(w, d, text)) == 0 {
+		return text, err
+	}
+	s.say("warning: the template %s has no place where topics are found again; they stay in the hopper", name)
+	s.say("hint: oneonone template check %s says more", name)
+	d.Choose(nil)
+	data.Topics = nil
+	return set.Execute(name, data)
+}
+
+// lostTopics are the topics of a draft that cannot be read from its text.
+func lostTopics(w *workspace, d *notes.EntryDraft, text []byte) []string {
+	if len(d.Topics) == 0 {
+		return nil
+	}
+	found := map[string]bool{}
+	for _, t := range w.Grammar().ParseEntry(d.Ref.Path, text).Topics() {
+		found[notes.Fold(t.Text)] = true
+	}
+	var lost []string
+	for _, t := range d.Topics {
+		if !found[notes.Fold(t.Text)] {
+			lost = append(lost, t.Text)
+		}
+	}
+	return lost
+}
+
+// askedIn finds the questions of a bank that the newest of some entries, given
+// oldest first, hold.
+func askedIn(bank *template.Bank, entries []*notes.Entry) *template.Asked {
+	asked := template.NewAsked(bank)
+	for _, e := range entries[max(0, len(entries)-lookBack):] {
+		asked.Read(string(notes.Body(e.Src)))
+	}
+	return asked
+}
+
+// seedOf makes a choice of questions that is a person's for a day.
+func seedOf(handle, day string) string { return handle + " " + day }
+
+func texts(questions []template.Question) []string {
+	out := make([]string, len(questions))
+	for i, q := range questions {
+		out[i] = q.Text
+	}
+	return out
+}
+
+// roleText is whom something is for, for a listing.
+func roleText(roles []string) string {
+	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(template.Roles))) {
+		return "all"
+	}
+	return strings.Join(roles, ", ")
+}

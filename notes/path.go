@@ -75,12 +75,19 @@ func ParsePath(path string) PathInfo {
 		return info
 	}
 	switch {
-	case (dir == "templates" || dir == "templates/first-ten") && strings.HasSuffix(name, ".md"):
+	case strings.HasSuffix(name, ".md") && (dir == "templates" || isSeries(dir)):
 		info.Kind = KindTemplate
-	case dir == "questions" && strings.HasSuffix(name, ".yaml"):
+	case dir == "questions" && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")):
 		info.Kind = KindQuestions
 	}
 	return info
+}
+
+// isSeries reports whether a directory is a series of templates, such as
+// templates/first-ten.
+func isSeries(dir string) bool {
+	name, ok := strings.CutPrefix(dir, "templates/")
+	return ok && !strings.Contains(name, "/") && !strings.HasPrefix(name, ".")
 }
 
 // ParseEntryName reads 2026-11-20.md and 2026-11-20-2.md.

@@ -28,8 +28,10 @@ type Person struct {
 	Minutes int
 	Started when.Date
 	// Away are the person's own times without meetings; see Folder.LeaveOf.
-	Away     Leaves
-	Aliases  []string
+	Away    Leaves
+	Aliases []string
+	// Template is what the page names, "" for none: the folder's default
+	// stands in for less than a person's own choice does.
 	Template string
 	// Archived is the day the person was put away; they are then left out
 	// where nobody asked for them.
@@ -65,7 +67,7 @@ const (
 // readPerson makes a Person of a top page; top is nil when there is none.
 // Whatever is wrong with the page, there is a person.
 func readPerson(handle string, top *TopPage, d Defaults) *Person {
-	p := &Person{Handle: handle, Name: handle, Role: d.Role, Template: d.Template, Minutes: d.minutes()}
+	p := &Person{Handle: handle, Name: handle, Role: d.Role, Minutes: d.minutes()}
 	p.Cadence, _ = when.ParseCadence(d.Cadence)
 	if top == nil {
 		return p
@@ -77,7 +79,7 @@ func readPerson(handle string, top *TopPage, d Defaults) *Person {
 	}
 	fill(&p.Name, strings.TrimSpace(m.Name))
 	p.Day, p.Time, p.Aliases = strings.ToLower(m.Day), m.Time, m.Aliases
-	fill(&p.Template, m.Template)
+	p.Template = strings.TrimSpace(m.Template)
 	bad := func(key, hint string, err error) {
 		p.Problems = append(p.Problems, Problem{Path: top.Path, Line: top.Front.Line(key), What: key + ": " + err.Error(), Hint: hint})
 	}

@@ -28,6 +28,7 @@ type Asked struct {
 	exact map[string]int // what is too short to compare, by its plain text
 	words map[string]*word
 	found []bool
+	index map[string]int // by id
 	// per sentence
 	score    []float64
 	touched  []int
@@ -45,8 +46,9 @@ type word struct {
 func NewAsked(b *Bank) *Asked {
 	n := len(b.Questions)
 	a := &Asked{bank: b, total: make([]float64, n), exact: map[string]int{}, words: make(map[string]*word, 4*n),
-		found: make([]bool, n), score: make([]float64, n)}
+		found: make([]bool, n), score: make([]float64, n), index: make(map[string]int, n)}
 	for i, q := range b.Questions {
+		a.index[q.ID] = i
 		for _, s := range contentWords(q.Text) {
 			w := a.words[s]
 			if w == nil {
@@ -123,10 +125,6 @@ func (a *Asked) read(s string, question bool) {
 
 // Has reports whether a question was found in what was read.
 func (a *Asked) Has(q Question) bool {
-	for i := range a.bank.Questions {
-		if a.bank.Questions[i].ID == q.ID {
-			return a.found[i]
-		}
-	}
-	return false
+	i, ok := a.index[q.ID]
+	return ok && a.found[i]
 }

@@ -40,12 +40,3 @@ func AgreementPoints() []string {
 		"What can be decided without asking",
 	}
 }
-
-// TopPage makes a top page from the built-in template.
-func TopPage(p Page) ([]byte, error) {
-	s, err := NewSet(nil)
-	if err != nil {
-		return nil, err
-	}
-	return s.TopPage(p)
-}

@@ -1,9 +1,6 @@
 package template
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // Choice is what decides which template an entry starts from.
 type Choice struct {
@@ -15,22 +12,15 @@ type Choice struct {
 	Role    string
 	Started string // the person's first day as 2026-11-20, "" when not known
 	Date    string // the day of the meeting
-	// HasEntries says that there are earlier entries with the person.
+	// HasEntries says that there were meetings with the person before.
 	HasEntries bool
-	// Ordinal says which meeting it is, for a series; 0 leaves the series'
-	// name as it is.
-	Ordinal int
+	// Over says that Person names a series whose parts have all been used:
+	// from then on the role decides.
+	Over bool
 }
 
 // newFor is how many days after their first day someone is new.
 const newFor = 60
-
-// firstTen is the series for a new relationship, one focus a meeting. It has
-// firstTenLength of them, after which the role's template takes over.
-const (
-	firstTen       = "first-ten"
-	firstTenLength = 10
-)
 
 // ofRole is the template of an ordinary meeting, for the roles that have one
 // of their own.
@@ -47,11 +37,9 @@ var ofRole = map[string]string{
 // peer into one with a report.
 func Pick(c Choice) string {
 	switch {
-	case c.Person == firstTen && c.Ordinal > firstTenLength:
-	case c.Person == firstTen && c.Ordinal > 0:
-		return fmt.Sprintf("%s/%02d", firstTen, c.Ordinal)
-	case c.Person != "":
+	case c.Person != "" && !c.Over:
 		return c.Person
+	case c.Over:
 	case c.Role == "report" && !c.HasEntries && isNew(c.Started, c.Date):
 		return "first"
 	}

@@ -28,8 +28,8 @@ func TestPick(t *testing.T) {
 		{"default leaves peers alone", Choice{Role: "peer", Default: "ours"}, "peer"},
 		{"default comes after first", Choice{Role: "report", Default: "ours", Started: "2026-11-02", Date: "2026-11-20"}, "first"},
 		{"other", Choice{Role: "other"}, "weekly"},
-		{"series", Choice{Role: "report", Person: "first-ten", Ordinal: 3}, "first-ten/03"},
-		{"series is over", Choice{Role: "peer", Person: "first-ten", Ordinal: 11}, "peer"},
+		{"series", Choice{Role: "report", Person: "first-ten"}, "first-ten"},
+		{"series is over", Choice{Role: "peer", Person: "first-ten", Over: true}, "peer"},
 		{"bad date", Choice{Role: "report", Started: "soon", Date: "2026-11-20"}, "weekly"},
 	} {
 		if got := Pick(c.in); got != c.want {
@@ -43,9 +43,16 @@ func TestPick(t *testing.T) {
 func TestMeetings(t *testing.T) {
 	s, bank := builtInSet(t), builtInBank()
 	got := &txtar.Archive{Comment: []byte("What each role gets at its first and fifth meeting, and a report in first-ten meetings.\n")}
+	var used []string
 	meeting := func(role, own string, n int) []byte {
 		date := fmt.Sprintf("2026-11-%02d", n)
-		name := Pick(Choice{Person: own, Role: role, Started: "2026-10-26", Date: date, HasEntries: n > 1, Ordinal: n})
+		part, over := s.Next(own, used)
+		name := Pick(Choice{Person: own, Over: over, Role: role, Started: "2026-10-26", Date: date, HasEntries: n > 1})
+		name, err := s.Resolve(name, part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		used = append(used, name)
 		d := Data{Date: date, Ordinal: n, Person: Person{Handle: "alice", Name: "Alice Martin", Role: role}}
 		if n > 1 {
 			d.FollowUps = []string{"- [ ] **Alice: send the plan** (since 2026-11-01)"}

@@ -260,6 +260,24 @@ func (s *Set) parts(series string) []string {
 	return out
 }
 
+// Next says which part of a series follows those that were used, from 1, and
+// whether there is none left. For a name that is no series it is 0.
+func (s *Set) Next(series string, used []string) (nth int, over bool) {
+	if _, ok := s.files[series]; ok {
+		return 0, false
+	}
+	parts := s.parts(series)
+	if len(parts) == 0 {
+		return 0, false
+	}
+	for i, part := range parts {
+		if slices.Contains(used, part) {
+			nth = i + 1
+		}
+	}
+	return nth + 1, nth == len(parts)
+}
+
 // Resolve turns the name of a series into that of its nth template; any other
 // name is its own. A series that is over is an error.
 func (s *Set) Resolve(name string, nth int) (string, error) {
@@ -271,7 +289,7 @@ func (s *Set) Resolve(name string, nth int) (string, error) {
 	case len(parts) == 0:
 		return "", s.unknown(name)
 	case nth < 1 || nth > len(parts):
-		return "", fmt.Errorf("%s has %d meetings and this is meeting %d; name one of them, such as %s", name, len(parts), nth, parts[len(parts)-1])
+		return "", fmt.Errorf("the series %s has %d parts and the next would be part %d; name one of them, such as %s", name, len(parts), nth, parts[len(parts)-1])
 	}
 	return parts[nth-1], nil
 }
