@@ -173,16 +173,23 @@ func relativeDay(d, today when.Date) string {
 
 // weeksCell is the strip of the last half year; in a pipe one letter a week.
 func weeksCell(out render.Output, r *notes.Rhythm) render.Cell {
-	outcomes := r.Weeks(stripWeeks)
-	weeks := make([]render.Week, len(outcomes))
-	letters := make([]byte, len(outcomes))
-	for i, o := range outcomes {
-		weeks[i], letters[i] = weekOf(o)
+	letters := make([]byte, stripWeeks)
+	for i, o := range r.Weeks(stripWeeks) {
+		_, letters[i] = weekOf(o)
 	}
 	if !out.TTY {
 		return render.Text(string(letters))
 	}
-	return render.Cell{Painted: out.Strip(weeks), Text: string(letters)}
+	return render.Cell{Painted: out.Strip(weeksOf(r)), Text: string(letters)}
+}
+
+// weeksOf is the last half year for a strip.
+func weeksOf(r *notes.Rhythm) []render.Week {
+	weeks := make([]render.Week, stripWeeks)
+	for i, o := range r.Weeks(stripWeeks) {
+		weeks[i], _ = weekOf(o)
+	}
+	return weeks
 }
 
 func weekOf(o notes.Outcome) (render.Week, byte) {

@@ -49,3 +49,24 @@ func (p *printer) table(t *render.Table) {
 		p.err = t.Write(p.out)
 	}
 }
+
+// head begins a part.
+func (p *printer) head(text string) {
+	p.gap()
+	p.line(render.Bold, "%s", text)
+}
+
+// more says how many lines were left out.
+func (p *printer) more(n int) {
+	if n > 0 {
+		p.line(render.Muted, "  and %d more", n)
+	}
+}
+
+// raw writes a line that is painted already.
+func (p *printer) raw(text render.Painted) {
+	if p.err == nil {
+		p.blank = false
+		p.err = p.out.Printf("%s\n", text)
+	}
+}

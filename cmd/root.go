@@ -70,10 +70,10 @@ func newRoot(s *session) *cobra.Command {
 	root.SetHelpCommandGroupID(groupNow)
 	addGroup(root, groupWeekly,
 		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newHopperCmd(s),
-		newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
+		newPrepCmd(s), newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
 	addGroup(root, groupNow,
 		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
-		newCadenceCmd(s), newStatsCmd(s),
+		newCadenceCmd(s), newStatsCmd(s), newCalendarCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
 		newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
@@ -94,7 +94,39 @@ func runBare(c *cobra.Command, s *session, args []string) error {
 	if len(args) == 0 {
 		return s.runMorning(c)
 	}
-	return unknownCommand(c, args[0])
+	if len(args) == 1 && s.isPerson(args[0]) {
+		return s.runPrep(c.Context(), args[0])
+	}
+	return s.unknownWord(c, args[0])
+}
+
+// isPerson reports whether a word names somebody, or several people, in a
+// folder that can be opened.
+func (s *session) isPerson(word string) bool {
+	w, err := s.open()
+	if err != nil {
+		return false
+	}
+	_, err = w.Find(word)
+	var notFound *notes.NotFoundError
+	return !errors.As(err, &notFound)
+}
+
+// unknownWord is unknownCommand for a word that may be a misspelt person too.
+func (s *session) unknownWord(c *cobra.Command, word string) error {
+	err := unknownCommand(c, word)
+	if len(c.SuggestionsFor(word)) > 0 {
+		return err
+	}
+	w, openErr := s.open()
+	if openErr != nil {
+		return err
+	}
+	var notFound *notes.NotFoundError
+	if _, findErr := w.Find(word); errors.As(findErr, &notFound) && len(notFound.Near) > 0 {
+		return hinted(usagef("no command and no person %q", word), "did you mean %s %s?", c.CommandPath(), notFound.Near[0])
+	}
+	return err
 }
 
 func unknownCommand(c *cobra.Command, word string) error {

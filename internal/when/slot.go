@@ -40,7 +40,8 @@ func (c Cadence) Interval() (n int, u Unit) {
 // Weeks are counted from Monday, so that a meeting on Friday instead of
 // Wednesday is followed by next week's Wednesday. Months keep the place of the
 // weekday within the month, as calendars do: after the third Wednesday comes
-// the third Wednesday; the fifth counts as the last. Without a fixed weekday
+// the third Wednesday; a fifth, which few months have, counts as the fourth.
+// Without a fixed weekday
 // the day moves on by the interval, and off a weekend to the Monday after. A
 // weekday means nothing to a cadence counted in days.
 func (s Slot) Next(last Date) Date {
@@ -56,7 +57,7 @@ func (s Slot) Next(last Date) Date {
 		return near.AddDays(7 * n)
 	}
 	first := Date{near.Year, near.Month, 1}.AddMonths(n)
-	return NthWeekday(first.Year, first.Month, s.Day, WeekOfMonth(near))
+	return NthWeekday(first.Year, first.Month, s.Day, min(WeekOfMonth(near), 4))
 }
 
 // First is the first day on or after d that suits the slot.
@@ -94,19 +95,11 @@ func OffWeekend(d Date) Date {
 // Monday is the Monday of the week of d, which ends on Sunday (ISO 8601).
 func Monday(d Date) Date { return monday(d) }
 
-// LastWeek stands for the last of its weekday in a month.
-const LastWeek = 5
-
-// WeekOfMonth says the how many-th of its weekday d is in its month, 1 to 4;
-// the fifth is LastWeek, as not every month has one.
+// WeekOfMonth says the how many-th of its weekday d is in its month, 1 to 5.
 func WeekOfMonth(d Date) int { return (d.Day-1)/7 + 1 }
 
-// NthWeekday is the nth weekday of a month, LastWeek its last.
+// NthWeekday is the nth weekday of a month, for an n of 1 to 4.
 func NthWeekday(year int, month time.Month, day time.Weekday, n int) Date {
-	if n >= LastWeek {
-		last := New(year, month+1, 0)
-		return last.AddDays(-((int(last.Weekday()) - int(day) + 7) % 7))
-	}
 	first := Date{year, month, 1}
 	return first.AddDays((int(day)-int(first.Weekday())+7)%7 + 7*(n-1))
 }

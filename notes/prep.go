@@ -1,0 +1,210 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// Prep is what to know before meeting someone.
+type Prep struct {
+	*Rhythm
+	// LastTime is what was written down at the last meeting, a line each, and
+	// LastMore how many lines there are besides.
+	LastDay  when.Date
+	LastTime []string
+	LastMore int
+	// Mine and Theirs are the open promises, most urgent first; what both
+	// promised is in both.
+	Mine, Theirs []*Thread
+	Goals        []*GoalStory // the open ones
+	Topics       []*WaitingTopic
+	// Agreement is what the working agreement says about feedback and about
+	// what stays between the two.
+	Agreement []string
+	Moods     []Mood // of the last half year, oldest first
+	// Dates are anniversaries around the day, in words.
+	Dates []string
+	// Suggestions are two to five things to talk about.
+	Suggestions []Advice
+}
+
+// linesOfLastTime is how much of the last meeting is shown.
+const linesOfLastTime = 5
+
+// Prep gathers what to know before meeting a person on a day.
+func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []Problem) {
+	refs, err := f.Entries(p.Handle)
+	if err != nil {
+		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []Problem{asProblem("people/"+p.Handle, err)}
+	}
+	entries, problems := f.readAll(refs, func(e *Entry) { e.Actions() })
+	meetings := Meetings(entries)
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
+	threads, _ := f.grammar.Threads(entries) // what they claim wrongly is for check to say
+	prep.promises(threads)
+	prep.lastTime(entries, meetings)
+	prep.moods(meetings)
+	prep.Topics = f.hopper(p.Handle, func(i int) *Entry { return entries[i] }, len(entries))
+	CountPutBacks(prep.Topics, entries, today)
+	if top := f.Top(p.Handle); top != nil {
+		prep.goals(top, entries)
+		prep.Agreement = top.agreed()
+	}
+	prep.dates(entries)
+	prep.suggest()
+	return prep, problems
+}
+
+func (p *Prep) promises(threads []*Thread) {
+	for _, t := range threads {
+		if t.State != Open {
+			continue
+		}
+		if t.IsMine() {
+			p.Mine = append(p.Mine, t)
+		}
+		if t.IsTheirs() {
+			p.Theirs = append(p.Theirs, t)
+		}
+	}
+	SortByUrgency(p.Mine, p.Today)
+	SortByUrgency(p.Theirs, p.Today)
+}
+
+// lastTime finds the last meeting before today; today's entry is the one being
+// prepared for.
+func (p *Prep) lastTime(entries []*Entry, meetings []Meeting) {
+	for i, e := range slices.Backward(entries) {
+		if !meetings[i].Took(p.Today) || e.Date == p.Today {
+			continue
+		}
+		lines := e.noteLines()
+		if len(lines) == 0 {
+			continue
+		}
+		p.LastDay = e.Date
+		cut := min(len(lines), linesOfLastTime)
+		p.LastTime, p.LastMore = lines[:cut], len(lines)-cut
+		return
+	}
+}
+
+var unmarked = strings.NewReplacer("**", "", "__", "", "~~", "")
+
+// noteLines are the lines of what was written down at a meeting, without
+// agenda, goals and promises carried over, nested lines left out.
+func (e *Entry) noteLines() []string {
+	var lines []string
+	for _, s := range e.Sections() {
+		switch s.Kind {
+		case SectionTopics, SectionHopper, SectionGoals, SectionActions:
+			continue
+		}
+		if hasSections(e, s) {
+			continue // its parts come on their own
+		}
+		lines = append(lines, paragraphsOf(withoutComments(e.Src[s.Start:s.End]))...)
+	}
+	if len(e.Sections()) == 0 {
+		lines = paragraphsOf(withoutComments(e.Src[e.Front.end:]))
+	}
+	return lines
+}
+
+// paragraphsOf are the paragraphs and top-level items of a stretch of
+// Markdown, each on one line.
+func paragraphsOf(body []byte) []string {
+	var all []string
+	fresh := true // the next line begins a paragraph
+	for line := range strings.Lines(string(body)) {
+		text := strings.TrimSpace(line)
+		nested := len(line) > 1 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
+		isItem := bullet.MatchString(line)
+		switch {
+		case text == "":
+			fresh = true
+		case nested && isItem:
+			fresh = false
+		case fresh || isItem:
+			if text = unmarked.Replace(TopicText(line)); text != "" {
+				all = append(all, text)
+			}
+			fresh = false
+		case nested && len(all) == 0:
+		default:
+			all[len(all)-1] += " " + unmarked.Replace(text)
+		}
+	}
+	return all
+}
+
+func (p *Prep) moods(meetings []Meeting) {
+	since := p.Today.AddMonths(-6)
+	for _, m := range meetings {
+		if m.Mood > 0 && m.Took(p.Today) && m.Ref.Date.After(since) {
+			p.Moods = append(p.Moods, Mood{m.Ref.Date, m.Mood})
+		}
+	}
+}
+
+func (p *Prep) goals(top *TopPage, entries []*Entry) {
+	for _, s := range goalStories(top, entries) {
+		if s.Goal.State == Open {
+			p.Goals = append(p.Goals, s)
+		}
+	}
+}
+
+// agreedWords are what makes a line of the working agreement worth reading
+// before every meeting.
+var agreedWords = regexp.MustCompile(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in)|off the record|vertraulich`)
+
+// agreed are the lines of the working agreement about feedback and
+// confidentiality.
+func (t *TopPage) agreed() []string {
+	s := t.Section(SectionAgreement)
+	if s == nil {
+		return nil
+	}
+	var lines []string
+	for _, line := range paragraphsOf(withoutComments(t.Src[s.Start:s.End])) {
+		if agreedWords.MatchString(line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// oneYear is how people begin what they want of the coming year.
+var oneYear = regexp.MustCompile(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a year's time|this time next year)\b`)
+
+// dates finds the anniversaries of the first day, from a week ago to two weeks
+// ahead, and what was wished for a year from about today.
+func (p *Prep) dates(entries []*Entry) {
+	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
+	if s := p.Person.Started; !s.IsZero() {
+		for years := max(1, p.Today.Year-s.Year-1); years <= p.Today.Year-s.Year+1; years++ {
+			if d := s.AddMonths(12 * years); !d.Before(from) && !d.After(to) {
+				p.Dates = append(p.Dates, fmt.Sprintf("%s in the role on %s", plural(years, "year", "years"), d.Time().Format("Monday 2 January")))
+			}
+		}
+	}
+	for _, e := range entries {
+		if due := e.Date.AddMonths(12); due.Before(from) || due.After(to) {
+			continue
+		}
+		if !oneYear.Match(e.Src) {
+			continue
+		}
+		for line := range bytes.Lines(e.Src[e.Front.end:]) {
+			if oneYear.Match(line) {
+				p.Dates = append(p.Dates, fmt.Sprintf("a year ago, on %s: %s", e.Date.Time().Format("2 January 2006"), unmarked.Replace(TopicText(string(line)))))
+			}
+		}
+	}
+}
