@@ -69,14 +69,14 @@ func newRoot(s *session) *cobra.Command {
 	)
 	root.SetHelpCommandGroupID(groupNow)
 	addGroup(root, groupWeekly,
-		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newHopperCmd(s),
+		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newWrapCmd(s), newHopperCmd(s),
 		newPrepCmd(s), newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
 	addGroup(root, groupNow,
 		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
 		newCadenceCmd(s), newStatsCmd(s), newCalendarCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
-		newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
+		newCheckCmd(s), newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
 	setHelp(root)
 	return root
 }

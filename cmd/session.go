@@ -165,6 +165,7 @@ func (s *session) changeOnce(ctx context.Context, w *workspace, dryRun bool, mak
 	if err := s.saveEdits(ctx, w, p.saved...); err != nil {
 		return nil, err
 	}
+	s.sayUnsaved(w, p.changes)
 	return w.apply(ctx, p)
 }
 

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,9 +11,72 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
 	"oneonone/notes"
 )
+
+// meetingView is what a meeting leaves behind, as it was understood. It
+// closes new and edit in a few lines, and wrap shows all of it.
+type meetingView struct {
+	fresh []viewRow // promises of this meeting that are open
+	kept  []viewRow // promises from before that are still open
+	// elsewhere counts open promises that the entry does not list.
+	elsewhere int
+	waiting   []string // topics nobody got to
+	// ahead says that the meeting is still to come: its topics wait on the
+	// agenda and do not go back yet.
+	ahead    bool
+	problems []notes.Problem
+}
+
+// viewRow is one promise: whose, what, until when.
+type viewRow struct {
+	id, owner, words, due  string
+	noOwner, noDue, isLate bool
+}
+
+func (s *session) viewRow(g *notes.Grammar, a *notes.Action) viewRow {
+	r := viewRow{owner: ownersShort(a.Owners), words: g.Words(a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
+	if !r.noDue {
+		r.due, r.isLate = shortDate(a.Due, s.today()), a.Due.Before(s.today())
+	}
+	return r
+}
+
+// entryView reads the view of one entry from that entry alone.
+func (s *session) entryView(w *workspace, e *notes.Entry) *meetingView {
+	v := &meetingView{problems: e.Problems, ahead: e.Date.After(s.today()) || !wasHeld(e)}
+	for _, a := range e.Actions() {
+		switch {
+		case a.State != notes.Open:
+		case !a.Since.IsZero() && a.Since.Before(e.Date):
+			v.kept = append(v.kept, s.viewRow(w.Grammar(), a))
+		default:
+			v.fresh = append(v.fresh, s.viewRow(w.Grammar(), a))
+		}
+	}
+	v.waiting = waitingTopics(e)
+	return v
+}
+
+func waitingTopics(e *notes.Entry) []string {
+	var texts []string
+	for _, t := range e.Topics() {
+		if t.Waiting {
+			texts = append(texts, t.Text)
+		}
+	}
+	return texts
+}
+
+// wasHeld reports whether an entry tells of a meeting: something stands under
+// Notes, was promised or closed, or a topic was talked about.
+func wasHeld(e *notes.Entry) bool {
+	if n := e.Section(notes.SectionNotes); n != nil && len(bytes.TrimSpace(e.Src[n.Start:n.End])) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(e.Actions(), func(a *notes.Action) bool { return a.State != notes.Open || a.Since.IsZero() }) ||
+		slices.ContainsFunc(e.Topics(), func(t *notes.Topic) bool { return t.Box != notes.NoBox && !t.Waiting })
+}
 
 // saidNew ends new: the path on standard output, and what was understood on
 // standard error. err is what saving gave; a note that is on disk but not in
@@ -24,15 +88,19 @@ func (s *session) saidNew(w *workspace, draft *notes.EntryDraft, _ *history.Resu
 	}
 	s.sayProblems(draft.Problems)
 	fmt.Fprintln(s.env.Stdout, w.shown(draft.Ref.Path))
-	if sayErr := s.sayEntry(w, draft.Ref); sayErr != nil && err == nil {
-		err = sayErr
+	e, readErr := w.Read(draft.Ref)
+	if readErr != nil {
+		return errors.Join(err, readErr)
 	}
+	v := s.entryView(w, e)
+	v.ahead = v.ahead || draft.Untouched(e.Src)
+	s.sayView(v, draft.Ref)
 	if draft.More > 0 {
 		s.say("  %d more open: oneonone actions %s", draft.More, draft.Ref.Person)
 	}
 	for _, t := range draft.Topics {
 		if t.PutBack >= notes.OftenPutBack {
-			s.say("  put back %d times: talk about it first, or drop it: %s", t.PutBack, t.Text)
+			s.say("  put back %d times, first today or never: %s", t.PutBack, t.Text)
 		}
 	}
 	if draft.LeftInHopper > 0 {
@@ -55,83 +123,78 @@ func (s *session) sayEntry(w *workspace, ref notes.EntryRef) error {
 	if err != nil {
 		return err
 	}
-	s.say("%s saved", shortPath(ref.Path))
-	var rows [][3]string
-	kept := 0
-	for _, a := range e.Actions() {
-		switch {
-		case a.State != notes.Open:
-		case !a.Since.IsZero() && a.Since.Before(ref.Date):
-			kept++
-		default:
-			due := "no date"
-			if !a.Due.IsZero() {
-				due = shortDate(a.Due, s.today())
-			}
-			rows = append(rows, [3]string{ownersText(a.Owners), a.Text, due})
-		}
-	}
-	s.sayRows(rows)
-	if kept > 0 {
-		s.say("  %s from before", plural(kept, "promise", "promises"))
-	}
-	var back []string
-	for _, t := range e.Topics() {
-		if t.Waiting {
-			back = append(back, t.Text)
-		}
-	}
-	if len(back) > 0 {
-		s.say("  %s: %s", topicsSaid(ref.Date, s.today()), strings.Join(back, "; "))
-	}
-	for _, p := range e.Problems {
-		s.say("warning: %s", p.Error())
-	}
+	s.sayView(s.entryView(w, e), ref)
 	return nil
 }
 
-// topicsSaid calls topics nobody talked about what they are: waiting for a
-// meeting that is still to come, going back after one.
-func topicsSaid(day, today when.Date) string {
-	if day.After(today) {
-		return "on the agenda"
+// sayView is the short form of the view, on standard error.
+func (s *session) sayView(v *meetingView, ref notes.EntryRef) {
+	s.say("%s saved", shortPath(ref.Path))
+	out := render.Detect(s.env.Stderr, s.color, s.env.Environ)
+	writeRows(out, "  ", v.fresh)
+	if n := len(v.kept); n > 0 {
+		s.say("  %s from before", plural(n, "promise", "promises"))
 	}
-	return "back to the hopper"
+	s.sayTopics(out, v)
+	for _, p := range v.problems {
+		s.say("warning: %s", p.Error())
+	}
 }
 
-// sayRows prints owner, words and due date aligned, cut to the terminal.
-func (s *session) sayRows(rows [][3]string) {
-	if len(rows) == 0 {
+// sayTopics calls topics nobody talked about what they are: waiting for a
+// meeting that is still to come, going back after one.
+func (s *session) sayTopics(out render.Output, v *meetingView) {
+	if len(v.waiting) == 0 {
 		return
 	}
-	width := render.Detect(s.env.Stderr, s.color, s.env.Environ).Width
-	owner, due := 0, 0
+	what := "back to the hopper"
+	if v.ahead {
+		what = "on the agenda"
+	}
+	_ = writeHanging(out, render.Plain, "  "+what+": ", "    ", strings.Join(v.waiting, "; ")) // to the terminal: there is nobody else to tell
+}
+
+// writeRows prints promises in columns, the words cut to the width. A missing
+// owner or date stands out.
+func writeRows(out render.Output, indent string, rows []viewRow) {
+	var id, owner, due, words int
 	for _, r := range rows {
-		owner, due = max(owner, ansi.StringWidth(r[0])), max(due, ansi.StringWidth(r[2]))
+		id, owner, due = max(id, len(r.id)), max(owner, ansi.StringWidth(r.owner)), max(due, ansi.StringWidth(r.due))
+		words = max(words, ansi.StringWidth(render.Clean(r.words)))
 	}
-	text := 0
+	taken := len(indent) + owner + due + 4
+	if id > 0 {
+		taken += id + 2
+	}
+	if out.Width > 0 {
+		words = min(words, max(20, out.Width-taken))
+	}
 	for _, r := range rows {
-		text = max(text, ansi.StringWidth(render.Clean(r[1])))
+		line := indent
+		if id > 0 {
+			line += out.Paint(render.Muted, pad(r.id, id)) + "  "
+		}
+		ownerStyle, dueStyle := render.Plain, render.Plain
+		if r.noOwner {
+			ownerStyle = render.Warn
+		}
+		switch {
+		case r.noDue:
+			dueStyle = render.Warn
+		case r.isLate:
+			dueStyle = render.Bad
+		}
+		text := ansi.Truncate(strings.ReplaceAll(render.Clean(r.words), "\n", " "), words, "…")
+		line += out.Paint(ownerStyle, pad(r.owner, owner)) + "  " + pad(text, words) + "  " + out.Paint(dueStyle, r.due)
+		fmt.Fprintln(out.W, line)
 	}
-	if width > 0 {
-		text = min(text, max(20, width-owner-due-6))
-	}
-	for _, r := range rows {
-		words := ansi.Truncate(render.Clean(r[1]), text, "…")
-		s.say("  %s  %s  %s", pad(r[0], owner), pad(words, text), r[2])
-	}
+}
+
+// sayRows prints promises on standard error.
+func (s *session) sayRows(rows []viewRow) {
+	writeRows(render.Detect(s.env.Stderr, s.color, s.env.Environ), "  ", rows)
 }
 
 func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
-}
-
-// sortedKeys are a map's keys in an order that is the same each time.
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

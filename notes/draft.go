@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -34,7 +35,13 @@ type EntryDraft struct {
 	LeftInHopper int
 	Goals        []*Goal
 	Problems     []Problem
+
+	text []byte // the entry as Changes planned it
 }
+
+// Untouched reports whether an entry is still as it was made: nobody has
+// written about the meeting yet.
+func (d *EntryDraft) Untouched(src []byte) bool { return d.text != nil && bytes.Equal(d.text, src) }
 
 // DraftEntry gathers what the nth entry of a day starts with. An entry that is
 // written up after later ones takes no topics: those belong to the next
@@ -154,6 +161,7 @@ func (d *EntryDraft) GoalItems() []string {
 // Changes plans the entry with the text a template gave it, and the top page
 // without the topics it took.
 func (f *Folder) Changes(d *EntryDraft, text []byte) ([]Change, error) {
+	d.text = text
 	changes := []Change{{Path: d.Ref.Path, New: text}}
 	var out []*WaitingTopic
 	for _, t := range d.Topics {

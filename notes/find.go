@@ -4,96 +4,250 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"oneonone/internal/when"
 )
 
-// FindAction finds the action of a handle, or of a unique beginning of one. The
-// error is a *NotFoundError or an *AmbiguousError.
-func FindAction(threads []*Thread, id string) (*Thread, error) {
-	id = strings.ToLower(id)
-	var found []*Thread
-	for _, t := range threads {
-		if id != "" && strings.HasPrefix(t.ID, id) {
-			found = append(found, t)
-		}
-	}
-	return oneAction(found, id)
+// Lookup finds the actions of a folder by handle or by words, and plans
+// changes of them. It reads a person's notes when they are first needed and
+// keeps what it read, so one command sees one state of the notes.
+type Lookup struct {
+	folder *Folder
+	read   map[string]*personNotes
 }
 
-// FindActionByWords finds the open action whose text has all the words; when
-// no open one has, any other.
-func FindActionByWords(threads []*Thread, words string) (*Thread, error) {
-	want := strings.Fields(Fold(words))
-	var open, ended []*Thread
-	for _, t := range threads {
-		text := Fold(t.Text)
-		if len(want) == 0 || slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(text, w) }) {
+// personNotes is what was read of one person's entries. The entries are
+// forgotten but for their actions.
+type personNotes struct {
+	entries  []*Entry
+	threads  []*Thread
+	problems []Problem
+}
+
+// Lookup begins to look for actions.
+func (f *Folder) Lookup() *Lookup {
+	return &Lookup{folder: f, read: map[string]*personNotes{}}
+}
+
+// Threads are a person's actions, as Folder.Threads gives them.
+func (l *Lookup) Threads(handle string) ([]*Thread, []Problem) {
+	p := l.of(handle)
+	return p.threads, p.problems
+}
+
+func (l *Lookup) of(handle string) *personNotes {
+	if p := l.read[handle]; p != nil {
+		return p
+	}
+	p := &personNotes{}
+	l.read[handle] = p
+	refs, err := l.folder.Entries(handle)
+	if err != nil {
+		p.problems = []Problem{asProblem("people/"+handle, err)}
+		return p
+	}
+	p.entries, p.problems = l.folder.readAll(refs, (*Entry).Forget)
+	threads, more := l.folder.grammar.Threads(p.entries)
+	p.threads, p.problems = threads, append(p.problems, more...)
+	return p
+}
+
+// shortest is the least length of a handle shown when not everybody's notes
+// were read: with five characters, one of ten thousand other actions begins
+// alike in three cases of a thousand.
+const shortest = 5
+
+// Short gives the handles of the actions read so far, and of further ones that
+// a plan adds, as they are shown: the
+// shortest beginning that names just one. Handles of one person begin with
+// the same letter, so those of everybody who shares it have to be looked at
+// before three characters are sure.
+func (l *Lookup) Short(added ...*Thread) map[string]string {
+	var ids []string
+	for _, t := range added {
+		ids = append(ids, t.ID)
+	}
+	for _, p := range l.read {
+		for _, t := range p.threads {
+			ids = append(ids, t.ID)
+		}
+	}
+	short := ShortIDs(ids)
+	for _, p := range l.folder.people {
+		if l.read[p.Handle] != nil {
 			continue
 		}
-		if t.State == Open {
-			open = append(open, t)
-		} else {
-			ended = append(ended, t)
+		for id, s := range short {
+			if len(s) < shortest && id[0] == handleLetter(p.Handle) {
+				short[id] = id[:shortest]
+			}
 		}
 	}
-	if len(open) > 0 {
-		return oneAction(open, words)
-	}
-	return oneAction(ended, words)
+	return short
 }
 
-func oneAction(found []*Thread, name string) (*Thread, error) {
-	switch len(found) {
-	case 0:
-		return nil, &NotFoundError{What: "action", Name: name, Next: "oneonone actions lists them with their handles"}
-	case 1:
-		return found[0], nil
+// Find finds the actions that arguments name: one or several handles, or the
+// words of one action; a person may stand in front of either. Of actions with
+// the same words those that fit are meant (the open ones, say); handles name
+// any. Nothing is found unless everything is. The error is a *NotFoundError or
+// an *AmbiguousError.
+func (l *Lookup) Find(args []string, fits func(*Thread) bool) ([]*Thread, error) {
+	people, rest := l.folder.people, args
+	p, err := l.person(args)
+	if err != nil {
+		return nil, err
 	}
+	if p != nil {
+		people, rest = []*Person{p}, args[1:]
+		if len(rest) == 0 {
+			return nil, l.whichOf(p, fits)
+		}
+	}
+	if allHandles(rest) {
+		found, err := l.byHandles(people, rest)
+		if err == nil {
+			return found, nil
+		}
+		// Words may look like a handle ("q3"), but not beside one that is.
+		if _, unknown := err.(*NotFoundError); !unknown || len(found) > 0 {
+			return nil, err
+		}
+		if t, wordsErr := l.byWords(people, strings.Join(rest, " "), fits); t != nil {
+			return []*Thread{t}, nil
+		} else if _, several := wordsErr.(*AmbiguousError); several {
+			return nil, wordsErr
+		}
+		return nil, err
+	}
+	t, err := l.byWords(people, strings.Join(rest, " "), fits)
+	if err != nil {
+		return nil, err
+	}
+	return []*Thread{t}, nil
+}
+
+// person is the one that the arguments begin with, nil when they begin with
+// no person or with what can only be a handle.
+func (l *Lookup) person(args []string) (*Person, error) {
+	word := args[0]
+	if p := l.folder.Person(word); p != nil {
+		return p, nil
+	}
+	if isHandleShaped(word) {
+		return nil, nil
+	}
+	p, err := l.folder.Find(word)
+	if _, ambiguous := err.(*AmbiguousError); ambiguous {
+		if len(args) == 1 {
+			return nil, nil
+		}
+		return nil, err
+	}
+	return p, nil
+}
+
+// whichOf is the error of a person named without an action.
+func (l *Lookup) whichOf(p *Person, fits func(*Thread) bool) error {
+	var all []*Thread
+	threads, _ := l.Threads(p.Handle)
+	for _, t := range threads {
+		if fits(t) {
+			all = append(all, t)
+		}
+	}
+	if len(all) == 0 {
+		return &NotFoundError{What: "such action of", Name: p.Handle, Next: "oneonone actions " + p.Handle + " --all lists them"}
+	}
+	return l.ambiguous(all, p.Handle)
+}
+
+// byHandles finds each of the handles among people's actions. The error is
+// that of the first one that names none or several; found are the others.
+func (l *Lookup) byHandles(people []*Person, ids []string) (found []*Thread, err error) {
+	for _, id := range ids {
+		id = strings.ToLower(id)
+		matches := l.startingWith(people, id)
+		switch {
+		case len(matches) > 1:
+			return nil, l.ambiguous(matches, id)
+		case len(matches) == 0 && err == nil:
+			err = &NotFoundError{What: "action", Name: id, Next: "oneonone actions lists them with their handles"}
+		case len(matches) == 1 && !slices.Contains(found, matches[0]):
+			found = append(found, matches[0])
+		}
+	}
+	return found, err
+}
+
+// startingWith reads the notes only of those whose handles can begin so.
+func (l *Lookup) startingWith(people []*Person, id string) []*Thread {
+	var matches []*Thread
+	for _, p := range people {
+		if handleLetter(p.Handle) != id[0] {
+			continue
+		}
+		threads, _ := l.Threads(p.Handle)
+		for _, t := range threads {
+			if strings.HasPrefix(t.ID, id) {
+				matches = append(matches, t)
+			}
+		}
+	}
+	return matches
+}
+
+// byWords finds the one action whose text is the words, else has them all;
+// those that fit come before the others.
+func (l *Lookup) byWords(people []*Person, words string, fits func(*Thread) bool) (*Thread, error) {
+	whole := Fold(words)
+	want := strings.Fields(whole)
+	var same, has [2][]*Thread // those that fit, the others
+	for _, p := range people {
+		threads, _ := l.Threads(p.Handle)
+		for _, t := range threads {
+			i := 1
+			if fits(t) {
+				i = 0
+			}
+			text := Fold(t.Text)
+			if text == whole || Fold(t.Words()) == whole {
+				same[i] = append(same[i], t)
+			}
+			if len(want) > 0 && !slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(text, w) }) {
+				has[i] = append(has[i], t)
+			}
+		}
+	}
+	for _, found := range [][]*Thread{same[0], has[0], same[1], has[1]} {
+		switch len(found) {
+		case 0:
+			continue
+		case 1:
+			return found[0], nil
+		}
+		return nil, l.ambiguous(found, words)
+	}
+	return nil, &NotFoundError{What: "action", Name: words, Next: "oneonone actions --all lists them with their handles"}
+}
+
+// ambiguous lists what a name could mean, most urgent first.
+func (l *Lookup) ambiguous(found []*Thread, name string) error {
+	short := l.Short()
 	e := &AmbiguousError{What: "action", Name: name}
 	for _, t := range found {
-		e.Matches = append(e.Matches, fmt.Sprintf("%s  %s: %s (since %s)", t.ID, t.Person, t.Text, t.Since))
+		e.Matches = append(e.Matches, fmt.Sprintf("%s  %s: %s (%s, since %s)", short[t.ID], t.Person, t.Text, t.State, t.Since))
 	}
-	return nil, e
+	return e
 }
 
-// MarkThreads plans actions done, dropped or open again, on the newest line of
-// each; several in one file become one change of it. Reopening takes the mark
-// off every line that has one, as one alone would end the action.
-func (f *Folder) MarkThreads(threads []*Thread, to State, day when.Date) ([]Change, error) {
-	var changes []Change
-	at := map[string]int{}
-	for _, t := range threads {
-		for _, line := range linesToMark(t, to) {
-			i, ok := at[line.Path]
-			if !ok {
-				e, err := f.Read(entryRefOf(line.Path))
-				if err != nil {
-					return nil, err
-				}
-				i = len(changes)
-				at[line.Path] = i
-				changes = append(changes, Change{Path: line.Path, Old: e.Src, New: e.Src})
-			}
-			src, err := f.grammar.Mark(changes[i].New, line, to, day)
-			if err != nil {
-				return nil, err
-			}
-			changes[i].New = src
-		}
-	}
-	return changes, nil
+func allHandles(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !isHandleShaped(w) })
 }
 
-func linesToMark(t *Thread, to State) []*Action {
-	if to != Open {
-		return []*Action{t.Newest()}
+// isHandleShaped reports whether a word could be the beginning of a handle: a
+// letter, then a digit, then either.
+func isHandleShaped(word string) bool {
+	word = strings.ToLower(word)
+	if word == "" || len(word) > idLength || strings.IndexByte(idLetters, word[0]) < 0 {
+		return false
 	}
-	var ended []*Action
-	for _, l := range t.Lines {
-		if l.State != Open {
-			ended = append(ended, l)
-		}
-	}
-	return ended
+	return (len(word) == 1 || strings.IndexByte(idDigits, word[1]) >= 0) && strings.Trim(word, idAll) == ""
 }

@@ -1,0 +1,178 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/history"
+	"oneonone/notes"
+)
+
+type addOptions struct {
+	owner, due string
+	dryRun     bool
+}
+
+func newActionsAddCmd(s *session) *cobra.Command {
+	var o addOptions
+	c := &cobra.Command{
+		Use:   "add PERSON TEXT",
+		Short: "Write down a promise made between meetings",
+		Long: `Write down a promise made between meetings: into today's entry when there is
+one, else into the latest, which then says since when it stands. Prints its
+handle.`,
+		Example: `  oneonone actions add alice "Alice to send the migration plan by Friday"
+  oneonone actions add alice review the draft --owner me --due "in 3 days"
+  pbpaste | oneonone actions add alice -  an action a line, from standard input`,
+		Args:              argsBetween(2, -1),
+		ValidArgsFunction: s.completePeople,
+		RunE: func(c *cobra.Command, args []string) error {
+			texts, err := s.actionTexts(args[1:])
+			if err != nil {
+				return err
+			}
+			return s.runActionsAdd(c.Context(), args[0], texts, o)
+		},
+	}
+	c.Flags().StringVar(&o.owner, "owner", "", "whose it is: a person, me, or @name")
+	c.Flags().StringVar(&o.due, "due", "", "the day it is due")
+	dryRunFlag(c.Flags(), &o.dryRun)
+	s.completeFlag(c, "owner", s.completePeople)
+	s.completeFlag(c, "due", s.completeDates)
+	return c
+}
+
+// actionTexts are the actions of the arguments: the words joined, or with "-"
+// one a line of standard input.
+func (s *session) actionTexts(args []string) ([]string, error) {
+	text := strings.Join(args, " ")
+	if text != "-" {
+		return []string{text}, nil
+	}
+	in, err := io.ReadAll(io.LimitReader(s.env.Stdin, 1<<20))
+	if err != nil {
+		return nil, fmt.Errorf("reading actions from standard input: %w", err)
+	}
+	var texts []string
+	for line := range strings.Lines(string(in)) {
+		if strings.TrimSpace(line) != "" {
+			texts = append(texts, line)
+		}
+	}
+	if len(texts) == 0 {
+		return nil, usagef("there is no action on standard input")
+	}
+	return texts, nil
+}
+
+func (s *session) runActionsAdd(ctx context.Context, word string, texts []string, o addOptions) error {
+	var added []*notes.Thread
+	var known []*notes.KnownActionError
+	var look *notes.Lookup
+	var opened *workspace
+	_, err := s.change(ctx, o.dryRun, func(w *workspace) (*plan, error) {
+		added, known = nil, nil
+		person, err := w.Find(word)
+		if err != nil {
+			return nil, err
+		}
+		a, err := s.newAction(w, o)
+		if err != nil {
+			return nil, err
+		}
+		into, err := s.entryToAddTo(w, person.Handle)
+		if err != nil {
+			return nil, err
+		}
+		opened, look = w, w.Lookup()
+		actions := look.Plan()
+		for _, a.Text = range texts {
+			err := actions.Add(into, a, s.today())
+			if have := (*notes.KnownActionError)(nil); errors.As(err, &have) {
+				known = append(known, have)
+				continue
+			}
+			if none := (*notes.NoActionError)(nil); errors.As(err, &none) {
+				return nil, &usageError{err}
+			}
+			if early := (*notes.ErrDueTooEarly)(nil); errors.As(err, &early) {
+				return nil, hinted(&usageError{err}, "write the year, as in 2026-12-04")
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		changes, err := actions.Changes()
+		if err != nil || len(changes) == 0 {
+			return nil, err
+		}
+		added = actions.Added()
+		said := make([]string, len(added))
+		for i, t := range added {
+			said[i] = t.Text
+		}
+		return &plan{changes: changes, message: history.Message{Subject: subjectLine(person.Handle+": add action: ", said)}}, nil
+	})
+	if err != nil || o.dryRun {
+		return err
+	}
+	for _, k := range known {
+		s.say("%s", k.Error())
+	}
+	return s.sayAdded(opened, look, added)
+}
+
+// sayAdded prints the handles of new actions, and how they were understood.
+func (s *session) sayAdded(w *workspace, look *notes.Lookup, added []*notes.Thread) error {
+	var rows []viewRow
+	if len(added) == 0 {
+		return nil
+	}
+	short := look.Short(added...)
+	for _, t := range added {
+		if _, err := fmt.Fprintln(s.env.Stdout, short[t.ID]); err != nil {
+			return err
+		}
+		rows = append(rows, s.viewRow(w.Grammar(), t.Newest()))
+	}
+	s.say("added to %s", shortPath(added[0].Newest().Path))
+	s.sayRows(rows)
+	return nil
+}
+
+func (s *session) newAction(w *workspace, o addOptions) (a notes.NewAction, err error) {
+	if o.owner != "" {
+		if a.Owner, err = namedOwner(w, o.owner); err != nil {
+			return a, err
+		}
+	}
+	if o.due != "" {
+		a.Due, err = s.parseDue(o.due)
+	}
+	return a, err
+}
+
+// entryToAddTo is today's entry when there is one, else the latest before it,
+// else the next.
+func (s *session) entryToAddTo(w *workspace, handle string) (notes.EntryRef, error) {
+	into, err := currentEntry(w, handle)
+	if err != nil {
+		return into, err
+	}
+	refs, err := w.Entries(handle)
+	if err != nil {
+		return into, err
+	}
+	into = refs[0]
+	for _, r := range refs {
+		if !r.Date.After(s.today()) {
+			into = r
+		}
+	}
+	return into, nil
+}

@@ -1,0 +1,250 @@
+package cmd
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// actionJSON is an action as FORMAT.md's "Machine-readable output" has it.
+type actionJSON struct {
+	ID      string       `json:"id"`
+	Person  string       `json:"person"`
+	Text    string       `json:"text"`
+	Owners  []string     `json:"owners"`
+	State   notes.State  `json:"state"`
+	Since   when.Date    `json:"since"`
+	Due     *when.Date   `json:"due"`
+	Done    *when.Date   `json:"done"`
+	Overdue bool         `json:"overdue"`
+	AgeDays int          `json:"age_days"`
+	Path    string       `json:"path"`
+	Line    int          `json:"line"`
+	Lines   []lineOfJSON `json:"lines"`
+}
+
+type lineOfJSON struct {
+	Path string `json:"path"`
+	Line int    `json:"line"`
+}
+
+func actionAsJSON(t *notes.Thread, today when.Date) actionJSON {
+	newest := t.Newest()
+	j := actionJSON{ID: t.ID, Person: t.Person, Text: t.Text, Owners: append([]string{}, t.Owners...), State: t.State,
+		Since: t.Since, Due: orNull(t.Due), Done: orNull(t.Done), Overdue: t.Overdue(today), AgeDays: t.AgeDays(today),
+		Path: newest.Path, Line: newest.Line, Lines: []lineOfJSON{}}
+	for _, l := range t.Lines {
+		j.Lines = append(j.Lines, lineOfJSON{l.Path, l.Line})
+	}
+	return j
+}
+
+func actionsAsJSON(groups []actionGroup, today when.Date) []actionJSON {
+	rows := []actionJSON{}
+	for _, g := range groups {
+		for _, t := range g.threads {
+			rows = append(rows, actionAsJSON(t, today))
+		}
+	}
+	return rows
+}
+
+// groupings are what actions can be grouped by.
+var groupings = []string{"person", "owner", "due"}
+
+// actionGroup is actions under one heading.
+type actionGroup struct {
+	title   string
+	threads []*notes.Thread
+}
+
+// groupActions puts actions into groups, in which they keep their order. By
+// person and by owner the most urgent group comes first, by due date the
+// order is that of time.
+func groupActions(w *workspace, threads []*notes.Thread, by string, today when.Date) []actionGroup {
+	var groups []actionGroup
+	at := map[string]int{}
+	add := func(title string, t *notes.Thread) {
+		i, ok := at[title]
+		if !ok {
+			i = len(groups)
+			at[title] = i
+			groups = append(groups, actionGroup{title: title})
+		}
+		groups[i].threads = append(groups[i].threads, t)
+	}
+	for _, t := range threads {
+		switch by {
+		case "person":
+			add(w.Person(t.Person).FullName(), t)
+		case "owner":
+			for _, o := range ownersOrNone(t.Owners) {
+				add(o, t)
+			}
+		case "due":
+			add(dueGroup(t, today), t)
+		default:
+			add("", t)
+		}
+	}
+	if by == "due" {
+		slices.SortStableFunc(groups, func(a, b actionGroup) int {
+			return slices.Index(dueGroups, a.title) - slices.Index(dueGroups, b.title)
+		})
+	}
+	return groups
+}
+
+// ownersOrNone names each owner for a heading; an action of two stands under
+// both.
+func ownersOrNone(owners []string) []string {
+	if len(owners) == 0 {
+		return []string{"nobody"}
+	}
+	said := make([]string, len(owners))
+	for i, o := range owners {
+		said[i] = ownersText([]string{o})
+	}
+	return said
+}
+
+// dueGroups are the groups by due date, in order.
+var dueGroups = []string{"overdue", "today", "within a week", "within a month", "later", "no date", "ended"}
+
+func dueGroup(t *notes.Thread, today when.Date) string {
+	switch {
+	case t.State != notes.Open:
+		return "ended"
+	case t.Due.IsZero():
+		return "no date"
+	case t.Overdue(today):
+		return "overdue"
+	case t.Due == today:
+		return "today"
+	case t.Due.Sub(today) <= 7:
+		return "within a week"
+	case t.Due.Sub(today) <= 31:
+		return "within a month"
+	}
+	return "later"
+}
+
+// actionTable lists groups of actions. What a grouping says in its headings
+// has no column on a terminal; in a pipe the fields are always the same.
+func actionTable(groups []actionGroup, short map[string]string, today when.Date) *render.Table {
+	table := &render.Table{Columns: []render.Column{{Name: "id", Fixed: true}, {Name: "person", Fixed: true},
+		{Name: "owner", Fixed: true}, {Name: "action"}, {Name: "due", Fixed: true}, {Name: "since", Fixed: true}}}
+	for _, g := range groups {
+		if g.title != "" {
+			table.Heading(fmt.Sprintf("%s (%d)", g.title, len(g.threads)))
+		}
+		for _, t := range g.threads {
+			table.Add(
+				render.Cell{Text: short[t.ID], Style: render.Muted},
+				render.Cell{Text: t.Person, Style: render.Name},
+				render.Cell{Text: ownersShort(t.Owners), Piped: ownersText(t.Owners)},
+				render.Cell{Text: t.Words(), Piped: t.Text},
+				dueCell(t, today),
+				render.Cell{Text: ago(t.Since, today), Style: render.Muted, Piped: t.Since.String()})
+		}
+	}
+	return table
+}
+
+// countActions says how many actions were listed, and how many are late.
+func countActions(threads []*notes.Thread, today when.Date) string {
+	states := map[notes.State]int{}
+	overdue := 0
+	for _, t := range threads {
+		states[t.State]++
+		if t.Overdue(today) {
+			overdue++
+		}
+	}
+	var parts []string
+	for _, st := range []notes.State{notes.Open, notes.Done, notes.Dropped} {
+		if n := states[st]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, st))
+		}
+	}
+	if overdue > 0 {
+		parts = append(parts, fmt.Sprintf("%d overdue", overdue))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ownersText names owners as a person says them: the folder's owner is "you".
+func ownersText(owners []string) string {
+	if len(owners) == 0 {
+		return "–"
+	}
+	said := make([]string, len(owners))
+	for i, o := range owners {
+		said[i] = o
+		if o == notes.Me {
+			said[i] = "you"
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// ownersShort is ownersText for a narrow column: two names at most.
+func ownersShort(owners []string) string {
+	if len(owners) <= 2 {
+		return ownersText(owners)
+	}
+	return fmt.Sprintf("%s +%d", ownersText(owners[:1]), len(owners)-1)
+}
+
+func dueCell(t *notes.Thread, today when.Date) render.Cell {
+	switch {
+	case t.State == notes.Done:
+		return render.Cell{Text: strings.TrimSpace("done " + shortDate(t.Done, today)), Style: render.Good, Piped: cmp.Or(t.Done.String(), "done")}
+	case t.State == notes.Dropped:
+		return render.Cell{Text: "dropped", Style: render.Muted}
+	case t.Due.IsZero():
+		return render.Cell{Text: "–", Style: render.Muted}
+	}
+	cell := render.Cell{Text: shortDate(t.Due, today), Piped: t.Due.String()}
+	if t.Overdue(today) {
+		cell.Style = render.Bad
+	}
+	return cell
+}
+
+// shortDate is a day as people say it when the year goes without saying:
+// "4 Dec", and "4 Dec 2027" when it does not.
+func shortDate(d, today when.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	if d.Year == today.Year || abs(d.Sub(today)) < 180 {
+		return d.Time().Format("2 Jan")
+	}
+	return d.Time().Format("2 Jan 2006")
+}
+
+// ago is how long ago a day was, in the unit a person would use.
+func ago(d, today when.Date) string {
+	days := today.Sub(d)
+	switch {
+	case d.IsZero():
+		return ""
+	case days < 0:
+		return shortDate(d, today)
+	case days == 0:
+		return "today"
+	case days < 14:
+		return fmt.Sprintf("%dd", days)
+	case days < 70:
+		return fmt.Sprintf("%dw", days/7)
+	case days < 730:
+		return fmt.Sprintf("%dmo", days/30)
+	}
+	return fmt.Sprintf("%dy", days/365)
+}

@@ -1,0 +1,140 @@
+package cmd
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/render"
+	"oneonone/notes"
+)
+
+func newCheckCmd(s *session) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "check [PERSON...]",
+		Short: "Find what is likely not as it was meant in the notes",
+		Long: `Find what is likely not as it was meant in the notes, with file and line: lines
+that look like an action or heading and are not read as one, dates that
+disagree, owners nobody is called, front matter that cannot be read, comments
+without an end, ticks that a newer entry contradicts.
+
+Nothing is changed. The exit code is 1 when something is wrong; what is marked
+with a question mark may well be meant and is no failure.`,
+		Example: `  oneonone check
+  oneonone check alice
+  oneonone check --json`,
+		Args:              argsBetween(0, -1),
+		ValidArgsFunction: s.completePeople,
+		RunE:              func(c *cobra.Command, args []string) error { return s.runCheck(c, args, asJSON) },
+	}
+	jsonFlag(c.Flags(), &asJSON)
+	return c
+}
+
+// findingJSON is a finding as check --json gives it.
+type findingJSON struct {
+	Path   string            `json:"path"`
+	Line   *int              `json:"line"`
+	Kind   notes.FindingKind `json:"kind"`
+	Wrong  bool              `json:"wrong"`
+	What   string            `json:"what"`
+	Advice *string           `json:"advice"`
+}
+
+func (s *session) runCheck(c *cobra.Command, words []string, asJSON bool) error {
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	var people []*notes.Person
+	for _, word := range words {
+		p, err := w.Find(word)
+		if err != nil {
+			return err
+		}
+		people = append(people, p)
+	}
+	report := w.Check(people, s.today())
+	if asJSON {
+		err = render.JSON(s.env.Stdout, findingsAsJSON(report.Findings))
+	} else if err = s.paged(c.Context(), func(out render.Output) error { return writeFindings(out, report.Findings) }); err == nil {
+		s.sayChecked(report)
+	}
+	if err == nil && report.Wrong() {
+		return &codedError{code: exitFailed}
+	}
+	return err
+}
+
+func findingsAsJSON(findings []notes.Finding) []findingJSON {
+	rows := make([]findingJSON, len(findings))
+	for i, f := range findings {
+		rows[i] = findingJSON{Path: f.Path, Kind: f.Kind, Wrong: !f.Unsure, What: f.What}
+		if f.Line > 0 {
+			rows[i].Line = &f.Line
+		}
+		if f.Hint != "" {
+			rows[i].Advice = &f.Hint
+		}
+	}
+	return rows
+}
+
+// writeFindings lists findings as compilers do, so that an editor can jump to
+// them; in a pipe kind and advice are fields of their own.
+func writeFindings(out render.Output, findings []notes.Finding) error {
+	if !out.TTY {
+		table := render.Table{Columns: []render.Column{{Name: "where"}, {Name: "sure"}, {Name: "kind"}, {Name: "what"}, {Name: "advice"}}}
+		for _, f := range findings {
+			sure := "wrong"
+			if f.Unsure {
+				sure = "unsure"
+			}
+			table.Add(render.Text(place(f)), render.Text(sure), render.Text(string(f.Kind)), render.Text(f.What), render.Text(f.Hint))
+		}
+		return table.Write(out)
+	}
+	for _, f := range findings {
+		sign, style := "✗", render.Bad
+		if f.Unsure {
+			sign, style = "?", render.Warn
+		}
+		if err := out.Printf("%s %s %s\n", render.Painted(out.Paint(style, sign)), render.Painted(out.Paint(render.Name, place(f))), f.What); err != nil {
+			return err
+		}
+		if f.Hint == "" {
+			continue
+		}
+		if err := writeWrapped(out, render.Muted, "    ", f.Hint); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func place(f notes.Finding) string {
+	if f.Line > 0 {
+		return fmt.Sprintf("%s:%d", f.Path, f.Line)
+	}
+	return f.Path
+}
+
+func (s *session) sayChecked(r *notes.CheckReport) {
+	wrong, unsure := 0, 0
+	for _, f := range r.Findings {
+		if f.Unsure {
+			unsure++
+		} else {
+			wrong++
+		}
+	}
+	switch {
+	case wrong+unsure == 0:
+		s.say("%s checked, nothing found", plural(r.Notes, "note", "notes"))
+	case unsure == 0:
+		s.say("%s in %s", plural(wrong, "thing is wrong", "things are wrong"), plural(r.Notes, "note", "notes"))
+	default:
+		s.say("%s, %d to look at, in %s", plural(wrong, "thing is wrong", "things are wrong"), unsure, plural(r.Notes, "note", "notes"))
+	}
+}

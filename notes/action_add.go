@@ -1,0 +1,235 @@
+package notes
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"oneonone/internal/edit"
+	"oneonone/internal/when"
+)
+
+// NewAction is a promise to be written into an entry.
+type NewAction struct {
+	Text  string    // as a person typed it; Markdown in it counts
+	Owner string    // a handle, Me or an unknown "@name"; "" leaves it to the text
+	Due   when.Date // zero leaves it to the text
+}
+
+// KnownActionError says that the person has such an open action already.
+type KnownActionError struct{ Thread *Thread }
+
+func (e *KnownActionError) Error() string {
+	return fmt.Sprintf("%s has that action already, since %s: %s", e.Thread.Person, e.Thread.Since, e.Thread.Text)
+}
+
+// NoActionError says that a text holds nothing to promise.
+type NoActionError struct{ Text string }
+
+func (e *NoActionError) Error() string { return fmt.Sprintf("there is no action in %q", e.Text) }
+
+// Add plans a promise into an entry: into its actions section when it has one
+// that fits, else under Notes in bold. In an entry of another day it says
+// since when it stands. It is only planned where it is read back as it was
+// said; the error is a *Problem when the note has no such place.
+func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
+	if !a.Due.IsZero() && a.Due.Before(into.Date) {
+		return &ErrDueTooEarly{a.Due, &Action{Path: into.Path, Line: 1}}
+	}
+	said, err := p.understand(into, a)
+	if err != nil {
+		return err
+	}
+	for _, t := range p.l.of(into.Person).threads {
+		if t.State == Open && t.Newest().key == said.read.key && equalOwners(t.Owners, said.read.Owners) {
+			return &KnownActionError{t}
+		}
+	}
+	if into.Date.Before(today) {
+		said.since = today // an entry that is still to come says it by its own date
+	}
+	c, err := p.change(into.Path)
+	if err != nil {
+		return err
+	}
+	if c.New, err = p.l.folder.grammar.addAction(into.Path, c.New, said); err != nil {
+		return err
+	}
+	p.added[into.Person]++
+	return nil
+}
+
+// saidAction is a new action as it will be written and read.
+type saidAction struct {
+	text  string  // Markdown, the owner in front
+	read  *Action // what the grammar makes of it behind a box
+	since when.Date
+	due   when.Date // to be written; zero when the words say it
+}
+
+func (s *saidAction) meta() string {
+	var parts []string
+	if !s.since.IsZero() {
+		parts = append(parts, "since "+s.since.String())
+	}
+	if !s.due.IsZero() {
+		parts = append(parts, "due "+s.due.String())
+	}
+	if parts == nil {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// understand reads a typed action as the grammar would read it behind a box,
+// which is always an action.
+func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error) {
+	g := p.l.folder.grammar
+	text := actionText(a.Text)
+	read := g.readAsBox(into.Path, text)
+	if read == nil {
+		return nil, &NoActionError{a.Text}
+	}
+	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
+		text = g.names.display(a.Owner) + ": " + text
+		if read = g.readAsBox(into.Path, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
+			return nil, fmt.Errorf("the words already say whose action it is: %q", a.Text)
+		}
+	}
+	said := &saidAction{text: text, read: read}
+	if !a.Due.IsZero() && (read.Due != a.Due || !read.DueSpoken) {
+		said.due = a.Due
+		read = g.readAsBox(into.Path, text+said.meta())
+		if read == nil || read.Due != a.Due {
+			return nil, fmt.Errorf("the words already say another due date: %q", a.Text)
+		}
+		said.read = read
+	}
+	return said, nil
+}
+
+func (g *Grammar) readAsBox(path, text string) *Action {
+	all := g.ParseEntry(path, []byte("- [ ] "+text+"\n")).Actions()
+	if len(all) != 1 || all[0].State != Open || all[0].key == "" {
+		return nil
+	}
+	return all[0]
+}
+
+// actionText makes one line of what a person typed: without a bullet or box
+// in front, without control characters, and with "<" so that it is no tag.
+func actionText(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	s = TopicText(s)
+	for _, tag := range []string{"</", "<!"} {
+		s = strings.ReplaceAll(s, tag, `\`+tag)
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if r == '<' && i+1 < len(s) && unicode.IsLetter(rune(s[i+1])) && !strings.HasPrefix(s[i:], "<http") {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// addAction gives the note with a new action, in the first place and form in
+// which it is read back as said, every other action as it was.
+func (g *Grammar) addAction(path string, src []byte, said *saidAction) ([]byte, error) {
+	e := g.ParseEntry(path, src)
+	for _, in := range g.places(e, said) {
+		b := edit.NewBuffer(src)
+		b.Insert(in.at, in.text)
+		out, err := b.Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("adding an action to %s: %w", path, err)
+		}
+		if readsBack(e.Actions(), g.ParseEntry(path, out).Actions(), said) {
+			return out, nil
+		}
+	}
+	if len(e.Problems) > 0 {
+		return nil, &e.Problems[0]
+	}
+	if faults := e.unclosed(); len(faults) > 0 {
+		return nil, &faults[0]
+	}
+	return nil, &Problem{Path: path, What: "an action added by the program would not be read back; nothing was changed",
+		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, EntryName(e.Date, e.N))}
+}
+
+// readsBack reports whether after is before with the said action in it.
+func readsBack(before, after []*Action, said *saidAction) bool {
+	if len(after) != len(before)+1 {
+		return false
+	}
+	i := 0
+	for i < len(before) && sameAction(before[i], after[i]) {
+		i++
+	}
+	// A line that is the same as the new one before it is as good as new.
+	for ; i >= 0; i-- {
+		n := after[i]
+		if n.State == Open && n.Text == said.read.Text && equalOwners(n.Owners, said.read.Owners) &&
+			n.Due == said.read.Due && n.Since == said.since && slices.EqualFunc(before[i:], after[i+1:], sameAction) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameAction(a, b *Action) bool {
+	return a.Text == b.Text && a.State == b.State && a.Due == b.Due && a.Since == b.Since && a.Done == b.Done && equalOwners(a.Owners, b.Owners)
+}
+
+// places are where and how the action can be written, best first.
+func (g *Grammar) places(e *Entry, said *saidAction) []insertion {
+	var all []insertion
+	bold := "- **" + said.text + "**" + said.meta() + "\n"
+	box := "- [ ] **" + said.text + "**" + said.meta() + "\n"
+	plain := "- [ ] " + said.text + said.meta() + "\n"
+	for _, mustName := range []bool{true, false} {
+		for _, s := range e.Sections() {
+			if s.Kind == SectionActions && !isLastTime(s) && mustName == (len(s.Owners) > 0) {
+				for _, item := range likeNeighbours(e.Src, s, bold, box, plain) {
+					all = append(all, addItem(e.Src, s, "", item, nil))
+				}
+			}
+		}
+	}
+	for _, item := range []string{bold, box, plain} {
+		all = append(all, addItem(e.Src, e.Section(SectionNotes), "Notes", item, nil))
+	}
+	return all
+}
+
+// isLastTime reports whether an actions section holds what was carried over:
+// a new promise does not belong there.
+func isLastTime(s *Section) bool { return strings.HasPrefix(foldTitle(s.Title), "last time") }
+
+// likeNeighbours orders the forms of an item by what the section's last item
+// looks like. Directly in an actions section a plain item is an action too.
+func likeNeighbours(src []byte, s *Section, bold, box, plain string) []string {
+	if len(s.Items) == 0 {
+		return []string{box, plain}
+	}
+	last := s.Items[len(s.Items)-1]
+	inBold := strings.Contains(string(src[last.Start:last.End]), "**")
+	switch {
+	case last.Box != NoBox && inBold:
+		return []string{box, plain}
+	case last.Box != NoBox:
+		return []string{plain, box}
+	case inBold:
+		return []string{bold, box, plain}
+	}
+	bare := "- " + strings.TrimPrefix(plain, "- [ ] ")
+	return []string{bare, bold, box, plain}
+}

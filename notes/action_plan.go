@@ -1,0 +1,230 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"oneonone/internal/when"
+)
+
+// ActionPlan gathers changes of actions, several in one file as one change of
+// it, and looks at what they do to every promise of the person before anybody
+// writes them.
+type ActionPlan struct {
+	l       *Lookup
+	changes []Change
+	wanted  []wantedAction
+	added   map[string]int // new promises, by person
+	fresh   []*Thread      // the new promises, once they are seen
+}
+
+// wantedAction is a promise that the plan changes, and whether it came out as
+// it should.
+type wantedAction struct {
+	thread *Thread
+	step   string // "marking", for errors
+	is     func(*Thread) bool
+}
+
+// Plan begins to plan changes of the actions that were looked up.
+func (l *Lookup) Plan() *ActionPlan {
+	return &ActionPlan{l: l, added: map[string]int{}}
+}
+
+// Mark plans an action done, dropped or open again, on its newest line.
+// Opening takes the mark off every line that has one, as one alone would end
+// the action.
+func (p *ActionPlan) Mark(t *Thread, to State, day when.Date) error {
+	lines := []*Action{t.Newest()}
+	if to == Open {
+		lines = slices.DeleteFunc(slices.Clone(t.Lines), func(a *Action) bool { return a.State == Open })
+	}
+	for _, line := range lines {
+		if err := p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.Mark(src, line, to, day) }); err != nil {
+			return err
+		}
+	}
+	p.want(t, "marking", func(t *Thread) bool { return t.State == to })
+	return nil
+}
+
+// ErrDueTooEarly says that a due date lies before the entry that it would
+// stand in.
+type ErrDueTooEarly struct {
+	Due  when.Date
+	Line *Action
+}
+
+func (e *ErrDueTooEarly) Error() string {
+	return fmt.Sprintf("the due date %s is before the entry that holds the action, %s:%d", e.Due, e.Line.Path, e.Line.Line)
+}
+
+// SetDue plans another due date on an action's newest line, or none with the
+// zero date. The error is an *ErrDueTooEarly when it lies before that entry.
+func (p *ActionPlan) SetDue(t *Thread, due when.Date) error {
+	line := t.Newest()
+	if !due.IsZero() && due.Before(line.entry) {
+		return &ErrDueTooEarly{due, line}
+	}
+	p.want(t, "setting the due date of", func(t *Thread) bool { return t.Due == due || due.IsZero() && t.Newest().DueSpoken })
+	return p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.SetDue(src, line, due) })
+}
+
+// SetOwner plans another owner on an action's newest line: a handle, Me or an
+// unknown "@name".
+func (p *ActionPlan) SetOwner(t *Thread, owner string) error {
+	line := t.Newest()
+	p.want(t, "assigning", func(t *Thread) bool { return slices.Equal(t.Owners, []string{owner}) })
+	return p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.SetOwner(src, line, owner) })
+}
+
+// want notes what becomes of a promise; what is wanted of it twice is wanted
+// together.
+func (p *ActionPlan) want(t *Thread, step string, is func(*Thread) bool) {
+	p.wanted = append(p.wanted, wantedAction{t, step, is})
+}
+
+// edit changes the file of a line, as it is planned so far.
+func (p *ActionPlan) edit(a *Action, change func(src []byte) ([]byte, error)) error {
+	c, err := p.change(a.Path)
+	if err != nil {
+		return err
+	}
+	if line := conflictLine(c.New); line > 0 {
+		return &Problem{Path: a.Path, Line: line, What: "git's marks of a conflict stand in the note; nothing was changed",
+			Hint: "resolve the conflict in the editor, then run the command again"}
+	}
+	c.New, err = change(c.New)
+	return err
+}
+
+// change is the planned change of a file, begun with the file as it is.
+func (p *ActionPlan) change(path string) (*Change, error) {
+	for i := range p.changes {
+		if p.changes[i].Path == path {
+			return &p.changes[i], nil
+		}
+	}
+	src, err := fs.ReadFile(p.l.folder.FS, path)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", path, err)
+	}
+	p.changes = append(p.changes, Change{Path: path, Old: src, New: src})
+	return &p.changes[len(p.changes)-1], nil
+}
+
+// Changes gives the changes, once they are seen to do what was planned and
+// nothing to any other promise. A plan that changes nothing gives none.
+func (p *ActionPlan) Changes() ([]Change, error) {
+	changes := slices.DeleteFunc(slices.Clone(p.changes), func(c Change) bool { return bytes.Equal(c.Old, c.New) })
+	byPerson := map[string][]Change{}
+	for _, c := range changes {
+		handle := ParsePath(c.Path).Person
+		byPerson[handle] = append(byPerson[handle], c)
+	}
+	for handle, of := range byPerson {
+		after := p.after(handle, of)
+		if err := p.check(p.l.of(handle).threads, after, p.added[handle]); err != nil {
+			return nil, err
+		}
+	}
+	return changes, nil
+}
+
+// Added are the new promises of the plan, once Changes has looked at it.
+func (p *ActionPlan) Added() []*Thread { return p.fresh }
+
+// After gives the actions of a person as the planned changes will leave them.
+func (p *ActionPlan) After(handle string) []*Thread {
+	return p.after(handle, p.changes)
+}
+
+func (p *ActionPlan) after(handle string, changes []Change) []*Thread {
+	entries := slices.Clone(p.l.of(handle).entries)
+	for _, c := range changes {
+		for i, e := range entries {
+			if e.Path == c.Path {
+				entries[i] = p.l.folder.grammar.ParseEntry(c.Path, c.New)
+			}
+		}
+	}
+	threads, _ := p.l.folder.grammar.Threads(entries)
+	return threads
+}
+
+// check compares the promises before and after, both in the order they began:
+// those planned for are as wanted, no other has changed, and as many are new
+// as were added.
+func (p *ActionPlan) check(before, after []*Thread, added int) error {
+	i := 0
+	for _, t := range after {
+		if i < len(before) && p.same(before[i], t) {
+			if err := p.asWanted(before[i], t); err != nil {
+				return err
+			}
+			i++
+			continue
+		}
+		if added--; added < 0 {
+			return errTangled(t)
+		}
+		p.fresh = append(p.fresh, t)
+	}
+	if i < len(before) {
+		return errTangled(before[i])
+	}
+	return nil
+}
+
+// same reports whether t is the promise that was old: it stands in the same
+// notes, with the same words unless the plan changes them.
+func (p *ActionPlan) same(old, t *Thread) bool {
+	a, b := old.Lines[0], t.Lines[0]
+	return a.Path == b.Path && old.Since == t.Since && len(old.Lines) == len(t.Lines) &&
+		(a.key == b.key || p.plans(old))
+}
+
+func (p *ActionPlan) plans(t *Thread) bool {
+	return slices.ContainsFunc(p.wanted, func(w wantedAction) bool { return w.thread == t })
+}
+
+func (p *ActionPlan) asWanted(old, t *Thread) error {
+	for _, w := range p.wanted {
+		if w.thread == old && !w.is(t) {
+			return fmt.Errorf("%s the action of %s:%d: the line cannot be changed by the program; change it in the editor",
+				w.step, old.Newest().Path, old.Newest().Line)
+		}
+	}
+	if !p.plans(old) && (t.State != old.State || t.Due != old.Due || t.Text != old.Text || !equalOwners(t.Owners, old.Owners)) {
+		return errTangled(old)
+	}
+	return nil
+}
+
+// errTangled says that a change would reach further than it should.
+func errTangled(t *Thread) error {
+	return &Problem{Path: t.Newest().Path, Line: t.Newest().Line,
+		What: fmt.Sprintf("the change would also change what is read of %q; nothing was changed", t.Text),
+		Hint: "make the change in the editor"}
+}
+
+// conflictLine is the line of a mark that git leaves where two versions of a
+// note could not be merged; 0 when there is none.
+func conflictLine(src []byte) int {
+	if !bytes.Contains(src, []byte("<<<<<<< ")) {
+		return 0
+	}
+	n, begun := 0, 0
+	for line := range bytes.Lines(src) {
+		n++
+		switch {
+		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
+			begun = n
+		case begun > 0 && bytes.HasPrefix(line, []byte(">>>>>>> ")):
+			return begun
+		}
+	}
+	return 0
+}

@@ -1,0 +1,56 @@
+package notes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/internal/when"
+)
+
+// Words is the action's text without the words in front that say whose it is
+// ("Alice to", "I will", "@alice"), for where the owner is told beside it. A
+// text that says nothing else is given whole.
+func (t *Thread) Words() string {
+	return t.grammar.wordsOnly(t.Newest(), t.Person)
+}
+
+// Words as Thread.Words, for an action read with this grammar.
+func (g *Grammar) Words(a *Action) string {
+	return g.wordsOnly(a, ParsePath(a.Path).Person)
+}
+
+func (g *Grammar) wordsOnly(a *Action, person string) string {
+	v := voice{person, Me}
+	if len(a.Owners) == 1 && !strings.HasPrefix(a.Owners[0], "@") {
+		v.speaker = a.Owners[0] // "I" under another's name is that person
+	}
+	owners, size, form := g.leadingOwner(a.Text, v)
+	if form == ownerNone || !equalOwners(owners, a.Owners) {
+		return a.Text
+	}
+	rest := a.Text[size:]
+	if form == ownerWill || form == ownerTo {
+		_, pronoun := g.firstPerson(a.Text, v)
+		rest = strings.TrimLeft(a.Text[size+pronoun:], " ")
+		rest = cutConnective(rest)
+	}
+	rest = strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",:–—", r) })
+	if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '`' && r != '"' {
+		return a.Text
+	}
+	return rest
+}
+
+// cutConnective takes "to", "will" and the short forms of "will" off.
+func cutConnective(s string) string {
+	for _, w := range []string{"'ll ", "’ll ", "will ", "to "} {
+		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {
+			return s[len(w):]
+		}
+	}
+	return s
+}
+
+// Date is the day of the entry that the action stands in.
+func (a *Action) Date() when.Date { return a.entry }

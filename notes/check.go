@@ -1,0 +1,147 @@
+package notes
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// FindingKind says what a finding of Check is about.
+type FindingKind string
+
+// The kinds of findings.
+const (
+	FindNearMiss    FindingKind = "near-miss"    // looks like something the format knows, and is not read as that
+	FindDate        FindingKind = "date"         // dates that disagree or cannot be
+	FindOwner       FindingKind = "owner"        // an owner nobody in the folder is called
+	FindThread      FindingKind = "thread"       // lines of an action that do not fit together
+	FindFrontMatter FindingKind = "front-matter" // that cannot be read
+	FindUnclosed    FindingKind = "unclosed"     // a comment, code or front matter that swallows what follows
+	FindTopPage     FindingKind = "top-page"     // what a top page says of its person
+	FindSettings    FindingKind = "settings"     // oneonone.yaml
+	FindFile        FindingKind = "file"         // the file as a whole
+)
+
+// Finding is something in the notes that is likely not as it was meant.
+type Finding struct {
+	Problem
+	Kind FindingKind
+	// Unsure findings may well be meant: they are shown, and are no failure.
+	Unsure bool
+}
+
+// CheckReport is what Check found, by path and line.
+type CheckReport struct {
+	Findings []Finding
+	Notes    int // how many notes were looked at
+}
+
+// Wrong reports whether something was found that is not merely unsure.
+func (r *CheckReport) Wrong() bool {
+	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return !f.Unsure })
+}
+
+// Check looks at all notes of people and at what concerns the whole folder;
+// no people are all. today tells dates that have not come yet.
+func (f *Folder) Check(people []*Person, today when.Date) *CheckReport {
+	r := &CheckReport{}
+	if people == nil {
+		people = f.people
+		r.add(f.checkSettings()...)
+		for _, p := range f.Problems {
+			r.add(Finding{p, FindFile, false})
+		}
+		r.add(f.checkNames()...)
+	}
+	unknown := map[string]*Finding{}
+	for _, p := range people {
+		f.checkPerson(r, p, today, unknown)
+	}
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
+		if c := strings.Compare(a.Path, b.Path); c != 0 {
+			return c
+		}
+		return a.Line - b.Line
+	})
+	r.Findings = slices.Compact(r.Findings)
+	return r
+}
+
+func (r *CheckReport) add(findings ...Finding) { r.Findings = append(r.Findings, findings...) }
+
+// checkPerson looks at a top page and at all entries of one person.
+func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown map[string]*Finding) {
+	r.add(f.checkTop(p)...)
+	r.add(f.checkFiles(p.Handle)...)
+	if p.HasTop {
+		r.Notes++
+	}
+	refs, err := f.Entries(p.Handle)
+	if err != nil {
+		r.add(Finding{asProblem("people/"+p.Handle, err), FindFile, false})
+		return
+	}
+	found := make(map[string][]Finding, len(refs))
+	results := make(chan Finding)
+	done := make(chan struct{})
+	go func() {
+		for x := range results {
+			found[x.Path] = append(found[x.Path], x)
+		}
+		close(done)
+	}()
+	entries, problems := f.readAll(refs, func(e *Entry) {
+		for _, x := range f.checkEntry(e, today) {
+			results <- x
+		}
+		e.Forget()
+	})
+	close(results)
+	<-done
+	r.Notes += len(entries)
+	for _, e := range entries {
+		r.add(found[e.Path]...)
+	}
+	for _, x := range problems {
+		r.add(Finding{x, FindFile, false})
+	}
+	_, problems = f.grammar.Threads(entries)
+	for _, x := range problems {
+		r.add(Finding{x, FindThread, false})
+	}
+	for _, e := range entries {
+		r.unknownOwners(f, e, unknown)
+	}
+}
+
+// unknownOwners reports each name once, at its first place: who is no person
+// of the folder may still own something.
+func (r *CheckReport) unknownOwners(f *Folder, e *Entry, seen map[string]*Finding) {
+	for _, a := range e.Actions() {
+		for _, o := range a.Owners {
+			if !strings.HasPrefix(o, "@") || seen[strings.ToLower(o)] != nil {
+				continue
+			}
+			x := Finding{Problem{Path: a.Path, Line: a.Line, What: "nobody here is called " + o[1:] + ", who owns an action",
+				Hint: "add them with oneonone people add, or as an alias of somebody; else leave it"}, FindOwner, true}
+			if near := f.nearNames(o[1:]); len(near) > 0 {
+				x.Unsure, x.Hint = false, "did you mean @"+strings.Join(near, " or @")+"?"
+			}
+			seen[strings.ToLower(o)] = &x
+			r.add(x)
+		}
+	}
+}
+
+// nearNames are the handles of those whose names look like a mistyped one.
+func (f *Folder) nearNames(name string) []string {
+	if len([]rune(name)) < 4 {
+		return nil
+	}
+	e, ok := f.nobody(name).(*NotFoundError)
+	if !ok {
+		return nil
+	}
+	return e.Near
+}

@@ -1,0 +1,166 @@
+package notes
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// checkSettings looks at what oneonone.yaml says beyond what keeps the folder
+// from being opened.
+func (f *Folder) checkSettings() []Finding {
+	src, err := fs.ReadFile(f.FS, SettingsFile)
+	if err != nil {
+		return nil // OpenFolder has read it
+	}
+	var all []Finding
+	bad := func(key string, unsure bool, what, hint string) {
+		all = append(all, Finding{Problem{Path: SettingsFile, Line: lineOf(src, key), What: what, Hint: hint}, FindSettings, unsure})
+	}
+	known := []string{"format"}
+	for _, k := range settingKeys() {
+		if outer, _, _ := strings.Cut(k, "."); !slices.Contains(known, outer) {
+			known = append(known, outer)
+		}
+	}
+	for _, key := range f.Settings.Unknown {
+		near := Near(key, known)
+		hint := "oneonone config lists the settings; the key is kept"
+		if len(near) > 0 {
+			hint = "did you mean " + near[0] + "?"
+		}
+		bad(key, len(near) == 0, fmt.Sprintf("the key %q means nothing", key), hint)
+	}
+	for _, kind := range slices.Sorted(maps.Keys(f.Settings.Headings)) {
+		if settingsKind(kind) == SectionOther {
+			bad("headings", false, fmt.Sprintf("headings: there is no section %q", kind), "write actions, topics, goals or one of the seven kinds")
+		}
+	}
+	if _, err := when.ParseCadence(f.Settings.Defaults.Cadence); err != nil {
+		bad("defaults", false, "defaults: cadence: "+err.Error(), "write weekly, biweekly, monthly, quarterly, every 10 days or none")
+	}
+	if r := f.Settings.Defaults.Role; !slices.Contains(Roles, r) {
+		bad("defaults", false, fmt.Sprintf("defaults: %q is no role", r), "write one of "+strings.Join(Roles, ", "))
+	}
+	return all
+}
+
+// checkNames finds names that several people bear: in notes they name nobody.
+func (f *Folder) checkNames() []Finding {
+	var all []Finding
+	bearers := map[string][]*Person{}
+	for _, p := range f.people {
+		if !p.Archived.IsZero() {
+			continue
+		}
+		for _, n := range append([]string{p.Name}, p.Aliases...) {
+			if k := foldName(strings.Join(strings.Fields(n), " ")); k != "" && !slices.Contains(bearers[k], p) {
+				bearers[k] = append(bearers[k], p)
+			}
+		}
+	}
+	mine := append([]string{f.Settings.Me}, f.Settings.Aliases...)
+	for _, k := range slices.Sorted(maps.Keys(bearers)) {
+		of := bearers[k]
+		for _, p := range of[1:] {
+			all = append(all, Finding{Problem{Path: TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "name", "aliases"),
+				What: fmt.Sprintf("%s is also called %q: in notes the name means neither", of[0].Handle, k), Hint: "take the alias from one of them, or use @" + p.Handle + " in notes"}, FindTopPage, false})
+		}
+		if slices.ContainsFunc(mine, func(m string) bool { return foldName(m) == k }) && k != "" {
+			all = append(all, Finding{Problem{Path: TopPagePath(of[0].Handle), Line: f.lineOnTop(of[0].Handle, "name", "aliases"),
+				What: fmt.Sprintf("you are also called %q: in notes the name means neither", k), Hint: "take the alias from one of you"}, FindTopPage, false})
+		}
+	}
+	return all
+}
+
+func (f *Folder) lineOnTop(handle string, keys ...string) int {
+	if top := f.Top(handle); top != nil {
+		for _, k := range slices.Backward(keys) {
+			if line := top.Front.Line(k); line > 0 {
+				return line
+			}
+		}
+	}
+	return 0
+}
+
+// checkTop looks at a person's top page.
+func (f *Folder) checkTop(p *Person) []Finding {
+	var all []Finding
+	for _, x := range p.Problems {
+		all = append(all, Finding{x, FindTopPage, false})
+	}
+	top := f.Top(p.Handle)
+	if top == nil {
+		return all
+	}
+	for _, x := range top.Problems {
+		kind := FindFile
+		if top.Front.open {
+			kind = FindUnclosed
+		}
+		all = append(all, Finding{x, kind, false})
+	}
+	all = append(all, checkBytes(top.Path, top.Src)...)
+	if r := top.outline(); r.doc != nil {
+		for _, x := range unclosedIn(top.Path, r.doc, &r.doc.root) {
+			all = append(all, Finding{x, FindUnclosed, false})
+		}
+	}
+	for _, g := range top.Goals() {
+		if g.State != Open || g.Due.IsZero() || p.Started.IsZero() || !g.Due.Before(p.Started) {
+			continue
+		}
+		all = append(all, Finding{Problem{Path: top.Path, Line: g.Line, What: fmt.Sprintf("the goal is due %s, before they started on %s", g.Due, p.Started),
+			Hint: "correct one of the dates"}, FindDate, false})
+	}
+	return all
+}
+
+var (
+	// almostEntry is a name that begins with a date in the order of an
+	// entry's, or is nothing but a date in another order.
+	almostEntry = regexp.MustCompile(`^(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?:-\d+)?\.(?:md|markdown|txt)$`)
+	// conflictCopy are the names that programs which keep folders in step give
+	// to the second version of a file.
+	conflictCopy = regexp.MustCompile(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|\(\d+\)| 2)\b.*\.md$`)
+)
+
+// checkFiles finds files that look like entries and are none by their name.
+func (f *Folder) checkFiles(handle string) []Finding {
+	files, err := fs.ReadDir(f.FS, "people/"+handle)
+	if err != nil {
+		return nil
+	}
+	var all []Finding
+	top := slices.ContainsFunc(files, func(d fs.DirEntry) bool { return d.Name() == TopPageFile })
+	for _, d := range files {
+		name := d.Name()
+		path := "people/" + handle + "/" + name
+		if _, _, ok := ParseEntryName(name); ok && d.IsDir() {
+			all = append(all, Finding{Problem{Path: path, What: "a directory with the name of an entry"}, FindFile, false})
+			continue
+		} else if ok || d.IsDir() {
+			continue
+		}
+		switch {
+		case conflictCopy.MatchString(name):
+			all = append(all, Finding{Problem{Path: path, What: "a second version of an entry, which is not read", Hint: "bring what is in it into the entry, then remove it"}, FindFile, false})
+		case almostEntry.MatchString(name):
+			hint := "an entry is named like 2026-11-20.md"
+			if day, _, ambiguous, ok := when.ParseHeading(name[:strings.LastIndexByte(name, '.')], when.Unknown); ok && !ambiguous {
+				hint = "rename it to " + EntryName(day, 1) + ".md"
+			}
+			all = append(all, Finding{Problem{Path: path, What: "named almost like an entry, and not read as one", Hint: hint}, FindFile, false})
+		case !top && strings.EqualFold(name, TopPageFile):
+			all = append(all, Finding{Problem{Path: path, What: "named almost like a top page, and not read as one", Hint: "rename it to " + TopPageFile}, FindFile, false})
+		}
+	}
+	return all
+}
