@@ -347,7 +347,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 		return nil, err
 	}
 	if q.Until.IsZero() {
-		edits, err := h.pendingIn(ctx, r, repos)
+		edits, err := h.pendingIn(ctx, r, repos, paths)
 		if err != nil {
 			return nil, err
 		}

@@ -105,7 +105,19 @@ var jobs = map[string]func(h *History, args []string) error{
 	"rename":  jobRename,
 	"undo":    jobUndo,
 	"pending": func(h *History, _ []string) error { _, err := h.Pending(context.Background()); return err },
-	"save":    func(h *History, _ []string) error { return saveEdits(h) },
+	"pending-one": func(h *History, args []string) error {
+		_, err := h.Pending(context.Background(), "people/"+args[0])
+		return err
+	},
+	// What new costs by itself, without looking through all the notes.
+	"new-one": func(h *History, args []string) error {
+		if _, err := h.Pending(context.Background(), "people/"+args[0]); err != nil {
+			return err
+		}
+		p := fmt.Sprintf("people/%s/z%d.md", args[0], time.Now().UnixNano())
+		return acknowledge(h.Apply(context.Background(), []notes.Change{{Path: p, New: whole(p)}}, Message{Subject: "x"}))
+	},
+	"save": func(h *History, _ []string) error { return saveEdits(h) },
 	"log": func(h *History, args []string) error {
 		n := 0
 		for _, err := range h.Log(context.Background(), Query{Paths: args}) {

@@ -31,15 +31,20 @@ type Edit struct {
 //
 // It is quick in big folders: stat data is compared with the index as git does,
 // and only files whose stat data differ, or that are too young for it to be
-// trusted, are read.
-func (h *History) Pending(ctx context.Context) ([]Edit, error) {
+// trusted, are read. With files or directories named, only those are looked at,
+// which in a folder of many people costs next to nothing.
+func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) {
 	repos, err := h.allRepos()
 	if err != nil {
 		return nil, err
 	}
 	var edits []Edit
 	for _, r := range repos {
-		found, err := h.pendingIn(ctx, r, repos)
+		paths, ok := r.pathspecs(under, repos)
+		if !ok {
+			continue
+		}
+		found, err := h.pendingIn(ctx, r, repos, paths)
 		if err != nil {
 			return nil, fmt.Errorf("looking for edits in %s: %w", r.name(), err)
 		}
@@ -49,25 +54,28 @@ func (h *History) Pending(ctx context.Context) ([]Edit, error) {
 	return edits, nil
 }
 
-func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo) ([]Edit, error) {
+// pendingIn is one repository's share: of the paths, or of all when there are
+// none.
+func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo, paths []string) ([]Edit, error) {
 	if r.needsGitToRead() {
-		return h.pendingByGit(ctx, r)
+		return h.pendingByGit(ctx, r, repos, paths)
 	}
 	ix, err := readIndex(filepath.Join(r.gitDir, "index"))
 	var odd errIndex
 	if errors.As(err, &odd) {
-		return h.pendingByGit(ctx, r)
+		return h.pendingByGit(ctx, r, repos, paths)
 	}
 	if err != nil {
 		return nil, err
 	}
-	p := &pendingScan{h: h, r: r, ix: ix, mine: func(path string) bool {
+	p := &pendingScan{h: h, r: r, ix: ix, paths: paths, mine: func(path string) bool {
 		return notes.ParsePath(path).Kind != notes.KindOther && nearest(repos, path) == r
 	}}
-	if err := p.againstHead(); err != nil {
+	entries, err := p.againstHead()
+	if err != nil {
 		return nil, err
 	}
-	p.againstDisk()
+	p.againstDisk(entries)
 	fresh, err := p.newFiles(ctx)
 	if err != nil {
 		return nil, err
@@ -107,10 +115,12 @@ func (r *repo) needsGitToRead() bool {
 
 // pendingScan compares one repository's notes: HEAD, index and disk.
 type pendingScan struct {
-	h    *History
-	r    *repo
-	ix   *index
-	mine func(path string) bool
+	h  *History
+	r  *repo
+	ix *index
+	// paths are the files and directories to look at, none for all.
+	paths []string
+	mine  func(path string) bool
 
 	head   map[string]treeEntry // paths where HEAD differs from the index, as HEAD has them; mode "" for none
 	differ []indexEntry         // entries whose file is not, or not surely, as the index has it
@@ -118,19 +128,48 @@ type pendingScan struct {
 
 // againstHead finds the paths where the index differs from HEAD: a directory's
 // tree is hashed from its index entries, and only where the hash differs is
-// HEAD's tree read.
-func (p *pendingScan) againstHead() error {
+// HEAD's tree read. It returns the index entries to compare with the disk.
+func (p *pendingScan) againstHead() ([]indexEntry, error) {
 	at, err := p.r.head()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tree, err := p.r.objects.treeOf(at.commit)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p.head = map[string]treeEntry{}
 	d := treeDiff{o: p.r.objects, found: func(path string, e treeEntry) { p.head[path] = e }}
-	return d.compare("", tree, p.ix.entries)
+	if len(p.paths) == 0 {
+		return p.ix.entries, d.compare("", tree, p.ix.entries)
+	}
+	var entries []indexEntry
+	for _, path := range p.paths {
+		e, ok, err := p.r.objects.lookup(tree, path)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			e = treeEntry{}
+		}
+		i, n := p.ix.find(path)
+		if n {
+			entries = append(entries, p.ix.entries[i])
+		}
+		if e.mode != modeTree {
+			// Whether they differ is seen when the file is read.
+			if n || e.mode != "" {
+				p.head[path] = e
+			}
+			e = treeEntry{}
+		}
+		below := p.ix.below(path + "/x").entries
+		entries = append(entries, below...)
+		if err := d.compare(path+"/", e.hash, below); err != nil {
+			return nil, err
+		}
+	}
+	return entries, nil
 }
 
 // treeDiff compares a tree of HEAD with a run of index entries.
@@ -253,11 +292,11 @@ func indexTree(prefix string, entries []indexEntry) (h hash, ok bool) {
 // againstDisk collects the entries of notes whose files may differ from the
 // index: two goroutines look at the stat data, each with a directory open, so
 // that the kernel need not walk the path.
-func (p *pendingScan) againstDisk() {
+func (p *pendingScan) againstDisk(entries []indexEntry) {
 	var parts [2][]indexEntry
 	var wg sync.WaitGroup
-	half := len(p.ix.entries) / 2
-	for i, run := range [][]indexEntry{p.ix.entries[:half], p.ix.entries[half:]} {
+	half := len(entries) / 2
+	for i, run := range [][]indexEntry{entries[:half], entries[half:]} {
 		wg.Go(func() { parts[i] = p.statRun(run) })
 	}
 	wg.Wait()
@@ -349,8 +388,11 @@ func (p *pendingScan) changed(folderPath string, e treeEntry) (EditKind, bool) {
 func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	var fresh []string
 	for _, dir := range p.h.noteDirs() {
+		if !p.concerns(dir) {
+			continue
+		}
 		names, err := readNames(filepath.Join(p.h.opt.Dir, filepath.FromSlash(dir)))
-		if err != nil || p.r.rel != "" && !within(dir, p.r.rel) {
+		if err != nil {
 			continue
 		}
 		sort.Strings(names)
@@ -364,7 +406,7 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 			}
 			f := path.Join(dir, n)
 			inside := p.r.inside(f)
-			if _, inHead := p.head[inside]; inHead || !p.mine(f) {
+			if _, inHead := p.head[inside]; inHead || !picked(inside, p.paths) || !p.mine(f) {
 				continue
 			}
 			if st, err := p.h.root.Lstat(f); err == nil && st.Mode().IsRegular() {
@@ -391,6 +433,23 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 		}
 	}
 	return edits, nil
+}
+
+// concerns reports whether a directory may hold files to look at.
+func (p *pendingScan) concerns(dir string) bool {
+	if p.r.rel != "" && !within(dir, p.r.rel) {
+		return false
+	}
+	inside := strings.TrimSuffix(p.r.inside(dir+"/"), "/")
+	if dir == "." {
+		inside = strings.TrimSuffix(p.r.prefix, "/")
+	}
+	for _, path := range p.paths {
+		if within(inside, path) || within(path, inside) || inside == "" {
+			return true
+		}
+	}
+	return len(p.paths) == 0
 }
 
 // indexRun goes through the index entries of one directory, in their order.
@@ -503,16 +562,11 @@ func (h *History) statusByGit(ctx context.Context, r *repo, paths []string) ([]s
 }
 
 // pendingByGit is Pending for repositories that only git can read.
-func (h *History) pendingByGit(ctx context.Context, r *repo) ([]Edit, error) {
-	repos, err := h.allRepos()
-	if err != nil {
-		return nil, err
+func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, paths []string) ([]Edit, error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
 	}
-	where := r.prefix
-	if where == "" {
-		where = "."
-	}
-	found, err := h.statusByGit(ctx, r, []string{where})
+	found, err := h.statusByGit(ctx, r, paths)
 	if errors.Is(err, errNoGit) {
 		return nil, nil // doctor says so; nothing can be recorded either
 	}

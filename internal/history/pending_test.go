@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,6 +64,22 @@ func TestPendingSeesEveryKindOfEdit(t *testing.T) {
 				"modified people/alice/README.md []", "new people/bob/README.md []",
 			}
 			f.wantPending(want...)
+			for _, under := range []string{"people/alice", "people/bob", "people/alice/2026-11-20.md", "people/alice/2026-11-13.md", "people/alice/README.md", "oneonone.yaml", "people", "people/ali", "."} {
+				edits, err := f.h.Pending(context.Background(), under)
+				must(f, err)
+				var got, some []string
+				for _, e := range edits {
+					got = append(got, fmt.Sprintf("%s %s []", e.Kind, e.Path))
+				}
+				for _, w := range want {
+					if p := strings.Fields(w)[1]; under == "." || within(p, under) {
+						some = append(some, w)
+					}
+				}
+				if !slices.Equal(got, some) {
+					t.Errorf("pending under %s:\n got %q\nwant %q", under, got, some)
+				}
+			}
 			f.git("add", "people", "oneonone.yaml") // staged, but not in HEAD yet
 			f.wantPending(want...)
 			must(f, os.Remove(f.path("people/bob/README.md"))) // staged and gone again
