@@ -186,63 +186,6 @@ func (h *History) shown(abs string) string {
 	return abs
 }
 
-// privacy asks whether private notes, or those of a repository inside the
-// folder, could ever be pushed with another one.
-func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
-	var found []Finding
-	for _, r := range repos {
-		for _, name := range h.remotes(ctx, r) {
-			f := Finding{ID: FindRemote, Path: h.shown(r.root), Problem: "it has the remote " + name, Info: true}
-			if r.rel == notes.PrivateDir || strings.HasPrefix(r.rel, notes.PrivateDir+"/") {
-				remote, _, _ := strings.Cut(name, " ")
-				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: "oneonone git -C " + r.rel + " remote remove " + remote}
-			}
-			found = append(found, f)
-		}
-	}
-	if len(repos) == 0 || repos[0].rel != "" {
-		return found
-	}
-	outer := repos[0]
-	if ix, err := readIndex(filepath.Join(outer.gitDir, "index")); err == nil {
-		private := outer.inside(notes.PrivateDir + "/x")
-		if run := ix.below(private); len(run.entries) > 0 {
-			found = append(found, Finding{ID: FindPrivateKept, Path: notes.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", len(run.entries)),
-				Mend: "git -C " + h.opt.Dir + " rm -r --cached private && oneonone save; what was pushed already stays known"})
-		}
-	}
-	for _, r := range repos[1:] {
-		cfg, err := h.config(ctx, outer)
-		if err != nil {
-			break
-		}
-		probe := outer.inside(r.rel + "/x")
-		if ignored, err := h.ignored(ctx, outer, cfg, []string{probe}); err == nil && !ignored[probe] {
-			found = append(found, Finding{ID: FindNotIgnored, Path: r.rel, Problem: "it is a repository of its own that the one around it does not ignore",
-				Mend: "echo /" + outer.inside(r.rel) + "/ >> " + filepath.Join(outer.commonDir, "info", "exclude"), Safe: true})
-		}
-	}
-	return found
-}
-
-// remotes are a repository's remotes, each as "name (address)".
-func (h *History) remotes(ctx context.Context, r *repo) []string {
-	cfg, err := h.config(ctx, r)
-	if err != nil {
-		return nil
-	}
-	var list []string
-	for k := range cfg {
-		name, ok := strings.CutPrefix(k, "remote.")
-		if name, isURL := strings.CutSuffix(name, ".url"); ok && isURL {
-			url, _ := cfg.get(k)
-			list = append(list, name+" ("+url+")")
-		}
-	}
-	sort.Strings(list)
-	return list
-}
-
 // wideModes counts what others on this machine may read.
 func (h *History) wideModes() []Finding {
 	var files, dirs int
@@ -337,47 +280,4 @@ func conflictLine(b []byte) int {
 		}
 	}
 	return 0
-}
-
-// Fix mends a finding that is Safe.
-func (h *History) Fix(ctx context.Context, f Finding) error {
-	if !f.Safe {
-		return fmt.Errorf("mending %s of %s: only you can decide that", f.ID, f.Path)
-	}
-	switch f.ID {
-	case FindNoRepository:
-		return Init(h.opt)
-	case FindMode:
-		var failed error
-		h.eachWide(func(p string, isDir bool) {
-			mode := fs.FileMode(noteMode)
-			if st, err := h.root.Stat(p); err == nil {
-				mode = st.Mode().Perm() &^ 0o077
-			}
-			failed = errors.Join(failed, h.root.Chmod(p, mode))
-		})
-		return failed
-	case FindUncommitted:
-		_, err := h.Record(ctx, []string{f.Path}, Message{Subject: "Save edits to " + f.Path})
-		return err
-	case FindLock, FindLeftover:
-		return h.clearLeft(ctx, f.Path)
-	case FindNotIgnored:
-		outer, err := h.folderRepo()
-		if err != nil || outer == nil {
-			return err
-		}
-		return outer.exclude("/" + outer.inside(f.Path) + "/")
-	}
-	return fmt.Errorf("mending %s of %s: not known how", f.ID, f.Path)
-}
-
-// clearLeft lets taking the lock do what it does for every command: clear away
-// what a killed run left.
-func (h *History) clearLeft(ctx context.Context, p string) error {
-	if i := strings.Index(p, ".git/"); i >= 0 {
-		p = p[:i] + "x"
-	}
-	_, err := h.locked(ctx, []string{p}, func([]group) (*Result, error) { return nil, nil })
-	return err
 }

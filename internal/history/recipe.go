@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -63,49 +62,6 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 		return h.commitByGit(ctx, r, snap, msg, id, string(ix))
 	}
 	return c, err
-}
-
-// snap is one file as it stands on disk now.
-type snap struct {
-	path   string // relative to the notes folder
-	inside string // relative to the repository
-	data   []byte // nil when the file is not there
-	stat   stat
-}
-
-// snapshot reads the files to commit. The stat data taken must belong to the
-// bytes read, or git would take the note for unchanged.
-func (h *History) snapshot(r *repo, paths []string, cfg config) ([]snap, error) {
-	snaps := make([]snap, 0, len(paths))
-	for _, p := range paths {
-		s := snap{path: p, inside: r.inside(p)}
-		if err := h.noLinks(p); err != nil {
-			return nil, err
-		}
-		for range 3 {
-			before, err := statFile(r.file(s.inside))
-			if errors.Is(err, fs.ErrNotExist) || isNotDir(err) {
-				s.data = nil
-				break
-			}
-			if err != nil {
-				return nil, fmt.Errorf("reading %s: %w", p, err)
-			}
-			if s.data, err = h.root.ReadFile(p); err != nil {
-				return nil, fmt.Errorf("reading %s: %w", p, err)
-			}
-			if s.data == nil {
-				s.data = []byte{}
-			}
-			after, err := statFile(r.file(s.inside))
-			if s.stat = after; err == nil && after == before {
-				break
-			}
-			s.stat = stat{} // matches nothing, so that git looks again
-		}
-		snaps = append(snaps, s)
-	}
-	return snaps, nil
 }
 
 // commitByRecipe writes objects, index and branch directly. The index goes
@@ -342,46 +298,6 @@ func (r *repo) dirty(e indexEntry) bool {
 	}
 	b, err := os.ReadFile(p)
 	return err != nil || blobHash(b) != e.hash()
-}
-
-// appendReflogs writes the two lines git would. Nothing depends on them, so a
-// failure is passed over; half a line is taken back.
-func (h *History) appendReflogs(r *repo, at head, commit hash, who person, subject string, cfg config) {
-	if v, ok := cfg.get("core.logallrefupdates"); ok && !truthy(v) && !strings.EqualFold(v, "always") {
-		return
-	}
-	verb := "commit: "
-	if at.commit.zero() {
-		verb = "commit (initial): "
-	}
-	line := at.commit.String() + " " + commit.String() + " " + who.String() + "\t" + verb + subject + "\n"
-	h.appendLine(filepath.Join(r.commonDir, "logs", filepath.FromSlash(at.branch)), line)
-	h.appendLine(filepath.Join(r.gitDir, "logs", "HEAD"), line)
-}
-
-func (h *History) appendLine(p, line string) {
-	if h.step("reflog", p) != nil || os.MkdirAll(filepath.Dir(p), dirMode) != nil {
-		return
-	}
-	f, err := os.OpenFile(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, noteMode)
-	if err != nil {
-		return
-	}
-	defer f.Close()
-	st, err := f.Stat()
-	if err != nil {
-		return
-	}
-	last := []byte{'\n'}
-	if st.Size() > 0 {
-		f.ReadAt(last, st.Size()-1)
-	}
-	if last[0] != '\n' {
-		line = "\n" + line
-	}
-	if _, err := f.WriteString(line); err != nil {
-		f.Truncate(st.Size())
-	}
 }
 
 // person is an author or committer.

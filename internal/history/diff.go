@@ -1,0 +1,169 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sort"
+
+	"oneonone/notes"
+)
+
+// FileDiff is one note as it was and as it is. Old is nil for a new one, New
+// for one that is gone.
+type FileDiff struct {
+	Path     string
+	Repo     string
+	Old, New []byte
+}
+
+// Diff compares the notes as recorded at q.Since (the zero time: as last
+// recorded) with the notes on disk, or as recorded at q.Until. q.Paths picks
+// files; q.Author and q.Limit are not used.
+func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
+	repos, err := h.allRepos()
+	if err != nil {
+		return nil, err
+	}
+	var diffs []FileDiff
+	for _, r := range repos {
+		paths, ok := r.pathspecs(q.Paths, repos)
+		if !ok {
+			continue
+		}
+		d, err := h.diffOf(ctx, r, repos, q, paths)
+		if err != nil {
+			return nil, fmt.Errorf("comparing notes of %s: %w", r.name(), err)
+		}
+		diffs = append(diffs, d...)
+	}
+	sort.Slice(diffs, func(i, j int) bool { return diffs[i].Path < diffs[j].Path })
+	return diffs, nil
+}
+
+func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, paths []string) ([]FileDiff, error) {
+	old, err := h.commitAt(ctx, r, q.Since)
+	if err != nil {
+		return nil, err
+	}
+	now, err := h.commitAt(ctx, r, q.Until)
+	if err != nil {
+		return nil, err
+	}
+	names, err := h.changedBetween(ctx, r, old, now, paths)
+	if err != nil {
+		return nil, err
+	}
+	if q.Until.IsZero() {
+		edits, err := h.pendingIn(ctx, r, repos, paths)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range edits {
+			names[r.inside(e.Path)] = true
+		}
+	}
+	var insides []string
+	for n := range names {
+		p, ok := r.outside(n)
+		if ok && picked(n, paths) && notes.ParsePath(p).Kind != notes.KindOther && nearest(repos, p) == r {
+			insides = append(insides, n)
+		}
+	}
+	before, err := h.filesIf(ctx, r, old, insides)
+	if err != nil {
+		return nil, err
+	}
+	after := map[string][]byte{}
+	if !q.Until.IsZero() {
+		if after, err = h.filesIf(ctx, r, now, insides); err != nil {
+			return nil, err
+		}
+	} else {
+		for _, n := range insides {
+			p, _ := r.outside(n)
+			if b, err := h.root.ReadFile(p); err == nil {
+				after[n] = b
+			} else if !errors.Is(err, fs.ErrNotExist) {
+				return nil, err
+			}
+		}
+	}
+	var diffs []FileDiff
+	for _, n := range insides {
+		b, had := before[n]
+		a, has := after[n]
+		if had != has || !bytes.Equal(a, b) {
+			p, _ := r.outside(n)
+			diffs = append(diffs, FileDiff{Path: p, Repo: r.rel, Old: orNil(b, had), New: orNil(a, has)})
+		}
+	}
+	return diffs, nil
+}
+
+// orNil tells an empty file, which is not nil, from none.
+func orNil(b []byte, there bool) []byte {
+	if there && b == nil {
+		return []byte{}
+	}
+	return b
+}
+
+func picked(inside string, paths []string) bool {
+	if len(paths) == 0 {
+		return true
+	}
+	for _, p := range paths {
+		if within(inside, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// filesIf is filesAt where there may be no commit.
+func (h *History) filesIf(ctx context.Context, r *repo, rev string, insides []string) (map[string][]byte, error) {
+	if rev == "" {
+		return map[string][]byte{}, nil
+	}
+	return h.filesAt(ctx, r, rev, insides)
+}
+
+// changedBetween names the files that differ between two commits, either of
+// which may be none.
+func (h *History) changedBetween(ctx context.Context, r *repo, old, now string, paths []string) (map[string]bool, error) {
+	names := map[string]bool{}
+	if old == now {
+		return names, nil
+	}
+	if !r.needsGitToRead() {
+		var trees [2]hash
+		for i, rev := range []string{old, now} {
+			if rev == "" {
+				continue
+			}
+			id, err := r.resolve(rev)
+			if err != nil {
+				return nil, err
+			}
+			if trees[i], err = r.objects.treeOf(id); err != nil {
+				return nil, err
+			}
+		}
+		return names, r.objects.diffTrees("", trees[0], trees[1], func(p string, _, _ treeEntry) { names[p] = true })
+	}
+	if old == "" || now == "" {
+		list, err := h.listAt(ctx, r, old+now, "")
+		for _, n := range list {
+			names[n] = true
+		}
+		return names, err
+	}
+	out, err := h.gitRead(ctx, r, nil, append([]string{"diff-tree", "-r", "-z", "--name-only", "--no-renames", old, now, "--"}, paths...)...)
+	for _, n := range splitNames(out) {
+		names[n] = true
+	}
+	return names, err
+}

@@ -1,0 +1,47 @@
+package history
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// appendReflogs writes the two lines git would. Nothing depends on them, so a
+// failure is passed over; half a line is taken back.
+func (h *History) appendReflogs(r *repo, at head, commit hash, who person, subject string, cfg config) {
+	if v, ok := cfg.get("core.logallrefupdates"); ok && !truthy(v) && !strings.EqualFold(v, "always") {
+		return
+	}
+	verb := "commit: "
+	if at.commit.zero() {
+		verb = "commit (initial): "
+	}
+	line := at.commit.String() + " " + commit.String() + " " + who.String() + "\t" + verb + subject + "\n"
+	h.appendLine(filepath.Join(r.commonDir, "logs", filepath.FromSlash(at.branch)), line)
+	h.appendLine(filepath.Join(r.gitDir, "logs", "HEAD"), line)
+}
+
+func (h *History) appendLine(p, line string) {
+	if h.step("reflog", p) != nil || os.MkdirAll(filepath.Dir(p), dirMode) != nil {
+		return
+	}
+	f, err := os.OpenFile(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, noteMode)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return
+	}
+	last := []byte{'\n'}
+	if st.Size() > 0 {
+		f.ReadAt(last, st.Size()-1)
+	}
+	if last[0] != '\n' {
+		line = "\n" + line
+	}
+	if _, err := f.WriteString(line); err != nil {
+		f.Truncate(st.Size())
+	}
+}
