@@ -48,6 +48,9 @@ type Options struct {
 // Message is what a commit says. Body may be empty.
 type Message struct {
 	Subject, Body string
+	// Edits says that the commit only records what was edited outside of this
+	// program. It is no command's work, and undo passes it over.
+	Edits bool
 
 	undoes, redoes string // the id of the command this one takes back or brings back
 }

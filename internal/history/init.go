@@ -9,11 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/notes"
 )
 
 // Init makes the notes folder a repository when neither it nor a directory
-// above it is one, as git init would, also where git is not installed. The
-// folder is made when it is missing, for the user alone.
+// above it is one, as git init would, also where git is not installed. A
+// repository above that ignores the folder, as those for dot files do, does not
+// count. The folder is made when it is missing, for the user alone.
 func Init(o Options) error {
 	if err := os.MkdirAll(o.Dir, dirMode); err != nil {
 		return fmt.Errorf("making the notes folder: %w", err)
@@ -24,10 +27,24 @@ func Init(o Options) error {
 	}
 	defer h.Close()
 	r, err := h.folderRepo()
-	if r != nil || err != nil {
+	if err != nil {
 		return err
 	}
+	if r != nil && (r.root == h.opt.Dir || !h.ignoresUs(r)) {
+		return nil
+	}
 	return h.makeRepo(h.opt.Dir)
+}
+
+// ignoresUs reports whether a repository around the folder ignores the notes.
+func (h *History) ignoresUs(r *repo) bool {
+	cfg, err := h.config(context.Background(), r)
+	if err != nil {
+		return false
+	}
+	probe := r.inside(notes.SettingsFile)
+	ignored, err := h.ignored(context.Background(), r, cfg, []string{probe})
+	return err == nil && ignored[probe]
 }
 
 // InitAt makes a directory of the notes folder, such as private, a repository

@@ -15,6 +15,7 @@ const (
 	trailerCommand = "Oneonone: "
 	trailerUndoes  = "Oneonone-Undoes: "
 	trailerRedoes  = "Oneonone-Redoes: "
+	trailerEdits   = "Oneonone-Edits: "
 )
 
 // trailer is what the trailers of a commit say; all empty for a commit that
@@ -41,6 +42,9 @@ func (m Message) format(id string) string {
 	if body := clean(m.Body); body != "" {
 		s += body + "\n\n"
 	}
+	if m.Edits {
+		return s + trailerEdits + id + "\n"
+	}
 	s += trailerCommand + id + "\n"
 	if m.undoes != "" {
 		s += trailerUndoes + m.undoes + "\n"
@@ -62,6 +66,7 @@ func parseMessage(text string) *Commit {
 		switch {
 		case strings.HasPrefix(l, trailerCommand):
 			c.trailer.id = strings.TrimPrefix(l, trailerCommand)
+		case strings.HasPrefix(l, trailerEdits):
 		case strings.HasPrefix(l, trailerUndoes):
 			c.trailer.undoes = strings.TrimPrefix(l, trailerUndoes)
 		case strings.HasPrefix(l, trailerRedoes):

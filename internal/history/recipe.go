@@ -325,7 +325,7 @@ func commitObject(tree, parent hash, who people, text string) []byte {
 
 func noRepository(paths []string) error {
 	if strings.HasPrefix(paths[0], "private/") {
-		return refuse("private/ is no git repository of its own", "make it one: git init private; private notes are never recorded in the folder's repository")
+		return refuse("private/ is no git repository of its own", "make it one with: git init private; private notes are never recorded in the folder's repository")
 	}
 	return refuse("the notes folder is in no git repository", "make it one with: oneonone init")
 }

@@ -344,6 +344,18 @@ func TestTortureForeignLock(t *testing.T) {
 func TestTortureRandomSequence(t *testing.T) {
 	t.Parallel()
 	v := newVictim(t, "random sequence")
+	v.randomSequence(t, runs(500, 60))
+}
+
+// The same where every commit goes through git.
+func TestTortureRandomSequenceWithHooks(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "random sequence, hooks")
+	v.hook("pre-commit", "exit 0")
+	v.randomSequence(t, runs(200, 15))
+}
+
+func (v *victim) randomSequence(t *testing.T, steps int) {
 	seed := uint64(time.Now().UnixNano())
 	rng := rand.New(rand.NewPCG(2, seed))
 	t.Logf("seed %d", seed)
@@ -360,7 +372,7 @@ func TestTortureRandomSequence(t *testing.T) {
 		return m
 	}
 	ctx := context.Background()
-	for step := range runs(500, 60) {
+	for step := range steps {
 		v.now = []time.Time{testNow.Add(time.Duration(step) * time.Minute), testNow.AddDate(0, 0, -1), time.Unix(-300000000, 0), time.Unix(4300000000, 0)}[max(0, rng.IntN(8)-4)]
 		p := fmt.Sprintf("people/p%d/2026-01-%02d.md", rng.IntN(4), 1+rng.IntN(9))
 		text := string(whole(fmt.Sprint("step ", step)))

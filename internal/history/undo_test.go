@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"testing"
+	"time"
 )
 
 // undo performs a plan and returns what it took back.
@@ -94,5 +95,28 @@ func TestUndoTakesBackEveryRepositoryOfACommand(t *testing.T) {
 		t.Error(got)
 	}
 	f.clean("private")
+	f.clean(".")
+}
+
+// What a person typed is no command: undo leaves it alone and goes on to the
+// command before.
+func TestUndoPassesOverSavedEdits(t *testing.T) {
+	f := newFixture(t)
+	f.apply("command", change("people/bob/README.md", "", "bob\n"))
+	f.write("people/alice/README.md", "typed\n")
+	f.now = f.now.Add(time.Minute)
+	res, err := f.h.Record(context.Background(), []string{"people/alice/README.md"}, Message{Subject: "Save edits", Edits: true})
+	if err != nil || len(res.Commits) != 1 || res.Commits[0].Body != "" {
+		t.Fatalf("record: %+v %v", res, err)
+	}
+	if got := f.undo(f.h.UndoPlan); got != "Undo: command" || f.read("people/alice/README.md") != "typed\n" {
+		t.Error(got)
+	}
+	f.write("people/alice/README.md", "typed more\n")
+	_, err = f.h.Record(context.Background(), []string{"people/alice/README.md"}, Message{Subject: "Save edits", Edits: true})
+	must(f, err)
+	if got := f.undo(f.h.RedoPlan); got != "Redo: command" {
+		t.Error(got)
+	}
 	f.clean(".")
 }

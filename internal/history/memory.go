@@ -1,0 +1,61 @@
+package history
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// Memory keeps what a run has read of the notes for the next one, inside the
+// folder's git directory: there it is as private as the notes' own history, is
+// never pushed, and goes when the repository goes. It holds nothing that
+// cannot be read anew, so its failures are silent, and losing it costs time
+// only.
+type Memory struct {
+	dir string // "": there is no repository to keep it in
+}
+
+// memoryDir is the directory's name inside the git directory.
+const memoryDir = "oneonone-read"
+
+// Memory is the folder's memory.
+func (h *History) Memory() Memory {
+	r, err := h.folderRepo()
+	if err != nil || r == nil {
+		return Memory{}
+	}
+	return Memory{dir: filepath.Join(r.gitDir, memoryDir)}
+}
+
+// Load gives what was last saved for a person, nil when there is nothing.
+func (m Memory) Load(person string) []byte {
+	if m.dir == "" {
+		return nil
+	}
+	data, err := os.ReadFile(filepath.Join(m.dir, person))
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// Save replaces what is kept for a person. A crash leaves the old or the new;
+// what it might tear is found out by its checksum.
+func (m Memory) Save(person string, data []byte) {
+	if m.dir == "" || os.MkdirAll(m.dir, dirMode) != nil {
+		return
+	}
+	tmp, err := os.CreateTemp(m.dir, ".new-") // 0600
+	if err != nil {
+		return
+	}
+	_, err = tmp.Write(data)
+	if closeErr := tmp.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), filepath.Join(m.dir, person))
+	}
+	if err != nil {
+		os.Remove(tmp.Name())
+	}
+}
