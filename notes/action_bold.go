@@ -294,6 +294,9 @@ func (bc *boldClause) isOwnerLead(sub string, v voice) bool {
 
 // clauseStart is the offset behind the last sign that ends a clause.
 func clauseStart(s string) int {
+	if s == "" {
+		return 0
+	}
 	start := 0
 	for _, sep := range []string{";", "–", "—", "→", "->", " - ", "！", "。", "；"} {
 		if i := strings.LastIndex(s, sep); i >= 0 {

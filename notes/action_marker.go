@@ -153,17 +153,20 @@ const (
 
 // markerWord reads the word of a marker, without what follows it.
 func markerWord(s string) (string, markerKind) {
-	for _, w := range []string{"ACTION ITEM", "ACTION POINT", "ACTION", "TODO", "TO DO", "TO-DO"} {
+	if s == "" || s[0]|0x20 != 'a' && s[0]|0x20 != 't' {
+		return "", noMarker
+	}
+	for _, w := range [...]string{"ACTION ITEM", "ACTION POINT", "ACTION", "TODO", "TO DO", "TO-DO"} {
 		if strings.HasPrefix(s, w) && endsWord(s[len(w):]) {
 			return w, markerCapital
 		}
 	}
-	for _, w := range []string{"action items", "action item", "action points", "action point", "actions", "action", "todo", "to-do", "to do"} {
+	for _, w := range [...]string{"action items", "action item", "action points", "action point", "actions", "action", "todo", "to-do", "to do"} {
 		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) && endsWord(s[len(w):]) {
 			return s[:len(w)], markerWordy
 		}
 	}
-	for _, w := range []string{"AP", "AI"} {
+	for _, w := range [...]string{"AP", "AI"} {
 		if strings.HasPrefix(s, w) && endsWord(s[len(w):]) {
 			return w, markerAP
 		}
@@ -178,7 +181,10 @@ func endsWord(rest string) bool {
 
 // arrowMarker reads "→ Alice:" and "-> Alice:".
 func (g *Grammar) arrowMarker(text string, v voice) (marker, bool) {
-	for _, arrow := range []string{"→", "->", "=>", "➡️", "➜"} {
+	if text == "" || text[0] < utf8.RuneSelf && text[0] != '-' && text[0] != '=' {
+		return marker{}, false
+	}
+	for _, arrow := range [...]string{"→", "->", "=>", "➡️", "➜"} {
 		rest, ok := strings.CutPrefix(text, arrow)
 		if !ok {
 			continue

@@ -52,15 +52,12 @@ func (g *Grammar) mayMark(text []byte) bool {
 	}
 	if r, _ := utf8.DecodeRune(text); r >= utf8.RuneSelf && !unicode.IsLetter(r) {
 		return true // an arrow
-	} else if g.names.mayBegin(r) {
-		if _, n := g.nameList(string(text), voice{}); n > 0 {
-			return true
-		}
 	}
-	switch text[0] {
-	case 'A', 'a', 'T', 't':
-		_, kind := markerWord(string(text[:min(len(text), 16)]))
-		return kind != noMarker
+	// The start is enough: no name or marker is longer.
+	start := string(text[:min(len(text), 64)])
+	if _, kind := markerWord(start); kind != noMarker {
+		return true
 	}
-	return false
+	_, n := g.oneName(start, voice{})
+	return n > 0
 }

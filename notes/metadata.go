@@ -88,7 +88,7 @@ func (m *metadata) parentheses(text string, entry when.Date) {
 		c := cut{a: i, b: i + size + 2, key: "("}
 		got := *m
 		at, all := i+1, true
-		for _, part := range strings.Split(text[i+1:i+1+size], ",") {
+		for part := range strings.SplitSeq(text[i+1:i+1+size], ",") {
 			key := got.part(strings.TrimSpace(part), entry)
 			all = all && key != ""
 			c.parts = append(c.parts, cut{a: at, b: at + len(part), key: key})

@@ -25,7 +25,7 @@ type Names struct {
 	// longest is the number of words of the longest name.
 	longest int
 	written map[string][]string // by handle: first name, full name, aliases
-	initial map[rune]bool       // the first letters of all names, in both cases
+	first   map[string]bool     // the first words of all names, folded
 }
 
 type claim struct {
@@ -37,7 +37,7 @@ type claim struct {
 // NewNames makes the names of a folder: its owner's, whose handle is Me, and
 // those of its people.
 func NewNames(me NameSet, people []NameSet) *Names {
-	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, initial: map[rune]bool{'A': true, 'a': true, 'B': true, 'b': true, 'M': true, 'm': true, 'I': true}}
+	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: map[string]bool{}}
 	me.Handle = Me
 	for _, p := range append([]NameSet{me}, people...) {
 		n.add(p.Handle, p.Handle, 0)
@@ -69,8 +69,8 @@ func (n *Names) add(name, handle string, rank int) {
 	}
 	n.known[key] = append(n.known[key], c)
 	n.longest = max(n.longest, 1+strings.Count(name, " "))
-	first, _ := utf8.DecodeRuneInString(norm.NFC.String(name))
-	n.initial[unicode.ToLower(first)], n.initial[unicode.ToUpper(first)] = true, true
+	first := key[:nameWord(key)]
+	n.first[first], n.first[first[:trimNameDot(first, len(first))]] = true, true
 }
 
 // foldName is a name as it is compared: composed, in lower case, with the
@@ -89,28 +89,28 @@ func foldName(s string) string {
 // Resolve gives the handle of the one person a word or several words name.
 func (n *Names) Resolve(word string) (handle string, ok bool) { return n.resolve(word, "") }
 
-// claims looks a name up without keeping its folded form.
-func (n *Names) claims(word string) []claim {
+// lookUp finds a name by its folded form, without keeping that.
+func lookUp[V any](in map[string]V, name string) V {
 	var buf [48]byte
-	if len(word) > len(buf) {
-		return n.known[foldName(word)]
+	if len(name) > len(buf) {
+		return in[foldName(name)]
 	}
-	for i := range len(word) {
-		c := word[i]
+	for i := range len(name) {
+		c := name[i]
 		if c >= utf8.RuneSelf {
-			return n.known[foldName(word)]
+			return in[foldName(name)]
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		buf[i] = c
 	}
-	return n.known[string(buf[:len(word)])]
+	return in[string(buf[:len(name)])]
 }
 
 // resolve prefers the person whose notes are read where two share a name.
 func (n *Names) resolve(word, person string) (string, bool) {
-	claims := n.claims(word)
+	claims := lookUp(n.known, word)
 	if len(claims) == 0 {
 		return "", false
 	}
@@ -138,13 +138,11 @@ func (n *Names) resolve(word, person string) (string, bool) {
 	return claims[best].handle, true
 }
 
-// mayBegin reports whether a name, or a word such as "me" or "all" that stands
-// for one, may begin with r.
-func (n *Names) mayBegin(r rune) bool { return n.initial[r] }
-
 // leading finds the longest name text begins with. size is its length.
 func (n *Names) leading(text, person string) (handle string, size int, ok bool) {
-	if r, _ := utf8.DecodeRuneInString(text); !n.mayBegin(r) && r < utf8.RuneSelf {
+	// Most texts begin with no name, and one look tells.
+	w := nameWord(text)
+	if w == 0 || !lookUp(n.first, text[:w]) && !lookUp(n.first, text[:trimNameDot(text, w)]) {
 		return "", 0, false
 	}
 	end := 0
@@ -179,6 +177,13 @@ func trimNameDot(text string, end int) int {
 
 // nameWord is the length of the word of a name that s begins with.
 func nameWord(s string) int {
+	i := 0
+	for i < len(s) && nameByte[s[i]] {
+		i++
+	}
+	if i == len(s) || s[i] < utf8.RuneSelf {
+		return i
+	}
 	for i, r := range s {
 		if !isNameRune(r) {
 			return i
@@ -216,3 +221,11 @@ func (n *Names) display(handle string) string {
 	}
 	return "@" + handle
 }
+
+// nameByte are the bytes of names in ASCII.
+var nameByte = func() (t [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		t[c] = isNameRune(c)
+	}
+	return t
+}()

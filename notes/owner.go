@@ -59,7 +59,10 @@ func (g *Grammar) leadingOwner(s string, v voice) (owners []string, size int, fo
 
 // firstPerson reads "I will" and its kin; size is that of the pronoun.
 func (g *Grammar) firstPerson(s string, v voice) (handle string, size int) {
-	for _, p := range []string{"I'll ", "I’ll ", "I will ", "I need to ", "I have to ", "I should ", "I must ", "I'm going to ", "I’m going to ", "I am going to ", "I to ", "I'd ", "I owe "} {
+	if s == "" || s[0] != 'I' {
+		return "", 0
+	}
+	for _, p := range [...]string{"I'll ", "I’ll ", "I will ", "I need to ", "I have to ", "I should ", "I must ", "I'm going to ", "I’m going to ", "I am going to ", "I to ", "I'd ", "I owe "} {
 		if strings.HasPrefix(s, p) && p != "I'd " {
 			return v.speaker, 1
 		}
