@@ -97,6 +97,7 @@ func (s *session) openAt(at config.Folder) (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
+	folder.Remember(hist.Memory(), program())
 	return &workspace{Folder: folder, dir: at.Dir, hist: hist}, nil
 }
 

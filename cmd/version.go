@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 
@@ -33,4 +34,18 @@ func version() string {
 		return info.Main.Version
 	}
 	return "from source"
+}
+
+// program tells this very build from any other: what one has read of the
+// notes, another may read differently.
+func program() string {
+	path, err := os.Executable()
+	if err != nil {
+		return version()
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return version()
+	}
+	return fmt.Sprintf("%s %d %d", version(), info.Size(), info.ModTime().UnixNano())
 }

@@ -35,6 +35,7 @@ type Entry struct {
 
 	actionsOnce sync.Once
 	actions     []*Action
+	memory      *recollection // nil: nothing is remembered
 }
 
 // TopPage is the top of a person's running doc: people/alice/README.md.
@@ -144,7 +145,12 @@ func (e *Entry) Actions() []*Action {
 			e.actions = e.read.actions
 			return
 		}
-		e.actions = e.grammar.read(&e.Note, readActions).actions
+		read := func() []*Action { return e.grammar.read(&e.Note, readActions).actions }
+		if e.memory != nil {
+			e.actions = e.memory.actionsOf(e, read)
+			return
+		}
+		e.actions = read()
 	})
 	return e.actions
 }

@@ -27,6 +27,8 @@ type Folder struct {
 	names   *Names
 	grammar *Grammar
 	people  []*Person
+	memory  Memory // nil: everything is read anew
+	reading []byte // what tells one way of reading from another, see Remember
 	tops    map[string]*TopPage
 }
 
@@ -270,6 +272,7 @@ func (f *Folder) ReadAll(refs []EntryRef) ([]*Entry, []Problem) {
 func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Problem) {
 	entries := make([]*Entry, len(refs))
 	faults := make([]*Problem, len(refs))
+	remembered := f.recollections(refs)
 	var group errgroup.Group
 	workers := min(runtime.GOMAXPROCS(0), len(refs)/16+1)
 	for w := range workers {
@@ -280,6 +283,7 @@ func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Proble
 					faults[i] = &Problem{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}
 					continue
 				}
+				e.memory = remembered[e.Person]
 				look(e)
 				entries[i] = e
 			}
@@ -287,6 +291,9 @@ func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Proble
 		})
 	}
 	_ = group.Wait() // the workers return no errors
+	for person, r := range remembered {
+		r.save(f, person)
+	}
 	var problems []Problem
 	for _, p := range faults {
 		if p != nil {

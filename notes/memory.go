@@ -1,0 +1,259 @@
+package notes
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"oneonone/internal/when"
+)
+
+// Memory keeps what was read of notes from one run to the next, so that ten
+// years of entries need not be parsed each time. The actions of an entry are
+// kept under a hash of its path and bytes: a memory can be lost, but never be
+// out of date.
+type Memory interface {
+	// Load gives what was last saved for a person, nil when nothing is there.
+	Load(person string) []byte
+	// Save replaces it. It may fail in silence.
+	Save(person string, data []byte)
+}
+
+// Remember makes the folder use a memory. program says which program reads:
+// another one may read the same bytes differently.
+func (f *Folder) Remember(m Memory, program string) {
+	f.memory = m
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%q\x00%q\x00%q\x00%q\x00", program, f.Settings.Me, f.Settings.Aliases, f.Settings.Headings, f.Settings.Verbs)
+	for _, p := range f.people {
+		fmt.Fprintf(h, "%q%q%q\x00", p.Handle, p.Name, p.Aliases)
+	}
+	f.reading = h.Sum(nil)
+}
+
+// Reading an entry again costs less than writing a person's memory anew, so
+// few unknown entries are no reason to save.
+const worthSaving = 8
+
+// memoryKey names the bytes of one entry.
+type memoryKey [16]byte
+
+// recollection is the memory of one person's entries, as one run uses it.
+type recollection struct {
+	mu    sync.Mutex
+	known map[memoryKey]string // what was loaded: encoded actions
+	used  map[memoryKey]string
+	fresh int // how many of the used were not known
+}
+
+// recollections loads the memory of everybody whose entries are read. For a
+// few entries it is not worth it.
+func (f *Folder) recollections(refs []EntryRef) map[string]*recollection {
+	if f.memory == nil || len(refs) <= worthSaving {
+		return nil
+	}
+	all := map[string]*recollection{}
+	for _, r := range refs {
+		if all[r.Person] == nil {
+			all[r.Person] = f.recollect(r.Person)
+		}
+	}
+	return all
+}
+
+// recollect loads a person's memory. What another program, or this one with
+// other names, has saved counts as nothing.
+func (f *Folder) recollect(person string) *recollection {
+	r := &recollection{known: map[memoryKey]string{}, used: map[memoryKey]string{}}
+	data := f.memory.Load(person)
+	rest, ok := bytes.CutPrefix(data, f.reading)
+	if !ok || len(rest) < sha256.Size {
+		return r
+	}
+	sum, body := rest[:sha256.Size], rest[sha256.Size:]
+	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
+		return r
+	}
+	d := decoder{s: string(body)}
+	for len(d.s) > 0 && !d.bad {
+		var k memoryKey
+		copy(k[:], d.bytes(len(k)))
+		r.known[k] = d.string()
+	}
+	if d.bad {
+		clear(r.known)
+	}
+	return r
+}
+
+// save writes the memory when enough is new. Entries this run did not meet
+// stay, unless most of it is of that kind.
+func (r *recollection) save(f *Folder, person string) {
+	if r.fresh < worthSaving {
+		return
+	}
+	if len(r.known) < 2*len(r.used) {
+		for k, v := range r.known {
+			r.used[k] = v
+		}
+	}
+	var body encoder
+	for k, v := range r.used {
+		body = append(body, k[:]...)
+		body.string(v)
+	}
+	sum := sha256.Sum256(body)
+	f.memory.Save(person, slices.Concat(f.reading, sum[:], body))
+}
+
+// actionsOf gives an entry's actions from memory, or reads them and keeps
+// them. It may be called from several goroutines.
+func (r *recollection) actionsOf(e *Entry, read func() []*Action) []*Action {
+	h := sha256.New()
+	h.Write([]byte(e.Path + "\x00"))
+	h.Write(e.Src)
+	var k memoryKey
+	copy(k[:], h.Sum(nil))
+	r.mu.Lock()
+	data, ok := r.known[k]
+	if ok {
+		r.used[k] = data
+	}
+	r.mu.Unlock()
+	if ok {
+		if actions, ok := decodeActions(e, data); ok {
+			return actions
+		}
+	}
+	actions := read()
+	data = encodeActions(actions)
+	r.mu.Lock()
+	r.used[k] = data
+	r.fresh++
+	r.mu.Unlock()
+	if small, ok := decodeActions(e, data); ok {
+		return small // they hold no part of the note's text alive
+	}
+	return actions
+}
+
+func encodeActions(actions []*Action) string {
+	var b encoder
+	b.int(len(actions))
+	for _, a := range actions {
+		b.string(a.Text)
+		b.int(len(a.Owners))
+		for _, o := range a.Owners {
+			b.string(o)
+		}
+		flags := 0
+		if a.Inherited {
+			flags |= 1
+		}
+		if a.DueSpoken {
+			flags |= 2
+		}
+		b.int(flags)
+		b.string(string(a.State))
+		b.date(a.Since)
+		b.date(a.Due)
+		b.date(a.Done)
+		b.int(a.Line)
+		b.string(a.Rule)
+		b.string(a.key)
+		b.int(a.index)
+		b.string(a.source)
+	}
+	return string(b)
+}
+
+// decodeActions gives actions without their places in the source: whoever
+// changes a line finds it anew (see Mark).
+func decodeActions(e *Entry, data string) ([]*Action, bool) {
+	d := decoder{s: data}
+	n := d.int()
+	if n < 0 || n > len(data) {
+		return nil, false
+	}
+	all := make([]Action, n)
+	actions := make([]*Action, n)
+	for i := range all {
+		a := &all[i]
+		a.Text = d.string()
+		if owners := d.int(); owners > 0 && owners < len(data) {
+			a.Owners = make([]string, owners)
+			for j := range a.Owners {
+				a.Owners[j] = d.string()
+			}
+		}
+		flags := d.int()
+		a.Inherited, a.DueSpoken = flags&1 != 0, flags&2 != 0
+		a.State = State(d.string())
+		a.Since, a.Due, a.Done = d.date(), d.date(), d.date()
+		a.Line = d.int()
+		a.Rule, a.key = d.string(), d.string()
+		a.index = d.int()
+		a.source = d.string()
+		a.Path, a.entry = e.Path, e.Date
+		actions[i] = a
+	}
+	return actions, !d.bad && d.s == ""
+}
+
+// encoder and decoder write and read what a memory holds: numbers as varints,
+// texts with their length in front.
+type encoder []byte
+
+func (b *encoder) int(n int) { *b = binary.AppendVarint(*b, int64(n)) }
+
+func (b *encoder) string(s string) {
+	b.int(len(s))
+	*b = append(*b, s...)
+}
+
+func (b *encoder) date(d when.Date) {
+	b.int((d.Year*13+int(d.Month))*32 + d.Day)
+}
+
+type decoder struct {
+	s   string
+	bad bool
+}
+
+func (d *decoder) int() int {
+	var n uint64
+	for shift := 0; shift < 64; shift += 7 {
+		if d.s == "" {
+			break
+		}
+		c := d.s[0]
+		d.s = d.s[1:]
+		n |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			return int(n>>1) ^ -int(n&1)
+		}
+	}
+	d.bad = true
+	return 0
+}
+
+func (d *decoder) bytes(n int) string {
+	if n < 0 || n > len(d.s) {
+		d.bad, d.s = true, ""
+		return ""
+	}
+	s := d.s[:n]
+	d.s = d.s[n:]
+	return s
+}
+
+func (d *decoder) string() string { return d.bytes(d.int()) }
+
+func (d *decoder) date() when.Date {
+	n := d.int()
+	return when.Date{Year: n / 32 / 13, Month: time.Month(n / 32 % 13), Day: n % 32}
+}

@@ -1,0 +1,124 @@
+package notes
+
+import (
+	"fmt"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"oneonone/internal/when"
+)
+
+// shelf is a memory for tests.
+type shelf map[string][]byte
+
+func (s shelf) Load(person string) []byte       { return s[person] }
+func (s shelf) Save(person string, data []byte) { s[person] = append([]byte(nil), data...) }
+
+// manyEntries is a folder with enough entries for a memory to be worth it.
+func manyEntries() fstest.MapFS {
+	files := fstest.MapFS{
+		SettingsFile:             {Data: []byte("format: 1\nme: Sam Rivera\n")},
+		"people/alice/README.md": {Data: []byte("---\nname: Alice Martin\n---\n")},
+	}
+	for i := range 3 * worthSaving {
+		day := when.New(2026, 1, 5).AddDays(7 * i)
+		files[EntryPath("alice", day, 1)] = &fstest.MapFile{Data: fmt.Appendf(nil,
+			"# Alice\n\n## Last time\n- [ ] **Alice: send plan %d** (since %s)\n\n## Notes\n- CI is flaky; **Alice to open ticket %d** by Friday\n- **Sam to ask [legal](https://example.org/a_b)** 📅 2026-12-04\n- [x] `code` *done* (done %s)\n",
+			i-1, day.AddDays(-7), i, day)}
+	}
+	return files
+}
+
+func threadsWith(t *testing.T, files fstest.MapFS, m Memory, program string) []string {
+	t.Helper()
+	f, err := OpenFolder(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m != nil {
+		f.Remember(m, program)
+	}
+	threads, problems := f.Threads("alice")
+	var told []string
+	for _, th := range threads {
+		told = append(told, fmt.Sprint(th.ID, th.Text, th.Owners, th.State, th.Since, th.Due, th.Done, th.CarriedLine()))
+		for _, l := range th.Lines {
+			told = append(told, fmt.Sprint("  ", l.Path, l.Line, l.Text, l.Owners, l.Inherited, l.State, l.Since, l.Due, l.DueSpoken, l.Done, l.Rule))
+		}
+	}
+	return append(told, fmt.Sprint(problems))
+}
+
+// What is remembered must be told exactly as what is read: otherwise a promise
+// would change between two runs.
+func TestMemoryTellsWhatReadingTells(t *testing.T) {
+	files := manyEntries()
+	want := threadsWith(t, files, nil, "")
+	m := shelf{}
+	if diff := cmp.Diff(want, threadsWith(t, files, m, "1")); diff != "" {
+		t.Errorf("while remembering:\n%s", diff)
+	}
+	if len(m["alice"]) == 0 {
+		t.Fatal("nothing was remembered")
+	}
+	if diff := cmp.Diff(want, threadsWith(t, files, m, "1")); diff != "" {
+		t.Errorf("from memory:\n%s", diff)
+	}
+}
+
+// A memory must never be out of date, whatever happened to it or the notes.
+func TestMemoryIsNeverOutOfDate(t *testing.T) {
+	files := manyEntries()
+	m := shelf{}
+	threadsWith(t, files, m, "1")
+	path := EntryPath("alice", when.New(2026, 1, 12), 1)
+	files[path] = &fstest.MapFile{Data: []byte("- **Alice to do something else**\n")}
+	want := threadsWith(t, files, nil, "")
+	if diff := cmp.Diff(want, threadsWith(t, files, m, "1")); diff != "" {
+		t.Errorf("after an edit:\n%s", diff)
+	}
+	files["people/bob/README.md"] = &fstest.MapFile{Data: []byte("---\nname: Ticket\naliases: [CI]\n---\n")}
+	want = threadsWith(t, files, nil, "")
+	if diff := cmp.Diff(want, threadsWith(t, files, m, "1")); diff != "" {
+		t.Errorf("after someone came whose name is in the notes:\n%s", diff)
+	}
+	good := m["alice"]
+	for i := 0; i < len(good); i += 1 + len(good)/97 {
+		torn := append([]byte(nil), good...)
+		torn[i] ^= 0x55
+		if diff := cmp.Diff(want, threadsWith(t, files, shelf{"alice": torn}, "1")); diff != "" {
+			t.Fatalf("with byte %d changed:\n%s", i, diff)
+		}
+		if diff := cmp.Diff(want, threadsWith(t, files, shelf{"alice": good[:i]}, "1")); diff != "" {
+			t.Fatalf("cut at byte %d:\n%s", i, diff)
+		}
+	}
+}
+
+// A memory that another build saved is not trusted, even when its bytes are
+// whole: this one is made to lie, and the lie is told by its own build only.
+func TestMemoryOfAnotherProgramIsNotUsed(t *testing.T) {
+	files := manyEntries()
+	want := threadsWith(t, files, nil, "")
+	lying := shelf{}
+	f, err := OpenFolder(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Remember(lying, "1")
+	r := f.recollect("alice")
+	refs, _ := f.Entries("alice")
+	for _, ref := range refs {
+		e, _ := f.Read(ref)
+		r.actionsOf(e, func() []*Action { return nil })
+	}
+	r.save(f, "alice")
+	if diff := cmp.Diff(want, threadsWith(t, files, lying, "1")); diff == "" {
+		t.Fatal("the memory is not used at all")
+	}
+	if diff := cmp.Diff(want, threadsWith(t, files, lying, "2")); diff != "" {
+		t.Errorf("another program's memory was used:\n%s", diff)
+	}
+}
