@@ -14,6 +14,10 @@ import (
 // OftenPutBack is how often a topic is put back before it is worth a word.
 const OftenPutBack = 3
 
+// putBackEntries is how many entries CountPutBacks looks back: a year of weekly
+// meetings. The same words before that were another conversation.
+const putBackEntries = 52
+
 // CountPutBacks fills in how often each waiting topic was on an agenda that
 // nobody got to, since it was last talked about. Entries are a person's,
 // oldest first; those of today and later, and skipped ones, put nothing back.
@@ -28,7 +32,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*Entry, today when.Date) {
 		w.PutBack = 0
 		left[i] = counted{w, Fold(w.Text), probeOf(w.Text)}
 	}
-	for _, e := range slices.Backward(entries) {
+	for _, e := range slices.Backward(entries[max(0, len(entries)-putBackEntries):]) {
 		if len(left) == 0 {
 			return
 		}
