@@ -10,7 +10,7 @@ import (
 )
 
 func newCheckCmd(s *session) *cobra.Command {
-	var asJSON bool
+	var asJSON, habits bool
 	c := &cobra.Command{
 		Use:   "check [PERSON...]",
 		Short: "Find what is likely not as it was meant in the notes",
@@ -23,11 +23,18 @@ Nothing is changed. The exit code is 1 when something is wrong; what is marked
 with a question mark may well be meant and is no failure.`,
 		Example: `  oneonone check
   oneonone check alice
+  oneonone check --habits alice           not what is wrong, but what has crept in
   oneonone check --json`,
 		Args:              argsBetween(0, -1),
 		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runCheck(c, args, asJSON) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if habits {
+				return s.runHabits(args, asJSON)
+			}
+			return s.runCheck(c, args, asJSON)
+		},
 	}
+	c.Flags().BoolVar(&habits, "habits", false, "say instead what the last meetings have in common, and what could be tried")
 	jsonFlag(c.Flags(), &asJSON)
 	return c
 }

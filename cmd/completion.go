@@ -151,8 +151,12 @@ func (s *session) completeTemplates(*cobra.Command, []string, string) ([]cobra.C
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var out []cobra.Completion
+	purpose := map[string]string{}
 	for _, t := range set.List() {
-		out = append(out, cobra.CompletionWithDesc(t.Name, t.Purpose))
+		purpose[t.Name] = t.Purpose
+	}
+	for _, name := range set.EntryNames() {
+		out = append(out, cobra.CompletionWithDesc(name, purpose[name]))
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp
 }

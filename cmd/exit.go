@@ -8,6 +8,7 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/template"
 )
 
 // The exit codes are part of the program's interface: they are listed in the
@@ -31,6 +32,7 @@ func exitCode(err error) int {
 		ambiguous   *notes.AmbiguousError
 		notRecorded *history.NotRecordedError
 		locked      *history.LockedError
+		unknown     *template.UnknownError
 	)
 	switch {
 	case err == nil:
@@ -39,7 +41,7 @@ func exitCode(err error) int {
 		return coded.code
 	case errors.As(err, &usage):
 		return exitUsage
-	case errors.As(err, &notFound), errors.As(err, &ambiguous):
+	case errors.As(err, &notFound), errors.As(err, &ambiguous), errors.As(err, &unknown):
 		return exitNotOne
 	case errors.As(err, &notRecorded):
 		return exitNotRecorded

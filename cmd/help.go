@@ -32,6 +32,8 @@ Everywhere:
 {{- if .HasAvailableSubCommands}}
 
 {{.CommandPath}} COMMAND --help says more.{{end}}
+{{- if .HasHelpSubCommands}}{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
+{{$.CommandPath}} help {{.Name}}: {{.Short}}.{{end}}{{end}}{{end}}
 `
 
 func setHelp(root *cobra.Command) {

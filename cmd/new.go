@@ -156,10 +156,7 @@ func (s *session) planEntry(w *workspace, person *notes.Person, ref notes.EntryR
 
 func templateData(w *workspace, person *notes.Person, d *notes.EntryDraft, name string) template.Data {
 	return template.Data{
-		Person: template.Person{
-			Handle: person.Handle, Name: person.FullName(), First: person.FirstName(),
-			Role: person.Role, Started: person.Started.String(),
-		},
+		Person:      templatePerson(person),
 		Me:          w.Settings.Me,
 		Date:        d.Ref.Date.String(),
 		DateLong:    longDate(d.Ref.Date),

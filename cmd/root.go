@@ -69,14 +69,16 @@ func newRoot(s *session) *cobra.Command {
 	)
 	root.SetHelpCommandGroupID(groupNow)
 	addGroup(root, groupWeekly,
-		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newWrapCmd(s), newHopperCmd(s),
+		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newWrapCmd(s), newHopperCmd(s), newAskCmd(s),
 		newPrepCmd(s), newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
 	addGroup(root, groupNow,
 		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
 		newCadenceCmd(s), newStatsCmd(s), newCalendarCmd(s),
+		newTemplateCmd(s), newQuestionsCmd(s), newAgreementCmd(s), newInviteCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
 		newCheckCmd(s), newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
+	root.AddCommand(newHelp1on1(s))
 	setHelp(root)
 	return root
 }

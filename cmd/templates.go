@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,7 +43,11 @@ func entryTemplate(w *workspace, set *template.Set, person *notes.Person, d *not
 	part, _ := set.Next(name, used)
 	resolved, err := set.Resolve(name, part)
 	if err != nil && asked == "" {
-		return "", fmt.Errorf("choosing a template for %s: %w", person.Handle, err)
+		where := notes.TopPagePath(person.Handle)
+		if person.Template == "" {
+			where = notes.SettingsFile
+		}
+		return "", fmt.Errorf("%s: template: %w", where, err)
 	}
 	return resolved, err
 }
@@ -56,6 +61,10 @@ func (s *session) fillTemplate(w *workspace, set *template.Set, name string, per
 	asked := askedIn(bank, d.Earlier)
 	data.Prompts = texts(bank.Choose(template.Want{Role: person.Role, N: promptsInEntry, Seed: seedOf(person.Handle, data.Date), Asked: asked.Has}))
 	text, err := set.Execute(name, data)
+	var fault *template.FileError
+	if errors.As(err, &fault) {
+		return nil, hinted(fmt.Errorf("no entry was made: %w", err), "oneonone template edit %s", name)
+	}
 	if err != nil || len(lostTopics(w, d, text)) == 0 {
 		return text, err
 	}

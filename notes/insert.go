@@ -71,7 +71,8 @@ func likeItem(src []byte, neighbour *Item, item string) string {
 	line := src[neighbour.Start:neighbour.End]
 	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
 	if len(line) > len(indent) && bytes.IndexByte([]byte("*+"), line[len(indent)]) >= 0 {
-		item = string(line[len(indent)]) + item[1:]
+		bullet := string(line[len(indent)])
+		item = strings.ReplaceAll("\n"+item, "\n- ", "\n"+bullet+" ")[1:] // there may be several
 	}
 	if len(indent) == 0 {
 		return item

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -45,6 +46,8 @@ type Settings struct {
 	Away Leaves
 	// Timezone is the IANA zone that slots are in, "" for the system's.
 	Timezone string
+	// Quiet are the habits nobody is to be reminded of; see HabitNames.
+	Quiet []string
 	// Unknown lists top-level keys that mean nothing to this version.
 	Unknown []string
 }
@@ -77,6 +80,7 @@ type settingsFile struct {
 	Verbs    []string            `yaml:"verbs"`
 	Away     leaveWords          `yaml:"away"`
 	Timezone string              `yaml:"timezone"`
+	Quiet    []string            `yaml:"quiet"`
 	Rest     map[string]any      `yaml:",inline"`
 }
 
@@ -142,6 +146,12 @@ func ParseSettings(src []byte) (*Settings, error) {
 	fill(&s.Defaults.Role, file.Defaults.Role)
 	fill(&s.Defaults.Cadence, file.Defaults.Cadence)
 	fill(&s.Defaults.Template, file.Defaults.Template)
+	for _, name := range file.Quiet {
+		if !slices.Contains(HabitNames, name) {
+			return nil, settingsProblem(lineOf(src, "quiet"), fmt.Sprintf("quiet: there is no habit %q", name), "write some of "+strings.Join(HabitNames, ", "))
+		}
+	}
+	s.Quiet = file.Quiet
 	for key := range file.Rest {
 		s.Unknown = append(s.Unknown, key)
 	}

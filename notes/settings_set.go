@@ -31,6 +31,7 @@ func (s *Settings) Values() []Setting {
 		{"timezone", s.Timezone, "the zone the times of slots are in, as Europe/Berlin"},
 		{"topics.max", strconv.Itoa(s.MaxTopics), "how many topics of the hopper a new entry takes"},
 		{"follow_up.max", strconv.Itoa(s.MaxFollowUps), "how many open actions a new entry lists"},
+		{"quiet", strings.Join(s.Quiet, ", "), "habits that check --habits and prep leave alone"},
 		{"verbs", strings.Join(s.Verbs, ", "), "further verbs that make a short bold phrase an action"},
 	}
 	for _, kind := range []string{"actions", "topics", "goals"} {
@@ -47,7 +48,7 @@ func SetSetting(src []byte, key, value string) ([]byte, error) {
 	for _, v := range (&Settings{}).Values() {
 		if v.Key == key {
 			known = true
-			list = key == "aliases" || key == "verbs" || key == "away" || strings.HasPrefix(key, "headings.")
+			list = key == "aliases" || key == "verbs" || key == "quiet" || key == "away" || strings.HasPrefix(key, "headings.")
 		}
 	}
 	if !known {

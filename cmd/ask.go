@@ -1,0 +1,192 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/notes"
+	"oneonone/template"
+)
+
+type askOptions struct {
+	topic               string
+	number, again       int
+	add, asJSON, dryRun bool
+}
+
+func newAskCmd(s *session) *cobra.Command {
+	var o askOptions
+	c := &cobra.Command{
+		Use:   "ask PERSON",
+		Short: "Get a few questions to ask someone",
+		Long: fmt.Sprintf(`Get a few questions to ask someone: open ones that fit their role and that none
+of your last %d entries with them holds, as they are or reworded. They stay the
+same all day.`, lookBack),
+		Example: `  oneonone ask alice
+  oneonone ask alice --topic growth
+  oneonone ask alice --again              others; once more for yet others
+  oneonone ask alice -n 1 --add           onto the agenda`,
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completePeople,
+		RunE: func(c *cobra.Command, args []string) error {
+			if o.number < 1 || o.number > 50 {
+				return usagef("-n %d is no number of questions: 1 to 50", o.number)
+			}
+			if o.add {
+				return s.runAskAdd(c.Context(), args[0], o)
+			}
+			return s.runAsk(args[0], o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.topic, "topic", "", "what they shall be about; oneonone questions --topics lists what there is")
+	f.IntVarP(&o.number, "number", "n", 3, "how many")
+	f.CountVar(&o.again, "again", "others than the first; may be given again")
+	f.BoolVar(&o.add, "add", false, "put them onto the agenda of the next entry that is there, else into the hopper")
+	jsonFlag(f, &o.asJSON)
+	dryRunFlag(f, &o.dryRun)
+	s.completeFlag(c, "topic", s.completeQuestionTopics)
+	return c
+}
+
+// runAsk prints the questions.
+func (s *session) runAsk(word string, o askOptions) error {
+	w, people, err := s.openWith([]string{word})
+	if err != nil {
+		return err
+	}
+	chosen, err := s.chooseQuestions(w, people[0], o)
+	if err != nil {
+		return err
+	}
+	if o.asJSON {
+		return render.JSON(s.env.Stdout, questionsAsJSON(chosen))
+	}
+	if len(chosen) == 0 {
+		s.say("there is no question for a %s about that", people[0].Role)
+		return nil
+	}
+	return writeQuestions(s.output(), chosen)
+}
+
+// chooseQuestions picks the day's questions for a person. What stands in an
+// entry or the hopper since before today was asked or will be; today's entry
+// is not looked at, so that adding the questions to it does not change them.
+func (s *session) chooseQuestions(w *workspace, p *notes.Person, o askOptions) ([]template.Question, error) {
+	bank := template.LoadBank(w.FS)
+	s.sayBankProblems(bank)
+	want := template.Want{Role: p.Role, N: o.number, Round: o.again, Seed: seedOf(p.Handle, s.today().String())}
+	if o.topic != "" {
+		topic, err := bank.Topic(o.topic)
+		if err != nil {
+			return nil, err
+		}
+		want.Topic = topic.ID
+	}
+	refs, err := w.Entries(p.Handle)
+	if err != nil {
+		return nil, err
+	}
+	for len(refs) > 0 && !refs[len(refs)-1].Date.Before(s.today()) {
+		refs = refs[:len(refs)-1]
+	}
+	entries, problems := w.ReadAll(refs[max(0, len(refs)-lookBack):])
+	s.sayProblems(problems)
+	asked := askedIn(bank, entries)
+	if top := w.Top(p.Handle); top != nil {
+		for _, t := range top.Hopper() {
+			if t.Since.Before(s.today()) {
+				asked.Read(t.Text)
+			}
+		}
+	}
+	want.Asked = asked.Has
+	return bank.Choose(want), nil
+}
+
+// runAskAdd puts the questions where the next meeting finds them, as one
+// commit.
+func (s *session) runAskAdd(ctx context.Context, word string, o askOptions) error {
+	var chosen []template.Question
+	var said []string
+	_, err := s.change(ctx, o.dryRun, func(w *workspace) (*plan, error) {
+		said = nil
+		p, err := w.Find(word)
+		if err != nil {
+			return nil, err
+		}
+		if chosen, err = s.chooseQuestions(w, p, o); err != nil || len(chosen) == 0 {
+			return nil, err
+		}
+		change, known, where, err := s.planAgenda(w, p.Handle, texts(chosen))
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range known {
+			said = append(said, fmt.Sprintf("%s: waits already: %s", p.Handle, k))
+		}
+		if change == nil {
+			return nil, nil
+		}
+		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, plural(len(chosen)-len(known), "question", "questions"), where))
+		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", texts(chosen))}
+		return &plan{changes: []notes.Change{*change}, message: message}, nil
+	})
+	if err != nil || o.dryRun {
+		return err
+	}
+	if o.asJSON {
+		err = render.JSON(s.env.Stdout, questionsAsJSON(chosen))
+	} else {
+		err = writeQuestions(s.output(), chosen)
+	}
+	for _, line := range said {
+		s.say("%s", line)
+	}
+	return err
+}
+
+// planAgenda plans topics onto the agenda of the next entry that is there
+// already, today's or one prepared for a later day, else into the hopper.
+func (s *session) planAgenda(w *workspace, handle string, topics []string) (change *notes.Change, known []string, where string, err error) {
+	refs, err := w.Entries(handle)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	for _, r := range refs {
+		if !r.Date.Before(s.today()) {
+			change, known, err = w.AddToAgenda(r, topics)
+			return change, known, "on the agenda of " + r.Date.String(), err
+		}
+	}
+	change, known, err = w.AddTopics(handle, topics, s.today())
+	return change, known, "added to the hopper", err
+}
+
+// writeQuestions writes questions to be read aloud from; in a pipe, one a
+// line.
+func writeQuestions(out render.Output, questions []template.Question) error {
+	if !out.TTY {
+		return questionTable(questions).Write(out)
+	}
+	for i, q := range questions {
+		if i > 0 {
+			if err := out.Printf("\n"); err != nil {
+				return err
+			}
+		}
+		if err := writeHanging(out, render.Bold, "", "", q.Text); err != nil {
+			return err
+		}
+		if q.FollowUp != "" {
+			if err := writeHanging(out, render.Muted, "  then: ", "  ", q.FollowUp); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

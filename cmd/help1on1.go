@@ -1,0 +1,30 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/render"
+	"oneonone/template"
+)
+
+// newHelp1on1 is the help topic 1on1: the practice on one page.
+func newHelp1on1(s *session) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "1on1",
+		Short: "How to run a 1:1, on one page",
+	}
+	c.SetHelpFunc(func(c *cobra.Command, _ []string) {
+		if err := s.showPractice(c); err != nil {
+			s.say("oneonone: %v", err)
+		}
+	})
+	return c
+}
+
+// showPractice shows the page laid out and paged on a terminal, as it is when
+// piped.
+func (s *session) showPractice(c *cobra.Command) error {
+	return s.paged(c.Context(), func(out render.Output) error {
+		return showNote(out, shownNote{src: template.Practice()}, false)
+	})
+}

@@ -1,0 +1,54 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"oneonone/notes"
+	"oneonone/template"
+)
+
+func newInviteCmd(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:   "invite PERSON",
+		Short: "Print a message that explains the meeting before the first one",
+		Long: `Print a message that explains what the meeting is for, to be sent before the
+first one. It depends on the role. oneonone template edit invite makes it yours.`,
+		Example: `  oneonone invite alice
+  oneonone invite alice | pbcopy`,
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completePeople,
+		RunE:              func(c *cobra.Command, args []string) error { return s.runInvite(args[0]) },
+	}
+}
+
+func (s *session) runInvite(word string) error {
+	w, people, err := s.openWith([]string{word})
+	if err != nil {
+		return err
+	}
+	set, err := w.templates()
+	if err != nil {
+		return err
+	}
+	data := template.Data{Person: templatePerson(people[0]), Me: w.Settings.Me, Date: s.today().String()}
+	text, err := set.Invite(data)
+	if err != nil {
+		return err
+	}
+	out := s.output()
+	if err := out.Printf("%s", out.Text(string(text))); err != nil {
+		return err
+	}
+	if w.Settings.Me == "" {
+		s.say("hint: oneonone config me \"Your Name\" signs it")
+	}
+	return nil
+}
+
+// templatePerson is a person as templates see them.
+func templatePerson(p *notes.Person) template.Person {
+	return template.Person{
+		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(),
+		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
+	}
+}

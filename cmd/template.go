@@ -1,0 +1,278 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/config"
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/notes"
+	"oneonone/template"
+)
+
+func newTemplateCmd(s *session) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "template",
+		Short: "List, show, edit, copy and check the templates entries start from",
+		Long: `List, show, edit, copy and check the templates entries start from.
+
+A template of yours, in templates/ of the notes folder, stands in for the
+built-in one of the same name. It is Markdown with places such as {{.Topics}};
+template fields lists them.`,
+		Example: `  oneonone template list
+  oneonone template show growth
+  oneonone template edit weekly           your own copy, in the editor
+  oneonone template copy weekly standup
+  oneonone template check`,
+		Args: cobra.ArbitraryArgs,
+		RunE: needSubcommand,
+	}
+	c.AddCommand(newTemplateListCmd(s), newTemplateShowCmd(s), newTemplateEditCmd(s), newTemplateCopyCmd(s),
+		newTemplateCheckCmd(s), newTemplateFieldsCmd(s))
+	return c
+}
+
+// templateJSON is a template as template list --json gives it.
+type templateJSON struct {
+	Name     string   `json:"name"`
+	Purpose  string   `json:"purpose"`
+	Roles    []string `json:"roles"`
+	Path     *string  `json:"path"`
+	Replaces bool     `json:"replaces_built_in"`
+	Entry    bool     `json:"makes_entry"`
+	Fault    *string  `json:"fault"`
+}
+
+func newTemplateListCmd(s *session) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the templates, yours and the built-in ones",
+		Example: `  oneonone template list
+  oneonone template list --json`,
+		Args: argsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error { return s.runTemplateList(asJSON) },
+	}
+	jsonFlag(c.Flags(), &asJSON)
+	return c
+}
+
+func (s *session) runTemplateList(asJSON bool) error {
+	set, err := s.templatesAnywhere()
+	if err != nil {
+		return err
+	}
+	table := render.Table{Columns: []render.Column{{Name: "name", Fixed: true}, {Name: "for", Fixed: true}, {Name: "where", Fixed: true}, {Name: "what it is for"}}}
+	rows := []templateJSON{}
+	for _, t := range set.List() {
+		row := templateJSON{Name: t.Name, Purpose: t.Purpose, Roles: append([]string{}, t.Roles...), Path: orNull(t.Path), Replaces: t.Replaces, Entry: t.Entry}
+		where := render.Cell{Text: "built in", Style: render.Muted}
+		if t.Path != "" {
+			where = render.Text("yours")
+		}
+		if t.Err != nil {
+			fault := t.Err.Error()
+			row.Fault = &fault
+			where = render.Cell{Text: "broken", Style: render.Bad}
+			s.say("warning: %s", fault)
+		}
+		rows = append(rows, row)
+		table.Add(render.Cell{Text: t.Name, Style: render.Name}, render.Text(roleText(t.Roles)), where, render.Text(t.Purpose))
+	}
+	if asJSON {
+		return render.JSON(s.env.Stdout, rows)
+	}
+	return table.Write(s.output())
+}
+
+// anywhere is the notes folder, nil where there is none and none was named:
+// what is built in can be read before the first note is written.
+func (s *session) anywhere() (*workspace, error) {
+	at, err := s.locate()
+	if err != nil {
+		return nil, err
+	}
+	if at.From == config.FromDefault && noFile(filepath.Join(at.Dir, notes.SettingsFile)) {
+		return nil, nil
+	}
+	return s.openAt(at)
+}
+
+// templatesAnywhere are the templates there are, also without a notes folder.
+func (s *session) templatesAnywhere() (*template.Set, error) {
+	w, err := s.anywhere()
+	if err != nil {
+		return nil, err
+	}
+	if w == nil {
+		return template.NewSet(nil)
+	}
+	return w.templates()
+}
+
+func newTemplateShowCmd(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show NAME",
+		Short: "Show a template as it is",
+		Example: `  oneonone template show growth
+  oneonone template show first-ten/03`,
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completeTemplateNames,
+		RunE: func(c *cobra.Command, args []string) error {
+			set, err := s.templatesAnywhere()
+			if err != nil {
+				return err
+			}
+			text, err := set.Get(args[0])
+			if err != nil {
+				return err
+			}
+			return s.paged(c.Context(), func(out render.Output) error {
+				_, err := io.WriteString(out.W, out.Text(text))
+				return err
+			})
+		},
+	}
+}
+
+func newTemplateFieldsCmd(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:     "fields",
+		Short:   "List what a template can put into an entry",
+		Example: "  oneonone template fields",
+		Args:    argsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error {
+			table := render.Table{Columns: []render.Column{{Name: "name", Fixed: true}, {Name: "what it is"}}}
+			for _, f := range template.Fields() {
+				table.Add(render.Cell{Text: "{{" + f.Name + "}}", Style: render.Name}, render.Text(f.Doc))
+			}
+			return table.Write(s.output())
+		},
+	}
+}
+
+func newTemplateEditCmd(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:   "edit NAME",
+		Short: "Edit a template; of a built-in one you get a copy",
+		Long: `Edit a template in the editor. A built-in one is copied into templates/ first,
+and the copy stands in for it from then on. When the editor closes, the
+template is checked and recorded.`,
+		Example: `  oneonone template edit weekly
+  oneonone template edit top-page         what a new person's page starts from`,
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completeTemplateNames,
+		RunE:              func(c *cobra.Command, args []string) error { return s.runTemplateEdit(c.Context(), args[0]) },
+	}
+}
+
+func (s *session) runTemplateEdit(ctx context.Context, name string) error {
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	path := templatePath(name)
+	if noFile(w.shown(path)) {
+		if err := s.runTemplateCopy(ctx, name, name, false); err != nil {
+			return err
+		}
+	} else if _, err := w.template(name); err != nil {
+		return err
+	}
+	if !s.interactive() {
+		fmt.Fprintln(s.env.Stdout, w.shown(path))
+		return nil
+	}
+	if err := s.saveEdits(ctx, w); err != nil {
+		return err
+	}
+	editErr := s.edit(ctx, w, path, 1)
+	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit"}); err != nil {
+		return errors.Join(err, editErr)
+	}
+	if editErr != nil {
+		return editErr
+	}
+	return s.runTemplateCheck([]string{name})
+}
+
+// template is the text of a template, which has to be there.
+func (w *workspace) template(name string) (string, error) {
+	set, err := w.templates()
+	if err != nil {
+		return "", err
+	}
+	return set.Get(name)
+}
+
+func templatePath(name string) string { return "templates/" + name + ".md" }
+
+func newTemplateCopyCmd(s *session) *cobra.Command {
+	var dryRun bool
+	c := &cobra.Command{
+		Use:   "copy NAME [NEW]",
+		Short: "Copy a template into your folder, under its own name or a new one",
+		Example: `  oneonone template copy weekly           yours now stands in for it
+  oneonone template copy growth career-talk
+  oneonone template copy first-ten/01 onboarding/01`,
+		Args:              argsBetween(1, 2),
+		ValidArgsFunction: s.completeTemplateNames,
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.runTemplateCopy(c.Context(), args[0], args[len(args)-1], dryRun)
+		},
+	}
+	dryRunFlag(c.Flags(), &dryRun)
+	return c
+}
+
+// templateName is what a template may be called: a word, or a series and the
+// number of a part.
+var templateName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]{0,60}(/[0-9]{2})?$`)
+
+func (s *session) runTemplateCopy(ctx context.Context, from, to string, dryRun bool) error {
+	if !templateName.MatchString(to) {
+		return hinted(usagef("%q is no name for a template", to), "letters, digits, - and _; a part of a series is NAME/01")
+	}
+	path := templatePath(to)
+	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+		text, err := w.template(from)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := fs.Stat(w.FS, path); err == nil {
+			return nil, hinted(fmt.Errorf("there is a %s already", path), "oneonone template edit %s", to)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("copying template %s: %w", from, err)
+		}
+		subject := "template " + to + ": add"
+		if from != to {
+			subject += ", from " + from
+		}
+		return &plan{changes: []notes.Change{{Path: path, New: []byte(text)}}, message: history.Message{Subject: subject}}, nil
+	})
+	if err == nil && !dryRun {
+		s.say("%s is yours now: oneonone template edit %s", path, to)
+	}
+	return err
+}
+
+// completeTemplateNames offers all templates, also those that make no entry.
+func (s *session) completeTemplateNames(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	set, err := s.templatesAnywhere()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var out []cobra.Completion
+	for _, t := range set.List() {
+		out = append(out, cobra.CompletionWithDesc(t.Name, t.Purpose))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,137 @@
+package notes
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// Agreement is how two people said they want to work together: a section of a
+// top page or of an entry in which something was written down.
+type Agreement struct {
+	Person string
+	Path   string
+	Line   int // of the section's heading, from 1
+	// Date is that of the entry; zero on a top page, which does not say when
+	// it was written.
+	Date when.Date
+	// Text is the section's body as Markdown, without comments.
+	Text   string
+	Points []AgreementPoint
+}
+
+// AgreementPoint is a list item of an agreement of the form "label: answer".
+type AgreementPoint struct {
+	Label string
+	// Answer is what stands behind the colon and under the item, as one line;
+	// "" when nothing does.
+	Answer string
+	Line   int
+}
+
+// Unanswered are the labels that nobody has put anything behind.
+func (a *Agreement) Unanswered() []string {
+	var labels []string
+	for _, p := range a.Points {
+		if p.Answer == "" {
+			labels = append(labels, p.Label)
+		}
+	}
+	return labels
+}
+
+// Agreements are the person's agreement of the top page and that of the newest
+// entry with one; either is nil where nothing was written. Which of the two is
+// newer the notes alone do not tell: a top page has no date.
+func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Problem) {
+	if page := f.Top(handle); page != nil {
+		top = page.agreement()
+	}
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return top, nil, []Problem{asProblem("people/"+handle, err)}
+	}
+	probes := f.agreementProbes()
+	for _, ref := range slices.Backward(refs) {
+		e, err := f.Read(ref)
+		if err != nil {
+			problems = append(problems, Problem{Path: ref.Path, What: "cannot be read: " + readFault(err)})
+			continue
+		}
+		if lower := bytes.ToLower(e.Src[e.Front.end:]); !slices.ContainsFunc(probes, func(p []byte) bool { return bytes.Contains(lower, p) }) {
+			continue
+		}
+		if entry = e.agreement(); entry != nil {
+			entry.Date = e.Date
+			return top, entry, problems
+		}
+	}
+	return top, nil, problems
+}
+
+// AgreementIn is the agreement that a person's top page of these bytes holds,
+// nil when none: for comparing what the page said before.
+func (f *Folder) AgreementIn(handle string, page []byte) *Agreement {
+	return f.grammar.ParseTopPage(TopPagePath(handle), page).agreement()
+}
+
+// agreementProbes are the words that begin an agreement's heading: an entry
+// without any of them need not be parsed.
+func (f *Folder) agreementProbes() [][]byte {
+	var probes [][]byte
+	for _, w := range f.grammar.sections {
+		if w.kind == SectionAgreement {
+			probes = append(probes, probeOf(w.word))
+		}
+	}
+	return probes
+}
+
+// agreement reads the note's last section of the kind that says anything.
+func (n *Note) agreement() *Agreement {
+	for _, s := range slices.Backward(n.Sections()) {
+		if s.Kind != SectionAgreement {
+			continue
+		}
+		a := &Agreement{Person: n.person, Path: n.Path, Line: s.HeadingLine}
+		left := bytes.Clone(n.Src[s.Start:s.End])
+		for _, it := range s.Items {
+			p := agreementPoint(n.Src, it)
+			if p.Label != "" {
+				a.Points = append(a.Points, p)
+			}
+			if p.Label != "" && p.Answer == "" || isPlaceholder(it.Text) {
+				for i := it.Start; i < it.End; i++ {
+					left[i-s.Start] = ' '
+				}
+			}
+		}
+		a.Text = strings.TrimSpace(strings.ReplaceAll(string(withoutComments(n.Src[s.Start:s.End])), "\r\n", "\n"))
+		said := strings.TrimSpace(string(withoutComments(left)))
+		if said != "" && !isPlaceholder(said) {
+			return a
+		}
+	}
+	return nil
+}
+
+// agreementPoint reads an item as "label: answer"; the label is "" for an item
+// that is a sentence of its own.
+func agreementPoint(src []byte, it *Item) AgreementPoint {
+	label, answer, ok := strings.Cut(it.Text, ":")
+	if !ok || strings.ContainsAny(label, ".!?") {
+		return AgreementPoint{Line: it.Line}
+	}
+	for line := range strings.Lines(string(withoutComments(src[min(it.NestedStart, it.End):it.End]))) {
+		if line = strings.TrimLeft(strings.TrimSpace(line), "-*+ "); line != "" {
+			answer += "; " + line
+		}
+	}
+	answer = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(answer), ";"))
+	if isPlaceholder(answer) {
+		answer = ""
+	}
+	return AgreementPoint{Label: strings.TrimSpace(label), Answer: answer, Line: it.Line}
+}

@@ -1,0 +1,317 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// Habit is something that the last meetings with a person have in common and
+// that may be worth a change. It is meant gently: what to try, never a rule.
+type Habit struct {
+	Name string // what quiet: silences it by
+	What string // what was seen
+	Try  string // what could be tried
+}
+
+// HabitNames are the habits there are, the most telling first. Each can be
+// silenced with quiet: on a top page, or in oneonone.yaml for everybody.
+var HabitNames = []string{"status", "questions", "feedback", "goals", "actions", "sides", "template"}
+
+// How many of the last meetings a habit is judged by. One or two weeks of
+// anything are no habit; what was done half a year ago no longer is one.
+const (
+	habitWindow   = 12 // looked at
+	habitLeast    = 4  // of these, for a word about questions or status
+	actionsInARow = 5
+	feedbackAfter = 8
+	sameTemplate  = 10
+	topicsToJudge = 6
+)
+
+// questionWeeks and goalWeeks are how long nobody asked, or spoke of a goal.
+const (
+	questionWeeks = 3
+	goalWeeks     = 8
+)
+
+// Habits looks at the last meetings with a person. With a person, or a folder,
+// that wants none of it there is nothing.
+func (f *Folder) Habits(p *Person, today when.Date) ([]Habit, []Problem) {
+	refs, err := f.Entries(p.Handle)
+	if err != nil {
+		return nil, []Problem{asProblem("people/"+p.Handle, err)}
+	}
+	// A few more are read than looked at, for those that were skipped.
+	refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(today) })
+	entries, problems := f.ReadAll(refs[max(0, len(refs)-2*habitWindow):])
+	quiet, more := f.quietOf(p)
+	return f.habitsIn(p, entries, today, quiet), append(problems, more...)
+}
+
+// HabitsIn is Habits for entries that are read already, oldest first.
+func (f *Folder) HabitsIn(p *Person, entries []*Entry, today when.Date) []Habit {
+	quiet, _ := f.quietOf(p)
+	return f.habitsIn(p, entries, today, quiet)
+}
+
+func (f *Folder) habitsIn(p *Person, entries []*Entry, today when.Date, quiet []string) []Habit {
+	met := []*Entry{}
+	for _, e := range slices.Backward(entries) {
+		if m := e.Meeting(); m.Took(today) && len(met) < habitWindow {
+			met = append(met, e)
+		}
+	}
+	slices.Reverse(met)
+	h := habits{folder: f, person: p, met: met, today: today}
+	judge := map[string]func() *Habit{"status": h.status, "questions": h.questions, "feedback": h.feedback,
+		"goals": h.goals, "actions": h.actions, "sides": h.sides, "template": h.template}
+	var found []Habit
+	for _, name := range HabitNames {
+		if slices.Contains(quiet, name) {
+			continue
+		}
+		if habit := judge[name](); habit != nil {
+			habit.Name = name
+			found = append(found, *habit)
+		}
+	}
+	return found
+}
+
+// quietOf are the habits a person's page and the settings silence.
+func (f *Folder) quietOf(p *Person) (names []string, problems []Problem) {
+	names = slices.Clone(f.Settings.Quiet)
+	top := f.Top(p.Handle)
+	if top == nil {
+		return names, nil
+	}
+	v, ok := top.Front.Get("quiet")
+	if !ok {
+		return names, nil
+	}
+	words := []string{v.Value}
+	for _, c := range v.Content {
+		words = append(words, c.Value)
+	}
+	for _, w := range words {
+		for _, name := range strings.FieldsFunc(w, func(r rune) bool { return r == ',' || r == ' ' }) {
+			if slices.Contains(HabitNames, name) {
+				names = append(names, name)
+				continue
+			}
+			problems = append(problems, Problem{Path: top.Path, Line: top.Front.Line("quiet"), What: fmt.Sprintf("quiet: there is no habit %q", name),
+				Hint: "write one of " + strings.Join(HabitNames, ", ")})
+		}
+	}
+	return names, problems
+}
+
+// habits is the last meetings with a person, oldest first.
+type habits struct {
+	folder *Folder
+	person *Person
+	met    []*Entry
+	today  when.Date
+}
+
+// Statements about the state of work, as people write them down. One word of
+// it says little; an entry counts as status when most of its lines have one.
+var statusLine = regexp.MustCompile(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
+	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
+
+func isStatus(e *Entry) (status, judged bool) {
+	lines := e.noteLines()
+	if len(lines) < 3 {
+		return false, false
+	}
+	n := 0
+	for _, l := range lines {
+		if statusLine.MatchString(l) && !strings.Contains(l, "?") {
+			n++
+		}
+	}
+	return 5*n >= 3*len(lines), true
+}
+
+func (h habits) status() *Habit {
+	n, judged := 0, 0
+	for _, e := range h.met {
+		status, ok := isStatus(e)
+		if ok {
+			judged++
+		}
+		if status {
+			n++
+		}
+	}
+	if judged < habitLeast || 5*n < 3*judged {
+		return nil
+	}
+	return &Habit{
+		What: fmt.Sprintf("%d of the last %d entries with notes are mostly about how the work stands", n, judged),
+		Try:  fmt.Sprintf("have the status in writing, and turn a line of it into a question: oneonone ask %s --topic launchpads", h.person.Handle),
+	}
+}
+
+// closedStart begins a question that yes or no would answer.
+var closedStart = regexp.MustCompile(`(?i)^\W*(do|does|did|is|are|was|were|am|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
+
+// asks reports whether a text holds an open question.
+func asks(text string) bool {
+	for {
+		i := strings.IndexAny(text, "?？")
+		if i < 0 {
+			return false
+		}
+		question, rest := text[:i], text[i+1:]
+		if start := strings.LastIndexAny(question, ".!;:\n"); start >= 0 {
+			question = question[start+1:]
+		}
+		// In an address the ? has a letter behind it.
+		inLink := rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= '0' && rest[0] <= '9')
+		if !inLink && strings.TrimSpace(question) != "" && !closedStart.MatchString(strings.TrimSpace(question)) {
+			return true
+		}
+		text = rest
+	}
+}
+
+// said is what stands in an entry for people to read.
+func said(e *Entry) string { return string(withoutComments(e.Src[e.Front.end:])) }
+
+func (h habits) questions() *Habit {
+	n := 0
+	for _, e := range slices.Backward(h.met) {
+		if asks(said(e)) {
+			break
+		}
+		n++
+	}
+	if n < habitLeast || h.today.Sub(h.met[len(h.met)-n].Date) < 7*questionWeeks {
+		return nil
+	}
+	return &Habit{
+		What: fmt.Sprintf("no open question in the last %d entries", n),
+		Try:  fmt.Sprintf("bring one, and write down what came of it: oneonone ask %s -n 1 --add", h.person.Handle),
+	}
+}
+
+var feedbackWords = regexp.MustCompile(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (do|did) (better|differently)\b`)
+
+func (h habits) feedback() *Habit {
+	if h.person.Role == "other" || len(h.met) < feedbackAfter {
+		return nil
+	}
+	for _, e := range h.met {
+		if feedbackWords.MatchString(said(e)) || slices.ContainsFunc(e.Tags(), func(t Tag) bool { return t.Name == string(SectionFeedback) }) {
+			return nil
+		}
+	}
+	topic := "feedback-to-manager"
+	switch h.person.Role {
+	case "manager":
+		topic = "own-manager"
+	case "peer":
+		topic = "peers"
+	}
+	return &Habit{
+		What: fmt.Sprintf("nobody asked for feedback in the last %d entries", len(h.met)),
+		Try:  fmt.Sprintf("ask for yours first, it makes giving easier: oneonone ask %s --topic %s", h.person.Handle, topic),
+	}
+}
+
+func (h habits) goals() *Habit {
+	if h.person.Role != "report" || len(h.met) < habitLeast || h.today.Sub(h.met[0].Date) < 7*goalWeeks {
+		return nil
+	}
+	since := h.today.AddDays(-7 * goalWeeks)
+	recent := slices.DeleteFunc(slices.Clone(h.met), func(e *Entry) bool { return e.Date.Before(since) })
+	top := h.folder.Top(h.person.Handle)
+	if top == nil || len(top.Goals()) == 0 {
+		if slices.ContainsFunc(recent, func(e *Entry) bool { return len(e.Goals()) > 0 }) {
+			return nil
+		}
+		return &Habit{
+			What: "there is no goal, and none was spoken of in eight weeks",
+			Try:  fmt.Sprintf("take an hour for what comes next: oneonone new %s --template growth", h.person.Handle),
+		}
+	}
+	if slices.ContainsFunc(goalStories(top, recent), func(s *GoalStory) bool { return len(s.Notes) > 0 }) {
+		return nil
+	}
+	return &Habit{
+		What: "no goal was spoken of in eight weeks",
+		Try:  fmt.Sprintf("pick one and ask what would bring it closer: oneonone ask %s --topic goals", h.person.Handle),
+	}
+}
+
+func (h habits) actions() *Habit {
+	n := 0
+	for _, e := range slices.Backward(h.met) {
+		if slices.ContainsFunc(e.Actions(), func(a *Action) bool { return a.Since.IsZero() || a.Since == e.Date }) {
+			break
+		}
+		n++
+	}
+	if n < actionsInARow {
+		return nil
+	}
+	return &Habit{
+		What: fmt.Sprintf("nothing was promised in the last %d meetings", n),
+		Try:  "end with who does what by when; one small thing is enough, and yours counts too",
+	}
+}
+
+func (h habits) sides() *Habit {
+	mine, theirs := 0, 0
+	for _, e := range h.met {
+		for _, s := range e.Sections() {
+			if !s.Kind.isTopics() || len(s.Owners) != 1 {
+				continue
+			}
+			if s.Owners[0] == Me {
+				mine += len(s.Items)
+			} else {
+				theirs += len(s.Items)
+			}
+		}
+	}
+	switch {
+	case mine+theirs < topicsToJudge || mine > 0 && theirs > 0:
+		return nil
+	case theirs == 0:
+		return &Habit{
+			What: fmt.Sprintf("all %d topics were yours", mine),
+			Try:  fmt.Sprintf("ask %s the day before what to put first, and begin with it", h.person.FirstName()),
+		}
+	}
+	return &Habit{
+		What: fmt.Sprintf("all %d topics were %s's", theirs, h.person.FirstName()),
+		Try:  "bring one of yours: something you noticed, or need to know",
+	}
+}
+
+func (h habits) template() *Habit {
+	if len(h.met) < sameTemplate {
+		return nil
+	}
+	last := h.met[len(h.met)-sameTemplate:]
+	name := last[0].Template()
+	if slices.ContainsFunc(last, func(e *Entry) bool { return e.Template() != name }) || !slices.ContainsFunc(last, func(e *Entry) bool { return bytes.Contains(e.Src, []byte("\n## ")) }) {
+		return nil
+	}
+	what := fmt.Sprintf("the last %d meetings all had the same shape", sameTemplate)
+	if name != "" {
+		what += " (" + name + ")"
+	}
+	try := "take a walk for once, or begin with a question: oneonone ask " + h.person.Handle
+	if h.person.Role == "report" {
+		try = fmt.Sprintf("another one now and then, or a walk: oneonone new %s --template growth", h.person.Handle)
+	}
+	return &Habit{What: what, Try: try}
+}
