@@ -10,8 +10,10 @@ import (
 // newHelp1on1 is the help topic 1on1: the practice on one page.
 func newHelp1on1(s *session) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "1on1",
-		Short: "How to run a 1:1, on one page",
+		Use:     "1on1",
+		Short:   "How to run a 1:1, on one page",
+		Example: "  oneonone help 1on1",
+		Args:    argsBetween(0, 0),
 	}
 	c.SetHelpFunc(func(c *cobra.Command, _ []string) {
 		if err := s.showPractice(c); err != nil {
