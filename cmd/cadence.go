@@ -120,7 +120,7 @@ func (r rhythmReport) asJSON(out render.Output) cadenceJSON {
 	j := cadenceJSON{Person: p.Handle, Role: p.Role, Cadence: p.Cadence.String(), Day: orNull(p.Day), Time: orNull(p.Time), Minutes: p.Minutes,
 		Since: notes.WeeksSince(r.Today, stripWeeks), Planned: r.tally.Planned, Met: r.tally.Met, Moved: r.tally.Moved, Skipped: r.tally.Skipped,
 		Missed: r.tally.Missed, Extra: r.tally.Extra, Streak: r.streaks.Current, LongestStreak: r.streaks.Longest,
-		NotMetInARow: len(r.streaks.Broken), Weeks: weeksCell(out, r.Rhythm).Text, Advice: []adviceJSON{}}
+		NotMetInARow: len(r.streaks.Broken), Weeks: weeksCell(out, r.Rhythm, stripWeeks).Text, Advice: []adviceJSON{}}
 	for _, a := range r.advice {
 		j.Advice = append(j.Advice, adviceJSON{a.What, a.Why})
 	}
@@ -129,9 +129,11 @@ func (r rhythmReport) asJSON(out render.Output) cadenceJSON {
 
 func cadenceTable(out render.Output, all []rhythmReport) *render.Table {
 	t := &render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "slot"}, {Name: "kept", Right: true},
-		{Name: "moved", Right: true}, {Name: "skipped", Right: true}, {Name: "missed", Right: true}, {Name: "streak", Right: true},
-		{Name: "last 26 weeks", Fixed: true}}}
-	for _, r := range all {
+		{Name: "moved", Right: true}, {Name: "skipped", Right: true}, {Name: "missed", Right: true}, {Name: "streak", Right: true}}}
+	rows := make([][]render.Cell, len(all))
+	rhythms := make([]*notes.Rhythm, len(all))
+	for i, r := range all {
+		rhythms[i] = r.Rhythm
 		kept := render.Cell{Text: "–", Style: render.Muted}
 		if r.tally.Planned > 0 {
 			kept = render.Text(fmt.Sprintf("%d of %d", r.tally.Kept(), r.tally.Planned))
@@ -140,9 +142,10 @@ func cadenceTable(out render.Output, all []rhythmReport) *render.Table {
 		if n := len(r.streaks.Broken); n > 1 {
 			streak = render.Cell{Text: fmt.Sprintf("%d not", n), Style: render.Bad}
 		}
-		t.Add(render.Cell{Text: r.Person.Handle, Style: render.Name}, render.Text(slotText(r.Person)), kept, count(r.tally.Moved),
-			count(r.tally.Skipped), alarming(r.tally.Missed), streak, weeksCell(out, r.Rhythm))
+		rows[i] = []render.Cell{{Text: r.Person.Handle, Style: render.Name}, render.Text(slotText(r.Person)), kept, count(r.tally.Moved),
+			count(r.tally.Skipped), alarming(r.tally.Missed), streak}
 	}
+	addStrips(out, t, rows, rhythms)
 	return t
 }
 

@@ -94,6 +94,7 @@ type calendarBook struct {
 
 func newCalendarBook(s *session, w *workspace, zone *time.Location) *calendarBook {
 	b := &calendarBook{cal: ics.NewCalendarFor("oneonone"), zone: zone, now: s.env.Now(), me: w.Settings.Me, today: s.today()}
+	b.cal.SetProductId("-//oneonone//1:1s//EN")
 	b.cal.SetMethod(ics.MethodPublish)
 	b.cal.SetXWRCalName("1:1s")
 	if zone != nil && zone != time.UTC {

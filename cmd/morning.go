@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/config"
@@ -85,30 +87,68 @@ func (s *session) headline(all []*notes.Standing) string {
 }
 
 func (s *session) morningTable(out render.Output, all []*notes.Standing) *render.Table {
-	wide := !out.TTY || out.Width == 0 || out.Width >= 100
-	columns := []render.Column{{Name: "person", Fixed: true}}
-	if wide {
-		columns = append(columns, render.Column{Name: "role", Fixed: true})
+	narrow := out.TTY && out.Width > 0 && out.Width < 100
+	topics := "topics"
+	if narrow {
+		topics = "talk"
 	}
-	columns = append(columns, render.Column{Name: "last", Fixed: true}, render.Column{Name: "next", Fixed: true},
-		render.Column{Name: "you", Right: true}, render.Column{Name: "they", Right: true},
-		render.Column{Name: "late", Right: true}, render.Column{Name: "topics", Right: true})
-	if out.TTY {
-		columns = append(columns, render.Column{Name: "last 26 weeks", Fixed: true})
-	} else {
-		columns = append(columns, render.Column{Name: "weeks"})
-	}
-	t := &render.Table{Columns: columns}
-	for _, st := range all {
-		cells := []render.Cell{{Text: st.Person.Handle, Style: render.Name}}
-		if wide {
-			cells = append(cells, render.Text(st.Person.Role))
+	t := &render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "role", Fixed: true},
+		{Name: "last", Fixed: true}, {Name: "next", Fixed: true}, {Name: "you", Right: true}, {Name: "they", Right: true},
+		{Name: "late", Right: true}, {Name: topics, Right: true}}}
+	rows := make([][]render.Cell, len(all))
+	rhythms := make([]*notes.Rhythm, len(all))
+	for i, st := range all {
+		rhythms[i] = st.Rhythm
+		rows[i] = []render.Cell{{Text: st.Person.Handle, Style: render.Name}, render.Text(st.Person.Role), lastCell(st.Rhythm), nextCell(st.Rhythm),
+			count(st.Mine), count(st.Theirs), alarming(st.PastDue), count(st.Topics)}
+		if narrow {
+			shorten(rows[i], st)
 		}
-		cells = append(cells, lastCell(st.Rhythm), nextCell(st.Rhythm), count(st.Mine), count(st.Theirs),
-			alarming(st.PastDue), count(st.Topics), weeksCell(out, st.Rhythm))
-		t.Add(cells...)
 	}
+	addStrips(out, t, rows, rhythms)
 	return t
+}
+
+// shorten makes a row fit beside half a year of weeks on 80 columns.
+func shorten(row []render.Cell, st *notes.Standing) {
+	short := map[string]string{"report": "rep", "manager": "mgr", "skip-level": "skip"}
+	row[1].Text = cmp.Or(short[st.Person.Role], st.Person.Role)
+	if !st.Last.IsZero() {
+		row[2].Text = daysAgo(st.Today.Sub(st.Last))
+	}
+	switch {
+	case st.Overdue:
+		row[3].Text = fmt.Sprintf("%dd late", st.DaysLate)
+	case st.Next.After(st.Today) && st.AwayUntil.IsZero() && st.Next.Sub(st.Today) < 7:
+		row[3].Text = st.Next.Weekday().String()[:3]
+	case !st.AwayUntil.IsZero():
+		row[3].Text = "away"
+	}
+}
+
+// addStrips adds rows to a table, with the weeks of each person in a last
+// column: as many of the half year as the terminal has room for, the newest.
+func addStrips(out render.Output, t *render.Table, rows [][]render.Cell, rhythms []*notes.Rhythm) {
+	weeks := stripWeeks
+	if out.TTY && out.Width > 0 {
+		room := out.Width
+		for i, column := range t.Columns {
+			width := ansi.StringWidth(column.Name)
+			for _, row := range rows {
+				width = max(width, ansi.StringWidth(row[i].Text))
+			}
+			room -= width + 2
+		}
+		weeks = min(stripWeeks, max(8, room))
+	}
+	name := fmt.Sprintf("last %d weeks", weeks)
+	if !out.TTY {
+		name = "weeks"
+	}
+	t.Columns = append(t.Columns, render.Column{Name: name, Fixed: true})
+	for i, row := range rows {
+		t.Add(append(row, weeksCell(out, rhythms[i], weeks))...)
+	}
 }
 
 // alarming is a number that should be none.
@@ -171,22 +211,22 @@ func relativeDay(d, today when.Date) string {
 	return shortDate(d, today)
 }
 
-// weeksCell is the strip of the last half year; in a pipe one letter a week.
-func weeksCell(out render.Output, r *notes.Rhythm) render.Cell {
-	letters := make([]byte, stripWeeks)
-	for i, o := range r.Weeks(stripWeeks) {
+// weeksCell is the strip of the last n weeks; in a pipe one letter a week.
+func weeksCell(out render.Output, r *notes.Rhythm, n int) render.Cell {
+	letters := make([]byte, n)
+	for i, o := range r.Weeks(n) {
 		_, letters[i] = weekOf(o)
 	}
 	if !out.TTY {
 		return render.Text(string(letters))
 	}
-	return render.Cell{Painted: out.Strip(weeksOf(r)), Text: string(letters)}
+	return render.Cell{Painted: out.Strip(weeksOf(r, n)), Text: string(letters)}
 }
 
-// weeksOf is the last half year for a strip.
-func weeksOf(r *notes.Rhythm) []render.Week {
-	weeks := make([]render.Week, stripWeeks)
-	for i, o := range r.Weeks(stripWeeks) {
+// weeksOf are the last n weeks for a strip.
+func weeksOf(r *notes.Rhythm, n int) []render.Week {
+	weeks := make([]render.Week, n)
+	for i, o := range r.Weeks(n) {
 		weeks[i], _ = weekOf(o)
 	}
 	return weeks

@@ -46,9 +46,9 @@ func (s *session) writePrep(out render.Output, prep *notes.Prep) error {
 	p := &printer{out: out}
 	person := prep.Person
 	p.line(render.Bold, "%s · %s · %s", person.FullName(), person.Role, slotText(person))
-	p.line(render.Muted, "%s", prepWhen(prep.Rhythm))
+	p.hanging(render.Muted, "", "", prepWhen(prep.Rhythm))
 	if out.TTY && len(prep.Past) > 0 {
-		p.raw(out.Strip(weeksOf(prep.Rhythm)))
+		p.raw(out.Strip(weeksOf(prep.Rhythm, stripWeeks)))
 	}
 	if len(prep.LastTime) > 0 {
 		p.head("Last time, " + longDate(prep.LastDay))

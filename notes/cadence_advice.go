@@ -94,22 +94,22 @@ func (r *Rhythm) adviseCadence(t Team, agendas []Agenda, add func(what, why stri
 	report := p.Role == "report"
 	switch {
 	case p.Role == "skip-level" && days > 0 && days < 28:
-		add("monthly", "a skip-level meets to listen, not to steer; more often is their manager's place")
+		add("meet monthly", "a skip-level meets to listen, not to steer; more often is their manager's place")
 	case days == 0 && report:
 		add(fmt.Sprintf("a regular slot, every two weeks on %s for a start", t.bestDay()), "nothing is planned with someone who reports to you")
 	case report && r.isNew() && days > 7:
-		add("weekly", fmt.Sprintf("new in the role since %s: questions come up faster than every %d days", p.Started.Time().Format("2 Jan"), days))
+		add("meet weekly", fmt.Sprintf("new in the role since %s: questions come up faster than every %d days", p.Started.Time().Format("2 Jan"), days))
 	case report && days > 14 && t.Reports <= fewReports:
-		add("every two weeks at least", fmt.Sprintf("with %s there is time for it", plural(t.Reports, "report", "reports")))
+		add("meet every two weeks at least", fmt.Sprintf("with %s there is time for it", plural(t.Reports, "report", "reports")))
 	case ranOver(agendas):
 		if shorter := step(days, -1); shorter != "" {
-			add(shorter, fmt.Sprintf("topics were left over in each of the last %d meetings", lately))
+			add("meet "+shorter, fmt.Sprintf("topics were left over in each of the last %d meetings", lately))
 		} else {
 			add("take longer, or fewer topics", fmt.Sprintf("topics were left over in each of the last %d meetings", lately))
 		}
 	case endedEmpty(agendas) && !r.isNew():
 		if longer := step(days, +1); longer != "" && !(report && days >= 14 && t.Reports <= fewReports) {
-			add(longer, fmt.Sprintf("nothing was written down in the last %d meetings", lately))
+			add("meet "+longer, fmt.Sprintf("nothing was written down in the last %d meetings", lately))
 		}
 	case report && r.isSettled() && days > 0 && days <= 7 && t.Reports > fewReports:
 		add("every two weeks or monthly would do", fmt.Sprintf("in the role since %d, and you have met for more than a year", p.Started.Year))
@@ -123,7 +123,7 @@ func (r *Rhythm) adviseDay(t Team, add func(what, why string)) {
 		add("a fixed day: "+t.bestDay().String(), "a slot in the calendar is kept more often; early in the week holidays and surprises take it")
 	case r.Slot.Fixed && (r.Slot.Day == time.Monday || r.Slot.Day == time.Tuesday):
 		if tally := r.Tally(WeeksSince(r.Today, 26)); tally.Planned >= 4 && 4*(tally.Planned-tally.Met) >= tally.Planned {
-			add(fmt.Sprintf("%s instead of %s", t.bestDay(), r.Slot.Day),
+			add(fmt.Sprintf("meet on %s instead of %s", t.bestDay(), r.Slot.Day),
 				fmt.Sprintf("%d of %d did not take place on their day; early in the week holidays and surprises take it", tally.Planned-tally.Met, tally.Planned))
 		}
 	}

@@ -64,6 +64,10 @@ func (r *Rhythm) Series(until when.Date) Series {
 		s.First = r.Slot.Next(s.First)
 	}
 	s.except(r.Slot, planned, until)
+	// Some calendars take a series amiss whose first day is taken out of it.
+	for len(s.Exceptions) > 0 && s.Exceptions[0].Day == s.First && s.Exceptions[0].Moved.IsZero() {
+		s.First, s.Exceptions = r.Slot.Next(s.First), s.Exceptions[1:]
+	}
 	slices.SortFunc(s.Singles, when.Date.Compare)
 	return s
 }

@@ -13,6 +13,8 @@ var rows = []row{
 	{"new", 1, (*bench).newEntry, (*bench).gitCommit, "git add f && git commit"},
 	{"hopper add", 1, (*bench).hopperAdd, (*bench).gitCommit, "git add f && git commit"},
 	{"actions --open", 4, ours("actions", "--open"), (*bench).ripgrep, `rg '\*\*'`},
+	{"the morning screen", 4, ours(), (*bench).ripgrep, `rg '\*\*'`},
+	{"prep", 1.5, (*bench).prep, (*bench).cat, "cat of that person's files; 15 ms are allowed on top"},
 }
 
 func ours(args ...string) func(b *bench) []string {
@@ -40,6 +42,12 @@ func (b *bench) gitCommit() []string {
 		panic(err) // the folder was made by this program
 	}
 	return []string{"sh", "-c", "cd notes && git add '" + f + "' && git commit -q -m x"}
+}
+
+func (b *bench) prep() []string { return []string{b.oneonone, "prep", b.person()} }
+
+func (b *bench) cat() []string {
+	return []string{"sh", "-c", "cat notes/people/" + b.person() + "/*.md >/dev/null"}
 }
 
 func (b *bench) ripgrep() []string { return []string{"rg", `\*\*`, b.notes} }
