@@ -153,7 +153,7 @@ func (s *session) runActions(ctx context.Context, words []string, o actionsOptio
 		s.say("no such action")
 		return nil
 	}
-	table := actionTable(groups, look.Short(), today)
+	table := actionTable(groups, o.by, len(people) == 1, look.Short(), today)
 	if err := s.paged(ctx, table.Write); err != nil {
 		return err
 	}

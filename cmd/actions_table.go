@@ -83,9 +83,7 @@ func groupActions(w *workspace, threads []*notes.Thread, by string, today when.D
 		case "person":
 			add(w.Person(t.Person).FullName(), t)
 		case "owner":
-			for _, o := range ownersOrNone(t.Owners) {
-				add(o, t)
-			}
+			add(ownersGroup(t.Owners), t)
 		case "due":
 			add(dueGroup(t, today), t)
 		default:
@@ -100,17 +98,23 @@ func groupActions(w *workspace, threads []*notes.Thread, by string, today when.D
 	return groups
 }
 
-// ownersOrNone names each owner for a heading; an action of two stands under
-// both.
-func ownersOrNone(owners []string) []string {
+// ownersGroup names owners for a heading. What two promised together is a
+// group of its own, so that nothing is listed twice.
+func ownersGroup(owners []string) string {
 	if len(owners) == 0 {
-		return []string{"nobody"}
+		return "nobody"
 	}
-	said := make([]string, len(owners))
-	for i, o := range owners {
-		said[i] = ownersText([]string{o})
-	}
-	return said
+	owners = slices.Clone(owners)
+	slices.SortFunc(owners, func(a, b string) int {
+		switch notes.Me {
+		case a:
+			return -1
+		case b:
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	return ownersText(owners)
 }
 
 // dueGroups are the groups by due date, in order.
@@ -134,9 +138,10 @@ func dueGroup(t *notes.Thread, today when.Date) string {
 	return "later"
 }
 
-// actionTable lists groups of actions. What a grouping says in its headings
-// has no column on a terminal; in a pipe the fields are always the same.
-func actionTable(groups []actionGroup, short map[string]string, today when.Date) *render.Table {
+// actionTable lists groups of actions. What the headings say, or what is the
+// same for all of them, has no column on a terminal; in a pipe the fields are
+// always the same.
+func actionTable(groups []actionGroup, by string, onePerson bool, short map[string]string, today when.Date) *render.Table {
 	table := &render.Table{Columns: []render.Column{{Name: "id", Fixed: true}, {Name: "person", Fixed: true},
 		{Name: "owner", Fixed: true}, {Name: "action"}, {Name: "due", Fixed: true}, {Name: "since", Fixed: true}}}
 	for _, g := range groups {
@@ -144,10 +149,16 @@ func actionTable(groups []actionGroup, short map[string]string, today when.Date)
 			table.Heading(fmt.Sprintf("%s (%d)", g.title, len(g.threads)))
 		}
 		for _, t := range g.threads {
+			person := render.Cell{Text: t.Person, Style: render.Name, Piped: t.Person}
+			if onePerson || by == "person" {
+				person.Text = ""
+			}
+			owner := render.Cell{Text: ownersShort(t.Owners, t.Person), Piped: ownersText(t.Owners)}
+			if by == "owner" {
+				owner.Text = ""
+			}
 			table.Add(
-				render.Cell{Text: short[t.ID], Style: render.Muted},
-				render.Cell{Text: t.Person, Style: render.Name},
-				render.Cell{Text: ownersShort(t.Owners), Piped: ownersText(t.Owners)},
+				render.Cell{Text: short[t.ID], Style: render.Muted}, person, owner,
 				render.Cell{Text: t.Words(), Piped: t.Text},
 				dueCell(t, today),
 				render.Cell{Text: ago(t.Since, today), Style: render.Muted, Piped: t.Since.String()})
@@ -193,8 +204,12 @@ func ownersText(owners []string) string {
 	return strings.Join(said, ", ")
 }
 
-// ownersShort is ownersText for a narrow column: two names at most.
-func ownersShort(owners []string) string {
+// ownersShort is ownersText for a narrow column in a person's notes: "both"
+// is how people say you and them, and of more than two only one is named.
+func ownersShort(owners []string, person string) string {
+	if len(owners) == 2 && slices.Contains(owners, notes.Me) && slices.Contains(owners, person) {
+		return "both"
+	}
 	if len(owners) <= 2 {
 		return ownersText(owners)
 	}

@@ -108,7 +108,6 @@ func (s *session) readMeeting(w *workspace, e *notes.Entry) *meeting {
 			m.view.problems = append(m.view.problems, p)
 		}
 	}
-	notes.SortByUrgency(threads, s.today())
 	m.short = look.Short()
 	for _, t := range threads {
 		if t.State != notes.Open {
@@ -260,6 +259,9 @@ func (s *session) askUntil(ctx context.Context, question string, understood func
 			return nil
 		}
 		s.say("%v", err)
+		if hint := hintOf(err); hint != "" {
+			s.say("hint: %s", hint)
+		}
 	}
 }
 

@@ -2,7 +2,9 @@ package notes
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -42,7 +44,7 @@ func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
 		return err
 	}
 	for _, t := range p.l.of(into.Person).threads {
-		if t.State == Open && t.Newest().key == said.read.key && equalOwners(t.Owners, said.read.Owners) {
+		if t.State == Open && t.hasWords(said.read.key) && equalOwners(t.Owners, said.read.Owners) {
 			return &KnownActionError{t}
 		}
 	}
@@ -58,6 +60,11 @@ func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
 	}
 	p.added[into.Person]++
 	return nil
+}
+
+// hasWords reports whether one of the promise's lines has these words.
+func (t *Thread) hasWords(key string) bool {
+	return slices.ContainsFunc(t.Lines, func(a *Action) bool { return a.key == key })
 }
 
 // saidAction is a new action as it will be written and read.
@@ -98,6 +105,12 @@ func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error)
 		}
 	}
 	said := &saidAction{text: text, read: read}
+	if pl := read.place; pl.paren >= 0 && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
+		// A typed parenthesis of metadata becomes the one that is written.
+		const box = len("- [ ] ")
+		said.text = strings.TrimSpace(text[:pl.paren-box] + text[pl.parenEnd-box:])
+		said.due = read.Due
+	}
 	if !a.Due.IsZero() && (read.Due != a.Due || !read.DueSpoken) {
 		said.due = a.Due
 		read = g.readAsBox(into.Path, text+said.meta())
@@ -210,6 +223,9 @@ func (g *Grammar) places(e *Entry, said *saidAction) []insertion {
 	return all
 }
 
+// numberedItem is the bullet of a numbered list.
+var numberedItem = regexp.MustCompile(`^\s*(\d{1,8})([.)])\s`)
+
 // isLastTime reports whether an actions section holds what was carried over:
 // a new promise does not belong there.
 func isLastTime(s *Section) bool { return strings.HasPrefix(foldTitle(s.Title), "last time") }
@@ -221,7 +237,15 @@ func likeNeighbours(src []byte, s *Section, bold, box, plain string) []string {
 		return []string{box, plain}
 	}
 	last := s.Items[len(s.Items)-1]
-	inBold := strings.Contains(string(src[last.Start:last.End]), "**")
+	line := string(src[last.Start:last.End])
+	inBold := strings.Contains(line, "**")
+	if m := numberedItem.FindStringSubmatch(line); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			for _, form := range []*string{&bold, &box, &plain} {
+				*form = strconv.Itoa(n+1) + m[2] + " " + strings.TrimPrefix(*form, "- ")
+			}
+		}
+	}
 	switch {
 	case last.Box != NoBox && inBold:
 		return []string{box, plain}
@@ -230,6 +254,6 @@ func likeNeighbours(src []byte, s *Section, bold, box, plain string) []string {
 	case inBold:
 		return []string{bold, box, plain}
 	}
-	bare := "- " + strings.TrimPrefix(plain, "- [ ] ")
+	bare := strings.Replace(plain, "[ ] ", "", 1)
 	return []string{bare, bold, box, plain}
 }

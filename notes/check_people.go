@@ -129,7 +129,7 @@ var (
 	almostEntry = regexp.MustCompile(`^(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?:-\d+)?\.(?:md|markdown|txt)$`)
 	// conflictCopy are the names that programs which keep folders in step give
 	// to the second version of a file.
-	conflictCopy = regexp.MustCompile(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|\(\d+\)| 2)\b.*\.md$`)
+	conflictCopy = regexp.MustCompile(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|conflit|conflicto|\(\d+\)| 2\b).*\.md$`)
 )
 
 // checkFiles finds files that look like entries and are none by their name.
