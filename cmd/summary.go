@@ -100,7 +100,7 @@ func (s *session) saidNew(w *workspace, draft *notes.EntryDraft, _ *history.Resu
 	}
 	for _, t := range draft.Topics {
 		if t.PutBack >= notes.OftenPutBack {
-			s.say("  put back %d times, first today or never: %s", t.PutBack, t.Text)
+			s.say("  put back %d times: talk about it first, or drop it: %s", t.PutBack, t.Text)
 		}
 	}
 	if draft.LeftInHopper > 0 {

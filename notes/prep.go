@@ -180,6 +180,9 @@ func (t *TopPage) agreed() []string {
 	return lines
 }
 
+// wishPrefix begins the line of Dates that repeats a wish.
+const wishPrefix = "a year ago, on "
+
 // oneYear is how people begin what they want of the coming year.
 var oneYear = regexp.MustCompile(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a year's time|this time next year)\b`)
 
@@ -203,7 +206,7 @@ func (p *Prep) dates(entries []*Entry) {
 		}
 		for line := range bytes.Lines(e.Src[e.Front.end:]) {
 			if oneYear.Match(line) {
-				p.Dates = append(p.Dates, fmt.Sprintf("a year ago, on %s: %s", e.Date.Time().Format("2 January 2006"), unmarked.Replace(TopicText(string(line)))))
+				p.Dates = append(p.Dates, fmt.Sprintf(wishPrefix+"%s: %s", e.Date.Time().Format("2 January 2006"), unmarked.Replace(TopicText(string(line)))))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package notes
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 const (
@@ -33,7 +34,11 @@ func (p *Prep) suggest() {
 		}
 	}
 	for _, d := range p.Dates {
-		add("what the year was like", d)
+		if wish, ok := strings.CutPrefix(d, wishPrefix); ok {
+			add("what became of the wish of a year ago", wish)
+		} else {
+			add("what the time was like", d)
+		}
 	}
 	if len(p.Goals) == 0 && p.Person.Role == "report" {
 		add("what "+first+" works towards", "there is no goal on the page")
