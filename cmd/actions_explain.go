@@ -152,13 +152,13 @@ func why(v notes.Verdict, today when.Date) string {
 func acceptedBy(rule string) string {
 	switch rule {
 	case notes.RuleBox:
-		return "a box"
+		return "box"
 	case notes.RuleMarker:
-		return "a marker"
+		return "marker"
 	case notes.RuleSection:
-		return "in an actions section"
+		return "actions section"
 	case notes.RuleBold:
-		return "bold, reads like a promise"
+		return "bold promise"
 	}
 	return rule
 }
