@@ -109,7 +109,7 @@ func (b *calendarBook) add(p *notes.Person, r *notes.Rhythm) {
 	uid := b.uid(p.Handle)
 	if !series.First.IsZero() {
 		e := b.event(uid, p, series.First)
-		e.AddRrule(rrule(r.Slot, series.First))
+		e.AddRrule(ruleOf(r.Slot, series.First))
 		for _, x := range series.Exceptions {
 			if x.Moved.IsZero() {
 				b.when(e, ics.ComponentPropertyExdate, p, x.Day, 0)
@@ -169,8 +169,8 @@ func (b *calendarBook) when(e *ics.VEvent, property ics.ComponentProperty, p *no
 	}
 }
 
-// rrule is the rule of a slot with a fixed day, in weeks or months.
-func rrule(slot when.Slot, first when.Date) string {
+// ruleOf is the rule of a slot with a fixed day, in weeks or months.
+func ruleOf(slot when.Slot, first when.Date) string {
 	day := strings.ToUpper(slot.Day.String()[:2])
 	n, unit := slot.Cadence.Interval()
 	if unit == when.Weeks {
