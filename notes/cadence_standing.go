@@ -46,7 +46,7 @@ func (f *Folder) standing(p *Person, today when.Date) (*Standing, []Problem) {
 	if err != nil {
 		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []Problem{asProblem("people/"+p.Handle, err)}
 	}
-	entries, problems := f.ReadAll(refs)
+	entries, problems := f.readAll(refs, func(e *Entry) { e.Actions() })
 	s := &Standing{Rhythm: NewRhythm(p, Meetings(entries), f.LeaveOf(p), today)}
 	s.Topics = len(f.hopper(p.Handle, func(i int) *Entry { return entries[i] }, len(entries)))
 	threads, _ := f.grammar.Threads(entries) // what they claim wrongly is for check to say
