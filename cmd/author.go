@@ -50,6 +50,9 @@ func (s *session) guessAuthor(settings *notes.Settings) (name, email string, err
 		host = "localhost"
 	}
 	email = login + "@" + host
+	if s.onlyLooking {
+		return name, email, nil
+	}
 	s.say("git does not know who you are; recorded as %s <%s>", name, email)
 	s.say("hint: oneonone config author \"Your Name <you@example.org>\"")
 	return name, email, nil

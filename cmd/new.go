@@ -93,7 +93,7 @@ func (s *session) runNew(ctx context.Context, word string, o newOptions) error {
 	if o.dryRun {
 		return s.showPlan(p)
 	}
-	if err := s.saveEdits(ctx, w, saved...); err != nil {
+	if err := s.saveEdits(ctx, w, p.paths(), saved...); err != nil {
 		return err
 	}
 	if o.noEdit || !s.interactive() {
@@ -237,7 +237,7 @@ func (s *session) openEntry(ctx context.Context, w *workspace, ref notes.EntryRe
 		fmt.Fprintln(s.env.Stdout, w.shown(ref.Path))
 		return nil
 	}
-	if err := s.saveEdits(ctx, w); err != nil {
+	if err := s.saveEdits(ctx, w, []string{ref.Path}); err != nil {
 		return err
 	}
 	before, err := os.ReadFile(w.shown(ref.Path))
@@ -245,7 +245,7 @@ func (s *session) openEntry(ctx context.Context, w *workspace, ref notes.EntryRe
 		return fmt.Errorf("opening the entry: %w", err)
 	}
 	editErr := s.edit(ctx, w, ref.Path, template.CursorLine(before))
-	message := history.Message{Subject: "Save edits to " + shortPath(ref.Path)}
+	message := history.Message{Subject: "Save edits to " + shortPath(ref.Path), Edits: true}
 	result, err := w.hist.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
 	if err != nil {
 		return errors.Join(err, editErr)

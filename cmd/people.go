@@ -381,11 +381,11 @@ func (s *session) editTopPage(ctx context.Context, word string) error {
 		fmt.Fprintln(s.env.Stdout, w.shown(path))
 		return nil
 	}
-	if err := s.saveEdits(ctx, w); err != nil {
+	if err := s.saveEdits(ctx, w, []string{path}); err != nil {
 		return err
 	}
 	editErr := s.edit(ctx, w, path, 1)
-	_, err = w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + shortPath(path)})
+	_, err = w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + shortPath(path), Edits: true})
 	if err != nil {
 		return err
 	}

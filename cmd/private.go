@@ -44,7 +44,7 @@ func (s *session) editPrivate(ctx context.Context, w *workspace, p *notes.Person
 		s.say("nothing was written, so there is no private note")
 		return errors.Join(editErr, w.hist.Save([]notes.Change{{Path: path, Old: scaffold}}))
 	}
-	message := history.Message{Subject: p.Handle + ": private note of " + day.String()}
+	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Edits: true}
 	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, message); err != nil {
 		return err
 	}

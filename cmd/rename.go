@@ -53,7 +53,7 @@ func (s *session) runRename(ctx context.Context, word, to string, dryRun bool) e
 		s.say("people/%s would become people/%s (--dry-run)", p.Handle, to)
 		return nil
 	}
-	if err := s.saveEdits(ctx, w); err != nil {
+	if err := s.saveEdits(ctx, w, []string{notes.TopPagePath(p.Handle)}); err != nil {
 		return err
 	}
 	message := history.Message{Subject: fmt.Sprintf("%s: rename to %s", p.Handle, to)}

@@ -77,7 +77,7 @@ func newRoot(s *session) *cobra.Command {
 		newTemplateCmd(s), newQuestionsCmd(s), newAgreementCmd(s), newInviteCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
-		newCheckCmd(s), newSaveCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
+		newCheckCmd(s), newSaveCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
 	root.AddCommand(newHelp1on1(s))
 	setHelp(root)
 	return root

@@ -41,9 +41,9 @@ func (s *session) runSave(ctx context.Context, message string) error {
 		s.say("nothing to save: git has everything")
 		return nil
 	}
-	m := history.Message{Subject: editsSubject(paths), Body: editsBody(paths)}
+	m := history.Message{Subject: editsSubject(paths), Body: editsBody(paths), Edits: true}
 	if message != "" {
-		m = history.Message{Subject: message}
+		m.Subject, m.Body = message, ""
 	}
 	if _, err := w.hist.Record(ctx, paths, m); err != nil {
 		return err

@@ -28,6 +28,9 @@ type session struct {
 	noInput bool
 	yes     bool
 	guessed *identity // once somebody had to be guessed
+	// onlyLooking says that the command records nothing, so that it matters
+	// to nobody who commits would be by.
+	onlyLooking bool
 }
 
 func newSession(env *Env) *session { return &session{env: env} }
@@ -119,7 +122,7 @@ type plan struct {
 }
 
 // paths are all the files the plan's commit covers.
-func (p *plan) paths() []string { return append(p.saved, changedPaths(p.changes)...) }
+func (p *plan) paths() []string { return slices.Concat(p.saved, changedPaths(p.changes)) }
 
 // apply performs a plan as one commit.
 func (w *workspace) apply(ctx context.Context, p *plan) (*history.Result, error) {
@@ -163,7 +166,7 @@ func (s *session) changeOnce(ctx context.Context, w *workspace, dryRun bool, mak
 	if dryRun {
 		return nil, s.showPlan(p)
 	}
-	if err := s.saveEdits(ctx, w, p.saved...); err != nil {
+	if err := s.saveEdits(ctx, w, p.paths(), p.saved...); err != nil {
 		return nil, err
 	}
 	s.sayUnsaved(w, p.changes)
@@ -181,24 +184,55 @@ func (s *session) showPlan(p *plan) error {
 	return nil
 }
 
+// manyFiles is the size of a folder in which looking at every file for edits
+// takes longer than the rest of a command: git's own commit is slower there
+// than a command that looks at the people it is about.
+const manyFiles = 5000
+
 // saveEdits commits what was edited outside of the program, apart from what
-// the command at hand does and has saved already.
-func (s *session) saveEdits(ctx context.Context, w *workspace, ours ...string) error {
-	edits, err := w.hist.Pending(ctx)
+// the command at hand does to the files it touches. What the command has saved
+// already is left to its own commit. In a folder of many thousand files only
+// the notes about the same people are looked at; save looks at all.
+func (s *session) saveEdits(ctx context.Context, w *workspace, touched []string, saved ...string) error {
+	var under []string
+	if w.hist.Files() > manyFiles {
+		under = neighbourhood(touched)
+	}
+	edits, err := w.hist.Pending(ctx, under...)
 	if err != nil {
 		return err
 	}
 	var paths []string
 	for _, e := range edits {
-		if !slices.Contains(ours, e.Path) {
+		if !slices.Contains(saved, e.Path) {
 			paths = append(paths, e.Path)
 		}
 	}
 	if len(paths) == 0 {
 		return nil
 	}
-	_, err = w.hist.Record(ctx, paths, history.Message{Subject: editsSubject(paths), Body: editsBody(paths)})
+	_, err = w.hist.Record(ctx, paths, history.Message{Subject: editsSubject(paths), Body: editsBody(paths), Edits: true})
 	return err
+}
+
+// neighbourhood is where the notes about the people of these files lie, and
+// the files that are about nobody.
+func neighbourhood(touched []string) []string {
+	var under []string
+	add := func(path string) {
+		if !slices.Contains(under, path) {
+			under = append(under, path)
+		}
+	}
+	for _, path := range touched {
+		if person := notes.ParsePath(path).Person; person != "" {
+			add("people/" + person)
+			add(notes.PrivateDir + "/people/" + person)
+		} else {
+			add(path)
+		}
+	}
+	return under
 }
 
 // editsSubject names the notes that were edited, as many as fit.

@@ -191,11 +191,11 @@ func (s *session) runTemplateEdit(ctx context.Context, name string) error {
 		fmt.Fprintln(s.env.Stdout, w.shown(path))
 		return nil
 	}
-	if err := s.saveEdits(ctx, w); err != nil {
+	if err := s.saveEdits(ctx, w, []string{path}); err != nil {
 		return err
 	}
 	editErr := s.edit(ctx, w, path, 1)
-	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit"}); err != nil {
+	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit", Edits: true}); err != nil {
 		return errors.Join(err, editErr)
 	}
 	if editErr != nil {
