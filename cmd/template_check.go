@@ -123,10 +123,10 @@ func sampleData(role string, filled bool) template.Data {
 // A fault is reported once, whatever the number of roles that have it.
 func checkTemplate(set *template.Set, sample *notes.Folder, name string) []notes.Problem {
 	raw, err := set.Get(name)
-	if err != nil {
-		return []notes.Problem{{Path: name, What: err.Error()}}
-	}
 	c := templateCheck{set: set, sample: sample, name: name, raw: raw, path: templatePath(name)}
+	if !c.ran(err) {
+		return c.problems
+	}
 	for _, role := range template.Roles {
 		switch name {
 		case template.TopPageName:
@@ -206,27 +206,26 @@ func (c *templateCheck) found(what, field, heading, kind string, want, got []str
 	if slices.Equal(want, got) {
 		return
 	}
-	line := lineWith(c.raw, field)
+	line := lineWith(c.raw, "{{"+field+"}}")
+	if line == 0 {
+		line = lineWith(c.raw, field)
+	}
 	if line == 0 {
 		c.fault(0, fmt.Sprintf("there is no {{%s}}: %s do not get into the entry", field, what), fmt.Sprintf("put {{%s}} under a heading such as ## %s", field, heading))
 		return
 	}
-	c.fault(line, fmt.Sprintf("%s are not found again: %s of %d", what, countOf(want, got), len(want)),
-		fmt.Sprintf("put them under a heading that begins with %s, or name yours in %s: headings: {%s: [YOURS]}", heading, notes.SettingsFile, kind))
-}
-
-// countOf says how many of the wanted are there, and that there is more.
-func countOf(want, got []string) string {
-	n := 0
+	there := 0
 	for _, w := range want {
 		if slices.Contains(got, w) {
-			n++
+			there++
 		}
 	}
-	if len(got) > n {
-		return fmt.Sprintf("%d, and %d that are none,", n, len(got)-n)
+	hint := fmt.Sprintf("put them under a heading that begins with %s, or name yours in %s: headings: {%s: [YOURS]}", heading, notes.SettingsFile, kind)
+	if there < len(want) {
+		c.fault(line, fmt.Sprintf("%s are not found again: %d of %d", what, there, len(want)), hint)
+		return
 	}
-	return fmt.Sprint(n)
+	c.fault(line, fmt.Sprintf("more is taken for %s than that: %d of %d are none", what, len(got)-there, len(got)), hint)
 }
 
 func (c *templateCheck) topPage(role string) {

@@ -201,7 +201,7 @@ func (h habits) questions() *Habit {
 	}
 }
 
-var feedbackWords = regexp.MustCompile(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (do|did) (better|differently)\b`)
+var feedbackWords = regexp.MustCompile(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b`)
 
 func (h habits) feedback() *Habit {
 	if h.person.Role == "other" || len(h.met) < feedbackAfter {
@@ -271,12 +271,11 @@ func (h habits) sides() *Habit {
 	mine, theirs := 0, 0
 	for _, e := range h.met {
 		for _, s := range e.Sections() {
-			if !s.Kind.isTopics() || len(s.Owners) != 1 {
-				continue
-			}
-			if s.Owners[0] == Me {
+			switch whose := sideOf(s); {
+			case !s.Kind.isTopics():
+			case whose == Me:
 				mine += len(s.Items)
-			} else {
+			case whose != "":
 				theirs += len(s.Items)
 			}
 		}
@@ -294,6 +293,19 @@ func (h habits) sides() *Habit {
 		What: fmt.Sprintf("all %d topics were %s's", theirs, h.person.FirstName()),
 		Try:  "bring one of yours: something you noticed, or need to know",
 	}
+}
+
+// sideOf is whose topics a heading says they are, "" when both may be meant.
+func sideOf(s *Section) string {
+	switch first, _, _ := strings.Cut(foldTitle(s.Title), " "); {
+	case len(s.Owners) == 1:
+		return s.Owners[0]
+	case first == "my":
+		return Me
+	case first == "their":
+		return "them"
+	}
+	return ""
 }
 
 func (h habits) template() *Habit {

@@ -34,7 +34,7 @@ func (s *Settings) Values() []Setting {
 		{"quiet", strings.Join(s.Quiet, ", "), "habits that check --habits and prep leave alone"},
 		{"verbs", strings.Join(s.Verbs, ", "), "further verbs that make a short bold phrase an action"},
 	}
-	for _, kind := range []string{"actions", "topics", "goals"} {
+	for _, kind := range []string{"actions", "topics", "goals", "agreement"} {
 		all = append(all, Setting{"headings." + kind, strings.Join(s.Headings[kind], ", "), "further words that begin such a section"})
 	}
 	return all
