@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"oneonone/internal/when"
 )
@@ -78,8 +79,7 @@ func goalStories(top *TopPage, entries []*Entry) []*GoalStory {
 		probes[i] = probeOf(s.Goal.Text)
 	}
 	for _, e := range entries {
-		lower := bytes.ToLower(e.Src[e.Front.end:])
-		if !slices.ContainsFunc(probes, func(p []byte) bool { return bytes.Contains(lower, p) }) {
+		if !slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(e.Src, p) }) {
 			continue
 		}
 		for _, item := range e.Goals() {
@@ -108,6 +108,32 @@ func probeOf(text string) []byte {
 		}
 	}
 	return bytes.ToLower([]byte(longest))
+}
+
+// holdsWord reports whether src may hold a word given in lower case. Letters
+// outside ASCII are compared as they are written, or with all of src in lower
+// case where that finds nothing.
+func holdsWord(src, lower []byte) bool {
+	if len(lower) == 0 || bytes.Contains(src, lower) {
+		return true
+	}
+	first := lower[0]
+	if first >= utf8.RuneSelf {
+		return bytes.Contains(bytes.ToLower(src), lower)
+	}
+	for _, c := range []byte{first, byte(unicode.ToUpper(rune(first)))} {
+		for rest := src; ; {
+			i := bytes.IndexByte(rest, c)
+			if i < 0 || len(rest)-i < len(lower) {
+				break
+			}
+			if bytes.EqualFold(rest[i:i+len(lower)], lower) {
+				return true
+			}
+			rest = rest[i+1:]
+		}
+	}
+	return false
 }
 
 // storyOf finds the goal that an item of an entry begins with, the longest one

@@ -39,9 +39,9 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*Entry, today when.Date) {
 		if !e.Date.Before(today) {
 			continue
 		}
-		lower := bytes.ToLower(e.Src) // a look at the bytes, so that few entries are parsed
 		left = slices.DeleteFunc(left, func(c counted) bool {
-			if !bytes.Contains(lower, c.probe) || e.Meeting().Skipped {
+			// A look at the bytes, so that few entries are parsed.
+			if !holdsWord(e.Src, c.probe) || e.Meeting().Skipped {
 				return false
 			}
 			i := slices.IndexFunc(e.Topics(), func(t *Topic) bool { return Fold(t.Text) == c.want })
