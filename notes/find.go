@@ -228,11 +228,17 @@ func (l *Lookup) byWords(people []*Person, words string, fits func(*Thread) bool
 	return nil, &NotFoundError{What: "action", Name: words, Next: "oneonone actions --all lists them with their handles"}
 }
 
-// ambiguous lists what a name could mean, most urgent first.
+// mostMatches is how many of several a message lists: as many as a person
+// looks through.
+const mostMatches = 10
+
+// ambiguous lists what a name could mean, the newest promises first.
 func (l *Lookup) ambiguous(found []*Thread, name string) error {
 	short := l.Short()
-	e := &AmbiguousError{What: "action", Name: name}
-	for _, t := range found {
+	found = slices.Clone(found)
+	slices.SortStableFunc(found, func(a, b *Thread) int { return b.Since.Compare(a.Since) })
+	e := &AmbiguousError{What: "action", Name: name, More: max(0, len(found)-mostMatches)}
+	for _, t := range found[:len(found)-e.More] {
 		e.Matches = append(e.Matches, fmt.Sprintf("%s  %s: %s (%s, since %s)", short[t.ID], t.Person, t.Text, t.State, t.Since))
 	}
 	return e

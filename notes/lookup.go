@@ -34,10 +34,15 @@ type AmbiguousError struct {
 	What    string
 	Name    string
 	Matches []string // one line each, as a person can tell them apart
+	More    int      // how many further ones are not listed
 }
 
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("%q could be %d %ss:\n  %s", e.Name, len(e.Matches), e.What, strings.Join(e.Matches, "\n  "))
+	said := fmt.Sprintf("%q could be %d %ss:\n  %s", e.Name, len(e.Matches)+e.More, e.What, strings.Join(e.Matches, "\n  "))
+	if e.More > 0 {
+		said += fmt.Sprintf("\n  and %d more", e.More)
+	}
+	return said
 }
 
 // Hint says how to be understood.

@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // rows are what is promised, each against the tool a user would otherwise
@@ -13,6 +15,7 @@ var rows = []row{
 	{"new", 1, (*bench).newEntry, (*bench).gitCommit, "git add f && git commit"},
 	{"hopper add", 1, (*bench).hopperAdd, (*bench).gitCommit, "git add f && git commit"},
 	{"actions --open", 4, ours("actions", "--open"), (*bench).ripgrep, `rg '\*\*'`},
+	{"actions done", 1, actionsDone(), (*bench).gitCommit, "git add f && git commit"},
 	{"the morning screen", 4, ours(), (*bench).ripgrep, `rg '\*\*'`},
 	{"prep", 1.5, (*bench).prep, (*bench).cat, "cat of that person's files; 15 ms are allowed on top"},
 	{"ask", 1.5, (*bench).ask, (*bench).cat, "cat of that person's files; 15 ms are allowed on top"},
@@ -29,6 +32,30 @@ func (b *bench) newEntry() []string {
 
 func (b *bench) hopperAdd() []string {
 	return []string{b.oneonone, "hopper", "add", b.person(), fmt.Sprintf("topic number %d", b.n)}
+}
+
+// actionsDone opens a promise of somebody again and ticks it the next time,
+// named by its handle alone.
+func actionsDone() func(b *bench) []string {
+	var id string
+	return func(b *bench) []string {
+		if id != "" {
+			ticked := id
+			id = ""
+			return []string{b.oneonone, "actions", "done", ticked}
+		}
+		c := exec.Command(b.oneonone, "actions", b.person(), "--done")
+		c.Env = b.env
+		out, err := c.Output()
+		lines := strings.Split(string(out), "\n")
+		if err != nil || len(lines) < 2 {
+			panic(fmt.Sprint("listing what is done: ", err)) // every person has promises
+		}
+		// The newest: old words were said again since, and one promise would
+		// run into another.
+		id, _, _ = strings.Cut(lines[len(lines)-2], "\t")
+		return []string{b.oneonone, "actions", "reopen", id}
+	}
 }
 
 // gitCommit changes one note and records it as a user would.
