@@ -38,7 +38,8 @@ func scriptEnv() *Env {
 }
 
 // fakeEditor does to a file what $EDIT says: it appends the file named by it,
-// or runs with the words "fail", "empty" and "remove".
+// unless it is one of the words "fail", "remove", and "kill", "interrupt" and
+// "terminate", which write a line and end the program that started it.
 func fakeEditor() int {
 	file := os.Args[len(os.Args)-1]
 	fmt.Fprintln(os.Stderr, "editor:", filepath.Base(file), os.Args[1:len(os.Args)-1])
@@ -49,6 +50,15 @@ func fakeEditor() int {
 		return 1
 	case "remove":
 		return exitOn(os.Remove(file))
+	case "kill", "interrupt", "terminate":
+		text, err := os.ReadFile(file)
+		if err == nil {
+			err = os.WriteFile(file, append(text, "- typed before the end\n"...), 0o600)
+		}
+		if err == nil {
+			err = endParent(edit)
+		}
+		return exitOn(err)
 	default:
 		text, err := os.ReadFile(edit)
 		if err != nil {

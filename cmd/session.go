@@ -211,7 +211,10 @@ func (s *session) saveEdits(ctx context.Context, w *workspace, touched []string,
 	if len(paths) == 0 {
 		return nil
 	}
-	_, err = w.hist.Record(ctx, paths, history.Message{Subject: editsSubject(paths), Body: editsBody(paths), Edits: true})
+	message := history.Message{Subject: editsSubject(paths), Body: editsBody(paths), Edits: true}
+	if _, err = w.hist.Record(ctx, paths, message); err == nil {
+		s.say("recorded first: %s", strings.TrimPrefix(message.Subject, "Save "))
+	}
 	return err
 }
 
