@@ -165,11 +165,10 @@ func (m marker) named(text string) string {
 // add makes an action of a clause.
 func (r *reading) add(w *words, m marker, sc scope, rule string, box Box) *Action {
 	v := r.voice(sc)
-	src := r.doc.src
 	a := &Action{
 		Text: m.cutFrom(w), State: w.state(box),
 		Since: w.metadata().since, Due: w.metadata().due, DueSpoken: w.metadata().spoken, Done: w.metadata().done,
-		Path: r.note.Path, Line: lineNumber(src, w.p.from(w.c.a)), Rule: rule,
+		Path: r.note.Path, Line: r.line(w.p.from(w.c.a)), Rule: rule,
 		entry: r.note.date, index: len(r.actions),
 	}
 	var name clause

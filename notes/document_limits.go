@@ -6,11 +6,20 @@ import (
 )
 
 // What is handed to goldmark is bounded: its time grows with the square of
-// the nesting (2,000 nested lists take 15 s) and of some runs of brackets
-// (50,000 times "[a](" takes 17 s).
+// the nesting (2,000 nested lists take 15 s) and of brackets in one paragraph
+// (50,000 times "[a](" take 17 s).
 const (
 	maxBody    = 256 << 10
 	maxNesting = 30 // levels of lists and quotes; no person goes past ten
+	// maxTangle bounds the sum, over paragraphs and items, of their length
+	// times the number of bytes in them that mean something to Markdown.
+	// Goldmark takes about a nanosecond for each; a page of prose has some
+	// thousands.
+	maxTangle = 200 << 20
+	// maxDepthLines bounds the number of lines times the deepest nesting:
+	// goldmark asks every open container about each line. A person's longest
+	// note has some thousands.
+	maxDepthLines = 1 << 20
 )
 
 // tooMuch says why a body is not parsed, or "".
@@ -18,18 +27,52 @@ func tooMuch(body []byte) string {
 	if len(body) > maxBody {
 		return fmt.Sprintf("the note is larger than %d KiB", maxBody>>10)
 	}
-	for line := range bytes.Lines(body) {
-		if nesting(line) > maxNesting {
+	lines, deepest := 0, 0
+	tangle, length, marks := 0, 0, 0 // of the paragraph or item at hand
+	for rest := body; len(rest) > 0; {
+		line := rest
+		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+			line = rest[:i+1]
+		}
+		rest = rest[len(line):]
+		deep, begins := opens(line)
+		if deep > maxNesting {
 			return "lists or quotes are nested too deeply"
 		}
+		lines, deepest = lines+1, max(deepest, deep)
+		if begins {
+			tangle += length * marks
+			length, marks = 0, 0
+		}
+		length += len(line)
+		if len(body) > 4<<10 { // what is shorter cannot be tangled enough
+			marks += countMarkup(line)
+		}
+	}
+	if lines*deepest > maxDepthLines {
+		return "too many lines are nested too deeply"
+	}
+	if tangle+length*marks > maxTangle {
+		return "brackets or emphasis are too tangled"
 	}
 	return ""
 }
 
-// nesting estimates how deep the containers are that a line opens: its
+func countMarkup(line []byte) int {
+	n := 0
+	for _, c := range line {
+		if markup[c] && c != '\n' && c != '\r' {
+			n++
+		}
+	}
+	return n
+}
+
+// opens estimates how deep the containers are that a line opens: its
 // bullets, numbers and quote signs, and two columns of indentation a level
-// before a bullet.
-func nesting(line []byte) int {
+// before a bullet. begins says that the line ends the paragraph before it:
+// it is blank, or begins a container or heading.
+func opens(line []byte) (deep int, begins bool) {
 	marks, columns := 0, 0
 	for i := 0; i < len(line); {
 		switch c := line[i]; {
@@ -39,10 +82,12 @@ func nesting(line []byte) int {
 		case c == '\t':
 			columns += 4
 			i++
+		case c == '\n' || c == '\r':
+			return level(marks, columns), true
 		case c == '>':
 			marks++
 			i++
-		case (c == '-' || c == '*' || c == '+') && (i+1 == len(line) || line[i+1] == ' ' || line[i+1] == '\t' || line[i+1] == '\n' || line[i+1] == '\r'):
+		case (c == '-' || c == '*' || c == '+') && endsMark(line, i+1):
 			marks++
 			i++
 		case c >= '0' && c <= '9':
@@ -50,16 +95,20 @@ func nesting(line []byte) int {
 			for j < len(line) && line[j] >= '0' && line[j] <= '9' {
 				j++
 			}
-			if j >= len(line) || line[j] != '.' && line[j] != ')' {
-				return level(marks, columns)
+			if j >= len(line) || line[j] != '.' && line[j] != ')' || !endsMark(line, j+1) {
+				return level(marks, columns), marks > 0
 			}
 			marks++
 			i = j + 1
 		default:
-			return level(marks, columns)
+			return level(marks, columns), marks > 0 || c == '#'
 		}
 	}
-	return level(marks, columns)
+	return level(marks, columns), marks > 0
+}
+
+func endsMark(line []byte, i int) bool {
+	return i >= len(line) || line[i] == ' ' || line[i] == '\t' || line[i] == '\n' || line[i] == '\r'
 }
 
 func level(marks, columns int) int {
@@ -67,4 +116,10 @@ func level(marks, columns int) int {
 		return 0
 	}
 	return max(marks, columns/2)
+}
+
+// nesting is how deep the containers are that a line opens.
+func nesting(line []byte) int {
+	deep, _ := opens(line)
+	return deep
 }

@@ -36,7 +36,7 @@ func (r *reading) refuse(w *words, what, reason string) {
 	if r.mode != readExplain {
 		return
 	}
-	line := lineNumber(r.doc.src, w.p.source(w.c.a))
+	line := r.line(w.p.source(w.c.a))
 	r.verdicts = append(r.verdicts, Verdict{Path: r.note.Path, Line: line, What: what,
 		Text: w.metadata().words(w.text), Rule: reason})
 }

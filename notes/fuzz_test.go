@@ -24,7 +24,9 @@ func readEverything(g *Grammar, path string, src []byte) *Entry {
 	e.Sections()
 	e.Tags()
 	e.Explain()
-	e.Check()
+	if r := e.outline(); r.doc != nil {
+		r.nearMisses()
+	}
 	g.Threads([]*Entry{e})
 	top := g.ParseTopPage("people/alice/README.md", src)
 	top.Goals()

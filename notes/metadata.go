@@ -27,8 +27,17 @@ type cut struct {
 	parts []cut // of a parenthesis
 }
 
+// maxMetadata is how far from its end a clause is searched for metadata.
+// Nobody's promise is longer; pasted text is, and would be searched in vain.
+const maxMetadata = 2 << 10
+
 // readMetadata reads the metadata of a clause written on day entry.
 func readMetadata(text string, entry when.Date) metadata {
+	skip := max(0, len(text)-maxMetadata)
+	for skip > 0 && skip < len(text) && !utf8.RuneStart(text[skip]) {
+		skip++
+	}
+	text = text[skip:]
 	var m metadata
 	m.parentheses(text, entry)
 	m.signs(text)
@@ -45,7 +54,21 @@ func readMetadata(text string, entry when.Date) metadata {
 			m.due, m.spoken = d, true
 		}
 	}
+	if skip > 0 {
+		m.move(skip)
+	}
 	return m
+}
+
+// move shifts all offsets.
+func (m *metadata) move(by int) {
+	for i := range m.cuts {
+		c := &m.cuts[i]
+		c.a, c.b = c.a+by, c.b+by
+		for k := range c.parts {
+			c.parts[k].a, c.parts[k].b = c.parts[k].a+by, c.parts[k].b+by
+		}
+	}
 }
 
 // mayHaveDue is a cheap test before the words of every action are searched.
@@ -82,7 +105,10 @@ func (m *metadata) parentheses(text string, entry when.Date) {
 			continue
 		}
 		size := strings.IndexAny(text[i+1:], "()")
-		if size < 0 || text[i+1+size] == '(' {
+		if size < 0 {
+			return
+		}
+		if text[i+1+size] == '(' {
 			continue
 		}
 		c := cut{a: i, b: i + size + 2, key: "("}

@@ -213,6 +213,9 @@ func firstWords(s string, n int) []string {
 // onlyNames reports whether text is nothing but names, with or without a
 // colon: an owner's heading, or a parent item.
 func (g *Grammar) onlyNames(text, person string) ([]string, bool) {
+	if len(text) > maxLabel {
+		return nil, false
+	}
 	text = strings.TrimRight(foldForName(text), ":： ")
 	if text == "" || text == "I" || text == "@" {
 		return nil, false
@@ -236,6 +239,9 @@ func (g *Grammar) ownersAnywhere(s string, v voice) []string {
 		}
 	}
 	before := ' '
+	if len(s) > maxMetadata {
+		s = strings.ToValidUTF8(s[len(s)-maxMetadata:], "")
+	}
 	for i, r := range s {
 		switch {
 		case r == '@' && !isNameRune(before) && before != '/':

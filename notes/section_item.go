@@ -55,7 +55,7 @@ func (r *reading) newItem(b *block) *readItem {
 	src := r.doc.src
 	it := &readItem{}
 	if r.mode != readActions {
-		it.Item = Item{Line: lineNumber(src, b.start), Start: startOfLine(src, b.start), End: b.end,
+		it.Item = Item{Line: r.line(b.start), Start: startOfLine(src, b.start), End: b.end,
 			TextStart: b.start, TextEnd: b.start, NestedStart: b.end}
 		if b.first != nil && b.first.next != nil {
 			it.NestedStart = startOfLine(src, b.first.next.start)

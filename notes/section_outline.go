@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"bytes"
 	"strings"
 )
 
@@ -21,6 +22,8 @@ type reading struct {
 	headings []openHeading // the headings above where the walk is
 	label    *openLabel    // the label paragraph above it
 	titled   bool          // the title has been seen
+	linePos  int           // a place whose line is known: lineNo, 0 when none is
+	lineNo   int
 }
 
 // readingMode says what a walk is for.
@@ -131,10 +134,20 @@ func (r *reading) begin(kind SectionKind, text string, level int, b *block) *Sec
 		return &Section{Kind: kind, Level: level}
 	}
 	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
-		HeadingLine: lineNumber(r.doc.src, b.start), HeadingStart: startOfLine(r.doc.src, b.start),
+		HeadingLine: r.line(b.start), HeadingStart: startOfLine(r.doc.src, b.start),
 		Start: b.end, End: b.end}
 	r.sections = append(r.sections, s)
 	return s
+}
+
+// line is lineNumber, counted on from the place asked for last.
+func (r *reading) line(pos int) int {
+	if r.lineNo == 0 || pos < r.linePos {
+		r.linePos, r.lineNo = 0, 1
+	}
+	r.lineNo += bytes.Count(r.doc.src[r.linePos:pos], newline)
+	r.linePos = pos
+	return r.lineNo
 }
 
 // endHeadings closes the headings that one of the given level ends.

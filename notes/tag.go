@@ -36,6 +36,11 @@ func (r *reading) tags() []Tag {
 		return nil
 	}
 	var tags []Tag
+	kinds := kindSweep{sections: r.sections}
+	labels := map[int]bool{}
+	for _, s := range r.sections {
+		labels[s.HeadingStart] = true
+	}
 	r.eachText(&r.doc.root, func(b *block) {
 		p := b.prose
 		text := strings.Join(strings.Fields(string(p.text)), " ")
@@ -44,7 +49,7 @@ func (r *reading) tags() []Tag {
 		for _, name := range named {
 			tags = append(tags, Tag{Name: name, Line: line, Text: text})
 		}
-		if kind := r.kindAt(p.start); kind.isTagKind() && text != "" && !slices.Contains(named, string(kind)) && !r.isSectionLabel(b) {
+		if kind := kinds.at(p.start); kind.isTagKind() && text != "" && !slices.Contains(named, string(kind)) && !labels[startOfLine(r.doc.src, b.start)] {
 			tags = append(tags, Tag{Name: string(kind), Line: line, Text: text, Implied: true})
 		}
 	})
@@ -65,20 +70,25 @@ func (r *reading) eachText(b *block, visit func(*block)) {
 	}
 }
 
-// kindAt is the kind of the innermost section around a place.
-func (r *reading) kindAt(at int) SectionKind {
-	kind := SectionOther
-	for _, s := range r.sections {
-		if s.Start <= at && at < s.End && (s.Kind != SectionOther || s.Level == LabelLevel) {
-			kind = s.Kind
-		}
-	}
-	return kind
+// kindSweep tells the kind of the innermost section around one place after
+// another, in their order.
+type kindSweep struct {
+	sections []*Section // not yet begun
+	open     []*Section // around the place, outermost first
 }
 
-func (r *reading) isSectionLabel(b *block) bool {
-	at := startOfLine(r.doc.src, b.start)
-	return slices.ContainsFunc(r.sections, func(s *Section) bool { return s.HeadingStart == at })
+func (k *kindSweep) at(pos int) SectionKind {
+	for len(k.sections) > 0 && k.sections[0].Start <= pos {
+		k.open, k.sections = append(k.open, k.sections[0]), k.sections[1:]
+	}
+	k.open = slices.DeleteFunc(k.open, func(s *Section) bool { return s.End <= pos })
+	for _, s := range slices.Backward(k.open) {
+		// A label of no kind ends the section it stands in.
+		if s.Kind != SectionOther || s.Level == LabelLevel {
+			return s.Kind
+		}
+	}
+	return SectionOther
 }
 
 // tags are the #words of prose outside code and links.
@@ -91,7 +101,7 @@ func (p *prose) tags() []string {
 		if i > 0 && !strings.ContainsRune(" \n\t(,;[", rune(p.text[i-1])) {
 			continue
 		}
-		name := tagName(string(p.text[i+1:]))
+		name := tagName(string(p.text[i+1 : min(i+1+maxTag, len(p.text))]))
 		if name != "" {
 			names = append(names, name)
 			i += len(name)
@@ -99,6 +109,9 @@ func (p *prose) tags() []string {
 	}
 	return names
 }
+
+// maxTag bounds the length of a tag, in bytes.
+const maxTag = 100
 
 // tagName is the tag at the start of s; digits alone are the number of an
 // issue.
