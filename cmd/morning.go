@@ -82,7 +82,9 @@ func (s *session) headline(all []*notes.Standing) string {
 	if late > 0 {
 		parts = append(parts, fmt.Sprintf("%d late", late))
 	}
-	parts = append(parts, fmt.Sprintf("you owe %s", plural(mine, "action", "actions")))
+	if mine > 0 {
+		parts = append(parts, "you owe "+plural(mine, "action", "actions"))
+	}
 	return strings.Join(parts, " · ")
 }
 

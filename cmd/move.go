@@ -94,9 +94,6 @@ func (s *session) planMove(w *workspace, p *notes.Person, from, to when.Date) ([
 	if err != nil {
 		return nil, err
 	}
-	if from.Before(s.today()) && !e.Meeting().Skipped {
-		return nil, hinted(fmt.Errorf("the meeting of %s has its notes: %s", from, old.Path), "a meeting that took place is not moved; --date names another")
-	}
 	return w.PlanMove(e, to, 1)
 }
 

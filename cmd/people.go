@@ -309,12 +309,15 @@ func newPeopleShowCmd(s *session) *cobra.Command {
 
 func newPeopleEditCmd(s *session) *cobra.Command {
 	var o personOptions
+	var away []string
+	var minutes int
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "edit PERSON",
 		Short: "Edit someone's top page, or set what it says at the top",
 		Example: `  oneonone people edit alice                        in the editor
-  oneonone people edit alice --cadence biweekly --day tuesday`,
+  oneonone people edit alice --cadence biweekly --day tuesday
+  oneonone people edit alice --away 2026-12-20..2027-01-05`,
 		Args:              argsBetween(1, 1),
 		ValidArgsFunction: s.completePeople,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -325,6 +328,9 @@ func newPeopleEditCmd(s *session) *cobra.Command {
 				"time": o.time, "started": o.started, "template": o.template}
 			if len(o.aliases) > 0 {
 				set["aliases"] = o.aliases
+			}
+			if err := setWhen(set, away, minutes); err != nil {
+				return err
 			}
 			for k, v := range set {
 				if v == "" {
@@ -339,6 +345,8 @@ func newPeopleEditCmd(s *session) *cobra.Command {
 	}
 	o.bind(s, c)
 	c.Flags().StringVar(&o.name, "name", "", "their full name")
+	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05; may be given again")
+	c.Flags().IntVar(&minutes, "minutes", 0, "how long you meet")
 	dryRunFlag(c.Flags(), &dryRun)
 	return c
 }

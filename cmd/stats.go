@@ -147,8 +147,8 @@ func (s *session) runStats(ctx context.Context, words []string, sinceWord string
 
 func statsTable(all []*notes.Stats) *render.Table {
 	t := &render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "met", Right: true}, {Name: "kept", Right: true},
-		{Name: "opened", Right: true}, {Name: "closed", Right: true}, {Name: "your days", Right: true}, {Name: "their days", Right: true},
-		{Name: "slipping", Right: true}, {Name: "put back", Right: true}, {Name: "mood", Fixed: true}}}
+		{Name: "opened", Right: true}, {Name: "closed", Right: true}, {Name: "you, d", Right: true}, {Name: "they, d", Right: true},
+		{Name: "slips", Right: true}, {Name: "put back", Right: true}, {Name: "mood", Fixed: true}}}
 	for _, st := range all {
 		kept := render.Cell{Text: "–", Style: render.Muted}
 		if p := st.Tally.Percent(); p >= 0 {
@@ -182,7 +182,7 @@ func moodCell(st *notes.Stats) render.Cell {
 	if !ok {
 		return render.Cell{Text: "–", Style: render.Muted}
 	}
-	return render.Cell{Text: fmt.Sprintf("%.1f %s", mean, moodLine(st.Moods, 13)), Piped: fmt.Sprintf("%.2f", mean)}
+	return render.Cell{Text: fmt.Sprintf("%.1f %s", mean, moodLine(st.Moods, 8)), Piped: fmt.Sprintf("%.2f", mean)}
 }
 
 // moodLine draws the newest n moods.

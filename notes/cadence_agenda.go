@@ -22,7 +22,11 @@ func (e *Entry) Agenda() Agenda {
 			a.Left++
 		}
 	}
-	a.Empty = a.Topics == a.Left
+	preface := e.Src[e.Front.end:]
+	if sections := e.Sections(); len(sections) > 0 {
+		preface = e.Src[e.Front.end:max(e.Front.end, sections[0].HeadingStart)]
+	}
+	a.Empty = a.Topics == a.Left && isBlank(preface)
 	for _, s := range e.Sections() {
 		switch s.Kind {
 		case SectionTopics, SectionHopper, SectionGoals, SectionActions:
@@ -31,13 +35,16 @@ func (e *Entry) Agenda() Agenda {
 		if s.Level == 1 && s.HeadingLine > 0 && hasSections(e, s) {
 			continue // the title, whose body is the whole entry
 		}
-		a.Empty = a.Empty && len(bytes.TrimSpace(withoutComments(e.Src[s.Start:s.End]))) == 0
+		a.Empty = a.Empty && isBlank(e.Src[s.Start:s.End])
 	}
 	for _, c := range e.Actions() {
 		a.Empty = a.Empty && !c.Since.IsZero()
 	}
 	return a
 }
+
+// isBlank reports whether a stretch of a note has nothing a person wrote.
+func isBlank(body []byte) bool { return len(bytes.TrimSpace(withoutComments(body))) == 0 }
 
 func hasSections(e *Entry, outer *Section) bool {
 	for _, s := range e.Sections() {

@@ -44,6 +44,9 @@ func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*Change, err
 		if e.Meeting().Skipped && (reason == "" || e.Meeting().Reason == reason) {
 			return nil, ErrSkippedAlready
 		}
+		if !e.Meeting().Skipped && !e.Agenda().Empty {
+			return nil, tookPlace(e)
+		}
 		path, src, old = e.Path, e.Src, e.Src
 	} else {
 		src = fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · %s\n", day, p.FirstName(), day.Time().Format("Monday 2 January 2006"))
@@ -56,6 +59,12 @@ func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*Change, err
 		return nil, err
 	}
 	return &Change{Path: path, Old: old, New: src}, nil
+}
+
+// tookPlace says that a meeting has notes, so that it can be neither skipped nor
+// moved any more.
+func tookPlace(e *Entry) error {
+	return &Problem{Path: e.Path, What: fmt.Sprintf("the meeting of %s has its notes, so it took place", e.Date), Hint: "--date names another day"}
 }
 
 // entryOn is the first entry of a day, nil when there is none.
@@ -96,6 +105,9 @@ func (f *Folder) setFront(path string, src []byte, set []frontKey) ([]byte, erro
 // says where it was moved from, and the old one gone. Its date, its heading
 // and the days that its actions count from stay true.
 func (f *Folder) PlanMove(e *Entry, to when.Date, n int) ([]Change, error) {
+	if !e.Meeting().Skipped && !e.Agenda().Empty {
+		return nil, tookPlace(e)
+	}
 	path := EntryPath(e.Person, to, n)
 	src, err := f.SetMovedFrom(path, e.Src, append(e.MovedFrom, e.Date))
 	if err != nil {
