@@ -103,7 +103,7 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 		b.Replace(in.Start, in.End, text)
 	default:
 		b.Delete(in.Start, in.End)
-		b.Insert(at, endLine(top.Src, at)+text)
+		b.Insert(at, withNewlines(endLine(top.Src, at), top.Src)+text)
 	}
 	src, err := b.Bytes()
 	if err != nil {
