@@ -232,11 +232,17 @@ func (s *session) writeAgreement(out render.Output, d *dated) error {
 	} else if err := out.Printf("%s\n", render.Painted(d.Text)); err != nil {
 		return err
 	}
+	say := func(text string) { s.say("%s", text) }
+	if out.TTY { // below the text, also where a pager shows it
+		p := &printer{out: out}
+		p.gap()
+		say = func(text string) { p.hanging(render.Warn, "", "  ", text) }
+	}
 	if open := d.Unanswered(); len(open) > 0 {
-		s.say("unanswered: %s", strings.Join(open, "; "))
+		say("unanswered: " + strings.Join(open, "; "))
 	}
 	if line := d.againLine(today); line != "" {
-		s.say("%s", line)
+		say(line)
 	}
 	return nil
 }

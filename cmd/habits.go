@@ -7,10 +7,11 @@ import (
 
 // habitJSON is a habit as check --habits --json gives it.
 type habitJSON struct {
-	Person string `json:"person"`
-	Name   string `json:"name"`
-	What   string `json:"what"`
-	Try    string `json:"try"`
+	Person  string  `json:"person"`
+	Name    string  `json:"name"`
+	What    string  `json:"what"`
+	Try     string  `json:"try"`
+	Command *string `json:"command"`
 }
 
 // runHabits says what the last meetings with people have in common and what
@@ -25,7 +26,7 @@ func (s *session) runHabits(words []string, asJSON bool) error {
 		habits, problems := w.Habits(p, s.today())
 		s.sayProblems(problems)
 		for _, h := range habits {
-			rows = append(rows, habitJSON{p.Handle, h.Name, h.What, h.Try})
+			rows = append(rows, habitJSON{p.Handle, h.Name, h.What, h.Try, orNull(h.Command)})
 		}
 	}
 	if asJSON {
@@ -38,36 +39,53 @@ func (s *session) runHabits(words []string, asJSON bool) error {
 	return writeHabits(s.output(), rows)
 }
 
+// habitsShown is how many habits of a person a terminal shows: more would be a
+// verdict, not a nudge.
+const habitsShown = 3
+
 func writeHabits(out render.Output, rows []habitJSON) error {
 	if !out.TTY {
-		table := render.Table{Columns: []render.Column{{Name: "person"}, {Name: "habit"}, {Name: "what"}, {Name: "try"}}}
+		table := render.Table{Columns: []render.Column{{Name: "person"}, {Name: "habit"}, {Name: "what"}, {Name: "try"}, {Name: "command"}}}
 		for _, r := range rows {
-			table.Add(render.Text(r.Person), render.Text(r.Name), render.Text(r.What), render.Text(r.Try))
+			table.Add(render.Text(r.Person), render.Text(r.Name), render.Text(r.What), render.Text(r.Try), render.Text(orEmpty(r.Command)))
 		}
 		return table.Write(out)
 	}
 	p := &printer{out: out}
-	person := ""
-	for _, r := range rows {
-		if r.Person != person {
-			if person != "" {
-				p.gap()
-			}
-			person = r.Person
-			p.line(render.Name, "%s", person)
+	for len(rows) > 0 {
+		n := 0
+		for n < len(rows) && rows[n].Person == rows[0].Person {
+			n++
 		}
-		p.hanging(render.Plain, "  "+string(styled(out, render.Muted, pad(r.Name, 10))), "            ", r.What)
-		p.hanging(render.Muted, "            try: ", "            ", r.Try)
+		p.line(render.Name, "%s", rows[0].Person)
+		for _, r := range rows[:min(n, habitsShown)] {
+			p.hanging(render.Plain, "  ", "  ", r.What+" ("+r.Name+")")
+			p.hanging(render.Muted, "    ", "    ", r.Try)
+			if r.Command != nil {
+				p.line(render.Muted, "    %s", *r.Command)
+			}
+		}
+		if n > habitsShown {
+			p.line(render.Muted, "  %d more can wait; --json has them", n-habitsShown)
+		}
+		p.gap()
+		rows = rows[n:]
 	}
-	p.gap()
-	p.hanging(render.Muted, "", "", `quiet: [NAME] at the top of someone's page silences one for them, "oneonone config quiet NAME" for everybody.`)
+	p.hanging(render.Muted, "", "", "quiet: [NAME] at the top of someone's page silences one with them, oneonone config quiet NAME with everybody.")
 	return p.err
+}
+
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }
 
 // habitLine is the most telling habit with a person in one line, "" when there
 // is none: for prep.
-func habitLine(w *workspace, p *notes.Person, s *session) string {
-	habits, _ := w.Habits(p, s.today())
+func (s *session) habitLine(w *workspace, p *notes.Person) string {
+	habits, _ := w.Habits(p, s.today()) // what is wrong with the notes is said by others
 	if len(habits) == 0 {
 		return ""
 	}

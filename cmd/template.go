@@ -70,7 +70,14 @@ func (s *session) runTemplateList(asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	table := render.Table{Columns: []render.Column{{Name: "name", Fixed: true}, {Name: "for", Fixed: true}, {Name: "where", Fixed: true}, {Name: "what it is for"}}}
+	out := s.output()
+	// In a narrow terminal what a template is for matters more than for whom.
+	wide := !out.TTY || out.Width == 0 || out.Width >= 100
+	columns := []render.Column{{Name: "name", Fixed: true}, {Name: "where", Fixed: true}, {Name: "what it is for"}}
+	if wide {
+		columns = append(columns, render.Column{Name: "roles", Fixed: true})
+	}
+	table := render.Table{Columns: columns}
 	rows := []templateJSON{}
 	for _, t := range set.List() {
 		row := templateJSON{Name: t.Name, Purpose: t.Purpose, Roles: append([]string{}, t.Roles...), Path: orNull(t.Path), Replaces: t.Replaces, Entry: t.Entry}
@@ -85,12 +92,13 @@ func (s *session) runTemplateList(asJSON bool) error {
 			s.say("warning: %s", fault)
 		}
 		rows = append(rows, row)
-		table.Add(render.Cell{Text: t.Name, Style: render.Name}, render.Text(roleText(t.Roles)), where, render.Text(t.Purpose))
+		cells := []render.Cell{{Text: t.Name, Style: render.Name}, where, render.Text(t.Purpose), {Text: roleText(t.Roles), Style: render.Muted}}
+		table.Add(cells[:len(columns)]...)
 	}
 	if asJSON {
 		return render.JSON(s.env.Stdout, rows)
 	}
-	return table.Write(s.output())
+	return table.Write(out)
 }
 
 // anywhere is the notes folder, nil where there is none and none was named:

@@ -16,6 +16,8 @@ type Habit struct {
 	Name string // what quiet: silences it by
 	What string // what was seen
 	Try  string // what could be tried
+	// Command is what to type for it, "" when there is none.
+	Command string
 }
 
 // HabitNames are the habits there are, the most telling first. Each can be
@@ -153,8 +155,9 @@ func (h habits) status() *Habit {
 		return nil
 	}
 	return &Habit{
-		What: fmt.Sprintf("%d of the last %d entries with notes are mostly about how the work stands", n, judged),
-		Try:  fmt.Sprintf("have the status in writing, and turn a line of it into a question: oneonone ask %s --topic launchpads", h.person.Handle),
+		What:    fmt.Sprintf("%d of the last %d entries with notes are mostly about how the work stands", n, judged),
+		Try:     "have the status in writing, and turn a line of it into a question",
+		Command: "oneonone ask " + h.person.Handle + " --topic launchpads",
 	}
 }
 
@@ -196,8 +199,9 @@ func (h habits) questions() *Habit {
 		return nil
 	}
 	return &Habit{
-		What: fmt.Sprintf("no open question in the last %d entries", n),
-		Try:  fmt.Sprintf("bring one, and write down what came of it: oneonone ask %s -n 1 --add", h.person.Handle),
+		What:    fmt.Sprintf("no open question in the last %d entries", n),
+		Try:     "bring one, and write down what came of it",
+		Command: "oneonone ask " + h.person.Handle + " -n 1 --add",
 	}
 }
 
@@ -220,8 +224,9 @@ func (h habits) feedback() *Habit {
 		topic = "peers"
 	}
 	return &Habit{
-		What: fmt.Sprintf("nobody asked for feedback in the last %d entries", len(h.met)),
-		Try:  fmt.Sprintf("ask for yours first, it makes giving easier: oneonone ask %s --topic %s", h.person.Handle, topic),
+		What:    fmt.Sprintf("nobody asked for feedback in the last %d entries", len(h.met)),
+		Try:     "ask for yours first, it makes giving easier",
+		Command: "oneonone ask " + h.person.Handle + " --topic " + topic,
 	}
 }
 
@@ -237,16 +242,18 @@ func (h habits) goals() *Habit {
 			return nil
 		}
 		return &Habit{
-			What: "there is no goal, and none was spoken of in eight weeks",
-			Try:  fmt.Sprintf("take an hour for what comes next: oneonone new %s --template growth", h.person.Handle),
+			What:    "there is no goal, and none was spoken of in eight weeks",
+			Try:     "take an hour for what comes next",
+			Command: "oneonone new " + h.person.Handle + " --template growth",
 		}
 	}
 	if slices.ContainsFunc(goalStories(top, recent), func(s *GoalStory) bool { return len(s.Notes) > 0 }) {
 		return nil
 	}
 	return &Habit{
-		What: "no goal was spoken of in eight weeks",
-		Try:  fmt.Sprintf("pick one and ask what would bring it closer: oneonone ask %s --topic goals", h.person.Handle),
+		What:    "no goal was spoken of in eight weeks",
+		Try:     "pick one and ask what would bring it closer",
+		Command: "oneonone ask " + h.person.Handle + " --topic goals",
 	}
 }
 
@@ -321,9 +328,9 @@ func (h habits) template() *Habit {
 	if name != "" {
 		what += " (" + name + ")"
 	}
-	try := "take a walk for once, or begin with a question: oneonone ask " + h.person.Handle
+	habit := &Habit{What: what, Try: "take a walk for once, or begin with a question", Command: "oneonone ask " + h.person.Handle}
 	if h.person.Role == "report" {
-		try = fmt.Sprintf("another one now and then, or a walk: oneonone new %s --template growth", h.person.Handle)
+		habit.Try, habit.Command = "have another one now and then, or a walk", "oneonone new "+h.person.Handle+" --template growth"
 	}
-	return &Habit{What: what, Try: try}
+	return habit
 }
