@@ -25,7 +25,7 @@ is its progress. A goal nobody has spoken of for a month is called out.`,
   oneonone goals alice                    the story of each
   oneonone goals add alice "lead the payments migration" --due 2026-12-31
   oneonone goals done alice migration`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              argsBetween(0, 1),
 		ValidArgsFunction: s.completePeople,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {

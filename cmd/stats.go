@@ -182,7 +182,7 @@ func moodCell(st *notes.Stats) render.Cell {
 	if !ok {
 		return render.Cell{Text: "–", Style: render.Muted}
 	}
-	return render.Cell{Text: fmt.Sprintf("%.1f %s", mean, moodLine(st.Moods, 8)), Piped: fmt.Sprintf("%.2f", mean)}
+	return render.Cell{Text: fmt.Sprintf("%.1f %s", mean, moodLine(st.Moods, 7)), Piped: fmt.Sprintf("%.2f", mean)}
 }
 
 // moodLine draws the newest n moods.
