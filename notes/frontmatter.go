@@ -90,6 +90,15 @@ func (f *FrontMatter) parse() error {
 		f.err = f.problem(doc.Content[0].Line, "front matter: there is no \"key: value\" here", "write one key and its value on each line")
 		return f.err
 	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(doc.Content[0].Content); i += 2 {
+		k := doc.Content[0].Content[i]
+		if seen[k.Value] {
+			f.err = f.problem(k.Line, fmt.Sprintf("front matter: the key %s is there twice", k.Value), "keep one of them")
+			return f.err
+		}
+		seen[k.Value] = true
+	}
 	f.node = *doc.Content[0]
 	return nil
 }
