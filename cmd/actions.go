@@ -143,6 +143,7 @@ func (s *session) runActions(ctx context.Context, words []string, o actionsOptio
 				threads = append(threads, t)
 			}
 		}
+		look.Forget(p.Handle)
 	}
 	notes.SortByUrgency(threads, today)
 	groups := groupActions(w, threads, o.by, today)

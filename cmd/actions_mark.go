@@ -137,12 +137,8 @@ func explained(err error, t *notes.Thread) error {
 // from how an action began, and so from its first line's owner.
 func newHandles(p *notes.ActionPlan, found []*notes.Thread) []string {
 	var said []string
-	after := map[string][]*notes.Thread{}
 	for _, t := range found {
-		if after[t.Person] == nil {
-			after[t.Person] = p.After(t.Person)
-		}
-		for _, now := range after[t.Person] {
+		for _, now := range p.After(t.Person) {
 			if now.Newest().Path == t.Newest().Path && now.Newest().Line == t.Newest().Line && now.Text != t.Text && now.ID != t.ID {
 				said = append(said, fmt.Sprintf("%s: its handle is now %s", t.Person, now.ID[:5]))
 			}

@@ -88,7 +88,7 @@ func (s *session) openAt(at config.Folder) (*workspace, error) {
 	case !info.IsDir():
 		return nil, hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "--dir names the notes folder")
 	}
-	folder, err := notes.OpenFolder(os.DirFS(at.Dir))
+	folder, err := notes.OpenFolder(openFolderFS(at.Dir))
 	if errors.Is(err, notes.ErrNoFolder) {
 		return nil, hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, notes.SettingsFile),
 			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))

@@ -16,8 +16,9 @@ type ActionPlan struct {
 	l       *Lookup
 	changes []Change
 	wanted  []wantedAction
-	added   map[string]int // new promises, by person
-	fresh   []*Thread      // the new promises, once they are seen
+	added   map[string]int       // new promises, by person
+	fresh   []*Thread            // the new promises, once they are seen
+	later   map[string][]*Thread // all promises of a person as they will be, once Changes has looked
 }
 
 // wantedAction is a promise that the plan changes, and whether it came out as
@@ -30,7 +31,7 @@ type wantedAction struct {
 
 // Plan begins to plan changes of the actions that were looked up.
 func (l *Lookup) Plan() *ActionPlan {
-	return &ActionPlan{l: l, added: map[string]int{}}
+	return &ActionPlan{l: l, added: map[string]int{}, later: map[string][]*Thread{}}
 }
 
 // Mark plans an action done, dropped or open again, on its newest line.
@@ -125,8 +126,8 @@ func (p *ActionPlan) Changes() ([]Change, error) {
 		byPerson[handle] = append(byPerson[handle], c)
 	}
 	for handle, of := range byPerson {
-		after := p.after(handle, of)
-		if err := p.check(p.l.of(handle).threads, after, p.added[handle]); err != nil {
+		p.later[handle] = p.after(handle, of)
+		if err := p.check(p.l.of(handle).threads, p.later[handle], p.added[handle]); err != nil {
 			return nil, err
 		}
 	}
@@ -136,10 +137,9 @@ func (p *ActionPlan) Changes() ([]Change, error) {
 // Added are the new promises of the plan, once Changes has looked at it.
 func (p *ActionPlan) Added() []*Thread { return p.fresh }
 
-// After gives the actions of a person as the planned changes will leave them.
-func (p *ActionPlan) After(handle string) []*Thread {
-	return p.after(handle, p.changes)
-}
+// After gives the actions of a person as the planned changes will leave them,
+// once Changes has looked at them; nil when nothing of theirs changes.
+func (p *ActionPlan) After(handle string) []*Thread { return p.later[handle] }
 
 func (p *ActionPlan) after(handle string, changes []Change) []*Thread {
 	entries := slices.Clone(p.l.of(handle).entries)

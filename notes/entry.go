@@ -160,7 +160,7 @@ func (e *Entry) Actions() []*Action {
 // and problems may be asked of it afterwards.
 func (e *Entry) Forget() {
 	e.Actions()
-	e.Src, e.read = nil, nil
+	e.Src, e.read, e.memory = nil, nil, nil
 	e.Front = FrontMatter{}
 }
 

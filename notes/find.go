@@ -12,6 +12,7 @@ import (
 type Lookup struct {
 	folder *Folder
 	read   map[string]*personNotes
+	ids    map[string][]string // the handles of those read, kept when the rest is forgotten
 }
 
 // personNotes is what was read of one person's entries. The entries are
@@ -24,7 +25,7 @@ type personNotes struct {
 
 // Lookup begins to look for actions.
 func (f *Folder) Lookup() *Lookup {
-	return &Lookup{folder: f, read: map[string]*personNotes{}}
+	return &Lookup{folder: f, read: map[string]*personNotes{}, ids: map[string][]string{}}
 }
 
 // Threads are a person's actions, as Folder.Threads gives them.
@@ -47,8 +48,17 @@ func (l *Lookup) of(handle string) *personNotes {
 	p.entries, p.problems = l.folder.readAll(refs, (*Entry).Forget)
 	threads, more := l.folder.grammar.Threads(p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
+	ids := make([]string, len(threads))
+	for i, t := range threads {
+		ids[i] = t.ID
+	}
+	l.ids[handle] = ids
 	return p
 }
+
+// Forget lets go of what was read of a person, all but the handles: a listing
+// goes through everybody and keeps little.
+func (l *Lookup) Forget(handle string) { delete(l.read, handle) }
 
 // shortest is the least length of a handle shown when not everybody's notes
 // were read: with five characters, one of ten thousand other actions begins
@@ -65,14 +75,12 @@ func (l *Lookup) Short(added ...*Thread) map[string]string {
 	for _, t := range added {
 		ids = append(ids, t.ID)
 	}
-	for _, p := range l.read {
-		for _, t := range p.threads {
-			ids = append(ids, t.ID)
-		}
+	for _, of := range l.ids {
+		ids = append(ids, of...)
 	}
 	short := ShortIDs(ids)
 	for _, p := range l.folder.people {
-		if l.read[p.Handle] != nil {
+		if _, known := l.ids[p.Handle]; known {
 			continue
 		}
 		for id, s := range short {

@@ -54,6 +54,7 @@ func (g *Grammar) Threads(entries []*Entry) ([]*Thread, []Problem) {
 	ids := map[string]int{}
 	for _, t := range j.threads {
 		t.ID = threadID(t, ids)
+		t.last = nil // only the joining needs it, and it holds a whole entry
 		if tick := t.contradicted(); tick != nil {
 			j.problems = append(j.problems, Problem{Path: tick.Path, Line: tick.Line,
 				What: "ticked without a date under a newer line that is open", Hint: "tick the newer line, or untick this one"})
