@@ -3,6 +3,7 @@ package when
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -39,9 +40,30 @@ const (
 //
 // A heading that is about something else is refused: more than six words
 // before the date, or one of them that makes it another date than the
-// meeting's, such as until, due or goals.
+// meeting's, such as until, due or goals. "Notes from" is the meeting's.
 func ParseHeading(s string, order Order) (d Date, rest string, ambiguous, ok bool) {
-	h := heading{reader{toks: tokenise(unescape(s)), today: Date{2000, 1, 1}}, order}
+	f, ok := FindHeading(s, order)
+	return f.Date, f.Rest, f.Ambiguous, ok
+}
+
+// HeadingDate is what FindHeading reads out of a heading.
+type HeadingDate struct {
+	Date      Date
+	Rest      string // the heading without the date, as ParseHeading gives it
+	Ambiguous bool   // day and month could be the other way round
+	// Lead is what stands before the date, its weekday and separators aside:
+	// "1:1 Alice" in "1:1 Alice (Tue, 2024-03-05)", and nothing in
+	// "Date: 2024-03-05" or when no letter or digit comes before the date.
+	Lead string
+	// Trail is all that stands behind the date, separators and spaces too.
+	Trail string
+}
+
+// FindHeading reads a heading as ParseHeading does, and says what stands
+// before the date and behind it.
+func FindHeading(s string, order Order) (HeadingDate, bool) {
+	s = unescape(s)
+	h := heading{reader{toks: tokenise(s), today: Date{2000, 1, 1}}, order}
 	for i := range h.toks {
 		if i > 0 && !h.toks[i].spaced && h.toks[i-1].kind != punct || h.ofRatio(i) {
 			continue
@@ -52,11 +74,13 @@ func ParseHeading(s string, order Order) (d Date, rest string, ambiguous, ok boo
 		}
 		from := h.stepBack(i, d)
 		if !h.mayLead(from) {
-			return Date{}, "", false, false
+			return HeadingDate{}, false
 		}
-		return d, h.without(unescape(s), from, next), ambiguous, true
+		f := h.around(s, from, next)
+		f.Date, f.Ambiguous = d, ambiguous
+		return f, true
 	}
-	return Date{}, "", false, false
+	return HeadingDate{}, false
 }
 
 // ofRatio reports whether the token at i is the end of a ratio or a time:
@@ -254,8 +278,8 @@ const leadWords = 6
 
 func (h heading) mayLead(before int) bool {
 	words := 0
-	for _, t := range h.toks[:before] {
-		if otherDates[t.text] {
+	for i, t := range h.toks[:before] {
+		if otherDates[t.text] && !(t.text == "from" && i > 0 && recordWords[h.toks[i-1].text]) {
 			return false
 		}
 		if t.kind == word {
@@ -265,16 +289,27 @@ func (h heading) mayLead(before int) bool {
 	return words <= leadWords
 }
 
-// without is s but for the tokens from up to next.
-func (h heading) without(s string, from, next int) string {
+// recordWords name what is written down of a meeting: "Notes from" a day.
+var recordWords = map[string]bool{
+	"note": true, "notes": true, "minutes": true, "recap": true, "summary": true, "meeting": true, "sync": true, "catchup": true, "up": true, "weekly": true, "session": true,
+}
+
+// around cuts s at the tokens from up to next, which are the date.
+func (h heading) around(s string, from, next int) HeadingDate {
 	const separators = " \t\u00a0-–—|:,;.·•@/*_"
 	lead := strings.TrimRight(s[:h.toks[from].start], separators+"([")
 	if words := strings.ToLower(strings.TrimSpace(lead)); words == "date" || words == "datum" || words == "fecha" {
 		lead = ""
 	}
-	trail := strings.TrimLeft(s[h.toks[next-1].end:], separators+")]")
+	behind := s[h.toks[next-1].end:]
+	trail := strings.TrimLeft(behind, separators+")]")
 	if lead == "" {
 		trail = strings.TrimRight(trail, " \t*_")
 	}
-	return strings.TrimSpace(strings.TrimSpace(lead) + " " + strings.TrimSpace(trail))
+	lead = strings.TrimSpace(lead)
+	f := HeadingDate{Rest: strings.TrimSpace(lead + " " + strings.TrimSpace(trail)), Lead: lead, Trail: behind}
+	if !strings.ContainsFunc(lead, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		f.Lead = ""
+	}
+	return f
 }
