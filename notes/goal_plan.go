@@ -45,8 +45,39 @@ func FindGoal(goals []*Goal, words string) (*Goal, error) {
 }
 
 // AddGoal plans a goal onto a person's top page; due may be no date, and steps
-// are nested under it. nil: the goal is there already.
+// are nested under it. nil: the goal is there already. Words that Markdown
+// would take for something else, such as a heading, are written so that they
+// stay words.
 func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []string) (*Change, error) {
+	top := f.Top(handle)
+	if top == nil {
+		top = f.grammar.ParseTopPage(TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
+	}
+	for _, g := range top.Goals() {
+		if g.State == Open && Fold(g.Text) == Fold(text) {
+			return nil, nil
+		}
+	}
+	for _, words := range []string{text, `\` + text} {
+		src, err := f.withGoal(top, goalItem(words, due, since, steps))
+		if err != nil {
+			return nil, err
+		}
+		after := f.grammar.ParseTopPage(top.Path, src).Goals()
+		if len(after) != len(top.Goals())+1 || len(after[len(after)-1].Steps) != len(steps) || after[len(after)-1].State != Open {
+			continue
+		}
+		change := &Change{Path: top.Path, Old: top.Src, New: src}
+		if f.Top(handle) == nil {
+			change.Old = nil
+		}
+		return change, nil
+	}
+	return nil, fmt.Errorf("%q cannot stand as a goal in a list: write it in other words", text)
+}
+
+// goalItem is a goal as an item of the top page.
+func goalItem(text string, due, since when.Date, steps []string) string {
 	meta := "since " + since.String()
 	if !due.IsZero() {
 		meta += ", due " + due.String()
@@ -55,17 +86,11 @@ func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []stri
 	for _, s := range steps {
 		item += "  - [ ] " + s + "\n"
 	}
-	top := f.Top(handle)
-	if top == nil {
-		src := []byte("# " + f.Person(handle).FullName() + "\n")
-		in := addItem(src, nil, "Goals", item, nil)
-		return &Change{Path: TopPagePath(handle), New: append(src, in.text...)}, nil
-	}
-	for _, g := range top.Goals() {
-		if g.State == Open && Fold(g.Text) == Fold(text) {
-			return nil, nil
-		}
-	}
+	return item
+}
+
+// withGoal is a top page with an item at the end of its goals.
+func (f *Folder) withGoal(top *TopPage, item string) ([]byte, error) {
 	before := top.Section(SectionHopper)
 	if before == nil {
 		before = top.Section(SectionAgreement)
@@ -77,7 +102,7 @@ func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []stri
 	if err != nil {
 		return nil, fmt.Errorf("adding a goal to %s: %w", top.Path, err)
 	}
-	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+	return src, nil
 }
 
 // CloseGoal plans a goal done or dropped, with the day.

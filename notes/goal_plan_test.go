@@ -203,3 +203,31 @@ func TestMovedEntryKeepsItsPromises(t *testing.T) {
 		t.Errorf("moved from %v", moved.MovedFrom)
 	}
 }
+
+func TestAddGoal(t *testing.T) {
+	on := day(t, "2026-11-20")
+	for text, want := range map[string]string{
+		"give a talk": "- give a talk (since 2026-11-20)\n",
+		"# of bugs":   "- \\# of bugs (since 2026-11-20)\n",
+		"> 5 reviews": "- \\> 5 reviews (since 2026-11-20)\n",
+		"一年後に本を書く":    "- 一年後に本を書く (since 2026-11-20)\n",
+	} {
+		f := folderOf(t, map[string]string{TopPageFile: "# Alice\n\n## Goals\n\n## Hopper\n"})
+		c, err := f.AddGoal("alice", text, when.Date{}, on, nil)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		if page := "# Alice\n\n## Goals\n" + want + "\n## Hopper\n"; string(c.New) != page {
+			t.Errorf("%s:\n got %q\nwant %q", text, c.New, page)
+		}
+	}
+	f := folderOf(t, map[string]string{"2026-11-20.md": ""})
+	c, err := f.AddGoal("alice", "lead", day(t, "2026-12-31"), on, []string{"plan", "do"})
+	if err != nil || c.Old != nil {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	if want := "# Alice\n\n## Goals\n- lead (since 2026-11-20, due 2026-12-31)\n  - [ ] plan\n  - [ ] do\n"; string(c.New) != want {
+		t.Errorf("got %q\nwant %q", c.New, want)
+	}
+}

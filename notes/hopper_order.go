@@ -168,13 +168,9 @@ func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]Cha
 	var changes []Change
 	if len(t.inTop) > 0 {
 		top := f.Top(handle)
-		b := edit.NewBuffer(top.Src)
-		for _, in := range t.inTop {
-			b.Replace(in.TextStart, in.TextEnd, text)
-		}
-		src, err := b.Bytes()
+		src, err := reword(top.Path, top.Src, t.inTop, text, func(src []byte) []*Topic { return f.grammar.ParseTopPage(top.Path, src).Hopper() })
 		if err != nil {
-			return nil, fmt.Errorf("changing a topic of %s: %w", top.Path, err)
+			return nil, err
 		}
 		changes = append(changes, Change{Path: top.Path, Old: top.Src, New: src})
 	}
@@ -183,13 +179,37 @@ func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]Cha
 		if err != nil {
 			return nil, err
 		}
-		b := edit.NewBuffer(e.Src)
-		b.Replace(t.topic.TextStart, t.topic.TextEnd, text)
-		src, err := b.Bytes()
+		src, err := reword(t.Path, e.Src, []*Topic{t.topic}, text, func(src []byte) []*Topic { return f.grammar.ParseEntry(t.Path, src).Topics() })
 		if err != nil {
-			return nil, fmt.Errorf("changing a topic of %s: %w", t.Path, err)
+			return nil, err
 		}
 		changes = append(changes, Change{Path: t.Path, Old: e.Src, New: src})
 	}
 	return changes, nil
+}
+
+// reword replaces the words of topics and makes sure that the note then has
+// the same topics with the new words. Words that Markdown would take for
+// something else, such as a heading, are written so that they stay words.
+func reword(path string, src []byte, topics []*Topic, text string, read func(src []byte) []*Topic) ([]byte, error) {
+	before := read(src)
+	for _, words := range []string{text, `\` + text} {
+		b := edit.NewBuffer(src)
+		for _, t := range topics {
+			b.Replace(t.TextStart, t.TextEnd, words)
+		}
+		out, err := b.Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("changing a topic of %s: %w", path, err)
+		}
+		after := read(out)
+		same := len(after) == len(before)
+		for i := range before {
+			same = same && after[i].Waiting == before[i].Waiting && after[i].Nested == before[i].Nested
+		}
+		if same {
+			return out, nil
+		}
+	}
+	return nil, fmt.Errorf("%q cannot stand as a topic in a list: write it in other words", text)
 }
