@@ -43,7 +43,7 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &notFound), errors.As(err, &ambiguous), errors.As(err, &unknown):
 		return exitNotOne
-	case errors.As(err, &notRecorded):
+	case errors.As(err, &notRecorded) && len(notRecorded.Saved) > 0:
 		return exitNotRecorded
 	case errors.As(err, &locked):
 		return exitLocked

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"oneonone/internal/render"
-	"oneonone/notes"
 )
 
 // habitJSON is a habit as check --habits --json gives it.
@@ -80,14 +79,4 @@ func orEmpty(s *string) string {
 		return ""
 	}
 	return *s
-}
-
-// habitLine is the most telling habit with a person in one line, "" when there
-// is none: for prep.
-func (s *session) habitLine(w *workspace, p *notes.Person) string {
-	habits, _ := w.Habits(p, s.today()) // what is wrong with the notes is said by others
-	if len(habits) == 0 {
-		return ""
-	}
-	return habits[0].What + ": " + habits[0].Try
 }

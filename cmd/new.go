@@ -93,14 +93,15 @@ func (s *session) runNew(ctx context.Context, word string, o newOptions) error {
 	if o.dryRun {
 		return s.showPlan(p)
 	}
-	if err := s.saveEdits(ctx, w, p.paths(), saved...); err != nil {
-		return err
+	editsErr := s.saveEdits(ctx, w, p.paths(), saved...)
+	if editsErr != nil && ctx.Err() != nil {
+		return editsErr
 	}
 	if o.noEdit || !s.interactive() {
 		result, err := w.apply(ctx, p)
-		return s.saidNew(w, draft, result, err)
+		return s.tellBoth(s.saidNew(w, draft, result, err), editsErr)
 	}
-	return s.writeInEditor(ctx, w, p, draft)
+	return s.tellBoth(s.writeInEditor(ctx, w, p, draft), editsErr)
 }
 
 // entryOfDay is the entry a person writes on a day: the day's latest when it
@@ -237,8 +238,9 @@ func (s *session) openEntry(ctx context.Context, w *workspace, ref notes.EntryRe
 		fmt.Fprintln(s.env.Stdout, w.shown(ref.Path))
 		return nil
 	}
-	if err := s.saveEdits(ctx, w, []string{ref.Path}); err != nil {
-		return err
+	editsErr := s.saveEdits(ctx, w, []string{ref.Path})
+	if editsErr != nil && ctx.Err() != nil {
+		return editsErr
 	}
 	before, err := os.ReadFile(w.shown(ref.Path))
 	if err != nil {
@@ -247,8 +249,12 @@ func (s *session) openEntry(ctx context.Context, w *workspace, ref notes.EntryRe
 	editErr := s.edit(ctx, w, ref.Path, template.CursorLine(before))
 	message := history.Message{Subject: "Save edits to " + shortPath(ref.Path), Edits: true}
 	result, err := w.hist.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
-	if err != nil {
+	if err = s.tellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
+	}
+	if _, err := os.Stat(w.shown(ref.Path)); errors.Is(err, os.ErrNotExist) {
+		s.say("%s was removed in the editor; oneonone restore %s %s --at yesterday brings it back", shortPath(ref.Path), ref.Person, notes.EntryName(ref.Date, ref.N))
+		return editErr
 	}
 	fmt.Fprintln(s.env.Stdout, w.shown(ref.Path))
 	if len(result.Commits) == 0 {

@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -389,13 +390,14 @@ func (s *session) editTopPage(ctx context.Context, word string) error {
 		fmt.Fprintln(s.env.Stdout, w.shown(path))
 		return nil
 	}
-	if err := s.saveEdits(ctx, w, []string{path}); err != nil {
-		return err
+	editsErr := s.saveEdits(ctx, w, []string{path})
+	if editsErr != nil && ctx.Err() != nil {
+		return editsErr
 	}
 	editErr := s.edit(ctx, w, path, 1)
 	_, err = w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + shortPath(path), Edits: true})
-	if err != nil {
-		return err
+	if err = s.tellBoth(err, editsErr); err != nil {
+		return errors.Join(err, editErr)
 	}
 	return editErr
 }

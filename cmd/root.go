@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -20,11 +21,13 @@ import (
 func Main(env *Env) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// A second Ctrl-C ends the program whatever it is waiting for.
+	context.AfterFunc(ctx, stop)
 	s := newSession(env)
 	root := newRoot(s)
 	err := root.ExecuteContext(ctx)
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		err = &codedError{exitCancelled, errors.New("interrupted")}
+		err = &codedError{exitCancelled, errors.New(strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted"))}
 	}
 	if err != nil {
 		printError(env.Stderr, err)

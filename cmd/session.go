@@ -166,11 +166,22 @@ func (s *session) changeOnce(ctx context.Context, w *workspace, dryRun bool, mak
 	if dryRun {
 		return nil, s.showPlan(p)
 	}
-	if err := s.saveEdits(ctx, w, p.paths(), p.saved...); err != nil {
-		return nil, err
+	editsErr := s.saveEdits(ctx, w, p.paths(), p.saved...)
+	if editsErr != nil && ctx.Err() != nil {
+		return nil, editsErr
 	}
-	s.sayUnsaved(w, p.changes)
-	return w.apply(ctx, p)
+	result, err := w.apply(ctx, p)
+	return result, s.tellBoth(err, editsErr)
+}
+
+// tellBoth gives the error of a command, and of recording outside edits before
+// it. Where git cannot record now, what the command writes is written all the
+// same: the error of the command says so, and the other one adds nothing.
+func (s *session) tellBoth(err, editsErr error) error {
+	if err == nil && editsErr != nil {
+		return fmt.Errorf("recording what was edited outside: %w", editsErr)
+	}
+	return err
 }
 
 // showPlan prints what a change would do, as a diff that patch understands.

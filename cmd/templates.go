@@ -65,32 +65,46 @@ func (s *session) fillTemplate(w *workspace, set *template.Set, name string, per
 	if errors.As(err, &fault) {
 		return nil, hinted(fmt.Errorf("no entry was made: %w", err), "oneonone template edit %s", name)
 	}
-	if err != nil || len(lostTopics(w, d, text)) == 0 {
+	if err != nil || len(d.Topics) == 0 {
 		return text, err
 	}
-	s.say("warning: the template %s has no place where topics are found again; they stay in the hopper", name)
-	s.say("hint: oneonone template check %s says more", name)
-	d.Choose(nil)
-	data.Topics = nil
+	lost := lostTopics(w, d, text)
+	if len(lost) == 0 {
+		return text, nil
+	}
+	if len(lost) == len(d.Topics) {
+		s.say("warning: the template %s has no place where topics are found again; they stay in the hopper", name)
+		s.say("hint: oneonone template check %s says more", name)
+	}
+	var keep []int
+	for i, t := range d.Waiting {
+		switch {
+		case !slices.Contains(d.Topics, t):
+		case !slices.Contains(lost, t):
+			keep = append(keep, i)
+		case len(lost) < len(d.Topics):
+			s.say("stays in the hopper, as it could not come back from an entry: %s", t.Text)
+		}
+	}
+	d.Choose(keep)
+	data.Topics = d.TopicItems()
 	return set.Execute(name, data)
 }
 
 // lostTopics are the topics of a draft that cannot be read from its text.
-func lostTopics(w *workspace, d *notes.EntryDraft, text []byte) []string {
-	if len(d.Topics) == 0 {
-		return nil
-	}
+func lostTopics(w *workspace, d *notes.EntryDraft, text []byte) []*notes.WaitingTopic {
 	found := map[string]bool{}
-	for _, t := range w.Grammar().ParseEntry(d.Ref.Path, text).Topics() {
-		found[notes.Fold(t.Text)] = true
+	entry := w.Grammar().ParseEntry(d.Ref.Path, text)
+	for _, t := range entry.Topics() {
+		found[notes.Fold(t.Text)] = t.Waiting
 	}
-	var lost []string
-	for _, t := range d.Topics {
-		if !found[notes.Fold(t.Text)] {
-			lost = append(lost, t.Text)
-		}
+	// A topic with an owner or a due date is an action anywhere; any other is
+	// one only under a heading that does not make it a topic.
+	agenda := "## Topics\n" + strings.Join(d.TopicItems(), "\n") + "\n"
+	for _, a := range w.Grammar().ParseEntry(d.Ref.Path, []byte(agenda)).Actions() {
+		found[notes.Fold(a.Text)] = slices.ContainsFunc(entry.Actions(), func(b *notes.Action) bool { return b.Text == a.Text })
 	}
-	return lost
+	return slices.DeleteFunc(slices.Clone(d.Topics), func(t *notes.WaitingTopic) bool { return found[notes.Fold(t.Text)] })
 }
 
 // askedIn finds the questions of a bank that the newest of some entries, given

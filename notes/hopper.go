@@ -1,8 +1,8 @@
 package notes
 
 import (
-	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,6 +24,7 @@ type WaitingTopic struct {
 	// CountPutBacks, which fills it in.
 	PutBack int
 
+	source  string // its words as they are written, see sourceOf
 	details string // what is nested under it, as lines ending in "\n"
 	topic   *Topic
 	inTop   []*Topic // where the hopper has it
@@ -57,7 +58,7 @@ func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*Waiti
 		for _, t := range newest.Topics() {
 			if t.Waiting && known[Fold(t.Text)] == nil {
 				w := &WaitingTopic{Text: t.Text, Since: firstAsked(t, newest.Date, entry, n-1), Path: newest.Path,
-					Line: t.Line, InEntry: true, details: detailsOf(newest.Src, t), topic: t}
+					Line: t.Line, InEntry: true, source: sourceOf(newest.Src, t), details: detailsOf(newest.Src, t), topic: t}
 				known[Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
@@ -65,10 +66,13 @@ func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*Waiti
 	}
 	if top := f.Top(handle); top != nil {
 		for _, t := range top.Hopper() {
+			if !t.Waiting {
+				continue
+			}
 			w := known[Fold(t.Text)]
 			if w == nil {
 				w = &WaitingTopic{Text: t.Text, Since: t.Since, Path: top.Path,
-					Line: t.Line, details: detailsOf(top.Src, t), topic: t}
+					Line: t.Line, source: sourceOf(top.Src, t), details: detailsOf(top.Src, t), topic: t}
 				known[Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
@@ -115,15 +119,29 @@ func firstAsked(t *Topic, newest when.Date, entry func(i int) *Entry, before int
 	return first
 }
 
+var sinceAlone = regexp.MustCompile(`[ \t]*\(since \d{4}-\d{2}-\d{2}\)`)
+var sinceFirst = regexp.MustCompile(`\(since \d{4}-\d{2}-\d{2}, `)
+
+// sourceOf is a topic's words as they are written, links, emphasis and dates
+// included, without the day it waits since. Further lines of the words are
+// indented to stand under an item.
+func sourceOf(src []byte, t *Topic) string {
+	text := strings.TrimSpace(string(src[t.TextStart:t.NestedStart]))
+	text = sinceFirst.ReplaceAllString(sinceAlone.ReplaceAllString(text, ""), "(")
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if b.Len() > 0 {
+			b.WriteString("\n  ")
+		}
+		b.WriteString(strings.TrimSpace(line))
+	}
+	return b.String()
+}
+
 // detailsOf is what is nested under a topic. Details that an entry holds in
 // a comment (see entryTopic) come back as they were.
 func detailsOf(src []byte, t *Topic) string {
-	raw := src[t.Start:t.End]
-	i := bytes.IndexByte(raw, '\n')
-	if i < 0 {
-		return ""
-	}
-	rest := strings.ReplaceAll(string(raw[i+1:]), "\r\n", "\n")
+	rest := strings.ReplaceAll(string(src[t.NestedStart:t.End]), "\r\n", "\n")
 	if strings.TrimSpace(rest) == "" {
 		return ""
 	}
@@ -148,7 +166,7 @@ const (
 
 // entryTopic is the topic as an item of an entry.
 func (t *WaitingTopic) entryTopic() string {
-	item := "- [ ] " + t.Text + "\n"
+	item := "- [ ] " + t.source + "\n"
 	if t.details != "" && !strings.Contains(t.details, "--") {
 		return item + detailsOpen + t.details + detailsClose
 	}
@@ -157,7 +175,7 @@ func (t *WaitingTopic) entryTopic() string {
 
 // hopperItem is the topic as an item of the hopper.
 func (t *WaitingTopic) hopperItem() string {
-	item := "- " + t.Text
+	item := "- " + t.source
 	if !t.Since.IsZero() {
 		item += " (since " + t.Since.String() + ")"
 	}
@@ -197,7 +215,9 @@ func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
 }
 
 // AddTopics plans topics into a person's hopper, kept since a day. A topic
-// that waits already is not added twice: known lists those.
+// that waits already is not added twice: known lists those. Words that
+// Markdown would take for something else, such as a heading, are written so
+// that they stay words.
 func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (change *Change, known []string, err error) {
 	waiting, err := f.Hopper(handle)
 	if err != nil {
@@ -205,11 +225,15 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 	}
 	var items strings.Builder
 	for _, text := range texts {
-		if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return Fold(w.Text) == Fold(text) }) {
+		source, err := f.topicSource(text)
+		if err != nil {
+			return nil, nil, err
+		}
+		t := &WaitingTopic{Text: f.topicRead(source).Text, source: source, Since: since}
+		if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return Fold(w.Text) == Fold(t.Text) }) {
 			known = append(known, text)
 			continue
 		}
-		t := &WaitingTopic{Text: text, Since: since}
 		waiting = append(waiting, t)
 		items.WriteString(t.hopperItem())
 	}
@@ -218,6 +242,25 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 	}
 	change, err = f.changeTop(handle, nil, items.String())
 	return change, known, err
+}
+
+// topicSource writes text so that it reads back as one waiting topic.
+func (f *Folder) topicSource(text string) (string, error) {
+	for _, source := range []string{text, `\` + text} {
+		if t := f.topicRead(source); t != nil && t.Waiting && t.Text != "" {
+			return source, nil
+		}
+	}
+	return "", fmt.Errorf("%q cannot stand as a topic in a list: write it in other words", text)
+}
+
+// topicRead reads the one topic of a hopper, nil when it is none or not alone.
+func (f *Folder) topicRead(source string) *Topic {
+	page := f.grammar.ParseTopPage(TopPagePath("anybody"), []byte("## Hopper\n- "+source+"\n"))
+	if all := page.Hopper(); len(all) == 1 && !all[0].Nested && all[0].NestedStart == all[0].End {
+		return all[0]
+	}
+	return nil
 }
 
 // changeTop plans the hopper of a top page: topics out, items in. A person

@@ -42,7 +42,7 @@ func (e *LockedError) Error() string {
 func (e *LockedError) Is(target error) bool { return target == ErrLocked }
 
 // NotRecordedError says that notes are saved on disk but git could not record
-// them, and why.
+// them, and why. Where only the history was to be read, Saved is empty.
 type NotRecordedError struct {
 	// Saved are the notes, relative to the notes folder.
 	Saved  []string
@@ -52,13 +52,12 @@ type NotRecordedError struct {
 }
 
 func (e *NotRecordedError) Error() string {
-	what := "saved"
+	s := "reading the history: " + e.Reason
 	if len(e.Saved) == 1 {
-		what = e.Saved[0] + " is saved"
+		s = e.Saved[0] + " is saved but not recorded in git: " + e.Reason
 	} else if len(e.Saved) > 1 {
-		what = fmt.Sprintf("%d notes are saved", len(e.Saved))
+		s = fmt.Sprintf("%d notes are saved but not recorded in git: %s", len(e.Saved), e.Reason)
 	}
-	s := what + " but not recorded in git: " + e.Reason
 	if e.Err != nil {
 		s += ": " + e.Err.Error()
 	}
