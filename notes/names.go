@@ -30,7 +30,7 @@ type Names struct {
 
 type claim struct {
 	handle string
-	rank   int    // 0 handle, 1 full name or alias, 2 first name
+	rank   int    // 0 handle, 1 full name or alias, 2 first name, 3 any of them without accents
 	exact  string // the only spelling that counts; "" for any case
 }
 
@@ -48,6 +48,14 @@ func NewNames(me NameSet, people []NameSet) *Names {
 				n.written[p.Handle] = append(n.written[p.Handle], first)
 			}
 			n.written[p.Handle] = append(n.written[p.Handle], strings.TrimSpace(name))
+		}
+	}
+	// Zoë is typed Zoe where the keyboard has no ë, unless that is somebody.
+	for _, p := range append([]NameSet{me}, people...) {
+		for _, name := range append([]string{p.Handle}, n.written[p.Handle]...) {
+			if plain := Fold(name); plain != foldName(name) {
+				n.add(plain, p.Handle, 3)
+			}
 		}
 	}
 	for _, claims := range n.known {

@@ -20,6 +20,7 @@ func TestNames(t *testing.T) {
 		{"SR", "", Me},
 		{"zoe\u0308", "", "zoë"}, // decomposed
 		{"Zoë O’Brien-Łukasz", "", "zoë"},
+		{"Zoe", "", "zoë"}, // typed without the accent
 		{"will", "", "will"},
 		{"Turner", "", ""},
 		{"", "", ""},
