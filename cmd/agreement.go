@@ -177,7 +177,7 @@ func agreedOn(ctx context.Context, w *workspace, a *notes.Agreement, today when.
 
 // old reports whether an agreement is worth another look.
 func (d *dated) old(today when.Date) bool {
-	return !d.day.IsZero() && !d.day.AddMonths(agreementMonths).After(today)
+	return againLine(d.day, today) != ""
 }
 
 func (d *dated) asJSON(today when.Date) agreementJSON {
@@ -241,17 +241,17 @@ func (s *session) writeAgreement(out render.Output, d *dated) error {
 	if open := d.Unanswered(); len(open) > 0 {
 		say("unanswered: " + strings.Join(open, "; "))
 	}
-	if line := d.againLine(today); line != "" {
+	if line := againLine(d.day, today); line != "" {
 		say(line)
 	}
 	return nil
 }
 
-// againLine says that an agreement is worth another look, "" when it is not:
-// also for prep.
-func (d *dated) againLine(today when.Date) string {
-	if d.Agreement == nil || !d.old(today) {
+// againLine says that the agreement of a day is worth another look, "" when it
+// is not, or when nothing tells its day.
+func againLine(day, today when.Date) string {
+	if day.IsZero() || day.AddMonths(agreementMonths).After(today) {
 		return ""
 	}
-	return fmt.Sprintf("the agreement is of %s: look at it again together, what still fits?", d.day.Time().Format("January 2006"))
+	return fmt.Sprintf("the agreement is of %s: look at it again together, what still fits?", day.Time().Format("January 2006"))
 }

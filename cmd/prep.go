@@ -61,12 +61,7 @@ func (s *session) writePrep(out render.Output, prep *notes.Prep) error {
 	s.prepPromises(p, person.FirstName()+" owes", prep.Theirs)
 	s.prepGoals(p, prep)
 	s.prepTopics(p, prep)
-	if len(prep.Agreement) > 0 {
-		p.head("You agreed")
-		for _, line := range prep.Agreement[:min(len(prep.Agreement), prepMost)] {
-			p.hanging(render.Plain, "  ", "  ", line)
-		}
-	}
+	prepAgreement(p, prep)
 	if n := len(prep.Moods); n > 0 {
 		last := prep.Moods[n-1]
 		p.head("Mood")
@@ -78,12 +73,33 @@ func (s *session) writePrep(out render.Output, prep *notes.Prep) error {
 			p.hanging(render.Plain, "  ", "  ", line)
 		}
 	}
+	if h := prep.Habit; h != nil {
+		p.head("Lately")
+		p.hanging(render.Plain, "  ", "  ", h.What)
+		p.hanging(render.Muted, "  ", "  ", h.Try)
+	}
 	p.head("Talk about")
 	for i, a := range prep.Suggestions {
 		p.hanging(render.Plain, fmt.Sprintf("  %d. ", i+1), "     ", a.What)
 		p.hanging(render.Muted, "     ", "     ", a.Why)
 	}
 	return p.err
+}
+
+// prepAgreement shows what was agreed on about feedback and confidence, and says
+// when an agreement is worth another look.
+func prepAgreement(p *printer, prep *notes.Prep) {
+	again := againLine(prep.Agreed, prep.Today)
+	if len(prep.Agreement) == 0 && again == "" {
+		return
+	}
+	p.head("You agreed")
+	for _, line := range prep.Agreement[:min(len(prep.Agreement), prepMost)] {
+		p.hanging(render.Plain, "  ", "  ", line)
+	}
+	if again != "" {
+		p.hanging(render.Warn, "  ", "  ", again)
+	}
 }
 
 // prepWhen says when people last met, when they meet, and how many meetings

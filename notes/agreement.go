@@ -60,7 +60,7 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Pr
 			problems = append(problems, Problem{Path: ref.Path, What: "cannot be read: " + readFault(err)})
 			continue
 		}
-		if lower := bytes.ToLower(e.Src[e.Front.end:]); !slices.ContainsFunc(probes, func(p []byte) bool { return bytes.Contains(lower, p) }) {
+		if !holdsAny(e.Src[e.Front.end:], probes) {
 			continue
 		}
 		if entry = e.agreement(); entry != nil {
@@ -87,6 +87,13 @@ func (f *Folder) agreementProbes() [][]byte {
 		}
 	}
 	return probes
+}
+
+// holdsAny reports whether a text holds one of some words, which are in lower
+// case.
+func holdsAny(text []byte, words [][]byte) bool {
+	lower := bytes.ToLower(text)
+	return slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(lower, w) })
 }
 
 // agreement reads the note's last section of the kind that says anything.

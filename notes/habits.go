@@ -27,8 +27,9 @@ var HabitNames = []string{"status", "questions", "feedback", "goals", "actions",
 // How many of the last meetings a habit is judged by. One or two weeks of
 // anything are no habit; what was done half a year ago no longer is one.
 const (
-	habitWindow   = 12 // looked at
-	habitLeast    = 4  // of these, for a word about questions or status
+	habitWindow   = 12  // looked at
+	habitDays     = 183 // at most so long ago
+	habitLeast    = 4   // of these, for a word about questions or status
 	actionsInARow = 5
 	feedbackAfter = 8
 	sameTemplate  = 10
@@ -64,7 +65,7 @@ func (f *Folder) HabitsIn(p *Person, entries []*Entry, today when.Date) []Habit 
 func (f *Folder) habitsIn(p *Person, entries []*Entry, today when.Date, quiet []string) []Habit {
 	met := []*Entry{}
 	for _, e := range slices.Backward(entries) {
-		if m := e.Meeting(); m.Took(today) && len(met) < habitWindow {
+		if m := e.Meeting(); m.Took(today) && len(met) < habitWindow && today.Sub(e.Date) <= habitDays {
 			met = append(met, e)
 		}
 	}

@@ -26,7 +26,12 @@ type Prep struct {
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
 	Agreement []string
-	Moods     []Mood // of the last half year, oldest first
+	// Agreed is the day of the agreement when it stands in an entry; zero when
+	// it stands on the top page, which has no day.
+	Agreed when.Date
+	// Habit is what the last meetings have in common, nil when nothing.
+	Habit *Habit
+	Moods []Mood // of the last half year, oldest first
 	// Dates are anniversaries around the day, in words.
 	Dates []string
 	// Suggestions are two to five things to talk about.
@@ -54,6 +59,12 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []Problem) {
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top, entries)
 		prep.Agreement = top.agreed()
+	}
+	if len(prep.Agreement) == 0 {
+		prep.agreement(f.agreementProbes(), entries)
+	}
+	if habits := f.HabitsIn(p, entries[max(0, len(entries)-2*habitWindow):], today); len(habits) > 0 {
+		prep.Habit = &habits[0]
 	}
 	prep.dates(entries)
 	prep.suggest()
@@ -162,22 +173,42 @@ func (p *Prep) goals(top *TopPage, entries []*Entry) {
 
 // agreedWords are what makes a line of the working agreement worth reading
 // before every meeting.
-var agreedWords = regexp.MustCompile(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in)|off the record|vertraulich`)
+var agreedWords = regexp.MustCompile(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
 
 // agreed are the lines of the working agreement about feedback and
 // confidentiality.
-func (t *TopPage) agreed() []string {
-	s := t.Section(SectionAgreement)
-	if s == nil {
+func (n *Note) agreed() []string {
+	a := n.agreement()
+	if a == nil {
 		return nil
 	}
 	var lines []string
-	for _, line := range paragraphsOf(withoutComments(t.Src[s.Start:s.End])) {
+	for _, line := range paragraphsOf([]byte(a.Text)) {
+		for _, p := range a.Points {
+			switch {
+			case !strings.HasPrefix(line, p.Label+":"):
+			case p.Answer == "":
+				line = ""
+			default:
+				line = p.Label + ": " + p.Answer // with what is nested
+			}
+		}
 		if agreedWords.MatchString(line) {
 			lines = append(lines, line)
 		}
 	}
 	return lines
+}
+
+// agreement finds the working agreement in the entries, for a person whose top
+// page has none.
+func (p *Prep) agreement(probes [][]byte, entries []*Entry) {
+	for _, e := range slices.Backward(entries) {
+		if holdsAny(e.Src[e.Front.end:], probes) && e.agreement() != nil {
+			p.Agreement, p.Agreed = e.agreed(), e.Date
+			return
+		}
+	}
 }
 
 // wishPrefix begins the line of Dates that repeats a wish.
