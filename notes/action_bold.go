@@ -3,7 +3,6 @@ package notes
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"oneonone/internal/when"
 )
@@ -58,8 +57,7 @@ func (r *reading) bold(p *prose, c clause, sc scope, it *readItem) {
 			r.refuse(w, "bold", reason)
 			continue
 		}
-		box := NoBox
-		r.add(w, bc.m, sc, RuleBold, box)
+		r.add(w, bc.m, sc, RuleBold, NoBox)
 		if it != nil && w.c.a <= c.a && w.c.b >= c.b {
 			it.action = true
 		}
@@ -208,11 +206,9 @@ func (bc *boldClause) isDateOrName(run string) bool {
 // nameAlone judges a run that is nothing but an owner: "**Alice** to send the
 // plan" is a promise of hers, "**Alice:** going well" is what she said.
 func (bc *boldClause) nameAlone(run string, done int, v voice) (reason string, isName bool) {
-	owners, n := bc.r.g.nameList(run, v)
-	if n == 0 || strings.Trim(run[n:], ":： ") != "" {
+	if _, n := bc.r.g.nameList(run, v); n == 0 || strings.Trim(run[n:], ":： ") != "" {
 		return "", false
 	}
-	_ = owners
 	start, _, ok := bc.lead(done, voice{})
 	if !ok {
 		return "emphasis inside a sentence", true
@@ -312,115 +308,4 @@ func clauseStart(s string) int {
 		start = max(start, i+len("… "))
 	}
 	return start
-}
-
-// tailEnd is what follows a bold run and its metadata.
-type tailEnd uint8
-
-const (
-	tailNothing tailEnd = iota
-	tailStop            // . ; ! and the like
-	tailDash            // a dash with words behind it
-	tailComma
-	tailColon
-	tailWords
-)
-
-// tail reads what follows a bold run: n is the length of the metadata, tags
-// and owners that belong to its clause.
-func (g *Grammar) tail(s string, entry when.Date, v voice) (n int, end tailEnd) {
-	for {
-		rest := strings.TrimLeft(s[n:], " ")
-		at := len(s) - len(rest)
-		if rest == "" {
-			return len(s), tailNothing
-		}
-		size := g.tailPiece(rest, entry, v)
-		if size == 0 {
-			return n, endOfClause(rest, at > n || n == 0 && at > 0)
-		}
-		n = at + size
-	}
-}
-
-// endOfClause says what kind of sign rest begins with. A hyphen is a dash
-// only with a space before it.
-func endOfClause(rest string, spaced bool) tailEnd {
-	r, size := utf8.DecodeRuneInString(rest)
-	switch r {
-	case '.', ';', '!', '…', '?', '。', '；', ')':
-		return tailStop
-	case ',', '，':
-		return tailComma
-	case ':', '：':
-		return tailColon
-	case '–', '—', '→':
-		return tailDash
-	case '-':
-		if spaced && strings.HasPrefix(rest[size:], " ") || strings.HasPrefix(rest, "->") {
-			return tailDash
-		}
-	}
-	return tailWords
-}
-
-// tailPiece is the length of one piece of metadata, tag or owner at the start
-// of rest.
-func (g *Grammar) tailPiece(rest string, entry when.Date, v voice) int {
-	switch c := rest[0]; {
-	case c == '(':
-		return strings.IndexByte(rest, ')') + 1
-	case c == '[':
-		return strings.IndexByte(rest, ']') + 1
-	case c == '#' || c == '@':
-		if n := nameWord(rest[1:]); n > 0 {
-			return 1 + trimNameDot(rest[1:], n)
-		}
-		return 0
-	}
-	for _, arrow := range []string{"→", "->"} {
-		if after, ok := strings.CutPrefix(rest, arrow); ok {
-			trimmed := strings.TrimLeft(after, " ")
-			if _, n := g.nameList(trimmed, v); n > 0 && arrowEnds(trimmed[n:]) {
-				return len(rest) - len(trimmed) + n
-			}
-		}
-	}
-	for _, s := range metadataSigns {
-		if after, ok := strings.CutPrefix(rest, s.sign); ok {
-			after = strings.TrimPrefix(after, "\ufe0f")
-			_, n := leadingISO(after)
-			return len(rest) - len(after) + n
-		}
-	}
-	if n := keywordLength(rest); n > 0 {
-		return n
-	}
-	if mayHaveDue(rest[:min(len(rest), 4)]) {
-		if _, from, to, ok := when.FindDue(rest, entry); ok && from == 0 {
-			return to
-		}
-	}
-	return doneEnding(rest)
-}
-
-func keywordLength(s string) int {
-	if len(s) < 5 || !strings.EqualFold(s[:4], "due:") {
-		return 0
-	}
-	_, n := leadingISO(s[4:])
-	if n == 0 {
-		return 0
-	}
-	return 4 + n
-}
-
-// doneEnding is the length of ". Done" and its kin when nothing follows.
-func doneEnding(s string) int {
-	var m metadata
-	m.ending("x" + s)
-	if m.ticked && len(m.cuts) > 0 && m.cuts[0].a <= 1 {
-		return len(s)
-	}
-	return 0
 }
