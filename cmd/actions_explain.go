@@ -34,23 +34,23 @@ func (s *session) runExplain(ctx context.Context, words []string, asJSON bool) e
 	if err != nil {
 		return err
 	}
-	var entries []*notes.Entry
 	if len(words) == 0 {
 		for _, p := range w.Present() {
 			words = append(words, p.Handle)
 		}
 	}
+	var verdicts []notes.Verdict
+	read := 0
 	for _, word := range words {
-		of, err := s.entriesToExplain(w, word)
+		entries, err := s.entriesToExplain(w, word)
 		if err != nil {
 			return err
 		}
-		entries = append(entries, of...)
-	}
-	var verdicts []notes.Verdict
-	for _, e := range entries {
-		s.sayProblems(e.Problems)
-		verdicts = append(verdicts, e.Explain()...)
+		read += len(entries)
+		for _, e := range entries {
+			s.sayProblems(e.Problems)
+			verdicts = append(verdicts, e.Explain()...)
+		}
 	}
 	if asJSON {
 		rows := make([]verdictJSON, len(verdicts))
@@ -60,7 +60,7 @@ func (s *session) runExplain(ctx context.Context, words []string, asJSON bool) e
 		return render.JSON(s.env.Stdout, rows)
 	}
 	if len(verdicts) == 0 {
-		s.say("no checkbox, marker or bold text in %s", plural(len(entries), "note", "notes"))
+		s.say("no checkbox, marker or bold text in %s", plural(read, "note", "notes"))
 		return nil
 	}
 	return s.paged(ctx, verdictTable(verdicts, s.today()).Write)

@@ -139,13 +139,13 @@ func (e *Entry) checkActionDates(today when.Date) []Finding {
 		if !a.Due.IsZero() && a.Due.Before(begun) {
 			bad("correct the date; is it the year?", "due %s, before the action was begun on %s", a.Due, begun)
 		}
-		if !a.Done.IsZero() && a.Done.After(today) {
+		if a.Done.After(today) && a.Done.After(a.entry) {
 			bad("correct the date", "%s on %s, a day that has not come", a.State, a.Done)
 		}
-		if !a.Done.IsZero() && a.Done.Before(begun) {
+		if !a.Done.IsZero() && a.Done.Before(begun) && !begun.After(today) {
 			bad("correct the date", "%s on %s, before the action was begun on %s", a.State, a.Done, begun)
 		}
-		if a.Since.After(today) {
+		if a.Since.After(today) && a.Since.After(a.entry) {
 			bad("correct the date", "since %s, a day that has not come", a.Since)
 		}
 	}

@@ -50,7 +50,7 @@ func (f *Folder) nearMisses(e *Entry) []Finding {
 	}
 	for _, s := range e.Sections() {
 		if word := f.grammar.nearSection(s); word != "" {
-			near(s.HeadingLine, false, fmt.Sprintf("the heading %q begins no section", s.Title), fmt.Sprintf("did you mean %q?", word))
+			near(s.HeadingLine, true, fmt.Sprintf("the heading %q begins no section", s.Title), fmt.Sprintf("did you mean %q?", word))
 		}
 	}
 	return all
@@ -60,7 +60,7 @@ func (f *Folder) nearMisses(e *Entry) []Finding {
 var unreadDate = regexp.MustCompile(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
 
 // foreignBox is a box of a state that other programs know.
-var foreignBox = regexp.MustCompile(`^\[([^\[\]()\s]|[/>!?*~+vV✓✔])\](?:\s|$)`)
+var foreignBox = regexp.MustCompile(`^\[([^\[\]()\s\d])\](?:\s|$)`)
 
 // nearBox reads boxes that are written as the format does not write them.
 func nearBox(text string, b *block) (what, hint string) {
@@ -114,7 +114,7 @@ func (g *Grammar) nearSection(s *Section) string {
 	folded := foldTitle(s.Title)
 	for _, w := range g.sections {
 		n := len([]rune(w.word))
-		if n < 5 || w.kind == SectionOther {
+		if n < 5 || w.kind == SectionOther || w.kind == SectionNotes {
 			continue
 		}
 		if levenshtein.ComputeDistance(folded, w.word) == 1 || swapped(folded, w.word) {
