@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
-
-	"oneonone/internal/history"
 )
 
 func newSaveCmd(s *session) *cobra.Command {
@@ -41,7 +39,7 @@ func (s *session) runSave(ctx context.Context, message string) error {
 		s.say("nothing to save: git has everything")
 		return nil
 	}
-	m := history.Message{Subject: editsSubject(paths), Body: editsBody(paths), Edits: true}
+	m := editsMessage(edits)
 	if message != "" {
 		m.Subject, m.Body = message, ""
 	}

@@ -213,18 +213,18 @@ func (s *session) saveEdits(ctx context.Context, w *workspace, touched []string,
 	if err != nil {
 		return err
 	}
-	var paths []string
-	for _, e := range edits {
-		if !slices.Contains(saved, e.Path) {
-			paths = append(paths, e.Path)
-		}
-	}
-	if len(paths) == 0 {
+	edits = slices.DeleteFunc(edits, func(e history.Edit) bool { return slices.Contains(saved, e.Path) })
+	if len(edits) == 0 {
 		return nil
 	}
-	message := history.Message{Subject: editsSubject(paths), Body: editsBody(paths), Edits: true}
+	var paths []string
+	for _, e := range edits {
+		paths = append(paths, e.Path)
+	}
+	message := editsMessage(edits)
 	if _, err = w.hist.Record(ctx, paths, message); err == nil {
-		s.say("recorded first: %s", strings.TrimPrefix(message.Subject, "Save "))
+		said := strings.Replace(strings.TrimPrefix(message.Subject, "Save "), "Remove ", "removal of ", 1)
+		s.say("recorded first: %s", said)
 	}
 	return err
 }
@@ -249,23 +249,24 @@ func neighbourhood(touched []string) []string {
 	return under
 }
 
-// editsSubject names the notes that were edited, as many as fit.
-func editsSubject(paths []string) string {
-	names := make([]string, len(paths))
-	for i, p := range paths {
-		names[i] = shortPath(p)
+// editsMessage says which notes were edited outside, as many as fit; notes
+// that were only removed are called removed.
+func editsMessage(edits []history.Edit) history.Message {
+	verb := "Remove "
+	paths := make([]string, len(edits))
+	names := make([]string, len(edits))
+	for i, e := range edits {
+		paths[i], names[i] = e.Path, shortPath(e.Path)
+		if e.Kind != history.Deleted {
+			verb = "Save edits to "
+		}
 	}
+	m := history.Message{Subject: verb + strings.Join(names, ", "), Edits: true}
 	if len(names) > 3 {
-		return fmt.Sprintf("Save edits to %s and %d more", strings.Join(names[:2], ", "), len(names)-2)
+		m.Subject = fmt.Sprintf("%s%s and %d more", verb, strings.Join(names[:2], ", "), len(names)-2)
+		m.Body = strings.Join(paths, "\n")
 	}
-	return "Save edits to " + strings.Join(names, ", ")
-}
-
-func editsBody(paths []string) string {
-	if len(paths) <= 3 {
-		return ""
-	}
-	return strings.Join(paths, "\n")
+	return m
 }
 
 // shortPath is how a note is called in a sentence: alice/2026-11-20.

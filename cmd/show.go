@@ -176,7 +176,11 @@ func (s *session) showNotes(ctx context.Context, shown []shownNote, raw bool) er
 			if i > 0 {
 				fmt.Fprintln(out.W)
 			}
-			if err := showNote(out, n, raw); err != nil {
+			fault := notes.FrontFault(n.path, n.src)
+			if fault != nil {
+				s.sayProblems([]notes.Problem{*fault})
+			}
+			if err := showNote(out, n, raw || fault != nil); err != nil {
 				return err
 			}
 		}
@@ -191,7 +195,7 @@ func showNote(out render.Output, n shownNote, raw bool) error {
 	}
 	body := bytes.TrimLeft(notes.Body(n.src), "\r\n")
 	if out.TTY {
-		return render.Markdown(out, body)
+		return render.Reading(out, body)
 	}
 	if len(body) > 0 && body[len(body)-1] != '\n' {
 		body = append(bytes.Clone(body), '\n')

@@ -104,7 +104,9 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		r.add(found[e.Path]...)
 	}
 	for _, x := range problems {
-		r.add(Finding{x, FindFile, false})
+		if !slices.ContainsFunc(found[x.Path], func(o Finding) bool { return o.Problem == x }) {
+			r.add(Finding{x, FindFile, false})
+		}
 	}
 	_, problems = f.grammar.Threads(entries)
 	for _, x := range problems {

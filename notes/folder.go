@@ -102,6 +102,10 @@ func (f *Folder) owner() NameSet {
 }
 
 func (f *Folder) readTop(g *Grammar, handle string) *TopPage {
+	if info, err := fs.Stat(f.FS, TopPagePath(handle)); err == nil && !info.Mode().IsRegular() {
+		f.Problems = append(f.Problems, Problem{Path: TopPagePath(handle), What: "is no file", Hint: "put what stands there elsewhere"})
+		return nil
+	}
 	src, err := fs.ReadFile(f.FS, TopPagePath(handle))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -235,7 +239,9 @@ func (f *Folder) Entries(handle string) ([]EntryRef, error) {
 	}
 	var refs []EntryRef
 	for _, file := range files {
-		if d, n, ok := ParseEntryName(file.Name()); ok && !file.IsDir() {
+		// A link or a pipe of that name is left alone: it could lead out of the
+		// folder, or never end. Check tells of it.
+		if d, n, ok := ParseEntryName(file.Name()); ok && file.Type().IsRegular() {
 			refs = append(refs, EntryRef{path.Join("people", handle, file.Name()), handle, d, n})
 		}
 	}
@@ -300,7 +306,11 @@ func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Proble
 			problems = append(problems, *p)
 		}
 	}
-	return slices.DeleteFunc(entries, func(e *Entry) bool { return e == nil }), problems
+	entries = slices.DeleteFunc(entries, func(e *Entry) bool { return e == nil })
+	for _, e := range entries {
+		problems = append(problems, e.Problems...)
+	}
+	return entries, problems
 }
 
 // Threads reads all of a person's entries and gives the life of each action.

@@ -77,6 +77,17 @@ func Body(src []byte) []byte {
 	return src[front.end:]
 }
 
+// FrontFault says why a note's front matter cannot be read, nil when it can.
+func FrontFault(path string, src []byte) *Problem {
+	front := splitFrontMatter(path, src)
+	err := front.parse()
+	if err == nil {
+		return nil
+	}
+	p := asProblem(path, err)
+	return &p
+}
+
 // EntryName is how an entry is called within its person: 2026-11-20, or
 // 2026-11-20-2.
 func EntryName(d when.Date, n int) string {

@@ -30,7 +30,15 @@ const readable = 100
 //
 // It is laid out from goldmark's tree by this package: glamour, the usual
 // choice, adds 8 MB and 20 ms of start-up.
-func Markdown(o Output, src []byte) error {
+func Markdown(o Output, src []byte) error { return layOut(o, src, false) }
+
+// Reading is Markdown without the comments that begin with words on their
+// first line, as every reader of Markdown leaves them out: the prompts of a
+// template are for whoever writes. A comment that opens on a line of its own
+// holds something set aside, and is shown without its marks.
+func Reading(o Output, src []byte) error { return layOut(o, src, true) }
+
+func layOut(o Output, src []byte, reading bool) error {
 	if !o.TTY {
 		_, err := o.W.Write(src)
 		return err
@@ -39,7 +47,7 @@ func Markdown(o Output, src []byte) error {
 	if o.Width <= 0 || width > readable {
 		width = readable
 	}
-	m := &page{o: o, src: src, width: width}
+	m := &page{o: o, src: src, width: width, reading: reading}
 	if tooHard(src) {
 		m.raw(src, Plain)
 	} else {
@@ -88,6 +96,8 @@ type page struct {
 	used  int         // columns their prefixes take
 	owed  bool        // an empty line belongs before the next one
 	shown int         // source bytes before this offset are shown already: an item's box
+	// reading leaves the prompts of templates out.
+	reading bool
 }
 
 // container is a quote or an item: what stands before the lines inside it.
@@ -205,6 +215,10 @@ func (m *page) block(n ast.Node) {
 		}
 		m.code(info, n.Lines())
 	case *ast.HTMLBlock:
+		if inner, ok := comment(n, m.src); ok && m.reading {
+			m.raw(inner, Muted)
+			return
+		}
 		m.raw(n.Lines().Value(m.src), Muted)
 		if n.HasClosure() {
 			m.raw(n.ClosureLine.Value(m.src), Muted)
@@ -224,6 +238,26 @@ func (m *page) block(n ast.Node) {
 		}
 		m.children(n, false)
 	}
+}
+
+// comment reads a block that is one closed comment: what it sets aside, and
+// nothing for a prompt.
+func comment(n *ast.HTMLBlock, src []byte) (inner []byte, ok bool) {
+	text := n.Lines().Value(src)
+	if n.HasClosure() {
+		text = append(bytes.Clone(text), n.ClosureLine.Value(src)...)
+	}
+	text = bytes.TrimSpace(text)
+	inner, opens := bytes.CutPrefix(text, []byte("<!--"))
+	inner, closes := bytes.CutSuffix(inner, []byte("-->"))
+	if !opens || !closes || bytes.Contains(inner, []byte("-->")) {
+		return nil, false
+	}
+	first, rest, _ := bytes.Cut(inner, []byte("\n"))
+	if len(bytes.TrimSpace(first)) > 0 {
+		return nil, true
+	}
+	return bytes.TrimRight(rest, " \n"), true
 }
 
 // prose lays out the text in n.
