@@ -2,6 +2,7 @@ package notes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/when"
@@ -24,6 +25,9 @@ type ImportOptions struct {
 	// Beside puts a section whose day has another entry already into an entry
 	// of its own ("-2"); otherwise it becomes a conflict.
 	Beside bool
+	// Folder says that the documents were found in a folder rather than named:
+	// one that is not understood, or is about someone else, is left out.
+	Folder bool
 	// Grammar reads the top page, to see what the imported text would mean
 	// there.
 	Grammar *Grammar
@@ -40,7 +44,10 @@ type ImportPlan struct {
 	Conflicts []ImportedEntry
 	// Undated are the parts that fit under no date and go to the top page.
 	Undated []ImportedText
-	Top     *Change // nil when nothing goes there
+	// Quoted says that they stand there as block quotes, because they would be
+	// read as goals or topics otherwise.
+	Quoted bool
+	Top    *Change // nil when nothing goes there
 	// Problems are what a person should look at; Path is the document's name.
 	Problems []Problem
 }
@@ -110,8 +117,8 @@ func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []
 	plan := &ImportPlan{Person: opt.Person}
 	var sections []importSection
 	var undated []undatedText
-	for _, f := range files {
-		doc, err := readImport(f, opt, len(files) > 1)
+	for _, f := range byName(files) {
+		doc, err := readImport(f, opt)
 		if err != nil {
 			return nil, err
 		}
@@ -130,6 +137,8 @@ type importSection struct {
 	date  when.Date
 	title string
 	text  []byte
+	// plain: it is a file whose name has only the date.
+	plain bool
 }
 
 // undatedText is what fits under no date.
@@ -146,16 +155,26 @@ type importedDoc struct {
 	problems []Problem
 }
 
-// readImport takes one document apart. One of several that has no date is
-// left out, because a folder has pages of all kinds; a single one is an error.
-func readImport(f ImportFile, opt ImportOptions, several bool) (*importedDoc, error) {
-	if err := checkText(f.Name, f.Src); err != nil {
-		return nil, err
+// byName orders files by their names without the ending, so that "a" comes
+// before "a more".
+func byName(files []ImportFile) []ImportFile {
+	files = slices.Clone(files)
+	slices.SortStableFunc(files, func(a, b ImportFile) int { return strings.Compare(noteStem(a.Name), noteStem(b.Name)) })
+	return files
+}
+
+// readImport takes one document apart. One of a folder that has no date is
+// left out, because a folder has pages of all kinds; a named one is an error.
+func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
+	if p := checkText(f.Name, f.Src); p != nil && opt.Folder {
+		return &importedDoc{problems: []Problem{{p.Path, p.Line, p.What + ": it is left out", p.Hint}}}, nil
+	} else if p != nil {
+		return nil, p
 	}
 	if d, title, ok, err := dateOfFile(f, opt.Order); err != nil {
 		return nil, err
 	} else if ok {
-		if other := opt.someoneElse(title); several && other != "" {
+		if other := opt.someoneElse(title); opt.Folder && other != "" {
 			return leftOut(f, "its name says that it is about "+other, "import it with --person "+other), nil
 		}
 		return readDatedFile(f, d, title, opt), nil
@@ -164,12 +183,11 @@ func readImport(f ImportFile, opt ImportOptions, several bool) (*importedDoc, er
 	if err != nil || doc != nil {
 		return doc, err
 	}
-	const what = "there is no date in its name or in its headings"
-	if several {
+	const what = "no dated headings were found, and no date in its name"
+	if opt.Folder {
 		return leftOut(f, what, "give its headings dates such as ## 2024-03-05, or copy what you need to the top page"), nil
 	}
-	return nil, &Problem{Path: f.Name, What: what,
-		Hint: "a date is a heading or a line of its own, such as ## 2024-03-05, # 5 March 2024 or **Mar 5, 2024**"}
+	return nil, &Problem{Path: f.Name, What: what, Hint: "understood are dates in headings, in lines of their own and in the outermost items of an outline: ## 2024-03-05, # 5 March 2024 – Alice, <h2>Mar 5, 2024</h2>, **Mar 5, 2024**, - [[Mar 5th, 2024]]"}
 }
 
 // leftOut is a document of which nothing is imported, and why.

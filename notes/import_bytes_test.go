@@ -50,6 +50,50 @@ func TestImportRefusesWhatIsNoText(t *testing.T) {
 	}
 }
 
+// TestImportTellsText: a picture named by its day was an entry once. Text
+// pasted out of a chat has a control character now and then.
+func TestImportTellsText(t *testing.T) {
+	long := strings.Repeat("many words ", 20)
+	for _, c := range []struct {
+		name, src string
+		text      bool
+	}{
+		{"2024-03-05.png", "\x89PNG\r\n\x1a\nIHDR", false},
+		{"2024-03-05.md", "\x89PNG\r\n", false},
+		{"2024-03-05.jpg", "\xff\xd8\xff\xe0", false},
+		{"2024-03-05.bin", long + "\x01", false},
+		{"2024-03-05", "a\x01\x02\x03", false},
+		{"2024-03-05.md", long + "\xe9\x01", false},
+		{"2024-03-05.org", long + "\xe9\t\f", true},
+		{"2024-03-05.md", long + "caf\xe9", true},
+		{"2024-03-05.txt", long + "\b", true},
+		{"2024-03-05", "a", true},
+	} {
+		for _, folder := range []bool{false, true} {
+			opt := importTestOptions("")
+			opt.Folder = folder
+			plan, err := PlanImport([]ImportFile{{c.name, []byte(c.src)}}, opt, func(string) []byte { return nil })
+			switch {
+			case c.text && (err != nil || len(plan.Entries) != 1):
+				t.Errorf("%s %q, folder %v: %v, want an entry", c.name, c.src, folder, err)
+			case !c.text && !folder && err == nil, !c.text && folder && (err != nil || len(plan.Problems) != 1):
+				t.Errorf("%s %q, folder %v: %v, %+v", c.name, c.src, folder, err, plan)
+			}
+		}
+	}
+}
+
+func TestImportsName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a.md": true, "a/b.MARKDOWN": true, "a.txt": true, "2024-03-05": true, "Alice 5.3.2024": true, "Alice vs. Bob": true,
+		"a.png": false, "a.docx": false, "a.md.bak": false,
+	} {
+		if got := ImportsName(name); got != want {
+			t.Errorf("ImportsName(%q) = %v", name, got)
+		}
+	}
+}
+
 // TestImportBoundsTime: goldmark's time grows with the square of brackets in
 // a heading (200 KB took 20 s) and of definitions in a row (700 KB took 15 s).
 func TestImportBoundsTime(t *testing.T) {
@@ -58,6 +102,8 @@ func TestImportBoundsTime(t *testing.T) {
 		"heading":     "## 2024-03-05 " + strings.Repeat("[a](", 50000) + end,
 		"definitions": "## 2024-03-05\n" + strings.Repeat("[a]: x\n", 100000) + end,
 		"brackets":    "## 2024-03-05\n" + strings.Repeat("[a](", 50000) + end,
+		"html":        "<h2>2024-03-05</h2>\n" + strings.Repeat("<h2>2024-03-05</h2>\n", 3000) + end,
+		"items":       strings.Repeat("- 2024-03-05\n  - x\n", 3000) + end,
 		"dates":       strings.Repeat("## 2024-03-05\nx\n", 5000),
 	} {
 		opt := importTestOptions("")

@@ -35,11 +35,7 @@ var dateSpellings = []struct {
 	{regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`), "$1-$2-$3 "},
 	{regexp.MustCompile(`(\d{4})[‐‑–—_](\d{2})[‐‑–—_](\d{2})`), "$1-$2-$3"}, // autocorrected, Logseq
 	{regexp.MustCompile(`(\d{4}-\d{2}-\d{2})T(\d{2}:?\d{2})`), "$1 $2"},
-	{regexp.MustCompile(`\b1:1\b`), "1" + letterColon + "1"}, // or "1:1 March 2024" is the first of March
 }
-
-// letterColon looks like a colon and is a letter, which keeps 1:1 together.
-const letterColon = "ː"
 
 // readHeadingDate reads the date of a line. year is that of the headings
 // around it, for dates without one; 0 when they name none.
@@ -49,27 +45,30 @@ func readHeadingDate(text string, order when.Order, year int) headingDate {
 	}
 	// Obsidian and Logseq link the day's page.
 	text = strings.TrimSpace(strings.NewReplacer("[[", "", "]]", "").Replace(text))
-	d, rest, ambiguous, ok := when.ParseHeading(text, order)
-	if !ok {
-		return readUndated(text, order, year)
+	if h, ok := findDate(text, order); ok {
+		return h
 	}
-	return headingDate{date: d, rest: tidyRest(rest), lead: leadOf(text, rest), ambiguous: ambiguous, proves: provenOrder(text), setOff: setOff(text, rest)}
+	return readUndated(text, order, year)
 }
+
+// findDate reads a date that has a day, a month and a year.
+func findDate(text string, order when.Order) (headingDate, bool) {
+	f, ok := when.FindHeading(text, order)
+	if !ok {
+		return headingDate{}, false
+	}
+	return headingDate{date: f.Date, rest: tidyRest(f.Rest), lead: f.Lead, ambiguous: f.Ambiguous, proves: provenOrder(text), setOff: setsOff.MatchString(f.Trail)}, true
+}
+
+// setsOff is a separator right behind a date.
+var setsOff = regexp.MustCompile(`^[\s*_\])]*[|:(–—-]`)
 
 // tidyRest is what stands around the date as a title.
 func tidyRest(rest string) string {
-	rest = strings.ReplaceAll(rest, letterColon, ":")
 	if strings.HasSuffix(rest, ")") && !strings.Contains(rest, "(") {
 		rest = strings.TrimSuffix(rest, ")")
 	}
 	return rest
-}
-
-// setOff reports whether rest, behind the date, begins after a separator.
-func setOff(text, rest string) bool {
-	before, ok := strings.CutSuffix(strings.TrimSpace(text), rest)
-	before = strings.TrimRight(before, " [*_")
-	return ok && rest != "" && before != "" && strings.ContainsAny(before[len(before)-1:], "|:-(") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—")
 }
 
 // readUndated tells a heading without a date from one that lacks the year and
@@ -77,17 +76,17 @@ func setOff(text, rest string) bool {
 func readUndated(text string, order when.Order, year int) headingDate {
 	const leap = 2000 // a year that has every day
 	if full, ok := insertYear(text, leap); ok {
-		if year == 0 {
-			_, rest, _, _ := when.ParseHeading(full, order)
-			return headingDate{yearless: true, rest: tidyRest(rest), setOff: setOff(full, rest)}
+		if year > 0 {
+			full, _ = insertYear(text, year)
+			if h, ok := findDate(full, order); ok {
+				return h
+			}
+			return headingDate{impossible: true}
 		}
-		full, ok = insertYear(text, year)
-		if d, rest, ambiguous, found := when.ParseHeading(full, order); ok && found {
-			return headingDate{date: d, rest: tidyRest(rest), lead: leadOf(full, rest), ambiguous: ambiguous, proves: provenOrder(full), setOff: setOff(full, rest)}
-		}
-		return headingDate{impossible: true}
+		h, _ := findDate(full, order)
+		return headingDate{yearless: true, lead: h.lead, rest: h.rest, setOff: h.setOff}
 	}
-	return headingDate{impossible: impossibleDay(text)}
+	return impossibleDay(text)
 }
 
 var (
@@ -116,44 +115,29 @@ func insertYear(text string, year int) (string, bool) {
 }
 
 func yearFits(full string, year int) bool {
-	d, rest, _, ok := when.ParseHeading(full, when.Unknown)
-	return ok && d.Year == year && leadOf(full, rest) == ""
+	f, ok := when.FindHeading(full, when.Unknown)
+	return ok && f.Date.Year == year && ofMeeting(f.Lead)
 }
 
 var (
-	wholeNumericDate = regexp.MustCompile(`^(?:\p{L}+[:.,]?\s+)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:\D|$)`)
-	oneOrTwoDigits   = regexp.MustCompile(`\b[0-9]{1,2}\b`)
+	numericDate    = regexp.MustCompile(`(?:^|[^\w./-])(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[^\w./-]|$)`)
+	oneOrTwoDigits = regexp.MustCompile(`\b[0-9]{1,2}\b`)
 )
 
-// impossibleDay reports whether a text would be a date if it had another day:
-// 2024-02-31, 31 April 2024.
-func impossibleDay(text string) bool {
-	if wholeNumericDate.MatchString(text) {
-		return true
+// impossibleDay reads a text that would have a date if there were such a day:
+// 2024-02-31, 31 April 2024, Ticket 2024-99-01.
+func impossibleDay(text string) headingDate {
+	full := text
+	if at := numericDate.FindStringSubmatchIndex(text); at != nil {
+		full = text[:at[2]] + "2000-01-01" + text[at[3]:]
+	} else if at := oneOrTwoDigits.FindStringIndex(text); at != nil {
+		full = text[:at[0]] + "1" + text[at[1]:]
 	}
-	at := oneOrTwoDigits.FindStringIndex(text)
-	if at == nil {
-		return false
+	f, ok := when.FindHeading(full, when.Unknown)
+	if !ok {
+		return headingDate{}
 	}
-	full := text[:at[0]] + "1" + text[at[1]:]
-	_, rest, _, ok := when.ParseHeading(full, when.Unknown)
-	return ok && leadOf(full, rest) == ""
-}
-
-// leadOf gives the words before the date, from the text and what is left of
-// it without the date.
-func leadOf(text, rest string) string {
-	trim := func(s string) string {
-		return strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	}
-	if strings.HasSuffix(trim(text), trim(rest)) {
-		return ""
-	}
-	n := 0
-	for n < len(text) && n < len(rest) && text[n] == rest[n] {
-		n++
-	}
-	return strings.TrimSpace(text[:n])
+	return headingDate{impossible: true, lead: f.Lead, rest: tidyRest(f.Rest)}
 }
 
 var numbersDate = regexp.MustCompile(`\b(\d{1,2})[-/](\d{1,2})[-/](?:\d{4}|\d{2})\b`)
@@ -190,6 +174,25 @@ func yearOf(text string) int {
 	}
 	year, _ := strconv.Atoi(found[0][1]) // four digits
 	return year
+}
+
+// meetingWords are what people call a meeting's notes in its heading.
+var meetingWords = map[string]bool{
+	"notes": true, "minutes": true, "meeting": true, "chat": true, "call": true, "session": true, "sync": true, "1": true, "1on1": true, "one": true,
+	"catch": true, "up": true, "catchup": true, "check": true, "in": true, "checkin": true, "weekly": true, "biweekly": true, "monthly": true,
+	"from": true, "of": true, "on": true, "our": true, "the": true,
+}
+
+// ofMeeting reports whether the words before a date only name the meeting, as
+// in "Notes from 5 March 2024": such a date needs no other one like it.
+func ofMeeting(lead string) bool {
+	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for _, w := range words {
+		if !meetingWords[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // sameLead reduces the words before a date to what recurs: "Meeting #12" and

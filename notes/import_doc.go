@@ -82,7 +82,7 @@ func refuseUnsure(f ImportFile, chunks []importChunk) error {
 		has        func(*headingDate) bool
 		what, hint string
 	}{
-		{func(h *headingDate) bool { return h.impossible }, "there is no such day", "correct the date in these lines"},
+		{func(h *headingDate) bool { return h.impossible }, "these entries have a day that does not exist", "correct these lines, in a copy if you like; one that is no meeting's day needs a word before it, as in ## Ticket 2024-99-01"},
 		{func(h *headingDate) bool { return h.yearless }, "dates have no year", "write the year into these lines, or put them under headings such as # 2024"},
 		{func(h *headingDate) bool { return h.ambiguous }, "day and month could be either way round", "say which comes first: --date-order dmy or --date-order mdy"},
 	} {
@@ -111,6 +111,7 @@ func sourceLines(src []byte, marks []*importMark) []string {
 // collect makes sections and undated parts of the chunks.
 func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChunk, opt ImportOptions) *importedDoc {
 	got := &importedDoc{}
+	var strays []stray
 	lines := lineCounter{src: f.Src, line: 1}
 	if front.Exists() {
 		yaml := f.Src[front.start:front.end]
@@ -121,6 +122,13 @@ func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChu
 		if len(text) == 0 {
 			continue
 		}
+		for _, m := range c.inner {
+			in := ""
+			if c.mark != nil {
+				in = c.mark.date.date.String()
+			}
+			strays = append(strays, stray{m, lines.at(m.at), in})
+		}
 		from := ImportedText{f.Name, lines.at(firstText(f.Src, c.spans[0])), countLines(text)}
 		if c.mark == nil {
 			got.undated = append(got.undated, undatedText{ImportedText: from, text: text})
@@ -129,11 +137,8 @@ func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChu
 		s := importSection{ImportedText: from, date: c.mark.date.date, title: c.mark.date.rest, text: withDate(text, c.mark.date.date, newlineOf(f.Src))}
 		got.sections = append(got.sections, s)
 		got.problems = append(got.problems, lookAtText(s, opt)...)
-		for _, m := range c.inner {
-			got.problems = append(got.problems, Problem{Path: f.Name, Line: lines.at(m.at),
-				What: fmt.Sprintf("%q has a date, but not in the way of the entries: it stays part of %s", m.text, s.date)})
-		}
 	}
+	got.problems = append(got.problems, strayProblems(f.Name, exampleLine(f.Src, chunks), strays)...)
 	if at, what := unclosed(doc); at >= 0 {
 		got.problems = append(got.problems, Problem{Path: f.Name, Line: lineNumber(f.Src, at),
 			What: "the " + what + " that begins here is never closed: dates below are not seen", Hint: "close it where it ends"})

@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"oneonone/internal/when"
 )
@@ -12,7 +13,7 @@ import (
 // with the folders above it (2024/03-05.md), or its front matter's date. title
 // are the other words of the name.
 func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok bool, err error) {
-	base := strings.TrimSuffix(baseName(f.Name), path.Ext(f.Name))
+	base := noteStem(baseName(f.Name))
 	dirs := strings.Split(path.Dir(f.Name), "/")
 	tries := []string{base}
 	for n := 1; n <= 2 && n <= len(dirs); n++ {
@@ -35,6 +36,28 @@ func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok b
 		return d, base, true, nil
 	}
 	return d, "", false, nil
+}
+
+// noteEnding is a file name's ending as far as it is one: that of
+// "Alice 5.3.2024" and of "Alice vs. Bob" is none.
+func noteEnding(name string) string {
+	ext := path.Ext(name)
+	if len(ext) < 2 || len(ext) > 10 || !unicode.IsLetter(rune(ext[1])) || strings.ContainsAny(ext, " \t") {
+		return ""
+	}
+	return strings.ToLower(ext)
+}
+
+func noteStem(name string) string { return name[:len(name)-len(noteEnding(name))] }
+
+// ImportsName reports whether a file of this name in a folder may be a note:
+// it ends as Markdown or text does, or has no ending.
+func ImportsName(name string) bool {
+	switch noteEnding(path.Base(name)) {
+	case "", ".md", ".markdown", ".txt":
+		return true
+	}
+	return false
 }
 
 func baseName(name string) string { return path.Base(name) }
@@ -62,7 +85,7 @@ func readDatedFile(f ImportFile, d when.Date, title string, opt ImportOptions) *
 	if !front.Exists() {
 		text = append(append([]byte{}, f.Src[:front.start]...), withDate(f.Src[front.start:], d, newlineOf(f.Src))...)
 	}
-	s := importSection{ImportedText: ImportedText{f.Name, 1, countLines(f.Src)}, date: d, title: title, text: text}
+	s := importSection{ImportedText: ImportedText{f.Name, 1, countLines(f.Src)}, date: d, title: title, text: text, plain: title == ""}
 	if own, ok := frontDate(f); ok && own != d {
 		doc.problems = append(doc.problems, Problem{Path: f.Name, Line: front.Line("date"), What: "date: " + own.String() + " is not the day of the name, " + d.String(),
 			Hint: "the name decides; correct the one that is wrong"})

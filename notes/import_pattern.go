@@ -30,10 +30,11 @@ func findPattern(marks []importMark) (p importPattern, ok bool) {
 	for i := range marks {
 		m := &marks[i]
 		total[m.kin()]++
-		if m.mayDate() {
+		if m.mayDate() && !(m.date.impossible && !ofMeeting(m.date.lead)) {
 			dated[m.kin()]++
 		}
 	}
+	dropItems(dated, marks)
 	kins := make([]markKin, 0, len(dated))
 	most := 0
 	for k, n := range dated {
@@ -59,18 +60,38 @@ func findPattern(marks []importMark) (p importPattern, ok bool) {
 	return p, true
 }
 
+// dropItems leaves the items of a list out where dates recur in other shapes,
+// because a list of days is content there. In an outline, dates recur and
+// something is nested below one of them.
+func dropItems(dated map[markKin]int, marks []importMark) {
+	items := markKin{markItem, itemLevel}
+	for k, n := range dated {
+		if k != items && n >= 2 {
+			delete(dated, items)
+			return
+		}
+	}
+	if !slices.ContainsFunc(marks, func(m importMark) bool { return m.shape == markItem && m.nested && m.mayDate() }) || dated[items] < 2 {
+		delete(dated, items)
+	}
+}
+
 // mayDate reports whether a line could mark an entry: a heading with a date, a
 // bold line that begins with one, a plain line that is nothing but one or has
-// it set off from what follows.
+// it set off from what follows, an item that is one or has its notes nested.
 func (m *importMark) mayDate() bool {
 	d := &m.date
 	switch {
 	case m.shape == markHeading:
 		return d.yearless || d.impossible || !d.date.IsZero()
 	case d.impossible:
-		return len(m.text) <= maxBareDate
-	case d.lead != "" || d.date.IsZero() && !d.yearless:
+		return m.shape != markItem && len(m.text) <= maxBareDate && d.lead == ""
+	case !ofMeeting(d.lead) || d.date.IsZero() && !d.yearless:
 		return false
+	case m.shape == markItem:
+		return !d.date.IsZero() && (d.rest == "" || m.nested)
+	case d.lead != "":
+		return d.rest == d.lead && (m.shape == markBold || !m.inside)
 	}
 	return d.rest == "" || !m.inside && (m.shape == markBold || d.setOff)
 }
@@ -109,10 +130,16 @@ func (p *importPattern) begins(m *importMark) bool {
 	}
 	if !p.kins[m.kin()] {
 		// A line that is only a date is as good in bold as not.
-		return m.level == LabelLevel && m.date.whole() && (p.kins[markKin{markBold, LabelLevel}] || p.kins[markKin{markPlain, LabelLevel}])
+		return m.level == LabelLevel && m.date.whole() && !m.date.impossible && (p.kins[markKin{markBold, LabelLevel}] || p.kins[markKin{markPlain, LabelLevel}])
 	}
 	lead := m.date.lead
-	return lead == "" || p.leads[sameLead(lead)] || p.anyLead && !endsInPreposition(lead)
+	switch {
+	case lead == "" || p.leads[sameLead(lead)] || m.shape != markPlain && ofMeeting(lead):
+		return true
+	case m.date.impossible:
+		return false // Ticket 2024-99-01
+	}
+	return p.anyLead && !endsInPreposition(lead)
 }
 
 // endsInPreposition reports whether the words before a date make it one that
@@ -127,6 +154,21 @@ func endsInPreposition(lead string) bool {
 		return true
 	}
 	return false
+}
+
+// rank is the level of headings below which an entry's own headings are: one
+// above it ends the entry. It is 0 in a document whose entries begin with
+// lines, because nothing says how its headings relate to them.
+func (p *importPattern) rank(m *importMark) int {
+	if m.shape == markHeading {
+		return m.level
+	}
+	for k := range p.kins {
+		if k.shape == markHeading {
+			return k.level
+		}
+	}
+	return 0
 }
 
 // proveOrder is the order of day and month that the entries' own dates leave

@@ -1,11 +1,14 @@
 package notes
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // place gives every section its file: days in order, and within a day the
-// next free number.
+// next free number. A file named by the date alone is the first of its day.
 func (p *ImportPlan) place(sections []importSection, opt ImportOptions, have func(string) []byte) {
-	slices.SortStableFunc(sections, func(a, b importSection) int { return a.date.Compare(b.date) })
+	slices.SortStableFunc(sections, func(a, b importSection) int { return cmp.Or(a.date.Compare(b.date), first(a.plain, b.plain)) })
 	for len(sections) > 0 {
 		n := 1
 		for n < len(sections) && sections[n].date == sections[0].date {
@@ -14,6 +17,17 @@ func (p *ImportPlan) place(sections []importSection, opt ImportOptions, have fun
 		p.placeDay(sections[:n], opt, have)
 		sections = sections[n:]
 	}
+}
+
+// first orders what has a property before what has not.
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
 }
 
 // placeDay places the sections of one day. A section that is there already is

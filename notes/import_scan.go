@@ -2,7 +2,7 @@ package notes
 
 import (
 	"bytes"
-	"fmt"
+	"html"
 	"regexp"
 	"strings"
 
@@ -16,15 +16,19 @@ const (
 	markHeading markShape = iota // # 5 March 2024, also underlined
 	markBold                     // **5 March 2024**
 	markPlain                    // 5 March 2024
+	markItem                     // - 5 March 2024, in the outermost list
 )
 
+// itemLevel is the level of an item: below that of a line.
+const itemLevel = LabelLevel + 1
+
 // importMark is a line at the top level of an imported document that begins
-// an entry or could end one: every heading, and every paragraph whose first
-// line may be a date.
+// an entry or could end one: every heading, every paragraph and every item of
+// a list whose first line may be a date.
 type importMark struct {
 	at    int // where its line begins
 	shape markShape
-	level int    // of a heading; LabelLevel otherwise
+	level int    // of a heading; LabelLevel or itemLevel otherwise
 	text  string // as it renders, without an anchor
 	// inside: it is not the first line of its paragraph, or it goes on after a
 	// list without an empty line: where people type their notes without regard
@@ -33,6 +37,8 @@ type importMark struct {
 	// headAt is where the heading begins that stands right before it, -1 when
 	// something else does.
 	headAt int
+	alone  bool // a bold line with nothing but bold words
+	nested bool // an item with something nested in it
 	date   headingDate
 }
 
@@ -53,48 +59,118 @@ const (
 	maxHeading  = 1000
 )
 
-// scanMarks finds the marks of a document. What lies in code, quotes, lists
-// and comments is none: goldmark says what is at the top level.
+// scanMarks finds the marks of a document. What lies in code, quotes, comments
+// and deep in lists is none: goldmark says what is at the top level.
 func scanMarks(doc *document) ([]importMark, error) {
-	var (
-		marks  []importMark
-		blocks []*block // the ones to render, in step with marks
-		headAt = -1
-	)
+	s := markScan{document: doc, headAt: -1}
 	for b := doc.root.first; b != nil; b = b.next {
-		m := importMark{at: doc.lineOf(b.start), level: LabelLevel, headAt: headAt}
-		headAt = -1
-		switch {
-		case b.kind == blockHeading:
-			m.shape, m.level = markHeading, b.level
-			if b.lines != nil && b.lines.Len() > 0 {
-				m.at = doc.lineOf(min(b.start, b.lines.At(0).Start))
+		switch b.kind {
+		case blockHeading:
+			s.heading(b)
+		case blockParagraph:
+			s.lines(b, b.start)
+		case blockList:
+			for item := b.first; item != nil; item = item.next {
+				s.item(item)
+				s.lines(item, -1)
 			}
-			headAt = m.at
-			marks, blocks = append(marks, m), append(blocks, headingToRender(b))
-		case b.kind == blockParagraph || b.kind == blockList:
-			for _, seg := range doc.bareLines(b, nil) {
-				line := m
-				line.at, line.shape, line.inside = doc.lineOf(seg.Start), markPlain, seg.Start != b.start
-				if line.inside {
-					line.headAt = -1
-				}
-				lines := text.NewSegments()
-				lines.Append(seg)
-				marks = append(marks, line)
-				blocks = append(blocks, &block{kind: blockParagraph, start: seg.Start, end: seg.Stop, lines: lines})
-			}
+		case blockOther:
+			s.html(b)
+		}
+		if b.kind != blockHeading && b.kind != blockOther {
+			s.headAt = -1
 		}
 	}
-	if err := doc.render(blocks); err != nil {
+	if err := doc.render(s.blocks); err != nil {
 		return nil, err
 	}
-	for i, b := range blocks {
+	for i, b := range s.blocks {
 		if b.prose != nil {
-			marks[i].read(b.prose)
+			s.marks[i].read(b.prose)
 		}
 	}
-	return marks, nil
+	return s.marks, nil
+}
+
+// markScan collects marks.
+type markScan struct {
+	*document
+	marks  []importMark
+	blocks []*block // the ones to render, in step with marks
+	headAt int      // where the heading begins that was the last block, or -1
+}
+
+func (s *markScan) add(m importMark, b *block) {
+	s.marks, s.blocks = append(s.marks, m), append(s.blocks, b)
+}
+
+func (s *markScan) heading(b *block) {
+	m := importMark{at: s.lineOf(b.start), shape: markHeading, level: b.level, headAt: s.headAt}
+	if b.lines != nil && b.lines.Len() > 0 {
+		m.at = s.lineOf(min(b.start, b.lines.At(0).Start))
+	}
+	s.add(m, headingToRender(b))
+	s.headAt = m.at
+}
+
+// lines adds the bare lines of a block; one at first is a paragraph's first.
+func (s *markScan) lines(b *block, first int) {
+	for _, seg := range s.bareLines(b, nil) {
+		m := importMark{at: s.lineOf(seg.Start), shape: markPlain, level: LabelLevel, inside: seg.Start != first, headAt: s.headAt}
+		if m.inside {
+			m.headAt = -1
+		}
+		s.add(m, lineToRender(seg))
+	}
+}
+
+// item adds an item of the outermost list: in an outline, the days are such.
+func (s *markScan) item(b *block) {
+	c := b.first
+	if c == nil || c.kind != blockParagraph && c.kind != blockHeading || c.lines == nil || c.lines.Len() == 0 || bytes.IndexByte([]byte("-*+"), s.src[b.start]) < 0 {
+		return
+	}
+	seg := c.lines.At(0)
+	if line := s.src[seg.Start:seg.Stop]; len(line) > maxDateLine || !bytes.ContainsAny(line, "0123456789") || bytes.Contains(line, []byte("](#")) {
+		return
+	}
+	m := importMark{at: s.lineOf(b.start), shape: markItem, level: itemLevel, nested: c.next != nil || c.lines.Len() > 1, headAt: s.headAt}
+	s.add(m, lineToRender(seg))
+	s.headAt = -1
+}
+
+// htmlHeading is a heading that an export left in HTML, on a line of its own.
+var htmlHeading = regexp.MustCompile(`(?i)^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*)</h[1-6]>\s*$`)
+
+// html adds the headings of a block of HTML that begins with one.
+func (s *markScan) html(b *block) {
+	for at := s.lineOf(b.start); at < b.end; at = endOfLine(s.src, at) {
+		line := s.src[at:endOfLine(s.src, at)]
+		m := htmlHeading.FindSubmatch(line)
+		if m == nil || len(line) > maxHeading {
+			if at == s.lineOf(b.start) {
+				break
+			}
+			s.headAt = -1
+			continue
+		}
+		text := strings.Join(strings.Fields(html.UnescapeString(htmlTag.ReplaceAllString(string(m[2]), " "))), " ")
+		s.add(importMark{at: at, shape: markHeading, level: int(m[1][0] - '0'), text: text, headAt: s.headAt}, &block{})
+		s.headAt = at
+		if at+len(line) == b.end {
+			return
+		}
+	}
+	s.headAt = -1
+}
+
+var htmlTag = regexp.MustCompile(`<[^<>]*>`)
+
+// lineToRender is a line as a paragraph of its own.
+func lineToRender(seg text.Segment) *block {
+	lines := text.NewSegments()
+	lines.Append(seg)
+	return &block{kind: blockParagraph, start: seg.Start, end: seg.Stop, lines: lines}
 }
 
 // bareLines finds the lines of paragraphs that begin at the left margin and
@@ -153,7 +229,7 @@ var (
 func (m *importMark) read(p *prose) {
 	all := string(p.text)
 	m.text = strings.TrimSpace(headingAnchor.ReplaceAllString(all, ""))
-	if m.shape == markHeading || len(p.style) == 0 || p.style[0]&styleBold == 0 {
+	if m.shape == markHeading || m.shape == markItem || len(p.style) == 0 || p.style[0]&styleBold == 0 {
 		return
 	}
 	n := 0
@@ -162,67 +238,6 @@ func (m *importMark) read(p *prose) {
 	}
 	if boldCloses.MatchString(all[n:]) || boldClosed.MatchString(all[:n]) {
 		m.shape, m.text = markBold, strings.TrimSpace(all[:n])
+		m.alone = strings.Trim(all[n:], ": \t") == ""
 	}
-}
-
-// tooDeep gives the first line that is nested deeper than any person would,
-// 0 when there is none. A long rule of spaced stars is no nesting.
-func tooDeep(src []byte) int {
-	number := 0
-	for line := range bytes.Lines(src) {
-		number++
-		if len(line) > maxNesting && nesting(line) > maxNesting && len(bytes.Trim(line, "-* \t\r\n")) > 0 {
-			return number
-		}
-	}
-	return 0
-}
-
-// maxBracketRun bounds a paragraph of link definitions: goldmark's time grows
-// with the square of their number, and 5,000 take 30 ms.
-const maxBracketRun = 5000
-
-// tooManyBrackets gives the line that goes beyond maxBracketRun, 0 when there
-// is none.
-func tooManyBrackets(src []byte) int {
-	number, run := 0, 0
-	for line := range bytes.Lines(src) {
-		number++
-		run++
-		if line = bytes.TrimLeft(line, " \t"); len(line) == 0 || line[0] != '[' {
-			run = 0
-		}
-		if run > maxBracketRun {
-			return number
-		}
-	}
-	return 0
-}
-
-// checkText refuses what is no text, with what to do about it.
-func checkText(name string, src []byte) error {
-	refuse := func(what, hint string) error {
-		return &Problem{Path: name, What: what, Hint: hint}
-	}
-	switch {
-	case bytes.HasPrefix(src, []byte("PK\x03\x04")):
-		return refuse("is a zip archive or an office document, not Markdown", "export it as Markdown first (Google Docs: File, Download, Markdown)")
-	case bytes.HasPrefix(src, []byte("%PDF-")):
-		return refuse("is a PDF, not Markdown", "export the document as Markdown instead")
-	case bytes.HasPrefix(src, []byte("{\\rtf")):
-		return refuse("is rich text, not Markdown", "save it as Markdown or plain text first")
-	case bytes.HasPrefix(src, []byte("\xff\xfe")), bytes.HasPrefix(src, []byte("\xfe\xff")):
-		return refuse("is UTF-16 text", "save it as UTF-8 first")
-	case bytes.IndexByte(src, 0) >= 0:
-		return refuse("has a zero byte, so it is no text", "save it as UTF-8 text first")
-	}
-	if n := tooManyBrackets(src); n > 0 {
-		return &Problem{Path: name, Line: n, What: fmt.Sprintf("more than %d lines in a row begin with a bracket", maxBracketRun),
-			Hint: "put an empty line between them now and then"}
-	}
-	if n := tooDeep(src); n > 0 {
-		return &Problem{Path: name, Line: n, What: fmt.Sprintf("lists or quotes are nested more than %d deep", maxNesting),
-			Hint: "import the document without that line and add it by hand"}
-	}
-	return nil
 }

@@ -13,7 +13,8 @@ type importSpan struct{ start, end int }
 type importChunk struct {
 	spans []importSpan
 	mark  *importMark // nil for what lies under no date
-	// inner are dated headings inside an entry that stay its content.
+	// inner are headings and lines with a date, or with what would be one if
+	// there were such a day, that stay content.
 	inner []*importMark
 	// brought are definitions from elsewhere that the chunk uses.
 	brought []importSpan
@@ -25,7 +26,8 @@ func splitChunks(src []byte, start int, marks []importMark, p *importPattern) []
 	chunks := cutChunks(src, start, marks, p)
 	// People change their habits: a way to write dates that recurs under no
 	// date, or below the last entry, was once the way entries were marked.
-	if p.adopt(chunks, marks) {
+	more := p.adopt(chunks, marks)
+	if p.adoptBold(marks) || more {
 		chunks = cutChunks(src, start, marks, p)
 	}
 	return chunks
@@ -49,13 +51,29 @@ func cutChunks(src []byte, start int, marks []importMark, p *importPattern) []im
 		switch {
 		case p.begins(m), p.outranks(m, cur):
 			cut(entryStart(marks, i, headed), m)
-		case cur.mark != nil && m.shape == markHeading && (m.level < cur.mark.level && cur.mark.shape == markHeading || ends[m.at]):
+			continue
+		case cur.mark != nil && m.shape == markHeading && (m.level < p.rank(cur.mark) || ends[m.at]):
 			cut(m.at, nil)
-		case cur.mark != nil && (m.date.first() && (m.shape != markPlain || cur.mark.shape != markHeading) || p.kins[m.kin()] && m.mayDate()):
+			cur = &chunks[len(chunks)-1]
+		}
+		if cur.mark != m && p.strays(m, cur) {
 			cur.inner = append(cur.inner, m)
 		}
 	}
 	return chunks
+}
+
+// strays reports whether a mark that begins no entry looks as if it should.
+func (p *importPattern) strays(m *importMark, cur *importChunk) bool {
+	switch {
+	case m.shape == markHeading && m.date.impossible:
+		return true
+	case cur.mark == nil:
+		return false
+	case p.kins[m.kin()] && m.mayDate():
+		return true
+	}
+	return m.date.first() && m.shape != markItem && (m.shape != markPlain || cur.mark.shape != markHeading)
 }
 
 // entryStart is where the entry of marks[i] begins: at the heading right above
@@ -73,7 +91,7 @@ func entryStart(marks []importMark, i int, headed bool) int {
 // outranks reports whether a date stands in a heading above the entries' own
 // level: then it is no part of the entry before it.
 func (p *importPattern) outranks(m *importMark, cur *importChunk) bool {
-	return cur.mark != nil && m.shape == markHeading && cur.mark.shape == markHeading && m.level < cur.mark.level && m.date.first()
+	return cur.mark != nil && m.shape == markHeading && m.level < p.rank(cur.mark) && m.date.first()
 }
 
 // headedEntries reports whether most of the pattern's dates stand as a line of
@@ -107,15 +125,19 @@ func appendixEnds(marks []importMark, p *importPattern) map[int]bool {
 	if first == last {
 		return nil
 	}
+	level := p.rank(&marks[last])
+	if level == 0 {
+		level = LabelLevel
+	}
 	used := LabelLevel + 1
 	for i := first; i < last; i++ {
-		if m := &marks[i]; m.shape == markHeading && m.level <= marks[last].level && !p.begins(m) && yearOf(m.text) == 0 {
+		if m := &marks[i]; m.shape == markHeading && m.level <= level && !p.begins(m) && yearOf(m.text) == 0 {
 			used = min(used, m.level)
 		}
 	}
 	ends := map[int]bool{}
 	for i := last + 1; i < len(marks); i++ {
-		if m := &marks[i]; m.shape == markHeading && m.level <= marks[last].level && m.level < used {
+		if m := &marks[i]; m.shape == markHeading && m.level <= level && m.level < used {
 			ends[m.at] = true
 		}
 	}
@@ -149,7 +171,7 @@ func (p *importPattern) adopt(chunks []importChunk, marks []importMark) bool {
 					need = 1 // below "# 2023", a date is an entry
 				}
 			}
-			if c.spans[0].start < m.at && m.at < c.spans[0].end && !p.begins(m) && m.mayDate() && m.date.first() && (m.shape != markPlain || m.date.whole()) && outside(m.date.date, i, last, chunks) {
+			if c.spans[0].start < m.at && m.at < c.spans[0].end && !p.begins(m) && m.mayDate() && m.date.first() && m.shape != markItem && (m.shape != markPlain || m.date.whole()) && outside(m.date.date, i, last, chunks) {
 				found[m.kin()] = append(found[m.kin()], m.at)
 			}
 		}

@@ -32,7 +32,9 @@ func TestPlanImport(t *testing.T) {
 				t.Fatal(err)
 			}
 			files, have := importArchive(ar)
-			plan, err := PlanImport(files, importTestOptions(string(ar.Comment)), func(p string) []byte { return have[p] })
+			opt := importTestOptions(string(ar.Comment))
+			opt.Folder = len(files) > 1
+			plan, err := PlanImport(files, opt, func(p string) []byte { return have[p] })
 			if err == nil {
 				checkNothingLost(t, files, plan, have)
 			}

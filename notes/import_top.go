@@ -3,6 +3,7 @@ package notes
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -13,38 +14,43 @@ const importedHeading = "## From the imported notes"
 // addUndated plans the top page with what fits under no date. A part that is
 // on the page already is not added again.
 //
-// The text goes in as it is, unless it would be read as goals or a hopper
-// there: what is in an old document's "Questions" is not for the next agenda
-// before somebody says so. Such a part becomes a block quote.
+// The text goes in as it is, unless the page would have other goals or topics
+// by it: what is in an old document's "Parking lot" is not for the next agenda
+// before somebody says so. Then all of it becomes block quotes.
 func (p *ImportPlan) addUndated(parts []undatedText, opt ImportOptions, have func(string) []byte) {
 	path := TopPagePath(opt.Person)
 	old := have(path)
-	page := bytes.Clone(old)
 	nl := newlineOf(old)
-	headed := false
+	var fresh []undatedText
 	for _, part := range parts {
-		text := part.inert(nl)
-		quoted := false
-		if !part.yaml && opt.Grammar != nil && meansSomething(opt.Grammar, path, text) {
-			text, quoted = quote(text), true
-		}
-		if hasLines(old, text) {
-			continue
-		}
-		if !headed && !bytes.Contains(old, []byte(importedHeading)) {
-			page = appendPart(page, []byte(importedHeading+nl), nl)
-		}
-		headed = true
-		page = appendPart(page, text, nl)
-		p.Undated = append(p.Undated, part.ImportedText)
-		if quoted {
-			p.Problems = append(p.Problems, Problem{Path: part.File, Line: part.Line, What: "goals or topics under no date are quoted on the top page",
-				Hint: "move what still holds to Goals or Hopper there"})
+		if !hasLines(old, part.inert(nl)) && !hasLines(old, quote(part.text)) {
+			fresh = append(fresh, part)
+			p.Undated = append(p.Undated, part.ImportedText)
 		}
 	}
-	if headed {
-		p.Top = &Change{Path: path, Old: old, New: page}
+	if len(fresh) == 0 {
+		return
 	}
+	page := withParts(old, fresh, nl, (*undatedText).inert)
+	if opt.Grammar != nil && waiting(opt.Grammar, path, page) != waiting(opt.Grammar, path, old) {
+		page = withParts(old, fresh, nl, (*undatedText).quoted)
+		p.Quoted = true
+		p.Problems = append(p.Problems, Problem{Path: fresh[0].File, Line: fresh[0].Line,
+			What: "what is under no date reads like goals or topics, which would come up at the next meeting: so it is quoted on the top page",
+			Hint: "move what still holds to Goals or Hopper there, without the \">\""})
+	}
+	p.Top = &Change{Path: path, Old: old, New: page}
+}
+
+// withParts is a page with parts behind it, written as form says.
+func withParts(page []byte, parts []undatedText, nl string, form func(*undatedText, string) []byte) []byte {
+	if !bytes.Contains(page, []byte(importedHeading)) {
+		page = appendPart(bytes.Clone(page), []byte(importedHeading+nl), nl)
+	}
+	for i := range parts {
+		page = appendPart(page, form(&parts[i], nl), nl)
+	}
+	return page
 }
 
 // inert is the part as Markdown: front matter would become a heading in the
@@ -56,11 +62,18 @@ func (t *undatedText) inert(nl string) []byte {
 	return fmt.Appendf(nil, "```yaml%s%s```%s", nl, endedLine(t.text, nl), nl)
 }
 
-// meansSomething reports whether a text has goals or topics when it stands on
-// a top page.
-func meansSomething(g *Grammar, path string, text []byte) bool {
-	page := g.ParseTopPage(path, append([]byte(importedHeading+"\n\n"), text...))
-	return len(page.Goals()) > 0 || len(page.Hopper()) > 0
+// quoted is the part as a block quote, code aside.
+func (t *undatedText) quoted(nl string) []byte {
+	if t.yaml {
+		return t.inert(nl)
+	}
+	return quote(t.text)
+}
+
+// waiting counts the goals and topics of a top page.
+func waiting(g *Grammar, path string, text []byte) int {
+	page := g.ParseTopPage(path, text)
+	return len(page.Goals()) + len(page.Hopper())
 }
 
 // hasLines reports whether a page has the text as whole lines.
@@ -93,6 +106,7 @@ func quote(text []byte) []byte {
 
 // appendPart adds a paragraph's worth of text behind a page.
 func appendPart(page, text []byte, nl string) []byte {
+	page = slices.Clip(page)
 	if len(page) > 0 {
 		page = endedLine(page, nl)
 		if !strings.HasSuffix(string(page), nl+nl) {
