@@ -291,7 +291,7 @@ func (h heading) mayLead(before int) bool {
 
 // recordWords name what is written down of a meeting: "Notes from" a day.
 var recordWords = map[string]bool{
-	"note": true, "notes": true, "minutes": true, "recap": true, "summary": true, "meeting": true, "sync": true, "catchup": true, "up": true, "weekly": true, "session": true,
+	"note": true, "notes": true, "minutes": true, "recap": true, "summary": true, "meeting": true, "sync": true, "catchup": true, "weekly": true, "session": true,
 }
 
 // around cuts s at the tokens from up to next, which are the date.
