@@ -254,7 +254,10 @@ func (g *Grammar) ownersAnywhere(s string, v voice) []string {
 			if !ok || r == '(' && strings.Trim(after, " .;") != "" {
 				break
 			}
+			who, _, more := strings.Cut(inner, ",") // "(Sam, by 4 December)"
 			if hs, only := g.onlyNames(inner, v.person); only && !strings.HasPrefix(after, "(") {
+				add(hs)
+			} else if hs, only := g.onlyNames(who, v.person); only && more && r == '(' {
 				add(hs)
 			}
 		case r == '→' || r == '>' && before == '-':
