@@ -162,8 +162,9 @@ func (h habits) status() *Habit {
 	}
 }
 
-// closedStart begins a question that yes or no would answer.
-var closedStart = regexp.MustCompile(`(?i)^\W*(do|does|did|is|are|was|were|am|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
+// closedStart begins a question that yes or no would answer. "was" and "am" are
+// not among them: in German they begin open ones.
+var closedStart = regexp.MustCompile(`(?i)^\W*(do|does|did|is|are|were|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
 
 // asks reports whether a text holds an open question.
 func asks(text string) bool {
