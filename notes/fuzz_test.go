@@ -37,6 +37,11 @@ func readEverything(g *Grammar, path string, src []byte) *Entry {
 // checkSpans makes sure that what was read lies inside the note.
 func checkSpans(t *testing.T, e *Entry) {
 	// The quick walk for actions finds what the full one does.
+	for _, p := range e.outline().problems {
+		if strings.HasPrefix(p.What, readingFault) {
+			t.Fatalf("%s\n%q", p.What, e.Src)
+		}
+	}
 	quick, full := e.grammar.ParseEntry(e.Path, e.Src).Actions(), e.outline().actions
 	if len(quick) != len(full) {
 		t.Fatalf("%d actions when only actions are read, %d when everything is\n%q", len(quick), len(full), e.Src)
@@ -245,7 +250,9 @@ func FuzzMarking(f *testing.F) {
 	seeds(f, func(src []byte) { f.Add(src) })
 	g := corpusGrammar()
 	f.Fuzz(func(t *testing.T, src []byte) {
-		checkMarking(t, g, g.ParseEntry("people/alice/2026-11-20.md", src))
+		e := g.ParseEntry("people/alice/2026-11-20.md", src)
+		checkSpans(t, e)
+		checkMarking(t, g, e)
 	})
 }
 

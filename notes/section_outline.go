@@ -2,6 +2,7 @@ package notes
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 )
 
@@ -59,9 +60,16 @@ type scope struct {
 	speaker     string
 }
 
-// read walks a note once.
-func (g *Grammar) read(n *Note, mode readingMode) *reading {
-	r := &reading{g: g, note: n, mode: mode}
+// read walks a note once. A fault of the program at one note must not hide the
+// others, so it becomes a Problem.
+func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			r = &reading{g: g, note: n, mode: mode, problems: []Problem{{Path: n.Path, What: fmt.Sprintf("%s: %v", readingFault, fault),
+				Hint: "the note is kept and shown, but no action is read from it; please report this"}}}
+		}
+	}()
+	r = &reading{g: g, note: n, mode: mode}
 	r.entry = ParsePath(n.Path).Kind != KindTopPage
 	if tooMuch(n.Src[n.Front.end:]) != "" {
 		return r
@@ -78,6 +86,9 @@ func (g *Grammar) read(n *Note, mode readingMode) *reading {
 	r.root()
 	return r
 }
+
+// readingFault begins what is said of a note at which the program failed.
+const readingFault = "reading this note failed"
 
 // wanted lists the blocks whose text is looked at: headings, and paragraphs
 // outside block quotes.

@@ -134,8 +134,8 @@ func (g *Grammar) readTitle(text, person string) title {
 	}
 	if t.kind == SectionActions {
 		words := foldForName(text)
-		if i := strings.LastIndex(strings.ToLower(words), " for "); i >= 0 {
-			t.owner, _ = g.onlyNames(words[i+5:], person)
+		if i := max(strings.LastIndex(words, " for "), strings.LastIndex(words, " FOR "), strings.LastIndex(words, " For ")); i >= 0 {
+			t.owner, _ = g.onlyNames(words[i+len(" for "):], person)
 		} else if _, who, ok := strings.Cut(words, " - "); ok {
 			t.owner, _ = g.onlyNames(who, person)
 		}
