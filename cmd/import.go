@@ -40,9 +40,9 @@ func newImportCmd(s *session) *cobra.Command {
 folder of dated notes, one for each note.
 
 The document is cut where dates recur: "## 2024-03-05", "# 5 March 2024 – plans",
-"### Date: 05-03-2024", "**Mar 5, 2024**" or a date alone on its line, newest
-first or last. A folder's notes have the date in their name, such as
-"2024-03-05 Alice.md". No word is changed and no line is lost: each entry has
+"## Notes from 5 March 2024", "**Mar 5, 2024**", a date alone on its line or as
+an item of an outline ("- [[Mar 5th, 2024]]"), newest first or last. A folder's
+notes have the date in their name, such as "2024-03-05 Alice.md". No word is changed and no line is lost: each entry has
 its part of the document as it is, and what fits under no date goes to the top
 page. Nothing that exists is overwritten, and the document itself stays.`,
 		Example: `  oneonone import alice.md --person alice --dry-run      look at the plan first
@@ -78,13 +78,13 @@ func (s *session) runImport(ctx context.Context, name string, o importOptions) e
 	if _, err := w.Find(o.person); err != nil {
 		return err
 	}
-	files, err := s.readImportFiles(name)
+	from, err := s.readImport(name)
 	if err != nil {
 		return err
 	}
 	var planned *notes.ImportPlan
 	result, err := s.change(ctx, false, func(w *workspace) (*plan, error) {
-		planned, err = s.planImport(w, files, o, order)
+		planned, err = s.planImport(w, from, o, order)
 		if err != nil || o.dryRun || len(planned.Changes()) == 0 {
 			return nil, err
 		}
@@ -97,7 +97,7 @@ func (s *session) runImport(ctx context.Context, name string, o importOptions) e
 	if err != nil && !errors.As(err, &notRecorded) {
 		return err
 	}
-	return errors.Join(err, s.sayImport(planned, o, result != nil || err != nil))
+	return errors.Join(err, s.sayImport(planned, from, o, result != nil || err != nil))
 }
 
 // check looks at what the flags say before anything is read.
@@ -117,7 +117,7 @@ func (o *importOptions) check() (when.Order, error) {
 }
 
 // planImport plans against the folder as it is now.
-func (s *session) planImport(w *workspace, files []notes.ImportFile, o importOptions, order when.Order) (*notes.ImportPlan, error) {
+func (s *session) planImport(w *workspace, from *importSource, o importOptions, order when.Order) (*notes.ImportPlan, error) {
 	person, err := w.Find(o.person)
 	if err != nil {
 		return nil, err
@@ -134,8 +134,8 @@ func (s *session) planImport(w *workspace, files []notes.ImportFile, o importOpt
 		}
 		return b
 	}
-	p, err := notes.PlanImport(files, notes.ImportOptions{
-		Person: person.Handle, Order: order, Today: s.today(), Beside: o.existing == existingBeside, Grammar: w.Grammar(),
+	p, err := notes.PlanImport(from.files, notes.ImportOptions{
+		Person: person.Handle, Order: order, Today: s.today(), Beside: o.existing == existingBeside, Folder: from.folder, Grammar: w.Grammar(),
 	}, have)
 	if err = errors.Join(err, unreadable); err != nil {
 		return nil, err

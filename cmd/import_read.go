@@ -15,15 +15,23 @@ import (
 // pictures in them are a tenth of it.
 const maxImport = 64 << 20
 
-// readImportFiles reads a document, standard input, or the Markdown files of
-// a folder.
-func (s *session) readImportFiles(name string) ([]notes.ImportFile, error) {
+// importSource is what an import reads.
+type importSource struct {
+	name   string
+	files  []notes.ImportFile
+	folder bool
+	others []string // a folder's files whose names are not those of notes
+}
+
+// readImport reads a document, standard input, or the Markdown and text files
+// of a folder.
+func (s *session) readImport(name string) (*importSource, error) {
 	if name == "-" {
 		src, err := io.ReadAll(io.LimitReader(s.env.Stdin, maxImport+1))
 		if err != nil {
 			return nil, fmt.Errorf("reading standard input: %w", err)
 		}
-		return []notes.ImportFile{{Name: "standard input", Src: src}}, checkImportSize("standard input", len(src))
+		return oneImport(name, "standard input", src), checkImportSize("standard input", len(src))
 	}
 	path := name
 	if !filepath.IsAbs(path) {
@@ -43,7 +51,11 @@ func (s *session) readImportFiles(name string) ([]notes.ImportFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
-	return []notes.ImportFile{{Name: filepath.Base(path), Src: src}}, nil
+	return oneImport(name, filepath.Base(path), src), nil
+}
+
+func oneImport(name, shown string, src []byte) *importSource {
+	return &importSource{name: name, files: []notes.ImportFile{{Name: shown, Src: src}}}
 }
 
 func checkImportSize(name string, size int) error {
@@ -53,13 +65,13 @@ func checkImportSize(name string, size int) error {
 	return hinted(fmt.Errorf("%s is larger than %d MB", name, maxImport>>20), "cut it in two and import one after the other")
 }
 
-// readImportFolder reads the Markdown files of a folder and its folders.
-// Hidden ones (.obsidian, .trash) and links are not followed.
-func readImportFolder(dir, name string) ([]notes.ImportFile, error) {
+// readImportFolder reads the Markdown and text files of a folder and its
+// folders. Hidden ones (.obsidian, .trash) and links are not followed.
+func readImportFolder(dir, name string) (*importSource, error) {
 	if _, err := os.Stat(filepath.Join(dir, notes.SettingsFile)); err == nil {
 		return nil, fmt.Errorf("%s is a notes folder itself: its notes need no import", name)
 	}
-	var files []notes.ImportFile
+	from := &importSource{name: name, folder: true}
 	size := 0
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -71,27 +83,30 @@ func readImportFolder(dir, name string) ([]notes.ImportFile, error) {
 			}
 			return nil
 		}
-		ext := strings.ToLower(filepath.Ext(path))
-		if !d.Type().IsRegular() || ext != ".md" && ext != ".markdown" {
+		if !d.Type().IsRegular() {
+			return nil
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		if !notes.ImportsName(d.Name()) {
+			from.others = append(from.others, filepath.ToSlash(rel))
 			return nil
 		}
 		src, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
 		size += len(src)
-		files = append(files, notes.ImportFile{Name: filepath.ToSlash(rel), Src: src})
+		from.files = append(from.files, notes.ImportFile{Name: filepath.ToSlash(rel), Src: src})
 		return checkImportSize(name, size)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
-	if len(files) == 0 {
-		return nil, hinted(fmt.Errorf("there are no Markdown files in %s", name), "notes to import end in .md")
+	if len(from.files) == 0 {
+		return nil, hinted(fmt.Errorf("there are no Markdown or text files in %s", name), "notes to import end in .md, .markdown or .txt, or have no ending")
 	}
-	return files, nil
+	return from, nil
 }

@@ -20,6 +20,7 @@ type importJSON struct {
 	Line   int        `json:"line"`
 	Lines  int        `json:"lines"`
 	Status string     `json:"status"` // new, same, other or top page
+	Quoted bool       `json:"quoted"` // as a block quote on the top page
 }
 
 // mostWarnings is how many things to look at are said one by one: a document
@@ -27,18 +28,9 @@ type importJSON struct {
 const mostWarnings = 30
 
 // sayImport lists the plan, and says what became of it.
-func (s *session) sayImport(p *notes.ImportPlan, o importOptions, done bool) error {
+func (s *session) sayImport(p *notes.ImportPlan, from *importSource, o importOptions, done bool) error {
 	rows := importRows(p)
-	for i, problem := range p.Problems {
-		if i == mostWarnings {
-			s.say("warning: … and %d more like these", len(p.Problems)-mostWarnings)
-			break
-		}
-		s.say("warning: %s", problem.Error())
-		if problem.Hint != "" {
-			s.say("         %s", problem.Hint)
-		}
-	}
+	s.warnImport(p, from)
 	s.say("%s: %s", p.Person, importSummary(p))
 	if !done {
 		if o.dryRun {
@@ -52,10 +44,44 @@ func (s *session) sayImport(p *notes.ImportPlan, o importOptions, done bool) err
 	}
 	table := render.Table{Columns: []render.Column{{Name: "entry", Fixed: true}, {Name: "status", Fixed: true}, {Name: "lines", Right: true}, {Name: "from"}, {Name: "title"}}}
 	for _, r := range rows {
+		if r.Quoted {
+			r.Title = "(quoted)"
+		}
 		table.Add(render.Cell{Text: shortPath(r.Path), Piped: r.Path}, render.Text(r.Status), render.Text(strconv.Itoa(r.Lines)),
 			render.Text(fmt.Sprintf("%s:%d", r.File, r.Line)), render.Text(r.Title))
 	}
 	return table.Write(s.output())
+}
+
+// warnImport says what a person should look at.
+func (s *session) warnImport(p *notes.ImportPlan, from *importSource) {
+	out := render.Detect(s.env.Stderr, s.color, s.env.Environ)
+	const indent = "         "
+	warn := func(first, text string) {
+		_ = writeHanging(out, render.Plain, first, indent, text) // to the terminal: there is nobody else to tell
+	}
+	for i, problem := range p.Problems {
+		if i == mostWarnings {
+			s.say("warning: … and %d more like these", len(p.Problems)-mostWarnings)
+			break
+		}
+		warn("warning: ", problem.Error())
+		if problem.Hint != "" {
+			warn(indent, problem.Hint)
+		}
+	}
+	if n := len(from.others); n > 0 {
+		const most = 5
+		names := strings.Join(from.others[:min(n, most)], ", ")
+		if n > most {
+			names += fmt.Sprintf(" and %d more", n-most)
+		}
+		what := "1 file that is no Markdown or text is left out: "
+		if n > 1 {
+			what = fmt.Sprintf("%d files that are no Markdown or text are left out: ", n)
+		}
+		warn("warning: ", what+names)
+	}
 }
 
 func importRows(p *notes.ImportPlan) []importJSON {
@@ -65,12 +91,12 @@ func importRows(p *notes.ImportPlan) []importJSON {
 		status  string
 	}{{p.Entries, "new"}, {p.Skipped, "same"}, {p.Conflicts, "other"}} {
 		for _, e := range list.entries {
-			rows = append(rows, importJSON{e.Path, &e.Date, e.Title, e.File, e.Line, e.Lines, list.status})
+			rows = append(rows, importJSON{Path: e.Path, Date: &e.Date, Title: e.Title, File: e.File, Line: e.Line, Lines: e.Lines, Status: list.status})
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b importJSON) int { return a.Date.Compare(*b.Date) })
 	for _, u := range p.Undated {
-		rows = append(rows, importJSON{Path: notes.TopPagePath(p.Person), File: u.File, Line: u.Line, Lines: u.Lines, Status: "top page"})
+		rows = append(rows, importJSON{Path: notes.TopPagePath(p.Person), File: u.File, Line: u.Line, Lines: u.Lines, Status: "top page", Quoted: p.Quoted})
 	}
 	return rows
 }
