@@ -22,7 +22,7 @@ func (s *session) openAsOf(ctx context.Context, w *workspace, p *notes.Person, w
 	if len(files) == 0 {
 		return nil, &codedError{exitNotOne, hinted(fmt.Errorf("nothing was recorded about %s by the end of %s", p.Handle, word), "oneonone log %s shows when it began", p.Handle)}
 	}
-	then := fstest.MapFS{notes.SettingsFile: {Data: notes.NewSettings(w.Settings.Me)}}
+	then := fstest.MapFS{notes.SettingsFile: {Data: notes.NewSettings(w.Settings.Me, "")}}
 	for path, src := range files {
 		then[path] = &fstest.MapFile{Data: src}
 	}

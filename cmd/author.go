@@ -1,10 +1,13 @@
 package cmd
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"net/mail"
 	"os"
 	"os/user"
+	"strings"
 
 	"oneonone/notes"
 )
@@ -26,12 +29,69 @@ type identity struct {
 	err         error
 }
 
+func parseAuthor(text string) (*mail.Address, error) {
+	a, err := mail.ParseAddress(text)
+	if err != nil {
+		return nil, hinted(fmt.Errorf("%s: author %q is not of the form \"Name <mail>\"", notes.SettingsFile, text),
+			"oneonone config author \"Sam Rivera <sam@example.org>\"")
+	}
+	return a, nil
+}
+
+// introduce finds who the folder's owner is when the folder is made: git's
+// name for them, and an author for oneonone.yaml where git has none. A person
+// at the terminal is asked, once; anybody else is told what was put there.
+func (s *session) introduce(ctx context.Context, dir string) (me, author string, err error) {
+	name, email := s.gitConfig(ctx, dir, "user.name"), s.gitConfig(ctx, dir, "user.email")
+	if name == "" {
+		name = s.env.Getenv("GIT_AUTHOR_NAME")
+	}
+	if email == "" {
+		email = cmp.Or(s.env.Getenv("GIT_AUTHOR_EMAIL"), s.env.Getenv("EMAIL"))
+	}
+	if name != "" && email != "" {
+		return name, "", nil
+	}
+	s.onlyLooking = true
+	guessedName, guessedEmail, err := s.guessAuthor(notes.DefaultSettings())
+	s.onlyLooking = false
+	if err != nil {
+		return "", "", err
+	}
+	author = (&mail.Address{Name: cmp.Or(name, guessedName), Address: cmp.Or(email, guessedEmail)}).String()
+	if !s.interactive() {
+		s.say("git does not know who you are: notes are recorded as %s", author)
+		s.say("hint: oneonone config author \"Your Name <you@example.org>\"")
+		return name, author, nil
+	}
+	s.say("git does not know who you are; this is kept in %s.", notes.SettingsFile)
+	if name, err = s.askFor(ctx, "Your name", cmp.Or(name, guessedName)); err != nil {
+		return "", "", err
+	}
+	if email, err = s.askFor(ctx, "Your mail address", cmp.Or(email, guessedEmail)); err != nil {
+		return "", "", err
+	}
+	a := mail.Address{Name: name, Address: email}
+	if _, err := mail.ParseAddress(a.String()); err != nil {
+		return "", "", usagef("%q is no mail address", email)
+	}
+	return name, a.String(), nil
+}
+
+// askFor asks for a line; an empty one is what was suggested.
+func (s *session) askFor(ctx context.Context, what, suggested string) (string, error) {
+	line, err := s.ask(ctx, fmt.Sprintf("%s [%s]: ", what, suggested))
+	if err != nil {
+		return "", fmt.Errorf("reading an answer: %w", err)
+	}
+	return cmp.Or(strings.TrimSpace(line), suggested), nil
+}
+
 func (s *session) guessAuthor(settings *notes.Settings) (name, email string, err error) {
 	if settings.Author != "" {
-		a, err := mail.ParseAddress(settings.Author)
+		a, err := parseAuthor(settings.Author)
 		if err != nil {
-			return "", "", hinted(fmt.Errorf("%s: author %q is not of the form \"Name <mail>\"", notes.SettingsFile, settings.Author),
-				"oneonone config author \"Sam Rivera <sam@example.org>\"")
+			return "", "", err
 		}
 		return a.Name, a.Address, nil
 	}

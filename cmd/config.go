@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -87,6 +89,14 @@ func (s *session) showConfig(args []string, asJSON bool) error {
 }
 
 func (s *session) setConfig(ctx context.Context, key, value string, dryRun bool) error {
+	if strings.ContainsFunc(value, unicode.IsControl) {
+		return usagef("the value %q has control characters", value)
+	}
+	if key == "author" && value != "" {
+		if _, err := parseAuthor(value); err != nil {
+			return err
+		}
+	}
 	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
 		old, err := fs.ReadFile(w.FS, notes.SettingsFile)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // helpTemplate leads with what a command does and how it is typed; the list
@@ -28,7 +29,7 @@ Flags:
 {{- if and .HasParent .HasAvailableInheritedFlags}}
 
 Everywhere:
-{{.InheritedFlags.FlagUsages | trimTrailing}}{{end}}
+  {{everywhere}}{{end}}
 {{- if .HasAvailableSubCommands}}
 
 {{.CommandPath}} COMMAND --help says more.{{end}}
@@ -38,6 +39,16 @@ Everywhere:
 
 func setHelp(root *cobra.Command) {
 	cobra.AddTemplateFunc("trimTrailing", func(s string) string { return strings.TrimRight(s, "\n") })
+	var everywhere []string
+	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
+		word := "--" + f.Name
+		if f.Value.Type() != "bool" {
+			word += " " + strings.ToUpper(f.Value.Type())
+		}
+		everywhere = append(everywhere, word)
+	})
+	said := strings.Join(everywhere, ", ") + "; " + root.Name() + " --help explains them"
+	cobra.AddTemplateFunc("everywhere", func() string { return said })
 	cobra.AddTemplateFunc("useline", func(c *cobra.Command) string {
 		if c.HasAvailableSubCommands() {
 			return c.CommandPath() + " COMMAND"

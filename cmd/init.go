@@ -55,7 +55,11 @@ func (s *session) runInit(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	hist, err := history.Open(s.historyOptions(at.Dir, notes.DefaultSettings()))
+	settings, err := notes.ParseSettings(changes[0].New)
+	if err != nil {
+		return err
+	}
+	hist, err := history.Open(s.historyOptions(at.Dir, settings))
 	if err != nil {
 		return err
 	}
@@ -71,17 +75,20 @@ func (s *session) runInit(ctx context.Context, args []string) error {
 // makeFolder makes the directory and its repository, and plans the files that
 // every notes folder has. Whatever lies there already stays.
 func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]notes.Change, error) {
-	if err := os.MkdirAll(filepath.Dir(at.Dir), 0o700); err != nil {
-		return nil, fmt.Errorf("making the notes folder: %w", err)
+	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
+		return nil, hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "name another place: oneonone init DIR")
 	}
-	if err := os.Mkdir(at.Dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := os.MkdirAll(at.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the notes folder: %w", err)
 	}
 	if err := history.Init(s.historyOptions(at.Dir, notes.DefaultSettings())); err != nil {
 		return nil, err
 	}
-	me := s.gitConfig(ctx, at.Dir, "user.name") // a folder without a name is fine
-	changes := []notes.Change{{Path: notes.SettingsFile, New: notes.NewSettings(me)}}
+	me, author, err := s.introduce(ctx, at.Dir)
+	if err != nil {
+		return nil, err
+	}
+	changes := []notes.Change{{Path: notes.SettingsFile, New: notes.NewSettings(me, author)}}
 	ignore, err := os.ReadFile(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)

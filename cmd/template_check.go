@@ -234,7 +234,7 @@ func (c *templateCheck) topPage(role string) {
 	if !c.ran(err) {
 		return
 	}
-	folder, err := notes.OpenFolder(fstest.MapFS{notes.SettingsFile: {Data: notes.NewSettings("")}, notes.TopPagePath("alice"): {Data: text}})
+	folder, err := notes.OpenFolder(fstest.MapFS{notes.SettingsFile: {Data: notes.NewSettings("", "")}, notes.TopPagePath("alice"): {Data: text}})
 	if err != nil {
 		c.fault(0, err.Error(), "")
 		return

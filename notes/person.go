@@ -192,11 +192,18 @@ func NameOf(word string) string {
 	return titleCase(word)
 }
 
+// forms are what people are addressed with before their name.
+var forms = []string{"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "hr", "fr", "mme", "mlle"}
+
 // HandleFor makes a handle of a person's name: the first name when it is
 // free, else the whole name. Letters keep their script and accents.
 func HandleFor(name string, taken func(handle string) bool) (string, error) {
 	whole := slug(name)
-	first, _, _ := strings.Cut(whole, "-")
+	words := strings.Split(whole, "-")
+	for len(words) > 1 && slices.Contains(forms, words[0]) {
+		words = words[1:]
+	}
+	first := words[0]
 	for _, h := range []string{first, whole} {
 		if ValidHandle(h) == nil && !taken(h) {
 			return h, nil

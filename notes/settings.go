@@ -184,12 +184,40 @@ func yamlFault(err error) (line int, what string) {
 		line, _ = strconv.Atoi(m[1])
 		what = strings.Replace(what, m[0], "", 1)
 	}
+	what = plainYAML(what)
 	// yaml.v3 counts the lines of its parser's errors from 0, those of its
 	// scanner's from 1, and leaves a 0 out.
 	if strings.HasPrefix(what, "did not find expected") {
 		line++
 	}
 	return line, what
+}
+
+var yamlMismatch = regexp.MustCompile(`cannot unmarshal !!(\w+)(?: .*)? into (\S+)$`)
+
+// plainYAML says in words what yaml.v3 says in types: a list where a text
+// belongs, say.
+func plainYAML(what string) string {
+	m := yamlMismatch.FindStringSubmatch(what)
+	if m == nil {
+		return what
+	}
+	is := map[string]string{"seq": "a list", "map": "keys and values", "str": "a text", "int": "a number", "float": "a number", "bool": "true or false"}[m[1]]
+	wanted := "something else"
+	switch to := m[2]; {
+	case to == "string":
+		wanted = "a text"
+	case to == "int":
+		wanted = "a whole number"
+	case strings.HasPrefix(to, "[]"):
+		wanted = "a list such as [a, b]"
+	case strings.HasPrefix(to, "map") || strings.Contains(to, "."):
+		wanted = "keys and values"
+	}
+	if is == "" {
+		is = "this"
+	}
+	return fmt.Sprintf("%s stands where %s belongs", is, wanted)
 }
 
 // lineOf finds the line of a top-level key, 0 when it is not spelled plainly.
@@ -202,15 +230,23 @@ func lineOf(src []byte, key string) int {
 	return 0
 }
 
-// NewSettings is the oneonone.yaml of a new folder; me may be empty.
-func NewSettings(me string) []byte {
+// NewSettings is the oneonone.yaml of a new folder; me and author may be
+// empty.
+func NewSettings(me, author string) []byte {
 	var b bytes.Buffer
 	b.WriteString("# A folder of 1:1 notes, kept with oneonone.\nformat: 1\n")
 	if me == "" {
 		b.WriteString("# me: Your Name           # who \"me\" and \"I\" are in the notes\n")
 	} else {
-		name, _ := yaml.Marshal(map[string]string{"me": me}) // a string map cannot fail
-		b.Write(name)
+		writeSetting(&b, "me", me)
+	}
+	if author != "" {
+		writeSetting(&b, "author", author)
 	}
 	return b.Bytes()
+}
+
+func writeSetting(b *bytes.Buffer, key, value string) {
+	line, _ := yaml.Marshal(map[string]string{key: value}) // a string map cannot fail
+	b.Write(line)
 }
