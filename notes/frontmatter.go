@@ -3,6 +3,7 @@ package notes
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -172,7 +173,7 @@ func (f *FrontMatter) Set(key, value string) ([]byte, error) {
 		if value == "" {
 			return bytes.Clone(f.src), nil
 		}
-		return f.splice(f.start, f.start, "---"+nl+key+": "+value+nl+"---"+nl+nl)
+		return f.splice(f.start, f.start, "---"+nl+key+": "+value+nl+"---"+nl+nl, key, true)
 	}
 	for i := 0; i+1 < len(f.node.Content); i += 2 {
 		if k := f.node.Content[i]; k.Value == key {
@@ -185,7 +186,11 @@ func (f *FrontMatter) Set(key, value string) ([]byte, error) {
 	if f.node.Style&yaml.FlowStyle != 0 {
 		return nil, f.problem(1, "front matter: the keys are all in one pair of braces", "write one key on each line")
 	}
-	return f.splice(f.yamlEnd, f.yamlEnd, key+": "+value+nl)
+	indent := ""
+	if len(f.node.Content) > 0 {
+		indent = strings.Repeat(" ", f.node.Content[0].Column-1)
+	}
+	return f.splice(f.yamlEnd, f.yamlEnd, indent+key+": "+value+nl, key, true)
 }
 
 // replace changes the value of a key that is there. A value of several lines
@@ -201,7 +206,7 @@ func (f *FrontMatter) replace(k, v *yaml.Node, key, value string) ([]byte, error
 		to = endOfLine(f.src, to)
 	}
 	if value == "" {
-		return f.splice(from, to, "")
+		return f.splice(from, to, "", key, false)
 	}
 	body := trimSpaceBack(f.src, from, to)
 	if last == k.Line {
@@ -209,11 +214,7 @@ func (f *FrontMatter) replace(k, v *yaml.Node, key, value string) ([]byte, error
 			body = trimSpaceBack(f.src, from, from+i)
 		}
 	}
-	got, err := f.splice(from, body, key+": "+value)
-	if err != nil {
-		return nil, err
-	}
-	return got, nil
+	return f.splice(from+k.Column-1, body, key+": "+value, key, true)
 }
 
 // commentStart finds the comment yaml.v3 saw behind a value on its line.
@@ -235,8 +236,12 @@ func lastLine(n *yaml.Node) int {
 	return line
 }
 
-// splice replaces bytes and makes sure that the result still reads.
-func (f *FrontMatter) splice(from, to int, text string) ([]byte, error) {
+// splice replaces bytes and makes sure that the result reads, with the key in
+// it or not: YAML has more corners than are looked into here.
+func (f *FrontMatter) splice(from, to int, text, key string, there bool) ([]byte, error) {
+	if from > to {
+		return nil, f.problem(1, "front matter: the line of "+key+" cannot be changed by the program", "change it in the editor")
+	}
 	out := make([]byte, 0, len(f.src)+len(text))
 	out = append(out, f.src[:from]...)
 	out = append(out, text...)
@@ -245,5 +250,24 @@ func (f *FrontMatter) splice(from, to int, text string) ([]byte, error) {
 	if err := check.parse(); err != nil {
 		return nil, fmt.Errorf("setting the front matter of %s: %w", f.path, err)
 	}
+	if _, ok := check.Get(key); ok != there || !sameKeys(f.node.Content, check.node.Content, key) {
+		return nil, f.problem(1, "front matter: the line of "+key+" cannot be changed by the program", "change it in the editor")
+	}
 	return out, nil
+}
+
+// sameKeys reports whether all keys but one are there before and after, with
+// the same values.
+func sameKeys(before, after []*yaml.Node, key string) bool {
+	values := func(nodes []*yaml.Node) map[string]string {
+		all := map[string]string{}
+		for i := 0; i+1 < len(nodes); i += 2 {
+			if nodes[i].Value != key {
+				text, _ := yaml.Marshal(nodes[i+1])
+				all[nodes[i].Value] = string(text)
+			}
+		}
+		return all
+	}
+	return maps.Equal(values(before), values(after))
 }

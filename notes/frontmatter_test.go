@@ -16,6 +16,8 @@ func TestFrontMatterSet(t *testing.T) {
 		{"block text", "---\nmood: |\n  a\n  b\nz: 1\n---\n", "4", "---\nmood: 4\nz: 1\n---\n"},
 		{"taken away", "---\na: 1\nmood: 3 # x\n---\n", "", "---\na: 1\n---\n"},
 		{"not there to take away", "# T\n", "", "# T\n"},
+		{"indented", "---\n  a: 1\n  mood: 3 # x\n---\n", "4", "---\n  a: 1\n  mood: 4 # x\n---\n"},
+		{"indented, new", "---\n  a: 1\n---\n", "4", "---\n  a: 1\n  mood: 4\n---\n"},
 		{"empty block", "---\n---\n# T\n", "4", "---\nmood: 4\n---\n# T\n"},
 	} {
 		f := splitFrontMatter("people/alice/2026-11-20.md", []byte(tt.src))
