@@ -133,7 +133,7 @@ func agreementPoint(src []byte, it *Item) AgreementPoint {
 	}
 	for line := range strings.Lines(string(withoutComments(src[min(it.NestedStart, it.End):it.End]))) {
 		if line = strings.TrimLeft(strings.TrimSpace(line), "-*+ "); line != "" {
-			answer += "; " + line
+			answer += "; " + unmarked.Replace(line)
 		}
 	}
 	answer = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(answer), ";"))
