@@ -61,10 +61,10 @@ in front where that is clearer.`,
 	f.StringVar(&o.by, "by", "", "group them by person, owner or due")
 	f.BoolVar(&o.explain, "explain", false, "say of every checkbox and bold span why it is an action or not;\narguments are people, or files anywhere")
 	jsonFlag(f, &o.asJSON)
-	s.completeFlag(c, "owner", s.completePeople)
+	s.completeFlag(c, "owner", s.completeOwners)
 	s.completeFlag(c, "person", s.completePeople)
 	s.completeFlag(c, "due-before", s.completeDates)
-	s.completeFlag(c, "since", s.completeDates)
+	s.completeFlag(c, "since", s.completePastDates)
 	s.completeFlag(c, "by", cobra.FixedCompletions(groupings, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(newActionsAddCmd(s), newActionsDoneCmd(s), newActionsDropCmd(s), newActionsReopenCmd(s),
 		newActionsDueCmd(s), newActionsAssignCmd(s), newActionsShowCmd(s))

@@ -30,7 +30,7 @@ handle.`,
   oneonone actions add alice review the draft --owner me --due "in 3 days"
   pbpaste | oneonone actions add alice -  an action a line, from standard input`,
 		Args:              argsBetween(2, -1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			texts, err := s.actionTexts(args[1:])
 			if err != nil {
@@ -42,7 +42,7 @@ handle.`,
 	c.Flags().StringVar(&o.owner, "owner", "", "whose it is: a person, me, or @name")
 	c.Flags().StringVar(&o.due, "due", "", "the day it is due")
 	dryRunFlag(c.Flags(), &o.dryRun)
-	s.completeFlag(c, "owner", s.completePeople)
+	s.completeFlag(c, "owner", s.completeOwners)
 	s.completeFlag(c, "due", s.completeDates)
 	return c
 }

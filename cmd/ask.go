@@ -31,7 +31,7 @@ same all day.`, lookBack),
   oneonone ask alice --again              others; once more for yet others
   oneonone ask alice -n 1 --add           onto the agenda`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			if o.number < 1 || o.number > 50 {
 				return usagef("-n %d is no number of questions: 1 to 50", o.number)

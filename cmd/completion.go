@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/when"
 	"oneonone/notes"
 )
 
@@ -13,7 +14,8 @@ func newCompletionCmd(s *session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
 		Short: "Print the completion script for bash, zsh, fish or powershell",
-		Long:  "Print the script that lets a shell complete commands, people, dates and actions.",
+		Long: `Print the script that lets a shell complete commands, people, dates and actions.
+For bash, the package bash-completion has to be installed.`,
 		Example: `  source <(oneonone completion bash)                            # in ~/.bashrc
   oneonone completion zsh > "${fpath[1]}/_oneonone"
   oneonone completion fish > ~/.config/fish/completions/oneonone.fish`,
@@ -64,6 +66,31 @@ func (s *session) completeDates(*cobra.Command, []string, string) ([]cobra.Compl
 	for _, word := range []string{"today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "1 week ago", "1 month ago"} {
 		d, err := s.parseDay(word, s.today())
 		if err == nil {
+			out = append(out, cobra.CompletionWithDesc(word, d.String()))
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeOwners offers whom an action can be of.
+func (s *session) completeOwners(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	people, directive := s.completePeople(c, args, toComplete)
+	return append([]cobra.Completion{cobra.CompletionWithDesc(notes.Me, "you, and what nobody owns")}, people...), directive
+}
+
+// completeOnePerson offers a person as the first argument and nothing behind.
+func (s *session) completeOnePerson(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return s.completePeople(c, args, toComplete)
+}
+
+// completePastDates offers the ways to say a day gone by.
+func (s *session) completePastDates(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var out []cobra.Completion
+	for _, word := range []string{"today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "1 week ago", "1 month ago", "1 year ago"} {
+		if d, err := when.ParseFrom(word, s.today(), when.Past); err == nil {
 			out = append(out, cobra.CompletionWithDesc(word, d.String()))
 		}
 	}

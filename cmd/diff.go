@@ -24,7 +24,7 @@ func newDiffCmd(s *session) *cobra.Command {
 		RunE:              func(c *cobra.Command, args []string) error { return s.runDiff(c.Context(), args, since) },
 	}
 	c.Flags().StringVar(&since, "since", "", "compare with the notes as they were at the start of a day")
-	s.completeFlag(c, "since", s.completeDates)
+	s.completeFlag(c, "since", s.completePastDates)
 	return c
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"syscall"
 
 	"oneonone/internal/history"
 	"oneonone/notes"
@@ -107,6 +109,12 @@ func hintOf(err error) string {
 	var own interface{ Hint() string }
 	if errors.As(err, &own) {
 		return own.Hint()
+	}
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return "the notes folder must be yours to write: look at its permissions and at how its disk is mounted"
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return "the disk is full: make room, then run the command again"
 	}
 	var problem *notes.Problem
 	if errors.As(err, &problem) {

@@ -46,7 +46,7 @@ func newHopperAddCmd(s *session) *cobra.Command {
   oneonone hopper add --role report the reorg
   pbpaste | oneonone hopper add alice -   a topic a line, from standard input`,
 		Args:              argsBetween(1, -1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			var people []string
 			var err error
@@ -254,7 +254,7 @@ func newHopperTakeCmd(s *session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:               "take PERSON WORDS",
-		Short:             "Put a topic onto the agenda of the current entry",
+		Short:             "Put a topic onto the agenda of today's entry, or of a coming one",
 		Example:           "  oneonone hopper take alice promotion",
 		Args:              argsBetween(2, -1),
 		ValidArgsFunction: s.completeTopics,
@@ -265,6 +265,9 @@ func newHopperTakeCmd(s *session) *cobra.Command {
 						return nil, fmt.Errorf("%q is on the agenda already, at %s:%d", t.Text, t.Path, t.Line)
 					}
 					ref, err := currentEntry(w, handle)
+					if err == nil && ref.Date.Before(s.today()) {
+						err = hinted(fmt.Errorf("the newest entry of %s is of %s: that meeting is over", handle, ref.Date), "oneonone new %s takes the oldest topics, with --pick those you choose", handle)
+					}
 					if err != nil {
 						return nil, err
 					}

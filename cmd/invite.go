@@ -16,7 +16,7 @@ first one. It depends on the role. oneonone template edit invite makes it yours.
 		Example: `  oneonone invite alice
   oneonone invite alice | pbcopy`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE:              func(c *cobra.Command, args []string) error { return s.runInvite(args[0]) },
 	}
 }

@@ -38,7 +38,7 @@ func newListCmd(s *session) *cobra.Command {
 	}
 	c.Flags().StringVar(&since, "since", "", "entries since a day")
 	jsonFlag(c.Flags(), &asJSON)
-	s.completeFlag(c, "since", s.completeDates)
+	s.completeFlag(c, "since", s.completePastDates)
 	return c
 }
 

@@ -39,8 +39,8 @@ func newLogCmd(s *session) *cobra.Command {
 	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
 	jsonFlag(f, &o.asJSON)
-	s.completeFlag(c, "since", s.completeDates)
-	s.completeFlag(c, "until", s.completeDates)
+	s.completeFlag(c, "since", s.completePastDates)
+	s.completeFlag(c, "until", s.completePastDates)
 	return c
 }
 

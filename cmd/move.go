@@ -24,7 +24,7 @@ Either says where it was moved from: a moved meeting is no cancelled one.`,
 		Example: `  oneonone move alice --to thursday
   oneonone move alice --date 2026-11-25 --to "1 dec"`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			if to == "" {
 				return hinted(usagef("--to is missing: the day to move to"), "oneonone move %s --to thursday", args[0])

@@ -43,7 +43,7 @@ is an entry for the day already, that one is opened.`,
   oneonone new alice --pick               choose the topics
   oneonone new alice --dry-run            show the entry, write nothing`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.runNew(c.Context(), args[0], o)
 		},

@@ -60,7 +60,8 @@ func (o *personOptions) bind(s *session, c *cobra.Command) {
 	s.completeFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
 	s.completeFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	s.completeFlag(c, "template", s.completeTemplates)
-	s.completeFlag(c, "started", s.completeDates)
+	s.completeFlag(c, "started", s.completePastDates)
+	s.completeFlag(c, "day", cobra.FixedCompletions([]string{"monday", "tuesday", "wednesday", "thursday", "friday"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // check refuses values that no top page should say, and spells dates out.
@@ -287,7 +288,7 @@ func newPeopleShowCmd(s *session) *cobra.Command {
 		Short:             "Show someone's top page: goals, hopper, working agreement",
 		Example:           "  oneonone people show alice",
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			w, err := s.open()
 			if err != nil {
@@ -320,7 +321,7 @@ func newPeopleEditCmd(s *session) *cobra.Command {
   oneonone people edit alice --cadence biweekly --day tuesday
   oneonone people edit alice --away 2026-12-20..2027-01-05`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := o.check(s); err != nil {
 				return err

@@ -26,7 +26,7 @@ to talk about, each with its reason. oneonone PERSON is short for it.`,
   oneonone alice
   oneonone prep alice | mail -s "1:1" me@example.org`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE:              func(c *cobra.Command, args []string) error { return s.runPrep(c.Context(), args[0]) },
 	}
 }

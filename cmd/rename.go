@@ -18,7 +18,7 @@ func newPeopleRenameCmd(s *session) *cobra.Command {
 		Example: `  oneonone people rename alice alice-m
   oneonone people edit alice-m --name "Alice Moreau"`,
 		Args:              argsBetween(2, 2),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.runRename(c.Context(), args[0], args[1], dryRun)
 		},
@@ -72,7 +72,7 @@ func newPeopleArchiveCmd(s *session) *cobra.Command {
 		Example: `  oneonone people archive alice
   oneonone people archive alice --undo`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			day := s.today().String()
 			if undo {

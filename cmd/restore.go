@@ -31,7 +31,7 @@ end of a day, as a new commit. What the note says now stays in the history.`,
 	}
 	c.Flags().StringVar(&at, "at", "", "the day whose end it is brought back from")
 	dryRunFlag(c.Flags(), &dryRun)
-	s.completeFlag(c, "at", s.completeDates)
+	s.completeFlag(c, "at", s.completePastDates)
 	return c
 }
 

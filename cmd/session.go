@@ -170,6 +170,7 @@ func (s *session) changeOnce(ctx context.Context, w *workspace, dryRun bool, mak
 	if editsErr != nil && ctx.Err() != nil {
 		return nil, editsErr
 	}
+	s.sayUnsaved(w, p.changes)
 	result, err := w.apply(ctx, p)
 	return result, s.tellBoth(err, editsErr)
 }

@@ -54,8 +54,8 @@ plain Markdown.`,
 	f.BoolVar(&o.private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
 	c.MarkFlagsMutuallyExclusive("last", "since", "all")
-	s.completeFlag(c, "since", s.completeDates)
-	s.completeFlag(c, "at", s.completeDates)
+	s.completeFlag(c, "since", s.completePastDates)
+	s.completeFlag(c, "at", s.completePastDates)
 	return c
 }
 

@@ -26,7 +26,7 @@ waits on. A meeting that takes place on another day is moved, not skipped.`,
 		Example: `  oneonone skip alice --reason "on call"
   oneonone skip alice --date "next friday" --reason offsite`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.runSkip(c.Context(), args[0], date, strings.Join(strings.Fields(reason), " "), dryRun)
 		},

@@ -31,7 +31,7 @@ long they took, what slips, topics nobody got to, moods.`,
 	}
 	c.Flags().StringVar(&since, "since", "", "the first day that counts (default: a year ago)")
 	jsonFlag(c.Flags(), &asJSON)
-	s.completeFlag(c, "since", s.completeDates)
+	s.completeFlag(c, "since", s.completePastDates)
 	return c
 }
 

@@ -33,7 +33,7 @@ not written.`,
   oneonone wrap alice --no-input          only look
   oneonone wrap alice --json`,
 		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: s.completeOnePerson,
 		RunE:              func(c *cobra.Command, args []string) error { return s.runWrap(c.Context(), args[0], asJSON) },
 	}
 	jsonFlag(c.Flags(), &asJSON)

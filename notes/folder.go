@@ -188,7 +188,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 
 func (f *Folder) nobody(word string) error {
 	e := &NotFoundError{What: "person", Name: word, Next: fmt.Sprintf("oneonone people add %q", word)}
-	if ValidName(word) != nil {
+	if _, err := HandleFor(word, func(string) bool { return false }); err != nil || ValidName(word) != nil {
 		e.Next = "oneonone people list shows everybody"
 	}
 	var names []string

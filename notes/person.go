@@ -212,7 +212,7 @@ func HandleFor(name string, taken func(handle string) bool) (string, error) {
 	if err := ValidHandle(whole); err != nil {
 		return "", fmt.Errorf("no handle can be made of the name %q: %w", name, err)
 	}
-	return "", fmt.Errorf("the handle %q is taken", whole)
+	return "", fmt.Errorf("the handle %q is taken, by somebody or by a command", whole)
 }
 
 func slug(name string) string {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"gopkg.in/yaml.v3"
 
@@ -113,6 +114,12 @@ var bullet = regexp.MustCompile(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`
 // the bullet and box it came with, and without a box of its own that a bare
 // "[ ]" would become.
 func TopicText(line string) string {
+	line = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, line)
 	line = strings.Join(strings.Fields(line), " ")
 	return strings.TrimSpace(bullet.ReplaceAllString(line, ""))
 }
