@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +49,7 @@ func (s *session) sayImport(p *notes.ImportPlan, from *importSource, o importOpt
 			r.Title = "(quoted)"
 		}
 		table.Add(render.Cell{Text: shortPath(r.Path), Piped: r.Path}, render.Text(r.Status), render.Text(strconv.Itoa(r.Lines)),
-			render.Text(fmt.Sprintf("%s:%d", r.File, r.Line)), render.Text(r.Title))
+			render.Cell{Text: fmt.Sprintf("%s:%d", path.Base(r.File), r.Line), Piped: fmt.Sprintf("%s:%d", r.File, r.Line)}, render.Text(r.Title))
 	}
 	return table.Write(s.output())
 }

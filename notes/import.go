@@ -48,6 +48,8 @@ type ImportPlan struct {
 	// read as goals or topics otherwise.
 	Quoted bool
 	Top    *Change // nil when nothing goes there
+	// LeftOut are the documents of which nothing is imported.
+	LeftOut []string
 	// Problems are what a person should look at; Path is the document's name.
 	Problems []Problem
 }
@@ -117,6 +119,7 @@ func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []
 	plan := &ImportPlan{Person: opt.Person}
 	var sections []importSection
 	var undated []undatedText
+	var pages []string
 	for _, f := range byName(files) {
 		doc, err := readImport(f, opt)
 		if err != nil {
@@ -125,7 +128,15 @@ func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []
 		sections = append(sections, doc.sections...)
 		undated = append(undated, doc.undated...)
 		plan.Problems = append(plan.Problems, doc.problems...)
+		if doc.left {
+			plan.LeftOut = append(plan.LeftOut, f.Name)
+		}
+		if doc.page {
+			pages = append(pages, f.Name)
+		}
 	}
+	plan.sayPages(pages)
+	plan.sayShown(sections)
 	plan.place(sections, opt, have)
 	plan.addUndated(undated, opt, have)
 	return plan, nil
@@ -139,6 +150,7 @@ type importSection struct {
 	text  []byte
 	// plain: it is a file whose name has only the date.
 	plain bool
+	shows []string // files that its text mentions
 }
 
 // undatedText is what fits under no date.
@@ -153,6 +165,8 @@ type importedDoc struct {
 	sections []importSection // oldest first within a day
 	undated  []undatedText
 	problems []Problem
+	left     bool // nothing of it is imported
+	page     bool // because it has no date
 }
 
 // byName orders files by their names without the ending, so that "a" comes
@@ -167,7 +181,7 @@ func byName(files []ImportFile) []ImportFile {
 // left out, because a folder has pages of all kinds; a named one is an error.
 func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	if p := checkText(f.Name, f.Src); p != nil && opt.Folder {
-		return &importedDoc{problems: []Problem{{p.Path, p.Line, p.What + ": it is left out", p.Hint}}}, nil
+		return &importedDoc{left: true, problems: []Problem{{p.Path, p.Line, p.What + ": it is left out", p.Hint}}}, nil
 	} else if p != nil {
 		return nil, p
 	}
@@ -180,19 +194,24 @@ func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 		return readDatedFile(f, d, title, opt), nil
 	}
 	doc, err := readRunningDoc(f, opt)
-	if err != nil || doc != nil {
-		return doc, err
+	if err != nil {
+		return nil, err
 	}
-	const what = "no dated headings were found, and no date in its name"
-	if opt.Folder {
-		return leftOut(f, what, "give its headings dates such as ## 2024-03-05, or copy what you need to the top page"), nil
+	if d, ok := propertyDate(f, opt.Order); ok && (doc == nil || len(doc.sections) == 1 && doc.sections[0].date == d) {
+		return readDatedFile(f, d, nameTitle(f.Name), opt), nil
 	}
-	return nil, &Problem{Path: f.Name, What: what, Hint: "understood are dates in headings, in lines of their own and in the outermost items of an outline: ## 2024-03-05, # 5 March 2024 – Alice, <h2>Mar 5, 2024</h2>, **Mar 5, 2024**, - [[Mar 5th, 2024]]"}
+	switch {
+	case doc != nil:
+		return doc, nil
+	case opt.Folder:
+		return &importedDoc{left: true, page: true}, nil
+	}
+	return nil, &Problem{Path: f.Name, What: undatedPage, Hint: "understood are dates in headings, in lines of their own and in the outermost items of an outline: ## 2024-03-05, # 5 March 2024 – Alice, <h2>Mar 5, 2024</h2>, **Mar 5, 2024**, - [[Mar 5th, 2024]]"}
 }
 
 // leftOut is a document of which nothing is imported, and why.
 func leftOut(f ImportFile, why, hint string) *importedDoc {
-	return &importedDoc{problems: []Problem{{Path: f.Name, What: why + ": it is left out", Hint: hint}}}
+	return &importedDoc{left: true, problems: []Problem{{Path: f.Name, What: why + ": it is left out", Hint: hint}}}
 }
 
 // someoneElse is the handle of the person a file's name is about, when that

@@ -54,19 +54,15 @@ var (
 	linkTarget = regexp.MustCompile(`\]\(\s*<?([^()<>\s][^()<>\n"]*)`)
 )
 
-// lookAtText reports what an entry's text loses or lacks in its new place:
-// files it shows that stay where they are, and a size that is not read.
-func lookAtText(s importSection, opt ImportOptions) []Problem {
+// lookAtText notes the files an entry's text shows, which stay where they are,
+// and reports a size that is not read.
+func lookAtText(s *importSection) []Problem {
+	s.shows = attachments(s.text)
 	var problems []Problem
 	if len(s.text) > maxBody {
 		problems = append(problems, Problem{Path: s.File, Line: s.Line,
 			What: fmt.Sprintf("the entry of %s is larger than %d KiB: it is kept, but no actions are read from it", s.date, maxBody>>10),
 			Hint: "take large pictures out of the document"})
-	}
-	if names := attachments(s.text); len(names) > 0 {
-		problems = append(problems, Problem{Path: s.File, Line: s.Line,
-			What: fmt.Sprintf("the entry of %s mentions files that are not imported: %s", s.date, strings.Join(names, ", ")),
-			Hint: "copy them to people/" + opt.Person + " if they shall stay together"})
 	}
 	return problems
 }

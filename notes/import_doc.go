@@ -135,8 +135,8 @@ func collect(f ImportFile, front *FrontMatter, doc *document, chunks []importChu
 			continue
 		}
 		s := importSection{ImportedText: from, date: c.mark.date.date, title: c.mark.date.rest, text: withDate(text, c.mark.date.date, newlineOf(f.Src))}
+		got.problems = append(got.problems, lookAtText(&s)...)
 		got.sections = append(got.sections, s)
-		got.problems = append(got.problems, lookAtText(s, opt)...)
 	}
 	got.problems = append(got.problems, strayProblems(f.Name, exampleLine(f.Src, chunks), strays)...)
 	if at, what := unclosed(doc); at >= 0 {

@@ -13,7 +13,7 @@ import (
 // with the folders above it (2024/03-05.md), or its front matter's date. title
 // are the other words of the name.
 func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok bool, err error) {
-	base := noteStem(baseName(f.Name))
+	base := nameTitle(f.Name)
 	dirs := strings.Split(path.Dir(f.Name), "/")
 	tries := []string{base}
 	for n := 1; n <= 2 && n <= len(dirs); n++ {
@@ -49,6 +49,28 @@ func noteEnding(name string) string {
 }
 
 func noteStem(name string) string { return name[:len(name)-len(noteEnding(name))] }
+
+// pageID is what Notion's export puts behind the name of every page.
+var pageID = regexp.MustCompile(`\s+[0-9a-f]{32}$`)
+
+// nameTitle is a file's name without its folder and ending, as people gave it.
+func nameTitle(name string) string { return pageID.ReplaceAllString(noteStem(baseName(name)), "") }
+
+// dateProperty is the line that Notion writes below a page's title.
+var dateProperty = regexp.MustCompile(`(?mi)^\**(?:meeting )?date\**:\**[ \t]*(\S.*)$`)
+
+// propertyDate is the day in the only line "Date: …" of a note, which stands
+// near its top.
+func propertyDate(f ImportFile, order when.Order) (when.Date, bool) {
+	const top = 15 // lines
+	body := f.Src[splitFrontMatter(f.Name, f.Src).end:]
+	found := dateProperty.FindAllSubmatchIndex(body, 2)
+	if len(found) != 1 || lineNumber(body, found[0][0]) > top {
+		return when.Date{}, false
+	}
+	h, ok := findDate(strings.TrimSpace(string(body[found[0][2]:found[0][3]])), order)
+	return h.date, ok && h.lead == "" && !h.ambiguous
+}
 
 // ImportsName reports whether a file of this name in a folder may be a note:
 // it ends as Markdown or text does, or has no ending.
@@ -90,8 +112,8 @@ func readDatedFile(f ImportFile, d when.Date, title string, opt ImportOptions) *
 		doc.problems = append(doc.problems, Problem{Path: f.Name, Line: front.Line("date"), What: "date: " + own.String() + " is not the day of the name, " + d.String(),
 			Hint: "the name decides; correct the one that is wrong"})
 	}
+	doc.problems = append(doc.problems, lookAtText(&s)...)
 	doc.sections = []importSection{s}
-	doc.problems = append(doc.problems, lookAtText(s, opt)...)
 	doc.problems = append(doc.problems, lookAtDates(doc.sections, opt.Today)...)
 	return doc
 }

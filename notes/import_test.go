@@ -127,15 +127,9 @@ func renderImport(ar *txtar.Archive, plan *ImportPlan, err error) string {
 func checkNothingLost(t testing.TB, files []ImportFile, plan *ImportPlan, have map[string][]byte) {
 	t.Helper()
 	source, planned := map[string]int{}, map[string]int{}
-	left := map[string]bool{}
-	for _, p := range plan.Problems {
-		if strings.HasSuffix(p.What, "it is left out") {
-			left[p.Path] = true
-		}
-	}
 	defs := false
 	for _, f := range files {
-		if !left[f.Name] {
+		if !slices.Contains(plan.LeftOut, f.Name) {
 			defs = defs || strings.Contains(string(f.Src), "]:")
 			countSourceLines(source, strings.TrimPrefix(string(f.Src), byteOrderMark))
 		}
