@@ -68,7 +68,7 @@ func (s *session) warnImport(p *notes.ImportPlan, from *importSource) {
 		}
 		warn("warning: ", problem.Error())
 		if problem.Hint != "" {
-			warn(indent, problem.Hint)
+			warn(indent+"hint: ", problem.Hint)
 		}
 	}
 	if n := len(from.others); n > 0 {
