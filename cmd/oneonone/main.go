@@ -3,10 +3,14 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 
 	"oneonone/cmd"
 )
 
 func main() {
+	// A run lasts milliseconds: collecting garbage as early as by default
+	// costs a quarter of it and saves 15 MB (make bench).
+	debug.SetGCPercent(300)
 	os.Exit(cmd.Main(cmd.SystemEnv()))
 }
