@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,6 +38,7 @@ func TestPlanImport(t *testing.T) {
 			plan, err := PlanImport(files, opt, func(p string) []byte { return have[p] })
 			if err == nil {
 				checkNothingLost(t, files, plan, have)
+				checkTwice(t, files, opt, plan, have)
 			}
 			got := renderImport(ar, plan, err)
 			want := string(txtar.Format(ar))
@@ -50,6 +52,22 @@ func TestPlanImport(t *testing.T) {
 				t.Errorf("-want +got:\n%s", d)
 			}
 		})
+	}
+}
+
+// checkTwice asserts that a second import finds all of it there.
+func checkTwice(t *testing.T, files []ImportFile, opt ImportOptions, plan *ImportPlan, have map[string][]byte) {
+	t.Helper()
+	after := maps.Clone(have)
+	for _, c := range plan.Changes() {
+		after[c.Path] = c.New
+	}
+	again, err := PlanImport(files, opt, func(p string) []byte { return after[p] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range again.Changes() {
+		t.Errorf("imported again, %s would be written:\n%s", c.Path, c.New)
 	}
 }
 
