@@ -243,7 +243,7 @@ func newTemplateCopyCmd(s *session) *cobra.Command {
 
 // templateName is what a template may be called: a word, or a series and the
 // number of a part.
-var templateName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]{0,60}(/[0-9]{2})?$`)
+var templateName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(/[0-9]{2})?$`)
 
 func (s *session) runTemplateCopy(ctx context.Context, from, to string, dryRun bool) error {
 	if !templateName.MatchString(to) {

@@ -2,7 +2,6 @@ package notes
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -224,7 +223,7 @@ func (g *Grammar) places(e *Entry, said *saidAction) []insertion {
 }
 
 // numberedItem is the bullet of a numbered list.
-var numberedItem = regexp.MustCompile(`^\s*(\d{1,8})([.)])\s`)
+var numberedItem = lazily(`^\s*(\d{1,8})([.)])\s`)
 
 // isLastTime reports whether an actions section holds what was carried over:
 // a new promise does not belong there.
@@ -239,7 +238,7 @@ func likeNeighbours(src []byte, s *Section, bold, box, plain string) []string {
 	last := s.Items[len(s.Items)-1]
 	line := string(src[last.Start:last.End])
 	inBold := strings.Contains(line, "**")
-	if m := numberedItem.FindStringSubmatch(line); m != nil {
+	if m := numberedItem().FindStringSubmatch(line); m != nil {
 		if n, err := strconv.Atoi(m[1]); err == nil {
 			for _, form := range []*string{&bold, &box, &plain} {
 				*form = strconv.Itoa(n+1) + m[2] + " " + strings.TrimPrefix(*form, "- ")

@@ -2,7 +2,6 @@ package notes
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,7 +38,7 @@ func (f *Folder) nearMisses(e *Entry) []Finding {
 		}
 	})
 	for _, a := range e.Actions() {
-		if d := unreadDate.FindString(a.Text); d != "" {
+		if d := unreadDate().FindString(a.Text); d != "" {
 			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
 		}
 		if word := leadingWord(a.Text); len(a.Owners) == 0 && word != "" {
@@ -57,10 +56,10 @@ func (f *Folder) nearMisses(e *Entry) []Finding {
 }
 
 // unreadDate is metadata in form that the grammar left in the words.
-var unreadDate = regexp.MustCompile(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
+var unreadDate = lazily(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
 
 // foreignBox is a box of a state that other programs know.
-var foreignBox = regexp.MustCompile(`^\[([^\[\]()\s\d])\](?:\s|$)`)
+var foreignBox = lazily(`^\[([^\[\]()\s\d])\](?:\s|$)`)
 
 // nearBox reads boxes that are written as the format does not write them.
 func nearBox(text string, b *block) (what, hint string) {
@@ -70,7 +69,7 @@ func nearBox(text string, b *block) (what, hint string) {
 		}
 		return "", ""
 	}
-	if m := foreignBox.FindStringSubmatch(text); m != nil && !strings.Contains("xX-", m[1]) {
+	if m := foreignBox().FindStringSubmatch(text); m != nil && !strings.Contains("xX-", m[1]) {
 		return fmt.Sprintf("the box [%s] is not known", m[1]), "write [ ] for open, [x] for done or [-] for dropped"
 	}
 	for _, sign := range []string{"☐", "☑", "☒", "( ) ", "(x) "} {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -126,10 +125,10 @@ func (f *Folder) checkTop(p *Person) []Finding {
 var (
 	// almostEntry is a name that begins with a date in the order of an
 	// entry's, or is nothing but a date in another order.
-	almostEntry = regexp.MustCompile(`^(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?:-\d+)?\.(?:md|markdown|txt)$`)
+	almostEntry = lazily(`^(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?:-\d+)?\.(?:md|markdown|txt)$`)
 	// conflictCopy are the names that programs which keep folders in step give
 	// to the second version of a file.
-	conflictCopy = regexp.MustCompile(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|conflit|conflicto|\(\d+\)| 2\b).*\.md$`)
+	conflictCopy = lazily(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|conflit|conflicto|\(\d+\)| 2\b).*\.md$`)
 )
 
 // checkFiles finds files that look like entries and are none by their name.
@@ -150,9 +149,9 @@ func (f *Folder) checkFiles(handle string) []Finding {
 			continue
 		}
 		switch {
-		case conflictCopy.MatchString(name):
+		case conflictCopy().MatchString(name):
 			all = append(all, Finding{Problem{Path: path, What: "a second version of an entry, which is not read", Hint: "bring what is in it into the entry, then remove it"}, FindFile, false})
-		case almostEntry.MatchString(name):
+		case almostEntry().MatchString(name):
 			hint := "an entry is named like 2026-11-20.md"
 			if day, _, ambiguous, ok := when.ParseHeading(name[:strings.LastIndexByte(name, '.')], when.Unknown); ok && !ambiguous {
 				hint = "rename it to " + EntryName(day, 1) + ".md"

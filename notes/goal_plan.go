@@ -3,7 +3,6 @@ package notes
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"oneonone/internal/edit"
@@ -112,7 +111,7 @@ func (f *Folder) CloseGoal(handle string, g *Goal, to State, day when.Date) (*Ch
 		if to == Dropped {
 			mark = "-"
 		}
-		at := g.Start + len(goalBullet.Find(src[g.Start:g.End]))
+		at := g.Start + len(goalBullet().Find(src[g.Start:g.End]))
 		if closing := bytes.IndexByte(src[at:g.End], ']'); g.Box != NoBox && closing > 0 {
 			b.Replace(at+1, at+closing, mark)
 		} else {
@@ -168,23 +167,23 @@ func goalUnchangeable(path string, g *Goal, step string) error {
 }
 
 var (
-	goalBullet = regexp.MustCompile(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
-	goalMeta   = regexp.MustCompile(`\(((?:(?:since|due|by|done|dropped):? \d{4}-\d{2}-\d{2}(?:, ?)?)+)\)[ \t]*$`)
-	goalDay    = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+	goalBullet = lazily(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
+	goalMeta   = lazily(`\(((?:(?:since|due|by|done|dropped):? \d{4}-\d{2}-\d{2}(?:, ?)?)+)\)[ \t]*$`)
+	goalDay    = lazily(`\d{4}-\d{2}-\d{2}`)
 )
 
 // addGoalPart writes a day behind a goal: in the parenthesis that is there, or
 // in one of its own.
 func addGoalPart(b *edit.Buffer, src []byte, g *Goal, key string, day when.Date) {
 	end := goalEnd(src, g)
-	m := goalMeta.FindSubmatchIndex(src[g.Start:end])
+	m := goalMeta().FindSubmatchIndex(src[g.Start:end])
 	if m == nil {
 		b.Insert(g.Start+len(bytes.TrimRight(src[g.Start:end], " \t")), " ("+key+" "+day.String()+")")
 		return
 	}
 	inner := src[g.Start+m[2] : g.Start+m[3]]
 	if i := bytes.Index(inner, []byte(key+" ")); i >= 0 {
-		if d := goalDay.FindIndex(inner[i:]); d != nil {
+		if d := goalDay().FindIndex(inner[i:]); d != nil {
 			b.Replace(g.Start+m[2]+i+d[0], g.Start+m[2]+i+d[1], day.String())
 			return
 		}
@@ -199,7 +198,7 @@ func goalEnd(src []byte, g *Goal) int {
 	for at := g.Start; at < g.End; {
 		next := endOfLine(src, at)
 		line := src[at:next]
-		if at > g.Start && (len(bytes.TrimSpace(line)) == 0 || goalBullet.Match(line)) {
+		if at > g.Start && (len(bytes.TrimSpace(line)) == 0 || goalBullet().Match(line)) {
 			break
 		}
 		end = at + len(bytes.TrimRight(line, "\r\n"))
@@ -211,7 +210,7 @@ func goalEnd(src []byte, g *Goal) int {
 // SinceOf is the day that is written behind a goal as the one it was set, zero
 // when none is.
 func (t *TopPage) SinceOf(g *Goal) when.Date {
-	m := goalMeta.FindSubmatch(t.Src[g.Start:goalEnd(t.Src, g)])
+	m := goalMeta().FindSubmatch(t.Src[g.Start:goalEnd(t.Src, g)])
 	if m == nil {
 		return when.Date{}
 	}
@@ -219,6 +218,6 @@ func (t *TopPage) SinceOf(g *Goal) when.Date {
 	if !ok {
 		return when.Date{}
 	}
-	d, _ := when.ParseISO(goalDay.FindString(rest)) // no day is no date
+	d, _ := when.ParseISO(goalDay().FindString(rest)) // no day is no date
 	return d
 }

@@ -3,7 +3,6 @@ package notes
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -124,7 +123,7 @@ type habits struct {
 
 // Statements about the state of work, as people write them down. One word of
 // it says little; an entry counts as status when most of its lines have one.
-var statusLine = regexp.MustCompile(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
+var statusLine = lazily(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
 	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
 
 func isStatus(e *Entry) (status, judged bool) {
@@ -134,7 +133,7 @@ func isStatus(e *Entry) (status, judged bool) {
 	}
 	n := 0
 	for _, l := range lines {
-		if statusLine.MatchString(l) && !strings.Contains(l, "?") {
+		if statusLine().MatchString(l) && !strings.Contains(l, "?") {
 			n++
 		}
 	}
@@ -164,7 +163,7 @@ func (h habits) status() *Habit {
 
 // closedStart begins a question that yes or no would answer. "was" and "am" are
 // not among them: in German they begin open ones.
-var closedStart = regexp.MustCompile(`(?i)^\W*(do|does|did|is|are|were|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
+var closedStart = lazily(`(?i)^\W*(do|does|did|is|are|were|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
 
 // asks reports whether a text holds an open question.
 func asks(text string) bool {
@@ -179,7 +178,7 @@ func asks(text string) bool {
 		}
 		// In an address the ? has a letter behind it.
 		inLink := rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= '0' && rest[0] <= '9')
-		if !inLink && strings.TrimSpace(question) != "" && !closedStart.MatchString(strings.TrimSpace(question)) {
+		if !inLink && strings.TrimSpace(question) != "" && !closedStart().MatchString(strings.TrimSpace(question)) {
 			return true
 		}
 		text = rest
@@ -207,14 +206,14 @@ func (h habits) questions() *Habit {
 	}
 }
 
-var feedbackWords = regexp.MustCompile(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b`)
+var feedbackWords = lazily(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b`)
 
 func (h habits) feedback() *Habit {
 	if h.person.Role == "other" || len(h.met) < feedbackAfter {
 		return nil
 	}
 	for _, e := range h.met {
-		if feedbackWords.MatchString(said(e)) || slices.ContainsFunc(e.Tags(), func(t Tag) bool { return t.Name == string(SectionFeedback) }) {
+		if feedbackWords().MatchString(said(e)) || slices.ContainsFunc(e.Tags(), func(t Tag) bool { return t.Name == string(SectionFeedback) }) {
 			return nil
 		}
 	}

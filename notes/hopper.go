@@ -2,7 +2,6 @@ package notes
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -119,15 +118,15 @@ func firstAsked(t *Topic, newest when.Date, entry func(i int) *Entry, before int
 	return first
 }
 
-var sinceAlone = regexp.MustCompile(`[ \t]*\(since \d{4}-\d{2}-\d{2}\)`)
-var sinceFirst = regexp.MustCompile(`\(since \d{4}-\d{2}-\d{2}, `)
+var sinceAlone = lazily(`[ \t]*\(since \d{4}-\d{2}-\d{2}\)`)
+var sinceFirst = lazily(`\(since \d{4}-\d{2}-\d{2}, `)
 
 // sourceOf is a topic's words as they are written, links, emphasis and dates
 // included, without the day it waits since. Further lines of the words are
 // indented to stand under an item.
 func sourceOf(src []byte, t *Topic) string {
 	text := strings.TrimSpace(string(src[t.TextStart:t.NestedStart]))
-	text = sinceFirst.ReplaceAllString(sinceAlone.ReplaceAllString(text, ""), "(")
+	text = sinceFirst().ReplaceAllString(sinceAlone().ReplaceAllString(text, ""), "(")
 	var b strings.Builder
 	for line := range strings.Lines(text) {
 		if b.Len() > 0 {

@@ -3,7 +3,6 @@ package notes
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -115,7 +114,7 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
 }
 
-var sincePart = regexp.MustCompile(`since:? \d{4}-\d{2}-\d{2}(?:, ?)?`)
+var sincePart = lazily(`since:? \d{4}-\d{2}-\d{2}(?:, ?)?`)
 
 // withSince writes, changes or takes away the day behind the first line of an
 // item.
@@ -123,14 +122,14 @@ func withSince(item string, since when.Date) string {
 	first, _, _ := strings.Cut(item, "\n")
 	line := strings.TrimRight(first, " \t\r")
 	rest := item[len(line):]
-	m := goalMeta.FindStringSubmatchIndex(line)
+	m := goalMeta().FindStringSubmatchIndex(line)
 	day := "since " + since.String()
 	switch {
 	case m == nil && since.IsZero():
 	case m == nil:
 		line += " (" + day + ")"
 	default:
-		parts := sincePart.ReplaceAllString(line[m[2]:m[3]], "")
+		parts := sincePart().ReplaceAllString(line[m[2]:m[3]], "")
 		if !since.IsZero() {
 			parts = strings.TrimSuffix(day+", "+parts, ", ")
 		}

@@ -50,8 +50,8 @@ func descending(sections []importSection) bool {
 }
 
 var (
-	wikiEmbed  = regexp.MustCompile(`!\[\[([^\]|#\n]+)`)
-	linkTarget = regexp.MustCompile(`\]\(\s*<?([^()<>\s][^()<>\n"]*)`)
+	wikiEmbed  = lazily(`!\[\[([^\]|#\n]+)`)
+	linkTarget = lazily(`\]\(\s*<?([^()<>\s][^()<>\n"]*)`)
 )
 
 // lookAtText notes the files an entry's text shows, which stay where they are,
@@ -83,7 +83,7 @@ func attachments(text []byte) []string {
 		seen[target] = true
 		names = append(names, target)
 	}
-	for _, pattern := range []*regexp.Regexp{wikiEmbed, linkTarget} {
+	for _, pattern := range []*regexp.Regexp{wikiEmbed(), linkTarget()} {
 		for _, m := range pattern.FindAllSubmatch(text, -1) {
 			add(string(m[1]))
 		}
@@ -91,7 +91,7 @@ func attachments(text []byte) []string {
 	return names
 }
 
-var fenceLine = regexp.MustCompile("^ {0,3}(```+|~~~+)")
+var fenceLine = lazily("^ {0,3}(```+|~~~+)")
 
 // unclosed finds the code block or comment that reaches to the end of the
 // document because nothing closes it, and hides the dates below; at is -1 when
@@ -108,7 +108,7 @@ func unclosed(doc *document) (at int, what string) {
 	if last.kind == blockComment && !bytes.Contains(doc.src[at:], []byte("-->")) {
 		return at, "comment"
 	}
-	m := fenceLine.FindSubmatch(doc.src[at:])
+	m := fenceLine().FindSubmatch(doc.src[at:])
 	if last.kind != blockOther || m == nil {
 		return -1, ""
 	}

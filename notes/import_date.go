@@ -29,19 +29,19 @@ func (h *headingDate) whole() bool { return h.date != when.Date{} && h.rest == "
 // dateSpellings are ways to write a date that when.ParseHeading leaves to its
 // caller, because a sentence may mean something else by them.
 var dateSpellings = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	plain   string
 }{
-	{regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`), "$1-$2-$3 "},
-	{regexp.MustCompile(`(\d{4})[‐‑–—_](\d{2})[‐‑–—_](\d{2})`), "$1-$2-$3"}, // autocorrected, Logseq
-	{regexp.MustCompile(`(\d{4}-\d{2}-\d{2})T(\d{2}:?\d{2})`), "$1 $2"},
+	{lazily(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`), "$1-$2-$3 "},
+	{lazily(`(\d{4})[‐‑–—_](\d{2})[‐‑–—_](\d{2})`), "$1-$2-$3"}, // autocorrected, Logseq
+	{lazily(`(\d{4}-\d{2}-\d{2})T(\d{2}:?\d{2})`), "$1 $2"},
 }
 
 // readHeadingDate reads the date of a line. year is that of the headings
 // around it, for dates without one; 0 when they name none.
 func readHeadingDate(text string, order when.Order, year int) headingDate {
 	for _, s := range dateSpellings {
-		text = s.pattern.ReplaceAllString(text, s.plain)
+		text = s.pattern().ReplaceAllString(text, s.plain)
 	}
 	// Obsidian and Logseq link the day's page.
 	text = strings.TrimSpace(strings.NewReplacer("[[", "", "]]", "").Replace(text))
@@ -57,11 +57,11 @@ func findDate(text string, order when.Order) (headingDate, bool) {
 	if !ok {
 		return headingDate{}, false
 	}
-	return headingDate{date: f.Date, rest: tidyRest(f.Rest), lead: f.Lead, ambiguous: f.Ambiguous, proves: provenOrder(text), setOff: setsOff.MatchString(f.Trail)}, true
+	return headingDate{date: f.Date, rest: tidyRest(f.Rest), lead: f.Lead, ambiguous: f.Ambiguous, proves: provenOrder(text), setOff: setsOff().MatchString(f.Trail)}, true
 }
 
 // setsOff is a separator right behind a date.
-var setsOff = regexp.MustCompile(`^[\s*_\])]*[|:(–—-]`)
+var setsOff = lazily(`^[\s*_\])]*[|:(–—-]`)
 
 // tidyRest is what stands around the date as a title.
 func tidyRest(rest string) string {
@@ -90,20 +90,20 @@ func readUndated(text string, order when.Order, year int) headingDate {
 }
 
 var (
-	dayOrMonth = regexp.MustCompile(`\d+(?:st|nd|rd|th)?|\p{L}{3,}`)
-	shortDate  = regexp.MustCompile(`^(?:\p{L}+[.,]*\s+)?\d{1,2}([/.])\d{1,2}[/.]?$`)
+	dayOrMonth = lazily(`\d+(?:st|nd|rd|th)?|\p{L}{3,}`)
+	shortDate  = lazily(`^(?:\p{L}+[.,]*\s+)?\d{1,2}([/.])\d{1,2}[/.]?$`)
 )
 
 // insertYear writes the year where a date lacks it: behind "5 March" or
 // "Mar 5" at the start of the text, or at the end of a bare 5/3 or 5.3.
 func insertYear(text string, year int) (string, bool) {
 	y := strconv.Itoa(year)
-	if m := shortDate.FindStringSubmatch(text); m != nil {
+	if m := shortDate().FindStringSubmatch(text); m != nil {
 		full := strings.TrimRight(text, "/.") + m[1] + y
 		_, _, _, ok := when.ParseHeading(full, when.Unknown)
 		return full, ok
 	}
-	for i, at := range dayOrMonth.FindAllStringIndex(text, 5) {
+	for i, at := range dayOrMonth().FindAllStringIndex(text, 5) {
 		if i == 0 {
 			continue // a date has both
 		}
@@ -120,17 +120,17 @@ func yearFits(full string, year int) bool {
 }
 
 var (
-	numericDate    = regexp.MustCompile(`(?:^|[^\w./-])(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[^\w./-]|$)`)
-	oneOrTwoDigits = regexp.MustCompile(`\b[0-9]{1,2}\b`)
+	numericDate    = lazily(`(?:^|[^\w./-])(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[^\w./-]|$)`)
+	oneOrTwoDigits = lazily(`\b[0-9]{1,2}\b`)
 )
 
 // impossibleDay reads a text that would have a date if there were such a day:
 // 2024-02-31, 31 April 2024, Ticket 2024-99-01.
 func impossibleDay(text string) headingDate {
 	full := text
-	if at := numericDate.FindStringSubmatchIndex(text); at != nil {
+	if at := numericDate().FindStringSubmatchIndex(text); at != nil {
 		full = text[:at[2]] + "2000-01-01" + text[at[3]:]
-	} else if at := oneOrTwoDigits.FindStringIndex(text); at != nil {
+	} else if at := oneOrTwoDigits().FindStringIndex(text); at != nil {
 		full = text[:at[0]] + "1" + text[at[1]:]
 	}
 	f, ok := when.FindHeading(full, when.Unknown)
@@ -140,12 +140,12 @@ func impossibleDay(text string) headingDate {
 	return headingDate{impossible: true, lead: f.Lead, rest: tidyRest(f.Rest)}
 }
 
-var numbersDate = regexp.MustCompile(`\b(\d{1,2})[-/](\d{1,2})[-/](?:\d{4}|\d{2})\b`)
+var numbersDate = lazily(`\b(\d{1,2})[-/](\d{1,2})[-/](?:\d{4}|\d{2})\b`)
 
 // provenOrder is the order of day and month that a date in numbers leaves no
 // doubt about.
 func provenOrder(text string) when.Order {
-	m := numbersDate.FindStringSubmatch(text)
+	m := numbersDate().FindStringSubmatch(text)
 	if m == nil {
 		return when.Unknown
 	}
@@ -161,14 +161,14 @@ func provenOrder(text string) when.Order {
 }
 
 var (
-	aYear        = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`)
-	leadNumerals = regexp.MustCompile(`\d+`)
+	aYear        = lazily(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`)
+	leadNumerals = lazily(`\d+`)
 )
 
 // yearOf is the year a heading or file name speaks of, 0 when it names none
 // or several.
 func yearOf(text string) int {
-	found := aYear.FindAllStringSubmatch(text, 2)
+	found := aYear().FindAllStringSubmatch(text, 2)
 	if len(found) != 1 {
 		return 0
 	}
@@ -198,7 +198,7 @@ func ofMeeting(lead string) bool {
 // sameLead reduces the words before a date to what recurs: "Meeting #12" and
 // "Meeting #13" are the same.
 func sameLead(lead string) string {
-	return leadNumerals.ReplaceAllString(strings.ToLower(lead), "#")
+	return leadNumerals().ReplaceAllString(strings.ToLower(lead), "#")
 }
 
 // isPeriod reports whether a text is only the name of a year, quarter or
@@ -206,7 +206,7 @@ func sameLead(lead string) string {
 func isPeriod(text string) bool {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for _, w := range words {
-		if len(w) == 4 && yearOf(w) > 0 || quarter.MatchString(w) {
+		if len(w) == 4 && yearOf(w) > 0 || quarter().MatchString(w) {
 			continue
 		}
 		if d, rest, _, ok := when.ParseHeading("1 "+w+" 2000", when.Unknown); !ok || rest != "" || d.Day != 1 {
@@ -216,4 +216,4 @@ func isPeriod(text string) bool {
 	return len(words) > 0
 }
 
-var quarter = regexp.MustCompile(`(?i)^(?:[qh][1-4])$`)
+var quarter = lazily(`(?i)^(?:[qh][1-4])$`)

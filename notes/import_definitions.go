@@ -2,7 +2,6 @@ package notes
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -18,9 +17,9 @@ type definition struct {
 }
 
 var (
-	linkDefinition = regexp.MustCompile(`^ {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\r?\n?$`)
-	footnote       = regexp.MustCompile(`^\[(\^[^\[\]\s]+)\]:`)
-	aReference     = regexp.MustCompile(`\[(\^?[^\[\]]{1,200})\]`)
+	linkDefinition = lazily(`^ {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\r?\n?$`)
+	footnote       = lazily(`^\[(\^[^\[\]\s]+)\]:`)
+	aReference     = lazily(`\[(\^?[^\[\]]{1,200})\]`)
 )
 
 // findDefinitions finds the definitions of a document that fit on a line, and
@@ -32,7 +31,7 @@ func findDefinitions(doc *document) []definition {
 	}
 	for at := doc.root.start; at < len(doc.src); {
 		end := endOfLine(doc.src, at)
-		if m := linkDefinition.FindSubmatch(doc.src[at:end]); m != nil {
+		if m := linkDefinition().FindSubmatch(doc.src[at:end]); m != nil {
 			// goldmark says whether it is one; in code it would not be.
 			if _, ok := doc.refs.Reference(util.ToLinkReference(bytes.Clone(m[1]))); ok {
 				defs = append(defs, definition{labelKey(m[1]), importSpan{at, end}})
@@ -57,7 +56,7 @@ func findFootnotes(doc *document) []definition {
 	var notes []definition
 	for at := doc.root.start; at < len(doc.src); {
 		end := endOfLine(doc.src, at)
-		m := footnote.FindSubmatch(doc.src[at:end])
+		m := footnote().FindSubmatch(doc.src[at:end])
 		if m == nil {
 			at = end
 			continue
@@ -76,7 +75,7 @@ func findFootnotes(doc *document) []definition {
 }
 
 func endsFootnote(line []byte) bool {
-	return len(bytes.TrimSpace(line)) == 0 || footnote.Match(line) || linkDefinition.Match(line)
+	return len(bytes.TrimSpace(line)) == 0 || footnote().Match(line) || linkDefinition().Match(line)
 }
 
 // continued reports whether an indented block follows.
@@ -130,7 +129,7 @@ func bringDefinitions(src []byte, chunks []importChunk, defs []definition) {
 func usedLabels(src []byte, s importSpan, defs []definition) map[string]bool {
 	used := map[string]bool{}
 	note := func(text []byte) {
-		for _, m := range aReference.FindAllSubmatch(text, -1) {
+		for _, m := range aReference().FindAllSubmatch(text, -1) {
 			used[labelKey(m[1])] = true
 		}
 	}

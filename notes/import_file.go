@@ -2,7 +2,6 @@ package notes
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -51,20 +50,20 @@ func noteEnding(name string) string {
 func noteStem(name string) string { return name[:len(name)-len(noteEnding(name))] }
 
 // pageID is what Notion's export puts behind the name of every page.
-var pageID = regexp.MustCompile(`\s+[0-9a-f]{32}$`)
+var pageID = lazily(`\s+[0-9a-f]{32}$`)
 
 // nameTitle is a file's name without its folder and ending, as people gave it.
-func nameTitle(name string) string { return pageID.ReplaceAllString(noteStem(baseName(name)), "") }
+func nameTitle(name string) string { return pageID().ReplaceAllString(noteStem(baseName(name)), "") }
 
 // dateProperty is the line that Notion writes below a page's title.
-var dateProperty = regexp.MustCompile(`(?mi)^\**(?:meeting )?date\**:\**[ \t]*(\S.*)$`)
+var dateProperty = lazily(`(?mi)^\**(?:meeting )?date\**:\**[ \t]*(\S.*)$`)
 
 // propertyDate is the day in the only line "Date: …" of a note, which stands
 // near its top.
 func propertyDate(f ImportFile, order when.Order) (when.Date, bool) {
 	const top = 15 // lines
 	body := f.Src[splitFrontMatter(f.Name, f.Src).end:]
-	found := dateProperty.FindAllSubmatchIndex(body, 2)
+	found := dateProperty().FindAllSubmatchIndex(body, 2)
 	if len(found) != 1 || lineNumber(body, found[0][0]) > top {
 		return when.Date{}, false
 	}
@@ -84,13 +83,13 @@ func ImportsName(name string) bool {
 
 func baseName(name string) string { return path.Base(name) }
 
-var frontDateKey = regexp.MustCompile(`(?mi)^date:[ \t]*["']?(\d{4}-\d{2}-\d{2})`)
+var frontDateKey = lazily(`(?mi)^date:[ \t]*["']?(\d{4}-\d{2}-\d{2})`)
 
 // frontDate reads the key date of a note's front matter, with or without a
 // time of day.
 func frontDate(f ImportFile) (when.Date, bool) {
 	front := splitFrontMatter(f.Name, f.Src)
-	m := frontDateKey.FindSubmatch(f.Src[front.yaml:front.yamlEnd])
+	m := frontDateKey().FindSubmatch(f.Src[front.yaml:front.yamlEnd])
 	if m == nil {
 		return when.Date{}, false
 	}

@@ -3,7 +3,6 @@ package notes
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -140,13 +139,13 @@ func (s *markScan) item(b *block) {
 }
 
 // htmlHeading is a heading that an export left in HTML, on a line of its own.
-var htmlHeading = regexp.MustCompile(`(?i)^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*)</h[1-6]>\s*$`)
+var htmlHeading = lazily(`(?i)^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*)</h[1-6]>\s*$`)
 
 // html adds the headings of a block of HTML that begins with one.
 func (s *markScan) html(b *block) {
 	for at := s.lineOf(b.start); at < b.end; at = endOfLine(s.src, at) {
 		line := s.src[at:endOfLine(s.src, at)]
-		m := htmlHeading.FindSubmatch(line)
+		m := htmlHeading().FindSubmatch(line)
 		if m == nil || len(line) > maxHeading {
 			if at == s.lineOf(b.start) {
 				break
@@ -154,7 +153,7 @@ func (s *markScan) html(b *block) {
 			s.headAt = -1
 			continue
 		}
-		text := strings.Join(strings.Fields(html.UnescapeString(htmlTag.ReplaceAllString(string(m[2]), " "))), " ")
+		text := strings.Join(strings.Fields(html.UnescapeString(htmlTag().ReplaceAllString(string(m[2]), " "))), " ")
 		s.add(importMark{at: at, shape: markHeading, level: int(m[1][0] - '0'), text: text, headAt: s.headAt}, &block{})
 		s.headAt = at
 		if at+len(line) == b.end {
@@ -164,7 +163,7 @@ func (s *markScan) html(b *block) {
 	s.headAt = -1
 }
 
-var htmlTag = regexp.MustCompile(`<[^<>]*>`)
+var htmlTag = lazily(`<[^<>]*>`)
 
 // lineToRender is a line as a paragraph of its own.
 func lineToRender(seg text.Segment) *block {
@@ -217,18 +216,18 @@ func (d *document) lineOf(pos int) int {
 
 var (
 	// headingAnchor is what Google Docs and Pandoc write behind a heading.
-	headingAnchor = regexp.MustCompile(`\s*\{#[^{}]*\}\s*$`)
+	headingAnchor = lazily(`\s*\{#[^{}]*\}\s*$`)
 	// boldCloses and boldClosed are the punctuation that sets a bold date off
 	// from what follows it, outside of the bold words or at their end.
-	boldCloses = regexp.MustCompile(`^\s*(?:$|[:;,.|(–—-])`)
-	boldClosed = regexp.MustCompile(`[:;,.|–—-]\s*$`)
+	boldCloses = lazily(`^\s*(?:$|[:;,.|(–—-])`)
+	boldClosed = lazily(`[:;,.|–—-]\s*$`)
 )
 
 // read takes the mark's text from what goldmark made of the line. Of a line
 // that begins bold, only the bold words can be the date.
 func (m *importMark) read(p *prose) {
 	all := string(p.text)
-	m.text = strings.TrimSpace(headingAnchor.ReplaceAllString(all, ""))
+	m.text = strings.TrimSpace(headingAnchor().ReplaceAllString(all, ""))
 	if m.shape == markHeading || m.shape == markItem || len(p.style) == 0 || p.style[0]&styleBold == 0 {
 		return
 	}
@@ -236,7 +235,7 @@ func (m *importMark) read(p *prose) {
 	for n < len(p.style) && p.style[n]&styleBold != 0 {
 		n++
 	}
-	if boldCloses.MatchString(all[n:]) || boldClosed.MatchString(all[:n]) {
+	if boldCloses().MatchString(all[n:]) || boldClosed().MatchString(all[:n]) {
 		m.shape, m.text = markBold, strings.TrimSpace(all[:n])
 		m.alone = strings.Trim(all[n:], ": \t") == ""
 	}

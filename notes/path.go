@@ -1,7 +1,6 @@
 package notes
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -41,7 +40,7 @@ type PathInfo struct {
 	Private bool      // below private/
 }
 
-var entryName = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:-([1-9]\d*))?\.md$`)
+var entryName = lazily(`^(\d{4}-\d{2}-\d{2})(?:-([1-9]\d*))?\.md$`)
 
 // ParsePath tells what the file at a slash-separated path relative to the
 // notes folder is, from its name alone (FORMAT.md, "The folder").
@@ -92,7 +91,7 @@ func isSeries(dir string) bool {
 
 // ParseEntryName reads 2026-11-20.md and 2026-11-20-2.md.
 func ParseEntryName(name string) (d when.Date, n int, ok bool) {
-	m := entryName.FindStringSubmatch(name)
+	m := entryName().FindStringSubmatch(name)
 	if m == nil {
 		return d, 0, false
 	}

@@ -3,7 +3,6 @@ package notes
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -135,7 +134,7 @@ func paragraphsOf(body []byte) []string {
 	for line := range strings.Lines(string(body)) {
 		text := strings.TrimSpace(line)
 		nested := len(line) > 1 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
-		isItem := bullet.MatchString(line)
+		isItem := bullet().MatchString(line)
 		switch {
 		case text == "":
 			fresh = true
@@ -173,7 +172,7 @@ func (p *Prep) goals(top *TopPage, entries []*Entry) {
 
 // agreedWords are what makes a line of the working agreement worth reading
 // before every meeting.
-var agreedWords = regexp.MustCompile(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
+var agreedWords = lazily(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
 
 // agreed are the lines of the working agreement about feedback and
 // confidentiality.
@@ -193,7 +192,7 @@ func (n *Note) agreed() []string {
 				line = p.Label + ": " + p.Answer // with what is nested
 			}
 		}
-		if agreedWords.MatchString(line) {
+		if agreedWords().MatchString(line) {
 			lines = append(lines, line)
 		}
 	}
@@ -215,7 +214,7 @@ func (p *Prep) agreement(probes [][]byte, entries []*Entry) {
 const wishPrefix = "a year ago, on "
 
 // oneYear is how people begin what they want of the coming year.
-var oneYear = regexp.MustCompile(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a year's time|this time next year)\b`)
+var oneYear = lazily(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a year's time|this time next year)\b`)
 
 // dates finds the anniversaries of the first day, from a week ago to two weeks
 // ahead, and what was wished for a year from about today.
@@ -232,11 +231,11 @@ func (p *Prep) dates(entries []*Entry) {
 		if due := e.Date.AddMonths(12); due.Before(from) || due.After(to) {
 			continue
 		}
-		if !oneYear.Match(e.Src) {
+		if !oneYear().Match(e.Src) {
 			continue
 		}
 		for line := range bytes.Lines(e.Src[e.Front.end:]) {
-			if oneYear.Match(line) {
+			if oneYear().Match(line) {
 				p.Dates = append(p.Dates, fmt.Sprintf(wishPrefix+"%s: %s", e.Date.Time().Format("2 January 2006"), unmarked.Replace(TopicText(string(line)))))
 			}
 		}

@@ -3,7 +3,6 @@ package notes
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,10 +15,10 @@ import (
 // What a person's front matter says is their profile: FORMAT.md, "The top
 // page".
 
-var clock = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
+var clock = lazily(`^([01]\d|2[0-3]):[0-5]\d$`)
 
 // ValidTime reports whether s is a time of the day as a slot has it: 14:00.
-func ValidTime(s string) bool { return clock.MatchString(s) }
+func ValidTime(s string) bool { return clock().MatchString(s) }
 
 // SetOnTopPage plans keys of a person's front matter; the values are plain
 // text, a []string for a list, and "" takes the key away. A person without a
@@ -108,7 +107,7 @@ func (e *Entry) Title() string {
 	return ""
 }
 
-var bullet = regexp.MustCompile(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
+var bullet = lazily(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
 
 // TopicText makes one line of what a person typed or piped a topic: without
 // the bullet and box it came with, and without a box of its own that a bare
@@ -121,5 +120,5 @@ func TopicText(line string) string {
 		return r
 	}, line)
 	line = strings.Join(strings.Fields(line), " ")
-	return strings.TrimSpace(bullet.ReplaceAllString(line, ""))
+	return strings.TrimSpace(bullet().ReplaceAllString(line, ""))
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -169,7 +168,7 @@ func settingsProblem(line int, what, hint string) error {
 	return &Problem{Path: SettingsFile, Line: line, What: what, Hint: hint}
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): `)
+var yamlLine = lazily(`line (\d+): `)
 
 // yamlFault takes the first line number out of an error of yaml.v3 and the
 // library's name with it. Line is 0 when there is none.
@@ -180,7 +179,7 @@ func yamlFault(err error) (line int, what string) {
 		what = typeErr.Errors[0]
 	}
 	what = strings.TrimPrefix(what, "yaml: ")
-	if m := yamlLine.FindStringSubmatch(what); m != nil {
+	if m := yamlLine().FindStringSubmatch(what); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		what = strings.Replace(what, m[0], "", 1)
 	}
@@ -193,12 +192,12 @@ func yamlFault(err error) (line int, what string) {
 	return line, what
 }
 
-var yamlMismatch = regexp.MustCompile(`cannot unmarshal !!(\w+)(?: .*)? into (\S+)$`)
+var yamlMismatch = lazily(`cannot unmarshal !!(\w+)(?: .*)? into (\S+)$`)
 
 // plainYAML says in words what yaml.v3 says in types: a list where a text
 // belongs, say.
 func plainYAML(what string) string {
-	m := yamlMismatch.FindStringSubmatch(what)
+	m := yamlMismatch().FindStringSubmatch(what)
 	if m == nil {
 		return what
 	}

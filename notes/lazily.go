@@ -1,0 +1,12 @@
+package notes
+
+import (
+	"regexp"
+	"sync"
+)
+
+// lazily compiles a regular expression when it is first asked for: most runs
+// need none of them, and compiling all took a third of the start-up.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
