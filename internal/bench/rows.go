@@ -14,6 +14,8 @@ var rows = []row{
 	{"version", 3, ours("version"), func(b *bench) []string { return []string{b.bare, "version"} }, "a bare cobra program"},
 	{"new", 1, (*bench).newEntry, (*bench).gitCommit, "git add f && git commit"},
 	{"hopper add", 1, (*bench).hopperAdd, (*bench).gitCommit, "git add f && git commit"},
+	{"new, first", 0, (*bench).firstNew, (*bench).gitCommit, "git add f && git commit"},
+	{"actions --open, first", 0, (*bench).firstActions, (*bench).ripgrep, `rg '\*\*'`},
 	{"actions --open", 4, ours("actions", "--open"), (*bench).ripgrep, `rg '\*\*'`},
 	{"actions done", 1, actionsDone(), (*bench).gitCommit, "git add f && git commit"},
 	{"the morning screen", 4, ours(), (*bench).ripgrep, `rg '\*\*'`},
@@ -28,6 +30,24 @@ func ours(args ...string) func(b *bench) []string {
 // newEntry writes an entry on a day of its own, far ahead, about one person.
 func (b *bench) newEntry() []string {
 	return []string{b.oneonone, "new", b.person(), "--no-edit", "--date", fmt.Sprintf("20%02d-01-02", 40+b.n%60)}
+}
+
+// firstNew and firstActions are the first runs after an upgrade: nothing that
+// was read before is remembered.
+func (b *bench) firstNew() []string {
+	b.forget()
+	return b.newEntry()
+}
+
+func (b *bench) firstActions() []string {
+	b.forget()
+	return []string{b.oneonone, "actions", "--open"}
+}
+
+func (b *bench) forget() {
+	if err := os.RemoveAll(filepath.Join(b.notes, ".git", "oneonone-read")); err != nil {
+		panic(err) // the folder was made by this program
+	}
 }
 
 func (b *bench) hopperAdd() []string {
