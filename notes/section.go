@@ -50,16 +50,6 @@ const (
 	DroppedBox
 )
 
-func (b Box) state() State {
-	switch b {
-	case TickedBox:
-		return Done
-	case DroppedBox:
-		return Dropped
-	}
-	return Open
-}
-
 // box reads the box at the start of a block's text, escaped or not. skip
 // counts the box and the space behind it. plain is false for a box that is not
 // written "[ ]", "[x]" or "[-]", and so cannot be ticked and opened again

@@ -63,8 +63,3 @@ func ownedByOther(p string) bool {
 	var st unix.Stat_t
 	return unix.Lstat(p, &st) == nil && int(st.Uid) != os.Geteuid()
 }
-
-func alive(pid int) bool {
-	err := syscall.Kill(pid, 0)
-	return err == nil || errors.Is(err, syscall.EPERM)
-}
