@@ -21,6 +21,7 @@ const (
 	styleCode
 	styleLink
 	styleBreak // the byte stands for a hard line break
+	styleSoft  // the byte stands for a soft line break
 )
 
 // prose is a paragraph's text as it renders, byte by byte with the span of
@@ -238,7 +239,7 @@ func (p *prose) addText(src []byte, n *ast.Text, st style) {
 		if n.HardLineBreak() {
 			p.add("\n", n.Segment.Stop, min(nl+1, len(src)), st|styleBreak)
 		} else {
-			p.add(" ", n.Segment.Stop, min(nl+1, len(src)), st)
+			p.add(" ", n.Segment.Stop, min(nl+1, len(src)), st|styleSoft)
 		}
 	}
 }
@@ -281,7 +282,8 @@ func trimSpaceBack(src []byte, start, end int) int {
 // A clause is a stretch of prose, as offsets into its text.
 type clause struct{ a, b int }
 
-// clauses splits prose at its hard breaks and trims each part.
+// clauses splits prose at its hard breaks, and where a line begins anew with
+// bold (see anew), and trims each part.
 func (p *prose) clauses(from int) []clause {
 	if p.plain() {
 		if c := p.trim(from, len(p.text)); c.a < c.b {
@@ -291,7 +293,7 @@ func (p *prose) clauses(from int) []clause {
 	}
 	var all []clause
 	for i := from; i <= len(p.text); i++ {
-		if i == len(p.text) || p.styled(i, styleBreak) {
+		if i == len(p.text) || p.styled(i, styleBreak) || p.styled(i, styleSoft) && p.anew(from, i) {
 			if c := p.trim(from, i); c.a < c.b {
 				all = append(all, c)
 			}
@@ -299,6 +301,32 @@ func (p *prose) clauses(from int) []clause {
 		}
 	}
 	return all
+}
+
+// anew reports whether the soft break at i ends a clause: the line behind it is
+// bold from its start to its end, metadata and closing signs aside, and what is
+// before it has come to an end, being bold or closed as well. People type one
+// promise below another without a bullet, and editors do not add one.
+func (p *prose) anew(from, i int) bool {
+	before := p.trim(from, i)
+	if before.a == before.b || p.styled(i, styleBold) {
+		return false
+	}
+	last := before.b - 1
+	if !p.styled(last, styleBold) && strings.IndexByte(".;!?)", p.text[last]) < 0 {
+		return false
+	}
+	end := i + 1
+	for end < len(p.text) && !p.styled(end, styleBreak|styleSoft) {
+		end++
+	}
+	line := p.trim(i+1, end)
+	bold := line.a
+	for bold < line.b && p.styled(bold, styleBold) {
+		bold++
+	}
+	rest := strings.TrimSpace(string(p.text[bold:line.b]))
+	return bold > line.a && (strings.Trim(rest, ".;!") == "" || rest[0] == '(' && strings.HasSuffix(strings.TrimRight(rest, ".;"), ")"))
 }
 
 // trim takes white space off both ends.
