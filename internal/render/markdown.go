@@ -32,10 +32,9 @@ const readable = 100
 // choice, adds 8 MB and 20 ms of start-up.
 func Markdown(o Output, src []byte) error { return layOut(o, src, false) }
 
-// Reading is Markdown without the comments that begin with words on their
-// first line, as every reader of Markdown leaves them out: the prompts of a
-// template are for whoever writes. A comment that opens on a line of its own
-// holds something set aside, and is shown without its marks.
+// Reading is Markdown without comments, as every reader of Markdown leaves
+// them out: the prompts of a template are for whoever writes. A comment inside
+// an item holds what was set aside with it, and is shown without its marks.
 func Reading(o Output, src []byte) error { return layOut(o, src, true) }
 
 func layOut(o Output, src []byte, reading bool) error {
@@ -216,7 +215,9 @@ func (m *page) block(n ast.Node) {
 		m.code(info, n.Lines())
 	case *ast.HTMLBlock:
 		if inner, ok := comment(n, m.src); ok && m.reading {
-			m.raw(inner, Muted)
+			if n.Parent() != nil && n.Parent().Kind() == ast.KindListItem {
+				m.raw(inner, Muted)
+			}
 			return
 		}
 		m.raw(n.Lines().Value(m.src), Muted)
@@ -240,8 +241,7 @@ func (m *page) block(n ast.Node) {
 	}
 }
 
-// comment reads a block that is one closed comment: what it sets aside, and
-// nothing for a prompt.
+// comment reads a block that is one closed comment, and gives what is in it.
 func comment(n *ast.HTMLBlock, src []byte) (inner []byte, ok bool) {
 	text := n.Lines().Value(src)
 	if n.HasClosure() {
@@ -253,11 +253,7 @@ func comment(n *ast.HTMLBlock, src []byte) (inner []byte, ok bool) {
 	if !opens || !closes || bytes.Contains(inner, []byte("-->")) {
 		return nil, false
 	}
-	first, rest, _ := bytes.Cut(inner, []byte("\n"))
-	if len(bytes.TrimSpace(first)) > 0 {
-		return nil, true
-	}
-	return bytes.TrimRight(rest, " \n"), true
+	return bytes.Trim(inner, "\n"), true
 }
 
 // prose lays out the text in n.

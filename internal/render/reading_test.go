@@ -9,7 +9,7 @@ import (
 // Prompts are for whoever writes; what was set aside in a comment is somebody's
 // words and stays.
 func TestReadingLeavesOnlyPromptsOut(t *testing.T) {
-	src := "# Alice\n\n<!-- If it goes quiet:\n     What keeps you up? -->\n\n## Topics\n- [ ] the reorg\n  <!--\n  - who moves\n  -->\n\n" +
+	src := "# Alice\n\n<!--\nIf it goes quiet:\nWhat keeps you up?\n-->\n\n<!-- a hint -->\n\n## Topics\n- [ ] the reorg\n  <!--\n  - who moves\n  -->\n\n" +
 		"## Notes\ntext <!-- inline --> goes on\n\n<!-- never closed\n\nthe end\n"
 	var buf bytes.Buffer
 	o := Output{W: &buf, TTY: true, Width: 80}
@@ -17,7 +17,7 @@ func TestReadingLeavesOnlyPromptsOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := buf.String()
-	for _, gone := range []string{"goes quiet", "What keeps you up"} {
+	for _, gone := range []string{"goes quiet", "What keeps you up", "a hint"} {
 		if strings.Contains(got, gone) {
 			t.Errorf("the prompt is shown: %q in\n%s", gone, got)
 		}
