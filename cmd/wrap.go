@@ -1,44 +1,352 @@
 package cmd
 
 import (
-	"strings"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
 
-	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
 
+	"oneonone/internal/editor"
+	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
 )
 
-// wrapWidth is how wide running text may be: no wider than people like to
-// read, and as it is in a pipe.
-func wrapWidth(out render.Output) int {
-	if !out.TTY || out.Width == 0 {
-		return 0
+func newWrapCmd(s *session) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "wrap PERSON",
+		Short: "Look over the meeting in its last two minutes: who does what by when",
+		Long: `Look over the latest meeting in its last two minutes: what was promised, with
+owner and due date as understood, what is still open from before, and the topics
+nobody got to.
+
+On a terminal it asks for the owners and due dates that are missing, and writes
+the answers in one commit. A note that an editor holds with unsaved changes is
+not written.`,
+		Example: `  oneonone wrap alice
+  oneonone wrap alice --no-input          only look
+  oneonone wrap alice --json`,
+		Args:              argsBetween(1, 1),
+		ValidArgsFunction: s.completeOnePerson,
+		RunE:              func(c *cobra.Command, args []string) error { return s.runWrap(c.Context(), args[0], asJSON) },
 	}
-	return min(out.Width, 100)
+	jsonFlag(c.Flags(), &asJSON)
+	return c
 }
 
-// writeWrapped writes a paragraph, every line of it behind the indent.
-func writeWrapped(out render.Output, style render.Style, indent, text string) error {
-	return writeHanging(out, style, indent, indent, text)
+// wrapJSON is an open action of the meeting as wrap --json gives it.
+type wrapJSON struct {
+	actionJSON
+	New     bool     `json:"new"`
+	Missing []string `json:"missing"`
 }
 
-// writeHanging writes a paragraph whose first line begins with first and whose
-// further lines begin with indent.
-func writeHanging(out render.Output, style render.Style, first, indent, text string) error {
-	text = strings.Join(strings.Fields(out.Text(text)), " ")
-	if width := wrapWidth(out); width > 0 {
-		text = ansi.Wordwrap(text, max(20, width-ansi.StringWidth(indent)), "")
+func (s *session) runWrap(ctx context.Context, word string, asJSON bool) error {
+	w, err := s.open()
+	if err != nil {
+		return err
 	}
-	for i, line := range strings.Split(text, "\n") {
-		if i > 0 {
-			first = indent
+	p, err := w.Find(word)
+	if err != nil {
+		return err
+	}
+	ref, err := s.entryToAddTo(w, p.Handle)
+	if err != nil {
+		return err
+	}
+	e, err := w.Read(ref)
+	if err != nil {
+		return err
+	}
+	m := s.readMeeting(w, e)
+	if asJSON {
+		return render.JSON(s.env.Stdout, m.asJSON(s.today()))
+	}
+	if err := s.showMeeting(p, m); err != nil {
+		return err
+	}
+	if u := s.unsaved(w, ref.Path); u != nil {
+		s.say("%s holds %s with changes that are not saved: they are not shown here, and nothing is written", said(u), shortPath(ref.Path))
+		return nil
+	}
+	gaps := m.gaps()
+	if len(gaps) == 0 {
+		return nil
+	}
+	if !s.interactive() {
+		s.sayGaps(p, m)
+		return nil
+	}
+	answers, err := s.askGaps(ctx, w, gaps)
+	if err != nil || len(answers) == 0 {
+		return err
+	}
+	return s.fillGaps(ctx, p, ref, answers)
+}
+
+// meeting is an entry with the life of its actions.
+type meeting struct {
+	ref         notes.EntryRef
+	view        *meetingView
+	fresh, kept []*notes.Thread
+	short       map[string]string
+}
+
+func (s *session) readMeeting(w *workspace, e *notes.Entry) *meeting {
+	m := &meeting{ref: notes.EntryRef{Path: e.Path, Person: e.Person, Date: e.Date, N: e.N}}
+	m.view = &meetingView{problems: e.Problems, waiting: waitingTopics(e), ahead: e.Date.After(s.today()) || !wasHeld(e)}
+	look := w.Lookup()
+	threads, problems := look.Threads(e.Person)
+	for _, p := range problems {
+		if p.Path == e.Path {
+			m.view.problems = append(m.view.problems, p)
 		}
-		if err := out.Printf("%s%s\n", first, styled(out, style, line)); err != nil {
+	}
+	m.short = look.Short()
+	for _, t := range threads {
+		if t.State != notes.Open {
+			continue
+		}
+		row := s.viewRow(w.Grammar(), t.Newest())
+		row.id = m.short[t.ID]
+		switch {
+		case t.Newest().Path != e.Path:
+			m.view.elsewhere++
+		case t.Lines[0].Path == e.Path:
+			m.fresh, m.view.fresh = append(m.fresh, t), append(m.view.fresh, row)
+		default:
+			m.kept, m.view.kept = append(m.kept, t), append(m.view.kept, row)
+		}
+	}
+	return m
+}
+
+func (m *meeting) asJSON(today when.Date) []wrapJSON {
+	rows := []wrapJSON{}
+	for _, t := range slices.Concat(m.fresh, m.kept) {
+		row := wrapJSON{actionJSON: actionAsJSON(t, today), New: slices.Contains(m.fresh, t), Missing: []string{}}
+		if len(t.Owners) == 0 {
+			row.Missing = append(row.Missing, "owner")
+		}
+		if t.Due.IsZero() {
+			row.Missing = append(row.Missing, "due")
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// showMeeting prints the view.
+func (s *session) showMeeting(p *notes.Person, m *meeting) error {
+	out, v := s.output(), m.view
+	if err := out.Printf("%s\n", render.Painted(out.Paint(render.Bold, p.FullName()+" · "+longDate(m.ref.Date)))); err != nil {
+		return err
+	}
+	for _, part := range []struct {
+		title string
+		rows  []viewRow
+	}{{"promised", v.fresh}, {"still open from before", v.kept}} {
+		if len(part.rows) == 0 {
+			continue
+		}
+		if err := out.Printf("\n%s\n", render.Painted(out.Paint(render.Muted, part.title))); err != nil {
+			return err
+		}
+		writeRows(out, "  ", part.rows)
+	}
+	if len(v.fresh)+len(v.kept) == 0 {
+		if err := out.Printf("\nnothing is promised in this note\n"); err != nil {
 			return err
 		}
 	}
+	if v.elsewhere > 0 {
+		if err := out.Printf("\n%d more open in other notes: oneonone actions %s\n", v.elsewhere, p.Handle); err != nil {
+			return err
+		}
+	}
+	if len(v.waiting) > 0 {
+		fmt.Fprintln(out.W)
+		s.sayTopics(out, v)
+	}
+	s.sayProblems(v.problems)
 	return nil
 }
 
-// cut shortens a line to a width, with a sign that it did.
-func cut(text string, width int) string { return ansi.Truncate(text, width, "…") }
+// gap is a promise of the meeting that nobody owns or that has no date.
+type gap struct {
+	thread         *notes.Thread
+	noOwner, noDue bool
+}
+
+func (m *meeting) gaps() []gap {
+	var all []gap
+	for _, t := range m.fresh {
+		if g := (gap{t, len(t.Owners) == 0, t.Due.IsZero()}); g.noOwner || g.noDue {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// sayGaps says how to fill the gaps where nobody is there to be asked.
+func (s *session) sayGaps(p *notes.Person, m *meeting) {
+	for _, g := range m.gaps() {
+		if g.noOwner {
+			s.say("no owner: oneonone actions assign %s %s OWNER", p.Handle, m.short[g.thread.ID])
+		}
+		if g.noDue {
+			s.say("no date: oneonone actions due %s %s DATE", p.Handle, m.short[g.thread.ID])
+		}
+	}
+}
+
+// answer fills the gaps of one promise.
+type answer struct {
+	id    string // the full handle
+	owner string
+	due   when.Date
+}
+
+// askGaps asks for what is missing. An empty answer leaves a gap; the end of
+// the input ends the questions and keeps the answers.
+func (s *session) askGaps(ctx context.Context, w *workspace, gaps []gap) ([]answer, error) {
+	s.say("")
+	var all []answer
+	for _, g := range gaps {
+		a := answer{id: g.thread.ID}
+		var ownerErr, dueErr error
+		if g.noOwner {
+			ownerErr = s.askUntil(ctx, fmt.Sprintf("whose is it: %s? ", g.thread.Words()), func(word string) (err error) {
+				a.owner, err = namedOwner(w, word)
+				return err
+			})
+		}
+		if g.noDue && ownerErr == nil {
+			dueErr = s.askUntil(ctx, fmt.Sprintf("due when: %s? ", g.thread.Text), func(word string) (err error) {
+				if a.due, err = s.parseDue(word); err == nil && a.due.Before(g.thread.Newest().Date()) {
+					a.due, err = when.Date{}, fmt.Errorf("%s is before the meeting", a.due)
+				}
+				return err
+			})
+		}
+		if a.owner != "" || !a.due.IsZero() {
+			all = append(all, a)
+		}
+		if err := errors.Join(ownerErr, dueErr); errors.Is(err, io.EOF) {
+			s.say("")
+			return all, nil
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// askUntil asks until an answer is understood or nothing is answered.
+func (s *session) askUntil(ctx context.Context, question string, understood func(word string) error) error {
+	for {
+		word, err := s.ask(ctx, question)
+		if err != nil || word == "" {
+			return err
+		}
+		if err = understood(word); err == nil {
+			return nil
+		}
+		s.say("%v", err)
+		if hint := hintOf(err); hint != "" {
+			s.say("hint: %s", hint)
+		}
+	}
+}
+
+// ask asks one question. An interrupt ends the waiting.
+func (s *session) ask(ctx context.Context, question string) (string, error) {
+	fmt.Fprint(s.env.Stderr, render.Clean(question))
+	type line struct {
+		text string
+		err  error
+	}
+	read := make(chan line, 1)
+	go func() {
+		text, err := readLine(s.env.Stdin)
+		read <- line{text, err}
+	}()
+	select {
+	case l := <-read:
+		return l.text, l.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// fillGaps writes the answers in one commit. The promises are found again by
+// their handles, in the notes as they are now.
+func (s *session) fillGaps(ctx context.Context, p *notes.Person, ref notes.EntryRef, answers []answer) error {
+	_, err := s.change(ctx, false, func(w *workspace) (*plan, error) {
+		if u := s.unsaved(w, ref.Path); u != nil {
+			return nil, hinted(fmt.Errorf("%s holds %s with changes that are not saved; nothing was written", said(u), shortPath(ref.Path)),
+				"save them there, then run oneonone wrap %s again", p.Handle)
+		}
+		look := w.Lookup()
+		actions := look.Plan()
+		for _, a := range answers {
+			found, err := look.Find([]string{p.Handle, a.id}, isOpen)
+			if err != nil {
+				return nil, err
+			}
+			if !a.due.IsZero() {
+				err = actions.SetDue(found[0], a.due)
+			}
+			if a.owner != "" && err == nil {
+				err = actions.SetOwner(found[0], a.owner)
+			}
+			if err != nil {
+				return nil, explained(err, found[0])
+			}
+		}
+		changes, err := actions.Changes()
+		if err != nil || len(changes) == 0 {
+			return nil, err
+		}
+		return &plan{changes: changes, message: history.Message{Subject: fmt.Sprintf("%s: wrap up 1:1 of %s", p.Handle, ref.Date)}}, nil
+	})
+	if err != nil {
+		return err
+	}
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	return s.sayEntry(w, ref)
+}
+
+// unsaved is the editor that holds a note with changes not yet on disk.
+func (s *session) unsaved(w *workspace, path string) *editor.Unsaved {
+	return editor.FindUnsaved(filepath.Join(w.dir, filepath.FromSlash(path)), s.env.Getenv("HOME"), s.env.Getenv("XDG_STATE_HOME"))
+}
+
+// said names an editor as a person can find it.
+func said(u *editor.Unsaved) string {
+	if u.PID > 0 {
+		return fmt.Sprintf("%s (process %d)", u.Editor, u.PID)
+	}
+	return u.Editor
+}
+
+// sayUnsaved warns that a note was changed below an editor that holds it.
+func (s *session) sayUnsaved(w *workspace, changes []notes.Change) {
+	for _, c := range changes {
+		if c.Old == nil {
+			continue
+		}
+		if u := s.unsaved(w, c.Path); u != nil {
+			s.say("warning: %s holds %s with changes that are not saved: read the file again there before saving", said(u), shortPath(c.Path))
+		}
+	}
+}
