@@ -153,15 +153,9 @@ func (s *session) runAskAdd(ctx context.Context, word string, o askOptions) erro
 // planAgenda plans topics onto the agenda of the next entry that is there
 // already, today's or one prepared for a later day, else into the hopper.
 func (s *session) planAgenda(w *workspace, handle string, topics []string) (change *notes.Change, known []string, where string, err error) {
-	refs, err := w.Entries(handle)
-	if err != nil {
-		return nil, nil, "", err
-	}
-	for _, r := range refs {
-		if !r.Date.Before(s.today()) {
-			change, known, err = w.AddToAgenda(r, topics)
-			return change, known, "on the agenda of " + r.Date.String(), err
-		}
+	if r, err := s.nextAgenda(w, handle); err == nil {
+		change, known, err = w.AddToAgenda(r, topics)
+		return change, known, "on the agenda of " + r.Date.String(), err
 	}
 	change, known, err = w.AddTopics(handle, topics, s.today())
 	return change, known, "added to the hopper", err

@@ -264,10 +264,7 @@ func newHopperTakeCmd(s *session) *cobra.Command {
 					if t.InEntry {
 						return nil, fmt.Errorf("%q is on the agenda already, at %s:%d", t.Text, t.Path, t.Line)
 					}
-					ref, err := currentEntry(w, handle)
-					if err == nil && ref.Date.Before(s.today()) {
-						err = hinted(fmt.Errorf("the newest entry of %s is of %s: that meeting is over", handle, ref.Date), "oneonone new %s takes the oldest topics, with --pick those you choose", handle)
-					}
+					ref, err := s.nextAgenda(w, handle)
 					if err != nil {
 						return nil, err
 					}
@@ -289,6 +286,25 @@ func currentEntry(w *workspace, handle string) (notes.EntryRef, error) {
 		return notes.EntryRef{}, hinted(fmt.Errorf("%s has no entry yet", handle), "oneonone new %s writes one", handle)
 	}
 	return refs[len(refs)-1], nil
+}
+
+// nextAgenda is the entry that topics are put on: today's, or the next of a day
+// to come, and none that says the meeting was skipped.
+func (s *session) nextAgenda(w *workspace, handle string) (notes.EntryRef, error) {
+	refs, err := w.Entries(handle)
+	if err != nil {
+		return notes.EntryRef{}, err
+	}
+	for _, r := range refs {
+		if r.Date.Before(s.today()) {
+			continue
+		}
+		if e, err := w.Read(r); err == nil && !e.Meeting().Skipped {
+			return r, nil
+		}
+	}
+	return notes.EntryRef{}, hinted(fmt.Errorf("%s has no entry for today or a day to come", handle),
+		"oneonone new %s takes the oldest topics, with --pick those you choose", handle)
 }
 
 // onTopic changes the one waiting topic that words name.

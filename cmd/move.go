@@ -97,9 +97,13 @@ func (s *session) planMove(w *workspace, p *notes.Person, from, to when.Date) ([
 	return w.PlanMove(e, to, 1)
 }
 
+// soonDays is how far ahead a moved meeting takes the topics that wait along: it
+// is then the next one. Before a later one there will be others.
+const soonDays = 14
+
 // planMovedEntry plans the entry of a new day for a meeting that had none yet.
 func (s *session) planMovedEntry(w *workspace, p *notes.Person, ref notes.EntryRef, from when.Date) ([]notes.Change, error) {
-	plan, _, err := s.planEntry(w, p, ref, newOptions{})
+	plan, _, err := s.planEntry(w, p, ref, newOptions{noTopics: ref.Date.Sub(s.today()) > soonDays})
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,8 @@ type newOptions struct {
 	pick     bool
 	noEdit   bool
 	dryRun   bool
+	// noTopics leaves what waits in the hopper, for a meeting that is to come.
+	noTopics bool
 }
 
 func newNewCmd(s *session) *cobra.Command {
@@ -129,6 +131,9 @@ func (s *session) planEntry(w *workspace, person *notes.Person, ref notes.EntryR
 	draft, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
 	if err != nil {
 		return nil, nil, err
+	}
+	if o.noTopics {
+		draft.Choose(nil)
 	}
 	if o.pick {
 		if err := s.pickTopics(draft); err != nil {

@@ -101,6 +101,7 @@ func (s *session) openAt(at config.Folder) (*workspace, error) {
 		return nil, err
 	}
 	folder.Remember(hist.Memory(), program())
+	folder.Today = s.today()
 	return &workspace{Folder: folder, dir: at.Dir, hist: hist}, nil
 }
 

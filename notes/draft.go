@@ -44,8 +44,8 @@ type EntryDraft struct {
 func (d *EntryDraft) Untouched(src []byte) bool { return d.text != nil && bytes.Equal(d.text, src) }
 
 // DraftEntry gathers what the nth entry of a day starts with. An entry that is
-// written up after later ones takes no topics: those belong to the next
-// meeting.
+// written up after later meetings takes no topics: those belong to the next
+// one.
 func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, error) {
 	refs, err := f.Entries(handle)
 	if err != nil {
@@ -76,8 +76,14 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 			}
 		}
 	}
-	if len(earlier) == len(refs) {
+	heldLater := func(r EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
+	if !slices.ContainsFunc(refs, heldLater) {
 		d.Waiting = f.hopper(handle, func(i int) *Entry { return entries[i] }, len(entries))
+		// What stands on the agenda of today or of a day to come is talked
+		// about there.
+		d.Waiting = slices.DeleteFunc(d.Waiting, func(w *WaitingTopic) bool {
+			return w.InEntry && !f.Today.IsZero() && !ParsePath(w.Path).Date.Before(f.Today)
+		})
 		CountPutBacks(d.Waiting, entries, day)
 		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
 	}

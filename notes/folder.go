@@ -20,6 +20,9 @@ import (
 type Folder struct {
 	FS       fs.FS
 	Settings *Settings
+	// Today tells entries of days to come from those of meetings that were
+	// held; the zero date takes every entry for held.
+	Today when.Date
 	// Problems are faults that concern the folder as a whole: directories
 	// under people/ that are no handle, top pages that cannot be read.
 	Problems []Problem

@@ -48,19 +48,27 @@ func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 }
 
 // hopper gathers what waits; the person's n entries, oldest first, are read
-// through entry, which gives nil for one that cannot be read. Only the newest
-// is, and those before it for as long as they have one of its topics.
+// through entry, which gives nil for one that cannot be read. Read are those of
+// days to come, the newest of a meeting that was held, those skipped in
+// between, and those before for as long as they have one of the topics.
 func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*WaitingTopic {
 	var waiting []*WaitingTopic
 	known := map[string]*WaitingTopic{}
-	if newest, n := newestAgenda(entry, n); newest != nil {
-		for _, t := range newest.Topics() {
+	for i := n - 1; i >= 0; i-- {
+		e := entry(i)
+		if e == nil {
+			break
+		}
+		for _, t := range e.Topics() {
 			if t.Waiting && known[Fold(t.Text)] == nil {
-				w := &WaitingTopic{Text: t.Text, Since: firstAsked(t, newest.Date, entry, n-1), Path: newest.Path,
-					Line: t.Line, InEntry: true, source: sourceOf(newest.Src, t), details: detailsOf(newest.Src, t), topic: t}
+				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, entry, i), Path: e.Path,
+					Line: t.Line, InEntry: true, source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
 				known[Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
+		}
+		if !f.ahead(e.Date) && !e.Meeting().Skipped {
+			break
 		}
 	}
 	if top := f.Top(handle); top != nil {
@@ -82,29 +90,19 @@ func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*Waiti
 	return waiting
 }
 
-// newestAgenda is the newest entry that can have topics waiting, and how many
-// entries there are up to it. An entry that only says that a meeting was
-// skipped is passed over: what waited before it waits on.
-func newestAgenda(entry func(i int) *Entry, n int) (*Entry, int) {
-	for ; n > 0; n-- {
-		e := entry(n - 1)
-		if e == nil {
-			return nil, 0
-		}
-		if !e.Meeting().Skipped || len(e.Topics()) > 0 {
-			return e, n
-		}
-	}
-	return nil, 0
-}
+// ahead reports whether a day is still to come.
+func (f *Folder) ahead(d when.Date) bool { return !f.Today.IsZero() && d.After(f.Today) }
 
-// firstAsked is the day a waiting topic of the newest entry was first on the
-// agenda: it is looked for backwards for as long as each entry has it.
-func firstAsked(t *Topic, newest when.Date, entry func(i int) *Entry, before int) when.Date {
+// firstAsked is the day a waiting topic of an entry was first on the agenda:
+// it is looked for backwards for as long as each entry has it.
+func (f *Folder) firstAsked(t *Topic, day when.Date, entry func(i int) *Entry, before int) when.Date {
 	if !t.Since.IsZero() {
 		return t.Since
 	}
-	want, first := Fold(t.Text), newest
+	if f.ahead(day) {
+		day = f.Today
+	}
+	want, first := Fold(t.Text), day
 	for i := before - 1; i >= 0; i-- {
 		e := entry(i)
 		if e != nil && e.Meeting().Skipped && len(e.Topics()) == 0 {
@@ -113,7 +111,9 @@ func firstAsked(t *Topic, newest when.Date, entry func(i int) *Entry, before int
 		if e == nil || !slices.ContainsFunc(e.Topics(), func(o *Topic) bool { return Fold(o.Text) == want }) {
 			break
 		}
-		first = e.Date
+		if e.Date.Before(first) {
+			first = e.Date
+		}
 	}
 	return first
 }
