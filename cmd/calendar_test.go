@@ -215,6 +215,51 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
+// TestCalendarMoves imports calendars in which a meeting was moved away from
+// leave, or onto a day that has one already.
+func TestCalendarMoves(t *testing.T) {
+	tests := []struct{ name, page, entries, want string }{
+		{"moved out of leave", "cadence: weekly\nday: wednesday\naway: [2026-12-24..2026-12-31]", "2026-11-18 2027-01-07<2026-12-30",
+			"1125 1202 1209 1216 1223 0106 0107 0113"},
+		{"skipped within leave", "cadence: weekly\nday: wednesday\naway: [2026-12-24..2026-12-31]", "2026-11-18 2026-12-30!",
+			"1125 1202 1209 1216 1223 0106 0113"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			eve := filepath.Join(dir, "people", "eve")
+			if err := os.MkdirAll(eve, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			files := map[string]string{filepath.Join(dir, "oneonone.yaml"): "format: 1\n", filepath.Join(eve, "README.md"): "---\n" + tt.page + "\n---\n"}
+			for word := range strings.FieldsSeq(tt.entries) {
+				day, from, moved := strings.Cut(word, "<")
+				day, skipped := strings.CutSuffix(day, "!")
+				text := "# met\n"
+				if moved {
+					text = "---\nmoved-from: " + from + "\n---\n"
+				} else if skipped {
+					text = "---\nstatus: skipped\n---\n"
+				}
+				files[filepath.Join(eve, day+".md")] = text
+			}
+			for path, text := range files {
+				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			file := run(t, dir, "calendar", "eve")
+			got := instances(t, file, date("2027-01-13"))
+			for i := range got {
+				got[i] = got[i][4:]
+			}
+			if got := strings.Join(got, " "); got != tt.want {
+				t.Errorf("\n got %s\nwant %s\n%s", got, tt.want, file)
+			}
+		})
+	}
+}
+
 // A rule for the clock is worked out from the changes ahead; a reader that has
 // nothing but the file must come to the same offsets as the zone database.
 func TestVTimezone(t *testing.T) {

@@ -178,6 +178,8 @@ func (r *Rhythm) place(h happening) {
 		p.Extra = true
 	case r.anchor.IsZero():
 		r.anchor = r.Slot.Near(p.Day)
+	case r.lostToLeave(p.Day):
+		p.Extra = true
 	case r.isExtra(p.Day):
 		p.Extra = true
 		if !r.Slot.Fixed {
@@ -197,6 +199,28 @@ func (h happening) outcome() Outcome {
 		return Moved
 	}
 	return Met
+}
+
+// lostToLeave reports whether a day is one the cadence gives that leave took
+// out of the plan. A meeting on it all the same, or moved from it, stands for
+// no other: the one before the leave takes place too.
+func (r *Rhythm) lostToLeave(day when.Date) bool {
+	if _, away := r.Away.On(day); !away || !r.Slot.Fixed {
+		return false
+	}
+	before := r.anchor
+	for range mostSteps {
+		slot := r.Slot.Next(before)
+		if slot == day {
+			p, ok := r.next(before)
+			return !ok || p.regular != day // else it is put off, and stands for that
+		}
+		if slot.IsZero() || slot.After(day) {
+			return false
+		}
+		before = slot
+	}
+	return false
 }
 
 // isExtra reports whether a meeting is closer to the slot before it than to
