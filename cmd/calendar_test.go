@@ -223,6 +223,14 @@ func TestCalendarMoves(t *testing.T) {
 			"1125 1202 1209 1216 1223 0106 0107 0113"},
 		{"skipped within leave", "cadence: weekly\nday: wednesday\naway: [2026-12-24..2026-12-31]", "2026-11-18 2026-12-30!",
 			"1125 1202 1209 1216 1223 0106 0113"},
+		{"moved onto the next one", "cadence: weekly\nday: wednesday", "2026-11-18 2026-12-16<2026-12-09",
+			"1125 1202 1216 1223 1230 0106 0113"},
+		{"moved onto the next one, and the series with it", "cadence: weekly\nday: wednesday", "2026-11-18 2026-12-02<2026-11-25",
+			"1202 1209 1216 1223 1230 0106 0113"},
+		{"moved from before today onto the next one", "cadence: biweekly\nday: thursday", "2026-10-29 2026-11-26<2026-11-12",
+			"1126 1210 1224 0107"},
+		{"moved onto a day that another was moved from", "cadence: weekly\nday: wednesday", "2026-11-18 2026-12-09<2026-12-02 2026-12-10<2026-12-09",
+			"1125 1209 1210 1216 1223 1230 0106 0113"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

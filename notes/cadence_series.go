@@ -63,7 +63,7 @@ func (r *Rhythm) Series(until when.Date) Series {
 		}
 		s.First = r.Slot.Next(s.First)
 	}
-	s.except(r.Slot, planned, until)
+	s.once(s.except(r.Slot, planned, until))
 	// Some calendars take a series amiss whose first day is taken out of it.
 	for len(s.Exceptions) > 0 && s.Exceptions[0].Day == s.First && s.Exceptions[0].Moved.IsZero() {
 		s.First, s.Exceptions = r.Slot.Next(s.First), s.Exceptions[1:]
@@ -77,10 +77,12 @@ func (r *Rhythm) isMonthly() bool {
 	return unit == when.Months
 }
 
-// except walks over the regular days and notes those that are different.
-func (s *Series) except(slot when.Slot, planned map[when.Date]Planned, until when.Date) {
+// except walks over the regular days and notes those that are different; it
+// gives the others.
+func (s *Series) except(slot when.Slot, planned map[when.Date]Planned, until when.Date) map[when.Date]bool {
+	regular := map[when.Date]bool{}
 	if s.First.IsZero() {
-		return
+		return regular
 	}
 	for d := s.First; !d.After(until); d = slot.Next(d) {
 		p, ok := planned[d]
@@ -89,8 +91,28 @@ func (s *Series) except(slot when.Slot, planned map[when.Date]Planned, until whe
 			s.Exceptions = append(s.Exceptions, Exception{Day: d})
 		case p.day() != d:
 			s.Exceptions = append(s.Exceptions, Exception{Day: d, Moved: p.day()})
+		default:
+			regular[d] = true
 		}
 	}
+	return regular
+}
+
+// once leaves one meeting a day: what was moved onto a day that has one
+// already is the same meeting.
+func (s *Series) once(taken map[when.Date]bool) {
+	for i, x := range s.Exceptions {
+		if taken[x.Moved] {
+			s.Exceptions[i].Moved = when.Date{}
+		} else if !x.Moved.IsZero() {
+			taken[x.Moved] = true
+		}
+	}
+	s.Singles = slices.DeleteFunc(s.Singles, func(d when.Date) bool {
+		again := taken[d]
+		taken[d] = true
+		return again
+	})
 }
 
 // day is when a planned meeting takes place.
