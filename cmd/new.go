@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -189,6 +190,11 @@ func (s *session) writeInEditor(ctx context.Context, w *workspace, p *plan, draf
 	editErr := s.edit(ctx, w, draft.Ref.Path, line)
 	now, readErr := os.ReadFile(w.shown(draft.Ref.Path))
 	untouched := bytes.Equal(now, entry.New)
+	if readErr == nil && editErr == nil {
+		if err := s.keepMeanwhile(ctx, w, draft.Ref.Path, entry.New, nil); err != nil {
+			return err
+		}
+	}
 	if errors.Is(readErr, os.ErrNotExist) || (editErr != nil && untouched) {
 		return s.takeBack(w, p, readErr == nil, editErr)
 	}
@@ -251,7 +257,11 @@ func (s *session) openEntry(ctx context.Context, w *workspace, ref notes.EntryRe
 	if err != nil {
 		return fmt.Errorf("opening the entry: %w", err)
 	}
+	had := s.recorded(ctx, w, ref.Path)
 	editErr := s.edit(ctx, w, ref.Path, template.CursorLine(before))
+	if err := s.keepMeanwhile(ctx, w, ref.Path, before, had); err != nil {
+		return errors.Join(err, editErr)
+	}
 	message := history.Message{Subject: "Save edits to " + shortPath(ref.Path), Edits: true}
 	result, err := w.hist.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
 	if err = s.tellBoth(err, editsErr); err != nil {
@@ -270,6 +280,43 @@ func (s *session) openEntry(ctx context.Context, w *workspace, ref notes.EntryRe
 		return err
 	}
 	return editErr
+}
+
+// keepMeanwhile brings into a note what another command recorded while an
+// editor had it open, as the editor wrote over it. Where both changed the same
+// lines the editor's text stays, and the person is told.
+//
+// before is what git had when the editor opened, nil for a note it did not
+// have; where that was not what the editor got, there is nothing to go by.
+func (s *session) keepMeanwhile(ctx context.Context, w *workspace, path string, opened, before []byte) error {
+	recorded := s.recorded(ctx, w, path)
+	if recorded == nil || bytes.Equal(recorded, before) || before != nil && !bytes.Equal(before, opened) {
+		return nil // nobody else recorded anything
+	}
+	now, err := os.ReadFile(w.shown(path))
+	if err != nil || bytes.Equal(now, recorded) {
+		return nil
+	}
+	merged, ok := history.Merge(opened, now, recorded)
+	if !ok {
+		s.say("warning: another command changed the same lines of %s while it was open; your text stays", shortPath(path))
+		s.say("hint: oneonone log %s --full shows what was recorded meanwhile", notes.ParsePath(path).Person)
+		return nil
+	}
+	if bytes.Equal(merged, now) {
+		return nil
+	}
+	s.say("another command changed %s while it was open; both changes are in it now", shortPath(path))
+	return w.hist.Save([]notes.Change{{Path: path, Old: now, New: merged}})
+}
+
+// recorded is a note as git has it, nil when it has none.
+func (s *session) recorded(ctx context.Context, w *workspace, path string) []byte {
+	src, err := w.hist.FileAt(context.WithoutCancel(ctx), path, time.Time{})
+	if err != nil {
+		return nil
+	}
+	return src
 }
 
 // edit opens a note in the person's editor at a line.

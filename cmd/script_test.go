@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -50,6 +51,8 @@ func fakeEditor() int {
 		return 1
 	case "remove":
 		return exitOn(os.Remove(file))
+	case "overwrite":
+		return exitOn(overwriteLate(file))
 	case "kill", "interrupt", "terminate":
 		text, err := os.ReadFile(file)
 		if err == nil {
@@ -72,6 +75,22 @@ func fakeEditor() int {
 		_, err = f.Write(text)
 		return exitOn(err)
 	}
+}
+
+// overwriteLate is an editor without swap file: it reads the note, lets $MEANWHILE
+// run, and writes what it had with a line more.
+func overwriteLate(file string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	c := exec.Command("sh", "-c", os.Getenv("MEANWHILE"))
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	c.Env = append(os.Environ(), "TERMINAL=")
+	if err := c.Run(); err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(text, "- typed in the editor\n"...), 0o600)
 }
 
 func exitOn(err error) int {

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -137,8 +139,17 @@ func (w *workspace) apply(ctx context.Context, p *plan) (*history.Result, error)
 }
 
 // tries bounds how often a plan is made anew because another process changed
-// a file between reading and writing.
-const tries = 5
+// a file between reading and writing: enough for a crowd of them.
+const tries = 60
+
+// pause waits before the next try, a little longer and less evenly each time,
+// so that a crowd comes apart.
+func pause(ctx context.Context, try int) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(time.Duration(1+rand.IntN(5+3*try)) * time.Millisecond):
+	}
+}
 
 // change is the one way a command writes: read, plan, apply. What was edited
 // outside is committed first, as a commit of its own. When somebody else was
@@ -152,7 +163,9 @@ func (s *session) change(ctx context.Context, dryRun bool, make func(w *workspac
 		}
 		result, err := s.changeOnce(ctx, w, dryRun, make)
 		var changed *history.ChangedError
-		if errors.As(err, &changed) && try < tries {
+		if (errors.As(err, &changed) || errors.Is(err, notes.ErrMoved)) && try < tries && ctx.Err() == nil {
+			w.hist.Close()
+			pause(ctx, try)
 			continue
 		}
 		return result, err
@@ -224,7 +237,8 @@ func (s *session) saveEdits(ctx context.Context, w *workspace, touched []string,
 		paths = append(paths, e.Path)
 	}
 	message := editsMessage(edits)
-	if _, err = w.hist.Record(ctx, paths, message); err == nil {
+	result, err := w.hist.Record(ctx, paths, message)
+	if err == nil && len(result.Commits) > 0 {
 		said := strings.Replace(strings.TrimPrefix(message.Subject, "Save "), "Remove ", "removal of ", 1)
 		s.say("recorded first: %s", said)
 	}

@@ -125,6 +125,11 @@ func (p *ActionPlan) Changes() ([]Change, error) {
 		handle := ParsePath(c.Path).Person
 		byPerson[handle] = append(byPerson[handle], c)
 	}
+	for _, c := range changes {
+		if !p.asRead(c) {
+			return nil, fmt.Errorf("planning a change of %s: %w", c.Path, ErrMoved)
+		}
+	}
 	for handle, of := range byPerson {
 		p.later[handle] = p.after(handle, of)
 		if err := p.check(p.l.of(handle).threads, p.later[handle], p.added[handle]); err != nil {
@@ -132,6 +137,19 @@ func (p *ActionPlan) Changes() ([]Change, error) {
 		}
 	}
 	return changes, nil
+}
+
+// asRead reports whether a file still holds the promises that were read of it
+// when they were looked up: another process may have written in between.
+func (p *ActionPlan) asRead(c Change) bool {
+	for _, e := range p.l.of(ParsePath(c.Path).Person).entries {
+		if e.Path == c.Path {
+			return slices.EqualFunc(e.Actions(), p.l.folder.grammar.ParseEntry(c.Path, c.Old).Actions(), func(a, b *Action) bool {
+				return a.Line == b.Line && a.key == b.key && a.State == b.State && a.Due == b.Due
+			})
+		}
+	}
+	return c.Old == nil
 }
 
 // Added are the new promises of the plan, once Changes has looked at it.

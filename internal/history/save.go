@@ -2,12 +2,14 @@ package history
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -89,6 +91,31 @@ func (h *History) saveOne(c notes.Change, dirs map[string]bool) error {
 	return h.swapIn(c, tmp)
 }
 
+// notHidden refuses to make a file that git has and a sparse checkout keeps
+// from the disk: it would take the place of what cannot be seen.
+func (h *History) notHidden(p string) error {
+	r, err := h.repoOf(p)
+	if err != nil || r == nil {
+		return nil // whoever records says what is wrong
+	}
+	if _, err := os.Stat(filepath.Join(r.gitDir, "info", "sparse-checkout")); err != nil {
+		return nil
+	}
+	hidden := false
+	if ix, err := readIndex(filepath.Join(r.gitDir, "index")); err == nil {
+		i, ok := ix.find(r.inside(p))
+		hidden = ok && ix.entries[i].ext&extSkip != 0
+	} else {
+		out, err := h.gitRead(context.Background(), r, nil, "ls-files", "-t", "--", r.inside(p))
+		hidden = err == nil && bytes.HasPrefix(out, []byte("S "))
+	}
+	if hidden {
+		return &PathError{Path: p, Reason: "git has this note, and a sparse checkout hides it",
+			Hint: "oneonone git sparse-checkout disable, or add its directory"}
+	}
+	return nil
+}
+
 // checkOld compares the disk with what the change was planned on.
 func (h *History) checkOld(c notes.Change) error {
 	if err := h.noLinks(c.Path); err != nil {
@@ -100,6 +127,7 @@ func (h *History) checkOld(c notes.Change) error {
 		if c.Old != nil {
 			return &ChangedError{Path: c.Path}
 		}
+		return h.notHidden(c.Path)
 	case err != nil:
 		return fmt.Errorf("reading %s before writing it: %w", c.Path, err)
 	case c.Old == nil || !bytes.Equal(b, c.Old):
