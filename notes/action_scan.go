@@ -53,6 +53,9 @@ func (g *Grammar) mayMark(text []byte) bool {
 	if r, _ := utf8.DecodeRune(text); r >= utf8.RuneSelf && !unicode.IsLetter(r) {
 		return true // an arrow
 	}
+	if bytes.Contains(text, []byte("TODO")) || bytes.Contains(text, []byte("ACTION")) {
+		return true // which may stand last, behind any owner: "I'll send it ACTION"
+	}
 	// The start is enough: no name or marker is longer.
 	start := string(text[:min(len(text), 64)])
 	if _, kind := markerWord(start); kind != noMarker {

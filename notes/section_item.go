@@ -108,7 +108,7 @@ func (r *reading) parentItem(b *block, it *readItem, p *prose, whole clause, sc 
 		s := r.begin(t.kind, text, LabelLevel+1, b)
 		s.Start, s.End = b.end, b.end
 		if b.first.next != nil {
-			s.Start = startOfLine(r.doc.src, b.first.next.start)
+			s.Start = min(startOfLine(r.doc.src, b.first.next.start), s.End)
 		}
 		s.Owners = t.owner
 		below.section, below.top, below.direct = s, true, t.kind == SectionActions
