@@ -143,7 +143,7 @@ func dueGroup(t *notes.Thread, today when.Date) string {
 // always the same.
 func actionTable(groups []actionGroup, by string, onePerson bool, short map[string]string, today when.Date) *render.Table {
 	table := &render.Table{Columns: []render.Column{{Name: "id", Fixed: true}, {Name: "person", Fixed: true},
-		{Name: "owner", Fixed: true}, {Name: "action"}, {Name: "due", Fixed: true}, {Name: "since", Fixed: true}}}
+		{Name: "owner", Fixed: true}, {Name: "action"}, {Name: "due", Fixed: true}, {Name: "since", Fixed: true}, {Name: "state"}}}
 	for _, g := range groups {
 		if g.title != "" {
 			table.Heading(fmt.Sprintf("%s (%d)", g.title, len(g.threads)))
@@ -161,7 +161,8 @@ func actionTable(groups []actionGroup, by string, onePerson bool, short map[stri
 				render.Cell{Text: short[t.ID], Style: render.Muted}, person, owner,
 				render.Cell{Text: t.Words(), Piped: t.Text},
 				dueCell(t, today),
-				render.Cell{Text: ago(t.Since, today), Style: render.Muted, Piped: t.Since.String()})
+				render.Cell{Text: ago(t.Since, today), Style: render.Muted, Piped: t.Since.String()},
+				render.Cell{Piped: string(t.State)}) // on a terminal the due column says it
 		}
 	}
 	return table
@@ -219,9 +220,9 @@ func ownersShort(owners []string, person string) string {
 func dueCell(t *notes.Thread, today when.Date) render.Cell {
 	switch {
 	case t.State == notes.Done:
-		return render.Cell{Text: strings.TrimSpace("done " + shortDate(t.Done, today)), Style: render.Good, Piped: cmp.Or(t.Done.String(), "done")}
+		return render.Cell{Text: strings.TrimSpace("done " + shortDate(t.Done, today)), Style: render.Good, Piped: cmp.Or(t.Due.String(), "–")}
 	case t.State == notes.Dropped:
-		return render.Cell{Text: "dropped", Style: render.Muted}
+		return render.Cell{Text: "dropped", Style: render.Muted, Piped: cmp.Or(t.Due.String(), "–")}
 	case t.Due.IsZero():
 		return render.Cell{Text: "–", Style: render.Muted}
 	}
