@@ -79,7 +79,6 @@ func (s *session) runCadence(words []string, asJSON bool) error {
 	team := notes.NewTeam(w.Present())
 	var all []rhythmReport
 	for _, p := range people {
-		s.sayProblems(p.Problems)
 		r, err := w.Rhythm(p, s.today())
 		if err != nil {
 			return err
@@ -149,9 +148,13 @@ func cadenceTable(out render.Output, all []rhythmReport) *render.Table {
 	return t
 }
 
+// cadenceText is how often people meet; a question mark when what is written
+// is no cadence.
+func cadenceText(p *notes.Person) string { return cmp.Or(p.Cadence.String(), "?") }
+
 // slotText is when people meet, in words: weekly, Wed 14:00.
 func slotText(p *notes.Person) string {
-	text := cmp.Or(p.Cadence.String(), "none")
+	text := cadenceText(p)
 	if slot := notes.SlotOf(p); slot.Fixed {
 		text += ", " + slot.Day.String()[:3]
 	}

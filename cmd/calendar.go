@@ -58,7 +58,6 @@ func (s *session) runCalendar(words []string) error {
 	}
 	book := newCalendarBook(s, w, zone)
 	for _, p := range people {
-		s.sayProblems(p.Problems)
 		r, err := w.Rhythm(p, s.today())
 		if err != nil {
 			return err

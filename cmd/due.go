@@ -78,7 +78,7 @@ func (s *session) runDue(words []string, within string, asJSON bool) error {
 	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "role"}, {Name: "cadence"},
 		{Name: "last", Fixed: true}, {Name: "next", Fixed: true}, {Name: "actions", Right: true}, {Name: "topics", Right: true}}}
 	for _, st := range all {
-		table.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, render.Text(st.Person.Role), render.Text(st.Person.Cadence.String()),
+		table.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, render.Text(st.Person.Role), render.Text(cadenceText(st.Person)),
 			lastCell(st.Rhythm), nextCell(st.Rhythm), count(st.Open), count(st.Topics))
 	}
 	return table.Write(s.output())

@@ -32,6 +32,9 @@ func (s *session) runMorning(c *cobra.Command) error {
 	}
 	all, problems := w.Standings(w.Present(), s.today())
 	s.sayProblems(w.Problems)
+	for _, p := range w.Present() {
+		s.sayProblems(p.Problems)
+	}
 	s.sayProblems(problems)
 	if len(all) == 0 {
 		s.say("nobody yet: oneonone people add NAME")
@@ -184,6 +187,8 @@ func nextCell(r *notes.Rhythm) render.Cell {
 	switch {
 	case r.Overdue:
 		return render.Cell{Text: plural(r.DaysLate, "day", "days") + " late", Style: render.Bad, Piped: piped}
+	case r.Next.IsZero() && r.Slot.Cadence == (when.Cadence{}):
+		return render.Cell{Text: "?", Style: render.Bad, Piped: "?"}
 	case r.Next.IsZero() && r.AwayUntil.IsZero():
 		return render.Cell{Text: "–", Style: render.Muted, Piped: "–"}
 	case r.Next == r.Today:

@@ -268,7 +268,7 @@ func (s *session) runPeopleList(all, asJSON bool) error {
 			last = render.Text(row.Last.String())
 		}
 		table.Add(render.Cell{Text: p.Handle, Style: render.Name}, render.Text(p.FullName()), render.Text(p.Role),
-			render.Text(p.Cadence.String()), last, render.Text(strconv.Itoa(len(refs))))
+			render.Text(cadenceText(p)), last, render.Text(strconv.Itoa(len(refs))))
 	}
 	s.sayProblems(w.Problems)
 	if asJSON {

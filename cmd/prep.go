@@ -36,7 +36,6 @@ func (s *session) runPrep(ctx context.Context, word string) error {
 	if err != nil {
 		return err
 	}
-	s.sayProblems(people[0].Problems)
 	prep, problems := w.Prep(people[0], s.today())
 	s.sayProblems(problems)
 	return s.paged(ctx, func(out render.Output) error { return s.writePrep(out, prep) })

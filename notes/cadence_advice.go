@@ -95,6 +95,7 @@ func (r *Rhythm) adviseCadence(t Team, agendas []Agenda, add func(what, why stri
 	switch {
 	case p.Role == "skip-level" && days > 0 && days < 28:
 		add("meet monthly", "a skip-level meets to listen, not to steer; more often is their manager's place")
+	case r.Slot.Cadence == (when.Cadence{}): // nobody can tell how often it is now
 	case days == 0 && report:
 		add(fmt.Sprintf("a regular slot, every two weeks on %s for a start", t.bestDay()), "nothing is planned with someone who reports to you")
 	case report && r.isNew() && days > 7:

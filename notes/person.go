@@ -18,9 +18,11 @@ var Roles = []string{"report", "peer", "manager", "skip-level", "other"}
 // top page says at the top. What the page does not say comes from the
 // folder's defaults.
 type Person struct {
-	Handle  string
-	Name    string // the handle when the page names nobody
-	Role    string
+	Handle string
+	Name   string // the handle when the page names nobody
+	Role   string
+	// Cadence is the zero one, for which nothing is planned, when what is
+	// written is none.
 	Cadence when.Cadence
 	Day     string // the slot's weekday, "" when not set
 	Time    string // the slot's time as "14:00", "" when not set
@@ -93,9 +95,8 @@ func readPerson(handle string, top *TopPage, d Defaults) *Person {
 		c, err := when.ParseCadence(m.Cadence)
 		if err != nil {
 			bad("cadence", "write weekly, biweekly, monthly, quarterly, every 10 days or none", err)
-		} else {
-			p.Cadence = c
 		}
+		p.Cadence = c
 	}
 	if m.Minutes < 0 || m.Minutes > mostMinutes {
 		bad("minutes", "write how long you meet, such as 30", fmt.Errorf("%d is no length of a meeting", m.Minutes))
