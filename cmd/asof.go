@@ -11,7 +11,7 @@ import (
 // openAsOf opens the folder as a person's notes stood at the end of a day: the
 // settings of today, the notes of then.
 func (s *session) openAsOf(ctx context.Context, w *workspace, p *notes.Person, word string) (*workspace, error) {
-	at, err := s.endOf(word)
+	at, err := s.moment(ctx, w, word)
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +20,7 @@ func (s *session) openAsOf(ctx context.Context, w *workspace, p *notes.Person, w
 		return nil, err
 	}
 	if len(files) == 0 {
-		return nil, &codedError{exitNotOne, hinted(fmt.Errorf("nothing was recorded about %s by the end of %s", p.Handle, word), "oneonone log %s shows when it began", p.Handle)}
+		return nil, &codedError{exitNotOne, hinted(fmt.Errorf("nothing was recorded about %s by %s", p.Handle, word), "oneonone log %s shows when it began", p.Handle)}
 	}
 	then := fstest.MapFS{notes.SettingsFile: {Data: notes.NewSettings(w.Settings.Me, "")}}
 	for path, src := range files {

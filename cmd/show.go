@@ -50,7 +50,7 @@ plain Markdown.`,
 	f.IntVar(&o.last, "last", shownByDefault, "how many entries")
 	f.StringVar(&o.since, "since", "", "entries since a day")
 	f.BoolVar(&o.all, "all", false, "every entry")
-	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day")
+	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day, at a time, or in a commit of the log")
 	f.BoolVar(&o.private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
 	c.MarkFlagsMutuallyExclusive("last", "since", "all")
