@@ -217,6 +217,7 @@ type answer struct {
 // the input ends the questions and keeps the answers.
 func (s *session) askGaps(ctx context.Context, w *workspace, gaps []gap) ([]answer, error) {
 	s.say("")
+	s.say("enter leaves it as it is; Ctrl-D ends the questions and keeps the answers, Ctrl-C drops them")
 	var all []answer
 	for _, g := range gaps {
 		a := answer{id: g.thread.ID}

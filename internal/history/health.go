@@ -203,8 +203,15 @@ func (h *History) wideModes() []Finding {
 	if first == "" {
 		return nil
 	}
-	return []Finding{{ID: FindMode, Path: first, Problem: fmt.Sprintf("%d files and %d directories can be read by others on this machine", files, dirs),
+	return []Finding{{ID: FindMode, Path: first, Problem: counted(files, "file", "files") + " and " + counted(dirs, "directory", "directories") + " can be read by others on this machine",
 		Mend: "chmod -R go-rwx " + h.opt.Dir, Safe: true}}
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // eachWide goes through the folder's directories and files whose modes are
