@@ -187,12 +187,16 @@ func (t *Table) widths(rows [][]Cell, limit int) []int {
 // the Fixed ones have been.
 const least = 12
 
+// most is the width above which a Fixed column is cut like any other: a very
+// long handle must not crowd out what is said.
+const most = 16
+
 // widest is the column to cut next, or -1 when nothing is left.
 func (t *Table) widest(widths []int) int {
 	best, bestRank := -1, 0
 	for i, w := range widths {
 		rank := w
-		if !t.Columns[i].Fixed && w > least {
+		if w > least && (!t.Columns[i].Fixed || w > most) {
 			rank += 1 << 20
 		}
 		if w > 0 && rank > bestRank {
