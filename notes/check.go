@@ -82,6 +82,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		r.add(Finding{asProblem("people/"+p.Handle, err), FindFile, false})
 		return
 	}
+	r.add(f.checkStarted(p, refs, today)...)
 	found := make(map[string][]Finding, len(refs))
 	results := make(chan Finding)
 	done := make(chan struct{})

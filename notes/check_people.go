@@ -122,6 +122,18 @@ func (f *Folder) checkTop(p *Person) []Finding {
 	return all
 }
 
+// checkStarted finds a first day that is still to come, although people have
+// met before it.
+func (f *Folder) checkStarted(p *Person, refs []EntryRef, today when.Date) []Finding {
+	met := func(r EntryRef) bool { return !r.Date.After(today) }
+	if !p.Started.After(today) || !slices.ContainsFunc(refs, met) {
+		return nil
+	}
+	return []Finding{{Problem{Path: TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "started"),
+		What: fmt.Sprintf("started %s, a day that has not come, and there are entries of before", p.Started),
+		Hint: "correct the date; is it the year?"}, FindDate, false}}
+}
+
 var (
 	// almostEntry is a name that begins with a date in the order of an
 	// entry's, or is nothing but a date in another order.
