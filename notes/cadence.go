@@ -60,8 +60,8 @@ type Rhythm struct {
 	// AwayUntil is the last day of the leave today falls into.
 	AwayUntil when.Date
 	// Past are the planned meetings up to today and the extra ones, oldest
-	// first. One of this week that has not been yet is not among them: the
-	// week is not over.
+	// first. One of this week that has not been yet is not among them, for the
+	// week is not over, nor one moved to a day still to come.
 	Past []Planned
 
 	slots  []Planned // all of them, those to come up to the first open one
@@ -248,7 +248,7 @@ func (r *Rhythm) reach(p *Planned) {
 			}
 			return
 		}
-		r.slots = append(r.slots, slot)
+		r.plan(slot)
 		r.anchor = slot.regular
 	}
 }

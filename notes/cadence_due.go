@@ -11,14 +11,14 @@ func (r *Rhythm) settle() {
 	if leave, away := r.Away.On(r.Today); away {
 		r.AwayUntil = leave.To
 	}
-	r.extend(r.Today)
+	r.extend(slices.MaxFunc([]when.Date{r.Today, r.Person.Started}, when.Date.Compare))
 	r.findNext()
 	week := when.Monday(r.Today)
 	for _, p := range r.slots {
 		if p.Outcome == NotYet && p.Day.Before(week) {
 			p.Outcome = Missed
 		}
-		if p.Outcome != NotYet && !p.Day.After(r.Today) {
+		if p.Outcome != NotYet && !p.Day.After(r.Today) && !p.Held.After(r.Today) {
 			r.Past = append(r.Past, p)
 		}
 	}
@@ -34,11 +34,19 @@ func (r *Rhythm) extend(until when.Date) {
 		if !ok {
 			return
 		}
-		r.slots = append(r.slots, p)
+		r.plan(p)
 		r.anchor = p.regular
 		if !p.Day.Before(until) {
 			return
 		}
+	}
+}
+
+// plan adds a slot that nothing stands for. Before the first day there is none:
+// only an entry shows that people met.
+func (r *Rhythm) plan(p Planned) {
+	if !p.Day.Before(r.Person.Started) {
+		r.slots = append(r.slots, p)
 	}
 }
 

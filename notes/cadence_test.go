@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"oneonone/internal/when"
 )
@@ -61,7 +62,7 @@ func TestRhythm(t *testing.T) {
 		{name: "moved into the next week is kept, and both weeks are told apart", cadence: "weekly", day: "wed",
 			met: "2026-11-04,2026-11-16 from 2026-11-11,2026-11-18", today: "2026-11-20", next: "2026-11-25", past: "met moved met"},
 		{name: "moved to a day ahead", cadence: "weekly", day: "wed", met: "2026-11-11,2026-11-23 from 2026-11-18", today: "2026-11-20",
-			next: "2026-11-23 arranged", past: "met moved"},
+			next: "2026-11-23 arranged", past: "met"},
 		{name: "skipped today, next week stands", cadence: "weekly", day: "fri", met: "2026-11-13,2026-11-20 skipped", today: "2026-11-20",
 			next: "2026-11-27", past: "met skipped"},
 		{name: "skipped ahead", cadence: "weekly", day: "wed", met: "2026-11-18,2026-11-25 skipped", today: "2026-11-20",
@@ -84,6 +85,10 @@ func TestRhythm(t *testing.T) {
 		{name: "nobody met yet and no slot", cadence: "weekly", today: "2026-11-21", next: "2026-11-23", past: ""},
 		{name: "started in the past, never met", cadence: "weekly", started: "2026-03-02", today: "2026-11-20", next: "2026-11-20", past: ""},
 		{name: "a first day to come", cadence: "weekly", day: "tue", started: "2026-12-01", today: "2026-11-20", next: "2026-12-01", past: ""},
+		{name: "a first day to come, with entries from before", cadence: "weekly", day: "tue", started: "2026-12-07", met: "2025-11-25,2026-06-02", today: "2026-11-20",
+			next: "2026-12-08", past: "met met"},
+		{name: "what was not held before the first day was not planned", cadence: "weekly", day: "wed", started: "2026-11-02", met: "2026-09-02,2026-11-18", today: "2026-11-20",
+			next: "2026-11-25", past: "met missed missed met"},
 		{name: "no regular meetings", cadence: "none", met: "2026-10-01", today: "2026-11-20", next: "", past: "extra"},
 		{name: "no regular meetings, one arranged", cadence: "none", met: "2026-10-01,2026-12-01", today: "2026-11-20", next: "2026-12-01 arranged", past: "extra"},
 		{name: "weeks of leave are not planned", cadence: "weekly", day: "wed", met: "2026-12-16,2027-01-06", away: "2026-12-20..2027-01-05", today: "2027-01-08",
@@ -147,6 +152,33 @@ func nextText(r *Rhythm) string {
 		s += " away"
 	}
 	return s
+}
+
+// TestCheckStarted finds a first day to come that entries contradict.
+func TestCheckStarted(t *testing.T) {
+	for started, want := range map[string]int{"2026-12-07": 1, "2026-11-02": 0} {
+		f, err := OpenFolder(fstest.MapFS{
+			"oneonone.yaml":              {Data: []byte("format: 1\n")},
+			"people/eve/README.md":       {Data: []byte("---\nname: Eve\nstarted: " + started + "\n---\n")},
+			"people/eve/2025-11-25.md":   {Data: []byte("# met\n")},
+			"people/carla/README.md":     {Data: []byte("---\nname: Carla\nstarted: 2026-12-07\n---\n")},
+			"people/carla/2026-12-08.md": {Data: []byte("# planned\n")},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, x := range f.Check(nil, day(t, "2026-11-20")).Findings {
+			if x.Path == "people/eve/README.md" && x.Line == 3 {
+				found++
+			} else if x.Path == "people/carla/README.md" {
+				t.Errorf("%+v", x)
+			}
+		}
+		if found != want {
+			t.Errorf("started %s: %d findings, want %d", started, found, want)
+		}
+	}
 }
 
 func TestWeeksAndStreaks(t *testing.T) {
