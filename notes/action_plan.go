@@ -145,7 +145,7 @@ func (p *ActionPlan) asRead(c Change) bool {
 	for _, e := range p.l.of(ParsePath(c.Path).Person).entries {
 		if e.Path == c.Path {
 			return slices.EqualFunc(e.Actions(), p.l.folder.grammar.ParseEntry(c.Path, c.Old).Actions(), func(a, b *Action) bool {
-				return a.Line == b.Line && a.key == b.key && a.State == b.State && a.Due == b.Due
+				return a.key == b.key && a.State == b.State && a.Due == b.Due
 			})
 		}
 	}
