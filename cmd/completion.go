@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,46 +98,45 @@ func (s *session) completePastDates(c *cobra.Command, args []string, toComplete 
 	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
-// completePersonAndEntry offers a person, then the dates of their entries.
+// personThen offers a person first, then what of theirs fits.
+func (s *session) personThen(offer func(w *workspace, handle string) []cobra.Completion) completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return s.completePeople(c, args, toComplete)
+		}
+		w, err := s.open()
+		if err != nil || len(args) > 1 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		p, err := w.Find(args[0])
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return offer(w, p.Handle), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}
+
+// completePersonAndEntry offers a person, then the dates of their entries,
+// newest first.
 func (s *session) completePersonAndEntry(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) == 0 {
-		return s.completePeople(c, args, toComplete)
-	}
-	w, err := s.open()
-	if err != nil || len(args) > 1 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	p, err := w.Find(args[0])
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	refs, _ := w.Entries(p.Handle)
-	var out []cobra.Completion
-	for i := len(refs) - 1; i >= 0; i-- {
-		out = append(out, cobra.CompletionWithDesc(notes.EntryName(refs[i].Date, refs[i].N), refs[i].Date.Weekday().String()))
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	return s.personThen(func(w *workspace, handle string) (out []cobra.Completion) {
+		refs, _ := w.Entries(handle)
+		for _, r := range slices.Backward(refs) {
+			out = append(out, cobra.CompletionWithDesc(notes.EntryName(r.Date, r.N), r.Date.Weekday().String()))
+		}
+		return out
+	})(c, args, toComplete)
 }
 
 // completeTopics offers a person, then the topics that wait.
 func (s *session) completeTopics(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) == 0 {
-		return s.completePeople(c, args, toComplete)
-	}
-	w, err := s.open()
-	if err != nil || len(args) > 1 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	p, err := w.Find(args[0])
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	waiting, _ := w.Hopper(p.Handle)
-	var out []cobra.Completion
-	for _, t := range waiting {
-		out = append(out, t.Text)
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
+	return s.personThen(func(w *workspace, handle string) (out []cobra.Completion) {
+		waiting, _ := w.Hopper(handle)
+		for _, t := range waiting {
+			out = append(out, t.Text)
+		}
+		return out
+	})(c, args, toComplete)
 }
 
 // completeActions offers the handles of actions that can be brought into a
