@@ -2,11 +2,13 @@ package cmd
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/history"
+	"oneonone/notes"
 )
 
 func newUndoCmd(s *session) *cobra.Command {
@@ -34,6 +36,11 @@ func (s *session) runUndo(ctx context.Context, redo, dryRun bool) error {
 		if back, err = undoPlan(ctx, w, redo); err != nil || back == nil {
 			return nil, err
 		}
+		// Without its settings the folder would be none, and nothing could be
+		// brought back: what made it stays.
+		back.Changes = slices.DeleteFunc(back.Changes, func(c notes.Change) bool {
+			return c.New == nil && (c.Path == notes.SettingsFile || c.Path == ".gitignore")
+		})
 		return &plan{changes: back.Changes, message: back.Message}, nil
 	})
 	if err != nil {
