@@ -35,7 +35,7 @@ type viewRow struct {
 }
 
 func (s *session) viewRow(g *notes.Grammar, a *notes.Action) viewRow {
-	r := viewRow{owner: ownersShort(a.Owners, notes.ParsePath(a.Path).Person), words: g.Words(a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
+	r := viewRow{owner: ownersShort(a.Owners, notes.ParsePath(a.Path).Person), words: notes.Words(g, a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
 	if !r.noDue {
 		r.due, r.isLate = shortDate(a.Due, s.today()), a.Due.Before(s.today())
 	}

@@ -2,16 +2,6 @@ package notes
 
 import "oneonone/internal/when"
 
-// State is how far an action, goal or topic has come.
-type State string
-
-// The states of FORMAT.md, "State".
-const (
-	Open    State = "open"
-	Done    State = "done"
-	Dropped State = "dropped"
-)
-
 // Action is one line of an entry that holds a promise. The promise itself, as
 // it lives on through several entries, is a Thread.
 type Action struct {
@@ -60,3 +50,6 @@ type sourceCut struct {
 	a, b int
 	key  string
 }
+
+// Date is the day of the entry that the action stands in.
+func (a *Action) Date() when.Date { return a.entry }

@@ -54,7 +54,7 @@ func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
 	if err != nil {
 		return err
 	}
-	if c.New, err = p.l.folder.grammar.addAction(into.Path, c.New, said); err != nil {
+	if c.New, err = addAction(p.l.folder.grammar, into.Path, c.New, said); err != nil {
 		return err
 	}
 	p.added[into.Person]++
@@ -93,13 +93,13 @@ func (s *saidAction) meta() string {
 func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error) {
 	g := p.l.folder.grammar
 	text := actionText(a.Text)
-	read := g.readAsBox(into.Path, text)
+	read := readAsBox(g, into.Path, text)
 	if read == nil {
 		return nil, &NoActionError{a.Text}
 	}
 	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
 		text = g.names.display(a.Owner) + ": " + text
-		if read = g.readAsBox(into.Path, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
+		if read = readAsBox(g, into.Path, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
 			return nil, fmt.Errorf("the words already say whose action it is: %q", a.Text)
 		}
 	}
@@ -112,7 +112,7 @@ func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error)
 	}
 	if !a.Due.IsZero() && (read.Due != a.Due || !read.DueSpoken) {
 		said.due = a.Due
-		read = g.readAsBox(into.Path, text+said.meta())
+		read = readAsBox(g, into.Path, text+said.meta())
 		if read == nil || read.Due != a.Due {
 			return nil, fmt.Errorf("the words already say another due date: %q", a.Text)
 		}
@@ -121,7 +121,7 @@ func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error)
 	return said, nil
 }
 
-func (g *Grammar) readAsBox(path, text string) *Action {
+func readAsBox(g *Grammar, path, text string) *Action {
 	all := g.ParseEntry(path, []byte("- [ ] "+text+"\n")).Actions()
 	if len(all) != 1 || all[0].State != Open || all[0].key == "" {
 		return nil
@@ -154,9 +154,9 @@ func actionText(s string) string {
 
 // addAction gives the note with a new action, in the first place and form in
 // which it is read back as said, every other action as it was.
-func (g *Grammar) addAction(path string, src []byte, said *saidAction) ([]byte, error) {
+func addAction(g *Grammar, path string, src []byte, said *saidAction) ([]byte, error) {
 	e := g.ParseEntry(path, src)
-	for _, in := range g.places(e, said) {
+	for _, in := range places(g, e, said) {
 		b := edit.NewBuffer(src)
 		b.Insert(in.at, in.text)
 		out, err := b.Bytes()
@@ -170,7 +170,7 @@ func (g *Grammar) addAction(path string, src []byte, said *saidAction) ([]byte, 
 	if len(e.Problems) > 0 {
 		return nil, &e.Problems[0]
 	}
-	if faults := e.unclosed(); len(faults) > 0 {
+	if faults := e.Unclosed(); len(faults) > 0 {
 		return nil, &faults[0]
 	}
 	return nil, &Problem{Path: path, What: "an action added by the program would not be read back; nothing was changed",
@@ -202,7 +202,7 @@ func sameAction(a, b *Action) bool {
 }
 
 // places are where and how the action can be written, best first.
-func (g *Grammar) places(e *Entry, said *saidAction) []insertion {
+func places(g *Grammar, e *Entry, said *saidAction) []insertion {
 	var all []insertion
 	bold := "- **" + said.text + "**" + said.meta() + "\n"
 	box := "- [ ] **" + said.text + "**" + said.meta() + "\n"

@@ -11,7 +11,7 @@ import (
 // People type one promise below another and editors add no bullet. Read as one
 // promise, both would have the second one's due date.
 func TestBoldLineBelowAPromiseIsAnotherPromise(t *testing.T) {
-	g := NewGrammar(nil, NewNames(NameSet{Handle: Me}, []NameSet{{Handle: "alice", Names: []string{"Alice"}}}))
+	g := NewGrammar(NewLexicon(NewNames(NameSet{Handle: Me}, []NameSet{{Handle: "alice", Names: []string{"Alice"}}}), nil), nil)
 	for _, c := range []struct {
 		name, src string
 		want      []string

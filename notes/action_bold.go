@@ -7,33 +7,6 @@ import (
 	"oneonone/internal/when"
 )
 
-// boldRuns are the stretches of a clause that render strong; runs with only
-// spaces between them are one.
-func (p *prose) boldRuns(c clause) []clause {
-	if p.plain() {
-		return nil
-	}
-	var runs []clause
-	for i := c.a; i < c.b; {
-		if p.style[i]&styleBold == 0 {
-			i++
-			continue
-		}
-		j := i
-		for j < c.b && p.style[j]&styleBold != 0 {
-			j++
-		}
-		run := p.trim(i, j)
-		if n := len(runs); n > 0 && run.a < run.b && p.trim(runs[n-1].b, run.a).a == run.a {
-			runs[n-1].b = run.b
-		} else if run.a < run.b {
-			runs = append(runs, run)
-		}
-		i = j
-	}
-	return runs
-}
-
 // bold reads the bold clauses of a clause. it is the item that begins with
 // the clause, or nil.
 func (r *reading) bold(p *prose, c clause, sc scope, it *readItem) {

@@ -81,7 +81,7 @@ func (t *Thread) stepEvents(was, a *Action) []Event {
 	if !was.Due.IsZero() && was.Due.Before(a.entry) && was.State == Open && a.State == Open {
 		events = append(events, EventSlipped)
 	}
-	if sameWords(t.grammar.wordsOnly(a, t.Person)) != sameWords(t.grammar.wordsOnly(was, t.Person)) {
+	if sameWords(wordsOnly(t.grammar, a, t.Person)) != sameWords(wordsOnly(t.grammar, was, t.Person)) {
 		events = append(events, EventReworded)
 	}
 	if !equalOwners(a.Owners, was.Owners) {

@@ -16,7 +16,7 @@ type marker struct {
 }
 
 // readMarker reads a marker at the start of text, or behind an owner there.
-func (g *Grammar) readMarker(text string, v voice) (marker, bool) {
+func (g *Lexicon) readMarker(text string, v voice) (marker, bool) {
 	if m, ok := g.markerAt(text, v); ok {
 		return m, true
 	}
@@ -46,7 +46,7 @@ func (g *Grammar) readMarker(text string, v voice) (marker, bool) {
 }
 
 // markerAt reads a marker at the very start of text.
-func (g *Grammar) markerAt(text string, v voice) (marker, bool) {
+func (g *Lexicon) markerAt(text string, v voice) (marker, bool) {
 	if m, ok := g.arrowMarker(text, v); ok {
 		return m, true
 	}
@@ -93,7 +93,7 @@ func (g *Grammar) markerAt(text string, v voice) (marker, bool) {
 
 // markerOwner reads the owner behind a marker's word: "Action for Alice:",
 // "AP Alice:", "ACTION (Alice)". It returns the length read.
-func (g *Grammar) markerOwner(rest string, m *marker, v voice, kind markerKind) int {
+func (g *Lexicon) markerOwner(rest string, m *marker, v voice, kind markerKind) int {
 	for _, lead := range []string{" for ", " on ", " (for ", " (", " [", "(", " @", " "} {
 		after, ok := strings.CutPrefix(rest, lead)
 		if !ok {
@@ -180,7 +180,7 @@ func endsWord(rest string) bool {
 }
 
 // arrowMarker reads "→ Alice:" and "-> Alice:".
-func (g *Grammar) arrowMarker(text string, v voice) (marker, bool) {
+func (g *Lexicon) arrowMarker(text string, v voice) (marker, bool) {
 	if text == "" || text[0] < utf8.RuneSelf && text[0] != '-' && text[0] != '=' {
 		return marker{}, false
 	}

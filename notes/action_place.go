@@ -26,7 +26,7 @@ func (r *reading) placing(w *words, m marker, name clause, box Box) placing {
 		}
 	}
 	if w.struck() {
-		pl.strikes = w.p.strikes(src, w.c)
+		pl.strikes = strikesOf(w.p, src, w.c)
 	}
 	skip := m.b
 	for skip < len(w.text) && w.text[skip] == ' ' {
@@ -39,9 +39,9 @@ func (r *reading) placing(w *words, m marker, name clause, box Box) placing {
 	return pl
 }
 
-// strikes finds the delimiters that strike a clause through: they lie in the
+// strikesOf finds the delimiters that strike a clause through: they lie in the
 // gaps between what renders.
-func (p *prose) strikes(src []byte, c clause) []sourceCut {
+func strikesOf(p *prose, src []byte, c clause) []sourceCut {
 	var all []sourceCut
 	a, b := c.a, c.b
 	for a > 0 && p.styled(a-1, styleStruck) {
@@ -79,20 +79,4 @@ func (p *prose) strikes(src []byte, c clause) []sourceCut {
 		}
 	}
 	return all
-}
-
-// source is where byte i of the text comes from.
-func (p *prose) source(i int) int {
-	if i < len(p.text) {
-		return p.from(i)
-	}
-	return p.end
-}
-
-// sourceEnd is the source offset behind the byte before i.
-func (p *prose) sourceEnd(i int) int {
-	if i > 0 && i <= len(p.text) {
-		return p.to(i - 1)
-	}
-	return p.start
 }

@@ -168,7 +168,7 @@ func (p *ActionPlan) after(handle string, changes []Change) []*Thread {
 			}
 		}
 	}
-	threads, _ := p.l.folder.grammar.Threads(entries)
+	threads, _ := Threads(p.l.folder.grammar, entries)
 	return threads
 }
 
@@ -226,23 +226,4 @@ func errTangled(t *Thread) error {
 	return &Problem{Path: t.Newest().Path, Line: t.Newest().Line,
 		What: fmt.Sprintf("the change would also change what is read of %q; nothing was changed", t.Text),
 		Hint: "make the change in the editor"}
-}
-
-// conflictLine is the line of a mark that git leaves where two versions of a
-// note could not be merged; 0 when there is none.
-func conflictLine(src []byte) int {
-	if !bytes.Contains(src, []byte("<<<<<<< ")) {
-		return 0
-	}
-	n, begun := 0, 0
-	for line := range bytes.Lines(src) {
-		n++
-		switch {
-		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
-			begun = n
-		case begun > 0 && bytes.HasPrefix(line, []byte(">>>>>>> ")):
-			return begun
-		}
-	}
-	return 0
 }

@@ -209,7 +209,7 @@ func (r *reading) owners(w *words, m marker, v voice, rule string) (owners []str
 
 // ownerPrefix is the length of a leading "@alice" or "Alice:" of an action's
 // text, which does not count when words are compared.
-func (g *Grammar) ownerPrefix(text string, v voice) int {
+func (g *Lexicon) ownerPrefix(text string, v voice) int {
 	if owners, size, form := g.leadingOwner(text, v); owners != nil && (form == ownerColon || form == ownerAt) {
 		return size
 	}
@@ -248,3 +248,5 @@ func (r *reading) clausesOf(b *block, from int, sc scope, it *readItem) {
 		r.bold(p, c, sc, of)
 	}
 }
+
+func (r *reading) words(p *prose, c clause) *words { return newWords(p, c, r.note.date) }

@@ -4,23 +4,21 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"oneonone/internal/when"
 )
 
 // Words is the action's text without the words in front that say whose it is
 // ("Alice to", "I will", "@alice"), for where the owner is told beside it. A
 // text that says nothing else is given whole.
 func (t *Thread) Words() string {
-	return t.grammar.wordsOnly(t.Newest(), t.Person)
+	return wordsOnly(t.grammar, t.Newest(), t.Person)
 }
 
-// Words as Thread.Words, for an action read with this grammar.
-func (g *Grammar) Words(a *Action) string {
-	return g.wordsOnly(a, ParsePath(a.Path).Person)
+// Words is Thread.Words for one action, read with a grammar.
+func Words(g *Grammar, a *Action) string {
+	return wordsOnly(g, a, ParsePath(a.Path).Person)
 }
 
-func (g *Grammar) wordsOnly(a *Action, person string) string {
+func wordsOnly(g *Grammar, a *Action, person string) string {
 	v := voice{person, Me}
 	if len(a.Owners) == 1 && !strings.HasPrefix(a.Owners[0], "@") {
 		v.speaker = a.Owners[0] // "I" under another's name is that person
@@ -51,6 +49,3 @@ func cutConnective(s string) string {
 	}
 	return s
 }
-
-// Date is the day of the entry that the action stands in.
-func (a *Action) Date() when.Date { return a.entry }

@@ -10,10 +10,6 @@ import (
 // bytes: plain text outside an actions section, without a box or bold, that
 // begins with nothing a marker or an owner before one could begin with.
 
-// maxLabel is the longest text that may be nothing but a section's word or
-// names above nested items.
-const maxLabel = 80
-
 // dull reports whether an item holds no action, whatever is nested under it.
 func (r *reading) dull(b *block, sc scope) bool {
 	if sc.direct {
@@ -42,7 +38,7 @@ func (r *reading) dullParagraph(p *prose) bool {
 
 // mayMark reports whether plain text could have a marker: at its start, behind
 // an owner there, or at its end.
-func (g *Grammar) mayMark(text []byte) bool {
+func (g *Lexicon) mayMark(text []byte) bool {
 	if len(text) == 0 {
 		return false
 	}

@@ -21,7 +21,7 @@ const (
 
 // tail reads what follows a bold run: n is the length of the metadata, tags
 // and owners that belong to its clause.
-func (g *Grammar) tail(s string, entry when.Date, v voice) (n int, end tailEnd) {
+func (g *Lexicon) tail(s string, entry when.Date, v voice) (n int, end tailEnd) {
 	for {
 		rest := strings.TrimLeft(s[n:], " ")
 		at := len(s) - len(rest)
@@ -59,7 +59,7 @@ func endOfClause(rest string, spaced bool) tailEnd {
 
 // tailPiece is the length of one piece of metadata, tag or owner at the start
 // of rest.
-func (g *Grammar) tailPiece(rest string, entry when.Date, v voice) int {
+func (g *Lexicon) tailPiece(rest string, entry when.Date, v voice) int {
 	switch c := rest[0]; {
 	case c == '(':
 		return strings.IndexByte(rest, ')') + 1

@@ -57,7 +57,7 @@ var labelWords = map[string]bool{
 }
 
 // startsWithLabel reads "Decision: hire one more" and "Risk – the vendor".
-func (g *Grammar) startsWithLabel(s string) bool {
+func (g *Lexicon) startsWithLabel(s string) bool {
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if end <= 0 || !labelWords[strings.ToLower(s[:end])] {
@@ -74,7 +74,7 @@ func (g *Grammar) startsWithLabel(s string) bool {
 
 // startsWithVerb reports whether words begin with an everyday verb, as an
 // order or a plan does.
-func (g *Grammar) startsWithVerb(s string) bool {
+func (g *Lexicon) startsWithVerb(s string) bool {
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
 	if end < 0 {
@@ -171,7 +171,7 @@ func isCompound(s string) bool {
 
 // isLabelled reports whether a clause begins with a bold label, one that ends
 // with a colon and names no owner: "**Status:** on track".
-func (g *Grammar) isLabelled(w *words) bool {
+func (g *Lexicon) isLabelled(w *words) bool {
 	runs := w.p.boldRuns(w.c)
 	if len(runs) == 0 || runs[0].a != w.c.a {
 		return false

@@ -18,8 +18,9 @@ type words struct {
 	read  bool
 }
 
-func (r *reading) words(p *prose, c clause) *words {
-	return &words{p: p, c: c, text: string(p.text[c.a:c.b]), entry: r.note.date}
+// newWords is a clause of a paragraph in an entry of a day.
+func newWords(p *prose, c clause, entry when.Date) *words {
+	return &words{p: p, c: c, text: string(p.text[c.a:c.b]), entry: entry}
 }
 
 func (w *words) metadata() *metadata {
@@ -49,16 +50,6 @@ func (w *words) state(b Box) State {
 // metadata aside.
 func (w *words) span(src []byte) (from, to int) {
 	return w.p.outerTrimmed(src, clause{w.c.a, w.c.a + w.metadata().wordsEnd(w.text)})
-}
-
-// outerTrimmed is outer without the white space at either end.
-func (p *prose) outerTrimmed(src []byte, c clause) (from, to int) {
-	from, to = p.outer(c)
-	to = trimSpaceBack(src, from, to)
-	for from < to && (src[from] == ' ' || src[from] == '\t' || src[from] == '\n' || src[from] == '\r') {
-		from++
-	}
-	return from, to
 }
 
 // isPlaceholder reports whether words say nothing: TODO, …, none, n/a, TBD.

@@ -51,7 +51,7 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Pr
 	}
 	refs, err := f.Entries(handle)
 	if err != nil {
-		return top, nil, []Problem{asProblem("people/"+handle, err)}
+		return top, nil, []Problem{AsProblem("people/"+handle, err)}
 	}
 	probes := f.agreementProbes()
 	for _, ref := range slices.Backward(refs) {

@@ -8,7 +8,7 @@ import (
 )
 
 func TestAgreement(t *testing.T) {
-	g := NewGrammar(DefaultSettings(), NewNames(NameSet{Handle: Me}, nil))
+	g := NewGrammar(NewLexicon(nil, nil), nil)
 	for _, c := range []struct {
 		name, src  string
 		none       bool

@@ -37,16 +37,17 @@ type Planned struct {
 	regular when.Date
 }
 
-// Rhythm is how regularly two people meet: what was planned, what became of
+// rhythm is how regularly two people meet: what was planned, what became of
 // it, and when they meet next.
 //
 // What was planned is worked out from the cadence the person has now; notes
 // do not say what it was before.
-type Rhythm struct {
-	Person *Person
-	Slot   when.Slot
-	Away   Leaves
-	Today  when.Date
+type rhythm struct {
+	Slot when.Slot
+	// Started is the first day they could have met; zero when nobody said.
+	Started when.Date
+	Away    Leaves
+	Today   when.Date
 	// Meetings are those that took place, a day counted once.
 	Meetings int
 	Last     when.Date // the last that took place; zero when there was none
@@ -68,19 +69,10 @@ type Rhythm struct {
 	anchor when.Date // the slot from which the next ones are counted
 }
 
-// SlotOf is when two people have agreed to meet.
-func SlotOf(p *Person) when.Slot {
-	s := when.Slot{Cadence: p.Cadence}
-	if day, err := when.ParseWeekday(p.Day); p.Day != "" && err == nil {
-		s.Day, s.Fixed = day, true
-	}
-	return s
-}
-
-// NewRhythm reads the rhythm of two people from their meetings, given in any
+// New reads the rhythm of two people from their meetings, given in any
 // order, as it is on a day.
-func NewRhythm(p *Person, meetings []Meeting, away Leaves, today when.Date) *Rhythm {
-	r := &Rhythm{Person: p, Slot: SlotOf(p), Away: away, Today: today}
+func New(slot when.Slot, started when.Date, meetings []Meeting, away Leaves, today when.Date) *rhythm {
+	r := &rhythm{Slot: slot, Started: started, Away: away, Today: today}
 	for _, ev := range happenings(meetings) {
 		r.place(ev)
 	}
@@ -141,7 +133,7 @@ const mostSteps = 1040
 // next is the planned meeting after a slot. One that falls into leave does not
 // take place; if the wait for the one after would be longer than two weeks, it
 // is put off to the first day of the slot after the leave instead.
-func (r *Rhythm) next(anchor when.Date) (p Planned, ok bool) {
+func (r *rhythm) next(anchor when.Date) (p Planned, ok bool) {
 	for range mostSteps {
 		slot := r.Slot.Next(anchor)
 		if slot.IsZero() || slot.Year > 9990 {
@@ -162,7 +154,7 @@ func (r *Rhythm) next(anchor when.Date) (p Planned, ok bool) {
 
 // place finds what a happening was planned as. The planned days before it that
 // nothing stands for are missed.
-func (r *Rhythm) place(h happening) {
+func (r *rhythm) place(h happening) {
 	p := Planned{Day: h.planned(), Outcome: h.outcome(), Reason: h.reason, regular: h.planned()}
 	if !h.skip {
 		p.Held = h.day
@@ -204,7 +196,7 @@ func (h happening) outcome() Outcome {
 // lostToLeave reports whether a day is one the cadence gives that leave took
 // out of the plan. A meeting on it all the same, or moved from it, stands for
 // no other: the one before the leave takes place too.
-func (r *Rhythm) lostToLeave(day when.Date) bool {
+func (r *rhythm) lostToLeave(day when.Date) bool {
 	if _, away := r.Away.On(day); !away || !r.Slot.Fixed {
 		return false
 	}
@@ -225,13 +217,13 @@ func (r *Rhythm) lostToLeave(day when.Date) bool {
 
 // isExtra reports whether a meeting is closer to the slot before it than to
 // the one after, and so stands for neither.
-func (r *Rhythm) isExtra(day when.Date) bool {
+func (r *rhythm) isExtra(day when.Date) bool {
 	next, ok := r.next(r.anchor)
 	return !ok || day.Before(next.Day) && day.Sub(r.anchor) < next.Day.Sub(day)
 }
 
 // reach moves the anchor to the slot that p stands for: the closest.
-func (r *Rhythm) reach(p *Planned) {
+func (r *rhythm) reach(p *Planned) {
 	for {
 		slot, ok := r.next(r.anchor)
 		if !ok {

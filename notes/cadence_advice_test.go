@@ -93,7 +93,7 @@ func TestAgenda(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e := NewGrammar(nil, nil).ParseEntry("people/alice/2026-11-20.md", []byte(tt.src))
+			e := NewGrammar(NewLexicon(nil, nil), nil).ParseEntry("people/alice/2026-11-20.md", []byte(tt.src))
 			if got := e.Agenda(); got != tt.want {
 				t.Errorf("%+v, want %+v", got, tt.want)
 			}

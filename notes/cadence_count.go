@@ -25,7 +25,7 @@ func (t Tally) Percent() int {
 }
 
 // Tally counts since a day, which is included.
-func (r *Rhythm) Tally(since when.Date) Tally {
+func (r *rhythm) Tally(since when.Date) Tally {
 	var t Tally
 	for _, p := range r.Past {
 		if p.Day.Before(since) {
@@ -58,7 +58,7 @@ var weight = map[Outcome]int{Missed: 1, Skipped: 2, Moved: 3, Met: 4}
 // Weeks are the last n weeks, oldest first, the last one being today's: what
 // became of the meeting that was planned for each. NotYet is a week with
 // nothing planned, or with nothing told yet.
-func (r *Rhythm) Weeks(n int) []Outcome {
+func (r *rhythm) Weeks(n int) []Outcome {
 	weeks := make([]Outcome, n)
 	first := when.Monday(r.Today).AddDays(-7 * (n - 1))
 	for _, p := range r.Past {
@@ -84,7 +84,7 @@ type Streaks struct {
 }
 
 // Streaks counts the runs.
-func (r *Rhythm) Streaks() Streaks {
+func (r *rhythm) Streaks() Streaks {
 	var s Streaks
 	past := slices.DeleteFunc(slices.Clone(r.Past), func(p Planned) bool { return p.Extra })
 	for _, p := range past {
@@ -102,7 +102,7 @@ func (r *Rhythm) Streaks() Streaks {
 
 // InARowWith counts the planned meetings in a row up to a day, and it, that
 // were skipped or missed. The day may lie ahead.
-func (r *Rhythm) InARowWith(day when.Date) int {
+func (r *rhythm) InARowWith(day when.Date) int {
 	n := 0
 	for _, p := range r.slots {
 		switch {

@@ -7,11 +7,11 @@ import (
 )
 
 // settle says what was missed and when the next meeting is due.
-func (r *Rhythm) settle() {
+func (r *rhythm) settle() {
 	if leave, away := r.Away.On(r.Today); away {
 		r.AwayUntil = leave.To
 	}
-	r.extend(slices.MaxFunc([]when.Date{r.Today, r.Person.Started}, when.Date.Compare))
+	r.extend(slices.MaxFunc([]when.Date{r.Today, r.Started}, when.Date.Compare))
 	r.findNext()
 	week := when.Monday(r.Today)
 	for _, p := range r.slots {
@@ -25,7 +25,7 @@ func (r *Rhythm) settle() {
 }
 
 // extend plans slots until one is open on or after a day.
-func (r *Rhythm) extend(until when.Date) {
+func (r *rhythm) extend(until when.Date) {
 	if r.anchor.IsZero() || !r.Slot.Cadence.Regular() {
 		return
 	}
@@ -44,14 +44,14 @@ func (r *Rhythm) extend(until when.Date) {
 
 // plan adds a slot that nothing stands for. Before the first day there is none:
 // only an entry shows that people met.
-func (r *Rhythm) plan(p Planned) {
-	if !p.Day.Before(r.Person.Started) {
+func (r *rhythm) plan(p Planned) {
+	if !p.Day.Before(r.Started) {
 		r.slots = append(r.slots, p)
 	}
 }
 
 // findNext weighs what is open against what is arranged.
-func (r *Rhythm) findNext() {
+func (r *rhythm) findNext() {
 	late, open, arranged := r.openSlots()
 	switch {
 	case !arranged.IsZero() && (open.IsZero() || !open.Before(arranged)):
@@ -69,7 +69,7 @@ func (r *Rhythm) findNext() {
 // openSlots are the first slot that has passed since the last meeting with
 // nothing to stand for it, the first from today on, and the first day ahead
 // that an entry stands for.
-func (r *Rhythm) openSlots() (late, open, arranged when.Date) {
+func (r *rhythm) openSlots() (late, open, arranged when.Date) {
 	if r.Slot.Cadence.Regular() && r.anchor.IsZero() {
 		return late, r.firstEver(), arranged
 	}
@@ -92,10 +92,10 @@ func (r *Rhythm) openSlots() (late, open, arranged when.Date) {
 
 // firstEver is when two people meet who never have: on a first day that is
 // still to come, else at the slot's next day.
-func (r *Rhythm) firstEver() when.Date {
+func (r *rhythm) firstEver() when.Date {
 	d := r.Today
-	if r.Person.Started.After(d) {
-		d = r.Person.Started
+	if r.Started.After(d) {
+		d = r.Started
 	}
 	d = r.Slot.First(d)
 	if leave, away := r.Away.On(d); away {
@@ -107,7 +107,7 @@ func (r *Rhythm) firstEver() when.Date {
 // Upcoming are the planned meetings from today until a day, and what entries
 // say of them already: arranged, moved or skipped. For someone never met they
 // begin at Next.
-func (r *Rhythm) Upcoming(until when.Date) []Planned {
+func (r *rhythm) Upcoming(until when.Date) []Planned {
 	all := *r
 	all.slots = slices.Clone(r.slots)
 	if all.anchor.IsZero() && !r.Next.IsZero() {

@@ -26,7 +26,7 @@ type Exception struct {
 
 // Series plans from today until a day. Regular meetings go on after it, but
 // leave that begins later is not seen.
-func (r *Rhythm) Series(until when.Date) Series {
+func (r *rhythm) Series(until when.Date) Series {
 	var s Series
 	all := r.Upcoming(until)
 	if _, unit := r.Slot.Cadence.Interval(); !r.Slot.Fixed || unit != when.Weeks && unit != when.Months {
@@ -72,7 +72,7 @@ func (r *Rhythm) Series(until when.Date) Series {
 	return s
 }
 
-func (r *Rhythm) isMonthly() bool {
+func (r *rhythm) isMonthly() bool {
 	_, unit := r.Slot.Cadence.Interval()
 	return unit == when.Months
 }

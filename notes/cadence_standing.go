@@ -44,12 +44,12 @@ func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []Pr
 func (f *Folder) standing(p *Person, today when.Date) (*Standing, []Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []Problem{asProblem("people/"+p.Handle, err)}
+		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []Problem{AsProblem("people/"+p.Handle, err)}
 	}
 	entries, problems := f.readAll(refs, func(e *Entry) { e.Actions() })
 	s := &Standing{Rhythm: NewRhythm(p, Meetings(entries), f.LeaveOf(p), today)}
 	s.Topics = len(f.hopper(p.Handle, func(i int) *Entry { return entries[i] }, len(entries)))
-	threads, _ := f.grammar.Threads(entries) // what they claim wrongly is for check to say
+	threads, _ := Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	for _, t := range threads {
 		if t.State == Open {
 			s.count(t, today)

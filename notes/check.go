@@ -7,30 +7,6 @@ import (
 	"oneonone/internal/when"
 )
 
-// FindingKind says what a finding of Check is about.
-type FindingKind string
-
-// The kinds of findings.
-const (
-	FindNearMiss    FindingKind = "near-miss"    // looks like something the format knows, and is not read as that
-	FindDate        FindingKind = "date"         // dates that disagree or cannot be
-	FindOwner       FindingKind = "owner"        // an owner nobody in the folder is called
-	FindThread      FindingKind = "thread"       // lines of an action that do not fit together
-	FindFrontMatter FindingKind = "front-matter" // that cannot be read
-	FindUnclosed    FindingKind = "unclosed"     // a comment, code or front matter that swallows what follows
-	FindTopPage     FindingKind = "top-page"     // what a top page says of its person
-	FindSettings    FindingKind = "settings"     // oneonone.yaml
-	FindFile        FindingKind = "file"         // the file as a whole
-)
-
-// Finding is something in the notes that is likely not as it was meant.
-type Finding struct {
-	Problem
-	Kind FindingKind
-	// Unsure findings may well be meant: they are shown, and are no failure.
-	Unsure bool
-}
-
 // CheckReport is what Check found, by path and line.
 type CheckReport struct {
 	Findings []Finding
@@ -79,7 +55,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 	}
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		r.add(Finding{asProblem("people/"+p.Handle, err), FindFile, false})
+		r.add(Finding{AsProblem("people/"+p.Handle, err), FindFile, false})
 		return
 	}
 	r.add(f.checkStarted(p, refs, today)...)
@@ -93,7 +69,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		close(done)
 	}()
 	entries, problems := f.readAll(refs, func(e *Entry) {
-		for _, x := range f.checkEntry(e, today) {
+		for _, x := range e.Check(today, f.nearNames) {
 			results <- x
 		}
 		e.Forget()
@@ -109,7 +85,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 			r.add(Finding{x, FindFile, false})
 		}
 	}
-	_, problems = f.grammar.Threads(entries)
+	_, problems = Threads(f.grammar, entries)
 	for _, x := range problems {
 		r.add(Finding{x, FindThread, false})
 	}

@@ -10,27 +10,44 @@ import (
 	"oneonone/internal/when"
 )
 
-// checkEntry looks at one entry by itself.
-func (f *Folder) checkEntry(e *Entry, today when.Date) []Finding {
+// Check looks at one entry by itself. today tells dates that have not come
+// yet; near gives the names of those who are called almost like a word.
+func (e *Entry) Check(today when.Date, near func(word string) []string) []Finding {
 	var all []Finding
-	for _, p := range e.Problems {
-		kind := FindFile
-		if e.Front.open {
-			kind = FindUnclosed
-		}
-		all = append(all, Finding{p, kind, false})
-	}
-	all = append(all, checkBytes(e.Path, e.Src)...)
+	all = append(all, e.checkFile()...)
 	all = append(all, e.checkFrontMatter()...)
 	for _, p := range e.outline().problems {
 		all = append(all, Finding{p, FindFile, false})
 	}
-	for _, p := range e.unclosed() {
+	for _, p := range e.Unclosed() {
 		all = append(all, Finding{p, FindUnclosed, false})
 	}
 	all = append(all, e.checkTitle()...)
 	all = append(all, e.checkActionDates(today)...)
-	return append(all, f.nearMisses(e)...)
+	return append(all, e.nearMisses(near)...)
+}
+
+// checkFile looks at what concerns the whole file.
+func (n *Note) checkFile() []Finding {
+	var all []Finding
+	for _, p := range n.Problems {
+		kind := FindFile
+		if n.Front.open {
+			kind = FindUnclosed
+		}
+		all = append(all, Finding{p, kind, false})
+	}
+	return append(all, checkBytes(n.Path, n.Src)...)
+}
+
+// Check looks at the page as a file; what it says of its person is for who
+// knows them.
+func (t *TopPage) Check() []Finding {
+	all := t.checkFile()
+	for _, p := range t.Unclosed() {
+		all = append(all, Finding{p, FindUnclosed, false})
+	}
+	return all
 }
 
 // checkBytes finds what keeps a whole file from being read as it looks.
@@ -65,7 +82,7 @@ func (e *Entry) checkFrontMatter() []Finding {
 		return nil
 	}
 	if err := front.parse(); err != nil {
-		return []Finding{{asProblem(e.Path, err), FindFrontMatter, false}}
+		return []Finding{{AsProblem(e.Path, err), FindFrontMatter, false}}
 	}
 	var all []Finding
 	bad := func(key string, kind FindingKind, hint, format string, args ...any) {
@@ -152,14 +169,14 @@ func (e *Entry) checkActionDates(today when.Date) []Finding {
 	return all
 }
 
-// unclosed finds a comment or a block of code that has no end: everything
+// Unclosed finds a comment or a block of code that has no end: everything
 // below it is part of it, and no reader expects that.
-func (e *Entry) unclosed() []Problem {
-	r := e.outline()
+func (n *Note) Unclosed() []Problem {
+	r := n.outline()
 	if r.doc == nil {
 		return nil
 	}
-	return unclosedIn(e.Path, r.doc, &r.doc.root)
+	return unclosedIn(n.Path, r.doc, &r.doc.root)
 }
 
 func unclosedIn(path string, doc *document, b *block) []Problem {

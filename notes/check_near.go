@@ -13,7 +13,7 @@ import (
 // nearMisses finds what looks like something the format knows and is not read
 // as that: lines that read like promises, boxes of other programs, bold that
 // is not closed, dates that cannot be read, names and headings with a slip.
-func (f *Folder) nearMisses(e *Entry) []Finding {
+func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 	r := e.outline()
 	if r.doc == nil {
 		return nil
@@ -42,13 +42,13 @@ func (f *Folder) nearMisses(e *Entry) []Finding {
 			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
 		}
 		if word := leadingWord(a.Text); len(a.Owners) == 0 && word != "" {
-			if who := f.nearNames(word); len(who) > 0 {
+			if who := nearNames(word); len(who) > 0 {
 				near(a.Line, false, fmt.Sprintf("nobody is called %q, so the action is nobody's", word), "did you mean "+strings.Join(who, " or ")+"?")
 			}
 		}
 	}
 	for _, s := range e.Sections() {
-		if word := f.grammar.nearSection(s); word != "" {
+		if word := e.grammar.nearSection(s); word != "" {
 			near(s.HeadingLine, true, fmt.Sprintf("the heading %q begins no section", s.Title), fmt.Sprintf("did you mean %q?", word))
 		}
 	}

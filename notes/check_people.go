@@ -99,19 +99,7 @@ func (f *Folder) checkTop(p *Person) []Finding {
 	if top == nil {
 		return all
 	}
-	for _, x := range top.Problems {
-		kind := FindFile
-		if top.Front.open {
-			kind = FindUnclosed
-		}
-		all = append(all, Finding{x, kind, false})
-	}
-	all = append(all, checkBytes(top.Path, top.Src)...)
-	if r := top.outline(); r.doc != nil {
-		for _, x := range unclosedIn(top.Path, r.doc, &r.doc.root) {
-			all = append(all, Finding{x, FindUnclosed, false})
-		}
-	}
+	all = append(all, top.Check()...)
 	for _, g := range top.Goals() {
 		if g.State != Open || g.Due.IsZero() || p.Started.IsZero() || !g.Due.Before(p.Started) {
 			continue

@@ -36,9 +36,8 @@ type corpusNote struct {
 }
 
 func corpusGrammar() *Grammar {
-	s := DefaultSettings()
-	s.Headings = map[string][]string{"actions": {"Aufgaben", "Suivi", "待办"}, "topics": {"Themen"}}
-	return NewGrammar(s, NewNames(
+	headings := map[string][]string{"actions": {"Aufgaben", "Suivi", "待办"}, "topics": {"Themen"}}
+	return NewGrammar(NewLexicon(NewNames(
 		NameSet{Handle: Me, Names: []string{"Sam Rivera", "SR"}},
 		[]NameSet{
 			{"alice", []string{"Alice Martin", "Ali", "AM"}},
@@ -46,7 +45,7 @@ func corpusGrammar() *Grammar {
 			{"carol", []string{"Carol Ng", "CN"}},
 			{"zoë", []string{"Zoë O'Brien-Łukasz"}},
 			{"李雷", []string{"李雷"}},
-		}))
+		}), nil), headings)
 }
 
 var corpusPath = regexp.MustCompile(`\[(people/[^\]]+)\]`)

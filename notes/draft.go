@@ -63,7 +63,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	if len(earlier) > 0 {
 		d.Last = earlier[len(earlier)-1]
 	}
-	threads, more := f.grammar.Threads(entries)
+	threads, more := Threads(f.grammar, entries)
 	d.Problems = append(problems, more...)
 	open := slices.DeleteFunc(threads, func(t *Thread) bool { return t.State != Open })
 	SortByUrgency(open, day)

@@ -35,8 +35,16 @@ type Entry struct {
 
 	actionsOnce sync.Once
 	actions     []*Action
-	memory      *recollection // nil: nothing is remembered
+	remembered  Recollection // nil: nothing is remembered
 }
+
+// Recollection gives the actions of an entry that somebody remembers, or has
+// them read and keeps them.
+type Recollection func(e *Entry, read func() []*Action) []*Action
+
+// Remember makes the entry ask a recollection before its text is read. It may
+// be nil.
+func (e *Entry) Remember(r Recollection) { e.remembered = r }
 
 // TopPage is the top of a person's running doc: people/alice/README.md.
 type TopPage struct {
@@ -146,8 +154,8 @@ func (e *Entry) Actions() []*Action {
 			return
 		}
 		read := func() []*Action { return e.grammar.read(&e.Note, readActions).actions }
-		if e.memory != nil {
-			e.actions = e.memory.actionsOf(e, read)
+		if e.remembered != nil {
+			e.actions = e.remembered(e, read)
 			return
 		}
 		e.actions = read()
@@ -160,7 +168,7 @@ func (e *Entry) Actions() []*Action {
 // and problems may be asked of it afterwards.
 func (e *Entry) Forget() {
 	e.Actions()
-	e.Src, e.read, e.memory = nil, nil, nil
+	e.Src, e.read, e.remembered = nil, nil, nil
 	e.Front = FrontMatter{}
 }
 

@@ -42,11 +42,11 @@ func (l *Lookup) of(handle string) *personNotes {
 	l.read[handle] = p
 	refs, err := l.folder.Entries(handle)
 	if err != nil {
-		p.problems = []Problem{asProblem("people/"+handle, err)}
+		p.problems = []Problem{AsProblem("people/"+handle, err)}
 		return p
 	}
 	p.entries, p.problems = l.folder.readAll(refs, (*Entry).Forget)
-	threads, more := l.folder.grammar.Threads(p.entries)
+	threads, more := Threads(l.folder.grammar, p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
 	ids := make([]string, len(threads))
 	for i, t := range threads {

@@ -35,14 +35,6 @@ type Folder struct {
 	tops    map[string]*TopPage
 }
 
-// EntryRef names an entry without reading it.
-type EntryRef struct {
-	Path   string
-	Person string
-	Date   when.Date
-	N      int // 1 for the first of a day
-}
-
 // ErrNoFolder is what OpenFolder gives when there is no oneonone.yaml.
 var ErrNoFolder = errors.New("no " + SettingsFile)
 
@@ -74,7 +66,7 @@ func (f *Folder) readPeople() error {
 	}
 	// Front matter needs no names, so the pages are parsed before the
 	// grammar knows anybody; what is in them is parsed when asked for.
-	plain := NewGrammar(f.Settings, NewNames(f.owner(), nil))
+	plain := NewGrammar(NewLexicon(NewNames(f.owner(), nil), nil), nil)
 	for _, d := range dirs {
 		handle := d.Name()
 		if !d.IsDir() || strings.HasPrefix(handle, ".") {
@@ -92,7 +84,7 @@ func (f *Folder) readPeople() error {
 		sets[i] = NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
 	}
 	f.names = NewNames(f.owner(), sets)
-	f.grammar = NewGrammar(f.Settings, f.names)
+	f.grammar = NewGrammar(NewLexicon(f.names, f.Settings.Verbs), f.Settings.Headings)
 	return nil
 }
 
@@ -292,7 +284,9 @@ func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Proble
 					faults[i] = &Problem{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}
 					continue
 				}
-				e.memory = remembered[e.Person]
+				if r := remembered[e.Person]; r != nil {
+					e.Remember(r.actionsOf)
+				}
 				look(e)
 				entries[i] = e
 			}
@@ -326,12 +320,12 @@ func (f *Folder) Threads(handle string) ([]*Thread, []Problem) {
 func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*Thread, []Problem) {
 	refs, err := f.Entries(handle)
 	if err != nil {
-		return nil, []Problem{asProblem("people/"+handle, err)}
+		return nil, []Problem{AsProblem("people/"+handle, err)}
 	}
 	if !last.IsZero() {
 		refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(last) })
 	}
 	entries, problems := f.readAll(refs, (*Entry).Forget)
-	threads, more := f.grammar.Threads(entries)
+	threads, more := Threads(f.grammar, entries)
 	return threads, append(problems, more...)
 }

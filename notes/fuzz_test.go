@@ -27,7 +27,7 @@ func readEverything(g *Grammar, path string, src []byte) *Entry {
 	if r := e.outline(); r.doc != nil {
 		r.nearMisses()
 	}
-	g.Threads([]*Entry{e})
+	Threads(g, []*Entry{e})
 	top := g.ParseTopPage("people/alice/README.md", src)
 	top.Goals()
 	top.Hopper()
@@ -152,7 +152,7 @@ func onlyLines(t *testing.T, e *Entry, a *Action, out []byte) {
 // checkCarrying writes each action as the next entry would and reads it back:
 // the same words, owners and due date.
 func checkCarrying(t *testing.T, g *Grammar, e *Entry) {
-	threads, _ := g.Threads([]*Entry{e})
+	threads, _ := Threads(g, []*Entry{e})
 	for _, th := range threads {
 		line := th.CarriedLine()
 		next := g.ParseEntry("people/"+e.Person+"/2027-01-01.md", []byte("# T\n\n## Last time\n"+line+"\n"))

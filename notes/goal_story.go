@@ -57,7 +57,7 @@ func (s *GoalStory) Silent(today when.Date) bool {
 func (f *Folder) GoalStories(handle string) ([]*GoalStory, []Problem) {
 	refs, err := f.Entries(handle)
 	if err != nil {
-		return nil, []Problem{asProblem("people/"+handle, err)}
+		return nil, []Problem{AsProblem("people/"+handle, err)}
 	}
 	top := f.Top(handle)
 	if top == nil || len(top.Goals()) == 0 {

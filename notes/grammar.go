@@ -1,31 +1,29 @@
 package notes
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
-// Grammar reads the notes of one folder: it knows who is called what, and the
-// folder's own headings and verbs. It does not change once made, so notes may
-// be read from several goroutines.
-type Grammar struct {
-	names    *Names
-	sections []sectionWord
-	verbs    map[string]bool
+// Lexicon is what the words of one folder mean: who is called what, and which
+// verbs its people promise with. It does not change once made, so notes may be
+// read from several goroutines.
+type Lexicon struct {
+	names *Names
+	verbs map[string]bool
 }
 
-// NewGrammar makes the grammar of a folder.
-func NewGrammar(s *Settings, names *Names) *Grammar {
-	if s == nil {
-		s = DefaultSettings()
-	}
+// NewLexicon makes a lexicon; verbs are the folder's own, added to the
+// everyday ones.
+func NewLexicon(names *Names, verbs []string) *Lexicon {
 	if names == nil {
 		names = NewNames(NameSet{Handle: Me}, nil)
 	}
-	g := &Grammar{names: names, verbs: map[string]bool{}}
-	g.sections = sectionWords(s.Headings)
-	for _, v := range slices.Concat(everydayVerbs, s.Verbs) {
-		g.verbs[strings.ToLower(strings.TrimSpace(v))] = true
+	g := &Lexicon{names: names, verbs: map[string]bool{}}
+	for _, list := range [][]string{everydayVerbs, verbs} {
+		for _, v := range list {
+			g.verbs[strings.ToLower(strings.TrimSpace(v))] = true
+		}
 	}
 	return g
 }
+
+// Names resolves what people are called.
+func (g *Lexicon) Names() *Names { return g.names }

@@ -46,7 +46,7 @@ const (
 func (f *Folder) Habits(p *Person, today when.Date) ([]Habit, []Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return nil, []Problem{asProblem("people/"+p.Handle, err)}
+		return nil, []Problem{AsProblem("people/"+p.Handle, err)}
 	}
 	// A few more are read than looked at, for those that were skipped.
 	refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(today) })

@@ -29,7 +29,7 @@ func TestAsks(t *testing.T) {
 }
 
 func TestMostlyStatus(t *testing.T) {
-	g := NewGrammar(DefaultSettings(), NewNames(NameSet{Handle: Me}, nil))
+	g := NewGrammar(NewLexicon(nil, nil), nil)
 	for _, c := range []struct {
 		name, body     string
 		status, judged bool

@@ -85,7 +85,7 @@ func importArchive(ar *txtar.Archive) (files []ImportFile, have map[string][]byt
 }
 
 func importTestOptions(comment string) ImportOptions {
-	opt := ImportOptions{Person: "alice", Today: when.Date{Year: 2026, Month: 11, Day: 20}, Grammar: NewGrammar(nil, NewNames(NameSet{Me, []string{"Sam Rivera"}}, []NameSet{{"alice", []string{"Alice Martin"}}, {"bob", []string{"Bob Lee"}}}))}
+	opt := ImportOptions{Person: "alice", Today: when.Date{Year: 2026, Month: 11, Day: 20}, Grammar: NewGrammar(NewLexicon(NewNames(NameSet{Me, []string{"Sam Rivera"}}, []NameSet{{"alice", []string{"Alice Martin"}}, {"bob", []string{"Bob Lee"}}}), nil), nil)}
 	if strings.Contains(comment, "order: mdy") {
 		opt.Order = when.MDY
 	}

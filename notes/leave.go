@@ -135,9 +135,3 @@ func (w leaveWords) leaves() (Leaves, error) {
 	}
 	return NewLeaves(all...), fault
 }
-
-// LeaveOf is when there are no meetings with a person: their own leave and
-// the folder's.
-func (f *Folder) LeaveOf(p *Person) Leaves {
-	return NewLeaves(slices.Concat(p.Away, f.Settings.Away)...)
-}

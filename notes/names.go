@@ -237,3 +237,6 @@ var nameByte = func() (t [256]bool) {
 	}
 	return t
 }()
+
+// Me is the handle that stands for the folder's owner.
+const Me = "me"

@@ -29,7 +29,7 @@ const (
 // leadingOwner reads the owner at the start of a clause. size is the length
 // of what names the owner, the colon included, but not "to" or "will", which
 // are part of the promise.
-func (g *Grammar) leadingOwner(s string, v voice) (owners []string, size int, form ownerForm) {
+func (g *Lexicon) leadingOwner(s string, v voice) (owners []string, size int, form ownerForm) {
 	if h, n := g.firstPerson(s, v); n > 0 {
 		return []string{h}, 0, ownerWill
 	}
@@ -58,7 +58,7 @@ func (g *Grammar) leadingOwner(s string, v voice) (owners []string, size int, fo
 }
 
 // firstPerson reads "I will" and its kin; size is that of the pronoun.
-func (g *Grammar) firstPerson(s string, v voice) (handle string, size int) {
+func (g *Lexicon) firstPerson(s string, v voice) (handle string, size int) {
 	if s == "" || s[0] != 'I' {
 		return "", 0
 	}
@@ -72,7 +72,7 @@ func (g *Grammar) firstPerson(s string, v voice) (handle string, size int) {
 
 // looseVerb reports whether the words after a name make it the owner of what
 // follows, in a clause that is an action for another reason.
-func (g *Grammar) looseVerb(words []string) bool {
+func (g *Lexicon) looseVerb(words []string) bool {
 	if len(words) == 0 {
 		return false
 	}
@@ -91,7 +91,7 @@ func hasWord(words []string, w string) bool { return len(words) > 1 && words[0] 
 
 // nameList reads "Alice", "@alice", "Alice and Sam", "Alice/Sam", "All" at
 // the start of s.
-func (g *Grammar) nameList(s string, v voice) (owners []string, size int) {
+func (g *Lexicon) nameList(s string, v voice) (owners []string, size int) {
 	for {
 		h, n := g.oneName(s[size:], v)
 		if n == 0 {
@@ -132,7 +132,7 @@ func nameSeparator(s string) int {
 
 // oneName reads one name, "@" or not. An unknown @name is an owner as it is
 // written; an unknown word is none.
-func (g *Grammar) oneName(s string, v voice) (handles []string, size int) {
+func (g *Lexicon) oneName(s string, v voice) (handles []string, size int) {
 	if rest, at := strings.CutPrefix(s, "@"); at {
 		if h, n, ok := g.names.leading(rest, v.person); ok && atEnd(rest[n:]) {
 			return []string{h}, n + 1
@@ -212,7 +212,7 @@ func firstWords(s string, n int) []string {
 
 // onlyNames reports whether text is nothing but names, with or without a
 // colon: an owner's heading, or a parent item.
-func (g *Grammar) onlyNames(text, person string) ([]string, bool) {
+func (g *Lexicon) onlyNames(text, person string) ([]string, bool) {
 	if len(text) > maxLabel {
 		return nil, false
 	}
@@ -229,7 +229,7 @@ func (g *Grammar) onlyNames(text, person string) ([]string, bool) {
 
 // ownersAnywhere reads @alice, [Alice], → Alice anywhere in a clause, and
 // (Alice) at its end.
-func (g *Grammar) ownersAnywhere(s string, v voice) []string {
+func (g *Lexicon) ownersAnywhere(s string, v voice) []string {
 	var owners []string
 	add := func(hs []string) {
 		for _, h := range hs {
@@ -286,3 +286,18 @@ func arrowEnds(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return unicode.IsPunct(r) || unicode.IsSymbol(r) || strings.HasPrefix(rest, "by ") || strings.HasPrefix(rest, "to ")
 }
+
+// foldForName keeps the case, which tells initials from words.
+func foldForName(s string) string {
+	return strings.Join(strings.Fields(strings.TrimFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '@'
+	})), " ")
+}
+
+func leadingColonAtEnd(text string) bool {
+	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
+}
+
+// maxLabel is the longest text that may be nothing but a section's word or
+// names above nested items.
+const maxLabel = 80

@@ -128,3 +128,11 @@ func cutLast(path string) (dir, name string, ok bool) {
 	}
 	return path[:i], path[i+1:], true
 }
+
+// EntryRef names an entry without reading it.
+type EntryRef struct {
+	Path   string
+	Person string
+	Date   when.Date
+	N      int // 1 for the first of a day
+}

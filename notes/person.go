@@ -77,7 +77,7 @@ func readPerson(handle string, top *TopPage, d Defaults) *Person {
 	p.HasTop = true
 	var m topMatter
 	if err := top.Front.Decode(&m); err != nil {
-		p.Problems = append(p.Problems, asProblem(top.Path, err))
+		p.Problems = append(p.Problems, AsProblem(top.Path, err))
 	}
 	fill(&p.Name, strings.TrimSpace(m.Name))
 	p.Day, p.Time, p.Aliases = strings.ToLower(m.Day), m.Time, m.Aliases
@@ -129,14 +129,6 @@ func readPerson(handle string, top *TopPage, d Defaults) *Person {
 		*f.to = day
 	}
 	return p
-}
-
-// asProblem keeps a *Problem as it is and wraps any other error.
-func asProblem(path string, err error) Problem {
-	if p, ok := err.(*Problem); ok {
-		return *p
-	}
-	return Problem{Path: path, What: err.Error()}
 }
 
 // FirstName is the first word of the person's name, as people say it.

@@ -44,12 +44,12 @@ const linesOfLastTime = 5
 func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []Problem{asProblem("people/"+p.Handle, err)}
+		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []Problem{AsProblem("people/"+p.Handle, err)}
 	}
 	entries, problems := f.readAll(refs, func(e *Entry) { e.Actions() })
 	meetings := Meetings(entries)
 	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
-	threads, _ := f.grammar.Threads(entries) // what they claim wrongly is for check to say
+	threads, _ := Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	prep.promises(threads)
 	prep.lastTime(entries, meetings)
 	prep.moods(meetings)

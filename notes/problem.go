@@ -19,3 +19,11 @@ func (p *Problem) Error() string {
 	}
 	return fmt.Sprintf("%s: %s", p.Path, p.What)
 }
+
+// AsProblem keeps a *Problem as it is and wraps any other error.
+func AsProblem(path string, err error) Problem {
+	if p, ok := err.(*Problem); ok {
+		return *p
+	}
+	return Problem{Path: path, What: err.Error()}
+}

@@ -84,7 +84,7 @@ func FrontFault(path string, src []byte) *Problem {
 	if err == nil {
 		return nil
 	}
-	p := asProblem(path, err)
+	p := AsProblem(path, err)
 	return &p
 }
 

@@ -92,7 +92,7 @@ func describe(files []txtar.File, threadsOnly bool) string {
 	}
 	sort.Strings(people)
 	for _, p := range people {
-		threads, problems := g.Threads(byPerson[p])
+		threads, problems := Threads(g, byPerson[p])
 		if threadsOnly {
 			fmt.Fprintf(&b, "%s: %d threads\n", p, len(threads))
 		}

@@ -267,10 +267,6 @@ func (r *reading) endSection(at int, text string, b *block) {
 	r.label = &openLabel{section: r.begin(SectionOther, text, LabelLevel, b)}
 }
 
-func leadingColonAtEnd(text string) bool {
-	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
-}
-
 // isLabel reports whether a paragraph or item is nothing but a section's word,
 // perhaps with the owner it is for.
 func (r *reading) isLabel(t title, text string) bool {

@@ -190,15 +190,3 @@ func cutWord(folded, word string) (rest string, ok bool) {
 	}
 	return strings.TrimSpace(rest), true
 }
-
-// foldForName keeps the case, which tells initials from words.
-func foldForName(s string) string {
-	return strings.Join(strings.Fields(strings.TrimFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '@'
-	})), " ")
-}
-
-// isUnspaced reports whether r is of a script written without spaces.
-func isUnspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}

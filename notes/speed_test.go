@@ -64,6 +64,6 @@ func BenchmarkThreads(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		g.Threads(entries)
+		notes.Threads(g, entries)
 	}
 }

@@ -66,10 +66,10 @@ func (t *Thread) Slipping(today when.Date) bool {
 func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return &Stats{Person: p, Since: since, Until: today}, []Problem{asProblem("people/"+p.Handle, err)}
+		return &Stats{Person: p, Since: since, Until: today}, []Problem{AsProblem("people/"+p.Handle, err)}
 	}
 	entries, problems := f.readAll(refs, func(e *Entry) { e.Topics(); e.Actions() })
-	threads, _ := f.grammar.Threads(entries) // what they claim wrongly is for check to say
+	threads, _ := Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	meetings := Meetings(entries)
 	s := &Stats{Person: p, Since: since, Until: today}
 	s.Tally = NewRhythm(p, meetings, f.LeaveOf(p), today).Tally(since)

@@ -45,7 +45,7 @@ func (r *reading) tags() []Tag {
 		p := b.prose
 		text := strings.Join(strings.Fields(string(p.text)), " ")
 		line := lineNumber(r.doc.src, p.start)
-		named := p.tags()
+		named := tagsIn(p)
 		for _, name := range named {
 			tags = append(tags, Tag{Name: name, Line: line, Text: text})
 		}
@@ -92,7 +92,7 @@ func (k *kindSweep) at(pos int) SectionKind {
 }
 
 // tags are the #words of prose outside code and links.
-func (p *prose) tags() []string {
+func tagsIn(p *prose) []string {
 	var names []string
 	for i := 0; i < len(p.text); i++ {
 		if p.text[i] != '#' || p.styled(i, styleCode|styleLink) || p.to(i)-p.from(i) != 1 {

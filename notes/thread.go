@@ -39,7 +39,7 @@ func (t *Thread) AgeDays(today when.Date) int { return max(0, today.Sub(t.Since)
 // Threads joins the actions of one person's entries, handed over in any
 // order, to threads, in the order they began. Problems are lines that fit no
 // promise they claim to go back to, and ticks that a newer line contradicts.
-func (g *Grammar) Threads(entries []*Entry) ([]*Thread, []Problem) {
+func Threads(g *Grammar, entries []*Entry) ([]*Thread, []Problem) {
 	entries = slices.Clone(entries)
 	slices.SortStableFunc(entries, func(a, b *Entry) int {
 		if c := a.Date.Compare(b.Date); c != 0 {

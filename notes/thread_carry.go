@@ -13,8 +13,8 @@ func (t *Thread) CarriedLine() string {
 	if newest.source != "" {
 		text = newest.source
 	}
-	if !equalOwners(t.grammar.ownersOf(newest.Text, voice{t.Person, Me}), t.Owners) && len(t.Owners) > 0 {
-		text = t.grammar.OwnerNames(t.Owners) + ": " + text
+	if !equalOwners(ownersOf(t.grammar, newest.Text, voice{t.Person, Me}), t.Owners) && len(t.Owners) > 0 {
+		text = OwnerNames(t.grammar, t.Owners) + ": " + text
 	}
 	meta := "since " + t.Since.String()
 	if !t.Due.IsZero() {
@@ -24,7 +24,7 @@ func (t *Thread) CarriedLine() string {
 }
 
 // ownersOf are the owners that words name themselves.
-func (g *Grammar) ownersOf(text string, v voice) []string {
+func ownersOf(g *Grammar, text string, v voice) []string {
 	if owners, _, form := g.leadingOwner(text, v); form != ownerNone {
 		return owners
 	}
@@ -36,97 +36,10 @@ func (g *Grammar) ownersOf(text string, v voice) []string {
 
 // OwnerNames is how owners are written into notes: by first name where that
 // is clear, joined by "and".
-func (g *Grammar) OwnerNames(owners []string) string {
+func OwnerNames(g *Grammar, owners []string) string {
 	names := make([]string, len(owners))
 	for i, h := range owners {
 		names[i] = g.names.display(h)
 	}
 	return strings.Join(names, " and ")
 }
-
-// carrySource is the source of an action's words on one line, without bold
-// and strike: what a carried line repeats, links and code included. It is ""
-// when that is no other than the words as they render.
-func (r *reading) carrySource(w *words, m marker, text string) string {
-	src, p := r.doc.src, w.p
-	from, to := p.outer(w.c)
-	if onlyStrong(src[from:to]) {
-		return ""
-	}
-	var b strings.Builder
-	skip := func(i int) bool {
-		for _, c := range w.metadata().cuts {
-			if c.a <= i && i < c.b {
-				return true
-			}
-		}
-		return i < m.b
-	}
-	for i := 0; i < len(w.text); i++ {
-		at := w.c.a + i
-		gapFrom := from
-		if at > 0 {
-			gapFrom = p.to(at - 1)
-		}
-		if at > 0 && p.from(at) == p.from(at-1) {
-			continue // a further byte of the same character
-		}
-		if skip(i) {
-			continue
-		}
-		b.WriteString(inlineGap(string(src[gapFrom:p.from(at)])))
-		if p.text[at] == ' ' {
-			b.WriteByte(' ')
-			continue
-		}
-		b.Write(src[p.from(at):p.to(at)])
-	}
-	if w.c.b == len(p.text) || p.to(w.c.b-1) < to {
-		b.WriteString(inlineGap(string(src[p.to(w.c.b-1):to])))
-	}
-	out := strings.Join(strings.Fields(b.String()), " ")
-	out = m.named(out)
-	if out == text {
-		return ""
-	}
-	return out
-}
-
-// onlyStrong reports whether source has no markup but ** at most.
-func onlyStrong(src []byte) bool {
-	for i := 0; i < len(src); i++ {
-		if src[i] == '*' && i+1 < len(src) && src[i+1] == '*' && (i+2 == len(src) || src[i+2] != '*') {
-			i++
-			continue
-		}
-		if markup[src[i]] && src[i] != '\n' && src[i] != '\r' {
-			return false
-		}
-	}
-	return true
-}
-
-// inlineGap keeps of what does not render only what makes links, code and
-// emphasis: strong and strike delimiters go, and white space.
-func inlineGap(gap string) string {
-	head, tail := gap, ""
-	if i := strings.Index(gap, "]("); i >= 0 {
-		if j := strings.LastIndexByte(gap, ')'); j > i {
-			return dropStrong(gap[:i]) + gap[i:j+1] + dropStrong(gap[j+1:])
-		}
-		head, tail = gap[:i], gap[i:]
-	}
-	return dropStrong(head) + tail
-}
-
-func dropStrong(s string) string {
-	if s == "" {
-		return s
-	}
-	return strongDelimiters.Replace(s)
-}
-
-// strongDelimiters is built once: building it took half the time of reading
-// a folder.
-var strongDelimiters = strings.NewReplacer("**", "", "__", "", "~~", "", "<b>", "", "</b>", "", "<strong>", "", "</strong>", "",
-	"<s>", "", "</s>", "", "<del>", "", "</del>", "", "\n", "", "\r", "", "\t", "", " ", "")

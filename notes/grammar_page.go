@@ -1,0 +1,14 @@
+package notes
+
+// Grammar reads the notes of one folder: its lexicon, and the words its
+// sections begin with. It does not change once made.
+type Grammar struct {
+	*Lexicon
+	sections []sectionWord
+}
+
+// NewGrammar makes the grammar of a folder. headings are its own words for
+// sections, by kind (FORMAT.md, "headings").
+func NewGrammar(lexicon *Lexicon, headings map[string][]string) *Grammar {
+	return &Grammar{lexicon, sectionWords(headings)}
+}
