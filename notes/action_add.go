@@ -43,7 +43,7 @@ func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
 		return err
 	}
 	for _, t := range p.l.of(into.Person).threads {
-		if t.State == Open && t.hasWords(said.read.key) && equalOwners(t.Owners, said.read.Owners) {
+		if t.State == Open && hasWords(t, said.read.key) && equalOwners(t.Owners, said.read.Owners) {
 			return &KnownActionError{t}
 		}
 	}
@@ -62,7 +62,7 @@ func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
 }
 
 // hasWords reports whether one of the promise's lines has these words.
-func (t *Thread) hasWords(key string) bool {
+func hasWords(t *Thread, key string) bool {
 	return slices.ContainsFunc(t.Lines, func(a *Action) bool { return a.key == key })
 }
 
@@ -98,7 +98,7 @@ func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error)
 		return nil, &NoActionError{a.Text}
 	}
 	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
-		text = g.names.display(a.Owner) + ": " + text
+		text = g.Names().display(a.Owner) + ": " + text
 		if read = readAsBox(g, into.Path, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
 			return nil, fmt.Errorf("the words already say whose action it is: %q", a.Text)
 		}

@@ -38,9 +38,9 @@ func (t *Thread) Life() []Step {
 	var steps []Step
 	var was *Action
 	for _, a := range t.Lines {
-		s := Step{Date: a.entry, Line: a, Was: was, Events: t.stepEvents(was, a)}
+		s := Step{Date: a.Date(), Line: a, Was: was, Events: t.stepEvents(was, a)}
 		closed := a.State != Open
-		late := closed && a.Done.After(a.entry) // ticked after the meeting
+		late := closed && a.Done.After(a.Date()) // ticked after the meeting
 		if closed && !late {
 			s.Events = append(s.Events, Event(a.State))
 		}
@@ -74,11 +74,11 @@ func (t *Thread) stepEvents(was, a *Action) []Event {
 	var events []Event
 	if a.State == Open {
 		events = append(events, EventCarried)
-		if was.State != Open && !was.Done.IsZero() && was.Done.Before(a.entry) {
+		if was.State != Open && !was.Done.IsZero() && was.Done.Before(a.Date()) {
 			events[0] = EventReopened
 		}
 	}
-	if !was.Due.IsZero() && was.Due.Before(a.entry) && was.State == Open && a.State == Open {
+	if !was.Due.IsZero() && was.Due.Before(a.Date()) && was.State == Open && a.State == Open {
 		events = append(events, EventSlipped)
 	}
 	if sameWords(wordsOnly(t.grammar, a, t.Person)) != sameWords(wordsOnly(t.grammar, was, t.Person)) {

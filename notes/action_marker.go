@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -205,4 +206,29 @@ func (g *Lexicon) arrowMarker(text string, v voice) (marker, bool) {
 		return marker{}, false
 	}
 	return marker{}, false
+}
+
+// mayMark reports whether plain text could have a marker: at its start, behind
+// an owner there, or at its end.
+func (g *Lexicon) mayMark(text []byte) bool {
+	if len(text) == 0 {
+		return false
+	}
+	switch text[0] {
+	case '@', '-', '=', '[':
+		return true
+	}
+	if r, _ := utf8.DecodeRune(text); r >= utf8.RuneSelf && !unicode.IsLetter(r) {
+		return true // an arrow
+	}
+	if bytes.Contains(text, []byte("TODO")) || bytes.Contains(text, []byte("ACTION")) {
+		return true // which may stand last, behind any owner: "I'll send it ACTION"
+	}
+	// The start is enough: no name or marker is longer.
+	start := string(text[:min(len(text), 64)])
+	if _, kind := markerWord(start); kind != noMarker {
+		return true
+	}
+	_, n := g.oneName(start, voice{})
+	return n > 0
 }

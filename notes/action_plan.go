@@ -66,7 +66,7 @@ func (e *ErrDueTooEarly) Error() string {
 // zero date. The error is an *ErrDueTooEarly when it lies before that entry.
 func (p *ActionPlan) SetDue(t *Thread, due when.Date) error {
 	line := t.Newest()
-	if !due.IsZero() && due.Before(line.entry) {
+	if !due.IsZero() && due.Before(line.Date()) {
 		return &ErrDueTooEarly{due, line}
 	}
 	p.want(t, "setting the due date of", func(t *Thread) bool { return t.Due == due || due.IsZero() && t.Newest().DueSpoken })

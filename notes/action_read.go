@@ -207,15 +207,6 @@ func (r *reading) owners(w *words, m marker, v voice, rule string) (owners []str
 	return owners, name
 }
 
-// ownerPrefix is the length of a leading "@alice" or "Alice:" of an action's
-// text, which does not count when words are compared.
-func (g *Lexicon) ownerPrefix(text string, v voice) int {
-	if owners, size, form := g.leadingOwner(text, v); owners != nil && (form == ownerColon || form == ownerAt) {
-		return size
-	}
-	return 0
-}
-
 // clauses reads the actions of a paragraph.
 func (r *reading) clauses(b *block, from int, sc scope) {
 	if r.entry {

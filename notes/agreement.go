@@ -47,7 +47,7 @@ func (a *Agreement) Unanswered() []string {
 // newer the notes alone do not tell: a top page has no date.
 func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Problem) {
 	if page := f.Top(handle); page != nil {
-		top = page.agreement()
+		top = agreementIn(&page.Note)
 	}
 	refs, err := f.Entries(handle)
 	if err != nil {
@@ -63,7 +63,7 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Pr
 		if !holdsAny(e.Src[e.Front.end:], probes) {
 			continue
 		}
-		if entry = e.agreement(); entry != nil {
+		if entry = agreementIn(&e.Note); entry != nil {
 			entry.Date = e.Date
 			return top, entry, problems
 		}
@@ -74,17 +74,15 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Pr
 // AgreementIn is the agreement that a person's top page of these bytes holds,
 // nil when none: for comparing what the page said before.
 func (f *Folder) AgreementIn(handle string, page []byte) *Agreement {
-	return f.grammar.ParseTopPage(TopPagePath(handle), page).agreement()
+	return agreementIn(&f.grammar.ParseTopPage(TopPagePath(handle), page).Note)
 }
 
 // agreementProbes are the words that begin an agreement's heading: an entry
 // without any of them need not be parsed.
 func (f *Folder) agreementProbes() [][]byte {
 	var probes [][]byte
-	for _, w := range f.grammar.sections {
-		if w.kind == SectionAgreement {
-			probes = append(probes, probeOf(w.word))
-		}
+	for _, w := range f.grammar.WordsOf(SectionAgreement) {
+		probes = append(probes, probeOf(w))
 	}
 	return probes
 }
@@ -96,13 +94,13 @@ func holdsAny(text []byte, words [][]byte) bool {
 	return slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(lower, w) })
 }
 
-// agreement reads the note's last section of the kind that says anything.
-func (n *Note) agreement() *Agreement {
+// agreementIn reads a note's last section of the kind that says anything.
+func agreementIn(n *Note) *Agreement {
 	for _, s := range slices.Backward(n.Sections()) {
 		if s.Kind != SectionAgreement {
 			continue
 		}
-		a := &Agreement{Person: n.person, Path: n.Path, Line: s.HeadingLine}
+		a := &Agreement{Person: n.PersonOf(), Path: n.Path, Line: s.HeadingLine}
 		left := bytes.Clone(n.Src[s.Start:s.End])
 		for _, it := range s.Items {
 			p := agreementPoint(n.Src, it)

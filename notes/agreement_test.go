@@ -27,7 +27,7 @@ func TestAgreement(t *testing.T) {
 		{name: "CRLF", src: "## Working agreement\r\n- What for: her topics\r\n- When:\r\n", answered: []string{"What for: her topics"}, unanswered: []string{"When"}},
 		{name: "no section", src: "## Notes\n- we agreed on nothing\n", none: true},
 	} {
-		a := g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n"+c.src)).agreement()
+		a := agreementIn(&g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n"+c.src)).Note)
 		if (a == nil) != c.none {
 			t.Errorf("%s: %+v", c.name, a)
 			continue

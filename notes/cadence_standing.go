@@ -71,15 +71,6 @@ func (s *Standing) count(t *Thread, today when.Date) {
 	}
 }
 
-// IsMine reports whether the promise is the keeper's: one without owner is
-// theirs to chase (FORMAT.md, "Actions").
-func (t *Thread) IsMine() bool { return len(t.Owners) == 0 || slices.Contains(t.Owners, Me) }
-
-// IsTheirs reports whether somebody else than the keeper owes it.
-func (t *Thread) IsTheirs() bool {
-	return slices.ContainsFunc(t.Owners, func(o string) bool { return o != Me })
-}
-
 // ByUrgency orders people: who is late, longest first; then
 // who is due next; those with nothing planned last.
 func ByUrgency(all []*Standing) {

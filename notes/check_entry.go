@@ -146,7 +146,7 @@ func (e *Entry) checkTitle() []Finding {
 func (e *Entry) checkActionDates(today when.Date) []Finding {
 	var all []Finding
 	for _, a := range e.Actions() {
-		begun := a.entry
+		begun := a.Date()
 		if !a.Since.IsZero() {
 			begun = a.Since
 		}
@@ -156,13 +156,13 @@ func (e *Entry) checkActionDates(today when.Date) []Finding {
 		if !a.Due.IsZero() && a.Due.Before(begun) {
 			bad("correct the date; is it the year?", "due %s, before the action was begun on %s", a.Due, begun)
 		}
-		if a.Done.After(today) && a.Done.After(a.entry) {
+		if a.Done.After(today) && a.Done.After(a.Date()) {
 			bad("correct the date", "%s on %s, a day that has not come", a.State, a.Done)
 		}
 		if !a.Done.IsZero() && a.Done.Before(begun) && !begun.After(today) {
 			bad("correct the date", "%s on %s, before the action was begun on %s", a.State, a.Done, begun)
 		}
-		if a.Since.After(today) && a.Since.After(a.entry) {
+		if a.Since.After(today) && a.Since.After(a.Date()) {
 			bad("correct the date", "since %s, a day that has not come", a.Since)
 		}
 	}

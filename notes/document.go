@@ -219,3 +219,9 @@ func trimBlankLines(src []byte, start, end int) int {
 	}
 	return end
 }
+
+// lineOf is where the line of byte pos begins; the first line of a document
+// begins behind its byte-order mark.
+func (d *document) lineOf(pos int) int {
+	return max(startOfLine(d.src, pos), d.root.start)
+}

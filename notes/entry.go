@@ -83,6 +83,9 @@ func (n *Note) init(g *Grammar, path string, src []byte, info PathInfo) {
 	}
 }
 
+// PersonOf is the handle of the person the note is about.
+func (n *Note) PersonOf() string { return n.person }
+
 // reading is the note's outline, read once.
 func (n *Note) outline() *reading {
 	n.once.Do(func() { n.read = n.grammar.read(n, readAll) })
@@ -177,3 +180,13 @@ func (t *TopPage) Goals() []*Goal { return t.outline().goals }
 
 // Hopper are the topics kept on the top page.
 func (t *TopPage) Hopper() []*Topic { return t.outline().topics }
+
+// Title is the text of the entry's first heading, "" when it has none.
+func (e *Entry) Title() string {
+	for _, s := range e.Sections() {
+		if s.Level < LabelLevel {
+			return s.Title
+		}
+	}
+	return ""
+}

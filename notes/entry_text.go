@@ -16,7 +16,7 @@ func (g *Grammar) ParseText(path string, src []byte, today when.Date) *Entry {
 		info.Date, info.N = d, n
 	}
 	if len(parts) > 1 {
-		if h, ok := g.names.Resolve(parts[len(parts)-2]); ok && h != Me {
+		if h, ok := g.Names().Resolve(parts[len(parts)-2]); ok && h != Me {
 			info.Person = h
 		}
 	}

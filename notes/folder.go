@@ -244,14 +244,6 @@ func (f *Folder) Entries(handle string) ([]EntryRef, error) {
 	return refs, nil
 }
 
-// Compare orders entries by date, and by number within a day.
-func (r EntryRef) Compare(o EntryRef) int {
-	if c := r.Date.Compare(o.Date); c != 0 {
-		return c
-	}
-	return r.N - o.N
-}
-
 // Read parses one entry.
 func (f *Folder) Read(ref EntryRef) (*Entry, error) {
 	src, err := fs.ReadFile(f.FS, ref.Path)

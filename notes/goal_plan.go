@@ -207,9 +207,9 @@ func goalEnd(src []byte, g *Goal) int {
 	return end
 }
 
-// SinceOf is the day that is written behind a goal as the one it was set, zero
+// goalSince is the day that is written behind a goal as the one it was set, zero
 // when none is.
-func (t *TopPage) SinceOf(g *Goal) when.Date {
+func goalSince(t *TopPage, g *Goal) when.Date {
 	m := goalMeta().FindSubmatch(t.Src[g.Start:goalEnd(t.Src, g)])
 	if m == nil {
 		return when.Date{}

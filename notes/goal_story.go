@@ -72,7 +72,7 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []Problem) {
 func goalStories(top *TopPage, entries []*Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
 	for i, g := range top.Goals() {
-		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: top.SinceOf(g)}
+		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: goalSince(top, g)}
 	}
 	probes := make([][]byte, len(stories))
 	for i, s := range stories {

@@ -12,3 +12,14 @@ type Grammar struct {
 func NewGrammar(lexicon *Lexicon, headings map[string][]string) *Grammar {
 	return &Grammar{lexicon, sectionWords(headings)}
 }
+
+// WordsOf are the words that headings of a kind begin with, folded.
+func (g *Grammar) WordsOf(kind SectionKind) []string {
+	var words []string
+	for _, w := range g.sections {
+		if w.kind == kind {
+			words = append(words, w.word)
+		}
+	}
+	return words
+}

@@ -127,7 +127,7 @@ var statusLine = lazily(`(?i)\b(done|finished|complete[d]?|shipped|merged|deploy
 	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
 
 func isStatus(e *Entry) (status, judged bool) {
-	lines := e.noteLines()
+	lines := noteLines(e)
 	if len(lines) < 3 {
 		return false, false
 	}

@@ -223,7 +223,7 @@ func (o *ImportOptions) someoneElse(title string) string {
 	other := ""
 	words := strings.FieldsFunc(title, func(r rune) bool { return !isNameRune(r) })
 	for _, w := range append(words, title) {
-		switch h, ok := o.Grammar.names.Resolve(w); {
+		switch h, ok := o.Grammar.Names().Resolve(w); {
 		case !ok || h == Me:
 		case h == o.Person:
 			return ""

@@ -114,7 +114,7 @@ func (s *markScan) heading(b *block) {
 
 // lines adds the bare lines of a block; one at first is a paragraph's first.
 func (s *markScan) lines(b *block, first int) {
-	for _, seg := range s.bareLines(b, nil) {
+	for _, seg := range bareLines(s.document, b, nil) {
 		m := importMark{at: s.lineOf(seg.Start), shape: markPlain, level: LabelLevel, inside: seg.Start != first, headAt: s.headAt}
 		if m.inside {
 			m.headAt = -1
@@ -175,7 +175,7 @@ func lineToRender(seg text.Segment) *block {
 // bareLines finds the lines of paragraphs that begin at the left margin and
 // may be a date: the first one of a paragraph, and further ones that are no
 // longer than a date.
-func (d *document) bareLines(b *block, found []text.Segment) []text.Segment {
+func bareLines(d *document, b *block, found []text.Segment) []text.Segment {
 	if b.kind == blockParagraph && b.lines != nil {
 		for i := range b.lines.Len() {
 			seg := b.lines.At(i)
@@ -193,7 +193,7 @@ func (d *document) bareLines(b *block, found []text.Segment) []text.Segment {
 	}
 	for c := b.first; c != nil; c = c.next {
 		if c.kind != blockQuote {
-			found = d.bareLines(c, found)
+			found = bareLines(d, c, found)
 		}
 	}
 	return found
@@ -206,12 +206,6 @@ func headingToRender(b *block) *block {
 		return &block{}
 	}
 	return b
-}
-
-// lineOf is where the line of byte pos begins; the first line of a document
-// begins behind its byte-order mark.
-func (d *document) lineOf(pos int) int {
-	return max(startOfLine(d.src, pos), d.root.start)
 }
 
 var (

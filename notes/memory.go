@@ -3,6 +3,7 @@ package notes
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"sync"
@@ -74,14 +75,16 @@ func (f *Folder) recollect(person string) *recollection {
 	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
 		return r
 	}
-	d := decoder{s: string(body)}
-	for len(d.s) > 0 && !d.bad {
+	all := string(body)
+	for len(all) > len(memoryKey{}) {
 		var k memoryKey
-		copy(k[:], d.bytes(len(k)))
-		r.known[k] = d.string()
-	}
-	if d.bad {
-		clear(r.known)
+		all = all[copy(k[:], all):]
+		size, n := binary.Uvarint([]byte(all[:min(len(all), binary.MaxVarintLen64)]))
+		if n <= 0 || size > uint64(len(all)-n) {
+			clear(r.known)
+			return r
+		}
+		r.known[k], all = all[n:n+int(size)], all[n+int(size):]
 	}
 	return r
 }
@@ -97,10 +100,11 @@ func (r *recollection) save(f *Folder, person string) {
 			r.used[k] = v
 		}
 	}
-	var body encoder
+	var body []byte
 	for k, v := range r.used {
 		body = append(body, k[:]...)
-		body.string(v)
+		body = binary.AppendUvarint(body, uint64(len(v)))
+		body = append(body, v...)
 	}
 	sum := sha256.Sum256(body)
 	f.memory.Save(person, slices.Concat(f.reading, sum[:], body))

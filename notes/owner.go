@@ -301,3 +301,12 @@ func leadingColonAtEnd(text string) bool {
 // maxLabel is the longest text that may be nothing but a section's word or
 // names above nested items.
 const maxLabel = 80
+
+// ownerPrefix is the length of a leading "@alice" or "Alice:" of an action's
+// text, which does not count when words are compared.
+func (g *Lexicon) ownerPrefix(text string, v voice) int {
+	if owners, size, form := g.leadingOwner(text, v); owners != nil && (form == ownerColon || form == ownerAt) {
+		return size
+	}
+	return 0
+}

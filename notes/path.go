@@ -136,3 +136,11 @@ type EntryRef struct {
 	Date   when.Date
 	N      int // 1 for the first of a day
 }
+
+// Compare orders entries by date, and by number within a day.
+func (r EntryRef) Compare(o EntryRef) int {
+	if c := r.Date.Compare(o.Date); c != 0 {
+		return c
+	}
+	return r.N - o.N
+}

@@ -57,7 +57,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []Problem) {
 	CountPutBacks(prep.Topics, entries, today)
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top, entries)
-		prep.Agreement = top.agreed()
+		prep.Agreement = agreed(&top.Note)
 	}
 	if len(prep.Agreement) == 0 {
 		prep.agreement(f.agreementProbes(), entries)
@@ -93,7 +93,7 @@ func (p *Prep) lastTime(entries []*Entry, meetings []Meeting) {
 		if !meetings[i].Took(p.Today) || e.Date == p.Today {
 			continue
 		}
-		lines := e.noteLines()
+		lines := noteLines(e)
 		if len(lines) == 0 {
 			continue
 		}
@@ -108,7 +108,7 @@ var unmarked = strings.NewReplacer("**", "", "__", "", "~~", "")
 
 // noteLines are the lines of what was written down at a meeting, without
 // agenda, goals and promises carried over, nested lines left out.
-func (e *Entry) noteLines() []string {
+func noteLines(e *Entry) []string {
 	var lines []string
 	for _, s := range e.Sections() {
 		switch s.Kind {
@@ -176,8 +176,8 @@ var agreedWords = lazily(`(?i)feedback|confiden|private|between (?:us|the two)|s
 
 // agreed are the lines of the working agreement about feedback and
 // confidentiality.
-func (n *Note) agreed() []string {
-	a := n.agreement()
+func agreed(n *Note) []string {
+	a := agreementIn(n)
 	if a == nil {
 		return nil
 	}
@@ -203,8 +203,8 @@ func (n *Note) agreed() []string {
 // page has none.
 func (p *Prep) agreement(probes [][]byte, entries []*Entry) {
 	for _, e := range slices.Backward(entries) {
-		if holdsAny(e.Src[e.Front.end:], probes) && e.agreement() != nil {
-			p.Agreement, p.Agreed = e.agreed(), e.Date
+		if holdsAny(e.Src[e.Front.end:], probes) && agreementIn(&e.Note) != nil {
+			p.Agreement, p.Agreed = agreed(&e.Note), e.Date
 			return
 		}
 	}

@@ -97,16 +97,6 @@ func EntryName(d when.Date, n int) string {
 	return d.String()
 }
 
-// Title is the text of the entry's first heading, "" when it has none.
-func (e *Entry) Title() string {
-	for _, s := range e.Sections() {
-		if s.Level < LabelLevel {
-			return s.Title
-		}
-	}
-	return ""
-}
-
 var bullet = lazily(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
 
 // TopicText makes one line of what a person typed or piped a topic: without

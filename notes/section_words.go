@@ -161,7 +161,7 @@ func (g *Grammar) possessiveTitle(folded, person string) title {
 			continue
 		}
 		t := title{kind: w.kind, rest: after}
-		if h, known := g.names.resolve(name, person); possessive && known {
+		if h, known := g.Names().resolve(name, person); possessive && known {
 			t.owner = []string{h}
 		} else if possessive {
 			return title{}

@@ -52,16 +52,6 @@ type Mood struct {
 	Mood int
 }
 
-// oftenCarried is how many entries an open action has been carried into when
-// it counts as slipping.
-const oftenCarried = 3
-
-// Slipping reports whether an open promise is late, or has been carried into
-// three entries or more.
-func (t *Thread) Slipping(today when.Date) bool {
-	return t.State == Open && (t.Overdue(today) || len(t.Lines) > oftenCarried)
-}
-
 // Stats counts what happened with a person since a day.
 func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []Problem) {
 	refs, err := f.Entries(p.Handle)

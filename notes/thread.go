@@ -251,7 +251,7 @@ func (t *Thread) settle() {
 		}
 		t.State, t.Done = a.State, a.Done
 		if t.Done.IsZero() {
-			t.Done = a.entry
+			t.Done = a.Date()
 		}
 		return
 	}
@@ -265,7 +265,7 @@ func (t *Thread) reopened(line int) bool {
 	if closed.Done.IsZero() {
 		return false
 	}
-	return slices.ContainsFunc(t.Lines[line+1:], func(l *Action) bool { return l.State == Open && l.entry.After(closed.Done) })
+	return slices.ContainsFunc(t.Lines[line+1:], func(l *Action) bool { return l.State == Open && l.Date().After(closed.Done) })
 }
 
 // contradicted is an undated tick under a newer open line, or nil.
@@ -291,4 +291,23 @@ func equalOwners(a, b []string) bool {
 		}
 	}
 	return true
+}
+
+// IsMine reports whether the promise is the keeper's: one without owner is
+// theirs to chase (FORMAT.md, "Actions").
+func (t *Thread) IsMine() bool { return len(t.Owners) == 0 || slices.Contains(t.Owners, Me) }
+
+// IsTheirs reports whether somebody else than the keeper owes it.
+func (t *Thread) IsTheirs() bool {
+	return slices.ContainsFunc(t.Owners, func(o string) bool { return o != Me })
+}
+
+// oftenCarried is how many entries an open action has been carried into when
+// it counts as slipping.
+const oftenCarried = 3
+
+// Slipping reports whether an open promise is late, or has been carried into
+// three entries or more.
+func (t *Thread) Slipping(today when.Date) bool {
+	return t.State == Open && (t.Overdue(today) || len(t.Lines) > oftenCarried)
 }

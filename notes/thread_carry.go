@@ -39,7 +39,7 @@ func ownersOf(g *Grammar, text string, v voice) []string {
 func OwnerNames(g *Grammar, owners []string) string {
 	names := make([]string, len(owners))
 	for i, h := range owners {
-		names[i] = g.names.display(h)
+		names[i] = g.Names().display(h)
 	}
 	return strings.Join(names, " and ")
 }
