@@ -73,8 +73,8 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Pr
 
 // AgreementIn is the agreement that a person's top page of these bytes holds,
 // nil when none: for comparing what the page said before.
-func (f *Folder) AgreementIn(handle string, page []byte) *Agreement {
-	return agreementIn(&f.grammar.ParseTopPage(TopPagePath(handle), page).Note)
+func (f *Folder) AgreementIn(handle string, src []byte) *Agreement {
+	return agreementIn(&f.grammar.ParseTopPage(TopPagePath(handle), src).Note)
 }
 
 // agreementProbes are the words that begin an agreement's heading: an entry

@@ -35,7 +35,8 @@ type corpusNote struct {
 	lines      map[int][]judgement // by line from 1; present and empty: promises nothing
 }
 
-func corpusGrammar() *Grammar {
+// CorpusGrammar is the grammar of the folder the corpus is of.
+func CorpusGrammar() *Grammar {
 	headings := map[string][]string{"actions": {"Aufgaben", "Suivi", "待办"}, "topics": {"Themen"}}
 	return NewGrammar(NewLexicon(NewNames(
 		NameSet{Handle: Me, Names: []string{"Sam Rivera", "SR"}},
@@ -117,7 +118,7 @@ func TestCorpus(t *testing.T) {
 	if err != nil || len(files) < 30 {
 		t.Fatalf("%d styles of notes, want at least 30 (%v)", len(files), err)
 	}
-	g := corpusGrammar()
+	g := CorpusGrammar()
 	var c corpusCount
 	for _, file := range files {
 		c.note(g, readCorpus(t, file))
@@ -203,4 +204,10 @@ func (c *corpusCount) compare(want judgement, have *Action, miss func(string, ..
 	} else {
 		miss("due %q, want %q", have.Due, want.due)
 	}
+}
+
+// CorpusNote is the path and text of a note of the corpus.
+func CorpusNote(t testing.TB, file string) (path string, src []byte) {
+	n := readCorpus(t, file)
+	return n.path, n.src
 }

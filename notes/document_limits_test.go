@@ -11,7 +11,7 @@ import (
 // the first took minutes.
 func TestNoInputTakesLong(t *testing.T) {
 	fill := func(s string) string { return strings.Repeat(s, (maxBody-1000)/len(s)) }
-	g := corpusGrammar()
+	g := CorpusGrammar()
 	for name, tt := range map[string]struct {
 		src    string
 		refuse bool

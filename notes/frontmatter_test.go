@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -44,4 +45,32 @@ func TestFrontMatterFaults(t *testing.T) {
 			t.Errorf("%.30q was changed to %.60q", src, got)
 		}
 	}
+}
+
+// FuzzFrontMatter: a key that was set reads back, and no byte outside the
+// front matter changes.
+func FuzzFrontMatter(f *testing.F) {
+	for _, s := range []string{"", "# A\n", "---\na: 1 # why\nb: [x]\n---\ntext", "---\r\nmood: 3\r\n---\r\n", "---\na: |\n  x\n  y\nmood: 2\n...\n", "\ufeff---\nmood: {a: 1,\n b: 2}\n---\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		front := splitFrontMatter("a.md", src)
+		out, err := front.Set("mood", "4")
+		if err != nil {
+			return
+		}
+		got := splitFrontMatter("a.md", out)
+		if v, ok := got.Get("mood"); !ok || v.Value != "4" {
+			t.Fatalf("set in %q gives %q", src, out)
+		}
+		if !bytes.HasSuffix(out, src[front.end:]) {
+			t.Fatalf("the text of %q became %q", src, out)
+		}
+		for i := 0; i+1 < len(front.node.Content); i += 2 {
+			k := front.node.Content[i].Value
+			if v, ok := got.Get(k); k != "mood" && (!ok || v.Value != front.node.Content[i+1].Value) {
+				t.Fatalf("setting a key changed %q\nbefore %q\nafter %q", k, src, out)
+			}
+		}
+	})
 }

@@ -39,11 +39,11 @@ func TestCloseGoal(t *testing.T) {
 	for _, tt := range tests {
 		for _, newline := range []string{"\n", "\r\n"} {
 			t.Run(tt.name, func(t *testing.T) {
-				page := func(line string) string {
+				topPage := func(line string) string {
 					return strings.ReplaceAll("\ufeff# Alice\n\n## Goals\n- another one\n"+line+"\n\n## Hopper\n-   a topic\n", "\n", newline)
 				}
 				for to, want := range map[State]string{Done: tt.done, Dropped: tt.dropped} {
-					f := folderOf(t, map[string]string{TopPageFile: page(tt.line)})
+					f := folderOf(t, map[string]string{TopPageFile: topPage(tt.line)})
 					goals := f.Top("alice").Goals()
 					if len(goals) != 2 {
 						t.Fatalf("%d goals", len(goals))
@@ -52,8 +52,8 @@ func TestCloseGoal(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if string(c.New) != page(want) {
-						t.Errorf("%s:\n got %q\nwant %q", to, c.New, page(want))
+					if string(c.New) != topPage(want) {
+						t.Errorf("%s:\n got %q\nwant %q", to, c.New, topPage(want))
 					}
 				}
 			})
@@ -145,8 +145,8 @@ func TestSkippedEntryHidesNoTopic(t *testing.T) {
 }
 
 func TestReorderTopics(t *testing.T) {
-	page := "# Alice\r\n\r\n## Hopper\r\n* one (since 2026-11-01)\r\n* two (since 2026-11-02, due 2026-12-01)\r\n  - nested\r\n* three"
-	f := folderOf(t, map[string]string{TopPageFile: page})
+	topPage := "# Alice\r\n\r\n## Hopper\r\n* one (since 2026-11-01)\r\n* two (since 2026-11-02, due 2026-12-01)\r\n  - nested\r\n* three"
+	f := folderOf(t, map[string]string{TopPageFile: topPage})
 	pick := func(words string) *WaitingTopic {
 		waiting, err := f.Hopper("alice")
 		if err != nil {
@@ -174,7 +174,7 @@ func TestReorderTopics(t *testing.T) {
 	if string(last.New) != want {
 		t.Errorf("last\n got %q\nwant %q", last.New, want)
 	}
-	if c, err := f.LastTopic("alice", pick("three"), when.Date{}); err != nil || c != nil && string(c.New) != page+"\r\n" {
+	if c, err := f.LastTopic("alice", pick("three"), when.Date{}); err != nil || c != nil && string(c.New) != topPage+"\r\n" {
 		t.Errorf("a topic in its place: %+v, %v", c, err)
 	}
 }

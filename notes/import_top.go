@@ -31,15 +31,15 @@ func (p *ImportPlan) addUndated(parts []undatedText, opt ImportOptions, have fun
 	if len(fresh) == 0 {
 		return
 	}
-	page := withParts(old, fresh, nl, (*undatedText).inert)
-	if opt.Grammar != nil && waiting(opt.Grammar, path, page) != waiting(opt.Grammar, path, old) {
-		page = withParts(old, fresh, nl, (*undatedText).quoted)
+	whole := withParts(old, fresh, nl, (*undatedText).inert)
+	if opt.Grammar != nil && waiting(opt.Grammar, path, whole) != waiting(opt.Grammar, path, old) {
+		whole = withParts(old, fresh, nl, (*undatedText).quoted)
 		p.Quoted = true
 		p.Problems = append(p.Problems, Problem{Path: fresh[0].File, Line: fresh[0].Line,
 			What: "what is under no date reads like goals or topics, which would come up at the next meeting: so it is quoted on the top page",
 			Hint: "move what still holds to Goals or Hopper there, without the \">\""})
 	}
-	p.Top = &Change{Path: path, Old: old, New: page}
+	p.Top = &Change{Path: path, Old: old, New: whole}
 }
 
 // withParts is a page with parts behind it, written as form says.

@@ -32,7 +32,7 @@ func TestMark(t *testing.T) {
 		// A tilde in the words would end the strike, so the day alone says it.
 		{"- TODO: wait ~5 min for ~x~ to end", "- TODO: wait ~5 min for ~x~ to end (done 2026-11-26)", "- TODO: wait ~5 min for ~x~ to end ❌ (dropped 2026-11-26)"},
 	}
-	g := corpusGrammar()
+	g := CorpusGrammar()
 	for _, tt := range tests {
 		for to, want := range map[State]string{Done: tt.done, Dropped: tt.dropped} {
 			got, err := g.Mark([]byte(tt.src), one(t, g, tt.src), to, day)
@@ -50,7 +50,7 @@ func TestMark(t *testing.T) {
 
 // What people write by hand to say done is taken away as well.
 func TestMarkOpensWhatPeopleClosed(t *testing.T) {
-	g := corpusGrammar()
+	g := CorpusGrammar()
 	for src, want := range map[string]string{
 		"- [X] send it":                                   "- [ ] send it",
 		"- [ ] ✅ send it":                                 "- [ ] send it",
@@ -69,7 +69,7 @@ func TestMarkOpensWhatPeopleClosed(t *testing.T) {
 }
 
 func TestSetDueAndOwner(t *testing.T) {
-	g := corpusGrammar()
+	g := CorpusGrammar()
 	due := when.Date{Year: 2026, Month: 12, Day: 4}
 	for _, tt := range []struct{ src, due, none, owner string }{
 		{"- [ ] send it", "- [ ] send it (due 2026-12-04)", "- [ ] send it", "- [ ] Bob: send it"},
@@ -95,7 +95,7 @@ func TestSetDueAndOwner(t *testing.T) {
 
 // A note that has changed since it was read is never edited by old offsets.
 func TestMarkOfAChangedNote(t *testing.T) {
-	g := corpusGrammar()
+	g := CorpusGrammar()
 	day := when.Date{Year: 2026, Month: 11, Day: 26}
 	a := one(t, g, "- [ ] send it\n")
 	got, err := g.Mark([]byte("# New line\n\n- [ ] other\n- [ ] send it\n"), a, Done, day)

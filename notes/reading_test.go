@@ -60,7 +60,7 @@ func TestReading(t *testing.T) {
 // describe writes down what is understood of notes. With threadsOnly it gives
 // the threads of each person, without what single notes say.
 func describe(files []txtar.File, threadsOnly bool) string {
-	g := corpusGrammar()
+	g := CorpusGrammar()
 	var b bytes.Buffer
 	byPerson := map[string][]*Entry{}
 	for _, f := range files {
