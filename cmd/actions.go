@@ -10,6 +10,8 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
 )
 
 type actionsOptions struct {
@@ -73,7 +75,7 @@ in front where that is clearer.`,
 
 // actionFilter says which actions are asked for.
 type actionFilter struct {
-	states           []notes.State // none: any
+	states           []clause.State // none: any
 	overdue          bool
 	owner            string
 	dueBefore, since when.Date
@@ -82,14 +84,14 @@ type actionFilter struct {
 func (s *session) actionFilter(w *workspace, o actionsOptions) (f actionFilter, err error) {
 	for _, st := range []struct {
 		asked bool
-		state notes.State
-	}{{o.open, notes.Open}, {o.done, notes.Done}, {o.dropped, notes.Dropped}} {
+		state clause.State
+	}{{o.open, clause.Open}, {o.done, clause.Done}, {o.dropped, clause.Dropped}} {
 		if st.asked {
 			f.states = append(f.states, st.state)
 		}
 	}
 	if len(f.states) == 0 && !o.all {
-		f.states = []notes.State{notes.Open}
+		f.states = []clause.State{clause.Open}
 	}
 	f.overdue = o.overdue
 	if f.owner, err = resolveOwner(w, o.owner); err != nil {
@@ -113,7 +115,7 @@ func (s *session) actionFilter(w *workspace, o actionsOptions) (f actionFilter, 
 	return f, nil
 }
 
-func (f actionFilter) wants(t *notes.Thread, today when.Date) bool {
+func (f actionFilter) wants(t *promise.Thread, today when.Date) bool {
 	switch {
 	case len(f.states) > 0 && !slices.Contains(f.states, t.State),
 		f.overdue && !t.Overdue(today),
@@ -134,7 +136,7 @@ func (s *session) runActions(ctx context.Context, words []string, o actionsOptio
 		return err
 	}
 	look, today := w.Lookup(), s.today()
-	var threads []*notes.Thread
+	var threads []*promise.Thread
 	for _, p := range people {
 		of, problems := look.Threads(p.Handle)
 		s.sayProblems(problems)
@@ -166,8 +168,8 @@ func (s *session) runActions(ctx context.Context, words []string, o actionsOptio
 
 // resolveOwner finds the owner asked for; "" is anybody.
 func resolveOwner(w *workspace, word string) (string, error) {
-	if word == "" || word == notes.Me || word == "you" || strings.HasPrefix(word, "@") {
-		return strings.Replace(word, "you", notes.Me, 1), nil
+	if word == "" || word == clause.Me || word == "you" || strings.HasPrefix(word, "@") {
+		return strings.Replace(word, "you", clause.Me, 1), nil
 	}
 	if h, ok := w.Names().Resolve(word); ok {
 		return h, nil
@@ -181,7 +183,7 @@ func resolveOwner(w *workspace, word string) (string, error) {
 
 // ownedBy reports whether an action is an owner's; one without owner is the
 // keeper's to chase (FORMAT.md, "Actions").
-func ownedBy(t *notes.Thread, owner string) bool {
+func ownedBy(t *promise.Thread, owner string) bool {
 	return owner == "" || slices.ContainsFunc(t.Owners, func(o string) bool { return strings.EqualFold(o, owner) }) ||
-		owner == notes.Me && len(t.Owners) == 0
+		owner == clause.Me && len(t.Owners) == 0
 }

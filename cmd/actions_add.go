@@ -11,6 +11,8 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 type addOptions struct {
@@ -71,7 +73,7 @@ func (s *session) actionTexts(args []string) ([]string, error) {
 }
 
 func (s *session) runActionsAdd(ctx context.Context, word string, texts []string, o addOptions) error {
-	var added []*notes.Thread
+	var added []*promise.Thread
 	var known []*notes.KnownActionError
 	var look *notes.Lookup
 	var opened *workspace
@@ -128,7 +130,7 @@ func (s *session) runActionsAdd(ctx context.Context, word string, texts []string
 }
 
 // sayAdded prints the handles of new actions, and how they were understood.
-func (s *session) sayAdded(w *workspace, look *notes.Lookup, added []*notes.Thread) error {
+func (s *session) sayAdded(w *workspace, look *notes.Lookup, added []*promise.Thread) error {
 	var rows []viewRow
 	if len(added) == 0 {
 		return nil
@@ -159,7 +161,7 @@ func (s *session) newAction(w *workspace, o addOptions) (a notes.NewAction, err 
 
 // entryToAddTo is today's entry when there is one, else the latest before it,
 // else the next.
-func (s *session) entryToAddTo(w *workspace, handle string) (notes.EntryRef, error) {
+func (s *session) entryToAddTo(w *workspace, handle string) (page.EntryRef, error) {
 	into, err := currentEntry(w, handle)
 	if err != nil {
 		return into, err

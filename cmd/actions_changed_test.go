@@ -12,6 +12,8 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
 )
 
 // Somebody writes into a note while it is being ticked: the plan is made anew
@@ -41,8 +43,8 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 				t.Fatal(err)
 			}
 			calls := 0
-			err := s.changeActions(context.Background(), []string{"alice", "plan"}, isOpen, "done", false, func(p *notes.ActionPlan, a *notes.Thread) (string, error) {
-				if err := p.Mark(a, notes.Done, s.today()); err != nil {
+			err := s.changeActions(context.Background(), []string{"alice", "plan"}, isOpen, "done", false, func(p *notes.ActionPlan, a *promise.Thread) (string, error) {
+				if err := p.Mark(a, clause.Done, s.today()); err != nil {
 					return "", err
 				}
 				if calls++; calls <= c.times {

@@ -9,22 +9,24 @@ import (
 	"path/filepath"
 	"strings"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
 )
 
 // verdictJSON is a verdict as actions --explain --json gives it.
 type verdictJSON struct {
-	Path     string       `json:"path"`
-	Line     int          `json:"line"`
-	What     string       `json:"what"`
-	Text     string       `json:"text"`
-	Accepted bool         `json:"accepted"`
-	Rule     string       `json:"rule"`
-	Owners   []string     `json:"owners"`
-	Due      *when.Date   `json:"due"`
-	State    *notes.State `json:"state"`
+	Path     string        `json:"path"`
+	Line     int           `json:"line"`
+	What     string        `json:"what"`
+	Text     string        `json:"text"`
+	Accepted bool          `json:"accepted"`
+	Rule     string        `json:"rule"`
+	Owners   []string      `json:"owners"`
+	Due      *when.Date    `json:"due"`
+	State    *clause.State `json:"state"`
 }
 
 // runExplain says of every checkbox, marker and bold span why it is an action
@@ -39,7 +41,7 @@ func (s *session) runExplain(ctx context.Context, words []string, asJSON bool) e
 			words = append(words, p.Handle)
 		}
 	}
-	var verdicts []notes.Verdict
+	var verdicts []page.Verdict
 	read := 0
 	for _, word := range words {
 		entries, err := s.entriesToExplain(w, word)
@@ -66,7 +68,7 @@ func (s *session) runExplain(ctx context.Context, words []string, asJSON bool) e
 	return s.paged(ctx, verdictTable(verdicts, s.today()).Write)
 }
 
-func verdictAsJSON(v notes.Verdict) verdictJSON {
+func verdictAsJSON(v page.Verdict) verdictJSON {
 	j := verdictJSON{Path: v.Path, Line: v.Line, What: v.What, Text: v.Text, Accepted: v.Accepted, Rule: v.Rule, Owners: []string{}}
 	if v.Action != nil {
 		j.Owners, j.Due, j.State = append(j.Owners, v.Action.Owners...), orNull(v.Action.Due), &v.Action.State
@@ -76,7 +78,7 @@ func verdictAsJSON(v notes.Verdict) verdictJSON {
 
 // entriesToExplain are a person's entries, or the file of a path. A path has
 // a separator or an ending, which no handle that is typed has.
-func (s *session) entriesToExplain(w *workspace, word string) ([]*notes.Entry, error) {
+func (s *session) entriesToExplain(w *workspace, word string) ([]*page.Entry, error) {
 	if p := w.Person(word); p != nil || !strings.ContainsAny(word, `/\`) && filepath.Ext(word) == "" {
 		p, err := w.Find(word)
 		if err != nil {
@@ -100,23 +102,23 @@ func (s *session) entriesToExplain(w *workspace, word string) ([]*notes.Entry, e
 		src, err = os.ReadFile(path)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &notes.NotFoundError{What: "file", Name: word, Next: "name a person, or a file as seen from here or from the notes folder"}
+		return nil, &lookup.NotFoundError{What: "file", Name: word, Next: "name a person, or a file as seen from here or from the notes folder"}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("explaining %s: %w", word, err)
 	}
 	if inside, err := filepath.Rel(w.dir, path); err == nil && filepath.IsLocal(inside) {
-		if inside = filepath.ToSlash(inside); notes.ParsePath(inside).Kind == notes.KindTopPage {
+		if inside = filepath.ToSlash(inside); page.ParsePath(inside).Kind == page.KindTopPage {
 			s.say("%s is a top page: no action is read from it", inside)
 			return nil, nil
 		}
-		return []*notes.Entry{w.Grammar().ParseEntry(inside, src)}, nil
+		return []*page.Entry{w.Grammar().ParseEntry(inside, src)}, nil
 	}
-	return []*notes.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.today())}, nil
+	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.today())}, nil
 }
 
 // verdictTable lists verdicts: a check or a cross, the place, the words, why.
-func verdictTable(verdicts []notes.Verdict, today when.Date) *render.Table {
+func verdictTable(verdicts []page.Verdict, today when.Date) *render.Table {
 	table := &render.Table{Columns: []render.Column{{Name: "", Fixed: true}, {Name: "where", Fixed: true}, {Name: "words"}, {Name: "why"}}}
 	for _, v := range verdicts {
 		mark := render.Cell{Text: "✗", Style: render.Muted, Piped: "no"}
@@ -132,7 +134,7 @@ func verdictTable(verdicts []notes.Verdict, today when.Date) *render.Table {
 
 // why says which rule accepted words, with what was understood, or what
 // refused them.
-func why(v notes.Verdict, today when.Date) string {
+func why(v page.Verdict, today when.Date) string {
 	if !v.Accepted {
 		return v.What + ": " + v.Rule
 	}
@@ -142,7 +144,7 @@ func why(v notes.Verdict, today when.Date) string {
 		if !a.Due.IsZero() {
 			parts = append(parts, "due "+shortDate(a.Due, today))
 		}
-		if a.State != notes.Open {
+		if a.State != clause.Open {
 			parts = append(parts, string(a.State))
 		}
 	}
@@ -151,13 +153,13 @@ func why(v notes.Verdict, today when.Date) string {
 
 func acceptedBy(rule string) string {
 	switch rule {
-	case notes.RuleBox:
+	case page.RuleBox:
 		return "box"
-	case notes.RuleMarker:
+	case page.RuleMarker:
 		return "marker"
-	case notes.RuleSection:
+	case page.RuleSection:
 		return "actions section"
-	case notes.RuleBold:
+	case page.RuleBold:
 		return "bold promise"
 	}
 	return rule

@@ -9,28 +9,32 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/history"
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/promise"
 )
 
 func newActionsDoneCmd(s *session) *cobra.Command {
-	return s.markCmd("done", notes.Done, "Tick actions where they stand",
+	return s.markCmd("done", clause.Done, "Tick actions where they stand",
 		`  oneonone actions done k4m
   oneonone actions done k4m k2w           several at once, one commit
   oneonone actions done alice migration   by words, when they fit just one`)
 }
 
 func newActionsDropCmd(s *session) *cobra.Command {
-	return s.markCmd("drop", notes.Dropped, "Say of actions that nobody will do them; the notes keep them",
+	return s.markCmd("drop", clause.Dropped, "Say of actions that nobody will do them; the notes keep them",
 		`  oneonone actions drop k4m
   oneonone actions drop alice migration`)
 }
 
 func newActionsReopenCmd(s *session) *cobra.Command {
-	return s.markCmd("reopen", notes.Open, "Take a tick back; the note is as it was before", `  oneonone actions reopen k4m`)
+	return s.markCmd("reopen", clause.Open, "Take a tick back; the note is as it was before", `  oneonone actions reopen k4m`)
 }
 
-func (s *session) markCmd(name string, to notes.State, short, example string) *cobra.Command {
+func (s *session) markCmd(name string, to clause.State, short, example string) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:               name + " ID...",
@@ -46,9 +50,9 @@ func (s *session) markCmd(name string, to notes.State, short, example string) *c
 	return c
 }
 
-func (s *session) runMark(ctx context.Context, args []string, verb string, to notes.State, dryRun bool) error {
-	fits := func(t *notes.Thread) bool { return (t.State == notes.Open) != (to == notes.Open) }
-	return s.changeActions(ctx, args, fits, verb, dryRun, func(p *notes.ActionPlan, t *notes.Thread) (string, error) {
+func (s *session) runMark(ctx context.Context, args []string, verb string, to clause.State, dryRun bool) error {
+	fits := func(t *promise.Thread) bool { return (t.State == clause.Open) != (to == clause.Open) }
+	return s.changeActions(ctx, args, fits, verb, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if t.State == to {
 			s.say("%s is %s already: %s", t.Person, to, t.Text)
 			return "", nil
@@ -60,8 +64,8 @@ func (s *session) runMark(ctx context.Context, args []string, verb string, to no
 // changeActions changes the actions that arguments name, in one commit:
 // planned plans the change of one and gives what is said of it afterwards, ""
 // when there is nothing to change.
-func (s *session) changeActions(ctx context.Context, args []string, fits func(*notes.Thread) bool, verb string, dryRun bool,
-	planned func(p *notes.ActionPlan, t *notes.Thread) (string, error)) error {
+func (s *session) changeActions(ctx context.Context, args []string, fits func(*promise.Thread) bool, verb string, dryRun bool,
+	planned func(p *notes.ActionPlan, t *promise.Thread) (string, error)) error {
 	var said []string
 	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
 		said = nil
@@ -119,13 +123,13 @@ func unique(words []string) []string {
 }
 
 // explained adds what to do next to what keeps an action from being changed.
-func explained(err error, t *notes.Thread) error {
+func explained(err error, t *promise.Thread) error {
 	var early *notes.ErrDueTooEarly
 	if errors.As(err, &early) {
 		return hinted(&usageError{err}, "a due date is on or after the day of the meeting; oneonone actions drop says that it will not be done")
 	}
 	var known interface{ Hint() string }
-	var problem *notes.Problem
+	var problem *markdown.Problem
 	if errors.As(err, &problem) || errors.As(err, &known) {
 		return err
 	}
@@ -135,7 +139,7 @@ func explained(err error, t *notes.Thread) error {
 
 // newHandles tells of actions that are called otherwise now: a handle follows
 // from how an action began, and so from its first line's owner.
-func newHandles(p *notes.ActionPlan, found []*notes.Thread) []string {
+func newHandles(p *notes.ActionPlan, found []*promise.Thread) []string {
 	var said []string
 	for _, t := range found {
 		for _, now := range p.After(t.Person) {
@@ -149,16 +153,16 @@ func newHandles(p *notes.ActionPlan, found []*notes.Thread) []string {
 
 // findActions resolves what the arguments name. Nothing is found unless
 // everything is.
-func findActions(look *notes.Lookup, args []string, fits func(*notes.Thread) bool) ([]*notes.Thread, error) {
+func findActions(look *notes.Lookup, args []string, fits func(*promise.Thread) bool) ([]*promise.Thread, error) {
 	found, err := look.Find(args, fits)
-	var several *notes.AmbiguousError
+	var several *lookup.AmbiguousError
 	if errors.As(err, &several) {
 		return nil, hinted(err, "name one by its handle, or type more of its words")
 	}
 	return found, err
 }
 
-func isOpen(t *notes.Thread) bool { return t.State == notes.Open }
+func isOpen(t *promise.Thread) bool { return t.State == clause.Open }
 
 func newActionsDueCmd(s *session) *cobra.Command {
 	var dryRun bool
@@ -208,7 +212,7 @@ func (s *session) parseDue(word string) (when.Date, error) {
 }
 
 func (s *session) runActionsDue(ctx context.Context, args []string, due when.Date, dryRun bool) error {
-	return s.changeActions(ctx, args, isOpen, "due "+dueWords(due), dryRun, func(p *notes.ActionPlan, t *notes.Thread) (string, error) {
+	return s.changeActions(ctx, args, isOpen, "due "+dueWords(due), dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if t.Due == due && !t.Newest().DueSpoken {
 			s.say("%s is due %s already: %s", t.Person, dueWords(due), t.Text)
 			return "", nil
@@ -226,7 +230,7 @@ func (s *session) runActionsDue(ctx context.Context, args []string, due when.Dat
 // are given.
 func (s *session) completeActionThen(then completer) completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		all, directive := s.completeActions(notes.Done)(c, args, toComplete)
+		all, directive := s.completeActions(clause.Done)(c, args, toComplete)
 		if len(args) > 0 {
 			more, _ := then(c, args, toComplete)
 			all = append(more, all...)
@@ -271,7 +275,7 @@ func (s *session) runAssign(ctx context.Context, args []string, word string, dry
 		return err
 	}
 	who := ownersText([]string{owner})
-	return s.changeActions(ctx, args, isOpen, "assign to "+who, dryRun, func(p *notes.ActionPlan, t *notes.Thread) (string, error) {
+	return s.changeActions(ctx, args, isOpen, "assign to "+who, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if len(t.Owners) == 1 && t.Owners[0] == owner {
 			s.say("it is %s's already: %s", who, t.Text)
 			return "", nil
@@ -283,7 +287,7 @@ func (s *session) runAssign(ctx context.Context, args []string, word string, dry
 // namedOwner finds an owner to write into a note.
 func namedOwner(w *workspace, word string) (string, error) {
 	owner, err := resolveOwner(w, word)
-	var nobody *notes.NotFoundError
+	var nobody *lookup.NotFoundError
 	if errors.As(err, &nobody) && len(nobody.Near) == 0 {
 		return "", hinted(err, "write @%s for somebody you keep no notes about", strings.ReplaceAll(strings.ToLower(word), " ", "-"))
 	}

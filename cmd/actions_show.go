@@ -9,7 +9,8 @@ import (
 
 	"oneonone/internal/render"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
 )
 
 func newActionsShowCmd(s *session) *cobra.Command {
@@ -20,7 +21,7 @@ func newActionsShowCmd(s *session) *cobra.Command {
 		Example: `  oneonone actions show k4m
   oneonone actions show alice migration`,
 		Args:              argsBetween(1, -1),
-		ValidArgsFunction: s.completeActions(notes.Done),
+		ValidArgsFunction: s.completeActions(clause.Done),
 		RunE:              func(c *cobra.Command, args []string) error { return s.runActionsShow(args, asJSON) },
 	}
 	jsonFlag(c.Flags(), &asJSON)
@@ -34,14 +35,14 @@ type lifeJSON struct {
 }
 
 type stepJSON struct {
-	Date   when.Date     `json:"date"`
-	Events []notes.Event `json:"events"`
-	Text   string        `json:"text"`
-	Owners []string      `json:"owners"`
-	Due    *when.Date    `json:"due"`
-	State  notes.State   `json:"state"`
-	Path   string        `json:"path"`
-	Line   int           `json:"line"`
+	Date   when.Date       `json:"date"`
+	Events []promise.Event `json:"events"`
+	Text   string          `json:"text"`
+	Owners []string        `json:"owners"`
+	Due    *when.Date      `json:"due"`
+	State  clause.State    `json:"state"`
+	Path   string          `json:"path"`
+	Line   int             `json:"line"`
 }
 
 func (s *session) runActionsShow(args []string, asJSON bool) error {
@@ -73,7 +74,7 @@ func (s *session) runActionsShow(args []string, asJSON bool) error {
 	return nil
 }
 
-func stepsAsJSON(t *notes.Thread) []stepJSON {
+func stepsAsJSON(t *promise.Thread) []stepJSON {
 	steps := []stepJSON{}
 	for _, st := range t.Life() {
 		a := st.Line
@@ -83,7 +84,7 @@ func stepsAsJSON(t *notes.Thread) []stepJSON {
 }
 
 // showLife tells of one action: what it is now, then what happened to it.
-func (s *session) showLife(out render.Output, t *notes.Thread, short string) error {
+func (s *session) showLife(out render.Output, t *promise.Thread, short string) error {
 	today := s.today()
 	if out.TTY {
 		style := render.Plain
@@ -105,7 +106,7 @@ func (s *session) showLife(out render.Output, t *notes.Thread, short string) err
 }
 
 // standing is where an action stands: whose it is, in whose notes, how far.
-func standing(t *notes.Thread, today when.Date) string {
+func standing(t *promise.Thread, today when.Date) string {
 	parts := []string{ownersText(t.Owners)}
 	if len(t.Owners) == 0 {
 		parts = []string{"no owner"}
@@ -114,7 +115,7 @@ func standing(t *notes.Thread, today when.Date) string {
 		parts = append(parts, "from the notes about "+t.Person)
 	}
 	switch {
-	case t.State != notes.Open:
+	case t.State != clause.Open:
 		parts = append(parts, fmt.Sprintf("%s on %s", t.State, shortDate(t.Done, today)))
 	case t.Due.IsZero():
 		parts = append(parts, "open", "no due date")
@@ -139,10 +140,10 @@ func times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-func countSlips(t *notes.Thread) int {
+func countSlips(t *promise.Thread) int {
 	n := 0
 	for _, st := range t.Life() {
-		if slices.Contains(st.Events, notes.EventSlipped) {
+		if slices.Contains(st.Events, promise.EventSlipped) {
 			n++
 		}
 	}
@@ -150,21 +151,21 @@ func countSlips(t *notes.Thread) int {
 }
 
 // eventCell names what happened; the strongest of several stands first.
-func eventCell(st notes.Step) render.Cell {
+func eventCell(st promise.Step) render.Cell {
 	names := make([]string, 0, len(st.Events))
 	for _, e := range st.Events {
-		if e == notes.EventCarried && len(st.Events) > 1 {
+		if e == promise.EventCarried && len(st.Events) > 1 {
 			continue // it says so itself by what changed on the way
 		}
 		names = append(names, string(e))
 	}
 	cell := render.Cell{Text: strings.Join(names, ", ")}
 	switch {
-	case slices.Contains(st.Events, notes.EventSlipped):
+	case slices.Contains(st.Events, promise.EventSlipped):
 		cell.Style = render.Bad
-	case slices.Contains(st.Events, notes.EventDone):
+	case slices.Contains(st.Events, promise.EventDone):
 		cell.Style = render.Good
-	case slices.Contains(st.Events, notes.EventCarried) && len(names) == 1:
+	case slices.Contains(st.Events, promise.EventCarried) && len(names) == 1:
 		cell.Style = render.Muted
 	}
 	return cell
@@ -172,26 +173,26 @@ func eventCell(st notes.Step) render.Cell {
 
 // stepDetail says what is new about a step: the words when they are, else the
 // owner and the dates.
-func stepDetail(st notes.Step, today when.Date) string {
+func stepDetail(st promise.Step, today when.Date) string {
 	a := st.Line
 	var parts []string
 	for _, e := range st.Events {
 		switch e {
-		case notes.EventBegun, notes.EventReworded:
+		case promise.EventBegun, promise.EventReworded:
 			parts = append(parts, a.Text)
-			if e == notes.EventBegun && !a.Due.IsZero() {
+			if e == promise.EventBegun && !a.Due.IsZero() {
 				parts = append(parts, "due "+shortDate(a.Due, today))
 			}
-		case notes.EventSlipped:
+		case promise.EventSlipped:
 			parts = append(parts, "was due "+shortDate(st.Was.Due, today))
-		case notes.EventAssigned:
+		case promise.EventAssigned:
 			parts = append(parts, fmt.Sprintf("%s, was %s", ownersText(a.Owners), ownersText(st.Was.Owners)))
-		case notes.EventDue:
+		case promise.EventDue:
 			now := "no date any more"
 			if !a.Due.IsZero() {
 				now = "now due " + shortDate(a.Due, today)
 			}
-			if !slices.Contains(st.Events, notes.EventSlipped) && !st.Was.Due.IsZero() {
+			if !slices.Contains(st.Events, promise.EventSlipped) && !st.Was.Due.IsZero() {
 				now += ", was " + shortDate(st.Was.Due, today)
 			}
 			parts = append(parts, now)

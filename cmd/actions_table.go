@@ -8,7 +8,8 @@ import (
 
 	"oneonone/internal/render"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
 )
 
 // actionJSON is an action as FORMAT.md's "Machine-readable output" has it.
@@ -17,7 +18,7 @@ type actionJSON struct {
 	Person  string       `json:"person"`
 	Text    string       `json:"text"`
 	Owners  []string     `json:"owners"`
-	State   notes.State  `json:"state"`
+	State   clause.State `json:"state"`
 	Since   when.Date    `json:"since"`
 	Due     *when.Date   `json:"due"`
 	Done    *when.Date   `json:"done"`
@@ -33,7 +34,7 @@ type lineOfJSON struct {
 	Line int    `json:"line"`
 }
 
-func actionAsJSON(t *notes.Thread, today when.Date) actionJSON {
+func actionAsJSON(t *promise.Thread, today when.Date) actionJSON {
 	newest := t.Newest()
 	j := actionJSON{ID: t.ID, Person: t.Person, Text: t.Text, Owners: append([]string{}, t.Owners...), State: t.State,
 		Since: t.Since, Due: orNull(t.Due), Done: orNull(t.Done), Overdue: t.Overdue(today), AgeDays: t.AgeDays(today),
@@ -60,16 +61,16 @@ var groupings = []string{"person", "owner", "due"}
 // actionGroup is actions under one heading.
 type actionGroup struct {
 	title   string
-	threads []*notes.Thread
+	threads []*promise.Thread
 }
 
 // groupActions puts actions into groups, in which they keep their order. By
 // person and by owner the most urgent group comes first, by due date the
 // order is that of time.
-func groupActions(w *workspace, threads []*notes.Thread, by string, today when.Date) []actionGroup {
+func groupActions(w *workspace, threads []*promise.Thread, by string, today when.Date) []actionGroup {
 	var groups []actionGroup
 	at := map[string]int{}
-	add := func(title string, t *notes.Thread) {
+	add := func(title string, t *promise.Thread) {
 		i, ok := at[title]
 		if !ok {
 			i = len(groups)
@@ -106,7 +107,7 @@ func ownersGroup(owners []string) string {
 	}
 	owners = slices.Clone(owners)
 	slices.SortFunc(owners, func(a, b string) int {
-		switch notes.Me {
+		switch clause.Me {
 		case a:
 			return -1
 		case b:
@@ -120,9 +121,9 @@ func ownersGroup(owners []string) string {
 // dueGroups are the groups by due date, in order.
 var dueGroups = []string{"overdue", "today", "within a week", "within a month", "later", "no date", "ended"}
 
-func dueGroup(t *notes.Thread, today when.Date) string {
+func dueGroup(t *promise.Thread, today when.Date) string {
 	switch {
-	case t.State != notes.Open:
+	case t.State != clause.Open:
 		return "ended"
 	case t.Due.IsZero():
 		return "no date"
@@ -169,8 +170,8 @@ func actionTable(groups []actionGroup, by string, onePerson bool, short map[stri
 }
 
 // countActions says how many actions were listed, and how many are late.
-func countActions(threads []*notes.Thread, today when.Date) string {
-	states := map[notes.State]int{}
+func countActions(threads []*promise.Thread, today when.Date) string {
+	states := map[clause.State]int{}
 	overdue := 0
 	for _, t := range threads {
 		states[t.State]++
@@ -179,7 +180,7 @@ func countActions(threads []*notes.Thread, today when.Date) string {
 		}
 	}
 	var parts []string
-	for _, st := range []notes.State{notes.Open, notes.Done, notes.Dropped} {
+	for _, st := range []clause.State{clause.Open, clause.Done, clause.Dropped} {
 		if n := states[st]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, st))
 		}
@@ -198,7 +199,7 @@ func ownersText(owners []string) string {
 	said := make([]string, len(owners))
 	for i, o := range owners {
 		said[i] = o
-		if o == notes.Me {
+		if o == clause.Me {
 			said[i] = "you"
 		}
 	}
@@ -208,7 +209,7 @@ func ownersText(owners []string) string {
 // ownersShort is ownersText for a narrow column in a person's notes: "both"
 // is how people say you and them, and of more than two only one is named.
 func ownersShort(owners []string, person string) string {
-	if len(owners) == 2 && slices.Contains(owners, notes.Me) && slices.Contains(owners, person) {
+	if len(owners) == 2 && slices.Contains(owners, clause.Me) && slices.Contains(owners, person) {
 		return "both"
 	}
 	if len(owners) <= 2 {
@@ -217,11 +218,11 @@ func ownersShort(owners []string, person string) string {
 	return fmt.Sprintf("%s +%d", ownersText(owners[:1]), len(owners)-1)
 }
 
-func dueCell(t *notes.Thread, today when.Date) render.Cell {
+func dueCell(t *promise.Thread, today when.Date) render.Cell {
 	switch {
-	case t.State == notes.Done:
+	case t.State == clause.Done:
 		return render.Cell{Text: strings.TrimSpace("done " + shortDate(t.Done, today)), Style: render.Good, Piped: cmp.Or(t.Due.String(), "–")}
-	case t.State == notes.Dropped:
+	case t.State == clause.Dropped:
 		return render.Cell{Text: "dropped", Style: render.Muted, Piped: cmp.Or(t.Due.String(), "–")}
 	case t.Due.IsZero():
 		return render.Cell{Text: "–", Style: render.Muted}

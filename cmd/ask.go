@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -134,7 +135,7 @@ func (s *session) runAskAdd(ctx context.Context, word string, o askOptions) erro
 		}
 		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, plural(len(chosen)-len(known), "question", "questions"), where))
 		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", texts(chosen))}
-		return &plan{changes: []notes.Change{*change}, message: message}, nil
+		return &plan{changes: []page.Change{*change}, message: message}, nil
 	})
 	if err != nil || o.dryRun {
 		return err
@@ -152,7 +153,7 @@ func (s *session) runAskAdd(ctx context.Context, word string, o askOptions) erro
 
 // planAgenda plans topics onto the agenda of the next entry that is there
 // already, today's or one prepared for a later day, else into the hopper.
-func (s *session) planAgenda(w *workspace, handle string, topics []string) (change *notes.Change, known []string, where string, err error) {
+func (s *session) planAgenda(w *workspace, handle string, topics []string) (change *page.Change, known []string, where string, err error) {
 	if r, err := s.nextAgenda(w, handle); err == nil {
 		change, known, err = w.AddToAgenda(r, topics)
 		return change, known, "on the agenda of " + r.Date.String(), err

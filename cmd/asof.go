@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // openAsOf opens the folder as a person's notes stood at the end of a day: the
@@ -22,7 +23,7 @@ func (s *session) openAsOf(ctx context.Context, w *workspace, p *notes.Person, w
 	if len(files) == 0 {
 		return nil, &codedError{exitNotOne, hinted(fmt.Errorf("nothing was recorded about %s by %s", p.Handle, word), "oneonone log %s shows when it began", p.Handle)}
 	}
-	then := fstest.MapFS{notes.SettingsFile: {Data: notes.NewSettings(w.Settings.Me, "")}}
+	then := fstest.MapFS{page.SettingsFile: {Data: notes.NewSettings(w.Settings.Me, "")}}
 	for path, src := range files {
 		then[path] = &fstest.MapFile{Data: src}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // author is who commits are by when git's own rules name nobody: the author
@@ -32,7 +33,7 @@ type identity struct {
 func parseAuthor(text string) (*mail.Address, error) {
 	a, err := mail.ParseAddress(text)
 	if err != nil {
-		return nil, hinted(fmt.Errorf("%s: author %q is not of the form \"Name <mail>\"", notes.SettingsFile, text),
+		return nil, hinted(fmt.Errorf("%s: author %q is not of the form \"Name <mail>\"", page.SettingsFile, text),
 			"oneonone config author \"Sam Rivera <sam@example.org>\"")
 	}
 	return a, nil
@@ -64,7 +65,7 @@ func (s *session) introduce(ctx context.Context, dir string) (me, author string,
 		s.say("hint: oneonone config author \"Your Name <you@example.org>\"")
 		return name, author, nil
 	}
-	s.say("git does not know who you are; this is kept in %s.", notes.SettingsFile)
+	s.say("git does not know who you are; this is kept in %s.", page.SettingsFile)
 	if name, err = s.askFor(ctx, "Your name", cmp.Or(name, guessedName)); err != nil {
 		return "", "", err
 	}

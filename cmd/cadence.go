@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/cadence"
 )
 
 // agendasLooked is how many meetings back advice looks.
@@ -66,8 +67,8 @@ type adviceJSON struct {
 // rhythmReport is what cadence says about one person.
 type rhythmReport struct {
 	*notes.Rhythm
-	tally   notes.Tally
-	streaks notes.Streaks
+	tally   cadence.Tally
+	streaks cadence.Streaks
 	advice  []notes.Advice
 }
 
@@ -87,7 +88,7 @@ func (s *session) runCadence(words []string, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		all = append(all, rhythmReport{r, r.Tally(notes.WeeksSince(s.today(), stripWeeks)), r.Streaks(), r.Advise(team, agendas)})
+		all = append(all, rhythmReport{r, r.Tally(cadence.WeeksSince(s.today(), stripWeeks)), r.Streaks(), r.Advise(team, agendas)})
 	}
 	out := s.output()
 	if asJSON {
@@ -117,7 +118,7 @@ func (r rhythmReport) asJSON(out render.Output) cadenceJSON {
 	out.TTY = false
 	p := r.Person
 	j := cadenceJSON{Person: p.Handle, Role: p.Role, Cadence: p.Cadence.String(), Day: orNull(p.Day), Time: orNull(p.Time), Minutes: p.Minutes,
-		Since: notes.WeeksSince(r.Today, stripWeeks), Planned: r.tally.Planned, Met: r.tally.Met, Moved: r.tally.Moved, Skipped: r.tally.Skipped,
+		Since: cadence.WeeksSince(r.Today, stripWeeks), Planned: r.tally.Planned, Met: r.tally.Met, Moved: r.tally.Moved, Skipped: r.tally.Skipped,
 		Missed: r.tally.Missed, Extra: r.tally.Extra, Streak: r.streaks.Current, LongestStreak: r.streaks.Longest,
 		NotMetInARow: len(r.streaks.Broken), Weeks: weeksCell(out, r.Rhythm, stripWeeks).Text, Advice: []adviceJSON{}}
 	for _, a := range r.advice {

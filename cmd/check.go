@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/render"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newCheckCmd(s *session) *cobra.Command {
@@ -41,12 +42,12 @@ with a question mark may well be meant and is no failure.`,
 
 // findingJSON is a finding as check --json gives it.
 type findingJSON struct {
-	Path   string            `json:"path"`
-	Line   *int              `json:"line"`
-	Kind   notes.FindingKind `json:"kind"`
-	Wrong  bool              `json:"wrong"`
-	What   string            `json:"what"`
-	Advice *string           `json:"advice"`
+	Path   string           `json:"path"`
+	Line   *int             `json:"line"`
+	Kind   page.FindingKind `json:"kind"`
+	Wrong  bool             `json:"wrong"`
+	What   string           `json:"what"`
+	Advice *string          `json:"advice"`
 }
 
 func (s *session) runCheck(c *cobra.Command, words []string, asJSON bool) error {
@@ -74,7 +75,7 @@ func (s *session) runCheck(c *cobra.Command, words []string, asJSON bool) error 
 	return err
 }
 
-func findingsAsJSON(findings []notes.Finding) []findingJSON {
+func findingsAsJSON(findings []page.Finding) []findingJSON {
 	rows := make([]findingJSON, len(findings))
 	for i, f := range findings {
 		rows[i] = findingJSON{Path: f.Path, Kind: f.Kind, Wrong: !f.Unsure, What: f.What}
@@ -90,7 +91,7 @@ func findingsAsJSON(findings []notes.Finding) []findingJSON {
 
 // writeFindings lists findings as compilers do, so that an editor can jump to
 // them; in a pipe kind and advice are fields of their own.
-func writeFindings(out render.Output, findings []notes.Finding) error {
+func writeFindings(out render.Output, findings []page.Finding) error {
 	if !out.TTY {
 		table := render.Table{Columns: []render.Column{{Name: "where"}, {Name: "sure"}, {Name: "kind"}, {Name: "what"}, {Name: "advice"}}}
 		for _, f := range findings {
@@ -120,7 +121,7 @@ func writeFindings(out render.Output, findings []notes.Finding) error {
 	return nil
 }
 
-func place(f notes.Finding) string {
+func place(f page.Finding) string {
 	if f.Line > 0 {
 		return fmt.Sprintf("%s:%d", f.Path, f.Line)
 	}

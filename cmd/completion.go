@@ -9,6 +9,8 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
 )
 
 func newCompletionCmd(s *session) *cobra.Command {
@@ -76,7 +78,7 @@ func (s *session) completeDates(*cobra.Command, []string, string) ([]cobra.Compl
 // completeOwners offers whom an action can be of.
 func (s *session) completeOwners(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	people, directive := s.completePeople(c, args, toComplete)
-	return append([]cobra.Completion{cobra.CompletionWithDesc(notes.Me, "you, and what nobody owns")}, people...), directive
+	return append([]cobra.Completion{cobra.CompletionWithDesc(clause.Me, "you, and what nobody owns")}, people...), directive
 }
 
 // completeOnePerson offers a person as the first argument and nothing behind.
@@ -141,24 +143,24 @@ func (s *session) completeTopics(c *cobra.Command, args []string, toComplete str
 
 // completeActions offers the handles of actions that can be brought into a
 // state, with their words beside them.
-func (s *session) completeActions(to notes.State) completer {
+func (s *session) completeActions(to clause.State) completer {
 	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		w, err := s.open()
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		var ids []string
-		var fitting []*notes.Thread
+		var fitting []*promise.Thread
 		for _, p := range w.Present() {
 			threads, _ := w.Threads(p.Handle)
 			for _, t := range threads {
 				ids = append(ids, t.ID)
-				if (t.State == notes.Open) != (to == notes.Open) {
+				if (t.State == clause.Open) != (to == clause.Open) {
 					fitting = append(fitting, t)
 				}
 			}
 		}
-		short := notes.ShortIDs(ids)
+		short := promise.ShortIDs(ids)
 		var out []cobra.Completion
 		for _, t := range fitting {
 			out = append(out, cobra.CompletionWithDesc(short[t.ID], t.Person+": "+strings.TrimSpace(t.Text)))

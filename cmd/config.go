@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newConfigCmd(s *session) *cobra.Command {
@@ -84,7 +85,7 @@ func (s *session) showConfig(args []string, asJSON bool) error {
 	if asJSON {
 		return render.JSON(s.env.Stdout, rows)
 	}
-	s.say("settings of %s", w.shown(notes.SettingsFile))
+	s.say("settings of %s", w.shown(page.SettingsFile))
 	return table.Write(s.output())
 }
 
@@ -98,9 +99,9 @@ func (s *session) setConfig(ctx context.Context, key, value string, dryRun bool)
 		}
 	}
 	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
-		old, err := fs.ReadFile(w.FS, notes.SettingsFile)
+		old, err := fs.ReadFile(w.FS, page.SettingsFile)
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", notes.SettingsFile, err)
+			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 		}
 		src, err := notes.SetSetting(old, key, value)
 		if err != nil {
@@ -110,7 +111,7 @@ func (s *session) setConfig(ctx context.Context, key, value string, dryRun bool)
 		if value == "" {
 			subject = "Unset " + key
 		}
-		return &plan{changes: []notes.Change{{Path: notes.SettingsFile, Old: old, New: src}}, message: history.Message{Subject: subject}}, nil
+		return &plan{changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, message: history.Message{Subject: subject}}, nil
 	})
 	return err
 }

@@ -2,7 +2,7 @@ package cmd
 
 import (
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // parseDay reads a day a person typed; nothing is the day given.
@@ -21,7 +21,7 @@ func (s *session) parseDay(word string, otherwise when.Date) (when.Date, error) 
 // one, and 2026-11-20-2 is the second entry of its day. n is 0 when no number
 // was given.
 func (s *session) parseEntryDay(word string) (day when.Date, n int, err error) {
-	if d, n, ok := notes.ParseEntryName(word + ".md"); ok {
+	if d, n, ok := page.ParseEntryName(word + ".md"); ok {
 		if n == 1 {
 			n = 0
 		}

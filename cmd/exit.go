@@ -9,7 +9,8 @@ import (
 	"syscall"
 
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/internal/lookup"
+	"oneonone/notes/markdown"
 	"oneonone/template"
 )
 
@@ -30,8 +31,8 @@ func exitCode(err error) int {
 	var (
 		usage       *usageError
 		coded       *codedError
-		notFound    *notes.NotFoundError
-		ambiguous   *notes.AmbiguousError
+		notFound    *lookup.NotFoundError
+		ambiguous   *lookup.AmbiguousError
 		notRecorded *history.NotRecordedError
 		locked      *history.LockedError
 		unknown     *template.UnknownError
@@ -116,7 +117,7 @@ func hintOf(err error) string {
 	if errors.Is(err, syscall.ENOSPC) {
 		return "the disk is full: make room, then run the command again"
 	}
-	var problem *notes.Problem
+	var problem *markdown.Problem
 	if errors.As(err, &problem) {
 		return problem.Hint
 	}

@@ -10,6 +10,8 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
 )
 
 func newGoalsCmd(s *session) *cobra.Command {
@@ -85,7 +87,7 @@ func (s *session) runGoalsAdd(ctx context.Context, word, text, dueWord string, s
 			return nil, nil
 		}
 		said = fmt.Sprintf("%s: goal added: %s", p.Handle, text)
-		return &plan{changes: []notes.Change{*change}, message: history.Message{Subject: subjectLine(p.Handle+": add goal: ", []string{text})}}, nil
+		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: subjectLine(p.Handle+": add goal: ", []string{text})}}, nil
 	})
 	if err == nil && !dryRun {
 		s.say("%s", said)
@@ -110,14 +112,14 @@ func (s *session) dueDay(word string) (when.Date, error) {
 }
 
 func newGoalsDoneCmd(s *session) *cobra.Command {
-	return s.goalCloser("done", notes.Done, "Tick a goal that was reached", "  oneonone goals done alice migration")
+	return s.goalCloser("done", clause.Done, "Tick a goal that was reached", "  oneonone goals done alice migration")
 }
 
 func newGoalsDropCmd(s *session) *cobra.Command {
-	return s.goalCloser("drop", notes.Dropped, "Drop a goal that is none any more", "  oneonone goals drop alice talk")
+	return s.goalCloser("drop", clause.Dropped, "Drop a goal that is none any more", "  oneonone goals drop alice talk")
 }
 
-func (s *session) goalCloser(name string, to notes.State, short, example string) *cobra.Command {
+func (s *session) goalCloser(name string, to clause.State, short, example string) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:               name + " PERSON WORDS",
@@ -126,8 +128,8 @@ func (s *session) goalCloser(name string, to notes.State, short, example string)
 		Args:              argsBetween(2, -1),
 		ValidArgsFunction: s.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.onGoal(c.Context(), args[0], strings.Join(args[1:], " "), name, dryRun, func(w *workspace, handle string, g *notes.Goal) (*notes.Change, error) {
-				if g.State != notes.Open {
+			return s.onGoal(c.Context(), args[0], strings.Join(args[1:], " "), name, dryRun, func(w *workspace, handle string, g *page.Goal) (*page.Change, error) {
+				if g.State != clause.Open {
 					return nil, fmt.Errorf("the goal %q is %s already", g.Text, g.State)
 				}
 				return w.CloseGoal(handle, g, to, s.today())
@@ -162,7 +164,7 @@ wording begins a new one.`,
 			if err != nil {
 				return err
 			}
-			return s.onGoal(c.Context(), args[0], strings.Join(args[1:], " "), "edit", dryRun, func(w *workspace, handle string, g *notes.Goal) (*notes.Change, error) {
+			return s.onGoal(c.Context(), args[0], strings.Join(args[1:], " "), "edit", dryRun, func(w *workspace, handle string, g *page.Goal) (*page.Change, error) {
 				return w.EditGoal(handle, g, notes.TopicText(text), due)
 			})
 		},
@@ -175,7 +177,7 @@ wording begins a new one.`,
 }
 
 // onGoal changes the one goal that words name.
-func (s *session) onGoal(ctx context.Context, word, words, verb string, dryRun bool, planned func(w *workspace, handle string, g *notes.Goal) (*notes.Change, error)) error {
+func (s *session) onGoal(ctx context.Context, word, words, verb string, dryRun bool, planned func(w *workspace, handle string, g *page.Goal) (*page.Change, error)) error {
 	var said string
 	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
 		p, err := w.Find(word)
@@ -191,7 +193,7 @@ func (s *session) onGoal(ctx context.Context, word, words, verb string, dryRun b
 			return nil, err
 		}
 		said = fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)
-		return &plan{changes: []notes.Change{*change}, message: history.Message{Subject: subjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})}}, nil
+		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: subjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})}}, nil
 	})
 	if err == nil && !dryRun {
 		s.say("%s", said)
@@ -200,7 +202,7 @@ func (s *session) onGoal(ctx context.Context, word, words, verb string, dryRun b
 }
 
 // goalsOf are the goals of a person's top page.
-func goalsOf(w *workspace, handle string) []*notes.Goal {
+func goalsOf(w *workspace, handle string) []*page.Goal {
 	if top := w.Top(handle); top != nil {
 		return top.Goals()
 	}
@@ -211,7 +213,7 @@ func goalsOf(w *workspace, handle string) []*notes.Goal {
 func (s *session) completeGoals(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return s.personThen(func(w *workspace, handle string) (out []cobra.Completion) {
 		for _, g := range goalsOf(w, handle) {
-			if g.State == notes.Open {
+			if g.State == clause.Open {
 				out = append(out, g.Text)
 			}
 		}

@@ -10,24 +10,25 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
 )
 
 // goalJSON is a goal as goals list --json gives it.
 type goalJSON struct {
-	Person     string      `json:"person"`
-	Text       string      `json:"text"`
-	State      notes.State `json:"state"`
-	Since      *when.Date  `json:"since"`
-	Due        *when.Date  `json:"due"`
-	Done       *when.Date  `json:"done"`
-	Overdue    bool        `json:"overdue"`
-	Steps      int         `json:"steps"`
-	StepsDone  int         `json:"steps_done"`
-	LastSpoken *when.Date  `json:"last_spoken"`
-	Silent     bool        `json:"silent"`
-	Notes      []noteJSON  `json:"notes"`
-	Path       string      `json:"path"`
-	Line       int         `json:"line"`
+	Person     string       `json:"person"`
+	Text       string       `json:"text"`
+	State      clause.State `json:"state"`
+	Since      *when.Date   `json:"since"`
+	Due        *when.Date   `json:"due"`
+	Done       *when.Date   `json:"done"`
+	Overdue    bool         `json:"overdue"`
+	Steps      int          `json:"steps"`
+	StepsDone  int          `json:"steps_done"`
+	LastSpoken *when.Date   `json:"last_spoken"`
+	Silent     bool         `json:"silent"`
+	Notes      []noteJSON   `json:"notes"`
+	Path       string       `json:"path"`
+	Line       int          `json:"line"`
 }
 
 type noteJSON struct {
@@ -80,7 +81,7 @@ func (s *session) runGoalsList(words []string, all, asJSON bool) error {
 		s.sayProblems(problems)
 		open := 0
 		for _, st := range stories {
-			if st.Goal.State == notes.Open {
+			if st.Goal.State == clause.Open {
 				open++
 			} else if !all {
 				continue
@@ -125,7 +126,7 @@ func (s *session) goalCells(handle string, st *notes.GoalStory) []render.Cell {
 		spoken.Piped = d.String()
 	}
 	text := render.Text(g.Text)
-	if g.State != notes.Open {
+	if g.State != clause.Open {
 		text = render.Cell{Text: g.Text + " (" + string(g.State) + ")", Style: render.Muted}
 	}
 	return []render.Cell{{Text: handle, Style: render.Name}, text, due, steps, spoken}
@@ -135,7 +136,7 @@ func (s *session) goalCells(handle string, st *notes.GoalStory) []render.Cell {
 func (s *session) silence(st *notes.GoalStory) string {
 	d := st.LastSpoken()
 	switch {
-	case st.Goal.State != notes.Open && d.IsZero():
+	case st.Goal.State != clause.Open && d.IsZero():
 		return "–"
 	case d.IsZero():
 		return "never"
@@ -173,7 +174,7 @@ func (s *session) runGoalStory(ctx context.Context, word string) error {
 func (s *session) writeStory(out render.Output, st *notes.GoalStory) error {
 	today, g := s.today(), st.Goal
 	style := render.Bold
-	if g.State != notes.Open {
+	if g.State != clause.Open {
 		style = render.Muted
 	}
 	if err := writeHanging(out, style, "", "", g.Text); err != nil {
@@ -186,7 +187,7 @@ func (s *session) writeStory(out render.Output, st *notes.GoalStory) error {
 	if !g.Due.IsZero() {
 		facts = append(facts, "due "+g.Due.String())
 	}
-	if g.State != notes.Open {
+	if g.State != clause.Open {
 		facts = append(facts, strings.TrimSpace(string(g.State)+" "+g.Done.String()))
 	}
 	if done, all := st.Steps(); all > 0 {

@@ -1,8 +1,6 @@
 package cmd
 
-import (
-	"oneonone/internal/render"
-)
+import "oneonone/internal/render"
 
 // habitJSON is a habit as check --habits --json gives it.
 type habitJSON struct {

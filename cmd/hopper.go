@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newHopperCmd(s *session) *cobra.Command {
@@ -206,7 +207,7 @@ func (s *session) runHopperList(words []string, asJSON bool) error {
 			rows = append(rows, row)
 			where := "hopper"
 			if t.InEntry {
-				where = "agenda of " + notes.ParsePath(t.Path).Date.String()
+				where = "agenda of " + page.ParsePath(t.Path).Date.String()
 			}
 			if t.PutBack >= notes.OftenPutBack {
 				often = append(often, fmt.Sprintf("%s: put back %d times: %s", p.Handle, t.PutBack, t.Text))
@@ -241,7 +242,7 @@ func newHopperDropCmd(s *session) *cobra.Command {
 		ValidArgsFunction: s.completeTopics,
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.onTopic(c.Context(), args, dryRun, "drop from hopper: ", "dropped",
-				func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+				func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 					return w.DropTopic(handle, t)
 				})
 		},
@@ -260,7 +261,7 @@ func newHopperTakeCmd(s *session) *cobra.Command {
 		ValidArgsFunction: s.completeTopics,
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.onTopic(c.Context(), args, dryRun, "take up: ", "on the agenda",
-				func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+				func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 					if t.InEntry {
 						return nil, fmt.Errorf("%q is on the agenda already, at %s:%d", t.Text, t.Path, t.Line)
 					}
@@ -277,23 +278,23 @@ func newHopperTakeCmd(s *session) *cobra.Command {
 }
 
 // currentEntry is the entry that things are added to: the person's newest.
-func currentEntry(w *workspace, handle string) (notes.EntryRef, error) {
+func currentEntry(w *workspace, handle string) (page.EntryRef, error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
-		return notes.EntryRef{}, err
+		return page.EntryRef{}, err
 	}
 	if len(refs) == 0 {
-		return notes.EntryRef{}, hinted(fmt.Errorf("%s has no entry yet", handle), "oneonone new %s writes one", handle)
+		return page.EntryRef{}, hinted(fmt.Errorf("%s has no entry yet", handle), "oneonone new %s writes one", handle)
 	}
 	return refs[len(refs)-1], nil
 }
 
 // nextAgenda is the entry that topics are put on: today's, or the next of a day
 // to come, and none that says the meeting was skipped.
-func (s *session) nextAgenda(w *workspace, handle string) (notes.EntryRef, error) {
+func (s *session) nextAgenda(w *workspace, handle string) (page.EntryRef, error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
-		return notes.EntryRef{}, err
+		return page.EntryRef{}, err
 	}
 	for _, r := range refs {
 		if r.Date.Before(s.today()) {
@@ -303,13 +304,13 @@ func (s *session) nextAgenda(w *workspace, handle string) (notes.EntryRef, error
 			return r, nil
 		}
 	}
-	return notes.EntryRef{}, hinted(fmt.Errorf("%s has no entry for today or a day to come", handle),
+	return page.EntryRef{}, hinted(fmt.Errorf("%s has no entry for today or a day to come", handle),
 		"oneonone new %s takes the oldest topics, with --pick those you choose", handle)
 }
 
 // onTopic changes the one waiting topic that words name.
 func (s *session) onTopic(ctx context.Context, args []string, dryRun bool, verb, done string,
-	planned func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error)) error {
+	planned func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error)) error {
 	var said string
 	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
 		p, err := w.Find(args[0])

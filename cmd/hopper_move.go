@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 type hopperMoveOptions struct {
@@ -56,15 +57,15 @@ today.`,
 func (s *session) runHopperMove(ctx context.Context, args []string, o hopperMoveOptions) error {
 	switch {
 	case o.first:
-		return s.onTopic(ctx, args, o.dryRun, "first in hopper: ", "comes first", func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+		return s.onTopic(ctx, args, o.dryRun, "first in hopper: ", "comes first", func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 			return one(w.FirstTopic(handle, t))
 		})
 	case o.last:
-		return s.onTopic(ctx, args, o.dryRun, "last in hopper: ", "comes last", func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+		return s.onTopic(ctx, args, o.dryRun, "last in hopper: ", "comes last", func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 			return one(w.LastTopic(handle, t, s.today()))
 		})
 	}
-	return s.onTopic(ctx, args, o.dryRun, "move to "+o.to+": ", "moved to "+o.to, func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+	return s.onTopic(ctx, args, o.dryRun, "move to "+o.to+": ", "moved to "+o.to, func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 		to, err := w.Find(o.to)
 		if err != nil {
 			return nil, err
@@ -77,11 +78,11 @@ func (s *session) runHopperMove(ctx context.Context, args []string, o hopperMove
 }
 
 // one is a change as a list, empty when there is nothing to change.
-func one(c *notes.Change, err error) ([]notes.Change, error) {
+func one(c *page.Change, err error) ([]page.Change, error) {
 	if c == nil {
 		return nil, err
 	}
-	return []notes.Change{*c}, err
+	return []page.Change{*c}, err
 }
 
 func newHopperEditCmd(s *session) *cobra.Command {
@@ -105,7 +106,7 @@ func newHopperEditCmd(s *session) *cobra.Command {
 			if words == "" {
 				return usagef("there is no text for a topic")
 			}
-			return s.onTopic(c.Context(), args, dryRun, "reword topic: ", "now reads \""+words+"\"", func(w *workspace, handle string, t *notes.WaitingTopic) ([]notes.Change, error) {
+			return s.onTopic(c.Context(), args, dryRun, "reword topic: ", "now reads \""+words+"\"", func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 				return w.RewordTopic(handle, t, words)
 			})
 		},

@@ -13,7 +13,7 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/importer"
 )
 
 type importOptions struct {
@@ -82,7 +82,7 @@ func (s *session) runImport(ctx context.Context, name string, o importOptions) e
 	if err != nil {
 		return err
 	}
-	var planned *notes.ImportPlan
+	var planned *importer.ImportPlan
 	result, err := s.change(ctx, false, func(w *workspace) (*plan, error) {
 		planned, err = s.planImport(w, from, o, order)
 		if err != nil || o.dryRun || len(planned.Changes()) == 0 {
@@ -117,7 +117,7 @@ func (o *importOptions) check() (when.Order, error) {
 }
 
 // planImport plans against the folder as it is now.
-func (s *session) planImport(w *workspace, from *importSource, o importOptions, order when.Order) (*notes.ImportPlan, error) {
+func (s *session) planImport(w *workspace, from *importSource, o importOptions, order when.Order) (*importer.ImportPlan, error) {
 	person, err := w.Find(o.person)
 	if err != nil {
 		return nil, err
@@ -134,7 +134,7 @@ func (s *session) planImport(w *workspace, from *importSource, o importOptions, 
 		}
 		return b
 	}
-	p, err := notes.PlanImport(from.files, notes.ImportOptions{
+	p, err := importer.PlanImport(from.files, importer.ImportOptions{
 		Person: person.Handle, Order: order, Today: s.today(), Beside: o.existing == existingBeside, Folder: from.folder, Grammar: w.Grammar(),
 	}, have)
 	if err = errors.Join(err, unreadable); err != nil {
@@ -147,7 +147,7 @@ func (s *session) planImport(w *workspace, from *importSource, o importOptions, 
 }
 
 // conflictError names the days that have other entries; nothing is imported.
-func conflictError(p *notes.ImportPlan) error {
+func conflictError(p *importer.ImportPlan) error {
 	const most = 10
 	var days []string
 	for i, c := range p.Conflicts {
@@ -161,7 +161,7 @@ func conflictError(p *notes.ImportPlan) error {
 	return hinted(err, "--existing skip leaves these days as they are; --existing beside adds the document's words as a second entry of the day")
 }
 
-func importMessage(p *notes.ImportPlan, name string) history.Message {
+func importMessage(p *importer.ImportPlan, name string) history.Message {
 	from := filepath.Base(name)
 	if name == "-" {
 		from = "standard input"

@@ -8,7 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"oneonone/notes"
+	"oneonone/notes/importer"
+	"oneonone/notes/page"
 )
 
 // maxImport bounds what is read into memory: ten years of weekly notes with
@@ -18,7 +19,7 @@ const maxImport = 64 << 20
 // importSource is what an import reads.
 type importSource struct {
 	name   string
-	files  []notes.ImportFile
+	files  []importer.ImportFile
 	folder bool
 	others []string // a folder's files whose names are not those of notes
 }
@@ -55,7 +56,7 @@ func (s *session) readImport(name string) (*importSource, error) {
 }
 
 func oneImport(name, shown string, src []byte) *importSource {
-	return &importSource{name: name, files: []notes.ImportFile{{Name: shown, Src: src}}}
+	return &importSource{name: name, files: []importer.ImportFile{{Name: shown, Src: src}}}
 }
 
 func checkImportSize(name string, size int) error {
@@ -68,7 +69,7 @@ func checkImportSize(name string, size int) error {
 // readImportFolder reads the Markdown and text files of a folder and its
 // folders. Hidden ones (.obsidian, .trash) and links are not followed.
 func readImportFolder(dir, name string) (*importSource, error) {
-	if _, err := os.Stat(filepath.Join(dir, notes.SettingsFile)); err == nil {
+	if _, err := os.Stat(filepath.Join(dir, page.SettingsFile)); err == nil {
 		return nil, fmt.Errorf("%s is a notes folder itself: its notes need no import", name)
 	}
 	from := &importSource{name: name, folder: true}
@@ -90,7 +91,7 @@ func readImportFolder(dir, name string) (*importSource, error) {
 		if err != nil {
 			return err
 		}
-		if !notes.ImportsName(d.Name()) {
+		if !importer.ImportsName(d.Name()) {
 			from.others = append(from.others, filepath.ToSlash(rel))
 			return nil
 		}
@@ -99,7 +100,7 @@ func readImportFolder(dir, name string) (*importSource, error) {
 			return err
 		}
 		size += len(src)
-		from.files = append(from.files, notes.ImportFile{Name: filepath.ToSlash(rel), Src: src})
+		from.files = append(from.files, importer.ImportFile{Name: filepath.ToSlash(rel), Src: src})
 		return checkImportSize(name, size)
 	})
 	if err != nil {

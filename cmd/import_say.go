@@ -9,7 +9,8 @@ import (
 
 	"oneonone/internal/render"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/importer"
+	"oneonone/notes/page"
 )
 
 // importJSON is a part of an imported document as import --json gives it.
@@ -29,7 +30,7 @@ type importJSON struct {
 const mostWarnings = 30
 
 // sayImport lists the plan, and says what became of it.
-func (s *session) sayImport(p *notes.ImportPlan, from *importSource, o importOptions, done bool) error {
+func (s *session) sayImport(p *importer.ImportPlan, from *importSource, o importOptions, done bool) error {
 	rows := importRows(p)
 	s.warnImport(p, from)
 	s.say("%s: %s", p.Person, importSummary(p))
@@ -55,7 +56,7 @@ func (s *session) sayImport(p *notes.ImportPlan, from *importSource, o importOpt
 }
 
 // warnImport says what a person should look at.
-func (s *session) warnImport(p *notes.ImportPlan, from *importSource) {
+func (s *session) warnImport(p *importer.ImportPlan, from *importSource) {
 	out := render.Detect(s.env.Stderr, s.color, s.env.Environ)
 	const indent = "         "
 	warn := func(first, text string) {
@@ -85,10 +86,10 @@ func (s *session) warnImport(p *notes.ImportPlan, from *importSource) {
 	}
 }
 
-func importRows(p *notes.ImportPlan) []importJSON {
+func importRows(p *importer.ImportPlan) []importJSON {
 	rows := []importJSON{}
 	for _, list := range []struct {
-		entries []notes.ImportedEntry
+		entries []importer.ImportedEntry
 		status  string
 	}{{p.Entries, "new"}, {p.Skipped, "same"}, {p.Conflicts, "other"}} {
 		for _, e := range list.entries {
@@ -97,12 +98,12 @@ func importRows(p *notes.ImportPlan) []importJSON {
 	}
 	slices.SortStableFunc(rows, func(a, b importJSON) int { return a.Date.Compare(*b.Date) })
 	for _, u := range p.Undated {
-		rows = append(rows, importJSON{Path: notes.TopPagePath(p.Person), File: u.File, Line: u.Line, Lines: u.Lines, Status: "top page", Quoted: p.Quoted})
+		rows = append(rows, importJSON{Path: page.TopPagePath(p.Person), File: u.File, Line: u.Line, Lines: u.Lines, Status: "top page", Quoted: p.Quoted})
 	}
 	return rows
 }
 
-func importSummary(p *notes.ImportPlan) string {
+func importSummary(p *importer.ImportPlan) string {
 	parts := []string{entryCount(len(p.Entries))}
 	if n := len(p.Entries); n > 1 {
 		parts[0] += fmt.Sprintf(", %s to %s", p.Entries[0].Date, p.Entries[n-1].Date)

@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newInitCmd(s *session) *cobra.Command {
@@ -46,7 +47,7 @@ func (s *session) runInit(ctx context.Context, args []string) error {
 		fmt.Fprintln(s.env.Stdout, at.Dir)
 		return nil
 	}
-	if _, err := os.Stat(filepath.Join(at.Dir, notes.SettingsFile)); err == nil {
+	if _, err := os.Stat(filepath.Join(at.Dir, page.SettingsFile)); err == nil {
 		s.say("%s is a notes folder already", at.Dir)
 		fmt.Fprintln(s.env.Stdout, at.Dir)
 		return nil
@@ -74,7 +75,7 @@ func (s *session) runInit(ctx context.Context, args []string) error {
 
 // makeFolder makes the directory and its repository, and plans the files that
 // every notes folder has. Whatever lies there already stays.
-func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]notes.Change, error) {
+func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]page.Change, error) {
 	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
 		return nil, hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "name another place: oneonone init DIR")
 	}
@@ -88,7 +89,7 @@ func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]notes.Cha
 	if err != nil {
 		return nil, err
 	}
-	changes := []notes.Change{{Path: notes.SettingsFile, New: notes.NewSettings(me, author)}}
+	changes := []page.Change{{Path: page.SettingsFile, New: notes.NewSettings(me, author)}}
 	ignore, err := os.ReadFile(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
@@ -97,8 +98,8 @@ func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]notes.Cha
 }
 
 // ignorePrivate keeps private/ out of the folder's own repository.
-func ignorePrivate(old []byte) []notes.Change {
-	const line = "/" + notes.PrivateDir + "/"
+func ignorePrivate(old []byte) []page.Change {
+	const line = "/" + page.PrivateDir + "/"
 	for l := range strings.Lines(string(old)) {
 		if strings.TrimSpace(l) == line {
 			return nil
@@ -108,7 +109,7 @@ func ignorePrivate(old []byte) []notes.Change {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	return []notes.Change{{Path: ".gitignore", Old: old, New: []byte(text + line + "\n")}}
+	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text + line + "\n")}}
 }
 
 // openForNew opens the folder to write about someone. Where there is no
@@ -128,7 +129,7 @@ func (s *session) openForNew(ctx context.Context, word string, dryRun bool) (w *
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := w.hist.Save([]notes.Change{add}); err != nil {
+	if err := w.hist.Save([]page.Change{add}); err != nil {
 		return nil, nil, err
 	}
 	s.say("added %s", handle)

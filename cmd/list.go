@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // entryJSON is an entry as list --json gives it.
@@ -73,7 +74,7 @@ func (s *session) runList(words []string, sinceWord string, asJSON bool) error {
 }
 
 // entriesOf lists the entries of people since a day, newest first.
-func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord string) ([]notes.EntryRef, error) {
+func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord string) ([]page.EntryRef, error) {
 	var since when.Date
 	if sinceWord != "" {
 		var err error
@@ -81,15 +82,15 @@ func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord stri
 			return nil, &usageError{err}
 		}
 	}
-	var all []notes.EntryRef
+	var all []page.EntryRef
 	for _, p := range people {
 		refs, err := w.Entries(p.Handle)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, slices.DeleteFunc(refs, func(r notes.EntryRef) bool { return r.Date.Before(since) })...)
+		all = append(all, slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) })...)
 	}
-	slices.SortStableFunc(all, func(a, b notes.EntryRef) int { return b.Compare(a) })
+	slices.SortStableFunc(all, func(a, b page.EntryRef) int { return b.Compare(a) })
 	return all, nil
 }
 
@@ -102,7 +103,7 @@ func count(n int) render.Cell {
 }
 
 // tagNames are the entry's tags, each once.
-func tagNames(e *notes.Entry) []string {
+func tagNames(e *page.Entry) []string {
 	names := []string{}
 	for _, t := range e.Tags() {
 		if !slices.Contains(names, t.Name) {

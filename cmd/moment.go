@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/internal/lookup"
 )
 
 // moments are the ways to say a time of the day, today or on a day.
@@ -37,7 +37,7 @@ func (s *session) moment(ctx context.Context, w *workspace, word string) (time.T
 				return c.Time, nil
 			}
 		}
-		return time.Time{}, &notes.NotFoundError{What: "commit", Name: word, Next: "oneonone log shows them"}
+		return time.Time{}, &lookup.NotFoundError{What: "commit", Name: word, Next: "oneonone log shows them"}
 	}
 	t, err := s.endOf(word)
 	if err != nil {

@@ -16,6 +16,8 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/cadence"
+	"oneonone/notes/page"
 )
 
 // stripWeeks is half a year, what a strip of weeks shows.
@@ -25,7 +27,7 @@ const stripWeeks = 26
 func (s *session) runMorning(c *cobra.Command) error {
 	w, err := s.open()
 	if err != nil {
-		if at, findErr := s.locate(); findErr == nil && at.From == config.FromDefault && noFile(filepath.Join(at.Dir, notes.SettingsFile)) {
+		if at, findErr := s.locate(); findErr == nil && at.From == config.FromDefault && noFile(filepath.Join(at.Dir, page.SettingsFile)) {
 			return c.Help() // nothing to show yet, but how to begin
 		}
 		return err
@@ -239,15 +241,15 @@ func weeksOf(r *notes.Rhythm, n int) []render.Week {
 	return weeks
 }
 
-func weekOf(o notes.Outcome) (render.Week, byte) {
+func weekOf(o cadence.Outcome) (render.Week, byte) {
 	switch o {
-	case notes.Met:
+	case cadence.Met:
 		return render.Met, 'm'
-	case notes.Moved:
+	case cadence.Moved:
 		return render.Moved, 'v'
-	case notes.Skipped:
+	case cadence.Skipped:
 		return render.Skipped, 's'
-	case notes.Missed:
+	case cadence.Missed:
 		return render.Missed, 'x'
 	}
 	return render.Off, '.'

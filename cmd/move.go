@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newMoveCmd(s *session) *cobra.Command {
@@ -72,7 +73,7 @@ func (s *session) runMove(ctx context.Context, word, date, toWord string, dryRun
 	return err
 }
 
-func (s *session) planMove(w *workspace, p *notes.Person, from, to when.Date) ([]notes.Change, error) {
+func (s *session) planMove(w *workspace, p *notes.Person, from, to when.Date) ([]page.Change, error) {
 	if from == to {
 		return nil, usagef("the meeting with %s is on %s already", p.Handle, from)
 	}
@@ -102,7 +103,7 @@ func (s *session) planMove(w *workspace, p *notes.Person, from, to when.Date) ([
 const soonDays = 14
 
 // planMovedEntry plans the entry of a new day for a meeting that had none yet.
-func (s *session) planMovedEntry(w *workspace, p *notes.Person, ref notes.EntryRef, from when.Date) ([]notes.Change, error) {
+func (s *session) planMovedEntry(w *workspace, p *notes.Person, ref page.EntryRef, from when.Date) ([]page.Change, error) {
 	plan, _, err := s.planEntry(w, p, ref, newOptions{noTopics: ref.Date.Sub(s.today()) > soonDays})
 	if err != nil {
 		return nil, err

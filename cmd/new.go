@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -109,7 +110,7 @@ func (s *session) runNew(ctx context.Context, word string, o newOptions) error {
 
 // entryOfDay is the entry a person writes on a day: the day's latest when it
 // has one, unless another is wanted.
-func entryOfDay(w *workspace, handle string, day when.Date, another bool) (ref notes.EntryRef, exists bool, err error) {
+func entryOfDay(w *workspace, handle string, day when.Date, another bool) (ref page.EntryRef, exists bool, err error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
 		return ref, false, err
@@ -123,12 +124,12 @@ func entryOfDay(w *workspace, handle string, day when.Date, another bool) (ref n
 	if n > 0 && !another {
 		return ref, true, nil
 	}
-	return notes.EntryRef{Path: notes.EntryPath(handle, day, n+1), Person: handle, Date: day, N: n + 1}, false, nil
+	return page.EntryRef{Path: page.EntryPath(handle, day, n+1), Person: handle, Date: day, N: n + 1}, false, nil
 }
 
 // planEntry fills the template and plans the entry with what it takes from
 // the top page.
-func (s *session) planEntry(w *workspace, person *notes.Person, ref notes.EntryRef, o newOptions) (*plan, *notes.EntryDraft, error) {
+func (s *session) planEntry(w *workspace, person *notes.Person, ref page.EntryRef, o newOptions) (*plan, *notes.EntryDraft, error) {
 	draft, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
 	if err != nil {
 		return nil, nil, err
@@ -206,16 +207,16 @@ func (s *session) writeInEditor(ctx context.Context, w *workspace, p *plan, draf
 	return editErr
 }
 
-func entryChange(changes []notes.Change, path string) notes.Change {
+func entryChange(changes []page.Change, path string) page.Change {
 	for _, c := range changes {
 		if c.Path == path {
 			return c
 		}
 	}
-	return notes.Change{}
+	return page.Change{}
 }
 
-func changedPaths(changes []notes.Change) []string {
+func changedPaths(changes []page.Change) []string {
 	paths := make([]string, len(changes))
 	for i, c := range changes {
 		paths[i] = c.Path
@@ -226,12 +227,12 @@ func changedPaths(changes []notes.Change) []string {
 // takeBack undoes a scaffold nobody wrote in: the entry is removed and its
 // topics are where they were.
 func (s *session) takeBack(w *workspace, p *plan, entryThere bool, cause error) error {
-	var back []notes.Change
+	var back []page.Change
 	for _, c := range p.changes {
-		if notes.ParsePath(c.Path).Kind == notes.KindEntry && !entryThere {
+		if page.ParsePath(c.Path).Kind == page.KindEntry && !entryThere {
 			continue // removed in the editor
 		}
-		back = append(back, notes.Change{Path: c.Path, Old: c.New, New: c.Old})
+		back = append(back, page.Change{Path: c.Path, Old: c.New, New: c.Old})
 	}
 	if err := w.hist.Save(back); err != nil {
 		return errors.Join(cause, err)
@@ -244,7 +245,7 @@ func (s *session) takeBack(w *workspace, p *plan, entryThere bool, cause error) 
 }
 
 // openEntry opens an entry that exists and records what comes back.
-func (s *session) openEntry(ctx context.Context, w *workspace, ref notes.EntryRef, noEdit bool) error {
+func (s *session) openEntry(ctx context.Context, w *workspace, ref page.EntryRef, noEdit bool) error {
 	if noEdit || !s.interactive() {
 		fmt.Fprintln(s.env.Stdout, w.shown(ref.Path))
 		return nil
@@ -300,14 +301,14 @@ func (s *session) keepMeanwhile(ctx context.Context, w *workspace, path string, 
 	merged, ok := history.Merge(opened, now, recorded)
 	if !ok {
 		s.say("warning: another command changed the same lines of %s while it was open; your text stays", shortPath(path))
-		s.say("hint: oneonone log %s --full shows what was recorded meanwhile", notes.ParsePath(path).Person)
+		s.say("hint: oneonone log %s --full shows what was recorded meanwhile", page.ParsePath(path).Person)
 		return nil
 	}
 	if bytes.Equal(merged, now) {
 		return nil
 	}
 	s.say("another command changed %s while it was open; both changes are in it now", shortPath(path))
-	return w.hist.Save([]notes.Change{{Path: path, Old: now, New: merged}})
+	return w.hist.Save([]page.Change{{Path: path, Old: now, New: merged}})
 }
 
 // recorded is a note as git has it, nil when it has none.

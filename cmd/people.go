@@ -12,9 +12,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/history"
+	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -135,7 +137,7 @@ func (s *session) runPeopleAdd(ctx context.Context, name string, o personOptions
 		}
 		handle = h
 		message := history.Message{Subject: h + ": add " + strings.TrimSpace(name)}
-		return &plan{changes: []notes.Change{add}, message: message, saved: saved}, nil
+		return &plan{changes: []page.Change{add}, message: message, saved: saved}, nil
 	})
 	if err != nil || dryRun {
 		return err
@@ -145,37 +147,37 @@ func (s *session) runPeopleAdd(ctx context.Context, name string, o personOptions
 }
 
 // planPerson plans the top page of someone new.
-func (s *session) planPerson(w *workspace, name string, o personOptions) (notes.Change, string, error) {
+func (s *session) planPerson(w *workspace, name string, o personOptions) (page.Change, string, error) {
 	name = strings.TrimSpace(name)
 	if err := notes.ValidName(name); err != nil {
-		return notes.Change{}, "", &usageError{err}
+		return page.Change{}, "", &usageError{err}
 	}
 	taken := func(h string) bool { return w.Person(h) != nil || s.isCommand(h) }
 	handle := o.handle
 	if handle == "" {
 		h, err := notes.HandleFor(name, taken)
 		if err != nil {
-			return notes.Change{}, "", hinted(&usageError{err}, "--handle names another handle")
+			return page.Change{}, "", hinted(&usageError{err}, "--handle names another handle")
 		}
 		handle = h
 	}
-	if err := notes.ValidHandle(handle); err != nil {
-		return notes.Change{}, "", &usageError{err}
+	if err := page.ValidHandle(handle); err != nil {
+		return page.Change{}, "", &usageError{err}
 	}
 	switch {
 	case s.isCommand(handle):
-		return notes.Change{}, "", hinted(usagef("the handle %q is the name of a command", handle), "--handle names another handle")
+		return page.Change{}, "", hinted(usagef("the handle %q is the name of a command", handle), "--handle names another handle")
 	case w.Person(handle) != nil:
-		return notes.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
+		return page.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
 	}
 	for _, p := range w.People() {
-		if notes.Fold(p.Name) == notes.Fold(name) {
-			return notes.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", name, p.Handle), "--handle adds another person of that name")
+		if lookup.Fold(p.Name) == lookup.Fold(name) {
+			return page.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", name, p.Handle), "--handle adds another person of that name")
 		}
 	}
 	set, err := w.templates()
 	if err != nil {
-		return notes.Change{}, "", err
+		return page.Change{}, "", err
 	}
 	text, err := set.TopPage(template.Page{
 		Handle: handle, Name: name, Role: cmp.Or(o.role, w.Settings.Defaults.Role),
@@ -183,9 +185,9 @@ func (s *session) planPerson(w *workspace, name string, o personOptions) (notes.
 		Started: o.started, Template: o.template, Aliases: o.aliases, Me: w.Settings.Me,
 	})
 	if err != nil {
-		return notes.Change{}, "", err
+		return page.Change{}, "", err
 	}
-	return notes.Change{Path: notes.TopPagePath(handle), New: text}, handle, nil
+	return page.Change{Path: page.TopPagePath(handle), New: text}, handle, nil
 }
 
 func newPeopleListCmd(s *session) *cobra.Command {
@@ -224,7 +226,7 @@ type personJSON struct {
 	Path     string     `json:"path"`
 }
 
-func personAsJSON(p *notes.Person, refs []notes.EntryRef) personJSON {
+func personAsJSON(p *notes.Person, refs []page.EntryRef) personJSON {
 	j := personJSON{Handle: p.Handle, Name: p.Name, Role: p.Role, Cadence: p.Cadence.String(),
 		Day: orNull(p.Day), Time: orNull(p.Time), Started: orNull(p.Started), Archived: orNull(p.Archived),
 		Aliases: append([]string{}, p.Aliases...), Entries: len(refs), Path: "people/" + p.Handle}

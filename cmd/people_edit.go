@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newPeopleEditCmd(s *session) *cobra.Command {
@@ -73,7 +73,7 @@ func (s *session) setOnTopPage(ctx context.Context, word string, set map[string]
 		if err != nil || change == nil {
 			return nil, err
 		}
-		return &plan{changes: []notes.Change{*change}, message: history.Message{Subject: p.Handle + ": set " + strings.Join(keys, ", ")}}, nil
+		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: p.Handle + ": set " + strings.Join(keys, ", ")}}, nil
 	})
 	if err == nil && result == nil && !dryRun {
 		s.say("nothing to change: the page says so already")
@@ -90,7 +90,7 @@ func (s *session) editTopPage(ctx context.Context, word string) error {
 	if err != nil {
 		return err
 	}
-	path := notes.TopPagePath(p.Handle)
+	path := page.TopPagePath(p.Handle)
 	if !s.interactive() {
 		fmt.Fprintln(s.env.Stdout, w.shown(path))
 		return nil

@@ -1,12 +1,12 @@
 package cmd
 
-import "oneonone/notes"
+import "oneonone/notes/cadence"
 
 // setWhen adds to the keys of a page when somebody is away, and how long you
 // meet. All leave is given at once; what was there before is replaced.
 func setWhen(set map[string]any, away []string, minutes int) error {
 	for _, word := range away {
-		if _, err := notes.ParseLeave(word); err != nil {
+		if _, err := cadence.ParseLeave(word); err != nil {
 			return &usageError{err}
 		}
 	}

@@ -9,6 +9,8 @@ import (
 
 	"oneonone/internal/render"
 	"oneonone/notes"
+	"oneonone/notes/cadence"
+	"oneonone/notes/promise"
 )
 
 // prepMost is how many promises, goals or topics prep shows of a kind: it is
@@ -121,7 +123,7 @@ func prepWhen(r *notes.Rhythm) string {
 	if !r.AwayUntil.IsZero() {
 		parts = append(parts, "away until "+shortDate(r.AwayUntil, r.Today))
 	}
-	if t := r.Tally(notes.WeeksSince(r.Today, stripWeeks)); t.Planned > 0 {
+	if t := r.Tally(cadence.WeeksSince(r.Today, stripWeeks)); t.Planned > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %d kept in half a year", t.Kept(), t.Planned))
 	}
 	return strings.Join(parts, " · ")
@@ -137,7 +139,7 @@ func daysBefore(n int) string {
 	return fmt.Sprintf("%d days ago", n)
 }
 
-func (s *session) prepPromises(p *printer, title string, threads []*notes.Thread) {
+func (s *session) prepPromises(p *printer, title string, threads []*promise.Thread) {
 	if len(threads) == 0 {
 		return
 	}
@@ -154,7 +156,7 @@ func (s *session) prepPromises(p *printer, title string, threads []*notes.Thread
 }
 
 // promiseFacts says when a promise is due, or how long it has been open.
-func promiseFacts(t *notes.Thread, s *session) string {
+func promiseFacts(t *promise.Thread, s *session) string {
 	today := s.today()
 	switch {
 	case t.Overdue(today):

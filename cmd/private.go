@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // Private notes lie beside the running doc, in a repository of their own that
@@ -20,19 +21,19 @@ import (
 
 // editPrivate opens the private note of a day, a new one where there is none.
 func (s *session) editPrivate(ctx context.Context, w *workspace, p *notes.Person, day when.Date) error {
-	path := notes.PrivateDir + "/" + notes.EntryPath(p.Handle, day, 1)
+	path := page.PrivateDir + "/" + page.EntryPath(p.Handle, day, 1)
 	if !s.interactive() {
 		fmt.Fprintln(s.env.Stdout, w.shown(path))
 		return nil
 	}
-	if err := w.hist.InitAt(notes.PrivateDir); err != nil {
+	if err := w.hist.InitAt(page.PrivateDir); err != nil {
 		return err
 	}
 	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), longDate(day))
 	before, err := fs.ReadFile(w.FS, path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if err := w.hist.Save([]notes.Change{{Path: path, New: scaffold}}); err != nil {
+		if err := w.hist.Save([]page.Change{{Path: path, New: scaffold}}); err != nil {
 			return err
 		}
 	case err != nil:
@@ -42,20 +43,20 @@ func (s *session) editPrivate(ctx context.Context, w *workspace, p *notes.Person
 	now, readErr := os.ReadFile(w.shown(path))
 	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
 		s.say("nothing was written, so there is no private note")
-		return errors.Join(editErr, w.hist.Save([]notes.Change{{Path: path, Old: scaffold}}))
+		return errors.Join(editErr, w.hist.Save([]page.Change{{Path: path, Old: scaffold}}))
 	}
 	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Edits: true}
 	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, message); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.env.Stdout, w.shown(path))
-	s.say("private: recorded in %s, which nothing pushes", notes.PrivateDir)
+	s.say("private: recorded in %s, which nothing pushes", page.PrivateDir)
 	return editErr
 }
 
 // privateNotes are a person's private notes, newest first.
 func privateNotes(w *workspace, handle string) ([]shownNote, error) {
-	dir := notes.PrivateDir + "/people/" + handle
+	dir := page.PrivateDir + "/people/" + handle
 	files, err := fs.ReadDir(w.FS, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -65,7 +66,7 @@ func privateNotes(w *workspace, handle string) ([]shownNote, error) {
 	}
 	var found []shownNote
 	for _, f := range slices.Backward(files) {
-		if notes.ParsePath(dir+"/"+f.Name()).Kind == notes.KindOther {
+		if page.ParsePath(dir+"/"+f.Name()).Kind == page.KindOther {
 			continue
 		}
 		src, err := fs.ReadFile(w.FS, dir+"/"+f.Name())

@@ -9,8 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/history"
+	"oneonone/internal/lookup"
 	"oneonone/internal/render"
-	"oneonone/notes"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -156,8 +157,8 @@ func knownRole(role string) error {
 }
 
 func holdsWords(q template.Question, words string) bool {
-	in := notes.Fold(strings.Join([]string{q.Text, q.FollowUp, q.Topic, q.Source}, " "))
-	for _, w := range strings.Fields(notes.Fold(words)) {
+	in := lookup.Fold(strings.Join([]string{q.Text, q.FollowUp, q.Topic, q.Source}, " "))
+	for _, w := range strings.Fields(lookup.Fold(words)) {
 		if !strings.Contains(in, w) {
 			return false
 		}
@@ -284,8 +285,8 @@ func (s *session) runQuestionsAdd(ctx context.Context, q template.Question, dryR
 			return nil, err
 		}
 		path = add.Path
-		change := notes.Change{Path: add.Path, Old: add.Old, New: add.New}
-		return &plan{changes: []notes.Change{change}, message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}}, nil
+		change := page.Change{Path: add.Path, Old: add.Old, New: add.New}
+		return &plan{changes: []page.Change{change}, message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}}, nil
 	})
 	if err == nil && !dryRun {
 		s.say("added to %s", path)

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newPeopleRenameCmd(s *session) *cobra.Command {
@@ -28,7 +28,7 @@ func newPeopleRenameCmd(s *session) *cobra.Command {
 }
 
 func (s *session) runRename(ctx context.Context, word, to string, dryRun bool) error {
-	if err := notes.ValidHandle(to); err != nil {
+	if err := page.ValidHandle(to); err != nil {
 		return &usageError{err}
 	}
 	if s.isCommand(to) {
@@ -53,7 +53,7 @@ func (s *session) runRename(ctx context.Context, word, to string, dryRun bool) e
 		s.say("people/%s would become people/%s (--dry-run)", p.Handle, to)
 		return nil
 	}
-	if err := s.saveEdits(ctx, w, []string{notes.TopPagePath(p.Handle)}); err != nil {
+	if err := s.saveEdits(ctx, w, []string{page.TopPagePath(p.Handle)}); err != nil {
 		return err
 	}
 	message := history.Message{Subject: fmt.Sprintf("%s: rename to %s", p.Handle, to)}

@@ -13,6 +13,7 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newRestoreCmd(s *session) *cobra.Command {
@@ -67,7 +68,7 @@ func (s *session) runRestore(ctx context.Context, args []string, atWord string, 
 			return nil, nil
 		}
 		message := history.Message{Subject: fmt.Sprintf("Restore %s as of %s", shortPath(path), when)}
-		return &plan{changes: []notes.Change{{Path: path, Old: now, New: was}}, message: message}, nil
+		return &plan{changes: []page.Change{{Path: path, Old: now, New: was}}, message: message}, nil
 	})
 	if err != nil || dryRun {
 		return err
@@ -84,13 +85,13 @@ func (s *session) runRestore(ctx context.Context, args []string, atWord string, 
 // one now: a note that was removed can be brought back too.
 func (s *session) restorable(p *notes.Person, args []string) (string, error) {
 	if len(args) == 1 {
-		return notes.TopPagePath(p.Handle), nil
+		return page.TopPagePath(p.Handle), nil
 	}
 	day, n, err := s.parseEntryDay(args[1])
 	if err != nil {
 		return "", err
 	}
-	return notes.EntryPath(p.Handle, day, max(n, 1)), nil
+	return page.EntryPath(p.Handle, day, max(n, 1)), nil
 }
 
 func fileAt(ctx context.Context, w *workspace, path string, at time.Time, word string) ([]byte, error) {

@@ -14,7 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"oneonone/notes"
+	"oneonone/internal/lookup"
 )
 
 // Main runs the command line of env and returns the exit code.
@@ -113,7 +113,7 @@ func (s *session) isPerson(word string) bool {
 		return false
 	}
 	_, err = w.Find(word)
-	var notFound *notes.NotFoundError
+	var notFound *lookup.NotFoundError
 	return !errors.As(err, &notFound)
 }
 
@@ -127,7 +127,7 @@ func (s *session) unknownWord(c *cobra.Command, word string) error {
 	if openErr != nil {
 		return err
 	}
-	var notFound *notes.NotFoundError
+	var notFound *lookup.NotFoundError
 	if _, findErr := w.Find(word); errors.As(findErr, &notFound) && len(notFound.Near) > 0 {
 		return hinted(usagef("no command and no person %q", word), "did you mean %s %s?", c.CommandPath(), notFound.Near[0])
 	}
@@ -142,7 +142,7 @@ func unknownCommand(c *cobra.Command, word string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	if near := notes.Near(word, names); len(near) > 0 {
+	if near := lookup.Near(word, names); len(near) > 0 {
 		return hinted(err, "did you mean %s %s?", c.CommandPath(), near[0])
 	}
 	return hinted(err, "%s --help lists the commands", c.CommandPath())

@@ -19,6 +19,8 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // session is one run of the program: its environment, the flags every command
@@ -92,7 +94,7 @@ func (s *session) openAt(at config.Folder) (*workspace, error) {
 	}
 	folder, err := notes.OpenFolder(openFolderFS(at.Dir))
 	if errors.Is(err, notes.ErrNoFolder) {
-		return nil, hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, notes.SettingsFile),
+		return nil, hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
 			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))
 	}
 	if err != nil {
@@ -118,7 +120,7 @@ func (s *session) historyOptions(dir string, settings *notes.Settings) history.O
 
 // plan is what a command wants changed, and how its commit shall read.
 type plan struct {
-	changes []notes.Change
+	changes []page.Change
 	message history.Message
 	// saved are files that are on disk already and belong into the commit.
 	saved []string
@@ -163,7 +165,7 @@ func (s *session) change(ctx context.Context, dryRun bool, make func(w *workspac
 		}
 		result, err := s.changeOnce(ctx, w, dryRun, make)
 		var changed *history.ChangedError
-		if (errors.As(err, &changed) || errors.Is(err, notes.ErrMoved)) && try < tries && ctx.Err() == nil {
+		if (errors.As(err, &changed) || errors.Is(err, page.ErrMoved)) && try < tries && ctx.Err() == nil {
 			w.hist.Close()
 			pause(ctx, try)
 			continue
@@ -255,9 +257,9 @@ func neighbourhood(touched []string) []string {
 		}
 	}
 	for _, path := range touched {
-		if person := notes.ParsePath(path).Person; person != "" {
+		if person := page.ParsePath(path).Person; person != "" {
 			add("people/" + person)
-			add(notes.PrivateDir + "/people/" + person)
+			add(page.PrivateDir + "/people/" + person)
 		} else {
 			add(path)
 		}
@@ -288,7 +290,7 @@ func editsMessage(edits []history.Edit) history.Message {
 // shortPath is how a note is called in a sentence: alice/2026-11-20.
 func shortPath(path string) string {
 	path = strings.TrimPrefix(path, "people/")
-	path = strings.TrimSuffix(path, "/"+notes.TopPageFile)
+	path = strings.TrimSuffix(path, "/"+page.TopPageFile)
 	return strings.TrimSuffix(path, ".md")
 }
 
@@ -341,7 +343,7 @@ func (s *session) openWith(words []string) (*workspace, []*notes.Person, error) 
 
 // sayProblems reports what could not be understood, with file and line. It
 // ends no command: one broken note never hides the others.
-func (s *session) sayProblems(problems []notes.Problem) {
+func (s *session) sayProblems(problems []markdown.Problem) {
 	for _, p := range problems {
 		s.say("warning: %s", p.Error())
 	}

@@ -10,9 +10,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 type showOptions struct {
@@ -123,14 +126,14 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 	return nil
 }
 
-func (s *session) entriesWanted(refs []notes.EntryRef, o showOptions) ([]notes.EntryRef, error) {
+func (s *session) entriesWanted(refs []page.EntryRef, o showOptions) ([]page.EntryRef, error) {
 	switch {
 	case o.since != "":
 		since, err := when.ParseFrom(o.since, s.today(), when.Past)
 		if err != nil {
 			return nil, &usageError{err}
 		}
-		return slices.DeleteFunc(refs, func(r notes.EntryRef) bool { return r.Date.Before(since) }), nil
+		return slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) }), nil
 	case o.all || len(refs) <= o.last:
 		return refs, nil
 	case o.last < 0:
@@ -140,13 +143,13 @@ func (s *session) entriesWanted(refs []notes.EntryRef, o showOptions) ([]notes.E
 }
 
 // entriesOn are the entries of a day. A day without one names the nearest.
-func (s *session) entriesOn(p *notes.Person, refs []notes.EntryRef, word string) ([]notes.EntryRef, error) {
+func (s *session) entriesOn(p *notes.Person, refs []page.EntryRef, word string) ([]page.EntryRef, error) {
 	day, n, err := s.parseEntryDay(word)
 	if err != nil {
 		return nil, err
 	}
-	var on []notes.EntryRef
-	var near notes.EntryRef
+	var on []page.EntryRef
+	var near page.EntryRef
 	for _, r := range refs {
 		if r.Date == day && (n == 0 || r.N == n) {
 			on = append(on, r)
@@ -158,7 +161,7 @@ func (s *session) entriesOn(p *notes.Person, refs []notes.EntryRef, word string)
 	if len(on) > 0 {
 		return on, nil
 	}
-	e := &notes.NotFoundError{What: "entry of " + p.Handle + " on", Name: day.String(), Next: fmt.Sprintf("oneonone new %s --date %s", p.Handle, day)}
+	e := &lookup.NotFoundError{What: "entry of " + p.Handle + " on", Name: day.String(), Next: fmt.Sprintf("oneonone new %s --date %s", p.Handle, day)}
 	if near.Path != "" {
 		e.Near = []string{near.Date.String()}
 	}
@@ -178,7 +181,7 @@ func (s *session) showNotes(ctx context.Context, shown []shownNote, raw bool) er
 			}
 			fault := notes.FrontFault(n.path, n.src)
 			if fault != nil {
-				s.sayProblems([]notes.Problem{*fault})
+				s.sayProblems([]markdown.Problem{*fault})
 			}
 			if err := showNote(out, n, raw || fault != nil); err != nil {
 				return err

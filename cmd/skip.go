@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newSkipCmd(s *session) *cobra.Command {
@@ -62,7 +63,7 @@ func (s *session) runSkip(ctx context.Context, word, date, reason string, dryRun
 		if reason != "" {
 			subject = subjectLine(subject+": ", []string{reason})
 		}
-		return &plan{changes: []notes.Change{*change}, message: history.Message{Subject: subject}}, nil
+		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: subject}}, nil
 	})
 	if err != nil || dryRun {
 		return err
@@ -74,13 +75,13 @@ func (s *session) runSkip(ctx context.Context, word, date, reason string, dryRun
 }
 
 // saidSkip says what a skip means for the weeks around it.
-func saidSkip(w *workspace, p *notes.Person, before *notes.Rhythm, change notes.Change, day when.Date) []string {
+func saidSkip(w *workspace, p *notes.Person, before *notes.Rhythm, change page.Change, day when.Date) []string {
 	skip := w.Grammar().ParseEntry(change.Path, change.New).Meeting()
 	meetings, err := w.MeetingsOf(p.Handle)
 	if err != nil {
 		return nil
 	}
-	kept := []notes.Meeting{skip}
+	kept := []page.Meeting{skip}
 	for _, m := range meetings {
 		if m.Ref.Path != change.Path {
 			kept = append(kept, m)

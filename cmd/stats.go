@@ -12,6 +12,8 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
 )
 
 func newStatsCmd(s *session) *cobra.Command {
@@ -160,7 +162,7 @@ func statsTable(all []*notes.Stats) *render.Table {
 			backs += b.Times
 		}
 		t.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, count(st.Meetings), kept, count(opened), count(closed),
-			medianCell(st.Owner(notes.Me)), medianCell(st.Owner(st.Person.Handle)), alarming(len(st.Slipping)), count(backs), moodCell(st))
+			medianCell(st.Owner(clause.Me)), medianCell(st.Owner(st.Person.Handle)), alarming(len(st.Slipping)), count(backs), moodCell(st))
 	}
 	return t
 }
@@ -266,7 +268,7 @@ func (s *session) statsActions(p *printer, st *notes.Stats) {
 }
 
 // slippingWhy says why an action counts as slipping.
-func slippingWhy(t *notes.Thread, today when.Date) string {
+func slippingWhy(t *promise.Thread, today when.Date) string {
 	var why []string
 	if t.Overdue(today) {
 		why = append(why, plural(today.Sub(t.Due), "day", "days")+" late")

@@ -12,6 +12,10 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // meetingView is what a meeting leaves behind, as it was understood. It
@@ -25,7 +29,7 @@ type meetingView struct {
 	// ahead says that the meeting is still to come: its topics wait on the
 	// agenda and do not go back yet.
 	ahead    bool
-	problems []notes.Problem
+	problems []markdown.Problem
 }
 
 // viewRow is one promise: whose, what, until when.
@@ -34,8 +38,8 @@ type viewRow struct {
 	noOwner, noDue, isLate bool
 }
 
-func (s *session) viewRow(g *notes.Grammar, a *notes.Action) viewRow {
-	r := viewRow{owner: ownersShort(a.Owners, notes.ParsePath(a.Path).Person), words: notes.Words(g, a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
+func (s *session) viewRow(g *page.Grammar, a *page.Action) viewRow {
+	r := viewRow{owner: ownersShort(a.Owners, page.ParsePath(a.Path).Person), words: promise.Words(g, a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
 	if !r.noDue {
 		r.due, r.isLate = shortDate(a.Due, s.today()), a.Due.Before(s.today())
 	}
@@ -43,11 +47,11 @@ func (s *session) viewRow(g *notes.Grammar, a *notes.Action) viewRow {
 }
 
 // entryView reads the view of one entry from that entry alone.
-func (s *session) entryView(w *workspace, e *notes.Entry) *meetingView {
+func (s *session) entryView(w *workspace, e *page.Entry) *meetingView {
 	v := &meetingView{problems: e.Problems, ahead: e.Date.After(s.today()) || !wasHeld(e)}
 	for _, a := range e.Actions() {
 		switch {
-		case a.State != notes.Open:
+		case a.State != clause.Open:
 		case !a.Since.IsZero() && a.Since.Before(e.Date):
 			v.kept = append(v.kept, s.viewRow(w.Grammar(), a))
 		default:
@@ -58,7 +62,7 @@ func (s *session) entryView(w *workspace, e *notes.Entry) *meetingView {
 	return v
 }
 
-func waitingTopics(e *notes.Entry) []string {
+func waitingTopics(e *page.Entry) []string {
 	var texts []string
 	for _, t := range e.Topics() {
 		if t.Waiting {
@@ -70,12 +74,12 @@ func waitingTopics(e *notes.Entry) []string {
 
 // wasHeld reports whether an entry tells of a meeting: something stands under
 // Notes, was promised or closed, or a topic was talked about.
-func wasHeld(e *notes.Entry) bool {
-	if n := e.Section(notes.SectionNotes); n != nil && len(bytes.TrimSpace(e.Src[n.Start:n.End])) > 0 {
+func wasHeld(e *page.Entry) bool {
+	if n := e.Section(page.SectionNotes); n != nil && len(bytes.TrimSpace(e.Src[n.Start:n.End])) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(e.Actions(), func(a *notes.Action) bool { return a.State != notes.Open || a.Since.IsZero() }) ||
-		slices.ContainsFunc(e.Topics(), func(t *notes.Topic) bool { return t.Box != notes.NoBox && !t.Waiting })
+	return slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return a.State != clause.Open || a.Since.IsZero() }) ||
+		slices.ContainsFunc(e.Topics(), func(t *page.Topic) bool { return t.Box != markdown.NoBox && !t.Waiting })
 }
 
 // saidNew ends new: the path on standard output, and what was understood on
@@ -118,7 +122,7 @@ func plural(n int, one, many string) string {
 
 // sayEntry says in a few lines what an entry was understood to hold: who owes
 // what by when, and which topics go back.
-func (s *session) sayEntry(w *workspace, ref notes.EntryRef) error {
+func (s *session) sayEntry(w *workspace, ref page.EntryRef) error {
 	e, err := w.Read(ref)
 	if err != nil {
 		return err
@@ -128,7 +132,7 @@ func (s *session) sayEntry(w *workspace, ref notes.EntryRef) error {
 }
 
 // sayView is the short form of the view, on standard error.
-func (s *session) sayView(v *meetingView, ref notes.EntryRef) {
+func (s *session) sayView(v *meetingView, ref page.EntryRef) {
 	s.say("%s saved", shortPath(ref.Path))
 	out := render.Detect(s.env.Stderr, s.color, s.env.Environ)
 	writeRows(out, "  ", v.fresh)

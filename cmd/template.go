@@ -14,7 +14,7 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/notes"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -108,7 +108,7 @@ func (s *session) anywhere() (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	if at.From == config.FromDefault && noFile(filepath.Join(at.Dir, notes.SettingsFile)) {
+	if at.From == config.FromDefault && noFile(filepath.Join(at.Dir, page.SettingsFile)) {
 		return nil, nil
 	}
 	return s.openAt(at)
@@ -264,7 +264,7 @@ func (s *session) runTemplateCopy(ctx context.Context, from, to string, dryRun b
 		if from != to {
 			subject += ", from " + from
 		}
-		return &plan{changes: []notes.Change{{Path: path, New: []byte(text)}}, message: history.Message{Subject: subject}}, nil
+		return &plan{changes: []page.Change{{Path: path, New: []byte(text)}}, message: history.Message{Subject: subject}}, nil
 	})
 	if err == nil && !dryRun {
 		s.say("%s is yours now: oneonone template edit %s", path, to)

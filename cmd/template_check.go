@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/notes"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -82,13 +84,13 @@ func (s *session) runTemplateCheck(names []string) error {
 // sampleFolder is a folder with the settings of w and one person, to read
 // sample entries with.
 func sampleFolder(w *workspace) (*notes.Folder, error) {
-	settings, err := fs.ReadFile(w.FS, notes.SettingsFile)
+	settings, err := fs.ReadFile(w.FS, page.SettingsFile)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", notes.SettingsFile, err)
+		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 	}
 	return notes.OpenFolder(fstest.MapFS{
-		notes.SettingsFile:         {Data: settings},
-		notes.TopPagePath("alice"): {Data: []byte("---\nname: Alice Martin\n---\n")},
+		page.SettingsFile:         {Data: settings},
+		page.TopPagePath("alice"): {Data: []byte("---\nname: Alice Martin\n---\n")},
 	})
 }
 
@@ -121,7 +123,7 @@ func sampleData(role string, filled bool) template.Data {
 
 // checkTemplate fills a template in for every role and reads the result back.
 // A fault is reported once, whatever the number of roles that have it.
-func checkTemplate(set *template.Set, sample *notes.Folder, name string) []notes.Problem {
+func checkTemplate(set *template.Set, sample *notes.Folder, name string) []markdown.Problem {
 	raw, err := set.Get(name)
 	c := templateCheck{set: set, sample: sample, name: name, raw: raw, path: templatePath(name)}
 	if !c.ran(err) {
@@ -146,11 +148,11 @@ type templateCheck struct {
 	set             *template.Set
 	sample          *notes.Folder
 	name, raw, path string
-	problems        []notes.Problem
+	problems        []markdown.Problem
 }
 
 func (c *templateCheck) fault(line int, what, hint string) {
-	p := notes.Problem{Path: c.path, Line: line, What: what, Hint: hint}
+	p := markdown.Problem{Path: c.path, Line: line, What: what, Hint: hint}
 	if !slices.Contains(c.problems, p) {
 		c.problems = append(c.problems, p)
 	}
@@ -189,7 +191,7 @@ func (c *templateCheck) entry(role string) {
 }
 
 // read fills the template in and reads it as an entry.
-func (c *templateCheck) read(d template.Data) (*notes.Entry, bool) {
+func (c *templateCheck) read(d template.Data) (*page.Entry, bool) {
 	text, err := c.set.Execute(c.name, d)
 	if !c.ran(err) {
 		return nil, false
@@ -220,7 +222,7 @@ func (c *templateCheck) found(what, field, heading, kind string, want, got []str
 			there++
 		}
 	}
-	hint := fmt.Sprintf("put them under a heading that begins with %s, or name yours in %s: headings: {%s: [YOURS]}", heading, notes.SettingsFile, kind)
+	hint := fmt.Sprintf("put them under a heading that begins with %s, or name yours in %s: headings: {%s: [YOURS]}", heading, page.SettingsFile, kind)
 	if there < len(want) {
 		c.fault(line, fmt.Sprintf("%s are not found again: %d of %d", what, there, len(want)), hint)
 		return
@@ -234,7 +236,7 @@ func (c *templateCheck) topPage(role string) {
 	if !c.ran(err) {
 		return
 	}
-	folder, err := notes.OpenFolder(fstest.MapFS{notes.SettingsFile: {Data: notes.NewSettings("", "")}, notes.TopPagePath("alice"): {Data: text}})
+	folder, err := notes.OpenFolder(fstest.MapFS{page.SettingsFile: {Data: notes.NewSettings("", "")}, page.TopPagePath("alice"): {Data: text}})
 	if err != nil {
 		c.fault(0, err.Error(), "")
 		return
@@ -246,13 +248,13 @@ func (c *templateCheck) topPage(role string) {
 	if p.Name != "Alice Martin" || p.Role != role {
 		c.fault(0, "the page's front matter does not give back name and role", "name: {{yaml .Person.Name}} and role: {{yaml .Person.Role}} belong at the top")
 	}
-	top := c.sample.Grammar().ParseTopPage(notes.TopPagePath("alice"), text)
+	top := c.sample.Grammar().ParseTopPage(page.TopPagePath("alice"), text)
 	if n := len(top.Goals()) + len(top.Hopper()); n > 0 {
 		c.fault(0, "a page nobody has written in already holds goals or topics", "put what is only there to be read into a comment: <!-- … -->")
 	}
 }
 
-func actionTexts(e *notes.Entry) []string {
+func actionTexts(e *page.Entry) []string {
 	var out []string
 	for _, a := range e.Actions() {
 		out = append(out, a.Text)
@@ -260,7 +262,7 @@ func actionTexts(e *notes.Entry) []string {
 	return out
 }
 
-func agendaTexts(e *notes.Entry) []string {
+func agendaTexts(e *page.Entry) []string {
 	var out []string
 	for _, t := range e.Topics() {
 		out = append(out, t.Text)
@@ -268,7 +270,7 @@ func agendaTexts(e *notes.Entry) []string {
 	return out
 }
 
-func goalTexts(e *notes.Entry) []string {
+func goalTexts(e *page.Entry) []string {
 	var out []string
 	for _, g := range e.Goals() {
 		out = append(out, g.Text)

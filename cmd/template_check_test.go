@@ -9,14 +9,15 @@ import (
 	"testing/fstest"
 
 	"oneonone/notes"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
 func sampleNotes(t *testing.T) *notes.Folder {
 	t.Helper()
 	f, err := notes.OpenFolder(fstest.MapFS{
-		notes.SettingsFile:         {Data: notes.NewSettings("Sam Rivera", "")},
-		notes.TopPagePath("alice"): {Data: []byte("---\nname: Alice Martin\n---\n")},
+		page.SettingsFile:         {Data: notes.NewSettings("Sam Rivera", "")},
+		page.TopPagePath("alice"): {Data: []byte("---\nname: Alice Martin\n---\n")},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +116,7 @@ func TestTemplatesAskForTheAgreement(t *testing.T) {
 			}
 		}
 		folder, err := notes.OpenFolder(fstest.MapFS{
-			notes.SettingsFile: {Data: notes.NewSettings("", "")}, "people/alice/2026-11-20.md": {Data: []byte(src)},
+			page.SettingsFile: {Data: notes.NewSettings("", "")}, "people/alice/2026-11-20.md": {Data: []byte(src)},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -125,7 +126,7 @@ func TestTemplatesAskForTheAgreement(t *testing.T) {
 			t.Errorf("%s: one answer of %d is not understood: %+v", name, len(template.AgreementPoints()), a)
 		}
 		pristine, err := notes.OpenFolder(fstest.MapFS{
-			notes.SettingsFile: {Data: notes.NewSettings("", "")}, "people/alice/2026-11-20.md": {Data: text},
+			page.SettingsFile: {Data: notes.NewSettings("", "")}, "people/alice/2026-11-20.md": {Data: text},
 		})
 		if err != nil {
 			t.Fatal(err)

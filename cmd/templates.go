@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/lookup"
 	"oneonone/notes"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -43,9 +45,9 @@ func entryTemplate(w *workspace, set *template.Set, person *notes.Person, d *not
 	part, _ := set.Next(name, used)
 	resolved, err := set.Resolve(name, part)
 	if err != nil && asked == "" {
-		where := notes.TopPagePath(person.Handle)
+		where := page.TopPagePath(person.Handle)
 		if person.Template == "" {
-			where = notes.SettingsFile
+			where = page.SettingsFile
 		}
 		return "", fmt.Errorf("%s: template: %w", where, err)
 	}
@@ -96,20 +98,20 @@ func lostTopics(w *workspace, d *notes.EntryDraft, text []byte) []*notes.Waiting
 	found := map[string]bool{}
 	entry := w.Grammar().ParseEntry(d.Ref.Path, text)
 	for _, t := range entry.Topics() {
-		found[notes.Fold(t.Text)] = t.Waiting
+		found[lookup.Fold(t.Text)] = t.Waiting
 	}
 	// A topic with an owner or a due date is an action anywhere; any other is
 	// one only under a heading that does not make it a topic.
 	agenda := "## Topics\n" + strings.Join(d.TopicItems(), "\n") + "\n"
 	for _, a := range w.Grammar().ParseEntry(d.Ref.Path, []byte(agenda)).Actions() {
-		found[notes.Fold(a.Text)] = slices.ContainsFunc(entry.Actions(), func(b *notes.Action) bool { return b.Text == a.Text })
+		found[lookup.Fold(a.Text)] = slices.ContainsFunc(entry.Actions(), func(b *page.Action) bool { return b.Text == a.Text })
 	}
-	return slices.DeleteFunc(slices.Clone(d.Topics), func(t *notes.WaitingTopic) bool { return found[notes.Fold(t.Text)] })
+	return slices.DeleteFunc(slices.Clone(d.Topics), func(t *notes.WaitingTopic) bool { return found[lookup.Fold(t.Text)] })
 }
 
 // askedIn finds the questions of a bank that the newest of some entries, given
 // oldest first, hold.
-func askedIn(bank *template.Bank, entries []*notes.Entry) *template.Asked {
+func askedIn(bank *template.Bank, entries []*page.Entry) *template.Asked {
 	asked := template.NewAsked(bank)
 	for _, e := range entries[max(0, len(entries)-lookBack):] {
 		asked.Read(string(notes.Body(e.Src)))

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func newUndoCmd(s *session) *cobra.Command {
@@ -38,8 +38,8 @@ func (s *session) runUndo(ctx context.Context, redo, dryRun bool) error {
 		}
 		// Without its settings the folder would be none, and nothing could be
 		// brought back: what made it stays.
-		back.Changes = slices.DeleteFunc(back.Changes, func(c notes.Change) bool {
-			return c.New == nil && (c.Path == notes.SettingsFile || c.Path == ".gitignore")
+		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
+			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore")
 		})
 		return &plan{changes: back.Changes, message: back.Message}, nil
 	})

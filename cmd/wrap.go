@@ -15,6 +15,9 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 func newWrapCmd(s *session) *cobra.Command {
@@ -92,14 +95,14 @@ func (s *session) runWrap(ctx context.Context, word string, asJSON bool) error {
 
 // meeting is an entry with the life of its actions.
 type meeting struct {
-	ref         notes.EntryRef
+	ref         page.EntryRef
 	view        *meetingView
-	fresh, kept []*notes.Thread
+	fresh, kept []*promise.Thread
 	short       map[string]string
 }
 
-func (s *session) readMeeting(w *workspace, e *notes.Entry) *meeting {
-	m := &meeting{ref: notes.EntryRef{Path: e.Path, Person: e.Person, Date: e.Date, N: e.N}}
+func (s *session) readMeeting(w *workspace, e *page.Entry) *meeting {
+	m := &meeting{ref: page.EntryRef{Path: e.Path, Person: e.Person, Date: e.Date, N: e.N}}
 	m.view = &meetingView{problems: e.Problems, waiting: waitingTopics(e), ahead: e.Date.After(s.today()) || !wasHeld(e)}
 	look := w.Lookup()
 	threads, problems := look.Threads(e.Person)
@@ -110,7 +113,7 @@ func (s *session) readMeeting(w *workspace, e *notes.Entry) *meeting {
 	}
 	m.short = look.Short()
 	for _, t := range threads {
-		if t.State != notes.Open {
+		if t.State != clause.Open {
 			continue
 		}
 		row := s.viewRow(w.Grammar(), t.Newest())
@@ -180,7 +183,7 @@ func (s *session) showMeeting(p *notes.Person, m *meeting) error {
 
 // gap is a promise of the meeting that nobody owns or that has no date.
 type gap struct {
-	thread         *notes.Thread
+	thread         *promise.Thread
 	noOwner, noDue bool
 }
 
@@ -288,7 +291,7 @@ func (s *session) ask(ctx context.Context, question string) (string, error) {
 
 // fillGaps writes the answers in one commit. The promises are found again by
 // their handles, in the notes as they are now.
-func (s *session) fillGaps(ctx context.Context, p *notes.Person, ref notes.EntryRef, answers []answer) error {
+func (s *session) fillGaps(ctx context.Context, p *notes.Person, ref page.EntryRef, answers []answer) error {
 	_, err := s.change(ctx, false, func(w *workspace) (*plan, error) {
 		if u := s.unsaved(w, ref.Path); u != nil {
 			return nil, hinted(fmt.Errorf("%s holds %s with changes that are not saved; nothing was written", said(u), shortPath(ref.Path)),
@@ -341,7 +344,7 @@ func said(u *editor.Unsaved) string {
 }
 
 // sayUnsaved warns that a note was changed below an editor that holds it.
-func (s *session) sayUnsaved(w *workspace, changes []notes.Change) {
+func (s *session) sayUnsaved(w *workspace, changes []page.Change) {
 	for _, c := range changes {
 		if c.Old == nil {
 			continue

@@ -8,7 +8,12 @@ import (
 	"unicode"
 
 	"oneonone/internal/edit"
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // NewAction is a promise to be written into an entry.
@@ -19,7 +24,7 @@ type NewAction struct {
 }
 
 // KnownActionError says that the person has such an open action already.
-type KnownActionError struct{ Thread *Thread }
+type KnownActionError struct{ Thread *promise.Thread }
 
 func (e *KnownActionError) Error() string {
 	return fmt.Sprintf("%s has that action already, since %s: %s", e.Thread.Person, e.Thread.Since, e.Thread.Text)
@@ -34,16 +39,16 @@ func (e *NoActionError) Error() string { return fmt.Sprintf("there is no action 
 // that fits, else under Notes in bold. In an entry of another day it says
 // since when it stands. It is only planned where it is read back as it was
 // said; the error is a *Problem when the note has no such place.
-func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
+func (p *ActionPlan) Add(into page.EntryRef, a NewAction, today when.Date) error {
 	if !a.Due.IsZero() && a.Due.Before(into.Date) {
-		return &ErrDueTooEarly{a.Due, &Action{Path: into.Path, Line: 1}}
+		return &ErrDueTooEarly{a.Due, &page.Action{Path: into.Path, Line: 1}}
 	}
 	said, err := p.understand(into, a)
 	if err != nil {
 		return err
 	}
 	for _, t := range p.l.of(into.Person).threads {
-		if t.State == Open && hasWords(t, said.read.key) && equalOwners(t.Owners, said.read.Owners) {
+		if t.State == clause.Open && hasWords(t, said.read.Key) && clause.EqualOwners(t.Owners, said.read.Owners) {
 			return &KnownActionError{t}
 		}
 	}
@@ -62,14 +67,14 @@ func (p *ActionPlan) Add(into EntryRef, a NewAction, today when.Date) error {
 }
 
 // hasWords reports whether one of the promise's lines has these words.
-func hasWords(t *Thread, key string) bool {
-	return slices.ContainsFunc(t.Lines, func(a *Action) bool { return a.key == key })
+func hasWords(t *promise.Thread, key string) bool {
+	return slices.ContainsFunc(t.Lines, func(a *page.Action) bool { return a.Key == key })
 }
 
 // saidAction is a new action as it will be written and read.
 type saidAction struct {
-	text  string  // Markdown, the owner in front
-	read  *Action // what the grammar makes of it behind a box
+	text  string       // Markdown, the owner in front
+	read  *page.Action // what the grammar makes of it behind a box
 	since when.Date
 	due   when.Date // to be written; zero when the words say it
 }
@@ -90,7 +95,7 @@ func (s *saidAction) meta() string {
 
 // understand reads a typed action as the grammar would read it behind a box,
 // which is always an action.
-func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error) {
+func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, error) {
 	g := p.l.folder.grammar
 	text := actionText(a.Text)
 	read := readAsBox(g, into.Path, text)
@@ -98,16 +103,16 @@ func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error)
 		return nil, &NoActionError{a.Text}
 	}
 	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
-		text = g.Names().display(a.Owner) + ": " + text
+		text = g.Names().Display(a.Owner) + ": " + text
 		if read = readAsBox(g, into.Path, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
 			return nil, fmt.Errorf("the words already say whose action it is: %q", a.Text)
 		}
 	}
 	said := &saidAction{text: text, read: read}
-	if pl := read.place; pl.paren >= 0 && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
+	if pl := read.Place; pl.Paren >= 0 && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
 		// A typed parenthesis of metadata becomes the one that is written.
 		const box = len("- [ ] ")
-		said.text = strings.TrimSpace(text[:pl.paren-box] + text[pl.parenEnd-box:])
+		said.text = strings.TrimSpace(text[:pl.Paren-box] + text[pl.ParenEnd-box:])
 		said.due = read.Due
 	}
 	if !a.Due.IsZero() && (read.Due != a.Due || !read.DueSpoken) {
@@ -121,9 +126,9 @@ func (p *ActionPlan) understand(into EntryRef, a NewAction) (*saidAction, error)
 	return said, nil
 }
 
-func readAsBox(g *Grammar, path, text string) *Action {
+func readAsBox(g *page.Grammar, path, text string) *page.Action {
 	all := g.ParseEntry(path, []byte("- [ ] "+text+"\n")).Actions()
-	if len(all) != 1 || all[0].State != Open || all[0].key == "" {
+	if len(all) != 1 || all[0].State != clause.Open || all[0].Key == "" {
 		return nil
 	}
 	return all[0]
@@ -154,11 +159,11 @@ func actionText(s string) string {
 
 // addAction gives the note with a new action, in the first place and form in
 // which it is read back as said, every other action as it was.
-func addAction(g *Grammar, path string, src []byte, said *saidAction) ([]byte, error) {
+func addAction(g *page.Grammar, path string, src []byte, said *saidAction) ([]byte, error) {
 	e := g.ParseEntry(path, src)
 	for _, in := range places(g, e, said) {
 		b := edit.NewBuffer(src)
-		b.Insert(in.at, in.text)
+		b.Insert(in.At, in.Text)
 		out, err := b.Bytes()
 		if err != nil {
 			return nil, fmt.Errorf("adding an action to %s: %w", path, err)
@@ -173,12 +178,12 @@ func addAction(g *Grammar, path string, src []byte, said *saidAction) ([]byte, e
 	if faults := e.Unclosed(); len(faults) > 0 {
 		return nil, &faults[0]
 	}
-	return nil, &Problem{Path: path, What: "an action added by the program would not be read back; nothing was changed",
+	return nil, &markdown.Problem{Path: path, What: "an action added by the program would not be read back; nothing was changed",
 		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, EntryName(e.Date, e.N))}
 }
 
 // readsBack reports whether after is before with the said action in it.
-func readsBack(before, after []*Action, said *saidAction) bool {
+func readsBack(before, after []*page.Action, said *saidAction) bool {
 	if len(after) != len(before)+1 {
 		return false
 	}
@@ -189,7 +194,7 @@ func readsBack(before, after []*Action, said *saidAction) bool {
 	// A line that is the same as the new one before it is as good as new.
 	for ; i >= 0; i-- {
 		n := after[i]
-		if n.State == Open && n.Text == said.read.Text && equalOwners(n.Owners, said.read.Owners) &&
+		if n.State == clause.Open && n.Text == said.read.Text && clause.EqualOwners(n.Owners, said.read.Owners) &&
 			n.Due == said.read.Due && n.Since == said.since && slices.EqualFunc(before[i:], after[i+1:], sameAction) {
 			return true
 		}
@@ -197,41 +202,41 @@ func readsBack(before, after []*Action, said *saidAction) bool {
 	return false
 }
 
-func sameAction(a, b *Action) bool {
-	return a.Text == b.Text && a.State == b.State && a.Due == b.Due && a.Since == b.Since && a.Done == b.Done && equalOwners(a.Owners, b.Owners)
+func sameAction(a, b *page.Action) bool {
+	return a.Text == b.Text && a.State == b.State && a.Due == b.Due && a.Since == b.Since && a.Done == b.Done && clause.EqualOwners(a.Owners, b.Owners)
 }
 
 // places are where and how the action can be written, best first.
-func places(g *Grammar, e *Entry, said *saidAction) []insertion {
-	var all []insertion
+func places(g *page.Grammar, e *page.Entry, said *saidAction) []page.Insertion {
+	var all []page.Insertion
 	bold := "- **" + said.text + "**" + said.meta() + "\n"
 	box := "- [ ] **" + said.text + "**" + said.meta() + "\n"
 	plain := "- [ ] " + said.text + said.meta() + "\n"
 	for _, mustName := range []bool{true, false} {
 		for _, s := range e.Sections() {
-			if s.Kind == SectionActions && !isLastTime(s) && mustName == (len(s.Owners) > 0) {
+			if s.Kind == page.SectionActions && !isLastTime(s) && mustName == (len(s.Owners) > 0) {
 				for _, item := range likeNeighbours(e.Src, s, bold, box, plain) {
-					all = append(all, addItem(e.Src, s, "", item, nil))
+					all = append(all, page.AddItem(e.Src, s, "", item, nil))
 				}
 			}
 		}
 	}
 	for _, item := range []string{bold, box, plain} {
-		all = append(all, addItem(e.Src, e.Section(SectionNotes), "Notes", item, nil))
+		all = append(all, page.AddItem(e.Src, e.Section(page.SectionNotes), "Notes", item, nil))
 	}
 	return all
 }
 
 // numberedItem is the bullet of a numbered list.
-var numberedItem = lazily(`^\s*(\d{1,8})([.)])\s`)
+var numberedItem = lazyregexp.New(`^\s*(\d{1,8})([.)])\s`)
 
 // isLastTime reports whether an actions section holds what was carried over:
 // a new promise does not belong there.
-func isLastTime(s *Section) bool { return strings.HasPrefix(foldTitle(s.Title), "last time") }
+func isLastTime(s *page.Section) bool { return strings.HasPrefix(page.FoldTitle(s.Title), "last time") }
 
 // likeNeighbours orders the forms of an item by what the section's last item
 // looks like. Directly in an actions section a plain item is an action too.
-func likeNeighbours(src []byte, s *Section, bold, box, plain string) []string {
+func likeNeighbours(src []byte, s *page.Section, bold, box, plain string) []string {
 	if len(s.Items) == 0 {
 		return []string{box, plain}
 	}
@@ -246,9 +251,9 @@ func likeNeighbours(src []byte, s *Section, bold, box, plain string) []string {
 		}
 	}
 	switch {
-	case last.Box != NoBox && inBold:
+	case last.Box != markdown.NoBox && inBold:
 		return []string{box, plain}
-	case last.Box != NoBox:
+	case last.Box != markdown.NoBox:
 		return []string{plain, box}
 	case inBold:
 		return []string{bold, box, plain}

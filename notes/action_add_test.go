@@ -8,12 +8,15 @@ import (
 	"testing/fstest"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // addTo plans an action into one entry of alice's, on a day after it.
-func addTo(t testing.TB, src string, a NewAction) (out string, added []*Thread, err error) {
+func addTo(t testing.TB, src string, a NewAction) (out string, added []*promise.Thread, err error) {
 	const path = "people/alice/2026-11-13.md"
-	f, err := OpenFolder(fstest.MapFS{SettingsFile: {Data: []byte("me: Sam Rivera\n")},
+	f, err := OpenFolder(fstest.MapFS{page.SettingsFile: {Data: []byte("me: Sam Rivera\n")},
 		"people/bob/README.md": {Data: []byte("---\nname: Bob Stone\n---\n")}, path: {Data: []byte(src)}})
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +96,7 @@ func FuzzAddAction(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if len(added) != 1 || added[0].State != Open || owned && !equalOwners(added[0].Owners, []string{"bob"}) {
+		if len(added) != 1 || added[0].State != clause.Open || owned && !clause.EqualOwners(added[0].Owners, []string{"bob"}) {
 			t.Fatalf("%d added to %q: %q", len(added), src, out)
 		}
 		if !insertedInto([]byte(src), []byte(out)) {

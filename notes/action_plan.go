@@ -7,6 +7,10 @@ import (
 	"slices"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // ActionPlan gathers changes of actions, several in one file as one change of
@@ -14,40 +18,40 @@ import (
 // writes them.
 type ActionPlan struct {
 	l       *Lookup
-	changes []Change
+	changes []page.Change
 	wanted  []wantedAction
-	added   map[string]int       // new promises, by person
-	fresh   []*Thread            // the new promises, once they are seen
-	later   map[string][]*Thread // all promises of a person as they will be, once Changes has looked
+	added   map[string]int               // new promises, by person
+	fresh   []*promise.Thread            // the new promises, once they are seen
+	later   map[string][]*promise.Thread // all promises of a person as they will be, once Changes has looked
 }
 
 // wantedAction is a promise that the plan changes, and whether it came out as
 // it should.
 type wantedAction struct {
-	thread *Thread
+	thread *promise.Thread
 	step   string // "marking", for errors
-	is     func(*Thread) bool
+	is     func(*promise.Thread) bool
 }
 
 // Plan begins to plan changes of the actions that were looked up.
 func (l *Lookup) Plan() *ActionPlan {
-	return &ActionPlan{l: l, added: map[string]int{}, later: map[string][]*Thread{}}
+	return &ActionPlan{l: l, added: map[string]int{}, later: map[string][]*promise.Thread{}}
 }
 
 // Mark plans an action done, dropped or open again, on its newest line.
 // Opening takes the mark off every line that has one, as one alone would end
 // the action.
-func (p *ActionPlan) Mark(t *Thread, to State, day when.Date) error {
-	lines := []*Action{t.Newest()}
-	if to == Open {
-		lines = slices.DeleteFunc(slices.Clone(t.Lines), func(a *Action) bool { return a.State == Open })
+func (p *ActionPlan) Mark(t *promise.Thread, to clause.State, day when.Date) error {
+	lines := []*page.Action{t.Newest()}
+	if to == clause.Open {
+		lines = slices.DeleteFunc(slices.Clone(t.Lines), func(a *page.Action) bool { return a.State == clause.Open })
 	}
 	for _, line := range lines {
 		if err := p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.Mark(src, line, to, day) }); err != nil {
 			return err
 		}
 	}
-	p.want(t, "marking", func(t *Thread) bool { return t.State == to })
+	p.want(t, "marking", func(t *promise.Thread) bool { return t.State == to })
 	return nil
 }
 
@@ -55,7 +59,7 @@ func (p *ActionPlan) Mark(t *Thread, to State, day when.Date) error {
 // stand in.
 type ErrDueTooEarly struct {
 	Due  when.Date
-	Line *Action
+	Line *page.Action
 }
 
 func (e *ErrDueTooEarly) Error() string {
@@ -64,37 +68,37 @@ func (e *ErrDueTooEarly) Error() string {
 
 // SetDue plans another due date on an action's newest line, or none with the
 // zero date. The error is an *ErrDueTooEarly when it lies before that entry.
-func (p *ActionPlan) SetDue(t *Thread, due when.Date) error {
+func (p *ActionPlan) SetDue(t *promise.Thread, due when.Date) error {
 	line := t.Newest()
 	if !due.IsZero() && due.Before(line.Date()) {
 		return &ErrDueTooEarly{due, line}
 	}
-	p.want(t, "setting the due date of", func(t *Thread) bool { return t.Due == due || due.IsZero() && t.Newest().DueSpoken })
+	p.want(t, "setting the due date of", func(t *promise.Thread) bool { return t.Due == due || due.IsZero() && t.Newest().DueSpoken })
 	return p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.SetDue(src, line, due) })
 }
 
 // SetOwner plans another owner on an action's newest line: a handle, Me or an
 // unknown "@name".
-func (p *ActionPlan) SetOwner(t *Thread, owner string) error {
+func (p *ActionPlan) SetOwner(t *promise.Thread, owner string) error {
 	line := t.Newest()
-	p.want(t, "assigning", func(t *Thread) bool { return slices.Equal(t.Owners, []string{owner}) })
+	p.want(t, "assigning", func(t *promise.Thread) bool { return slices.Equal(t.Owners, []string{owner}) })
 	return p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.SetOwner(src, line, owner) })
 }
 
 // want notes what becomes of a promise; what is wanted of it twice is wanted
 // together.
-func (p *ActionPlan) want(t *Thread, step string, is func(*Thread) bool) {
+func (p *ActionPlan) want(t *promise.Thread, step string, is func(*promise.Thread) bool) {
 	p.wanted = append(p.wanted, wantedAction{t, step, is})
 }
 
 // edit changes the file of a line, as it is planned so far.
-func (p *ActionPlan) edit(a *Action, change func(src []byte) ([]byte, error)) error {
+func (p *ActionPlan) edit(a *page.Action, change func(src []byte) ([]byte, error)) error {
 	c, err := p.change(a.Path)
 	if err != nil {
 		return err
 	}
-	if line := conflictLine(c.New); line > 0 {
-		return &Problem{Path: a.Path, Line: line, What: "git's marks of a conflict stand in the note; nothing was changed",
+	if line := page.ConflictLine(c.New); line > 0 {
+		return &markdown.Problem{Path: a.Path, Line: line, What: "git's marks of a conflict stand in the note; nothing was changed",
 			Hint: "resolve the conflict in the editor, then run the command again"}
 	}
 	c.New, err = change(c.New)
@@ -102,7 +106,7 @@ func (p *ActionPlan) edit(a *Action, change func(src []byte) ([]byte, error)) er
 }
 
 // change is the planned change of a file, begun with the file as it is.
-func (p *ActionPlan) change(path string) (*Change, error) {
+func (p *ActionPlan) change(path string) (*page.Change, error) {
 	for i := range p.changes {
 		if p.changes[i].Path == path {
 			return &p.changes[i], nil
@@ -112,22 +116,22 @@ func (p *ActionPlan) change(path string) (*Change, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
-	p.changes = append(p.changes, Change{Path: path, Old: src, New: src})
+	p.changes = append(p.changes, page.Change{Path: path, Old: src, New: src})
 	return &p.changes[len(p.changes)-1], nil
 }
 
 // Changes gives the changes, once they are seen to do what was planned and
 // nothing to any other promise. A plan that changes nothing gives none.
-func (p *ActionPlan) Changes() ([]Change, error) {
-	changes := slices.DeleteFunc(slices.Clone(p.changes), func(c Change) bool { return bytes.Equal(c.Old, c.New) })
-	byPerson := map[string][]Change{}
+func (p *ActionPlan) Changes() ([]page.Change, error) {
+	changes := slices.DeleteFunc(slices.Clone(p.changes), func(c page.Change) bool { return bytes.Equal(c.Old, c.New) })
+	byPerson := map[string][]page.Change{}
 	for _, c := range changes {
-		handle := ParsePath(c.Path).Person
+		handle := page.ParsePath(c.Path).Person
 		byPerson[handle] = append(byPerson[handle], c)
 	}
 	for _, c := range changes {
 		if !p.asRead(c) {
-			return nil, fmt.Errorf("planning a change of %s: %w", c.Path, ErrMoved)
+			return nil, fmt.Errorf("planning a change of %s: %w", c.Path, page.ErrMoved)
 		}
 	}
 	for handle, of := range byPerson {
@@ -141,11 +145,11 @@ func (p *ActionPlan) Changes() ([]Change, error) {
 
 // asRead reports whether a file still holds the promises that were read of it
 // when they were looked up: another process may have written in between.
-func (p *ActionPlan) asRead(c Change) bool {
-	for _, e := range p.l.of(ParsePath(c.Path).Person).entries {
+func (p *ActionPlan) asRead(c page.Change) bool {
+	for _, e := range p.l.of(page.ParsePath(c.Path).Person).entries {
 		if e.Path == c.Path {
-			return slices.EqualFunc(e.Actions(), p.l.folder.grammar.ParseEntry(c.Path, c.Old).Actions(), func(a, b *Action) bool {
-				return a.key == b.key && a.State == b.State && a.Due == b.Due
+			return slices.EqualFunc(e.Actions(), p.l.folder.grammar.ParseEntry(c.Path, c.Old).Actions(), func(a, b *page.Action) bool {
+				return a.Key == b.Key && a.State == b.State && a.Due == b.Due
 			})
 		}
 	}
@@ -153,13 +157,13 @@ func (p *ActionPlan) asRead(c Change) bool {
 }
 
 // Added are the new promises of the plan, once Changes has looked at it.
-func (p *ActionPlan) Added() []*Thread { return p.fresh }
+func (p *ActionPlan) Added() []*promise.Thread { return p.fresh }
 
 // After gives the actions of a person as the planned changes will leave them,
 // once Changes has looked at them; nil when nothing of theirs changes.
-func (p *ActionPlan) After(handle string) []*Thread { return p.later[handle] }
+func (p *ActionPlan) After(handle string) []*promise.Thread { return p.later[handle] }
 
-func (p *ActionPlan) after(handle string, changes []Change) []*Thread {
+func (p *ActionPlan) after(handle string, changes []page.Change) []*promise.Thread {
 	entries := slices.Clone(p.l.of(handle).entries)
 	for _, c := range changes {
 		for i, e := range entries {
@@ -168,14 +172,14 @@ func (p *ActionPlan) after(handle string, changes []Change) []*Thread {
 			}
 		}
 	}
-	threads, _ := Threads(p.l.folder.grammar, entries)
+	threads, _ := promise.Threads(p.l.folder.grammar, entries)
 	return threads
 }
 
 // check compares the promises before and after, both in the order they began:
 // those planned for are as wanted, no other has changed, and as many are new
 // as were added.
-func (p *ActionPlan) check(before, after []*Thread, added int) error {
+func (p *ActionPlan) check(before, after []*promise.Thread, added int) error {
 	i := 0
 	for _, t := range after {
 		if i < len(before) && p.same(before[i], t) {
@@ -198,32 +202,32 @@ func (p *ActionPlan) check(before, after []*Thread, added int) error {
 
 // same reports whether t is the promise that was old: it stands in the same
 // notes, with the same words unless the plan changes them.
-func (p *ActionPlan) same(old, t *Thread) bool {
+func (p *ActionPlan) same(old, t *promise.Thread) bool {
 	a, b := old.Lines[0], t.Lines[0]
 	return a.Path == b.Path && old.Since == t.Since && len(old.Lines) == len(t.Lines) &&
-		(a.key == b.key || p.plans(old))
+		(a.Key == b.Key || p.plans(old))
 }
 
-func (p *ActionPlan) plans(t *Thread) bool {
+func (p *ActionPlan) plans(t *promise.Thread) bool {
 	return slices.ContainsFunc(p.wanted, func(w wantedAction) bool { return w.thread == t })
 }
 
-func (p *ActionPlan) asWanted(old, t *Thread) error {
+func (p *ActionPlan) asWanted(old, t *promise.Thread) error {
 	for _, w := range p.wanted {
 		if w.thread == old && !w.is(t) {
 			return fmt.Errorf("%s the action of %s:%d: the line cannot be changed by the program; change it in the editor",
 				w.step, old.Newest().Path, old.Newest().Line)
 		}
 	}
-	if !p.plans(old) && (t.State != old.State || t.Due != old.Due || t.Text != old.Text || !equalOwners(t.Owners, old.Owners)) {
+	if !p.plans(old) && (t.State != old.State || t.Due != old.Due || t.Text != old.Text || !clause.EqualOwners(t.Owners, old.Owners)) {
 		return errTangled(old)
 	}
 	return nil
 }
 
 // errTangled says that a change would reach further than it should.
-func errTangled(t *Thread) error {
-	return &Problem{Path: t.Newest().Path, Line: t.Newest().Line,
+func errTangled(t *promise.Thread) error {
+	return &markdown.Problem{Path: t.Newest().Path, Line: t.Newest().Line,
 		What: fmt.Sprintf("the change would also change what is read of %q; nothing was changed", t.Text),
 		Hint: "make the change in the editor"}
 }

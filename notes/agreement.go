@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // Agreement is how two people said they want to work together: a section of a
@@ -45,22 +48,22 @@ func (a *Agreement) Unanswered() []string {
 // Agreements are the person's agreement of the top page and that of the newest
 // entry with one; either is nil where nothing was written. Which of the two is
 // newer the notes alone do not tell: a top page has no date.
-func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Problem) {
+func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []markdown.Problem) {
 	if page := f.Top(handle); page != nil {
 		top = agreementIn(&page.Note)
 	}
 	refs, err := f.Entries(handle)
 	if err != nil {
-		return top, nil, []Problem{AsProblem("people/"+handle, err)}
+		return top, nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
 	}
 	probes := f.agreementProbes()
 	for _, ref := range slices.Backward(refs) {
 		e, err := f.Read(ref)
 		if err != nil {
-			problems = append(problems, Problem{Path: ref.Path, What: "cannot be read: " + readFault(err)})
+			problems = append(problems, markdown.Problem{Path: ref.Path, What: "cannot be read: " + readFault(err)})
 			continue
 		}
-		if !holdsAny(e.Src[e.Front.end:], probes) {
+		if !holdsAny(e.Src[e.Front.End:], probes) {
 			continue
 		}
 		if entry = agreementIn(&e.Note); entry != nil {
@@ -74,14 +77,14 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []Pr
 // AgreementIn is the agreement that a person's top page of these bytes holds,
 // nil when none: for comparing what the page said before.
 func (f *Folder) AgreementIn(handle string, src []byte) *Agreement {
-	return agreementIn(&f.grammar.ParseTopPage(TopPagePath(handle), src).Note)
+	return agreementIn(&f.grammar.ParseTopPage(page.TopPagePath(handle), src).Note)
 }
 
 // agreementProbes are the words that begin an agreement's heading: an entry
 // without any of them need not be parsed.
 func (f *Folder) agreementProbes() [][]byte {
 	var probes [][]byte
-	for _, w := range f.grammar.WordsOf(SectionAgreement) {
+	for _, w := range f.grammar.WordsOf(page.SectionAgreement) {
 		probes = append(probes, probeOf(w))
 	}
 	return probes
@@ -95,9 +98,9 @@ func holdsAny(text []byte, words [][]byte) bool {
 }
 
 // agreementIn reads a note's last section of the kind that says anything.
-func agreementIn(n *Note) *Agreement {
+func agreementIn(n *page.Note) *Agreement {
 	for _, s := range slices.Backward(n.Sections()) {
-		if s.Kind != SectionAgreement {
+		if s.Kind != page.SectionAgreement {
 			continue
 		}
 		a := &Agreement{Person: n.PersonOf(), Path: n.Path, Line: s.HeadingLine}
@@ -107,15 +110,15 @@ func agreementIn(n *Note) *Agreement {
 			if p.Label != "" {
 				a.Points = append(a.Points, p)
 			}
-			if p.Label != "" && p.Answer == "" || isPlaceholder(it.Text) {
+			if p.Label != "" && p.Answer == "" || clause.IsPlaceholder(it.Text) {
 				for i := it.Start; i < it.End; i++ {
 					left[i-s.Start] = ' '
 				}
 			}
 		}
-		a.Text = strings.TrimSpace(strings.ReplaceAll(string(withoutComments(n.Src[s.Start:s.End])), "\r\n", "\n"))
-		said := strings.TrimSpace(string(withoutComments(left)))
-		if said != "" && !isPlaceholder(said) {
+		a.Text = strings.TrimSpace(strings.ReplaceAll(string(page.WithoutComments(n.Src[s.Start:s.End])), "\r\n", "\n"))
+		said := strings.TrimSpace(string(page.WithoutComments(left)))
+		if said != "" && !clause.IsPlaceholder(said) {
 			return a
 		}
 	}
@@ -124,18 +127,18 @@ func agreementIn(n *Note) *Agreement {
 
 // agreementPoint reads an item as "label: answer"; the label is "" for an item
 // that is a sentence of its own.
-func agreementPoint(src []byte, it *Item) AgreementPoint {
+func agreementPoint(src []byte, it *page.Item) AgreementPoint {
 	label, answer, ok := strings.Cut(it.Text, ":")
 	if !ok || strings.ContainsAny(label, ".!?") {
 		return AgreementPoint{Line: it.Line}
 	}
-	for line := range strings.Lines(string(withoutComments(src[min(it.NestedStart, it.End):it.End]))) {
+	for line := range strings.Lines(string(page.WithoutComments(src[min(it.NestedStart, it.End):it.End]))) {
 		if line = strings.TrimLeft(strings.TrimSpace(line), "-*+ "); line != "" {
 			answer += "; " + unmarked.Replace(line)
 		}
 	}
 	answer = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(answer), ";"))
-	if isPlaceholder(answer) {
+	if clause.IsPlaceholder(answer) {
 		answer = ""
 	}
 	return AgreementPoint{Label: strings.TrimSpace(label), Answer: answer, Line: it.Line}

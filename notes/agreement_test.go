@@ -5,10 +5,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
 )
 
 func TestAgreement(t *testing.T) {
-	g := NewGrammar(NewLexicon(nil, nil), nil)
+	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
 	for _, c := range []struct {
 		name, src  string
 		none       bool

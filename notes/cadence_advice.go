@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"oneonone/internal/when"
+	"oneonone/notes/cadence"
+	"oneonone/notes/page"
 )
 
 // Advice is what could be done about a rhythm, with its reason.
@@ -72,7 +74,7 @@ const (
 
 // Advise looks at a rhythm and at the agendas of the last meetings, newest
 // last, and says what could be done about it, the most pressing first.
-func (r *Rhythm) Advise(t Team, agendas []Agenda) []Advice {
+func (r *Rhythm) Advise(t Team, agendas []page.Agenda) []Advice {
 	var all []Advice
 	add := func(what, why string) { all = append(all, Advice{what, why}) }
 	if broken := r.Streaks().Broken; len(broken) > 1 {
@@ -89,7 +91,7 @@ func (r *Rhythm) Advise(t Team, agendas []Agenda) []Advice {
 
 // adviseCadence gives one piece of advice about how often to meet, so that no
 // two contradict each other.
-func (r *Rhythm) adviseCadence(t Team, agendas []Agenda, add func(what, why string)) {
+func (r *Rhythm) adviseCadence(t Team, agendas []page.Agenda, add func(what, why string)) {
 	p, days := r.Person, r.Slot.Cadence.Days()
 	report := p.Role == "report"
 	switch {
@@ -123,7 +125,7 @@ func (r *Rhythm) adviseDay(t Team, add func(what, why string)) {
 	case !r.Slot.Fixed && r.Slot.Cadence.Days() <= 31:
 		add("a fixed day: "+t.bestDay().String(), "a slot in the calendar is kept more often; early in the week holidays and surprises take it")
 	case r.Slot.Fixed && (r.Slot.Day == time.Monday || r.Slot.Day == time.Tuesday):
-		if tally := r.Tally(WeeksSince(r.Today, 26)); tally.Planned >= 4 && 4*(tally.Planned-tally.Met) >= tally.Planned {
+		if tally := r.Tally(cadence.WeeksSince(r.Today, 26)); tally.Planned >= 4 && 4*(tally.Planned-tally.Met) >= tally.Planned {
 			add(fmt.Sprintf("meet on %s instead of %s", t.bestDay(), r.Slot.Day),
 				fmt.Sprintf("%d of %d did not take place on their day; early in the week holidays and surprises take it", tally.Planned-tally.Met, tally.Planned))
 		}
@@ -145,12 +147,12 @@ func (r *Rhythm) isSettled() bool {
 	return !s.AddMonths(12*longInRoleYears).After(r.Today) && r.Past[0].Day.AddMonths(12).Before(r.Today)
 }
 
-func ranOver(agendas []Agenda) bool {
-	return len(agendas) >= lately && !slices.ContainsFunc(agendas[len(agendas)-lately:], func(a Agenda) bool { return a.Left == 0 })
+func ranOver(agendas []page.Agenda) bool {
+	return len(agendas) >= lately && !slices.ContainsFunc(agendas[len(agendas)-lately:], func(a page.Agenda) bool { return a.Left == 0 })
 }
 
-func endedEmpty(agendas []Agenda) bool {
-	return len(agendas) >= lately && !slices.ContainsFunc(agendas[len(agendas)-lately:], func(a Agenda) bool { return !a.Empty })
+func endedEmpty(agendas []page.Agenda) bool {
+	return len(agendas) >= lately && !slices.ContainsFunc(agendas[len(agendas)-lately:], func(a page.Agenda) bool { return !a.Empty })
 }
 
 // step is the usual cadence that is one longer or shorter than a number of
@@ -185,12 +187,12 @@ func plural(n int, one, many string) string {
 
 // RecentAgendas reads how the agendas of the last n meetings went, oldest
 // first; skipped ones and those to come are none.
-func (f *Folder) RecentAgendas(handle string, n int, today when.Date) ([]Agenda, error) {
+func (f *Folder) RecentAgendas(handle string, n int, today when.Date) ([]page.Agenda, error) {
 	refs, err := f.Entries(handle)
 	if err != nil {
 		return nil, err
 	}
-	var agendas []Agenda
+	var agendas []page.Agenda
 	for _, ref := range slices.Backward(refs) {
 		if len(agendas) == n {
 			break

@@ -6,17 +6,19 @@ import (
 	"time"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
 )
 
 func TestAdvise(t *testing.T) {
-	over := []Agenda{{Topics: 3, Left: 1}, {Topics: 3, Left: 2}, {Topics: 1, Left: 1}}
-	empty := []Agenda{{Empty: true}, {Empty: true}, {Empty: true}}
-	fine := []Agenda{{Topics: 2}, {Topics: 1}, {Topics: 3}}
+	over := []page.Agenda{{Topics: 3, Left: 1}, {Topics: 3, Left: 2}, {Topics: 1, Left: 1}}
+	empty := []page.Agenda{{Empty: true}, {Empty: true}, {Empty: true}}
+	fine := []page.Agenda{{Topics: 2}, {Topics: 1}, {Topics: 3}}
 	weekly := "2026-10-28,2026-11-04,2026-11-11,2026-11-18"
 	tests := []struct {
 		name, role, cadence, day, started, met string
 		reports                                int
-		agendas                                []Agenda
+		agendas                                []page.Agenda
 		want                                   []string // what advice begins with, and a word of its reason
 	}{
 		{name: "all is well", role: "report", cadence: "weekly", day: "wed", met: weekly, reports: 4, agendas: fine},
@@ -82,18 +84,18 @@ func TestAgenda(t *testing.T) {
 		"## Last time\n- [ ] **send it** (since 2026-11-13)\n\n## Topics\n- [ ] hiring\n\n## Goals\n- lead\n\n## Notes\n\n"
 	tests := []struct {
 		name, src string
-		want      Agenda
+		want      page.Agenda
 	}{
-		{"a scaffold nobody wrote in", scaffold, Agenda{Topics: 1, Left: 1, Empty: true}},
-		{"a note", scaffold + "- all well\n", Agenda{Topics: 1, Left: 1}},
-		{"a topic covered", strings.Replace(scaffold, "- [ ] hiring", "- [x] hiring", 1), Agenda{Topics: 1}},
-		{"a new promise", strings.Replace(scaffold, "(since 2026-11-13)", "(since 2026-11-13)\n- [ ] call them", 1), Agenda{Topics: 1, Left: 1}},
-		{"no sections at all", "all well\n", Agenda{}},
-		{"nothing at all", "", Agenda{Empty: true}},
+		{"a scaffold nobody wrote in", scaffold, page.Agenda{Topics: 1, Left: 1, Empty: true}},
+		{"a note", scaffold + "- all well\n", page.Agenda{Topics: 1, Left: 1}},
+		{"a topic covered", strings.Replace(scaffold, "- [ ] hiring", "- [x] hiring", 1), page.Agenda{Topics: 1}},
+		{"a new promise", strings.Replace(scaffold, "(since 2026-11-13)", "(since 2026-11-13)\n- [ ] call them", 1), page.Agenda{Topics: 1, Left: 1}},
+		{"no sections at all", "all well\n", page.Agenda{}},
+		{"nothing at all", "", page.Agenda{Empty: true}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e := NewGrammar(NewLexicon(nil, nil), nil).ParseEntry("people/alice/2026-11-20.md", []byte(tt.src))
+			e := page.NewGrammar(clause.NewLexicon(nil, nil), nil).ParseEntry("people/alice/2026-11-20.md", []byte(tt.src))
 			if got := e.Agenda(); got != tt.want {
 				t.Errorf("%+v, want %+v", got, tt.want)
 			}

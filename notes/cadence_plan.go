@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // ErrSkippedAlready says that a meeting is marked as skipped.
@@ -22,24 +24,24 @@ func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
 }
 
 // MeetingsOf reads the front matter of a person's entries.
-func (f *Folder) MeetingsOf(handle string) ([]Meeting, error) {
+func (f *Folder) MeetingsOf(handle string) ([]page.Meeting, error) {
 	refs, err := f.Entries(handle)
 	if err != nil {
 		return nil, err
 	}
 	entries, _ := f.ReadAll(refs)
-	return Meetings(entries), nil
+	return page.Meetings(entries), nil
 }
 
 // PlanSkip plans that the meeting of a day does not take place. An entry that
 // is there for the day says so from now on; else one is written that says
 // nothing more. The reason may be empty.
-func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*Change, error) {
+func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*page.Change, error) {
 	e, err := f.entryOn(p.Handle, day)
 	if err != nil {
 		return nil, err
 	}
-	path, src, old := EntryPath(p.Handle, day, 1), []byte(nil), []byte(nil)
+	path, src, old := page.EntryPath(p.Handle, day, 1), []byte(nil), []byte(nil)
 	if e != nil {
 		if e.Meeting().Skipped && (reason == "" || e.Meeting().Reason == reason) {
 			return nil, ErrSkippedAlready
@@ -58,17 +60,17 @@ func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*Change, err
 	if src, err = f.setFront(path, src, set); err != nil {
 		return nil, err
 	}
-	return &Change{Path: path, Old: old, New: src}, nil
+	return &page.Change{Path: path, Old: old, New: src}, nil
 }
 
 // tookPlace says that a meeting has notes, so that it can be neither skipped nor
 // moved any more.
-func tookPlace(e *Entry) error {
-	return &Problem{Path: e.Path, What: fmt.Sprintf("the meeting of %s has its notes, so it took place", e.Date), Hint: "--date names another day"}
+func tookPlace(e *page.Entry) error {
+	return &markdown.Problem{Path: e.Path, What: fmt.Sprintf("the meeting of %s has its notes, so it took place", e.Date), Hint: "--date names another day"}
 }
 
 // entryOn is the first entry of a day, nil when there is none.
-func (f *Folder) entryOn(handle string, day when.Date) (*Entry, error) {
+func (f *Folder) entryOn(handle string, day when.Date) (*page.Entry, error) {
 	refs, err := f.Entries(handle)
 	if err != nil {
 		return nil, err
@@ -93,7 +95,7 @@ func (f *Folder) setFront(path string, src []byte, set []frontKey) ([]byte, erro
 		if err != nil {
 			return nil, fmt.Errorf("setting %s of %s: %w", k.key, path, err)
 		}
-		front := splitFrontMatter(path, src)
+		front := markdown.SplitFrontMatter(path, src)
 		if src, err = front.Set(k.key, value); err != nil {
 			return nil, err
 		}
@@ -104,29 +106,29 @@ func (f *Folder) setFront(path string, src []byte, set []frontKey) ([]byte, erro
 // PlanMove plans an entry onto another day: a file of the new day's name that
 // says where it was moved from, and the old one gone. Its date, its heading
 // and the days that its actions count from stay true.
-func (f *Folder) PlanMove(e *Entry, to when.Date, n int) ([]Change, error) {
+func (f *Folder) PlanMove(e *page.Entry, to when.Date, n int) ([]page.Change, error) {
 	if !e.Meeting().Skipped && !e.Agenda().Empty {
 		return nil, tookPlace(e)
 	}
-	path := EntryPath(e.Person, to, n)
+	path := page.EntryPath(e.Person, to, n)
 	src, err := f.SetMovedFrom(path, e.Src, append(e.MovedFrom, e.Date))
 	if err != nil {
 		return nil, err
 	}
-	front := splitFrontMatter(path, src)
+	front := markdown.SplitFrontMatter(path, src)
 	if _, ok := front.Get("date"); ok {
 		if src, err = front.Set("date", to.String()); err != nil {
 			return nil, err
 		}
 	}
 	for _, key := range []string{"status", "reason"} { // a meeting that is put off is not skipped
-		front := splitFrontMatter(path, src)
+		front := markdown.SplitFrontMatter(path, src)
 		if src, err = front.Set(key, ""); err != nil {
 			return nil, err
 		}
 	}
 	src = bytes.Replace(src, []byte(e.Date.Time().Format("Monday 2 January 2006")), []byte(to.Time().Format("Monday 2 January 2006")), 1)
-	return []Change{{Path: e.Path, Old: e.Src}, {Path: path, New: src}}, nil
+	return []page.Change{{Path: e.Path, Old: e.Src}, {Path: path, New: src}}, nil
 }
 
 // SetMovedFrom gives an entry with the days it was moved from.
@@ -135,7 +137,7 @@ func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte
 	for i, d := range days {
 		words[i] = d.String()
 	}
-	front := splitFrontMatter(path, src)
+	front := markdown.SplitFrontMatter(path, src)
 	if len(words) == 1 {
 		return front.Set("moved-from", words[0])
 	}

@@ -8,6 +8,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // Standing is how things are with one person on a day: when you meet, what is
@@ -23,9 +27,9 @@ type Standing struct {
 
 // Standings read how things are with people, side by side, in the order they
 // were given.
-func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []Problem) {
+func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []markdown.Problem) {
 	all := make([]*Standing, len(people))
-	faults := make([][]Problem, len(people))
+	faults := make([][]markdown.Problem, len(people))
 	for _, p := range people {
 		f.Top(p.Handle) // the pages are kept in a map that is not written to side by side
 	}
@@ -41,24 +45,24 @@ func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []Pr
 	return all, slices.Concat(faults...)
 }
 
-func (f *Folder) standing(p *Person, today when.Date) (*Standing, []Problem) {
+func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []Problem{AsProblem("people/"+p.Handle, err)}
+		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	entries, problems := f.readAll(refs, func(e *Entry) { e.Actions() })
-	s := &Standing{Rhythm: NewRhythm(p, Meetings(entries), f.LeaveOf(p), today)}
-	s.Topics = len(f.hopper(p.Handle, func(i int) *Entry { return entries[i] }, len(entries)))
-	threads, _ := Threads(f.grammar, entries) // what they claim wrongly is for check to say
+	entries, problems := f.readAll(refs, func(e *page.Entry) { e.Actions() })
+	s := &Standing{Rhythm: NewRhythm(p, page.Meetings(entries), f.LeaveOf(p), today)}
+	s.Topics = len(f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries)))
+	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	for _, t := range threads {
-		if t.State == Open {
+		if t.State == clause.Open {
 			s.count(t, today)
 		}
 	}
 	return s, problems
 }
 
-func (s *Standing) count(t *Thread, today when.Date) {
+func (s *Standing) count(t *promise.Thread, today when.Date) {
 	s.Open++
 	if t.Overdue(today) {
 		s.PastDue++

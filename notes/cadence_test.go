@@ -7,6 +7,8 @@ import (
 	"testing/fstest"
 
 	"oneonone/internal/when"
+	"oneonone/notes/cadence"
+	"oneonone/notes/page"
 )
 
 func day(t *testing.T, s string) when.Date {
@@ -19,15 +21,15 @@ func day(t *testing.T, s string) when.Date {
 }
 
 // meetings reads "2026-11-04, 2026-11-11 skipped, 2026-11-20 from 2026-11-18".
-func meetings(t *testing.T, s string) []Meeting {
+func meetings(t *testing.T, s string) []page.Meeting {
 	t.Helper()
-	var all []Meeting
+	var all []page.Meeting
 	for part := range strings.SplitSeq(s, ",") {
 		f := strings.Fields(part)
 		if len(f) == 0 {
 			continue
 		}
-		m := Meeting{Ref: EntryRef{Date: day(t, f[0]), N: 1}}
+		m := page.Meeting{Ref: page.EntryRef{Date: day(t, f[0]), N: 1}}
 		if len(f) > 1 && f[1] == "skipped" {
 			m.Skipped = true
 		}
@@ -113,13 +115,13 @@ func TestRhythm(t *testing.T) {
 			if tt.started != "" {
 				p.Started = day(t, tt.started)
 			}
-			var away Leaves
+			var away cadence.Leaves
 			if tt.away != "" {
-				l, err := ParseLeave(tt.away)
+				l, err := cadence.ParseLeave(tt.away)
 				if err != nil {
 					t.Fatal(err)
 				}
-				away = NewLeaves(l)
+				away = cadence.NewLeaves(l)
 			}
 			r := NewRhythm(p, meetings(t, tt.met), away, day(t, tt.today))
 			if got := nextText(r); got != tt.next {
@@ -186,7 +188,7 @@ func TestWeeksAndStreaks(t *testing.T) {
 	r := NewRhythm(p, meetings(t, "2026-10-14,2026-10-21,2026-10-30 from 2026-10-28,2026-11-04 skipped"), nil, day(t, "2026-11-20"))
 	var strip string
 	for _, w := range r.Weeks(8) {
-		strip += map[Outcome]string{NotYet: ".", Met: "m", Moved: "v", Skipped: "s", Missed: "x"}[w]
+		strip += map[cadence.Outcome]string{cadence.NotYet: ".", cadence.Met: "m", cadence.Moved: "v", cadence.Skipped: "s", cadence.Missed: "x"}[w]
 	}
 	if strip != "..mmvsx." {
 		t.Errorf("strip is %s", strip)
@@ -195,8 +197,8 @@ func TestWeeksAndStreaks(t *testing.T) {
 	if s.Current != 0 || s.Longest != 3 || len(s.Broken) != 2 {
 		t.Errorf("streaks %+v", s)
 	}
-	got := r.Tally(WeeksSince(day(t, "2026-11-20"), 8))
-	if want := (Tally{Planned: 5, Met: 2, Moved: 1, Skipped: 1, Missed: 1}); got != want {
+	got := r.Tally(cadence.WeeksSince(day(t, "2026-11-20"), 8))
+	if want := (cadence.Tally{Planned: 5, Met: 2, Moved: 1, Skipped: 1, Missed: 1}); got != want {
 		t.Errorf("tally %+v, want %+v", got, want)
 	}
 	if got.Percent() != 60 {
@@ -214,8 +216,8 @@ func mustCadence(t *testing.T, s string) when.Cadence {
 }
 
 func TestLeave(t *testing.T) {
-	parse := func(words ...string) Leaves {
-		ls, err := leaveWords(words).leaves()
+	parse := func(words ...string) cadence.Leaves {
+		ls, err := cadence.LeaveWords(words).Leaves()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -229,7 +231,7 @@ func TestLeave(t *testing.T) {
 		t.Errorf("%d days of leave, want the leap day and 1 March", n)
 	}
 	for _, bad := range []string{"2027-01-05..2026-12-20", "christmas", "2026-12-20..", "2026-02-30"} {
-		if _, err := ParseLeave(bad); err == nil {
+		if _, err := cadence.ParseLeave(bad); err == nil {
 			t.Errorf("%q was read as leave", bad)
 		}
 	}

@@ -4,18 +4,22 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // CheckReport is what Check found, by path and line.
 type CheckReport struct {
-	Findings []Finding
+	Findings []page.Finding
 	Notes    int // how many notes were looked at
 }
 
 // Wrong reports whether something was found that is not merely unsure.
 func (r *CheckReport) Wrong() bool {
-	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return !f.Unsure })
+	return slices.ContainsFunc(r.Findings, func(f page.Finding) bool { return !f.Unsure })
 }
 
 // Check looks at all notes of people and at what concerns the whole folder;
@@ -26,15 +30,15 @@ func (f *Folder) Check(people []*Person, today when.Date) *CheckReport {
 		people = f.people
 		r.add(f.checkSettings()...)
 		for _, p := range f.Problems {
-			r.add(Finding{p, FindFile, false})
+			r.add(page.Finding{Problem: p, Kind: page.FindFile, Unsure: false})
 		}
 		r.add(f.checkNames()...)
 	}
-	unknown := map[string]*Finding{}
+	unknown := map[string]*page.Finding{}
 	for _, p := range people {
 		f.checkPerson(r, p, today, unknown)
 	}
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
+	slices.SortStableFunc(r.Findings, func(a, b page.Finding) int {
 		if c := strings.Compare(a.Path, b.Path); c != 0 {
 			return c
 		}
@@ -44,10 +48,10 @@ func (f *Folder) Check(people []*Person, today when.Date) *CheckReport {
 	return r
 }
 
-func (r *CheckReport) add(findings ...Finding) { r.Findings = append(r.Findings, findings...) }
+func (r *CheckReport) add(findings ...page.Finding) { r.Findings = append(r.Findings, findings...) }
 
 // checkPerson looks at a top page and at all entries of one person.
-func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown map[string]*Finding) {
+func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown map[string]*page.Finding) {
 	r.add(f.checkTop(p)...)
 	r.add(f.checkFiles(p.Handle)...)
 	if p.HasTop {
@@ -55,12 +59,12 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 	}
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		r.add(Finding{AsProblem("people/"+p.Handle, err), FindFile, false})
+		r.add(page.Finding{Problem: markdown.AsProblem("people/"+p.Handle, err), Kind: page.FindFile, Unsure: false})
 		return
 	}
 	r.add(f.checkStarted(p, refs, today)...)
-	found := make(map[string][]Finding, len(refs))
-	results := make(chan Finding)
+	found := make(map[string][]page.Finding, len(refs))
+	results := make(chan page.Finding)
 	done := make(chan struct{})
 	go func() {
 		for x := range results {
@@ -68,7 +72,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		}
 		close(done)
 	}()
-	entries, problems := f.readAll(refs, func(e *Entry) {
+	entries, problems := f.readAll(refs, func(e *page.Entry) {
 		for _, x := range e.Check(today, f.nearNames) {
 			results <- x
 		}
@@ -81,13 +85,13 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		r.add(found[e.Path]...)
 	}
 	for _, x := range problems {
-		if !slices.ContainsFunc(found[x.Path], func(o Finding) bool { return o.Problem == x }) {
-			r.add(Finding{x, FindFile, false})
+		if !slices.ContainsFunc(found[x.Path], func(o page.Finding) bool { return o.Problem == x }) {
+			r.add(page.Finding{Problem: x, Kind: page.FindFile, Unsure: false})
 		}
 	}
-	_, problems = Threads(f.grammar, entries)
+	_, problems = promise.Threads(f.grammar, entries)
 	for _, x := range problems {
-		r.add(Finding{x, FindThread, false})
+		r.add(page.Finding{Problem: x, Kind: page.FindThread, Unsure: false})
 	}
 	for _, e := range entries {
 		r.unknownOwners(f, e, unknown)
@@ -96,14 +100,14 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 
 // unknownOwners reports each name once, at its first place: who is no person
 // of the folder may still own something.
-func (r *CheckReport) unknownOwners(f *Folder, e *Entry, seen map[string]*Finding) {
+func (r *CheckReport) unknownOwners(f *Folder, e *page.Entry, seen map[string]*page.Finding) {
 	for _, a := range e.Actions() {
 		for _, o := range a.Owners {
 			if !strings.HasPrefix(o, "@") || seen[strings.ToLower(o)] != nil {
 				continue
 			}
-			x := Finding{Problem{Path: a.Path, Line: a.Line, What: "nobody here is called " + o[1:] + ", who owns an action",
-				Hint: "add them with oneonone people add, or as an alias of somebody; else leave it"}, FindOwner, true}
+			x := page.Finding{Problem: markdown.Problem{Path: a.Path, Line: a.Line, What: "nobody here is called " + o[1:] + ", who owns an action",
+				Hint: "add them with oneonone people add, or as an alias of somebody; else leave it"}, Kind: page.FindOwner, Unsure: true}
 			if near := f.nearNames(o[1:]); len(near) > 0 {
 				x.Unsure, x.Hint = false, "did you mean @"+strings.Join(near, " or @")+"?"
 			}
@@ -118,7 +122,7 @@ func (f *Folder) nearNames(name string) []string {
 	if len([]rune(name)) < 4 {
 		return nil
 	}
-	e, ok := f.nobody(name).(*NotFoundError)
+	e, ok := f.nobody(name).(*lookup.NotFoundError)
 	if !ok {
 		return nil
 	}

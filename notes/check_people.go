@@ -7,19 +7,24 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // checkSettings looks at what oneonone.yaml says beyond what keeps the folder
 // from being opened.
-func (f *Folder) checkSettings() []Finding {
-	src, err := fs.ReadFile(f.FS, SettingsFile)
+func (f *Folder) checkSettings() []page.Finding {
+	src, err := fs.ReadFile(f.FS, page.SettingsFile)
 	if err != nil {
 		return nil // OpenFolder has read it
 	}
-	var all []Finding
+	var all []page.Finding
 	bad := func(key string, unsure bool, what, hint string) {
-		all = append(all, Finding{Problem{Path: SettingsFile, Line: lineOf(src, key), What: what, Hint: hint}, FindSettings, unsure})
+		all = append(all, page.Finding{Problem: markdown.Problem{Path: page.SettingsFile, Line: lineOf(src, key), What: what, Hint: hint}, Kind: page.FindSettings, Unsure: unsure})
 	}
 	known := []string{"format"}
 	for _, k := range settingKeys() {
@@ -28,7 +33,7 @@ func (f *Folder) checkSettings() []Finding {
 		}
 	}
 	for _, key := range f.Settings.Unknown {
-		near := Near(key, known)
+		near := lookup.Near(key, known)
 		hint := "oneonone config lists the settings; the key is kept"
 		if len(near) > 0 {
 			hint = "did you mean " + near[0] + "?"
@@ -36,7 +41,7 @@ func (f *Folder) checkSettings() []Finding {
 		bad(key, len(near) == 0, fmt.Sprintf("the key %q means nothing", key), hint)
 	}
 	for _, kind := range slices.Sorted(maps.Keys(f.Settings.Headings)) {
-		if settingsKind(kind) == SectionOther {
+		if page.SettingsKind(kind) == page.SectionOther {
 			bad("headings", false, fmt.Sprintf("headings: there is no section %q", kind), "write actions, topics, goals or one of the seven kinds")
 		}
 	}
@@ -50,15 +55,15 @@ func (f *Folder) checkSettings() []Finding {
 }
 
 // checkNames finds names that several people bear: in notes they name nobody.
-func (f *Folder) checkNames() []Finding {
-	var all []Finding
+func (f *Folder) checkNames() []page.Finding {
+	var all []page.Finding
 	bearers := map[string][]*Person{}
 	for _, p := range f.people {
 		if !p.Archived.IsZero() {
 			continue
 		}
 		for _, n := range append([]string{p.Name}, p.Aliases...) {
-			if k := foldName(strings.Join(strings.Fields(n), " ")); k != "" && !slices.Contains(bearers[k], p) {
+			if k := clause.FoldName(strings.Join(strings.Fields(n), " ")); k != "" && !slices.Contains(bearers[k], p) {
 				bearers[k] = append(bearers[k], p)
 			}
 		}
@@ -67,12 +72,12 @@ func (f *Folder) checkNames() []Finding {
 	for _, k := range slices.Sorted(maps.Keys(bearers)) {
 		of := bearers[k]
 		for _, p := range of[1:] {
-			all = append(all, Finding{Problem{Path: TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "name", "aliases"),
-				What: fmt.Sprintf("%s is also called %q: in notes the name means neither", of[0].Handle, k), Hint: "take the alias from one of them, or use @" + p.Handle + " in notes"}, FindTopPage, false})
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "name", "aliases"),
+				What: fmt.Sprintf("%s is also called %q: in notes the name means neither", of[0].Handle, k), Hint: "take the alias from one of them, or use @" + p.Handle + " in notes"}, Kind: page.FindTopPage, Unsure: false})
 		}
-		if slices.ContainsFunc(mine, func(m string) bool { return foldName(m) == k }) && k != "" {
-			all = append(all, Finding{Problem{Path: TopPagePath(of[0].Handle), Line: f.lineOnTop(of[0].Handle, "name", "aliases"),
-				What: fmt.Sprintf("you are also called %q: in notes the name means neither", k), Hint: "take the alias from one of you"}, FindTopPage, false})
+		if slices.ContainsFunc(mine, func(m string) bool { return clause.FoldName(m) == k }) && k != "" {
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(of[0].Handle), Line: f.lineOnTop(of[0].Handle, "name", "aliases"),
+				What: fmt.Sprintf("you are also called %q: in notes the name means neither", k), Hint: "take the alias from one of you"}, Kind: page.FindTopPage, Unsure: false})
 		}
 	}
 	return all
@@ -90,10 +95,10 @@ func (f *Folder) lineOnTop(handle string, keys ...string) int {
 }
 
 // checkTop looks at a person's top page.
-func (f *Folder) checkTop(p *Person) []Finding {
-	var all []Finding
+func (f *Folder) checkTop(p *Person) []page.Finding {
+	var all []page.Finding
 	for _, x := range p.Problems {
-		all = append(all, Finding{x, FindTopPage, false})
+		all = append(all, page.Finding{Problem: x, Kind: page.FindTopPage, Unsure: false})
 	}
 	top := f.Top(p.Handle)
 	if top == nil {
@@ -101,64 +106,64 @@ func (f *Folder) checkTop(p *Person) []Finding {
 	}
 	all = append(all, top.Check()...)
 	for _, g := range top.Goals() {
-		if g.State != Open || g.Due.IsZero() || p.Started.IsZero() || !g.Due.Before(p.Started) {
+		if g.State != clause.Open || g.Due.IsZero() || p.Started.IsZero() || !g.Due.Before(p.Started) {
 			continue
 		}
-		all = append(all, Finding{Problem{Path: top.Path, Line: g.Line, What: fmt.Sprintf("the goal is due %s, before they started on %s", g.Due, p.Started),
-			Hint: "correct one of the dates"}, FindDate, false})
+		all = append(all, page.Finding{Problem: markdown.Problem{Path: top.Path, Line: g.Line, What: fmt.Sprintf("the goal is due %s, before they started on %s", g.Due, p.Started),
+			Hint: "correct one of the dates"}, Kind: page.FindDate, Unsure: false})
 	}
 	return all
 }
 
 // checkStarted finds a first day that is still to come, although people have
 // met before it.
-func (f *Folder) checkStarted(p *Person, refs []EntryRef, today when.Date) []Finding {
-	met := func(r EntryRef) bool { return !r.Date.After(today) }
+func (f *Folder) checkStarted(p *Person, refs []page.EntryRef, today when.Date) []page.Finding {
+	met := func(r page.EntryRef) bool { return !r.Date.After(today) }
 	if !p.Started.After(today) || !slices.ContainsFunc(refs, met) {
 		return nil
 	}
-	return []Finding{{Problem{Path: TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "started"),
+	return []page.Finding{{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "started"),
 		What: fmt.Sprintf("started %s, a day that has not come, and there are entries of before", p.Started),
-		Hint: "correct the date; is it the year?"}, FindDate, false}}
+		Hint: "correct the date; is it the year?"}, Kind: page.FindDate, Unsure: false}}
 }
 
 var (
 	// almostEntry is a name that begins with a date in the order of an
 	// entry's, or is nothing but a date in another order.
-	almostEntry = lazily(`^(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?:-\d+)?\.(?:md|markdown|txt)$`)
+	almostEntry = lazyregexp.New(`^(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?:-\d+)?\.(?:md|markdown|txt)$`)
 	// conflictCopy are the names that programs which keep folders in step give
 	// to the second version of a file.
-	conflictCopy = lazily(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|conflit|conflicto|\(\d+\)| 2\b).*\.md$`)
+	conflictCopy = lazyregexp.New(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|conflit|conflicto|\(\d+\)| 2\b).*\.md$`)
 )
 
 // checkFiles finds files that look like entries and are none by their name.
-func (f *Folder) checkFiles(handle string) []Finding {
+func (f *Folder) checkFiles(handle string) []page.Finding {
 	files, err := fs.ReadDir(f.FS, "people/"+handle)
 	if err != nil {
 		return nil
 	}
-	var all []Finding
-	top := slices.ContainsFunc(files, func(d fs.DirEntry) bool { return d.Name() == TopPageFile })
+	var all []page.Finding
+	top := slices.ContainsFunc(files, func(d fs.DirEntry) bool { return d.Name() == page.TopPageFile })
 	for _, d := range files {
 		name := d.Name()
 		path := "people/" + handle + "/" + name
-		if _, _, ok := ParseEntryName(name); ok && d.IsDir() {
-			all = append(all, Finding{Problem{Path: path, What: "a directory with the name of an entry"}, FindFile, false})
+		if _, _, ok := page.ParseEntryName(name); ok && d.IsDir() {
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "a directory with the name of an entry"}, Kind: page.FindFile, Unsure: false})
 			continue
 		} else if ok || d.IsDir() {
 			continue
 		}
 		switch {
 		case conflictCopy().MatchString(name):
-			all = append(all, Finding{Problem{Path: path, What: "a second version of an entry, which is not read", Hint: "bring what is in it into the entry, then remove it"}, FindFile, false})
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "a second version of an entry, which is not read", Hint: "bring what is in it into the entry, then remove it"}, Kind: page.FindFile, Unsure: false})
 		case almostEntry().MatchString(name):
 			hint := "an entry is named like 2026-11-20.md"
 			if day, _, ambiguous, ok := when.ParseHeading(name[:strings.LastIndexByte(name, '.')], when.Unknown); ok && !ambiguous {
 				hint = "rename it to " + EntryName(day, 1) + ".md"
 			}
-			all = append(all, Finding{Problem{Path: path, What: "named almost like an entry, and not read as one", Hint: hint}, FindFile, false})
-		case !top && strings.EqualFold(name, TopPageFile):
-			all = append(all, Finding{Problem{Path: path, What: "named almost like a top page, and not read as one", Hint: "rename it to " + TopPageFile}, FindFile, false})
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "named almost like an entry, and not read as one", Hint: hint}, Kind: page.FindFile, Unsure: false})
+		case !top && strings.EqualFold(name, page.TopPageFile):
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "named almost like a top page, and not read as one", Hint: "rename it to " + page.TopPageFile}, Kind: page.FindFile, Unsure: false})
 		}
 	}
 	return all

@@ -6,24 +6,28 @@ import (
 	"strings"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // EntryDraft is what a new entry starts with: what was promised, what both
 // want to talk about, and what they are working towards. It is filled into a
 // template by the caller, who hands the result to Changes.
 type EntryDraft struct {
-	Ref EntryRef
+	Ref page.EntryRef
 	// Ordinal counts the person's meetings up to and including this one;
 	// those that were skipped do not count.
 	Ordinal int
 	// Earlier are the entries before this one that could be read, oldest
 	// first.
-	Earlier []*Entry
+	Earlier []*page.Entry
 	// Last is the entry before this one; its date is zero for the first.
-	Last EntryRef
+	Last page.EntryRef
 	// FollowUps are the open actions to go over, most urgent first; More is
 	// how many others are open.
-	FollowUps []*Thread
+	FollowUps []*promise.Thread
 	More      int
 	// Topics go onto the agenda, oldest first; PutBack return to the hopper
 	// from the entry before.
@@ -33,8 +37,8 @@ type EntryDraft struct {
 	Waiting []*WaitingTopic
 	// LeftInHopper is how many topics keep waiting there.
 	LeftInHopper int
-	Goals        []*Goal
-	Problems     []Problem
+	Goals        []*page.Goal
+	Problems     []markdown.Problem
 
 	text []byte // the entry as Changes planned it
 }
@@ -51,9 +55,9 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	if err != nil {
 		return nil, err
 	}
-	d := &EntryDraft{Ref: EntryRef{EntryPath(handle, day, n), handle, day, n}}
-	earlier := slices.DeleteFunc(slices.Clone(refs), func(r EntryRef) bool { return r.Compare(d.Ref) >= 0 })
-	entries, problems := f.readAll(earlier, func(e *Entry) { e.Actions() })
+	d := &EntryDraft{Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
+	earlier := slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return r.Compare(d.Ref) >= 0 })
+	entries, problems := f.readAll(earlier, func(e *page.Entry) { e.Actions() })
 	d.Earlier, d.Ordinal = entries, 1+len(earlier)
 	for _, e := range entries {
 		if e.Meeting().Skipped {
@@ -63,26 +67,26 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	if len(earlier) > 0 {
 		d.Last = earlier[len(earlier)-1]
 	}
-	threads, more := Threads(f.grammar, entries)
+	threads, more := promise.Threads(f.grammar, entries)
 	d.Problems = append(problems, more...)
-	open := slices.DeleteFunc(threads, func(t *Thread) bool { return t.State != Open })
+	open := slices.DeleteFunc(threads, func(t *promise.Thread) bool { return t.State != clause.Open })
 	SortByUrgency(open, day)
 	cut := min(len(open), f.Settings.MaxFollowUps)
 	d.FollowUps, d.More = open[:cut], len(open)-cut
 	if top := f.Top(handle); top != nil {
 		for _, g := range top.Goals() {
-			if g.State == Open {
+			if g.State == clause.Open {
 				d.Goals = append(d.Goals, g)
 			}
 		}
 	}
-	heldLater := func(r EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
+	heldLater := func(r page.EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
 	if !slices.ContainsFunc(refs, heldLater) {
-		d.Waiting = f.hopper(handle, func(i int) *Entry { return entries[i] }, len(entries))
+		d.Waiting = f.hopper(handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 		// What stands on the agenda of today or of a day to come is talked
 		// about there.
 		d.Waiting = slices.DeleteFunc(d.Waiting, func(w *WaitingTopic) bool {
-			return w.InEntry && !f.Today.IsZero() && !ParsePath(w.Path).Date.Before(f.Today)
+			return w.InEntry && !f.Today.IsZero() && !page.ParsePath(w.Path).Date.Before(f.Today)
 		})
 		CountPutBacks(d.Waiting, entries, day)
 		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
@@ -120,8 +124,8 @@ func (d *EntryDraft) Choose(chosen []int) {
 
 // SortByUrgency orders open actions: what is overdue, longest first; what has
 // a due date, next first; then the rest, oldest first.
-func SortByUrgency(threads []*Thread, today when.Date) {
-	slices.SortStableFunc(threads, func(a, b *Thread) int {
+func SortByUrgency(threads []*promise.Thread, today when.Date) {
+	slices.SortStableFunc(threads, func(a, b *promise.Thread) int {
 		if a.Due.IsZero() != b.Due.IsZero() {
 			if b.Due.IsZero() {
 				return -1
@@ -166,9 +170,9 @@ func (d *EntryDraft) GoalItems() []string {
 
 // Changes plans the entry with the text a template gave it, and the top page
 // without the topics it took.
-func (f *Folder) Changes(d *EntryDraft, text []byte) ([]Change, error) {
+func (f *Folder) Changes(d *EntryDraft, text []byte) ([]page.Change, error) {
 	d.text = text
-	changes := []Change{{Path: d.Ref.Path, New: text}}
+	changes := []page.Change{{Path: d.Ref.Path, New: text}}
 	var out []*WaitingTopic
 	for _, t := range d.Topics {
 		if len(t.inTop) > 0 {

@@ -4,6 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"oneonone/internal/lookup"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // Lookup finds the actions of a folder by handle or by words, and plans
@@ -18,9 +23,9 @@ type Lookup struct {
 // personNotes is what was read of one person's entries. The entries are
 // forgotten but for their actions.
 type personNotes struct {
-	entries  []*Entry
-	threads  []*Thread
-	problems []Problem
+	entries  []*page.Entry
+	threads  []*promise.Thread
+	problems []markdown.Problem
 }
 
 // Lookup begins to look for actions.
@@ -29,7 +34,7 @@ func (f *Folder) Lookup() *Lookup {
 }
 
 // Threads are a person's actions, as Folder.Threads gives them.
-func (l *Lookup) Threads(handle string) ([]*Thread, []Problem) {
+func (l *Lookup) Threads(handle string) ([]*promise.Thread, []markdown.Problem) {
 	p := l.of(handle)
 	return p.threads, p.problems
 }
@@ -42,11 +47,11 @@ func (l *Lookup) of(handle string) *personNotes {
 	l.read[handle] = p
 	refs, err := l.folder.Entries(handle)
 	if err != nil {
-		p.problems = []Problem{AsProblem("people/"+handle, err)}
+		p.problems = []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
 		return p
 	}
-	p.entries, p.problems = l.folder.readAll(refs, (*Entry).Forget)
-	threads, more := Threads(l.folder.grammar, p.entries)
+	p.entries, p.problems = l.folder.readAll(refs, (*page.Entry).Forget)
+	threads, more := promise.Threads(l.folder.grammar, p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
 	ids := make([]string, len(threads))
 	for i, t := range threads {
@@ -70,7 +75,7 @@ const shortest = 5
 // shortest beginning that names just one. Handles of one person begin with
 // the same letter, so those of everybody who shares it have to be looked at
 // before three characters are sure.
-func (l *Lookup) Short(added ...*Thread) map[string]string {
+func (l *Lookup) Short(added ...*promise.Thread) map[string]string {
 	var ids []string
 	for _, t := range added {
 		ids = append(ids, t.ID)
@@ -78,13 +83,13 @@ func (l *Lookup) Short(added ...*Thread) map[string]string {
 	for _, of := range l.ids {
 		ids = append(ids, of...)
 	}
-	short := ShortIDs(ids)
+	short := promise.ShortIDs(ids)
 	for _, p := range l.folder.people {
 		if _, known := l.ids[p.Handle]; known {
 			continue
 		}
 		for id, s := range short {
-			if len(s) < shortest && id[0] == handleLetter(p.Handle) {
+			if len(s) < shortest && id[0] == promise.HandleLetter(p.Handle) {
 				short[id] = id[:shortest]
 			}
 		}
@@ -97,7 +102,7 @@ func (l *Lookup) Short(added ...*Thread) map[string]string {
 // the same words those that fit are meant (the open ones, say); handles name
 // any. Nothing is found unless everything is. The error is a *NotFoundError or
 // an *AmbiguousError.
-func (l *Lookup) Find(args []string, fits func(*Thread) bool) ([]*Thread, error) {
+func (l *Lookup) Find(args []string, fits func(*promise.Thread) bool) ([]*promise.Thread, error) {
 	people, rest := l.folder.people, args
 	p, err := l.person(args)
 	if err != nil {
@@ -115,12 +120,12 @@ func (l *Lookup) Find(args []string, fits func(*Thread) bool) ([]*Thread, error)
 			return found, nil
 		}
 		// Words may look like a handle ("q3"), but not beside one that is.
-		if _, unknown := err.(*NotFoundError); !unknown || len(found) > 0 {
+		if _, unknown := err.(*lookup.NotFoundError); !unknown || len(found) > 0 {
 			return nil, err
 		}
 		if t, wordsErr := l.byWords(people, strings.Join(rest, " "), fits); t != nil {
-			return []*Thread{t}, nil
-		} else if _, several := wordsErr.(*AmbiguousError); several {
+			return []*promise.Thread{t}, nil
+		} else if _, several := wordsErr.(*lookup.AmbiguousError); several {
 			return nil, wordsErr
 		}
 		return nil, err
@@ -129,7 +134,7 @@ func (l *Lookup) Find(args []string, fits func(*Thread) bool) ([]*Thread, error)
 	if err != nil {
 		return nil, err
 	}
-	return []*Thread{t}, nil
+	return []*promise.Thread{t}, nil
 }
 
 // person is the one that the arguments begin with, nil when they begin with
@@ -143,7 +148,7 @@ func (l *Lookup) person(args []string) (*Person, error) {
 		return nil, nil
 	}
 	p, err := l.folder.Find(word)
-	if _, ambiguous := err.(*AmbiguousError); ambiguous {
+	if _, ambiguous := err.(*lookup.AmbiguousError); ambiguous {
 		if len(args) == 1 {
 			return nil, nil
 		}
@@ -153,8 +158,8 @@ func (l *Lookup) person(args []string) (*Person, error) {
 }
 
 // whichOf is the error of a person named without an action.
-func (l *Lookup) whichOf(p *Person, fits func(*Thread) bool) error {
-	var all []*Thread
+func (l *Lookup) whichOf(p *Person, fits func(*promise.Thread) bool) error {
+	var all []*promise.Thread
 	threads, _ := l.Threads(p.Handle)
 	for _, t := range threads {
 		if fits(t) {
@@ -162,14 +167,14 @@ func (l *Lookup) whichOf(p *Person, fits func(*Thread) bool) error {
 		}
 	}
 	if len(all) == 0 {
-		return &NotFoundError{What: "such action of", Name: p.Handle, Next: "oneonone actions " + p.Handle + " --all lists them"}
+		return &lookup.NotFoundError{What: "such action of", Name: p.Handle, Next: "oneonone actions " + p.Handle + " --all lists them"}
 	}
 	return l.ambiguous(all, p.Handle)
 }
 
 // byHandles finds each of the handles among people's actions. The error is
 // that of the first one that names none or several; found are the others.
-func (l *Lookup) byHandles(people []*Person, ids []string) (found []*Thread, err error) {
+func (l *Lookup) byHandles(people []*Person, ids []string) (found []*promise.Thread, err error) {
 	for _, id := range ids {
 		id = strings.ToLower(id)
 		matches := l.startingWith(people, id)
@@ -177,7 +182,7 @@ func (l *Lookup) byHandles(people []*Person, ids []string) (found []*Thread, err
 		case len(matches) > 1:
 			return nil, l.ambiguous(matches, id)
 		case len(matches) == 0 && err == nil:
-			err = &NotFoundError{What: "action", Name: id, Next: "oneonone actions lists them with their handles"}
+			err = &lookup.NotFoundError{What: "action", Name: id, Next: "oneonone actions lists them with their handles"}
 		case len(matches) == 1 && !slices.Contains(found, matches[0]):
 			found = append(found, matches[0])
 		}
@@ -186,10 +191,10 @@ func (l *Lookup) byHandles(people []*Person, ids []string) (found []*Thread, err
 }
 
 // startingWith reads the notes only of those whose handles can begin so.
-func (l *Lookup) startingWith(people []*Person, id string) []*Thread {
-	var matches []*Thread
+func (l *Lookup) startingWith(people []*Person, id string) []*promise.Thread {
+	var matches []*promise.Thread
 	for _, p := range people {
-		if handleLetter(p.Handle) != id[0] {
+		if promise.HandleLetter(p.Handle) != id[0] {
 			continue
 		}
 		threads, _ := l.Threads(p.Handle)
@@ -204,10 +209,10 @@ func (l *Lookup) startingWith(people []*Person, id string) []*Thread {
 
 // byWords finds the one action whose text is the words, else has them all;
 // those that fit come before the others.
-func (l *Lookup) byWords(people []*Person, words string, fits func(*Thread) bool) (*Thread, error) {
-	whole := Fold(words)
+func (l *Lookup) byWords(people []*Person, words string, fits func(*promise.Thread) bool) (*promise.Thread, error) {
+	whole := lookup.Fold(words)
 	want := strings.Fields(whole)
-	var same, has [2][]*Thread // those that fit, the others
+	var same, has [2][]*promise.Thread // those that fit, the others
 	for _, p := range people {
 		threads, _ := l.Threads(p.Handle)
 		for _, t := range threads {
@@ -215,8 +220,8 @@ func (l *Lookup) byWords(people []*Person, words string, fits func(*Thread) bool
 			if fits(t) {
 				i = 0
 			}
-			text := Fold(t.Text)
-			if text == whole || Fold(t.Words()) == whole {
+			text := lookup.Fold(t.Text)
+			if text == whole || lookup.Fold(t.Words()) == whole {
 				same[i] = append(same[i], t)
 			}
 			if len(want) > 0 && !slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(text, w) }) {
@@ -224,7 +229,7 @@ func (l *Lookup) byWords(people []*Person, words string, fits func(*Thread) bool
 			}
 		}
 	}
-	for _, found := range [][]*Thread{same[0], has[0], same[1], has[1]} {
+	for _, found := range [][]*promise.Thread{same[0], has[0], same[1], has[1]} {
 		switch len(found) {
 		case 0:
 			continue
@@ -233,7 +238,7 @@ func (l *Lookup) byWords(people []*Person, words string, fits func(*Thread) bool
 		}
 		return nil, l.ambiguous(found, words)
 	}
-	return nil, &NotFoundError{What: "action", Name: words, Next: "oneonone actions --all lists them with their handles"}
+	return nil, &lookup.NotFoundError{What: "action", Name: words, Next: "oneonone actions --all lists them with their handles"}
 }
 
 // mostMatches is how many of several a message lists: as many as a person
@@ -241,11 +246,11 @@ func (l *Lookup) byWords(people []*Person, words string, fits func(*Thread) bool
 const mostMatches = 10
 
 // ambiguous lists what a name could mean, the newest promises first.
-func (l *Lookup) ambiguous(found []*Thread, name string) error {
+func (l *Lookup) ambiguous(found []*promise.Thread, name string) error {
 	short := l.Short()
 	found = slices.Clone(found)
-	slices.SortStableFunc(found, func(a, b *Thread) int { return b.Since.Compare(a.Since) })
-	e := &AmbiguousError{What: "action", Name: name, More: max(0, len(found)-mostMatches)}
+	slices.SortStableFunc(found, func(a, b *promise.Thread) int { return b.Since.Compare(a.Since) })
+	e := &lookup.AmbiguousError{What: "action", Name: name, More: max(0, len(found)-mostMatches)}
 	for _, t := range found[:len(found)-e.More] {
 		e.Matches = append(e.Matches, fmt.Sprintf("%s  %s: %s (%s, since %s)", short[t.ID], t.Person, t.Text, t.State, t.Since))
 	}
@@ -260,8 +265,8 @@ func allHandles(words []string) bool {
 // letter, then a digit, then either.
 func isHandleShaped(word string) bool {
 	word = strings.ToLower(word)
-	if word == "" || len(word) > idLength || strings.IndexByte(idLetters, word[0]) < 0 {
+	if word == "" || len(word) > promise.IdLength || strings.IndexByte(promise.IdLetters, word[0]) < 0 {
 		return false
 	}
-	return (len(word) == 1 || strings.IndexByte(idDigits, word[1]) >= 0) && strings.Trim(word, idAll) == ""
+	return (len(word) == 1 || strings.IndexByte(promise.IdDigits, word[1]) >= 0) && strings.Trim(word, promise.IdAll) == ""
 }

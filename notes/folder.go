@@ -12,7 +12,12 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // Folder is a notes folder opened for reading. Opening reads the settings and
@@ -25,34 +30,34 @@ type Folder struct {
 	Today when.Date
 	// Problems are faults that concern the folder as a whole: directories
 	// under people/ that are no handle, top pages that cannot be read.
-	Problems []Problem
+	Problems []markdown.Problem
 
-	names   *Names
-	grammar *Grammar
+	names   *clause.Names
+	grammar *page.Grammar
 	people  []*Person
 	memory  Memory // nil: everything is read anew
 	reading []byte // what tells one way of reading from another, see Remember
-	tops    map[string]*TopPage
+	tops    map[string]*page.TopPage
 }
 
 // ErrNoFolder is what OpenFolder gives when there is no oneonone.yaml.
-var ErrNoFolder = errors.New("no " + SettingsFile)
+var ErrNoFolder = errors.New("no " + page.SettingsFile)
 
 // OpenFolder reads a folder's settings and top pages. It fails only without a
 // readable oneonone.yaml: a broken page becomes a Problem and hides nothing.
 func OpenFolder(fsys fs.FS) (*Folder, error) {
-	src, err := fs.ReadFile(fsys, SettingsFile)
+	src, err := fs.ReadFile(fsys, page.SettingsFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoFolder
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", SettingsFile, err)
+		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 	}
 	settings, err := ParseSettings(src)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{FS: fsys, Settings: settings, tops: map[string]*TopPage{}}
+	f := &Folder{FS: fsys, Settings: settings, tops: map[string]*page.TopPage{}}
 	if err := f.readPeople(); err != nil {
 		return nil, err
 	}
@@ -66,50 +71,50 @@ func (f *Folder) readPeople() error {
 	}
 	// Front matter needs no names, so the pages are parsed before the
 	// grammar knows anybody; what is in them is parsed when asked for.
-	plain := NewGrammar(NewLexicon(NewNames(f.owner(), nil), nil), nil)
+	plain := page.NewGrammar(clause.NewLexicon(clause.NewNames(f.owner(), nil), nil), nil)
 	for _, d := range dirs {
 		handle := d.Name()
 		if !d.IsDir() || strings.HasPrefix(handle, ".") {
 			continue
 		}
-		if err := ValidHandle(handle); err != nil {
-			f.Problems = append(f.Problems, Problem{Path: "people/" + handle, What: "the directory is no person: " + err.Error(),
+		if err := page.ValidHandle(handle); err != nil {
+			f.Problems = append(f.Problems, markdown.Problem{Path: "people/" + handle, What: "the directory is no person: " + err.Error(),
 				Hint: "rename the directory to a handle such as " + strings.ToLower(slug(handle))})
 			continue
 		}
 		f.people = append(f.people, readPerson(handle, f.readTop(plain, handle), f.Settings.Defaults))
 	}
-	sets := make([]NameSet, len(f.people))
+	sets := make([]clause.NameSet, len(f.people))
 	for i, p := range f.people {
-		sets[i] = NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
+		sets[i] = clause.NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
 	}
-	f.names = NewNames(f.owner(), sets)
-	f.grammar = NewGrammar(NewLexicon(f.names, f.Settings.Verbs), f.Settings.Headings)
+	f.names = clause.NewNames(f.owner(), sets)
+	f.grammar = page.NewGrammar(clause.NewLexicon(f.names, f.Settings.Verbs), f.Settings.Headings)
 	return nil
 }
 
-func (f *Folder) owner() NameSet {
-	me := NameSet{Handle: Me, Names: f.Settings.Aliases}
+func (f *Folder) owner() clause.NameSet {
+	me := clause.NameSet{Handle: clause.Me, Names: f.Settings.Aliases}
 	if f.Settings.Me != "" {
 		me.Names = append([]string{f.Settings.Me}, f.Settings.Aliases...)
 	}
 	return me
 }
 
-func (f *Folder) readTop(g *Grammar, handle string) *TopPage {
-	if info, err := fs.Stat(f.FS, TopPagePath(handle)); err == nil && !info.Mode().IsRegular() {
-		f.Problems = append(f.Problems, Problem{Path: TopPagePath(handle), What: "is no file", Hint: "put what stands there elsewhere"})
+func (f *Folder) readTop(g *page.Grammar, handle string) *page.TopPage {
+	if info, err := fs.Stat(f.FS, page.TopPagePath(handle)); err == nil && !info.Mode().IsRegular() {
+		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "is no file", Hint: "put what stands there elsewhere"})
 		return nil
 	}
-	src, err := fs.ReadFile(f.FS, TopPagePath(handle))
+	src, err := fs.ReadFile(f.FS, page.TopPagePath(handle))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		f.Problems = append(f.Problems, Problem{Path: TopPagePath(handle), What: "cannot be read: " + readFault(err)})
+		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "cannot be read: " + readFault(err)})
 		return nil
 	}
-	return g.ParseTopPage(TopPagePath(handle), src)
+	return g.ParseTopPage(page.TopPagePath(handle), src)
 }
 
 // readFault is the reason of a failed read, without the path that the
@@ -123,10 +128,10 @@ func readFault(err error) string {
 }
 
 // Grammar reads notes with this folder's names and settings.
-func (f *Folder) Grammar() *Grammar { return f.grammar }
+func (f *Folder) Grammar() *page.Grammar { return f.grammar }
 
 // Names resolves what people are called in this folder's notes.
-func (f *Folder) Names() *Names { return f.names }
+func (f *Folder) Names() *clause.Names { return f.names }
 
 // People are everybody in the folder, by handle, the archived too.
 func (f *Folder) People() []*Person { return f.people }
@@ -152,14 +157,14 @@ func (f *Folder) Find(word string) (*Person, error) {
 	if p := f.Person(norm.NFC.String(strings.ToLower(word))); p != nil {
 		return p, nil
 	}
-	want := Fold(word)
+	want := lookup.Fold(word)
 	for _, fits := range []func(name string) bool{
 		func(name string) bool { return name == want },
 		func(name string) bool { return want != "" && strings.HasPrefix(name, want) },
 	} {
 		var found []*Person
 		for _, p := range f.people {
-			if slices.ContainsFunc(p.allNames(), func(n string) bool { return fits(Fold(n)) }) {
+			if slices.ContainsFunc(p.allNames(), func(n string) bool { return fits(lookup.Fold(n)) }) {
 				found = append(found, p)
 			}
 		}
@@ -171,7 +176,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 			return found[0], nil
 		}
 		if len(found) > 1 {
-			e := &AmbiguousError{What: "person", Name: word}
+			e := &lookup.AmbiguousError{What: "person", Name: word}
 			for _, p := range found {
 				e.Matches = append(e.Matches, p.Handle+"  "+p.Name)
 			}
@@ -182,7 +187,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 }
 
 func (f *Folder) nobody(word string) error {
-	e := &NotFoundError{What: "person", Name: word, Next: fmt.Sprintf("oneonone people add %q", word)}
+	e := &lookup.NotFoundError{What: "person", Name: word, Next: fmt.Sprintf("oneonone people add %q", word)}
 	if _, err := HandleFor(word, func(string) bool { return false }); err != nil || ValidName(word) != nil {
 		e.Next = "oneonone people list shows everybody"
 	}
@@ -196,7 +201,7 @@ func (f *Folder) nobody(word string) error {
 			}
 		}
 	}
-	for _, n := range Near(word, names) {
+	for _, n := range lookup.Near(word, names) {
 		if !slices.Contains(e.Near, of[n]) {
 			e.Near = append(e.Near, of[n])
 		}
@@ -214,7 +219,7 @@ func (p *Person) allNames() []string {
 
 // Top is a person's top page, parsed with everybody's names; nil when there
 // is none.
-func (f *Folder) Top(handle string) *TopPage {
+func (f *Folder) Top(handle string) *page.TopPage {
 	if t, ok := f.tops[handle]; ok {
 		return t
 	}
@@ -224,7 +229,7 @@ func (f *Folder) Top(handle string) *TopPage {
 }
 
 // Entries lists a person's entries, oldest first, without reading them.
-func (f *Folder) Entries(handle string) ([]EntryRef, error) {
+func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
 	files, err := fs.ReadDir(f.FS, "people/"+handle)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -232,20 +237,20 @@ func (f *Folder) Entries(handle string) ([]EntryRef, error) {
 		}
 		return nil, fmt.Errorf("reading people/%s: %w", handle, err)
 	}
-	var refs []EntryRef
+	var refs []page.EntryRef
 	for _, file := range files {
 		// A link or a pipe of that name is left alone: it could lead out of the
 		// folder, or never end. Check tells of it.
-		if d, n, ok := ParseEntryName(file.Name()); ok && file.Type().IsRegular() {
-			refs = append(refs, EntryRef{path.Join("people", handle, file.Name()), handle, d, n})
+		if d, n, ok := page.ParseEntryName(file.Name()); ok && file.Type().IsRegular() {
+			refs = append(refs, page.EntryRef{Path: path.Join("people", handle, file.Name()), Person: handle, Date: d, N: n})
 		}
 	}
-	slices.SortFunc(refs, EntryRef.Compare)
+	slices.SortFunc(refs, page.EntryRef.Compare)
 	return refs, nil
 }
 
 // Read parses one entry.
-func (f *Folder) Read(ref EntryRef) (*Entry, error) {
+func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 	src, err := fs.ReadFile(f.FS, ref.Path)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
@@ -255,16 +260,16 @@ func (f *Folder) Read(ref EntryRef) (*Entry, error) {
 
 // ReadAll reads entries side by side, in the order asked for. What cannot be
 // read is left out and reported.
-func (f *Folder) ReadAll(refs []EntryRef) ([]*Entry, []Problem) {
-	return f.readAll(refs, func(*Entry) {})
+func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
+	return f.readAll(refs, func(*page.Entry) {})
 }
 
 // readAll is ReadAll with a look at each entry by the goroutine that read it:
 // an entry is parsed when something is asked of it, and that is most of the
 // work.
-func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Problem) {
-	entries := make([]*Entry, len(refs))
-	faults := make([]*Problem, len(refs))
+func (f *Folder) readAll(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
+	entries := make([]*page.Entry, len(refs))
+	faults := make([]*markdown.Problem, len(refs))
 	remembered := f.recollections(refs)
 	var group errgroup.Group
 	workers := min(runtime.GOMAXPROCS(0), len(refs)/16+1)
@@ -273,7 +278,7 @@ func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Proble
 			for i := w; i < len(refs); i += workers {
 				e, err := f.Read(refs[i])
 				if err != nil {
-					faults[i] = &Problem{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}
+					faults[i] = &markdown.Problem{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}
 					continue
 				}
 				if r := remembered[e.Person]; r != nil {
@@ -289,13 +294,13 @@ func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Proble
 	for person, r := range remembered {
 		r.save(f, person)
 	}
-	var problems []Problem
+	var problems []markdown.Problem
 	for _, p := range faults {
 		if p != nil {
 			problems = append(problems, *p)
 		}
 	}
-	entries = slices.DeleteFunc(entries, func(e *Entry) bool { return e == nil })
+	entries = slices.DeleteFunc(entries, func(e *page.Entry) bool { return e == nil })
 	for _, e := range entries {
 		problems = append(problems, e.Problems...)
 	}
@@ -303,21 +308,21 @@ func (f *Folder) readAll(refs []EntryRef, look func(*Entry)) ([]*Entry, []Proble
 }
 
 // Threads reads all of a person's entries and gives the life of each action.
-func (f *Folder) Threads(handle string) ([]*Thread, []Problem) {
+func (f *Folder) Threads(handle string) ([]*promise.Thread, []markdown.Problem) {
 	return f.ThreadsUntil(handle, when.Date{})
 }
 
 // ThreadsUntil is Threads as the entries up to and including a day tell it;
 // no date means all of them.
-func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*Thread, []Problem) {
+func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*promise.Thread, []markdown.Problem) {
 	refs, err := f.Entries(handle)
 	if err != nil {
-		return nil, []Problem{AsProblem("people/"+handle, err)}
+		return nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
 	}
 	if !last.IsZero() {
-		refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(last) })
+		refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.After(last) })
 	}
-	entries, problems := f.readAll(refs, (*Entry).Forget)
-	threads, more := Threads(f.grammar, entries)
+	entries, problems := f.readAll(refs, (*page.Entry).Forget)
+	threads, more := promise.Threads(f.grammar, entries)
 	return threads, append(problems, more...)
 }

@@ -6,24 +6,31 @@ import (
 	"strings"
 
 	"oneonone/internal/edit"
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // FindGoal picks the goal that words name: the whole text first, then a part
 // of it; open ones before those that are over. The error is a *NotFoundError
 // or an *AmbiguousError.
-func FindGoal(goals []*Goal, words string) (*Goal, error) {
-	want := Fold(words)
+func FindGoal(goals []*page.Goal, words string) (*page.Goal, error) {
+	want := lookup.Fold(words)
 	var texts []string
 	for _, g := range goals {
 		texts = append(texts, g.Text)
 	}
-	for _, fits := range []func(g *Goal) bool{
-		func(g *Goal) bool { return g.State == Open && Fold(g.Text) == want },
-		func(g *Goal) bool { return g.State == Open && want != "" && strings.Contains(Fold(g.Text), want) },
-		func(g *Goal) bool { return want != "" && strings.Contains(Fold(g.Text), want) },
+	for _, fits := range []func(g *page.Goal) bool{
+		func(g *page.Goal) bool { return g.State == clause.Open && lookup.Fold(g.Text) == want },
+		func(g *page.Goal) bool {
+			return g.State == clause.Open && want != "" && strings.Contains(lookup.Fold(g.Text), want)
+		},
+		func(g *page.Goal) bool { return want != "" && strings.Contains(lookup.Fold(g.Text), want) },
 	} {
-		var found []*Goal
+		var found []*page.Goal
 		for _, g := range goals {
 			if fits(g) {
 				found = append(found, g)
@@ -33,27 +40,27 @@ func FindGoal(goals []*Goal, words string) (*Goal, error) {
 			return found[0], nil
 		}
 		if len(found) > 1 {
-			e := &AmbiguousError{What: "goal", Name: words}
+			e := &lookup.AmbiguousError{What: "goal", Name: words}
 			for _, g := range found {
 				e.Matches = append(e.Matches, g.Text)
 			}
 			return nil, e
 		}
 	}
-	return nil, &NotFoundError{What: "goal", Name: words, Near: Near(words, texts), Next: "oneonone goals list shows them"}
+	return nil, &lookup.NotFoundError{What: "goal", Name: words, Near: lookup.Near(words, texts), Next: "oneonone goals list shows them"}
 }
 
 // AddGoal plans a goal onto a person's top page; due may be no date, and steps
 // are nested under it. nil: the goal is there already. Words that Markdown
 // would take for something else, such as a heading, are written so that they
 // stay words.
-func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []string) (*Change, error) {
+func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []string) (*page.Change, error) {
 	top := f.Top(handle)
 	if top == nil {
-		top = f.grammar.ParseTopPage(TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
+		top = f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
 	}
 	for _, g := range top.Goals() {
-		if g.State == Open && Fold(g.Text) == Fold(text) {
+		if g.State == clause.Open && lookup.Fold(g.Text) == lookup.Fold(text) {
 			return nil, nil
 		}
 	}
@@ -63,10 +70,10 @@ func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []stri
 			return nil, err
 		}
 		after := f.grammar.ParseTopPage(top.Path, src).Goals()
-		if len(after) != len(top.Goals())+1 || len(after[len(after)-1].Steps) != len(steps) || after[len(after)-1].State != Open {
+		if len(after) != len(top.Goals())+1 || len(after[len(after)-1].Steps) != len(steps) || after[len(after)-1].State != clause.Open {
 			continue
 		}
-		change := &Change{Path: top.Path, Old: top.Src, New: src}
+		change := &page.Change{Path: top.Path, Old: top.Src, New: src}
 		if f.Top(handle) == nil {
 			change.Old = nil
 		}
@@ -89,14 +96,14 @@ func goalItem(text string, due, since when.Date, steps []string) string {
 }
 
 // withGoal is a top page with an item at the end of its goals.
-func (f *Folder) withGoal(top *TopPage, item string) ([]byte, error) {
-	before := top.Section(SectionHopper)
+func (f *Folder) withGoal(top *page.TopPage, item string) ([]byte, error) {
+	before := top.Section(page.SectionHopper)
 	if before == nil {
-		before = top.Section(SectionAgreement)
+		before = top.Section(page.SectionAgreement)
 	}
 	b := edit.NewBuffer(top.Src)
-	in := addItem(top.Src, top.Section(SectionGoals), "Goals", item, before)
-	b.Insert(in.at, in.text)
+	in := page.AddItem(top.Src, top.Section(page.SectionGoals), "Goals", item, before)
+	b.Insert(in.At, in.Text)
 	src, err := b.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("adding a goal to %s: %w", top.Path, err)
@@ -105,25 +112,25 @@ func (f *Folder) withGoal(top *TopPage, item string) ([]byte, error) {
 }
 
 // CloseGoal plans a goal done or dropped, with the day.
-func (f *Folder) CloseGoal(handle string, g *Goal, to State, day when.Date) (*Change, error) {
+func (f *Folder) CloseGoal(handle string, g *page.Goal, to clause.State, day when.Date) (*page.Change, error) {
 	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) {
 		mark := "x"
-		if to == Dropped {
+		if to == clause.Dropped {
 			mark = "-"
 		}
 		at := g.Start + len(goalBullet().Find(src[g.Start:g.End]))
-		if closing := bytes.IndexByte(src[at:g.End], ']'); g.Box != NoBox && closing > 0 {
+		if closing := bytes.IndexByte(src[at:g.End], ']'); g.Box != markdown.NoBox && closing > 0 {
 			b.Replace(at+1, at+closing, mark)
 		} else {
 			b.Insert(at, "["+mark+"] ")
 		}
 		addGoalPart(b, src, g, string(to), day)
-	}, func(now *Goal) bool { return now.State == to && now.Done == day })
+	}, func(now *page.Goal) bool { return now.State == to && now.Done == day })
 }
 
 // EditGoal plans other words or another due date for a goal; "" and no date
 // leave what is there.
-func (f *Folder) EditGoal(handle string, g *Goal, text string, due when.Date) (*Change, error) {
+func (f *Folder) EditGoal(handle string, g *page.Goal, text string, due when.Date) (*page.Change, error) {
 	return f.changeGoal(handle, g, "edit", func(b *edit.Buffer, src []byte) {
 		if text != "" {
 			b.Replace(g.TextStart, g.TextEnd, text)
@@ -131,14 +138,14 @@ func (f *Folder) EditGoal(handle string, g *Goal, text string, due when.Date) (*
 		if !due.IsZero() {
 			addGoalPart(b, src, g, "due", due)
 		}
-	}, func(now *Goal) bool {
-		return now.State == g.State && (text == "" || Fold(now.Text) == Fold(text)) && (due.IsZero() || now.Due == due)
+	}, func(now *page.Goal) bool {
+		return now.State == g.State && (text == "" || lookup.Fold(now.Text) == lookup.Fold(text)) && (due.IsZero() || now.Due == due)
 	})
 }
 
 // changeGoal edits one goal of a top page and makes sure that it, and no
 // other, now reads as wanted.
-func (f *Folder) changeGoal(handle string, g *Goal, step string, change func(b *edit.Buffer, src []byte), wanted func(*Goal) bool) (*Change, error) {
+func (f *Folder) changeGoal(handle string, g *page.Goal, step string, change func(b *edit.Buffer, src []byte), wanted func(*page.Goal) bool) (*page.Change, error) {
 	top := f.Top(handle)
 	b := edit.NewBuffer(top.Src)
 	change(b, top.Src)
@@ -159,22 +166,22 @@ func (f *Folder) changeGoal(handle string, g *Goal, step string, change func(b *
 			return nil, goalUnchangeable(top.Path, g, step)
 		}
 	}
-	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+	return &page.Change{Path: top.Path, Old: top.Src, New: src}, nil
 }
 
-func goalUnchangeable(path string, g *Goal, step string) error {
-	return &Problem{Path: path, Line: g.Line, What: "the goal cannot be changed by the program (" + step + ")", Hint: "change the line in the editor"}
+func goalUnchangeable(path string, g *page.Goal, step string) error {
+	return &markdown.Problem{Path: path, Line: g.Line, What: "the goal cannot be changed by the program (" + step + ")", Hint: "change the line in the editor"}
 }
 
 var (
-	goalBullet = lazily(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
-	goalMeta   = lazily(`\(((?:(?:since|due|by|done|dropped):? \d{4}-\d{2}-\d{2}(?:, ?)?)+)\)[ \t]*$`)
-	goalDay    = lazily(`\d{4}-\d{2}-\d{2}`)
+	goalBullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
+	goalMeta   = lazyregexp.New(`\(((?:(?:since|due|by|done|dropped):? \d{4}-\d{2}-\d{2}(?:, ?)?)+)\)[ \t]*$`)
+	goalDay    = lazyregexp.New(`\d{4}-\d{2}-\d{2}`)
 )
 
 // addGoalPart writes a day behind a goal: in the parenthesis that is there, or
 // in one of its own.
-func addGoalPart(b *edit.Buffer, src []byte, g *Goal, key string, day when.Date) {
+func addGoalPart(b *edit.Buffer, src []byte, g *page.Goal, key string, day when.Date) {
 	end := goalEnd(src, g)
 	m := goalMeta().FindSubmatchIndex(src[g.Start:end])
 	if m == nil {
@@ -193,10 +200,10 @@ func addGoalPart(b *edit.Buffer, src []byte, g *Goal, key string, day when.Date)
 
 // goalEnd is where the words of a goal end: its own lines, without what is
 // nested and without the line's end.
-func goalEnd(src []byte, g *Goal) int {
+func goalEnd(src []byte, g *page.Goal) int {
 	end := g.Start
 	for at := g.Start; at < g.End; {
-		next := endOfLine(src, at)
+		next := markdown.EndOfLine(src, at)
 		line := src[at:next]
 		if at > g.Start && (len(bytes.TrimSpace(line)) == 0 || goalBullet().Match(line)) {
 			break
@@ -209,7 +216,7 @@ func goalEnd(src []byte, g *Goal) int {
 
 // goalSince is the day that is written behind a goal as the one it was set, zero
 // when none is.
-func goalSince(t *TopPage, g *Goal) when.Date {
+func goalSince(t *page.TopPage, g *page.Goal) when.Date {
 	m := goalMeta().FindSubmatch(t.Src[g.Start:goalEnd(t.Src, g)])
 	if m == nil {
 		return when.Date{}

@@ -5,13 +5,16 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
 )
 
 // folderOf is a folder with one person, alice, of a top page and entries.
 func folderOf(t *testing.T, files map[string]string) *Folder {
 	t.Helper()
-	fsys := fstest.MapFS{SettingsFile: {Data: []byte("format: 1\nme: Sam Rivera\n")}}
+	fsys := fstest.MapFS{page.SettingsFile: {Data: []byte("format: 1\nme: Sam Rivera\n")}}
 	for name, text := range files {
 		fsys["people/alice/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -42,8 +45,8 @@ func TestCloseGoal(t *testing.T) {
 				topPage := func(line string) string {
 					return strings.ReplaceAll("\ufeff# Alice\n\n## Goals\n- another one\n"+line+"\n\n## Hopper\n-   a topic\n", "\n", newline)
 				}
-				for to, want := range map[State]string{Done: tt.done, Dropped: tt.dropped} {
-					f := folderOf(t, map[string]string{TopPageFile: topPage(tt.line)})
+				for to, want := range map[clause.State]string{clause.Done: tt.done, clause.Dropped: tt.dropped} {
+					f := folderOf(t, map[string]string{page.TopPageFile: topPage(tt.line)})
 					goals := f.Top("alice").Goals()
 					if len(goals) != 2 {
 						t.Fatalf("%d goals", len(goals))
@@ -63,11 +66,11 @@ func TestCloseGoal(t *testing.T) {
 
 func TestGoalStories(t *testing.T) {
 	f := folderOf(t, map[string]string{
-		TopPageFile:     "# Alice\n\n## Goals\n- Lead\n- Lead the payments migration\n- Über den **Tellerrand** schauen\n- [x] Old goal\n",
-		"2026-09-04.md": "## Goals\n- lead the payments migration\n- Lead: a first team\n",
-		"2026-10-02.md": "## OKRs\n- **Lead the payments migration** – plan done\n  - Bob reviews\n- [x] old goal\n",
-		"2026-10-16.md": "## Goals\n- Leadership is something else\n- ÜBER DEN TELLERRAND SCHAUEN: a book\n",
-		"2026-10-30.md": "Lead the payments migration: not in a section of goals\n",
+		page.TopPageFile: "# Alice\n\n## Goals\n- Lead\n- Lead the payments migration\n- Über den **Tellerrand** schauen\n- [x] Old goal\n",
+		"2026-09-04.md":  "## Goals\n- lead the payments migration\n- Lead: a first team\n",
+		"2026-10-02.md":  "## OKRs\n- **Lead the payments migration** – plan done\n  - Bob reviews\n- [x] old goal\n",
+		"2026-10-16.md":  "## Goals\n- Leadership is something else\n- ÜBER DEN TELLERRAND SCHAUEN: a book\n",
+		"2026-10-30.md":  "Lead the payments migration: not in a section of goals\n",
 	})
 	stories, problems := f.GoalStories("alice")
 	if len(problems) > 0 || len(stories) != 4 {
@@ -107,13 +110,13 @@ func TestGoalStories(t *testing.T) {
 func TestCountPutBacks(t *testing.T) {
 	entry := func(topics string) string { return "## Topics\n" + topics + "\n## Notes\n" }
 	f := folderOf(t, map[string]string{
-		TopPageFile:     "# Alice\n\n## Hopper\n- The reorg (since 2026-09-01)\n- never on an agenda\n",
-		"2026-09-04.md": entry("- [ ] the reorg\n"),
-		"2026-09-11.md": entry("- [x] the reorg\n"), // talked about: the count begins anew
-		"2026-10-02.md": entry("- [ ] **the reorg**\n- [ ] hiring\n"),
-		"2026-10-09.md": "---\nstatus: skipped\n---\n" + entry("- [ ] the reorg\n"), // nobody could
-		"2026-10-16.md": entry("- [ ] THE REORG\n"),
-		"2026-11-20.md": entry("- [ ] the reorg\n- [ ] lunch\n"), // today's may not have been yet
+		page.TopPageFile: "# Alice\n\n## Hopper\n- The reorg (since 2026-09-01)\n- never on an agenda\n",
+		"2026-09-04.md":  entry("- [ ] the reorg\n"),
+		"2026-09-11.md":  entry("- [x] the reorg\n"), // talked about: the count begins anew
+		"2026-10-02.md":  entry("- [ ] **the reorg**\n- [ ] hiring\n"),
+		"2026-10-09.md":  "---\nstatus: skipped\n---\n" + entry("- [ ] the reorg\n"), // nobody could
+		"2026-10-16.md":  entry("- [ ] THE REORG\n"),
+		"2026-11-20.md":  entry("- [ ] the reorg\n- [ ] lunch\n"), // today's may not have been yet
 	})
 	waiting, err := f.HopperWithPutBacks("alice", day(t, "2026-11-20"))
 	if err != nil {
@@ -121,7 +124,7 @@ func TestCountPutBacks(t *testing.T) {
 	}
 	got := map[string]int{}
 	for _, w := range waiting {
-		got[Fold(w.Text)] = w.PutBack
+		got[lookup.Fold(w.Text)] = w.PutBack
 	}
 	if got["the reorg"] != 2 || got["lunch"] != 0 || got["never on an agenda"] != 0 || len(got) != 3 {
 		t.Errorf("put back %v", got)
@@ -146,7 +149,7 @@ func TestSkippedEntryHidesNoTopic(t *testing.T) {
 
 func TestReorderTopics(t *testing.T) {
 	topPage := "# Alice\r\n\r\n## Hopper\r\n* one (since 2026-11-01)\r\n* two (since 2026-11-02, due 2026-12-01)\r\n  - nested\r\n* three"
-	f := folderOf(t, map[string]string{TopPageFile: topPage})
+	f := folderOf(t, map[string]string{page.TopPageFile: topPage})
 	pick := func(words string) *WaitingTopic {
 		waiting, err := f.Hopper("alice")
 		if err != nil {
@@ -183,7 +186,7 @@ func TestMovedEntryKeepsItsPromises(t *testing.T) {
 	f := folderOf(t, map[string]string{
 		"2026-11-20.md": "---\ndate: 2026-11-20\nmood: 4 # fine\n---\n\n# Alice · Friday 20 November 2026\n\n## Notes\n",
 	})
-	e, err := f.Read(EntryRef{Path: "people/alice/2026-11-20.md", Person: "alice", Date: day(t, "2026-11-20"), N: 1})
+	e, err := f.Read(page.EntryRef{Path: "people/alice/2026-11-20.md", Person: "alice", Date: day(t, "2026-11-20"), N: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +215,7 @@ func TestAddGoal(t *testing.T) {
 		"> 5 reviews": "- \\> 5 reviews (since 2026-11-20)\n",
 		"一年後に本を書く":    "- 一年後に本を書く (since 2026-11-20)\n",
 	} {
-		f := folderOf(t, map[string]string{TopPageFile: "# Alice\n\n## Goals\n\n## Hopper\n"})
+		f := folderOf(t, map[string]string{page.TopPageFile: "# Alice\n\n## Goals\n\n## Hopper\n"})
 		c, err := f.AddGoal("alice", text, when.Date{}, on, nil)
 		if err != nil {
 			t.Errorf("%s: %v", text, err)

@@ -7,7 +7,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // GoalNote is what an entry says about a goal.
@@ -20,7 +24,7 @@ type GoalNote struct {
 
 // GoalStory is a goal and what was said about it over time.
 type GoalStory struct {
-	Goal   *Goal
+	Goal   *page.Goal
 	Person string
 	Path   string // of the top page
 	// Since is the day the goal was set: as written behind it, else that of
@@ -49,15 +53,15 @@ func (s *GoalStory) SilentSince() when.Date {
 // Silent reports whether nobody has spoken of an open goal for a month. A goal
 // that nothing dates and nobody spoke of is silent.
 func (s *GoalStory) Silent(today when.Date) bool {
-	return s.Goal.State == Open && (s.SilentSince().IsZero() || s.SilentSince().AddMonths(1).Before(today))
+	return s.Goal.State == clause.Open && (s.SilentSince().IsZero() || s.SilentSince().AddMonths(1).Before(today))
 }
 
 // GoalStories are the goals of a person's top page with what the entries say
 // about them, in the page's order.
-func (f *Folder) GoalStories(handle string) ([]*GoalStory, []Problem) {
+func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 	refs, err := f.Entries(handle)
 	if err != nil {
-		return nil, []Problem{AsProblem("people/"+handle, err)}
+		return nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
 	}
 	top := f.Top(handle)
 	if top == nil || len(top.Goals()) == 0 {
@@ -69,7 +73,7 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []Problem) {
 
 // goalStories reads the entries that name a goal, which a look at their bytes
 // finds out.
-func goalStories(top *TopPage, entries []*Entry) []*GoalStory {
+func goalStories(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
 	for i, g := range top.Goals() {
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: goalSince(top, g)}
@@ -154,12 +158,12 @@ func storyOf(stories []*GoalStory, text string) (found *GoalStory, rest string) 
 // startsWith is how much of text the goal's words take up, -1 when text does
 // not begin with them. Case, accents and spacing do not matter.
 func startsWith(text, goal string) int {
-	want := Fold(goal)
-	if want == "" || !strings.HasPrefix(Fold(text), want) {
+	want := lookup.Fold(goal)
+	if want == "" || !strings.HasPrefix(lookup.Fold(text), want) {
 		return -1
 	}
 	for i := range text + " " {
-		if i == 0 || Fold(text[:i]) != want {
+		if i == 0 || lookup.Fold(text[:i]) != want {
 			continue
 		}
 		if r := []rune(text[i:]); len(r) > 0 && (unicode.IsLetter(r[0]) || unicode.IsDigit(r[0])) {
@@ -172,18 +176,18 @@ func startsWith(text, goal string) int {
 
 // progress is what an entry's item says about the goal it names: what is
 // behind its words, what is nested under it, and a ticked box.
-func progress(e *Entry, item *Goal, rest string) string {
+func progress(e *page.Entry, item *page.Goal, rest string) string {
 	parts := []string{}
 	if rest != "" {
 		parts = append(parts, rest)
 	}
-	body := withoutComments(e.Src[goalEnd(e.Src, item):item.End])
+	body := page.WithoutComments(e.Src[goalEnd(e.Src, item):item.End])
 	for line := range bytes.Lines(body) {
 		if text := TopicText(string(line)); text != "" {
 			parts = append(parts, text)
 		}
 	}
-	if len(parts) == 0 && item.State != Open {
+	if len(parts) == 0 && item.State != clause.Open {
 		parts = append(parts, string(item.State))
 	}
 	return strings.Join(parts, "; ")
@@ -191,14 +195,14 @@ func progress(e *Entry, item *Goal, rest string) string {
 
 // Overdue reports whether an open goal is past its due date.
 func (s *GoalStory) Overdue(today when.Date) bool {
-	return s.Goal.State == Open && !s.Goal.Due.IsZero() && s.Goal.Due.Before(today)
+	return s.Goal.State == clause.Open && !s.Goal.Due.IsZero() && s.Goal.Due.Before(today)
 }
 
 // Steps counts the goal's steps and those that are done.
 func (s *GoalStory) Steps() (done, all int) {
 	for _, it := range s.Goal.Steps {
 		all++
-		if it.Box == TickedBox || it.Struck {
+		if it.Box == markdown.TickedBox || it.Struck {
 			done++
 		}
 	}

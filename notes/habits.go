@@ -6,7 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // Habit is something that the last meetings with a person have in common and
@@ -43,26 +47,26 @@ const (
 
 // Habits looks at the last meetings with a person. With a person, or a folder,
 // that wants none of it there is nothing.
-func (f *Folder) Habits(p *Person, today when.Date) ([]Habit, []Problem) {
+func (f *Folder) Habits(p *Person, today when.Date) ([]Habit, []markdown.Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return nil, []Problem{AsProblem("people/"+p.Handle, err)}
+		return nil, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
 	// A few more are read than looked at, for those that were skipped.
-	refs = slices.DeleteFunc(refs, func(r EntryRef) bool { return r.Date.After(today) })
+	refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.After(today) })
 	entries, problems := f.ReadAll(refs[max(0, len(refs)-2*habitWindow):])
 	quiet, more := f.quietOf(p)
 	return f.habitsIn(p, entries, today, quiet), append(problems, more...)
 }
 
 // HabitsIn is Habits for entries that are read already, oldest first.
-func (f *Folder) HabitsIn(p *Person, entries []*Entry, today when.Date) []Habit {
+func (f *Folder) HabitsIn(p *Person, entries []*page.Entry, today when.Date) []Habit {
 	quiet, _ := f.quietOf(p)
 	return f.habitsIn(p, entries, today, quiet)
 }
 
-func (f *Folder) habitsIn(p *Person, entries []*Entry, today when.Date, quiet []string) []Habit {
-	met := []*Entry{}
+func (f *Folder) habitsIn(p *Person, entries []*page.Entry, today when.Date, quiet []string) []Habit {
+	met := []*page.Entry{}
 	for _, e := range slices.Backward(entries) {
 		if m := e.Meeting(); m.Took(today) && len(met) < habitWindow && today.Sub(e.Date) <= habitDays {
 			met = append(met, e)
@@ -86,7 +90,7 @@ func (f *Folder) habitsIn(p *Person, entries []*Entry, today when.Date, quiet []
 }
 
 // quietOf are the habits a person's page and the settings silence.
-func (f *Folder) quietOf(p *Person) (names []string, problems []Problem) {
+func (f *Folder) quietOf(p *Person) (names []string, problems []markdown.Problem) {
 	names = slices.Clone(f.Settings.Quiet)
 	top := f.Top(p.Handle)
 	if top == nil {
@@ -106,7 +110,7 @@ func (f *Folder) quietOf(p *Person) (names []string, problems []Problem) {
 				names = append(names, name)
 				continue
 			}
-			problems = append(problems, Problem{Path: top.Path, Line: top.Front.Line("quiet"), What: fmt.Sprintf("quiet: there is no habit %q", name),
+			problems = append(problems, markdown.Problem{Path: top.Path, Line: top.Front.Line("quiet"), What: fmt.Sprintf("quiet: there is no habit %q", name),
 				Hint: "write one of " + strings.Join(HabitNames, ", ")})
 		}
 	}
@@ -117,16 +121,16 @@ func (f *Folder) quietOf(p *Person) (names []string, problems []Problem) {
 type habits struct {
 	folder *Folder
 	person *Person
-	met    []*Entry
+	met    []*page.Entry
 	today  when.Date
 }
 
 // Statements about the state of work, as people write them down. One word of
 // it says little; an entry counts as status when most of its lines have one.
-var statusLine = lazily(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
+var statusLine = lazyregexp.New(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
 	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
 
-func isStatus(e *Entry) (status, judged bool) {
+func isStatus(e *page.Entry) (status, judged bool) {
 	lines := noteLines(e)
 	if len(lines) < 3 {
 		return false, false
@@ -163,7 +167,7 @@ func (h habits) status() *Habit {
 
 // closedStart begins a question that yes or no would answer. "was" and "am" are
 // not among them: in German they begin open ones.
-var closedStart = lazily(`(?i)^\W*(do|does|did|is|are|were|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
+var closedStart = lazyregexp.New(`(?i)^\W*(do|does|did|is|are|were|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
 
 // asks reports whether a text holds an open question.
 func asks(text string) bool {
@@ -186,7 +190,7 @@ func asks(text string) bool {
 }
 
 // said is what stands in an entry for people to read.
-func said(e *Entry) string { return string(withoutComments(e.Src[e.Front.end:])) }
+func said(e *page.Entry) string { return string(page.WithoutComments(e.Src[e.Front.End:])) }
 
 func (h habits) questions() *Habit {
 	n := 0
@@ -206,14 +210,14 @@ func (h habits) questions() *Habit {
 	}
 }
 
-var feedbackWords = lazily(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b`)
+var feedbackWords = lazyregexp.New(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b`)
 
 func (h habits) feedback() *Habit {
 	if h.person.Role == "other" || len(h.met) < feedbackAfter {
 		return nil
 	}
 	for _, e := range h.met {
-		if feedbackWords().MatchString(said(e)) || slices.ContainsFunc(e.Tags(), func(t Tag) bool { return t.Name == string(SectionFeedback) }) {
+		if feedbackWords().MatchString(said(e)) || slices.ContainsFunc(e.Tags(), func(t page.Tag) bool { return t.Name == string(page.SectionFeedback) }) {
 			return nil
 		}
 	}
@@ -236,10 +240,10 @@ func (h habits) goals() *Habit {
 		return nil
 	}
 	since := h.today.AddDays(-7 * goalWeeks)
-	recent := slices.DeleteFunc(slices.Clone(h.met), func(e *Entry) bool { return e.Date.Before(since) })
+	recent := slices.DeleteFunc(slices.Clone(h.met), func(e *page.Entry) bool { return e.Date.Before(since) })
 	top := h.folder.Top(h.person.Handle)
 	if top == nil || len(top.Goals()) == 0 {
-		if slices.ContainsFunc(recent, func(e *Entry) bool { return len(e.Goals()) > 0 }) {
+		if slices.ContainsFunc(recent, func(e *page.Entry) bool { return len(e.Goals()) > 0 }) {
 			return nil
 		}
 		return &Habit{
@@ -261,7 +265,7 @@ func (h habits) goals() *Habit {
 func (h habits) actions() *Habit {
 	n := 0
 	for _, e := range slices.Backward(h.met) {
-		if slices.ContainsFunc(e.Actions(), func(a *Action) bool { return a.Since.IsZero() || a.Since == e.Date }) {
+		if slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return a.Since.IsZero() || a.Since == e.Date }) {
 			break
 		}
 		n++
@@ -280,8 +284,8 @@ func (h habits) sides() *Habit {
 	for _, e := range h.met {
 		for _, s := range e.Sections() {
 			switch whose := sideOf(s); {
-			case !s.Kind.isTopics():
-			case whose == Me:
+			case !s.Kind.IsTopics():
+			case whose == clause.Me:
 				mine += len(s.Items)
 			case whose != "":
 				theirs += len(s.Items)
@@ -304,12 +308,12 @@ func (h habits) sides() *Habit {
 }
 
 // sideOf is whose topics a heading says they are, "" when both may be meant.
-func sideOf(s *Section) string {
-	switch first, _, _ := strings.Cut(foldTitle(s.Title), " "); {
+func sideOf(s *page.Section) string {
+	switch first, _, _ := strings.Cut(page.FoldTitle(s.Title), " "); {
 	case len(s.Owners) == 1:
 		return s.Owners[0]
 	case first == "my":
-		return Me
+		return clause.Me
 	case first == "their":
 		return "them"
 	}
@@ -322,7 +326,7 @@ func (h habits) template() *Habit {
 	}
 	last := h.met[len(h.met)-sameTemplate:]
 	name := last[0].Template()
-	if slices.ContainsFunc(last, func(e *Entry) bool { return e.Template() != name }) || !slices.ContainsFunc(last, func(e *Entry) bool { return bytes.Contains(e.Src, []byte("\n## ")) }) {
+	if slices.ContainsFunc(last, func(e *page.Entry) bool { return e.Template() != name }) || !slices.ContainsFunc(last, func(e *page.Entry) bool { return bytes.Contains(e.Src, []byte("\n## ")) }) {
 		return nil
 	}
 	what := fmt.Sprintf("the last %d meetings all had the same shape", sameTemplate)

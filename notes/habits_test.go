@@ -5,6 +5,8 @@ import (
 	"testing/fstest"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
 )
 
 func TestAsks(t *testing.T) {
@@ -29,7 +31,7 @@ func TestAsks(t *testing.T) {
 }
 
 func TestMostlyStatus(t *testing.T) {
-	g := NewGrammar(NewLexicon(nil, nil), nil)
+	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
 	for _, c := range []struct {
 		name, body     string
 		status, judged bool
@@ -56,7 +58,7 @@ func TestHabitsNeedMeetings(t *testing.T) {
 		"ahead":     {"2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22", "2026-12-29"},
 		"too few":   {"2026-11-06", "2026-11-13", "2026-11-20"},
 	} {
-		files := fstest.MapFS{SettingsFile: {Data: NewSettings("", "")}}
+		files := fstest.MapFS{page.SettingsFile: {Data: NewSettings("", "")}}
 		for _, d := range days {
 			files["people/alice/"+d+".md"] = &fstest.MapFile{Data: []byte(talk)}
 		}
@@ -64,7 +66,7 @@ func TestHabitsNeedMeetings(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	files := fstest.MapFS{SettingsFile: {Data: NewSettings("", "")}}
+	files := fstest.MapFS{page.SettingsFile: {Data: NewSettings("", "")}}
 	for _, d := range []string{"2026-10-16", "2026-10-23", "2026-10-30", "2026-11-06", "2026-11-13"} {
 		files["people/alice/"+d+".md"] = &fstest.MapFile{Data: []byte("---\nstatus: skipped\n---\n" + talk)}
 	}
@@ -74,7 +76,7 @@ func TestHabitsNeedMeetings(t *testing.T) {
 	for _, f := range files {
 		f.Data = []byte(string(f.Data[len("---\nstatus: skipped\n---\n"):]))
 	}
-	files[SettingsFile] = &fstest.MapFile{Data: NewSettings("", "")}
+	files[page.SettingsFile] = &fstest.MapFile{Data: NewSettings("", "")}
 	if got := habitsOf(t, files); len(got) == 0 {
 		t.Error("five meetings without a question or promise are no habit")
 	}

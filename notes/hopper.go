@@ -6,7 +6,10 @@ import (
 	"strings"
 
 	"oneonone/internal/edit"
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/page"
 )
 
 // WaitingTopic is a topic that waits to be talked about: in the hopper on the
@@ -25,8 +28,8 @@ type WaitingTopic struct {
 
 	source  string // its words as they are written, see sourceOf
 	details string // what is nested under it, as lines ending in "\n"
-	topic   *Topic
-	inTop   []*Topic // where the hopper has it
+	topic   *page.Topic
+	inTop   []*page.Topic // where the hopper has it
 }
 
 // Hopper is what waits to be talked about with a person, oldest first, those
@@ -38,7 +41,7 @@ func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.hopper(handle, func(i int) *Entry {
+	return f.hopper(handle, func(i int) *page.Entry {
 		e, err := f.Read(refs[i])
 		if err != nil {
 			return nil // the listing of problems is for the commands that read everything
@@ -51,7 +54,7 @@ func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 // through entry, which gives nil for one that cannot be read. Read are those of
 // days to come, the newest of a meeting that was held, those skipped in
 // between, and those before for as long as they have one of the topics.
-func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*WaitingTopic {
+func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*WaitingTopic {
 	var waiting []*WaitingTopic
 	known := map[string]*WaitingTopic{}
 	for i := n - 1; i >= 0; i-- {
@@ -60,10 +63,10 @@ func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*Waiti
 			break
 		}
 		for _, t := range e.Topics() {
-			if t.Waiting && known[Fold(t.Text)] == nil {
+			if t.Waiting && known[lookup.Fold(t.Text)] == nil {
 				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, entry, i), Path: e.Path,
 					Line: t.Line, InEntry: true, source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
-				known[Fold(t.Text)] = w
+				known[lookup.Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
 		}
@@ -76,11 +79,11 @@ func (f *Folder) hopper(handle string, entry func(i int) *Entry, n int) []*Waiti
 			if !t.Waiting {
 				continue
 			}
-			w := known[Fold(t.Text)]
+			w := known[lookup.Fold(t.Text)]
 			if w == nil {
 				w = &WaitingTopic{Text: t.Text, Since: t.Since, Path: top.Path,
 					Line: t.Line, source: sourceOf(top.Src, t), details: detailsOf(top.Src, t), topic: t}
-				known[Fold(t.Text)] = w
+				known[lookup.Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
 			w.inTop = append(w.inTop, t)
@@ -95,20 +98,20 @@ func (f *Folder) ahead(d when.Date) bool { return !f.Today.IsZero() && d.After(f
 
 // firstAsked is the day a waiting topic of an entry was first on the agenda:
 // it is looked for backwards for as long as each entry has it.
-func (f *Folder) firstAsked(t *Topic, day when.Date, entry func(i int) *Entry, before int) when.Date {
+func (f *Folder) firstAsked(t *page.Topic, day when.Date, entry func(i int) *page.Entry, before int) when.Date {
 	if !t.Since.IsZero() {
 		return t.Since
 	}
 	if f.ahead(day) {
 		day = f.Today
 	}
-	want, first := Fold(t.Text), day
+	want, first := lookup.Fold(t.Text), day
 	for i := before - 1; i >= 0; i-- {
 		e := entry(i)
 		if e != nil && e.Meeting().Skipped && len(e.Topics()) == 0 {
 			continue
 		}
-		if e == nil || !slices.ContainsFunc(e.Topics(), func(o *Topic) bool { return Fold(o.Text) == want }) {
+		if e == nil || !slices.ContainsFunc(e.Topics(), func(o *page.Topic) bool { return lookup.Fold(o.Text) == want }) {
 			break
 		}
 		if e.Date.Before(first) {
@@ -118,13 +121,13 @@ func (f *Folder) firstAsked(t *Topic, day when.Date, entry func(i int) *Entry, b
 	return first
 }
 
-var sinceAlone = lazily(`[ \t]*\(since \d{4}-\d{2}-\d{2}\)`)
-var sinceFirst = lazily(`\(since \d{4}-\d{2}-\d{2}, `)
+var sinceAlone = lazyregexp.New(`[ \t]*\(since \d{4}-\d{2}-\d{2}\)`)
+var sinceFirst = lazyregexp.New(`\(since \d{4}-\d{2}-\d{2}, `)
 
 // sourceOf is a topic's words as they are written, links, emphasis and dates
 // included, without the day it waits since. Further lines of the words are
 // indented to stand under an item.
-func sourceOf(src []byte, t *Topic) string {
+func sourceOf(src []byte, t *page.Topic) string {
 	text := strings.TrimSpace(string(src[t.TextStart:t.NestedStart]))
 	text = sinceFirst().ReplaceAllString(sinceAlone().ReplaceAllString(text, ""), "(")
 	var b strings.Builder
@@ -139,7 +142,7 @@ func sourceOf(src []byte, t *Topic) string {
 
 // detailsOf is what is nested under a topic. Details that an entry holds in
 // a comment (see entryTopic) come back as they were.
-func detailsOf(src []byte, t *Topic) string {
+func detailsOf(src []byte, t *page.Topic) string {
 	rest := strings.ReplaceAll(string(src[t.NestedStart:t.End]), "\r\n", "\n")
 	if strings.TrimSpace(rest) == "" {
 		return ""
@@ -184,14 +187,14 @@ func (t *WaitingTopic) hopperItem() string {
 // FindTopic picks the waiting topic that words name: the whole text first,
 // then a part of it. The error is a *NotFoundError or an *AmbiguousError.
 func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
-	want := Fold(words)
+	want := lookup.Fold(words)
 	for _, fits := range []func(text string) bool{
 		func(text string) bool { return text == want },
 		func(text string) bool { return want != "" && strings.Contains(text, want) },
 	} {
 		var found []*WaitingTopic
 		for _, t := range waiting {
-			if fits(Fold(t.Text)) {
+			if fits(lookup.Fold(t.Text)) {
 				found = append(found, t)
 			}
 		}
@@ -199,7 +202,7 @@ func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
 			return found[0], nil
 		}
 		if len(found) > 1 {
-			e := &AmbiguousError{What: "topic", Name: words}
+			e := &lookup.AmbiguousError{What: "topic", Name: words}
 			for _, t := range found {
 				e.Matches = append(e.Matches, fmt.Sprintf("%s  (%s:%d)", t.Text, t.Path, t.Line))
 			}
@@ -210,14 +213,14 @@ func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
 	for i, t := range waiting {
 		texts[i] = t.Text
 	}
-	return nil, &NotFoundError{What: "topic", Name: words, Near: Near(words, texts), Next: "oneonone hopper list shows what waits"}
+	return nil, &lookup.NotFoundError{What: "topic", Name: words, Near: lookup.Near(words, texts), Next: "oneonone hopper list shows what waits"}
 }
 
 // AddTopics plans topics into a person's hopper, kept since a day. A topic
 // that waits already is not added twice: known lists those. Words that
 // Markdown would take for something else, such as a heading, are written so
 // that they stay words.
-func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (change *Change, known []string, err error) {
+func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (change *page.Change, known []string, err error) {
 	waiting, err := f.Hopper(handle)
 	if err != nil {
 		return nil, nil, err
@@ -229,7 +232,7 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 			return nil, nil, err
 		}
 		t := &WaitingTopic{Text: f.topicRead(source).Text, source: source, Since: since}
-		if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return Fold(w.Text) == Fold(t.Text) }) {
+		if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return lookup.Fold(w.Text) == lookup.Fold(t.Text) }) {
 			known = append(known, text)
 			continue
 		}
@@ -254,8 +257,8 @@ func (f *Folder) topicSource(text string) (string, error) {
 }
 
 // topicRead reads the one topic of a hopper, nil when it is none or not alone.
-func (f *Folder) topicRead(source string) *Topic {
-	page := f.grammar.ParseTopPage(TopPagePath("anybody"), []byte("## Hopper\n- "+source+"\n"))
+func (f *Folder) topicRead(source string) *page.Topic {
+	page := f.grammar.ParseTopPage(page.TopPagePath("anybody"), []byte("## Hopper\n- "+source+"\n"))
 	if all := page.Hopper(); len(all) == 1 && !all[0].Nested && all[0].NestedStart == all[0].End {
 		return all[0]
 	}
@@ -264,13 +267,13 @@ func (f *Folder) topicRead(source string) *Topic {
 
 // changeTop plans the hopper of a top page: topics out, items in. A person
 // without a top page gets one.
-func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*Change, error) {
+func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*page.Change, error) {
 	top := f.Top(handle)
 	if top == nil {
 		p := f.Person(handle)
 		src := []byte("# " + p.FullName() + "\n")
-		in := addItem(src, nil, "Hopper", items, nil)
-		return &Change{Path: TopPagePath(handle), New: append(src, in.text...)}, nil
+		in := page.AddItem(src, nil, "Hopper", items, nil)
+		return &page.Change{Path: page.TopPagePath(handle), New: append(src, in.Text...)}, nil
 	}
 	b := edit.NewBuffer(top.Src)
 	for _, w := range out {
@@ -279,20 +282,20 @@ func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*C
 		}
 	}
 	if items != "" {
-		in := addItem(top.Src, top.Section(SectionHopper), "Hopper", items, top.Section(SectionAgreement))
-		b.Insert(in.at, in.text)
+		in := page.AddItem(top.Src, top.Section(page.SectionHopper), "Hopper", items, top.Section(page.SectionAgreement))
+		b.Insert(in.At, in.Text)
 	}
 	src, err := b.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("changing the hopper of %s: %w", top.Path, err)
 	}
-	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+	return &page.Change{Path: top.Path, Old: top.Src, New: src}, nil
 }
 
 // DropTopic plans a topic away: out of the hopper, and struck through in the
 // entry it stands in, so that the entry still tells that it was there.
-func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]Change, error) {
-	var changes []Change
+func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error) {
+	var changes []page.Change
 	if len(t.inTop) > 0 {
 		top, err := f.changeTop(handle, []*WaitingTopic{t}, "")
 		if err != nil {
@@ -314,30 +317,30 @@ func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]Change, error) {
 	if err != nil {
 		return nil, fmt.Errorf("striking a topic of %s: %w", t.Path, err)
 	}
-	return append(changes, Change{Path: t.Path, Old: e.Src, New: src}), nil
+	return append(changes, page.Change{Path: t.Path, Old: e.Src, New: src}), nil
 }
 
-func entryRefOf(path string) EntryRef {
-	info := ParsePath(path)
-	return EntryRef{Path: path, Person: info.Person, Date: info.Date, N: info.N}
+func entryRefOf(path string) page.EntryRef {
+	info := page.ParsePath(path)
+	return page.EntryRef{Path: path, Person: info.Person, Date: info.Date, N: info.N}
 }
 
 // TakeTopic plans a topic of the hopper onto the agenda of an entry.
-func (f *Folder) TakeTopic(handle string, t *WaitingTopic, into EntryRef) ([]Change, error) {
+func (f *Folder) TakeTopic(handle string, t *WaitingTopic, into page.EntryRef) ([]page.Change, error) {
 	e, err := f.Read(into)
 	if err != nil {
 		return nil, err
 	}
-	var before *Section
+	var before *page.Section
 	for _, s := range e.Sections() {
-		if s.Kind == SectionGoals || s.Kind == SectionNotes {
+		if s.Kind == page.SectionGoals || s.Kind == page.SectionNotes {
 			before = s
 			break
 		}
 	}
-	in := addItem(e.Src, e.Section(SectionTopics), "Topics", t.entryTopic(), before)
+	in := page.AddItem(e.Src, e.Section(page.SectionTopics), "Topics", t.entryTopic(), before)
 	b := edit.NewBuffer(e.Src)
-	b.Insert(in.at, in.text)
+	b.Insert(in.At, in.Text)
 	src, err := b.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("adding a topic to %s: %w", into.Path, err)
@@ -346,5 +349,5 @@ func (f *Folder) TakeTopic(handle string, t *WaitingTopic, into EntryRef) ([]Cha
 	if err != nil {
 		return nil, err
 	}
-	return []Change{{Path: into.Path, Old: e.Src, New: src}, *top}, nil
+	return []page.Change{{Path: into.Path, Old: e.Src, New: src}, *top}, nil
 }

@@ -7,7 +7,11 @@ import (
 	"strings"
 
 	"oneonone/internal/edit"
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // OftenPutBack is how often a topic is put back before it is worth a word.
@@ -20,7 +24,7 @@ const putBackEntries = 52
 // CountPutBacks fills in how often each waiting topic was on an agenda that
 // nobody got to, since it was last talked about. Entries are a person's,
 // oldest first; those of today and later, and skipped ones, put nothing back.
-func CountPutBacks(waiting []*WaitingTopic, entries []*Entry, today when.Date) {
+func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Date) {
 	type counted struct {
 		*WaitingTopic
 		want  string
@@ -29,7 +33,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*Entry, today when.Date) {
 	left := make([]counted, len(waiting))
 	for i, w := range waiting {
 		w.PutBack = 0
-		left[i] = counted{w, Fold(w.Text), probeOf(w.Text)}
+		left[i] = counted{w, lookup.Fold(w.Text), probeOf(w.Text)}
 	}
 	for _, e := range slices.Backward(entries[max(0, len(entries)-putBackEntries):]) {
 		if len(left) == 0 {
@@ -43,7 +47,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*Entry, today when.Date) {
 			if !holdsWord(e.Src, c.probe) || e.Meeting().Skipped {
 				return false
 			}
-			i := slices.IndexFunc(e.Topics(), func(t *Topic) bool { return Fold(t.Text) == c.want })
+			i := slices.IndexFunc(e.Topics(), func(t *page.Topic) bool { return lookup.Fold(t.Text) == c.want })
 			if i < 0 {
 				return false
 			}
@@ -63,7 +67,7 @@ func (f *Folder) HopperWithPutBacks(handle string, today when.Date) ([]*WaitingT
 		return nil, err
 	}
 	entries, _ := f.ReadAll(refs)
-	waiting := f.hopper(handle, func(i int) *Entry { return entries[i] }, len(entries))
+	waiting := f.hopper(handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(waiting, entries, today)
 	return waiting, nil
 }
@@ -71,26 +75,26 @@ func (f *Folder) HopperWithPutBacks(handle string, today when.Date) ([]*WaitingT
 // FirstTopic plans a topic of the hopper before all others: to its top and
 // without the day it was kept since, for topics are taken oldest first and
 // those without a day before them.
-func (f *Folder) FirstTopic(handle string, t *WaitingTopic) (*Change, error) {
+func (f *Folder) FirstTopic(handle string, t *WaitingTopic) (*page.Change, error) {
 	return f.reorder(handle, t, when.Date{}, true)
 }
 
 // LastTopic plans a topic of the hopper behind all others: to its end, kept
 // since today.
-func (f *Folder) LastTopic(handle string, t *WaitingTopic, today when.Date) (*Change, error) {
+func (f *Folder) LastTopic(handle string, t *WaitingTopic, today when.Date) (*page.Change, error) {
 	return f.reorder(handle, t, today, false)
 }
 
-func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first bool) (*Change, error) {
+func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first bool) (*page.Change, error) {
 	if t.InEntry || len(t.inTop) == 0 {
-		return nil, &Problem{Path: t.Path, Line: t.Line, What: "the topic is on the agenda, and only the hopper has an order",
+		return nil, &markdown.Problem{Path: t.Path, Line: t.Line, What: "the topic is on the agenda, and only the hopper has an order",
 			Hint: "move the line in the editor"}
 	}
 	top := f.Top(handle)
 	in, items := t.inTop[0], top.Hopper()
 	text := withSince(string(top.Src[in.Start:in.End]), since)
 	if !bytes.HasSuffix([]byte(text), []byte("\n")) {
-		text += newlineOf(top.Src)
+		text += markdown.NewlineOf(top.Src)
 	}
 	at := items[len(items)-1].End
 	if first {
@@ -102,7 +106,7 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 		b.Replace(in.Start, in.End, text)
 	default:
 		b.Delete(in.Start, in.End)
-		b.Insert(at, withNewlines(endLine(top.Src, at), top.Src)+text)
+		b.Insert(at, markdown.WithNewlines(markdown.EndLine(top.Src, at), top.Src)+text)
 	}
 	src, err := b.Bytes()
 	if err != nil {
@@ -111,10 +115,10 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 	if bytes.Equal(src, top.Src) {
 		return nil, nil
 	}
-	return &Change{Path: top.Path, Old: top.Src, New: src}, nil
+	return &page.Change{Path: top.Path, Old: top.Src, New: src}, nil
 }
 
-var sincePart = lazily(`since:? \d{4}-\d{2}-\d{2}(?:, ?)?`)
+var sincePart = lazyregexp.New(`since:? \d{4}-\d{2}-\d{2}(?:, ?)?`)
 
 // withSince writes, changes or takes away the day behind the first line of an
 // item.
@@ -143,7 +147,7 @@ func withSince(item string, since when.Date) string {
 
 // GiveTopic plans a topic out of one person's hopper or agenda and into
 // another's, with its day and what is nested under it.
-func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]Change, error) {
+func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]page.Change, error) {
 	changes, err := f.DropTopic(from, t)
 	if err != nil {
 		return nil, err
@@ -152,7 +156,7 @@ func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return Fold(w.Text) == Fold(t.Text) }) {
+	if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return lookup.Fold(w.Text) == lookup.Fold(t.Text) }) {
 		return changes, nil // it waits there already
 	}
 	add, err := f.changeTop(to, nil, t.hopperItem())
@@ -163,26 +167,26 @@ func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]Change, error) {
 }
 
 // RewordTopic plans other words for a topic, everywhere it waits.
-func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]Change, error) {
-	var changes []Change
+func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]page.Change, error) {
+	var changes []page.Change
 	if len(t.inTop) > 0 {
 		top := f.Top(handle)
-		src, err := reword(top.Path, top.Src, t.inTop, text, func(src []byte) []*Topic { return f.grammar.ParseTopPage(top.Path, src).Hopper() })
+		src, err := reword(top.Path, top.Src, t.inTop, text, func(src []byte) []*page.Topic { return f.grammar.ParseTopPage(top.Path, src).Hopper() })
 		if err != nil {
 			return nil, err
 		}
-		changes = append(changes, Change{Path: top.Path, Old: top.Src, New: src})
+		changes = append(changes, page.Change{Path: top.Path, Old: top.Src, New: src})
 	}
 	if t.InEntry {
 		e, err := f.Read(entryRefOf(t.Path))
 		if err != nil {
 			return nil, err
 		}
-		src, err := reword(t.Path, e.Src, []*Topic{t.topic}, text, func(src []byte) []*Topic { return f.grammar.ParseEntry(t.Path, src).Topics() })
+		src, err := reword(t.Path, e.Src, []*page.Topic{t.topic}, text, func(src []byte) []*page.Topic { return f.grammar.ParseEntry(t.Path, src).Topics() })
 		if err != nil {
 			return nil, err
 		}
-		changes = append(changes, Change{Path: t.Path, Old: e.Src, New: src})
+		changes = append(changes, page.Change{Path: t.Path, Old: e.Src, New: src})
 	}
 	return changes, nil
 }
@@ -190,7 +194,7 @@ func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]Cha
 // reword replaces the words of topics and makes sure that the note then has
 // the same topics with the new words. Words that Markdown would take for
 // something else, such as a heading, are written so that they stay words.
-func reword(path string, src []byte, topics []*Topic, text string, read func(src []byte) []*Topic) ([]byte, error) {
+func reword(path string, src []byte, topics []*page.Topic, text string, read func(src []byte) []*page.Topic) ([]byte, error) {
 	before := read(src)
 	for _, words := range []string{text, `\` + text} {
 		b := edit.NewBuffer(src)

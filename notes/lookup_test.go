@@ -9,6 +9,9 @@ import (
 	"testing/fstest"
 
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // watched is a file system that remembers which entries were read.
@@ -18,22 +21,22 @@ type watched struct {
 }
 
 func (w watched) Open(name string) (fs.File, error) {
-	if ParsePath(name).Kind == KindEntry {
-		w.read[ParsePath(name).Person] = true
+	if page.ParsePath(name).Kind == page.KindEntry {
+		w.read[page.ParsePath(name).Person] = true
 	}
 	return w.MapFS.Open(name)
 }
 
 func (w watched) ReadFile(name string) ([]byte, error) {
-	if ParsePath(name).Kind == KindEntry {
-		w.read[ParsePath(name).Person] = true
+	if page.ParsePath(name).Kind == page.KindEntry {
+		w.read[page.ParsePath(name).Person] = true
 	}
 	return w.MapFS.ReadFile(name)
 }
 
 func lookupFolder(t *testing.T, files map[string]string) (*Folder, watched) {
 	t.Helper()
-	fsys := watched{fstest.MapFS{SettingsFile: {Data: []byte("me: Sam Rivera\n")}}, map[string]bool{}}
+	fsys := watched{fstest.MapFS{page.SettingsFile: {Data: []byte("me: Sam Rivera\n")}}, map[string]bool{}}
 	for path, text := range files {
 		fsys.MapFS[path] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -52,7 +55,7 @@ var lookupNotes = map[string]string{
 
 func TestLookupFind(t *testing.T) {
 	f, _ := lookupFolder(t, lookupNotes)
-	open := func(t *Thread) bool { return t.State == Open }
+	open := func(t *promise.Thread) bool { return t.State == clause.Open }
 	id := map[string]string{}
 	for _, p := range f.People() {
 		threads, _ := f.Threads(p.Handle)
@@ -110,19 +113,19 @@ func TestLookupReadsOnlyWhoseHandleItIs(t *testing.T) {
 	f, fsys := lookupFolder(t, lookupNotes)
 	threads, _ := f.Threads("bob")
 	clear(fsys.read)
-	if _, err := f.Lookup().Find([]string{threads[0].ID[:4]}, func(*Thread) bool { return true }); err != nil {
+	if _, err := f.Lookup().Find([]string{threads[0].ID[:4]}, func(*promise.Thread) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
 	if !fsys.read["bob"] {
 		t.Error("bob's notes were not read")
 	}
 	for _, p := range f.People() {
-		if fsys.read[p.Handle] && handleLetter(p.Handle) != handleLetter("bob") {
+		if fsys.read[p.Handle] && promise.HandleLetter(p.Handle) != promise.HandleLetter("bob") {
 			t.Errorf("the notes of %s were read for a handle of bob's", p.Handle)
 		}
 	}
 	clear(fsys.read)
-	if _, err := f.Lookup().Find([]string{"bob", "q3"}, func(*Thread) bool { return true }); err != nil {
+	if _, err := f.Lookup().Find([]string{"bob", "q3"}, func(*promise.Thread) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
 	if fsys.read["alice"] || fsys.read["alan"] {
@@ -150,7 +153,7 @@ func TestPlanRefusesToTangle(t *testing.T) {
 		t.Error("giving away the newer line would begin a second promise, and was planned")
 	}
 	p = l.Plan()
-	if err := p.Mark(threads[0], Done, when.New(2026, 11, 20)); err != nil {
+	if err := p.Mark(threads[0], clause.Done, when.New(2026, 11, 20)); err != nil {
 		t.Fatal(err)
 	}
 	changes, err := p.Changes()
@@ -167,7 +170,7 @@ func TestPlanIsOfTheFileAsItIs(t *testing.T) {
 	const path = "people/alice/2026-11-13.md"
 	fsys.MapFS[path] = &fstest.MapFile{Data: []byte("- new\n" + lookupNotes[path])}
 	p := l.Plan()
-	if err := p.Mark(threads[0], Done, when.New(2026, 11, 20)); err != nil {
+	if err := p.Mark(threads[0], clause.Done, when.New(2026, 11, 20)); err != nil {
 		t.Fatal(err)
 	}
 	changes, err := p.Changes()
@@ -179,7 +182,7 @@ func TestPlanIsOfTheFileAsItIs(t *testing.T) {
 	}
 	// And when it is gone, nothing is ticked in its place.
 	fsys.MapFS[path] = &fstest.MapFile{Data: []byte("- **Bob to send the figures**\n")}
-	if err := l.Plan().Mark(threads[0], Done, when.New(2026, 11, 20)); !errors.Is(err, ErrMoved) {
+	if err := l.Plan().Mark(threads[0], clause.Done, when.New(2026, 11, 20)); !errors.Is(err, page.ErrMoved) {
 		t.Errorf("ticking what is gone: %v", err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"oneonone/notes/page"
 )
 
 // Memory keeps what was read of notes from one run to the next, so that ten
@@ -49,7 +51,7 @@ type recollection struct {
 
 // recollections loads the memory of everybody whose entries are read. For a
 // few entries it is not worth it.
-func (f *Folder) recollections(refs []EntryRef) map[string]*recollection {
+func (f *Folder) recollections(refs []page.EntryRef) map[string]*recollection {
 	if f.memory == nil || len(refs) <= worthSaving {
 		return nil
 	}
@@ -112,7 +114,7 @@ func (r *recollection) save(f *Folder, person string) {
 
 // actionsOf gives an entry's actions from memory, or reads them and keeps
 // them. It may be called from several goroutines.
-func (r *recollection) actionsOf(e *Entry, read func() []*Action) []*Action {
+func (r *recollection) actionsOf(e *page.Entry, read func() []*page.Action) []*page.Action {
 	h := sha256.New()
 	h.Write([]byte(e.Path + "\x00"))
 	h.Write(e.Src)
@@ -125,17 +127,17 @@ func (r *recollection) actionsOf(e *Entry, read func() []*Action) []*Action {
 	}
 	r.mu.Unlock()
 	if ok {
-		if actions, ok := DecodeActions(e, data); ok {
+		if actions, ok := page.DecodeActions(e, data); ok {
 			return actions
 		}
 	}
 	actions := read()
-	data = EncodeActions(actions)
+	data = page.EncodeActions(actions)
 	r.mu.Lock()
 	r.used[k] = data
 	r.fresh++
 	r.mu.Unlock()
-	if small, ok := DecodeActions(e, data); ok {
+	if small, ok := page.DecodeActions(e, data); ok {
 		return small // they hold no part of the note's text alive
 	}
 	return actions

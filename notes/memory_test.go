@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"oneonone/internal/when"
+	"oneonone/notes/page"
 )
 
 // shelf is a memory for tests.
@@ -19,12 +20,12 @@ func (s shelf) Save(person string, data []byte) { s[person] = append([]byte(nil)
 // manyEntries is a folder with enough entries for a memory to be worth it.
 func manyEntries() fstest.MapFS {
 	files := fstest.MapFS{
-		SettingsFile:             {Data: []byte("format: 1\nme: Sam Rivera\n")},
+		page.SettingsFile:        {Data: []byte("format: 1\nme: Sam Rivera\n")},
 		"people/alice/README.md": {Data: []byte("---\nname: Alice Martin\n---\n")},
 	}
 	for i := range 3 * worthSaving {
 		day := when.New(2026, 1, 5).AddDays(7 * i)
-		files[EntryPath("alice", day, 1)] = &fstest.MapFile{Data: fmt.Appendf(nil,
+		files[page.EntryPath("alice", day, 1)] = &fstest.MapFile{Data: fmt.Appendf(nil,
 			"# Alice\n\n## Last time\n- [ ] **Alice: send plan %d** (since %s)\n\n## Notes\n- CI is flaky; **Alice to open ticket %d** by Friday\n- **Sam to ask [legal](https://example.org/a_b)** 📅 2026-12-04\n- [x] `code` *done* (done %s)\n",
 			i-1, day.AddDays(-7), i, day)}
 	}
@@ -73,7 +74,7 @@ func TestMemoryIsNeverOutOfDate(t *testing.T) {
 	files := manyEntries()
 	m := shelf{}
 	threadsWith(t, files, m, "1")
-	path := EntryPath("alice", when.New(2026, 1, 12), 1)
+	path := page.EntryPath("alice", when.New(2026, 1, 12), 1)
 	files[path] = &fstest.MapFile{Data: []byte("- **Alice to do something else**\n")}
 	want := threadsWith(t, files, nil, "")
 	if diff := cmp.Diff(want, threadsWith(t, files, m, "1")); diff != "" {
@@ -112,7 +113,7 @@ func TestMemoryOfAnotherProgramIsNotUsed(t *testing.T) {
 	refs, _ := f.Entries("alice")
 	for _, ref := range refs {
 		e, _ := f.Read(ref)
-		r.actionsOf(e, func() []*Action { return nil })
+		r.actionsOf(e, func() []*page.Action { return nil })
 	}
 	r.save(f, "alice")
 	if diff := cmp.Diff(want, threadsWith(t, files, lying, "1")); diff == "" {

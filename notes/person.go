@@ -9,6 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/when"
+	"oneonone/notes/cadence"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // Roles a person can have towards the folder's owner.
@@ -30,7 +33,7 @@ type Person struct {
 	Minutes int
 	Started when.Date
 	// Away are the person's own times without meetings; see Folder.LeaveOf.
-	Away    Leaves
+	Away    cadence.Leaves
 	Aliases []string
 	// Template is what the page names, "" for none: the folder's default
 	// stands in for less than a person's own choice does.
@@ -41,23 +44,23 @@ type Person struct {
 	// HasTop says that there is a top page.
 	HasTop bool
 	// Problems are faults of the top page's front matter.
-	Problems []Problem
+	Problems []markdown.Problem
 }
 
 // topMatter is the front matter of a top page, as FORMAT.md names the keys.
 // Dates are kept as text so that a bad one is a Problem, not a failed file.
 type topMatter struct {
-	Name     string     `yaml:"name"`
-	Role     string     `yaml:"role"`
-	Cadence  string     `yaml:"cadence"`
-	Day      string     `yaml:"day"`
-	Time     string     `yaml:"time"`
-	Minutes  int        `yaml:"minutes"`
-	Started  string     `yaml:"started"`
-	Away     leaveWords `yaml:"away"`
-	Aliases  []string   `yaml:"aliases"`
-	Template string     `yaml:"template"`
-	Archived string     `yaml:"archived"`
+	Name     string             `yaml:"name"`
+	Role     string             `yaml:"role"`
+	Cadence  string             `yaml:"cadence"`
+	Day      string             `yaml:"day"`
+	Time     string             `yaml:"time"`
+	Minutes  int                `yaml:"minutes"`
+	Started  string             `yaml:"started"`
+	Away     cadence.LeaveWords `yaml:"away"`
+	Aliases  []string           `yaml:"aliases"`
+	Template string             `yaml:"template"`
+	Archived string             `yaml:"archived"`
 }
 
 // The length of a meeting nobody has said, and the longest that is believed.
@@ -68,7 +71,7 @@ const (
 
 // readPerson makes a Person of a top page; top is nil when there is none.
 // Whatever is wrong with the page, there is a person.
-func readPerson(handle string, top *TopPage, d Defaults) *Person {
+func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 	p := &Person{Handle: handle, Name: handle, Role: d.Role, Minutes: d.minutes()}
 	p.Cadence, _ = when.ParseCadence(d.Cadence)
 	if top == nil {
@@ -77,13 +80,13 @@ func readPerson(handle string, top *TopPage, d Defaults) *Person {
 	p.HasTop = true
 	var m topMatter
 	if err := top.Front.Decode(&m); err != nil {
-		p.Problems = append(p.Problems, AsProblem(top.Path, err))
+		p.Problems = append(p.Problems, markdown.AsProblem(top.Path, err))
 	}
 	fill(&p.Name, strings.TrimSpace(m.Name))
 	p.Day, p.Time, p.Aliases = strings.ToLower(m.Day), m.Time, m.Aliases
 	p.Template = strings.TrimSpace(m.Template)
 	bad := func(key, hint string, err error) {
-		p.Problems = append(p.Problems, Problem{Path: top.Path, Line: top.Front.Line(key), What: key + ": " + err.Error(), Hint: hint})
+		p.Problems = append(p.Problems, markdown.Problem{Path: top.Path, Line: top.Front.Line(key), What: key + ": " + err.Error(), Hint: hint})
 	}
 	if m.Role != "" {
 		p.Role = m.Role
@@ -111,7 +114,7 @@ func readPerson(handle string, top *TopPage, d Defaults) *Person {
 	if p.Time != "" && !ValidTime(p.Time) {
 		bad("time", "write the time as \"14:00\", with the quotes", fmt.Errorf("%q is no time of the day", p.Time))
 	}
-	away, err := m.Away.leaves()
+	away, err := m.Away.Leaves()
 	if p.Away = away; err != nil {
 		bad("away", "correct that leave; the others are read", err)
 	}
@@ -198,11 +201,11 @@ func HandleFor(name string, taken func(handle string) bool) (string, error) {
 	}
 	first := words[0]
 	for _, h := range []string{first, whole} {
-		if ValidHandle(h) == nil && !taken(h) {
+		if page.ValidHandle(h) == nil && !taken(h) {
 			return h, nil
 		}
 	}
-	if err := ValidHandle(whole); err != nil {
+	if err := page.ValidHandle(whole); err != nil {
 		return "", fmt.Errorf("no handle can be made of the name %q: %w", name, err)
 	}
 	return "", fmt.Errorf("the handle %q is taken, by somebody or by a command", whole)
@@ -214,7 +217,7 @@ func slug(name string) string {
 	for _, r := range norm.NFC.String(strings.ToLower(name)) {
 		switch {
 		case r == '\'' || r == '’' || r == '.':
-		case r != '-' && r != '_' && handleRune(r):
+		case r != '-' && r != '_' && page.HandleRune(r):
 			if dash && b.Len() > 0 {
 				b.WriteByte('-')
 			}

@@ -6,7 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // Prep is what to know before meeting someone.
@@ -19,7 +24,7 @@ type Prep struct {
 	LastMore int
 	// Mine and Theirs are the open promises, most urgent first; what both
 	// promised is in both.
-	Mine, Theirs []*Thread
+	Mine, Theirs []*promise.Thread
 	Goals        []*GoalStory // the open ones
 	Topics       []*WaitingTopic
 	// Agreement is what the working agreement says about feedback and about
@@ -41,19 +46,19 @@ type Prep struct {
 const linesOfLastTime = 5
 
 // Prep gathers what to know before meeting a person on a day.
-func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []Problem) {
+func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []Problem{AsProblem("people/"+p.Handle, err)}
+		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	entries, problems := f.readAll(refs, func(e *Entry) { e.Actions() })
-	meetings := Meetings(entries)
+	entries, problems := f.readAll(refs, func(e *page.Entry) { e.Actions() })
+	meetings := page.Meetings(entries)
 	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
-	threads, _ := Threads(f.grammar, entries) // what they claim wrongly is for check to say
+	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	prep.promises(threads)
 	prep.lastTime(entries, meetings)
 	prep.moods(meetings)
-	prep.Topics = f.hopper(p.Handle, func(i int) *Entry { return entries[i] }, len(entries))
+	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top, entries)
@@ -70,9 +75,9 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []Problem) {
 	return prep, problems
 }
 
-func (p *Prep) promises(threads []*Thread) {
+func (p *Prep) promises(threads []*promise.Thread) {
 	for _, t := range threads {
-		if t.State != Open {
+		if t.State != clause.Open {
 			continue
 		}
 		if t.IsMine() {
@@ -88,7 +93,7 @@ func (p *Prep) promises(threads []*Thread) {
 
 // lastTime finds the last meeting before today; today's entry is the one being
 // prepared for.
-func (p *Prep) lastTime(entries []*Entry, meetings []Meeting) {
+func (p *Prep) lastTime(entries []*page.Entry, meetings []page.Meeting) {
 	for i, e := range slices.Backward(entries) {
 		if !meetings[i].Took(p.Today) || e.Date == p.Today {
 			continue
@@ -108,20 +113,20 @@ var unmarked = strings.NewReplacer("**", "", "__", "", "~~", "")
 
 // noteLines are the lines of what was written down at a meeting, without
 // agenda, goals and promises carried over, nested lines left out.
-func noteLines(e *Entry) []string {
+func noteLines(e *page.Entry) []string {
 	var lines []string
 	for _, s := range e.Sections() {
 		switch s.Kind {
-		case SectionTopics, SectionHopper, SectionGoals, SectionActions:
+		case page.SectionTopics, page.SectionHopper, page.SectionGoals, page.SectionActions:
 			continue
 		}
-		if hasSections(e, s) {
+		if page.HasSections(e, s) {
 			continue // its parts come on their own
 		}
-		lines = append(lines, paragraphsOf(withoutComments(e.Src[s.Start:s.End]))...)
+		lines = append(lines, paragraphsOf(page.WithoutComments(e.Src[s.Start:s.End]))...)
 	}
 	if len(e.Sections()) == 0 {
-		lines = paragraphsOf(withoutComments(e.Src[e.Front.end:]))
+		lines = paragraphsOf(page.WithoutComments(e.Src[e.Front.End:]))
 	}
 	return lines
 }
@@ -153,7 +158,7 @@ func paragraphsOf(body []byte) []string {
 	return all
 }
 
-func (p *Prep) moods(meetings []Meeting) {
+func (p *Prep) moods(meetings []page.Meeting) {
 	since := p.Today.AddMonths(-6)
 	for _, m := range meetings {
 		if m.Mood > 0 && m.Took(p.Today) && m.Ref.Date.After(since) {
@@ -162,9 +167,9 @@ func (p *Prep) moods(meetings []Meeting) {
 	}
 }
 
-func (p *Prep) goals(top *TopPage, entries []*Entry) {
+func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
 	for _, s := range goalStories(top, entries) {
-		if s.Goal.State == Open {
+		if s.Goal.State == clause.Open {
 			p.Goals = append(p.Goals, s)
 		}
 	}
@@ -172,11 +177,11 @@ func (p *Prep) goals(top *TopPage, entries []*Entry) {
 
 // agreedWords are what makes a line of the working agreement worth reading
 // before every meeting.
-var agreedWords = lazily(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
+var agreedWords = lazyregexp.New(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
 
 // agreed are the lines of the working agreement about feedback and
 // confidentiality.
-func agreed(n *Note) []string {
+func agreed(n *page.Note) []string {
 	a := agreementIn(n)
 	if a == nil {
 		return nil
@@ -201,9 +206,9 @@ func agreed(n *Note) []string {
 
 // agreement finds the working agreement in the entries, for a person whose top
 // page has none.
-func (p *Prep) agreement(probes [][]byte, entries []*Entry) {
+func (p *Prep) agreement(probes [][]byte, entries []*page.Entry) {
 	for _, e := range slices.Backward(entries) {
-		if holdsAny(e.Src[e.Front.end:], probes) && agreementIn(&e.Note) != nil {
+		if holdsAny(e.Src[e.Front.End:], probes) && agreementIn(&e.Note) != nil {
 			p.Agreement, p.Agreed = agreed(&e.Note), e.Date
 			return
 		}
@@ -214,11 +219,11 @@ func (p *Prep) agreement(probes [][]byte, entries []*Entry) {
 const wishPrefix = "a year ago, on "
 
 // oneYear is how people begin what they want of the coming year.
-var oneYear = lazily(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a year's time|this time next year)\b`)
+var oneYear = lazyregexp.New(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a year's time|this time next year)\b`)
 
 // dates finds the anniversaries of the first day, from a week ago to two weeks
 // ahead, and what was wished for a year from about today.
-func (p *Prep) dates(entries []*Entry) {
+func (p *Prep) dates(entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
 	if s := p.Person.Started; !s.IsZero() {
 		for years := max(1, p.Today.Year-s.Year-1); years <= p.Today.Year-s.Year+1; years++ {
@@ -234,7 +239,7 @@ func (p *Prep) dates(entries []*Entry) {
 		if !oneYear().Match(e.Src) {
 			continue
 		}
-		for line := range bytes.Lines(e.Src[e.Front.end:]) {
+		for line := range bytes.Lines(e.Src[e.Front.End:]) {
 			if oneYear().Match(line) {
 				p.Dates = append(p.Dates, fmt.Sprintf(wishPrefix+"%s: %s", e.Date.Time().Format("2 January 2006"), unmarked.Replace(TopicText(string(line)))))
 			}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"oneonone/notes/promise"
 )
 
 const (
@@ -60,7 +62,7 @@ func (p *Prep) suggest() {
 
 // suggestLate takes the latest promise of each side.
 func (p *Prep) suggestLate(add func(what, why string), first string) {
-	late := func(threads []*Thread) *Thread {
+	late := func(threads []*promise.Thread) *promise.Thread {
 		if len(threads) > 0 && threads[0].Overdue(p.Today) {
 			return threads[0]
 		}

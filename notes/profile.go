@@ -9,13 +9,16 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // What a person's front matter says is their profile: FORMAT.md, "The top
 // page".
 
-var clock = lazily(`^([01]\d|2[0-3]):[0-5]\d$`)
+var clock = lazyregexp.New(`^([01]\d|2[0-3]):[0-5]\d$`)
 
 // ValidTime reports whether s is a time of the day as a slot has it: 14:00.
 func ValidTime(s string) bool { return clock().MatchString(s) }
@@ -23,13 +26,13 @@ func ValidTime(s string) bool { return clock().MatchString(s) }
 // SetOnTopPage plans keys of a person's front matter; the values are plain
 // text, a []string for a list, and "" takes the key away. A person without a
 // top page gets one. nil: the page says so already.
-func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]any) (*Change, error) {
+func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]any) (*page.Change, error) {
 	top := f.Top(handle)
 	var old []byte
 	if top != nil {
 		old = top.Src
 	} else {
-		top = f.grammar.ParseTopPage(TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
+		top = f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
 	}
 	src := top.Src
 	for _, key := range keys {
@@ -45,7 +48,7 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 	if bytes.Equal(src, old) {
 		return nil, nil
 	}
-	return &Change{Path: top.Path, Old: old, New: src}, nil
+	return &page.Change{Path: top.Path, Old: old, New: src}, nil
 }
 
 // yamlValue writes a value as it stands behind a key on one line.
@@ -70,21 +73,21 @@ func yamlValue(v any) (string, error) {
 
 // Body is a note's text behind its front matter.
 func Body(src []byte) []byte {
-	front := splitFrontMatter("", src)
+	front := markdown.SplitFrontMatter("", src)
 	if !front.Exists() {
 		return bytes.TrimPrefix(src, []byte("\ufeff"))
 	}
-	return src[front.end:]
+	return src[front.End:]
 }
 
 // FrontFault says why a note's front matter cannot be read, nil when it can.
-func FrontFault(path string, src []byte) *Problem {
-	front := splitFrontMatter(path, src)
-	err := front.parse()
+func FrontFault(path string, src []byte) *markdown.Problem {
+	front := markdown.SplitFrontMatter(path, src)
+	err := front.Parse()
 	if err == nil {
 		return nil
 	}
-	p := AsProblem(path, err)
+	p := markdown.AsProblem(path, err)
 	return &p
 }
 
@@ -97,7 +100,7 @@ func EntryName(d when.Date, n int) string {
 	return d.String()
 }
 
-var bullet = lazily(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
+var bullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
 
 // TopicText makes one line of what a person typed or piped a topic: without
 // the bullet and box it came with, and without a box of its own that a bare

@@ -9,6 +9,10 @@ import (
 	"time"
 
 	"gopkg.in/yaml.v3"
+
+	"oneonone/notes/cadence"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // Format is the version of the notes format this package reads and writes.
@@ -37,7 +41,7 @@ type Settings struct {
 	// Verbs adds everyday verbs that make a short bold phrase an action.
 	Verbs []string
 	// Away are times without meetings with anybody.
-	Away Leaves
+	Away cadence.Leaves
 	// Timezone is the IANA zone that slots are in, "" for the system's.
 	Timezone string
 	// Quiet are the habits nobody is to be reminded of; see HabitNames.
@@ -72,7 +76,7 @@ type settingsFile struct {
 	FollowUp maximum             `yaml:"follow_up"`
 	Headings map[string][]string `yaml:"headings"`
 	Verbs    []string            `yaml:"verbs"`
-	Away     leaveWords          `yaml:"away"`
+	Away     cadence.LeaveWords  `yaml:"away"`
 	Timezone string              `yaml:"timezone"`
 	Quiet    []string            `yaml:"quiet"`
 	Rest     map[string]any      `yaml:",inline"`
@@ -102,7 +106,7 @@ func ParseSettings(src []byte) (*Settings, error) {
 	}
 	var file settingsFile
 	if err := yaml.Unmarshal(src, &file); err != nil {
-		line, what := yamlFault(err)
+		line, what := markdown.YAMLFault(err)
 		return nil, settingsProblem(line, what, "correct that line; see the notes format for the keys")
 	}
 	if file.Format != nil && *file.Format != Format {
@@ -126,7 +130,7 @@ func ParseSettings(src []byte) (*Settings, error) {
 	s.Me, s.Aliases, s.Author = file.Me, file.Aliases, file.Author
 	s.Headings, s.Verbs = file.Headings, file.Verbs
 	var err error
-	if s.Away, err = file.Away.leaves(); err != nil {
+	if s.Away, err = file.Away.Leaves(); err != nil {
 		return nil, settingsProblem(lineOf(src, "away"), err.Error(), "correct that leave")
 	}
 	if _, err := time.LoadLocation(file.Timezone); err != nil || file.Timezone == "Local" {
@@ -160,7 +164,7 @@ func fill(to *string, from string) {
 }
 
 func settingsProblem(line int, what, hint string) error {
-	return &Problem{Path: SettingsFile, Line: line, What: what, Hint: hint}
+	return &markdown.Problem{Path: page.SettingsFile, Line: line, What: what, Hint: hint}
 }
 
 // lineOf finds the line of a top-level key, 0 when it is not spelled plainly.

@@ -7,6 +7,10 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"oneonone/internal/lookup"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // Setting is one setting of oneonone.yaml by its name, nested keys joined by
@@ -52,7 +56,7 @@ func SetSetting(src []byte, key, value string) ([]byte, error) {
 		}
 	}
 	if !known {
-		return nil, &NotFoundError{What: "setting", Name: key, Near: Near(key, settingKeys()), Next: "oneonone config lists the settings"}
+		return nil, &lookup.NotFoundError{What: "setting", Name: key, Near: lookup.Near(key, settingKeys()), Next: "oneonone config lists the settings"}
 	}
 	var v any = value
 	if list && value != "" {
@@ -105,7 +109,7 @@ func settingKeys() []string {
 func mappingOf(src []byte, key string) (map[string]any, error) {
 	var file map[string]yaml.Node
 	if err := yaml.Unmarshal(src, &file); err != nil {
-		line, what := yamlFault(err)
+		line, what := markdown.YAMLFault(err)
 		return nil, settingsProblem(line, what, "correct that line first")
 	}
 	m := map[string]any{}
@@ -123,15 +127,15 @@ func mappingOf(src []byte, key string) (map[string]any, error) {
 func setTopLevel(src []byte, key, value string) ([]byte, error) {
 	const fence = "---\n"
 	bom := []byte(nil)
-	if bytes.HasPrefix(src, []byte(byteOrderMark)) {
-		bom, src = src[:len(byteOrderMark)], src[len(byteOrderMark):]
+	if bytes.HasPrefix(src, []byte(markdown.ByteOrderMark)) {
+		bom, src = src[:len(markdown.ByteOrderMark)], src[len(markdown.ByteOrderMark):]
 	}
 	wrapped := []byte(fence + string(src))
 	if len(src) > 0 && src[len(src)-1] != '\n' {
 		wrapped = append(wrapped, '\n')
 	}
 	wrapped = append(wrapped, fence...)
-	front := splitFrontMatter(SettingsFile, wrapped)
+	front := markdown.SplitFrontMatter(page.SettingsFile, wrapped)
 	out, err := front.Set(key, value)
 	if err != nil {
 		return nil, err

@@ -8,16 +8,18 @@ import (
 
 	"oneonone/internal/benchfolder"
 	"oneonone/notes"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // benchEntries are the entries of a made-up year, read into memory.
-func benchEntries(b *testing.B) (g *notes.Grammar, paths []string, texts [][]byte) {
+func benchEntries(b *testing.B) (g *page.Grammar, paths []string, texts [][]byte) {
 	dir := b.TempDir()
 	if err := benchfolder.Write(dir, benchfolder.Options{People: 4, Entries: 100, Seed: 1}); err != nil {
 		b.Fatal(err)
 	}
 	err := filepath.WalkDir(filepath.Join(dir, "people"), func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() || d.Name() == notes.TopPageFile {
+		if err != nil || d.IsDir() || d.Name() == page.TopPageFile {
 			return err
 		}
 		src, err := os.ReadFile(path)
@@ -54,7 +56,7 @@ func BenchmarkActions(b *testing.B) {
 // BenchmarkThreads joins the actions of one person's hundred entries.
 func BenchmarkThreads(b *testing.B) {
 	g, paths, texts := benchEntries(b)
-	var entries []*notes.Entry
+	var entries []*page.Entry
 	for i, p := range paths {
 		if strings.HasPrefix(p, "people/alice/") {
 			e := g.ParseEntry(p, texts[i])
@@ -64,6 +66,6 @@ func BenchmarkThreads(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		notes.Threads(g, entries)
+		promise.Threads(g, entries)
 	}
 }

@@ -4,7 +4,13 @@ import (
 	"cmp"
 	"slices"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/cadence"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // Stats counts what happened with one person from Since to Until, both
@@ -12,12 +18,12 @@ import (
 type Stats struct {
 	Person       *Person
 	Since, Until when.Date
-	Tally        Tally
-	Meetings     int           // days on which you met
-	Owners       []*OwnerStats // the keeper first, then the person, then others
-	Slipping     []*Thread     // open now and late, or carried on often; most urgent first
-	PutBacks     []PutBack     // most often first
-	Moods        []Mood        // oldest first
+	Tally        cadence.Tally
+	Meetings     int               // days on which you met
+	Owners       []*OwnerStats     // the keeper first, then the person, then others
+	Slipping     []*promise.Thread // open now and late, or carried on often; most urgent first
+	PutBacks     []PutBack         // most often first
+	Moods        []Mood            // oldest first
 
 	opened, closed int
 }
@@ -53,14 +59,14 @@ type Mood struct {
 }
 
 // Stats counts what happened with a person since a day.
-func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []Problem) {
+func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
-		return &Stats{Person: p, Since: since, Until: today}, []Problem{AsProblem("people/"+p.Handle, err)}
+		return &Stats{Person: p, Since: since, Until: today}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	entries, problems := f.readAll(refs, func(e *Entry) { e.Topics(); e.Actions() })
-	threads, _ := Threads(f.grammar, entries) // what they claim wrongly is for check to say
-	meetings := Meetings(entries)
+	entries, problems := f.readAll(refs, func(e *page.Entry) { e.Topics(); e.Actions() })
+	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
+	meetings := page.Meetings(entries)
 	s := &Stats{Person: p, Since: since, Until: today}
 	s.Tally = NewRhythm(p, meetings, f.LeaveOf(p), today).Tally(since)
 	s.countMeetings(meetings)
@@ -71,7 +77,7 @@ func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []Problem) {
 
 func (s *Stats) within(d when.Date) bool { return !d.Before(s.Since) && !d.After(s.Until) }
 
-func (s *Stats) countMeetings(meetings []Meeting) {
+func (s *Stats) countMeetings(meetings []page.Meeting) {
 	days := map[when.Date]bool{}
 	for _, m := range meetings {
 		if !m.Took(s.Until) || !s.within(m.Ref.Date) {
@@ -85,18 +91,18 @@ func (s *Stats) countMeetings(meetings []Meeting) {
 	s.Meetings = len(days)
 }
 
-func (s *Stats) countActions(threads []*Thread) {
+func (s *Stats) countActions(threads []*promise.Thread) {
 	of := map[string]*OwnerStats{}
 	for _, t := range threads {
 		if s.within(t.Since) {
 			s.opened++
 		}
-		if t.State != Open && s.within(t.Done) {
+		if t.State != clause.Open && s.within(t.Done) {
 			s.closed++
 		}
 		owners := t.Owners
 		if len(owners) == 0 {
-			owners = []string{Me}
+			owners = []string{clause.Me}
 		}
 		for _, name := range owners {
 			o := of[name]
@@ -112,28 +118,28 @@ func (s *Stats) countActions(threads []*Thread) {
 		}
 	}
 	SortByUrgency(s.Slipping, s.Until)
-	rank := map[string]int{Me: 2, s.Person.Handle: 1}
+	rank := map[string]int{clause.Me: 2, s.Person.Handle: 1}
 	slices.SortFunc(s.Owners, func(a, b *OwnerStats) int {
 		return cmp.Or(cmp.Compare(rank[b.Owner], rank[a.Owner]), cmp.Compare(a.Owner, b.Owner))
 	})
 }
 
-func (o *OwnerStats) count(t *Thread, s *Stats) {
+func (o *OwnerStats) count(t *promise.Thread, s *Stats) {
 	if s.within(t.Since) {
 		o.Opened++
 	}
 	switch t.State {
-	case Open:
+	case clause.Open:
 		o.Open++
 		if t.Overdue(s.Until) {
 			o.Overdue++
 		}
-	case Done:
+	case clause.Done:
 		if s.within(t.Done) {
 			o.Done++
 			o.days = append(o.days, max(0, t.Done.Sub(t.Since)))
 		}
-	case Dropped:
+	case clause.Dropped:
 		if s.within(t.Done) {
 			o.Dropped++
 		}
@@ -142,7 +148,7 @@ func (o *OwnerStats) count(t *Thread, s *Stats) {
 
 // countPutBacks counts the topics nobody got to. Today's meeting may not have
 // been yet.
-func (s *Stats) countPutBacks(entries []*Entry) {
+func (s *Stats) countPutBacks(entries []*page.Entry) {
 	times := map[string]*PutBack{}
 	var order []string
 	for _, e := range entries {
@@ -151,7 +157,7 @@ func (s *Stats) countPutBacks(entries []*Entry) {
 		}
 		seen := map[string]bool{}
 		for _, t := range e.Topics() {
-			key := Fold(t.Text)
+			key := lookup.Fold(t.Text)
 			if !t.Waiting || seen[key] {
 				continue
 			}

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // Options say how big a folder is.
@@ -31,7 +31,7 @@ var firstNames = strings.Fields(`Alice Bob Chen Dana Emre Fatima Goran Hana Ivan
 
 // Write makes the folder at dir: oneonone.yaml, top pages and entries.
 func Write(dir string, o Options) error {
-	if err := put(dir, notes.SettingsFile, "format: 1\nme: Sam Rivera\naliases: [sam, SR]\n"); err != nil {
+	if err := put(dir, page.SettingsFile, "format: 1\nme: Sam Rivera\naliases: [sam, SR]\n"); err != nil {
 		return err
 	}
 	for i := range o.People {
@@ -41,12 +41,12 @@ func Write(dir string, o Options) error {
 			handle += fmt.Sprint(n + 1)
 		}
 		w := &writer{Rand: rand.New(rand.NewPCG(o.Seed, uint64(i))), name: name}
-		if err := put(dir, notes.TopPagePath(handle), w.topPage(i)); err != nil {
+		if err := put(dir, page.TopPagePath(handle), w.topPage(i)); err != nil {
 			return err
 		}
 		for n := range o.Entries {
 			day := last.AddDays(i%7 - 7*(o.Entries-1-n))
-			if err := put(dir, notes.EntryPath(handle, day, 1), w.entry(day)); err != nil {
+			if err := put(dir, page.EntryPath(handle, day, 1), w.entry(day)); err != nil {
 				return err
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func TestApplyCommitsOneChange(t *testing.T) {
@@ -271,7 +271,7 @@ func TestUserStagedWorkStaysStaged(t *testing.T) {
 func TestApplyRefusesWhenTheFileChanged(t *testing.T) {
 	f := newFixture(t)
 	head := f.git("rev-parse", "HEAD")
-	for name, cs := range map[string][]notes.Change{
+	for name, cs := range map[string][]page.Change{
 		"other bytes":   {change("people/alice/2026-11-20.md", "", "new\n"), change("people/alice/README.md", "# Bob\n", "# Bert\n")},
 		"already there": {change("people/alice/2026-11-20.md", "", "new\n"), change("people/alice/README.md", "", "# Bert\n")},
 		"gone":          {change("people/alice/2026-11-20.md", "", "new\n"), change("people/alice/2020-01-01.md", "x", "y")},
@@ -307,7 +307,7 @@ func TestSaveInTheSameMomentLosesNeitherVersion(t *testing.T) {
 			}
 			return nil
 		}
-		_, err := f.h.Apply(context.Background(), []notes.Change{c}, Message{Subject: "x"})
+		_, err := f.h.Apply(context.Background(), []page.Change{c}, Message{Subject: "x"})
 		var changed *ChangedError
 		if !errors.As(err, &changed) {
 			t.Errorf("%s: error is %v", op, err)
@@ -343,7 +343,7 @@ func TestApplyRefusesPathsThatLeadElsewhere(t *testing.T) {
 	must(f, os.Symlink("alice", f.path("people/ali")))
 	must(f, os.Symlink("README.md", f.path("people/alice/link.md")))
 	for _, p := range []string{"../outside/README.md", "/etc/passwd", ".git/config", "people/.GIT/config", "people/eve/README.md", "people/ali/README.md", "people/alice/link.md", "people/alice", ".", "", "a\x00b"} {
-		_, err := f.h.Apply(context.Background(), []notes.Change{{Path: p, New: []byte("x")}}, Message{Subject: "x"})
+		_, err := f.h.Apply(context.Background(), []page.Change{{Path: p, New: []byte("x")}}, Message{Subject: "x"})
 		if err == nil {
 			t.Errorf("%q was written", p)
 		}
@@ -360,7 +360,7 @@ func TestApplyRefusesPathsThatLeadElsewhere(t *testing.T) {
 func TestRecordCommitsTheDiskAndNothingTwice(t *testing.T) {
 	f := newFixture(t)
 	ctx := context.Background()
-	must(f, f.h.Save([]notes.Change{change("people/alice/2026-11-20.md", "", "scaffold\n")}))
+	must(f, f.h.Save([]page.Change{change("people/alice/2026-11-20.md", "", "scaffold\n")}))
 	f.write("people/alice/2026-11-20.md", "typed\n")
 	os.Remove(f.path("people/alice/2026-11-13.md"))
 	paths := []string{"people/alice/2026-11-20.md", "people/alice/2026-11-13.md", "people/alice/never-was.md"}

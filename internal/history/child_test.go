@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // childEnv makes the test binary one run of a command instead of the tests, so
@@ -115,7 +115,7 @@ var jobs = map[string]func(h *History, args []string) error{
 			return err
 		}
 		p := fmt.Sprintf("people/%s/z%d.md", args[0], time.Now().UnixNano())
-		return acknowledge(h.Apply(context.Background(), []notes.Change{{Path: p, New: whole(p)}}, Message{Subject: "x"}))
+		return acknowledge(h.Apply(context.Background(), []page.Change{{Path: p, New: whole(p)}}, Message{Subject: "x"}))
 	},
 	"save": func(h *History, _ []string) error { return saveEdits(h) },
 	"log": func(h *History, args []string) error {
@@ -159,7 +159,7 @@ func whole(words string) []byte {
 	return []byte("# begin\n\n- " + strings.Repeat(words+" ", 40) + "\n\nend\n")
 }
 
-func apply(h *History, subject string, changes ...notes.Change) error {
+func apply(h *History, subject string, changes ...page.Change) error {
 	if err := saveEdits(h); err != nil {
 		return err
 	}
@@ -169,20 +169,20 @@ func apply(h *History, subject string, changes ...notes.Change) error {
 // jobNew adds one entry for a person; a new one of the day each time.
 func jobNew(h *History, args []string) error {
 	for n := 1; ; n++ {
-		p := notes.EntryPath(args[0], testDay, n)
+		p := page.EntryPath(args[0], testDay, n)
 		if _, err := os.Stat(filepath.FromSlash(p)); err != nil {
-			return apply(h, args[0]+": add 1:1 "+strconv.Itoa(n), notes.Change{Path: p, New: whole(p)})
+			return apply(h, args[0]+": add 1:1 "+strconv.Itoa(n), page.Change{Path: p, New: whole(p)})
 		}
 	}
 }
 
 // appended plans to put a line into a note that may be missing.
-func appended(p, line string) notes.Change {
+func appended(p, line string) page.Change {
 	old, err := os.ReadFile(filepath.FromSlash(p))
 	if err != nil {
-		return notes.Change{Path: p, New: whole(line)}
+		return page.Change{Path: p, New: whole(line)}
 	}
-	return notes.Change{Path: p, Old: old, New: []byte(strings.TrimSuffix(string(old), "end\n") + "- " + line + "\nend\n")}
+	return page.Change{Path: p, Old: old, New: []byte(strings.TrimSuffix(string(old), "end\n") + "- " + line + "\nend\n")}
 }
 
 // jobDone changes the first entry of a person.
@@ -190,7 +190,7 @@ func jobDone(h *History, args []string) error {
 	if err := saveEdits(h); err != nil {
 		return err
 	}
-	return apply(h, args[0]+": done", appended(notes.EntryPath(args[0], testDay, 1), "done at "+time.Now().String()))
+	return apply(h, args[0]+": done", appended(page.EntryPath(args[0], testDay, 1), "done at "+time.Now().String()))
 }
 
 // jobHopper changes two notes at once.
@@ -199,7 +199,7 @@ func jobHopper(h *History, args []string) error {
 		return err
 	}
 	now := time.Now().String()
-	return apply(h, args[0]+": hopper", appended(notes.TopPagePath(args[0]), "topic "+now), appended(notes.EntryPath(args[0], testDay, 1), "took "+now))
+	return apply(h, args[0]+": hopper", appended(page.TopPagePath(args[0]), "topic "+now), appended(page.EntryPath(args[0], testDay, 1), "took "+now))
 }
 
 // jobRename moves all of a person's notes to the other of two names.

@@ -8,7 +8,7 @@ import (
 	"io/fs"
 	"sort"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // FileDiff is one note as it was and as it is. Old is nil for a new one, New
@@ -68,7 +68,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 	var insides []string
 	for n := range names {
 		p, ok := r.outside(n)
-		if ok && picked(n, paths) && notes.ParsePath(p).Kind != notes.KindOther && nearest(repos, p) == r {
+		if ok && picked(n, paths) && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
 			insides = append(insides, n)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // fixture is a notes folder in a real repository, driven by this package and by
@@ -131,8 +131,8 @@ func (f *fixture) git(args ...string) string {
 	return f.gitIn(".", args...)
 }
 
-func change(p, old, new string) notes.Change {
-	c := notes.Change{Path: p, Old: []byte(old), New: []byte(new)}
+func change(p, old, new string) page.Change {
+	c := page.Change{Path: p, Old: []byte(old), New: []byte(new)}
 	if old == "" {
 		c.Old = nil
 	}
@@ -142,7 +142,7 @@ func change(p, old, new string) notes.Change {
 	return c
 }
 
-func (f *fixture) apply(subject string, changes ...notes.Change) *Result {
+func (f *fixture) apply(subject string, changes ...page.Change) *Result {
 	f.Helper()
 	f.now = f.now.Add(time.Minute)
 	res, err := f.h.Apply(context.Background(), changes, Message{Subject: subject})

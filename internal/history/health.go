@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // Finding is one thing that the doctor has to say.
@@ -122,7 +122,7 @@ func (h *History) notePaths(r *repo) []string {
 	var paths []string
 	for _, d := range h.noteDirs() {
 		if r.rel == "" || within(d, r.rel) {
-			paths = append(paths, path.Join(d, notes.TopPageFile))
+			paths = append(paths, path.Join(d, page.TopPageFile))
 		}
 	}
 	return paths
@@ -255,7 +255,7 @@ func (h *History) noteHealth() []Finding {
 				}
 				found = append(found, f)
 			}
-			if notes.ParsePath(p).Kind == notes.KindOther {
+			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
 			if b, err := h.root.ReadFile(p); err == nil {

@@ -1,6 +1,6 @@
 // Package history is the one place that writes to disk and to git.
 //
-// A command plans its work as a list of notes.Change; Apply checks every one
+// A command plans its work as a list of page.Change; Apply checks every one
 // against the disk, saves the files so that a crash leaves each either old or
 // new, and records them as one commit in each repository touched: the nearest
 // one above each file (FORMAT.md, "The folder").
@@ -23,7 +23,7 @@ import (
 	"sync"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // defaultWait is how long a lock is waited for when Options says nothing: long
@@ -147,7 +147,7 @@ func (h *History) Close() error {
 // written and the error is a *ChangedError. When the files are saved but a
 // repository could not record them, the error is a *NotRecordedError and the
 // result holds the commits that were made.
-func (h *History) Apply(ctx context.Context, changes []notes.Change, msg Message) (*Result, error) {
+func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message) (*Result, error) {
 	paths := make([]string, len(changes))
 	for i, c := range changes {
 		paths[i] = c.Path
@@ -165,7 +165,7 @@ func (h *History) Apply(ctx context.Context, changes []notes.Change, msg Message
 
 // Save makes the changes on disk with the same checks as Apply and commits
 // nothing: the scaffold of an entry before the editor opens.
-func (h *History) Save(changes []notes.Change) error {
+func (h *History) Save(changes []page.Change) error {
 	paths := make([]string, len(changes))
 	for i, c := range changes {
 		paths[i] = c.Path

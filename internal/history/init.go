@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // Init makes the notes folder a repository when neither it nor a directory
@@ -42,7 +42,7 @@ func (h *History) ignoresUs(r *repo) bool {
 	if err != nil {
 		return false
 	}
-	probe := r.inside(notes.SettingsFile)
+	probe := r.inside(page.SettingsFile)
 	ignored, err := h.ignored(context.Background(), r, cfg, []string{probe})
 	return err == nil && ignored[probe]
 }

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"sync"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // Edit is one note that was changed outside of this program.
@@ -67,7 +67,7 @@ func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo, paths [
 		return nil, err
 	}
 	p := &pendingScan{h: h, r: r, ix: ix, paths: paths, mine: func(path string) bool {
-		return notes.ParsePath(path).Kind != notes.KindOther && nearest(repos, path) == r
+		return page.ParsePath(path).Kind != page.KindOther && nearest(repos, path) == r
 	}}
 	entries, err := p.againstHead()
 	if err != nil {
@@ -85,7 +85,7 @@ func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo, paths [
 func nearest(repos []*repo, p string) *repo {
 	var best *repo
 	for _, r := range repos {
-		if r.rel == "" && !strings.HasPrefix(p, notes.PrivateDir+"/") || strings.HasPrefix(p, r.rel+"/") && r.rel != "" {
+		if r.rel == "" && !strings.HasPrefix(p, page.PrivateDir+"/") || strings.HasPrefix(p, r.rel+"/") && r.rel != "" {
 			if best == nil || len(r.rel) > len(best.rel) {
 				best = r
 			}
@@ -365,7 +365,7 @@ func (run *indexRun) next(name string) bool {
 // noteDirs are the directories in which FORMAT.md names files.
 func (h *History) noteDirs() []string {
 	dirs := []string{".", "templates", "templates/first-ten", "questions"}
-	for _, people := range []string{"people", notes.PrivateDir + "/people"} {
+	for _, people := range []string{"people", page.PrivateDir + "/people"} {
 		entries, err := os.ReadDir(filepath.Join(h.opt.Dir, filepath.FromSlash(people)))
 		if err != nil {
 			continue

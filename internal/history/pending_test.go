@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func (f *fixture) pending() []string {
@@ -180,7 +180,7 @@ func TestNearestRepository(t *testing.T) {
 	f.write("people/alice/2026-11-20.md", "shared")
 	f.wantPending("new people/alice/2026-11-13.md [people/alice]", "new people/alice/2026-11-20.md [people/alice]",
 		"new people/alice/README.md [people/alice]", "new people/bob/2026-11-20.md []", "new private/people/alice/2026-11-20.md [private]")
-	res, err := f.h.Apply(context.Background(), []notes.Change{
+	res, err := f.h.Apply(context.Background(), []page.Change{
 		change("private/people/alice/2026-11-20.md", "secret", "secret too"),
 		change("people/alice/2026-11-20.md", "shared", "shared too"),
 		change("people/bob/2026-11-20.md", "x", "y"),

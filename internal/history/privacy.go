@@ -7,7 +7,7 @@ import (
 	"sort"
 	"strings"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // privacy asks whether private notes, or those of a repository inside the
@@ -17,7 +17,7 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	for _, r := range repos {
 		for _, name := range h.remotes(ctx, r) {
 			f := Finding{ID: FindRemote, Path: h.shown(r.root), Problem: "it has the remote " + name, Info: true}
-			if r.rel == notes.PrivateDir || strings.HasPrefix(r.rel, notes.PrivateDir+"/") {
+			if r.rel == page.PrivateDir || strings.HasPrefix(r.rel, page.PrivateDir+"/") {
 				remote, _, _ := strings.Cut(name, " ")
 				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: "oneonone git -C " + r.rel + " remote remove " + remote}
 			}
@@ -29,9 +29,9 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	}
 	outer := repos[0]
 	if ix, err := readIndex(filepath.Join(outer.gitDir, "index")); err == nil {
-		private := outer.inside(notes.PrivateDir + "/x")
+		private := outer.inside(page.PrivateDir + "/x")
 		if run := ix.below(private); len(run.entries) > 0 {
-			found = append(found, Finding{ID: FindPrivateKept, Path: notes.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", len(run.entries)),
+			found = append(found, Finding{ID: FindPrivateKept, Path: page.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", len(run.entries)),
 				Mend: "git -C " + h.opt.Dir + " rm -r --cached private && oneonone save; what was pushed already stays known"})
 		}
 	}

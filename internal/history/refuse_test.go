@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // In each of these states a commit would end somebody's merge, hang below the
@@ -94,7 +94,7 @@ func TestRefusals(t *testing.T) {
 			f := newFixture(t)
 			c.prepare(f)
 			before := f.state()
-			_, err := f.h.Apply(context.Background(), []notes.Change{
+			_, err := f.h.Apply(context.Background(), []page.Change{
 				change("people/alice/README.md", "# Alice\n", "# Alice Martin\n"),
 				change("people/alice/2026-11-20.md", "", "new\n"),
 			}, Message{Subject: "x"})
@@ -130,7 +130,7 @@ func TestAForeignIndexLockIsWaitedForAndNeverRemoved(t *testing.T) {
 		f.write(".git/index.lock", "somebody's")
 		f.h.opt.Wait = 100 * time.Millisecond
 		old := f.read("people/alice/README.md")
-		_, err := f.h.Apply(context.Background(), []notes.Change{change("people/alice/README.md", old, old+"x\n")}, Message{Subject: "x"})
+		_, err := f.h.Apply(context.Background(), []page.Change{change("people/alice/README.md", old, old+"x\n")}, Message{Subject: "x"})
 		var locked *LockedError
 		if !errors.As(err, &locked) || !errors.Is(err, ErrLocked) || locked.Hint == "" || len(locked.Saved) != 1 {
 			t.Fatalf("error is %v", err)
@@ -154,7 +154,7 @@ func TestTheAdvisoryLockNamesItsHolder(t *testing.T) {
 	must(f, err)
 	f.open()
 	f.h.opt.Wait = 50 * time.Millisecond
-	_, err = f.h.Apply(context.Background(), []notes.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
+	_, err = f.h.Apply(context.Background(), []page.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
 	var locked *LockedError
 	if !errors.As(err, &locked) || !strings.Contains(locked.Holder, "pid ") || locked.Hint == "" {
 		t.Fatalf("error is %v", err)
@@ -253,7 +253,7 @@ func TestAuthorIsAskedLast(t *testing.T) {
 		h, err := Open(o)
 		must(f, err)
 		defer h.Close()
-		_, err = h.Apply(context.Background(), []notes.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
+		_, err = h.Apply(context.Background(), []page.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
 		must(f, err)
 		if got := f.git("log", "-1", "--format=%an %ae %cn"); got != "Asked Once asked@example.com Asked Once" {
 			t.Errorf("hooks %v: author is %q", hooks, got)

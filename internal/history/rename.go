@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // Rename moves a directory of the notes folder with everything in it, and
@@ -29,7 +29,7 @@ func (h *History) Rename(ctx context.Context, from, to string, msg Message) (*Re
 	for _, p := range files {
 		paths = append(paths, p, to+strings.TrimPrefix(p, from))
 	}
-	return h.locked(ctx, append(paths, from+"/"+notes.TopPageFile), func(groups []group) (*Result, error) {
+	return h.locked(ctx, append(paths, from+"/"+page.TopPageFile), func(groups []group) (*Result, error) {
 		if _, err := h.root.Lstat(to); err == nil {
 			return nil, &PathError{Path: to, Reason: "is there already", Hint: "choose another name"}
 		}
@@ -61,7 +61,7 @@ func (h *History) ignoreMoved(rel string) error {
 // recorded are the files below a directory that a commit of it covers: the
 // notes, and what git knows already.
 func (h *History) recorded(dir string) ([]string, error) {
-	r, err := h.repoOf(dir + "/" + notes.TopPageFile)
+	r, err := h.repoOf(dir + "/" + page.TopPageFile)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (h *History) recorded(dir string) ([]string, error) {
 			return fs.SkipDir
 		case d.IsDir():
 			return nil
-		case notes.ParsePath(p).Kind != notes.KindOther || known(p):
+		case page.ParsePath(p).Kind != page.KindOther || known(p):
 			files = append(files, p)
 		}
 		return nil

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"testing"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func TestRenameMovesEverythingAndKeepsHistory(t *testing.T) {
@@ -67,7 +67,7 @@ func TestCancelledBeforeItBegins(t *testing.T) {
 	f := newFixture(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := f.h.Apply(ctx, []notes.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
+	_, err := f.h.Apply(ctx, []page.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
 	if !errors.Is(err, context.Canceled) || f.read("people/alice/README.md") != "# Alice\n" {
 		t.Errorf("error %v, file %q", err, f.read("people/alice/README.md"))
 	}

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // repo is one git repository with a working tree.
@@ -63,7 +63,7 @@ func (h *History) repoOf(p string) (*repo, error) {
 		if r != nil || err != nil {
 			return r, err
 		}
-		if dir == notes.PrivateDir {
+		if dir == page.PrivateDir {
 			return nil, nil
 		}
 	}
@@ -177,10 +177,10 @@ func (h *History) allRepos() ([]*repo, error) {
 	if err := add(h.folderRepo()); err != nil {
 		return nil, err
 	}
-	if err := add(h.repoAt(notes.PrivateDir)); err != nil {
+	if err := add(h.repoAt(page.PrivateDir)); err != nil {
 		return nil, err
 	}
-	for _, people := range []string{"people", notes.PrivateDir + "/people"} {
+	for _, people := range []string{"people", page.PrivateDir + "/people"} {
 		dirs, err := os.ReadDir(filepath.Join(h.opt.Dir, filepath.FromSlash(people)))
 		if err != nil {
 			continue

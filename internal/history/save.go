@@ -14,7 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // Notes are written beside themselves under one of these endings and moved
@@ -40,7 +40,7 @@ func tempName(p, end string) string {
 // save performs the changes, all or none as far as the disk allows: every Old
 // is checked before the first byte is written and once more at the moment each
 // file is exchanged.
-func (h *History) save(changes []notes.Change) error {
+func (h *History) save(changes []page.Change) error {
 	for _, c := range changes {
 		if err := h.checkOld(c); err != nil {
 			return err
@@ -54,7 +54,7 @@ func (h *History) save(changes []notes.Change) error {
 		}
 		for j := i - 1; j >= 0; j-- {
 			done := changes[j]
-			if back := h.saveOne(notes.Change{Path: done.Path, Old: done.New, New: done.Old}, dirs); back != nil {
+			if back := h.saveOne(page.Change{Path: done.Path, Old: done.New, New: done.Old}, dirs); back != nil {
 				err = errors.Join(err, fmt.Errorf("putting %s back: %w", done.Path, back))
 			}
 		}
@@ -64,7 +64,7 @@ func (h *History) save(changes []notes.Change) error {
 	return h.syncDirs(dirs)
 }
 
-func (h *History) saveOne(c notes.Change, dirs map[string]bool) error {
+func (h *History) saveOne(c page.Change, dirs map[string]bool) error {
 	dir := path.Dir(c.Path)
 	switch {
 	case c.New == nil && c.Old == nil, c.New != nil && c.Old != nil && bytes.Equal(c.Old, c.New):
@@ -117,7 +117,7 @@ func (h *History) notHidden(p string) error {
 }
 
 // checkOld compares the disk with what the change was planned on.
-func (h *History) checkOld(c notes.Change) error {
+func (h *History) checkOld(c page.Change) error {
 	if err := h.noLinks(c.Path); err != nil {
 		return err
 	}
@@ -196,7 +196,7 @@ func (h *History) dropEmpty(dir string, dirs map[string]bool) {
 	}
 }
 
-func (h *History) writeTemp(c notes.Change) (string, error) {
+func (h *History) writeTemp(c page.Change) (string, error) {
 	mode := fs.FileMode(noteMode)
 	if st, err := h.root.Stat(c.Path); err == nil {
 		mode = st.Mode().Perm()
@@ -238,7 +238,7 @@ func (h *History) fill(f *os.File, b []byte, mode fs.FileMode) error {
 }
 
 // putNew moves tmp to a name that must be free; a link fails when it is not.
-func (h *History) putNew(c notes.Change, tmp string) error {
+func (h *History) putNew(c page.Change, tmp string) error {
 	defer h.root.Remove(tmp)
 	if err := h.step("link", c.Path); err != nil {
 		return fmt.Errorf("saving %s: %w", c.Path, err)
@@ -264,7 +264,7 @@ func (h *History) putNew(c notes.Change, tmp string) error {
 // if somebody saved between the check and the exchange, that version goes back
 // and nothing is lost. Where the system cannot exchange, the last look comes
 // just before the rename.
-func (h *History) swapIn(c notes.Change, tmp string) error {
+func (h *History) swapIn(c page.Change, tmp string) error {
 	swap := strings.TrimSuffix(tmp, tmpEnd) + swapEnd
 	if err := h.step("rename", swap); err != nil {
 		h.root.Remove(tmp)
@@ -303,7 +303,7 @@ func (h *History) swapIn(c notes.Change, tmp string) error {
 	return &ChangedError{Path: c.Path}
 }
 
-func (h *History) renameOver(c notes.Change, swap string) error {
+func (h *History) renameOver(c page.Change, swap string) error {
 	if !h.holds(c.Path, c.Old) {
 		h.root.Remove(swap)
 		return &ChangedError{Path: c.Path}
@@ -317,7 +317,7 @@ func (h *History) renameOver(c notes.Change, swap string) error {
 
 // takeOut removes a note: it is moved aside first, so that a version somebody
 // saved in that moment can be put back.
-func (h *History) takeOut(c notes.Change) error {
+func (h *History) takeOut(c page.Change) error {
 	swap := tempName(c.Path, swapEnd)
 	if err := h.step("rename", swap); err != nil {
 		return fmt.Errorf("removing %s: %w", c.Path, err)

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 func TestFilesOfAnyDateAreRecorded(t *testing.T) {
@@ -171,7 +171,7 @@ func TestIgnoredByEverySource(t *testing.T) {
 				f.write("people/bob/README.md", "x")
 				f.write("people/bobby/README.md", "x")
 				f.wantPending("new people/bobby/README.md []")
-				_, err := f.h.Apply(context.Background(), []notes.Change{change("people/bob/2026-11-20.md", "", "secret")}, Message{Subject: "x"})
+				_, err := f.h.Apply(context.Background(), []page.Change{change("people/bob/2026-11-20.md", "", "secret")}, Message{Subject: "x"})
 				f.notRecorded(err, "ignored")
 				if f.read("people/bob/2026-11-20.md") != "secret" {
 					t.Error("the note is not saved")
@@ -229,7 +229,7 @@ func TestRepositoryOfAnotherUser(t *testing.T) {
 	f := newFixture(t)
 	must(f, os.Chown(f.path(".git"), 12345, 12345))
 	must(f, os.Chown(f.dir, 12345, 12345))
-	_, err := f.h.Apply(context.Background(), []notes.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
+	_, err := f.h.Apply(context.Background(), []page.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
 	f.notRecorded(err, "dubious ownership")
 	if !strings.Contains(Hint(err), "safe.directory") {
 		t.Errorf("hint is %q", Hint(err))

@@ -1,8 +1,6 @@
 package history
 
-import (
-	"os/exec"
-)
+import "os/exec"
 
 // signBySSH makes git sign commits with a key of its own.
 func (f *fixture) signBySSH() {

@@ -6,7 +6,7 @@ import (
 	"path"
 	"strings"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // statusEdit is one line of git status.
@@ -81,7 +81,7 @@ func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, path
 		if _, _, left := leftover(path.Base(p)); left {
 			h.littered[path.Dir(p)] = true
 		}
-		if ok && !e.ignored && notes.ParsePath(p).Kind != notes.KindOther && nearest(repos, p) == r {
+		if ok && !e.ignored && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
 			edits = append(edits, Edit{Path: p, Kind: e.kind, Repo: r.rel})
 		}
 	}

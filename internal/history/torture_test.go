@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 var tortureJobs = []string{"new", "done", "hopper", "rename", "undo"}
@@ -388,7 +388,7 @@ func (v *victim) randomSequence(t *testing.T, steps int) {
 			} else {
 				model[p] = text
 			}
-			res, err := v.h.Apply(ctx, []notes.Change{c}, Message{Subject: fmt.Sprint("step ", step)})
+			res, err := v.h.Apply(ctx, []page.Change{c}, Message{Subject: fmt.Sprint("step ", step)})
 			must(v.fixture, err)
 			v.acknowledged = append(v.acknowledged, res.Commits[0].Hash)
 			stack = append(stack, before)

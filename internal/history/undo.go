@@ -11,7 +11,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
-	"oneonone/notes"
+	"oneonone/notes/page"
 )
 
 // ErrNothing says that there is nothing to take back, or to bring back.
@@ -35,7 +35,7 @@ type Command struct {
 type Plan struct {
 	// Command is what is taken back.
 	Command Command
-	Changes []notes.Change
+	Changes []page.Change
 	Message Message
 }
 
@@ -192,7 +192,7 @@ var errConflict = errors.New("conflict")
 
 // reverse plans to turn after into before in a file that may have been edited
 // since. nil means that nothing is left to do.
-func (h *History) reverse(p string, after, before []byte) (*notes.Change, error) {
+func (h *History) reverse(p string, after, before []byte) (*page.Change, error) {
 	now, err := h.root.ReadFile(p)
 	if errors.Is(err, fs.ErrNotExist) {
 		now = nil
@@ -206,7 +206,7 @@ func (h *History) reverse(p string, after, before []byte) (*notes.Change, error)
 	case same(now, before):
 		return nil, nil
 	case same(now, after):
-		return &notes.Change{Path: p, Old: now, New: before}, nil
+		return &page.Change{Path: p, Old: now, New: before}, nil
 	case now == nil || after == nil || before == nil:
 		return nil, errConflict
 	}
@@ -217,7 +217,7 @@ func (h *History) reverse(p string, after, before []byte) (*notes.Change, error)
 	if merged == string(now) {
 		return nil, nil
 	}
-	return &notes.Change{Path: p, Old: now, New: []byte(merged)}, nil
+	return &page.Change{Path: p, Old: now, New: []byte(merged)}, nil
 }
 
 // merge makes both the edits from base to a and those from base to b. It

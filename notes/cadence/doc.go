@@ -1,0 +1,6 @@
+// Package cadence works out how regularly two people meet: from the slot they
+// agreed on, their leave and the meetings that were held, a [Rhythm] says what
+// was planned, what became of each meeting, and when the next one is due.
+//
+// It is arithmetic on days, and knows no folder.
+package cadence

@@ -1,0 +1,123 @@
+package cadence
+
+import (
+	"slices"
+
+	"oneonone/internal/when"
+)
+
+// settle says what was missed and when the next meeting is due.
+func (r *Rhythm) settle() {
+	if leave, away := r.Away.On(r.Today); away {
+		r.AwayUntil = leave.To
+	}
+	r.extend(slices.MaxFunc([]when.Date{r.Today, r.Started}, when.Date.Compare))
+	r.findNext()
+	week := when.Monday(r.Today)
+	for _, p := range r.slots {
+		if p.Outcome == NotYet && p.Day.Before(week) {
+			p.Outcome = Missed
+		}
+		if p.Outcome != NotYet && !p.Day.After(r.Today) && !p.Held.After(r.Today) {
+			r.Past = append(r.Past, p)
+		}
+	}
+}
+
+// extend plans slots until one is open on or after a day.
+func (r *Rhythm) extend(until when.Date) {
+	if r.anchor.IsZero() || !r.Slot.Cadence.Regular() {
+		return
+	}
+	for range mostSteps {
+		p, ok := r.next(r.anchor)
+		if !ok {
+			return
+		}
+		r.plan(p)
+		r.anchor = p.regular
+		if !p.Day.Before(until) {
+			return
+		}
+	}
+}
+
+// plan adds a slot that nothing stands for. Before the first day there is none:
+// only an entry shows that people met.
+func (r *Rhythm) plan(p Planned) {
+	if !p.Day.Before(r.Started) {
+		r.slots = append(r.slots, p)
+	}
+}
+
+// findNext weighs what is open against what is arranged.
+func (r *Rhythm) findNext() {
+	late, open, arranged := r.openSlots()
+	switch {
+	case !arranged.IsZero() && (open.IsZero() || !open.Before(arranged)):
+		r.Next, r.Arranged = arranged, true
+	case !late.IsZero() && r.AwayUntil.IsZero():
+		r.Next, r.Overdue = late, true
+		r.DaysLate = r.Today.Sub(late) - r.Away.DaysWithin(late, r.Today)
+	case !late.IsZero():
+		r.Next = r.Slot.First(r.AwayUntil.AddDays(1))
+	default:
+		r.Next = open
+	}
+}
+
+// openSlots are the first slot that has passed since the last meeting with
+// nothing to stand for it, the first from today on, and the first day ahead
+// that an entry stands for.
+func (r *Rhythm) openSlots() (late, open, arranged when.Date) {
+	if r.Slot.Cadence.Regular() && r.anchor.IsZero() {
+		return late, r.firstEver(), arranged
+	}
+	for _, p := range r.slots {
+		switch {
+		case p.Held.After(r.Today):
+			if arranged.IsZero() || p.Held.Before(arranged) {
+				arranged = p.Held
+			}
+		case p.Outcome != NotYet && !p.Day.After(r.Today):
+			late = when.Date{} // somebody looked after what was before
+		case p.Outcome == NotYet && p.Day.Before(r.Today) && late.IsZero():
+			late = p.Day
+		case p.Outcome == NotYet && !p.Day.Before(r.Today) && open.IsZero():
+			open = p.Day
+		}
+	}
+	return late, open, arranged
+}
+
+// firstEver is when two people meet who never have: on a first day that is
+// still to come, else at the slot's next day.
+func (r *Rhythm) firstEver() when.Date {
+	d := r.Today
+	if r.Started.After(d) {
+		d = r.Started
+	}
+	d = r.Slot.First(d)
+	if leave, away := r.Away.On(d); away {
+		d = r.Slot.First(leave.To.AddDays(1))
+	}
+	return d
+}
+
+// Upcoming are the planned meetings from today until a day, and what entries
+// say of them already: arranged, moved or skipped. For someone never met they
+// begin at Next.
+func (r *Rhythm) Upcoming(until when.Date) []Planned {
+	all := *r
+	all.slots = slices.Clone(r.slots)
+	if all.anchor.IsZero() && !r.Next.IsZero() {
+		all.anchor = r.Next
+		all.slots = append(all.slots, Planned{Day: r.Next, regular: r.Next})
+	}
+	if all.anchor.Before(until) {
+		all.extend(until)
+	}
+	return slices.DeleteFunc(all.slots, func(p Planned) bool {
+		return p.Day.Before(r.Today) && !p.Held.After(r.Today) || p.Day.After(until) || p.Outcome == Met && !p.Held.After(r.Today)
+	})
+}

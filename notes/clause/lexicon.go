@@ -1,0 +1,29 @@
+package clause
+
+import "strings"
+
+// Lexicon is what the words of one folder mean: who is called what, and which
+// verbs its people promise with. It does not change once made, so notes may be
+// read from several goroutines.
+type Lexicon struct {
+	names *Names
+	verbs map[string]bool
+}
+
+// NewLexicon makes a lexicon; verbs are the folder's own, added to the
+// everyday ones.
+func NewLexicon(names *Names, verbs []string) *Lexicon {
+	if names == nil {
+		names = NewNames(NameSet{Handle: Me}, nil)
+	}
+	g := &Lexicon{names: names, verbs: map[string]bool{}}
+	for _, list := range [][]string{everydayVerbs, verbs} {
+		for _, v := range list {
+			g.verbs[strings.ToLower(strings.TrimSpace(v))] = true
+		}
+	}
+	return g
+}
+
+// Names resolves what people are called.
+func (g *Lexicon) Names() *Names { return g.names }

@@ -1,0 +1,354 @@
+package clause
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/internal/when"
+)
+
+// metadata is what a clause says about its action besides the words: dates
+// and signs, and where they stand in the clause's text.
+type metadata struct {
+	Since, Due, Done when.Date
+	Spoken           bool // the due date is part of the words: "by Friday"
+	Ticked           bool // ✅, ✔, (done) or an ending such as ". Done"
+	Dropped          bool // ❌ or (dropped D)
+	Cuts             []Cut
+}
+
+// Cut is a stretch of a clause's text that is not words. key says which piece
+// of metadata it holds, so that marking finds it: "(" for the parenthesis,
+// "done" for a sign or date that says so, "due" for a due date.
+type Cut struct {
+	From, To int
+	Key      string
+	Parts    []Cut // of a parenthesis
+}
+
+// maxMetadata is how far from its end a clause is searched for metadata.
+// Nobody's promise is longer; pasted text is, and would be searched in vain.
+const maxMetadata = 2 << 10
+
+// readMetadata reads the metadata of a clause written on day entry.
+func readMetadata(text string, entry when.Date) metadata {
+	skip := max(0, len(text)-maxMetadata)
+	for skip > 0 && skip < len(text) && !utf8.RuneStart(text[skip]) {
+		skip++
+	}
+	text = text[skip:]
+	var m metadata
+	m.parentheses(text, entry)
+	m.signs(text)
+	m.keywords(text)
+	m.ending(text)
+	if m.Due.IsZero() && mayHaveDue(text) {
+		words := []byte(text)
+		for _, c := range m.Cuts {
+			for i := c.From; i < c.To; i++ {
+				words[i] = ' '
+			}
+		}
+		if d, _, _, ok := when.FindDue(string(words), entry); ok {
+			m.Due, m.Spoken = d, true
+		}
+	}
+	if skip > 0 {
+		m.move(skip)
+	}
+	return m
+}
+
+// move shifts all offsets.
+func (m *metadata) move(by int) {
+	for i := range m.Cuts {
+		c := &m.Cuts[i]
+		c.From, c.To = c.From+by, c.To+by
+		for k := range c.Parts {
+			c.Parts[k].From, c.Parts[k].To = c.Parts[k].From+by, c.Parts[k].To+by
+		}
+	}
+}
+
+// mayHaveDue is a cheap test before the words of every action are searched.
+func mayHaveDue(text string) bool {
+	for i := 0; i+2 < len(text); i++ {
+		b, c := text[i+1]|0x20, text[i+2]|0x20
+		switch text[i] | 0x20 {
+		case 'b':
+			if b == 'y' && text[i+2] == ' ' {
+				return true
+			}
+		case 'd':
+			if b == 'u' && c == 'e' {
+				return true
+			}
+		case 'u':
+			if b == 'n' && c == 't' {
+				return true
+			}
+		case 't':
+			if b == 'i' && c == 'l' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// parentheses reads (since D, due D, done D), as the program writes it and as
+// people do. One that holds anything else is part of the words.
+func (m *metadata) parentheses(text string, entry when.Date) {
+	for i := 0; i < len(text); i++ {
+		if text[i] != '(' {
+			continue
+		}
+		size := strings.IndexAny(text[i+1:], "()")
+		if size < 0 {
+			return
+		}
+		if text[i+1+size] == '(' {
+			continue
+		}
+		c := Cut{From: i, To: i + size + 2, Key: "("}
+		got := *m
+		at, all := i+1, true
+		for part := range strings.SplitSeq(text[i+1:i+1+size], ",") {
+			key := got.part(strings.TrimSpace(part), entry)
+			all = all && key != ""
+			c.Parts = append(c.Parts, Cut{From: at, To: at + len(part), Key: key})
+			at += len(part) + 1
+		}
+		if all {
+			*m = got
+			m.Cuts = append(m.Cuts, c)
+			i = c.To - 1
+		}
+	}
+}
+
+// part reads one part of a parenthesis and gives its key, or "".
+func (m *metadata) part(s string, entry when.Date) string {
+	key, value, _ := strings.Cut(s, " ")
+	key = strings.ToLower(strings.TrimSuffix(key, ":"))
+	if key == "done" && value == "" {
+		m.Ticked = true
+		return "done"
+	}
+	value = strings.TrimSpace(value)
+	d, err := when.ParseISO(value)
+	if err != nil && (key == "due" || key == "by") && value != "" {
+		d, err = when.ParseFrom(value, entry, when.Future)
+		if err == nil && d.Before(entry) {
+			return ""
+		}
+	}
+	if err != nil {
+		return ""
+	}
+	switch key {
+	case "since":
+		m.Since = d
+	case "due", "by":
+		m.Due = d
+		key = "due"
+	case "done":
+		m.Done, m.Ticked = d, true
+	case "dropped":
+		m.Done, m.Dropped = d, true
+	default:
+		return ""
+	}
+	return key
+}
+
+// doneSigns and their kin stand alone or before a date.
+var metadataSigns = []struct{ sign, key string }{
+	{"✅", "done"}, {"✔", "done"}, {":heavy_check_mark:", "done"}, {":white_check_mark:", "done"},
+	{"❌", "dropped"}, {"📅", "due"}, {"🗓", "due"}, {"📆", "due"},
+}
+
+// signs reads ✅, ❌ and 📅, with or without a date behind them.
+func (m *metadata) signs(text string) {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || r == ':' }) < 0 {
+		return
+	}
+	for _, s := range metadataSigns {
+		for from := 0; ; {
+			i := strings.Index(text[from:], s.sign)
+			if i < 0 {
+				break
+			}
+			c := Cut{From: from + i, To: from + i + len(s.sign), Key: s.key}
+			if strings.HasPrefix(text[c.To:], "\ufe0f") {
+				c.To += len("\ufe0f")
+			}
+			d, n := leadingISO(text[c.To:])
+			if n == 0 && s.key == "due" {
+				from = c.To
+				continue
+			}
+			c.To += n
+			m.set(s.key, d)
+			m.Cuts = append(m.Cuts, c)
+			from = c.To
+		}
+	}
+}
+
+func (m *metadata) set(key string, d when.Date) {
+	switch key {
+	case "done":
+		m.Ticked = true
+	case "dropped":
+		m.Dropped = true
+	case "due":
+		if m.Due.IsZero() {
+			m.Due = d
+		}
+		return
+	case "since":
+		m.Since = d
+		return
+	}
+	if !d.IsZero() {
+		m.Done = d
+	}
+}
+
+// leadingISO reads an ISO date after optional spaces at the start of s.
+func leadingISO(s string) (when.Date, int) {
+	rest := strings.TrimLeft(s, " ")
+	n := len(s) - len(rest)
+	if len(rest) < 10 || len(rest) > 10 && (rest[10] >= '0' && rest[10] <= '9' || rest[10] == '-') {
+		return when.Date{}, 0
+	}
+	d, err := when.ParseISO(rest[:10])
+	if err != nil {
+		return when.Date{}, 0
+	}
+	return d, n + 10
+}
+
+// keywords reads due:2026-11-27, Due: 2026-11-27 and [due:: 2026-11-27].
+func (m *metadata) keywords(text string) {
+	for i := 0; i < len(text); i++ {
+		if text[i] != ':' || i < 3 {
+			continue
+		}
+		start := i
+		for start > 0 && text[start-1] != ' ' && text[start-1] != '[' && text[start-1] != '(' && text[start-1] != '\n' {
+			start--
+		}
+		key := strings.ToLower(strings.TrimSpace(text[start:i]))
+		if key == "completion" {
+			key = "done"
+		}
+		if key != "due" && key != "done" && key != "since" {
+			continue
+		}
+		c := Cut{From: start, To: i + 1, Key: key}
+		double := c.To < len(text) && text[c.To] == ':'
+		if double {
+			c.To++
+		}
+		d, n := leadingISO(text[c.To:])
+		if n == 0 || m.inCut(start) {
+			continue
+		}
+		c.To += n
+		if double && start > 0 && c.To < len(text) && (text[start-1] == '[' && text[c.To] == ']' || text[start-1] == '(' && text[c.To] == ')') {
+			c.From, c.To = start-1, c.To+1
+		}
+		m.set(key, d)
+		m.Cuts = append(m.Cuts, c)
+		i = c.To - 1
+	}
+}
+
+func (m *metadata) inCut(i int) bool {
+	for _, c := range m.Cuts {
+		if c.From <= i && i < c.To {
+			return true
+		}
+	}
+	return false
+}
+
+// ending reads ". Done", "– Done" and ": Done" at the end of the words.
+func (m *metadata) ending(text string) {
+	end := m.WordsEnd(text)
+	s := strings.TrimRight(text[:end], ".! ")
+	if len(s) < 6 || !strings.EqualFold(s[len(s)-4:], "done") || s[len(s)-4:] == "done" && !strings.HasSuffix(s, "– done") {
+		return
+	}
+	before := strings.TrimRight(s[:len(s)-4], " ")
+	for _, sep := range []string{".", "–", "—", ":", " -", "→", ";"} {
+		if strings.HasSuffix(before, sep) && len(before) > len(sep) {
+			m.Ticked = true
+			m.Cuts = append(m.Cuts, Cut{From: len(strings.TrimRight(strings.TrimSuffix(before, sep), " ")), To: end, Key: "done"})
+			return
+		}
+	}
+}
+
+// WordsEnd is where the words of the clause end: before trailing metadata.
+func (m *metadata) WordsEnd(text string) int {
+	end := len(text)
+	for {
+		r, n := utf8.DecodeLastRuneInString(text[:end])
+		if end > 0 && unicode.IsSpace(r) {
+			end -= n
+			continue
+		}
+		before := end
+		for _, c := range m.Cuts {
+			if c.To == end {
+				end = c.From
+			}
+		}
+		if end == before {
+			return end
+		}
+	}
+}
+
+// firstCut is where the first piece of metadata begins, at most end.
+func (m *metadata) firstCut(end int) int {
+	for _, c := range m.Cuts {
+		end = min(end, c.From)
+	}
+	return end
+}
+
+// collapse makes every run of white space one space, and drops it at the ends.
+func collapse(s string) string {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && (i == 0 || i+1 == len(s) || s[i+1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
+// Words is the clause's text without its metadata, spaces collapsed.
+func (m *metadata) Words(text string) string {
+	if end := m.WordsEnd(text); m.firstCut(end) == end {
+		return collapse(text[:end])
+	}
+	keep := []byte(text)
+	for _, c := range m.Cuts {
+		for i := c.From; i < c.To; i++ {
+			keep[i] = 0
+		}
+	}
+	var b strings.Builder
+	for _, c := range keep {
+		if c != 0 {
+			b.WriteByte(c)
+		}
+	}
+	return collapse(b.String())
+}

@@ -1,0 +1,245 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"oneonone/internal/lookup"
+)
+
+// NameSet is what one person is called.
+type NameSet struct {
+	Handle string   // Me for the folder's owner
+	Names  []string // the full name first, then aliases
+}
+
+// Names resolves words in notes to handles: a handle, a full name, its first
+// word or an alias (FORMAT.md, "Owner"). It does not change once made, so it
+// may be used from several goroutines.
+type Names struct {
+	// known maps a folded name to those who bear it, the best claim first:
+	// a handle beats a full name or alias, which beats a first name.
+	known map[string][]claim
+	// longest is the number of words of the longest name.
+	longest int
+	written map[string][]string // by handle: first name, full name, aliases
+	first   map[string]bool     // the first words of all names, folded
+}
+
+type claim struct {
+	handle string
+	rank   int    // 0 handle, 1 full name or alias, 2 first name, 3 any of them without accents
+	exact  string // the only spelling that counts; "" for any case
+}
+
+// NewNames makes the names of a folder: its owner's, whose handle is Me, and
+// those of its people.
+func NewNames(me NameSet, people []NameSet) *Names {
+	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: map[string]bool{}}
+	me.Handle = Me
+	for _, p := range append([]NameSet{me}, people...) {
+		n.add(p.Handle, p.Handle, 0)
+		for i, name := range p.Names {
+			n.add(name, p.Handle, 1)
+			if first, _, ok := strings.Cut(strings.TrimSpace(name), " "); ok && i == 0 {
+				n.add(first, p.Handle, 2)
+				n.written[p.Handle] = append(n.written[p.Handle], first)
+			}
+			n.written[p.Handle] = append(n.written[p.Handle], strings.TrimSpace(name))
+		}
+	}
+	// Zoë is typed Zoe where the keyboard has no ë, unless that is somebody.
+	for _, p := range append([]NameSet{me}, people...) {
+		for _, name := range append([]string{p.Handle}, n.written[p.Handle]...) {
+			if plain := lookup.Fold(name); plain != FoldName(name) {
+				n.add(plain, p.Handle, 3)
+			}
+		}
+	}
+	for _, claims := range n.known {
+		slices.SortStableFunc(claims, func(a, b claim) int { return a.rank - b.rank })
+	}
+	return n
+}
+
+func (n *Names) add(name, handle string, rank int) {
+	name = strings.Join(strings.Fields(name), " ")
+	key := FoldName(name)
+	if key == "" {
+		return
+	}
+	c := claim{handle: handle, rank: rank}
+	// Initials such as AM are written in capitals; "am" is another word.
+	if rank > 0 && len(name) <= 3 && strings.ToUpper(name) == name && strings.ToLower(name) != name {
+		c.exact = name
+	}
+	n.known[key] = append(n.known[key], c)
+	n.longest = max(n.longest, 1+strings.Count(name, " "))
+	first := key[:NameWord(key)]
+	n.first[first], n.first[first[:trimNameDot(first, len(first))]] = true, true
+}
+
+// FoldName is a name as it is compared: composed, in lower case, with the
+// curly apostrophe as the straight one.
+func FoldName(s string) string {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	return strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "’", "'")
+}
+
+// Resolve gives the handle of the one person a word or several words name.
+func (n *Names) Resolve(word string) (handle string, ok bool) { return n.ResolveFor(word, "") }
+
+// lookUp finds a name by its folded form, without keeping that.
+func lookUp[V any](in map[string]V, name string) V {
+	var buf [48]byte
+	if len(name) > len(buf) {
+		return in[FoldName(name)]
+	}
+	for i := range len(name) {
+		c := name[i]
+		if c >= utf8.RuneSelf {
+			return in[FoldName(name)]
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+	}
+	return in[string(buf[:len(name)])]
+}
+
+// ResolveFor prefers the person whose notes are read where two share a name.
+func (n *Names) ResolveFor(word, person string) (string, bool) {
+	claims := lookUp(n.known, word)
+	if len(claims) == 0 {
+		return "", false
+	}
+	best := -1
+	for i, c := range claims {
+		if c.exact != "" && c.exact != word {
+			continue
+		}
+		switch {
+		case best < 0:
+			best = i
+		case claims[best].rank < c.rank:
+			// a better claim is already there
+		case claims[best].handle == c.handle:
+		case claims[best].handle == person:
+		case c.handle == person:
+			best = i
+		default:
+			return "", false
+		}
+	}
+	if best < 0 {
+		return "", false
+	}
+	return claims[best].handle, true
+}
+
+// leading finds the longest name text begins with. size is its length.
+func (n *Names) leading(text, person string) (handle string, size int, ok bool) {
+	// Most texts begin with no name, and one look tells.
+	w := NameWord(text)
+	if w == 0 || !lookUp(n.first, text[:w]) && !lookUp(n.first, text[:trimNameDot(text, w)]) {
+		return "", 0, false
+	}
+	end := 0
+	for range n.longest {
+		if end > 0 {
+			if end >= len(text) || text[end] != ' ' {
+				break
+			}
+			end++
+		}
+		word := NameWord(text[end:])
+		if word == 0 {
+			break
+		}
+		end += word
+		for _, cut := range []int{end, trimNameDot(text, end)} {
+			if h, found := n.ResolveFor(text[:cut], person); found {
+				handle, size, ok = h, cut, true
+				break
+			}
+		}
+	}
+	return handle, size, ok
+}
+
+func trimNameDot(text string, end int) int {
+	if end > 0 && (text[end-1] == '.' || text[end-1] == '-' || text[end-1] == '\'') {
+		return end - 1
+	}
+	return end
+}
+
+// NameWord is the length of the word of a name that s begins with.
+func NameWord(s string) int {
+	i := 0
+	for i < len(s) && nameByte[s[i]] {
+		i++
+	}
+	if i == len(s) || s[i] < utf8.RuneSelf {
+		return i
+	}
+	for i, r := range s {
+		if !IsNameRune(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// IsNameRune reports whether a name may have the rune in it.
+func IsNameRune(r rune) bool {
+	switch r {
+	case '-', '_', '.', '\'', '’':
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// Display is how a person is written in notes: the first name, the full name
+// or an alias, whichever is read as that person, else "@handle".
+func (n *Names) Display(handle string) string {
+	if strings.HasPrefix(handle, "@") {
+		return handle
+	}
+	for _, name := range n.written[handle] {
+		if h, ok := n.ResolveFor(name, ""); ok && h == handle {
+			return name
+		}
+	}
+	if handle == Me {
+		return "me"
+	}
+	r, size := utf8.DecodeRuneInString(handle)
+	name := string(unicode.ToUpper(r)) + handle[size:]
+	if h, ok := n.ResolveFor(name, ""); ok && h == handle {
+		return name
+	}
+	return "@" + handle
+}
+
+// nameByte are the bytes of names in ASCII.
+var nameByte = func() (t [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		t[c] = IsNameRune(c)
+	}
+	return t
+}()
+
+// Me is the handle that stands for the folder's owner.
+const Me = "me"

@@ -1,0 +1,327 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Voice is who is meant by the words of a note: the person it is about, and
+// the one who says "I" there.
+type Voice struct {
+	Person  string // handle of the person the entry is with
+	Speaker string // Me, or the person under whose name the words stand
+}
+
+// ownerForm is how a clause names its owner at its start.
+type ownerForm uint8
+
+const (
+	OwnerNone  ownerForm = iota
+	OwnerAt              // @alice send it
+	OwnerColon           // Alice: send it
+	OwnerTo              // Alice to send it
+	OwnerWill            // Alice will send it, I'll send it
+	OwnerLoose           // Alice – send it, Alice should send it: for clauses that are actions anyway
+)
+
+// LeadingOwner reads the owner at the start of a clause. size is the length
+// of what names the owner, the colon included, but not "to" or "will", which
+// are part of the promise.
+func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, form ownerForm) {
+	if h, n := g.FirstPerson(s, v); n > 0 {
+		return []string{h}, 0, OwnerWill
+	}
+	owners, n := g.NameList(s, v)
+	if n == 0 {
+		return nil, 0, OwnerNone
+	}
+	rest := s[n:]
+	if colon := LeadingColon(rest); colon > 0 {
+		return owners, n + colon, OwnerColon
+	}
+	switch verb := FirstWords(rest, 3); {
+	case HasWord(verb, "to"):
+		return owners, n, OwnerTo
+	case HasWord(verb, "will") || strings.HasPrefix(rest, "'ll ") || strings.HasPrefix(rest, "’ll "):
+		return owners, n, OwnerWill
+	case s[0] == '@':
+		return owners, n, OwnerAt
+	case g.looseVerb(verb):
+		return owners, n, OwnerLoose
+	}
+	if dash := leadingDash(rest); dash > 0 {
+		return owners, n + dash, OwnerLoose
+	}
+	return nil, 0, OwnerNone
+}
+
+// FirstPerson reads "I will" and its kin; size is that of the pronoun.
+func (g *Lexicon) FirstPerson(s string, v Voice) (handle string, size int) {
+	if s == "" || s[0] != 'I' {
+		return "", 0
+	}
+	for _, p := range [...]string{"I'll ", "I’ll ", "I will ", "I need to ", "I have to ", "I should ", "I must ", "I'm going to ", "I’m going to ", "I am going to ", "I to ", "I'd ", "I owe "} {
+		if strings.HasPrefix(s, p) && p != "I'd " {
+			return v.Speaker, 1
+		}
+	}
+	return "", 0
+}
+
+// looseVerb reports whether the words after a name make it the owner of what
+// follows, in a clause that is an action for another reason.
+func (g *Lexicon) looseVerb(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "should", "must", "shall", "can", "could":
+		return true
+	case "needs", "has", "is", "agreed", "promised", "offered":
+		return len(words) > 1 && (words[1] == "to" || words[0] == "is" && words[1] == "going")
+	}
+	// "Alice writes the summary".
+	stem, ok := strings.CutSuffix(words[0], "s")
+	return ok && len(words) > 1 && (g.verbs[stem] || g.verbs[strings.TrimSuffix(stem, "e")])
+}
+
+// HasWord reports whether words begin with w and go on.
+func HasWord(words []string, w string) bool { return len(words) > 1 && words[0] == w }
+
+// NameList reads "Alice", "@alice", "Alice and Sam", "Alice/Sam", "All" at
+// the start of s.
+func (g *Lexicon) NameList(s string, v Voice) (owners []string, size int) {
+	for {
+		h, n := g.oneName(s[size:], v)
+		if n == 0 {
+			break
+		}
+		for _, x := range h {
+			if !slices.Contains(owners, x) {
+				owners = append(owners, x)
+			}
+		}
+		size += n
+		sep := nameSeparator(s[size:])
+		if sep == 0 {
+			return owners, size
+		}
+		if _, more := g.oneName(s[size+sep:], v); more == 0 {
+			return owners, size
+		}
+		size += sep
+	}
+	return owners, size
+}
+
+var nameSeparators = []string{" and ", " & ", "/", " / ", ", and ", ", ", ",", " + ", "+", "&", " und ", " et ", " y ", " e ", " og ", " och ", " en ", "、", "，", "和"}
+
+func nameSeparator(s string) int {
+	best := 0
+	for _, sep := range nameSeparators {
+		if strings.HasPrefix(s, sep) {
+			best = max(best, len(sep))
+		}
+	}
+	if best == 0 && strings.HasPrefix(s, " @") {
+		return 1 // "@bob @carol"
+	}
+	return best
+}
+
+// oneName reads one name, "@" or not. An unknown @name is an owner as it is
+// written; an unknown word is none.
+func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
+	if rest, at := strings.CutPrefix(s, "@"); at {
+		if h, n, ok := g.names.leading(rest, v.Person); ok && atEnd(rest[n:]) {
+			return []string{h}, n + 1
+		}
+		n := trimNameDot(rest, NameWord(rest))
+		if r, _ := utf8.DecodeRuneInString(rest); n == 0 || !unicode.IsLetter(r) {
+			return nil, 0
+		}
+		return []string{"@" + rest[:n]}, n + 1
+	}
+	if h, n, ok := g.names.leading(s, v.Person); ok {
+		return []string{h}, n
+	}
+	word := s[:NameWord(s)]
+	switch word {
+	case "All", "ALL", "Both", "all", "both":
+		if LeadingColon(s[len(word):]) > 0 || HasWord(FirstWords(s[len(word):], 2), "to") {
+			both := []string{Me}
+			if v.Person != "" {
+				both = append(both, v.Person)
+			}
+			return both, len(word)
+		}
+	case "me", "Me", "ME", "I", "myself":
+		return []string{v.Speaker}, len(word)
+	}
+	return nil, 0
+}
+
+// atEnd reports whether a name may end before rest.
+func atEnd(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !IsNameRune(r) || r == '.' || r == '\''
+}
+
+// LeadingColon is the length of a colon at the start of s, with the space
+// some put before it; 0 when there is none or it is part of a time or link.
+func LeadingColon(s string) int {
+	n := 0
+	if strings.HasPrefix(s, " ") {
+		n = 1
+	}
+	for _, colon := range []string{":", "："} {
+		if strings.HasPrefix(s[n:], colon) && !strings.HasPrefix(s[n:], "://") && !strings.HasPrefix(s[n:], "::") {
+			return n + len(colon)
+		}
+	}
+	return 0
+}
+
+func leadingDash(s string) int {
+	for _, d := range []string{" - ", " – ", " — ", " → ", " -> ", " => "} {
+		if strings.HasPrefix(s, d) {
+			return len(d)
+		}
+	}
+	return 0
+}
+
+// FirstWords are the first n words of s, in lower case; words end at spaces.
+func FirstWords(s string, n int) []string {
+	var words []string
+	for len(words) < n {
+		s = strings.TrimLeft(s, " \n\t")
+		if s == "" {
+			break
+		}
+		end := strings.IndexAny(s, " \n\t")
+		if end < 0 {
+			end = len(s)
+		}
+		words = append(words, strings.ToLower(s[:end]))
+		s = s[end:]
+	}
+	return words
+}
+
+// OnlyNames reports whether text is nothing but names, with or without a
+// colon: an owner's heading, or a parent item.
+func (g *Lexicon) OnlyNames(text, person string) ([]string, bool) {
+	if len(text) > MaxLabel {
+		return nil, false
+	}
+	text = strings.TrimRight(FoldForName(text), ":： ")
+	if text == "" || text == "I" || text == "@" {
+		return nil, false
+	}
+	if first, rest, ok := strings.Cut(text, " "); ok && (strings.EqualFold(first, "for") || strings.EqualFold(first, "from")) {
+		text = rest
+	}
+	owners, n := g.NameList(text, Voice{person, Me})
+	return owners, n > 0 && n == len(text)
+}
+
+// OwnersAnywhere reads @alice, [Alice], → Alice anywhere in a clause, and
+// (Alice) at its end.
+func (g *Lexicon) OwnersAnywhere(s string, v Voice) []string {
+	var owners []string
+	add := func(hs []string) {
+		for _, h := range hs {
+			if !slices.Contains(owners, h) {
+				owners = append(owners, h)
+			}
+		}
+	}
+	before := ' '
+	if len(s) > maxMetadata {
+		s = strings.ToValidUTF8(s[len(s)-maxMetadata:], "")
+	}
+	for i, r := range s {
+		switch {
+		case r == '@' && !IsNameRune(before) && before != '/':
+			if hs, n := g.oneName(s[i:], v); n > 0 {
+				add(hs)
+			}
+		case r == '[' || r == '(':
+			closing := map[rune]string{'[': "]", '(': ")"}[r]
+			inner, after, ok := strings.Cut(s[i+1:], closing)
+			if !ok || r == '(' && strings.Trim(after, " .;") != "" {
+				break
+			}
+			who, _, more := strings.Cut(inner, ",") // "(Sam, by 4 December)"
+			if hs, only := g.OnlyNames(inner, v.Person); only && !strings.HasPrefix(after, "(") {
+				add(hs)
+			} else if hs, only := g.OnlyNames(who, v.Person); only && more && r == '(' {
+				add(hs)
+			}
+		case r == '→' || r == '>' && before == '-':
+			rest := strings.TrimLeft(s[i+utf8.RuneLen(r):], " ")
+			if hs, n := g.NameList(rest, v); n > 0 && arrowEnds(rest[n:]) {
+				add(hs)
+			}
+		case (r == '-' || r == '–' || r == '—') && before == ' ':
+			// "book the room - Sam"
+			if hs, only := g.OnlyNames(strings.Trim(s[i+utf8.RuneLen(r):], " ."), v.Person); only {
+				add(hs)
+			}
+		}
+		before = r
+	}
+	return owners
+}
+
+// arrowEnds reports whether an arrow's name is all the arrow points to, so
+// that "→ Alice" hands over and "→ Alice liked it" does not.
+func arrowEnds(rest string) bool {
+	rest = strings.TrimLeft(rest, " ")
+	if rest == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsPunct(r) || unicode.IsSymbol(r) || strings.HasPrefix(rest, "by ") || strings.HasPrefix(rest, "to ")
+}
+
+// FoldForName keeps the case, which tells initials from words.
+func FoldForName(s string) string {
+	return strings.Join(strings.Fields(strings.TrimFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '@'
+	})), " ")
+}
+
+// EndsInColon reports whether a text ends in a colon.
+func EndsInColon(text string) bool {
+	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
+}
+
+// maxLabel is the longest text that may be nothing but a section's word or
+// names above nested items.
+const MaxLabel = 80
+
+// OwnerPrefix is the length of a leading "@alice" or "Alice:" of an action's
+// text, which does not count when words are compared.
+func (g *Lexicon) OwnerPrefix(text string, v Voice) int {
+	if owners, size, form := g.LeadingOwner(text, v); owners != nil && (form == OwnerColon || form == OwnerAt) {
+		return size
+	}
+	return 0
+}
+
+// EqualOwners reports whether two lists name the same owners, in any order.
+func EqualOwners(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, x := range a {
+		if !slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
+}

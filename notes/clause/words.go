@@ -1,0 +1,121 @@
+package clause
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+)
+
+// Words is a clause with its metadata, which is read when asked for.
+type Words struct {
+	Prose  *markdown.Prose
+	Clause markdown.Span
+	Text   string
+	entry  when.Date
+	meta   metadata
+	read   bool
+}
+
+// NewWords is a clause of a paragraph in an entry of a day.
+func NewWords(p *markdown.Prose, c markdown.Span, entry when.Date) *Words {
+	return &Words{Prose: p, Clause: c, Text: string(p.Text[c.From:c.To]), entry: entry}
+}
+
+// Metadata is what stands at the clause's end and beside its words: since, due, done.
+func (w *Words) Metadata() *metadata {
+	if !w.read {
+		w.meta, w.read = readMetadata(w.Text, w.entry), true
+	}
+	return &w.meta
+}
+
+// Struck reports whether all words of the clause are struck through.
+func (w *Words) Struck() bool {
+	end := w.Metadata().WordsEnd(w.Text)
+	return w.Prose.All(markdown.Span{From: w.Clause.From, To: w.Clause.From + end}, markdown.Struck)
+}
+
+// State is what the box, the metadata and a strike say together.
+func (w *Words) State(b markdown.Box) State {
+	switch {
+	case b == markdown.DroppedBox || w.Metadata().Dropped:
+		return Dropped
+	case b == markdown.TickedBox || w.Metadata().Ticked || w.Struck():
+		return Done
+	}
+	return Open
+}
+
+// Source is where the words stand in the source, emphasis included, trailing
+// metadata aside.
+func (w *Words) Source(src []byte) (from, to int) {
+	return w.Prose.OuterTrimmed(src, markdown.Span{From: w.Clause.From, To: w.Clause.From + w.Metadata().WordsEnd(w.Text)})
+}
+
+// IsPlaceholder reports whether words say nothing: TODO, …, none, n/a, TBD.
+func IsPlaceholder(s string) bool {
+	bare := strings.ToLower(strings.TrimFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}))
+	switch bare {
+	case "", "todo", "none", "n/a", "na", "tbd", "tba", "nothing", "action", "by", "xxx":
+		return true
+	}
+	return strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">")
+}
+
+// IsQuestion reports whether words ask.
+func IsQuestion(s string) bool {
+	s = strings.TrimRightFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(`"'”’»)*_!.`, r)
+	})
+	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？")
+}
+
+// IsQuotation reports whether words are what somebody said.
+func IsQuotation(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, ".!?,"))
+	return strings.ContainsRune(`"“„«'‘「`, first) && strings.ContainsRune(`"”“»'’」`, last)
+}
+
+// CountWords counts words, and letters for scripts without spaces.
+func CountWords(s string) (words, unspaced int) {
+	for _, f := range strings.Fields(s) {
+		if strings.ContainsFunc(f, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			words++
+		}
+	}
+	for _, r := range s {
+		if IsUnspaced(r) {
+			unspaced++
+		}
+	}
+	return words, unspaced
+}
+
+// SameWords reduces the words of an action to what is compared between its
+// lines: letters and digits in lower case, one space between words.
+func SameWords(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			// An apostrophe is inside a word, whichever kind it is.
+			if r != '\'' && r != '’' {
+				space = b.Len() > 0
+			}
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

@@ -1,0 +1,17 @@
+// Package notes is the format: what a folder of 1:1 notes says, and how it
+// changes.
+//
+// A [Folder] holds a directory for each [Person]; in it are the top page and
+// one entry a meeting, which package page reads. Asked for actions, topics,
+// goals or how regularly two people meet, a folder returns facts with their
+// place: path, line, byte span. Asked to change something, it returns the
+// [page.Change]s to make, old bytes and new: nothing here writes a file.
+//
+// The packages below, each with one thing to know: markdown (the reader),
+// clause (what one clause says), page (what one note says; what is a promise),
+// promise (a promise through many entries), cadence (when people meet).
+// FORMAT.md is the contract all of them keep.
+//
+// A Folder is read from an file system and told what day it is, so that all of it
+// can be tested without a disk or a clock.
+package notes

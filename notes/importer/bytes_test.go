@@ -1,0 +1,135 @@
+package importer
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"oneonone/notes/markdown"
+)
+
+// TestImportKeepsBytes has what an archive of text cannot show: line ends,
+// the byte-order mark, trailing spaces and bytes that are no UTF-8.
+func TestImportKeepsBytes(t *testing.T) {
+	const first = "## 2024-03-05\r\nhard  \r\nbreak \xe9\t\r\n\r\n\u00a0\r\nlast"
+	none := func(string) []byte { return nil }
+	for _, c := range []struct {
+		name, file, src, want string
+	}{
+		{"running doc", "doc.md", markdown.ByteOrderMark + first, "---\r\ndate: 2024-03-05\r\n---\r\n\r\n" + first},
+		{"dated note", "2024-03-05.md", markdown.ByteOrderMark + "a\r\n\r\n", markdown.ByteOrderMark + "---\r\ndate: 2024-03-05\r\n---\r\n\r\na\r\n\r\n"},
+		{"front matter", "2024-03-05.md", markdown.ByteOrderMark + "---\r\nx: 1\r\n---\r\na", markdown.ByteOrderMark + "---\r\nx: 1\r\n---\r\na"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			plan, err := PlanImport([]ImportFile{{c.file, []byte(c.src)}}, importTestOptions(""), none)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(plan.Entries) != 1 {
+				t.Fatalf("%d entries, want 1", len(plan.Entries))
+			}
+			if got := string(plan.Entries[0].Text); got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestImportRefusesWhatIsNoText: a binary cut at something like a date would
+// be kept as a broken note.
+func TestImportRefusesWhatIsNoText(t *testing.T) {
+	for src, want := range map[string]string{
+		"PK\x03\x04rest":      "office document",
+		"%PDF-1.7":            "is a PDF",
+		"\xff\xfe#\x00":       "UTF-16",
+		"## 2024-03-05\n\x00": "zero byte",
+		"## 2024-03-05\n" + strings.Repeat("> ", 40) + "x": "nested",
+	} {
+		_, err := PlanImport([]ImportFile{{"doc.md", []byte(src)}}, importTestOptions(""), func(string) []byte { return nil })
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", src[:8], err, want)
+		}
+	}
+}
+
+// TestImportTellsText: a picture named by its day was an entry once. Text
+// pasted out of a chat has a control character now and then.
+func TestImportTellsText(t *testing.T) {
+	long := strings.Repeat("many words ", 20)
+	for _, c := range []struct {
+		name, src string
+		text      bool
+	}{
+		{"2024-03-05.png", "\x89PNG\r\n\x1a\nIHDR", false},
+		{"2024-03-05.md", "\x89PNG\r\n", false},
+		{"2024-03-05.jpg", "\xff\xd8\xff\xe0", false},
+		{"2024-03-05.bin", long + "\x01", false},
+		{"2024-03-05", "a\x01\x02\x03", false},
+		{"2024-03-05.md", long + "\xe9\x01", false},
+		{"2024-03-05.org", long + "\xe9\t\f", true},
+		{"2024-03-05.md", long + "caf\xe9", true},
+		{"2024-03-05.txt", long + "\b", true},
+		{"2024-03-05", "a", true},
+	} {
+		for _, folder := range []bool{false, true} {
+			opt := importTestOptions("")
+			opt.Folder = folder
+			plan, err := PlanImport([]ImportFile{{c.name, []byte(c.src)}}, opt, func(string) []byte { return nil })
+			switch {
+			case c.text && (err != nil || len(plan.Entries) != 1):
+				t.Errorf("%s %q, folder %v: %v, want an entry", c.name, c.src, folder, err)
+			case !c.text && !folder && err == nil, !c.text && folder && (err != nil || len(plan.Problems) != 1):
+				t.Errorf("%s %q, folder %v: %v, %+v", c.name, c.src, folder, err, plan)
+			}
+		}
+	}
+}
+
+func TestImportsName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a.md": true, "a/b.MARKDOWN": true, "a.txt": true, "2024-03-05": true, "Alice 5.3.2024": true, "Alice vs. Bob": true,
+		"a.png": false, "a.docx": false, "a.md.bak": false,
+	} {
+		if got := ImportsName(name); got != want {
+			t.Errorf("ImportsName(%q) = %v", name, got)
+		}
+	}
+}
+
+// TestImportBoundsTime: goldmark's time grows with the square of brackets in
+// a heading (200 KB took 20 s) and of definitions in a row (700 KB took 15 s).
+func TestImportBoundsTime(t *testing.T) {
+	const end = "\n## 2024-03-12\nx\n"
+	for name, src := range map[string]string{
+		"heading":     "## 2024-03-05 " + strings.Repeat("[a](", 50000) + end,
+		"definitions": "## 2024-03-05\n" + strings.Repeat("[a]: x\n", 100000) + end,
+		"brackets":    "## 2024-03-05\n" + strings.Repeat("[a](", 50000) + end,
+		"html":        "<h2>2024-03-05</h2>\n" + strings.Repeat("<h2>2024-03-05</h2>\n", 3000) + end,
+		"items":       strings.Repeat("- 2024-03-05\n  - x\n", 3000) + end,
+		"dates":       strings.Repeat("## 2024-03-05\nx\n", 5000),
+	} {
+		opt := importTestOptions("")
+		opt.Grammar = nil // reading the top page has bounds of its own
+		start := time.Now()
+		_, _ = PlanImport([]ImportFile{{"doc.md", []byte(src)}}, opt, func(string) []byte { return nil })
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+	}
+}
+
+func BenchmarkPlanImport(b *testing.B) {
+	var doc strings.Builder
+	day := importTestOptions("").Today
+	for range 156 {
+		doc.WriteString("## " + day.String() + "\n\n### Topics\n" + strings.Repeat("- plan the migration of payments with the team next week\n  - **Alice to write it up** (due 2026-12-01)\n", 60) + "\n")
+		day = day.AddDays(-7)
+	}
+	src := []byte(doc.String())
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if _, err := PlanImport([]ImportFile{{"doc.md", src}}, importTestOptions(""), func(string) []byte { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

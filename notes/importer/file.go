@@ -1,0 +1,120 @@
+package importer
+
+import (
+	"path"
+	"strings"
+	"unicode"
+
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+)
+
+// dateOfFile is the day a note of its own is about: from its name, its name
+// with the folders above it (2024/03-05.md), or its front matter's date. title
+// are the other words of the name.
+func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok bool, err error) {
+	base := nameTitle(f.Name)
+	dirs := strings.Split(path.Dir(f.Name), "/")
+	tries := []string{base}
+	for n := 1; n <= 2 && n <= len(dirs); n++ {
+		above := dirs[len(dirs)-n:]
+		if yearOf(above[0]) > 0 && len(above[0]) == 4 {
+			tries = append(tries, strings.Join(above, "-")+"-"+base, base+" "+above[0])
+		}
+	}
+	for _, name := range tries {
+		h := readHeadingDate(name, order, 0)
+		if h.ambiguous {
+			return d, "", false, &ImportRefusedError{File: f.Name, What: "day and month in the name could be either way round",
+				Help: "say which comes first: --date-order dmy or --date-order mdy"}
+		}
+		if !h.date.IsZero() {
+			return h.date, h.rest, true, nil
+		}
+	}
+	if d, ok := frontDate(f); ok {
+		return d, base, true, nil
+	}
+	return d, "", false, nil
+}
+
+// noteEnding is a file name's ending as far as it is one: that of
+// "Alice 5.3.2024" and of "Alice vs. Bob" is none.
+func noteEnding(name string) string {
+	ext := path.Ext(name)
+	if len(ext) < 2 || len(ext) > 10 || !unicode.IsLetter(rune(ext[1])) || strings.ContainsAny(ext, " \t") {
+		return ""
+	}
+	return strings.ToLower(ext)
+}
+
+func noteStem(name string) string { return name[:len(name)-len(noteEnding(name))] }
+
+// pageID is what Notion's export puts behind the name of every page.
+var pageID = lazyregexp.New(`\s+[0-9a-f]{32}$`)
+
+// nameTitle is a file's name without its folder and ending, as people gave it.
+func nameTitle(name string) string { return pageID().ReplaceAllString(noteStem(baseName(name)), "") }
+
+// dateProperty is the line that Notion writes below a page's title.
+var dateProperty = lazyregexp.New(`(?mi)^\**(?:meeting )?date\**:\**[ \t]*(\S.*)$`)
+
+// propertyDate is the day in the only line "Date: …" of a note, which stands
+// near its top.
+func propertyDate(f ImportFile, order when.Order) (when.Date, bool) {
+	const top = 15 // lines
+	body := f.Src[markdown.SplitFrontMatter(f.Name, f.Src).End:]
+	found := dateProperty().FindAllSubmatchIndex(body, 2)
+	if len(found) != 1 || markdown.LineNumber(body, found[0][0]) > top {
+		return when.Date{}, false
+	}
+	h, ok := findDate(strings.TrimSpace(string(body[found[0][2]:found[0][3]])), order)
+	return h.date, ok && h.lead == "" && !h.ambiguous
+}
+
+// ImportsName reports whether a file of this name in a folder may be a note:
+// it ends as Markdown or text does, or has no ending.
+func ImportsName(name string) bool {
+	switch noteEnding(path.Base(name)) {
+	case "", ".md", ".markdown", ".txt":
+		return true
+	}
+	return false
+}
+
+func baseName(name string) string { return path.Base(name) }
+
+var frontDateKey = lazyregexp.New(`(?mi)^date:[ \t]*["']?(\d{4}-\d{2}-\d{2})`)
+
+// frontDate reads the key date of a note's front matter, with or without a
+// time of day.
+func frontDate(f ImportFile) (when.Date, bool) {
+	front := markdown.SplitFrontMatter(f.Name, f.Src)
+	m := frontDateKey().FindSubmatch(f.Src[front.YAML:front.YAMLEnd])
+	if m == nil {
+		return when.Date{}, false
+	}
+	d, err := when.ParseISO(string(m[1]))
+	return d, err == nil
+}
+
+// readDatedFile takes a file as one entry. Its bytes stay as they are; one
+// without front matter gets the date.
+func readDatedFile(f ImportFile, d when.Date, title string, opt ImportOptions) *importedDoc {
+	doc := &importedDoc{}
+	front := markdown.SplitFrontMatter(f.Name, f.Src)
+	text := f.Src
+	if !front.Exists() {
+		text = append(append([]byte{}, f.Src[:front.Start]...), withDate(f.Src[front.Start:], d, markdown.NewlineOf(f.Src))...)
+	}
+	s := importSection{ImportedText: ImportedText{f.Name, 1, countLines(f.Src)}, date: d, title: title, text: text, plain: title == ""}
+	if own, ok := frontDate(f); ok && own != d {
+		doc.problems = append(doc.problems, markdown.Problem{Path: f.Name, Line: front.Line("date"), What: "date: " + own.String() + " is not the day of the name, " + d.String(),
+			Hint: "the name decides; correct the one that is wrong"})
+	}
+	doc.problems = append(doc.problems, lookAtText(&s)...)
+	doc.sections = []importSection{s}
+	doc.problems = append(doc.problems, lookAtDates(doc.sections, opt.Today)...)
+	return doc
+}

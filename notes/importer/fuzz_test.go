@@ -1,0 +1,65 @@
+package importer
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+)
+
+// FuzzPlanImport keeps the promise that no line of a document is lost or
+// changed, and that a document imported twice is there already.
+func FuzzPlanImport(f *testing.F) {
+	names, err := filepath.Glob("testdata/import/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		ar, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range ar.Files {
+			if strings.HasPrefix(file.Name, "in/") {
+				f.Add(file.Data)
+				f.Add([]byte(markdown.ByteOrderMark + strings.ReplaceAll(string(file.Data), "\n", "\r\n")))
+			}
+		}
+	}
+	// Lines that once went missing, and what once was imported twice.
+	f.Add([]byte("0[^1]\r\n# FeB1 0001 \n[^1]:"))
+	f.Add([]byte("\r00\n \n10FeB0001"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		files := []ImportFile{{Name: "doc.md", Src: src}}
+		opt := ImportOptions{Person: "alice", Order: when.DMY, Today: when.Date{Year: 2026, Month: 11, Day: 20}}
+		plan, err := PlanImport(files, opt, func(string) []byte { return nil })
+		var problem *markdown.Problem
+		var refused *ImportRefusedError
+		switch {
+		case errors.As(err, &problem), errors.As(err, &refused):
+			return
+		case err != nil:
+			t.Fatal(err)
+		}
+		checkNothingLost(t, files, plan, nil)
+		have := map[string][]byte{}
+		for _, c := range plan.Changes() {
+			if _, ok := have[c.Path]; ok || c.Old != nil {
+				t.Fatalf("%s is written twice or over something", c.Path)
+			}
+			have[c.Path] = c.New
+		}
+		again, err := PlanImport(files, opt, func(p string) []byte { return have[p] })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(again.Changes()); n > 0 || len(again.Conflicts) > 0 {
+			t.Fatalf("imported again: %d changes, %d conflicts", n, len(again.Conflicts))
+		}
+	})
+}

@@ -1,0 +1,238 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+)
+
+// ImportFile is a document to be imported: its name, for messages and for the
+// date that notes of a day carry in it, and its bytes.
+type ImportFile struct {
+	Name string // relative to the imported folder, with slashes
+	Src  []byte
+}
+
+// ImportOptions say how documents are to be read.
+type ImportOptions struct {
+	Person string // handle
+	// Order is that of day and month in dates like 05/03/2024. When it is not
+	// known, only a document whose dates prove it is read.
+	Order when.Order
+	Today when.Date
+	// Beside puts a section whose day has another entry already into an entry
+	// of its own ("-2"); otherwise it becomes a conflict.
+	Beside bool
+	// Folder says that the documents were found in a folder rather than named:
+	// one that is not understood, or is about someone else, is left out.
+	Folder bool
+	// Grammar reads the top page, to see what the imported text would mean
+	// there.
+	Grammar *page.Grammar
+}
+
+// ImportPlan is what an import would do. Nothing that exists is overwritten:
+// the top page is appended to, every entry is a new file.
+type ImportPlan struct {
+	Person  string
+	Entries []ImportedEntry // to be written, by date
+	Skipped []ImportedEntry // in the folder already, byte for byte
+	// Conflicts are sections of a day that has another entry; they are not
+	// among the changes.
+	Conflicts []ImportedEntry
+	// Undated are the parts that fit under no date and go to the top page.
+	Undated []ImportedText
+	// Quoted says that they stand there as block quotes, because they would be
+	// read as goals or topics otherwise.
+	Quoted bool
+	Top    *page.Change // nil when nothing goes there
+	// LeftOut are the documents of which nothing is imported.
+	LeftOut []string
+	// Problems are what a person should look at; Path is the document's name.
+	Problems []markdown.Problem
+}
+
+// ImportedText is where a part of the plan comes from.
+type ImportedText struct {
+	File  string
+	Line  int // from 1
+	Lines int
+}
+
+// ImportedEntry is one entry of the plan.
+type ImportedEntry struct {
+	page.EntryRef
+	ImportedText
+	Title string // the heading's words beside the date; may be empty
+	Text  []byte // the whole file
+}
+
+// Changes are the plan's changes, the top page last.
+func (p *ImportPlan) Changes() []page.Change {
+	changes := make([]page.Change, 0, len(p.Entries)+1)
+	for _, e := range p.Entries {
+		changes = append(changes, page.Change{Path: e.Path, New: e.Text})
+	}
+	if p.Top != nil {
+		changes = append(changes, *p.Top)
+	}
+	return changes
+}
+
+// ImportRefusedError says that a document was not understood well enough to
+// be cut into entries, and which lines are to blame.
+type ImportRefusedError struct {
+	File  string
+	What  string
+	Lines []string // each "12: ## 05/03/2024"
+	Help  string
+}
+
+func (e *ImportRefusedError) Error() string {
+	s := fmt.Sprintf("reading %s: %s", e.File, e.What)
+	const most = 10
+	for i, l := range e.Lines {
+		if i == most {
+			s += fmt.Sprintf("\n  … and %d more", len(e.Lines)-most)
+			break
+		}
+		s += "\n  line " + l
+	}
+	return s
+}
+
+// Hint says what to do next.
+func (e *ImportRefusedError) Hint() string { return e.Help }
+
+// PlanImport cuts documents into entries, one for each date. A file whose name
+// has a date is one entry; any other is a running doc, cut at its dated
+// headings. Every line of a document is in one planned file, as it is: an
+// entry is a block of front matter (when the note has none of its own) and the
+// bytes from its heading on. Definitions of links, images and footnotes go
+// with the entries that use them.
+//
+// have gives the present contents of a path in the notes folder, nil when
+// there is no such file. The error is a *Problem or an *ImportRefusedError.
+func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []byte) (*ImportPlan, error) {
+	plan := &ImportPlan{Person: opt.Person}
+	var sections []importSection
+	var undated []undatedText
+	var pages []string
+	for _, f := range byName(files) {
+		doc, err := readImport(f, opt)
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, doc.sections...)
+		undated = append(undated, doc.undated...)
+		plan.Problems = append(plan.Problems, doc.problems...)
+		if doc.left {
+			plan.LeftOut = append(plan.LeftOut, f.Name)
+		}
+		if doc.page {
+			pages = append(pages, f.Name)
+		}
+	}
+	plan.sayPages(pages)
+	plan.sayShown(sections)
+	plan.place(sections, opt, have)
+	plan.addUndated(undated, opt, have)
+	return plan, nil
+}
+
+// importSection is an entry before it has its place in the folder.
+type importSection struct {
+	ImportedText
+	date  when.Date
+	title string
+	text  []byte
+	// plain: it is a file whose name has only the date.
+	plain bool
+	shows []string // files that its text mentions
+}
+
+// undatedText is what fits under no date.
+type undatedText struct {
+	ImportedText
+	text []byte
+	yaml bool // it is the document's front matter
+}
+
+// importedDoc is a document taken apart.
+type importedDoc struct {
+	sections []importSection // oldest first within a day
+	undated  []undatedText
+	problems []markdown.Problem
+	left     bool // nothing of it is imported
+	page     bool // because it has no date
+}
+
+// byName orders files by their names without the ending, so that "a" comes
+// before "a more".
+func byName(files []ImportFile) []ImportFile {
+	files = slices.Clone(files)
+	slices.SortStableFunc(files, func(a, b ImportFile) int { return strings.Compare(noteStem(a.Name), noteStem(b.Name)) })
+	return files
+}
+
+// readImport takes one document apart. One of a folder that has no date is
+// left out, because a folder has pages of all kinds; a named one is an error.
+func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
+	if p := checkText(f.Name, f.Src); p != nil && opt.Folder {
+		return &importedDoc{left: true, problems: []markdown.Problem{{Path: p.Path, Line: p.Line, What: p.What + ": it is left out", Hint: p.Hint}}}, nil
+	} else if p != nil {
+		return nil, p
+	}
+	if d, title, ok, err := dateOfFile(f, opt.Order); err != nil {
+		return nil, err
+	} else if ok {
+		if other := opt.someoneElse(title); opt.Folder && other != "" {
+			return leftOut(f, "its name says that it is about "+other, "import it with --person "+other), nil
+		}
+		return readDatedFile(f, d, title, opt), nil
+	}
+	doc, err := readRunningDoc(f, opt)
+	if err != nil {
+		return nil, err
+	}
+	if d, ok := propertyDate(f, opt.Order); ok && (doc == nil || len(doc.sections) == 1 && doc.sections[0].date == d) {
+		return readDatedFile(f, d, nameTitle(f.Name), opt), nil
+	}
+	switch {
+	case doc != nil:
+		return doc, nil
+	case opt.Folder:
+		return &importedDoc{left: true, page: true}, nil
+	}
+	return nil, &markdown.Problem{Path: f.Name, What: undatedPage, Hint: "understood are dates in headings, in lines of their own and in the outermost items of an outline: ## 2024-03-05, # 5 March 2024 – Alice, <h2>Mar 5, 2024</h2>, **Mar 5, 2024**, - [[Mar 5th, 2024]]"}
+}
+
+// leftOut is a document of which nothing is imported, and why.
+func leftOut(f ImportFile, why, hint string) *importedDoc {
+	return &importedDoc{left: true, problems: []markdown.Problem{{Path: f.Name, What: why + ": it is left out", Hint: hint}}}
+}
+
+// someoneElse is the handle of the person a file's name is about, when that
+// is not the one the import is for: nobody's notes may end up in another's.
+func (o *ImportOptions) someoneElse(title string) string {
+	if o.Grammar == nil {
+		return ""
+	}
+	other := ""
+	words := strings.FieldsFunc(title, func(r rune) bool { return !clause.IsNameRune(r) })
+	for _, w := range append(words, title) {
+		switch h, ok := o.Grammar.Names().Resolve(w); {
+		case !ok || h == clause.Me:
+		case h == o.Person:
+			return ""
+		default:
+			other = h
+		}
+	}
+	return other
+}

@@ -1,0 +1,197 @@
+package importer
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+)
+
+var updateImport = flag.Bool("update-import", false, "write the plans of testdata/import")
+
+// TestPlanImport runs the archives of testdata/import: documents below in/,
+// the notes folder below have/, and what the plan is below want/.
+func TestPlanImport(t *testing.T) {
+	names, err := filepath.Glob("testdata/import/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, have := importArchive(ar)
+			opt := importTestOptions(string(ar.Comment))
+			opt.Folder = len(files) > 1
+			plan, err := PlanImport(files, opt, func(p string) []byte { return have[p] })
+			if err == nil {
+				checkNothingLost(t, files, plan, have)
+				checkTwice(t, files, opt, plan, have)
+			}
+			got := renderImport(ar, plan, err)
+			want := string(txtar.Format(ar))
+			if *updateImport {
+				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("-want +got:\n%s", d)
+			}
+		})
+	}
+}
+
+// checkTwice asserts that a second import finds all of it there.
+func checkTwice(t *testing.T, files []ImportFile, opt ImportOptions, plan *ImportPlan, have map[string][]byte) {
+	t.Helper()
+	after := maps.Clone(have)
+	for _, c := range plan.Changes() {
+		after[c.Path] = c.New
+	}
+	again, err := PlanImport(files, opt, func(p string) []byte { return after[p] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range again.Changes() {
+		t.Errorf("imported again, %s would be written:\n%s", c.Path, c.New)
+	}
+}
+
+func importArchive(ar *txtar.Archive) (files []ImportFile, have map[string][]byte) {
+	have = map[string][]byte{}
+	for _, f := range ar.Files {
+		if name, ok := strings.CutPrefix(f.Name, "in/"); ok {
+			files = append(files, ImportFile{name, f.Data})
+		}
+		if name, ok := strings.CutPrefix(f.Name, "have/"); ok {
+			have[name] = f.Data
+		}
+	}
+	return files, have
+}
+
+func importTestOptions(comment string) ImportOptions {
+	opt := ImportOptions{Person: "alice", Today: when.Date{Year: 2026, Month: 11, Day: 20}, Grammar: page.NewGrammar(clause.NewLexicon(clause.NewNames(clause.NameSet{Handle: clause.Me, Names: []string{"Sam Rivera"}}, []clause.NameSet{{Handle: "alice", Names: []string{"Alice Martin"}}, {Handle: "bob", Names: []string{"Bob Lee"}}}), nil), nil)}
+	if strings.Contains(comment, "order: mdy") {
+		opt.Order = when.MDY
+	}
+	opt.Beside = strings.HasPrefix(comment, "beside")
+	return opt
+}
+
+// renderImport writes the archive anew with what was planned.
+func renderImport(ar *txtar.Archive, plan *ImportPlan, err error) string {
+	out := &txtar.Archive{Comment: ar.Comment}
+	for _, f := range ar.Files {
+		if !strings.HasPrefix(f.Name, "want/") {
+			out.Files = append(out.Files, f)
+		}
+	}
+	var report strings.Builder
+	if err != nil {
+		fmt.Fprintf(&report, "error: %v\n", err)
+		var refused *ImportRefusedError
+		var problem *markdown.Problem
+		switch {
+		case errors.As(err, &refused):
+			fmt.Fprintf(&report, "hint: %s\n", refused.Hint())
+		case errors.As(err, &problem):
+			fmt.Fprintf(&report, "hint: %s\n", problem.Hint)
+		}
+	} else {
+		for _, c := range plan.Changes() {
+			out.Files = append(out.Files, txtar.File{Name: "want/" + c.Path, Data: c.New})
+		}
+		say := func(what string, list []ImportedEntry) {
+			for _, e := range list {
+				fmt.Fprintf(&report, "%s %s from %s:%d, %d lines, %q\n", what, e.Path, e.File, e.Line, e.Lines, e.Title)
+			}
+		}
+		say("new", plan.Entries)
+		say("skipped", plan.Skipped)
+		say("conflict", plan.Conflicts)
+		for _, u := range plan.Undated {
+			fmt.Fprintf(&report, "top page from %s:%d, %d lines\n", u.File, u.Line, u.Lines)
+		}
+		for _, p := range plan.Problems {
+			fmt.Fprintf(&report, "%s\n", p.Error())
+			if p.Hint != "" {
+				fmt.Fprintf(&report, "  hint: %s\n", p.Hint)
+			}
+		}
+	}
+	out.Files = append(out.Files, txtar.File{Name: "want/report", Data: []byte(report.String())})
+	return string(txtar.Format(out))
+}
+
+// checkNothingLost asserts the promise of an import: every line that is not
+// blank is in the plan as it was and as often as it was; only definitions,
+// which several entries may need, may be there more often. What was skipped
+// is in the folder already.
+func checkNothingLost(t testing.TB, files []ImportFile, plan *ImportPlan, have map[string][]byte) {
+	t.Helper()
+	source, planned := map[string]int{}, map[string]int{}
+	defs := false
+	for _, f := range files {
+		if !slices.Contains(plan.LeftOut, f.Name) {
+			defs = defs || strings.Contains(string(f.Src), "]:")
+			countSourceLines(source, strings.TrimPrefix(string(f.Src), markdown.ByteOrderMark))
+		}
+	}
+	for _, list := range [][]ImportedEntry{plan.Entries, plan.Skipped, plan.Conflicts} {
+		for _, e := range list {
+			text := strings.TrimPrefix(string(e.Text), markdown.ByteOrderMark)
+			for _, nl := range []string{"\n", "\r\n"} {
+				own := "---" + nl + "date: " + e.Date.String() + nl + "---" + nl + nl
+				if rest, ok := strings.CutPrefix(text, own); ok && !slices.ContainsFunc(files, func(f ImportFile) bool { return string(f.Src) == text }) {
+					text = rest
+				}
+			}
+			countSourceLines(planned, text)
+		}
+	}
+	if plan.Top != nil {
+		added := strings.TrimPrefix(string(plan.Top.New), string(plan.Top.Old))
+		for line := range strings.Lines(added) {
+			if source[strings.TrimRight(line, "\r\n")] == 0 {
+				line = strings.TrimPrefix(line, "> ")
+			}
+			countSourceLines(planned, line)
+		}
+	}
+	page := "\n" + string(have[page.TopPagePath(plan.Person)]) + "\n"
+	for line, n := range source {
+		got := planned[line]
+		if got == 0 && strings.Contains(page, "\n"+line+"\n") {
+			continue // on the top page already
+		}
+		if got < n || got > n && !defs {
+			t.Errorf("line %q is %d times in the plan, %d in the source", line, got, n)
+		}
+	}
+}
+
+func countSourceLines(count map[string]int, text string) {
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			count[strings.TrimRight(line, "\r\n")]++
+		}
+	}
+}

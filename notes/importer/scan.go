@@ -1,0 +1,240 @@
+package importer
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark/text"
+
+	"oneonone/internal/lazyregexp"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+)
+
+// markShape is how a line that may begin an entry is written.
+type markShape uint8
+
+const (
+	markHeading markShape = iota // # 5 March 2024, also underlined
+	markBold                     // **5 March 2024**
+	markPlain                    // 5 March 2024
+	markItem                     // - 5 March 2024, in the outermost list
+)
+
+// itemLevel is the level of an item: below that of a line.
+const itemLevel = page.LabelLevel + 1
+
+// importMark is a line at the top level of an imported document that begins
+// an entry or could end one: every heading, every paragraph and every item of
+// a list whose first line may be a date.
+type importMark struct {
+	at    int // where its line begins
+	shape markShape
+	level int    // of a heading; LabelLevel or itemLevel otherwise
+	text  string // as it renders, without an anchor
+	// inside: it is not the first line of its paragraph, or it goes on after a
+	// list without an empty line: where people type their notes without regard
+	// for Markdown, a date alone on such a line begins an entry all the same.
+	inside bool
+	// headAt is where the heading begins that stands right before it, -1 when
+	// something else does.
+	headAt int
+	alone  bool // a bold line with nothing but bold words
+	nested bool // an item with something nested in it
+	date   headingDate
+}
+
+// kin are marks that look alike, and so are likely to mean the same.
+type markKin struct {
+	shape markShape
+	level int
+}
+
+func (m *importMark) kin() markKin { return markKin{m.shape, m.level} }
+
+// maxDateLine is the longest first line of a paragraph that is looked at for
+// a date; a longer one is a sentence. maxHeading is the same for a heading,
+// whose links to calendars may be long; goldmark's time grows with the square
+// of the brackets in it.
+const (
+	maxDateLine = 160
+	maxHeading  = 1000
+)
+
+// scanMarks finds the marks of a document. What lies in code, quotes, comments
+// and deep in lists is none: goldmark says what is at the top level.
+func scanMarks(doc *markdown.Document) ([]importMark, error) {
+	s := markScan{Document: doc, headAt: -1}
+	for b := doc.Root.First; b != nil; b = b.Next {
+		switch b.Kind {
+		case markdown.Heading:
+			s.heading(b)
+		case markdown.Paragraph:
+			s.lines(b, b.Start)
+		case markdown.List:
+			for item := b.First; item != nil; item = item.Next {
+				s.item(item)
+				s.lines(item, -1)
+			}
+		case markdown.Other:
+			s.html(b)
+		}
+		if b.Kind != markdown.Heading && b.Kind != markdown.Other {
+			s.headAt = -1
+		}
+	}
+	if err := doc.Render(s.blocks); err != nil {
+		return nil, err
+	}
+	for i, b := range s.blocks {
+		if b.Prose != nil {
+			s.marks[i].read(b.Prose)
+		}
+	}
+	return s.marks, nil
+}
+
+// markScan collects marks.
+type markScan struct {
+	*markdown.Document
+	marks  []importMark
+	blocks []*markdown.Block // the ones to render, in step with marks
+	headAt int               // where the heading begins that was the last block, or -1
+}
+
+func (s *markScan) add(m importMark, b *markdown.Block) {
+	s.marks, s.blocks = append(s.marks, m), append(s.blocks, b)
+}
+
+func (s *markScan) heading(b *markdown.Block) {
+	m := importMark{at: s.LineOf(b.Start), shape: markHeading, level: b.Level, headAt: s.headAt}
+	if b.Lines != nil && b.Lines.Len() > 0 {
+		m.at = s.LineOf(min(b.Start, b.Lines.At(0).Start))
+	}
+	s.add(m, headingToRender(b))
+	s.headAt = m.at
+}
+
+// lines adds the bare lines of a block; one at first is a paragraph's first.
+func (s *markScan) lines(b *markdown.Block, first int) {
+	for _, seg := range bareLines(s.Document, b, nil) {
+		m := importMark{at: s.LineOf(seg.Start), shape: markPlain, level: page.LabelLevel, inside: seg.Start != first, headAt: s.headAt}
+		if m.inside {
+			m.headAt = -1
+		}
+		s.add(m, lineToRender(seg))
+	}
+}
+
+// item adds an item of the outermost list: in an outline, the days are such.
+func (s *markScan) item(b *markdown.Block) {
+	c := b.First
+	if c == nil || c.Kind != markdown.Paragraph && c.Kind != markdown.Heading || c.Lines == nil || c.Lines.Len() == 0 || bytes.IndexByte([]byte("-*+"), s.Src[b.Start]) < 0 {
+		return
+	}
+	seg := c.Lines.At(0)
+	if line := s.Src[seg.Start:seg.Stop]; len(line) > maxDateLine || !bytes.ContainsAny(line, "0123456789") || bytes.Contains(line, []byte("](#")) {
+		return
+	}
+	m := importMark{at: s.LineOf(b.Start), shape: markItem, level: itemLevel, nested: c.Next != nil || c.Lines.Len() > 1, headAt: s.headAt}
+	s.add(m, lineToRender(seg))
+	s.headAt = -1
+}
+
+// htmlHeading is a heading that an export left in HTML, on a line of its own.
+var htmlHeading = lazyregexp.New(`(?i)^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*)</h[1-6]>\s*$`)
+
+// html adds the headings of a block of HTML that begins with one.
+func (s *markScan) html(b *markdown.Block) {
+	for at := s.LineOf(b.Start); at < b.End; at = markdown.EndOfLine(s.Src, at) {
+		line := s.Src[at:markdown.EndOfLine(s.Src, at)]
+		m := htmlHeading().FindSubmatch(line)
+		if m == nil || len(line) > maxHeading {
+			if at == s.LineOf(b.Start) {
+				break
+			}
+			s.headAt = -1
+			continue
+		}
+		text := strings.Join(strings.Fields(html.UnescapeString(htmlTag().ReplaceAllString(string(m[2]), " "))), " ")
+		s.add(importMark{at: at, shape: markHeading, level: int(m[1][0] - '0'), text: text, headAt: s.headAt}, &markdown.Block{})
+		s.headAt = at
+		if at+len(line) == b.End {
+			return
+		}
+	}
+	s.headAt = -1
+}
+
+var htmlTag = lazyregexp.New(`<[^<>]*>`)
+
+// lineToRender is a line as a paragraph of its own.
+func lineToRender(seg text.Segment) *markdown.Block {
+	lines := text.NewSegments()
+	lines.Append(seg)
+	return &markdown.Block{Kind: markdown.Paragraph, Start: seg.Start, End: seg.Stop, Lines: lines}
+}
+
+// bareLines finds the lines of paragraphs that begin at the left margin and
+// may be a date: the first one of a paragraph, and further ones that are no
+// longer than a date.
+func bareLines(d *markdown.Document, b *markdown.Block, found []text.Segment) []text.Segment {
+	if b.Kind == markdown.Paragraph && b.Lines != nil {
+		for i := range b.Lines.Len() {
+			seg := b.Lines.At(i)
+			line := d.Src[seg.Start:seg.Stop]
+			most := maxBareDate + len("****\r\n")
+			if i == 0 && b.Parent == &d.Root {
+				most = maxDateLine
+			}
+			// A link to a place in the document is its table of contents.
+			if len(line) <= most && bytes.ContainsAny(line, "0123456789") && (seg.Start == d.LineOf(seg.Start) || i == 0 && b.Parent == &d.Root) && !bytes.Contains(line, []byte("](#")) {
+				found = append(found, seg)
+			}
+		}
+		return found
+	}
+	for c := b.First; c != nil; c = c.Next {
+		if c.Kind != markdown.Quote {
+			found = bareLines(d, c, found)
+		}
+	}
+	return found
+}
+
+// headingToRender is the heading, or nothing for one that is too long to be a
+// date: it still counts as a heading.
+func headingToRender(b *markdown.Block) *markdown.Block {
+	if b.Lines == nil || b.Lines.Len() == 0 || b.Lines.At(b.Lines.Len()-1).Stop-b.Lines.At(0).Start > maxHeading {
+		return &markdown.Block{}
+	}
+	return b
+}
+
+var (
+	// headingAnchor is what Google Docs and Pandoc write behind a heading.
+	headingAnchor = lazyregexp.New(`\s*\{#[^{}]*\}\s*$`)
+	// boldCloses and boldClosed are the punctuation that sets a bold date off
+	// from what follows it, outside of the bold words or at their end.
+	boldCloses = lazyregexp.New(`^\s*(?:$|[:;,.|(–—-])`)
+	boldClosed = lazyregexp.New(`[:;,.|–—-]\s*$`)
+)
+
+// read takes the mark's text from what goldmark made of the line. Of a line
+// that begins bold, only the bold words can be the date.
+func (m *importMark) read(p *markdown.Prose) {
+	all := string(p.Text)
+	m.text = strings.TrimSpace(headingAnchor().ReplaceAllString(all, ""))
+	if m.shape == markHeading || m.shape == markItem || len(p.Style) == 0 || p.Style[0]&markdown.Bold == 0 {
+		return
+	}
+	n := 0
+	for n < len(p.Style) && p.Style[n]&markdown.Bold != 0 {
+		n++
+	}
+	if boldCloses().MatchString(all[n:]) || boldClosed().MatchString(all[:n]) {
+		m.shape, m.text = markBold, strings.TrimSpace(all[:n])
+		m.alone = strings.Trim(all[n:], ": \t") == ""
+	}
+}

@@ -1,0 +1,206 @@
+package importer
+
+import (
+	"slices"
+
+	"oneonone/internal/when"
+	"oneonone/notes/page"
+)
+
+// importSpan is a run of the source's bytes, whole lines.
+type importSpan struct{ start, end int }
+
+// importChunk is a part of a document: an entry, or what lies under no date.
+type importChunk struct {
+	spans []importSpan
+	mark  *importMark // nil for what lies under no date
+	// inner are headings and lines with a date, or with what would be one if
+	// there were such a day, that stay content.
+	inner []*importMark
+	// brought are definitions from elsewhere that the chunk uses.
+	brought []importSpan
+}
+
+// splitChunks cuts a document's bytes from start on at its entries. Every byte
+// is in exactly one chunk.
+func splitChunks(src []byte, start int, marks []importMark, p *importPattern) []importChunk {
+	chunks := cutChunks(src, start, marks, p)
+	// People change their habits: a way to write dates that recurs under no
+	// date, or below the last entry, was once the way entries were marked.
+	more := p.adopt(chunks, marks)
+	if p.adoptBold(marks) || more {
+		chunks = cutChunks(src, start, marks, p)
+	}
+	return chunks
+}
+
+func cutChunks(src []byte, start int, marks []importMark, p *importPattern) []importChunk {
+	ends := appendixEnds(marks, p)
+	headed := headedEntries(marks, p)
+	chunks := []importChunk{{spans: []importSpan{{start, len(src)}}}}
+	cut := func(at int, m *importMark) {
+		last := &chunks[len(chunks)-1].spans[0]
+		last.end = at
+		if last.start == at {
+			chunks = chunks[:len(chunks)-1]
+		}
+		chunks = append(chunks, importChunk{spans: []importSpan{{at, len(src)}}, mark: m})
+	}
+	for i := range marks {
+		m := &marks[i]
+		cur := &chunks[len(chunks)-1]
+		switch {
+		case p.begins(m), p.outranks(m, cur):
+			cut(entryStart(marks, i, headed), m)
+			continue
+		case cur.mark != nil && m.shape == markHeading && (m.level < p.rank(cur.mark) || ends[m.at]):
+			cut(m.at, nil)
+			cur = &chunks[len(chunks)-1]
+		}
+		if cur.mark != m && p.strays(m, cur) {
+			cur.inner = append(cur.inner, m)
+		}
+	}
+	return chunks
+}
+
+// strays reports whether a mark that begins no entry looks as if it should.
+func (p *importPattern) strays(m *importMark, cur *importChunk) bool {
+	switch {
+	case m.shape == markHeading && m.date.impossible:
+		return true
+	case cur.mark == nil:
+		return false
+	case p.kins[m.kin()] && m.mayDate():
+		return true
+	}
+	return m.date.first() && m.shape != markItem && (m.shape != markPlain || cur.mark.shape != markHeading)
+}
+
+// entryStart is where the entry of marks[i] begins: at the heading right above
+// its date when the document has one for each, and at the headings of a period
+// above that, "# 2024" and "## March", which say nothing without the entry.
+func entryStart(marks []importMark, i int, headed bool) int {
+	at, j := marks[i].at, i
+	for j > 0 && marks[j].headAt >= 0 && marks[j-1].at == marks[j].headAt && (headed && j == i || isPeriod(marks[j-1].text)) {
+		j--
+		at = marks[j].at
+	}
+	return at
+}
+
+// outranks reports whether a date stands in a heading above the entries' own
+// level: then it is no part of the entry before it.
+func (p *importPattern) outranks(m *importMark, cur *importChunk) bool {
+	return cur.mark != nil && m.shape == markHeading && m.level < p.rank(cur.mark) && m.date.first()
+}
+
+// headedEntries reports whether most of the pattern's dates stand as a line of
+// their own right below an undated heading, which then begins the entry.
+func headedEntries(marks []importMark, p *importPattern) bool {
+	all, headed := 0, 0
+	for i := range marks {
+		if m := &marks[i]; m.shape != markHeading && p.begins(m) {
+			all++
+			if m.headAt >= 0 {
+				headed++
+			}
+		}
+	}
+	return headed >= 2 && 2*headed > all
+}
+
+// appendixEnds finds the heading behind the last entry that begins what is no
+// part of it: an undated one no deeper than the entries' own, in a document
+// whose entries have no such headings otherwise.
+func appendixEnds(marks []importMark, p *importPattern) map[int]bool {
+	last, first := -1, -1
+	for i := range marks {
+		if p.begins(&marks[i]) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first == last {
+		return nil
+	}
+	level := p.rank(&marks[last])
+	if level == 0 {
+		level = page.LabelLevel
+	}
+	used := page.LabelLevel + 1
+	for i := first; i < last; i++ {
+		if m := &marks[i]; m.shape == markHeading && m.level <= level && !p.begins(m) && yearOf(m.text) == 0 {
+			used = min(used, m.level)
+		}
+	}
+	ends := map[int]bool{}
+	for i := last + 1; i < len(marks); i++ {
+		if m := &marks[i]; m.shape == markHeading && m.level <= level && m.level < used {
+			ends[m.at] = true
+		}
+	}
+	return ends
+}
+
+// habit is how many dates make a way of writing entries of a shape that
+// occurs only outside the others.
+const habit = 3
+
+// adopt adds the dates that recur in another shape where no entry of the
+// pattern is. Dates of that shape inside the other entries stay content.
+func (p *importPattern) adopt(chunks []importChunk, marks []importMark) bool {
+	last := -1
+	for i, c := range chunks {
+		if c.mark != nil {
+			last = i
+		}
+	}
+	for i, c := range chunks {
+		if c.mark != nil && i != last {
+			continue
+		}
+		found := map[markKin][]int{}
+		need := 0
+		for j := range marks {
+			m := &marks[j]
+			if need == 0 && m.at >= c.spans[0].start {
+				need = habit
+				if c.mark == nil && isPeriod(m.text) {
+					need = 1 // below "# 2023", a date is an entry
+				}
+			}
+			if c.spans[0].start < m.at && m.at < c.spans[0].end && !p.begins(m) && m.mayDate() && m.date.first() && m.shape != markItem && (m.shape != markPlain || m.date.whole()) && outside(m.date.date, i, last, chunks) {
+				found[m.kin()] = append(found[m.kin()], m.at)
+			}
+		}
+		for _, at := range found {
+			if len(at) >= need {
+				for _, a := range at {
+					p.adopted[a] = true
+				}
+			}
+		}
+	}
+	return len(p.adopted) > 0
+}
+
+// outside reports whether a date in the last entry continues the row of
+// entries rather than telling of days around that entry's own.
+func outside(d when.Date, i, last int, chunks []importChunk) bool {
+	if i != last {
+		return true
+	}
+	var others []when.Date
+	for _, c := range chunks {
+		if c.mark != nil && !c.mark.date.date.IsZero() {
+			others = append(others, c.mark.date.date)
+		}
+	}
+	if len(others) < 2 {
+		return false
+	}
+	return d.Before(slices.MinFunc(others, when.Date.Compare)) || d.After(slices.MaxFunc(others, when.Date.Compare))
+}

@@ -1,0 +1,104 @@
+package importer
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+
+	"oneonone/notes/markdown"
+)
+
+// formats are files whose first bytes tell that they are no text, with what to
+// do about it.
+var formats = []struct{ begins, what, hint string }{
+	{"PK\x03\x04", "is a zip archive or an office document, not Markdown", "export it as Markdown first (Google Docs: File, Download, Markdown)"},
+	{"%PDF-", "is a PDF, not Markdown", "export the document as Markdown instead"},
+	{"{\\rtf", "is rich text, not Markdown", "save it as Markdown or plain text first"},
+	{"\xff\xfe", "is UTF-16 text", "save it as UTF-8 first"},
+	{"\xfe\xff", "is UTF-16 text", "save it as UTF-8 first"},
+	{"\x89PNG", "is a picture, not text", notText},
+	{"\xff\xd8\xff", "is a picture, not text", notText},
+	{"GIF8", "is a picture, not text", notText},
+}
+
+const notText = "notes to import are Markdown or text, such as alice.md or alice.txt"
+
+// checkText refuses what is no text. Of a file whose name does not end like a
+// note's, one control character is enough; in a note, a few of them come with
+// pasted text.
+func checkText(name string, src []byte) *markdown.Problem {
+	for _, f := range formats {
+		if bytes.HasPrefix(src, []byte(f.begins)) {
+			return &markdown.Problem{Path: name, What: f.what, Hint: f.hint}
+		}
+	}
+	if at, n := controls(src); n > 0 {
+		const some = 100 // bytes of text for each
+		switch {
+		case src[at] == 0:
+			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has a zero byte, so it is no text", Hint: notText}
+		case !ImportsName(name), !utf8.Valid(src), n*some > len(src):
+			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has control characters, so it is no text", Hint: notText}
+		}
+	}
+	if n := tooManyBrackets(src); n > 0 {
+		return &markdown.Problem{Path: name, Line: n, What: fmt.Sprintf("more than %d lines in a row begin with a bracket", maxBracketRun),
+			Hint: "put an empty line between them now and then"}
+	}
+	if n := tooDeep(src); n > 0 {
+		return &markdown.Problem{Path: name, Line: n, What: fmt.Sprintf("lists or quotes are nested more than %d deep", markdown.MaxNesting),
+			Hint: "import the document without that line and add it by hand"}
+	}
+	return nil
+}
+
+// controls counts the bytes that text has none of; at is the first zero byte
+// or else the first of them.
+func controls(src []byte) (at, n int) {
+	if zero := bytes.IndexByte(src, 0); zero >= 0 {
+		return zero, 1
+	}
+	at = -1
+	for i, b := range src {
+		if b < ' ' && (b < '\t' || b > '\r') || b == 0x7f {
+			if n++; at < 0 {
+				at = i
+			}
+		}
+	}
+	return at, n
+}
+
+// tooDeep gives the first line that is nested deeper than any person would,
+// 0 when there is none. A long rule of spaced stars is no nesting.
+func tooDeep(src []byte) int {
+	number := 0
+	for line := range bytes.Lines(src) {
+		number++
+		if len(line) > markdown.MaxNesting && markdown.Nesting(line) > markdown.MaxNesting && len(bytes.Trim(line, "-* \t\r\n")) > 0 {
+			return number
+		}
+	}
+	return 0
+}
+
+// maxBracketRun bounds a paragraph of link definitions: goldmark's time grows
+// with the square of their number, and 5,000 take 30 ms.
+const maxBracketRun = 5000
+
+// tooManyBrackets gives the line that goes beyond maxBracketRun, 0 when there
+// is none.
+func tooManyBrackets(src []byte) int {
+	number, run := 0, 0
+	for line := range bytes.Lines(src) {
+		number++
+		run++
+		if line = bytes.TrimLeft(line, " \t"); len(line) == 0 || line[0] != '[' {
+			run = 0
+		}
+		if run > maxBracketRun {
+			return number
+		}
+	}
+	return 0
+}

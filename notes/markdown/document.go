@@ -1,0 +1,227 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Kind says what a block of Markdown is, as far as notes care.
+type Kind uint8
+
+const (
+	Other     Kind = iota // code, HTML, tables, rules: never read
+	Heading               // with its level
+	Paragraph             // a paragraph, at the top or in an item or quote
+	List
+	ListItem
+	Quote
+	Comment // an HTML comment: nothing a reader sees
+)
+
+// Block is one block of the outline: goldmark's node, reduced to its kind,
+// its place and its lines, in pointers that a walk can follow cheaply.
+type Block struct {
+	Kind   Kind
+	Level  int // of a heading
+	Start  int // where the block itself begins: an item's bullet, a heading's #
+	End    int // behind the last whole line of the block and all it holds
+	Parent *Block
+	First  *Block   // first child
+	Next   *Block   // next sibling
+	node   ast.Node // goldmark's, with the inside of the block
+	Lines  *text.Segments
+	Prose  *Prose // set by document.render
+}
+
+// Document is the outline of one note, as goldmark reads it. What is in a
+// block is taken out of goldmark's nodes only for the blocks somebody asks
+// for (see render), because most of a note's text bears on nothing.
+type Document struct {
+	Src  []byte
+	Root Block
+	pool []Block
+	Refs parser.Context // goldmark's, with the link references
+	// whole says that goldmark has read the insides of blocks.
+	whole bool
+}
+
+// markdown is goldmark with tables and strikethrough. For a note, one pass over
+// blocks and their insides is cheaper than one for each: goldmark walks
+// through all text in either case.
+var markdown = parser.NewParser(parser.WithInlineParsers(inlineParsers()...), blockParsers(), paragraphTransformers())
+
+// blocksOnly is goldmark without the insides of blocks, for input of any size:
+// the time of some insides grows with the square of their length.
+var blocksOnly = parser.NewParser(blockParsers(), paragraphTransformers())
+
+func blockParsers() parser.Option { return parser.WithBlockParsers(parser.DefaultBlockParsers()...) }
+
+func paragraphTransformers() parser.Option {
+	return parser.WithParagraphTransformers(
+		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+	)
+}
+
+func inlineParsers() []util.PrioritizedValue {
+	return append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500))
+}
+
+// ParseBlocks reads the blocks of src from byte body on; their insides are
+// read by render. It fails where goldmark gives up on the input.
+func ParseBlocks(src []byte, body int) (*Document, error) {
+	doc, err := parse(blocksOnly, src, body)
+	if err == nil {
+		doc.close(&doc.Root, len(src))
+	}
+	return doc, err
+}
+
+// Parse reads blocks and insides in one pass. The ends of blocks are found
+// for who needs them.
+func Parse(src []byte, body int, ends bool) (*Document, error) {
+	doc, err := parse(markdown, src, body)
+	if err == nil && ends {
+		doc.close(&doc.Root, len(src))
+	}
+	return doc, err
+}
+
+func parse(md parser.Parser, src []byte, body int) (doc *Document, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			doc, err = nil, fmt.Errorf("reading the Markdown: %v", r)
+		}
+	}()
+	doc = &Document{Src: src, Refs: parser.NewContext(), whole: md == markdown}
+	doc.Root = Block{Kind: Other, Start: body, End: len(src)}
+	if body < len(src) {
+		reader := text.NewReader(src)
+		reader.SetPosition(0, text.NewSegment(body, EndOfLine(src, body)))
+		doc.adopt(&doc.Root, md.Parse(reader, parser.WithContext(doc.Refs)))
+	}
+	return doc, nil
+}
+
+// adopt copies node's children below b.
+func (d *Document) adopt(b *Block, node ast.Node) {
+	var last *Block
+	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
+		start, lines := c.Pos(), c.Lines()
+		if lines.Len() > 0 && (start < 0 || lines.At(0).Start < start) {
+			start = lines.At(0).Start
+		}
+		if start < 0 {
+			continue // an empty table cell and the like: nothing to find there
+		}
+		nb := d.newBlock()
+		nb.Kind, nb.Level = kindOf(c)
+		nb.Start, nb.Lines, nb.Parent = start, lines, b
+		if d.whole {
+			nb.node = c
+		}
+		if last == nil {
+			b.First = nb
+		} else {
+			last.Next = nb
+		}
+		last = nb
+		switch nb.Kind {
+		case List, ListItem, Quote:
+			d.adopt(nb, c)
+		}
+	}
+}
+
+func kindOf(n ast.Node) (Kind, int) {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return Paragraph, 0
+	case *ast.ListItem:
+		return ListItem, 0
+	case *ast.List:
+		return List, 0
+	case *ast.Heading:
+		return Heading, n.Level
+	case *ast.Blockquote:
+		return Quote, 0
+	case *ast.HTMLBlock:
+		if n.HTMLBlockType == ast.HTMLBlockType2 {
+			return Comment, 0
+		}
+	}
+	return Other, 0
+}
+
+// newBlock hands out blocks from a pool: their addresses must hold, and one
+// allocation serves a whole note.
+func (d *Document) newBlock() *Block {
+	if len(d.pool) == cap(d.pool) {
+		d.pool = make([]Block, 0, max(32, len(d.Src)/48))
+	}
+	d.pool = append(d.pool, Block{})
+	return &d.pool[len(d.pool)-1]
+}
+
+// close sets the end of b and of everything in it. A block reaches to the
+// line on which the next one begins, less the blank lines between: so a
+// fence's last line and an underlined heading's rule are part of it.
+func (d *Document) close(b *Block, limit int) {
+	b.End = limit
+	if b != &d.Root {
+		b.End = trimBlankLines(d.Src, b.Start, limit)
+	}
+	for c := b.First; c != nil; c = c.Next {
+		end := b.End
+		if c.Next != nil {
+			end = max(StartOfLine(d.Src, c.Next.Start), c.Start)
+		}
+		d.close(c, end)
+	}
+}
+
+// StartOfLine is where the line of byte pos begins.
+func StartOfLine(src []byte, pos int) int {
+	return bytes.LastIndexByte(src[:pos], '\n') + 1
+}
+
+// EndOfLine is where the next line after byte pos begins, or the end of src.
+func EndOfLine(src []byte, pos int) int {
+	if i := bytes.IndexByte(src[pos:], '\n'); i >= 0 {
+		return pos + i + 1
+	}
+	return len(src)
+}
+
+// LineNumber counts lines from 1.
+func LineNumber(src []byte, pos int) int {
+	return bytes.Count(src[:pos], Newline) + 1
+}
+
+var Newline = []byte{'\n'}
+
+// trimBlankLines moves end back over blank lines, not beyond the line of
+// start. A line that holds only the ">" of a quote counts as blank: it
+// belongs to the quote around the block, not to the block.
+func trimBlankLines(src []byte, start, end int) int {
+	for end > start {
+		line := bytes.LastIndexByte(src[:end-1], '\n') + 1
+		if line <= start || len(bytes.Trim(src[line:end], "> \t\r\n")) > 0 {
+			return end
+		}
+		end = line
+	}
+	return end
+}
+
+// LineOf is where the line of byte pos begins; the first line of a document
+// begins behind its byte-order mark.
+func (d *Document) LineOf(pos int) int {
+	return max(StartOfLine(d.Src, pos), d.Root.Start)
+}

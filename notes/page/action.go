@@ -1,0 +1,58 @@
+package page
+
+import (
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+)
+
+// Action is one line of an entry that holds a promise. The promise itself, as
+// it lives on through several entries, is a Thread.
+type Action struct {
+	// Text is the words as written, owner words and spoken dates kept,
+	// without box, emphasis, marker and metadata.
+	Text string
+	// Owners are handles; unknown ones are kept as written with their "@".
+	Owners    []string
+	Inherited bool // the owner stands in a heading or parent item
+	State     clause.State
+	Since     when.Date // as written with (since D); zero when not
+	Due       when.Date
+	DueSpoken bool      // the due date is understood from the words
+	Done      when.Date // the day written for done or dropped; zero when none
+	Path      string
+	Line      int // of the clause's first word, from 1
+	// Rule says why the words are an action: "box", "marker", "section" or
+	// "bold".
+	Rule string
+
+	entry when.Date // of the entry it stands in
+	Key   string    // the words as they are compared, see sameWords
+	index int       // among the actions of its entry
+	// source is the words as Markdown without bold and strike; "" when that
+	// is Text.
+	Source string
+	Place  placing
+}
+
+// placing is where the parts of an action stand in the source.
+type placing struct {
+	box        int // of the "[" of a box the program may tick; -1 without one
+	start, end int // the words with their emphasis, trailing metadata aside
+	meta       int // where metadata is added: behind the clause
+	Paren      int // the "(" of a parenthesis of metadata; -1 without one
+	ParenEnd   int
+	parts      []sourceCut // its parts, without the commas
+	signs      []sourceCut // metadata outside a parenthesis
+	strikes    []sourceCut // the delimiters that strike the words through
+	words      int         // where the words behind the marker begin
+	name       sourceCut   // the owner's name before "to", "will" or a colon; empty without one
+}
+
+// sourceCut is a stretch of the source; key as in cut.
+type sourceCut struct {
+	a, b int
+	key  string
+}
+
+// Date is the day of the entry that the action stands in.
+func (a *Action) Date() when.Date { return a.entry }

@@ -1,0 +1,223 @@
+package page
+
+import (
+	"strings"
+
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+)
+
+// The rules by which words are an action, for Action.Rule.
+const (
+	RuleBox     = "box"
+	RuleMarker  = "marker"
+	RuleSection = "section"
+	RuleBold    = "bold"
+)
+
+// itemActions reads the actions of a list item. It returns the scope of what
+// is nested under it.
+func (r *reading) itemActions(b *markdown.Block, it *readItem, w *clause.Words, sc scope) scope {
+	below := sc.below()
+	v := r.voice(sc)
+	m, marked := r.g.ReadMarker(w.Text, v)
+	if !marked {
+		marked = r.markedAtEnd(w, v)
+	}
+	rest := ""
+	if marked || it.Box != markdown.NoBox {
+		rest = m.Rest(w)
+	}
+	from := w.Clause.From // where further clauses are looked for
+	switch {
+	case it.Box != markdown.NoBox:
+		if it.action = r.boxed(it, w, m, marked, rest, sc); it.action {
+			from = w.Clause.To
+		}
+	case marked:
+		from = w.Clause.To
+		if it.action = !clause.IsPlaceholder(rest) && !w.Prose.Styled(w.Clause.From, markdown.Code); it.action {
+			r.add(w, m, sc, RuleMarker, it.Box)
+		} else {
+			r.refuse(w, "marker", "a placeholder or code")
+		}
+	case sc.direct:
+		reason := r.notInSection(it, w, v)
+		if reason == inDisguise {
+			below.direct = true
+		}
+		if it.action = reason == ""; it.action {
+			from = w.Clause.To
+			r.add(w, clause.Marker{}, sc, RuleSection, it.Box)
+		} else {
+			r.refuse(w, "item", reason)
+		}
+	}
+	r.clausesOf(b.First, from, sc, it)
+	for c := b.First.Next; c != nil; c = c.Next {
+		if c.Kind == markdown.Paragraph && c.Prose != nil {
+			r.clausesOf(c, 0, sc, nil)
+		}
+	}
+	return below
+}
+
+// markedAtEnd reads "All: read the paper TODO": a marker in capitals behind
+// words that name their owner. Without an owner the word is part of them.
+func (r *reading) markedAtEnd(w *clause.Words, v clause.Voice) bool {
+	if !strings.Contains(w.Text, " TODO") && !strings.Contains(w.Text, " ACTION") {
+		return false
+	}
+	end := w.Metadata().WordsEnd(w.Text)
+	for _, m := range []string{" TODO", " ACTION"} {
+		if !strings.HasSuffix(w.Text[:end], m) {
+			continue
+		}
+		if _, _, form := r.g.LeadingOwner(w.Text, v); form == clause.OwnerNone || form == clause.OwnerLoose {
+			return false
+		}
+		w.Metadata().Cuts = append(w.Metadata().Cuts, clause.Cut{From: end - len(m), To: end, Key: "marker"})
+		return true
+	}
+	return false
+}
+
+func (r *reading) voice(sc scope) clause.Voice {
+	return clause.Voice{Person: r.note.person, Speaker: sc.speaker}
+}
+
+// boxed judges an item with a box.
+func (r *reading) boxed(it *readItem, w *clause.Words, m clause.Marker, marked bool, rest string, sc scope) bool {
+	if clause.IsPlaceholder(rest) {
+		r.refuse(w, "box", "a placeholder")
+		return false
+	}
+	if sc.section != nil && sc.top && (sc.section.Kind.IsTopics() || sc.section.Kind == SectionGoals) {
+		if !marked && !r.owned(w, r.voice(sc), true) && w.Metadata().Due.IsZero() {
+			r.refuse(w, "box", "a "+strings.TrimSuffix(string(sc.section.Kind), "s")+" of the section")
+			return false
+		}
+	}
+	r.add(w, m, sc, RuleBox, it.Box)
+	return true
+}
+
+const inDisguise = "a heading in disguise: items are nested under it"
+
+// notInSection says why an item of an actions section is none, or "".
+func (r *reading) notInSection(it *readItem, w *clause.Words, v clause.Voice) string {
+	switch {
+	case clause.IsPlaceholder(it.Text):
+		return "a placeholder"
+	case clause.IsQuestion(it.Text):
+		return "a question"
+	case r.g.IsLabelled(w):
+		return "a label"
+	case it.Nested && !r.owned(w, v, true) && w.Metadata().Due.IsZero() && !r.g.StartsWithVerb(it.Text):
+		return inDisguise
+	}
+	return ""
+}
+
+// owned reports whether a clause names its owner itself.
+func (r *reading) owned(w *clause.Words, v clause.Voice, loose bool) bool {
+	_, _, form := r.g.LeadingOwner(w.Text, v)
+	if form != clause.OwnerNone && (loose || form != clause.OwnerLoose) {
+		return true
+	}
+	words := w.Metadata().Words(w.Text)
+	return EndsFirstPerson(words) || len(r.g.OwnersAnywhere(words, v)) > 0
+}
+
+// EndsFirstPerson reads "…, I will" and "… – I'll".
+func EndsFirstPerson(s string) bool {
+	s = strings.TrimRight(s, ".! ")
+	for _, p := range []string{" I will", " I'll", " I’ll"} {
+		if strings.HasSuffix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// add makes an action of a clause.
+func (r *reading) add(w *clause.Words, m clause.Marker, sc scope, rule string, box markdown.Box) *Action {
+	v := r.voice(sc)
+	a := &Action{
+		Text: m.Text(w), State: w.State(box),
+		Since: w.Metadata().Since, Due: w.Metadata().Due, DueSpoken: w.Metadata().Spoken, Done: w.Metadata().Done,
+		Path: r.note.Path, Line: r.line(w.Prose.From(w.Clause.From)), Rule: rule,
+		entry: r.note.date, index: len(r.actions),
+	}
+	var name markdown.Span
+	a.Owners, name = r.owners(w, m, v, rule)
+	if len(a.Owners) == 0 && len(sc.owners) > 0 {
+		a.Owners, a.Inherited = sc.owners, true
+	}
+	a.Key = clause.SameWords(a.Text[r.g.OwnerPrefix(a.Text, v):])
+	a.Source = r.carrySource(w, m, a.Text)
+	a.Place = r.placing(w, m, name, box)
+	r.actions = append(r.actions, a)
+	r.accept(w, a)
+	return a
+}
+
+// owners finds whose action a clause is; name is where their names stand, if
+// that is at the start, behind the marker or in it.
+func (r *reading) owners(w *clause.Words, m clause.Marker, v clause.Voice, rule string) (owners []string, name markdown.Span) {
+	if m.Owners != nil {
+		return m.Owners, m.At
+	}
+	at := m.To + len(w.Text[m.To:]) - len(strings.TrimLeft(w.Text[m.To:], " "))
+	text := w.Text[at:]
+	owners, _, form := r.g.LeadingOwner(text, v)
+	if form == clause.OwnerNone || form == clause.OwnerLoose && rule == RuleBold {
+		owners = nil
+	} else if _, n := r.g.NameList(text, v); !strings.HasPrefix(text, "I") || form != clause.OwnerWill {
+		name = markdown.Span{From: at, To: at + n}
+	}
+	if owners == nil && EndsFirstPerson(w.Metadata().Words(w.Text)) {
+		owners = []string{v.Speaker}
+	}
+	if owners == nil {
+		owners = r.g.OwnersAnywhere(m.Rest(w), v)
+	}
+	return owners, name
+}
+
+// clauses reads the actions of a paragraph.
+func (r *reading) clauses(b *markdown.Block, from int, sc scope) {
+	if r.entry {
+		r.clausesOf(b, from, sc, nil)
+	}
+}
+
+// clausesOf reads the clauses of a block from an offset of its text on; it is
+// the item whose first paragraph the block is, or nil.
+func (r *reading) clausesOf(b *markdown.Block, from int, sc scope, it *readItem) {
+	p := b.Prose
+	for i, c := range p.Clauses(from) {
+		w := r.words(p, c)
+		m, ok := clause.Marker{}, false
+		if i > 0 || it == nil {
+			m, ok = r.g.ReadMarker(w.Text, r.voice(sc))
+		}
+		if ok {
+			if !clause.IsPlaceholder(m.Rest(w)) && !p.Styled(c.From, markdown.Code) {
+				r.add(w, m, sc, RuleMarker, markdown.NoBox)
+			} else {
+				r.refuse(w, "marker", "a placeholder")
+			}
+			continue
+		}
+		of := it
+		if i > 0 || from > 0 && it != nil && it.action {
+			of = nil
+		}
+		r.bold(p, c, sc, of)
+	}
+}
+
+func (r *reading) words(p *markdown.Prose, c markdown.Span) *clause.Words {
+	return clause.NewWords(p, c, r.note.date)
+}

@@ -1,0 +1,70 @@
+package page
+
+import "bytes"
+
+// Agenda is how an entry's agenda went.
+type Agenda struct {
+	Topics int // on the agenda
+	Left   int // that nobody got to
+	// Empty says that nothing was written down: no topic was covered and
+	// there are no notes and no actions.
+	Empty bool
+}
+
+// Agenda reads how the entry's agenda went.
+func (e *Entry) Agenda() Agenda {
+	var a Agenda
+	for _, t := range e.Topics() {
+		a.Topics++
+		if t.Waiting {
+			a.Left++
+		}
+	}
+	preface := e.Src[e.Front.End:]
+	if sections := e.Sections(); len(sections) > 0 {
+		preface = e.Src[e.Front.End:max(e.Front.End, sections[0].HeadingStart)]
+	}
+	a.Empty = a.Topics == a.Left && isBlank(preface)
+	for _, s := range e.Sections() {
+		switch s.Kind {
+		case SectionTopics, SectionHopper, SectionGoals, SectionActions:
+			continue
+		}
+		if s.Level == 1 && s.HeadingLine > 0 && HasSections(e, s) {
+			continue // the title, whose body is the whole entry
+		}
+		a.Empty = a.Empty && isBlank(e.Src[s.Start:s.End])
+	}
+	for _, c := range e.Actions() {
+		a.Empty = a.Empty && !c.Since.IsZero()
+	}
+	return a
+}
+
+// isBlank reports whether a stretch of a note has nothing a person wrote.
+func isBlank(body []byte) bool { return len(bytes.TrimSpace(WithoutComments(body))) == 0 }
+
+// HasSections reports whether other sections begin within one.
+func HasSections(e *Entry, outer *Section) bool {
+	for _, s := range e.Sections() {
+		if s != outer && s.HeadingStart >= outer.Start && s.HeadingStart < outer.End {
+			return true
+		}
+	}
+	return false
+}
+
+// WithoutComments drops HTML comments, which are prompts and nobody's notes.
+func WithoutComments(body []byte) []byte {
+	var out []byte
+	for {
+		before, rest, found := bytes.Cut(body, []byte("<!--"))
+		out = append(out, before...)
+		if !found {
+			return out
+		}
+		if _, body, found = bytes.Cut(rest, []byte("-->")); !found {
+			return out
+		}
+	}
+}

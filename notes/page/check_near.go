@@ -1,0 +1,134 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+)
+
+// nearMisses finds what looks like something the format knows and is not read
+// as that: lines that read like promises, boxes of other programs, bold that
+// is not closed, dates that cannot be read, names and headings with a slip.
+func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
+	r := e.outline()
+	if r.doc == nil {
+		return nil
+	}
+	var all []Finding
+	for _, p := range r.nearMisses() {
+		all = append(all, Finding{p, FindNearMiss, strings.HasPrefix(p.What, "this reads like")})
+	}
+	near := func(line int, unsure bool, what, hint string) {
+		if !slices.ContainsFunc(all, func(x Finding) bool { return x.Line == line }) {
+			all = append(all, Finding{markdown.Problem{Path: e.Path, Line: line, What: what, Hint: hint}, FindNearMiss, unsure})
+		}
+	}
+	r.eachText(&r.doc.Root, func(b *markdown.Block) {
+		text := strings.TrimSpace(string(b.Prose.Text))
+		line := markdown.LineNumber(r.doc.Src, b.Prose.Start)
+		if what, hint := nearBox(text, b); what != "" {
+			near(line, false, what, hint)
+		}
+		if strings.HasPrefix(text, "**") && strings.Trim(text, "*") != "" {
+			near(line, false, "the bold has no end, so it is none", "close it with **")
+		}
+	})
+	for _, a := range e.Actions() {
+		if d := unreadDate().FindString(a.Text); d != "" {
+			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
+		}
+		if word := leadingWord(a.Text); len(a.Owners) == 0 && word != "" {
+			if who := nearNames(word); len(who) > 0 {
+				near(a.Line, false, fmt.Sprintf("nobody is called %q, so the action is nobody's", word), "did you mean "+strings.Join(who, " or ")+"?")
+			}
+		}
+	}
+	for _, s := range e.Sections() {
+		if word := e.grammar.nearSection(s); word != "" {
+			near(s.HeadingLine, true, fmt.Sprintf("the heading %q begins no section", s.Title), fmt.Sprintf("did you mean %q?", word))
+		}
+	}
+	return all
+}
+
+// unreadDate is metadata in form that the grammar left in the words.
+var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
+
+// foreignBox is a box of a state that other programs know.
+var foreignBox = lazyregexp.New(`^\[([^\[\]()\s\d])\](?:\s|$)`)
+
+// nearBox reads boxes that are written as the format does not write them.
+func nearBox(text string, b *markdown.Block) (what, hint string) {
+	if b.Parent == nil || b.Parent.Kind != markdown.ListItem || b.Parent.First != b {
+		if strings.HasPrefix(text, "☐") || strings.HasPrefix(text, "☑") {
+			return "a sign for a box is no box", "write \"- [ ] \" in front of the words"
+		}
+		return "", ""
+	}
+	if m := foreignBox().FindStringSubmatch(text); m != nil && !strings.Contains("xX-", m[1]) {
+		return fmt.Sprintf("the box [%s] is not known", m[1]), "write [ ] for open, [x] for done or [-] for dropped"
+	}
+	for _, sign := range []string{"☐", "☑", "☒", "( ) ", "(x) "} {
+		if strings.HasPrefix(text, sign) {
+			return "a sign for a box is no box", "write [ ] for open or [x] for done"
+		}
+	}
+	if (strings.HasPrefix(text, "[x]") || strings.HasPrefix(text, "[X]") || strings.HasPrefix(text, "[]")) && len(text) > 3 && !strings.HasPrefix(text, "[] ") {
+		next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text[2:], "]"))
+		if unicode.IsLetter(next) {
+			return "a box needs a space behind it", ""
+		}
+	}
+	return "", ""
+}
+
+// leadingWord is a capitalised word that stands where an owner would: before
+// a colon, "to" or "will".
+func leadingWord(text string) string {
+	word := text[:clause.NameWord(text)]
+	r, _ := utf8.DecodeRuneInString(word)
+	if !unicode.IsUpper(r) {
+		return ""
+	}
+	rest := text[len(word):]
+	if clause.LeadingColon(rest) > 0 {
+		return word
+	}
+	if w := clause.FirstWords(rest, 2); clause.HasWord(w, "to") || clause.HasWord(w, "will") {
+		return word
+	}
+	return ""
+}
+
+// nearSection is the section's word that a heading of no section is one slip
+// away from.
+func (g *Grammar) nearSection(s *Section) string {
+	if s.Kind != SectionOther || s.Level == 1 || s.Level >= LabelLevel {
+		return ""
+	}
+	folded := FoldTitle(s.Title)
+	for _, w := range g.sections {
+		n := len([]rune(w.word))
+		if n < 5 || w.kind == SectionOther || w.kind == SectionNotes {
+			continue
+		}
+		if levenshtein.ComputeDistance(folded, w.word) == 1 || lookup.Swapped(folded, w.word) {
+			return titleFirst(w.word)
+		}
+	}
+	return ""
+}
+
+func titleFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}

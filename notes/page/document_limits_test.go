@@ -1,0 +1,67 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"oneonone/notes/markdown"
+)
+
+// TestNoInputTakesLong reads notes made to be slow, up to the size limit. On a
+// quiet machine each takes less than half a second; before there were bounds,
+// the first took minutes.
+func TestNoInputTakesLong(t *testing.T) {
+	fill := func(s string) string { return strings.Repeat(s, (markdown.MaxBody-1000)/len(s)) }
+	g := CorpusGrammar()
+	for name, tt := range map[string]struct {
+		src    string
+		refuse bool
+	}{
+		"brackets":         {fill("[a]("), true},
+		"emphasis":         {fill("*a **b "), true},
+		"nested lists":     {strings.Repeat("- ", 5000) + "a", true},
+		"nested by indent": {indented(200), true},
+		"blank lines deep": {indented(28) + strings.Repeat("\n", 200<<10) + "x\n", true},
+		"too large":        {fill("a b ") + fill("c d "), true},
+		"one box":          {"- [ ] " + fill("word "), false},
+		"parentheses":      {"- [ ] " + fill("(due "), false},
+		"no spaces":        {"- [ ] " + fill("a:a"), false},
+		"dashes":           {"- [ ] " + fill(" - Alice"), false},
+		"signs":            {"- [ ] " + fill("📅 2026-11-11 "), false},
+		"headings":         {fill("# todo\n- a\n"), false},
+		"tags":             {fill("#a "), false},
+	} {
+		start := time.Now()
+		e := g.ParseEntry("people/alice/2026-11-20.md", []byte(tt.src))
+		e.Actions()
+		e.Topics()
+		e.Tags()
+		if d := time.Since(start); d > 8*time.Second {
+			t.Errorf("%s took %s", name, d)
+		}
+		if refused := len(e.Problems) > 0; refused != tt.refuse {
+			t.Errorf("%s: reported %v, want %v", name, e.Problems, tt.refuse)
+		}
+	}
+}
+
+func indented(levels int) string {
+	var b strings.Builder
+	for i := range levels {
+		b.WriteString(strings.Repeat("  ", i) + "- a\n")
+	}
+	return b.String()
+}
+
+// What people write stays far from the bounds.
+func TestLimitsLeaveRoom(t *testing.T) {
+	var b strings.Builder
+	for range 400 {
+		b.WriteString("## [Topic](https://example.com/a_b)\n- **Alice:** said `this` and *that*, see [x](y) and [z](w)\n  - [ ] do it\n\n    more\n")
+	}
+	b.WriteString(strings.Repeat("A long pasted line (with **bits**), ", 1000))
+	if why := markdown.TooMuch([]byte(b.String())); why != "" {
+		t.Errorf("a long note of %d bytes: %s", b.Len(), why)
+	}
+}

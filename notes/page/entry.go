@@ -1,0 +1,193 @@
+package page
+
+import (
+	"bytes"
+	"sync"
+
+	"oneonone/internal/when"
+	"oneonone/notes/markdown"
+)
+
+// Note is what entries and top pages share: their text, their front matter and
+// the outline of their Markdown.
+type Note struct {
+	Path  string // relative to the notes folder, with slashes
+	Src   []byte // the file as it is; nobody may write to it
+	Front markdown.FrontMatter
+	// Problems are faults of the whole file that were seen without looking
+	// into it. Check finds the others.
+	Problems []markdown.Problem
+
+	grammar *Grammar
+	person  string
+	date    when.Date
+	once    sync.Once
+	read    *reading
+}
+
+// Entry is one meeting: people/alice/2026-11-20.md.
+type Entry struct {
+	Note
+	Person string    // handle
+	Date   when.Date // of the file's name
+	N      int       // 1 for the first entry of a day
+	// MovedFrom are the days the meeting was moved from, oldest first.
+	MovedFrom []when.Date
+
+	actionsOnce sync.Once
+	actions     []*Action
+	remembered  Recollection // nil: nothing is remembered
+}
+
+// Recollection gives the actions of an entry that somebody remembers, or has
+// them read and keeps them.
+type Recollection func(e *Entry, read func() []*Action) []*Action
+
+// Remember makes the entry ask a recollection before its text is read. It may
+// be nil.
+func (e *Entry) Remember(r Recollection) { e.remembered = r }
+
+// TopPage is the top of a person's running doc: people/alice/README.md.
+type TopPage struct {
+	Note
+	Person string
+}
+
+// ParseEntry reads an entry. It never fails: what is wrong with the file is in
+// Problems, and what can be read of it is. The text is looked into when
+// something is asked of the entry, which may be done from several goroutines.
+func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
+	info := ParsePath(path)
+	e := &Entry{Person: info.Person, Date: info.Date, N: info.N}
+	e.init(g, path, src, info)
+	e.MovedFrom = e.movedFrom()
+	return e
+}
+
+// ParseTopPage reads a top page. It never fails, as ParseEntry.
+func (g *Grammar) ParseTopPage(path string, src []byte) *TopPage {
+	info := ParsePath(path)
+	t := &TopPage{Person: info.Person}
+	t.init(g, path, src, info)
+	return t
+}
+
+func (n *Note) init(g *Grammar, path string, src []byte, info PathInfo) {
+	n.grammar, n.Path, n.Src = g, path, src
+	n.person, n.date = info.Person, info.Date
+	n.Front = markdown.SplitFrontMatter(path, src)
+	if n.Front.Open {
+		n.Problems = append(n.Problems, *n.Front.Problem(0, "the front matter has no closing ---", "close it with a line of ---"))
+	}
+	if p := markdown.TooMuch(src[n.Front.End:]); p != "" {
+		n.Problems = append(n.Problems, markdown.Problem{Path: path, What: p, Hint: "split the note; it is kept and shown, but no action is read from it"})
+	}
+}
+
+// PersonOf is the handle of the person the note is about.
+func (n *Note) PersonOf() string { return n.person }
+
+// reading is the note's outline, read once.
+func (n *Note) outline() *reading {
+	n.once.Do(func() { n.read = n.grammar.read(n, readAll) })
+	return n.read
+}
+
+// movedFrom reads the key moved-from: one day or a list of them.
+func (e *Entry) movedFrom() []when.Date {
+	if !bytes.Contains(e.Src[e.Front.YAML:e.Front.YAMLEnd], []byte("moved-from")) {
+		return nil
+	}
+	v, ok := e.Front.Get("moved-from")
+	if !ok {
+		return nil
+	}
+	values := []string{v.Value}
+	for _, c := range v.Content {
+		values = append(values, c.Value)
+	}
+	var days []when.Date
+	for _, s := range values {
+		if d, err := when.ParseISO(s); err == nil {
+			days = append(days, d)
+		}
+	}
+	return days
+}
+
+// Template is the name of the template the entry started from, "" when it
+// does not say. The line is found without parsing YAML: a new entry asks it of
+// all before it.
+func (e *Entry) Template() string {
+	front := e.Src[e.Front.YAML:e.Front.YAMLEnd]
+	for line := range bytes.Lines(front) {
+		if value, ok := bytes.CutPrefix(line, []byte("template:")); ok {
+			return string(bytes.Trim(bytes.TrimSpace(value), `"'`))
+		}
+	}
+	return ""
+}
+
+// Sections are the note's sections in the order they begin: those of a
+// heading, of a label paragraph and of a label item.
+func (n *Note) Sections() []*Section { return n.outline().sections }
+
+// Section is the first section of a kind, or nil.
+func (n *Note) Section(kind SectionKind) *Section {
+	for _, s := range n.Sections() {
+		if s.Kind == kind {
+			return s
+		}
+	}
+	return nil
+}
+
+// Topics are the items of the entry's topics sections, less those that are
+// actions.
+func (e *Entry) Topics() []*Topic { return e.outline().topics }
+
+// Goals are the items of the entry's goals sections: goals and progress notes
+// on them.
+func (e *Entry) Goals() []*Goal { return e.outline().goals }
+
+// Actions are the entry's actions, in their order.
+func (e *Entry) Actions() []*Action {
+	e.actionsOnce.Do(func() {
+		if e.read != nil {
+			e.actions = e.read.actions
+			return
+		}
+		read := func() []*Action { return e.grammar.read(&e.Note, readActions).actions }
+		if e.remembered != nil {
+			e.actions = e.remembered(e, read)
+			return
+		}
+		e.actions = read()
+	})
+	return e.actions
+}
+
+// Forget drops the entry's text and outline once its actions are read, so
+// that thousands of entries can be held. Nothing but actions, person, dates
+// and problems may be asked of it afterwards.
+func (e *Entry) Forget() {
+	e.Actions()
+	e.Src, e.read, e.remembered = nil, nil, nil
+	e.Front = markdown.FrontMatter{}
+}
+
+// Goals are the goals of the top page.
+func (t *TopPage) Goals() []*Goal { return t.outline().goals }
+
+// Hopper are the topics kept on the top page.
+func (t *TopPage) Hopper() []*Topic { return t.outline().topics }
+
+// Title is the text of the entry's first heading, "" when it has none.
+func (e *Entry) Title() string {
+	for _, s := range e.Sections() {
+		if s.Level < LabelLevel {
+			return s.Title
+		}
+	}
+	return ""
+}

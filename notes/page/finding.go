@@ -1,0 +1,50 @@
+package page
+
+import (
+	"bytes"
+
+	"oneonone/notes/markdown"
+)
+
+// FindingKind says what a finding of Check is about.
+type FindingKind string
+
+// The kinds of findings.
+const (
+	FindNearMiss    FindingKind = "near-miss"    // looks like something the format knows, and is not read as that
+	FindDate        FindingKind = "date"         // dates that disagree or cannot be
+	FindOwner       FindingKind = "owner"        // an owner nobody in the folder is called
+	FindThread      FindingKind = "thread"       // lines of an action that do not fit together
+	FindFrontMatter FindingKind = "front-matter" // that cannot be read
+	FindUnclosed    FindingKind = "unclosed"     // a comment, code or front matter that swallows what follows
+	FindTopPage     FindingKind = "top-page"     // what a top page says of its person
+	FindSettings    FindingKind = "settings"     // oneonone.yaml
+	FindFile        FindingKind = "file"         // the file as a whole
+)
+
+// Finding is something in the notes that is likely not as it was meant.
+type Finding struct {
+	markdown.Problem
+	Kind FindingKind
+	// Unsure findings may well be meant: they are shown, and are no failure.
+	Unsure bool
+}
+
+// ConflictLine is the line of a mark that git leaves where two versions of a
+// note could not be merged; 0 when there is none.
+func ConflictLine(src []byte) int {
+	if !bytes.Contains(src, []byte("<<<<<<< ")) {
+		return 0
+	}
+	n, begun := 0, 0
+	for line := range bytes.Lines(src) {
+		n++
+		switch {
+		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
+			begun = n
+		case begun > 0 && bytes.HasPrefix(line, []byte(">>>>>>> ")):
+			return begun
+		}
+	}
+	return 0
+}

@@ -1,0 +1,27 @@
+package page
+
+import "oneonone/notes/clause"
+
+// Grammar reads the notes of one folder: its lexicon, and the words its
+// sections begin with. It does not change once made.
+type Grammar struct {
+	*clause.Lexicon
+	sections []sectionWord
+}
+
+// NewGrammar makes the grammar of a folder. headings are its own words for
+// sections, by kind (FORMAT.md, "headings").
+func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string) *Grammar {
+	return &Grammar{lexicon, sectionWords(headings)}
+}
+
+// WordsOf are the words that headings of a kind begin with, folded.
+func (g *Grammar) WordsOf(kind SectionKind) []string {
+	var words []string
+	for _, w := range g.sections {
+		if w.kind == kind {
+			words = append(words, w.word)
+		}
+	}
+	return words
+}

@@ -1,0 +1,81 @@
+package page
+
+import (
+	"bytes"
+	"strings"
+
+	"oneonone/notes/markdown"
+)
+
+// Insertion is text to be put at a place of a file.
+type Insertion struct {
+	At   int
+	Text string
+}
+
+// AddItem says where a list item (lines ending in "\n", starting with "- ")
+// goes at the end of a section: behind its last item with that item's bullet
+// and indentation, else under its heading. sec is nil when the note has no
+// such section; the item then comes with a heading, before the section `before`
+// when there is one, else at the end of the note.
+func AddItem(src []byte, sec *Section, title string, item string, before *Section) Insertion {
+	switch {
+	case sec != nil && len(sec.Items) > 0:
+		last := sec.Items[len(sec.Items)-1]
+		return Insertion{last.End, markdown.WithNewlines(markdown.EndLine(src, last.End)+likeItem(src, last, item), src)}
+	case sec != nil:
+		at := sec.Start + len(bytes.TrimRight(src[sec.Start:sec.End], " \t\r\n"))
+		if at == sec.Start {
+			// Nothing under the heading yet: directly below it, with the
+			// blank lines that were there staying behind the item.
+			return Insertion{sec.Start, markdown.WithNewlines(markdown.EndLine(src, sec.Start)+item, src)}
+		}
+		return Insertion{at, markdown.WithNewlines("\n\n"+strings.TrimSuffix(item, "\n"), src)}
+	case before != nil:
+		at := lineStart(src, before.HeadingLine)
+		return Insertion{at, markdown.WithNewlines("## "+title+"\n"+item+"\n", src)}
+	}
+	gap := ""
+	if len(bytes.TrimSpace(src)) > 0 {
+		gap = markdown.EndLine(src, len(src))
+		if !bytes.HasSuffix(src, []byte("\n\n")) && !bytes.HasSuffix(src, []byte("\r\n\r\n")) {
+			gap += "\n"
+		}
+	}
+	return Insertion{len(src), markdown.WithNewlines(gap+"## "+title+"\n"+item, src)}
+}
+
+// likeItem writes an item as its neighbour is written: the same indentation
+// and bullet, so that both stay one list.
+func likeItem(src []byte, neighbour *Item, item string) string {
+	line := src[neighbour.Start:neighbour.End]
+	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+	if len(line) > len(indent) && bytes.IndexByte([]byte("*+"), line[len(indent)]) >= 0 {
+		bullet := string(line[len(indent)])
+		item = strings.ReplaceAll("\n"+item, "\n- ", "\n"+bullet+" ")[1:] // there may be several
+	}
+	if len(indent) == 0 {
+		return item
+	}
+	var b strings.Builder
+	for l := range strings.Lines(item) {
+		if strings.TrimSpace(l) != "" {
+			b.Write(indent)
+		}
+		b.WriteString(l)
+	}
+	return b.String()
+}
+
+// lineStart is the offset of the nth line, from 1.
+func lineStart(src []byte, n int) int {
+	at := 0
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return len(src)
+		}
+		at += i + 1
+	}
+	return at
+}

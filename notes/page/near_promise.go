@@ -1,0 +1,56 @@
+package page
+
+import (
+	"strings"
+
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+)
+
+// nearMisses finds plain lines that read like promises.
+func (r *reading) nearMisses() []markdown.Problem {
+	taken := map[int]bool{}
+	for _, a := range r.actions {
+		taken[a.Line] = true
+	}
+	var all []markdown.Problem
+	r.eachText(&r.doc.Root, func(b *markdown.Block) {
+		for _, c := range b.Prose.Clauses(0) {
+			line := markdown.LineNumber(r.doc.Src, b.Prose.SourceAt(c.From))
+			if taken[line] {
+				continue
+			}
+			if why := r.nearMiss(string(b.Prose.Text[c.From:c.To]), b); why != "" {
+				all = append(all, markdown.Problem{Path: r.note.Path, Line: line, What: why,
+					Hint: "make it bold or give it a box \"- [ ]\" if it is a promise"})
+			}
+		}
+	})
+	return all
+}
+
+func (r *reading) nearMiss(text string, b *markdown.Block) string {
+	v := clause.Voice{Person: r.note.person, Speaker: clause.Me}
+	owners, size, form := r.g.LeadingOwner(text, v)
+	rest := ""
+	if owners != nil && size <= len(text) {
+		rest = strings.TrimSpace(text[size:])
+	}
+	switch {
+	case strings.HasPrefix(text, "[ ]") || strings.HasPrefix(text, "[x]"):
+		if b.Parent.Kind != markdown.ListItem {
+			return "a box outside a list is no action"
+		}
+		if len(text) > 3 && text[3] != ' ' {
+			return "a box needs a space behind it"
+		}
+	case strings.HasPrefix(text, "-[ ]") || strings.HasPrefix(text, "*[ ]"):
+		return "a box needs a space between bullet and box"
+	case clause.IsQuestion(text):
+	case form == clause.OwnerTo && r.g.StartsWithVerb(strings.TrimPrefix(rest, "to ")),
+		form == clause.OwnerAt && r.g.StartsWithVerb(rest),
+		form == clause.OwnerColon && r.g.StartsWithVerb(rest) && !clause.States(rest):
+		return "this reads like a promise, but has no box, bold or marker"
+	}
+	return ""
+}

@@ -1,0 +1,42 @@
+package page
+
+import "oneonone/notes/markdown"
+
+// Section is a part of a note under a heading, a label paragraph or a label
+// item (FORMAT.md, "Sections").
+type Section struct {
+	Kind  SectionKind
+	Title string // as it renders
+	// Level is that of the heading, LabelLevel for a label paragraph and
+	// LabelLevel+1 for a label item.
+	Level       int
+	HeadingLine int // from 1
+	// HeadingStart is where the heading's line begins.
+	HeadingStart int
+	// Start and End are the byte span of the body, whole lines.
+	Start, End int
+	// Owners are those the heading names: "Actions for Alice", "Alice".
+	Owners []string
+	// Items are the list items at the section's top level.
+	Items []*Item
+}
+
+// LabelLevel is the level of a section that a paragraph begins: deeper than
+// any heading.
+const LabelLevel = 7
+
+// Item is a list item.
+type Item struct {
+	Line       int // from 1
+	Start, End int // its whole lines with everything nested, the last newline included
+	// TextStart and TextEnd are the item's first line of words, from behind
+	// the bullet and box to before its metadata.
+	TextStart, TextEnd int
+	Text               string // the words as they render, without box and metadata
+	Box                markdown.Box
+	Struck             bool // wholly struck through
+	Nested             bool // something is nested under it
+	// NestedStart is where the lines begin that hold what is nested, comments
+	// included; End when there are none.
+	NestedStart int
+}

@@ -1,0 +1,194 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/notes/clause"
+)
+
+// SectionKind is what a section of a note is for.
+type SectionKind string
+
+// The sections of FORMAT.md, "Sections", of the scaffold, and those of the
+// seven kinds of "Tags and kinds". A section of another title is SectionOther.
+const (
+	SectionOther     SectionKind = ""
+	SectionActions   SectionKind = "actions"
+	SectionTopics    SectionKind = "topics"
+	SectionHopper    SectionKind = "hopper" // a topics section, by one of the hopper's names
+	SectionGoals     SectionKind = "goals"
+	SectionNotes     SectionKind = "notes"
+	SectionAgreement SectionKind = "agreement"
+	SectionWin       SectionKind = "win"
+	SectionFeedback  SectionKind = "feedback"
+	SectionInsight   SectionKind = "insight"
+	SectionObstacle  SectionKind = "obstacle"
+	SectionDecision  SectionKind = "decision"
+	SectionMorale    SectionKind = "morale"
+	SectionTheme     SectionKind = "theme"
+)
+
+// tagKinds are the seven kinds that are tags as well.
+var tagKinds = []SectionKind{SectionWin, SectionFeedback, SectionInsight,
+	SectionObstacle, SectionDecision, SectionMorale, SectionTheme}
+
+// isTagKind reports whether k is one of the seven kinds.
+func (k SectionKind) isTagKind() bool { return slices.Contains(tagKinds, k) }
+
+// IsTopics reports whether items of such a section are topics.
+func (k SectionKind) IsTopics() bool { return k == SectionTopics || k == SectionHopper }
+
+// sectionWord is what the heading of a section begins with, folded.
+type sectionWord struct {
+	word string
+	kind SectionKind
+}
+
+var defaultSectionWords = map[SectionKind][]string{
+	SectionTopics: {"topics", "topic", "agenda", "talking points", "discussion", "discussion points", "discussion topics",
+		"questions", "my topics", "their topics", "to discuss"},
+	SectionHopper:    {"hopper", "parking lot", "later", "backlog"},
+	SectionGoals:     {"goals", "goal", "objectives", "okrs", "okr"},
+	SectionActions:   {"last time", "actions", "action items", "action item", "action points", "action point", "follow-up", "follow-ups", "follow up", "follow ups", "followup", "followups", "next steps", "next step", "to do", "to dos", "to-do", "to-dos", "todo", "todos", "commitments", "commitment", "action for", "ais"},
+	SectionNotes:     {"notes"},
+	SectionAgreement: {"working agreement", "agreement", "how we work"},
+	SectionWin:       {"wins"},
+	SectionFeedback:  {"feedback"},
+	SectionInsight:   {"insights", "insight"},
+	SectionObstacle:  {"obstacles", "obstacle", "roadblocks", "roadblock", "blockers", "blocker"},
+	SectionDecision:  {"decisions", "decision"},
+	SectionMorale:    {"morale"},
+	SectionTheme:     {"themes", "theme"},
+}
+
+// sectionWords are the built-in words and a folder's own, longest first so
+// that "action items" is not read as "action".
+func sectionWords(own map[string][]string) []sectionWord {
+	var all []sectionWord
+	for kind, words := range defaultSectionWords {
+		for _, w := range words {
+			all = append(all, sectionWord{FoldTitle(w), kind})
+		}
+	}
+	for kind, words := range own {
+		for _, w := range words {
+			if w = FoldTitle(w); w != "" {
+				all = append(all, sectionWord{w, SettingsKind(kind)})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b sectionWord) int {
+		if len(a.word) != len(b.word) {
+			return len(b.word) - len(a.word)
+		}
+		return strings.Compare(a.word+string(a.kind), b.word+string(b.kind))
+	})
+	return all
+}
+
+// SettingsKind reads the key of a list under headings: in oneonone.yaml; a
+// plural such as wins is understood.
+func SettingsKind(key string) SectionKind {
+	key = strings.ToLower(strings.TrimSpace(key))
+	for kind := range defaultSectionWords {
+		if key == string(kind) || key == string(kind)+"s" || key+"s" == string(kind) {
+			return kind
+		}
+	}
+	return SectionOther
+}
+
+// FoldTitle reduces a heading to its words: lower case, without emoji,
+// numbering, closing punctuation and quotes around it.
+func FoldTitle(s string) string {
+	s = strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	s = strings.TrimLeft(s, "0123456789")
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.ReplaceAll(strings.ToLower(strings.Join(strings.Fields(s), " ")), "’", "'")
+}
+
+// title is what a heading, label paragraph or parent item says it is.
+type title struct {
+	kind  SectionKind
+	rest  string   // what follows the section's word, folded
+	owner []string // "Actions for Alice", "Alice's actions", "Alice"
+	named bool     // nothing but names: "Alice", "Alice and Sam:"
+}
+
+// readTitle reads a heading's text.
+func (g *Grammar) readTitle(text, person string) title {
+	var t title
+	if owners, ok := g.OnlyNames(text, person); ok {
+		return title{owner: owners, named: true}
+	}
+	folded := FoldTitle(text)
+	for _, w := range g.sections {
+		if rest, ok := cutWord(folded, w.word); ok {
+			t.kind, t.rest = w.kind, rest
+			break
+		}
+	}
+	if t.kind == SectionOther {
+		t = g.possessiveTitle(folded, person)
+	}
+	if t.kind == SectionActions {
+		words := clause.FoldForName(text)
+		if i := max(strings.LastIndex(words, " for "), strings.LastIndex(words, " FOR "), strings.LastIndex(words, " For ")); i >= 0 {
+			t.owner, _ = g.OnlyNames(words[i+len(" for "):], person)
+		} else if _, who, ok := strings.Cut(words, " - "); ok {
+			t.owner, _ = g.OnlyNames(who, person)
+		}
+	}
+	return t
+}
+
+// possessiveTitle reads "Alice's topics", "My action items".
+func (g *Grammar) possessiveTitle(folded, person string) title {
+	who, rest, ok := strings.Cut(folded, " ")
+	if !ok {
+		return title{}
+	}
+	name, possessive := strings.CutSuffix(who, "'s")
+	if !possessive && who != "my" && who != "their" && who != "our" {
+		if name, possessive = strings.CutSuffix(who, "'"); !possessive {
+			return title{}
+		}
+	}
+	for _, w := range g.sections {
+		after, found := cutWord(rest, w.word)
+		if !found {
+			continue
+		}
+		t := title{kind: w.kind, rest: after}
+		if h, known := g.Names().ResolveFor(name, person); possessive && known {
+			t.owner = []string{h}
+		} else if possessive {
+			return title{}
+		} else if who == "my" {
+			t.owner = []string{clause.Me}
+		} else if who == "their" && person != "" {
+			t.owner = []string{person}
+		}
+		return t
+	}
+	return title{}
+}
+
+// cutWord takes a whole word or phrase off the front of folded text.
+func cutWord(folded, word string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(folded, word)
+	if !ok {
+		return "", false
+	}
+	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_') {
+		// Scripts without spaces begin the next word at once.
+		last, _ := utf8.DecodeLastRuneInString(word)
+		if !clause.IsUnspaced(last) || !clause.IsUnspaced(r) {
+			return "", false
+		}
+	}
+	return strings.TrimSpace(rest), true
+}

@@ -1,0 +1,48 @@
+package promise
+
+import (
+	"strings"
+
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+)
+
+// CarriedLine is the thread as an item of the next entry, without a newline:
+// its words with the owner they inherited, the day it began and the due date
+// understood from the words.
+func (t *Thread) CarriedLine() string {
+	newest := t.Newest()
+	text := newest.Text
+	if newest.Source != "" {
+		text = newest.Source
+	}
+	if !clause.EqualOwners(ownersOf(t.grammar, newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}), t.Owners) && len(t.Owners) > 0 {
+		text = OwnerNames(t.grammar, t.Owners) + ": " + text
+	}
+	meta := "since " + t.Since.String()
+	if !t.Due.IsZero() {
+		meta += ", due " + t.Due.String()
+	}
+	return "- [ ] **" + text + "** (" + meta + ")"
+}
+
+// ownersOf are the owners that words name themselves.
+func ownersOf(g *page.Grammar, text string, v clause.Voice) []string {
+	if owners, _, form := g.LeadingOwner(text, v); form != clause.OwnerNone {
+		return owners
+	}
+	if page.EndsFirstPerson(text) {
+		return []string{v.Speaker}
+	}
+	return g.OwnersAnywhere(text, v)
+}
+
+// OwnerNames is how owners are written into notes: by first name where that
+// is clear, joined by "and".
+func OwnerNames(g *page.Grammar, owners []string) string {
+	names := make([]string, len(owners))
+	for i, h := range owners {
+		names[i] = g.Names().Display(h)
+	}
+	return strings.Join(names, " and ")
+}

@@ -1,0 +1,121 @@
+package promise
+
+import (
+	"crypto/sha256"
+	"slices"
+	"strconv"
+	"strings"
+
+	"oneonone/notes/clause"
+)
+
+// overlap is the part of the words of old that new has too, 0 to 1.
+func overlap(old, new string) float64 {
+	have := splitWords(new)
+	all := splitWords(old)
+	if len(all) == 0 {
+		return 0
+	}
+	shared := 0
+	for _, w := range all {
+		if i := slices.Index(have, w); i >= 0 {
+			have = slices.Delete(have, i, i+1)
+			shared++
+		}
+	}
+	return float64(shared) / float64(len(all))
+}
+
+// splitWords splits compared words; scripts without spaces count by the letter.
+func splitWords(key string) []string {
+	var all []string
+	for _, f := range strings.Fields(key) {
+		if strings.ContainsFunc(f, clause.IsUnspaced) {
+			all = append(all, strings.Split(f, "")...)
+		} else {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// The letters and digits of handles: none that look alike (no 0 and o, 1, i
+// and l, u and v).
+const (
+	IdLetters = "abcdefghjkmnpqrstvwxyz"
+	IdDigits  = "23456789"
+	IdAll     = IdDigits + IdLetters
+	IdLength  = 10
+)
+
+// threadID derives the handle of a thread from its person, first day, first
+// words and owners; seen counts threads alike in all of these. The first
+// letter is the person's (see handleLetter), the second character a digit: so
+// a handle is never a number, and never a word that could be part of a
+// promise.
+func threadID(t *Thread, seen map[string]int) string {
+	first := t.Lines[0]
+	owners := slices.Clone(first.Owners)
+	slices.Sort(owners)
+	name := strings.Join([]string{t.Person, t.Since.String(), first.Key, strings.Join(owners, ",")}, "\x00")
+	seen[name]++
+	if n := seen[name]; n > 1 {
+		name += "\x00" + strconv.Itoa(n)
+	}
+	sum := sha256.Sum256([]byte(name))
+	id := make([]byte, IdLength)
+	id[0] = HandleLetter(t.Person)
+	for i := 1; i < len(id); i++ {
+		alphabet := IdAll
+		if i == 1 {
+			alphabet = IdDigits
+		}
+		id[i] = oneOf(alphabet, sum[2*i], sum[2*i+1])
+	}
+	return string(id)
+}
+
+// HandleLetter is the letter that the handles of all of a person's actions
+// begin with. A handle tells by it whose notes are worth reading: one command
+// about one action reads a twentieth of a big folder.
+func HandleLetter(person string) byte {
+	sum := sha256.Sum256([]byte(person))
+	return oneOf(IdLetters, sum[0], sum[1])
+}
+
+// oneOf picks a character by two bytes of a hash, so that none is much
+// likelier than another.
+func oneOf(alphabet string, hi, lo byte) byte {
+	return alphabet[(int(hi)<<8|int(lo))%len(alphabet)]
+}
+
+// minShortID is the length a short handle has at least.
+const minShortID = 3
+
+// ShortIDs gives for each full handle its shortest prefix that no other of
+// them shares, of at least three characters.
+func ShortIDs(ids []string) map[string]string {
+	sorted := slices.Clone(ids)
+	slices.Sort(sorted)
+	sorted = slices.Compact(sorted)
+	short := make(map[string]string, len(sorted))
+	for i, id := range sorted {
+		n := minShortID
+		if i > 0 {
+			n = max(n, commonPrefix(id, sorted[i-1])+1)
+		}
+		if i+1 < len(sorted) {
+			n = max(n, commonPrefix(id, sorted[i+1])+1)
+		}
+		short[id] = id[:min(n, len(id))]
+	}
+	return short
+}
+
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
