@@ -1,7 +1,9 @@
 # Every target wraps plain go commands that work alone.
 GO ?= go
+# How long each fuzz target runs: make fuzz FUZZTIME=10m
+FUZZTIME ?= 30s
 
-.PHONY: build test lint bench torture install docs man
+.PHONY: build test short golden lint fuzz bench torture long install docs man
 
 build: ## build ./oneonone
 	$(GO) build -o oneonone ./cmd/oneonone
@@ -9,18 +11,35 @@ build: ## build ./oneonone
 test: ## run every test
 	$(GO) test ./...
 
+short: ## run the quick tests, in seconds
+	$(GO) test -short ./...
+
+golden: ## write anew whatever tests compare with; read the diff before you keep it
+	UPDATE=1 $(GO) test ./...
+
 lint: ## formatting, vet, staticcheck, tidy modules
 	@unformatted=$$(gofmt -l cmd internal notes template); \
 	  if [ -n "$$unformatted" ]; then echo "gofmt needed: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
-	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
+
+fuzz: ## run each fuzz target for $(FUZZTIME)
+	@for pkg in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "== $$pkg $$target"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; \
+	done
 
 bench: ## measure against ripgrep and git on the same folder
 	$(GO) run ./internal/bench
 
 torture: ## the fault suite in full: kills, full disks, many writers
 	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 60m -v ./internal/history -run Torture
+
+long: lint torture fuzz ## everything that takes long: lint, torture, the race detector, fuzzing
+	$(GO) test -race -timeout 60m ./...
 
 install: ## install into $GOBIN
 	$(GO) install ./cmd/oneonone

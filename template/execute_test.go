@@ -2,7 +2,6 @@ package template
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,8 +13,6 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"gopkg.in/yaml.v3"
 )
-
-var update = flag.Bool("update", false, "write what came out into the golden files")
 
 // goldenData is the data.yaml of a case, by the names templates use.
 type goldenData struct {
@@ -58,7 +55,7 @@ func renderCase(t *testing.T, path string) {
 		}
 	}
 	got := render(t, folder, in)
-	if *update {
+	if os.Getenv("UPDATE") != "" {
 		files := a.Files
 		if want != nil {
 			files = files[:len(files)-1]
@@ -70,7 +67,7 @@ func renderCase(t *testing.T, path string) {
 		return
 	}
 	if want == nil {
-		t.Fatal("nothing is wanted; run with -update")
+		t.Fatal("nothing is wanted; run with UPDATE=1")
 	}
 	if diff := cmp.Diff(want.Name+"\n"+string(want.Data), got.Name+"\n"+string(got.Data)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -103,7 +100,7 @@ func render(t *testing.T, folder fstest.MapFS, in goldenData) txtar.File {
 }
 
 // FORMAT.md shows this entry; it is the contract, so it is spelled out here
-// and never written by -update.
+// and never written by UPDATE=1.
 func TestLeanEntry(t *testing.T) {
 	set, err := NewSet(nil)
 	if err != nil {

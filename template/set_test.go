@@ -18,7 +18,7 @@ import (
 // golden compares an archive with its file, or writes it.
 func golden(t *testing.T, path string, got *txtar.Archive) {
 	t.Helper()
-	if *update {
+	if os.Getenv("UPDATE") != "" {
 		if err := os.WriteFile(path, txtar.Format(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

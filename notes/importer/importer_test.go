@@ -2,7 +2,6 @@ package importer
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -19,8 +18,6 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
-
-var updateImport = flag.Bool("update-import", false, "write the plans of testdata/import")
 
 // TestPlanImport runs the archives of testdata/import: documents below in/,
 // the notes folder below have/, and what the plan is below want/.
@@ -45,7 +42,7 @@ func TestPlanImport(t *testing.T) {
 			}
 			got := renderImport(ar, plan, err)
 			want := string(txtar.Format(ar))
-			if *updateImport {
+			if os.Getenv("UPDATE") != "" {
 				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}

@@ -2,7 +2,6 @@ package page_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,8 +15,6 @@ import (
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
-
-var update = flag.Bool("update", false, "write the expected side of the txtar tests; read it before it is kept")
 
 // TestReading reads the notes of each archive in testdata/reading and
 // testdata/golden and compares what was understood with the file "want".
@@ -46,7 +43,7 @@ func TestReading(t *testing.T) {
 				t.Fatal("the archive has no file want")
 			}
 			got := []byte(describe(notes, filepath.Dir(file) == "testdata/golden"))
-			if *update {
+			if os.Getenv("UPDATE") != "" { // read it before it is kept
 				want.Data = got
 				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
 					t.Fatal(err)
