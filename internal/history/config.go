@@ -11,13 +11,13 @@ import (
 	"strings"
 )
 
-// config is git's settings for a repository, as git itself reads them. Keys
+// Config is git's settings for a repository, as git itself reads them. Keys
 // have their section and name in lower case. Asking git costs two milliseconds
 // and is right about includeIf, the system's file and the environment;
 // go-git's parser is not used, since it fails on files that git accepts.
-type config map[string][]string
+type Config map[string][]string
 
-func (c config) get(key string) (string, bool) {
+func (c Config) Get(key string) (string, bool) {
 	v := c[key]
 	if len(v) == 0 {
 		return "", false
@@ -25,8 +25,8 @@ func (c config) get(key string) (string, bool) {
 	return v[len(v)-1], true
 }
 
-func (c config) bool(key string, otherwise bool) bool {
-	v, ok := c.get(key)
+func (c Config) bool(key string, otherwise bool) bool {
+	v, ok := c.Get(key)
 	if !ok {
 		return otherwise
 	}
@@ -47,21 +47,21 @@ func truthy(v string) bool {
 	return err != nil || n != 0
 }
 
-func (h *History) config(ctx context.Context, r *repo) (config, error) {
-	if ownedByOther(r.gitDir) {
+func (r *Repo) Config(ctx context.Context) (Config, error) {
+	if ownedByOther(r.GitDir) {
 		// git reads no settings of a repository whose owner it does not trust.
-		return config{}, nil
+		return Config{}, nil
 	}
 	// Not by gitRead, whose own settings would be among the answers; listing
 	// runs nothing.
-	out, err := h.git(ctx, r, nil, nil, "config", "--list", "-z")
-	if errors.Is(err, errNoGit) {
-		return h.ownConfig(r), nil
+	out, err := r.run(ctx, nil, nil, "config", "--list", "-z")
+	if errors.Is(err, ErrNoGit) {
+		return r.ownConfig(), nil
 	}
 	if err != nil {
-		return nil, refuse("git cannot read its settings for "+r.name()+": "+err.Error(), "mend the file that git names; then: oneonone save")
+		return nil, Refuse("git cannot read its settings for "+r.Name+": "+err.Error(), "mend the file that git names; then: oneonone save")
 	}
-	c := config{}
+	c := Config{}
 	for kv := range bytes.SplitSeq(out, []byte{0}) {
 		k, v, ok := strings.Cut(string(kv), "\n")
 		if !ok {
@@ -73,8 +73,8 @@ func (h *History) config(ctx context.Context, r *repo) (config, error) {
 	}
 	// In a repository of a format it does not know, git lists everything but
 	// the repository's own settings, and says nothing.
-	local := config{}
-	configReader{c: local, gitDir: r.gitDir}.file(filepath.Join(r.commonDir, "config"), maxIncludes)
+	local := Config{}
+	configReader{c: local, gitDir: r.GitDir}.file(filepath.Join(r.commonDir, "config"), maxIncludes)
 	for k, v := range local {
 		if c[k] == nil {
 			c[k] = v
@@ -85,26 +85,26 @@ func (h *History) config(ctx context.Context, r *repo) (config, error) {
 
 // ownConfig reads the settings where there is no git. It forgives what it does
 // not understand.
-func (h *History) ownConfig(r *repo) config {
-	c := config{}
-	rd := configReader{c: c, home: h.env.get("HOME"), gitDir: r.gitDir}
-	if !truthy(h.env.get("GIT_CONFIG_NOSYSTEM")) {
-		rd.file(orElse(h.env.get("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"), 0)
+func (r *Repo) ownConfig() Config {
+	c := Config{}
+	rd := configReader{c: c, home: r.git.env.get("HOME"), gitDir: r.GitDir}
+	if !truthy(r.git.env.get("GIT_CONFIG_NOSYSTEM")) {
+		rd.file(orElse(r.git.env.get("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"), 0)
 	}
-	if g := h.env.get("GIT_CONFIG_GLOBAL"); g != "" {
+	if g := r.git.env.get("GIT_CONFIG_GLOBAL"); g != "" {
 		rd.file(g, 0)
 	} else {
-		rd.file(filepath.Join(orElse(h.env.get("XDG_CONFIG_HOME"), filepath.Join(rd.home, ".config")), "git", "config"), 0)
+		rd.file(filepath.Join(orElse(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(rd.home, ".config")), "git", "config"), 0)
 		rd.file(filepath.Join(rd.home, ".gitconfig"), 0)
 	}
 	rd.file(filepath.Join(r.commonDir, "config"), 0)
 	if c.bool("extensions.worktreeconfig", false) {
-		rd.file(filepath.Join(r.gitDir, "config.worktree"), 0)
+		rd.file(filepath.Join(r.GitDir, "config.worktree"), 0)
 	}
-	n, _ := strconv.Atoi(h.env.get("GIT_CONFIG_COUNT"))
+	n, _ := strconv.Atoi(r.git.env.get("GIT_CONFIG_COUNT"))
 	for i := range min(n, 1000) {
-		k := foldKey(h.env.get("GIT_CONFIG_KEY_" + strconv.Itoa(i)))
-		c[k] = append(c[k], h.env.get("GIT_CONFIG_VALUE_"+strconv.Itoa(i)))
+		k := foldKey(r.git.env.get("GIT_CONFIG_KEY_" + strconv.Itoa(i)))
+		c[k] = append(c[k], r.git.env.get("GIT_CONFIG_VALUE_"+strconv.Itoa(i)))
 	}
 	return c
 }
@@ -127,7 +127,7 @@ func foldKey(k string) string {
 
 // configReader reads configuration files and those they include.
 type configReader struct {
-	c            config
+	c            Config
 	home, gitDir string
 }
 

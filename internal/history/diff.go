@@ -35,7 +35,7 @@ func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
 		}
 		d, err := h.diffOf(ctx, r, repos, q, paths)
 		if err != nil {
-			return nil, fmt.Errorf("comparing notes of %s: %w", r.name(), err)
+			return nil, fmt.Errorf("comparing notes of %s: %w", r.Name, err)
 		}
 		diffs = append(diffs, d...)
 	}
@@ -44,15 +44,15 @@ func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
 }
 
 func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, paths []string) ([]FileDiff, error) {
-	old, err := h.commitAt(ctx, r, q.Since)
+	old, err := r.CommitAt(ctx, q.Since)
 	if err != nil {
 		return nil, err
 	}
-	now, err := h.commitAt(ctx, r, q.Until)
+	now, err := r.CommitAt(ctx, q.Until)
 	if err != nil {
 		return nil, err
 	}
-	names, err := h.changedBetween(ctx, r, old, now, paths)
+	names, err := r.ChangedBetween(ctx, old, now, paths)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func picked(inside string, paths []string) bool {
 		return true
 	}
 	for _, p := range paths {
-		if within(inside, p) {
+		if Within(inside, p) {
 			return true
 		}
 	}
@@ -128,42 +128,5 @@ func (h *History) filesIf(ctx context.Context, r *repo, rev string, insides []st
 	if rev == "" {
 		return map[string][]byte{}, nil
 	}
-	return h.filesAt(ctx, r, rev, insides)
-}
-
-// changedBetween names the files that differ between two commits, either of
-// which may be none.
-func (h *History) changedBetween(ctx context.Context, r *repo, old, now string, paths []string) (map[string]bool, error) {
-	names := map[string]bool{}
-	if old == now {
-		return names, nil
-	}
-	if !r.needsGitToRead() {
-		var trees [2]hash
-		for i, rev := range []string{old, now} {
-			if rev == "" {
-				continue
-			}
-			id, err := r.resolve(rev)
-			if err != nil {
-				return nil, err
-			}
-			if trees[i], err = r.objects.treeOf(id); err != nil {
-				return nil, err
-			}
-		}
-		return names, r.objects.diffTrees("", trees[0], trees[1], func(p string, _, _ treeEntry) { names[p] = true })
-	}
-	if old == "" || now == "" {
-		list, err := h.listAt(ctx, r, old+now, "")
-		for _, n := range list {
-			names[n] = true
-		}
-		return names, err
-	}
-	out, err := h.gitRead(ctx, r, nil, append([]string{"diff-tree", "-r", "-z", "--name-only", "--no-renames", old, now, "--"}, paths...)...)
-	for _, n := range splitNames(out) {
-		names[n] = true
-	}
-	return names, err
+	return r.FilesAt(ctx, rev, insides)
 }

@@ -36,7 +36,7 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 		if err != nil || outer == nil {
 			return err
 		}
-		return outer.exclude("/" + outer.inside(f.Path) + "/")
+		return outer.Exclude("/" + outer.inside(f.Path) + "/")
 	}
 	return fmt.Errorf("mending %s of %s: not known how", f.ID, f.Path)
 }

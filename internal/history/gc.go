@@ -16,30 +16,27 @@ const (
 	gcPause  = 24 * time.Hour
 )
 
-// tidy lets git pack the loose objects, about five a commit, when there are
+// Tidy lets git pack the loose objects, about five a commit, when there are
 // many. It runs on by itself; that it fails or is missing does no harm.
-func (h *History) tidy(r *repo) {
-	if r == nil {
-		return
-	}
-	names, err := readNames(filepath.Join(r.commonDir, "objects", gcSample))
+func (r *Repo) Tidy() {
+	names, err := os.ReadDir(filepath.Join(r.commonDir, "objects", gcSample))
 	if err != nil || len(names) < gcEnough {
 		return
 	}
 	// A gc is running, or the last one said why it is of no use.
 	for _, sign := range []string{"gc.pid", "gc.log"} {
 		st, err := os.Stat(filepath.Join(r.commonDir, sign))
-		if err == nil && h.opt.Now().Sub(st.ModTime()) < gcPause {
+		if err == nil && r.git.Now().Sub(st.ModTime()) < gcPause {
 			return
 		}
 	}
-	prog, err := h.env.program()
+	prog, err := r.git.env.program()
 	if err != nil {
 		return
 	}
 	cmd := exec.Command(prog, "-c", "gc.autoDetach=true", "gc", "--auto", "--quiet")
-	cmd.Dir = r.root
-	cmd.Env = h.env.forGit()
+	cmd.Dir = r.Root
+	cmd.Env = r.git.env.forGit()
 	detach(cmd)
 	if cmd.Start() == nil {
 		go cmd.Wait()

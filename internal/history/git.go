@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// errNoGit says that there is no git to run.
-var errNoGit = errors.New("git is not installed")
+// ErrNoGit says that there is no git to run.
+var ErrNoGit = errors.New("git is not installed")
 
 // localVars are the variables that tie git to one repository (`git rev-parse
 // --local-env-vars`). Ours is always the nearest one above the file, so they
@@ -48,7 +48,7 @@ func (e environ) program() (string, error) {
 			}
 		}
 	}
-	return "", errNoGit
+	return "", ErrNoGit
 }
 
 // forGit is the environment that git runs in.
@@ -81,9 +81,9 @@ func (e *gitError) Error() string {
 
 func (e *gitError) Unwrap() error { return e.err }
 
-// git runs real git in a repository and returns what it prints.
-func (h *History) git(ctx context.Context, r *repo, stdin []byte, env []string, args ...string) ([]byte, error) {
-	cmd, err := h.gitCmd(ctx, r, env, args...)
+// run runs real git in a repository and returns what it prints.
+func (r *Repo) run(ctx context.Context, stdin []byte, env []string, args ...string) ([]byte, error) {
+	cmd, err := r.command(ctx, env, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -98,10 +98,10 @@ func (h *History) git(ctx context.Context, r *repo, stdin []byte, env []string, 
 	return out.Bytes(), nil
 }
 
-// gitRead runs git for reading only: nothing that a repository's settings name
+// read runs git for reading only: nothing that a repository's settings name
 // is run on the way, and the index is not refreshed.
-func (h *History) gitRead(ctx context.Context, r *repo, stdin []byte, args ...string) ([]byte, error) {
-	b, err := h.git(ctx, r, stdin, []string{"GIT_OPTIONAL_LOCKS=0"}, append(readOnly(), args...)...)
+func (r *Repo) read(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
+	b, err := r.run(ctx, stdin, []string{"GIT_OPTIONAL_LOCKS=0"}, append(readOnly(), args...)...)
 	var ge *gitError
 	if errors.As(err, &ge) {
 		ge.args = args
@@ -113,25 +113,22 @@ func readOnly() []string {
 	return []string{"-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false", "--no-pager"}
 }
 
-func (h *History) gitCmd(ctx context.Context, r *repo, env []string, args ...string) (*exec.Cmd, error) {
-	prog, err := h.env.program()
+func (r *Repo) command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {
+	prog, err := r.git.env.program()
 	if err != nil {
 		return nil, err
 	}
 	cmd := exec.CommandContext(ctx, prog, args...)
-	cmd.Dir = h.opt.Dir
-	if r != nil {
-		cmd.Dir = r.root
-	}
-	cmd.Env = h.env.forGit(env...)
+	cmd.Dir = r.Root
+	cmd.Env = r.git.env.forGit(env...)
 	return cmd, nil
 }
 
 // stream runs git and hands its output over as it comes.
-func (h *History) stream(ctx context.Context, r *repo, read func(io.Reader) error, args ...string) error {
+func (r *Repo) stream(ctx context.Context, read func(io.Reader) error, args ...string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	cmd, err := h.gitCmd(ctx, r, []string{"GIT_OPTIONAL_LOCKS=0"}, append(readOnly(), args...)...)
+	cmd, err := r.command(ctx, []string{"GIT_OPTIONAL_LOCKS=0"}, append(readOnly(), args...)...)
 	if err != nil {
 		return err
 	}
@@ -162,3 +159,21 @@ func (h *History) stream(ctx context.Context, r *repo, read func(io.Reader) erro
 
 // errStop ends a stream early.
 var errStop = errors.New("stop")
+
+// environ is an environment as a lookup.
+type environ struct {
+	list []string
+	vars map[string]string
+}
+
+func newEnviron(list []string) environ {
+	e := environ{list: list, vars: make(map[string]string, len(list))}
+	for _, kv := range list {
+		if k, v, ok := strings.Cut(kv, "="); ok {
+			e.vars[k] = v
+		}
+	}
+	return e
+}
+
+func (e environ) get(k string) string { return e.vars[k] }

@@ -19,8 +19,8 @@ type head struct {
 // head reads HEAD and its branch, loose or packed. An empty or torn branch
 // file is an error: to take it for a branch without commits would begin a new
 // history and lose the old.
-func (r *repo) head() (head, error) {
-	b, err := os.ReadFile(filepath.Join(r.gitDir, "HEAD"))
+func (r *Repo) head() (head, error) {
+	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
 	if err != nil {
 		return head{}, fmt.Errorf("reading HEAD: %w", err)
 	}
@@ -56,13 +56,13 @@ func safeRef(ref string) bool {
 	return strings.HasPrefix(ref, "refs/heads/") && fs.ValidPath(ref) && !strings.HasSuffix(ref, ".lock")
 }
 
-func damagedRef(ref string, r *repo) error {
-	return refuse("the branch file "+ref+" is empty or damaged",
-		"find the last commit with: git -C "+r.root+" reflog; then write it back with: git update-ref")
+func damagedRef(ref string, r *Repo) error {
+	return Refuse("the branch file "+ref+" is empty or damaged",
+		"find the last commit with: git -C "+r.Root+" reflog; then write it back with: git update-ref")
 }
 
 // ref reads one branch; zero when there is none.
-func (r *repo) ref(name string) (hash, error) {
+func (r *Repo) ref(name string) (hash, error) {
 	b, err := os.ReadFile(filepath.Join(r.commonDir, filepath.FromSlash(name)))
 	if err == nil {
 		s := strings.TrimSpace(string(b))
@@ -122,18 +122,18 @@ var busy = []struct{ file, what, hint string }{
 	{"BISECT_LOG", "a bisect", "end it with: git bisect reset"},
 }
 
-// blocked refuses while git is in the middle of something, and on a detached
+// Blocked refuses while git is in the middle of something, and on a detached
 // HEAD: a commit there belongs to no branch and is lost from sight at the next
 // switch.
-func (r *repo) blocked() error {
+func (r *Repo) Blocked() error {
 	for _, b := range busy {
-		if _, err := os.Lstat(filepath.Join(r.gitDir, b.file)); err == nil {
-			return refuse(b.what+" is in progress in "+r.name(), b.hint+"; then: oneonone save")
+		if _, err := os.Lstat(filepath.Join(r.GitDir, b.file)); err == nil {
+			return Refuse(b.what+" is in progress in "+r.Name, b.hint+"; then: oneonone save")
 		}
 	}
-	b, err := os.ReadFile(filepath.Join(r.gitDir, "HEAD"))
+	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
 	if err == nil && !strings.HasPrefix(string(b), "ref: ") && len(bytes.TrimSpace(b)) > 0 {
-		return refuse("HEAD of "+r.name()+" is detached: on no branch",
+		return Refuse("HEAD of "+r.Name+" is detached: on no branch",
 			"return to a branch with: git switch NAME (or make one: git switch -c NAME); then: oneonone save")
 	}
 	return nil

@@ -56,11 +56,11 @@ const (
 // Health examines the folder and its repositories. It changes nothing.
 func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	var found []Finding
-	if _, err := h.env.program(); err != nil {
+	if !h.git.Installed() {
 		found = append(found, Finding{ID: FindNoGit, Problem: "git is not installed: nothing can be pushed or pulled, and repositories with hooks, signing or filters cannot be written", Info: true})
 	}
 	repos, err := h.allRepos()
-	var refused *NotRecordedError
+	var refused *RefusedError
 	if errors.As(err, &refused) {
 		return append(found, Finding{ID: FindDamaged, Problem: refused.Reason, Mend: refused.Hint}), nil
 	}
@@ -90,28 +90,28 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
 	var found []Finding
 	add := func(id FindingID, err error) {
-		f := Finding{ID: id, Path: h.shown(r.root), Problem: err.Error(), Mend: Hint(err)}
-		var refused *NotRecordedError
+		f := Finding{ID: id, Path: h.shown(r.Root), Problem: err.Error(), Mend: Hint(err)}
+		var refused *RefusedError
 		if errors.As(err, &refused) {
 			f.Problem = refused.Reason
 		}
 		found = append(found, f)
 	}
-	if err := r.blocked(); err != nil {
+	if err := r.Blocked(); err != nil {
 		add(FindBlocked, err)
 	}
-	cfg, err := h.config(ctx, r)
+	cfg, err := r.Config(ctx)
 	if err != nil {
 		add(FindDamaged, err)
 		return append(found, h.locks(r)...)
 	}
-	if why := h.notPlain(r, cfg, h.notePaths(r)); why != "" {
-		found = append(found, Finding{ID: FindViaGit, Path: h.shown(r.root), Problem: "commits go through git itself, which is slower, because " + why, Info: true})
+	if why := r.NotPlain(cfg, h.notePaths(r)); why != "" {
+		found = append(found, Finding{ID: FindViaGit, Path: h.shown(r.Root), Problem: "commits go through git itself, which is slower, because " + why, Info: true})
 	}
-	if _, err := h.people(ctx, r, cfg); err != nil {
+	if err := r.KnowsAuthor(ctx, cfg); err != nil {
 		add(FindNobody, err)
 	}
-	if err := h.sound(ctx, r); err != nil {
+	if err := r.Check(ctx); err != nil {
 		add(FindDamaged, err)
 	}
 	return append(found, h.locks(r)...)
@@ -121,34 +121,11 @@ func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
 func (h *History) notePaths(r *repo) []string {
 	var paths []string
 	for _, d := range h.noteDirs() {
-		if r.rel == "" || within(d, r.rel) {
-			paths = append(paths, path.Join(d, page.TopPageFile))
+		if r.rel == "" || Within(d, r.rel) {
+			paths = append(paths, r.inside(path.Join(d, page.TopPageFile)))
 		}
 	}
 	return paths
-}
-
-// sound checks branch, index and objects.
-func (h *History) sound(ctx context.Context, r *repo) error {
-	if !r.needsGitToRead() {
-		at, err := r.head()
-		if err != nil {
-			return err
-		}
-		ix, err := readIndex(filepath.Join(r.gitDir, "index"))
-		var odd errIndex
-		if errors.As(err, &odd) && strings.Contains(string(odd), "damaged") || err == nil && !ix.intact() {
-			return refuse("git's index of "+r.name()+" is damaged", "rm "+filepath.Join(r.gitDir, "index")+" && git -C "+r.root+" reset")
-		}
-		if _, err := r.objects.treeOf(at.commit); err != nil {
-			return refuse("the last commit cannot be read: "+err.Error(), "git -C "+r.root+" fsck; then restore .git/objects from a copy")
-		}
-	}
-	_, err := h.gitRead(ctx, r, nil, "fsck", "--no-dangling", "--no-progress", "--connectivity-only")
-	if err != nil && !errors.Is(err, errNoGit) {
-		return refuse("git fsck finds damage: "+strings.Join(strings.Fields(err.Error()), " "), "git -C "+r.root+" fsck; then restore what is missing from a copy")
-	}
-	return nil
 }
 
 // staleAfter is how old a lock of git's must be before the doctor speaks of it:
@@ -158,19 +135,13 @@ const staleAfter = 10 * time.Minute
 // locks finds lock files that somebody left behind.
 func (h *History) locks(r *repo) []Finding {
 	var found []Finding
-	for _, link := range []string{indexLink, refLink} {
-		if p := filepath.Join(r.gitDir, link); !fileGone(p) {
-			found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a command of ours was killed while it recorded; the next one clears this away", Mend: "oneonone save", Safe: true})
-		}
+	ours, theirs := r.LeftLocks()
+	for _, p := range ours {
+		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a command of ours was killed while it recorded; the next one clears this away", Mend: "oneonone save", Safe: true})
 	}
-	candidates := []string{filepath.Join(r.gitDir, "index.lock"), filepath.Join(r.gitDir, "HEAD.lock"), filepath.Join(r.commonDir, "packed-refs.lock"), filepath.Join(r.commonDir, "config.lock")}
-	if at, err := r.head(); err == nil && at.branch != "" {
-		candidates = append(candidates, filepath.Join(r.commonDir, filepath.FromSlash(at.branch)+".lock"))
-	}
-	for _, p := range candidates {
+	for _, p := range theirs {
 		st, err := os.Lstat(p)
-		ours := sameFile(p, filepath.Join(r.gitDir, indexLink)) || sameFile(p, filepath.Join(r.gitDir, refLink))
-		if err != nil || ours || h.opt.Now().Sub(st.ModTime()) < staleAfter {
+		if err != nil || h.opt.Now().Sub(st.ModTime()) < staleAfter {
 			continue
 		}
 		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + p})

@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -75,41 +74,21 @@ type Commit struct {
 	trailer trailer
 }
 
-// ChangedPath is one file that a commit changed.
-type ChangedPath struct {
-	Path string
-	Kind EditKind
-	// From is the former path of a renamed file, "" otherwise.
-	From string
-}
-
-// EditKind says what happened to a file.
-type EditKind string
-
-// What can happen to a file.
-const (
-	New      EditKind = "new"
-	Modified EditKind = "modified"
-	Deleted  EditKind = "deleted"
-	Renamed  EditKind = "renamed"
-)
-
 // History writes and reads the notes folder and its git repositories. Its
 // methods may be called one after another, not at once.
 type History struct {
 	opt  Options
-	env  environ
+	git  *Git
 	root *os.Root
 	// fault is called before every step that changes the disk; tests use it to
 	// fail or to kill the process there. nil outside tests.
 	fault func(op, name string) error
 
 	mu    sync.Mutex
-	repos map[string]*repo // by git directory
+	repos map[string]*repo // by the top of their working trees
 	// littered are the directories where Pending saw what a killed run left;
 	// the next command that writes clears them.
-	littered  map[string]bool
-	askAuthor func() (person, error)
+	littered map[string]bool
 }
 
 // Open prepares to work on the folder. It reads no repository yet, and fails
@@ -130,13 +109,15 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	return &History{opt: o, env: newEnviron(o.Env), root: root, repos: map[string]*repo{}, littered: map[string]bool{}}, nil
+	h := &History{opt: o, git: NewGit(o.Env), root: root, repos: map[string]*repo{}, littered: map[string]bool{}}
+	h.git.Now, h.git.Wait, h.git.Author, h.git.Step = o.Now, o.Wait, o.Author, h.step
+	return h, nil
 }
 
 // Close lets go of the folder and what was read of its repositories.
 func (h *History) Close() error {
 	for _, r := range h.repos {
-		r.objects.close()
+		r.Close()
 	}
 	return h.root.Close()
 }
@@ -190,7 +171,7 @@ type group struct {
 	repo  *repo
 	paths []string // relative to the notes folder
 	// settings asks git once for the repository's settings.
-	settings func() (config, error)
+	settings func() (Config, error)
 }
 
 // locked runs work while this process is the only oneonone that writes to the
@@ -229,11 +210,11 @@ func (h *History) groups(paths []string) ([]group, error) {
 		if !ok {
 			i = len(groups)
 			at[r] = i
-			groups = append(groups, group{repo: r, settings: sync.OnceValues(func() (config, error) {
+			groups = append(groups, group{repo: r, settings: sync.OnceValues(func() (Config, error) {
 				if r == nil {
 					return nil, nil
 				}
-				return h.config(context.Background(), r)
+				return r.Config(context.Background())
 			})})
 		}
 		groups[i].paths = append(groups[i].paths, p)
@@ -263,7 +244,9 @@ func (h *History) record(ctx context.Context, groups []group, msg Message) (*Res
 		}
 	}
 	for _, g := range groups {
-		h.tidy(g.repo)
+		if g.repo != nil {
+			g.repo.Tidy()
+		}
 	}
 	return res, failed
 }
@@ -274,21 +257,3 @@ func (h *History) step(op, name string) error {
 	}
 	return h.fault(op, name)
 }
-
-// environ is an environment as a lookup.
-type environ struct {
-	list []string
-	vars map[string]string
-}
-
-func newEnviron(list []string) environ {
-	e := environ{list: list, vars: make(map[string]string, len(list))}
-	for _, kv := range list {
-		if k, v, ok := strings.Cut(kv, "="); ok {
-			e.vars[k] = v
-		}
-	}
-	return e
-}
-
-func (e environ) get(k string) string { return e.vars[k] }

@@ -12,52 +12,58 @@ import (
 // people is who git would name as author and committer. When the settings and
 // the environment name them plainly they are used as they are, which is what
 // git does; in every other case git is asked (two milliseconds each).
-func (h *History) people(ctx context.Context, r *repo, cfg config) (people, error) {
+func (r *Repo) people(ctx context.Context, cfg Config) (people, error) {
 	var who people
 	var err error
-	if who.author, err = h.ident(ctx, r, cfg, "AUTHOR"); err != nil {
+	if who.author, err = r.ident(ctx, cfg, "AUTHOR"); err != nil {
 		return who, err
 	}
-	who.committer, err = h.ident(ctx, r, cfg, "COMMITTER")
+	who.committer, err = r.ident(ctx, cfg, "COMMITTER")
 	return who, err
 }
 
-func (h *History) ident(ctx context.Context, r *repo, cfg config, role string) (person, error) {
-	p, plain := h.plainIdent(cfg, role)
+// KnowsAuthor says what keeps a commit from having an author, if anything does.
+func (r *Repo) KnowsAuthor(ctx context.Context, cfg Config) error {
+	_, err := r.people(ctx, cfg)
+	return err
+}
+
+func (r *Repo) ident(ctx context.Context, cfg Config, role string) (person, error) {
+	p, plain := r.plainIdent(cfg, role)
 	if plain {
 		return p, nil
 	}
-	out, err := h.gitRead(ctx, r, nil, "var", "GIT_"+role+"_IDENT")
+	out, err := r.read(ctx, nil, "var", "GIT_"+role+"_IDENT")
 	if err == nil {
 		if p, ok := parseIdent(strings.TrimSpace(string(out))); ok {
-			if !h.hasDate(role) {
-				p.when = h.clock()
+			if !r.hasDate(role) {
+				p.when = r.clock()
 			}
 			return p, nil
 		}
 	}
-	if errors.Is(err, errNoGit) && p.name != "" && p.email != "" {
+	if errors.Is(err, ErrNoGit) && p.name != "" && p.email != "" {
 		return p, nil
 	}
-	return h.askIdent()
+	return r.askIdent()
 }
 
 // askIdent is the last resort: Options.Author, asked once.
-func (h *History) askIdent() (person, error) {
+func (r *Repo) askIdent() (person, error) {
 	hint := `say who you are: git config --global user.name "Your Name"; git config --global user.email you@example.com; then: oneonone save`
-	if h.opt.Author == nil {
-		return person{}, refuse("nobody is named as its author", hint)
+	if r.git.Author == nil {
+		return person{}, Refuse("nobody is named as its author", hint)
 	}
-	if h.askAuthor == nil {
-		h.askAuthor = sync.OnceValues(func() (person, error) {
-			name, email, err := h.opt.Author()
+	if r.git.askAuthor == nil {
+		r.git.askAuthor = sync.OnceValues(func() (person, error) {
+			name, email, err := r.git.Author()
 			return person{name: cleanIdent(name), email: cleanIdent(email)}, err
 		})
 	}
-	p, err := h.askAuthor()
-	p.when = h.clock()
+	p, err := r.git.askAuthor()
+	p.when = r.clock()
 	if err != nil || p.name == "" || p.email == "" {
-		e := refuse("nobody is named as its author", hint)
+		e := Refuse("nobody is named as its author", hint)
 		e.Err = err
 		return person{}, e
 	}
@@ -66,26 +72,26 @@ func (h *History) askIdent() (person, error) {
 
 // clock is when a commit is made. git knows no time before 1970 and fsck calls
 // a commit of one damaged.
-func (h *History) clock() time.Time {
-	now := h.opt.Now()
+func (r *Repo) clock() time.Time {
+	now := r.git.Now()
 	if now.Unix() < 0 {
 		return time.Unix(0, 0).In(now.Location())
 	}
 	return now
 }
 
-func (h *History) hasDate(role string) bool { return h.env.get("GIT_"+role+"_DATE") != "" }
+func (r *Repo) hasDate(role string) bool { return r.git.env.get("GIT_"+role+"_DATE") != "" }
 
 // plainIdent reads what is said in so many words; plain is false when git has
 // more to say: nothing set, odd characters, or a date of its own.
-func (h *History) plainIdent(cfg config, role string) (p person, plain bool) {
+func (r *Repo) plainIdent(cfg Config, role string) (p person, plain bool) {
 	low := strings.ToLower(role)
 	first := func(env string, keys ...string) string {
-		if v, ok := h.env.vars[env]; ok {
+		if v, ok := r.git.env.vars[env]; ok {
 			return v
 		}
 		for _, k := range keys {
-			if v, ok := cfg.get(k); ok {
+			if v, ok := cfg.Get(k); ok {
 				return v
 			}
 		}
@@ -94,10 +100,10 @@ func (h *History) plainIdent(cfg config, role string) (p person, plain bool) {
 	p.name = first("GIT_"+role+"_NAME", low+".name", "user.name")
 	p.email = first("GIT_"+role+"_EMAIL", low+".email", "user.email")
 	if p.email == "" {
-		p.email = h.env.get("EMAIL")
+		p.email = r.git.env.get("EMAIL")
 	}
-	p.when = h.clock()
-	plain = !h.hasDate(role) && p.name != "" && p.email != "" && cleanIdent(p.name) == p.name && cleanIdent(p.email) == p.email
+	p.when = r.clock()
+	plain = !r.hasDate(role) && p.name != "" && p.email != "" && cleanIdent(p.name) == p.name && cleanIdent(p.email) == p.email
 	p.name, p.email = cleanIdent(p.name), cleanIdent(p.email)
 	return p, plain
 }

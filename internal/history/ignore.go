@@ -14,35 +14,35 @@ import (
 
 // refuseIgnored keeps new notes that the user's ignore rules cover out of the
 // repository: a rule is a wish, and what is ignored may be secret.
-func (h *History) refuseIgnored(ctx context.Context, r *repo, cfg config, files []file) error {
+func (r *Repo) refuseIgnored(ctx context.Context, cfg Config, files []file) error {
 	var fresh []string
 	for _, f := range files {
 		if f.kind == New {
 			fresh = append(fresh, f.inside)
 		}
 	}
-	ignored, err := h.ignored(ctx, r, cfg, fresh)
+	ignored, err := r.Ignored(ctx, cfg, fresh)
 	if err != nil || len(ignored) == 0 {
 		return err
 	}
 	for _, f := range files {
 		if ignored[f.inside] {
-			return refuse(f.path+" is ignored by the repository's ignore rules",
-				"see which with: git -C "+r.root+" check-ignore -v -- "+f.inside+"; or record it with: git add -f")
+			return Refuse(f.path+" is ignored by the repository's ignore rules",
+				"see which with: git -C "+r.Root+" check-ignore -v -- "+f.inside+"; or record it with: git add -f")
 		}
 	}
 	return nil
 }
 
-// ignored tells which of the paths, relative to the repository, git would
+// Ignored tells which of the paths, relative to the repository, git would
 // ignore. Literal rules, such as the one for private/, are decided here; only
 // when a pattern could matter is git asked, or go-git where there is no git.
-func (h *History) ignored(ctx context.Context, r *repo, cfg config, paths []string) (map[string]bool, error) {
+func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[string]bool, error) {
 	if len(paths) == 0 {
 		return nil, nil
 	}
 	sure := true
-	rules := h.ignoreRules(r, cfg, paths)
+	rules := r.ignoreRules(cfg, paths)
 	for _, p := range paths {
 		m := rules.match(p)
 		sure = sure && m == no // git also knows what was added all the same
@@ -52,9 +52,9 @@ func (h *History) ignored(ctx context.Context, r *repo, cfg config, paths []stri
 	}
 	// check-ignore knows no literal pathspecs; "./" keeps a name from being read as one.
 	in := "./" + strings.Join(paths, "\x00./") + "\x00"
-	out, err := h.git(ctx, r, []byte(in), []string{"GIT_LITERAL_PATHSPECS=0", "GIT_OPTIONAL_LOCKS=0"},
+	out, err := r.run(ctx, []byte(in), []string{"GIT_LITERAL_PATHSPECS=0", "GIT_OPTIONAL_LOCKS=0"},
 		append(readOnly(), "check-ignore", "-z", "--stdin")...)
-	if errors.Is(err, errNoGit) {
+	if errors.Is(err, ErrNoGit) {
 		return rules.byGoGit(paths), nil
 	}
 	var ge *gitError
@@ -77,7 +77,7 @@ type ignoreRule struct {
 
 type ignoreRules []ignoreRule
 
-func (h *History) ignoreRules(r *repo, cfg config, paths []string) ignoreRules {
+func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 	var rules ignoreRules
 	add := func(file, dir string) {
 		b, err := os.ReadFile(file)
@@ -91,17 +91,17 @@ func (h *History) ignoreRules(r *repo, cfg config, paths []string) ignoreRules {
 			}
 		}
 	}
-	if v, ok := cfg.get("core.excludesfile"); ok {
-		add(h.expandHome(v, r.root), ".")
+	if v, ok := cfg.Get("core.excludesfile"); ok {
+		add(r.expandHome(v, r.Root), ".")
 	} else {
-		add(filepath.Join(h.configHome(), "git", "ignore"), ".")
+		add(filepath.Join(r.configHome(), "git", "ignore"), ".")
 	}
 	add(filepath.Join(r.commonDir, "info", "exclude"), ".")
 	seen := map[string]bool{}
 	for _, p := range paths {
 		for dir := path.Dir(p); !seen[dir]; dir = path.Dir(dir) {
 			seen[dir] = true
-			add(r.file(path.Join(dir, ".gitignore")), dir)
+			add(r.File(path.Join(dir, ".gitignore")), dir)
 		}
 	}
 	return rules

@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -30,54 +29,11 @@ const (
 	pollLock     = 5 * time.Millisecond
 )
 
-// lockAll takes the advisory lock of every repository in the groups, in the
-// order of their paths, so that two commands never wait for each other.
-func (h *History) lockAll(ctx context.Context, groups []group) (unlock func(), err error) {
-	sorted := make([]group, 0, len(groups))
-	for _, g := range groups {
-		if g.repo != nil {
-			sorted = append(sorted, g)
-		}
-	}
-	sort.Slice(sorted, func(i, j int) bool { return sorted[i].repo.gitDir < sorted[j].repo.gitDir })
-	var held []*flock.Flock
-	unlock = func() {
-		for _, l := range held {
-			l.Close()
-		}
-	}
-	for _, g := range sorted {
-		l, err := h.lock(ctx, g.repo)
-		if err != nil {
-			unlock()
-			return nil, err
-		}
-		held = append(held, l)
-		g.repo.clearStale()
-		h.sweep(g.repo, h.toSweep(g))
-	}
-	return unlock, nil
-}
-
-// toSweep are the directories in which a killed run may have left something:
-// those of the group, and those where something was seen.
-func (h *History) toSweep(g group) map[string]bool {
-	dirs := map[string]bool{}
-	for _, p := range g.paths {
-		dirs[path.Dir(p)] = true
-	}
-	for dir := range h.littered {
-		if r, err := h.repoOf(dir + "/x"); err == nil && r == g.repo {
-			dirs[dir] = true
-			delete(h.littered, dir)
-		}
-	}
-	return dirs
-}
-
-func (h *History) lock(ctx context.Context, r *repo) (*flock.Flock, error) {
-	p := filepath.Join(r.gitDir, advisoryLock)
-	ctx, cancel := context.WithTimeout(ctx, h.opt.Wait)
+// Lock takes the advisory lock, and clears away the git locks that a killed run
+// of ours left. Closing gives it back.
+func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
+	p := filepath.Join(r.GitDir, advisoryLock)
+	ctx, cancel := context.WithTimeout(ctx, r.git.Wait)
 	defer cancel()
 	l := flock.New(p, flock.SetPermissions(noteMode))
 	ok, err := l.TryLockContext(ctx, pollLock)
@@ -85,8 +41,9 @@ func (h *History) lock(ctx context.Context, r *repo) (*flock.Flock, error) {
 		// Who holds it, for whoever has to wait.
 		if err := os.WriteFile(p, []byte("pid "+strconv.Itoa(os.Getpid())+"\n"), noteMode); err != nil {
 			l.Close()
-			return nil, fmt.Errorf("locking %s: %w", r.name(), err)
+			return nil, fmt.Errorf("locking %s: %w", r.Name, err)
 		}
+		r.clearStale()
 		return l, nil
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -99,18 +56,18 @@ func (h *History) lock(ctx context.Context, r *repo) (*flock.Flock, error) {
 	if err == nil {
 		err = ctx.Err()
 	}
-	return nil, fmt.Errorf("locking %s: %w", r.name(), err)
+	return nil, fmt.Errorf("locking %s: %w", r.Name, err)
 }
 
 // clearStale removes the git locks that a killed run of ours left. It is
 // called under the advisory lock, so that no such run is alive.
-func (r *repo) clearStale() {
+func (r *Repo) clearStale() {
 	for _, link := range []string{indexLink, refLink} {
-		ours := filepath.Join(r.gitDir, link)
+		ours := filepath.Join(r.GitDir, link)
 		if _, err := os.Lstat(ours); err != nil {
 			continue
 		}
-		lock := filepath.Join(r.gitDir, "index.lock")
+		lock := filepath.Join(r.GitDir, "index.lock")
 		if link == refLink {
 			lock = r.staleRefLock()
 		}
@@ -123,9 +80,9 @@ func (r *repo) clearStale() {
 
 // staleRefLock is the lock of the branch that the killed run worked on, which
 // is the one HEAD names unless the user has switched since.
-func (r *repo) staleRefLock() string {
+func (r *Repo) staleRefLock() string {
 	found := ""
-	ours := filepath.Join(r.gitDir, refLink)
+	ours := filepath.Join(r.GitDir, refLink)
 	filepath.WalkDir(filepath.Join(r.commonDir, "refs", "heads"), func(p string, d fs.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(p, ".lock") && sameFile(ours, p) {
 			found = p
@@ -151,9 +108,9 @@ type gitLock struct {
 }
 
 // takeGitLock creates target.lock the way git does, waiting for another holder.
-func (h *History) takeGitLock(ctx context.Context, r *repo, target, link string, mode os.FileMode) (*gitLock, error) {
-	l := &gitLock{path: target + ".lock", link: filepath.Join(r.gitDir, link), step: h.step}
-	if err := h.step("create", l.link); err != nil {
+func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.FileMode) (*gitLock, error) {
+	l := &gitLock{path: target + ".lock", link: filepath.Join(r.GitDir, link), step: r.git.Step}
+	if err := r.git.Step("create", l.link); err != nil {
 		return nil, err
 	}
 	os.Remove(l.link)
@@ -162,9 +119,9 @@ func (h *History) takeGitLock(ctx context.Context, r *repo, target, link string,
 		return nil, fmt.Errorf("locking %s: %w", target, err)
 	}
 	f.Chmod(mode)
-	deadline := time.Now().Add(h.opt.Wait)
+	deadline := time.Now().Add(r.git.Wait)
 	for {
-		if err := h.step("link", l.path); err != nil {
+		if err := r.git.Step("link", l.path); err != nil {
 			f.Close()
 			os.Remove(l.link)
 			return nil, err

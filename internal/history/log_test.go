@@ -113,8 +113,8 @@ func TestWalkAgreesWithGitOnMerges(t *testing.T) {
 	must(f, err)
 	for _, paths := range [][]string{nil, {"people/alice"}, {"people/bob"}, {"people"}, {"people/alice/README.md", "other.txt"}} {
 		var byGit, byWalk []string
-		must(f, f.h.logByGit(context.Background(), r, logArgs{paths: paths}, func(c Commit) bool { byGit = append(byGit, fmt.Sprint(c)); return true }))
-		must(f, r.walk(context.Background(), logArgs{paths: paths}, func(c Commit) bool { byWalk = append(byWalk, fmt.Sprint(c)); return true }))
+		must(f, r.logByGit(context.Background(), LogQuery{Paths: paths}, func(c GitCommit) bool { byGit = append(byGit, fmt.Sprint(c)); return true }))
+		must(f, r.walk(context.Background(), LogQuery{Paths: paths}, func(c GitCommit) bool { byWalk = append(byWalk, fmt.Sprint(c)); return true }))
 		if !slices.Equal(byGit, byWalk) {
 			t.Errorf("%v:\n git %s\nwalk %s", paths, strings.Join(byGit, "\n     "), strings.Join(byWalk, "\n     "))
 		}

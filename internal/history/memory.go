@@ -23,7 +23,7 @@ func (h *History) Memory() Memory {
 	if err != nil || r == nil {
 		return Memory{}
 	}
-	return Memory{dir: filepath.Join(r.gitDir, memoryDir)}
+	return Memory{dir: filepath.Join(r.GitDir, memoryDir)}
 }
 
 // Load gives what was last saved for a person, nil when there is nothing.

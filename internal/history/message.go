@@ -24,8 +24,8 @@ type trailer struct{ id, undoes, redoes string }
 
 // commandID is made of what distinguishes a commit: its time, words, content
 // and place in history.
-func commandID(now time.Time, msg Message, tree, parent hash) string {
-	s := sha256.Sum256([]byte(now.String() + "\x00" + msg.Subject + "\x00" + tree.String() + parent.String()))
+func commandID(now time.Time, msg Message, tree, parent string) string {
+	s := sha256.Sum256([]byte(now.String() + "\x00" + msg.Subject + "\x00" + tree + parent))
 	return hex.EncodeToString(s[:6])
 }
 

@@ -238,7 +238,7 @@ func syncPath(p string) error {
 	}
 	defer f.Close()
 	if st, err := f.Stat(); err == nil && st.IsDir() {
-		return syncDir(f)
+		return SyncDir(f)
 	}
 	return f.Sync()
 }

@@ -1,7 +1,6 @@
 package history
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,9 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"sort"
-	"strconv"
 	"strings"
-	"sync"
 
 	"oneonone/notes/page"
 )
@@ -44,7 +41,7 @@ func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) 
 		}
 		found, err := h.pendingIn(ctx, r, repos, paths)
 		if err != nil {
-			return nil, fmt.Errorf("looking for edits in %s: %w", r.name(), err)
+			return nil, fmt.Errorf("looking for edits in %s: %w", r.Name, err)
 		}
 		edits = append(edits, found...)
 	}
@@ -55,25 +52,26 @@ func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) 
 // pendingIn is one repository's share: of the paths, or of all when there are
 // none.
 func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo, paths []string) ([]Edit, error) {
-	if r.needsGitToRead() {
-		return h.pendingByGit(ctx, r, repos, paths)
-	}
-	ix, err := readIndex(filepath.Join(r.gitDir, "index"))
-	var odd errIndex
-	if errors.As(err, &odd) {
-		return h.pendingByGit(ctx, r, repos, paths)
-	}
-	if err != nil {
-		return nil, err
-	}
-	p := &pendingScan{h: h, r: r, ix: ix, paths: paths, mine: func(path string) bool {
+	p := &pendingScan{h: h, r: r, paths: paths, mine: func(path string) bool {
 		return page.ParsePath(path).Kind != page.KindOther && nearest(repos, path) == r
 	}}
-	entries, err := p.againstHead()
+	var err error
+	p.scan, err = r.Scan(paths, Wanted{
+		Named: func(inside string) bool {
+			folderPath, ok := r.outside(inside)
+			return ok && looksNamed(folderPath)
+		},
+		Mine: func(inside string) bool {
+			folderPath, ok := r.outside(inside)
+			return ok && p.mine(folderPath)
+		},
+	})
+	if p.scan == nil && err == nil {
+		return h.pendingByGit(ctx, r, repos, paths)
+	}
 	if err != nil {
 		return nil, err
 	}
-	p.againstDisk(entries)
 	fresh, err := p.newFiles(ctx)
 	if err != nil {
 		return nil, err
@@ -81,166 +79,22 @@ func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo, paths [
 	return append(p.edits(), fresh...), nil
 }
 
-// nearest is the repository that keeps a path.
-func nearest(repos []*repo, p string) *repo {
-	var best *repo
-	for _, r := range repos {
-		if r.rel == "" && !strings.HasPrefix(p, page.PrivateDir+"/") || strings.HasPrefix(p, r.rel+"/") && r.rel != "" {
-			if best == nil || len(r.rel) > len(best.rel) {
-				best = r
-			}
-		}
-	}
-	return best
-}
-
-// needsGitToRead recognises at a glance the repositories whose objects or
-// settings only git understands. The others are read directly, whatever their
-// hooks and filters; filters are seen to where content is compared.
-func (r *repo) needsGitToRead() bool {
-	b, err := os.ReadFile(filepath.Join(r.commonDir, "config"))
-	if err != nil {
-		return false
-	}
-	low := bytes.ToLower(b)
-	for _, word := range []string{"[extensions", "autocrlf", "sparse", "[include", "promisor"} {
-		if bytes.Contains(low, []byte(word)) {
-			return true
-		}
-	}
-	return r.filesReason() != "" || r.dubious() != ""
-}
-
-// pendingScan compares one repository's notes: HEAD, index and disk.
+// pendingScan looks for one repository's edits.
 type pendingScan struct {
-	h  *History
-	r  *repo
-	ix *index
+	h *History
+	r *repo
 	// paths are the files and directories to look at, none for all.
 	paths []string
 	mine  func(path string) bool
-
-	head   map[string]treeEntry // paths where HEAD differs from the index, as HEAD has them; mode "" for none
-	differ []indexEntry         // entries whose file is not, or not surely, as the index has it
-}
-
-// againstHead finds the paths where the index differs from HEAD: a directory's
-// tree is hashed from its index entries, and only where the hash differs is
-// HEAD's tree read. It returns the index entries to compare with the disk.
-func (p *pendingScan) againstHead() ([]indexEntry, error) {
-	at, err := p.r.head()
-	if err != nil {
-		return nil, err
-	}
-	tree, err := p.r.objects.treeOf(at.commit)
-	if err != nil {
-		return nil, err
-	}
-	p.head = map[string]treeEntry{}
-	d := treeDiff{o: p.r.objects, found: func(path string, e treeEntry) { p.head[path] = e }}
-	if len(p.paths) == 0 {
-		return p.ix.entries, d.compare("", tree, p.ix.entries)
-	}
-	var entries []indexEntry
-	for _, path := range p.paths {
-		e, ok, err := p.r.objects.lookup(tree, path)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			e = treeEntry{}
-		}
-		i, n := p.ix.find(path)
-		if n {
-			entries = append(entries, p.ix.entries[i])
-		}
-		if e.mode != modeTree {
-			// Whether they differ is seen when the file is read.
-			if n || e.mode != "" {
-				p.head[path] = e
-			}
-			e = treeEntry{}
-		}
-		below := p.ix.below(path + "/x").entries
-		entries = append(entries, below...)
-		if err := d.compare(path+"/", e.hash, below); err != nil {
-			return nil, err
-		}
-	}
-	return entries, nil
-}
-
-// againstDisk collects the entries of notes whose files may differ from the
-// index: two goroutines look at the stat data, each with a directory open, so
-// that the kernel need not walk the path.
-func (p *pendingScan) againstDisk(entries []indexEntry) {
-	var parts [2][]indexEntry
-	var wg sync.WaitGroup
-	half := len(entries) / 2
-	for i, run := range [][]indexEntry{entries[:half], entries[half:]} {
-		wg.Go(func() { parts[i] = p.statRun(run) })
-	}
-	wg.Wait()
-	p.differ = append(parts[0], parts[1]...)
-}
-
-func (p *pendingScan) statRun(run []indexEntry) (differ []indexEntry) {
-	var dir dirHandle
-	current, isOpen := "", false
-	defer func() {
-		if isOpen {
-			dir.close()
-		}
-	}()
-	for _, e := range run {
-		name := string(e.name)
-		folderPath, ok := p.r.outside(name)
-		if !ok || e.flags&flagValid != 0 || e.ext&extSkip != 0 || !looksNamed(folderPath) {
-			continue
-		}
-		d, base := path.Split(name)
-		if d != current || !isOpen {
-			if isOpen {
-				dir.close()
-			}
-			var err error
-			dir, err = openDir(p.r.file(d))
-			current, isOpen = d, err == nil
-		}
-		if isOpen {
-			if s, err := dir.stat(base); err == nil && e.same(s) && !p.ix.racy(e) {
-				continue
-			}
-		}
-		if p.mine(folderPath) {
-			differ = append(differ, e)
-		}
-	}
-	return differ
-}
-
-// looksNamed is a cheap first look at whether FORMAT.md may name a path.
-func looksNamed(p string) bool {
-	return strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".yaml")
+	scan  *Scan
 }
 
 // edits are the notes that HEAD has, or the index, and that stand on disk in
 // other words than HEAD has them.
 func (p *pendingScan) edits() []Edit {
-	inHead := map[string]treeEntry{}
-	for _, e := range p.differ {
-		if e.stage() == 0 && e.ext&extIntent == 0 {
-			inHead[string(e.name)] = treeEntry{mode: strconv.FormatUint(uint64(e.mode()), 8), hash: e.hash()}
-		}
-	}
-	for name, e := range p.head {
-		if folderPath, ok := p.r.outside(name); ok && p.mine(folderPath) {
-			inHead[name] = e
-		}
-	}
 	var edits []Edit
-	for name, e := range inHead {
-		folderPath, _ := p.r.outside(name)
+	for inside, e := range p.scan.Doubtful() {
+		folderPath, _ := p.r.outside(inside)
 		kind, changed := p.changed(folderPath, e)
 		if changed {
 			edits = append(edits, Edit{Path: folderPath, Kind: kind, Repo: p.r.rel})
@@ -249,19 +103,24 @@ func (p *pendingScan) edits() []Edit {
 	return edits
 }
 
+// looksNamed is a cheap first look at whether FORMAT.md may name a path.
+func looksNamed(p string) bool {
+	return strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".yaml")
+}
+
 // changed compares a file's bytes with HEAD's.
-func (p *pendingScan) changed(folderPath string, e treeEntry) (EditKind, bool) {
+func (p *pendingScan) changed(folderPath string, e InHead) (EditKind, bool) {
 	b, err := p.h.root.ReadFile(folderPath)
 	switch {
-	case err != nil && e.mode == "":
+	case err != nil && !e.There():
 		return "", false
 	case err != nil:
 		_, statErr := p.h.root.Lstat(folderPath)
 		return Deleted, statErr != nil
-	case e.mode == "":
+	case !e.There():
 		return New, true
 	}
-	return Modified, blobHash(b) != e.hash
+	return Modified, !e.Holds(b)
 }
 
 // newFiles reads the directories that hold notes for those that neither HEAD
@@ -277,17 +136,17 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 			continue
 		}
 		sort.Strings(names)
-		known := p.ix.below(p.r.inside(path.Join(dir, "x")))
+		known := p.scan.Under(p.r.inside(path.Join(dir, "x")))
 		for _, n := range names {
 			if _, _, ok := leftover(n); ok {
 				p.h.littered[dir] = true
 			}
-			if !looksNamed(n) || known.next(n) {
+			if !looksNamed(n) || known.Next(n) {
 				continue
 			}
 			f := path.Join(dir, n)
 			inside := p.r.inside(f)
-			if _, inHead := p.head[inside]; inHead || !picked(inside, p.paths) || !p.mine(f) {
+			if p.scan.KnownToHead(inside) || !picked(inside, p.paths) || !p.mine(f) {
 				continue
 			}
 			if st, err := p.h.root.Lstat(f); err == nil && st.Mode().IsRegular() {
@@ -298,11 +157,11 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	if len(fresh) == 0 {
 		return nil, nil
 	}
-	cfg, err := p.h.config(ctx, p.r)
+	cfg, err := p.r.Config(ctx)
 	if err != nil {
 		return nil, err
 	}
-	ignored, err := p.h.ignored(ctx, p.r, cfg, fresh)
+	ignored, err := p.r.Ignored(ctx, cfg, fresh)
 	if err != nil {
 		return nil, err
 	}
@@ -318,7 +177,7 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 
 // concerns reports whether a directory may hold files to look at.
 func (p *pendingScan) concerns(dir string) bool {
-	if p.r.rel != "" && !within(dir, p.r.rel) {
+	if p.r.rel != "" && !Within(dir, p.r.rel) {
 		return false
 	}
 	inside := strings.TrimSuffix(p.r.inside(dir+"/"), "/")
@@ -326,40 +185,11 @@ func (p *pendingScan) concerns(dir string) bool {
 		inside = strings.TrimSuffix(p.r.prefix, "/")
 	}
 	for _, path := range p.paths {
-		if within(inside, path) || within(path, inside) || inside == "" {
+		if Within(inside, path) || Within(path, inside) || inside == "" {
 			return true
 		}
 	}
 	return len(p.paths) == 0
-}
-
-// indexRun goes through the index entries of one directory, in their order.
-type indexRun struct {
-	prefix  int // length of the directory's name with its slash
-	entries []indexEntry
-}
-
-// below is the run of entries that lie in the directory of a path.
-func (ix *index) below(p string) indexRun {
-	dir, _ := path.Split(p)
-	i, _ := ix.find(dir)
-	n := sort.Search(len(ix.entries)-i, func(k int) bool { return !bytes.HasPrefix(ix.entries[i+k].name, []byte(dir)) })
-	return indexRun{prefix: len(dir), entries: ix.entries[i : i+n]}
-}
-
-// next reports whether a name is in the directory; names come sorted.
-func (run *indexRun) next(name string) bool {
-	for len(run.entries) > 0 {
-		e := run.entries[0].name[run.prefix:]
-		if string(e) == name {
-			return true
-		}
-		if string(e) > name {
-			return false
-		}
-		run.entries = run.entries[1:]
-	}
-	return false
 }
 
 // noteDirs are the directories in which FORMAT.md names files.
@@ -386,4 +216,29 @@ func readNames(dir string) ([]string, error) {
 	}
 	defer f.Close()
 	return f.Readdirnames(-1)
+}
+
+// pendingByGit is Pending for repositories that only git can read.
+func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, paths []string) ([]Edit, error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	found, err := r.Status(ctx, paths)
+	if errors.Is(err, ErrNoGit) {
+		return nil, nil // doctor says so; nothing can be recorded either
+	}
+	if err != nil {
+		return nil, err
+	}
+	var edits []Edit
+	for _, e := range found {
+		p, ok := r.outside(e.Path)
+		if _, _, left := leftover(path.Base(p)); left {
+			h.littered[path.Dir(p)] = true
+		}
+		if ok && !e.Ignored && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
+			edits = append(edits, Edit{Path: p, Kind: e.Kind, Repo: r.rel})
+		}
+	}
+	return edits, nil
 }

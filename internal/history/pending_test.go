@@ -72,7 +72,7 @@ func TestPendingSeesEveryKindOfEdit(t *testing.T) {
 					got = append(got, fmt.Sprintf("%s %s []", e.Kind, e.Path))
 				}
 				for _, w := range want {
-					if p := strings.Fields(w)[1]; under == "." || within(p, under) {
+					if p := strings.Fields(w)[1]; under == "." || Within(p, under) {
 						some = append(some, w)
 					}
 				}

@@ -13,16 +13,16 @@ import (
 // commitHooks are the hooks that git runs when it commits.
 var commitHooks = []string{"pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "reference-transaction", "post-index-change"}
 
-// notPlain says why a repository must be written by git itself, "" when it
+// NotPlain says why a repository must be written by git itself, "" when it
 // need not. It reads settings and looks for files; go-git's opinion is not
 // asked.
-func (h *History) notPlain(r *repo, cfg config, paths []string) string {
+func (r *Repo) NotPlain(cfg Config, paths []string) string {
 	for _, check := range []func() string{
 		func() string { return r.dubious() },
 		func() string { return settingsReason(cfg, r) },
 		func() string { return r.filesReason() },
 		func() string { return hooksReason(r, cfg) },
-		func() string { return h.attributesReason(r, cfg, paths) },
+		func() string { return r.attributesReason(cfg, paths) },
 	} {
 		if why := check(); why != "" {
 			return why
@@ -31,19 +31,19 @@ func (h *History) notPlain(r *repo, cfg config, paths []string) string {
 	return ""
 }
 
-func (r *repo) dubious() string {
-	if ownedByOther(r.gitDir) || ownedByOther(r.root) {
+func (r *Repo) dubious() string {
+	if ownedByOther(r.GitDir) || ownedByOther(r.Root) {
 		return "it belongs to another user"
 	}
 	return ""
 }
 
 // settingsReason looks for settings that change what a commit is made of.
-func settingsReason(cfg config, r *repo) string {
+func settingsReason(cfg Config, r *Repo) string {
 	for k := range cfg {
 		switch {
 		case k == "extensions.objectformat" || k == "extensions.refstorage":
-			if v, _ := cfg.get(k); v == "sha1" || v == "files" {
+			if v, _ := cfg.Get(k); v == "sha1" || v == "files" {
 				continue
 			}
 			return "it has " + k
@@ -64,12 +64,12 @@ func settingsReason(cfg config, r *repo) string {
 		"i18n.commitencoding":          {"utf-8", "utf8"},
 		"core.repositoryformatversion": {"0", "1"},
 	} {
-		if v, ok := cfg.get(k); ok && !slices.Contains(plain, strings.ToLower(v)) {
+		if v, ok := cfg.Get(k); ok && !slices.Contains(plain, strings.ToLower(v)) {
 			return "it has " + k
 		}
 	}
-	if v, ok := cfg.get("core.worktree"); ok {
-		if to, err := filepath.EvalSymlinks(absFrom(r.gitDir, v)); err != nil || to != r.root {
+	if v, ok := cfg.Get("core.worktree"); ok {
+		if to, err := filepath.EvalSymlinks(absFrom(r.GitDir, v)); err != nil || to != r.Root {
 			return "it has core.worktree"
 		}
 	}
@@ -77,7 +77,7 @@ func settingsReason(cfg config, r *repo) string {
 }
 
 // filesReason looks into the git directory.
-func (r *repo) filesReason() string {
+func (r *Repo) filesReason() string {
 	for _, f := range []struct{ dir, name, why string }{
 		{r.commonDir, "objects/info/alternates", "it borrows objects (alternates)"},
 		{r.commonDir, "info/grafts", "it has grafts"},
@@ -90,19 +90,19 @@ func (r *repo) filesReason() string {
 	if d, err := os.ReadDir(filepath.Join(r.commonDir, "refs", "replace")); err == nil && len(d) > 0 {
 		return "it replaces objects (refs/replace)"
 	}
-	if st, err := os.Lstat(filepath.Join(r.gitDir, "HEAD")); err == nil && st.Mode()&os.ModeSymlink != 0 {
+	if st, err := os.Lstat(filepath.Join(r.GitDir, "HEAD")); err == nil && st.Mode()&os.ModeSymlink != 0 {
 		return "its HEAD is a symbolic link"
 	}
 	return ""
 }
 
-func hooksReason(r *repo, cfg config) string {
+func hooksReason(r *Repo, cfg Config) string {
 	dir := filepath.Join(r.commonDir, "hooks")
-	if v, ok := cfg.get("core.hookspath"); ok && v != "" {
+	if v, ok := cfg.Get("core.hookspath"); ok && v != "" {
 		if strings.HasPrefix(v, "~") {
 			return "it has core.hooksPath"
 		}
-		dir = absFrom(r.root, v)
+		dir = absFrom(r.Root, v)
 	}
 	for _, hook := range commitHooks {
 		st, err := os.Stat(filepath.Join(dir, hook))
@@ -115,19 +115,19 @@ func hooksReason(r *repo, cfg config) string {
 
 // attributesReason looks for attributes that make the bytes in git differ from
 // those on disk, in any file that can apply to the paths.
-func (h *History) attributesReason(r *repo, cfg config, paths []string) string {
+func (r *Repo) attributesReason(cfg Config, paths []string) string {
 	files := []string{filepath.Join(r.commonDir, "info", "attributes"), "/etc/gitattributes"}
-	if v, ok := cfg.get("core.attributesfile"); ok {
-		files = append(files, h.expandHome(v, r.root))
+	if v, ok := cfg.Get("core.attributesfile"); ok {
+		files = append(files, r.expandHome(v, r.Root))
 	} else {
-		files = append(files, filepath.Join(h.configHome(), "git", "attributes"))
+		files = append(files, filepath.Join(r.configHome(), "git", "attributes"))
 	}
 	seen := map[string]bool{}
 	for _, p := range paths {
-		for dir := path.Dir(r.inside(p)); ; dir = path.Dir(dir) {
+		for dir := path.Dir(p); ; dir = path.Dir(dir) {
 			if !seen[dir] {
 				seen[dir] = true
-				files = append(files, r.file(path.Join(dir, ".gitattributes")))
+				files = append(files, r.File(path.Join(dir, ".gitattributes")))
 			}
 			if dir == "." {
 				break
@@ -164,13 +164,13 @@ func convertingAttribute(b []byte) string {
 	return ""
 }
 
-func (h *History) configHome() string {
-	return orElse(h.env.get("XDG_CONFIG_HOME"), filepath.Join(h.env.get("HOME"), ".config"))
+func (r *Repo) configHome() string {
+	return orElse(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(r.git.env.get("HOME"), ".config"))
 }
 
-func (h *History) expandHome(p, dir string) string {
+func (r *Repo) expandHome(p, dir string) string {
 	if rest, ok := strings.CutPrefix(p, "~/"); ok {
-		return filepath.Join(h.env.get("HOME"), rest)
+		return filepath.Join(r.git.env.get("HOME"), rest)
 	}
 	return absFrom(dir, p)
 }

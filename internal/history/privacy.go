@@ -3,7 +3,6 @@ package history
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"sort"
 	"strings"
 
@@ -16,7 +15,7 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	var found []Finding
 	for _, r := range repos {
 		for _, name := range h.remotes(ctx, r) {
-			f := Finding{ID: FindRemote, Path: h.shown(r.root), Problem: "it has the remote " + name, Info: true}
+			f := Finding{ID: FindRemote, Path: h.shown(r.Root), Problem: "it has the remote " + name, Info: true}
 			if r.rel == page.PrivateDir || strings.HasPrefix(r.rel, page.PrivateDir+"/") {
 				remote, _, _ := strings.Cut(name, " ")
 				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: "oneonone git -C " + r.rel + " remote remove " + remote}
@@ -28,22 +27,19 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 		return found
 	}
 	outer := repos[0]
-	if ix, err := readIndex(filepath.Join(outer.gitDir, "index")); err == nil {
-		private := outer.inside(page.PrivateDir + "/x")
-		if run := ix.below(private); len(run.entries) > 0 {
-			found = append(found, Finding{ID: FindPrivateKept, Path: page.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", len(run.entries)),
-				Mend: "git -C " + h.opt.Dir + " rm -r --cached private && oneonone save; what was pushed already stays known"})
-		}
+	if n := outer.Tracked(outer.inside(page.PrivateDir)); n > 0 {
+		found = append(found, Finding{ID: FindPrivateKept, Path: page.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", n),
+			Mend: "git -C " + h.opt.Dir + " rm -r --cached private && oneonone save; what was pushed already stays known"})
 	}
 	for _, r := range repos[1:] {
-		cfg, err := h.config(ctx, outer)
+		cfg, err := outer.Config(ctx)
 		if err != nil {
 			break
 		}
 		probe := outer.inside(r.rel + "/x")
-		if ignored, err := h.ignored(ctx, outer, cfg, []string{probe}); err == nil && !ignored[probe] {
+		if ignored, err := outer.Ignored(ctx, cfg, []string{probe}); err == nil && !ignored[probe] {
 			found = append(found, Finding{ID: FindNotIgnored, Path: r.rel, Problem: "it is a repository of its own that the one around it does not ignore",
-				Mend: "echo /" + outer.inside(r.rel) + "/ >> " + filepath.Join(outer.commonDir, "info", "exclude"), Safe: true})
+				Mend: "echo /" + outer.inside(r.rel) + "/ >> " + outer.ExcludeFile(), Safe: true})
 		}
 	}
 	return found
@@ -51,7 +47,7 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 
 // remotes are a repository's remotes, each as "name (address)".
 func (h *History) remotes(ctx context.Context, r *repo) []string {
-	cfg, err := h.config(ctx, r)
+	cfg, err := r.Config(ctx)
 	if err != nil {
 		return nil
 	}
@@ -59,7 +55,7 @@ func (h *History) remotes(ctx context.Context, r *repo) []string {
 	for k := range cfg {
 		name, ok := strings.CutPrefix(k, "remote.")
 		if name, isURL := strings.CutSuffix(name, ".url"); ok && isURL {
-			url, _ := cfg.get(k)
+			url, _ := cfg.Get(k)
 			list = append(list, name+" ("+url+")")
 		}
 	}

@@ -8,82 +8,53 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"time"
 )
 
 // maxTries bounds how often a commit starts over because the branch moved.
 const maxTries = 20
 
-// commit records a group's files in its repository; nil when HEAD already has
-// them as they are. id names the command; the first commit of one sets it.
-func (h *History) commit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
-	c, err := h.tryCommit(ctx, g, msg, id)
-	if err == nil {
-		return c, nil
+// Commit records files as they were read; nil when HEAD already has them so.
+// text is asked for the words of the commit.
+func (r *Repo) Commit(ctx context.Context, cfg Config, snaps []Snap, text Words) (*GitCommit, error) {
+	insides := make([]string, len(snaps))
+	for i, s := range snaps {
+		insides[i] = s.inside
 	}
-	var locked *LockedError
-	if errors.As(err, &locked) {
-		locked.Saved = g.paths
-		return nil, locked
+	if why := r.NotPlain(cfg, insides); why != "" {
+		return r.commitByGit(ctx, snaps, text, why)
 	}
-	var refused *NotRecordedError
-	if errors.As(err, &refused) {
-		r := *refused
-		r.Saved = g.paths
-		return nil, &r
-	}
-	return nil, &NotRecordedError{Saved: g.paths, Reason: "git's files could not be written",
-		Hint: "see to the cause, then: oneonone save", Err: err}
-}
-
-func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
-	r := g.repo
-	if r == nil {
-		return nil, noRepository(g.paths)
-	}
-	if err := r.blocked(); err != nil {
-		return nil, err
-	}
-	cfg, err := g.settings()
-	if err != nil {
-		return nil, err
-	}
-	snap, err := h.snapshot(r, g.paths, cfg)
-	if err != nil {
-		return nil, err
-	}
-	if why := h.notPlain(r, cfg, g.paths); why != "" {
-		return h.commitByGit(ctx, r, snap, msg, id, why)
-	}
-	c, err := h.commitByRecipe(ctx, r, cfg, snap, msg, id)
+	c, err := r.commitByRecipe(ctx, cfg, snaps, text)
 	var ix errIndex
 	if errors.As(err, &ix) {
-		return h.commitByGit(ctx, r, snap, msg, id, string(ix))
+		return r.commitByGit(ctx, snaps, text, string(ix))
 	}
 	return c, err
 }
 
+// Words gives a commit's message, by the names of its tree and of its parent.
+type Words func(tree, parent string) string
+
 // commitByRecipe writes objects, index and branch directly. The index goes
-// first: killed in between, the note is as good as staged; the other way
-// round, the user's next commit would bring the old note back.
-func (h *History) commitByRecipe(ctx context.Context, r *repo, cfg config, snaps []snap, msg Message, id *string) (*Commit, error) {
-	who, err := h.people(ctx, r, cfg)
+// first: killed in between, the file is as good as staged; the other way
+// round, the user's next commit would bring the old file back.
+func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, text Words) (*GitCommit, error) {
+	who, err := r.people(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}
 	for range maxTries {
-		c, moved, err := h.attempt(ctx, r, cfg, snaps, who, msg, id)
+		c, moved, err := r.attempt(ctx, cfg, snaps, who, text)
 		if !moved || err != nil {
 			return c, err
 		}
 	}
-	return nil, refuse("the branch of "+r.name()+" keeps moving", "run again when the other program is done: oneonone save")
+	return nil, Refuse("the branch of "+r.Name+" keeps moving", "run again when the other program is done: oneonone save")
 }
 
 // attempt makes one commit on top of HEAD as it is now; moved tells that
 // somebody else committed meanwhile and nothing was done.
-func (h *History) attempt(ctx context.Context, r *repo, cfg config, snaps []snap, who people, msg Message, id *string) (c *Commit, moved bool, err error) {
+func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people, text Words) (c *GitCommit, moved bool, err error) {
 	at, err := r.head()
 	if err != nil {
 		return nil, false, err
@@ -95,7 +66,7 @@ func (h *History) attempt(ctx context.Context, r *repo, cfg config, snaps []snap
 	defer func() {
 		r.objects.fresh = nil // whatever was not flushed, gc sweeps
 	}()
-	newTree, files, err := h.buildTree(ctx, r, cfg, oldTree, snaps)
+	newTree, files, err := r.buildTree(ctx, cfg, oldTree, snaps)
 	if err != nil || len(files) == 0 {
 		return nil, false, err
 	}
@@ -104,29 +75,24 @@ func (h *History) attempt(ctx context.Context, r *repo, cfg config, snaps []snap
 			return nil, false, err
 		}
 	}
-	if *id == "" {
-		*id = commandID(h.opt.Now(), msg, newTree, at.commit)
-	}
-	text := msg.format(*id)
-	commit, err := r.objects.add("commit", commitObject(newTree, at.commit, who, text))
+	words := text(newTree.String(), at.commit.String())
+	commit, err := r.objects.add("commit", commitObject(newTree, at.commit, who, words))
 	if err != nil {
 		return nil, false, err
 	}
 	if err := r.objects.flush(); err != nil {
 		return nil, false, err
 	}
-	if moved, err = h.publish(ctx, r, at, commit, files, snaps, who, msg.Subject, cfg); moved || err != nil {
+	if moved, err = r.publish(ctx, at, commit, files, who, words, cfg); moved || err != nil {
 		return nil, moved, err
 	}
-	c = parseMessage(text)
-	c.Repo, c.Hash, c.Author, c.Email, c.Time = r.rel, commit.String(), who.author.name, who.author.email, who.author.when
-	c.Paths = changedPaths(files)
-	return c, false, nil
+	a := who.author
+	return &GitCommit{Hash: commit.String(), Text: words, Author: a.name, Email: a.email, Time: a.when, Paths: changedPaths(files)}, false, nil
 }
 
 // file is one path that the commit changes.
 type file struct {
-	snap
+	Snap
 	leaf
 	kind EditKind
 }
@@ -134,13 +100,13 @@ type file struct {
 func changedPaths(files []file) []ChangedPath {
 	paths := make([]ChangedPath, len(files))
 	for i, f := range files {
-		paths[i] = ChangedPath{Path: f.path, Kind: f.kind}
+		paths[i] = ChangedPath{Path: f.inside, Kind: f.kind}
 	}
 	return paths
 }
 
 // buildTree adds the blobs and trees of those snapshots that differ from HEAD.
-func (h *History) buildTree(ctx context.Context, r *repo, cfg config, base hash, snaps []snap) (hash, []file, error) {
+func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Snap) (hash, []file, error) {
 	var files []file
 	leaves := map[string]leaf{}
 	for _, s := range snaps {
@@ -149,10 +115,10 @@ func (h *History) buildTree(ctx context.Context, r *repo, cfg config, base hash,
 			return hash{}, nil, err
 		}
 		if had && old.mode == modeLink {
-			return hash{}, nil, refuse(s.path+" is a submodule of "+r.name(), "work on it in its own repository")
+			return hash{}, nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
 		}
 		isFile := had && old.mode != modeTree
-		f := file{snap: s}
+		f := file{Snap: s}
 		switch {
 		case s.data == nil && !isFile:
 			continue
@@ -171,7 +137,7 @@ func (h *History) buildTree(ctx context.Context, r *repo, cfg config, base hash,
 		files = append(files, f)
 		leaves[s.inside] = f.leaf
 	}
-	if err := h.refuseIgnored(ctx, r, cfg, files); err != nil {
+	if err := r.refuseIgnored(ctx, cfg, files); err != nil {
 		return hash{}, nil, err
 	}
 	for _, f := range files {
@@ -188,7 +154,7 @@ func (h *History) buildTree(ctx context.Context, r *repo, cfg config, base hash,
 
 // fileMode is the executable bit as git records it: from the disk, or as it
 // was when core.fileMode says that the disk cannot be believed.
-func fileMode(s stat, old treeEntry, had bool, cfg config) string {
+func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
 	if !cfg.bool("core.filemode", true) {
 		if had && (old.mode == modeExec || old.mode == modeFile) {
 			return old.mode
@@ -202,18 +168,18 @@ func fileMode(s stat, old treeEntry, had bool, cfg config) string {
 }
 
 // publish makes the commit visible: index, reflog, branch, under git's locks.
-func (h *History) publish(ctx context.Context, r *repo, at head, commit hash, files []file, snaps []snap, who people, subject string, cfg config) (moved bool, err error) {
-	indexPath := filepath.Join(r.gitDir, "index")
+func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, who people, words string, cfg Config) (moved bool, err error) {
+	indexPath := filepath.Join(r.GitDir, "index")
 	mode := os.FileMode(noteMode)
 	if st, err := os.Stat(indexPath); err == nil {
 		mode = st.Mode().Perm()
 	}
-	ixLock, err := h.takeGitLock(ctx, r, indexPath, indexLink, mode)
+	ixLock, err := r.takeGitLock(ctx, indexPath, indexLink, mode)
 	if err != nil {
 		return false, err
 	}
 	defer ixLock.release()
-	b, err := r.newIndex(indexPath, files, snaps)
+	b, err := r.newIndex(indexPath, files)
 	if err != nil {
 		return false, err
 	}
@@ -224,7 +190,7 @@ func (h *History) publish(ctx context.Context, r *repo, at head, commit hash, fi
 	if err := os.MkdirAll(filepath.Dir(refPath), dirMode); err != nil {
 		return false, fmt.Errorf("writing %s: %w", at.branch, err)
 	}
-	refLock, err := h.takeGitLock(ctx, r, refPath, refLink, mode)
+	refLock, err := r.takeGitLock(ctx, refPath, refLink, mode)
 	if err != nil {
 		return false, err
 	}
@@ -238,16 +204,16 @@ func (h *History) publish(ctx context.Context, r *repo, at head, commit hash, fi
 	if err := ixLock.commit(); err != nil {
 		return false, err
 	}
-	h.appendReflogs(r, at, commit, who.committer, subject, cfg)
+	r.appendReflogs(at, commit, who.committer, words, cfg)
 	if st, err := os.Stat(refPath); err == nil && st.IsDir() {
 		os.Remove(refPath) // git leaves empty directories where branches were
 	}
 	if err := refLock.commit(); err != nil {
 		return false, err
 	}
-	for _, dir := range []string{r.gitDir, filepath.Dir(refPath)} {
+	for _, dir := range []string{r.GitDir, filepath.Dir(refPath)} {
 		// The commit is made; a failing sync of a directory cannot unmake it.
-		if h.step("fsync", dir) == nil {
+		if r.git.Step("fsync", dir) == nil {
 			syncPath(dir)
 		}
 	}
@@ -256,7 +222,7 @@ func (h *History) publish(ctx context.Context, r *repo, at head, commit hash, fi
 
 // newIndex is the index with our files as committed. A file with a conflict
 // that nobody has resolved is refused.
-func (r *repo) newIndex(path string, files []file, snaps []snap) ([]byte, error) {
+func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	ix, err := readIndex(path)
 	if err != nil {
 		return nil, err
@@ -267,7 +233,7 @@ func (r *repo) newIndex(path string, files []file, snaps []snap) ([]byte, error)
 	for i, f := range files {
 		if at, ok := ix.find(f.inside); ok {
 			if e := ix.entries[at]; e.stage() != 0 {
-				return nil, refuse(f.path+" has a conflict that is not resolved", "edit it, then: git add -- "+f.path+"; then: oneonone save")
+				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git add -- "+f.path+"; then: oneonone save")
 			} else if e.ext&extSkip != 0 {
 				return nil, errIndex("its index skips the note (sparse checkout)")
 			}
@@ -283,15 +249,15 @@ func (r *repo) newIndex(path string, files []file, snaps []snap) ([]byte, error)
 	}
 	b := ix.splice(paths, r.dirty)
 	if !<-intact {
-		return nil, refuse("git's index of "+r.name()+" is damaged", "rebuild it: rm "+path+" && git -C "+r.root+" reset")
+		return nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+path+" && git -C "+r.Root+" reset")
 	}
 	return b, nil
 }
 
 // dirty reports whether a file's bytes differ from its index entry where
 // neither its time nor its size tells.
-func (r *repo) dirty(e indexEntry) bool {
-	p := r.file(string(e.name))
+func (r *Repo) dirty(e indexEntry) bool {
+	p := r.File(string(e.name))
 	s, err := statFile(p)
 	if err != nil || s.mtime() != e.mtime() || s.size != e.size() {
 		return false
@@ -321,11 +287,4 @@ func commitObject(tree, parent hash, who people, text string) []byte {
 	}
 	b.WriteString("author " + who.author.String() + "\ncommitter " + who.committer.String() + "\n\n" + text)
 	return b.Bytes()
-}
-
-func noRepository(paths []string) error {
-	if strings.HasPrefix(paths[0], "private/") {
-		return refuse("private/ is no git repository of its own", "make it one with: git init private; private notes are never recorded in the folder's repository")
-	}
-	return refuse("the notes folder is in no git repository", "make it one with: oneonone init")
 }

@@ -8,21 +8,22 @@ import (
 
 // appendReflogs writes the two lines git would. Nothing depends on them, so a
 // failure is passed over; half a line is taken back.
-func (h *History) appendReflogs(r *repo, at head, commit hash, who person, subject string, cfg config) {
-	if v, ok := cfg.get("core.logallrefupdates"); ok && !truthy(v) && !strings.EqualFold(v, "always") {
+func (r *Repo) appendReflogs(at head, commit hash, who person, words string, cfg Config) {
+	if v, ok := cfg.Get("core.logallrefupdates"); ok && !truthy(v) && !strings.EqualFold(v, "always") {
 		return
 	}
 	verb := "commit: "
 	if at.commit.zero() {
 		verb = "commit (initial): "
 	}
+	subject, _, _ := strings.Cut(words, "\n")
 	line := at.commit.String() + " " + commit.String() + " " + who.String() + "\t" + verb + subject + "\n"
-	h.appendLine(filepath.Join(r.commonDir, "logs", filepath.FromSlash(at.branch)), line)
-	h.appendLine(filepath.Join(r.gitDir, "logs", "HEAD"), line)
+	r.appendLine(filepath.Join(r.commonDir, "logs", filepath.FromSlash(at.branch)), line)
+	r.appendLine(filepath.Join(r.GitDir, "logs", "HEAD"), line)
 }
 
-func (h *History) appendLine(p, line string) {
-	if h.step("reflog", p) != nil || os.MkdirAll(filepath.Dir(p), dirMode) != nil {
+func (r *Repo) appendLine(p, line string) {
+	if r.git.Step("reflog", p) != nil || os.MkdirAll(filepath.Dir(p), dirMode) != nil {
 		return
 	}
 	f, err := os.OpenFile(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, noteMode)

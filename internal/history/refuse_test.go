@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -128,7 +129,7 @@ func TestAForeignIndexLockIsWaitedForAndNeverRemoved(t *testing.T) {
 			f.hook("pre-commit", "exit 0")
 		}
 		f.write(".git/index.lock", "somebody's")
-		f.h.opt.Wait = 100 * time.Millisecond
+		f.h.git.Wait = 100 * time.Millisecond
 		old := f.read("people/alice/README.md")
 		_, err := f.h.Apply(context.Background(), []page.Change{change("people/alice/README.md", old, old+"x\n")}, Message{Subject: "x"})
 		var locked *LockedError
@@ -138,7 +139,7 @@ func TestAForeignIndexLockIsWaitedForAndNeverRemoved(t *testing.T) {
 		if f.read(".git/index.lock") != "somebody's" {
 			t.Error("the lock was touched")
 		}
-		f.h.opt.Wait = 5 * time.Second
+		f.h.git.Wait = 5 * time.Second
 		time.AfterFunc(200*time.Millisecond, func() { os.Remove(f.path(".git/index.lock")) })
 		_, err = f.h.Record(context.Background(), []string{"people/alice/README.md"}, Message{Subject: "x"})
 		must(f, err)
@@ -150,10 +151,10 @@ func TestTheAdvisoryLockNamesItsHolder(t *testing.T) {
 	f := newFixture(t)
 	r, err := f.h.folderRepo()
 	must(f, err)
-	held, err := f.h.lock(context.Background(), r)
+	held, err := r.Lock(context.Background())
 	must(f, err)
 	f.open()
-	f.h.opt.Wait = 50 * time.Millisecond
+	f.h.git.Wait = 50 * time.Millisecond
 	_, err = f.h.Apply(context.Background(), []page.Change{change("people/alice/README.md", "# Alice\n", "x\n")}, Message{Subject: "x"})
 	var locked *LockedError
 	if !errors.As(err, &locked) || !strings.Contains(locked.Holder, "pid ") || locked.Hint == "" {
@@ -235,7 +236,9 @@ func TestAuthorAsGitChooses(t *testing.T) {
 // gitEnv runs git as the user would, without the fixture's dates.
 func (f *fixture) gitEnv(args ...string) string {
 	f.Helper()
-	out, err := f.h.git(context.Background(), nil, nil, nil, args...)
+	cmd := exec.Command("git", args...)
+	cmd.Dir, cmd.Env = f.dir, f.env
+	out, err := cmd.Output()
 	must(f, err)
 	return string(out)
 }

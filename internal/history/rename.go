@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 
 	"oneonone/notes/page"
@@ -55,7 +54,7 @@ func (h *History) ignoreMoved(rel string) error {
 	if err != nil || outer == nil {
 		return err
 	}
-	return outer.exclude("/" + outer.inside(rel) + "/")
+	return outer.Exclude("/" + outer.inside(rel) + "/")
 }
 
 // recorded are the files below a directory that a commit of it covers: the
@@ -67,9 +66,8 @@ func (h *History) recorded(dir string) ([]string, error) {
 	}
 	known := func(string) bool { return false }
 	if r != nil {
-		if ix, err := readIndex(filepath.Join(r.gitDir, "index")); err == nil {
-			known = func(p string) bool { _, ok := ix.find(r.inside(p)); return ok }
-		}
+		tracks := r.Tracks()
+		known = func(p string) bool { return tracks(r.inside(p)) }
 	}
 	var files []string
 	err = fs.WalkDir(h.root.FS(), dir, func(p string, d fs.DirEntry, err error) error {

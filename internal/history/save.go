@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -98,18 +97,7 @@ func (h *History) notHidden(p string) error {
 	if err != nil || r == nil {
 		return nil // whoever records says what is wrong
 	}
-	if _, err := os.Stat(filepath.Join(r.gitDir, "info", "sparse-checkout")); err != nil {
-		return nil
-	}
-	hidden := false
-	if ix, err := readIndex(filepath.Join(r.gitDir, "index")); err == nil {
-		i, ok := ix.find(r.inside(p))
-		hidden = ok && ix.entries[i].ext&extSkip != 0
-	} else {
-		out, err := h.gitRead(context.Background(), r, nil, "ls-files", "-t", "--", r.inside(p))
-		hidden = err == nil && bytes.HasPrefix(out, []byte("S "))
-	}
-	if hidden {
+	if r.Hides(context.Background(), r.inside(p)) {
 		return &PathError{Path: p, Reason: "git has this note, and a sparse checkout hides it",
 			Hint: "oneonone git sparse-checkout disable, or add its directory"}
 	}
@@ -364,7 +352,7 @@ func (h *History) syncDirs(dirs map[string]bool) error {
 		if err != nil {
 			return fmt.Errorf("saving in %s: %w", dir, err)
 		}
-		err = syncDir(f)
+		err = SyncDir(f)
 		f.Close()
 		if err != nil {
 			return fmt.Errorf("saving in %s: %w", dir, err)
@@ -413,5 +401,5 @@ func (h *History) known(r *repo, p string) bool {
 		return false
 	}
 	b, err := h.root.ReadFile(path.Clean(p))
-	return err == nil && r.objects.has(blobHash(b))
+	return err == nil && r.HasBlob(b)
 }

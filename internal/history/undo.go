@@ -150,11 +150,11 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 		for i, p := range commit.Paths {
 			insides[i] = r.inside(p.Path)
 		}
-		after, err := h.filesAt(ctx, r, commit.Hash, insides)
+		after, err := r.FilesAt(ctx, commit.Hash, insides)
 		if err != nil {
 			return nil, fmt.Errorf("taking back %q: %w", commit.Subject, err)
 		}
-		before, err := h.filesBefore(ctx, r, commit.Hash, insides)
+		before, err := r.FilesBefore(ctx, commit.Hash, insides)
 		if err != nil {
 			return nil, fmt.Errorf("taking back %q: %w", commit.Subject, err)
 		}
@@ -174,18 +174,6 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 		return nil, fmt.Errorf("%w: the notes are already as they were before %q", ErrNothing, c.Commits[0].Subject)
 	}
 	return plan, nil
-}
-
-// filesBefore is filesAt the first parent; a first commit has none before it.
-func (h *History) filesBefore(ctx context.Context, r *repo, commit string, insides []string) (map[string][]byte, error) {
-	if h.readsDirectly(ctx, r, insides) {
-		return h.filesAt(ctx, r, commit+"^", insides)
-	}
-	_, err := h.gitRead(ctx, r, nil, "rev-parse", "--verify", "--quiet", commit+"^")
-	if err != nil {
-		return map[string][]byte{}, nil
-	}
-	return h.filesAt(ctx, r, commit+"^", insides)
 }
 
 var errConflict = errors.New("conflict")
@@ -258,16 +246,4 @@ func mergeEdits(base string, toA, toB []udiff.Edit, both func(x, y udiff.Edit) b
 	udiff.SortEdits(all)
 	s, err := udiff.Apply(base, all)
 	return s, err == nil
-}
-
-// repoNamed finds a repository by Commit.Repo.
-func (h *History) repoNamed(rel string) (*repo, error) {
-	r, err := h.folderRepo()
-	if rel != "" {
-		r, err = h.repoAt(rel)
-	}
-	if err == nil && r == nil {
-		err = fmt.Errorf("the repository %q is gone", rel)
-	}
-	return r, err
 }

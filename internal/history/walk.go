@@ -3,6 +3,7 @@ package history
 import (
 	"container/heap"
 	"context"
+	"slices"
 	"strings"
 	"time"
 )
@@ -57,8 +58,8 @@ func (q *commitQueue) Pop() any {
 // walk is git log for where there is no git: the commits in which a path
 // differs from every parent. It compares the hashes of the path's trees and
 // reads nothing below them unless they differ.
-func (r *repo) walk(ctx context.Context, a logArgs, yield func(Commit) bool) error {
-	start, err := r.resolve(a.from)
+func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(GitCommit) bool) error {
+	start, err := r.resolve(a.From)
 	if err != nil || start.zero() {
 		return err
 	}
@@ -69,12 +70,12 @@ func (r *repo) walk(ctx context.Context, a logArgs, yield func(Commit) bool) err
 	queue := commitQueue{first}
 	seen := map[hash]bool{start: true}
 	known := map[hash]string{} // states by tree: a parent is the next commit
-	for left := a.limit; len(queue) > 0 && ctx.Err() == nil; {
+	for left := a.Limit; len(queue) > 0 && ctx.Err() == nil; {
 		c := heap.Pop(&queue).(*commitInfo)
-		if !a.since.IsZero() && c.committer.when.Before(a.since.Truncate(time.Second)) {
+		if !a.Since.IsZero() && c.committer.when.Before(a.Since.Truncate(time.Second)) {
 			continue
 		}
-		parents, changed, err := r.simplify(c, a.paths, known)
+		parents, changed, err := r.simplify(c, a.Paths, known)
 		if err != nil {
 			return err
 		}
@@ -84,10 +85,10 @@ func (r *repo) walk(ctx context.Context, a logArgs, yield func(Commit) bool) err
 				heap.Push(&queue, p)
 			}
 		}
-		if !changed || !a.until.IsZero() && c.committer.when.After(a.until) {
+		if !changed || !a.Until.IsZero() && c.committer.when.After(a.Until) {
 			continue
 		}
-		commit, err := r.asCommit(c, a.paths)
+		commit, err := r.asCommit(c, a.Paths)
 		if err != nil {
 			return err
 		}
@@ -100,7 +101,7 @@ func (r *repo) walk(ctx context.Context, a logArgs, yield func(Commit) bool) err
 
 // simplify tells whether a commit changed the paths, and where the walk goes on:
 // at the first parent that has the same, else at all of them.
-func (r *repo) simplify(c *commitInfo, paths []string, known map[hash]string) (next []*commitInfo, changed bool, err error) {
+func (r *Repo) simplify(c *commitInfo, paths []string, known map[hash]string) (next []*commitInfo, changed bool, err error) {
 	state := func(tree hash) (string, error) {
 		s, ok := known[tree]
 		if !ok {
@@ -152,20 +153,13 @@ func (o *objects) states(tree hash, paths []string) (string, error) {
 }
 
 // asCommit fills in what a commit changed; of a merge, like git log, nothing.
-func (r *repo) asCommit(c *commitInfo, paths []string) (Commit, error) {
-	commit := *parseMessage(c.text)
-	commit.Repo, commit.Hash = r.rel, c.id.String()
-	commit.Author, commit.Email, commit.Time = c.author.name, c.author.email, c.author.when
+func (r *Repo) asCommit(c *commitInfo, paths []string) (GitCommit, error) {
+	commit := GitCommit{Hash: c.id.String(), Text: c.text, Author: c.author.name, Email: c.author.email, Time: c.author.when}
 	if len(c.parents) > 1 {
 		return commit, nil
 	}
 	err := r.changes(c, func(p string, before, after treeEntry) {
-		picked := len(paths) == 0
-		for _, q := range paths {
-			picked = picked || within(p, q)
-		}
-		outside, ok := r.outside(p)
-		if !picked || !ok {
+		if len(paths) > 0 && !slices.ContainsFunc(paths, func(q string) bool { return Within(p, q) }) {
 			return
 		}
 		kind := Modified
@@ -174,13 +168,13 @@ func (r *repo) asCommit(c *commitInfo, paths []string) (Commit, error) {
 		} else if after.mode == "" {
 			kind = Deleted
 		}
-		commit.Paths = append(commit.Paths, ChangedPath{Path: outside, Kind: kind})
+		commit.Paths = append(commit.Paths, ChangedPath{Path: p, Kind: kind})
 	})
 	return commit, err
 }
 
 // changes lists what a commit changed against its first parent.
-func (r *repo) changes(c *commitInfo, found func(p string, before, after treeEntry)) error {
+func (r *Repo) changes(c *commitInfo, found func(p string, before, after treeEntry)) error {
 	var old hash
 	if len(c.parents) > 0 {
 		if p, err := r.objects.commit(c.parents[0]); err == nil {
@@ -239,7 +233,7 @@ func (o *objects) diffTrees(prefix string, a, b hash, found func(p string, a, b 
 
 // exactRenames pairs the files that a commit removed and added with the same
 // bytes. It is what can be known cheaply without git.
-func (r *repo) exactRenames(commit string) (map[string]string, error) {
+func (r *Repo) exactRenames(commit string) (map[string]string, error) {
 	id, _ := parseHash(commit)
 	c, err := r.objects.commit(id)
 	if err != nil {
@@ -265,7 +259,7 @@ func (r *repo) exactRenames(commit string) (map[string]string, error) {
 
 // resolve turns "" (HEAD), a hash or a hash with "^" into a commit; zero where
 // there is none.
-func (r *repo) resolve(rev string) (hash, error) {
+func (r *Repo) resolve(rev string) (hash, error) {
 	if rev == "" {
 		at, err := r.head()
 		return at.commit, err

@@ -1,0 +1,92 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// commit records a group's files in its repository; nil when HEAD already has
+// them as they are. id names the command; the first commit of one sets it.
+func (h *History) commit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
+	c, err := h.tryCommit(ctx, g, msg, id)
+	if err == nil {
+		return c, nil
+	}
+	var locked *LockedError
+	if errors.As(err, &locked) {
+		locked.Saved = g.paths
+		return nil, locked
+	}
+	var refused *RefusedError
+	if errors.As(err, &refused) {
+		return nil, &NotRecordedError{Saved: g.paths, Reason: refused.Reason, Hint: refused.Hint, Err: refused.Err}
+	}
+	return nil, &NotRecordedError{Saved: g.paths, Reason: "git's files could not be written",
+		Hint: "see to the cause, then: oneonone save", Err: err}
+}
+
+func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
+	r := g.repo
+	if r == nil {
+		return nil, noRepository(g.paths)
+	}
+	if err := r.Blocked(); err != nil {
+		return nil, err
+	}
+	cfg, err := g.settings()
+	if err != nil {
+		return nil, err
+	}
+	snaps, err := h.snapshot(r, g.paths)
+	if err != nil {
+		return nil, err
+	}
+	made, err := r.Commit(ctx, cfg, snaps, func(tree, parent string) string {
+		if *id == "" {
+			*id = commandID(h.opt.Now(), msg, tree, parent)
+		}
+		return msg.format(*id)
+	})
+	if made == nil || err != nil {
+		return nil, err
+	}
+	c := r.told(*made)
+	return &c, nil
+}
+
+// snapshot reads the files to commit.
+func (h *History) snapshot(r *repo, paths []string) ([]Snap, error) {
+	snaps := make([]Snap, 0, len(paths))
+	for _, p := range paths {
+		if err := h.noLinks(p); err != nil {
+			return nil, err
+		}
+		s, err := r.Snapshot(p, r.inside(p), func() ([]byte, error) { return h.root.ReadFile(p) })
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", p, err)
+		}
+		snaps = append(snaps, s)
+	}
+	return snaps, nil
+}
+
+// told is a commit in the words of the notes folder.
+func (r *repo) told(g GitCommit) Commit {
+	c := parseMessage(g.Text)
+	c.Repo, c.Hash, c.Author, c.Email, c.Time = r.rel, g.Hash, g.Author, g.Email, g.Time
+	for _, p := range g.Paths {
+		if out, ok := r.outside(p.Path); ok {
+			c.Paths = append(c.Paths, ChangedPath{Path: out, Kind: p.Kind})
+		}
+	}
+	return *c
+}
+
+func noRepository(paths []string) error {
+	if strings.HasPrefix(paths[0], "private/") {
+		return Refuse("private/ is no git repository of its own", "make it one with: git init private; private notes are never recorded in the folder's repository")
+	}
+	return Refuse("the notes folder is in no git repository", "make it one with: oneonone init")
+}
