@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"strings"
 	"time"
+
+	"oneonone/internal/gitstore"
 )
 
 // FileAt is a file as it was recorded at a time; the zero time is now, that is
@@ -86,7 +88,7 @@ func (h *History) formerAt(ctx context.Context, r *repo, rev, inside string) (wa
 	if i := strings.LastIndexByte(inside, '/'); i >= 0 && strings.HasSuffix(inside, ".md") {
 		dir, rest = inside[:i], inside[i:]
 	}
-	a := LogQuery{Paths: []string{dir}}
+	a := gitstore.LogQuery{Paths: []string{dir}}
 	for range 20 {
 		var last *Commit
 		if err := r.log(ctx, a, func(c Commit) bool { last = &c; return true }); err != nil || last == nil {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"oneonone/internal/gitstore"
 )
 
 // commit records a group's files in its repository; nil when HEAD already has
@@ -19,7 +21,7 @@ func (h *History) commit(ctx context.Context, g group, msg Message, id *string) 
 		locked.Saved = g.paths
 		return nil, locked
 	}
-	var refused *RefusedError
+	var refused *gitstore.RefusedError
 	if errors.As(err, &refused) {
 		return nil, &NotRecordedError{Saved: g.paths, Reason: refused.Reason, Hint: refused.Hint, Err: refused.Err}
 	}
@@ -57,8 +59,8 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 }
 
 // snapshot reads the files to commit.
-func (h *History) snapshot(r *repo, paths []string) ([]Snap, error) {
-	snaps := make([]Snap, 0, len(paths))
+func (h *History) snapshot(r *repo, paths []string) ([]gitstore.Snap, error) {
+	snaps := make([]gitstore.Snap, 0, len(paths))
 	for _, p := range paths {
 		if err := h.noLinks(p); err != nil {
 			return nil, err
@@ -73,7 +75,7 @@ func (h *History) snapshot(r *repo, paths []string) ([]Snap, error) {
 }
 
 // told is a commit in the words of the notes folder.
-func (r *repo) told(g GitCommit) Commit {
+func (r *repo) told(g gitstore.Commit) Commit {
 	c := parseMessage(g.Text)
 	c.Repo, c.Hash, c.Author, c.Email, c.Time = r.rel, g.Hash, g.Author, g.Email, g.Time
 	for _, p := range g.Paths {
@@ -86,7 +88,7 @@ func (r *repo) told(g GitCommit) Commit {
 
 func noRepository(paths []string) error {
 	if strings.HasPrefix(paths[0], "private/") {
-		return Refuse("private/ is no git repository of its own", "make it one with: git init private; private notes are never recorded in the folder's repository")
+		return gitstore.Refuse("private/ is no git repository of its own", "make it one with: git init private; private notes are never recorded in the folder's repository")
 	}
-	return Refuse("the notes folder is in no git repository", "make it one with: oneonone init")
+	return gitstore.Refuse("the notes folder is in no git repository", "make it one with: oneonone init")
 }

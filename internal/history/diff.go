@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"sort"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -116,7 +117,7 @@ func picked(inside string, paths []string) bool {
 		return true
 	}
 	for _, p := range paths {
-		if Within(inside, p) {
+		if gitstore.Within(inside, p) {
 			return true
 		}
 	}

@@ -3,7 +3,15 @@ package history
 import (
 	"errors"
 	"fmt"
+
+	"oneonone/internal/gitstore"
 )
+
+// ErrLocked is what errors.Is finds in a *LockedError.
+var ErrLocked = gitstore.ErrLocked
+
+// LockedError says that a lock was not free in time.
+type LockedError = gitstore.LockedError
 
 // ChangedError says that a file is not as it was when the change was planned.
 // Nothing was written.
@@ -51,7 +59,7 @@ func Hint(err error) string {
 		changed  *ChangedError
 		locked   *LockedError
 		recorded *NotRecordedError
-		refused  *RefusedError
+		refused  *gitstore.RefusedError
 		path     *PathError
 		undo     *UndoConflictError
 	)

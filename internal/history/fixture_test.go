@@ -189,3 +189,9 @@ func (f *fixture) notRecorded(err error, reason string) {
 		f.Errorf("error %q has hint %q and saved %q", e, e.Hint, e.Saved)
 	}
 }
+
+// fileGone reports whether nothing stands at an absolute path.
+func fileGone(p string) bool {
+	_, err := os.Lstat(p)
+	return err != nil
+}

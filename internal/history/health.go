@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -60,7 +61,7 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 		found = append(found, Finding{ID: FindNoGit, Problem: "git is not installed: nothing can be pushed or pulled, and repositories with hooks, signing or filters cannot be written", Info: true})
 	}
 	repos, err := h.allRepos()
-	var refused *RefusedError
+	var refused *gitstore.RefusedError
 	if errors.As(err, &refused) {
 		return append(found, Finding{ID: FindDamaged, Problem: refused.Reason, Mend: refused.Hint}), nil
 	}
@@ -91,7 +92,7 @@ func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
 	var found []Finding
 	add := func(id FindingID, err error) {
 		f := Finding{ID: id, Path: h.shown(r.Root), Problem: err.Error(), Mend: Hint(err)}
-		var refused *RefusedError
+		var refused *gitstore.RefusedError
 		if errors.As(err, &refused) {
 			f.Problem = refused.Reason
 		}
@@ -121,7 +122,7 @@ func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
 func (h *History) notePaths(r *repo) []string {
 	var paths []string
 	for _, d := range h.noteDirs() {
-		if r.rel == "" || Within(d, r.rel) {
+		if r.rel == "" || gitstore.Within(d, r.rel) {
 			paths = append(paths, r.inside(path.Join(d, page.TopPageFile)))
 		}
 	}

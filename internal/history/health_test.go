@@ -68,9 +68,9 @@ func TestHealthFindsAndFixes(t *testing.T) {
 		"edited":    {func(f *fixture) { f.write("people/alice/README.md", "x") }, Finding{ID: FindUncommitted, Path: "people/alice/README.md", Problem: "modified", Safe: true}},
 		"conflict":  {func(f *fixture) { f.write("people/alice/README.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n") }, Finding{ID: FindConflict, Path: "people/alice/README.md", Problem: "line 2"}},
 		"our lock": {func(f *fixture) {
-			f.write(".git/"+indexLink, "")
-			must(f, os.Link(f.path(".git/"+indexLink), f.path(".git/index.lock")))
-		}, Finding{ID: FindLock, Path: ".git/" + indexLink, Problem: "killed", Safe: true}},
+			f.write(".git/"+"oneonone.index", "")
+			must(f, os.Link(f.path(".git/"+"oneonone.index"), f.path(".git/index.lock")))
+		}, Finding{ID: FindLock, Path: ".git/" + "oneonone.index", Problem: "killed", Safe: true}},
 		"their lock": {func(f *fixture) {
 			f.write(".git/index.lock", "")
 			old := testNow.Add(-time.Hour)

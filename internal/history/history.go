@@ -22,6 +22,7 @@ import (
 	"sync"
 	"time"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -74,11 +75,26 @@ type Commit struct {
 	trailer trailer
 }
 
+// A changed path, and what happened to it, are git's own, told in paths of the
+// notes folder.
+type (
+	ChangedPath = gitstore.ChangedPath
+	EditKind    = gitstore.EditKind
+)
+
+// What can happen to a file.
+const (
+	New      = gitstore.Added
+	Modified = gitstore.Modified
+	Deleted  = gitstore.Deleted
+	Renamed  = gitstore.Renamed
+)
+
 // History writes and reads the notes folder and its git repositories. Its
 // methods may be called one after another, not at once.
 type History struct {
 	opt  Options
-	git  *Git
+	git  *gitstore.Git
 	root *os.Root
 	// fault is called before every step that changes the disk; tests use it to
 	// fail or to kill the process there. nil outside tests.
@@ -109,7 +125,7 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	h := &History{opt: o, git: NewGit(o.Env), root: root, repos: map[string]*repo{}, littered: map[string]bool{}}
+	h := &History{opt: o, git: gitstore.New(o.Env), root: root, repos: map[string]*repo{}, littered: map[string]bool{}}
 	h.git.Now, h.git.Wait, h.git.Author, h.git.Step = o.Now, o.Wait, o.Author, h.step
 	return h, nil
 }
@@ -171,7 +187,7 @@ type group struct {
 	repo  *repo
 	paths []string // relative to the notes folder
 	// settings asks git once for the repository's settings.
-	settings func() (Config, error)
+	settings func() (gitstore.Config, error)
 }
 
 // locked runs work while this process is the only oneonone that writes to the
@@ -210,7 +226,7 @@ func (h *History) groups(paths []string) ([]group, error) {
 		if !ok {
 			i = len(groups)
 			at[r] = i
-			groups = append(groups, group{repo: r, settings: sync.OnceValues(func() (Config, error) {
+			groups = append(groups, group{repo: r, settings: sync.OnceValues(func() (gitstore.Config, error) {
 				if r == nil {
 					return nil, nil
 				}

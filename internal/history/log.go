@@ -6,6 +6,8 @@ import (
 	"iter"
 	"strings"
 	"time"
+
+	"oneonone/internal/gitstore"
 )
 
 // Query picks commits. The zero Query picks all.
@@ -83,7 +85,7 @@ func newest(heads []*logHead) *logHead {
 func (r *repo) logOf(ctx context.Context, q Query, paths []string) iter.Seq2[Commit, error] {
 	return func(yield func(Commit, error) bool) {
 		left := q.Limit
-		err := r.logFollow(ctx, LogQuery{Paths: paths, Since: q.Since, Until: q.Until}, func(c Commit) bool {
+		err := r.logFollow(ctx, gitstore.LogQuery{Paths: paths, Since: q.Since, Until: q.Until}, func(c Commit) bool {
 			if q.Author != "" && !strings.Contains(strings.ToLower(c.Author+" <"+c.Email+">"), strings.ToLower(q.Author)) {
 				return true
 			}
@@ -97,14 +99,14 @@ func (r *repo) logOf(ctx context.Context, q Query, paths []string) iter.Seq2[Com
 }
 
 // log walks one repository's commits, newest first, until yield wants no more.
-func (r *repo) log(ctx context.Context, a LogQuery, yield func(Commit) bool) error {
-	return r.Log(ctx, a, func(c GitCommit) bool { return yield(r.told(c)) })
+func (r *repo) log(ctx context.Context, a gitstore.LogQuery, yield func(Commit) bool) error {
+	return r.Log(ctx, a, func(c gitstore.Commit) bool { return yield(r.told(c)) })
 }
 
 // logFollow hands over the commits of some paths and, when it is a single one,
 // of its former names: where the oldest commit made it by a rename, the log
 // goes on at that commit's parent under the old name.
-func (r *repo) logFollow(ctx context.Context, a LogQuery, yield func(Commit) bool) error {
+func (r *repo) logFollow(ctx context.Context, a gitstore.LogQuery, yield func(Commit) bool) error {
 	for {
 		var last *Commit
 		stopped := false
@@ -135,7 +137,7 @@ func (r *repo) logFollow(ctx context.Context, a LogQuery, yield func(Commit) boo
 // madeBy reports whether a commit may have made a path: it added something there.
 func madeBy(c *Commit, r *repo, inside string) bool {
 	for _, p := range c.Paths {
-		if p.Kind == New && Within(r.inside(p.Path), inside) {
+		if p.Kind == New && gitstore.Within(r.inside(p.Path), inside) {
 			return true
 		}
 	}
@@ -153,7 +155,7 @@ func (r *repo) renamedFrom(ctx context.Context, c *Commit, inside string) (strin
 	for i, p := range c.Paths {
 		now := r.inside(p.Path)
 		from, ok := renames[now]
-		if !ok || Within(from, inside) || !Within(now, inside) {
+		if !ok || gitstore.Within(from, inside) || !gitstore.Within(now, inside) {
 			continue
 		}
 		c.Paths[i].Kind = Renamed

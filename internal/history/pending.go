@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strings"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -56,7 +57,7 @@ func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo, paths [
 		return page.ParsePath(path).Kind != page.KindOther && nearest(repos, path) == r
 	}}
 	var err error
-	p.scan, err = r.Scan(paths, Wanted{
+	p.scan, err = r.Scan(paths, gitstore.Wanted{
 		Named: func(inside string) bool {
 			folderPath, ok := r.outside(inside)
 			return ok && looksNamed(folderPath)
@@ -86,7 +87,7 @@ type pendingScan struct {
 	// paths are the files and directories to look at, none for all.
 	paths []string
 	mine  func(path string) bool
-	scan  *Scan
+	scan  *gitstore.Scan
 }
 
 // edits are the notes that HEAD has, or the index, and that stand on disk in
@@ -109,7 +110,7 @@ func looksNamed(p string) bool {
 }
 
 // changed compares a file's bytes with HEAD's.
-func (p *pendingScan) changed(folderPath string, e InHead) (EditKind, bool) {
+func (p *pendingScan) changed(folderPath string, e gitstore.InHead) (EditKind, bool) {
 	b, err := p.h.root.ReadFile(folderPath)
 	switch {
 	case err != nil && !e.There():
@@ -177,7 +178,7 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 
 // concerns reports whether a directory may hold files to look at.
 func (p *pendingScan) concerns(dir string) bool {
-	if p.r.rel != "" && !Within(dir, p.r.rel) {
+	if p.r.rel != "" && !gitstore.Within(dir, p.r.rel) {
 		return false
 	}
 	inside := strings.TrimSuffix(p.r.inside(dir+"/"), "/")
@@ -185,7 +186,7 @@ func (p *pendingScan) concerns(dir string) bool {
 		inside = strings.TrimSuffix(p.r.prefix, "/")
 	}
 	for _, path := range p.paths {
-		if Within(inside, path) || Within(path, inside) || inside == "" {
+		if gitstore.Within(inside, path) || gitstore.Within(path, inside) || inside == "" {
 			return true
 		}
 	}
@@ -224,7 +225,7 @@ func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, path
 		paths = []string{"."}
 	}
 	found, err := r.Status(ctx, paths)
-	if errors.Is(err, ErrNoGit) {
+	if errors.Is(err, gitstore.ErrNoGit) {
 		return nil, nil // doctor says so; nothing can be recorded either
 	}
 	if err != nil {

@@ -2,8 +2,6 @@ package history
 
 import (
 	"context"
-	"crypto/sha1"
-	"encoding/binary"
 	"fmt"
 	"os"
 	"slices"
@@ -11,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -72,7 +71,7 @@ func TestPendingSeesEveryKindOfEdit(t *testing.T) {
 					got = append(got, fmt.Sprintf("%s %s []", e.Kind, e.Path))
 				}
 				for _, w := range want {
-					if p := strings.Fields(w)[1]; under == "." || Within(p, under) {
+					if p := strings.Fields(w)[1]; under == "." || gitstore.Within(p, under) {
 						some = append(some, w)
 					}
 				}
@@ -95,50 +94,6 @@ func TestPendingSeesEveryKindOfEdit(t *testing.T) {
 			f.wantPending()
 			f.sound(".")
 		})
-	}
-}
-
-// A file changed within the clock tick in which the index was written, and to
-// the same size, has the stat data of the old one.
-func TestPendingReadsWhatStatCannotTell(t *testing.T) {
-	f := newFixture(t)
-	at := testNow
-	must(f, os.Chtimes(f.path("people/alice/README.md"), at, at))
-	f.git("add", ".")
-	must(f, os.Chtimes(f.path(".git/index"), at, at))
-	f.write("people/alice/README.md", "# AlicX\n")
-	must(f, os.Chtimes(f.path("people/alice/README.md"), at, at))
-	f.git("config", "core.trustctime", "false")
-	f.forgeCtime("people/alice/README.md")
-	must(f, os.Chtimes(f.path(".git/index"), at, at))
-	f.wantPending("modified people/alice/README.md []")
-	// The doubt must survive our own rewriting of the index.
-	f.apply("something else", change("people/bob/README.md", "", "x"))
-	if got := f.git("diff-files", "--name-only"); got != "people/alice/README.md" {
-		t.Errorf("git sees %q", got)
-	}
-	f.wantPending("modified people/alice/README.md []")
-}
-
-// forgeCtime gives the index entry of a file the change time of the file, which
-// no system call can set.
-func (f *fixture) forgeCtime(p string) {
-	ix, err := readIndex(f.path(".git/index"))
-	must(f, err)
-	i, ok := ix.find(p)
-	if !ok {
-		f.Fatal("no entry", p)
-	}
-	s, err := statFile(f.path(p))
-	must(f, err)
-	raw := ix.entries[i].raw
-	binary.BigEndian.PutUint32(raw[0:], s.ctimeSec)
-	binary.BigEndian.PutUint32(raw[4:], s.ctimeNsec)
-	n := len(ix.raw) - sha1.Size
-	sum := sha1.Sum(ix.raw[:n])
-	must(f, os.WriteFile(f.path(".git/index"), append(ix.raw[:n:n], sum[:]...), 0o600))
-	if ix, _ = readIndex(f.path(".git/index")); !ix.entries[i].same(s) {
-		f.Fatal("the entry still differs")
 	}
 }
 

@@ -171,7 +171,7 @@ func TestTheAdvisoryLockNamesItsHolder(t *testing.T) {
 // it; only such a one is removed.
 func TestOurOwnStaleLocksAreRemoved(t *testing.T) {
 	f := newFixture(t)
-	for lock, link := range map[string]string{"index.lock": indexLink, "refs/heads/main.lock": refLink} {
+	for lock, link := range map[string]string{"index.lock": "oneonone.index", "refs/heads/main.lock": "oneonone.ref"} {
 		f.write(".git/"+link, "")
 		must(f, os.Link(f.path(".git/"+link), f.path(".git/"+lock)))
 	}

@@ -12,12 +12,13 @@ import (
 	"sort"
 	"strings"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
 // repo is a git repository that keeps notes.
 type repo struct {
-	*Repo
+	*gitstore.Repo
 	rel    string // its directory in the notes folder, "" for the folder's own
 	prefix string // where the notes folder lies in the working tree: "" or "a/b/"
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -352,7 +353,7 @@ func (h *History) syncDirs(dirs map[string]bool) error {
 		if err != nil {
 			return fmt.Errorf("saving in %s: %w", dir, err)
 		}
-		err = SyncDir(f)
+		err = gitstore.SyncDir(f)
 		f.Close()
 		if err != nil {
 			return fmt.Errorf("saving in %s: %w", dir, err)

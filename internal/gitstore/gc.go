@@ -1,0 +1,44 @@
+package gitstore
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// gcSample is the directory of loose objects that git too looks at to guess
+// how many there are, and gcEnough how many in it call for a gc: git's own
+// 6,700 divided by 256.
+const (
+	gcSample = "17"
+	gcEnough = 27
+	gcPause  = 24 * time.Hour
+)
+
+// Tidy lets git pack the loose objects, about five a commit, when there are
+// many. It runs on by itself; that it fails or is missing does no harm.
+func (r *Repo) Tidy() {
+	names, err := os.ReadDir(filepath.Join(r.commonDir, "objects", gcSample))
+	if err != nil || len(names) < gcEnough {
+		return
+	}
+	// A gc is running, or the last one said why it is of no use.
+	for _, sign := range []string{"gc.pid", "gc.log"} {
+		st, err := os.Stat(filepath.Join(r.commonDir, sign))
+		if err == nil && r.git.Now().Sub(st.ModTime()) < gcPause {
+			return
+		}
+	}
+	prog, err := r.git.env.program()
+	if err != nil {
+		return
+	}
+	cmd := exec.Command(prog, "-c", "gc.autoDetach=true", "gc", "--auto", "--quiet")
+	cmd.Dir = r.Root
+	cmd.Env = r.git.env.forGit()
+	detach(cmd)
+	if cmd.Start() == nil {
+		go cmd.Wait()
+	}
+}

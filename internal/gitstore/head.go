@@ -1,0 +1,140 @@
+package gitstore
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// head is where a repository's HEAD stands.
+type head struct {
+	branch string // refs/heads/main; "" when detached
+	commit hash   // zero for a branch without a commit yet
+}
+
+// head reads HEAD and its branch, loose or packed. An empty or torn branch
+// file is an error: to take it for a branch without commits would begin a new
+// history and lose the old.
+func (r *Repo) head() (head, error) {
+	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
+	if err != nil {
+		return head{}, fmt.Errorf("reading HEAD: %w", err)
+	}
+	s := strings.TrimSpace(string(b))
+	branch, ok := strings.CutPrefix(s, "ref: ")
+	if !ok {
+		h, ok := parseHash(s)
+		if !ok {
+			return head{}, damagedRef("HEAD", r)
+		}
+		return head{commit: h}, nil
+	}
+	branch = strings.TrimSpace(branch)
+	if !safeRef(branch) {
+		return head{}, damagedRef("HEAD", r)
+	}
+	h, err := r.ref(branch)
+	if err != nil {
+		return head{}, err
+	}
+	if h.zero() {
+		// git removes the reflog with the branch, so one that outlived its
+		// branch is a sign of damage.
+		if st, err := os.Stat(filepath.Join(r.commonDir, "logs", branch)); err == nil && st.Size() > 0 && !st.IsDir() {
+			return head{}, damagedRef(branch, r)
+		}
+	}
+	return head{branch: branch, commit: h}, nil
+}
+
+// safeRef accepts branches only, and no name that leads elsewhere.
+func safeRef(ref string) bool {
+	return strings.HasPrefix(ref, "refs/heads/") && fs.ValidPath(ref) && !strings.HasSuffix(ref, ".lock")
+}
+
+func damagedRef(ref string, r *Repo) error {
+	return Refuse("the branch file "+ref+" is empty or damaged",
+		"find the last commit with: git -C "+r.Root+" reflog; then write it back with: git update-ref")
+}
+
+// ref reads one branch; zero when there is none.
+func (r *Repo) ref(name string) (hash, error) {
+	b, err := os.ReadFile(filepath.Join(r.commonDir, filepath.FromSlash(name)))
+	if err == nil {
+		s := strings.TrimSpace(string(b))
+		h, ok := parseHash(s)
+		if !ok {
+			return hash{}, damagedRef(name, r)
+		}
+		return h, nil
+	}
+	if st, statErr := os.Stat(filepath.Join(r.commonDir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) && !isNotDir(err) && (statErr != nil || !st.IsDir()) {
+		return hash{}, fmt.Errorf("reading %s: %w", name, err)
+	}
+	packed, err := os.ReadFile(filepath.Join(r.commonDir, "packed-refs"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return hash{}, nil
+	}
+	if err != nil {
+		return hash{}, fmt.Errorf("reading packed-refs: %w", err)
+	}
+	i := bytes.Index(packed, []byte(" "+name+"\n"))
+	if i < 0 {
+		return hash{}, nil
+	}
+	h, ok := parseHash(string(packed[max(0, i-2*len(hash{})):i]))
+	if !ok {
+		return hash{}, damagedRef(name, r)
+	}
+	return h, nil
+}
+
+// treeOf is the tree of a commit; zero for no commit.
+func (o *objects) treeOf(commit hash) (hash, error) {
+	if commit.zero() {
+		return hash{}, nil
+	}
+	b, err := o.read("commit", commit)
+	if err != nil {
+		return hash{}, err
+	}
+	line, _, _ := strings.Cut(string(b), "\n")
+	t, ok := parseHash(strings.TrimPrefix(line, "tree "))
+	if !ok {
+		return hash{}, fmt.Errorf("git commit %s is damaged", commit)
+	}
+	return t, nil
+}
+
+// busy lists what git leaves while it is in the middle of something, in which
+// a commit of ours would get the wrong parent or end somebody's merge.
+var busy = []struct{ file, what, hint string }{
+	{"MERGE_HEAD", "a merge", "finish it with: git commit, or give it up with: git merge --abort"},
+	{"rebase-merge", "a rebase", "finish it with: git rebase --continue, or give it up with: git rebase --abort"},
+	{"rebase-apply", "a rebase", "finish it with: git rebase --continue, or give it up with: git rebase --abort"},
+	{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with: git cherry-pick --continue, or give it up with: git cherry-pick --abort"},
+	{"REVERT_HEAD", "a revert", "finish it with: git revert --continue, or give it up with: git revert --abort"},
+	{"sequencer", "a cherry-pick or revert", "finish it with: git cherry-pick --continue, or give it up with: git cherry-pick --quit"},
+	{"BISECT_LOG", "a bisect", "end it with: git bisect reset"},
+}
+
+// Blocked refuses while git is in the middle of something, and on a detached
+// HEAD: a commit there belongs to no branch and is lost from sight at the next
+// switch.
+func (r *Repo) Blocked() error {
+	for _, b := range busy {
+		if _, err := os.Lstat(filepath.Join(r.GitDir, b.file)); err == nil {
+			return Refuse(b.what+" is in progress in "+r.Name, b.hint+"; then: oneonone save")
+		}
+	}
+	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
+	if err == nil && !strings.HasPrefix(string(b), "ref: ") && len(bytes.TrimSpace(b)) > 0 {
+		return Refuse("HEAD of "+r.Name+" is detached: on no branch",
+			"return to a branch with: git switch NAME (or make one: git switch -c NAME); then: oneonone save")
+	}
+	return nil
+}

@@ -1,0 +1,244 @@
+package gitstore
+
+import (
+	"compress/zlib"
+	"crypto/sha1"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/go-git/go-billy/v5/osfs"
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/storage/filesystem"
+)
+
+// hash names a git object in a SHA-1 repository.
+type hash [sha1.Size]byte
+
+func (h hash) String() string { return hex.EncodeToString(h[:]) }
+
+func (h hash) zero() bool { return h == hash{} }
+
+func parseHash(s string) (h hash, ok bool) {
+	if len(s) != 2*len(h) {
+		return h, false
+	}
+	_, err := hex.Decode(h[:], []byte(s))
+	return h, err == nil
+}
+
+// objectHash is the name git gives to an object.
+func objectHash(kind string, b []byte) (h hash) {
+	d := sha1.New()
+	io.WriteString(d, kind+" "+strconv.Itoa(len(b))+"\x00")
+	d.Write(b)
+	d.Sum(h[:0])
+	return h
+}
+
+func blobHash(b []byte) hash { return objectHash("blob", b) }
+
+// objects is a repository's object database. It reads through go-git's store,
+// and writes loose objects itself, because go-git makes none durable.
+type objects struct {
+	dir   string
+	step  func(op, name string) error
+	store *filesystem.ObjectStorage
+	fresh []looseObject
+}
+
+// looseObject is written under a temporary name and not yet in place.
+type looseObject struct{ tmp, path string }
+
+func openObjects(dir string, step func(op, name string) error) *objects {
+	return &objects{dir: dir, step: step}
+}
+
+// open leaves the configuration unread: go-git fails on many that git accepts.
+func (o *objects) open() *filesystem.ObjectStorage {
+	if o.store == nil {
+		fs := osfs.New(filepath.Dir(o.dir), osfs.WithBoundOS())
+		s := filesystem.NewStorageWithOptions(fs, cache.NewObjectLRU(16*cache.MiByte),
+			filesystem.Options{KeepDescriptors: true})
+		o.store = &s.ObjectStorage
+	}
+	return o.store
+}
+
+func (o *objects) close() {
+	if o != nil && o.store != nil {
+		o.store.Close()
+		o.store = nil
+	}
+}
+
+// read returns an object's bytes. kind is "commit", "tree" or "blob".
+func (o *objects) read(kind string, h hash) ([]byte, error) {
+	t, err := plumbing.ParseObjectType(kind)
+	if err != nil {
+		return nil, fmt.Errorf("reading git object: %w", err)
+	}
+	obj, err := o.open().EncodedObject(t, plumbing.Hash(h))
+	if errors.Is(err, plumbing.ErrObjectNotFound) && o.store != nil {
+		// A repack may have moved it since the store listed the packs.
+		o.close()
+		obj, err = o.open().EncodedObject(t, plumbing.Hash(h))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading git %s %s: %w", kind, h, err)
+	}
+	rd, err := obj.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("reading git %s %s: %w", kind, h, err)
+	}
+	defer rd.Close()
+	b, err := io.ReadAll(rd)
+	if err != nil {
+		return nil, fmt.Errorf("reading git %s %s: %w", kind, h, err)
+	}
+	return b, nil
+}
+
+func (o *objects) has(h hash) bool {
+	if st, err := os.Stat(o.path(h)); err == nil && st.Size() > 0 {
+		return true
+	}
+	return o.open().HasEncodedObject(plumbing.Hash(h)) == nil
+}
+
+func (o *objects) path(h hash) string {
+	s := h.String()
+	return filepath.Join(o.dir, s[:2], s[2:])
+}
+
+// add writes an object under a temporary name; flush puts it in place.
+func (o *objects) add(kind string, b []byte) (hash, error) {
+	h := objectHash(kind, b)
+	p := o.path(h)
+	if st, err := os.Stat(p); err == nil && st.Size() > 0 {
+		// Like git, tell gc that the object is in use again.
+		now := time.Now()
+		os.Chtimes(p, now, now)
+		return h, nil
+	}
+	tmp, err := o.writeLoose(filepath.Dir(p), kind, b)
+	if err != nil {
+		return h, fmt.Errorf("writing git %s: %w", kind, err)
+	}
+	o.fresh = append(o.fresh, looseObject{tmp, p})
+	return h, nil
+}
+
+// writeLoose uses the prefix tmp_obj_, which git gc sweeps when it is left.
+func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
+	mode := os.FileMode(0o755)
+	if st, err := os.Stat(o.dir); err == nil {
+		mode = st.Mode().Perm()
+	}
+	if err := o.step("create", dir); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, mode); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(dir, "tmp_obj_")
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	drop := func(err error) (string, error) {
+		os.Remove(f.Name())
+		return "", err
+	}
+	if err := o.step("write", f.Name()); err != nil {
+		return drop(err)
+	}
+	z := zlib.NewWriter(f)
+	io.WriteString(z, kind+" "+strconv.Itoa(len(b))+"\x00")
+	z.Write(b)
+	if err := z.Close(); err != nil {
+		return drop(err)
+	}
+	if err := f.Chmod(0o444 & mode); err != nil {
+		return drop(err)
+	}
+	if err := f.Close(); err != nil {
+		return drop(err)
+	}
+	return f.Name(), nil
+}
+
+// flush makes every added object durable and puts it in place. The syncs run
+// side by side, so that the file system can join them.
+func (o *objects) flush() error {
+	fresh := o.fresh
+	o.fresh = nil
+	defer func() {
+		for _, l := range fresh {
+			os.Remove(l.tmp) // only those a failure left
+		}
+	}()
+	dirs := map[string]bool{o.dir: true}
+	var files []string
+	for _, l := range fresh {
+		files = append(files, l.tmp)
+		dirs[filepath.Dir(l.path)] = true
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	if err := o.syncAll(files); err != nil {
+		return fmt.Errorf("writing git objects: %w", err)
+	}
+	for _, l := range fresh {
+		if err := o.step("rename", l.path); err != nil {
+			return fmt.Errorf("writing git objects: %w", err)
+		}
+		if err := os.Rename(l.tmp, l.path); err != nil {
+			return fmt.Errorf("writing git objects: %w", err)
+		}
+	}
+	files = files[:0]
+	for d := range dirs {
+		files = append(files, d)
+	}
+	if err := o.syncAll(files); err != nil {
+		return fmt.Errorf("writing git objects: %w", err)
+	}
+	return nil
+}
+
+func (o *objects) syncAll(paths []string) error {
+	for _, p := range paths {
+		if err := o.step("fsync", p); err != nil {
+			return err
+		}
+	}
+	errs := make([]error, len(paths))
+	var wg sync.WaitGroup
+	for i, p := range paths {
+		wg.Go(func() { errs[i] = syncPath(p) })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// syncPath makes a file or a directory durable.
+func syncPath(p string) error {
+	f, err := os.Open(p)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if st, err := f.Stat(); err == nil && st.IsDir() {
+		return SyncDir(f)
+	}
+	return f.Sync()
+}

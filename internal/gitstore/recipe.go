@@ -1,0 +1,290 @@
+package gitstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+// maxTries bounds how often a commit starts over because the branch moved.
+const maxTries = 20
+
+// Commit records files as they were read; nil when HEAD already has them so.
+// text is asked for the words of the commit.
+func (r *Repo) Commit(ctx context.Context, cfg Config, snaps []Snap, text Words) (*Commit, error) {
+	insides := make([]string, len(snaps))
+	for i, s := range snaps {
+		insides[i] = s.inside
+	}
+	if why := r.NotPlain(cfg, insides); why != "" {
+		return r.commitByGit(ctx, snaps, text, why)
+	}
+	c, err := r.commitByRecipe(ctx, cfg, snaps, text)
+	var ix errIndex
+	if errors.As(err, &ix) {
+		return r.commitByGit(ctx, snaps, text, string(ix))
+	}
+	return c, err
+}
+
+// Words gives a commit's message, by the names of its tree and of its parent.
+type Words func(tree, parent string) string
+
+// commitByRecipe writes objects, index and branch directly. The index goes
+// first: killed in between, the file is as good as staged; the other way
+// round, the user's next commit would bring the old file back.
+func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, text Words) (*Commit, error) {
+	who, err := r.people(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	for range maxTries {
+		c, moved, err := r.attempt(ctx, cfg, snaps, who, text)
+		if !moved || err != nil {
+			return c, err
+		}
+	}
+	return nil, Refuse("the branch of "+r.Name+" keeps moving", "run again when the other program is done: oneonone save")
+}
+
+// attempt makes one commit on top of HEAD as it is now; moved tells that
+// somebody else committed meanwhile and nothing was done.
+func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people, text Words) (c *Commit, moved bool, err error) {
+	at, err := r.head()
+	if err != nil {
+		return nil, false, err
+	}
+	oldTree, err := r.objects.treeOf(at.commit)
+	if err != nil {
+		return nil, false, err
+	}
+	defer func() {
+		r.objects.fresh = nil // whatever was not flushed, gc sweeps
+	}()
+	newTree, files, err := r.buildTree(ctx, cfg, oldTree, snaps)
+	if err != nil || len(files) == 0 {
+		return nil, false, err
+	}
+	if newTree.zero() {
+		if newTree, err = r.objects.add("tree", nil); err != nil {
+			return nil, false, err
+		}
+	}
+	words := text(newTree.String(), at.commit.String())
+	commit, err := r.objects.add("commit", commitObject(newTree, at.commit, who, words))
+	if err != nil {
+		return nil, false, err
+	}
+	if err := r.objects.flush(); err != nil {
+		return nil, false, err
+	}
+	if moved, err = r.publish(ctx, at, commit, files, who, words, cfg); moved || err != nil {
+		return nil, moved, err
+	}
+	a := who.author
+	return &Commit{Hash: commit.String(), Text: words, Author: a.name, Email: a.email, Time: a.when, Paths: changedPaths(files)}, false, nil
+}
+
+// file is one path that the commit changes.
+type file struct {
+	Snap
+	leaf
+	kind EditKind
+}
+
+func changedPaths(files []file) []ChangedPath {
+	paths := make([]ChangedPath, len(files))
+	for i, f := range files {
+		paths[i] = ChangedPath{Path: f.inside, Kind: f.kind}
+	}
+	return paths
+}
+
+// buildTree adds the blobs and trees of those snapshots that differ from HEAD.
+func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Snap) (hash, []file, error) {
+	var files []file
+	leaves := map[string]leaf{}
+	for _, s := range snaps {
+		old, had, err := r.objects.lookup(base, s.inside)
+		if err != nil {
+			return hash{}, nil, err
+		}
+		if had && old.mode == modeLink {
+			return hash{}, nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
+		}
+		isFile := had && old.mode != modeTree
+		f := file{Snap: s}
+		switch {
+		case s.data == nil && !isFile:
+			continue
+		case s.data == nil:
+			f.kind = Deleted
+		default:
+			f.leaf = leaf{mode: fileMode(s.stat, old, isFile, cfg), hash: blobHash(s.data)}
+			if isFile && old.mode == f.mode && old.hash == f.hash {
+				continue
+			}
+			f.kind = Modified
+			if !isFile {
+				f.kind = Added
+			}
+		}
+		files = append(files, f)
+		leaves[s.inside] = f.leaf
+	}
+	if err := r.refuseIgnored(ctx, cfg, files); err != nil {
+		return hash{}, nil, err
+	}
+	for _, f := range files {
+		if f.data == nil {
+			continue
+		}
+		if _, err := r.objects.add("blob", f.data); err != nil {
+			return hash{}, nil, err
+		}
+	}
+	tree, err := r.objects.editTree(base, leaves)
+	return tree, files, err
+}
+
+// fileMode is the executable bit as git records it: from the disk, or as it
+// was when core.fileMode says that the disk cannot be believed.
+func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
+	if !cfg.bool("core.filemode", true) {
+		if had && (old.mode == modeExec || old.mode == modeFile) {
+			return old.mode
+		}
+		return modeFile
+	}
+	if s.exec {
+		return modeExec
+	}
+	return modeFile
+}
+
+// publish makes the commit visible: index, reflog, branch, under git's locks.
+func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, who people, words string, cfg Config) (moved bool, err error) {
+	indexPath := filepath.Join(r.GitDir, "index")
+	mode := os.FileMode(filePerm)
+	if st, err := os.Stat(indexPath); err == nil {
+		mode = st.Mode().Perm()
+	}
+	ixLock, err := r.takeGitLock(ctx, indexPath, indexLink, mode)
+	if err != nil {
+		return false, err
+	}
+	defer ixLock.release()
+	b, err := r.newIndex(indexPath, files)
+	if err != nil {
+		return false, err
+	}
+	if err := ixLock.write(b); err != nil {
+		return false, err
+	}
+	refPath := filepath.Join(r.commonDir, filepath.FromSlash(at.branch))
+	if err := os.MkdirAll(filepath.Dir(refPath), dirPerm); err != nil {
+		return false, fmt.Errorf("writing %s: %w", at.branch, err)
+	}
+	refLock, err := r.takeGitLock(ctx, refPath, refLink, mode)
+	if err != nil {
+		return false, err
+	}
+	defer refLock.release()
+	if now, err := r.head(); err != nil || now != at {
+		return err == nil, err
+	}
+	if err := refLock.write([]byte(commit.String() + "\n")); err != nil {
+		return false, err
+	}
+	if err := ixLock.commit(); err != nil {
+		return false, err
+	}
+	r.appendReflogs(at, commit, who.committer, words, cfg)
+	if st, err := os.Stat(refPath); err == nil && st.IsDir() {
+		os.Remove(refPath) // git leaves empty directories where branches were
+	}
+	if err := refLock.commit(); err != nil {
+		return false, err
+	}
+	for _, dir := range []string{r.GitDir, filepath.Dir(refPath)} {
+		// The commit is made; a failing sync of a directory cannot unmake it.
+		if r.git.Step("fsync", dir) == nil {
+			syncPath(dir)
+		}
+	}
+	return false, nil
+}
+
+// newIndex is the index with our files as committed. A file with a conflict
+// that nobody has resolved is refused.
+func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
+	ix, err := readIndex(path)
+	if err != nil {
+		return nil, err
+	}
+	intact := make(chan bool, 1)
+	go func() { intact <- ix.intact() }()
+	paths := make([]staged, len(files))
+	for i, f := range files {
+		if at, ok := ix.find(f.inside); ok {
+			if e := ix.entries[at]; e.stage() != 0 {
+				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git add -- "+f.path+"; then: oneonone save")
+			} else if e.ext&extSkip != 0 {
+				return nil, errIndex("its index skips the note (sparse checkout)")
+			}
+		}
+		paths[i] = staged{name: f.inside, hash: f.hash, stat: f.stat}
+		if f.mode != "" {
+			m, err := strconv.ParseUint(f.mode, 8, 32)
+			if err != nil {
+				return nil, fmt.Errorf("writing git's index: %w", err)
+			}
+			paths[i].mode = uint32(m)
+		}
+	}
+	b := ix.splice(paths, r.dirty)
+	if !<-intact {
+		return nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+path+" && git -C "+r.Root+" reset")
+	}
+	return b, nil
+}
+
+// dirty reports whether a file's bytes differ from its index entry where
+// neither its time nor its size tells.
+func (r *Repo) dirty(e indexEntry) bool {
+	p := r.File(string(e.name))
+	s, err := statFile(p)
+	if err != nil || s.mtime() != e.mtime() || s.size != e.size() {
+		return false
+	}
+	b, err := os.ReadFile(p)
+	return err != nil || blobHash(b) != e.hash()
+}
+
+// person is an author or committer.
+type person struct {
+	name, email string
+	when        time.Time
+}
+
+// String is the form git writes in commits and reflogs.
+func (p person) String() string {
+	return p.name + " <" + p.email + "> " + strconv.FormatInt(p.when.Unix(), 10) + " " + p.when.Format("-0700")
+}
+
+type people struct{ author, committer person }
+
+func commitObject(tree, parent hash, who people, text string) []byte {
+	var b bytes.Buffer
+	b.WriteString("tree " + tree.String() + "\n")
+	if !parent.zero() {
+		b.WriteString("parent " + parent.String() + "\n")
+	}
+	b.WriteString("author " + who.author.String() + "\ncommitter " + who.committer.String() + "\n\n" + text)
+	return b.Bytes()
+}

@@ -1,0 +1,48 @@
+package gitstore
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// appendReflogs writes the two lines git would. Nothing depends on them, so a
+// failure is passed over; half a line is taken back.
+func (r *Repo) appendReflogs(at head, commit hash, who person, words string, cfg Config) {
+	if v, ok := cfg.Get("core.logallrefupdates"); ok && !truthy(v) && !strings.EqualFold(v, "always") {
+		return
+	}
+	verb := "commit: "
+	if at.commit.zero() {
+		verb = "commit (initial): "
+	}
+	subject, _, _ := strings.Cut(words, "\n")
+	line := at.commit.String() + " " + commit.String() + " " + who.String() + "\t" + verb + subject + "\n"
+	r.appendLine(filepath.Join(r.commonDir, "logs", filepath.FromSlash(at.branch)), line)
+	r.appendLine(filepath.Join(r.GitDir, "logs", "HEAD"), line)
+}
+
+func (r *Repo) appendLine(p, line string) {
+	if r.git.Step("reflog", p) != nil || os.MkdirAll(filepath.Dir(p), dirPerm) != nil {
+		return
+	}
+	f, err := os.OpenFile(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, filePerm)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return
+	}
+	last := []byte{'\n'}
+	if st.Size() > 0 {
+		f.ReadAt(last, st.Size()-1)
+	}
+	if last[0] != '\n' {
+		line = "\n" + line
+	}
+	if _, err := f.WriteString(line); err != nil {
+		f.Truncate(st.Size())
+	}
+}

@@ -1,0 +1,128 @@
+package gitstore
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// What is written is for the user alone.
+const (
+	filePerm = 0o600
+	dirPerm  = 0o700
+)
+
+// Git is the world that repositories are worked on in.
+type Git struct {
+	// Now is the clock that dates commits.
+	Now func() time.Time
+	// Wait is how long to wait for a lock.
+	Wait time.Duration
+	// Author is asked only when git's own rules name nobody. It may be nil.
+	Author func() (name, email string, err error)
+	// Step is called before every step that changes the disk; an error fails
+	// the step.
+	Step func(op, name string) error
+
+	env       environ
+	askAuthor func() (person, error)
+}
+
+// New is the world of an environment: git's own rules read GIT_*, HOME,
+// EMAIL, XDG_CONFIG_HOME and PATH from it.
+func New(env []string) *Git {
+	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }}
+}
+
+// Installed reports whether there is a git to run.
+func (g *Git) Installed() bool {
+	_, err := g.env.program()
+	return err == nil
+}
+
+// Repo is one git repository with a working tree.
+type Repo struct {
+	Name string // what messages call it
+	Root string // the top of its working tree, absolute
+	// GitDir has HEAD and the index; commonDir the branches and the objects.
+	// They differ in a linked worktree.
+	GitDir, commonDir string
+	git               *Git
+	objects           *objects
+}
+
+// Open reads .git in dir; nil when there is none. A .git that is there but is
+// no repository is an error and not passed over: a broken one must not send its
+// files to the repository around it.
+func (g *Git) Open(dir, name string) (*Repo, error) {
+	dotGit := filepath.Join(dir, ".git")
+	gitDir, err := readGitFile(dotGit)
+	if err != nil || gitDir == "" {
+		return nil, err
+	}
+	r := &Repo{Name: name, Root: dir, GitDir: gitDir, commonDir: gitDir, git: g}
+	if b, err := os.ReadFile(filepath.Join(gitDir, "commondir")); err == nil {
+		r.commonDir = absFrom(gitDir, string(bytes.TrimSpace(b)))
+	}
+	if !isGitDir(r) {
+		return nil, Refuse(dotGit+" is not a repository that git would recognise",
+			"look with: git -C "+dir+" status; restore .git from a copy, or move it away")
+	}
+	r.objects = openObjects(filepath.Join(r.commonDir, "objects"), g.Step)
+	return r, nil
+}
+
+// Close lets go of what was read.
+func (r *Repo) Close() { r.objects.close() }
+
+// File is the absolute path of a file of the repository.
+func (r *Repo) File(inside string) string {
+	return filepath.Join(r.Root, filepath.FromSlash(inside))
+}
+
+// readGitFile resolves .git, which is a directory or, in a linked worktree or
+// a submodule, a file that names one.
+func readGitFile(dotGit string) (string, error) {
+	st, err := os.Stat(dotGit)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || isNotDir(err):
+		return "", nil
+	case err != nil:
+		return "", fmt.Errorf("looking for a repository: %w", err)
+	case st.IsDir():
+		return dotGit, nil
+	}
+	b, err := os.ReadFile(dotGit)
+	if err != nil {
+		return "", fmt.Errorf("looking for a repository: %w", err)
+	}
+	to, ok := bytes.CutPrefix(b, []byte("gitdir: "))
+	if !ok {
+		return "", Refuse(dotGit+" names no git directory", "it should read: gitdir: PATH")
+	}
+	return absFrom(filepath.Dir(dotGit), strings.TrimRight(string(to), "\r\n")), nil
+}
+
+func absFrom(dir, p string) string {
+	if filepath.IsAbs(p) {
+		return filepath.Clean(p)
+	}
+	return filepath.Join(dir, p)
+}
+
+func isGitDir(r *Repo) bool {
+	if _, err := os.Lstat(filepath.Join(r.GitDir, "HEAD")); err != nil {
+		return false
+	}
+	for _, d := range []string{"objects", "refs"} {
+		if st, err := os.Stat(filepath.Join(r.commonDir, d)); err != nil || !st.IsDir() {
+			return false
+		}
+	}
+	return true
+}

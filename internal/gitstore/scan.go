@@ -1,0 +1,228 @@
+package gitstore
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"sync"
+)
+
+// needsGitToRead recognises at a glance the repositories whose objects or
+// settings only git understands. The others are read directly, whatever their
+// hooks and filters; filters are seen to where content is compared.
+func (r *Repo) needsGitToRead() bool {
+	b, err := os.ReadFile(filepath.Join(r.commonDir, "config"))
+	if err != nil {
+		return false
+	}
+	low := bytes.ToLower(b)
+	for _, word := range []string{"[extensions", "autocrlf", "sparse", "[include", "promisor"} {
+		if bytes.Contains(low, []byte(word)) {
+			return true
+		}
+	}
+	return r.filesReason() != "" || r.dubious() != ""
+}
+
+// Wanted says which files of the repository a scan is about.
+type Wanted struct {
+	// Named is a cheap first look at a name, Mine the last word.
+	Named, Mine func(inside string) bool
+}
+
+// Scan compares HEAD, index and disk.
+type Scan struct {
+	Wanted
+	r  *Repo
+	ix *index
+	// paths are the files and directories to look at, none for all.
+	paths []string
+
+	head   map[string]treeEntry // paths where HEAD differs from the index, as HEAD has them; mode "" for none
+	differ []indexEntry         // entries whose file is not, or not surely, as the index has it
+}
+
+// Scan looks for files that differ from HEAD: stat data is compared with the
+// index as git does. It is nil where only git can tell (see Status).
+func (r *Repo) Scan(paths []string, w Wanted) (*Scan, error) {
+	if r.needsGitToRead() {
+		return nil, nil
+	}
+	ix, err := readIndex(filepath.Join(r.GitDir, "index"))
+	var odd errIndex
+	if errors.As(err, &odd) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s := &Scan{Wanted: w, r: r, ix: ix, paths: paths}
+	entries, err := s.againstHead()
+	if err != nil {
+		return nil, err
+	}
+	s.againstDisk(entries)
+	return s, nil
+}
+
+// InHead is a file as HEAD has it, if it has it.
+type InHead struct{ entry treeEntry }
+
+// There reports whether HEAD has the file.
+func (e InHead) There() bool { return e.entry.mode != "" }
+
+// Holds reports whether the file in HEAD is exactly b.
+func (e InHead) Holds(b []byte) bool { return e.entry.hash == blobHash(b) }
+
+// againstHead finds the paths where the index differs from HEAD: a directory's
+// tree is hashed from its index entries, and only where the hash differs is
+// HEAD's tree read. It returns the index entries to compare with the disk.
+func (s *Scan) againstHead() ([]indexEntry, error) {
+	at, err := s.r.head()
+	if err != nil {
+		return nil, err
+	}
+	tree, err := s.r.objects.treeOf(at.commit)
+	if err != nil {
+		return nil, err
+	}
+	s.head = map[string]treeEntry{}
+	d := treeDiff{o: s.r.objects, found: func(path string, e treeEntry) { s.head[path] = e }}
+	if len(s.paths) == 0 {
+		return s.ix.entries, d.compare("", tree, s.ix.entries)
+	}
+	var entries []indexEntry
+	for _, path := range s.paths {
+		e, ok, err := s.r.objects.lookup(tree, path)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			e = treeEntry{}
+		}
+		i, n := s.ix.find(path)
+		if n {
+			entries = append(entries, s.ix.entries[i])
+		}
+		if e.mode != modeTree {
+			// Whether they differ is seen when the file is read.
+			if n || e.mode != "" {
+				s.head[path] = e
+			}
+			e = treeEntry{}
+		}
+		below := s.ix.below(path + "/x").entries
+		entries = append(entries, below...)
+		if err := d.compare(path+"/", e.hash, below); err != nil {
+			return nil, err
+		}
+	}
+	return entries, nil
+}
+
+// againstDisk collects the entries of notes whose files may differ from the
+// index: two goroutines look at the stat data, each with a directory open, so
+// that the kernel need not walk the path.
+func (s *Scan) againstDisk(entries []indexEntry) {
+	var parts [2][]indexEntry
+	var wg sync.WaitGroup
+	half := len(entries) / 2
+	for i, run := range [][]indexEntry{entries[:half], entries[half:]} {
+		wg.Go(func() { parts[i] = s.statRun(run) })
+	}
+	wg.Wait()
+	s.differ = append(parts[0], parts[1]...)
+}
+
+func (s *Scan) statRun(run []indexEntry) (differ []indexEntry) {
+	var dir dirHandle
+	current, isOpen := "", false
+	defer func() {
+		if isOpen {
+			dir.close()
+		}
+	}()
+	for _, e := range run {
+		name := string(e.name)
+		if e.flags&flagValid != 0 || e.ext&extSkip != 0 || !s.Named(name) {
+			continue
+		}
+		d, base := path.Split(name)
+		if d != current || !isOpen {
+			if isOpen {
+				dir.close()
+			}
+			var err error
+			dir, err = openDir(s.r.File(d))
+			current, isOpen = d, err == nil
+		}
+		if isOpen {
+			if st, err := dir.stat(base); err == nil && e.same(st) && !s.ix.racy(e) {
+				continue
+			}
+		}
+		if s.Mine(name) {
+			differ = append(differ, e)
+		}
+	}
+	return differ
+}
+
+// Doubtful are the files that HEAD has, or the index, and whose bytes decide
+// whether they differ from HEAD.
+func (s *Scan) Doubtful() map[string]InHead {
+	inHead := map[string]InHead{}
+	for _, e := range s.differ {
+		if e.stage() == 0 && e.ext&extIntent == 0 {
+			inHead[string(e.name)] = InHead{treeEntry{mode: strconv.FormatUint(uint64(e.mode()), 8), hash: e.hash()}}
+		}
+	}
+	for name, e := range s.head {
+		if s.Mine(name) {
+			inHead[name] = InHead{e}
+		}
+	}
+	return inHead
+}
+
+// KnownToHead reports whether HEAD and the index differ about a file.
+func (s *Scan) KnownToHead(inside string) bool {
+	_, ok := s.head[inside]
+	return ok
+}
+
+// Under is the run of index entries in the directory of a path.
+func (s *Scan) Under(p string) IndexRun { return s.ix.below(p) }
+
+// IndexRun goes through the index entries of one directory, in their order.
+type IndexRun struct {
+	prefix  int // length of the directory's name with its slash
+	entries []indexEntry
+}
+
+// below is the run of entries that lie in the directory of a path.
+func (ix *index) below(p string) IndexRun {
+	dir, _ := path.Split(p)
+	i, _ := ix.find(dir)
+	n := sort.Search(len(ix.entries)-i, func(k int) bool { return !bytes.HasPrefix(ix.entries[i+k].name, []byte(dir)) })
+	return IndexRun{prefix: len(dir), entries: ix.entries[i : i+n]}
+}
+
+// Next reports whether a name is in the directory; names come sorted.
+func (run *IndexRun) Next(name string) bool {
+	for len(run.entries) > 0 {
+		e := run.entries[0].name[run.prefix:]
+		if string(e) == name {
+			return true
+		}
+		if string(e) > name {
+			return false
+		}
+		run.entries = run.entries[1:]
+	}
+	return false
+}

@@ -1,0 +1,277 @@
+package gitstore
+
+import (
+	"container/heap"
+	"context"
+	"slices"
+	"strings"
+	"time"
+)
+
+// commitInfo is a parsed commit object.
+type commitInfo struct {
+	id                hash
+	tree              hash
+	parents           []hash
+	author, committer person
+	text              string
+}
+
+func (o *objects) commit(id hash) (*commitInfo, error) {
+	b, err := o.read("commit", id)
+	if err != nil {
+		return nil, err
+	}
+	head, text, _ := strings.Cut(string(b), "\n\n")
+	c := &commitInfo{id: id, text: text}
+	for line := range strings.SplitSeq(head, "\n") {
+		k, v, _ := strings.Cut(line, " ")
+		switch k {
+		case "tree":
+			c.tree, _ = parseHash(v)
+		case "parent":
+			p, _ := parseHash(v)
+			c.parents = append(c.parents, p)
+		case "author":
+			c.author, _ = parseIdent(v)
+		case "committer":
+			c.committer, _ = parseIdent(v)
+		}
+	}
+	return c, nil
+}
+
+// commitQueue orders commits by date, newest first, as git log does.
+type commitQueue []*commitInfo
+
+func (q commitQueue) Len() int           { return len(q) }
+func (q commitQueue) Less(i, j int) bool { return q[i].committer.when.After(q[j].committer.when) }
+func (q commitQueue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *commitQueue) Push(x any)        { *q = append(*q, x.(*commitInfo)) }
+func (q *commitQueue) Pop() any {
+	old := *q
+	x := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return x
+}
+
+// walk is git log for where there is no git: the commits in which a path
+// differs from every parent. It compares the hashes of the path's trees and
+// reads nothing below them unless they differ.
+func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(Commit) bool) error {
+	start, err := r.resolve(a.From)
+	if err != nil || start.zero() {
+		return err
+	}
+	first, err := r.objects.commit(start)
+	if err != nil {
+		return err
+	}
+	queue := commitQueue{first}
+	seen := map[hash]bool{start: true}
+	known := map[hash]string{} // states by tree: a parent is the next commit
+	for left := a.Limit; len(queue) > 0 && ctx.Err() == nil; {
+		c := heap.Pop(&queue).(*commitInfo)
+		if !a.Since.IsZero() && c.committer.when.Before(a.Since.Truncate(time.Second)) {
+			continue
+		}
+		parents, changed, err := r.simplify(c, a.Paths, known)
+		if err != nil {
+			return err
+		}
+		for _, p := range parents {
+			if !seen[p.id] {
+				seen[p.id] = true
+				heap.Push(&queue, p)
+			}
+		}
+		if !changed || !a.Until.IsZero() && c.committer.when.After(a.Until) {
+			continue
+		}
+		commit, err := r.asCommit(c, a.Paths)
+		if err != nil {
+			return err
+		}
+		if left--; !yield(commit) || left == 0 {
+			return nil
+		}
+	}
+	return ctx.Err()
+}
+
+// simplify tells whether a commit changed the paths, and where the walk goes on:
+// at the first parent that has the same, else at all of them.
+func (r *Repo) simplify(c *commitInfo, paths []string, known map[hash]string) (next []*commitInfo, changed bool, err error) {
+	state := func(tree hash) (string, error) {
+		s, ok := known[tree]
+		if !ok {
+			if s, err = r.objects.states(tree, paths); err == nil {
+				known[tree] = s
+			}
+		}
+		return s, err
+	}
+	mine, err := state(c.tree)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, id := range c.parents {
+		p, err := r.objects.commit(id)
+		if err != nil {
+			continue // a shallow clone ends here
+		}
+		theirs, err := state(p.tree)
+		if err != nil {
+			return nil, false, err
+		}
+		if mine == theirs {
+			return []*commitInfo{p}, false, nil
+		}
+		next = append(next, p)
+	}
+	empty, err := state(hash{})
+	return next, len(next) > 0 || mine != empty, err
+}
+
+// states is what a tree has at the paths, in one comparable string.
+func (o *objects) states(tree hash, paths []string) (string, error) {
+	if len(paths) == 0 {
+		return tree.String(), nil
+	}
+	var b strings.Builder
+	for _, p := range paths {
+		e, ok, err := o.lookup(tree, p)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			b.WriteString(e.mode + e.hash.String())
+		}
+		b.WriteByte(0)
+	}
+	return b.String(), nil
+}
+
+// asCommit fills in what a commit changed; of a merge, like git log, nothing.
+func (r *Repo) asCommit(c *commitInfo, paths []string) (Commit, error) {
+	commit := Commit{Hash: c.id.String(), Text: c.text, Author: c.author.name, Email: c.author.email, Time: c.author.when}
+	if len(c.parents) > 1 {
+		return commit, nil
+	}
+	err := r.changes(c, func(p string, before, after treeEntry) {
+		if len(paths) > 0 && !slices.ContainsFunc(paths, func(q string) bool { return Within(p, q) }) {
+			return
+		}
+		kind := Modified
+		if before.mode == "" {
+			kind = Added
+		} else if after.mode == "" {
+			kind = Deleted
+		}
+		commit.Paths = append(commit.Paths, ChangedPath{Path: p, Kind: kind})
+	})
+	return commit, err
+}
+
+// changes lists what a commit changed against its first parent.
+func (r *Repo) changes(c *commitInfo, found func(p string, before, after treeEntry)) error {
+	var old hash
+	if len(c.parents) > 0 {
+		if p, err := r.objects.commit(c.parents[0]); err == nil {
+			old = p.tree
+		}
+	}
+	return r.objects.diffTrees("", old, c.tree, found)
+}
+
+// diffTrees goes through the files that differ between two trees, in the order
+// of their names, reading only trees that differ.
+func (o *objects) diffTrees(prefix string, a, b hash, found func(p string, a, b treeEntry)) error {
+	if a == b {
+		return nil
+	}
+	as, err := o.readTree(a)
+	if err != nil {
+		return err
+	}
+	bs, err := o.readTree(b)
+	if err != nil {
+		return err
+	}
+	for len(as) > 0 || len(bs) > 0 {
+		var ea, eb treeEntry
+		if len(bs) == 0 || len(as) > 0 && as[0].sortName() <= bs[0].sortName() {
+			ea = as[0]
+		}
+		if len(as) == 0 || len(bs) > 0 && bs[0].sortName() <= as[0].sortName() {
+			eb = bs[0]
+		}
+		if ea.mode != "" {
+			as = as[1:]
+		}
+		if eb.mode != "" {
+			bs = bs[1:]
+		}
+		if ea == eb {
+			continue
+		}
+		p := prefix + ea.name
+		if ea.mode == "" {
+			p = prefix + eb.name
+		}
+		if ea.mode == modeTree || eb.mode == modeTree {
+			err = o.diffTrees(p+"/", ea.hash, eb.hash, found)
+		} else {
+			found(p, ea, eb)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exactRenames pairs the files that a commit removed and added with the same
+// bytes. It is what can be known cheaply without git.
+func (r *Repo) exactRenames(commit string) (map[string]string, error) {
+	id, _ := parseHash(commit)
+	c, err := r.objects.commit(id)
+	if err != nil {
+		return nil, err
+	}
+	gone := map[hash]string{}
+	added := map[string]hash{}
+	err = r.changes(c, func(p string, before, after treeEntry) {
+		if after.mode == "" {
+			gone[before.hash] = p
+		} else if before.mode == "" {
+			added[p] = after.hash
+		}
+	})
+	renames := map[string]string{}
+	for p, h := range added {
+		if from, ok := gone[h]; ok {
+			renames[p] = from
+		}
+	}
+	return renames, err
+}
+
+// resolve turns "" (HEAD), a hash or a hash with "^" into a commit; zero where
+// there is none.
+func (r *Repo) resolve(rev string) (hash, error) {
+	if rev == "" {
+		at, err := r.head()
+		return at.commit, err
+	}
+	s, parent := strings.CutSuffix(rev, "^")
+	id, ok := parseHash(s)
+	if !ok || !parent {
+		return id, nil
+	}
+	c, err := r.objects.commit(id)
+	if err != nil || len(c.parents) == 0 {
+		return hash{}, err
+	}
+	return c.parents[0], nil
+}
