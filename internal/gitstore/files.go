@@ -83,12 +83,16 @@ func splitNames(out []byte) []string {
 	return strings.Split(s, "\x00")
 }
 
-func (r *Repo) listDirectly(rev, inside string) ([]string, error) {
+func (r *Repo) treeAt(rev string) (hash, error) {
 	id, err := r.resolve(rev)
 	if err != nil {
-		return nil, err
+		return hash{}, err
 	}
-	tree, err := r.objects.treeOf(id)
+	return r.objects.treeOf(id)
+}
+
+func (r *Repo) listDirectly(rev, inside string) ([]string, error) {
+	tree, err := r.treeAt(rev)
 	if err != nil {
 		return nil, err
 	}
@@ -121,11 +125,7 @@ func (r *Repo) FilesAt(ctx context.Context, rev string, insides []string) (map[s
 	if !r.readsDirectly(ctx, insides) {
 		return files, r.filesByGit(ctx, rev, insides, files)
 	}
-	id, err := r.resolve(rev)
-	if err != nil {
-		return nil, err
-	}
-	tree, err := r.objects.treeOf(id)
+	tree, err := r.treeAt(rev)
 	if err != nil {
 		return nil, err
 	}
@@ -209,11 +209,8 @@ func (r *Repo) ChangedBetween(ctx context.Context, old, now string, paths []stri
 			if rev == "" {
 				continue
 			}
-			id, err := r.resolve(rev)
-			if err != nil {
-				return nil, err
-			}
-			if trees[i], err = r.objects.treeOf(id); err != nil {
+			var err error
+			if trees[i], err = r.treeAt(rev); err != nil {
 				return nil, err
 			}
 		}

@@ -2,6 +2,7 @@ package gitstore
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -135,6 +136,29 @@ func (r *Repo) Blocked() error {
 	if err == nil && !strings.HasPrefix(string(b), "ref: ") && len(bytes.TrimSpace(b)) > 0 {
 		return Refuse("HEAD of "+r.Name+" is detached: on no branch",
 			"return to a branch with: git switch NAME (or make one: git switch -c NAME); then: oneonone save")
+	}
+	return nil
+}
+
+// Check looks at branch, index and objects.
+func (r *Repo) Check(ctx context.Context) error {
+	if !r.needsGitToRead() {
+		at, err := r.head()
+		if err != nil {
+			return err
+		}
+		ix, err := readIndex(filepath.Join(r.GitDir, "index"))
+		var odd errIndex
+		if errors.As(err, &odd) && strings.Contains(string(odd), "damaged") || err == nil && !ix.intact() {
+			return Refuse("git's index of "+r.Name+" is damaged", "rm "+filepath.Join(r.GitDir, "index")+" && git -C "+r.Root+" reset")
+		}
+		if _, err := r.objects.treeOf(at.commit); err != nil {
+			return Refuse("the last commit cannot be read: "+err.Error(), "git -C "+r.Root+" fsck; then restore .git/objects from a copy")
+		}
+	}
+	_, err := r.read(ctx, nil, "fsck", "--no-dangling", "--no-progress", "--connectivity-only")
+	if err != nil && !errors.Is(err, ErrNoGit) {
+		return Refuse("git fsck finds damage: "+strings.Join(strings.Fields(err.Error()), " "), "git -C "+r.Root+" fsck; then restore what is missing from a copy")
 	}
 	return nil
 }

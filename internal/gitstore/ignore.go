@@ -27,11 +27,15 @@ func (r *Repo) refuseIgnored(ctx context.Context, cfg Config, files []file) erro
 	}
 	for _, f := range files {
 		if ignored[f.inside] {
-			return Refuse(f.path+" is ignored by the repository's ignore rules",
-				"see which with: git -C "+r.Root+" check-ignore -v -- "+f.inside+"; or record it with: git add -f")
+			return r.refuseAsIgnored(f.path, f.inside)
 		}
 	}
 	return nil
+}
+
+func (r *Repo) refuseAsIgnored(shown, inside string) error {
+	return Refuse(shown+" is ignored by the repository's ignore rules",
+		"see which with: git -C "+r.Root+" check-ignore -v -- "+inside+"; or record it with: git add -f")
 }
 
 // Ignored tells which of the paths, relative to the repository, git would

@@ -79,14 +79,13 @@ type index struct {
 	version uint32
 	entries []indexEntry
 	mtime   uint64 // of the file when it was read, for the racy rule
-	mode    os.FileMode
 	missing bool
 }
 
 func readIndex(p string) (*index, error) {
 	f, err := os.Open(p)
 	if errors.Is(err, os.ErrNotExist) {
-		return &index{version: 2, mode: filePerm, missing: true}, nil
+		return &index{version: 2, missing: true}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading git's index: %w", err)
@@ -106,7 +105,6 @@ func readIndex(p string) (*index, error) {
 	}
 	t := st.ModTime()
 	ix.mtime = uint64(uint32(t.Unix()))<<32 | uint64(t.Nanosecond())
-	ix.mode = st.Mode().Perm()
 	return ix, nil
 }
 

@@ -133,8 +133,7 @@ func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.Fil
 		if time.Now().After(deadline) || ctx.Err() != nil {
 			f.Close()
 			os.Remove(l.link)
-			return nil, &LockedError{Path: l.path, Holder: "git or another program",
-				Hint: "wait until git has finished; if none is running, remove it: rm " + l.path}
+			return nil, heldByGit(l.path)
 		}
 		time.Sleep(pollLock)
 	}
@@ -151,6 +150,11 @@ func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.Fil
 		return nil, fmt.Errorf("locking %s: %w", target, err)
 	}
 	return l, nil
+}
+
+func heldByGit(lock string) *LockedError {
+	return &LockedError{Path: lock, Holder: "git or another program",
+		Hint: "wait until git has finished; if none is running, remove it: rm " + lock}
 }
 
 // write makes b the durable content of the lock file.
@@ -200,4 +204,26 @@ func (l *gitLock) release() {
 	if l.link != "" {
 		os.Remove(l.link)
 	}
+}
+
+// LeftLocks are the lock files that somebody left behind: ours are links of a
+// killed run of this program, which the next Lock clears away; theirs are
+// those of git's locks that no run of ours holds.
+func (r *Repo) LeftLocks() (ours, theirs []string) {
+	links := []string{filepath.Join(r.GitDir, indexLink), filepath.Join(r.GitDir, refLink)}
+	for _, p := range links {
+		if !fileGone(p) {
+			ours = append(ours, p)
+		}
+	}
+	candidates := []string{filepath.Join(r.GitDir, "index.lock"), filepath.Join(r.GitDir, "HEAD.lock"), filepath.Join(r.commonDir, "packed-refs.lock"), filepath.Join(r.commonDir, "config.lock")}
+	if at, err := r.head(); err == nil && at.branch != "" {
+		candidates = append(candidates, filepath.Join(r.commonDir, filepath.FromSlash(at.branch)+".lock"))
+	}
+	for _, p := range candidates {
+		if !fileGone(p) && !sameFile(p, links[0]) && !sameFile(p, links[1]) {
+			theirs = append(theirs, p)
+		}
+	}
+	return ours, theirs
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,6 +43,11 @@ const (
 // Within reports whether p is dir or lies below it.
 func Within(p, dir string) bool {
 	return p == dir || strings.HasPrefix(p, dir+"/")
+}
+
+// Picked reports whether p lies within one of the paths; none pick everything.
+func Picked(p string, paths []string) bool {
+	return len(paths) == 0 || slices.ContainsFunc(paths, func(dir string) bool { return Within(p, dir) })
 }
 
 // Log walks the commits, newest first, until yield wants no more.

@@ -2,8 +2,6 @@ package gitstore
 
 import (
 	"bytes"
-	"crypto/sha1"
-	"io"
 	"sort"
 	"strconv"
 	"strings"
@@ -28,8 +26,7 @@ func (d treeDiff) compare(prefix string, tree hash, entries []indexEntry) error 
 		inHead[e.name] = e
 	}
 	for len(entries) > 0 {
-		name, rest, deep := strings.Cut(string(entries[0].name[len(prefix):]), "/")
-		_ = rest
+		name, _, deep := strings.Cut(string(entries[0].name[len(prefix):]), "/")
 		n := 1
 		if deep {
 			below := prefix + name + "/"
@@ -119,9 +116,5 @@ func indexTree(prefix string, entries []indexEntry) (h hash, ok bool) {
 	if len(b) == 0 {
 		return h, true
 	}
-	d := sha1.New()
-	io.WriteString(d, "tree "+strconv.Itoa(len(b))+"\x00")
-	d.Write(b)
-	d.Sum(h[:0])
-	return h, true
+	return objectHash("tree", b), true
 }

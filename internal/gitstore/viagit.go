@@ -77,8 +77,7 @@ func (r *Repo) gitPaths(ctx context.Context, snaps []Snap) (fresh, all []string,
 			continue // a directory was named that git opened up
 		}
 		if e.Ignored {
-			return nil, nil, Refuse(folder[e.Path]+" is ignored by the repository's ignore rules",
-				"see which with: git -C "+r.Root+" check-ignore -v -- "+e.Path+"; or record it with: git add -f")
+			return nil, nil, r.refuseAsIgnored(folder[e.Path], e.Path)
 		}
 		if e.untracked {
 			fresh = append(fresh, e.Path)
@@ -141,8 +140,7 @@ func (r *Repo) patiently(ctx context.Context, stdin []byte, env []string, args .
 			return err
 		}
 		if time.Now().After(deadline) {
-			return &LockedError{Path: lock, Holder: "git or another program",
-				Hint: "wait until git has finished; if none is running, remove it: rm " + lock}
+			return heldByGit(lock)
 		}
 		time.Sleep(4 * pollLock)
 	}

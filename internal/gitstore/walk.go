@@ -3,7 +3,6 @@ package gitstore
 import (
 	"container/heap"
 	"context"
-	"slices"
 	"strings"
 	"time"
 )
@@ -159,7 +158,7 @@ func (r *Repo) asCommit(c *commitInfo, paths []string) (Commit, error) {
 		return commit, nil
 	}
 	err := r.changes(c, func(p string, before, after treeEntry) {
-		if len(paths) > 0 && !slices.ContainsFunc(paths, func(q string) bool { return Within(p, q) }) {
+		if !Picked(p, paths) {
 			return
 		}
 		kind := Modified

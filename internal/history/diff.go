@@ -69,7 +69,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 	var insides []string
 	for n := range names {
 		p, ok := r.outside(n)
-		if ok && picked(n, paths) && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
+		if ok && gitstore.Picked(n, paths) && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
 			insides = append(insides, n)
 		}
 	}
@@ -110,18 +110,6 @@ func orNil(b []byte, there bool) []byte {
 		return []byte{}
 	}
 	return b
-}
-
-func picked(inside string, paths []string) bool {
-	if len(paths) == 0 {
-		return true
-	}
-	for _, p := range paths {
-		if gitstore.Within(inside, p) {
-			return true
-		}
-	}
-	return false
 }
 
 // filesIf is filesAt where there may be no commit.

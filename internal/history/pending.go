@@ -147,7 +147,7 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 			}
 			f := path.Join(dir, n)
 			inside := p.r.inside(f)
-			if p.scan.KnownToHead(inside) || !picked(inside, p.paths) || !p.mine(f) {
+			if p.scan.KnownToHead(inside) || !gitstore.Picked(inside, p.paths) || !p.mine(f) {
 				continue
 			}
 			if st, err := p.h.root.Lstat(f); err == nil && st.Mode().IsRegular() {
