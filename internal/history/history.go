@@ -1,17 +1,3 @@
-// Package history is the one place that writes to disk and to git.
-//
-// A command plans its work as a list of page.Change; Apply checks every one
-// against the disk, saves the files so that a crash leaves each either old or
-// new, and records them as one commit in each repository touched: the nearest
-// one above each file (FORMAT.md, "The folder").
-//
-// A repository is *plain* when nothing in it asks for more than writing
-// objects, the index and a branch. A plain one is written directly, by the
-// steps in recipe.go; any other (hooks, signing, filters …, see plain.go) is
-// written by the real git. Nothing here uses go-git's porcelain, which loses
-// data when it is killed or when git runs at the same moment.
-//
-// History only grows: undo is a new commit.
 package history
 
 import (
@@ -145,11 +131,7 @@ func (h *History) Close() error {
 // repository could not record them, the error is a *NotRecordedError and the
 // result holds the commits that were made.
 func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message) (*Result, error) {
-	paths := make([]string, len(changes))
-	for i, c := range changes {
-		paths[i] = c.Path
-	}
-	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
+	return h.locked(ctx, pathsOf(changes), func(groups []group) (*Result, error) {
 		for _, g := range groups {
 			go g.settings() // git needs as long for them as saving does
 		}
@@ -163,11 +145,7 @@ func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message)
 // Save makes the changes on disk with the same checks as Apply and commits
 // nothing: the scaffold of an entry before the editor opens.
 func (h *History) Save(changes []page.Change) error {
-	paths := make([]string, len(changes))
-	for i, c := range changes {
-		paths[i] = c.Path
-	}
-	_, err := h.locked(context.Background(), paths, func([]group) (*Result, error) {
+	_, err := h.locked(context.Background(), pathsOf(changes), func([]group) (*Result, error) {
 		return nil, h.save(changes)
 	})
 	return err
@@ -179,6 +157,14 @@ func (h *History) Record(ctx context.Context, paths []string, msg Message) (*Res
 	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
 		return h.record(ctx, groups, msg)
 	})
+}
+
+func pathsOf(changes []page.Change) []string {
+	paths := make([]string, len(changes))
+	for i, c := range changes {
+		paths[i] = c.Path
+	}
+	return paths
 }
 
 // group is the files of one command that one repository keeps. repo is nil for

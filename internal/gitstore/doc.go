@@ -1,0 +1,47 @@
+// Package gitstore reads and writes git repositories so that nothing which was
+// acknowledged is ever lost: not to a kill, a full disk or a power cut, and not
+// to another git that runs at the same moment. It knows repositories and files,
+// and nothing of what the files mean.
+//
+// A [Git] is the world: environment, clock, patience. It opens a [Repo]; a
+// [Snap] is a file as read from disk; [Repo.Commit] records snaps.
+//
+// # The recipe
+//
+// A repository is plain when nothing in it asks for more than objects, an index
+// and a branch ([Repo.NotPlain]). There a commit is made directly, by the caller
+// who holds [Repo.Lock], in these steps, each of which is announced to Git.Step:
+//
+//  1. Blobs, trees and the commit are built on HEAD's tree, never on the index:
+//     what the user has staged stays theirs. They are written under temporary
+//     names, synced, renamed into place, and their directories synced.
+//  2. git's index.lock is taken. Our entries are spliced into the raw bytes of
+//     the index, all others kept; what is cached of trees is dropped. The lock
+//     file is synced.
+//  3. The branch's lock is taken, and HEAD looked at again: had it moved, all
+//     begins anew. The new commit's name is written and synced.
+//  4. The index is renamed, then the reflogs are appended to, then the branch is
+//     renamed, and both directories are synced.
+//
+// Until the index is renamed nothing has happened that git can see. Between the
+// two renames the files are as good as staged. Were the branch first, the
+// user's next commit would bring the old files back. No branch file is ever
+// empty or half written, and none names an object that is not yet durable.
+//
+// Any other repository is written by the real git, with --only.
+//
+// # Locks
+//
+// The advisory lock keeps our own processes apart and is freed by the kernel.
+// git's locks keep git apart. They outlive a kill, so ours are hard links to
+// files of our own: only a lock that is provably ours is ever removed.
+//
+// # Reading
+//
+// Objects and packs are read through go-git's store; its porcelain, which loses
+// data when it is killed or meets another git, is not used. What it cannot read
+// is asked of the real git, run so that it starts no hook, monitor or pager of
+// the repository's. Where there is no git to ask, the error is [ErrNoGit]. A
+// state in which a commit would do harm, such as a merge or a damaged branch, is
+// refused with the next step to take ([RefusedError]).
+package gitstore
