@@ -180,7 +180,7 @@ func (r *Repo) filesByGit(ctx context.Context, rev string, insides []string, fil
 		return nil
 	}
 	// The size that git prints is the one before the filters, so a mark that no
-	// note can hold tells where each begins.
+	// file can hold tells where each begins.
 	mark := rand.Text() + " "
 	if out, err = r.read(ctx, in.Bytes(), "cat-file", "--batch="+mark+"%(objectname)", "--filters"); err != nil {
 		return err

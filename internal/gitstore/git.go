@@ -27,7 +27,7 @@ var localVars = map[string]bool{
 	"GIT_ICASE_PATHSPECS": true, "GIT_OPTIONAL_LOCKS": true,
 }
 
-// program finds git by the PATH of Options.
+// program finds git by the PATH of the environment.
 func (e environ) program() (string, error) {
 	names := []string{"git"}
 	if runtime.GOOS == "windows" {

@@ -48,7 +48,7 @@ func (r *Repo) ident(ctx context.Context, cfg Config, role string) (person, erro
 	return r.askIdent()
 }
 
-// askIdent is the last resort: Options.Author, asked once.
+// askIdent is the last resort: Git.Author, asked once.
 func (r *Repo) askIdent() (person, error) {
 	hint := `say who you are: git config --global user.name "Your Name"; git config --global user.email you@example.com; then: oneonone save`
 	if r.git.Author == nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
 )
 
-// refuseIgnored keeps new notes that the user's ignore rules cover out of the
+// refuseIgnored keeps new files that the user's ignore rules cover out of the
 // repository: a rule is a wish, and what is ignored may be secret.
 func (r *Repo) refuseIgnored(ctx context.Context, cfg Config, files []file) error {
 	var fresh []string

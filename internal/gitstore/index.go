@@ -162,7 +162,7 @@ func readEntry(b []byte) (e indexEntry, size int) {
 }
 
 // checkExtensions accepts the optional ones, which a splice drops: a kept TREE
-// would make the user's next commit record the old note. A lower-case name
+// would make the user's next commit record the old file. A lower-case name
 // means that the entries cannot be understood without it.
 func checkExtensions(b []byte) error {
 	for len(b) > 0 {

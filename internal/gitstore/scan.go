@@ -124,7 +124,7 @@ func (s *Scan) againstHead() ([]indexEntry, error) {
 	return entries, nil
 }
 
-// againstDisk collects the entries of notes whose files may differ from the
+// againstDisk collects the entries of wanted files that may differ from the
 // index: two goroutines look at the stat data, each with a directory open, so
 // that the kernel need not walk the path.
 func (s *Scan) againstDisk(entries []indexEntry) {

@@ -106,7 +106,7 @@ func (r *Repo) unhide(ctx context.Context, names []string) error {
 	return r.patiently(ctx, nil, nil, append([]string{"update-index", "--no-assume-unchanged", "--no-skip-worktree", "--"}, hidden...)...)
 }
 
-// gitIdent makes git use our clock, and Options.Author when git knows nobody.
+// gitIdent makes git use our clock, and Git.Author when git knows nobody.
 func (r *Repo) gitIdent(ctx context.Context) ([]string, error) {
 	var env []string
 	for _, role := range []string{"AUTHOR", "COMMITTER"} {
