@@ -17,7 +17,7 @@ const house = `
 cmd/oneonone  internal/man  internal/bench
 cmd
 internal/history  internal/render  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
-notes
+notes  internal/gitstore
 notes/promise  notes/cadence
 notes/page
 notes/clause
