@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
@@ -31,8 +32,8 @@ type verdictJSON struct {
 
 // runExplain says of every checkbox, marker and bold span why it is an action
 // or not, in the notes of people or in files, which may lie anywhere.
-func (s *session) runExplain(ctx context.Context, words []string, asJSON bool) error {
-	w, err := s.open()
+func runExplain(ctx context.Context, s *cli.Session, words []string, asJSON bool) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -44,13 +45,13 @@ func (s *session) runExplain(ctx context.Context, words []string, asJSON bool) e
 	var verdicts []page.Verdict
 	read := 0
 	for _, word := range words {
-		entries, err := s.entriesToExplain(w, word)
+		entries, err := entriesToExplain(s, w, word)
 		if err != nil {
 			return err
 		}
 		read += len(entries)
 		for _, e := range entries {
-			s.sayProblems(e.Problems)
+			s.SayProblems(e.Problems)
 			verdicts = append(verdicts, e.Explain()...)
 		}
 	}
@@ -59,26 +60,26 @@ func (s *session) runExplain(ctx context.Context, words []string, asJSON bool) e
 		for i, v := range verdicts {
 			rows[i] = verdictAsJSON(v)
 		}
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
 	if len(verdicts) == 0 {
-		s.say("no checkbox, marker or bold text in %s", plural(read, "note", "notes"))
+		s.Say("no checkbox, marker or bold text in %s", cli.Plural(read, "note", "notes"))
 		return nil
 	}
-	return s.paged(ctx, verdictTable(verdicts, s.today()).Write)
+	return s.Paged(ctx, verdictTable(verdicts, s.Today()).Write)
 }
 
 func verdictAsJSON(v page.Verdict) verdictJSON {
 	j := verdictJSON{Path: v.Path, Line: v.Line, What: v.What, Text: v.Text, Accepted: v.Accepted, Rule: v.Rule, Owners: []string{}}
 	if v.Action != nil {
-		j.Owners, j.Due, j.State = append(j.Owners, v.Action.Owners...), orNull(v.Action.Due), &v.Action.State
+		j.Owners, j.Due, j.State = append(j.Owners, v.Action.Owners...), cli.OrNull(v.Action.Due), &v.Action.State
 	}
 	return j
 }
 
 // entriesToExplain are a person's entries, or the file of a path. A path has
 // a separator or an ending, which no handle that is typed has.
-func (s *session) entriesToExplain(w *workspace, word string) ([]*page.Entry, error) {
+func entriesToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.Entry, error) {
 	if p := w.Person(word); p != nil || !strings.ContainsAny(word, `/\`) && filepath.Ext(word) == "" {
 		p, err := w.Find(word)
 		if err != nil {
@@ -89,16 +90,16 @@ func (s *session) entriesToExplain(w *workspace, word string) ([]*page.Entry, er
 			return nil, err
 		}
 		entries, problems := w.ReadAll(refs)
-		s.sayProblems(problems)
+		s.SayProblems(problems)
 		return entries, nil
 	}
 	path := word
 	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.env.Dir, path)
+		path = filepath.Join(s.Env.Dir, path)
 	}
 	src, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && !filepath.IsAbs(word) {
-		path = w.shown(filepath.ToSlash(word)) // as listings name notes
+		path = w.Shown(filepath.ToSlash(word)) // as listings name notes
 		src, err = os.ReadFile(path)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -107,14 +108,14 @@ func (s *session) entriesToExplain(w *workspace, word string) ([]*page.Entry, er
 	if err != nil {
 		return nil, fmt.Errorf("explaining %s: %w", word, err)
 	}
-	if inside, err := filepath.Rel(w.dir, path); err == nil && filepath.IsLocal(inside) {
+	if inside, err := filepath.Rel(w.Dir, path); err == nil && filepath.IsLocal(inside) {
 		if inside = filepath.ToSlash(inside); page.ParsePath(inside).Kind == page.KindTopPage {
-			s.say("%s is a top page: no action is read from it", inside)
+			s.Say("%s is a top page: no action is read from it", inside)
 			return nil, nil
 		}
 		return []*page.Entry{w.Grammar().ParseEntry(inside, src)}, nil
 	}
-	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.today())}, nil
+	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.Today())}, nil
 }
 
 // verdictTable lists verdicts: a check or a cross, the place, the words, why.
@@ -126,7 +127,7 @@ func verdictTable(verdicts []page.Verdict, today when.Date) *render.Table {
 		if v.Accepted {
 			mark, style = render.Cell{Text: "✓", Style: render.Good, Piped: "action"}, render.Plain
 		}
-		table.Add(mark, render.Cell{Text: fmt.Sprintf("%s:%d", shortPath(v.Path), v.Line), Style: render.Name, Piped: fmt.Sprintf("%s:%d", v.Path, v.Line)},
+		table.Add(mark, render.Cell{Text: fmt.Sprintf("%s:%d", cli.ShortPath(v.Path), v.Line), Style: render.Name, Piped: fmt.Sprintf("%s:%d", v.Path, v.Line)},
 			render.Cell{Text: v.Text, Style: style}, render.Cell{Text: why(v, today), Style: style})
 	}
 	return table
@@ -140,9 +141,9 @@ func why(v page.Verdict, today when.Date) string {
 	}
 	parts := []string{acceptedBy(v.Rule)}
 	if a := v.Action; a != nil {
-		parts = append(parts, ownersText(a.Owners))
+		parts = append(parts, cli.OwnersText(a.Owners))
 		if !a.Due.IsZero() {
-			parts = append(parts, "due "+shortDate(a.Due, today))
+			parts = append(parts, "due "+cli.ShortDate(a.Due, today))
 		}
 		if a.State != clause.Open {
 			parts = append(parts, string(a.State))

@@ -7,24 +7,25 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 )
 
-func newActionsShowCmd(s *session) *cobra.Command {
+func newActionsShowCmd(s *cli.Session) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "show ID",
 		Short: "Tell the whole life of an action: every line, where it slipped, what changed",
 		Example: `  oneonone actions show k4m
   oneonone actions show alice migration`,
-		Args:              argsBetween(1, -1),
-		ValidArgsFunction: s.completeActions(clause.Done),
-		RunE:              func(c *cobra.Command, args []string) error { return s.runActionsShow(args, asJSON) },
+		Args:              cli.ArgsBetween(1, -1),
+		ValidArgsFunction: s.CompleteActions(clause.Done),
+		RunE:              func(c *cobra.Command, args []string) error { return runActionsShow(s, args, asJSON) },
 	}
-	jsonFlag(c.Flags(), &asJSON)
+	cli.JSONFlag(c.Flags(), &asJSON)
 	return c
 }
 
@@ -45,8 +46,8 @@ type stepJSON struct {
 	Line   int             `json:"line"`
 }
 
-func (s *session) runActionsShow(args []string, asJSON bool) error {
-	w, err := s.open()
+func runActionsShow(s *cli.Session, args []string, asJSON bool) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -58,16 +59,16 @@ func (s *session) runActionsShow(args []string, asJSON bool) error {
 	if asJSON {
 		rows := make([]lifeJSON, len(found))
 		for i, t := range found {
-			rows[i] = lifeJSON{actionAsJSON(t, s.today()), stepsAsJSON(t)}
+			rows[i] = lifeJSON{actionAsJSON(t, s.Today()), stepsAsJSON(t)}
 		}
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
-	out := s.output()
+	out := s.Output()
 	for i, t := range found {
 		if i > 0 {
 			fmt.Fprintln(out.W)
 		}
-		if err := s.showLife(out, t, look.Short()[t.ID]); err != nil {
+		if err := showLife(s, out, t, look.Short()[t.ID]); err != nil {
 			return err
 		}
 	}
@@ -78,14 +79,14 @@ func stepsAsJSON(t *promise.Thread) []stepJSON {
 	steps := []stepJSON{}
 	for _, st := range t.Life() {
 		a := st.Line
-		steps = append(steps, stepJSON{st.Date, st.Events, a.Text, append([]string{}, a.Owners...), orNull(a.Due), a.State, a.Path, a.Line})
+		steps = append(steps, stepJSON{st.Date, st.Events, a.Text, append([]string{}, a.Owners...), cli.OrNull(a.Due), a.State, a.Path, a.Line})
 	}
 	return steps
 }
 
 // showLife tells of one action: what it is now, then what happened to it.
-func (s *session) showLife(out render.Output, t *promise.Thread, short string) error {
-	today := s.today()
+func showLife(s *cli.Session, out render.Output, t *promise.Thread, short string) error {
+	today := s.Today()
 	if out.TTY {
 		style := render.Plain
 		if t.Overdue(today) {
@@ -98,8 +99,8 @@ func (s *session) showLife(out render.Output, t *promise.Thread, short string) e
 	}
 	table := render.Table{Columns: []render.Column{{Name: "when", Fixed: true}, {Name: "what", Fixed: true}, {Name: "how"}, {Name: "where", Fixed: true}}}
 	for _, st := range t.Life() {
-		table.Add(render.Cell{Text: shortDate(st.Date, today), Piped: st.Date.String()}, eventCell(st),
-			render.Text(stepDetail(st, today)), render.Cell{Text: fmt.Sprintf("%s:%d", shortPath(st.Line.Path), st.Line.Line), Style: render.Muted,
+		table.Add(render.Cell{Text: cli.ShortDate(st.Date, today), Piped: st.Date.String()}, eventCell(st),
+			render.Text(stepDetail(st, today)), render.Cell{Text: fmt.Sprintf("%s:%d", cli.ShortPath(st.Line.Path), st.Line.Line), Style: render.Muted,
 				Piped: fmt.Sprintf("%s:%d", st.Line.Path, st.Line.Line)})
 	}
 	return table.Write(out)
@@ -107,7 +108,7 @@ func (s *session) showLife(out render.Output, t *promise.Thread, short string) e
 
 // standing is where an action stands: whose it is, in whose notes, how far.
 func standing(t *promise.Thread, today when.Date) string {
-	parts := []string{ownersText(t.Owners)}
+	parts := []string{cli.OwnersText(t.Owners)}
 	if len(t.Owners) == 0 {
 		parts = []string{"no owner"}
 	}
@@ -116,28 +117,18 @@ func standing(t *promise.Thread, today when.Date) string {
 	}
 	switch {
 	case t.State != clause.Open:
-		parts = append(parts, fmt.Sprintf("%s on %s", t.State, shortDate(t.Done, today)))
+		parts = append(parts, fmt.Sprintf("%s on %s", t.State, cli.ShortDate(t.Done, today)))
 	case t.Due.IsZero():
 		parts = append(parts, "open", "no due date")
 	case t.Overdue(today):
-		parts = append(parts, fmt.Sprintf("due %s, %s late", shortDate(t.Due, today), plural(today.Sub(t.Due), "day", "days")))
+		parts = append(parts, fmt.Sprintf("due %s, %s late", cli.ShortDate(t.Due, today), cli.Plural(today.Sub(t.Due), "day", "days")))
 	default:
-		parts = append(parts, "open", "due "+shortDate(t.Due, today))
+		parts = append(parts, "open", "due "+cli.ShortDate(t.Due, today))
 	}
 	if slipped := countSlips(t); slipped > 0 {
-		parts = append(parts, "slipped "+times(slipped))
+		parts = append(parts, "slipped "+cli.Times(slipped))
 	}
 	return strings.Join(parts, " · ")
-}
-
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	}
-	return fmt.Sprintf("%d times", n)
 }
 
 func countSlips(t *promise.Thread) int {
@@ -181,19 +172,19 @@ func stepDetail(st promise.Step, today when.Date) string {
 		case promise.EventBegun, promise.EventReworded:
 			parts = append(parts, a.Text)
 			if e == promise.EventBegun && !a.Due.IsZero() {
-				parts = append(parts, "due "+shortDate(a.Due, today))
+				parts = append(parts, "due "+cli.ShortDate(a.Due, today))
 			}
 		case promise.EventSlipped:
-			parts = append(parts, "was due "+shortDate(st.Was.Due, today))
+			parts = append(parts, "was due "+cli.ShortDate(st.Was.Due, today))
 		case promise.EventAssigned:
-			parts = append(parts, fmt.Sprintf("%s, was %s", ownersText(a.Owners), ownersText(st.Was.Owners)))
+			parts = append(parts, fmt.Sprintf("%s, was %s", cli.OwnersText(a.Owners), cli.OwnersText(st.Was.Owners)))
 		case promise.EventDue:
 			now := "no date any more"
 			if !a.Due.IsZero() {
-				now = "now due " + shortDate(a.Due, today)
+				now = "now due " + cli.ShortDate(a.Due, today)
 			}
 			if !slices.Contains(st.Events, promise.EventSlipped) && !st.Was.Due.IsZero() {
-				now += ", was " + shortDate(st.Was.Due, today)
+				now += ", was " + cli.ShortDate(st.Was.Due, today)
 			}
 			parts = append(parts, now)
 		}

@@ -1,11 +1,11 @@
 package cmd
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
@@ -37,7 +37,7 @@ type lineOfJSON struct {
 func actionAsJSON(t *promise.Thread, today when.Date) actionJSON {
 	newest := t.Newest()
 	j := actionJSON{ID: t.ID, Person: t.Person, Text: t.Text, Owners: append([]string{}, t.Owners...), State: t.State,
-		Since: t.Since, Due: orNull(t.Due), Done: orNull(t.Done), Overdue: t.Overdue(today), AgeDays: t.AgeDays(today),
+		Since: t.Since, Due: cli.OrNull(t.Due), Done: cli.OrNull(t.Done), Overdue: t.Overdue(today), AgeDays: t.AgeDays(today),
 		Path: newest.Path, Line: newest.Line, Lines: []lineOfJSON{}}
 	for _, l := range t.Lines {
 		j.Lines = append(j.Lines, lineOfJSON{l.Path, l.Line})
@@ -67,7 +67,7 @@ type actionGroup struct {
 // groupActions puts actions into groups, in which they keep their order. By
 // person and by owner the most urgent group comes first, by due date the
 // order is that of time.
-func groupActions(w *workspace, threads []*promise.Thread, by string, today when.Date) []actionGroup {
+func groupActions(w *cli.Workspace, threads []*promise.Thread, by string, today when.Date) []actionGroup {
 	var groups []actionGroup
 	at := map[string]int{}
 	add := func(title string, t *promise.Thread) {
@@ -115,7 +115,7 @@ func ownersGroup(owners []string) string {
 		}
 		return strings.Compare(a, b)
 	})
-	return ownersText(owners)
+	return cli.OwnersText(owners)
 }
 
 // dueGroups are the groups by due date, in order.
@@ -154,15 +154,15 @@ func actionTable(groups []actionGroup, by string, onePerson bool, short map[stri
 			if onePerson || by == "person" {
 				person.Text = ""
 			}
-			owner := render.Cell{Text: ownersShort(t.Owners, t.Person), Piped: ownersText(t.Owners)}
+			owner := render.Cell{Text: cli.OwnersShort(t.Owners, t.Person), Piped: cli.OwnersText(t.Owners)}
 			if by == "owner" {
 				owner.Text = ""
 			}
 			table.Add(
 				render.Cell{Text: short[t.ID], Style: render.Muted}, person, owner,
 				render.Cell{Text: t.Words(), Piped: t.Text},
-				dueCell(t, today),
-				render.Cell{Text: ago(t.Since, today), Style: render.Muted, Piped: t.Since.String()},
+				cli.DueCell(t, today),
+				render.Cell{Text: cli.Ago(t.Since, today), Style: render.Muted, Piped: t.Since.String()},
 				render.Cell{Piped: string(t.State)}) // on a terminal the due column says it
 		}
 	}
@@ -189,79 +189,4 @@ func countActions(threads []*promise.Thread, today when.Date) string {
 		parts = append(parts, fmt.Sprintf("%d overdue", overdue))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// ownersText names owners as a person says them: the folder's owner is "you".
-func ownersText(owners []string) string {
-	if len(owners) == 0 {
-		return "–"
-	}
-	said := make([]string, len(owners))
-	for i, o := range owners {
-		said[i] = o
-		if o == clause.Me {
-			said[i] = "you"
-		}
-	}
-	return strings.Join(said, ", ")
-}
-
-// ownersShort is ownersText for a narrow column in a person's notes: "both"
-// is how people say you and them, and of more than two only one is named.
-func ownersShort(owners []string, person string) string {
-	if len(owners) == 2 && slices.Contains(owners, clause.Me) && slices.Contains(owners, person) {
-		return "both"
-	}
-	if len(owners) <= 2 {
-		return ownersText(owners)
-	}
-	return fmt.Sprintf("%s +%d", ownersText(owners[:1]), len(owners)-1)
-}
-
-func dueCell(t *promise.Thread, today when.Date) render.Cell {
-	switch {
-	case t.State == clause.Done:
-		return render.Cell{Text: strings.TrimSpace("done " + shortDate(t.Done, today)), Style: render.Good, Piped: cmp.Or(t.Due.String(), "–")}
-	case t.State == clause.Dropped:
-		return render.Cell{Text: "dropped", Style: render.Muted, Piped: cmp.Or(t.Due.String(), "–")}
-	case t.Due.IsZero():
-		return render.Cell{Text: "–", Style: render.Muted}
-	}
-	cell := render.Cell{Text: shortDate(t.Due, today), Piped: t.Due.String()}
-	if t.Overdue(today) {
-		cell.Style = render.Bad
-	}
-	return cell
-}
-
-// shortDate is a day as people say it when the year goes without saying:
-// "4 Dec", and "4 Dec 2027" when it does not.
-func shortDate(d, today when.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	if d.Year == today.Year || abs(d.Sub(today)) < 180 {
-		return d.Time().Format("2 Jan")
-	}
-	return d.Time().Format("2 Jan 2006")
-}
-
-// ago is how long ago a day was, in the unit a person would use.
-func ago(d, today when.Date) string {
-	days := today.Sub(d)
-	switch {
-	case d.IsZero():
-		return ""
-	case days < 0:
-		return shortDate(d, today)
-	case days == 0:
-		return "today"
-	case days < 14:
-		return fmt.Sprintf("%dd", days)
-	case days < 70:
-		return fmt.Sprintf("%dw", days/7)
-	case days < 730:
-		return fmt.Sprintf("%dmo", days/30)
-	}
-	return fmt.Sprintf("%dy", days/365)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
@@ -21,7 +22,7 @@ import (
 // another look.
 const agreementMonths = 12
 
-func newAgreementCmd(s *session) *cobra.Command {
+func newAgreementCmd(s *cli.Session) *cobra.Command {
 	var missing, asJSON bool
 	c := &cobra.Command{
 		Use:   "agreement PERSON...",
@@ -36,15 +37,15 @@ After a year it is worth another look.`,
 			if missing {
 				return nil
 			}
-			return argsBetween(1, -1)(c, args)
+			return cli.ArgsBetween(1, -1)(c, args)
 		},
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.runAgreement(c.Context(), args, missing, asJSON)
+			return runAgreement(c.Context(), s, args, missing, asJSON)
 		},
 	}
 	c.Flags().BoolVar(&missing, "missing", false, "list those with whom there is none, or one of more than a year ago")
-	jsonFlag(c.Flags(), &asJSON)
+	cli.JSONFlag(c.Flags(), &asJSON)
 	return c
 }
 
@@ -67,8 +68,8 @@ type pointJSON struct {
 	Line   int     `json:"line"`
 }
 
-func (s *session) runAgreement(ctx context.Context, words []string, missing, asJSON bool) error {
-	w, people, err := s.openWith(words)
+func runAgreement(ctx context.Context, s *cli.Session, words []string, missing, asJSON bool) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
@@ -77,11 +78,11 @@ func (s *session) runAgreement(ctx context.Context, words []string, missing, asJ
 		if missing && len(words) == 0 && !wantsAgreement(p) {
 			continue
 		}
-		a, err := s.newestAgreement(ctx, w, p.Handle)
+		a, err := newestAgreement(ctx, s, w, p.Handle)
 		if err != nil {
 			return err
 		}
-		if !missing || a.Agreement == nil || a.old(s.today()) {
+		if !missing || a.Agreement == nil || a.old(s.Today()) {
 			all = append(all, a)
 		}
 	}
@@ -89,20 +90,20 @@ func (s *session) runAgreement(ctx context.Context, words []string, missing, asJ
 	case asJSON:
 		rows := make([]agreementJSON, len(all))
 		for i, a := range all {
-			rows[i] = a.asJSON(s.today())
+			rows[i] = a.asJSON(s.Today())
 		}
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	case missing:
-		return s.listMissing(all)
+		return listMissing(s, all)
 	}
-	return s.paged(ctx, func(out render.Output) error {
+	return s.Paged(ctx, func(out render.Output) error {
 		for i, a := range all {
 			if i > 0 {
 				if err := out.Printf("\n"); err != nil {
 					return err
 				}
 			}
-			if err := s.writeAgreement(out, a); err != nil {
+			if err := writeAgreement(s, out, a); err != nil {
 				return err
 			}
 		}
@@ -126,9 +127,9 @@ type dated struct {
 
 // newestAgreement finds the agreement that holds: that of the top page, unless
 // an entry has one from after the page's was last changed.
-func (s *session) newestAgreement(ctx context.Context, w *workspace, handle string) (*dated, error) {
+func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string) (*dated, error) {
 	top, entry, problems := w.Agreements(handle)
-	s.sayProblems(problems)
+	s.SayProblems(problems)
 	d := &dated{person: handle, Agreement: top}
 	if top == nil {
 		if d.Agreement = entry; entry != nil {
@@ -137,7 +138,7 @@ func (s *session) newestAgreement(ctx context.Context, w *workspace, handle stri
 		return d, nil
 	}
 	var err error
-	if d.day, err = agreedOn(ctx, w, top, s.today()); err != nil {
+	if d.day, err = agreedOn(ctx, w, top, s.Today()); err != nil {
 		return nil, fmt.Errorf("looking up when the agreement with %s was written: %w", handle, err)
 	}
 	if entry != nil && entry.Date.After(d.day) {
@@ -149,9 +150,9 @@ func (s *session) newestAgreement(ctx context.Context, w *workspace, handle stri
 // agreedOn is the day a top page got the agreement it has, as git recorded it;
 // today when that is not recorded yet. Halving the page's history finds it
 // with a handful of looks.
-func agreedOn(ctx context.Context, w *workspace, a *notes.Agreement, today when.Date) (when.Date, error) {
+func agreedOn(ctx context.Context, w *cli.Workspace, a *notes.Agreement, today when.Date) (when.Date, error) {
 	var commits []history.Commit // newest first
-	for c, err := range w.hist.Log(ctx, history.Query{Paths: []string{a.Path}}) {
+	for c, err := range w.History.Log(ctx, history.Query{Paths: []string{a.Path}}) {
 		if err != nil {
 			return when.Date{}, err
 		}
@@ -159,7 +160,7 @@ func agreedOn(ctx context.Context, w *workspace, a *notes.Agreement, today when.
 	}
 	var fault error
 	changed, _ := slices.BinarySearchFunc(commits, true, func(c history.Commit, _ bool) int {
-		src, err := w.hist.FileAt(ctx, a.Path, c.Time)
+		src, err := w.History.FileAt(ctx, a.Path, c.Time)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			fault = err
 		}
@@ -187,43 +188,43 @@ func (d *dated) asJSON(today when.Date) agreementJSON {
 		return j
 	}
 	age := today.Sub(d.day)
-	j.Path, j.Line, j.Date, j.AgeDays, j.Old, j.Text = &d.Path, &d.Line, orNull(d.day), &age, d.old(today), &d.Text
+	j.Path, j.Line, j.Date, j.AgeDays, j.Old, j.Text = &d.Path, &d.Line, cli.OrNull(d.day), &age, d.old(today), &d.Text
 	for _, p := range d.Points {
-		j.Points = append(j.Points, pointJSON{p.Label, orNull(p.Answer), p.Line})
+		j.Points = append(j.Points, pointJSON{p.Label, cli.OrNull(p.Answer), p.Line})
 	}
 	j.Unanswered = append(j.Unanswered, d.Unanswered()...)
 	return j
 }
 
-func (s *session) listMissing(all []*dated) error {
+func listMissing(s *cli.Session, all []*dated) error {
 	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "agreement"}, {Name: "what to do"}}}
 	for _, d := range all {
 		state, do := render.Cell{Text: "none", Style: render.Warn}, "oneonone new "+d.person+" --template first-ten/02"
 		if d.Agreement != nil {
-			state = render.Cell{Text: "of " + shortDate(d.day, s.today()) + ", " + ago(d.day, s.today()) + " ago", Style: render.Warn, Piped: d.day.String()}
+			state = render.Cell{Text: "of " + cli.ShortDate(d.day, s.Today()) + ", " + cli.Ago(d.day, s.Today()) + " ago", Style: render.Warn, Piped: d.day.String()}
 			do = "look at it again together: oneonone agreement " + d.person
 		}
 		table.Add(render.Cell{Text: d.person, Style: render.Name}, state, render.Text(do))
 	}
 	if len(all) == 0 {
-		s.say("nobody is without a working agreement")
+		s.Say("nobody is without a working agreement")
 	}
-	return table.Write(s.output())
+	return table.Write(s.Output())
 }
 
-func (s *session) writeAgreement(out render.Output, d *dated) error {
+func writeAgreement(s *cli.Session, out render.Output, d *dated) error {
 	if d.Agreement == nil {
-		s.say("%s: nothing is agreed on yet", d.person)
-		s.say("hint: oneonone new %s --template first-ten/02 brings the points to talk about", d.person)
+		s.Say("%s: nothing is agreed on yet", d.person)
+		s.Say("hint: oneonone new %s --template first-ten/02 brings the points to talk about", d.person)
 		return nil
 	}
-	today := s.today()
+	today := s.Today()
 	if out.TTY {
-		head := fmt.Sprintf("%s · agreed on %s, %s ago", d.person, longDate(d.day), ago(d.day, today))
+		head := fmt.Sprintf("%s · agreed on %s, %s ago", d.person, cli.LongDate(d.day), cli.Ago(d.day, today))
 		if d.day == today {
 			head = d.person + " · agreed on today"
 		}
-		if err := out.Printf("%s\n%s\n\n", styled(out, render.Bold, head), styled(out, render.Muted, fmt.Sprintf("%s:%d", d.Path, d.Line))); err != nil {
+		if err := out.Printf("%s\n%s\n\n", cli.Styled(out, render.Bold, head), cli.Styled(out, render.Muted, fmt.Sprintf("%s:%d", d.Path, d.Line))); err != nil {
 			return err
 		}
 		if err := render.Markdown(out, []byte(d.Text)); err != nil {
@@ -232,11 +233,11 @@ func (s *session) writeAgreement(out render.Output, d *dated) error {
 	} else if err := out.Printf("%s\n", render.Painted(d.Text)); err != nil {
 		return err
 	}
-	say := func(text string) { s.say("%s", text) }
+	say := func(text string) { s.Say("%s", text) }
 	if out.TTY { // below the text, also where a pager shows it
-		p := &printer{out: out}
-		p.gap()
-		say = func(text string) { p.hanging(render.Warn, "", "  ", text) }
+		p := &cli.Printer{Out: out}
+		p.Gap()
+		say = func(text string) { p.Hanging(render.Warn, "", "  ", text) }
 	}
 	if open := d.Unanswered(); len(open) > 0 {
 		say("unanswered: " + strings.Join(open, "; "))

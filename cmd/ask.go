@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
@@ -19,7 +20,7 @@ type askOptions struct {
 	add, asJSON, dryRun bool
 }
 
-func newAskCmd(s *session) *cobra.Command {
+func newAskCmd(s *cli.Session) *cobra.Command {
 	var o askOptions
 	c := &cobra.Command{
 		Use:   "ask PERSON",
@@ -31,16 +32,16 @@ same all day.`, lookBack),
   oneonone ask alice --topic growth
   oneonone ask alice --again              others; once more for yet others
   oneonone ask alice -n 1 --add           onto the agenda`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeOnePerson,
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if o.number < 1 || o.number > 50 {
-				return usagef("-n %d is no number of questions: 1 to 50", o.number)
+				return cli.Usagef("-n %d is no number of questions: 1 to 50", o.number)
 			}
 			if o.add {
-				return s.runAskAdd(c.Context(), args[0], o)
+				return runAskAdd(c.Context(), s, args[0], o)
 			}
-			return s.runAsk(args[0], o)
+			return runAsk(s, args[0], o)
 		},
 	}
 	f := c.Flags()
@@ -48,39 +49,39 @@ same all day.`, lookBack),
 	f.IntVarP(&o.number, "number", "n", 3, "how many")
 	f.CountVar(&o.again, "again", "others than the first; may be given again")
 	f.BoolVar(&o.add, "add", false, "put them onto the agenda of the next entry that is there, else into the hopper")
-	jsonFlag(f, &o.asJSON)
-	dryRunFlag(f, &o.dryRun)
-	s.completeFlag(c, "topic", s.completeQuestionTopics)
+	cli.JSONFlag(f, &o.asJSON)
+	cli.DryRunFlag(f, &o.dryRun)
+	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
 	return c
 }
 
 // runAsk prints the questions.
-func (s *session) runAsk(word string, o askOptions) error {
-	w, people, err := s.openWith([]string{word})
+func runAsk(s *cli.Session, word string, o askOptions) error {
+	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err
 	}
-	chosen, err := s.chooseQuestions(w, people[0], o)
+	chosen, err := chooseQuestions(s, w, people[0], o)
 	if err != nil {
 		return err
 	}
 	if o.asJSON {
-		return render.JSON(s.env.Stdout, questionsAsJSON(chosen))
+		return render.JSON(s.Env.Stdout, questionsAsJSON(chosen))
 	}
 	if len(chosen) == 0 {
-		s.say("there is no question for a %s about that", people[0].Role)
+		s.Say("there is no question for a %s about that", people[0].Role)
 		return nil
 	}
-	return writeQuestions(s.output(), chosen)
+	return writeQuestions(s.Output(), chosen)
 }
 
 // chooseQuestions picks the day's questions for a person. What stands in an
 // entry or the hopper since before today was asked or will be; today's entry
 // is not looked at, so that adding the questions to it does not change them.
-func (s *session) chooseQuestions(w *workspace, p *notes.Person, o askOptions) ([]template.Question, error) {
+func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o askOptions) ([]template.Question, error) {
 	bank := template.LoadBank(w.FS)
-	s.sayBankProblems(bank)
-	want := template.Want{Role: p.Role, N: o.number, Round: o.again, Seed: seedOf(p.Handle, s.today().String())}
+	sayBankProblems(s, bank)
+	want := template.Want{Role: p.Role, N: o.number, Round: o.again, Seed: seedOf(p.Handle, s.Today().String())}
 	if o.topic != "" {
 		topic, err := bank.Topic(o.topic)
 		if err != nil {
@@ -92,15 +93,15 @@ func (s *session) chooseQuestions(w *workspace, p *notes.Person, o askOptions) (
 	if err != nil {
 		return nil, err
 	}
-	for len(refs) > 0 && !refs[len(refs)-1].Date.Before(s.today()) {
+	for len(refs) > 0 && !refs[len(refs)-1].Date.Before(s.Today()) {
 		refs = refs[:len(refs)-1]
 	}
 	entries, problems := w.ReadAll(refs[max(0, len(refs)-lookBack):])
-	s.sayProblems(problems)
+	s.SayProblems(problems)
 	asked := askedIn(bank, entries)
 	if top := w.Top(p.Handle); top != nil {
 		for _, t := range top.Hopper() {
-			if t.Since.Before(s.today()) {
+			if t.Since.Before(s.Today()) {
 				asked.Read(t.Text)
 			}
 		}
@@ -111,19 +112,19 @@ func (s *session) chooseQuestions(w *workspace, p *notes.Person, o askOptions) (
 
 // runAskAdd puts the questions where the next meeting finds them, as one
 // commit.
-func (s *session) runAskAdd(ctx context.Context, word string, o askOptions) error {
+func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) error {
 	var chosen []template.Question
 	var said []string
-	_, err := s.change(ctx, o.dryRun, func(w *workspace) (*plan, error) {
+	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		said = nil
 		p, err := w.Find(word)
 		if err != nil {
 			return nil, err
 		}
-		if chosen, err = s.chooseQuestions(w, p, o); err != nil || len(chosen) == 0 {
+		if chosen, err = chooseQuestions(s, w, p, o); err != nil || len(chosen) == 0 {
 			return nil, err
 		}
-		change, known, where, err := s.planAgenda(w, p.Handle, texts(chosen))
+		change, known, where, err := planAgenda(s, w, p.Handle, texts(chosen))
 		if err != nil {
 			return nil, err
 		}
@@ -133,32 +134,32 @@ func (s *session) runAskAdd(ctx context.Context, word string, o askOptions) erro
 		if change == nil {
 			return nil, nil
 		}
-		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, plural(len(chosen)-len(known), "question", "questions"), where))
+		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, cli.Plural(len(chosen)-len(known), "question", "questions"), where))
 		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", texts(chosen))}
-		return &plan{changes: []page.Change{*change}, message: message}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: message}, nil
 	})
 	if err != nil || o.dryRun {
 		return err
 	}
 	if o.asJSON {
-		err = render.JSON(s.env.Stdout, questionsAsJSON(chosen))
+		err = render.JSON(s.Env.Stdout, questionsAsJSON(chosen))
 	} else {
-		err = writeQuestions(s.output(), chosen)
+		err = writeQuestions(s.Output(), chosen)
 	}
 	for _, line := range said {
-		s.say("%s", line)
+		s.Say("%s", line)
 	}
 	return err
 }
 
 // planAgenda plans topics onto the agenda of the next entry that is there
 // already, today's or one prepared for a later day, else into the hopper.
-func (s *session) planAgenda(w *workspace, handle string, topics []string) (change *page.Change, known []string, where string, err error) {
-	if r, err := s.nextAgenda(w, handle); err == nil {
+func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string) (change *page.Change, known []string, where string, err error) {
+	if r, err := nextAgenda(s, w, handle); err == nil {
 		change, known, err = w.AddToAgenda(r, topics)
 		return change, known, "on the agenda of " + r.Date.String(), err
 	}
-	change, known, err = w.AddTopics(handle, topics, s.today())
+	change, known, err = w.AddTopics(handle, topics, s.Today())
 	return change, known, "added to the hopper", err
 }
 
@@ -174,11 +175,11 @@ func writeQuestions(out render.Output, questions []template.Question) error {
 				return err
 			}
 		}
-		if err := writeHanging(out, render.Bold, "", "", q.Text); err != nil {
+		if err := cli.WriteHanging(out, render.Bold, "", "", q.Text); err != nil {
 			return err
 		}
 		if q.FollowUp != "" {
-			if err := writeHanging(out, render.Muted, "  then: ", "  ", q.FollowUp); err != nil {
+			if err := cli.WriteHanging(out, render.Muted, "  then: ", "  ", q.FollowUp); err != nil {
 				return err
 			}
 		}

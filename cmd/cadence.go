@@ -1,12 +1,12 @@
 package cmd
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -16,7 +16,7 @@ import (
 // agendasLooked is how many meetings back advice looks.
 const agendasLooked = 3
 
-func newCadenceCmd(s *session) *cobra.Command {
+func newCadenceCmd(s *cli.Session) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "cadence [PERSON...]",
@@ -29,11 +29,11 @@ are now, less leave (away: on the page, or in oneonone.yaml for everybody).`,
 		Example: `  oneonone cadence
   oneonone cadence alice
   oneonone cadence --json`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runCadence(args, asJSON) },
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runCadence(s, args, asJSON) },
 	}
-	jsonFlag(c.Flags(), &asJSON)
+	cli.JSONFlag(c.Flags(), &asJSON)
 	return c
 }
 
@@ -72,34 +72,34 @@ type rhythmReport struct {
 	advice  []notes.Advice
 }
 
-func (s *session) runCadence(words []string, asJSON bool) error {
-	w, people, err := s.openWith(words)
+func runCadence(s *cli.Session, words []string, asJSON bool) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
 	team := notes.NewTeam(w.Present())
 	var all []rhythmReport
 	for _, p := range people {
-		r, err := w.Rhythm(p, s.today())
+		r, err := w.Rhythm(p, s.Today())
 		if err != nil {
 			return err
 		}
-		agendas, err := w.RecentAgendas(p.Handle, agendasLooked, s.today())
+		agendas, err := w.RecentAgendas(p.Handle, agendasLooked, s.Today())
 		if err != nil {
 			return err
 		}
-		all = append(all, rhythmReport{r, r.Tally(cadence.WeeksSince(s.today(), stripWeeks)), r.Streaks(), r.Advise(team, agendas)})
+		all = append(all, rhythmReport{r, r.Tally(cadence.WeeksSince(s.Today(), stripWeeks)), r.Streaks(), r.Advise(team, agendas)})
 	}
-	out := s.output()
+	out := s.Output()
 	if asJSON {
 		rows := make([]cadenceJSON, len(all))
 		for i, r := range all {
 			rows[i] = r.asJSON(out)
 		}
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
 	if len(all) == 0 {
-		s.say("nobody yet: oneonone people add NAME")
+		s.Say("nobody yet: oneonone people add NAME")
 		return nil
 	}
 	if err := cadenceTable(out, all).Write(out); err != nil || !out.TTY && len(words) != 1 {
@@ -117,10 +117,10 @@ func (s *session) runCadence(words []string, asJSON bool) error {
 func (r rhythmReport) asJSON(out render.Output) cadenceJSON {
 	out.TTY = false
 	p := r.Person
-	j := cadenceJSON{Person: p.Handle, Role: p.Role, Cadence: p.Cadence.String(), Day: orNull(p.Day), Time: orNull(p.Time), Minutes: p.Minutes,
+	j := cadenceJSON{Person: p.Handle, Role: p.Role, Cadence: p.Cadence.String(), Day: cli.OrNull(p.Day), Time: cli.OrNull(p.Time), Minutes: p.Minutes,
 		Since: cadence.WeeksSince(r.Today, stripWeeks), Planned: r.tally.Planned, Met: r.tally.Met, Moved: r.tally.Moved, Skipped: r.tally.Skipped,
 		Missed: r.tally.Missed, Extra: r.tally.Extra, Streak: r.streaks.Current, LongestStreak: r.streaks.Longest,
-		NotMetInARow: len(r.streaks.Broken), Weeks: weeksCell(out, r.Rhythm, stripWeeks).Text, Advice: []adviceJSON{}}
+		NotMetInARow: len(r.streaks.Broken), Weeks: cli.WeeksCell(out, r.Rhythm, stripWeeks).Text, Advice: []adviceJSON{}}
 	for _, a := range r.advice {
 		j.Advice = append(j.Advice, adviceJSON{a.What, a.Why})
 	}
@@ -138,45 +138,29 @@ func cadenceTable(out render.Output, all []rhythmReport) *render.Table {
 		if r.tally.Planned > 0 {
 			kept = render.Text(fmt.Sprintf("%d of %d", r.tally.Kept(), r.tally.Planned))
 		}
-		streak := count(r.streaks.Current)
+		streak := cli.Count(r.streaks.Current)
 		if n := len(r.streaks.Broken); n > 1 {
 			streak = render.Cell{Text: fmt.Sprintf("%d not", n), Style: render.Bad}
 		}
-		rows[i] = []render.Cell{{Text: r.Person.Handle, Style: render.Name}, render.Text(slotText(r.Person)), kept, count(r.tally.Moved),
-			count(r.tally.Skipped), alarming(r.tally.Missed), streak}
+		rows[i] = []render.Cell{{Text: r.Person.Handle, Style: render.Name}, render.Text(cli.SlotText(r.Person)), kept, cli.Count(r.tally.Moved),
+			cli.Count(r.tally.Skipped), cli.Alarming(r.tally.Missed), streak}
 	}
 	addStrips(out, t, rows, rhythms)
 	return t
-}
-
-// cadenceText is how often people meet; a question mark when what is written
-// is no cadence.
-func cadenceText(p *notes.Person) string { return cmp.Or(p.Cadence.String(), "?") }
-
-// slotText is when people meet, in words: weekly, Wed 14:00.
-func slotText(p *notes.Person) string {
-	text := cadenceText(p)
-	if slot := notes.SlotOf(p); slot.Fixed {
-		text += ", " + slot.Day.String()[:3]
-	}
-	if p.Time != "" {
-		text += " " + p.Time
-	}
-	return text
 }
 
 func writeAdvice(out render.Output, all []rhythmReport) error {
 	for _, r := range all {
 		for i, a := range r.advice {
 			if i == 0 {
-				if err := out.Printf("\n%s\n", styled(out, render.Name, r.Person.Handle)); err != nil {
+				if err := out.Printf("\n%s\n", cli.Styled(out, render.Name, r.Person.Handle)); err != nil {
 					return err
 				}
 			}
 			if err := out.Printf("  %s\n", a.What); err != nil {
 				return err
 			}
-			if err := writeWrapped(out, render.Muted, "    ", a.Why); err != nil {
+			if err := cli.WriteWrapped(out, render.Muted, "    ", a.Why); err != nil {
 				return err
 			}
 		}
@@ -186,7 +170,7 @@ func writeAdvice(out render.Output, all []rhythmReport) error {
 
 // writeLoad shows how much of the week 1:1s take, and on which days.
 func writeLoad(out render.Output, team notes.Team) error {
-	if err := out.Printf("\n%s\n", styled(out, render.Bold, fmt.Sprintf("%s a week in 1:1s", hours(team.Minutes)))); err != nil {
+	if err := out.Printf("\n%s\n", cli.Styled(out, render.Bold, fmt.Sprintf("%s a week in 1:1s", hours(team.Minutes)))); err != nil {
 		return err
 	}
 	most := team.Loose

@@ -5,12 +5,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-func newCheckCmd(s *session) *cobra.Command {
+func newCheckCmd(s *cli.Session) *cobra.Command {
 	var asJSON, habits bool
 	c := &cobra.Command{
 		Use:   "check [PERSON...]",
@@ -26,17 +27,17 @@ with a question mark may well be meant and is no failure.`,
   oneonone check alice
   oneonone check --habits alice           not what is wrong, but what has crept in
   oneonone check --json`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completePeople,
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if habits {
-				return s.runHabits(args, asJSON)
+				return runHabits(s, args, asJSON)
 			}
-			return s.runCheck(c, args, asJSON)
+			return runCheck(s, c, args, asJSON)
 		},
 	}
 	c.Flags().BoolVar(&habits, "habits", false, "say instead what the last meetings have in common, and what could be tried")
-	jsonFlag(c.Flags(), &asJSON)
+	cli.JSONFlag(c.Flags(), &asJSON)
 	return c
 }
 
@@ -50,8 +51,8 @@ type findingJSON struct {
 	Advice *string          `json:"advice"`
 }
 
-func (s *session) runCheck(c *cobra.Command, words []string, asJSON bool) error {
-	w, err := s.open()
+func runCheck(s *cli.Session, c *cobra.Command, words []string, asJSON bool) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -63,14 +64,14 @@ func (s *session) runCheck(c *cobra.Command, words []string, asJSON bool) error 
 		}
 		people = append(people, p)
 	}
-	report := w.Check(people, s.today())
+	report := w.Check(people, s.Today())
 	if asJSON {
-		err = render.JSON(s.env.Stdout, findingsAsJSON(report.Findings))
-	} else if err = s.paged(c.Context(), func(out render.Output) error { return writeFindings(out, report.Findings) }); err == nil {
-		s.sayChecked(report)
+		err = render.JSON(s.Env.Stdout, findingsAsJSON(report.Findings))
+	} else if err = s.Paged(c.Context(), func(out render.Output) error { return writeFindings(out, report.Findings) }); err == nil {
+		sayChecked(s, report)
 	}
 	if err == nil && report.Wrong() {
-		return &codedError{code: exitFailed}
+		return cli.Exit(cli.ExitFailed, nil)
 	}
 	return err
 }
@@ -114,7 +115,7 @@ func writeFindings(out render.Output, findings []page.Finding) error {
 		if f.Hint == "" {
 			continue
 		}
-		if err := writeWrapped(out, render.Muted, "    ", f.Hint); err != nil {
+		if err := cli.WriteWrapped(out, render.Muted, "    ", f.Hint); err != nil {
 			return err
 		}
 	}
@@ -128,7 +129,7 @@ func place(f page.Finding) string {
 	return f.Path
 }
 
-func (s *session) sayChecked(r *notes.CheckReport) {
+func sayChecked(s *cli.Session, r *notes.CheckReport) {
 	wrong, unsure := 0, 0
 	for _, f := range r.Findings {
 		if f.Unsure {
@@ -139,10 +140,10 @@ func (s *session) sayChecked(r *notes.CheckReport) {
 	}
 	switch {
 	case wrong+unsure == 0:
-		s.say("%s checked, nothing found", plural(r.Notes, "note", "notes"))
+		s.Say("%s checked, nothing found", cli.Plural(r.Notes, "note", "notes"))
 	case unsure == 0:
-		s.say("%s in %s", plural(wrong, "thing is wrong", "things are wrong"), plural(r.Notes, "note", "notes"))
+		s.Say("%s in %s", cli.Plural(wrong, "thing is wrong", "things are wrong"), cli.Plural(r.Notes, "note", "notes"))
 	default:
-		s.say("%s, %d to look at, in %s", plural(wrong, "thing is wrong", "things are wrong"), unsure, plural(r.Notes, "note", "notes"))
+		s.Say("%s, %d to look at, in %s", cli.Plural(wrong, "thing is wrong", "things are wrong"), unsure, cli.Plural(r.Notes, "note", "notes"))
 	}
 }

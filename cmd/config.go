@@ -9,13 +9,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-func newConfigCmd(s *session) *cobra.Command {
+func newConfigCmd(s *cli.Session) *cobra.Command {
 	var asJSON, unset, dryRun bool
 	c := &cobra.Command{
 		Use:   "config [KEY [VALUE]]",
@@ -25,7 +26,7 @@ func newConfigCmd(s *session) *cobra.Command {
   oneonone config topics.max 3
   oneonone config aliases "sam, SR"
   oneonone config --unset topics.max`,
-		Args: argsBetween(0, 2),
+		Args: cli.ArgsBetween(0, 2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var keys []cobra.Completion
 			if len(args) == 0 {
@@ -38,18 +39,18 @@ func newConfigCmd(s *session) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case unset && len(args) != 1:
-				return usagef("--unset takes one key")
+				return cli.Usagef("--unset takes one key")
 			case unset:
-				return s.setConfig(c.Context(), args[0], "", dryRun)
+				return setConfig(c.Context(), s, args[0], "", dryRun)
 			case len(args) == 2:
-				return s.setConfig(c.Context(), args[0], args[1], dryRun)
+				return setConfig(c.Context(), s, args[0], args[1], dryRun)
 			}
-			return s.showConfig(args, asJSON)
+			return showConfig(s, args, asJSON)
 		},
 	}
-	jsonFlag(c.Flags(), &asJSON)
+	cli.JSONFlag(c.Flags(), &asJSON)
 	c.Flags().BoolVar(&unset, "unset", false, "take a setting away")
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
@@ -59,8 +60,8 @@ type settingJSON struct {
 	Value string `json:"value"`
 }
 
-func (s *session) showConfig(args []string, asJSON bool) error {
-	w, err := s.open()
+func showConfig(s *cli.Session, args []string, asJSON bool) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func (s *session) showConfig(args []string, asJSON bool) error {
 	table := render.Table{Columns: []render.Column{{Name: "setting", Fixed: true}, {Name: "value"}, {Name: "what it is"}}}
 	for _, v := range w.Settings.Values() {
 		if len(args) == 1 && args[0] == v.Key {
-			_, err := fmt.Fprintln(s.env.Stdout, v.Value)
+			_, err := fmt.Fprintln(s.Env.Stdout, v.Value)
 			return err
 		}
 		rows = append(rows, settingJSON{v.Key, v.Value})
@@ -83,22 +84,22 @@ func (s *session) showConfig(args []string, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
-	s.say("settings of %s", w.shown(page.SettingsFile))
-	return table.Write(s.output())
+	s.Say("settings of %s", w.Shown(page.SettingsFile))
+	return table.Write(s.Output())
 }
 
-func (s *session) setConfig(ctx context.Context, key, value string, dryRun bool) error {
+func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bool) error {
 	if strings.ContainsFunc(value, unicode.IsControl) {
-		return usagef("the value %q has control characters", value)
+		return cli.Usagef("the value %q has control characters", value)
 	}
 	if key == "author" && value != "" {
-		if _, err := parseAuthor(value); err != nil {
+		if _, err := cli.ParseAuthor(value); err != nil {
 			return err
 		}
 	}
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		old, err := fs.ReadFile(w.FS, page.SettingsFile)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
@@ -111,7 +112,7 @@ func (s *session) setConfig(ctx context.Context, key, value string, dryRun bool)
 		if value == "" {
 			subject = "Unset " + key
 		}
-		return &plan{changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, Message: history.Message{Subject: subject}}, nil
 	})
 	return err
 }

@@ -7,11 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 )
 
-func newDoctorCmd(s *session) *cobra.Command {
+func newDoctorCmd(s *cli.Session) *cobra.Command {
 	var fix, asJSON bool
 	c := &cobra.Command{
 		Use:   "doctor",
@@ -24,11 +25,11 @@ something to mend.`,
 		Example: `  oneonone doctor
   oneonone doctor --fix                   mend what can be mended without risk
   oneonone doctor --json`,
-		Args: argsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return s.runDoctor(c.Context(), fix, asJSON) },
+		Args: cli.ArgsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error { return runDoctor(c.Context(), s, fix, asJSON) },
 	}
 	c.Flags().BoolVar(&fix, "fix", false, "mend what can be mended without risk")
-	jsonFlag(c.Flags(), &asJSON)
+	cli.JSONFlag(c.Flags(), &asJSON)
 	return c
 }
 
@@ -42,22 +43,22 @@ type healthJSON struct {
 	Fixed   bool    `json:"fixed"`
 }
 
-func (s *session) runDoctor(ctx context.Context, fix, asJSON bool) error {
-	w, err := s.open()
+func runDoctor(ctx context.Context, s *cli.Session, fix, asJSON bool) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	s.onlyLooking = true
-	findings, err := w.hist.Health(ctx)
+	s.OnlyLooking = true
+	findings, err := w.History.Health(ctx)
 	if err != nil {
 		return err
 	}
-	fixed, fixErr := s.fixFindings(ctx, w, findings, fix)
+	fixed, fixErr := fixFindings(ctx, s, w, findings, fix)
 	rows := []healthJSON{}
 	table := render.Table{Columns: []render.Column{{Name: ""}, {Name: "where"}, {Name: "what"}, {Name: "mend with"}}}
 	left := 0
 	for i, f := range findings {
-		rows = append(rows, healthJSON{string(f.ID), orNull(f.Path), f.Problem, orNull(f.Mend), f.Info, fixed[i]})
+		rows = append(rows, healthJSON{string(f.ID), cli.OrNull(f.Path), f.Problem, cli.OrNull(f.Mend), f.Info, fixed[i]})
 		mark := render.Cell{Text: "✗", Style: render.Bad, Piped: "problem"}
 		switch {
 		case fixed[i]:
@@ -70,30 +71,30 @@ func (s *session) runDoctor(ctx context.Context, fix, asJSON bool) error {
 		table.Add(mark, render.Text(f.Path), render.Text(f.Problem), render.Cell{Text: f.Mend, Style: render.Muted})
 	}
 	if asJSON {
-		err = render.JSON(s.env.Stdout, rows)
+		err = render.JSON(s.Env.Stdout, rows)
 	} else {
-		err = table.Write(s.output())
+		err = table.Write(s.Output())
 	}
 	switch {
 	case err != nil || fixErr != nil:
 		return errors.Join(err, fixErr)
 	case left > 0:
-		return &codedError{exitFailed, fmt.Errorf("%s to mend", plural(left, "thing", "things"))}
+		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s to mend", cli.Plural(left, "thing", "things")))
 	}
-	s.say("the folder is well")
+	s.Say("the folder is well")
 	return nil
 }
 
 // fixFindings mends what can be mended without losing anything, and tells
 // which findings that were. One that fails does not keep the others.
-func (s *session) fixFindings(ctx context.Context, w *workspace, findings []history.Finding, fix bool) (map[int]bool, error) {
+func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings []history.Finding, fix bool) (map[int]bool, error) {
 	fixed := map[int]bool{}
 	var failed error
 	for i, f := range findings {
 		if !fix || !f.Safe || f.Info {
 			continue
 		}
-		if err := w.hist.Fix(ctx, f); err != nil {
+		if err := w.History.Fix(ctx, f); err != nil {
 			failed = errors.Join(failed, fmt.Errorf("mending %s: %w", f.Path, err))
 			continue
 		}

@@ -2,11 +2,10 @@ package cmd
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -29,11 +28,11 @@ type dueJSON struct {
 
 func dueAsJSON(st *notes.Standing) dueJSON {
 	return dueJSON{Person: st.Person.Handle, Role: st.Person.Role, Cadence: st.Person.Cadence.String(),
-		Last: orNull(st.Last), Next: orNull(st.Next), Overdue: st.Overdue, DaysOverdue: st.DaysLate,
-		OpenActions: st.Open, Topics: st.Topics, Arranged: st.Arranged, AwayUntil: orNull(st.AwayUntil)}
+		Last: cli.OrNull(st.Last), Next: cli.OrNull(st.Next), Overdue: st.Overdue, DaysOverdue: st.DaysLate,
+		OpenActions: st.Open, Topics: st.Topics, Arranged: st.Arranged, AwayUntil: cli.OrNull(st.AwayUntil)}
 }
 
-func newDueCmd(s *session) *cobra.Command {
+func newDueCmd(s *cli.Session) *cobra.Command {
 	var asJSON bool
 	var within string
 	c := &cobra.Command{
@@ -42,27 +41,27 @@ func newDueCmd(s *session) *cobra.Command {
 		Example: `  oneonone due                            late, or due within a week
   oneonone due --within 0d                late or due today
   oneonone due --within 30d --json`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runDue(args, within, asJSON) },
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runDue(s, args, within, asJSON) },
 	}
 	c.Flags().StringVar(&within, "within", "7d", "how far ahead to look: 7d, 2w, 1m")
-	jsonFlag(c.Flags(), &asJSON)
-	s.completeFlag(c, "within", cobra.FixedCompletions([]string{"0d", "7d", "2w", "1m"}, cobra.ShellCompDirectiveNoFileComp))
+	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.CompleteFlag(c, "within", cobra.FixedCompletions([]string{"0d", "7d", "2w", "1m"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
-func (s *session) runDue(words []string, within string, asJSON bool) error {
-	until, err := s.daysAhead(within)
+func runDue(s *cli.Session, words []string, within string, asJSON bool) error {
+	until, err := s.DaysAhead(within)
 	if err != nil {
 		return err
 	}
-	w, people, err := s.openWith(words)
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	all, problems := w.Standings(people, s.today())
-	s.sayProblems(problems)
+	all, problems := w.Standings(people, s.Today())
+	s.SayProblems(problems)
 	all = slices.DeleteFunc(all, func(st *notes.Standing) bool { return st.Next.IsZero() || st.Next.After(until) })
 	notes.ByUrgency(all)
 	if asJSON {
@@ -70,31 +69,16 @@ func (s *session) runDue(words []string, within string, asJSON bool) error {
 		for i, st := range all {
 			rows[i] = dueAsJSON(st)
 		}
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
 	if len(all) == 0 {
-		s.say("nobody is due until %s", until)
+		s.Say("nobody is due until %s", until)
 	}
 	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "role"}, {Name: "cadence"},
 		{Name: "last", Fixed: true}, {Name: "next", Fixed: true}, {Name: "actions", Right: true}, {Name: "topics", Right: true}}}
 	for _, st := range all {
-		table.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, render.Text(st.Person.Role), render.Text(cadenceText(st.Person)),
-			lastCell(st.Rhythm), nextCell(st.Rhythm), count(st.Open), count(st.Topics))
+		table.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, render.Text(st.Person.Role), render.Text(cli.CadenceText(st.Person)),
+			cli.LastCell(st.Rhythm), cli.NextCell(st.Rhythm), cli.Count(st.Open), cli.Count(st.Topics))
 	}
-	return table.Write(s.output())
-}
-
-// daysAhead reads a length of time such as 7d, 2w, 1m or "10 days", and gives
-// the day it ends on.
-func (s *session) daysAhead(word string) (when.Date, error) {
-	word = strings.TrimSpace(word)
-	if n, err := strconv.Atoi(strings.TrimSuffix(word, "d")); err == nil && n == 0 {
-		return s.today(), nil
-	}
-	for _, form := range []string{"+" + word, "in " + word} {
-		if d, err := when.Parse(form, s.today()); err == nil && !strings.HasPrefix(word, "-") {
-			return d, nil
-		}
-	}
-	return when.Date{}, usagef("%q is no length of time: write it as 7d, 2w or 1m", word)
+	return table.Write(s.Output())
 }

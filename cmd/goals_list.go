@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -41,8 +42,8 @@ type noteJSON struct {
 func goalAsJSON(st *notes.GoalStory, today when.Date) goalJSON {
 	g := st.Goal
 	done, all := st.Steps()
-	j := goalJSON{Person: st.Person, Text: g.Text, State: g.State, Since: orNull(st.Since), Due: orNull(g.Due), Done: orNull(g.Done),
-		Overdue: st.Overdue(today), Steps: all, StepsDone: done, LastSpoken: orNull(st.LastSpoken()), Silent: st.Silent(today),
+	j := goalJSON{Person: st.Person, Text: g.Text, State: g.State, Since: cli.OrNull(st.Since), Due: cli.OrNull(g.Due), Done: cli.OrNull(g.Done),
+		Overdue: st.Overdue(today), Steps: all, StepsDone: done, LastSpoken: cli.OrNull(st.LastSpoken()), Silent: st.Silent(today),
 		Notes: []noteJSON{}, Path: st.Path, Line: g.Line}
 	for _, n := range st.Notes {
 		j.Notes = append(j.Notes, noteJSON{n.Date, n.Text, n.Path, n.Line})
@@ -50,7 +51,7 @@ func goalAsJSON(st *notes.GoalStory, today when.Date) goalJSON {
 	return j
 }
 
-func newGoalsListCmd(s *session) *cobra.Command {
+func newGoalsListCmd(s *cli.Session) *cobra.Command {
 	var asJSON, all bool
 	c := &cobra.Command{
 		Use:   "list [PERSON...]",
@@ -58,17 +59,17 @@ func newGoalsListCmd(s *session) *cobra.Command {
 		Example: `  oneonone goals list
   oneonone goals list alice --all         those reached and dropped too
   oneonone goals list --json`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runGoalsList(args, all, asJSON) },
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runGoalsList(s, args, all, asJSON) },
 	}
 	c.Flags().BoolVar(&all, "all", false, "also list what is reached or dropped")
-	jsonFlag(c.Flags(), &asJSON)
+	cli.JSONFlag(c.Flags(), &asJSON)
 	return c
 }
 
-func (s *session) runGoalsList(words []string, all, asJSON bool) error {
-	w, people, err := s.openWith(words)
+func runGoalsList(s *cli.Session, words []string, all, asJSON bool) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (s *session) runGoalsList(words []string, all, asJSON bool) error {
 		{Name: "steps", Right: true}, {Name: "last spoken of", Fixed: true}}}
 	for _, p := range people {
 		stories, problems := w.GoalStories(p.Handle)
-		s.sayProblems(problems)
+		s.SayProblems(problems)
 		open := 0
 		for _, st := range stories {
 			if st.Goal.State == clause.Open {
@@ -86,30 +87,30 @@ func (s *session) runGoalsList(words []string, all, asJSON bool) error {
 			} else if !all {
 				continue
 			}
-			rows = append(rows, goalAsJSON(st, s.today()))
-			table.Add(s.goalCells(p.Handle, st)...)
+			rows = append(rows, goalAsJSON(st, s.Today()))
+			table.Add(goalCells(s, p.Handle, st)...)
 		}
 		if open == 0 && p.Role == "report" {
 			without = append(without, p.Handle)
 		}
 	}
 	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
-	if err := table.Write(s.output()); err != nil {
+	if err := table.Write(s.Output()); err != nil {
 		return err
 	}
 	if len(without) > 0 {
-		s.say("without a goal: %s", strings.Join(without, ", "))
+		s.Say("without a goal: %s", strings.Join(without, ", "))
 	}
 	return nil
 }
 
-func (s *session) goalCells(handle string, st *notes.GoalStory) []render.Cell {
-	today, g := s.today(), st.Goal
+func goalCells(s *cli.Session, handle string, st *notes.GoalStory) []render.Cell {
+	today, g := s.Today(), st.Goal
 	due := render.Cell{Text: "–", Style: render.Muted}
 	if !g.Due.IsZero() {
-		due = render.Cell{Text: shortDate(g.Due, today), Piped: g.Due.String()}
+		due = render.Cell{Text: cli.ShortDate(g.Due, today), Piped: g.Due.String()}
 		if st.Overdue(today) {
 			due.Style = render.Bad
 		}
@@ -118,7 +119,7 @@ func (s *session) goalCells(handle string, st *notes.GoalStory) []render.Cell {
 	if done, all := st.Steps(); all > 0 {
 		steps = render.Text(fmt.Sprintf("%d of %d", done, all))
 	}
-	spoken := render.Cell{Text: s.silence(st), Style: render.Muted}
+	spoken := render.Cell{Text: silence(s, st), Style: render.Muted}
 	if st.Silent(today) {
 		spoken.Style = render.Warn
 	}
@@ -133,7 +134,7 @@ func (s *session) goalCells(handle string, st *notes.GoalStory) []render.Cell {
 }
 
 // silence says when a goal was last spoken of.
-func (s *session) silence(st *notes.GoalStory) string {
+func silence(s *cli.Session, st *notes.GoalStory) string {
 	d := st.LastSpoken()
 	switch {
 	case st.Goal.State != clause.Open && d.IsZero():
@@ -141,29 +142,29 @@ func (s *session) silence(st *notes.GoalStory) string {
 	case d.IsZero():
 		return "never"
 	}
-	return ago(d, s.today())
+	return cli.Ago(d, s.Today())
 }
 
-func (s *session) runGoalStory(ctx context.Context, word string) error {
-	w, people, err := s.openWith([]string{word})
+func runGoalStory(ctx context.Context, s *cli.Session, word string) error {
+	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err
 	}
 	p := people[0]
 	stories, problems := w.GoalStories(p.Handle)
-	s.sayProblems(problems)
+	s.SayProblems(problems)
 	if len(stories) == 0 {
-		s.say("%s has no goal: oneonone goals add %s TEXT", p.Handle, p.Handle)
+		s.Say("%s has no goal: oneonone goals add %s TEXT", p.Handle, p.Handle)
 		return nil
 	}
-	return s.paged(ctx, func(out render.Output) error {
+	return s.Paged(ctx, func(out render.Output) error {
 		for i, st := range stories {
 			if i > 0 {
 				if err := out.Printf("\n"); err != nil {
 					return err
 				}
 			}
-			if err := s.writeStory(out, st); err != nil {
+			if err := writeStory(s, out, st); err != nil {
 				return err
 			}
 		}
@@ -171,13 +172,13 @@ func (s *session) runGoalStory(ctx context.Context, word string) error {
 	})
 }
 
-func (s *session) writeStory(out render.Output, st *notes.GoalStory) error {
-	today, g := s.today(), st.Goal
+func writeStory(s *cli.Session, out render.Output, st *notes.GoalStory) error {
+	today, g := s.Today(), st.Goal
 	style := render.Bold
 	if g.State != clause.Open {
 		style = render.Muted
 	}
-	if err := writeHanging(out, style, "", "", g.Text); err != nil {
+	if err := cli.WriteHanging(out, style, "", "", g.Text); err != nil {
 		return err
 	}
 	var facts []string
@@ -194,13 +195,13 @@ func (s *session) writeStory(out render.Output, st *notes.GoalStory) error {
 		facts = append(facts, fmt.Sprintf("%d of %d steps", done, all))
 	}
 	if len(facts) > 0 {
-		if err := out.Printf("  %s\n", styled(out, render.Muted, strings.Join(facts, ", "))); err != nil {
+		if err := out.Printf("  %s\n", cli.Styled(out, render.Muted, strings.Join(facts, ", "))); err != nil {
 			return err
 		}
 	}
 	for _, n := range st.Notes {
-		first := "  " + string(styled(out, render.Muted, n.Date.String())) + "  "
-		if err := writeHanging(out, render.Plain, first, strings.Repeat(" ", 14), n.Text); err != nil {
+		first := "  " + string(cli.Styled(out, render.Muted, n.Date.String())) + "  "
+		if err := cli.WriteHanging(out, render.Plain, first, strings.Repeat(" ", 14), n.Text); err != nil {
 			return err
 		}
 	}
@@ -209,7 +210,7 @@ func (s *session) writeStory(out render.Output, st *notes.GoalStory) error {
 	}
 	silent := "nobody has spoken of it yet"
 	if d := st.LastSpoken(); !d.IsZero() {
-		silent = fmt.Sprintf("nobody has spoken of it for %s", plural(today.Sub(d), "day", "days"))
+		silent = fmt.Sprintf("nobody has spoken of it for %s", cli.Plural(today.Sub(d), "day", "days"))
 	}
-	return out.Printf("  %s\n", styled(out, render.Warn, silent))
+	return out.Printf("  %s\n", cli.Styled(out, render.Warn, silent))
 }

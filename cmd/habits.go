@@ -1,6 +1,9 @@
 package cmd
 
-import "oneonone/internal/render"
+import (
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+)
 
 // habitJSON is a habit as check --habits --json gives it.
 type habitJSON struct {
@@ -13,27 +16,27 @@ type habitJSON struct {
 
 // runHabits says what the last meetings with people have in common and what
 // could be tried. None of it is wrong, so it is no failure.
-func (s *session) runHabits(words []string, asJSON bool) error {
-	w, people, err := s.openWith(words)
+func runHabits(s *cli.Session, words []string, asJSON bool) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
 	rows := []habitJSON{}
 	for _, p := range people {
-		habits, problems := w.Habits(p, s.today())
-		s.sayProblems(problems)
+		habits, problems := w.Habits(p, s.Today())
+		s.SayProblems(problems)
 		for _, h := range habits {
-			rows = append(rows, habitJSON{p.Handle, h.Name, h.What, h.Try, orNull(h.Command)})
+			rows = append(rows, habitJSON{p.Handle, h.Name, h.What, h.Try, cli.OrNull(h.Command)})
 		}
 	}
 	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
 	if len(rows) == 0 {
-		s.say("nothing that has become a habit")
+		s.Say("nothing that has become a habit")
 		return nil
 	}
-	return writeHabits(s.output(), rows)
+	return writeHabits(s.Output(), rows)
 }
 
 // habitsShown is how many habits of a person a terminal shows: more would be a
@@ -48,28 +51,28 @@ func writeHabits(out render.Output, rows []habitJSON) error {
 		}
 		return table.Write(out)
 	}
-	p := &printer{out: out}
+	p := &cli.Printer{Out: out}
 	for len(rows) > 0 {
 		n := 0
 		for n < len(rows) && rows[n].Person == rows[0].Person {
 			n++
 		}
-		p.line(render.Name, "%s", rows[0].Person)
+		p.Line(render.Name, "%s", rows[0].Person)
 		for _, r := range rows[:min(n, habitsShown)] {
-			p.hanging(render.Plain, "  ", "  ", r.What+" ("+r.Name+")")
-			p.hanging(render.Muted, "    ", "    ", r.Try)
+			p.Hanging(render.Plain, "  ", "  ", r.What+" ("+r.Name+")")
+			p.Hanging(render.Muted, "    ", "    ", r.Try)
 			if r.Command != nil {
-				p.line(render.Muted, "    %s", *r.Command)
+				p.Line(render.Muted, "    %s", *r.Command)
 			}
 		}
 		if n > habitsShown {
-			p.line(render.Muted, "  %d more can wait; --json has them", n-habitsShown)
+			p.Line(render.Muted, "  %d more can wait; --json has them", n-habitsShown)
 		}
-		p.gap()
+		p.Gap()
 		rows = rows[n:]
 	}
-	p.hanging(render.Muted, "", "", "quiet: [NAME] at the top of someone's page silences one with them, oneonone config quiet NAME with everybody.")
-	return p.err
+	p.Hanging(render.Muted, "", "", "quiet: [NAME] at the top of someone's page silences one with them, oneonone config quiet NAME with everybody.")
+	return p.Err
 }
 
 func orEmpty(s *string) string {

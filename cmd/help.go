@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"oneonone/internal/cli"
 )
 
 // helpTemplate leads with what a command does and how it is typed; the list
@@ -53,7 +55,7 @@ func setHelp(root *cobra.Command) {
 		if c.HasAvailableSubCommands() {
 			return c.CommandPath() + " COMMAND"
 		}
-		return useLine(c)
+		return cli.UseLine(c)
 	})
 	cobra.AddTemplateFunc("trim", strings.TrimSpace)
 	cobra.AddTemplateFunc("localFlags", func(c *cobra.Command) string { return c.LocalFlags().FlagUsages() })
@@ -65,11 +67,11 @@ func setHelp(root *cobra.Command) {
 
 // isCommand reports whether a word is a command's name, which no handle may
 // be: oneonone alice is short for a command about alice.
-func (s *session) isCommand(word string) bool {
+func isCommand(s *cli.Session, word string) bool {
 	if word == "help" {
 		return true
 	}
-	for _, c := range newRoot(newSession(s.env)).Commands() {
+	for _, c := range newRoot(cli.NewSession(s.Env)).Commands() {
 		if c.Name() == word || c.HasAlias(word) {
 			return true
 		}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes/importer"
@@ -30,41 +31,41 @@ type importJSON struct {
 const mostWarnings = 30
 
 // sayImport lists the plan, and says what became of it.
-func (s *session) sayImport(p *importer.ImportPlan, from *importSource, o importOptions, done bool) error {
+func sayImport(s *cli.Session, p *importer.ImportPlan, from *importSource, o importOptions, done bool) error {
 	rows := importRows(p)
-	s.warnImport(p, from)
-	s.say("%s: %s", p.Person, importSummary(p))
+	warnImport(s, p, from)
+	s.Say("%s: %s", p.Person, importSummary(p))
 	if !done {
 		if o.dryRun {
-			s.say("nothing was changed (--dry-run)")
+			s.Say("nothing was changed (--dry-run)")
 		} else {
-			s.say("there was nothing to import")
+			s.Say("there was nothing to import")
 		}
 	}
 	if o.json {
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
 	table := render.Table{Columns: []render.Column{{Name: "entry", Fixed: true}, {Name: "status", Fixed: true}, {Name: "lines", Right: true}, {Name: "from"}, {Name: "title"}}}
 	for _, r := range rows {
 		if r.Quoted {
 			r.Title = "(quoted)"
 		}
-		table.Add(render.Cell{Text: shortPath(r.Path), Piped: r.Path}, render.Text(r.Status), render.Text(strconv.Itoa(r.Lines)),
+		table.Add(render.Cell{Text: cli.ShortPath(r.Path), Piped: r.Path}, render.Text(r.Status), render.Text(strconv.Itoa(r.Lines)),
 			render.Cell{Text: fmt.Sprintf("%s:%d", path.Base(r.File), r.Line), Piped: fmt.Sprintf("%s:%d", r.File, r.Line)}, render.Text(r.Title))
 	}
-	return table.Write(s.output())
+	return table.Write(s.Output())
 }
 
 // warnImport says what a person should look at.
-func (s *session) warnImport(p *importer.ImportPlan, from *importSource) {
-	out := render.Detect(s.env.Stderr, s.color, s.env.Environ)
+func warnImport(s *cli.Session, p *importer.ImportPlan, from *importSource) {
+	out := render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 	const indent = "         "
 	warn := func(first, text string) {
-		_ = writeHanging(out, render.Plain, first, indent, text) // to the terminal: there is nobody else to tell
+		_ = cli.WriteHanging(out, render.Plain, first, indent, text) // to the terminal: there is nobody else to tell
 	}
 	for i, problem := range p.Problems {
 		if i == mostWarnings {
-			s.say("warning: … and %d more like these", len(p.Problems)-mostWarnings)
+			s.Say("warning: … and %d more like these", len(p.Problems)-mostWarnings)
 			break
 		}
 		warn("warning: ", problem.Error())

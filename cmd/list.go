@@ -2,10 +2,10 @@ package cmd
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -24,7 +24,7 @@ type entryJSON struct {
 	Path    string    `json:"path"`
 }
 
-func newListCmd(s *session) *cobra.Command {
+func newListCmd(s *cli.Session) *cobra.Command {
 	var asJSON bool
 	var since string
 	c := &cobra.Command{
@@ -33,27 +33,27 @@ func newListCmd(s *session) *cobra.Command {
 		Example: `  oneonone list alice
   oneonone list --since "2 weeks ago"
   oneonone list alice --json`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runList(args, since, asJSON) },
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runList(s, args, since, asJSON) },
 	}
 	c.Flags().StringVar(&since, "since", "", "entries since a day")
-	jsonFlag(c.Flags(), &asJSON)
-	s.completeFlag(c, "since", s.completePastDates)
+	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }
 
-func (s *session) runList(words []string, sinceWord string, asJSON bool) error {
-	w, people, err := s.openWith(words)
+func runList(s *cli.Session, words []string, sinceWord string, asJSON bool) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	refs, err := s.entriesOf(w, people, sinceWord)
+	refs, err := entriesOf(s, w, people, sinceWord)
 	if err != nil {
 		return err
 	}
 	entries, problems := w.ReadAll(refs)
-	s.sayProblems(problems)
+	s.SayProblems(problems)
 	rows := []entryJSON{}
 	table := render.Table{Columns: []render.Column{{Name: "date", Fixed: true}, {Name: "person", Fixed: true},
 		{Name: "actions", Right: true}, {Name: "topics", Right: true}, {Name: "title"}}}
@@ -62,24 +62,24 @@ func (s *session) runList(words []string, sinceWord string, asJSON bool) error {
 			Topics: len(e.Topics()), Tags: tagNames(e), Path: e.Path}
 		rows = append(rows, row)
 		table.Add(render.Text(notes.EntryName(e.Date, e.N)), render.Cell{Text: e.Person, Style: render.Name},
-			count(row.Actions), count(row.Topics), render.Text(row.Title))
+			cli.Count(row.Actions), cli.Count(row.Topics), render.Text(row.Title))
 	}
 	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
 	if len(rows) == 0 {
-		s.say("no entries: oneonone new PERSON writes one")
+		s.Say("no entries: oneonone new PERSON writes one")
 	}
-	return table.Write(s.output())
+	return table.Write(s.Output())
 }
 
 // entriesOf lists the entries of people since a day, newest first.
-func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord string) ([]page.EntryRef, error) {
+func entriesOf(s *cli.Session, w *cli.Workspace, people []*notes.Person, sinceWord string) ([]page.EntryRef, error) {
 	var since when.Date
 	if sinceWord != "" {
 		var err error
-		if since, err = when.ParseFrom(sinceWord, s.today(), when.Past); err != nil {
-			return nil, &usageError{err}
+		if since, err = when.ParseFrom(sinceWord, s.Today(), when.Past); err != nil {
+			return nil, cli.Usage(err)
 		}
 	}
 	var all []page.EntryRef
@@ -92,14 +92,6 @@ func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord stri
 	}
 	slices.SortStableFunc(all, func(a, b page.EntryRef) int { return b.Compare(a) })
 	return all, nil
-}
-
-// count is a number in a table; none is a quiet dash.
-func count(n int) render.Cell {
-	if n == 0 {
-		return render.Cell{Text: "–", Style: render.Muted, Piped: "0"}
-	}
-	return render.Text(strconv.Itoa(n))
 }
 
 // tagNames are the entry's tags, each once.

@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
 )
 
 type logOptions struct {
@@ -19,7 +19,7 @@ type logOptions struct {
 	full, asJSON         bool
 }
 
-func newLogCmd(s *session) *cobra.Command {
+func newLogCmd(s *cli.Session) *cobra.Command {
 	var o logOptions
 	c := &cobra.Command{
 		Use:   "log [PERSON [DATE]]",
@@ -28,9 +28,9 @@ func newLogCmd(s *session) *cobra.Command {
   oneonone log alice --since "3 months ago"
   oneonone log alice 2026-11-13           one entry
   oneonone log --full --author sam`,
-		Args:              argsBetween(0, 2),
-		ValidArgsFunction: s.completePersonAndEntry,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runLog(c.Context(), args, o) },
+		Args:              cli.ArgsBetween(0, 2),
+		ValidArgsFunction: cli.CompletePersonAndEntry(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runLog(c.Context(), s, args, o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "", "from a day on")
@@ -38,9 +38,9 @@ func newLogCmd(s *session) *cobra.Command {
 	f.StringVar(&o.author, "author", "", "by someone: a part of their name or address")
 	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
-	jsonFlag(f, &o.asJSON)
-	s.completeFlag(c, "since", s.completePastDates)
-	s.completeFlag(c, "until", s.completePastDates)
+	cli.JSONFlag(f, &o.asJSON)
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
+	cli.CompleteFlag(c, "until", cli.CompletePastDates(s))
 	return c
 }
 
@@ -61,30 +61,30 @@ type fileJSON struct {
 	Kind history.EditKind `json:"kind"`
 }
 
-func (s *session) runLog(ctx context.Context, args []string, o logOptions) error {
-	w, err := s.open()
+func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	q, err := s.logQuery(w, args, o)
+	q, err := logQuery(s, w, args, o)
 	if err != nil {
 		return err
 	}
 	if o.asJSON {
 		rows := []commitJSON{}
-		for c, err := range w.hist.Log(ctx, q) {
+		for c, err := range w.History.Log(ctx, q) {
 			if err != nil {
 				return err
 			}
 			rows = append(rows, commitAsJSON(c))
 		}
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
-	return s.paged(ctx, func(out render.Output) error {
+	return s.Paged(ctx, func(out render.Output) error {
 		if !o.full {
-			return s.shortLog(ctx, w, q, out)
+			return shortLog(ctx, s, w, q, out)
 		}
-		for c, err := range w.hist.Log(ctx, q) {
+		for c, err := range w.History.Log(ctx, q) {
 			if err != nil {
 				return err
 			}
@@ -96,21 +96,21 @@ func (s *session) runLog(ctx context.Context, args []string, o logOptions) error
 	})
 }
 
-func (s *session) logQuery(w *workspace, args []string, o logOptions) (q history.Query, err error) {
+func logQuery(s *cli.Session, w *cli.Workspace, args []string, o logOptions) (q history.Query, err error) {
 	q.Author, q.Limit = o.author, o.limit
-	if q.Since, err = s.startOf(o.since); err != nil {
+	if q.Since, err = s.StartOf(o.since); err != nil {
 		return q, err
 	}
-	if q.Until, err = s.endOf(o.until); err != nil {
+	if q.Until, err = s.EndOf(o.until); err != nil {
 		return q, err
 	}
-	q.Paths, err = s.pathsOf(w, args)
+	q.Paths, err = pathsOf(s, w, args)
 	return q, err
 }
 
 // pathsOf are the files that a person, or a person's entries of a day, name;
 // nobody named is the whole folder.
-func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
+func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
@@ -125,7 +125,7 @@ func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	on, err := s.entriesOn(p, refs, args[1])
+	on, err := entriesOn(s, p, refs, args[1])
 	if err != nil {
 		return nil, err
 	}
@@ -134,27 +134,6 @@ func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
 		paths = append(paths, r.Path)
 	}
 	return paths, nil
-}
-
-// startOf and endOf are the first and the last moment of a day a person named,
-// where they are; nothing named is the zero time.
-func (s *session) startOf(word string) (time.Time, error) {
-	if word == "" {
-		return time.Time{}, nil
-	}
-	d, err := when.ParseFrom(word, s.today(), when.Past)
-	if err != nil {
-		return time.Time{}, &usageError{err}
-	}
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, s.env.Now().Location()), nil
-}
-
-func (s *session) endOf(word string) (time.Time, error) {
-	t, err := s.startOf(word)
-	if err != nil || t.IsZero() {
-		return t, err
-	}
-	return t.AddDate(0, 0, 1).Add(-time.Second), nil
 }
 
 func commitAsJSON(c history.Commit) commitJSON {
@@ -166,27 +145,25 @@ func commitAsJSON(c history.Commit) commitJSON {
 	return j
 }
 
-const shortHash = 7
-
-func (s *session) shortLog(ctx context.Context, w *workspace, q history.Query, out render.Output) error {
+func shortLog(ctx context.Context, s *cli.Session, w *cli.Workspace, q history.Query, out render.Output) error {
 	table := render.Table{Columns: []render.Column{{Name: "commit", Fixed: true}, {Name: "when", Fixed: true}, {Name: "in", Fixed: true}, {Name: "what"}}}
-	for c, err := range w.hist.Log(ctx, q) {
+	for c, err := range w.History.Log(ctx, q) {
 		if err != nil {
 			return err
 		}
-		at := c.Time.In(s.env.Now().Location())
-		table.Add(render.Cell{Text: c.Hash[:min(shortHash, len(c.Hash))], Style: render.Muted},
+		at := c.Time.In(s.Env.Now().Location())
+		table.Add(render.Cell{Text: c.Hash[:min(cli.ShortHash, len(c.Hash))], Style: render.Muted},
 			render.Cell{Text: at.Format("2006-01-02 15:04"), Piped: at.Format(time.RFC3339)},
 			render.Cell{Text: c.Repo, Style: render.Warn}, render.Text(c.Subject))
 	}
 	if table.Len() == 0 {
-		s.say("nothing was recorded that fits")
+		s.Say("nothing was recorded that fits")
 	}
 	return table.Write(out)
 }
 
 func writeCommit(out render.Output, c history.Commit) error {
-	head := render.Painted(out.Paint(render.Name, c.Hash[:min(shortHash, len(c.Hash))]))
+	head := render.Painted(out.Paint(render.Name, c.Hash[:min(cli.ShortHash, len(c.Hash))]))
 	if err := out.Printf("%s  %s\n", head, c.Subject); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
@@ -17,7 +18,7 @@ import (
 // one screen.
 const prepMost = 5
 
-func newPrepCmd(s *session) *cobra.Command {
+func newPrepCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "prep PERSON",
 		Short: "Get ready for a meeting, in one screen",
@@ -27,79 +28,79 @@ to talk about, each with its reason. oneonone PERSON is short for it.`,
 		Example: `  oneonone prep alice
   oneonone alice
   oneonone prep alice | mail -s "1:1" me@example.org`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeOnePerson,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runPrep(c.Context(), args[0]) },
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runPrep(c.Context(), s, args[0]) },
 	}
 }
 
-func (s *session) runPrep(ctx context.Context, word string) error {
-	w, people, err := s.openWith([]string{word})
+func runPrep(ctx context.Context, s *cli.Session, word string) error {
+	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err
 	}
-	prep, problems := w.Prep(people[0], s.today())
-	s.sayProblems(problems)
-	return s.paged(ctx, func(out render.Output) error { return s.writePrep(out, prep) })
+	prep, problems := w.Prep(people[0], s.Today())
+	s.SayProblems(problems)
+	return s.Paged(ctx, func(out render.Output) error { return writePrep(s, out, prep) })
 }
 
-func (s *session) writePrep(out render.Output, prep *notes.Prep) error {
-	p := &printer{out: out}
+func writePrep(s *cli.Session, out render.Output, prep *notes.Prep) error {
+	p := &cli.Printer{Out: out}
 	person := prep.Person
-	p.line(render.Bold, "%s · %s · %s", person.FullName(), person.Role, slotText(person))
-	p.hanging(render.Muted, "", "", prepWhen(prep.Rhythm))
+	p.Line(render.Bold, "%s · %s · %s", person.FullName(), person.Role, cli.SlotText(person))
+	p.Hanging(render.Muted, "", "", prepWhen(prep.Rhythm))
 	if out.TTY && len(prep.Past) > 0 {
-		p.raw(out.Strip(weeksOf(prep.Rhythm, stripWeeks)))
+		p.Raw(out.Strip(cli.WeeksOf(prep.Rhythm, stripWeeks)))
 	}
 	if len(prep.LastTime) > 0 {
-		p.head("Last time, " + longDate(prep.LastDay))
+		p.Head("Last time, " + cli.LongDate(prep.LastDay))
 		for _, line := range prep.LastTime {
-			p.hanging(render.Plain, "  ", "  ", cut(line, 200))
+			p.Hanging(render.Plain, "  ", "  ", cli.Cut(line, 200))
 		}
-		p.more(prep.LastMore)
+		p.More(prep.LastMore)
 	}
-	s.prepPromises(p, "You owe", prep.Mine)
-	s.prepPromises(p, person.FirstName()+" owes", prep.Theirs)
-	s.prepGoals(p, prep)
-	s.prepTopics(p, prep)
+	prepPromises(s, p, "You owe", prep.Mine)
+	prepPromises(s, p, person.FirstName()+" owes", prep.Theirs)
+	prepGoals(s, p, prep)
+	prepTopics(s, p, prep)
 	prepAgreement(p, prep)
 	if n := len(prep.Moods); n > 0 {
 		last := prep.Moods[n-1]
-		p.head("Mood")
-		p.line(render.Plain, "  %s  last %d of 5, on %s", moodLine(prep.Moods, 26), last.Mood, shortDate(last.Date, prep.Today))
+		p.Head("Mood")
+		p.Line(render.Plain, "  %s  last %d of 5, on %s", moodLine(prep.Moods, 26), last.Mood, cli.ShortDate(last.Date, prep.Today))
 	}
 	if len(prep.Dates) > 0 {
-		p.head("Dates")
+		p.Head("Dates")
 		for _, line := range prep.Dates {
-			p.hanging(render.Plain, "  ", "  ", line)
+			p.Hanging(render.Plain, "  ", "  ", line)
 		}
 	}
 	if h := prep.Habit; h != nil {
-		p.head("Lately")
-		p.hanging(render.Plain, "  ", "  ", h.What)
-		p.hanging(render.Muted, "  ", "  ", h.Try)
+		p.Head("Lately")
+		p.Hanging(render.Plain, "  ", "  ", h.What)
+		p.Hanging(render.Muted, "  ", "  ", h.Try)
 	}
-	p.head("Talk about")
+	p.Head("Talk about")
 	for i, a := range prep.Suggestions {
-		p.hanging(render.Plain, fmt.Sprintf("  %d. ", i+1), "     ", a.What)
-		p.hanging(render.Muted, "     ", "     ", a.Why)
+		p.Hanging(render.Plain, fmt.Sprintf("  %d. ", i+1), "     ", a.What)
+		p.Hanging(render.Muted, "     ", "     ", a.Why)
 	}
-	return p.err
+	return p.Err
 }
 
 // prepAgreement shows what was agreed on about feedback and confidence, and says
 // when an agreement is worth another look.
-func prepAgreement(p *printer, prep *notes.Prep) {
+func prepAgreement(p *cli.Printer, prep *notes.Prep) {
 	again := againLine(prep.Agreed, prep.Today)
 	if len(prep.Agreement) == 0 && again == "" {
 		return
 	}
-	p.head("You agreed")
+	p.Head("You agreed")
 	for _, line := range prep.Agreement[:min(len(prep.Agreement), prepMost)] {
-		p.hanging(render.Plain, "  ", "  ", line)
+		p.Hanging(render.Plain, "  ", "  ", line)
 	}
 	if again != "" {
-		p.hanging(render.Warn, "  ", "  ", again)
+		p.Hanging(render.Warn, "  ", "  ", again)
 	}
 }
 
@@ -110,18 +111,18 @@ func prepWhen(r *notes.Rhythm) string {
 	if r.Last.IsZero() {
 		parts = append(parts, "you have not met yet")
 	} else {
-		parts = append(parts, fmt.Sprintf("last met %s, %s", shortDate(r.Last, r.Today), daysBefore(r.Today.Sub(r.Last))))
+		parts = append(parts, fmt.Sprintf("last met %s, %s", cli.ShortDate(r.Last, r.Today), daysBefore(r.Today.Sub(r.Last))))
 	}
 	switch {
 	case r.Overdue:
-		parts = append(parts, plural(r.DaysLate, "day", "days")+" late")
+		parts = append(parts, cli.Plural(r.DaysLate, "day", "days")+" late")
 	case r.Next == r.Today:
 		parts = append(parts, "due today")
 	case !r.Next.IsZero():
-		parts = append(parts, "next "+longDate(r.Next))
+		parts = append(parts, "next "+cli.LongDate(r.Next))
 	}
 	if !r.AwayUntil.IsZero() {
-		parts = append(parts, "away until "+shortDate(r.AwayUntil, r.Today))
+		parts = append(parts, "away until "+cli.ShortDate(r.AwayUntil, r.Today))
 	}
 	if t := r.Tally(cadence.WeeksSince(r.Today, stripWeeks)); t.Planned > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %d kept in half a year", t.Kept(), t.Planned))
@@ -139,47 +140,47 @@ func daysBefore(n int) string {
 	return fmt.Sprintf("%d days ago", n)
 }
 
-func (s *session) prepPromises(p *printer, title string, threads []*promise.Thread) {
+func prepPromises(s *cli.Session, p *cli.Printer, title string, threads []*promise.Thread) {
 	if len(threads) == 0 {
 		return
 	}
-	p.head(title)
-	today := s.today()
+	p.Head(title)
+	today := s.Today()
 	for _, t := range threads[:min(len(threads), prepMost)] {
 		style := render.Plain
 		if t.Overdue(today) {
 			style = render.Bad
 		}
-		p.hanging(style, "  ", "    ", t.Text+" ("+promiseFacts(t, s)+")")
+		p.Hanging(style, "  ", "    ", t.Text+" ("+promiseFacts(t, s)+")")
 	}
-	p.more(len(threads) - prepMost)
+	p.More(len(threads) - prepMost)
 }
 
 // promiseFacts says when a promise is due, or how long it has been open.
-func promiseFacts(t *promise.Thread, s *session) string {
-	today := s.today()
+func promiseFacts(t *promise.Thread, s *cli.Session) string {
+	today := s.Today()
 	switch {
 	case t.Overdue(today):
-		return plural(today.Sub(t.Due), "day", "days") + " late, since " + shortDate(t.Since, today)
+		return cli.Plural(today.Sub(t.Due), "day", "days") + " late, since " + cli.ShortDate(t.Since, today)
 	case !t.Due.IsZero():
-		return "due " + shortDate(t.Due, today)
+		return "due " + cli.ShortDate(t.Due, today)
 	}
-	return "since " + shortDate(t.Since, today)
+	return "since " + cli.ShortDate(t.Since, today)
 }
 
-func (s *session) prepGoals(p *printer, prep *notes.Prep) {
+func prepGoals(s *cli.Session, p *cli.Printer, prep *notes.Prep) {
 	if len(prep.Goals) == 0 {
 		return
 	}
-	p.head("Goals")
+	p.Head("Goals")
 	for _, g := range prep.Goals[:min(len(prep.Goals), prepMost)] {
 		text, style := g.Goal.Text, render.Plain
 		var facts []string
 		if !g.Goal.Due.IsZero() {
-			facts = append(facts, "due "+shortDate(g.Goal.Due, prep.Today))
+			facts = append(facts, "due "+cli.ShortDate(g.Goal.Due, prep.Today))
 		}
 		if n := len(g.Notes); n > 0 {
-			facts = append(facts, fmt.Sprintf("%s: %s", shortDate(g.Notes[n-1].Date, prep.Today), g.Notes[n-1].Text))
+			facts = append(facts, fmt.Sprintf("%s: %s", cli.ShortDate(g.Notes[n-1].Date, prep.Today), g.Notes[n-1].Text))
 		}
 		if g.Silent(prep.Today) {
 			style = render.Warn
@@ -188,32 +189,32 @@ func (s *session) prepGoals(p *printer, prep *notes.Prep) {
 		if len(facts) > 0 {
 			text += " (" + strings.Join(facts, "; ") + ")"
 		}
-		p.hanging(style, "  ", "    ", text)
+		p.Hanging(style, "  ", "    ", text)
 	}
-	p.more(len(prep.Goals) - prepMost)
+	p.More(len(prep.Goals) - prepMost)
 }
 
 func silentFor(g *notes.GoalStory, prep *notes.Prep) string {
 	if d := g.LastSpoken(); !d.IsZero() {
-		return "silent for " + plural(prep.Today.Sub(d), "day", "days")
+		return "silent for " + cli.Plural(prep.Today.Sub(d), "day", "days")
 	}
 	return "not spoken of yet"
 }
 
-func (s *session) prepTopics(p *printer, prep *notes.Prep) {
+func prepTopics(s *cli.Session, p *cli.Printer, prep *notes.Prep) {
 	if len(prep.Topics) == 0 {
 		return
 	}
-	p.head("Topics")
+	p.Head("Topics")
 	for _, t := range prep.Topics[:min(len(prep.Topics), prepMost)] {
 		text, style := t.Text, render.Plain
 		if t.PutBack > 0 {
-			text += fmt.Sprintf(" (put back %s)", plural(t.PutBack, "time", "times"))
+			text += fmt.Sprintf(" (put back %s)", cli.Plural(t.PutBack, "time", "times"))
 		}
 		if t.PutBack >= notes.OftenPutBack {
 			style = render.Warn
 		}
-		p.hanging(style, "  ", "    ", text)
+		p.Hanging(style, "  ", "    ", text)
 	}
-	p.more(len(prep.Topics) - prepMost)
+	p.More(len(prep.Topics) - prepMost)
 }

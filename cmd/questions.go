@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
@@ -20,7 +21,7 @@ type questionsOptions struct {
 	topics, asJSON      bool
 }
 
-func newQuestionsCmd(s *session) *cobra.Command {
+func newQuestionsCmd(s *cli.Session) *cobra.Command {
 	var o questionsOptions
 	c := &cobra.Command{
 		Use:   "questions",
@@ -34,9 +35,9 @@ the notes folder stand beside the built-in ones.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return unknownCommand(c, args[0])
+				return cli.UnknownCommand(c, args[0])
 			}
-			return s.runQuestions(c.Context(), o)
+			return runQuestions(c.Context(), s, o)
 		},
 	}
 	f := c.Flags()
@@ -44,9 +45,9 @@ the notes folder stand beside the built-in ones.`,
 	f.StringVar(&o.role, "role", "", "those for a role")
 	f.StringVar(&o.search, "search", "", "those with these words, in any order")
 	f.BoolVar(&o.topics, "topics", false, "list the topics instead")
-	jsonFlag(f, &o.asJSON)
-	s.completeFlag(c, "topic", s.completeQuestionTopics)
-	s.completeFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.JSONFlag(f, &o.asJSON)
+	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(newQuestionsAddCmd(s))
 	return c
 }
@@ -66,7 +67,7 @@ type questionJSON struct {
 func questionsAsJSON(questions []template.Question) []questionJSON {
 	rows := make([]questionJSON, len(questions))
 	for i, q := range questions {
-		rows[i] = questionJSON{ID: q.ID, Text: q.Text, Topic: q.Topic, Roles: append([]string{}, q.Roles...), FollowUp: orNull(q.FollowUp), Source: orNull(q.Source)}
+		rows[i] = questionJSON{ID: q.ID, Text: q.Text, Topic: q.Topic, Roles: append([]string{}, q.Roles...), FollowUp: cli.OrNull(q.FollowUp), Source: cli.OrNull(q.Source)}
 		if q.Path != "" {
 			rows[i].Path, rows[i].Line = &q.Path, &q.Line
 		}
@@ -84,8 +85,8 @@ type topicRowJSON struct {
 }
 
 // bankAnywhere is the questions there are, also without a notes folder.
-func (s *session) bankAnywhere() (*template.Bank, error) {
-	w, err := s.anywhere()
+func bankAnywhere(s *cli.Session) (*template.Bank, error) {
+	w, err := anywhere(s)
 	if err != nil {
 		return nil, err
 	}
@@ -97,33 +98,33 @@ func (s *session) bankAnywhere() (*template.Bank, error) {
 
 // sayBankProblems reports faults of the user's question files. The rest of
 // them is used.
-func (s *session) sayBankProblems(b *template.Bank) {
+func sayBankProblems(s *cli.Session, b *template.Bank) {
 	for _, p := range b.Problems {
-		s.say("warning: %s", p)
+		s.Say("warning: %s", p)
 	}
 }
 
-func (s *session) runQuestions(ctx context.Context, o questionsOptions) error {
-	bank, err := s.bankAnywhere()
+func runQuestions(ctx context.Context, s *cli.Session, o questionsOptions) error {
+	bank, err := bankAnywhere(s)
 	if err != nil {
 		return err
 	}
-	s.sayBankProblems(bank)
+	sayBankProblems(s, bank)
 	if o.topics {
-		return s.listQuestionTopics(bank, o.asJSON)
+		return listQuestionTopics(s, bank, o.asJSON)
 	}
 	found, err := findQuestions(bank, o)
 	if err != nil {
 		return err
 	}
 	if o.asJSON {
-		return render.JSON(s.env.Stdout, questionsAsJSON(found))
+		return render.JSON(s.Env.Stdout, questionsAsJSON(found))
 	}
 	if len(found) == 0 {
-		s.say("no such question")
+		s.Say("no such question")
 		return nil
 	}
-	return s.paged(ctx, func(out render.Output) error { return writeByTopic(out, bank, found) })
+	return s.Paged(ctx, func(out render.Output) error { return writeByTopic(out, bank, found) })
 }
 
 func findQuestions(bank *template.Bank, o questionsOptions) ([]template.Question, error) {
@@ -153,7 +154,7 @@ func knownRole(role string) error {
 			return nil
 		}
 	}
-	return usagef("%q is no role: write one of %s", role, strings.Join(template.Roles, ", "))
+	return cli.Usagef("%q is no role: write one of %s", role, strings.Join(template.Roles, ", "))
 }
 
 func holdsWords(q template.Question, words string) bool {
@@ -183,12 +184,12 @@ func writeByTopic(out render.Output, bank *template.Bank, questions []template.Q
 				if first {
 					gap, first = "", false
 				}
-				if err := out.Printf("%s%s  %s\n", gap, styled(out, render.Bold, t.Title), styled(out, render.Muted, t.ID)); err != nil {
+				if err := out.Printf("%s%s  %s\n", gap, cli.Styled(out, render.Bold, t.Title), cli.Styled(out, render.Muted, t.ID)); err != nil {
 					return err
 				}
 				titled = true
 			}
-			if err := writeHanging(out, render.Plain, "  ", "    ", q.Text); err != nil {
+			if err := cli.WriteHanging(out, render.Plain, "  ", "    ", q.Text); err != nil {
 				return err
 			}
 		}
@@ -204,7 +205,7 @@ func questionTable(questions []template.Question) *render.Table {
 	return t
 }
 
-func (s *session) listQuestionTopics(bank *template.Bank, asJSON bool) error {
+func listQuestionTopics(s *cli.Session, bank *template.Bank, asJSON bool) error {
 	rows := []topicRowJSON{}
 	table := render.Table{Columns: []render.Column{{Name: "topic", Fixed: true}, {Name: "questions", Right: true}, {Name: "about"}, {Name: "", Fixed: true}}}
 	for _, t := range bank.Topics {
@@ -216,28 +217,30 @@ func (s *session) listQuestionTopics(bank *template.Bank, asJSON bool) error {
 		case t.OnRequest:
 			how = "when asked for"
 		}
-		table.Add(render.Cell{Text: t.ID, Style: render.Name}, count(t.Count), render.Text(t.Title), render.Cell{Text: how, Style: render.Muted})
+		table.Add(render.Cell{Text: t.ID, Style: render.Name}, cli.Count(t.Count), render.Text(t.Title), render.Cell{Text: how, Style: render.Muted})
 	}
 	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	}
-	return table.Write(s.output())
+	return table.Write(s.Output())
 }
 
 // completeQuestionTopics offers what questions are about.
-func (s *session) completeQuestionTopics(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	bank, err := s.bankAnywhere()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+func completeQuestionTopics(s *cli.Session) cli.Completer {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		bank, err := bankAnywhere(s)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var out []cobra.Completion
+		for _, t := range bank.Topics {
+			out = append(out, cobra.CompletionWithDesc(t.ID, t.Title))
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
 	}
-	var out []cobra.Completion
-	for _, t := range bank.Topics {
-		out = append(out, cobra.CompletionWithDesc(t.ID, t.Title))
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
-func newQuestionsAddCmd(s *session) *cobra.Command {
+func newQuestionsAddCmd(s *cli.Session) *cobra.Command {
 	var q template.Question
 	var dryRun bool
 	c := &cobra.Command{
@@ -248,10 +251,10 @@ them yourself: a list, each a line.`,
 		Example: `  oneonone questions add "What did you learn this month?" --topic growth
   oneonone questions add "What would you tell your successor?" --role manager --role peer
   oneonone questions add "Who could teach you that?" --follow-up "When will you ask them?"`,
-		Args: argsBetween(1, -1),
+		Args: cli.ArgsBetween(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Text = strings.Join(args, " ")
-			return s.runQuestionsAdd(c.Context(), q, dryRun)
+			return runQuestionsAdd(c.Context(), s, q, dryRun)
 		},
 	}
 	f := c.Flags()
@@ -259,20 +262,20 @@ them yourself: a list, each a line.`,
 	f.StringSliceVar(&q.Roles, "role", nil, "whom it suits (default everybody); may be given again")
 	f.StringVar(&q.FollowUp, "follow-up", "", "what to ask on")
 	f.StringVar(&q.Source, "source", "", "where it comes from")
-	dryRunFlag(f, &dryRun)
-	s.completeFlag(c, "topic", s.completeQuestionTopics)
-	s.completeFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.DryRunFlag(f, &dryRun)
+	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
-func (s *session) runQuestionsAdd(ctx context.Context, q template.Question, dryRun bool) error {
+func runQuestionsAdd(ctx context.Context, s *cli.Session, q template.Question, dryRun bool) error {
 	for _, role := range q.Roles {
 		if err := knownRole(role); err != nil {
 			return err
 		}
 	}
 	var path string
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		bank := template.LoadBank(w.FS)
 		add, err := bank.Add(q, func(path string) ([]byte, error) {
 			src, err := fs.ReadFile(w.FS, path)
@@ -286,10 +289,10 @@ func (s *session) runQuestionsAdd(ctx context.Context, q template.Question, dryR
 		}
 		path = add.Path
 		change := page.Change{Path: add.Path, Old: add.Old, New: add.New}
-		return &plan{changes: []page.Change{change}, message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}}, nil
+		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}}, nil
 	})
 	if err == nil && !dryRun {
-		s.say("added to %s", path)
+		s.Say("added to %s", path)
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
@@ -32,7 +33,7 @@ type showOptions struct {
 // month of a weekly 1:1 and a little more.
 const shownByDefault = 5
 
-func newShowCmd(s *session) *cobra.Command {
+func newShowCmd(s *cli.Session) *cobra.Command {
 	var o showOptions
 	c := &cobra.Command{
 		Use:   "show PERSON [DATE]",
@@ -45,9 +46,9 @@ plain Markdown.`,
   oneonone show alice --since "3 months ago"
   oneonone show alice --all > alice.md
   oneonone show alice --at 2026-06-30     as it stood that day`,
-		Args:              argsBetween(1, 2),
-		ValidArgsFunction: s.completePersonAndEntry,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runShow(c.Context(), args, o) },
+		Args:              cli.ArgsBetween(1, 2),
+		ValidArgsFunction: cli.CompletePersonAndEntry(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runShow(c.Context(), s, args, o) },
 	}
 	f := c.Flags()
 	f.IntVar(&o.last, "last", shownByDefault, "how many entries")
@@ -57,8 +58,8 @@ plain Markdown.`,
 	f.BoolVar(&o.private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
 	c.MarkFlagsMutuallyExclusive("last", "since", "all")
-	s.completeFlag(c, "since", s.completePastDates)
-	s.completeFlag(c, "at", s.completePastDates)
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
+	cli.CompleteFlag(c, "at", cli.CompletePastDates(s))
 	return c
 }
 
@@ -68,8 +69,8 @@ type shownNote struct {
 	src  []byte
 }
 
-func (s *session) runShow(ctx context.Context, args []string, o showOptions) error {
-	w, err := s.open()
+func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -83,12 +84,12 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 			return err
 		}
 		if len(shown) == 0 {
-			s.say("no private notes about %s: oneonone edit %s --private", p.Handle, p.Handle)
+			s.Say("no private notes about %s: oneonone edit %s --private", p.Handle, p.Handle)
 		}
-		return s.showNotes(ctx, shown, o.raw)
+		return showNotes(ctx, s, shown, o.raw)
 	}
 	if o.at != "" {
-		if w, err = s.openAsOf(ctx, w, p, o.at); err != nil {
+		if w, err = s.OpenAsOf(ctx, w, p, o.at); err != nil {
 			return err
 		}
 	}
@@ -99,12 +100,12 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 	total := len(refs)
 	var shown []shownNote
 	if len(args) == 2 {
-		refs, err = s.entriesOn(p, refs, args[1])
+		refs, err = entriesOn(s, p, refs, args[1])
 	} else {
 		if top := w.Top(p.Handle); top != nil {
 			shown = append(shown, shownNote{top.Path, top.Src})
 		}
-		refs, err = s.entriesWanted(refs, o)
+		refs, err = entriesWanted(s, refs, o)
 	}
 	if err != nil {
 		return err
@@ -112,39 +113,39 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 	for _, r := range slices.Backward(refs) {
 		src, err := fs.ReadFile(w.FS, r.Path)
 		if err != nil {
-			s.say("%s: cannot be read: %v", r.Path, err)
+			s.Say("%s: cannot be read: %v", r.Path, err)
 			continue
 		}
 		shown = append(shown, shownNote{r.Path, src})
 	}
-	if err := s.showNotes(ctx, shown, o.raw); err != nil {
+	if err := showNotes(ctx, s, shown, o.raw); err != nil {
 		return err
 	}
 	if len(args) == 1 && len(refs) < total && o.since == "" {
-		s.say("%d of %d entries; --all shows every one", len(refs), total)
+		s.Say("%d of %d entries; --all shows every one", len(refs), total)
 	}
 	return nil
 }
 
-func (s *session) entriesWanted(refs []page.EntryRef, o showOptions) ([]page.EntryRef, error) {
+func entriesWanted(s *cli.Session, refs []page.EntryRef, o showOptions) ([]page.EntryRef, error) {
 	switch {
 	case o.since != "":
-		since, err := when.ParseFrom(o.since, s.today(), when.Past)
+		since, err := when.ParseFrom(o.since, s.Today(), when.Past)
 		if err != nil {
-			return nil, &usageError{err}
+			return nil, cli.Usage(err)
 		}
 		return slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) }), nil
 	case o.all || len(refs) <= o.last:
 		return refs, nil
 	case o.last < 0:
-		return nil, usagef("--last %d is no number of entries", o.last)
+		return nil, cli.Usagef("--last %d is no number of entries", o.last)
 	}
 	return refs[len(refs)-o.last:], nil
 }
 
 // entriesOn are the entries of a day. A day without one names the nearest.
-func (s *session) entriesOn(p *notes.Person, refs []page.EntryRef, word string) ([]page.EntryRef, error) {
-	day, n, err := s.parseEntryDay(word)
+func entriesOn(s *cli.Session, p *notes.Person, refs []page.EntryRef, word string) ([]page.EntryRef, error) {
+	day, n, err := s.ParseEntryDay(word)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +155,7 @@ func (s *session) entriesOn(p *notes.Person, refs []page.EntryRef, word string) 
 		if r.Date == day && (n == 0 || r.N == n) {
 			on = append(on, r)
 		}
-		if near.Path == "" || abs(r.Date.Sub(day)) < abs(near.Date.Sub(day)) {
+		if near.Path == "" || cli.Abs(r.Date.Sub(day)) < cli.Abs(near.Date.Sub(day)) {
 			near = r
 		}
 	}
@@ -168,20 +169,18 @@ func (s *session) entriesOn(p *notes.Person, refs []page.EntryRef, word string) 
 	return nil, e
 }
 
-func abs(n int) int { return max(n, -n) }
-
 // showNotes prints notes one below the other: laid out and paged on a
 // terminal, as Markdown without front matter when piped, and as they are with
 // raw.
-func (s *session) showNotes(ctx context.Context, shown []shownNote, raw bool) error {
-	return s.paged(ctx, func(out render.Output) error {
+func showNotes(ctx context.Context, s *cli.Session, shown []shownNote, raw bool) error {
+	return s.Paged(ctx, func(out render.Output) error {
 		for i, n := range shown {
 			if i > 0 {
 				fmt.Fprintln(out.W)
 			}
 			fault := notes.FrontFault(n.path, n.src)
 			if fault != nil {
-				s.sayProblems([]markdown.Problem{*fault})
+				s.SayProblems([]markdown.Problem{*fault})
 			}
 			if err := showNote(out, n, raw || fault != nil); err != nil {
 				return err

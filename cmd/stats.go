@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -16,7 +17,7 @@ import (
 	"oneonone/notes/promise"
 )
 
-func newStatsCmd(s *session) *cobra.Command {
+func newStatsCmd(s *cli.Session) *cobra.Command {
 	var asJSON bool
 	var since string
 	c := &cobra.Command{
@@ -27,13 +28,13 @@ long they took, what slips, topics nobody got to, moods.`,
 		Example: `  oneonone stats
   oneonone stats alice
   oneonone stats alice --since 2026-07-01 --json`,
-		Args:              argsBetween(0, 1),
-		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runStats(c.Context(), args, since, asJSON) },
+		Args:              cli.ArgsBetween(0, 1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runStats(c.Context(), s, args, since, asJSON) },
 	}
 	c.Flags().StringVar(&since, "since", "", "the first day that counts (default: a year ago)")
-	jsonFlag(c.Flags(), &asJSON)
-	s.completeFlag(c, "since", s.completePastDates)
+	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }
 
@@ -98,7 +99,7 @@ func statsAsJSON(st *notes.Stats) statsJSON {
 		j.Actions = append(j.Actions, row)
 	}
 	for _, t := range st.Slipping {
-		j.Slipping = append(j.Slipping, slippingJSON{t.ID, t.Text, append([]string{}, t.Owners...), t.Since, orNull(t.Due), len(t.Lines)})
+		j.Slipping = append(j.Slipping, slippingJSON{t.ID, t.Text, append([]string{}, t.Owners...), t.Since, cli.OrNull(t.Due), len(t.Lines)})
 	}
 	for _, p := range st.PutBacks {
 		j.PutBack = append(j.PutBack, putBackJSON{p.Text, p.Times})
@@ -113,38 +114,38 @@ func statsAsJSON(st *notes.Stats) statsJSON {
 	return j
 }
 
-func (s *session) runStats(ctx context.Context, words []string, sinceWord string, asJSON bool) error {
-	since := s.today().AddMonths(-12)
+func runStats(ctx context.Context, s *cli.Session, words []string, sinceWord string, asJSON bool) error {
+	since := s.Today().AddMonths(-12)
 	if sinceWord != "" {
 		var err error
-		if since, err = when.ParseFrom(sinceWord, s.today(), when.Past); err != nil {
-			return &usageError{err}
+		if since, err = when.ParseFrom(sinceWord, s.Today(), when.Past); err != nil {
+			return cli.Usage(err)
 		}
-		if since.After(s.today()) {
-			return usagef("%s is still to come", since)
+		if since.After(s.Today()) {
+			return cli.Usagef("%s is still to come", since)
 		}
 	}
-	w, people, err := s.openWith(words)
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
 	all := make([]*notes.Stats, len(people))
 	rows := make([]statsJSON, len(people))
 	for i, p := range people {
-		st, problems := w.Stats(p, since, s.today())
-		s.sayProblems(problems)
+		st, problems := w.Stats(p, since, s.Today())
+		s.SayProblems(problems)
 		all[i], rows[i] = st, statsAsJSON(st)
 	}
 	switch {
 	case asJSON:
-		return render.JSON(s.env.Stdout, rows)
+		return render.JSON(s.Env.Stdout, rows)
 	case len(all) == 0:
-		s.say("nobody yet: oneonone people add NAME")
+		s.Say("nobody yet: oneonone people add NAME")
 		return nil
 	case len(words) == 1:
-		return s.paged(ctx, func(out render.Output) error { return s.writeStats(out, all[0]) })
+		return s.Paged(ctx, func(out render.Output) error { return writeStats(s, out, all[0]) })
 	}
-	return statsTable(all).Write(s.output())
+	return statsTable(all).Write(s.Output())
 }
 
 func statsTable(all []*notes.Stats) *render.Table {
@@ -161,8 +162,8 @@ func statsTable(all []*notes.Stats) *render.Table {
 		for _, b := range st.PutBacks {
 			backs += b.Times
 		}
-		t.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, count(st.Meetings), kept, count(opened), count(closed),
-			medianCell(st.Owner(clause.Me)), medianCell(st.Owner(st.Person.Handle)), alarming(len(st.Slipping)), count(backs), moodCell(st))
+		t.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, cli.Count(st.Meetings), kept, cli.Count(opened), cli.Count(closed),
+			medianCell(st.Owner(clause.Me)), medianCell(st.Owner(st.Person.Handle)), cli.Alarming(len(st.Slipping)), cli.Count(backs), moodCell(st))
 	}
 	return t
 }
@@ -197,45 +198,45 @@ func moodLine(moods []notes.Mood, n int) string {
 }
 
 // writeStats is the page about one person.
-func (s *session) writeStats(out render.Output, st *notes.Stats) error {
-	p := printer{out: out}
-	p.line(render.Bold, "%s · %s to %s", st.Person.FullName(), st.Since, st.Until)
+func writeStats(s *cli.Session, out render.Output, st *notes.Stats) error {
+	p := cli.Printer{Out: out}
+	p.Line(render.Bold, "%s · %s to %s", st.Person.FullName(), st.Since, st.Until)
 	t := st.Tally
-	p.gap()
-	p.line(render.Plain, "%s: %d planned, %d met, %d moved, %d skipped, %d missed%s", plural(st.Meetings, "meeting", "meetings"),
+	p.Gap()
+	p.Line(render.Plain, "%s: %d planned, %d met, %d moved, %d skipped, %d missed%s", cli.Plural(st.Meetings, "meeting", "meetings"),
 		t.Planned, t.Met, t.Moved, t.Skipped, t.Missed, extraText(t.Extra))
 	for _, b := range []struct {
 		name string
 		n    int
 	}{{"met", t.Met}, {"moved", t.Moved}, {"skipped", t.Skipped}, {"missed", t.Missed}} {
 		if b.n > 0 && out.TTY {
-			p.line(render.Plain, "  %-8s %s %d", b.name, render.Bar(b.n, t.Planned, 30), b.n)
+			p.Line(render.Plain, "  %-8s %s %d", b.name, render.Bar(b.n, t.Planned, 30), b.n)
 		}
 	}
-	s.statsActions(&p, st)
+	statsActions(s, &p, st)
 	if len(st.PutBacks) > 0 {
-		p.gap()
-		p.line(render.Bold, "Topics nobody got to")
+		p.Gap()
+		p.Line(render.Bold, "Topics nobody got to")
 		for i, b := range st.PutBacks {
 			if i == 10 {
-				p.line(render.Muted, "  and %d more", len(st.PutBacks)-i)
+				p.Line(render.Muted, "  and %d more", len(st.PutBacks)-i)
 				break
 			}
 			style := render.Plain
 			if b.Times >= notes.OftenPutBack {
 				style = render.Warn
 			}
-			p.line(style, "  %d×  %s", b.Times, b.Text)
+			p.Line(style, "  %d×  %s", b.Times, b.Text)
 		}
 	}
 	if mean, ok := st.MeanMood(); ok {
-		p.gap()
-		p.line(render.Bold, "Mood")
+		p.Gap()
+		p.Line(render.Bold, "Mood")
 		last := st.Moods[len(st.Moods)-1]
-		p.line(render.Plain, "  %s  %.1f of 5 in %s, last %d on %s", moodLine(st.Moods, 52), mean,
-			plural(len(st.Moods), "entry", "entries"), last.Mood, last.Date)
+		p.Line(render.Plain, "  %s  %.1f of 5 in %s, last %d on %s", moodLine(st.Moods, 52), mean,
+			cli.Plural(len(st.Moods), "entry", "entries"), last.Mood, last.Date)
 	}
-	return p.err
+	return p.Err
 }
 
 func extraText(n int) string {
@@ -245,25 +246,25 @@ func extraText(n int) string {
 	return fmt.Sprintf(", %d besides", n)
 }
 
-func (s *session) statsActions(p *printer, st *notes.Stats) {
+func statsActions(s *cli.Session, p *cli.Printer, st *notes.Stats) {
 	if len(st.Owners) == 0 {
 		return
 	}
-	p.gap()
-	p.line(render.Bold, "Actions")
+	p.Gap()
+	p.Line(render.Bold, "Actions")
 	table := render.Table{Columns: []render.Column{{Name: "  owner", Fixed: true}, {Name: "opened", Right: true}, {Name: "done", Right: true},
 		{Name: "dropped", Right: true}, {Name: "open", Right: true}, {Name: "late", Right: true}, {Name: "median days", Right: true}}}
 	for _, o := range st.Owners {
-		table.Add(render.Text("  "+ownersText([]string{o.Owner})), count(o.Opened), count(o.Done), count(o.Dropped), count(o.Open), alarming(o.Overdue), medianCell(o))
+		table.Add(render.Text("  "+cli.OwnersText([]string{o.Owner})), cli.Count(o.Opened), cli.Count(o.Done), cli.Count(o.Dropped), cli.Count(o.Open), cli.Alarming(o.Overdue), medianCell(o))
 	}
-	p.table(&table)
+	p.Table(&table)
 	if len(st.Slipping) == 0 {
 		return
 	}
-	p.gap()
-	p.line(render.Bold, "Slipping")
+	p.Gap()
+	p.Line(render.Bold, "Slipping")
 	for _, t := range st.Slipping {
-		p.hanging(render.Plain, "  ", "    ", fmt.Sprintf("%s: %s (%s)", ownersText(t.Owners), t.Text, slippingWhy(t, s.today())))
+		p.Hanging(render.Plain, "  ", "    ", fmt.Sprintf("%s: %s (%s)", cli.OwnersText(t.Owners), t.Text, slippingWhy(t, s.Today())))
 	}
 }
 
@@ -271,10 +272,10 @@ func (s *session) statsActions(p *printer, st *notes.Stats) {
 func slippingWhy(t *promise.Thread, today when.Date) string {
 	var why []string
 	if t.Overdue(today) {
-		why = append(why, plural(today.Sub(t.Due), "day", "days")+" late")
+		why = append(why, cli.Plural(today.Sub(t.Due), "day", "days")+" late")
 	}
 	if n := len(t.Lines); n > 1 {
 		why = append(why, fmt.Sprintf("in %d entries", n))
 	}
-	return strings.Join(append(why, "since "+shortDate(t.Since, today)), ", ")
+	return strings.Join(append(why, "since "+cli.ShortDate(t.Since, today)), ", ")
 }

@@ -9,13 +9,13 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
-	"oneonone/notes/promise"
 )
 
 // meetingView is what a meeting leaves behind, as it was understood. It
@@ -38,24 +38,24 @@ type viewRow struct {
 	noOwner, noDue, isLate bool
 }
 
-func (s *session) viewRow(g *page.Grammar, a *page.Action) viewRow {
-	r := viewRow{owner: ownersShort(a.Owners, page.ParsePath(a.Path).Person), words: promise.Words(g, a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
+func newViewRow(s *cli.Session, g *page.Grammar, a *page.Action) viewRow {
+	r := viewRow{owner: cli.OwnersShort(a.Owners, page.ParsePath(a.Path).Person), words: g.Words(a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
 	if !r.noDue {
-		r.due, r.isLate = shortDate(a.Due, s.today()), a.Due.Before(s.today())
+		r.due, r.isLate = cli.ShortDate(a.Due, s.Today()), a.Due.Before(s.Today())
 	}
 	return r
 }
 
 // entryView reads the view of one entry from that entry alone.
-func (s *session) entryView(w *workspace, e *page.Entry) *meetingView {
-	v := &meetingView{problems: e.Problems, ahead: e.Date.After(s.today()) || !wasHeld(e)}
+func entryView(s *cli.Session, w *cli.Workspace, e *page.Entry) *meetingView {
+	v := &meetingView{problems: e.Problems, ahead: e.Date.After(s.Today()) || !wasHeld(e)}
 	for _, a := range e.Actions() {
 		switch {
 		case a.State != clause.Open:
 		case !a.Since.IsZero() && a.Since.Before(e.Date):
-			v.kept = append(v.kept, s.viewRow(w.Grammar(), a))
+			v.kept = append(v.kept, newViewRow(s, w.Grammar(), a))
 		default:
-			v.fresh = append(v.fresh, s.viewRow(w.Grammar(), a))
+			v.fresh = append(v.fresh, newViewRow(s, w.Grammar(), a))
 		}
 	}
 	v.waiting = waitingTopics(e)
@@ -85,69 +85,62 @@ func wasHeld(e *page.Entry) bool {
 // saidNew ends new: the path on standard output, and what was understood on
 // standard error. err is what saving gave; a note that is on disk but not in
 // git is still told of.
-func (s *session) saidNew(w *workspace, draft *notes.EntryDraft, _ *history.Result, err error) error {
+func saidNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, _ *history.Result, err error) error {
 	var notRecorded *history.NotRecordedError
 	if err != nil && !errors.As(err, &notRecorded) {
 		return err
 	}
-	s.sayProblems(draft.Problems)
-	fmt.Fprintln(s.env.Stdout, w.shown(draft.Ref.Path))
+	s.SayProblems(draft.Problems)
+	fmt.Fprintln(s.Env.Stdout, w.Shown(draft.Ref.Path))
 	e, readErr := w.Read(draft.Ref)
 	if readErr != nil {
 		return errors.Join(err, readErr)
 	}
-	v := s.entryView(w, e)
+	v := entryView(s, w, e)
 	v.ahead = v.ahead || draft.Untouched(e.Src)
-	s.sayView(v, draft.Ref)
+	sayView(s, v, draft.Ref)
 	if draft.More > 0 {
-		s.say("  %d more open: oneonone actions %s", draft.More, draft.Ref.Person)
+		s.Say("  %d more open: oneonone actions %s", draft.More, draft.Ref.Person)
 	}
 	for _, t := range draft.Topics {
 		if t.PutBack >= notes.OftenPutBack {
-			s.say("  put back %d times: talk about it first, or drop it: %s", t.PutBack, t.Text)
+			s.Say("  put back %d times: talk about it first, or drop it: %s", t.PutBack, t.Text)
 		}
 	}
 	if draft.LeftInHopper > 0 {
-		s.say("  %s in the hopper", plural(draft.LeftInHopper, "topic still waits", "topics still wait"))
+		s.Say("  %s in the hopper", cli.Plural(draft.LeftInHopper, "topic still waits", "topics still wait"))
 	}
 	return err
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
 // sayEntry says in a few lines what an entry was understood to hold: who owes
 // what by when, and which topics go back.
-func (s *session) sayEntry(w *workspace, ref page.EntryRef) error {
+func sayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	e, err := w.Read(ref)
 	if err != nil {
 		return err
 	}
-	s.sayView(s.entryView(w, e), ref)
+	sayView(s, entryView(s, w, e), ref)
 	return nil
 }
 
 // sayView is the short form of the view, on standard error.
-func (s *session) sayView(v *meetingView, ref page.EntryRef) {
-	s.say("%s saved", shortPath(ref.Path))
-	out := render.Detect(s.env.Stderr, s.color, s.env.Environ)
+func sayView(s *cli.Session, v *meetingView, ref page.EntryRef) {
+	s.Say("%s saved", cli.ShortPath(ref.Path))
+	out := render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 	writeRows(out, "  ", v.fresh)
 	if n := len(v.kept); n > 0 {
-		s.say("  %s from before", plural(n, "promise", "promises"))
+		s.Say("  %s from before", cli.Plural(n, "promise", "promises"))
 	}
-	s.sayTopics(out, v)
+	sayTopics(s, out, v)
 	for _, p := range v.problems {
-		s.say("warning: %s", p.Error())
+		s.Say("warning: %s", p.Error())
 	}
 }
 
 // sayTopics calls topics nobody talked about what they are: waiting for a
 // meeting that is still to come, going back after one.
-func (s *session) sayTopics(out render.Output, v *meetingView) {
+func sayTopics(s *cli.Session, out render.Output, v *meetingView) {
 	if len(v.waiting) == 0 {
 		return
 	}
@@ -155,7 +148,7 @@ func (s *session) sayTopics(out render.Output, v *meetingView) {
 	if v.ahead {
 		what = "on the agenda"
 	}
-	_ = writeHanging(out, render.Plain, "  "+what+": ", "    ", strings.Join(v.waiting, "; ")) // to the terminal: there is nobody else to tell
+	_ = cli.WriteHanging(out, render.Plain, "  "+what+": ", "    ", strings.Join(v.waiting, "; ")) // to the terminal: there is nobody else to tell
 }
 
 // writeRows prints promises in columns, the words cut to the width. A missing
@@ -176,7 +169,7 @@ func writeRows(out render.Output, indent string, rows []viewRow) {
 	for _, r := range rows {
 		line := indent
 		if id > 0 {
-			line += out.Paint(render.Muted, pad(r.id, id)) + "  "
+			line += out.Paint(render.Muted, cli.Pad(r.id, id)) + "  "
 		}
 		ownerStyle, dueStyle := render.Plain, render.Plain
 		if r.noOwner {
@@ -189,16 +182,12 @@ func writeRows(out render.Output, indent string, rows []viewRow) {
 			dueStyle = render.Bad
 		}
 		text := ansi.Truncate(strings.ReplaceAll(render.Clean(r.words), "\n", " "), words, "…")
-		line += out.Paint(ownerStyle, pad(r.owner, owner)) + "  " + pad(text, words) + "  " + out.Paint(dueStyle, r.due)
+		line += out.Paint(ownerStyle, cli.Pad(r.owner, owner)) + "  " + cli.Pad(text, words) + "  " + out.Paint(dueStyle, r.due)
 		fmt.Fprintln(out.W, line)
 	}
 }
 
 // sayRows prints promises on standard error.
-func (s *session) sayRows(rows []viewRow) {
-	writeRows(render.Detect(s.env.Stderr, s.color, s.env.Environ), "  ", rows)
-}
-
-func pad(s string, width int) string {
-	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
+func sayRows(s *cli.Session, rows []viewRow) {
+	writeRows(render.Detect(s.Env.Stderr, s.Color, s.Env.Environ), "  ", rows)
 }

@@ -10,13 +10,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
 
-func newTemplateCheckCmd(s *session) *cobra.Command {
+func newTemplateCheckCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [NAME...]",
 		Short: "Check that templates work and that what they hold is found again",
@@ -26,18 +27,18 @@ a heading in another language, or when an entry nobody has written in already
 holds some. Without a name, your own templates are checked.`,
 		Example: `  oneonone template check
   oneonone template check weekly`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completeTemplateNames,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runTemplateCheck(args) },
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: completeTemplateNames(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runTemplateCheck(s, args) },
 	}
 }
 
-func (s *session) runTemplateCheck(names []string) error {
-	w, err := s.open()
+func runTemplateCheck(s *cli.Session, names []string) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	set, err := w.templates()
+	set, err := w.Templates()
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (s *session) runTemplateCheck(names []string) error {
 		}
 	}
 	if len(names) == 0 {
-		s.say("you have no templates of your own; the built-in ones are in order")
+		s.Say("you have no templates of your own; the built-in ones are in order")
 		return nil
 	}
 	sample, err := sampleFolder(w)
@@ -62,7 +63,7 @@ func (s *session) runTemplateCheck(names []string) error {
 		return err
 	}
 	faults := 0
-	out := s.output()
+	out := s.Output()
 	for _, name := range names {
 		for _, p := range checkTemplate(set, sample, name) {
 			faults++
@@ -70,20 +71,20 @@ func (s *session) runTemplateCheck(names []string) error {
 				return err
 			}
 			if p.Hint != "" {
-				s.say("hint: %s", p.Hint)
+				s.Say("hint: %s", p.Hint)
 			}
 		}
 	}
 	if faults > 0 {
-		return &codedError{code: exitFailed}
+		return cli.Exit(cli.ExitFailed, nil)
 	}
-	s.say("%s in order", plural(len(names), "template is", "templates are"))
+	s.Say("%s in order", cli.Plural(len(names), "template is", "templates are"))
 	return nil
 }
 
 // sampleFolder is a folder with the settings of w and one person, to read
 // sample entries with.
-func sampleFolder(w *workspace) (*notes.Folder, error) {
+func sampleFolder(w *cli.Workspace) (*notes.Folder, error) {
 	settings, err := fs.ReadFile(w.FS, page.SettingsFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -21,13 +22,10 @@ const lookBack = 40
 // quiet.
 const promptsInEntry = 2
 
-// templates are the built-in templates with the folder's own in front.
-func (w *workspace) templates() (*template.Set, error) { return template.NewSet(w.FS) }
-
 // entryTemplate names the template of a new entry: the one asked for, else the
 // one that person, role and time together suggest. Of a series it is the part
 // behind those the person's entries started from.
-func entryTemplate(w *workspace, set *template.Set, person *notes.Person, d *notes.EntryDraft, asked string) (string, error) {
+func entryTemplate(w *cli.Workspace, set *template.Set, person *notes.Person, d *notes.EntryDraft, asked string) (string, error) {
 	var used []string
 	for _, e := range d.Earlier {
 		if name := e.Template(); name != "" {
@@ -57,7 +55,7 @@ func entryTemplate(w *workspace, set *template.Set, person *notes.Person, d *not
 // fillTemplate makes the text of a new entry. Topics that the template does
 // not bring into the entry are left in the hopper: they leave it only for a
 // place from which they can return.
-func (s *session) fillTemplate(w *workspace, set *template.Set, name string, person *notes.Person, d *notes.EntryDraft) ([]byte, error) {
+func fillTemplate(s *cli.Session, w *cli.Workspace, set *template.Set, name string, person *notes.Person, d *notes.EntryDraft) ([]byte, error) {
 	data := templateData(w, person, d, name)
 	bank := template.LoadBank(w.FS)
 	asked := askedIn(bank, d.Earlier)
@@ -65,7 +63,7 @@ func (s *session) fillTemplate(w *workspace, set *template.Set, name string, per
 	text, err := set.Execute(name, data)
 	var fault *template.FileError
 	if errors.As(err, &fault) {
-		return nil, hinted(fmt.Errorf("no entry was made: %w", err), "oneonone template edit %s", name)
+		return nil, cli.Hinted(fmt.Errorf("no entry was made: %w", err), "oneonone template edit %s", name)
 	}
 	if err != nil || len(d.Topics) == 0 {
 		return text, err
@@ -75,8 +73,8 @@ func (s *session) fillTemplate(w *workspace, set *template.Set, name string, per
 		return text, nil
 	}
 	if len(lost) == len(d.Topics) {
-		s.say("warning: the template %s has no place where topics are found again; they stay in the hopper", name)
-		s.say("hint: oneonone template check %s says more", name)
+		s.Say("warning: the template %s has no place where topics are found again; they stay in the hopper", name)
+		s.Say("hint: oneonone template check %s says more", name)
 	}
 	var keep []int
 	for i, t := range d.Waiting {
@@ -85,7 +83,7 @@ func (s *session) fillTemplate(w *workspace, set *template.Set, name string, per
 		case !slices.Contains(lost, t):
 			keep = append(keep, i)
 		case len(lost) < len(d.Topics):
-			s.say("stays in the hopper, as it could not come back from an entry: %s", t.Text)
+			s.Say("stays in the hopper, as it could not come back from an entry: %s", t.Text)
 		}
 	}
 	d.Choose(keep)
@@ -94,7 +92,7 @@ func (s *session) fillTemplate(w *workspace, set *template.Set, name string, per
 }
 
 // lostTopics are the topics of a draft that cannot be read from its text.
-func lostTopics(w *workspace, d *notes.EntryDraft, text []byte) []*notes.WaitingTopic {
+func lostTopics(w *cli.Workspace, d *notes.EntryDraft, text []byte) []*notes.WaitingTopic {
 	found := map[string]bool{}
 	entry := w.Grammar().ParseEntry(d.Ref.Path, text)
 	for _, t := range entry.Topics() {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"oneonone/internal/cli"
 )
 
 // A year of twelve people of four roles is made up day by day, and a ledger
@@ -291,7 +293,7 @@ func makeYear(t *testing.T, dir string) []*personOfYear {
 func run(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
-	env := &Env{Args: args, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Dir: dir,
+	env := &cli.Env{Args: args, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Dir: dir,
 		Environ: []string{"HOME=" + dir, "ONEONONE_DIR=" + dir, "GIT_CONFIG_NOSYSTEM=1", "PATH=" + os.Getenv("PATH"), "TZ=UTC"},
 		Now:     func() time.Time { return date(yearToday).Add(9 * time.Hour) }}
 	if code := Main(env); code != 0 {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra/doc"
 
 	"oneonone/cmd"
+	"oneonone/internal/cli"
 )
 
 func main() {
@@ -28,7 +29,7 @@ func write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	root := cmd.Root(&cmd.Env{Dir: dir})
+	root := cmd.Root(&cli.Env{Dir: dir})
 	root.DisableAutoGenTag = true
 	// The date would make every build differ; the release's date is the tag's.
 	date := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)

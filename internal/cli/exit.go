@@ -1,4 +1,4 @@
-package cmd
+package cli
 
 import (
 	"context"
@@ -18,16 +18,16 @@ import (
 // README and only ever added to.
 const (
 	exitDone        = 0   // also for an empty list
-	exitFailed      = 1   // something went wrong; nothing was lost
+	ExitFailed      = 1   // something went wrong; nothing was lost
 	exitUsage       = 2   // the command line was wrong
-	exitNotOne      = 3   // nothing, or more than one thing, of that name
+	ExitNotOne      = 3   // nothing, or more than one thing, of that name
 	exitNotRecorded = 4   // saved to disk, but git could not record it
 	exitLocked      = 5   // another process kept the lock too long
-	exitCancelled   = 130 // interrupted
+	ExitCancelled   = 130 // interrupted
 )
 
-// exitCode maps an error to the code the process ends with.
-func exitCode(err error) int {
+// ExitCode maps an error to the code the process ends with.
+func ExitCode(err error) int {
 	var (
 		usage       *usageError
 		coded       *codedError
@@ -45,15 +45,15 @@ func exitCode(err error) int {
 	case errors.As(err, &usage):
 		return exitUsage
 	case errors.As(err, &notFound), errors.As(err, &ambiguous), errors.As(err, &unknown):
-		return exitNotOne
+		return ExitNotOne
 	case errors.As(err, &notRecorded) && len(notRecorded.Saved) > 0:
 		return exitNotRecorded
 	case errors.As(err, &locked):
 		return exitLocked
 	case errors.Is(err, context.Canceled):
-		return exitCancelled
+		return ExitCancelled
 	}
-	return exitFailed
+	return ExitFailed
 }
 
 // usageError is a command line that cannot be carried out as typed.
@@ -62,12 +62,15 @@ type usageError struct{ err error }
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-func usagef(format string, args ...any) error {
+// Usage makes an error one of the command line.
+func Usage(err error) error { return &usageError{err} }
+
+// Usagef says what is wrong with the command line.
+func Usagef(format string, args ...any) error {
 	return &usageError{fmt.Errorf(format, args...)}
 }
 
-// codedError ends the process with a code of its own. With a nil err nothing
-// is printed: what there was to say has been said.
+// codedError is an error with an exit code of its own.
 type codedError struct {
 	code int
 	err  error
@@ -81,6 +84,10 @@ func (e *codedError) Error() string {
 }
 func (e *codedError) Unwrap() error { return e.err }
 
+// Exit ends the process with a code of its own. With a nil err nothing is
+// printed: what there was to say has been said.
+func Exit(code int, err error) error { return &codedError{code, err} }
+
 // hintedError is an error that knows what to type next.
 type hintedError struct {
 	err  error
@@ -90,8 +97,8 @@ type hintedError struct {
 func (e *hintedError) Error() string { return e.err.Error() }
 func (e *hintedError) Unwrap() error { return e.err }
 
-// hinted adds what to do next to an error; nil stays nil.
-func hinted(err error, format string, args ...any) error {
+// Hinted adds what to do next to an error; nil stays nil.
+func Hinted(err error, format string, args ...any) error {
 	if err == nil {
 		return nil
 	}
@@ -124,9 +131,9 @@ func hintOf(err error) string {
 	return ""
 }
 
-// printError says what went wrong: the program's name once, the error, and
+// PrintError says what went wrong: the program's name once, the error, and
 // the next step as a hint.
-func printError(w io.Writer, err error) {
+func PrintError(w io.Writer, err error) {
 	if msg := err.Error(); msg != "" {
 		fmt.Fprintf(w, "oneonone: %s\n", msg)
 	}

@@ -1,4 +1,4 @@
-package cmd
+package cli
 
 import (
 	"errors"
@@ -11,15 +11,15 @@ import (
 	"oneonone/notes"
 )
 
-// pickTopics lists what waits and asks which of it goes onto the agenda. An
+// PickTopics lists what waits and asks which of it goes onto the agenda. An
 // empty answer takes what is taken anyway; 0 takes nothing.
-func (s *session) pickTopics(d *notes.EntryDraft) error {
+func (s *Session) PickTopics(d *notes.EntryDraft) error {
 	if len(d.Waiting) == 0 {
-		s.say("no topic waits")
+		s.Say("no topic waits")
 		return nil
 	}
-	if !s.interactive() {
-		return hinted(usagef("--pick asks which topics to take, and there is nobody to ask"), "oneonone hopper take %s WORDS puts one onto the agenda", d.Ref.Person)
+	if !s.Interactive() {
+		return Hinted(Usagef("--pick asks which topics to take, and there is nobody to ask"), "oneonone hopper take %s WORDS puts one onto the agenda", d.Ref.Person)
 	}
 	for i, t := range d.Waiting {
 		mark := " "
@@ -28,19 +28,19 @@ func (s *session) pickTopics(d *notes.EntryDraft) error {
 		}
 		line := fmt.Sprintf("%s %2d  %s", mark, i+1, t.Text)
 		if t.PutBack > 0 {
-			line += fmt.Sprintf(" (put back %s)", plural(t.PutBack, "time", "times"))
+			line += fmt.Sprintf(" (put back %s)", Plural(t.PutBack, "time", "times"))
 		}
-		s.say("%s", line)
+		s.Say("%s", line)
 	}
 	for {
-		fmt.Fprintf(s.env.Stderr, "which ones, such as 1 3-5 (enter: those with a *, 0: none)? ")
-		answer, err := readLine(s.env.Stdin)
+		fmt.Fprintf(s.Env.Stderr, "which ones, such as 1 3-5 (enter: those with a *, 0: none)? ")
+		answer, err := readLine(s.Env.Stdin)
 		if err != nil {
 			return fmt.Errorf("reading which topics to take: %w", err)
 		}
-		chosen, err := pickedNumbers(answer, len(d.Waiting))
+		chosen, err := PickedNumbers(answer, len(d.Waiting))
 		if err != nil {
-			s.say("%s", render.Clean(err.Error()))
+			s.Say("%s", render.Clean(err.Error()))
 			continue
 		}
 		if chosen != nil {
@@ -73,9 +73,9 @@ func readLine(r io.Reader) (string, error) {
 	return "", errors.New("the line is too long")
 }
 
-// pickedNumbers reads "1 3-5" or "1,3" as indices from 0; nil for no answer,
+// PickedNumbers reads "1 3-5" or "1,3" as indices from 0; nil for no answer,
 // empty for "0".
-func pickedNumbers(answer string, n int) ([]int, error) {
+func PickedNumbers(answer string, n int) ([]int, error) {
 	words := strings.FieldsFunc(answer, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
 	if len(words) == 0 {
 		return nil, nil

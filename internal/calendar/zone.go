@@ -1,41 +1,18 @@
-package cmd
+package calendar
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
 )
 
-// systemZone is the name of the system's time zone: $TZ, the file that
-// /etc/localtime links to, or that of the clock; "" when none tells.
-func systemZone(tz string, now time.Time) string {
-	if tz = strings.TrimPrefix(tz, ":"); tz != "" && !strings.HasPrefix(tz, "/") {
-		if _, err := time.LoadLocation(tz); err == nil {
-			return tz
-		}
-	}
-	for _, path := range []string{tz, "/etc/localtime"} {
-		if target, err := os.Readlink(path); err == nil {
-			path = target
-		}
-		if _, name, ok := strings.Cut(path, "zoneinfo/"); ok {
-			return name
-		}
-	}
-	if name := now.Location().String(); name != "Local" {
-		return name
-	}
-	return ""
-}
-
 // zoneYears is how far ahead changes of the clock are looked at to find the
 // rule they follow.
 const zoneYears = 6
 
-// change is one change of the clock.
+// clockChange is one change of the clock.
 type clockChange struct {
 	at       time.Time // in the zone, as the clock shows behind the change
 	from, to int       // offsets from UTC in seconds
@@ -48,10 +25,10 @@ func (c clockChange) wall() time.Time {
 	return c.at.UTC().Add(time.Duration(c.from) * time.Second)
 }
 
-// vtimezone describes a zone as RFC 5545 wants it, from the change before now
+// Timezone describes a zone as RFC 5545 wants it, from the change before now
 // on. Changes that come every year on the same weekday of a month become a
 // rule; others, such as those that follow the moon, are listed.
-func vtimezone(loc *time.Location, now time.Time) *ics.VTimezone {
+func Timezone(loc *time.Location, now time.Time) *ics.VTimezone {
 	zone := ics.NewTimezone(loc.String())
 	zone.Properties = nil
 	zone.AddProperty("TZID", loc.String())

@@ -1,4 +1,4 @@
-package cmd
+package cli
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ import (
 // author is who commits are by when git's own rules name nobody: the author
 // of oneonone.yaml, else whoever the system says is at work here. A note is
 // worth more than a perfect signature, so this never fails for want of one.
-func (s *session) author(settings *notes.Settings) (name, email string, err error) {
+func (s *Session) author(settings *notes.Settings) (name, email string, err error) {
 	if s.guessed == nil {
 		s.guessed = &identity{}
 		s.guessed.name, s.guessed.email, s.guessed.err = s.guessAuthor(settings)
@@ -30,42 +30,43 @@ type identity struct {
 	err         error
 }
 
-func parseAuthor(text string) (*mail.Address, error) {
+// ParseAuthor reads "Name <mail>", as oneonone.yaml has it.
+func ParseAuthor(text string) (*mail.Address, error) {
 	a, err := mail.ParseAddress(text)
 	if err != nil {
-		return nil, hinted(fmt.Errorf("%s: author %q is not of the form \"Name <mail>\"", page.SettingsFile, text),
+		return nil, Hinted(fmt.Errorf("%s: author %q is not of the form \"Name <mail>\"", page.SettingsFile, text),
 			"oneonone config author \"Sam Rivera <sam@example.org>\"")
 	}
 	return a, nil
 }
 
-// introduce finds who the folder's owner is when the folder is made: git's
+// Introduce finds who the folder's owner is when the folder is made: git's
 // name for them, and an author for oneonone.yaml where git has none. A person
 // at the terminal is asked, once; anybody else is told what was put there.
-func (s *session) introduce(ctx context.Context, dir string) (me, author string, err error) {
+func (s *Session) Introduce(ctx context.Context, dir string) (me, author string, err error) {
 	name, email := s.gitConfig(ctx, dir, "user.name"), s.gitConfig(ctx, dir, "user.email")
 	if name == "" {
-		name = s.env.Getenv("GIT_AUTHOR_NAME")
+		name = s.Env.Getenv("GIT_AUTHOR_NAME")
 	}
 	if email == "" {
-		email = cmp.Or(s.env.Getenv("GIT_AUTHOR_EMAIL"), s.env.Getenv("EMAIL"))
+		email = cmp.Or(s.Env.Getenv("GIT_AUTHOR_EMAIL"), s.Env.Getenv("EMAIL"))
 	}
 	if name != "" && email != "" {
 		return name, "", nil
 	}
-	s.onlyLooking = true
+	s.OnlyLooking = true
 	guessedName, guessedEmail, err := s.guessAuthor(notes.DefaultSettings())
-	s.onlyLooking = false
+	s.OnlyLooking = false
 	if err != nil {
 		return "", "", err
 	}
 	author = (&mail.Address{Name: cmp.Or(name, guessedName), Address: cmp.Or(email, guessedEmail)}).String()
-	if !s.interactive() {
-		s.say("git does not know who you are: notes are recorded as %s", author)
-		s.say("hint: oneonone config author \"Your Name <you@example.org>\"")
+	if !s.Interactive() {
+		s.Say("git does not know who you are: notes are recorded as %s", author)
+		s.Say("hint: oneonone config author \"Your Name <you@example.org>\"")
 		return name, author, nil
 	}
-	s.say("git does not know who you are; this is kept in %s.", page.SettingsFile)
+	s.Say("git does not know who you are; this is kept in %s.", page.SettingsFile)
 	if name, err = s.askFor(ctx, "Your name", cmp.Or(name, guessedName)); err != nil {
 		return "", "", err
 	}
@@ -74,13 +75,13 @@ func (s *session) introduce(ctx context.Context, dir string) (me, author string,
 	}
 	a := mail.Address{Name: name, Address: email}
 	if _, err := mail.ParseAddress(a.String()); err != nil {
-		return "", "", usagef("%q is no mail address", email)
+		return "", "", Usagef("%q is no mail address", email)
 	}
 	return name, a.String(), nil
 }
 
 // askFor asks for a line; an empty one is what was suggested.
-func (s *session) askFor(ctx context.Context, what, suggested string) (string, error) {
+func (s *Session) askFor(ctx context.Context, what, suggested string) (string, error) {
 	line, err := s.ask(ctx, fmt.Sprintf("%s [%s]: ", what, suggested))
 	if err != nil {
 		return "", fmt.Errorf("reading an answer: %w", err)
@@ -88,9 +89,9 @@ func (s *session) askFor(ctx context.Context, what, suggested string) (string, e
 	return cmp.Or(strings.TrimSpace(line), suggested), nil
 }
 
-func (s *session) guessAuthor(settings *notes.Settings) (name, email string, err error) {
+func (s *Session) guessAuthor(settings *notes.Settings) (name, email string, err error) {
 	if settings.Author != "" {
-		a, err := parseAuthor(settings.Author)
+		a, err := ParseAuthor(settings.Author)
 		if err != nil {
 			return "", "", err
 		}
@@ -111,10 +112,10 @@ func (s *session) guessAuthor(settings *notes.Settings) (name, email string, err
 		host = "localhost"
 	}
 	email = login + "@" + host
-	if s.onlyLooking {
+	if s.OnlyLooking {
 		return name, email, nil
 	}
-	s.say("git does not know who you are; recorded as %s <%s>", name, email)
-	s.say("hint: oneonone config author \"Your Name <you@example.org>\"")
+	s.Say("git does not know who you are; recorded as %s <%s>", name, email)
+	s.Say("hint: oneonone config author \"Your Name <you@example.org>\"")
 	return name, email, nil
 }

@@ -1,4 +1,4 @@
-package cmd
+package cli
 
 import (
 	"strings"
@@ -17,14 +17,14 @@ func wrapWidth(out render.Output) int {
 	return min(out.Width, 100)
 }
 
-// writeWrapped writes a paragraph, every line of it behind the indent.
-func writeWrapped(out render.Output, style render.Style, indent, text string) error {
-	return writeHanging(out, style, indent, indent, text)
+// WriteWrapped writes a paragraph, every line of it behind the indent.
+func WriteWrapped(out render.Output, style render.Style, indent, text string) error {
+	return WriteHanging(out, style, indent, indent, text)
 }
 
-// writeHanging writes a paragraph whose first line begins with first and whose
+// WriteHanging writes a paragraph whose first line begins with first and whose
 // further lines begin with indent.
-func writeHanging(out render.Output, style render.Style, first, indent, text string) error {
+func WriteHanging(out render.Output, style render.Style, first, indent, text string) error {
 	text = strings.Join(strings.Fields(out.Text(text)), " ")
 	if width := wrapWidth(out); width > 0 {
 		text = ansi.Wordwrap(text, max(20, width-ansi.StringWidth(indent)), "")
@@ -33,12 +33,12 @@ func writeHanging(out render.Output, style render.Style, first, indent, text str
 		if i > 0 {
 			first = indent
 		}
-		if err := out.Printf("%s%s\n", first, styled(out, style, line)); err != nil {
+		if err := out.Printf("%s%s\n", first, Styled(out, style, line)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// cut shortens a line to a width, with a sign that it did.
-func cut(text string, width int) string { return ansi.Truncate(text, width, "…") }
+// Cut shortens a line to a width, with a sign that it did.
+func Cut(text string, width int) string { return ansi.Truncate(text, width, "…") }

@@ -1,4 +1,4 @@
-package cmd
+package cli
 
 import (
 	"context"
@@ -16,11 +16,11 @@ var moments = []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15
 
 var commitWord = regexp.MustCompile(`^[0-9a-f]{4,40}$`)
 
-// moment reads when something was: the end of a day, a time such as "09:30" or
+// Moment reads when something was: the end of a day, a time such as "09:30" or
 // "2026-11-20 09:30", or a commit as the log shows it, just when it was made.
-func (s *session) moment(ctx context.Context, w *workspace, word string) (time.Time, error) {
-	zone := s.env.Now().Location()
-	if t, err := time.ParseInLocation("2006-01-02 15:04", s.today().String()+" "+word, zone); err == nil {
+func (s *Session) Moment(ctx context.Context, w *Workspace, word string) (time.Time, error) {
+	zone := s.Env.Now().Location()
+	if t, err := time.ParseInLocation("2006-01-02 15:04", s.Today().String()+" "+word, zone); err == nil {
 		return t, nil
 	}
 	for _, layout := range moments {
@@ -29,7 +29,7 @@ func (s *session) moment(ctx context.Context, w *workspace, word string) (time.T
 		}
 	}
 	if commitWord.MatchString(word) && strings.ContainsAny(word, "0123456789") {
-		for c, err := range w.hist.Log(ctx, history.Query{}) {
+		for c, err := range w.History.Log(ctx, history.Query{}) {
 			if err != nil {
 				return time.Time{}, err
 			}
@@ -39,16 +39,16 @@ func (s *session) moment(ctx context.Context, w *workspace, word string) (time.T
 		}
 		return time.Time{}, &lookup.NotFoundError{What: "commit", Name: word, Next: "oneonone log shows them"}
 	}
-	t, err := s.endOf(word)
+	t, err := s.EndOf(word)
 	if err != nil {
-		return t, hinted(err, "say a day, a time such as \"%s 09:30\", or a commit that oneonone log shows", s.today())
+		return t, Hinted(err, "say a day, a time such as \"%s 09:30\", or a commit that oneonone log shows", s.Today())
 	}
 	return t, nil
 }
 
-// momentText is how a moment is said: the day, and the time when that is not its
+// MomentText is how a moment is said: the day, and the time when that is not its
 // end.
-func momentText(t time.Time) string {
+func MomentText(t time.Time) string {
 	if t.Hour() == 23 && t.Minute() == 59 && t.Second() == 59 {
 		return t.Format(time.DateOnly)
 	}
