@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -23,7 +22,7 @@ type actionsOptions struct {
 	dueBefore, since         string
 	by                       string
 	explain                  bool
-	asJSON                   bool
+	as                       cli.Format
 }
 
 func newActionsCmd(s *cli.Session) *cobra.Command {
@@ -46,7 +45,7 @@ in front where that is clearer.`,
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if o.explain {
-				return runExplain(c.Context(), s, args, o.asJSON)
+				return runExplain(c.Context(), s, args, o.as)
 			}
 			return runActions(c.Context(), s, slices.Concat(args, o.people), o)
 		},
@@ -63,7 +62,8 @@ in front where that is clearer.`,
 	f.StringVar(&o.since, "since", "", "those promised since a day")
 	f.StringVar(&o.by, "by", "", "group them by person, owner or due")
 	f.BoolVar(&o.explain, "explain", false, "say of every checkbox and bold span why it is an action or not;\narguments are people, or files anywhere")
-	cli.JSONFlag(f, &o.asJSON)
+	cli.BindFormat(s, c, &o.as, actionColumns(s))
+	cli.AlsoPrints(s, c, "--explain", verdictColumns(s))
 	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	cli.CompleteFlag(c, "due-before", cli.CompleteDates(s))
@@ -150,18 +150,11 @@ func runActions(ctx context.Context, s *cli.Session, words []string, o actionsOp
 	}
 	notes.SortByUrgency(threads, today)
 	groups := groupActions(w, threads, o.by, today)
-	if o.asJSON {
-		return render.JSON(s.Env.Stdout, actionsAsJSON(groups, today))
-	}
-	if len(threads) == 0 {
-		s.Say("no such action")
-		return nil
-	}
-	table := actionTable(groups, o.by, len(people) == 1, look.Short(), today)
-	if err := s.Paged(ctx, table.Write); err != nil {
+	l := listActions(s, groups, o.by, len(people) == 1, look.Short())
+	if err := cli.Print(ctx, s, o.as, l, "no such action"); err != nil {
 		return err
 	}
-	if s.Output().TTY {
+	if len(threads) > 0 && !o.as.Data() && s.Output().TTY {
 		s.Say("%s", countActions(threads, today))
 	}
 	return nil

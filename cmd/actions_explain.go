@@ -17,22 +17,57 @@ import (
 	"oneonone/notes/page"
 )
 
-// verdictJSON is a verdict as actions --explain --json gives it.
-type verdictJSON struct {
-	Path     string        `json:"path"`
-	Line     int           `json:"line"`
-	What     string        `json:"what"`
-	Text     string        `json:"text"`
-	Accepted bool          `json:"accepted"`
-	Rule     string        `json:"rule"`
-	Owners   []string      `json:"owners"`
-	Due      *when.Date    `json:"due"`
-	State    *clause.State `json:"state"`
+// verdictColumns are a verdict's fields: a check or a cross, the place, the
+// words, why.
+func verdictColumns(s *cli.Session) []render.Column[page.Verdict] {
+	style := func(v page.Verdict) render.Style {
+		if v.Accepted {
+			return render.Plain
+		}
+		return render.Muted
+	}
+	understood := func(get func(a *page.Action) any) func(page.Verdict) any {
+		return func(v page.Verdict) any {
+			if v.Action == nil {
+				return nil
+			}
+			return get(v.Action)
+		}
+	}
+	return []render.Column[page.Verdict]{
+		{Name: "accepted", Doc: "whether it is an action", Title: " ", Fixed: true, Value: func(v page.Verdict) any { return v.Accepted },
+			Cell: func(v page.Verdict) render.Cell {
+				if v.Accepted {
+					return render.Cell{Text: "✓", Style: render.Good}
+				}
+				return render.Cell{Text: "✗", Style: render.Muted}
+			}},
+		{Name: "path", Doc: "the file", Title: "where", Fixed: true, Value: func(v page.Verdict) any { return v.Path },
+			Cell: func(v page.Verdict) render.Cell {
+				return render.Cell{Text: fmt.Sprintf("%s:%d", cli.ShortPath(v.Path), v.Line), Style: render.Name}
+			},
+			Piped: func(v page.Verdict) string { return fmt.Sprintf("%s:%d", v.Path, v.Line) }},
+		{Name: "text", Doc: "its words", Title: "words", Value: func(v page.Verdict) any { return v.Text },
+			Cell: func(v page.Verdict) render.Cell { return render.Cell{Text: v.Text, Style: style(v)} }},
+		{Name: "why", Doc: "what made it one or refused it, and what was understood", Value: func(v page.Verdict) any { return why(v, s.Today()) },
+			Cell: func(v page.Verdict) render.Cell { return render.Cell{Text: why(v, s.Today()), Style: style(v)} }},
+		{Name: "line", Doc: "the number of the line", Value: func(v page.Verdict) any { return v.Line }},
+		{Name: "what", Doc: "box, marker, bold or the like", Value: func(v page.Verdict) any { return v.What }},
+		{Name: "rule", Doc: "the rule that accepted or refused it", Value: func(v page.Verdict) any { return v.Rule }},
+		{Name: "owners", Doc: "who promised it", Value: func(v page.Verdict) any {
+			if v.Action == nil {
+				return []string{}
+			}
+			return v.Action.Owners
+		}},
+		{Name: "due", Doc: "the day it is due", Value: understood(func(a *page.Action) any { return a.Due })},
+		{Name: "state", Doc: "open, done or dropped", Value: understood(func(a *page.Action) any { return string(a.State) })},
+	}
 }
 
 // runExplain says of every checkbox, marker and bold span why it is an action
 // or not, in the notes of people or in files, which may lie anywhere.
-func runExplain(ctx context.Context, s *cli.Session, words []string, asJSON bool) error {
+func runExplain(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -55,26 +90,8 @@ func runExplain(ctx context.Context, s *cli.Session, words []string, asJSON bool
 			verdicts = append(verdicts, e.Explain()...)
 		}
 	}
-	if asJSON {
-		rows := make([]verdictJSON, len(verdicts))
-		for i, v := range verdicts {
-			rows[i] = verdictAsJSON(v)
-		}
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	if len(verdicts) == 0 {
-		s.Say("no checkbox, marker or bold text in %s", cli.Plural(read, "note", "notes"))
-		return nil
-	}
-	return s.Paged(ctx, verdictTable(verdicts, s.Today()).Write)
-}
-
-func verdictAsJSON(v page.Verdict) verdictJSON {
-	j := verdictJSON{Path: v.Path, Line: v.Line, What: v.What, Text: v.Text, Accepted: v.Accepted, Rule: v.Rule, Owners: []string{}}
-	if v.Action != nil {
-		j.Owners, j.Due, j.State = append(j.Owners, v.Action.Owners...), cli.OrNull(v.Action.Due), &v.Action.State
-	}
-	return j
+	l := &render.Listing[page.Verdict]{Columns: verdictColumns(s), Rows: verdicts}
+	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+cli.Plural(read, "note", "notes"))
 }
 
 // entriesToExplain are a person's entries, or the file of a path. A path has
@@ -118,21 +135,6 @@ func entriesToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.En
 	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.Today())}, nil
 }
 
-// verdictTable lists verdicts: a check or a cross, the place, the words, why.
-func verdictTable(verdicts []page.Verdict, today when.Date) *render.Table {
-	table := &render.Table{Columns: []render.Column{{Name: "", Fixed: true}, {Name: "where", Fixed: true}, {Name: "words"}, {Name: "why"}}}
-	for _, v := range verdicts {
-		mark := render.Cell{Text: "✗", Style: render.Muted, Piped: "no"}
-		style := render.Muted
-		if v.Accepted {
-			mark, style = render.Cell{Text: "✓", Style: render.Good, Piped: "action"}, render.Plain
-		}
-		table.Add(mark, render.Cell{Text: fmt.Sprintf("%s:%d", cli.ShortPath(v.Path), v.Line), Style: render.Name, Piped: fmt.Sprintf("%s:%d", v.Path, v.Line)},
-			render.Cell{Text: v.Text, Style: style}, render.Cell{Text: why(v, today), Style: style})
-	}
-	return table
-}
-
 // why says which rule accepted words, with what was understood, or what
 // refused them.
 func why(v page.Verdict, today when.Date) string {
@@ -141,7 +143,9 @@ func why(v page.Verdict, today when.Date) string {
 	}
 	parts := []string{acceptedBy(v.Rule)}
 	if a := v.Action; a != nil {
-		parts = append(parts, cli.OwnersText(a.Owners))
+		if len(a.Owners) > 0 {
+			parts = append(parts, cli.OwnersText(a.Owners))
+		}
 		if !a.Due.IsZero() {
 			parts = append(parts, "due "+cli.ShortDate(a.Due, today))
 		}

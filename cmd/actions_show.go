@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 )
 
 func newActionsShowCmd(s *cli.Session) *cobra.Command {
-	var asJSON bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "show ID",
 		Short: "Tell the whole life of an action: every line, where it slipped, what changed",
@@ -23,30 +24,37 @@ func newActionsShowCmd(s *cli.Session) *cobra.Command {
   oneonone actions show alice migration`,
 		Args:              cli.ArgsBetween(1, -1),
 		ValidArgsFunction: s.CompleteActions(clause.Done),
-		RunE:              func(c *cobra.Command, args []string) error { return runActionsShow(s, args, asJSON) },
+		RunE:              func(c *cobra.Command, args []string) error { return runActionsShow(c.Context(), s, args, as) },
 	}
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, lifeColumns(s))
 	return c
 }
 
-// lifeJSON is an action with its life, as actions show --json gives it.
-type lifeJSON struct {
-	actionJSON
-	Life []stepJSON `json:"life"`
+// lifeColumns are an action's fields, with its life.
+func lifeColumns(s *cli.Session) []render.Column[action] {
+	return append(actionColumns(s), render.Nested("life", "what happened to it, oldest first", stepColumns, func(a action) []promise.Step { return a.Life() }))
 }
 
-type stepJSON struct {
-	Date   when.Date       `json:"date"`
-	Events []promise.Event `json:"events"`
-	Text   string          `json:"text"`
-	Owners []string        `json:"owners"`
-	Due    *when.Date      `json:"due"`
-	State  clause.State    `json:"state"`
-	Path   string          `json:"path"`
-	Line   int             `json:"line"`
+var stepColumns = []render.Column[promise.Step]{
+	{Name: "date", Doc: "the day", Value: func(st promise.Step) any { return st.Date }},
+	{Name: "events", Doc: "what happened", Value: func(st promise.Step) any { return eventNames(st) }},
+	{Name: "text", Doc: "its words then", Value: func(st promise.Step) any { return st.Line.Text }},
+	{Name: "owners", Doc: "who had promised it", Value: func(st promise.Step) any { return st.Line.Owners }},
+	{Name: "due", Doc: "the day it was due", Value: func(st promise.Step) any { return st.Line.Due }},
+	{Name: "state", Doc: "open, done or dropped", Value: func(st promise.Step) any { return string(st.Line.State) }},
+	{Name: "path", Doc: "the file", Value: func(st promise.Step) any { return st.Line.Path }},
+	{Name: "line", Doc: "the number of the line", Value: func(st promise.Step) any { return st.Line.Line }},
 }
 
-func runActionsShow(s *cli.Session, args []string, asJSON bool) error {
+func eventNames(st promise.Step) []string {
+	names := make([]string, len(st.Events))
+	for i, e := range st.Events {
+		names[i] = string(e)
+	}
+	return names
+}
+
+func runActionsShow(ctx context.Context, s *cli.Session, args []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -56,12 +64,12 @@ func runActionsShow(s *cli.Session, args []string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if asJSON {
-		rows := make([]lifeJSON, len(found))
-		for i, t := range found {
-			rows[i] = lifeJSON{actionAsJSON(t, s.Today()), stepsAsJSON(t)}
+	if as.Data() {
+		l := render.Listing[action]{Columns: lifeColumns(s)}
+		for _, t := range found {
+			l.Rows = append(l.Rows, action{t, look.Short()[t.ID]})
 		}
-		return render.JSON(s.Env.Stdout, rows)
+		return cli.Print(ctx, s, as, &l, "")
 	}
 	out := s.Output()
 	for i, t := range found {
@@ -73,15 +81,6 @@ func runActionsShow(s *cli.Session, args []string, asJSON bool) error {
 		}
 	}
 	return nil
-}
-
-func stepsAsJSON(t *promise.Thread) []stepJSON {
-	steps := []stepJSON{}
-	for _, st := range t.Life() {
-		a := st.Line
-		steps = append(steps, stepJSON{st.Date, st.Events, a.Text, append([]string{}, a.Owners...), cli.OrNull(a.Due), a.State, a.Path, a.Line})
-	}
-	return steps
 }
 
 // showLife tells of one action: what it is now, then what happened to it.
@@ -97,7 +96,7 @@ func showLife(s *cli.Session, out render.Output, t *promise.Thread, short string
 			return err
 		}
 	}
-	table := render.Table{Columns: []render.Column{{Name: "when", Fixed: true}, {Name: "what", Fixed: true}, {Name: "how"}, {Name: "where", Fixed: true}}}
+	table := render.Table{Columns: []render.TableColumn{{Name: "when", Fixed: true}, {Name: "what", Fixed: true}, {Name: "how"}, {Name: "where", Fixed: true}}}
 	for _, st := range t.Life() {
 		table.Add(render.Cell{Text: cli.ShortDate(st.Date, today), Piped: st.Date.String()}, eventCell(st),
 			render.Text(stepDetail(st, today)), render.Cell{Text: fmt.Sprintf("%s:%d", cli.ShortPath(st.Line.Path), st.Line.Line), Style: render.Muted,

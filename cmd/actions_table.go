@@ -9,50 +9,47 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
 
-// actionJSON is an action as FORMAT.md's "Machine-readable output" has it.
-type actionJSON struct {
-	ID      string       `json:"id"`
-	Person  string       `json:"person"`
-	Text    string       `json:"text"`
-	Owners  []string     `json:"owners"`
-	State   clause.State `json:"state"`
-	Since   when.Date    `json:"since"`
-	Due     *when.Date   `json:"due"`
-	Done    *when.Date   `json:"done"`
-	Overdue bool         `json:"overdue"`
-	AgeDays int          `json:"age_days"`
-	Path    string       `json:"path"`
-	Line    int          `json:"line"`
-	Lines   []lineOfJSON `json:"lines"`
+// action is a thread with the handle that people type for it.
+type action struct {
+	*promise.Thread
+	short string
 }
 
-type lineOfJSON struct {
-	Path string `json:"path"`
-	Line int    `json:"line"`
-}
-
-func actionAsJSON(t *promise.Thread, today when.Date) actionJSON {
-	newest := t.Newest()
-	j := actionJSON{ID: t.ID, Person: t.Person, Text: t.Text, Owners: append([]string{}, t.Owners...), State: t.State,
-		Since: t.Since, Due: cli.OrNull(t.Due), Done: cli.OrNull(t.Done), Overdue: t.Overdue(today), AgeDays: t.AgeDays(today),
-		Path: newest.Path, Line: newest.Line, Lines: []lineOfJSON{}}
-	for _, l := range t.Lines {
-		j.Lines = append(j.Lines, lineOfJSON{l.Path, l.Line})
+// actionColumns are the fields of an action, as FORMAT.md's "JSON" has them.
+func actionColumns(s *cli.Session) []render.Column[action] {
+	return []render.Column[action]{
+		{Name: "id", Doc: "its name; people type the first letters", Fixed: true, Value: func(a action) any { return a.ID },
+			Cell:  func(a action) render.Cell { return render.Cell{Text: a.short, Style: render.Muted} },
+			Piped: func(a action) string { return a.short }},
+		{Name: "person", Doc: "whose notes it is in", Fixed: true, Shown: true, Style: render.Name, Value: func(a action) any { return a.Person }},
+		{Name: "owners", Doc: "who promised it: handles, me for yourself, unknown names with their @", Title: "owner", Fixed: true,
+			Value: func(a action) any { return a.Owners },
+			Cell:  func(a action) render.Cell { return render.Text(cli.OwnersShort(a.Owners, a.Person)) }},
+		{Name: "text", Doc: "its words, without box, emphasis, marker and metadata", Title: "action", Value: func(a action) any { return a.Text },
+			Cell: func(a action) render.Cell { return render.Text(a.Words()) }},
+		{Name: "due", Doc: "the day it is due", Fixed: true, Value: func(a action) any { return a.Due },
+			Cell: func(a action) render.Cell { return cli.DueCell(a.Thread, s.Today()) }},
+		{Name: "since", Doc: "the day it was promised", Fixed: true, Value: func(a action) any { return a.Since },
+			Cell: func(a action) render.Cell { return render.Cell{Text: cli.Ago(a.Since, s.Today()), Style: render.Muted} }},
+		{Name: "state", Doc: "open, done or dropped", Value: func(a action) any { return string(a.State) },
+			Cell: func(action) render.Cell { return render.Cell{} }}, // on a terminal the due column says it
+		{Name: "done", Doc: "the day it was done", Value: func(a action) any { return a.Done }},
+		{Name: "overdue", Doc: "whether it is open and past its due date", Value: func(a action) any { return a.Overdue(s.Today()) }},
+		{Name: "age_days", Doc: "how many days ago it was promised", Value: func(a action) any { return a.AgeDays(s.Today()) }},
+		{Name: "path", Doc: "the file of its newest line", Value: func(a action) any { return a.Newest().Path }},
+		{Name: "line", Doc: "the number of its newest line", Value: func(a action) any { return a.Newest().Line }},
+		render.Nested("lines", "all its lines, oldest first", placeColumns, func(a action) []*page.Action { return a.Lines }),
 	}
-	return j
 }
 
-func actionsAsJSON(groups []actionGroup, today when.Date) []actionJSON {
-	rows := []actionJSON{}
-	for _, g := range groups {
-		for _, t := range g.threads {
-			rows = append(rows, actionAsJSON(t, today))
-		}
-	}
-	return rows
+// placeColumns are where a line stands.
+var placeColumns = []render.Column[*page.Action]{
+	{Name: "path", Doc: "the file", Value: func(l *page.Action) any { return l.Path }},
+	{Name: "line", Doc: "the number of the line", Value: func(l *page.Action) any { return l.Line }},
 }
 
 // groupings are what actions can be grouped by.
@@ -139,34 +136,25 @@ func dueGroup(t *promise.Thread, today when.Date) string {
 	return "later"
 }
 
-// actionTable lists groups of actions. What the headings say, or what is the
-// same for all of them, has no column on a terminal; in a pipe the fields are
-// always the same.
-func actionTable(groups []actionGroup, by string, onePerson bool, short map[string]string, today when.Date) *render.Table {
-	table := &render.Table{Columns: []render.Column{{Name: "id", Fixed: true}, {Name: "person", Fixed: true},
-		{Name: "owner", Fixed: true}, {Name: "action"}, {Name: "due", Fixed: true}, {Name: "since", Fixed: true}, {Name: "state"}}}
+// listActions lists groups of actions. What the headings say, or what is the
+// same for all of them, has no column on a terminal.
+func listActions(s *cli.Session, groups []actionGroup, by string, onePerson bool, short map[string]string) *render.Listing[action] {
+	l := &render.Listing[action]{Columns: actionColumns(s)}
+	if onePerson || by == "person" {
+		l.Hidden = append(l.Hidden, "person")
+	}
+	if by == "owner" {
+		l.Hidden = append(l.Hidden, "owners")
+	}
 	for _, g := range groups {
 		if g.title != "" {
-			table.Heading(fmt.Sprintf("%s (%d)", g.title, len(g.threads)))
+			l.Heading(fmt.Sprintf("%s (%d)", g.title, len(g.threads)))
 		}
 		for _, t := range g.threads {
-			person := render.Cell{Text: t.Person, Style: render.Name, Piped: t.Person}
-			if onePerson || by == "person" {
-				person.Text = ""
-			}
-			owner := render.Cell{Text: cli.OwnersShort(t.Owners, t.Person), Piped: cli.OwnersText(t.Owners)}
-			if by == "owner" {
-				owner.Text = ""
-			}
-			table.Add(
-				render.Cell{Text: short[t.ID], Style: render.Muted}, person, owner,
-				render.Cell{Text: t.Words(), Piped: t.Text},
-				cli.DueCell(t, today),
-				render.Cell{Text: cli.Ago(t.Since, today), Style: render.Muted, Piped: t.Since.String()},
-				render.Cell{Piped: string(t.State)}) // on a terminal the due column says it
+			l.Rows = append(l.Rows, action{t, short[t.ID]})
 		}
 	}
-	return table
+	return l
 }
 
 // countActions says how many actions were listed, and how many are late.

@@ -197,7 +197,7 @@ func (d *dated) asJSON(today when.Date) agreementJSON {
 }
 
 func listMissing(s *cli.Session, all []*dated) error {
-	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "agreement"}, {Name: "what to do"}}}
+	table := render.Table{Columns: []render.TableColumn{{Name: "person", Fixed: true}, {Name: "agreement"}, {Name: "what to do"}}}
 	for _, d := range all {
 		state, do := render.Cell{Text: "none", Style: render.Warn}, "oneonone new "+d.person+" --template first-ten/02"
 		if d.Agreement != nil {

@@ -128,7 +128,7 @@ func (r rhythmReport) asJSON(out render.Output) cadenceJSON {
 }
 
 func cadenceTable(out render.Output, all []rhythmReport) *render.Table {
-	t := &render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "slot"}, {Name: "kept", Right: true},
+	t := &render.Table{Columns: []render.TableColumn{{Name: "person", Fixed: true}, {Name: "slot"}, {Name: "kept", Right: true},
 		{Name: "moved", Right: true}, {Name: "skipped", Right: true}, {Name: "missed", Right: true}, {Name: "streak", Right: true}}}
 	rows := make([][]render.Cell, len(all))
 	rhythms := make([]*notes.Rhythm, len(all))

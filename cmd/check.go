@@ -94,7 +94,7 @@ func findingsAsJSON(findings []page.Finding) []findingJSON {
 // them; in a pipe kind and advice are fields of their own.
 func writeFindings(out render.Output, findings []page.Finding) error {
 	if !out.TTY {
-		table := render.Table{Columns: []render.Column{{Name: "where"}, {Name: "sure"}, {Name: "kind"}, {Name: "what"}, {Name: "advice"}}}
+		table := render.Table{Columns: []render.TableColumn{{Name: "where"}, {Name: "sure"}, {Name: "kind"}, {Name: "what"}, {Name: "advice"}}}
 		for _, f := range findings {
 			sure := "wrong"
 			if f.Unsure {

@@ -66,7 +66,7 @@ func showConfig(s *cli.Session, args []string, asJSON bool) error {
 		return err
 	}
 	rows := []settingJSON{}
-	table := render.Table{Columns: []render.Column{{Name: "setting", Fixed: true}, {Name: "value"}, {Name: "what it is"}}}
+	table := render.Table{Columns: []render.TableColumn{{Name: "setting", Fixed: true}, {Name: "value"}, {Name: "what it is"}}}
 	for _, v := range w.Settings.Values() {
 		if len(args) == 1 && args[0] == v.Key {
 			_, err := fmt.Fprintln(s.Env.Stdout, v.Value)

@@ -55,7 +55,7 @@ func runDoctor(ctx context.Context, s *cli.Session, fix, asJSON bool) error {
 	}
 	fixed, fixErr := fixFindings(ctx, s, w, findings, fix)
 	rows := []healthJSON{}
-	table := render.Table{Columns: []render.Column{{Name: ""}, {Name: "where"}, {Name: "what"}, {Name: "mend with"}}}
+	table := render.Table{Columns: []render.TableColumn{{Name: ""}, {Name: "where"}, {Name: "what"}, {Name: "mend with"}}}
 	left := 0
 	for i, f := range findings {
 		rows = append(rows, healthJSON{string(f.ID), cli.OrNull(f.Path), f.Problem, cli.OrNull(f.Mend), f.Info, fixed[i]})

@@ -1,39 +1,38 @@
 package cmd
 
 import (
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
 	"oneonone/notes"
 )
 
-// dueJSON is a person as due --json gives them.
-type dueJSON struct {
-	Person      string     `json:"person"`
-	Role        string     `json:"role"`
-	Cadence     string     `json:"cadence"`
-	Last        *when.Date `json:"last"`
-	Next        *when.Date `json:"next"`
-	Overdue     bool       `json:"overdue"`
-	DaysOverdue int        `json:"days_overdue"`
-	OpenActions int        `json:"open_actions"`
-	Topics      int        `json:"topics"`
-	Arranged    bool       `json:"arranged"`
-	AwayUntil   *when.Date `json:"away_until"`
-}
-
-func dueAsJSON(st *notes.Standing) dueJSON {
-	return dueJSON{Person: st.Person.Handle, Role: st.Person.Role, Cadence: st.Person.Cadence.String(),
-		Last: cli.OrNull(st.Last), Next: cli.OrNull(st.Next), Overdue: st.Overdue, DaysOverdue: st.DaysLate,
-		OpenActions: st.Open, Topics: st.Topics, Arranged: st.Arranged, AwayUntil: cli.OrNull(st.AwayUntil)}
+// dueColumns are the fields of a person who is due.
+func dueColumns() []render.Column[*notes.Standing] {
+	return []render.Column[*notes.Standing]{
+		{Name: "person", Doc: "who", Fixed: true, Shown: true, Style: render.Name, Value: func(st *notes.Standing) any { return st.Person.Handle }},
+		{Name: "role", Doc: "who they are to you", Shown: true, Value: func(st *notes.Standing) any { return st.Person.Role }},
+		{Name: "cadence", Doc: "how often you meet", Value: func(st *notes.Standing) any { return st.Person.Cadence.String() },
+			Cell: func(st *notes.Standing) render.Cell { return render.Text(cli.CadenceText(st.Person)) }},
+		{Name: "last", Doc: "the day you last met", Fixed: true, Value: func(st *notes.Standing) any { return st.Last },
+			Cell: func(st *notes.Standing) render.Cell { return cli.LastCell(st.Rhythm) }},
+		{Name: "next", Doc: "the day you meet next, or should have met", Fixed: true, Value: func(st *notes.Standing) any { return st.Next },
+			Cell: func(st *notes.Standing) render.Cell { return cli.NextCell(st.Rhythm) }},
+		{Name: "open_actions", Doc: "how many of their actions are open", Title: "actions", Right: true, Shown: true, Value: func(st *notes.Standing) any { return st.Open }},
+		{Name: "topics", Doc: "how many topics wait", Right: true, Shown: true, Value: func(st *notes.Standing) any { return st.Topics }},
+		{Name: "overdue", Doc: "whether the meeting is late", Value: func(st *notes.Standing) any { return st.Overdue }},
+		{Name: "days_overdue", Doc: "by how many days", Value: func(st *notes.Standing) any { return st.DaysLate }},
+		{Name: "arranged", Doc: "whether the next day was arranged, not counted from the cadence", Value: func(st *notes.Standing) any { return st.Arranged }},
+		{Name: "away_until", Doc: "the last day of their leave", Value: func(st *notes.Standing) any { return st.AwayUntil }},
+	}
 }
 
 func newDueCmd(s *cli.Session) *cobra.Command {
-	var asJSON bool
+	var as cli.Format
 	var within string
 	c := &cobra.Command{
 		Use:   "due [PERSON...]",
@@ -43,15 +42,15 @@ func newDueCmd(s *cli.Session) *cobra.Command {
   oneonone due --within 30d --json`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runDue(s, args, within, asJSON) },
+		RunE:              func(c *cobra.Command, args []string) error { return runDue(c.Context(), s, args, within, as) },
 	}
 	c.Flags().StringVar(&within, "within", "7d", "how far ahead to look: 7d, 2w, 1m")
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, dueColumns())
 	cli.CompleteFlag(c, "within", cobra.FixedCompletions([]string{"0d", "7d", "2w", "1m"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
-func runDue(s *cli.Session, words []string, within string, asJSON bool) error {
+func runDue(ctx context.Context, s *cli.Session, words []string, within string, as cli.Format) error {
 	until, err := s.DaysAhead(within)
 	if err != nil {
 		return err
@@ -64,21 +63,5 @@ func runDue(s *cli.Session, words []string, within string, asJSON bool) error {
 	s.SayProblems(problems)
 	all = slices.DeleteFunc(all, func(st *notes.Standing) bool { return st.Next.IsZero() || st.Next.After(until) })
 	notes.ByUrgency(all)
-	if asJSON {
-		rows := make([]dueJSON, len(all))
-		for i, st := range all {
-			rows[i] = dueAsJSON(st)
-		}
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	if len(all) == 0 {
-		s.Say("nobody is due until %s", until)
-	}
-	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "role"}, {Name: "cadence"},
-		{Name: "last", Fixed: true}, {Name: "next", Fixed: true}, {Name: "actions", Right: true}, {Name: "topics", Right: true}}}
-	for _, st := range all {
-		table.Add(render.Cell{Text: st.Person.Handle, Style: render.Name}, render.Text(st.Person.Role), render.Text(cli.CadenceText(st.Person)),
-			cli.LastCell(st.Rhythm), cli.NextCell(st.Rhythm), cli.Count(st.Open), cli.Count(st.Topics))
-	}
-	return table.Write(s.Output())
+	return cli.Print(ctx, s, as, &render.Listing[*notes.Standing]{Columns: dueColumns(), Rows: all}, "nobody is due until "+until.String())
 }

@@ -75,7 +75,7 @@ func runGoalsList(s *cli.Session, words []string, all, asJSON bool) error {
 	}
 	rows := []goalJSON{}
 	var without []string
-	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "goal"}, {Name: "due", Fixed: true},
+	table := render.Table{Columns: []render.TableColumn{{Name: "person", Fixed: true}, {Name: "goal"}, {Name: "due", Fixed: true},
 		{Name: "steps", Right: true}, {Name: "last spoken of", Fixed: true}}}
 	for _, p := range people {
 		stories, problems := w.GoalStories(p.Handle)

@@ -45,7 +45,7 @@ const habitsShown = 3
 
 func writeHabits(out render.Output, rows []habitJSON) error {
 	if !out.TTY {
-		table := render.Table{Columns: []render.Column{{Name: "person"}, {Name: "habit"}, {Name: "what"}, {Name: "try"}, {Name: "command"}}}
+		table := render.Table{Columns: []render.TableColumn{{Name: "person"}, {Name: "habit"}, {Name: "what"}, {Name: "try"}, {Name: "command"}}}
 		for _, r := range rows {
 			table.Add(render.Text(r.Person), render.Text(r.Name), render.Text(r.What), render.Text(r.Try), render.Text(orEmpty(r.Command)))
 		}

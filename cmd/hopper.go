@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -159,20 +157,41 @@ func subjectLine(what string, texts []string) string {
 	return subject
 }
 
-// topicJSON is a topic as hopper list --json gives it.
-type topicJSON struct {
-	Person  string     `json:"person"`
-	Text    string     `json:"text"`
-	Since   *when.Date `json:"since"`
-	AgeDays *int       `json:"age_days"`
-	InEntry bool       `json:"in_entry"`
-	PutBack int        `json:"times_put_back"`
-	Path    string     `json:"path"`
-	Line    int        `json:"line"`
+// waiting is a topic with the person it waits for.
+type waiting struct {
+	*notes.WaitingTopic
+	person string
+}
+
+func (t waiting) where() string {
+	if t.InEntry {
+		return "agenda of " + page.ParsePath(t.Path).Date.String()
+	}
+	return "hopper"
+}
+
+// topicColumns are the fields of a topic that waits.
+func topicColumns(s *cli.Session) []render.Column[waiting] {
+	return []render.Column[waiting]{
+		{Name: "person", Doc: "whom it waits for", Fixed: true, Shown: true, Style: render.Name, Value: func(t waiting) any { return t.person }},
+		{Name: "since", Doc: "the day it was first kept", Fixed: true, Shown: true, Value: func(t waiting) any { return t.Since }},
+		{Name: "text", Doc: "its words", Title: "topic", Shown: true, Value: func(t waiting) any { return t.Text }},
+		{Name: "where", Doc: "hopper, or the agenda it is on", Fixed: true, Shown: true, Style: render.Muted, Value: func(t waiting) any { return t.where() }},
+		{Name: "age_days", Doc: "how many days ago it was first kept", Value: func(t waiting) any {
+			if t.Since.IsZero() {
+				return nil
+			}
+			return s.Today().Sub(t.Since)
+		}},
+		{Name: "in_entry", Doc: "whether it is on the newest agenda", Value: func(t waiting) any { return t.InEntry }},
+		{Name: "times_put_back", Doc: "on how many agendas it was not got to", Value: func(t waiting) any { return t.PutBack }},
+		{Name: "path", Doc: "the file", Value: func(t waiting) any { return t.Path }},
+		{Name: "line", Doc: "the number of the line", Value: func(t waiting) any { return t.Line }},
+	}
 }
 
 func newHopperListCmd(s *cli.Session) *cobra.Command {
-	var asJSON bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list [PERSON...]",
 		Short: "List the topics that wait, oldest first",
@@ -180,54 +199,34 @@ func newHopperListCmd(s *cli.Session) *cobra.Command {
   oneonone hopper list alice --json`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runHopperList(s, args, asJSON) },
+		RunE:              func(c *cobra.Command, args []string) error { return runHopperList(c.Context(), s, args, as) },
 	}
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, topicColumns(s))
 	return c
 }
 
-func runHopperList(s *cli.Session, words []string, asJSON bool) error {
+func runHopperList(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	rows := []topicJSON{}
-	var often []string
-	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "since", Fixed: true}, {Name: "topic"}, {Name: "where", Fixed: true}}}
+	l := render.Listing[waiting]{Columns: topicColumns(s)}
 	for _, p := range people {
-		waiting, err := w.HopperWithPutBacks(p.Handle, s.Today())
+		topics, err := w.HopperWithPutBacks(p.Handle, s.Today())
 		if err != nil {
 			return err
 		}
-		for _, t := range waiting {
-			row := topicJSON{Person: p.Handle, Text: t.Text, Since: cli.OrNull(t.Since), InEntry: t.InEntry, PutBack: t.PutBack, Path: t.Path, Line: t.Line}
-			if !t.Since.IsZero() {
-				age := s.Today().Sub(t.Since)
-				row.AgeDays = &age
-			}
-			rows = append(rows, row)
-			where := "hopper"
-			if t.InEntry {
-				where = "agenda of " + page.ParsePath(t.Path).Date.String()
-			}
-			if t.PutBack >= notes.OftenPutBack {
-				often = append(often, fmt.Sprintf("%s: put back %d times: %s", p.Handle, t.PutBack, t.Text))
-			}
-			table.Add(render.Cell{Text: p.Handle, Style: render.Name}, render.Text(cmp.Or(t.Since.String(), "–")),
-				render.Text(t.Text), render.Cell{Text: where, Style: render.Muted})
+		for _, t := range topics {
+			l.Rows = append(l.Rows, waiting{t, p.Handle})
 		}
 	}
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	if len(rows) == 0 {
-		s.Say("no topic waits: oneonone hopper add PERSON TEXT")
-	}
-	if err := table.Write(s.Output()); err != nil {
+	if err := cli.Print(ctx, s, as, &l, "no topic waits: oneonone hopper add PERSON TEXT"); err != nil || as.Data() {
 		return err
 	}
-	for _, line := range often {
-		s.Say("%s", line)
+	for _, t := range l.Rows {
+		if t.PutBack >= notes.OftenPutBack {
+			s.Say("%s: put back %d times: %s", t.person, t.PutBack, t.Text)
+		}
 	}
 	return nil
 }

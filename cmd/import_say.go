@@ -45,7 +45,7 @@ func sayImport(s *cli.Session, p *importer.ImportPlan, from *importSource, o imp
 	if o.json {
 		return render.JSON(s.Env.Stdout, rows)
 	}
-	table := render.Table{Columns: []render.Column{{Name: "entry", Fixed: true}, {Name: "status", Fixed: true}, {Name: "lines", Right: true}, {Name: "from"}, {Name: "title"}}}
+	table := render.Table{Columns: []render.TableColumn{{Name: "entry", Fixed: true}, {Name: "status", Fixed: true}, {Name: "lines", Right: true}, {Name: "from"}, {Name: "title"}}}
 	for _, r := range rows {
 		if r.Quoted {
 			r.Title = "(quoted)"

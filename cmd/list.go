@@ -55,7 +55,7 @@ func runList(s *cli.Session, words []string, sinceWord string, asJSON bool) erro
 	entries, problems := w.ReadAll(refs)
 	s.SayProblems(problems)
 	rows := []entryJSON{}
-	table := render.Table{Columns: []render.Column{{Name: "date", Fixed: true}, {Name: "person", Fixed: true},
+	table := render.Table{Columns: []render.TableColumn{{Name: "date", Fixed: true}, {Name: "person", Fixed: true},
 		{Name: "actions", Right: true}, {Name: "topics", Right: true}, {Name: "title"}}}
 	for _, e := range entries {
 		row := entryJSON{Person: e.Person, Date: e.Date, N: e.N, Title: e.Title(), Actions: len(e.Actions()),

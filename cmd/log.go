@@ -16,7 +16,8 @@ import (
 type logOptions struct {
 	since, until, author string
 	limit                int
-	full, asJSON         bool
+	full                 bool
+	as                   cli.Format
 }
 
 func newLogCmd(s *cli.Session) *cobra.Command {
@@ -38,27 +39,36 @@ func newLogCmd(s *cli.Session) *cobra.Command {
 	f.StringVar(&o.author, "author", "", "by someone: a part of their name or address")
 	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
-	cli.JSONFlag(f, &o.asJSON)
+	cli.BindFormat(s, c, &o.as, commitColumns(s))
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "until", cli.CompletePastDates(s))
 	return c
 }
 
-// commitJSON is a commit as log --json gives it.
-type commitJSON struct {
-	Hash    string     `json:"hash"`
-	Repo    string     `json:"repo"`
-	Time    time.Time  `json:"time"`
-	Author  string     `json:"author"`
-	Email   string     `json:"email"`
-	Subject string     `json:"subject"`
-	Body    string     `json:"body"`
-	Files   []fileJSON `json:"files"`
+// commitColumns are the fields of a commit.
+func commitColumns(s *cli.Session) []render.Column[history.Commit] {
+	at := func(c history.Commit) time.Time { return c.Time.In(s.Env.Now().Location()) }
+	return []render.Column[history.Commit]{
+		{Name: "hash", Doc: "its name in git", Title: "commit", Fixed: true, Value: func(c history.Commit) any { return c.Hash },
+			Cell: func(c history.Commit) render.Cell {
+				return render.Cell{Text: cli.ShortHash(c.Hash), Style: render.Muted}
+			},
+			Piped: func(c history.Commit) string { return cli.ShortHash(c.Hash) }},
+		{Name: "time", Doc: "when it was recorded", Title: "when", Fixed: true, Value: func(c history.Commit) any { return at(c) },
+			Cell: func(c history.Commit) render.Cell { return render.Text(at(c).Format("2006-01-02 15:04")) }},
+		{Name: "repo", Doc: "the repository inside the folder, when it is not the folder's own", Title: "in", Fixed: true, Value: func(c history.Commit) any { return c.Repo },
+			Cell: func(c history.Commit) render.Cell { return render.Cell{Text: c.Repo, Style: render.Warn} }},
+		{Name: "subject", Doc: "what was done", Title: "what", Shown: true, Value: func(c history.Commit) any { return c.Subject }},
+		{Name: "author", Doc: "who did it", Value: func(c history.Commit) any { return c.Author }},
+		{Name: "email", Doc: "their address", Value: func(c history.Commit) any { return c.Email }},
+		{Name: "body", Doc: "the rest of the message", Value: func(c history.Commit) any { return c.Body }},
+		render.Nested("files", "the files changed", changedColumns, func(c history.Commit) []history.ChangedPath { return c.Paths }),
+	}
 }
 
-type fileJSON struct {
-	Path string           `json:"path"`
-	Kind history.EditKind `json:"kind"`
+var changedColumns = []render.Column[history.ChangedPath]{
+	{Name: "path", Doc: "the file", Value: func(p history.ChangedPath) any { return p.Path }},
+	{Name: "kind", Doc: "new, modified, deleted or renamed", Value: func(p history.ChangedPath) any { return string(p.Kind) }},
 }
 
 func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) error {
@@ -70,24 +80,18 @@ func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) er
 	if err != nil {
 		return err
 	}
-	if o.asJSON {
-		rows := []commitJSON{}
-		for c, err := range w.History.Log(ctx, q) {
-			if err != nil {
-				return err
-			}
-			rows = append(rows, commitAsJSON(c))
+	l := render.Listing[history.Commit]{Columns: commitColumns(s)}
+	for c, err := range w.History.Log(ctx, q) {
+		if err != nil {
+			return err
 		}
-		return render.JSON(s.Env.Stdout, rows)
+		l.Rows = append(l.Rows, c)
+	}
+	if !o.full || o.as.Data() {
+		return cli.Print(ctx, s, o.as, &l, "nothing was recorded that fits")
 	}
 	return s.Paged(ctx, func(out render.Output) error {
-		if !o.full {
-			return shortLog(ctx, s, w, q, out)
-		}
-		for c, err := range w.History.Log(ctx, q) {
-			if err != nil {
-				return err
-			}
+		for _, c := range l.Rows {
 			if err := writeCommit(out, c); err != nil {
 				return err
 			}
@@ -136,34 +140,8 @@ func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) 
 	return paths, nil
 }
 
-func commitAsJSON(c history.Commit) commitJSON {
-	j := commitJSON{Hash: c.Hash, Repo: c.Repo, Time: c.Time, Author: c.Author, Email: c.Email,
-		Subject: c.Subject, Body: c.Body, Files: []fileJSON{}}
-	for _, p := range c.Paths {
-		j.Files = append(j.Files, fileJSON{p.Path, p.Kind})
-	}
-	return j
-}
-
-func shortLog(ctx context.Context, s *cli.Session, w *cli.Workspace, q history.Query, out render.Output) error {
-	table := render.Table{Columns: []render.Column{{Name: "commit", Fixed: true}, {Name: "when", Fixed: true}, {Name: "in", Fixed: true}, {Name: "what"}}}
-	for c, err := range w.History.Log(ctx, q) {
-		if err != nil {
-			return err
-		}
-		at := c.Time.In(s.Env.Now().Location())
-		table.Add(render.Cell{Text: c.Hash[:min(cli.ShortHash, len(c.Hash))], Style: render.Muted},
-			render.Cell{Text: at.Format("2006-01-02 15:04"), Piped: at.Format(time.RFC3339)},
-			render.Cell{Text: c.Repo, Style: render.Warn}, render.Text(c.Subject))
-	}
-	if table.Len() == 0 {
-		s.Say("nothing was recorded that fits")
-	}
-	return table.Write(out)
-}
-
 func writeCommit(out render.Output, c history.Commit) error {
-	head := render.Painted(out.Paint(render.Name, c.Hash[:min(cli.ShortHash, len(c.Hash))]))
+	head := render.Painted(out.Paint(render.Name, cli.ShortHash(c.Hash)))
 	if err := out.Printf("%s  %s\n", head, c.Subject); err != nil {
 		return err
 	}

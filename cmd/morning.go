@@ -93,7 +93,7 @@ func morningTable(s *cli.Session, out render.Output, all []*notes.Standing) *ren
 	if narrow {
 		topics = "talk"
 	}
-	t := &render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "role", Fixed: true},
+	t := &render.Table{Columns: []render.TableColumn{{Name: "person", Fixed: true}, {Name: "role", Fixed: true},
 		{Name: "last", Fixed: true}, {Name: "next", Fixed: true}, {Name: "you", Right: true}, {Name: "they", Right: true},
 		{Name: "late", Right: true}, {Name: topics, Right: true}}}
 	rows := make([][]render.Cell, len(all))
@@ -146,7 +146,7 @@ func addStrips(out render.Output, t *render.Table, rows [][]render.Cell, rhythms
 	if !out.TTY {
 		name = "weeks"
 	}
-	t.Columns = append(t.Columns, render.Column{Name: name, Fixed: true})
+	t.Columns = append(t.Columns, render.TableColumn{Name: name, Fixed: true})
 	for i, row := range rows {
 		t.Add(append(row, cli.WeeksCell(out, rhythms[i], weeks))...)
 	}

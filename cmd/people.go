@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -187,7 +186,8 @@ func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) 
 }
 
 func newPeopleListCmd(s *cli.Session) *cobra.Command {
-	var all, asJSON bool
+	var all bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the people you meet",
@@ -195,40 +195,44 @@ func newPeopleListCmd(s *cli.Session) *cobra.Command {
   oneonone people list --all              the archived too
   oneonone people list --json`,
 		Args: cli.ArgsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return runPeopleList(s, all, asJSON) },
+		RunE: func(c *cobra.Command, args []string) error { return runPeopleList(c.Context(), s, all, as) },
 	}
 	c.Flags().BoolVar(&all, "all", false, "also list who is archived")
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, personColumns())
 	return c
 }
 
-// personJSON is a person as people list --json and people show --json give it.
-type personJSON struct {
-	Handle   string     `json:"handle"`
-	Name     string     `json:"name"`
-	Role     string     `json:"role"`
-	Cadence  string     `json:"cadence"`
-	Day      *string    `json:"day"`
-	Time     *string    `json:"time"`
-	Started  *when.Date `json:"started"`
-	Aliases  []string   `json:"aliases"`
-	Archived *when.Date `json:"archived"`
-	Entries  int        `json:"entries"`
-	Last     *when.Date `json:"last"`
-	Path     string     `json:"path"`
+// met is a person with the entries of their meetings.
+type met struct {
+	*notes.Person
+	refs []page.EntryRef
 }
 
-func personAsJSON(p *notes.Person, refs []page.EntryRef) personJSON {
-	j := personJSON{Handle: p.Handle, Name: p.Name, Role: p.Role, Cadence: p.Cadence.String(),
-		Day: cli.OrNull(p.Day), Time: cli.OrNull(p.Time), Started: cli.OrNull(p.Started), Archived: cli.OrNull(p.Archived),
-		Aliases: append([]string{}, p.Aliases...), Entries: len(refs), Path: "people/" + p.Handle}
-	if len(refs) > 0 {
-		j.Last = &refs[len(refs)-1].Date
+// personColumns are the fields of a person.
+func personColumns() []render.Column[met] {
+	return []render.Column[met]{
+		{Name: "person", Doc: "the handle you name them by", Fixed: true, Shown: true, Style: render.Name, Value: func(p met) any { return p.Handle }},
+		{Name: "name", Doc: "their name", Shown: true, Value: func(p met) any { return p.FullName() }},
+		{Name: "role", Doc: "who they are to you", Shown: true, Value: func(p met) any { return p.Role }},
+		{Name: "cadence", Doc: "how often you meet", Value: func(p met) any { return p.Cadence.String() },
+			Cell: func(p met) render.Cell { return render.Text(cli.CadenceText(p.Person)) }},
+		{Name: "last", Doc: "the day of the newest entry", Fixed: true, Shown: true, Value: func(p met) any {
+			if len(p.refs) == 0 {
+				return nil
+			}
+			return p.refs[len(p.refs)-1].Date
+		}},
+		{Name: "entries", Doc: "how many entries there are", Right: true, Shown: true, Value: func(p met) any { return len(p.refs) }},
+		{Name: "day", Doc: "the weekday you meet", Value: func(p met) any { return p.Day }},
+		{Name: "time", Doc: "the time you meet", Value: func(p met) any { return p.Time }},
+		{Name: "started", Doc: "their first day in the role or on the team", Value: func(p met) any { return p.Started }},
+		{Name: "aliases", Doc: "what else they are called in notes", Value: func(p met) any { return p.Aliases }},
+		{Name: "archived", Doc: "the day they were archived", Value: func(p met) any { return p.Archived }},
+		{Name: "path", Doc: "the directory of their notes", Value: func(p met) any { return "people/" + p.Handle }},
 	}
-	return j
 }
 
-func runPeopleList(s *cli.Session, all, asJSON bool) error {
+func runPeopleList(ctx context.Context, s *cli.Session, all bool, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -237,32 +241,17 @@ func runPeopleList(s *cli.Session, all, asJSON bool) error {
 	if all {
 		people = w.People()
 	}
-	table := render.Table{Columns: []render.Column{{Name: "handle", Fixed: true}, {Name: "name"}, {Name: "role"},
-		{Name: "cadence"}, {Name: "last", Fixed: true}, {Name: "entries", Right: true}}}
-	rows := []personJSON{}
+	l := render.Listing[met]{Columns: personColumns()}
 	for _, p := range people {
 		s.SayProblems(p.Problems)
 		refs, err := w.Entries(p.Handle)
 		if err != nil {
 			return err
 		}
-		row := personAsJSON(p, refs)
-		rows = append(rows, row)
-		last := render.Cell{Text: "–", Style: render.Muted}
-		if row.Last != nil {
-			last = render.Text(row.Last.String())
-		}
-		table.Add(render.Cell{Text: p.Handle, Style: render.Name}, render.Text(p.FullName()), render.Text(p.Role),
-			render.Text(cli.CadenceText(p)), last, render.Text(strconv.Itoa(len(refs))))
+		l.Rows = append(l.Rows, met{p, refs})
 	}
 	s.SayProblems(w.Problems)
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	if len(rows) == 0 {
-		s.Say("nobody yet: oneonone people add NAME")
-	}
-	return table.Write(s.Output())
+	return cli.Print(ctx, s, as, &l, "nobody yet: oneonone people add NAME")
 }
 
 func newPeopleShowCmd(s *cli.Session) *cobra.Command {

@@ -198,7 +198,7 @@ func writeByTopic(out render.Output, bank *template.Bank, questions []template.Q
 }
 
 func questionTable(questions []template.Question) *render.Table {
-	t := &render.Table{Columns: []render.Column{{Name: "id", Fixed: true}, {Name: "topic", Fixed: true}, {Name: "question"}, {Name: "follow-up"}}}
+	t := &render.Table{Columns: []render.TableColumn{{Name: "id", Fixed: true}, {Name: "topic", Fixed: true}, {Name: "question"}, {Name: "follow-up"}}}
 	for _, q := range questions {
 		t.Add(render.Text(q.ID), render.Text(q.Topic), render.Text(q.Text), render.Text(q.FollowUp))
 	}
@@ -207,7 +207,7 @@ func questionTable(questions []template.Question) *render.Table {
 
 func listQuestionTopics(s *cli.Session, bank *template.Bank, asJSON bool) error {
 	rows := []topicRowJSON{}
-	table := render.Table{Columns: []render.Column{{Name: "topic", Fixed: true}, {Name: "questions", Right: true}, {Name: "about"}, {Name: "", Fixed: true}}}
+	table := render.Table{Columns: []render.TableColumn{{Name: "topic", Fixed: true}, {Name: "questions", Right: true}, {Name: "about"}, {Name: "", Fixed: true}}}
 	for _, t := range bank.Topics {
 		rows = append(rows, topicRowJSON{t.ID, t.Title, t.Count, t.Sequence, t.OnRequest})
 		how := ""

@@ -81,7 +81,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
 		newCheckCmd(s), newSaveCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
-	root.AddCommand(newHelp1on1(s))
+	root.AddCommand(newHelp1on1(s), newHelpJSON(s))
 	setHelp(root)
 	return root
 }

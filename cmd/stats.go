@@ -149,7 +149,7 @@ func runStats(ctx context.Context, s *cli.Session, words []string, sinceWord str
 }
 
 func statsTable(all []*notes.Stats) *render.Table {
-	t := &render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "met", Right: true}, {Name: "kept", Right: true},
+	t := &render.Table{Columns: []render.TableColumn{{Name: "person", Fixed: true}, {Name: "met", Right: true}, {Name: "kept", Right: true},
 		{Name: "opened", Right: true}, {Name: "closed", Right: true}, {Name: "you, d", Right: true}, {Name: "they, d", Right: true},
 		{Name: "slips", Right: true}, {Name: "put back", Right: true}, {Name: "mood", Fixed: true}}}
 	for _, st := range all {
@@ -252,7 +252,7 @@ func statsActions(s *cli.Session, p *cli.Printer, st *notes.Stats) {
 	}
 	p.Gap()
 	p.Line(render.Bold, "Actions")
-	table := render.Table{Columns: []render.Column{{Name: "  owner", Fixed: true}, {Name: "opened", Right: true}, {Name: "done", Right: true},
+	table := render.Table{Columns: []render.TableColumn{{Name: "  owner", Fixed: true}, {Name: "opened", Right: true}, {Name: "done", Right: true},
 		{Name: "dropped", Right: true}, {Name: "open", Right: true}, {Name: "late", Right: true}, {Name: "median days", Right: true}}}
 	for _, o := range st.Owners {
 		table.Add(render.Text("  "+cli.OwnersText([]string{o.Owner})), cli.Count(o.Opened), cli.Count(o.Done), cli.Count(o.Dropped), cli.Count(o.Open), cli.Alarming(o.Overdue), medianCell(o))

@@ -74,9 +74,9 @@ func runTemplateList(s *cli.Session, asJSON bool) error {
 	out := s.Output()
 	// In a narrow terminal what a template is for matters more than for whom.
 	wide := !out.TTY || out.Width == 0 || out.Width >= 100
-	columns := []render.Column{{Name: "name", Fixed: true}, {Name: "where", Fixed: true}, {Name: "what it is for"}}
+	columns := []render.TableColumn{{Name: "name", Fixed: true}, {Name: "where", Fixed: true}, {Name: "what it is for"}}
 	if wide {
-		columns = append(columns, render.Column{Name: "roles", Fixed: true})
+		columns = append(columns, render.TableColumn{Name: "roles", Fixed: true})
 	}
 	table := render.Table{Columns: columns}
 	rows := []templateJSON{}
@@ -159,7 +159,7 @@ func newTemplateFieldsCmd(s *cli.Session) *cobra.Command {
 		Example: "  oneonone template fields",
 		Args:    cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error {
-			table := render.Table{Columns: []render.Column{{Name: "name", Fixed: true}, {Name: "what it is"}}}
+			table := render.Table{Columns: []render.TableColumn{{Name: "name", Fixed: true}, {Name: "what it is"}}}
 			for _, f := range template.Fields() {
 				table.Add(render.Cell{Text: "{{" + f.Name + "}}", Style: render.Name}, render.Text(f.Doc))
 			}

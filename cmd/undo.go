@@ -59,7 +59,7 @@ func runUndo(ctx context.Context, s *cli.Session, redo, dryRun bool) error {
 		return nil
 	}
 	for _, c := range back.Command.Commits {
-		s.Say("%s: %s (%s, %s)", verb, strings.TrimPrefix(c.Subject, "Undo: "), c.Hash[:min(cli.ShortHash, len(c.Hash))], c.Time.In(s.Env.Now().Location()).Format("2 Jan 15:04"))
+		s.Say("%s: %s (%s, %s)", verb, strings.TrimPrefix(c.Subject, "Undo: "), cli.ShortHash(c.Hash), c.Time.In(s.Env.Now().Location()).Format("2 Jan 15:04"))
 	}
 	for _, c := range back.Changes {
 		s.Say("  %s", c.Path)

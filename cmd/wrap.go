@@ -16,11 +16,10 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
-	"oneonone/notes/promise"
 )
 
 func newWrapCmd(s *cli.Session) *cobra.Command {
-	var asJSON bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "wrap PERSON",
 		Short: "Look over the meeting in its last two minutes: who does what by when",
@@ -36,20 +35,36 @@ not written.`,
   oneonone wrap alice --json`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runWrap(c.Context(), s, args[0], asJSON) },
+		RunE:              func(c *cobra.Command, args []string) error { return runWrap(c.Context(), s, args[0], as) },
 	}
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, wrapColumns(s))
 	return c
 }
 
-// wrapJSON is an open action of the meeting as wrap --json gives it.
-type wrapJSON struct {
-	actionJSON
-	New     bool     `json:"new"`
-	Missing []string `json:"missing"`
+// promise is an open action as the end of a meeting sees it.
+type promise struct {
+	action
+	fresh bool
 }
 
-func runWrap(ctx context.Context, s *cli.Session, word string, asJSON bool) error {
+func (p promise) missing() []string {
+	missing := []string{}
+	if len(p.Owners) == 0 {
+		missing = append(missing, "owner")
+	}
+	if p.Due.IsZero() {
+		missing = append(missing, "due")
+	}
+	return missing
+}
+
+func wrapColumns(s *cli.Session) []render.Column[promise] {
+	return append(render.Of(actionColumns(s), func(p promise) action { return p.action }),
+		render.Column[promise]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p promise) any { return p.fresh }},
+		render.Column[promise]{Name: "missing", Doc: "what it lacks: owner, due", Value: func(p promise) any { return p.missing() }})
+}
+
+func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -67,8 +82,8 @@ func runWrap(ctx context.Context, s *cli.Session, word string, asJSON bool) erro
 		return err
 	}
 	m := readMeeting(s, w, e)
-	if asJSON {
-		return render.JSON(s.Env.Stdout, m.asJSON(s.Today()))
+	if as.Data() {
+		return cli.Print(ctx, s, as, &render.Listing[promise]{Columns: wrapColumns(s), Rows: m.promises()}, "")
 	}
 	if err := showMeeting(s, p, m); err != nil {
 		return err
@@ -129,19 +144,12 @@ func readMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *meeting {
 	return m
 }
 
-func (m *meeting) asJSON(today when.Date) []wrapJSON {
-	rows := []wrapJSON{}
+func (m *meeting) promises() []promise {
+	var all []promise
 	for _, t := range slices.Concat(m.fresh, m.kept) {
-		row := wrapJSON{actionJSON: actionAsJSON(t, today), New: slices.Contains(m.fresh, t), Missing: []string{}}
-		if len(t.Owners) == 0 {
-			row.Missing = append(row.Missing, "owner")
-		}
-		if t.Due.IsZero() {
-			row.Missing = append(row.Missing, "due")
-		}
-		rows = append(rows, row)
+		all = append(all, promise{action{t, m.short[t.ID]}, slices.Contains(m.fresh, t)})
 	}
-	return rows
+	return all
 }
 
 // showMeeting prints the view.

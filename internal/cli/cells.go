@@ -130,4 +130,5 @@ func weekOf(o cadence.Outcome) (render.Week, byte) {
 	return render.Off, '.'
 }
 
-const ShortHash = 7
+// ShortHash is as much of a commit's hash as people type.
+func ShortHash(hash string) string { return hash[:min(7, len(hash))] }

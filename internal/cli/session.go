@@ -35,6 +35,7 @@ type Session struct {
 	// onlyLooking says that the command records nothing, so that it matters
 	// to nobody who commits would be by.
 	OnlyLooking bool
+	Records     []Records // what the commands print as data
 }
 
 // NewSession is a run in an environment.

@@ -8,8 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Column is a column of a Table.
-type Column struct {
+// TableColumn is a column of a Table.
+type TableColumn struct {
 	Name  string // the header; "" for none
 	Right bool   // aligned right, as numbers are
 	Fixed bool   // not cut while another column can be: handles and dates
@@ -30,7 +30,7 @@ func Text(s string) Cell { return Cell{Text: s} }
 // Table is a listing. It is written whole, because columns are as wide as
 // their widest cell.
 type Table struct {
-	Columns []Column
+	Columns []TableColumn
 	rows    [][]Cell
 	// headings stand before the record of their index.
 	headings map[int]string
@@ -106,7 +106,7 @@ func (t *Table) aligned(buf *bytes.Buffer, o Output) {
 		}
 	}
 	widths := t.widths(rows, o.Width)
-	if slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name != "" }) {
+	if slices.ContainsFunc(t.Columns, func(c TableColumn) bool { return c.Name != "" }) {
 		header := make([]Cell, len(t.Columns))
 		for i, c := range t.Columns {
 			header[i] = Cell{Text: strings.ToUpper(c.Name), Style: Muted}

@@ -6,7 +6,7 @@ import (
 )
 
 func TestTableHeadings(t *testing.T) {
-	table := Table{Columns: []Column{{Name: "id"}, {Name: "action"}}}
+	table := Table{Columns: []TableColumn{{Name: "id"}, {Name: "action"}}}
 	table.Heading("Alice (1)")
 	table.Add(Text("a"), Text("send the plan"))
 	table.Heading("Bob\x1b[31m (2)")
