@@ -31,7 +31,7 @@ is its progress. A goal nobody has spoken of for a month is called out.`,
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return runGoalsList(s, nil, false, false)
+				return runGoalsList(c.Context(), s, nil, false, "")
 			}
 			return runGoalStory(c.Context(), s, args[0])
 		},

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -12,47 +13,50 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/page"
 )
 
-// goalJSON is a goal as goals list --json gives it.
-type goalJSON struct {
-	Person     string       `json:"person"`
-	Text       string       `json:"text"`
-	State      clause.State `json:"state"`
-	Since      *when.Date   `json:"since"`
-	Due        *when.Date   `json:"due"`
-	Done       *when.Date   `json:"done"`
-	Overdue    bool         `json:"overdue"`
-	Steps      int          `json:"steps"`
-	StepsDone  int          `json:"steps_done"`
-	LastSpoken *when.Date   `json:"last_spoken"`
-	Silent     bool         `json:"silent"`
-	Notes      []noteJSON   `json:"notes"`
-	Path       string       `json:"path"`
-	Line       int          `json:"line"`
-}
-
-type noteJSON struct {
-	Date when.Date `json:"date"`
-	Text string    `json:"text"`
-	Path string    `json:"path"`
-	Line int       `json:"line"`
-}
-
-func goalAsJSON(st *notes.GoalStory, today when.Date) goalJSON {
-	g := st.Goal
-	done, all := st.Steps()
-	j := goalJSON{Person: st.Person, Text: g.Text, State: g.State, Since: cli.OrNull(st.Since), Due: cli.OrNull(g.Due), Done: cli.OrNull(g.Done),
-		Overdue: st.Overdue(today), Steps: all, StepsDone: done, LastSpoken: cli.OrNull(st.LastSpoken()), Silent: st.Silent(today),
-		Notes: []noteJSON{}, Path: st.Path, Line: g.Line}
-	for _, n := range st.Notes {
-		j.Notes = append(j.Notes, noteJSON{n.Date, n.Text, n.Path, n.Line})
+// goalColumns are the fields of a goal.
+func goalColumns(s *cli.Session) []render.Column[*notes.GoalStory] {
+	return []render.Column[*notes.GoalStory]{
+		{Name: "person", Doc: "whose goal it is", Fixed: true, Shown: true, Style: render.Name, Value: func(st *notes.GoalStory) any { return st.Person }},
+		{Name: "text", Doc: "its words", Title: "goal", Value: func(st *notes.GoalStory) any { return st.Goal.Text },
+			Cell: func(st *notes.GoalStory) render.Cell { return goalCell(st.Goal) }},
+		{Name: "due", Doc: "the day it is due", Fixed: true, Value: func(st *notes.GoalStory) any { return st.Goal.Due },
+			Cell: func(st *notes.GoalStory) render.Cell { return goalDueCell(st, s.Today()) }},
+		{Name: "steps", Doc: "how many steps it has", Right: true, Value: func(st *notes.GoalStory) any { _, all := st.Steps(); return all },
+			Cell:  func(st *notes.GoalStory) render.Cell { return render.Text(cmp.Or(stepsText(st), "–")) },
+			Piped: stepsText},
+		{Name: "last_spoken", Doc: "the day it was last spoken of", Title: "last spoken of", Fixed: true, Value: func(st *notes.GoalStory) any { return st.LastSpoken() },
+			Cell: func(st *notes.GoalStory) render.Cell {
+				if st.Silent(s.Today()) {
+					return render.Cell{Text: silence(s, st), Style: render.Warn}
+				}
+				return render.Cell{Text: silence(s, st), Style: render.Muted}
+			}},
+		{Name: "state", Doc: "open, done or dropped", Value: func(st *notes.GoalStory) any { return string(st.Goal.State) },
+			Cell: func(*notes.GoalStory) render.Cell { return render.Cell{} }}, // on a terminal it stands behind the goal
+		{Name: "since", Doc: "the day it was set", Value: func(st *notes.GoalStory) any { return st.Since }},
+		{Name: "done", Doc: "the day it was reached", Value: func(st *notes.GoalStory) any { return st.Goal.Done }},
+		{Name: "overdue", Doc: "whether it is open and past its due date", Value: func(st *notes.GoalStory) any { return st.Overdue(s.Today()) }},
+		{Name: "steps_done", Doc: "how many steps are done", Value: func(st *notes.GoalStory) any { done, _ := st.Steps(); return done }},
+		{Name: "silent", Doc: "whether it was not spoken of for long", Value: func(st *notes.GoalStory) any { return st.Silent(s.Today()) }},
+		render.Nested("notes", "what was said about it, oldest first", goalNoteColumns, func(st *notes.GoalStory) []notes.GoalNote { return st.Notes }),
+		{Name: "path", Doc: "the file", Value: func(st *notes.GoalStory) any { return st.Path }},
+		{Name: "line", Doc: "the number of the line", Value: func(st *notes.GoalStory) any { return st.Goal.Line }},
 	}
-	return j
+}
+
+var goalNoteColumns = []render.Column[notes.GoalNote]{
+	{Name: "date", Doc: "the day", Value: func(n notes.GoalNote) any { return n.Date }},
+	{Name: "text", Doc: "what was said", Value: func(n notes.GoalNote) any { return n.Text }},
+	{Name: "path", Doc: "the file", Value: func(n notes.GoalNote) any { return n.Path }},
+	{Name: "line", Doc: "the number of the line", Value: func(n notes.GoalNote) any { return n.Line }},
 }
 
 func newGoalsListCmd(s *cli.Session) *cobra.Command {
-	var asJSON, all bool
+	var all bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list [PERSON...]",
 		Short: "List the goals",
@@ -61,22 +65,20 @@ func newGoalsListCmd(s *cli.Session) *cobra.Command {
   oneonone goals list --json`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runGoalsList(s, args, all, asJSON) },
+		RunE:              func(c *cobra.Command, args []string) error { return runGoalsList(c.Context(), s, args, all, as) },
 	}
 	c.Flags().BoolVar(&all, "all", false, "also list what is reached or dropped")
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, goalColumns(s))
 	return c
 }
 
-func runGoalsList(s *cli.Session, words []string, all, asJSON bool) error {
+func runGoalsList(ctx context.Context, s *cli.Session, words []string, all bool, as cli.Format) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	rows := []goalJSON{}
+	l := render.Listing[*notes.GoalStory]{Columns: goalColumns(s)}
 	var without []string
-	table := render.Table{Columns: []render.TableColumn{{Name: "person", Fixed: true}, {Name: "goal"}, {Name: "due", Fixed: true},
-		{Name: "steps", Right: true}, {Name: "last spoken of", Fixed: true}}}
 	for _, p := range people {
 		stories, problems := w.GoalStories(p.Handle)
 		s.SayProblems(problems)
@@ -87,17 +89,13 @@ func runGoalsList(s *cli.Session, words []string, all, asJSON bool) error {
 			} else if !all {
 				continue
 			}
-			rows = append(rows, goalAsJSON(st, s.Today()))
-			table.Add(goalCells(s, p.Handle, st)...)
+			l.Rows = append(l.Rows, st)
 		}
 		if open == 0 && p.Role == "report" {
 			without = append(without, p.Handle)
 		}
 	}
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	if err := table.Write(s.Output()); err != nil {
+	if err := cli.Print(ctx, s, as, &l, ""); err != nil || as.Data() {
 		return err
 	}
 	if len(without) > 0 {
@@ -106,31 +104,28 @@ func runGoalsList(s *cli.Session, words []string, all, asJSON bool) error {
 	return nil
 }
 
-func goalCells(s *cli.Session, handle string, st *notes.GoalStory) []render.Cell {
-	today, g := s.Today(), st.Goal
-	due := render.Cell{Text: "–", Style: render.Muted}
-	if !g.Due.IsZero() {
-		due = render.Cell{Text: cli.ShortDate(g.Due, today), Piped: g.Due.String()}
-		if st.Overdue(today) {
-			due.Style = render.Bad
-		}
-	}
-	steps := render.Cell{Text: "–", Style: render.Muted}
-	if done, all := st.Steps(); all > 0 {
-		steps = render.Text(fmt.Sprintf("%d of %d", done, all))
-	}
-	spoken := render.Cell{Text: silence(s, st), Style: render.Muted}
-	if st.Silent(today) {
-		spoken.Style = render.Warn
-	}
-	if d := st.LastSpoken(); !d.IsZero() {
-		spoken.Piped = d.String()
-	}
-	text := render.Text(g.Text)
+func goalCell(g *page.Goal) render.Cell {
 	if g.State != clause.Open {
-		text = render.Cell{Text: g.Text + " (" + string(g.State) + ")", Style: render.Muted}
+		return render.Cell{Text: g.Text + " (" + string(g.State) + ")", Style: render.Muted}
 	}
-	return []render.Cell{{Text: handle, Style: render.Name}, text, due, steps, spoken}
+	return render.Text(g.Text)
+}
+
+func goalDueCell(st *notes.GoalStory, today when.Date) render.Cell {
+	switch {
+	case st.Goal.Due.IsZero():
+		return render.Cell{Text: "–", Style: render.Muted}
+	case st.Overdue(today):
+		return render.Cell{Text: cli.ShortDate(st.Goal.Due, today), Style: render.Bad}
+	}
+	return render.Text(cli.ShortDate(st.Goal.Due, today))
+}
+
+func stepsText(st *notes.GoalStory) string {
+	if done, all := st.Steps(); all > 0 {
+		return fmt.Sprintf("%d of %d", done, all)
+	}
+	return ""
 }
 
 // silence says when a goal was last spoken of.

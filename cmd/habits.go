@@ -3,6 +3,7 @@ package cmd
 import (
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/notes"
 )
 
 // habitJSON is a habit as check --habits --json gives it.
@@ -12,6 +13,14 @@ type habitJSON struct {
 	What    string  `json:"what"`
 	Try     string  `json:"try"`
 	Command *string `json:"command"`
+}
+
+// habitColumns are the fields of a habit.
+var habitColumns = []render.Column[*notes.Habit]{
+	{Name: "name", Doc: "what quiet: silences it by", Value: func(h *notes.Habit) any { return h.Name }},
+	{Name: "what", Doc: "what was seen", Value: func(h *notes.Habit) any { return h.What }},
+	{Name: "try", Doc: "what could be tried", Value: func(h *notes.Habit) any { return h.Try }},
+	{Name: "command", Doc: "what to type for it", Value: func(h *notes.Habit) any { return h.Command }},
 }
 
 // runHabits says what the last meetings with people have in common and what

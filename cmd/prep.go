@@ -19,7 +19,8 @@ import (
 const prepMost = 5
 
 func newPrepCmd(s *cli.Session) *cobra.Command {
-	return &cobra.Command{
+	var as cli.Format
+	c := &cobra.Command{
 		Use:   "prep PERSON",
 		Short: "Get ready for a meeting, in one screen",
 		Long: `Get ready for a meeting: the last one in five lines, what each side promised and
@@ -27,20 +28,69 @@ has not done, goals, topics, what you agreed on, mood, dates, and a few things
 to talk about, each with its reason. oneonone PERSON is short for it.`,
 		Example: `  oneonone prep alice
   oneonone alice
-  oneonone prep alice | mail -s "1:1" me@example.org`,
+  oneonone prep alice | mail -s "1:1" me@example.org
+  oneonone prep alice --json`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runPrep(c.Context(), s, args[0]) },
+		RunE:              func(c *cobra.Command, args []string) error { return runPrep(c.Context(), s, args[0], as) },
+	}
+	cli.BindFormat(s, c, &as, prepColumns(s))
+	return c
+}
+
+// prepColumns are the parts of the page.
+func prepColumns(s *cli.Session) []render.Column[*notes.Prep] {
+	promised := func(threads func(p *notes.Prep) []*promise.Thread) func(p *notes.Prep) []action {
+		return func(p *notes.Prep) (all []action) {
+			for _, t := range threads(p) {
+				all = append(all, action{t, t.ID})
+			}
+			return all
+		}
+	}
+	return []render.Column[*notes.Prep]{
+		{Name: "person", Doc: "whom you meet", Value: func(p *notes.Prep) any { return p.Person.Handle }},
+		{Name: "last", Doc: "the day you last met", Value: func(p *notes.Prep) any { return p.Last }},
+		{Name: "next", Doc: "the day you meet next, or should have met", Value: func(p *notes.Prep) any { return p.Next }},
+		{Name: "last_time", Doc: "what was written down then, a line each", Value: func(p *notes.Prep) any { return p.LastTime }},
+		render.Nested("mine", "what you owe, most urgent first", actionColumns(s), promised(func(p *notes.Prep) []*promise.Thread { return p.Mine })),
+		render.Nested("theirs", "what they owe, most urgent first", actionColumns(s), promised(func(p *notes.Prep) []*promise.Thread { return p.Theirs })),
+		render.Nested("goals", "their open goals", goalColumns(s), func(p *notes.Prep) []*notes.GoalStory { return p.Goals }),
+		render.Nested("topics", "the topics that wait", topicColumns(s), func(p *notes.Prep) (all []waiting) {
+			for _, t := range p.Topics {
+				all = append(all, waiting{t, p.Person.Handle})
+			}
+			return all
+		}),
+		{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
+		{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
+		render.Nested("moods", "their mood in the last half year, oldest first", moodColumns, func(p *notes.Prep) []notes.Mood { return p.Moods }),
+		{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
+		render.Single("habit", "what the last meetings have in common", habitColumns, func(p *notes.Prep) (*notes.Habit, bool) { return p.Habit, p.Habit != nil }),
+		render.Nested("suggestions", "what to talk about", adviceColumns, func(p *notes.Prep) []notes.Advice { return p.Suggestions }),
 	}
 }
 
-func runPrep(ctx context.Context, s *cli.Session, word string) error {
+var moodColumns = []render.Column[notes.Mood]{
+	{Name: "date", Doc: "the day", Value: func(m notes.Mood) any { return m.Date }},
+	{Name: "mood", Doc: "from 1 to 5", Value: func(m notes.Mood) any { return m.Mood }},
+}
+
+var adviceColumns = []render.Column[notes.Advice]{
+	{Name: "what", Doc: "the advice", Value: func(a notes.Advice) any { return a.What }},
+	{Name: "why", Doc: "its reason", Value: func(a notes.Advice) any { return a.Why }},
+}
+
+func runPrep(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
 	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err
 	}
 	prep, problems := w.Prep(people[0], s.Today())
 	s.SayProblems(problems)
+	if as.Data() {
+		return cli.PrintOne(s, as, prepColumns(s), prep)
+	}
 	return s.Paged(ctx, func(out render.Output) error { return writePrep(s, out, prep) })
 }
 

@@ -100,7 +100,7 @@ func runBare(c *cobra.Command, s *cli.Session, args []string) error {
 		return runMorning(s, c)
 	}
 	if len(args) == 1 && isPerson(s, args[0]) {
-		return runPrep(c.Context(), s, args[0])
+		return runPrep(c.Context(), s, args[0], "")
 	}
 	return unknownWord(s, c, args[0])
 }

@@ -52,7 +52,9 @@ func Print[T any](ctx context.Context, s *Session, f Format, l *render.Listing[T
 	case f == asCSV:
 		return l.CSV(s.Env.Stdout)
 	case len(l.Rows) == 0:
-		s.Say("%s", none)
+		if none != "" {
+			s.Say("%s", none)
+		}
 		return nil
 	}
 	return s.Paged(ctx, l.Write)
