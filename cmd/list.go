@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -12,20 +13,23 @@ import (
 	"oneonone/notes/page"
 )
 
-// entryJSON is an entry as list --json gives it.
-type entryJSON struct {
-	Person  string    `json:"person"`
-	Date    when.Date `json:"date"`
-	N       int       `json:"n"`
-	Title   string    `json:"title"`
-	Actions int       `json:"actions"`
-	Topics  int       `json:"topics"`
-	Tags    []string  `json:"tags"`
-	Path    string    `json:"path"`
+// entryColumns are the fields of an entry.
+var entryColumns = []render.Column[*page.Entry]{
+	{Name: "date", Doc: "its day", Fixed: true, Value: func(e *page.Entry) any { return e.Date }, Piped: entryName,
+		Cell: func(e *page.Entry) render.Cell { return render.Text(entryName(e)) }},
+	{Name: "person", Doc: "whom it is about", Fixed: true, Shown: true, Style: render.Name, Value: func(e *page.Entry) any { return e.Person }},
+	{Name: "actions", Doc: "how many actions it holds", Right: true, Shown: true, Value: func(e *page.Entry) any { return len(e.Actions()) }},
+	{Name: "topics", Doc: "how many topics are on its agenda", Right: true, Shown: true, Value: func(e *page.Entry) any { return len(e.Topics()) }},
+	{Name: "title", Doc: "its heading", Shown: true, Value: func(e *page.Entry) any { return e.Title() }},
+	{Name: "n", Doc: "which entry of its day it is, from 1", Value: func(e *page.Entry) any { return e.N }},
+	{Name: "tags", Doc: "its tags, each once", Value: func(e *page.Entry) any { return tagNames(e) }},
+	{Name: "path", Doc: "the file", Value: func(e *page.Entry) any { return e.Path }},
 }
 
+func entryName(e *page.Entry) string { return notes.EntryName(e.Date, e.N) }
+
 func newListCmd(s *cli.Session) *cobra.Command {
-	var asJSON bool
+	var as cli.Format
 	var since string
 	c := &cobra.Command{
 		Use:   "list [PERSON...]",
@@ -35,15 +39,15 @@ func newListCmd(s *cli.Session) *cobra.Command {
   oneonone list alice --json`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runList(s, args, since, asJSON) },
+		RunE:              func(c *cobra.Command, args []string) error { return runList(c.Context(), s, args, since, as) },
 	}
 	c.Flags().StringVar(&since, "since", "", "entries since a day")
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, entryColumns)
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }
 
-func runList(s *cli.Session, words []string, sinceWord string, asJSON bool) error {
+func runList(ctx context.Context, s *cli.Session, words []string, sinceWord string, as cli.Format) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
@@ -54,23 +58,8 @@ func runList(s *cli.Session, words []string, sinceWord string, asJSON bool) erro
 	}
 	entries, problems := w.ReadAll(refs)
 	s.SayProblems(problems)
-	rows := []entryJSON{}
-	table := render.Table{Columns: []render.TableColumn{{Name: "date", Fixed: true}, {Name: "person", Fixed: true},
-		{Name: "actions", Right: true}, {Name: "topics", Right: true}, {Name: "title"}}}
-	for _, e := range entries {
-		row := entryJSON{Person: e.Person, Date: e.Date, N: e.N, Title: e.Title(), Actions: len(e.Actions()),
-			Topics: len(e.Topics()), Tags: tagNames(e), Path: e.Path}
-		rows = append(rows, row)
-		table.Add(render.Text(notes.EntryName(e.Date, e.N)), render.Cell{Text: e.Person, Style: render.Name},
-			cli.Count(row.Actions), cli.Count(row.Topics), render.Text(row.Title))
-	}
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	if len(rows) == 0 {
-		s.Say("no entries: oneonone new PERSON writes one")
-	}
-	return table.Write(s.Output())
+	l := &render.Listing[*page.Entry]{Columns: entryColumns, Rows: entries}
+	return cli.Print(ctx, s, as, l, "no entries: oneonone new PERSON writes one")
 }
 
 // entriesOf lists the entries of people since a day, newest first.

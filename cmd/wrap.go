@@ -16,6 +16,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 func newWrapCmd(s *cli.Session) *cobra.Command {
@@ -41,13 +42,13 @@ not written.`,
 	return c
 }
 
-// promise is an open action as the end of a meeting sees it.
-type promise struct {
+// owed is an open action as the end of a meeting sees it.
+type owed struct {
 	action
 	fresh bool
 }
 
-func (p promise) missing() []string {
+func (p owed) missing() []string {
 	missing := []string{}
 	if len(p.Owners) == 0 {
 		missing = append(missing, "owner")
@@ -58,10 +59,10 @@ func (p promise) missing() []string {
 	return missing
 }
 
-func wrapColumns(s *cli.Session) []render.Column[promise] {
-	return append(render.Of(actionColumns(s), func(p promise) action { return p.action }),
-		render.Column[promise]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p promise) any { return p.fresh }},
-		render.Column[promise]{Name: "missing", Doc: "what it lacks: owner, due", Value: func(p promise) any { return p.missing() }})
+func wrapColumns(s *cli.Session) []render.Column[owed] {
+	return append(render.Of(actionColumns(s), func(p owed) action { return p.action }),
+		render.Column[owed]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p owed) any { return p.fresh }},
+		render.Column[owed]{Name: "missing", Doc: "what it lacks: owner, due", Value: func(p owed) any { return p.missing() }})
 }
 
 func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
@@ -83,7 +84,7 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	}
 	m := readMeeting(s, w, e)
 	if as.Data() {
-		return cli.Print(ctx, s, as, &render.Listing[promise]{Columns: wrapColumns(s), Rows: m.promises()}, "")
+		return cli.Print(ctx, s, as, &render.Listing[owed]{Columns: wrapColumns(s), Rows: m.promises()}, "")
 	}
 	if err := showMeeting(s, p, m); err != nil {
 		return err
@@ -144,10 +145,10 @@ func readMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *meeting {
 	return m
 }
 
-func (m *meeting) promises() []promise {
-	var all []promise
+func (m *meeting) promises() []owed {
+	var all []owed
 	for _, t := range slices.Concat(m.fresh, m.kept) {
-		all = append(all, promise{action{t, m.short[t.ID]}, slices.Contains(m.fresh, t)})
+		all = append(all, owed{action{t, m.short[t.ID]}, slices.Contains(m.fresh, t)})
 	}
 	return all
 }

@@ -16,7 +16,8 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench
 cmd
-internal/history  internal/render  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
+internal/cli
+internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 notes  internal/gitstore
 notes/promise  notes/cadence
 notes/page

@@ -62,8 +62,8 @@ func (s *Session) ParseDue(word string) (when.Date, error) {
 	return d, nil
 }
 
-// StartOf is the first moment of a day a person named,
-// where they are; nothing named is the zero time.
+// StartOf is the first moment of a day a person named, where they are; nothing
+// named is the zero time.
 func (s *Session) StartOf(word string) (time.Time, error) {
 	if word == "" {
 		return time.Time{}, nil
