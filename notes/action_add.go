@@ -55,11 +55,11 @@ func (p *ActionPlan) Add(into page.EntryRef, a NewAction, today when.Date) error
 	if into.Date.Before(today) {
 		said.since = today // an entry that is still to come says it by its own date
 	}
-	c, err := p.change(into.Path)
+	n, err := p.note(into.Person, into.Path)
 	if err != nil {
 		return err
 	}
-	if c.New, err = addAction(p.l.folder.grammar, into.Path, c.New, said); err != nil {
+	if n.now, err = addAction(n.now, said); err != nil {
 		return err
 	}
 	p.added[into.Person]++
@@ -79,19 +79,7 @@ type saidAction struct {
 	due   when.Date // to be written; zero when the words say it
 }
 
-func (s *saidAction) meta() string {
-	var parts []string
-	if !s.since.IsZero() {
-		parts = append(parts, "since "+s.since.String())
-	}
-	if !s.due.IsZero() {
-		parts = append(parts, "due "+s.due.String())
-	}
-	if parts == nil {
-		return ""
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
-}
+func (s *saidAction) meta() string { return page.Metadata(s.since, s.due) }
 
 // understand reads a typed action as the grammar would read it behind a box,
 // which is always an action.
@@ -109,10 +97,9 @@ func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, e
 		}
 	}
 	said := &saidAction{text: text, read: read}
-	if pl := read.Place; pl.Paren >= 0 && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
+	if meta := read.Place.Metadata; !meta.Empty() && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
 		// A typed parenthesis of metadata becomes the one that is written.
-		const box = len("- [ ] ")
-		said.text = strings.TrimSpace(text[:pl.Paren-box] + text[pl.ParenEnd-box:])
+		said.text = meta.Without(text, len("- [ ] "))
 		said.due = read.Due
 	}
 	if !a.Due.IsZero() && (read.Due != a.Due || !read.DueSpoken) {
@@ -159,17 +146,16 @@ func actionText(s string) string {
 
 // addAction gives the note with a new action, in the first place and form in
 // which it is read back as said, every other action as it was.
-func addAction(g *page.Grammar, path string, src []byte, said *saidAction) ([]byte, error) {
-	e := g.ParseEntry(path, src)
-	for _, in := range places(g, e, said) {
-		b := edit.NewBuffer(src)
+func addAction(e *page.Entry, said *saidAction) (*page.Entry, error) {
+	for _, in := range places(e, said) {
+		b := edit.NewBuffer(e.Src)
 		b.Insert(in.At, in.Text)
 		out, err := b.Bytes()
 		if err != nil {
-			return nil, fmt.Errorf("adding an action to %s: %w", path, err)
+			return nil, fmt.Errorf("adding an action to %s: %w", e.Path, err)
 		}
-		if readsBack(e.Actions(), g.ParseEntry(path, out).Actions(), said) {
-			return out, nil
+		if added := e.Again(out); readsBack(e.Actions(), added.Actions(), said) {
+			return added, nil
 		}
 	}
 	if len(e.Problems) > 0 {
@@ -178,7 +164,7 @@ func addAction(g *page.Grammar, path string, src []byte, said *saidAction) ([]by
 	if faults := e.Unclosed(); len(faults) > 0 {
 		return nil, &faults[0]
 	}
-	return nil, &markdown.Problem{Path: path, What: "an action added by the program would not be read back; nothing was changed",
+	return nil, &markdown.Problem{Path: e.Path, What: "an action added by the program would not be read back; nothing was changed",
 		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, EntryName(e.Date, e.N))}
 }
 
@@ -207,7 +193,7 @@ func sameAction(a, b *page.Action) bool {
 }
 
 // places are where and how the action can be written, best first.
-func places(g *page.Grammar, e *page.Entry, said *saidAction) []page.Insertion {
+func places(e *page.Entry, said *saidAction) []page.Insertion {
 	var all []page.Insertion
 	bold := "- **" + said.text + "**" + said.meta() + "\n"
 	box := "- [ ] **" + said.text + "**" + said.meta() + "\n"

@@ -27,13 +27,7 @@ func ValidTime(s string) bool { return clock().MatchString(s) }
 // text, a []string for a list, and "" takes the key away. A person without a
 // top page gets one. nil: the page says so already.
 func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]any) (*page.Change, error) {
-	top := f.Top(handle)
-	var old []byte
-	if top != nil {
-		old = top.Src
-	} else {
-		top = f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
-	}
+	top := f.topOrNew(handle)
 	src := top.Src
 	for _, key := range keys {
 		value, err := yamlValue(values[key])
@@ -45,10 +39,11 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 			return nil, err
 		}
 	}
-	if bytes.Equal(src, old) {
+	change := f.changeOf(top, src)
+	if bytes.Equal(src, change.Old) {
 		return nil, nil
 	}
-	return &page.Change{Path: top.Path, Old: old, New: src}, nil
+	return change, nil
 }
 
 // yamlValue writes a value as it stands behind a key on one line.
