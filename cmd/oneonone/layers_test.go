@@ -23,7 +23,7 @@ notes/promise  notes/cadence
 notes/page
 notes/clause
 notes/markdown
-internal/lookup  internal/lazyregexp  internal/edit  internal/when
+internal/lookup  internal/lazyregexp  internal/edit  internal/when  internal/text  internal/role
 `
 
 // strangers are what the rooms of the format must not know.

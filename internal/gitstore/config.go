@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"oneonone/internal/text"
 )
 
 // Config is git's settings for a repository, as git itself reads them. Keys
@@ -140,7 +142,7 @@ func (rd configReader) file(p string, depth int) {
 	if err != nil || depth > maxIncludes {
 		return
 	}
-	text := strings.TrimPrefix(string(b), "\ufeff")
+	text := strings.TrimPrefix(string(b), text.ByteOrderMark)
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\\\n", "")
 	section := ""
 	for line := range strings.SplitSeq(text, "\n") {

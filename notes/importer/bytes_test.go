@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"oneonone/notes/markdown"
+	"oneonone/internal/text"
 )
 
 // TestImportKeepsBytes has what an archive of text cannot show: line ends,
@@ -16,9 +16,9 @@ func TestImportKeepsBytes(t *testing.T) {
 	for _, c := range []struct {
 		name, file, src, want string
 	}{
-		{"running doc", "doc.md", markdown.ByteOrderMark + first, "---\r\ndate: 2024-03-05\r\n---\r\n\r\n" + first},
-		{"dated note", "2024-03-05.md", markdown.ByteOrderMark + "a\r\n\r\n", markdown.ByteOrderMark + "---\r\ndate: 2024-03-05\r\n---\r\n\r\na\r\n\r\n"},
-		{"front matter", "2024-03-05.md", markdown.ByteOrderMark + "---\r\nx: 1\r\n---\r\na", markdown.ByteOrderMark + "---\r\nx: 1\r\n---\r\na"},
+		{"running doc", "doc.md", text.ByteOrderMark + first, "---\r\ndate: 2024-03-05\r\n---\r\n\r\n" + first},
+		{"dated note", "2024-03-05.md", text.ByteOrderMark + "a\r\n\r\n", text.ByteOrderMark + "---\r\ndate: 2024-03-05\r\n---\r\n\r\na\r\n\r\n"},
+		{"front matter", "2024-03-05.md", text.ByteOrderMark + "---\r\nx: 1\r\n---\r\na", text.ByteOrderMark + "---\r\nx: 1\r\n---\r\na"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			plan, err := PlanImport([]ImportFile{{c.file, []byte(c.src)}}, importTestOptions(""), none)

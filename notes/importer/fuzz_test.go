@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 )
@@ -27,7 +28,7 @@ func FuzzPlanImport(f *testing.F) {
 		for _, file := range ar.Files {
 			if strings.HasPrefix(file.Name, "in/") {
 				f.Add(file.Data)
-				f.Add([]byte(markdown.ByteOrderMark + strings.ReplaceAll(string(file.Data), "\n", "\r\n")))
+				f.Add([]byte(text.ByteOrderMark + strings.ReplaceAll(string(file.Data), "\n", "\r\n")))
 			}
 		}
 	}

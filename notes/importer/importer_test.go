@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -149,12 +150,12 @@ func checkNothingLost(t testing.TB, files []ImportFile, plan *ImportPlan, have m
 	for _, f := range files {
 		if !slices.Contains(plan.LeftOut, f.Name) {
 			defs = defs || strings.Contains(string(f.Src), "]:")
-			countSourceLines(source, strings.TrimPrefix(string(f.Src), markdown.ByteOrderMark))
+			countSourceLines(source, strings.TrimPrefix(string(f.Src), text.ByteOrderMark))
 		}
 	}
 	for _, list := range [][]ImportedEntry{plan.Entries, plan.Skipped, plan.Conflicts} {
 		for _, e := range list {
-			text := strings.TrimPrefix(string(e.Text), markdown.ByteOrderMark)
+			text := strings.TrimPrefix(string(e.Text), text.ByteOrderMark)
 			for _, nl := range []string{"\n", "\r\n"} {
 				own := "---" + nl + "date: " + e.Date.String() + nl + "---" + nl + nl
 				if rest, ok := strings.CutPrefix(text, own); ok && !slices.ContainsFunc(files, func(f ImportFile) bool { return string(f.Src) == text }) {
