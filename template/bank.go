@@ -7,11 +7,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"oneonone/internal/role"
 )
 
-// Roles are the roles a question or template can be for, as FORMAT.md names
-// them.
-var Roles = []string{"report", "peer", "manager", "skip-level", "other"}
+// Roles are those a question or template can be for.
+var Roles = role.All
 
 // Question is an open question to ask somebody.
 type Question struct {

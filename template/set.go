@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"oneonone/internal/text"
 )
 
 // builtIn holds what the program brings along, laid out as a notes folder is:
@@ -195,7 +197,7 @@ var (
 
 // describe reads a template's leading comment.
 func describe(raw string) (purpose string, roles []string) {
-	m := description.FindStringSubmatch(strings.TrimPrefix(raw, "\ufeff"))
+	m := description.FindStringSubmatch(strings.TrimPrefix(raw, text.ByteOrderMark))
 	if m == nil {
 		return "", nil
 	}
