@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"testing/fstest"
 
 	"github.com/spf13/cobra"
 
@@ -89,10 +88,7 @@ func sampleFolder(w *cli.Workspace) (*notes.Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 	}
-	return notes.OpenFolder(fstest.MapFS{
-		page.SettingsFile:         {Data: settings},
-		page.TopPagePath("alice"): {Data: []byte("---\nname: Alice Martin\n---\n")},
-	})
+	return notes.SampleFolder(settings, "alice", []byte("---\nname: Alice Martin\n---\n"))
 }
 
 // The sample that templates are checked with. What comes out of notes may look
@@ -237,7 +233,7 @@ func (c *templateCheck) topPage(role string) {
 	if !c.ran(err) {
 		return
 	}
-	folder, err := notes.OpenFolder(fstest.MapFS{page.SettingsFile: {Data: notes.NewSettings("", "")}, page.TopPagePath("alice"): {Data: text}})
+	folder, err := notes.SampleFolder(notes.NewSettings("", ""), "alice", text)
 	if err != nil {
 		c.fault(0, err.Error(), "")
 		return

@@ -86,13 +86,13 @@ func (s *saidAction) meta() string { return page.Metadata(s.since, s.due) }
 func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, error) {
 	g := p.l.folder.grammar
 	text := actionText(a.Text)
-	read := readAsBox(g, into.Path, text)
+	read := readAsBox(g, into, text)
 	if read == nil {
 		return nil, &NoActionError{a.Text}
 	}
 	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
 		text = g.Names().Display(a.Owner) + ": " + text
-		if read = readAsBox(g, into.Path, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
+		if read = readAsBox(g, into, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
 			return nil, fmt.Errorf("the words already say whose action it is: %q", a.Text)
 		}
 	}
@@ -104,7 +104,7 @@ func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, e
 	}
 	if !a.Due.IsZero() && (read.Due != a.Due || !read.DueSpoken) {
 		said.due = a.Due
-		read = readAsBox(g, into.Path, text+said.meta())
+		read = readAsBox(g, into, text+said.meta())
 		if read == nil || read.Due != a.Due {
 			return nil, fmt.Errorf("the words already say another due date: %q", a.Text)
 		}
@@ -113,8 +113,11 @@ func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, e
 	return said, nil
 }
 
-func readAsBox(g *page.Grammar, path, text string) *page.Action {
-	all := g.ParseEntry(path, []byte("- [ ] "+text+"\n")).Actions()
+// readAsBox reads words as they would be read as an item with a box, one of the
+// forms in which they may be written. They stand in no note yet.
+func readAsBox(g *page.Grammar, into page.EntryRef, text string) *page.Action {
+	into.Path = ""
+	all := g.Entry(into, []byte("- [ ] "+text+"\n")).Actions()
 	if len(all) != 1 || all[0].State != clause.Open || all[0].Key == "" {
 		return nil
 	}

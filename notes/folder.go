@@ -53,15 +53,36 @@ func OpenFolder(fsys fs.FS) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 	}
+	f, err := newFolder(src)
+	if err != nil {
+		return nil, err
+	}
+	f.FS = fsys
+	if err := f.readPeople(); err != nil {
+		return nil, err
+	}
+	f.learnNames()
+	return f, nil
+}
+
+// SampleFolder is a folder on no disk: settings and one person's top page, to
+// read something with that is in no notes folder yet.
+func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, error) {
+	f, err := newFolder(settings)
+	if err != nil {
+		return nil, err
+	}
+	f.addPerson(handle, f.grammar.ParseTopPage(page.TopPagePath(handle), topPage))
+	f.learnNames()
+	return f, nil
+}
+
+func newFolder(src []byte) (*Folder, error) {
 	settings, err := ParseSettings(src)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{FS: fsys, Settings: settings, tops: map[string]*page.TopPage{}}
-	if err := f.readPeople(); err != nil {
-		return nil, err
-	}
-	return f, nil
+	return &Folder{Settings: settings, tops: map[string]*page.TopPage{}}, nil
 }
 
 func (f *Folder) readPeople() error {
@@ -79,9 +100,18 @@ func (f *Folder) readPeople() error {
 				Hint: "rename the directory to a handle such as " + strings.ToLower(slug(handle))})
 			continue
 		}
-		f.tops[handle] = f.readTop(handle)
-		f.people = append(f.people, readPerson(handle, f.tops[handle], f.Settings.Defaults))
+		f.addPerson(handle, f.readTop(handle))
 	}
+	return nil
+}
+
+func (f *Folder) addPerson(handle string, top *page.TopPage) {
+	f.tops[handle] = top
+	f.people = append(f.people, readPerson(handle, top, f.Settings.Defaults))
+}
+
+// learnNames makes the grammar, once everybody is known.
+func (f *Folder) learnNames() {
 	sets := make([]clause.NameSet, len(f.people))
 	for i, p := range f.people {
 		sets[i] = clause.NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
@@ -91,7 +121,6 @@ func (f *Folder) readPeople() error {
 	for _, top := range f.tops {
 		top.ReadWith(f.grammar)
 	}
-	return nil
 }
 
 func (f *Folder) owner() clause.NameSet {

@@ -117,16 +117,6 @@ func (b *Bank) Topic(name string) (*Topic, error) {
 	return nil, &UnknownError{What: "topic", Name: name, Near: nearest(key, all), All: all}
 }
 
-// Question finds a question by its id.
-func (b *Bank) Question(id string) (Question, bool) {
-	for _, q := range b.Questions {
-		if q.ID == id {
-			return q, true
-		}
-	}
-	return Question{}, false
-}
-
 // adder puts files into a bank and keeps an eye on what is there already.
 type adder struct {
 	bank   *Bank

@@ -129,7 +129,7 @@ func (c *checker) name(n parse.Node, idents []string) error {
 	var known []string
 	for _, f := range fields {
 		if strings.HasPrefix(f.Name, ".Person.") == strings.HasPrefix(name, ".Person.") {
-			known = append(known, f.Name)
+			known = append(known, "."+strings.TrimPrefix(f.Name[1:], "Person."))
 		}
 	}
 	return c.errorf(n, "unknown name %s; there are %s", name, strings.Join(known, ", "))
