@@ -40,7 +40,7 @@ type viewRow struct {
 }
 
 func newViewRow(s *cli.Session, g *page.Grammar, a *page.Action) viewRow {
-	r := viewRow{owner: cli.OwnersShort(a.Owners, page.ParsePath(a.Path).Person), words: promise.Words(g, a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
+	r := viewRow{owner: cli.OwnersShort(a.Owners, a.Person), words: promise.Words(g, a), due: "no date", noOwner: len(a.Owners) == 0, noDue: a.Due.IsZero()}
 	if !r.noDue {
 		r.due, r.isLate = cli.ShortDate(a.Due, s.Today()), a.Due.Before(s.Today())
 	}

@@ -19,6 +19,7 @@ type Action struct {
 	Due       when.Date
 	DueSpoken bool      // the due date is understood from the words
 	Done      when.Date // the day written for done or dropped; zero when none
+	Person    string    // whom the entry is with
 	Path      string
 	Line      int // of the clause's first word, from 1
 	// Rule says why the words are an action: "box", "marker", "section" or
