@@ -77,7 +77,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 	addGroup(root, groupNow,
 		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
 		newCadenceCmd(s), newStatsCmd(s), newCalendarCmd(s),
-		newTemplateCmd(s), newQuestionsCmd(s), newAgreementCmd(s), newInviteCmd(s),
+		newTemplateCmd(s), newAgreementCmd(s), newInviteCmd(s),
 		newCompletionCmd(s), newVersionCmd(s))
 	addGroup(root, groupRepair,
 		newCheckCmd(s), newSaveCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,7 +18,8 @@ import (
 )
 
 func newTemplateCheckCmd(s *cli.Session) *cobra.Command {
-	return &cobra.Command{
+	var as cli.Format
+	c := &cobra.Command{
 		Use:   "check [NAME...]",
 		Short: "Check that templates work and that what they hold is found again",
 		Long: `Check that templates work: each is filled in with sample notes and read back.
@@ -28,11 +30,13 @@ holds some. Without a name, your own templates are checked.`,
   oneonone template check weekly`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: completeTemplateNames(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runTemplateCheck(s, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runTemplateCheck(c.Context(), s, args, as) },
 	}
+	cli.BindFormat(s, c, &as, findingColumns)
+	return c
 }
 
-func runTemplateCheck(s *cli.Session, names []string) error {
+func runTemplateCheck(ctx context.Context, s *cli.Session, names []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -53,31 +57,27 @@ func runTemplateCheck(s *cli.Session, names []string) error {
 			}
 		}
 	}
-	if len(names) == 0 {
-		s.Say("you have no templates of your own; the built-in ones are in order")
-		return nil
-	}
 	sample, err := sampleFolder(w)
 	if err != nil {
 		return err
 	}
-	faults := 0
-	out := s.Output()
+	var faults []page.Finding
 	for _, name := range names {
 		for _, p := range checkTemplate(set, sample, name) {
-			faults++
-			if err := out.Printf("%s\n", p.Error()); err != nil {
-				return err
-			}
-			if p.Hint != "" {
-				s.Say("hint: %s", p.Hint)
-			}
+			faults = append(faults, page.Finding{Problem: p, Kind: "template"})
 		}
 	}
-	if faults > 0 {
-		return cli.Exit(cli.ExitFailed, nil)
+	if err := printFindings(ctx, s, w, as, faults); err != nil {
+		return err
 	}
-	s.Say("%s in order", cli.Plural(len(names), "template is", "templates are"))
+	switch {
+	case len(faults) > 0:
+		return cli.Exit(cli.ExitFailed, nil)
+	case len(names) == 0:
+		s.Say("you have no templates of your own; the built-in ones are in order")
+	default:
+		s.Say("%s in order", cli.Plural(len(names), "template is", "templates are"))
+	}
 	return nil
 }
 

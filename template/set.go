@@ -154,12 +154,13 @@ func (s *Set) EntryNames() []string {
 func (s *Set) List() []Info {
 	var out []Info
 	for _, name := range s.Names() {
-		out = append(out, s.info(name))
+		out = append(out, s.Info(name))
 	}
 	return out
 }
 
-func (s *Set) info(name string) Info {
+// Info is what is to know of a template that is there.
+func (s *Set) Info(name string) Info {
 	f := s.files[name]
 	i := Info{Name: name, Replaces: f.replaces, Entry: makesEntry(name)}
 	if f.own {
