@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
@@ -33,7 +34,7 @@ of your last %d entries with them holds, as they are or reworded. They stay the
 same all day.
 
 Without a person it lists all the questions there are. Your own, in questions/
-of the notes folder, stand beside the built-in ones.`, lookBack),
+of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 		Example: `  oneonone ask alice
   oneonone ask alice --topic growth
   oneonone ask alice --again              others; once more for yet others
@@ -107,13 +108,11 @@ func runAsk(ctx context.Context, s *cli.Session, word string, o askOptions) erro
 	return printChosen(ctx, s, chosen, o.as)
 }
 
-// chooseQuestions picks the day's questions for a person. What stands in an
-// entry or the hopper since before today was asked or will be; today's entry
-// is not looked at, so that adding the questions to it does not change them.
+// chooseQuestions picks the day's questions for a person.
 func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o askOptions) ([]template.Question, error) {
 	bank := template.LoadBank(w.FS)
 	sayBankProblems(s, bank)
-	want := template.Want{Role: p.Role, N: o.number, Round: o.again, Seed: seedOf(p.Handle, s.Today().String())}
+	want := template.Want{N: o.number, Round: o.again}
 	if o.topic != "" {
 		topic, err := bank.Topic(o.topic)
 		if err != nil {
@@ -121,25 +120,9 @@ func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o askOpt
 		}
 		want.Topic = topic.ID
 	}
-	refs, err := w.Entries(p.Handle)
-	if err != nil {
-		return nil, err
-	}
-	for len(refs) > 0 && !refs[len(refs)-1].Date.Before(s.Today()) {
-		refs = refs[:len(refs)-1]
-	}
-	entries, problems := w.ReadAll(refs[max(0, len(refs)-lookBack):])
+	chosen, problems, err := draft.Questions(w.Folder, bank, p, want, s.Today())
 	s.SayProblems(problems)
-	asked := askedIn(bank, entries)
-	if top := w.Top(p.Handle); top != nil {
-		for _, t := range top.Hopper() {
-			if t.Since.Before(s.Today()) {
-				asked.Read(t.Text)
-			}
-		}
-	}
-	want.Asked = asked.Has
-	return bank.Choose(want), nil
+	return chosen, err
 }
 
 // runAskAdd puts the questions where the next meeting finds them, as one
@@ -156,7 +139,7 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 		if chosen, err = chooseQuestions(s, w, p, o); err != nil || len(chosen) == 0 {
 			return nil, err
 		}
-		change, known, where, err := planAgenda(s, w, p.Handle, texts(chosen))
+		change, known, where, err := planAgenda(s, w, p.Handle, draft.Texts(chosen))
 		if err != nil {
 			return nil, err
 		}
@@ -167,7 +150,7 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 			return nil, nil
 		}
 		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, cli.Plural(len(chosen)-len(known), "question", "questions"), where))
-		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", texts(chosen))}
+		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", draft.Texts(chosen))}
 		return &cli.Plan{Changes: []page.Change{*change}, Message: message}, nil
 	})
 	if err != nil || o.dryRun {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -130,15 +131,15 @@ func entryOfDay(w *cli.Workspace, handle string, day when.Date, another bool) (r
 // planEntry fills the template and plans the entry with what it takes from
 // the top page.
 func planEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.EntryRef, o newOptions) (*cli.Plan, *notes.EntryDraft, error) {
-	draft, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
+	d, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
 	if err != nil {
 		return nil, nil, err
 	}
 	if o.noTopics {
-		draft.Choose(nil)
+		d.Choose(nil)
 	}
 	if o.pick {
-		if err := s.PickTopics(draft); err != nil {
+		if err := s.PickTopics(d); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -146,35 +147,27 @@ func planEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	if err != nil {
 		return nil, nil, err
 	}
-	name, err := entryTemplate(w, set, person, draft, o.template)
+	name, err := draft.Template(w.Folder, set, person, d, o.template)
 	if err != nil {
 		return nil, nil, err
 	}
-	text, err := fillTemplate(s, w, set, name, person, draft)
+	text, said, err := draft.Entry(w.Folder, set, name, person, d)
+	var fault *template.FileError
+	if errors.As(err, &fault) {
+		err = cli.Hinted(fmt.Errorf("no entry was made: %w", err), "oneonone template edit %s", name)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
-	changes, err := w.Changes(draft, text)
+	for _, line := range said {
+		s.Say("%s", line)
+	}
+	changes, err := w.Changes(d, text)
 	if err != nil {
 		return nil, nil, err
 	}
 	subject := fmt.Sprintf("%s: add 1:1 of %s", person.Handle, strings.TrimSuffix(ref.Path[strings.LastIndexByte(ref.Path, '/')+1:], ".md"))
-	return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, draft, nil
-}
-
-func templateData(w *cli.Workspace, person *notes.Person, d *notes.EntryDraft, name string) template.Data {
-	return template.Data{
-		Person:      templatePerson(person),
-		Me:          w.Settings.Me,
-		Date:        d.Ref.Date.String(),
-		DateLong:    cli.LongDate(d.Ref.Date),
-		Ordinal:     d.Ordinal,
-		LastMeeting: d.Last.Date.String(),
-		FollowUps:   d.FollowUpItems(),
-		Topics:      d.TopicItems(),
-		Goals:       d.GoalItems(),
-		Template:    name,
-	}
+	return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, d, nil
 }
 
 // writeInEditor saves the entry, opens it where writing starts, and records

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -71,6 +73,14 @@ func origin(t template.Info) string {
 }
 
 var originStyles = map[string]render.Style{"broken": render.Bad, "built-in": render.Muted}
+
+// roleText is whom something is for, for a listing.
+func roleText(roles []string) string {
+	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(template.Roles))) {
+		return "all"
+	}
+	return strings.Join(roles, ", ")
+}
 
 func newTemplateListCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
@@ -212,7 +222,7 @@ func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
 	if err != nil {
 		return err
 	}
-	path := templatePath(name)
+	path := template.Path(name)
 	if noFile(w.Shown(path)) {
 		if err := runTemplateCopy(ctx, s, name, name, false); err != nil {
 			return err
@@ -246,8 +256,6 @@ func templateFile(w *cli.Workspace, name string) (string, error) {
 	return set.Get(name)
 }
 
-func templatePath(name string) string { return "templates/" + name + ".md" }
-
 func newTemplateCopyCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
@@ -274,7 +282,7 @@ func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRu
 	if !templateName.MatchString(to) {
 		return cli.Hinted(cli.Usagef("%q is no name for a template", to), "letters, digits, - and _; a part of a series is NAME/01")
 	}
-	path := templatePath(to)
+	path := template.Path(to)
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		text, err := templateFile(w, from)
 		if err != nil {

@@ -65,6 +65,9 @@ type Info struct {
 	Err      error    // the fault, with file and line; nil: it can be used
 }
 
+// Path is where a folder keeps its own template of a name.
+func Path(name string) string { return "templates/" + name + ".md" }
+
 // NewSet reads which templates there are in a notes folder: templates/NAME.md,
 // and series in templates/SERIES/01.md, 02.md …. A README is left alone. A nil
 // folder has none. The files themselves are read when they are used, so that a

@@ -16,6 +16,7 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench
 cmd
+internal/draft
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 notes  internal/gitstore

@@ -1,4 +1,4 @@
-package cmd
+package draft
 
 import (
 	"bytes"
@@ -36,7 +36,7 @@ func TestTemplatesAreReadBack(t *testing.T) {
 	folder := sampleNotes(t)
 	checked := 0
 	for _, name := range set.Names() {
-		for _, p := range checkTemplate(set, folder, name) {
+		for _, p := range Check(set, folder, name) {
 			t.Errorf("%s: %s (%s)", name, p.Error(), p.Hint)
 		}
 		checked++
