@@ -22,7 +22,7 @@ type importOptions struct {
 	order    string
 	existing string
 	dryRun   bool
-	json     bool
+	as       cli.Format
 }
 
 // What is done with a day that has another entry already.
@@ -59,7 +59,7 @@ page. Nothing that exists is overwritten, and the document itself stays.`,
 	f.StringVar(&o.order, "date-order", "", "how to read 05/03/2024: dmy, mdy or ymd")
 	f.StringVar(&o.existing, "existing", existingStop, "a day that has another entry already: stop, skip it, or write beside it")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the plan and write nothing")
-	cli.JSONFlag(f, &o.json)
+	cli.BindFormat(s, c, &o.as, importColumns)
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	cli.CompleteFlag(c, "date-order", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "existing", cobra.FixedCompletions([]string{existingStop, existingSkip, existingBeside}, cobra.ShellCompDirectiveNoFileComp))
@@ -98,7 +98,7 @@ func runImport(ctx context.Context, s *cli.Session, name string, o importOptions
 	if err != nil && !errors.As(err, &notRecorded) {
 		return err
 	}
-	return errors.Join(err, sayImport(s, planned, from, o, result != nil || err != nil))
+	return errors.Join(err, sayImport(ctx, s, planned, from, o, result != nil || err != nil))
 }
 
 // check looks at what the flags say before anything is read.
