@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,9 +33,12 @@ handle.`,
 		Args:              cli.ArgsBetween(2, -1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			texts, err := readActionTexts(s, args[1:])
+			texts, err := s.Lines(args[1:])
 			if err != nil {
 				return err
+			}
+			if len(texts) == 0 {
+				return cli.Usagef("there is no text for an action")
 			}
 			return runActionsAdd(c.Context(), s, args[0], texts, o)
 		},
@@ -48,29 +49,6 @@ handle.`,
 	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))
 	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
-}
-
-// readActionTexts are the actions of the arguments: the words joined, or with "-"
-// one a line of standard input.
-func readActionTexts(s *cli.Session, args []string) ([]string, error) {
-	text := strings.Join(args, " ")
-	if text != "-" {
-		return []string{text}, nil
-	}
-	in, err := io.ReadAll(io.LimitReader(s.Env.Stdin, 1<<20))
-	if err != nil {
-		return nil, fmt.Errorf("reading actions from standard input: %w", err)
-	}
-	var texts []string
-	for line := range strings.Lines(string(in)) {
-		if strings.TrimSpace(line) != "" {
-			texts = append(texts, line)
-		}
-	}
-	if len(texts) == 0 {
-		return nil, cli.Usagef("there is no action on standard input")
-	}
-	return texts, nil
 }
 
 func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []string, o addOptions) error {

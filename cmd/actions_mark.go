@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,17 +68,14 @@ func runMark(ctx context.Context, s *cli.Session, args []string, verb string, to
 // when there is nothing to change.
 func changeActions(ctx context.Context, s *cli.Session, args []string, fits func(*promise.Thread) bool, verb string, dryRun bool,
 	planned func(p *notes.ActionPlan, t *promise.Thread) (string, error)) error {
-	var said []string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		said = nil
 		look := w.Lookup()
 		found, err := findActions(look, args, fits)
 		if err != nil {
 			return nil, err
 		}
 		actions := look.Plan()
-		var texts []string
-		var people []string
+		var said, texts, people []string
 		for _, t := range found {
 			what, err := planned(actions, t)
 			if err != nil {
@@ -87,7 +85,7 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 				continue
 			}
 			said, texts = append(said, what), append(texts, t.Text)
-			if len(people) == 0 || people[len(people)-1] != t.Person {
+			if !slices.Contains(people, t.Person) {
 				people = append(people, t.Person)
 			}
 		}
@@ -99,28 +97,10 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			return nil, explained(err, found[0])
 		}
 		said = append(said, newHandles(actions, found)...)
-		subject := subjectLine(strings.Join(unique(people), ", ")+": "+verb+": ", texts)
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, nil
+		subject := subjectLine(strings.Join(people, ", ")+": "+verb+": ", texts)
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}, Said: said}, nil
 	})
-	if err != nil || dryRun {
-		return err
-	}
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	return nil
-}
-
-func unique(words []string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, w := range words {
-		if !seen[w] {
-			seen[w] = true
-			out = append(out, w)
-		}
-	}
-	return out
+	return err
 }
 
 // explained adds what to do next to what keeps an action from being changed.

@@ -129,9 +129,7 @@ func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o askOpt
 // commit.
 func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) error {
 	var chosen []template.Question
-	var said []string
 	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		said = nil
 		p, err := w.Find(word)
 		if err != nil {
 			return nil, err
@@ -143,24 +141,21 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 		if err != nil {
 			return nil, err
 		}
+		var said []string
 		for _, k := range known {
 			said = append(said, fmt.Sprintf("%s: waits already: %s", p.Handle, k))
 		}
 		if change == nil {
-			return nil, nil
+			return &cli.Plan{Said: said}, nil
 		}
 		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, cli.Plural(len(chosen)-len(known), "question", "questions"), where))
 		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", draft.Texts(chosen))}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: message}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: message, Said: said}, nil
 	})
 	if err != nil || o.dryRun {
 		return err
 	}
-	err = printChosen(ctx, s, chosen, o.as)
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	return err
+	return printChosen(ctx, s, chosen, o.as)
 }
 
 // planAgenda plans topics onto the agenda of the next entry that is there

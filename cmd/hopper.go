@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,33 +72,23 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 	return c
 }
 
-// topicTexts are the topics of the arguments: the words joined, or with "-"
-// one topic a line of standard input.
+// topicTexts are the topics of the arguments.
 func topicTexts(s *cli.Session, args []string) ([]string, error) {
-	text := strings.Join(args, " ")
-	if text == "-" {
-		in, err := io.ReadAll(io.LimitReader(s.Env.Stdin, 1<<20))
-		if err != nil {
-			return nil, fmt.Errorf("reading topics from standard input: %w", err)
-		}
-		text = string(in)
-	}
+	lines, err := s.Lines(args)
 	var topics []string
-	for line := range strings.Lines(text) {
+	for _, line := range lines {
 		if line = notes.TopicText(line); line != "" {
 			topics = append(topics, line)
 		}
 	}
-	if len(topics) == 0 {
-		return nil, cli.Usagef("there is no text for a topic")
+	if err == nil && len(topics) == 0 {
+		err = cli.Usagef("there is no text for a topic")
 	}
-	return topics, nil
+	return topics, err
 }
 
 func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, dryRun bool) error {
-	var said []string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		said = nil
 		var p cli.Plan
 		var handles []string
 		for _, word := range people {
@@ -112,35 +101,22 @@ func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, d
 				return nil, err
 			}
 			for _, k := range known {
-				said = append(said, fmt.Sprintf("%s: waits already: %s", person.Handle, k))
+				p.Said = append(p.Said, fmt.Sprintf("%s: waits already: %s", person.Handle, k))
 			}
 			if change == nil {
 				continue
 			}
 			p.Changes = append(p.Changes, *change)
 			handles = append(handles, person.Handle)
-			said = append(said, fmt.Sprintf("%s: %s", person.Handle, topicsAdded(len(texts)-len(known))))
+			p.Said = append(p.Said, fmt.Sprintf("%s: %s added to the hopper", person.Handle, cli.Plural(len(texts)-len(known), "topic", "topics")))
 		}
 		if len(p.Changes) == 0 {
-			return nil, nil
+			return &p, nil
 		}
 		p.Message = history.Message{Subject: subjectLine(strings.Join(handles, ", ")+": add to hopper: ", texts)}
 		return &p, nil
 	})
-	if err != nil || dryRun {
-		return err
-	}
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	return nil
-}
-
-func topicsAdded(n int) string {
-	if n == 1 {
-		return "1 topic added to the hopper"
-	}
-	return fmt.Sprintf("%d topics added to the hopper", n)
+	return err
 }
 
 // subjectLine is a commit's subject: what was done, and to what, cut to a
@@ -311,7 +287,6 @@ func nextAgenda(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRef,
 // onTopic changes the one waiting topic that words name.
 func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, verb, done string,
 	planned func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error)) error {
-	var said string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(args[0])
 		if err != nil {
@@ -329,14 +304,8 @@ func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, ve
 		if err != nil {
 			return nil, err
 		}
-		said = fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)
-		if len(changes) == 0 {
-			return nil, nil
-		}
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subjectLine(p.Handle+": "+verb, []string{t.Text})}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subjectLine(p.Handle+": "+verb, []string{t.Text})},
+			Said: []string{fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("%s", said)
-	}
 	return err
 }

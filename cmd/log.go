@@ -91,12 +91,11 @@ func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) er
 		return cli.Print(ctx, s, o.as, &l, "nothing was recorded that fits")
 	}
 	return s.Paged(ctx, func(out render.Output) error {
+		p := cli.Printer{Out: out}
 		for _, c := range l.Rows {
-			if err := writeCommit(out, c); err != nil {
-				return err
-			}
+			writeCommit(&p, c)
 		}
-		return nil
+		return p.Err
 	})
 }
 
@@ -140,27 +139,16 @@ func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) 
 	return paths, nil
 }
 
-func writeCommit(out render.Output, c history.Commit) error {
-	head := render.Painted(out.Paint(render.Name, cli.ShortHash(c.Hash)))
-	if err := out.Printf("%s  %s\n", head, c.Subject); err != nil {
-		return err
+// writeCommit writes a commit with all that is known of it, no line cut.
+func writeCommit(p *cli.Printer, c history.Commit) {
+	line := func(format string, args ...any) { p.Raw(render.Painted(p.Out.Text(fmt.Sprintf(format, args...)))) }
+	p.Raw(render.Painted(p.Out.Paint(render.Name, cli.ShortHash(c.Hash)) + "  " + p.Out.Text(c.Subject)))
+	line("  %s <%s>, %s", c.Author, c.Email, c.Time.Format("Mon 2 Jan 2006 15:04"))
+	for text := range strings.Lines(strings.TrimSpace(c.Body)) {
+		line("  %s", strings.TrimSuffix(text, "\n"))
 	}
-	if err := out.Printf("  %s <%s>, %s\n", c.Author, c.Email, c.Time.Format("Mon 2 Jan 2006 15:04")); err != nil {
-		return err
+	for _, path := range c.Paths {
+		line("  %-9s %s", string(path.Kind), path.Path)
 	}
-	for line := range strings.Lines(strings.TrimSpace(c.Body)) {
-		if err := out.Printf("  %s", line); err != nil {
-			return err
-		}
-	}
-	if c.Body != "" {
-		fmt.Fprintln(out.W)
-	}
-	for _, p := range c.Paths {
-		if err := out.Printf("  %-9s %s\n", string(p.Kind), p.Path); err != nil {
-			return err
-		}
-	}
-	_, err := fmt.Fprintln(out.W)
-	return err
+	p.Gap()
 }

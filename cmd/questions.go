@@ -169,7 +169,6 @@ func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun 
 			return unknownRole(role)
 		}
 	}
-	var path string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		bank := template.LoadBank(w.FS)
 		add, err := bank.Add(q, func(path string) ([]byte, error) {
@@ -182,13 +181,9 @@ func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun 
 		if err != nil {
 			return nil, err
 		}
-		path = add.Path
 		change := page.Change{Path: add.Path, Old: add.Old, New: add.New}
-		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}}, nil
+		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}, Said: []string{"added to " + add.Path}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("added to %s", path)
-	}
 	return err
 }
 

@@ -297,11 +297,9 @@ func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRu
 		if from != to {
 			subject += ", from " + from
 		}
-		return &cli.Plan{Changes: []page.Change{{Path: path, New: []byte(text)}}, Message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{{Path: path, New: []byte(text)}}, Message: history.Message{Subject: subject},
+			Said: []string{fmt.Sprintf("%s is yours now: oneonone template edit %s", path, to)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("%s is yours now: oneonone template edit %s", path, to)
-	}
 	return err
 }
 
