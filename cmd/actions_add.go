@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -110,7 +111,7 @@ func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []str
 
 // sayAdded prints the handles of new actions, and how they were understood.
 func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*promise.Thread) error {
-	var rows []viewRow
+	var rows []screen.Promise
 	if len(added) == 0 {
 		return nil
 	}
@@ -119,11 +120,10 @@ func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*pro
 		if _, err := fmt.Fprintln(s.Env.Stdout, short[t.ID]); err != nil {
 			return err
 		}
-		rows = append(rows, newViewRow(s, w.Grammar(), t.Newest()))
+		rows = append(rows, screen.NewPromise(w.Grammar(), t.Newest(), ""))
 	}
 	s.Say("added to %s", cli.ShortPath(added[0].Newest().Path))
-	sayRows(s, rows)
-	return nil
+	return screen.Promises{Rows: rows, Today: s.Today()}.Write(s.ErrOutput())
 }
 
 func newAction(s *cli.Session, w *cli.Workspace, o addOptions) (a notes.NewAction, err error) {

@@ -12,58 +12,9 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
-	"oneonone/notes/clause"
+	"oneonone/internal/screen"
 	"oneonone/notes/page"
 )
-
-// verdictColumns are a verdict's fields: a check or a cross, the place, the
-// words, why.
-func verdictColumns(s *cli.Session) []render.Column[page.Verdict] {
-	style := func(v page.Verdict) render.Style {
-		if v.Accepted {
-			return render.Plain
-		}
-		return render.Muted
-	}
-	understood := func(get func(a *page.Action) any) func(page.Verdict) any {
-		return func(v page.Verdict) any {
-			if v.Action == nil {
-				return nil
-			}
-			return get(v.Action)
-		}
-	}
-	return []render.Column[page.Verdict]{
-		{Name: "accepted", Doc: "whether it is an action", Title: " ", Fixed: true, Value: func(v page.Verdict) any { return v.Accepted },
-			Cell: func(v page.Verdict) render.Cell {
-				if v.Accepted {
-					return render.Cell{Text: "✓", Style: render.Good}
-				}
-				return render.Cell{Text: "✗", Style: render.Muted}
-			}},
-		{Name: "path", Doc: "the file", Title: "where", Fixed: true, Value: func(v page.Verdict) any { return v.Path },
-			Cell: func(v page.Verdict) render.Cell {
-				return render.Cell{Text: fmt.Sprintf("%s:%d", cli.ShortPath(v.Path), v.Line), Style: render.Name}
-			},
-			Piped: func(v page.Verdict) string { return fmt.Sprintf("%s:%d", v.Path, v.Line) }},
-		{Name: "text", Doc: "its words", Title: "words", Value: func(v page.Verdict) any { return v.Text },
-			Cell: func(v page.Verdict) render.Cell { return render.Cell{Text: v.Text, Style: style(v)} }},
-		{Name: "why", Doc: "what made it one or refused it, and what was understood", Value: func(v page.Verdict) any { return why(v, s.Today()) },
-			Cell: func(v page.Verdict) render.Cell { return render.Cell{Text: why(v, s.Today()), Style: style(v)} }},
-		{Name: "line", Doc: "the number of the line", Value: func(v page.Verdict) any { return v.Line }},
-		{Name: "what", Doc: "box, marker, bold or the like", Value: func(v page.Verdict) any { return v.What }},
-		{Name: "rule", Doc: "the rule that accepted or refused it", Value: func(v page.Verdict) any { return v.Rule }},
-		{Name: "owners", Doc: "who promised it", Value: func(v page.Verdict) any {
-			if v.Action == nil {
-				return []string{}
-			}
-			return v.Action.Owners
-		}},
-		{Name: "due", Doc: "the day it is due", Value: understood(func(a *page.Action) any { return a.Due })},
-		{Name: "state", Doc: "open, done or dropped", Value: understood(func(a *page.Action) any { return string(a.State) })},
-	}
-}
 
 // runExplain says of every checkbox, marker and bold span why it is an action
 // or not, in the notes of people or in files, which may lie anywhere.
@@ -77,7 +28,7 @@ func runExplain(ctx context.Context, s *cli.Session, words []string, as cli.Form
 			words = append(words, p.Handle)
 		}
 	}
-	var verdicts []page.Verdict
+	l := &render.Listing[screen.Verdict]{Columns: screen.Verdicts}
 	read := 0
 	for _, word := range words {
 		entries, err := entriesToExplain(s, w, word)
@@ -87,10 +38,11 @@ func runExplain(ctx context.Context, s *cli.Session, words []string, as cli.Form
 		read += len(entries)
 		for _, e := range entries {
 			s.SayProblems(e.Problems)
-			verdicts = append(verdicts, e.Explain()...)
+			for _, v := range e.Explain() {
+				l.Rows = append(l.Rows, screen.Verdict{Verdict: v, Today: s.Today()})
+			}
 		}
 	}
-	l := &render.Listing[page.Verdict]{Columns: verdictColumns(s), Rows: verdicts}
 	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+cli.Plural(read, "note", "notes"))
 }
 
@@ -133,39 +85,4 @@ func entriesToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.En
 		return []*page.Entry{w.Grammar().ParseEntry(inside, src)}, nil
 	}
 	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.Today())}, nil
-}
-
-// why says which rule accepted words, with what was understood, or what
-// refused them.
-func why(v page.Verdict, today when.Date) string {
-	if !v.Accepted {
-		return v.What + ": " + v.Rule
-	}
-	parts := []string{acceptedBy(v.Rule)}
-	if a := v.Action; a != nil {
-		if len(a.Owners) > 0 {
-			parts = append(parts, cli.OwnersText(a.Owners))
-		}
-		if !a.Due.IsZero() {
-			parts = append(parts, "due "+cli.ShortDate(a.Due, today))
-		}
-		if a.State != clause.Open {
-			parts = append(parts, string(a.State))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-func acceptedBy(rule string) string {
-	switch rule {
-	case page.RuleBox:
-		return "box"
-	case page.RuleMarker:
-		return "marker"
-	case page.RuleSection:
-		return "actions section"
-	case page.RuleBold:
-		return "bold promise"
-	}
-	return rule
 }

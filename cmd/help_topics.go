@@ -8,6 +8,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/template"
 )
@@ -15,7 +16,9 @@ import (
 // helpTopics are what help says besides how commands are used.
 func helpTopics(s *cli.Session) []*cobra.Command {
 	page := func(name, short string, src []byte) *cobra.Command {
-		return newTopic(s, name, short, func(_ *cobra.Command, out render.Output) error { return showNote(out, shownNote{src: src}, false) })
+		return newTopic(s, name, short, func(_ *cobra.Command, out render.Output) error {
+			return screen.WriteNotes(out, []screen.Note{{Src: src}})
+		})
 	}
 	data := newTopic(s, "json", "The fields of what commands print with --json and --csv",
 		func(c *cobra.Command, out render.Output) error { return writeFields(out, c.Long, s.Records) })

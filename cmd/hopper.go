@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -133,39 +134,6 @@ func subjectLine(what string, texts []string) string {
 	return subject
 }
 
-// waiting is a topic with the person it waits for.
-type waiting struct {
-	*notes.WaitingTopic
-	person string
-}
-
-func (t waiting) where() string {
-	if t.InEntry {
-		return "agenda of " + page.ParsePath(t.Path).Date.String()
-	}
-	return "hopper"
-}
-
-// topicColumns are the fields of a topic that waits.
-func topicColumns(s *cli.Session) []render.Column[waiting] {
-	return []render.Column[waiting]{
-		{Name: "person", Doc: "whom it waits for", Fixed: true, Shown: true, Style: render.Name, Value: func(t waiting) any { return t.person }},
-		{Name: "since", Doc: "the day it was first kept", Fixed: true, Shown: true, Value: func(t waiting) any { return t.Since }},
-		{Name: "text", Doc: "its words", Title: "topic", Shown: true, Value: func(t waiting) any { return t.Text }},
-		{Name: "where", Doc: "hopper, or the agenda it is on", Fixed: true, Shown: true, Style: render.Muted, Value: func(t waiting) any { return t.where() }},
-		{Name: "age_days", Doc: "how many days ago it was first kept", Value: func(t waiting) any {
-			if t.Since.IsZero() {
-				return nil
-			}
-			return s.Today().Sub(t.Since)
-		}},
-		{Name: "in_entry", Doc: "whether it is on the newest agenda", Value: func(t waiting) any { return t.InEntry }},
-		{Name: "times_put_back", Doc: "on how many agendas it was not got to", Value: func(t waiting) any { return t.PutBack }},
-		{Name: "path", Doc: "the file", Value: func(t waiting) any { return t.Path }},
-		{Name: "line", Doc: "the number of the line", Value: func(t waiting) any { return t.Line }},
-	}
-}
-
 func newHopperListCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
@@ -177,7 +145,7 @@ func newHopperListCmd(s *cli.Session) *cobra.Command {
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runHopperList(c.Context(), s, args, as) },
 	}
-	cli.BindFormat(s, c, &as, topicColumns(s))
+	cli.BindFormat(s, c, &as, screen.Topics)
 	return c
 }
 
@@ -186,22 +154,20 @@ func runHopperList(ctx context.Context, s *cli.Session, words []string, as cli.F
 	if err != nil {
 		return err
 	}
-	l := render.Listing[waiting]{Columns: topicColumns(s)}
+	l := render.Listing[screen.Topic]{Columns: screen.Topics}
 	for _, p := range people {
 		topics, err := w.HopperWithPutBacks(p.Handle, s.Today())
 		if err != nil {
 			return err
 		}
-		for _, t := range topics {
-			l.Rows = append(l.Rows, waiting{t, p.Handle})
-		}
+		l.Rows = append(l.Rows, screen.TopicsOf(topics, p.Handle, s.Today())...)
 	}
 	if err := cli.Print(ctx, s, as, &l, "no topic waits: oneonone hopper add PERSON TEXT"); err != nil || as.Data() {
 		return err
 	}
 	for _, t := range l.Rows {
 		if t.PutBack >= notes.OftenPutBack {
-			s.Say("%s: put back %d times: %s", t.person, t.PutBack, t.Text)
+			s.Say("%s: put back %d times: %s", t.Person, t.PutBack, t.Text)
 		}
 	}
 	return nil

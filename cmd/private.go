@@ -11,6 +11,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -56,7 +57,7 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 }
 
 // privateNotes are a person's private notes, newest first.
-func privateNotes(w *cli.Workspace, handle string) ([]shownNote, error) {
+func privateNotes(w *cli.Workspace, handle string, raw bool) ([]screen.Note, error) {
 	dir := page.PrivateDir + "/people/" + handle
 	files, err := fs.ReadDir(w.FS, dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -65,7 +66,7 @@ func privateNotes(w *cli.Workspace, handle string) ([]shownNote, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	var found []shownNote
+	var found []screen.Note
 	for _, f := range slices.Backward(files) {
 		if page.ParsePath(dir+"/"+f.Name()).Kind == page.KindOther {
 			continue
@@ -74,7 +75,7 @@ func privateNotes(w *cli.Workspace, handle string) ([]shownNote, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", dir, err)
 		}
-		found = append(found, shownNote{dir + "/" + f.Name(), src})
+		found = append(found, screen.Note{Path: dir + "/" + f.Name(), Src: src, Raw: raw})
 	}
 	return found, nil
 }

@@ -50,6 +50,7 @@ var laterGroups = map[string]bool{groupRepair: true, groupSetUp: true}
 
 func newRoot(s *cli.Session) *cobra.Command {
 	cobra.EnableCommandSorting = false // help has them in the order of a week
+	var bare morningOptions
 	root := &cobra.Command{
 		Use:   "oneonone [PERSON]",
 		Short: "Keep the running doc of your 1:1s: plain Markdown, versioned by git",
@@ -62,7 +63,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args, bare) },
 		ValidArgsFunction: cli.CompletePeople(s),
 	}
 	root.SetArgs(s.Env.Args)
@@ -74,6 +75,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 	})
 	root.SetVersionTemplate("{{.Version}}\n")
 	s.Bind(root.PersistentFlags())
+	bindMorning(s, root, &bare)
 	root.AddGroup(
 		&cobra.Group{ID: groupWeekly, Title: "Every week:"},
 		&cobra.Group{ID: groupBack, Title: "Look back:"},
@@ -102,12 +104,12 @@ func addGroup(root *cobra.Command, group string, cmds ...*cobra.Command) {
 
 // runBare is the program without a command. A word that is no command is
 // taken for a person.
-func runBare(c *cobra.Command, s *cli.Session, args []string) error {
-	if len(args) == 0 {
-		return runMorning(s, c)
+func runBare(c *cobra.Command, s *cli.Session, args []string, o morningOptions) error {
+	if len(args) == 0 || o.within != "" {
+		return runMorning(c, s, args, o)
 	}
 	if len(args) == 1 && isPerson(s, args[0]) {
-		return runPrep(c.Context(), s, args[0], "")
+		return runPrep(c.Context(), s, args[0], o.as)
 	}
 	return unknownWord(s, c, args[0])
 }

@@ -129,6 +129,11 @@ func (s *Session) Output() render.Output {
 	return render.Detect(s.Env.Stdout, s.Color, s.Env.Environ)
 }
 
+// ErrOutput is where what is said goes, for what is more than a line.
+func (s *Session) ErrOutput() render.Output {
+	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
+}
+
 // shellWord quotes a path for a hint that can be pasted into a shell.
 func shellWord(path string) string {
 	if strings.ContainsAny(path, " \t'\"$&;|<>()*?[]#~\\`!") {
