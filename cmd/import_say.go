@@ -21,6 +21,7 @@ type importRow struct {
 	file        string
 	line, lines int
 	status      string
+	inferred    string // what of the date is not written there, and what told it
 	quoted      bool
 }
 
@@ -31,14 +32,20 @@ var importColumns = []render.Column[importRow]{
 	{Name: "status", Doc: "new, same, other or top page", Fixed: true, Shown: true, Value: func(r importRow) any { return r.status }},
 	{Name: "lines", Doc: "how many lines it has", Right: true, Shown: true, Value: func(r importRow) any { return r.lines }},
 	{Name: "file", Doc: "the file it comes from", Title: "from", Value: func(r importRow) any { return r.file },
-		Cell:  func(r importRow) render.Cell { return render.Text(fmt.Sprintf("%s:%d", path.Base(r.file), r.line)) },
-		Piped: func(r importRow) string { return fmt.Sprintf("%s:%d", r.file, r.line) }},
+		Cell:  func(r importRow) render.Cell { return render.Text(fromLine(path.Base(r.file), r.line)) },
+		Piped: func(r importRow) string { return fromLine(r.file, r.line) }},
 	{Name: "title", Doc: "its heading", Value: func(r importRow) any { return r.title },
 		Cell: func(r importRow) render.Cell {
 			return render.Text(r.title + map[bool]string{true: "(quoted)"}[r.quoted])
 		}},
+	{Name: "inferred", Doc: "what of its day is not written there, and what told it", Shown: true, Value: func(r importRow) any { return r.inferred }},
 	{Name: "date", Doc: "its day", Value: func(r importRow) any { return r.date }},
-	{Name: "line", Doc: "the number of its first line there", Value: func(r importRow) any { return r.line }},
+	{Name: "line", Doc: "the number of its first line there; null in a page or outline, which is written anew", Value: func(r importRow) any {
+		if r.line == 0 {
+			return nil
+		}
+		return r.line
+	}},
 	{Name: "quoted", Doc: "whether it is quoted, on the top page", Value: func(r importRow) any { return r.quoted }},
 }
 
@@ -59,6 +66,15 @@ func sayImport(ctx context.Context, s *cli.Session, p *importer.ImportPlan, from
 		}
 	}
 	return cli.Print(ctx, s, o.as, &render.Listing[importRow]{Columns: importColumns, Rows: rows}, "")
+}
+
+// fromLine is where a part of a document comes from; one that was written anew
+// has no lines to find.
+func fromLine(file string, line int) string {
+	if line == 0 {
+		return file
+	}
+	return fmt.Sprintf("%s:%d", file, line)
 }
 
 // warnImport says what a person should look at.
@@ -84,9 +100,9 @@ func warnImport(s *cli.Session, p *importer.ImportPlan, from *importSource) {
 		if n > most {
 			names += fmt.Sprintf(" and %d more", n-most)
 		}
-		what := "1 file that is no Markdown or text is left out: "
+		what := "1 file that is no note is left out: "
 		if n > 1 {
-			what = fmt.Sprintf("%d files that are no Markdown or text are left out: ", n)
+			what = fmt.Sprintf("%d files that are no notes are left out: ", n)
 		}
 		warn("warning: ", what+names)
 	}
@@ -99,7 +115,7 @@ func importRows(p *importer.ImportPlan) []importRow {
 		status  string
 	}{{p.Entries, "new"}, {p.Skipped, "same"}, {p.Conflicts, "other"}} {
 		for _, e := range list.entries {
-			rows = append(rows, importRow{path: e.Path, date: e.Date, title: e.Title, file: e.File, line: e.Line, lines: e.Lines, status: list.status})
+			rows = append(rows, importRow{path: e.Path, date: e.Date, title: e.Title, inferred: e.Inferred, file: e.File, line: e.Line, lines: e.Lines, status: list.status})
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b importRow) int { return a.date.Compare(b.date) })
