@@ -94,7 +94,11 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 			return err
 		}
 	}
-	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+	value, err := asWritten(s, key, value)
+	if err != nil {
+		return err
+	}
+	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		old, err := fs.ReadFile(w.FS, page.SettingsFile)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
@@ -110,4 +114,19 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 		return &cli.Plan{Changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, Message: history.Message{Subject: subject}}, nil
 	})
 	return err
+}
+
+// asWritten gives a value a person typed as the file has it: leave with its days
+// spelt out, a role in full.
+func asWritten(s *cli.Session, key, value string) (string, error) {
+	switch {
+	case value == "":
+		return "", nil
+	case key == "away":
+		leaves, err := spelledLeaves(s.Today(), strings.Split(value, ","))
+		return strings.Join(leaves, ", "), err
+	case key == "defaults.role":
+		return parseRole(value)
+	}
+	return value, nil
 }

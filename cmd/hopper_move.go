@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -118,9 +117,10 @@ func newHopperEditCmd(s *cli.Session) *cobra.Command {
 }
 
 // peopleOfRole are the present people of a role.
-func peopleOfRole(s *cli.Session, role string) ([]string, error) {
-	if !slices.Contains(notes.Roles, role) {
-		return nil, unknownRole(role)
+func peopleOfRole(s *cli.Session, word string) ([]string, error) {
+	role, err := parseRole(word)
+	if err != nil {
+		return nil, err
 	}
 	w, err := s.Open()
 	if err != nil {

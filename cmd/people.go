@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,8 +66,12 @@ func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 
 // check refuses values that no top page should say, and spells dates out.
 func (o *personOptions) check(s *cli.Session) error {
-	if o.role != "" && !slices.Contains(notes.Roles, o.role) {
-		return cli.Usagef("%q is no role: write one of %s", o.role, strings.Join(notes.Roles, ", "))
+	if o.role != "" {
+		r, err := parseRole(o.role)
+		if err != nil {
+			return err
+		}
+		o.role = r
 	}
 	if o.cadence != "" {
 		if _, err := when.ParseCadence(o.cadence); err != nil {
@@ -82,8 +85,12 @@ func (o *personOptions) check(s *cli.Session) error {
 		}
 		o.day = strings.ToLower(day.String())
 	}
-	if o.time != "" && !notes.ValidTime(o.time) {
-		return cli.Usagef("%q is no time of the day: write it as 14:00", o.time)
+	if o.time != "" {
+		clock, err := when.ParseClock(o.time)
+		if err != nil {
+			return cli.Usagef("%w: write it as 14:00", err)
+		}
+		o.time = clock
 	}
 	if o.started != "" {
 		d, err := when.ParseFrom(o.started, s.Today(), when.Past)

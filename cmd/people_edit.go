@@ -36,7 +36,7 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 			if len(o.aliases) > 0 {
 				set["aliases"] = o.aliases
 			}
-			if err := setWhen(set, away, minutes); err != nil {
+			if err := setWhen(set, s.Today(), away, minutes); err != nil {
 				return err
 			}
 			for k, v := range set {
@@ -52,7 +52,7 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 	}
 	o.bind(s, c)
 	c.Flags().StringVar(&o.name, "name", "", "their full name")
-	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05; may be given again")
+	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; may be given again")
 	c.Flags().IntVar(&minutes, "minutes", 0, "how long you meet")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c

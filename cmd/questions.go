@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -84,8 +85,10 @@ func runQuestions(ctx context.Context, s *cli.Session, o askOptions) error {
 	if o.topics {
 		return cli.Print(ctx, s, o.as, &render.Listing[template.Topic]{Columns: questionTopicColumns, Rows: bank.Topics}, "")
 	}
-	if o.role != "" && !slices.Contains(template.Roles, o.role) {
-		return unknownRole(o.role)
+	if o.role != "" {
+		if o.role, err = parseRole(o.role); err != nil {
+			return err
+		}
 	}
 	found, err := bank.Find(o.topic, o.role, o.search)
 	if err != nil {
@@ -164,10 +167,12 @@ them yourself: a list, each a line.`,
 }
 
 func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun bool) error {
-	for _, role := range q.Roles {
-		if !slices.Contains(template.Roles, role) {
-			return unknownRole(role)
+	for i, word := range q.Roles {
+		r, err := parseRole(word)
+		if err != nil {
+			return err
 		}
+		q.Roles[i] = r
 	}
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		bank := template.LoadBank(w.FS)
@@ -187,6 +192,11 @@ func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun 
 	return err
 }
 
-func unknownRole(role string) error {
-	return cli.Usagef("unknown role %q: write one of %s", role, strings.Join(template.Roles, ", "))
+// parseRole reads a role a person typed.
+func parseRole(word string) (string, error) {
+	r, ok := role.Parse(word)
+	if !ok {
+		return "", cli.Usagef("unknown role %q: write one of %s", word, role.List())
+	}
+	return r, nil
 }

@@ -90,8 +90,9 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 		p.Problems = append(p.Problems, markdown.Problem{Path: top.Path, Line: top.Front.Line(key), What: key + ": " + err.Error(), Hint: hint})
 	}
 	if m.Role != "" {
-		p.Role = m.Role
-		if !role.Known(m.Role) {
+		var known bool
+		if p.Role, known = role.Parse(m.Role); !known {
+			p.Role = m.Role
 			bad("role", "write one of "+role.List(), fmt.Errorf("%q is no role", m.Role))
 		}
 	}
@@ -112,8 +113,12 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 			bad("day", "write a weekday such as wednesday", err)
 		}
 	}
-	if p.Time != "" && !ValidTime(p.Time) {
-		bad("time", "write the time as \"14:00\", with the quotes", fmt.Errorf("%q is no time of the day", p.Time))
+	if p.Time != "" {
+		clock, err := when.ParseClock(p.Time)
+		if err != nil {
+			bad("time", "write the time as \"14:00\", with the quotes", err)
+		}
+		fill(&p.Time, clock)
 	}
 	away, err := m.Away.Leaves()
 	if p.Away = away; err != nil {

@@ -14,3 +14,18 @@ func Known(role string) bool { return slices.Contains(All, role) }
 
 // List is all of them for a message.
 func List() string { return strings.Join(All, ", ") }
+
+// short are what people write for a role.
+var short = map[string]string{
+	"skip": "skip-level", "skip level": "skip-level", "skiplevel": "skip-level",
+	"rep": "report", "direct report": "report", "mgr": "manager",
+}
+
+// Parse reads a role as a person types one, in any case and in short.
+func Parse(word string) (string, bool) {
+	word = strings.Join(strings.Fields(strings.ToLower(word)), " ")
+	if full, ok := short[word]; ok {
+		return full, true
+	}
+	return word, Known(word)
+}

@@ -97,6 +97,36 @@ func ParseLeave(s string) (Leave, error) {
 	return Leave{from, to}, nil
 }
 
+// LeaveFrom reads a leave as a person types one: "9 nov..13 nov", "20 dec to 5 jan",
+// "mon..fri", "next friday". The last day is the first of its kind from the
+// first one on.
+func LeaveFrom(s string, today when.Date) (Leave, error) {
+	if l, err := ParseLeave(s); err == nil {
+		return l, nil
+	}
+	first, last, isRange := strings.Cut(s, "..")
+	if !isRange {
+		first, last, isRange = strings.Cut(s, " to ")
+	}
+	from, err := when.Parse(strings.TrimSpace(first), today)
+	to := from
+	if end, noPeriod := when.Parse("end of "+first, today); noPeriod == nil && !isRange {
+		to = end // next week is all of it
+	}
+	if err == nil && isRange {
+		if to, err = when.ParseISO(strings.TrimSpace(last)); err != nil {
+			to, err = when.ParseFrom(strings.TrimSpace(last), from, when.Future)
+		}
+	}
+	switch {
+	case err != nil:
+		return Leave{}, fmt.Errorf("%q is no leave: write it as 2026-12-20..2027-01-05, \"9 nov..13 nov\" or one day", s)
+	case to.Before(from):
+		return Leave{}, fmt.Errorf("the leave %s ends before it begins", Leave{from, to})
+	}
+	return Leave{from, to}, nil
+}
+
 // LeaveWords is the key away as written: a list, or one leave alone.
 type LeaveWords []string
 
