@@ -78,7 +78,7 @@ const (
 func (r *Rhythm) Advise(t Team, agendas []page.Agenda) []Advice {
 	var all []Advice
 	add := func(what, why string) { all = append(all, Advice{what, why}) }
-	if broken := r.Streaks().Broken; len(broken) > 1 {
+	if broken := r.Streaks().Broken; len(broken) > 1 && r.AwayUntil.IsZero() {
 		days := make([]string, 0, 3)
 		for _, p := range broken[max(0, len(broken)-3):] {
 			days = append(days, fmt.Sprintf("%s %s", p.Day.Time().Format("2 Jan"), p.Outcome))
@@ -126,9 +126,9 @@ func (r *Rhythm) adviseDay(t Team, add func(what, why string)) {
 	case !r.Slot.Fixed && r.Slot.Cadence.Days() <= 31:
 		add("a fixed day: "+t.bestDay().String(), "a slot in the calendar is kept more often; early in the week holidays and surprises take it")
 	case r.Slot.Fixed && (r.Slot.Day == time.Monday || r.Slot.Day == time.Tuesday):
-		if tally := r.Tally(cadence.WeeksSince(r.Today, 26)); tally.Planned >= 4 && 4*(tally.Planned-tally.Met) >= tally.Planned {
+		if tally := r.Tally(cadence.WeeksSince(r.Today, 26)); tally.Planned >= 4 && 4*(tally.Planned-tally.Kept()) >= tally.Planned {
 			add(fmt.Sprintf("meet on %s instead of %s", t.bestDay(), r.Slot.Day),
-				fmt.Sprintf("%d of %d did not take place on their day; early in the week holidays and surprises take it", tally.Planned-tally.Met, tally.Planned))
+				fmt.Sprintf("%d of %d did not take place; early in the week holidays and surprises take it", tally.Planned-tally.Kept(), tally.Planned))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"oneonone/internal/when"
+	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
@@ -16,10 +17,10 @@ func TestAdvise(t *testing.T) {
 	fine := []page.Agenda{{Topics: 2}, {Topics: 1}, {Topics: 3}}
 	weekly := "2026-10-28,2026-11-04,2026-11-11,2026-11-18"
 	tests := []struct {
-		name, role, cadence, day, started, met string
-		reports                                int
-		agendas                                []page.Agenda
-		want                                   []string // what advice begins with, and a word of its reason
+		name, role, cadence, day, started, met, away string
+		reports                                      int
+		agendas                                      []page.Agenda
+		want                                         []string // what advice begins with, and a word of its reason
 	}{
 		{name: "all is well", role: "report", cadence: "weekly", day: "wed", met: weekly, reports: 4, agendas: fine},
 		{name: "new in the role", role: "report", cadence: "monthly", day: "wed", started: "2026-10-01", met: "2026-11-18", reports: 4,
@@ -39,10 +40,12 @@ func TestAdvise(t *testing.T) {
 		{name: "two empty ones are no habit", role: "peer", cadence: "weekly", day: "wed", met: weekly, agendas: empty[:2]},
 		{name: "nothing planned with a report", role: "report", cadence: "none", met: "2026-11-18", reports: 3, want: []string{"a regular slot|nothing is planned"}},
 		{name: "no fixed day", role: "peer", cadence: "weekly", met: "2026-11-18", want: []string{"a fixed day: Thursday|early in the week"}},
-		{name: "mondays that do not take place", role: "peer", cadence: "weekly", day: "mon", met: "2026-10-05,2026-10-12,2026-10-26 from 2026-10-19,2026-10-26 skipped,2026-11-02,2026-11-09,2026-11-16",
-			want: []string{"meet on Thursday instead of Monday|of 7 did not take place on their day"}},
+		{name: "mondays that do not take place", role: "peer", cadence: "weekly", day: "mon", met: "2026-10-05,2026-10-12 skipped,2026-10-19,2026-10-26 skipped,2026-11-02,2026-11-09,2026-11-16",
+			want: []string{"meet on Thursday instead of Monday|2 of 7 did not take place"}},
+		{name: "mondays moved and kept", role: "peer", cadence: "weekly", day: "mon", met: "2026-10-28 from 2026-10-26,2026-11-04 from 2026-11-02,2026-11-11 from 2026-11-09,2026-11-18 from 2026-11-16"},
 		{name: "two in a row", role: "peer", cadence: "weekly", day: "wed", met: "2026-10-28,2026-11-04 skipped,2026-11-11 skipped",
 			want: []string{"meet this week|4 Nov skipped, 11 Nov skipped"}},
+		{name: "two in a row, and on leave", role: "peer", cadence: "weekly", day: "wed", met: "2026-10-28,2026-11-04 skipped,2026-11-11 skipped", away: "2026-11-16..2026-11-27"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -50,7 +53,8 @@ func TestAdvise(t *testing.T) {
 			if tt.started != "" {
 				p.Started = day(t, tt.started)
 			}
-			r := NewRhythm(p, meetings(t, tt.met), nil, day(t, "2026-11-20"))
+			away, _ := cadence.LeaveWords{tt.away}.Leaves() // nothing is a fault, and no leave
+			r := NewRhythm(p, meetings(t, tt.met), away, day(t, "2026-11-20"))
 			team := Team{Reports: tt.reports, Load: map[time.Weekday]float64{time.Wednesday: 60, time.Friday: 30}}
 			got := r.Advise(team, tt.agendas)
 			if len(got) != len(tt.want) {
