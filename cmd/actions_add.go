@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -149,11 +150,12 @@ func entryToAddTo(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRe
 	if err != nil {
 		return into, err
 	}
-	into = refs[0]
-	for _, r := range refs {
-		if !r.Date.After(s.Today()) {
-			into = r
-		}
+	ahead := slices.IndexFunc(refs, func(r page.EntryRef) bool { return r.Date.After(s.Today()) })
+	switch ahead {
+	case -1:
+		return newestNotSkipped(w, refs), nil
+	case 0:
+		return refs[0], nil
 	}
-	return into, nil
+	return newestNotSkipped(w, refs[:ahead]), nil
 }

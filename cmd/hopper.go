@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -219,7 +220,8 @@ func newHopperTakeCmd(s *cli.Session) *cobra.Command {
 	return c
 }
 
-// currentEntry is the entry that things are added to: the person's newest.
+// currentEntry is the entry that things are added to: the person's newest of a
+// meeting that is not skipped, or of whatever there is.
 func currentEntry(w *cli.Workspace, handle string) (page.EntryRef, error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
@@ -228,7 +230,18 @@ func currentEntry(w *cli.Workspace, handle string) (page.EntryRef, error) {
 	if len(refs) == 0 {
 		return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entry yet", handle), "oneonone new %s writes one", handle)
 	}
-	return refs[len(refs)-1], nil
+	return newestNotSkipped(w, refs), nil
+}
+
+// newestNotSkipped is the newest of some entries whose meeting is not skipped,
+// else the newest.
+func newestNotSkipped(w *cli.Workspace, refs []page.EntryRef) page.EntryRef {
+	for _, r := range slices.Backward(refs) {
+		if e, err := w.Read(r); err != nil || !e.Meeting().Skipped {
+			return r
+		}
+	}
+	return refs[len(refs)-1]
 }
 
 // nextAgenda is the entry that topics are put on: today's, or the next of a day

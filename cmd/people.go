@@ -222,11 +222,11 @@ func runPeopleList(ctx context.Context, s *cli.Session, all bool, as cli.Format)
 	l := render.Listing[screen.Person]{Columns: screen.People}
 	for _, p := range people {
 		s.SayProblems(p.Problems)
-		refs, err := w.Entries(p.Handle)
+		row, err := personOf(s, w, p)
 		if err != nil {
 			return err
 		}
-		l.Rows = append(l.Rows, screen.Person{Person: p, Entries: refs})
+		l.Rows = append(l.Rows, row)
 	}
 	s.SayProblems(w.Problems)
 	return cli.Print(ctx, s, as, &l, nobodyYet)
@@ -264,9 +264,20 @@ func runPeopleShow(ctx context.Context, s *cli.Session, word string, raw bool, a
 	if !as.Data() {
 		return showNotes(ctx, s, []screen.Note{{Path: top.Path, Src: top.Src, Raw: raw}}, as)
 	}
-	refs, err := w.Entries(p.Handle)
+	row, err := personOf(s, w, p)
 	if err != nil {
 		return err
 	}
-	return cli.PrintOne(s, as, screen.TopPage, screen.Person{Person: p, Entries: refs, Top: top.Src})
+	row.Top = top.Src
+	return cli.PrintOne(s, as, screen.TopPage, row)
+}
+
+// personOf is somebody as people list and people show tell of them.
+func personOf(s *cli.Session, w *cli.Workspace, p *notes.Person) (screen.Person, error) {
+	refs, err := w.Entries(p.Handle)
+	if err != nil {
+		return screen.Person{}, err
+	}
+	last, err := w.LastMet(p.Handle, s.Today())
+	return screen.Person{Person: p, Entries: refs, Last: last}, err
 }

@@ -129,7 +129,9 @@ func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) 
 			s.Say("%s: cannot be read: %v", r.Path, err)
 			continue
 		}
-		shown = append(shown, screen.Note{Path: r.Path, Src: src, Raw: o.raw})
+		n := screen.EntryNote(w.Grammar().ParseEntry(r.Path, src))
+		n.Raw = o.raw
+		shown = append(shown, n)
 	}
 	if err := showNotes(ctx, s, shown, o.as); err != nil {
 		return err

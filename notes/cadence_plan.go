@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
@@ -30,6 +31,24 @@ func (f *Folder) MeetingsOf(handle string) ([]page.Meeting, error) {
 	}
 	entries, _ := f.ReadAll(refs)
 	return page.Meetings(entries), nil
+}
+
+// LastMet is the last day a meeting with somebody took place by a day; zero when
+// none did. Only the newest entries are read.
+func (f *Folder) LastMet(handle string, today when.Date) (when.Date, error) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return when.Date{}, err
+	}
+	for _, ref := range slices.Backward(refs) {
+		if ref.Date.After(today) {
+			continue
+		}
+		if e, err := f.Read(ref); err == nil && e.Meeting().Took(today) {
+			return ref.Date, nil
+		}
+	}
+	return when.Date{}, nil
 }
 
 // PlanSkip plans that the meeting of a day does not take place. An entry that

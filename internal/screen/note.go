@@ -3,7 +3,9 @@ package screen
 import (
 	"bytes"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -14,6 +16,21 @@ type Note struct {
 	Path string
 	Src  []byte
 	Raw  bool
+	// Head and Foot are what a reader is told besides its words: the day of an
+	// entry whose title does not say it, and that a meeting was skipped.
+	Head, Foot string
+}
+
+// EntryNote is an entry to be read.
+func EntryNote(e *page.Entry) Note {
+	n := Note{Path: e.Path, Src: e.Src}
+	if at, ok := when.FindHeading(e.Title(), when.Unknown); !ok || at.Date != e.Date {
+		n.Head = "# " + cli.LongDate(e.Date) + "\n\n"
+	}
+	if m := e.Meeting(); m.Skipped {
+		n.Foot = "\n*" + skippedText(m) + "*\n"
+	}
+	return n
 }
 
 // Notes are the columns of a note.
@@ -49,6 +66,9 @@ func WriteNotes(out render.Output, all []Note) error {
 
 func writeNote(out render.Output, n Note) error {
 	text := n.text()
+	if !n.Raw {
+		text = []byte(n.Head + string(text) + n.Foot)
+	}
 	switch {
 	case n.Raw:
 		text = []byte(out.Text(string(text)))

@@ -2,9 +2,11 @@ package screen
 
 import (
 	"slices"
+	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -13,6 +15,7 @@ import (
 type Person struct {
 	*notes.Person
 	Entries []page.EntryRef
+	Last    when.Date // the day you last met
 	Top     []byte
 }
 
@@ -23,12 +26,7 @@ var People = []render.Column[Person]{
 	{Name: "role", Doc: "who they are to you", Shown: true, Value: func(p Person) any { return p.Role }},
 	{Name: "cadence", Doc: "how often you meet", Value: func(p Person) any { return p.Cadence.String() },
 		Cell: func(p Person) render.Cell { return render.Text(cli.CadenceText(p.Person)) }},
-	{Name: "last", Doc: "the day of the newest entry", Fixed: true, Shown: true, Value: func(p Person) any {
-		if len(p.Entries) == 0 {
-			return nil
-		}
-		return p.Entries[len(p.Entries)-1].Date
-	}},
+	{Name: "last", Doc: "the day you last met", Fixed: true, Shown: true, Value: func(p Person) any { return p.Last }},
 	{Name: "entries", Doc: "how many entries there are", Right: true, Shown: true, Value: func(p Person) any { return len(p.Entries) }},
 	{Name: "day", Doc: "the weekday you meet", Value: func(p Person) any { return p.Day }},
 	{Name: "time", Doc: "the time you meet", Value: func(p Person) any { return p.Time }},
@@ -49,7 +47,8 @@ var Entries = []render.Column[*page.Entry]{
 	{Name: "person", Doc: "whom it is about", Fixed: true, Shown: true, Style: render.Name, Value: func(e *page.Entry) any { return e.Person }},
 	{Name: "actions", Doc: "how many actions it holds", Right: true, Shown: true, Value: func(e *page.Entry) any { return len(e.Actions()) }},
 	{Name: "topics", Doc: "how many topics are on its agenda", Right: true, Shown: true, Value: func(e *page.Entry) any { return len(e.Topics()) }},
-	{Name: "title", Doc: "its heading", Shown: true, Value: func(e *page.Entry) any { return e.Title() }},
+	{Name: "title", Doc: "its heading", Value: func(e *page.Entry) any { return e.Title() }, Piped: titleText,
+		Cell: func(e *page.Entry) render.Cell { return render.Text(titleText(e)) }},
 	{Name: "n", Doc: "which entry of its day it is, from 1", Value: func(e *page.Entry) any { return e.N }},
 	{Name: "tags", Doc: "its tags, each once", Value: func(e *page.Entry) any {
 		var names []string
@@ -61,6 +60,25 @@ var Entries = []render.Column[*page.Entry]{
 		return names
 	}},
 	{Name: "path", Doc: "the file", Value: func(e *page.Entry) any { return e.Path }},
+	{Name: "skipped", Doc: "whether the meeting did not take place", Value: func(e *page.Entry) any { return e.Meeting().Skipped }},
+	{Name: "reason", Doc: "why it did not", Value: func(e *page.Entry) any { return e.Meeting().Reason }},
+}
+
+// titleText is an entry's heading, and that its meeting did not take place.
+func titleText(e *page.Entry) string {
+	m := e.Meeting()
+	if !m.Skipped {
+		return e.Title()
+	}
+	return strings.TrimSpace(e.Title() + " (" + skippedText(m) + ")")
+}
+
+// skippedText says that a meeting did not take place, and why.
+func skippedText(m page.Meeting) string {
+	if m.Reason == "" {
+		return "skipped"
+	}
+	return "skipped: " + m.Reason
 }
 
 func entryName(e *page.Entry) string { return notes.EntryName(e.Date, e.N) }
