@@ -40,8 +40,9 @@ func newNewCmd(s *cli.Session) *cobra.Command {
 
 It starts with what was promised and is not done, the topics that wait in the
 hopper, and the goals; the cursor is where you write. When the editor closes,
-the entry is recorded in git, and a few lines say what was understood. If there
-is an entry for the day already, that one is opened.`,
+the entry is recorded in git, and a few lines say what was understood. An entry
+nobody wrote in stays only if you say so. If there is an entry for the day
+already, that one is opened; a meeting that was skipped takes place after all.`,
 		Example: `  oneonone new alice
   oneonone new alice --date friday
   oneonone new alice --template growth
@@ -83,15 +84,28 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	if err != nil {
 		return err
 	}
-	if exists {
+	skipped, err := skippedEntry(w, ref, exists)
+	if err != nil {
+		return err
+	}
+	if skipped != nil && !skipped.Agenda().Empty {
+		return markHeld(ctx, s, w, skipped, o)
+	}
+	if exists && skipped == nil {
 		if o.dryRun {
 			s.Say("%s is there already: it would be opened as it is", ref.Path)
 			return nil
 		}
 		return openEntry(ctx, s, w, ref, o.noEdit)
 	}
+	if err := sureOfDay(ctx, s, day, !o.dryRun); err != nil {
+		return err
+	}
 	p, draft, err := planEntry(s, w, person, ref, o)
 	if err != nil {
+		return err
+	}
+	if err := overSkipped(s, w, p, skipped); err != nil {
 		return err
 	}
 	p.Saved = saved
@@ -181,6 +195,16 @@ func writeInEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli
 	editErr := s.Edit(ctx, w, draft.Ref.Path, line)
 	now, readErr := os.ReadFile(w.Shown(draft.Ref.Path))
 	untouched := bytes.Equal(now, entry.New)
+	if untouched && editErr == nil && !draft.Ref.Date.After(s.Today()) {
+		keep, err := keepUnwritten(ctx, s, draft.Ref)
+		if err != nil {
+			return err
+		}
+		now, readErr = os.ReadFile(w.Shown(draft.Ref.Path)) // an editor may have been at it meanwhile
+		if untouched = bytes.Equal(now, entry.New); untouched && readErr == nil && !keep {
+			return takeBack(s, w, p, true, nil)
+		}
+	}
 	if readErr == nil && editErr == nil {
 		if err := keepMeanwhile(ctx, s, w, draft.Ref.Path, entry.New, nil); err != nil {
 			return err
@@ -219,7 +243,11 @@ func takeBack(s *cli.Session, w *cli.Workspace, p *cli.Plan, entryThere bool, ca
 	if err := w.History.Save(back); err != nil {
 		return errors.Join(cause, err)
 	}
-	if cause == nil {
+	switch {
+	case cause == nil && entryThere:
+		s.Say("nothing was written: everything is as it was before")
+		return nil
+	case cause == nil:
 		s.Say("the entry was removed in the editor; its topics are back in the hopper")
 		return nil
 	}
@@ -241,6 +269,7 @@ func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 		return fmt.Errorf("opening the entry: %w", err)
 	}
 	had := recorded(ctx, s, w, ref.Path)
+	was := lastCommit(ctx, w, ref.Path)
 	editErr := s.Edit(ctx, w, ref.Path, template.CursorLine(before))
 	if err := keepMeanwhile(ctx, s, w, ref.Path, before, had); err != nil {
 		return errors.Join(err, editErr)
@@ -251,7 +280,10 @@ func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 		return errors.Join(err, editErr)
 	}
 	if _, err := os.Stat(w.Shown(ref.Path)); errors.Is(err, os.ErrNotExist) {
-		s.Say("%s was removed in the editor; oneonone restore %s %s --at yesterday brings it back", cli.ShortPath(ref.Path), ref.Person, notes.EntryName(ref.Date, ref.N))
+		s.Say("%s was removed in the editor", cli.ShortPath(ref.Path))
+		if len(was) > 0 {
+			s.Say("hint: oneonone restore %s %s --at %s brings it back", ref.Person, notes.EntryName(ref.Date, ref.N), was)
+		}
 		return editErr
 	}
 	fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
@@ -300,4 +332,15 @@ func recorded(ctx context.Context, s *cli.Session, w *cli.Workspace, path string
 		return nil
 	}
 	return src
+}
+
+// lastCommit is the commit that last changed a note, as the log shows it; ""
+// when none did.
+func lastCommit(ctx context.Context, w *cli.Workspace, path string) string {
+	for c, err := range w.History.Log(context.WithoutCancel(ctx), history.Query{Paths: []string{path}, Limit: 1}) {
+		if err == nil {
+			return c.Hash[:min(len(c.Hash), 7)]
+		}
+	}
+	return ""
 }

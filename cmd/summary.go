@@ -50,6 +50,10 @@ func sayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 		return err
 	}
 	sayMeeting(s, screen.ReadMeeting(w.Grammar(), e, s.Today()), ref)
+	if e.Meeting().Skipped && !e.Agenda().Empty {
+		s.Say("warning: %s has notes, but says status: skipped, so it counts as no meeting", cli.ShortPath(ref.Path))
+		s.Say("hint: oneonone new %s --date %s makes it one", ref.Person, ref.Date)
+	}
 	return nil
 }
 

@@ -82,6 +82,15 @@ func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*page.Change
 	return &page.Change{Path: path, Old: old, New: src}, nil
 }
 
+// PlanHeld plans that an entry no longer says that its meeting was skipped.
+func (f *Folder) PlanHeld(e *page.Entry) (*page.Change, error) {
+	src, err := e.Front.SetAll(markdown.Pair{Key: "status"}, markdown.Pair{Key: "reason"})
+	if err != nil {
+		return nil, err
+	}
+	return &page.Change{Path: e.Path, Old: e.Src, New: src}, nil
+}
+
 // tookPlace says that a meeting has notes, so that it can be neither skipped nor
 // moved any more.
 func tookPlace(e *page.Entry) error {

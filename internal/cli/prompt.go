@@ -2,7 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"strings"
 
 	"oneonone/internal/render"
 )
@@ -42,4 +45,18 @@ func (s *Session) ask(ctx context.Context, question string) (string, error) {
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
+}
+
+// Confirm asks whether to go on; enter says no. --yes answers, and where nobody
+// can be asked the answer is no.
+func (s *Session) Confirm(ctx context.Context, question string) (bool, error) {
+	if s.yes || !s.Interactive() {
+		return s.yes, nil
+	}
+	answer, err := s.ask(ctx, question+" [y/N] ")
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "y" || answer == "yes", nil
 }
