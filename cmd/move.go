@@ -47,12 +47,15 @@ func runMove(ctx context.Context, s *cli.Session, word, date, toWord string, dry
 	if err != nil {
 		return cli.Usage(err)
 	}
+	if err := sureOfDay(ctx, s, to, !dryRun); err != nil {
+		return err
+	}
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, r, err := rhythmOf(s, w, word)
 		if err != nil {
 			return nil, err
 		}
-		from, err := plannedDay(s, r, date)
+		from, err := meant{s, "move", date, dryRun}.day(ctx, r)
 		if err != nil {
 			return nil, err
 		}

@@ -22,6 +22,8 @@ func newSkipCmd(s *cli.Session) *cobra.Command {
 		Use:   "skip PERSON",
 		Short: "Say that a meeting does not take place, and why",
 		Long: `Say that the next planned meeting, or the one of --date, does not take place.
+One of this week that has passed is asked about first, an older one is only
+meant with --date; so is a day on which none is planned.
 
 The entry of that day says so, with the reason. What waits to be talked about
 waits on. A meeting that takes place on another day is moved, not skipped.`,
@@ -46,7 +48,7 @@ func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dry
 		if err != nil {
 			return nil, err
 		}
-		day, err := plannedDay(s, r, date)
+		day, err := meant{s, "skip", date, dryRun}.day(ctx, r)
 		if err != nil {
 			return nil, err
 		}
@@ -99,16 +101,4 @@ func rhythmOf(s *cli.Session, w *cli.Workspace, word string) (*notes.Person, *no
 	}
 	r, err := w.Rhythm(p, s.Today())
 	return p, r, err
-}
-
-// plannedDay is the day of the meeting a command is about: the one given, else
-// the next one that is planned.
-func plannedDay(s *cli.Session, r *notes.Rhythm, date string) (when.Date, error) {
-	if date != "" {
-		return s.ParseDay(date, s.Today())
-	}
-	if r.Next.IsZero() {
-		return when.Date{}, cli.Hinted(cli.Usagef("no meeting with %s is planned", r.Person.Handle), "--date names the day")
-	}
-	return r.Next, nil
 }

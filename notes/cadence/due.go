@@ -121,3 +121,25 @@ func (r *Rhythm) Upcoming(until when.Date) []Planned {
 		return p.Day.Before(r.Today) && !p.Held.After(r.Today) || p.Day.After(until) || p.Outcome == Met && !p.Held.After(r.Today)
 	})
 }
+
+// Coming is the next planned meeting from today on, whatever is late before it;
+// zero when nothing is planned.
+func (r *Rhythm) Coming() when.Date {
+	if !r.Overdue {
+		return r.Next
+	}
+	for _, p := range r.Upcoming(r.Today.AddMonths(12)) {
+		if day := p.day(); !day.Before(r.Today) && p.Outcome != Skipped {
+			return day
+		}
+	}
+	return when.Date{}
+}
+
+// IsPlanned reports whether there is a meeting on a day, or could have been: one
+// that was planned or held. Without a fixed day any may be.
+func (r *Rhythm) IsPlanned(day when.Date) bool {
+	on := func(p Planned) bool { return p.Day == day || p.Held == day }
+	return !r.Slot.Fixed || !r.Slot.Cadence.Regular() || r.Next == day ||
+		slices.ContainsFunc(r.slots, on) || slices.ContainsFunc(r.Upcoming(day), on)
+}

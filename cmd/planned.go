@@ -1,0 +1,77 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// meant finds which meeting a command is about.
+type meant struct {
+	s      *cli.Session
+	verb   string
+	date   string // as it was typed
+	dryRun bool
+}
+
+// day is the one of the date given, else the next one that is planned.
+func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
+	if m.date == "" {
+		return m.next(ctx, r)
+	}
+	day, err := m.s.ParseDay(m.date, m.s.Today())
+	if err != nil || r.IsPlanned(day) {
+		return day, err
+	}
+	none := fmt.Sprintf("no meeting with %s is planned on %s", r.Person.Handle, cli.LongDate(day))
+	if m.dryRun {
+		m.s.Say("warning: %s", none)
+		return day, nil
+	}
+	sure, err := m.s.Confirm(ctx, none+": "+m.verb+" it all the same?")
+	switch {
+	case err != nil || sure:
+		return day, err
+	case m.s.Interactive() || cli.Abs(day.Sub(m.s.Today())) > farOff:
+		return day, cli.Hinted(cli.Usagef("%s", none), "%s--yes %ss it all the same", m.otherwise(r), m.verb)
+	}
+	m.s.Say("warning: %s", none)
+	return day, nil
+}
+
+// otherwise is the way to the meeting that was more likely meant.
+func (m meant) otherwise(r *notes.Rhythm) string {
+	next := r.Coming()
+	if next.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("the next is on %s; ", next)
+}
+
+// next is the next meeting. One that is late is not it: one of this week is
+// asked about, and taken where nobody can be asked; one of an earlier week is
+// only named.
+func (m meant) next(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
+	late, coming := r.Next, r.Coming()
+	switch {
+	case late.IsZero():
+		return late, cli.Hinted(cli.Usagef("no meeting with %s is planned", r.Person.Handle), "--date names the day")
+	case !r.Overdue:
+		return late, nil
+	case coming.IsZero():
+		return late, nil
+	case late.Before(when.Monday(r.Today)):
+		m.s.Say("the next meeting with %s is on %s; the one of %s is late: --date %s names it", r.Person.Handle, cli.LongDate(coming), cli.LongDate(late), late)
+		return coming, nil
+	case m.dryRun || !m.s.Interactive():
+		return late, nil
+	}
+	yes, err := m.s.Confirm(ctx, fmt.Sprintf("%s the one of %s? no: the next, on %s", m.verb, cli.LongDate(late), cli.LongDate(coming)))
+	if yes {
+		coming = late
+	}
+	return coming, err
+}
