@@ -20,6 +20,7 @@ Usage:
 {{uses .}}
 {{- if .HasAvailableSubCommands}}
 {{commands . false}}{{end}}
+{{- legends .}}
 {{- if .HasAvailableLocalFlags}}
 
 Flags:
@@ -52,6 +53,7 @@ func setHelp(s *cli.Session, root *cobra.Command) {
 		"trimTrailing": func(s string) string { return strings.TrimRight(s, "\n") },
 		"everywhere":   func() string { return said },
 		"uses":         uses,
+		"legends":      func(c *cobra.Command) string { return legends(s.Legends[c]) },
 		"commands":     listCommands,
 		"localFlags":   func(c *cobra.Command) string { return c.LocalFlags().FlagUsages() },
 	} {
@@ -139,4 +141,23 @@ func isCommand(s *cli.Session, word string) bool {
 		}
 	}
 	return false
+}
+
+// legends explain the heads of the tables a command prints.
+func legends(all []cli.Legend) string {
+	var b strings.Builder
+	for _, l := range all {
+		title, width := "Columns:", 0
+		if l.Flag != "" {
+			title = "Columns with " + l.Flag + ":"
+		}
+		for _, h := range l.Heads {
+			width = max(width, len(h.Name))
+		}
+		b.WriteString("\n\n" + title)
+		for _, h := range l.Heads {
+			fmt.Fprintf(&b, "\n  %-*s  %s", width, h.Name, h.Doc)
+		}
+	}
+	return b.String()
 }

@@ -26,6 +26,7 @@ func Main(env *cli.Env) int {
 	s := cli.NewSession(env)
 	root := newRoot(s)
 	err := root.ExecuteContext(ctx)
+	s.SayMoreProblems()
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		err = cli.Exit(cli.ExitCancelled, errors.New(strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted")))
 	}

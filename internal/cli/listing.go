@@ -27,6 +27,12 @@ type Records struct {
 	Fields  []render.Field
 }
 
+// Legend explains the heads of a table.
+type Legend struct {
+	Flag  string // with which it is printed, when not always
+	Heads []render.Field
+}
+
 // BindFormat binds --json and --csv to a command that prints records of these
 // columns, so that "help json" lists them.
 func BindFormat[T any](s *Session, c *cobra.Command, f *Format, columns []render.Column[T]) {
@@ -41,6 +47,10 @@ func BindFormat[T any](s *Session, c *cobra.Command, f *Format, columns []render
 // AlsoPrints says that a command prints other records with a flag. What an
 // older name of a command prints, the newer one says.
 func AlsoPrints[T any](s *Session, c *cobra.Command, flag string, columns []render.Column[T]) {
+	if heads := render.Legend(columns); heads != nil {
+		legend := Legend{Flag: flag, Heads: heads}
+		s.Legends[c] = append(s.Legends[c], legend)
+	}
 	if !c.Hidden {
 		s.Records = append(s.Records, Records{c, flag, render.Fields(columns)})
 	}

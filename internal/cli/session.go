@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/config"
@@ -36,10 +37,13 @@ type Session struct {
 	// to nobody who commits would be by.
 	OnlyLooking bool
 	Records     []Records // what the commands print as data
+	// Legends explain the heads of what commands print as tables.
+	Legends map[*cobra.Command][]Legend
+	warned  []markdown.Problem
 }
 
 // NewSession is a run in an environment.
-func NewSession(env *Env) *Session { return &Session{Env: env} }
+func NewSession(env *Env) *Session { return &Session{Env: env, Legends: map[*cobra.Command][]Legend{}} }
 
 // Bind binds the flags that every command has.
 func (s *Session) Bind(f *pflag.FlagSet) {
@@ -176,10 +180,30 @@ func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) 
 	return w, people, nil
 }
 
+// mostWarnings is how many a run says in full: more would hide its result.
+const mostWarnings = 3
+
 // SayProblems reports what could not be understood, with file and line. It
 // ends no command: one broken note never hides the others.
 func (s *Session) SayProblems(problems []markdown.Problem) {
 	for _, p := range problems {
-		s.Say("warning: %s", p.Error())
+		if slices.Contains(s.warned, p) {
+			continue
+		}
+		if s.warned = append(s.warned, p); len(s.warned) <= mostWarnings {
+			s.Say("warning: %s", p.Error())
+		}
 	}
+}
+
+// SayMoreProblems ends a run: it counts the problems that were not said.
+func (s *Session) SayMoreProblems() {
+	if len(s.warned) <= mostWarnings {
+		return
+	}
+	more, files := s.warned[mostWarnings:], map[string]bool{}
+	for _, p := range more {
+		files[p.Path] = true
+	}
+	s.Say("warning: %d more in %s: oneonone check lists them", len(more), Plural(len(files), "file", "files"))
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding"
 	"encoding/csv"
 	"fmt"
@@ -40,6 +41,25 @@ func Fields[T any](columns []Column[T]) []Field {
 		fields[i] = Field{c.Name, c.Doc, c.parts}
 	}
 	return fields
+}
+
+// Legend explains the heads of a table that has short ones; nil when every head
+// is the field's own name.
+func Legend[T any](columns []Column[T]) []Field {
+	var heads []Field
+	short := false
+	for _, c := range columns {
+		head := strings.TrimSpace(cmp.Or(c.Title, c.Name))
+		if !c.Shown && c.Cell == nil || head == "" {
+			continue
+		}
+		short = short || len(head) < len(c.Name)
+		heads = append(heads, Field{Name: head, Doc: c.Doc})
+	}
+	if !short {
+		return nil
+	}
+	return heads
 }
 
 // Nested is a column that holds records: a list in JSON, and nothing that a

@@ -30,8 +30,8 @@ var Stats = slices.Concat(
 			}},
 		{Name: "opened", Doc: "how many actions were promised", Right: true, Shown: true, Value: func(st *notes.Stats) any { opened, _ := st.Totals(); return opened }},
 		{Name: "closed", Doc: "how many were done or dropped", Right: true, Shown: true, Value: func(st *notes.Stats) any { _, closed := st.Totals(); return closed }},
-		{Name: "your_median_days", Doc: "how long you took to do yours", Title: "you, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(clause.Me)) }},
-		{Name: "their_median_days", Doc: "how long they took to do theirs", Title: "they, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(st.Person.Handle)) }},
+		{Name: "your_median_days", Doc: "in how many days you did yours, in the median", Title: "you, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(clause.Me)) }},
+		{Name: "their_median_days", Doc: "in how many days they did theirs, in the median", Title: "they, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(st.Person.Handle)) }},
 		{Name: "slips", Doc: "how many actions slip", Right: true, Shown: true, Style: render.Bad, Value: func(st *notes.Stats) any { return len(st.Slipping) }},
 		{Name: "times_put_back", Doc: "how many times a topic was not got to", Title: "put back", Right: true, Shown: true, Value: func(st *notes.Stats) any {
 			n := 0
