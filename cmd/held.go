@@ -37,10 +37,7 @@ func markHeld(ctx context.Context, s *cli.Session, w *cli.Workspace, e *page.Ent
 		return s.ShowPlan(p)
 	}
 	sayHeld(s, e)
-	if err := s.SaveEdits(ctx, w, p.Paths()); err != nil {
-		return err
-	}
-	if _, err := w.Apply(ctx, p); err != nil {
+	if err := applyFirst(ctx, s, w, p); err != nil {
 		return err
 	}
 	return openEntry(ctx, s, w, e.Ref(), o.noEdit)
@@ -70,6 +67,38 @@ func overSkipped(s *cli.Session, w *cli.Workspace, p *cli.Plan, e *page.Entry) e
 		}
 	}
 	return nil
+}
+
+// fillAhead brings an entry that was made ahead up to the day of its meeting.
+func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
+	if ref.Date.Before(s.Today()) {
+		return nil
+	}
+	change, added, err := w.PlanFollowUps(ref)
+	if err != nil || change == nil {
+		return err
+	}
+	p := &cli.Plan{Changes: []page.Change{*change},
+		Message: history.Message{Subject: fmt.Sprintf("%s: bring promises into the 1:1 of %s", ref.Person, ref.Date)}}
+	if err := applyFirst(ctx, s, w, p); err != nil {
+		return err
+	}
+	s.Say("added to %s: %s of the meetings since it was made", cli.ShortPath(ref.Path), cli.Plural(added, "promise", "promises"))
+	return nil
+}
+
+// applyFirst performs a plan before an entry is opened. Where git cannot record
+// now, recording what comes back says so.
+func applyFirst(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan) error {
+	if err := s.SaveEdits(ctx, w, p.Paths()); err != nil && ctx.Err() != nil {
+		return err
+	}
+	_, err := w.Apply(ctx, p)
+	var notRecorded *history.NotRecordedError
+	if errors.As(err, &notRecorded) {
+		return nil
+	}
+	return err
 }
 
 // keepUnwritten asks whether an entry nobody wrote in is to stay, and so count

@@ -256,6 +256,9 @@ func takeBack(s *cli.Session, w *cli.Workspace, p *cli.Plan, entryThere bool, ca
 
 // openEntry opens an entry that exists and records what comes back.
 func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef, noEdit bool) error {
+	if err := fillAhead(ctx, s, w, ref); err != nil {
+		return err
+	}
 	if noEdit || !s.Interactive() {
 		fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
 		return nil

@@ -1,0 +1,49 @@
+package notes
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/edit"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
+)
+
+// PlanFollowUps plans into an entry that was made ahead, and that nobody has
+// written in yet, what was promised since; nil when nothing is missing.
+func (f *Folder) PlanFollowUps(ref page.EntryRef) (change *page.Change, added int, err error) {
+	e, err := f.Read(ref)
+	if err != nil || e.Meeting().Skipped || !e.Agenda().Empty {
+		return nil, 0, err
+	}
+	d, err := f.DraftEntry(ref.Person, ref.Date, ref.N)
+	if err != nil {
+		return nil, 0, err
+	}
+	missing := slices.DeleteFunc(d.FollowUps, func(t *promise.Thread) bool {
+		return slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return hasWords(t, a.Key) })
+	})
+	if len(missing) == 0 {
+		return nil, 0, nil
+	}
+	var items strings.Builder
+	for _, t := range missing {
+		items.WriteString(t.CarriedLine() + "\n")
+	}
+	var before *page.Section
+	for _, s := range e.Sections() {
+		if s.Level == 2 {
+			before = s
+			break
+		}
+	}
+	in := page.AddItem(e.Src, e.Section(page.SectionActions), "Last time", items.String(), before)
+	b := edit.NewBuffer(e.Src)
+	b.Insert(in.At, in.Text)
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, 0, fmt.Errorf("adding what was promised to %s: %w", ref.Path, err)
+	}
+	return &page.Change{Path: ref.Path, Old: e.Src, New: src}, len(missing), nil
+}
