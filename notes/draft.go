@@ -40,7 +40,8 @@ type EntryDraft struct {
 	Goals        []*page.Goal
 	Problems     []markdown.Problem
 
-	text []byte // the entry as Changes planned it
+	text   []byte // the entry as Changes planned it
+	folder *Folder
 }
 
 // Untouched reports whether an entry is still as it was made: nobody has
@@ -55,7 +56,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	if err != nil {
 		return nil, err
 	}
-	d := &EntryDraft{Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
+	d := &EntryDraft{folder: f, Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
 	earlier := slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return r.Compare(d.Ref) >= 0 })
 	entries, remembered, problems := f.load(earlier, func(*page.Entry) {})
 	d.Earlier, d.Ordinal = entries, 1+len(earlier)
@@ -146,11 +147,7 @@ func SortByUrgency(threads []*promise.Thread, today when.Date) {
 // FollowUpItems, TopicItems and GoalItems are the draft's parts as Markdown
 // list items for a template.
 func (d *EntryDraft) FollowUpItems() []string {
-	items := make([]string, len(d.FollowUps))
-	for i, t := range d.FollowUps {
-		items[i] = t.CarriedLine()
-	}
-	return items
+	return d.folder.carriedItems(d.FollowUps, d.Earlier)
 }
 
 // TopicItems are the agenda's items.

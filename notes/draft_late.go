@@ -28,8 +28,8 @@ func (f *Folder) PlanFollowUps(ref page.EntryRef) (change *page.Change, added in
 		return nil, 0, nil
 	}
 	var items strings.Builder
-	for _, t := range missing {
-		items.WriteString(t.CarriedLine() + "\n")
+	for _, item := range f.carriedItems(missing, d.Earlier) {
+		items.WriteString(item + "\n")
 	}
 	var before *page.Section
 	for _, s := range e.Sections() {
