@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -76,8 +75,7 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			return nil, err
 		}
 		actions := look.Plan()
-		var texts []string
-		var people []string
+		var told []cli.Told
 		for _, t := range found {
 			what, err := planned(actions, t)
 			if err != nil {
@@ -86,12 +84,9 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			if what == "" {
 				continue
 			}
-			said, texts = append(said, what), append(texts, t.Text)
-			if len(people) == 0 || people[len(people)-1] != t.Person {
-				people = append(people, t.Person)
-			}
+			said, told = append(said, what), append(told, cli.Told{Person: t.Person, Text: t.Text})
 		}
-		if len(texts) == 0 {
+		if len(told) == 0 {
 			return nil, nil
 		}
 		changes, err := actions.Changes()
@@ -99,8 +94,7 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			return nil, explained(err, found[0])
 		}
 		said = append(said, newHandles(actions, found)...)
-		subject := subjectLine(strings.Join(unique(people), ", ")+": "+verb+": ", texts)
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: changes, Message: cli.MessageOf(verb, told)}, nil
 	})
 	if err != nil || dryRun {
 		return err
@@ -109,18 +103,6 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 		s.Say("%s", line)
 	}
 	return nil
-}
-
-func unique(words []string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, w := range words {
-		if !seen[w] {
-			seen[w] = true
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 // explained adds what to do next to what keeps an action from being changed.

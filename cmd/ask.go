@@ -135,7 +135,7 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 			return nil, nil
 		}
 		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, cli.Plural(len(chosen)-len(known), "question", "questions"), where))
-		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", texts(chosen))}
+		message := history.Message{Subject: cli.SubjectLine(p.Handle+": ask: ", texts(chosen))}
 		return &cli.Plan{Changes: []page.Change{*change}, Message: message}, nil
 	})
 	if err != nil || o.dryRun {

@@ -88,7 +88,7 @@ func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string
 			return nil, nil
 		}
 		said = fmt.Sprintf("%s: goal added: %s", p.Handle, text)
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subjectLine(p.Handle+": add goal: ", []string{text})}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": add goal: ", []string{text})}}, nil
 	})
 	if err == nil && !dryRun {
 		s.Say("%s", said)
@@ -194,7 +194,7 @@ func onGoal(ctx context.Context, s *cli.Session, word, words, verb string, dryRu
 			return nil, err
 		}
 		said = fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})}}, nil
 	})
 	if err == nil && !dryRun {
 		s.Say("%s", said)

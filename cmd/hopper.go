@@ -101,7 +101,7 @@ func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, d
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		said = nil
 		var p cli.Plan
-		var handles []string
+		var told []cli.Told
 		for _, word := range people {
 			person, err := w.Find(word)
 			if err != nil {
@@ -118,13 +118,15 @@ func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, d
 				continue
 			}
 			p.Changes = append(p.Changes, *change)
-			handles = append(handles, person.Handle)
+			for _, text := range texts {
+				told = append(told, cli.Told{Person: person.Handle, Text: text})
+			}
 			said = append(said, fmt.Sprintf("%s: %s", person.Handle, topicsAdded(len(texts)-len(known))))
 		}
 		if len(p.Changes) == 0 {
 			return nil, nil
 		}
-		p.Message = history.Message{Subject: subjectLine(strings.Join(handles, ", ")+": add to hopper: ", texts)}
+		p.Message = cli.MessageOf("add to hopper", told)
 		return &p, nil
 	})
 	if err != nil || dryRun {
@@ -141,20 +143,6 @@ func topicsAdded(n int) string {
 		return "1 topic added to the hopper"
 	}
 	return fmt.Sprintf("%d topics added to the hopper", n)
-}
-
-// subjectLine is a commit's subject: what was done, and to what, cut to a
-// length that one line of a log can show.
-func subjectLine(what string, texts []string) string {
-	const width = 72
-	subject := what + texts[0]
-	if r := []rune(subject); len(r) > width {
-		subject = strings.TrimSpace(string(r[:width-1])) + "…"
-	}
-	if len(texts) > 1 {
-		subject += fmt.Sprintf(" (and %d more)", len(texts)-1)
-	}
-	return subject
 }
 
 // waiting is a topic with the person it waits for.
@@ -333,7 +321,7 @@ func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, ve
 		if len(changes) == 0 {
 			return nil, nil
 		}
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subjectLine(p.Handle+": "+verb, []string{t.Text})}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": "+verb, []string{t.Text})}}, nil
 	})
 	if err == nil && !dryRun {
 		s.Say("%s", said)

@@ -289,7 +289,7 @@ func runQuestionsAdd(ctx context.Context, s *cli.Session, q template.Question, d
 		}
 		path = add.Path
 		change := page.Change{Path: add.Path, Old: add.Old, New: add.New}
-		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}}, nil
+		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: cli.SubjectLine("questions: add: ", []string{q.Text})}}, nil
 	})
 	if err == nil && !dryRun {
 		s.Say("added to %s", path)

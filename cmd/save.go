@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/history"
 )
 
 func newSaveCmd(s *cli.Session) *cobra.Command {
@@ -43,7 +44,13 @@ func runSave(ctx context.Context, s *cli.Session, message string) error {
 	}
 	m := cli.EditsMessage(edits)
 	if message != "" {
-		m.Subject, m.Body = message, ""
+		for _, e := range edits {
+			if e.Repo != edits[0].Repo {
+				return cli.Hinted(cli.Usagef("the words of -m would stand in more than one repository: %s and %s were edited", cli.ShortPath(edits[0].Path), cli.ShortPath(e.Path)),
+					"oneonone save tells each repository of its own notes only")
+			}
+		}
+		m = history.Message{Subject: message, Edits: true}
 	}
 	if _, err := w.History.Record(ctx, paths, m); err != nil {
 		return err

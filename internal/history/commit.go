@@ -45,6 +45,7 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 	if err != nil {
 		return nil, err
 	}
+	msg = msg.about(g.paths)
 	made, err := r.Commit(ctx, cfg, snaps, func(tree, parent string) string {
 		if *id == "" {
 			*id = commandID(h.opt.Now(), msg, tree, parent)

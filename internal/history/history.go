@@ -34,6 +34,10 @@ type Options struct {
 // Message is what a commit says. Body may be empty.
 type Message struct {
 	Subject, Body string
+	// About gives the subject and body for just the files that one repository
+	// keeps, so that no commit names what only another repository holds. nil
+	// is for commands about one person: Subject and Body are said as they are.
+	About func(paths []string) (subject, body string)
 	// Edits says that the commit only records what was edited outside of this
 	// program. It is no command's work, and undo passes it over.
 	Edits bool

@@ -39,6 +39,24 @@ type Plan struct {
 	Message Message
 }
 
+// message says the command's own words again, behind others: each repository
+// its own.
+func (c Command) message(verb, undoes, redoes string) Message {
+	said := func(paths []string) (string, string) {
+		for _, commit := range c.Commits {
+			if slices.ContainsFunc(commit.Paths, func(p ChangedPath) bool { return slices.Contains(paths, p.Path) }) {
+				return verb + commit.Subject, ""
+			}
+		}
+		return verb + "a command", ""
+	}
+	m := Message{About: said, undoes: undoes, redoes: redoes}
+	if len(c.Commits) > 0 {
+		m.Subject = verb + c.Commits[0].Subject
+	}
+	return m
+}
+
 // UndoConflictError says that a note has since changed in the very lines that
 // would have to be taken back. Nothing was done.
 type UndoConflictError struct {
@@ -107,7 +125,7 @@ func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 		case c.Redoes != "":
 			settled[c.Redoes] = true
 		case c.Undoes == "" && !undone[c.ID]:
-			return h.takeBack(ctx, c, Message{Subject: "Undo: " + c.Commits[0].Subject, undoes: c.ID})
+			return h.takeBack(ctx, c, c.message("Undo: ", c.ID, ""))
 		}
 	}
 	return nil, fmt.Errorf("%w: no command has been recorded", ErrNothing)
@@ -120,9 +138,9 @@ func (h *History) RedoPlan(ctx context.Context) (*Plan, error) {
 }
 
 func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
-	subjects := map[string]string{}
+	byID := map[string]Command{}
 	for _, c := range cmds {
-		subjects[c.ID] = c.Commits[0].Subject
+		byID[c.ID] = c
 	}
 	settled := map[string]bool{}
 	for _, c := range cmds {
@@ -132,7 +150,7 @@ func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 		case c.Undoes == "":
 			return nil, fmt.Errorf("%w: nothing was undone since %q", ErrNothing, c.Commits[0].Subject)
 		case !settled[c.Undoes]:
-			return h.takeBack(ctx, c, Message{Subject: "Redo: " + subjects[c.Undoes], redoes: c.Undoes})
+			return h.takeBack(ctx, c, byID[c.Undoes].message("Redo: ", "", c.Undoes))
 		}
 	}
 	return nil, fmt.Errorf("%w: nothing was undone", ErrNothing)
