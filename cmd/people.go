@@ -147,7 +147,9 @@ func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) 
 	if err := notes.ValidName(name); err != nil {
 		return page.Change{}, "", cli.Usage(err)
 	}
-	taken := func(h string) bool { return w.Person(h) != nil || isCommand(s, h) }
+	taken := func(h string) bool {
+		return w.Person(h) != nil || isCommand(s, h) || isDir(w, page.PrivateDir+"/people/"+h)
+	}
 	handle := o.handle
 	if handle == "" {
 		h, err := notes.HandleFor(name, taken)
@@ -164,6 +166,9 @@ func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) 
 		return page.Change{}, "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", handle), "--handle names another handle")
 	case w.Person(handle) != nil:
 		return page.Change{}, "", cli.Hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
+	}
+	if left := page.PrivateDir + "/people/" + handle; isDir(w, left) {
+		return page.Change{}, "", cli.Hinted(fmt.Errorf("%s holds private notes about an earlier %s", left, handle), "oneonone doctor says how to give them to whom they are about; --handle names another handle")
 	}
 	for _, p := range w.People() {
 		if lookup.Fold(p.Name) == lookup.Fold(name) {

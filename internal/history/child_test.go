@@ -217,7 +217,7 @@ func jobRename(h *History, args []string) error {
 	if _, err := os.Stat(to); err == nil {
 		return jobNew(h, args) // a new note has revived the old name
 	}
-	return acknowledge(h.Rename(context.Background(), from, to, Message{Subject: "rename " + from}))
+	return acknowledge(h.Rename(context.Background(), []Move{{from, to}}, nil, Message{Subject: "rename " + from}))
 }
 
 func jobUndo(h *History, args []string) error {

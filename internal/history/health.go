@@ -50,6 +50,7 @@ const (
 	FindPrivateRemote FindingID = "private-remote"
 	FindPrivateKept   FindingID = "private-recorded" // in a repository around it
 	FindNotIgnored    FindingID = "not-ignored"
+	FindOrphan        FindingID = "private-orphan" // private notes about nobody
 	FindRemote        FindingID = "remote"
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
 )
@@ -75,6 +76,7 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 		found = append(found, h.repoHealth(ctx, r)...)
 	}
 	found = append(found, h.privacy(ctx, repos)...)
+	found = append(found, h.orphans()...)
 	found = append(found, h.wideModes()...)
 	found = append(found, h.noteHealth()...)
 	edits, err := h.Pending(ctx)

@@ -3,6 +3,8 @@ package history
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"sort"
 	"strings"
 
@@ -41,6 +43,25 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 			found = append(found, Finding{ID: FindNotIgnored, Path: r.rel, Problem: "it is a repository of its own that the one around it does not ignore",
 				Mend: "echo /" + outer.inside(r.rel) + "/ >> " + outer.ExcludeFile(), Safe: true})
 		}
+	}
+	return found
+}
+
+// orphans are the private notes of nobody: those of a person whose directory
+// was moved or removed by hand.
+func (h *History) orphans() []Finding {
+	const below = page.PrivateDir + "/people"
+	dirs, err := fs.ReadDir(h.root.FS(), below)
+	if err != nil {
+		return nil
+	}
+	var found []Finding
+	for _, d := range dirs {
+		if _, err := h.root.Lstat("people/" + d.Name()); err == nil || !d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			continue
+		}
+		found = append(found, Finding{ID: FindOrphan, Path: below + "/" + d.Name(), Problem: "these private notes are about nobody: there is no people/" + d.Name(),
+			Mend: "mv " + filepath.Join(h.opt.Dir, below, d.Name()) + " " + filepath.Join(h.opt.Dir, below) + "/HANDLE && oneonone save"})
 	}
 	return found
 }
