@@ -252,7 +252,7 @@ func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	if err := keepMeanwhile(ctx, s, w, ref.Path, before, had); err != nil {
 		return errors.Join(err, editErr)
 	}
-	message := history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path), Edits: true}
+	message := history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path)}
 	result, err := w.History.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
 	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)

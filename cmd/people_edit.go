@@ -101,7 +101,7 @@ func editTopPage(ctx context.Context, s *cli.Session, word string) error {
 		return editsErr
 	}
 	editErr := s.Edit(ctx, w, path, 1)
-	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Edits: true})
+	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path)})
 	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
 	}

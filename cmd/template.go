@@ -204,7 +204,7 @@ func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
 		return err
 	}
 	editErr := s.Edit(ctx, w, path, 1)
-	if _, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit", Edits: true}); err != nil {
+	if _, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit"}); err != nil {
 		return errors.Join(err, editErr)
 	}
 	if editErr != nil {

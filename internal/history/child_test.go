@@ -224,7 +224,7 @@ func jobUndo(h *History, args []string) error {
 	if err := saveEdits(h); err != nil {
 		return err
 	}
-	plan, err := h.UndoPlan(context.Background())
+	plan, err := h.UndoPlan(context.Background(), false)
 	var conflict *UndoConflictError
 	if errors.Is(err, ErrNothing) || errors.As(err, &conflict) {
 		return nil

@@ -421,7 +421,7 @@ func (v *victim) randomSequence(t *testing.T, steps int) {
 			if len(stack) == 0 {
 				break
 			}
-			plan, err := v.h.UndoPlan(ctx)
+			plan, err := v.h.UndoPlan(ctx, false)
 			must(v.fixture, err)
 			_, err = v.h.Apply(ctx, plan.Changes, plan.Message)
 			must(v.fixture, err)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -38,6 +39,9 @@ type Plan struct {
 	Changes []page.Change
 	Message Message
 }
+
+// private reports whether a commit is one of private notes.
+func (c Commit) private() bool { return gitstore.Within(c.Repo, page.PrivateDir) }
 
 // message says the command's own words again, behind others: each repository
 // its own.
@@ -95,18 +99,22 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 // UndoPlan plans to take back the last command that is not taken back yet, so
 // that undoing twice goes further back. Other people's and plain git's commits
 // in between are left alone: only the command's own changes are reversed, also
-// in notes that have been edited elsewhere since.
-func (h *History) UndoPlan(ctx context.Context) (*Plan, error) {
-	return h.planFar(ctx, h.undoOf)
+// in notes that have been edited elsewhere since. With private, only commands
+// that changed private notes count.
+func (h *History) UndoPlan(ctx context.Context, private bool) (*Plan, error) {
+	return h.planFar(ctx, private, h.undoOf)
 }
 
 // planFar plans by the last commands, and by more of them when those do not
 // settle it.
-func (h *History) planFar(ctx context.Context, plan func(context.Context, []Command) (*Plan, error)) (p *Plan, err error) {
+func (h *History) planFar(ctx context.Context, private bool, plan func(context.Context, []Command) (*Plan, error)) (p *Plan, err error) {
 	for _, reach := range undoReach {
 		var cmds []Command
 		if cmds, err = h.Commands(ctx, reach); err != nil {
 			return nil, err
+		}
+		if private {
+			cmds = slices.DeleteFunc(cmds, func(c Command) bool { return !slices.ContainsFunc(c.Commits, Commit.private) })
 		}
 		if p, err = plan(ctx, cmds); !errors.Is(err, ErrNothing) {
 			break
@@ -133,8 +141,8 @@ func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 
 // RedoPlan plans to bring back what the last undo took back. A new command in
 // between ends that.
-func (h *History) RedoPlan(ctx context.Context) (*Plan, error) {
-	return h.planFar(ctx, h.redoOf)
+func (h *History) RedoPlan(ctx context.Context, private bool) (*Plan, error) {
+	return h.planFar(ctx, private, h.redoOf)
 }
 
 func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
