@@ -25,7 +25,8 @@ func newInitCmd(s *cli.Session) *cobra.Command {
 		Long: `Make a notes folder, by default ~/oneonone, versioned by git.
 
 A folder that has files already keeps them as they are; one that lies inside a
-git repository uses that repository.`,
+git repository uses that repository. A notes folder without a repository gets
+one, with what is in it recorded.`,
 		Example: `  oneonone init
   oneonone init ~/Documents/1on1s`,
 		Args: cli.ArgsBetween(0, 1),
@@ -43,15 +44,8 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return err
 	}
-	if at.From == config.FromWorkDir && len(args) == 0 {
-		s.Say("%s is a notes folder already", at.Dir)
-		fmt.Fprintln(s.Env.Stdout, at.Dir)
-		return nil
-	}
 	if _, err := os.Stat(filepath.Join(at.Dir, page.SettingsFile)); err == nil {
-		s.Say("%s is a notes folder already", at.Dir)
-		fmt.Fprintln(s.Env.Stdout, at.Dir)
-		return nil
+		return initAgain(ctx, s, at)
 	}
 	changes, err := makeFolder(ctx, s, at)
 	if err != nil {
@@ -71,6 +65,27 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	}
 	fmt.Fprintln(s.Env.Stdout, at.Dir)
 	s.Say("next: oneonone people add \"Alice Martin\", then oneonone new alice")
+	return nil
+}
+
+// initAgain gives a notes folder that is there the repositories it has not,
+// and its notes a history: a folder that came without them, on a stick or by
+// a service that syncs files.
+func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
+	w, err := s.OpenAt(at)
+	if err != nil {
+		return err
+	}
+	recorded, err := w.History.InitMissing(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Env.Stdout, at.Dir)
+	if len(recorded) == 0 {
+		s.Say("%s is a notes folder already", at.Dir)
+		return nil
+	}
+	s.Say("%s was in no git repository: its history begins now, with %s", at.Dir, cli.Plural(len(recorded), "file", "files"))
 	return nil
 }
 

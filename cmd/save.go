@@ -34,10 +34,15 @@ func runSave(ctx context.Context, s *cli.Session, message string) error {
 	if err != nil {
 		return err
 	}
-	paths := make([]string, len(edits))
+	unkept, err := w.History.Unkept()
+	if err != nil {
+		return err
+	}
+	paths := make([]string, len(edits), len(edits)+len(unkept))
 	for i, e := range edits {
 		paths[i] = e.Path
 	}
+	paths = append(paths, unkept...) // which says why they are not recorded
 	if len(paths) == 0 {
 		s.Say("nothing to save: git has everything")
 		return nil

@@ -89,7 +89,7 @@ func (r *repo) told(g gitstore.Commit) Commit {
 
 func noRepository(paths []string) error {
 	if strings.HasPrefix(paths[0], "private/") {
-		return gitstore.Refuse("private/ is no git repository of its own", "make it one with: git init private; private notes are never recorded in the folder's repository")
+		return gitstore.Refuse("private/ is no git repository of its own", "make it one with: oneonone init; private notes are never recorded in the folder's repository")
 	}
 	return gitstore.Refuse("the notes folder is in no git repository", "make it one with: oneonone init")
 }

@@ -28,6 +28,9 @@ func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(repos) == 0 {
+		return nil, noRepository([]string{page.SettingsFile})
+	}
 	var diffs []FileDiff
 	for _, r := range repos {
 		paths, ok := r.pathspecs(q.Paths, repos)

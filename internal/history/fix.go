@@ -15,7 +15,8 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 	}
 	switch f.ID {
 	case FindNoRepository:
-		return Init(h.opt)
+		_, err := h.InitMissing(ctx)
+		return err
 	case FindMode:
 		var failed error
 		h.eachWide(func(p string, isDir bool) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
+	"sort"
 
 	"oneonone/notes/page"
 )
@@ -71,4 +73,55 @@ func (h *History) InitAt(rel string) error {
 		return err
 	}
 	return h.git.Init(filepath.Join(h.opt.Dir, filepath.FromSlash(rel)))
+}
+
+// InitMissing makes the repositories that are missing where there are notes,
+// the folder's own and that of private/, and records the notes there. What is
+// recorded so was written before and elsewhere: no command can take it back.
+func (h *History) InitMissing(ctx context.Context) (recorded []string, err error) {
+	if recorded, err = h.Unkept(); err != nil || len(recorded) == 0 {
+		return nil, err
+	}
+	if r, err := h.folderRepo(); err != nil {
+		return nil, err
+	} else if r == nil {
+		if err := Init(h.opt); err != nil {
+			return nil, err
+		}
+		if _, err := h.root.Lstat(ignoreFile); err == nil {
+			recorded = append(recorded, ignoreFile)
+		}
+	}
+	if info, err := h.root.Lstat(page.PrivateDir); err == nil && info.IsDir() {
+		if err := h.InitAt(page.PrivateDir); err != nil {
+			return nil, err
+		}
+	}
+	_, err = h.Record(ctx, recorded, Message{Subject: "Start the history of the notes", Edits: true})
+	return recorded, err
+}
+
+// ignoreFile tells git what is no note.
+const ignoreFile = ".gitignore"
+
+// Unkept are the notes that no repository keeps.
+func (h *History) Unkept() ([]string, error) {
+	var unkept []string
+	for _, dir := range h.noteDirs() {
+		r, err := h.repoOf(path.Join(dir, "x"))
+		if err != nil {
+			return nil, err
+		}
+		names, err := readNames(filepath.Join(h.opt.Dir, filepath.FromSlash(dir)))
+		if r != nil || err != nil {
+			continue
+		}
+		sort.Strings(names)
+		for _, n := range names {
+			if p := path.Join(dir, n); page.ParsePath(p).Kind != page.KindOther {
+				unkept = append(unkept, p)
+			}
+		}
+	}
+	return unkept, nil
 }
