@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -110,22 +111,26 @@ func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.C
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
 	}
-	return append(changes, ignorePrivate(ignore)...), nil
+	return append(changes, ignoreRules(ignore)...), nil
 }
 
-// ignorePrivate keeps private/ out of the folder's own repository.
-func ignorePrivate(old []byte) []page.Change {
-	const line = "/" + page.PrivateDir + "/"
-	for l := range strings.Lines(string(old)) {
-		if strings.TrimSpace(l) == line {
-			return nil
-		}
-	}
+// ignoreRules keep out of the folder's own repository what must not be in it:
+// private/, and what editors leave beside a note.
+func ignoreRules(old []byte) []page.Change {
 	text := string(old)
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text + line + "\n")}}
+	lines := strings.Split(text, "\n")
+	for _, rule := range append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...) {
+		if !slices.Contains(lines, rule) {
+			text += rule + "\n"
+		}
+	}
+	if text == string(old) {
+		return nil
+	}
+	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
 }
 
 // openForNew opens the folder to write about someone. Where there is no

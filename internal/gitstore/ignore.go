@@ -119,12 +119,11 @@ const (
 	yes
 )
 
-// match decides a path by the literal rules; a pattern or an exception makes
-// it doubtful.
+// match decides a path by the plain rules; any other makes it doubtful.
 func (rules ignoreRules) match(p string) verdict {
 	v := no
 	for _, rule := range rules {
-		if strings.ContainsAny(rule.text, `*?[\!`) || strings.HasSuffix(rule.text, " ") {
+		if !rule.plain() {
 			return maybe
 		}
 		if v == no && rule.covers(p) {
@@ -134,7 +133,17 @@ func (rules ignoreRules) match(p string) verdict {
 	return v
 }
 
-// covers is gitignore's meaning of a line without wildcards.
+// plain reports whether a rule is literal, or a pattern of * and ? for a name
+// in any directory, such as those for what editors leave.
+func (rule ignoreRule) plain() bool {
+	text := strings.TrimPrefix(rule.text, `\`)
+	if strings.ContainsAny(text, `[\!`) || strings.HasSuffix(text, " ") || text != rule.text && text[0] != '#' {
+		return false
+	}
+	return !strings.ContainsAny(text, "*?") || !strings.Contains(strings.TrimSuffix(text, "/"), "/")
+}
+
+// covers is gitignore's meaning of a plain line.
 func (rule ignoreRule) covers(p string) bool {
 	if rule.dir != "." {
 		rest, ok := strings.CutPrefix(p, rule.dir+"/")
@@ -152,7 +161,11 @@ func (rule ignoreRule) covers(p string) bool {
 		if onlyDir && !isDir {
 			continue
 		}
-		if anchored && strings.Join(parts[:i+1], "/") == text || !anchored && parts[i] == text {
+		if anchored {
+			if strings.Join(parts[:i+1], "/") == text {
+				return true
+			}
+		} else if hit, _ := path.Match(text, parts[i]); hit {
 			return true
 		}
 	}

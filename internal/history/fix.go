@@ -32,6 +32,8 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 		return err
 	case FindLock, FindLeftover:
 		return h.clearLeft(ctx, f.Path)
+	case FindEditorFiles:
+		return h.fixEditorFiles(f.Path)
 	case FindNotIgnored:
 		outer, err := h.folderRepo()
 		if err != nil || outer == nil {

@@ -51,6 +51,7 @@ const (
 	FindPrivateKept   FindingID = "private-recorded" // in a repository around it
 	FindNotIgnored    FindingID = "not-ignored"
 	FindOrphan        FindingID = "private-orphan" // private notes about nobody
+	FindEditorFiles   FindingID = "editor-files"   // not ignored
 	FindRemote        FindingID = "remote"
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
 )
@@ -77,6 +78,7 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	}
 	found = append(found, h.privacy(ctx, repos)...)
 	found = append(found, h.orphans()...)
+	found = append(found, h.editorFiles(ctx, repos)...)
 	found = append(found, h.wideModes()...)
 	found = append(found, h.noteHealth()...)
 	edits, err := h.Pending(ctx)

@@ -28,6 +28,7 @@ func (f *fixture) find(id FindingID) []Finding {
 func TestHealthyFolderHasNoFindings(t *testing.T) {
 	f := newFixture(t)
 	must(f, os.Chmod(f.path(".git"), 0o700))
+	f.write(".git/info/exclude", strings.Join(EditorFiles, "\n")+"\n")
 	f.narrow()
 	found, err := f.h.Health(context.Background())
 	if err != nil || len(found) > 0 {

@@ -69,10 +69,18 @@ func (h *History) InitAt(rel string) error {
 		}
 	}
 	r, err := h.repoAt(rel)
-	if r != nil || err != nil {
+	if err != nil {
 		return err
 	}
-	return h.git.Init(filepath.Join(h.opt.Dir, filepath.FromSlash(rel)))
+	if r == nil {
+		if err := h.git.Init(filepath.Join(h.opt.Dir, filepath.FromSlash(rel))); err != nil {
+			return err
+		}
+		if r, err = h.repoAt(rel); err != nil {
+			return err
+		}
+	}
+	return ignoreEditorFiles(r)
 }
 
 // InitMissing makes the repositories that are missing where there are notes,
