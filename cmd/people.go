@@ -131,14 +131,30 @@ func runPeopleAdd(ctx context.Context, s *cli.Session, name string, o personOpti
 			return nil, err
 		}
 		handle = h
-		message := history.Message{Subject: h + ": add " + strings.TrimSpace(name)}
-		return &cli.Plan{Changes: []page.Change{add}, Message: message, Saved: saved}, nil
+		given, err := w.GiveAway(h, strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		message := naming(add.Path, h+": add "+strings.TrimSpace(name))
+		return &cli.Plan{Changes: append([]page.Change{add}, given...), Message: message, Saved: saved}, nil
 	})
 	if err != nil || dryRun {
 		return err
 	}
 	fmt.Fprintln(s.Env.Stdout, handle)
 	return nil
+}
+
+// naming is the message of a command that names somebody, and by that may
+// settle until when others were called so: their own repositories are not told
+// whose name it is now.
+func naming(path, subject string) history.Message {
+	return history.Message{Subject: subject, About: func(paths []string) (string, string) {
+		if slices.Contains(paths, path) {
+			return subject, ""
+		}
+		return "Note until when a name was theirs", ""
+	}}
 }
 
 // planPerson plans the top page of someone new.

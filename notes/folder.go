@@ -32,6 +32,7 @@ type Folder struct {
 	// under people/ that are no handle, top pages that cannot be read.
 	Problems []markdown.Problem
 
+	sets    []clause.NameSet
 	names   *clause.Names
 	grammar *page.Grammar
 	people  []*Person
@@ -84,12 +85,16 @@ func (f *Folder) readPeople() error {
 		}
 		f.people = append(f.people, readPerson(handle, f.readTop(plain, handle), f.Settings.Defaults))
 	}
-	sets := make([]clause.NameSet, len(f.people))
-	for i, p := range f.people {
-		sets[i] = clause.NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
+	f.sets = f.called()
+	f.names = clause.NewNames(f.owner(), f.sets)
+	grammar := func(names *clause.Names, earlier ...page.Earlier) *page.Grammar {
+		return page.NewGrammar(clause.NewLexicon(names, f.Settings.Verbs), f.Settings.Headings, earlier...)
 	}
-	f.names = clause.NewNames(f.owner(), sets)
-	f.grammar = page.NewGrammar(clause.NewLexicon(f.names, f.Settings.Verbs), f.Settings.Headings)
+	var earlier []page.Earlier
+	for _, day := range clause.Changes(f.sets) {
+		earlier = append(earlier, page.Earlier{Before: day, Grammar: grammar(clause.NamesBefore(day, f.owner(), f.sets))})
+	}
+	f.grammar = grammar(f.names, earlier...)
 	return nil
 }
 
@@ -158,13 +163,16 @@ func (f *Folder) Find(word string) (*Person, error) {
 		return p, nil
 	}
 	want := lookup.Fold(word)
-	for _, fits := range []func(name string) bool{
-		func(name string) bool { return name == want },
-		func(name string) bool { return want != "" && strings.HasPrefix(name, want) },
+	same := func(name string) bool { return lookup.Fold(name) == want }
+	begins := func(name string) bool { return want != "" && strings.HasPrefix(lookup.Fold(name), want) }
+	for _, fits := range []func(p *Person) bool{
+		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), same) },
+		func(p *Person) bool { return slices.ContainsFunc(p.formerNames(), same) },
+		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), begins) },
 	} {
 		var found []*Person
 		for _, p := range f.people {
-			if slices.ContainsFunc(p.allNames(), func(n string) bool { return fits(lookup.Fold(n)) }) {
+			if fits(p) {
 				found = append(found, p)
 			}
 		}
@@ -213,6 +221,15 @@ func (p *Person) allNames() []string {
 	names := append([]string{p.Handle, p.Name}, p.Aliases...)
 	if first := p.FirstName(); first != p.Name {
 		names = append(names, first)
+	}
+	return names
+}
+
+func (p *Person) formerNames() []string {
+	var names []string
+	for _, old := range p.Former {
+		first, _, _ := strings.Cut(old.Name, " ")
+		names = append(names, old.Name, first)
 	}
 	return names
 }

@@ -28,8 +28,8 @@ func (f *Folder) Remember(m Memory, program string) {
 	f.memory = m
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%q\x00%q\x00%q\x00%q\x00", program, f.Settings.Me, f.Settings.Aliases, f.Settings.Headings, f.Settings.Verbs)
-	for _, p := range f.people {
-		fmt.Fprintf(h, "%q%q%q\x00", p.Handle, p.Name, p.Aliases)
+	for _, p := range f.sets {
+		fmt.Fprintf(h, "%q%q%q%s\x00", p.Handle, p.Names, p.Former, p.Since)
 	}
 	f.reading = h.Sum(nil)
 }

@@ -10,6 +10,7 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes/cadence"
+	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -35,6 +36,8 @@ type Person struct {
 	// Away are the person's own times without meetings; see Folder.LeaveOf.
 	Away    cadence.Leaves
 	Aliases []string
+	// Former are the handles and names they had before.
+	Former []clause.Former
 	// Template is what the page names, "" for none: the folder's default
 	// stands in for less than a person's own choice does.
 	Template string
@@ -59,6 +62,7 @@ type topMatter struct {
 	Started  string             `yaml:"started"`
 	Away     cadence.LeaveWords `yaml:"away"`
 	Aliases  []string           `yaml:"aliases"`
+	Formerly []string           `yaml:"formerly"`
 	Template string             `yaml:"template"`
 	Archived string             `yaml:"archived"`
 }
@@ -118,6 +122,13 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 	if p.Away = away; err != nil {
 		bad("away", "correct that leave; the others are read", err)
 	}
+	for _, text := range m.Formerly {
+		old, err := clause.ParseFormer(text)
+		if err != nil {
+			bad("formerly", "write it as [Alice Martin until 2026-11-20]", err)
+		}
+		p.Former = append(p.Former, old)
+	}
 	for _, f := range []struct {
 		key, text string
 		to        *when.Date
@@ -153,6 +164,9 @@ func (p *Person) FullName() string {
 	}
 	return p.Name
 }
+
+// named reports whether the page says a name.
+func (p *Person) named() bool { return p.Name != p.Handle }
 
 func titleCase(handle string) string {
 	words := strings.FieldsFunc(handle, func(r rune) bool { return r == '-' || r == '_' || r == '.' })

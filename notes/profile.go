@@ -3,6 +3,8 @@ package notes
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,6 +13,7 @@ import (
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -35,6 +38,11 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 		top = f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
 	}
 	src := top.Src
+	if now, ok := values["name"].(string); ok && f.Person(handle).named() && clause.FoldName(now) != clause.FoldName(f.Person(handle).Name) {
+		values = maps.Clone(values)
+		values[formerly] = f.Person(handle).formerlyWith(f.Person(handle).Name, now, f.Today)
+		keys = append(slices.Clone(keys), formerly)
+	}
 	for _, key := range keys {
 		value, err := yamlValue(values[key])
 		if err != nil {

@@ -59,7 +59,7 @@ type TopPage struct {
 func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
 	info := ParsePath(path)
 	e := &Entry{Person: info.Person, Date: info.Date, N: info.N}
-	e.init(g, path, src, info)
+	e.init(g.On(e.Date), path, src, info)
 	e.MovedFrom = e.movedFrom()
 	return e
 }

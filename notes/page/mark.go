@@ -92,7 +92,7 @@ func (g *Grammar) SetOwner(src []byte, a *Action, owner string) ([]byte, error) 
 		return bytes.Clone(src), nil
 	}
 	is := func(c *Action) bool { return len(c.Owners) == 1 && c.Owners[0] == owner && !c.Inherited }
-	name := g.Names().Display(owner)
+	name := g.On(a.entry).Names().Display(owner)
 	return g.change(src, now, "assigning", is, func(b *edit.Buffer) {
 		if p := now.Place.name; p.b > p.a && src[p.a] == '@' {
 			b.Replace(p.a, p.b, "@"+strings.TrimPrefix(owner, "@"))

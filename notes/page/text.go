@@ -22,7 +22,7 @@ func (g *Grammar) ParseText(path string, src []byte, today when.Date) *Entry {
 		}
 	}
 	e := &Entry{Person: info.Person, Date: info.Date, N: info.N}
-	e.init(g, path, src, info)
+	e.init(g.On(e.Date), path, src, info)
 	e.MovedFrom = e.movedFrom()
 	return e
 }

@@ -22,6 +22,7 @@ func Words(g *page.Grammar, a *page.Action) string {
 }
 
 func wordsOnly(g *page.Grammar, a *page.Action, person string) string {
+	g = g.On(a.Date())
 	v := clause.Voice{Person: person, Speaker: clause.Me}
 	if len(a.Owners) == 1 && !strings.HasPrefix(a.Owners[0], "@") {
 		v.Speaker = a.Owners[0] // "I" under another's name is that person
