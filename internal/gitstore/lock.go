@@ -130,10 +130,10 @@ func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.Fil
 		if !errors.Is(err, fs.ErrExist) {
 			break
 		}
-		if time.Now().After(deadline) || ctx.Err() != nil {
+		if err := waited(ctx, l.path, deadline); err != nil {
 			f.Close()
 			os.Remove(l.link)
-			return nil, heldByGit(l.path)
+			return nil, err
 		}
 		time.Sleep(pollLock)
 	}
@@ -150,6 +150,28 @@ func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.Fil
 		return nil, fmt.Errorf("locking %s: %w", target, err)
 	}
 	return l, nil
+}
+
+// Finish is a context that outlives ctx, for what must be finished once it is
+// begun. Only waiting for somebody else's lock still ends with ctx.
+func Finish(ctx context.Context) context.Context {
+	return context.WithValue(context.WithoutCancel(ctx), patience{}, ctx)
+}
+
+type patience struct{}
+
+// waited says why a lock is waited for no longer, nil when it still is.
+func waited(ctx context.Context, lock string, deadline time.Time) error {
+	if outer, ok := ctx.Value(patience{}).(context.Context); ok {
+		ctx = outer
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("waiting for %s: %w", lock, err)
+	}
+	if time.Now().After(deadline) {
+		return heldByGit(lock)
+	}
+	return nil
 }
 
 func heldByGit(lock string) *LockedError {

@@ -139,8 +139,8 @@ func (r *Repo) patiently(ctx context.Context, stdin []byte, env []string, args .
 		if !held {
 			return err
 		}
-		if time.Now().After(deadline) {
-			return heldByGit(lock)
+		if err := waited(ctx, lock, deadline); err != nil {
+			return err
 		}
 		time.Sleep(4 * pollLock)
 	}

@@ -25,6 +25,9 @@ func (h *History) commit(ctx context.Context, g group, msg Message, id *string) 
 	if errors.As(err, &refused) {
 		return nil, &NotRecordedError{Saved: g.paths, Reason: refused.Reason, Hint: refused.Hint, Err: refused.Err}
 	}
+	if errors.Is(err, context.Canceled) {
+		return nil, &NotRecordedError{Saved: g.paths, Reason: "somebody else held a lock", Hint: "oneonone save", Err: err}
+	}
 	return nil, &NotRecordedError{Saved: g.paths, Reason: "git's files could not be written",
 		Hint: "see to the cause, then: oneonone save", Err: err}
 }

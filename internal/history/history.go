@@ -232,8 +232,8 @@ func (h *History) groups(paths []string) ([]group, error) {
 // record does not keep the others from doing so.
 func (h *History) record(ctx context.Context, groups []group, msg Message) (*Result, error) {
 	// From here on the notes are on disk: an interrupt must not keep them from
-	// being recorded.
-	ctx = context.WithoutCancel(ctx)
+	// being recorded, unless somebody else does.
+	ctx = gitstore.Finish(ctx)
 	res := &Result{}
 	var failed error
 	id := ""
