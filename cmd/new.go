@@ -93,6 +93,9 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	if err != nil {
 		return err
 	}
+	if err := cli.RefuseConflicts(p.Changes); err != nil {
+		return err
+	}
 	p.Saved = saved
 	if o.dryRun {
 		return s.ShowPlan(p)

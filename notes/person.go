@@ -82,6 +82,9 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 		return p
 	}
 	p.HasTop = true
+	if conflict := page.Conflict(top.Path, top.Src); conflict != nil {
+		p.Problems = append(p.Problems, *conflict)
+	}
 	var m topMatter
 	if err := top.Front.Decode(&m); err != nil {
 		p.Problems = append(p.Problems, markdown.AsProblem(top.Path, err))

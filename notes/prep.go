@@ -123,10 +123,10 @@ func noteLines(e *page.Entry) []string {
 		if page.HasSections(e, s) {
 			continue // its parts come on their own
 		}
-		lines = append(lines, paragraphsOf(page.WithoutComments(e.Src[s.Start:s.End]))...)
+		lines = append(lines, paragraphsOf(page.WithoutComments(page.Unmarked(e.Src)[s.Start:s.End]))...)
 	}
 	if len(e.Sections()) == 0 {
-		lines = paragraphsOf(page.WithoutComments(e.Src[e.Front.End:]))
+		lines = paragraphsOf(page.WithoutComments(page.Unmarked(e.Src)[e.Front.End:]))
 	}
 	return lines
 }

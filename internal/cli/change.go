@@ -75,6 +75,9 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	if err != nil || p == nil {
 		return nil, err
 	}
+	if err := RefuseConflicts(p.Changes); err != nil {
+		return nil, err
+	}
 	if dryRun {
 		return nil, s.ShowPlan(p)
 	}
@@ -85,6 +88,17 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	s.sayUnsaved(w, p.Changes)
 	result, err := w.Apply(ctx, p)
 	return result, s.TellBoth(err, editsErr)
+}
+
+// RefuseConflicts keeps a plan from writing around the marks of a conflict. A
+// change that takes them away, as restore does, is a way out.
+func RefuseConflicts(changes []page.Change) error {
+	for _, c := range changes {
+		if conflict := page.Conflict(c.Path, c.New); conflict != nil {
+			return conflict
+		}
+	}
+	return nil
 }
 
 // TellBoth gives the error of a command, and of recording outside edits before

@@ -233,7 +233,7 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	for i, f := range files {
 		if at, ok := ix.find(f.inside); ok {
 			if e := ix.entries[at]; e.stage() != 0 {
-				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git add -- "+f.path+"; then: oneonone save")
+				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git -C "+r.Root+" add -- "+f.inside+"; then: oneonone save")
 			} else if e.ext&extSkip != 0 {
 				return nil, errIndex("its index skips the note (sparse checkout)")
 			}

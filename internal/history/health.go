@@ -1,7 +1,7 @@
 package history
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -84,7 +84,8 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	edits, err := h.Pending(ctx)
 	if err == nil {
 		for _, e := range edits {
-			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: "oneonone save", Safe: true})
+			mend := h.recordAgain(e.Path)
+			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: mend, Safe: mend == justSave})
 		}
 	}
 	return found, nil
@@ -235,8 +236,8 @@ func (h *History) noteHealth() []Finding {
 				continue
 			}
 			if b, err := h.root.ReadFile(p); err == nil {
-				if line := conflictLine(b); line > 0 {
-					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "edit it, then: oneonone save"})
+				if line := page.ConflictLine(b); line > 0 {
+					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.recordAgain(p)})
 				}
 			}
 		}
@@ -244,23 +245,14 @@ func (h *History) noteHealth() []Finding {
 	return found
 }
 
-// conflictLine is the line where git's conflict markers begin, 0 when there is
-// not a whole set of them.
-func conflictLine(b []byte) int {
-	if !bytes.Contains(b, []byte("<<<<<<< ")) {
-		return 0
+const justSave = "oneonone save"
+
+// recordAgain is what records an edited note: a save, or where git is in the
+// middle of something, what ends that.
+func (h *History) recordAgain(p string) string {
+	r, err := h.repoOf(p)
+	if err != nil || r == nil {
+		return justSave
 	}
-	begin, middle, n := 0, false, 0
-	for line := range bytes.Lines(b) {
-		n++
-		switch {
-		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
-			begin, middle = n, false
-		case begin > 0 && string(bytes.TrimRight(line, "\r\n")) == "=======":
-			middle = true
-		case middle && bytes.HasPrefix(line, []byte(">>>>>>> ")):
-			return begin
-		}
-	}
-	return 0
+	return cmp.Or(Hint(r.Blocked()), justSave)
 }

@@ -61,6 +61,9 @@ func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
 	e := &Entry{Person: info.Person, Date: info.Date, N: info.N}
 	e.init(g.On(e.Date), path, src, info)
 	e.MovedFrom = e.movedFrom()
+	if p := Conflict(path, src); p != nil {
+		e.Problems = append(e.Problems, *p)
+	}
 	return e
 }
 

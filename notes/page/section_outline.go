@@ -77,7 +77,7 @@ func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
 	if markdown.TooMuch(n.Src[n.Front.End:]) != "" {
 		return r
 	}
-	doc, err := markdown.Parse(n.Src, n.Front.End, mode != readActions)
+	doc, err := markdown.Parse(Unmarked(n.Src), n.Front.End, mode != readActions)
 	if err == nil {
 		r.doc = doc
 		err = doc.Render(r.wanted(&doc.Root, nil))
