@@ -31,6 +31,9 @@ type Folder struct {
 	// Problems are faults that concern the folder as a whole: directories
 	// under people/ that are no handle, top pages that cannot be read.
 	Problems []markdown.Problem
+	// Met is told of conflicts in the notes that are read, by whoever reads
+	// them. It may be nil.
+	Met func(markdown.Problem)
 
 	sets    []clause.NameSet
 	names   *clause.Names
@@ -228,8 +231,7 @@ func (p *Person) allNames() []string {
 func (p *Person) formerNames() []string {
 	var names []string
 	for _, old := range p.Former {
-		first, _, _ := strings.Cut(old.Name, " ")
-		names = append(names, old.Name, first)
+		names = append(names, clause.Keys(old.Name)...)
 	}
 	return names
 }
@@ -241,6 +243,9 @@ func (f *Folder) Top(handle string) *page.TopPage {
 		return t
 	}
 	t := f.readTop(f.grammar, handle)
+	if t != nil {
+		f.meet(t.Path, t.Src)
+	}
 	f.tops[handle] = t
 	return t
 }
@@ -272,7 +277,14 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
 	}
+	f.meet(ref.Path, src)
 	return f.grammar.ParseEntry(ref.Path, src), nil
+}
+
+func (f *Folder) meet(path string, src []byte) {
+	if p := page.Conflict(path, src); p != nil && f.Met != nil {
+		f.Met(*p)
+	}
 }
 
 // ReadAll reads entries side by side, in the order asked for. What cannot be

@@ -36,20 +36,9 @@ func formerText(all []clause.Former) []string {
 // another gave up: until today it was still understood as the other's, and
 // what was written so far stays theirs.
 func (f *Folder) GiveAway(names ...string) ([]page.Change, error) {
-	taken := map[string]bool{}
-	for _, n := range names {
-		for _, k := range clause.Keys(n) {
-			taken[k] = true
-		}
-	}
 	var changes []page.Change
 	for _, p := range f.people {
-		all := slices.Clone(p.Former)
-		for i, old := range all {
-			if had := func(k string) bool { return taken[k] }; !old.Until.IsZero() && old.Until.Before(f.Today) && slices.ContainsFunc(clause.Keys(old.Name), had) {
-				all[i].Until = f.Today
-			}
-		}
+		all := clause.GiveAway(p.Former, names, f.Today)
 		if slices.Equal(all, p.Former) {
 			continue
 		}

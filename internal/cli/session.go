@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/pflag"
 
@@ -31,6 +32,7 @@ type Session struct {
 	Color   render.ColorMode // --color
 	noInput bool
 	yes     bool
+	said    sync.Map  // problems, by their words
 	guessed *identity // once somebody had to be guessed
 	// onlyLooking says that the command records nothing, so that it matters
 	// to nobody who commits would be by.
@@ -111,6 +113,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	}
 	folder.Remember(hist.Memory(), program())
 	folder.Today = s.Today()
+	folder.Met = func(p markdown.Problem) { s.SayProblems([]markdown.Problem{p}) }
 	return &Workspace{Folder: folder, Dir: at.Dir, History: hist}, nil
 }
 
@@ -172,9 +175,11 @@ func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) 
 }
 
 // SayProblems reports what could not be understood, with file and line. It
-// ends no command: one broken note never hides the others.
+// ends no command: one broken note never hides the others. Each is said once.
 func (s *Session) SayProblems(problems []markdown.Problem) {
 	for _, p := range problems {
-		s.Say("warning: %s", p.Error())
+		if _, said := s.said.LoadOrStore(p.Error(), true); !said {
+			s.Say("warning: %s", p.Error())
+		}
 	}
 }

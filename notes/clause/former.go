@@ -43,6 +43,20 @@ func Keys(name string) []string {
 	return []string{FoldName(strings.Join(words, " ")), FoldName(words[0])}
 }
 
+// GiveAway moves the day of names given up that others take on a day.
+func GiveAway(all []Former, names []string, day when.Date) []Former {
+	taken := func(key string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(Keys(n), key) })
+	}
+	all = slices.Clone(all)
+	for i, old := range all {
+		if !old.Until.IsZero() && old.Until.Before(day) && slices.ContainsFunc(Keys(old.Name), taken) {
+			all[i].Until = day
+		}
+	}
+	return all
+}
+
 // Changes are the days on which somebody was renamed, in order: between two
 // of them every name has one meaning.
 func Changes(people []NameSet) []when.Date {
