@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -174,5 +175,5 @@ func missingOrEmpty(dir string) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("opening the notes folder: %w", err)
 	}
-	return len(files) == 0 || len(files) == 1 && files[0].Name() == ".git", nil
+	return !slices.ContainsFunc(files, func(e fs.DirEntry) bool { return !history.Begun(e.Name()) }), nil
 }

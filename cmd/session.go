@@ -131,13 +131,7 @@ func (p *plan) paths() []string { return slices.Concat(p.saved, changedPaths(p.c
 
 // apply performs a plan as one commit.
 func (w *workspace) apply(ctx context.Context, p *plan) (*history.Result, error) {
-	if len(p.saved) == 0 {
-		return w.hist.Apply(ctx, p.changes, p.message)
-	}
-	if err := w.hist.Save(p.changes); err != nil {
-		return nil, err
-	}
-	return w.hist.Record(ctx, p.paths(), p.message)
+	return w.hist.Apply(ctx, p.changes, p.message, p.saved...)
 }
 
 // tries bounds how often a plan is made anew because another process changed

@@ -21,7 +21,7 @@ import (
 // index.lock and the branch's. Those stay behind when a process is killed, so
 // ours are hard links to a file of our own beside them: a lock that is the same
 // file as our link was provably left by a run of ours, and only such a one is
-// ever removed.
+// ever removed. Without hard links our file names the lock's inode.
 const (
 	advisoryLock = "oneonone.lock"
 	indexLink    = "oneonone.index"
@@ -64,33 +64,47 @@ func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 func (r *Repo) clearStale() {
 	for _, link := range []string{indexLink, refLink} {
 		ours := filepath.Join(r.GitDir, link)
-		if _, err := os.Lstat(ours); err != nil {
+		if fileGone(ours) {
 			continue
 		}
-		lock := filepath.Join(r.GitDir, "index.lock")
-		if link == refLink {
-			lock = r.staleRefLock()
-		}
-		if sameFile(ours, lock) {
-			os.Remove(lock)
+		for _, lock := range r.locksBy(link) {
+			if isLockOf(ours, lock) {
+				os.Remove(lock)
+			}
 		}
 		os.Remove(ours)
 	}
+	r.clearOwnIndexes()
 }
 
-// staleRefLock is the lock of the branch that the killed run worked on, which
-// is the one HEAD names unless the user has switched since.
-func (r *Repo) staleRefLock() string {
-	found := ""
-	ours := filepath.Join(r.GitDir, refLink)
+// locksBy are the locks that a link of ours may stand for: the index's, or that
+// of any branch, since the user may have switched since.
+func (r *Repo) locksBy(link string) []string {
+	if link == indexLink {
+		return []string{filepath.Join(r.GitDir, "index.lock")}
+	}
+	var locks []string
 	filepath.WalkDir(filepath.Join(r.commonDir, "refs", "heads"), func(p string, d fs.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(p, ".lock") && sameFile(ours, p) {
-			found = p
-			return filepath.SkipAll
+		if err == nil && strings.HasSuffix(p, ".lock") {
+			locks = append(locks, p)
 		}
 		return nil
 	})
-	return found
+	return locks
+}
+
+// isLockOf reports whether a lock was made by whoever made our file: it is the
+// same file, or the one that our file names.
+func isLockOf(ours, lock string) bool {
+	if sameFile(ours, lock) {
+		return true
+	}
+	st, err := os.Lstat(lock)
+	if err != nil {
+		return false
+	}
+	b, err := os.ReadFile(ours)
+	return err == nil && len(b) > 0 && string(b) == lockIdentity(lock, st)
 }
 
 func sameFile(a, b string) bool {
@@ -102,54 +116,73 @@ func sameFile(a, b string) bool {
 // gitLock is one of git's lock files, held.
 type gitLock struct {
 	path string // the lock
-	link string // our own name for the same file, "" where links are not possible
+	link string // our own file beside it, by which a later run knows the lock
 	file *os.File
-	step func(op, name string) error
+	made os.FileInfo // the lock as it was made
+	git  *Git
 }
 
 // takeGitLock creates target.lock the way git does, waiting for another holder.
-func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.FileMode) (*gitLock, error) {
-	l := &gitLock{path: target + ".lock", link: filepath.Join(r.GitDir, link), step: r.git.Step}
+func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.FileMode) (l *gitLock, err error) {
+	l = &gitLock{path: target + ".lock", link: filepath.Join(r.GitDir, link), git: r.git}
 	if err := r.git.Step("create", l.link); err != nil {
 		return nil, err
 	}
 	os.Remove(l.link)
-	f, err := os.OpenFile(l.link, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
+	if l.file, err = os.OpenFile(l.link, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode); err != nil {
 		return nil, fmt.Errorf("locking %s: %w", target, err)
 	}
-	f.Chmod(mode)
+	l.file.Chmod(mode)
 	deadline := time.Now().Add(r.git.Wait)
 	for {
-		if err := r.git.Step("link", l.path); err != nil {
-			f.Close()
-			os.Remove(l.link)
-			return nil, err
+		err := r.git.Step("link", l.path)
+		if err == nil {
+			err = l.take(mode)
 		}
-		err = os.Link(l.link, l.path)
-		if !errors.Is(err, fs.ErrExist) {
-			break
+		switch {
+		case err == nil:
+			if l.made, err = l.file.Stat(); err == nil {
+				return l, nil
+			}
+		case errors.Is(err, fs.ErrExist) && time.Now().Before(deadline) && ctx.Err() == nil:
+			time.Sleep(pollLock)
+			continue
+		case errors.Is(err, fs.ErrExist):
+			err = heldByGit(l.path)
 		}
-		if time.Now().After(deadline) || ctx.Err() != nil {
-			f.Close()
-			os.Remove(l.link)
-			return nil, heldByGit(l.path)
-		}
-		time.Sleep(pollLock)
+		l.file.Close()
+		os.Remove(l.link)
+		return nil, err
 	}
-	if err == nil {
-		l.file = f
-		return l, nil
+}
+
+// take makes the lock a hard link to our own file. Where there are none, it
+// makes the lock as git does, and our file tells by its words which it is.
+func (l *gitLock) take(mode os.FileMode) error {
+	err := l.git.Link(l.link, l.path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
 	}
-	// No hard links here: the lock itself, as git makes it.
-	f.Close()
-	os.Remove(l.link)
-	l.link = ""
-	l.file, err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	f, err := os.OpenFile(l.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return nil, fmt.Errorf("locking %s: %w", target, err)
+		return err
 	}
-	return l, nil
+	st, err := f.Stat()
+	if err == nil {
+		_, err = l.file.WriteString(lockIdentity(l.path, st))
+	}
+	l.file.Close()
+	l.file = f
+	if err != nil {
+		os.Remove(l.path)
+	}
+	return err
+}
+
+// lockIdentity is what only this very lock file has.
+func lockIdentity(p string, st os.FileInfo) string {
+	s, _ := statFile(p)
+	return fmt.Sprintf("%s\nfile %d\n", p, s.ino)
 }
 
 func heldByGit(lock string) *LockedError {
@@ -159,30 +192,35 @@ func heldByGit(lock string) *LockedError {
 
 // write makes b the durable content of the lock file.
 func (l *gitLock) write(b []byte) error {
-	if err := l.step("write", l.path); err != nil {
+	if err := l.git.Step("write", l.path); err != nil {
 		return err
 	}
 	if _, err := l.file.Write(b); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
-	if err := l.step("fsync", l.path); err != nil {
-		return err
-	}
-	if err := l.file.Sync(); err != nil {
+	if err := l.git.syncFile(l.file, l.path); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
 	return nil
 }
 
-// commit moves the lock file over what it guards.
-func (l *gitLock) commit() error {
+// close ends the writing; the lock stays held.
+func (l *gitLock) close() error {
 	if err := l.file.Close(); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
 	l.file = nil
-	if err := l.step("rename", l.path); err != nil {
-		return err
-	}
+	return nil
+}
+
+// isOurs reports whether the lock is still the file that was made for it.
+func (l *gitLock) isOurs() bool {
+	st, err := os.Lstat(l.path)
+	return err == nil && os.SameFile(st, l.made)
+}
+
+// commit moves the lock file over what it guards.
+func (l *gitLock) commit() error {
 	if err := os.Rename(l.path, strings.TrimSuffix(l.path, ".lock")); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
@@ -198,7 +236,7 @@ func (l *gitLock) release() {
 	if l.file != nil {
 		l.file.Close()
 	}
-	if l.path != "" {
+	if l.path != "" && l.isOurs() {
 		os.Remove(l.path)
 	}
 	if l.link != "" {
@@ -221,7 +259,7 @@ func (r *Repo) LeftLocks() (ours, theirs []string) {
 		candidates = append(candidates, filepath.Join(r.commonDir, filepath.FromSlash(at.branch)+".lock"))
 	}
 	for _, p := range candidates {
-		if !fileGone(p) && !sameFile(p, links[0]) && !sameFile(p, links[1]) {
+		if !fileGone(p) && !isLockOf(links[0], p) && !isLockOf(links[1], p) {
 			theirs = append(theirs, p)
 		}
 	}

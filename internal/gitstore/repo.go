@@ -28,6 +28,10 @@ type Git struct {
 	// Step is called before every step that changes the disk; an error fails
 	// the step.
 	Step func(op, name string) error
+	// Link makes a hard link; it fails where there are none.
+	Link func(old, new string) error
+	// Sync makes an open file or directory durable.
+	Sync func(f *os.File) error
 
 	env       environ
 	askAuthor func() (person, error)
@@ -36,7 +40,7 @@ type Git struct {
 // New is the world of an environment: git's own rules read GIT_*, HOME,
 // EMAIL, XDG_CONFIG_HOME and PATH from it.
 func New(env []string) *Git {
-	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }}
+	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }, Link: os.Link, Sync: fsync}
 }
 
 // Installed reports whether there is a git to run.
@@ -73,7 +77,7 @@ func (g *Git) Open(dir, name string) (*Repo, error) {
 		return nil, Refuse(dotGit+" is not a repository that git would recognise",
 			"look with: git -C "+dir+" status; restore .git from a copy, or move it away")
 	}
-	r.objects = openObjects(filepath.Join(r.commonDir, "objects"), g.Step)
+	r.objects = openObjects(filepath.Join(r.commonDir, "objects"), g)
 	return r, nil
 }
 

@@ -141,7 +141,7 @@ func saveEdits(h *History) error {
 	for _, e := range edits {
 		paths = append(paths, e.Path)
 	}
-	res, err := h.Record(context.Background(), paths, Message{Subject: "Save edits"})
+	res, err := h.Record(context.Background(), paths, Message{Subject: "Save edits", Edits: true})
 	return acknowledge(res, err)
 }
 

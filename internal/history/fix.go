@@ -27,7 +27,7 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 		})
 		return failed
 	case FindUncommitted:
-		_, err := h.Record(ctx, []string{f.Path}, Message{Subject: "Save edits to " + f.Path})
+		_, err := h.Record(ctx, []string{f.Path}, Message{Subject: "Save edits to " + f.Path, Edits: true})
 		return err
 	case FindLock, FindLeftover:
 		return h.clearLeft(ctx, f.Path)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -22,6 +23,14 @@ func Init(o Options) error {
 		return err
 	}
 	defer h.Close()
+	return h.init()
+}
+
+// Begun reports whether a name in a folder is that of its repository, or of one
+// that a killed run began to make.
+func Begun(name string) bool { return name == ".git" || gitstore.IsBegun(name) }
+
+func (h *History) init() error {
 	r, err := h.folderRepo()
 	if err != nil {
 		return err
@@ -51,8 +60,12 @@ func (h *History) InitAt(rel string) error {
 	if err := checkPath(rel); err != nil {
 		return err
 	}
-	if err := h.root.MkdirAll(rel, dirMode); err != nil {
+	dirs := map[string]bool{}
+	if err := h.makeDir(rel, dirs); err != nil {
 		return fmt.Errorf("making %s: %w", rel, err)
+	}
+	if err := h.syncDirs(dirs); err != nil {
+		return err
 	}
 	if err := h.root.Chmod(rel, dirMode); err != nil {
 		return fmt.Errorf("making %s private: %w", rel, err)

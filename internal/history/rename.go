@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"oneonone/notes/page"
@@ -32,20 +33,37 @@ func (h *History) Rename(ctx context.Context, from, to string, msg Message) (*Re
 		if _, err := h.root.Lstat(to); err == nil {
 			return nil, &PathError{Path: to, Reason: "is there already", Hint: "choose another name"}
 		}
+		plan, err := h.moving(files, from, to)
+		if err != nil {
+			return nil, fmt.Errorf("renaming %s: %w", from, err)
+		}
 		if err := h.step("rename", from); err != nil {
 			return nil, err
 		}
 		if err := h.root.Rename(from, to); err != nil {
 			return nil, fmt.Errorf("renaming %s: %w", from, err)
 		}
-		if err := h.syncDirs(map[string]bool{"people": true}); err != nil {
+		if err := h.syncDirs(map[string]bool{path.Dir(from): true, path.Dir(to): true}); err != nil {
 			return nil, err
 		}
 		if nested, _ := h.root.Lstat(to + "/.git"); nested != nil {
 			return &Result{}, h.ignoreMoved(to)
 		}
-		return h.record(ctx, groups, msg)
+		return h.record(ctx, groups, plan, msg)
 	})
+}
+
+// moving plans the files under their new names, as they are before the move.
+func (h *History) moving(files []string, from, to string) (map[string][]byte, error) {
+	plan := make(map[string][]byte, 2*len(files))
+	for _, p := range files {
+		b, err := h.root.ReadFile(p)
+		if err != nil {
+			return nil, err
+		}
+		plan[p], plan[to+strings.TrimPrefix(p, from)] = nil, orNil(b, true)
+	}
+	return plan, nil
 }
 
 // ignoreMoved keeps a repository inside the folder ignored under its new name.

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -220,7 +219,7 @@ func (h *History) fill(f *os.File, b []byte, mode fs.FileMode) error {
 	if err := h.step("fsync", f.Name()); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
+	if err := h.git.Sync(f); err != nil {
 		return err
 	}
 	return f.Close()
@@ -353,7 +352,7 @@ func (h *History) syncDirs(dirs map[string]bool) error {
 		if err != nil {
 			return fmt.Errorf("saving in %s: %w", dir, err)
 		}
-		err = gitstore.SyncDir(f)
+		err = h.git.Sync(f)
 		f.Close()
 		if err != nil {
 			return fmt.Errorf("saving in %s: %w", dir, err)

@@ -442,7 +442,7 @@ func saveEditsQuietly(v *victim, ctx context.Context) error {
 	for _, e := range edits {
 		paths = append(paths, e.Path)
 	}
-	res, err := v.h.Record(ctx, paths, Message{Subject: "Save edits"})
+	res, err := v.h.Record(ctx, paths, Message{Subject: "Save edits", Edits: true})
 	if err == nil {
 		for _, c := range res.Commits {
 			v.acknowledged = append(v.acknowledged, c.Hash)
