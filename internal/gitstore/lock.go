@@ -99,12 +99,8 @@ func isLockOf(ours, lock string) bool {
 	if sameFile(ours, lock) {
 		return true
 	}
-	st, err := os.Lstat(lock)
-	if err != nil {
-		return false
-	}
 	b, err := os.ReadFile(ours)
-	return err == nil && len(b) > 0 && string(b) == lockIdentity(lock, st)
+	return err == nil && !fileGone(lock) && string(b) == lockIdentity(lock)
 }
 
 func sameFile(a, b string) bool {
@@ -115,74 +111,84 @@ func sameFile(a, b string) bool {
 
 // gitLock is one of git's lock files, held.
 type gitLock struct {
-	path string // the lock
+	path string // the lock, "" while it is not held
 	link string // our own file beside it, by which a later run knows the lock
+	mode os.FileMode
 	file *os.File
 	made os.FileInfo // the lock as it was made
 	git  *Git
 }
 
-// takeGitLock creates target.lock the way git does, waiting for another holder.
-func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.FileMode) (l *gitLock, err error) {
-	l = &gitLock{path: target + ".lock", link: filepath.Join(r.GitDir, link), git: r.git}
+// readyLock makes our own file for a lock. Its name must be durable before the
+// lock is taken, or a power cut may leave the lock alone, and nobody's.
+func (r *Repo) readyLock(link string) (*gitLock, error) {
+	mode := os.FileMode(filePerm)
+	if st, err := os.Stat(filepath.Join(r.GitDir, "index")); err == nil {
+		mode = st.Mode().Perm()
+	}
+	l := &gitLock{link: filepath.Join(r.GitDir, link), mode: mode, git: r.git}
 	if err := r.git.Step("create", l.link); err != nil {
 		return nil, err
 	}
 	os.Remove(l.link)
-	if l.file, err = os.OpenFile(l.link, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode); err != nil {
-		return nil, fmt.Errorf("locking %s: %w", target, err)
+	f, err := os.OpenFile(l.link, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return nil, fmt.Errorf("locking %s: %w", r.Name, err)
 	}
-	l.file.Chmod(mode)
-	deadline := time.Now().Add(r.git.Wait)
+	f.Chmod(mode)
+	l.file = f
+	return l, nil
+}
+
+// take creates target.lock the way git does, waiting for another holder.
+func (l *gitLock) take(ctx context.Context, target string) error {
+	lock := target + ".lock"
+	deadline := time.Now().Add(l.git.Wait)
 	for {
-		err := r.git.Step("link", l.path)
+		err := l.git.Step("link", lock)
 		if err == nil {
-			err = l.take(mode)
+			err = l.tryTake(lock)
 		}
 		switch {
 		case err == nil:
-			if l.made, err = l.file.Stat(); err == nil {
-				return l, nil
-			}
-		case errors.Is(err, fs.ErrExist) && time.Now().Before(deadline) && ctx.Err() == nil:
-			time.Sleep(pollLock)
-			continue
-		case errors.Is(err, fs.ErrExist):
-			err = heldByGit(l.path)
+			l.path = lock
+			l.made, err = l.file.Stat()
+			return err
+		case !errors.Is(err, fs.ErrExist):
+			return fmt.Errorf("locking %s: %w", target, err)
+		case time.Now().After(deadline) || ctx.Err() != nil:
+			return heldByGit(lock)
 		}
-		l.file.Close()
-		os.Remove(l.link)
-		return nil, err
+		time.Sleep(pollLock)
 	}
 }
 
-// take makes the lock a hard link to our own file. Where there are none, it
+// tryTake makes the lock a hard link to our own file. Where there are none, it
 // makes the lock as git does, and our file tells by its words which it is.
-func (l *gitLock) take(mode os.FileMode) error {
-	err := l.git.Link(l.link, l.path)
+func (l *gitLock) tryTake(lock string) error {
+	err := l.git.Link(l.link, lock)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	f, err := os.OpenFile(l.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	f, err := os.OpenFile(lock, os.O_RDWR|os.O_CREATE|os.O_EXCL, l.mode)
 	if err != nil {
 		return err
 	}
-	st, err := f.Stat()
-	if err == nil {
-		_, err = l.file.WriteString(lockIdentity(l.path, st))
+	f.Chmod(l.mode)
+	if _, err := l.file.WriteString(lockIdentity(lock)); err != nil {
+		f.Close()
+		os.Remove(lock)
+		return err
 	}
 	l.file.Close()
 	l.file = f
-	if err != nil {
-		os.Remove(l.path)
-	}
-	return err
+	return nil
 }
 
 // lockIdentity is what only this very lock file has.
-func lockIdentity(p string, st os.FileInfo) string {
-	s, _ := statFile(p)
-	return fmt.Sprintf("%s\nfile %d\n", p, s.ino)
+func lockIdentity(p string) string {
+	st, _ := statFile(p)
+	return fmt.Sprintf("%s\nfile %d\n", p, st.ino)
 }
 
 func heldByGit(lock string) *LockedError {
@@ -230,18 +236,13 @@ func (l *gitLock) commit() error {
 
 // release gives up what is still held. It may be called after commit.
 func (l *gitLock) release() {
-	if l == nil {
-		return
-	}
 	if l.file != nil {
 		l.file.Close()
 	}
 	if l.path != "" && l.isOurs() {
 		os.Remove(l.path)
 	}
-	if l.link != "" {
-		os.Remove(l.link)
-	}
+	os.Remove(l.link)
 }
 
 // LeftLocks are the lock files that somebody left behind: ours are links of a

@@ -184,9 +184,10 @@ func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 	return f.Name(), nil
 }
 
-// flush makes every added object durable and puts it in place. The syncs run
-// side by side, so that the file system can join them.
-func (o *objects) flush() error {
+// flush makes every added object durable and puts it in place, and makes the
+// names in other directories durable along with theirs. The syncs run side by
+// side, so that the file system can join them.
+func (o *objects) flush(others ...string) error {
 	fresh := o.fresh
 	o.fresh = nil
 	defer func() {
@@ -220,7 +221,7 @@ func (o *objects) flush() error {
 		}
 	}
 	files = files[:0]
-	files = slices.AppendSeq(files, maps.Keys(dirs))
+	files = slices.AppendSeq(append(files, others...), maps.Keys(dirs))
 	slices.Sort(files)
 	if err := o.syncAll(files); err != nil {
 		return fmt.Errorf("writing git objects: %w", err)

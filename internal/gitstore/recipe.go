@@ -80,12 +80,24 @@ func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people
 	if err != nil {
 		return nil, false, err
 	}
-	if err := r.objects.flush(); err != nil {
+	ixLock, err := r.readyLock(indexLink)
+	if err != nil {
 		return nil, false, err
 	}
-	if moved, err = r.publish(ctx, at, commit, files, who, words, cfg); moved || err != nil {
+	defer ixLock.release()
+	refLock, err := r.readyLock(refLink)
+	if err != nil {
+		return nil, false, err
+	}
+	defer refLock.release()
+	if err := r.objects.flush(r.GitDir); err != nil {
+		return nil, false, err
+	}
+	if moved, err = r.publish(ctx, at, commit, files, ixLock, refLock); moved || err != nil {
 		return nil, moved, err
 	}
+	// Last, since git takes a reflog without its branch for damage.
+	r.appendReflogs(at, commit, who.committer, words, cfg)
 	a := who.author
 	return &Commit{Hash: commit.String(), Text: words, Author: a.name, Email: a.email, Time: a.when, Paths: changedPaths(files)}, false, nil
 }
@@ -170,18 +182,12 @@ func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
 	return modeFile
 }
 
-// publish makes the commit visible: index, reflog, branch, under git's locks.
-func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, who people, words string, cfg Config) (moved bool, err error) {
+// publish makes the commit visible: index, then branch, under git's locks.
+func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, ixLock, refLock *gitLock) (moved bool, err error) {
 	indexPath := filepath.Join(r.GitDir, "index")
-	mode := os.FileMode(filePerm)
-	if st, err := os.Stat(indexPath); err == nil {
-		mode = st.Mode().Perm()
-	}
-	ixLock, err := r.takeGitLock(ctx, indexPath, indexLink, mode)
-	if err != nil {
+	if err := ixLock.take(ctx, indexPath); err != nil {
 		return false, err
 	}
-	defer ixLock.release()
 	b, err := r.newIndex(indexPath, files)
 	if err != nil {
 		return false, err
@@ -193,11 +199,9 @@ func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, 
 	if err := r.git.makeDirs(filepath.Dir(refPath)); err != nil {
 		return false, fmt.Errorf("writing %s: %w", at.branch, err)
 	}
-	refLock, err := r.takeGitLock(ctx, refPath, refLink, mode)
-	if err != nil {
+	if err := refLock.take(ctx, refPath); err != nil {
 		return false, err
 	}
-	defer refLock.release()
 	if err := refLock.write([]byte(commit.String() + "\n")); err != nil {
 		return false, err
 	}
@@ -217,12 +221,7 @@ func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, 
 		now, err := r.head()
 		return err == nil && now == at && refLock.isOurs()
 	}
-	if moved, err = r.rename(refLock, unmoved); moved || err != nil {
-		return moved, err
-	}
-	// Last, since git takes a reflog without its branch for damage.
-	r.appendReflogs(at, commit, who.committer, words, cfg)
-	return false, nil
+	return r.rename(refLock, unmoved)
 }
 
 // rename moves a lock file over what it guards, for good, when nobody has moved

@@ -42,15 +42,17 @@ func (r *Repo) commitByGit(ctx context.Context, cfg Config, snaps []Snap, text W
 
 func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text Words, env []string) (made *Commit, moved bool, err error) {
 	index := filepath.Join(r.GitDir, "index")
-	mode := os.FileMode(filePerm)
-	if st, err := os.Stat(index); err == nil {
-		mode = st.Mode().Perm()
-	}
-	lock, err := r.takeGitLock(ctx, index, indexLink, mode)
+	lock, err := r.readyLock(indexLink)
 	if err != nil {
 		return nil, false, err
 	}
 	defer lock.release()
+	if err := r.git.sync(r.GitDir); err != nil {
+		return nil, false, err
+	}
+	if err := lock.take(ctx, index); err != nil {
+		return nil, false, err
+	}
 	at, _ := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", "HEAD")
 	before := strings.TrimSpace(string(at))
 	entries, err := r.gitEntries(ctx, cfg, before, snaps)

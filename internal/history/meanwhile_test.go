@@ -32,7 +32,7 @@ func TestNothingAcknowledgedIsLostToWhoeverRewritesTheNote(t *testing.T) {
 					f.hook("pre-commit", "exit 0")
 				}
 				done := 0
-				for step := 1; ; step += stride(1, 4) {
+				for step := 1; ; step += stride(1, 5) {
 					f.git("reset", "-q", "--hard")
 					n, acknowledged := 0, false
 					f.h.fault = func(string, string) error {
@@ -58,7 +58,7 @@ func TestNothingAcknowledgedIsLostToWhoeverRewritesTheNote(t *testing.T) {
 						break
 					}
 				}
-				if done < 5/stride(1, 4) {
+				if done < 5/stride(1, 5) {
 					t.Errorf("only %d commands were acknowledged", done)
 				}
 				f.git("reset", "-q", "--hard")
