@@ -126,6 +126,11 @@ func (g *Git) clearBegun(dir string) {
 // IsBegun reports whether a name is that of a repository in the making.
 func IsBegun(name string) bool { return strings.HasPrefix(name, initMark) }
 
+// Keep writes a file of the caller's into the git directory, whole or not at all.
+func (r *Repo) Keep(name string, b []byte) error {
+	return r.git.replaceFile(filepath.Join(r.GitDir, name), b)
+}
+
 // initialBranch is init.defaultBranch, else main.
 func (g *Git) initialBranch(dir string) string {
 	var b string

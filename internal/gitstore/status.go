@@ -100,6 +100,20 @@ func (r *Repo) Tracks() func(inside string) bool {
 	}
 }
 
+// SizeInIndex is how long a file was when the index last saw it; 0 when it
+// does not know.
+func (r *Repo) SizeInIndex(inside string) int64 {
+	ix, err := readIndex(filepath.Join(r.GitDir, "index"))
+	if err != nil {
+		return 0
+	}
+	i, ok := ix.find(inside)
+	if !ok {
+		return 0
+	}
+	return int64(ix.entries[i].size())
+}
+
 // Hides reports whether git has a file that a sparse checkout keeps from the
 // disk.
 func (r *Repo) Hides(ctx context.Context, inside string) bool {

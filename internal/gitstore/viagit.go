@@ -250,6 +250,9 @@ func (own *ownIndexes) replace(lock *gitLock, by string) error {
 	if err := lock.git.Step("rename", own.index); err != nil {
 		return err
 	}
+	if !lock.isOurs() {
+		return heldByGit(lock.path)
+	}
 	return os.Rename(by, own.index)
 }
 

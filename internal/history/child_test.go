@@ -50,6 +50,12 @@ func child(job string) int {
 	}
 	defer h.Close()
 	h.fault = faultFromEnv()
+	if os.Getenv(plainEnv) != "" {
+		h.onPlainDisk()
+	}
+	if ms, err := strconv.Atoi(os.Getenv(waitEnv)); err == nil {
+		h.git.Wait = time.Duration(ms) * time.Millisecond
+	}
 	err = jobs[job](h, os.Args[1:])
 	var notRecorded *NotRecordedError
 	switch {
@@ -72,12 +78,17 @@ const (
 	killAtEnv  = "ONEONONE_HISTORY_KILL_AT"
 	failAtEnv  = "ONEONONE_HISTORY_FAIL_AT"
 	failErrEnv = "ONEONONE_HISTORY_FAIL_WITH"
+	stopAtEnv  = "ONEONONE_HISTORY_STOP_AT"
+	// plainEnv makes the disk one that can neither exchange files nor link them.
+	plainEnv = "ONEONONE_HISTORY_PLAIN_DISK"
+	waitEnv  = "ONEONONE_HISTORY_WAIT_MS"
 )
 
 func faultFromEnv() func(op, name string) error {
 	killAt, _ := strconv.Atoi(os.Getenv(killAtEnv))
 	failAt, _ := strconv.Atoi(os.Getenv(failAtEnv))
-	if killAt == 0 && failAt == 0 {
+	stopAt, _ := strconv.Atoi(os.Getenv(stopAtEnv))
+	if killAt == 0 && failAt == 0 && stopAt == 0 {
 		return nil
 	}
 	with := map[string]error{"EIO": syscall.EIO, "ENOSPC": syscall.ENOSPC}[os.Getenv(failErrEnv)]
@@ -87,6 +98,9 @@ func faultFromEnv() func(op, name string) error {
 		if n == killAt {
 			syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			select {}
+		}
+		if n == stopAt {
+			syscall.Kill(os.Getpid(), syscall.SIGSTOP)
 		}
 		if n == failAt {
 			return &os.PathError{Op: op, Path: name, Err: with}
@@ -104,6 +118,9 @@ var jobs = map[string]func(h *History, args []string) error{
 	"hopper":  jobHopper,
 	"rename":  jobRename,
 	"undo":    jobUndo,
+	"import":  jobImport,
+	"init":    func(h *History, _ []string) error { return h.init() },
+	"private": jobPrivate,
 	"pending": func(h *History, _ []string) error { _, err := h.Pending(context.Background()); return err },
 	"pending-one": func(h *History, args []string) error {
 		_, err := h.Pending(context.Background(), "people/"+args[0])
@@ -218,6 +235,26 @@ func jobRename(h *History, args []string) error {
 		return jobNew(h, args) // a new note has revived the old name
 	}
 	return acknowledge(h.Rename(context.Background(), from, to, Message{Subject: "rename " + from}))
+}
+
+// jobImport adds several people's notes at once, new ones each time.
+func jobImport(h *History, args []string) error {
+	var changes []page.Change
+	for n := range 4 {
+		p := fmt.Sprintf("people/%s%d/%d.md", args[0], n, time.Now().UnixNano())
+		changes = append(changes, page.Change{Path: p, New: whole(p)})
+	}
+	return apply(h, "import", changes...)
+}
+
+// jobPrivate writes a private note, and makes the repository for it.
+func jobPrivate(h *History, args []string) error {
+	if err := h.InitAt(page.PrivateDir); err != nil {
+		return err
+	}
+	p := fmt.Sprintf("private/people/%s/%d.md", args[0], time.Now().UnixNano())
+	_, err := h.Apply(context.Background(), []page.Change{{Path: p, New: whole(p)}}, Message{Subject: "private"})
+	return err
 }
 
 func jobUndo(h *History, args []string) error {

@@ -25,6 +25,10 @@ func (h *History) commit(ctx context.Context, g group, plan map[string][]byte, m
 	if errors.As(err, &refused) {
 		return nil, &NotRecordedError{Saved: g.paths, Reason: refused.Reason, Hint: refused.Hint, Err: refused.Err}
 	}
+	var busy *PathError
+	if errors.As(err, &busy) {
+		return nil, &NotRecordedError{Saved: g.paths, Reason: busy.Error(), Hint: busy.Hint}
+	}
 	return nil, &NotRecordedError{Saved: g.paths, Reason: "git's files could not be written",
 		Hint: "see to the cause, then: oneonone save", Err: err}
 }
@@ -68,6 +72,9 @@ func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, edit
 			continue
 		}
 		if err := h.noLinks(p); err != nil {
+			return nil, err
+		}
+		if _, err := h.settle(p); err != nil {
 			return nil, err
 		}
 		s, err := r.Snapshot(p, r.inside(p), read)

@@ -86,6 +86,10 @@ type History struct {
 	// fault is called before every step that changes the disk; tests use it to
 	// fail or to kill the process there. nil outside tests.
 	fault func(op, name string) error
+	// exchange and link are the system's; tests put in their place what
+	// systems without them answer.
+	exchange func(root *os.Root, a, b string) error
+	link     func(old, new string) error
 
 	mu    sync.Mutex
 	repos map[string]*repo // by the top of their working trees
@@ -112,7 +116,7 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	h := &History{opt: o, git: gitstore.New(o.Env), root: root, repos: map[string]*repo{}, littered: map[string]bool{}}
+	h := &History{opt: o, git: gitstore.New(o.Env), root: root, exchange: exchange, link: root.Link, repos: map[string]*repo{}, littered: map[string]bool{}}
 	h.git.Now, h.git.Wait, h.git.Author, h.git.Step = o.Now, o.Wait, o.Author, h.step
 	return h, nil
 }
@@ -250,9 +254,14 @@ func (h *History) record(ctx context.Context, groups []group, plan map[string][]
 	res := &Result{}
 	var failed error
 	id := ""
+	var before []Commit
 	for _, g := range groups {
+		if c, err := h.finishUnrecorded(ctx, g); err == nil && c != nil {
+			before = append(before, *c)
+		}
 		c, err := h.commit(ctx, g, plan, msg, &id)
 		if err != nil {
+			h.keepUnrecorded(g, plan, msg, id)
 			if failed == nil {
 				failed = err
 			}
@@ -261,6 +270,9 @@ func (h *History) record(ctx context.Context, groups []group, plan map[string][]
 		if c != nil {
 			res.Commits = append(res.Commits, *c)
 		}
+	}
+	if msg.Edits { // what was edited may have been a command's work
+		res.Commits = append(before, res.Commits...)
 	}
 	for _, g := range groups {
 		if g.repo != nil {

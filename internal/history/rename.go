@@ -30,15 +30,15 @@ func (h *History) Rename(ctx context.Context, from, to string, msg Message) (*Re
 		paths = append(paths, p, to+strings.TrimPrefix(p, from))
 	}
 	return h.locked(ctx, append(paths, from+"/"+page.TopPageFile), func(groups []group) (*Result, error) {
-		if _, err := h.root.Lstat(to); err == nil {
-			return nil, &PathError{Path: to, Reason: "is there already", Hint: "choose another name"}
-		}
 		plan, err := h.moving(files, from, to)
 		if err != nil {
 			return nil, fmt.Errorf("renaming %s: %w", from, err)
 		}
 		if err := h.step("rename", from); err != nil {
 			return nil, err
+		}
+		if _, err := h.root.Lstat(to); err == nil {
+			return nil, &PathError{Path: to, Reason: "is there already", Hint: "choose another name"}
 		}
 		if err := h.root.Rename(from, to); err != nil {
 			return nil, fmt.Errorf("renaming %s: %w", from, err)

@@ -18,13 +18,18 @@ import (
 	"oneonone/notes/page"
 )
 
-var tortureJobs = []string{"new", "done", "hopper", "rename", "undo"}
+var tortureJobs = []string{"new", "done", "hopper", "rename", "undo", "import", "private"}
 
 // Killed at each step that changes the disk, in turn.
 func TestTortureKillAtEveryStep(t *testing.T) {
 	t.Parallel()
 	for _, job := range tortureJobs {
-		v := newVictim(t, "kill at every step: "+job)
+		onBothDisks(t, "kill at every step: "+job, killAtEveryStep(job))
+	}
+}
+
+func killAtEveryStep(job string) func(*testing.T, *victim) {
+	return func(t *testing.T, v *victim) {
 		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
 		for step := 1; ; step += runs(1, 8) {
 			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, job, "alice"), 0)
@@ -49,47 +54,49 @@ func TestTortureKillAtEveryStep(t *testing.T) {
 // hold the new note, which is on disk, but never bring the old one back.
 func TestTortureGitAfterAKill(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "kill, then git commit")
-	for step := 1; ; step += runs(1, 4) {
-		err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, "hopper", "alice"), 0)
-		note, _ := os.ReadFile(v.path("people/alice/README.md"))
-		if !fileGone(v.path(".git/index.lock")) || !fileGone(v.path(".git/refs/heads/main.lock")) {
-			v.next() // git would refuse; ours clears its own lock away
+	onBothDisks(t, "kill, then git commit", func(t *testing.T, v *victim) {
+		for step := 1; ; step += runs(1, 4) {
+			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, "hopper", "alice"), 0)
+			note, _ := os.ReadFile(v.path("people/alice/README.md"))
+			if !fileGone(v.path(".git/index.lock")) || !fileGone(v.path(".git/refs/heads/main.lock")) {
+				v.next() // git would refuse; ours clears its own lock away
+			}
+			v.git("commit", "-qm", "the user's own")
+			v.acknowledged = append(v.acknowledged, v.git("rev-parse", "HEAD"))
+			old := v.git("show", "HEAD^:people/alice/README.md")
+			if head := v.git("show", "HEAD:people/alice/README.md"); head != old && head+"\n" != string(note) {
+				v.damaged++
+				t.Errorf("after a kill at step %d the user's commit brought back %q", step, head)
+			}
+			v.write("other.txt", fmt.Sprint(step))
+			v.git("add", "other.txt")
+			v.next()
+			v.examine()
+			if err == nil {
+				break
+			}
 		}
-		v.git("commit", "-qm", "the user's own")
-		v.acknowledged = append(v.acknowledged, v.git("rev-parse", "HEAD"))
-		old := v.git("show", "HEAD^:people/alice/README.md")
-		if head := v.git("show", "HEAD:people/alice/README.md"); head != old && head+"\n" != string(note) {
-			v.damaged++
-			t.Errorf("after a kill at step %d the user's commit brought back %q", step, head)
-		}
-		v.write("other.txt", fmt.Sprint(step))
-		v.git("add", "other.txt")
-		v.next()
-		v.examine()
-		if err == nil {
-			break
-		}
-	}
+	})
 }
 
 // Killed at random moments, whatever the process does then.
 func TestTortureKillAtRandom(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "kill -9 at random moments")
-	rng := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
-	for v.kills < runs(500, 15) {
-		job := tortureJobs[rng.IntN(len(tortureJobs))]
-		v.run(v.command(nil, nil, job, []string{"alice", "bob"}[rng.IntN(2)]), time.Duration(1+rng.IntN(60))*time.Millisecond)
-		v.next()
-		if v.runs%runs(10, 6) == 0 {
-			v.examine()
+	onBothDisks(t, "kill -9 at random moments", func(t *testing.T, v *victim) {
+		rng := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
+		for v.kills < runs(500, 15) {
+			job := tortureJobs[rng.IntN(len(tortureJobs))]
+			v.run(v.command(nil, nil, job, []string{"alice", "bob"}[rng.IntN(2)]), time.Duration(1+rng.IntN(60))*time.Millisecond)
+			v.next()
+			if v.runs%runs(10, 6) == 0 {
+				v.examine()
+			}
+			if v.runs%runs(50, 10) == 0 {
+				v.userCommits()
+			}
 		}
-		if v.runs%runs(50, 10) == 0 {
-			v.userCommits()
-		}
-	}
-	v.examine()
+		v.examine()
+	})
 }
 
 // Every step fails once, as a broken or a full disk makes it.
@@ -196,33 +203,34 @@ func (v *victim) mount(options string) {
 // A file system of one MiB fills up; then the user makes room.
 func TestTortureFullDisk(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "1 MiB file system")
-	v.mount("size=1m")
-	for round := range runs(20, 2) {
-		filler := v.path("filler")
-		used, full := 0, false
-		for n := 0; n < 400 && !full; n++ {
-			// Leave a little less room each time, so that each kind of write
-			// meets the end of the disk.
-			if n == 0 {
-				b := bytes.Repeat([]byte("x"), 1<<20)
-				os.WriteFile(filler, b, 0o600)
-				room := 4096 * (1 + (round*7)%24)
-				st, err := os.Stat(filler)
-				must(v.fixture, err)
-				used = max(0, int(st.Size())-room)
-				must(v.fixture, os.Truncate(filler, int64(used)))
+	onBothDisks(t, "1 MiB file system", func(t *testing.T, v *victim) {
+		v.mount("size=1m")
+		for round := range runs(20, 2) {
+			filler := v.path("filler")
+			used, full := 0, false
+			for n := 0; n < 400 && !full; n++ {
+				// Leave a little less room each time, so that each kind of write
+				// meets the end of the disk.
+				if n == 0 {
+					b := bytes.Repeat([]byte("x"), 1<<20)
+					os.WriteFile(filler, b, 0o600)
+					room := 4096 * (1 + (round*7)%24)
+					st, err := os.Stat(filler)
+					must(v.fixture, err)
+					used = max(0, int(st.Size())-room)
+					must(v.fixture, os.Truncate(filler, int64(used)))
+				}
+				full = v.run(v.command(nil, nil, "hopper", "alice"), 0) != nil
 			}
-			full = v.run(v.command(nil, nil, "hopper", "alice"), 0) != nil
+			if !full {
+				t.Fatal("the disk never filled up")
+			}
+			must(v.fixture, os.Remove(filler))
+			v.next()
+			v.git("gc", "-q", "--prune=now")
+			v.examine()
 		}
-		if !full {
-			t.Fatal("the disk never filled up")
-		}
-		must(v.fixture, os.Remove(filler))
-		v.next()
-		v.git("gc", "-q", "--prune=now")
-		v.examine()
-	}
+	})
 }
 
 // Nothing can be written.
@@ -317,34 +325,36 @@ func (v *victim) gitWriter(done chan struct{}, mu *sync.Mutex) int {
 // A lock of git's is waited for; it is removed by whoever holds it, never by us.
 func TestTortureForeignLock(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "foreign index.lock")
-	for i := range runs(40, 3) {
-		lock := v.path([]string{".git/index.lock", ".git/refs/heads/main.lock"}[i%2])
-		must(v.fixture, os.WriteFile(lock, []byte("theirs"), 0o600))
-		released := make(chan string)
-		time.AfterFunc(time.Duration(50+i%5*40)*time.Millisecond, func() {
-			b, _ := os.ReadFile(lock)
-			os.Remove(lock)
-			released <- string(b)
-		})
-		if err := v.run(v.command(nil, nil, "new", "alice"), 0); err != nil {
-			v.stuck++
-			t.Error(err)
+	onBothDisks(t, "foreign index.lock", func(t *testing.T, v *victim) {
+		for i := range runs(40, 3) {
+			lock := v.path([]string{".git/index.lock", ".git/refs/heads/main.lock"}[i%2])
+			must(v.fixture, os.WriteFile(lock, []byte("theirs"), 0o600))
+			released := make(chan string)
+			time.AfterFunc(time.Duration(50+i%5*40)*time.Millisecond, func() {
+				b, _ := os.ReadFile(lock)
+				os.Remove(lock)
+				released <- string(b)
+			})
+			if err := v.run(v.command(nil, nil, "new", "alice"), 0); err != nil {
+				v.stuck++
+				t.Error(err)
+			}
+			if b := <-released; b != "theirs" {
+				v.damaged++
+				t.Errorf("the lock held %q", b)
+			}
 		}
-		if b := <-released; b != "theirs" {
-			v.damaged++
-			t.Errorf("the lock held %q", b)
-		}
-	}
-	v.examine()
+		v.examine()
+	})
 }
 
 // Commands, an editor and git in any order, against a model of what the notes
 // must then say; the clock jumps about.
 func TestTortureRandomSequence(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "random sequence")
-	v.randomSequence(t, runs(500, 60))
+	onBothDisks(t, "random sequence", func(t *testing.T, v *victim) {
+		v.randomSequence(t, runs(500, 60))
+	})
 }
 
 // The same where every commit goes through git.

@@ -79,6 +79,9 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 // in between are left alone: only the command's own changes are reversed, also
 // in notes that have been edited elsewhere since.
 func (h *History) UndoPlan(ctx context.Context) (*Plan, error) {
+	if err := h.finishAll(ctx); err != nil {
+		return nil, err
+	}
 	return h.planFar(ctx, h.undoOf)
 }
 
@@ -189,6 +192,7 @@ func (h *History) reverse(p string, after, before []byte) (*page.Change, error) 
 	} else {
 		now = orNil(now, true)
 	}
+	after, before = likeDisk(after, now), likeDisk(before, now)
 	same := func(a, b []byte) bool { return (a == nil) == (b == nil) && bytes.Equal(a, b) }
 	switch {
 	case same(now, before):

@@ -35,6 +35,24 @@ type victim struct {
 	runs, kills, refused, lost int
 	damaged, stuck             int
 	acknowledged               []string // commits that were reported as made
+	plain                      bool     // the disk can neither exchange nor link
+}
+
+// onBothDisks runs a test twice: on a disk that can exchange and link files,
+// and on one that cannot.
+func onBothDisks(t *testing.T, name string, test func(t *testing.T, v *victim)) {
+	for _, plain := range []bool{false, true} {
+		kind := map[bool]string{false: "exchange", true: "plain disk"}[plain]
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			v := newVictim(t, name+", "+kind)
+			v.plain = plain
+			if plain {
+				v.h.onPlainDisk()
+			}
+			test(t, v)
+		})
+	}
 }
 
 func newVictim(t *testing.T, name string) *victim {
@@ -67,6 +85,9 @@ func (v *victim) command(wrap []string, env []string, job string, args ...string
 	cmd := exec.Command(line[0], append(line[1:], args...)...)
 	cmd.Dir = v.dir
 	cmd.Env = append(append(slices.Clone(v.env), childEnv+"="+job), env...)
+	if v.plain {
+		cmd.Env = append(cmd.Env, plainEnv+"=1")
+	}
 	return cmd
 }
 
