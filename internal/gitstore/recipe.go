@@ -55,9 +55,15 @@ func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, tex
 // attempt makes one commit on top of HEAD as it is now; moved tells that
 // somebody else committed meanwhile and nothing was done.
 func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people, text Words) (c *Commit, moved bool, err error) {
+	if err := r.Blocked(); err != nil {
+		return nil, false, err // what began while we waited
+	}
 	at, err := r.head()
 	if err != nil {
 		return nil, false, err
+	}
+	if at.branch == "" {
+		return nil, true, nil // between the two looks HEAD was detached
 	}
 	oldTree, err := r.objects.treeOf(at.commit)
 	if err != nil {

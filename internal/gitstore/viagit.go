@@ -53,6 +53,9 @@ func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text 
 	if err := lock.take(ctx, index); err != nil {
 		return nil, false, err
 	}
+	if err := r.Blocked(); err != nil {
+		return nil, false, err // what began while we waited
+	}
 	at, _ := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", "HEAD")
 	before := strings.TrimSpace(string(at))
 	entries, err := r.gitEntries(ctx, cfg, before, snaps)

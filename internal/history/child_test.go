@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -185,12 +186,8 @@ func apply(h *History, subject string, changes ...page.Change) error {
 
 // jobNew adds one entry for a person; a new one of the day each time.
 func jobNew(h *History, args []string) error {
-	for n := 1; ; n++ {
-		p := page.EntryPath(args[0], testDay, n)
-		if _, err := os.Stat(filepath.FromSlash(p)); err != nil {
-			return apply(h, args[0]+": add 1:1 "+strconv.Itoa(n), page.Change{Path: p, New: whole(p)})
-		}
-	}
+	p := freeEntry(args[0])
+	return apply(h, args[0]+": add 1:1", page.Change{Path: p, New: whole(p)})
 }
 
 // appended plans to put a line into a note that may be missing.
@@ -241,10 +238,20 @@ func jobRename(h *History, args []string) error {
 func jobImport(h *History, args []string) error {
 	var changes []page.Change
 	for n := range 4 {
-		p := fmt.Sprintf("people/%s%d/%d.md", args[0], n, time.Now().UnixNano())
+		p := freeEntry(fmt.Sprint(args[0], n))
 		changes = append(changes, page.Change{Path: p, New: whole(p)})
 	}
 	return apply(h, "import", changes...)
+}
+
+// freeEntry is a path for one more entry of a person.
+func freeEntry(person string) string {
+	for n := 1; ; n++ {
+		p := path.Clean(page.EntryPath(person, testDay, n))
+		if _, err := os.Stat(filepath.FromSlash(p)); err != nil {
+			return p
+		}
+	}
 }
 
 // jobPrivate writes a private note, and makes the repository for it.
@@ -252,7 +259,7 @@ func jobPrivate(h *History, args []string) error {
 	if err := h.InitAt(page.PrivateDir); err != nil {
 		return err
 	}
-	p := fmt.Sprintf("private/people/%s/%d.md", args[0], time.Now().UnixNano())
+	p := freeEntry("../private/people/" + args[0])
 	_, err := h.Apply(context.Background(), []page.Change{{Path: p, New: whole(p)}}, Message{Subject: "private"})
 	return err
 }

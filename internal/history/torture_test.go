@@ -50,6 +50,60 @@ func killAtEveryStep(job string) func(*testing.T, *victim) {
 	}
 }
 
+// Killed at each step of the beginning: the folder's repository, its first
+// commit, the private one and its first commit. The next command always works.
+func TestTortureKillInTheBeginning(t *testing.T) {
+	t.Parallel()
+	needGit(t)
+	for _, jobs := range [][]string{{"init"}, {"init", "new"}, {"init", "private"}} {
+		v := &victim{fixture: bareFixture(t), name: "kill in the beginning: " + jobs[len(jobs)-1]}
+		for step := 1; ; step += runs(1, 5) {
+			must(v.fixture, os.RemoveAll(v.dir))
+			must(v.fixture, os.Mkdir(v.dir, 0o700))
+			for _, job := range jobs[:len(jobs)-1] {
+				must(v.fixture, v.run(v.command(nil, nil, job, "alice"), 0))
+			}
+			last := jobs[len(jobs)-1]
+			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, last, "alice"), 0)
+			for _, job := range []string{"init", "private", last, "new"} {
+				if err := v.run(v.command(nil, nil, job, "alice"), 0); err != nil {
+					v.stuck++
+					t.Errorf("after a kill of %s at step %d: %s: %v", last, step, job, err)
+				}
+			}
+			for _, repo := range []string{".", "private"} {
+				v.sound(repo)
+				if s := v.gitIn(repo, "status", "--porcelain"); s != "" {
+					v.damaged++
+					t.Errorf("after a kill of %s at step %d: git status in %s:\n%s", last, step, repo, s)
+				}
+			}
+			if left, _ := filepath.Glob(v.path(gitInTheMaking + "*")); len(left) > 0 {
+				t.Errorf("left behind: %q", left)
+			}
+			if err == nil {
+				break
+			}
+		}
+		v.report()
+	}
+}
+
+// git gc killed at random moments leaves nothing that stops the next command.
+func TestTortureKilledGC(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "kill git gc")
+	rng := rand.New(rand.NewPCG(3, v.seed()))
+	for range runs(60, 3) {
+		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
+		gc := exec.Command("git", "gc", "-q", "--prune=now")
+		gc.Dir, gc.Env = v.dir, v.env
+		v.run(gc, time.Duration(1+rng.IntN(40))*time.Millisecond)
+		v.next()
+		v.examine()
+	}
+}
+
 // Killed at each step, and then real git comes first: the user's commit may
 // hold the new note, which is on disk, but never bring the old one back.
 func TestTortureGitAfterAKill(t *testing.T) {
@@ -83,7 +137,7 @@ func TestTortureGitAfterAKill(t *testing.T) {
 func TestTortureKillAtRandom(t *testing.T) {
 	t.Parallel()
 	onBothDisks(t, "kill -9 at random moments", func(t *testing.T, v *victim) {
-		rng := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
+		rng := rand.New(rand.NewPCG(1, v.seed()))
 		for v.kills < runs(500, 15) {
 			job := tortureJobs[rng.IntN(len(tortureJobs))]
 			v.run(v.command(nil, nil, job, []string{"alice", "bob"}[rng.IntN(2)]), time.Duration(1+rng.IntN(60))*time.Millisecond)
@@ -366,9 +420,7 @@ func TestTortureRandomSequenceWithHooks(t *testing.T) {
 }
 
 func (v *victim) randomSequence(t *testing.T, steps int) {
-	seed := uint64(time.Now().UnixNano())
-	rng := rand.New(rand.NewPCG(2, seed))
-	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(2, v.seed()))
 	model := map[string]string{}
 	for _, p := range []string{"people/alice/README.md", "people/alice/2026-11-13.md"} {
 		model[p] = v.read(p)

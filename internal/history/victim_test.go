@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -68,6 +69,16 @@ func newVictim(t *testing.T, name string) *victim {
 	f.git("add", "other.txt")
 	t.Cleanup(v.report)
 	return v
+}
+
+// seed is a new one each time, and printed; ONEONONE_SEED repeats a run.
+func (v *victim) seed() uint64 {
+	seed, err := strconv.ParseUint(os.Getenv("ONEONONE_SEED"), 10, 64)
+	if err != nil {
+		seed = uint64(time.Now().UnixNano())
+	}
+	v.Logf("%s: ONEONONE_SEED=%d", v.name, seed)
+	return seed
 }
 
 func (v *victim) report() {
@@ -132,6 +143,9 @@ func (v *victim) next() {
 // note on disk and in HEAD with what a whole one looks like.
 func (v *victim) examine() {
 	v.Helper()
+	if !fileGone(v.path("private/.git/HEAD")) {
+		v.sound("private")
+	}
 	if out, err := v.tryGit(".", "fsck", "--strict", "--no-dangling"); err != nil || out != "" {
 		v.damaged++
 		v.Errorf("%s: git fsck: %v\n%s", v.name, err, out)
@@ -139,6 +153,11 @@ func (v *victim) examine() {
 	all := map[string]bool{}
 	for h := range strings.FieldsSeq(v.git("rev-list", "HEAD")) {
 		all[h] = true
+	}
+	if !fileGone(v.path("private/.git")) {
+		for h := range strings.FieldsSeq(v.gitIn("private", "rev-list", "--all")) {
+			all[h] = true
+		}
 	}
 	for _, h := range v.acknowledged {
 		if !all[h] {
