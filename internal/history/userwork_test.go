@@ -84,8 +84,9 @@ func TestTortureTheUsersOwnWork(t *testing.T) {
 		v.git("commit", "-qm", "what was staged")
 		rng := rand.New(rand.NewPCG(4, v.seed()))
 		done, theirs := make(chan struct{}), make(chan []string)
+		v.userCommit("user.txt")
 		go func() {
-			var made []string
+			made := []string{"user.txt"}
 			for n := 0; ; n++ {
 				select {
 				case <-done:
