@@ -28,6 +28,7 @@ type powerCut struct {
 type promise struct {
 	notes   map[string]string
 	commits map[string]string // by the repository's directory
+	repos   []string          // which are there
 }
 
 func newPowerCut(f *fixture) *powerCut {
@@ -50,6 +51,11 @@ func (c *powerCut) command(work func(h *History) (*Result, error), notes map[str
 	must(c.fixture, err)
 	for _, made := range res.Commits {
 		next.commits[made.Repo] = made.Hash
+	}
+	for _, repo := range []string{"", "private"} {
+		if !fileGone(c.path(repo + "/.git")) {
+			next.repos = append(next.repos, repo)
+		}
 	}
 	c.promises = append(c.promises, next)
 	c.disk.promise()
@@ -104,11 +110,14 @@ func (c *powerCut) examine(o outcome) {
 			fail("%s is %q, not %q or %q", p, got, want, coming.notes[p])
 		}
 	}
+	for _, repo := range kept.repos {
+		if fileGone(f.path(repo + "/.git")) {
+			fail("the repository %q is gone", repo)
+			return
+		}
+	}
 	for _, repo := range slices.Sorted(maps.Keys(coming.commits)) {
 		if fileGone(f.path(repo + "/.git")) {
-			if kept.commits[repo] != "" {
-				fail("the repository %q is gone", repo)
-			}
 			continue
 		}
 		if out, err := f.tryGit(repo, "fsck", "--strict", "--no-dangling", "--no-progress"); err != nil && !strings.Contains(out, "notice: HEAD points to an unborn branch") {

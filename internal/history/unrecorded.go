@@ -45,7 +45,9 @@ func (h *History) keepUnrecorded(g group, plan map[string][]byte, msg Message, i
 	for _, p := range g.paths {
 		b, ok := plan[p]
 		if !ok {
-			b = h.onDisk(p)
+			if b = h.onDisk(p); b == nil {
+				continue // not removed by the command
+			}
 		}
 		u.Files[p] = sumOf(b)
 	}
