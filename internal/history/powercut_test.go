@@ -78,7 +78,7 @@ func (c *powerCut) recover() {
 	c.Helper()
 	keys := slices.SortedFunc(maps.Keys(c.disk.outcomes), func(a, b [32]byte) int { return strings.Compare(string(a[:]), string(b[:])) })
 	tried := 0
-	for i := 0; i < len(keys); i += stride(1, 9) {
+	for i := 0; i < len(keys); i += stride(1, 40) {
 		o := c.disk.outcomes[keys[i]]
 		c.examine(o)
 		tried++
