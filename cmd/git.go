@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,7 +53,7 @@ func (s *session) runGit(ctx context.Context, args []string) error {
 	if err != nil {
 		return hinted(errors.New("git is not installed"), "install git; notes are written and recorded without it")
 	}
-	c := exec.CommandContext(ctx, git, append([]string{"-C", dir}, args...)...)
+	c := exec.CommandContext(ctx, git, append([]string{"-C", dir, noBare[0], noBare[1]}, args...)...)
 	c.Env = s.env.Environ
 	c.Stdin, c.Stdout, c.Stderr = s.env.Stdin, s.env.Stdout, s.env.Stderr
 	err = c.Run()
@@ -65,16 +67,30 @@ func (s *session) runGit(ctx context.Context, args []string) error {
 	return nil
 }
 
-// gitConfig asks git for one setting; "" when it is not set or there is no
-// git. The monitor that a configuration could start is kept from running.
+// noBare keeps git from taking the files of a cloned folder (HEAD, config,
+// objects, refs) for a repository, whose settings would name programs to run.
+var noBare = []string{"-c", "safe.bareRepository=explicit"}
+
+// gitConfig asks git for one setting as it holds in a directory; "" when it is
+// not set or there is no git. A setting that is run is asked for by gitProgram.
 func (s *session) gitConfig(ctx context.Context, dir, key string) string {
+	return s.askGit(ctx, nil, append(slices.Clone(noBare), "-C", dir, "config", "--get", key)...)
+}
+
+// gitProgram asks git for a setting that names a program. What stands in a
+// repository is not asked: a folder from elsewhere must not choose what is run.
+func (s *session) gitProgram(ctx context.Context, key string) string {
+	return s.askGit(ctx, []string{"GIT_DIR=" + os.DevNull}, "config", "--get", key)
+}
+
+func (s *session) askGit(ctx context.Context, env []string, args ...string) string {
 	git, err := exec.LookPath("git")
 	if err != nil {
 		return ""
 	}
 	var out bytes.Buffer
-	c := exec.CommandContext(ctx, git, "-C", dir, "-c", "core.fsmonitor=false", "config", "--get", key)
-	c.Env = s.env.Environ
+	c := exec.CommandContext(ctx, git, args...)
+	c.Env = slices.Concat(s.env.Environ, env)
 	c.Stdout = &out
 	if c.Run() != nil {
 		return ""

@@ -322,7 +322,7 @@ func (s *session) recorded(ctx context.Context, w *workspace, path string) []byt
 
 // edit opens a note in the person's editor at a line.
 func (s *session) edit(ctx context.Context, w *workspace, path string, line int) error {
-	ed, err := editor.Resolve(s.env.Getenv, func() string { return s.gitConfig(ctx, w.dir, "core.editor") })
+	ed, err := editor.Resolve(s.env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
 	if err != nil {
 		return err
 	}

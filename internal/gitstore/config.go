@@ -52,7 +52,7 @@ func (r *Repo) Config(ctx context.Context) (Config, error) {
 		// git reads no settings of a repository whose owner it does not trust.
 		return Config{}, nil
 	}
-	// Not by gitRead, whose own settings would be among the answers; listing
+	// Not by read, whose core.hooksPath would be among the answers; listing
 	// runs nothing.
 	out, err := r.run(ctx, nil, nil, "config", "--list", "-z")
 	if errors.Is(err, ErrNoGit) {

@@ -72,7 +72,8 @@ func (g *Git) Init(dir string) error {
 func (g *Git) initialBranch(dir string) string {
 	var b string
 	r := &Repo{Root: dir, GitDir: dir, commonDir: dir, git: g}
-	if out, err := r.read(context.Background(), nil, "config", "--get", "init.defaultBranch"); err == nil {
+	// There is no repository yet: what looks like one is not asked.
+	if out, err := r.run(context.Background(), nil, []string{"GIT_DIR=" + os.DevNull}, "config", "--get", "init.defaultBranch"); err == nil {
 		b = strings.TrimSpace(string(out))
 	} else if errors.Is(err, ErrNoGit) {
 		b, _ = r.ownConfig().Get("init.defaultbranch")

@@ -56,7 +56,7 @@ func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[str
 	}
 	// check-ignore knows no literal pathspecs; "./" keeps a name from being read as one.
 	in := "./" + strings.Join(paths, "\x00./") + "\x00"
-	out, err := r.run(ctx, []byte(in), []string{"GIT_LITERAL_PATHSPECS=0", "GIT_OPTIONAL_LOCKS=0"},
+	out, err := r.run(ctx, []byte(in), readEnv("GIT_LITERAL_PATHSPECS=0"),
 		append(readOnly(), "check-ignore", "-z", "--stdin")...)
 	if errors.Is(err, ErrNoGit) {
 		return rules.byGoGit(paths), nil

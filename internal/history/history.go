@@ -247,7 +247,7 @@ func (h *History) record(ctx context.Context, groups []group, msg Message) (*Res
 	}
 	for _, g := range groups {
 		if g.repo != nil {
-			g.repo.Tidy()
+			g.repo.Tidy(ctx)
 		}
 	}
 	return res, failed
