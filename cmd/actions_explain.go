@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
@@ -96,10 +96,10 @@ func (s *session) entriesToExplain(w *workspace, word string) ([]*page.Entry, er
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.env.Dir, path)
 	}
-	src, err := os.ReadFile(path)
+	src, err := rootfs.ReadPath(path)
 	if errors.Is(err, fs.ErrNotExist) && !filepath.IsAbs(word) {
 		path = w.shown(filepath.ToSlash(word)) // as listings name notes
-		src, err = os.ReadFile(path)
+		src, err = fs.ReadFile(w.FS, filepath.ToSlash(filepath.Clean(word)))
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &lookup.NotFoundError{What: "file", Name: word, Next: "name a person, or a file as seen from here or from the notes folder"}

@@ -13,6 +13,7 @@ import (
 
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/rootfs"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -90,7 +91,7 @@ func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 		return nil, err
 	}
 	changes := []page.Change{{Path: page.SettingsFile, New: notes.NewSettings(me, author)}}
-	ignore, err := os.ReadFile(filepath.Join(at.Dir, ".gitignore"))
+	ignore, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
 	}

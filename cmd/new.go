@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -189,7 +190,7 @@ func (s *session) writeInEditor(ctx context.Context, w *workspace, p *plan, draf
 	entry := entryChange(p.changes, draft.Ref.Path)
 	line := template.CursorLine(entry.New)
 	editErr := s.edit(ctx, w, draft.Ref.Path, line)
-	now, readErr := os.ReadFile(w.shown(draft.Ref.Path))
+	now, readErr := fs.ReadFile(w.FS, draft.Ref.Path)
 	untouched := bytes.Equal(now, entry.New)
 	if readErr == nil && editErr == nil {
 		if err := s.keepMeanwhile(ctx, w, draft.Ref.Path, entry.New, nil); err != nil {
@@ -254,7 +255,7 @@ func (s *session) openEntry(ctx context.Context, w *workspace, ref page.EntryRef
 	if editsErr != nil && ctx.Err() != nil {
 		return editsErr
 	}
-	before, err := os.ReadFile(w.shown(ref.Path))
+	before, err := fs.ReadFile(w.FS, ref.Path)
 	if err != nil {
 		return fmt.Errorf("opening the entry: %w", err)
 	}
@@ -294,7 +295,7 @@ func (s *session) keepMeanwhile(ctx context.Context, w *workspace, path string, 
 	if recorded == nil || bytes.Equal(recorded, before) || before != nil && !bytes.Equal(before, opened) {
 		return nil // nobody else recorded anything
 	}
-	now, err := os.ReadFile(w.shown(path))
+	now, err := fs.ReadFile(w.FS, path)
 	if err != nil || bytes.Equal(now, recorded) {
 		return nil
 	}
@@ -322,6 +323,10 @@ func (s *session) recorded(ctx context.Context, w *workspace, path string) []byt
 
 // edit opens a note in the person's editor at a line.
 func (s *session) edit(ctx context.Context, w *workspace, path string, line int) error {
+	// An editor would follow a link out of the folder.
+	if _, err := fs.ReadFile(w.FS, path); err != nil {
+		return fmt.Errorf("editing %s: %w", path, err)
+	}
 	ed, err := editor.Resolve(s.env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
 	"oneonone/internal/history"
@@ -40,7 +39,7 @@ func (s *session) editPrivate(ctx context.Context, w *workspace, p *notes.Person
 		return fmt.Errorf("opening the private note: %w", err)
 	}
 	editErr := s.edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
-	now, readErr := os.ReadFile(w.shown(path))
+	now, readErr := fs.ReadFile(w.FS, path)
 	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
 		s.say("nothing was written, so there is no private note")
 		return errors.Join(editErr, w.hist.Save([]page.Change{{Path: path, Old: scaffold}}))

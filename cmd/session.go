@@ -17,6 +17,7 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -92,7 +93,11 @@ func (s *session) openAt(at config.Folder) (*workspace, error) {
 	case !info.IsDir():
 		return nil, hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "--dir names the notes folder")
 	}
-	folder, err := notes.OpenFolder(openFolderFS(at.Dir))
+	files, err := rootfs.Open(at.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	folder, err := notes.OpenFolder(files)
 	if errors.Is(err, notes.ErrNoFolder) {
 		return nil, hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
 			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))

@@ -22,7 +22,7 @@ notes/promise  notes/cadence
 notes/page
 notes/clause
 notes/markdown
-internal/lookup  internal/lazyregexp  internal/edit  internal/when
+internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/when
 `
 
 // strangers are what the rooms of the format must not know.

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // Config is git's settings for a repository, as git itself reads them. Keys
@@ -136,7 +137,7 @@ const maxIncludes = 10 // git's own bound
 var sectionLine = regexp.MustCompile(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
 
 func (rd configReader) file(p string, depth int) {
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadPath(p)
 	if err != nil || depth > maxIncludes {
 		return
 	}

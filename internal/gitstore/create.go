@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // Exclude adds a line to the repository's private ignore rules.
 func (r *Repo) Exclude(line string) error {
 	p := r.ExcludeFile()
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadPath(p)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("ignoring %s: %w", line, err)
 	}

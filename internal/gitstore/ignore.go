@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
+
+	"oneonone/internal/rootfs"
 )
 
 // refuseIgnored keeps new files that the user's ignore rules cover out of the
@@ -83,8 +84,8 @@ type ignoreRules []ignoreRule
 
 func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 	var rules ignoreRules
-	add := func(file, dir string) {
-		b, err := os.ReadFile(file)
+	add := func(file, dir string, read func(string) ([]byte, error)) {
+		b, err := read(file)
 		if err != nil {
 			return
 		}
@@ -96,16 +97,16 @@ func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 		}
 	}
 	if v, ok := cfg.Get("core.excludesfile"); ok {
-		add(r.expandHome(v, r.Root), ".")
+		add(r.expandHome(v, r.Root), ".", rootfs.ReadPath)
 	} else {
-		add(filepath.Join(r.configHome(), "git", "ignore"), ".")
+		add(filepath.Join(r.configHome(), "git", "ignore"), ".", rootfs.ReadPath)
 	}
-	add(filepath.Join(r.commonDir, "info", "exclude"), ".")
+	add(filepath.Join(r.commonDir, "info", "exclude"), ".", rootfs.ReadPath)
 	seen := map[string]bool{}
 	for _, p := range paths {
 		for dir := path.Dir(p); !seen[dir]; dir = path.Dir(dir) {
 			seen[dir] = true
-			add(r.File(path.Join(dir, ".gitignore")), dir)
+			add(r.File(path.Join(dir, ".gitignore")), dir, rootfs.ReadUnlinked)
 		}
 	}
 	return rules

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 )
 
 // commit records a group's files in its repository; nil when HEAD already has
@@ -65,7 +66,7 @@ func (h *History) snapshot(r *repo, paths []string) ([]gitstore.Snap, error) {
 		if err := h.noLinks(p); err != nil {
 			return nil, err
 		}
-		s, err := r.Snapshot(p, r.inside(p), func() ([]byte, error) { return h.root.ReadFile(p) })
+		s, err := r.Snapshot(p, r.inside(p), func() ([]byte, error) { return rootfs.ReadFile(h.root, p) })
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", p, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"sort"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -85,7 +86,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 	} else {
 		for _, n := range insides {
 			p, _ := r.outside(n)
-			if b, err := h.root.ReadFile(p); err == nil {
+			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				after[n] = b
 			} else if !errors.Is(err, fs.ErrNotExist) {
 				return nil, err

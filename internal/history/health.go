@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -212,7 +213,7 @@ func wide(m fs.FileMode) bool { return os.PathSeparator == '/' && m.Perm()&0o077
 func (h *History) noteHealth() []Finding {
 	var found []Finding
 	for _, dir := range h.noteDirs() {
-		names, err := readNames(filepath.Join(h.opt.Dir, filepath.FromSlash(dir)))
+		names, err := h.names(dir)
 		if err != nil {
 			continue
 		}
@@ -230,7 +231,7 @@ func (h *History) noteHealth() []Finding {
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
-			if b, err := h.root.ReadFile(p); err == nil {
+			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				if line := conflictLine(b); line > 0 {
 					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "edit it, then: oneonone save"})
 				}

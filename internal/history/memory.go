@@ -3,6 +3,8 @@ package history
 import (
 	"os"
 	"path/filepath"
+
+	"oneonone/internal/rootfs"
 )
 
 // Memory keeps what a run has read of the notes for the next one, inside the
@@ -31,7 +33,7 @@ func (m Memory) Load(person string) []byte {
 	if m.dir == "" {
 		return nil
 	}
-	data, err := os.ReadFile(filepath.Join(m.dir, person))
+	data, err := rootfs.ReadPath(filepath.Join(m.dir, person))
 	if err != nil {
 		return nil
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"sort"
@@ -114,7 +113,7 @@ func (h *History) allRepos() ([]*repo, error) {
 		return nil, err
 	}
 	for _, people := range []string{"people", page.PrivateDir + "/people"} {
-		dirs, err := os.ReadDir(filepath.Join(h.opt.Dir, filepath.FromSlash(people)))
+		dirs, err := fs.ReadDir(h.root.FS(), people)
 		if err != nil {
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -181,7 +182,7 @@ var errConflict = errors.New("conflict")
 // reverse plans to turn after into before in a file that may have been edited
 // since. nil means that nothing is left to do.
 func (h *History) reverse(p string, after, before []byte) (*page.Change, error) {
-	now, err := h.root.ReadFile(p)
+	now, err := rootfs.ReadFile(h.root, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		now = nil
 	} else if err != nil {
