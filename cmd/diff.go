@@ -11,6 +11,7 @@ import (
 
 func newDiffCmd(s *session) *cobra.Command {
 	var since string
+	var private bool
 	c := &cobra.Command{
 		Use:   "diff [PERSON [DATE]]",
 		Short: "Show what changed in the notes, by line and word",
@@ -21,23 +22,24 @@ func newDiffCmd(s *session) *cobra.Command {
   oneonone diff --since 2026-11-01 | less`,
 		Args:              argsBetween(0, 2),
 		ValidArgsFunction: s.completePersonAndEntry,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runDiff(c.Context(), args, since) },
+		RunE:              func(c *cobra.Command, args []string) error { return s.runDiff(c.Context(), args, since, private) },
 	}
 	c.Flags().StringVar(&since, "since", "", "compare with the notes as they were at the start of a day")
+	c.Flags().BoolVar(&private, "private", false, "private notes too")
 	s.completeFlag(c, "since", s.completePastDates)
 	return c
 }
 
-func (s *session) runDiff(ctx context.Context, args []string, since string) error {
+func (s *session) runDiff(ctx context.Context, args []string, since string, private bool) error {
 	w, err := s.open()
 	if err != nil {
 		return err
 	}
-	var q history.Query
+	q := history.Query{Private: private}
 	if q.Since, err = s.startOf(since); err != nil {
 		return err
 	}
-	if q.Paths, err = s.pathsOf(w, args); err != nil {
+	if q.Paths, err = s.pathsOf(w, args, private); err != nil {
 		return err
 	}
 	diffs, err := w.hist.Diff(ctx, q)

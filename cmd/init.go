@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,26 +92,33 @@ func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 		return nil, err
 	}
 	changes := []page.Change{{Path: page.SettingsFile, New: notes.NewSettings(me, author)}}
-	ignore, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
+	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
 	}
-	return append(changes, ignorePrivate(ignore)...), nil
+	return append(changes, ignore(rules)...), nil
 }
 
-// ignorePrivate keeps private/ out of the folder's own repository.
-func ignorePrivate(old []byte) []page.Change {
-	const line = "/" + page.PrivateDir + "/"
-	for l := range strings.Lines(string(old)) {
-		if strings.TrimSpace(l) == line {
-			return nil
-		}
-	}
+// ignored is what the folder's own repository never takes: private notes, and
+// what a killed command leaves beside the notes.
+var ignored = []string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}
+
+// ignore plans what .gitignore lacks.
+func ignore(old []byte) []page.Change {
 	text := string(old)
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += "\n"
+	for _, line := range ignored {
+		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
+			continue
+		}
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		text += line + "\n"
 	}
-	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text + line + "\n")}}
+	if text == string(old) {
+		return nil
+	}
+	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
 }
 
 // openForNew opens the folder to write about someone. Where there is no

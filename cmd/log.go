@@ -11,12 +11,14 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
+	"oneonone/notes/page"
 )
 
 type logOptions struct {
 	since, until, author string
 	limit                int
 	full, asJSON         bool
+	private              bool
 }
 
 func newLogCmd(s *session) *cobra.Command {
@@ -38,6 +40,7 @@ func newLogCmd(s *session) *cobra.Command {
 	f.StringVar(&o.author, "author", "", "by someone: a part of their name or address")
 	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
+	f.BoolVar(&o.private, "private", false, "private notes too")
 	jsonFlag(f, &o.asJSON)
 	s.completeFlag(c, "since", s.completePastDates)
 	s.completeFlag(c, "until", s.completePastDates)
@@ -104,13 +107,15 @@ func (s *session) logQuery(w *workspace, args []string, o logOptions) (q history
 	if q.Until, err = s.endOf(o.until); err != nil {
 		return q, err
 	}
-	q.Paths, err = s.pathsOf(w, args)
+	q.Private = o.private
+	q.Paths, err = s.pathsOf(w, args, o.private)
 	return q, err
 }
 
 // pathsOf are the files that a person, or a person's entries of a day, name;
-// nobody named is the whole folder.
-func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
+// nobody named is the whole folder. A person's private notes count when they
+// are asked for.
+func (s *session) pathsOf(w *workspace, args []string, private bool) ([]string, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
@@ -119,7 +124,11 @@ func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
 		return nil, err
 	}
 	if len(args) == 1 {
-		return []string{"people/" + p.Handle}, nil
+		paths := []string{"people/" + p.Handle}
+		if private {
+			paths = append(paths, page.PrivateDir+"/people/"+p.Handle)
+		}
+		return paths, nil
 	}
 	refs, err := w.Entries(p.Handle)
 	if err != nil {

@@ -29,7 +29,7 @@ func (s *session) moment(ctx context.Context, w *workspace, word string) (time.T
 		}
 	}
 	if commitWord.MatchString(word) && strings.ContainsAny(word, "0123456789") {
-		for c, err := range w.hist.Log(ctx, history.Query{}) {
+		for c, err := range w.hist.Log(ctx, history.Query{Private: true}) {
 			if err != nil {
 				return time.Time{}, err
 			}

@@ -125,7 +125,7 @@ const (
 func (rules ignoreRules) match(p string) verdict {
 	v := no
 	for _, rule := range rules {
-		if strings.ContainsAny(rule.text, `*?[\!`) || strings.HasSuffix(rule.text, " ") {
+		if rule.doubtful() {
 			return maybe
 		}
 		if v == no && rule.covers(p) {
@@ -135,7 +135,14 @@ func (rules ignoreRules) match(p string) verdict {
 	return v
 }
 
-// covers is gitignore's meaning of a line without wildcards.
+// doubtful reports whether covers might not be git's own meaning of a line: an
+// exception, or a pattern other than a name with stars in it.
+func (rule ignoreRule) doubtful() bool {
+	name := strings.TrimSuffix(rule.text, "/")
+	return strings.ContainsAny(name, `?[\!`) || strings.HasSuffix(name, " ") || strings.Contains(name, "*") && strings.Contains(name, "/")
+}
+
+// covers is gitignore's meaning of a line that is not doubtful.
 func (rule ignoreRule) covers(p string) bool {
 	if rule.dir != "." {
 		rest, ok := strings.CutPrefix(p, rule.dir+"/")
@@ -153,11 +160,17 @@ func (rule ignoreRule) covers(p string) bool {
 		if onlyDir && !isDir {
 			continue
 		}
-		if anchored && strings.Join(parts[:i+1], "/") == text || !anchored && parts[i] == text {
+		if anchored && strings.Join(parts[:i+1], "/") == text || !anchored && fits(text, parts[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// fits compares a name with one that may hold stars.
+func fits(pattern, name string) bool {
+	ok, err := path.Match(pattern, name)
+	return ok && err == nil
 }
 
 func (rules ignoreRules) byGoGit(paths []string) map[string]bool {

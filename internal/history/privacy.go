@@ -16,7 +16,7 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	for _, r := range repos {
 		for _, name := range h.remotes(ctx, r) {
 			f := Finding{ID: FindRemote, Path: h.shown(r.Root), Problem: "it has the remote " + name, Info: true}
-			if r.rel == page.PrivateDir || strings.HasPrefix(r.rel, page.PrivateDir+"/") {
+			if r.private() {
 				remote, _, _ := strings.Cut(name, " ")
 				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: "oneonone git -C " + r.rel + " remote remove " + remote}
 			}

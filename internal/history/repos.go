@@ -39,6 +39,9 @@ func (r *repo) outside(p string) (string, bool) {
 	return strings.CutPrefix(p, r.prefix)
 }
 
+// private reports whether the repository keeps private notes.
+func (r *repo) private() bool { return gitstore.Within(r.rel, page.PrivateDir) }
+
 // repoOf finds the nearest repository above a file of the notes folder, nil
 // when there is none. Notes below private/ are never given to a repository
 // outside of private/.

@@ -57,7 +57,7 @@ func (e *UndoConflictError) Error() string {
 func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 	at := map[string]int{}
 	var cmds []Command
-	for c, err := range h.Log(ctx, Query{Limit: limit}) {
+	for c, err := range h.Log(ctx, Query{Limit: limit, Private: true}) {
 		if err != nil {
 			return nil, fmt.Errorf("reading what was recorded: %w", err)
 		}
