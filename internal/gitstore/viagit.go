@@ -39,8 +39,15 @@ func (r *Repo) commitByGit(ctx context.Context, snaps []Snap, text Words, why st
 			return nil, gitRefused(r, err)
 		}
 	}
-	err = r.patiently(ctx, pathspec(all), env, "commit", "-q", "--only", "--cleanup=whitespace", "-m", words,
-		"--pathspec-from-file=-", "--pathspec-file-nul")
+	names, err := r.pathsFile(all)
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(names)
+	// The message says what stands in a note: it goes by standard input, as
+	// everybody on the machine can list the arguments of a command.
+	err = r.patiently(ctx, []byte(words), env, "commit", "-q", "--only", "--cleanup=whitespace", "-F", "-",
+		"--pathspec-from-file="+names, "--pathspec-file-nul")
 	if err != nil {
 		// What we staged only to name it to git is unstaged again.
 		if len(fresh) > 0 {
@@ -52,6 +59,23 @@ func (r *Repo) commitByGit(ctx context.Context, snaps []Snap, text Words, why st
 		return nil, gitRefused(r, err)
 	}
 	return r.madeByGit(ctx, before)
+}
+
+// pathsFile writes the names for git to a file of its own directory.
+func (r *Repo) pathsFile(paths []string) (string, error) {
+	f, err := os.CreateTemp(r.GitDir, "oneonone.paths-") // 0600
+	if err != nil {
+		return "", fmt.Errorf("naming files to git: %w", err)
+	}
+	_, err = f.Write(pathspec(paths))
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return "", fmt.Errorf("naming files to git: %w", err)
+	}
+	return f.Name(), nil
 }
 
 func pathspec(paths []string) []byte { return []byte(strings.Join(paths, "\x00")) }
