@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 	"time"
@@ -52,6 +53,8 @@ const (
 	FindPrivateKept   FindingID = "private-recorded" // in a repository around it
 	FindNotIgnored    FindingID = "not-ignored"
 	FindRemote        FindingID = "remote"
+	FindPrivateBare   FindingID = "private-without-repository"
+	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
 )
 
@@ -228,6 +231,10 @@ func (h *History) noteHealth() []Finding {
 				}
 				found = append(found, f)
 			}
+			if original, ok := copyOf(p); ok {
+				found = append(found, Finding{ID: FindCopy, Path: p, Problem: "it looks like a copy of " + original + " that a synchronising program made; no command reads it",
+					Mend: "bring what is new in it into " + original + ", then remove it"})
+			}
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
@@ -239,6 +246,22 @@ func (h *History) noteHealth() []Finding {
 		}
 	}
 	return found
+}
+
+// copyName is how programs that keep folders in step name a second version of a
+// file: "README 2.md", "2026-11-20 (1).md", "README (Sam's conflicted copy).md",
+// "README.sync-conflict-20261120-101500-ABC.md".
+var copyName = regexp.MustCompile(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
+
+// copyOf tells of which note a file is a copy by its name.
+func copyOf(p string) (original string, ok bool) {
+	m := copyName.FindStringSubmatch(path.Base(p))
+	if m == nil || page.ParsePath(p).Kind != page.KindOther {
+		return "", false
+	}
+	original = path.Join(path.Dir(p), m[1]+".md")
+	kind := page.ParsePath(original).Kind
+	return original, kind == page.KindTopPage || kind == page.KindEntry
 }
 
 // conflictLine is the line where git's conflict markers begin, 0 when there is
