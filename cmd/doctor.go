@@ -43,6 +43,7 @@ type healthJSON struct {
 }
 
 func (s *session) runDoctor(ctx context.Context, fix, asJSON bool) error {
+	s.examining = true
 	w, err := s.open()
 	if err != nil {
 		return err
@@ -51,6 +52,10 @@ func (s *session) runDoctor(ctx context.Context, fix, asJSON bool) error {
 	findings, err := w.hist.Health(ctx)
 	if err != nil {
 		return err
+	}
+	for _, person := range w.Outlived() {
+		findings = append(findings, history.Finding{ID: history.FindOutlived, Path: "people/" + person, Safe: true,
+			Problem: "what was read of notes that are no more is still remembered", Mend: "oneonone doctor --fix"})
 	}
 	fixed, fixErr := s.fixFindings(ctx, w, findings, fix)
 	rows := []healthJSON{}
@@ -91,6 +96,11 @@ func (s *session) fixFindings(ctx context.Context, w *workspace, findings []hist
 	var failed error
 	for i, f := range findings {
 		if !fix || !f.Safe || f.Info {
+			continue
+		}
+		if f.ID == history.FindOutlived {
+			w.ForgetOutlived(true)
+			fixed[i] = true
 			continue
 		}
 		if err := w.hist.Fix(ctx, f); err != nil {

@@ -36,6 +36,9 @@ type session struct {
 	// onlyLooking says that the command records nothing, so that it matters
 	// to nobody who commits would be by.
 	onlyLooking bool
+	// examining says that the command is to tell of what others would clear
+	// away in passing.
+	examining bool
 }
 
 func newSession(env *Env) *session { return &session{env: env} }
@@ -110,6 +113,9 @@ func (s *session) openAt(at config.Folder) (*workspace, error) {
 		return nil, err
 	}
 	folder.Remember(hist.Memory(), program())
+	if !s.examining {
+		folder.ForgetOutlived(false)
+	}
 	folder.Today = s.today()
 	return &workspace{Folder: folder, dir: at.Dir, hist: hist}, nil
 }

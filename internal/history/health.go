@@ -54,6 +54,7 @@ const (
 	FindNotIgnored    FindingID = "not-ignored"
 	FindRemote        FindingID = "remote"
 	FindPrivateBare   FindingID = "private-without-repository"
+	FindOutlived      FindingID = "outlived-reading"
 	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
 )
