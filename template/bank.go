@@ -136,16 +136,6 @@ func (b *Bank) Find(topic, role, words string) ([]Question, error) {
 	}), nil
 }
 
-// Question finds a question by its id.
-func (b *Bank) Question(id string) (Question, bool) {
-	for _, q := range b.Questions {
-		if q.ID == id {
-			return q, true
-		}
-	}
-	return Question{}, false
-}
-
 // adder puts files into a bank and keeps an eye on what is there already.
 type adder struct {
 	bank   *Bank

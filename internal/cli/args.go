@@ -63,11 +63,6 @@ func DryRunFlag(f *pflag.FlagSet, to *bool) {
 	f.BoolVar(to, "dry-run", false, "show what would be changed and change nothing")
 }
 
-// JSONFlag binds --json.
-func JSONFlag(f *pflag.FlagSet, to *bool) {
-	f.BoolVar(to, "json", false, "print JSON, one array")
-}
-
 // Lines are the texts that arguments give: their words joined, or with "-" what
 // stands on each line of standard input.
 func (s *Session) Lines(args []string) ([]string, error) {
