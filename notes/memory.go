@@ -55,13 +55,23 @@ type recollection struct {
 	fresh int // how many of the used were not known
 }
 
+// recollections are those of several people, by handle.
+type recollections map[string]*recollection
+
+// save writes what is worth it.
+func (all recollections) save(f *Folder) {
+	for person, r := range all {
+		r.save(f, person)
+	}
+}
+
 // recollections loads the memory of everybody whose entries are read. For a
 // few entries it is not worth it.
-func (f *Folder) recollections(refs []page.EntryRef) map[string]*recollection {
+func (f *Folder) recollections(refs []page.EntryRef) recollections {
 	if f.memory == nil || len(refs) <= worthSaving {
 		return nil
 	}
-	all := map[string]*recollection{}
+	all := recollections{}
 	for _, r := range refs {
 		if all[r.Person] == nil {
 			all[r.Person] = f.recollect(r.Person)
@@ -208,8 +218,12 @@ func (r *recollection) actionsOf(e *page.Entry, read func() []*page.Action) []*p
 	r.used[k] = data
 	r.fresh++
 	r.mu.Unlock()
-	if small, ok := page.DecodeActions(e, data); ok {
-		return small // they hold no part of the note's text alive
+	small, ok := page.DecodeActions(e, data)
+	if !ok {
+		return actions
 	}
-	return actions
+	for i := range small { // they hold no part of the note's text alive
+		small[i].Place = actions[i].Place
+	}
+	return small
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"oneonone/internal/lazyregexp"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -236,7 +237,7 @@ func (p *Prep) dates(entries []*page.Entry) {
 	if s := p.Person.Started; !s.IsZero() {
 		for years := max(1, p.Today.Year-s.Year-1); years <= p.Today.Year-s.Year+1; years++ {
 			if d := s.AddMonths(12 * years); !d.Before(from) && !d.After(to) {
-				p.Dates = append(p.Dates, fmt.Sprintf("%s in the role on %s", plural(years, "year", "years"), d.Time().Format("Monday 2 January")))
+				p.Dates = append(p.Dates, fmt.Sprintf("%s in the role on %s", text.Count(years, "year", "years"), d.Time().Format("Monday 2 January")))
 			}
 		}
 	}

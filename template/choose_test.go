@@ -2,6 +2,7 @@ package template
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -112,11 +113,11 @@ func TestAsked(t *testing.T) {
 	b := builtInBank()
 	q := func(id string) Question {
 		t.Helper()
-		q, ok := b.Question(id)
-		if !ok {
+		i := slices.IndexFunc(b.Questions, func(q Question) bool { return q.ID == id })
+		if i < 0 {
 			t.Fatalf("no question %s", id)
 		}
-		return q
+		return b.Questions[i]
 	}
 	for _, c := range []struct {
 		id, note string

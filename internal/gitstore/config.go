@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // Config is git's settings for a repository, as git itself reads them. Keys
@@ -141,7 +142,7 @@ func (rd configReader) file(p string, depth int) {
 	if err != nil || depth > maxIncludes {
 		return
 	}
-	text := strings.TrimPrefix(string(b), "\ufeff")
+	text := strings.TrimPrefix(string(b), text.ByteOrderMark)
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\\\n", "")
 	section := ""
 	for line := range strings.SplitSeq(text, "\n") {

@@ -11,6 +11,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // refuseIgnored keeps new files that the user's ignore rules cover out of the
@@ -89,7 +90,7 @@ func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 		if err != nil {
 			return
 		}
-		for line := range bytes.Lines(bytes.TrimPrefix(b, []byte("\ufeff"))) {
+		for line := range bytes.Lines(bytes.TrimPrefix(b, []byte(text.ByteOrderMark))) {
 			s := strings.TrimRight(string(line), "\r\n")
 			if s != "" && s[0] != '#' {
 				rules = append(rules, ignoreRule{dir, s})

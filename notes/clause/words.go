@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 )
@@ -90,7 +91,7 @@ func CountWords(s string) (words, unspaced int) {
 		}
 	}
 	for _, r := range s {
-		if IsUnspaced(r) {
+		if text.Unspaced(r) {
 			unspaced++
 		}
 	}

@@ -146,7 +146,7 @@ func (r *reading) add(w *clause.Words, m clause.Marker, sc scope, rule string, b
 	a := &Action{
 		Text: m.Text(w), State: w.State(box),
 		Since: w.Metadata().Since, Due: w.Metadata().Due, DueSpoken: w.Metadata().Spoken, Done: w.Metadata().Done,
-		Path: r.note.Path, Line: r.line(w.Prose.From(w.Clause.From)), Rule: rule,
+		Person: r.note.person, Path: r.note.Path, Line: r.line(w.Prose.From(w.Clause.From)), Rule: rule,
 		entry: r.note.date, index: len(r.actions),
 	}
 	var name markdown.Span

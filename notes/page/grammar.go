@@ -7,12 +7,15 @@ import "oneonone/notes/clause"
 type Grammar struct {
 	*clause.Lexicon
 	sections []sectionWord
+	// Observe, when set, is told the path of each note whose Markdown is
+	// parsed. It may be called by several goroutines.
+	Observe func(path string)
 }
 
 // NewGrammar makes the grammar of a folder. headings are its own words for
 // sections, by kind (FORMAT.md, "headings").
 func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string) *Grammar {
-	return &Grammar{lexicon, sectionWords(headings)}
+	return &Grammar{Lexicon: lexicon, sections: sectionWords(headings)}
 }
 
 // WordsOf are the words that headings of a kind begin with, folded.

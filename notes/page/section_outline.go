@@ -73,7 +73,10 @@ func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
 		}
 	}()
 	r = &reading{g: g, note: n, mode: mode}
-	r.entry = ParsePath(n.Path).Kind != KindTopPage
+	r.entry = !n.top
+	if g.Observe != nil {
+		g.Observe(n.Path)
+	}
 	if markdown.TooMuch(n.Src[n.Front.End:]) != "" {
 		return r
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"oneonone/internal/text"
 	"oneonone/notes/clause"
 )
 
@@ -186,7 +187,7 @@ func cutWord(folded, word string) (rest string, ok bool) {
 	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_') {
 		// Scripts without spaces begin the next word at once.
 		last, _ := utf8.DecodeLastRuneInString(word)
-		if !clause.IsUnspaced(last) || !clause.IsUnspaced(r) {
+		if !text.Unspaced(last) || !text.Unspaced(r) {
 			return "", false
 		}
 	}
