@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
@@ -69,7 +70,7 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 	cli.AlsoPrints(s, c, "--topics", questionTopicColumns)
 	cli.DryRunFlag(f, &o.dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(newAskAddCmd(s))
 	return c
 }

@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -36,7 +37,7 @@ comes back by itself.`,
 }
 
 func newHopperAddCmd(s *cli.Session) *cobra.Command {
-	var role string
+	var ofRole string
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
@@ -50,8 +51,8 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			var people []string
 			var err error
-			if role != "" {
-				people, err = peopleOfRole(s, role)
+			if ofRole != "" {
+				people, err = peopleOfRole(s, ofRole)
 			} else {
 				if err = cli.ArgsBetween(2, -1)(c, args); err == nil {
 					people, args = strings.Split(args[0], ","), args[1:]
@@ -67,8 +68,8 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 			return runHopperAdd(c.Context(), s, people, texts, dryRun)
 		},
 	}
-	c.Flags().StringVar(&role, "role", "", "add it for everybody of a role instead of PERSON")
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
+	c.Flags().StringVar(&ofRole, "role", "", "add it for everybody of a role instead of PERSON")
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }

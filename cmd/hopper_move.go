@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -119,8 +118,8 @@ func newHopperEditCmd(s *cli.Session) *cobra.Command {
 
 // peopleOfRole are the present people of a role.
 func peopleOfRole(s *cli.Session, role string) ([]string, error) {
-	if !slices.Contains(notes.Roles, role) {
-		return nil, unknownRole(role)
+	if err := cli.CheckRole(role); err != nil {
+		return nil, err
 	}
 	w, err := s.Open()
 	if err != nil {

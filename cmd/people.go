@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +12,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -51,14 +51,14 @@ type personOptions struct {
 
 func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.role, "role", "", "report, peer, manager, skip-level or other")
+	f.StringVar(&o.role, "role", "", role.List())
 	f.StringVar(&o.cadence, "cadence", "", "weekly, biweekly, monthly, quarterly, \"every 10 days\" or none")
 	f.StringVar(&o.day, "day", "", "the weekday you meet")
 	f.StringVar(&o.time, "time", "", "the time you meet, as 14:00")
 	f.StringVar(&o.started, "started", "", "their first day in the role or on the team")
 	f.StringVar(&o.template, "template", "", "the template their entries start from")
 	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; may be given again")
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
 	cli.CompleteFlag(c, "started", cli.CompletePastDates(s))
@@ -67,8 +67,8 @@ func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 
 // check refuses values that no top page should say, and spells dates out.
 func (o *personOptions) check(s *cli.Session) error {
-	if o.role != "" && !slices.Contains(notes.Roles, o.role) {
-		return cli.Usagef("%q is no role: write one of %s", o.role, strings.Join(notes.Roles, ", "))
+	if err := cli.CheckRole(o.role); err != nil {
+		return err
 	}
 	if o.cadence != "" {
 		if _, err := when.ParseCadence(o.cadence); err != nil {

@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -84,8 +85,8 @@ func runQuestions(ctx context.Context, s *cli.Session, o askOptions) error {
 	if o.topics {
 		return cli.Print(ctx, s, o.as, &render.Listing[template.Topic]{Columns: questionTopicColumns, Rows: bank.Topics}, "")
 	}
-	if o.role != "" && !slices.Contains(template.Roles, o.role) {
-		return unknownRole(o.role)
+	if err := cli.CheckRole(o.role); err != nil {
+		return err
 	}
 	found, err := bank.Find(o.topic, o.role, o.search)
 	if err != nil {
@@ -159,14 +160,14 @@ them yourself: a list, each a line.`,
 	f.StringVar(&q.Source, "source", "", "where it comes from")
 	cli.DryRunFlag(f, &dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
 func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun bool) error {
-	for _, role := range q.Roles {
-		if !slices.Contains(template.Roles, role) {
-			return unknownRole(role)
+	for _, r := range q.Roles {
+		if err := cli.CheckRole(r); err != nil {
+			return err
 		}
 	}
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
@@ -185,8 +186,4 @@ func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun 
 		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}, Said: []string{"added to " + add.Path}}, nil
 	})
 	return err
-}
-
-func unknownRole(role string) error {
-	return cli.Usagef("unknown role %q: write one of %s", role, strings.Join(template.Roles, ", "))
 }

@@ -17,6 +17,7 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -76,7 +77,7 @@ var originStyles = map[string]render.Style{"broken": render.Bad, "built-in": ren
 
 // roleText is whom something is for, for a listing.
 func roleText(roles []string) string {
-	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(template.Roles))) {
+	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(role.All))) {
 		return "all"
 	}
 	return strings.Join(roles, ", ")

@@ -15,9 +15,6 @@ import (
 	"oneonone/notes/page"
 )
 
-// Roles a person can have towards the folder's owner.
-var Roles = role.All
-
 // Person is someone the owner meets: a directory under people/ and what its
 // top page says at the top. What the page does not say comes from the
 // folder's defaults.
@@ -92,7 +89,7 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 	if m.Role != "" {
 		p.Role = m.Role
 		if !role.Known(m.Role) {
-			bad("role", "write one of "+role.List(), fmt.Errorf("%q is no role", m.Role))
+			bad("role", "try "+role.List(), fmt.Errorf("unknown role %q", m.Role))
 		}
 	}
 	if m.Cadence != "" {

@@ -9,11 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/lookup"
-	"oneonone/internal/role"
 )
-
-// Roles are those a question or template can be for.
-var Roles = role.All
 
 // Question is an open question to ask somebody.
 type Question struct {

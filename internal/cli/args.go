@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/lookup"
+	"oneonone/internal/role"
 )
 
 // UnknownCommand says that a word is no command, and which it may have meant.
@@ -81,4 +82,12 @@ func (s *Session) Lines(args []string) ([]string, error) {
 		}
 	}
 	return lines, nil
+}
+
+// CheckRole reports a role there is none of; "" is any.
+func CheckRole(r string) error {
+	if r == "" || role.Known(r) {
+		return nil
+	}
+	return Usagef("unknown role %q: try %s", r, role.List())
 }

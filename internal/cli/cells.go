@@ -1,8 +1,6 @@
 package cli
 
-import (
-	"oneonone/internal/render"
-)
+import "oneonone/internal/render"
 
 // Styled is text in a style, to be printed as it is.
 func Styled(out render.Output, style render.Style, text string) render.Painted {

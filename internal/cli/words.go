@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // LongDate is a day as a heading says it: Friday 20 November 2026.

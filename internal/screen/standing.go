@@ -6,6 +6,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/internal/when"
 	"oneonone/notes"
 )
@@ -15,7 +16,7 @@ var standings = []render.Column[*notes.Standing]{
 	{Name: "person", Doc: "who", Fixed: true, Shown: true, Style: render.Name, Value: func(st *notes.Standing) any { return st.Person.Handle }},
 	{Name: "role", Doc: "who they are to you", Fixed: true, Value: func(st *notes.Standing) any { return st.Person.Role },
 		Cell: func(st *notes.Standing) render.Cell {
-			return render.Cell{Text: st.Person.Role, Short: map[string]string{"report": "rep", "manager": "mgr", "skip-level": "skip"}[st.Person.Role]}
+			return render.Cell{Text: st.Person.Role, Short: role.Short(st.Person.Role)}
 		}},
 	{Name: "cadence", Doc: "how often you meet", Value: func(st *notes.Standing) any { return st.Person.Cadence.String() },
 		Cell: func(st *notes.Standing) render.Cell { return render.Text(cli.CadenceText(st.Person)) }},
