@@ -23,7 +23,7 @@ notes  internal/gitstore
 notes/promise  notes/cadence
 notes/page
 notes/clause
-notes/markdown
+notes/markdown  notes/words
 internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/when  internal/text  internal/role
 `
 

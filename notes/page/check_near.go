@@ -25,7 +25,7 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 	}
 	var all []Finding
 	for _, p := range r.nearMisses() {
-		all = append(all, Finding{p, FindNearMiss, strings.HasPrefix(p.What, "this reads like")})
+		all = append(all, Finding{p, FindNearMiss, strings.HasPrefix(p.What, "this ")})
 	}
 	near := func(line int, unsure bool, what, hint string) {
 		if !slices.ContainsFunc(all, func(x Finding) bool { return x.Line == line }) {
@@ -38,7 +38,7 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		if what, hint := nearBox(text, b); what != "" {
 			near(line, false, what, hint)
 		}
-		if strings.HasPrefix(text, "**") && strings.Trim(text, "*") != "" {
+		if strings.HasPrefix(text, "**") && strings.Trim(text, "*") != "" && !strings.Contains(text, ": **") {
 			near(line, false, "the bold has no end, so it is none", "close it with **")
 		}
 	})
@@ -116,7 +116,10 @@ func (g *Grammar) nearSection(s *Section) string {
 		return ""
 	}
 	folded := FoldTitle(s.Title)
-	for _, w := range g.sections {
+	if folded == "" {
+		return ""
+	}
+	for _, w := range g.sections[folded[0]] {
 		n := len([]rune(w.word))
 		if n < 5 || w.kind == SectionOther || w.kind == SectionNotes {
 			continue
