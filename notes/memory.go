@@ -28,12 +28,12 @@ type Memory interface {
 	SavedAt(person string) time.Time
 }
 
-// Remember makes the folder use a memory. program says which program reads:
-// another one may read the same bytes differently.
-func (f *Folder) Remember(m Memory, program string) {
+// Remember makes the folder use a memory. reading says how notes are read (see
+// page.ReadingVersion): another way may read the same bytes differently.
+func (f *Folder) Remember(m Memory, reading string) {
 	f.memory = m
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%q\x00%q\x00%q\x00%q\x00", program, f.Settings.Me, f.Settings.Aliases, f.Settings.Headings, f.Settings.Verbs)
+	fmt.Fprintf(h, "%s\x00%q\x00%q\x00%q\x00%q\x00", reading, f.Settings.Me, f.Settings.Aliases, f.Settings.Headings, f.Settings.Verbs)
 	for _, p := range f.people {
 		fmt.Fprintf(h, "%q%q%q\x00", p.Handle, p.Name, p.Aliases)
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -117,7 +118,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder.Remember(hist.Memory(), program())
+	folder.Remember(hist.Memory(), strconv.Itoa(page.ReadingVersion))
 	if !s.Examining {
 		folder.ForgetOutlived(false)
 	}

@@ -1,7 +1,6 @@
 package clause
 
 import (
-	script "oneonone/internal/text"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/lookup"
+	script "oneonone/internal/text"
 )
 
 // NameSet is what one person is called.

@@ -1,11 +1,12 @@
 package clause
 
 import (
-	script "oneonone/internal/text"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	script "oneonone/internal/text"
 )
 
 // Voice is who is meant by the words of a note: the person it is about, and

@@ -1,10 +1,11 @@
 package clause
 
 import (
-	script "oneonone/internal/text"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	script "oneonone/internal/text"
 )
 
 // Certainty is how sure words without box, bold, marker or section are a

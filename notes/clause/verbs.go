@@ -1,13 +1,13 @@
 package clause
 
 import (
-	script "oneonone/internal/text"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	script "oneonone/internal/text"
 	"oneonone/notes/words"
 )
 

@@ -2,11 +2,11 @@ package page
 
 import (
 	"bytes"
-	script "oneonone/internal/text"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	script "oneonone/internal/text"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 )

@@ -1,11 +1,11 @@
 package page
 
 import (
-	script "oneonone/internal/text"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	script "oneonone/internal/text"
 	"oneonone/notes/words"
 )
 
