@@ -39,7 +39,10 @@ func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, fo
 	if owners, n := g.namedIn(s, v); n > 0 {
 		return owners, n, OwnerAt
 	}
-	owners, n := g.NameList(s, v)
+	owners, n := g.wikiName(s, v)
+	if n == 0 {
+		owners, n = g.NameList(s, v)
+	}
 	if n == 0 {
 		return nil, 0, OwnerNone
 	}
@@ -78,6 +81,21 @@ func (g *Lexicon) namedIn(s string, v Voice) (owners []string, size int) {
 		return nil, 0
 	}
 	return owners, len("[name=") + n + 1
+}
+
+// wikiName reads "[[people/alice/README|Alice]]", as Obsidian links a person.
+func (g *Lexicon) wikiName(s string, v Voice) (owners []string, size int) {
+	rest, ok := strings.CutPrefix(s, "[[")
+	inner, _, closed := strings.Cut(rest, "]]")
+	if !ok || !closed {
+		return nil, 0
+	}
+	name := inner[strings.LastIndexByte(inner, '|')+1:]
+	owners, named := g.OnlyNames(name, v.Person)
+	if !named {
+		return nil, 0
+	}
+	return owners, len("[[") + len(inner) + len("]]")
 }
 
 // does reports whether what follows a name says that they do it, in a language
@@ -169,6 +187,9 @@ func (g *Lexicon) looseVerb(words []string) bool {
 		return HasWord(words[1:], "to")
 	case "needs", "has", "is", "agreed", "promised", "offered":
 		return len(words) > 1 && (words[1] == "to" || words[0] == "is" && words[1] == "going")
+	}
+	if len(words) > 1 && g.verbs[words[0]] {
+		return true // "alice send plan"
 	}
 	// "Alice writes the summary".
 	stem, ok := strings.CutSuffix(words[0], "s")

@@ -88,7 +88,7 @@ func (bc *boldClause) judge(done int) string {
 	case clause.IsQuotation(run):
 		return "a quotation"
 	case afterColon && !sure:
-		return "after a colon, without owner or due date"
+		return "after a colon or comma, without owner or due date"
 	case how == clause.TailComma && !sure:
 		return "emphasis inside a sentence"
 	}
@@ -126,7 +126,7 @@ func (bc *boldClause) unsure(run string, sure bool, how clause.TailEnd) string {
 		return "about a person"
 	case n == 1 && unspaced == 0, clause.IsCompound(rest):
 		return "too short to be a promise"
-	case verb:
+	case verb, bc.r.g.ofStranger(run):
 		return ""
 	case unspaced > 0 && unspaced < 5 && n <= 2 || unspaced == 0 && n <= 2:
 		return "too short to be a promise"
@@ -138,6 +138,17 @@ func (bc *boldClause) unsure(run string, sure bool, how clause.TailEnd) string {
 		return "a statement"
 	}
 	return "no promise: it names no owner, no due date and no verb in front"
+}
+
+// ofStranger reports whether words promise in the name of somebody nobody is
+// called like: "Dana to send it", "Alcie: send it".
+func (g *Grammar) ofStranger(run string) bool {
+	word := leadingWord(run)
+	if word == "" || g.States(run) {
+		return false
+	}
+	rest := run[len(word):]
+	return g.StartsWithVerb(rest[clause.LeadingColon(rest):]) || g.Plain(run, clause.Voice{}, false) != clause.NoPromise
 }
 
 // goesOn reports whether a promise only goes on behind its bold part, with a
@@ -231,7 +242,8 @@ func (bc *boldClause) lead(done int, v clause.Voice) (start int, afterColon, ok 
 	if strings.HasSuffix(trimmed, ":") || strings.HasSuffix(trimmed, "：") {
 		return bc.run.From, true, true
 	}
-	return 0, false, false
+	// "Blocked by infra, **Alice to ping infra**".
+	return bc.run.From, true, strings.HasSuffix(trimmed, ",")
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

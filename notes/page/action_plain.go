@@ -65,7 +65,7 @@ const maxLead = 120
 func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 	p, c, text := w.Prose, w.Clause, w.Text
 	v := r.voice(sc)
-	if r.mode == readActions && !r.g.mayPromise(text, v) || r.waved(p, c) {
+	if r.mode == readActions && !r.g.mayPromise(text, v) {
 		return
 	}
 	// "Alice: fine, but I'll ask" is what Alice says.
@@ -76,7 +76,7 @@ func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 	}
 	for _, s := range sentences(text) {
 		s = markdown.Span{From: c.From + s.From, To: c.From + s.To}
-		if p.Styled(s.From, markdown.Code) || r.takenSince(from, p, s) {
+		if p.Styled(s.From, markdown.Code) || r.takenSince(from, p, s) || r.waved(p, s) {
 			continue
 		}
 		words := string(p.Text[s.From:s.To])

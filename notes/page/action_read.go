@@ -93,13 +93,25 @@ func (r *reading) boxed(it *readItem, w *clause.Words, m clause.Marker, marked b
 		return false
 	}
 	if sc.section != nil && sc.top && (sc.section.Kind.IsTopics() || sc.section.Kind == SectionGoals) {
-		if !marked && !r.owned(w, r.voice(sc), true) && w.Metadata().Due.IsZero() {
+		if first := r.firstLine(w); !marked && (!r.owned(first, r.voice(sc), true) && first.Metadata().Due.IsZero() || clause.IsQuestion(first.Plain()) && (first.Metadata().Due.IsZero() || first.Metadata().Spoken)) {
 			r.refuse(w, "box", "a "+strings.TrimSuffix(string(sc.section.Kind), "s")+" of the section")
 			return false
 		}
 	}
 	r.add(w, m, sc, RuleBox, it.Box)
 	return true
+}
+
+// firstLine is a clause without the lines below it that are not indented: a
+// sentence typed right under a topic is no part of it, though Markdown joins it.
+func (r *reading) firstLine(w *clause.Words) *clause.Words {
+	p, c := w.Prose, w.Clause
+	for i := c.From; i < c.To; i++ {
+		if p.BreaksLine(i) && i+1 < c.To && markdown.StartOfLine(r.doc.Src, p.From(i+1)) == p.From(i+1) {
+			return r.words(p, p.Trim(c.From, i))
+		}
+	}
+	return w
 }
 
 const inDisguise = "a heading in disguise: items are nested under it"
@@ -124,13 +136,13 @@ func (r *reading) notInSection(it *readItem, w *clause.Words, v clause.Voice) st
 }
 
 // heads reports whether an item above others is their heading: it names no
-// owner, no due date and no verb in front. Two words with capitals are a name.
+// owner, no due date and no verb in front. One word, or two with capitals, are a name.
 func (r *reading) heads(it *readItem, w *clause.Words, v clause.Voice) bool {
 	if r.owned(w, v, true) || !w.Metadata().Due.IsZero() {
 		return false
 	}
 	words := strings.Fields(it.Text)
-	title := len(words) == 2 && strings.ToLower(words[1][:1]) != words[1][:1]
+	title := len(words) == 1 || len(words) == 2 && strings.ToLower(words[1][:1]) != words[1][:1]
 	return title || !r.g.StartsWithVerb(it.Text)
 }
 

@@ -46,6 +46,9 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		if d := unreadDate().FindString(a.Text); d != "" {
 			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
 		}
+		if d := onDay().FindString(a.Text); d != "" && a.Due.IsZero() && a.State == clause.Open {
+			near(a.Line, true, fmt.Sprintf("%q is no due date", d), "write \"by\" instead of \"on\" if it is one")
+		}
 		if word := leadingWord(a.Text); len(a.Owners) == 0 && word != "" {
 			if who := nearNames(word); len(who) > 0 {
 				near(a.Line, false, fmt.Sprintf("nobody is called %q, so the action is nobody's", word), "did you mean "+strings.Join(who, " or ")+"?")
@@ -61,7 +64,11 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 }
 
 // unreadDate is metadata in form that the grammar left in the words.
-var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
+var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+|\b(?:by|until|till)\s\d{1,2}[./]\d{1,2}\b\.?`)
+
+// onDay is a weekday that something happens on, which is not always when it is
+// due.
+var onDay = lazyregexp.New(`(?i)\bon (?:mon|tues|wednes|thurs|fri)day\b`)
 
 // foreignBox is a box of a state that other programs know.
 var foreignBox = lazyregexp.New(`^\[([^\[\]()\s\d])\](?:\s|$)`)

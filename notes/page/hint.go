@@ -128,7 +128,7 @@ func (r *reading) hintPlanned(it *readItem, w *clause.Words, sc scope) (heads bo
 	if it.Nested && r.heads(it, w, r.voice(sc)) && !r.onlyReplies(it) {
 		return true
 	}
-	words, unspaced := clause.CountWords(it.Text)
+	words, unspaced := clause.CountWords(it.Text[r.g.OwnerPrefix(it.Text, r.voice(sc)):])
 	if r.g.States(it.Text) || clause.IsPlaceholder(it.Text) || clause.IsQuestion(it.Text) || words < 2 && unspaced < 4 || r.isDateOrName(it.Text) || onlyLink(it.Text) {
 		return false
 	}
