@@ -387,6 +387,38 @@ func (g *Lexicon) OwnersAnywhere(s string, v Voice) []string {
 	return owners
 }
 
+// OwnerLabel reads "Responsable: Alice" and "责任人：李雷" anywhere in a clause.
+func (g *Lexicon) OwnerLabel(s string, v Voice) []string {
+	for i, r := range s {
+		if r != ':' && r != '：' {
+			continue
+		}
+		rest := strings.TrimLeft(s[i+utf8.RuneLen(r):], " *")
+		if owners, n := g.NameList(rest, v); n > 0 && g.endsInOwnerWord(s[:i]) {
+			return owners
+		}
+	}
+	return nil
+}
+
+// endsInOwnerWord reports whether text ends in a word for owner.
+func (g *Lexicon) endsInOwnerWord(s string) bool {
+	s = strings.ToLower(strings.TrimRight(s, " *"))
+	for from := range s {
+		if len(s)-from > maxOwnerWord {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(s[:from])
+		if g.owner[s[from:]] && (from == 0 || !unicode.IsLetter(before) || script.Unspaced(before)) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxOwnerWord is longer than any word for owner.
+const maxOwnerWord = 48
+
 // arrowEnds reports whether an arrow's name is all the arrow points to, so
 // that "→ Alice" hands over and "→ Alice liked it" does not.
 func arrowEnds(rest string) bool {

@@ -146,5 +146,11 @@ func (g *Lexicon) IsLabelled(w *Words) bool {
 	if _, named := g.OnlyNames(run, ""); named {
 		return false
 	}
-	return EndsInColon(run) || runs[0].To < w.Clause.To && LeadingColon(string(w.Prose.Text[runs[0].To:w.Clause.To])) > 0
+	if !EndsInColon(run) && (runs[0].To == w.Clause.To || LeadingColon(string(w.Prose.Text[runs[0].To:w.Clause.To])) == 0) {
+		return false
+	}
+	// "**Task 1:** order the badges" numbers a task.
+	word := strings.TrimRight(run, ":： ")
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return !unicode.IsDigit(last)
 }

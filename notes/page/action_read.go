@@ -234,6 +234,9 @@ func (r *reading) owners(w *clause.Words, m clause.Marker, v clause.Voice, rule 
 		owners = []string{v.Speaker}
 	}
 	if owners == nil {
+		owners = r.g.OwnerLabel(text, v)
+	}
+	if owners == nil {
 		owners = r.g.OwnersAnywhere(m.Rest(w), v)
 	}
 	if owners == nil && rule != RuleBold {
