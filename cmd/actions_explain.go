@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/screen"
+	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
@@ -21,29 +22,56 @@ import (
 func runExplain(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
-		return err
+		entries := withoutFolder(s, words)
+		if entries == nil {
+			return err
+		}
+		return printVerdicts(ctx, s, entries, as)
 	}
 	if len(words) == 0 {
 		for _, p := range w.Present() {
 			words = append(words, p.Handle)
 		}
 	}
-	l := &render.Listing[screen.Verdict]{Columns: screen.Verdicts}
-	read := 0
+	var all []*page.Entry
 	for _, word := range words {
 		entries, err := entriesToExplain(s, w, word)
 		if err != nil {
 			return err
 		}
-		read += len(entries)
-		for _, e := range entries {
-			s.SayProblems(e.Problems)
-			for _, v := range e.Explain() {
-				l.Rows = append(l.Rows, screen.Verdict{Verdict: v, Today: s.Today()})
-			}
+		all = append(all, entries...)
+	}
+	return printVerdicts(ctx, s, all, as)
+}
+
+// withoutFolder reads files where there is no notes folder, as one with nobody
+// in it would; nil when something else than files is named.
+func withoutFolder(s *cli.Session, words []string) []*page.Entry {
+	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
+	var entries []*page.Entry
+	for _, word := range words {
+		path := word
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(s.Env.Dir, path)
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return nil
+		}
+		entries = append(entries, g.ParseText(filepath.ToSlash(word), src, s.Today()))
+	}
+	return entries
+}
+
+func printVerdicts(ctx context.Context, s *cli.Session, entries []*page.Entry, as cli.Format) error {
+	l := &render.Listing[screen.Verdict]{Columns: screen.Verdicts}
+	for _, e := range entries {
+		s.SayProblems(e.Problems)
+		for _, v := range e.Explain() {
+			l.Rows = append(l.Rows, screen.Verdict{Verdict: v, Today: s.Today()})
 		}
 	}
-	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+cli.Plural(read, "note", "notes"))
+	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+cli.Plural(len(entries), "note", "notes"))
 }
 
 // entriesToExplain are a person's entries, or the file of a path. A path has
