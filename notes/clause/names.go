@@ -153,8 +153,10 @@ func (n *Names) ResolveFor(word, person string) (string, bool) {
 func (n *Names) leading(text, person string) (handle string, size int, ok bool) {
 	// Most texts begin with no name, and one look tells.
 	w := NameWord(text)
-	if r, _ := utf8.DecodeRuneInString(text); script.Unspaced(r) {
-		return n.unspaced(text, person)
+	if w > 0 && text[0] >= utf8.RuneSelf {
+		if r, _ := utf8.DecodeRuneInString(text); script.Unspaced(r) {
+			return n.unspaced(text, person)
+		}
 	}
 	if w == 0 || !lookUp(n.first, text[:w]) && !lookUp(n.first, text[:trimNameDot(text, w)]) {
 		return "", 0, false

@@ -261,16 +261,22 @@ func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
 	case "me", "Me", "ME", "I", "myself":
 		return []string{v.Speaker}, len(word)
 	}
-	if first, _ := utf8.DecodeRuneInString(word); word != "" && g.everybody[strings.ToLower(word)] && (unicode.IsUpper(first) || word == "all" || word == "both" || script.Unspaced(first)) {
-		if LeadingColon(s[len(word):]) > 0 || HasWord(FirstWords(s[len(word):], 2), "to") {
-			both := []string{Me}
-			if v.Person != "" {
-				both = append(both, v.Person)
-			}
-			return both, len(word)
-		}
+	rest := s[len(word):]
+	if word == "" || LeadingColon(rest) == 0 && !strings.HasPrefix(rest, " to ") || !g.saysEverybody(word) {
+		return nil, 0
 	}
-	return nil, 0
+	both := []string{Me}
+	if v.Person != "" {
+		both = append(both, v.Person)
+	}
+	return both, len(word)
+}
+
+// saysEverybody reports whether a word is "All" or its like in any language;
+// only a few are so in lower case.
+func (g *Lexicon) saysEverybody(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return (unicode.IsUpper(first) || word == "all" || word == "both" || script.Unspaced(first)) && g.everybody[strings.ToLower(word)]
 }
 
 // atEnd reports whether a name may end before rest.
@@ -389,6 +395,9 @@ func (g *Lexicon) OwnersAnywhere(s string, v Voice) []string {
 
 // OwnerLabel reads "Responsable: Alice" and "责任人：李雷" anywhere in a clause.
 func (g *Lexicon) OwnerLabel(s string, v Voice) []string {
+	if !strings.Contains(s, ":") && !strings.Contains(s, "：") {
+		return nil
+	}
 	for i, r := range s {
 		if r != ':' && r != '：' {
 			continue

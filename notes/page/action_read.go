@@ -182,6 +182,9 @@ func EndsFirstPerson(s string) bool {
 // ownerWithin reads "The slides – Alice will send them": an owner at the start
 // of a further sentence.
 func (r *reading) ownerWithin(text string, v clause.Voice) []string {
+	if !r.g.mayPromise(text, v) {
+		return nil
+	}
 	for i, s := range sentences(text) {
 		if i == 0 {
 			continue
