@@ -54,7 +54,7 @@ func withoutFolder(s *cli.Session, words []string) []*page.Entry {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(s.Env.Dir, path)
 		}
-		src, err := os.ReadFile(path)
+		src, err := rootfs.ReadPath(path)
 		if err != nil {
 			return nil
 		}
