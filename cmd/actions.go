@@ -7,7 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"oneonone/internal/render"
+	"oneonone/internal/cli"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -22,10 +23,10 @@ type actionsOptions struct {
 	dueBefore, since         string
 	by                       string
 	explain                  bool
-	asJSON                   bool
+	as                       cli.Format
 }
 
-func newActionsCmd(s *session) *cobra.Command {
+func newActionsCmd(s *cli.Session) *cobra.Command {
 	var o actionsOptions
 	c := &cobra.Command{
 		Use:   "actions [PERSON...]",
@@ -42,12 +43,12 @@ in front where that is clearer.`,
   oneonone actions done k4m               tick it where it stands
   oneonone actions --explain alice        why something is an action, or is not`,
 		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: s.completePeople,
+		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if o.explain {
-				return s.runExplain(c.Context(), args, o.asJSON)
+				return runExplain(c.Context(), s, args, o.as)
 			}
-			return s.runActions(c.Context(), slices.Concat(args, o.people), o)
+			return runActions(c.Context(), s, slices.Concat(args, o.people), o)
 		},
 	}
 	f := c.Flags()
@@ -62,12 +63,13 @@ in front where that is clearer.`,
 	f.StringVar(&o.since, "since", "", "those promised since a day")
 	f.StringVar(&o.by, "by", "", "group them by person, owner or due")
 	f.BoolVar(&o.explain, "explain", false, "say of every checkbox and bold span why it is an action or not;\narguments are people, or files anywhere")
-	jsonFlag(f, &o.asJSON)
-	s.completeFlag(c, "owner", s.completeOwners)
-	s.completeFlag(c, "person", s.completePeople)
-	s.completeFlag(c, "due-before", s.completeDates)
-	s.completeFlag(c, "since", s.completePastDates)
-	s.completeFlag(c, "by", cobra.FixedCompletions(groupings, cobra.ShellCompDirectiveNoFileComp))
+	cli.BindFormat(s, c, &o.as, screen.Actions)
+	cli.AlsoPrints(s, c, "--explain", screen.Verdicts)
+	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))
+	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
+	cli.CompleteFlag(c, "due-before", cli.CompleteDates(s))
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
+	cli.CompleteFlag(c, "by", cobra.FixedCompletions(screen.Groupings, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(newActionsAddCmd(s), newActionsDoneCmd(s), newActionsDropCmd(s), newActionsReopenCmd(s),
 		newActionsDueCmd(s), newActionsAssignCmd(s), newActionsShowCmd(s))
 	return c
@@ -81,7 +83,7 @@ type actionFilter struct {
 	dueBefore, since when.Date
 }
 
-func (s *session) actionFilter(w *workspace, o actionsOptions) (f actionFilter, err error) {
+func newActionFilter(s *cli.Session, w *cli.Workspace, o actionsOptions) (f actionFilter, err error) {
 	for _, st := range []struct {
 		asked bool
 		state clause.State
@@ -105,12 +107,12 @@ func (s *session) actionFilter(w *workspace, o actionsOptions) (f actionFilter, 
 		if d.word == "" {
 			continue
 		}
-		if *d.to, err = when.ParseFrom(d.word, s.today(), d.bias); err != nil {
-			return f, &usageError{err}
+		if *d.to, err = when.ParseFrom(d.word, s.Today(), d.bias); err != nil {
+			return f, cli.Usage(err)
 		}
 	}
-	if o.by != "" && !slices.Contains(groupings, o.by) {
-		return f, usagef("--by %s: actions are grouped by %s", o.by, strings.Join(groupings, ", "))
+	if o.by != "" && !slices.Contains(screen.Groupings, o.by) {
+		return f, cli.Usagef("--by %s: actions are grouped by %s", o.by, strings.Join(screen.Groupings, ", "))
 	}
 	return f, nil
 }
@@ -126,20 +128,20 @@ func (f actionFilter) wants(t *promise.Thread, today when.Date) bool {
 	return ownedBy(t, f.owner)
 }
 
-func (s *session) runActions(ctx context.Context, words []string, o actionsOptions) error {
-	w, people, err := s.openWith(words)
+func runActions(ctx context.Context, s *cli.Session, words []string, o actionsOptions) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	filter, err := s.actionFilter(w, o)
+	filter, err := newActionFilter(s, w, o)
 	if err != nil {
 		return err
 	}
-	look, today := w.Lookup(), s.today()
+	look, today := w.Lookup(), s.Today()
 	var threads []*promise.Thread
 	for _, p := range people {
 		of, problems := look.Threads(p.Handle)
-		s.sayProblems(problems)
+		s.SayProblems(problems)
 		for _, t := range of {
 			if filter.wants(t, today) {
 				threads = append(threads, t)
@@ -148,26 +150,19 @@ func (s *session) runActions(ctx context.Context, words []string, o actionsOptio
 		look.Forget(p.Handle)
 	}
 	notes.SortByUrgency(threads, today)
-	groups := groupActions(w, threads, o.by, today)
-	if o.asJSON {
-		return render.JSON(s.env.Stdout, actionsAsJSON(groups, today))
-	}
-	if len(threads) == 0 {
-		s.say("no such action")
-		return nil
-	}
-	table := actionTable(groups, o.by, len(people) == 1, look.Short(), today)
-	if err := s.paged(ctx, table.Write); err != nil {
+	name := func(person string) string { return w.Person(person).FullName() }
+	l := screen.ListActions(screen.ActionsOf(threads, look.Short(), today), o.by, name, len(people) == 1)
+	if err := cli.Print(ctx, s, o.as, l, "no such action"); err != nil {
 		return err
 	}
-	if s.output().TTY {
-		s.say("%s", countActions(threads, today))
+	if len(threads) > 0 && !o.as.Data() && s.Output().TTY {
+		s.Say("%s", screen.CountActions(l.Rows))
 	}
 	return nil
 }
 
 // resolveOwner finds the owner asked for; "" is anybody.
-func resolveOwner(w *workspace, word string) (string, error) {
+func resolveOwner(w *cli.Workspace, word string) (string, error) {
 	if word == "" || word == clause.Me || word == "you" || strings.HasPrefix(word, "@") {
 		return strings.Replace(word, "you", clause.Me, 1), nil
 	}

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -20,7 +20,7 @@ type addOptions struct {
 	dryRun     bool
 }
 
-func newActionsAddCmd(s *session) *cobra.Command {
+func newActionsAddCmd(s *cli.Session) *cobra.Command {
 	var o addOptions
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
@@ -31,79 +31,59 @@ handle.`,
 		Example: `  oneonone actions add alice "Alice to send the migration plan by Friday"
   oneonone actions add alice review the draft --owner me --due "in 3 days"
   pbpaste | oneonone actions add alice -  an action a line, from standard input`,
-		Args:              argsBetween(2, -1),
-		ValidArgsFunction: s.completeOnePerson,
+		Args:              cli.ArgsBetween(2, -1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			texts, err := s.actionTexts(args[1:])
+			texts, err := s.Lines(args[1:])
 			if err != nil {
 				return err
 			}
-			return s.runActionsAdd(c.Context(), args[0], texts, o)
+			if len(texts) == 0 {
+				return cli.Usagef("there is no text for an action")
+			}
+			return runActionsAdd(c.Context(), s, args[0], texts, o)
 		},
 	}
 	c.Flags().StringVar(&o.owner, "owner", "", "whose it is: a person, me, or @name")
 	c.Flags().StringVar(&o.due, "due", "", "the day it is due")
-	dryRunFlag(c.Flags(), &o.dryRun)
-	s.completeFlag(c, "owner", s.completeOwners)
-	s.completeFlag(c, "due", s.completeDates)
+	cli.DryRunFlag(c.Flags(), &o.dryRun)
+	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))
+	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
 }
 
-// actionTexts are the actions of the arguments: the words joined, or with "-"
-// one a line of standard input.
-func (s *session) actionTexts(args []string) ([]string, error) {
-	text := strings.Join(args, " ")
-	if text != "-" {
-		return []string{text}, nil
-	}
-	in, err := io.ReadAll(io.LimitReader(s.env.Stdin, 1<<20))
-	if err != nil {
-		return nil, fmt.Errorf("reading actions from standard input: %w", err)
-	}
-	var texts []string
-	for line := range strings.Lines(string(in)) {
-		if strings.TrimSpace(line) != "" {
-			texts = append(texts, line)
-		}
-	}
-	if len(texts) == 0 {
-		return nil, usagef("there is no action on standard input")
-	}
-	return texts, nil
-}
-
-func (s *session) runActionsAdd(ctx context.Context, word string, texts []string, o addOptions) error {
+func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []string, o addOptions) error {
 	var added []*promise.Thread
 	var known []*notes.KnownActionError
 	var look *notes.Lookup
-	var opened *workspace
-	_, err := s.change(ctx, o.dryRun, func(w *workspace) (*plan, error) {
+	var opened *cli.Workspace
+	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		added, known = nil, nil
 		person, err := w.Find(word)
 		if err != nil {
 			return nil, err
 		}
-		a, err := s.newAction(w, o)
+		a, err := newAction(s, w, o)
 		if err != nil {
 			return nil, err
 		}
-		into, err := s.entryToAddTo(w, person.Handle)
+		into, err := entryToAddTo(s, w, person.Handle)
 		if err != nil {
 			return nil, err
 		}
 		opened, look = w, w.Lookup()
 		actions := look.Plan()
 		for _, a.Text = range texts {
-			err := actions.Add(into, a, s.today())
+			err := actions.Add(into, a, s.Today())
 			if have := (*notes.KnownActionError)(nil); errors.As(err, &have) {
 				known = append(known, have)
 				continue
 			}
 			if none := (*notes.NoActionError)(nil); errors.As(err, &none) {
-				return nil, &usageError{err}
+				return nil, cli.Usage(err)
 			}
 			if early := (*notes.ErrDueTooEarly)(nil); errors.As(err, &early) {
-				return nil, hinted(&usageError{err}, "write the year, as in 2026-12-04")
+				return nil, cli.Hinted(cli.Usage(err), "write the year, as in 2026-12-04")
 			}
 			if err != nil {
 				return nil, err
@@ -118,50 +98,49 @@ func (s *session) runActionsAdd(ctx context.Context, word string, texts []string
 		for i, t := range added {
 			said[i] = t.Text
 		}
-		return &plan{changes: changes, message: history.Message{Subject: subjectLine(person.Handle+": add action: ", said)}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subjectLine(person.Handle+": add action: ", said)}}, nil
 	})
 	if err != nil || o.dryRun {
 		return err
 	}
 	for _, k := range known {
-		s.say("%s", k.Error())
+		s.Say("%s", k.Error())
 	}
-	return s.sayAdded(opened, look, added)
+	return sayAdded(s, opened, look, added)
 }
 
 // sayAdded prints the handles of new actions, and how they were understood.
-func (s *session) sayAdded(w *workspace, look *notes.Lookup, added []*promise.Thread) error {
-	var rows []viewRow
+func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*promise.Thread) error {
+	var rows []screen.Promise
 	if len(added) == 0 {
 		return nil
 	}
 	short := look.Short(added...)
 	for _, t := range added {
-		if _, err := fmt.Fprintln(s.env.Stdout, short[t.ID]); err != nil {
+		if _, err := fmt.Fprintln(s.Env.Stdout, short[t.ID]); err != nil {
 			return err
 		}
-		rows = append(rows, s.viewRow(w.Grammar(), t.Newest()))
+		rows = append(rows, screen.NewPromise(w.Grammar(), t.Newest(), ""))
 	}
-	s.say("added to %s", shortPath(added[0].Newest().Path))
-	s.sayRows(rows)
-	return nil
+	s.Say("added to %s", cli.ShortPath(added[0].Newest().Path))
+	return screen.Promises{Rows: rows, Today: s.Today()}.Write(s.ErrOutput())
 }
 
-func (s *session) newAction(w *workspace, o addOptions) (a notes.NewAction, err error) {
+func newAction(s *cli.Session, w *cli.Workspace, o addOptions) (a notes.NewAction, err error) {
 	if o.owner != "" {
 		if a.Owner, err = namedOwner(w, o.owner); err != nil {
 			return a, err
 		}
 	}
 	if o.due != "" {
-		a.Due, err = s.parseDue(o.due)
+		a.Due, err = s.ParseDue(o.due)
 	}
 	return a, err
 }
 
 // entryToAddTo is today's entry when there is one, else the latest before it,
 // else the next.
-func (s *session) entryToAddTo(w *workspace, handle string) (page.EntryRef, error) {
+func entryToAddTo(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRef, error) {
 	into, err := currentEntry(w, handle)
 	if err != nil {
 		return into, err
@@ -172,7 +151,7 @@ func (s *session) entryToAddTo(w *workspace, handle string) (page.EntryRef, erro
 	}
 	into = refs[0]
 	for _, r := range refs {
-		if !r.Date.After(s.today()) {
+		if !r.Date.After(s.Today()) {
 			into = r
 		}
 	}

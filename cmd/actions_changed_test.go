@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -27,12 +28,11 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 	}{{"once", 1, true}, {"again and again", 100, false}} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "notes")
-			env := &Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Dir: t.TempDir(),
+			env := &cli.Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Dir: t.TempDir(),
 				Environ: []string{"HOME=" + t.TempDir(), "GIT_CONFIG_NOSYSTEM=1", "PATH=" + os.Getenv("PATH"), "ONEONONE_DIR=" + dir},
 				Now:     func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }}
-			s := newSession(env)
-			s.guessed = &identity{name: "Sam", email: "sam@example.org"}
-			if err := s.runInit(context.Background(), nil); err != nil {
+			s := cli.NewSession(env)
+			if err := runInit(context.Background(), s, nil); err != nil {
 				t.Fatal(err)
 			}
 			note := filepath.Join(dir, "people", "alice", "2026-11-13.md")
@@ -43,8 +43,8 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 				t.Fatal(err)
 			}
 			calls := 0
-			err := s.changeActions(context.Background(), []string{"alice", "plan"}, isOpen, "done", false, func(p *notes.ActionPlan, a *promise.Thread) (string, error) {
-				if err := p.Mark(a, clause.Done, s.today()); err != nil {
+			err := changeActions(context.Background(), s, []string{"alice", "plan"}, isOpen, "done", false, func(p *notes.ActionPlan, a *promise.Thread) (string, error) {
+				if err := p.Mark(a, clause.Done, s.Today()); err != nil {
 					return "", err
 				}
 				if calls++; calls <= c.times {

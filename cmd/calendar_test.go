@@ -14,6 +14,9 @@ import (
 	ics "github.com/arran4/golang-ical"
 	"github.com/emersion/go-ical"
 	"github.com/teambition/rrule-go"
+
+	"oneonone/internal/calendar"
+	"oneonone/internal/cli"
 )
 
 // The calendar is written with one library and read with another: what counts
@@ -280,7 +283,7 @@ func TestVTimezone(t *testing.T) {
 			}
 			now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
 			cal := ics.NewCalendarFor("test")
-			cal.Components = append(cal.Components, vtimezone(loc, now))
+			cal.Components = append(cal.Components, calendar.Timezone(loc, now))
 			e := cal.AddEvent("x")
 			e.SetDtStampTime(now)
 			e.SetStartAt(now)
@@ -296,7 +299,7 @@ func TestVTimezone(t *testing.T) {
 			for d := range 4 * 365 {
 				at := time.Date(2026, 11, 21+d, 12, 0, 0, 0, loc)
 				_, seconds := at.Zone()
-				want := fmt.Sprintf("%+03d%02d", seconds/3600, abs(seconds)/60%60)
+				want := fmt.Sprintf("%+03d%02d", seconds/3600, cli.Abs(seconds)/60%60)
 				if got := zone.offset(name, at.Format("20060102T150405")); got != want {
 					t.Fatalf("%s: offset %s, want %s", at.Format(time.DateOnly), got, want)
 				}
@@ -317,7 +320,7 @@ func TestSystemZone(t *testing.T) {
 
 func TestPickedNumbers(t *testing.T) {
 	for answer, want := range map[string]string{"": "[]", "0": "[]", "1": "[0]", "1,3": "[0 2]", "2-4 1": "[1 2 3 0]", "x": "!", "6": "!", "3-2": "!", "-1": "!"} {
-		got, err := pickedNumbers(answer, 5)
+		got, err := cli.PickedNumbers(answer, 5)
 		text := fmt.Sprint(got)
 		if err != nil {
 			text = "!"

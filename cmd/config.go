@@ -4,19 +4,22 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-func newConfigCmd(s *session) *cobra.Command {
-	var asJSON, unset, dryRun bool
+func newConfigCmd(s *cli.Session) *cobra.Command {
+	var as cli.Format
+	var unset, dryRun bool
 	c := &cobra.Command{
 		Use:   "config [KEY [VALUE]]",
 		Short: "Show or set what oneonone.yaml says",
@@ -25,7 +28,7 @@ func newConfigCmd(s *session) *cobra.Command {
   oneonone config topics.max 3
   oneonone config aliases "sam, SR"
   oneonone config --unset topics.max`,
-		Args: argsBetween(0, 2),
+		Args: cli.ArgsBetween(0, 2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var keys []cobra.Completion
 			if len(args) == 0 {
@@ -38,67 +41,60 @@ func newConfigCmd(s *session) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case unset && len(args) != 1:
-				return usagef("--unset takes one key")
+				return cli.Usagef("--unset takes one key")
 			case unset:
-				return s.setConfig(c.Context(), args[0], "", dryRun)
+				return setConfig(c.Context(), s, args[0], "", dryRun)
 			case len(args) == 2:
-				return s.setConfig(c.Context(), args[0], args[1], dryRun)
+				return setConfig(c.Context(), s, args[0], args[1], dryRun)
 			}
-			return s.showConfig(args, asJSON)
+			return showConfig(c.Context(), s, args, as)
 		},
 	}
-	jsonFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, settingColumns)
 	c.Flags().BoolVar(&unset, "unset", false, "take a setting away")
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-// settingJSON is a setting as config --json gives it.
-type settingJSON struct {
-	Key   string `json:"key"`
-	Value string `json:"value"`
+// settingColumns are the fields of a setting.
+var settingColumns = []render.Column[notes.Setting]{
+	{Name: "key", Doc: "its name", Title: "setting", Fixed: true, Shown: true, Value: func(v notes.Setting) any { return v.Key }},
+	{Name: "value", Doc: "what it is set to", Shown: true, Value: func(v notes.Setting) any { return v.Value }},
+	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Style: render.Muted, Value: func(v notes.Setting) any { return v.About }},
 }
 
-func (s *session) showConfig(args []string, asJSON bool) error {
-	w, err := s.open()
+func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Format) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	rows := []settingJSON{}
-	table := render.Table{Columns: []render.Column{{Name: "setting", Fixed: true}, {Name: "value"}, {Name: "what it is"}}}
-	for _, v := range w.Settings.Values() {
-		if len(args) == 1 && args[0] == v.Key {
-			_, err := fmt.Fprintln(s.env.Stdout, v.Value)
+	all := w.Settings.Values()
+	if len(args) == 1 {
+		all = slices.DeleteFunc(all, func(v notes.Setting) bool { return v.Key != args[0] })
+		if len(all) == 0 {
+			_, err := notes.SetSetting(nil, args[0], "") // says which keys there are
 			return err
 		}
-		rows = append(rows, settingJSON{v.Key, v.Value})
-		value := render.Text(v.Value)
-		if v.Value == "" {
-			value = render.Cell{Text: "–", Style: render.Muted}
+		if !as.Data() {
+			_, err := fmt.Fprintln(s.Env.Stdout, all[0].Value)
+			return err
 		}
-		table.Add(render.Text(v.Key), value, render.Cell{Text: v.About, Style: render.Muted})
+	} else if !as.Data() {
+		s.Say("settings of %s", w.Shown(page.SettingsFile))
 	}
-	if len(args) == 1 {
-		_, err := notes.SetSetting(nil, args[0], "")
-		return err
-	}
-	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
-	}
-	s.say("settings of %s", w.shown(page.SettingsFile))
-	return table.Write(s.output())
+	return cli.Print(ctx, s, as, &render.Listing[notes.Setting]{Columns: settingColumns, Rows: all}, "")
 }
 
-func (s *session) setConfig(ctx context.Context, key, value string, dryRun bool) error {
+func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bool) error {
 	if strings.ContainsFunc(value, unicode.IsControl) {
-		return usagef("the value %q has control characters", value)
+		return cli.Usagef("the value %q has control characters", value)
 	}
 	if key == "author" && value != "" {
-		if _, err := parseAuthor(value); err != nil {
+		if _, err := cli.ParseAuthor(value); err != nil {
 			return err
 		}
 	}
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		old, err := fs.ReadFile(w.FS, page.SettingsFile)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
@@ -111,7 +107,7 @@ func (s *session) setConfig(ctx context.Context, key, value string, dryRun bool)
 		if value == "" {
 			subject = "Unset " + key
 		}
-		return &plan{changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, Message: history.Message{Subject: subject}}, nil
 	})
 	return err
 }

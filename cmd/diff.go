@@ -5,12 +5,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 )
 
-func newDiffCmd(s *session) *cobra.Command {
+func newDiffCmd(s *cli.Session) *cobra.Command {
 	var since string
+	var private bool
 	c := &cobra.Command{
 		Use:   "diff [PERSON [DATE]]",
 		Short: "Show what changed in the notes, by line and word",
@@ -19,36 +21,37 @@ func newDiffCmd(s *session) *cobra.Command {
 		Example: `  oneonone diff
   oneonone diff alice --since "2 weeks ago"
   oneonone diff --since 2026-11-01 | less`,
-		Args:              argsBetween(0, 2),
-		ValidArgsFunction: s.completePersonAndEntry,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runDiff(c.Context(), args, since) },
+		Args:              cli.ArgsBetween(0, 2),
+		ValidArgsFunction: cli.CompletePersonAndEntry(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, args, since, private) },
 	}
 	c.Flags().StringVar(&since, "since", "", "compare with the notes as they were at the start of a day")
-	s.completeFlag(c, "since", s.completePastDates)
+	c.Flags().BoolVar(&private, "private", false, "private notes too")
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }
 
-func (s *session) runDiff(ctx context.Context, args []string, since string) error {
-	w, err := s.open()
+func runDiff(ctx context.Context, s *cli.Session, args []string, since string, private bool) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	var q history.Query
-	if q.Since, err = s.startOf(since); err != nil {
+	q := history.Query{Private: private}
+	if q.Since, err = s.StartOf(since); err != nil {
 		return err
 	}
-	if q.Paths, err = s.pathsOf(w, args); err != nil {
+	if q.Paths, err = pathsOf(s, w, args, private); err != nil {
 		return err
 	}
-	diffs, err := w.hist.Diff(ctx, q)
+	diffs, err := w.History.Diff(ctx, q)
 	if err != nil {
 		return err
 	}
 	if len(diffs) == 0 {
-		s.say("no differences")
+		s.Say("no differences")
 		return nil
 	}
-	return s.paged(ctx, func(out render.Output) error {
+	return s.Paged(ctx, func(out render.Output) error {
 		for _, d := range diffs {
 			if err := render.Diff(out, d.Path, d.Old, d.New); err != nil {
 				return err

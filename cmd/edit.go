@@ -5,9 +5,11 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"oneonone/internal/cli"
 )
 
-func newEditCmd(s *session) *cobra.Command {
+func newEditCmd(s *cli.Session) *cobra.Command {
 	var private bool
 	c := &cobra.Command{
 		Use:   "edit PERSON [DATE]",
@@ -16,16 +18,16 @@ func newEditCmd(s *session) *cobra.Command {
   oneonone edit alice 2026-11-13
   oneonone edit alice --private           a note for yourself, kept apart
   oneonone people edit alice              the top page`,
-		Args:              argsBetween(1, 2),
-		ValidArgsFunction: s.completePersonAndEntry,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runEdit(c.Context(), args, private) },
+		Args:              cli.ArgsBetween(1, 2),
+		ValidArgsFunction: cli.CompletePersonAndEntry(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runEdit(c.Context(), s, args, private) },
 	}
 	c.Flags().BoolVar(&private, "private", false, "a private note of that day, by default today's")
 	return c
 }
 
-func (s *session) runEdit(ctx context.Context, args []string, private bool) error {
-	w, err := s.open()
+func runEdit(ctx context.Context, s *cli.Session, args []string, private bool) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -34,13 +36,13 @@ func (s *session) runEdit(ctx context.Context, args []string, private bool) erro
 		return err
 	}
 	if private {
-		day := s.today()
+		day := s.Today()
 		if len(args) == 2 {
-			if day, _, err = s.parseEntryDay(args[1]); err != nil {
+			if day, _, err = s.ParseEntryDay(args[1]); err != nil {
 				return err
 			}
 		}
-		return s.editPrivate(ctx, w, p, day)
+		return editPrivate(ctx, s, w, p, day)
 	}
 	ref, err := currentEntry(w, p.Handle)
 	if err != nil {
@@ -51,17 +53,17 @@ func (s *session) runEdit(ctx context.Context, args []string, private bool) erro
 		if err != nil {
 			return err
 		}
-		on, err := s.entriesOn(p, refs, args[1])
+		on, err := entriesOn(s, p, refs, args[1])
 		if err != nil {
 			return err
 		}
 		if ref = on[0]; len(on) > 1 {
-			s.say("%s has %d entries that day; this is the first: the next is %s-2", p.Handle, len(on), ref.Date)
+			s.Say("%s has %d entries that day; this is the first: the next is %s-2", p.Handle, len(on), ref.Date)
 		}
 	}
-	if !s.interactive() {
-		fmt.Fprintln(s.env.Stdout, w.shown(ref.Path))
+	if !s.Interactive() {
+		fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
 		return nil
 	}
-	return s.openEntry(ctx, w, ref, false)
+	return openEntry(ctx, s, w, ref, false)
 }

@@ -1,18 +1,18 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
+
+	"oneonone/internal/cli"
 )
 
-func newGitCmd(s *session) *cobra.Command {
+func newGitCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "git [-C DIR] ARGS...",
 		Short: "Run git in the notes folder",
@@ -26,58 +26,41 @@ private. Everything after is git's own.`,
 			if len(args) == 1 && (args[0] == "--help" || args[0] == "-h") {
 				return c.Help()
 			}
-			return s.runGit(c.Context(), args)
+			return runGit(c.Context(), s, args)
 		},
 	}
 }
 
-func (s *session) runGit(ctx context.Context, args []string) error {
+func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	// Flags are git's here, so --dir is looked for only in front of them.
 	if len(args) >= 2 && args[0] == "--dir" {
-		s.dir, args = args[1], args[2:]
+		s.Dir, args = args[1], args[2:]
 	}
-	w, err := s.open()
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	dir := w.dir
+	dir := w.Dir
 	if len(args) >= 2 && args[0] == "-C" {
 		dir, args = args[1], args[2:]
 		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(w.dir, dir)
+			dir = filepath.Join(w.Dir, dir)
 		}
 	}
 	git, err := exec.LookPath("git")
 	if err != nil {
-		return hinted(errors.New("git is not installed"), "install git; notes are written and recorded without it")
+		return cli.Hinted(errors.New("git is not installed"), "install git; notes are written and recorded without it")
 	}
-	c := exec.CommandContext(ctx, git, append([]string{"-C", dir}, args...)...)
-	c.Env = s.env.Environ
-	c.Stdin, c.Stdout, c.Stderr = s.env.Stdin, s.env.Stdout, s.env.Stderr
+	c := exec.CommandContext(ctx, git, append([]string{"-C", dir, cli.NoBare[0], cli.NoBare[1]}, args...)...)
+	c.Env = s.Env.Environ
+	c.Stdin, c.Stdout, c.Stderr = s.Env.Stdin, s.Env.Stdout, s.Env.Stderr
 	err = c.Run()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
-		return &codedError{code: exit.ExitCode()} // git has said what was wrong
+		return cli.Exit(exit.ExitCode(), nil) // git has said what was wrong
 	}
 	if err != nil {
 		return fmt.Errorf("running git: %w", err)
 	}
 	return nil
-}
-
-// gitConfig asks git for one setting; "" when it is not set or there is no
-// git. The monitor that a configuration could start is kept from running.
-func (s *session) gitConfig(ctx context.Context, dir, key string) string {
-	git, err := exec.LookPath("git")
-	if err != nil {
-		return ""
-	}
-	var out bytes.Buffer
-	c := exec.CommandContext(ctx, git, "-C", dir, "-c", "core.fsmonitor=false", "config", "--get", key)
-	c.Env = s.env.Environ
-	c.Stdout = &out
-	if c.Run() != nil {
-		return ""
-	}
-	return strings.TrimSpace(out.String())
 }

@@ -3,18 +3,23 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
-func newGoalsCmd(s *session) *cobra.Command {
+func newGoalsCmd(s *cli.Session) *cobra.Command {
+	var o goalsOptions
 	c := &cobra.Command{
 		Use:   "goals [PERSON]",
 		Short: "Tell the story of someone's goals",
@@ -26,20 +31,77 @@ is its progress. A goal nobody has spoken of for a month is called out.`,
   oneonone goals alice                    the story of each
   oneonone goals add alice "lead the payments migration" --due 2026-12-31
   oneonone goals done alice migration`,
-		Args:              argsBetween(0, 1),
-		ValidArgsFunction: s.completePeople,
+		Args:              cli.ArgsBetween(0, 1),
+		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return s.runGoalsList(nil, false, false)
-			}
-			return s.runGoalStory(c.Context(), args[0])
+			o.story = len(args) == 1
+			o.all = o.story
+			return runGoals(c.Context(), s, args, o)
 		},
 	}
+	cli.BindFormat(s, c, &o.as, screen.Goals)
 	c.AddCommand(newGoalsAddCmd(s), newGoalsListCmd(s), newGoalsDoneCmd(s), newGoalsDropCmd(s), newGoalsEditCmd(s))
 	return c
 }
 
-func newGoalsAddCmd(s *session) *cobra.Command {
+type goalsOptions struct {
+	all   bool // those reached and dropped too
+	story bool // as a page, not as a table
+	as    cli.Format
+}
+
+func newGoalsListCmd(s *cli.Session) *cobra.Command {
+	var o goalsOptions
+	c := &cobra.Command{
+		Use:   "list [PERSON...]",
+		Short: "List the goals",
+		Example: `  oneonone goals list
+  oneonone goals list alice --all         those reached and dropped too
+  oneonone goals list --json`,
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runGoals(c.Context(), s, args, o) },
+	}
+	c.Flags().BoolVar(&o.all, "all", false, "also list what is reached or dropped")
+	cli.BindFormat(s, c, &o.as, screen.Goals)
+	return c
+}
+
+func runGoals(ctx context.Context, s *cli.Session, words []string, o goalsOptions) error {
+	w, people, err := s.OpenWith(words)
+	if err != nil {
+		return err
+	}
+	l := &render.Listing[screen.Goal]{Columns: screen.Goals}
+	var without []string
+	for _, p := range people {
+		stories, problems := w.GoalStories(p.Handle)
+		s.SayProblems(problems)
+		isOpen := func(st *notes.GoalStory) bool { return st.Goal.State == clause.Open }
+		if p.Role == "report" && !slices.ContainsFunc(stories, isOpen) {
+			without = append(without, p.Handle)
+		}
+		if !o.all {
+			stories = slices.DeleteFunc(stories, func(st *notes.GoalStory) bool { return !isOpen(st) })
+		}
+		l.Rows = append(l.Rows, screen.GoalsOf(stories, s.Today())...)
+	}
+	if o.story && !o.as.Data() {
+		if len(l.Rows) == 0 {
+			s.Say("%s has no goal: oneonone goals add %s TEXT", people[0].Handle, people[0].Handle)
+		}
+		return s.Paged(ctx, func(out render.Output) error { return screen.WriteGoals(out, l.Rows) })
+	}
+	if err := cli.Print(ctx, s, o.as, l, ""); err != nil || o.as.Data() {
+		return err
+	}
+	if len(without) > 0 {
+		s.Say("without a goal: %s", strings.Join(without, ", "))
+	}
+	return nil
+}
+
+func newGoalsAddCmd(s *cli.Session) *cobra.Command {
 	var due string
 	var steps []string
 	var dryRun bool
@@ -48,99 +110,94 @@ func newGoalsAddCmd(s *session) *cobra.Command {
 		Short: "Add a goal",
 		Example: `  oneonone goals add alice "lead the payments migration" --due 2026-12-31
   oneonone goals add alice give a talk --step "find a topic" --step "ask the guild"`,
-		Args:              argsBetween(2, -1),
-		ValidArgsFunction: s.completePeople,
+		Args:              cli.ArgsBetween(2, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.runGoalsAdd(c.Context(), args[0], strings.Join(args[1:], " "), due, steps, dryRun)
+			return runGoalsAdd(c.Context(), s, args[0], strings.Join(args[1:], " "), due, steps, dryRun)
 		},
 	}
 	c.Flags().StringVar(&due, "due", "", "the day it shall be reached")
 	c.Flags().StringArrayVar(&steps, "step", nil, "a step on the way; may be given again")
-	dryRunFlag(c.Flags(), &dryRun)
-	s.completeFlag(c, "due", s.completeDates)
+	cli.DryRunFlag(c.Flags(), &dryRun)
+	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
 }
 
-func (s *session) runGoalsAdd(ctx context.Context, word, text, dueWord string, steps []string, dryRun bool) error {
+func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string, steps []string, dryRun bool) error {
 	if text = notes.TopicText(text); text == "" {
-		return usagef("there is no text for a goal")
+		return cli.Usagef("there is no text for a goal")
 	}
-	due, err := s.dueDay(dueWord)
+	due, err := dueDay(s, dueWord)
 	if err != nil {
 		return err
 	}
 	for i, step := range steps {
 		steps[i] = notes.TopicText(step)
 	}
-	var said string
-	_, err = s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(word)
 		if err != nil {
 			return nil, err
 		}
-		change, err := w.AddGoal(p.Handle, text, due, s.today(), steps)
+		change, err := w.AddGoal(p.Handle, text, due, s.Today(), steps)
 		if err != nil {
 			return nil, err
 		}
 		if change == nil {
-			said = fmt.Sprintf("%s: is a goal already: %s", p.Handle, text)
-			return nil, nil
+			return &cli.Plan{Said: []string{fmt.Sprintf("%s: is a goal already: %s", p.Handle, text)}}, nil
 		}
-		said = fmt.Sprintf("%s: goal added: %s", p.Handle, text)
-		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: subjectLine(p.Handle+": add goal: ", []string{text})}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subjectLine(p.Handle+": add goal: ", []string{text})},
+			Said: []string{fmt.Sprintf("%s: goal added: %s", p.Handle, text)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.say("%s", said)
-	}
 	return err
 }
 
 // dueDay reads the day something shall be reached; "" is none. A day in the
 // past is taken as meant, and said.
-func (s *session) dueDay(word string) (when.Date, error) {
+func dueDay(s *cli.Session, word string) (when.Date, error) {
 	if word == "" {
 		return when.Date{}, nil
 	}
-	d, err := when.ParseFrom(word, s.today(), when.Future)
+	d, err := when.ParseFrom(word, s.Today(), when.Future)
 	if err != nil {
-		return d, &usageError{err}
+		return d, cli.Usage(err)
 	}
-	if d.Before(s.today()) {
-		s.say("warning: %s has passed", d)
+	if d.Before(s.Today()) {
+		s.Say("warning: %s has passed", d)
 	}
 	return d, nil
 }
 
-func newGoalsDoneCmd(s *session) *cobra.Command {
-	return s.goalCloser("done", clause.Done, "Tick a goal that was reached", "  oneonone goals done alice migration")
+func newGoalsDoneCmd(s *cli.Session) *cobra.Command {
+	return goalCloser(s, "done", clause.Done, "Tick a goal that was reached", "  oneonone goals done alice migration")
 }
 
-func newGoalsDropCmd(s *session) *cobra.Command {
-	return s.goalCloser("drop", clause.Dropped, "Drop a goal that is none any more", "  oneonone goals drop alice talk")
+func newGoalsDropCmd(s *cli.Session) *cobra.Command {
+	return goalCloser(s, "drop", clause.Dropped, "Drop a goal that is none any more", "  oneonone goals drop alice talk")
 }
 
-func (s *session) goalCloser(name string, to clause.State, short, example string) *cobra.Command {
+func goalCloser(s *cli.Session, name string, to clause.State, short, example string) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:               name + " PERSON WORDS",
 		Short:             short,
 		Example:           example,
-		Args:              argsBetween(2, -1),
-		ValidArgsFunction: s.completeGoals,
+		Args:              cli.ArgsBetween(2, -1),
+		ValidArgsFunction: completeGoals(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.onGoal(c.Context(), args[0], strings.Join(args[1:], " "), name, dryRun, func(w *workspace, handle string, g *page.Goal) (*page.Change, error) {
+			return onGoal(c.Context(), s, args[0], strings.Join(args[1:], " "), name, dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
 				if g.State != clause.Open {
 					return nil, fmt.Errorf("the goal %q is %s already", g.Text, g.State)
 				}
-				return w.CloseGoal(handle, g, to, s.today())
+				return w.CloseGoal(handle, g, to, s.Today())
 			})
 		},
 	}
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-func newGoalsEditCmd(s *session) *cobra.Command {
+func newGoalsEditCmd(s *cli.Session) *cobra.Command {
 	var text, dueWord string
 	var dryRun bool
 	c := &cobra.Command{
@@ -151,35 +208,34 @@ in the editor. Words of the goal that entries repeat tell its story, so a new
 wording begins a new one.`,
 		Example: `  oneonone goals edit alice migration --due 2027-03-31
   oneonone goals edit alice               in the editor`,
-		Args:              argsBetween(1, -1),
-		ValidArgsFunction: s.completeGoals,
+		Args:              cli.ArgsBetween(1, -1),
+		ValidArgsFunction: completeGoals(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if text == "" && dueWord == "" {
-				return s.editTopPage(c.Context(), args[0])
+				return editTopPage(c.Context(), s, args[0])
 			}
 			if len(args) < 2 {
-				return hinted(usagef("which goal of %s?", args[0]), "oneonone goals list %s shows them", args[0])
+				return cli.Hinted(cli.Usagef("which goal of %s?", args[0]), "oneonone goals list %s shows them", args[0])
 			}
-			due, err := s.dueDay(dueWord)
+			due, err := dueDay(s, dueWord)
 			if err != nil {
 				return err
 			}
-			return s.onGoal(c.Context(), args[0], strings.Join(args[1:], " "), "edit", dryRun, func(w *workspace, handle string, g *page.Goal) (*page.Change, error) {
+			return onGoal(c.Context(), s, args[0], strings.Join(args[1:], " "), "edit", dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
 				return w.EditGoal(handle, g, notes.TopicText(text), due)
 			})
 		},
 	}
 	c.Flags().StringVar(&text, "text", "", "the goal in other words")
 	c.Flags().StringVar(&dueWord, "due", "", "the day it shall be reached")
-	dryRunFlag(c.Flags(), &dryRun)
-	s.completeFlag(c, "due", s.completeDates)
+	cli.DryRunFlag(c.Flags(), &dryRun)
+	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
 }
 
 // onGoal changes the one goal that words name.
-func (s *session) onGoal(ctx context.Context, word, words, verb string, dryRun bool, planned func(w *workspace, handle string, g *page.Goal) (*page.Change, error)) error {
-	var said string
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+func onGoal(ctx context.Context, s *cli.Session, word, words, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error)) error {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(word)
 		if err != nil {
 			return nil, err
@@ -192,17 +248,14 @@ func (s *session) onGoal(ctx context.Context, word, words, verb string, dryRun b
 		if err != nil {
 			return nil, err
 		}
-		said = fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)
-		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: subjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})},
+			Said: []string{fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.say("%s", said)
-	}
 	return err
 }
 
 // goalsOf are the goals of a person's top page.
-func goalsOf(w *workspace, handle string) []*page.Goal {
+func goalsOf(w *cli.Workspace, handle string) []*page.Goal {
 	if top := w.Top(handle); top != nil {
 		return top.Goals()
 	}
@@ -210,13 +263,15 @@ func goalsOf(w *workspace, handle string) []*page.Goal {
 }
 
 // completeGoals offers a person, then their open goals.
-func (s *session) completeGoals(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return s.personThen(func(w *workspace, handle string) (out []cobra.Completion) {
-		for _, g := range goalsOf(w, handle) {
-			if g.State == clause.Open {
-				out = append(out, g.Text)
+func completeGoals(s *cli.Session) cli.Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return s.PersonThen(func(w *cli.Workspace, handle string) (out []cobra.Completion) {
+			for _, g := range goalsOf(w, handle) {
+				if g.State == clause.Open {
+					out = append(out, g.Text)
+				}
 			}
-		}
-		return out
-	})(c, args, toComplete)
+			return out
+		})(c, args, toComplete)
+	}
 }

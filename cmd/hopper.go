@@ -1,22 +1,22 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
+	"oneonone/internal/role"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-func newHopperCmd(s *session) *cobra.Command {
+func newHopperCmd(s *cli.Session) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "hopper",
 		Short: "Keep topics for next time",
@@ -29,15 +29,15 @@ comes back by itself.`,
   oneonone hopper drop alice promotion
   oneonone hopper take alice promotion    onto today's agenda`,
 		Args: cobra.ArbitraryArgs,
-		RunE: needSubcommand,
+		RunE: cli.NeedSubcommand,
 	}
 	c.AddCommand(newHopperAddCmd(s), newHopperListCmd(s), newHopperDropCmd(s), newHopperTakeCmd(s),
 		newHopperMoveCmd(s), newHopperEditCmd(s))
 	return c
 }
 
-func newHopperAddCmd(s *session) *cobra.Command {
-	var role string
+func newHopperAddCmd(s *cli.Session) *cobra.Command {
+	var ofRole string
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
@@ -46,102 +46,79 @@ func newHopperAddCmd(s *session) *cobra.Command {
   oneonone hopper add alice,bob the reorg
   oneonone hopper add --role report the reorg
   pbpaste | oneonone hopper add alice -   a topic a line, from standard input`,
-		Args:              argsBetween(1, -1),
-		ValidArgsFunction: s.completeOnePerson,
+		Args:              cli.ArgsBetween(1, -1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			var people []string
 			var err error
-			if role != "" {
-				people, err = s.peopleOfRole(role)
+			if ofRole != "" {
+				people, err = peopleOfRole(s, ofRole)
 			} else {
-				if err = argsBetween(2, -1)(c, args); err == nil {
+				if err = cli.ArgsBetween(2, -1)(c, args); err == nil {
 					people, args = strings.Split(args[0], ","), args[1:]
 				}
 			}
 			if err != nil {
 				return err
 			}
-			texts, err := s.topicTexts(args)
+			texts, err := topicTexts(s, args)
 			if err != nil {
 				return err
 			}
-			return s.runHopperAdd(c.Context(), people, texts, dryRun)
+			return runHopperAdd(c.Context(), s, people, texts, dryRun)
 		},
 	}
-	c.Flags().StringVar(&role, "role", "", "add it for everybody of a role instead of PERSON")
-	s.completeFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
-	dryRunFlag(c.Flags(), &dryRun)
+	c.Flags().StringVar(&ofRole, "role", "", "add it for everybody of a role instead of PERSON")
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-// topicTexts are the topics of the arguments: the words joined, or with "-"
-// one topic a line of standard input.
-func (s *session) topicTexts(args []string) ([]string, error) {
-	text := strings.Join(args, " ")
-	if text == "-" {
-		in, err := io.ReadAll(io.LimitReader(s.env.Stdin, 1<<20))
-		if err != nil {
-			return nil, fmt.Errorf("reading topics from standard input: %w", err)
-		}
-		text = string(in)
-	}
+// topicTexts are the topics of the arguments.
+func topicTexts(s *cli.Session, args []string) ([]string, error) {
+	lines, err := s.Lines(args)
 	var topics []string
-	for line := range strings.Lines(text) {
+	for _, line := range lines {
 		if line = notes.TopicText(line); line != "" {
 			topics = append(topics, line)
 		}
 	}
-	if len(topics) == 0 {
-		return nil, usagef("there is no text for a topic")
+	if err == nil && len(topics) == 0 {
+		err = cli.Usagef("there is no text for a topic")
 	}
-	return topics, nil
+	return topics, err
 }
 
-func (s *session) runHopperAdd(ctx context.Context, people, texts []string, dryRun bool) error {
-	var said []string
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
-		said = nil
-		var p plan
+func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, dryRun bool) error {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		var p cli.Plan
 		var handles []string
 		for _, word := range people {
 			person, err := w.Find(word)
 			if err != nil {
 				return nil, err
 			}
-			change, known, err := w.AddTopics(person.Handle, texts, s.today())
+			change, known, err := w.AddTopics(person.Handle, texts, s.Today())
 			if err != nil {
 				return nil, err
 			}
 			for _, k := range known {
-				said = append(said, fmt.Sprintf("%s: waits already: %s", person.Handle, k))
+				p.Said = append(p.Said, fmt.Sprintf("%s: waits already: %s", person.Handle, k))
 			}
 			if change == nil {
 				continue
 			}
-			p.changes = append(p.changes, *change)
+			p.Changes = append(p.Changes, *change)
 			handles = append(handles, person.Handle)
-			said = append(said, fmt.Sprintf("%s: %s", person.Handle, topicsAdded(len(texts)-len(known))))
+			p.Said = append(p.Said, fmt.Sprintf("%s: %s added to the hopper", person.Handle, cli.Plural(len(texts)-len(known), "topic", "topics")))
 		}
-		if len(p.changes) == 0 {
-			return nil, nil
+		if len(p.Changes) == 0 {
+			return &p, nil
 		}
-		p.message = history.Message{Subject: subjectLine(strings.Join(handles, ", ")+": add to hopper: ", texts)}
+		p.Message = history.Message{Subject: subjectLine(strings.Join(handles, ", ")+": add to hopper: ", texts)}
 		return &p, nil
 	})
-	if err != nil || dryRun {
-		return err
-	}
-	for _, line := range said {
-		s.say("%s", line)
-	}
-	return nil
-}
-
-func topicsAdded(n int) string {
-	if n == 1 {
-		return "1 topic added to the hopper"
-	}
-	return fmt.Sprintf("%d topics added to the hopper", n)
+	return err
 }
 
 // subjectLine is a commit's subject: what was done, and to what, cut to a
@@ -158,114 +135,80 @@ func subjectLine(what string, texts []string) string {
 	return subject
 }
 
-// topicJSON is a topic as hopper list --json gives it.
-type topicJSON struct {
-	Person  string     `json:"person"`
-	Text    string     `json:"text"`
-	Since   *when.Date `json:"since"`
-	AgeDays *int       `json:"age_days"`
-	InEntry bool       `json:"in_entry"`
-	PutBack int        `json:"times_put_back"`
-	Path    string     `json:"path"`
-	Line    int        `json:"line"`
-}
-
-func newHopperListCmd(s *session) *cobra.Command {
-	var asJSON bool
+func newHopperListCmd(s *cli.Session) *cobra.Command {
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list [PERSON...]",
 		Short: "List the topics that wait, oldest first",
 		Example: `  oneonone hopper list
   oneonone hopper list alice --json`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runHopperList(args, asJSON) },
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runHopperList(c.Context(), s, args, as) },
 	}
-	jsonFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, screen.Topics)
 	return c
 }
 
-func (s *session) runHopperList(words []string, asJSON bool) error {
-	w, people, err := s.openWith(words)
+func runHopperList(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	rows := []topicJSON{}
-	var often []string
-	table := render.Table{Columns: []render.Column{{Name: "person", Fixed: true}, {Name: "since", Fixed: true}, {Name: "topic"}, {Name: "where", Fixed: true}}}
+	l := render.Listing[screen.Topic]{Columns: screen.Topics}
 	for _, p := range people {
-		waiting, err := w.HopperWithPutBacks(p.Handle, s.today())
+		topics, err := w.HopperWithPutBacks(p.Handle, s.Today())
 		if err != nil {
 			return err
 		}
-		for _, t := range waiting {
-			row := topicJSON{Person: p.Handle, Text: t.Text, Since: orNull(t.Since), InEntry: t.InEntry, PutBack: t.PutBack, Path: t.Path, Line: t.Line}
-			if !t.Since.IsZero() {
-				age := s.today().Sub(t.Since)
-				row.AgeDays = &age
-			}
-			rows = append(rows, row)
-			where := "hopper"
-			if t.InEntry {
-				where = "agenda of " + page.ParsePath(t.Path).Date.String()
-			}
-			if t.PutBack >= notes.OftenPutBack {
-				often = append(often, fmt.Sprintf("%s: put back %d times: %s", p.Handle, t.PutBack, t.Text))
-			}
-			table.Add(render.Cell{Text: p.Handle, Style: render.Name}, render.Text(cmp.Or(t.Since.String(), "–")),
-				render.Text(t.Text), render.Cell{Text: where, Style: render.Muted})
-		}
+		l.Rows = append(l.Rows, screen.TopicsOf(topics, p.Handle, s.Today())...)
 	}
-	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
-	}
-	if len(rows) == 0 {
-		s.say("no topic waits: oneonone hopper add PERSON TEXT")
-	}
-	if err := table.Write(s.output()); err != nil {
+	if err := cli.Print(ctx, s, as, &l, "no topic waits: oneonone hopper add PERSON TEXT"); err != nil || as.Data() {
 		return err
 	}
-	for _, line := range often {
-		s.say("%s", line)
+	for _, t := range l.Rows {
+		if t.PutBack >= notes.OftenPutBack {
+			s.Say("%s: put back %d times: %s", t.Person, t.PutBack, t.Text)
+		}
 	}
 	return nil
 }
 
-func newHopperDropCmd(s *session) *cobra.Command {
+func newHopperDropCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "drop PERSON WORDS",
 		Short: "Drop a topic, named by words of it",
 		Example: `  oneonone hopper drop alice promotion
   oneonone hopper drop alice "how promotion works here"`,
-		Args:              argsBetween(2, -1),
-		ValidArgsFunction: s.completeTopics,
+		Args:              cli.ArgsBetween(2, -1),
+		ValidArgsFunction: cli.CompleteTopics(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.onTopic(c.Context(), args, dryRun, "drop from hopper: ", "dropped",
-				func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
+			return onTopic(c.Context(), s, args, dryRun, "drop from hopper: ", "dropped",
+				func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 					return w.DropTopic(handle, t)
 				})
 		},
 	}
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-func newHopperTakeCmd(s *session) *cobra.Command {
+func newHopperTakeCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:               "take PERSON WORDS",
 		Short:             "Put a topic onto the agenda of today's entry, or of a coming one",
 		Example:           "  oneonone hopper take alice promotion",
-		Args:              argsBetween(2, -1),
-		ValidArgsFunction: s.completeTopics,
+		Args:              cli.ArgsBetween(2, -1),
+		ValidArgsFunction: cli.CompleteTopics(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.onTopic(c.Context(), args, dryRun, "take up: ", "on the agenda",
-				func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
+			return onTopic(c.Context(), s, args, dryRun, "take up: ", "on the agenda",
+				func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 					if t.InEntry {
 						return nil, fmt.Errorf("%q is on the agenda already, at %s:%d", t.Text, t.Path, t.Line)
 					}
-					ref, err := s.nextAgenda(w, handle)
+					ref, err := nextAgenda(s, w, handle)
 					if err != nil {
 						return nil, err
 					}
@@ -273,46 +216,45 @@ func newHopperTakeCmd(s *session) *cobra.Command {
 				})
 		},
 	}
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
 // currentEntry is the entry that things are added to: the person's newest.
-func currentEntry(w *workspace, handle string) (page.EntryRef, error) {
+func currentEntry(w *cli.Workspace, handle string) (page.EntryRef, error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
 		return page.EntryRef{}, err
 	}
 	if len(refs) == 0 {
-		return page.EntryRef{}, hinted(fmt.Errorf("%s has no entry yet", handle), "oneonone new %s writes one", handle)
+		return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entry yet", handle), "oneonone new %s writes one", handle)
 	}
 	return refs[len(refs)-1], nil
 }
 
 // nextAgenda is the entry that topics are put on: today's, or the next of a day
 // to come, and none that says the meeting was skipped.
-func (s *session) nextAgenda(w *workspace, handle string) (page.EntryRef, error) {
+func nextAgenda(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRef, error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
 		return page.EntryRef{}, err
 	}
 	for _, r := range refs {
-		if r.Date.Before(s.today()) {
+		if r.Date.Before(s.Today()) {
 			continue
 		}
 		if e, err := w.Read(r); err == nil && !e.Meeting().Skipped {
 			return r, nil
 		}
 	}
-	return page.EntryRef{}, hinted(fmt.Errorf("%s has no entry for today or a day to come", handle),
+	return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entry for today or a day to come", handle),
 		"oneonone new %s takes the oldest topics, with --pick those you choose", handle)
 }
 
 // onTopic changes the one waiting topic that words name.
-func (s *session) onTopic(ctx context.Context, args []string, dryRun bool, verb, done string,
-	planned func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error)) error {
-	var said string
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, verb, done string,
+	planned func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error)) error {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(args[0])
 		if err != nil {
 			return nil, err
@@ -329,14 +271,8 @@ func (s *session) onTopic(ctx context.Context, args []string, dryRun bool, verb,
 		if err != nil {
 			return nil, err
 		}
-		said = fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)
-		if len(changes) == 0 {
-			return nil, nil
-		}
-		return &plan{changes: changes, message: history.Message{Subject: subjectLine(p.Handle+": "+verb, []string{t.Text})}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subjectLine(p.Handle+": "+verb, []string{t.Text})},
+			Said: []string{fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.say("%s", said)
-	}
 	return err
 }

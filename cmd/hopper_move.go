@@ -3,10 +3,10 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -17,7 +17,7 @@ type hopperMoveOptions struct {
 	dryRun      bool
 }
 
-func newHopperMoveCmd(s *session) *cobra.Command {
+func newHopperMoveCmd(s *cli.Session) *cobra.Command {
 	var o hopperMoveOptions
 	c := &cobra.Command{
 		Use:   "move PERSON WORDS",
@@ -30,8 +30,8 @@ today.`,
 		Example: `  oneonone hopper move alice reorg --to bob
   oneonone hopper move alice promotion --first
   oneonone hopper move alice offsite --last`,
-		Args:              argsBetween(2, -1),
-		ValidArgsFunction: s.completeTopics,
+		Args:              cli.ArgsBetween(2, -1),
+		ValidArgsFunction: cli.CompleteTopics(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			chosen := 0
 			for _, set := range []bool{o.to != "", o.first, o.last} {
@@ -40,38 +40,38 @@ today.`,
 				}
 			}
 			if chosen != 1 {
-				return usagef("say where to: one of --to PERSON, --first and --last")
+				return cli.Usagef("say where to: one of --to PERSON, --first and --last")
 			}
-			return s.runHopperMove(c.Context(), args, o)
+			return runHopperMove(c.Context(), s, args, o)
 		},
 	}
 	f := c.Flags()
 	f.StringVar(&o.to, "to", "", "the person to talk about it with instead")
 	f.BoolVar(&o.first, "first", false, "before all other topics")
 	f.BoolVar(&o.last, "last", false, "behind all other topics")
-	dryRunFlag(f, &o.dryRun)
-	s.completeFlag(c, "to", s.completePeople)
+	cli.DryRunFlag(f, &o.dryRun)
+	cli.CompleteFlag(c, "to", cli.CompletePeople(s))
 	return c
 }
 
-func (s *session) runHopperMove(ctx context.Context, args []string, o hopperMoveOptions) error {
+func runHopperMove(ctx context.Context, s *cli.Session, args []string, o hopperMoveOptions) error {
 	switch {
 	case o.first:
-		return s.onTopic(ctx, args, o.dryRun, "first in hopper: ", "comes first", func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
+		return onTopic(ctx, s, args, o.dryRun, "first in hopper: ", "comes first", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 			return one(w.FirstTopic(handle, t))
 		})
 	case o.last:
-		return s.onTopic(ctx, args, o.dryRun, "last in hopper: ", "comes last", func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
-			return one(w.LastTopic(handle, t, s.today()))
+		return onTopic(ctx, s, args, o.dryRun, "last in hopper: ", "comes last", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
+			return one(w.LastTopic(handle, t, s.Today()))
 		})
 	}
-	return s.onTopic(ctx, args, o.dryRun, "move to "+o.to+": ", "moved to "+o.to, func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
+	return onTopic(ctx, s, args, o.dryRun, "move to "+o.to+": ", "moved to "+o.to, func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 		to, err := w.Find(o.to)
 		if err != nil {
 			return nil, err
 		}
 		if to.Handle == handle {
-			return nil, usagef("%q waits for %s already", t.Text, handle)
+			return nil, cli.Usagef("%q waits for %s already", t.Text, handle)
 		}
 		return w.GiveTopic(handle, to.Handle, t)
 	})
@@ -85,7 +85,7 @@ func one(c *page.Change, err error) ([]page.Change, error) {
 	return []page.Change{*c}, err
 }
 
-func newHopperEditCmd(s *session) *cobra.Command {
+func newHopperEditCmd(s *cli.Session) *cobra.Command {
 	var text string
 	var dryRun bool
 	c := &cobra.Command{
@@ -93,39 +93,35 @@ func newHopperEditCmd(s *session) *cobra.Command {
 		Short: "Change a topic's words, or open the page in the editor",
 		Example: `  oneonone hopper edit alice reorg --text "the reorg, and who leads what"
   oneonone hopper edit alice              in the editor`,
-		Args:              argsBetween(1, -1),
-		ValidArgsFunction: s.completeTopics,
+		Args:              cli.ArgsBetween(1, -1),
+		ValidArgsFunction: cli.CompleteTopics(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if text == "" {
-				return s.editTopPage(c.Context(), args[0])
+				return editTopPage(c.Context(), s, args[0])
 			}
 			if len(args) < 2 {
-				return hinted(usagef("which topic of %s?", args[0]), "oneonone hopper list %s shows them", args[0])
+				return cli.Hinted(cli.Usagef("which topic of %s?", args[0]), "oneonone hopper list %s shows them", args[0])
 			}
 			words := notes.TopicText(text)
 			if words == "" {
-				return usagef("there is no text for a topic")
+				return cli.Usagef("there is no text for a topic")
 			}
-			return s.onTopic(c.Context(), args, dryRun, "reword topic: ", "now reads \""+words+"\"", func(w *workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
+			return onTopic(c.Context(), s, args, dryRun, "reword topic: ", "now reads \""+words+"\"", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 				return w.RewordTopic(handle, t, words)
 			})
 		},
 	}
 	c.Flags().StringVar(&text, "text", "", "the topic in other words")
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
 // peopleOfRole are the present people of a role.
-func (s *session) peopleOfRole(role string) ([]string, error) {
-	known := false
-	for _, r := range notes.Roles {
-		known = known || r == role
+func peopleOfRole(s *cli.Session, role string) ([]string, error) {
+	if err := cli.CheckRole(role); err != nil {
+		return nil, err
 	}
-	if !known {
-		return nil, usagef("%q is no role: write one of %s", role, strings.Join(notes.Roles, ", "))
-	}
-	w, err := s.open()
+	w, err := s.Open()
 	if err != nil {
 		return nil, err
 	}

@@ -12,13 +12,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/rootfs"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-func newInitCmd(s *session) *cobra.Command {
+func newInitCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Make a notes folder",
@@ -28,32 +30,32 @@ A folder that has files already keeps them as they are; one that lies inside a
 git repository uses that repository.`,
 		Example: `  oneonone init
   oneonone init ~/Documents/1on1s`,
-		Args: argsBetween(0, 1),
+		Args: cli.ArgsBetween(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.runInit(c.Context(), args)
+			return runInit(c.Context(), s, args)
 		},
 	}
 }
 
-func (s *session) runInit(ctx context.Context, args []string) error {
+func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if len(args) == 1 {
-		s.dir = args[0]
+		s.Dir = args[0]
 	}
-	at, err := s.locate()
+	at, err := s.Locate()
 	if err != nil {
 		return err
 	}
 	if at.From == config.FromWorkDir && len(args) == 0 {
-		s.say("%s is a notes folder already", at.Dir)
-		fmt.Fprintln(s.env.Stdout, at.Dir)
+		s.Say("%s is a notes folder already", at.Dir)
+		fmt.Fprintln(s.Env.Stdout, at.Dir)
 		return nil
 	}
 	if _, err := os.Stat(filepath.Join(at.Dir, page.SettingsFile)); err == nil {
-		s.say("%s is a notes folder already", at.Dir)
-		fmt.Fprintln(s.env.Stdout, at.Dir)
+		s.Say("%s is a notes folder already", at.Dir)
+		fmt.Fprintln(s.Env.Stdout, at.Dir)
 		return nil
 	}
-	changes, err := s.makeFolder(ctx, at)
+	changes, err := makeFolder(ctx, s, at)
 	if err != nil {
 		return err
 	}
@@ -61,7 +63,7 @@ func (s *session) runInit(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	hist, err := history.Open(s.historyOptions(at.Dir, settings))
+	hist, err := history.Open(s.HistoryOptions(at.Dir, settings))
 	if err != nil {
 		return err
 	}
@@ -69,79 +71,86 @@ func (s *session) runInit(ctx context.Context, args []string) error {
 	if _, err := hist.Apply(ctx, changes, history.Message{Subject: "Start the notes folder"}); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.env.Stdout, at.Dir)
-	s.say("next: oneonone people add \"Alice Martin\", then oneonone new alice")
+	fmt.Fprintln(s.Env.Stdout, at.Dir)
+	s.Say("next: oneonone people add \"Alice Martin\", then oneonone new alice")
 	return nil
 }
 
 // makeFolder makes the directory and its repository, and plans the files that
 // every notes folder has. Whatever lies there already stays.
-func (s *session) makeFolder(ctx context.Context, at config.Folder) ([]page.Change, error) {
+func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.Change, error) {
 	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
-		return nil, hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "name another place: oneonone init DIR")
+		return nil, cli.Hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "name another place: oneonone init DIR")
 	}
 	if err := os.MkdirAll(at.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the notes folder: %w", err)
 	}
-	if err := history.Init(s.historyOptions(at.Dir, notes.DefaultSettings())); err != nil {
+	if err := history.Init(s.HistoryOptions(at.Dir, notes.DefaultSettings())); err != nil {
 		return nil, err
 	}
-	me, author, err := s.introduce(ctx, at.Dir)
+	me, author, err := s.Introduce(ctx, at.Dir)
 	if err != nil {
 		return nil, err
 	}
 	changes := []page.Change{{Path: page.SettingsFile, New: notes.NewSettings(me, author)}}
-	ignore, err := os.ReadFile(filepath.Join(at.Dir, ".gitignore"))
+	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
 	}
-	return append(changes, ignorePrivate(ignore)...), nil
+	return append(changes, ignore(rules)...), nil
 }
 
-// ignorePrivate keeps private/ out of the folder's own repository.
-func ignorePrivate(old []byte) []page.Change {
-	const line = "/" + page.PrivateDir + "/"
-	for l := range strings.Lines(string(old)) {
-		if strings.TrimSpace(l) == line {
-			return nil
-		}
-	}
+// ignored is what the folder's own repository never takes: private notes, and
+// what a killed command leaves beside the notes.
+var ignored = []string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}
+
+// ignore plans what .gitignore lacks.
+func ignore(old []byte) []page.Change {
 	text := string(old)
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += "\n"
+	for _, line := range ignored {
+		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
+			continue
+		}
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		text += line + "\n"
 	}
-	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text + line + "\n")}}
+	if text == string(old) {
+		return nil
+	}
+	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
 }
 
 // openForNew opens the folder to write about someone. Where there is no
 // folder yet it is made, and the first person of a folder is added: what that
 // took is saved, and named in saved so that it goes into the same commit as
 // the entry.
-func (s *session) openForNew(ctx context.Context, word string, dryRun bool) (w *workspace, saved []string, err error) {
-	if _, err := notes.HandleFor(word, s.isCommand); err == nil {
-		if saved, err = s.ensureFolder(ctx, dryRun); err != nil {
+func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool) (w *cli.Workspace, saved []string, err error) {
+	if _, err := notes.HandleFor(word, func(h string) bool { return isCommand(s, h) }); err == nil {
+		if saved, err = ensureFolder(ctx, s, dryRun); err != nil {
 			return nil, nil, err
 		}
 	}
-	if w, err = s.open(); err != nil || len(w.People()) > 0 || dryRun {
+	if w, err = s.Open(); err != nil || len(w.People()) > 0 || dryRun {
 		return w, saved, err
 	}
-	add, handle, err := s.planPerson(w, notes.NameOf(word), personOptions{})
+	add, handle, err := planPerson(s, w, notes.NameOf(word), personOptions{})
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := w.hist.Save([]page.Change{add}); err != nil {
+	if err := w.History.Save([]page.Change{add}); err != nil {
 		return nil, nil, err
 	}
-	s.say("added %s", handle)
-	w, err = s.open()
+	s.Say("added %s", handle)
+	w, err = s.Open()
 	return w, append(saved, add.Path), err
 }
 
 // ensureFolder makes the notes folder when there is none, and names the files
 // that belong into the first commit.
-func (s *session) ensureFolder(ctx context.Context, dryRun bool) (saved []string, err error) {
-	at, err := s.locate()
+func ensureFolder(ctx context.Context, s *cli.Session, dryRun bool) (saved []string, err error) {
+	at, err := s.Locate()
 	if err != nil {
 		return nil, err
 	}
@@ -149,11 +158,11 @@ func (s *session) ensureFolder(ctx context.Context, dryRun bool) (saved []string
 	if err != nil || !empty || dryRun {
 		return nil, err
 	}
-	first, err := s.makeFolder(ctx, at)
+	first, err := makeFolder(ctx, s, at)
 	if err != nil {
 		return nil, err
 	}
-	hist, err := history.Open(s.historyOptions(at.Dir, notes.DefaultSettings()))
+	hist, err := history.Open(s.HistoryOptions(at.Dir, notes.DefaultSettings()))
 	if err != nil {
 		return nil, err
 	}
@@ -161,8 +170,8 @@ func (s *session) ensureFolder(ctx context.Context, dryRun bool) (saved []string
 	if err := hist.Save(first); err != nil {
 		return nil, err
 	}
-	s.say("made the notes folder %s", at.Dir)
-	return changedPaths(first), nil
+	s.Say("made the notes folder %s", at.Dir)
+	return cli.ChangedPaths(first), nil
 }
 
 // missingOrEmpty reports whether a folder is to be made at dir. One that was

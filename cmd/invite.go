@@ -3,11 +3,12 @@ package cmd
 import (
 	"github.com/spf13/cobra"
 
-	"oneonone/notes"
+	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/template"
 )
 
-func newInviteCmd(s *session) *cobra.Command {
+func newInviteCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "invite PERSON",
 		Short: "Print a message that explains the meeting before the first one",
@@ -15,40 +16,32 @@ func newInviteCmd(s *session) *cobra.Command {
 first one. It depends on the role. oneonone template edit invite makes it yours.`,
 		Example: `  oneonone invite alice
   oneonone invite alice | pbcopy`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeOnePerson,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runInvite(args[0]) },
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runInvite(s, args[0]) },
 	}
 }
 
-func (s *session) runInvite(word string) error {
-	w, people, err := s.openWith([]string{word})
+func runInvite(s *cli.Session, word string) error {
+	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err
 	}
-	set, err := w.templates()
+	set, err := w.Templates()
 	if err != nil {
 		return err
 	}
-	data := template.Data{Person: templatePerson(people[0]), Me: w.Settings.Me, Date: s.today().String()}
+	data := template.Data{Person: draft.Person(people[0]), Me: w.Settings.Me, Date: s.Today().String()}
 	text, err := set.Invite(data)
 	if err != nil {
 		return err
 	}
-	out := s.output()
+	out := s.Output()
 	if err := out.Printf("%s", out.Text(string(text))); err != nil {
 		return err
 	}
 	if w.Settings.Me == "" {
-		s.say("hint: oneonone config me \"Your Name\" signs it")
+		s.Say("hint: oneonone config me \"Your Name\" signs it")
 	}
 	return nil
-}
-
-// templatePerson is a person as templates see them.
-func templatePerson(p *notes.Person) template.Person {
-	return template.Person{
-		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(),
-		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
-	}
 }

@@ -1,85 +1,60 @@
 package cmd
 
 import (
+	"context"
 	"slices"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-// entryJSON is an entry as list --json gives it.
-type entryJSON struct {
-	Person  string    `json:"person"`
-	Date    when.Date `json:"date"`
-	N       int       `json:"n"`
-	Title   string    `json:"title"`
-	Actions int       `json:"actions"`
-	Topics  int       `json:"topics"`
-	Tags    []string  `json:"tags"`
-	Path    string    `json:"path"`
-}
-
-func newListCmd(s *session) *cobra.Command {
-	var asJSON bool
+// newListCmd is the older name of show --list.
+func newListCmd(s *cli.Session) *cobra.Command {
+	var as cli.Format
 	var since string
 	c := &cobra.Command{
-		Use:   "list [PERSON...]",
-		Short: "List the entries, newest first",
-		Example: `  oneonone list alice
-  oneonone list --since "2 weeks ago"
-  oneonone list alice --json`,
-		Args:              argsBetween(0, -1),
-		ValidArgsFunction: s.completePeople,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runList(args, since, asJSON) },
+		Use:               "list [PERSON...]",
+		Short:             "List the entries, newest first",
+		Example:           "  oneonone list alice                     newer: oneonone show --list alice",
+		Hidden:            true,
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runList(c.Context(), s, args, since, as) },
 	}
 	c.Flags().StringVar(&since, "since", "", "entries since a day")
-	jsonFlag(c.Flags(), &asJSON)
-	s.completeFlag(c, "since", s.completePastDates)
+	cli.BindFormat(s, c, &as, screen.Entries)
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }
 
-func (s *session) runList(words []string, sinceWord string, asJSON bool) error {
-	w, people, err := s.openWith(words)
+func runList(ctx context.Context, s *cli.Session, words []string, sinceWord string, as cli.Format) error {
+	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	refs, err := s.entriesOf(w, people, sinceWord)
+	refs, err := entriesOf(s, w, people, sinceWord)
 	if err != nil {
 		return err
 	}
 	entries, problems := w.ReadAll(refs)
-	s.sayProblems(problems)
-	rows := []entryJSON{}
-	table := render.Table{Columns: []render.Column{{Name: "date", Fixed: true}, {Name: "person", Fixed: true},
-		{Name: "actions", Right: true}, {Name: "topics", Right: true}, {Name: "title"}}}
-	for _, e := range entries {
-		row := entryJSON{Person: e.Person, Date: e.Date, N: e.N, Title: e.Title(), Actions: len(e.Actions()),
-			Topics: len(e.Topics()), Tags: tagNames(e), Path: e.Path}
-		rows = append(rows, row)
-		table.Add(render.Text(notes.EntryName(e.Date, e.N)), render.Cell{Text: e.Person, Style: render.Name},
-			count(row.Actions), count(row.Topics), render.Text(row.Title))
-	}
-	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
-	}
-	if len(rows) == 0 {
-		s.say("no entries: oneonone new PERSON writes one")
-	}
-	return table.Write(s.output())
+	s.SayProblems(problems)
+	l := &render.Listing[*page.Entry]{Columns: screen.Entries, Rows: entries}
+	return cli.Print(ctx, s, as, l, "no entries: oneonone new PERSON writes one")
 }
 
 // entriesOf lists the entries of people since a day, newest first.
-func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord string) ([]page.EntryRef, error) {
+func entriesOf(s *cli.Session, w *cli.Workspace, people []*notes.Person, sinceWord string) ([]page.EntryRef, error) {
 	var since when.Date
 	if sinceWord != "" {
 		var err error
-		if since, err = when.ParseFrom(sinceWord, s.today(), when.Past); err != nil {
-			return nil, &usageError{err}
+		if since, err = when.ParseFrom(sinceWord, s.Today(), when.Past); err != nil {
+			return nil, cli.Usage(err)
 		}
 	}
 	var all []page.EntryRef
@@ -92,23 +67,4 @@ func (s *session) entriesOf(w *workspace, people []*notes.Person, sinceWord stri
 	}
 	slices.SortStableFunc(all, func(a, b page.EntryRef) int { return b.Compare(a) })
 	return all, nil
-}
-
-// count is a number in a table; none is a quiet dash.
-func count(n int) render.Cell {
-	if n == 0 {
-		return render.Cell{Text: "–", Style: render.Muted, Piped: "0"}
-	}
-	return render.Text(strconv.Itoa(n))
-}
-
-// tagNames are the entry's tags, each once.
-func tagNames(e *page.Entry) []string {
-	names := []string{}
-	for _, t := range e.Tags() {
-		if !slices.Contains(names, t.Name) {
-			names = append(names, t.Name)
-		}
-	}
-	return names
 }

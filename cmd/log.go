@@ -8,18 +8,21 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
+	"oneonone/notes/page"
 )
 
 type logOptions struct {
 	since, until, author string
 	limit                int
-	full, asJSON         bool
+	full                 bool
+	as                   cli.Format
+	private              bool
 }
 
-func newLogCmd(s *session) *cobra.Command {
+func newLogCmd(s *cli.Session) *cobra.Command {
 	var o logOptions
 	c := &cobra.Command{
 		Use:   "log [PERSON [DATE]]",
@@ -28,9 +31,9 @@ func newLogCmd(s *session) *cobra.Command {
   oneonone log alice --since "3 months ago"
   oneonone log alice 2026-11-13           one entry
   oneonone log --full --author sam`,
-		Args:              argsBetween(0, 2),
-		ValidArgsFunction: s.completePersonAndEntry,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runLog(c.Context(), args, o) },
+		Args:              cli.ArgsBetween(0, 2),
+		ValidArgsFunction: cli.CompletePersonAndEntry(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runLog(c.Context(), s, args, o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "", "from a day on")
@@ -38,79 +41,84 @@ func newLogCmd(s *session) *cobra.Command {
 	f.StringVar(&o.author, "author", "", "by someone: a part of their name or address")
 	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
-	jsonFlag(f, &o.asJSON)
-	s.completeFlag(c, "since", s.completePastDates)
-	s.completeFlag(c, "until", s.completePastDates)
+	f.BoolVar(&o.private, "private", false, "private notes too")
+	cli.BindFormat(s, c, &o.as, commitColumns(s))
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
+	cli.CompleteFlag(c, "until", cli.CompletePastDates(s))
 	return c
 }
 
-// commitJSON is a commit as log --json gives it.
-type commitJSON struct {
-	Hash    string     `json:"hash"`
-	Repo    string     `json:"repo"`
-	Time    time.Time  `json:"time"`
-	Author  string     `json:"author"`
-	Email   string     `json:"email"`
-	Subject string     `json:"subject"`
-	Body    string     `json:"body"`
-	Files   []fileJSON `json:"files"`
+// commitColumns are the fields of a commit.
+func commitColumns(s *cli.Session) []render.Column[history.Commit] {
+	at := func(c history.Commit) time.Time { return c.Time.In(s.Env.Now().Location()) }
+	return []render.Column[history.Commit]{
+		{Name: "hash", Doc: "its name in git", Title: "commit", Fixed: true, Value: func(c history.Commit) any { return c.Hash },
+			Cell: func(c history.Commit) render.Cell {
+				return render.Cell{Text: cli.ShortHash(c.Hash), Style: render.Muted}
+			},
+			Piped: func(c history.Commit) string { return cli.ShortHash(c.Hash) }},
+		{Name: "time", Doc: "when it was recorded", Title: "when", Fixed: true, Value: func(c history.Commit) any { return at(c) },
+			Cell: func(c history.Commit) render.Cell { return render.Text(at(c).Format("2006-01-02 15:04")) }},
+		{Name: "repo", Doc: "the repository inside the folder, when it is not the folder's own", Title: "in", Fixed: true, Value: func(c history.Commit) any { return c.Repo },
+			Cell: func(c history.Commit) render.Cell { return render.Cell{Text: c.Repo, Style: render.Warn} }},
+		{Name: "subject", Doc: "what was done", Title: "what", Shown: true, Value: func(c history.Commit) any { return c.Subject }},
+		{Name: "author", Doc: "who did it", Value: func(c history.Commit) any { return c.Author }},
+		{Name: "email", Doc: "their address", Value: func(c history.Commit) any { return c.Email }},
+		{Name: "body", Doc: "the rest of the message", Value: func(c history.Commit) any { return c.Body }},
+		render.Nested("files", "the files changed", changedColumns, func(c history.Commit) []history.ChangedPath { return c.Paths }),
+	}
 }
 
-type fileJSON struct {
-	Path string           `json:"path"`
-	Kind history.EditKind `json:"kind"`
+var changedColumns = []render.Column[history.ChangedPath]{
+	{Name: "path", Doc: "the file", Value: func(p history.ChangedPath) any { return p.Path }},
+	{Name: "kind", Doc: "new, modified, deleted or renamed", Value: func(p history.ChangedPath) any { return string(p.Kind) }},
 }
 
-func (s *session) runLog(ctx context.Context, args []string, o logOptions) error {
-	w, err := s.open()
+func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	q, err := s.logQuery(w, args, o)
+	q, err := logQuery(s, w, args, o)
 	if err != nil {
 		return err
 	}
-	if o.asJSON {
-		rows := []commitJSON{}
-		for c, err := range w.hist.Log(ctx, q) {
-			if err != nil {
-				return err
-			}
-			rows = append(rows, commitAsJSON(c))
+	l := render.Listing[history.Commit]{Columns: commitColumns(s)}
+	for c, err := range w.History.Log(ctx, q) {
+		if err != nil {
+			return err
 		}
-		return render.JSON(s.env.Stdout, rows)
+		l.Rows = append(l.Rows, c)
 	}
-	return s.paged(ctx, func(out render.Output) error {
-		if !o.full {
-			return s.shortLog(ctx, w, q, out)
+	if !o.full || o.as.Data() {
+		return cli.Print(ctx, s, o.as, &l, "nothing was recorded that fits")
+	}
+	return s.Paged(ctx, func(out render.Output) error {
+		p := cli.Printer{Out: out}
+		for _, c := range l.Rows {
+			writeCommit(&p, c)
 		}
-		for c, err := range w.hist.Log(ctx, q) {
-			if err != nil {
-				return err
-			}
-			if err := writeCommit(out, c); err != nil {
-				return err
-			}
-		}
-		return nil
+		return p.Err
 	})
 }
 
-func (s *session) logQuery(w *workspace, args []string, o logOptions) (q history.Query, err error) {
+func logQuery(s *cli.Session, w *cli.Workspace, args []string, o logOptions) (q history.Query, err error) {
 	q.Author, q.Limit = o.author, o.limit
-	if q.Since, err = s.startOf(o.since); err != nil {
+	if q.Since, err = s.StartOf(o.since); err != nil {
 		return q, err
 	}
-	if q.Until, err = s.endOf(o.until); err != nil {
+	if q.Until, err = s.EndOf(o.until); err != nil {
 		return q, err
 	}
-	q.Paths, err = s.pathsOf(w, args)
+	q.Private = o.private
+	q.Paths, err = pathsOf(s, w, args, o.private)
 	return q, err
 }
 
 // pathsOf are the files that a person, or a person's entries of a day, name;
-// nobody named is the whole folder.
-func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
+// nobody named is the whole folder. A person's private notes count when they
+// are asked for.
+func pathsOf(s *cli.Session, w *cli.Workspace, args []string, private bool) ([]string, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
@@ -119,13 +127,17 @@ func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
 		return nil, err
 	}
 	if len(args) == 1 {
-		return []string{"people/" + p.Handle}, nil
+		paths := []string{"people/" + p.Handle}
+		if private {
+			paths = append(paths, page.PrivateDir+"/people/"+p.Handle)
+		}
+		return paths, nil
 	}
 	refs, err := w.Entries(p.Handle)
 	if err != nil {
 		return nil, err
 	}
-	on, err := s.entriesOn(p, refs, args[1])
+	on, err := entriesOn(s, p, refs, args[1])
 	if err != nil {
 		return nil, err
 	}
@@ -136,76 +148,16 @@ func (s *session) pathsOf(w *workspace, args []string) ([]string, error) {
 	return paths, nil
 }
 
-// startOf and endOf are the first and the last moment of a day a person named,
-// where they are; nothing named is the zero time.
-func (s *session) startOf(word string) (time.Time, error) {
-	if word == "" {
-		return time.Time{}, nil
+// writeCommit writes a commit with all that is known of it, no line cut.
+func writeCommit(p *cli.Printer, c history.Commit) {
+	line := func(format string, args ...any) { p.Raw(render.Painted(p.Out.Text(fmt.Sprintf(format, args...)))) }
+	p.Raw(render.Painted(p.Out.Paint(render.Name, cli.ShortHash(c.Hash)) + "  " + p.Out.Text(c.Subject)))
+	line("  %s <%s>, %s", c.Author, c.Email, c.Time.Format("Mon 2 Jan 2006 15:04"))
+	for text := range strings.Lines(strings.TrimSpace(c.Body)) {
+		line("  %s", strings.TrimSuffix(text, "\n"))
 	}
-	d, err := when.ParseFrom(word, s.today(), when.Past)
-	if err != nil {
-		return time.Time{}, &usageError{err}
+	for _, path := range c.Paths {
+		line("  %-9s %s", string(path.Kind), path.Path)
 	}
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, s.env.Now().Location()), nil
-}
-
-func (s *session) endOf(word string) (time.Time, error) {
-	t, err := s.startOf(word)
-	if err != nil || t.IsZero() {
-		return t, err
-	}
-	return t.AddDate(0, 0, 1).Add(-time.Second), nil
-}
-
-func commitAsJSON(c history.Commit) commitJSON {
-	j := commitJSON{Hash: c.Hash, Repo: c.Repo, Time: c.Time, Author: c.Author, Email: c.Email,
-		Subject: c.Subject, Body: c.Body, Files: []fileJSON{}}
-	for _, p := range c.Paths {
-		j.Files = append(j.Files, fileJSON{p.Path, p.Kind})
-	}
-	return j
-}
-
-const shortHash = 7
-
-func (s *session) shortLog(ctx context.Context, w *workspace, q history.Query, out render.Output) error {
-	table := render.Table{Columns: []render.Column{{Name: "commit", Fixed: true}, {Name: "when", Fixed: true}, {Name: "in", Fixed: true}, {Name: "what"}}}
-	for c, err := range w.hist.Log(ctx, q) {
-		if err != nil {
-			return err
-		}
-		at := c.Time.In(s.env.Now().Location())
-		table.Add(render.Cell{Text: c.Hash[:min(shortHash, len(c.Hash))], Style: render.Muted},
-			render.Cell{Text: at.Format("2006-01-02 15:04"), Piped: at.Format(time.RFC3339)},
-			render.Cell{Text: c.Repo, Style: render.Warn}, render.Text(c.Subject))
-	}
-	if table.Len() == 0 {
-		s.say("nothing was recorded that fits")
-	}
-	return table.Write(out)
-}
-
-func writeCommit(out render.Output, c history.Commit) error {
-	head := render.Painted(out.Paint(render.Name, c.Hash[:min(shortHash, len(c.Hash))]))
-	if err := out.Printf("%s  %s\n", head, c.Subject); err != nil {
-		return err
-	}
-	if err := out.Printf("  %s <%s>, %s\n", c.Author, c.Email, c.Time.Format("Mon 2 Jan 2006 15:04")); err != nil {
-		return err
-	}
-	for line := range strings.Lines(strings.TrimSpace(c.Body)) {
-		if err := out.Printf("  %s", line); err != nil {
-			return err
-		}
-	}
-	if c.Body != "" {
-		fmt.Fprintln(out.W)
-	}
-	for _, p := range c.Paths {
-		if err := out.Printf("  %-9s %s\n", string(p.Kind), p.Path); err != nil {
-			return err
-		}
-	}
-	_, err := fmt.Fprintln(out.W)
-	return err
+	p.Gap()
 }

@@ -4,23 +4,23 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
 
-func newPeopleCmd(s *session) *cobra.Command {
+func newPeopleCmd(s *cli.Session) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "people",
 		Short: "Add, list, edit, rename and archive the people you meet",
@@ -29,7 +29,7 @@ func newPeopleCmd(s *session) *cobra.Command {
   oneonone people edit alice --role peer
   oneonone people rename alice alice-m`,
 		Args: cobra.ArbitraryArgs,
-		RunE: needSubcommand,
+		RunE: cli.NeedSubcommand,
 	}
 	c.AddCommand(newPeopleAddCmd(s), newPeopleListCmd(s), newPeopleShowCmd(s),
 		newPeopleEditCmd(s), newPeopleRenameCmd(s), newPeopleArchiveCmd(s))
@@ -49,53 +49,53 @@ type personOptions struct {
 	aliases  []string
 }
 
-func (o *personOptions) bind(s *session, c *cobra.Command) {
+func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.role, "role", "", "report, peer, manager, skip-level or other")
+	f.StringVar(&o.role, "role", "", role.List())
 	f.StringVar(&o.cadence, "cadence", "", "weekly, biweekly, monthly, quarterly, \"every 10 days\" or none")
 	f.StringVar(&o.day, "day", "", "the weekday you meet")
 	f.StringVar(&o.time, "time", "", "the time you meet, as 14:00")
 	f.StringVar(&o.started, "started", "", "their first day in the role or on the team")
 	f.StringVar(&o.template, "template", "", "the template their entries start from")
 	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; may be given again")
-	s.completeFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
-	s.completeFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
-	s.completeFlag(c, "template", s.completeTemplates)
-	s.completeFlag(c, "started", s.completePastDates)
-	s.completeFlag(c, "day", cobra.FixedCompletions([]string{"monday", "tuesday", "wednesday", "thursday", "friday"}, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
+	cli.CompleteFlag(c, "started", cli.CompletePastDates(s))
+	cli.CompleteFlag(c, "day", cobra.FixedCompletions([]string{"monday", "tuesday", "wednesday", "thursday", "friday"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // check refuses values that no top page should say, and spells dates out.
-func (o *personOptions) check(s *session) error {
-	if o.role != "" && !slices.Contains(notes.Roles, o.role) {
-		return usagef("%q is no role: write one of %s", o.role, strings.Join(notes.Roles, ", "))
+func (o *personOptions) check(s *cli.Session) error {
+	if err := cli.CheckRole(o.role); err != nil {
+		return err
 	}
 	if o.cadence != "" {
 		if _, err := when.ParseCadence(o.cadence); err != nil {
-			return &usageError{err}
+			return cli.Usage(err)
 		}
 	}
 	if o.day != "" {
 		day, err := when.ParseWeekday(o.day)
 		if err != nil {
-			return &usageError{err}
+			return cli.Usage(err)
 		}
 		o.day = strings.ToLower(day.String())
 	}
 	if o.time != "" && !notes.ValidTime(o.time) {
-		return usagef("%q is no time of the day: write it as 14:00", o.time)
+		return cli.Usagef("%q is no time of the day: write it as 14:00", o.time)
 	}
 	if o.started != "" {
-		d, err := when.ParseFrom(o.started, s.today(), when.Past)
+		d, err := when.ParseFrom(o.started, s.Today(), when.Past)
 		if err != nil {
-			return &usageError{err}
+			return cli.Usage(err)
 		}
 		o.started = d.String()
 	}
 	return nil
 }
 
-func newPeopleAddCmd(s *session) *cobra.Command {
+func newPeopleAddCmd(s *cli.Session) *cobra.Command {
 	var o personOptions
 	var dryRun bool
 	c := &cobra.Command{
@@ -106,76 +106,72 @@ working agreement. The handle, by which you name them, is made of the name.`,
 		Example: `  oneonone people add "Alice Martin" --started 2026-03-02
   oneonone people add "Zoë O'Brien-Łukasz" --handle zoe --role peer
   oneonone people add 李雷 --role manager --cadence biweekly`,
-		Args: argsBetween(1, 1),
+		Args: cli.ArgsBetween(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := o.check(s); err != nil {
 				return err
 			}
-			return s.runPeopleAdd(c.Context(), args[0], o, dryRun)
+			return runPeopleAdd(c.Context(), s, args[0], o, dryRun)
 		},
 	}
 	o.bind(s, c)
 	c.Flags().StringVar(&o.handle, "handle", "", "the handle, when the one made of the name does not suit")
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-func dryRunFlag(f *pflag.FlagSet, to *bool) {
-	f.BoolVar(to, "dry-run", false, "show what would be changed and change nothing")
-}
-
-func (s *session) runPeopleAdd(ctx context.Context, name string, o personOptions, dryRun bool) error {
-	saved, err := s.ensureFolder(ctx, dryRun)
+func runPeopleAdd(ctx context.Context, s *cli.Session, name string, o personOptions, dryRun bool) error {
+	saved, err := ensureFolder(ctx, s, dryRun)
 	if err != nil {
 		return err
 	}
 	var handle string
-	_, err = s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
-		add, h, err := s.planPerson(w, name, o)
+	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		add, h, err := planPerson(s, w, name, o)
 		if err != nil {
 			return nil, err
 		}
 		handle = h
 		message := history.Message{Subject: h + ": add " + strings.TrimSpace(name)}
-		return &plan{changes: []page.Change{add}, message: message, saved: saved}, nil
+		return &cli.Plan{Changes: []page.Change{add}, Message: message, Saved: saved}, nil
 	})
 	if err != nil || dryRun {
 		return err
 	}
-	fmt.Fprintln(s.env.Stdout, handle)
+	fmt.Fprintln(s.Env.Stdout, handle)
 	return nil
 }
 
 // planPerson plans the top page of someone new.
-func (s *session) planPerson(w *workspace, name string, o personOptions) (page.Change, string, error) {
+func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) (page.Change, string, error) {
 	name = strings.TrimSpace(name)
 	if err := notes.ValidName(name); err != nil {
-		return page.Change{}, "", &usageError{err}
+		return page.Change{}, "", cli.Usage(err)
 	}
-	taken := func(h string) bool { return w.Person(h) != nil || s.isCommand(h) }
+	taken := func(h string) bool { return w.Person(h) != nil || isCommand(s, h) }
 	handle := o.handle
 	if handle == "" {
 		h, err := notes.HandleFor(name, taken)
 		if err != nil {
-			return page.Change{}, "", hinted(&usageError{err}, "--handle names another handle")
+			return page.Change{}, "", cli.Hinted(cli.Usage(err), "--handle names another handle")
 		}
 		handle = h
 	}
 	if err := page.ValidHandle(handle); err != nil {
-		return page.Change{}, "", &usageError{err}
+		return page.Change{}, "", cli.Usage(err)
 	}
 	switch {
-	case s.isCommand(handle):
-		return page.Change{}, "", hinted(usagef("the handle %q is the name of a command", handle), "--handle names another handle")
+	case isCommand(s, handle):
+		return page.Change{}, "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", handle), "--handle names another handle")
 	case w.Person(handle) != nil:
-		return page.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
+		return page.Change{}, "", cli.Hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
 	}
 	for _, p := range w.People() {
 		if lookup.Fold(p.Name) == lookup.Fold(name) {
-			return page.Change{}, "", hinted(fmt.Errorf("there is a %s already: %s", name, p.Handle), "--handle adds another person of that name")
+			return page.Change{}, "", cli.Hinted(fmt.Errorf("there is a %s already: %s", name, p.Handle), "--handle adds another person of that name")
 		}
 	}
-	set, err := w.templates()
+	set, err := w.Templates()
 	if err != nil {
 		return page.Change{}, "", err
 	}
@@ -190,63 +186,25 @@ func (s *session) planPerson(w *workspace, name string, o personOptions) (page.C
 	return page.Change{Path: page.TopPagePath(handle), New: text}, handle, nil
 }
 
-func newPeopleListCmd(s *session) *cobra.Command {
-	var all, asJSON bool
+func newPeopleListCmd(s *cli.Session) *cobra.Command {
+	var all bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the people you meet",
 		Example: `  oneonone people list
   oneonone people list --all              the archived too
   oneonone people list --json`,
-		Args: argsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return s.runPeopleList(all, asJSON) },
+		Args: cli.ArgsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error { return runPeopleList(c.Context(), s, all, as) },
 	}
 	c.Flags().BoolVar(&all, "all", false, "also list who is archived")
-	jsonFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, screen.People)
 	return c
 }
 
-func jsonFlag(f *pflag.FlagSet, to *bool) {
-	f.BoolVar(to, "json", false, "print JSON, one array")
-}
-
-// personJSON is a person as people list --json and people show --json give it.
-type personJSON struct {
-	Handle   string     `json:"handle"`
-	Name     string     `json:"name"`
-	Role     string     `json:"role"`
-	Cadence  string     `json:"cadence"`
-	Day      *string    `json:"day"`
-	Time     *string    `json:"time"`
-	Started  *when.Date `json:"started"`
-	Aliases  []string   `json:"aliases"`
-	Archived *when.Date `json:"archived"`
-	Entries  int        `json:"entries"`
-	Last     *when.Date `json:"last"`
-	Path     string     `json:"path"`
-}
-
-func personAsJSON(p *notes.Person, refs []page.EntryRef) personJSON {
-	j := personJSON{Handle: p.Handle, Name: p.Name, Role: p.Role, Cadence: p.Cadence.String(),
-		Day: orNull(p.Day), Time: orNull(p.Time), Started: orNull(p.Started), Archived: orNull(p.Archived),
-		Aliases: append([]string{}, p.Aliases...), Entries: len(refs), Path: "people/" + p.Handle}
-	if len(refs) > 0 {
-		j.Last = &refs[len(refs)-1].Date
-	}
-	return j
-}
-
-// orNull is what JSON shows as null when there is nothing.
-func orNull[T comparable](v T) *T {
-	var none T
-	if v == none {
-		return nil
-	}
-	return &v
-}
-
-func (s *session) runPeopleList(all, asJSON bool) error {
-	w, err := s.open()
+func runPeopleList(ctx context.Context, s *cli.Session, all bool, as cli.Format) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -254,58 +212,54 @@ func (s *session) runPeopleList(all, asJSON bool) error {
 	if all {
 		people = w.People()
 	}
-	table := render.Table{Columns: []render.Column{{Name: "handle", Fixed: true}, {Name: "name"}, {Name: "role"},
-		{Name: "cadence"}, {Name: "last", Fixed: true}, {Name: "entries", Right: true}}}
-	rows := []personJSON{}
+	l := render.Listing[screen.Person]{Columns: screen.People}
 	for _, p := range people {
-		s.sayProblems(p.Problems)
+		s.SayProblems(p.Problems)
 		refs, err := w.Entries(p.Handle)
 		if err != nil {
 			return err
 		}
-		row := personAsJSON(p, refs)
-		rows = append(rows, row)
-		last := render.Cell{Text: "–", Style: render.Muted}
-		if row.Last != nil {
-			last = render.Text(row.Last.String())
-		}
-		table.Add(render.Cell{Text: p.Handle, Style: render.Name}, render.Text(p.FullName()), render.Text(p.Role),
-			render.Text(cadenceText(p)), last, render.Text(strconv.Itoa(len(refs))))
+		l.Rows = append(l.Rows, screen.Person{Person: p, Entries: refs})
 	}
-	s.sayProblems(w.Problems)
-	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
-	}
-	if len(rows) == 0 {
-		s.say("nobody yet: oneonone people add NAME")
-	}
-	return table.Write(s.output())
+	s.SayProblems(w.Problems)
+	return cli.Print(ctx, s, as, &l, nobodyYet)
 }
 
-func newPeopleShowCmd(s *session) *cobra.Command {
+func newPeopleShowCmd(s *cli.Session) *cobra.Command {
 	var raw bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:               "show PERSON",
 		Short:             "Show someone's top page: goals, hopper, working agreement",
 		Example:           "  oneonone people show alice",
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeOnePerson,
-		RunE: func(c *cobra.Command, args []string) error {
-			w, err := s.open()
-			if err != nil {
-				return err
-			}
-			p, err := w.Find(args[0])
-			if err != nil {
-				return err
-			}
-			top := w.Top(p.Handle)
-			if top == nil {
-				return hinted(fmt.Errorf("%s has no top page", p.Handle), "oneonone people edit %s writes one", p.Handle)
-			}
-			return s.showNotes(c.Context(), []shownNote{{top.Path, top.Src}}, raw)
-		},
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runPeopleShow(c.Context(), s, args[0], raw, as) },
 	}
 	c.Flags().BoolVar(&raw, "raw", false, "print the file as it is")
+	cli.BindFormat(s, c, &as, screen.TopPage)
 	return c
+}
+
+func runPeopleShow(ctx context.Context, s *cli.Session, word string, raw bool, as cli.Format) error {
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	p, err := w.Find(word)
+	if err != nil {
+		return err
+	}
+	top := w.Top(p.Handle)
+	if top == nil {
+		return cli.Hinted(fmt.Errorf("%s has no top page", p.Handle), "oneonone people edit %s writes one", p.Handle)
+	}
+	if !as.Data() {
+		return showNotes(ctx, s, []screen.Note{{Path: top.Path, Src: top.Src, Raw: raw}}, as)
+	}
+	refs, err := w.Entries(p.Handle)
+	if err != nil {
+		return err
+	}
+	return cli.PrintOne(s, as, screen.TopPage, screen.Person{Person: p, Entries: refs, Top: top.Src})
 }

@@ -9,11 +9,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/notes/page"
 )
 
-func newPeopleEditCmd(s *session) *cobra.Command {
+func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 	var o personOptions
 	var away []string
 	var minutes int
@@ -24,8 +25,8 @@ func newPeopleEditCmd(s *session) *cobra.Command {
 		Example: `  oneonone people edit alice                        in the editor
   oneonone people edit alice --cadence biweekly --day tuesday
   oneonone people edit alice --away 2026-12-20..2027-01-05`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeOnePerson,
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := o.check(s); err != nil {
 				return err
@@ -44,27 +45,27 @@ func newPeopleEditCmd(s *session) *cobra.Command {
 				}
 			}
 			if len(set) > 0 {
-				return s.setOnTopPage(c.Context(), args[0], set, dryRun)
+				return setOnTopPage(c.Context(), s, args[0], set, dryRun)
 			}
-			return s.editTopPage(c.Context(), args[0])
+			return editTopPage(c.Context(), s, args[0])
 		},
 	}
 	o.bind(s, c)
 	c.Flags().StringVar(&o.name, "name", "", "their full name")
 	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05; may be given again")
 	c.Flags().IntVar(&minutes, "minutes", 0, "how long you meet")
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
 // setOnTopPage writes keys of a top page's front matter and says so.
-func (s *session) setOnTopPage(ctx context.Context, word string, set map[string]any, dryRun bool) error {
+func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[string]any, dryRun bool) error {
 	keys := make([]string, 0, len(set))
 	for k := range set {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	result, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+	result, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(word)
 		if err != nil {
 			return nil, err
@@ -73,16 +74,16 @@ func (s *session) setOnTopPage(ctx context.Context, word string, set map[string]
 		if err != nil || change == nil {
 			return nil, err
 		}
-		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: p.Handle + ": set " + strings.Join(keys, ", ")}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: p.Handle + ": set " + strings.Join(keys, ", ")}}, nil
 	})
 	if err == nil && result == nil && !dryRun {
-		s.say("nothing to change: the page says so already")
+		s.Say("nothing to change: the page says so already")
 	}
 	return err
 }
 
-func (s *session) editTopPage(ctx context.Context, word string) error {
-	w, err := s.open()
+func editTopPage(ctx context.Context, s *cli.Session, word string) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -91,17 +92,17 @@ func (s *session) editTopPage(ctx context.Context, word string) error {
 		return err
 	}
 	path := page.TopPagePath(p.Handle)
-	if !s.interactive() {
-		fmt.Fprintln(s.env.Stdout, w.shown(path))
+	if !s.Interactive() {
+		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 		return nil
 	}
-	editsErr := s.saveEdits(ctx, w, []string{path})
+	editsErr := s.SaveEdits(ctx, w, []string{path})
 	if editsErr != nil && ctx.Err() != nil {
 		return editsErr
 	}
-	editErr := s.edit(ctx, w, path, 1)
-	_, err = w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + shortPath(path), Edits: true})
-	if err = s.tellBoth(err, editsErr); err != nil {
+	editErr := s.Edit(ctx, w, path, 1)
+	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Edits: true})
+	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
 	}
 	return editErr

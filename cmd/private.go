@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -20,42 +21,42 @@ import (
 // nothing is carried from them into an entry.
 
 // editPrivate opens the private note of a day, a new one where there is none.
-func (s *session) editPrivate(ctx context.Context, w *workspace, p *notes.Person, day when.Date) error {
+func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, day when.Date) error {
 	path := page.PrivateDir + "/" + page.EntryPath(p.Handle, day, 1)
-	if !s.interactive() {
-		fmt.Fprintln(s.env.Stdout, w.shown(path))
+	if !s.Interactive() {
+		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 		return nil
 	}
-	if err := w.hist.InitAt(page.PrivateDir); err != nil {
+	if err := w.History.InitAt(page.PrivateDir); err != nil {
 		return err
 	}
-	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), longDate(day))
+	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), cli.LongDate(day))
 	before, err := fs.ReadFile(w.FS, path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if err := w.hist.Save([]page.Change{{Path: path, New: scaffold}}); err != nil {
+		if err := w.History.Save([]page.Change{{Path: path, New: scaffold}}); err != nil {
 			return err
 		}
 	case err != nil:
 		return fmt.Errorf("opening the private note: %w", err)
 	}
-	editErr := s.edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
-	now, readErr := os.ReadFile(w.shown(path))
+	editErr := s.Edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
+	now, readErr := fs.ReadFile(w.FS, path)
 	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
-		s.say("nothing was written, so there is no private note")
-		return errors.Join(editErr, w.hist.Save([]page.Change{{Path: path, Old: scaffold}}))
+		s.Say("nothing was written, so there is no private note")
+		return errors.Join(editErr, w.History.Save([]page.Change{{Path: path, Old: scaffold}}))
 	}
 	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Edits: true}
-	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, message); err != nil {
+	if _, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, message); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.env.Stdout, w.shown(path))
-	s.say("private: recorded in %s, which nothing pushes", page.PrivateDir)
+	fmt.Fprintln(s.Env.Stdout, w.Shown(path))
+	s.Say("private: recorded in %s, which nothing pushes", page.PrivateDir)
 	return editErr
 }
 
 // privateNotes are a person's private notes, newest first.
-func privateNotes(w *workspace, handle string) ([]shownNote, error) {
+func privateNotes(w *cli.Workspace, handle string, raw bool) ([]screen.Note, error) {
 	dir := page.PrivateDir + "/people/" + handle
 	files, err := fs.ReadDir(w.FS, dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -64,7 +65,7 @@ func privateNotes(w *workspace, handle string) ([]shownNote, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	var found []shownNote
+	var found []screen.Note
 	for _, f := range slices.Backward(files) {
 		if page.ParsePath(dir+"/"+f.Name()).Kind == page.KindOther {
 			continue
@@ -73,7 +74,7 @@ func privateNotes(w *workspace, handle string) ([]shownNote, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", dir, err)
 		}
-		found = append(found, shownNote{dir + "/" + f.Name(), src})
+		found = append(found, screen.Note{Path: dir + "/" + f.Name(), Src: src, Raw: raw})
 	}
 	return found, nil
 }

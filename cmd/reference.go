@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"oneonone/internal/cli"
 )
 
 // Root is the whole command tree, for documents that are made of it.
-func Root(env *Env) *cobra.Command {
-	root := newRoot(newSession(env))
+func Root(env *cli.Env) *cobra.Command {
+	root := newRoot(cli.NewSession(env))
 	root.InitDefaultHelpFlag()
 	return root
 }
@@ -39,7 +41,7 @@ func refer(b *bytes.Buffer, c *cobra.Command, level string) {
 	}
 	fmt.Fprintf(b, "%s\n\n```console\n", strings.TrimSpace(text))
 	if !c.HasAvailableSubCommands() {
-		fmt.Fprintf(b, "%s\n\n", useLine(c))
+		fmt.Fprintf(b, "%s\n\n", cli.UseLine(c))
 	}
 	fmt.Fprintf(b, "%s\n```\n", strings.TrimRight(c.Example, "\n"))
 	if flags := strings.TrimRight(c.NonInheritedFlags().FlagUsages(), "\n"); c.HasAvailableLocalFlags() && flags != "" {

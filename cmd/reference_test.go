@@ -8,12 +8,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
+
+	"oneonone/internal/cli"
 )
 
 // A reference that is stale sends people to flags that are not there.
 func TestDocsReferenceIsFresh(t *testing.T) {
 	const file = "REFERENCE.md"
-	want := Reference(Root(&Env{Dir: t.TempDir()}))
+	want := Reference(Root(&cli.Env{Dir: t.TempDir()}))
 	if os.Getenv("UPDATE") != "" {
 		if err := os.WriteFile(file, want, 0o644); err != nil {
 			t.Fatal(err)
@@ -46,5 +48,5 @@ func TestEveryCommandHasHelp(t *testing.T) {
 			visit(sub)
 		}
 	}
-	visit(Root(&Env{Dir: t.TempDir()}))
+	visit(Root(&cli.Env{Dir: t.TempDir()}))
 }

@@ -6,7 +6,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"strings"
@@ -14,75 +13,85 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 )
 
 // Main runs the command line of env and returns the exit code.
-func Main(env *Env) int {
+func Main(env *cli.Env) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// A second Ctrl-C ends the program whatever it is waiting for.
 	context.AfterFunc(ctx, stop)
-	s := newSession(env)
+	s := cli.NewSession(env)
 	root := newRoot(s)
 	err := root.ExecuteContext(ctx)
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		err = &codedError{exitCancelled, errors.New(strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted"))}
+		err = cli.Exit(cli.ExitCancelled, errors.New(strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted")))
 	}
 	if err != nil {
-		printError(env.Stderr, err)
+		cli.PrintError(env.Stderr, err)
 	}
-	return exitCode(err)
+	return cli.ExitCode(err)
 }
 
 // The groups that help lists commands in.
 const (
 	groupWeekly = "weekly"
-	groupNow    = "now"
+	groupBack   = "back"
+	groupPeople = "people"
+	groupStart  = "start"
 	groupRepair = "repair"
+	groupSetUp  = "set up"
 )
 
-func newRoot(s *session) *cobra.Command {
+// laterGroups are for those who know the others: help all lists them.
+var laterGroups = map[string]bool{groupRepair: true, groupSetUp: true}
+
+func newRoot(s *cli.Session) *cobra.Command {
+	cobra.EnableCommandSorting = false // help has them in the order of a week
+	var bare morningOptions
 	root := &cobra.Command{
-		Use:   "oneonone",
+		Use:   "oneonone [PERSON]",
 		Short: "Keep the running doc of your 1:1s: plain Markdown, versioned by git",
 		Example: `  oneonone new alice                      write today's entry
   oneonone hopper add alice "the reorg"   keep a topic for next time
   oneonone actions --open                 what was promised and is not done
   oneonone show alice                     read the running doc`,
 		Args:              cobra.ArbitraryArgs,
+		Version:           versionText(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args) },
-		ValidArgsFunction: s.completePeople,
+		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args, bare) },
+		ValidArgsFunction: cli.CompletePeople(s),
 	}
-	root.SetArgs(s.env.Args)
-	root.SetIn(s.env.Stdin)
-	root.SetOut(s.env.Stdout)
-	root.SetErr(s.env.Stderr)
+	root.SetArgs(s.Env.Args)
+	root.SetIn(s.Env.Stdin)
+	root.SetOut(s.Env.Stdout)
+	root.SetErr(s.Env.Stderr)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return hinted(&usageError{err}, "%s --help shows how it is used", c.CommandPath())
+		return cli.Hinted(cli.Usage(err), "%s --help shows how it is used", c.CommandPath())
 	})
-	s.bind(root.PersistentFlags())
+	root.SetVersionTemplate("{{.Version}}\n")
+	s.Bind(root.PersistentFlags())
+	bindMorning(s, root, &bare)
 	root.AddGroup(
 		&cobra.Group{ID: groupWeekly, Title: "Every week:"},
-		&cobra.Group{ID: groupNow, Title: "Now and then:"},
+		&cobra.Group{ID: groupBack, Title: "Look back:"},
+		&cobra.Group{ID: groupPeople, Title: "People:"},
+		&cobra.Group{ID: groupStart, Title: "Mistakes, and the start:"},
 		&cobra.Group{ID: groupRepair, Title: "History and repair:"},
+		&cobra.Group{ID: groupSetUp, Title: "Now and then:"},
 	)
-	root.SetHelpCommandGroupID(groupNow)
-	addGroup(root, groupWeekly,
-		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newWrapCmd(s), newHopperCmd(s), newAskCmd(s),
-		newPrepCmd(s), newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
-	addGroup(root, groupNow,
-		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
-		newCadenceCmd(s), newStatsCmd(s), newCalendarCmd(s),
-		newTemplateCmd(s), newQuestionsCmd(s), newAgreementCmd(s), newInviteCmd(s),
-		newCompletionCmd(s), newVersionCmd(s))
-	addGroup(root, groupRepair,
-		newCheckCmd(s), newSaveCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
-	root.AddCommand(newHelp1on1(s))
-	setHelp(root)
+	addGroup(root, groupWeekly, newNewCmd(s), newPrepCmd(s), newWrapCmd(s), newEditCmd(s), newHopperCmd(s), newActionsCmd(s), newMoveCmd(s), newSkipCmd(s))
+	addGroup(root, groupBack, newShowCmd(s), newGoalsCmd(s), newStatsCmd(s))
+	addGroup(root, groupPeople, newPeopleCmd(s), newAskCmd(s), newAgreementCmd(s))
+	addGroup(root, groupStart, newUndoCmd(s), newImportCmd(s), newInitCmd(s))
+	addGroup(root, groupRepair, newCheckCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newRestoreCmd(s), newSaveCmd(s), newGitCmd(s))
+	addGroup(root, groupSetUp, newDueCmd(s), newListCmd(s), newCadenceCmd(s), newCalendarCmd(s), newInviteCmd(s),
+		newTemplateCmd(s), newConfigCmd(s), newCompletionCmd(s), newVersionCmd(s))
+	setHelp(s, root)
 	return root
 }
 
@@ -95,20 +104,20 @@ func addGroup(root *cobra.Command, group string, cmds ...*cobra.Command) {
 
 // runBare is the program without a command. A word that is no command is
 // taken for a person.
-func runBare(c *cobra.Command, s *session, args []string) error {
-	if len(args) == 0 {
-		return s.runMorning(c)
+func runBare(c *cobra.Command, s *cli.Session, args []string, o morningOptions) error {
+	if len(args) == 0 || o.within != "" {
+		return runMorning(c, s, args, o)
 	}
-	if len(args) == 1 && s.isPerson(args[0]) {
-		return s.runPrep(c.Context(), args[0])
+	if len(args) == 1 && isPerson(s, args[0]) {
+		return runPrep(c.Context(), s, args[0], o.as)
 	}
-	return s.unknownWord(c, args[0])
+	return unknownWord(s, c, args[0])
 }
 
 // isPerson reports whether a word names somebody, or several people, in a
 // folder that can be opened.
-func (s *session) isPerson(word string) bool {
-	w, err := s.open()
+func isPerson(s *cli.Session, word string) bool {
+	w, err := s.Open()
 	if err != nil {
 		return false
 	}
@@ -118,63 +127,18 @@ func (s *session) isPerson(word string) bool {
 }
 
 // unknownWord is unknownCommand for a word that may be a misspelt person too.
-func (s *session) unknownWord(c *cobra.Command, word string) error {
-	err := unknownCommand(c, word)
+func unknownWord(s *cli.Session, c *cobra.Command, word string) error {
+	err := cli.UnknownCommand(c, word)
 	if len(c.SuggestionsFor(word)) > 0 {
 		return err
 	}
-	w, openErr := s.open()
+	w, openErr := s.Open()
 	if openErr != nil {
 		return err
 	}
 	var notFound *lookup.NotFoundError
 	if _, findErr := w.Find(word); errors.As(findErr, &notFound) && len(notFound.Near) > 0 {
-		return hinted(usagef("no command and no person %q", word), "did you mean %s %s?", c.CommandPath(), notFound.Near[0])
+		return cli.Hinted(cli.Usagef("no command and no person %q", word), "did you mean %s %s?", c.CommandPath(), notFound.Near[0])
 	}
 	return err
-}
-
-func unknownCommand(c *cobra.Command, word string) error {
-	err := usagef("no command %q", word)
-	var names []string
-	for _, sub := range c.Commands() {
-		if sub.IsAvailableCommand() {
-			names = append(names, sub.Name())
-		}
-	}
-	if near := lookup.Near(word, names); len(near) > 0 {
-		return hinted(err, "did you mean %s %s?", c.CommandPath(), near[0])
-	}
-	return hinted(err, "%s --help lists the commands", c.CommandPath())
-}
-
-// needSubcommand makes a command that only groups others say so.
-func needSubcommand(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return c.Help()
-	}
-	return unknownCommand(c, args[0])
-}
-
-// argsBetween checks the number of arguments and says how they go.
-func argsBetween(least, most int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		var what string
-		switch {
-		case len(args) < least:
-			what = "too few arguments"
-		case most >= 0 && len(args) > most:
-			what = "too many arguments"
-		default:
-			return nil
-		}
-		return hinted(usagef("%s for %s", what, c.CommandPath()), "%s", useLine(c))
-	}
-}
-
-func useLine(c *cobra.Command) string {
-	if c.HasParent() {
-		return fmt.Sprintf("%s %s", c.Parent().CommandPath(), c.Use)
-	}
-	return c.Use
 }

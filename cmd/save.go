@@ -4,9 +4,11 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"oneonone/internal/cli"
 )
 
-func newSaveCmd(s *session) *cobra.Command {
+func newSaveCmd(s *cli.Session) *cobra.Command {
 	var message string
 	c := &cobra.Command{
 		Use:   "save",
@@ -15,19 +17,19 @@ func newSaveCmd(s *session) *cobra.Command {
 so first by itself; nothing but notes is ever recorded.`,
 		Example: `  oneonone save
   oneonone save -m "Notes from the offsite"`,
-		Args: argsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return s.runSave(c.Context(), message) },
+		Args: cli.ArgsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error { return runSave(c.Context(), s, message) },
 	}
 	c.Flags().StringVarP(&message, "message", "m", "", "what the commit says")
 	return c
 }
 
-func (s *session) runSave(ctx context.Context, message string) error {
-	w, err := s.open()
+func runSave(ctx context.Context, s *cli.Session, message string) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	edits, err := w.hist.Pending(ctx)
+	edits, err := w.History.Pending(ctx)
 	if err != nil {
 		return err
 	}
@@ -36,18 +38,18 @@ func (s *session) runSave(ctx context.Context, message string) error {
 		paths[i] = e.Path
 	}
 	if len(paths) == 0 {
-		s.say("nothing to save: git has everything")
+		s.Say("nothing to save: git has everything")
 		return nil
 	}
-	m := editsMessage(edits)
+	m := cli.EditsMessage(edits)
 	if message != "" {
 		m.Subject, m.Body = message, ""
 	}
-	if _, err := w.hist.Record(ctx, paths, m); err != nil {
+	if _, err := w.History.Record(ctx, paths, m); err != nil {
 		return err
 	}
 	for _, e := range edits {
-		s.say("saved %s (%s)", shortPath(e.Path), e.Kind)
+		s.Say("saved %s (%s)", cli.ShortPath(e.Path), e.Kind)
 	}
 	return nil
 }

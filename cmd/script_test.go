@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"oneonone/internal/cli"
 )
 
 // The scripts are transcripts of a terminal: each runs the program as a user
@@ -26,8 +28,8 @@ func TestMain(m *testing.M) {
 
 // scriptEnv is the system's Env with a clock that $NOW sets, and with a
 // person at the terminal when $TERMINAL says so.
-func scriptEnv() *Env {
-	env := SystemEnv()
+func scriptEnv() *cli.Env {
+	env := cli.SystemEnv()
 	now, err := time.Parse(time.RFC3339, env.Getenv("NOW"))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "script: NOW:", err)

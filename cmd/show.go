@@ -1,17 +1,17 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -26,28 +26,42 @@ type showOptions struct {
 	at    string
 	// private shows the private notes instead.
 	private bool
+	// list lists the entries instead.
+	list bool
+	as   cli.Format
 }
 
 // shownByDefault is how many entries show gives when nothing is said: about a
 // month of a weekly 1:1 and a little more.
 const shownByDefault = 5
 
-func newShowCmd(s *session) *cobra.Command {
+func newShowCmd(s *cli.Session) *cobra.Command {
 	var o showOptions
 	c := &cobra.Command{
-		Use:   "show PERSON [DATE]",
+		Use:   "show PERSON [DATE] | --list [PERSON...]",
 		Short: "Read the running doc, newest entry first",
 		Long: `Read the running doc: the top page, then the entries, newest first. With a
 date, just that day's. On a terminal it is laid out for reading; piped, it is
-plain Markdown.`,
+plain Markdown. --list lists entries instead, of everybody or of some.`,
 		Example: `  oneonone show alice
   oneonone show alice 2026-11-13
   oneonone show alice --since "3 months ago"
   oneonone show alice --all > alice.md
-  oneonone show alice --at 2026-06-30     as it stood that day`,
-		Args:              argsBetween(1, 2),
-		ValidArgsFunction: s.completePersonAndEntry,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runShow(c.Context(), args, o) },
+  oneonone show alice --at 2026-06-30     as it stood that day
+  oneonone show --list --since "2 weeks ago"`,
+		Args: func(c *cobra.Command, args []string) error {
+			if o.list {
+				return nil
+			}
+			return cli.ArgsBetween(1, 2)(c, args)
+		},
+		ValidArgsFunction: cli.CompletePersonAndEntry(s),
+		RunE: func(c *cobra.Command, args []string) error {
+			if o.list {
+				return runList(c.Context(), s, args, o.since, o.as)
+			}
+			return runShow(c.Context(), s, args, o)
+		},
 	}
 	f := c.Flags()
 	f.IntVar(&o.last, "last", shownByDefault, "how many entries")
@@ -56,20 +70,20 @@ plain Markdown.`,
 	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day, at a time, or in a commit of the log")
 	f.BoolVar(&o.private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
+	f.BoolVar(&o.list, "list", false, "list the entries, newest first")
 	c.MarkFlagsMutuallyExclusive("last", "since", "all")
-	s.completeFlag(c, "since", s.completePastDates)
-	s.completeFlag(c, "at", s.completePastDates)
+	for _, other := range []string{"last", "all", "at", "private", "raw"} {
+		c.MarkFlagsMutuallyExclusive("list", other)
+	}
+	cli.BindFormat(s, c, &o.as, screen.Notes)
+	cli.AlsoPrints(s, c, "--list", screen.Entries)
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
+	cli.CompleteFlag(c, "at", cli.CompletePastDates(s))
 	return c
 }
 
-// shownNote is a note to be read.
-type shownNote struct {
-	path string
-	src  []byte
-}
-
-func (s *session) runShow(ctx context.Context, args []string, o showOptions) error {
-	w, err := s.open()
+func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -78,17 +92,17 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 		return err
 	}
 	if o.private {
-		shown, err := privateNotes(w, p.Handle)
+		shown, err := privateNotes(w, p.Handle, o.raw)
 		if err != nil {
 			return err
 		}
 		if len(shown) == 0 {
-			s.say("no private notes about %s: oneonone edit %s --private", p.Handle, p.Handle)
+			s.Say("no private notes about %s: oneonone edit %s --private", p.Handle, p.Handle)
 		}
-		return s.showNotes(ctx, shown, o.raw)
+		return showNotes(ctx, s, shown, o.as)
 	}
 	if o.at != "" {
-		if w, err = s.openAsOf(ctx, w, p, o.at); err != nil {
+		if w, err = s.OpenAsOf(ctx, w, p, o.at); err != nil {
 			return err
 		}
 	}
@@ -97,14 +111,14 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 		return err
 	}
 	total := len(refs)
-	var shown []shownNote
+	var shown []screen.Note
 	if len(args) == 2 {
-		refs, err = s.entriesOn(p, refs, args[1])
+		refs, err = entriesOn(s, p, refs, args[1])
 	} else {
 		if top := w.Top(p.Handle); top != nil {
-			shown = append(shown, shownNote{top.Path, top.Src})
+			shown = append(shown, screen.Note{Path: top.Path, Src: top.Src, Raw: o.raw})
 		}
-		refs, err = s.entriesWanted(refs, o)
+		refs, err = entriesWanted(s, refs, o)
 	}
 	if err != nil {
 		return err
@@ -112,39 +126,39 @@ func (s *session) runShow(ctx context.Context, args []string, o showOptions) err
 	for _, r := range slices.Backward(refs) {
 		src, err := fs.ReadFile(w.FS, r.Path)
 		if err != nil {
-			s.say("%s: cannot be read: %v", r.Path, err)
+			s.Say("%s: cannot be read: %v", r.Path, err)
 			continue
 		}
-		shown = append(shown, shownNote{r.Path, src})
+		shown = append(shown, screen.Note{Path: r.Path, Src: src, Raw: o.raw})
 	}
-	if err := s.showNotes(ctx, shown, o.raw); err != nil {
+	if err := showNotes(ctx, s, shown, o.as); err != nil {
 		return err
 	}
-	if len(args) == 1 && len(refs) < total && o.since == "" {
-		s.say("%d of %d entries; --all shows every one", len(refs), total)
+	if len(args) == 1 && len(refs) < total && o.since == "" && !o.as.Data() {
+		s.Say("%d of %d entries; --all shows every one", len(refs), total)
 	}
 	return nil
 }
 
-func (s *session) entriesWanted(refs []page.EntryRef, o showOptions) ([]page.EntryRef, error) {
+func entriesWanted(s *cli.Session, refs []page.EntryRef, o showOptions) ([]page.EntryRef, error) {
 	switch {
 	case o.since != "":
-		since, err := when.ParseFrom(o.since, s.today(), when.Past)
+		since, err := when.ParseFrom(o.since, s.Today(), when.Past)
 		if err != nil {
-			return nil, &usageError{err}
+			return nil, cli.Usage(err)
 		}
 		return slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) }), nil
 	case o.all || len(refs) <= o.last:
 		return refs, nil
 	case o.last < 0:
-		return nil, usagef("--last %d is no number of entries", o.last)
+		return nil, cli.Usagef("--last %d is no number of entries", o.last)
 	}
 	return refs[len(refs)-o.last:], nil
 }
 
 // entriesOn are the entries of a day. A day without one names the nearest.
-func (s *session) entriesOn(p *notes.Person, refs []page.EntryRef, word string) ([]page.EntryRef, error) {
-	day, n, err := s.parseEntryDay(word)
+func entriesOn(s *cli.Session, p *notes.Person, refs []page.EntryRef, word string) ([]page.EntryRef, error) {
+	day, n, err := s.ParseEntryDay(word)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +168,7 @@ func (s *session) entriesOn(p *notes.Person, refs []page.EntryRef, word string) 
 		if r.Date == day && (n == 0 || r.N == n) {
 			on = append(on, r)
 		}
-		if near.Path == "" || abs(r.Date.Sub(day)) < abs(near.Date.Sub(day)) {
+		if near.Path == "" || cli.Abs(r.Date.Sub(day)) < cli.Abs(near.Date.Sub(day)) {
 			near = r
 		}
 	}
@@ -168,41 +182,17 @@ func (s *session) entriesOn(p *notes.Person, refs []page.EntryRef, word string) 
 	return nil, e
 }
 
-func abs(n int) int { return max(n, -n) }
-
-// showNotes prints notes one below the other: laid out and paged on a
-// terminal, as Markdown without front matter when piped, and as they are with
-// raw.
-func (s *session) showNotes(ctx context.Context, shown []shownNote, raw bool) error {
-	return s.paged(ctx, func(out render.Output) error {
-		for i, n := range shown {
-			if i > 0 {
-				fmt.Fprintln(out.W)
-			}
-			fault := notes.FrontFault(n.path, n.src)
-			if fault != nil {
-				s.sayProblems([]markdown.Problem{*fault})
-			}
-			if err := showNote(out, n, raw || fault != nil); err != nil {
-				return err
-			}
+// showNotes prints notes one below the other, paged on a terminal. One whose
+// front matter cannot be read is printed as it is.
+func showNotes(ctx context.Context, s *cli.Session, shown []screen.Note, as cli.Format) error {
+	for i, n := range shown {
+		if fault := notes.FrontFault(n.Path, n.Src); fault != nil {
+			s.SayProblems([]markdown.Problem{*fault})
+			shown[i].Raw = true
 		}
-		return nil
-	})
-}
-
-func showNote(out render.Output, n shownNote, raw bool) error {
-	if raw {
-		_, err := io.WriteString(out.W, out.Text(string(n.src)))
-		return err
 	}
-	body := bytes.TrimLeft(notes.Body(n.src), "\r\n")
-	if out.TTY {
-		return render.Reading(out, body)
+	if as.Data() {
+		return cli.Print(ctx, s, as, &render.Listing[screen.Note]{Columns: screen.Notes, Rows: shown}, "")
 	}
-	if len(body) > 0 && body[len(body)-1] != '\n' {
-		body = append(bytes.Clone(body), '\n')
-	}
-	_, err := out.W.Write(body)
-	return err
+	return s.Paged(ctx, func(out render.Output) error { return screen.WriteNotes(out, shown) })
 }

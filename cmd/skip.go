@@ -8,13 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-func newSkipCmd(s *session) *cobra.Command {
+func newSkipCmd(s *cli.Session) *cobra.Command {
 	var reason, date string
 	var dryRun bool
 	c := &cobra.Command{
@@ -26,56 +27,47 @@ The entry of that day says so, with the reason. What waits to be talked about
 waits on. A meeting that takes place on another day is moved, not skipped.`,
 		Example: `  oneonone skip alice --reason "on call"
   oneonone skip alice --date "next friday" --reason offsite`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeOnePerson,
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.runSkip(c.Context(), args[0], date, strings.Join(strings.Fields(reason), " "), dryRun)
+			return runSkip(c.Context(), s, args[0], date, strings.Join(strings.Fields(reason), " "), dryRun)
 		},
 	}
 	c.Flags().StringVar(&reason, "reason", "", "why")
 	c.Flags().StringVar(&date, "date", "", "the day of the meeting (default: the next one planned)")
-	dryRunFlag(c.Flags(), &dryRun)
-	s.completeFlag(c, "date", s.completeDates)
+	cli.DryRunFlag(c.Flags(), &dryRun)
+	cli.CompleteFlag(c, "date", cli.CompleteDates(s))
 	return c
 }
 
-func (s *session) runSkip(ctx context.Context, word, date, reason string, dryRun bool) error {
-	var said []string
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
-		p, r, err := s.rhythmOf(w, word)
+func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dryRun bool) error {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		p, r, err := rhythmOf(s, w, word)
 		if err != nil {
 			return nil, err
 		}
-		day, err := s.plannedDay(r, date)
+		day, err := plannedDay(s, r, date)
 		if err != nil {
 			return nil, err
 		}
 		change, err := w.PlanSkip(p, day, reason)
 		if errors.Is(err, notes.ErrSkippedAlready) {
-			said = []string{fmt.Sprintf("%s: %s is skipped already", p.Handle, day)}
-			return nil, nil
+			return &cli.Plan{Said: []string{fmt.Sprintf("%s: %s is skipped already", p.Handle, day)}}, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		said = saidSkip(w, p, r, *change, day)
 		subject := fmt.Sprintf("%s: skip 1:1 of %s", p.Handle, day)
 		if reason != "" {
 			subject = subjectLine(subject+": ", []string{reason})
 		}
-		return &plan{changes: []page.Change{*change}, message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subject}, Said: saidSkip(w, p, r, *change, day)}, nil
 	})
-	if err != nil || dryRun {
-		return err
-	}
-	for _, line := range said {
-		s.say("%s", line)
-	}
-	return nil
+	return err
 }
 
 // saidSkip says what a skip means for the weeks around it.
-func saidSkip(w *workspace, p *notes.Person, before *notes.Rhythm, change page.Change, day when.Date) []string {
+func saidSkip(w *cli.Workspace, p *notes.Person, before *notes.Rhythm, change page.Change, day when.Date) []string {
 	skip := w.Grammar().ParseEntry(change.Path, change.New).Meeting()
 	meetings, err := w.MeetingsOf(p.Handle)
 	if err != nil {
@@ -90,7 +82,7 @@ func saidSkip(w *workspace, p *notes.Person, before *notes.Rhythm, change page.C
 	after := notes.NewRhythm(p, kept, before.Away, before.Today)
 	line := fmt.Sprintf("%s: %s skipped", p.Handle, day)
 	if !after.Next.IsZero() {
-		line += fmt.Sprintf("; the next is %s", longDate(after.Next))
+		line += fmt.Sprintf("; the next is %s", cli.LongDate(after.Next))
 	}
 	said := []string{line}
 	if broken := after.InARowWith(day); broken > 1 {
@@ -100,23 +92,23 @@ func saidSkip(w *workspace, p *notes.Person, before *notes.Rhythm, change page.C
 }
 
 // rhythmOf finds a person and how you meet.
-func (s *session) rhythmOf(w *workspace, word string) (*notes.Person, *notes.Rhythm, error) {
+func rhythmOf(s *cli.Session, w *cli.Workspace, word string) (*notes.Person, *notes.Rhythm, error) {
 	p, err := w.Find(word)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := w.Rhythm(p, s.today())
+	r, err := w.Rhythm(p, s.Today())
 	return p, r, err
 }
 
 // plannedDay is the day of the meeting a command is about: the one given, else
 // the next one that is planned.
-func (s *session) plannedDay(r *notes.Rhythm, date string) (when.Date, error) {
+func plannedDay(s *cli.Session, r *notes.Rhythm, date string) (when.Date, error) {
 	if date != "" {
-		return s.parseDay(date, s.today())
+		return s.ParseDay(date, s.Today())
 	}
 	if r.Next.IsZero() {
-		return when.Date{}, hinted(usagef("no meeting with %s is planned", r.Person.Handle), "--date names the day")
+		return when.Date{}, cli.Hinted(cli.Usagef("no meeting with %s is planned", r.Person.Handle), "--date names the day")
 	}
 	return r.Next, nil
 }

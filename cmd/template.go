@@ -8,17 +8,21 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
 
-func newTemplateCmd(s *session) *cobra.Command {
+func newTemplateCmd(s *cli.Session) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "template",
 		Short: "List, show, edit, copy and check the templates entries start from",
@@ -33,141 +37,173 @@ template fields lists them.`,
   oneonone template copy weekly standup
   oneonone template check`,
 		Args: cobra.ArbitraryArgs,
-		RunE: needSubcommand,
+		RunE: cli.NeedSubcommand,
 	}
 	c.AddCommand(newTemplateListCmd(s), newTemplateShowCmd(s), newTemplateEditCmd(s), newTemplateCopyCmd(s),
 		newTemplateCheckCmd(s), newTemplateFieldsCmd(s))
 	return c
 }
 
-// templateJSON is a template as template list --json gives it.
-type templateJSON struct {
-	Name     string   `json:"name"`
-	Purpose  string   `json:"purpose"`
-	Roles    []string `json:"roles"`
-	Path     *string  `json:"path"`
-	Replaces bool     `json:"replaces_built_in"`
-	Entry    bool     `json:"makes_entry"`
-	Fault    *string  `json:"fault"`
+// templateColumns are the fields of a template.
+var templateColumns = []render.Column[template.Info]{
+	{Name: "name", Doc: "its name", Fixed: true, Shown: true, Style: render.Name, Value: func(t template.Info) any { return t.Name }},
+	{Name: "origin", Doc: "yours or built-in, or broken", Title: "where", Fixed: true, Value: func(t template.Info) any { return origin(t) },
+		Cell: func(t template.Info) render.Cell { return render.Cell{Text: origin(t), Style: originStyles[origin(t)]} }},
+	{Name: "purpose", Doc: "what it is for", Title: "what it is for", Shown: true, Value: func(t template.Info) any { return t.Purpose }},
+	{Name: "roles", Doc: "whom it is for; none is everybody", Fixed: true, Value: func(t template.Info) any { return t.Roles },
+		Cell: func(t template.Info) render.Cell { return render.Cell{Text: roleText(t.Roles), Style: render.Muted} }},
+	{Name: "path", Doc: "the file, when it is yours", Value: func(t template.Info) any { return t.Path }},
+	{Name: "replaces_built_in", Doc: "whether it stands in for a built-in one", Value: func(t template.Info) any { return t.Replaces }},
+	{Name: "makes_entry", Doc: "whether an entry can start from it", Value: func(t template.Info) any { return t.Entry }},
+	{Name: "fault", Doc: "why it cannot be used", Value: func(t template.Info) any {
+		if t.Err == nil {
+			return nil
+		}
+		return t.Err.Error()
+	}},
 }
 
-func newTemplateListCmd(s *session) *cobra.Command {
-	var asJSON bool
+func origin(t template.Info) string {
+	switch {
+	case t.Err != nil:
+		return "broken"
+	case t.Path != "":
+		return "yours"
+	}
+	return "built-in"
+}
+
+var originStyles = map[string]render.Style{"broken": render.Bad, "built-in": render.Muted}
+
+// roleText is whom something is for, for a listing.
+func roleText(roles []string) string {
+	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(role.All))) {
+		return "all"
+	}
+	return strings.Join(roles, ", ")
+}
+
+func newTemplateListCmd(s *cli.Session) *cobra.Command {
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the templates, yours and the built-in ones",
 		Example: `  oneonone template list
   oneonone template list --json`,
-		Args: argsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return s.runTemplateList(asJSON) },
+		Args: cli.ArgsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error { return runTemplateList(c.Context(), s, as) },
 	}
-	jsonFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, templateColumns)
 	return c
 }
 
-func (s *session) runTemplateList(asJSON bool) error {
-	set, err := s.templatesAnywhere()
+func runTemplateList(ctx context.Context, s *cli.Session, as cli.Format) error {
+	set, err := templatesAnywhere(s)
 	if err != nil {
 		return err
 	}
-	out := s.output()
+	l := render.Listing[template.Info]{Columns: templateColumns, Rows: set.List()}
 	// In a narrow terminal what a template is for matters more than for whom.
-	wide := !out.TTY || out.Width == 0 || out.Width >= 100
-	columns := []render.Column{{Name: "name", Fixed: true}, {Name: "where", Fixed: true}, {Name: "what it is for"}}
-	if wide {
-		columns = append(columns, render.Column{Name: "roles", Fixed: true})
+	if width := s.Output().Width; width > 0 && width < 100 {
+		l.Hidden = []string{"roles"}
 	}
-	table := render.Table{Columns: columns}
-	rows := []templateJSON{}
-	for _, t := range set.List() {
-		row := templateJSON{Name: t.Name, Purpose: t.Purpose, Roles: append([]string{}, t.Roles...), Path: orNull(t.Path), Replaces: t.Replaces, Entry: t.Entry}
-		where := render.Cell{Text: "built in", Style: render.Muted}
-		if t.Path != "" {
-			where = render.Text("yours")
-		}
+	for _, t := range l.Rows {
 		if t.Err != nil {
-			fault := t.Err.Error()
-			row.Fault = &fault
-			where = render.Cell{Text: "broken", Style: render.Bad}
-			s.say("warning: %s", fault)
+			s.Say("warning: %v", t.Err)
 		}
-		rows = append(rows, row)
-		cells := []render.Cell{{Text: t.Name, Style: render.Name}, where, render.Text(t.Purpose), {Text: roleText(t.Roles), Style: render.Muted}}
-		table.Add(cells[:len(columns)]...)
 	}
-	if asJSON {
-		return render.JSON(s.env.Stdout, rows)
-	}
-	return table.Write(out)
+	return cli.Print(ctx, s, as, &l, "")
 }
 
 // anywhere is the notes folder, nil where there is none and none was named:
 // what is built in can be read before the first note is written.
-func (s *session) anywhere() (*workspace, error) {
-	at, err := s.locate()
+func anywhere(s *cli.Session) (*cli.Workspace, error) {
+	at, err := s.Locate()
 	if err != nil {
 		return nil, err
 	}
 	if at.From == config.FromDefault && noFile(filepath.Join(at.Dir, page.SettingsFile)) {
 		return nil, nil
 	}
-	return s.openAt(at)
+	return s.OpenAt(at)
 }
 
 // templatesAnywhere are the templates there are, also without a notes folder.
-func (s *session) templatesAnywhere() (*template.Set, error) {
-	w, err := s.anywhere()
+func templatesAnywhere(s *cli.Session) (*template.Set, error) {
+	w, err := anywhere(s)
 	if err != nil {
 		return nil, err
 	}
 	if w == nil {
 		return template.NewSet(nil)
 	}
-	return w.templates()
+	return w.Templates()
 }
 
-func newTemplateShowCmd(s *session) *cobra.Command {
-	return &cobra.Command{
+// templateText is a template with its words.
+type templateText struct {
+	template.Info
+	text string
+}
+
+var templateTextColumns = append(render.Of(templateColumns, func(t templateText) template.Info { return t.Info }),
+	render.Column[templateText]{Name: "text", Doc: "its words", Value: func(t templateText) any { return t.text }})
+
+func newTemplateShowCmd(s *cli.Session) *cobra.Command {
+	var as cli.Format
+	c := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Show a template as it is",
 		Example: `  oneonone template show growth
   oneonone template show first-ten/03`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeTemplateNames,
-		RunE: func(c *cobra.Command, args []string) error {
-			set, err := s.templatesAnywhere()
-			if err != nil {
-				return err
-			}
-			text, err := set.Get(args[0])
-			if err != nil {
-				return err
-			}
-			return s.paged(c.Context(), func(out render.Output) error {
-				_, err := io.WriteString(out.W, out.Text(text))
-				return err
-			})
-		},
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: completeTemplateNames(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runTemplateShow(c.Context(), s, args[0], as) },
 	}
+	cli.BindFormat(s, c, &as, templateTextColumns)
+	return c
 }
 
-func newTemplateFieldsCmd(s *session) *cobra.Command {
-	return &cobra.Command{
+func runTemplateShow(ctx context.Context, s *cli.Session, name string, as cli.Format) error {
+	set, err := templatesAnywhere(s)
+	if err != nil {
+		return err
+	}
+	text, err := set.Get(name)
+	if err != nil {
+		return err
+	}
+	if as.Data() {
+		return cli.PrintOne(s, as, templateTextColumns, templateText{set.Info(name), text})
+	}
+	return s.Paged(ctx, func(out render.Output) error {
+		_, err := io.WriteString(out.W, out.Text(text))
+		return err
+	})
+}
+
+// fieldColumns are what is to know of a field of templates.
+var fieldColumns = []render.Column[template.Field]{
+	{Name: "name", Doc: "as a template writes it", Fixed: true, Shown: true, Style: render.Name, Value: func(f template.Field) any { return "{{" + f.Name + "}}" }},
+	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Value: func(f template.Field) any { return f.Doc }},
+}
+
+func newTemplateFieldsCmd(s *cli.Session) *cobra.Command {
+	var as cli.Format
+	c := &cobra.Command{
 		Use:     "fields",
 		Short:   "List what a template can put into an entry",
 		Example: "  oneonone template fields",
-		Args:    argsBetween(0, 0),
+		Args:    cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error {
-			table := render.Table{Columns: []render.Column{{Name: "name", Fixed: true}, {Name: "what it is"}}}
-			for _, f := range template.Fields() {
-				table.Add(render.Cell{Text: "{{" + f.Name + "}}", Style: render.Name}, render.Text(f.Doc))
-			}
-			return table.Write(s.output())
+			return cli.Print(c.Context(), s, as, &render.Listing[template.Field]{Columns: fieldColumns, Rows: template.Fields()}, "")
 		},
 	}
+	cli.BindFormat(s, c, &as, fieldColumns)
+	return c
 }
 
-func newTemplateEditCmd(s *session) *cobra.Command {
+func newTemplateEditCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit NAME",
 		Short: "Edit a template; of a built-in one you get a copy",
@@ -176,54 +212,52 @@ and the copy stands in for it from then on. When the editor closes, the
 template is checked and recorded.`,
 		Example: `  oneonone template edit weekly
   oneonone template edit top-page         what a new person's page starts from`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeTemplateNames,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runTemplateEdit(c.Context(), args[0]) },
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: completeTemplateNames(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runTemplateEdit(c.Context(), s, args[0]) },
 	}
 }
 
-func (s *session) runTemplateEdit(ctx context.Context, name string) error {
-	w, err := s.open()
+func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	path := templatePath(name)
-	if noFile(w.shown(path)) {
-		if err := s.runTemplateCopy(ctx, name, name, false); err != nil {
+	path := template.Path(name)
+	if noFile(w.Shown(path)) {
+		if err := runTemplateCopy(ctx, s, name, name, false); err != nil {
 			return err
 		}
-	} else if _, err := w.template(name); err != nil {
+	} else if _, err := templateFile(w, name); err != nil {
 		return err
 	}
-	if !s.interactive() {
-		fmt.Fprintln(s.env.Stdout, w.shown(path))
+	if !s.Interactive() {
+		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 		return nil
 	}
-	if err := s.saveEdits(ctx, w, []string{path}); err != nil {
+	if err := s.SaveEdits(ctx, w, []string{path}); err != nil {
 		return err
 	}
-	editErr := s.edit(ctx, w, path, 1)
-	if _, err := w.hist.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit", Edits: true}); err != nil {
+	editErr := s.Edit(ctx, w, path, 1)
+	if _, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit", Edits: true}); err != nil {
 		return errors.Join(err, editErr)
 	}
 	if editErr != nil {
 		return editErr
 	}
-	return s.runTemplateCheck([]string{name})
+	return runTemplateCheck(ctx, s, []string{name}, "")
 }
 
-// template is the text of a template, which has to be there.
-func (w *workspace) template(name string) (string, error) {
-	set, err := w.templates()
+// templateFile is the text of a template, which has to be there.
+func templateFile(w *cli.Workspace, name string) (string, error) {
+	set, err := w.Templates()
 	if err != nil {
 		return "", err
 	}
 	return set.Get(name)
 }
 
-func templatePath(name string) string { return "templates/" + name + ".md" }
-
-func newTemplateCopyCmd(s *session) *cobra.Command {
+func newTemplateCopyCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "copy NAME [NEW]",
@@ -231,13 +265,13 @@ func newTemplateCopyCmd(s *session) *cobra.Command {
 		Example: `  oneonone template copy weekly           yours now stands in for it
   oneonone template copy growth career-talk
   oneonone template copy first-ten/01 onboarding/01`,
-		Args:              argsBetween(1, 2),
-		ValidArgsFunction: s.completeTemplateNames,
+		Args:              cli.ArgsBetween(1, 2),
+		ValidArgsFunction: completeTemplateNames(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.runTemplateCopy(c.Context(), args[0], args[len(args)-1], dryRun)
+			return runTemplateCopy(c.Context(), s, args[0], args[len(args)-1], dryRun)
 		},
 	}
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
@@ -245,18 +279,18 @@ func newTemplateCopyCmd(s *session) *cobra.Command {
 // number of a part.
 var templateName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(/[0-9]{2})?$`)
 
-func (s *session) runTemplateCopy(ctx context.Context, from, to string, dryRun bool) error {
+func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRun bool) error {
 	if !templateName.MatchString(to) {
-		return hinted(usagef("%q is no name for a template", to), "letters, digits, - and _; a part of a series is NAME/01")
+		return cli.Hinted(cli.Usagef("%q is no name for a template", to), "letters, digits, - and _; a part of a series is NAME/01")
 	}
-	path := templatePath(to)
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
-		text, err := w.template(from)
+	path := template.Path(to)
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		text, err := templateFile(w, from)
 		if err != nil {
 			return nil, err
 		}
 		if _, err := fs.Stat(w.FS, path); err == nil {
-			return nil, hinted(fmt.Errorf("there is a %s already", path), "oneonone template edit %s", to)
+			return nil, cli.Hinted(fmt.Errorf("there is a %s already", path), "oneonone template edit %s", to)
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("copying template %s: %w", from, err)
 		}
@@ -264,23 +298,23 @@ func (s *session) runTemplateCopy(ctx context.Context, from, to string, dryRun b
 		if from != to {
 			subject += ", from " + from
 		}
-		return &plan{changes: []page.Change{{Path: path, New: []byte(text)}}, message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{{Path: path, New: []byte(text)}}, Message: history.Message{Subject: subject},
+			Said: []string{fmt.Sprintf("%s is yours now: oneonone template edit %s", path, to)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.say("%s is yours now: oneonone template edit %s", path, to)
-	}
 	return err
 }
 
 // completeTemplateNames offers all templates, also those that make no entry.
-func (s *session) completeTemplateNames(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	set, err := s.templatesAnywhere()
-	if err != nil || len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+func completeTemplateNames(s *cli.Session) cli.Completer {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		set, err := templatesAnywhere(s)
+		if err != nil || len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var out []cobra.Completion
+		for _, t := range set.List() {
+			out = append(out, cobra.CompletionWithDesc(t.Name, t.Purpose))
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
 	}
-	var out []cobra.Completion
-	for _, t := range set.List() {
-		out = append(out, cobra.CompletionWithDesc(t.Name, t.Purpose))
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }

@@ -7,11 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/notes/page"
 )
 
-func newUndoCmd(s *session) *cobra.Command {
+func newUndoCmd(s *cli.Session) *cobra.Command {
 	var redo, dryRun bool
 	c := &cobra.Command{
 		Use:   "undo",
@@ -21,17 +22,17 @@ history. Undoing twice goes further back, --redo comes forward again.`,
 		Example: `  oneonone undo --dry-run                 what would be taken back
   oneonone undo
   oneonone undo --redo`,
-		Args: argsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return s.runUndo(c.Context(), redo, dryRun) },
+		Args: cli.ArgsBetween(0, 0),
+		RunE: func(c *cobra.Command, args []string) error { return runUndo(c.Context(), s, redo, dryRun) },
 	}
 	c.Flags().BoolVar(&redo, "redo", false, "bring back what was last taken back")
-	dryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-func (s *session) runUndo(ctx context.Context, redo, dryRun bool) error {
+func runUndo(ctx context.Context, s *cli.Session, redo, dryRun bool) error {
 	var back *history.Plan
-	_, err := s.change(ctx, dryRun, func(w *workspace) (*plan, error) {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		var err error
 		if back, err = undoPlan(ctx, w, redo); err != nil || back == nil {
 			return nil, err
@@ -41,7 +42,7 @@ func (s *session) runUndo(ctx context.Context, redo, dryRun bool) error {
 		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
 			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore")
 		})
-		return &plan{changes: back.Changes, message: back.Message}, nil
+		return &cli.Plan{Changes: back.Changes, Message: back.Message}, nil
 	})
 	if err != nil {
 		return err
@@ -54,24 +55,24 @@ func (s *session) runUndo(ctx context.Context, redo, dryRun bool) error {
 		verb = "would take back"
 	}
 	if back == nil {
-		s.say("there is nothing to %s", map[bool]string{false: "take back", true: "bring back"}[redo])
+		s.Say("there is nothing to %s", map[bool]string{false: "take back", true: "bring back"}[redo])
 		return nil
 	}
 	for _, c := range back.Command.Commits {
-		s.say("%s: %s (%s, %s)", verb, strings.TrimPrefix(c.Subject, "Undo: "), c.Hash[:min(shortHash, len(c.Hash))], c.Time.In(s.env.Now().Location()).Format("2 Jan 15:04"))
+		s.Say("%s: %s (%s, %s)", verb, strings.TrimPrefix(c.Subject, "Undo: "), cli.ShortHash(c.Hash), c.Time.In(s.Env.Now().Location()).Format("2 Jan 15:04"))
 	}
 	for _, c := range back.Changes {
-		s.say("  %s", c.Path)
+		s.Say("  %s", c.Path)
 	}
 	if !dryRun && !redo {
-		s.say("hint: oneonone undo --redo brings it back")
+		s.Say("hint: oneonone undo --redo brings it back")
 	}
 	return nil
 }
 
-func undoPlan(ctx context.Context, w *workspace, redo bool) (*history.Plan, error) {
+func undoPlan(ctx context.Context, w *cli.Workspace, redo bool) (*history.Plan, error) {
 	if redo {
-		return w.hist.RedoPlan(ctx)
+		return w.History.RedoPlan(ctx)
 	}
-	return w.hist.UndoPlan(ctx)
+	return w.History.UndoPlan(ctx)
 }

@@ -5,14 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
-	"oneonone/internal/editor"
+	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -20,8 +20,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-func newWrapCmd(s *session) *cobra.Command {
-	var asJSON bool
+func newWrapCmd(s *cli.Session) *cobra.Command {
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "wrap PERSON",
 		Short: "Look over the meeting in its last two minutes: who does what by when",
@@ -29,29 +29,45 @@ func newWrapCmd(s *session) *cobra.Command {
 owner and due date as understood, what is still open from before, and the topics
 nobody got to.
 
-On a terminal it asks for the owners and due dates that are missing, and writes
+On a terminal it asks about lines that may be promises, one key each: y gives
+the line a box, n leaves a comment that is seen nowhere, so that it is not asked
+again. Then it asks for the owners and due dates that are missing, and writes
 the answers in one commit. A note that an editor holds with unsaved changes is
 not written.`,
 		Example: `  oneonone wrap alice
   oneonone wrap alice --no-input          only look
   oneonone wrap alice --json`,
-		Args:              argsBetween(1, 1),
-		ValidArgsFunction: s.completeOnePerson,
-		RunE:              func(c *cobra.Command, args []string) error { return s.runWrap(c.Context(), args[0], asJSON) },
+		Args:              cli.ArgsBetween(1, 1),
+		ValidArgsFunction: cli.CompleteOnePerson(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runWrap(c.Context(), s, args[0], as) },
 	}
-	jsonFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, wrapColumns)
 	return c
 }
 
-// wrapJSON is an open action of the meeting as wrap --json gives it.
-type wrapJSON struct {
-	actionJSON
-	New     bool     `json:"new"`
-	Missing []string `json:"missing"`
+// owed is an open action as the end of a meeting sees it.
+type owed struct {
+	screen.Action
+	fresh bool
 }
 
-func (s *session) runWrap(ctx context.Context, word string, asJSON bool) error {
-	w, err := s.open()
+func (p owed) missing() []string {
+	missing := []string{}
+	if len(p.Owners) == 0 {
+		missing = append(missing, "owner")
+	}
+	if p.Due.IsZero() {
+		missing = append(missing, "due")
+	}
+	return missing
+}
+
+var wrapColumns = append(render.Of(screen.Actions, func(p owed) screen.Action { return p.Action }),
+	render.Column[owed]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p owed) any { return p.fresh }},
+	render.Column[owed]{Name: "missing", Doc: "what it lacks: owner, due", Value: func(p owed) any { return p.missing() }})
+
+func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
@@ -59,7 +75,7 @@ func (s *session) runWrap(ctx context.Context, word string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	ref, err := s.entryToAddTo(w, p.Handle)
+	ref, err := entryToAddTo(s, w, p.Handle)
 	if err != nil {
 		return err
 	}
@@ -67,48 +83,52 @@ func (s *session) runWrap(ctx context.Context, word string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	m := s.readMeeting(w, e)
-	if asJSON {
-		return render.JSON(s.env.Stdout, m.asJSON(s.today()))
+	m := readMeeting(s, w, e)
+	if as.Data() {
+		return cli.Print(ctx, s, as, &render.Listing[owed]{Columns: wrapColumns, Rows: m.promises(s.Today())}, "")
 	}
-	if err := s.showMeeting(p, m); err != nil {
+	if err := m.view.Page(s.Output(), p.FullName(), p.Handle, ref.Date, s.Today()); err != nil {
 		return err
 	}
-	if u := s.unsaved(w, ref.Path); u != nil {
-		s.say("%s holds %s with changes that are not saved: they are not shown here, and nothing is written", said(u), shortPath(ref.Path))
+	s.SayProblems(m.view.Problems)
+	if u := s.Unsaved(w, ref.Path); u != nil {
+		s.Say("%s holds %s with changes that are not saved: they are not shown here, and nothing is written", cli.Said(u), cli.ShortPath(ref.Path))
 		return nil
+	}
+	if m, err = settled(ctx, s, p, e, m); err != nil {
+		return err
 	}
 	gaps := m.gaps()
 	if len(gaps) == 0 {
 		return nil
 	}
-	if !s.interactive() {
-		s.sayGaps(p, m)
+	if !s.Interactive() {
+		sayGaps(s, p, m)
 		return nil
 	}
-	answers, err := s.askGaps(ctx, w, gaps)
+	answers, err := askGaps(ctx, s, w, gaps)
 	if err != nil || len(answers) == 0 {
 		return err
 	}
-	return s.fillGaps(ctx, p, ref, answers)
+	return fillGaps(ctx, s, p, ref, answers)
 }
 
 // meeting is an entry with the life of its actions.
 type meeting struct {
 	ref         page.EntryRef
-	view        *meetingView
+	view        *screen.Meeting
 	fresh, kept []*promise.Thread
 	short       map[string]string
 }
 
-func (s *session) readMeeting(w *workspace, e *page.Entry) *meeting {
+func readMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *meeting {
 	m := &meeting{ref: page.EntryRef{Path: e.Path, Person: e.Person, Date: e.Date, N: e.N}}
-	m.view = &meetingView{problems: e.Problems, waiting: waitingTopics(e), ahead: e.Date.After(s.today()) || !wasHeld(e)}
+	m.view = screen.NewMeeting(e, s.Today())
 	look := w.Lookup()
 	threads, problems := look.Threads(e.Person)
 	for _, p := range problems {
 		if p.Path == e.Path {
-			m.view.problems = append(m.view.problems, p)
+			m.view.Problems = append(m.view.Problems, p)
 		}
 	}
 	m.short = look.Short()
@@ -116,69 +136,25 @@ func (s *session) readMeeting(w *workspace, e *page.Entry) *meeting {
 		if t.State != clause.Open {
 			continue
 		}
-		row := s.viewRow(w.Grammar(), t.Newest())
-		row.id = m.short[t.ID]
+		row := screen.NewPromise(w.Grammar(), t.Newest(), m.short[t.ID])
 		switch {
 		case t.Newest().Path != e.Path:
-			m.view.elsewhere++
+			m.view.Elsewhere++
 		case t.Lines[0].Path == e.Path:
-			m.fresh, m.view.fresh = append(m.fresh, t), append(m.view.fresh, row)
+			m.fresh, m.view.Fresh = append(m.fresh, t), append(m.view.Fresh, row)
 		default:
-			m.kept, m.view.kept = append(m.kept, t), append(m.view.kept, row)
+			m.kept, m.view.Kept = append(m.kept, t), append(m.view.Kept, row)
 		}
 	}
 	return m
 }
 
-func (m *meeting) asJSON(today when.Date) []wrapJSON {
-	rows := []wrapJSON{}
+func (m *meeting) promises(today when.Date) []owed {
+	var all []owed
 	for _, t := range slices.Concat(m.fresh, m.kept) {
-		row := wrapJSON{actionJSON: actionAsJSON(t, today), New: slices.Contains(m.fresh, t), Missing: []string{}}
-		if len(t.Owners) == 0 {
-			row.Missing = append(row.Missing, "owner")
-		}
-		if t.Due.IsZero() {
-			row.Missing = append(row.Missing, "due")
-		}
-		rows = append(rows, row)
+		all = append(all, owed{screen.Action{Thread: t, Short: m.short[t.ID], Today: today}, slices.Contains(m.fresh, t)})
 	}
-	return rows
-}
-
-// showMeeting prints the view.
-func (s *session) showMeeting(p *notes.Person, m *meeting) error {
-	out, v := s.output(), m.view
-	if err := out.Printf("%s\n", render.Painted(out.Paint(render.Bold, p.FullName()+" · "+longDate(m.ref.Date)))); err != nil {
-		return err
-	}
-	for _, part := range []struct {
-		title string
-		rows  []viewRow
-	}{{"promised", v.fresh}, {"still open from before", v.kept}} {
-		if len(part.rows) == 0 {
-			continue
-		}
-		if err := out.Printf("\n%s\n", render.Painted(out.Paint(render.Muted, part.title))); err != nil {
-			return err
-		}
-		writeRows(out, "  ", part.rows)
-	}
-	if len(v.fresh)+len(v.kept) == 0 {
-		if err := out.Printf("\nnothing is promised in this note\n"); err != nil {
-			return err
-		}
-	}
-	if v.elsewhere > 0 {
-		if err := out.Printf("\n%d more open in other notes: oneonone actions %s\n", v.elsewhere, p.Handle); err != nil {
-			return err
-		}
-	}
-	if len(v.waiting) > 0 {
-		fmt.Fprintln(out.W)
-		s.sayTopics(out, v)
-	}
-	s.sayProblems(v.problems)
-	return nil
+	return all
 }
 
 // gap is a promise of the meeting that nobody owns or that has no date.
@@ -198,13 +174,13 @@ func (m *meeting) gaps() []gap {
 }
 
 // sayGaps says how to fill the gaps where nobody is there to be asked.
-func (s *session) sayGaps(p *notes.Person, m *meeting) {
+func sayGaps(s *cli.Session, p *notes.Person, m *meeting) {
 	for _, g := range m.gaps() {
 		if g.noOwner {
-			s.say("no owner: oneonone actions assign %s %s OWNER", p.Handle, m.short[g.thread.ID])
+			s.Say("no owner: oneonone actions assign %s %s OWNER", p.Handle, m.short[g.thread.ID])
 		}
 		if g.noDue {
-			s.say("no date: oneonone actions due %s %s DATE", p.Handle, m.short[g.thread.ID])
+			s.Say("no date: oneonone actions due %s %s DATE", p.Handle, m.short[g.thread.ID])
 		}
 	}
 }
@@ -218,22 +194,22 @@ type answer struct {
 
 // askGaps asks for what is missing. An empty answer leaves a gap; the end of
 // the input ends the questions and keeps the answers.
-func (s *session) askGaps(ctx context.Context, w *workspace, gaps []gap) ([]answer, error) {
-	s.say("")
-	s.say("enter leaves it as it is; Ctrl-D ends the questions and keeps the answers, Ctrl-C drops them")
+func askGaps(ctx context.Context, s *cli.Session, w *cli.Workspace, gaps []gap) ([]answer, error) {
+	s.Say("")
+	s.Say("enter leaves it as it is; Ctrl-D ends the questions and keeps the answers, Ctrl-C drops them")
 	var all []answer
 	for _, g := range gaps {
 		a := answer{id: g.thread.ID}
 		var ownerErr, dueErr error
 		if g.noOwner {
-			ownerErr = s.askUntil(ctx, fmt.Sprintf("whose is it: %s? ", g.thread.Words()), func(word string) (err error) {
+			ownerErr = s.AskUntil(ctx, fmt.Sprintf("whose is it: %s? ", g.thread.Words()), func(word string) (err error) {
 				a.owner, err = namedOwner(w, word)
 				return err
 			})
 		}
 		if g.noDue && ownerErr == nil {
-			dueErr = s.askUntil(ctx, fmt.Sprintf("due when: %s? ", g.thread.Text), func(word string) (err error) {
-				if a.due, err = s.parseDue(word); err == nil && a.due.Before(g.thread.Newest().Date()) {
+			dueErr = s.AskUntil(ctx, fmt.Sprintf("due when: %s? ", g.thread.Text), func(word string) (err error) {
+				if a.due, err = s.ParseDue(word); err == nil && a.due.Before(g.thread.Newest().Date()) {
 					a.due, err = when.Date{}, fmt.Errorf("%s is before the meeting", a.due)
 				}
 				return err
@@ -243,7 +219,7 @@ func (s *session) askGaps(ctx context.Context, w *workspace, gaps []gap) ([]answ
 			all = append(all, a)
 		}
 		if err := errors.Join(ownerErr, dueErr); errors.Is(err, io.EOF) {
-			s.say("")
+			s.Say("")
 			return all, nil
 		} else if err != nil {
 			return nil, err
@@ -252,49 +228,12 @@ func (s *session) askGaps(ctx context.Context, w *workspace, gaps []gap) ([]answ
 	return all, nil
 }
 
-// askUntil asks until an answer is understood or nothing is answered.
-func (s *session) askUntil(ctx context.Context, question string, understood func(word string) error) error {
-	for {
-		word, err := s.ask(ctx, question)
-		if err != nil || word == "" {
-			return err
-		}
-		if err = understood(word); err == nil {
-			return nil
-		}
-		s.say("%v", err)
-		if hint := hintOf(err); hint != "" {
-			s.say("hint: %s", hint)
-		}
-	}
-}
-
-// ask asks one question. An interrupt ends the waiting.
-func (s *session) ask(ctx context.Context, question string) (string, error) {
-	fmt.Fprint(s.env.Stderr, render.Clean(question))
-	type line struct {
-		text string
-		err  error
-	}
-	read := make(chan line, 1)
-	go func() {
-		text, err := readLine(s.env.Stdin)
-		read <- line{text, err}
-	}()
-	select {
-	case l := <-read:
-		return l.text, l.err
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
-}
-
 // fillGaps writes the answers in one commit. The promises are found again by
 // their handles, in the notes as they are now.
-func (s *session) fillGaps(ctx context.Context, p *notes.Person, ref page.EntryRef, answers []answer) error {
-	_, err := s.change(ctx, false, func(w *workspace) (*plan, error) {
-		if u := s.unsaved(w, ref.Path); u != nil {
-			return nil, hinted(fmt.Errorf("%s holds %s with changes that are not saved; nothing was written", said(u), shortPath(ref.Path)),
+func fillGaps(ctx context.Context, s *cli.Session, p *notes.Person, ref page.EntryRef, answers []answer) error {
+	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
+		if u := s.Unsaved(w, ref.Path); u != nil {
+			return nil, cli.Hinted(fmt.Errorf("%s holds %s with changes that are not saved; nothing was written", cli.Said(u), cli.ShortPath(ref.Path)),
 				"save them there, then run oneonone wrap %s again", p.Handle)
 		}
 		look := w.Lookup()
@@ -318,39 +257,14 @@ func (s *session) fillGaps(ctx context.Context, p *notes.Person, ref page.EntryR
 		if err != nil || len(changes) == 0 {
 			return nil, err
 		}
-		return &plan{changes: changes, message: history.Message{Subject: fmt.Sprintf("%s: wrap up 1:1 of %s", p.Handle, ref.Date)}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: fmt.Sprintf("%s: wrap up 1:1 of %s", p.Handle, ref.Date)}}, nil
 	})
 	if err != nil {
 		return err
 	}
-	w, err := s.open()
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	return s.sayEntry(w, ref)
-}
-
-// unsaved is the editor that holds a note with changes not yet on disk.
-func (s *session) unsaved(w *workspace, path string) *editor.Unsaved {
-	return editor.FindUnsaved(filepath.Join(w.dir, filepath.FromSlash(path)), s.env.Getenv("HOME"), s.env.Getenv("XDG_STATE_HOME"))
-}
-
-// said names an editor as a person can find it.
-func said(u *editor.Unsaved) string {
-	if u.PID > 0 {
-		return fmt.Sprintf("%s (process %d)", u.Editor, u.PID)
-	}
-	return u.Editor
-}
-
-// sayUnsaved warns that a note was changed below an editor that holds it.
-func (s *session) sayUnsaved(w *workspace, changes []page.Change) {
-	for _, c := range changes {
-		if c.Old == nil {
-			continue
-		}
-		if u := s.unsaved(w, c.Path); u != nil {
-			s.say("warning: %s holds %s with changes that are not saved: read the file again there before saving", said(u), shortPath(c.Path))
-		}
-	}
+	return sayEntry(s, w, ref)
 }

@@ -12,12 +12,14 @@ import (
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"oneonone/internal/rootfs"
 )
 
 // Exclude adds a line to the repository's private ignore rules.
 func (r *Repo) Exclude(line string) error {
 	p := r.ExcludeFile()
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadPath(p)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("ignoring %s: %w", line, err)
 	}
@@ -135,7 +137,8 @@ func (r *Repo) Keep(name string, b []byte) error {
 func (g *Git) initialBranch(dir string) string {
 	var b string
 	r := &Repo{Root: dir, GitDir: dir, commonDir: dir, git: g}
-	if out, err := r.read(context.Background(), nil, "config", "--get", "init.defaultBranch"); err == nil {
+	// There is no repository yet: what looks like one is not asked.
+	if out, err := r.run(context.Background(), nil, []string{"GIT_DIR=" + os.DevNull}, "config", "--get", "init.defaultBranch"); err == nil {
 		b = strings.TrimSpace(string(out))
 	} else if errors.Is(err, ErrNoGit) {
 		b, _ = r.ownConfig().Get("init.defaultbranch")

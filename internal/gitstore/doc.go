@@ -44,8 +44,8 @@
 //
 // Objects and packs are read through go-git's store; its porcelain, which loses
 // data when it is killed or meets another git, is not used. What it cannot read
-// is asked of the real git, run so that it starts no hook, monitor or pager of
-// the repository's. Where there is no git to ask, the error is [ErrNoGit]. A
+// is asked of the real git, run so that it starts no hook, monitor, pager or
+// fetch of the repository's (SECURITY.md has each). Where there is no git to ask, the error is [ErrNoGit]. A
 // state in which a commit would do harm, such as a merge or a damaged branch, is
 // refused with the next step to take ([RefusedError]).
 package gitstore

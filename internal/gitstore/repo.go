@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // What is written is for the user alone.
@@ -70,7 +72,7 @@ func (g *Git) Open(dir, name string) (*Repo, error) {
 		return nil, err
 	}
 	r := &Repo{Name: name, Root: dir, GitDir: gitDir, commonDir: gitDir, git: g}
-	if b, err := os.ReadFile(filepath.Join(gitDir, "commondir")); err == nil {
+	if b, err := rootfs.ReadPath(filepath.Join(gitDir, "commondir")); err == nil {
 		r.commonDir = absFrom(gitDir, string(bytes.TrimSpace(b)))
 	}
 	if !isGitDir(r) {
@@ -101,7 +103,7 @@ func readGitFile(dotGit string) (string, error) {
 	case st.IsDir():
 		return dotGit, nil
 	}
-	b, err := os.ReadFile(dotGit)
+	b, err := rootfs.ReadPath(dotGit)
 	if err != nil {
 		return "", fmt.Errorf("looking for a repository: %w", err)
 	}

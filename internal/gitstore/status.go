@@ -20,7 +20,7 @@ type StatusLine struct {
 
 // Status asks git which of the paths differ from HEAD.
 func (r *Repo) Status(ctx context.Context, paths []string) ([]StatusLine, error) {
-	args := []string{"status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional", "--"}
+	args := []string{"status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional", "--ignore-submodules=all", "--"}
 	out, err := r.read(ctx, nil, append(args, paths...)...)
 	if err != nil {
 		return nil, err

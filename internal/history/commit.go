@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 )
 
 // commit records a group's files in its repository; nil when HEAD already has
@@ -66,7 +67,7 @@ func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte
 func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, edits bool) ([]gitstore.Snap, error) {
 	snaps := make([]gitstore.Snap, 0, len(paths))
 	for _, p := range paths {
-		read := func() ([]byte, error) { return h.root.ReadFile(p) }
+		read := func() ([]byte, error) { return rootfs.ReadFile(h.root, p) }
 		if b, ok := plan[p]; ok {
 			snaps = append(snaps, r.Planned(p, r.inside(p), b, read))
 			continue

@@ -276,7 +276,7 @@ func (h *History) record(ctx context.Context, groups []group, plan map[string][]
 	}
 	for _, g := range groups {
 		if g.repo != nil {
-			g.repo.Tidy()
+			g.repo.Tidy(ctx)
 		}
 	}
 	return res, failed

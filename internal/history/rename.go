@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -57,7 +58,7 @@ func (h *History) Rename(ctx context.Context, from, to string, msg Message) (*Re
 func (h *History) moving(files []string, from, to string) (map[string][]byte, error) {
 	plan := make(map[string][]byte, 2*len(files))
 	for _, p := range files {
-		b, err := h.root.ReadFile(p)
+		b, err := rootfs.ReadFile(h.root, p)
 		if err != nil {
 			return nil, err
 		}

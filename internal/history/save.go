@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -110,7 +111,7 @@ func (h *History) checkOld(c page.Change) error {
 	if err := h.noLinks(c.Path); err != nil {
 		return err
 	}
-	b, err := h.root.ReadFile(c.Path)
+	b, err := rootfs.ReadFile(h.root, c.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if c.Old != nil {
@@ -449,6 +450,6 @@ func (h *History) known(r *repo, p string) bool {
 	if r == nil {
 		return false
 	}
-	b, err := h.root.ReadFile(path.Clean(p))
+	b, err := rootfs.ReadFile(h.root, path.Clean(p))
 	return err == nil && r.HasBlob(b)
 }

@@ -22,6 +22,9 @@ const (
 // that somebody was.
 func (h *History) settle(p string) (waited bool, err error) {
 	for end := time.Now().Add(settleTime); ; time.Sleep(settlePoll) {
+		if st, err := h.root.Lstat(p); err != nil || !st.Mode().IsRegular() {
+			return waited, nil // a pipe would have to be waited for
+		}
 		f, err := h.root.Open(p)
 		if err != nil {
 			return waited, nil // whoever reads it says what is wrong

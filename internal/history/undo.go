@@ -11,6 +11,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -56,7 +57,7 @@ func (e *UndoConflictError) Error() string {
 func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 	at := map[string]int{}
 	var cmds []Command
-	for c, err := range h.Log(ctx, Query{Limit: limit}) {
+	for c, err := range h.Log(ctx, Query{Limit: limit, Private: true}) {
 		if err != nil {
 			return nil, fmt.Errorf("reading what was recorded: %w", err)
 		}
@@ -184,7 +185,7 @@ var errConflict = errors.New("conflict")
 // reverse plans to turn after into before in a file that may have been edited
 // since. nil means that nothing is left to do.
 func (h *History) reverse(p string, after, before []byte) (*page.Change, error) {
-	now, err := h.root.ReadFile(p)
+	now, err := rootfs.ReadFile(h.root, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		now = nil
 	} else if err != nil {

@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+
+	"oneonone/internal/rootfs"
 )
 
 // unrecorded is a command that was saved and that git could not record. It is
@@ -31,7 +33,7 @@ func sumOf(b []byte) string {
 
 // onDisk is what a file holds, nil when it cannot be read.
 func (h *History) onDisk(p string) []byte {
-	b, err := h.root.ReadFile(p)
+	b, err := rootfs.ReadFile(h.root, p)
 	return orNil(b, err == nil)
 }
 

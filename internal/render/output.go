@@ -64,7 +64,8 @@ func (m *ColorMode) Type() string { return "when" }
 // is a terminal decides the layout; the colour follows, in this order: mode
 // unless it is auto, $NO_COLOR (when not empty), $CLICOLOR_FORCE (when not
 // empty or 0), whether w is a terminal, $CLICOLOR=0, and what $TERM can do.
-// $COLUMNS, when it is a number, is the terminal's width.
+// $COLUMNS, when it is a number, is the terminal's width. $ONEONONE_FORCE_TTY
+// makes a terminal of that width of anything.
 func Detect(w io.Writer, mode ColorMode, environ []string) Output {
 	o := Output{W: w}
 	if f, ok := w.(interface{ Fd() uintptr }); ok && term.IsTerminal(int(f.Fd())) {
@@ -76,6 +77,9 @@ func Detect(w io.Writer, mode ColorMode, environ []string) Output {
 		if n, err := strconv.Atoi(getenv(environ, "COLUMNS")); err == nil && n > 0 {
 			o.Width = n
 		}
+	}
+	if n, err := strconv.Atoi(getenv(environ, "ONEONONE_FORCE_TTY")); err == nil && n > 0 {
+		o.TTY, o.Width, o.Height = true, n, 0
 	}
 	o.Color = wantsColor(o.TTY, mode, environ)
 	return o

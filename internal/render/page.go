@@ -7,11 +7,11 @@ import (
 )
 
 // Page writes text to o, on a terminal through the pager when the text is
-// longer than the screen. args are the pager and its arguments, none for no
+// longer than the screen, where that is known. args are the pager and its arguments, none for no
 // pager; env is its whole environment. A pager that cannot be started costs
 // nothing but the paging, and a user who leaves it early is no error.
 func Page(ctx context.Context, o Output, args, env []string, text []byte) error {
-	if !o.TTY || len(args) == 0 || bytes.Count(text, []byte("\n")) < o.Height {
+	if !o.TTY || o.Height == 0 || len(args) == 0 || bytes.Count(text, []byte("\n")) < o.Height {
 		_, err := o.W.Write(text)
 		return err
 	}

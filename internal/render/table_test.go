@@ -8,8 +8,8 @@ import (
 )
 
 func actions() *Table {
-	t := &Table{Columns: []Column{{Name: "id", Fixed: true}, {Name: "owner"}, {Name: "action"}, {Name: "age", Right: true}, {Name: "due", Fixed: true}}}
-	t.Add(Cell{Text: "a3f", Style: Muted}, Text("alice"), Text("send the migration plan to everybody who asked for it"), Text("7d"), Cell{Text: "Fri 27 Nov", Style: Bad, Piped: "2026-11-27"})
+	t := &Table{Columns: []TableColumn{{Name: "id", Fixed: true}, {Name: "owner"}, {Name: "action"}, {Name: "age", Right: true}, {Name: "due", Fixed: true}}}
+	t.Add(Cell{Text: "a3f", Style: Muted}, Text("alice"), Text("send the migration plan to everybody who asked for it"), Text("7d"), Cell{Text: "Fri 27 Nov", Style: Bad})
 	t.Add(Text("9c1"), Text("me"), Text("introduce 李雷 to the data team"), Text("120d"))
 	t.Add(Text("b"), Text("Zoë"), Text("tab\there, line\nthere\x1b[2J"), Text(""), Text("–"))
 	return t
@@ -54,7 +54,7 @@ func TestTableInAPipe(t *testing.T) {
 	if err := actions().Write(o); err != nil {
 		t.Fatal(err)
 	}
-	want := "a3f\talice\tsend the migration plan to everybody who asked for it\t7d\t2026-11-27\n" +
+	want := "a3f\talice\tsend the migration plan to everybody who asked for it\t7d\tFri 27 Nov\n" +
 		"9c1\tme\tintroduce 李雷 to the data team\t120d\t\n" +
 		"b\tZoë\ttab here, line there\x1b[2J\t\t–\n"
 	if got := buf.String(); got != want {
@@ -64,7 +64,7 @@ func TestTableInAPipe(t *testing.T) {
 
 func TestTableStyles(t *testing.T) {
 	o, buf := screen(80)
-	table := &Table{Columns: []Column{{Name: "n"}, {Name: "unused"}, {}}}
+	table := &Table{Columns: []TableColumn{{Name: "n"}, {Name: "unused"}, {}}}
 	table.Add(Text("x"), Text(""), Cell{Text: "late", Style: Bad})
 	if err := table.Write(o); err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestTableStyles(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	buf.Reset()
-	if err := (&Table{Columns: []Column{{Name: "n"}}}).Write(o); err != nil || buf.Len() > 0 {
+	if err := (&Table{Columns: []TableColumn{{Name: "n"}}}).Write(o); err != nil || buf.Len() > 0 {
 		t.Errorf("an empty table says %q, %v", buf, err)
 	}
 }
@@ -86,7 +86,7 @@ func FuzzTable(f *testing.F) {
 		width = 1 + (width&0x7fffffff)%120
 		o, buf := screen(width)
 		p, piped := pipe()
-		table := &Table{Columns: []Column{{Name: "id", Fixed: true}, {Name: "names of people"}, {Right: true}, {Name: "text"}}}
+		table := &Table{Columns: []TableColumn{{Name: "id", Fixed: true}, {Name: "names of people"}, {Right: true}, {Name: "text"}}}
 		for _, line := range []string{first, second} {
 			var cells []Cell
 			for _, text := range strings.Split(line, "\t") {

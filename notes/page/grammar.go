@@ -6,21 +6,27 @@ import "oneonone/notes/clause"
 // sections begin with. It does not change once made.
 type Grammar struct {
 	*clause.Lexicon
-	sections []sectionWord
+	sections *[256][]sectionWord
+	plans    *planWords
+	// Observe, when set, is told the path of each note whose Markdown is
+	// parsed. It may be called by several goroutines.
+	Observe func(path string)
 }
 
 // NewGrammar makes the grammar of a folder. headings are its own words for
 // sections, by kind (FORMAT.md, "headings").
 func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string) *Grammar {
-	return &Grammar{lexicon, sectionWords(headings)}
+	return &Grammar{Lexicon: lexicon, sections: sectionWords(headings), plans: planWordsOf()}
 }
 
 // WordsOf are the words that headings of a kind begin with, folded.
 func (g *Grammar) WordsOf(kind SectionKind) []string {
 	var words []string
-	for _, w := range g.sections {
-		if w.kind == kind {
-			words = append(words, w.word)
+	for _, list := range g.sections {
+		for _, w := range list {
+			if w.kind == kind {
+				words = append(words, w.word)
+			}
 		}
 	}
 	return words

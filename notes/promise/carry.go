@@ -19,11 +19,7 @@ func (t *Thread) CarriedLine() string {
 	if !clause.EqualOwners(ownersOf(t.grammar, newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}), t.Owners) && len(t.Owners) > 0 {
 		text = OwnerNames(t.grammar, t.Owners) + ": " + text
 	}
-	meta := "since " + t.Since.String()
-	if !t.Due.IsZero() {
-		meta += ", due " + t.Due.String()
-	}
-	return "- [ ] **" + text + "** (" + meta + ")"
+	return "- [ ] **" + text + "**" + page.Metadata(t.Since, t.Due)
 }
 
 // ownersOf are the owners that words name themselves.

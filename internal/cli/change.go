@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/notes/page"
+)
+
+// Plan is what a command wants changed, and how its commit shall read.
+type Plan struct {
+	Changes []page.Change
+	Message history.Message
+	// Saved are files that are on disk already and belong into the commit.
+	Saved []string
+	// Said is what a person is told once it is done, a line each.
+	Said []string
+}
+
+// Paths are all the files the plan's commit covers.
+func (p *Plan) Paths() []string { return slices.Concat(p.Saved, ChangedPaths(p.Changes)) }
+
+// Apply performs a plan as one commit.
+func (w *Workspace) Apply(ctx context.Context, p *Plan) (*history.Result, error) {
+	return w.History.Apply(ctx, p.Changes, p.Message, p.Saved...)
+}
+
+// tries bounds how often a plan is made anew because another process changed
+// a file between reading and writing: enough for a crowd of them.
+const tries = 60
+
+// pause waits before the next try, a little longer and less evenly each time,
+// so that a crowd comes apart.
+func pause(ctx context.Context, try int) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(time.Duration(1+rand.IntN(5+3*try)) * time.Millisecond):
+	}
+}
+
+// Change is the one way a command writes: read, plan, apply. What was edited
+// outside is committed first, as a commit of its own. When somebody else was
+// quicker, the folder is read again and the plan made anew. A nil plan changes
+// nothing, one without changes only says something; with dryRun the plan is
+// shown instead.
+func (s *Session) Change(ctx context.Context, dryRun bool, make func(w *Workspace) (*Plan, error)) (*history.Result, error) {
+	for try := 1; ; try++ {
+		w, err := s.Open()
+		if err != nil {
+			return nil, err
+		}
+		result, err := s.changeOnce(ctx, w, dryRun, make)
+		var changed *history.ChangedError
+		if (errors.As(err, &changed) || errors.Is(err, page.ErrMoved)) && try < tries && ctx.Err() == nil {
+			w.History.Close()
+			pause(ctx, try)
+			continue
+		}
+		return result, err
+	}
+}
+
+func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, make func(w *Workspace) (*Plan, error)) (*history.Result, error) {
+	p, err := make(w)
+	if err != nil || p == nil {
+		return nil, err
+	}
+	if len(p.Paths()) == 0 {
+		s.sayAll(p.Said)
+		return nil, nil
+	}
+	if dryRun {
+		return nil, s.ShowPlan(p)
+	}
+	editsErr := s.SaveEdits(ctx, w, p.Paths(), p.Saved...)
+	if editsErr != nil && ctx.Err() != nil {
+		return nil, editsErr
+	}
+	s.sayUnsaved(w, p.Changes)
+	result, err := w.Apply(ctx, p)
+	if err = s.TellBoth(err, editsErr); err == nil {
+		s.sayAll(p.Said)
+	}
+	return result, err
+}
+
+func (s *Session) sayAll(lines []string) {
+	for _, line := range lines {
+		s.Say("%s", line)
+	}
+}
+
+// TellBoth gives the error of a command, and of recording outside edits before
+// it. Where git cannot record now, what the command writes is written all the
+// same: the error of the command says so, and the other one adds nothing.
+func (s *Session) TellBoth(err, editsErr error) error {
+	if err == nil && editsErr != nil {
+		return fmt.Errorf("recording what was edited outside: %w", editsErr)
+	}
+	return err
+}
+
+// ShowPlan prints what a change would do, as a diff that patch understands.
+func (s *Session) ShowPlan(p *Plan) error {
+	for _, c := range p.Changes {
+		if err := render.Diff(s.Output(), c.Path, c.Old, c.New); err != nil {
+			return err
+		}
+	}
+	s.Say("nothing was changed (--dry-run)")
+	return nil
+}
+
+// manyFiles is the size of a folder in which looking at every file for edits
+// takes longer than the rest of a command: git's own commit is slower there
+// than a command that looks at the people it is about.
+const manyFiles = 5000
+
+// SaveEdits commits what was edited outside of the program, apart from what
+// the command at hand does to the files it touches. What the command has saved
+// already is left to its own commit. In a folder of many thousand files only
+// the notes about the same people are looked at; save looks at all.
+func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string, saved ...string) error {
+	var under []string
+	if w.History.Files() > manyFiles {
+		under = neighbourhood(touched)
+	}
+	edits, err := w.History.Pending(ctx, under...)
+	if err != nil {
+		return err
+	}
+	edits = slices.DeleteFunc(edits, func(e history.Edit) bool { return slices.Contains(saved, e.Path) })
+	if len(edits) == 0 {
+		return nil
+	}
+	var paths []string
+	for _, e := range edits {
+		paths = append(paths, e.Path)
+	}
+	message := EditsMessage(edits)
+	result, err := w.History.Record(ctx, paths, message)
+	if err == nil && len(result.Commits) > 0 {
+		said := strings.Replace(strings.TrimPrefix(message.Subject, "Save "), "Remove ", "removal of ", 1)
+		s.Say("recorded first: %s", said)
+	}
+	return err
+}
+
+// neighbourhood is where the notes about the people of these files lie, and
+// the files that are about nobody.
+func neighbourhood(touched []string) []string {
+	var under []string
+	add := func(path string) {
+		if !slices.Contains(under, path) {
+			under = append(under, path)
+		}
+	}
+	for _, path := range touched {
+		if person := page.ParsePath(path).Person; person != "" {
+			add("people/" + person)
+			add(page.PrivateDir + "/people/" + person)
+		} else {
+			add(path)
+		}
+	}
+	return under
+}
+
+// EditsMessage says which notes were edited outside, as many as fit; notes
+// that were only removed are called removed.
+func EditsMessage(edits []history.Edit) history.Message {
+	verb := "Remove "
+	paths := make([]string, len(edits))
+	names := make([]string, len(edits))
+	for i, e := range edits {
+		paths[i], names[i] = e.Path, ShortPath(e.Path)
+		if e.Kind != history.Deleted {
+			verb = "Save edits to "
+		}
+	}
+	m := history.Message{Subject: verb + strings.Join(names, ", "), Edits: true}
+	if len(names) > 3 {
+		m.Subject = fmt.Sprintf("%s%s and %d more", verb, strings.Join(names[:2], ", "), len(names)-2)
+		m.Body = strings.Join(paths, "\n")
+	}
+	return m
+}
+
+// ShortPath is how a note is called in a sentence: alice/2026-11-20.
+func ShortPath(path string) string {
+	path = strings.TrimPrefix(path, "people/")
+	path = strings.TrimSuffix(path, "/"+page.TopPageFile)
+	return strings.TrimSuffix(path, ".md")
+}

@@ -1,0 +1,184 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
+	"oneonone/template"
+)
+
+// Templates are the built-in templates with the folder's own in front.
+func (w *Workspace) Templates() (*template.Set, error) { return template.NewSet(w.FS) }
+
+// Completer offers words for what is being typed.
+type Completer = func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective)
+
+// CompleteFlag offers values for a flag.
+func CompleteFlag(c *cobra.Command, flag string, f Completer) {
+	if err := c.RegisterFlagCompletionFunc(flag, f); err != nil {
+		panic(fmt.Sprintf("completing --%s: %v", flag, err)) // a flag misspelt in this package
+	}
+}
+
+// CompletePeople offers handles, with names beside them.
+func CompletePeople(s *Session) Completer {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		w, err := s.Open()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var out []cobra.Completion
+		for _, p := range w.Present() {
+			out = append(out, cobra.CompletionWithDesc(p.Handle, p.FullName()))
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// CompleteDates offers the ways to say a day.
+func CompleteDates(s *Session) Completer {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var out []cobra.Completion
+		for _, word := range []string{"today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "1 week ago", "1 month ago"} {
+			d, err := s.ParseDay(word, s.Today())
+			if err == nil {
+				out = append(out, cobra.CompletionWithDesc(word, d.String()))
+			}
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// CompleteOwners offers whom an action can be of.
+func CompleteOwners(s *Session) Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		people, directive := CompletePeople(s)(c, args, toComplete)
+		return append([]cobra.Completion{cobra.CompletionWithDesc(clause.Me, "you, and what nobody owns")}, people...), directive
+	}
+}
+
+// CompleteOnePerson offers a person as the first argument and nothing behind.
+func CompleteOnePerson(s *Session) Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return CompletePeople(s)(c, args, toComplete)
+	}
+}
+
+// CompletePastDates offers the ways to say a day gone by.
+func CompletePastDates(s *Session) Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var out []cobra.Completion
+		for _, word := range []string{"today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "1 week ago", "1 month ago", "1 year ago"} {
+			if d, err := when.ParseFrom(word, s.Today(), when.Past); err == nil {
+				out = append(out, cobra.CompletionWithDesc(word, d.String()))
+			}
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// PersonThen offers a person first, then what of theirs fits.
+func (s *Session) PersonThen(offer func(w *Workspace, handle string) []cobra.Completion) Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return CompletePeople(s)(c, args, toComplete)
+		}
+		w, err := s.Open()
+		if err != nil || len(args) > 1 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		p, err := w.Find(args[0])
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return offer(w, p.Handle), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}
+
+// CompletePersonAndEntry offers a person, then the dates of their entries,
+// newest first.
+func CompletePersonAndEntry(s *Session) Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
+			refs, _ := w.Entries(handle)
+			for _, r := range slices.Backward(refs) {
+				out = append(out, cobra.CompletionWithDesc(notes.EntryName(r.Date, r.N), r.Date.Weekday().String()))
+			}
+			return out
+		})(c, args, toComplete)
+	}
+}
+
+// CompleteTopics offers a person, then the topics that wait.
+func CompleteTopics(s *Session) Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
+			waiting, _ := w.Hopper(handle)
+			for _, t := range waiting {
+				out = append(out, t.Text)
+			}
+			return out
+		})(c, args, toComplete)
+	}
+}
+
+// CompleteActions offers the handles of actions that can be brought into a
+// state, with their words beside them.
+func (s *Session) CompleteActions(to clause.State) Completer {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		w, err := s.Open()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var ids []string
+		var fitting []*promise.Thread
+		for _, p := range w.Present() {
+			threads, _ := w.Threads(p.Handle)
+			for _, t := range threads {
+				ids = append(ids, t.ID)
+				if (t.State == clause.Open) != (to == clause.Open) {
+					fitting = append(fitting, t)
+				}
+			}
+		}
+		short := promise.ShortIDs(ids)
+		var out []cobra.Completion
+		for _, t := range fitting {
+			out = append(out, cobra.CompletionWithDesc(short[t.ID], t.Person+": "+strings.TrimSpace(t.Text)))
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// CompleteTemplates offers the templates of the folder.
+func CompleteTemplates(s *Session) Completer {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		w, err := s.Open()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		set, err := w.Templates()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var out []cobra.Completion
+		purpose := map[string]string{}
+		for _, t := range set.List() {
+			purpose[t.Name] = t.Purpose
+		}
+		for _, name := range set.EntryNames() {
+			out = append(out, cobra.CompletionWithDesc(name, purpose[name]))
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}

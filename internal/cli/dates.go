@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"oneonone/internal/when"
+	"oneonone/notes/page"
+)
+
+// ParseDay reads a day a person typed; nothing is the day given.
+func (s *Session) ParseDay(word string, otherwise when.Date) (when.Date, error) {
+	if word == "" {
+		return otherwise, nil
+	}
+	d, err := when.Parse(word, s.Today())
+	if err != nil {
+		return d, Usage(err)
+	}
+	return d, nil
+}
+
+// ParseEntryDay reads the day of an entry that exists, so "friday" is the last
+// one, and 2026-11-20-2 is the second entry of its day. n is 0 when no number
+// was given.
+func (s *Session) ParseEntryDay(word string) (day when.Date, n int, err error) {
+	if d, n, ok := page.ParseEntryName(word + ".md"); ok {
+		if n == 1 {
+			n = 0
+		}
+		return d, n, nil
+	}
+	day, err = when.ParseFrom(word, s.Today(), when.Past)
+	if err != nil {
+		return day, 0, Usage(err)
+	}
+	return day, 0, nil
+}
+
+// DaysAhead reads a length of time such as 7d, 2w, 1m or "10 days", and gives
+// the day it ends on.
+func (s *Session) DaysAhead(word string) (when.Date, error) {
+	word = strings.TrimSpace(word)
+	if n, err := strconv.Atoi(strings.TrimSuffix(word, "d")); err == nil && n == 0 {
+		return s.Today(), nil
+	}
+	for _, form := range []string{"+" + word, "in " + word} {
+		if d, err := when.Parse(form, s.Today()); err == nil && !strings.HasPrefix(word, "-") {
+			return d, nil
+		}
+	}
+	return when.Date{}, Usagef("%q is no length of time: write it as 7d, 2w or 1m", word)
+}
+
+// ParseDue reads a due date: it lies ahead.
+func (s *Session) ParseDue(word string) (when.Date, error) {
+	d, err := when.ParseFrom(word, s.Today(), when.Future)
+	if err != nil {
+		return d, Usage(err)
+	}
+	return d, nil
+}
+
+// StartOf is the first moment of a day a person named, where they are; nothing
+// named is the zero time.
+func (s *Session) StartOf(word string) (time.Time, error) {
+	if word == "" {
+		return time.Time{}, nil
+	}
+	d, err := when.ParseFrom(word, s.Today(), when.Past)
+	if err != nil {
+		return time.Time{}, Usage(err)
+	}
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, s.Env.Now().Location()), nil
+}
+
+// EndOf is the last moment of a day a person named, as StartOf is its first.
+func (s *Session) EndOf(word string) (time.Time, error) {
+	t, err := s.StartOf(word)
+	if err != nil || t.IsZero() {
+		return t, err
+	}
+	return t.AddDate(0, 0, 1).Add(-time.Second), nil
+}

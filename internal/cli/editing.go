@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"oneonone/internal/editor"
+	"oneonone/notes/page"
+)
+
+// ChangedPaths are the files that changes touch.
+func ChangedPaths(changes []page.Change) []string {
+	paths := make([]string, len(changes))
+	for i, c := range changes {
+		paths[i] = c.Path
+	}
+	return paths
+}
+
+// Edit opens a note in the person's editor at a line.
+func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int) error {
+	// An editor would follow a link out of the folder.
+	if _, err := fs.ReadFile(w.FS, path); err != nil {
+		return fmt.Errorf("editing %s: %w", path, err)
+	}
+	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
+	if err != nil {
+		return err
+	}
+	return ed.Run(ctx, w.Shown(path), line, s.Env.Stdin, s.Env.Stdout, s.Env.Stderr)
+}
+
+// Unsaved is the editor that holds a note with changes not yet on disk.
+func (s *Session) Unsaved(w *Workspace, path string) *editor.Unsaved {
+	return editor.FindUnsaved(filepath.Join(w.Dir, filepath.FromSlash(path)), s.Env.Getenv("HOME"), s.Env.Getenv("XDG_STATE_HOME"))
+}
+
+// Said names an editor as a person can find it.
+func Said(u *editor.Unsaved) string {
+	if u.PID > 0 {
+		return fmt.Sprintf("%s (process %d)", u.Editor, u.PID)
+	}
+	return u.Editor
+}
+
+// sayUnsaved warns that a note was changed below an editor that holds it.
+func (s *Session) sayUnsaved(w *Workspace, changes []page.Change) {
+	for _, c := range changes {
+		if c.Old == nil {
+			continue
+		}
+		if u := s.Unsaved(w, c.Path); u != nil {
+			s.Say("warning: %s holds %s with changes that are not saved: read the file again there before saving", Said(u), ShortPath(c.Path))
+		}
+	}
+}

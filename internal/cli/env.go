@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// Env is everything a command may touch of the world outside the notes
+// folder. Commands reach for nothing else, so a test hands in its own.
+type Env struct {
+	Args    []string // without the program's name
+	Stdin   io.Reader
+	Stdout  io.Writer
+	Stderr  io.Writer
+	Environ []string // as os.Environ gives it
+	Dir     string   // the working directory, absolute
+	Now     func() time.Time
+	// Interactive says that a person sits at both ends: standard input and
+	// standard error are terminals. Only then are editors opened and
+	// questions asked.
+	Interactive bool
+}
+
+// SystemEnv is the Env of the running process.
+func SystemEnv() *Env {
+	dir, _ := os.Getwd() // an unreadable working directory matters only where one is needed
+	return &Env{
+		Args:        os.Args[1:],
+		Stdin:       os.Stdin,
+		Stdout:      os.Stdout,
+		Stderr:      os.Stderr,
+		Environ:     os.Environ(),
+		Dir:         dir,
+		Now:         time.Now,
+		Interactive: isTerminal(os.Stdin) && isTerminal(os.Stderr),
+	}
+}
+
+// Getenv looks a variable up as os.Getenv does; the last setting wins.
+func (e *Env) Getenv(key string) string {
+	for i := len(e.Environ) - 1; i >= 0; i-- {
+		if k, v, ok := strings.Cut(e.Environ[i], "="); ok && k == key {
+			return v
+		}
+	}
+	return ""
+}
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+// Variables are the environment variables that are read, for the help and the
+// man pages; a test finds those that are missing. git's own, GIT_*, are said
+// in one.
+var Variables = []struct{ Name, Doc string }{
+	{"ONEONONE_DIR", "the notes folder, unless --dir names one"},
+	{"ONEONONE_EDITOR", "the editor and its arguments; else VISUAL, EDITOR, git's core.editor, vi"},
+	{"VISUAL", "the editor, for this and other programs"},
+	{"EDITOR", "the editor, where VISUAL is not set"},
+	{"ONEONONE_PAGER", "the pager and its arguments, cat for none; else PAGER, git's core.pager, less -FRX"},
+	{"PAGER", "the pager, for this and other programs"},
+	{"ONEONONE_FORCE_TTY", "a number: lay out for a terminal of that width in a pipe too"},
+	{"COLUMNS", "the width of the terminal, where it is not what the terminal says"},
+	{"NO_COLOR", "no colour, when it is not empty; --color counts for more"},
+	{"CLICOLOR_FORCE", "colour in a pipe too, when it is not empty or 0"},
+	{"CLICOLOR", "no colour, when it is 0"},
+	{"TERM", "what the terminal can do"},
+	{"TZ", "the time zone of the calendar, where the settings name none"},
+	{"EMAIL", "your address in the history, where git and the settings name none"},
+	{"GIT_*", "as git reads them: your name and address, and where its settings are"},
+	{"HOME", "where ~/oneonone and git's settings are; on Windows USERPROFILE"},
+	{"XDG_CONFIG_HOME", "where git's settings are, else ~/.config"},
+	{"XDG_STATE_HOME", "where an editor keeps its swap files, else ~/.local/state"},
+}

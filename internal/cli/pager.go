@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+
+	"oneonone/internal/editor"
+	"oneonone/internal/render"
+)
+
+// Paged writes a long result: through the pager on a terminal when it does
+// not fit, straight out otherwise.
+func (s *Session) Paged(ctx context.Context, write func(out render.Output) error) error {
+	out := s.Output()
+	if !out.TTY {
+		return write(out)
+	}
+	var buf bytes.Buffer
+	whole := out
+	whole.W = &buf
+	if err := write(whole); err != nil {
+		return err
+	}
+	if !s.Interactive() {
+		_, err := out.W.Write(buf.Bytes())
+		return err
+	}
+	pager, err := editor.ResolvePager(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.pager") })
+	if err != nil {
+		return err
+	}
+	return render.Page(ctx, out, pager.Args, append(s.Env.Environ, pager.Env...), buf.Bytes())
+}

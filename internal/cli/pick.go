@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"oneonone/internal/render"
+	"oneonone/notes"
+)
+
+// PickTopics lists what waits and asks which of it goes onto the agenda. An
+// empty answer takes what is taken anyway; 0 takes nothing.
+func (s *Session) PickTopics(d *notes.EntryDraft) error {
+	if len(d.Waiting) == 0 {
+		s.Say("no topic waits")
+		return nil
+	}
+	if !s.Interactive() {
+		return Hinted(Usagef("--pick asks which topics to take, and there is nobody to ask"), "oneonone hopper take %s WORDS puts one onto the agenda", d.Ref.Person)
+	}
+	for i, t := range d.Waiting {
+		mark := " "
+		if i < len(d.Topics) {
+			mark = "*"
+		}
+		line := fmt.Sprintf("%s %2d  %s", mark, i+1, t.Text)
+		if t.PutBack > 0 {
+			line += fmt.Sprintf(" (put back %s)", Plural(t.PutBack, "time", "times"))
+		}
+		s.Say("%s", line)
+	}
+	for {
+		fmt.Fprintf(s.Env.Stderr, "which ones, such as 1 3-5 (enter: those with a *, 0: none)? ")
+		answer, err := readLine(s.Env.Stdin)
+		if err != nil {
+			return fmt.Errorf("reading which topics to take: %w", err)
+		}
+		chosen, err := PickedNumbers(answer, len(d.Waiting))
+		if err != nil {
+			s.Say("%s", render.Clean(err.Error()))
+			continue
+		}
+		if chosen != nil {
+			d.Choose(chosen)
+		}
+		return nil
+	}
+}
+
+// readLine reads to the end of a line and no further: what follows is the
+// editor's to read.
+func readLine(r io.Reader) (string, error) {
+	var line strings.Builder
+	var b [1]byte
+	for line.Len() < 1<<10 {
+		n, err := r.Read(b[:])
+		if n == 1 && b[0] == '\n' {
+			return strings.TrimSpace(line.String()), nil
+		}
+		if n == 1 {
+			line.WriteByte(b[0])
+		}
+		if errors.Is(err, io.EOF) && line.Len() > 0 {
+			return strings.TrimSpace(line.String()), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return "", errors.New("the line is too long")
+}
+
+// PickedNumbers reads "1 3-5" or "1,3" as indices from 0; nil for no answer,
+// empty for "0".
+func PickedNumbers(answer string, n int) ([]int, error) {
+	words := strings.FieldsFunc(answer, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
+	if len(words) == 0 {
+		return nil, nil
+	}
+	picked := []int{}
+	if len(words) == 1 && words[0] == "0" {
+		return picked, nil
+	}
+	for _, word := range words {
+		first, last, isRange := strings.Cut(word, "-")
+		if !isRange {
+			last = first
+		}
+		from, err := strconv.Atoi(first)
+		to, err2 := strconv.Atoi(last)
+		if err != nil || err2 != nil || from < 1 || to > n || to < from {
+			return nil, fmt.Errorf("%q is none of 1 to %d", word, n)
+		}
+		for i := from; i <= to; i++ {
+			picked = append(picked, i-1)
+		}
+	}
+	return picked, nil
+}

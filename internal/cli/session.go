@@ -1,0 +1,197 @@
+// Package cli is what the commands share: the session and its folder, plan and
+// change, prompts, completion, exit codes, and what is said to a person. It
+// knows no command.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"oneonone/internal/config"
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+)
+
+// Session is one run of the program: its environment, the flags every command
+// has, and the folder once it is opened.
+type Session struct {
+	Env     *Env
+	Dir     string           // --dir
+	Color   render.ColorMode // --color
+	noInput bool
+	yes     bool
+	guessed *identity // once somebody had to be guessed
+	// onlyLooking says that the command records nothing, so that it matters
+	// to nobody who commits would be by.
+	OnlyLooking bool
+	// Examining says that the command is to tell of what others would clear
+	// away in passing.
+	Examining bool
+	Records   []Records // what the commands print as data
+}
+
+// NewSession is a run in an environment.
+func NewSession(env *Env) *Session { return &Session{Env: env} }
+
+// Bind binds the flags that every command has.
+func (s *Session) Bind(f *pflag.FlagSet) {
+	f.StringVar(&s.Dir, "dir", "", "the notes folder (default: $ONEONONE_DIR, a parent folder, ~/oneonone)")
+	f.Var(&s.Color, "color", "colour the output: auto, always or never")
+	f.BoolVar(&s.noInput, "no-input", false, "never ask, never open an editor")
+	f.BoolVar(&s.yes, "yes", false, "answer yes where a command would ask")
+}
+
+// Today is the day of the run.
+func (s *Session) Today() when.Date { return when.Of(s.Env.Now()) }
+
+// Interactive reports whether a person is there to be asked.
+func (s *Session) Interactive() bool { return s.Env.Interactive && !s.noInput }
+
+// Say writes a line to standard error, where everything goes that is no
+// result.
+func (s *Session) Say(format string, args ...any) {
+	fmt.Fprintln(s.Env.Stderr, render.Clean(fmt.Sprintf(format, args...)))
+}
+
+// Workspace is an opened notes folder.
+type Workspace struct {
+	*notes.Folder
+	Dir     string // absolute
+	History *history.History
+}
+
+// Locate finds the folder's place, whether or not there is one.
+func (s *Session) Locate() (config.Folder, error) {
+	at, err := config.Find(s.Dir, s.Env.Dir, s.Env.Getenv)
+	if err != nil {
+		return at, Usage(err)
+	}
+	return at, nil
+}
+
+// Open opens the notes folder for reading.
+func (s *Session) Open() (*Workspace, error) {
+	at, err := s.Locate()
+	if err != nil {
+		return nil, err
+	}
+	return s.OpenAt(at)
+}
+
+// OpenAt opens the folder of a place for reading.
+func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
+	info, err := os.Stat(at.Dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, Hinted(fmt.Errorf("there is no folder %s (from %s)", at.Dir, at.From), "oneonone init %s makes it", shellWord(at.Dir))
+	case err != nil:
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	case !info.IsDir():
+		return nil, Hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "--dir names the notes folder")
+	}
+	files, err := rootfs.Open(at.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	folder, err := notes.OpenFolder(files)
+	if errors.Is(err, notes.ErrNoFolder) {
+		return nil, Hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
+			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
+	}
+	hist, err := history.Open(s.HistoryOptions(at.Dir, folder.Settings))
+	if err != nil {
+		return nil, err
+	}
+	folder.Remember(hist.Memory(), strconv.Itoa(page.ReadingVersion))
+	if !s.Examining {
+		folder.ForgetOutlived(false)
+	}
+	folder.Today = s.Today()
+	return &Workspace{Folder: folder, Dir: at.Dir, History: hist}, nil
+}
+
+// HistoryOptions are how the history of a folder is opened.
+func (s *Session) HistoryOptions(dir string, settings *notes.Settings) history.Options {
+	return history.Options{
+		Dir:    dir,
+		Env:    s.Env.Environ,
+		Now:    s.Env.Now,
+		Author: func() (string, string, error) { return s.author(settings) },
+	}
+}
+
+// Output is where results go, as wide and colourful as it can show.
+func (s *Session) Output() render.Output {
+	return render.Detect(s.Env.Stdout, s.Color, s.Env.Environ)
+}
+
+// ErrOutput is where what is said goes, for what is more than a line.
+func (s *Session) ErrOutput() render.Output {
+	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
+}
+
+// shellWord quotes a path for a hint that can be pasted into a shell.
+func shellWord(path string) string {
+	if strings.ContainsAny(path, " \t'\"$&;|<>()*?[]#~\\`!") {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
+}
+
+// Shown is a path inside the folder as a person can open it from where they
+// are.
+func (w *Workspace) Shown(path string) string {
+	return filepath.Join(w.Dir, filepath.FromSlash(path))
+}
+
+// OpenWith opens the folder and finds the people named; nobody named is
+// everybody who is not archived.
+func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) {
+	w, err := s.Open()
+	if err != nil {
+		return nil, nil, err
+	}
+	s.SayProblems(w.Problems)
+	if len(words) == 0 {
+		for _, p := range w.Present() {
+			s.SayProblems(p.Problems)
+		}
+		return w, w.Present(), nil
+	}
+	people := make([]*notes.Person, 0, len(words))
+	for _, word := range words {
+		p, err := w.Find(word)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !slices.Contains(people, p) {
+			s.SayProblems(p.Problems)
+			people = append(people, p)
+		}
+	}
+	return w, people, nil
+}
+
+// SayProblems reports what could not be understood, with file and line. It
+// ends no command: one broken note never hides the others.
+func (s *Session) SayProblems(problems []markdown.Problem) {
+	for _, p := range problems {
+		s.Say("warning: %s", p.Error())
+	}
+}

@@ -1,0 +1,213 @@
+package render
+
+import (
+	"encoding"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Column is one field of a record, named once for everybody who reads it: a
+// person at a terminal, a pipe, a spreadsheet and a program.
+type Column[T any] struct {
+	Name string // in snake_case: the key in JSON, the header in CSV
+	Doc  string // what it holds, for "help json"
+	// Value is the field as data: a string, a number, a bool, a day or time, a
+	// []string. What is absent is nil, "" or a zero day.
+	Value func(T) any
+	Shown bool           // on a terminal and in a pipe, as it is
+	Cell  func(T) Cell   // how it is shown there, when that is not as it is
+	Piped func(T) string // what a pipe gets, when that is not Value: a short handle
+	Style Style          // how it looks when there is no Cell
+	Title string         // above it on a terminal, when that is not Name
+	Right bool           // aligned right, as numbers are
+	Fixed bool           // not cut while another column can be: handles and dates
+	parts []Field        // of the records it holds, see Nested
+}
+
+// Field is what is to know about a column.
+type Field struct {
+	Name, Doc string
+	Parts     []Field // of the records inside it
+}
+
+// Fields describe columns.
+func Fields[T any](columns []Column[T]) []Field {
+	fields := make([]Field, len(columns))
+	for i, c := range columns {
+		fields[i] = Field{c.Name, c.Doc, c.parts}
+	}
+	return fields
+}
+
+// Nested is a column that holds records: a list in JSON, and nothing that a
+// table has room for.
+func Nested[T, U any](name, doc string, columns []Column[U], rows func(T) []U) Column[T] {
+	return Column[T]{Name: name, Doc: doc, parts: Fields(columns), Value: func(v T) any { return records(columns, rows(v)) }}
+}
+
+// Single is a column that holds one record, null when row has none.
+func Single[T, U any](name, doc string, columns []Column[U], row func(T) (U, bool)) Column[T] {
+	return Column[T]{Name: name, Doc: doc, parts: Fields(columns), Value: func(v T) any {
+		if u, ok := row(v); ok {
+			return recordOf(columns, u)
+		}
+		return nil
+	}}
+}
+
+// Of are the columns of a part of a record as columns of the record.
+func Of[T, U any](columns []Column[U], part func(T) U) []Column[T] {
+	of := make([]Column[T], len(columns))
+	for i, c := range columns {
+		of[i] = Column[T]{Name: c.Name, Doc: c.Doc, Shown: c.Shown, Style: c.Style, Title: c.Title, Right: c.Right, Fixed: c.Fixed, parts: c.parts,
+			Value: func(v T) any { return c.Value(part(v)) }}
+		if c.Piped != nil {
+			of[i].Piped = func(v T) string { return c.Piped(part(v)) }
+		}
+		if c.Cell != nil {
+			of[i].Cell = func(v T) Cell { return c.Cell(part(v)) }
+		}
+	}
+	return of
+}
+
+// DataOnly are columns of which those named are left to data: a listing that
+// does not show them has them all the same.
+func DataOnly[T any](columns []Column[T], names ...string) []Column[T] {
+	columns = slices.Clone(columns)
+	for i, c := range columns {
+		if slices.Contains(names, c.Name) {
+			columns[i].Shown, columns[i].Cell = false, nil
+		}
+	}
+	return columns
+}
+
+// Listing is records of the same columns.
+type Listing[T any] struct {
+	Columns  []Column[T]
+	Rows     []T
+	Hidden   []string // columns that a terminal does without
+	headings map[int]string
+}
+
+// Heading puts a line above the rows that follow, on a terminal.
+func (l *Listing[T]) Heading(text string) {
+	if l.headings == nil {
+		l.headings = map[int]string{}
+	}
+	l.headings[len(l.Rows)] = text
+}
+
+// Write writes the listing as a Table. A pipe gets data: what is absent is
+// empty, and nothing is hidden.
+func (l *Listing[T]) Write(o Output) error {
+	table := Table{headings: l.headings}
+	shown := slices.DeleteFunc(slices.Clone(l.Columns), func(c Column[T]) bool {
+		return !c.Shown && c.Cell == nil || o.TTY && slices.Contains(l.Hidden, c.Name)
+	})
+	for _, c := range shown {
+		title := c.Title
+		if title == "" {
+			title = strings.ReplaceAll(c.Name, "_", " ")
+		}
+		table.Columns = append(table.Columns, TableColumn{title, c.Right, c.Fixed})
+	}
+	for _, row := range l.Rows {
+		cells := make([]Cell, len(shown))
+		for i, c := range shown {
+			cells[i] = c.cell(row)
+			if !o.TTY {
+				cells[i] = Cell{Text: c.piped(row), Style: cells[i].Style}
+			}
+		}
+		table.Add(cells...)
+	}
+	return table.Write(o)
+}
+
+func (c Column[T]) cell(row T) Cell {
+	if c.Cell != nil {
+		return c.Cell(row)
+	}
+	switch text := plain(c.Value(row)); text {
+	case "", "0":
+		return Cell{Text: "–", Style: Muted}
+	default:
+		return Cell{Text: text, Style: c.Style}
+	}
+}
+
+func (c Column[T]) piped(row T) string {
+	if c.Piped != nil {
+		return c.Piped(row)
+	}
+	return plain(c.Value(row))
+}
+
+// CSV writes every column that holds no records itself, under a header.
+func (l *Listing[T]) CSV(w io.Writer) error {
+	flat := slices.DeleteFunc(slices.Clone(l.Columns), func(c Column[T]) bool { return c.parts != nil })
+	out := csv.NewWriter(w)
+	line := make([]string, len(flat))
+	for i, c := range flat {
+		line[i] = c.Name
+	}
+	out.Write(line) // Error tells what went wrong
+	for _, row := range l.Rows {
+		for i, c := range flat {
+			line[i] = plain(c.Value(row))
+		}
+		out.Write(line)
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	return nil
+}
+
+// JSON writes the records as one array.
+func (l *Listing[T]) JSON(w io.Writer) error { return JSON(w, records(l.Columns, l.Rows)) }
+
+// JSONOf writes one record as an object.
+func JSONOf[T any](w io.Writer, columns []Column[T], row T) error {
+	return writeJSON(w, recordOf(columns, row))
+}
+
+// plain is a value as a field of a line.
+func plain(v any) string {
+	switch v := datum(v).(type) {
+	case nil:
+		return ""
+	case []string:
+		return strings.Join(v, ", ")
+	case encoding.TextMarshaler:
+		if b, err := v.MarshalText(); err == nil {
+			return string(b)
+		}
+	}
+	return fmt.Sprint(v)
+}
+
+// datum is a value as JSON has it: nil when it is absent, a list never.
+func datum(v any) any {
+	switch v := v.(type) {
+	case string:
+		if v == "" {
+			return nil
+		}
+	case []string:
+		if v == nil {
+			return []string{}
+		}
+	case interface{ IsZero() bool }:
+		if v.IsZero() {
+			return nil
+		}
+	}
+	return v
+}
