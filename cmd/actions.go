@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -62,13 +63,13 @@ in front where that is clearer.`,
 	f.StringVar(&o.since, "since", "", "those promised since a day")
 	f.StringVar(&o.by, "by", "", "group them by person, owner or due")
 	f.BoolVar(&o.explain, "explain", false, "say of every checkbox and bold span why it is an action or not;\narguments are people, or files anywhere")
-	cli.BindFormat(s, c, &o.as, actionColumns(s))
-	cli.AlsoPrints(s, c, "--explain", verdictColumns(s))
+	cli.BindFormat(s, c, &o.as, screen.Actions)
+	cli.AlsoPrints(s, c, "--explain", screen.Verdicts)
 	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	cli.CompleteFlag(c, "due-before", cli.CompleteDates(s))
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
-	cli.CompleteFlag(c, "by", cobra.FixedCompletions(groupings, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "by", cobra.FixedCompletions(screen.Groupings, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(newActionsAddCmd(s), newActionsDoneCmd(s), newActionsDropCmd(s), newActionsReopenCmd(s),
 		newActionsDueCmd(s), newActionsAssignCmd(s), newActionsShowCmd(s))
 	return c
@@ -110,8 +111,8 @@ func newActionFilter(s *cli.Session, w *cli.Workspace, o actionsOptions) (f acti
 			return f, cli.Usage(err)
 		}
 	}
-	if o.by != "" && !slices.Contains(groupings, o.by) {
-		return f, cli.Usagef("--by %s: actions are grouped by %s", o.by, strings.Join(groupings, ", "))
+	if o.by != "" && !slices.Contains(screen.Groupings, o.by) {
+		return f, cli.Usagef("--by %s: actions are grouped by %s", o.by, strings.Join(screen.Groupings, ", "))
 	}
 	return f, nil
 }
@@ -149,13 +150,13 @@ func runActions(ctx context.Context, s *cli.Session, words []string, o actionsOp
 		look.Forget(p.Handle)
 	}
 	notes.SortByUrgency(threads, today)
-	groups := groupActions(w, threads, o.by, today)
-	l := listActions(s, groups, o.by, len(people) == 1, look.Short())
+	name := func(person string) string { return w.Person(person).FullName() }
+	l := screen.ListActions(screen.ActionsOf(threads, look.Short(), today), o.by, name, len(people) == 1)
 	if err := cli.Print(ctx, s, o.as, l, "no such action"); err != nil {
 		return err
 	}
 	if len(threads) > 0 && !o.as.Data() && s.Output().TTY {
-		s.Say("%s", countActions(threads, today))
+		s.Say("%s", screen.CountActions(l.Rows))
 	}
 	return nil
 }

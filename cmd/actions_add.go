@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -35,9 +34,12 @@ handle.`,
 		Args:              cli.ArgsBetween(2, -1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			texts, err := readActionTexts(s, args[1:])
+			texts, err := s.Lines(args[1:])
 			if err != nil {
 				return err
+			}
+			if len(texts) == 0 {
+				return cli.Usagef("there is no text for an action")
 			}
 			return runActionsAdd(c.Context(), s, args[0], texts, o)
 		},
@@ -48,29 +50,6 @@ handle.`,
 	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))
 	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
-}
-
-// readActionTexts are the actions of the arguments: the words joined, or with "-"
-// one a line of standard input.
-func readActionTexts(s *cli.Session, args []string) ([]string, error) {
-	text := strings.Join(args, " ")
-	if text != "-" {
-		return []string{text}, nil
-	}
-	in, err := io.ReadAll(io.LimitReader(s.Env.Stdin, 1<<20))
-	if err != nil {
-		return nil, fmt.Errorf("reading actions from standard input: %w", err)
-	}
-	var texts []string
-	for line := range strings.Lines(string(in)) {
-		if strings.TrimSpace(line) != "" {
-			texts = append(texts, line)
-		}
-	}
-	if len(texts) == 0 {
-		return nil, cli.Usagef("there is no action on standard input")
-	}
-	return texts, nil
 }
 
 func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []string, o addOptions) error {
@@ -132,7 +111,7 @@ func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []str
 
 // sayAdded prints the handles of new actions, and how they were understood.
 func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*promise.Thread) error {
-	var rows []viewRow
+	var rows []screen.Promise
 	if len(added) == 0 {
 		return nil
 	}
@@ -141,11 +120,10 @@ func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*pro
 		if _, err := fmt.Fprintln(s.Env.Stdout, short[t.ID]); err != nil {
 			return err
 		}
-		rows = append(rows, newViewRow(s, w.Grammar(), t.Newest()))
+		rows = append(rows, screen.NewPromise(w.Grammar(), t.Newest(), ""))
 	}
 	s.Say("added to %s", cli.ShortPath(added[0].Newest().Path))
-	sayRows(s, rows)
-	return nil
+	return screen.Promises{Rows: rows, Today: s.Today()}.Write(s.ErrOutput())
 }
 
 func newAction(s *cli.Session, w *cli.Workspace, o addOptions) (a notes.NewAction, err error) {

@@ -5,93 +5,73 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
-	"oneonone/internal/when"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/screen"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
-
-// verdictColumns are a verdict's fields: a check or a cross, the place, the
-// words, why.
-func verdictColumns(s *cli.Session) []render.Column[page.Verdict] {
-	style := func(v page.Verdict) render.Style {
-		if v.Accepted {
-			return render.Plain
-		}
-		return render.Muted
-	}
-	understood := func(get func(a *page.Action) any) func(page.Verdict) any {
-		return func(v page.Verdict) any {
-			if v.Action == nil {
-				return nil
-			}
-			return get(v.Action)
-		}
-	}
-	return []render.Column[page.Verdict]{
-		{Name: "accepted", Doc: "whether it is an action", Title: " ", Fixed: true, Value: func(v page.Verdict) any { return v.Accepted },
-			Cell: func(v page.Verdict) render.Cell {
-				if v.Accepted {
-					return render.Cell{Text: "✓", Style: render.Good}
-				}
-				return render.Cell{Text: "✗", Style: render.Muted}
-			}},
-		{Name: "path", Doc: "the file", Title: "where", Fixed: true, Value: func(v page.Verdict) any { return v.Path },
-			Cell: func(v page.Verdict) render.Cell {
-				return render.Cell{Text: fmt.Sprintf("%s:%d", cli.ShortPath(v.Path), v.Line), Style: render.Name}
-			},
-			Piped: func(v page.Verdict) string { return fmt.Sprintf("%s:%d", v.Path, v.Line) }},
-		{Name: "text", Doc: "its words", Title: "words", Value: func(v page.Verdict) any { return v.Text },
-			Cell: func(v page.Verdict) render.Cell { return render.Cell{Text: v.Text, Style: style(v)} }},
-		{Name: "why", Doc: "what made it one or refused it, and what was understood", Value: func(v page.Verdict) any { return why(v, s.Today()) },
-			Cell: func(v page.Verdict) render.Cell { return render.Cell{Text: why(v, s.Today()), Style: style(v)} }},
-		{Name: "line", Doc: "the number of the line", Value: func(v page.Verdict) any { return v.Line }},
-		{Name: "what", Doc: "box, marker, bold or the like", Value: func(v page.Verdict) any { return v.What }},
-		{Name: "rule", Doc: "the rule that accepted or refused it", Value: func(v page.Verdict) any { return v.Rule }},
-		{Name: "owners", Doc: "who promised it", Value: func(v page.Verdict) any {
-			if v.Action == nil {
-				return []string{}
-			}
-			return v.Action.Owners
-		}},
-		{Name: "due", Doc: "the day it is due", Value: understood(func(a *page.Action) any { return a.Due })},
-		{Name: "state", Doc: "open, done or dropped", Value: understood(func(a *page.Action) any { return string(a.State) })},
-	}
-}
 
 // runExplain says of every checkbox, marker and bold span why it is an action
 // or not, in the notes of people or in files, which may lie anywhere.
 func runExplain(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
-		return err
+		entries := withoutFolder(s, words)
+		if entries == nil {
+			return err
+		}
+		return printVerdicts(ctx, s, entries, as)
 	}
 	if len(words) == 0 {
 		for _, p := range w.Present() {
 			words = append(words, p.Handle)
 		}
 	}
-	var verdicts []page.Verdict
-	read := 0
+	var all []*page.Entry
 	for _, word := range words {
 		entries, err := entriesToExplain(s, w, word)
 		if err != nil {
 			return err
 		}
-		read += len(entries)
-		for _, e := range entries {
-			s.SayProblems(e.Problems)
-			verdicts = append(verdicts, e.Explain()...)
+		all = append(all, entries...)
+	}
+	return printVerdicts(ctx, s, all, as)
+}
+
+// withoutFolder reads files where there is no notes folder, as one with nobody
+// in it would; nil when something else than files is named.
+func withoutFolder(s *cli.Session, words []string) []*page.Entry {
+	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
+	var entries []*page.Entry
+	for _, word := range words {
+		path := word
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(s.Env.Dir, path)
+		}
+		src, err := rootfs.ReadPath(path)
+		if err != nil {
+			return nil
+		}
+		entries = append(entries, g.ParseText(filepath.ToSlash(word), src, s.Today()))
+	}
+	return entries
+}
+
+func printVerdicts(ctx context.Context, s *cli.Session, entries []*page.Entry, as cli.Format) error {
+	l := &render.Listing[screen.Verdict]{Columns: screen.Verdicts}
+	for _, e := range entries {
+		s.SayProblems(e.Problems)
+		for _, v := range e.Explain() {
+			l.Rows = append(l.Rows, screen.Verdict{Verdict: v, Today: s.Today()})
 		}
 	}
-	l := &render.Listing[page.Verdict]{Columns: verdictColumns(s), Rows: verdicts}
-	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+cli.Plural(read, "note", "notes"))
+	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+cli.Plural(len(entries), "note", "notes"))
 }
 
 // entriesToExplain are a person's entries, or the file of a path. A path has
@@ -114,10 +94,10 @@ func entriesToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.En
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.Env.Dir, path)
 	}
-	src, err := os.ReadFile(path)
+	src, err := rootfs.ReadPath(path)
 	if errors.Is(err, fs.ErrNotExist) && !filepath.IsAbs(word) {
 		path = w.Shown(filepath.ToSlash(word)) // as listings name notes
-		src, err = os.ReadFile(path)
+		src, err = fs.ReadFile(w.FS, filepath.ToSlash(filepath.Clean(word)))
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &lookup.NotFoundError{What: "file", Name: word, Next: "name a person, or a file as seen from here or from the notes folder"}
@@ -133,39 +113,4 @@ func entriesToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.En
 		return []*page.Entry{w.Grammar().ParseEntry(inside, src)}, nil
 	}
 	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.Today())}, nil
-}
-
-// why says which rule accepted words, with what was understood, or what
-// refused them.
-func why(v page.Verdict, today when.Date) string {
-	if !v.Accepted {
-		return v.What + ": " + v.Rule
-	}
-	parts := []string{acceptedBy(v.Rule)}
-	if a := v.Action; a != nil {
-		if len(a.Owners) > 0 {
-			parts = append(parts, cli.OwnersText(a.Owners))
-		}
-		if !a.Due.IsZero() {
-			parts = append(parts, "due "+cli.ShortDate(a.Due, today))
-		}
-		if a.State != clause.Open {
-			parts = append(parts, string(a.State))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-func acceptedBy(rule string) string {
-	switch rule {
-	case page.RuleBox:
-		return "box"
-	case page.RuleMarker:
-		return "marker"
-	case page.RuleSection:
-		return "actions section"
-	case page.RuleBold:
-		return "bold promise"
-	}
-	return rule
 }

@@ -66,15 +66,14 @@ func runMark(ctx context.Context, s *cli.Session, args []string, verb string, to
 // when there is nothing to change.
 func changeActions(ctx context.Context, s *cli.Session, args []string, fits func(*promise.Thread) bool, verb string, dryRun bool,
 	planned func(p *notes.ActionPlan, t *promise.Thread) (string, error)) error {
-	var said []string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		said = nil
 		look := w.Lookup()
 		found, err := findActions(look, args, fits)
 		if err != nil {
 			return nil, err
 		}
 		actions := look.Plan()
+		var said []string
 		var told []cli.Told
 		for _, t := range found {
 			what, err := planned(actions, t)
@@ -94,15 +93,9 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			return nil, explained(err, found[0])
 		}
 		said = append(said, newHandles(actions, found)...)
-		return &cli.Plan{Changes: changes, Message: cli.MessageOf(verb, told)}, nil
+		return &cli.Plan{Changes: changes, Message: cli.MessageOf(verb, told), Said: said}, nil
 	})
-	if err != nil || dryRun {
-		return err
-	}
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	return nil
+	return err
 }
 
 // explained adds what to do next to what keeps an action from being changed.

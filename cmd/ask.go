@@ -7,56 +7,93 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
 
 type askOptions struct {
-	topic               string
+	topic, role, search string
+	topics              bool
 	number, again       int
-	add, asJSON, dryRun bool
+	add, dryRun         bool
+	as                  cli.Format
 }
 
 func newAskCmd(s *cli.Session) *cobra.Command {
 	var o askOptions
 	c := &cobra.Command{
-		Use:   "ask PERSON",
-		Short: "Get a few questions to ask someone",
+		Use:     "ask [PERSON]",
+		Aliases: []string{"questions"},
+		Short:   "Get a few questions to ask someone, or look through all there are",
 		Long: fmt.Sprintf(`Get a few questions to ask someone: open ones that fit their role and that none
 of your last %d entries with them holds, as they are or reworded. They stay the
-same all day.`, lookBack),
+same all day.
+
+Without a person it lists all the questions there are. Your own, in questions/
+of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 		Example: `  oneonone ask alice
   oneonone ask alice --topic growth
   oneonone ask alice --again              others; once more for yet others
-  oneonone ask alice -n 1 --add           onto the agenda`,
-		Args:              cli.ArgsBetween(1, 1),
+  oneonone ask alice -n 1 --add           onto the agenda
+  oneonone ask --topics                   what there are questions about
+  oneonone ask --role peer --search trust
+  oneonone ask add "What did you learn this month?" --topic growth`,
+		Args:              cli.ArgsBetween(0, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			if o.number < 1 || o.number > 50 {
-				return cli.Usagef("-n %d is no number of questions: 1 to 50", o.number)
+			if err := o.check(c, len(args) > 0); err != nil {
+				return err
 			}
-			if o.add {
+			switch {
+			case len(args) == 0:
+				return runQuestions(c.Context(), s, o)
+			case o.add:
 				return runAskAdd(c.Context(), s, args[0], o)
 			}
-			return runAsk(s, args[0], o)
+			return runAsk(c.Context(), s, args[0], o)
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.topic, "topic", "", "what they shall be about; oneonone questions --topics lists what there is")
-	f.IntVarP(&o.number, "number", "n", 3, "how many")
+	f.StringVar(&o.topic, "topic", "", "those about something")
+	f.IntVarP(&o.number, "number", "n", 3, "how many to ask someone")
 	f.CountVar(&o.again, "again", "others than the first; may be given again")
 	f.BoolVar(&o.add, "add", false, "put them onto the agenda of the next entry that is there, else into the hopper")
-	cli.JSONFlag(f, &o.asJSON)
+	f.StringVar(&o.role, "role", "", "of all there are, those for a role")
+	f.StringVar(&o.search, "search", "", "of all there are, those with these words, in any order")
+	f.BoolVar(&o.topics, "topics", false, "list what there are questions about")
+	cli.BindFormat(s, c, &o.as, questionColumns)
+	cli.AlsoPrints(s, c, "--topics", questionTopicColumns)
 	cli.DryRunFlag(f, &o.dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
+	c.AddCommand(newAskAddCmd(s))
 	return c
 }
 
+// check refuses flags that mean nothing with, or without, a person.
+func (o *askOptions) check(c *cobra.Command, person bool) error {
+	without, of := []string{"number", "again", "add", "dry-run"}, "needs a PERSON"
+	if person {
+		without, of = []string{"role", "search", "topics"}, "looks through all questions: leave PERSON out"
+	}
+	for _, name := range without {
+		if c.Flags().Changed(name) {
+			return cli.Hinted(cli.Usagef("--%s %s", name, of), "%s", cli.UseLine(c))
+		}
+	}
+	if o.number < 1 || o.number > 50 {
+		return cli.Usagef("invalid number of questions %d: try 1 to 50", o.number)
+	}
+	return nil
+}
+
 // runAsk prints the questions.
-func runAsk(s *cli.Session, word string, o askOptions) error {
+func runAsk(ctx context.Context, s *cli.Session, word string, o askOptions) error {
 	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err
@@ -65,23 +102,18 @@ func runAsk(s *cli.Session, word string, o askOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.asJSON {
-		return render.JSON(s.Env.Stdout, questionsAsJSON(chosen))
-	}
-	if len(chosen) == 0 {
-		s.Say("there is no question for a %s about that", people[0].Role)
+	if len(chosen) == 0 && !o.as.Data() {
+		s.Say("no question for a %s about that", people[0].Role)
 		return nil
 	}
-	return writeQuestions(s.Output(), chosen)
+	return printChosen(ctx, s, chosen, o.as)
 }
 
-// chooseQuestions picks the day's questions for a person. What stands in an
-// entry or the hopper since before today was asked or will be; today's entry
-// is not looked at, so that adding the questions to it does not change them.
+// chooseQuestions picks the day's questions for a person.
 func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o askOptions) ([]template.Question, error) {
 	bank := template.LoadBank(w.FS)
 	sayBankProblems(s, bank)
-	want := template.Want{Role: p.Role, N: o.number, Round: o.again, Seed: seedOf(p.Handle, s.Today().String())}
+	want := template.Want{N: o.number, Round: o.again}
 	if o.topic != "" {
 		topic, err := bank.Topic(o.topic)
 		if err != nil {
@@ -89,34 +121,16 @@ func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o askOpt
 		}
 		want.Topic = topic.ID
 	}
-	refs, err := w.Entries(p.Handle)
-	if err != nil {
-		return nil, err
-	}
-	for len(refs) > 0 && !refs[len(refs)-1].Date.Before(s.Today()) {
-		refs = refs[:len(refs)-1]
-	}
-	entries, problems := w.ReadAll(refs[max(0, len(refs)-lookBack):])
+	chosen, problems, err := draft.Questions(w.Folder, bank, p, want, s.Today())
 	s.SayProblems(problems)
-	asked := askedIn(bank, entries)
-	if top := w.Top(p.Handle); top != nil {
-		for _, t := range top.Hopper() {
-			if t.Since.Before(s.Today()) {
-				asked.Read(t.Text)
-			}
-		}
-	}
-	want.Asked = asked.Has
-	return bank.Choose(want), nil
+	return chosen, err
 }
 
 // runAskAdd puts the questions where the next meeting finds them, as one
 // commit.
 func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) error {
 	var chosen []template.Question
-	var said []string
 	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		said = nil
 		p, err := w.Find(word)
 		if err != nil {
 			return nil, err
@@ -124,32 +138,25 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 		if chosen, err = chooseQuestions(s, w, p, o); err != nil || len(chosen) == 0 {
 			return nil, err
 		}
-		change, known, where, err := planAgenda(s, w, p.Handle, texts(chosen))
+		change, known, where, err := planAgenda(s, w, p.Handle, draft.Texts(chosen))
 		if err != nil {
 			return nil, err
 		}
+		var said []string
 		for _, k := range known {
 			said = append(said, fmt.Sprintf("%s: waits already: %s", p.Handle, k))
 		}
 		if change == nil {
-			return nil, nil
+			return &cli.Plan{Said: said}, nil
 		}
 		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, cli.Plural(len(chosen)-len(known), "question", "questions"), where))
-		message := history.Message{Subject: cli.SubjectLine(p.Handle+": ask: ", texts(chosen))}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: message}, nil
+		message := history.Message{Subject: cli.SubjectLine(p.Handle+": ask: ", draft.Texts(chosen))}
+		return &cli.Plan{Changes: []page.Change{*change}, Message: message, Said: said}, nil
 	})
 	if err != nil || o.dryRun {
 		return err
 	}
-	if o.asJSON {
-		err = render.JSON(s.Env.Stdout, questionsAsJSON(chosen))
-	} else {
-		err = writeQuestions(s.Output(), chosen)
-	}
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	return err
+	return printChosen(ctx, s, chosen, o.as)
 }
 
 // planAgenda plans topics onto the agenda of the next entry that is there
@@ -163,26 +170,21 @@ func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string
 	return change, known, "added to the hopper", err
 }
 
-// writeQuestions writes questions to be read aloud from; in a pipe, one a
-// line.
-func writeQuestions(out render.Output, questions []template.Question) error {
-	if !out.TTY {
-		return questionTable(questions).Write(out)
+// printChosen prints questions, on a terminal to be read aloud from.
+func printChosen(ctx context.Context, s *cli.Session, questions []template.Question, as cli.Format) error {
+	out := s.Output()
+	if as.Data() || !out.TTY {
+		return cli.Print(ctx, s, as, &render.Listing[template.Question]{Columns: questionColumns, Rows: questions}, "")
 	}
+	p := cli.Printer{Out: out}
 	for i, q := range questions {
 		if i > 0 {
-			if err := out.Printf("\n"); err != nil {
-				return err
-			}
+			p.Gap()
 		}
-		if err := cli.WriteHanging(out, render.Bold, "", "", q.Text); err != nil {
-			return err
-		}
+		p.Hanging(render.Bold, "", "", q.Text)
 		if q.FollowUp != "" {
-			if err := cli.WriteHanging(out, render.Muted, "  then: ", "  ", q.FollowUp); err != nil {
-				return err
-			}
+			p.Hanging(render.Muted, "  then: ", "  ", q.FollowUp)
 		}
 	}
-	return nil
+	return p.Err
 }

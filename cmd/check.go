@@ -1,7 +1,10 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,46 +15,56 @@ import (
 )
 
 func newCheckCmd(s *cli.Session) *cobra.Command {
-	var asJSON, habits bool
+	var as cli.Format
+	var habits bool
 	c := &cobra.Command{
 		Use:   "check [PERSON...]",
-		Short: "Find what is likely not as it was meant in the notes",
+		Short: "Find slips in the notes, with file and line",
 		Long: `Find what is likely not as it was meant in the notes, with file and line: lines
 that look like an action or heading and are not read as one, dates that
 disagree, owners nobody is called, front matter that cannot be read, comments
 without an end, ticks that a newer entry contradicts.
 
 Nothing is changed. The exit code is 1 when something is wrong; what is marked
-with a question mark may well be meant and is no failure.`,
+with a question mark may well be meant and is no failure. The repositories and
+the disk are looked after by oneonone doctor.`,
 		Example: `  oneonone check
   oneonone check alice
   oneonone check --habits alice           not what is wrong, but what has crept in
-  oneonone check --json`,
+  vim -q <(oneonone check)                jump from one to the next`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if habits {
-				return runHabits(s, args, asJSON)
+				return runHabits(c.Context(), s, args, as)
 			}
-			return runCheck(s, c, args, asJSON)
+			return runCheck(c.Context(), s, args, as)
 		},
 	}
 	c.Flags().BoolVar(&habits, "habits", false, "say instead what the last meetings have in common, and what could be tried")
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, findingColumns)
+	cli.AlsoPrints(s, c, "--habits", ofPersonColumns)
 	return c
 }
 
-// findingJSON is a finding as check --json gives it.
-type findingJSON struct {
-	Path   string           `json:"path"`
-	Line   *int             `json:"line"`
-	Kind   page.FindingKind `json:"kind"`
-	Wrong  bool             `json:"wrong"`
-	What   string           `json:"what"`
-	Advice *string          `json:"advice"`
+// findingColumns are the fields of a finding.
+var findingColumns = []render.Column[page.Finding]{
+	{Name: "path", Doc: "the file", Value: func(f page.Finding) any { return f.Path }},
+	{Name: "line", Doc: "the number of the line; null when it is the whole file", Value: func(f page.Finding) any { return lineOf(f) }},
+	{Name: "kind", Doc: "near-miss, date, owner, thread, front-matter, unclosed, top-page, settings, file or template", Value: func(f page.Finding) any { return string(f.Kind) }},
+	{Name: "wrong", Doc: "false when it may well be meant", Value: func(f page.Finding) any { return !f.Unsure }},
+	{Name: "what", Doc: "what is wrong", Value: func(f page.Finding) any { return f.What }},
+	{Name: "advice", Doc: "what to do about it", Value: func(f page.Finding) any { return f.Hint }},
 }
 
-func runCheck(s *cli.Session, c *cobra.Command, words []string, asJSON bool) error {
+func lineOf(f page.Finding) any {
+	if f.Line == 0 {
+		return nil
+	}
+	return f.Line
+}
+
+func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -65,85 +78,76 @@ func runCheck(s *cli.Session, c *cobra.Command, words []string, asJSON bool) err
 		people = append(people, p)
 	}
 	report := w.Check(people, s.Today())
-	if asJSON {
-		err = render.JSON(s.Env.Stdout, findingsAsJSON(report.Findings))
-	} else if err = s.Paged(c.Context(), func(out render.Output) error { return writeFindings(out, report.Findings) }); err == nil {
+	if err := printFindings(ctx, s, w, as, report.Findings); err != nil {
+		return err
+	}
+	if !as.Data() {
 		sayChecked(s, report)
 	}
-	if err == nil && report.Wrong() {
+	if report.Wrong() {
 		return cli.Exit(cli.ExitFailed, nil)
-	}
-	return err
-}
-
-func findingsAsJSON(findings []page.Finding) []findingJSON {
-	rows := make([]findingJSON, len(findings))
-	for i, f := range findings {
-		rows[i] = findingJSON{Path: f.Path, Kind: f.Kind, Wrong: !f.Unsure, What: f.What}
-		if f.Line > 0 {
-			rows[i].Line = &f.Line
-		}
-		if f.Hint != "" {
-			rows[i].Advice = &f.Hint
-		}
-	}
-	return rows
-}
-
-// writeFindings lists findings as compilers do, so that an editor can jump to
-// them; in a pipe kind and advice are fields of their own.
-func writeFindings(out render.Output, findings []page.Finding) error {
-	if !out.TTY {
-		table := render.Table{Columns: []render.TableColumn{{Name: "where"}, {Name: "sure"}, {Name: "kind"}, {Name: "what"}, {Name: "advice"}}}
-		for _, f := range findings {
-			sure := "wrong"
-			if f.Unsure {
-				sure = "unsure"
-			}
-			table.Add(render.Text(place(f)), render.Text(sure), render.Text(string(f.Kind)), render.Text(f.What), render.Text(f.Hint))
-		}
-		return table.Write(out)
-	}
-	for _, f := range findings {
-		sign, style := "✗", render.Bad
-		if f.Unsure {
-			sign, style = "?", render.Warn
-		}
-		if err := out.Printf("%s %s %s\n", render.Painted(out.Paint(style, sign)), render.Painted(out.Paint(render.Name, place(f))), f.What); err != nil {
-			return err
-		}
-		if f.Hint == "" {
-			continue
-		}
-		if err := cli.WriteWrapped(out, render.Muted, "    ", f.Hint); err != nil {
-			return err
-		}
 	}
 	return nil
 }
 
-func place(f page.Finding) string {
-	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d", f.Path, f.Line)
+// printFindings lists findings one a line as compilers do, so that an editor
+// can jump to them: the path is one that can be opened from where the user is,
+// and what is wrong with a whole file is said of its first line.
+func printFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, as cli.Format, findings []page.Finding) error {
+	if as.Data() {
+		return cli.Print(ctx, s, as, &render.Listing[page.Finding]{Columns: findingColumns, Rows: findings}, "")
 	}
-	return f.Path
+	return s.Paged(ctx, func(out render.Output) error {
+		for _, f := range findings {
+			if err := writeFinding(out, fromHere(s, w, f.Path), f); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func writeFinding(out render.Output, path string, f page.Finding) error {
+	style, what := render.Bad, f.What
+	if f.Unsure {
+		style, what = render.Warn, "? "+f.What
+	}
+	if !out.TTY && f.Hint != "" {
+		what += "; " + f.Hint
+	}
+	if err := out.Printf("%s:%d: %s\n", cli.Styled(out, render.Name, path), max(f.Line, 1), cli.Styled(out, style, what)); err != nil || !out.TTY || f.Hint == "" {
+		return err
+	}
+	return cli.WriteWrapped(out, render.Muted, "    ", f.Hint)
+}
+
+// fromHere is a note's path as seen from the working directory, absolute when
+// the notes are elsewhere.
+func fromHere(s *cli.Session, w *cli.Workspace, path string) string {
+	shown := w.Shown(path)
+	if rel, err := filepath.Rel(s.Env.Dir, shown); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return shown
 }
 
 func sayChecked(s *cli.Session, r *notes.CheckReport) {
-	wrong, unsure := 0, 0
+	unsure := 0
 	for _, f := range r.Findings {
 		if f.Unsure {
 			unsure++
-		} else {
-			wrong++
 		}
 	}
-	switch {
-	case wrong+unsure == 0:
-		s.Say("%s checked, nothing found", cli.Plural(r.Notes, "note", "notes"))
-	case unsure == 0:
-		s.Say("%s in %s", cli.Plural(wrong, "thing is wrong", "things are wrong"), cli.Plural(r.Notes, "note", "notes"))
-	default:
-		s.Say("%s, %d to look at, in %s", cli.Plural(wrong, "thing is wrong", "things are wrong"), unsure, cli.Plural(r.Notes, "note", "notes"))
+	var found []string
+	if wrong := len(r.Findings) - unsure; wrong > 0 {
+		found = append(found, cli.Plural(wrong, "thing is wrong", "things are wrong"))
 	}
+	if unsure > 0 {
+		found = append(found, fmt.Sprintf("%d to look at", unsure))
+	}
+	if len(found) == 0 {
+		s.Say("%s checked, nothing found", cli.Plural(r.Notes, "note", "notes"))
+		return
+	}
+	s.Say("%s, in %s", strings.Join(found, ", "), cli.Plural(r.Notes, "note", "notes"))
 }

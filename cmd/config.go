@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,7 +18,8 @@ import (
 )
 
 func newConfigCmd(s *cli.Session) *cobra.Command {
-	var asJSON, unset, dryRun bool
+	var as cli.Format
+	var unset, dryRun bool
 	c := &cobra.Command{
 		Use:   "config [KEY [VALUE]]",
 		Short: "Show or set what oneonone.yaml says",
@@ -45,49 +47,42 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 			case len(args) == 2:
 				return setConfig(c.Context(), s, args[0], args[1], dryRun)
 			}
-			return showConfig(s, args, asJSON)
+			return showConfig(c.Context(), s, args, as)
 		},
 	}
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, settingColumns)
 	c.Flags().BoolVar(&unset, "unset", false, "take a setting away")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-// settingJSON is a setting as config --json gives it.
-type settingJSON struct {
-	Key   string `json:"key"`
-	Value string `json:"value"`
+// settingColumns are the fields of a setting.
+var settingColumns = []render.Column[notes.Setting]{
+	{Name: "key", Doc: "its name", Title: "setting", Fixed: true, Shown: true, Value: func(v notes.Setting) any { return v.Key }},
+	{Name: "value", Doc: "what it is set to", Shown: true, Value: func(v notes.Setting) any { return v.Value }},
+	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Style: render.Muted, Value: func(v notes.Setting) any { return v.About }},
 }
 
-func showConfig(s *cli.Session, args []string, asJSON bool) error {
+func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	rows := []settingJSON{}
-	table := render.Table{Columns: []render.TableColumn{{Name: "setting", Fixed: true}, {Name: "value"}, {Name: "what it is"}}}
-	for _, v := range w.Settings.Values() {
-		if len(args) == 1 && args[0] == v.Key {
-			_, err := fmt.Fprintln(s.Env.Stdout, v.Value)
+	all := w.Settings.Values()
+	if len(args) == 1 {
+		all = slices.DeleteFunc(all, func(v notes.Setting) bool { return v.Key != args[0] })
+		if len(all) == 0 {
+			_, err := notes.SetSetting(nil, args[0], "") // says which keys there are
 			return err
 		}
-		rows = append(rows, settingJSON{v.Key, v.Value})
-		value := render.Text(v.Value)
-		if v.Value == "" {
-			value = render.Cell{Text: "–", Style: render.Muted}
+		if !as.Data() {
+			_, err := fmt.Fprintln(s.Env.Stdout, all[0].Value)
+			return err
 		}
-		table.Add(render.Text(v.Key), value, render.Cell{Text: v.About, Style: render.Muted})
+	} else if !as.Data() {
+		s.Say("settings of %s", w.Shown(page.SettingsFile))
 	}
-	if len(args) == 1 {
-		_, err := notes.SetSetting(nil, args[0], "")
-		return err
-	}
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	s.Say("settings of %s", w.Shown(page.SettingsFile))
-	return table.Write(s.Output())
+	return cli.Print(ctx, s, as, &render.Listing[notes.Setting]{Columns: settingColumns, Rows: all}, "")
 }
 
 func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bool) error {

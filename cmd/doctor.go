@@ -13,7 +13,8 @@ import (
 )
 
 func newDoctorCmd(s *cli.Session) *cobra.Command {
-	var fix, asJSON bool
+	var fix bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Look for what could cost you a note or a secret, and say how to mend it",
@@ -21,29 +22,53 @@ func newDoctorCmd(s *cli.Session) *cobra.Command {
 notes that git does not have, conflict markers, locks left behind, remotes that
 private notes could reach, and settings that send commits through git. Each
 finding comes with the command that mends it. The exit code is 1 when there is
-something to mend.`,
+something to mend. What the notes say is looked over by oneonone check.`,
 		Example: `  oneonone doctor
   oneonone doctor --fix                   mend what can be mended without risk
   oneonone doctor --json`,
 		Args: cli.ArgsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return runDoctor(c.Context(), s, fix, asJSON) },
+		RunE: func(c *cobra.Command, args []string) error { return runDoctor(c.Context(), s, fix, as) },
 	}
 	c.Flags().BoolVar(&fix, "fix", false, "mend what can be mended without risk")
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, healthColumns)
 	return c
 }
 
-// healthJSON is a finding as doctor --json gives it.
-type healthJSON struct {
-	ID      string  `json:"id"`
-	Path    *string `json:"path"`
-	Problem string  `json:"problem"`
-	Mend    *string `json:"mend"`
-	Info    bool    `json:"info"`
-	Fixed   bool    `json:"fixed"`
+// health is a finding with what became of it.
+type health struct {
+	history.Finding
+	fixed bool
 }
 
-func runDoctor(ctx context.Context, s *cli.Session, fix, asJSON bool) error {
+func (h health) left() bool { return !h.fixed && !h.Info }
+
+func (h health) status() string {
+	switch {
+	case h.fixed:
+		return "fixed"
+	case h.Info:
+		return "info"
+	}
+	return "problem"
+}
+
+// healthMarks are how a terminal shows a status.
+var healthMarks = map[string]render.Cell{
+	"fixed": {Text: "✓", Style: render.Good}, "info": {Text: "·", Style: render.Muted}, "problem": {Text: "✗", Style: render.Bad},
+}
+
+// healthColumns are the fields of a finding about the folder.
+var healthColumns = []render.Column[health]{
+	{Name: "status", Doc: "problem, info or fixed", Title: " ", Value: func(h health) any { return h.status() },
+		Cell: func(h health) render.Cell { return healthMarks[h.status()] }},
+	{Name: "path", Doc: "the file or folder", Title: "where", Shown: true, Value: func(h health) any { return h.Path }},
+	{Name: "what", Doc: "what was found", Shown: true, Value: func(h health) any { return h.Problem }},
+	{Name: "mend", Doc: "the command that mends it", Title: "mend with", Shown: true, Style: render.Muted, Value: func(h health) any { return h.Mend }},
+	{Name: "id", Doc: "the kind of finding", Value: func(h health) any { return string(h.ID) }},
+}
+
+func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
+	s.Examining = true
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -53,35 +78,26 @@ func runDoctor(ctx context.Context, s *cli.Session, fix, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	for _, person := range w.Outlived() {
+		findings = append(findings, history.Finding{ID: history.FindOutlived, Path: "people/" + person, Safe: true,
+			Problem: "what was read of notes that are no more is still remembered", Mend: "oneonone doctor --fix"})
+	}
 	fixed, fixErr := fixFindings(ctx, s, w, findings, fix)
-	rows := []healthJSON{}
-	table := render.Table{Columns: []render.TableColumn{{Name: ""}, {Name: "where"}, {Name: "what"}, {Name: "mend with"}}}
+	l := render.Listing[health]{Columns: healthColumns}
 	left := 0
 	for i, f := range findings {
-		rows = append(rows, healthJSON{string(f.ID), cli.OrNull(f.Path), f.Problem, cli.OrNull(f.Mend), f.Info, fixed[i]})
-		mark := render.Cell{Text: "✗", Style: render.Bad, Piped: "problem"}
-		switch {
-		case fixed[i]:
-			mark = render.Cell{Text: "✓", Style: render.Good, Piped: "fixed"}
-		case f.Info:
-			mark = render.Cell{Text: "·", Style: render.Muted, Piped: "info"}
-		default:
+		l.Rows = append(l.Rows, health{f, fixed[i]})
+		if l.Rows[i].left() {
 			left++
 		}
-		table.Add(mark, render.Text(f.Path), render.Text(f.Problem), render.Cell{Text: f.Mend, Style: render.Muted})
 	}
-	if asJSON {
-		err = render.JSON(s.Env.Stdout, rows)
-	} else {
-		err = table.Write(s.Output())
+	if err := errors.Join(cli.Print(ctx, s, as, &l, ""), fixErr); err != nil {
+		return err
 	}
-	switch {
-	case err != nil || fixErr != nil:
-		return errors.Join(err, fixErr)
-	case left > 0:
+	if left > 0 {
 		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s to mend", cli.Plural(left, "thing", "things")))
 	}
-	s.Say("the folder is well")
+	s.Say("nothing to mend")
 	return nil
 }
 
@@ -92,6 +108,11 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 	var failed error
 	for i, f := range findings {
 		if !fix || !f.Safe || f.Info {
+			continue
+		}
+		if f.ID == history.FindOutlived {
+			w.ForgetOutlived(true)
+			fixed[i] = true
 			continue
 		}
 		if err := w.History.Fix(ctx, f); err != nil {

@@ -65,7 +65,7 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 		}
 	}
 	defer narrowMask()()
-	c := exec.CommandContext(ctx, git, append([]string{"-C", dir}, args...)...)
+	c := exec.CommandContext(ctx, git, append([]string{"-C", dir, cli.NoBare[0], cli.NoBare[1]}, args...)...)
 	c.Env = s.Env.Environ
 	c.Stdin, c.Stdout, c.Stderr = s.Env.Stdin, s.Env.Stdout, s.Env.Stderr
 	err = c.Run()

@@ -3,12 +3,15 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -16,6 +19,7 @@ import (
 )
 
 func newGoalsCmd(s *cli.Session) *cobra.Command {
+	var o goalsOptions
 	c := &cobra.Command{
 		Use:   "goals [PERSON]",
 		Short: "Tell the story of someone's goals",
@@ -30,14 +34,71 @@ is its progress. A goal nobody has spoken of for a month is called out.`,
 		Args:              cli.ArgsBetween(0, 1),
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return runGoalsList(c.Context(), s, nil, false, "")
-			}
-			return runGoalStory(c.Context(), s, args[0])
+			o.story = len(args) == 1
+			o.all = o.story
+			return runGoals(c.Context(), s, args, o)
 		},
 	}
+	cli.BindFormat(s, c, &o.as, screen.Goals)
 	c.AddCommand(newGoalsAddCmd(s), newGoalsListCmd(s), newGoalsDoneCmd(s), newGoalsDropCmd(s), newGoalsEditCmd(s))
 	return c
+}
+
+type goalsOptions struct {
+	all   bool // those reached and dropped too
+	story bool // as a page, not as a table
+	as    cli.Format
+}
+
+func newGoalsListCmd(s *cli.Session) *cobra.Command {
+	var o goalsOptions
+	c := &cobra.Command{
+		Use:   "list [PERSON...]",
+		Short: "List the goals",
+		Example: `  oneonone goals list
+  oneonone goals list alice --all         those reached and dropped too
+  oneonone goals list --json`,
+		Args:              cli.ArgsBetween(0, -1),
+		ValidArgsFunction: cli.CompletePeople(s),
+		RunE:              func(c *cobra.Command, args []string) error { return runGoals(c.Context(), s, args, o) },
+	}
+	c.Flags().BoolVar(&o.all, "all", false, "also list what is reached or dropped")
+	cli.BindFormat(s, c, &o.as, screen.Goals)
+	return c
+}
+
+func runGoals(ctx context.Context, s *cli.Session, words []string, o goalsOptions) error {
+	w, people, err := s.OpenWith(words)
+	if err != nil {
+		return err
+	}
+	l := &render.Listing[screen.Goal]{Columns: screen.Goals}
+	var without []string
+	for _, p := range people {
+		stories, problems := w.GoalStories(p.Handle)
+		s.SayProblems(problems)
+		isOpen := func(st *notes.GoalStory) bool { return st.Goal.State == clause.Open }
+		if p.Role == "report" && !slices.ContainsFunc(stories, isOpen) {
+			without = append(without, p.Handle)
+		}
+		if !o.all {
+			stories = slices.DeleteFunc(stories, func(st *notes.GoalStory) bool { return !isOpen(st) })
+		}
+		l.Rows = append(l.Rows, screen.GoalsOf(stories, s.Today())...)
+	}
+	if o.story && !o.as.Data() {
+		if len(l.Rows) == 0 {
+			s.Say("%s has no goal: oneonone goals add %s TEXT", people[0].Handle, people[0].Handle)
+		}
+		return s.Paged(ctx, func(out render.Output) error { return screen.WriteGoals(out, l.Rows) })
+	}
+	if err := cli.Print(ctx, s, o.as, l, ""); err != nil || o.as.Data() {
+		return err
+	}
+	if len(without) > 0 {
+		s.Say("without a goal: %s", strings.Join(without, ", "))
+	}
+	return nil
 }
 
 func newGoalsAddCmd(s *cli.Session) *cobra.Command {
@@ -73,7 +134,6 @@ func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string
 	for i, step := range steps {
 		steps[i] = notes.TopicText(step)
 	}
-	var said string
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(word)
 		if err != nil {
@@ -84,15 +144,11 @@ func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string
 			return nil, err
 		}
 		if change == nil {
-			said = fmt.Sprintf("%s: is a goal already: %s", p.Handle, text)
-			return nil, nil
+			return &cli.Plan{Said: []string{fmt.Sprintf("%s: is a goal already: %s", p.Handle, text)}}, nil
 		}
-		said = fmt.Sprintf("%s: goal added: %s", p.Handle, text)
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": add goal: ", []string{text})}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": add goal: ", []string{text})},
+			Said: []string{fmt.Sprintf("%s: goal added: %s", p.Handle, text)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("%s", said)
-	}
 	return err
 }
 
@@ -179,7 +235,6 @@ wording begins a new one.`,
 
 // onGoal changes the one goal that words name.
 func onGoal(ctx context.Context, s *cli.Session, word, words, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error)) error {
-	var said string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(word)
 		if err != nil {
@@ -193,12 +248,9 @@ func onGoal(ctx context.Context, s *cli.Session, word, words, verb string, dryRu
 		if err != nil {
 			return nil, err
 		}
-		said = fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})},
+			Said: []string{fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("%s", said)
-	}
 	return err
 }
 

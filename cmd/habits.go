@@ -1,77 +1,69 @@
 package cmd
 
 import (
+	"context"
+
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/notes"
 )
 
-// habitJSON is a habit as check --habits --json gives it.
-type habitJSON struct {
-	Person  string  `json:"person"`
-	Name    string  `json:"name"`
-	What    string  `json:"what"`
-	Try     string  `json:"try"`
-	Command *string `json:"command"`
-}
-
 // habitColumns are the fields of a habit.
 var habitColumns = []render.Column[*notes.Habit]{
-	{Name: "name", Doc: "what quiet: silences it by", Value: func(h *notes.Habit) any { return h.Name }},
-	{Name: "what", Doc: "what was seen", Value: func(h *notes.Habit) any { return h.What }},
-	{Name: "try", Doc: "what could be tried", Value: func(h *notes.Habit) any { return h.Try }},
-	{Name: "command", Doc: "what to type for it", Value: func(h *notes.Habit) any { return h.Command }},
+	{Name: "name", Doc: "what quiet: silences it by", Title: "habit", Shown: true, Value: func(h *notes.Habit) any { return h.Name }},
+	{Name: "what", Doc: "what was seen", Shown: true, Value: func(h *notes.Habit) any { return h.What }},
+	{Name: "try", Doc: "what could be tried", Shown: true, Value: func(h *notes.Habit) any { return h.Try }},
+	{Name: "command", Doc: "what to type for it", Shown: true, Value: func(h *notes.Habit) any { return h.Command }},
 }
+
+// ofPerson is a habit of the meetings with someone.
+type ofPerson struct {
+	*notes.Habit
+	person string
+}
+
+var ofPersonColumns = append([]render.Column[ofPerson]{
+	{Name: "person", Doc: "with whom", Shown: true, Value: func(h ofPerson) any { return h.person }},
+}, render.Of(habitColumns, func(h ofPerson) *notes.Habit { return h.Habit })...)
 
 // runHabits says what the last meetings with people have in common and what
 // could be tried. None of it is wrong, so it is no failure.
-func runHabits(s *cli.Session, words []string, asJSON bool) error {
+func runHabits(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
 	}
-	rows := []habitJSON{}
+	l := render.Listing[ofPerson]{Columns: ofPersonColumns}
 	for _, p := range people {
 		habits, problems := w.Habits(p, s.Today())
 		s.SayProblems(problems)
-		for _, h := range habits {
-			rows = append(rows, habitJSON{p.Handle, h.Name, h.What, h.Try, cli.OrNull(h.Command)})
+		for i := range habits {
+			l.Rows = append(l.Rows, ofPerson{&habits[i], p.Handle})
 		}
 	}
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
+	if out := s.Output(); out.TTY && !as.Data() && len(l.Rows) > 0 {
+		return writeHabits(out, l.Rows)
 	}
-	if len(rows) == 0 {
-		s.Say("nothing that has become a habit")
-		return nil
-	}
-	return writeHabits(s.Output(), rows)
+	return cli.Print(ctx, s, as, &l, "nothing that has become a habit")
 }
 
 // habitsShown is how many habits of a person a terminal shows: more would be a
 // verdict, not a nudge.
 const habitsShown = 3
 
-func writeHabits(out render.Output, rows []habitJSON) error {
-	if !out.TTY {
-		table := render.Table{Columns: []render.TableColumn{{Name: "person"}, {Name: "habit"}, {Name: "what"}, {Name: "try"}, {Name: "command"}}}
-		for _, r := range rows {
-			table.Add(render.Text(r.Person), render.Text(r.Name), render.Text(r.What), render.Text(r.Try), render.Text(orEmpty(r.Command)))
-		}
-		return table.Write(out)
-	}
+func writeHabits(out render.Output, rows []ofPerson) error {
 	p := &cli.Printer{Out: out}
 	for len(rows) > 0 {
 		n := 0
-		for n < len(rows) && rows[n].Person == rows[0].Person {
+		for n < len(rows) && rows[n].person == rows[0].person {
 			n++
 		}
-		p.Line(render.Name, "%s", rows[0].Person)
-		for _, r := range rows[:min(n, habitsShown)] {
-			p.Hanging(render.Plain, "  ", "  ", r.What+" ("+r.Name+")")
-			p.Hanging(render.Muted, "    ", "    ", r.Try)
-			if r.Command != nil {
-				p.Line(render.Muted, "    %s", *r.Command)
+		p.Line(render.Name, "%s", rows[0].person)
+		for _, h := range rows[:min(n, habitsShown)] {
+			p.Hanging(render.Plain, "  ", "  ", h.What+" ("+h.Name+")")
+			p.Hanging(render.Muted, "    ", "    ", h.Try)
+			if h.Command != "" {
+				p.Line(render.Muted, "    %s", h.Command)
 			}
 		}
 		if n > habitsShown {
@@ -82,11 +74,4 @@ func writeHabits(out render.Output, rows []habitJSON) error {
 	}
 	p.Hanging(render.Muted, "", "", "quiet: [NAME] at the top of someone's page silences one with them, oneonone config quiet NAME with everybody.")
 	return p.Err
-}
-
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }

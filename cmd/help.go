@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,14 +17,9 @@ const helpTemplate = `{{with or .Long .Short}}{{trim .}}{{end}}
 {{.Example}}
 {{end}}
 Usage:
-  {{useline .}}
-{{- if .HasAvailableSubCommands}}{{$cmds := .Commands}}{{if eq (len .Groups) 0}}
-
-Commands:{{range $cmds}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}}  {{.Short}}{{end}}{{end}}{{else}}{{range $group := .Groups}}
-
-{{.Title}}{{range $cmds}}{{if (and (eq .GroupID $group.ID) .IsAvailableCommand)}}
-  {{rpad .Name .NamePadding}}  {{.Short}}{{end}}{{end}}{{end}}{{end}}{{end}}
+{{uses .}}
+{{- if .HasAvailableSubCommands}}
+{{commands . false}}{{end}}
 {{- if .HasAvailableLocalFlags}}
 
 Flags:
@@ -35,12 +31,13 @@ Everywhere:
 {{- if .HasAvailableSubCommands}}
 
 {{.CommandPath}} COMMAND --help says more.{{end}}
-{{- if .HasHelpSubCommands}}{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
-{{$.CommandPath}} help {{.Name}}: {{.Short}}.{{end}}{{end}}{{end}}
+{{- if .HasHelpSubCommands}}
+
+More help:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
+  {{$.CommandPath}} help {{rpad .Name 12}}  {{.Short}}{{end}}{{end}}{{end}}
 `
 
-func setHelp(root *cobra.Command) {
-	cobra.AddTemplateFunc("trimTrailing", func(s string) string { return strings.TrimRight(s, "\n") })
+func setHelp(s *cli.Session, root *cobra.Command) {
 	var everywhere []string
 	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
 		word := "--" + f.Name
@@ -50,27 +47,92 @@ func setHelp(root *cobra.Command) {
 		everywhere = append(everywhere, word)
 	})
 	said := strings.Join(everywhere, ", ") + "; " + root.Name() + " --help explains them"
-	cobra.AddTemplateFunc("everywhere", func() string { return said })
-	cobra.AddTemplateFunc("useline", func(c *cobra.Command) string {
-		if c.HasAvailableSubCommands() {
-			return c.CommandPath() + " COMMAND"
-		}
-		return cli.UseLine(c)
-	})
-	cobra.AddTemplateFunc("trim", strings.TrimSpace)
-	cobra.AddTemplateFunc("localFlags", func(c *cobra.Command) string { return c.LocalFlags().FlagUsages() })
+	for name, f := range map[string]any{
+		"trim":         strings.TrimSpace,
+		"trimTrailing": func(s string) string { return strings.TrimRight(s, "\n") },
+		"everywhere":   func() string { return said },
+		"uses":         uses,
+		"commands":     listCommands,
+		"localFlags":   func(c *cobra.Command) string { return c.LocalFlags().FlagUsages() },
+	} {
+		cobra.AddTemplateFunc(name, f)
+	}
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(helpTemplate)
+	root.SetHelpCommand(newHelpCmd())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultHelpFlag()
+	root.AddCommand(helpTopics(s)...)
+}
+
+// uses are the ways a command is typed.
+func uses(c *cobra.Command) string {
+	var lines []string
+	if c.Runnable() && (strings.Contains(c.Use, " ") || !c.HasAvailableSubCommands()) {
+		lines = append(lines, "  "+cli.UseLine(c))
+	}
+	if c.HasAvailableSubCommands() {
+		lines = append(lines, "  "+c.CommandPath()+" COMMAND")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// listCommands lists the commands below one, by group where there are groups:
+// those that a newcomer can hold, or all.
+func listCommands(c *cobra.Command, all bool) string {
+	groups := c.Groups()
+	if len(groups) == 0 {
+		groups = []*cobra.Group{{Title: "Commands:"}}
+	}
+	var b strings.Builder
+	for _, g := range groups {
+		if !all && laterGroups[g.ID] {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%s\n", g.Title)
+		for _, sub := range c.Commands() {
+			if sub.GroupID == g.ID && sub.IsAvailableCommand() {
+				fmt.Fprintf(&b, "  %-*s  %s\n", sub.NamePadding(), sub.Name(), sub.Short)
+			}
+		}
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// newHelpCmd is cobra's help command, but that it fails for what there is no
+// help about.
+func newHelpCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Say how a command is used",
+		Example: "  oneonone help actions done\n  oneonone help all",
+		Args:    cobra.ArbitraryArgs,
+		GroupID: groupSetUp,
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			var out []cobra.Completion
+			if about, rest, err := c.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, sub := range about.Commands() {
+					if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
+						out = append(out, cobra.CompletionWithDesc(sub.Name(), sub.Short))
+					}
+				}
+			}
+			return out, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			about, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return cli.UnknownCommand(about, rest[0])
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
 }
 
 // isCommand reports whether a word is a command's name, which no handle may
 // be: oneonone alice is short for a command about alice.
 func isCommand(s *cli.Session, word string) bool {
-	if word == "help" {
-		return true
-	}
 	for _, c := range newRoot(cli.NewSession(s.Env)).Commands() {
 		if c.Name() == word || c.HasAlias(word) {
 			return true

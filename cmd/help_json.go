@@ -1,36 +1,18 @@
 package cmd
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
 )
 
-// newHelpJSON is the help topic json: the fields of what commands print as
-// data, written from the columns they print.
-func newHelpJSON(s *cli.Session) *cobra.Command {
-	c := &cobra.Command{
-		Use:   "json",
-		Short: "The fields of what commands print with --json and --csv",
-		Long: `With --json a command prints its records as one array, or one object for a
+// fieldsIntro stands above the fields of what commands print as data.
+const fieldsIntro = `With --json a command prints its records as one array, or one object for a
 single thing. Days are written as 2026-11-20, times as RFC 3339 has them; what
 is absent is null, a list never. With --csv the same fields stand under a
-header, but for those that hold records; what is absent is empty.`,
-		Example: "  oneonone help json",
-		Args:    cli.ArgsBetween(0, 0),
-	}
-	c.SetHelpFunc(func(c *cobra.Command, _ []string) {
-		if err := s.Paged(c.Context(), func(out render.Output) error { return writeFields(out, c.Long, s.Records) }); err != nil {
-			s.Say("oneonone: %v", err)
-		}
-	})
-	return c
-}
+header, but for those that hold records; what is absent is empty.`
 
 func writeFields(out render.Output, intro string, all []cli.Records) error {
 	all = slices.Clone(all)
@@ -53,7 +35,7 @@ func writeParts(p *cli.Printer, indent string, fields []render.Field) {
 		width = max(width, len(f.Name))
 	}
 	for _, f := range fields {
-		name := fmt.Sprintf("%s%-*s  ", indent, width, f.Name)
+		name := indent + cli.Pad(f.Name, width+2)
 		p.Hanging(render.Plain, name, strings.Repeat(" ", len(name)), f.Doc)
 		writeParts(p, indent+"  ", f.Parts)
 	}

@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,8 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -36,7 +37,7 @@ comes back by itself.`,
 }
 
 func newHopperAddCmd(s *cli.Session) *cobra.Command {
-	var role string
+	var ofRole string
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
@@ -50,8 +51,8 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			var people []string
 			var err error
-			if role != "" {
-				people, err = peopleOfRole(s, role)
+			if ofRole != "" {
+				people, err = peopleOfRole(s, ofRole)
 			} else {
 				if err = cli.ArgsBetween(2, -1)(c, args); err == nil {
 					people, args = strings.Split(args[0], ","), args[1:]
@@ -67,39 +68,29 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 			return runHopperAdd(c.Context(), s, people, texts, dryRun)
 		},
 	}
-	c.Flags().StringVar(&role, "role", "", "add it for everybody of a role instead of PERSON")
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
+	c.Flags().StringVar(&ofRole, "role", "", "add it for everybody of a role instead of PERSON")
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-// topicTexts are the topics of the arguments: the words joined, or with "-"
-// one topic a line of standard input.
+// topicTexts are the topics of the arguments.
 func topicTexts(s *cli.Session, args []string) ([]string, error) {
-	text := strings.Join(args, " ")
-	if text == "-" {
-		in, err := io.ReadAll(io.LimitReader(s.Env.Stdin, 1<<20))
-		if err != nil {
-			return nil, fmt.Errorf("reading topics from standard input: %w", err)
-		}
-		text = string(in)
-	}
+	lines, err := s.Lines(args)
 	var topics []string
-	for line := range strings.Lines(text) {
+	for _, line := range lines {
 		if line = notes.TopicText(line); line != "" {
 			topics = append(topics, line)
 		}
 	}
-	if len(topics) == 0 {
-		return nil, cli.Usagef("there is no text for a topic")
+	if err == nil && len(topics) == 0 {
+		err = cli.Usagef("there is no text for a topic")
 	}
-	return topics, nil
+	return topics, err
 }
 
 func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, dryRun bool) error {
-	var said []string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		said = nil
 		var p cli.Plan
 		var told []cli.Told
 		for _, word := range people {
@@ -112,7 +103,7 @@ func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, d
 				return nil, err
 			}
 			for _, k := range known {
-				said = append(said, fmt.Sprintf("%s: waits already: %s", person.Handle, k))
+				p.Said = append(p.Said, fmt.Sprintf("%s: waits already: %s", person.Handle, k))
 			}
 			if change == nil {
 				continue
@@ -121,61 +112,15 @@ func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, d
 			for _, text := range texts {
 				told = append(told, cli.Told{Person: person.Handle, Text: text})
 			}
-			said = append(said, fmt.Sprintf("%s: %s", person.Handle, topicsAdded(len(texts)-len(known))))
+			p.Said = append(p.Said, fmt.Sprintf("%s: %s added to the hopper", person.Handle, cli.Plural(len(texts)-len(known), "topic", "topics")))
 		}
 		if len(p.Changes) == 0 {
-			return nil, nil
+			return &p, nil
 		}
 		p.Message = cli.MessageOf("add to hopper", told)
 		return &p, nil
 	})
-	if err != nil || dryRun {
-		return err
-	}
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	return nil
-}
-
-func topicsAdded(n int) string {
-	if n == 1 {
-		return "1 topic added to the hopper"
-	}
-	return fmt.Sprintf("%d topics added to the hopper", n)
-}
-
-// waiting is a topic with the person it waits for.
-type waiting struct {
-	*notes.WaitingTopic
-	person string
-}
-
-func (t waiting) where() string {
-	if t.InEntry {
-		return "agenda of " + page.ParsePath(t.Path).Date.String()
-	}
-	return "hopper"
-}
-
-// topicColumns are the fields of a topic that waits.
-func topicColumns(s *cli.Session) []render.Column[waiting] {
-	return []render.Column[waiting]{
-		{Name: "person", Doc: "whom it waits for", Fixed: true, Shown: true, Style: render.Name, Value: func(t waiting) any { return t.person }},
-		{Name: "since", Doc: "the day it was first kept", Fixed: true, Shown: true, Value: func(t waiting) any { return t.Since }},
-		{Name: "text", Doc: "its words", Title: "topic", Shown: true, Value: func(t waiting) any { return t.Text }},
-		{Name: "where", Doc: "hopper, or the agenda it is on", Fixed: true, Shown: true, Style: render.Muted, Value: func(t waiting) any { return t.where() }},
-		{Name: "age_days", Doc: "how many days ago it was first kept", Value: func(t waiting) any {
-			if t.Since.IsZero() {
-				return nil
-			}
-			return s.Today().Sub(t.Since)
-		}},
-		{Name: "in_entry", Doc: "whether it is on the newest agenda", Value: func(t waiting) any { return t.InEntry }},
-		{Name: "times_put_back", Doc: "on how many agendas it was not got to", Value: func(t waiting) any { return t.PutBack }},
-		{Name: "path", Doc: "the file", Value: func(t waiting) any { return t.Path }},
-		{Name: "line", Doc: "the number of the line", Value: func(t waiting) any { return t.Line }},
-	}
+	return err
 }
 
 func newHopperListCmd(s *cli.Session) *cobra.Command {
@@ -189,7 +134,7 @@ func newHopperListCmd(s *cli.Session) *cobra.Command {
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runHopperList(c.Context(), s, args, as) },
 	}
-	cli.BindFormat(s, c, &as, topicColumns(s))
+	cli.BindFormat(s, c, &as, screen.Topics)
 	return c
 }
 
@@ -198,22 +143,20 @@ func runHopperList(ctx context.Context, s *cli.Session, words []string, as cli.F
 	if err != nil {
 		return err
 	}
-	l := render.Listing[waiting]{Columns: topicColumns(s)}
+	l := render.Listing[screen.Topic]{Columns: screen.Topics}
 	for _, p := range people {
 		topics, err := w.HopperWithPutBacks(p.Handle, s.Today())
 		if err != nil {
 			return err
 		}
-		for _, t := range topics {
-			l.Rows = append(l.Rows, waiting{t, p.Handle})
-		}
+		l.Rows = append(l.Rows, screen.TopicsOf(topics, p.Handle, s.Today())...)
 	}
 	if err := cli.Print(ctx, s, as, &l, "no topic waits: oneonone hopper add PERSON TEXT"); err != nil || as.Data() {
 		return err
 	}
 	for _, t := range l.Rows {
 		if t.PutBack >= notes.OftenPutBack {
-			s.Say("%s: put back %d times: %s", t.person, t.PutBack, t.Text)
+			s.Say("%s: put back %d times: %s", t.Person, t.PutBack, t.Text)
 		}
 	}
 	return nil
@@ -299,7 +242,6 @@ func nextAgenda(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRef,
 // onTopic changes the one waiting topic that words name.
 func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, verb, done string,
 	planned func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error)) error {
-	var said string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(args[0])
 		if err != nil {
@@ -317,14 +259,8 @@ func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, ve
 		if err != nil {
 			return nil, err
 		}
-		said = fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)
-		if len(changes) == 0 {
-			return nil, nil
-		}
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": "+verb, []string{t.Text})}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": "+verb, []string{t.Text})},
+			Said: []string{fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("%s", said)
-	}
 	return err
 }

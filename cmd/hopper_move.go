@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -119,12 +118,8 @@ func newHopperEditCmd(s *cli.Session) *cobra.Command {
 
 // peopleOfRole are the present people of a role.
 func peopleOfRole(s *cli.Session, role string) ([]string, error) {
-	known := false
-	for _, r := range notes.Roles {
-		known = known || r == role
-	}
-	if !known {
-		return nil, cli.Usagef("%q is no role: write one of %s", role, strings.Join(notes.Roles, ", "))
+	if err := cli.CheckRole(role); err != nil {
+		return nil, err
 	}
 	w, err := s.Open()
 	if err != nil {

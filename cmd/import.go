@@ -20,9 +20,11 @@ import (
 type importOptions struct {
 	person   string
 	order    string
+	year     int
+	section  string
 	existing string
 	dryRun   bool
-	json     bool
+	as       cli.Format
 }
 
 // What is done with a day that has another entry already.
@@ -42,24 +44,32 @@ folder of dated notes, one for each note.
 
 The document is cut where dates recur: "## 2024-03-05", "# 5 March 2024 – plans",
 "## Notes from 5 March 2024", "**Mar 5, 2024**", a date alone on its line or as
-an item of an outline ("- [[Mar 5th, 2024]]"), newest first or last. A folder's
-notes have the date in their name, such as "2024-03-05 Alice.md". No word is changed and no line is lost: each entry has
+an item of an outline ("- [[Mar 5th, 2024]]"), newest first or last; or where
+lines such as "**Date:** 2024-03-05" do. A date without a year ("9/15", "Mar 5")
+has the one that the entries around it tell, or the file's name, or --year; the
+plan says so of each. A folder's notes have the date in their name, such as
+"2024-03-05 Alice.md". Pages of HTML (of Google Docs, Notion, Confluence) and
+outlines of Emacs (.org) are read as well: nothing in them is run or fetched,
+and what has no place in Markdown is named. No word is changed and no line is lost: each entry has
 its part of the document as it is, and what fits under no date goes to the top
 page. Nothing that exists is overwritten, and the document itself stays.`,
 		Example: `  oneonone import alice.md --person alice --dry-run      look at the plan first
   oneonone import alice.md --person alice
   oneonone import notes.md --person bob --date-order dmy
   oneonone import ~/vault/1on1s/alice --person alice     a folder of dated notes
-  pandoc alice.docx -t gfm | oneonone import - --person alice`,
+  oneonone import ~/daily --person alice --section "1:1 Alice"   one section of daily notes
+  pandoc -f docx -t gfm --wrap=none alice.docx | oneonone import - --person alice`,
 		Args: cli.ArgsBetween(1, 1),
 		RunE: func(c *cobra.Command, args []string) error { return runImport(c.Context(), s, args[0], o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.person, "person", "", "whose notes they are")
 	f.StringVar(&o.order, "date-order", "", "how to read 05/03/2024: dmy, mdy or ymd")
+	f.IntVar(&o.year, "year", 0, "the year of the document's first date, when its dates have none")
+	f.StringVar(&o.section, "section", "", "take only the section with this heading out of each day's notes")
 	f.StringVar(&o.existing, "existing", existingStop, "a day that has another entry already: stop, skip it, or write beside it")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the plan and write nothing")
-	cli.JSONFlag(f, &o.json)
+	cli.BindFormat(s, c, &o.as, importColumns)
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	cli.CompleteFlag(c, "date-order", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "existing", cobra.FixedCompletions([]string{existingStop, existingSkip, existingBeside}, cobra.ShellCompDirectiveNoFileComp))
@@ -98,7 +108,7 @@ func runImport(ctx context.Context, s *cli.Session, name string, o importOptions
 	if err != nil && !errors.As(err, &notRecorded) {
 		return err
 	}
-	return errors.Join(err, sayImport(s, planned, from, o, result != nil || err != nil))
+	return errors.Join(err, sayImport(ctx, s, planned, from, o, result != nil || err != nil))
 }
 
 // check looks at what the flags say before anything is read.
@@ -108,6 +118,9 @@ func (o *importOptions) check() (when.Order, error) {
 	}
 	if !slices.Contains([]string{existingStop, existingSkip, existingBeside}, o.existing) {
 		return when.Unknown, cli.Usagef("--existing is stop, skip or beside, not %q", o.existing)
+	}
+	if o.year != 0 && (o.year < 1900 || o.year > 2199) {
+		return when.Unknown, cli.Usagef("--year is a year such as 2024, not %d", o.year)
 	}
 	orders := map[string]when.Order{"": when.Unknown, "dmy": when.DMY, "mdy": when.MDY, "ymd": when.YMD}
 	order, ok := orders[strings.ToLower(o.order)]
@@ -136,7 +149,7 @@ func planImport(s *cli.Session, w *cli.Workspace, from *importSource, o importOp
 		return b
 	}
 	p, err := importer.PlanImport(from.files, importer.ImportOptions{
-		Person: person.Handle, Order: order, Today: s.Today(), Beside: o.existing == existingBeside, Folder: from.folder, Grammar: w.Grammar(),
+		Person: person.Handle, Order: order, Year: o.year, Section: o.section, Today: s.Today(), Beside: o.existing == existingBeside, Folder: from.folder, Grammar: w.Grammar(),
 	}, have)
 	if err = errors.Join(err, unreadable); err != nil {
 		return nil, err
@@ -156,7 +169,7 @@ func conflictError(p *importer.ImportPlan) error {
 			days = append(days, fmt.Sprintf("… and %d more", len(p.Conflicts)-most))
 			break
 		}
-		days = append(days, fmt.Sprintf("%s has other words than line %d of %s", c.Path, c.Line, c.File))
+		days = append(days, fmt.Sprintf("%s has other words than %s", c.Path, fromLine(c.File, c.Line)))
 	}
 	err := fmt.Errorf("%s on %d of the days already; nothing was imported:\n  %s", "there are entries", len(p.Conflicts), strings.Join(days, "\n  "))
 	return cli.Hinted(err, "--existing skip leaves these days as they are; --existing beside adds the document's words as a second entry of the day")

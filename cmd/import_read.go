@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/importer"
 	"oneonone/notes/page"
 )
@@ -25,8 +26,7 @@ type importSource struct {
 	others []string // a folder's files whose names are not those of notes
 }
 
-// readImport reads a document, standard input, or the Markdown and text files
-// of a folder.
+// readImport reads a document, standard input, or the notes of a folder.
 func readImport(s *cli.Session, name string) (*importSource, error) {
 	if name == "-" {
 		src, err := io.ReadAll(io.LimitReader(s.Env.Stdin, maxImport+1))
@@ -49,11 +49,16 @@ func readImport(s *cli.Session, name string) (*importSource, error) {
 	if err := checkImportSize(name, int(info.Size())); err != nil {
 		return nil, err
 	}
-	src, err := os.ReadFile(path)
+	in, err := os.Open(path) // it may be a pipe that a shell made
 	if err != nil {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
-	return oneImport(name, filepath.Base(path), src), nil
+	defer in.Close()
+	src, err := io.ReadAll(io.LimitReader(in, maxImport+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading the notes to import: %w", err)
+	}
+	return oneImport(name, filepath.Base(path), src), checkImportSize(name, len(src))
 }
 
 func oneImport(name, shown string, src []byte) *importSource {
@@ -67,7 +72,7 @@ func checkImportSize(name string, size int) error {
 	return cli.Hinted(fmt.Errorf("%s is larger than %d MB", name, maxImport>>20), "cut it in two and import one after the other")
 }
 
-// readImportFolder reads the Markdown and text files of a folder and its
+// readImportFolder reads the notes of a folder and its
 // folders. Hidden ones (.obsidian, .trash) and links are not followed.
 func readImportFolder(dir, name string) (*importSource, error) {
 	if _, err := os.Stat(filepath.Join(dir, page.SettingsFile)); err == nil {
@@ -96,7 +101,12 @@ func readImportFolder(dir, name string) (*importSource, error) {
 			from.others = append(from.others, filepath.ToSlash(rel))
 			return nil
 		}
-		src, err := os.ReadFile(path)
+		if info, err := d.Info(); err == nil {
+			if err := checkImportSize(name, int(info.Size())); err != nil {
+				return err
+			}
+		}
+		src, err := rootfs.ReadPath(path)
 		if err != nil {
 			return err
 		}
@@ -108,7 +118,7 @@ func readImportFolder(dir, name string) (*importSource, error) {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
 	if len(from.files) == 0 {
-		return nil, cli.Hinted(fmt.Errorf("there are no Markdown or text files in %s", name), "notes to import end in .md, .markdown or .txt, or have no ending")
+		return nil, cli.Hinted(fmt.Errorf("no notes in %s", name), "notes to import end in .md, .markdown, .txt, .org or .html, or have no ending")
 	}
 	return from, nil
 }

@@ -1,10 +1,10 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -14,16 +14,39 @@ import (
 	"oneonone/notes/page"
 )
 
-// importJSON is a part of an imported document as import --json gives it.
-type importJSON struct {
-	Path   string     `json:"path"`
-	Date   *when.Date `json:"date"`
-	Title  string     `json:"title"`
-	File   string     `json:"file"`
-	Line   int        `json:"line"`
-	Lines  int        `json:"lines"`
-	Status string     `json:"status"` // new, same, other or top page
-	Quoted bool       `json:"quoted"` // as a block quote on the top page
+// importRow is a part of an imported document.
+type importRow struct {
+	path, title string
+	date        when.Date
+	file        string
+	line, lines int
+	status      string
+	inferred    string // what of the date is not written there, and what told it
+	quoted      bool
+}
+
+// importColumns are the fields of a part of an imported document.
+var importColumns = []render.Column[importRow]{
+	{Name: "path", Doc: "the note it goes to", Title: "entry", Fixed: true, Value: func(r importRow) any { return r.path },
+		Cell: func(r importRow) render.Cell { return render.Text(cli.ShortPath(r.path)) }},
+	{Name: "status", Doc: "new, same, other or top page", Fixed: true, Shown: true, Value: func(r importRow) any { return r.status }},
+	{Name: "lines", Doc: "how many lines it has", Right: true, Shown: true, Value: func(r importRow) any { return r.lines }},
+	{Name: "file", Doc: "the file it comes from", Title: "from", Value: func(r importRow) any { return r.file },
+		Cell:  func(r importRow) render.Cell { return render.Text(fromLine(path.Base(r.file), r.line)) },
+		Piped: func(r importRow) string { return fromLine(r.file, r.line) }},
+	{Name: "title", Doc: "its heading", Value: func(r importRow) any { return r.title },
+		Cell: func(r importRow) render.Cell {
+			return render.Text(r.title + map[bool]string{true: "(quoted)"}[r.quoted])
+		}},
+	{Name: "inferred", Doc: "what of its day is not written there, and what told it", Shown: true, Value: func(r importRow) any { return r.inferred }},
+	{Name: "date", Doc: "its day", Value: func(r importRow) any { return r.date }},
+	{Name: "line", Doc: "the number of its first line there; null in a page or outline, which is written anew", Value: func(r importRow) any {
+		if r.line == 0 {
+			return nil
+		}
+		return r.line
+	}},
+	{Name: "quoted", Doc: "whether it is quoted, on the top page", Value: func(r importRow) any { return r.quoted }},
 }
 
 // mostWarnings is how many things to look at are said one by one: a document
@@ -31,7 +54,7 @@ type importJSON struct {
 const mostWarnings = 30
 
 // sayImport lists the plan, and says what became of it.
-func sayImport(s *cli.Session, p *importer.ImportPlan, from *importSource, o importOptions, done bool) error {
+func sayImport(ctx context.Context, s *cli.Session, p *importer.ImportPlan, from *importSource, o importOptions, done bool) error {
 	rows := importRows(p)
 	warnImport(s, p, from)
 	s.Say("%s: %s", p.Person, importSummary(p))
@@ -42,18 +65,16 @@ func sayImport(s *cli.Session, p *importer.ImportPlan, from *importSource, o imp
 			s.Say("there was nothing to import")
 		}
 	}
-	if o.json {
-		return render.JSON(s.Env.Stdout, rows)
+	return cli.Print(ctx, s, o.as, &render.Listing[importRow]{Columns: importColumns, Rows: rows}, "")
+}
+
+// fromLine is where a part of a document comes from; one that was written anew
+// has no lines to find.
+func fromLine(file string, line int) string {
+	if line == 0 {
+		return file
 	}
-	table := render.Table{Columns: []render.TableColumn{{Name: "entry", Fixed: true}, {Name: "status", Fixed: true}, {Name: "lines", Right: true}, {Name: "from"}, {Name: "title"}}}
-	for _, r := range rows {
-		if r.Quoted {
-			r.Title = "(quoted)"
-		}
-		table.Add(render.Cell{Text: cli.ShortPath(r.Path), Piped: r.Path}, render.Text(r.Status), render.Text(strconv.Itoa(r.Lines)),
-			render.Cell{Text: fmt.Sprintf("%s:%d", path.Base(r.File), r.Line), Piped: fmt.Sprintf("%s:%d", r.File, r.Line)}, render.Text(r.Title))
-	}
-	return table.Write(s.Output())
+	return fmt.Sprintf("%s:%d", file, line)
 }
 
 // warnImport says what a person should look at.
@@ -79,27 +100,27 @@ func warnImport(s *cli.Session, p *importer.ImportPlan, from *importSource) {
 		if n > most {
 			names += fmt.Sprintf(" and %d more", n-most)
 		}
-		what := "1 file that is no Markdown or text is left out: "
+		what := "1 file that is no note is left out: "
 		if n > 1 {
-			what = fmt.Sprintf("%d files that are no Markdown or text are left out: ", n)
+			what = fmt.Sprintf("%d files that are no notes are left out: ", n)
 		}
 		warn("warning: ", what+names)
 	}
 }
 
-func importRows(p *importer.ImportPlan) []importJSON {
-	rows := []importJSON{}
+func importRows(p *importer.ImportPlan) []importRow {
+	var rows []importRow
 	for _, list := range []struct {
 		entries []importer.ImportedEntry
 		status  string
 	}{{p.Entries, "new"}, {p.Skipped, "same"}, {p.Conflicts, "other"}} {
 		for _, e := range list.entries {
-			rows = append(rows, importJSON{Path: e.Path, Date: &e.Date, Title: e.Title, File: e.File, Line: e.Line, Lines: e.Lines, Status: list.status})
+			rows = append(rows, importRow{path: e.Path, date: e.Date, title: e.Title, inferred: e.Inferred, file: e.File, line: e.Line, lines: e.Lines, status: list.status})
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b importJSON) int { return a.Date.Compare(*b.Date) })
+	slices.SortStableFunc(rows, func(a, b importRow) int { return a.date.Compare(b.date) })
 	for _, u := range p.Undated {
-		rows = append(rows, importJSON{Path: page.TopPagePath(p.Person), File: u.File, Line: u.Line, Lines: u.Lines, Status: "top page", Quoted: p.Quoted})
+		rows = append(rows, importRow{path: page.TopPagePath(p.Person), file: u.File, line: u.Line, lines: u.Lines, status: "top page", quoted: p.Quoted})
 	}
 	return rows
 }
@@ -120,14 +141,9 @@ func importSummary(p *importer.ImportPlan) string {
 		lines += u.Lines
 	}
 	if lines > 0 {
-		parts = append(parts, fmt.Sprintf("%d undated lines to the top page", lines))
+		parts = append(parts, cli.Plural(lines, "undated line", "undated lines")+" to the top page")
 	}
 	return strings.Join(parts, "; ")
 }
 
-func entryCount(n int) string {
-	if n == 1 {
-		return "1 entry"
-	}
-	return strconv.Itoa(n) + " entries"
-}
+func entryCount(n int) string { return cli.Plural(n, "entry", "entries") }

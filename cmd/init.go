@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/rootfs"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -107,25 +108,28 @@ func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.C
 		return nil, err
 	}
 	changes := []page.Change{{Path: page.SettingsFile, New: notes.NewSettings(me, author)}}
-	ignore, err := os.ReadFile(filepath.Join(at.Dir, ".gitignore"))
+	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
 	}
-	return append(changes, ignoreRules(ignore)...), nil
+	return append(changes, ignore(rules)...), nil
 }
 
-// ignoreRules keep out of the folder's own repository what must not be in it:
-// private/, and what editors leave beside a note.
-func ignoreRules(old []byte) []page.Change {
+// ignored is what the folder's own repository never takes: private notes, and
+// what a killed command or an editor leaves beside the notes.
+var ignored = append([]string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}, history.EditorFiles...)
+
+// ignore plans what .gitignore lacks.
+func ignore(old []byte) []page.Change {
 	text := string(old)
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += "\n"
-	}
-	lines := strings.Split(text, "\n")
-	for _, rule := range append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...) {
-		if !slices.Contains(lines, rule) {
-			text += rule + "\n"
+	for _, line := range ignored {
+		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
+			continue
 		}
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		text += line + "\n"
 	}
 	if text == string(old) {
 		return nil
@@ -195,5 +199,5 @@ func missingOrEmpty(dir string) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("opening the notes folder: %w", err)
 	}
-	return len(files) == 0 || len(files) == 1 && files[0].Name() == ".git", nil
+	return !slices.ContainsFunc(files, func(e fs.DirEntry) bool { return !history.Begun(e.Name()) }), nil
 }

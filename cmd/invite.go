@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/notes"
+	"oneonone/internal/draft"
 	"oneonone/template"
 )
 
@@ -31,7 +31,7 @@ func runInvite(s *cli.Session, word string) error {
 	if err != nil {
 		return err
 	}
-	data := template.Data{Person: templatePerson(people[0]), Me: w.Settings.Me, Date: s.Today().String()}
+	data := template.Data{Person: draft.Person(people[0]), Me: w.Settings.Me, Date: s.Today().String()}
 	text, err := set.Invite(data)
 	if err != nil {
 		return err
@@ -44,12 +44,4 @@ func runInvite(s *cli.Session, word string) error {
 		s.Say("hint: oneonone config me \"Your Name\" signs it")
 	}
 	return nil
-}
-
-// templatePerson is a person as templates see them.
-func templatePerson(p *notes.Person) template.Person {
-	return template.Person{
-		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(),
-		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
-	}
 }

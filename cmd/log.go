@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/notes/page"
 )
 
 type logOptions struct {
@@ -18,6 +19,7 @@ type logOptions struct {
 	limit                int
 	full                 bool
 	as                   cli.Format
+	private              bool
 }
 
 func newLogCmd(s *cli.Session) *cobra.Command {
@@ -39,6 +41,7 @@ func newLogCmd(s *cli.Session) *cobra.Command {
 	f.StringVar(&o.author, "author", "", "by someone: a part of their name or address")
 	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
+	f.BoolVar(&o.private, "private", false, "private notes too")
 	cli.BindFormat(s, c, &o.as, commitColumns(s))
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "until", cli.CompletePastDates(s))
@@ -91,12 +94,11 @@ func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) er
 		return cli.Print(ctx, s, o.as, &l, "nothing was recorded that fits")
 	}
 	return s.Paged(ctx, func(out render.Output) error {
+		p := cli.Printer{Out: out}
 		for _, c := range l.Rows {
-			if err := writeCommit(out, c); err != nil {
-				return err
-			}
+			writeCommit(&p, c)
 		}
-		return nil
+		return p.Err
 	})
 }
 
@@ -108,13 +110,15 @@ func logQuery(s *cli.Session, w *cli.Workspace, args []string, o logOptions) (q 
 	if q.Until, err = s.EndOf(o.until); err != nil {
 		return q, err
 	}
-	q.Paths, err = pathsOf(s, w, args)
+	q.Private = o.private
+	q.Paths, err = pathsOf(s, w, args, o.private)
 	return q, err
 }
 
 // pathsOf are the files that a person, or a person's entries of a day, name;
-// nobody named is the whole folder.
-func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) {
+// nobody named is the whole folder. A person's private notes count when they
+// are asked for.
+func pathsOf(s *cli.Session, w *cli.Workspace, args []string, private bool) ([]string, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
@@ -123,7 +127,11 @@ func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) 
 		return nil, err
 	}
 	if len(args) == 1 {
-		return []string{"people/" + p.Handle}, nil
+		paths := []string{"people/" + p.Handle}
+		if private {
+			paths = append(paths, page.PrivateDir+"/people/"+p.Handle)
+		}
+		return paths, nil
 	}
 	refs, err := w.Entries(p.Handle)
 	if err != nil {
@@ -140,27 +148,16 @@ func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) 
 	return paths, nil
 }
 
-func writeCommit(out render.Output, c history.Commit) error {
-	head := render.Painted(out.Paint(render.Name, cli.ShortHash(c.Hash)))
-	if err := out.Printf("%s  %s\n", head, c.Subject); err != nil {
-		return err
+// writeCommit writes a commit with all that is known of it, no line cut.
+func writeCommit(p *cli.Printer, c history.Commit) {
+	line := func(format string, args ...any) { p.Raw(render.Painted(p.Out.Text(fmt.Sprintf(format, args...)))) }
+	p.Raw(render.Painted(p.Out.Paint(render.Name, cli.ShortHash(c.Hash)) + "  " + p.Out.Text(c.Subject)))
+	line("  %s <%s>, %s", c.Author, c.Email, c.Time.Format("Mon 2 Jan 2006 15:04"))
+	for text := range strings.Lines(strings.TrimSpace(c.Body)) {
+		line("  %s", strings.TrimSuffix(text, "\n"))
 	}
-	if err := out.Printf("  %s <%s>, %s\n", c.Author, c.Email, c.Time.Format("Mon 2 Jan 2006 15:04")); err != nil {
-		return err
+	for _, path := range c.Paths {
+		line("  %-9s %s", string(path.Kind), path.Path)
 	}
-	for line := range strings.Lines(strings.TrimSpace(c.Body)) {
-		if err := out.Printf("  %s", line); err != nil {
-			return err
-		}
-	}
-	if c.Body != "" {
-		fmt.Fprintln(out.W)
-	}
-	for _, p := range c.Paths {
-		if err := out.Printf("  %-9s %s\n", string(p.Kind), p.Path); err != nil {
-			return err
-		}
-	}
-	_, err := fmt.Fprintln(out.W)
-	return err
+	p.Gap()
 }

@@ -47,7 +47,6 @@ func runMove(ctx context.Context, s *cli.Session, word, date, toWord string, dry
 	if err != nil {
 		return cli.Usage(err)
 	}
-	var said string
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, r, err := rhythmOf(s, w, word)
 		if err != nil {
@@ -61,16 +60,13 @@ func runMove(ctx context.Context, s *cli.Session, word, date, toWord string, dry
 		if err != nil {
 			return nil, err
 		}
-		said = fmt.Sprintf("%s: moved from %s to %s", p.Handle, cli.LongDate(from), cli.LongDate(to))
+		said := []string{fmt.Sprintf("%s: moved from %s to %s", p.Handle, cli.LongDate(from), cli.LongDate(to))}
 		if leave, away := r.Away.On(to); away {
-			said += fmt.Sprintf("\nwarning: that day is in the leave %s", leave)
+			said = append(said, fmt.Sprintf("warning: that day is in the leave %s", leave))
 		}
 		subject := fmt.Sprintf("%s: move 1:1 of %s to %s", p.Handle, from, to)
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}, Said: said}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("%s", said)
-	}
 	return err
 }
 

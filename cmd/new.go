@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -133,15 +135,15 @@ func entryOfDay(w *cli.Workspace, handle string, day when.Date, another bool) (r
 // planEntry fills the template and plans the entry with what it takes from
 // the top page.
 func planEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.EntryRef, o newOptions) (*cli.Plan, *notes.EntryDraft, error) {
-	draft, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
+	d, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
 	if err != nil {
 		return nil, nil, err
 	}
 	if o.noTopics {
-		draft.Choose(nil)
+		d.Choose(nil)
 	}
 	if o.pick {
-		if err := s.PickTopics(draft); err != nil {
+		if err := s.PickTopics(d); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -149,35 +151,27 @@ func planEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	if err != nil {
 		return nil, nil, err
 	}
-	name, err := entryTemplate(w, set, person, draft, o.template)
+	name, err := draft.Template(w.Folder, set, person, d, o.template)
 	if err != nil {
 		return nil, nil, err
 	}
-	text, err := fillTemplate(s, w, set, name, person, draft)
+	text, said, err := draft.Entry(w.Folder, set, name, person, d)
+	var fault *template.FileError
+	if errors.As(err, &fault) {
+		err = cli.Hinted(fmt.Errorf("no entry was made: %w", err), "oneonone template edit %s", name)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
-	changes, err := w.Changes(draft, text)
+	for _, line := range said {
+		s.Say("%s", line)
+	}
+	changes, err := w.Changes(d, text)
 	if err != nil {
 		return nil, nil, err
 	}
 	subject := fmt.Sprintf("%s: add 1:1 of %s", person.Handle, strings.TrimSuffix(ref.Path[strings.LastIndexByte(ref.Path, '/')+1:], ".md"))
-	return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, draft, nil
-}
-
-func templateData(w *cli.Workspace, person *notes.Person, d *notes.EntryDraft, name string) template.Data {
-	return template.Data{
-		Person:      templatePerson(person),
-		Me:          w.Settings.Me,
-		Date:        d.Ref.Date.String(),
-		DateLong:    cli.LongDate(d.Ref.Date),
-		Ordinal:     d.Ordinal,
-		LastMeeting: d.Last.Date.String(),
-		FollowUps:   d.FollowUpItems(),
-		Topics:      d.TopicItems(),
-		Goals:       d.GoalItems(),
-		Template:    name,
-	}
+	return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, d, nil
 }
 
 // writeInEditor saves the entry, opens it where writing starts, and records
@@ -189,7 +183,7 @@ func writeInEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli
 	entry := entryChange(p.Changes, draft.Ref.Path)
 	line := template.CursorLine(entry.New)
 	editErr := s.Edit(ctx, w, draft.Ref.Path, line)
-	now, readErr := os.ReadFile(w.Shown(draft.Ref.Path))
+	now, readErr := fs.ReadFile(w.FS, draft.Ref.Path)
 	untouched := bytes.Equal(now, entry.New)
 	if readErr == nil && editErr == nil {
 		if err := keepMeanwhile(ctx, s, w, draft.Ref.Path, entry.New, nil); err != nil {
@@ -246,7 +240,7 @@ func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	if editsErr != nil && ctx.Err() != nil {
 		return editsErr
 	}
-	before, err := os.ReadFile(w.Shown(ref.Path))
+	before, err := fs.ReadFile(w.FS, ref.Path)
 	if err != nil {
 		return fmt.Errorf("opening the entry: %w", err)
 	}
@@ -286,7 +280,7 @@ func keepMeanwhile(ctx context.Context, s *cli.Session, w *cli.Workspace, path s
 	if recorded == nil || bytes.Equal(recorded, before) || before != nil && !bytes.Equal(before, opened) {
 		return nil // nobody else recorded anything
 	}
-	now, err := os.ReadFile(w.Shown(path))
+	now, err := fs.ReadFile(w.FS, path)
 	if err != nil || bytes.Equal(now, recorded) {
 		return nil
 	}

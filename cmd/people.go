@@ -13,6 +13,8 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -50,14 +52,14 @@ type personOptions struct {
 
 func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.role, "role", "", "report, peer, manager, skip-level or other")
+	f.StringVar(&o.role, "role", "", role.List())
 	f.StringVar(&o.cadence, "cadence", "", "weekly, biweekly, monthly, quarterly, \"every 10 days\" or none")
 	f.StringVar(&o.day, "day", "", "the weekday you meet")
 	f.StringVar(&o.time, "time", "", "the time you meet, as 14:00")
 	f.StringVar(&o.started, "started", "", "their first day in the role or on the team")
 	f.StringVar(&o.template, "template", "", "the template their entries start from")
 	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; may be given again")
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
 	cli.CompleteFlag(c, "started", cli.CompletePastDates(s))
@@ -66,8 +68,8 @@ func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 
 // check refuses values that no top page should say, and spells dates out.
 func (o *personOptions) check(s *cli.Session) error {
-	if o.role != "" && !slices.Contains(notes.Roles, o.role) {
-		return cli.Usagef("%q is no role: write one of %s", o.role, strings.Join(notes.Roles, ", "))
+	if err := cli.CheckRole(o.role); err != nil {
+		return err
 	}
 	if o.cadence != "" {
 		if _, err := when.ParseCadence(o.cadence); err != nil {
@@ -219,38 +221,8 @@ func newPeopleListCmd(s *cli.Session) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return runPeopleList(c.Context(), s, all, as) },
 	}
 	c.Flags().BoolVar(&all, "all", false, "also list who is archived")
-	cli.BindFormat(s, c, &as, personColumns())
+	cli.BindFormat(s, c, &as, screen.People)
 	return c
-}
-
-// met is a person with the entries of their meetings.
-type met struct {
-	*notes.Person
-	refs []page.EntryRef
-}
-
-// personColumns are the fields of a person.
-func personColumns() []render.Column[met] {
-	return []render.Column[met]{
-		{Name: "person", Doc: "the handle you name them by", Fixed: true, Shown: true, Style: render.Name, Value: func(p met) any { return p.Handle }},
-		{Name: "name", Doc: "their name", Shown: true, Value: func(p met) any { return p.FullName() }},
-		{Name: "role", Doc: "who they are to you", Shown: true, Value: func(p met) any { return p.Role }},
-		{Name: "cadence", Doc: "how often you meet", Value: func(p met) any { return p.Cadence.String() },
-			Cell: func(p met) render.Cell { return render.Text(cli.CadenceText(p.Person)) }},
-		{Name: "last", Doc: "the day of the newest entry", Fixed: true, Shown: true, Value: func(p met) any {
-			if len(p.refs) == 0 {
-				return nil
-			}
-			return p.refs[len(p.refs)-1].Date
-		}},
-		{Name: "entries", Doc: "how many entries there are", Right: true, Shown: true, Value: func(p met) any { return len(p.refs) }},
-		{Name: "day", Doc: "the weekday you meet", Value: func(p met) any { return p.Day }},
-		{Name: "time", Doc: "the time you meet", Value: func(p met) any { return p.Time }},
-		{Name: "started", Doc: "their first day in the role or on the team", Value: func(p met) any { return p.Started }},
-		{Name: "aliases", Doc: "what else they are called in notes", Value: func(p met) any { return p.Aliases }},
-		{Name: "archived", Doc: "the day they were archived", Value: func(p met) any { return p.Archived }},
-		{Name: "path", Doc: "the directory of their notes", Value: func(p met) any { return "people/" + p.Handle }},
-	}
 }
 
 func runPeopleList(ctx context.Context, s *cli.Session, all bool, as cli.Format) error {
@@ -262,43 +234,54 @@ func runPeopleList(ctx context.Context, s *cli.Session, all bool, as cli.Format)
 	if all {
 		people = w.People()
 	}
-	l := render.Listing[met]{Columns: personColumns()}
+	l := render.Listing[screen.Person]{Columns: screen.People}
 	for _, p := range people {
 		s.SayProblems(p.Problems)
 		refs, err := w.Entries(p.Handle)
 		if err != nil {
 			return err
 		}
-		l.Rows = append(l.Rows, met{p, refs})
+		l.Rows = append(l.Rows, screen.Person{Person: p, Entries: refs})
 	}
 	s.SayProblems(w.Problems)
-	return cli.Print(ctx, s, as, &l, "nobody yet: oneonone people add NAME")
+	return cli.Print(ctx, s, as, &l, nobodyYet)
 }
 
 func newPeopleShowCmd(s *cli.Session) *cobra.Command {
 	var raw bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:               "show PERSON",
 		Short:             "Show someone's top page: goals, hopper, working agreement",
 		Example:           "  oneonone people show alice",
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
-		RunE: func(c *cobra.Command, args []string) error {
-			w, err := s.Open()
-			if err != nil {
-				return err
-			}
-			p, err := w.Find(args[0])
-			if err != nil {
-				return err
-			}
-			top := w.Top(p.Handle)
-			if top == nil {
-				return cli.Hinted(fmt.Errorf("%s has no top page", p.Handle), "oneonone people edit %s writes one", p.Handle)
-			}
-			return showNotes(c.Context(), s, []shownNote{{top.Path, top.Src}}, raw)
-		},
+		RunE:              func(c *cobra.Command, args []string) error { return runPeopleShow(c.Context(), s, args[0], raw, as) },
 	}
 	c.Flags().BoolVar(&raw, "raw", false, "print the file as it is")
+	cli.BindFormat(s, c, &as, screen.TopPage)
 	return c
+}
+
+func runPeopleShow(ctx context.Context, s *cli.Session, word string, raw bool, as cli.Format) error {
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	p, err := w.Find(word)
+	if err != nil {
+		return err
+	}
+	top := w.Top(p.Handle)
+	if top == nil {
+		return cli.Hinted(fmt.Errorf("%s has no top page", p.Handle), "oneonone people edit %s writes one", p.Handle)
+	}
+	if !as.Data() {
+		return showNotes(ctx, s, []screen.Note{{Path: top.Path, Src: top.Src, Raw: raw}}, as)
+	}
+	refs, err := w.Entries(p.Handle)
+	if err != nil {
+		return err
+	}
+	return cli.PrintOne(s, as, screen.TopPage, screen.Person{Person: p, Entries: refs, Top: top.Src})
 }

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -60,7 +60,7 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 		return fmt.Errorf("opening the private note: %w", err)
 	}
 	editErr := s.Edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
-	now, readErr := os.ReadFile(w.Shown(path))
+	now, readErr := fs.ReadFile(w.FS, path)
 	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
 		s.Say("nothing was written, so there is no private note")
 		return errors.Join(editErr, w.History.Save([]page.Change{{Path: path, Old: scaffold}}))
@@ -76,7 +76,7 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 }
 
 // privateNotes are a person's private notes, newest first.
-func privateNotes(w *cli.Workspace, handle string) ([]shownNote, error) {
+func privateNotes(w *cli.Workspace, handle string, raw bool) ([]screen.Note, error) {
 	dir := page.PrivateDir + "/people/" + handle
 	files, err := fs.ReadDir(w.FS, dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -85,7 +85,7 @@ func privateNotes(w *cli.Workspace, handle string) ([]shownNote, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	var found []shownNote
+	var found []screen.Note
 	for _, f := range slices.Backward(files) {
 		if page.ParsePath(dir+"/"+f.Name()).Kind == page.KindOther {
 			continue
@@ -94,7 +94,7 @@ func privateNotes(w *cli.Workspace, handle string) ([]shownNote, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", dir, err)
 		}
-		found = append(found, shownNote{dir + "/" + f.Name(), src})
+		found = append(found, screen.Note{Path: dir + "/" + f.Name(), Src: src, Raw: raw})
 	}
 	return found, nil
 }

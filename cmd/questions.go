@@ -4,84 +4,55 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
-	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
 
-type questionsOptions struct {
-	topic, role, search string
-	topics, asJSON      bool
-}
-
-func newQuestionsCmd(s *cli.Session) *cobra.Command {
-	var o questionsOptions
-	c := &cobra.Command{
-		Use:   "questions",
-		Short: "Look through the questions there are, and add your own",
-		Long: `Look through the questions there are, and add your own: those in questions/ of
-the notes folder stand beside the built-in ones.`,
-		Example: `  oneonone questions --topic feedback-to-manager
-  oneonone questions --role peer --search trust
-  oneonone questions --topics
-  oneonone questions add "What did you learn this month?" --topic growth`,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return cli.UnknownCommand(c, args[0])
-			}
-			return runQuestions(c.Context(), s, o)
-		},
-	}
-	f := c.Flags()
-	f.StringVar(&o.topic, "topic", "", "those about something")
-	f.StringVar(&o.role, "role", "", "those for a role")
-	f.StringVar(&o.search, "search", "", "those with these words, in any order")
-	f.BoolVar(&o.topics, "topics", false, "list the topics instead")
-	cli.JSONFlag(f, &o.asJSON)
-	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
-	c.AddCommand(newQuestionsAddCmd(s))
-	return c
-}
-
-// questionJSON is a question as questions --json and ask --json give it.
-type questionJSON struct {
-	ID       string   `json:"id"`
-	Text     string   `json:"text"`
-	Topic    string   `json:"topic"`
-	Roles    []string `json:"roles"`
-	FollowUp *string  `json:"follow_up"`
-	Source   *string  `json:"source"`
-	Path     *string  `json:"path"`
-	Line     *int     `json:"line"`
-}
-
-func questionsAsJSON(questions []template.Question) []questionJSON {
-	rows := make([]questionJSON, len(questions))
-	for i, q := range questions {
-		rows[i] = questionJSON{ID: q.ID, Text: q.Text, Topic: q.Topic, Roles: append([]string{}, q.Roles...), FollowUp: cli.OrNull(q.FollowUp), Source: cli.OrNull(q.Source)}
-		if q.Path != "" {
-			rows[i].Path, rows[i].Line = &q.Path, &q.Line
+// questionColumns are the fields of a question.
+var questionColumns = []render.Column[template.Question]{
+	{Name: "id", Doc: "its name", Fixed: true, Shown: true, Value: func(q template.Question) any { return q.ID }},
+	{Name: "topic", Doc: "what it is about", Fixed: true, Shown: true, Value: func(q template.Question) any { return q.Topic }},
+	{Name: "text", Doc: "its words", Title: "question", Shown: true, Value: func(q template.Question) any { return q.Text }},
+	{Name: "follow_up", Doc: "what to ask on", Shown: true, Value: func(q template.Question) any { return q.FollowUp }},
+	{Name: "roles", Doc: "whom it suits", Value: func(q template.Question) any { return q.Roles }},
+	{Name: "source", Doc: "where it comes from", Value: func(q template.Question) any { return q.Source }},
+	{Name: "path", Doc: "the file, when it is yours", Value: func(q template.Question) any { return q.Path }},
+	{Name: "line", Doc: "the number of the line there", Value: func(q template.Question) any {
+		if q.Path == "" {
+			return nil
 		}
-	}
-	return rows
+		return q.Line
+	}},
 }
 
-// topicRowJSON is a topic as questions --topics --json gives it.
-type topicRowJSON struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Count     int    `json:"count"`
-	Sequence  bool   `json:"sequence"`
-	OnRequest bool   `json:"on_request"`
+// questionTopicColumns are the fields of what questions are about.
+var questionTopicColumns = []render.Column[template.Topic]{
+	{Name: "id", Doc: "its name", Title: "topic", Fixed: true, Shown: true, Style: render.Name, Value: func(t template.Topic) any { return t.ID }},
+	{Name: "count", Doc: "how many questions there are", Title: "questions", Right: true, Shown: true, Value: func(t template.Topic) any { return t.Count }},
+	{Name: "title", Doc: "its name in words", Title: "about", Shown: true, Value: func(t template.Topic) any { return t.Title }},
+	{Name: "asked", Doc: "how its questions are asked: any, in their order, or when asked for", Title: " ", Fixed: true, Value: func(t template.Topic) any { return howAsked(t) },
+		Cell: func(t template.Topic) render.Cell {
+			return render.Cell{Text: strings.TrimPrefix(howAsked(t), "any"), Style: render.Muted}
+		}},
+}
+
+func howAsked(t template.Topic) string {
+	switch {
+	case t.Sequence:
+		return "in their order"
+	case t.OnRequest:
+		return "when asked for"
+	}
+	return "any"
 }
 
 // bankAnywhere is the questions there are, also without a notes folder.
@@ -104,125 +75,50 @@ func sayBankProblems(s *cli.Session, b *template.Bank) {
 	}
 }
 
-func runQuestions(ctx context.Context, s *cli.Session, o questionsOptions) error {
+// runQuestions lists the questions there are.
+func runQuestions(ctx context.Context, s *cli.Session, o askOptions) error {
 	bank, err := bankAnywhere(s)
 	if err != nil {
 		return err
 	}
 	sayBankProblems(s, bank)
 	if o.topics {
-		return listQuestionTopics(s, bank, o.asJSON)
+		return cli.Print(ctx, s, o.as, &render.Listing[template.Topic]{Columns: questionTopicColumns, Rows: bank.Topics}, "")
 	}
-	found, err := findQuestions(bank, o)
+	if err := cli.CheckRole(o.role); err != nil {
+		return err
+	}
+	found, err := bank.Find(o.topic, o.role, o.search)
 	if err != nil {
 		return err
 	}
-	if o.asJSON {
-		return render.JSON(s.Env.Stdout, questionsAsJSON(found))
-	}
-	if len(found) == 0 {
-		s.Say("no such question")
-		return nil
+	if !s.Output().TTY || o.as.Data() || len(found) == 0 {
+		return cli.Print(ctx, s, o.as, &render.Listing[template.Question]{Columns: questionColumns, Rows: found}, "no such question")
 	}
 	return s.Paged(ctx, func(out render.Output) error { return writeByTopic(out, bank, found) })
 }
 
-func findQuestions(bank *template.Bank, o questionsOptions) ([]template.Question, error) {
-	topic := ""
-	if o.topic != "" {
-		t, err := bank.Topic(o.topic)
-		if err != nil {
-			return nil, err
-		}
-		topic = t.ID
-	}
-	if err := knownRole(o.role); err != nil {
-		return nil, err
-	}
-	var found []template.Question
-	for _, q := range bank.Questions {
-		if (topic == "" || q.Topic == topic) && q.Suits(o.role) && holdsWords(q, o.search) {
-			found = append(found, q)
-		}
-	}
-	return found, nil
-}
-
-func knownRole(role string) error {
-	for _, r := range template.Roles {
-		if role == "" || role == r {
-			return nil
-		}
-	}
-	return cli.Usagef("%q is no role: write one of %s", role, strings.Join(template.Roles, ", "))
-}
-
-func holdsWords(q template.Question, words string) bool {
-	in := lookup.Fold(strings.Join([]string{q.Text, q.FollowUp, q.Topic, q.Source}, " "))
-	for _, w := range strings.Fields(lookup.Fold(words)) {
-		if !strings.Contains(in, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// writeByTopic lists questions under their topics; in a pipe, one a line.
+// writeByTopic lists questions under their topics.
 func writeByTopic(out render.Output, bank *template.Bank, questions []template.Question) error {
-	if !out.TTY {
-		return questionTable(questions).Write(out)
+	p := cli.Printer{Out: out}
+	titles, order := map[string]string{}, map[string]int{}
+	for i, t := range bank.Topics {
+		titles[t.ID], order[t.ID] = t.Title, i
 	}
-	first := true
-	for _, t := range bank.Topics {
-		titled := false
-		for _, q := range questions {
-			if q.Topic != t.ID {
-				continue
+	questions = slices.Clone(questions)
+	slices.SortStableFunc(questions, func(a, b template.Question) int { return order[a.Topic] - order[b.Topic] })
+	above := ""
+	for i, q := range questions {
+		if q.Topic != above {
+			if i > 0 {
+				p.Gap()
 			}
-			if !titled {
-				gap := "\n"
-				if first {
-					gap, first = "", false
-				}
-				if err := out.Printf("%s%s  %s\n", gap, cli.Styled(out, render.Bold, t.Title), cli.Styled(out, render.Muted, t.ID)); err != nil {
-					return err
-				}
-				titled = true
-			}
-			if err := cli.WriteHanging(out, render.Plain, "  ", "    ", q.Text); err != nil {
-				return err
-			}
+			p.Raw(render.Painted(out.Paint(render.Bold, titles[q.Topic]) + "  " + out.Paint(render.Muted, q.Topic)))
+			above = q.Topic
 		}
+		p.Hanging(render.Plain, "  ", "    ", q.Text)
 	}
-	return nil
-}
-
-func questionTable(questions []template.Question) *render.Table {
-	t := &render.Table{Columns: []render.TableColumn{{Name: "id", Fixed: true}, {Name: "topic", Fixed: true}, {Name: "question"}, {Name: "follow-up"}}}
-	for _, q := range questions {
-		t.Add(render.Text(q.ID), render.Text(q.Topic), render.Text(q.Text), render.Text(q.FollowUp))
-	}
-	return t
-}
-
-func listQuestionTopics(s *cli.Session, bank *template.Bank, asJSON bool) error {
-	rows := []topicRowJSON{}
-	table := render.Table{Columns: []render.TableColumn{{Name: "topic", Fixed: true}, {Name: "questions", Right: true}, {Name: "about"}, {Name: "", Fixed: true}}}
-	for _, t := range bank.Topics {
-		rows = append(rows, topicRowJSON{t.ID, t.Title, t.Count, t.Sequence, t.OnRequest})
-		how := ""
-		switch {
-		case t.Sequence:
-			how = "in their order"
-		case t.OnRequest:
-			how = "when asked for"
-		}
-		table.Add(render.Cell{Text: t.ID, Style: render.Name}, cli.Count(t.Count), render.Text(t.Title), render.Cell{Text: how, Style: render.Muted})
-	}
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	return table.Write(s.Output())
+	return p.Err
 }
 
 // completeQuestionTopics offers what questions are about.
@@ -240,7 +136,7 @@ func completeQuestionTopics(s *cli.Session) cli.Completer {
 	}
 }
 
-func newQuestionsAddCmd(s *cli.Session) *cobra.Command {
+func newAskAddCmd(s *cli.Session) *cobra.Command {
 	var q template.Question
 	var dryRun bool
 	c := &cobra.Command{
@@ -248,13 +144,13 @@ func newQuestionsAddCmd(s *cli.Session) *cobra.Command {
 		Short: "Add a question of your own",
 		Long: `Add a question of your own to questions/TOPIC.yaml, where you can also write
 them yourself: a list, each a line.`,
-		Example: `  oneonone questions add "What did you learn this month?" --topic growth
-  oneonone questions add "What would you tell your successor?" --role manager --role peer
-  oneonone questions add "Who could teach you that?" --follow-up "When will you ask them?"`,
+		Example: `  oneonone ask add "What did you learn this month?" --topic growth
+  oneonone ask add "What would you tell your successor?" --role manager --role peer
+  oneonone ask add "Who could teach you that?" --follow-up "When will you ask them?"`,
 		Args: cli.ArgsBetween(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Text = strings.Join(args, " ")
-			return runQuestionsAdd(c.Context(), s, q, dryRun)
+			return runAskOwn(c.Context(), s, q, dryRun)
 		},
 	}
 	f := c.Flags()
@@ -264,17 +160,16 @@ them yourself: a list, each a line.`,
 	f.StringVar(&q.Source, "source", "", "where it comes from")
 	cli.DryRunFlag(f, &dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
-func runQuestionsAdd(ctx context.Context, s *cli.Session, q template.Question, dryRun bool) error {
-	for _, role := range q.Roles {
-		if err := knownRole(role); err != nil {
+func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun bool) error {
+	for _, r := range q.Roles {
+		if err := cli.CheckRole(r); err != nil {
 			return err
 		}
 	}
-	var path string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		bank := template.LoadBank(w.FS)
 		add, err := bank.Add(q, func(path string) ([]byte, error) {
@@ -287,12 +182,8 @@ func runQuestionsAdd(ctx context.Context, s *cli.Session, q template.Question, d
 		if err != nil {
 			return nil, err
 		}
-		path = add.Path
 		change := page.Change{Path: add.Path, Old: add.Old, New: add.New}
-		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: cli.SubjectLine("questions: add: ", []string{q.Text})}}, nil
+		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: cli.SubjectLine("questions: add: ", []string{q.Text})}, Said: []string{"added to " + add.Path}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("added to %s", path)
-	}
 	return err
 }

@@ -49,20 +49,19 @@ func runRestore(ctx context.Context, s *cli.Session, args []string, o restoreOpt
 	if o.at == "" {
 		return cli.Hinted(cli.Usagef("restore needs --at"), "oneonone restore %s --at yesterday", strings.Join(args, " "))
 	}
-	var path, when string
-	result, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(args[0])
 		if err != nil {
 			return nil, err
 		}
-		if path, err = restorable(s, p, args, o.private); err != nil {
+		path, err := restorable(s, p, args, o.private)
+		if err != nil {
 			return nil, err
 		}
 		at, err := s.Moment(ctx, w, o.at)
 		if err != nil {
 			return nil, err
 		}
-		when = cli.MomentText(at)
 		was, err := fileAt(ctx, w, path, at, o.at)
 		if err != nil {
 			return nil, err
@@ -72,20 +71,13 @@ func runRestore(ctx context.Context, s *cli.Session, args []string, o restoreOpt
 			return nil, fmt.Errorf("reading %s: %w", path, err)
 		}
 		if err == nil && slices.Equal(now, was) {
-			return nil, nil
+			return &cli.Plan{Said: []string{cli.ShortPath(path) + " is as it was then"}}, nil
 		}
-		message := history.Message{Subject: fmt.Sprintf("Restore %s as of %s", cli.ShortPath(path), when)}
-		return &cli.Plan{Changes: []page.Change{{Path: path, Old: now, New: was}}, Message: message}, nil
+		name, when := cli.ShortPath(path), cli.MomentText(at)
+		return &cli.Plan{Changes: []page.Change{{Path: path, Old: now, New: was}}, Message: history.Message{Subject: "Restore " + name + " as of " + when},
+			Said: []string{fmt.Sprintf("%s is back as of %s; oneonone undo takes that back", name, when)}}, nil
 	})
-	if err != nil || o.dryRun {
-		return err
-	}
-	if result == nil {
-		s.Say("%s is as it was then", cli.ShortPath(path))
-		return nil
-	}
-	s.Say("%s is back as of %s; oneonone undo takes that back", cli.ShortPath(path), when)
-	return nil
+	return err
 }
 
 // restorable is the note that a person and a day name, whether or not there is

@@ -38,23 +38,32 @@ func Main(env *cli.Env) int {
 // The groups that help lists commands in.
 const (
 	groupWeekly = "weekly"
-	groupNow    = "now"
+	groupBack   = "back"
+	groupPeople = "people"
+	groupStart  = "start"
 	groupRepair = "repair"
+	groupSetUp  = "set up"
 )
 
+// laterGroups are for those who know the others: help all lists them.
+var laterGroups = map[string]bool{groupRepair: true, groupSetUp: true}
+
 func newRoot(s *cli.Session) *cobra.Command {
+	cobra.EnableCommandSorting = false // help has them in the order of a week
+	var bare morningOptions
 	root := &cobra.Command{
-		Use:   "oneonone",
+		Use:   "oneonone [PERSON]",
 		Short: "Keep the running doc of your 1:1s: plain Markdown, versioned by git",
 		Example: `  oneonone new alice                      write today's entry
   oneonone hopper add alice "the reorg"   keep a topic for next time
   oneonone actions --open                 what was promised and is not done
   oneonone show alice                     read the running doc`,
 		Args:              cobra.ArbitraryArgs,
+		Version:           versionText(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args, bare) },
 		ValidArgsFunction: cli.CompletePeople(s),
 	}
 	root.SetArgs(s.Env.Args)
@@ -64,25 +73,25 @@ func newRoot(s *cli.Session) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return cli.Hinted(cli.Usage(err), "%s --help shows how it is used", c.CommandPath())
 	})
+	root.SetVersionTemplate("{{.Version}}\n")
 	s.Bind(root.PersistentFlags())
+	bindMorning(s, root, &bare)
 	root.AddGroup(
 		&cobra.Group{ID: groupWeekly, Title: "Every week:"},
-		&cobra.Group{ID: groupNow, Title: "Now and then:"},
+		&cobra.Group{ID: groupBack, Title: "Look back:"},
+		&cobra.Group{ID: groupPeople, Title: "People:"},
+		&cobra.Group{ID: groupStart, Title: "Mistakes, and the start:"},
 		&cobra.Group{ID: groupRepair, Title: "History and repair:"},
+		&cobra.Group{ID: groupSetUp, Title: "Now and then:"},
 	)
-	root.SetHelpCommandGroupID(groupNow)
-	addGroup(root, groupWeekly,
-		newNewCmd(s), newEditCmd(s), newShowCmd(s), newActionsCmd(s), newWrapCmd(s), newHopperCmd(s), newAskCmd(s),
-		newPrepCmd(s), newDueCmd(s), newSkipCmd(s), newMoveCmd(s), newGoalsCmd(s))
-	addGroup(root, groupNow,
-		newInitCmd(s), newPeopleCmd(s), newListCmd(s), newImportCmd(s), newConfigCmd(s),
-		newCadenceCmd(s), newStatsCmd(s), newCalendarCmd(s),
-		newTemplateCmd(s), newQuestionsCmd(s), newAgreementCmd(s), newInviteCmd(s),
-		newCompletionCmd(s), newVersionCmd(s))
-	addGroup(root, groupRepair,
-		newCheckCmd(s), newSaveCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newUndoCmd(s), newRestoreCmd(s), newGitCmd(s))
-	root.AddCommand(newHelp1on1(s), newHelpJSON(s))
-	setHelp(root)
+	addGroup(root, groupWeekly, newNewCmd(s), newPrepCmd(s), newWrapCmd(s), newEditCmd(s), newHopperCmd(s), newActionsCmd(s), newMoveCmd(s), newSkipCmd(s))
+	addGroup(root, groupBack, newShowCmd(s), newGoalsCmd(s), newStatsCmd(s))
+	addGroup(root, groupPeople, newPeopleCmd(s), newAskCmd(s), newAgreementCmd(s))
+	addGroup(root, groupStart, newUndoCmd(s), newImportCmd(s), newInitCmd(s))
+	addGroup(root, groupRepair, newCheckCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newRestoreCmd(s), newSaveCmd(s), newGitCmd(s))
+	addGroup(root, groupSetUp, newDueCmd(s), newListCmd(s), newCadenceCmd(s), newCalendarCmd(s), newInviteCmd(s),
+		newTemplateCmd(s), newConfigCmd(s), newCompletionCmd(s), newVersionCmd(s))
+	setHelp(s, root)
 	return root
 }
 
@@ -95,12 +104,12 @@ func addGroup(root *cobra.Command, group string, cmds ...*cobra.Command) {
 
 // runBare is the program without a command. A word that is no command is
 // taken for a person.
-func runBare(c *cobra.Command, s *cli.Session, args []string) error {
-	if len(args) == 0 {
-		return runMorning(s, c)
+func runBare(c *cobra.Command, s *cli.Session, args []string, o morningOptions) error {
+	if len(args) == 0 || o.within != "" {
+		return runMorning(c, s, args, o)
 	}
 	if len(args) == 1 && isPerson(s, args[0]) {
-		return runPrep(c.Context(), s, args[0], "")
+		return runPrep(c.Context(), s, args[0], o.as)
 	}
 	return unknownWord(s, c, args[0])
 }

@@ -1,10 +1,8 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 
@@ -13,6 +11,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -27,6 +26,9 @@ type showOptions struct {
 	at    string
 	// private shows the private notes instead.
 	private bool
+	// list lists the entries instead.
+	list bool
+	as   cli.Format
 }
 
 // shownByDefault is how many entries show gives when nothing is said: about a
@@ -36,19 +38,30 @@ const shownByDefault = 5
 func newShowCmd(s *cli.Session) *cobra.Command {
 	var o showOptions
 	c := &cobra.Command{
-		Use:   "show PERSON [DATE]",
+		Use:   "show PERSON [DATE] | --list [PERSON...]",
 		Short: "Read the running doc, newest entry first",
 		Long: `Read the running doc: the top page, then the entries, newest first. With a
 date, just that day's. On a terminal it is laid out for reading; piped, it is
-plain Markdown.`,
+plain Markdown. --list lists entries instead, of everybody or of some.`,
 		Example: `  oneonone show alice
   oneonone show alice 2026-11-13
   oneonone show alice --since "3 months ago"
   oneonone show alice --all > alice.md
-  oneonone show alice --at 2026-06-30     as it stood that day`,
-		Args:              cli.ArgsBetween(1, 2),
+  oneonone show alice --at 2026-06-30     as it stood that day
+  oneonone show --list --since "2 weeks ago"`,
+		Args: func(c *cobra.Command, args []string) error {
+			if o.list {
+				return nil
+			}
+			return cli.ArgsBetween(1, 2)(c, args)
+		},
 		ValidArgsFunction: cli.CompletePersonAndEntry(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runShow(c.Context(), s, args, o) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if o.list {
+				return runList(c.Context(), s, args, o.since, o.as)
+			}
+			return runShow(c.Context(), s, args, o)
+		},
 	}
 	f := c.Flags()
 	f.IntVar(&o.last, "last", shownByDefault, "how many entries")
@@ -57,16 +70,16 @@ plain Markdown.`,
 	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day, at a time, or in a commit of the log")
 	f.BoolVar(&o.private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
+	f.BoolVar(&o.list, "list", false, "list the entries, newest first")
 	c.MarkFlagsMutuallyExclusive("last", "since", "all")
+	for _, other := range []string{"last", "all", "at", "private", "raw"} {
+		c.MarkFlagsMutuallyExclusive("list", other)
+	}
+	cli.BindFormat(s, c, &o.as, screen.Notes)
+	cli.AlsoPrints(s, c, "--list", screen.Entries)
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "at", cli.CompletePastDates(s))
 	return c
-}
-
-// shownNote is a note to be read.
-type shownNote struct {
-	path string
-	src  []byte
 }
 
 func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) error {
@@ -79,14 +92,14 @@ func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) 
 		return err
 	}
 	if o.private {
-		shown, err := privateNotes(w, p.Handle)
+		shown, err := privateNotes(w, p.Handle, o.raw)
 		if err != nil {
 			return err
 		}
 		if len(shown) == 0 {
 			s.Say("no private notes about %s: oneonone edit %s --private", p.Handle, p.Handle)
 		}
-		return showNotes(ctx, s, shown, o.raw)
+		return showNotes(ctx, s, shown, o.as)
 	}
 	if o.at != "" {
 		if w, err = s.OpenAsOf(ctx, w, p, o.at); err != nil {
@@ -98,12 +111,12 @@ func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) 
 		return err
 	}
 	total := len(refs)
-	var shown []shownNote
+	var shown []screen.Note
 	if len(args) == 2 {
 		refs, err = entriesOn(s, p, refs, args[1])
 	} else {
 		if top := w.Top(p.Handle); top != nil {
-			shown = append(shown, shownNote{top.Path, top.Src})
+			shown = append(shown, screen.Note{Path: top.Path, Src: top.Src, Raw: o.raw})
 		}
 		refs, err = entriesWanted(s, refs, o)
 	}
@@ -116,12 +129,12 @@ func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) 
 			s.Say("%s: cannot be read: %v", r.Path, err)
 			continue
 		}
-		shown = append(shown, shownNote{r.Path, src})
+		shown = append(shown, screen.Note{Path: r.Path, Src: src, Raw: o.raw})
 	}
-	if err := showNotes(ctx, s, shown, o.raw); err != nil {
+	if err := showNotes(ctx, s, shown, o.as); err != nil {
 		return err
 	}
-	if len(args) == 1 && len(refs) < total && o.since == "" {
+	if len(args) == 1 && len(refs) < total && o.since == "" && !o.as.Data() {
 		s.Say("%d of %d entries; --all shows every one", len(refs), total)
 	}
 	return nil
@@ -169,39 +182,17 @@ func entriesOn(s *cli.Session, p *notes.Person, refs []page.EntryRef, word strin
 	return nil, e
 }
 
-// showNotes prints notes one below the other: laid out and paged on a
-// terminal, as Markdown without front matter when piped, and as they are with
-// raw.
-func showNotes(ctx context.Context, s *cli.Session, shown []shownNote, raw bool) error {
-	return s.Paged(ctx, func(out render.Output) error {
-		for i, n := range shown {
-			if i > 0 {
-				fmt.Fprintln(out.W)
-			}
-			fault := notes.FrontFault(n.path, n.src)
-			if fault != nil {
-				s.SayProblems([]markdown.Problem{*fault})
-			}
-			if err := showNote(out, n, raw || fault != nil); err != nil {
-				return err
-			}
+// showNotes prints notes one below the other, paged on a terminal. One whose
+// front matter cannot be read is printed as it is.
+func showNotes(ctx context.Context, s *cli.Session, shown []screen.Note, as cli.Format) error {
+	for i, n := range shown {
+		if fault := notes.FrontFault(n.Path, n.Src); fault != nil {
+			s.SayProblems([]markdown.Problem{*fault})
+			shown[i].Raw = true
 		}
-		return nil
-	})
-}
-
-func showNote(out render.Output, n shownNote, raw bool) error {
-	if raw {
-		_, err := io.WriteString(out.W, out.Text(string(n.src)))
-		return err
 	}
-	body := bytes.TrimLeft(notes.Body(n.src), "\r\n")
-	if out.TTY {
-		return render.Reading(out, body)
+	if as.Data() {
+		return cli.Print(ctx, s, as, &render.Listing[screen.Note]{Columns: screen.Notes, Rows: shown}, "")
 	}
-	if len(body) > 0 && body[len(body)-1] != '\n' {
-		body = append(bytes.Clone(body), '\n')
-	}
-	_, err := out.W.Write(body)
-	return err
+	return s.Paged(ctx, func(out render.Output) error { return screen.WriteNotes(out, shown) })
 }

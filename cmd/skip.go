@@ -41,7 +41,6 @@ waits on. A meeting that takes place on another day is moved, not skipped.`,
 }
 
 func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dryRun bool) error {
-	var said []string
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, r, err := rhythmOf(s, w, word)
 		if err != nil {
@@ -53,26 +52,18 @@ func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dry
 		}
 		change, err := w.PlanSkip(p, day, reason)
 		if errors.Is(err, notes.ErrSkippedAlready) {
-			said = []string{fmt.Sprintf("%s: %s is skipped already", p.Handle, day)}
-			return nil, nil
+			return &cli.Plan{Said: []string{fmt.Sprintf("%s: %s is skipped already", p.Handle, day)}}, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		said = saidSkip(w, p, r, *change, day)
 		subject := fmt.Sprintf("%s: skip 1:1 of %s", p.Handle, day)
 		if reason != "" {
 			subject = cli.SubjectLine(subject+": ", []string{reason})
 		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subject}, Said: saidSkip(w, p, r, *change, day)}, nil
 	})
-	if err != nil || dryRun {
-		return err
-	}
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	return nil
+	return err
 }
 
 // saidSkip says what a skip means for the weeks around it.

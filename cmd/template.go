@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +17,7 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -41,65 +44,75 @@ template fields lists them.`,
 	return c
 }
 
-// templateJSON is a template as template list --json gives it.
-type templateJSON struct {
-	Name     string   `json:"name"`
-	Purpose  string   `json:"purpose"`
-	Roles    []string `json:"roles"`
-	Path     *string  `json:"path"`
-	Replaces bool     `json:"replaces_built_in"`
-	Entry    bool     `json:"makes_entry"`
-	Fault    *string  `json:"fault"`
+// templateColumns are the fields of a template.
+var templateColumns = []render.Column[template.Info]{
+	{Name: "name", Doc: "its name", Fixed: true, Shown: true, Style: render.Name, Value: func(t template.Info) any { return t.Name }},
+	{Name: "origin", Doc: "yours or built-in, or broken", Title: "where", Fixed: true, Value: func(t template.Info) any { return origin(t) },
+		Cell: func(t template.Info) render.Cell { return render.Cell{Text: origin(t), Style: originStyles[origin(t)]} }},
+	{Name: "purpose", Doc: "what it is for", Title: "what it is for", Shown: true, Value: func(t template.Info) any { return t.Purpose }},
+	{Name: "roles", Doc: "whom it is for; none is everybody", Fixed: true, Value: func(t template.Info) any { return t.Roles },
+		Cell: func(t template.Info) render.Cell { return render.Cell{Text: roleText(t.Roles), Style: render.Muted} }},
+	{Name: "path", Doc: "the file, when it is yours", Value: func(t template.Info) any { return t.Path }},
+	{Name: "replaces_built_in", Doc: "whether it stands in for a built-in one", Value: func(t template.Info) any { return t.Replaces }},
+	{Name: "makes_entry", Doc: "whether an entry can start from it", Value: func(t template.Info) any { return t.Entry }},
+	{Name: "fault", Doc: "why it cannot be used", Value: func(t template.Info) any {
+		if t.Err == nil {
+			return nil
+		}
+		return t.Err.Error()
+	}},
+}
+
+func origin(t template.Info) string {
+	switch {
+	case t.Err != nil:
+		return "broken"
+	case t.Path != "":
+		return "yours"
+	}
+	return "built-in"
+}
+
+var originStyles = map[string]render.Style{"broken": render.Bad, "built-in": render.Muted}
+
+// roleText is whom something is for, for a listing.
+func roleText(roles []string) string {
+	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(role.All))) {
+		return "all"
+	}
+	return strings.Join(roles, ", ")
 }
 
 func newTemplateListCmd(s *cli.Session) *cobra.Command {
-	var asJSON bool
+	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the templates, yours and the built-in ones",
 		Example: `  oneonone template list
   oneonone template list --json`,
 		Args: cli.ArgsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return runTemplateList(s, asJSON) },
+		RunE: func(c *cobra.Command, args []string) error { return runTemplateList(c.Context(), s, as) },
 	}
-	cli.JSONFlag(c.Flags(), &asJSON)
+	cli.BindFormat(s, c, &as, templateColumns)
 	return c
 }
 
-func runTemplateList(s *cli.Session, asJSON bool) error {
+func runTemplateList(ctx context.Context, s *cli.Session, as cli.Format) error {
 	set, err := templatesAnywhere(s)
 	if err != nil {
 		return err
 	}
-	out := s.Output()
+	l := render.Listing[template.Info]{Columns: templateColumns, Rows: set.List()}
 	// In a narrow terminal what a template is for matters more than for whom.
-	wide := !out.TTY || out.Width == 0 || out.Width >= 100
-	columns := []render.TableColumn{{Name: "name", Fixed: true}, {Name: "where", Fixed: true}, {Name: "what it is for"}}
-	if wide {
-		columns = append(columns, render.TableColumn{Name: "roles", Fixed: true})
+	if width := s.Output().Width; width > 0 && width < 100 {
+		l.Hidden = []string{"roles"}
 	}
-	table := render.Table{Columns: columns}
-	rows := []templateJSON{}
-	for _, t := range set.List() {
-		row := templateJSON{Name: t.Name, Purpose: t.Purpose, Roles: append([]string{}, t.Roles...), Path: cli.OrNull(t.Path), Replaces: t.Replaces, Entry: t.Entry}
-		where := render.Cell{Text: "built in", Style: render.Muted}
-		if t.Path != "" {
-			where = render.Text("yours")
-		}
+	for _, t := range l.Rows {
 		if t.Err != nil {
-			fault := t.Err.Error()
-			row.Fault = &fault
-			where = render.Cell{Text: "broken", Style: render.Bad}
-			s.Say("warning: %s", fault)
+			s.Say("warning: %v", t.Err)
 		}
-		rows = append(rows, row)
-		cells := []render.Cell{{Text: t.Name, Style: render.Name}, where, render.Text(t.Purpose), {Text: roleText(t.Roles), Style: render.Muted}}
-		table.Add(cells[:len(columns)]...)
 	}
-	if asJSON {
-		return render.JSON(s.Env.Stdout, rows)
-	}
-	return table.Write(out)
+	return cli.Print(ctx, s, as, &l, "")
 }
 
 // anywhere is the notes folder, nil where there is none and none was named:
@@ -127,45 +140,67 @@ func templatesAnywhere(s *cli.Session) (*template.Set, error) {
 	return w.Templates()
 }
 
+// templateText is a template with its words.
+type templateText struct {
+	template.Info
+	text string
+}
+
+var templateTextColumns = append(render.Of(templateColumns, func(t templateText) template.Info { return t.Info }),
+	render.Column[templateText]{Name: "text", Doc: "its words", Value: func(t templateText) any { return t.text }})
+
 func newTemplateShowCmd(s *cli.Session) *cobra.Command {
-	return &cobra.Command{
+	var as cli.Format
+	c := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Show a template as it is",
 		Example: `  oneonone template show growth
   oneonone template show first-ten/03`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: completeTemplateNames(s),
-		RunE: func(c *cobra.Command, args []string) error {
-			set, err := templatesAnywhere(s)
-			if err != nil {
-				return err
-			}
-			text, err := set.Get(args[0])
-			if err != nil {
-				return err
-			}
-			return s.Paged(c.Context(), func(out render.Output) error {
-				_, err := io.WriteString(out.W, out.Text(text))
-				return err
-			})
-		},
+		RunE:              func(c *cobra.Command, args []string) error { return runTemplateShow(c.Context(), s, args[0], as) },
 	}
+	cli.BindFormat(s, c, &as, templateTextColumns)
+	return c
+}
+
+func runTemplateShow(ctx context.Context, s *cli.Session, name string, as cli.Format) error {
+	set, err := templatesAnywhere(s)
+	if err != nil {
+		return err
+	}
+	text, err := set.Get(name)
+	if err != nil {
+		return err
+	}
+	if as.Data() {
+		return cli.PrintOne(s, as, templateTextColumns, templateText{set.Info(name), text})
+	}
+	return s.Paged(ctx, func(out render.Output) error {
+		_, err := io.WriteString(out.W, out.Text(text))
+		return err
+	})
+}
+
+// fieldColumns are what is to know of a field of templates.
+var fieldColumns = []render.Column[template.Field]{
+	{Name: "name", Doc: "as a template writes it", Fixed: true, Shown: true, Style: render.Name, Value: func(f template.Field) any { return "{{" + f.Name + "}}" }},
+	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Value: func(f template.Field) any { return f.Doc }},
 }
 
 func newTemplateFieldsCmd(s *cli.Session) *cobra.Command {
-	return &cobra.Command{
+	var as cli.Format
+	c := &cobra.Command{
 		Use:     "fields",
 		Short:   "List what a template can put into an entry",
 		Example: "  oneonone template fields",
 		Args:    cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error {
-			table := render.Table{Columns: []render.TableColumn{{Name: "name", Fixed: true}, {Name: "what it is"}}}
-			for _, f := range template.Fields() {
-				table.Add(render.Cell{Text: "{{" + f.Name + "}}", Style: render.Name}, render.Text(f.Doc))
-			}
-			return table.Write(s.Output())
+			return cli.Print(c.Context(), s, as, &render.Listing[template.Field]{Columns: fieldColumns, Rows: template.Fields()}, "")
 		},
 	}
+	cli.BindFormat(s, c, &as, fieldColumns)
+	return c
 }
 
 func newTemplateEditCmd(s *cli.Session) *cobra.Command {
@@ -188,7 +223,7 @@ func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
 	if err != nil {
 		return err
 	}
-	path := templatePath(name)
+	path := template.Path(name)
 	if noFile(w.Shown(path)) {
 		if err := runTemplateCopy(ctx, s, name, name, false); err != nil {
 			return err
@@ -210,7 +245,7 @@ func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
 	if editErr != nil {
 		return editErr
 	}
-	return runTemplateCheck(s, []string{name})
+	return runTemplateCheck(ctx, s, []string{name}, "")
 }
 
 // templateFile is the text of a template, which has to be there.
@@ -221,8 +256,6 @@ func templateFile(w *cli.Workspace, name string) (string, error) {
 	}
 	return set.Get(name)
 }
-
-func templatePath(name string) string { return "templates/" + name + ".md" }
 
 func newTemplateCopyCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
@@ -250,7 +283,7 @@ func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRu
 	if !templateName.MatchString(to) {
 		return cli.Hinted(cli.Usagef("%q is no name for a template", to), "letters, digits, - and _; a part of a series is NAME/01")
 	}
-	path := templatePath(to)
+	path := template.Path(to)
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		text, err := templateFile(w, from)
 		if err != nil {
@@ -265,11 +298,9 @@ func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRu
 		if from != to {
 			subject += ", from " + from
 		}
-		return &cli.Plan{Changes: []page.Change{{Path: path, New: []byte(text)}}, Message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{{Path: path, New: []byte(text)}}, Message: history.Message{Subject: subject},
+			Said: []string{fmt.Sprintf("%s is yours now: oneonone template edit %s", path, to)}}, nil
 	})
-	if err == nil && !dryRun {
-		s.Say("%s is yours now: oneonone template edit %s", path, to)
-	}
 	return err
 }
 

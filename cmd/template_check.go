@@ -1,24 +1,18 @@
 package cmd
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
-	"slices"
-	"strings"
-	"testing/fstest"
+	"context"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/notes"
-	"oneonone/notes/markdown"
+	"oneonone/internal/draft"
 	"oneonone/notes/page"
-	"oneonone/template"
 )
 
 func newTemplateCheckCmd(s *cli.Session) *cobra.Command {
-	return &cobra.Command{
+	var as cli.Format
+	c := &cobra.Command{
 		Use:   "check [NAME...]",
 		Short: "Check that templates work and that what they hold is found again",
 		Long: `Check that templates work: each is filled in with sample notes and read back.
@@ -29,11 +23,13 @@ holds some. Without a name, your own templates are checked.`,
   oneonone template check weekly`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: completeTemplateNames(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runTemplateCheck(s, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runTemplateCheck(c.Context(), s, args, as) },
 	}
+	cli.BindFormat(s, c, &as, findingColumns)
+	return c
 }
 
-func runTemplateCheck(s *cli.Session, names []string) error {
+func runTemplateCheck(ctx context.Context, s *cli.Session, names []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -54,236 +50,26 @@ func runTemplateCheck(s *cli.Session, names []string) error {
 			}
 		}
 	}
-	if len(names) == 0 {
-		s.Say("you have no templates of your own; the built-in ones are in order")
-		return nil
-	}
-	sample, err := sampleFolder(w)
+	sample, err := draft.Sample(w.Folder)
 	if err != nil {
 		return err
 	}
-	faults := 0
-	out := s.Output()
+	var faults []page.Finding
 	for _, name := range names {
-		for _, p := range checkTemplate(set, sample, name) {
-			faults++
-			if err := out.Printf("%s\n", p.Error()); err != nil {
-				return err
-			}
-			if p.Hint != "" {
-				s.Say("hint: %s", p.Hint)
-			}
+		for _, p := range draft.Check(set, sample, name) {
+			faults = append(faults, page.Finding{Problem: p, Kind: "template"})
 		}
 	}
-	if faults > 0 {
-		return cli.Exit(cli.ExitFailed, nil)
+	if err := printFindings(ctx, s, w, as, faults); err != nil {
+		return err
 	}
-	s.Say("%s in order", cli.Plural(len(names), "template is", "templates are"))
-	return nil
-}
-
-// sampleFolder is a folder with the settings of w and one person, to read
-// sample entries with.
-func sampleFolder(w *cli.Workspace) (*notes.Folder, error) {
-	settings, err := fs.ReadFile(w.FS, page.SettingsFile)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
-	}
-	return notes.OpenFolder(fstest.MapFS{
-		page.SettingsFile:         {Data: settings},
-		page.TopPagePath("alice"): {Data: []byte("---\nname: Alice Martin\n---\n")},
-	})
-}
-
-// The sample that templates are checked with. What comes out of notes may look
-// like anything, also like a template.
-var (
-	sampleFollowUps = []string{
-		"- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)",
-		"- [ ] **introduce Alice to the data team** (since 2026-11-06)",
-	}
-	sampleTopics = []string{
-		"- [ ] How promotion works here",
-		"- [ ] the {{.Nope}} service\n  <!--\n  - and its {{end}}\n  -->",
-	}
-	sampleGoals = []string{"- Lead the payments migration", "- Give a talk"}
-)
-
-func sampleData(role string, filled bool) template.Data {
-	d := template.Data{
-		Person: template.Person{Handle: "alice", Name: "Alice Martin", Role: role, Started: "2026-03-02", Cadence: "weekly"},
-		Me:     "Sam Rivera", Date: "2026-11-20", Ordinal: 1,
-		Prompts: []string{"What should we talk about that we never do?", "Which part is the hard one?"},
-	}
-	if filled {
-		d.Ordinal, d.LastMeeting = 5, "2026-11-13"
-		d.FollowUps, d.Topics, d.Goals = sampleFollowUps, sampleTopics, sampleGoals
-	}
-	return d
-}
-
-// checkTemplate fills a template in for every role and reads the result back.
-// A fault is reported once, whatever the number of roles that have it.
-func checkTemplate(set *template.Set, sample *notes.Folder, name string) []markdown.Problem {
-	raw, err := set.Get(name)
-	c := templateCheck{set: set, sample: sample, name: name, raw: raw, path: templatePath(name)}
-	if !c.ran(err) {
-		return c.problems
-	}
-	for _, role := range template.Roles {
-		switch name {
-		case template.TopPageName:
-			c.topPage(role)
-		case template.InviteName:
-			if text, err := set.Invite(sampleData(role, true)); c.ran(err) && strings.TrimSpace(string(text)) == "" {
-				c.fault(0, "the message is empty", "")
-			}
-		default:
-			c.entry(role)
-		}
-	}
-	return c.problems
-}
-
-type templateCheck struct {
-	set             *template.Set
-	sample          *notes.Folder
-	name, raw, path string
-	problems        []markdown.Problem
-}
-
-func (c *templateCheck) fault(line int, what, hint string) {
-	p := markdown.Problem{Path: c.path, Line: line, What: what, Hint: hint}
-	if !slices.Contains(c.problems, p) {
-		c.problems = append(c.problems, p)
-	}
-}
-
-// ran reports whether a template could be filled in, and keeps why not.
-func (c *templateCheck) ran(err error) bool {
-	var file *template.FileError
 	switch {
-	case errors.As(err, &file):
-		c.fault(file.Line, file.Msg, "oneonone template fields lists what a template can use")
-	case err != nil:
-		c.fault(0, err.Error(), "")
+	case len(faults) > 0:
+		return cli.Exit(cli.ExitFailed, nil)
+	case len(names) == 0:
+		s.Say("you have no templates of your own; the built-in ones are in order")
+	default:
+		s.Say("%s in order", cli.Plural(len(names), "template is", "templates are"))
 	}
-	return err == nil
-}
-
-func (c *templateCheck) entry(role string) {
-	e, ok := c.read(sampleData(role, false))
-	if !ok {
-		return
-	}
-	if extra := append(append(actionTexts(e), agendaTexts(e)...), goalTexts(e)...); len(extra) > 0 {
-		c.fault(lineWith(c.raw, extra[0]), fmt.Sprintf("an entry nobody has written in already holds: %s", strings.Join(extra, "; ")),
-			"put what is only there to be read into a comment: <!-- … -->")
-	}
-	if e, ok = c.read(sampleData(role, true)); !ok {
-		return
-	}
-	g := c.sample.Grammar()
-	want := g.ParseEntry("people/alice/2026-11-20.md", []byte("## Last time\n"+strings.Join(sampleFollowUps, "\n")+
-		"\n\n## Topics\n"+strings.Join(sampleTopics, "\n")+"\n\n## Goals\n"+strings.Join(sampleGoals, "\n")+"\n"))
-	c.found("follow-ups", ".FollowUps", "Last time", "actions", actionTexts(want), actionTexts(e))
-	c.found("topics", ".Topics", "Topics", "topics", agendaTexts(want), agendaTexts(e))
-	c.found("goals", ".Goals", "Goals", "goals", goalTexts(want), goalTexts(e))
-}
-
-// read fills the template in and reads it as an entry.
-func (c *templateCheck) read(d template.Data) (*page.Entry, bool) {
-	text, err := c.set.Execute(c.name, d)
-	if !c.ran(err) {
-		return nil, false
-	}
-	e := c.sample.Grammar().ParseEntry("people/alice/2026-11-20.md", text)
-	for _, p := range e.Problems {
-		c.fault(0, p.What, p.Hint)
-	}
-	return e, true
-}
-
-// found compares what went into an entry with what is read from it.
-func (c *templateCheck) found(what, field, heading, kind string, want, got []string) {
-	if slices.Equal(want, got) {
-		return
-	}
-	line := lineWith(c.raw, "{{"+field+"}}")
-	if line == 0 {
-		line = lineWith(c.raw, field)
-	}
-	if line == 0 {
-		c.fault(0, fmt.Sprintf("there is no {{%s}}: %s do not get into the entry", field, what), fmt.Sprintf("put {{%s}} under a heading such as ## %s", field, heading))
-		return
-	}
-	there := 0
-	for _, w := range want {
-		if slices.Contains(got, w) {
-			there++
-		}
-	}
-	hint := fmt.Sprintf("put them under a heading that begins with %s, or name yours in %s: headings: {%s: [YOURS]}", heading, page.SettingsFile, kind)
-	if there < len(want) {
-		c.fault(line, fmt.Sprintf("%s are not found again: %d of %d", what, there, len(want)), hint)
-		return
-	}
-	c.fault(line, fmt.Sprintf("more is taken for %s than that: %d of %d are none", what, len(got)-there, len(got)), hint)
-}
-
-func (c *templateCheck) topPage(role string) {
-	text, err := c.set.TopPage(template.Page{Handle: "alice", Name: "Alice Martin", Role: role, Cadence: "biweekly", Day: "tuesday", Time: "14:00",
-		Started: "2026-03-02", Template: "weekly", Aliases: []string{"Ali", "AM"}})
-	if !c.ran(err) {
-		return
-	}
-	folder, err := notes.OpenFolder(fstest.MapFS{page.SettingsFile: {Data: notes.NewSettings("", "")}, page.TopPagePath("alice"): {Data: text}})
-	if err != nil {
-		c.fault(0, err.Error(), "")
-		return
-	}
-	p := folder.Person("alice")
-	for _, problem := range p.Problems {
-		c.fault(0, problem.What, problem.Hint)
-	}
-	if p.Name != "Alice Martin" || p.Role != role {
-		c.fault(0, "the page's front matter does not give back name and role", "name: {{yaml .Person.Name}} and role: {{yaml .Person.Role}} belong at the top")
-	}
-	top := c.sample.Grammar().ParseTopPage(page.TopPagePath("alice"), text)
-	if n := len(top.Goals()) + len(top.Hopper()); n > 0 {
-		c.fault(0, "a page nobody has written in already holds goals or topics", "put what is only there to be read into a comment: <!-- … -->")
-	}
-}
-
-func actionTexts(e *page.Entry) []string {
-	var out []string
-	for _, a := range e.Actions() {
-		out = append(out, a.Text)
-	}
-	return out
-}
-
-func agendaTexts(e *page.Entry) []string {
-	var out []string
-	for _, t := range e.Topics() {
-		out = append(out, t.Text)
-	}
-	return out
-}
-
-func goalTexts(e *page.Entry) []string {
-	var out []string
-	for _, g := range e.Goals() {
-		out = append(out, g.Text)
-	}
-	return out
-}
-
-// lineWith is the first line that holds a text, 0 when none does.
-func lineWith(raw, text string) int {
-	i := strings.Index(raw, text)
-	if i < 0 {
-		return 0
-	}
-	return 1 + strings.Count(raw[:i], "\n")
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/notes"
 )
 
 func newVersionCmd(s *cli.Session) *cobra.Command {
@@ -16,8 +17,12 @@ func newVersionCmd(s *cli.Session) *cobra.Command {
 		Example: "  oneonone version",
 		Args:    cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error {
-			_, err := fmt.Fprintf(s.Env.Stdout, "oneonone %s (notes format 1, %s, %s/%s)\n", cli.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintln(s.Env.Stdout, versionText())
 			return err
 		},
 	}
+}
+
+func versionText() string {
+	return fmt.Sprintf("oneonone %s (notes format %d, %s, %s/%s)", cli.Version(), notes.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -28,7 +29,9 @@ func newWrapCmd(s *cli.Session) *cobra.Command {
 owner and due date as understood, what is still open from before, and the topics
 nobody got to.
 
-On a terminal it asks for the owners and due dates that are missing, and writes
+On a terminal it asks about lines that may be promises, one key each: y gives
+the line a box, n leaves a comment that is seen nowhere, so that it is not asked
+again. Then it asks for the owners and due dates that are missing, and writes
 the answers in one commit. A note that an editor holds with unsaved changes is
 not written.`,
 		Example: `  oneonone wrap alice
@@ -38,13 +41,13 @@ not written.`,
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runWrap(c.Context(), s, args[0], as) },
 	}
-	cli.BindFormat(s, c, &as, wrapColumns(s))
+	cli.BindFormat(s, c, &as, wrapColumns)
 	return c
 }
 
 // owed is an open action as the end of a meeting sees it.
 type owed struct {
-	action
+	screen.Action
 	fresh bool
 }
 
@@ -59,11 +62,9 @@ func (p owed) missing() []string {
 	return missing
 }
 
-func wrapColumns(s *cli.Session) []render.Column[owed] {
-	return append(render.Of(actionColumns(s), func(p owed) action { return p.action }),
-		render.Column[owed]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p owed) any { return p.fresh }},
-		render.Column[owed]{Name: "missing", Doc: "what it lacks: owner, due", Value: func(p owed) any { return p.missing() }})
-}
+var wrapColumns = append(render.Of(screen.Actions, func(p owed) screen.Action { return p.Action }),
+	render.Column[owed]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p owed) any { return p.fresh }},
+	render.Column[owed]{Name: "missing", Doc: "what it lacks: owner, due", Value: func(p owed) any { return p.missing() }})
 
 func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
 	w, err := s.Open()
@@ -84,14 +85,18 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	}
 	m := readMeeting(s, w, e)
 	if as.Data() {
-		return cli.Print(ctx, s, as, &render.Listing[owed]{Columns: wrapColumns(s), Rows: m.promises()}, "")
+		return cli.Print(ctx, s, as, &render.Listing[owed]{Columns: wrapColumns, Rows: m.promises(s.Today())}, "")
 	}
-	if err := showMeeting(s, p, m); err != nil {
+	if err := m.view.Page(s.Output(), p.FullName(), p.Handle, ref.Date, s.Today()); err != nil {
 		return err
 	}
+	s.SayProblems(m.view.Problems)
 	if u := s.Unsaved(w, ref.Path); u != nil {
 		s.Say("%s holds %s with changes that are not saved: they are not shown here, and nothing is written", cli.Said(u), cli.ShortPath(ref.Path))
 		return nil
+	}
+	if m, err = settled(ctx, s, p, e, m); err != nil {
+		return err
 	}
 	gaps := m.gaps()
 	if len(gaps) == 0 {
@@ -111,19 +116,19 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 // meeting is an entry with the life of its actions.
 type meeting struct {
 	ref         page.EntryRef
-	view        *meetingView
+	view        *screen.Meeting
 	fresh, kept []*promise.Thread
 	short       map[string]string
 }
 
 func readMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *meeting {
 	m := &meeting{ref: page.EntryRef{Path: e.Path, Person: e.Person, Date: e.Date, N: e.N}}
-	m.view = &meetingView{problems: e.Problems, waiting: waitingTopics(e), ahead: e.Date.After(s.Today()) || !wasHeld(e)}
+	m.view = screen.NewMeeting(e, s.Today())
 	look := w.Lookup()
 	threads, problems := look.Threads(e.Person)
 	for _, p := range problems {
 		if p.Path == e.Path {
-			m.view.problems = append(m.view.problems, p)
+			m.view.Problems = append(m.view.Problems, p)
 		}
 	}
 	m.short = look.Short()
@@ -131,62 +136,25 @@ func readMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *meeting {
 		if t.State != clause.Open {
 			continue
 		}
-		row := newViewRow(s, w.Grammar(), t.Newest())
-		row.id = m.short[t.ID]
+		row := screen.NewPromise(w.Grammar(), t.Newest(), m.short[t.ID])
 		switch {
 		case t.Newest().Path != e.Path:
-			m.view.elsewhere++
+			m.view.Elsewhere++
 		case t.Lines[0].Path == e.Path:
-			m.fresh, m.view.fresh = append(m.fresh, t), append(m.view.fresh, row)
+			m.fresh, m.view.Fresh = append(m.fresh, t), append(m.view.Fresh, row)
 		default:
-			m.kept, m.view.kept = append(m.kept, t), append(m.view.kept, row)
+			m.kept, m.view.Kept = append(m.kept, t), append(m.view.Kept, row)
 		}
 	}
 	return m
 }
 
-func (m *meeting) promises() []owed {
+func (m *meeting) promises(today when.Date) []owed {
 	var all []owed
 	for _, t := range slices.Concat(m.fresh, m.kept) {
-		all = append(all, owed{action{t, m.short[t.ID]}, slices.Contains(m.fresh, t)})
+		all = append(all, owed{screen.Action{Thread: t, Short: m.short[t.ID], Today: today}, slices.Contains(m.fresh, t)})
 	}
 	return all
-}
-
-// showMeeting prints the view.
-func showMeeting(s *cli.Session, p *notes.Person, m *meeting) error {
-	out, v := s.Output(), m.view
-	if err := out.Printf("%s\n", render.Painted(out.Paint(render.Bold, p.FullName()+" · "+cli.LongDate(m.ref.Date)))); err != nil {
-		return err
-	}
-	for _, part := range []struct {
-		title string
-		rows  []viewRow
-	}{{"promised", v.fresh}, {"still open from before", v.kept}} {
-		if len(part.rows) == 0 {
-			continue
-		}
-		if err := out.Printf("\n%s\n", render.Painted(out.Paint(render.Muted, part.title))); err != nil {
-			return err
-		}
-		writeRows(out, "  ", part.rows)
-	}
-	if len(v.fresh)+len(v.kept) == 0 {
-		if err := out.Printf("\nnothing is promised in this note\n"); err != nil {
-			return err
-		}
-	}
-	if v.elsewhere > 0 {
-		if err := out.Printf("\n%d more open in other notes: oneonone actions %s\n", v.elsewhere, p.Handle); err != nil {
-			return err
-		}
-	}
-	if len(v.waiting) > 0 {
-		fmt.Fprintln(out.W)
-		sayTopics(s, out, v)
-	}
-	s.SayProblems(v.problems)
-	return nil
 }
 
 // gap is a promise of the meeting that nobody owns or that has no date.

@@ -55,11 +55,11 @@ func (p *ActionPlan) Add(into page.EntryRef, a NewAction, today when.Date) error
 	if into.Date.Before(today) {
 		said.since = today // an entry that is still to come says it by its own date
 	}
-	c, err := p.change(into.Path)
+	n, err := p.note(into.Person, into.Path)
 	if err != nil {
 		return err
 	}
-	if c.New, err = addAction(p.l.folder.grammar, into.Path, c.New, said); err != nil {
+	if n.now, err = addAction(n.now, said); err != nil {
 		return err
 	}
 	p.added[into.Person]++
@@ -79,45 +79,32 @@ type saidAction struct {
 	due   when.Date // to be written; zero when the words say it
 }
 
-func (s *saidAction) meta() string {
-	var parts []string
-	if !s.since.IsZero() {
-		parts = append(parts, "since "+s.since.String())
-	}
-	if !s.due.IsZero() {
-		parts = append(parts, "due "+s.due.String())
-	}
-	if parts == nil {
-		return ""
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
-}
+func (s *saidAction) meta() string { return page.Metadata(s.since, s.due) }
 
 // understand reads a typed action as the grammar would read it behind a box,
 // which is always an action.
 func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, error) {
 	g := p.l.folder.grammar
 	text := actionText(a.Text)
-	read := readAsBox(g, into.Path, text)
+	read := readAsBox(g, into, text)
 	if read == nil {
 		return nil, &NoActionError{a.Text}
 	}
 	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
 		text = g.On(into.Date).Names().Display(a.Owner) + ": " + text
-		if read = readAsBox(g, into.Path, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
+		if read = readAsBox(g, into, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
 			return nil, fmt.Errorf("the words already say whose action it is: %q", a.Text)
 		}
 	}
 	said := &saidAction{text: text, read: read}
-	if pl := read.Place; pl.Paren >= 0 && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
+	if meta := read.Place.Metadata; !meta.Empty() && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
 		// A typed parenthesis of metadata becomes the one that is written.
-		const box = len("- [ ] ")
-		said.text = strings.TrimSpace(text[:pl.Paren-box] + text[pl.ParenEnd-box:])
+		said.text = meta.Without(text, len("- [ ] "))
 		said.due = read.Due
 	}
 	if !a.Due.IsZero() && (read.Due != a.Due || !read.DueSpoken) {
 		said.due = a.Due
-		read = readAsBox(g, into.Path, text+said.meta())
+		read = readAsBox(g, into, text+said.meta())
 		if read == nil || read.Due != a.Due {
 			return nil, fmt.Errorf("the words already say another due date: %q", a.Text)
 		}
@@ -126,8 +113,11 @@ func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, e
 	return said, nil
 }
 
-func readAsBox(g *page.Grammar, path, text string) *page.Action {
-	all := g.ParseEntry(path, []byte("- [ ] "+text+"\n")).Actions()
+// readAsBox reads words as they would be read as an item with a box, one of the
+// forms in which they may be written. They stand in no note yet.
+func readAsBox(g *page.Grammar, into page.EntryRef, text string) *page.Action {
+	into.Path = ""
+	all := g.Entry(into, []byte("- [ ] "+text+"\n")).Actions()
 	if len(all) != 1 || all[0].State != clause.Open || all[0].Key == "" {
 		return nil
 	}
@@ -159,17 +149,16 @@ func actionText(s string) string {
 
 // addAction gives the note with a new action, in the first place and form in
 // which it is read back as said, every other action as it was.
-func addAction(g *page.Grammar, path string, src []byte, said *saidAction) ([]byte, error) {
-	e := g.ParseEntry(path, src)
-	for _, in := range places(g, e, said) {
-		b := edit.NewBuffer(src)
+func addAction(e *page.Entry, said *saidAction) (*page.Entry, error) {
+	for _, in := range places(e, said) {
+		b := edit.NewBuffer(e.Src)
 		b.Insert(in.At, in.Text)
 		out, err := b.Bytes()
 		if err != nil {
-			return nil, fmt.Errorf("adding an action to %s: %w", path, err)
+			return nil, fmt.Errorf("adding an action to %s: %w", e.Path, err)
 		}
-		if readsBack(e.Actions(), g.ParseEntry(path, out).Actions(), said) {
-			return out, nil
+		if added := e.Again(out); readsBack(e.Actions(), added.Actions(), said) {
+			return added, nil
 		}
 	}
 	if len(e.Problems) > 0 {
@@ -178,7 +167,7 @@ func addAction(g *page.Grammar, path string, src []byte, said *saidAction) ([]by
 	if faults := e.Unclosed(); len(faults) > 0 {
 		return nil, &faults[0]
 	}
-	return nil, &markdown.Problem{Path: path, What: "an action added by the program would not be read back; nothing was changed",
+	return nil, &markdown.Problem{Path: e.Path, What: "an action added by the program would not be read back; nothing was changed",
 		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, EntryName(e.Date, e.N))}
 }
 
@@ -207,7 +196,7 @@ func sameAction(a, b *page.Action) bool {
 }
 
 // places are where and how the action can be written, best first.
-func places(g *page.Grammar, e *page.Entry, said *saidAction) []page.Insertion {
+func places(e *page.Entry, said *saidAction) []page.Insertion {
 	var all []page.Insertion
 	bold := "- **" + said.text + "**" + said.meta() + "\n"
 	box := "- [ ] **" + said.text + "**" + said.meta() + "\n"

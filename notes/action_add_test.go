@@ -22,7 +22,7 @@ func addTo(t testing.TB, src string, a NewAction) (out string, added []*promise.
 		t.Fatal(err)
 	}
 	p := f.Lookup().Plan()
-	if err := p.Add(entryRefOf(path), a, when.New(2026, 11, 20)); err != nil {
+	if err := p.Add(page.EntryRef{Path: path, Person: "alice", Date: when.New(2026, 11, 13), N: 1}, a, when.New(2026, 11, 20)); err != nil {
 		return "", nil, err
 	}
 	changes, err := p.Changes()

@@ -17,12 +17,19 @@ import (
 // it, and looks at what they do to every promise of the person before anybody
 // writes them.
 type ActionPlan struct {
-	l       *Lookup
-	changes []page.Change
-	wanted  []wantedAction
-	added   map[string]int               // new promises, by person
-	fresh   []*promise.Thread            // the new promises, once they are seen
-	later   map[string][]*promise.Thread // all promises of a person as they will be, once Changes has looked
+	l      *Lookup
+	notes  []*plannedNote
+	wanted []wantedAction
+	added  map[string]int               // new promises, by person
+	fresh  []*promise.Thread            // the new promises, once they are seen
+	later  map[string][]*promise.Thread // all promises of a person as they will be, once Changes has looked
+}
+
+// plannedNote is an entry that the plan changes.
+type plannedNote struct {
+	person string
+	old    *page.Entry // as it is on disk
+	now    *page.Entry // as it is planned so far
 }
 
 // wantedAction is a promise that the plan changes, and whether it came out as
@@ -47,7 +54,7 @@ func (p *ActionPlan) Mark(t *promise.Thread, to clause.State, day when.Date) err
 		lines = slices.DeleteFunc(slices.Clone(t.Lines), func(a *page.Action) bool { return a.State == clause.Open })
 	}
 	for _, line := range lines {
-		if err := p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.Mark(src, line, to, day) }); err != nil {
+		if err := p.edit(t, line, func(e *page.Entry) (*page.Entry, error) { return e.Mark(line, to, day) }); err != nil {
 			return err
 		}
 	}
@@ -74,7 +81,7 @@ func (p *ActionPlan) SetDue(t *promise.Thread, due when.Date) error {
 		return &ErrDueTooEarly{due, line}
 	}
 	p.want(t, "setting the due date of", func(t *promise.Thread) bool { return t.Due == due || due.IsZero() && t.Newest().DueSpoken })
-	return p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.SetDue(src, line, due) })
+	return p.edit(t, line, func(e *page.Entry) (*page.Entry, error) { return e.SetDue(line, due) })
 }
 
 // SetOwner plans another owner on an action's newest line: a handle, Me or an
@@ -82,7 +89,7 @@ func (p *ActionPlan) SetDue(t *promise.Thread, due when.Date) error {
 func (p *ActionPlan) SetOwner(t *promise.Thread, owner string) error {
 	line := t.Newest()
 	p.want(t, "assigning", func(t *promise.Thread) bool { return slices.Equal(t.Owners, []string{owner}) })
-	return p.edit(line, func(src []byte) ([]byte, error) { return p.l.folder.grammar.SetOwner(src, line, owner) })
+	return p.edit(t, line, func(e *page.Entry) (*page.Entry, error) { return e.SetOwner(line, owner) })
 }
 
 // want notes what becomes of a promise; what is wanted of it twice is wanted
@@ -91,51 +98,74 @@ func (p *ActionPlan) want(t *promise.Thread, step string, is func(*promise.Threa
 	p.wanted = append(p.wanted, wantedAction{t, step, is})
 }
 
-// edit changes the file of a line, as it is planned so far.
-func (p *ActionPlan) edit(a *page.Action, change func(src []byte) ([]byte, error)) error {
-	c, err := p.change(a.Path)
+// edit changes the file of a promise's line, as it is planned so far.
+func (p *ActionPlan) edit(t *promise.Thread, a *page.Action, change func(*page.Entry) (*page.Entry, error)) error {
+	n, err := p.note(t.Person, a.Path)
 	if err != nil {
 		return err
 	}
-	if line := page.ConflictLine(c.New); line > 0 {
+	if line := page.ConflictLine(n.now.Src); line > 0 {
 		return &markdown.Problem{Path: a.Path, Line: line, What: "git's marks of a conflict stand in the note; nothing was changed",
 			Hint: "resolve the conflict in the editor, then run the command again"}
 	}
-	c.New, err = change(c.New)
-	return err
+	now, err := change(n.now)
+	if err != nil {
+		return err
+	}
+	n.now = now
+	return nil
 }
 
-// change is the planned change of a file, begun with the file as it is.
-func (p *ActionPlan) change(path string) (*page.Change, error) {
-	for i := range p.changes {
-		if p.changes[i].Path == path {
-			return &p.changes[i], nil
+// note is what is planned of a file, begun with the file as it is. Where that
+// is as it was looked up, it is not parsed again.
+func (p *ActionPlan) note(person, path string) (*plannedNote, error) {
+	for _, n := range p.notes {
+		if n.now.Path == path {
+			return n, nil
 		}
 	}
 	src, err := fs.ReadFile(p.l.folder.FS, path)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
-	p.changes = append(p.changes, page.Change{Path: path, Old: src, New: src})
-	return &p.changes[len(p.changes)-1], nil
+	seen := p.seen(person, path)
+	if seen == nil {
+		return nil, fmt.Errorf("planning a change of %s: %w", path, page.ErrMoved)
+	}
+	old := seen.Again(src)
+	p.notes = append(p.notes, &plannedNote{person, old, old})
+	return p.notes[len(p.notes)-1], nil
+}
+
+// seen is the entry as it was looked up, nil when it was not there.
+func (p *ActionPlan) seen(person, path string) *page.Entry {
+	for _, e := range p.l.of(person).entries {
+		if e.Path == path {
+			return e
+		}
+	}
+	return nil
 }
 
 // Changes gives the changes, once they are seen to do what was planned and
 // nothing to any other promise. A plan that changes nothing gives none.
 func (p *ActionPlan) Changes() ([]page.Change, error) {
-	changes := slices.DeleteFunc(slices.Clone(p.changes), func(c page.Change) bool { return bytes.Equal(c.Old, c.New) })
-	byPerson := map[string][]page.Change{}
-	for _, c := range changes {
-		handle := page.ParsePath(c.Path).Person
-		byPerson[handle] = append(byPerson[handle], c)
-	}
-	for _, c := range changes {
-		if !p.asRead(c) {
-			return nil, fmt.Errorf("planning a change of %s: %w", c.Path, page.ErrMoved)
+	var changes []page.Change
+	var people []string
+	for _, n := range p.notes {
+		if bytes.Equal(n.old.Src, n.now.Src) {
+			continue
+		}
+		if !p.asRead(n) {
+			return nil, fmt.Errorf("planning a change of %s: %w", n.now.Path, page.ErrMoved)
+		}
+		changes = append(changes, page.Change{Path: n.now.Path, Old: n.old.Src, New: n.now.Src})
+		if !slices.Contains(people, n.person) {
+			people = append(people, n.person)
 		}
 	}
-	for handle, of := range byPerson {
-		p.later[handle] = p.after(handle, of)
+	for _, handle := range people {
+		p.later[handle] = p.after(handle)
 		if err := p.check(p.l.of(handle).threads, p.later[handle], p.added[handle]); err != nil {
 			return nil, err
 		}
@@ -145,15 +175,10 @@ func (p *ActionPlan) Changes() ([]page.Change, error) {
 
 // asRead reports whether a file still holds the promises that were read of it
 // when they were looked up: another process may have written in between.
-func (p *ActionPlan) asRead(c page.Change) bool {
-	for _, e := range p.l.of(page.ParsePath(c.Path).Person).entries {
-		if e.Path == c.Path {
-			return slices.EqualFunc(e.Actions(), p.l.folder.grammar.ParseEntry(c.Path, c.Old).Actions(), func(a, b *page.Action) bool {
-				return a.Key == b.Key && a.State == b.State && a.Due == b.Due
-			})
-		}
-	}
-	return c.Old == nil
+func (p *ActionPlan) asRead(n *plannedNote) bool {
+	return slices.EqualFunc(p.seen(n.person, n.old.Path).Actions(), n.old.Actions(), func(a, b *page.Action) bool {
+		return a.Key == b.Key && a.State == b.State && a.Due == b.Due
+	})
 }
 
 // Added are the new promises of the plan, once Changes has looked at it.
@@ -163,12 +188,12 @@ func (p *ActionPlan) Added() []*promise.Thread { return p.fresh }
 // once Changes has looked at them; nil when nothing of theirs changes.
 func (p *ActionPlan) After(handle string) []*promise.Thread { return p.later[handle] }
 
-func (p *ActionPlan) after(handle string, changes []page.Change) []*promise.Thread {
+func (p *ActionPlan) after(handle string) []*promise.Thread {
 	entries := slices.Clone(p.l.of(handle).entries)
-	for _, c := range changes {
-		for i, e := range entries {
-			if e.Path == c.Path {
-				entries[i] = p.l.folder.grammar.ParseEntry(c.Path, c.New)
+	for i, e := range entries {
+		for _, n := range p.notes {
+			if n.now.Path == e.Path {
+				entries[i] = n.now
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/cadence"
 	"oneonone/notes/page"
@@ -103,7 +104,7 @@ func (r *Rhythm) adviseCadence(t Team, agendas []page.Agenda, add func(what, why
 	case report && r.isNew() && days > 7:
 		add("meet weekly", fmt.Sprintf("new in the role since %s: questions come up faster than every %d days", p.Started.Time().Format("2 Jan"), days))
 	case report && days > 14 && t.Reports <= fewReports:
-		add("meet every two weeks at least", fmt.Sprintf("with %s there is time for it", plural(t.Reports, "report", "reports")))
+		add("meet every two weeks at least", fmt.Sprintf("with %s there is time for it", text.Count(t.Reports, "report", "reports")))
 	case ranOver(agendas):
 		if shorter := step(days, -1); shorter != "" {
 			add("meet "+shorter, fmt.Sprintf("topics were left over in each of the last %d meetings", lately))
@@ -176,13 +177,6 @@ func step(days, by int) string {
 		}
 	}
 	return ""
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // RecentAgendas reads how the agendas of the last n meetings went, oldest

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"strings"
 
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
@@ -53,11 +52,12 @@ func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*page.Change
 	} else {
 		src = fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · %s\n", day, p.FirstName(), day.Time().Format("Monday 2 January 2006"))
 	}
-	set := []frontKey{{"status", "skipped"}}
+	set := []markdown.Pair{{Key: "status", Value: "skipped"}}
 	if reason != "" {
-		set = append(set, frontKey{"reason", reason})
+		set = append(set, markdown.Pair{Key: "reason", Value: reason})
 	}
-	if src, err = f.setFront(path, src, set); err != nil {
+	front := markdown.SplitFrontMatter(path, src)
+	if src, err = front.SetAll(set...); err != nil {
 		return nil, err
 	}
 	return &page.Change{Path: path, Old: old, New: src}, nil
@@ -83,26 +83,6 @@ func (f *Folder) entryOn(handle string, day when.Date) (*page.Entry, error) {
 	return nil, nil
 }
 
-type frontKey struct {
-	key   string
-	value any
-}
-
-// setFront gives an entry with keys of its front matter set.
-func (f *Folder) setFront(path string, src []byte, set []frontKey) ([]byte, error) {
-	for _, k := range set {
-		value, err := yamlValue(k.value)
-		if err != nil {
-			return nil, fmt.Errorf("setting %s of %s: %w", k.key, path, err)
-		}
-		front := markdown.SplitFrontMatter(path, src)
-		if src, err = front.Set(k.key, value); err != nil {
-			return nil, err
-		}
-	}
-	return src, nil
-}
-
 // PlanMove plans an entry onto another day: a file of the new day's name that
 // says where it was moved from, and the old one gone. Its date, its heading
 // and the days that its actions count from stay true.
@@ -116,16 +96,12 @@ func (f *Folder) PlanMove(e *page.Entry, to when.Date, n int) ([]page.Change, er
 		return nil, err
 	}
 	front := markdown.SplitFrontMatter(path, src)
+	set := []markdown.Pair{{Key: "status"}, {Key: "reason"}} // a meeting that is put off is not skipped
 	if _, ok := front.Get("date"); ok {
-		if src, err = front.Set("date", to.String()); err != nil {
-			return nil, err
-		}
+		set = append(set, markdown.Pair{Key: "date", Value: to.String()})
 	}
-	for _, key := range []string{"status", "reason"} { // a meeting that is put off is not skipped
-		front := markdown.SplitFrontMatter(path, src)
-		if src, err = front.Set(key, ""); err != nil {
-			return nil, err
-		}
+	if src, err = front.SetAll(set...); err != nil {
+		return nil, err
 	}
 	src = bytes.Replace(src, []byte(e.Date.Time().Format("Monday 2 January 2006")), []byte(to.Time().Format("Monday 2 January 2006")), 1)
 	return []page.Change{{Path: e.Path, Old: e.Src}, {Path: path, New: src}}, nil
@@ -137,9 +113,10 @@ func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte
 	for i, d := range days {
 		words[i] = d.String()
 	}
-	front := markdown.SplitFrontMatter(path, src)
+	var value any = words
 	if len(words) == 1 {
-		return front.Set("moved-from", words[0])
+		value = words[0]
 	}
-	return front.Set("moved-from", "["+strings.Join(words, ", ")+"]")
+	front := markdown.SplitFrontMatter(path, src)
+	return front.SetAll(markdown.Pair{Key: "moved-from", Value: value})
 }

@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
+	"oneonone/internal/role"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -48,8 +49,8 @@ func (f *Folder) checkSettings() []page.Finding {
 	if _, err := when.ParseCadence(f.Settings.Defaults.Cadence); err != nil {
 		bad("defaults", false, "defaults: cadence: "+err.Error(), "write weekly, biweekly, monthly, quarterly, every 10 days or none")
 	}
-	if r := f.Settings.Defaults.Role; !slices.Contains(Roles, r) {
-		bad("defaults", false, fmt.Sprintf("defaults: %q is no role", r), "write one of "+strings.Join(Roles, ", "))
+	if r := f.Settings.Defaults.Role; !role.Known(r) {
+		bad("defaults", false, fmt.Sprintf("defaults: unknown role %q", r), "try "+role.List())
 	}
 	return all
 }

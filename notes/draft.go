@@ -57,7 +57,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	}
 	d := &EntryDraft{Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
 	earlier := slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return r.Compare(d.Ref) >= 0 })
-	entries, problems := f.readAll(earlier, func(e *page.Entry) { e.Actions() })
+	entries, remembered, problems := f.load(earlier, func(*page.Entry) {})
 	d.Earlier, d.Ordinal = entries, 1+len(earlier)
 	for _, e := range entries {
 		if e.Meeting().Skipped {
@@ -67,6 +67,21 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	if len(earlier) > 0 {
 		d.Last = earlier[len(earlier)-1]
 	}
+	// Topics first: an entry that is read for them is not read for its
+	// actions again.
+	heldLater := func(r page.EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
+	if !slices.ContainsFunc(refs, heldLater) {
+		d.Waiting = f.hopper(handle, func(i int) *page.Entry { return entries[i] }, len(entries))
+		// What stands on the agenda of today or of a day to come is talked
+		// about there.
+		d.Waiting = slices.DeleteFunc(d.Waiting, func(w *WaitingTopic) bool {
+			return w.InEntry && !f.Today.IsZero() && !w.entry.Date.Before(f.Today)
+		})
+		CountPutBacks(d.Waiting, entries, day)
+		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
+	}
+	sideBySide(len(entries), func(i int) { entries[i].Actions() })
+	remembered.save(f)
 	threads, more := promise.Threads(f.grammar, entries)
 	d.Problems = append(problems, more...)
 	open := slices.DeleteFunc(threads, func(t *promise.Thread) bool { return t.State != clause.Open })
@@ -79,17 +94,6 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 				d.Goals = append(d.Goals, g)
 			}
 		}
-	}
-	heldLater := func(r page.EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
-	if !slices.ContainsFunc(refs, heldLater) {
-		d.Waiting = f.hopper(handle, func(i int) *page.Entry { return entries[i] }, len(entries))
-		// What stands on the agenda of today or of a day to come is talked
-		// about there.
-		d.Waiting = slices.DeleteFunc(d.Waiting, func(w *WaitingTopic) bool {
-			return w.InEntry && !f.Today.IsZero() && !page.ParsePath(w.Path).Date.Before(f.Today)
-		})
-		CountPutBacks(d.Waiting, entries, day)
-		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
 	}
 	return d, nil
 }

@@ -8,8 +8,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/lookup"
@@ -57,15 +57,36 @@ func OpenFolder(fsys fs.FS) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 	}
+	f, err := newFolder(src)
+	if err != nil {
+		return nil, err
+	}
+	f.FS = fsys
+	if err := f.readPeople(); err != nil {
+		return nil, err
+	}
+	f.learnNames()
+	return f, nil
+}
+
+// SampleFolder is a folder on no disk: settings and one person's top page, to
+// read something with that is in no notes folder yet.
+func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, error) {
+	f, err := newFolder(settings)
+	if err != nil {
+		return nil, err
+	}
+	f.addPerson(handle, f.grammar.ParseTopPage(page.TopPagePath(handle), topPage))
+	f.learnNames()
+	return f, nil
+}
+
+func newFolder(src []byte) (*Folder, error) {
 	settings, err := ParseSettings(src)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{FS: fsys, Settings: settings, tops: map[string]*page.TopPage{}}
-	if err := f.readPeople(); err != nil {
-		return nil, err
-	}
-	return f, nil
+	return &Folder{Settings: settings, tops: map[string]*page.TopPage{}}, nil
 }
 
 func (f *Folder) readPeople() error {
@@ -73,9 +94,6 @@ func (f *Folder) readPeople() error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("reading people: %w", err)
 	}
-	// Front matter needs no names, so the pages are parsed before the
-	// grammar knows anybody; what is in them is parsed when asked for.
-	plain := page.NewGrammar(clause.NewLexicon(clause.NewNames(f.owner(), nil), nil), nil)
 	for _, d := range dirs {
 		handle := d.Name()
 		if !d.IsDir() || strings.HasPrefix(handle, ".") {
@@ -86,8 +104,19 @@ func (f *Folder) readPeople() error {
 				Hint: "rename the directory to a handle such as " + strings.ToLower(slug(handle))})
 			continue
 		}
-		f.people = append(f.people, readPerson(handle, f.readTop(plain, handle), f.Settings.Defaults))
+		f.addPerson(handle, f.readTop(handle))
 	}
+	return nil
+}
+
+func (f *Folder) addPerson(handle string, top *page.TopPage) {
+	f.tops[handle] = top
+	f.people = append(f.people, readPerson(handle, top, f.Settings.Defaults))
+}
+
+// learnNames makes the grammar, once everybody is known: the one of today, and
+// those of the days before somebody was renamed.
+func (f *Folder) learnNames() {
 	f.sets = f.called()
 	f.names = clause.NewNames(f.owner(), f.sets)
 	grammar := func(names *clause.Names, earlier ...page.Earlier) *page.Grammar {
@@ -98,7 +127,9 @@ func (f *Folder) readPeople() error {
 		earlier = append(earlier, page.Earlier{Before: day, Grammar: grammar(clause.NamesBefore(day, f.owner(), f.sets))})
 	}
 	f.grammar = grammar(f.names, earlier...)
-	return nil
+	for _, top := range f.tops {
+		top.ReadWith(f.grammar)
+	}
 }
 
 func (f *Folder) owner() clause.NameSet {
@@ -109,7 +140,9 @@ func (f *Folder) owner() clause.NameSet {
 	return me
 }
 
-func (f *Folder) readTop(g *page.Grammar, handle string) *page.TopPage {
+// readTop reads a top page. Its front matter needs no names, so it is read
+// before the grammar knows anybody; what is in it is parsed when asked for.
+func (f *Folder) readTop(handle string) *page.TopPage {
 	if info, err := fs.Stat(f.FS, page.TopPagePath(handle)); err == nil && !info.Mode().IsRegular() {
 		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "is no file", Hint: "put what stands there elsewhere"})
 		return nil
@@ -122,7 +155,7 @@ func (f *Folder) readTop(g *page.Grammar, handle string) *page.TopPage {
 		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "cannot be read: " + readFault(err)})
 		return nil
 	}
-	return g.ParseTopPage(page.TopPagePath(handle), src)
+	return f.grammar.ParseTopPage(page.TopPagePath(handle), src)
 }
 
 // readFault is the reason of a failed read, without the path that the
@@ -239,14 +272,10 @@ func (p *Person) formerNames() []string {
 // Top is a person's top page, parsed with everybody's names; nil when there
 // is none.
 func (f *Folder) Top(handle string) *page.TopPage {
-	if t, ok := f.tops[handle]; ok {
-		return t
-	}
-	t := f.readTop(f.grammar, handle)
+	t := f.tops[handle]
 	if t != nil {
 		f.meet(t.Path, t.Src)
 	}
-	f.tops[handle] = t
 	return t
 }
 
@@ -278,7 +307,7 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
 	}
 	f.meet(ref.Path, src)
-	return f.grammar.ParseEntry(ref.Path, src), nil
+	return f.grammar.Entry(ref, src), nil
 }
 
 func (f *Folder) meet(path string, src []byte) {
@@ -297,43 +326,49 @@ func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Proble
 // an entry is parsed when something is asked of it, and that is most of the
 // work.
 func (f *Folder) readAll(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
+	entries, remembered, problems := f.load(refs, look)
+	remembered.save(f)
+	return entries, problems
+}
+
+// load is readAll for who asks for actions later, and saves what is to be
+// remembered then.
+func (f *Folder) load(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, recollections, []markdown.Problem) {
 	entries := make([]*page.Entry, len(refs))
-	faults := make([]*markdown.Problem, len(refs))
+	faults := make([][]markdown.Problem, len(refs))
 	remembered := f.recollections(refs)
-	var group errgroup.Group
-	workers := min(runtime.GOMAXPROCS(0), len(refs)/16+1)
-	for w := range workers {
-		group.Go(func() error {
-			for i := w; i < len(refs); i += workers {
-				e, err := f.Read(refs[i])
-				if err != nil {
-					faults[i] = &markdown.Problem{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}
-					continue
-				}
-				if r := remembered[e.Person]; r != nil {
-					e.Remember(r.actionsOf)
-				}
-				look(e)
-				entries[i] = e
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // the workers return no errors
-	for person, r := range remembered {
-		r.save(f, person)
-	}
-	var problems []markdown.Problem
-	for _, p := range faults {
-		if p != nil {
-			problems = append(problems, *p)
+	sideBySide(len(refs), func(i int) {
+		e, err := f.Read(refs[i])
+		if err != nil {
+			faults[i] = []markdown.Problem{{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}}
+			return
 		}
-	}
+		if r := remembered[e.Person]; r != nil {
+			e.Remember(r.actionsOf)
+		}
+		look(e)
+		entries[i] = e
+	})
+	problems := slices.Concat(faults...)
 	entries = slices.DeleteFunc(entries, func(e *page.Entry) bool { return e == nil })
 	for _, e := range entries {
 		problems = append(problems, e.Problems...)
 	}
-	return entries, problems
+	return entries, remembered, problems
+}
+
+// sideBySide does n pieces of work in as many goroutines as are worth it.
+func sideBySide(n int, work func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n/16+1)
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < n; i += workers {
+				work(i)
+			}
+		})
+	}
+	group.Wait()
 }
 
 // Threads reads all of a person's entries and gives the life of each action.

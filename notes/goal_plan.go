@@ -55,10 +55,7 @@ func FindGoal(goals []*page.Goal, words string) (*page.Goal, error) {
 // would take for something else, such as a heading, are written so that they
 // stay words.
 func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []string) (*page.Change, error) {
-	top := f.Top(handle)
-	if top == nil {
-		top = f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
-	}
+	top := f.topOrNew(handle)
 	for _, g := range top.Goals() {
 		if g.State == clause.Open && lookup.Fold(g.Text) == lookup.Fold(text) {
 			return nil, nil
@@ -73,22 +70,14 @@ func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []stri
 		if len(after) != len(top.Goals())+1 || len(after[len(after)-1].Steps) != len(steps) || after[len(after)-1].State != clause.Open {
 			continue
 		}
-		change := &page.Change{Path: top.Path, Old: top.Src, New: src}
-		if f.Top(handle) == nil {
-			change.Old = nil
-		}
-		return change, nil
+		return f.changeOf(top, src), nil
 	}
 	return nil, fmt.Errorf("%q cannot stand as a goal in a list: write it in other words", text)
 }
 
 // goalItem is a goal as an item of the top page.
 func goalItem(text string, due, since when.Date, steps []string) string {
-	meta := "since " + since.String()
-	if !due.IsZero() {
-		meta += ", due " + due.String()
-	}
-	item := "- " + text + " (" + meta + ")\n"
+	item := "- " + text + page.Metadata(since, due) + "\n"
 	for _, s := range steps {
 		item += "  - [ ] " + s + "\n"
 	}
@@ -124,7 +113,8 @@ func (f *Folder) CloseGoal(handle string, g *page.Goal, to clause.State, day whe
 		} else {
 			b.Insert(at, "["+mark+"] ")
 		}
-		addGoalPart(b, src, g, string(to), day)
+		meta := g.Metadata(src)
+		meta.Set(b, src, string(to), day)
 	}, func(now *page.Goal) bool { return now.State == to && now.Done == day })
 }
 
@@ -136,7 +126,8 @@ func (f *Folder) EditGoal(handle string, g *page.Goal, text string, due when.Dat
 			b.Replace(g.TextStart, g.TextEnd, text)
 		}
 		if !due.IsZero() {
-			addGoalPart(b, src, g, "due", due)
+			meta := g.Metadata(src)
+			meta.Set(b, src, "due", due)
 		}
 	}, func(now *page.Goal) bool {
 		return now.State == g.State && (text == "" || lookup.Fold(now.Text) == lookup.Fold(text)) && (due.IsZero() || now.Due == due)
@@ -173,58 +164,4 @@ func goalUnchangeable(path string, g *page.Goal, step string) error {
 	return &markdown.Problem{Path: path, Line: g.Line, What: "the goal cannot be changed by the program (" + step + ")", Hint: "change the line in the editor"}
 }
 
-var (
-	goalBullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
-	goalMeta   = lazyregexp.New(`\(((?:(?:since|due|by|done|dropped):? \d{4}-\d{2}-\d{2}(?:, ?)?)+)\)[ \t]*$`)
-	goalDay    = lazyregexp.New(`\d{4}-\d{2}-\d{2}`)
-)
-
-// addGoalPart writes a day behind a goal: in the parenthesis that is there, or
-// in one of its own.
-func addGoalPart(b *edit.Buffer, src []byte, g *page.Goal, key string, day when.Date) {
-	end := goalEnd(src, g)
-	m := goalMeta().FindSubmatchIndex(src[g.Start:end])
-	if m == nil {
-		b.Insert(g.Start+len(bytes.TrimRight(src[g.Start:end], " \t")), " ("+key+" "+day.String()+")")
-		return
-	}
-	inner := src[g.Start+m[2] : g.Start+m[3]]
-	if i := bytes.Index(inner, []byte(key+" ")); i >= 0 {
-		if d := goalDay().FindIndex(inner[i:]); d != nil {
-			b.Replace(g.Start+m[2]+i+d[0], g.Start+m[2]+i+d[1], day.String())
-			return
-		}
-	}
-	b.Insert(g.Start+m[3], ", "+key+" "+day.String())
-}
-
-// goalEnd is where the words of a goal end: its own lines, without what is
-// nested and without the line's end.
-func goalEnd(src []byte, g *page.Goal) int {
-	end := g.Start
-	for at := g.Start; at < g.End; {
-		next := markdown.EndOfLine(src, at)
-		line := src[at:next]
-		if at > g.Start && (len(bytes.TrimSpace(line)) == 0 || goalBullet().Match(line)) {
-			break
-		}
-		end = at + len(bytes.TrimRight(line, "\r\n"))
-		at = next
-	}
-	return end
-}
-
-// goalSince is the day that is written behind a goal as the one it was set, zero
-// when none is.
-func goalSince(t *page.TopPage, g *page.Goal) when.Date {
-	m := goalMeta().FindSubmatch(t.Src[g.Start:goalEnd(t.Src, g)])
-	if m == nil {
-		return when.Date{}
-	}
-	_, rest, ok := strings.Cut(string(m[1]), "since")
-	if !ok {
-		return when.Date{}
-	}
-	d, _ := when.ParseISO(goalDay().FindString(rest)) // no day is no date
-	return d
-}
+var goalBullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)

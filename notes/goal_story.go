@@ -76,7 +76,8 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 func goalStories(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
 	for i, g := range top.Goals() {
-		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: goalSince(top, g)}
+		meta := g.Metadata(top.Src)
+		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
 	}
 	probes := make([][]byte, len(stories))
 	for i, s := range stories {
@@ -181,7 +182,7 @@ func progress(e *page.Entry, item *page.Goal, rest string) string {
 	if rest != "" {
 		parts = append(parts, rest)
 	}
-	body := page.WithoutComments(e.Src[goalEnd(e.Src, item):item.End])
+	body := page.WithoutComments(e.Src[item.NestedStart:item.End])
 	for line := range bytes.Lines(body) {
 		if text := TopicText(string(line)); text != "" {
 			parts = append(parts, text)

@@ -25,7 +25,24 @@ type Habit struct {
 
 // HabitNames are the habits there are, the most telling first. Each can be
 // silenced with quiet: on a top page, or in oneonone.yaml for everybody.
-var HabitNames = []string{"status", "questions", "feedback", "goals", "actions", "sides", "template"}
+var HabitNames = habitNames()
+
+// judges are the habits with what sees each, the most telling first.
+var judges = []struct {
+	name  string
+	judge func(*habits) *Habit
+}{
+	{"status", (*habits).status}, {"questions", (*habits).questions}, {"feedback", (*habits).feedback}, {"goals", (*habits).goals},
+	{"actions", (*habits).actions}, {"sides", (*habits).sides}, {"template", (*habits).template},
+}
+
+func habitNames() []string {
+	var names []string
+	for _, j := range judges {
+		names = append(names, j.name)
+	}
+	return names
+}
 
 // How many of the last meetings a habit is judged by. One or two weeks of
 // anything are no habit; what was done half a year ago no longer is one.
@@ -74,15 +91,13 @@ func (f *Folder) habitsIn(p *Person, entries []*page.Entry, today when.Date, qui
 	}
 	slices.Reverse(met)
 	h := habits{folder: f, person: p, met: met, today: today}
-	judge := map[string]func() *Habit{"status": h.status, "questions": h.questions, "feedback": h.feedback,
-		"goals": h.goals, "actions": h.actions, "sides": h.sides, "template": h.template}
 	var found []Habit
-	for _, name := range HabitNames {
-		if slices.Contains(quiet, name) {
+	for _, j := range judges {
+		if slices.Contains(quiet, j.name) {
 			continue
 		}
-		if habit := judge[name](); habit != nil {
-			habit.Name = name
+		if habit := j.judge(&h); habit != nil {
+			habit.Name = j.name
 			found = append(found, *habit)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"oneonone/internal/edit"
-	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/page"
@@ -26,8 +25,9 @@ type WaitingTopic struct {
 	// CountPutBacks, which fills it in.
 	PutBack int
 
-	source  string // its words as they are written, see sourceOf
-	details string // what is nested under it, as lines ending in "\n"
+	entry   page.EntryRef // where it stands, when InEntry
+	source  string        // its words as they are written, see sourceOf
+	details string        // what is nested under it, as lines ending in "\n"
 	topic   *page.Topic
 	inTop   []*page.Topic // where the hopper has it
 }
@@ -65,7 +65,7 @@ func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*
 		for _, t := range e.Topics() {
 			if t.Waiting && known[lookup.Fold(t.Text)] == nil {
 				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, entry, i), Path: e.Path,
-					Line: t.Line, InEntry: true, source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
+					Line: t.Line, InEntry: true, entry: e.Ref(), source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
 				known[lookup.Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
@@ -121,17 +121,13 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, entry func(i int) *pag
 	return first
 }
 
-var sinceAlone = lazyregexp.New(`[ \t]*\(since \d{4}-\d{2}-\d{2}\)`)
-var sinceFirst = lazyregexp.New(`\(since \d{4}-\d{2}-\d{2}, `)
-
 // sourceOf is a topic's words as they are written, links, emphasis and dates
 // included, without the day it waits since. Further lines of the words are
 // indented to stand under an item.
 func sourceOf(src []byte, t *page.Topic) string {
-	text := strings.TrimSpace(string(src[t.TextStart:t.NestedStart]))
-	text = sinceFirst().ReplaceAllString(sinceAlone().ReplaceAllString(text, ""), "(")
+	item, words, nested := withSince(src, t, when.Date{})
 	var b strings.Builder
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(strings.TrimSpace(item[words:nested])) {
 		if b.Len() > 0 {
 			b.WriteString("\n  ")
 		}
@@ -177,11 +173,7 @@ func (t *WaitingTopic) entryTopic() string {
 
 // hopperItem is the topic as an item of the hopper.
 func (t *WaitingTopic) hopperItem() string {
-	item := "- " + t.source
-	if !t.Since.IsZero() {
-		item += " (since " + t.Since.String() + ")"
-	}
-	return item + "\n" + t.details
+	return "- " + t.source + page.Metadata(t.Since, when.Date{}) + "\n" + t.details
 }
 
 // FindTopic picks the waiting topic that words name: the whole text first,
@@ -225,56 +217,66 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 	if err != nil {
 		return nil, nil, err
 	}
-	var items strings.Builder
+	top := f.topOrNew(handle)
+	with := top
 	for _, text := range texts {
-		source, err := f.topicSource(text)
+		more, t, err := f.withTopic(with, text, since)
 		if err != nil {
 			return nil, nil, err
 		}
-		t := &WaitingTopic{Text: f.topicRead(source).Text, source: source, Since: since}
 		if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return lookup.Fold(w.Text) == lookup.Fold(t.Text) }) {
 			known = append(known, text)
 			continue
 		}
-		waiting = append(waiting, t)
-		items.WriteString(t.hopperItem())
+		waiting = append(waiting, &WaitingTopic{Text: t.Text})
+		with = more
 	}
-	if items.Len() == 0 {
+	if with == top {
 		return nil, known, nil
 	}
-	change, err = f.changeTop(handle, nil, items.String())
-	return change, known, err
+	return f.changeOf(top, with.Src), known, nil
 }
 
-// topicSource writes text so that it reads back as one waiting topic.
-func (f *Folder) topicSource(text string) (string, error) {
+// withTopic is a top page with one more topic in its hopper, and the topic as
+// it is read back: as one that waits, with nothing nested under it.
+func (f *Folder) withTopic(top *page.TopPage, text string, since when.Date) (*page.TopPage, *page.Topic, error) {
 	for _, source := range []string{text, `\` + text} {
-		if t := f.topicRead(source); t != nil && t.Waiting && t.Text != "" {
-			return source, nil
+		item := (&WaitingTopic{source: source, Since: since}).hopperItem()
+		in := page.AddItem(top.Src, top.Section(page.SectionHopper), "Hopper", item, top.Section(page.SectionAgreement))
+		with := f.grammar.ParseTopPage(top.Path, slices.Concat(top.Src[:in.At], []byte(in.Text), top.Src[in.At:]))
+		all := with.Hopper()
+		i := slices.IndexFunc(all, func(t *page.Topic) bool { return t.Start >= in.At })
+		if i >= 0 && len(all) == len(top.Hopper())+1 && all[i].Waiting && !all[i].Nested && all[i].NestedStart == all[i].End {
+			return with, all[i], nil
 		}
 	}
-	return "", fmt.Errorf("%q cannot stand as a topic in a list: write it in other words", text)
+	for _, p := range append(top.Problems, top.Unclosed()...) {
+		return nil, nil, &p
+	}
+	return nil, nil, fmt.Errorf("%q cannot stand as a topic in a list: write it in other words", text)
 }
 
-// topicRead reads the one topic of a hopper, nil when it is none or not alone.
-func (f *Folder) topicRead(source string) *page.Topic {
-	page := f.grammar.ParseTopPage(page.TopPagePath("anybody"), []byte("## Hopper\n- "+source+"\n"))
-	if all := page.Hopper(); len(all) == 1 && !all[0].Nested && all[0].NestedStart == all[0].End {
-		return all[0]
+// topOrNew is a person's top page, or the one they would get.
+func (f *Folder) topOrNew(handle string) *page.TopPage {
+	if top := f.Top(handle); top != nil {
+		return top
 	}
-	return nil
+	return f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
+}
+
+// changeOf is the change of a top page to other bytes; one that topOrNew made
+// up has no old ones.
+func (f *Folder) changeOf(top *page.TopPage, src []byte) *page.Change {
+	if f.Top(top.Person) == nil {
+		return &page.Change{Path: top.Path, New: src}
+	}
+	return &page.Change{Path: top.Path, Old: top.Src, New: src}
 }
 
 // changeTop plans the hopper of a top page: topics out, items in. A person
 // without a top page gets one.
 func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*page.Change, error) {
-	top := f.Top(handle)
-	if top == nil {
-		p := f.Person(handle)
-		src := []byte("# " + p.FullName() + "\n")
-		in := page.AddItem(src, nil, "Hopper", items, nil)
-		return &page.Change{Path: page.TopPagePath(handle), New: append(src, in.Text...)}, nil
-	}
+	top := f.topOrNew(handle)
 	b := edit.NewBuffer(top.Src)
 	for _, w := range out {
 		for _, t := range w.inTop {
@@ -289,7 +291,7 @@ func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*p
 	if err != nil {
 		return nil, fmt.Errorf("changing the hopper of %s: %w", top.Path, err)
 	}
-	return &page.Change{Path: top.Path, Old: top.Src, New: src}, nil
+	return f.changeOf(top, src), nil
 }
 
 // DropTopic plans a topic away: out of the hopper, and struck through in the
@@ -306,7 +308,7 @@ func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error
 	if !t.InEntry {
 		return changes, nil
 	}
-	e, err := f.Read(entryRefOf(t.Path))
+	e, err := f.Read(t.entry)
 	if err != nil {
 		return nil, err
 	}
@@ -318,11 +320,6 @@ func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error
 		return nil, fmt.Errorf("striking a topic of %s: %w", t.Path, err)
 	}
 	return append(changes, page.Change{Path: t.Path, Old: e.Src, New: src}), nil
-}
-
-func entryRefOf(path string) page.EntryRef {
-	info := page.ParsePath(path)
-	return page.EntryRef{Path: path, Person: info.Person, Date: info.Date, N: info.N}
 }
 
 // TakeTopic plans a topic of the hopper onto the agenda of an entry.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"oneonone/internal/edit"
-	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
@@ -92,8 +91,8 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 	}
 	top := f.Top(handle)
 	in, items := t.inTop[0], top.Hopper()
-	text := withSince(string(top.Src[in.Start:in.End]), since)
-	if !bytes.HasSuffix([]byte(text), []byte("\n")) {
+	text, _, _ := withSince(top.Src, in, since)
+	if !strings.HasSuffix(text, "\n") {
 		text += markdown.NewlineOf(top.Src)
 	}
 	at := items[len(items)-1].End
@@ -118,31 +117,18 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 	return &page.Change{Path: top.Path, Old: top.Src, New: src}, nil
 }
 
-var sincePart = lazyregexp.New(`since:? \d{4}-\d{2}-\d{2}(?:, ?)?`)
-
-// withSince writes, changes or takes away the day behind the first line of an
-// item.
-func withSince(item string, since when.Date) string {
-	first, _, _ := strings.Cut(item, "\n")
-	line := strings.TrimRight(first, " \t\r")
-	rest := item[len(line):]
-	m := goalMeta().FindStringSubmatchIndex(line)
-	day := "since " + since.String()
-	switch {
-	case m == nil && since.IsZero():
-	case m == nil:
-		line += " (" + day + ")"
-	default:
-		parts := sincePart().ReplaceAllString(line[m[2]:m[3]], "")
-		if !since.IsZero() {
-			parts = strings.TrimSuffix(day+", "+parts, ", ")
-		}
-		head := line[:m[0]]
-		if line = head + "(" + parts + ")"; parts == "" {
-			line = strings.TrimRight(head, " \t")
-		}
+// withSince is a topic's item with another day that it waits since, or none,
+// and where its words and what is nested under it begin.
+func withSince(src []byte, t *page.Topic, since when.Date) (item string, words, nested int) {
+	b := edit.NewBuffer(src)
+	meta := t.Metadata(src)
+	meta.Set(b, src, "since", since)
+	out, err := b.Bytes()
+	if err != nil {
+		out = src
 	}
-	return line + rest
+	by := len(out) - len(src)
+	return string(out[t.Start : t.End+by]), t.TextStart - t.Start, t.NestedStart + by - t.Start
 }
 
 // GiveTopic plans a topic out of one person's hopper or agenda and into
@@ -178,7 +164,7 @@ func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]pag
 		changes = append(changes, page.Change{Path: top.Path, Old: top.Src, New: src})
 	}
 	if t.InEntry {
-		e, err := f.Read(entryRefOf(t.Path))
+		e, err := f.Read(t.entry)
 		if err != nil {
 			return nil, err
 		}

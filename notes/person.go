@@ -8,15 +8,13 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"oneonone/internal/role"
 	"oneonone/internal/when"
 	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
-
-// Roles a person can have towards the folder's owner.
-var Roles = []string{"report", "peer", "manager", "skip-level", "other"}
 
 // Person is someone the owner meets: a directory under people/ and what its
 // top page says at the top. What the page does not say comes from the
@@ -97,8 +95,8 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 	}
 	if m.Role != "" {
 		p.Role = m.Role
-		if !slices.Contains(Roles, m.Role) {
-			bad("role", "write one of "+strings.Join(Roles, ", "), fmt.Errorf("%q is no role", m.Role))
+		if !role.Known(m.Role) {
+			bad("role", "try "+role.List(), fmt.Errorf("unknown role %q", m.Role))
 		}
 	}
 	if m.Cadence != "" {

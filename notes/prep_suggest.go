@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/text"
 	"oneonone/notes/promise"
 )
 
@@ -69,7 +70,7 @@ func (p *Prep) suggestLate(add func(what, why string), first string) {
 		return nil
 	}
 	if t := late(p.Mine); t != nil {
-		add("where this stands: "+t.Text, fmt.Sprintf("you owe it since %s, %s late", t.Since.Time().Format("2 January"), plural(p.Today.Sub(t.Due), "day", "days")))
+		add("where this stands: "+t.Text, fmt.Sprintf("you owe it since %s, %s late", t.Since.Time().Format("2 January"), text.Count(p.Today.Sub(t.Due), "day", "days")))
 	}
 	if t := late(p.Theirs); t != nil && !t.IsMine() {
 		add("what is in the way of: "+t.Text, fmt.Sprintf("it was due on %s", t.Due.Time().Format("2 January")))
@@ -94,7 +95,7 @@ func (p *Prep) suggestTrust(add func(what, why string), first string) {
 
 func silence(g *GoalStory, p *Prep) string {
 	if d := g.LastSpoken(); !d.IsZero() {
-		return fmt.Sprintf("nobody has spoken of the goal for %s", plural(p.Today.Sub(d), "day", "days"))
+		return fmt.Sprintf("nobody has spoken of the goal for %s", text.Count(p.Today.Sub(d), "day", "days"))
 	}
 	return "nobody has spoken of the goal yet"
 }

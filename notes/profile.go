@@ -2,16 +2,12 @@ package notes
 
 import (
 	"bytes"
-	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
-	"gopkg.in/yaml.v3"
-
 	"oneonone/internal/lazyregexp"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -30,60 +26,30 @@ func ValidTime(s string) bool { return clock().MatchString(s) }
 // text, a []string for a list, and "" takes the key away. A person without a
 // top page gets one. nil: the page says so already.
 func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]any) (*page.Change, error) {
-	top := f.Top(handle)
-	var old []byte
-	if top != nil {
-		old = top.Src
-	} else {
-		top = f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
+	top := f.topOrNew(handle)
+	pairs := make([]markdown.Pair, len(keys))
+	for i, key := range keys {
+		pairs[i] = markdown.Pair{Key: key, Value: values[key]}
 	}
-	src := top.Src
 	if now, ok := values["name"].(string); ok && f.Person(handle).named() && clause.FoldName(now) != clause.FoldName(f.Person(handle).Name) {
-		values = maps.Clone(values)
-		values[formerly] = f.Person(handle).formerlyWith(f.Person(handle).Name, now, f.Today)
-		keys = append(slices.Clone(keys), formerly)
+		pairs = append(pairs, markdown.Pair{Key: formerly, Value: f.Person(handle).formerlyWith(f.Person(handle).Name, now, f.Today)})
 	}
-	for _, key := range keys {
-		value, err := yamlValue(values[key])
-		if err != nil {
-			return nil, fmt.Errorf("setting %s of %s: %w", key, handle, err)
-		}
-		front := f.grammar.ParseTopPage(top.Path, src).Front
-		if src, err = front.Set(key, value); err != nil {
-			return nil, err
-		}
+	src, err := top.Front.SetAll(pairs...)
+	if err != nil {
+		return nil, err
 	}
-	if bytes.Equal(src, old) {
+	change := f.changeOf(top, src)
+	if bytes.Equal(src, change.Old) {
 		return nil, nil
 	}
-	return &page.Change{Path: top.Path, Old: old, New: src}, nil
-}
-
-// yamlValue writes a value as it stands behind a key on one line.
-func yamlValue(v any) (string, error) {
-	if v == "" || v == nil {
-		return "", nil
-	}
-	var node yaml.Node
-	if err := node.Encode(v); err != nil {
-		return "", err
-	}
-	node.Style |= yaml.FlowStyle
-	if s, ok := v.(string); ok {
-		if _, err := when.ParseISO(s); err == nil {
-			return s, nil // a date needs no quotes, and people write none
-		}
-		node.Style = 0
-	}
-	out, err := yaml.Marshal(&node)
-	return strings.TrimSpace(string(out)), err
+	return change, nil
 }
 
 // Body is a note's text behind its front matter.
 func Body(src []byte) []byte {
 	front := markdown.SplitFrontMatter("", src)
 	if !front.Exists() {
-		return bytes.TrimPrefix(src, []byte("\ufeff"))
+		return bytes.TrimPrefix(src, []byte(text.ByteOrderMark))
 	}
 	return src[front.End:]
 }

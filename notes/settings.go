@@ -10,6 +10,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"oneonone/internal/text"
 	"oneonone/notes/cadence"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -100,7 +101,7 @@ func DefaultSettings() *Settings {
 // where there is one.
 func ParseSettings(src []byte) (*Settings, error) {
 	s := DefaultSettings()
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	src = bytes.TrimPrefix(src, []byte(text.ByteOrderMark))
 	if len(src) > maxSettings {
 		return nil, settingsProblem(0, fmt.Sprintf("the file is larger than %d KiB", maxSettings>>10), "shorten it")
 	}
@@ -185,15 +186,15 @@ func NewSettings(me, author string) []byte {
 	if me == "" {
 		b.WriteString("# me: Your Name           # who \"me\" and \"I\" are in the notes\n")
 	} else {
-		writeSetting(&b, "me", me)
+		b.WriteString(settingLine("me", me))
 	}
 	if author != "" {
-		writeSetting(&b, "author", author)
+		b.WriteString(settingLine("author", author))
 	}
 	return b.Bytes()
 }
 
-func writeSetting(b *bytes.Buffer, key, value string) {
-	line, _ := yaml.Marshal(map[string]string{key: value}) // a string map cannot fail
-	b.Write(line)
+func settingLine(key, value string) string {
+	written, _ := text.YAML(value) // a string cannot fail
+	return key + ": " + written + "\n"
 }

@@ -9,6 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"oneonone/internal/lookup"
+	"oneonone/internal/text"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -84,11 +85,7 @@ func SetSetting(src []byte, key, value string) ([]byte, error) {
 			v = ""
 		}
 	}
-	text, err := yamlValue(v)
-	if err != nil {
-		return nil, fmt.Errorf("setting %s: %w", key, err)
-	}
-	out, err := setTopLevel(src, outer, text)
+	out, err := setTopLevel(src, outer, v)
 	if err != nil {
 		return nil, err
 	}
@@ -124,11 +121,11 @@ func mappingOf(src []byte, key string) (map[string]any, error) {
 }
 
 // setTopLevel edits the file as the front matter that its YAML could be.
-func setTopLevel(src []byte, key, value string) ([]byte, error) {
+func setTopLevel(src []byte, key string, value any) ([]byte, error) {
 	const fence = "---\n"
 	bom := []byte(nil)
-	if bytes.HasPrefix(src, []byte(markdown.ByteOrderMark)) {
-		bom, src = src[:len(markdown.ByteOrderMark)], src[len(markdown.ByteOrderMark):]
+	if bytes.HasPrefix(src, []byte(text.ByteOrderMark)) {
+		bom, src = src[:len(text.ByteOrderMark)], src[len(text.ByteOrderMark):]
 	}
 	wrapped := []byte(fence + string(src))
 	if len(src) > 0 && src[len(src)-1] != '\n' {
@@ -136,7 +133,7 @@ func setTopLevel(src []byte, key, value string) ([]byte, error) {
 	}
 	wrapped = append(wrapped, fence...)
 	front := markdown.SplitFrontMatter(page.SettingsFile, wrapped)
-	out, err := front.Set(key, value)
+	out, err := front.SetAll(markdown.Pair{Key: key, Value: value})
 	if err != nil {
 		return nil, err
 	}

@@ -7,11 +7,9 @@ import (
 	"path"
 	"slices"
 	"strings"
-)
 
-// Roles are the roles a question or template can be for, as FORMAT.md names
-// them.
-var Roles = []string{"report", "peer", "manager", "skip-level", "other"}
+	"oneonone/internal/lookup"
+)
 
 // Question is an open question to ask somebody.
 type Question struct {
@@ -116,14 +114,22 @@ func (b *Bank) Topic(name string) (*Topic, error) {
 	return nil, &UnknownError{What: "topic", Name: name, Near: nearest(key, all), All: all}
 }
 
-// Question finds a question by its id.
-func (b *Bank) Question(id string) (Question, bool) {
-	for _, q := range b.Questions {
-		if q.ID == id {
-			return q, true
+// Find are the questions about a topic, for a role, that hold some words in any
+// order; what is empty is not asked for. The error is an *UnknownError.
+func (b *Bank) Find(topic, role, words string) ([]Question, error) {
+	if topic != "" {
+		t, err := b.Topic(topic)
+		if err != nil {
+			return nil, err
 		}
+		topic = t.ID
 	}
-	return Question{}, false
+	wanted := strings.Fields(lookup.Fold(words))
+	return slices.DeleteFunc(slices.Clone(b.Questions), func(q Question) bool {
+		in := lookup.Fold(strings.Join([]string{q.Text, q.FollowUp, q.Topic, q.Source}, " "))
+		missing := slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(in, w) })
+		return missing || topic != "" && q.Topic != topic || !q.Suits(role)
+	}), nil
 }
 
 // adder puts files into a bank and keeps an eye on what is there already.

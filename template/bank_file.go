@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"oneonone/internal/role"
 )
 
 // questionFile is what one YAML file says. It is a list of questions, or a
@@ -169,7 +171,7 @@ func (r *fileReader) keep(q Question, at int) {
 		q.Roles = r.file.roles
 	}
 	if q.Roles == nil {
-		q.Roles = Roles
+		q.Roles = role.All
 	}
 	r.file.questions = append(r.file.questions, q)
 }
@@ -237,13 +239,13 @@ func (r *fileReader) roles(n *yaml.Node) []string {
 	}
 	roles := []string{}
 	for _, item := range items {
-		role := r.text(item)
-		if !slices.Contains(Roles, role) {
-			r.fault(item.Line, "there is no role %q; the roles are %s", shorten(role), strings.Join(Roles, ", "))
+		name := r.text(item)
+		if !role.Known(name) {
+			r.fault(item.Line, "unknown role %q; try %s", shorten(name), role.List())
 			return nil
 		}
-		if !slices.Contains(roles, role) {
-			roles = append(roles, role)
+		if !slices.Contains(roles, name) {
+			roles = append(roles, name)
 		}
 	}
 	if len(roles) == 0 {

@@ -2,9 +2,12 @@ package template
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	rolepkg "oneonone/internal/role"
 )
 
 func ids(qs []Question) []string {
@@ -34,7 +37,7 @@ func TestChoose(t *testing.T) {
 	if cmp.Equal(ids(first), ids(b.Choose(other))) {
 		t.Error("the same answer on another day")
 	}
-	for _, role := range Roles {
+	for _, role := range rolepkg.All {
 		for _, q := range b.Choose(Want{Role: role, N: 50, Seed: "x"}) {
 			if !q.Suits(role) {
 				t.Errorf("%s is not for %s", q.ID, role)
@@ -112,11 +115,11 @@ func TestAsked(t *testing.T) {
 	b := builtInBank()
 	q := func(id string) Question {
 		t.Helper()
-		q, ok := b.Question(id)
-		if !ok {
+		i := slices.IndexFunc(b.Questions, func(q Question) bool { return q.ID == id })
+		if i < 0 {
 			t.Fatalf("no question %s", id)
 		}
-		return q
+		return b.Questions[i]
 	}
 	for _, c := range []struct {
 		id, note string

@@ -1,9 +1,12 @@
 package template
 
 import (
+	"errors"
 	"strings"
 	"time"
 	"unicode"
+
+	"oneonone/internal/role"
 )
 
 // Data is what a template can show. Days are ISO dates, "" when unknown.
@@ -33,7 +36,7 @@ type Person struct {
 	Handle  string
 	Name    string // Alice Martin
 	First   string // Alice; the first word of Name when empty
-	Role    string // report, peer, manager, skip-level or other
+	Role    string // one of role.All
 	Started string // their first day in the role or on the team
 	// The rest is for the top page.
 	Cadence, Day, Time, Template string
@@ -44,7 +47,6 @@ type Person struct {
 type Field struct {
 	Name string // .Person.Name
 	Doc  string // what it is, in a few words
-	kind kind
 	get  func(*Data) any
 }
 
@@ -53,28 +55,28 @@ type Field struct {
 func Fields() []Field { return fields }
 
 var fields = []Field{
-	{".Title", "the entry's heading: Alice · Friday 20 November 2026", text, func(d *Data) any { return line(d.Title) }},
-	{".Date", "the day of the meeting: 2026-11-20", text, func(d *Data) any { return line(d.Date) }},
-	{".DateLong", "the day in words: Friday 20 November 2026", text, func(d *Data) any { return line(d.DateLong) }},
-	{".Ordinal", "which meeting with this person it is: 1, 2, …", number, func(d *Data) any { return d.Ordinal }},
-	{".LastMeeting", "the day of the meeting before, empty at the first", text, func(d *Data) any { return line(d.LastMeeting) }},
-	{".FollowUps", "the open actions, as list items", list, func(d *Data) any { return blocks(d.FollowUps) }},
-	{".Topics", "the topics that waited for this meeting, as list items", list, func(d *Data) any { return blocks(d.Topics) }},
-	{".Goals", "the person's open goals, as list items", list, func(d *Data) any { return blocks(d.Goals) }},
-	{".Prompts", "a few questions for when it goes quiet", list, func(d *Data) any { return quiet(d.Prompts) }},
-	{".Template", "the name of this template", text, func(d *Data) any { return line(d.Template) }},
-	{".Me", "your name", text, func(d *Data) any { return line(d.Me) }},
-	{".Person", "who the meeting is with", person, nil},
-	{".Person.Handle", "their handle: alice", text, func(d *Data) any { return line(d.Person.Handle) }},
-	{".Person.Name", "their name: Alice Martin", text, func(d *Data) any { return line(d.Person.Name) }},
-	{".Person.First", "their first name: Alice", text, func(d *Data) any { return line(d.Person.First) }},
-	{".Person.Role", "report, peer, manager, skip-level or other", text, func(d *Data) any { return line(d.Person.Role) }},
-	{".Person.Started", "their first day in the role or on the team: 2026-03-02", text, func(d *Data) any { return line(d.Person.Started) }},
-	{".Person.Cadence", "how often you meet: weekly", text, func(d *Data) any { return line(d.Person.Cadence) }},
-	{".Person.Day", "the weekday you meet, may be empty", text, func(d *Data) any { return line(d.Person.Day) }},
-	{".Person.Time", "the time you meet, may be empty", text, func(d *Data) any { return line(d.Person.Time) }},
-	{".Person.Template", "the template their entries start from, may be empty", text, func(d *Data) any { return line(d.Person.Template) }},
-	{".Person.Aliases", "what else they are called", names, func(d *Data) any { return nameList(d.Person.Aliases) }},
+	{".Title", "the entry's heading: Alice · Friday 20 November 2026", func(d *Data) any { return line(d.Title) }},
+	{".Date", "the day of the meeting: 2026-11-20", func(d *Data) any { return line(d.Date) }},
+	{".DateLong", "the day in words: Friday 20 November 2026", func(d *Data) any { return line(d.DateLong) }},
+	{".Ordinal", "which meeting with this person it is: 1, 2, …", func(d *Data) any { return d.Ordinal }},
+	{".LastMeeting", "the day of the meeting before, empty at the first", func(d *Data) any { return line(d.LastMeeting) }},
+	{".FollowUps", "the open actions, as list items", func(d *Data) any { return blocks(d.FollowUps) }},
+	{".Topics", "the topics that waited for this meeting, as list items", func(d *Data) any { return blocks(d.Topics) }},
+	{".Goals", "the person's open goals, as list items", func(d *Data) any { return blocks(d.Goals) }},
+	{".Prompts", "a few questions for when it goes quiet", func(d *Data) any { return quiet(d.Prompts) }},
+	{".Template", "the name of this template", func(d *Data) any { return line(d.Template) }},
+	{".Me", "your name", func(d *Data) any { return line(d.Me) }},
+	{".Person", "who the meeting is with", nil},
+	{".Person.Handle", "their handle: alice", func(d *Data) any { return line(d.Person.Handle) }},
+	{".Person.Name", "their name: Alice Martin", func(d *Data) any { return line(d.Person.Name) }},
+	{".Person.First", "their first name: Alice", func(d *Data) any { return line(d.Person.First) }},
+	{".Person.Role", role.List(), func(d *Data) any { return line(d.Person.Role) }},
+	{".Person.Started", "their first day in the role or on the team: 2026-03-02", func(d *Data) any { return line(d.Person.Started) }},
+	{".Person.Cadence", "how often you meet: weekly", func(d *Data) any { return line(d.Person.Cadence) }},
+	{".Person.Day", "the weekday you meet, may be empty", func(d *Data) any { return line(d.Person.Day) }},
+	{".Person.Time", "the time you meet, may be empty", func(d *Data) any { return line(d.Person.Time) }},
+	{".Person.Template", "the template their entries start from, may be empty", func(d *Data) any { return line(d.Person.Template) }},
+	{".Person.Aliases", "what else they are called", func(d *Data) any { return nameList(d.Person.Aliases) }},
 }
 
 // complete fills in what follows from the rest.
@@ -143,3 +145,26 @@ func nameList(in []string) nameWords {
 	}
 	return out
 }
+
+// blockList is a list as a template sees it. Its elements are stand-ins for
+// the blocks, which are put in when the template has run; printed as a whole,
+// each stands on a line of its own.
+type blockList []string
+
+func (l blockList) String() string { return strings.Join(l, "\n") }
+
+// MarshalYAML refuses: stand-ins are no YAML.
+func (blockList) MarshalYAML() (any, error) {
+	return nil, errors.New("this list is Markdown, not YAML")
+}
+
+// nameWords is a list of short texts.
+type nameWords []string
+
+func (n nameWords) String() string { return strings.Join(n, ", ") }
+
+// group is data that has names of its own. Nobody wants it printed as a whole,
+// so it prints as a stand-in for nothing, which fill refuses.
+type group map[string]any
+
+func (group) String() string { return "\x00\x00" }

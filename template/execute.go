@@ -9,6 +9,8 @@ import (
 	"strings"
 	gotemplate "text/template"
 	"unicode/utf8"
+
+	"oneonone/internal/text"
 )
 
 // Execute fills a template in. The path is what errors call it. The result
@@ -29,6 +31,9 @@ func Execute(path, raw string, d Data) ([]byte, error) {
 		return nil, &FileError{Path: path, Msg: "the template makes an empty entry"}
 	}
 	filled, err := v.fill(tidy(out.String()))
+	if errors.Is(err, errWhole) {
+		return nil, &FileError{path, lineOf(raw, "{{.}}", "{{$}}", "{{.Person}}"), err.Error()}
+	}
 	if err != nil {
 		return nil, executeError(path, err)
 	}
@@ -41,7 +46,7 @@ func compile(path, raw string) (*gotemplate.Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := gotemplate.New(templateName).Option("missingkey=error").Funcs(functions).Parse(raw)
+	t, err := gotemplate.New(templateName).Option("missingkey=error").Funcs(gotemplate.FuncMap{"yaml": text.YAML}).Parse(raw)
 	if err != nil {
 		return nil, executeError(path, err)
 	}
@@ -81,10 +86,12 @@ func cleanSource(path, raw string) (string, error) {
 	case strings.ContainsRune(raw, 0):
 		return "", &FileError{path, 1 + strings.Count(raw[:strings.IndexByte(raw, 0)], "\n"), "a zero byte"}
 	}
-	return strings.ReplaceAll(strings.TrimPrefix(raw, "\ufeff"), "\r\n", "\n"), nil
+	return strings.ReplaceAll(strings.TrimPrefix(raw, text.ByteOrderMark), "\r\n", "\n"), nil
 }
 
 var errTooLong = errors.New("makes an entry of more than " + strconv.Itoa(maxOutput>>10) + " KiB")
+
+var errWhole = errors.New("prints all the data at once; name a part of it, such as {{.Title}} or {{.Person.Name}}")
 
 // bounded is a buffer that refuses more than an entry may have.
 type bounded struct{ bytes.Buffer }
@@ -114,6 +121,10 @@ func executeError(path string, err error) error {
 	if fn, ok := strings.CutPrefix(what, "function "); ok && strings.HasSuffix(fn, " not defined") {
 		what = "there is no function " + strings.TrimSuffix(fn, " not defined") + "; " + knownFunctions()
 	}
+	if name, ok := strings.CutPrefix(what, "can't evaluate field "); ok {
+		name, _, _ = strings.Cut(name, " ")
+		what = "." + name + " is not part of what the dot is here; write $ before names of the data, as in {{$." + name + "}}"
+	}
 	what = strings.ReplaceAll(what, "started at T:", "started on line ")
 	if what == "unexpected EOF" {
 		what = "the template ends before the {{end}} of an {{if}}, {{with}} or {{range}}"
@@ -126,13 +137,13 @@ func executeError(path string, err error) error {
 
 // view is the data as a template sees it, with a stand-in for each block.
 type view struct {
-	values map[string]any
+	values group
 	blocks []string
 }
 
 func newView(d *Data) *view {
-	v := &view{values: map[string]any{}}
-	who := map[string]any{}
+	v := &view{values: group{}}
+	who := group{}
 	v.values["Person"] = who
 	for _, f := range fields {
 		if f.get == nil {
@@ -167,7 +178,10 @@ func (v *view) fill(out string) (string, error) {
 	var b bounded
 	for i, part := range strings.Split(out, "\x00") {
 		if i%2 == 1 {
-			n, _ := strconv.Atoi(part)
+			n, err := strconv.Atoi(part)
+			if err != nil {
+				return "", errWhole
+			}
 			part = v.blocks[n]
 		}
 		if _, err := b.Write([]byte(part)); err != nil {

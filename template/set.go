@@ -10,8 +10,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agnivade/levenshtein"
+
+	"oneonone/internal/text"
 )
 
 // builtIn holds what the program brings along, laid out as a notes folder is:
@@ -63,6 +66,9 @@ type Info struct {
 	Err      error    // the fault, with file and line; nil: it can be used
 }
 
+// Path is where a folder keeps its own template of a name.
+func Path(name string) string { return "templates/" + name + ".md" }
+
 // NewSet reads which templates there are in a notes folder: templates/NAME.md,
 // and series in templates/SERIES/01.md, 02.md …. A README is left alone. A nil
 // folder has none. The files themselves are read when they are used, so that a
@@ -99,7 +105,7 @@ func (s *Set) add(fsys fs.FS, dir string, own bool) error {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case strings.HasPrefix(name, "."):
+		case strings.HasPrefix(name, "."), strings.ContainsFunc(name, unicode.IsControl): // that would steer the terminal
 		case e.IsDir() && top:
 			if err := s.add(fsys, path.Join(dir, name), own); err != nil {
 				return err
@@ -152,12 +158,13 @@ func (s *Set) EntryNames() []string {
 func (s *Set) List() []Info {
 	var out []Info
 	for _, name := range s.Names() {
-		out = append(out, s.info(name))
+		out = append(out, s.Info(name))
 	}
 	return out
 }
 
-func (s *Set) info(name string) Info {
+// Info is what is to know of a template that is there.
+func (s *Set) Info(name string) Info {
 	f := s.files[name]
 	i := Info{Name: name, Replaces: f.replaces, Entry: makesEntry(name)}
 	if f.own {
@@ -195,7 +202,7 @@ var (
 
 // describe reads a template's leading comment.
 func describe(raw string) (purpose string, roles []string) {
-	m := description.FindStringSubmatch(strings.TrimPrefix(raw, "\ufeff"))
+	m := description.FindStringSubmatch(strings.TrimPrefix(raw, text.ByteOrderMark))
 	if m == nil {
 		return "", nil
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"oneonone/internal/text"
 )
 
 func hash(parts ...string) uint64 {
@@ -74,7 +76,7 @@ func tokens(s string, yield func(word []byte)) {
 		case r == '’':
 			buf = append(buf, '\'')
 		case r >= 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
-			wide = wide || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+			wide = wide || text.Unspaced(r)
 			buf = utf8.AppendRune(buf, unicode.ToLower(r))
 		case len(buf) > 0:
 			flush()

@@ -16,21 +16,23 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench
 cmd
+internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 notes  internal/gitstore
 notes/promise  notes/cadence
 notes/page
 notes/clause
-notes/markdown
-internal/lookup  internal/lazyregexp  internal/edit  internal/when
+notes/markdown  notes/words
+internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/when  internal/text  internal/role
 `
 
 // strangers are what the rooms of the format must not know.
 var strangers = map[string][]string{
-	"notes":          {"os", "os/exec", "net", "net/http", "github.com/spf13/cobra", "github.com/go-git/go-git/v5"},
-	"notes/markdown": {"oneonone/internal/when", "oneonone/internal/lookup"},
-	"template":       {"os", "oneonone/notes"},
+	"notes":           {"os", "os/exec", "net", "net/http", "github.com/spf13/cobra", "github.com/go-git/go-git/v5"},
+	"notes/markdown":  {"oneonone/internal/when", "oneonone/internal/lookup"},
+	"template":        {"os", "oneonone/notes"},
+	"internal/screen": {"os", "github.com/spf13/cobra", "oneonone/internal/history"},
 }
 
 // A room that outgrows these is two rooms. cmd has a file a command.

@@ -2,11 +2,14 @@ package cli
 
 import (
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/lookup"
+	"oneonone/internal/role"
 )
 
 // UnknownCommand says that a word is no command, and which it may have meant.
@@ -61,7 +64,30 @@ func DryRunFlag(f *pflag.FlagSet, to *bool) {
 	f.BoolVar(to, "dry-run", false, "show what would be changed and change nothing")
 }
 
-// JSONFlag binds --json.
-func JSONFlag(f *pflag.FlagSet, to *bool) {
-	f.BoolVar(to, "json", false, "print JSON, one array")
+// Lines are the texts that arguments give: their words joined, or with "-" what
+// stands on each line of standard input.
+func (s *Session) Lines(args []string) ([]string, error) {
+	text := strings.Join(args, " ")
+	if text == "-" {
+		in, err := io.ReadAll(io.LimitReader(s.Env.Stdin, 1<<20))
+		if err != nil {
+			return nil, fmt.Errorf("reading standard input: %w", err)
+		}
+		text = string(in)
+	}
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines, nil
+}
+
+// CheckRole reports a role there is none of; "" is any.
+func CheckRole(r string) error {
+	if r == "" || role.Known(r) {
+		return nil
+	}
+	return Usagef("unknown role %q: try %s", r, role.List())
 }

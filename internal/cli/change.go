@@ -18,8 +18,10 @@ import (
 type Plan struct {
 	Changes []page.Change
 	Message history.Message
-	// saved are files that are on disk already and belong into the commit.
+	// Saved are files that are on disk already and belong into the commit.
 	Saved []string
+	// Said is what a person is told once it is done, a line each.
+	Said []string
 }
 
 // Paths are all the files the plan's commit covers.
@@ -27,13 +29,7 @@ func (p *Plan) Paths() []string { return slices.Concat(p.Saved, ChangedPaths(p.C
 
 // Apply performs a plan as one commit.
 func (w *Workspace) Apply(ctx context.Context, p *Plan) (*history.Result, error) {
-	if len(p.Saved) == 0 {
-		return w.History.Apply(ctx, p.Changes, p.Message)
-	}
-	if err := w.History.Save(p.Changes); err != nil {
-		return nil, err
-	}
-	return w.History.Record(ctx, p.Paths(), p.Message)
+	return w.History.Apply(ctx, p.Changes, p.Message, p.Saved...)
 }
 
 // tries bounds how often a plan is made anew because another process changed
@@ -52,7 +48,8 @@ func pause(ctx context.Context, try int) {
 // Change is the one way a command writes: read, plan, apply. What was edited
 // outside is committed first, as a commit of its own. When somebody else was
 // quicker, the folder is read again and the plan made anew. A nil plan changes
-// nothing; with dryRun the plan is shown instead.
+// nothing, one without changes only says something; with dryRun the plan is
+// shown instead.
 func (s *Session) Change(ctx context.Context, dryRun bool, make func(w *Workspace) (*Plan, error)) (*history.Result, error) {
 	for try := 1; ; try++ {
 		w, err := s.Open()
@@ -78,6 +75,10 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	if err := RefuseConflicts(p.Changes); err != nil {
 		return nil, err
 	}
+	if len(p.Paths()) == 0 {
+		s.sayAll(p.Said)
+		return nil, nil
+	}
 	if dryRun {
 		return nil, s.ShowPlan(p)
 	}
@@ -87,7 +88,16 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	}
 	s.sayUnsaved(w, p.Changes)
 	result, err := w.Apply(ctx, p)
-	return result, s.TellBoth(err, editsErr)
+	if err = s.TellBoth(err, editsErr); err == nil {
+		s.sayAll(p.Said)
+	}
+	return result, err
+}
+
+func (s *Session) sayAll(lines []string) {
+	for _, line := range lines {
+		s.Say("%s", line)
+	}
 }
 
 // RefuseConflicts keeps a plan from writing around the marks of a conflict. A

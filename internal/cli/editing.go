@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 
 	"oneonone/internal/editor"
@@ -20,7 +21,11 @@ func ChangedPaths(changes []page.Change) []string {
 
 // Edit opens a note in the person's editor at a line.
 func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int) error {
-	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitConfig(ctx, w.Dir, "core.editor") })
+	// An editor would follow a link out of the folder.
+	if _, err := fs.ReadFile(w.FS, path); err != nil {
+		return fmt.Errorf("editing %s: %w", path, err)
+	}
+	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
 	if err != nil {
 		return err
 	}

@@ -51,3 +51,27 @@ func (e *Env) Getenv(key string) string {
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+// Variables are the environment variables that are read, for the help and the
+// man pages; a test finds those that are missing. git's own, GIT_*, are said
+// in one.
+var Variables = []struct{ Name, Doc string }{
+	{"ONEONONE_DIR", "the notes folder, unless --dir names one"},
+	{"ONEONONE_EDITOR", "the editor and its arguments; else VISUAL, EDITOR, git's core.editor, vi"},
+	{"VISUAL", "the editor, for this and other programs"},
+	{"EDITOR", "the editor, where VISUAL is not set"},
+	{"ONEONONE_PAGER", "the pager and its arguments, cat for none; else PAGER, git's core.pager, less -FRX"},
+	{"PAGER", "the pager, for this and other programs"},
+	{"ONEONONE_FORCE_TTY", "a number: lay out for a terminal of that width in a pipe too"},
+	{"COLUMNS", "the width of the terminal, where it is not what the terminal says"},
+	{"NO_COLOR", "no colour, when it is not empty; --color counts for more"},
+	{"CLICOLOR_FORCE", "colour in a pipe too, when it is not empty or 0"},
+	{"CLICOLOR", "no colour, when it is 0"},
+	{"TERM", "what the terminal can do"},
+	{"TZ", "the time zone of the calendar, where the settings name none"},
+	{"EMAIL", "your address in the history, where git and the settings name none"},
+	{"GIT_*", "as git reads them: your name and address, and where its settings are"},
+	{"HOME", "where ~/oneonone and git's settings are; on Windows USERPROFILE"},
+	{"XDG_CONFIG_HOME", "where git's settings are, else ~/.config"},
+	{"XDG_STATE_HOME", "where an editor keeps its swap files, else ~/.local/state"},
+}

@@ -10,21 +10,36 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
+	"oneonone/internal/render"
 	"oneonone/notes/markdown"
 	"oneonone/template"
 )
 
-// The exit codes are part of the program's interface: they are listed in the
-// README and only ever added to.
+// The exit codes are part of the program's interface: they are only ever added
+// to.
 const (
-	exitDone        = 0   // also for an empty list
-	ExitFailed      = 1   // something went wrong; nothing was lost
-	exitUsage       = 2   // the command line was wrong
-	ExitNotOne      = 3   // nothing, or more than one thing, of that name
-	exitNotRecorded = 4   // saved to disk, but git could not record it
-	exitLocked      = 5   // another process kept the lock too long
-	ExitCancelled   = 130 // interrupted
+	exitDone        = 0
+	ExitFailed      = 1
+	exitUsage       = 2
+	ExitNotOne      = 3
+	exitNotRecorded = 4
+	exitLocked      = 5
+	ExitCancelled   = 130
 )
+
+// ExitCodes say what each means, for the help and the man pages.
+var ExitCodes = []struct {
+	Code int
+	Doc  string
+}{
+	{exitDone, "done; an empty list too"},
+	{ExitFailed, "failed; nothing was lost"},
+	{exitUsage, "wrong usage"},
+	{ExitNotOne, "nothing, or more than one thing, of that name"},
+	{exitNotRecorded, "saved to disk, but git could not record it"},
+	{exitLocked, "another process kept the lock too long"},
+	{ExitCancelled, "interrupted"},
+}
 
 // ExitCode maps an error to the code the process ends with.
 func ExitCode(err error) int {
@@ -132,12 +147,13 @@ func hintOf(err error) string {
 }
 
 // PrintError says what went wrong: the program's name once, the error, and
-// the next step as a hint.
+// the next step as a hint. Names of files and git's words stand in both, so
+// what would steer the terminal is taken out.
 func PrintError(w io.Writer, err error) {
 	if msg := err.Error(); msg != "" {
-		fmt.Fprintf(w, "oneonone: %s\n", msg)
+		fmt.Fprintf(w, "oneonone: %s\n", render.Clean(msg))
 	}
 	if h := hintOf(err); h != "" {
-		fmt.Fprintf(w, "hint: %s\n", h)
+		fmt.Fprintf(w, "hint: %s\n", render.Clean(h))
 	}
 }

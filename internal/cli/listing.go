@@ -38,9 +38,12 @@ func BindFormat[T any](s *Session, c *cobra.Command, f *Format, columns []render
 	AlsoPrints(s, c, "", columns)
 }
 
-// AlsoPrints says that a command prints other records with a flag.
+// AlsoPrints says that a command prints other records with a flag. What an
+// older name of a command prints, the newer one says.
 func AlsoPrints[T any](s *Session, c *cobra.Command, flag string, columns []render.Column[T]) {
-	s.Records = append(s.Records, Records{c, flag, render.Fields(columns)})
+	if !c.Hidden {
+		s.Records = append(s.Records, Records{c, flag, render.Fields(columns)})
+	}
 }
 
 // Print writes a listing, on a terminal through the pager when it is long.

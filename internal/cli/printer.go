@@ -43,11 +43,19 @@ func (p *Printer) Hanging(style render.Style, first, indent, text string) {
 	}
 }
 
-// Table writes a table.
-func (p *Printer) Table(t *render.Table) {
+// Table writes a table or a listing.
+func (p *Printer) Table(t interface{ Write(render.Output) error }) {
 	if p.Err == nil {
 		p.blank = false
 		p.Err = t.Write(p.Out)
+	}
+}
+
+// Markdown lays a text out.
+func (p *Printer) Markdown(text string) {
+	if p.Err == nil {
+		p.blank = false
+		p.Err = render.Markdown(p.Out, []byte(text))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -18,6 +19,7 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -37,7 +39,10 @@ type Session struct {
 	// onlyLooking says that the command records nothing, so that it matters
 	// to nobody who commits would be by.
 	OnlyLooking bool
-	Records     []Records // what the commands print as data
+	// Examining says that the command is to tell of what others would clear
+	// away in passing.
+	Examining bool
+	Records   []Records // what the commands print as data
 }
 
 // NewSession is a run in an environment.
@@ -99,7 +104,11 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	case !info.IsDir():
 		return nil, Hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "--dir names the notes folder")
 	}
-	folder, err := notes.OpenFolder(openFolderFS(at.Dir))
+	files, err := rootfs.Open(at.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	folder, err := notes.OpenFolder(files)
 	if errors.Is(err, notes.ErrNoFolder) {
 		return nil, Hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
 			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))
@@ -111,7 +120,10 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder.Remember(hist.Memory(), program())
+	folder.Remember(hist.Memory(), strconv.Itoa(page.ReadingVersion))
+	if !s.Examining {
+		folder.ForgetOutlived(false)
+	}
 	folder.Today = s.Today()
 	folder.Met = func(p markdown.Problem) { s.SayProblems([]markdown.Problem{p}) }
 	return &Workspace{Folder: folder, Dir: at.Dir, History: hist}, nil
@@ -130,6 +142,11 @@ func (s *Session) HistoryOptions(dir string, settings *notes.Settings) history.O
 // Output is where results go, as wide and colourful as it can show.
 func (s *Session) Output() render.Output {
 	return render.Detect(s.Env.Stdout, s.Color, s.Env.Environ)
+}
+
+// ErrOutput is where what is said goes, for what is more than a line.
+func (s *Session) ErrOutput() render.Output {
+	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 }
 
 // shellWord quotes a path for a hint that can be pasted into a shell.

@@ -102,9 +102,9 @@ func DaysAgo(days int) string {
 	return fmt.Sprintf("%dd", days)
 }
 
-// relativeDay names a day ahead: tomorrow, a weekday within a week, else the
+// RelativeDay names a day ahead: tomorrow, a weekday within a week, else the
 // day.
-func relativeDay(d, today when.Date) string {
+func RelativeDay(d, today when.Date) string {
 	switch n := d.Sub(today); {
 	case n == 1:
 		return "tomorrow"

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // Config is git's settings for a repository, as git itself reads them. Keys
@@ -52,7 +54,7 @@ func (r *Repo) Config(ctx context.Context) (Config, error) {
 		// git reads no settings of a repository whose owner it does not trust.
 		return Config{}, nil
 	}
-	// Not by gitRead, whose own settings would be among the answers; listing
+	// Not by read, whose core.hooksPath would be among the answers; listing
 	// runs nothing.
 	out, err := r.run(ctx, nil, nil, "config", "--list", "-z")
 	if errors.Is(err, ErrNoGit) {
@@ -136,11 +138,11 @@ const maxIncludes = 10 // git's own bound
 var sectionLine = regexp.MustCompile(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
 
 func (rd configReader) file(p string, depth int) {
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadPath(p)
 	if err != nil || depth > maxIncludes {
 		return
 	}
-	text := strings.TrimPrefix(string(b), "\ufeff")
+	text := strings.TrimPrefix(string(b), text.ByteOrderMark)
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\\\n", "")
 	section := ""
 	for line := range strings.SplitSeq(text, "\n") {

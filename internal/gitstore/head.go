@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // head is where a repository's HEAD stands.
@@ -21,7 +23,7 @@ type head struct {
 // file is an error: to take it for a branch without commits would begin a new
 // history and lose the old.
 func (r *Repo) head() (head, error) {
-	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
+	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD"))
 	if err != nil {
 		return head{}, fmt.Errorf("reading HEAD: %w", err)
 	}
@@ -64,7 +66,7 @@ func damagedRef(ref string, r *Repo) error {
 
 // ref reads one branch; zero when there is none.
 func (r *Repo) ref(name string) (hash, error) {
-	b, err := os.ReadFile(filepath.Join(r.commonDir, filepath.FromSlash(name)))
+	b, err := rootfs.ReadPath(filepath.Join(r.commonDir, filepath.FromSlash(name)))
 	if err == nil {
 		s := strings.TrimSpace(string(b))
 		h, ok := parseHash(s)
@@ -76,7 +78,7 @@ func (r *Repo) ref(name string) (hash, error) {
 	if st, statErr := os.Stat(filepath.Join(r.commonDir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) && !isNotDir(err) && (statErr != nil || !st.IsDir()) {
 		return hash{}, fmt.Errorf("reading %s: %w", name, err)
 	}
-	packed, err := os.ReadFile(filepath.Join(r.commonDir, "packed-refs"))
+	packed, err := rootfs.ReadPath(filepath.Join(r.commonDir, "packed-refs"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return hash{}, nil
 	}
@@ -133,7 +135,7 @@ func (r *Repo) Blocked() error {
 			return Refuse(b.what+" is in progress in "+r.Name, strings.ReplaceAll(b.hint, "GIT", "git -C "+r.Root)+"; then: oneonone save")
 		}
 	}
-	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
+	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD"))
 	if err == nil && !strings.HasPrefix(string(b), "ref: ") && len(bytes.TrimSpace(b)) > 0 {
 		return Refuse("HEAD of "+r.Name+" is detached: on no branch",
 			"return to a branch with: git -C "+r.Root+" switch NAME (or make one: git -C "+r.Root+" switch -c NAME); then: oneonone save")

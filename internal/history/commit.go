@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 )
 
 // commit records a group's files in its repository; nil when HEAD already has
 // them as they are. id names the command; the first commit of one sets it.
-func (h *History) commit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
-	c, err := h.tryCommit(ctx, g, msg, id)
+func (h *History) commit(ctx context.Context, g group, plan map[string][]byte, msg Message, id *string) (*Commit, error) {
+	c, err := h.tryCommit(ctx, g, plan, msg, id)
 	if err == nil {
 		return c, nil
 	}
@@ -28,11 +29,15 @@ func (h *History) commit(ctx context.Context, g group, msg Message, id *string) 
 	if errors.Is(err, context.Canceled) {
 		return nil, &NotRecordedError{Saved: g.paths, Reason: "somebody else held a lock", Hint: "oneonone save", Err: err}
 	}
+	var busy *PathError
+	if errors.As(err, &busy) {
+		return nil, &NotRecordedError{Saved: g.paths, Reason: busy.Error(), Hint: busy.Hint}
+	}
 	return nil, &NotRecordedError{Saved: g.paths, Reason: "git's files could not be written",
 		Hint: "see to the cause, then: oneonone save", Err: err}
 }
 
-func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
+func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte, msg Message, id *string) (*Commit, error) {
 	r := g.repo
 	if r == nil {
 		return nil, noRepository(g.paths)
@@ -44,7 +49,7 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 	if err != nil {
 		return nil, err
 	}
-	snaps, err := h.snapshot(r, g.paths)
+	snaps, err := h.snapshot(r, g.paths, plan, msg.Edits)
 	if err != nil {
 		return nil, err
 	}
@@ -62,17 +67,26 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 	return &c, nil
 }
 
-// snapshot reads the files to commit.
-func (h *History) snapshot(r *repo, paths []string) ([]gitstore.Snap, error) {
+// snapshot is the files to commit: as planned, else as they stand on disk.
+func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, edits bool) ([]gitstore.Snap, error) {
 	snaps := make([]gitstore.Snap, 0, len(paths))
 	for _, p := range paths {
+		read := func() ([]byte, error) { return rootfs.ReadFile(h.root, p) }
+		if b, ok := plan[p]; ok {
+			snaps = append(snaps, r.Planned(p, r.inside(p), b, read))
+			continue
+		}
 		if err := h.noLinks(p); err != nil {
 			return nil, err
 		}
-		s, err := r.Snapshot(p, r.inside(p), func() ([]byte, error) { return h.root.ReadFile(p) })
+		if _, err := h.settle(p); err != nil {
+			return nil, err
+		}
+		s, err := r.Snapshot(p, r.inside(p), read)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", p, err)
 		}
+		s.NeverGone = !edits
 		snaps = append(snaps, s)
 	}
 	return snaps, nil

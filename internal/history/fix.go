@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"oneonone/notes/page"
 )
 
 // Fix mends a finding that is Safe.
@@ -34,6 +36,8 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 		return h.clearLeft(ctx, f.Path)
 	case FindEditorFiles:
 		return h.fixEditorFiles(f.Path)
+	case FindPrivateBare:
+		return h.InitAt(page.PrivateDir)
 	case FindNotIgnored:
 		outer, err := h.folderRepo()
 		if err != nil || outer == nil {

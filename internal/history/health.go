@@ -9,11 +9,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -53,6 +55,9 @@ const (
 	FindOrphan        FindingID = "private-orphan" // private notes about nobody
 	FindEditorFiles   FindingID = "editor-files"   // not ignored
 	FindRemote        FindingID = "remote"
+	FindPrivateBare   FindingID = "private-without-repository"
+	FindOutlived      FindingID = "outlived-reading"
+	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
 )
 
@@ -217,7 +222,7 @@ func wide(m fs.FileMode) bool { return os.PathSeparator == '/' && m.Perm()&0o077
 func (h *History) noteHealth() []Finding {
 	var found []Finding
 	for _, dir := range h.noteDirs() {
-		names, err := readNames(filepath.Join(h.opt.Dir, filepath.FromSlash(dir)))
+		names, err := h.names(dir)
 		if err != nil {
 			continue
 		}
@@ -232,10 +237,14 @@ func (h *History) noteHealth() []Finding {
 				}
 				found = append(found, f)
 			}
+			if original, ok := copyOf(p); ok {
+				found = append(found, Finding{ID: FindCopy, Path: p, Problem: "it looks like a copy of " + original + " that a synchronising program made; no command reads it",
+					Mend: "bring what is new in it into " + original + ", then remove it"})
+			}
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
-			if b, err := h.root.ReadFile(p); err == nil {
+			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				if line := page.ConflictLine(b); line > 0 {
 					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.recordAgain(p)})
 				}
@@ -243,6 +252,22 @@ func (h *History) noteHealth() []Finding {
 		}
 	}
 	return found
+}
+
+// copyName is how programs that keep folders in step name a second version of a
+// file: "README 2.md", "2026-11-20 (1).md", "README (Sam's conflicted copy).md",
+// "README.sync-conflict-20261120-101500-ABC.md".
+var copyName = regexp.MustCompile(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
+
+// copyOf tells of which note a file is a copy by its name.
+func copyOf(p string) (original string, ok bool) {
+	m := copyName.FindStringSubmatch(path.Base(p))
+	if m == nil || page.ParsePath(p).Kind != page.KindOther {
+		return "", false
+	}
+	original = path.Join(path.Dir(p), m[1]+".md")
+	kind := page.ParsePath(original).Kind
+	return original, kind == page.KindTopPage || kind == page.KindEntry
 }
 
 const justSave = "oneonone save"

@@ -3,11 +3,12 @@ package history
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"sort"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -24,6 +25,14 @@ func Init(o Options) error {
 		return err
 	}
 	defer h.Close()
+	return h.init()
+}
+
+// Begun reports whether a name in a folder is that of its repository, or of one
+// that a killed run began to make.
+func Begun(name string) bool { return name == ".git" || gitstore.IsBegun(name) }
+
+func (h *History) init() error {
 	r, err := h.folderRepo()
 	if err != nil {
 		return err
@@ -53,8 +62,12 @@ func (h *History) InitAt(rel string) error {
 	if err := checkPath(rel); err != nil {
 		return err
 	}
-	if err := h.root.MkdirAll(rel, dirMode); err != nil {
+	dirs := map[string]bool{}
+	if err := h.makeDir(rel, dirs); err != nil {
 		return fmt.Errorf("making %s: %w", rel, err)
+	}
+	if err := h.syncDirs(dirs); err != nil {
+		return err
 	}
 	if err := h.root.Chmod(rel, dirMode); err != nil {
 		return fmt.Errorf("making %s private: %w", rel, err)
@@ -120,13 +133,12 @@ func (h *History) Unkept() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		names, err := readNames(filepath.Join(h.opt.Dir, filepath.FromSlash(dir)))
+		files, err := fs.ReadDir(h.root.FS(), dir)
 		if r != nil || err != nil {
 			continue
 		}
-		sort.Strings(names)
-		for _, n := range names {
-			if p := path.Join(dir, n); page.ParsePath(p).Kind != page.KindOther {
+		for _, f := range files {
+			if p := path.Join(dir, f.Name()); page.ParsePath(p).Kind != page.KindOther {
 				unkept = append(unkept, p)
 			}
 		}

@@ -2,13 +2,16 @@ package history
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -22,21 +25,32 @@ type Move struct{ From, To string }
 // own just moves; its history lies inside. Nothing happens when there is
 // something at one of the new places.
 func (h *History) Rename(ctx context.Context, moves []Move, changes []page.Change, msg Message) (*Result, error) {
-	var paths []string
-	for _, m := range moves {
-		moving, err := h.moving(m)
+	paths := pathsOf(changes)
+	files := make([][]string, len(moves))
+	for i, m := range moves {
+		var err error
+		if files[i], err = h.movable(m); err != nil {
+			return nil, err
+		}
+		for _, p := range files[i] {
+			paths = append(paths, p, m.To+strings.TrimPrefix(p, m.From))
+		}
+		if !gitstore.Within(m.From, page.PrivateDir) || len(files[i]) > 0 {
+			paths = append(paths, m.From+"/"+page.TopPageFile) // to be locked
+		}
+	}
+	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
+		plan, err := h.moving(files, moves)
 		if err != nil {
 			return nil, err
 		}
-		paths = append(paths, moving...)
-	}
-	return h.locked(ctx, append(paths, pathsOf(changes)...), func(groups []group) (*Result, error) {
 		if err := h.moveAll(moves); err != nil {
 			return nil, err
 		}
 		if err := h.save(changes); err != nil {
-			return nil, err
+			return nil, errors.Join(err, h.moveBack(moves))
 		}
+		maps.Copy(plan, planned(changes))
 		// A repository that moved is recorded where it lies now.
 		groups = slices.DeleteFunc(groups, func(g group) bool { return g.repo != nil && h.moved(g.repo, moves) })
 		more, err := h.groups(pathsOf(changes))
@@ -48,35 +62,42 @@ func (h *History) Rename(ctx context.Context, moves []Move, changes []page.Chang
 				groups = append(groups, g)
 			}
 		}
-		return h.record(ctx, groups, msg)
+		return h.record(ctx, groups, plan, msg)
 	})
 }
 
-// moving are the files that a move concerns, at both places. A directory below
-// private/ that no repository keeps has none: it only moves.
-func (h *History) moving(m Move) ([]string, error) {
+// movable are the files that a commit of a move names. A repository of its own
+// has none, nor has a directory below private/ that no repository keeps.
+func (h *History) movable(m Move) ([]string, error) {
 	for _, p := range []string{m.From, m.To} {
 		if err := checkPath(p); err != nil {
 			return nil, err
 		}
 	}
-	top := m.From + "/" + page.TopPageFile
-	r, err := h.repoOf(top)
-	if err != nil || r == nil && gitstore.Within(m.From, page.PrivateDir) {
+	r, err := h.repoOf(m.From + "/" + page.TopPageFile)
+	if err != nil || r == nil && gitstore.Within(m.From, page.PrivateDir) || r != nil && r.rel == m.From {
 		return nil, err
-	}
-	if r != nil && r.rel == m.From {
-		return []string{top}, nil // to be locked
 	}
 	files, err := h.recorded(m.From)
 	if err != nil {
 		return nil, fmt.Errorf("renaming %s: %w", m.From, err)
 	}
-	paths := []string{top}
-	for _, p := range files {
-		paths = append(paths, p, m.To+strings.TrimPrefix(p, m.From))
+	return files, nil
+}
+
+// moving plans the files under their new names, as they are before the move.
+func (h *History) moving(files [][]string, moves []Move) (map[string][]byte, error) {
+	plan := map[string][]byte{}
+	for i, m := range moves {
+		for _, p := range files[i] {
+			b, err := rootfs.ReadFile(h.root, p)
+			if err != nil {
+				return nil, fmt.Errorf("renaming %s: %w", m.From, err)
+			}
+			plan[p], plan[m.To+strings.TrimPrefix(p, m.From)] = nil, orNil(b, true)
+		}
 	}
-	return paths, nil
+	return plan, nil
 }
 
 // moveAll moves the directories; when one cannot be moved, those before it are
@@ -94,12 +115,9 @@ func (h *History) moveAll(moves []Move) error {
 			err = h.root.Rename(m.From, m.To)
 		}
 		if err != nil {
-			for _, back := range moves[:i] {
-				h.root.Rename(back.To, back.From)
-			}
-			return fmt.Errorf("renaming %s: %w", m.From, err)
+			return errors.Join(fmt.Errorf("renaming %s: %w", m.From, err), h.moveBack(moves[:i]))
 		}
-		parents[path.Dir(m.To)] = true
+		parents[path.Dir(m.From)], parents[path.Dir(m.To)] = true, true
 		if nested, _ := h.root.Lstat(m.To + "/.git"); nested != nil {
 			if err := h.ignoreMoved(m.To); err != nil {
 				return err
@@ -107,6 +125,15 @@ func (h *History) moveAll(moves []Move) error {
 		}
 	}
 	return h.syncDirs(parents)
+}
+
+func (h *History) moveBack(moves []Move) error {
+	for _, m := range slices.Backward(moves) {
+		if err := h.root.Rename(m.To, m.From); err != nil {
+			return fmt.Errorf("moving %s back: %w", m.From, err)
+		}
+	}
+	return nil
 }
 
 // moved reports whether a repository is one of the directories that moved.

@@ -12,6 +12,7 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -78,7 +79,7 @@ func (e *UndoConflictError) Error() string {
 func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 	at := map[string]int{}
 	var cmds []Command
-	for c, err := range h.Log(ctx, Query{Limit: limit}) {
+	for c, err := range h.Log(ctx, Query{Limit: limit, Private: true}) {
 		if err != nil {
 			return nil, fmt.Errorf("reading what was recorded: %w", err)
 		}
@@ -102,6 +103,9 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 // in notes that have been edited elsewhere since. With private, only commands
 // that changed private notes count.
 func (h *History) UndoPlan(ctx context.Context, private bool) (*Plan, error) {
+	if err := h.finishAll(ctx); err != nil {
+		return nil, err
+	}
 	return h.planFar(ctx, private, h.undoOf)
 }
 
@@ -207,7 +211,7 @@ var errConflict = errors.New("conflict")
 // reverse plans to turn after into before in a file that may have been edited
 // since. nil means that nothing is left to do.
 func (h *History) reverse(p string, after, before []byte) (*page.Change, error) {
-	now, err := h.root.ReadFile(p)
+	now, err := rootfs.ReadFile(h.root, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		now = nil
 	} else if err != nil {
@@ -215,6 +219,7 @@ func (h *History) reverse(p string, after, before []byte) (*page.Change, error) 
 	} else {
 		now = orNil(now, true)
 	}
+	after, before = likeDisk(after, now), likeDisk(before, now)
 	same := func(a, b []byte) bool { return (a == nil) == (b == nil) && bytes.Equal(a, b) }
 	switch {
 	case same(now, before):

@@ -7,25 +7,6 @@ var (
 	advancing = []rune("▏▎▍▌▋▊▉█")
 )
 
-// Spark draws values as a line of bars, one column each, the largest of them
-// as tall as can be. What is 0 or less has no height but its place.
-func Spark(values []int) string {
-	top := 0
-	for _, v := range values {
-		top = max(top, v)
-	}
-	var b strings.Builder
-	for _, v := range values {
-		switch {
-		case v <= 0:
-			b.WriteByte(' ')
-		default:
-			b.WriteRune(rising[step(v, top, len(rising))-1])
-		}
-	}
-	return b.String()
-}
-
 // Levels draws values from 1 to top on a scale that does not depend on them, so
 // that a steady 5 looks high and a steady 1 low. Others are a blank.
 func Levels(values []int, top int) string {

@@ -1,29 +1,10 @@
 package render
 
 import (
-	"math"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 )
-
-func TestSpark(t *testing.T) {
-	for _, c := range []struct {
-		values []int
-		want   string
-	}{
-		{nil, ""},
-		{[]int{0, 0}, "  "},
-		{[]int{1, 2, 3, 4, 5, 6, 7, 8}, "▁▂▃▄▅▆▇█"},
-		{[]int{5, 5}, "██"},
-		{[]int{1, -3, 1000}, "▁ █"},
-		{[]int{math.MaxInt, 1}, "█▁"},
-	} {
-		if got := Spark(c.values); got != c.want {
-			t.Errorf("Spark(%v) = %q, want %q", c.values, got, c.want)
-		}
-	}
-}
 
 func TestBar(t *testing.T) {
 	for _, c := range []struct {

@@ -74,6 +74,18 @@ func Of[T, U any](columns []Column[U], part func(T) U) []Column[T] {
 	return of
 }
 
+// DataOnly are columns of which those named are left to data: a listing that
+// does not show them has them all the same.
+func DataOnly[T any](columns []Column[T], names ...string) []Column[T] {
+	columns = slices.Clone(columns)
+	for i, c := range columns {
+		if slices.Contains(names, c.Name) {
+			columns[i].Shown, columns[i].Cell = false, nil
+		}
+	}
+	return columns
+}
+
 // Listing is records of the same columns.
 type Listing[T any] struct {
 	Columns  []Column[T]

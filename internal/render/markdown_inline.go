@@ -2,12 +2,13 @@ package render
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
+
+	"oneonone/internal/text"
 )
 
 // fragment is text of one style, clean and on one line.
@@ -170,11 +171,7 @@ func (u *unitsOf) grow(s string, style Style) {
 // breakable reports whether a line may end between two characters that have
 // no space between them.
 func breakable(a, b rune) bool {
-	return unspaced(a) && unspaced(b)
-}
-
-func unspaced(r rune) bool {
-	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return text.Ideographic(a) && text.Ideographic(b)
 }
 
 // fill sets units in lines of at most width columns. A unit that is wider

@@ -19,9 +19,8 @@ type TableColumn struct {
 type Cell struct {
 	Text  string
 	Style Style
-	Piped string // what a pipe gets when that is not Text: "2026-11-27" for "Fri 27 Nov"
-	// Painted is what a terminal gets instead of Text: a Strip.
-	Painted Painted
+	Short string // what a terminal gets that has no room for the Text of all cells
+	Weeks []Week // drawn as a Strip instead of Text, the newest for which there is room
 }
 
 // Text is a plain cell.
@@ -38,18 +37,6 @@ type Table struct {
 
 // Add appends a record; cells it lacks are empty.
 func (t *Table) Add(cells ...Cell) { t.rows = append(t.rows, cells) }
-
-// Heading puts a line above the records that follow. In a pipe there is none:
-// every record says all of itself.
-func (t *Table) Heading(text string) {
-	if t.headings == nil {
-		t.headings = map[int]string{}
-	}
-	t.headings[len(t.rows)] = text
-}
-
-// Len is the number of records.
-func (t *Table) Len() int { return len(t.rows) }
 
 // Write writes the table: on a terminal aligned under a header and never
 // wider than o.Width, elsewhere one record a line, tab-separated, without
@@ -80,11 +67,7 @@ func (t *Table) separated(buf *bytes.Buffer, o Output) {
 				buf.WriteByte('\t')
 			}
 			c := cell(row, i)
-			text := c.Text
-			if c.Piped != "" {
-				text = c.Piped
-			}
-			buf.WriteString(o.paint(c.Style, fieldBreaks.Replace(text)))
+			buf.WriteString(o.paint(c.Style, fieldBreaks.Replace(c.Text)))
 		}
 		buf.WriteByte('\n')
 	}
@@ -93,18 +76,47 @@ func (t *Table) separated(buf *bytes.Buffer, o Output) {
 // gap is the space between two columns.
 const gap = 2
 
-func (t *Table) aligned(buf *bytes.Buffer, o Output) {
+// leastWeeks are shown of a strip however little room there is.
+const leastWeeks = 8
+
+// fitted are the cells as they fit best: whole, else short, else with fewer
+// weeks.
+func (t *Table) fitted(o Output) [][]Cell {
+	rows := t.cells(o, false, 0)
+	if o.Width == 0 || t.total(rows) <= o.Width {
+		return rows
+	}
+	rows = t.cells(o, true, 0)
+	if over := t.total(rows) - o.Width; over > 0 {
+		return t.cells(o, true, over)
+	}
+	return rows
+}
+
+// cells are the cells as a terminal gets them, strips without so many of their
+// oldest weeks.
+func (t *Table) cells(o Output, short bool, fewer int) [][]Cell {
 	rows := make([][]Cell, len(t.rows))
 	for n, row := range t.rows {
 		rows[n] = make([]Cell, len(t.Columns))
 		for i := range t.Columns {
 			c := cell(row, i)
-			rows[n][i] = Cell{Text: lineBreaks.Replace(Clean(c.Text)), Style: c.Style}
-			if c.Painted != "" {
-				rows[n][i] = Cell{Text: string(c.Painted)}
+			switch {
+			case c.Weeks != nil:
+				left := min(len(c.Weeks), max(leastWeeks, len(c.Weeks)-fewer))
+				rows[n][i] = Cell{Text: string(o.Strip(c.Weeks[len(c.Weeks)-left:]))}
+				continue
+			case short && c.Short != "":
+				c.Text = c.Short
 			}
+			rows[n][i] = Cell{Text: lineBreaks.Replace(Clean(c.Text)), Style: c.Style}
 		}
 	}
+	return rows
+}
+
+func (t *Table) aligned(buf *bytes.Buffer, o Output) {
+	rows := t.fitted(o)
 	widths := t.widths(rows, o.Width)
 	if slices.ContainsFunc(t.Columns, func(c TableColumn) bool { return c.Name != "" }) {
 		header := make([]Cell, len(t.Columns))
@@ -150,25 +162,31 @@ func (t *Table) line(buf *bytes.Buffer, o Output, row []Cell, widths []int) {
 	buf.WriteByte('\n')
 }
 
-// widths are the columns' widths, those of their widest cells as far as they
-// fit into limit. Then the widest is cut first, those that are Fixed last. A
-// column without any text gets no room, and neither does its header.
-func (t *Table) widths(rows [][]Cell, limit int) []int {
-	widths := make([]int, len(t.Columns))
-	total := -gap
+// natural are the widths of the columns' widest cells and their sum with the
+// gaps. A column without any text gets no room, and neither does its header.
+func (t *Table) natural(rows [][]Cell) (widths []int, total int) {
+	widths, total = make([]int, len(t.Columns)), -gap
 	for i, column := range t.Columns {
 		for _, row := range rows {
 			widths[i] = max(widths[i], ansi.StringWidth(row[i].Text))
 		}
-		if widths[i] == 0 {
-			continue
+		if widths[i] > 0 {
+			widths[i] = max(widths[i], ansi.StringWidth(column.Name))
+			total += widths[i] + gap
 		}
-		widths[i] = max(widths[i], ansi.StringWidth(column.Name))
-		if limit > 0 {
-			widths[i] = min(widths[i], limit)
-		}
-		total += widths[i] + gap
 	}
+	return widths, total
+}
+
+func (t *Table) total(rows [][]Cell) int {
+	_, total := t.natural(rows)
+	return total
+}
+
+// widths are the natural widths as far as they fit into limit. Then the widest
+// is cut first, those that are Fixed last.
+func (t *Table) widths(rows [][]Cell, limit int) []int {
+	widths, total := t.natural(rows)
 	for limit > 0 && total > limit {
 		i := t.widest(widths)
 		if i < 0 {

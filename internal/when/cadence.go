@@ -84,9 +84,6 @@ func every(r reader) (Cadence, bool) {
 	return Cadence{}, false
 }
 
-// IsZero reports whether nothing was said.
-func (c Cadence) IsZero() bool { return c == Cadence{} }
-
 // Regular reports whether meetings come at intervals: neither unsaid nor None.
 func (c Cadence) Regular() bool { return c.n > 0 }
 
@@ -131,18 +128,4 @@ func (c Cadence) String() string {
 		return ""
 	}
 	return fmt.Sprintf("every %d %s", c.n, unit)
-}
-
-// MarshalText is String.
-func (c Cadence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
-
-// UnmarshalText is ParseCadence; empty text is the zero Cadence.
-func (c *Cadence) UnmarshalText(b []byte) error {
-	if len(b) == 0 {
-		*c = Cadence{}
-		return nil
-	}
-	var err error
-	*c, err = ParseCadence(string(b))
-	return err
 }

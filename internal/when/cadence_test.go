@@ -35,8 +35,8 @@ func TestCadence(t *testing.T) {
 		if again, err := ParseCadence(got.String()); err != nil || again != got {
 			t.Errorf("%q does not read back: %v, %v", got, again, err)
 		}
-		if got.IsZero() || got.Regular() != (c.days > 0) || !got.Next(Date{}).IsZero() {
-			t.Errorf("%q: zero %v, regular %v", c.in, got.IsZero(), got.Regular())
+		if got == (Cadence{}) || got.Regular() != (c.days > 0) || !got.Next(Date{}).IsZero() {
+			t.Errorf("%q: zero %v, regular %v", c.in, got == (Cadence{}), got.Regular())
 		}
 	}
 	for _, in := range []string{"", "sometimes", "every", "every 0 days", "every blue moon", "every 2", "weekly or so", "every 99999 days"} {
@@ -45,7 +45,7 @@ func TestCadence(t *testing.T) {
 		}
 	}
 	var zero Cadence
-	if zero.String() != "" || zero.Regular() || zero.UnmarshalText(nil) != nil || !zero.IsZero() {
+	if zero.String() != "" || zero.Regular() {
 		t.Error("the zero cadence says something")
 	}
 }

@@ -26,6 +26,7 @@ const (
 //	5.3.2024, 05/03/2024, 05-03-24
 //
 // with words before ("Date:", "1:1", "Meeting", names) and after ("– Alice").
+// Chinese, Japanese and Korean words may stand right at the date.
 // The date has a year and is a day there was. Month and weekday names are
 // English, German, French or Spanish. A weekday is not checked against it.
 //
@@ -65,11 +66,11 @@ func FindHeading(s string, order Order) (HeadingDate, bool) {
 	s = unescape(s)
 	h := heading{reader{toks: tokenise(s), today: Date{2000, 1, 1}}, order}
 	for i := range h.toks {
-		if i > 0 && !h.toks[i].spaced && h.toks[i-1].kind != punct || h.ofRatio(i) {
+		if i > 0 && !h.parted(i) || h.ofRatio(i) {
 			continue
 		}
 		d, next, ambiguous := h.date(i)
-		if next == 0 || next < len(h.toks) && !h.toks[next].spaced && h.toks[next].kind != punct {
+		if next == 0 || next < len(h.toks) && !h.parted(next) {
 			continue
 		}
 		from := h.stepBack(i, d)
@@ -81,6 +82,14 @@ func FindHeading(s string, order Order) (HeadingDate, bool) {
 		return f, true
 	}
 	return HeadingDate{}, false
+}
+
+// parted reports whether a date can begin or end before the token at i: space
+// or punctuation stands there, or a word of a script that puts none around
+// numbers.
+func (h heading) parted(i int) bool {
+	before, t := h.toks[i-1], h.toks[i]
+	return t.spaced || before.kind == punct || t.kind == punct || before.unspaced() || t.unspaced()
 }
 
 // ofRatio reports whether the token at i is the end of a ratio or a time:
@@ -296,9 +305,9 @@ var recordWords = map[string]bool{
 
 // around cuts s at the tokens from up to next, which are the date.
 func (h heading) around(s string, from, next int) HeadingDate {
-	const separators = " \t\u00a0-–—|:,;.·•@/*_"
+	const separators = " \t\u00a0-–—|:：,;.·•@/*_"
 	lead := strings.TrimRight(s[:h.toks[from].start], separators+"([")
-	if words := strings.ToLower(strings.TrimSpace(lead)); words == "date" || words == "datum" || words == "fecha" {
+	if dateLabels[strings.ToLower(strings.Trim(lead, "* \t:："))] {
 		lead = ""
 	}
 	behind := s[h.toks[next-1].end:]
@@ -313,3 +322,14 @@ func (h heading) around(s string, from, next int) HeadingDate {
 	}
 	return f
 }
+
+// dateLabels are the words before a colon that say what the date is.
+var dateLabels = map[string]bool{
+	"date": true, "meeting date": true, "date & time": true, "date and time": true, "date/time": true, "when": true,
+	"datum": true, "fecha": true, "data": true, "日期": true, "时间": true, "時間": true, "会议时间": true, "会议日期": true,
+	"會議時間": true, "會議日期": true, "日時": true, "日付": true, "開催日": true, "날짜": true, "일시": true,
+}
+
+// IsDateLabel reports whether what stands before a colon says that the
+// meeting's day follows, as "Date" and "会议时间" do.
+func IsDateLabel(s string) bool { return dateLabels[strings.ToLower(strings.TrimSpace(s))] }

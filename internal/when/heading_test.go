@@ -50,6 +50,10 @@ func TestParseHeading(t *testing.T) {
 		{"Catch-up 5 March 2024", "Catch-up"},
 		{"Sync 2024-03-05", "Sync"},
 		{"Weekly – 5 March 2024", "Weekly"},
+		{"例会2024-03-05记录", "例会 记录"},
+		{"2024-03-05周会", "周会"},
+		{"会议时间：2024-03-05", ""},
+		{"Date & Time: 2024-03-05 @ 11:30", "11:30"},
 	} {
 		d, rest, ambiguous, ok := ParseHeading(c.in, Unknown)
 		if !ok || ambiguous || d.String() != want || rest != c.rest {

@@ -53,6 +53,13 @@ func tokenise(s string) []token {
 	return toks
 }
 
+// unspaced reports whether the token is of a script that writes no spaces
+// between words, or none between a number and its word.
+func (t token) unspaced() bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	return t.kind == word && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
 func kindOf(r rune) tokenKind {
 	switch {
 	case '0' <= r && r <= '9':
@@ -85,7 +92,8 @@ var weekdays = map[string]time.Weekday{
 }
 
 // headingMonths are month names in the other languages ParseHeading reads:
-// German, French and Spanish, with and without accents.
+// German, French, Spanish, Portuguese, Italian, Dutch and Swedish, with and
+// without accents.
 var headingMonths = map[string]time.Month{
 	"januar": 1, "jänner": 1, "jaenner": 1, "februar": 2, "feber": 2, "märz": 3, "maerz": 3, "mrz": 3, "mär": 3,
 	"mai": 5, "juni": 6, "juli": 7, "oktober": 10, "okt": 10, "dezember": 12, "dez": 12,
@@ -94,6 +102,9 @@ var headingMonths = map[string]time.Month{
 	"septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12, "déc": 12,
 	"enero": 1, "ene": 1, "febrero": 2, "marzo": 3, "abril": 4, "abr": 4, "mayo": 5, "junio": 6, "julio": 7,
 	"agosto": 8, "ago": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12, "dic": 12,
+	"janeiro": 1, "fevereiro": 2, "março": 3, "maio": 5, "junho": 6, "julho": 7, "setembro": 9, "outubro": 10, "novembro": 11, "dezembro": 12,
+	"gennaio": 1, "febbraio": 2, "aprile": 4, "maggio": 5, "giugno": 6, "luglio": 7, "settembre": 9, "ottobre": 10, "dicembre": 12,
+	"januari": 1, "februari": 2, "maart": 3, "mrt": 3, "mei": 5, "augustus": 8, "maj": 5, "augusti": 8,
 }
 
 // headingWeekdays are weekdays in those languages, for ParseHeading. Some are

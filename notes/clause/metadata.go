@@ -128,6 +128,13 @@ func (m *metadata) parentheses(text string, entry when.Date) {
 	}
 }
 
+// Parentheses are the parentheses of metadata in a text.
+func Parentheses(text string) []Cut {
+	var m metadata
+	m.parentheses(text, when.Date{})
+	return m.Cuts
+}
+
 // part reads one part of a parenthesis and gives its key, or "".
 func (m *metadata) part(s string, entry when.Date) string {
 	key, value, _ := strings.Cut(s, " ")
@@ -160,7 +167,7 @@ func (m *metadata) part(s string, entry when.Date) string {
 	default:
 		return ""
 	}
-	return key
+	return strings.Clone(key) // it outlives the text
 }
 
 // doneSigns and their kin stand alone or before a date.
@@ -248,7 +255,7 @@ func (m *metadata) keywords(text string) {
 		if key != "due" && key != "done" && key != "since" {
 			continue
 		}
-		c := Cut{From: start, To: i + 1, Key: key}
+		c := Cut{From: start, To: i + 1, Key: strings.Clone(key)}
 		double := c.To < len(text) && text[c.To] == ':'
 		if double {
 			c.To++

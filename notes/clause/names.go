@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/lookup"
+	script "oneonone/internal/text"
 	"oneonone/internal/when"
 )
 
@@ -185,6 +186,11 @@ func (n *Names) ResolveFor(word, person string) (string, bool) {
 func (n *Names) leading(text, person string) (handle string, size int, ok bool) {
 	// Most texts begin with no name, and one look tells.
 	w := NameWord(text)
+	if w > 0 && text[0] >= utf8.RuneSelf {
+		if r, _ := utf8.DecodeRuneInString(text); script.Unspaced(r) {
+			return n.unspaced(text, person)
+		}
+	}
 	if w == 0 || !lookUp(n.first, text[:w]) && !lookUp(n.first, text[:trimNameDot(text, w)]) {
 		return "", 0, false
 	}
@@ -210,6 +216,26 @@ func (n *Names) leading(text, person string) (handle string, size int, ok bool) 
 	}
 	return handle, size, ok
 }
+
+// unspaced finds the longest name that text of a script without spaces begins
+// with: what follows it begins at once.
+func (n *Names) unspaced(text, person string) (handle string, size int, ok bool) {
+	at := 0
+	for range longestUnspaced {
+		if at >= len(text) {
+			break
+		}
+		_, width := utf8.DecodeRuneInString(text[at:])
+		at += width
+		if h, found := n.ResolveFor(text[:at], person); found {
+			handle, size, ok = h, at, true
+		}
+	}
+	return handle, size, ok
+}
+
+// longestUnspaced is how many characters names of such scripts have at most.
+const longestUnspaced = 8
 
 func trimNameDot(text string, end int) int {
 	if end > 0 && (text[end-1] == '.' || text[end-1] == '-' || text[end-1] == '\'') {

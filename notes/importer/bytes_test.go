@@ -1,10 +1,12 @@
 package importer
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
+	"oneonone/internal/text"
 	"oneonone/notes/markdown"
 )
 
@@ -16,9 +18,9 @@ func TestImportKeepsBytes(t *testing.T) {
 	for _, c := range []struct {
 		name, file, src, want string
 	}{
-		{"running doc", "doc.md", markdown.ByteOrderMark + first, "---\r\ndate: 2024-03-05\r\n---\r\n\r\n" + first},
-		{"dated note", "2024-03-05.md", markdown.ByteOrderMark + "a\r\n\r\n", markdown.ByteOrderMark + "---\r\ndate: 2024-03-05\r\n---\r\n\r\na\r\n\r\n"},
-		{"front matter", "2024-03-05.md", markdown.ByteOrderMark + "---\r\nx: 1\r\n---\r\na", markdown.ByteOrderMark + "---\r\nx: 1\r\n---\r\na"},
+		{"running doc", "doc.md", text.ByteOrderMark + first, "---\r\ndate: 2024-03-05\r\n---\r\n\r\n" + first},
+		{"dated note", "2024-03-05.md", text.ByteOrderMark + "a\r\n\r\n", text.ByteOrderMark + "---\r\ndate: 2024-03-05\r\n---\r\n\r\na\r\n\r\n"},
+		{"front matter", "2024-03-05.md", text.ByteOrderMark + "---\r\nx: 1\r\n---\r\na", text.ByteOrderMark + "---\r\nx: 1\r\n---\r\na"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			plan, err := PlanImport([]ImportFile{{c.file, []byte(c.src)}}, importTestOptions(""), none)
@@ -39,7 +41,7 @@ func TestImportKeepsBytes(t *testing.T) {
 // be kept as a broken note.
 func TestImportRefusesWhatIsNoText(t *testing.T) {
 	for src, want := range map[string]string{
-		"PK\x03\x04rest":      "office document",
+		"PK\x03\x04rest":      "zip archive",
 		"%PDF-1.7":            "is a PDF",
 		"\xff\xfe#\x00":       "UTF-16",
 		"## 2024-03-05\n\x00": "zero byte",
@@ -92,6 +94,26 @@ func TestImportsName(t *testing.T) {
 	} {
 		if got := ImportsName(name); got != want {
 			t.Errorf("ImportsName(%q) = %v", name, got)
+		}
+	}
+}
+
+// TestImportBoundsPages: what a stranger's page or outline could ask for
+// without end is refused, with pandoc's line.
+func TestImportBoundsPages(t *testing.T) {
+	for _, c := range []struct{ name, src, want string }{
+		{"doc.html", "<h2>2024-03-05</h2>" + strings.Repeat("<b>x", 1000), "512 nodes"},
+		{"doc.html", "<h2>2024-03-05</h2><p>" + strings.Repeat("<b>", 200) + "x", "nested too deep or too large"},
+		{"doc.html", "<h2>2024-03-05</h2>" + strings.Repeat("<p>0123456789</p>", maxHTML/10), "larger than 4 MB"},
+		{"doc.org", "* 2024-03-05\n" + strings.Repeat("#+BEGIN_QUOTE\n", 30), "blocks are open"},
+		{"doc.org", "* 2024-03-05\n" + strings.Repeat("\\begin{a}\n", 30), "blocks are open"},
+		{"doc.org", "* 2024-03-05\n" + strings.Repeat("*a ", 3000), "longer than 4 KiB"},
+		{"doc.org", "* 2024-03-05\n" + strings.Repeat("{{{\n", 300), "macros"},
+	} {
+		_, err := PlanImport([]ImportFile{{c.name, []byte(c.src)}}, importTestOptions(""), func(string) []byte { return nil })
+		var p *markdown.Problem
+		if !errors.As(err, &p) || !strings.Contains(p.What, c.want) || !strings.Contains(p.Hint, "pandoc -f ") {
+			t.Errorf("%s %q…: got %v, want %q", c.name, c.src[:30], err, c.want)
 		}
 	}
 }

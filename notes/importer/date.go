@@ -17,26 +17,42 @@ type headingDate struct {
 	rest, lead string
 	ambiguous  bool       // day and month could be the other way round
 	proves     when.Order // the only order its numbers allow
-	yearless   bool       // a day and a month, but no year
+	yearless   bool       // a day and a month, but no year: date has that of a leap year
+	inferred   string     // what told the part of the date that is not written; "" when all is
 	setOff     bool       // a separator stands between the date and rest
 	impossible bool       // written as a date, but there is no such day
 }
 
-// first reports whether nothing but a weekday or "Date:" stands before the
-// date; whole whether nothing stands around it.
-func (h *headingDate) first() bool { return h.date != when.Date{} && h.lead == "" }
-func (h *headingDate) whole() bool { return h.date != when.Date{} && h.rest == "" }
+// known reports whether there is a date, with its year.
+func (h *headingDate) known() bool { return !h.date.IsZero() && !h.yearless }
 
-// dateSpellings are ways to write a date that when.ParseHeading leaves to its
+// first reports whether nothing but a weekday or "Date:" stands before the
+// date; whole whether nothing stands around it, a time of day aside.
+func (h *headingDate) first() bool { return h.known() && h.lead == "" }
+func (h *headingDate) whole() bool { return h.known() && h.bare() }
+
+// bare reports whether nothing but a time of day stands around the date.
+func (h *headingDate) bare() bool { return timesOnly().MatchString(h.rest) }
+
+// timesOnly is what stands behind a date that says when the meeting was:
+// "@ 11:30", "6PM to 7PM", "22：00-23：00".
+var timesOnly = lazyregexp.New(`(?i)^(?:[\s@,(–—-]*(?:(?:at|from|to|bis|um|uhr|utc|[ap]\.?m)\b\.?|\b\d{1,2}(?:[:：.h]\d{2})?\s*(?:[ap]\.?m\.?|h|uhr)?\b|[)>]))*\s*$`)
+
+// dateSpellings are ways to write a date that when.FindHeading leaves to its
 // caller, because a sentence may mean something else by them.
 var dateSpellings = []struct {
 	pattern func() *regexp.Regexp
 	plain   string
 }{
-	{lazyregexp.New(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`), "$1-$2-$3 "},
+	{lazyregexp.New(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?`), "$1-$2-$3 "},
 	{lazyregexp.New(`(\d{4})[‐‑–—_](\d{2})[‐‑–—_](\d{2})`), "$1-$2-$3"}, // autocorrected, Logseq
 	{lazyregexp.New(`(\d{4}-\d{2}-\d{2})T(\d{2}:?\d{2})`), "$1 $2"},
+	{lazyregexp.New(`[<\[](\d{4}-\d{2}-\d{2})(?:\s+\p{L}{2,4}\.?)?(\s+\d{1,2}:\d{2}(?:-\d{1,2}:\d{2})?)?[>\]]`), "$1$2 "}, // Emacs
+	{lazyregexp.New(`(\d{4}-\d{2}-\d{2})\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b`), "$1"},
 }
+
+// isoWeek is a week as ISO 8601 writes it, 2023-W05 or 2023W05.
+var isoWeek = lazyregexp.New(`\b(\d{4})-?W(\d{2})\b`)
 
 // readHeadingDate reads the date of a line. year is that of the headings
 // around it, for dates without one; 0 when they name none.
@@ -49,7 +65,26 @@ func readHeadingDate(text string, order when.Order, year int) headingDate {
 	if h, ok := findDate(text, order); ok {
 		return h
 	}
+	if h, ok := findWeek(text, order); ok {
+		return h
+	}
 	return readUndated(text, order, year)
+}
+
+// findWeek reads a week as its Monday.
+func findWeek(text string, order when.Order) (headingDate, bool) {
+	at := isoWeek().FindStringSubmatchIndex(text)
+	if at == nil {
+		return headingDate{}, false
+	}
+	week := text[at[2]:at[3]] + "-W" + text[at[4]:at[5]]
+	monday, err := when.Parse(week, when.Date{})
+	if err != nil {
+		return headingDate{}, false
+	}
+	h, ok := findDate(text[:at[0]]+monday.String()+text[at[1]:], order)
+	h.inferred = "the Monday of " + week
+	return h, ok
 }
 
 // findDate reads a date that has a day, a month and a year.
@@ -70,54 +105,6 @@ func tidyRest(rest string) string {
 		rest = strings.TrimSuffix(rest, ")")
 	}
 	return rest
-}
-
-// readUndated tells a heading without a date from one that lacks the year and
-// from one whose day does not exist.
-func readUndated(text string, order when.Order, year int) headingDate {
-	const leap = 2000 // a year that has every day
-	if full, ok := insertYear(text, leap); ok {
-		if year > 0 {
-			full, _ = insertYear(text, year)
-			if h, ok := findDate(full, order); ok {
-				return h
-			}
-			return headingDate{impossible: true}
-		}
-		h, _ := findDate(full, order)
-		return headingDate{yearless: true, lead: h.lead, rest: h.rest, setOff: h.setOff}
-	}
-	return impossibleDay(text)
-}
-
-var (
-	dayOrMonth = lazyregexp.New(`\d+(?:st|nd|rd|th)?|\p{L}{3,}`)
-	shortDate  = lazyregexp.New(`^(?:\p{L}+[.,]*\s+)?\d{1,2}([/.])\d{1,2}[/.]?$`)
-)
-
-// insertYear writes the year where a date lacks it: behind "5 March" or
-// "Mar 5" at the start of the text, or at the end of a bare 5/3 or 5.3.
-func insertYear(text string, year int) (string, bool) {
-	y := strconv.Itoa(year)
-	if m := shortDate().FindStringSubmatch(text); m != nil {
-		full := strings.TrimRight(text, "/.") + m[1] + y
-		_, _, _, ok := when.ParseHeading(full, when.Unknown)
-		return full, ok
-	}
-	for i, at := range dayOrMonth().FindAllStringIndex(text, 5) {
-		if i == 0 {
-			continue // a date has both
-		}
-		if full := text[:at[1]] + " " + y + " " + text[at[1]:]; yearFits(full, year) {
-			return full, true
-		}
-	}
-	return "", false
-}
-
-func yearFits(full string, year int) bool {
-	f, ok := when.FindHeading(full, when.Unknown)
-	return ok && f.Date.Year == year && ofMeeting(f.Lead)
 }
 
 var (
@@ -180,16 +167,23 @@ func yearOf(text string) int {
 // meetingWords are what people call a meeting's notes in its heading.
 var meetingWords = map[string]bool{
 	"notes": true, "minutes": true, "meeting": true, "chat": true, "call": true, "session": true, "sync": true, "1": true, "1on1": true, "one": true,
+	"meet": true, "group": true, "team": true, "date": true, "week": true, "standup": true, "discussion": true,
 	"catch": true, "up": true, "catchup": true, "check": true, "in": true, "checkin": true, "weekly": true, "biweekly": true, "monthly": true,
 	"from": true, "of": true, "on": true, "our": true, "the": true,
+	"besprechung": true, "treffen": true, "protokoll": true, "jour": true, "fixe": true, "vom": true, "overleg": true, "vergadering": true, "verslag": true, "van": true,
+	"réunion": true, "compte": true, "rendu": true, "point": true, "du": true, "de": true, "la": true, "reunión": true, "acta": true, "del": true,
+	"reunião": true, "ata": true, "riunione": true, "verbale": true, "möte": true, "mötet": true, "anteckningar": true,
 }
+
+// meetingPart is what such a word has in it in scripts without spaces.
+var meetingPart = lazyregexp.New(`会议|會議|例会|周会|会議|定例|ミーティング|议事|議事|纪要|记录|회의|미팅`)
 
 // ofMeeting reports whether the words before a date only name the meeting, as
 // in "Notes from 5 March 2024": such a date needs no other one like it.
 func ofMeeting(lead string) bool {
 	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for _, w := range words {
-		if !meetingWords[w] {
+		if !meetingWords[w] && !meetingPart().MatchString(w) {
 			return false
 		}
 	}
@@ -200,6 +194,11 @@ func ofMeeting(lead string) bool {
 // "Meeting #13" are the same.
 func sameLead(lead string) string {
 	return leadNumerals().ReplaceAllString(strings.ToLower(lead), "#")
+}
+
+func firstWord(lead string) string {
+	word, _, _ := strings.Cut(strings.ToLower(lead), " ")
+	return word
 }
 
 // isPeriod reports whether a text is only the name of a year, quarter or
@@ -218,3 +217,10 @@ func isPeriod(text string) bool {
 }
 
 var quarter = lazyregexp.New(`(?i)^(?:[qh][1-4])$`)
+
+// withWhom follows the name of a meeting: "Meeting with Dana on 9/24".
+var withWhom = lazyregexp.New(`(?i)^(?:meeting|meet|call|chat|sync|1:1|1on1)\s+(?:with|w/|during)\s`)
+
+// namesMeeting reports whether the words before a date name a meeting and who
+// was there.
+func namesMeeting(lead string) bool { return withWhom().MatchString(lead) && len(lead) <= maxBareDate }

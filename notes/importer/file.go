@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"path"
 	"strings"
 	"unicode"
@@ -25,11 +26,11 @@ func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok b
 	}
 	for _, name := range tries {
 		h := readHeadingDate(name, order, 0)
-		if h.ambiguous {
+		if h.ambiguous && h.known() {
 			return d, "", false, &ImportRefusedError{File: f.Name, What: "day and month in the name could be either way round",
 				Help: "say which comes first: --date-order dmy or --date-order mdy"}
 		}
-		if !h.date.IsZero() {
+		if h.known() {
 			return h.date, h.rest, true, nil
 		}
 	}
@@ -57,27 +58,49 @@ var pageID = lazyregexp.New(`\s+[0-9a-f]{32}$`)
 // nameTitle is a file's name without its folder and ending, as people gave it.
 func nameTitle(name string) string { return pageID().ReplaceAllString(noteStem(baseName(name)), "") }
 
-// dateProperty is the line that Notion writes below a page's title.
-var dateProperty = lazyregexp.New(`(?mi)^\**(?:meeting )?date\**:\**[ \t]*(\S.*)$`)
+// propertyLine is a line that names something and gives it: what Notion writes
+// below a page's title, what templates for minutes have as an item, a row of a
+// table or in a quote.
+var propertyLine = lazyregexp.New(`(?m)^[^\p{L}\n]*(\p{L}[^:：|*_\n]*?)[*_ \t]*[:：|][*_ \t]*(\S.*)$`)
 
 // propertyDate is the day in the only line "Date: …" of a note, which stands
 // near its top.
 func propertyDate(f ImportFile, order when.Order) (when.Date, bool) {
 	const top = 15 // lines
-	body := f.Src[markdown.SplitFrontMatter(f.Name, f.Src).End:]
-	found := dateProperty().FindAllSubmatchIndex(body, 2)
-	if len(found) != 1 || markdown.LineNumber(body, found[0][0]) > top {
-		return when.Date{}, false
+	body := f.Src[frontMatter(f).End:]
+	var day headingDate
+	for _, at := range propertyLine().FindAllSubmatchIndex(body, -1) {
+		if !when.IsDateLabel(string(body[at[2]:at[3]])) {
+			continue
+		}
+		h := readHeadingDate(strings.Trim(string(body[at[4]:at[5]]), " \t\r|"), order, 0)
+		if !h.known() || h.lead != "" && !timesOnly().MatchString(h.lead) {
+			continue
+		}
+		if day.known() || markdown.LineNumber(body, at[0]) > top {
+			return when.Date{}, false
+		}
+		day = h
 	}
-	h, ok := findDate(strings.TrimSpace(string(body[found[0][2]:found[0][3]])), order)
-	return h.date, ok && h.lead == "" && !h.ambiguous
+	return day.date, day.known() && !day.ambiguous
+}
+
+// frontMatter is a document's block of front matter. Two rules with meetings
+// between them are none.
+func frontMatter(f ImportFile) markdown.FrontMatter {
+	front := markdown.SplitFrontMatter(f.Name, f.Src)
+	if first := f.Src[front.YAML:markdown.EndOfLine(f.Src, front.YAML)]; front.Exists() && front.YAML < front.YAMLEnd &&
+		(len(bytes.TrimSpace(first)) == 0 || first[0] == '#') && front.Parse() != nil {
+		return markdown.FrontMatter{Start: front.Start, End: front.Start, YAML: front.Start, YAMLEnd: front.Start}
+	}
+	return front
 }
 
 // ImportsName reports whether a file of this name in a folder may be a note:
 // it ends as Markdown or text does, or has no ending.
 func ImportsName(name string) bool {
 	switch noteEnding(path.Base(name)) {
-	case "", ".md", ".markdown", ".txt":
+	case "", ".md", ".markdown", ".txt", ".org", ".html", ".htm", ".xhtml":
 		return true
 	}
 	return false
@@ -90,7 +113,7 @@ var frontDateKey = lazyregexp.New(`(?mi)^date:[ \t]*["']?(\d{4}-\d{2}-\d{2})`)
 // frontDate reads the key date of a note's front matter, with or without a
 // time of day.
 func frontDate(f ImportFile) (when.Date, bool) {
-	front := markdown.SplitFrontMatter(f.Name, f.Src)
+	front := frontMatter(f)
 	m := frontDateKey().FindSubmatch(f.Src[front.YAML:front.YAMLEnd])
 	if m == nil {
 		return when.Date{}, false
@@ -103,7 +126,7 @@ func frontDate(f ImportFile) (when.Date, bool) {
 // without front matter gets the date.
 func readDatedFile(f ImportFile, d when.Date, title string, opt ImportOptions) *importedDoc {
 	doc := &importedDoc{}
-	front := markdown.SplitFrontMatter(f.Name, f.Src)
+	front := frontMatter(f)
 	text := f.Src
 	if !front.Exists() {
 		text = append(append([]byte{}, f.Src[:front.Start]...), withDate(f.Src[front.Start:], d, markdown.NewlineOf(f.Src))...)

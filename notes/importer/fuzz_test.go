@@ -5,9 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 )
@@ -27,7 +29,7 @@ func FuzzPlanImport(f *testing.F) {
 		for _, file := range ar.Files {
 			if strings.HasPrefix(file.Name, "in/") {
 				f.Add(file.Data)
-				f.Add([]byte(markdown.ByteOrderMark + strings.ReplaceAll(string(file.Data), "\n", "\r\n")))
+				f.Add([]byte(text.ByteOrderMark + strings.ReplaceAll(string(file.Data), "\n", "\r\n")))
 			}
 		}
 	}
@@ -60,6 +62,53 @@ func FuzzPlanImport(f *testing.F) {
 		}
 		if n := len(again.Changes()); n > 0 || len(again.Conflicts) > 0 {
 			t.Fatalf("imported again: %d changes, %d conflicts", n, len(again.Conflicts))
+		}
+	})
+}
+
+// FuzzImportPage keeps that promise for what is written anew: no word that a
+// page or an outline shows is lost without being named, and nothing in one
+// makes the import fail or hang.
+func FuzzImportPage(f *testing.F) {
+	names, err := filepath.Glob("testdata/import/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		ar, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range ar.Files {
+			if format := formatOf(file.Name, nil); format != "" {
+				f.Add(file.Data, format == "org")
+			}
+		}
+	}
+	f.Add([]byte("#+MACRO: a {{{a}}}\n* 2024-03-05\n{{{a}}}\n"), true)
+	f.Add([]byte("<h1>2024-03-05</h1><table><tr><td colspan=99999999>a"), false)
+	f.Fuzz(func(t *testing.T, src []byte, org bool) {
+		file := ImportFile{Name: "doc.html", Src: src}
+		if org {
+			file.Name = "doc.org"
+		}
+		opt := ImportOptions{Person: "alice", Order: when.DMY, Year: 2024, Today: when.Date{Year: 2026, Month: 11, Day: 20}}
+		plan, err := PlanImport([]ImportFile{file}, opt, func(string) []byte { return nil })
+		var problem *markdown.Problem
+		var refused *ImportRefusedError
+		switch {
+		case errors.As(err, &problem):
+			if strings.Contains(problem.What, "would be lost") {
+				t.Fatal(problem)
+			}
+			return
+		case errors.As(err, &refused):
+			return
+		case err != nil:
+			t.Fatal(err)
+		}
+		if utf8.Valid(src) {
+			checkWordsKept(t, file, plan)
 		}
 	})
 }

@@ -24,6 +24,9 @@ type ImportOptions struct {
 	// Order is that of day and month in dates like 05/03/2024. When it is not
 	// known, only a document whose dates prove it is read.
 	Order when.Order
+	// Year is that of the first entry, for a document whose dates have none; 0
+	// when it is not known.
+	Year  int
 	Today when.Date
 	// Beside puts a section whose day has another entry already into an entry
 	// of its own ("-2"); otherwise it becomes a conflict.
@@ -31,6 +34,9 @@ type ImportOptions struct {
 	// Folder says that the documents were found in a folder rather than named:
 	// one that is not understood, or is about someone else, is left out.
 	Folder bool
+	// Section takes one section out of each day's notes, by its heading; what
+	// stands beside it is not imported. "" takes all.
+	Section string
 	// Grammar reads the top page, to see what the imported text would mean
 	// there.
 	Grammar *page.Grammar
@@ -48,7 +54,7 @@ type ImportPlan struct {
 	// Undated are the parts that fit under no date and go to the top page.
 	Undated []ImportedText
 	// Quoted says that they stand there as block quotes, because they would be
-	// read as goals or topics otherwise.
+	// read as goals otherwise.
 	Quoted bool
 	Top    *page.Change // nil when nothing goes there
 	// LeftOut are the documents of which nothing is imported.
@@ -69,7 +75,10 @@ type ImportedEntry struct {
 	page.EntryRef
 	ImportedText
 	Title string // the heading's words beside the date; may be empty
-	Text  []byte // the whole file
+	// Inferred says what part of the date is not written there, and what told
+	// it; "" when all of it is.
+	Inferred string
+	Text     []byte // the whole file
 }
 
 // Changes are the plan's changes, the top page last.
@@ -123,11 +132,14 @@ func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []
 	var sections []importSection
 	var undated []undatedText
 	var pages []string
+	var docs []*importedDoc
 	for _, f := range byName(files) {
 		doc, err := readImport(f, opt)
 		if err != nil {
 			return nil, err
 		}
+		doc.name = f.Name
+		docs = append(docs, doc)
 		sections = append(sections, doc.sections...)
 		undated = append(undated, doc.undated...)
 		plan.Problems = append(plan.Problems, doc.problems...)
@@ -142,15 +154,16 @@ func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []
 	plan.sayShown(sections)
 	plan.place(sections, opt, have)
 	plan.addUndated(undated, opt, have)
-	return plan, nil
+	return plan, plan.checkWords(docs, have)
 }
 
 // importSection is an entry before it has its place in the folder.
 type importSection struct {
 	ImportedText
-	date  when.Date
-	title string
-	text  []byte
+	date     when.Date
+	inferred string
+	title    string
+	text     []byte
 	// plain: it is a file whose name has only the date.
 	plain bool
 	shows []string // files that its text mentions
@@ -165,11 +178,13 @@ type undatedText struct {
 
 // importedDoc is a document taken apart.
 type importedDoc struct {
+	name     string
 	sections []importSection // oldest first within a day
 	undated  []undatedText
 	problems []markdown.Problem
-	left     bool // nothing of it is imported
-	page     bool // because it has no date
+	src      []byte // as it was read
+	left     bool   // nothing of it is imported
+	page     bool   // because it has no date
 }
 
 // byName orders files by their names without the ending, so that "a" comes
@@ -183,11 +198,42 @@ func byName(files []ImportFile) []ImportFile {
 // readImport takes one document apart. One of a folder that has no date is
 // left out, because a folder has pages of all kinds; a named one is an error.
 func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
-	if p := checkText(f.Name, f.Src); p != nil && opt.Folder {
-		return &importedDoc{left: true, problems: []markdown.Problem{{Path: p.Path, Line: p.Line, What: p.What + ": it is left out", Hint: p.Hint}}}, nil
-	} else if p != nil {
-		return nil, p
+	problem := checkText(f.Name, f.Src)
+	var left *markdown.Problem
+	made := false
+	if problem == nil {
+		f, made, left, problem = asMarkdown(f)
 	}
+	if made && problem == nil {
+		problem = checkText(f.Name, f.Src)
+	}
+	switch {
+	case problem != nil && opt.Folder:
+		return &importedDoc{left: true, problems: []markdown.Problem{{Path: problem.Path, Line: problem.Line, What: problem.What + ": it is left out", Hint: problem.Hint}}}, nil
+	case problem != nil:
+		return nil, problem
+	}
+	doc, err := readMarkdown(f, opt)
+	if err != nil {
+		return nil, err
+	}
+	doc.src = f.Src
+	if opt.Section != "" && !doc.left {
+		if err := doc.takeSection(opt.Section, f); err != nil {
+			return nil, err
+		}
+	}
+	if made {
+		doc.forgetLines()
+	}
+	if left != nil && !doc.left {
+		doc.problems = append(doc.problems, *left)
+	}
+	return doc, nil
+}
+
+// readMarkdown takes a document of Markdown or text apart.
+func readMarkdown(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	if d, title, ok, err := dateOfFile(f, opt.Order); err != nil {
 		return nil, err
 	} else if ok {

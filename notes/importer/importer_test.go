@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -12,7 +13,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -89,6 +92,9 @@ func importTestOptions(comment string) ImportOptions {
 	if strings.Contains(comment, "order: mdy") {
 		opt.Order = when.MDY
 	}
+	if i := strings.Index(comment, "year: "); i >= 0 {
+		_, _ = fmt.Sscanf(comment[i:], "year: %d", &opt.Year)
+	}
 	opt.Beside = strings.HasPrefix(comment, "beside")
 	return opt
 }
@@ -119,6 +125,9 @@ func renderImport(ar *txtar.Archive, plan *ImportPlan, err error) string {
 		say := func(what string, list []ImportedEntry) {
 			for _, e := range list {
 				fmt.Fprintf(&report, "%s %s from %s:%d, %d lines, %q\n", what, e.Path, e.File, e.Line, e.Lines, e.Title)
+				if e.Inferred != "" {
+					fmt.Fprintf(&report, "  inferred: %s\n", e.Inferred)
+				}
 			}
 		}
 		say("new", plan.Entries)
@@ -147,14 +156,18 @@ func checkNothingLost(t testing.TB, files []ImportFile, plan *ImportPlan, have m
 	source, planned := map[string]int{}, map[string]int{}
 	defs := false
 	for _, f := range files {
+		if formatOf(f.Name, f.Src) != "" {
+			checkWordsKept(t, f, plan)
+			return
+		}
 		if !slices.Contains(plan.LeftOut, f.Name) {
 			defs = defs || strings.Contains(string(f.Src), "]:")
-			countSourceLines(source, strings.TrimPrefix(string(f.Src), markdown.ByteOrderMark))
+			countSourceLines(source, strings.TrimPrefix(string(f.Src), text.ByteOrderMark))
 		}
 	}
 	for _, list := range [][]ImportedEntry{plan.Entries, plan.Skipped, plan.Conflicts} {
 		for _, e := range list {
-			text := strings.TrimPrefix(string(e.Text), markdown.ByteOrderMark)
+			text := strings.TrimPrefix(string(e.Text), text.ByteOrderMark)
 			for _, nl := range []string{"\n", "\r\n"} {
 				own := "---" + nl + "date: " + e.Date.String() + nl + "---" + nl + nl
 				if rest, ok := strings.CutPrefix(text, own); ok && !slices.ContainsFunc(files, func(f ImportFile) bool { return string(f.Src) == text }) {
@@ -182,6 +195,32 @@ func checkNothingLost(t testing.TB, files []ImportFile, plan *ImportPlan, have m
 		if got < n || got > n && !defs {
 			t.Errorf("line %q is %d times in the plan, %d in the source", line, got, n)
 		}
+	}
+}
+
+// checkWordsKept asserts the same of a page or an outline, which are written
+// anew: each word that a reader saw is in the plan, or something is named as
+// left out.
+func checkWordsKept(t testing.TB, f ImportFile, plan *ImportPlan) {
+	t.Helper()
+	planned, named := wordCount{}, false
+	for _, c := range plan.Changes() {
+		planned.add(string(c.New))
+	}
+	for _, p := range plan.Problems {
+		named = named || strings.Contains(p.What, "left out")
+	}
+	text := orgText(f.Src)
+	if formatOf(f.Name, f.Src) == "html" {
+		doc, err := html.ParseWithOptions(bytes.NewReader(dropPictures(f.Src)), html.ParseOptionEnableScripting(false))
+		if err != nil {
+			t.Fatal(err)
+		}
+		dropUnseen(doc)
+		text = pageText(doc)
+	}
+	if lost := lostLines(text, planned); len(lost) > 0 && !named {
+		t.Errorf("words of lines %v of %s are neither in the plan nor named", lost, f.Name)
 	}
 }
 

@@ -16,6 +16,9 @@ type importPattern struct {
 	adopted map[int]bool
 	// lead are the words that recur before dates, as sameLead gives them.
 	leads map[string]bool
+	// calls are the first words of leads that recur most: "Meeting" in
+	// "Meeting on", "Meeting with Dana on".
+	calls map[string]bool
 	// anyLead: most dates have words before them, so that new ones may too.
 	anyLead bool
 }
@@ -56,7 +59,7 @@ func findPattern(marks []importMark) (p importPattern, ok bool) {
 	if best < 0 {
 		best = slices.IndexFunc(kins, func(k markKin) bool { return dated[k] == most })
 	}
-	p = importPattern{kins: map[markKin]bool{kins[best]: true}, leads: map[string]bool{}, adopted: map[int]bool{}}
+	p = importPattern{kins: map[markKin]bool{kins[best]: true}, leads: map[string]bool{}, calls: map[string]bool{}, adopted: map[int]bool{}}
 	p.learnLeads(marks)
 	return p, true
 }
@@ -84,17 +87,21 @@ func (m *importMark) mayDate() bool {
 	d := &m.date
 	switch {
 	case m.shape == markHeading:
-		return d.yearless || d.impossible || !d.date.IsZero()
+		return d.impossible || !d.date.IsZero()
 	case d.impossible:
 		return m.shape != markItem && len(m.text) <= maxBareDate && d.lead == ""
-	case !ofMeeting(d.lead) || d.date.IsZero() && !d.yearless:
+	case d.date.IsZero():
 		return false
+	case m.shape == markLabel:
+		return d.lead == ""
+	case !ofMeeting(d.lead):
+		return m.shape == markPlain && !m.inside && namesMeeting(d.lead) && timesOnly().MatchString(strings.TrimPrefix(d.rest, d.lead))
 	case m.shape == markItem:
-		return !d.date.IsZero() && (d.rest == "" || m.nested)
+		return d.known() && (d.bare() || m.nested)
 	case d.lead != "":
-		return d.rest == d.lead && (m.shape == markBold || !m.inside)
+		return timesOnly().MatchString(strings.TrimPrefix(d.rest, d.lead)) && (m.shape == markBold || !m.inside)
 	}
-	return d.rest == "" || !m.inside && (m.shape == markBold || d.setOff)
+	return d.bare() || !m.inside && (m.shape == markBold || d.setOff || ofMeeting(d.rest))
 }
 
 // maxBareDate is as long as a date alone gets, "Donnerstag, den 12. September 2024".
@@ -102,7 +109,7 @@ const maxBareDate = 40
 
 // learnLeads counts the words that stand before the dates of the pattern.
 func (p *importPattern) learnLeads(marks []importMark) {
-	count := map[string]int{}
+	count, calls := map[string]int{}, map[string]int{}
 	led, all := 0, 0
 	for i := range marks {
 		m := &marks[i]
@@ -113,10 +120,14 @@ func (p *importPattern) learnLeads(marks []importMark) {
 		if m.date.lead != "" {
 			led++
 			count[sameLead(m.date.lead)]++
+			calls[firstWord(m.date.lead)]++
 		}
 	}
 	for lead, n := range count {
 		p.leads[lead] = n >= 2
+	}
+	for word, n := range calls {
+		p.calls[word] = n >= habit && meetingWords[word]
 	}
 	p.anyLead = 2*led > all
 }
@@ -140,7 +151,18 @@ func (p *importPattern) begins(m *importMark) bool {
 	case m.date.impossible:
 		return false // Ticket 2024-99-01
 	}
-	return p.anyLead && !endsInPreposition(lead)
+	return (p.anyLead || p.calls[firstWord(lead)]) && !endsInPreposition(lead)
+}
+
+// entries are the marks that begin entries.
+func (p *importPattern) entries(marks []importMark) []*importMark {
+	var found []*importMark
+	for i := range marks {
+		if m := &marks[i]; p.begins(m) && !m.date.date.IsZero() {
+			found = append(found, m)
+		}
+	}
+	return found
 }
 
 // endsInPreposition reports whether the words before a date make it one that

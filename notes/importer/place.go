@@ -75,5 +75,5 @@ func (p *ImportPlan) placeDay(day []importSection, opt ImportOptions, have func(
 
 func (s *importSection) entry(person string, n int) ImportedEntry {
 	ref := page.EntryRef{Path: page.EntryPath(person, s.date, n), Person: person, Date: s.date, N: n}
-	return ImportedEntry{EntryRef: ref, ImportedText: s.ImportedText, Title: s.title, Text: s.text}
+	return ImportedEntry{EntryRef: ref, ImportedText: s.ImportedText, Title: s.title, Inferred: s.inferred, Text: s.text}
 }

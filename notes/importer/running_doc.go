@@ -14,7 +14,7 @@ import (
 // readRunningDoc cuts a document with dated headings into its sections, in
 // the order of the document's days; nil when it has no dated heading.
 func readRunningDoc(f ImportFile, opt ImportOptions) (*importedDoc, error) {
-	front := markdown.SplitFrontMatter(f.Name, f.Src)
+	front := frontMatter(f)
 	doc, err := markdown.ParseBlocks(f.Src, front.End)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.Name, err)
@@ -23,8 +23,7 @@ func readRunningDoc(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.Name, err)
 	}
-	fileYear := yearOf(baseName(f.Name))
-	dateMarks(marks, opt.Order, fileYear)
+	dateMarks(marks, opt.Order)
 	pattern, ok := findPattern(marks)
 	if !ok {
 		return nil, nil
@@ -34,8 +33,9 @@ func readRunningDoc(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 		if err := refuseClash(f, marks, clash); err != nil {
 			return nil, err
 		}
-		dateMarks(marks, order, fileYear)
+		dateMarks(marks, order)
 	}
+	tellYears(pattern.entries(marks), opt.seedYear(f.Name))
 	chunks := splitChunks(f.Src, front.End, marks, &pattern)
 	if err := refuseUnsure(f, chunks); err != nil {
 		return nil, err
@@ -45,10 +45,9 @@ func readRunningDoc(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 }
 
 // dateMarks reads the date of every mark. A date without a year takes that of
-// the heading it lies under, such as "# 2024", or of the file's name.
-func dateMarks(marks []importMark, order when.Order, fileYear int) {
+// the heading it lies under, such as "# 2024".
+func dateMarks(marks []importMark, order when.Order) {
 	var years [page.LabelLevel + 1]int
-	years[0] = fileYear
 	for i := range marks {
 		m := &marks[i]
 		year := 0
@@ -64,6 +63,14 @@ func dateMarks(marks []importMark, order when.Order, fileYear int) {
 			years[m.level] = y
 		}
 	}
+}
+
+// seedYear is the year an entry of a file has when nothing in it says one.
+func (o *ImportOptions) seedYear(name string) yearSeed {
+	if o.Year > 0 {
+		return yearSeed{o.Year, "--year"}
+	}
+	return yearSeed{yearOf(baseName(name)), "the name of the file"}
 }
 
 // refuseClash refuses a document some of whose dates are day first and others
@@ -85,7 +92,7 @@ func refuseUnsure(f ImportFile, chunks []importChunk) error {
 		what, hint string
 	}{
 		{func(h *headingDate) bool { return h.impossible }, "these entries have a day that does not exist", "correct these lines, in a copy if you like; one that is no meeting's day needs a word before it, as in ## Ticket 2024-99-01"},
-		{func(h *headingDate) bool { return h.yearless }, "dates have no year", "write the year into these lines, or put them under headings such as # 2024"},
+		{func(h *headingDate) bool { return h.yearless }, "dates have no year", "say the year of the first: --year 2024; or put them under headings such as # 2024"},
 		{func(h *headingDate) bool { return h.ambiguous }, "day and month could be either way round", "say which comes first: --date-order dmy or --date-order mdy"},
 	} {
 		var bad []*importMark
@@ -136,7 +143,7 @@ func collect(f ImportFile, front *markdown.FrontMatter, doc *markdown.Document, 
 			got.undated = append(got.undated, undatedText{ImportedText: from, text: text})
 			continue
 		}
-		s := importSection{ImportedText: from, date: c.mark.date.date, title: c.mark.date.rest, text: withDate(text, c.mark.date.date, markdown.NewlineOf(f.Src))}
+		s := importSection{ImportedText: from, date: c.mark.date.date, inferred: c.mark.date.inferred, title: c.mark.date.rest, text: withDate(text, c.mark.date.date, markdown.NewlineOf(f.Src))}
 		got.problems = append(got.problems, lookAtText(&s)...)
 		got.sections = append(got.sections, s)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"oneonone/internal/lazyregexp"
+	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -17,6 +18,7 @@ type markShape uint8
 
 const (
 	markHeading markShape = iota // # 5 March 2024, also underlined
+	markLabel                    // **Date:** 2024-03-05, 会议时间：…
 	markBold                     // **5 March 2024**
 	markPlain                    // 5 March 2024
 	markItem                     // - 5 March 2024, in the outermost list
@@ -39,6 +41,7 @@ type importMark struct {
 	inside bool
 	// headAt is where the heading begins that stands right before it, -1 when
 	// something else does.
+	// For a labelled date it is the title above it, some lines away at most.
 	headAt int
 	alone  bool // a bold line with nothing but bold words
 	nested bool // an item with something nested in it
@@ -71,6 +74,9 @@ func scanMarks(doc *markdown.Document) ([]importMark, error) {
 		case markdown.Heading:
 			s.heading(b)
 		case markdown.Paragraph:
+			if at := s.LineOf(b.Start); wholeBold().Match(s.Src[at:b.End]) {
+				s.titles = append(s.titles, at)
+			}
 			s.lines(b, b.Start)
 		case markdown.List:
 			for item := b.First; item != nil; item = item.Next {
@@ -92,8 +98,35 @@ func scanMarks(doc *markdown.Document) ([]importMark, error) {
 			s.marks[i].read(b.Prose)
 		}
 	}
+	s.headLabels()
 	return s.marks, nil
 }
+
+// headLabels finds the title above each labelled date: the last heading, or
+// paragraph that is wholly bold, with a few lines about the meeting between.
+func (s *markScan) headLabels() {
+	const between = 8 // lines
+	before, next := -1, 0
+	for i := range s.marks {
+		m := &s.marks[i]
+		if m.shape != markLabel {
+			continue
+		}
+		m.headAt = -1
+		for ; next < len(s.titles) && s.titles[next] < m.at; next++ {
+			if at := s.titles[next]; at > before {
+				m.headAt = at
+			}
+		}
+		if m.headAt >= 0 && bytes.Count(s.Src[m.headAt:m.at], markdown.Newline) > between {
+			m.headAt = -1
+		}
+		before = m.at
+	}
+}
+
+// wholeBold is a paragraph of one line that is bold from end to end.
+var wholeBold = lazyregexp.New(`^(?:\*\*|__)[^*\n]+(?:\*\*|__)\s*$`)
 
 // markScan collects marks.
 type markScan struct {
@@ -101,6 +134,7 @@ type markScan struct {
 	marks  []importMark
 	blocks []*markdown.Block // the ones to render, in step with marks
 	headAt int               // where the heading begins that was the last block, or -1
+	titles []int             // where the headings and the wholly bold paragraphs begin
 }
 
 func (s *markScan) add(m importMark, b *markdown.Block) {
@@ -114,6 +148,7 @@ func (s *markScan) heading(b *markdown.Block) {
 	}
 	s.add(m, headingToRender(b))
 	s.headAt = m.at
+	s.titles = append(s.titles, m.at)
 }
 
 // lines adds the bare lines of a block; one at first is a paragraph's first.
@@ -154,17 +189,35 @@ func (s *markScan) html(b *markdown.Block) {
 			if at == s.LineOf(b.Start) {
 				break
 			}
+			s.htmlLine(at, line)
 			s.headAt = -1
 			continue
 		}
-		text := strings.Join(strings.Fields(html.UnescapeString(htmlTag().ReplaceAllString(string(m[2]), " "))), " ")
-		s.add(importMark{at: at, shape: markHeading, level: int(m[1][0] - '0'), text: text, headAt: s.headAt}, &markdown.Block{})
+		s.add(importMark{at: at, shape: markHeading, level: int(m[1][0] - '0'), text: htmlText(m[2]), headAt: s.headAt}, &markdown.Block{})
 		s.headAt = at
+		s.titles = append(s.titles, at)
 		if at+len(line) == b.End {
 			return
 		}
 	}
 	s.headAt = -1
+}
+
+// htmlLine adds a line below such a heading that says the day: "Date: …".
+func (s *markScan) htmlLine(at int, line []byte) {
+	if len(line) > maxDateLine {
+		return
+	}
+	m := importMark{at: at, shape: markPlain, level: page.LabelLevel, headAt: -1}
+	m.read(&markdown.Prose{Text: []byte(htmlText(line))})
+	if m.shape == markLabel {
+		s.add(m, &markdown.Block{})
+	}
+}
+
+// htmlText is a line's text without its tags.
+func htmlText(line []byte) string {
+	return strings.Join(strings.Fields(html.UnescapeString(htmlTag().ReplaceAllString(string(line), " "))), " ")
 }
 
 var htmlTag = lazyregexp.New(`<[^<>]*>`)
@@ -219,6 +272,8 @@ var (
 	// from what follows it, outside of the bold words or at their end.
 	boldCloses = lazyregexp.New(`^\s*(?:$|[:;,.|(–—-])`)
 	boldClosed = lazyregexp.New(`[:;,.|–—-]\s*$`)
+	// beforeColon is the label of a line.
+	beforeColon = lazyregexp.New(`^([^:：]{1,40})[:：]\s*\S`)
 )
 
 // read takes the mark's text from what goldmark made of the line. Of a line
@@ -226,6 +281,10 @@ var (
 func (m *importMark) read(p *markdown.Prose) {
 	all := string(p.Text)
 	m.text = strings.TrimSpace(headingAnchor().ReplaceAllString(all, ""))
+	if label := beforeColon().FindStringSubmatch(m.text); m.shape != markHeading && label != nil && when.IsDateLabel(label[1]) {
+		m.shape, m.level, m.nested = markLabel, page.LabelLevel, false
+		return
+	}
 	if m.shape == markHeading || m.shape == markItem || len(p.Style) == 0 || p.Style[0]&markdown.Bold == 0 {
 		return
 	}

@@ -1,11 +1,6 @@
 package importer
 
-import (
-	"slices"
-
-	"oneonone/internal/when"
-	"oneonone/notes/page"
-)
+import "oneonone/notes/page"
 
 // importSpan is a run of the source's bytes, whole lines.
 type importSpan struct{ start, end int }
@@ -28,6 +23,7 @@ func splitChunks(src []byte, start int, marks []importMark, p *importPattern) []
 	// People change their habits: a way to write dates that recurs under no
 	// date, or below the last entry, was once the way entries were marked.
 	more := p.adopt(chunks, marks)
+	more = p.adoptHeadings(marks) || more
 	if p.adoptBold(marks) || more {
 		chunks = cutChunks(src, start, marks, p)
 	}
@@ -74,14 +70,21 @@ func (p *importPattern) strays(m *importMark, cur *importChunk) bool {
 	case p.kins[m.kin()] && m.mayDate():
 		return true
 	}
-	return m.date.first() && m.shape != markItem && (m.shape != markPlain || cur.mark.shape != markHeading)
+	return m.date.first() && m.shape != markItem && m.shape != markLabel && (m.shape != markPlain || cur.mark.shape != markHeading)
 }
 
 // entryStart is where the entry of marks[i] begins: at the heading right above
-// its date when the document has one for each, and at the headings of a period
-// above that, "# 2024" and "## March", which say nothing without the entry.
+// its date when the document has one for each or the date has a label, and at
+// the headings of a period above that, "# 2024" and "## March", which say
+// nothing without the entry.
 func entryStart(marks []importMark, i int, headed bool) int {
 	at, j := marks[i].at, i
+	if m := &marks[i]; m.shape == markLabel && m.headAt >= 0 {
+		at = m.headAt
+		for j > 0 && marks[j-1].at >= at {
+			j--
+		}
+	}
 	for j > 0 && marks[j].headAt >= 0 && marks[j-1].at == marks[j].headAt && (headed && j == i || isPeriod(marks[j-1].text)) {
 		j--
 		at = marks[j].at
@@ -143,64 +146,4 @@ func appendixEnds(marks []importMark, p *importPattern) map[int]bool {
 		}
 	}
 	return ends
-}
-
-// habit is how many dates make a way of writing entries of a shape that
-// occurs only outside the others.
-const habit = 3
-
-// adopt adds the dates that recur in another shape where no entry of the
-// pattern is. Dates of that shape inside the other entries stay content.
-func (p *importPattern) adopt(chunks []importChunk, marks []importMark) bool {
-	last := -1
-	for i, c := range chunks {
-		if c.mark != nil {
-			last = i
-		}
-	}
-	for i, c := range chunks {
-		if c.mark != nil && i != last {
-			continue
-		}
-		found := map[markKin][]int{}
-		need := 0
-		for j := range marks {
-			m := &marks[j]
-			if need == 0 && m.at >= c.spans[0].start {
-				need = habit
-				if c.mark == nil && isPeriod(m.text) {
-					need = 1 // below "# 2023", a date is an entry
-				}
-			}
-			if c.spans[0].start < m.at && m.at < c.spans[0].end && !p.begins(m) && m.mayDate() && m.date.first() && m.shape != markItem && (m.shape != markPlain || m.date.whole()) && outside(m.date.date, i, last, chunks) {
-				found[m.kin()] = append(found[m.kin()], m.at)
-			}
-		}
-		for _, at := range found {
-			if len(at) >= need {
-				for _, a := range at {
-					p.adopted[a] = true
-				}
-			}
-		}
-	}
-	return len(p.adopted) > 0
-}
-
-// outside reports whether a date in the last entry continues the row of
-// entries rather than telling of days around that entry's own.
-func outside(d when.Date, i, last int, chunks []importChunk) bool {
-	if i != last {
-		return true
-	}
-	var others []when.Date
-	for _, c := range chunks {
-		if c.mark != nil && !c.mark.date.date.IsZero() {
-			others = append(others, c.mark.date.date)
-		}
-	}
-	if len(others) < 2 {
-		return false
-	}
-	return d.Before(slices.MinFunc(others, when.Date.Compare)) || d.After(slices.MaxFunc(others, when.Date.Compare))
 }

@@ -11,14 +11,23 @@ import (
 // formats are files whose first bytes tell that they are no text, with what to
 // do about it.
 var formats = []struct{ begins, what, hint string }{
-	{"PK\x03\x04", "is a zip archive or an office document, not Markdown", "export it as Markdown first (Google Docs: File, Download, Markdown)"},
-	{"%PDF-", "is a PDF, not Markdown", "export the document as Markdown instead"},
-	{"{\\rtf", "is rich text, not Markdown", "save it as Markdown or plain text first"},
+	{"PK\x03\x04", "is a zip archive, not Markdown", "unpack it and import the files or the folder in it"},
+	{"\xd0\xcf\x11\xe0", "is an old office document, not Markdown", "save it as .docx, then pandoc -f docx -t gfm --wrap=none FILE -o notes.md"},
+	{"%PDF-", "is a PDF, not Markdown", "export the document it was made of as Markdown or HTML instead"},
 	{"\xff\xfe", "is UTF-16 text", "save it as UTF-8 first"},
 	{"\xfe\xff", "is UTF-16 text", "save it as UTF-8 first"},
 	{"\x89PNG", "is a picture, not text", notText},
 	{"\xff\xd8\xff", "is a picture, not text", notText},
 	{"GIF8", "is a picture, not text", notText},
+}
+
+// pandocFormats are documents that pandoc makes Markdown of. No library for
+// them is kept up that does it as well.
+var pandocFormats = []struct{ begins, has, format, what string }{
+	{"PK\x03\x04", "word/document.xml", "docx", "a Word document"},
+	{"PK\x03\x04", "application/vnd.oasis.opendocument.text", "odt", "an OpenDocument text"},
+	{"PK\x03\x04", "application/epub+zip", "epub", "an e-book"},
+	{"{\\rtf", "", "rtf", "rich text"},
 }
 
 const notText = "notes to import are Markdown or text, such as alice.md or alice.txt"
@@ -27,6 +36,11 @@ const notText = "notes to import are Markdown or text, such as alice.md or alice
 // note's, one control character is enough; in a note, a few of them come with
 // pasted text.
 func checkText(name string, src []byte) *markdown.Problem {
+	for _, f := range pandocFormats {
+		if bytes.HasPrefix(src, []byte(f.begins)) && (bytes.Contains(src, []byte(f.has)) || noteEnding(name) == "."+f.format) {
+			return &markdown.Problem{Path: name, What: "is " + f.what + ", not Markdown", Hint: pandocHint(name, f.format)}
+		}
+	}
 	for _, f := range formats {
 		if bytes.HasPrefix(src, []byte(f.begins)) {
 			return &markdown.Problem{Path: name, What: f.what, Hint: f.hint}

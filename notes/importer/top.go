@@ -17,9 +17,9 @@ const importedHeading = "## From the imported notes"
 // addUndated plans the top page with what fits under no date. A part that is
 // on the page already is not added again.
 //
-// The text goes in as it is, unless the page would have other goals or topics
-// by it: what is in an old document's "Parking lot" is not for the next agenda
-// before somebody says so. Then all of it becomes block quotes.
+// The text goes in as it is, so that the topics of an old document's hopper
+// wait, unless the page would have other goals by it: those somebody has to
+// take up first. Then all of it becomes block quotes.
 func (p *ImportPlan) addUndated(parts []undatedText, opt ImportOptions, have func(string) []byte) {
 	path := page.TopPagePath(opt.Person)
 	old := have(path)
@@ -35,12 +35,19 @@ func (p *ImportPlan) addUndated(parts []undatedText, opt ImportOptions, have fun
 		return
 	}
 	whole := withParts(old, fresh, nl, (*undatedText).inert)
-	if opt.Grammar != nil && waiting(opt.Grammar, path, whole) != waiting(opt.Grammar, path, old) {
-		whole = withParts(old, fresh, nl, (*undatedText).quoted)
-		p.Quoted = true
-		p.Problems = append(p.Problems, markdown.Problem{Path: fresh[0].File, Line: fresh[0].Line,
-			What: "what is under no date reads like goals or topics, which would come up at the next meeting: so it is quoted on the top page",
-			Hint: "move what still holds to Goals or Hopper there, without the \">\""})
+	if opt.Grammar != nil {
+		was, is := opt.Grammar.ParseTopPage(path, old), opt.Grammar.ParseTopPage(path, whole)
+		switch topics := len(is.Hopper()) - len(was.Hopper()); {
+		case len(is.Goals()) != len(was.Goals()):
+			whole = withParts(old, fresh, nl, (*undatedText).quoted)
+			p.Quoted = true
+			p.Problems = append(p.Problems, markdown.Problem{Path: fresh[0].File, Line: fresh[0].Line,
+				What: "what is under no date reads like goals, which would come up at the next meeting: so it is quoted on the top page",
+				Hint: "move what still holds to Goals or Hopper there, without the \">\""})
+		case topics > 0:
+			p.Problems = append(p.Problems, markdown.Problem{Path: fresh[0].File, Line: fresh[0].Line,
+				What: waitNow(topics), Hint: "oneonone hopper list " + p.Person})
+		}
 	}
 	p.Top = &page.Change{Path: path, Old: old, New: whole}
 }
@@ -73,10 +80,11 @@ func (t *undatedText) quoted(nl string) []byte {
 	return quote(t.text)
 }
 
-// waiting counts the goals and topics of a top page.
-func waiting(g *page.Grammar, path string, text []byte) int {
-	page := g.ParseTopPage(path, text)
-	return len(page.Goals()) + len(page.Hopper())
+func waitNow(topics int) string {
+	if topics == 1 {
+		return "a topic under no date waits in the hopper from now on"
+	}
+	return fmt.Sprintf("%d topics under no date wait in the hopper from now on", topics)
 }
 
 // hasLines reports whether a page has the text as whole lines.

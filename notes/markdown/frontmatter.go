@@ -7,15 +7,14 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"oneonone/internal/text"
 )
 
 // maxFrontMatter bounds what is handed to yaml.v3, whose time grows with the
 // square of the number of keys: 40,000 keys take 3.5 s, what fits into 16 KiB
 // a few milliseconds.
 const maxFrontMatter = 16 << 10
-
-// byteOrderMark is what some editors of Windows put before the first line.
-const ByteOrderMark = "\ufeff"
 
 // FrontMatter is the block of YAML between two lines of --- at the start of a
 // note. It is parsed when something is asked of it.
@@ -38,8 +37,8 @@ type FrontMatter struct {
 // note may well begin with a rule.
 func SplitFrontMatter(path string, src []byte) FrontMatter {
 	f := FrontMatter{path: path, src: src}
-	if bytes.HasPrefix(src, []byte(ByteOrderMark)) {
-		f.Start = len(ByteOrderMark)
+	if bytes.HasPrefix(src, []byte(text.ByteOrderMark)) {
+		f.Start = len(text.ByteOrderMark)
 	}
 	f.End, f.YAML, f.YAMLEnd = f.Start, f.Start, f.Start
 	if !isFence(src[f.Start:EndOfLine(src, f.Start)], "---") {
@@ -157,18 +156,41 @@ func (f *FrontMatter) Decode(v any) error {
 	return nil
 }
 
-// Set gives the note with one key set to a value, every other byte and
-// comment as it was. The value is YAML as it shall stand there (a plain word,
-// a quoted string, a flow list); "" takes the key away. A note without front
-// matter gets a block.
-func (f *FrontMatter) Set(key, value string) ([]byte, error) {
+// Pair is a key of front matter and its value: a text, a number, a list or a
+// map; "" and nil are none.
+type Pair struct {
+	Key   string
+	Value any
+}
+
+// SetAll gives the note with keys set to values, one after the other, every
+// other byte and comment as it was; no value takes the key away. A note without
+// front matter gets a block.
+func (f *FrontMatter) SetAll(pairs ...Pair) ([]byte, error) {
+	src := f.src
+	for _, p := range pairs {
+		value := ""
+		if p.Value != nil && p.Value != "" {
+			var err error
+			if value, err = text.YAML(p.Value); err != nil {
+				return nil, fmt.Errorf("setting %s of %s: %w", p.Key, f.path, err)
+			}
+		}
+		now := SplitFrontMatter(f.path, src)
+		var err error
+		if src, err = now.set(p.Key, value); err != nil {
+			return nil, err
+		}
+	}
+	return src, nil
+}
+
+// set is SetAll for one value, written as YAML.
+func (f *FrontMatter) set(key, value string) ([]byte, error) {
 	if err := f.Parse(); err != nil {
 		return nil, err
 	}
-	nl := "\n"
-	if i := bytes.IndexByte(f.src, '\n'); i > 0 && f.src[i-1] == '\r' {
-		nl = "\r\n"
-	}
+	nl := NewlineOf(f.src)
 	if !f.Exists() {
 		if value == "" {
 			return bytes.Clone(f.src), nil

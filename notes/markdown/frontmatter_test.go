@@ -7,22 +7,26 @@ import (
 )
 
 func TestFrontMatterSet(t *testing.T) {
-	for _, tt := range []struct{ name, src, value, want string }{
-		{"new key", "---\na: 1\n---\n\n# T\n", "4", "---\na: 1\nmood: 4\n---\n\n# T\n"},
-		{"kept comment", "---\nmood: 3   # so so\nb: 2\n---\n", "4", "---\nmood: 4   # so so\nb: 2\n---\n"},
-		{"no block", "# T\n", "4", "---\nmood: 4\n---\n\n# T\n"},
-		{"no block, mark of a byte order", "\ufeff# T\r\n", "4", "\ufeff---\r\nmood: 4\r\n---\r\n\r\n# T\r\n"},
-		{"windows", "---\r\nmood: 3\r\n---\r\n", "4", "---\r\nmood: 4\r\n---\r\n"},
-		{"several lines", "---\nmood:\n  - a\n  - b\nz: 1\n---\n", "4", "---\nmood: 4\nz: 1\n---\n"},
-		{"block text", "---\nmood: |\n  a\n  b\nz: 1\n---\n", "4", "---\nmood: 4\nz: 1\n---\n"},
+	for _, tt := range []struct {
+		name, src string
+		value     any
+		want      string
+	}{
+		{"new key", "---\na: 1\n---\n\n# T\n", 4, "---\na: 1\nmood: 4\n---\n\n# T\n"},
+		{"kept comment", "---\nmood: 3   # so so\nb: 2\n---\n", 4, "---\nmood: 4   # so so\nb: 2\n---\n"},
+		{"no block", "# T\n", 4, "---\nmood: 4\n---\n\n# T\n"},
+		{"no block, mark of a byte order", "\ufeff# T\r\n", 4, "\ufeff---\r\nmood: 4\r\n---\r\n\r\n# T\r\n"},
+		{"windows", "---\r\nmood: 3\r\n---\r\n", 4, "---\r\nmood: 4\r\n---\r\n"},
+		{"several lines", "---\nmood:\n  - a\n  - b\nz: 1\n---\n", 4, "---\nmood: 4\nz: 1\n---\n"},
+		{"block text", "---\nmood: |\n  a\n  b\nz: 1\n---\n", 4, "---\nmood: 4\nz: 1\n---\n"},
 		{"taken away", "---\na: 1\nmood: 3 # x\n---\n", "", "---\na: 1\n---\n"},
 		{"not there to take away", "# T\n", "", "# T\n"},
-		{"indented", "---\n  a: 1\n  mood: 3 # x\n---\n", "4", "---\n  a: 1\n  mood: 4 # x\n---\n"},
-		{"indented, new", "---\n  a: 1\n---\n", "4", "---\n  a: 1\n  mood: 4\n---\n"},
-		{"empty block", "---\n---\n# T\n", "4", "---\nmood: 4\n---\n# T\n"},
+		{"indented", "---\n  a: 1\n  mood: 3 # x\n---\n", 4, "---\n  a: 1\n  mood: 4 # x\n---\n"},
+		{"indented, new", "---\n  a: 1\n---\n", 4, "---\n  a: 1\n  mood: 4\n---\n"},
+		{"empty block", "---\n---\n# T\n", 4, "---\nmood: 4\n---\n# T\n"},
 	} {
 		f := SplitFrontMatter("people/alice/2026-11-20.md", []byte(tt.src))
-		got, err := f.Set("mood", tt.value)
+		got, err := f.SetAll(Pair{"mood", tt.value})
 		if err != nil || string(got) != tt.want {
 			t.Errorf("%s: %q, want %q (%v)", tt.name, got, tt.want, err)
 		}
@@ -41,7 +45,7 @@ func TestFrontMatterFaults(t *testing.T) {
 		if err := f.Decode(&v); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%.30q: %v, want %s", src, err, want)
 		}
-		if got, err := f.Set("mood", "4"); err == nil {
+		if got, err := f.SetAll(Pair{"mood", "4"}); err == nil {
 			t.Errorf("%.30q was changed to %.60q", src, got)
 		}
 	}
@@ -55,7 +59,7 @@ func FuzzFrontMatter(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		front := SplitFrontMatter("a.md", src)
-		out, err := front.Set("mood", "4")
+		out, err := front.SetAll(Pair{"mood", 4})
 		if err != nil {
 			return
 		}

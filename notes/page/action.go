@@ -19,6 +19,7 @@ type Action struct {
 	Due       when.Date
 	DueSpoken bool      // the due date is understood from the words
 	Done      when.Date // the day written for done or dropped; zero when none
+	Person    string    // whom the entry is with
 	Path      string
 	Line      int // of the clause's first word, from 1
 	// Rule says why the words are an action: "box", "marker", "section" or
@@ -36,12 +37,10 @@ type Action struct {
 
 // placing is where the parts of an action stand in the source.
 type placing struct {
-	box        int // of the "[" of a box the program may tick; -1 without one
-	start, end int // the words with their emphasis, trailing metadata aside
-	meta       int // where metadata is added: behind the clause
-	Paren      int // the "(" of a parenthesis of metadata; -1 without one
-	ParenEnd   int
-	parts      []sourceCut // its parts, without the commas
+	known      bool // false in actions that come from memory
+	box        int  // of the "[" of a box the program may tick; -1 without one
+	start, end int  // the words with their emphasis, trailing metadata aside
+	Metadata   Parenthesis
 	signs      []sourceCut // metadata outside a parenthesis
 	strikes    []sourceCut // the delimiters that strike the words through
 	words      int         // where the words behind the marker begin

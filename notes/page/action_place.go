@@ -9,10 +9,11 @@ import (
 
 // placing finds the parts of an action in the source.
 func (r *reading) placing(w *clause.Words, m clause.Marker, name markdown.Span, box markdown.Box) placing {
-	pl := placing{box: -1, Paren: -1}
+	pl := placing{known: true, box: -1}
 	src := r.doc.Src
 	pl.start, pl.end = w.Source(src)
-	_, pl.meta = w.Prose.OuterTrimmed(src, w.Clause)
+	_, end := w.Prose.OuterTrimmed(src, w.Clause)
+	pl.Metadata = Parenthesis{start: pl.start, at: end, end: end}
 	if box != markdown.NoBox {
 		if b, _, plain := w.Prose.Box(); b == box && plain {
 			pl.box = w.Prose.From(0)
@@ -25,10 +26,11 @@ func (r *reading) placing(w *clause.Words, m clause.Marker, name markdown.Span, 
 			continue
 		}
 		// With several, the last one is the program's.
-		pl.Paren, pl.ParenEnd, pl.parts = at(c.From), w.Prose.SourceEnd(w.Clause.From+c.To), nil
+		paren := Parenthesis{start: pl.start, at: at(c.From), end: w.Prose.SourceEnd(w.Clause.From + c.To)}
 		for _, part := range c.Parts {
-			pl.parts = append(pl.parts, sourceCut{at(part.From), w.Prose.SourceEnd(w.Clause.From + part.To), part.Key})
+			paren.parts = append(paren.parts, sourceCut{at(part.From), w.Prose.SourceEnd(w.Clause.From + part.To), part.Key})
 		}
+		pl.Metadata = paren
 	}
 	if w.Struck() {
 		pl.strikes = strikesOf(w.Prose, src, w.Clause)

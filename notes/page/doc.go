@@ -11,7 +11,7 @@
 //   - bold is an Action when it reads like a promise (action_bold.go judges);
 //   - what looks like one of them and is none is told by [Entry.Check].
 //
-// [Grammar.Mark], SetDue and SetOwner change one action of a note by splicing
+// [Entry.Mark], SetDue and SetOwner change one action of a note by splicing
 // bytes, and read the result back before they hand it over. The rules are
 // those of FORMAT.md; testdata pins each.
 //

@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"hash/maphash"
+	"slices"
 	"sync"
 
 	"oneonone/internal/when"
@@ -19,6 +21,7 @@ type Note struct {
 	Problems []markdown.Problem
 
 	grammar *Grammar
+	top     bool // a top page, from which no actions are read
 	person  string
 	date    when.Date
 	once    sync.Once
@@ -37,6 +40,7 @@ type Entry struct {
 	actionsOnce sync.Once
 	actions     []*Action
 	remembered  Recollection // nil: nothing is remembered
+	sum         uint64       // of the text, once it is forgotten
 }
 
 // Recollection gives the actions of an entry that somebody remembers, or has
@@ -58,26 +62,59 @@ type TopPage struct {
 // something is asked of the entry, which may be done from several goroutines.
 func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
 	info := ParsePath(path)
-	e := &Entry{Person: info.Person, Date: info.Date, N: info.N}
-	e.init(g.On(e.Date), path, src, info)
+	return g.Entry(EntryRef{Path: path, Person: info.Person, Date: info.Date, N: info.N}, src)
+}
+
+// Entry is ParseEntry for who knows which entry it is.
+func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
+	e := &Entry{Person: ref.Person, Date: ref.Date, N: ref.N}
+	e.init(g.On(e.Date), ref.Path, src, ref.Person, ref.Date)
 	e.MovedFrom = e.movedFrom()
-	if p := Conflict(path, src); p != nil {
+	if p := Conflict(ref.Path, src); p != nil {
 		e.Problems = append(e.Problems, *p)
 	}
 	return e
 }
 
+// Again is the entry with other text, or with its own after Forget. What is
+// known of the same bytes is not read again.
+func (e *Entry) Again(src []byte) *Entry {
+	again := e.grammar.Entry(e.Ref(), src)
+	if e.actions != nil && e.placed() && e.sum == maphash.Bytes(seed, src) {
+		again.actionsOnce.Do(func() { again.actions = e.actions })
+	}
+	return again
+}
+
+// placed reports whether the entry's actions are known with their places:
+// those that come from memory have none.
+func (e *Entry) placed() bool {
+	return !slices.ContainsFunc(e.Actions(), func(a *Action) bool { return !a.Place.known })
+}
+
+// seed is for telling whether two texts of one run are the same.
+var seed = maphash.MakeSeed()
+
 // ParseTopPage reads a top page. It never fails, as ParseEntry.
 func (g *Grammar) ParseTopPage(path string, src []byte) *TopPage {
 	info := ParsePath(path)
 	t := &TopPage{Person: info.Person}
-	t.init(g, path, src, info)
+	t.top = true
+	t.init(g, path, src, info.Person, when.Date{})
 	return t
 }
 
-func (n *Note) init(g *Grammar, path string, src []byte, info PathInfo) {
+// ReadWith gives the page the grammar that it is read with. Nothing but the
+// front matter may have been asked of it; it may be nil.
+func (t *TopPage) ReadWith(g *Grammar) {
+	if t != nil {
+		t.grammar = g
+	}
+}
+
+func (n *Note) init(g *Grammar, path string, src []byte, person string, day when.Date) {
 	n.grammar, n.Path, n.Src = g, path, src
-	n.person, n.date = info.Person, info.Date
+	n.person, n.date = person, day
 	n.Front = markdown.SplitFrontMatter(path, src)
 	if n.Front.Open {
 		n.Problems = append(n.Problems, *n.Front.Problem(0, "the front matter has no closing ---", "close it with a line of ---"))
@@ -175,6 +212,7 @@ func (e *Entry) Actions() []*Action {
 // and problems may be asked of it afterwards.
 func (e *Entry) Forget() {
 	e.Actions()
+	e.sum = maphash.Bytes(seed, e.Src)
 	e.Src, e.read, e.remembered = nil, nil, nil
 	e.Front = markdown.FrontMatter{}
 }

@@ -88,7 +88,7 @@ func checkMarking(t *testing.T, g *Grammar, e *Entry) (edits, refused int) {
 			if a.State != clause.Open {
 				continue
 			}
-			closed, err := g.Mark(e.Src, a, to, fuzzDay)
+			closed, err := marked(g, e.Src, a, to, fuzzDay)
 			if err != nil {
 				if testing.Verbose() {
 					t.Log(err)
@@ -99,7 +99,7 @@ func checkMarking(t *testing.T, g *Grammar, e *Entry) (edits, refused int) {
 			edits++
 			onlyLines(t, e, a, closed)
 			b := g.ParseEntry(e.Path, closed).Actions()[a.index]
-			opened, err := g.Mark(closed, b, clause.Open, fuzzDay)
+			opened, err := marked(g, closed, b, clause.Open, fuzzDay)
 			if err != nil {
 				t.Fatalf("%s cannot be opened again: %v\nbefore %q\nclosed %q", to, err, e.Src, closed)
 			}
@@ -107,10 +107,10 @@ func checkMarking(t *testing.T, g *Grammar, e *Entry) (edits, refused int) {
 				t.Fatalf("%s and opened is not the same\nbefore %q\nclosed %q\nopened %q", to, e.Src, closed, opened)
 			}
 		}
-		if same, err := g.Mark(e.Src, a, a.State, fuzzDay); err == nil && !bytes.Equal(same, e.Src) {
+		if same, err := marked(g, e.Src, a, a.State, fuzzDay); err == nil && !bytes.Equal(same, e.Src) {
 			t.Fatalf("marking as it is changed %q into %q", e.Src, same)
 		}
-		if out, err := g.SetDue(e.Src, a, fuzzDay.AddDays(20)); err == nil {
+		if out, err := withDue(g, e.Src, a, fuzzDay.AddDays(20)); err == nil {
 			edits++
 			onlyLines(t, e, a, out)
 		} else {
@@ -119,7 +119,7 @@ func checkMarking(t *testing.T, g *Grammar, e *Entry) (edits, refused int) {
 			}
 			refused++
 		}
-		if out, err := g.SetOwner(e.Src, a, "bob"); err == nil {
+		if out, err := withOwner(g, e.Src, a, "bob"); err == nil {
 			edits++
 			onlyLines(t, e, a, out)
 		} else {
@@ -140,7 +140,7 @@ func onlyLines(t *testing.T, e *Entry, a *Action, out []byte) {
 	if a.Place.box >= 0 {
 		from = min(from, markdown.StartOfLine(e.Src, a.Place.box))
 	}
-	to := max(a.Place.meta, a.Place.ParenEnd, a.Place.end)
+	to := max(a.Place.Metadata.end, a.Place.end)
 	for _, s := range append(a.Place.strikes, a.Place.signs...) {
 		from, to = min(from, markdown.StartOfLine(e.Src, s.a)), max(to, s.b)
 	}

@@ -9,8 +9,12 @@ import (
 // sections begin with. It does not change once made.
 type Grammar struct {
 	*clause.Lexicon
-	sections []sectionWord
-	earlier  []Earlier // the oldest first
+	sections *[256][]sectionWord
+	plans    *planWords
+	// Observe, when set, is told the path of each note whose Markdown is
+	// parsed. It may be called by several goroutines.
+	Observe func(path string)
+	earlier []Earlier // the oldest first
 }
 
 // Earlier is what words meant in entries before a day on which somebody was
@@ -23,7 +27,7 @@ type Earlier struct {
 // NewGrammar makes the grammar of a folder. headings are its own words for
 // sections, by kind (FORMAT.md, "headings").
 func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string, earlier ...Earlier) *Grammar {
-	return &Grammar{lexicon, sectionWords(headings), earlier}
+	return &Grammar{Lexicon: lexicon, sections: sectionWords(headings), plans: planWordsOf(), earlier: earlier}
 }
 
 // On is the grammar that the entries of a day are read with.
@@ -39,9 +43,11 @@ func (g *Grammar) On(day when.Date) *Grammar {
 // WordsOf are the words that headings of a kind begin with, folded.
 func (g *Grammar) WordsOf(kind SectionKind) []string {
 	var words []string
-	for _, w := range g.sections {
-		if w.kind == kind {
-			words = append(words, w.word)
+	for _, list := range g.sections {
+		for _, w := range list {
+			if w.kind == kind {
+				words = append(words, w.word)
+			}
 		}
 	}
 	return words

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/edit"
@@ -14,86 +15,65 @@ import (
 // ErrMoved says that an action is not where it was read.
 var ErrMoved = errors.New("the note has changed since it was read")
 
-// Mark gives the note with one action in another state, every other byte as
+// Mark gives the entry with one action in another state, every other byte as
 // it was: a box is ticked, words without one are struck through, and the day
 // is noted; opening takes all of that away again, so that done and reopened
 // is the same file. An action that is in the state already changes nothing.
-func (g *Grammar) Mark(src []byte, a *Action, to clause.State, day when.Date) ([]byte, error) {
-	now, err := g.find(src, a)
-	if err != nil {
-		return nil, err
-	}
-	if now.State == to {
-		return bytes.Clone(src), nil
+func (e *Entry) Mark(a *Action, to clause.State, day when.Date) (*Entry, error) {
+	now, err := e.find(a)
+	if err != nil || now.State == to {
+		return e, err
 	}
 	if now.State != clause.Open {
-		if src, err = g.change(src, now, "opening", func(c *Action) bool { return c.State == clause.Open }, func(b *edit.Buffer) { now.opening(b, src) }); err != nil {
-			return nil, err
+		opened, err := e.change(now, "opening", func(c *Action) bool { return c.State == clause.Open }, now.opening)
+		if err != nil || to == clause.Open {
+			return opened, err
 		}
-		if to == clause.Open {
-			return src, nil
-		}
-		if now, err = g.find(src, now); err != nil {
-			return nil, err
-		}
+		e, now = opened, opened.Actions()[now.index]
 	}
 	is := func(c *Action) bool { return c.State == to && c.Done == day }
 	for _, strike := range []bool{true, false} {
-		var closed []byte
-		closed, err = g.change(src, now, "marking", is, now.closing(to, day, strike))
-		if err == nil && g.opensTo(closed, now, src) {
+		closed, err := e.change(now, "marking", is, now.closing(to, day, strike))
+		if err == nil && closed.opensTo(now.index, e.Src) {
 			return closed, nil
 		}
 	}
-	if err == nil {
-		err = errByHand("marking", now)
-	}
-	return nil, err
+	return nil, errByHand("marking", now)
 }
 
 // opensTo reports whether opening an action that was just closed gives the
 // note back byte for byte. In odd corners of Markdown a strike lands where it
 // cannot be found again; the law is kept by not making it.
-func (g *Grammar) opensTo(closed []byte, a *Action, src []byte) bool {
-	all := g.ParseEntry(a.Path, closed).Actions()
-	if a.index >= len(all) {
-		return false
-	}
-	c := all[a.index]
-	opened, err := g.change(closed, c, "opening", func(o *Action) bool { return o.State == clause.Open },
-		func(b *edit.Buffer) { c.opening(b, closed) })
+func (e *Entry) opensTo(index int, src []byte) bool {
+	b := edit.NewBuffer(e.Src)
+	e.Actions()[index].opening(b, e.Src)
+	opened, err := b.Bytes()
 	return err == nil && bytes.Equal(opened, src)
 }
 
-// SetDue gives the note with an action's due date written, changed, or with
+// SetDue gives the entry with an action's due date written, changed, or with
 // the zero date taken away. A date spoken in the words stays; the written one
 // counts.
-func (g *Grammar) SetDue(src []byte, a *Action, due when.Date) ([]byte, error) {
-	now, err := g.find(src, a)
-	if err != nil {
-		return nil, err
-	}
-	if now.Due == due && !now.DueSpoken {
-		return bytes.Clone(src), nil
+func (e *Entry) SetDue(a *Action, due when.Date) (*Entry, error) {
+	now, err := e.find(a)
+	if err != nil || now.Due == due && !now.DueSpoken {
+		return e, err
 	}
 	is := func(c *Action) bool { return c.Due == due || due.IsZero() && c.DueSpoken }
-	return g.change(src, now, "setting the due date of", is, func(b *edit.Buffer) { now.setDue(b, src, due) })
+	return e.change(now, "setting the due date of", is, func(b *edit.Buffer, src []byte) { now.setDue(b, src, due) })
 }
 
-// SetOwner gives the note with an action's owner changed: the name in front
+// SetOwner gives the entry with an action's owner changed: the name in front
 // of its words is replaced, or put there. owner is a handle, or an unknown
 // "@name" as it shall be written.
-func (g *Grammar) SetOwner(src []byte, a *Action, owner string) ([]byte, error) {
-	now, err := g.find(src, a)
-	if err != nil {
-		return nil, err
-	}
-	if len(now.Owners) == 1 && now.Owners[0] == owner && !now.Inherited {
-		return bytes.Clone(src), nil
-	}
+func (e *Entry) SetOwner(a *Action, owner string) (*Entry, error) {
 	is := func(c *Action) bool { return len(c.Owners) == 1 && c.Owners[0] == owner && !c.Inherited }
-	name := g.On(a.entry).Names().Display(owner)
-	return g.change(src, now, "assigning", is, func(b *edit.Buffer) {
+	now, err := e.find(a)
+	if err != nil || is(now) {
+		return e, err
+	}
+	name := e.grammar.On(a.entry).Names().Display(owner)
+	return e.change(now, "assigning", is, func(b *edit.Buffer, src []byte) {
 		if p := now.Place.name; p.b > p.a && src[p.a] == '@' {
 			b.Replace(p.a, p.b, "@"+strings.TrimPrefix(owner, "@"))
 		} else if p.b > p.a {
@@ -104,52 +84,43 @@ func (g *Grammar) SetOwner(src []byte, a *Action, owner string) ([]byte, error) 
 	})
 }
 
-// find reads src again and gives the action that a was read as. Spans are
-// never taken from an earlier reading.
-func (g *Grammar) find(src []byte, a *Action) (*Action, error) {
-	e := g.ParseEntry(a.Path, src)
+// find gives the action of this entry that a was read as, perhaps of older
+// bytes: spans are never taken from an earlier reading.
+func (e *Entry) find(a *Action) (*Action, error) {
+	if !e.placed() {
+		e.actions = e.Again(e.Src).Actions()
+	}
 	all := e.Actions()
-	if a.index < len(all) {
-		if c := all[a.index]; c.Line == a.Line && c.Key == a.Key {
-			return c, nil
-		}
+	same := func(c *Action) bool { return c.Line == a.Line && c.Key == a.Key }
+	if a.index < len(all) && same(all[a.index]) {
+		return all[a.index], nil
 	}
-	var found *Action
-	for _, c := range all {
-		if c.Key == a.Key && c.Line == a.Line {
-			return c, nil
-		}
-		if c.Key == a.Key {
-			if found != nil {
-				return nil, fmt.Errorf("finding the action %q of %s:%d: %w", a.Text, a.Path, a.Line, ErrMoved)
-			}
-			found = c
-		}
+	if i := slices.IndexFunc(all, same); i >= 0 {
+		return all[i], nil
 	}
-	if found == nil {
+	alike := slices.DeleteFunc(slices.Clone(all), func(c *Action) bool { return c.Key != a.Key })
+	if len(alike) != 1 {
 		return nil, fmt.Errorf("finding the action %q of %s:%d: %w", a.Text, a.Path, a.Line, ErrMoved)
 	}
-	return found, nil
+	return alike[0], nil
 }
 
-// change tries edits until one is read back as wanted, with all other actions
-// as they were. Markdown has corners where a strike does not take, so the
-// result is looked at instead of trusted.
-func (g *Grammar) change(src []byte, a *Action, step string, wanted func(*Action) bool, tries ...func(*edit.Buffer)) ([]byte, error) {
-	before := g.ParseEntry(a.Path, src).Actions()
-	for _, try := range tries {
-		b := edit.NewBuffer(src)
-		try(b)
-		out, err := b.Bytes()
-		if err != nil {
-			return nil, fmt.Errorf("%s the action of %s:%d: %w", step, a.Path, a.Line, err)
-		}
-		after := g.ParseEntry(a.Path, out).Actions()
-		if len(after) == len(before) && wanted(after[a.index]) && othersSame(before, after, a.index) {
-			return out, nil
-		}
+// change makes an edit and reads it back: the action has to be as wanted, and
+// all others as they were. Markdown has corners where a strike does not take,
+// so the result is looked at instead of trusted.
+func (e *Entry) change(a *Action, step string, wanted func(*Action) bool, change func(*edit.Buffer, []byte)) (*Entry, error) {
+	b := edit.NewBuffer(e.Src)
+	change(b, e.Src)
+	out, err := b.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("%s the action of %s:%d: %w", step, a.Path, a.Line, err)
 	}
-	return nil, errByHand(step, a)
+	changed := e.Again(out)
+	before, after := e.Actions(), changed.Actions()
+	if len(after) != len(before) || !wanted(after[a.index]) || !othersSame(before, after, a.index) {
+		return nil, errByHand(step, a)
+	}
+	return changed, nil
 }
 
 func errByHand(step string, a *Action) error {

@@ -9,8 +9,8 @@ import (
 )
 
 // closing ticks or strikes an open action and notes the day.
-func (a *Action) closing(to clause.State, day when.Date, strike bool) func(*edit.Buffer) {
-	return func(b *edit.Buffer) {
+func (a *Action) closing(to clause.State, day when.Date, strike bool) func(*edit.Buffer, []byte) {
+	return func(b *edit.Buffer, src []byte) {
 		p := &a.Place
 		switch {
 		case p.box >= 0 && to == clause.Done:
@@ -26,7 +26,7 @@ func (a *Action) closing(to clause.State, day when.Date, strike bool) func(*edit
 				b.Insert(p.end, " ❌")
 			}
 		}
-		p.addPart(b, string(to)+" "+day.String())
+		p.Metadata.Set(b, src, string(to), day)
 	}
 }
 
@@ -41,48 +41,22 @@ func (a *Action) opening(b *edit.Buffer, src []byte) {
 	}
 	for _, s := range p.signs {
 		if s.key == "done" || s.key == "dropped" {
-			deleteSpaced(b, src, s.a, s.b, p)
+			p.Metadata.cut(b, src, s.a, s.b)
 		}
 	}
-	p.dropParts(b, src, "done", "dropped")
-}
-
-// deleteSpaced removes a piece with the space before it, or behind it where
-// the words begin with the piece.
-func deleteSpaced(b *edit.Buffer, src []byte, from, to int, p *placing) {
-	switch {
-	case from > p.start && src[from-1] == ' ':
-		from--
-	case from == p.start && to < len(src) && src[to] == ' ':
-		to++
-	}
-	b.Delete(from, to)
+	p.Metadata.drop(b, src, "done", "dropped")
 }
 
 // setDue writes, changes or removes the due date.
 func (a *Action) setDue(b *edit.Buffer, src []byte, due when.Date) {
 	p := &a.Place
-	for _, part := range p.parts {
-		if part.key != "due" {
-			continue
-		}
-		if due.IsZero() {
-			p.dropParts(b, src, "due")
-			return
-		}
-		from := part.a
-		for src[from] == ' ' {
-			from++
-		}
-		b.Replace(from, part.b, "due "+due.String())
-		return
-	}
+	inParenthesis := slices.ContainsFunc(p.Metadata.parts, func(c sourceCut) bool { return c.key == "due" })
 	for _, s := range p.signs {
-		if s.key != "due" {
+		if s.key != "due" || inParenthesis {
 			continue
 		}
 		if due.IsZero() {
-			deleteSpaced(b, src, s.a, s.b, p)
+			p.Metadata.cut(b, src, s.a, s.b)
 			return
 		}
 		end := s.b // the date is the last thing but for a bracket
@@ -92,46 +66,5 @@ func (a *Action) setDue(b *edit.Buffer, src []byte, due when.Date) {
 		b.Replace(end-len("2026-11-20"), end, due.String())
 		return
 	}
-	if !due.IsZero() {
-		p.addPart(b, "due "+due.String())
-	}
-}
-
-// addPart adds to the parenthesis of metadata, or begins one.
-func (p *placing) addPart(b *edit.Buffer, part string) {
-	if p.Paren >= 0 {
-		b.Insert(p.ParenEnd-1, ", "+part)
-		return
-	}
-	b.Insert(p.meta, " ("+part+")")
-}
-
-// dropParts takes parts out of the parenthesis, and the whole of it when
-// nothing is left.
-func (p *placing) dropParts(b *edit.Buffer, src []byte, keys ...string) {
-	if p.Paren < 0 {
-		return
-	}
-	kept := slices.DeleteFunc(slices.Clone(p.parts), func(c sourceCut) bool { return slices.Contains(keys, c.key) })
-	if len(kept) == len(p.parts) {
-		return
-	}
-	if len(kept) == 0 {
-		deleteSpaced(b, src, p.Paren, p.ParenEnd, p)
-		return
-	}
-	for i, c := range p.parts {
-		if !slices.Contains(keys, c.key) {
-			continue
-		}
-		if i > 0 {
-			b.Delete(p.parts[i-1].b, c.b)
-			continue
-		}
-		to := p.parts[1].a
-		for src[to] == ' ' {
-			to++
-		}
-		b.Delete(c.a, to)
-	}
+	p.Metadata.Set(b, src, "due", due)
 }

@@ -18,6 +18,26 @@ func one(t *testing.T, g *Grammar, src string) *Action {
 	return all[0]
 }
 
+// bytesOf are those of an entry, for who compares them.
+func bytesOf(e *Entry, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	return e.Src, nil
+}
+
+func marked(g *Grammar, src []byte, a *Action, to clause.State, day when.Date) ([]byte, error) {
+	return bytesOf(g.ParseEntry(a.Path, src).Mark(a, to, day))
+}
+
+func withDue(g *Grammar, src []byte, a *Action, due when.Date) ([]byte, error) {
+	return bytesOf(g.ParseEntry(a.Path, src).SetDue(a, due))
+}
+
+func withOwner(g *Grammar, src []byte, a *Action, owner string) ([]byte, error) {
+	return bytesOf(g.ParseEntry(a.Path, src).SetOwner(a, owner))
+}
+
 // Each case is marked, and opened again to the same bytes.
 func TestMark(t *testing.T) {
 	day := when.Date{Year: 2026, Month: 11, Day: 26}
@@ -36,12 +56,12 @@ func TestMark(t *testing.T) {
 	g := CorpusGrammar()
 	for _, tt := range tests {
 		for to, want := range map[clause.State]string{clause.Done: tt.done, clause.Dropped: tt.dropped} {
-			got, err := g.Mark([]byte(tt.src), one(t, g, tt.src), to, day)
+			got, err := marked(g, []byte(tt.src), one(t, g, tt.src), to, day)
 			if err != nil || string(got) != want {
 				t.Errorf("%q %s is\n%q, want\n%q (%v)", tt.src, to, got, want, err)
 				continue
 			}
-			back, err := g.Mark(got, one(t, g, want), clause.Open, day)
+			back, err := marked(g, got, one(t, g, want), clause.Open, day)
 			if err != nil || string(back) != tt.src {
 				t.Errorf("%q opened again is %q (%v)", want, back, err)
 			}
@@ -62,7 +82,7 @@ func TestMarkOpensWhatPeopleClosed(t *testing.T) {
 		"- [x] send it (done 2026-11-18, due 2026-11-30)": "- [ ] send it (due 2026-11-30)",
 		"- **~~Alice to send it~~**":                      "- **Alice to send it**",
 	} {
-		got, err := g.Mark([]byte(src), one(t, g, src), clause.Open, when.Date{})
+		got, err := marked(g, []byte(src), one(t, g, src), clause.Open, when.Date{})
 		if err != nil || string(got) != want {
 			t.Errorf("%q opened is %q, want %q (%v)", src, got, want, err)
 		}
@@ -82,13 +102,13 @@ func TestSetDueAndOwner(t *testing.T) {
 		{"- AP Alice: send it", "- AP Alice: send it (due 2026-12-04)", "- AP Alice: send it", "- AP Bob: send it"},
 	} {
 		a := one(t, g, tt.src)
-		if got, err := g.SetDue([]byte(tt.src), a, due); err != nil || string(got) != tt.due {
+		if got, err := withDue(g, []byte(tt.src), a, due); err != nil || string(got) != tt.due {
 			t.Errorf("%q with a due date is %q, want %q (%v)", tt.src, got, tt.due, err)
 		}
-		if got, err := g.SetDue([]byte(tt.src), a, when.Date{}); err != nil || string(got) != tt.none {
+		if got, err := withDue(g, []byte(tt.src), a, when.Date{}); err != nil || string(got) != tt.none {
 			t.Errorf("%q without a due date is %q, want %q (%v)", tt.src, got, tt.none, err)
 		}
-		if got, err := g.SetOwner([]byte(tt.src), a, "bob"); err != nil || string(got) != tt.owner {
+		if got, err := withOwner(g, []byte(tt.src), a, "bob"); err != nil || string(got) != tt.owner {
 			t.Errorf("%q of Bob is %q, want %q (%v)", tt.src, got, tt.owner, err)
 		}
 	}
@@ -99,12 +119,12 @@ func TestMarkOfAChangedNote(t *testing.T) {
 	g := CorpusGrammar()
 	day := when.Date{Year: 2026, Month: 11, Day: 26}
 	a := one(t, g, "- [ ] send it\n")
-	got, err := g.Mark([]byte("# New line\n\n- [ ] other\n- [ ] send it\n"), a, clause.Done, day)
+	got, err := marked(g, []byte("# New line\n\n- [ ] other\n- [ ] send it\n"), a, clause.Done, day)
 	if err != nil || string(got) != "# New line\n\n- [ ] other\n- [x] send it (done 2026-11-26)\n" {
 		t.Errorf("after lines were added: %q, %v", got, err)
 	}
 	for _, src := range []string{"- [ ] something else\n", "\n- [ ] send it\n- [ ] send it\n"} {
-		if got, err := g.Mark([]byte(src), a, clause.Done, day); !errors.Is(err, ErrMoved) {
+		if got, err := marked(g, []byte(src), a, clause.Done, day); !errors.Is(err, ErrMoved) {
 			t.Errorf("%q: %q, %v; want ErrMoved", src, got, err)
 		}
 	}

@@ -66,7 +66,7 @@ func DecodeActions(e *Entry, data string) ([]*Action, bool) {
 		a.Rule, a.Key = d.string(), d.string()
 		a.index = d.int()
 		a.Source = d.string()
-		a.Path, a.entry = e.Path, e.Date
+		a.Person, a.Path, a.entry = e.Person, e.Path, e.Date
 		actions[i] = a
 	}
 	return actions, !d.bad && d.s == ""

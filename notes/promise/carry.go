@@ -19,11 +19,7 @@ func (t *Thread) CarriedLine() string {
 	if !clause.EqualOwners(ownersOf(t.grammar, newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}), t.Owners) && len(t.Owners) > 0 {
 		text = OwnerNames(t.grammar, t.Owners) + ": " + withoutOwner(t, text)
 	}
-	meta := "since " + t.Since.String()
-	if !t.Due.IsZero() {
-		meta += ", due " + t.Due.String()
-	}
-	return "- [ ] **" + text + "** (" + meta + ")"
+	return "- [ ] **" + text + "**" + page.Metadata(t.Since, t.Due)
 }
 
 // withoutOwner takes an owner's name off that meant the owner when it was
@@ -36,7 +32,7 @@ func withoutOwner(t *Thread, text string) string {
 	if _, pronoun := t.grammar.FirstPerson(newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}); pronoun > 0 {
 		return text
 	}
-	name := strings.TrimSuffix(newest.Text, wordsOnly(t.grammar, newest, t.Person))
+	name := strings.TrimSuffix(newest.Text, Words(t.grammar, newest))
 	if rest, ok := strings.CutPrefix(text, name); ok {
 		return rest
 	}

@@ -83,7 +83,7 @@ func (t *Thread) stepEvents(was, a *page.Action) []Event {
 	if !was.Due.IsZero() && was.Due.Before(a.Date()) && was.State == clause.Open && a.State == clause.Open {
 		events = append(events, EventSlipped)
 	}
-	if clause.SameWords(wordsOnly(t.grammar, a, t.Person)) != clause.SameWords(wordsOnly(t.grammar, was, t.Person)) {
+	if clause.SameWords(Words(t.grammar, a)) != clause.SameWords(Words(t.grammar, was)) {
 		events = append(events, EventReworded)
 	}
 	if !clause.EqualOwners(a.Owners, was.Owners) {

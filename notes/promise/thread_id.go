@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"oneonone/notes/clause"
+	"oneonone/internal/text"
 )
 
 // overlap is the part of the words of old that new has too, 0 to 1.
@@ -30,7 +30,7 @@ func overlap(old, new string) float64 {
 func splitWords(key string) []string {
 	var all []string
 	for _, f := range strings.Fields(key) {
-		if strings.ContainsFunc(f, clause.IsUnspaced) {
+		if strings.ContainsFunc(f, text.Unspaced) {
 			all = append(all, strings.Split(f, "")...)
 		} else {
 			all = append(all, f)

@@ -13,17 +13,13 @@ import (
 // ("Alice to", "I will", "@alice"), for where the owner is told beside it. A
 // text that says nothing else is given whole.
 func (t *Thread) Words() string {
-	return wordsOnly(t.grammar, t.Newest(), t.Person)
+	return Words(t.grammar, t.Newest())
 }
 
 // Words is Thread.Words for one action, read with a grammar.
 func Words(g *page.Grammar, a *page.Action) string {
-	return wordsOnly(g, a, page.ParsePath(a.Path).Person)
-}
-
-func wordsOnly(g *page.Grammar, a *page.Action, person string) string {
 	g = g.On(a.Date())
-	v := clause.Voice{Person: person, Speaker: clause.Me}
+	v := clause.Voice{Person: a.Person, Speaker: clause.Me}
 	if len(a.Owners) == 1 && !strings.HasPrefix(a.Owners[0], "@") {
 		v.Speaker = a.Owners[0] // "I" under another's name is that person
 	}

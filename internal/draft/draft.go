@@ -1,0 +1,126 @@
+// Package draft is where templates and notes meet: it makes the text of new
+// entries, chooses the questions to ask somebody, and checks that what a
+// template holds is found again in the notes made of it.
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/lookup"
+	"oneonone/notes"
+	"oneonone/notes/page"
+	"oneonone/template"
+)
+
+// promptsInEntry is how many questions a new entry offers for when it goes
+// quiet.
+const promptsInEntry = 2
+
+// Template names the template of a new entry: the one asked for, else the
+// one that person, role and time together suggest. Of a series it is the part
+// behind those the person's entries started from.
+func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes.EntryDraft, asked string) (string, error) {
+	var used []string
+	for _, e := range d.Earlier {
+		if name := e.Template(); name != "" {
+			used = append(used, name)
+		}
+	}
+	name := asked
+	if name == "" {
+		_, over := set.Next(person.Template, used)
+		name = template.Pick(template.Choice{
+			Person: person.Template, Over: over, Default: f.Settings.Defaults.Template, Role: person.Role,
+			Started: person.Started.String(), Date: d.Ref.Date.String(), HasEntries: d.Ordinal > 1,
+		})
+	}
+	part, _ := set.Next(name, used)
+	resolved, err := set.Resolve(name, part)
+	if err != nil && asked == "" {
+		where := page.TopPagePath(person.Handle)
+		if person.Template == "" {
+			where = page.SettingsFile
+		}
+		return "", fmt.Errorf("%s: template: %w", where, err)
+	}
+	return resolved, err
+}
+
+// Entry makes the text of a new entry. Topics that the template does not bring
+// into the entry are left in the hopper, which said says: they leave it only
+// for a place from which they can return. A fault of the template is a
+// *template.FileError.
+func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person, d *notes.EntryDraft) (text []byte, said []string, err error) {
+	data := entryData(f, person, d, name)
+	bank := template.LoadBank(f.FS)
+	asked := askedIn(bank, d.Earlier)
+	data.Prompts = Texts(bank.Choose(template.Want{Role: person.Role, N: promptsInEntry, Seed: seedOf(person.Handle, data.Date), Asked: asked.Has}))
+	text, err = set.Execute(name, data)
+	if err != nil || len(d.Topics) == 0 {
+		return text, nil, err
+	}
+	lost := lostTopics(f, d, text)
+	if len(lost) == 0 {
+		return text, nil, nil
+	}
+	if len(lost) == len(d.Topics) {
+		said = append(said, fmt.Sprintf("warning: the template %s has no place where topics are found again; they stay in the hopper", name),
+			fmt.Sprintf("hint: oneonone template check %s says more", name))
+	}
+	var keep []int
+	for i, t := range d.Waiting {
+		switch {
+		case !slices.Contains(d.Topics, t):
+		case !slices.Contains(lost, t):
+			keep = append(keep, i)
+		case len(lost) < len(d.Topics):
+			said = append(said, "stays in the hopper, as it could not come back from an entry: "+t.Text)
+		}
+	}
+	d.Choose(keep)
+	data.Topics = d.TopicItems()
+	text, err = set.Execute(name, data)
+	return text, said, err
+}
+
+func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name string) template.Data {
+	return template.Data{
+		Person:      Person(person),
+		Me:          f.Settings.Me,
+		Date:        d.Ref.Date.String(),
+		DateLong:    cli.LongDate(d.Ref.Date),
+		Ordinal:     d.Ordinal,
+		LastMeeting: d.Last.Date.String(),
+		FollowUps:   d.FollowUpItems(),
+		Topics:      d.TopicItems(),
+		Goals:       d.GoalItems(),
+		Template:    name,
+	}
+}
+
+// Person is a person as templates see them.
+func Person(p *notes.Person) template.Person {
+	return template.Person{
+		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(),
+		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
+	}
+}
+
+// lostTopics are the topics of a draft that cannot be read from its text.
+func lostTopics(f *notes.Folder, d *notes.EntryDraft, text []byte) []*notes.WaitingTopic {
+	found := map[string]bool{}
+	entry := f.Grammar().ParseEntry(d.Ref.Path, text)
+	for _, t := range entry.Topics() {
+		found[lookup.Fold(t.Text)] = t.Waiting
+	}
+	// A topic with an owner or a due date is an action anywhere; any other is
+	// one only under a heading that does not make it a topic.
+	agenda := "## Topics\n" + strings.Join(d.TopicItems(), "\n") + "\n"
+	for _, a := range f.Grammar().ParseEntry(d.Ref.Path, []byte(agenda)).Actions() {
+		found[lookup.Fold(a.Text)] = slices.ContainsFunc(entry.Actions(), func(b *page.Action) bool { return b.Text == a.Text })
+	}
+	return slices.DeleteFunc(slices.Clone(d.Topics), func(t *notes.WaitingTopic) bool { return found[lookup.Fold(t.Text)] })
+}

@@ -1,0 +1,26 @@
+// Package role says who a person can be to the folder's owner.
+package role
+
+import (
+	"slices"
+	"strings"
+)
+
+// All are the roles there are, as FORMAT.md names them. A built-in template of
+// the same name is what ordinary meetings with such a person start from.
+var All = []string{"report", "peer", "manager", "skip-level", "other"}
+
+// short is what a narrow table calls a role.
+var short = map[string]string{"report": "rep", "manager": "mgr", "skip-level": "skip"}
+
+// Known reports whether there is such a role.
+func Known(role string) bool { return slices.Contains(All, role) }
+
+// List is all of them for a message: report, peer, manager or other.
+func List() string {
+	last := len(All) - 1
+	return strings.Join(All[:last], ", ") + " or " + All[last]
+}
+
+// Short is the role as a narrow table has it; "" when it is short already.
+func Short(role string) string { return short[role] }

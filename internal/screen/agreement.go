@@ -1,0 +1,126 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/template"
+)
+
+// agreementMonths is how long a working agreement holds before it is worth
+// another look.
+const agreementMonths = 12
+
+// Agreement is the newest agreement with somebody, nil when there is none, and
+// the day it is of, zero when nothing tells.
+type Agreement struct {
+	*notes.Agreement
+	With       string
+	Day, Today when.Date
+}
+
+// Old reports whether an agreement is worth another look.
+func (a *Agreement) Old() bool { return againLine(a.Day, a.Today) != "" }
+
+// Unanswered are the points nobody has filled in.
+func (a *Agreement) Unanswered() []string {
+	if a.Agreement == nil {
+		return template.AgreementPoints()
+	}
+	return a.Agreement.Unanswered()
+}
+
+// Remarks say what is still to do about it.
+func (a *Agreement) Remarks() (lines []string) {
+	if open := a.Unanswered(); len(open) > 0 {
+		lines = append(lines, "unanswered: "+strings.Join(open, "; "))
+	}
+	if a.Old() {
+		lines = append(lines, againLine(a.Day, a.Today))
+	}
+	return lines
+}
+
+// agreed is a value that only an agreement has.
+func agreed(value func(a *Agreement) any) func(*Agreement) any {
+	return func(a *Agreement) any {
+		if a.Agreement == nil {
+			return nil
+		}
+		return value(a)
+	}
+}
+
+// Agreements are the columns of an agreement; a terminal lists those to make.
+var Agreements = []render.Column[*Agreement]{
+	{Name: "person", Doc: "with whom", Fixed: true, Shown: true, Style: render.Name, Value: func(a *Agreement) any { return a.With }},
+	{Name: "date", Doc: "the day it is of", Title: "agreement", Value: func(a *Agreement) any { return a.Day },
+		Cell: func(a *Agreement) render.Cell {
+			if a.Agreement == nil {
+				return render.Cell{Text: "none", Style: render.Warn}
+			}
+			return render.Cell{Text: "of " + cli.ShortDate(a.Day, a.Today) + ", " + cli.Ago(a.Day, a.Today) + " ago", Style: render.Warn}
+		}},
+	{Name: "command", Doc: "what to type to make one, or to look at it again together", Title: "what to do", Shown: true, Value: func(a *Agreement) any {
+		if a.Agreement == nil {
+			return "oneonone new " + a.With + " --template first-ten/02"
+		}
+		return "oneonone agreement " + a.With
+	}},
+	{Name: "age_days", Doc: "how many days ago that was", Value: func(a *Agreement) any {
+		if a.Day.IsZero() {
+			return nil
+		}
+		return a.Today.Sub(a.Day)
+	}},
+	{Name: "old", Doc: "whether it is worth another look", Value: func(a *Agreement) any { return a.Old() }},
+	render.Nested("points", "what it says, point by point", []render.Column[notes.AgreementPoint]{
+		{Name: "label", Doc: "the point", Value: func(p notes.AgreementPoint) any { return p.Label }},
+		{Name: "answer", Doc: "what you agreed on", Value: func(p notes.AgreementPoint) any { return p.Answer }},
+		{Name: "line", Doc: "the number of the line", Value: func(p notes.AgreementPoint) any { return p.Line }},
+	}, func(a *Agreement) []notes.AgreementPoint {
+		if a.Agreement == nil {
+			return nil
+		}
+		return a.Points
+	}),
+	{Name: "unanswered", Doc: "the points nobody has filled in", Value: func(a *Agreement) any { return a.Unanswered() }},
+	{Name: "text", Doc: "its Markdown", Value: agreed(func(a *Agreement) any { return a.Text })},
+	{Name: "path", Doc: "the file", Value: agreed(func(a *Agreement) any { return a.Path })},
+	{Name: "line", Doc: "the number of the line", Value: agreed(func(a *Agreement) any { return a.Line })},
+}
+
+// WriteAgreement is the page about an agreement there is. Its remarks are part
+// of it on a terminal; a pipe gets the text alone.
+func WriteAgreement(out render.Output, a *Agreement) error {
+	if !out.TTY {
+		return out.Printf("%s\n", render.Painted(a.Text))
+	}
+	p := &cli.Printer{Out: out}
+	head := fmt.Sprintf("%s · agreed on %s, %s ago", a.With, cli.LongDate(a.Day), cli.Ago(a.Day, a.Today))
+	if a.Day == a.Today {
+		head = a.With + " · agreed on today"
+	}
+	p.Line(render.Bold, "%s", head)
+	p.Line(render.Muted, "%s:%d", a.Path, a.Line)
+	p.Gap()
+	p.Markdown(a.Text)
+	p.Gap()
+	for _, line := range a.Remarks() {
+		p.Hanging(render.Warn, "", "  ", line)
+	}
+	return p.Err
+}
+
+// againLine says that the agreement of a day is worth another look, "" when it
+// is not, or when nothing tells its day.
+func againLine(day, today when.Date) string {
+	if day.IsZero() || day.AddMonths(agreementMonths).After(today) {
+		return ""
+	}
+	return fmt.Sprintf("the agreement is of %s: look at it again together, what still fits?", day.Time().Format("January 2006"))
+}

@@ -1,0 +1,199 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/cadence"
+	"oneonone/notes/promise"
+)
+
+// PrepColumns are the parts of the page before a meeting.
+func PrepColumns(habits []render.Column[*notes.Habit]) []render.Column[*notes.Prep] {
+	return []render.Column[*notes.Prep]{
+		{Name: "person", Doc: "whom you meet", Value: func(p *notes.Prep) any { return p.Person.Handle }},
+		{Name: "last", Doc: "the day you last met", Value: func(p *notes.Prep) any { return p.Last }},
+		{Name: "next", Doc: "the day you meet next, or should have met", Value: func(p *notes.Prep) any { return p.Next }},
+		{Name: "last_time", Doc: "what was written down then, a line each", Value: func(p *notes.Prep) any { return p.LastTime }},
+		render.Nested("mine", "what you owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Mine, nil, p.Today) }),
+		render.Nested("theirs", "what they owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Theirs, nil, p.Today) }),
+		render.Nested("goals", "their open goals", Goals, func(p *notes.Prep) []Goal { return GoalsOf(p.Goals, p.Today) }),
+		render.Nested("topics", "the topics that wait", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Topics, p.Person.Handle, p.Today) }),
+		{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
+		{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
+		render.Nested("moods", "their mood in the last half year, oldest first", moods, func(p *notes.Prep) []notes.Mood { return p.Moods }),
+		{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
+		render.Single("habit", "what the last meetings have in common", habits, func(p *notes.Prep) (*notes.Habit, bool) { return p.Habit, p.Habit != nil }),
+		render.Nested("suggestions", "what to talk about", advices, func(p *notes.Prep) []notes.Advice { return p.Suggestions }),
+	}
+}
+
+// prepMost is how many promises, goals or topics the page shows of a kind: it
+// is one screen.
+const prepMost = 5
+
+// WritePrep is the page before a meeting.
+func WritePrep(out render.Output, prep *notes.Prep) error {
+	p := &cli.Printer{Out: out}
+	person := prep.Person
+	p.Line(render.Bold, "%s · %s · %s", person.FullName(), person.Role, cli.SlotText(person))
+	p.Hanging(render.Muted, "", "", prepWhen(prep.Rhythm))
+	if out.TTY && len(prep.Past) > 0 {
+		p.Raw(out.Strip(weeksOf(prep.Rhythm)))
+	}
+	if len(prep.LastTime) > 0 {
+		lines := make([]string, len(prep.LastTime))
+		for i, line := range prep.LastTime {
+			lines[i] = cli.Cut(line, 200)
+		}
+		list(p, "Last time, "+cli.LongDate(prep.LastDay), lines)
+		p.More(prep.LastMore)
+	}
+	prepPromises(p, "You owe", prep.Mine, prep.Today)
+	prepPromises(p, person.FirstName()+" owes", prep.Theirs, prep.Today)
+	prepGoals(p, prep)
+	prepTopics(p, prep)
+	prepAgreement(p, prep)
+	if n := len(prep.Moods); n > 0 {
+		last := prep.Moods[n-1]
+		p.Head("Mood")
+		p.Line(render.Plain, "  %s  last %d of 5, on %s", moodLine(prep.Moods, 26), last.Mood, cli.ShortDate(last.Date, prep.Today))
+	}
+	list(p, "Dates", prep.Dates)
+	if h := prep.Habit; h != nil {
+		list(p, "Lately", []string{h.What})
+		p.Hanging(render.Muted, "  ", "  ", h.Try)
+	}
+	p.Head("Talk about")
+	for i, a := range prep.Suggestions {
+		p.Hanging(render.Plain, fmt.Sprintf("  %d. ", i+1), "     ", a.What)
+		p.Hanging(render.Muted, "     ", "     ", a.Why)
+	}
+	return p.Err
+}
+
+// list writes a part of the page, nothing when it has no lines.
+func list(p *cli.Printer, head string, lines []string) {
+	if len(lines) > 0 {
+		p.Head(head)
+	}
+	for _, line := range lines {
+		p.Hanging(render.Plain, "  ", "  ", line)
+	}
+}
+
+// prepAgreement shows what was agreed on about feedback and confidence, and says
+// when an agreement is worth another look.
+func prepAgreement(p *cli.Printer, prep *notes.Prep) {
+	again := againLine(prep.Agreed, prep.Today)
+	if len(prep.Agreement) == 0 && again != "" {
+		p.Head("You agreed")
+	}
+	list(p, "You agreed", prep.Agreement[:min(len(prep.Agreement), prepMost)])
+	if again != "" {
+		p.Hanging(render.Warn, "  ", "  ", again)
+	}
+}
+
+// prepWhen says when people last met, when they meet, and how many meetings
+// were kept.
+func prepWhen(r *notes.Rhythm) string {
+	var parts []string
+	if r.Last.IsZero() {
+		parts = append(parts, "you have not met yet")
+	} else {
+		parts = append(parts, fmt.Sprintf("last met %s, %s", cli.ShortDate(r.Last, r.Today), daysBefore(r.Today.Sub(r.Last))))
+	}
+	switch {
+	case r.Overdue:
+		parts = append(parts, cli.Plural(r.DaysLate, "day", "days")+" late")
+	case r.Next == r.Today:
+		parts = append(parts, "due today")
+	case !r.Next.IsZero():
+		parts = append(parts, "next "+cli.LongDate(r.Next))
+	}
+	if !r.AwayUntil.IsZero() {
+		parts = append(parts, "away until "+cli.ShortDate(r.AwayUntil, r.Today))
+	}
+	if t := r.Tally(cadence.WeeksSince(r.Today, HalfYear)); t.Planned > 0 {
+		parts = append(parts, keptText(t)+" kept in half a year")
+	}
+	return strings.Join(parts, " · ")
+}
+
+func daysBefore(n int) string {
+	switch n {
+	case 0:
+		return "today"
+	case 1:
+		return "yesterday"
+	}
+	return fmt.Sprintf("%d days ago", n)
+}
+
+func prepPromises(p *cli.Printer, title string, threads []*promise.Thread, today when.Date) {
+	if len(threads) == 0 {
+		return
+	}
+	p.Head(title)
+	for _, t := range threads[:min(len(threads), prepMost)] {
+		style, facts := render.Plain, "since "+cli.ShortDate(t.Since, today)
+		switch {
+		case t.Overdue(today):
+			style, facts = render.Bad, cli.Plural(today.Sub(t.Due), "day", "days")+" late, "+facts
+		case !t.Due.IsZero():
+			facts = "due " + cli.ShortDate(t.Due, today)
+		}
+		p.Hanging(style, "  ", "    ", t.Text+" ("+facts+")")
+	}
+	p.More(len(threads) - prepMost)
+}
+
+func prepGoals(p *cli.Printer, prep *notes.Prep) {
+	if len(prep.Goals) == 0 {
+		return
+	}
+	p.Head("Goals")
+	for _, g := range prep.Goals[:min(len(prep.Goals), prepMost)] {
+		text, style := g.Goal.Text, render.Plain
+		var facts []string
+		if !g.Goal.Due.IsZero() {
+			facts = append(facts, "due "+cli.ShortDate(g.Goal.Due, prep.Today))
+		}
+		if n := len(g.Notes); n > 0 {
+			facts = append(facts, fmt.Sprintf("%s: %s", cli.ShortDate(g.Notes[n-1].Date, prep.Today), g.Notes[n-1].Text))
+		}
+		if g.Silent(prep.Today) {
+			style = render.Warn
+			silent := "not spoken of yet"
+			if d := g.LastSpoken(); !d.IsZero() {
+				silent = "silent for " + cli.Plural(prep.Today.Sub(d), "day", "days")
+			}
+			facts = append(facts, silent)
+		}
+		if len(facts) > 0 {
+			text += " (" + strings.Join(facts, "; ") + ")"
+		}
+		p.Hanging(style, "  ", "    ", text)
+	}
+	p.More(len(prep.Goals) - prepMost)
+}
+
+func prepTopics(p *cli.Printer, prep *notes.Prep) {
+	if len(prep.Topics) == 0 {
+		return
+	}
+	p.Head("Topics")
+	for _, t := range prep.Topics[:min(len(prep.Topics), prepMost)] {
+		text := t.Text
+		if t.PutBack > 0 {
+			text += fmt.Sprintf(" (put back %s)", cli.Plural(t.PutBack, "time", "times"))
+		}
+		p.Hanging(oftenStyle(t.PutBack), "  ", "    ", text)
+	}
+	p.More(len(prep.Topics) - prepMost)
+}

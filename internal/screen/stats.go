@@ -1,0 +1,183 @@
+package screen
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/cadence"
+	"oneonone/notes/clause"
+	"oneonone/notes/promise"
+)
+
+// Stats are the columns of what was counted with somebody.
+var Stats = slices.Concat(
+	[]render.Column[*notes.Stats]{
+		{Name: "person", Doc: "who", Fixed: true, Shown: true, Style: render.Name, Value: func(st *notes.Stats) any { return st.Person.Handle }},
+		{Name: "meetings", Doc: "on how many days you met", Title: "met", Right: true, Shown: true, Value: func(st *notes.Stats) any { return st.Meetings }},
+		{Name: "percent_kept", Doc: "how many of a hundred planned meetings took place", Title: "kept", Right: true, Value: percentKept,
+			Cell: func(st *notes.Stats) render.Cell {
+				if percentKept(st) == nil {
+					return absent
+				}
+				return render.Text(fmt.Sprintf("%d%%", percentKept(st)))
+			}},
+		{Name: "opened", Doc: "how many actions were promised", Right: true, Shown: true, Value: func(st *notes.Stats) any { opened, _ := st.Totals(); return opened }},
+		{Name: "closed", Doc: "how many were done or dropped", Right: true, Shown: true, Value: func(st *notes.Stats) any { _, closed := st.Totals(); return closed }},
+		{Name: "your_median_days", Doc: "how long you took to do yours", Title: "you, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(clause.Me)) }},
+		{Name: "their_median_days", Doc: "how long they took to do theirs", Title: "they, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(st.Person.Handle)) }},
+		{Name: "slips", Doc: "how many actions slip", Right: true, Shown: true, Style: render.Bad, Value: func(st *notes.Stats) any { return len(st.Slipping) }},
+		{Name: "times_put_back", Doc: "how many times a topic was not got to", Title: "put back", Right: true, Shown: true, Value: func(st *notes.Stats) any {
+			n := 0
+			for _, b := range st.PutBacks {
+				n += b.Times
+			}
+			return n
+		}},
+		{Name: "mean_mood", Doc: "their mood from 1 to 5, in the mean", Title: "mood", Fixed: true, Value: meanMood,
+			Cell: func(st *notes.Stats) render.Cell {
+				if meanMood(st) == nil {
+					return absent
+				}
+				return render.Text(fmt.Sprintf("%.1f %s", meanMood(st), moodLine(st.Moods, 7)))
+			}},
+		{Name: "role", Doc: "who they are to you", Value: func(st *notes.Stats) any { return st.Person.Role }},
+		{Name: "since", Doc: "the first day that counts", Value: func(st *notes.Stats) any { return st.Since }},
+		{Name: "until", Doc: "the last", Value: func(st *notes.Stats) any { return st.Until }},
+	},
+	render.DataOnly(render.Of(tallies, func(st *notes.Stats) cadence.Tally { return st.Tally }), "kept", "moved", "skipped", "missed"),
+	[]render.Column[*notes.Stats]{
+		render.Nested("actions", "actions by who owes them", ownerStats, func(st *notes.Stats) []*notes.OwnerStats { return st.Owners }),
+		render.Nested("slipping", "the actions that slip, most urgent first", Actions, func(st *notes.Stats) []Action { return ActionsOf(st.Slipping, nil, st.Until) }),
+		render.Nested("topics_put_back", "the topics nobody got to, most often first", []render.Column[notes.PutBack]{
+			{Name: "text", Doc: "the topic", Value: func(b notes.PutBack) any { return b.Text }},
+			{Name: "times_put_back", Doc: "on how many agendas it was not got to", Value: func(b notes.PutBack) any { return b.Times }},
+		}, func(st *notes.Stats) []notes.PutBack { return st.PutBacks }),
+		render.Nested("moods", "their moods, oldest first", moods, func(st *notes.Stats) []notes.Mood { return st.Moods }),
+	})
+
+var moods = []render.Column[notes.Mood]{
+	{Name: "date", Doc: "the day", Value: func(m notes.Mood) any { return m.Date }},
+	{Name: "mood", Doc: "from 1 to 5", Value: func(m notes.Mood) any { return m.Mood }},
+}
+
+var ownerStats = []render.Column[*notes.OwnerStats]{
+	{Name: "owner", Doc: "who owes them", Title: "  owner", Fixed: true, Value: func(o *notes.OwnerStats) any { return o.Owner },
+		Cell: func(o *notes.OwnerStats) render.Cell { return render.Text(ownerText(o)) }, Piped: ownerText},
+	{Name: "opened", Doc: "how many were promised", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Opened }},
+	{Name: "done", Doc: "how many were done", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Done }},
+	{Name: "dropped", Doc: "how many were dropped", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Dropped }},
+	{Name: "open", Doc: "how many are open in the end", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Open }},
+	{Name: "overdue", Doc: "how many of these are past their due date", Title: "late", Right: true, Shown: true, Style: render.Bad, Value: func(o *notes.OwnerStats) any { return o.Overdue }},
+	{Name: "median_days", Doc: "how long they took, in the median", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return medianDays(o) }},
+}
+
+func ownerText(o *notes.OwnerStats) string { return "  " + cli.OwnersText([]string{o.Owner}) }
+
+func percentKept(st *notes.Stats) any {
+	if p := st.Tally.Percent(); p >= 0 {
+		return p
+	}
+	return nil
+}
+
+func medianDays(o *notes.OwnerStats) any {
+	if days, ok := o.MedianDays(); ok {
+		return days
+	}
+	return nil
+}
+
+func meanMood(st *notes.Stats) any {
+	if mean, ok := st.MeanMood(); ok {
+		return math.Round(mean*100) / 100
+	}
+	return nil
+}
+
+// moodLine draws the newest n moods.
+func moodLine(moods []notes.Mood, n int) string {
+	var values []int
+	for _, m := range moods[max(0, len(moods)-n):] {
+		values = append(values, m.Mood)
+	}
+	return render.Levels(values, 5)
+}
+
+// mostPutBack is how many topics the page has room for.
+const mostPutBack = 10
+
+// WriteStats is the page about one person.
+func WriteStats(out render.Output, st *notes.Stats) error {
+	p := &cli.Printer{Out: out}
+	p.Line(render.Bold, "%s · %s to %s", st.Person.FullName(), st.Since, st.Until)
+	p.Gap()
+	statsMeetings(p, st)
+	if len(st.Owners) > 0 {
+		p.Head("Actions")
+		p.Table(&render.Listing[*notes.OwnerStats]{Columns: ownerStats, Rows: st.Owners})
+	}
+	if len(st.Slipping) > 0 {
+		p.Head("Slipping")
+	}
+	for _, t := range st.Slipping {
+		p.Hanging(render.Plain, "  ", "    ", fmt.Sprintf("%s: %s (%s)", cli.OwnersText(t.Owners), t.Text, slippingWhy(t, st.Until)))
+	}
+	if len(st.PutBacks) > 0 {
+		p.Head("Topics nobody got to")
+	}
+	for _, b := range st.PutBacks[:min(len(st.PutBacks), mostPutBack)] {
+		p.Line(oftenStyle(b.Times), "  %d×  %s", b.Times, b.Text)
+	}
+	p.More(len(st.PutBacks) - mostPutBack)
+	if mean, ok := st.MeanMood(); ok {
+		p.Head("Mood")
+		last := st.Moods[len(st.Moods)-1]
+		p.Line(render.Plain, "  %s  %.1f of 5 in %s, last %d on %s", moodLine(st.Moods, 52), mean,
+			cli.Plural(len(st.Moods), "entry", "entries"), last.Mood, last.Date)
+	}
+	return p.Err
+}
+
+func statsMeetings(p *cli.Printer, st *notes.Stats) {
+	t, extra := st.Tally, ""
+	if t.Extra > 0 {
+		extra = fmt.Sprintf(", %d besides", t.Extra)
+	}
+	p.Line(render.Plain, "%s: %d planned, %d met, %d moved, %d skipped, %d missed%s", cli.Plural(st.Meetings, "meeting", "meetings"),
+		t.Planned, t.Met, t.Moved, t.Skipped, t.Missed, extra)
+	for _, b := range []struct {
+		name string
+		n    int
+	}{{"met", t.Met}, {"moved", t.Moved}, {"skipped", t.Skipped}, {"missed", t.Missed}} {
+		if b.n > 0 && p.Out.TTY {
+			p.Line(render.Plain, "  %-8s %s %d", b.name, render.Bar(b.n, t.Planned, 30), b.n)
+		}
+	}
+}
+
+// oftenStyle calls out a topic that was put back often.
+func oftenStyle(times int) render.Style {
+	if times >= notes.OftenPutBack {
+		return render.Warn
+	}
+	return render.Plain
+}
+
+// slippingWhy says why an action counts as slipping.
+func slippingWhy(t *promise.Thread, today when.Date) string {
+	var why []string
+	if t.Overdue(today) {
+		why = append(why, cli.Plural(today.Sub(t.Due), "day", "days")+" late")
+	}
+	if n := len(t.Lines); n > 1 {
+		why = append(why, "in "+strconv.Itoa(n)+" entries")
+	}
+	return strings.Join(append(why, "since "+cli.ShortDate(t.Since, today)), ", ")
+}

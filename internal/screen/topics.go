@@ -1,0 +1,47 @@
+package screen
+
+import (
+	"oneonone/internal/render"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/page"
+)
+
+// Topic is a topic that waits for somebody, on a day.
+type Topic struct {
+	*notes.WaitingTopic
+	Person string
+	Today  when.Date
+}
+
+// TopicsOf are topics that wait for a person.
+func TopicsOf(topics []*notes.WaitingTopic, person string, today when.Date) []Topic {
+	all := make([]Topic, len(topics))
+	for i, t := range topics {
+		all[i] = Topic{t, person, today}
+	}
+	return all
+}
+
+// Topics are the columns of a topic that waits.
+var Topics = []render.Column[Topic]{
+	{Name: "person", Doc: "whom it waits for", Fixed: true, Shown: true, Style: render.Name, Value: func(t Topic) any { return t.Person }},
+	{Name: "since", Doc: "the day it was first kept", Fixed: true, Shown: true, Value: func(t Topic) any { return t.Since }},
+	{Name: "text", Doc: "its words", Title: "topic", Shown: true, Value: func(t Topic) any { return t.Text }},
+	{Name: "where", Doc: "hopper, or the agenda it is on", Fixed: true, Shown: true, Style: render.Muted, Value: func(t Topic) any {
+		if t.InEntry {
+			return "agenda of " + page.ParsePath(t.Path).Date.String()
+		}
+		return "hopper"
+	}},
+	{Name: "age_days", Doc: "how many days ago it was first kept", Value: func(t Topic) any {
+		if t.Since.IsZero() {
+			return nil
+		}
+		return t.Today.Sub(t.Since)
+	}},
+	{Name: "in_entry", Doc: "whether it is on the newest agenda", Value: func(t Topic) any { return t.InEntry }},
+	{Name: "times_put_back", Doc: "on how many agendas it was not got to", Value: func(t Topic) any { return t.PutBack }},
+	{Name: "path", Doc: "the file", Value: func(t Topic) any { return t.Path }},
+	{Name: "line", Doc: "the number of the line", Value: func(t Topic) any { return t.Line }},
+}
