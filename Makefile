@@ -36,7 +36,7 @@ bench: ## measure against ripgrep and git on the same folder
 	$(GO) run ./internal/bench
 
 torture: ## the fault suite in full: kills, full disks, many writers
-	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 60m -v ./internal/history -run Torture
+	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 60m -v ./internal/history -run 'Torture|PowerCut|Suspended|NothingAcknowledged'
 
 long: lint torture fuzz ## everything that takes long: lint, torture, the race detector, fuzzing
 	$(GO) test -race -timeout 60m ./...

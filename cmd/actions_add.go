@@ -99,7 +99,7 @@ func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []str
 		for i, t := range added {
 			said[i] = t.Text
 		}
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subjectLine(person.Handle+": add action: ", said)}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: cli.SubjectLine(person.Handle+": add action: ", said)}}, nil
 	})
 	if err != nil || o.dryRun {
 		return err

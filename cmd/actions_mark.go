@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -75,7 +73,8 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			return nil, err
 		}
 		actions := look.Plan()
-		var said, texts, people []string
+		var said []string
+		var told []cli.Told
 		for _, t := range found {
 			what, err := planned(actions, t)
 			if err != nil {
@@ -84,12 +83,9 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			if what == "" {
 				continue
 			}
-			said, texts = append(said, what), append(texts, t.Text)
-			if !slices.Contains(people, t.Person) {
-				people = append(people, t.Person)
-			}
+			said, told = append(said, what), append(told, cli.Told{Person: t.Person, Text: t.Text})
 		}
-		if len(texts) == 0 {
+		if len(told) == 0 {
 			return nil, nil
 		}
 		changes, err := actions.Changes()
@@ -97,8 +93,7 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 			return nil, explained(err, found[0])
 		}
 		said = append(said, newHandles(actions, found)...)
-		subject := subjectLine(strings.Join(people, ", ")+": "+verb+": ", texts)
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}, Said: said}, nil
+		return &cli.Plan{Changes: changes, Message: cli.MessageOf(verb, told), Said: said}, nil
 	})
 	return err
 }

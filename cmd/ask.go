@@ -10,6 +10,8 @@ import (
 	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
+	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
@@ -69,7 +71,7 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 	cli.AlsoPrints(s, c, "--topics", questionTopicColumns)
 	cli.DryRunFlag(f, &o.dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(newAskAddCmd(s))
 	return c
 }
@@ -148,8 +150,8 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 		if change == nil {
 			return &cli.Plan{Said: said}, nil
 		}
-		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, cli.Plural(len(chosen)-len(known), "question", "questions"), where))
-		message := history.Message{Subject: subjectLine(p.Handle+": ask: ", draft.Texts(chosen))}
+		said = append(said, fmt.Sprintf("%s: %s %s", p.Handle, text.Count(len(chosen)-len(known), "question", "questions"), where))
+		message := history.Message{Subject: cli.SubjectLine(p.Handle+": ask: ", draft.Texts(chosen))}
 		return &cli.Plan{Changes: []page.Change{*change}, Message: message, Said: said}, nil
 	})
 	if err != nil || o.dryRun {

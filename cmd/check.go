@@ -10,6 +10,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -140,14 +141,14 @@ func sayChecked(s *cli.Session, r *notes.CheckReport) {
 	}
 	var found []string
 	if wrong := len(r.Findings) - unsure; wrong > 0 {
-		found = append(found, cli.Plural(wrong, "thing is wrong", "things are wrong"))
+		found = append(found, text.Count(wrong, "thing is wrong", "things are wrong"))
 	}
 	if unsure > 0 {
 		found = append(found, fmt.Sprintf("%d to look at", unsure))
 	}
 	if len(found) == 0 {
-		s.Say("%s checked, nothing found", cli.Plural(r.Notes, "note", "notes"))
+		s.Say("%s checked, nothing found", text.Count(r.Notes, "note", "notes"))
 		return
 	}
-	s.Say("%s, in %s", strings.Join(found, ", "), cli.Plural(r.Notes, "note", "notes"))
+	s.Say("%s, in %s", strings.Join(found, ", "), text.Count(r.Notes, "note", "notes"))
 }

@@ -13,6 +13,7 @@ func newCompletionCmd(s *cli.Session) *cobra.Command {
 		Long: `Print the script that lets a shell complete commands, people, dates and actions.
 For bash, the package bash-completion has to be installed.`,
 		Example: `  source <(oneonone completion bash)                            # in ~/.bashrc
+  complete -o default -F __start_oneonone oo                    # behind it, for alias oo=oneonone
   oneonone completion zsh > "${fpath[1]}/_oneonone"
   oneonone completion fish > ~/.config/fish/completions/oneonone.fish`,
 		Args:      cli.ArgsBetween(1, 1),

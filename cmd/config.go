@@ -126,7 +126,7 @@ func asWritten(s *cli.Session, key, value string) (string, error) {
 		leaves, err := spelledLeaves(s.Today(), strings.Split(value, ","))
 		return strings.Join(leaves, ", "), err
 	case key == "defaults.role":
-		return parseRole(value)
+		return cli.ParseRole(value)
 	}
 	return value, nil
 }

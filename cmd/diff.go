@@ -12,6 +12,7 @@ import (
 
 func newDiffCmd(s *cli.Session) *cobra.Command {
 	var since string
+	var private bool
 	c := &cobra.Command{
 		Use:   "diff [PERSON [DATE]]",
 		Short: "Show what changed in the notes, by line and word",
@@ -22,23 +23,24 @@ func newDiffCmd(s *cli.Session) *cobra.Command {
   oneonone diff --since 2026-11-01 | less`,
 		Args:              cli.ArgsBetween(0, 2),
 		ValidArgsFunction: cli.CompletePersonAndEntry(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, args, since) },
+		RunE:              func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, args, since, private) },
 	}
 	c.Flags().StringVar(&since, "since", "", "compare with the notes as they were at the start of a day")
+	c.Flags().BoolVar(&private, "private", false, "private notes too")
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }
 
-func runDiff(ctx context.Context, s *cli.Session, args []string, since string) error {
+func runDiff(ctx context.Context, s *cli.Session, args []string, since string, private bool) error {
 	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	var q history.Query
+	q := history.Query{Private: private}
 	if q.Since, err = s.StartOf(since); err != nil {
 		return err
 	}
-	if q.Paths, err = pathsOf(s, w, args); err != nil {
+	if q.Paths, err = pathsOf(s, w, args, private); err != nil {
 		return err
 	}
 	diffs, err := w.History.Diff(ctx, q)

@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 )
 
 func newDoctorCmd(s *cli.Session) *cobra.Command {
@@ -68,6 +69,7 @@ var healthColumns = []render.Column[health]{
 }
 
 func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
+	s.Examining = true
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -76,6 +78,10 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 	findings, err := w.History.Health(ctx)
 	if err != nil {
 		return err
+	}
+	for _, person := range w.Outlived() {
+		findings = append(findings, history.Finding{ID: history.FindOutlived, Path: "people/" + person, Safe: true,
+			Problem: "what was read of notes that are no more is still remembered", Mend: "oneonone doctor --fix"})
 	}
 	fixed, fixErr := fixFindings(ctx, s, w, findings, fix)
 	l := render.Listing[health]{Columns: healthColumns}
@@ -90,7 +96,7 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 		return err
 	}
 	if left > 0 {
-		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s to mend", cli.Plural(left, "thing", "things")))
+		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s to mend", text.Count(left, "thing", "things")))
 	}
 	s.Say("nothing to mend")
 	return nil
@@ -103,6 +109,11 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 	var failed error
 	for i, f := range findings {
 		if !fix || !f.Safe || f.Info {
+			continue
+		}
+		if f.ID == history.FindOutlived {
+			w.ForgetOutlived(true)
+			fixed[i] = true
 			continue
 		}
 		if err := w.History.Fix(ctx, f); err != nil {

@@ -36,11 +36,9 @@ func runEdit(ctx context.Context, s *cli.Session, args []string, private bool) e
 		return err
 	}
 	if private {
-		day := s.Today()
-		if len(args) == 2 {
-			if day, _, err = s.ParseEntryDay(args[1]); err != nil {
-				return err
-			}
+		day, err := privateDay(s, args)
+		if err != nil {
+			return err
 		}
 		return editPrivate(ctx, s, w, p, day)
 	}

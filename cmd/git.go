@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,8 @@ func newGitCmd(s *cli.Session) *cobra.Command {
 		Use:   "git [-C DIR] ARGS...",
 		Short: "Run git in the notes folder",
 		Long: `Run git in the notes folder, or with -C in a repository inside it, such as
-private. Everything after is git's own.`,
+private. Everything after is git's own. Before notes are brought from elsewhere
+or there, what was edited is recorded, and what git writes is for you alone.`,
 		Example: `  oneonone git status
   oneonone git remote add origin git@example.org:sam/notes.git
   oneonone git -C private log`,
@@ -30,6 +32,11 @@ private. Everything after is git's own.`,
 		},
 	}
 }
+
+// bringing are the commands of git that bring notes from elsewhere, or there:
+// what was edited is recorded first, so that it is not in their way and not
+// left behind.
+var bringing = []string{"pull", "push", "merge", "rebase", "switch", "cherry-pick", "revert"}
 
 func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	// Flags are git's here, so --dir is looked for only in front of them.
@@ -51,7 +58,14 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return cli.Hinted(errors.New("git is not installed"), "install git; notes are written and recorded without it")
 	}
-	c := exec.CommandContext(ctx, git, append([]string{"-C", dir}, args...)...)
+	if len(args) > 0 && slices.Contains(bringing, args[0]) {
+		// What cannot be recorded now git will speak of itself.
+		if err := s.SaveEdits(ctx, w, nil); err != nil && ctx.Err() != nil {
+			return err
+		}
+	}
+	defer narrowMask()()
+	c := exec.CommandContext(ctx, git, append([]string{"-C", dir, cli.NoBare[0], cli.NoBare[1]}, args...)...)
 	c.Env = s.Env.Environ
 	c.Stdin, c.Stdout, c.Stderr = s.Env.Stdin, s.Env.Stdout, s.Env.Stderr
 	err = c.Run()

@@ -146,7 +146,7 @@ func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string
 		if change == nil {
 			return &cli.Plan{Said: []string{fmt.Sprintf("%s: is a goal already: %s", p.Handle, text)}}, nil
 		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subjectLine(p.Handle+": add goal: ", []string{text})},
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": add goal: ", []string{text})},
 			Said: []string{fmt.Sprintf("%s: goal added: %s", p.Handle, text)}}, nil
 	})
 	return err
@@ -248,7 +248,7 @@ func onGoal(ctx context.Context, s *cli.Session, word, words, verb string, dryRu
 		if err != nil {
 			return nil, err
 		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})},
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})},
 			Said: []string{fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)}}, nil
 	})
 	return err

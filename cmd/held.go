@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/page"
 )
@@ -83,7 +84,7 @@ func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	if err := applyFirst(ctx, s, w, p); err != nil {
 		return err
 	}
-	s.Say("added to %s: %s of the meetings since it was made", cli.ShortPath(ref.Path), cli.Plural(added, "promise", "promises"))
+	s.Say("added to %s: %s of the meetings since it was made", cli.ShortPath(ref.Path), text.Count(added, "promise", "promises"))
 	return nil
 }
 

@@ -11,7 +11,9 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/internal/screen"
+	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -37,7 +39,7 @@ comes back by itself.`,
 }
 
 func newHopperAddCmd(s *cli.Session) *cobra.Command {
-	var role string
+	var ofRole string
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
@@ -51,8 +53,8 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			var people []string
 			var err error
-			if role != "" {
-				people, err = peopleOfRole(s, role)
+			if ofRole != "" {
+				people, err = peopleOfRole(s, ofRole)
 			} else {
 				if err = cli.ArgsBetween(2, -1)(c, args); err == nil {
 					people, args = strings.Split(args[0], ","), args[1:]
@@ -68,8 +70,8 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 			return runHopperAdd(c.Context(), s, people, texts, dryRun)
 		},
 	}
-	c.Flags().StringVar(&role, "role", "", "add it for everybody of a role instead of PERSON")
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
+	c.Flags().StringVar(&ofRole, "role", "", "add it for everybody of a role instead of PERSON")
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
@@ -92,7 +94,7 @@ func topicTexts(s *cli.Session, args []string) ([]string, error) {
 func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, dryRun bool) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		var p cli.Plan
-		var handles []string
+		var told []cli.Told
 		for _, word := range people {
 			person, err := w.Find(word)
 			if err != nil {
@@ -109,30 +111,18 @@ func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, d
 				continue
 			}
 			p.Changes = append(p.Changes, *change)
-			handles = append(handles, person.Handle)
-			p.Said = append(p.Said, fmt.Sprintf("%s: %s added to the hopper", person.Handle, cli.Plural(len(texts)-len(known), "topic", "topics")))
+			for _, text := range texts {
+				told = append(told, cli.Told{Person: person.Handle, Text: text})
+			}
+			p.Said = append(p.Said, fmt.Sprintf("%s: %s added to the hopper", person.Handle, text.Count(len(texts)-len(known), "topic", "topics")))
 		}
 		if len(p.Changes) == 0 {
 			return &p, nil
 		}
-		p.Message = history.Message{Subject: subjectLine(strings.Join(handles, ", ")+": add to hopper: ", texts)}
+		p.Message = cli.MessageOf("add to hopper", told)
 		return &p, nil
 	})
 	return err
-}
-
-// subjectLine is a commit's subject: what was done, and to what, cut to a
-// length that one line of a log can show.
-func subjectLine(what string, texts []string) string {
-	const width = 72
-	subject := what + texts[0]
-	if r := []rune(subject); len(r) > width {
-		subject = strings.TrimSpace(string(r[:width-1])) + "…"
-	}
-	if len(texts) > 1 {
-		subject += fmt.Sprintf(" (and %d more)", len(texts)-1)
-	}
-	return subject
 }
 
 func newHopperListCmd(s *cli.Session) *cobra.Command {
@@ -283,7 +273,7 @@ func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, ve
 		if err != nil {
 			return nil, err
 		}
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subjectLine(p.Handle+": "+verb, []string{t.Text})},
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": "+verb, []string{t.Text})},
 			Said: []string{fmt.Sprintf("%s: %s: %s", p.Handle, done, t.Text)}}, nil
 	})
 	return err

@@ -118,7 +118,7 @@ func newHopperEditCmd(s *cli.Session) *cobra.Command {
 
 // peopleOfRole are the present people of a role.
 func peopleOfRole(s *cli.Session, word string) ([]string, error) {
-	role, err := parseRole(word)
+	role, err := cli.ParseRole(word)
 	if err != nil {
 		return nil, err
 	}

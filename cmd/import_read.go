@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/importer"
 	"oneonone/notes/page"
 )
@@ -48,11 +49,16 @@ func readImport(s *cli.Session, name string) (*importSource, error) {
 	if err := checkImportSize(name, int(info.Size())); err != nil {
 		return nil, err
 	}
-	src, err := os.ReadFile(path)
+	in, err := os.Open(path) // it may be a pipe that a shell made
 	if err != nil {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
-	return oneImport(name, filepath.Base(path), src), nil
+	defer in.Close()
+	src, err := io.ReadAll(io.LimitReader(in, maxImport+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading the notes to import: %w", err)
+	}
+	return oneImport(name, filepath.Base(path), src), checkImportSize(name, len(src))
 }
 
 func oneImport(name, shown string, src []byte) *importSource {
@@ -95,7 +101,12 @@ func readImportFolder(dir, name string) (*importSource, error) {
 			from.others = append(from.others, filepath.ToSlash(rel))
 			return nil
 		}
-		src, err := os.ReadFile(path)
+		if info, err := d.Info(); err == nil {
+			if err := checkImportSize(name, int(info.Size())); err != nil {
+				return err
+			}
+		}
+		src, err := rootfs.ReadPath(path)
 		if err != nil {
 			return err
 		}

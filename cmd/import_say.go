@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/importer"
 	"oneonone/notes/page"
@@ -141,9 +142,9 @@ func importSummary(p *importer.ImportPlan) string {
 		lines += u.Lines
 	}
 	if lines > 0 {
-		parts = append(parts, cli.Plural(lines, "undated line", "undated lines")+" to the top page")
+		parts = append(parts, text.Count(lines, "undated line", "undated lines")+" to the top page")
 	}
 	return strings.Join(parts, "; ")
 }
 
-func entryCount(n int) string { return cli.Plural(n, "entry", "entries") }
+func entryCount(n int) string { return text.Count(n, "entry", "entries") }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,8 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -25,7 +28,8 @@ func newInitCmd(s *cli.Session) *cobra.Command {
 		Long: `Make a notes folder, by default ~/oneonone, versioned by git.
 
 A folder that has files already keeps them as they are; one that lies inside a
-git repository uses that repository.`,
+git repository uses that repository. A notes folder without a repository gets
+one, with what is in it recorded.`,
 		Example: `  oneonone init
   oneonone init ~/Documents/1on1s`,
 		Args: cli.ArgsBetween(0, 1),
@@ -43,15 +47,8 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return err
 	}
-	if at.From == config.FromWorkDir && len(args) == 0 {
-		s.Say("%s is a notes folder already", at.Dir)
-		fmt.Fprintln(s.Env.Stdout, at.Dir)
-		return nil
-	}
 	if _, err := os.Stat(filepath.Join(at.Dir, page.SettingsFile)); err == nil {
-		s.Say("%s is a notes folder already", at.Dir)
-		fmt.Fprintln(s.Env.Stdout, at.Dir)
-		return nil
+		return initAgain(ctx, s, at)
 	}
 	changes, err := makeFolder(ctx, s, at)
 	if err != nil {
@@ -74,6 +71,27 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	return nil
 }
 
+// initAgain gives a notes folder that is there the repositories it has not,
+// and its notes a history: a folder that came without them, on a stick or by
+// a service that syncs files.
+func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
+	w, err := s.OpenAt(at)
+	if err != nil {
+		return err
+	}
+	recorded, err := w.History.InitMissing(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Env.Stdout, at.Dir)
+	if len(recorded) == 0 {
+		s.Say("%s is a notes folder already", at.Dir)
+		return nil
+	}
+	s.Say("%s was in no git repository: its history begins now, with %s", at.Dir, text.Count(len(recorded), "file", "files"))
+	return nil
+}
+
 // makeFolder makes the directory and its repository, and plans the files that
 // every notes folder has. Whatever lies there already stays.
 func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.Change, error) {
@@ -91,26 +109,33 @@ func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.C
 		return nil, err
 	}
 	changes := []page.Change{{Path: page.SettingsFile, New: notes.NewSettings(me, author)}}
-	ignore, err := os.ReadFile(filepath.Join(at.Dir, ".gitignore"))
+	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
 	}
-	return append(changes, ignorePrivate(ignore)...), nil
+	return append(changes, ignore(rules)...), nil
 }
 
-// ignorePrivate keeps private/ out of the folder's own repository.
-func ignorePrivate(old []byte) []page.Change {
-	const line = "/" + page.PrivateDir + "/"
-	for l := range strings.Lines(string(old)) {
-		if strings.TrimSpace(l) == line {
-			return nil
-		}
-	}
+// ignored is what the folder's own repository never takes: private notes, and
+// what a killed command or an editor leaves beside the notes.
+var ignored = append([]string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}, history.EditorFiles...)
+
+// ignore plans what .gitignore lacks.
+func ignore(old []byte) []page.Change {
 	text := string(old)
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += "\n"
+	for _, line := range ignored {
+		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
+			continue
+		}
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		text += line + "\n"
 	}
-	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text + line + "\n")}}
+	if text == string(old) {
+		return nil
+	}
+	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
 }
 
 // openForNew opens the folder to write about someone. Where there is no
@@ -175,5 +200,5 @@ func missingOrEmpty(dir string) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("opening the notes folder: %w", err)
 	}
-	return len(files) == 0 || len(files) == 1 && files[0].Name() == ".git", nil
+	return !slices.ContainsFunc(files, func(e fs.DirEntry) bool { return !history.Begun(e.Name()) }), nil
 }

@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/notes/page"
 )
 
 type logOptions struct {
@@ -18,6 +19,7 @@ type logOptions struct {
 	limit                int
 	full                 bool
 	as                   cli.Format
+	private              bool
 }
 
 func newLogCmd(s *cli.Session) *cobra.Command {
@@ -39,6 +41,7 @@ func newLogCmd(s *cli.Session) *cobra.Command {
 	f.StringVar(&o.author, "author", "", "by someone: a part of their name or address")
 	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
+	f.BoolVar(&o.private, "private", false, "private notes too")
 	cli.BindFormat(s, c, &o.as, commitColumns(s))
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "until", cli.CompletePastDates(s))
@@ -107,13 +110,15 @@ func logQuery(s *cli.Session, w *cli.Workspace, args []string, o logOptions) (q 
 	if q.Until, err = s.EndOf(o.until); err != nil {
 		return q, err
 	}
-	q.Paths, err = pathsOf(s, w, args)
+	q.Private = o.private
+	q.Paths, err = pathsOf(s, w, args, o.private)
 	return q, err
 }
 
 // pathsOf are the files that a person, or a person's entries of a day, name;
-// nobody named is the whole folder.
-func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) {
+// nobody named is the whole folder. A person's private notes count when they
+// are asked for.
+func pathsOf(s *cli.Session, w *cli.Workspace, args []string, private bool) ([]string, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
@@ -122,7 +127,11 @@ func pathsOf(s *cli.Session, w *cli.Workspace, args []string) ([]string, error) 
 		return nil, err
 	}
 	if len(args) == 1 {
-		return []string{"people/" + p.Handle}, nil
+		paths := []string{"people/" + p.Handle}
+		if private {
+			paths = append(paths, page.PrivateDir+"/people/"+p.Handle)
+		}
+		return paths, nil
 	}
 	refs, err := w.Entries(p.Handle)
 	if err != nil {

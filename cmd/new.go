@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -108,6 +109,9 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	if err := overSkipped(s, w, p, skipped); err != nil {
 		return err
 	}
+	if err := cli.RefuseConflicts(p.Changes); err != nil {
+		return err
+	}
 	p.Saved = saved
 	if o.dryRun {
 		return s.ShowPlan(p)
@@ -193,7 +197,7 @@ func writeInEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli
 	entry := entryChange(p.Changes, draft.Ref.Path)
 	line := template.CursorLine(entry.New)
 	editErr := s.Edit(ctx, w, draft.Ref.Path, line)
-	now, readErr := os.ReadFile(w.Shown(draft.Ref.Path))
+	now, readErr := fs.ReadFile(w.FS, draft.Ref.Path)
 	untouched := bytes.Equal(now, entry.New)
 	if untouched && editErr == nil && !draft.Ref.Date.After(s.Today()) {
 		keep, err := keepUnwritten(ctx, s, draft.Ref)
@@ -267,7 +271,7 @@ func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	if editsErr != nil && ctx.Err() != nil {
 		return editsErr
 	}
-	before, err := os.ReadFile(w.Shown(ref.Path))
+	before, err := fs.ReadFile(w.FS, ref.Path)
 	if err != nil {
 		return fmt.Errorf("opening the entry: %w", err)
 	}
@@ -277,7 +281,7 @@ func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	if err := keepMeanwhile(ctx, s, w, ref.Path, before, had); err != nil {
 		return errors.Join(err, editErr)
 	}
-	message := history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path), Edits: true}
+	message := history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path), Removed: w.Gone(ref.Path)}
 	result, err := w.History.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
 	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
@@ -311,7 +315,7 @@ func keepMeanwhile(ctx context.Context, s *cli.Session, w *cli.Workspace, path s
 	if recorded == nil || bytes.Equal(recorded, before) || before != nil && !bytes.Equal(before, opened) {
 		return nil // nobody else recorded anything
 	}
-	now, err := os.ReadFile(w.Shown(path))
+	now, err := fs.ReadFile(w.FS, path)
 	if err != nil || bytes.Equal(now, recorded) {
 		return nil
 	}

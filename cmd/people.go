@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -50,14 +52,14 @@ type personOptions struct {
 
 func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.role, "role", "", "report, peer, manager, skip-level or other")
+	f.StringVar(&o.role, "role", "", role.List())
 	f.StringVar(&o.cadence, "cadence", "", "weekly, biweekly, monthly, quarterly, \"every 10 days\" or none")
 	f.StringVar(&o.day, "day", "", "the weekday you meet")
 	f.StringVar(&o.time, "time", "", "the time you meet, as 14:00")
 	f.StringVar(&o.started, "started", "", "their first day in the role or on the team")
 	f.StringVar(&o.template, "template", "", "the template their entries start from")
 	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; may be given again")
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(notes.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
 	cli.CompleteFlag(c, "started", cli.CompletePastDates(s))
@@ -66,12 +68,9 @@ func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 
 // check refuses values that no top page should say, and spells dates out.
 func (o *personOptions) check(s *cli.Session) error {
-	if o.role != "" {
-		r, err := parseRole(o.role)
-		if err != nil {
-			return err
-		}
-		o.role = r
+	var err error
+	if o.role, err = cli.ParseRole(o.role); err != nil {
+		return err
 	}
 	if o.cadence != "" {
 		if _, err := when.ParseCadence(o.cadence); err != nil {
@@ -139,8 +138,12 @@ func runPeopleAdd(ctx context.Context, s *cli.Session, name string, o personOpti
 			return nil, err
 		}
 		handle = h
-		message := history.Message{Subject: h + ": add " + strings.TrimSpace(name)}
-		return &cli.Plan{Changes: []page.Change{add}, Message: message, Saved: saved}, nil
+		given, err := w.GiveAway(h, strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		message := naming(add.Path, h+": add "+strings.TrimSpace(name))
+		return &cli.Plan{Changes: append([]page.Change{add}, given...), Message: message, Saved: saved}, nil
 	})
 	if err != nil || dryRun {
 		return err
@@ -149,13 +152,27 @@ func runPeopleAdd(ctx context.Context, s *cli.Session, name string, o personOpti
 	return nil
 }
 
+// naming is the message of a command that names somebody, and by that may
+// settle until when others were called so: their own repositories are not told
+// whose name it is now.
+func naming(path, subject string) history.Message {
+	return history.Message{Subject: subject, About: func(paths []string) (string, string) {
+		if slices.Contains(paths, path) {
+			return subject, ""
+		}
+		return "Note until when a name was theirs", ""
+	}}
+}
+
 // planPerson plans the top page of someone new.
 func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) (page.Change, string, error) {
 	name = strings.TrimSpace(name)
 	if err := notes.ValidName(name); err != nil {
 		return page.Change{}, "", cli.Usage(err)
 	}
-	taken := func(h string) bool { return w.Person(h) != nil || isCommand(s, h) }
+	taken := func(h string) bool {
+		return w.Person(h) != nil || isCommand(s, h) || isDir(w, page.PrivateDir+"/people/"+h)
+	}
 	handle := o.handle
 	if handle == "" {
 		h, err := notes.HandleFor(name, taken)
@@ -172,6 +189,9 @@ func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) 
 		return page.Change{}, "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", handle), "--handle names another handle")
 	case w.Person(handle) != nil:
 		return page.Change{}, "", cli.Hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
+	}
+	if left := page.PrivateDir + "/people/" + handle; isDir(w, left) {
+		return page.Change{}, "", cli.Hinted(fmt.Errorf("%s holds private notes about an earlier %s", left, handle), "oneonone doctor says how to give them to whom they are about; --handle names another handle")
 	}
 	for _, p := range w.People() {
 		if lookup.Fold(p.Name) == lookup.Fold(name) {

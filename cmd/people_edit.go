@@ -11,6 +11,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
@@ -74,7 +75,16 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 		if err != nil || change == nil {
 			return nil, err
 		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: p.Handle + ": set " + strings.Join(keys, ", ")}}, nil
+		changes := []page.Change{*change}
+		if name, ok := set["name"].(string); ok {
+			given, err := w.GiveAway(name)
+			if err != nil {
+				return nil, err
+			}
+			given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
+			changes = append(changes, given...)
+		}
+		return &cli.Plan{Changes: changes, Message: naming(change.Path, p.Handle+": set "+strings.Join(keys, ", "))}, nil
 	})
 	if err == nil && result == nil && !dryRun {
 		s.Say("nothing to change: the page says so already")
@@ -101,9 +111,31 @@ func editTopPage(ctx context.Context, s *cli.Session, word string) error {
 		return editsErr
 	}
 	editErr := s.Edit(ctx, w, path, 1)
-	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Edits: true})
+	if err := keepFormerName(s, w, p); err != nil {
+		return errors.Join(err, editErr)
+	}
+	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
 	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
 	}
 	return editErr
+}
+
+// keepFormerName notes on a top page that came back from the editor what the
+// person was called before, so that the notes so far keep their meaning.
+func keepFormerName(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
+	edited, err := s.Open()
+	if err != nil {
+		return err
+	}
+	now := edited.Person(before.Handle)
+	if now == nil || before.Name == before.Handle || now.Name == now.Handle || len(now.Former) > len(before.Former) {
+		return nil
+	}
+	change, err := edited.KeepFormer(now.Handle, before.Name, now.Name)
+	if err != nil || change == nil {
+		return err
+	}
+	s.Say("%s is %s now; what was written so far of %s stays theirs", now.Handle, now.Name, before.Name)
+	return w.History.Save([]page.Change{*change})
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
 	"oneonone/internal/cli"
@@ -21,15 +20,34 @@ import (
 // the folder's ignores and no command pushes. No listing reads them, and
 // nothing is carried from them into an entry.
 
+// privatePath is where somebody's private note of a day lies.
+func privatePath(handle string, day when.Date) string {
+	return page.PrivateDir + "/" + page.EntryPath(handle, day, 1)
+}
+
+// privateDay is the day of the private note that a person and a day name, today
+// when only the person is named.
+func privateDay(s *cli.Session, args []string) (when.Date, error) {
+	if len(args) < 2 {
+		return s.Today(), nil
+	}
+	day, _, err := s.ParseEntryDay(args[1])
+	return day, err
+}
+
 // editPrivate opens the private note of a day, a new one where there is none.
 func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, day when.Date) error {
-	path := page.PrivateDir + "/" + page.EntryPath(p.Handle, day, 1)
+	path := privatePath(p.Handle, day)
 	if !s.Interactive() {
 		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 		return nil
 	}
 	if err := w.History.InitAt(page.PrivateDir); err != nil {
 		return err
+	}
+	editsErr := s.SaveEdits(ctx, w, []string{path})
+	if editsErr != nil && ctx.Err() != nil {
+		return editsErr
 	}
 	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), cli.LongDate(day))
 	before, err := fs.ReadFile(w.FS, path)
@@ -42,14 +60,15 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 		return fmt.Errorf("opening the private note: %w", err)
 	}
 	editErr := s.Edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
-	now, readErr := os.ReadFile(w.Shown(path))
+	now, readErr := fs.ReadFile(w.FS, path)
 	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
 		s.Say("nothing was written, so there is no private note")
 		return errors.Join(editErr, w.History.Save([]page.Change{{Path: path, Old: scaffold}}))
 	}
-	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Edits: true}
-	if _, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, message); err != nil {
-		return err
+	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Removed: w.Gone(path)}
+	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, message)
+	if err = s.TellBoth(err, editsErr); err != nil {
+		return errors.Join(err, editErr)
 	}
 	fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 	s.Say("private: recorded in %s, which nothing pushes", page.PrivateDir)

@@ -85,10 +85,8 @@ func runQuestions(ctx context.Context, s *cli.Session, o askOptions) error {
 	if o.topics {
 		return cli.Print(ctx, s, o.as, &render.Listing[template.Topic]{Columns: questionTopicColumns, Rows: bank.Topics}, "")
 	}
-	if o.role != "" {
-		if o.role, err = parseRole(o.role); err != nil {
-			return err
-		}
+	if o.role, err = cli.ParseRole(o.role); err != nil {
+		return err
 	}
 	found, err := bank.Find(o.topic, o.role, o.search)
 	if err != nil {
@@ -162,13 +160,13 @@ them yourself: a list, each a line.`,
 	f.StringVar(&q.Source, "source", "", "where it comes from")
 	cli.DryRunFlag(f, &dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
-	cli.CompleteFlag(c, "role", cobra.FixedCompletions(template.Roles, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
 func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun bool) error {
 	for i, word := range q.Roles {
-		r, err := parseRole(word)
+		r, err := cli.ParseRole(word)
 		if err != nil {
 			return err
 		}
@@ -187,16 +185,7 @@ func runAskOwn(ctx context.Context, s *cli.Session, q template.Question, dryRun 
 			return nil, err
 		}
 		change := page.Change{Path: add.Path, Old: add.Old, New: add.New}
-		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: subjectLine("questions: add: ", []string{q.Text})}, Said: []string{"added to " + add.Path}}, nil
+		return &cli.Plan{Changes: []page.Change{change}, Message: history.Message{Subject: cli.SubjectLine("questions: add: ", []string{q.Text})}, Said: []string{"added to " + add.Path}}, nil
 	})
 	return err
-}
-
-// parseRole reads a role a person typed.
-func parseRole(word string) (string, error) {
-	r, ok := role.Parse(word)
-	if !ok {
-		return "", cli.Usagef("unknown role %q: write one of %s", word, role.List())
-	}
-	return r, nil
 }

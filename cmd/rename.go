@@ -3,6 +3,8 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -50,19 +52,57 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 	if w.Person(to) != nil {
 		return cli.Hinted(fmt.Errorf("there is a %s already: %s", to, w.Person(to).FullName()), "choose another handle")
 	}
+	moves := []history.Move{{From: "people/" + p.Handle, To: "people/" + to}}
+	if private := page.PrivateDir + "/people/"; isDir(w, private+p.Handle) {
+		moves = append(moves, history.Move{From: private + p.Handle, To: private + to})
+	}
 	if dryRun {
-		s.Say("people/%s would become people/%s (--dry-run)", p.Handle, to)
+		for _, m := range moves {
+			s.Say("%s would become %s (--dry-run)", m.From, m.To)
+		}
 		return nil
 	}
 	if err := s.SaveEdits(ctx, w, []string{page.TopPagePath(p.Handle)}); err != nil {
 		return err
 	}
-	message := history.Message{Subject: fmt.Sprintf("%s: rename to %s", p.Handle, to)}
-	if _, err := w.History.Rename(ctx, "people/"+p.Handle, "people/"+to, message); err != nil {
+	former, err := w.KeepFormer(p.Handle, p.Handle, to)
+	if err != nil {
+		return err
+	}
+	changes, err := w.GiveAway(to)
+	if err != nil {
+		return err
+	}
+	changes = slices.DeleteFunc(changes, func(c page.Change) bool { return c.Path == page.TopPagePath(p.Handle) })
+	if former != nil {
+		former.Path = page.TopPagePath(to)
+		changes = append(changes, *former)
+	}
+	message := renaming(p.Handle, to)
+	if _, err := w.History.Rename(ctx, moves, changes, message); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.Env.Stdout, to)
 	return nil
+}
+
+// renaming is the message of a rename, also where only private notes move.
+func renaming(from, to string) history.Message {
+	subject := fmt.Sprintf("%s: rename to %s", from, to)
+	return history.Message{Subject: subject, About: func(paths []string) (string, string) {
+		for _, p := range paths {
+			if of := page.ParsePath(p).Person; of == from || of == to {
+				return subject, ""
+			}
+		}
+		return naming("", "").About(paths)
+	}}
+}
+
+// isDir reports whether there is a directory of that path in the folder.
+func isDir(w *cli.Workspace, path string) bool {
+	info, err := fs.Stat(w.FS, path)
+	return err == nil && info.IsDir()
 }
 
 func newPeopleArchiveCmd(s *cli.Session) *cobra.Command {

@@ -17,9 +17,13 @@ import (
 	"oneonone/notes/page"
 )
 
+type restoreOptions struct {
+	at              string
+	private, dryRun bool
+}
+
 func newRestoreCmd(s *cli.Session) *cobra.Command {
-	var at string
-	var dryRun bool
+	var o restoreOptions
 	c := &cobra.Command{
 		Use:   "restore PERSON [DATE] --at WHEN",
 		Short: "Bring a note back as it was",
@@ -28,35 +32,37 @@ end of a day, at a time, or in a commit. It becomes a new commit; what the note
 says now stays in the history.`,
 		Example: `  oneonone restore alice 2026-11-13 --at yesterday
   oneonone restore alice 2026-11-13 --at 4f0c2d1     a commit that log shows
-  oneonone restore alice --at "2 weeks ago" --dry-run`,
+  oneonone restore alice --at "2 weeks ago" --dry-run
+  oneonone restore alice 2026-11-13 --private --at yesterday`,
 		Args:              cli.ArgsBetween(1, 2),
 		ValidArgsFunction: cli.CompletePersonAndEntry(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runRestore(c.Context(), s, args, at, dryRun) },
+		RunE:              func(c *cobra.Command, args []string) error { return runRestore(c.Context(), s, args, o) },
 	}
-	c.Flags().StringVar(&at, "at", "", "a day, whose end is meant, a time such as \"09:30\", or a commit of the log")
-	cli.DryRunFlag(c.Flags(), &dryRun)
+	c.Flags().StringVar(&o.at, "at", "", "a day, whose end is meant, a time such as \"09:30\", or a commit of the log")
+	c.Flags().BoolVar(&o.private, "private", false, "the private note of that day, by default today's")
+	cli.DryRunFlag(c.Flags(), &o.dryRun)
 	cli.CompleteFlag(c, "at", cli.CompletePastDates(s))
 	return c
 }
 
-func runRestore(ctx context.Context, s *cli.Session, args []string, atWord string, dryRun bool) error {
-	if atWord == "" {
+func runRestore(ctx context.Context, s *cli.Session, args []string, o restoreOptions) error {
+	if o.at == "" {
 		return cli.Hinted(cli.Usagef("restore needs --at"), "oneonone restore %s --at yesterday", strings.Join(args, " "))
 	}
-	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(args[0])
 		if err != nil {
 			return nil, err
 		}
-		path, err := restorable(s, p, args)
+		path, err := restorable(s, p, args, o.private)
 		if err != nil {
 			return nil, err
 		}
-		at, err := s.Moment(ctx, w, atWord)
+		at, err := s.Moment(ctx, w, o.at)
 		if err != nil {
 			return nil, err
 		}
-		was, err := fileAt(ctx, w, path, at, atWord)
+		was, err := fileAt(ctx, w, path, at, o.at)
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +82,11 @@ func runRestore(ctx context.Context, s *cli.Session, args []string, atWord strin
 
 // restorable is the note that a person and a day name, whether or not there is
 // one now: a note that was removed can be brought back too.
-func restorable(s *cli.Session, p *notes.Person, args []string) (string, error) {
+func restorable(s *cli.Session, p *notes.Person, args []string, private bool) (string, error) {
+	if private {
+		day, err := privateDay(s, args)
+		return privatePath(p.Handle, day), err
+	}
 	if len(args) == 1 {
 		return page.TopPagePath(p.Handle), nil
 	}

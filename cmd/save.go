@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/history"
 )
 
 func newSaveCmd(s *cli.Session) *cobra.Command {
@@ -33,17 +34,28 @@ func runSave(ctx context.Context, s *cli.Session, message string) error {
 	if err != nil {
 		return err
 	}
-	paths := make([]string, len(edits))
+	unkept, err := w.History.Unkept()
+	if err != nil {
+		return err
+	}
+	paths := make([]string, len(edits), len(edits)+len(unkept))
 	for i, e := range edits {
 		paths[i] = e.Path
 	}
+	paths = append(paths, unkept...) // which says why they are not recorded
 	if len(paths) == 0 {
 		s.Say("nothing to save: git has everything")
 		return nil
 	}
 	m := cli.EditsMessage(edits)
 	if message != "" {
-		m.Subject, m.Body = message, ""
+		for _, e := range edits {
+			if e.Repo != edits[0].Repo {
+				return cli.Hinted(cli.Usagef("the words of -m would stand in more than one repository: %s and %s were edited", cli.ShortPath(edits[0].Path), cli.ShortPath(e.Path)),
+					"oneonone save tells each repository of its own notes only")
+			}
+		}
+		m = history.Message{Subject: message, Edits: true}
 	}
 	if _, err := w.History.Record(ctx, paths, m); err != nil {
 		return err

@@ -61,7 +61,7 @@ func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dry
 		}
 		subject := fmt.Sprintf("%s: skip 1:1 of %s", p.Handle, day)
 		if reason != "" {
-			subject = subjectLine(subject+": ", []string{reason})
+			subject = cli.SubjectLine(subject+": ", []string{reason})
 		}
 		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subject}, Said: saidSkip(w, p, r, *change, day)}, nil
 	})

@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/screen"
+	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -37,7 +38,7 @@ func saidNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, _ *histo
 		}
 	}
 	if draft.LeftInHopper > 0 {
-		s.Say("  %s in the hopper", cli.Plural(draft.LeftInHopper, "topic still waits", "topics still wait"))
+		s.Say("  %s in the hopper", text.Count(draft.LeftInHopper, "topic still waits", "topics still wait"))
 	}
 	return err
 }

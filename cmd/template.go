@@ -17,6 +17,7 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -76,7 +77,7 @@ var originStyles = map[string]render.Style{"broken": render.Bad, "built-in": ren
 
 // roleText is whom something is for, for a listing.
 func roleText(roles []string) string {
-	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(template.Roles))) {
+	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(role.All))) {
 		return "all"
 	}
 	return strings.Join(roles, ", ")
@@ -238,7 +239,7 @@ func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
 		return err
 	}
 	editErr := s.Edit(ctx, w, path, 1)
-	if _, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit", Edits: true}); err != nil {
+	if _, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "template " + name + ": edit", Removed: w.Gone(path)}); err != nil {
 		return errors.Join(err, editErr)
 	}
 	if editErr != nil {

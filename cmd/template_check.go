@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -69,7 +70,7 @@ func runTemplateCheck(ctx context.Context, s *cli.Session, names []string, as cl
 	case len(names) == 0:
 		s.Say("you have no templates of your own; the built-in ones are in order")
 	default:
-		s.Say("%s in order", cli.Plural(len(names), "template is", "templates are"))
+		s.Say("%s in order", text.Count(len(names), "template is", "templates are"))
 	}
 	return nil
 }

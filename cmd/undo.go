@@ -12,8 +12,10 @@ import (
 	"oneonone/notes/page"
 )
 
+type undoOptions struct{ redo, private, dryRun bool }
+
 func newUndoCmd(s *cli.Session) *cobra.Command {
-	var redo, dryRun bool
+	var o undoOptions
 	c := &cobra.Command{
 		Use:   "undo",
 		Short: "Take back the last command",
@@ -21,20 +23,22 @@ func newUndoCmd(s *cli.Session) *cobra.Command {
 history. Undoing twice goes further back, --redo comes forward again.`,
 		Example: `  oneonone undo --dry-run                 what would be taken back
   oneonone undo
-  oneonone undo --redo`,
+  oneonone undo --redo
+  oneonone undo --private                 the last one on private notes`,
 		Args: cli.ArgsBetween(0, 0),
-		RunE: func(c *cobra.Command, args []string) error { return runUndo(c.Context(), s, redo, dryRun) },
+		RunE: func(c *cobra.Command, args []string) error { return runUndo(c.Context(), s, o) },
 	}
-	c.Flags().BoolVar(&redo, "redo", false, "bring back what was last taken back")
-	cli.DryRunFlag(c.Flags(), &dryRun)
+	c.Flags().BoolVar(&o.redo, "redo", false, "bring back what was last taken back")
+	c.Flags().BoolVar(&o.private, "private", false, "the last command that changed private notes")
+	cli.DryRunFlag(c.Flags(), &o.dryRun)
 	return c
 }
 
-func runUndo(ctx context.Context, s *cli.Session, redo, dryRun bool) error {
+func runUndo(ctx context.Context, s *cli.Session, o undoOptions) error {
 	var back *history.Plan
-	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		var err error
-		if back, err = undoPlan(ctx, w, redo); err != nil || back == nil {
+		if back, err = undoPlan(ctx, w, o); err != nil || back == nil {
 			return nil, err
 		}
 		// Without its settings the folder would be none, and nothing could be
@@ -48,14 +52,14 @@ func runUndo(ctx context.Context, s *cli.Session, redo, dryRun bool) error {
 		return err
 	}
 	verb := "took back"
-	if redo {
+	if o.redo {
 		verb = "brought back"
 	}
-	if dryRun {
+	if o.dryRun {
 		verb = "would take back"
 	}
 	if back == nil {
-		s.Say("there is nothing to %s", map[bool]string{false: "take back", true: "bring back"}[redo])
+		s.Say("there is nothing to %s", map[bool]string{false: "take back", true: "bring back"}[o.redo])
 		return nil
 	}
 	for _, c := range back.Command.Commits {
@@ -64,15 +68,15 @@ func runUndo(ctx context.Context, s *cli.Session, redo, dryRun bool) error {
 	for _, c := range back.Changes {
 		s.Say("  %s", c.Path)
 	}
-	if !dryRun && !redo {
+	if !o.dryRun && !o.redo {
 		s.Say("hint: oneonone undo --redo brings it back")
 	}
 	return nil
 }
 
-func undoPlan(ctx context.Context, w *cli.Workspace, redo bool) (*history.Plan, error) {
-	if redo {
-		return w.History.RedoPlan(ctx)
+func undoPlan(ctx context.Context, w *cli.Workspace, o undoOptions) (*history.Plan, error) {
+	if o.redo {
+		return w.History.RedoPlan(ctx, o.private)
 	}
-	return w.History.UndoPlan(ctx)
+	return w.History.UndoPlan(ctx, o.private)
 }

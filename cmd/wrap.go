@@ -29,7 +29,9 @@ func newWrapCmd(s *cli.Session) *cobra.Command {
 owner and due date as understood, what is still open from before, and the topics
 nobody got to.
 
-On a terminal it asks for the owners and due dates that are missing, and writes
+On a terminal it asks about lines that may be promises, one key each: y gives
+the line a box, n leaves a comment that is seen nowhere, so that it is not asked
+again. Then it asks for the owners and due dates that are missing, and writes
 the answers in one commit. A note that an editor holds with unsaved changes is
 not written.`,
 		Example: `  oneonone wrap alice
@@ -92,6 +94,9 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	if u := s.Unsaved(w, ref.Path); u != nil {
 		s.Say("%s holds %s with changes that are not saved: they are not shown here, and nothing is written", cli.Said(u), cli.ShortPath(ref.Path))
 		return nil
+	}
+	if m, err = settled(ctx, s, p, e, m); err != nil {
+		return err
 	}
 	gaps := m.gaps()
 	if len(gaps) == 0 {

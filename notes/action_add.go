@@ -91,7 +91,7 @@ func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, e
 		return nil, &NoActionError{a.Text}
 	}
 	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
-		text = g.Names().Display(a.Owner) + ": " + text
+		text = g.On(into.Date).Names().Display(a.Owner) + ": " + text
 		if read = readAsBox(g, into, text); read == nil || !slices.Equal(read.Owners, []string{a.Owner}) {
 			return nil, fmt.Errorf("the words already say whose action it is: %q", a.Text)
 		}

@@ -50,7 +50,7 @@ func (f *Folder) checkSettings() []page.Finding {
 		bad("defaults", false, "defaults: cadence: "+err.Error(), "write weekly, biweekly, monthly, quarterly, every 10 days or none")
 	}
 	if r := f.Settings.Defaults.Role; !role.Known(r) {
-		bad("defaults", false, fmt.Sprintf("defaults: %q is no role", r), "write one of "+role.List())
+		bad("defaults", false, fmt.Sprintf("defaults: unknown role %q", r), "try "+role.List())
 	}
 	return all
 }

@@ -31,7 +31,11 @@ type Folder struct {
 	// Problems are faults that concern the folder as a whole: directories
 	// under people/ that are no handle, top pages that cannot be read.
 	Problems []markdown.Problem
+	// Met is told of conflicts in the notes that are read, by whoever reads
+	// them. It may be nil.
+	Met func(markdown.Problem)
 
+	sets    []clause.NameSet
 	names   *clause.Names
 	grammar *page.Grammar
 	people  []*Person
@@ -110,14 +114,19 @@ func (f *Folder) addPerson(handle string, top *page.TopPage) {
 	f.people = append(f.people, readPerson(handle, top, f.Settings.Defaults))
 }
 
-// learnNames makes the grammar, once everybody is known.
+// learnNames makes the grammar, once everybody is known: the one of today, and
+// those of the days before somebody was renamed.
 func (f *Folder) learnNames() {
-	sets := make([]clause.NameSet, len(f.people))
-	for i, p := range f.people {
-		sets[i] = clause.NameSet{Handle: p.Handle, Names: append([]string{p.Name}, p.Aliases...)}
+	f.sets = f.called()
+	f.names = clause.NewNames(f.owner(), f.sets)
+	grammar := func(names *clause.Names, earlier ...page.Earlier) *page.Grammar {
+		return page.NewGrammar(clause.NewLexicon(names, f.Settings.Verbs), f.Settings.Headings, earlier...)
 	}
-	f.names = clause.NewNames(f.owner(), sets)
-	f.grammar = page.NewGrammar(clause.NewLexicon(f.names, f.Settings.Verbs), f.Settings.Headings)
+	var earlier []page.Earlier
+	for _, day := range clause.Changes(f.sets) {
+		earlier = append(earlier, page.Earlier{Before: day, Grammar: grammar(clause.NamesBefore(day, f.owner(), f.sets))})
+	}
+	f.grammar = grammar(f.names, earlier...)
 	for _, top := range f.tops {
 		top.ReadWith(f.grammar)
 	}
@@ -190,13 +199,16 @@ func (f *Folder) Find(word string) (*Person, error) {
 		return p, nil
 	}
 	want := lookup.Fold(word)
-	for _, fits := range []func(name string) bool{
-		func(name string) bool { return name == want },
-		func(name string) bool { return want != "" && strings.HasPrefix(name, want) },
+	same := func(name string) bool { return lookup.Fold(name) == want }
+	begins := func(name string) bool { return want != "" && strings.HasPrefix(lookup.Fold(name), want) }
+	for _, fits := range []func(p *Person) bool{
+		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), same) },
+		func(p *Person) bool { return slices.ContainsFunc(p.formerNames(), same) },
+		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), begins) },
 	} {
 		var found []*Person
 		for _, p := range f.people {
-			if slices.ContainsFunc(p.allNames(), func(n string) bool { return fits(lookup.Fold(n)) }) {
+			if fits(p) {
 				found = append(found, p)
 			}
 		}
@@ -249,9 +261,23 @@ func (p *Person) allNames() []string {
 	return names
 }
 
+func (p *Person) formerNames() []string {
+	var names []string
+	for _, old := range p.Former {
+		names = append(names, clause.Keys(old.Name)...)
+	}
+	return names
+}
+
 // Top is a person's top page, parsed with everybody's names; nil when there
 // is none.
-func (f *Folder) Top(handle string) *page.TopPage { return f.tops[handle] }
+func (f *Folder) Top(handle string) *page.TopPage {
+	t := f.tops[handle]
+	if t != nil {
+		f.meet(t.Path, t.Src)
+	}
+	return t
+}
 
 // Entries lists a person's entries, oldest first, without reading them.
 func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
@@ -280,7 +306,14 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
 	}
+	f.meet(ref.Path, src)
 	return f.grammar.Entry(ref, src), nil
+}
+
+func (f *Folder) meet(path string, src []byte) {
+	if p := page.Conflict(path, src); p != nil && f.Met != nil {
+		f.Met(*p)
+	}
 }
 
 // ReadAll reads entries side by side, in the order asked for. What cannot be

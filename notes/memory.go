@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"io/fs"
 	"slices"
 	"sync"
+	"time"
 
 	"oneonone/notes/page"
 )
@@ -18,18 +20,22 @@ import (
 type Memory interface {
 	// Load gives what was last saved for a person, nil when nothing is there.
 	Load(person string) []byte
-	// Save replaces it. It may fail in silence.
+	// Save replaces it; nil removes it. It may fail in silence.
 	Save(person string, data []byte)
+	// People are those for whom something is kept.
+	People() []string
+	// SavedAt is when what is kept for a person was saved.
+	SavedAt(person string) time.Time
 }
 
-// Remember makes the folder use a memory. program says which program reads:
-// another one may read the same bytes differently.
-func (f *Folder) Remember(m Memory, program string) {
+// Remember makes the folder use a memory. reading says how notes are read (see
+// page.ReadingVersion): another way may read the same bytes differently.
+func (f *Folder) Remember(m Memory, reading string) {
 	f.memory = m
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%q\x00%q\x00%q\x00%q\x00", program, f.Settings.Me, f.Settings.Aliases, f.Settings.Headings, f.Settings.Verbs)
-	for _, p := range f.people {
-		fmt.Fprintf(h, "%q%q%q\x00", p.Handle, p.Name, p.Aliases)
+	fmt.Fprintf(h, "%s\x00%q\x00%q\x00%q\x00%q\x00", reading, f.Settings.Me, f.Settings.Aliases, f.Settings.Headings, f.Settings.Verbs)
+	for _, p := range f.sets {
+		fmt.Fprintf(h, "%q%q%q%s\x00", p.Handle, p.Names, p.Former, p.Since)
 	}
 	f.reading = h.Sum(nil)
 }
@@ -101,6 +107,63 @@ func (f *Folder) recollect(person string) *recollection {
 	return r
 }
 
+// Outlived are the people of whom more is remembered than their notes say now:
+// a reading is to go with the note it came from.
+func (f *Folder) Outlived() []string {
+	var people []string
+	for _, person := range f.rememberedPeople() {
+		if _, outlived := f.stillSaid(person); outlived {
+			people = append(people, person)
+		}
+	}
+	return people
+}
+
+// ForgetOutlived drops what is remembered of entries that are no more. Unless
+// all is asked for, only people are looked at whose directory has changed since.
+func (f *Folder) ForgetOutlived(all bool) {
+	for _, person := range f.rememberedPeople() {
+		info, err := fs.Stat(f.FS, "people/"+person)
+		if !all && err == nil && info.ModTime().Before(f.memory.SavedAt(person)) {
+			continue
+		}
+		r, outlived := f.stillSaid(person)
+		switch {
+		case outlived && len(r.used) == 0:
+			f.memory.Save(person, nil)
+		default: // also when all of it stands: it is not looked at again
+			r.write(f, person)
+		}
+	}
+}
+
+func (f *Folder) rememberedPeople() []string {
+	if f.memory == nil {
+		return nil
+	}
+	return f.memory.People()
+}
+
+// stillSaid is a person's memory; its used part is what the entries on disk
+// still say. outlived says that there is more.
+func (f *Folder) stillSaid(person string) (r *recollection, outlived bool) {
+	r = f.recollect(person)
+	if f.Person(person) != nil {
+		refs, _ := f.Entries(person)
+		for _, ref := range refs {
+			src, err := fs.ReadFile(f.FS, ref.Path)
+			if err != nil {
+				continue
+			}
+			k := keyOf(ref.Path, src)
+			if data, ok := r.known[k]; ok {
+				r.used[k] = data
+			}
+		}
+	}
+	return r, len(r.used) < len(r.known) || len(r.known) == 0
+}
+
 // save writes the memory when enough is new. Entries this run did not meet
 // stay, unless most of it is of that kind.
 func (r *recollection) save(f *Folder, person string) {
@@ -112,6 +175,10 @@ func (r *recollection) save(f *Folder, person string) {
 			r.used[k] = v
 		}
 	}
+	r.write(f, person)
+}
+
+func (r *recollection) write(f *Folder, person string) {
 	var body []byte
 	for k, v := range r.used {
 		body = append(body, k[:]...)
@@ -122,14 +189,18 @@ func (r *recollection) save(f *Folder, person string) {
 	f.memory.Save(person, slices.Concat(f.reading, sum[:], body))
 }
 
+func keyOf(path string, src []byte) (k memoryKey) {
+	h := sha256.New()
+	h.Write([]byte(path + "\x00"))
+	h.Write(src)
+	copy(k[:], h.Sum(nil))
+	return k
+}
+
 // actionsOf gives an entry's actions from memory, or reads them and keeps
 // them. It may be called from several goroutines.
 func (r *recollection) actionsOf(e *page.Entry, read func() []*page.Action) []*page.Action {
-	h := sha256.New()
-	h.Write([]byte(e.Path + "\x00"))
-	h.Write(e.Src)
-	var k memoryKey
-	copy(k[:], h.Sum(nil))
+	k := keyOf(e.Path, e.Src)
 	r.mu.Lock()
 	data, ok := r.known[k]
 	if ok {

@@ -1,9 +1,13 @@
 package notes
 
 import (
+	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -16,6 +20,8 @@ type shelf map[string][]byte
 
 func (s shelf) Load(person string) []byte       { return s[person] }
 func (s shelf) Save(person string, data []byte) { s[person] = append([]byte(nil), data...) }
+func (s shelf) SavedAt(string) time.Time        { return time.Time{} }
+func (s shelf) People() []string                { return slices.Sorted(maps.Keys(s)) }
 
 // manyEntries is a folder with enough entries for a memory to be worth it.
 func manyEntries() fstest.MapFS {
@@ -121,5 +127,37 @@ func TestMemoryOfAnotherProgramIsNotUsed(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, threadsWith(t, files, lying, "2")); diff != "" {
 		t.Errorf("another program's memory was used:\n%s", diff)
+	}
+}
+
+// Who erases a note erases what was read of it: the promises in it must not
+// live on beside the history they were taken out of.
+func TestMemoryGoesWithTheNote(t *testing.T) {
+	files := manyEntries()
+	m := shelf{}
+	threadsWith(t, files, m, "1")
+	if !bytes.Contains(m["alice"], []byte("open ticket 1")) {
+		t.Fatal("the promise is not remembered in plain words: the test proves nothing")
+	}
+	delete(files, page.EntryPath("alice", when.New(2026, 1, 12), 1))
+	delete(files, page.EntryPath("alice", when.New(2026, 1, 19), 1))
+	f, err := OpenFolder(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Remember(m, "1")
+	if got := f.Outlived(); !slices.Equal(got, []string{"alice"}) {
+		t.Errorf("outlived: %v", got)
+	}
+	f.ForgetOutlived(false)
+	if bytes.Contains(m["alice"], []byte("open ticket 1 ")) || !bytes.Contains(m["alice"], []byte("open ticket 5")) {
+		t.Error("the wrong readings went")
+	}
+	if got := f.Outlived(); len(got) > 0 {
+		t.Errorf("outlived after forgetting: %v", got)
+	}
+	f.Remember(m, "another program")
+	if f.ForgetOutlived(false); len(m["alice"]) > 0 {
+		t.Error("what another program remembered is still there")
 	}
 }

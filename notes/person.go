@@ -11,12 +11,10 @@ import (
 	"oneonone/internal/role"
 	"oneonone/internal/when"
 	"oneonone/notes/cadence"
+	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
-
-// Roles a person can have towards the folder's owner.
-var Roles = role.All
 
 // Person is someone the owner meets: a directory under people/ and what its
 // top page says at the top. What the page does not say comes from the
@@ -36,6 +34,8 @@ type Person struct {
 	// Away are the person's own times without meetings; see Folder.LeaveOf.
 	Away    cadence.Leaves
 	Aliases []string
+	// Former are the handles and names they had before.
+	Former []clause.Former
 	// Template is what the page names, "" for none: the folder's default
 	// stands in for less than a person's own choice does.
 	Template string
@@ -60,6 +60,7 @@ type topMatter struct {
 	Started  string             `yaml:"started"`
 	Away     cadence.LeaveWords `yaml:"away"`
 	Aliases  []string           `yaml:"aliases"`
+	Formerly []string           `yaml:"formerly"`
 	Template string             `yaml:"template"`
 	Archived string             `yaml:"archived"`
 }
@@ -79,6 +80,9 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 		return p
 	}
 	p.HasTop = true
+	if conflict := page.Conflict(top.Path, top.Src); conflict != nil {
+		p.Problems = append(p.Problems, *conflict)
+	}
 	var m topMatter
 	if err := top.Front.Decode(&m); err != nil {
 		p.Problems = append(p.Problems, markdown.AsProblem(top.Path, err))
@@ -93,7 +97,7 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 		var known bool
 		if p.Role, known = role.Parse(m.Role); !known {
 			p.Role = m.Role
-			bad("role", "write one of "+role.List(), fmt.Errorf("%q is no role", m.Role))
+			bad("role", "try "+role.List(), fmt.Errorf("unknown role %q", m.Role))
 		}
 	}
 	if m.Cadence != "" {
@@ -123,6 +127,13 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 	away, err := m.Away.Leaves()
 	if p.Away = away; err != nil {
 		bad("away", "correct that leave; the others are read", err)
+	}
+	for _, text := range m.Formerly {
+		old, err := clause.ParseFormer(text)
+		if err != nil {
+			bad("formerly", "write it as [Alice Martin until 2026-11-20]", err)
+		}
+		p.Former = append(p.Former, old)
 	}
 	for _, f := range []struct {
 		key, text string
@@ -159,6 +170,9 @@ func (p *Person) FullName() string {
 	}
 	return p.Name
 }
+
+// named reports whether the page says a name.
+func (p *Person) named() bool { return p.Name != p.Handle }
 
 func titleCase(handle string) string {
 	words := strings.FieldsFunc(handle, func(r rune) bool { return r == '-' || r == '_' || r == '.' })

@@ -115,6 +115,10 @@ var unmarked = strings.NewReplacer("**", "", "__", "", "~~", "")
 // noteLines are the lines of what was written down at a meeting, without
 // agenda, goals and promises carried over, nested lines left out.
 func noteLines(e *page.Entry) []string {
+	body := e.Src[e.Front.End:]
+	if markdown.TooMuch(body) != "" {
+		return nil // nothing is read of such a note; its problem says so
+	}
 	var lines []string
 	for _, s := range e.Sections() {
 		switch s.Kind {
@@ -124,10 +128,10 @@ func noteLines(e *page.Entry) []string {
 		if page.HasSections(e, s) {
 			continue // its parts come on their own
 		}
-		lines = append(lines, paragraphsOf(page.WithoutComments(e.Src[s.Start:s.End]))...)
+		lines = append(lines, paragraphsOf(page.WithoutComments(page.Unmarked(e.Src)[s.Start:s.End]))...)
 	}
 	if len(e.Sections()) == 0 {
-		lines = paragraphsOf(page.WithoutComments(e.Src[e.Front.End:]))
+		lines = paragraphsOf(page.WithoutComments(body))
 	}
 	return lines
 }
@@ -135,8 +139,8 @@ func noteLines(e *page.Entry) []string {
 // paragraphsOf are the paragraphs and top-level items of a stretch of
 // Markdown, each on one line.
 func paragraphsOf(body []byte) []string {
-	var all []string
-	fresh := true // the next line begins a paragraph
+	var all [][]string // of each paragraph, its lines
+	fresh := true      // the next line begins a paragraph
 	for line := range strings.Lines(string(body)) {
 		text := strings.TrimSpace(line)
 		nested := len(line) > 1 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
@@ -148,15 +152,19 @@ func paragraphsOf(body []byte) []string {
 			fresh = false
 		case fresh || isItem:
 			if text = unmarked.Replace(TopicText(line)); text != "" {
-				all = append(all, text)
+				all = append(all, []string{text})
 			}
 			fresh = false
 		case nested && len(all) == 0:
 		default:
-			all[len(all)-1] += " " + unmarked.Replace(text)
+			all[len(all)-1] = append(all[len(all)-1], unmarked.Replace(text))
 		}
 	}
-	return all
+	joined := make([]string, len(all))
+	for i, lines := range all {
+		joined[i] = strings.Join(lines, " ")
+	}
+	return joined
 }
 
 func (p *Prep) moods(meetings []page.Meeting) {

@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -29,6 +30,9 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 	pairs := make([]markdown.Pair, len(keys))
 	for i, key := range keys {
 		pairs[i] = markdown.Pair{Key: key, Value: values[key]}
+	}
+	if now, ok := values["name"].(string); ok && f.Person(handle).named() && clause.FoldName(now) != clause.FoldName(f.Person(handle).Name) {
+		pairs = append(pairs, markdown.Pair{Key: formerly, Value: f.Person(handle).formerlyWith(f.Person(handle).Name, now, f.Today)})
 	}
 	src, err := top.Front.SetAll(pairs...)
 	if err != nil {

@@ -9,11 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/lookup"
-	"oneonone/internal/role"
 )
-
-// Roles are those a question or template can be for.
-var Roles = role.All
 
 // Question is an open question to ask somebody.
 type Question struct {
@@ -134,16 +130,6 @@ func (b *Bank) Find(topic, role, words string) ([]Question, error) {
 		missing := slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(in, w) })
 		return missing || topic != "" && q.Topic != topic || !q.Suits(role)
 	}), nil
-}
-
-// Question finds a question by its id.
-func (b *Bank) Question(id string) (Question, bool) {
-	for _, q := range b.Questions {
-		if q.ID == id {
-			return q, true
-		}
-	}
-	return Question{}, false
 }
 
 // adder puts files into a bank and keeps an eye on what is there already.

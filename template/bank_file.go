@@ -241,7 +241,7 @@ func (r *fileReader) roles(n *yaml.Node) []string {
 	for _, item := range items {
 		name := r.text(item)
 		if !role.Known(name) {
-			r.fault(item.Line, "there is no role %q; the roles are %s", shorten(name), role.List())
+			r.fault(item.Line, "unknown role %q; try %s", shorten(name), role.List())
 			return nil
 		}
 		if !slices.Contains(roles, name) {

@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	rolepkg "oneonone/internal/role"
 )
 
 func TestUserQuestions(t *testing.T) {
@@ -45,7 +47,7 @@ questions:
 	for _, q := range b.Questions[builtIns:] {
 		got = append(got, fmt.Sprintf("%s:%d %s %v %q %s", q.Path, q.Line, q.Topic, q.Roles, q.Source, q.Text))
 	}
-	all := fmt.Sprint(Roles)
+	all := fmt.Sprint(rolepkg.All)
 	want := []string{
 		`questions/Our Team.yaml:2 our-team ` + all + ` "" What would grandma say to that?`,
 		`questions/Our Team.yaml:3 our-team ` + all + ` "" Was hat dich diese Woche überrascht?`,
@@ -74,7 +76,7 @@ questions:
 		`questions/keys.yaml:3: unknown key "rolls"; did you mean roles?`,
 		"questions/latin.yaml: not UTF-8 text",
 		"questions/long.yaml:1: a question longer than 400 bytes; it should be sayable in one breath",
-		`questions/roles.yaml:2: there is no role "boss"; the roles are report, peer, manager, skip-level, other`,
+		`questions/roles.yaml:2: unknown role "boss"; try report, peer, manager, skip-level or other`,
 		"questions/scalar.yaml:1: a question file is a list of questions, or has one under questions",
 		"questions/truth.yaml:1: true or false is wanted here",
 		"questions/twice.yaml:2: the key text comes twice",

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+
+	rolepkg "oneonone/internal/role"
 )
 
 var pairs = flag.Int("pairs", 0, "print so many of the closest pairs of questions, to be read by eye")
@@ -75,7 +77,7 @@ func TestQuestionsAreOpenAndSayable(t *testing.T) {
 			t.Errorf("%s: source %q, roles %v, follow-up %q", q.ID, q.Source, q.Roles, q.FollowUp)
 		}
 		for _, role := range q.Roles {
-			if !slices.Contains(Roles, role) {
+			if !slices.Contains(rolepkg.All, role) {
 				t.Errorf("%s: role %q", q.ID, role)
 			}
 		}

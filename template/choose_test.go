@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	rolepkg "oneonone/internal/role"
 )
 
 func ids(qs []Question) []string {
@@ -35,7 +37,7 @@ func TestChoose(t *testing.T) {
 	if cmp.Equal(ids(first), ids(b.Choose(other))) {
 		t.Error("the same answer on another day")
 	}
-	for _, role := range Roles {
+	for _, role := range rolepkg.All {
 		for _, q := range b.Choose(Want{Role: role, N: 50, Seed: "x"}) {
 			if !q.Suits(role) {
 				t.Errorf("%s is not for %s", q.ID, role)

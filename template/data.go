@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"oneonone/internal/role"
 )
 
 // Data is what a template can show. Days are ISO dates, "" when unknown.
@@ -34,7 +36,7 @@ type Person struct {
 	Handle  string
 	Name    string // Alice Martin
 	First   string // Alice; the first word of Name when empty
-	Role    string // report, peer, manager, skip-level or other
+	Role    string // one of role.All
 	Started string // their first day in the role or on the team
 	// The rest is for the top page.
 	Cadence, Day, Time, Template string
@@ -68,7 +70,7 @@ var fields = []Field{
 	{".Person.Handle", "their handle: alice", func(d *Data) any { return line(d.Person.Handle) }},
 	{".Person.Name", "their name: Alice Martin", func(d *Data) any { return line(d.Person.Name) }},
 	{".Person.First", "their first name: Alice", func(d *Data) any { return line(d.Person.First) }},
-	{".Person.Role", "report, peer, manager, skip-level or other", func(d *Data) any { return line(d.Person.Role) }},
+	{".Person.Role", role.List(), func(d *Data) any { return line(d.Person.Role) }},
 	{".Person.Started", "their first day in the role or on the team: 2026-03-02", func(d *Data) any { return line(d.Person.Started) }},
 	{".Person.Cadence", "how often you meet: weekly", func(d *Data) any { return line(d.Person.Cadence) }},
 	{".Person.Day", "the weekday you meet, may be empty", func(d *Data) any { return line(d.Person.Day) }},

@@ -1,6 +1,9 @@
 package template
 
-import "time"
+import (
+	"io/fs"
+	"time"
+)
 
 // Choice is what decides which template an entry starts from.
 type Choice struct {
@@ -22,14 +25,6 @@ type Choice struct {
 // newFor is how many days after their first day someone is new.
 const newFor = 60
 
-// ofRole is the template of an ordinary meeting, for the roles that have one
-// of their own.
-var ofRole = map[string]string{
-	"peer":       "peer",
-	"manager":    "manager",
-	"skip-level": "skip-level",
-}
-
 // Pick names the template of an entry nobody has chosen one for: the person's
 // own; else first, for a report who started within the last 60 days (or starts
 // within the next) and has no entry yet; else the role's. The folder's default
@@ -43,8 +38,8 @@ func Pick(c Choice) string {
 	case c.Role == "report" && !c.HasEntries && isNew(c.Started, c.Date):
 		return "first"
 	}
-	if name, ok := ofRole[c.Role]; ok {
-		return name
+	if hasTemplate(c.Role) {
+		return c.Role
 	}
 	if c.Default != "" {
 		return c.Default
@@ -63,4 +58,10 @@ func isNew(started, date string) bool {
 	}
 	days := int(day.Sub(from).Hours() / 24)
 	return days <= newFor && days >= -newFor
+}
+
+// hasTemplate reports whether a role has a built-in template of its own name.
+func hasTemplate(role string) bool {
+	_, err := fs.Stat(builtIn, Path(role))
+	return role != "" && err == nil
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	rolepkg "oneonone/internal/role"
 )
 
 func TestPick(t *testing.T) {
@@ -67,7 +69,7 @@ func TestMeetings(t *testing.T) {
 		}
 		return out
 	}
-	for _, role := range Roles {
+	for _, role := range rolepkg.All {
 		for _, n := range []int{1, 5} {
 			got.Files = append(got.Files, txtar.File{Name: fmt.Sprintf("%s, meeting %d", role, n), Data: meeting(role, "", n)})
 		}

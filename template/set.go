@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agnivade/levenshtein"
 
@@ -104,7 +105,7 @@ func (s *Set) add(fsys fs.FS, dir string, own bool) error {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case strings.HasPrefix(name, "."):
+		case strings.HasPrefix(name, "."), strings.ContainsFunc(name, unicode.IsControl): // that would steer the terminal
 		case e.IsDir() && top:
 			if err := s.add(fsys, path.Join(dir, name), own); err != nil {
 				return err

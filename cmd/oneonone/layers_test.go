@@ -23,8 +23,8 @@ notes  internal/gitstore
 notes/promise  notes/cadence
 notes/page
 notes/clause
-notes/markdown
-internal/lookup  internal/lazyregexp  internal/edit  internal/when  internal/text  internal/role
+notes/markdown  notes/words
+internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/when  internal/text  internal/role
 `
 
 // strangers are what the rooms of the format must not know.

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/lookup"
+	"oneonone/internal/role"
 )
 
 // UnknownCommand says that a word is no command, and which it may have meant.
@@ -63,11 +64,6 @@ func DryRunFlag(f *pflag.FlagSet, to *bool) {
 	f.BoolVar(to, "dry-run", false, "show what would be changed and change nothing")
 }
 
-// JSONFlag binds --json.
-func JSONFlag(f *pflag.FlagSet, to *bool) {
-	f.BoolVar(to, "json", false, "print JSON, one array")
-}
-
 // Lines are the texts that arguments give: their words joined, or with "-" what
 // stands on each line of standard input.
 func (s *Session) Lines(args []string) ([]string, error) {
@@ -86,4 +82,13 @@ func (s *Session) Lines(args []string) ([]string, error) {
 		}
 	}
 	return lines, nil
+}
+
+// ParseRole reads a role a person typed; "" is any.
+func ParseRole(word string) (string, error) {
+	r, ok := role.Parse(word)
+	if word != "" && !ok {
+		return "", Usagef("unknown role %q: try %s", word, role.List())
+	}
+	return r, nil
 }

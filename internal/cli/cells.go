@@ -1,27 +1,6 @@
 package cli
 
-import (
-	"strconv"
-
-	"oneonone/internal/render"
-)
-
-// OrNull is what JSON shows as null when there is nothing.
-func OrNull[T comparable](v T) *T {
-	var none T
-	if v == none {
-		return nil
-	}
-	return &v
-}
-
-// Count is a number in a table; none is a quiet dash.
-func Count(n int) render.Cell {
-	if n == 0 {
-		return render.Cell{Text: "–", Style: render.Muted, Piped: "0"}
-	}
-	return render.Text(strconv.Itoa(n))
-}
+import "oneonone/internal/render"
 
 // Styled is text in a style, to be printed as it is.
 func Styled(out render.Output, style render.Style, text string) render.Painted {

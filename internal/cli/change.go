@@ -29,13 +29,7 @@ func (p *Plan) Paths() []string { return slices.Concat(p.Saved, ChangedPaths(p.C
 
 // Apply performs a plan as one commit.
 func (w *Workspace) Apply(ctx context.Context, p *Plan) (*history.Result, error) {
-	if len(p.Saved) == 0 {
-		return w.History.Apply(ctx, p.Changes, p.Message)
-	}
-	if err := w.History.Save(p.Changes); err != nil {
-		return nil, err
-	}
-	return w.History.Record(ctx, p.Paths(), p.Message)
+	return w.History.Apply(ctx, p.Changes, p.Message, p.Saved...)
 }
 
 // tries bounds how often a plan is made anew because another process changed
@@ -78,6 +72,9 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	if err != nil || p == nil {
 		return nil, err
 	}
+	if err := RefuseConflicts(p.Changes); err != nil {
+		return nil, err
+	}
 	if len(p.Paths()) == 0 {
 		s.sayAll(p.Said)
 		return nil, nil
@@ -101,6 +98,17 @@ func (s *Session) sayAll(lines []string) {
 	for _, line := range lines {
 		s.Say("%s", line)
 	}
+}
+
+// RefuseConflicts keeps a plan from writing around the marks of a conflict. A
+// change that takes them away, as restore does, is a way out.
+func RefuseConflicts(changes []page.Change) error {
+	for _, c := range changes {
+		if conflict := page.Conflict(c.Path, c.New); conflict != nil {
+			return conflict
+		}
+	}
+	return nil
 }
 
 // TellBoth gives the error of a command, and of recording outside edits before
@@ -179,9 +187,18 @@ func neighbourhood(touched []string) []string {
 	return under
 }
 
-// EditsMessage says which notes were edited outside, as many as fit; notes
-// that were only removed are called removed.
+// EditsMessage says which notes were edited outside, each repository of its
+// own only.
 func EditsMessage(edits []history.Edit) history.Message {
+	subject, body := editsText(edits)
+	return history.Message{Subject: subject, Body: body, Edits: true, About: func(paths []string) (string, string) {
+		return editsText(slices.DeleteFunc(slices.Clone(edits), func(e history.Edit) bool { return !slices.Contains(paths, e.Path) }))
+	}}
+}
+
+// editsText names as many of the notes as fit; those that were only removed
+// are called removed.
+func editsText(edits []history.Edit) (subject, body string) {
 	verb := "Remove "
 	paths := make([]string, len(edits))
 	names := make([]string, len(edits))
@@ -191,12 +208,54 @@ func EditsMessage(edits []history.Edit) history.Message {
 			verb = "Save edits to "
 		}
 	}
-	m := history.Message{Subject: verb + strings.Join(names, ", "), Edits: true}
 	if len(names) > 3 {
-		m.Subject = fmt.Sprintf("%s%s and %d more", verb, strings.Join(names[:2], ", "), len(names)-2)
-		m.Body = strings.Join(paths, "\n")
+		return fmt.Sprintf("%s%s and %d more", verb, strings.Join(names[:2], ", "), len(names)-2), strings.Join(paths, "\n")
 	}
-	return m
+	return verb + strings.Join(names, ", "), ""
+}
+
+// Told is one thing that a command did, and with whom.
+type Told struct{ Person, Text string }
+
+// MessageOf says what was done, in a repository only with the people whose
+// notes it keeps. The same words for several people are said once.
+func MessageOf(verb string, all []Told) history.Message {
+	about := func(paths []string) (string, string) {
+		var people, texts []string
+		for _, t := range all {
+			kept := func(p string) bool { return page.ParsePath(p).Person == t.Person }
+			if !slices.ContainsFunc(paths, kept) {
+				continue
+			}
+			if !slices.Contains(people, t.Person) {
+				people = append(people, t.Person)
+			}
+			if !slices.Contains(texts, t.Text) {
+				texts = append(texts, t.Text)
+			}
+		}
+		return SubjectLine(strings.Join(people, ", ")+": "+verb+": ", texts), ""
+	}
+	paths := make([]string, len(all))
+	for i, t := range all {
+		paths[i] = page.TopPagePath(t.Person)
+	}
+	subject, _ := about(paths)
+	return history.Message{Subject: subject, About: about}
+}
+
+// SubjectLine is a commit's subject: what was done, and to what, cut to a
+// length that one line of a log can show.
+func SubjectLine(what string, texts []string) string {
+	const width = 72
+	subject := what + texts[0]
+	if r := []rune(subject); len(r) > width {
+		subject = strings.TrimSpace(string(r[:width-1])) + "…"
+	}
+	if len(texts) > 1 {
+		subject += fmt.Sprintf(" (and %d more)", len(texts)-1)
+	}
+	return subject
 }
 
 // ShortPath is how a note is called in a sentence: alice/2026-11-20.

@@ -132,31 +132,53 @@ func CompleteTopics(s *Session) Completer {
 	}
 }
 
-// CompleteActions offers the handles of actions that can be brought into a
-// state, with their words beside them.
+// CompleteActions offers the actions that can be brought into a state, most
+// urgent first, with their words beside the handles: those of a person once
+// one is named. Before that it offers who has any, and the handles that begin
+// with what is typed.
 func (s *Session) CompleteActions(to clause.State) Completer {
-	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(_ *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		const inOrder = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 		w, err := s.Open()
 		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
+			return nil, inOrder
 		}
-		var ids []string
+		people := w.Present()
+		named := false
+		if len(args) > 0 {
+			if p, err := w.Find(args[0]); err == nil {
+				people, named = []*notes.Person{p}, true
+			}
+		}
+		look := w.Lookup()
+		var out []cobra.Completion
 		var fitting []*promise.Thread
-		for _, p := range w.Present() {
-			threads, _ := w.Threads(p.Handle)
+		for _, p := range people {
+			n := len(fitting)
+			threads, _ := look.Threads(p.Handle)
 			for _, t := range threads {
-				ids = append(ids, t.ID)
 				if (t.State == clause.Open) != (to == clause.Open) {
 					fitting = append(fitting, t)
 				}
 			}
+			if len(args) == 0 && len(fitting) > n {
+				out = append(out, cobra.CompletionWithDesc(p.Handle, p.FullName()))
+			}
 		}
-		short := promise.ShortIDs(ids)
-		var out []cobra.Completion
+		notes.SortByUrgency(fitting, s.Today())
+		short := look.Short()
 		for _, t := range fitting {
-			out = append(out, cobra.CompletionWithDesc(short[t.ID], t.Person+": "+strings.TrimSpace(t.Text)))
+			id := short[t.ID]
+			if slices.Contains(args, id) || len(args) == 0 && (toComplete == "" || !strings.HasPrefix(id, toComplete)) {
+				continue
+			}
+			words := strings.TrimSpace(t.Text)
+			if !named {
+				words = t.Person + ": " + words
+			}
+			out = append(out, cobra.CompletionWithDesc(id, words))
 		}
-		return out, cobra.ShellCompDirectiveNoFileComp
+		return out, inOrder
 	}
 }
 

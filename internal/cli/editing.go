@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 
 	"oneonone/internal/editor"
@@ -20,7 +22,11 @@ func ChangedPaths(changes []page.Change) []string {
 
 // Edit opens a note in the person's editor at a line.
 func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int) error {
-	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitConfig(ctx, w.Dir, "core.editor") })
+	// An editor would follow a link out of the folder.
+	if _, err := fs.ReadFile(w.FS, path); err != nil {
+		return fmt.Errorf("editing %s: %w", path, err)
+	}
+	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
 	if err != nil {
 		return err
 	}
@@ -50,4 +56,10 @@ func (s *Session) sayUnsaved(w *Workspace, changes []page.Change) {
 			s.Say("warning: %s holds %s with changes that are not saved: read the file again there before saving", Said(u), ShortPath(c.Path))
 		}
 	}
+}
+
+// Gone reports whether a file that was there is no more.
+func (w *Workspace) Gone(path string) bool {
+	_, err := fs.Stat(w.FS, path)
+	return errors.Is(err, fs.ErrNotExist)
 }

@@ -10,6 +10,7 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
+	"oneonone/internal/render"
 	"oneonone/notes/markdown"
 	"oneonone/template"
 )
@@ -146,12 +147,13 @@ func hintOf(err error) string {
 }
 
 // PrintError says what went wrong: the program's name once, the error, and
-// the next step as a hint.
+// the next step as a hint. Names of files and git's words stand in both, so
+// what would steer the terminal is taken out.
 func PrintError(w io.Writer, err error) {
 	if msg := err.Error(); msg != "" {
-		fmt.Fprintf(w, "oneonone: %s\n", msg)
+		fmt.Fprintf(w, "oneonone: %s\n", render.Clean(msg))
 	}
 	if h := hintOf(err); h != "" {
-		fmt.Fprintf(w, "hint: %s\n", h)
+		fmt.Fprintf(w, "hint: %s\n", render.Clean(h))
 	}
 }

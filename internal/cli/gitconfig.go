@@ -3,20 +3,36 @@ package cli
 import (
 	"bytes"
 	"context"
+	"os"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
-// gitConfig asks git for one setting; "" when it is not set or there is no
-// git. The monitor that a configuration could start is kept from running.
+// NoBare keeps git from taking the files of a cloned folder (HEAD, config,
+// objects, refs) for a repository, whose settings would name programs to run.
+var NoBare = []string{"-c", "safe.bareRepository=explicit"}
+
+// gitConfig asks git for one setting as it holds in a directory; "" when it is
+// not set or there is no git. A setting that is run is asked for by gitProgram.
 func (s *Session) gitConfig(ctx context.Context, dir, key string) string {
+	return s.askGit(ctx, nil, append(slices.Clone(NoBare), "-C", dir, "config", "--get", key)...)
+}
+
+// gitProgram asks git for a setting that names a program. What stands in a
+// repository is not asked: a folder from elsewhere must not choose what is run.
+func (s *Session) gitProgram(ctx context.Context, key string) string {
+	return s.askGit(ctx, []string{"GIT_DIR=" + os.DevNull}, "config", "--get", key)
+}
+
+func (s *Session) askGit(ctx context.Context, env []string, args ...string) string {
 	git, err := exec.LookPath("git")
 	if err != nil {
 		return ""
 	}
 	var out bytes.Buffer
-	c := exec.CommandContext(ctx, git, "-C", dir, "-c", "core.fsmonitor=false", "config", "--get", key)
-	c.Env = s.Env.Environ
+	c := exec.CommandContext(ctx, git, args...)
+	c.Env = slices.Concat(s.Env.Environ, env)
 	c.Stdout = &out
 	if c.Run() != nil {
 		return ""

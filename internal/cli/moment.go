@@ -29,7 +29,7 @@ func (s *Session) Moment(ctx context.Context, w *Workspace, word string) (time.T
 		}
 	}
 	if commitWord.MatchString(word) && strings.ContainsAny(word, "0123456789") {
-		for c, err := range w.History.Log(ctx, history.Query{}) {
+		for c, err := range w.History.Log(ctx, history.Query{Private: true}) {
 			if err != nil {
 				return time.Time{}, err
 			}

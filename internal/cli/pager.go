@@ -25,7 +25,7 @@ func (s *Session) Paged(ctx context.Context, write func(out render.Output) error
 		_, err := out.W.Write(buf.Bytes())
 		return err
 	}
-	pager, err := editor.ResolvePager(s.Env.Getenv, func() string { return s.gitConfig(ctx, s.Env.Dir, "core.pager") })
+	pager, err := editor.ResolvePager(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.pager") })
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/notes"
 )
 
@@ -28,7 +29,7 @@ func (s *Session) PickTopics(d *notes.EntryDraft) error {
 		}
 		line := fmt.Sprintf("%s %2d  %s", mark, i+1, t.Text)
 		if t.PutBack > 0 {
-			line += fmt.Sprintf(" (put back %s)", Plural(t.PutBack, "time", "times"))
+			line += fmt.Sprintf(" (put back %s)", text.Count(t.PutBack, "time", "times"))
 		}
 		s.Say("%s", line)
 	}

@@ -10,7 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -18,6 +20,8 @@ import (
 	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -32,14 +36,18 @@ type Session struct {
 	Color   render.ColorMode // --color
 	noInput bool
 	yes     bool
-	guessed *identity // once somebody had to be guessed
+	warning sync.Mutex
+	warned  []markdown.Problem // each once; notes are read side by side
+	guessed *identity          // once somebody had to be guessed
 	// onlyLooking says that the command records nothing, so that it matters
 	// to nobody who commits would be by.
 	OnlyLooking bool
-	Records     []Records // what the commands print as data
+	// Examining says that the command is to tell of what others would clear
+	// away in passing.
+	Examining bool
+	Records   []Records // what the commands print as data
 	// Legends explain the heads of what commands print as tables.
 	Legends map[*cobra.Command][]Legend
-	warned  []markdown.Problem
 }
 
 // NewSession is a run in an environment.
@@ -101,7 +109,11 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	case !info.IsDir():
 		return nil, Hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "--dir names the notes folder")
 	}
-	folder, err := notes.OpenFolder(openFolderFS(at.Dir))
+	files, err := rootfs.Open(at.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	folder, err := notes.OpenFolder(files)
 	if errors.Is(err, notes.ErrNoFolder) {
 		return nil, Hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
 			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))
@@ -113,8 +125,12 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder.Remember(hist.Memory(), program())
+	folder.Remember(hist.Memory(), strconv.Itoa(page.ReadingVersion))
+	if !s.Examining {
+		folder.ForgetOutlived(false)
+	}
 	folder.Today = s.Today()
+	folder.Met = func(p markdown.Problem) { s.SayProblems([]markdown.Problem{p}) }
 	return &Workspace{Folder: folder, Dir: at.Dir, History: hist}, nil
 }
 
@@ -184,8 +200,10 @@ func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) 
 const mostWarnings = 3
 
 // SayProblems reports what could not be understood, with file and line. It
-// ends no command: one broken note never hides the others.
+// ends no command: one broken note never hides the others. Each is said once.
 func (s *Session) SayProblems(problems []markdown.Problem) {
+	s.warning.Lock()
+	defer s.warning.Unlock()
 	for _, p := range problems {
 		if slices.Contains(s.warned, p) {
 			continue
@@ -205,5 +223,5 @@ func (s *Session) SayMoreProblems() {
 	for _, p := range more {
 		files[p.Path] = true
 	}
-	s.Say("warning: %d more in %s: oneonone check lists them", len(more), Plural(len(files), "file", "files"))
+	s.Say("warning: %d more in %s: oneonone check lists them", len(more), text.Count(len(files), "file", "files"))
 }

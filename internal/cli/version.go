@@ -1,10 +1,6 @@
 package cli
 
-import (
-	"fmt"
-	"os"
-	"runtime/debug"
-)
+import "runtime/debug"
 
 // release is set by the linker; a build from source says so by
 // itself.
@@ -19,18 +15,4 @@ func Version() string {
 		return info.Main.Version
 	}
 	return "from source"
-}
-
-// program tells this very build from any other: what one has read of the
-// notes, another may read differently.
-func program() string {
-	path, err := os.Executable()
-	if err != nil {
-		return Version()
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return Version()
-	}
-	return fmt.Sprintf("%s %d %d", Version(), info.Size(), info.ModTime().UnixNano())
 }

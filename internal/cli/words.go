@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // LongDate is a day as a heading says it: Friday 20 November 2026.
@@ -123,14 +123,6 @@ func Times(n int) string {
 		return "twice"
 	}
 	return fmt.Sprintf("%d times", n)
-}
-
-// Plural is a number with its noun.
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // Pad fills a text up to a width.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/role"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -58,16 +59,16 @@ func Check(set *template.Set, sample *notes.Folder, name string) []markdown.Prob
 	if !c.ran(err) {
 		return c.problems
 	}
-	for _, role := range template.Roles {
+	for _, who := range role.All {
 		switch name {
 		case template.TopPageName:
-			c.topPage(role)
+			c.topPage(who)
 		case template.InviteName:
-			if text, err := set.Invite(sampleData(role, true)); c.ran(err) && strings.TrimSpace(string(text)) == "" {
+			if text, err := set.Invite(sampleData(who, true)); c.ran(err) && strings.TrimSpace(string(text)) == "" {
 				c.fault(0, "the message is empty", "")
 			}
 		default:
-			c.entry(role)
+			c.entry(who)
 		}
 	}
 	return c.problems

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"oneonone/internal/role"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
@@ -62,7 +63,7 @@ func TestTemplatesKeepStrangeNotes(t *testing.T) {
 		if name == template.TopPageName || name == template.InviteName {
 			continue
 		}
-		for _, role := range template.Roles {
+		for _, role := range role.All {
 			d := sampleData(role, false)
 			for i, s := range strange {
 				d.Topics = append(d.Topics, "- [ ] "+s)

@@ -32,7 +32,18 @@ type Error struct {
 	Err   error
 }
 
+// ended reports whether the editor ran, and ended with a failure: that is what
+// a person says with :cq, and no fault of the setting. A shell that found no
+// editor ends with 126 or 127.
+func (e *Error) ended() bool {
+	var exit *exec.ExitError
+	return errors.As(e.Err, &exit) && exit.ExitCode() != 126 && exit.ExitCode() != 127
+}
+
 func (e *Error) Error() string {
+	if e.ended() {
+		return fmt.Sprintf("the %s %q ended with %v", e.Kind, e.Value, errors.Unwrap(e.Err))
+	}
 	return fmt.Sprintf("running the %s %q, set by %s: %v", e.Kind, e.Value, e.From, e.Err)
 }
 
@@ -40,6 +51,9 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Hint says what to do next, in one line.
 func (e *Error) Hint() string {
+	if e.ended() {
+		return ""
+	}
 	if e.Kind == "pager" {
 		return "set ONEONONE_PAGER to a program and its arguments, or to cat for none"
 	}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // Unsaved is an editor that holds changes of a file which are not on disk.
@@ -37,7 +39,7 @@ func emacsLock(file string) *Unsaved {
 	lock := filepath.Join(filepath.Dir(file), ".#"+filepath.Base(file))
 	target, err := os.Readlink(lock)
 	if err != nil {
-		text, readErr := os.ReadFile(lock) // where there are no links it is a file
+		text, readErr := rootfs.ReadPath(lock) // where there are no links it is a file
 		if readErr != nil {
 			return nil
 		}
@@ -107,13 +109,8 @@ const (
 )
 
 func readSwap(path string) *Unsaved {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	head := make([]byte, swapHeader)
-	if n, _ := f.Read(head); n < swapHeader || head[0] != 'b' || head[1] != '0' || head[swapDirty] != isDirty {
+	head, err := rootfs.ReadHead(path, swapHeader)
+	if err != nil || len(head) < swapHeader || head[0] != 'b' || head[1] != '0' || head[swapDirty] != isDirty {
 		return nil
 	}
 	pid := int(binary.LittleEndian.Uint32(head[swapPID:]))

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 
+	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
 
@@ -54,7 +54,7 @@ func (r *Repo) Config(ctx context.Context) (Config, error) {
 		// git reads no settings of a repository whose owner it does not trust.
 		return Config{}, nil
 	}
-	// Not by gitRead, whose own settings would be among the answers; listing
+	// Not by read, whose core.hooksPath would be among the answers; listing
 	// runs nothing.
 	out, err := r.run(ctx, nil, nil, "config", "--list", "-z")
 	if errors.Is(err, ErrNoGit) {
@@ -138,7 +138,7 @@ const maxIncludes = 10 // git's own bound
 var sectionLine = regexp.MustCompile(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
 
 func (rd configReader) file(p string, depth int) {
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadPath(p)
 	if err != nil || depth > maxIncludes {
 		return
 	}

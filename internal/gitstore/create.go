@@ -8,13 +8,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+
+	"github.com/gofrs/flock"
+
+	"oneonone/internal/rootfs"
 )
 
 // Exclude adds a line to the repository's private ignore rules.
 func (r *Repo) Exclude(line string) error {
 	p := r.ExcludeFile()
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadPath(p)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("ignoring %s: %w", line, err)
 	}
@@ -26,10 +31,10 @@ func (r *Repo) Exclude(line string) error {
 	if len(b) > 0 && b[len(b)-1] != '\n' {
 		b = append(b, '\n')
 	}
-	if err := os.MkdirAll(filepath.Dir(p), dirPerm); err != nil {
+	if err := r.git.makeDirs(filepath.Dir(p)); err != nil {
 		return fmt.Errorf("ignoring %s: %w", line, err)
 	}
-	if err := replaceFile(p, append(b, line+"\n"...)); err != nil {
+	if err := r.git.replaceFile(p, append(b, line+"\n"...)); err != nil {
 		return fmt.Errorf("ignoring %s: %w", line, err)
 	}
 	return nil
@@ -38,41 +43,102 @@ func (r *Repo) Exclude(line string) error {
 // ExcludeFile holds the repository's private ignore rules.
 func (r *Repo) ExcludeFile() string { return filepath.Join(r.commonDir, "info", "exclude") }
 
+// initMark begins the name of a repository that is being made.
+const initMark = ".git.new-"
+
 // Init writes an empty repository into dir/.git. It is made beside and renamed,
 // so that a crash leaves a whole one or none.
 func (g *Git) Init(dir string) error {
-	tmp, err := os.MkdirTemp(dir, ".git.new-") // 0700
+	g.clearBegun(dir)
+	if err := g.Step("create", dir); err != nil {
+		return fmt.Errorf("making a repository: %w", err)
+	}
+	tmp, err := os.MkdirTemp(dir, initMark) // 0700
 	if err != nil {
 		return fmt.Errorf("making a repository: %w", err)
 	}
 	defer os.RemoveAll(tmp)
-	for _, d := range []string{"objects/info", "objects/pack", "refs/heads", "refs/tags", "info", "hooks"} {
-		if err := os.MkdirAll(filepath.Join(tmp, d), dirPerm); err != nil {
-			return fmt.Errorf("making a repository: %w", err)
-		}
-	}
-	for name, text := range map[string]string{
-		"HEAD": "ref: refs/heads/" + g.initialBranch(dir) + "\n",
-		"config": "[core]\n\trepositoryformatversion = 0\n\tfilemode = " + map[bool]string{true: "true", false: "false"}[filepath.Separator == '/'] +
-			"\n\tbare = false\n\tlogallrefupdates = true\n",
-		"info/exclude": "",
-	} {
-		if err := replaceFile(filepath.Join(tmp, name), []byte(text)); err != nil {
-			return fmt.Errorf("making a repository: %w", err)
-		}
-	}
-	if err := os.Rename(tmp, filepath.Join(dir, ".git")); err != nil {
+	if err := g.fillNew(tmp, g.initialBranch(dir)); err != nil {
 		return fmt.Errorf("making a repository: %w", err)
 	}
-	syncPath(dir)
+	to := filepath.Join(dir, ".git")
+	err = g.Step("rename", to)
+	if err == nil {
+		err = os.Rename(tmp, to)
+	}
+	if err != nil && fileGone(filepath.Join(to, "HEAD")) {
+		return fmt.Errorf("making a repository: %w", err)
+	}
+	if err := g.sync(dir); err != nil {
+		return fmt.Errorf("making a repository: %w", err)
+	}
 	return nil
+}
+
+// fillNew fills the directory of a new repository. While it does, a lock tells
+// others that this is not what a killed run left.
+func (g *Git) fillNew(tmp, branch string) error {
+	alive := flock.New(filepath.Join(tmp, advisoryLock), flock.SetPermissions(filePerm))
+	if _, err := alive.TryLock(); err != nil {
+		return err
+	}
+	defer alive.Close()
+	for _, d := range []string{"objects/info", "objects/pack", "refs/heads", "refs/tags", "info", "hooks"} {
+		if err := g.Step("mkdir", d); err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Join(tmp, d), dirPerm); err != nil {
+			return err
+		}
+	}
+	for _, f := range []struct{ name, text string }{
+		{"HEAD", "ref: refs/heads/" + branch + "\n"},
+		{"config", "[core]\n\trepositoryformatversion = 0\n\tfilemode = " + strconv.FormatBool(filepath.Separator == '/') +
+			"\n\tbare = false\n\tlogallrefupdates = true\n"},
+		{"info/exclude", ""},
+	} {
+		if err := g.replaceFile(filepath.Join(tmp, f.name), []byte(f.text)); err != nil {
+			return err
+		}
+	}
+	for _, d := range []string{"objects", "refs"} {
+		if err := g.sync(filepath.Join(tmp, d)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clearBegun clears away repositories that a killed run began in dir.
+func (g *Git) clearBegun(dir string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if !IsBegun(e.Name()) {
+			continue
+		}
+		p := filepath.Join(dir, e.Name())
+		alive := flock.New(filepath.Join(p, advisoryLock))
+		if ok, err := alive.TryLock(); ok || err != nil {
+			alive.Close()
+			os.RemoveAll(p)
+		}
+	}
+}
+
+// IsBegun reports whether a name is that of a repository in the making.
+func IsBegun(name string) bool { return strings.HasPrefix(name, initMark) }
+
+// Keep writes a file of the caller's into the git directory, whole or not at all.
+func (r *Repo) Keep(name string, b []byte) error {
+	return r.git.replaceFile(filepath.Join(r.GitDir, name), b)
 }
 
 // initialBranch is init.defaultBranch, else main.
 func (g *Git) initialBranch(dir string) string {
 	var b string
 	r := &Repo{Root: dir, GitDir: dir, commonDir: dir, git: g}
-	if out, err := r.read(context.Background(), nil, "config", "--get", "init.defaultBranch"); err == nil {
+	// There is no repository yet: what looks like one is not asked.
+	if out, err := r.run(context.Background(), nil, []string{"GIT_DIR=" + os.DevNull}, "config", "--get", "init.defaultBranch"); err == nil {
 		b = strings.TrimSpace(string(out))
 	} else if errors.Is(err, ErrNoGit) {
 		b, _ = r.ownConfig().Get("init.defaultbranch")
@@ -84,22 +150,32 @@ func (g *Git) initialBranch(dir string) string {
 }
 
 // replaceFile writes a file of the repository's own, whole or not at all.
-func replaceFile(p string, b []byte) error {
+func (g *Git) replaceFile(p string, b []byte) error {
+	if err := g.Step("create", p); err != nil {
+		return err
+	}
 	f, err := os.CreateTemp(filepath.Dir(p), ".new-") // 0600
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	if _, err := f.Write(b); err != nil {
-		f.Close()
+	if err = g.Step("write", p); err == nil {
+		_, err = f.Write(b)
+	}
+	if err == nil {
+		err = g.syncFile(f, f.Name())
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = g.Step("rename", p)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), p)
+	}
+	if err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), p)
+	return g.sync(filepath.Dir(p))
 }

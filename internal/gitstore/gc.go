@@ -1,9 +1,10 @@
 package gitstore
 
 import (
+	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -18,7 +19,7 @@ const (
 
 // Tidy lets git pack the loose objects, about five a commit, when there are
 // many. It runs on by itself; that it fails or is missing does no harm.
-func (r *Repo) Tidy() {
+func (r *Repo) Tidy(ctx context.Context) {
 	names, err := os.ReadDir(filepath.Join(r.commonDir, "objects", gcSample))
 	if err != nil || len(names) < gcEnough {
 		return
@@ -30,15 +31,28 @@ func (r *Repo) Tidy() {
 			return
 		}
 	}
-	prog, err := r.git.env.program()
+	if cfg, err := r.Config(ctx); err != nil || runsForGC(cfg) {
+		return
+	}
+	// It outlives this process, so no context of ours ends it.
+	args := append(readOnly(), "-c", "gc.autoDetach=true", "gc", "--auto", "--quiet")
+	cmd, err := r.command(context.WithoutCancel(ctx), readEnv(), args...)
 	if err != nil {
 		return
 	}
-	cmd := exec.Command(prog, "-c", "gc.autoDetach=true", "gc", "--auto", "--quiet")
-	cmd.Dir = r.Root
-	cmd.Env = r.git.env.forGit()
 	detach(cmd)
 	if cmd.Start() == nil {
 		go cmd.Wait()
 	}
+}
+
+// runsForGC reports whether settings name programs that a gc would run, other
+// than the hooks we keep it from.
+func runsForGC(cfg Config) bool {
+	for k := range cfg {
+		if k == "gc.recentobjectshook" || strings.HasPrefix(k, "hook.") {
+			return true
+		}
+	}
+	return false
 }

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -98,10 +99,11 @@ func (r *Repo) run(ctx context.Context, stdin []byte, env []string, args ...stri
 	return out.Bytes(), nil
 }
 
-// read runs git for reading only: nothing that a repository's settings name
-// is run on the way, and the index is not refreshed.
+// read runs git for reading only: no hook, monitor, pager, signature check or
+// fetch that a repository's settings name is run on the way, and the index is
+// not refreshed. SECURITY.md goes through the settings one by one.
 func (r *Repo) read(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
-	b, err := r.run(ctx, stdin, []string{"GIT_OPTIONAL_LOCKS=0"}, append(readOnly(), args...)...)
+	b, err := r.run(ctx, stdin, readEnv(), append(readOnly(), args...)...)
 	var ge *gitError
 	if errors.As(err, &ge) {
 		ge.args = args
@@ -110,15 +112,25 @@ func (r *Repo) read(ctx context.Context, stdin []byte, args ...string) ([]byte, 
 }
 
 func readOnly() []string {
-	return []string{"-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false", "--no-pager"}
+	return []string{"-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false", "--no-pager"}
 }
+
+// readEnv keeps git from the index, and from fetching what a partial clone
+// lacks: a fetch runs what the repository's settings name for it.
+func readEnv(more ...string) []string {
+	return append(more, "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none")
+}
+
+// always are the settings of every git we run. Files of a clone that look like
+// a bare repository are none, and a monitor only saves time.
+var always = []string{"-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"}
 
 func (r *Repo) command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {
 	prog, err := r.git.env.program()
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, prog, args...)
+	cmd := exec.CommandContext(ctx, prog, slices.Concat(always, args)...)
 	cmd.Dir = r.Root
 	cmd.Env = r.git.env.forGit(env...)
 	return cmd, nil
@@ -128,7 +140,7 @@ func (r *Repo) command(ctx context.Context, env []string, args ...string) (*exec
 func (r *Repo) stream(ctx context.Context, read func(io.Reader) error, args ...string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	cmd, err := r.command(ctx, []string{"GIT_OPTIONAL_LOCKS=0"}, append(readOnly(), args...)...)
+	cmd, err := r.command(ctx, readEnv(), append(readOnly(), args...)...)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // head is where a repository's HEAD stands.
@@ -21,7 +23,7 @@ type head struct {
 // file is an error: to take it for a branch without commits would begin a new
 // history and lose the old.
 func (r *Repo) head() (head, error) {
-	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
+	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD"))
 	if err != nil {
 		return head{}, fmt.Errorf("reading HEAD: %w", err)
 	}
@@ -64,7 +66,7 @@ func damagedRef(ref string, r *Repo) error {
 
 // ref reads one branch; zero when there is none.
 func (r *Repo) ref(name string) (hash, error) {
-	b, err := os.ReadFile(filepath.Join(r.commonDir, filepath.FromSlash(name)))
+	b, err := rootfs.ReadPath(filepath.Join(r.commonDir, filepath.FromSlash(name)))
 	if err == nil {
 		s := strings.TrimSpace(string(b))
 		h, ok := parseHash(s)
@@ -76,7 +78,7 @@ func (r *Repo) ref(name string) (hash, error) {
 	if st, statErr := os.Stat(filepath.Join(r.commonDir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) && !isNotDir(err) && (statErr != nil || !st.IsDir()) {
 		return hash{}, fmt.Errorf("reading %s: %w", name, err)
 	}
-	packed, err := os.ReadFile(filepath.Join(r.commonDir, "packed-refs"))
+	packed, err := rootfs.ReadPath(filepath.Join(r.commonDir, "packed-refs"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return hash{}, nil
 	}
@@ -112,15 +114,16 @@ func (o *objects) treeOf(commit hash) (hash, error) {
 }
 
 // busy lists what git leaves while it is in the middle of something, in which
-// a commit of ours would get the wrong parent or end somebody's merge.
+// a commit of ours would get the wrong parent or end somebody's merge. GIT
+// stands for git in that repository.
 var busy = []struct{ file, what, hint string }{
-	{"MERGE_HEAD", "a merge", "finish it with: git commit, or give it up with: git merge --abort"},
-	{"rebase-merge", "a rebase", "finish it with: git rebase --continue, or give it up with: git rebase --abort"},
-	{"rebase-apply", "a rebase", "finish it with: git rebase --continue, or give it up with: git rebase --abort"},
-	{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with: git cherry-pick --continue, or give it up with: git cherry-pick --abort"},
-	{"REVERT_HEAD", "a revert", "finish it with: git revert --continue, or give it up with: git revert --abort"},
-	{"sequencer", "a cherry-pick or revert", "finish it with: git cherry-pick --continue, or give it up with: git cherry-pick --quit"},
-	{"BISECT_LOG", "a bisect", "end it with: git bisect reset"},
+	{"MERGE_HEAD", "a merge", "finish it with: GIT add -u && GIT commit --no-edit, or give it up with: GIT merge --abort"},
+	{"rebase-merge", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or give it up with: GIT rebase --abort"},
+	{"rebase-apply", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or give it up with: GIT rebase --abort"},
+	{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with: GIT add -u && GIT cherry-pick --continue, or give it up with: GIT cherry-pick --abort"},
+	{"REVERT_HEAD", "a revert", "finish it with: GIT add -u && GIT revert --continue, or give it up with: GIT revert --abort"},
+	{"sequencer", "a cherry-pick or revert", "finish it with: GIT add -u && GIT cherry-pick --continue, or give it up with: GIT cherry-pick --quit"},
+	{"BISECT_LOG", "a bisect", "end it with: GIT bisect reset"},
 }
 
 // Blocked refuses while git is in the middle of something, and on a detached
@@ -129,13 +132,13 @@ var busy = []struct{ file, what, hint string }{
 func (r *Repo) Blocked() error {
 	for _, b := range busy {
 		if _, err := os.Lstat(filepath.Join(r.GitDir, b.file)); err == nil {
-			return Refuse(b.what+" is in progress in "+r.Name, b.hint+"; then: oneonone save")
+			return Refuse(b.what+" is in progress in "+r.Name, strings.ReplaceAll(b.hint, "GIT", "git -C "+r.Root)+"; then: oneonone save")
 		}
 	}
-	b, err := os.ReadFile(filepath.Join(r.GitDir, "HEAD"))
+	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD"))
 	if err == nil && !strings.HasPrefix(string(b), "ref: ") && len(bytes.TrimSpace(b)) > 0 {
 		return Refuse("HEAD of "+r.Name+" is detached: on no branch",
-			"return to a branch with: git switch NAME (or make one: git switch -c NAME); then: oneonone save")
+			"return to a branch with: git -C "+r.Root+" switch NAME (or make one: git -C "+r.Root+" switch -c NAME); then: oneonone save")
 	}
 	return nil
 }

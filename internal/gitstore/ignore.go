@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
 
+	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
 
@@ -58,7 +58,7 @@ func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[str
 	}
 	// check-ignore knows no literal pathspecs; "./" keeps a name from being read as one.
 	in := "./" + strings.Join(paths, "\x00./") + "\x00"
-	out, err := r.run(ctx, []byte(in), []string{"GIT_LITERAL_PATHSPECS=0", "GIT_OPTIONAL_LOCKS=0"},
+	out, err := r.run(ctx, []byte(in), readEnv("GIT_LITERAL_PATHSPECS=0"),
 		append(readOnly(), "check-ignore", "-z", "--stdin")...)
 	if errors.Is(err, ErrNoGit) {
 		return rules.byGoGit(paths), nil
@@ -85,8 +85,8 @@ type ignoreRules []ignoreRule
 
 func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 	var rules ignoreRules
-	add := func(file, dir string) {
-		b, err := os.ReadFile(file)
+	add := func(file, dir string, read func(string) ([]byte, error)) {
+		b, err := read(file)
 		if err != nil {
 			return
 		}
@@ -98,16 +98,16 @@ func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 		}
 	}
 	if v, ok := cfg.Get("core.excludesfile"); ok {
-		add(r.expandHome(v, r.Root), ".")
+		add(r.expandHome(v, r.Root), ".", rootfs.ReadPath)
 	} else {
-		add(filepath.Join(r.configHome(), "git", "ignore"), ".")
+		add(filepath.Join(r.configHome(), "git", "ignore"), ".", rootfs.ReadPath)
 	}
-	add(filepath.Join(r.commonDir, "info", "exclude"), ".")
+	add(filepath.Join(r.commonDir, "info", "exclude"), ".", rootfs.ReadPath)
 	seen := map[string]bool{}
 	for _, p := range paths {
 		for dir := path.Dir(p); !seen[dir]; dir = path.Dir(dir) {
 			seen[dir] = true
-			add(r.File(path.Join(dir, ".gitignore")), dir)
+			add(r.File(path.Join(dir, ".gitignore")), dir, rootfs.ReadUnlinked)
 		}
 	}
 	return rules
@@ -121,12 +121,11 @@ const (
 	yes
 )
 
-// match decides a path by the literal rules; a pattern or an exception makes
-// it doubtful.
+// match decides a path by the plain rules; any other makes it doubtful.
 func (rules ignoreRules) match(p string) verdict {
 	v := no
 	for _, rule := range rules {
-		if strings.ContainsAny(rule.text, `*?[\!`) || strings.HasSuffix(rule.text, " ") {
+		if rule.doubtful() {
 			return maybe
 		}
 		if v == no && rule.covers(p) {
@@ -136,7 +135,18 @@ func (rules ignoreRules) match(p string) verdict {
 	return v
 }
 
-// covers is gitignore's meaning of a line without wildcards.
+// doubtful reports whether covers might not be git's own meaning of a line: an
+// exception, or a pattern other than one of * and ? for a name in any directory,
+// such as those for what editors leave.
+func (rule ignoreRule) doubtful() bool {
+	text := strings.TrimPrefix(rule.text, `\`)
+	if strings.ContainsAny(text, `[\!`) || strings.HasSuffix(text, " ") || text != rule.text && text[0] != '#' {
+		return true
+	}
+	return strings.ContainsAny(text, "*?") && strings.Contains(strings.TrimSuffix(text, "/"), "/")
+}
+
+// covers is gitignore's meaning of a line that is not doubtful.
 func (rule ignoreRule) covers(p string) bool {
 	if rule.dir != "." {
 		rest, ok := strings.CutPrefix(p, rule.dir+"/")
@@ -154,11 +164,21 @@ func (rule ignoreRule) covers(p string) bool {
 		if onlyDir && !isDir {
 			continue
 		}
-		if anchored && strings.Join(parts[:i+1], "/") == text || !anchored && parts[i] == text {
+		if anchored {
+			if strings.Join(parts[:i+1], "/") == text {
+				return true
+			}
+		} else if hit, _ := path.Match(text, parts[i]); hit {
 			return true
 		}
 	}
 	return false
+}
+
+// fits compares a name with one that may hold stars.
+func fits(pattern, name string) bool {
+	ok, err := path.Match(pattern, name)
+	return ok && err == nil
 }
 
 func (rules ignoreRules) byGoGit(paths []string) map[string]bool {

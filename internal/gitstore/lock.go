@@ -21,7 +21,7 @@ import (
 // index.lock and the branch's. Those stay behind when a process is killed, so
 // ours are hard links to a file of our own beside them: a lock that is the same
 // file as our link was provably left by a run of ours, and only such a one is
-// ever removed.
+// ever removed. Without hard links our file names the lock's inode.
 const (
 	advisoryLock = "oneonone.lock"
 	indexLink    = "oneonone.index"
@@ -64,33 +64,43 @@ func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 func (r *Repo) clearStale() {
 	for _, link := range []string{indexLink, refLink} {
 		ours := filepath.Join(r.GitDir, link)
-		if _, err := os.Lstat(ours); err != nil {
+		if fileGone(ours) {
 			continue
 		}
-		lock := filepath.Join(r.GitDir, "index.lock")
-		if link == refLink {
-			lock = r.staleRefLock()
-		}
-		if sameFile(ours, lock) {
-			os.Remove(lock)
+		for _, lock := range r.locksBy(link) {
+			if isLockOf(ours, lock) {
+				os.Remove(lock)
+			}
 		}
 		os.Remove(ours)
 	}
+	r.clearOwnIndexes()
 }
 
-// staleRefLock is the lock of the branch that the killed run worked on, which
-// is the one HEAD names unless the user has switched since.
-func (r *Repo) staleRefLock() string {
-	found := ""
-	ours := filepath.Join(r.GitDir, refLink)
+// locksBy are the locks that a link of ours may stand for: the index's, or that
+// of any branch, since the user may have switched since.
+func (r *Repo) locksBy(link string) []string {
+	if link == indexLink {
+		return []string{filepath.Join(r.GitDir, "index.lock")}
+	}
+	var locks []string
 	filepath.WalkDir(filepath.Join(r.commonDir, "refs", "heads"), func(p string, d fs.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(p, ".lock") && sameFile(ours, p) {
-			found = p
-			return filepath.SkipAll
+		if err == nil && strings.HasSuffix(p, ".lock") {
+			locks = append(locks, p)
 		}
 		return nil
 	})
-	return found
+	return locks
+}
+
+// isLockOf reports whether a lock was made by whoever made our file: it is the
+// same file, or the one that our file names.
+func isLockOf(ours, lock string) bool {
+	if sameFile(ours, lock) {
+		return true
+	}
+	b, err := os.ReadFile(ours)
+	return err == nil && !fileGone(lock) && string(b) == lockIdentity(lock)
 }
 
 func sameFile(a, b string) bool {
@@ -101,55 +111,107 @@ func sameFile(a, b string) bool {
 
 // gitLock is one of git's lock files, held.
 type gitLock struct {
-	path string // the lock
-	link string // our own name for the same file, "" where links are not possible
+	path string // the lock, "" while it is not held
+	link string // our own file beside it, by which a later run knows the lock
+	mode os.FileMode
 	file *os.File
-	step func(op, name string) error
+	made os.FileInfo // the lock as it was made
+	git  *Git
 }
 
-// takeGitLock creates target.lock the way git does, waiting for another holder.
-func (r *Repo) takeGitLock(ctx context.Context, target, link string, mode os.FileMode) (*gitLock, error) {
-	l := &gitLock{path: target + ".lock", link: filepath.Join(r.GitDir, link), step: r.git.Step}
+// readyLock makes our own file for a lock. Its name must be durable before the
+// lock is taken, or a power cut may leave the lock alone, and nobody's.
+func (r *Repo) readyLock(link string) (*gitLock, error) {
+	mode := os.FileMode(filePerm)
+	if st, err := os.Stat(filepath.Join(r.GitDir, "index")); err == nil {
+		mode = st.Mode().Perm()
+	}
+	l := &gitLock{link: filepath.Join(r.GitDir, link), mode: mode, git: r.git}
 	if err := r.git.Step("create", l.link); err != nil {
 		return nil, err
 	}
 	os.Remove(l.link)
 	f, err := os.OpenFile(l.link, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return nil, fmt.Errorf("locking %s: %w", target, err)
+		return nil, fmt.Errorf("locking %s: %w", r.Name, err)
 	}
 	f.Chmod(mode)
-	deadline := time.Now().Add(r.git.Wait)
+	l.file = f
+	return l, nil
+}
+
+// take creates target.lock the way git does, waiting for another holder.
+func (l *gitLock) take(ctx context.Context, target string) error {
+	lock := target + ".lock"
+	deadline := time.Now().Add(l.git.Wait)
 	for {
-		if err := r.git.Step("link", l.path); err != nil {
-			f.Close()
-			os.Remove(l.link)
-			return nil, err
+		err := l.git.Step("link", lock)
+		if err == nil {
+			err = l.tryTake(lock)
 		}
-		err = os.Link(l.link, l.path)
-		if !errors.Is(err, fs.ErrExist) {
-			break
+		switch {
+		case err == nil:
+			l.path = lock
+			l.made, err = l.file.Stat()
+			return err
+		case !errors.Is(err, fs.ErrExist):
+			return fmt.Errorf("locking %s: %w", target, err)
 		}
-		if time.Now().After(deadline) || ctx.Err() != nil {
-			f.Close()
-			os.Remove(l.link)
-			return nil, heldByGit(l.path)
+		if err := waited(ctx, lock, deadline); err != nil {
+			return err
 		}
 		time.Sleep(pollLock)
 	}
-	if err == nil {
-		l.file = f
-		return l, nil
+}
+
+// tryTake makes the lock a hard link to our own file. Where there are none, it
+// makes the lock as git does, and our file tells by its words which it is.
+func (l *gitLock) tryTake(lock string) error {
+	err := l.git.Link(l.link, lock)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
 	}
-	// No hard links here: the lock itself, as git makes it.
-	f.Close()
-	os.Remove(l.link)
-	l.link = ""
-	l.file, err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	f, err := os.OpenFile(lock, os.O_RDWR|os.O_CREATE|os.O_EXCL, l.mode)
 	if err != nil {
-		return nil, fmt.Errorf("locking %s: %w", target, err)
+		return err
 	}
-	return l, nil
+	f.Chmod(l.mode)
+	if _, err := l.file.WriteString(lockIdentity(lock)); err != nil {
+		f.Close()
+		os.Remove(lock)
+		return err
+	}
+	l.file.Close()
+	l.file = f
+	return nil
+}
+
+// lockIdentity is what only this very lock file has.
+func lockIdentity(p string) string {
+	st, _ := statFile(p)
+	return fmt.Sprintf("%s\nfile %d\n", p, st.ino)
+}
+
+// Finish is a context that outlives ctx, for what must be finished once it is
+// begun. Only waiting for somebody else's lock still ends with ctx.
+func Finish(ctx context.Context) context.Context {
+	return context.WithValue(context.WithoutCancel(ctx), patience{}, ctx)
+}
+
+type patience struct{}
+
+// waited says why a lock is waited for no longer, nil when it still is.
+func waited(ctx context.Context, lock string, deadline time.Time) error {
+	if outer, ok := ctx.Value(patience{}).(context.Context); ok {
+		ctx = outer
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("waiting for %s: %w", lock, err)
+	}
+	if time.Now().After(deadline) {
+		return heldByGit(lock)
+	}
+	return nil
 }
 
 func heldByGit(lock string) *LockedError {
@@ -159,30 +221,35 @@ func heldByGit(lock string) *LockedError {
 
 // write makes b the durable content of the lock file.
 func (l *gitLock) write(b []byte) error {
-	if err := l.step("write", l.path); err != nil {
+	if err := l.git.Step("write", l.path); err != nil {
 		return err
 	}
 	if _, err := l.file.Write(b); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
-	if err := l.step("fsync", l.path); err != nil {
-		return err
-	}
-	if err := l.file.Sync(); err != nil {
+	if err := l.git.syncFile(l.file, l.path); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
 	return nil
 }
 
-// commit moves the lock file over what it guards.
-func (l *gitLock) commit() error {
+// close ends the writing; the lock stays held.
+func (l *gitLock) close() error {
 	if err := l.file.Close(); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
 	l.file = nil
-	if err := l.step("rename", l.path); err != nil {
-		return err
-	}
+	return nil
+}
+
+// isOurs reports whether the lock is still the file that was made for it.
+func (l *gitLock) isOurs() bool {
+	st, err := os.Lstat(l.path)
+	return err == nil && os.SameFile(st, l.made)
+}
+
+// commit moves the lock file over what it guards.
+func (l *gitLock) commit() error {
 	if err := os.Rename(l.path, strings.TrimSuffix(l.path, ".lock")); err != nil {
 		return fmt.Errorf("writing %s: %w", l.path, err)
 	}
@@ -192,18 +259,13 @@ func (l *gitLock) commit() error {
 
 // release gives up what is still held. It may be called after commit.
 func (l *gitLock) release() {
-	if l == nil {
-		return
-	}
 	if l.file != nil {
 		l.file.Close()
 	}
-	if l.path != "" {
+	if l.path != "" && l.isOurs() {
 		os.Remove(l.path)
 	}
-	if l.link != "" {
-		os.Remove(l.link)
-	}
+	os.Remove(l.link)
 }
 
 // LeftLocks are the lock files that somebody left behind: ours are links of a
@@ -221,7 +283,7 @@ func (r *Repo) LeftLocks() (ours, theirs []string) {
 		candidates = append(candidates, filepath.Join(r.commonDir, filepath.FromSlash(at.branch)+".lock"))
 	}
 	for _, p := range candidates {
-		if !fileGone(p) && !sameFile(p, links[0]) && !sameFile(p, links[1]) {
+		if !fileGone(p) && !isLockOf(links[0], p) && !isLockOf(links[1], p) {
 			theirs = append(theirs, p)
 		}
 	}

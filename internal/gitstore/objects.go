@@ -1,14 +1,18 @@
 package gitstore
 
 import (
+	"bytes"
+	"cmp"
 	"compress/zlib"
 	"crypto/sha1"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -49,16 +53,17 @@ func blobHash(b []byte) hash { return objectHash("blob", b) }
 // and writes loose objects itself, because go-git makes none durable.
 type objects struct {
 	dir   string
-	step  func(op, name string) error
+	git   *Git
 	store *filesystem.ObjectStorage
 	fresh []looseObject
 }
 
-// looseObject is written under a temporary name and not yet in place.
+// looseObject is not durable yet: written under a temporary name, or without
+// one in place already.
 type looseObject struct{ tmp, path string }
 
-func openObjects(dir string, step func(op, name string) error) *objects {
-	return &objects{dir: dir, step: step}
+func openObjects(dir string, git *Git) *objects {
+	return &objects{dir: dir, git: git}
 }
 
 // open leaves the configuration unread: go-git fails on many that git accepts.
@@ -123,10 +128,14 @@ func (o *objects) add(kind string, b []byte) (hash, error) {
 	h := objectHash(kind, b)
 	p := o.path(h)
 	if st, err := os.Stat(p); err == nil && st.Size() > 0 {
-		// Like git, tell gc that the object is in use again.
-		now := time.Now()
-		os.Chtimes(p, now, now)
-		return h, nil
+		// Like git, tell gc that the object is in use again. A killed run may
+		// have left it, so it is made durable as a new one is.
+		if old, err := o.read(kind, h); err == nil && bytes.Equal(old, b) {
+			now := time.Now()
+			os.Chtimes(p, now, now)
+			o.fresh = append(o.fresh, looseObject{path: p})
+			return h, nil
+		}
 	}
 	tmp, err := o.writeLoose(filepath.Dir(p), kind, b)
 	if err != nil {
@@ -142,7 +151,7 @@ func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 	if st, err := os.Stat(o.dir); err == nil {
 		mode = st.Mode().Perm()
 	}
-	if err := o.step("create", dir); err != nil {
+	if err := o.git.Step("create", dir); err != nil {
 		return "", err
 	}
 	if err := os.MkdirAll(dir, mode); err != nil {
@@ -157,7 +166,7 @@ func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 		os.Remove(f.Name())
 		return "", err
 	}
-	if err := o.step("write", f.Name()); err != nil {
+	if err := o.git.Step("write", f.Name()); err != nil {
 		return drop(err)
 	}
 	z := zlib.NewWriter(f)
@@ -175,20 +184,23 @@ func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 	return f.Name(), nil
 }
 
-// flush makes every added object durable and puts it in place. The syncs run
-// side by side, so that the file system can join them.
-func (o *objects) flush() error {
+// flush makes every added object durable and puts it in place, and makes the
+// names in other directories durable along with theirs. The syncs run side by
+// side, so that the file system can join them.
+func (o *objects) flush(others ...string) error {
 	fresh := o.fresh
 	o.fresh = nil
 	defer func() {
 		for _, l := range fresh {
-			os.Remove(l.tmp) // only those a failure left
+			if l.tmp != "" {
+				os.Remove(l.tmp) // only those a failure left
+			}
 		}
 	}()
 	dirs := map[string]bool{o.dir: true}
 	var files []string
 	for _, l := range fresh {
-		files = append(files, l.tmp)
+		files = append(files, cmp.Or(l.tmp, l.path))
 		dirs[filepath.Dir(l.path)] = true
 	}
 	if len(fresh) == 0 {
@@ -198,7 +210,10 @@ func (o *objects) flush() error {
 		return fmt.Errorf("writing git objects: %w", err)
 	}
 	for _, l := range fresh {
-		if err := o.step("rename", l.path); err != nil {
+		if l.tmp == "" {
+			continue
+		}
+		if err := o.git.Step("rename", l.path); err != nil {
 			return fmt.Errorf("writing git objects: %w", err)
 		}
 		if err := os.Rename(l.tmp, l.path); err != nil {
@@ -206,9 +221,8 @@ func (o *objects) flush() error {
 		}
 	}
 	files = files[:0]
-	for d := range dirs {
-		files = append(files, d)
-	}
+	files = slices.AppendSeq(append(files, others...), maps.Keys(dirs))
+	slices.Sort(files)
 	if err := o.syncAll(files); err != nil {
 		return fmt.Errorf("writing git objects: %w", err)
 	}
@@ -216,29 +230,15 @@ func (o *objects) flush() error {
 }
 
 func (o *objects) syncAll(paths []string) error {
-	for _, p := range paths {
-		if err := o.step("fsync", p); err != nil {
-			return err
-		}
-	}
 	errs := make([]error, len(paths))
 	var wg sync.WaitGroup
 	for i, p := range paths {
-		wg.Go(func() { errs[i] = syncPath(p) })
+		if err := o.git.Step("fsync", p); err != nil {
+			wg.Wait()
+			return err
+		}
+		wg.Go(func() { errs[i] = o.git.syncPath(p) })
 	}
 	wg.Wait()
 	return errors.Join(errs...)
-}
-
-// syncPath makes a file or a directory durable.
-func syncPath(p string) error {
-	f, err := os.Open(p)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if st, err := f.Stat(); err == nil && st.IsDir() {
-		return SyncDir(f)
-	}
-	return f.Sync()
 }

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // commitHooks are the hooks that git runs when it commits.
@@ -135,7 +137,11 @@ func (r *Repo) attributesReason(cfg Config, paths []string) string {
 		}
 	}
 	for _, f := range files {
-		if b, err := os.ReadFile(f); err == nil {
+		read := rootfs.ReadPath
+		if filepath.Base(f) == ".gitattributes" {
+			read = rootfs.ReadUnlinked
+		}
+		if b, err := read(f); err == nil {
 			if a := convertingAttribute(b); a != "" {
 				return "its attributes ask for " + a
 			}

@@ -22,12 +22,12 @@ func (r *Repo) Commit(ctx context.Context, cfg Config, snaps []Snap, text Words)
 		insides[i] = s.inside
 	}
 	if why := r.NotPlain(cfg, insides); why != "" {
-		return r.commitByGit(ctx, snaps, text, why)
+		return r.commitByGit(ctx, cfg, snaps, text, why)
 	}
 	c, err := r.commitByRecipe(ctx, cfg, snaps, text)
 	var ix errIndex
 	if errors.As(err, &ix) {
-		return r.commitByGit(ctx, snaps, text, string(ix))
+		return r.commitByGit(ctx, cfg, snaps, text, string(ix))
 	}
 	return c, err
 }
@@ -55,9 +55,15 @@ func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, tex
 // attempt makes one commit on top of HEAD as it is now; moved tells that
 // somebody else committed meanwhile and nothing was done.
 func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people, text Words) (c *Commit, moved bool, err error) {
+	if err := r.Blocked(); err != nil {
+		return nil, false, err // what began while we waited
+	}
 	at, err := r.head()
 	if err != nil {
 		return nil, false, err
+	}
+	if at.branch == "" {
+		return nil, true, nil // between the two looks HEAD was detached
 	}
 	oldTree, err := r.objects.treeOf(at.commit)
 	if err != nil {
@@ -80,12 +86,24 @@ func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people
 	if err != nil {
 		return nil, false, err
 	}
-	if err := r.objects.flush(); err != nil {
+	ixLock, err := r.readyLock(indexLink)
+	if err != nil {
 		return nil, false, err
 	}
-	if moved, err = r.publish(ctx, at, commit, files, who, words, cfg); moved || err != nil {
+	defer ixLock.release()
+	refLock, err := r.readyLock(refLink)
+	if err != nil {
+		return nil, false, err
+	}
+	defer refLock.release()
+	if err := r.objects.flush(r.GitDir); err != nil {
+		return nil, false, err
+	}
+	if moved, err = r.publish(ctx, at, commit, files, ixLock, refLock); moved || err != nil {
 		return nil, moved, err
 	}
+	// Last, since git takes a reflog without its branch for damage.
+	r.appendReflogs(at, commit, who.committer, words, cfg)
 	a := who.author
 	return &Commit{Hash: commit.String(), Text: words, Author: a.name, Email: a.email, Time: a.when, Paths: changedPaths(files)}, false, nil
 }
@@ -122,6 +140,8 @@ func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Sna
 		switch {
 		case s.data == nil && !isFile:
 			continue
+		case s.data == nil && s.NeverGone:
+			return hash{}, nil, s.refuseGone()
 		case s.data == nil:
 			f.kind = Deleted
 		default:
@@ -153,9 +173,10 @@ func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Sna
 }
 
 // fileMode is the executable bit as git records it: from the disk, or as it
-// was when core.fileMode says that the disk cannot be believed.
+// was when core.fileMode says that the disk cannot be believed, or when the
+// disk has another file by now.
 func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
-	if !cfg.bool("core.filemode", true) {
+	if s == (stat{}) || !cfg.bool("core.filemode", true) {
 		if had && (old.mode == modeExec || old.mode == modeFile) {
 			return old.mode
 		}
@@ -167,18 +188,12 @@ func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
 	return modeFile
 }
 
-// publish makes the commit visible: index, reflog, branch, under git's locks.
-func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, who people, words string, cfg Config) (moved bool, err error) {
+// publish makes the commit visible: index, then branch, under git's locks.
+func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, ixLock, refLock *gitLock) (moved bool, err error) {
 	indexPath := filepath.Join(r.GitDir, "index")
-	mode := os.FileMode(filePerm)
-	if st, err := os.Stat(indexPath); err == nil {
-		mode = st.Mode().Perm()
-	}
-	ixLock, err := r.takeGitLock(ctx, indexPath, indexLink, mode)
-	if err != nil {
+	if err := ixLock.take(ctx, indexPath); err != nil {
 		return false, err
 	}
-	defer ixLock.release()
 	b, err := r.newIndex(indexPath, files)
 	if err != nil {
 		return false, err
@@ -187,37 +202,51 @@ func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, 
 		return false, err
 	}
 	refPath := filepath.Join(r.commonDir, filepath.FromSlash(at.branch))
-	if err := os.MkdirAll(filepath.Dir(refPath), dirPerm); err != nil {
+	if err := r.git.makeDirs(filepath.Dir(refPath)); err != nil {
 		return false, fmt.Errorf("writing %s: %w", at.branch, err)
 	}
-	refLock, err := r.takeGitLock(ctx, refPath, refLink, mode)
-	if err != nil {
+	if err := refLock.take(ctx, refPath); err != nil {
 		return false, err
-	}
-	defer refLock.release()
-	if now, err := r.head(); err != nil || now != at {
-		return err == nil, err
 	}
 	if err := refLock.write([]byte(commit.String() + "\n")); err != nil {
 		return false, err
 	}
-	if err := ixLock.commit(); err != nil {
-		return false, err
+	// The locks keep git away, but a suspended process may wake up to find
+	// that somebody took its locks for stale, removed them and went on.
+	unmoved := func() bool {
+		now, err := r.head()
+		return err == nil && now == at && ixLock.isOurs() && refLock.isOurs()
 	}
-	r.appendReflogs(at, commit, who.committer, words, cfg)
+	if moved, err = r.rename(ixLock, unmoved); moved || err != nil {
+		return moved, err
+	}
 	if st, err := os.Stat(refPath); err == nil && st.IsDir() {
 		os.Remove(refPath) // git leaves empty directories where branches were
 	}
-	if err := refLock.commit(); err != nil {
+	unmoved = func() bool {
+		now, err := r.head()
+		return err == nil && now == at && refLock.isOurs()
+	}
+	return r.rename(refLock, unmoved)
+}
+
+// rename moves a lock file over what it guards, for good, when nobody has moved
+// the branch: looked at as late as can be.
+func (r *Repo) rename(l *gitLock, unmoved func() bool) (moved bool, err error) {
+	dir := filepath.Dir(l.path)
+	if err := l.close(); err != nil {
 		return false, err
 	}
-	for _, dir := range []string{r.GitDir, filepath.Dir(refPath)} {
-		// The commit is made; a failing sync of a directory cannot unmake it.
-		if r.git.Step("fsync", dir) == nil {
-			syncPath(dir)
-		}
+	if err := r.git.Step("rename", l.path); err != nil {
+		return false, err
 	}
-	return false, nil
+	if !unmoved() {
+		return true, nil
+	}
+	if err := l.commit(); err != nil {
+		return false, err
+	}
+	return false, r.git.sync(dir)
 }
 
 // newIndex is the index with our files as committed. A file with a conflict
@@ -233,7 +262,7 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	for i, f := range files {
 		if at, ok := ix.find(f.inside); ok {
 			if e := ix.entries[at]; e.stage() != 0 {
-				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git add -- "+f.path+"; then: oneonone save")
+				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git -C "+r.Root+" add -- "+f.inside+"; then: oneonone save")
 			} else if e.ext&extSkip != 0 {
 				return nil, errIndex("its index skips the note (sparse checkout)")
 			}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // What is written is for the user alone.
@@ -28,6 +30,10 @@ type Git struct {
 	// Step is called before every step that changes the disk; an error fails
 	// the step.
 	Step func(op, name string) error
+	// Link makes a hard link; it fails where there are none.
+	Link func(old, new string) error
+	// Sync makes an open file or directory durable.
+	Sync func(f *os.File) error
 
 	env       environ
 	askAuthor func() (person, error)
@@ -36,7 +42,7 @@ type Git struct {
 // New is the world of an environment: git's own rules read GIT_*, HOME,
 // EMAIL, XDG_CONFIG_HOME and PATH from it.
 func New(env []string) *Git {
-	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }}
+	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }, Link: os.Link, Sync: fsync}
 }
 
 // Installed reports whether there is a git to run.
@@ -66,14 +72,14 @@ func (g *Git) Open(dir, name string) (*Repo, error) {
 		return nil, err
 	}
 	r := &Repo{Name: name, Root: dir, GitDir: gitDir, commonDir: gitDir, git: g}
-	if b, err := os.ReadFile(filepath.Join(gitDir, "commondir")); err == nil {
+	if b, err := rootfs.ReadPath(filepath.Join(gitDir, "commondir")); err == nil {
 		r.commonDir = absFrom(gitDir, string(bytes.TrimSpace(b)))
 	}
 	if !isGitDir(r) {
 		return nil, Refuse(dotGit+" is not a repository that git would recognise",
 			"look with: git -C "+dir+" status; restore .git from a copy, or move it away")
 	}
-	r.objects = openObjects(filepath.Join(r.commonDir, "objects"), g.Step)
+	r.objects = openObjects(filepath.Join(r.commonDir, "objects"), g)
 	return r, nil
 }
 
@@ -97,7 +103,7 @@ func readGitFile(dotGit string) (string, error) {
 	case st.IsDir():
 		return dotGit, nil
 	}
-	b, err := os.ReadFile(dotGit)
+	b, err := rootfs.ReadPath(dotGit)
 	if err != nil {
 		return "", fmt.Errorf("looking for a repository: %w", err)
 	}

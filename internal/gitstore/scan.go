@@ -3,19 +3,20 @@ package gitstore
 import (
 	"bytes"
 	"errors"
-	"os"
 	"path"
 	"path/filepath"
 	"sort"
 	"strconv"
 	"sync"
+
+	"oneonone/internal/rootfs"
 )
 
 // needsGitToRead recognises at a glance the repositories whose objects or
 // settings only git understands. The others are read directly, whatever their
 // hooks and filters; filters are seen to where content is compared.
 func (r *Repo) needsGitToRead() bool {
-	b, err := os.ReadFile(filepath.Join(r.commonDir, "config"))
+	b, err := rootfs.ReadPath(filepath.Join(r.commonDir, "config"))
 	if err != nil {
 		return false
 	}

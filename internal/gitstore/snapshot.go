@@ -1,16 +1,35 @@
 package gitstore
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 )
 
-// Snap is one file as it stands on disk now.
+// Snap is one file as a commit shall have it.
 type Snap struct {
 	path   string // what messages call it
 	inside string // relative to the repository
-	data   []byte // nil when the file is not there
-	stat   stat
+	data   []byte // nil when the file shall not be there
+	stat   stat   // of the file that holds data; zero when no such file was seen
+
+	// NeverGone refuses to record that the file is gone.
+	NeverGone bool
+}
+
+func (s Snap) refuseGone() error {
+	return Refuse(s.path+" is not there at the moment", "bring it back, or record that it is gone with: oneonone save")
+}
+
+// Planned is a file to commit as it was written, data nil for one that was
+// removed. The disk is asked only for the stat data of a file that has these
+// bytes: where somebody has written others meanwhile, git shall find them.
+func (r *Repo) Planned(path, inside string, data []byte, read func() ([]byte, error)) Snap {
+	onDisk, err := r.Snapshot(path, inside, read)
+	if err != nil || data == nil || onDisk.data == nil || !bytes.Equal(onDisk.data, data) {
+		onDisk.stat = stat{}
+	}
+	return Snap{path: path, inside: inside, data: data, stat: onDisk.stat}
 }
 
 // Snapshot reads a file to commit. The stat data taken must belong to the bytes
@@ -20,8 +39,7 @@ func (r *Repo) Snapshot(path, inside string, read func() ([]byte, error)) (Snap,
 	for range 3 {
 		before, err := statFile(r.File(inside))
 		if errors.Is(err, fs.ErrNotExist) || isNotDir(err) {
-			s.data = nil
-			return s, nil
+			return Snap{path: path, inside: inside}, nil
 		}
 		if err != nil {
 			return s, err

@@ -48,9 +48,9 @@ func statFile(p string) (stat, error) { return statAt(unix.AT_FDCWD, p) }
 
 func isNotDir(err error) bool { return errors.Is(err, syscall.ENOTDIR) }
 
-// SyncDir makes a directory's names durable. File systems that cannot sync a
+// syncDir makes a directory's names durable. File systems that cannot sync a
 // directory say EINVAL, and need not.
-func SyncDir(f *os.File) error {
+func syncDir(f *os.File) error {
 	err := f.Sync()
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
 		return nil

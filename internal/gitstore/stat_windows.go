@@ -30,7 +30,7 @@ func (d dirHandle) close() {}
 
 func isNotDir(err error) bool { return errors.Is(err, syscall.ENOTDIR) }
 
-// SyncDir does nothing: Windows cannot sync a directory.
-func SyncDir(*os.File) error { return nil }
+// syncDir does nothing: Windows cannot sync a directory.
+func syncDir(*os.File) error { return nil }
 
 func ownedByOther(string) bool { return false }

@@ -20,7 +20,7 @@ type StatusLine struct {
 
 // Status asks git which of the paths differ from HEAD.
 func (r *Repo) Status(ctx context.Context, paths []string) ([]StatusLine, error) {
-	args := []string{"status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional", "--"}
+	args := []string{"status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional", "--ignore-submodules=all", "--"}
 	out, err := r.read(ctx, nil, append(args, paths...)...)
 	if err != nil {
 		return nil, err
@@ -98,6 +98,20 @@ func (r *Repo) Tracks() func(inside string) bool {
 		_, ok := ix.find(inside)
 		return ok
 	}
+}
+
+// SizeInIndex is how long a file was when the index last saw it; 0 when it
+// does not know.
+func (r *Repo) SizeInIndex(inside string) int64 {
+	ix, err := readIndex(filepath.Join(r.GitDir, "index"))
+	if err != nil {
+		return 0
+	}
+	i, ok := ix.find(inside)
+	if !ok {
+		return 0
+	}
+	return int64(ix.entries[i].size())
 }
 
 // Hides reports whether git has a file that a sparse checkout keeps from the

@@ -1,109 +1,295 @@
 package gitstore
 
 import (
+	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// commitByGit records the files with `git commit --only`, in a repository that
-// asks for more than the recipe does: hooks run, commits are signed, filters
-// apply. why is the reason, for when there is no git.
-func (r *Repo) commitByGit(ctx context.Context, snaps []Snap, text Words, why string) (*Commit, error) {
+// commitByGit records the files with the real `git commit`, in a repository
+// that asks for more than the recipe does: hooks run, commits are signed,
+// filters apply. why is the reason, for when there is no git.
+//
+// git is given an index of its own, HEAD's with our files in it, so that it
+// commits the bytes of the snaps and not what the disk has by then. All the
+// while git's index.lock is ours, and the user's index is replaced before the
+// commit: killed in between, our files are as good as staged.
+func (r *Repo) commitByGit(ctx context.Context, cfg Config, snaps []Snap, text Words, why string) (*Commit, error) {
 	if !r.git.Installed() {
 		return nil, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed",
 			"install git, then: oneonone save")
-	}
-	fresh, all, err := r.gitPaths(ctx, snaps)
-	if err != nil || len(all) == 0 {
-		return nil, err
 	}
 	env, err := r.gitIdent(ctx)
 	if err != nil {
 		return nil, err
 	}
+	for range maxTries {
+		made, moved, err := r.attemptByGit(ctx, cfg, snaps, text, env)
+		if !moved || err != nil {
+			return made, gitRefused(r, err)
+		}
+	}
+	return nil, Refuse("the branch of "+r.Name+" keeps moving", "run again when the other program is done: oneonone save")
+}
+
+func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text Words, env []string) (made *Commit, moved bool, err error) {
+	index := filepath.Join(r.GitDir, "index")
+	lock, err := r.readyLock(indexLink)
+	if err != nil {
+		return nil, false, err
+	}
+	defer lock.release()
+	if err := r.git.sync(r.GitDir); err != nil {
+		return nil, false, err
+	}
+	if err := lock.take(ctx, index); err != nil {
+		return nil, false, err
+	}
+	if err := r.Blocked(); err != nil {
+		return nil, false, err // what began while we waited
+	}
 	at, _ := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", "HEAD")
 	before := strings.TrimSpace(string(at))
+	entries, err := r.gitEntries(ctx, cfg, before, snaps)
+	if err != nil || len(entries) == 0 {
+		return nil, false, err
+	}
+	own, err := r.ownIndexes(ctx, index, before, entries)
+	defer own.remove()
+	if err != nil {
+		return nil, false, err
+	}
+	if err := own.replace(lock, own.theirs); err != nil {
+		return nil, false, err
+	}
 	parent, _ := parseHash(before)
 	words := text(hash{}.String(), parent.String())
-	if len(fresh) > 0 {
-		err := r.patiently(ctx, pathspec(fresh), env, "add", "--pathspec-from-file=-", "--pathspec-file-nul")
-		if err != nil && strings.Contains(err.Error(), "sparse") {
-			err = r.patiently(ctx, pathspec(fresh), env, "add", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul")
-		}
-		if err != nil {
-			return nil, gitRefused(r, err)
-		}
+	_, err = r.run(ctx, []byte(words), append(env, "GIT_INDEX_FILE="+own.ours), append(durably(),
+		"commit", "-q", "--cleanup=whitespace", "-F", "-")...)
+	if err == nil {
+		made, err = r.madeByGit(ctx, before)
 	}
-	err = r.patiently(ctx, pathspec(all), env, "commit", "-q", "--only", "--cleanup=whitespace", "-m", words,
-		"--pathspec-from-file=-", "--pathspec-file-nul")
 	if err != nil {
-		// What we staged only to name it to git is unstaged again.
-		if len(fresh) > 0 {
-			r.patiently(ctx, pathspec(fresh), nil, "rm", "-q", "--cached", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")
-		}
-		if strings.Contains(err.Error(), "nothing to commit") || strings.Contains(err.Error(), "nothing added to commit") {
-			return nil, nil
-		}
-		return nil, gitRefused(r, err)
+		return nil, false, errors.Join(err, own.replace(lock, own.before))
 	}
-	return r.madeByGit(ctx, before)
+	if r.isOnTop(ctx, before, made.Hash, words) {
+		return made, false, nil
+	}
+	// Somebody moved the branch without taking the index's lock, and git
+	// committed our files on top, but the rest as it was before.
+	_, err = r.run(ctx, nil, nil, "update-ref", "-m", "oneonone: commit anew", "HEAD", made.Hash+"^", made.Hash)
+	return nil, true, errors.Join(err, own.replace(lock, own.before))
 }
 
-func pathspec(paths []string) []byte { return []byte(strings.Join(paths, "\x00")) }
+// durably makes git sync what its defaults leave to the system, and keeps it
+// from packing while the index's lock is ours.
+func durably() []string {
+	return []string{"-c", "core.fsync=committed,loose-object,index,reference", "-c", "core.fsyncMethod=fsync",
+		"-c", "gc.auto=0", "-c", "maintenance.auto=false"}
+}
 
-// gitPaths are the files that differ from HEAD, and of those the ones that git
-// does not know yet.
-func (r *Repo) gitPaths(ctx context.Context, snaps []Snap) (fresh, all []string, err error) {
+// isOnTop reports whether the commit with these words has the parent it was
+// made for. A hook may have committed more on top of it.
+func (r *Repo) isOnTop(ctx context.Context, parent, head, words string) bool {
+	span := head
+	if parent != "" {
+		span = parent + ".." + head
+	}
+	lines := strings.Split(strings.TrimSpace(words), "\n")
+	out, err := r.read(ctx, nil, "log", "--first-parent", "--format=%P", "--fixed-strings", "--grep="+lines[len(lines)-1], span, "--")
+	got := strings.TrimSpace(string(out))
+	return err == nil && (got == parent || got == "")
+}
+
+// gitEntries are the lines for `git update-index --index-info` of those snaps
+// that differ from HEAD. Their bytes become objects on the way, through git's
+// filters.
+func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []Snap) ([]byte, error) {
 	names := make([]string, len(snaps))
-	folder := map[string]string{}
 	for i, s := range snaps {
 		names[i] = s.inside
-		folder[s.inside] = s.path
 	}
-	if err := r.unhide(ctx, names); err != nil {
-		return nil, nil, gitRefused(r, err)
+	if len(names) > maxArgs {
+		names = nil
 	}
-	edits, err := r.Status(ctx, names)
+	unmerged, err := r.read(ctx, nil, append([]string{"ls-files", "--unmerged", "-z", "--"}, names...)...)
 	if err != nil {
-		return nil, nil, gitRefused(r, err)
+		return nil, err
 	}
-	for _, e := range edits {
-		if folder[e.Path] == "" {
-			continue // a directory was named that git opened up
+	inHead := map[string]treeEntry{}
+	if rev != "" {
+		out, err := r.read(ctx, nil, append([]string{"ls-tree", "-r", "-z", "--full-tree", rev, "--"}, names...)...)
+		if err != nil {
+			return nil, err
 		}
-		if e.Ignored {
-			return nil, nil, r.refuseAsIgnored(folder[e.Path], e.Path)
+		for _, line := range splitNames(out) {
+			meta, p, _ := strings.Cut(line, "\t")
+			if f := strings.Fields(meta); len(f) == 3 {
+				inHead[p] = treeEntry{mode: f[0], name: f[2]}
+			}
 		}
-		if e.untracked {
-			fresh = append(fresh, e.Path)
-		}
-		all = append(all, e.Path)
 	}
-	return fresh, all, nil
+	var lines bytes.Buffer
+	var fresh []string
+	shown := map[string]string{}
+	for _, s := range snaps {
+		old, had := inHead[s.inside]
+		switch {
+		case bytes.Contains(append([]byte{0}, unmerged...), []byte("\t"+s.inside+"\x00")):
+			return nil, Refuse(s.path+" has a conflict that is not resolved", "edit it, then: git add -- "+s.path+"; then: oneonone save")
+		case had && old.mode == modeLink:
+			return nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
+		case s.data == nil && !had:
+			continue
+		case s.data == nil && s.NeverGone:
+			return nil, s.refuseGone()
+		case s.data == nil:
+			lines.WriteString("0 " + strings.Repeat("0", len(old.name)) + "\t" + s.inside + "\x00")
+			continue
+		}
+		id, err := r.run(ctx, s.data, nil, "hash-object", "-w", "--stdin", "--path="+s.inside)
+		if err != nil {
+			return nil, err
+		}
+		mode, name := fileMode(s.stat, old, had, cfg), strings.TrimSpace(string(id))
+		if had && old.mode == mode && old.name == name {
+			continue
+		}
+		if !had {
+			fresh = append(fresh, s.inside)
+			shown[s.inside] = s.path
+		}
+		lines.WriteString(mode + " " + name + "\t" + s.inside + "\x00")
+	}
+	ignored, err := r.Ignored(ctx, cfg, fresh)
+	for _, p := range fresh {
+		if ignored[p] {
+			return nil, r.refuseAsIgnored(shown[p], p)
+		}
+	}
+	return lines.Bytes(), err
 }
 
-// unhide makes git look at files that it was told to take for unchanged, since
-// this program has just changed them.
-func (r *Repo) unhide(ctx context.Context, names []string) error {
-	out, err := r.read(ctx, nil, append([]string{"ls-files", "-z", "-v", "--"}, names...)...)
+// ownIndexes are copies of the user's index: before as it is, theirs with our
+// files in it, and ours, which is HEAD with our files and nothing that is
+// staged.
+type ownIndexes struct {
+	index                string
+	before, theirs, ours string
+}
+
+// ownIndexMark begins the names of such copies.
+const (
+	ownIndexMark = "oneonone.commit-"
+	ownIndexKept = time.Hour
+)
+
+func (r *Repo) ownIndexes(ctx context.Context, index, rev string, entries []byte) (own ownIndexes, err error) {
+	own.index = index
+	name := filepath.Join(r.GitDir, ownIndexMark+rand.Text())
+	own.before, own.theirs, own.ours = name+"-before", name+"-theirs", name
+	for _, p := range []string{own.before, own.theirs, own.ours} {
+		if err := copyFile(index, p); err != nil {
+			return own, fmt.Errorf("copying git's index: %w", err)
+		}
+	}
+	base := []string{"read-tree", "--no-sparse-checkout", "--reset", rev}
+	if rev == "" {
+		base = []string{"read-tree", "--empty"}
+	}
+	for _, step := range []struct {
+		index string
+		stdin []byte
+		args  []string
+	}{
+		{own.theirs, entries, []string{"update-index", "-z", "--replace", "--index-info"}},
+		{own.ours, nil, base},
+		{own.ours, entries, []string{"update-index", "-z", "--replace", "--index-info"}},
+	} {
+		if _, err := r.run(ctx, step.stdin, []string{"GIT_INDEX_FILE=" + step.index}, step.args...); err != nil {
+			return own, err
+		}
+	}
+	// So that git status need not read our files again; it says so by exit 1
+	// where the disk has others by now.
+	r.run(ctx, nil, []string{"GIT_INDEX_FILE=" + own.theirs}, "update-index", "-q", "--refresh")
+	return own, nil
+}
+
+// copyFile copies a file that may be missing.
+func copyFile(from, to string) error {
+	b, err := os.ReadFile(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	var hidden []string
-	for l := range strings.SplitSeq(string(out), "\x00") {
-		if len(l) > 2 && (l[0] == 'S' || l[0] >= 'a' && l[0] <= 'z') && !fileGone(r.File(l[2:])) {
-			hidden = append(hidden, l[2:])
+	return os.WriteFile(to, b, filePerm)
+}
+
+// replace puts a copy into the place of the user's index, whose lock is held.
+func (own *ownIndexes) replace(lock *gitLock, by string) error {
+	if fileGone(by) {
+		if err := lock.git.Step("remove", own.index); err != nil {
+			return err
+		}
+		return os.Remove(own.index) // there was none before
+	}
+	if st, err := os.Stat(own.index); err == nil {
+		os.Chmod(by, st.Mode().Perm())
+	}
+	if err := lock.git.sync(by); err != nil {
+		return err
+	}
+	if err := lock.git.Step("rename", own.index); err != nil {
+		return err
+	}
+	if !lock.isOurs() {
+		return heldByGit(lock.path)
+	}
+	return os.Rename(by, own.index)
+}
+
+// clearOwnIndexes clears away the copies that a killed run left. Its git may
+// still be at work, and have yet to look where the branch is: by then it would
+// commit the rest of the tree as it was before. A lock on its index makes that
+// git give up; so the copies stay for an hour.
+func (r *Repo) clearOwnIndexes() {
+	entries, _ := os.ReadDir(r.GitDir)
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), ownIndexMark)
+		if !ok {
+			continue
+		}
+		p := filepath.Join(r.GitDir, e.Name())
+		st, err := os.Stat(p)
+		switch {
+		case err != nil:
+		case strings.Contains(rest, "-") || r.git.Now().Sub(st.ModTime()) > ownIndexKept:
+			os.Remove(p)
+		case !strings.HasSuffix(p, ".lock"):
+			if f, err := os.OpenFile(p+".lock", os.O_CREATE|os.O_EXCL|os.O_WRONLY, filePerm); err == nil {
+				f.Close()
+			}
 		}
 	}
-	if len(hidden) == 0 {
-		return nil
+}
+
+func (own *ownIndexes) remove() {
+	for _, p := range []string{own.before, own.theirs, own.ours} {
+		if p != "" {
+			os.Remove(p)
+		}
 	}
-	return r.patiently(ctx, nil, nil, append([]string{"update-index", "--no-assume-unchanged", "--no-skip-worktree", "--"}, hidden...)...)
 }
 
 // gitIdent makes git use our clock, and Git.Author when git knows nobody.
@@ -125,41 +311,11 @@ func (r *Repo) gitIdent(ctx context.Context) ([]string, error) {
 	return env, nil
 }
 
-// patiently runs a git command that needs the index or a branch, and tries
-// again while another holds its lock: git itself gives up at once.
-func (r *Repo) patiently(ctx context.Context, stdin []byte, env []string, args ...string) error {
-	deadline := time.Now().Add(r.git.Wait)
-	for {
-		_, err := r.run(ctx, stdin, env, args...)
-		var ge *gitError
-		if err == nil || !errors.As(err, &ge) {
-			return err
-		}
-		lock, held := heldLock(ge.stderr)
-		if !held {
-			return err
-		}
-		if time.Now().After(deadline) {
-			return heldByGit(lock)
-		}
-		time.Sleep(4 * pollLock)
-	}
-}
-
-// heldLock finds the lock that git could not create in its words.
-func heldLock(stderr string) (string, bool) {
-	_, rest, ok := strings.Cut(stderr, "Unable to create '")
-	if !ok {
-		return "", false
-	}
-	p, rest, ok := strings.Cut(rest, "'")
-	return p, ok && strings.HasSuffix(p, ".lock") && strings.HasPrefix(rest, ": File exists")
-}
-
 // gitRefused turns git's refusal into one that names the next step.
 func gitRefused(r *Repo, err error) error {
 	var ge *gitError
-	if !errors.As(err, &ge) {
+	var refused *RefusedError
+	if !errors.As(err, &ge) || errors.As(err, &refused) {
 		return err
 	}
 	hint := "mend what git names, then: oneonone save"

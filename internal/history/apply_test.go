@@ -364,12 +364,17 @@ func TestRecordCommitsTheDiskAndNothingTwice(t *testing.T) {
 	f.write("people/alice/2026-11-20.md", "typed\n")
 	os.Remove(f.path("people/alice/2026-11-13.md"))
 	paths := []string{"people/alice/2026-11-20.md", "people/alice/2026-11-13.md", "people/alice/never-was.md"}
-	res, err := f.h.Record(ctx, paths, Message{Subject: "alice: add 1:1", Body: "two\nlines"})
+	_, err := f.h.Record(ctx, paths, Message{Subject: "alice: add 1:1"})
+	f.notRecorded(err, "2026-11-13.md is not there at the moment")
+	res, err := f.h.Record(ctx, paths, Message{Subject: "alice: add 1:1", Body: "two\nlines", Edits: true})
 	must(f, err)
-	if len(res.Commits) != 1 || res.Commits[0].Body != "two\nlines" {
+	if len(res.Commits) != 2 || res.Commits[0].Subject != "alice: add 1:1" || res.Commits[1].Body != "two\nlines" {
 		t.Fatalf("result %+v", res)
 	}
-	if got := f.git("show", "--format=", "--name-status"); got != "D\tpeople/alice/2026-11-13.md\nA\tpeople/alice/2026-11-20.md" {
+	if got := f.git("show", "--format=", "--name-status", "HEAD^"); got != "A\tpeople/alice/2026-11-20.md" {
+		t.Errorf("the command's commit has %q", got)
+	}
+	if got := f.git("show", "--format=", "--name-status"); got != "D\tpeople/alice/2026-11-13.md" {
 		t.Errorf("commit has %q", got)
 	}
 	res, err = f.h.Record(ctx, paths, Message{Subject: "again"})

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -50,6 +51,12 @@ func child(job string) int {
 	}
 	defer h.Close()
 	h.fault = faultFromEnv()
+	if os.Getenv(plainEnv) != "" {
+		h.onPlainDisk()
+	}
+	if ms, err := strconv.Atoi(os.Getenv(waitEnv)); err == nil {
+		h.git.Wait = time.Duration(ms) * time.Millisecond
+	}
 	err = jobs[job](h, os.Args[1:])
 	var notRecorded *NotRecordedError
 	switch {
@@ -72,12 +79,17 @@ const (
 	killAtEnv  = "ONEONONE_HISTORY_KILL_AT"
 	failAtEnv  = "ONEONONE_HISTORY_FAIL_AT"
 	failErrEnv = "ONEONONE_HISTORY_FAIL_WITH"
+	stopAtEnv  = "ONEONONE_HISTORY_STOP_AT"
+	// plainEnv makes the disk one that can neither exchange files nor link them.
+	plainEnv = "ONEONONE_HISTORY_PLAIN_DISK"
+	waitEnv  = "ONEONONE_HISTORY_WAIT_MS"
 )
 
 func faultFromEnv() func(op, name string) error {
 	killAt, _ := strconv.Atoi(os.Getenv(killAtEnv))
 	failAt, _ := strconv.Atoi(os.Getenv(failAtEnv))
-	if killAt == 0 && failAt == 0 {
+	stopAt, _ := strconv.Atoi(os.Getenv(stopAtEnv))
+	if killAt == 0 && failAt == 0 && stopAt == 0 {
 		return nil
 	}
 	with := map[string]error{"EIO": syscall.EIO, "ENOSPC": syscall.ENOSPC}[os.Getenv(failErrEnv)]
@@ -87,6 +99,9 @@ func faultFromEnv() func(op, name string) error {
 		if n == killAt {
 			syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			select {}
+		}
+		if n == stopAt {
+			syscall.Kill(os.Getpid(), syscall.SIGSTOP)
 		}
 		if n == failAt {
 			return &os.PathError{Op: op, Path: name, Err: with}
@@ -104,6 +119,9 @@ var jobs = map[string]func(h *History, args []string) error{
 	"hopper":  jobHopper,
 	"rename":  jobRename,
 	"undo":    jobUndo,
+	"import":  jobImport,
+	"init":    func(h *History, _ []string) error { return h.init() },
+	"private": jobPrivate,
 	"pending": func(h *History, _ []string) error { _, err := h.Pending(context.Background()); return err },
 	"pending-one": func(h *History, args []string) error {
 		_, err := h.Pending(context.Background(), "people/"+args[0])
@@ -141,7 +159,7 @@ func saveEdits(h *History) error {
 	for _, e := range edits {
 		paths = append(paths, e.Path)
 	}
-	res, err := h.Record(context.Background(), paths, Message{Subject: "Save edits"})
+	res, err := h.Record(context.Background(), paths, Message{Subject: "Save edits", Edits: true})
 	return acknowledge(res, err)
 }
 
@@ -168,12 +186,8 @@ func apply(h *History, subject string, changes ...page.Change) error {
 
 // jobNew adds one entry for a person; a new one of the day each time.
 func jobNew(h *History, args []string) error {
-	for n := 1; ; n++ {
-		p := page.EntryPath(args[0], testDay, n)
-		if _, err := os.Stat(filepath.FromSlash(p)); err != nil {
-			return apply(h, args[0]+": add 1:1 "+strconv.Itoa(n), page.Change{Path: p, New: whole(p)})
-		}
-	}
+	p := freeEntry(args[0])
+	return apply(h, args[0]+": add 1:1", page.Change{Path: p, New: whole(p)})
 }
 
 // appended plans to put a line into a note that may be missing.
@@ -217,14 +231,44 @@ func jobRename(h *History, args []string) error {
 	if _, err := os.Stat(to); err == nil {
 		return jobNew(h, args) // a new note has revived the old name
 	}
-	return acknowledge(h.Rename(context.Background(), from, to, Message{Subject: "rename " + from}))
+	return acknowledge(h.Rename(context.Background(), []Move{{from, to}}, nil, Message{Subject: "rename " + from}))
+}
+
+// jobImport adds several people's notes at once, new ones each time.
+func jobImport(h *History, args []string) error {
+	var changes []page.Change
+	for n := range 4 {
+		p := freeEntry(fmt.Sprint(args[0], n))
+		changes = append(changes, page.Change{Path: p, New: whole(p)})
+	}
+	return apply(h, "import", changes...)
+}
+
+// freeEntry is a path for one more entry of a person.
+func freeEntry(person string) string {
+	for n := 1; ; n++ {
+		p := path.Clean(page.EntryPath(person, testDay, n))
+		if _, err := os.Stat(filepath.FromSlash(p)); err != nil {
+			return p
+		}
+	}
+}
+
+// jobPrivate writes a private note, and makes the repository for it.
+func jobPrivate(h *History, args []string) error {
+	if err := h.InitAt(page.PrivateDir); err != nil {
+		return err
+	}
+	p := freeEntry("../private/people/" + args[0])
+	_, err := h.Apply(context.Background(), []page.Change{{Path: p, New: whole(p)}}, Message{Subject: "private"})
+	return err
 }
 
 func jobUndo(h *History, args []string) error {
 	if err := saveEdits(h); err != nil {
 		return err
 	}
-	plan, err := h.UndoPlan(context.Background())
+	plan, err := h.UndoPlan(context.Background(), false)
 	var conflict *UndoConflictError
 	if errors.Is(err, ErrNothing) || errors.As(err, &conflict) {
 		return nil

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 )
 
 // commit records a group's files in its repository; nil when HEAD already has
 // them as they are. id names the command; the first commit of one sets it.
-func (h *History) commit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
-	c, err := h.tryCommit(ctx, g, msg, id)
+func (h *History) commit(ctx context.Context, g group, plan map[string][]byte, msg Message, id *string) (*Commit, error) {
+	c, err := h.tryCommit(ctx, g, plan, msg, id)
 	if err == nil {
 		return c, nil
 	}
@@ -25,11 +26,18 @@ func (h *History) commit(ctx context.Context, g group, msg Message, id *string) 
 	if errors.As(err, &refused) {
 		return nil, &NotRecordedError{Saved: g.paths, Reason: refused.Reason, Hint: refused.Hint, Err: refused.Err}
 	}
+	if errors.Is(err, context.Canceled) {
+		return nil, &NotRecordedError{Saved: g.paths, Reason: "somebody else held a lock", Hint: "oneonone save", Err: err}
+	}
+	var busy *PathError
+	if errors.As(err, &busy) {
+		return nil, &NotRecordedError{Saved: g.paths, Reason: busy.Error(), Hint: busy.Hint}
+	}
 	return nil, &NotRecordedError{Saved: g.paths, Reason: "git's files could not be written",
 		Hint: "see to the cause, then: oneonone save", Err: err}
 }
 
-func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *string) (*Commit, error) {
+func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte, msg Message, id *string) (*Commit, error) {
 	r := g.repo
 	if r == nil {
 		return nil, noRepository(g.paths)
@@ -41,10 +49,11 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 	if err != nil {
 		return nil, err
 	}
-	snaps, err := h.snapshot(r, g.paths)
+	snaps, err := h.snapshot(r, g.paths, plan, msg.Edits || msg.Removed)
 	if err != nil {
 		return nil, err
 	}
+	msg = msg.about(g.paths)
 	made, err := r.Commit(ctx, cfg, snaps, func(tree, parent string) string {
 		if *id == "" {
 			*id = commandID(h.opt.Now(), msg, tree, parent)
@@ -58,17 +67,26 @@ func (h *History) tryCommit(ctx context.Context, g group, msg Message, id *strin
 	return &c, nil
 }
 
-// snapshot reads the files to commit.
-func (h *History) snapshot(r *repo, paths []string) ([]gitstore.Snap, error) {
+// snapshot is the files to commit: as planned, else as they stand on disk.
+func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, mayBeGone bool) ([]gitstore.Snap, error) {
 	snaps := make([]gitstore.Snap, 0, len(paths))
 	for _, p := range paths {
+		read := func() ([]byte, error) { return rootfs.ReadFile(h.root, p) }
+		if b, ok := plan[p]; ok {
+			snaps = append(snaps, r.Planned(p, r.inside(p), b, read))
+			continue
+		}
 		if err := h.noLinks(p); err != nil {
 			return nil, err
 		}
-		s, err := r.Snapshot(p, r.inside(p), func() ([]byte, error) { return h.root.ReadFile(p) })
+		if _, err := h.settle(p); err != nil {
+			return nil, err
+		}
+		s, err := r.Snapshot(p, r.inside(p), read)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", p, err)
 		}
+		s.NeverGone = !mayBeGone
 		snaps = append(snaps, s)
 	}
 	return snaps, nil
@@ -88,7 +106,7 @@ func (r *repo) told(g gitstore.Commit) Commit {
 
 func noRepository(paths []string) error {
 	if strings.HasPrefix(paths[0], "private/") {
-		return gitstore.Refuse("private/ is no git repository of its own", "make it one with: git init private; private notes are never recorded in the folder's repository")
+		return gitstore.Refuse("private/ is no git repository of its own", "make it one with: oneonone init; private notes are never recorded in the folder's repository")
 	}
 	return gitstore.Refuse("the notes folder is in no git repository", "make it one with: oneonone init")
 }

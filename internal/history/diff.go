@@ -9,6 +9,7 @@ import (
 	"sort"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -28,10 +29,13 @@ func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(repos) == 0 {
+		return nil, noRepository([]string{page.SettingsFile})
+	}
 	var diffs []FileDiff
 	for _, r := range repos {
 		paths, ok := r.pathspecs(q.Paths, repos)
-		if !ok {
+		if !ok || r.private() && !q.Private {
 			continue
 		}
 		d, err := h.diffOf(ctx, r, repos, q, paths)
@@ -69,7 +73,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 	var insides []string
 	for n := range names {
 		p, ok := r.outside(n)
-		if ok && gitstore.Picked(n, paths) && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
+		if ok && (q.Private || !gitstore.Within(p, page.PrivateDir)) && gitstore.Picked(n, paths) && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
 			insides = append(insides, n)
 		}
 	}
@@ -85,7 +89,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 	} else {
 		for _, n := range insides {
 			p, _ := r.outside(n)
-			if b, err := h.root.ReadFile(p); err == nil {
+			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				after[n] = b
 			} else if !errors.Is(err, fs.ErrNotExist) {
 				return nil, err

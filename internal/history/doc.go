@@ -13,11 +13,15 @@
 //     differs, nothing is written ([ChangedError]).
 //  3. Each note is written beside its place, synced, and exchanged with the old
 //     one. What comes out of the exchange is compared once more: an editor that
-//     saved in that very moment gets its version back. Then the directories are
+//     saved in that very moment gets its version back, and so does one that
+//     still has the old file open for writing. Where the system cannot exchange
+//     files, the last look comes just before a rename. Then the directories are
 //     synced. A crash leaves each note old or new, never torn.
-//  4. The notes as they now stand on disk are recorded, one commit in each
-//     repository, by the recipe of package gitstore. When git cannot, the notes
-//     stay saved and the error says so ([NotRecordedError]).
+//  4. The bytes that were planned are recorded, one commit in each repository, by
+//     the recipe of package gitstore. What somebody has made of a note on disk
+//     meanwhile is the next outside edit. When git cannot, the notes stay saved,
+//     the error says so ([NotRecordedError]), and the command is recorded under
+//     its own name as soon as git can.
 //
 // The commits of one command carry one id in a trailer; by it undo finds them.
 // History only grows: undo is a new commit, and it takes back commands, never

@@ -1,4 +1,4 @@
-//go:build !linux
+//go:build !linux && !darwin
 
 package history
 
@@ -7,5 +7,5 @@ import (
 	"os"
 )
 
-// exchange is Linux's alone; elsewhere a note is compared and then renamed.
+// exchange is for Linux and macOS; elsewhere a note is compared and then renamed.
 func exchange(*os.Root, string, string) error { return errors.ErrUnsupported }

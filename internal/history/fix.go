@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"oneonone/notes/page"
 )
 
 // Fix mends a finding that is Safe.
@@ -15,7 +17,8 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 	}
 	switch f.ID {
 	case FindNoRepository:
-		return Init(h.opt)
+		_, err := h.InitMissing(ctx)
+		return err
 	case FindMode:
 		var failed error
 		h.eachWide(func(p string, isDir bool) {
@@ -27,10 +30,14 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 		})
 		return failed
 	case FindUncommitted:
-		_, err := h.Record(ctx, []string{f.Path}, Message{Subject: "Save edits to " + f.Path})
+		_, err := h.Record(ctx, []string{f.Path}, Message{Subject: "Save edits to " + f.Path, Edits: true})
 		return err
 	case FindLock, FindLeftover:
 		return h.clearLeft(ctx, f.Path)
+	case FindEditorFiles:
+		return h.fixEditorFiles(f.Path)
+	case FindPrivateBare:
+		return h.InitAt(page.PrivateDir)
 	case FindNotIgnored:
 		outer, err := h.folderRepo()
 		if err != nil || outer == nil {

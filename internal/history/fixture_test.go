@@ -190,8 +190,22 @@ func (f *fixture) notRecorded(err error, reason string) {
 	}
 }
 
+// onPlainDisk makes the system one that can neither exchange two files nor
+// make a second name for one, as many file systems answer.
+func (h *History) onPlainDisk() {
+	h.exchange = func(*os.Root, string, string) error { return errors.ErrUnsupported }
+	h.link = func(old, new string) error {
+		return &os.LinkError{Op: "link", Old: old, New: new, Err: errors.ErrUnsupported}
+	}
+	h.git.Link = h.link
+}
+
 // fileGone reports whether nothing stands at an absolute path.
 func fileGone(p string) bool {
 	_, err := os.Lstat(p)
 	return err != nil
 }
+
+// slept is closed after the moment that an editor takes between emptying a file
+// and writing it.
+func (f *fixture) slept() <-chan time.Time { return time.After(20 * time.Millisecond) }

@@ -30,6 +30,10 @@ func TestLooseObjectsArePackedNowAndThen(t *testing.T) {
 		}
 	}
 	f.git(append([]string{"hash-object", "-w"}, names...)...)
+	// A hook that came with the folder has no say in it.
+	if err := os.WriteFile(f.path(".git/hooks/pre-auto-gc"), []byte("#!/bin/sh\ntouch "+f.path("../ran")+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	f.apply("many", change("people/alice/README.md", "1\n", "2\n"))
 	for range 300 {
 		if packs() > 0 {
@@ -39,6 +43,9 @@ func TestLooseObjectsArePackedNowAndThen(t *testing.T) {
 	}
 	if packs() == 0 {
 		t.Error("nothing was packed")
+	}
+	if _, err := os.Stat(f.path("../ran")); err == nil {
+		t.Error("packing ran a hook")
 	}
 	for range 300 { // let it end before its folder is removed
 		if _, err := os.Stat(f.path(".git/gc.pid")); err != nil {

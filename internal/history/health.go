@@ -1,7 +1,7 @@
 package history
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,11 +9,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -50,7 +52,12 @@ const (
 	FindPrivateRemote FindingID = "private-remote"
 	FindPrivateKept   FindingID = "private-recorded" // in a repository around it
 	FindNotIgnored    FindingID = "not-ignored"
+	FindOrphan        FindingID = "private-orphan" // private notes about nobody
+	FindEditorFiles   FindingID = "editor-files"   // not ignored
 	FindRemote        FindingID = "remote"
+	FindPrivateBare   FindingID = "private-without-repository"
+	FindOutlived      FindingID = "outlived-reading"
+	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
 )
 
@@ -75,12 +82,15 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 		found = append(found, h.repoHealth(ctx, r)...)
 	}
 	found = append(found, h.privacy(ctx, repos)...)
+	found = append(found, h.orphans()...)
+	found = append(found, h.editorFiles(ctx, repos)...)
 	found = append(found, h.wideModes()...)
 	found = append(found, h.noteHealth()...)
 	edits, err := h.Pending(ctx)
 	if err == nil {
 		for _, e := range edits {
-			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: "oneonone save", Safe: true})
+			mend := h.recordAgain(e.Path)
+			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: mend, Safe: mend == justSave})
 		}
 	}
 	return found, nil
@@ -212,7 +222,7 @@ func wide(m fs.FileMode) bool { return os.PathSeparator == '/' && m.Perm()&0o077
 func (h *History) noteHealth() []Finding {
 	var found []Finding
 	for _, dir := range h.noteDirs() {
-		names, err := readNames(filepath.Join(h.opt.Dir, filepath.FromSlash(dir)))
+		names, err := h.names(dir)
 		if err != nil {
 			continue
 		}
@@ -227,12 +237,16 @@ func (h *History) noteHealth() []Finding {
 				}
 				found = append(found, f)
 			}
+			if original, ok := copyOf(p); ok {
+				found = append(found, Finding{ID: FindCopy, Path: p, Problem: "it looks like a copy of " + original + " that a synchronising program made; no command reads it",
+					Mend: "bring what is new in it into " + original + ", then remove it"})
+			}
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
-			if b, err := h.root.ReadFile(p); err == nil {
-				if line := conflictLine(b); line > 0 {
-					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "edit it, then: oneonone save"})
+			if b, err := rootfs.ReadFile(h.root, p); err == nil {
+				if line := page.ConflictLine(b); line > 0 {
+					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.recordAgain(p)})
 				}
 			}
 		}
@@ -240,23 +254,30 @@ func (h *History) noteHealth() []Finding {
 	return found
 }
 
-// conflictLine is the line where git's conflict markers begin, 0 when there is
-// not a whole set of them.
-func conflictLine(b []byte) int {
-	if !bytes.Contains(b, []byte("<<<<<<< ")) {
-		return 0
+// copyName is how programs that keep folders in step name a second version of a
+// file: "README 2.md", "2026-11-20 (1).md", "README (Sam's conflicted copy).md",
+// "README.sync-conflict-20261120-101500-ABC.md".
+var copyName = regexp.MustCompile(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
+
+// copyOf tells of which note a file is a copy by its name.
+func copyOf(p string) (original string, ok bool) {
+	m := copyName.FindStringSubmatch(path.Base(p))
+	if m == nil || page.ParsePath(p).Kind != page.KindOther {
+		return "", false
 	}
-	begin, middle, n := 0, false, 0
-	for line := range bytes.Lines(b) {
-		n++
-		switch {
-		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
-			begin, middle = n, false
-		case begin > 0 && string(bytes.TrimRight(line, "\r\n")) == "=======":
-			middle = true
-		case middle && bytes.HasPrefix(line, []byte(">>>>>>> ")):
-			return begin
-		}
+	original = path.Join(path.Dir(p), m[1]+".md")
+	kind := page.ParsePath(original).Kind
+	return original, kind == page.KindTopPage || kind == page.KindEntry
+}
+
+const justSave = "oneonone save"
+
+// recordAgain is what records an edited note: a save, or where git is in the
+// middle of something, what ends that.
+func (h *History) recordAgain(p string) string {
+	r, err := h.repoOf(p)
+	if err != nil || r == nil {
+		return justSave
 	}
-	return 0
+	return cmp.Or(Hint(r.Blocked()), justSave)
 }

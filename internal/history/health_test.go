@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"oneonone/notes/page"
 )
 
 // find gives the findings of one kind and checks that each says what to do.
@@ -28,6 +30,7 @@ func (f *fixture) find(id FindingID) []Finding {
 func TestHealthyFolderHasNoFindings(t *testing.T) {
 	f := newFixture(t)
 	must(f, os.Chmod(f.path(".git"), 0o700))
+	f.write(".git/info/exclude", strings.Join(EditorFiles, "\n")+"\n")
 	f.narrow()
 	found, err := f.h.Health(context.Background())
 	if err != nil || len(found) > 0 {
@@ -115,7 +118,7 @@ func TestConflictLine(t *testing.T) {
 		"": 0, "a\n=======\n": 0, "<<<<<<< a\n": 0, "<<<<<<< a\n=======\n>>>>>>> b\n": 1,
 		"x\r\n<<<<<<< a\r\n=======\r\n>>>>>>> b\r\n": 2, "Title\n=======\n<<<<<<< a\n": 0,
 	} {
-		if got := conflictLine([]byte(text)); got != want {
+		if got := page.ConflictLine([]byte(text)); got != want {
 			t.Errorf("%q: line %d, want %d", text, got, want)
 		}
 	}

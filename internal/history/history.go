@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -34,9 +35,16 @@ type Options struct {
 // Message is what a commit says. Body may be empty.
 type Message struct {
 	Subject, Body string
+	// About gives the subject and body for just the files that one repository
+	// keeps, so that no commit names what only another repository holds. nil
+	// is for commands about one person: Subject and Body are said as they are.
+	About func(paths []string) (subject, body string)
 	// Edits says that the commit only records what was edited outside of this
 	// program. It is no command's work, and undo passes it over.
 	Edits bool
+	// Removed says that a person was seen to remove a file, as in the editor.
+	// Only then, and among Edits, is a file that is gone recorded as gone.
+	Removed bool
 
 	undoes, redoes string // the id of the command this one takes back or brings back
 }
@@ -85,6 +93,10 @@ type History struct {
 	// fault is called before every step that changes the disk; tests use it to
 	// fail or to kill the process there. nil outside tests.
 	fault func(op, name string) error
+	// exchange and link are the system's; tests put in their place what
+	// systems without them answer.
+	exchange func(root *os.Root, a, b string) error
+	link     func(old, new string) error
 
 	mu    sync.Mutex
 	repos map[string]*repo // by the top of their working trees
@@ -111,7 +123,7 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	h := &History{opt: o, git: gitstore.New(o.Env), root: root, repos: map[string]*repo{}, littered: map[string]bool{}}
+	h := &History{opt: o, git: gitstore.New(o.Env), root: root, exchange: exchange, link: root.Link, repos: map[string]*repo{}, littered: map[string]bool{}}
 	h.git.Now, h.git.Wait, h.git.Author, h.git.Step = o.Now, o.Wait, o.Author, h.step
 	return h, nil
 }
@@ -130,16 +142,30 @@ func (h *History) Close() error {
 // written and the error is a *ChangedError. When the files are saved but a
 // repository could not record them, the error is a *NotRecordedError and the
 // result holds the commits that were made.
-func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message) (*Result, error) {
-	return h.locked(ctx, pathsOf(changes), func(groups []group) (*Result, error) {
+//
+// What is recorded are the bytes of the changes. Whoever rewrites a note after
+// it was saved makes an outside edit, which a later command finds. The files
+// saved before belong into the same commits, as they stand on disk.
+func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message, saved ...string) (*Result, error) {
+	return h.locked(ctx, slices.Concat(saved, pathsOf(changes)), func(groups []group) (*Result, error) {
 		for _, g := range groups {
 			go g.settings() // git needs as long for them as saving does
 		}
 		if err := h.save(changes); err != nil {
 			return nil, err
 		}
-		return h.record(ctx, groups, msg)
+		return h.record(ctx, groups, planned(changes), msg)
 	})
+}
+
+// planned is what files shall be recorded as, whatever the disk says by then:
+// nil for one that shall be gone. Files it does not name are read from disk.
+func planned(changes []page.Change) map[string][]byte {
+	plan := make(map[string][]byte, len(changes))
+	for _, c := range changes {
+		plan[c.Path] = c.New
+	}
+	return plan
 }
 
 // Save makes the changes on disk with the same checks as Apply and commits
@@ -151,11 +177,13 @@ func (h *History) Save(changes []page.Change) error {
 	return err
 }
 
-// Record commits the files as they now stand on disk, or their absence. When
-// HEAD already has them so, there is nothing to commit and the result is empty.
+// Record commits the files as they now stand on disk. When HEAD already has
+// them so, there is nothing to commit and the result is empty. The absence of a
+// file is recorded as an outside edit only: to a command it may be a moment in
+// which somebody else puts the file anew.
 func (h *History) Record(ctx context.Context, paths []string, msg Message) (*Result, error) {
 	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
-		return h.record(ctx, groups, msg)
+		return h.record(ctx, groups, nil, msg)
 	})
 }
 
@@ -226,16 +254,21 @@ func (h *History) groups(paths []string) ([]group, error) {
 
 // record commits each group in its repository. A repository that cannot
 // record does not keep the others from doing so.
-func (h *History) record(ctx context.Context, groups []group, msg Message) (*Result, error) {
+func (h *History) record(ctx context.Context, groups []group, plan map[string][]byte, msg Message) (*Result, error) {
 	// From here on the notes are on disk: an interrupt must not keep them from
-	// being recorded.
-	ctx = context.WithoutCancel(ctx)
+	// being recorded, unless somebody else does.
+	ctx = gitstore.Finish(ctx)
 	res := &Result{}
 	var failed error
 	id := ""
+	var before []Commit
 	for _, g := range groups {
-		c, err := h.commit(ctx, g, msg, &id)
+		if c, err := h.finishUnrecorded(ctx, g); err == nil && c != nil {
+			before = append(before, *c)
+		}
+		c, err := h.commit(ctx, g, plan, msg, &id)
 		if err != nil {
+			h.keepUnrecorded(g, plan, msg, id)
 			if failed == nil {
 				failed = err
 			}
@@ -245,9 +278,12 @@ func (h *History) record(ctx context.Context, groups []group, msg Message) (*Res
 			res.Commits = append(res.Commits, *c)
 		}
 	}
+	if msg.Edits { // what was edited may have been a command's work
+		res.Commits = append(before, res.Commits...)
+	}
 	for _, g := range groups {
 		if g.repo != nil {
-			g.repo.Tidy()
+			g.repo.Tidy(ctx)
 		}
 	}
 	return res, failed

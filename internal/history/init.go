@@ -3,9 +3,12 @@ package history
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
+	"oneonone/internal/gitstore"
 	"oneonone/notes/page"
 )
 
@@ -22,6 +25,14 @@ func Init(o Options) error {
 		return err
 	}
 	defer h.Close()
+	return h.init()
+}
+
+// Begun reports whether a name in a folder is that of its repository, or of one
+// that a killed run began to make.
+func Begun(name string) bool { return name == ".git" || gitstore.IsBegun(name) }
+
+func (h *History) init() error {
 	r, err := h.folderRepo()
 	if err != nil {
 		return err
@@ -51,8 +62,12 @@ func (h *History) InitAt(rel string) error {
 	if err := checkPath(rel); err != nil {
 		return err
 	}
-	if err := h.root.MkdirAll(rel, dirMode); err != nil {
+	dirs := map[string]bool{}
+	if err := h.makeDir(rel, dirs); err != nil {
 		return fmt.Errorf("making %s: %w", rel, err)
+	}
+	if err := h.syncDirs(dirs); err != nil {
+		return err
 	}
 	if err := h.root.Chmod(rel, dirMode); err != nil {
 		return fmt.Errorf("making %s private: %w", rel, err)
@@ -67,8 +82,66 @@ func (h *History) InitAt(rel string) error {
 		}
 	}
 	r, err := h.repoAt(rel)
-	if r != nil || err != nil {
+	if err != nil {
 		return err
 	}
-	return h.git.Init(filepath.Join(h.opt.Dir, filepath.FromSlash(rel)))
+	if r == nil {
+		if err := h.git.Init(filepath.Join(h.opt.Dir, filepath.FromSlash(rel))); err != nil {
+			return err
+		}
+		if r, err = h.repoAt(rel); err != nil {
+			return err
+		}
+	}
+	return ignoreEditorFiles(r)
+}
+
+// InitMissing makes the repositories that are missing where there are notes,
+// the folder's own and that of private/, and records the notes there. What is
+// recorded so was written before and elsewhere: no command can take it back.
+func (h *History) InitMissing(ctx context.Context) (recorded []string, err error) {
+	if recorded, err = h.Unkept(); err != nil || len(recorded) == 0 {
+		return nil, err
+	}
+	if r, err := h.folderRepo(); err != nil {
+		return nil, err
+	} else if r == nil {
+		if err := Init(h.opt); err != nil {
+			return nil, err
+		}
+		if _, err := h.root.Lstat(ignoreFile); err == nil {
+			recorded = append(recorded, ignoreFile)
+		}
+	}
+	if info, err := h.root.Lstat(page.PrivateDir); err == nil && info.IsDir() {
+		if err := h.InitAt(page.PrivateDir); err != nil {
+			return nil, err
+		}
+	}
+	_, err = h.Record(ctx, recorded, Message{Subject: "Start the history of the notes", Edits: true})
+	return recorded, err
+}
+
+// ignoreFile tells git what is no note.
+const ignoreFile = ".gitignore"
+
+// Unkept are the notes that no repository keeps.
+func (h *History) Unkept() ([]string, error) {
+	var unkept []string
+	for _, dir := range h.noteDirs() {
+		r, err := h.repoOf(path.Join(dir, "x"))
+		if err != nil {
+			return nil, err
+		}
+		files, err := fs.ReadDir(h.root.FS(), dir)
+		if r != nil || err != nil {
+			continue
+		}
+		for _, f := range files {
+			if p := path.Join(dir, f.Name()); page.ParsePath(p).Kind != page.KindOther {
+				unkept = append(unkept, p)
+			}
+		}
+	}
+	return unkept, nil
 }

@@ -16,6 +16,9 @@ type Query struct {
 	// when it changed one of them or something below. With exactly one path,
 	// its former names are followed.
 	Paths []string
+	// Private picks from the repositories below private/ too, which are
+	// passed over otherwise.
+	Private bool
 	// Since and Until bound the commits' dates, both included.
 	Since, Until time.Time
 	// Author is part of an author's name or address, in any case.
@@ -41,7 +44,7 @@ func (h *History) Log(ctx context.Context, q Query) iter.Seq2[Commit, error] {
 		}()
 		for _, r := range repos {
 			paths, ok := r.pathspecs(q.Paths, repos)
-			if !ok {
+			if !ok || r.private() && !q.Private {
 				continue
 			}
 			l := &logHead{}

@@ -85,13 +85,14 @@ func TestLogPicksAndFollows(t *testing.T) {
 func TestLogOverNestedRepositoriesIsInOrder(t *testing.T) {
 	f := newFixture(t)
 	must(f, f.h.InitAt("private"))
-	f.wantLog(Query{Paths: []string{"private"}})
+	f.wantLog(Query{Private: true, Paths: []string{"private"}})
 	f.apply("1", change("private/people/alice/README.md", "", "x"))
 	f.apply("2", change("people/alice/README.md", "# Alice\n", "y\n"))
 	f.apply("3", change("private/people/alice/README.md", "x", "y"))
-	f.wantLog(Query{}, "3", "2", "1", "start")
-	f.wantLog(Query{Paths: []string{"private"}}, "3", "1")
-	f.wantLog(Query{Paths: []string{"people/alice", "private/people/alice"}}, "3", "2", "1", "start")
+	f.wantLog(Query{}, "2", "start")
+	f.wantLog(Query{Private: true}, "3", "2", "1", "start")
+	f.wantLog(Query{Private: true, Paths: []string{"private"}}, "3", "1")
+	f.wantLog(Query{Private: true, Paths: []string{"people/alice", "private/people/alice"}}, "3", "2", "1", "start")
 }
 
 func TestFilesAsTheyWere(t *testing.T) {
@@ -152,9 +153,9 @@ func TestDiff(t *testing.T) {
 			want string
 		}{
 			{Query{}, `people/alicia/2026-11-13.md "# Alice\n\n- one\n" "" people/bob/2026-11-20.md "" "new\n" people/bob/README.md "# Bob 2\n" "# Bob 3\n"`},
-			{Query{Paths: []string{"people/bob/README.md"}, Since: testNow.Add(2 * time.Minute)}, `people/bob/README.md "# Bob\n" "# Bob 3\n"`},
-			{Query{Paths: []string{"people/bob"}, Since: testNow.Add(2 * time.Minute), Until: testNow.Add(time.Hour)}, `people/bob/README.md "# Bob\n" "# Bob 2\n"`},
-			{Query{Paths: []string{"people/bob"}, Since: testNow.AddDate(-1, 0, 0), Until: testNow.Add(time.Hour)}, `people/bob/README.md "" "# Bob 2\n"`},
+			{Query{Private: true, Paths: []string{"people/bob/README.md"}, Since: testNow.Add(2 * time.Minute)}, `people/bob/README.md "# Bob\n" "# Bob 3\n"`},
+			{Query{Private: true, Paths: []string{"people/bob"}, Since: testNow.Add(2 * time.Minute), Until: testNow.Add(time.Hour)}, `people/bob/README.md "# Bob\n" "# Bob 2\n"`},
+			{Query{Private: true, Paths: []string{"people/bob"}, Since: testNow.AddDate(-1, 0, 0), Until: testNow.Add(time.Hour)}, `people/bob/README.md "" "# Bob 2\n"`},
 		} {
 			diffs, err := f.h.Diff(context.Background(), c.q)
 			must(f, err)

@@ -3,6 +3,10 @@ package history
 import (
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // Memory keeps what a run has read of the notes for the next one, inside the
@@ -31,17 +35,48 @@ func (m Memory) Load(person string) []byte {
 	if m.dir == "" {
 		return nil
 	}
-	data, err := os.ReadFile(filepath.Join(m.dir, person))
+	data, err := rootfs.ReadPath(filepath.Join(m.dir, person))
 	if err != nil {
 		return nil
 	}
 	return data
 }
 
-// Save replaces what is kept for a person. A crash leaves the old or the new;
+// People are those for whom something is kept.
+func (m Memory) People() []string {
+	if m.dir == "" {
+		return nil
+	}
+	files, err := os.ReadDir(m.dir)
+	if err != nil {
+		return nil
+	}
+	var people []string
+	for _, f := range files {
+		if !strings.HasPrefix(f.Name(), ".") {
+			people = append(people, f.Name())
+		}
+	}
+	return people
+}
+
+// SavedAt is when what is kept for a person was saved.
+func (m Memory) SavedAt(person string) time.Time {
+	st, err := os.Stat(filepath.Join(m.dir, person))
+	if err != nil {
+		return time.Time{}
+	}
+	return st.ModTime()
+}
+
+// Save replaces what is kept for a person; nil removes it. A crash leaves the old or the new;
 // what it might tear is found out by its checksum.
 func (m Memory) Save(person string, data []byte) {
 	if m.dir == "" || os.MkdirAll(m.dir, dirMode) != nil {
+		return
+	}
+	if data == nil {
+		os.Remove(filepath.Join(m.dir, person))
 		return
 	}
 	tmp, err := os.CreateTemp(m.dir, ".new-") // 0600

@@ -29,6 +29,14 @@ func commandID(now time.Time, msg Message, tree, parent string) string {
 	return hex.EncodeToString(s[:6])
 }
 
+// about is the message for the files that one repository keeps.
+func (m Message) about(paths []string) Message {
+	if m.About != nil {
+		m.Subject, m.Body = m.About(paths)
+	}
+	return m
+}
+
 // format is the text of the commit.
 func (m Message) format(id string) string {
 	clean := func(s string) string {

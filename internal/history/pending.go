@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path"
-	"path/filepath"
 	"sort"
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -111,7 +111,7 @@ func looksNamed(p string) bool {
 
 // changed compares a file's bytes with HEAD's.
 func (p *pendingScan) changed(folderPath string, e gitstore.InHead) (EditKind, bool) {
-	b, err := p.h.root.ReadFile(folderPath)
+	b, err := rootfs.ReadFile(p.h.root, folderPath)
 	switch {
 	case err != nil && !e.There():
 		return "", false
@@ -132,7 +132,7 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 		if !p.concerns(dir) {
 			continue
 		}
-		names, err := readNames(filepath.Join(p.h.opt.Dir, filepath.FromSlash(dir)))
+		names, err := p.h.names(dir)
 		if err != nil {
 			continue
 		}
@@ -197,7 +197,7 @@ func (p *pendingScan) concerns(dir string) bool {
 func (h *History) noteDirs() []string {
 	dirs := []string{".", "templates", "templates/first-ten", "questions"}
 	for _, people := range []string{"people", page.PrivateDir + "/people"} {
-		entries, err := os.ReadDir(filepath.Join(h.opt.Dir, filepath.FromSlash(people)))
+		entries, err := fs.ReadDir(h.root.FS(), people)
 		if err != nil {
 			continue
 		}
@@ -210,8 +210,9 @@ func (h *History) noteDirs() []string {
 	return dirs
 }
 
-func readNames(dir string) ([]string, error) {
-	f, err := os.Open(dir)
+// names are what a directory holds.
+func (h *History) names(dir string) ([]string, error) {
+	f, err := h.root.Open(dir)
 	if err != nil {
 		return nil, err
 	}

@@ -89,7 +89,7 @@ func TestPendingSeesEveryKindOfEdit(t *testing.T) {
 			for _, e := range edits {
 				paths = append(paths, e.Path)
 			}
-			_, err = f.h.Record(context.Background(), paths, Message{Subject: "Save edits"})
+			_, err = f.h.Record(context.Background(), paths, Message{Subject: "Save edits", Edits: true})
 			must(f, err)
 			f.wantPending()
 			f.sound(".")

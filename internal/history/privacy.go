@@ -3,6 +3,9 @@ package history
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -16,13 +19,14 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	for _, r := range repos {
 		for _, name := range h.remotes(ctx, r) {
 			f := Finding{ID: FindRemote, Path: h.shown(r.Root), Problem: "it has the remote " + name, Info: true}
-			if r.rel == page.PrivateDir || strings.HasPrefix(r.rel, page.PrivateDir+"/") {
+			if r.private() {
 				remote, _, _ := strings.Cut(name, " ")
 				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: "oneonone git -C " + r.rel + " remote remove " + remote}
 			}
 			found = append(found, f)
 		}
 	}
+	found = append(found, h.privateBare(repos)...)
 	if len(repos) == 0 || repos[0].rel != "" {
 		return found
 	}
@@ -32,17 +36,57 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 			Mend: "git -C " + h.opt.Dir + " rm -r --cached private && oneonone save; what was pushed already stays known"})
 	}
 	for _, r := range repos[1:] {
-		cfg, err := outer.Config(ctx)
-		if err != nil {
-			break
-		}
-		probe := outer.inside(r.rel + "/x")
-		if ignored, err := outer.Ignored(ctx, cfg, []string{probe}); err == nil && !ignored[probe] {
+		if !h.ignored(ctx, outer, r.rel) {
 			found = append(found, Finding{ID: FindNotIgnored, Path: r.rel, Problem: "it is a repository of its own that the one around it does not ignore",
 				Mend: "echo /" + outer.inside(r.rel) + "/ >> " + outer.ExcludeFile(), Safe: true})
 		}
 	}
+	own := slices.ContainsFunc(repos, func(r *repo) bool { return r.rel == page.PrivateDir })
+	if st, err := h.root.Lstat(page.PrivateDir); err == nil && st.IsDir() && !own && !h.ignored(ctx, outer, page.PrivateDir) {
+		found = append(found, Finding{ID: FindNotIgnored, Path: page.PrivateDir, Problem: "private notes are not ignored by the folder's repository: git add would take them",
+			Mend: "echo /" + outer.inside(page.PrivateDir) + "/ >> " + outer.ExcludeFile(), Safe: true})
+	}
 	return found
+}
+
+// orphans are the private notes of nobody: those of a person whose directory
+// was moved or removed by hand.
+func (h *History) orphans() []Finding {
+	const below = page.PrivateDir + "/people"
+	dirs, err := fs.ReadDir(h.root.FS(), below)
+	if err != nil {
+		return nil
+	}
+	var found []Finding
+	for _, d := range dirs {
+		if _, err := h.root.Lstat("people/" + d.Name()); err == nil || !d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			continue
+		}
+		found = append(found, Finding{ID: FindOrphan, Path: below + "/" + d.Name(), Problem: "these private notes are about nobody: there is no people/" + d.Name(),
+			Mend: "mv " + filepath.Join(h.opt.Dir, below, d.Name()) + " " + filepath.Join(h.opt.Dir, below) + "/HANDLE && oneonone save"})
+	}
+	return found
+}
+
+// ignored reports whether a repository ignores a directory of the folder, or
+// cannot say.
+func (h *History) ignored(ctx context.Context, outer *repo, dir string) bool {
+	cfg, err := outer.Config(ctx)
+	if err != nil {
+		return true
+	}
+	probe := outer.inside(dir + "/x")
+	ignored, err := outer.Ignored(ctx, cfg, []string{probe})
+	return err != nil || ignored[probe]
+}
+
+// privateBare tells of a private/ whose notes nothing records.
+func (h *History) privateBare(repos []*repo) []Finding {
+	st, err := h.root.Lstat(page.PrivateDir)
+	if err != nil || !st.IsDir() || slices.ContainsFunc(repos, (*repo).private) {
+		return nil
+	}
+	return []Finding{{ID: FindPrivateBare, Path: page.PrivateDir, Problem: "it is no repository: private notes are not recorded", Mend: "oneonone doctor --fix", Safe: true}}
 }
 
 // remotes are a repository's remotes, each as "name (address)".

@@ -2,55 +2,148 @@ package history
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"path"
+	"slices"
 	"strings"
 
+	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
-// Rename moves a directory of the notes folder with everything in it, and
-// records that in one commit: its notes, and the other files that git knows.
-// What git does not know moves along and stays unknown. A directory that is a
-// repository of its own just moves; its history lies inside. Nothing happens
-// when there is something at the new place.
-func (h *History) Rename(ctx context.Context, from, to string, msg Message) (*Result, error) {
-	for _, p := range []string{from, to} {
+// Move is a directory of the notes folder and where it goes.
+type Move struct{ From, To string }
+
+// Rename moves directories of the notes folder with everything in them, makes
+// further changes at the new places, and records that in one commit for each
+// repository: the notes, and the other files that git knows. What git does not
+// know moves along and stays unknown. A directory that is a repository of its
+// own just moves; its history lies inside. Nothing happens when there is
+// something at one of the new places.
+func (h *History) Rename(ctx context.Context, moves []Move, changes []page.Change, msg Message) (*Result, error) {
+	paths := pathsOf(changes)
+	files := make([][]string, len(moves))
+	for i, m := range moves {
+		var err error
+		if files[i], err = h.movable(m); err != nil {
+			return nil, err
+		}
+		for _, p := range files[i] {
+			paths = append(paths, p, m.To+strings.TrimPrefix(p, m.From))
+		}
+		if !gitstore.Within(m.From, page.PrivateDir) || len(files[i]) > 0 {
+			paths = append(paths, m.From+"/"+page.TopPageFile) // to be locked
+		}
+	}
+	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
+		plan, err := h.moving(files, moves)
+		if err != nil {
+			return nil, err
+		}
+		if err := h.moveAll(moves); err != nil {
+			return nil, err
+		}
+		if err := h.save(changes); err != nil {
+			return nil, errors.Join(err, h.moveBack(moves))
+		}
+		maps.Copy(plan, planned(changes))
+		// A repository that moved is recorded where it lies now.
+		groups = slices.DeleteFunc(groups, func(g group) bool { return g.repo != nil && h.moved(g.repo, moves) })
+		more, err := h.groups(pathsOf(changes))
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range more {
+			if !slices.ContainsFunc(groups, func(o group) bool { return o.repo == g.repo }) {
+				groups = append(groups, g)
+			}
+		}
+		return h.record(ctx, groups, plan, msg)
+	})
+}
+
+// movable are the files that a commit of a move names. A repository of its own
+// has none, nor has a directory below private/ that no repository keeps.
+func (h *History) movable(m Move) ([]string, error) {
+	for _, p := range []string{m.From, m.To} {
 		if err := checkPath(p); err != nil {
 			return nil, err
 		}
 	}
-	files, err := h.recorded(from)
+	r, err := h.repoOf(m.From + "/" + page.TopPageFile)
+	if err != nil || r == nil && gitstore.Within(m.From, page.PrivateDir) || r != nil && r.rel == m.From {
+		return nil, err
+	}
+	files, err := h.recorded(m.From)
 	if err != nil {
-		return nil, fmt.Errorf("renaming %s: %w", from, err)
+		return nil, fmt.Errorf("renaming %s: %w", m.From, err)
 	}
-	paths := make([]string, 0, 2*len(files))
-	for _, p := range files {
-		paths = append(paths, p, to+strings.TrimPrefix(p, from))
+	return files, nil
+}
+
+// moving plans the files under their new names, as they are before the move.
+func (h *History) moving(files [][]string, moves []Move) (map[string][]byte, error) {
+	plan := map[string][]byte{}
+	for i, m := range moves {
+		for _, p := range files[i] {
+			b, err := rootfs.ReadFile(h.root, p)
+			if err != nil {
+				return nil, fmt.Errorf("renaming %s: %w", m.From, err)
+			}
+			plan[p], plan[m.To+strings.TrimPrefix(p, m.From)] = nil, orNil(b, true)
+		}
 	}
-	return h.locked(ctx, append(paths, from+"/"+page.TopPageFile), func(groups []group) (*Result, error) {
-		if _, err := h.root.Lstat(to); err == nil {
-			return nil, &PathError{Path: to, Reason: "is there already", Hint: "choose another name"}
+	return plan, nil
+}
+
+// moveAll moves the directories; when one cannot be moved, those before it are
+// moved back.
+func (h *History) moveAll(moves []Move) error {
+	for _, m := range moves {
+		if _, err := h.root.Lstat(m.To); err == nil {
+			return &PathError{Path: m.To, Reason: "is there already", Hint: "choose another name"}
 		}
-		if err := h.step("rename", from); err != nil {
-			return nil, err
+	}
+	parents := map[string]bool{}
+	for i, m := range moves {
+		err := h.step("rename", m.From)
+		if err == nil {
+			err = h.root.Rename(m.From, m.To)
 		}
-		if err := h.root.Rename(from, to); err != nil {
-			return nil, fmt.Errorf("renaming %s: %w", from, err)
+		if err != nil {
+			return errors.Join(fmt.Errorf("renaming %s: %w", m.From, err), h.moveBack(moves[:i]))
 		}
-		if err := h.syncDirs(map[string]bool{"people": true}); err != nil {
-			return nil, err
+		parents[path.Dir(m.From)], parents[path.Dir(m.To)] = true, true
+		if nested, _ := h.root.Lstat(m.To + "/.git"); nested != nil {
+			if err := h.ignoreMoved(m.To); err != nil {
+				return err
+			}
 		}
-		if nested, _ := h.root.Lstat(to + "/.git"); nested != nil {
-			return &Result{}, h.ignoreMoved(to)
+	}
+	return h.syncDirs(parents)
+}
+
+func (h *History) moveBack(moves []Move) error {
+	for _, m := range slices.Backward(moves) {
+		if err := h.root.Rename(m.To, m.From); err != nil {
+			return fmt.Errorf("moving %s back: %w", m.From, err)
 		}
-		return h.record(ctx, groups, msg)
-	})
+	}
+	return nil
+}
+
+// moved reports whether a repository is one of the directories that moved.
+func (h *History) moved(r *repo, moves []Move) bool {
+	return slices.ContainsFunc(moves, func(m Move) bool { return r.rel == m.From })
 }
 
 // ignoreMoved keeps a repository inside the folder ignored under its new name.
 func (h *History) ignoreMoved(rel string) error {
-	outer, err := h.folderRepo()
+	outer, err := h.repoOf(path.Dir(rel) + "/x")
 	if err != nil || outer == nil {
 		return err
 	}

@@ -14,7 +14,7 @@ func TestRenameMovesEverythingAndKeepsHistory(t *testing.T) {
 	f.git("add", "people/alice/slides.pdf")
 	f.git("commit", "-qm", "slides")
 	f.write("people/alice/draft.txt", "unknown to git")
-	res, err := f.h.Rename(context.Background(), "people/alice", "people/alicia", Message{Subject: "rename"})
+	res, err := f.h.Rename(context.Background(), []Move{{"people/alice", "people/alicia"}}, nil, Message{Subject: "rename"})
 	must(f, err)
 	if len(res.Commits) != 1 || f.read("people/alicia/draft.txt") != "unknown to git" || !fileGone(f.path("people/alice")) {
 		t.Errorf("result %+v", res)
@@ -27,7 +27,7 @@ func TestRenameMovesEverythingAndKeepsHistory(t *testing.T) {
 		t.Error(got)
 	}
 	f.write("people/bob/README.md", "x")
-	_, err = f.h.Rename(context.Background(), "people/alice", "people/bob", Message{Subject: "rename"})
+	_, err = f.h.Rename(context.Background(), []Move{{"people/alice", "people/bob"}}, nil, Message{Subject: "rename"})
 	var pe *PathError
 	if !errors.As(err, &pe) {
 		t.Errorf("renamed over bob: %v", err)
@@ -40,7 +40,7 @@ func TestRenameOfARepositoryOfItsOwn(t *testing.T) {
 	f.write("people/carol/README.md", "# Carol\n")
 	must(f, f.h.InitAt("people/carol"))
 	f.apply("carol", change("people/carol/2026-11-20.md", "", "x\n"))
-	_, err := f.h.Rename(context.Background(), "people/carol", "people/karola", Message{Subject: "rename"})
+	_, err := f.h.Rename(context.Background(), []Move{{"people/carol", "people/karola"}}, nil, Message{Subject: "rename"})
 	must(f, err)
 	f.apply("karola", change("people/karola/2026-11-20.md", "x\n", "y\n"))
 	f.wantLog(Query{Paths: []string{"people/karola"}}, "karola", "carol")

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"sort"
@@ -39,6 +38,9 @@ func (r *repo) outside(p string) (string, bool) {
 	}
 	return strings.CutPrefix(p, r.prefix)
 }
+
+// private reports whether the repository keeps private notes.
+func (r *repo) private() bool { return gitstore.Within(r.rel, page.PrivateDir) }
 
 // repoOf finds the nearest repository above a file of the notes folder, nil
 // when there is none. Notes below private/ are never given to a repository
@@ -114,7 +116,7 @@ func (h *History) allRepos() ([]*repo, error) {
 		return nil, err
 	}
 	for _, people := range []string{"people", page.PrivateDir + "/people"} {
-		dirs, err := os.ReadDir(filepath.Join(h.opt.Dir, filepath.FromSlash(people)))
+		dirs, err := fs.ReadDir(h.root.FS(), people)
 		if err != nil {
 			continue
 		}

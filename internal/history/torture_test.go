@@ -18,13 +18,18 @@ import (
 	"oneonone/notes/page"
 )
 
-var tortureJobs = []string{"new", "done", "hopper", "rename", "undo"}
+var tortureJobs = []string{"new", "done", "hopper", "rename", "undo", "import", "private"}
 
 // Killed at each step that changes the disk, in turn.
 func TestTortureKillAtEveryStep(t *testing.T) {
 	t.Parallel()
 	for _, job := range tortureJobs {
-		v := newVictim(t, "kill at every step: "+job)
+		onBothDisks(t, "kill at every step: "+job, killAtEveryStep(job))
+	}
+}
+
+func killAtEveryStep(job string) func(*testing.T, *victim) {
+	return func(t *testing.T, v *victim) {
 		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
 		for step := 1; ; step += runs(1, 8) {
 			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, job, "alice"), 0)
@@ -45,51 +50,114 @@ func TestTortureKillAtEveryStep(t *testing.T) {
 	}
 }
 
+// Killed at each step of the beginning: the folder's repository, its first
+// commit, the private one and its first commit. The next command always works.
+func TestTortureKillInTheBeginning(t *testing.T) {
+	t.Parallel()
+	needGit(t)
+	if testing.Short() {
+		t.Skip("torture takes longer than the quick tests")
+	}
+	for _, jobs := range [][]string{{"init"}, {"init", "new"}, {"init", "private"}} {
+		v := &victim{fixture: bareFixture(t), name: "kill in the beginning: " + jobs[len(jobs)-1]}
+		for step := 1; ; step += runs(1, 5) {
+			must(v.fixture, os.RemoveAll(v.dir))
+			must(v.fixture, os.Mkdir(v.dir, 0o700))
+			for _, job := range jobs[:len(jobs)-1] {
+				must(v.fixture, v.run(v.command(nil, nil, job, "alice"), 0))
+			}
+			last := jobs[len(jobs)-1]
+			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, last, "alice"), 0)
+			for _, job := range []string{"init", "private", last, "new"} {
+				if err := v.run(v.command(nil, nil, job, "alice"), 0); err != nil {
+					v.stuck++
+					t.Errorf("after a kill of %s at step %d: %s: %v", last, step, job, err)
+				}
+			}
+			for _, repo := range []string{".", "private"} {
+				v.sound(repo)
+				if s := v.gitIn(repo, "status", "--porcelain"); s != "" {
+					v.damaged++
+					t.Errorf("after a kill of %s at step %d: git status in %s:\n%s", last, step, repo, s)
+				}
+			}
+			if left, _ := filepath.Glob(v.path(gitInTheMaking + "*")); len(left) > 0 {
+				t.Errorf("left behind: %q", left)
+			}
+			if err == nil {
+				break
+			}
+		}
+		v.report()
+	}
+}
+
+// git gc killed at random moments leaves nothing that stops the next command.
+func TestTortureKilledGC(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t, "kill git gc")
+	rng := rand.New(rand.NewPCG(3, v.seed()))
+	for range runs(60, 3) {
+		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
+		gc := exec.Command("git", "gc", "-q", "--prune=now")
+		gc.Dir, gc.Env = v.dir, v.env
+		v.run(gc, time.Duration(1+rng.IntN(40))*time.Millisecond)
+		// git's own locks are the user's to remove, as our hint says.
+		for _, lock := range []string{"refs/heads/main.lock", "packed-refs.lock", "HEAD.lock"} {
+			os.Remove(v.path(".git/" + lock))
+		}
+		v.next()
+		v.examine()
+	}
+}
+
 // Killed at each step, and then real git comes first: the user's commit may
 // hold the new note, which is on disk, but never bring the old one back.
 func TestTortureGitAfterAKill(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "kill, then git commit")
-	for step := 1; ; step += runs(1, 4) {
-		err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, "hopper", "alice"), 0)
-		note, _ := os.ReadFile(v.path("people/alice/README.md"))
-		if !fileGone(v.path(".git/index.lock")) || !fileGone(v.path(".git/refs/heads/main.lock")) {
-			v.next() // git would refuse; ours clears its own lock away
+	onBothDisks(t, "kill, then git commit", func(t *testing.T, v *victim) {
+		for step := 1; ; step += runs(1, 4) {
+			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, "hopper", "alice"), 0)
+			note, _ := os.ReadFile(v.path("people/alice/README.md"))
+			if !fileGone(v.path(".git/index.lock")) || !fileGone(v.path(".git/refs/heads/main.lock")) {
+				v.next() // git would refuse; ours clears its own lock away
+			}
+			v.git("commit", "-qm", "the user's own")
+			v.acknowledged = append(v.acknowledged, v.git("rev-parse", "HEAD"))
+			old := v.git("show", "HEAD^:people/alice/README.md")
+			if head := v.git("show", "HEAD:people/alice/README.md"); head != old && head+"\n" != string(note) {
+				v.damaged++
+				t.Errorf("after a kill at step %d the user's commit brought back %q", step, head)
+			}
+			v.write("other.txt", fmt.Sprint(step))
+			v.git("add", "other.txt")
+			v.next()
+			v.examine()
+			if err == nil {
+				break
+			}
 		}
-		v.git("commit", "-qm", "the user's own")
-		v.acknowledged = append(v.acknowledged, v.git("rev-parse", "HEAD"))
-		old := v.git("show", "HEAD^:people/alice/README.md")
-		if head := v.git("show", "HEAD:people/alice/README.md"); head != old && head+"\n" != string(note) {
-			v.damaged++
-			t.Errorf("after a kill at step %d the user's commit brought back %q", step, head)
-		}
-		v.write("other.txt", fmt.Sprint(step))
-		v.git("add", "other.txt")
-		v.next()
-		v.examine()
-		if err == nil {
-			break
-		}
-	}
+	})
 }
 
 // Killed at random moments, whatever the process does then.
 func TestTortureKillAtRandom(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "kill -9 at random moments")
-	rng := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
-	for v.kills < runs(500, 15) {
-		job := tortureJobs[rng.IntN(len(tortureJobs))]
-		v.run(v.command(nil, nil, job, []string{"alice", "bob"}[rng.IntN(2)]), time.Duration(1+rng.IntN(60))*time.Millisecond)
-		v.next()
-		if v.runs%runs(10, 6) == 0 {
-			v.examine()
+	onBothDisks(t, "kill -9 at random moments", func(t *testing.T, v *victim) {
+		rng := rand.New(rand.NewPCG(1, v.seed()))
+		for v.kills < runs(500, 15) {
+			job := tortureJobs[rng.IntN(len(tortureJobs))]
+			v.run(v.command(nil, nil, job, []string{"alice", "bob"}[rng.IntN(2)]), time.Duration(1+rng.IntN(60))*time.Millisecond)
+			v.next()
+			if v.runs%runs(10, 6) == 0 {
+				v.examine()
+			}
+			if v.runs%runs(50, 10) == 0 {
+				v.userCommits()
+			}
 		}
-		if v.runs%runs(50, 10) == 0 {
-			v.userCommits()
-		}
-	}
-	v.examine()
+		v.examine()
+	})
 }
 
 // Every step fails once, as a broken or a full disk makes it.
@@ -196,33 +264,34 @@ func (v *victim) mount(options string) {
 // A file system of one MiB fills up; then the user makes room.
 func TestTortureFullDisk(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "1 MiB file system")
-	v.mount("size=1m")
-	for round := range runs(20, 2) {
-		filler := v.path("filler")
-		used, full := 0, false
-		for n := 0; n < 400 && !full; n++ {
-			// Leave a little less room each time, so that each kind of write
-			// meets the end of the disk.
-			if n == 0 {
-				b := bytes.Repeat([]byte("x"), 1<<20)
-				os.WriteFile(filler, b, 0o600)
-				room := 4096 * (1 + (round*7)%24)
-				st, err := os.Stat(filler)
-				must(v.fixture, err)
-				used = max(0, int(st.Size())-room)
-				must(v.fixture, os.Truncate(filler, int64(used)))
+	onBothDisks(t, "1 MiB file system", func(t *testing.T, v *victim) {
+		v.mount("size=1m")
+		for round := range runs(20, 2) {
+			filler := v.path("filler")
+			used, full := 0, false
+			for n := 0; n < 400 && !full; n++ {
+				// Leave a little less room each time, so that each kind of write
+				// meets the end of the disk.
+				if n == 0 {
+					b := bytes.Repeat([]byte("x"), 1<<20)
+					os.WriteFile(filler, b, 0o600)
+					room := 4096 * (1 + (round*7)%24)
+					st, err := os.Stat(filler)
+					must(v.fixture, err)
+					used = max(0, int(st.Size())-room)
+					must(v.fixture, os.Truncate(filler, int64(used)))
+				}
+				full = v.run(v.command(nil, nil, "hopper", "alice"), 0) != nil
 			}
-			full = v.run(v.command(nil, nil, "hopper", "alice"), 0) != nil
+			if !full {
+				t.Fatal("the disk never filled up")
+			}
+			must(v.fixture, os.Remove(filler))
+			v.next()
+			v.git("gc", "-q", "--prune=now")
+			v.examine()
 		}
-		if !full {
-			t.Fatal("the disk never filled up")
-		}
-		must(v.fixture, os.Remove(filler))
-		v.next()
-		v.git("gc", "-q", "--prune=now")
-		v.examine()
-	}
+	})
 }
 
 // Nothing can be written.
@@ -317,34 +386,36 @@ func (v *victim) gitWriter(done chan struct{}, mu *sync.Mutex) int {
 // A lock of git's is waited for; it is removed by whoever holds it, never by us.
 func TestTortureForeignLock(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "foreign index.lock")
-	for i := range runs(40, 3) {
-		lock := v.path([]string{".git/index.lock", ".git/refs/heads/main.lock"}[i%2])
-		must(v.fixture, os.WriteFile(lock, []byte("theirs"), 0o600))
-		released := make(chan string)
-		time.AfterFunc(time.Duration(50+i%5*40)*time.Millisecond, func() {
-			b, _ := os.ReadFile(lock)
-			os.Remove(lock)
-			released <- string(b)
-		})
-		if err := v.run(v.command(nil, nil, "new", "alice"), 0); err != nil {
-			v.stuck++
-			t.Error(err)
+	onBothDisks(t, "foreign index.lock", func(t *testing.T, v *victim) {
+		for i := range runs(40, 3) {
+			lock := v.path([]string{".git/index.lock", ".git/refs/heads/main.lock"}[i%2])
+			must(v.fixture, os.WriteFile(lock, []byte("theirs"), 0o600))
+			released := make(chan string)
+			time.AfterFunc(time.Duration(50+i%5*40)*time.Millisecond, func() {
+				b, _ := os.ReadFile(lock)
+				os.Remove(lock)
+				released <- string(b)
+			})
+			if err := v.run(v.command(nil, nil, "new", "alice"), 0); err != nil {
+				v.stuck++
+				t.Error(err)
+			}
+			if b := <-released; b != "theirs" {
+				v.damaged++
+				t.Errorf("the lock held %q", b)
+			}
 		}
-		if b := <-released; b != "theirs" {
-			v.damaged++
-			t.Errorf("the lock held %q", b)
-		}
-	}
-	v.examine()
+		v.examine()
+	})
 }
 
 // Commands, an editor and git in any order, against a model of what the notes
 // must then say; the clock jumps about.
 func TestTortureRandomSequence(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "random sequence")
-	v.randomSequence(t, runs(500, 60))
+	onBothDisks(t, "random sequence", func(t *testing.T, v *victim) {
+		v.randomSequence(t, runs(500, 60))
+	})
 }
 
 // The same where every commit goes through git.
@@ -356,9 +427,7 @@ func TestTortureRandomSequenceWithHooks(t *testing.T) {
 }
 
 func (v *victim) randomSequence(t *testing.T, steps int) {
-	seed := uint64(time.Now().UnixNano())
-	rng := rand.New(rand.NewPCG(2, seed))
-	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(2, v.seed()))
 	model := map[string]string{}
 	for _, p := range []string{"people/alice/README.md", "people/alice/2026-11-13.md"} {
 		model[p] = v.read(p)
@@ -421,7 +490,7 @@ func (v *victim) randomSequence(t *testing.T, steps int) {
 			if len(stack) == 0 {
 				break
 			}
-			plan, err := v.h.UndoPlan(ctx)
+			plan, err := v.h.UndoPlan(ctx, false)
 			must(v.fixture, err)
 			_, err = v.h.Apply(ctx, plan.Changes, plan.Message)
 			must(v.fixture, err)
@@ -442,7 +511,7 @@ func saveEditsQuietly(v *victim, ctx context.Context) error {
 	for _, e := range edits {
 		paths = append(paths, e.Path)
 	}
-	res, err := v.h.Record(ctx, paths, Message{Subject: "Save edits"})
+	res, err := v.h.Record(ctx, paths, Message{Subject: "Save edits", Edits: true})
 	if err == nil {
 		for _, c := range res.Commits {
 			v.acknowledged = append(v.acknowledged, c.Hash)

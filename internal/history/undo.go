@@ -11,6 +11,8 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
+	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -39,6 +41,27 @@ type Plan struct {
 	Message Message
 }
 
+// private reports whether a commit is one of private notes.
+func (c Commit) private() bool { return gitstore.Within(c.Repo, page.PrivateDir) }
+
+// message says the command's own words again, behind others: each repository
+// its own.
+func (c Command) message(verb, undoes, redoes string) Message {
+	said := func(paths []string) (string, string) {
+		for _, commit := range c.Commits {
+			if slices.ContainsFunc(commit.Paths, func(p ChangedPath) bool { return slices.Contains(paths, p.Path) }) {
+				return verb + commit.Subject, ""
+			}
+		}
+		return verb + "a command", ""
+	}
+	m := Message{About: said, undoes: undoes, redoes: redoes}
+	if len(c.Commits) > 0 {
+		m.Subject = verb + c.Commits[0].Subject
+	}
+	return m
+}
+
 // UndoConflictError says that a note has since changed in the very lines that
 // would have to be taken back. Nothing was done.
 type UndoConflictError struct {
@@ -56,7 +79,7 @@ func (e *UndoConflictError) Error() string {
 func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 	at := map[string]int{}
 	var cmds []Command
-	for c, err := range h.Log(ctx, Query{Limit: limit}) {
+	for c, err := range h.Log(ctx, Query{Limit: limit, Private: true}) {
 		if err != nil {
 			return nil, fmt.Errorf("reading what was recorded: %w", err)
 		}
@@ -77,18 +100,25 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 // UndoPlan plans to take back the last command that is not taken back yet, so
 // that undoing twice goes further back. Other people's and plain git's commits
 // in between are left alone: only the command's own changes are reversed, also
-// in notes that have been edited elsewhere since.
-func (h *History) UndoPlan(ctx context.Context) (*Plan, error) {
-	return h.planFar(ctx, h.undoOf)
+// in notes that have been edited elsewhere since. With private, only commands
+// that changed private notes count.
+func (h *History) UndoPlan(ctx context.Context, private bool) (*Plan, error) {
+	if err := h.finishAll(ctx); err != nil {
+		return nil, err
+	}
+	return h.planFar(ctx, private, h.undoOf)
 }
 
 // planFar plans by the last commands, and by more of them when those do not
 // settle it.
-func (h *History) planFar(ctx context.Context, plan func(context.Context, []Command) (*Plan, error)) (p *Plan, err error) {
+func (h *History) planFar(ctx context.Context, private bool, plan func(context.Context, []Command) (*Plan, error)) (p *Plan, err error) {
 	for _, reach := range undoReach {
 		var cmds []Command
 		if cmds, err = h.Commands(ctx, reach); err != nil {
 			return nil, err
+		}
+		if private {
+			cmds = slices.DeleteFunc(cmds, func(c Command) bool { return !slices.ContainsFunc(c.Commits, Commit.private) })
 		}
 		if p, err = plan(ctx, cmds); !errors.Is(err, ErrNothing) {
 			break
@@ -107,7 +137,7 @@ func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 		case c.Redoes != "":
 			settled[c.Redoes] = true
 		case c.Undoes == "" && !undone[c.ID]:
-			return h.takeBack(ctx, c, Message{Subject: "Undo: " + c.Commits[0].Subject, undoes: c.ID})
+			return h.takeBack(ctx, c, c.message("Undo: ", c.ID, ""))
 		}
 	}
 	return nil, fmt.Errorf("%w: no command has been recorded", ErrNothing)
@@ -115,14 +145,14 @@ func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 
 // RedoPlan plans to bring back what the last undo took back. A new command in
 // between ends that.
-func (h *History) RedoPlan(ctx context.Context) (*Plan, error) {
-	return h.planFar(ctx, h.redoOf)
+func (h *History) RedoPlan(ctx context.Context, private bool) (*Plan, error) {
+	return h.planFar(ctx, private, h.redoOf)
 }
 
 func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
-	subjects := map[string]string{}
+	byID := map[string]Command{}
 	for _, c := range cmds {
-		subjects[c.ID] = c.Commits[0].Subject
+		byID[c.ID] = c
 	}
 	settled := map[string]bool{}
 	for _, c := range cmds {
@@ -132,7 +162,7 @@ func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 		case c.Undoes == "":
 			return nil, fmt.Errorf("%w: nothing was undone since %q", ErrNothing, c.Commits[0].Subject)
 		case !settled[c.Undoes]:
-			return h.takeBack(ctx, c, Message{Subject: "Redo: " + subjects[c.Undoes], redoes: c.Undoes})
+			return h.takeBack(ctx, c, byID[c.Undoes].message("Redo: ", "", c.Undoes))
 		}
 	}
 	return nil, fmt.Errorf("%w: nothing was undone", ErrNothing)
@@ -181,7 +211,7 @@ var errConflict = errors.New("conflict")
 // reverse plans to turn after into before in a file that may have been edited
 // since. nil means that nothing is left to do.
 func (h *History) reverse(p string, after, before []byte) (*page.Change, error) {
-	now, err := h.root.ReadFile(p)
+	now, err := rootfs.ReadFile(h.root, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		now = nil
 	} else if err != nil {
@@ -189,6 +219,7 @@ func (h *History) reverse(p string, after, before []byte) (*page.Change, error) 
 	} else {
 		now = orNil(now, true)
 	}
+	after, before = likeDisk(after, now), likeDisk(before, now)
 	same := func(a, b []byte) bool { return (a == nil) == (b == nil) && bytes.Equal(a, b) }
 	switch {
 	case same(now, before):

@@ -9,9 +9,9 @@ import (
 )
 
 // undo performs a plan and returns what it took back.
-func (f *fixture) undo(plan func(context.Context) (*Plan, error)) string {
+func (f *fixture) undo(plan func(context.Context, bool) (*Plan, error)) string {
 	f.Helper()
-	p, err := plan(context.Background())
+	p, err := plan(context.Background(), false)
 	if errors.Is(err, ErrNothing) {
 		return "nothing"
 	}
@@ -70,13 +70,13 @@ func TestUndoKeepsLaterEditsOrRefuses(t *testing.T) {
 	}
 	f.apply("whisper", change("people/bob/README.md", "a\nb\nc\nd\ne\nf\n", "a\nb\nccc\nd\ne\nf\n"))
 	f.write("people/bob/README.md", "a\nb\nddd\nd\ne\nf\n")
-	_, err := f.h.UndoPlan(context.Background())
+	_, err := f.h.UndoPlan(context.Background(), false)
 	var conflict *UndoConflictError
 	if !errors.As(err, &conflict) || conflict.Path != "people/bob/README.md" || Hint(err) == "" {
 		t.Errorf("error is %v", err)
 	}
 	must(f, os.Remove(f.path("people/bob/README.md")))
-	if _, err = f.h.UndoPlan(context.Background()); !errors.As(err, &conflict) {
+	if _, err = f.h.UndoPlan(context.Background(), false); !errors.As(err, &conflict) {
 		t.Errorf("error is %v", err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -35,9 +36,30 @@ type victim struct {
 	runs, kills, refused, lost int
 	damaged, stuck             int
 	acknowledged               []string // commits that were reported as made
+	plain                      bool     // the disk can neither exchange nor link
+}
+
+// onBothDisks runs a test twice: on a disk that can exchange and link files,
+// and on one that cannot.
+func onBothDisks(t *testing.T, name string, test func(t *testing.T, v *victim)) {
+	for _, plain := range []bool{false, true} {
+		kind := map[bool]string{false: "exchange", true: "plain disk"}[plain]
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			v := newVictim(t, name+", "+kind)
+			v.plain = plain
+			if plain {
+				v.h.onPlainDisk()
+			}
+			test(t, v)
+		})
+	}
 }
 
 func newVictim(t *testing.T, name string) *victim {
+	if testing.Short() {
+		t.Skip("torture takes longer than the quick tests")
+	}
 	f := newFixture(t)
 	v := &victim{fixture: f, name: name}
 	for _, p := range []string{"people/alice/README.md", "people/alice/2026-11-13.md"} {
@@ -50,6 +72,16 @@ func newVictim(t *testing.T, name string) *victim {
 	f.git("add", "other.txt")
 	t.Cleanup(v.report)
 	return v
+}
+
+// seed is a new one each time, and printed; ONEONONE_SEED repeats a run.
+func (v *victim) seed() uint64 {
+	seed, err := strconv.ParseUint(os.Getenv("ONEONONE_SEED"), 10, 64)
+	if err != nil {
+		seed = uint64(time.Now().UnixNano())
+	}
+	v.Logf("%s: ONEONONE_SEED=%d", v.name, seed)
+	return seed
 }
 
 func (v *victim) report() {
@@ -67,6 +99,9 @@ func (v *victim) command(wrap []string, env []string, job string, args ...string
 	cmd := exec.Command(line[0], append(line[1:], args...)...)
 	cmd.Dir = v.dir
 	cmd.Env = append(append(slices.Clone(v.env), childEnv+"="+job), env...)
+	if v.plain {
+		cmd.Env = append(cmd.Env, plainEnv+"=1")
+	}
 	return cmd
 }
 
@@ -111,6 +146,9 @@ func (v *victim) next() {
 // note on disk and in HEAD with what a whole one looks like.
 func (v *victim) examine() {
 	v.Helper()
+	if !fileGone(v.path("private/.git/HEAD")) {
+		v.sound("private")
+	}
 	if out, err := v.tryGit(".", "fsck", "--strict", "--no-dangling"); err != nil || out != "" {
 		v.damaged++
 		v.Errorf("%s: git fsck: %v\n%s", v.name, err, out)
@@ -118,6 +156,11 @@ func (v *victim) examine() {
 	all := map[string]bool{}
 	for h := range strings.FieldsSeq(v.git("rev-list", "HEAD")) {
 		all[h] = true
+	}
+	if !fileGone(v.path("private/.git")) {
+		for h := range strings.FieldsSeq(v.gitIn("private", "rev-list", "--all")) {
+			all[h] = true
+		}
 	}
 	for _, h := range v.acknowledged {
 		if !all[h] {

@@ -9,6 +9,10 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 )
 
+// maxCompared bounds what is compared: lines take a hundred times their size
+// in memory.
+const maxCompared = 2 << 20
+
 // Diff writes how a file went from old to new as a unified diff with git's
 // headers, which git apply and patch take; nothing for no difference. old is
 // nil for a file that was not there, new for one that is gone. With colour
@@ -22,6 +26,11 @@ func Diff(o Output, path string, old, new []byte) error {
 	// Where every line ends in CR LF it says nothing and is not shown.
 	d.hideCR = o.TTY && (bytes.Contains(old, []byte("\r\n")) || old == nil) && (bytes.Contains(new, []byte("\r\n")) || new == nil)
 	d.header(path, old, new)
+	if len(old)+len(new) > maxCompared {
+		d.line(Muted, fmt.Sprintf("too large to compare: %d KB before, %d KB after", len(old)>>10, len(new)>>10))
+		_, err := o.W.Write(d.buf.Bytes())
+		return err
+	}
 	before, after := string(old), string(new)
 	unified, err := udiff.ToUnifiedDiff("", "", before, udiff.Lines(before, after), udiff.DefaultContextLines)
 	if err != nil {

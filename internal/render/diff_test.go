@@ -11,6 +11,17 @@ import (
 	"testing"
 )
 
+func TestDiffOfTooMuchSaysSo(t *testing.T) {
+	var b bytes.Buffer
+	huge := bytes.Repeat([]byte("a line\n"), maxCompared/7+1)
+	if err := Diff(Output{W: &b}, "people/alice/2026-11-20.md", nil, huge); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(b.String(), "too large to compare: 0 KB before, 2048 KB after\n") || b.Len() > 400 {
+		t.Errorf("%.500s", b.String())
+	}
+}
+
 func TestDiffPlain(t *testing.T) {
 	o, buf := pipe()
 	old := []byte("# Alice\n\n- [ ] send the plan\n- b\n")

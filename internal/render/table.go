@@ -19,7 +19,6 @@ type TableColumn struct {
 type Cell struct {
 	Text  string
 	Style Style
-	Piped string // what a pipe gets when that is not Text: "2026-11-27" for "Fri 27 Nov"
 	Short string // what a terminal gets that has no room for the Text of all cells
 	Weeks []Week // drawn as a Strip instead of Text, the newest for which there is room
 }
@@ -38,15 +37,6 @@ type Table struct {
 
 // Add appends a record; cells it lacks are empty.
 func (t *Table) Add(cells ...Cell) { t.rows = append(t.rows, cells) }
-
-// Heading puts a line above the records that follow. In a pipe there is none:
-// every record says all of itself.
-func (t *Table) Heading(text string) {
-	if t.headings == nil {
-		t.headings = map[int]string{}
-	}
-	t.headings[len(t.rows)] = text
-}
 
 // Write writes the table: on a terminal aligned under a header and never
 // wider than o.Width, elsewhere one record a line, tab-separated, without
@@ -77,11 +67,7 @@ func (t *Table) separated(buf *bytes.Buffer, o Output) {
 				buf.WriteByte('\t')
 			}
 			c := cell(row, i)
-			text := c.Text
-			if c.Piped != "" {
-				text = c.Piped
-			}
-			buf.WriteString(o.paint(c.Style, fieldBreaks.Replace(text)))
+			buf.WriteString(o.paint(c.Style, fieldBreaks.Replace(c.Text)))
 		}
 		buf.WriteByte('\n')
 	}

@@ -6,17 +6,27 @@ import (
 	"strings"
 )
 
-// All are the roles there are, as FORMAT.md names them.
+// All are the roles there are, as FORMAT.md names them. A built-in template of
+// the same name is what ordinary meetings with such a person start from.
 var All = []string{"report", "peer", "manager", "skip-level", "other"}
+
+// short is what a narrow table calls a role.
+var short = map[string]string{"report": "rep", "manager": "mgr", "skip-level": "skip"}
 
 // Known reports whether there is such a role.
 func Known(role string) bool { return slices.Contains(All, role) }
 
-// List is all of them for a message.
-func List() string { return strings.Join(All, ", ") }
+// List is all of them for a message: report, peer, manager or other.
+func List() string {
+	last := len(All) - 1
+	return strings.Join(All[:last], ", ") + " or " + All[last]
+}
 
-// short are what people write for a role.
-var short = map[string]string{
+// Short is the role as a narrow table has it; "" when it is short already.
+func Short(role string) string { return short[role] }
+
+// typed are what people write for a role.
+var typed = map[string]string{
 	"skip": "skip-level", "skip level": "skip-level", "skiplevel": "skip-level",
 	"rep": "report", "direct report": "report", "mgr": "manager",
 }
@@ -24,7 +34,7 @@ var short = map[string]string{
 // Parse reads a role as a person types one, in any case and in short.
 func Parse(word string) (string, bool) {
 	word = strings.Join(strings.Fields(strings.ToLower(word)), " ")
-	if full, ok := short[word]; ok {
+	if full, ok := typed[word]; ok {
 		return full, true
 	}
 	return word, Known(word)

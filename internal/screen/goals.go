@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -116,7 +117,7 @@ func writeStory(p *cli.Printer, g Goal) {
 		return
 	}
 	if d := g.LastSpoken(); !d.IsZero() {
-		p.Line(render.Warn, "  nobody has spoken of it for %s", cli.Plural(g.Today.Sub(d), "day", "days"))
+		p.Line(render.Warn, "  nobody has spoken of it for %s", text.Count(g.Today.Sub(d), "day", "days"))
 	} else {
 		p.Line(render.Warn, "  nobody has spoken of it yet")
 	}

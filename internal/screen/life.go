@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
@@ -89,7 +90,7 @@ func standing(t Action) string {
 	case t.Due.IsZero():
 		parts = append(parts, "open", "no due date")
 	case t.Overdue(today):
-		parts = append(parts, fmt.Sprintf("due %s, %s late", cli.ShortDate(t.Due, today), cli.Plural(today.Sub(t.Due), "day", "days")))
+		parts = append(parts, fmt.Sprintf("due %s, %s late", cli.ShortDate(t.Due, today), text.Count(today.Sub(t.Due), "day", "days")))
 	default:
 		parts = append(parts, "open", "due "+cli.ShortDate(t.Due, today))
 	}

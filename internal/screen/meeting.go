@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -22,6 +23,7 @@ type Meeting struct {
 	// Elsewhere counts open promises that the entry does not list.
 	Elsewhere int
 	Waiting   []string // topics nobody got to
+	Hints     int      // lines that may be promises
 	// Ahead says that the meeting is still to come: its topics wait on the
 	// agenda and do not go back yet.
 	Ahead    bool
@@ -42,7 +44,7 @@ func NewPromise(g *page.Grammar, a *page.Action, id string) Promise {
 
 // NewMeeting is a meeting without its promises.
 func NewMeeting(e *page.Entry, today when.Date) *Meeting {
-	m := &Meeting{Problems: slices.Clone(e.Problems), Ahead: e.Date.After(today) || !wasHeld(e)}
+	m := &Meeting{Problems: slices.Clone(e.Problems), Ahead: e.Date.After(today) || !wasHeld(e), Hints: len(e.Hints())}
 	for _, t := range e.Topics() {
 		if t.Waiting {
 			m.Waiting = append(m.Waiting, t.Text)
@@ -82,10 +84,18 @@ func (m *Meeting) Brief(out render.Output, path string, today when.Date) error {
 	p.Line(render.Plain, "%s saved", cli.ShortPath(path))
 	p.Table(Promises{m.Fresh, today})
 	if n := len(m.Kept); n > 0 {
-		p.Line(render.Plain, "  %s from before", cli.Plural(n, "promise", "promises"))
+		p.Line(render.Plain, "  %s from before", text.Count(n, "promise", "promises"))
 	}
 	m.topics(p)
+	if m.Hints > 0 {
+		p.Line(render.Plain, "  %s", m.MayBe())
+	}
 	return p.Err
+}
+
+// MayBe says how many lines may be promises.
+func (m *Meeting) MayBe() string {
+	return text.Count(m.Hints, "more may be a promise", "more may be promises") + ": oneonone wrap asks about each"
 }
 
 // Page is all of the meeting with somebody.

@@ -6,6 +6,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
@@ -110,7 +111,7 @@ func prepWhen(r *notes.Rhythm) string {
 	}
 	switch {
 	case r.Overdue:
-		parts = append(parts, cli.Plural(r.DaysLate, "day", "days")+" late")
+		parts = append(parts, text.Count(r.DaysLate, "day", "days")+" late")
 	case r.Next == r.Today:
 		parts = append(parts, "due today")
 	case !r.Next.IsZero():
@@ -144,7 +145,7 @@ func prepPromises(p *cli.Printer, title string, threads []*promise.Thread, today
 		style, facts := render.Plain, "since "+cli.ShortDate(t.Since, today)
 		switch {
 		case t.Overdue(today):
-			style, facts = render.Bad, cli.Plural(today.Sub(t.Due), "day", "days")+" late, "+facts
+			style, facts = render.Bad, text.Count(today.Sub(t.Due), "day", "days")+" late, "+facts
 		case !t.Due.IsZero():
 			facts = "due " + cli.ShortDate(t.Due, today)
 		}
@@ -159,7 +160,7 @@ func prepGoals(p *cli.Printer, prep *notes.Prep) {
 	}
 	p.Head("Goals")
 	for _, g := range prep.Goals[:min(len(prep.Goals), prepMost)] {
-		text, style := g.Goal.Text, render.Plain
+		words, style := g.Goal.Text, render.Plain
 		var facts []string
 		if !g.Goal.Due.IsZero() {
 			facts = append(facts, "due "+cli.ShortDate(g.Goal.Due, prep.Today))
@@ -171,14 +172,14 @@ func prepGoals(p *cli.Printer, prep *notes.Prep) {
 			style = render.Warn
 			silent := "not spoken of yet"
 			if d := g.LastSpoken(); !d.IsZero() {
-				silent = "silent for " + cli.Plural(prep.Today.Sub(d), "day", "days")
+				silent = "silent for " + text.Count(prep.Today.Sub(d), "day", "days")
 			}
 			facts = append(facts, silent)
 		}
 		if len(facts) > 0 {
-			text += " (" + strings.Join(facts, "; ") + ")"
+			words += " (" + strings.Join(facts, "; ") + ")"
 		}
-		p.Hanging(style, "  ", "    ", text)
+		p.Hanging(style, "  ", "    ", words)
 	}
 	p.More(len(prep.Goals) - prepMost)
 }
@@ -189,11 +190,11 @@ func prepTopics(p *cli.Printer, prep *notes.Prep) {
 	}
 	p.Head("Topics")
 	for _, t := range prep.Topics[:min(len(prep.Topics), prepMost)] {
-		text := t.Text
+		words := t.Text
 		if t.PutBack > 0 {
-			text += fmt.Sprintf(" (put back %s)", cli.Plural(t.PutBack, "time", "times"))
+			words += fmt.Sprintf(" (put back %s)", text.Count(t.PutBack, "time", "times"))
 		}
-		p.Hanging(oftenStyle(t.PutBack), "  ", "    ", text)
+		p.Hanging(oftenStyle(t.PutBack), "  ", "    ", words)
 	}
 	p.More(len(prep.Topics) - prepMost)
 }

@@ -6,6 +6,8 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/role"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 )
@@ -15,7 +17,7 @@ var standings = []render.Column[*notes.Standing]{
 	{Name: "person", Doc: "who", Fixed: true, Shown: true, Style: render.Name, Value: func(st *notes.Standing) any { return st.Person.Handle }},
 	{Name: "role", Doc: "who they are to you", Fixed: true, Value: func(st *notes.Standing) any { return st.Person.Role },
 		Cell: func(st *notes.Standing) render.Cell {
-			return render.Cell{Text: st.Person.Role, Short: map[string]string{"report": "rep", "manager": "mgr", "skip-level": "skip"}[st.Person.Role]}
+			return render.Cell{Text: st.Person.Role, Short: role.Short(st.Person.Role)}
 		}},
 	{Name: "cadence", Doc: "how often you meet", Value: func(st *notes.Standing) any { return st.Person.Cadence.String() },
 		Cell: func(st *notes.Standing) render.Cell { return render.Text(cli.CadenceText(st.Person)) }},
@@ -76,7 +78,7 @@ func headline(all []*notes.Standing) string {
 		parts = append(parts, fmt.Sprintf("%d late", late))
 	}
 	if mine > 0 {
-		parts = append(parts, "you owe "+cli.Plural(mine, "action", "actions"))
+		parts = append(parts, "you owe "+text.Count(mine, "action", "actions"))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -94,7 +96,7 @@ func lastCell(r *notes.Rhythm) render.Cell {
 func nextCell(r *notes.Rhythm) render.Cell {
 	switch {
 	case r.Overdue:
-		return render.Cell{Text: cli.Plural(r.DaysLate, "day", "days") + " late", Short: fmt.Sprintf("%dd late", r.DaysLate), Style: render.Bad}
+		return render.Cell{Text: text.Count(r.DaysLate, "day", "days") + " late", Short: fmt.Sprintf("%dd late", r.DaysLate), Style: render.Bad}
 	case r.Next.IsZero() && r.Slot.Cadence == (when.Cadence{}):
 		return render.Cell{Text: "?", Style: render.Bad}
 	case r.Next.IsZero() && r.AwayUntil.IsZero():

@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
@@ -140,7 +141,7 @@ func WriteStats(out render.Output, st *notes.Stats) error {
 		p.Head("Mood")
 		last := st.Moods[len(st.Moods)-1]
 		p.Line(render.Plain, "  %s  %.1f of 5 in %s, last %d on %s", moodLine(st.Moods, 52), mean,
-			cli.Plural(len(st.Moods), "entry", "entries"), last.Mood, last.Date)
+			text.Count(len(st.Moods), "entry", "entries"), last.Mood, last.Date)
 	}
 	return p.Err
 }
@@ -150,7 +151,7 @@ func statsMeetings(p *cli.Printer, st *notes.Stats) {
 	if t.Extra > 0 {
 		extra = fmt.Sprintf(", %d besides", t.Extra)
 	}
-	p.Line(render.Plain, "%s: %d planned, %d met, %d moved, %d skipped, %d missed%s", cli.Plural(st.Meetings, "meeting", "meetings"),
+	p.Line(render.Plain, "%s: %d planned, %d met, %d moved, %d skipped, %d missed%s", text.Count(st.Meetings, "meeting", "meetings"),
 		t.Planned, t.Met, t.Moved, t.Skipped, t.Missed, extra)
 	for _, b := range []struct {
 		name string
@@ -174,7 +175,7 @@ func oftenStyle(times int) render.Style {
 func slippingWhy(t *promise.Thread, today when.Date) string {
 	var why []string
 	if t.Overdue(today) {
-		why = append(why, cli.Plural(today.Sub(t.Due), "day", "days")+" late")
+		why = append(why, text.Count(today.Sub(t.Due), "day", "days")+" late")
 	}
 	if n := len(t.Lines); n > 1 {
 		why = append(why, "in "+strconv.Itoa(n)+" entries")

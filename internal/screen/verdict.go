@@ -97,6 +97,10 @@ func acceptedBy(rule string) string {
 		return "actions section"
 	case page.RuleBold:
 		return "bold promise"
+	case page.RulePlain:
+		return "plain promise"
+	case page.RuleTable:
+		return "row of a table of actions"
 	}
 	return rule
 }

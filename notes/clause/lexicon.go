@@ -6,8 +6,9 @@ import "strings"
 // verbs its people promise with. It does not change once made, so notes may be
 // read from several goroutines.
 type Lexicon struct {
+	*vocabulary
 	names *Names
-	verbs map[string]bool
+	own   map[string]bool // the folder's own verbs
 }
 
 // NewLexicon makes a lexicon; verbs are the folder's own, added to the
@@ -16,11 +17,9 @@ func NewLexicon(names *Names, verbs []string) *Lexicon {
 	if names == nil {
 		names = NewNames(NameSet{Handle: Me}, nil)
 	}
-	g := &Lexicon{names: names, verbs: map[string]bool{}}
-	for _, list := range [][]string{everydayVerbs, verbs} {
-		for _, v := range list {
-			g.verbs[strings.ToLower(strings.TrimSpace(v))] = true
-		}
+	g := &Lexicon{vocabularyOf(), names, map[string]bool{}}
+	for _, v := range verbs {
+		g.own[strings.ToLower(strings.TrimSpace(v))] = true
 	}
 	return g
 }

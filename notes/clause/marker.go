@@ -16,6 +16,7 @@ type Marker struct {
 	Owners   []string      // those it names, or those before it
 	Name     string        // the owner's words it covers, to be kept in front of the text
 	At       markdown.Span // where they stand
+	Inline   bool          // it is one that may stand in the middle of a line
 }
 
 // ReadMarker reads a marker at the start of text, or behind an owner there.
@@ -56,14 +57,14 @@ func (g *Lexicon) markerAt(text string, v Voice) (Marker, bool) {
 	open := strings.HasPrefix(text, "[")
 	body := strings.TrimPrefix(text, "[")
 	offset := len(text) - len(body)
-	word, kind := markerWord(body)
+	word, kind := g.markerWord(body)
 	if kind == noMarker {
 		return Marker{}, false
 	}
 	if next := FirstWords(body[len(word):], 1); kind == markerCapital && len(next) > 0 && (next[0] == "list" || next[0] == "lists") {
 		return Marker{}, false // a TODO list is a thing, not a task
 	}
-	m := Marker{To: offset + len(word)}
+	m := Marker{To: offset + len(word), Inline: kind != markerWordy}
 	rest := text[m.To:]
 	if open {
 		after, closed := strings.CutPrefix(rest, "]")
@@ -90,14 +91,30 @@ func (g *Lexicon) markerAt(text string, v Voice) (Marker, bool) {
 	case LeadingColon(rest) > 0:
 		m.To += LeadingColon(rest)
 		return m, true
+	case kind == markerWordy && g.promisesBehind(rest, v):
+		return m, true // "Action items: Alice and Bob will …", its colon forgotten
+	case kind == markerAP && strings.HasPrefix(rest, ", "):
+		// "AI, on hiring: …"
+		if n := strings.Index(rest[:min(len(rest), maxAside)], ": "); n > 0 {
+			m.To += n + 1
+			return m, true
+		}
 	}
 	return Marker{}, false
+}
+
+// maxAside is the longest remark between a marker and its colon.
+const maxAside = 40
+
+func (g *Lexicon) promisesBehind(rest string, v Voice) bool {
+	_, _, form := g.LeadingOwner(strings.TrimLeft(rest, " "), v)
+	return form == OwnerTo || form == OwnerWill
 }
 
 // markerOwner reads the owner behind a marker's word: "Action for Alice:",
 // "AP Alice:", "ACTION (Alice)". It returns the length read.
 func (g *Lexicon) markerOwner(rest string, m *Marker, v Voice, kind markerKind) int {
-	for _, lead := range []string{" for ", " on ", " (for ", " (", " [", "(", " @", " "} {
+	for _, lead := range []string{" for ", " by ", " on ", " (for ", " (", " [", "(", " @", " "} {
 		after, ok := strings.CutPrefix(rest, lead)
 		if !ok {
 			continue
@@ -154,17 +171,30 @@ const (
 	markerAP                 // AP:, AI: need one, and may be somebody's initials
 )
 
+// wordyMarkers need a colon, and are written in any case.
+var wordyMarkers = [...]string{"action items", "action item", "action points", "action point", "actions", "action", "todo", "to-do", "to do",
+	"next step", "next steps", "follow-up", "follow up"}
+
 // markerWord reads the word of a marker, without what follows it.
-func markerWord(s string) (string, markerKind) {
-	if s == "" || s[0]|0x20 != 'a' && s[0]|0x20 != 't' {
+func (g *Lexicon) markerWord(s string) (string, markerKind) {
+	if s == "" {
 		return "", noMarker
 	}
-	for _, w := range [...]string{"ACTION ITEM", "ACTION POINT", "ACTION", "TODO", "TO DO", "TO-DO"} {
+	list := g.markers[s[0]]
+	if len(list) == 0 && s[0]|0x20 != 'n' && s[0]|0x20 != 'f' {
+		return "", noMarker
+	}
+	for _, w := range list {
 		if strings.HasPrefix(s, w) && endsWord(s[len(w):]) {
 			return w, markerCapital
 		}
 	}
-	for _, w := range [...]string{"action items", "action item", "action points", "action point", "actions", "action", "todo", "to-do", "to do"} {
+	for _, w := range wordyMarkers {
+		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) && endsWord(s[len(w):]) {
+			return s[:len(w)], markerWordy
+		}
+	}
+	for _, w := range list {
 		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) && endsWord(s[len(w):]) {
 			return s[:len(w)], markerWordy
 		}
@@ -175,6 +205,12 @@ func markerWord(s string) (string, markerKind) {
 		}
 	}
 	return "", noMarker
+}
+
+// BeginsMarker reports whether text begins with the word of a marker.
+func (g *Lexicon) BeginsMarker(s string) bool {
+	_, kind := g.markerWord(strings.TrimPrefix(s[:min(len(s), 32)], "["))
+	return kind != noMarker
 }
 
 func endsWord(rest string) bool {
@@ -228,7 +264,7 @@ func (g *Lexicon) MayMark(text []byte) bool {
 	}
 	// The start is enough: no name or marker is longer.
 	start := string(text[:min(len(text), 64)])
-	if _, kind := markerWord(start); kind != noMarker {
+	if _, kind := g.markerWord(start); kind != noMarker {
 		return true
 	}
 	_, n := g.oneName(start, Voice{})

@@ -9,12 +9,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/lookup"
+	script "oneonone/internal/text"
+	"oneonone/internal/when"
 )
 
 // NameSet is what one person is called.
 type NameSet struct {
 	Handle string   // Me for the folder's owner
 	Names  []string // the full name first, then aliases
+	// Former are the handles and names they had; Since is the first day that
+	// anything is known of them, which tells those who had a name at that time
+	// from those who have it now.
+	Former []Former
+	Since  when.Date
 }
 
 // Names resolves words in notes to handles: a handle, a full name, its first
@@ -32,21 +39,45 @@ type Names struct {
 
 type claim struct {
 	handle string
-	rank   int    // 0 handle, 1 full name or alias, 2 first name, 3 any of them without accents
+	rank   rank
 	exact  string // the only spelling that counts; "" for any case
+	only   string // the only person in whose notes it counts; "" for everybody's
 }
 
+// rank orders claims: the first is the best.
+type rank int
+
+const (
+	byHandle rank = iota
+	byName        // the full name, or an alias
+	byFirst       // the first word of the full name
+	byPlain       // any of them without accents
+	byFormer      // what they were called once
+)
+
 // NewNames makes the names of a folder: its owner's, whose handle is Me, and
-// those of its people.
+// those of its people. What somebody was called once they are called still,
+// unless it is somebody's name now.
 func NewNames(me NameSet, people []NameSet) *Names {
+	n := newNames(me, people)
+	for _, p := range people {
+		for _, old := range p.Former {
+			n.addFormer(old, p.Handle, byFormer)
+		}
+	}
+	n.sort()
+	return n
+}
+
+func newNames(me NameSet, people []NameSet) *Names {
 	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: map[string]bool{}}
 	me.Handle = Me
 	for _, p := range append([]NameSet{me}, people...) {
-		n.add(p.Handle, p.Handle, 0)
+		n.add(p.Handle, p.Handle, byHandle)
 		for i, name := range p.Names {
-			n.add(name, p.Handle, 1)
+			n.add(name, p.Handle, byName)
 			if first, _, ok := strings.Cut(strings.TrimSpace(name), " "); ok && i == 0 {
-				n.add(first, p.Handle, 2)
+				n.add(first, p.Handle, byFirst)
 				n.written[p.Handle] = append(n.written[p.Handle], first)
 			}
 			n.written[p.Handle] = append(n.written[p.Handle], strings.TrimSpace(name))
@@ -56,17 +87,20 @@ func NewNames(me NameSet, people []NameSet) *Names {
 	for _, p := range append([]NameSet{me}, people...) {
 		for _, name := range append([]string{p.Handle}, n.written[p.Handle]...) {
 			if plain := lookup.Fold(name); plain != FoldName(name) {
-				n.add(plain, p.Handle, 3)
+				n.add(plain, p.Handle, byPlain)
 			}
 		}
-	}
-	for _, claims := range n.known {
-		slices.SortStableFunc(claims, func(a, b claim) int { return a.rank - b.rank })
 	}
 	return n
 }
 
-func (n *Names) add(name, handle string, rank int) {
+func (n *Names) sort() {
+	for _, claims := range n.known {
+		slices.SortStableFunc(claims, func(a, b claim) int { return int(a.rank - b.rank) })
+	}
+}
+
+func (n *Names) add(name, handle string, rank rank) {
 	name = strings.Join(strings.Fields(name), " ")
 	key := FoldName(name)
 	if key == "" {
@@ -74,7 +108,7 @@ func (n *Names) add(name, handle string, rank int) {
 	}
 	c := claim{handle: handle, rank: rank}
 	// Initials such as AM are written in capitals; "am" is another word.
-	if rank > 0 && len(name) <= 3 && strings.ToUpper(name) == name && strings.ToLower(name) != name {
+	if rank > byHandle && len(name) <= 3 && strings.ToUpper(name) == name && strings.ToLower(name) != name {
 		c.exact = name
 	}
 	n.known[key] = append(n.known[key], c)
@@ -126,7 +160,7 @@ func (n *Names) ResolveFor(word, person string) (string, bool) {
 	}
 	best := -1
 	for i, c := range claims {
-		if c.exact != "" && c.exact != word {
+		if c.exact != "" && c.exact != word || c.only != "" && c.only != person {
 			continue
 		}
 		switch {
@@ -152,6 +186,11 @@ func (n *Names) ResolveFor(word, person string) (string, bool) {
 func (n *Names) leading(text, person string) (handle string, size int, ok bool) {
 	// Most texts begin with no name, and one look tells.
 	w := NameWord(text)
+	if w > 0 && text[0] >= utf8.RuneSelf {
+		if r, _ := utf8.DecodeRuneInString(text); script.Unspaced(r) {
+			return n.unspaced(text, person)
+		}
+	}
 	if w == 0 || !lookUp(n.first, text[:w]) && !lookUp(n.first, text[:trimNameDot(text, w)]) {
 		return "", 0, false
 	}
@@ -177,6 +216,26 @@ func (n *Names) leading(text, person string) (handle string, size int, ok bool) 
 	}
 	return handle, size, ok
 }
+
+// unspaced finds the longest name that text of a script without spaces begins
+// with: what follows it begins at once.
+func (n *Names) unspaced(text, person string) (handle string, size int, ok bool) {
+	at := 0
+	for range longestUnspaced {
+		if at >= len(text) {
+			break
+		}
+		_, width := utf8.DecodeRuneInString(text[at:])
+		at += width
+		if h, found := n.ResolveFor(text[:at], person); found {
+			handle, size, ok = h, at, true
+		}
+	}
+	return handle, size, ok
+}
+
+// longestUnspaced is how many characters names of such scripts have at most.
+const longestUnspaced = 8
 
 func trimNameDot(text string, end int) int {
 	if end > 0 && (text[end-1] == '.' || text[end-1] == '-' || text[end-1] == '\'') {

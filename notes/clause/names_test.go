@@ -4,10 +4,10 @@ import "testing"
 
 func TestNames(t *testing.T) {
 	n := NewNames(NameSet{Names: []string{"Sam Rivera", "SR"}}, []NameSet{
-		{"alice", []string{"Alice Martin", "AM"}},
-		{"alice-b", []string{"Alice Brown"}},
-		{"zoë", []string{"Zoë O'Brien-Łukasz"}},
-		{"will", []string{"Will Turner"}},
+		{Handle: "alice", Names: []string{"Alice Martin", "AM"}},
+		{Handle: "alice-b", Names: []string{"Alice Brown"}},
+		{Handle: "zoë", Names: []string{"Zoë O'Brien-Łukasz"}},
+		{Handle: "will", Names: []string{"Will Turner"}},
 	})
 	for _, tt := range []struct{ word, person, want string }{
 		{"alice", "", "alice"}, // a handle beats a first name
@@ -30,7 +30,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q in notes on %q is %q, want %q", tt.word, tt.person, got, tt.want)
 		}
 	}
-	two := NewNames(NameSet{}, []NameSet{{"chen-w", []string{"Chen Wu"}}, {"chen-l", []string{"Chen Li"}}})
+	two := NewNames(NameSet{}, []NameSet{{Handle: "chen-w", Names: []string{"Chen Wu"}}, {Handle: "chen-l", Names: []string{"Chen Li"}}})
 	if h, ok := two.Resolve("Chen"); ok {
 		t.Errorf("a name of two people is %q", h)
 	}
@@ -40,7 +40,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestLeadingOwner(t *testing.T) {
-	g := NewLexicon(NewNames(NameSet{Handle: Me, Names: []string{"Sam Rivera"}}, []NameSet{{"alice", []string{"Alice Martin"}}, {"bob", []string{"Bob Stone"}}, {"carol", []string{"Carol Ng"}}}), nil)
+	g := NewLexicon(NewNames(NameSet{Handle: Me, Names: []string{"Sam Rivera"}}, []NameSet{{Handle: "alice", Names: []string{"Alice Martin"}}, {Handle: "bob", Names: []string{"Bob Stone"}}, {Handle: "carol", Names: []string{"Carol Ng"}}}), nil)
 	for text, want := range map[string]ownerForm{
 		"Alice to send it": OwnerTo, "Alice: send it": OwnerColon, "Alice：send it": OwnerColon, "@alice send it": OwnerAt,
 		"Alice will send it": OwnerWill, "I'll send it": OwnerWill, "I’ll send it": OwnerWill, "Alice - send it": OwnerLoose,

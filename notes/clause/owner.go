@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	script "oneonone/internal/text"
 )
 
 // Voice is who is meant by the words of a note: the person it is about, and
@@ -23,6 +25,7 @@ const (
 	OwnerColon           // Alice: send it
 	OwnerTo              // Alice to send it
 	OwnerWill            // Alice will send it, I'll send it
+	OwnerDoes            // Zoë schickt die Zahlen, Alice va envoyer le plan: in the languages of the word lists
 	OwnerLoose           // Alice – send it, Alice should send it: for clauses that are actions anyway
 )
 
@@ -33,7 +36,13 @@ func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, fo
 	if h, n := g.FirstPerson(s, v); n > 0 {
 		return []string{h}, 0, OwnerWill
 	}
-	owners, n := g.NameList(s, v)
+	if owners, n := g.namedIn(s, v); n > 0 {
+		return owners, n, OwnerAt
+	}
+	owners, n := g.wikiName(s, v)
+	if n == 0 {
+		owners, n = g.NameList(s, v)
+	}
 	if n == 0 {
 		return nil, 0, OwnerNone
 	}
@@ -48,6 +57,10 @@ func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, fo
 		return owners, n, OwnerWill
 	case s[0] == '@':
 		return owners, n, OwnerAt
+	case g.willDo(rest):
+		return owners, n, OwnerWill
+	case g.does(rest):
+		return owners, n, OwnerDoes
 	case g.looseVerb(verb):
 		return owners, n, OwnerLoose
 	}
@@ -55,6 +68,81 @@ func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, fo
 		return owners, n + dash, OwnerLoose
 	}
 	return nil, 0, OwnerNone
+}
+
+// namedIn reads "[name=Alice, Bob] send it", as HackMD writes who speaks.
+func (g *Lexicon) namedIn(s string, v Voice) (owners []string, size int) {
+	rest, ok := strings.CutPrefix(s, "[name=")
+	if !ok {
+		return nil, 0
+	}
+	owners, n := g.NameList(rest, v)
+	if n == 0 || !strings.HasPrefix(rest[n:], "]") {
+		return nil, 0
+	}
+	return owners, len("[name=") + n + 1
+}
+
+// wikiName reads "[[people/alice/README|Alice]]", as Obsidian links a person.
+func (g *Lexicon) wikiName(s string, v Voice) (owners []string, size int) {
+	rest, ok := strings.CutPrefix(s, "[[")
+	inner, _, closed := strings.Cut(rest, "]]")
+	if !ok || !closed {
+		return nil, 0
+	}
+	name := inner[strings.LastIndexByte(inner, '|')+1:]
+	owners, named := g.OnlyNames(name, v.Person)
+	if !named {
+		return nil, 0
+	}
+	return owners, len("[[") + len(inner) + len("]]")
+}
+
+// does reports whether what follows a name says that they do it, in a language
+// that promises in the present: "schickt die Zahlen".
+func (g *Lexicon) does(rest string) bool {
+	if r, n := utf8.DecodeRuneInString(rest); script.Unspaced(r) {
+		if g.adverbs[rest[:n]] {
+			rest = rest[n:]
+		}
+		return g.unspacedVerb(rest) || len(rest) > 6 && g.does3[rest[:6]]
+	}
+	after, ok := strings.CutPrefix(rest, " ")
+	end := strings.IndexByte(after, ' ')
+	return ok && end > 0 && g.does3[after[:end]]
+}
+
+// willDo reports whether what follows a name is a word for will with an
+// everyday verb behind it: "va envoyer le plan", "soll den Plan schicken".
+func (g *Lexicon) willDo(rest string) bool {
+	if r, _ := utf8.DecodeRuneInString(rest); script.Unspaced(r) {
+		n := g.willLength(rest)
+		return n > 0 && g.unspacedVerb(rest[n:])
+	}
+	after, ok := strings.CutPrefix(rest, " ")
+	n := g.willLength(after)
+	if !ok || n == 0 || n+1 >= len(after) || after[n] != ' ' {
+		return false
+	}
+	sentence := after[n+1:]
+	if i := strings.IndexAny(sentence, ".;!"); i >= 0 {
+		sentence = sentence[:i]
+	}
+	fields := strings.Fields(strings.ToLower(sentence))
+	return len(fields) > 0 && (g.foreign[fields[0]] || g.foreign[fields[len(fields)-1]]) && !g.foretell[fields[0]]
+}
+
+// willLength is the length of a word for will that s begins with.
+func (g *Lexicon) willLength(s string) int {
+	if s == "" {
+		return 0
+	}
+	for _, w := range g.will[s[0]] {
+		if strings.HasPrefix(s, w) && (len(s) == len(w) || s[len(w)] == ' ' || s[len(w)] >= utf8.RuneSelf) {
+			return len(w)
+		}
+	}
+	return 0
 }
 
 // FirstPerson reads "I will" and its kin; size is that of the pronoun.
@@ -66,6 +154,22 @@ func (g *Lexicon) FirstPerson(s string, v Voice) (handle string, size int) {
 		if strings.HasPrefix(s, p) && p != "I'd " {
 			return v.Speaker, 1
 		}
+	}
+	return g.introduced(s, v)
+}
+
+// introduced reads "I (Alice) will send it".
+func (g *Lexicon) introduced(s string, v Voice) (handle string, size int) {
+	rest, ok := strings.CutPrefix(s, "I (")
+	if !ok {
+		return "", 0
+	}
+	h, n, ok := g.names.leading(rest, v.Person)
+	if !ok || !strings.HasPrefix(rest[n:], ") ") {
+		return "", 0
+	}
+	if w := FirstWords(rest[n+2:], 2); HasWord(w, "will") || HasWord(w, "to") {
+		return h, len("I (") + n + 1
 	}
 	return "", 0
 }
@@ -79,8 +183,13 @@ func (g *Lexicon) looseVerb(words []string) bool {
 	switch words[0] {
 	case "should", "must", "shall", "can", "could":
 		return true
+	case "going":
+		return HasWord(words[1:], "to")
 	case "needs", "has", "is", "agreed", "promised", "offered":
 		return len(words) > 1 && (words[1] == "to" || words[0] == "is" && words[1] == "going")
+	}
+	if len(words) > 1 && g.verbs[words[0]] {
+		return true // "alice send plan"
 	}
 	// "Alice writes the summary".
 	stem, ok := strings.CutSuffix(words[0], "s")
@@ -116,7 +225,7 @@ func (g *Lexicon) NameList(s string, v Voice) (owners []string, size int) {
 	return owners, size
 }
 
-var nameSeparators = []string{" and ", " & ", "/", " / ", ", and ", ", ", ",", " + ", "+", "&", " und ", " et ", " y ", " e ", " og ", " och ", " en ", "、", "，", "和"}
+var nameSeparators = []string{" and ", " & ", "/", " / ", ", and ", ", ", ",", " + ", "+", "&", " und ", " et ", " y ", " e ", " og ", " och ", " en ", "、", "，", "和", "与", "與", "跟", "及", "と"}
 
 func nameSeparator(s string) int {
 	best := 0
@@ -149,18 +258,25 @@ func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
 	}
 	word := s[:NameWord(s)]
 	switch word {
-	case "All", "ALL", "Both", "all", "both":
-		if LeadingColon(s[len(word):]) > 0 || HasWord(FirstWords(s[len(word):], 2), "to") {
-			both := []string{Me}
-			if v.Person != "" {
-				both = append(both, v.Person)
-			}
-			return both, len(word)
-		}
 	case "me", "Me", "ME", "I", "myself":
 		return []string{v.Speaker}, len(word)
 	}
-	return nil, 0
+	rest := s[len(word):]
+	if word == "" || LeadingColon(rest) == 0 && !strings.HasPrefix(rest, " to ") || !g.saysEverybody(word) {
+		return nil, 0
+	}
+	both := []string{Me}
+	if v.Person != "" {
+		both = append(both, v.Person)
+	}
+	return both, len(word)
+}
+
+// saysEverybody reports whether a word is "All" or its like in any language;
+// only a few are so in lower case.
+func (g *Lexicon) saysEverybody(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return (unicode.IsUpper(first) || word == "all" || word == "both" || script.Unspaced(first)) && g.everybody[strings.ToLower(word)]
 }
 
 // atEnd reports whether a name may end before rest.
@@ -276,6 +392,41 @@ func (g *Lexicon) OwnersAnywhere(s string, v Voice) []string {
 	}
 	return owners
 }
+
+// OwnerLabel reads "Responsable: Alice" and "责任人：李雷" anywhere in a clause.
+func (g *Lexicon) OwnerLabel(s string, v Voice) []string {
+	if !strings.Contains(s, ":") && !strings.Contains(s, "：") {
+		return nil
+	}
+	for i, r := range s {
+		if r != ':' && r != '：' {
+			continue
+		}
+		rest := strings.TrimLeft(s[i+utf8.RuneLen(r):], " *")
+		if owners, n := g.NameList(rest, v); n > 0 && g.endsInOwnerWord(s[:i]) {
+			return owners
+		}
+	}
+	return nil
+}
+
+// endsInOwnerWord reports whether text ends in a word for owner.
+func (g *Lexicon) endsInOwnerWord(s string) bool {
+	s = strings.ToLower(strings.TrimRight(s, " *"))
+	for from := range s {
+		if len(s)-from > maxOwnerWord {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(s[:from])
+		if g.owner[s[from:]] && (from == 0 || !unicode.IsLetter(before) || script.Unspaced(before)) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxOwnerWord is longer than any word for owner.
+const maxOwnerWord = 48
 
 // arrowEnds reports whether an arrow's name is all the arrow points to, so
 // that "→ Alice" hands over and "→ Alice liked it" does not.

@@ -25,6 +25,9 @@ func NewWords(p *markdown.Prose, c markdown.Span, entry when.Date) *Words {
 	return &Words{Prose: p, Clause: c, Text: string(p.Text[c.From:c.To]), entry: entry}
 }
 
+// Plain is the clause's text without its metadata, spaces collapsed.
+func (w *Words) Plain() string { return w.Metadata().Words(w.Text) }
+
 // Metadata is what stands at the clause's end and beside its words: since, due, done.
 func (w *Words) Metadata() *metadata {
 	if !w.read {
@@ -56,13 +59,19 @@ func (w *Words) Source(src []byte) (from, to int) {
 	return w.Prose.OuterTrimmed(src, markdown.Span{From: w.Clause.From, To: w.Clause.From + w.Metadata().WordsEnd(w.Text)})
 }
 
+// maxEmpty is longer than any words that say there is nothing.
+const maxEmpty = 32
+
 // IsPlaceholder reports whether words say nothing: TODO, …, none, n/a, TBD.
 func IsPlaceholder(s string) bool {
 	bare := strings.ToLower(strings.TrimFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}))
 	switch bare {
-	case "", "todo", "none", "n/a", "na", "tbd", "tba", "nothing", "action", "by", "xxx":
+	case "", "todo", "action", "by":
+		return true
+	}
+	if len(bare) <= maxEmpty && vocabularyOf().empty[bare] {
 		return true
 	}
 	return strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">")
@@ -70,6 +79,9 @@ func IsPlaceholder(s string) bool {
 
 // IsQuestion reports whether words ask.
 func IsQuestion(s string) bool {
+	if i := strings.LastIndex(s, " ("); i > 0 && strings.HasSuffix(s, ")") {
+		s = s[:i] // a remark behind the words may ask what they do not
+	}
 	s = strings.TrimRightFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(`"'”’»)*_!.`, r)
 	})

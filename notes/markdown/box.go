@@ -1,5 +1,7 @@
 package markdown
 
+import "strings"
+
 // Box is the checkbox of an item.
 type Box uint8
 
@@ -37,6 +39,19 @@ func (p *Prose) Box() (b Box, skip int, plain bool) {
 		b, closing = OpenBox, 3
 	default:
 		return NoBox, 0, false
+	}
+	if s[1] == ' ' && len(s) > 4 && s[2] != ']' { // "[ x ]", "[  ]"
+		inside, _, _ := strings.Cut(string(s[1:min(len(s), 6)]), "]")
+		closing, plain = 1+len(inside), false
+		switch strings.TrimSpace(inside) {
+		case "":
+		case "x", "X":
+			b = TickedBox
+		case "-":
+			b = DroppedBox
+		default:
+			return NoBox, 0, false
+		}
 	}
 	if len(s) <= closing || s[closing] != ']' {
 		return NoBox, 0, false

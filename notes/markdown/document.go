@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -15,13 +16,16 @@ import (
 type Kind uint8
 
 const (
-	Other     Kind = iota // code, HTML, tables, rules: never read
+	Other     Kind = iota // code, HTML, rules: never read
 	Heading               // with its level
 	Paragraph             // a paragraph, at the top or in an item or quote
 	List
 	ListItem
 	Quote
 	Comment // an HTML comment: nothing a reader sees
+	Table   // of rows, the first its head
+	Row
+	Cell // a paragraph without lines when it is empty
 )
 
 // Block is one block of the outline: goldmark's node, reduced to its kind,
@@ -60,7 +64,9 @@ var markdown = parser.NewParser(parser.WithInlineParsers(inlineParsers()...), bl
 // the time of some insides grows with the square of their length.
 var blocksOnly = parser.NewParser(blockParsers(), paragraphTransformers())
 
-func blockParsers() parser.Option { return parser.WithBlockParsers(parser.DefaultBlockParsers()...) }
+func blockParsers() parser.Option {
+	return parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(looseHeadings{}, 150))...)
+}
 
 func paragraphTransformers() parser.Option {
 	return parser.WithParagraphTransformers(
@@ -117,8 +123,11 @@ func (d *Document) adopt(b *Block, node ast.Node) {
 		if lines.Len() > 0 && (start < 0 || lines.At(0).Start < start) {
 			start = lines.At(0).Start
 		}
+		if start < 0 && b.Kind == Row {
+			start = b.Start // an empty cell, which counts as a column
+		}
 		if start < 0 {
-			continue // an empty table cell and the like: nothing to find there
+			continue // nothing to find there
 		}
 		nb := d.newBlock()
 		nb.Kind, nb.Level = kindOf(c)
@@ -133,7 +142,7 @@ func (d *Document) adopt(b *Block, node ast.Node) {
 		}
 		last = nb
 		switch nb.Kind {
-		case List, ListItem, Quote:
+		case List, ListItem, Quote, Table, Row:
 			d.adopt(nb, c)
 		}
 	}
@@ -151,6 +160,12 @@ func kindOf(n ast.Node) (Kind, int) {
 		return Heading, n.Level
 	case *ast.Blockquote:
 		return Quote, 0
+	case *extast.Table:
+		return Table, 0
+	case *extast.TableHeader, *extast.TableRow:
+		return Row, 0
+	case *extast.TableCell:
+		return Cell, 0
 	case *ast.HTMLBlock:
 		if n.HTMLBlockType == ast.HTMLBlockType2 {
 			return Comment, 0

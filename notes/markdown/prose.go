@@ -61,6 +61,9 @@ func (p *Prose) To(i int) int {
 // Styled reports whether byte i of the text renders in a style.
 func (p *Prose) Styled(i int, st style) bool { return i < len(p.Style) && p.Style[i]&st != 0 }
 
+// BreaksLine reports whether byte i stands for a soft line break.
+func (p *Prose) BreaksLine(i int) bool { return p.Styled(i, softBreak) }
+
 // plainProse gives the text of a block of one line without any byte that
 // means something to Markdown inside a line; ok is false when there is one, or
 // a second line.

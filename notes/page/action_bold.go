@@ -88,7 +88,7 @@ func (bc *boldClause) judge(done int) string {
 	case clause.IsQuotation(run):
 		return "a quotation"
 	case afterColon && !sure:
-		return "after a colon, without owner or due date"
+		return "after a colon or comma, without owner or due date"
 	case how == clause.TailComma && !sure:
 		return "emphasis inside a sentence"
 	}
@@ -103,11 +103,11 @@ func (bc *boldClause) unsure(run string, sure bool, how clause.TailEnd) string {
 	if owners == nil || form == clause.OwnerLoose {
 		rest = run
 	}
-	if form == clause.OwnerWill && clause.WillState(run) {
+	if form == clause.OwnerWill && bc.r.g.WillState(run) {
 		return "a statement"
 	}
 	spoken := bc.m.To == 0 && bc.w.Metadata().Spoken && !bc.r.owned(bc.w, bc.r.voice(bc.sc), false)
-	if spoken && clause.States(run) {
+	if spoken && bc.r.g.States(run) {
 		return "a statement"
 	}
 	if sure {
@@ -126,18 +126,29 @@ func (bc *boldClause) unsure(run string, sure bool, how clause.TailEnd) string {
 		return "about a person"
 	case n == 1 && unspaced == 0, clause.IsCompound(rest):
 		return "too short to be a promise"
-	case verb:
+	case verb, bc.r.g.ofStranger(run):
 		return ""
 	case unspaced > 0 && unspaced < 5 && n <= 2 || unspaced == 0 && n <= 2:
 		return "too short to be a promise"
-	case bc.isDateOrName(run):
+	case bc.r.isDateOrName(run):
 		return "a date or a name"
 	case how == clause.TailDash:
 		return "a label"
-	case clause.States(run):
+	case bc.r.g.States(run):
 		return "a statement"
 	}
-	return ""
+	return "no promise: it names no owner, no due date and no verb in front"
+}
+
+// ofStranger reports whether words promise in the name of somebody nobody is
+// called like: "Dana to send it", "Alcie: send it".
+func (g *Grammar) ofStranger(run string) bool {
+	word := leadingWord(run)
+	if word == "" || g.States(run) {
+		return false
+	}
+	rest := run[len(word):]
+	return g.StartsWithVerb(rest[clause.LeadingColon(rest):]) || g.Plain(run, clause.Voice{}, false) != clause.NoPromise
 }
 
 // goesOn reports whether a promise only goes on behind its bold part, with a
@@ -170,11 +181,11 @@ func (bc *boldClause) aboutPerson(run string) bool {
 	return n > 0 && n < len(run) && run[n] == ' '
 }
 
-func (bc *boldClause) isDateOrName(run string) bool {
-	if _, ok := bc.r.g.OnlyNames(run, bc.r.note.person); ok {
+func (r *reading) isDateOrName(run string) bool {
+	if _, ok := r.g.OnlyNames(run, r.note.person); ok {
 		return true
 	}
-	_, err := when.ParseFrom(strings.Trim(run, " .:,"), bc.r.note.date, when.Nearest)
+	_, err := when.ParseFrom(strings.Trim(run, " .:,"), r.note.date, when.Nearest)
 	return err == nil
 }
 
@@ -199,9 +210,9 @@ func (bc *boldClause) nameAlone(run string, done int, v clause.Voice) (reason st
 	switch {
 	case clause.IsQuestion(text):
 		return "a question", true
-	case form == clause.OwnerTo || form == clause.OwnerWill && !clause.WillState(text):
+	case form == clause.OwnerTo || form == clause.OwnerWill && !bc.r.g.WillState(text):
 		return "", true
-	case form == clause.OwnerColon && bc.r.g.StartsWithVerb(rest) && !clause.States(rest):
+	case form == clause.OwnerColon && bc.r.g.StartsWithVerb(rest) && !bc.r.g.States(rest):
 		return "", true
 	case form == clause.OwnerAt && bc.r.g.StartsWithVerb(rest):
 		return "", true
@@ -231,7 +242,8 @@ func (bc *boldClause) lead(done int, v clause.Voice) (start int, afterColon, ok 
 	if strings.HasSuffix(trimmed, ":") || strings.HasSuffix(trimmed, "：") {
 		return bc.run.From, true, true
 	}
-	return 0, false, false
+	// "Blocked by infra, **Alice to ping infra**".
+	return bc.run.From, true, strings.HasSuffix(trimmed, ",")
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

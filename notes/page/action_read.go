@@ -93,13 +93,25 @@ func (r *reading) boxed(it *readItem, w *clause.Words, m clause.Marker, marked b
 		return false
 	}
 	if sc.section != nil && sc.top && (sc.section.Kind.IsTopics() || sc.section.Kind == SectionGoals) {
-		if !marked && !r.owned(w, r.voice(sc), true) && w.Metadata().Due.IsZero() {
+		if first := r.firstLine(w); !marked && (!r.owned(first, r.voice(sc), true) && first.Metadata().Due.IsZero() || clause.IsQuestion(first.Plain()) && (first.Metadata().Due.IsZero() || first.Metadata().Spoken)) {
 			r.refuse(w, "box", "a "+strings.TrimSuffix(string(sc.section.Kind), "s")+" of the section")
 			return false
 		}
 	}
 	r.add(w, m, sc, RuleBox, it.Box)
 	return true
+}
+
+// firstLine is a clause without the lines below it that are not indented: a
+// sentence typed right under a topic is no part of it, though Markdown joins it.
+func (r *reading) firstLine(w *clause.Words) *clause.Words {
+	p, c := w.Prose, w.Clause
+	for i := c.From; i < c.To; i++ {
+		if p.BreaksLine(i) && i+1 < c.To && markdown.StartOfLine(r.doc.Src, p.From(i+1)) == p.From(i+1) {
+			return r.words(p, p.Trim(c.From, i))
+		}
+	}
+	return w
 }
 
 const inDisguise = "a heading in disguise: items are nested under it"
@@ -111,12 +123,39 @@ func (r *reading) notInSection(it *readItem, w *clause.Words, v clause.Voice) st
 		return "a placeholder"
 	case clause.IsQuestion(it.Text):
 		return "a question"
-	case r.g.IsLabelled(w):
+	case r.g.IsLabelled(w), !it.Nested && clause.EndsInColon(it.Text):
 		return "a label"
-	case it.Nested && !r.owned(w, v, true) && w.Metadata().Due.IsZero() && !r.g.StartsWithVerb(it.Text):
+	case r.isDateOrName(it.Text):
+		return "a date or a name"
+	case onlyLink(it.Text):
+		return "a link"
+	case it.Nested && r.heads(it, w, v) && !r.onlyReplies(it):
 		return inDisguise
 	}
 	return ""
+}
+
+// heads reports whether an item above others is their heading: it names no
+// owner, no due date and no verb in front. One word, or two with capitals, are a name.
+func (r *reading) heads(it *readItem, w *clause.Words, v clause.Voice) bool {
+	if r.owned(w, v, true) || !w.Metadata().Due.IsZero() {
+		return false
+	}
+	words := strings.Fields(it.Text)
+	title := len(words) == 1 || len(words) == 2 && strings.ToLower(words[1][:1]) != words[1][:1]
+	return title || !r.g.StartsWithVerb(it.Text)
+}
+
+// onlyLink reports whether words are an address, with or without a label in
+// front: "Slides: https://…".
+func onlyLink(s string) bool {
+	i := strings.Index(s, "://")
+	if i < 0 {
+		return false
+	}
+	scheme := strings.LastIndexAny(s[:i], " (<:") + 1
+	label := strings.TrimRight(s[:scheme], " (<")
+	return !strings.ContainsAny(s[i:], " ") && (label == "" || clause.EndsInColon(label))
 }
 
 // owned reports whether a clause names its owner itself.
@@ -138,6 +177,24 @@ func EndsFirstPerson(s string) bool {
 		}
 	}
 	return false
+}
+
+// ownerWithin reads "The slides – Alice will send them": an owner at the start
+// of a further sentence.
+func (r *reading) ownerWithin(text string, v clause.Voice) []string {
+	if !r.g.mayPromise(text, v) {
+		return nil
+	}
+	for i, s := range sentences(text) {
+		if i == 0 {
+			continue
+		}
+		switch owners, _, form := r.g.LeadingOwner(text[s.From:s.To], v); form {
+		case clause.OwnerTo, clause.OwnerWill:
+			return owners
+		}
+	}
+	return nil
 }
 
 // add makes an action of a clause.
@@ -180,42 +237,54 @@ func (r *reading) owners(w *clause.Words, m clause.Marker, v clause.Voice, rule 
 		owners = []string{v.Speaker}
 	}
 	if owners == nil {
+		owners = r.g.OwnerLabel(text, v)
+	}
+	if owners == nil {
 		owners = r.g.OwnersAnywhere(m.Rest(w), v)
 	}
-	return owners, name
-}
-
-// clauses reads the actions of a paragraph.
-func (r *reading) clauses(b *markdown.Block, from int, sc scope) {
-	if r.entry {
-		r.clausesOf(b, from, sc, nil)
+	if owners == nil && rule != RuleBold {
+		owners = r.ownerWithin(text, v)
 	}
+	return owners, name
 }
 
 // clausesOf reads the clauses of a block from an offset of its text on; it is
 // the item whose first paragraph the block is, or nil.
 func (r *reading) clausesOf(b *markdown.Block, from int, sc scope, it *readItem) {
-	p := b.Prose
-	for i, c := range p.Clauses(from) {
-		w := r.words(p, c)
-		m, ok := clause.Marker{}, false
-		if i > 0 || it == nil {
-			m, ok = r.g.ReadMarker(w.Text, r.voice(sc))
+	for i, c := range r.clausesIn(b.Prose, from) {
+		switch {
+		case it != nil && i == 0 && !(from > 0 && it.action):
+			r.unmarked(r.words(b.Prose, c), sc, it)
+		case it != nil && i == 0:
+			r.unmarked(r.words(b.Prose, c), sc, nil)
+		default:
+			r.clausesBetween(b.Prose, c, sc)
 		}
-		if ok {
-			if !clause.IsPlaceholder(m.Rest(w)) && !p.Styled(c.From, markdown.Code) {
-				r.add(w, m, sc, RuleMarker, markdown.NoBox)
-			} else {
-				r.refuse(w, "marker", "a placeholder")
-			}
-			continue
-		}
-		of := it
-		if i > 0 || from > 0 && it != nil && it.action {
-			of = nil
-		}
-		r.bold(p, c, sc, of)
 	}
+}
+
+// clausesBetween reads a clause that begins no item.
+func (r *reading) clausesBetween(p *markdown.Prose, c markdown.Span, sc scope) {
+	w := r.words(p, c)
+	m, ok := r.g.ReadMarker(w.Text, r.voice(sc))
+	switch {
+	case !ok:
+		r.unmarked(w, sc, nil)
+	case clause.IsPlaceholder(m.Rest(w)) || p.Styled(c.From, markdown.Code):
+		r.refuse(w, "marker", "a placeholder")
+	default:
+		r.add(w, m, sc, RuleMarker, markdown.NoBox)
+	}
+}
+
+// unmarked reads the bold and the plain promises of a clause; it is the item
+// that begins with the clause, or nil.
+func (r *reading) unmarked(w *clause.Words, sc scope, it *readItem) {
+	before := len(r.actions)
+	if !w.Prose.Plain() {
+		r.bold(w.Prose, w.Clause, sc, it)
+	}
+	r.plain(w, sc, before, it)
 }
 
 func (r *reading) words(p *markdown.Prose, c markdown.Span) *clause.Words {

@@ -20,7 +20,7 @@ func (r *reading) dull(b *markdown.Block, sc scope) bool {
 	for c := b.First; c != nil; c = c.Next {
 		switch c.Kind {
 		case markdown.Paragraph:
-			if c.Prose == nil || !c.Prose.Plain() || r.g.MayMark(c.Prose.Text) {
+			if c.Prose == nil || !c.Prose.Plain() || r.g.MayMark(c.Prose.Text) || r.mayPromiseBytes(c.Prose.Text, sc) {
 				return false
 			}
 		case markdown.List:
@@ -33,6 +33,6 @@ func (r *reading) dull(b *markdown.Block, sc scope) bool {
 // dullParagraph is dull for a paragraph outside lists, which may also begin or
 // end a section.
 func (r *reading) dullParagraph(p *markdown.Prose) bool {
-	return p.Plain() && len(p.Text) > clause.MaxLabel && p.Text[len(p.Text)-1] != ':' &&
-		!bytes.HasSuffix(p.Text, []byte("：")) && !r.g.MayMark(p.Text)
+	return !r.directHeading() && p.Plain() && len(p.Text) > clause.MaxLabel && p.Text[len(p.Text)-1] != ':' &&
+		!bytes.HasSuffix(p.Text, []byte("：")) && !r.g.MayMark(p.Text) && !r.mayPromiseBytes(p.Text, r.scope())
 }

@@ -1,6 +1,9 @@
 package page
 
-import "bytes"
+import (
+	"bytes"
+	"sort"
+)
 
 // Agenda is how an entry's agenda went.
 type Agenda struct {
@@ -44,14 +47,15 @@ func (e *Entry) Agenda() Agenda {
 // isBlank reports whether a stretch of a note has nothing a person wrote.
 func isBlank(body []byte) bool { return len(bytes.TrimSpace(WithoutComments(body))) == 0 }
 
-// HasSections reports whether other sections begin within one.
+// HasSections reports whether other sections begin within one. Sections stand
+// in the order of their headings.
 func HasSections(e *Entry, outer *Section) bool {
-	for _, s := range e.Sections() {
-		if s != outer && s.HeadingStart >= outer.Start && s.HeadingStart < outer.End {
-			return true
-		}
+	all := e.Sections()
+	i := sort.Search(len(all), func(i int) bool { return all[i].HeadingStart >= outer.Start })
+	if i < len(all) && all[i] == outer {
+		i++
 	}
-	return false
+	return i < len(all) && all[i].HeadingStart < outer.End
 }
 
 // WithoutComments drops HTML comments, which are prompts and nobody's notes.

@@ -59,8 +59,6 @@ func checkBytes(path string, src []byte) []Finding {
 	switch {
 	case bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}):
 		return fault(0, "the file is in UTF-16 and cannot be read", "save it as UTF-8", false)
-	case ConflictLine(src) > 0:
-		return fault(ConflictLine(src), "git's marks of a conflict stand in the note", "keep one of the two versions and remove the marks", false)
 	case !utf8.Valid(src):
 		at := 0
 		for at < len(src) {

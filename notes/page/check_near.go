@@ -25,7 +25,7 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 	}
 	var all []Finding
 	for _, p := range r.nearMisses() {
-		all = append(all, Finding{p, FindNearMiss, strings.HasPrefix(p.What, "this reads like")})
+		all = append(all, Finding{p, FindNearMiss, strings.HasPrefix(p.What, "this ")})
 	}
 	near := func(line int, unsure bool, what, hint string) {
 		if !slices.ContainsFunc(all, func(x Finding) bool { return x.Line == line }) {
@@ -38,13 +38,16 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		if what, hint := nearBox(text, b); what != "" {
 			near(line, false, what, hint)
 		}
-		if strings.HasPrefix(text, "**") && strings.Trim(text, "*") != "" {
+		if strings.HasPrefix(text, "**") && strings.Trim(text, "*") != "" && !strings.Contains(text, ": **") {
 			near(line, false, "the bold has no end, so it is none", "close it with **")
 		}
 	})
 	for _, a := range e.Actions() {
 		if d := unreadDate().FindString(a.Text); d != "" {
 			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
+		}
+		if d := onDay().FindString(a.Text); d != "" && a.Due.IsZero() && a.State == clause.Open {
+			near(a.Line, true, fmt.Sprintf("%q is no due date", d), "write \"by\" instead of \"on\" if it is one")
 		}
 		if word := leadingWord(a.Text); len(a.Owners) == 0 && word != "" {
 			if who := nearNames(word); len(who) > 0 {
@@ -61,7 +64,11 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 }
 
 // unreadDate is metadata in form that the grammar left in the words.
-var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
+var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+|\b(?:by|until|till)\s\d{1,2}[./]\d{1,2}\b\.?`)
+
+// onDay is a weekday that something happens on, which is not always when it is
+// due.
+var onDay = lazyregexp.New(`(?i)\bon (?:mon|tues|wednes|thurs|fri)day\b`)
 
 // foreignBox is a box of a state that other programs know.
 var foreignBox = lazyregexp.New(`^\[([^\[\]()\s\d])\](?:\s|$)`)
@@ -116,7 +123,10 @@ func (g *Grammar) nearSection(s *Section) string {
 		return ""
 	}
 	folded := FoldTitle(s.Title)
-	for _, w := range g.sections {
+	if folded == "" {
+		return ""
+	}
+	for _, w := range g.sections[folded[0]] {
 		n := len([]rune(w.word))
 		if n < 5 || w.kind == SectionOther || w.kind == SectionNotes {
 			continue

@@ -68,8 +68,11 @@ func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
 // Entry is ParseEntry for who knows which entry it is.
 func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
 	e := &Entry{Person: ref.Person, Date: ref.Date, N: ref.N}
-	e.init(g, ref.Path, src, ref.Person, ref.Date)
+	e.init(g.On(e.Date), ref.Path, src, ref.Person, ref.Date)
 	e.MovedFrom = e.movedFrom()
+	if p := Conflict(ref.Path, src); p != nil {
+		e.Problems = append(e.Problems, *p)
+	}
 	return e
 }
 

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"bytes"
-
 	"oneonone/notes/markdown"
 )
 
@@ -28,23 +26,4 @@ type Finding struct {
 	Kind FindingKind
 	// Unsure findings may well be meant: they are shown, and are no failure.
 	Unsure bool
-}
-
-// ConflictLine is the line of a mark that git leaves where two versions of a
-// note could not be merged; 0 when there is none.
-func ConflictLine(src []byte) int {
-	if !bytes.Contains(src, []byte("<<<<<<< ")) {
-		return 0
-	}
-	n, begun := 0, 0
-	for line := range bytes.Lines(src) {
-		n++
-		switch {
-		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
-			begun = n
-		case begun > 0 && bytes.HasPrefix(line, []byte(">>>>>>> ")):
-			return begun
-		}
-	}
-	return 0
 }

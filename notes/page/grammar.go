@@ -1,29 +1,53 @@
 package page
 
-import "oneonone/notes/clause"
+import (
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+)
 
 // Grammar reads the notes of one folder: its lexicon, and the words its
 // sections begin with. It does not change once made.
 type Grammar struct {
 	*clause.Lexicon
-	sections []sectionWord
+	sections *[256][]sectionWord
+	plans    *planWords
 	// Observe, when set, is told the path of each note whose Markdown is
 	// parsed. It may be called by several goroutines.
 	Observe func(path string)
+	earlier []Earlier // the oldest first
+}
+
+// Earlier is what words meant in entries before a day on which somebody was
+// renamed.
+type Earlier struct {
+	Before  when.Date
+	Grammar *Grammar
 }
 
 // NewGrammar makes the grammar of a folder. headings are its own words for
 // sections, by kind (FORMAT.md, "headings").
-func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string) *Grammar {
-	return &Grammar{Lexicon: lexicon, sections: sectionWords(headings)}
+func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string, earlier ...Earlier) *Grammar {
+	return &Grammar{Lexicon: lexicon, sections: sectionWords(headings), plans: planWordsOf(), earlier: earlier}
+}
+
+// On is the grammar that the entries of a day are read with.
+func (g *Grammar) On(day when.Date) *Grammar {
+	for _, e := range g.earlier {
+		if !day.IsZero() && day.Before(e.Before) {
+			return e.Grammar
+		}
+	}
+	return g
 }
 
 // WordsOf are the words that headings of a kind begin with, folded.
 func (g *Grammar) WordsOf(kind SectionKind) []string {
 	var words []string
-	for _, w := range g.sections {
-		if w.kind == kind {
-			words = append(words, w.word)
+	for _, list := range g.sections {
+		for _, w := range list {
+			if w.kind == kind {
+				words = append(words, w.word)
+			}
 		}
 	}
 	return words

@@ -72,7 +72,7 @@ func (e *Entry) SetOwner(a *Action, owner string) (*Entry, error) {
 	if err != nil || is(now) {
 		return e, err
 	}
-	name := e.grammar.Names().Display(owner)
+	name := e.grammar.On(a.entry).Names().Display(owner)
 	return e.change(now, "assigning", is, func(b *edit.Buffer, src []byte) {
 		if p := now.Place.name; p.b > p.a && src[p.a] == '@' {
 			b.Replace(p.a, p.b, "@"+strings.TrimPrefix(owner, "@"))

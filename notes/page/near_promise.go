@@ -3,7 +3,6 @@ package page
 import (
 	"strings"
 
-	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 )
 
@@ -26,16 +25,16 @@ func (r *reading) nearMisses() []markdown.Problem {
 			}
 		}
 	})
+	for _, h := range r.hints {
+		if !taken[h.Line] {
+			all = append(all, markdown.Problem{Path: r.note.Path, Line: h.Line, What: "this " + h.Why,
+				Hint: "make it bold or give it a box \"- [ ]\" if it is a promise"})
+		}
+	}
 	return all
 }
 
 func (r *reading) nearMiss(text string, b *markdown.Block) string {
-	v := clause.Voice{Person: r.note.person, Speaker: clause.Me}
-	owners, size, form := r.g.LeadingOwner(text, v)
-	rest := ""
-	if owners != nil && size <= len(text) {
-		rest = strings.TrimSpace(text[size:])
-	}
 	switch {
 	case strings.HasPrefix(text, "[ ]") || strings.HasPrefix(text, "[x]"):
 		if b.Parent.Kind != markdown.ListItem {
@@ -46,11 +45,6 @@ func (r *reading) nearMiss(text string, b *markdown.Block) string {
 		}
 	case strings.HasPrefix(text, "-[ ]") || strings.HasPrefix(text, "*[ ]"):
 		return "a box needs a space between bullet and box"
-	case clause.IsQuestion(text):
-	case form == clause.OwnerTo && r.g.StartsWithVerb(strings.TrimPrefix(rest, "to ")),
-		form == clause.OwnerAt && r.g.StartsWithVerb(rest),
-		form == clause.OwnerColon && r.g.StartsWithVerb(rest) && !clause.States(rest):
-		return "this reads like a promise, but has no box, bold or marker"
 	}
 	return ""
 }

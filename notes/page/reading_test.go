@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -54,6 +55,34 @@ func TestReading(t *testing.T) {
 				t.Errorf("what was understood (-want +got):\n%s", d)
 			}
 		})
+	}
+}
+
+// A reading that changes without a new number would go on showing what the old
+// one remembered. testdata/golden/version pins the two together: where the sum
+// is no longer right, raise ReadingVersion and write the line that is asked for.
+func TestReadingVersion(t *testing.T) {
+	sum := sha256.New()
+	for _, dir := range []string{"golden", "reading"} {
+		files, _ := filepath.Glob("testdata/" + dir + "/*.txtar")
+		for _, file := range files {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var notes []txtar.File
+			for _, f := range ar.Files {
+				if f.Name != "want" {
+					notes = append(notes, f)
+				}
+			}
+			fmt.Fprintln(sum, describe(notes, false))
+		}
+	}
+	want := fmt.Sprintf("%d %x\n", page.ReadingVersion, sum.Sum(nil))
+	got, err := os.ReadFile("testdata/golden/version")
+	if err != nil || string(got) != want {
+		t.Errorf("testdata/golden/version is %q (%v), want %q: is ReadingVersion raised?", got, err, want)
 	}
 }
 

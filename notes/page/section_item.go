@@ -24,7 +24,7 @@ func (r *reading) item(b *markdown.Block, sc scope) {
 	box, skip, _ := p.Box()
 	it.Box = box
 	whole := markdown.Span{From: skip, To: len(p.Text)}
-	if cs := p.Clauses(skip); len(cs) > 0 {
+	if cs := r.clausesIn(p, skip); len(cs) > 0 {
 		whole = cs[0]
 	}
 	words := r.words(p, whole)
@@ -41,6 +41,7 @@ func (r *reading) item(b *markdown.Block, sc scope) {
 	below := sc.below()
 	if r.entry {
 		below = r.itemActions(b, it, words, sc)
+		below.planned = r.hintPlanned(it, words, sc)
 	}
 	if !r.entry || !it.action {
 		r.topicOrGoal(b, it, words, sc)
@@ -50,13 +51,13 @@ func (r *reading) item(b *markdown.Block, sc scope) {
 
 // below is the scope of what is nested under an item.
 func (sc scope) below() scope {
-	sc.nested, sc.top, sc.direct = true, false, false
+	sc.nested, sc.top, sc.direct, sc.planned = true, false, false, false
 	return sc
 }
 
 func (r *reading) newItem(b *markdown.Block) *readItem {
 	src := r.doc.Src
-	it := &readItem{}
+	it := &readItem{block: b}
 	if r.mode != readActions {
 		it.Item = Item{Line: r.line(b.Start), Start: markdown.StartOfLine(src, b.Start), End: b.End,
 			TextStart: b.Start, TextEnd: b.Start, NestedStart: b.End}
@@ -76,6 +77,7 @@ func (r *reading) newItem(b *markdown.Block) *readItem {
 type readItem struct {
 	Item
 	action bool // it is an action as a whole
+	block  *markdown.Block
 }
 
 func (r *reading) addItem(it *readItem, sc scope) {

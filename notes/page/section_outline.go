@@ -21,6 +21,7 @@ type reading struct {
 	goals    []*Goal
 	actions  []*Action
 	verdicts []Verdict
+	hints    []Hint
 	mode     readingMode
 
 	headings []openHeading // the headings above where the walk is
@@ -59,6 +60,8 @@ type scope struct {
 	// in an actions section it is an action without further sign.
 	top, direct bool
 	nested      bool // below another item
+	planned     bool // below a heading of what is to be done until the next meeting
+	past        bool // below a heading of what is done
 	owners      []string
 	speaker     string
 }
@@ -80,7 +83,7 @@ func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
 	if markdown.TooMuch(n.Src[n.Front.End:]) != "" {
 		return r
 	}
-	doc, err := markdown.Parse(n.Src, n.Front.End, mode != readActions)
+	doc, err := markdown.Parse(Unmarked(n.Src), n.Front.End, mode != readActions)
 	if err == nil {
 		r.doc = doc
 		err = doc.Render(r.wanted(&doc.Root, nil))
@@ -107,6 +110,8 @@ func (r *reading) wanted(b *markdown.Block, list []*markdown.Block) []*markdown.
 			}
 		case markdown.List, markdown.ListItem:
 			list = r.wanted(c, list)
+		case markdown.Table:
+			list = r.tableCells(c, list)
 		}
 	}
 	return list
@@ -123,6 +128,8 @@ func (r *reading) root() {
 			r.paragraph(b)
 		case markdown.List:
 			r.list(b, r.scope())
+		case markdown.Table:
+			r.table(b)
 		}
 	}
 	r.endLabel(end)
@@ -138,6 +145,9 @@ func (r *reading) heading(b *markdown.Block) {
 		text = string(b.Prose.Text)
 	}
 	t := r.g.readTitle(text, r.note.person)
+	if r.orgTask(b, text) {
+		t = title{}
+	}
 	h := openHeading{title: t, isTitle: !r.titled && b.Level == 1}
 	r.titled = true
 	h.section = r.begin(t.kind, text, b.Level, b)
@@ -153,6 +163,7 @@ func (r *reading) begin(kind SectionKind, text string, level int, b *markdown.Bl
 	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
 		HeadingLine: r.line(b.Start), HeadingStart: markdown.StartOfLine(r.doc.Src, b.Start),
 		Start: b.End, End: b.End}
+	s.Plan = kind != SectionActions && !kind.IsTopics() && r.g.plans.isPlan(FoldTitle(text))
 	r.sections = append(r.sections, s)
 	return s
 }
@@ -190,6 +201,7 @@ func (r *reading) endLabel(at int) {
 func (r *reading) scope() scope {
 	sc := scope{section: r.current(), top: true, speaker: clause.Me}
 	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
+	sc.planned, sc.past = r.planned(), r.past()
 	sc.owners = r.headingOwners()
 	if len(sc.owners) == 1 {
 		sc.speaker = sc.owners[0]
@@ -208,6 +220,29 @@ func (r *reading) current() *Section {
 		}
 	}
 	return nil
+}
+
+// planned reports whether the nearest heading or label is of what is planned.
+func (r *reading) planned() bool {
+	switch {
+	case r.label != nil:
+		return r.label.section != nil && r.label.section.Plan
+	case len(r.headings) > 0:
+		return r.headings[len(r.headings)-1].section.Plan
+	}
+	return false
+}
+
+// past reports whether the nearest heading or label is of what is done.
+func (r *reading) past() bool {
+	switch {
+	case r.mode != readAll:
+	case r.label != nil:
+		return r.label.section != nil && r.g.plans.isPast(FoldTitle(r.label.section.Title))
+	case len(r.headings) > 0:
+		return r.g.plans.isPast(FoldTitle(r.headings[len(r.headings)-1].section.Title))
+	}
+	return false
 }
 
 // headingOwners are the owners of the nearest heading below the title that
@@ -230,11 +265,14 @@ func (r *reading) paragraph(b *markdown.Block) {
 	if b.Prose == nil || r.mode == readActions && r.dullParagraph(b.Prose) {
 		return
 	}
+	if r.labelled(b) {
+		return
+	}
 	text := strings.TrimSpace(string(b.Prose.Text))
 	whole := markdown.Span{From: 0, To: len(b.Prose.Text)}
 	bold, colon := b.Prose.All(whole, markdown.Bold), clause.EndsInColon(text)
 	if !bold && !colon && len(text) > 40 {
-		r.clauses(b, 0, r.scope())
+		r.prose(b, 0)
 		return
 	}
 	t := r.g.readTitle(text, r.note.person)
@@ -259,7 +297,7 @@ func (r *reading) paragraph(b *markdown.Block) {
 		}
 	default:
 		before := len(r.actions)
-		r.clauses(b, 0, r.scope())
+		r.prose(b, 0)
 		if (bold || colon) && len(r.actions) == before {
 			r.endSection(at, text, b)
 		}

@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"oneonone/internal/text"
 	"oneonone/notes/clause"
+	"oneonone/notes/words"
 )
 
 // SectionKind is what a section of a note is for.
@@ -48,53 +48,63 @@ type sectionWord struct {
 	kind SectionKind
 }
 
-var defaultSectionWords = map[SectionKind][]string{
-	SectionTopics: {"topics", "topic", "agenda", "talking points", "discussion", "discussion points", "discussion topics",
-		"questions", "my topics", "their topics", "to discuss"},
-	SectionHopper:    {"hopper", "parking lot", "later", "backlog"},
-	SectionGoals:     {"goals", "goal", "objectives", "okrs", "okr"},
-	SectionActions:   {"last time", "actions", "action items", "action item", "action points", "action point", "follow-up", "follow-ups", "follow up", "follow ups", "followup", "followups", "next steps", "next step", "to do", "to dos", "to-do", "to-dos", "todo", "todos", "commitments", "commitment", "action for", "ais"},
-	SectionNotes:     {"notes"},
-	SectionAgreement: {"working agreement", "agreement", "how we work"},
-	SectionWin:       {"wins"},
-	SectionFeedback:  {"feedback"},
-	SectionInsight:   {"insights", "insight"},
-	SectionObstacle:  {"obstacles", "obstacle", "roadblocks", "roadblock", "blockers", "blocker"},
-	SectionDecision:  {"decisions", "decision"},
-	SectionMorale:    {"morale"},
-	SectionTheme:     {"themes", "theme"},
+// headingKinds are the kinds of sections that headings begin, under the names
+// the lists of words have.
+var headingKinds = map[string]SectionKind{
+	"topics": SectionTopics, "hopper": SectionHopper, "goals": SectionGoals, "actions": SectionActions,
+	"notes": SectionNotes, "agreement": SectionAgreement, "win": SectionWin, "feedback": SectionFeedback,
+	"insight": SectionInsight, "obstacle": SectionObstacle, "decision": SectionDecision,
+	"morale": SectionMorale, "theme": SectionTheme,
 }
 
-// sectionWords are the built-in words and a folder's own, longest first so
-// that "action items" is not read as "action".
-func sectionWords(own map[string][]string) []sectionWord {
-	var all []sectionWord
-	for kind, words := range defaultSectionWords {
-		for _, w := range words {
-			all = append(all, sectionWord{FoldTitle(w), kind})
+// sectionWords are the built-in words and a folder's own, by their first byte
+// and longest first, so that "action items" is not read as "action".
+func sectionWords(own map[string][]string) *[256][]sectionWord {
+	var all [256][]sectionWord
+	add := func(word string, kind SectionKind) {
+		if w := FoldTitle(word); w != "" {
+			all[w[0]] = append(all[w[0]], sectionWord{w, kind})
 		}
 	}
-	for kind, words := range own {
-		for _, w := range words {
-			if w = FoldTitle(w); w != "" {
-				all = append(all, sectionWord{w, SettingsKind(kind)})
+	for name, kind := range headingKinds {
+		for _, w := range words.Of(name) {
+			add(w, kind)
+		}
+	}
+	for kind, list := range own {
+		for _, w := range list {
+			add(w, SettingsKind(kind))
+		}
+	}
+	for _, list := range all {
+		slices.SortFunc(list, func(a, b sectionWord) int {
+			if len(a.word) != len(b.word) {
+				return len(b.word) - len(a.word)
 			}
+			return strings.Compare(a.word+string(a.kind), b.word+string(b.kind))
+		})
+	}
+	return &all
+}
+
+// sectionWord is the section's word that folded text begins with.
+func (g *Grammar) sectionWord(folded string) (w sectionWord, rest string, ok bool) {
+	if folded == "" {
+		return sectionWord{}, "", false
+	}
+	for _, w := range g.sections[folded[0]] {
+		if rest, ok := cutWord(folded, w.word); ok {
+			return w, rest, true
 		}
 	}
-	slices.SortFunc(all, func(a, b sectionWord) int {
-		if len(a.word) != len(b.word) {
-			return len(b.word) - len(a.word)
-		}
-		return strings.Compare(a.word+string(a.kind), b.word+string(b.kind))
-	})
-	return all
+	return sectionWord{}, "", false
 }
 
 // SettingsKind reads the key of a list under headings: in oneonone.yaml; a
 // plural such as wins is understood.
 func SettingsKind(key string) SectionKind {
 	key = strings.ToLower(strings.TrimSpace(key))
-	for kind := range defaultSectionWords {
+	for _, kind := range headingKinds {
 		if key == string(kind) || key == string(kind)+"s" || key+"s" == string(kind) {
 			return kind
 		}
@@ -126,20 +136,17 @@ func (g *Grammar) readTitle(text, person string) title {
 		return title{owner: owners, named: true}
 	}
 	folded := FoldTitle(text)
-	for _, w := range g.sections {
-		if rest, ok := cutWord(folded, w.word); ok {
-			t.kind, t.rest = w.kind, rest
-			break
-		}
+	if w, rest, ok := g.sectionWord(folded); ok && !(w.kind == SectionActions && g.plans.isPast(rest)) {
+		t.kind, t.rest = w.kind, rest
 	}
 	if t.kind == SectionOther {
 		t = g.possessiveTitle(folded, person)
 	}
 	if t.kind == SectionActions {
-		words := clause.FoldForName(text)
-		if i := max(strings.LastIndex(words, " for "), strings.LastIndex(words, " FOR "), strings.LastIndex(words, " For ")); i >= 0 {
-			t.owner, _ = g.OnlyNames(words[i+len(" for "):], person)
-		} else if _, who, ok := strings.Cut(words, " - "); ok {
+		name := clause.FoldForName(text)
+		if i := max(strings.LastIndex(name, " for "), strings.LastIndex(name, " FOR "), strings.LastIndex(name, " For ")); i >= 0 {
+			t.owner, _ = g.OnlyNames(name[i+len(" for "):], person)
+		} else if _, who, ok := strings.Cut(name, " - "); ok {
 			t.owner, _ = g.OnlyNames(who, person)
 		}
 	}
@@ -158,11 +165,7 @@ func (g *Grammar) possessiveTitle(folded, person string) title {
 			return title{}
 		}
 	}
-	for _, w := range g.sections {
-		after, found := cutWord(rest, w.word)
-		if !found {
-			continue
-		}
+	if w, after, found := g.sectionWord(rest); found {
 		t := title{kind: w.kind, rest: after}
 		if h, known := g.Names().ResolveFor(name, person); possessive && known {
 			t.owner = []string{h}
@@ -185,11 +188,7 @@ func cutWord(folded, word string) (rest string, ok bool) {
 		return "", false
 	}
 	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_') {
-		// Scripts without spaces begin the next word at once.
-		last, _ := utf8.DecodeLastRuneInString(word)
-		if !text.Unspaced(last) || !text.Unspaced(r) {
-			return "", false
-		}
+		return "", false
 	}
 	return strings.TrimSpace(rest), true
 }

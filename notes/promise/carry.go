@@ -17,9 +17,26 @@ func (t *Thread) CarriedLine() string {
 		text = newest.Source
 	}
 	if !clause.EqualOwners(ownersOf(t.grammar, newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}), t.Owners) && len(t.Owners) > 0 {
-		text = OwnerNames(t.grammar, t.Owners) + ": " + text
+		text = OwnerNames(t.grammar, t.Owners) + ": " + withoutOwner(t, text)
 	}
 	return "- [ ] **" + text + "**" + page.Metadata(t.Since, t.Due)
+}
+
+// withoutOwner takes an owner's name off that meant the owner when it was
+// written, and means another now.
+func withoutOwner(t *Thread, text string) string {
+	newest := t.Newest()
+	if t.grammar.On(newest.Date()) == t.grammar {
+		return text
+	}
+	if _, pronoun := t.grammar.FirstPerson(newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}); pronoun > 0 {
+		return text
+	}
+	name := strings.TrimSuffix(newest.Text, Words(t.grammar, newest))
+	if rest, ok := strings.CutPrefix(text, name); ok {
+		return rest
+	}
+	return text
 }
 
 // ownersOf are the owners that words name themselves.

@@ -90,10 +90,27 @@ func (j *joining) entry(e *page.Entry) {
 	j.sameWordsStillOpen()
 	j.rewordedSince()
 	for i, a := range j.lines {
-		if a != nil {
+		if a != nil && !j.typedAgain(i) {
 			j.begin(i)
 		}
 	}
+}
+
+// typedAgain is rule 4: the same words and owners as a line of this entry that
+// was carried, or with no mark on one of the two, are that promise written twice.
+func (j *joining) typedAgain(i int) bool {
+	a := j.lines[i]
+	if !a.Since.IsZero() {
+		return false
+	}
+	for _, t := range j.byWords[a.Key] {
+		if newest := t.Newest(); !j.free(t) && clause.EqualOwners(t.Owners, a.Owners) &&
+			(!newest.Since.IsZero() || newest.Rule == page.RulePlain || a.Rule == page.RulePlain) {
+			j.place(i, t)
+			return true
+		}
+	}
+	return false
 }
 
 // sameWordsSince is rule 1.
@@ -206,7 +223,7 @@ func (j *joining) lastOfDay() {
 	}
 }
 
-// begin is rule 4.
+// begin is rule 5.
 func (j *joining) begin(i int) {
 	a := j.lines[i]
 	t := &Thread{Person: j.e.Person, grammar: j.g, Since: a.Since, begun: []when.Date{a.Since}}
@@ -277,7 +294,7 @@ func (t *Thread) contradicted() *page.Action {
 		if a.State == clause.Open || !a.Done.IsZero() {
 			continue
 		}
-		if slices.ContainsFunc(t.Lines[i+1:], func(l *page.Action) bool { return l.State == clause.Open }) {
+		if slices.ContainsFunc(t.Lines[i+1:], func(l *page.Action) bool { return l.State == clause.Open && l.Path != a.Path }) {
 			return a
 		}
 	}

@@ -5,13 +5,15 @@ import (
 	"testing"
 )
 
-func TestTableHeadings(t *testing.T) {
-	table := Table{Columns: []TableColumn{{Name: "id"}, {Name: "action"}}}
-	table.Heading("Alice (1)")
-	table.Add(Text("a"), Text("send the plan"))
-	table.Heading("Bob\x1b[31m (2)")
-	table.Add(Text("bcd"), Text("call"))
-	table.Add(Text("e"), Text("write"))
+func TestListingHeadings(t *testing.T) {
+	field := func(i int, name string) Column[[2]string] {
+		return Column[[2]string]{Name: name, Shown: true, Value: func(r [2]string) any { return r[i] }}
+	}
+	list := Listing[[2]string]{Columns: []Column[[2]string]{field(0, "id"), field(1, "action")}}
+	list.Heading("Alice (1)")
+	list.Rows = append(list.Rows, [2]string{"a", "send the plan"})
+	list.Heading("Bob\x1b[31m (2)")
+	list.Rows = append(list.Rows, [2]string{"bcd", "call"}, [2]string{"e", "write"})
 	for _, c := range []struct {
 		name string
 		out  Output
@@ -23,7 +25,7 @@ func TestTableHeadings(t *testing.T) {
 	} {
 		var buf bytes.Buffer
 		c.out.W = &buf
-		if err := table.Write(c.out); err != nil {
+		if err := list.Write(c.out); err != nil {
 			t.Fatal(err)
 		}
 		if c.name == "cut" {

@@ -1,0 +1,175 @@
+// Package rootfs reads a folder whose files a stranger may have made: nothing
+// is read through a link that leaves it, nothing that is not a regular file,
+// and nothing longer than [MaxFile]. A pipe never keeps it waiting.
+package rootfs
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"sync"
+)
+
+// MaxFile is the longest file that is read: a hundred times the longest note
+// that is understood.
+const MaxFile = 16 << 20
+
+var (
+	errNotRegular = errors.New("is not a regular file")
+	errTooLarge   = fmt.Errorf("is larger than %d MB", MaxFile>>20)
+)
+
+// FS is a folder as a file system. It may be used by several goroutines.
+type FS struct {
+	fs.FS // the root's own, for what is not read: directories, stat
+	root  *os.Root
+	mu    sync.Mutex
+	// dirs are directories of notes, opened once: a folder of ten years has ten
+	// thousand files, and each would be looked for from the top.
+	dirs map[string]*os.File
+}
+
+// Open opens a folder.
+func Open(dir string) (*FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &FS{FS: root.FS(), root: root, dirs: map[string]*os.File{}}, nil
+}
+
+// Open opens a regular file or a directory.
+func (f *FS) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	file, err := f.root.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, err
+	}
+	if st, err := file.Stat(); err != nil || !st.IsDir() && !st.Mode().IsRegular() {
+		file.Close()
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
+	}
+	return file, nil
+}
+
+// Stat follows links inside the folder.
+func (f *FS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name) }
+
+// ReadDir lists a directory by name.
+func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
+
+// ReadFile reads a regular file whole.
+func (f *FS) ReadFile(name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if dir, err := f.dir(path.Dir(name)); err == nil {
+		b, err := readAt(dir, path.Base(name))
+		// A directory that was removed and made anew meanwhile seems empty.
+		if !errors.Is(err, errLink) && !errors.Is(err, fs.ErrNotExist) {
+			return b, asPathError(name, err)
+		}
+	}
+	return ReadFile(f.root, name)
+}
+
+// dir is a directory of the folder, opened.
+func (f *FS) dir(name string) (*os.File, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if d := f.dirs[name]; d != nil {
+		return d, nil
+	}
+	d, err := f.root.Open(name)
+	if err == nil {
+		f.dirs[name] = d
+	}
+	return d, err
+}
+
+// ReadFile reads a regular file of a root whole.
+func ReadFile(root *os.Root, name string) ([]byte, error) {
+	file, err := root.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, err
+	}
+	b, err := readOpen(file)
+	return b, asPathError(name, err)
+}
+
+// ReadPath reads a regular file outside of any root, such as one of git's own.
+func ReadPath(name string) ([]byte, error) {
+	file, err := os.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, err
+	}
+	b, err := readOpen(file)
+	return b, asPathError(name, err)
+}
+
+// ReadUnlinked is ReadPath for a file that must not be a link, as git reads
+// .gitignore and .gitattributes.
+func ReadUnlinked(name string) ([]byte, error) {
+	st, err := os.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := readable(st.Mode(), st.Size()); err != nil {
+		return nil, asPathError(name, err)
+	}
+	return ReadPath(name)
+}
+
+// ReadHead reads at most n bytes of a regular file outside of any root.
+func ReadHead(name string, n int) ([]byte, error) {
+	file, err := os.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if st, err := file.Stat(); err != nil || !st.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errNotRegular}
+	}
+	return io.ReadAll(io.LimitReader(file, int64(n)))
+}
+
+// readOpen reads a file that is open, and closes it.
+func readOpen(file *os.File) ([]byte, error) {
+	defer file.Close()
+	st, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if err := readable(st.Mode(), st.Size()); err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
+	if err == nil && len(b) > MaxFile {
+		err = errTooLarge
+	}
+	return b, err
+}
+
+func readable(mode fs.FileMode, size int64) error {
+	switch {
+	case !mode.IsRegular():
+		return errNotRegular
+	case size > MaxFile:
+		return errTooLarge
+	}
+	return nil
+}
+
+// asPathError names the file, unless the error does.
+func asPathError(name string, err error) error {
+	var named *fs.PathError
+	if err == nil || errors.As(err, &named) {
+		return err
+	}
+	return &fs.PathError{Op: "read", Path: name, Err: err}
+}

@@ -1,0 +1,105 @@
+package rootfs
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Notes are read by a way of our own, so it has to give what os gives.
+func TestFolderFSReadsAsOSDoes(t *testing.T) {
+	dir := t.TempDir()
+	f := open(t, dir)
+	for _, size := range []int{0, 1, 511, 512, 513, 4096, 70_000} {
+		want := bytes.Repeat([]byte("é\x00\r\n"), size/5+1)[:size]
+		if err := os.WriteFile(filepath.Join(dir, "note.md"), want, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, err := fs.ReadFile(f, "note.md")
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%d bytes: got %d, %v", size, len(got), err)
+		}
+	}
+	for name, want := range map[string]error{"missing.md": fs.ErrNotExist, "../up.md": fs.ErrInvalid, "/etc/hostname": fs.ErrInvalid} {
+		if _, err := fs.ReadFile(f, name); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", name, err, want)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "folder.md"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fs.ReadFile(f, "folder.md"); err == nil {
+		t.Error("a directory was read as a file")
+	}
+	if _, err := os.Stat("/proc/self/status"); err == nil {
+		// A file that does not say how long it is.
+		proc := open(t, "/proc/self")
+		if got, err := fs.ReadFile(proc, "status"); err != nil || len(got) < 100 {
+			t.Errorf("/proc/self/status: %d bytes, %v", len(got), err)
+		}
+	}
+}
+
+func open(t *testing.T, dir string) *FS {
+	t.Helper()
+	f, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// What a stranger can put in the place of a note is refused at once.
+func TestWhatIsNoNoteIsNotRead(t *testing.T) {
+	base := t.TempDir()
+	dir, secret := filepath.Join(base, "notes"), filepath.Join(base, "id_rsa")
+	if err := os.MkdirAll(filepath.Join(dir, "people"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(secret, []byte("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "here.md"), []byte("here"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	huge, err := os.Create(filepath.Join(dir, "huge.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := huge.Truncate(MaxFile + 1); err != nil {
+		t.Fatal(err)
+	}
+	huge.Close()
+	for name, to := range map[string]string{
+		"up.md": "../id_rsa", "abs.md": secret, "zero.md": "/dev/zero", "out": "..", "people/up.md": "../../id_rsa", "loop.md": "loop.md", "to-here.md": "here.md",
+	} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	pipe(t, filepath.Join(dir, "pipe.md"))
+	f := open(t, dir)
+	for _, name := range []string{"up.md", "abs.md", "zero.md", "out/id_rsa", "people/up.md", "loop.md", "huge.md", "pipe.md", "people", "people/../../id_rsa"} {
+		if b, err := fs.ReadFile(f, name); err == nil {
+			t.Errorf("%s was read: %d bytes", name, len(b))
+		}
+		if b, err := ReadFile(f.root, name); err == nil {
+			t.Errorf("%s was read by the root: %d bytes", name, len(b))
+		}
+		if file, err := f.Open(name); err == nil && name != "huge.md" && name != "people" {
+			file.Close()
+			t.Errorf("%s was opened", name)
+		}
+	}
+	for _, name := range []string{"zero.md", "huge.md", "pipe.md"} {
+		if b, err := ReadPath(filepath.Join(dir, name)); err == nil {
+			t.Errorf("%s was read by its path: %d bytes", name, len(b))
+		}
+	}
+	if b, err := fs.ReadFile(f, "to-here.md"); err != nil || string(b) != "here" {
+		t.Errorf("a link inside the folder: %q, %v", b, err)
+	}
+}

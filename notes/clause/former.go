@@ -1,0 +1,133 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+)
+
+// Former is a handle or name that somebody had.
+type Former struct {
+	Name string
+	// Until is the day it was given up: what was written before keeps the
+	// meaning it had. The zero day is unknown.
+	Until when.Date
+}
+
+// ParseFormer reads "Alice Martin until 2026-11-20"; the day may be missing.
+func ParseFormer(text string) (Former, error) {
+	name, day, ok := strings.Cut(text, " until ")
+	old := Former{Name: strings.TrimSpace(name)}
+	if !ok {
+		return old, nil
+	}
+	var err error
+	old.Until, err = when.ParseISO(strings.TrimSpace(day))
+	return old, err
+}
+
+func (f Former) String() string {
+	if f.Until.IsZero() {
+		return f.Name
+	}
+	return f.Name + " until " + f.Until.String()
+}
+
+// Keys are a name and its first word, as names are compared.
+func Keys(name string) []string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return nil
+	}
+	return []string{FoldName(strings.Join(words, " ")), FoldName(words[0])}
+}
+
+// GiveAway moves the day of names given up that others take on a day.
+func GiveAway(all []Former, names []string, day when.Date) []Former {
+	taken := func(key string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(Keys(n), key) })
+	}
+	all = slices.Clone(all)
+	for i, old := range all {
+		if !old.Until.IsZero() && old.Until.Before(day) && slices.ContainsFunc(Keys(old.Name), taken) {
+			all[i].Until = day
+		}
+	}
+	return all
+}
+
+// Changes are the days on which somebody was renamed, in order: between two
+// of them every name has one meaning.
+func Changes(people []NameSet) []when.Date {
+	var days []when.Date
+	for _, p := range people {
+		for _, old := range p.Former {
+			if !old.Until.IsZero() {
+				days = append(days, old.Until)
+			}
+		}
+	}
+	slices.SortFunc(days, when.Date.Compare)
+	return slices.Compact(days)
+}
+
+// NamesBefore are the names as they were just before a day: what somebody was
+// called then is theirs, and whoever has come by that name since has it in
+// their own notes only.
+func NamesBefore(day when.Date, me NameSet, people []NameSet) *Names {
+	n := newNames(me, people)
+	since := map[string]when.Date{}
+	for _, p := range people {
+		since[p.Handle] = p.Since
+	}
+	for _, p := range people {
+		for _, old := range p.Former {
+			if old.Until.IsZero() || old.Until.Before(day) {
+				n.addFormer(old, p.Handle, byFormer)
+				continue
+			}
+			n.yield(old, p.Handle, since)
+		}
+	}
+	for _, p := range people {
+		for _, old := range p.Former {
+			if !old.Until.IsZero() && !old.Until.Before(day) {
+				n.addFormer(old, p.Handle, formerRank(old.Name))
+			}
+		}
+	}
+	n.sort()
+	return n
+}
+
+// formerRank is the rank that a name had when it was one: a handle is a word
+// in lower case.
+func formerRank(name string) rank {
+	if !strings.Contains(name, " ") && FoldName(name) == name {
+		return byHandle
+	}
+	return byName
+}
+
+// addFormer adds a name as it was, with its first word.
+func (n *Names) addFormer(old Former, handle string, r rank) {
+	n.add(old.Name, handle, r)
+	if first, _, ok := strings.Cut(strings.TrimSpace(old.Name), " "); ok {
+		n.add(first, handle, max(r, byFirst))
+	}
+}
+
+// yield keeps a name from those who came after it was given up, but for their
+// own notes. A handle was nobody else's at that time.
+func (n *Names) yield(old Former, handle string, since map[string]when.Date) {
+	for _, key := range Keys(old.Name) {
+		for i, c := range n.known[key] {
+			came := since[c.handle]
+			if c.handle == handle || c.handle == Me || c.rank != byHandle && !came.IsZero() && came.Before(old.Until) {
+				continue
+			}
+			n.known[key][i].only = c.handle
+		}
+	}
+}

@@ -1,0 +1,267 @@
+package page
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	script "oneonone/internal/text"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+)
+
+// RulePlain is the rule of a plain sentence in which somebody known says that
+// they will.
+const RulePlain = "plain"
+
+// notPromised is the comment that says of the line before it that it promises
+// nothing.
+const notPromised = "<!-- no action -->"
+
+// clausesIn are the clauses of a block from an offset of its text on. People
+// type one thought a line, so a line that begins with an owner or a marker
+// begins a clause, although Markdown joins it to the line above.
+func (r *reading) clausesIn(p *markdown.Prose, from int) []markdown.Span {
+	all := p.Clauses(from)
+	if p.Plain() {
+		return all
+	}
+	var parted []markdown.Span
+	for _, c := range all {
+		at := c.From
+		for i := c.From; i < c.To; i++ {
+			if p.BreaksLine(i) && r.anew(p, at, i, c.To) {
+				parted, at = append(parted, p.Trim(at, i)), i+1
+			}
+		}
+		parted = append(parted, p.Trim(at, c.To))
+	}
+	return parted
+}
+
+// anew reports whether the line behind the break at i is a clause of its own.
+func (r *reading) anew(p *markdown.Prose, from, i, to int) bool {
+	text := strings.TrimLeft(string(p.Text[i+1:min(to, i+1+maxLead)]), " ")
+	if text == "" || r.g.Joins(string(p.Text[from:i])) {
+		return false
+	}
+	if _, ok := r.g.ReadMarker(text, clause.Voice{Person: r.note.person, Speaker: clause.Me}); ok {
+		return true
+	}
+	owners, _, form := r.g.LeadingOwner(text, clause.Voice{Person: r.note.person, Speaker: clause.Me})
+	switch form {
+	case clause.OwnerTo, clause.OwnerWill, clause.OwnerColon, clause.OwnerAt:
+		return owners != nil
+	}
+	return false
+}
+
+// maxLead is how much of a clause is looked at to tell how it begins.
+const maxLead = 120
+
+// plain reads the sentences of a clause that promise without a mark. taken are
+// the stretches that are actions already.
+func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
+	p, c, text := w.Prose, w.Clause, w.Text
+	v := r.voice(sc)
+	if r.mode == readActions && !r.g.mayPromise(text, v) {
+		return
+	}
+	// "Alice: fine, but I'll ask" is what Alice says.
+	if owners, size, form := r.g.LeadingOwner(text, v); len(owners) == 1 && (form == clause.OwnerColon ||
+		form == clause.OwnerAt && text[0] == '[' || form == clause.OwnerLoose && size > 0 && text[size-1] == ' ') {
+		sc.speaker = owners[0]
+		v = r.voice(sc)
+	}
+	for _, s := range sentences(text) {
+		s = markdown.Span{From: c.From + s.From, To: c.From + s.To}
+		if p.Styled(s.From, markdown.Code) || r.takenSince(from, p, s) || r.waved(p, s) {
+			continue
+		}
+		words := string(p.Text[s.From:s.To])
+		if m, ok := r.g.ReadMarker(words, v); ok && s.From > c.From && m.Inline {
+			if w := r.words(p, s); !clause.IsPlaceholder(m.Rest(w)) {
+				r.add(w, m, sc, RuleMarker, markdown.NoBox)
+			}
+			continue
+		}
+		switch r.g.Plain(words, v, sc.nested) {
+		case clause.Promise:
+			r.add(r.words(p, s), clause.Marker{}, sc, RulePlain, markdown.NoBox)
+		case clause.MaybePromise:
+			if s.From > c.From && !r.knows(words, v) {
+				continue // "Ready to go" in mid-line is nobody
+			}
+			if s.From > c.From {
+				r.hintPlain(p, s, nil)
+			} else {
+				r.hintPlain(p, s, it)
+			}
+		default:
+			if s.From == c.From && !sc.past && r.g.IsForeignOrder(words) && !clause.IsQuestion(words) {
+				r.hintPlain(p, s, it)
+			}
+		}
+	}
+}
+
+// knows reports whether a sentence begins with somebody known.
+func (r *reading) knows(sentence string, v clause.Voice) bool {
+	owners, _, _ := r.g.LeadingOwner(sentence, v)
+	return owners != nil
+}
+
+// waved reports whether the writer has said that a line promises nothing.
+func (r *reading) waved(p *markdown.Prose, c markdown.Span) bool {
+	from := p.From(c.From)
+	end := markdown.EndOfLine(r.doc.Src, p.To(c.To-1))
+	return bytes.Contains(r.doc.Src[from:end], []byte(notPromised))
+}
+
+// takenSince reports whether an action from index on stands in a stretch.
+func (r *reading) takenSince(from int, p *markdown.Prose, s markdown.Span) bool {
+	a, b := p.From(s.From), p.To(s.To-1)
+	for _, x := range r.actions[from:] {
+		if x.Place.start < b && a < x.Place.end {
+			return true
+		}
+	}
+	return false
+}
+
+// sentences parts a clause's text at the signs that end sentences and at
+// dashes and arrows; a stretch behind ", ", " and " or " but " that begins with
+// "I'll" is one too.
+func sentences(text string) []markdown.Span {
+	var all []markdown.Span
+	from := 0
+	cut := func(end, next int) {
+		for from < end && text[from] == ' ' {
+			from++
+		}
+		if next == end { // "…, and" in front of "I'll"
+			for _, lead := range [...]string{"and", "but", "so"} {
+				text := strings.TrimRight(text[:end], " ")
+				end = max(from, len(strings.TrimRight(strings.TrimSuffix(text, " "+lead), ", ")))
+			}
+		}
+		if from < end {
+			all = append(all, markdown.Span{From: from, To: end})
+		}
+		from = next
+	}
+	for i := 0; i < len(text); {
+		size, ends := sentenceEnd(text, i)
+		if ends {
+			cut(i, i+size)
+		}
+		i += max(size, 1)
+	}
+	end := len(text)
+	for end > from && strings.IndexByte(".;! ", text[end-1]) >= 0 && !strings.HasSuffix(text[:end], "..") {
+		end--
+	}
+	cut(end, end)
+	return all
+}
+
+// sentenceEnd reports whether a sentence ends at byte i; size is what is
+// stepped over.
+func sentenceEnd(text string, i int) (size int, ends bool) {
+	c := text[i]
+	switch {
+	case c == ';' || c == '.' || c == '!' || c == '?':
+		rest := text[i+1:]
+		after := strings.TrimLeft(rest, " ")
+		if len(after) == len(rest) || after == "" || after[0] == '(' {
+			return 1, false
+		}
+		r, _ := utf8.DecodeRuneInString(after)
+		word := text[strings.LastIndexByte(text[:i], ' ')+1 : i]
+		return 1, c == ';' || (unicode.IsUpper(r) || r == '@' || r == '[' || script.Unspaced(r)) && (len(word) > 1 && strings.IndexByte(word, '.') < 0 || c != '.')
+	case c == ' ' && i+1 < len(text) && dashByte[text[i+1]]:
+		for _, lead := range [...]string{" - ", " – ", " — ", " -> ", " → ", " => "} {
+			if strings.HasPrefix(text[i:], lead) {
+				return len(lead), true
+			}
+		}
+	case c == 'I' && i > 1 && text[i-1] == ' ' && beginsIWill(text[i:]):
+		return 0, joinsIWill(text[:i])
+	case c >= utf8.RuneSelf:
+		r, n := utf8.DecodeRuneInString(text[i:])
+		return n, r == '。' || r == '；' || r == '！'
+	}
+	return 1, false
+}
+
+// mayPromiseBytes is mayPromise for text that MayMark has looked at the start
+// of, and allocates nothing for most.
+func (r *reading) mayPromiseBytes(text []byte, sc scope) bool {
+	if len(text) > 0 && (text[0] == 'I' || text[0] == '[') {
+		return true
+	}
+	for i, c := range text {
+		if endByte[c] && i+2 < len(text) && (c >= utf8.RuneSelf || c == 'I' || text[i+1] == ' ' || dashByte[text[i+1]]) {
+			return r.g.mayPromise(string(text), r.voice(sc))
+		}
+	}
+	return false
+}
+
+// beginsIWill reports whether text begins with "I'll" or "I will".
+func beginsIWill(text string) bool {
+	return strings.HasPrefix(text, "I'll ") || strings.HasPrefix(text, "I’ll ") || strings.HasPrefix(text, "I will ")
+}
+
+// joinsIWill reports whether what is before "I'll" leads over to it.
+func joinsIWill(before string) bool {
+	for _, lead := range [...]string{", ", " and ", " but ", " so "} {
+		if strings.HasSuffix(before, lead) {
+			return true
+		}
+	}
+	return false
+}
+
+// endByte are the bytes at which sentenceEnd looks; dashByte begin its dashes.
+var endByte, dashByte = func() (ends, dashes [256]bool) {
+	for _, c := range ".;!? I" {
+		ends[c] = true
+	}
+	for c := utf8.RuneSelf; c < 256; c++ {
+		ends[c] = true
+	}
+	for _, s := range [...]string{"-", "–", "→", "="} {
+		dashes[s[0]] = true
+	}
+	return ends, dashes
+}()
+
+// mayPromise is a cheap look at whether a sentence of text could promise: it
+// begins with a name, or one stands behind a sign, or somebody says "I".
+func (g *Grammar) mayPromise(text string, v clause.Voice) bool {
+	if _, n := g.NameList(text, v); n > 0 || strings.HasPrefix(text, "I") || strings.HasPrefix(text, "[name=") {
+		return true
+	}
+	for i := 0; i < len(text); {
+		if !endByte[text[i]] {
+			i++
+			continue
+		}
+		size, ends := sentenceEnd(text, i)
+		at := i + size
+		i += max(size, 1)
+		if !ends {
+			continue
+		}
+		rest := strings.TrimLeft(text[at:], " ")
+		if rest == "" {
+			return false
+		}
+		if _, n := g.NameList(rest, v); n > 0 || rest[0] == 'I' || rest[0] == '@' || g.BeginsMarker(rest) {
+			return true
+		}
+	}
+	return false
+}

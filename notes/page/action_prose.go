@@ -1,0 +1,128 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+)
+
+// prose reads the actions of a paragraph outside lists, from an offset of its
+// text on.
+func (r *reading) prose(b *markdown.Block, from int) {
+	if !r.entry {
+		return
+	}
+	sc := r.scope()
+	if !r.directHeading() {
+		sc.direct = false
+	}
+	r.proseIn(b, from, sc)
+}
+
+// directHeading reports whether the nearest heading begins an actions section:
+// a paragraph right below it is an action. Below a label that is so only of the
+// label's own paragraph.
+func (r *reading) directHeading() bool {
+	return r.label == nil && len(r.headings) > 0 && r.headings[len(r.headings)-1].section.Kind == SectionActions
+}
+
+func (r *reading) proseIn(b *markdown.Block, from int, sc scope) {
+	p := b.Prose
+	clauses := r.clausesIn(p, from)
+	if sc.direct {
+		clauses = r.orderLines(p, clauses)
+	}
+	for _, c := range clauses {
+		before := len(r.actions)
+		r.clausesBetween(p, c, sc)
+		if sc.direct && len(r.actions) == before {
+			w := r.words(p, c)
+			if r.prosePromises(w, sc) {
+				r.add(w, clause.Marker{}, sc, RuleSection, markdown.NoBox)
+			}
+		}
+	}
+}
+
+// orderLines parts clauses where a line begins with a capital and an everyday
+// verb: one order a line.
+func (r *reading) orderLines(p *markdown.Prose, clauses []markdown.Span) []markdown.Span {
+	var all []markdown.Span
+	for _, c := range clauses {
+		at := c.From
+		for i := c.From; i < c.To; i++ {
+			if !p.BreaksLine(i) {
+				continue
+			}
+			line := strings.TrimLeft(string(p.Text[i+1:min(c.To, i+maxLead)]), " ")
+			if first, _ := utf8.DecodeRuneInString(line); unicode.IsUpper(first) && r.g.StartsWithVerb(line) {
+				all, at = append(all, p.Trim(at, i)), i+1
+			}
+		}
+		all = append(all, p.Trim(at, c.To))
+	}
+	return all
+}
+
+// prosePromises reports whether a paragraph of an actions section is one: what
+// reports, asks, labels or points elsewhere is not.
+func (r *reading) prosePromises(w *clause.Words, sc scope) bool {
+	text := w.Plain()
+	return !clause.EndsInColon(text) && !r.g.States(text) && !r.waved(w.Prose, w.Clause) &&
+		!w.Prose.All(w.Clause, markdown.Bold) && r.notInSection(&readItem{Item: Item{Text: text}}, w, r.voice(sc)) == ""
+}
+
+// labelled reads a paragraph whose first line is a section's word and whose
+// further lines are what it heads: "Action items:" above one thought a line.
+func (r *reading) labelled(b *markdown.Block) bool {
+	p := b.Prose
+	if p.Plain() {
+		return false
+	}
+	end := 0
+	for end < len(p.Text) && !p.BreaksLine(end) && p.Text[end] != '\n' {
+		end++
+	}
+	first := p.Trim(0, end)
+	if end == len(p.Text) || first.To-first.From > clause.MaxLabel || first.From == first.To {
+		return false
+	}
+	text := string(p.Text[first.From:first.To])
+	if !clause.EndsInColon(text) && !p.All(first, markdown.Bold) {
+		return false
+	}
+	t := r.g.readTitle(text, r.note.person)
+	if t.kind != SectionActions || !r.isLabel(t, text) {
+		return false
+	}
+	r.endLabel(markdown.StartOfLine(r.doc.Src, b.Start))
+	r.label = &openLabel{section: r.begin(t.kind, text, LabelLevel, b), owners: t.owner}
+	if r.entry {
+		r.proseIn(b, end+1, r.scope())
+	}
+	return true
+}
+
+// orgTask reads a heading of Emacs' org that is a task: "** TODO send the plan".
+func (r *reading) orgTask(b *markdown.Block, text string) bool {
+	if r.doc.Src[b.Start] != '*' || !r.entry {
+		return false
+	}
+	for _, word := range [...]string{"TODO ", "DONE "} {
+		if !strings.HasPrefix(text, word) {
+			continue
+		}
+		w := r.words(b.Prose, b.Prose.Trim(0, len(b.Prose.Text)))
+		m := clause.Marker{To: len(word)}
+		if clause.IsPlaceholder(m.Rest(w)) {
+			return false
+		}
+		w.Metadata().Ticked = w.Metadata().Ticked || word == "DONE "
+		r.add(w, m, r.scope(), RuleMarker, markdown.NoBox)
+		return true
+	}
+	return false
+}

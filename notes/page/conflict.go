@@ -1,0 +1,73 @@
+package page
+
+import (
+	"bytes"
+
+	"oneonone/notes/markdown"
+)
+
+// Where two versions of a note could not be merged, git leaves both in it,
+// between marks. Both are read, the marks are not.
+
+// ConflictLine is the line of a mark that git leaves where two versions of a
+// note could not be merged; 0 when there is none.
+func ConflictLine(src []byte) int {
+	if !bytes.Contains(src, []byte("<<<<<<< ")) {
+		return 0
+	}
+	n, begun, parted := 0, 0, false
+	for line := range bytes.Lines(src) {
+		n++
+		switch {
+		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
+			begun, parted = n, false
+		case begun > 0 && string(bytes.TrimRight(line, "\r\n")) == "=======":
+			parted = true
+		case parted && bytes.HasPrefix(line, []byte(">>>>>>> ")):
+			return begun
+		}
+	}
+	return 0
+}
+
+// Conflict is the problem of a note with git's marks in it; nil when there are
+// none.
+func Conflict(path string, src []byte) *markdown.Problem {
+	line := ConflictLine(src)
+	if line == 0 {
+		return nil
+	}
+	return &markdown.Problem{Path: path, Line: line, What: "git's marks of a conflict stand in the note; both versions are read, and nothing is written there",
+		Hint: "keep one of the two versions and remove the marks"}
+}
+
+// Unmarked is a note with blanks for the marks of conflicts, and for the common
+// ancestor that some settings put between them. Every other byte stays in place.
+func Unmarked(src []byte) []byte {
+	if ConflictLine(src) == 0 {
+		return src
+	}
+	src = bytes.Clone(src)
+	inside, ancestor := false, false
+	for line := range bytes.Lines(src) {
+		text := bytes.TrimRight(line, "\r\n")
+		starts := func(mark string) bool { return bytes.HasPrefix(text, []byte(mark)) }
+		mark := true
+		switch {
+		case starts("<<<<<<< "):
+			inside = true
+		case inside && starts("||||||| "):
+			ancestor = true
+		case inside && string(text) == "=======":
+			ancestor = false
+		case inside && starts(">>>>>>> "):
+			inside = false
+		default:
+			mark = false
+		}
+		if mark || ancestor {
+			copy(text, bytes.Repeat([]byte{' '}, len(text)))
+		}
+	}
+	return src
+}

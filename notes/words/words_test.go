@@ -1,0 +1,29 @@
+package words
+
+import (
+	"strings"
+	"testing"
+)
+
+// kinds are the keys that somebody asks for; another one is a slip.
+const kinds = `topics hopper goals actions notes agreement win feedback insight obstacle decision morale theme
+next now plan past verb does will foretell owner everybody task due status finished marker label report opening
+adverb join reply empty agreed`
+
+func TestEveryLineHasAKnownKindAndNoEmptyWord(t *testing.T) {
+	known := strings.Fields(kinds)
+	for key, list := range all() {
+		ok := strings.HasPrefix(key, "noun ")
+		for _, k := range known {
+			ok = ok || k == key
+		}
+		if !ok {
+			t.Errorf("%q is no kind of words", key)
+		}
+		for _, w := range list {
+			if w == "" {
+				t.Errorf("an empty word under %q", key)
+			}
+		}
+	}
+}
