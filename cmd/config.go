@@ -72,7 +72,7 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 	if len(args) == 1 {
 		all = slices.DeleteFunc(all, func(v notes.Setting) bool { return v.Key != args[0] })
 		if len(all) == 0 {
-			_, err := notes.SetSetting(nil, args[0], "") // says which keys there are
+			_, err := notes.SetSetting(nil, args[0], "", notes.HabitNames) // says which keys there are
 			return err
 		}
 		if !as.Data() {
@@ -103,7 +103,7 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 		}
-		src, err := notes.SetSetting(old, key, value)
+		src, err := notes.SetSetting(old, key, value, notes.HabitNames)
 		if err != nil {
 			return nil, err
 		}

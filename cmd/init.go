@@ -54,7 +54,7 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return err
 	}
-	settings, err := notes.ParseSettings(changes[0].New)
+	settings, err := notes.ParseSettings(changes[0].New, notes.HabitNames)
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,7 @@ func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, erro
 }
 
 func newFolder(src []byte) (*Folder, error) {
-	settings, err := ParseSettings(src)
+	settings, err := ParseSettings(src, HabitNames)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -65,12 +66,6 @@ type topMatter struct {
 	Archived string             `yaml:"archived"`
 }
 
-// The length of a meeting nobody has said, and the longest that is believed.
-const (
-	usualMinutes = 30
-	mostMinutes  = 8 * 60
-)
-
 // readPerson makes a Person of a top page; top is nil when there is none.
 // Whatever is wrong with the page, there is a person.
 func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
@@ -87,7 +82,7 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 	if err := top.Front.Decode(&m); err != nil {
 		p.Problems = append(p.Problems, markdown.AsProblem(top.Path, err))
 	}
-	fill(&p.Name, strings.TrimSpace(m.Name))
+	p.Name = cmp.Or(strings.TrimSpace(m.Name), p.Name)
 	p.Day, p.Time, p.Aliases = strings.ToLower(m.Day), m.Time, m.Aliases
 	p.Template = strings.TrimSpace(m.Template)
 	bad := func(key, hint string, err error) {
@@ -122,7 +117,7 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 		if err != nil {
 			bad("time", "write the time as \"14:00\", with the quotes", err)
 		}
-		fill(&p.Time, clock)
+		p.Time = cmp.Or(clock, p.Time)
 	}
 	away, err := m.Away.Leaves()
 	if p.Away = away; err != nil {

@@ -23,6 +23,12 @@ const Format = 1
 // 40,000 keys take seconds, 16 KiB cannot.
 const maxSettings = 16 << 10
 
+// The length of a meeting nobody has said, and the longest that is believed.
+const (
+	usualMinutes = 30
+	mostMinutes  = 8 * 60
+)
+
 // Settings is what oneonone.yaml says. Keys it does not know are kept in the
 // file and listed in Unknown.
 type Settings struct {
@@ -45,7 +51,7 @@ type Settings struct {
 	Away cadence.Leaves
 	// Timezone is the IANA zone that slots are in, "" for the system's.
 	Timezone string
-	// Quiet are the habits nobody is to be reminded of; see HabitNames.
+	// Quiet are the habits nobody is to be reminded of.
 	Quiet []string
 	// Unknown lists top-level keys that mean nothing to this version.
 	Unknown []string
@@ -98,8 +104,8 @@ func DefaultSettings() *Settings {
 }
 
 // ParseSettings reads oneonone.yaml. The error is a *Problem with the line
-// where there is one.
-func ParseSettings(src []byte) (*Settings, error) {
+// where there is one. habits are those that can be quiet.
+func ParseSettings(src []byte, habits []string) (*Settings, error) {
 	s := DefaultSettings()
 	src = bytes.TrimPrefix(src, []byte(text.ByteOrderMark))
 	if len(src) > maxSettings {
@@ -146,8 +152,8 @@ func ParseSettings(src []byte) (*Settings, error) {
 	fill(&s.Defaults.Cadence, file.Defaults.Cadence)
 	fill(&s.Defaults.Template, file.Defaults.Template)
 	for _, name := range file.Quiet {
-		if !slices.Contains(HabitNames, name) {
-			return nil, settingsProblem(lineOf(src, "quiet"), fmt.Sprintf("quiet: there is no habit %q", name), "write some of "+strings.Join(HabitNames, ", "))
+		if !slices.Contains(habits, name) {
+			return nil, settingsProblem(lineOf(src, "quiet"), fmt.Sprintf("quiet: there is no habit %q", name), "write some of "+strings.Join(habits, ", "))
 		}
 	}
 	s.Quiet = file.Quiet

@@ -48,7 +48,7 @@ func (s *Settings) Values() []Setting {
 // SetSetting gives oneonone.yaml with one setting changed and every other
 // byte as it was. Lists are given with commas between; "" takes the setting
 // away. The result is checked: a value that cannot be read is an error.
-func SetSetting(src []byte, key, value string) ([]byte, error) {
+func SetSetting(src []byte, key, value string, habits []string) ([]byte, error) {
 	known, list := false, false
 	for _, v := range (&Settings{}).Values() {
 		if v.Key == key {
@@ -89,7 +89,7 @@ func SetSetting(src []byte, key, value string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := ParseSettings(out); err != nil {
+	if _, err := ParseSettings(out, habits); err != nil {
 		return nil, fmt.Errorf("setting %s to %q: %w", key, value, err)
 	}
 	return out, nil
