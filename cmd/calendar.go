@@ -11,7 +11,7 @@ import (
 
 	"oneonone/internal/calendar"
 	"oneonone/internal/cli"
-	"oneonone/notes"
+	"oneonone/notes/settings"
 )
 
 func newCalendarCmd(s *cli.Session) *cobra.Command {
@@ -74,7 +74,7 @@ func runCalendar(s *cli.Session, words []string) error {
 
 // zone is where the slots' times are: as configured, else the system's; nil
 // when the system does not tell its name.
-func zone(s *cli.Session, settings *notes.Settings) (*time.Location, error) {
+func zone(s *cli.Session, settings *settings.Settings) (*time.Location, error) {
 	name := cmp.Or(settings.Timezone, systemZone(s.Env.Getenv("TZ"), s.Env.Now()))
 	if name == "" {
 		s.Say("the system does not tell its time zone; times are the reader's own")

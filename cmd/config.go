@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/notes"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 func newConfigCmd(s *cli.Session) *cobra.Command {
@@ -32,7 +33,7 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var keys []cobra.Completion
 			if len(args) == 0 {
-				for _, v := range notes.DefaultSettings().Values() {
+				for _, v := range settings.Default().Values() {
 					keys = append(keys, cobra.CompletionWithDesc(v.Key, v.About))
 				}
 			}
@@ -57,10 +58,10 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 }
 
 // settingColumns are the fields of a setting.
-var settingColumns = []render.Column[notes.Setting]{
-	{Name: "key", Doc: "its name", Title: "setting", Fixed: true, Shown: true, Value: func(v notes.Setting) any { return v.Key }},
-	{Name: "value", Doc: "what it is set to", Shown: true, Value: func(v notes.Setting) any { return v.Value }},
-	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Style: render.Muted, Value: func(v notes.Setting) any { return v.About }},
+var settingColumns = []render.Column[settings.Setting]{
+	{Name: "key", Doc: "its name", Title: "setting", Fixed: true, Shown: true, Value: func(v settings.Setting) any { return v.Key }},
+	{Name: "value", Doc: "what it is set to", Shown: true, Value: func(v settings.Setting) any { return v.Value }},
+	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Style: render.Muted, Value: func(v settings.Setting) any { return v.About }},
 }
 
 func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Format) error {
@@ -70,9 +71,9 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 	}
 	all := w.Settings.Values()
 	if len(args) == 1 {
-		all = slices.DeleteFunc(all, func(v notes.Setting) bool { return v.Key != args[0] })
+		all = slices.DeleteFunc(all, func(v settings.Setting) bool { return v.Key != args[0] })
 		if len(all) == 0 {
-			_, err := notes.SetSetting(nil, args[0], "", notes.HabitNames) // says which keys there are
+			_, err := settings.Set(nil, args[0], "", notes.HabitNames) // says which keys there are
 			return err
 		}
 		if !as.Data() {
@@ -82,7 +83,7 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 	} else if !as.Data() {
 		s.Say("settings of %s", w.Shown(page.SettingsFile))
 	}
-	return cli.Print(ctx, s, as, &render.Listing[notes.Setting]{Columns: settingColumns, Rows: all}, "")
+	return cli.Print(ctx, s, as, &render.Listing[settings.Setting]{Columns: settingColumns, Rows: all}, "")
 }
 
 func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bool) error {
@@ -103,7 +104,7 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 		}
-		src, err := notes.SetSetting(old, key, value, notes.HabitNames)
+		src, err := settings.Set(old, key, value, notes.HabitNames)
 		if err != nil {
 			return nil, err
 		}

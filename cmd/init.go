@@ -19,6 +19,7 @@ import (
 	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 func newInitCmd(s *cli.Session) *cobra.Command {
@@ -54,7 +55,7 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return err
 	}
-	settings, err := notes.ParseSettings(changes[0].New, notes.HabitNames)
+	settings, err := settings.Parse(changes[0].New, notes.HabitNames)
 	if err != nil {
 		return err
 	}
@@ -101,14 +102,14 @@ func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.C
 	if err := os.MkdirAll(at.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the notes folder: %w", err)
 	}
-	if err := history.Init(s.HistoryOptions(at.Dir, notes.DefaultSettings())); err != nil {
+	if err := history.Init(s.HistoryOptions(at.Dir, settings.Default())); err != nil {
 		return nil, err
 	}
 	me, author, err := s.Introduce(ctx, at.Dir)
 	if err != nil {
 		return nil, err
 	}
-	changes := []page.Change{{Path: page.SettingsFile, New: notes.NewSettings(me, author)}}
+	changes := []page.Change{{Path: page.SettingsFile, New: settings.New(me, author)}}
 	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading .gitignore: %w", err)
@@ -178,7 +179,7 @@ func ensureFolder(ctx context.Context, s *cli.Session, dryRun bool) (saved []str
 	if err != nil {
 		return nil, err
 	}
-	hist, err := history.Open(s.HistoryOptions(at.Dir, notes.DefaultSettings()))
+	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/notes"
+	"oneonone/notes/settings"
 )
 
 func newVersionCmd(s *cli.Session) *cobra.Command {
@@ -24,5 +24,5 @@ func newVersionCmd(s *cli.Session) *cobra.Command {
 }
 
 func versionText() string {
-	return fmt.Sprintf("oneonone %s (notes format %d, %s, %s/%s)", cli.Version(), notes.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("oneonone %s (notes format %d, %s, %s/%s)", cli.Version(), settings.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

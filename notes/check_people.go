@@ -14,6 +14,7 @@ import (
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // checkSettings looks at what oneonone.yaml says beyond what keeps the folder
@@ -25,10 +26,10 @@ func (f *Folder) checkSettings() []page.Finding {
 	}
 	var all []page.Finding
 	bad := func(key string, unsure bool, what, hint string) {
-		all = append(all, page.Finding{Problem: markdown.Problem{Path: page.SettingsFile, Line: lineOf(src, key), What: what, Hint: hint}, Kind: page.FindSettings, Unsure: unsure})
+		all = append(all, page.Finding{Problem: markdown.Problem{Path: page.SettingsFile, Line: settings.LineOf(src, key), What: what, Hint: hint}, Kind: page.FindSettings, Unsure: unsure})
 	}
 	known := []string{"format"}
-	for _, k := range settingKeys() {
+	for _, k := range settings.Keys() {
 		if outer, _, _ := strings.Cut(k, "."); !slices.Contains(known, outer) {
 			known = append(known, outer)
 		}

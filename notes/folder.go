@@ -18,13 +18,14 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/settings"
 )
 
 // Folder is a notes folder opened for reading. Opening reads the settings and
 // the top pages; entries are read when they are asked for.
 type Folder struct {
 	FS       fs.FS
-	Settings *Settings
+	Settings *settings.Settings
 	// Today tells entries of days to come from those of meetings that were
 	// held; the zero date takes every entry for held.
 	Today when.Date
@@ -82,7 +83,7 @@ func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, erro
 }
 
 func newFolder(src []byte) (*Folder, error) {
-	settings, err := ParseSettings(src, HabitNames)
+	settings, err := settings.Parse(src, HabitNames)
 	if err != nil {
 		return nil, err
 	}

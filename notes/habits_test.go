@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 func TestAsks(t *testing.T) {
@@ -58,7 +59,7 @@ func TestHabitsNeedMeetings(t *testing.T) {
 		"ahead":     {"2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22", "2026-12-29"},
 		"too few":   {"2026-11-06", "2026-11-13", "2026-11-20"},
 	} {
-		files := fstest.MapFS{page.SettingsFile: {Data: NewSettings("", "")}}
+		files := fstest.MapFS{page.SettingsFile: {Data: settings.New("", "")}}
 		for _, d := range days {
 			files["people/alice/"+d+".md"] = &fstest.MapFile{Data: []byte(talk)}
 		}
@@ -66,7 +67,7 @@ func TestHabitsNeedMeetings(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	files := fstest.MapFS{page.SettingsFile: {Data: NewSettings("", "")}}
+	files := fstest.MapFS{page.SettingsFile: {Data: settings.New("", "")}}
 	for _, d := range []string{"2026-10-16", "2026-10-23", "2026-10-30", "2026-11-06", "2026-11-13"} {
 		files["people/alice/"+d+".md"] = &fstest.MapFile{Data: []byte("---\nstatus: skipped\n---\n" + talk)}
 	}
@@ -76,7 +77,7 @@ func TestHabitsNeedMeetings(t *testing.T) {
 	for _, f := range files {
 		f.Data = []byte(string(f.Data[len("---\nstatus: skipped\n---\n"):]))
 	}
-	files[page.SettingsFile] = &fstest.MapFile{Data: NewSettings("", "")}
+	files[page.SettingsFile] = &fstest.MapFile{Data: settings.New("", "")}
 	if got := habitsOf(t, files); len(got) == 0 {
 		t.Error("five meetings without a question or promise are no habit")
 	}

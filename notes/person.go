@@ -15,6 +15,7 @@ import (
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // Person is someone the owner meets: a directory under people/ and what its
@@ -68,8 +69,8 @@ type topMatter struct {
 
 // readPerson makes a Person of a top page; top is nil when there is none.
 // Whatever is wrong with the page, there is a person.
-func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
-	p := &Person{Handle: handle, Name: handle, Role: d.Role, Minutes: d.minutes()}
+func readPerson(handle string, top *page.TopPage, d settings.Defaults) *Person {
+	p := &Person{Handle: handle, Name: handle, Role: d.Role, Minutes: d.Length()}
 	p.Cadence, _ = when.ParseCadence(d.Cadence)
 	if top == nil {
 		return p
@@ -102,7 +103,7 @@ func readPerson(handle string, top *page.TopPage, d Defaults) *Person {
 		}
 		p.Cadence = c
 	}
-	if m.Minutes < 0 || m.Minutes > mostMinutes {
+	if m.Minutes < 0 || m.Minutes > settings.MostMinutes {
 		bad("minutes", "write how long you meet, such as 30", fmt.Errorf("%d is no length of a meeting", m.Minutes))
 	} else if m.Minutes > 0 {
 		p.Minutes = m.Minutes

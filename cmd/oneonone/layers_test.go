@@ -20,7 +20,8 @@ internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 notes  internal/gitstore
-notes/promise  notes/cadence
+notes/promise  notes/settings
+notes/cadence
 notes/page
 notes/clause
 notes/markdown  notes/words

@@ -7,6 +7,7 @@ import (
 
 	"oneonone/notes"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // OpenAsOf opens the folder as a person's notes stood at the end of a day: the
@@ -23,7 +24,7 @@ func (s *Session) OpenAsOf(ctx context.Context, w *Workspace, p *notes.Person, w
 	if len(files) == 0 {
 		return nil, Exit(ExitNotOne, Hinted(fmt.Errorf("nothing was recorded about %s by %s", p.Handle, word), "oneonone log %s shows when it began", p.Handle))
 	}
-	then := fstest.MapFS{page.SettingsFile: {Data: notes.NewSettings(w.Settings.Me, "")}}
+	then := fstest.MapFS{page.SettingsFile: {Data: settings.New(w.Settings.Me, "")}}
 	for path, src := range files {
 		then[path] = &fstest.MapFile{Data: src}
 	}

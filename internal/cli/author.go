@@ -9,14 +9,14 @@ import (
 	"os/user"
 	"strings"
 
-	"oneonone/notes"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // author is who commits are by when git's own rules name nobody: the author
 // of oneonone.yaml, else whoever the system says is at work here. A note is
 // worth more than a perfect signature, so this never fails for want of one.
-func (s *Session) author(settings *notes.Settings) (name, email string, err error) {
+func (s *Session) author(settings *settings.Settings) (name, email string, err error) {
 	if s.guessed == nil {
 		s.guessed = &identity{}
 		s.guessed.name, s.guessed.email, s.guessed.err = s.guessAuthor(settings)
@@ -55,7 +55,7 @@ func (s *Session) Introduce(ctx context.Context, dir string) (me, author string,
 		return name, "", nil
 	}
 	s.OnlyLooking = true
-	guessedName, guessedEmail, err := s.guessAuthor(notes.DefaultSettings())
+	guessedName, guessedEmail, err := s.guessAuthor(settings.Default())
 	s.OnlyLooking = false
 	if err != nil {
 		return "", "", err
@@ -89,7 +89,7 @@ func (s *Session) askFor(ctx context.Context, what, suggested string) (string, e
 	return cmp.Or(strings.TrimSpace(line), suggested), nil
 }
 
-func (s *Session) guessAuthor(settings *notes.Settings) (name, email string, err error) {
+func (s *Session) guessAuthor(settings *settings.Settings) (name, email string, err error) {
 	if settings.Author != "" {
 		a, err := ParseAuthor(settings.Author)
 		if err != nil {

@@ -26,6 +26,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // Session is one run of the program: its environment, the flags every command
@@ -135,7 +136,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 }
 
 // HistoryOptions are how the history of a folder is opened.
-func (s *Session) HistoryOptions(dir string, settings *notes.Settings) history.Options {
+func (s *Session) HistoryOptions(dir string, settings *settings.Settings) history.Options {
 	return history.Options{
 		Dir:    dir,
 		Env:    s.Env.Environ,

@@ -11,6 +11,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 	"oneonone/template"
 )
 
@@ -166,7 +167,7 @@ func (c *checking) topPage(role string) {
 	if !c.ran(err) {
 		return
 	}
-	folder, err := notes.SampleFolder(notes.NewSettings("", ""), "alice", text)
+	folder, err := notes.SampleFolder(settings.New("", ""), "alice", text)
 	if err != nil {
 		c.fault(0, err.Error(), "")
 		return

@@ -11,13 +11,14 @@ import (
 	"oneonone/internal/role"
 	"oneonone/notes"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 	"oneonone/template"
 )
 
 func sampleNotes(t *testing.T) *notes.Folder {
 	t.Helper()
 	f, err := notes.OpenFolder(fstest.MapFS{
-		page.SettingsFile:         {Data: notes.NewSettings("Sam Rivera", "")},
+		page.SettingsFile:         {Data: settings.New("Sam Rivera", "")},
 		page.TopPagePath("alice"): {Data: []byte("---\nname: Alice Martin\n---\n")},
 	})
 	if err != nil {
@@ -117,7 +118,7 @@ func TestTemplatesAskForTheAgreement(t *testing.T) {
 			}
 		}
 		folder, err := notes.OpenFolder(fstest.MapFS{
-			page.SettingsFile: {Data: notes.NewSettings("", "")}, "people/alice/2026-11-20.md": {Data: []byte(src)},
+			page.SettingsFile: {Data: settings.New("", "")}, "people/alice/2026-11-20.md": {Data: []byte(src)},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -127,7 +128,7 @@ func TestTemplatesAskForTheAgreement(t *testing.T) {
 			t.Errorf("%s: one answer of %d is not understood: %+v", name, len(template.AgreementPoints()), a)
 		}
 		pristine, err := notes.OpenFolder(fstest.MapFS{
-			page.SettingsFile: {Data: notes.NewSettings("", "")}, "people/alice/2026-11-20.md": {Data: text},
+			page.SettingsFile: {Data: settings.New("", "")}, "people/alice/2026-11-20.md": {Data: text},
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -1,8 +1,6 @@
 package page
 
-import (
-	"oneonone/notes/markdown"
-)
+import "oneonone/notes/markdown"
 
 // FindingKind says what a finding of Check is about.
 type FindingKind string

@@ -1,4 +1,4 @@
-package notes
+package settings
 
 import (
 	"bytes"
@@ -31,7 +31,7 @@ func (s *Settings) Values() []Setting {
 		{"defaults.role", s.Defaults.Role, "the role of people whose top page names none"},
 		{"defaults.cadence", s.Defaults.Cadence, "how often you meet them"},
 		{"defaults.template", s.Defaults.Template, "the template of their entries"},
-		{"defaults.minutes", strconv.Itoa(s.Defaults.minutes()), "how long a meeting lasts"},
+		{"defaults.minutes", strconv.Itoa(s.Defaults.Length()), "how long a meeting lasts"},
 		{"away", s.Away.String(), "when there are no meetings at all, as 2026-12-20..2027-01-05"},
 		{"timezone", s.Timezone, "the zone the times of slots are in, as Europe/Berlin"},
 		{"topics.max", strconv.Itoa(s.MaxTopics), "how many topics of the hopper a new entry takes"},
@@ -45,10 +45,10 @@ func (s *Settings) Values() []Setting {
 	return all
 }
 
-// SetSetting gives oneonone.yaml with one setting changed and every other
+// Set gives oneonone.yaml with one setting changed and every other
 // byte as it was. Lists are given with commas between; "" takes the setting
 // away. The result is checked: a value that cannot be read is an error.
-func SetSetting(src []byte, key, value string, habits []string) ([]byte, error) {
+func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 	known, list := false, false
 	for _, v := range (&Settings{}).Values() {
 		if v.Key == key {
@@ -57,7 +57,7 @@ func SetSetting(src []byte, key, value string, habits []string) ([]byte, error) 
 		}
 	}
 	if !known {
-		return nil, &lookup.NotFoundError{What: "setting", Name: key, Near: lookup.Near(key, settingKeys()), Next: "oneonone config lists the settings"}
+		return nil, &lookup.NotFoundError{What: "setting", Name: key, Near: lookup.Near(key, Keys()), Next: "oneonone config lists the settings"}
 	}
 	var v any = value
 	if list && value != "" {
@@ -89,13 +89,14 @@ func SetSetting(src []byte, key, value string, habits []string) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	if _, err := ParseSettings(out, habits); err != nil {
+	if _, err := Parse(out, habits); err != nil {
 		return nil, fmt.Errorf("setting %s to %q: %w", key, value, err)
 	}
 	return out, nil
 }
 
-func settingKeys() []string {
+// Keys are the names of the settings.
+func Keys() []string {
 	var keys []string
 	for _, v := range (&Settings{}).Values() {
 		keys = append(keys, v.Key)

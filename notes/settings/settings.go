@@ -1,4 +1,6 @@
-package notes
+// Package settings reads and changes oneonone.yaml, the file that marks a notes
+// folder: who "me" is, and what holds for everybody (FORMAT.md).
+package settings
 
 import (
 	"bytes"
@@ -26,7 +28,7 @@ const maxSettings = 16 << 10
 // The length of a meeting nobody has said, and the longest that is believed.
 const (
 	usualMinutes = 30
-	mostMinutes  = 8 * 60
+	MostMinutes  = 8 * 60
 )
 
 // Settings is what oneonone.yaml says. Keys it does not know are kept in the
@@ -65,7 +67,8 @@ type Defaults struct {
 	Minutes  int    `yaml:"minutes"` // how long a meeting lasts
 }
 
-func (d Defaults) minutes() int {
+// Length is how many minutes a meeting lasts where a page does not say.
+func (d Defaults) Length() int {
 	if d.Minutes > 0 {
 		return d.Minutes
 	}
@@ -93,8 +96,8 @@ type maximum struct {
 	Max *int `yaml:"max"`
 }
 
-// DefaultSettings is what an empty oneonone.yaml means.
-func DefaultSettings() *Settings {
+// Default is what an empty oneonone.yaml means.
+func Default() *Settings {
 	return &Settings{
 		Format:       Format,
 		Defaults:     Defaults{Role: "report", Cadence: "weekly"},
@@ -103,10 +106,10 @@ func DefaultSettings() *Settings {
 	}
 }
 
-// ParseSettings reads oneonone.yaml. The error is a *Problem with the line
+// Parse reads oneonone.yaml. The error is a *Problem with the line
 // where there is one. habits are those that can be quiet.
-func ParseSettings(src []byte, habits []string) (*Settings, error) {
-	s := DefaultSettings()
+func Parse(src []byte, habits []string) (*Settings, error) {
+	s := Default()
 	src = bytes.TrimPrefix(src, []byte(text.ByteOrderMark))
 	if len(src) > maxSettings {
 		return nil, settingsProblem(0, fmt.Sprintf("the file is larger than %d KiB", maxSettings>>10), "shorten it")
@@ -117,7 +120,7 @@ func ParseSettings(src []byte, habits []string) (*Settings, error) {
 		return nil, settingsProblem(line, what, "correct that line; see the notes format for the keys")
 	}
 	if file.Format != nil && *file.Format != Format {
-		return nil, settingsProblem(lineOf(src, "format"),
+		return nil, settingsProblem(LineOf(src, "format"),
 			fmt.Sprintf("the folder is in format %d, this program reads format %d", *file.Format, Format),
 			"use a version of oneonone that reads it")
 	}
@@ -130,7 +133,7 @@ func ParseSettings(src []byte, habits []string) (*Settings, error) {
 			continue
 		}
 		if *m.val < 0 || *m.val > 1000 {
-			return nil, settingsProblem(lineOf(src, m.key), fmt.Sprintf("%s: max %d is not between 0 and 1000", m.key, *m.val), "write a number such as 5")
+			return nil, settingsProblem(LineOf(src, m.key), fmt.Sprintf("%s: max %d is not between 0 and 1000", m.key, *m.val), "write a number such as 5")
 		}
 		*m.to = *m.val
 	}
@@ -138,22 +141,22 @@ func ParseSettings(src []byte, habits []string) (*Settings, error) {
 	s.Headings, s.Verbs = file.Headings, file.Verbs
 	var err error
 	if s.Away, err = file.Away.Leaves(); err != nil {
-		return nil, settingsProblem(lineOf(src, "away"), err.Error(), "correct that leave")
+		return nil, settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")
 	}
 	if _, err := time.LoadLocation(file.Timezone); err != nil || file.Timezone == "Local" {
-		return nil, settingsProblem(lineOf(src, "timezone"), fmt.Sprintf("timezone: there is no zone %q", file.Timezone), "write a name such as Europe/Berlin")
+		return nil, settingsProblem(LineOf(src, "timezone"), fmt.Sprintf("timezone: there is no zone %q", file.Timezone), "write a name such as Europe/Berlin")
 	}
 	s.Timezone = file.Timezone
-	if m := file.Defaults.Minutes; m < 0 || m > mostMinutes {
-		return nil, settingsProblem(lineOf(src, "defaults"), fmt.Sprintf("defaults: %d minutes is no length of a meeting", m), "write a number such as 30")
+	if m := file.Defaults.Minutes; m < 0 || m > MostMinutes {
+		return nil, settingsProblem(LineOf(src, "defaults"), fmt.Sprintf("defaults: %d minutes is no length of a meeting", m), "write a number such as 30")
 	}
-	s.Defaults.Minutes = file.Defaults.minutes()
+	s.Defaults.Minutes = file.Defaults.Length()
 	fill(&s.Defaults.Role, file.Defaults.Role)
 	fill(&s.Defaults.Cadence, file.Defaults.Cadence)
 	fill(&s.Defaults.Template, file.Defaults.Template)
 	for _, name := range file.Quiet {
 		if !slices.Contains(habits, name) {
-			return nil, settingsProblem(lineOf(src, "quiet"), fmt.Sprintf("quiet: there is no habit %q", name), "write some of "+strings.Join(habits, ", "))
+			return nil, settingsProblem(LineOf(src, "quiet"), fmt.Sprintf("quiet: there is no habit %q", name), "write some of "+strings.Join(habits, ", "))
 		}
 	}
 	s.Quiet = file.Quiet
@@ -174,8 +177,8 @@ func settingsProblem(line int, what, hint string) error {
 	return &markdown.Problem{Path: page.SettingsFile, Line: line, What: what, Hint: hint}
 }
 
-// lineOf finds the line of a top-level key, 0 when it is not spelled plainly.
-func lineOf(src []byte, key string) int {
+// LineOf finds the line of a top-level key, 0 when it is not spelled plainly.
+func LineOf(src []byte, key string) int {
 	for i, line := range bytes.Split(src, []byte("\n")) {
 		if bytes.HasPrefix(line, []byte(key+":")) {
 			return i + 1
@@ -184,9 +187,9 @@ func lineOf(src []byte, key string) int {
 	return 0
 }
 
-// NewSettings is the oneonone.yaml of a new folder; me and author may be
+// New is the oneonone.yaml of a new folder; me and author may be
 // empty.
-func NewSettings(me, author string) []byte {
+func New(me, author string) []byte {
 	var b bytes.Buffer
 	b.WriteString("# A folder of 1:1 notes, kept with oneonone.\nformat: 1\n")
 	if me == "" {
