@@ -25,6 +25,7 @@ notes/cadence
 notes/page
 notes/clause
 notes/markdown  notes/words
+internal/pack
 internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/when  internal/text  internal/role
 `
 

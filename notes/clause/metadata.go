@@ -5,17 +5,40 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"oneonone/internal/pack"
 	"oneonone/internal/when"
 )
+
+// Facts are what metadata says of an action that is kept with it and
+// remembered. A further key is a field here, its packing, and its case in
+// (*metadata).part.
+type Facts struct {
+	Since     when.Date // as written with (since D); zero when not
+	Due       when.Date
+	DueSpoken bool      // the due date is part of the words: "by Friday"
+	Done      when.Date // the day written for done or dropped; zero when none
+}
+
+// Pack writes the facts for a memory.
+func (f *Facts) Pack(b *pack.Writer) {
+	b.Date(f.Since)
+	b.Date(f.Due)
+	b.Bool(f.DueSpoken)
+	b.Date(f.Done)
+}
+
+// Unpack reads what Pack wrote.
+func (f *Facts) Unpack(d *pack.Reader) {
+	f.Since, f.Due, f.DueSpoken, f.Done = d.Date(), d.Date(), d.Bool(), d.Date()
+}
 
 // metadata is what a clause says about its action besides the words: dates
 // and signs, and where they stand in the clause's text.
 type metadata struct {
-	Since, Due, Done when.Date
-	Spoken           bool // the due date is part of the words: "by Friday"
-	Ticked           bool // ✅, ✔, (done) or an ending such as ". Done"
-	Dropped          bool // ❌ or (dropped D)
-	Cuts             []Cut
+	Facts
+	Ticked  bool // ✅, ✔, (done) or an ending such as ". Done"
+	Dropped bool // ❌ or (dropped D)
+	Cuts    []Cut
 }
 
 // Cut is a stretch of a clause's text that is not words. key says which piece
@@ -51,7 +74,7 @@ func readMetadata(text string, entry when.Date) metadata {
 			}
 		}
 		if d, _, _, ok := when.FindDue(string(words), entry); ok {
-			m.Due, m.Spoken = d, true
+			m.Due, m.DueSpoken = d, true
 		}
 	}
 	if skip > 0 {

@@ -15,13 +15,10 @@ type Action struct {
 	Owners    []string
 	Inherited bool // the owner stands in a heading or parent item
 	State     clause.State
-	Since     when.Date // as written with (since D); zero when not
-	Due       when.Date
-	DueSpoken bool      // the due date is understood from the words
-	Done      when.Date // the day written for done or dropped; zero when none
-	Person    string    // whom the entry is with
-	Path      string
-	Line      int // of the clause's first word, from 1
+	clause.Facts
+	Person string // whom the entry is with
+	Path   string
+	Line   int // of the clause's first word, from 1
 	// Rule says why the words are an action: "box", "marker", "section" or
 	// "bold".
 	Rule string

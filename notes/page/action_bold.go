@@ -106,7 +106,7 @@ func (bc *boldClause) unsure(run string, sure bool, how clause.TailEnd) string {
 	if form == clause.OwnerWill && bc.r.g.WillState(run) {
 		return "a statement"
 	}
-	spoken := bc.m.To == 0 && bc.w.Metadata().Spoken && !bc.r.owned(bc.w, bc.r.voice(bc.sc), false)
+	spoken := bc.m.To == 0 && bc.w.Metadata().DueSpoken && !bc.r.owned(bc.w, bc.r.voice(bc.sc), false)
 	if spoken && bc.r.g.States(run) {
 		return "a statement"
 	}

@@ -93,7 +93,7 @@ func (r *reading) boxed(it *readItem, w *clause.Words, m clause.Marker, marked b
 		return false
 	}
 	if sc.section != nil && sc.top && (sc.section.Kind.IsTopics() || sc.section.Kind == SectionGoals) {
-		if first := r.firstLine(w); !marked && (!r.owned(first, r.voice(sc), true) && first.Metadata().Due.IsZero() || clause.IsQuestion(first.Plain()) && (first.Metadata().Due.IsZero() || first.Metadata().Spoken)) {
+		if first := r.firstLine(w); !marked && (!r.owned(first, r.voice(sc), true) && first.Metadata().Due.IsZero() || clause.IsQuestion(first.Plain()) && (first.Metadata().Due.IsZero() || first.Metadata().DueSpoken)) {
 			r.refuse(w, "box", "a "+strings.TrimSuffix(string(sc.section.Kind), "s")+" of the section")
 			return false
 		}
@@ -202,7 +202,7 @@ func (r *reading) add(w *clause.Words, m clause.Marker, sc scope, rule string, b
 	v := r.voice(sc)
 	a := &Action{
 		Text: m.Text(w), State: w.State(box),
-		Since: w.Metadata().Since, Due: w.Metadata().Due, DueSpoken: w.Metadata().Spoken, Done: w.Metadata().Done,
+		Facts:  w.Metadata().Facts,
 		Person: r.note.person, Path: r.note.Path, Line: r.line(w.Prose.From(w.Clause.From)), Rule: rule,
 		entry: r.note.date, index: len(r.actions),
 	}

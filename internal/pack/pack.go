@@ -1,0 +1,89 @@
+// Package pack writes facts in few bytes, for a memory that only this program
+// reads and that may be lost.
+package pack
+
+import (
+	"encoding/binary"
+	"time"
+
+	"oneonone/internal/when"
+)
+
+// Writer writes what a memory holds: numbers as varints, texts with their
+// length in front.
+type Writer []byte
+
+// Int writes a number.
+func (b *Writer) Int(n int) { *b = binary.AppendVarint(*b, int64(n)) }
+
+// String writes a text.
+func (b *Writer) String(s string) {
+	b.Int(len(s))
+	*b = append(*b, s...)
+}
+
+// Bool writes a yes or no.
+func (b *Writer) Bool(yes bool) {
+	if yes {
+		b.Int(1)
+	} else {
+		b.Int(0)
+	}
+}
+
+// Date writes a day.
+func (b *Writer) Date(d when.Date) {
+	b.Int((d.Year*13+int(d.Month))*32 + d.Day)
+}
+
+// Reader reads it back.
+type Reader struct {
+	s   string
+	bad bool
+}
+
+// Read reads what a Writer wrote.
+func Read(data string) *Reader { return &Reader{s: data} }
+
+// Whole reports whether all was read, and could be.
+func (d *Reader) Whole() bool { return !d.bad && d.s == "" }
+
+// Int reads a number; 0 where there is none.
+func (d *Reader) Int() int {
+	var n uint64
+	for shift := 0; shift < 64; shift += 7 {
+		if d.s == "" {
+			break
+		}
+		c := d.s[0]
+		d.s = d.s[1:]
+		n |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			return int(n>>1) ^ -int(n&1)
+		}
+	}
+	d.bad = true
+	return 0
+}
+
+func (d *Reader) bytes(n int) string {
+	if n < 0 || n > len(d.s) {
+		d.bad, d.s = true, ""
+		return ""
+	}
+	s := d.s[:n]
+	d.s = d.s[n:]
+	return s
+}
+
+// String reads a text.
+func (d *Reader) String() string { return d.bytes(d.Int()) }
+
+// Bool reads a yes or no.
+func (d *Reader) Bool() bool { return d.Int() != 0 }
+
+// Date reads a day.
+func (d *Reader) Date() when.Date {
+	n := d.Int()
+	return when.Date{Year: n / 32 / 13, Month: time.Month(n / 32 % 13), Day: n % 32}
+}
