@@ -43,6 +43,7 @@ func (p *ActionPlan) Add(into page.EntryRef, a NewAction, today when.Date) error
 	if !a.Due.IsZero() && a.Due.Before(into.Date) {
 		return &ErrDueTooEarly{a.Due, &page.Action{Path: into.Path, Line: 1}}
 	}
+	p.l.whole = into.Path
 	said, err := p.understand(into, a)
 	if err != nil {
 		return err

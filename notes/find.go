@@ -17,6 +17,7 @@ import (
 type Lookup struct {
 	folder *Folder
 	read   map[string]*personNotes
+	whole  string              // the path of an entry of which more than actions will be asked
 	ids    map[string][]string // the handles of those read, kept when the rest is forgotten
 }
 
@@ -50,7 +51,13 @@ func (l *Lookup) of(handle string) *personNotes {
 		p.problems = []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
 		return p
 	}
-	p.entries, p.problems = l.folder.readAll(refs, (*page.Entry).Forget)
+	p.entries, p.problems = l.folder.readAll(refs, func(e *page.Entry) {
+		if e.Path == l.whole {
+			e.Sections() // of which its actions are a part
+			return
+		}
+		e.Forget()
+	})
 	threads, more := promise.Threads(l.folder.grammar, p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
 	ids := make([]string, len(threads))

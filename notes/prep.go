@@ -52,7 +52,13 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	if err != nil {
 		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	entries, problems := f.readAll(refs, func(e *page.Entry) { e.Actions() })
+	recent := refs[max(0, len(refs)-2*habitWindow):]
+	entries, problems := f.readAll(refs, func(e *page.Entry) {
+		if slices.Contains(recent, e.Ref()) {
+			e.Sections() // all that is asked of it comes out of one reading
+		}
+		e.Actions()
+	})
 	meetings := page.Meetings(entries)
 	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
 	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say

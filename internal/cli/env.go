@@ -23,6 +23,9 @@ type Env struct {
 	// standard error are terminals. Only then are editors opened and
 	// questions asked.
 	Interactive bool
+	// Parsed, when set, is told of each note whose Markdown is parsed, by
+	// several goroutines: whoever counts sees that a command reads once.
+	Parsed func(path string)
 }
 
 // SystemEnv is the Env of the running process.

@@ -130,6 +130,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	if !s.Examining {
 		folder.ForgetOutlived(false)
 	}
+	folder.Grammar().Observe = s.Env.Parsed
 	folder.Today = s.Today()
 	folder.Met = func(p markdown.Problem) { s.SayProblems([]markdown.Problem{p}) }
 	return &Workspace{Folder: folder, Dir: at.Dir, History: hist}, nil

@@ -116,11 +116,15 @@ func lostTopics(f *notes.Folder, d *notes.EntryDraft, text []byte) []*notes.Wait
 	for _, t := range entry.Topics() {
 		found[lookup.Fold(t.Text)] = t.Waiting
 	}
+	lost := func(t *notes.WaitingTopic) bool { return !found[lookup.Fold(t.Text)] }
+	if !slices.ContainsFunc(d.Topics, lost) {
+		return nil
+	}
 	// A topic with an owner or a due date is an action anywhere; any other is
 	// one only under a heading that does not make it a topic.
 	agenda := "## Topics\n" + strings.Join(d.TopicItems(), "\n") + "\n"
 	for _, a := range f.Grammar().ParseEntry(d.Ref.Path, []byte(agenda)).Actions() {
 		found[lookup.Fold(a.Text)] = slices.ContainsFunc(entry.Actions(), func(b *page.Action) bool { return b.Text == a.Text })
 	}
-	return slices.DeleteFunc(slices.Clone(d.Topics), func(t *notes.WaitingTopic) bool { return found[lookup.Fold(t.Text)] })
+	return slices.DeleteFunc(slices.Clone(d.Topics), func(t *notes.WaitingTopic) bool { return !lost(t) })
 }

@@ -79,6 +79,9 @@ func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
 // Again is the entry with other text, or with its own after Forget. What is
 // known of the same bytes is not read again.
 func (e *Entry) Again(src []byte) *Entry {
+	if e.Src != nil && bytes.Equal(e.Src, src) {
+		return e
+	}
 	again := e.grammar.Entry(e.Ref(), src)
 	if e.actions != nil && e.placed() && e.sum == maphash.Bytes(seed, src) {
 		again.actionsOnce.Do(func() { again.actions = e.actions })
