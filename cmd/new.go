@@ -200,13 +200,13 @@ func writeInEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli
 	now, readErr := fs.ReadFile(w.FS, draft.Ref.Path)
 	untouched := bytes.Equal(now, entry.New)
 	if untouched && editErr == nil && !draft.Ref.Date.After(s.Today()) {
-		keep, err := keepUnwritten(ctx, s, draft.Ref)
-		if err != nil {
-			return err
-		}
-		now, readErr = os.ReadFile(w.Shown(draft.Ref.Path)) // an editor may have been at it meanwhile
+		keep, asked := keepUnwritten(ctx, s, draft.Ref)
+		now, readErr = fs.ReadFile(w.FS, draft.Ref.Path) // an editor may have been at it meanwhile
 		if untouched = bytes.Equal(now, entry.New); untouched && readErr == nil && !keep {
-			return takeBack(s, w, p, true, nil)
+			return takeBack(s, w, p, true, asked) // also when the answer was Ctrl-C
+		}
+		if asked != nil {
+			return asked
 		}
 	}
 	if readErr == nil && editErr == nil {

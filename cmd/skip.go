@@ -83,7 +83,11 @@ func saidSkip(w *cli.Workspace, p *notes.Person, before *notes.Rhythm, change pa
 	}
 	after := notes.NewRhythm(p, kept, before.Away, before.Today)
 	line := fmt.Sprintf("%s: %s skipped", p.Handle, day)
-	if !after.Next.IsZero() {
+	switch {
+	case after.Next.IsZero():
+	case after.Next.Before(after.Today):
+		line += fmt.Sprintf("; the one of %s is still late", cli.LongDate(after.Next))
+	default:
 		line += fmt.Sprintf("; the next is %s", cli.LongDate(after.Next))
 	}
 	said := []string{line}
