@@ -142,7 +142,9 @@ func sitesOf(file string) ([]site, error) {
 		sites = append(sites, site{file: filepath.ToSlash(file), from: p.Offset, to: fset.Position(to).Offset, new: new,
 			line: p.Line, text: strings.TrimSpace(lines[p.Line-1]), what: what})
 	}
-	text := func(n ast.Node) string { return string(src[fset.Position(n.Pos()).Offset:fset.Position(n.End()).Offset]) }
+	text := func(n ast.Node) string {
+		return string(src[fset.Position(n.Pos()).Offset:fset.Position(n.End()).Offset])
+	}
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GenDecl:
