@@ -12,16 +12,20 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/signal"
 	"regexp"
+	"slices"
 	"time"
 )
 
 func main() {
 	quick := flag.Bool("quick", false, "only the named mutations that short tests catch")
+	some := flag.Int("some", 0, "only so many of them, others each time")
 	only := flag.String("only", "", "only named mutations that match a regular `expression`")
 	random := flag.Int("random", 0, "draw this many random mutations instead")
 	seed := flag.Uint64("seed", 1, "the seed of random mutations")
@@ -33,7 +37,7 @@ func main() {
 	if *random > 0 {
 		ok, err = runRandom(ctx, *random, *seed, *least)
 	} else {
-		ok, err = runNamed(ctx, *quick, *only)
+		ok, err = runNamed(ctx, *quick, *only, *some)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
@@ -44,7 +48,7 @@ func main() {
 }
 
 // runNamed tries the named mutations; all of them must be caught.
-func runNamed(ctx context.Context, quick bool, only string) (bool, error) {
+func runNamed(ctx context.Context, quick bool, only string, some int) (bool, error) {
 	match, err := regexp.Compile(only)
 	if err != nil {
 		return false, err
@@ -53,18 +57,23 @@ func runNamed(ctx context.Context, quick bool, only string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	list = slices.DeleteFunc(list, func(m named) bool { return quick && !m.Short || !match.MatchString(m.Name) })
+	if some > 0 && some < len(list) {
+		rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		list = list[:some]
+	}
 	caught, tried := 0, 0
 	for _, m := range list {
-		if quick && !m.Short || !match.MatchString(m.Name) {
-			continue
-		}
 		begin := time.Now()
 		mutated, err := m.apply()
 		if err != nil {
 			return false, err
 		}
 		dead, err := tryOne(ctx, m.File, mutated, m.tests())
-		if err != nil {
+		switch {
+		case errors.Is(err, errBuild):
+			fmt.Printf("%s: %v\n", m.Name, err) // counts as not caught
+		case err != nil:
 			return false, fmt.Errorf("%s: %w", m.Name, err)
 		}
 		tried++
