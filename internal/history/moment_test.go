@@ -267,3 +267,18 @@ func TestAnAbsentNoteIsNotRecordedAsRemoved(t *testing.T) {
 		t.Errorf("recorded is %q", got)
 	}
 }
+
+// When one of two notes is not as planned, not even the other is touched.
+func TestNothingIsWrittenWhenOneNoteChanged(t *testing.T) {
+	f := newFixture(t)
+	f.h.fault = func(op, name string) error {
+		if strings.HasPrefix(name, "people/") {
+			t.Errorf("%s of %s", op, name)
+		}
+		return nil
+	}
+	_, err := f.h.Apply(context.Background(), []page.Change{ours, change("people/alice/2026-11-13.md", "older\n", "x\n")}, Message{Subject: "x"})
+	if !errors.As(err, new(*ChangedError)) {
+		t.Errorf("error is %v", err)
+	}
+}
