@@ -3,7 +3,7 @@ GO ?= go
 # How long each fuzz target runs: make fuzz FUZZTIME=10m
 FUZZTIME ?= 30s
 
-.PHONY: build test short golden lint fuzz bench torture long install docs man
+.PHONY: build test short golden lint fuzz bench torture mutate long install docs man
 
 build: ## build ./oneonone
 	$(GO) build -o oneonone ./cmd/oneonone
@@ -38,7 +38,11 @@ bench: ## measure against ripgrep and git on the same folder
 torture: ## the fault suite in full: kills, full disks, many writers
 	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 60m -v ./internal/history -run 'Torture|PowerCut|Suspended|NothingAcknowledged'
 
-long: lint torture fuzz ## everything that takes long: lint, torture, the race detector, fuzzing
+mutate: ## break each guarantee on purpose, then 22 places by seed 1: would a test notice?
+	$(GO) run ./internal/mutate
+	$(GO) run ./internal/mutate -random 22 -seed 1
+
+long: lint torture mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
 	$(GO) test -race -timeout 60m ./...
 
 install: ## install into $GOBIN

@@ -14,7 +14,7 @@ import (
 // first. A package imports only from floors below its own: ARCHITECTURE.md
 // says what each knows.
 const house = `
-cmd/oneonone  internal/man  internal/bench
+cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
 internal/draft  internal/screen
 internal/cli

@@ -293,8 +293,12 @@ func TestApplyRefusesWhenTheFileChanged(t *testing.T) {
 
 // An editor may save in the very moment in which a command exchanges the file.
 func TestSaveInTheSameMomentLosesNeitherVersion(t *testing.T) {
-	for _, op := range []string{"exchange", "link", "rename"} {
+	for _, moment := range []string{"exchange", "link", "rename", "exchange, plain disk", "link, plain disk", "rename, plain disk"} {
+		op, _, plain := strings.Cut(moment, ",")
 		f := newFixture(t)
+		if plain {
+			f.h.onPlainDisk()
+		}
 		c := change("people/alice/README.md", "# Alice\n", "# Ours\n")
 		if op == "link" {
 			c = change("people/alice/2026-11-20.md", "", "# Ours\n")
@@ -310,13 +314,13 @@ func TestSaveInTheSameMomentLosesNeitherVersion(t *testing.T) {
 		_, err := f.h.Apply(context.Background(), []page.Change{c}, Message{Subject: "x"})
 		var changed *ChangedError
 		if !errors.As(err, &changed) {
-			t.Errorf("%s: error is %v", op, err)
+			t.Errorf("%s: error is %v", moment, err)
 		}
 		if got := f.read(c.Path); got != "# Theirs\n" {
-			t.Errorf("%s: the file has %q", op, got)
+			t.Errorf("%s: the file has %q", moment, got)
 		}
 		if left, _ := filepath.Glob(f.path("people/alice/.*")); len(left) > 0 {
-			t.Errorf("%s: left behind: %q", op, left)
+			t.Errorf("%s: left behind: %q", moment, left)
 		}
 	}
 }

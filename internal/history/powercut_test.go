@@ -240,6 +240,18 @@ func TestPowerCutsAfterAFailure(t *testing.T) {
 	c.recover()
 }
 
+// A branch whose directory is made anew, since git packed what was in it.
+func TestPowerCutsOnAPackedBranch(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.git("switch", "-qc", "team/notes")
+	f.git("pack-refs", "--all")
+	c := newPowerCut(f)
+	c.change(map[string]string{"people/alice/README.md": "# Alice M\n"})
+	c.change(map[string]string{"people/alice/README.md": "# Alice N\n"})
+	c.recover()
+}
+
 func TestPowerCutsDuringARename(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

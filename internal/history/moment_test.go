@@ -1,0 +1,284 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"oneonone/notes/page"
+)
+
+var ours = change("people/alice/README.md", "# Alice\n", "# Ours\n")
+
+// once runs do at the first step of that kind whose path has that end.
+func (f *fixture) once(op, end string, do func() error) {
+	done := false
+	f.h.fault = func(o, name string) error {
+		if done || o != op || !strings.HasSuffix(filepath.ToSlash(name), end) {
+			return nil
+		}
+		done = true
+		return do()
+	}
+	f.Cleanup(func() {
+		if !done {
+			f.Errorf("there was no %s of %s", op, end)
+		}
+	})
+}
+
+// theirCommit moves the branch as one does who knows of no lock, to a commit
+// that changes other.txt.
+func (f *fixture) theirCommit() error {
+	index := f.env
+	f.env = append(f.env[:len(f.env):len(f.env)], "GIT_INDEX_FILE="+f.path("../their-index"))
+	defer func() { f.env = index }()
+	f.git("read-tree", "HEAD")
+	f.write("other.txt", "theirs\n")
+	f.git("add", "other.txt")
+	c := f.git("commit-tree", "-p", "HEAD", "-m", "theirs", f.git("write-tree"))
+	f.write(".git/refs/heads/main", c+"\n")
+	return nil
+}
+
+func (f *fixture) tryOurs() error {
+	_, err := f.h.Apply(context.Background(), []page.Change{ours}, Message{Subject: "ours"})
+	return err
+}
+
+// Whoever moves the branch at the last moment keeps their commit: ours is made
+// anew, on top.
+func TestHeadMovesBeforeARename(t *testing.T) {
+	for _, lock := range []string{"/index.lock", "/main.lock"} {
+		f := newFixture(t)
+		f.once("rename", lock, f.theirCommit)
+		must(f, f.tryOurs())
+		if got := f.git("log", "--format=%s"); got != "ours\ntheirs\nstart" {
+			t.Errorf("%s: the history is %q", lock, got)
+		}
+		if got := f.git("show", "HEAD:other.txt"); got != "theirs" {
+			t.Errorf("%s: their file is %q", lock, got)
+		}
+	}
+}
+
+// An index that was made for another HEAD is not put in place.
+func TestHeadMovesBeforeTheIndexIsRenamed(t *testing.T) {
+	f := newFixture(t)
+	before, moved := f.git("ls-files", "--stage"), false
+	f.h.fault = func(op, name string) error {
+		if moved {
+			return errors.New("no further")
+		}
+		if moved = op == "rename" && strings.HasSuffix(name, "index.lock"); moved {
+			return f.theirCommit()
+		}
+		return nil
+	}
+	if err := f.tryOurs(); err == nil || !moved {
+		t.Fatalf("moved %v, error is %v", moved, err)
+	}
+	if after := f.git("ls-files", "--stage"); after != before {
+		t.Errorf("the index was\n%s\nand is\n%s", before, after)
+	}
+}
+
+// git that commits by hooks looks for the branch itself: when it moved, git's
+// commit would take back what is new there.
+func TestHeadMovesUnderGit(t *testing.T) {
+	f := newFixture(t)
+	f.hook("pre-commit", "exit 0")
+	f.once("rename", ".git/index", f.theirCommit)
+	must(f, f.tryOurs())
+	if got := f.git("log", "--format=%s"); got != "ours\ntheirs\nstart" {
+		t.Errorf("the history is %q", got)
+	}
+	if got := f.git("show", "HEAD:other.txt"); got != "theirs" {
+		t.Errorf("their file is %q", got)
+	}
+}
+
+// A process that slept finds that its lock was taken for stale, and that
+// another program holds one of that name: it moves nothing, and leaves it.
+func TestLocksAreLostBeforeARename(t *testing.T) {
+	for _, c := range []struct{ step, lock string }{
+		{"/index.lock", "index.lock"}, {"/main.lock", "refs/heads/main.lock"}, {".git/index", "index.lock"},
+	} {
+		f := newFixture(t)
+		if c.step == ".git/index" {
+			f.hook("pre-commit", "exit 0")
+		}
+		f.h.git.Wait = 50 * time.Millisecond
+		head := f.read(".git/refs/heads/main")
+		f.once("rename", c.step, func() error {
+			must(f, os.Remove(f.path(".git/"+c.lock)))
+			f.write(".git/"+c.lock, "somebody's")
+			return nil
+		})
+		if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
+			t.Errorf("%s: error is %v", c.step, err)
+		}
+		if _, err := os.Stat(f.path(".git/" + c.lock)); err != nil || f.read(".git/"+c.lock) != "somebody's" {
+			t.Errorf("%s: their lock is gone", c.step)
+		}
+		if f.read(".git/refs/heads/main") != head {
+			t.Errorf("%s: the branch moved", c.step)
+		}
+		if c.lock == "index.lock" && f.git("diff", "--cached") != "" {
+			t.Errorf("%s: the index changed", c.step)
+		}
+	}
+}
+
+// Stopped before either rename, we must not make the user's next commit bring
+// the old note back, nor leave a reflog that tells of what is not.
+func TestIndexGoesBeforeTheBranch(t *testing.T) {
+	for _, lock := range []string{"/index.lock", "/main.lock"} {
+		f := newFixture(t)
+		f.once("rename", lock, func() error { return errors.New("no further") })
+		if err := f.tryOurs(); err == nil {
+			t.Fatal("it went on")
+		}
+		if b := f.git("rev-parse", "HEAD"); f.git("rev-parse", "HEAD@{0}") != b || !strings.Contains(lastLine(f.read(".git/logs/HEAD")), " "+b+" ") {
+			t.Errorf("%s: the reflog tells of another commit", lock)
+		}
+		f.git("commit", "-q", "--allow-empty", "-m", "the user's")
+		if strings.Contains(f.git("log", "--format=%s"), "ours") && f.git("show", "HEAD:"+ours.Path) != "# Ours" {
+			t.Errorf("%s: the user's commit took our change back", lock)
+		}
+	}
+}
+
+func lastLine(s string) string {
+	s = strings.TrimSuffix(s, "\n")
+	return s[strings.LastIndexByte(s, '\n')+1:]
+}
+
+func TestAForeignBranchLockIsWaitedForAndNeverRemoved(t *testing.T) {
+	f := newFixture(t)
+	f.write(".git/refs/heads/main.lock", "somebody's")
+	f.h.git.Wait = 50 * time.Millisecond
+	if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
+		t.Errorf("error is %v", err)
+	}
+	if f.read(".git/refs/heads/main.lock") != "somebody's" {
+		t.Error("the lock was touched")
+	}
+}
+
+// A killed run left its own file, and git's lock is somebody else's.
+func TestAStaleLinkTakesNoForeignLock(t *testing.T) {
+	f := newFixture(t)
+	f.write(".git/oneonone.index", "")
+	f.write(".git/index.lock", "somebody's")
+	f.h.git.Wait = 50 * time.Millisecond
+	if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
+		t.Errorf("error is %v", err)
+	}
+	if f.read(".git/index.lock") != "somebody's" {
+		t.Error("the lock was touched")
+	}
+}
+
+// Two runs begin in an empty folder: neither clears away what the other makes.
+func TestARepositoryInTheMakingIsLeftAlone(t *testing.T) {
+	needGit(t)
+	f := bareFixture(t)
+	f.open()
+	f.once("create", "/config", func() error { return Init(f.options()) })
+	must(f, f.h.init())
+	if got := f.git("status", "--porcelain"); got != "" {
+		t.Errorf("git says %q", got)
+	}
+}
+
+// What an exchange left may be the only copy of what somebody typed.
+func TestWordsThatAreNowhereElseAreNotSwept(t *testing.T) {
+	f := newFixture(t)
+	swap := "people/alice/.2026-11-13.md" + tmpMark + "1-a" + swapEnd
+	f.write(swap, "typed\n")
+	f.write("people/alice/2026-11-13.md", "# edited\n")
+	f.apply("x", ours)
+	if _, err := os.Stat(f.path(swap)); err != nil {
+		t.Error(err)
+	}
+	f.write(swap, "# Alice\n") // git has these
+	f.apply("y", change(ours.Path, "# Ours\n", "# Alice\n"))
+	if _, err := os.Stat(f.path(swap)); err == nil {
+		t.Error("it is left although git has its words")
+	}
+}
+
+// Of two notes the second cannot be written: the first is as it was.
+func TestASaveThatFailsIsRolledBack(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		f := newFixture(t)
+		if plain {
+			f.h.onPlainDisk()
+		}
+		f.once("exchange", "2026-11-13.md", func() error { return errors.New("no further") })
+		_, err := f.h.Apply(context.Background(), []page.Change{
+			ours, change("people/bob/README.md", "", "bob\n"), change("people/alice/2026-11-13.md", "# Alice\n\n- one\n", "x\n"),
+		}, Message{Subject: "x"})
+		if err == nil {
+			t.Fatal("it went on")
+		}
+		f.clean(".")
+	}
+}
+
+// Lines that touch are one thought: undo does not tear them apart.
+func TestUndoRefusesLinesThatTouch(t *testing.T) {
+	base := "a\nb\nc\nd\n"
+	if got, ok := merge(base, "a\nB\nc\nd\n", "a\nb\nC\nd\n"); ok {
+		t.Errorf("touching lines became %q", got)
+	}
+	if got, ok := merge(base, "A\nb\nc\nd\n", "a\nb\nC\nd\n"); !ok || got != "A\nb\nC\nd\n" {
+		t.Errorf("lines apart became %q, %v", got, ok)
+	}
+}
+
+// An editor that empties the file, closes it, and writes it a little later.
+func TestAnEmptiedNoteIsWaitedFor(t *testing.T) {
+	f := newFixture(t)
+	f.write(ours.Path, "")
+	go func() {
+		<-f.slept()
+		f.write(ours.Path, "# Typed\n")
+	}()
+	_, err := f.h.Record(context.Background(), []string{ours.Path}, Message{Subject: "x", Edits: true})
+	must(f, err)
+	if got := f.git("show", "HEAD:"+ours.Path); got != "# Typed" {
+		t.Errorf("recorded is %q", got)
+	}
+}
+
+// A note that is absent for a moment is not removed under a command's name.
+func TestAnAbsentNoteIsNotRecordedAsRemoved(t *testing.T) {
+	f := newFixture(t)
+	must(f, os.Remove(f.path(ours.Path)))
+	_, err := f.h.Record(context.Background(), []string{ours.Path}, Message{Subject: "x"})
+	f.notRecorded(err, "")
+	if got := f.git("show", "HEAD:"+ours.Path); got != "# Alice" {
+		t.Errorf("recorded is %q", got)
+	}
+}
+
+// When one of two notes is not as planned, not even the other is touched.
+func TestNothingIsWrittenWhenOneNoteChanged(t *testing.T) {
+	f := newFixture(t)
+	f.h.fault = func(op, name string) error {
+		if strings.HasPrefix(name, "people/") {
+			t.Errorf("%s of %s", op, name)
+		}
+		return nil
+	}
+	_, err := f.h.Apply(context.Background(), []page.Change{ours, change("people/alice/2026-11-13.md", "older\n", "x\n")}, Message{Subject: "x"})
+	if !errors.As(err, new(*ChangedError)) {
+		t.Errorf("error is %v", err)
+	}
+}

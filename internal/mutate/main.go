@@ -1,0 +1,95 @@
+// Mutate asks whether the tests would notice: it breaks the program on purpose,
+// one place at a time, and runs the tests that should fail.
+//
+// The mutations of testdata/named.yaml each take away a guarantee that the
+// README, SECURITY.md or ARCHITECTURE.md gives, and name the tests that hold
+// it. Random ones are drawn by a seed (random.go); those that change nothing
+// anybody could see are listed in testdata/equivalent.yaml with the reason.
+//
+// Nothing is copied and no file of the project is touched: a mutated file
+// reaches the compiler as an overlay of go build.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/signal"
+	"regexp"
+	"slices"
+	"time"
+)
+
+func main() {
+	quick := flag.Bool("quick", false, "only the named mutations that short tests catch")
+	some := flag.Int("some", 0, "only so many of them, others each time")
+	only := flag.String("only", "", "only named mutations that match a regular `expression`")
+	random := flag.Int("random", 0, "draw this many random mutations instead")
+	seed := flag.Uint64("seed", 1, "the seed of random mutations")
+	least := flag.Float64("least", 0.9, "the part of the random mutations that must be caught")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	ok, err := false, error(nil)
+	if *random > 0 {
+		ok, err = runRandom(ctx, *random, *seed, *least)
+	} else {
+		ok, err = runNamed(ctx, *quick, *only, *some)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "mutate:", err)
+	}
+	if !ok || err != nil {
+		os.Exit(1)
+	}
+}
+
+// runNamed tries the named mutations; all of them must be caught.
+func runNamed(ctx context.Context, quick bool, only string, some int) (bool, error) {
+	match, err := regexp.Compile(only)
+	if err != nil {
+		return false, err
+	}
+	list, err := readNamed()
+	if err != nil {
+		return false, err
+	}
+	list = slices.DeleteFunc(list, func(m named) bool { return quick && !m.Short || !match.MatchString(m.Name) })
+	if some > 0 && some < len(list) {
+		rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		list = list[:some]
+	}
+	caught, tried := 0, 0
+	for _, m := range list {
+		begin := time.Now()
+		mutated, err := m.apply()
+		if err != nil {
+			return false, err
+		}
+		dead, err := tryOne(ctx, m.File, mutated, m.tests())
+		switch {
+		case errors.Is(err, errBuild):
+			fmt.Printf("%s: %v\n", m.Name, err) // counts as not caught
+		case err != nil:
+			return false, fmt.Errorf("%s: %w", m.Name, err)
+		}
+		tried++
+		if dead {
+			caught++
+		}
+		report(dead, m.Name, begin)
+	}
+	fmt.Printf("%d of %d named mutations caught\n", caught, tried)
+	return caught == tried && tried > 0, nil
+}
+
+func report(dead bool, name string, begin time.Time) {
+	word := "SURVIVED"
+	if dead {
+		word = "caught"
+	}
+	fmt.Printf("%-8s %5.1fs  %s\n", word, time.Since(begin).Seconds(), name)
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// testRun is some tests of a package.
+type testRun struct {
+	pkg, run string
+	short    bool
+}
+
+// patience is when a test that hangs counts as one that failed.
+const patience = "6m"
+
+// errBuild says that a mutation is no program.
+var errBuild = errors.New("the mutated package does not build")
+
+// tryOne reports whether any of the tests fails when file has the mutated words.
+func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (caught bool, err error) {
+	tmp, err := os.MkdirTemp("", "mutate-")
+	if err != nil {
+		return false, err
+	}
+	defer os.RemoveAll(tmp)
+	overlay, err := overlayOf(tmp, file, mutated)
+	if err != nil {
+		return false, err
+	}
+	for _, t := range tests {
+		bin := filepath.Join(tmp, "test")
+		build := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", bin, t.pkg)
+		if out, err := build.CombinedOutput(); err != nil {
+			return false, errors.Join(ctx.Err(), fmt.Errorf("%w: %s", errBuild, out))
+		}
+		args := []string{"-test.failfast", "-test.timeout", patience}
+		if t.run != "" {
+			args = append(args, "-test.run", t.run)
+		}
+		if t.short {
+			args = append(args, "-test.short")
+		}
+		cmd := exec.CommandContext(ctx, bin, args...)
+		cmd.Dir = t.pkg
+		cmd.Env = append(os.Environ(), "GOFLAGS=-overlay="+overlay) // for tests that build the program
+		err := cmd.Run()
+		if ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		if err != nil {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// overlayOf writes what go build takes for the file's words.
+func overlayOf(tmp, file string, mutated []byte) (string, error) {
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	instead := filepath.Join(tmp, filepath.Base(file))
+	if err := os.WriteFile(instead, mutated, 0o600); err != nil {
+		return "", err
+	}
+	b, err := json.Marshal(map[string]map[string]string{"Replace": {abs: instead}})
+	if err != nil {
+		return "", err
+	}
+	overlay := filepath.Join(tmp, "overlay.json")
+	return overlay, os.WriteFile(overlay, b, 0o600)
+}
