@@ -44,6 +44,7 @@ func readMetadata(text string, entry when.Date, order when.Order) metadata {
 	m.parentheses(text, entry)
 	m.signs(text)
 	m.keywords(text)
+	m.obsidian(text)
 	m.ending(text)
 	if m.Due.IsZero() && mayHaveDue(text) {
 		words := []byte(text)
