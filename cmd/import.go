@@ -122,9 +122,8 @@ func (o *importOptions) check() (when.Order, error) {
 	if o.year != 0 && (o.year < 1900 || o.year > 2199) {
 		return when.Unknown, cli.Usagef("--year is a year such as 2024, not %d", o.year)
 	}
-	orders := map[string]when.Order{"": when.Unknown, "dmy": when.DMY, "mdy": when.MDY, "ymd": when.YMD}
-	order, ok := orders[strings.ToLower(o.order)]
-	if !ok {
+	order := when.OrderOf(o.order)
+	if order == when.Unknown && o.order != "" {
 		return order, cli.Usagef("--date-order is dmy, mdy or ymd, not %q", o.order)
 	}
 	return order, nil

@@ -45,7 +45,7 @@ func (l *Lookup) of(handle string) *personNotes {
 		return p
 	}
 	p := &personNotes{}
-	l.read[handle] = p
+	l.read[handle], l.ids[handle] = p, nil
 	refs, err := l.folder.Entries(handle)
 	if err != nil {
 		p.problems = []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
@@ -72,36 +72,33 @@ func (l *Lookup) of(handle string) *personNotes {
 // goes through everybody and keeps little.
 func (l *Lookup) Forget(handle string) { delete(l.read, handle) }
 
-// shortest is the least length of a handle shown when not everybody's notes
-// were read: with five characters, one of ten thousand other actions begins
-// alike in three cases of a thousand.
-const shortest = 5
-
 // Short gives the handles of the actions read so far, and of further ones that
-// a plan adds, as they are shown: the
-// shortest beginning that names just one. Handles of one person begin with
-// the same letter, so those of everybody who shares it have to be looked at
-// before three characters are sure.
+// a plan adds, as they are shown: the shortest beginning that names just one in
+// the folder, so that every listing shows the same. Handles of one person begin
+// with the same letter: those of everybody who shares it are read, and nobody
+// else's.
 func (l *Lookup) Short(added ...*promise.Thread) map[string]string {
 	var ids []string
 	for _, t := range added {
 		ids = append(ids, t.ID)
 	}
+	var shown [256]bool
+	for person, of := range l.ids {
+		shown[promise.HandleLetter(person)] = shown[promise.HandleLetter(person)] || len(of) > 0
+	}
+	for _, id := range ids {
+		shown[id[0]] = true
+	}
+	for _, p := range l.folder.people {
+		if _, known := l.ids[p.Handle]; !known && shown[promise.HandleLetter(p.Handle)] {
+			l.of(p.Handle)
+			l.Forget(p.Handle)
+		}
+	}
 	for _, of := range l.ids {
 		ids = append(ids, of...)
 	}
-	short := promise.ShortIDs(ids)
-	for _, p := range l.folder.people {
-		if _, known := l.ids[p.Handle]; known {
-			continue
-		}
-		for id, s := range short {
-			if len(s) < shortest && id[0] == promise.HandleLetter(p.Handle) {
-				short[id] = id[:shortest]
-			}
-		}
-	}
-	return short
+	return promise.ShortIDs(ids)
 }
 
 // Find finds the actions that arguments name: one or several handles, or the

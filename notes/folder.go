@@ -121,7 +121,9 @@ func (f *Folder) learnNames() {
 	f.sets = f.called()
 	f.names = clause.NewNames(f.owner(), f.sets)
 	grammar := func(names *clause.Names, earlier ...page.Earlier) *page.Grammar {
-		return page.NewGrammar(clause.NewLexicon(names, f.Settings.Verbs), f.Settings.Headings, earlier...)
+		lexicon := clause.NewLexicon(names, f.Settings.Verbs)
+		lexicon.DateOrder = when.OrderOf(f.Settings.DateOrder)
+		return page.NewGrammar(lexicon, f.Settings.Headings, earlier...)
 	}
 	var earlier []page.Earlier
 	for _, day := range clause.Changes(f.sets) {

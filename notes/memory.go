@@ -34,6 +34,7 @@ func (f *Folder) Remember(m Memory, reading string) {
 	f.memory = m
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%q\x00%q\x00%q\x00%q\x00", reading, f.Settings.Me, f.Settings.Aliases, f.Settings.Headings, f.Settings.Verbs)
+	fmt.Fprintf(h, "%s\x00", f.Settings.DateOrder)
 	for _, p := range f.sets {
 		fmt.Fprintf(h, "%q%q%q%s\x00", p.Handle, p.Names, p.Former, p.Since)
 	}

@@ -1,5 +1,7 @@
 package when
 
+import "time"
+
 // FindDue finds the last spoken due date in the words of a promise: a date
 // behind "by", "due" or "until", such as "by Friday", "by Wed 27 Nov", "due
 // tomorrow", "due in two weeks", "until next Tuesday", "by the end of the
@@ -12,13 +14,14 @@ package when
 // ParseFrom, but a period counts to its end ("due next week" is that week's
 // Friday). A month or a number alone is none ("by March", "by 20"), nor is
 // "by hand" or "due to illness". Names of days and months that are also
-// everyday words (may, march, sun, sat, wed) need their capital here.
-func FindDue(text string, entry Date) (d Date, start, end int, ok bool) {
+// everyday words (may, march, sun, sat, wed) need their capital here. "by 12/4"
+// is one where order, or the calendar, leaves one day; "by 4.12." always is.
+func FindDue(text string, entry Date, order Order) (d Date, start, end int, ok bool) {
 	if !hasLeadIn(text) {
 		return Date{}, 0, 0, false
 	}
 	toks := tokenise(text)
-	r := reader{toks: toks, today: entry, bias: Future, periodEnd: true}
+	r := reader{toks: toks, today: entry, bias: Future, periodEnd: true, order: order}
 	for i := len(toks) - 1; i >= 0; i-- {
 		from := r.leadIn(i)
 		if from == 0 {
@@ -108,6 +111,9 @@ func (r reader) spoken(i int) (Date, int) {
 		}
 	}
 	d, next := r.date(i)
+	if next == 0 {
+		d, next = r.numeric(i)
+	}
 	if next == 0 || next < len(r.toks) && !r.toks[next].spaced && r.continues(next) {
 		return Date{}, 0
 	}
@@ -120,6 +126,48 @@ func (r reader) spoken(i int) (Date, int) {
 		}
 	}
 	return d, next
+}
+
+// numeric reads 12/4 and 4.12., with a year or without, that can be one day
+// only. 4.12 without its second dot may be anything.
+func (r reader) numeric(i int) (Date, int) {
+	a, ok := r.digits(i, 1, 2)
+	b, ok2 := r.digits(i+2, 1, 2)
+	sep := r.at(i + 1)
+	if !ok || !ok2 || !r.glued(i, i+2) || sep != "/" && sep != "." {
+		return Date{}, 0
+	}
+	dayFirst, next := r.numericIn(i+3, sep, time.Month(b), a)
+	monthFirst, other := r.numericIn(i+3, sep, time.Month(a), b)
+	switch {
+	case sep == "." || other == 0:
+		return dayFirst, next
+	case next == 0 || r.order == MDY:
+		return monthFirst, other
+	case r.order == DMY || dayFirst == monthFirst:
+		return dayFirst, next
+	}
+	return Date{}, 0
+}
+
+// numericIn reads what follows day and month: a year, or the dot of 4.12.
+func (r reader) numericIn(i int, sep string, m time.Month, d int) (Date, int) {
+	if !r.glued(i-1, i) || r.at(i) != sep {
+		if sep == "." {
+			return Date{}, 0
+		}
+		return r.year(i, m, d)
+	}
+	if y, ok := r.digits(i+1, 2, 4); ok && r.glued(i, i+1) {
+		if y < 100 {
+			y += 2000
+		}
+		return when(i+2, y, m, d)
+	}
+	if sep == "/" {
+		return Date{}, 0
+	}
+	return r.year(i+1, m, d)
 }
 
 // continues reports whether the token at i makes the word before it another

@@ -35,6 +35,19 @@ func TestFindDue(t *testing.T) {
 		{"due 27.11.2026", "due 27.11.2026", "2026-11-27"},
 		{"Zoë: schicken\tby\u00a0Friday", "by\u00a0Friday", "2026-11-20"},
 
+		{"send it by 4.12.", "by 4.12.", "2026-12-04"},
+		{"by 4.12.26", "by 4.12.26", "2026-12-04"},
+		{"by 27/11 at noon", "by 27/11", "2026-11-27"},
+		{"due 11/27.", "due 11/27", "2026-11-27"},
+		{"due 11/27/2026", "due 11/27/2026", "2026-11-27"},
+		{"by 12/12", "by 12/12", "2026-12-12"},
+		{"by 3.1. 2027", "by 3.1. 2027", "2027-01-03"},
+
+		{"by 12/4", "", ""},
+		{"by 4.12", "", ""},
+		{"move to 1.2 by 4.12.1", "", ""},
+		{"by 13/13", "", ""},
+		{"by 12/4/", "", ""},
 		{"by design", "", ""},
 		{"by hand", "", ""},
 		{"by March", "", ""},
@@ -58,7 +71,7 @@ func TestFindDue(t *testing.T) {
 		{"due", "", ""},
 		{"", "", ""},
 	} {
-		d, start, end, ok := FindDue(c.in, day(t, entry))
+		d, start, end, ok := FindDue(c.in, day(t, entry), Unknown)
 		if ok != (c.want != "") || d.String() != c.want || c.in[start:end] != c.phrase {
 			t.Errorf("FindDue(%q) = %v, %q, %v; want %s, %q", c.in, d, c.in[start:end], ok, c.want, c.phrase)
 		}
@@ -71,7 +84,7 @@ func FuzzFindDue(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		entry := Date{2026, 11, 20}.AddDays(n % 4000)
-		d, start, end, ok := FindDue(s, entry)
+		d, start, end, ok := FindDue(s, entry, MDY)
 		if !ok {
 			if !d.IsZero() || start != 0 || end != 0 {
 				t.Fatalf("nothing found, yet %v %d %d", d, start, end)
@@ -82,7 +95,7 @@ func FuzzFindDue(f *testing.F) {
 			t.Fatalf("FindDue(%q, %v) = %v %d %d", s, entry, d, start, end)
 		}
 		// What was found is found again when it stands alone.
-		if again, _, _, ok := FindDue(s[start:end], entry); !ok || again != d {
+		if again, _, _, ok := FindDue(s[start:end], entry, MDY); !ok || again != d {
 			t.Fatalf("%q reads as %v alone, %v in %q", s[start:end], again, d, s)
 		}
 	})
@@ -91,6 +104,6 @@ func FuzzFindDue(f *testing.F) {
 func BenchmarkFindDue(b *testing.B) {
 	entry := Date{2026, 11, 20}
 	for b.Loop() {
-		FindDue("Alice to send the migration plan to everybody who asked for it", entry)
+		FindDue("Alice to send the migration plan to everybody who asked for it", entry, Unknown)
 	}
 }

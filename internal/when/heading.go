@@ -18,6 +18,11 @@ const (
 	YMD
 )
 
+// OrderOf is the order called dmy, mdy or ymd, else Unknown.
+func OrderOf(name string) Order {
+	return map[string]Order{"dmy": DMY, "mdy": MDY, "ymd": YMD}[strings.ToLower(name)]
+}
+
 // ParseHeading reads the date out of a heading of somebody's running notes:
 //
 //	2024-03-05, 2024/03/05, 20240305

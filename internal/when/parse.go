@@ -86,6 +86,7 @@ type reader struct {
 	today     Date
 	bias      Bias
 	periodEnd bool // "next week" is its end, not its start
+	order     Order
 }
 
 func (r reader) date(i int) (Date, int) {

@@ -1,6 +1,10 @@
 package clause
 
-import "strings"
+import (
+	"strings"
+
+	"oneonone/internal/when"
+)
 
 // Lexicon is what the words of one folder mean: who is called what, and which
 // verbs its people promise with. It does not change once made, so notes may be
@@ -9,6 +13,8 @@ type Lexicon struct {
 	*vocabulary
 	names *Names
 	own   map[string]bool // the folder's own verbs
+	// DateOrder says what 12/4 is; it is set before anything is read.
+	DateOrder when.Order
 }
 
 // NewLexicon makes a lexicon; verbs are the folder's own, added to the
@@ -17,7 +23,7 @@ func NewLexicon(names *Names, verbs []string) *Lexicon {
 	if names == nil {
 		names = NewNames(NameSet{Handle: Me}, nil)
 	}
-	g := &Lexicon{vocabularyOf(), names, map[string]bool{}}
+	g := &Lexicon{vocabulary: vocabularyOf(), names: names, own: map[string]bool{}}
 	for _, v := range verbs {
 		g.own[strings.ToLower(strings.TrimSpace(v))] = true
 	}

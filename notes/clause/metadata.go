@@ -39,6 +39,8 @@ type metadata struct {
 	Ticked  bool // ✅, ✔, (done) or an ending such as ". Done"
 	Dropped bool // ❌ or (dropped D)
 	Cuts    []Cut
+
+	order when.Order // of 12/4
 }
 
 // Cut is a stretch of a clause's text that is not words. key says which piece
@@ -55,16 +57,17 @@ type Cut struct {
 const maxMetadata = 2 << 10
 
 // readMetadata reads the metadata of a clause written on day entry.
-func readMetadata(text string, entry when.Date) metadata {
+func readMetadata(text string, entry when.Date, order when.Order) metadata {
 	skip := max(0, len(text)-maxMetadata)
 	for skip > 0 && skip < len(text) && !utf8.RuneStart(text[skip]) {
 		skip++
 	}
 	text = text[skip:]
-	var m metadata
+	m := metadata{order: order}
 	m.parentheses(text, entry)
 	m.signs(text)
 	m.keywords(text)
+	m.obsidian(text)
 	m.ending(text)
 	if m.Due.IsZero() && mayHaveDue(text) {
 		words := []byte(text)
@@ -73,7 +76,7 @@ func readMetadata(text string, entry when.Date) metadata {
 				words[i] = ' '
 			}
 		}
-		if d, _, _, ok := when.FindDue(string(words), entry); ok {
+		if d, _, _, ok := when.FindDue(string(words), entry, order); ok {
 			m.Due, m.DueSpoken = d, true
 		}
 	}
@@ -172,6 +175,9 @@ func (m *metadata) part(s string, entry when.Date) string {
 		d, err = when.ParseFrom(value, entry, when.Future)
 		if err == nil && d.Before(entry) {
 			return ""
+		}
+		if spoken, from, to, ok := when.FindDue("by "+value, entry, m.order); err != nil && ok && from == 0 && to == len("by "+value) {
+			d, err = spoken, nil
 		}
 	}
 	if err != nil {

@@ -90,7 +90,7 @@ func (g *Lexicon) tailPiece(rest string, entry when.Date, v Voice) int {
 		return n
 	}
 	if mayHaveDue(rest[:min(len(rest), 4)]) {
-		if _, from, to, ok := when.FindDue(rest, entry); ok && from == 0 {
+		if _, from, to, ok := when.FindDue(rest, entry, g.DateOrder); ok && from == 0 {
 			return to
 		}
 	}

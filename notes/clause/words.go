@@ -16,13 +16,14 @@ type Words struct {
 	Clause markdown.Span
 	Text   string
 	entry  when.Date
+	order  when.Order
 	meta   metadata
 	read   bool
 }
 
-// NewWords is a clause of a paragraph in an entry of a day.
-func NewWords(p *markdown.Prose, c markdown.Span, entry when.Date) *Words {
-	return &Words{Prose: p, Clause: c, Text: string(p.Text[c.From:c.To]), entry: entry}
+// Words is a clause of a paragraph in an entry of a day.
+func (g *Lexicon) Words(p *markdown.Prose, c markdown.Span, entry when.Date) *Words {
+	return &Words{Prose: p, Clause: c, Text: string(p.Text[c.From:c.To]), entry: entry, order: g.DateOrder}
 }
 
 // Plain is the clause's text without its metadata, spaces collapsed.
@@ -31,7 +32,7 @@ func (w *Words) Plain() string { return w.Metadata().Words(w.Text) }
 // Metadata is what stands at the clause's end and beside its words: since, due, done.
 func (w *Words) Metadata() *metadata {
 	if !w.read {
-		w.meta, w.read = readMetadata(w.Text, w.entry), true
+		w.meta, w.read = readMetadata(w.Text, w.entry, w.order), true
 	}
 	return &w.meta
 }

@@ -288,5 +288,5 @@ func (r *reading) unmarked(w *clause.Words, sc scope, it *readItem) {
 }
 
 func (r *reading) words(p *markdown.Prose, c markdown.Span) *clause.Words {
-	return clause.NewWords(p, c, r.note.date)
+	return r.g.Words(p, c, r.note.date)
 }

@@ -11,6 +11,7 @@ import (
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
+	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 )
@@ -46,6 +47,13 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		if d := unreadDate().FindString(a.Text); d != "" {
 			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
 		}
+		if d := unclearDate().FindString(a.Text); d != "" && a.Due.IsZero() && a.State == clause.Open {
+			hint := "write the date as in (due 2026-11-27)"
+			if strings.Contains(d, "/") && e.grammar.DateOrder == when.Unknown {
+				hint += "; oneonone config date_order, dmy or mdy, says it for all notes"
+			}
+			near(a.Line, false, fmt.Sprintf("%q may be two days or none", d), hint)
+		}
 		if d := onDay().FindString(a.Text); d != "" && a.Due.IsZero() && a.State == clause.Open {
 			near(a.Line, true, fmt.Sprintf("%q is no due date", d), "write \"by\" instead of \"on\" if it is one")
 		}
@@ -64,7 +72,10 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 }
 
 // unreadDate is metadata in form that the grammar left in the words.
-var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+|\b(?:by|until|till)\s\d{1,2}[./]\d{1,2}\b\.?`)
+var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
+
+// unclearDate is a date in figures that was not read: it is no day, or two.
+var unclearDate = lazyregexp.New(`(?i)\b(?:by|until|till|due)\s\d{1,2}[./]\d{1,2}\b\.?`)
 
 // onDay is a weekday that something happens on, which is not always when it is
 // due.

@@ -50,7 +50,7 @@ const (
 
 // threadID derives the handle of a thread from its person, first day, first
 // words and owners; seen counts threads alike in all of these. The first
-// letter is the person's (see handleLetter), the second character a digit: so
+// letter is the person's (see HandleLetter), the second character a digit: so
 // a handle is never a number, and never a word that could be part of a
 // promise.
 func threadID(t *Thread, seen map[string]int) string {

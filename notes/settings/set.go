@@ -32,6 +32,7 @@ func (s *Settings) Values() []Setting {
 		{"defaults.cadence", s.Defaults.Cadence, "how often you meet them"},
 		{"defaults.template", s.Defaults.Template, "the template of their entries"},
 		{"defaults.minutes", strconv.Itoa(s.Defaults.Length()), "how long a meeting lasts"},
+		{"date_order", s.DateOrder, "dmy or mdy: whether \"by 12/4\" is 12 April or 4 December"},
 		{"away", s.Away.String(), "when there are no meetings at all, as 2026-12-20..2027-01-05"},
 		{"timezone", s.Timezone, "the zone the times of slots are in, as Europe/Berlin"},
 		{"topics.max", strconv.Itoa(s.MaxTopics), "how many topics of the hopper a new entry takes"},

@@ -49,6 +49,8 @@ type Settings struct {
 	Headings map[string][]string
 	// Verbs adds everyday verbs that make a short bold phrase an action.
 	Verbs []string
+	// DateOrder is how 12/4 is read, "dmy" or "mdy"; "" when not said.
+	DateOrder string
 	// Away are times without meetings with anybody.
 	Away cadence.Leaves
 	// Timezone is the IANA zone that slots are in, "" for the system's.
@@ -86,6 +88,7 @@ type settingsFile struct {
 	FollowUp maximum             `yaml:"follow_up"`
 	Headings map[string][]string `yaml:"headings"`
 	Verbs    []string            `yaml:"verbs"`
+	Order    string              `yaml:"date_order"`
 	Away     cadence.LeaveWords  `yaml:"away"`
 	Timezone string              `yaml:"timezone"`
 	Quiet    []string            `yaml:"quiet"`
@@ -139,6 +142,10 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	}
 	s.Me, s.Aliases, s.Author = file.Me, file.Aliases, file.Author
 	s.Headings, s.Verbs = file.Headings, file.Verbs
+	if file.Order != "" && file.Order != "dmy" && file.Order != "mdy" {
+		return nil, settingsProblem(LineOf(src, "date_order"), fmt.Sprintf("date_order: invalid order %q", file.Order), "write dmy where 12/4 is 12 April, mdy where it is 4 December")
+	}
+	s.DateOrder = file.Order
 	var err error
 	if s.Away, err = file.Away.Leaves(); err != nil {
 		return nil, settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")
