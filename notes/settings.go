@@ -112,7 +112,7 @@ func ParseSettings(src []byte) (*Settings, error) {
 	}
 	if file.Format != nil && *file.Format != Format {
 		return nil, settingsProblem(lineOf(src, "format"),
-			fmt.Sprintf("the folder is in format %d, this program reads format %d", *file.Format, Format),
+			fmt.Sprintf("the folder is in format %d, this version reads format %d", *file.Format, Format),
 			"use a version of oneonone that reads it")
 	}
 	for _, m := range []struct {
@@ -135,11 +135,11 @@ func ParseSettings(src []byte) (*Settings, error) {
 		return nil, settingsProblem(lineOf(src, "away"), err.Error(), "correct that leave")
 	}
 	if _, err := time.LoadLocation(file.Timezone); err != nil || file.Timezone == "Local" {
-		return nil, settingsProblem(lineOf(src, "timezone"), fmt.Sprintf("timezone: there is no zone %q", file.Timezone), "write a name such as Europe/Berlin")
+		return nil, settingsProblem(lineOf(src, "timezone"), fmt.Sprintf("timezone: unknown zone %q", file.Timezone), "write a name such as Europe/Berlin")
 	}
 	s.Timezone = file.Timezone
 	if m := file.Defaults.Minutes; m < 0 || m > mostMinutes {
-		return nil, settingsProblem(lineOf(src, "defaults"), fmt.Sprintf("defaults: %d minutes is no length of a meeting", m), "write a number such as 30")
+		return nil, settingsProblem(lineOf(src, "defaults"), fmt.Sprintf("defaults: invalid meeting length %d: try 30 (minutes)", m), "write a number such as 30")
 	}
 	s.Defaults.Minutes = file.Defaults.minutes()
 	fill(&s.Defaults.Role, file.Defaults.Role)
@@ -147,7 +147,7 @@ func ParseSettings(src []byte) (*Settings, error) {
 	fill(&s.Defaults.Template, file.Defaults.Template)
 	for _, name := range file.Quiet {
 		if !slices.Contains(HabitNames, name) {
-			return nil, settingsProblem(lineOf(src, "quiet"), fmt.Sprintf("quiet: there is no habit %q", name), "write some of "+strings.Join(HabitNames, ", "))
+			return nil, settingsProblem(lineOf(src, "quiet"), fmt.Sprintf("quiet: unknown habit %q", name), "write some of "+strings.Join(HabitNames, ", "))
 		}
 	}
 	s.Quiet = file.Quiet
