@@ -52,13 +52,13 @@ in front where that is clearer.`,
 		},
 	}
 	f := c.Flags()
-	f.BoolVar(&o.open, "open", false, "the open ones (this is what is listed when nothing is said)")
+	f.BoolVar(&o.open, "open", false, "the open ones (the default)")
 	f.BoolVar(&o.done, "done", false, "the done ones")
 	f.BoolVar(&o.dropped, "dropped", false, "the dropped ones")
 	f.BoolVar(&o.all, "all", false, "all of them")
 	f.BoolVar(&o.overdue, "overdue", false, "the open ones that are past their due date")
 	f.StringVar(&o.owner, "owner", "", "those of one owner: a person, or me for your own and those without owner")
-	f.StringArrayVar(&o.people, "person", nil, "those in one person's notes; may be given again")
+	f.StringArrayVar(&o.people, "person", nil, "those in one person's notes; can be repeated")
 	f.StringVar(&o.dueBefore, "due-before", "", "those due before a day")
 	f.StringVar(&o.since, "since", "", "those promised since a day")
 	f.StringVar(&o.by, "by", "", "group them by person, owner or due")
@@ -112,7 +112,7 @@ func newActionFilter(s *cli.Session, w *cli.Workspace, o actionsOptions) (f acti
 		}
 	}
 	if o.by != "" && !slices.Contains(screen.Groupings, o.by) {
-		return f, cli.Usagef("--by %s: actions are grouped by %s", o.by, strings.Join(screen.Groupings, ", "))
+		return f, cli.Usagef("invalid --by %q: try %s", o.by, strings.Join(screen.Groupings, ", "))
 	}
 	return f, nil
 }
@@ -152,7 +152,7 @@ func runActions(ctx context.Context, s *cli.Session, words []string, o actionsOp
 	notes.SortByUrgency(threads, today)
 	name := func(person string) string { return w.Person(person).FullName() }
 	l := screen.ListActions(screen.ActionsOf(threads, look.Short(), today), o.by, name, len(people) == 1)
-	if err := cli.Print(ctx, s, o.as, l, "no such action"); err != nil {
+	if err := cli.Print(ctx, s, o.as, l, "no matching actions"); err != nil {
 		return err
 	}
 	if len(threads) > 0 && !o.as.Data() && s.Output().TTY {

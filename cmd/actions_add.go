@@ -25,8 +25,8 @@ func newActionsAddCmd(s *cli.Session) *cobra.Command {
 	var o addOptions
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
-		Short: "Write down a promise made between meetings",
-		Long: `Write down a promise made between meetings: into today's entry when there is
+		Short: "Record a promise made between meetings",
+		Long: `Record a promise made between meetings, in today's entry when there is
 one, else into the latest, which then says since when it stands. Prints its
 handle.`,
 		Example: `  oneonone actions add alice "Alice to send the migration plan by Friday"
@@ -40,13 +40,13 @@ handle.`,
 				return err
 			}
 			if len(texts) == 0 {
-				return cli.Usagef("there is no text for an action")
+				return cli.Usagef("no text for the action")
 			}
 			return runActionsAdd(c.Context(), s, args[0], texts, o)
 		},
 	}
-	c.Flags().StringVar(&o.owner, "owner", "", "whose it is: a person, me, or @name")
-	c.Flags().StringVar(&o.due, "due", "", "the day it is due")
+	c.Flags().StringVar(&o.owner, "owner", "", "the owner: a person, me, or @name")
+	c.Flags().StringVar(&o.due, "due", "", "when it is due")
 	cli.DryRunFlag(c.Flags(), &o.dryRun)
 	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))
 	cli.CompleteFlag(c, "due", cli.CompleteDates(s))

@@ -108,7 +108,7 @@ func entriesToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.En
 	}
 	if inside, err := filepath.Rel(w.Dir, path); err == nil && filepath.IsLocal(inside) {
 		if inside = filepath.ToSlash(inside); page.ParsePath(inside).Kind == page.KindTopPage {
-			s.Say("%s is a top page: no action is read from it", inside)
+			s.Say("%s is a top page: no actions are read from it", inside)
 			return nil, nil
 		}
 		return []*page.Entry{w.Grammar().ParseEntry(inside, src)}, nil

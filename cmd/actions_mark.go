@@ -25,13 +25,13 @@ func newActionsDoneCmd(s *cli.Session) *cobra.Command {
 }
 
 func newActionsDropCmd(s *cli.Session) *cobra.Command {
-	return markCmd(s, "drop", clause.Dropped, "Say of actions that nobody will do them; the notes keep them",
+	return markCmd(s, "drop", clause.Dropped, "Drop actions nobody will do; the notes keep them",
 		`  oneonone actions drop k4m
   oneonone actions drop alice migration`)
 }
 
 func newActionsReopenCmd(s *cli.Session) *cobra.Command {
-	return markCmd(s, "reopen", clause.Open, "Take a tick back; the note is as it was before", `  oneonone actions reopen k4m`)
+	return markCmd(s, "reopen", clause.Open, "Reopen actions; the note becomes what it was before", `  oneonone actions reopen k4m`)
 }
 
 func markCmd(s *cli.Session, name string, to clause.State, short, example string) *cobra.Command {
@@ -54,7 +54,7 @@ func runMark(ctx context.Context, s *cli.Session, args []string, verb string, to
 	fits := func(t *promise.Thread) bool { return (t.State == clause.Open) != (to == clause.Open) }
 	return changeActions(ctx, s, args, fits, verb, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if t.State == to {
-			s.Say("%s is %s already: %s", t.Person, to, t.Text)
+			s.Say("%s: already %s: %s", t.Person, to, t.Text)
 			return "", nil
 		}
 		return fmt.Sprintf("%s: %s: %s", t.Person, verb, t.Text), p.Mark(t, to, s.Today())
@@ -102,7 +102,7 @@ func changeActions(ctx context.Context, s *cli.Session, args []string, fits func
 func explained(err error, t *promise.Thread) error {
 	var early *notes.ErrDueTooEarly
 	if errors.As(err, &early) {
-		return cli.Hinted(cli.Usage(err), "a due date is on or after the day of the meeting; oneonone actions drop says that it will not be done")
+		return cli.Hinted(cli.Usage(err), "a due date is on or after the day of the meeting; to say it will not be done, use oneonone actions drop")
 	}
 	var known interface{ Hint() string }
 	var problem *markdown.Problem
@@ -181,13 +181,13 @@ func dueArgument(s *cli.Session, args []string) (rest []string, due when.Date, e
 func runActionsDue(ctx context.Context, s *cli.Session, args []string, due when.Date, dryRun bool) error {
 	return changeActions(ctx, s, args, isOpen, "due "+dueWords(due), dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if t.Due == due && !t.Newest().DueSpoken {
-			s.Say("%s is due %s already: %s", t.Person, dueWords(due), t.Text)
+			s.Say("%s: already due %s: %s", t.Person, dueWords(due), t.Text)
 			return "", nil
 		}
 		what := fmt.Sprintf("%s: due %s: %s", t.Person, dueWords(due), t.Text)
 		if due.IsZero() && t.Newest().DueSpoken {
-			return "", cli.Hinted(fmt.Errorf("the due date %s is in the words of %s:%d", t.Due, t.Newest().Path, t.Newest().Line),
-				"give it another date, or change its words with oneonone edit %s", t.Person)
+			return "", cli.Hinted(fmt.Errorf("the due date %s is part of the text of %s:%d", t.Due, t.Newest().Path, t.Newest().Line),
+				"give it another date, or reword it with oneonone edit %s", t.Person)
 		}
 		return what, p.SetDue(t, due)
 	})
@@ -217,10 +217,10 @@ func newActionsAssignCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "assign ID... OWNER",
-		Short: "Give an action to somebody",
+		Short: "Give an action to someone",
 		Example: `  oneonone actions assign k4m bob
   oneonone actions assign alice migration me
-  oneonone actions assign k4m @carol      somebody you keep no notes about`,
+  oneonone actions assign k4m @carol      someone you keep no notes about`,
 		Args:              cli.ArgsBetween(2, -1),
 		ValidArgsFunction: completeActionThen(s, cli.CompletePeople(s)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -244,10 +244,10 @@ func runAssign(ctx context.Context, s *cli.Session, args []string, word string, 
 	who := cli.OwnersText([]string{owner})
 	return changeActions(ctx, s, args, isOpen, "assign to "+who, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if len(t.Owners) == 1 && t.Owners[0] == owner {
-			s.Say("it is %s's already: %s", who, t.Text)
+			s.Say("%s: already %s: %s", t.Person, cli.Possessive(owner), t.Text)
 			return "", nil
 		}
-		return fmt.Sprintf("%s: now %s's: %s", t.Person, who, t.Words()), p.SetOwner(t, owner)
+		return fmt.Sprintf("%s: now %s: %s", t.Person, cli.Possessive(owner), t.Words()), p.SetOwner(t, owner)
 	})
 }
 
@@ -256,10 +256,10 @@ func namedOwner(w *cli.Workspace, word string) (string, error) {
 	owner, err := resolveOwner(w, word)
 	var nobody *lookup.NotFoundError
 	if errors.As(err, &nobody) && len(nobody.Near) == 0 {
-		return "", cli.Hinted(err, "write @%s for somebody you keep no notes about", strings.ReplaceAll(strings.ToLower(word), " ", "-"))
+		return "", cli.Hinted(err, "write @%s for someone you keep no notes about", strings.ReplaceAll(strings.ToLower(word), " ", "-"))
 	}
 	if err == nil && (owner == "" || owner == "@") {
-		return "", cli.Usagef("there is no owner in %q", word)
+		return "", cli.Usagef("no owner in %q", word)
 	}
 	return owner, err
 }

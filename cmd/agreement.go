@@ -25,7 +25,7 @@ func newAgreementCmd(s *cli.Session) *cobra.Command {
 		Short: "Show what you agreed on about working together",
 		Long: `Show what you agreed on about working together: the newest working agreement,
 on the top page or in an entry, how old it is and what is still unanswered.
-After a year it is worth another look.`,
+After a year it is worth revisiting.`,
 		Example: `  oneonone agreement alice
   oneonone agreement --missing            who has none, or an old one
   oneonone agreement alice --json`,
@@ -40,7 +40,7 @@ After a year it is worth another look.`,
 			return runAgreement(c.Context(), s, args, missing, as)
 		},
 	}
-	c.Flags().BoolVar(&missing, "missing", false, "list those with whom there is none, or one of more than a year ago")
+	c.Flags().BoolVar(&missing, "missing", false, "list the people who have none, or one more than a year old")
 	cli.BindFormat(s, c, &as, screen.Agreements)
 	return c
 }
@@ -64,7 +64,7 @@ func runAgreement(ctx context.Context, s *cli.Session, words []string, missing b
 		}
 	}
 	if missing || as.Data() {
-		return cli.Print(ctx, s, as, l, "nobody is without a working agreement")
+		return cli.Print(ctx, s, as, l, "everyone has an agreement")
 	}
 	return s.Paged(ctx, func(out render.Output) error {
 		for i, a := range l.Rows {
@@ -85,8 +85,8 @@ func runAgreement(ctx context.Context, s *cli.Session, words []string, missing b
 // to standard error.
 func showAgreement(s *cli.Session, out render.Output, a *screen.Agreement) error {
 	if a.Agreement == nil {
-		s.Say("%s: nothing is agreed on yet", a.With)
-		s.Say("hint: oneonone new %s --template first-ten/02 brings the points to talk about", a.With)
+		s.Say("%s: no agreement yet", a.With)
+		s.Say("hint: oneonone new %s --template first-ten/02 has the points to talk about", a.With)
 		return nil
 	}
 	if !out.TTY {

@@ -30,7 +30,7 @@ func newAskCmd(s *cli.Session) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "ask [PERSON]",
 		Aliases: []string{"questions"},
-		Short:   "Get a few questions to ask someone, or look through all there are",
+		Short:   "Get a few questions to ask someone, or browse them all",
 		Long: fmt.Sprintf(`Get a few questions to ask someone: open ones that fit their role and that none
 of your last %d entries with them holds, as they are or reworded. They stay the
 same all day.
@@ -60,13 +60,13 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.topic, "topic", "", "those about something")
+	f.StringVar(&o.topic, "topic", "", "questions on a topic")
 	f.IntVarP(&o.number, "number", "n", 3, "how many to ask someone")
-	f.CountVar(&o.again, "again", "others than the first; may be given again")
-	f.BoolVar(&o.add, "add", false, "put them onto the agenda of the next entry that is there, else into the hopper")
-	f.StringVar(&o.role, "role", "", "of all there are, those for a role")
-	f.StringVar(&o.search, "search", "", "of all there are, those with these words, in any order")
-	f.BoolVar(&o.topics, "topics", false, "list what there are questions about")
+	f.CountVar(&o.again, "again", "different ones; can be repeated")
+	f.BoolVar(&o.add, "add", false, "add them to the agenda of the next entry, or to the hopper when there is none")
+	f.StringVar(&o.role, "role", "", "all questions for a role")
+	f.StringVar(&o.search, "search", "", "all questions with these words, in any order")
+	f.BoolVar(&o.topics, "topics", false, "list the topics there are questions on")
 	cli.BindFormat(s, c, &o.as, questionColumns)
 	cli.AlsoPrints(s, c, "--topics", questionTopicColumns)
 	cli.DryRunFlag(f, &o.dryRun)
@@ -80,7 +80,7 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 func (o *askOptions) check(c *cobra.Command, person bool) error {
 	without, of := []string{"number", "again", "add", "dry-run"}, "needs a PERSON"
 	if person {
-		without, of = []string{"role", "search", "topics"}, "looks through all questions: leave PERSON out"
+		without, of = []string{"role", "search", "topics"}, "searches all questions: leave PERSON out"
 	}
 	for _, name := range without {
 		if c.Flags().Changed(name) {
@@ -104,7 +104,7 @@ func runAsk(ctx context.Context, s *cli.Session, word string, o askOptions) erro
 		return err
 	}
 	if len(chosen) == 0 && !o.as.Data() {
-		s.Say("no question for a %s about that", people[0].Role)
+		s.Say("no questions on that topic for the role %s", people[0].Role)
 		return nil
 	}
 	return printChosen(ctx, s, chosen, o.as)
@@ -145,7 +145,7 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 		}
 		var said []string
 		for _, k := range known {
-			said = append(said, fmt.Sprintf("%s: waits already: %s", p.Handle, k))
+			said = append(said, fmt.Sprintf("%s: already waiting: %s", p.Handle, k))
 		}
 		if change == nil {
 			return &cli.Plan{Said: said}, nil

@@ -18,10 +18,10 @@ func newCalendarCmd(s *cli.Session) *cobra.Command {
 	var people []string
 	c := &cobra.Command{
 		Use:   "calendar [PERSON...]",
-		Short: "Print the 1:1s to come as a calendar file",
-		Long: `Print the 1:1s to come as an iCalendar file (RFC 5545) that Google Calendar,
+		Short: "Print the coming 1:1s as a calendar file",
+		Long: `Print the coming 1:1s as an iCalendar file (RFC 5545) that Google Calendar,
 Outlook and Apple Calendar import: one repeating event a person, with what was
-moved or skipped, and without leave. Nothing of the notes is in it.
+moved or skipped, and without leave. Nothing from the notes is in it.
 
 It needs a weekday and a time on the person's page; without a time the event is
 for the whole day. Times are in the zone of "oneonone config timezone", else in
@@ -33,7 +33,7 @@ the system's.`,
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runCalendar(s, append(args, people...)) },
 	}
-	c.Flags().StringSliceVar(&people, "person", nil, "only this person; may be given again")
+	c.Flags().StringSliceVar(&people, "person", nil, "only this person; can be repeated")
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	return c
 }
@@ -66,7 +66,7 @@ func runCalendar(s *cli.Session, words []string) error {
 		book.Add(p, r)
 	}
 	if book.Empty() {
-		s.Say("no meeting is planned")
+		s.Say("no meetings planned")
 		return nil
 	}
 	return book.Write(s.Env.Stdout)
@@ -77,13 +77,13 @@ func runCalendar(s *cli.Session, words []string) error {
 func zone(s *cli.Session, settings *settings.Settings) (*time.Location, error) {
 	name := cmp.Or(settings.Timezone, systemZone(s.Env.Getenv("TZ"), s.Env.Now()))
 	if name == "" {
-		s.Say("the system does not tell its time zone; times are the reader's own")
+		s.Say("the system's time zone is unknown; times are local to whoever reads the calendar")
 		s.Say("hint: oneonone config timezone Europe/Berlin")
 		return nil, nil
 	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		return nil, cli.Hinted(fmt.Errorf("there is no time zone %q", name), "oneonone config timezone Europe/Berlin")
+		return nil, cli.Hinted(fmt.Errorf("unknown time zone %q", name), "oneonone config timezone Europe/Berlin")
 	}
 	if name == "UTC" || name == "Etc/UTC" {
 		return time.UTC, nil

@@ -20,18 +20,18 @@ func newCheckCmd(s *cli.Session) *cobra.Command {
 	var habits bool
 	c := &cobra.Command{
 		Use:   "check [PERSON...]",
-		Short: "Find slips in the notes, with file and line",
-		Long: `Find what is likely not as it was meant in the notes, with file and line: lines
+		Short: "Find likely mistakes in the notes, with file and line",
+		Long: `Find likely mistakes in the notes, with file and line: lines
 that look like an action or heading and are not read as one, dates that
-disagree, owners nobody is called, front matter that cannot be read, comments
+disagree, unknown owners, front matter that cannot be read, comments
 without an end, ticks that a newer entry contradicts.
 
-Nothing is changed. The exit code is 1 when something is wrong; what is marked
+Nothing is changed. The exit code is 1 when there is a problem; what is marked
 with a question mark may well be meant and is no failure. The repositories and
 the disk are looked after by oneonone doctor.`,
 		Example: `  oneonone check
   oneonone check alice
-  oneonone check --habits alice           not what is wrong, but what has crept in
+  oneonone check --habits alice           habits that have crept in, not mistakes
   vim -q <(oneonone check)                jump from one to the next`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
@@ -42,7 +42,7 @@ the disk are looked after by oneonone doctor.`,
 			return runCheck(c.Context(), s, args, as)
 		},
 	}
-	c.Flags().BoolVar(&habits, "habits", false, "say instead what the last meetings have in common, and what could be tried")
+	c.Flags().BoolVar(&habits, "habits", false, "look at habits instead: what recent meetings have in common, and what to try")
 	cli.BindFormat(s, c, &as, findingColumns)
 	cli.AlsoPrints(s, c, "--habits", ofPersonColumns)
 	return c
@@ -53,7 +53,7 @@ var findingColumns = []render.Column[page.Finding]{
 	{Name: "path", Doc: "the file", Value: func(f page.Finding) any { return f.Path }},
 	{Name: "line", Doc: "the number of the line; null when it is the whole file", Value: func(f page.Finding) any { return lineOf(f) }},
 	{Name: "kind", Doc: "near-miss, date, owner, thread, front-matter, unclosed, top-page, settings, file or template", Value: func(f page.Finding) any { return string(f.Kind) }},
-	{Name: "wrong", Doc: "false when it may well be meant", Value: func(f page.Finding) any { return !f.Unsure }},
+	{Name: "wrong", Doc: "false when it may well be intended", Value: func(f page.Finding) any { return !f.Unsure }},
 	{Name: "what", Doc: "what is wrong", Value: func(f page.Finding) any { return f.What }},
 	{Name: "advice", Doc: "what to do about it", Value: func(f page.Finding) any { return f.Hint }},
 }
@@ -141,13 +141,13 @@ func sayChecked(s *cli.Session, r *notes.CheckReport) {
 	}
 	var found []string
 	if wrong := len(r.Findings) - unsure; wrong > 0 {
-		found = append(found, text.Count(wrong, "thing is wrong", "things are wrong"))
+		found = append(found, text.Count(wrong, "problem", "problems"))
 	}
 	if unsure > 0 {
 		found = append(found, fmt.Sprintf("%d to look at", unsure))
 	}
 	if len(found) == 0 {
-		s.Say("%s checked, nothing found", text.Count(r.Notes, "note", "notes"))
+		s.Say("%s checked, no problems found", text.Count(r.Notes, "note", "notes"))
 		return
 	}
 	s.Say("%s, in %s", strings.Join(found, ", "), text.Count(r.Notes, "note", "notes"))

@@ -30,7 +30,7 @@ For bash, the package bash-completion has to be installed.`,
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(out)
 			}
-			return cli.Usagef("no completion for %q: bash, zsh, fish or powershell", args[0])
+			return cli.Usagef("unknown shell %q: try bash, zsh, fish or powershell", args[0])
 		},
 	}
 }

@@ -23,8 +23,8 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 	var unset, dryRun bool
 	c := &cobra.Command{
 		Use:   "config [KEY [VALUE]]",
-		Short: "Show or set what oneonone.yaml says",
-		Example: `  oneonone config                         everything, as it is in force
+		Short: "Show or change the settings in oneonone.yaml",
+		Example: `  oneonone config                         all settings in effect
   oneonone config me "Sam Rivera"
   oneonone config topics.max 3
   oneonone config aliases "sam, SR"
@@ -42,7 +42,7 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case unset && len(args) != 1:
-				return cli.Usagef("--unset takes one key")
+				return cli.Usagef("--unset needs exactly one key")
 			case unset:
 				return setConfig(c.Context(), s, args[0], "", dryRun)
 			case len(args) == 2:
@@ -52,7 +52,7 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 		},
 	}
 	cli.BindFormat(s, c, &as, settingColumns)
-	c.Flags().BoolVar(&unset, "unset", false, "take a setting away")
+	c.Flags().BoolVar(&unset, "unset", false, "remove a setting")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }

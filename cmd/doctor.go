@@ -18,19 +18,19 @@ func newDoctorCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:   "doctor",
-		Short: "Look for what could cost you a note or a secret, and say how to mend it",
-		Long: `Look at the folder and its repositories: their health, who can read the files,
+		Short: "Check the folder for anything that could cost you a note or a secret",
+		Long: `Check the folder and its repositories: their health, who can read the files,
 notes that git does not have, conflict markers, locks left behind, remotes that
 private notes could reach, and settings that send commits through git. Each
-finding comes with the command that mends it. The exit code is 1 when there is
-something to mend. What the notes say is looked over by oneonone check.`,
+finding comes with the command that fixes it. The exit code is 1 when there is
+something to fix. The notes themselves are checked by oneonone check.`,
 		Example: `  oneonone doctor
-  oneonone doctor --fix                   mend what can be mended without risk
+  oneonone doctor --fix                   fix what can be fixed safely
   oneonone doctor --json`,
 		Args: cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error { return runDoctor(c.Context(), s, fix, as) },
 	}
-	c.Flags().BoolVar(&fix, "fix", false, "mend what can be mended without risk")
+	c.Flags().BoolVar(&fix, "fix", false, "fix what can be fixed safely")
 	cli.BindFormat(s, c, &as, healthColumns)
 	return c
 }
@@ -64,7 +64,7 @@ var healthColumns = []render.Column[health]{
 		Cell: func(h health) render.Cell { return healthMarks[h.status()] }},
 	{Name: "path", Doc: "the file or folder", Title: "where", Shown: true, Value: func(h health) any { return h.Path }},
 	{Name: "what", Doc: "what was found", Shown: true, Value: func(h health) any { return h.Problem }},
-	{Name: "mend", Doc: "the command that mends it", Title: "mend with", Shown: true, Style: render.Muted, Value: func(h health) any { return h.Mend }},
+	{Name: "mend", Doc: "the command that fixes it", Title: "fix with", Shown: true, Style: render.Muted, Value: func(h health) any { return h.Mend }},
 	{Name: "id", Doc: "the kind of finding", Value: func(h health) any { return string(h.ID) }},
 }
 
@@ -81,7 +81,7 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 	}
 	for _, person := range w.Outlived() {
 		findings = append(findings, history.Finding{ID: history.FindOutlived, Path: "people/" + person, Safe: true,
-			Problem: "what was read of notes that are no more is still remembered", Mend: "oneonone doctor --fix"})
+			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
 	}
 	fixed, fixErr := fixFindings(ctx, s, w, findings, fix)
 	l := render.Listing[health]{Columns: healthColumns}
@@ -96,9 +96,9 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 		return err
 	}
 	if left > 0 {
-		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s to mend", text.Count(left, "thing", "things")))
+		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s to fix", text.Count(left, "problem", "problems")))
 	}
-	s.Say("nothing to mend")
+	s.Say("no problems found")
 	return nil
 }
 
@@ -117,7 +117,7 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 			continue
 		}
 		if err := w.History.Fix(ctx, f); err != nil {
-			failed = errors.Join(failed, fmt.Errorf("mending %s: %w", f.Path, err))
+			failed = errors.Join(failed, fmt.Errorf("fixing %s: %w", f.Path, err))
 			continue
 		}
 		fixed[i] = true

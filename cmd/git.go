@@ -18,7 +18,7 @@ func newGitCmd(s *cli.Session) *cobra.Command {
 		Use:   "git [-C DIR] ARGS...",
 		Short: "Run git in the notes folder",
 		Long: `Run git in the notes folder, or with -C in a repository inside it, such as
-private. Everything after is git's own. Before notes are brought from elsewhere
+private. Everything after that goes to git. Before notes are brought from elsewhere
 or there, what was edited is recorded, and what git writes is for you alone.`,
 		Example: `  oneonone git status
   oneonone git remote add origin git@example.org:sam/notes.git
@@ -56,7 +56,7 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	}
 	git, err := exec.LookPath("git")
 	if err != nil {
-		return cli.Hinted(errors.New("git is not installed"), "install git; notes are written and recorded without it")
+		return cli.Hinted(errors.New("git is not installed"), "install git; notes are saved and recorded without it")
 	}
 	if len(args) > 0 && slices.Contains(bringing, args[0]) {
 		// What cannot be recorded now git will speak of itself.

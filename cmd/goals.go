@@ -22,11 +22,11 @@ func newGoalsCmd(s *cli.Session) *cobra.Command {
 	var o goalsOptions
 	c := &cobra.Command{
 		Use:   "goals [PERSON]",
-		Short: "Tell the story of someone's goals",
-		Long: `Tell the story of someone's goals: what each entry says about them.
+		Short: "Show the story of someone's goals",
+		Long: `Show the story of someone's goals: what each entry says about them.
 
 A new entry lists the open goals; what is typed behind one, or nested under it,
-is its progress. A goal nobody has spoken of for a month is called out.`,
+is its progress. A goal nobody has mentioned for a month is pointed out.`,
 		Example: `  oneonone goals                          everybody's
   oneonone goals alice                    the story of each
   oneonone goals add alice "lead the payments migration" --due 2026-12-31
@@ -62,7 +62,7 @@ func newGoalsListCmd(s *cli.Session) *cobra.Command {
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runGoals(c.Context(), s, args, o) },
 	}
-	c.Flags().BoolVar(&o.all, "all", false, "also list what is reached or dropped")
+	c.Flags().BoolVar(&o.all, "all", false, "include goals that are reached or dropped")
 	cli.BindFormat(s, c, &o.as, screen.Goals)
 	return c
 }
@@ -88,7 +88,7 @@ func runGoals(ctx context.Context, s *cli.Session, words []string, o goalsOption
 	}
 	if o.story && !o.as.Data() {
 		if len(l.Rows) == 0 {
-			s.Say("%s has no goal: oneonone goals add %s TEXT", people[0].Handle, people[0].Handle)
+			s.Say("%s has no goals: oneonone goals add %s TEXT", people[0].Handle, people[0].Handle)
 		}
 		return s.Paged(ctx, func(out render.Output) error { return screen.WriteGoals(out, l.Rows) })
 	}
@@ -96,7 +96,7 @@ func runGoals(ctx context.Context, s *cli.Session, words []string, o goalsOption
 		return err
 	}
 	if len(without) > 0 {
-		s.Say("without a goal: %s", strings.Join(without, ", "))
+		s.Say("without goals: %s", strings.Join(without, ", "))
 	}
 	return nil
 }
@@ -116,8 +116,8 @@ func newGoalsAddCmd(s *cli.Session) *cobra.Command {
 			return runGoalsAdd(c.Context(), s, args[0], strings.Join(args[1:], " "), due, steps, dryRun)
 		},
 	}
-	c.Flags().StringVar(&due, "due", "", "the day it shall be reached")
-	c.Flags().StringArrayVar(&steps, "step", nil, "a step on the way; may be given again")
+	c.Flags().StringVar(&due, "due", "", "when it is due")
+	c.Flags().StringArrayVar(&steps, "step", nil, "a step on the way; can be repeated")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
@@ -125,7 +125,7 @@ func newGoalsAddCmd(s *cli.Session) *cobra.Command {
 
 func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string, steps []string, dryRun bool) error {
 	if text = notes.TopicText(text); text == "" {
-		return cli.Usagef("there is no text for a goal")
+		return cli.Usagef("no text for the goal")
 	}
 	due, err := dueDay(s, dueWord)
 	if err != nil {
@@ -144,7 +144,7 @@ func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string
 			return nil, err
 		}
 		if change == nil {
-			return &cli.Plan{Said: []string{fmt.Sprintf("%s: is a goal already: %s", p.Handle, text)}}, nil
+			return &cli.Plan{Said: []string{fmt.Sprintf("%s: already a goal: %s", p.Handle, text)}}, nil
 		}
 		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": add goal: ", []string{text})},
 			Said: []string{fmt.Sprintf("%s: goal added: %s", p.Handle, text)}}, nil
@@ -173,7 +173,7 @@ func newGoalsDoneCmd(s *cli.Session) *cobra.Command {
 }
 
 func newGoalsDropCmd(s *cli.Session) *cobra.Command {
-	return goalCloser(s, "drop", clause.Dropped, "Drop a goal that is none any more", "  oneonone goals drop alice talk")
+	return goalCloser(s, "drop", clause.Dropped, "Drop a goal that no longer counts", "  oneonone goals drop alice talk")
 }
 
 func goalCloser(s *cli.Session, name string, to clause.State, short, example string) *cobra.Command {
@@ -187,7 +187,7 @@ func goalCloser(s *cli.Session, name string, to clause.State, short, example str
 		RunE: func(c *cobra.Command, args []string) error {
 			return onGoal(c.Context(), s, args[0], strings.Join(args[1:], " "), name, dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
 				if g.State != clause.Open {
-					return nil, fmt.Errorf("the goal %q is %s already", g.Text, g.State)
+					return nil, fmt.Errorf("the goal %q is already %s", g.Text, g.State)
 				}
 				return w.CloseGoal(handle, g, to, s.Today())
 			})
@@ -226,8 +226,8 @@ wording begins a new one.`,
 			})
 		},
 	}
-	c.Flags().StringVar(&text, "text", "", "the goal in other words")
-	c.Flags().StringVar(&dueWord, "due", "", "the day it shall be reached")
+	c.Flags().StringVar(&text, "text", "", "the new wording")
+	c.Flags().StringVar(&dueWord, "due", "", "when it is due")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c

@@ -10,9 +10,9 @@ import (
 
 // habitColumns are the fields of a habit.
 var habitColumns = []render.Column[*notes.Habit]{
-	{Name: "name", Doc: "what quiet: silences it by", Title: "habit", Shown: true, Value: func(h *notes.Habit) any { return h.Name }},
+	{Name: "name", Doc: "the name that quiet: silences it by", Title: "habit", Shown: true, Value: func(h *notes.Habit) any { return h.Name }},
 	{Name: "what", Doc: "what was seen", Shown: true, Value: func(h *notes.Habit) any { return h.What }},
-	{Name: "try", Doc: "what could be tried", Shown: true, Value: func(h *notes.Habit) any { return h.Try }},
+	{Name: "try", Doc: "what to try", Shown: true, Value: func(h *notes.Habit) any { return h.Try }},
 	{Name: "command", Doc: "what to type for it", Shown: true, Value: func(h *notes.Habit) any { return h.Command }},
 }
 
@@ -44,7 +44,7 @@ func runHabits(ctx context.Context, s *cli.Session, words []string, as cli.Forma
 	if out := s.Output(); out.TTY && !as.Data() && len(l.Rows) > 0 {
 		return writeHabits(out, l.Rows)
 	}
-	return cli.Print(ctx, s, as, &l, "nothing that has become a habit")
+	return cli.Print(ctx, s, as, &l, "no habits found")
 }
 
 // habitsShown is how many habits of a person a terminal shows: more would be a
@@ -72,6 +72,6 @@ func writeHabits(out render.Output, rows []ofPerson) error {
 		p.Gap()
 		rows = rows[n:]
 	}
-	p.Hanging(render.Muted, "", "", "quiet: [NAME] at the top of someone's page silences one with them, oneonone config quiet NAME with everybody.")
+	p.Hanging(render.Muted, "", "", "quiet: [NAME] at the top of someone's page silences one for them, oneonone config quiet NAME for everyone.")
 	return p.Err
 }

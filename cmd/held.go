@@ -106,7 +106,7 @@ func applyFirst(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Pl
 // as a meeting. A window of its own may still have it open.
 func keepUnwritten(ctx context.Context, s *cli.Session, ref page.EntryRef) (bool, error) {
 	s.Say("nothing is written in %s yet", cli.ShortPath(ref.Path))
-	s.Say("hint: an editor with a window of its own needs to wait, such as \"code --wait\"; else save there before you answer")
+	s.Say("hint: an editor with its own window needs to wait, as with \"code --wait\"; otherwise save there before you answer")
 	return s.Confirm(ctx, "keep the entry as a meeting?")
 }
 
@@ -129,7 +129,7 @@ func sureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) err
 		s.Say("warning: %s", off)
 		return nil
 	}
-	sure, err := s.Confirm(ctx, off+"; is that the day?")
+	sure, err := s.Confirm(ctx, off+"; is that the right day?")
 	if err == nil && !sure {
 		return errors.New("nothing was written")
 	}

@@ -31,7 +31,7 @@ Everywhere:
   {{everywhere}}{{end}}
 {{- if .HasAvailableSubCommands}}
 
-{{.CommandPath}} COMMAND --help says more.{{end}}
+{{.CommandPath}} COMMAND --help explains one.{{end}}
 {{- if .HasHelpSubCommands}}
 
 More help:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
@@ -106,7 +106,7 @@ func listCommands(c *cobra.Command, all bool) string {
 func newHelpCmd() *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
-		Short:   "Say how a command is used",
+		Short:   "Show how to use a command",
 		Example: "  oneonone help actions done\n  oneonone help all",
 		Args:    cobra.ArbitraryArgs,
 		GroupID: groupSetUp,

@@ -20,21 +20,21 @@ func helpTopics(s *cli.Session) []*cobra.Command {
 			return screen.WriteNotes(out, []screen.Note{{Src: src}})
 		})
 	}
-	data := newTopic(s, "json", "The fields of what commands print with --json and --csv",
+	data := newTopic(s, "json", "The fields that commands print with --json and --csv",
 		func(c *cobra.Command, out render.Output) error { return writeFields(out, c.Long, s.Records) })
 	data.Long = fieldsIntro
 	return []*cobra.Command{
-		newTopic(s, "all", "Every command there is", func(c *cobra.Command, out render.Output) error {
+		newTopic(s, "all", "All commands", func(c *cobra.Command, out render.Output) error {
 			_, err := out.W.Write([]byte(strings.TrimLeft(listCommands(c.Root(), true), "\n") + "\n"))
 			return err
 		}),
 		page("1on1", "How to run a 1:1, on one page", template.Practice()),
 		page("format", "What the notes mean: the whole format", notes.FormatPage()),
 		data,
-		newTopic(s, "environment", "The environment variables that are read", func(_ *cobra.Command, out render.Output) error {
+		newTopic(s, "environment", "The environment variables oneonone reads", func(_ *cobra.Command, out render.Output) error {
 			return writeTerms(out, len(cli.Variables), func(i int) (string, string) { return cli.Variables[i].Name, cli.Variables[i].Doc })
 		}),
-		newTopic(s, "exit-codes", "What the exit codes say", func(_ *cobra.Command, out render.Output) error {
+		newTopic(s, "exit-codes", "What the exit codes mean", func(_ *cobra.Command, out render.Output) error {
 			return writeTerms(out, len(cli.ExitCodes), func(i int) (string, string) {
 				return strconv.Itoa(cli.ExitCodes[i].Code), cli.ExitCodes[i].Doc
 			})

@@ -70,7 +70,7 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 			return runHopperAdd(c.Context(), s, people, texts, dryRun)
 		},
 	}
-	c.Flags().StringVar(&ofRole, "role", "", "add it for everybody of a role instead of PERSON")
+	c.Flags().StringVar(&ofRole, "role", "", "add it for everyone in a role instead of PERSON")
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
@@ -86,7 +86,7 @@ func topicTexts(s *cli.Session, args []string) ([]string, error) {
 		}
 	}
 	if err == nil && len(topics) == 0 {
-		err = cli.Usagef("there is no text for a topic")
+		err = cli.Usagef("no text for the topic")
 	}
 	return topics, err
 }
@@ -105,7 +105,7 @@ func runHopperAdd(ctx context.Context, s *cli.Session, people, texts []string, d
 				return nil, err
 			}
 			for _, k := range known {
-				p.Said = append(p.Said, fmt.Sprintf("%s: waits already: %s", person.Handle, k))
+				p.Said = append(p.Said, fmt.Sprintf("%s: already waiting: %s", person.Handle, k))
 			}
 			if change == nil {
 				continue
@@ -129,7 +129,7 @@ func newHopperListCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:   "list [PERSON...]",
-		Short: "List the topics that wait, oldest first",
+		Short: "List the waiting topics, oldest first",
 		Example: `  oneonone hopper list
   oneonone hopper list alice --json`,
 		Args:              cli.ArgsBetween(0, -1),
@@ -153,7 +153,7 @@ func runHopperList(ctx context.Context, s *cli.Session, words []string, as cli.F
 		}
 		l.Rows = append(l.Rows, screen.TopicsOf(topics, p.Handle, s.Today())...)
 	}
-	if err := cli.Print(ctx, s, as, &l, "no topic waits: oneonone hopper add PERSON TEXT"); err != nil || as.Data() {
+	if err := cli.Print(ctx, s, as, &l, "no topics waiting: oneonone hopper add PERSON TEXT"); err != nil || as.Data() {
 		return err
 	}
 	for _, t := range l.Rows {
@@ -196,7 +196,7 @@ func newHopperTakeCmd(s *cli.Session) *cobra.Command {
 			return onTopic(c.Context(), s, args, dryRun, "take up: ", "on the agenda",
 				func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 					if t.InEntry {
-						return nil, fmt.Errorf("%q is on the agenda already, at %s:%d", t.Text, t.Path, t.Line)
+						return nil, fmt.Errorf("%q is already on the agenda, at %s:%d", t.Text, t.Path, t.Line)
 					}
 					ref, err := nextAgenda(s, w, handle)
 					if err != nil {
@@ -218,7 +218,7 @@ func currentEntry(w *cli.Workspace, handle string) (page.EntryRef, error) {
 		return page.EntryRef{}, err
 	}
 	if len(refs) == 0 {
-		return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entry yet", handle), "oneonone new %s writes one", handle)
+		return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entries yet", handle), "oneonone new %s writes one", handle)
 	}
 	return newestNotSkipped(w, refs), nil
 }
@@ -250,7 +250,7 @@ func nextAgenda(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRef,
 		}
 	}
 	return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entry for today or a day to come", handle),
-		"oneonone new %s takes the oldest topics, with --pick those you choose", handle)
+		"oneonone new %s takes the oldest topics, or with --pick those you choose", handle)
 }
 
 // onTopic changes the one waiting topic that words name.

@@ -24,8 +24,8 @@ func newHopperMoveCmd(s *cli.Session) *cobra.Command {
 		Short: "Move a topic to somebody else, or to the front or end of the hopper",
 		Long: `Move a topic to somebody else's hopper, or to the front or end of its own.
 
-Topics are taken oldest first, and those without a day before all others. So a
-topic goes to the front by losing its day, and to the end by waiting since
+Topics are taken oldest first, those without a date before all others. So a
+topic goes to the front by losing its date, and to the end by waiting since
 today.`,
 		Example: `  oneonone hopper move alice reorg --to bob
   oneonone hopper move alice promotion --first
@@ -40,7 +40,7 @@ today.`,
 				}
 			}
 			if chosen != 1 {
-				return cli.Usagef("say where to: one of --to PERSON, --first and --last")
+				return cli.Usagef("needs one of --to PERSON, --first or --last")
 			}
 			return runHopperMove(c.Context(), s, args, o)
 		},
@@ -71,7 +71,7 @@ func runHopperMove(ctx context.Context, s *cli.Session, args []string, o hopperM
 			return nil, err
 		}
 		if to.Handle == handle {
-			return nil, cli.Usagef("%q waits for %s already", t.Text, handle)
+			return nil, cli.Usagef("%q is already waiting for %s", t.Text, handle)
 		}
 		return w.GiveTopic(handle, to.Handle, t)
 	})
@@ -104,14 +104,14 @@ func newHopperEditCmd(s *cli.Session) *cobra.Command {
 			}
 			words := notes.TopicText(text)
 			if words == "" {
-				return cli.Usagef("there is no text for a topic")
+				return cli.Usagef("no text for the topic")
 			}
 			return onTopic(c.Context(), s, args, dryRun, "reword topic: ", "now reads \""+words+"\"", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 				return w.RewordTopic(handle, t, words)
 			})
 		},
 	}
-	c.Flags().StringVar(&text, "text", "", "the topic in other words")
+	c.Flags().StringVar(&text, "text", "", "the new wording")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
@@ -133,7 +133,7 @@ func peopleOfRole(s *cli.Session, word string) ([]string, error) {
 		}
 	}
 	if len(handles) == 0 {
-		return nil, fmt.Errorf("nobody has the role %s", role)
+		return nil, fmt.Errorf("no one has the role %s", role)
 	}
 	return handles, nil
 }

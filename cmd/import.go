@@ -67,7 +67,7 @@ page. Nothing that exists is overwritten, and the document itself stays.`,
 	f.StringVar(&o.order, "date-order", "", "how to read 05/03/2024: dmy, mdy or ymd")
 	f.IntVar(&o.year, "year", 0, "the year of the document's first date, when its dates have none")
 	f.StringVar(&o.section, "section", "", "take only the section with this heading out of each day's notes")
-	f.StringVar(&o.existing, "existing", existingStop, "a day that has another entry already: stop, skip it, or write beside it")
+	f.StringVar(&o.existing, "existing", existingStop, "what to do on a day that already has another entry: stop, skip it, or write beside it")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the plan and write nothing")
 	cli.BindFormat(s, c, &o.as, importColumns)
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
@@ -114,17 +114,17 @@ func runImport(ctx context.Context, s *cli.Session, name string, o importOptions
 // check looks at what the flags say before anything is read.
 func (o *importOptions) check() (when.Order, error) {
 	if o.person == "" {
-		return when.Unknown, cli.Hinted(cli.Usagef("import needs to know whose notes they are"), "add --person and a handle or name; oneonone people list shows them")
+		return when.Unknown, cli.Hinted(cli.Usagef("import needs to know whose notes these are"), "add --person and a handle or name; oneonone people list shows them")
 	}
 	if !slices.Contains([]string{existingStop, existingSkip, existingBeside}, o.existing) {
-		return when.Unknown, cli.Usagef("--existing is stop, skip or beside, not %q", o.existing)
+		return when.Unknown, cli.Usagef("invalid --existing %q: try stop, skip or beside", o.existing)
 	}
 	if o.year != 0 && (o.year < 1900 || o.year > 2199) {
-		return when.Unknown, cli.Usagef("--year is a year such as 2024, not %d", o.year)
+		return when.Unknown, cli.Usagef("invalid --year %d: try a year such as 2024", o.year)
 	}
 	order := when.OrderOf(o.order)
 	if order == when.Unknown && o.order != "" {
-		return order, cli.Usagef("--date-order is dmy, mdy or ymd, not %q", o.order)
+		return order, cli.Usagef("invalid --date-order %q: try dmy, mdy or ymd", o.order)
 	}
 	return order, nil
 }
@@ -168,9 +168,9 @@ func conflictError(p *importer.ImportPlan) error {
 			days = append(days, fmt.Sprintf("… and %d more", len(p.Conflicts)-most))
 			break
 		}
-		days = append(days, fmt.Sprintf("%s has other words than %s", c.Path, fromLine(c.File, c.Line)))
+		days = append(days, fmt.Sprintf("%s differs from %s", c.Path, fromLine(c.File, c.Line)))
 	}
-	err := fmt.Errorf("%s on %d of the days already; nothing was imported:\n  %s", "there are entries", len(p.Conflicts), strings.Join(days, "\n  "))
+	err := fmt.Errorf("%s on %d of the days; nothing was imported:\n  %s", "there are already entries", len(p.Conflicts), strings.Join(days, "\n  "))
 	return cli.Hinted(err, "--existing skip leaves these days as they are; --existing beside adds the document's words as a second entry of the day")
 }
 

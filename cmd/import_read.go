@@ -76,7 +76,7 @@ func checkImportSize(name string, size int) error {
 // folders. Hidden ones (.obsidian, .trash) and links are not followed.
 func readImportFolder(dir, name string) (*importSource, error) {
 	if _, err := os.Stat(filepath.Join(dir, page.SettingsFile)); err == nil {
-		return nil, fmt.Errorf("%s is a notes folder itself: its notes need no import", name)
+		return nil, fmt.Errorf("%s is itself a notes folder: its notes need no import", name)
 	}
 	from := &importSource{name: name, folder: true}
 	size := 0
@@ -118,7 +118,7 @@ func readImportFolder(dir, name string) (*importSource, error) {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
 	if len(from.files) == 0 {
-		return nil, cli.Hinted(fmt.Errorf("no notes in %s", name), "notes to import end in .md, .markdown, .txt, .org or .html, or have no ending")
+		return nil, cli.Hinted(fmt.Errorf("no notes in %s", name), "notes to import end in .md, .markdown, .txt, .org or .html, or have no extension")
 	}
 	return from, nil
 }

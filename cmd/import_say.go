@@ -63,7 +63,7 @@ func sayImport(ctx context.Context, s *cli.Session, p *importer.ImportPlan, from
 		if o.dryRun {
 			s.Say("nothing was changed (--dry-run)")
 		} else {
-			s.Say("there was nothing to import")
+			s.Say("nothing to import")
 		}
 	}
 	return cli.Print(ctx, s, o.as, &render.Listing[importRow]{Columns: importColumns, Rows: rows}, "")
@@ -101,9 +101,9 @@ func warnImport(s *cli.Session, p *importer.ImportPlan, from *importSource) {
 		if n > most {
 			names += fmt.Sprintf(" and %d more", n-most)
 		}
-		what := "1 file that is no note is left out: "
+		what := "1 file that is not a note is left out: "
 		if n > 1 {
-			what = fmt.Sprintf("%d files that are no notes are left out: ", n)
+			what = fmt.Sprintf("%d files that are not notes are left out: ", n)
 		}
 		warn("warning: ", what+names)
 	}
@@ -132,7 +132,7 @@ func importSummary(p *importer.ImportPlan) string {
 		parts[0] += fmt.Sprintf(", %s to %s", p.Entries[0].Date, p.Entries[n-1].Date)
 	}
 	if n := len(p.Skipped); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d there already", n))
+		parts = append(parts, fmt.Sprintf("%d already there", n))
 	}
 	if n := len(p.Conflicts); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d left out because the day has another entry", n))

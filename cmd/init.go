@@ -25,8 +25,8 @@ import (
 func newInitCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Make a notes folder",
-		Long: `Make a notes folder, by default ~/oneonone, versioned by git.
+		Short: "Create a notes folder",
+		Long: `Create a notes folder, by default ~/oneonone, versioned by git.
 
 A folder that has files already keeps them as they are; one that lies inside a
 git repository uses that repository. A notes folder without a repository gets
@@ -86,10 +86,10 @@ func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
 	}
 	fmt.Fprintln(s.Env.Stdout, at.Dir)
 	if len(recorded) == 0 {
-		s.Say("%s is a notes folder already", at.Dir)
+		s.Say("%s is already a notes folder", at.Dir)
 		return nil
 	}
-	s.Say("%s was in no git repository: its history begins now, with %s", at.Dir, text.Count(len(recorded), "file", "files"))
+	s.Say("%s was not in a git repository: its history begins now, with %s", at.Dir, text.Count(len(recorded), "file", "files"))
 	return nil
 }
 
@@ -97,10 +97,10 @@ func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
 // every notes folder has. Whatever lies there already stays.
 func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.Change, error) {
 	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
-		return nil, cli.Hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "name another place: oneonone init DIR")
+		return nil, cli.Hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "choose another place: oneonone init DIR")
 	}
 	if err := os.MkdirAll(at.Dir, 0o700); err != nil {
-		return nil, fmt.Errorf("making the notes folder: %w", err)
+		return nil, fmt.Errorf("creating the notes folder: %w", err)
 	}
 	if err := history.Init(s.HistoryOptions(at.Dir, settings.Default())); err != nil {
 		return nil, err
@@ -187,7 +187,7 @@ func ensureFolder(ctx context.Context, s *cli.Session, dryRun bool) (saved []str
 	if err := hist.Save(first); err != nil {
 		return nil, err
 	}
-	s.Say("made the notes folder %s", at.Dir)
+	s.Say("created the notes folder %s", at.Dir)
 	return cli.ChangedPaths(first), nil
 }
 

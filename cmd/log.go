@@ -38,8 +38,8 @@ func newLogCmd(s *cli.Session) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "", "from a day on")
 	f.StringVar(&o.until, "until", "", "up to and including a day")
-	f.StringVar(&o.author, "author", "", "by someone: a part of their name or address")
-	f.IntVarP(&o.limit, "number", "n", 0, "at most so many")
+	f.StringVar(&o.author, "author", "", "by someone: part of their name or address")
+	f.IntVarP(&o.limit, "number", "n", 0, "at most this many")
 	f.BoolVar(&o.full, "full", false, "with author, time and files")
 	f.BoolVar(&o.private, "private", false, "private notes too")
 	cli.BindFormat(s, c, &o.as, commitColumns(s))
@@ -91,7 +91,7 @@ func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) er
 		l.Rows = append(l.Rows, c)
 	}
 	if !o.full || o.as.Data() {
-		return cli.Print(ctx, s, o.as, &l, "nothing was recorded that fits")
+		return cli.Print(ctx, s, o.as, &l, "no matching commits")
 	}
 	return s.Paged(ctx, func(out render.Output) error {
 		p := cli.Printer{Out: out}

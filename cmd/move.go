@@ -22,14 +22,14 @@ func newMoveCmd(s *cli.Session) *cobra.Command {
 		Long: `Move the next planned meeting, or the one of --date, to another day.
 
 An entry that is there for it is renamed; else one is written for the new day.
-Either says where it was moved from: a moved meeting is no cancelled one.`,
+Either says where it was moved from: a moved meeting is not a cancelled one.`,
 		Example: `  oneonone move alice --to thursday
   oneonone move alice --date 2026-11-25 --to "1 dec"`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if to == "" {
-				return cli.Hinted(cli.Usagef("--to is missing: the day to move to"), "oneonone move %s --to thursday", args[0])
+				return cli.Hinted(cli.Usagef("--to is missing: give the day to move to"), "oneonone move %s --to thursday", args[0])
 			}
 			return runMove(c.Context(), s, args[0], date, to, dryRun)
 		},
@@ -75,14 +75,14 @@ func runMove(ctx context.Context, s *cli.Session, word, date, toWord string, dry
 
 func planMove(s *cli.Session, w *cli.Workspace, p *notes.Person, from, to when.Date) ([]page.Change, error) {
 	if from == to {
-		return nil, cli.Usagef("the meeting with %s is on %s already", p.Handle, from)
+		return nil, cli.Usagef("the meeting with %s is already on %s", p.Handle, from)
 	}
 	ref, taken, err := entryOfDay(w, p.Handle, to, false)
 	if err != nil {
 		return nil, err
 	}
 	if taken {
-		return nil, cli.Hinted(fmt.Errorf("there is an entry for %s already: %s", to, ref.Path), "choose another day, or oneonone skip %s --date %s", p.Handle, from)
+		return nil, cli.Hinted(fmt.Errorf("an entry for %s already exists: %s", to, ref.Path), "choose another day, or oneonone skip %s --date %s", p.Handle, from)
 	}
 	old, there, err := entryOfDay(w, p.Handle, from, false)
 	if err != nil {

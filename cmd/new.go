@@ -60,7 +60,7 @@ already, that one is opened; a meeting that was skipped takes place after all.`,
 	f.StringVar(&o.template, "template", "", "the template to start from")
 	f.BoolVar(&o.another, "another", false, "write a second entry for the same day")
 	f.BoolVar(&o.pick, "pick", false, "choose the topics from a list instead of taking the oldest")
-	f.BoolVar(&o.noEdit, "no-edit", false, "open no editor")
+	f.BoolVar(&o.noEdit, "no-edit", false, "do not open the editor")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show what would be written and write nothing")
 	cli.CompleteFlag(c, "date", cli.CompleteDates(s))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
@@ -94,7 +94,7 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	}
 	if exists && skipped == nil {
 		if o.dryRun {
-			s.Say("%s is there already: it would be opened as it is", ref.Path)
+			s.Say("%s already exists: it would be opened as it is", ref.Path)
 			return nil
 		}
 		return openEntry(ctx, s, w, ref, o.noEdit)
@@ -172,7 +172,7 @@ func planEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	text, said, err := draft.Entry(w.Folder, set, name, person, d)
 	var fault *template.FileError
 	if errors.As(err, &fault) {
-		err = cli.Hinted(fmt.Errorf("no entry was made: %w", err), "oneonone template edit %s", name)
+		err = cli.Hinted(fmt.Errorf("no entry was created: %w", err), "oneonone template edit %s", name)
 	}
 	if err != nil {
 		return nil, nil, err

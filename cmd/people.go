@@ -58,7 +58,7 @@ func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f.StringVar(&o.time, "time", "", "the time you meet, as 14:00")
 	f.StringVar(&o.started, "started", "", "their first day in the role or on the team")
 	f.StringVar(&o.template, "template", "", "the template their entries start from")
-	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; may be given again")
+	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; can be repeated")
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
@@ -87,7 +87,7 @@ func (o *personOptions) check(s *cli.Session) error {
 	if o.time != "" {
 		clock, err := when.ParseClock(o.time)
 		if err != nil {
-			return cli.Usagef("%w: write it as 14:00", err)
+			return cli.Usagef("%w: try 14:00", err)
 		}
 		o.time = clock
 	}
@@ -108,7 +108,7 @@ func newPeopleAddCmd(s *cli.Session) *cobra.Command {
 		Use:   "add NAME",
 		Short: "Add someone you meet",
 		Long: `Add someone you meet: a folder with a top page for their goals, hopper and
-working agreement. The handle, by which you name them, is made of the name.`,
+working agreement. The handle, by which you refer to them, is made from the name.`,
 		Example: `  oneonone people add "Alice Martin" --started 2026-03-02
   oneonone people add "Zoë O'Brien-Łukasz" --handle zoe --role peer
   oneonone people add 李雷 --role manager --cadence biweekly`,
@@ -121,7 +121,7 @@ working agreement. The handle, by which you name them, is made of the name.`,
 		},
 	}
 	o.bind(s, c)
-	c.Flags().StringVar(&o.handle, "handle", "", "the handle, when the one made of the name does not suit")
+	c.Flags().StringVar(&o.handle, "handle", "", "the handle, when the one made from the name does not suit")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
@@ -177,7 +177,7 @@ func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) 
 	if handle == "" {
 		h, err := notes.HandleFor(name, taken)
 		if err != nil {
-			return page.Change{}, "", cli.Hinted(cli.Usage(err), "--handle names another handle")
+			return page.Change{}, "", cli.Hinted(cli.Usage(err), "--handle sets another handle")
 		}
 		handle = h
 	}
@@ -186,16 +186,16 @@ func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) 
 	}
 	switch {
 	case isCommand(s, handle):
-		return page.Change{}, "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", handle), "--handle names another handle")
+		return page.Change{}, "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", handle), "--handle sets another handle")
 	case w.Person(handle) != nil:
-		return page.Change{}, "", cli.Hinted(fmt.Errorf("there is a %s already: %s", handle, w.Person(handle).FullName()), "--handle names another handle")
+		return page.Change{}, "", cli.Hinted(fmt.Errorf("%s already exists: %s", handle, w.Person(handle).FullName()), "--handle sets another handle")
 	}
 	if left := page.PrivateDir + "/people/" + handle; isDir(w, left) {
-		return page.Change{}, "", cli.Hinted(fmt.Errorf("%s holds private notes about an earlier %s", left, handle), "oneonone doctor says how to give them to whom they are about; --handle names another handle")
+		return page.Change{}, "", cli.Hinted(fmt.Errorf("%s holds private notes about an earlier %s", left, handle), "oneonone doctor says how to give them to whom they are about; --handle sets another handle")
 	}
 	for _, p := range w.People() {
 		if lookup.Fold(p.Name) == lookup.Fold(name) {
-			return page.Change{}, "", cli.Hinted(fmt.Errorf("there is a %s already: %s", name, p.Handle), "--handle adds another person of that name")
+			return page.Change{}, "", cli.Hinted(fmt.Errorf("%s already exists: %s", name, p.Handle), "--handle adds another person of that name")
 		}
 	}
 	set, err := w.Templates()
@@ -225,7 +225,7 @@ func newPeopleListCmd(s *cli.Session) *cobra.Command {
 		Args: cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error { return runPeopleList(c.Context(), s, all, as) },
 	}
-	c.Flags().BoolVar(&all, "all", false, "also list who is archived")
+	c.Flags().BoolVar(&all, "all", false, "include archived people")
 	cli.BindFormat(s, c, &as, screen.People)
 	return c
 }

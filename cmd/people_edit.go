@@ -53,7 +53,7 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 	}
 	o.bind(s, c)
 	c.Flags().StringVar(&o.name, "name", "", "their full name")
-	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; may be given again")
+	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; can be repeated")
 	c.Flags().IntVar(&minutes, "minutes", 0, "how long you meet")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
@@ -87,7 +87,7 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 		return &cli.Plan{Changes: changes, Message: naming(change.Path, p.Handle+": set "+strings.Join(keys, ", "))}, nil
 	})
 	if err == nil && result == nil && !dryRun {
-		s.Say("nothing to change: the page says so already")
+		s.Say("nothing to change: the page already says so")
 	}
 	return err
 }
@@ -136,6 +136,6 @@ func keepFormerName(s *cli.Session, w *cli.Workspace, before *notes.Person) erro
 	if err != nil || change == nil {
 		return err
 	}
-	s.Say("%s is %s now; what was written so far of %s stays theirs", now.Handle, now.Name, before.Name)
+	s.Say("%s is now %s; what was written so far about %s stays theirs", now.Handle, now.Name, before.Name)
 	return w.History.Save([]page.Change{*change})
 }

@@ -20,7 +20,7 @@ func setWhen(set map[string]any, today when.Date, away []string, minutes int) er
 	}
 	switch {
 	case minutes < 0 || minutes > 8*60:
-		return cli.Usagef("%d minutes is no length of a meeting", minutes)
+		return cli.Usagef("invalid meeting length %d: try 30 (minutes)", minutes)
 	case minutes > 0:
 		set["minutes"] = minutes
 	}

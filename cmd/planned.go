@@ -31,12 +31,12 @@ func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 		m.s.Say("warning: %s", none)
 		return day, nil
 	}
-	sure, err := m.s.Confirm(ctx, none+": "+m.verb+" it all the same?")
+	sure, err := m.s.Confirm(ctx, none+": "+m.verb+" it anyway?")
 	switch {
 	case err != nil || sure:
 		return day, err
 	case m.s.Interactive() || cli.Abs(day.Sub(m.s.Today())) > farOff:
-		return day, cli.Hinted(cli.Usagef("%s", none), "%s--yes %ss it all the same", m.otherwise(r), m.verb)
+		return day, cli.Hinted(cli.Usagef("%s", none), "%s--yes %ss it anyway", m.otherwise(r), m.verb)
 	}
 	m.s.Say("warning: %s", none)
 	return day, nil
@@ -58,18 +58,18 @@ func (m meant) next(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	late, coming := r.Next, r.Coming()
 	switch {
 	case late.IsZero():
-		return late, cli.Hinted(cli.Usagef("no meeting with %s is planned", r.Person.Handle), "--date names the day")
+		return late, cli.Hinted(cli.Usagef("no meeting with %s is planned", r.Person.Handle), "give the day with --date")
 	case !r.Overdue:
 		return late, nil
 	case coming.IsZero():
 		return late, nil
 	case late.Before(when.Monday(r.Today)):
-		m.s.Say("the next meeting with %s is on %s; the one of %s is late: --date %s names it", r.Person.Handle, cli.LongDate(coming), cli.LongDate(late), late)
+		m.s.Say("the next meeting with %s is on %s; the one on %s is late: --date %s selects it", r.Person.Handle, cli.LongDate(coming), cli.LongDate(late), late)
 		return coming, nil
 	case m.dryRun || !m.s.Interactive():
 		return late, nil
 	}
-	yes, err := m.s.Confirm(ctx, fmt.Sprintf("%s the one of %s? no: the next, on %s", m.verb, cli.LongDate(late), cli.LongDate(coming)))
+	yes, err := m.s.Confirm(ctx, fmt.Sprintf("%s the one on %s? no: the next, on %s", m.verb, cli.LongDate(late), cli.LongDate(coming)))
 	if yes {
 		coming = late
 	}

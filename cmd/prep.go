@@ -14,7 +14,7 @@ func newPrepCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:   "prep PERSON",
-		Short: "Get ready for a meeting, in one screen",
+		Short: "Get ready for a meeting, on one screen",
 		Long: `Get ready for a meeting: the last one in five lines, what each side promised and
 has not done, goals, topics, what you agreed on, mood, dates, and a few things
 to talk about, each with its reason. oneonone PERSON is short for it.`,

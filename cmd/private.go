@@ -62,7 +62,7 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 	editErr := s.Edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
 	now, readErr := fs.ReadFile(w.FS, path)
 	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
-		s.Say("nothing was written, so there is no private note")
+		s.Say("nothing was written, so no private note was kept")
 		return errors.Join(editErr, w.History.Save([]page.Change{{Path: path, Old: scaffold}}))
 	}
 	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Removed: w.Gone(path)}
@@ -71,7 +71,7 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 		return errors.Join(err, editErr)
 	}
 	fmt.Fprintln(s.Env.Stdout, w.Shown(path))
-	s.Say("private: recorded in %s, which nothing pushes", page.PrivateDir)
+	s.Say("private: recorded in %s, which is never pushed", page.PrivateDir)
 	return editErr
 }
 

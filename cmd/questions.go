@@ -23,7 +23,7 @@ var questionColumns = []render.Column[template.Question]{
 	{Name: "topic", Doc: "what it is about", Fixed: true, Shown: true, Value: func(q template.Question) any { return q.Topic }},
 	{Name: "text", Doc: "its words", Title: "question", Shown: true, Value: func(q template.Question) any { return q.Text }},
 	{Name: "follow_up", Doc: "what to ask on", Shown: true, Value: func(q template.Question) any { return q.FollowUp }},
-	{Name: "roles", Doc: "whom it suits", Value: func(q template.Question) any { return q.Roles }},
+	{Name: "roles", Doc: "which roles it suits", Value: func(q template.Question) any { return q.Roles }},
 	{Name: "source", Doc: "where it comes from", Value: func(q template.Question) any { return q.Source }},
 	{Name: "path", Doc: "the file, when it is yours", Value: func(q template.Question) any { return q.Path }},
 	{Name: "line", Doc: "the number of the line there", Value: func(q template.Question) any {
@@ -93,7 +93,7 @@ func runQuestions(ctx context.Context, s *cli.Session, o askOptions) error {
 		return err
 	}
 	if !s.Output().TTY || o.as.Data() || len(found) == 0 {
-		return cli.Print(ctx, s, o.as, &render.Listing[template.Question]{Columns: questionColumns, Rows: found}, "no such question")
+		return cli.Print(ctx, s, o.as, &render.Listing[template.Question]{Columns: questionColumns, Rows: found}, "no matching questions")
 	}
 	return s.Paged(ctx, func(out render.Output) error { return writeByTopic(out, bank, found) })
 }
@@ -155,7 +155,7 @@ them yourself: a list, each a line.`,
 	}
 	f := c.Flags()
 	f.StringVar(&q.Topic, "topic", "", "what it is about: a topic that is there, or a new one (default own)")
-	f.StringSliceVar(&q.Roles, "role", nil, "whom it suits (default everybody); may be given again")
+	f.StringSliceVar(&q.Roles, "role", nil, "whom it suits (default everyone); can be repeated")
 	f.StringVar(&q.FollowUp, "follow-up", "", "what to ask on")
 	f.StringVar(&q.Source, "source", "", "where it comes from")
 	cli.DryRunFlag(f, &dryRun)

@@ -46,11 +46,11 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 		return err
 	}
 	if p.Handle == to {
-		s.Say("%s is called that already", to)
+		s.Say("%s already has that handle", to)
 		return nil
 	}
 	if w.Person(to) != nil {
-		return cli.Hinted(fmt.Errorf("there is a %s already: %s", to, w.Person(to).FullName()), "choose another handle")
+		return cli.Hinted(fmt.Errorf("%s already exists: %s", to, w.Person(to).FullName()), "choose another handle")
 	}
 	moves := []history.Move{{From: "people/" + p.Handle, To: "people/" + to}}
 	if private := page.PrivateDir + "/people/"; isDir(w, private+p.Handle) {
@@ -109,7 +109,7 @@ func newPeopleArchiveCmd(s *cli.Session) *cobra.Command {
 	var undo, dryRun bool
 	c := &cobra.Command{
 		Use:   "archive PERSON",
-		Short: "Put someone away whom you no longer meet; nothing is removed",
+		Short: "Archive someone you no longer meet; nothing is removed",
 		Example: `  oneonone people archive alice
   oneonone people archive alice --undo`,
 		Args:              cli.ArgsBetween(1, 1),
@@ -122,7 +122,7 @@ func newPeopleArchiveCmd(s *cli.Session) *cobra.Command {
 			return setOnTopPage(c.Context(), s, args[0], map[string]any{"archived": day}, dryRun)
 		},
 	}
-	c.Flags().BoolVar(&undo, "undo", false, "take them back")
+	c.Flags().BoolVar(&undo, "undo", false, "bring them back")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }

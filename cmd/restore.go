@@ -38,7 +38,7 @@ says now stays in the history.`,
 		ValidArgsFunction: cli.CompletePersonAndEntry(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runRestore(c.Context(), s, args, o) },
 	}
-	c.Flags().StringVar(&o.at, "at", "", "a day, whose end is meant, a time such as \"09:30\", or a commit of the log")
+	c.Flags().StringVar(&o.at, "at", "", "a day (its end), a time such as \"09:30\", or a commit from the log")
 	c.Flags().BoolVar(&o.private, "private", false, "the private note of that day, by default today's")
 	cli.DryRunFlag(c.Flags(), &o.dryRun)
 	cli.CompleteFlag(c, "at", cli.CompletePastDates(s))
@@ -71,7 +71,7 @@ func runRestore(ctx context.Context, s *cli.Session, args []string, o restoreOpt
 			return nil, fmt.Errorf("reading %s: %w", path, err)
 		}
 		if err == nil && slices.Equal(now, was) {
-			return &cli.Plan{Said: []string{cli.ShortPath(path) + " is as it was then"}}, nil
+			return &cli.Plan{Said: []string{cli.ShortPath(path) + " is already as it was then"}}, nil
 		}
 		name, when := cli.ShortPath(path), cli.MomentText(at)
 		return &cli.Plan{Changes: []page.Change{{Path: path, Old: now, New: was}}, Message: history.Message{Subject: "Restore " + name + " as of " + when},

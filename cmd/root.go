@@ -6,12 +6,14 @@ package cmd
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
@@ -72,7 +74,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 	root.SetOut(s.Env.Stdout)
 	root.SetErr(s.Env.Stderr)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return cli.Hinted(cli.Usage(err), "%s --help shows how it is used", c.CommandPath())
+		return cli.Hinted(cli.Usage(flagError(err)), "%s --help shows the usage", c.CommandPath())
 	})
 	root.SetVersionTemplate("{{.Version}}\n")
 	s.Bind(root.PersistentFlags())
@@ -139,7 +141,27 @@ func unknownWord(s *cli.Session, c *cobra.Command, word string) error {
 	}
 	var notFound *lookup.NotFoundError
 	if _, findErr := w.Find(word); errors.As(findErr, &notFound) && len(notFound.Near) > 0 {
-		return cli.Hinted(cli.Usagef("no command and no person %q", word), "did you mean %s %s?", c.CommandPath(), notFound.Near[0])
+		return cli.Hinted(cli.Usagef("no command or person %q", word), "did you mean %s %s?", c.CommandPath(), notFound.Near[0])
 	}
 	return err
+}
+
+// flagError says in our words what pflag says in those of strconv.
+func flagError(err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	f := invalid.GetFlag()
+	name, why := "--"+f.Name, invalid.Unwrap().Error()
+	if f.Shorthand != "" {
+		name = "-" + f.Shorthand
+	}
+	switch f.Value.Type() {
+	case "int":
+		why = "not a number"
+	case "bool":
+		why = "try true or false"
+	}
+	return fmt.Errorf("invalid value %q for %s: %s", invalid.GetValue(), name, why)
 }

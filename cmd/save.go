@@ -21,7 +21,7 @@ so first by itself; nothing but notes is ever recorded.`,
 		Args: cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error { return runSave(c.Context(), s, message) },
 	}
-	c.Flags().StringVarP(&message, "message", "m", "", "what the commit says")
+	c.Flags().StringVarP(&message, "message", "m", "", "the commit message")
 	return c
 }
 
@@ -51,8 +51,8 @@ func runSave(ctx context.Context, s *cli.Session, message string) error {
 	if message != "" {
 		for _, e := range edits {
 			if e.Repo != edits[0].Repo {
-				return cli.Hinted(cli.Usagef("the words of -m would stand in more than one repository: %s and %s were edited", cli.ShortPath(edits[0].Path), cli.ShortPath(e.Path)),
-					"oneonone save tells each repository of its own notes only")
+				return cli.Hinted(cli.Usagef("the message of -m would go into more than one repository: %s and %s were edited", cli.ShortPath(edits[0].Path), cli.ShortPath(e.Path)),
+					"oneonone save without -m writes a separate message for each repository")
 			}
 		}
 		m = history.Message{Subject: message, Edits: true}

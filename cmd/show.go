@@ -67,7 +67,7 @@ plain Markdown. --list lists entries instead, of everybody or of some.`,
 	f.IntVar(&o.last, "last", shownByDefault, "how many entries")
 	f.StringVar(&o.since, "since", "", "entries since a day")
 	f.BoolVar(&o.all, "all", false, "every entry")
-	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day, at a time, or in a commit of the log")
+	f.StringVar(&o.at, "at", "", "as everything stood at the end of a day, at a time, or in a commit from the log")
 	f.BoolVar(&o.private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.raw, "raw", false, "print the files as they are, front matter included")
 	f.BoolVar(&o.list, "list", false, "list the entries, newest first")
@@ -153,7 +153,7 @@ func entriesWanted(s *cli.Session, refs []page.EntryRef, o showOptions) ([]page.
 	case o.all || len(refs) <= o.last:
 		return refs, nil
 	case o.last < 0:
-		return nil, cli.Usagef("--last %d is no number of entries", o.last)
+		return nil, cli.Usagef("invalid --last %d: must be 1 or more", o.last)
 	}
 	return refs[len(refs)-o.last:], nil
 }

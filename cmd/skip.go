@@ -20,8 +20,8 @@ func newSkipCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "skip PERSON",
-		Short: "Say that a meeting does not take place, and why",
-		Long: `Say that the next planned meeting, or the one of --date, does not take place.
+		Short: "Skip a meeting, and say why",
+		Long: `Skip the next planned meeting, or the one of --date.
 One of this week that has passed is asked about first, an older one is only
 meant with --date; so is a day on which none is planned.
 
@@ -54,7 +54,7 @@ func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dry
 		}
 		change, err := w.PlanSkip(p, day, reason)
 		if errors.Is(err, notes.ErrSkippedAlready) {
-			return &cli.Plan{Said: []string{fmt.Sprintf("%s: %s is skipped already", p.Handle, day)}}, nil
+			return &cli.Plan{Said: []string{fmt.Sprintf("%s: %s is already skipped", p.Handle, day)}}, nil
 		}
 		if err != nil {
 			return nil, err

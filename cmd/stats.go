@@ -43,7 +43,7 @@ from the cadence and day on the person's page as they are now, less leave
 			return runStats(c.Context(), s, args, o)
 		},
 	}
-	c.Flags().StringVar(&o.since, "since", "", "the first day that counts (default: a year ago)")
+	c.Flags().StringVar(&o.since, "since", "", "the first day to count from (default: a year ago)")
 	c.Flags().BoolVar(&o.cadence, "cadence", false, "planned and kept meetings of half a year, and advice")
 	c.MarkFlagsMutuallyExclusive("since", "cadence")
 	cli.BindFormat(s, c, &o.as, screen.Stats)
@@ -57,7 +57,7 @@ func newCadenceCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:               "cadence [PERSON...]",
-		Short:             "Compare planned with kept meetings, and think about how often to meet",
+		Short:             "Compare planned with kept meetings, and see how often to meet",
 		Example:           "  oneonone cadence alice                  newer: oneonone stats --cadence alice",
 		Hidden:            true,
 		Args:              cli.ArgsBetween(0, -1),

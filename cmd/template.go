@@ -50,7 +50,7 @@ var templateColumns = []render.Column[template.Info]{
 	{Name: "origin", Doc: "yours or built-in, or broken", Title: "where", Fixed: true, Value: func(t template.Info) any { return origin(t) },
 		Cell: func(t template.Info) render.Cell { return render.Cell{Text: origin(t), Style: originStyles[origin(t)]} }},
 	{Name: "purpose", Doc: "what it is for", Title: "what it is for", Shown: true, Value: func(t template.Info) any { return t.Purpose }},
-	{Name: "roles", Doc: "whom it is for; none is everybody", Fixed: true, Value: func(t template.Info) any { return t.Roles },
+	{Name: "roles", Doc: "the roles it is for; none means everyone", Fixed: true, Value: func(t template.Info) any { return t.Roles },
 		Cell: func(t template.Info) render.Cell { return render.Cell{Text: roleText(t.Roles), Style: render.Muted} }},
 	{Name: "path", Doc: "the file, when it is yours", Value: func(t template.Info) any { return t.Path }},
 	{Name: "replaces_built_in", Doc: "whether it stands in for a built-in one", Value: func(t template.Info) any { return t.Replaces }},
@@ -153,7 +153,7 @@ func newTemplateShowCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:   "show NAME",
-		Short: "Show a template as it is",
+		Short: "Show a template as it is written",
 		Example: `  oneonone template show growth
   oneonone template show first-ten/03`,
 		Args:              cli.ArgsBetween(1, 1),
@@ -281,7 +281,7 @@ var templateName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(/[0-9]{
 
 func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRun bool) error {
 	if !templateName.MatchString(to) {
-		return cli.Hinted(cli.Usagef("%q is no name for a template", to), "letters, digits, - and _; a part of a series is NAME/01")
+		return cli.Hinted(cli.Usagef("invalid template name %q", to), "letters, digits, - and _; a part of a series is NAME/01")
 	}
 	path := template.Path(to)
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
@@ -290,7 +290,7 @@ func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRu
 			return nil, err
 		}
 		if _, err := fs.Stat(w.FS, path); err == nil {
-			return nil, cli.Hinted(fmt.Errorf("there is a %s already", path), "oneonone template edit %s", to)
+			return nil, cli.Hinted(fmt.Errorf("%s already exists", path), "oneonone template edit %s", to)
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("copying template %s: %w", from, err)
 		}

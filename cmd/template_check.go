@@ -15,7 +15,7 @@ func newTemplateCheckCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:   "check [NAME...]",
-		Short: "Check that templates work and that what they hold is found again",
+		Short: "Check that templates work and that what they contain is found again",
 		Long: `Check that templates work: each is filled in with sample notes and read back.
 It fails when follow-ups, topics or goals are not found again, as happens under
 a heading in another language, or when an entry nobody has written in already
@@ -68,9 +68,9 @@ func runTemplateCheck(ctx context.Context, s *cli.Session, names []string, as cl
 	case len(faults) > 0:
 		return cli.Exit(cli.ExitFailed, nil)
 	case len(names) == 0:
-		s.Say("you have no templates of your own; the built-in ones are in order")
+		s.Say("you have no templates of your own; the built-in ones are fine")
 	default:
-		s.Say("%s in order", text.Count(len(names), "template is", "templates are"))
+		s.Say("%s checked, no problems found", text.Count(len(names), "template", "templates"))
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func runUndo(ctx context.Context, s *cli.Session, o undoOptions) error {
 		verb = "would take back"
 	}
 	if back == nil {
-		s.Say("there is nothing to %s", map[bool]string{false: "take back", true: "bring back"}[o.redo])
+		s.Say("nothing to %s", map[bool]string{false: "take back", true: "bring back"}[o.redo])
 		return nil
 	}
 	for _, c := range back.Command.Commits {

@@ -30,7 +30,7 @@ owner and due date as understood, what is still open from before, and the topics
 nobody got to.
 
 On a terminal it asks about lines that may be promises, one key each: y gives
-the line a box, n leaves a comment that is seen nowhere, so that it is not asked
+the line a box, n leaves a comment that shows nowhere, so that it is not asked
 again. Then it asks for the owners and due dates that are missing, and writes
 the answers in one commit. A note that an editor holds with unsaved changes is
 not written.`,
@@ -64,7 +64,7 @@ func (p owed) missing() []string {
 
 var wrapColumns = append(render.Of(screen.Actions, func(p owed) screen.Action { return p.Action }),
 	render.Column[owed]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p owed) any { return p.fresh }},
-	render.Column[owed]{Name: "missing", Doc: "what it lacks: owner, due", Value: func(p owed) any { return p.missing() }})
+	render.Column[owed]{Name: "missing", Doc: "what is missing: owner, due", Value: func(p owed) any { return p.missing() }})
 
 func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
 	w, err := s.Open()
@@ -92,7 +92,7 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	}
 	s.SayProblems(m.view.Problems)
 	if u := s.Unsaved(w, ref.Path); u != nil {
-		s.Say("%s holds %s with changes that are not saved: they are not shown here, and nothing is written", cli.Said(u), cli.ShortPath(ref.Path))
+		s.Say("%s has unsaved changes to %s: they are not shown here, and nothing is written", cli.Said(u), cli.ShortPath(ref.Path))
 		return nil
 	}
 	if m, err = settled(ctx, s, p, e, m); err != nil {
@@ -196,19 +196,19 @@ type answer struct {
 // the input ends the questions and keeps the answers.
 func askGaps(ctx context.Context, s *cli.Session, w *cli.Workspace, gaps []gap) ([]answer, error) {
 	s.Say("")
-	s.Say("enter leaves it as it is; Ctrl-D ends the questions and keeps the answers, Ctrl-C drops them")
+	s.Say("enter leaves a line as it is; Ctrl-D stops and keeps the answers, Ctrl-C discards them")
 	var all []answer
 	for _, g := range gaps {
 		a := answer{id: g.thread.ID}
 		var ownerErr, dueErr error
 		if g.noOwner {
-			ownerErr = s.AskUntil(ctx, fmt.Sprintf("whose is it: %s? ", g.thread.Words()), func(word string) (err error) {
+			ownerErr = s.AskUntil(ctx, fmt.Sprintf(`owner of "%s": `, g.thread.Words()), func(word string) (err error) {
 				a.owner, err = namedOwner(w, word)
 				return err
 			})
 		}
 		if g.noDue && ownerErr == nil {
-			dueErr = s.AskUntil(ctx, fmt.Sprintf("due when: %s? ", g.thread.Text), func(word string) (err error) {
+			dueErr = s.AskUntil(ctx, fmt.Sprintf(`due date of "%s": `, g.thread.Text), func(word string) (err error) {
 				if a.due, err = s.ParseDue(word); err == nil && a.due.Before(g.thread.Newest().Date()) {
 					a.due, err = when.Date{}, fmt.Errorf("%s is before the meeting", a.due)
 				}
@@ -233,7 +233,7 @@ func askGaps(ctx context.Context, s *cli.Session, w *cli.Workspace, gaps []gap) 
 func fillGaps(ctx context.Context, s *cli.Session, p *notes.Person, ref page.EntryRef, answers []answer) error {
 	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
 		if u := s.Unsaved(w, ref.Path); u != nil {
-			return nil, cli.Hinted(fmt.Errorf("%s holds %s with changes that are not saved; nothing was written", cli.Said(u), cli.ShortPath(ref.Path)),
+			return nil, cli.Hinted(fmt.Errorf("%s has unsaved changes to %s; nothing was written", cli.Said(u), cli.ShortPath(ref.Path)),
 				"save them there, then run oneonone wrap %s again", p.Handle)
 		}
 		look := w.Lookup()

@@ -51,7 +51,7 @@ func settled(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Entry
 // An empty answer leaves it for another time.
 func askHints(ctx context.Context, s *cli.Session, hints []page.Hint) ([]hintAnswer, error) {
 	s.Say("")
-	s.Say("%s: y takes it, n never asks again, enter leaves it", text.Count(len(hints), "line may be a promise", "lines may be promises"))
+	s.Say("%s: y makes it an action, n never asks again, enter leaves it for now", text.Count(len(hints), "line may be a promise", "lines may be promises"))
 	var all []hintAnswer
 	for _, h := range hints {
 		err := s.AskUntil(ctx, fmt.Sprintf("%s? ", h.Text), func(word string) error {
@@ -61,7 +61,7 @@ func askHints(ctx context.Context, s *cli.Session, hints []page.Hint) ([]hintAns
 			case "n", "no":
 				all = append(all, hintAnswer{h, false})
 			default:
-				return fmt.Errorf("invalid answer %q: y, n or enter", word)
+				return fmt.Errorf("invalid answer %q: try y, n or enter", word)
 			}
 			return nil
 		})

@@ -27,13 +27,13 @@ type NewAction struct {
 type KnownActionError struct{ Thread *promise.Thread }
 
 func (e *KnownActionError) Error() string {
-	return fmt.Sprintf("%s has that action already, since %s: %s", e.Thread.Person, e.Thread.Since, e.Thread.Text)
+	return fmt.Sprintf("%s already has that action, since %s: %s", e.Thread.Person, e.Thread.Since, e.Thread.Text)
 }
 
 // NoActionError says that a text holds nothing to promise.
 type NoActionError struct{ Text string }
 
-func (e *NoActionError) Error() string { return fmt.Sprintf("there is no action in %q", e.Text) }
+func (e *NoActionError) Error() string { return fmt.Sprintf("no action in %q", e.Text) }
 
 // Add plans a promise into an entry: into its actions section when it has one
 // that fits, else under Notes in bold. In an entry of another day it says

@@ -54,11 +54,11 @@ func TestAddAction(t *testing.T) {
 		{"bold in it", "## Notes\n", NewAction{Text: "send **all** of it"}, ""},
 		{"a bullet in front", "## Notes\n", NewAction{Text: "- [ ] open a ticket (due 2026-11-27)"}, "- **open a ticket** (since 2026-11-20, due 2026-11-27)"},
 		{"several lines", "## Notes\n", NewAction{Text: "open\n\n# a ticket"}, "- **open # a ticket** (since 2026-11-20)"},
-		{"nothing", "## Notes\n", NewAction{Text: " \x00 "}, "there is no action"},
-		{"a placeholder", "## Notes\n", NewAction{Text: "TBD"}, "there is no action"},
+		{"nothing", "## Notes\n", NewAction{Text: " \x00 "}, "no action in"},
+		{"a placeholder", "## Notes\n", NewAction{Text: "TBD"}, "no action in"},
 		{"due too early", "## Notes\n", NewAction{Text: "open a ticket", Due: when.New(2026, 11, 1)}, "the due date 2026-11-01 is before the entry"},
-		{"known", "- **Open a Ticket!**\n", NewAction{Text: "open a ticket"}, "has that action already"},
-		{"swallowed", "<!-- x\n\n## Notes\n", NewAction{Text: "open a ticket"}, "the comment has no end"},
+		{"known", "- **Open a Ticket!**\n", NewAction{Text: "open a ticket"}, "already has that action"},
+		{"swallowed", "<!-- x\n\n## Notes\n", NewAction{Text: "open a ticket"}, "the comment is never closed"},
 		{"too large", strings.Repeat("word ", 60_000), NewAction{Text: "open a ticket"}, "larger than"},
 	} {
 		out, added, err := addTo(t, c.src, c.a)

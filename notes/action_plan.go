@@ -105,7 +105,7 @@ func (p *ActionPlan) edit(t *promise.Thread, a *page.Action, change func(*page.E
 		return err
 	}
 	if line := page.ConflictLine(n.now.Src); line > 0 {
-		return &markdown.Problem{Path: a.Path, Line: line, What: "git's marks of a conflict stand in the note; nothing was changed",
+		return &markdown.Problem{Path: a.Path, Line: line, What: "the note has conflict markers from git; nothing was changed",
 			Hint: "resolve the conflict in the editor, then run the command again"}
 	}
 	now, err := change(n.now)

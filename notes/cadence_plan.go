@@ -12,7 +12,7 @@ import (
 )
 
 // ErrSkippedAlready says that a meeting is marked as skipped.
-var ErrSkippedAlready = errors.New("the meeting is skipped already")
+var ErrSkippedAlready = errors.New("the meeting is already skipped")
 
 // Rhythm reads a person's entries and gives the rhythm of your meetings.
 func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
@@ -94,7 +94,7 @@ func (f *Folder) PlanHeld(e *page.Entry) (*page.Change, error) {
 // tookPlace says that a meeting has notes, so that it can be neither skipped nor
 // moved any more.
 func tookPlace(e *page.Entry) error {
-	return &markdown.Problem{Path: e.Path, What: fmt.Sprintf("the meeting of %s has its notes, so it took place", e.Date), Hint: "--date names another day"}
+	return &markdown.Problem{Path: e.Path, What: fmt.Sprintf("the meeting of %s has its notes, so it took place", e.Date), Hint: "give another day with --date"}
 }
 
 // entryOn is the first entry of a day, nil when there is none.

@@ -106,8 +106,8 @@ func (r *CheckReport) unknownOwners(f *Folder, e *page.Entry, seen map[string]*p
 			if !strings.HasPrefix(o, "@") || seen[strings.ToLower(o)] != nil {
 				continue
 			}
-			x := page.Finding{Problem: markdown.Problem{Path: a.Path, Line: a.Line, What: "nobody here is called " + o[1:] + ", who owns an action",
-				Hint: "add them with oneonone people add, or as an alias of somebody; else leave it"}, Kind: page.FindOwner, Unsure: true}
+			x := page.Finding{Problem: markdown.Problem{Path: a.Path, Line: a.Line, What: "unknown owner " + o[1:] + "",
+				Hint: "add them with oneonone people add, or as someone's alias; otherwise leave it"}, Kind: page.FindOwner, Unsure: true}
 			if near := f.nearNames(o[1:]); len(near) > 0 {
 				x.Unsure, x.Hint = false, "did you mean @"+strings.Join(near, " or @")+"?"
 			}

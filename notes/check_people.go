@@ -40,11 +40,11 @@ func (f *Folder) checkSettings() []page.Finding {
 		if len(near) > 0 {
 			hint = "did you mean " + near[0] + "?"
 		}
-		bad(key, len(near) == 0, fmt.Sprintf("the key %q means nothing", key), hint)
+		bad(key, len(near) == 0, fmt.Sprintf("unknown key %q", key), hint)
 	}
 	for _, kind := range slices.Sorted(maps.Keys(f.Settings.Headings)) {
 		if page.SettingsKind(kind) == page.SectionOther {
-			bad("headings", false, fmt.Sprintf("headings: there is no section %q", kind), "write actions, topics, goals or one of the seven kinds")
+			bad("headings", false, fmt.Sprintf("headings: unknown section %q", kind), "write actions, topics, goals or one of the seven kinds")
 		}
 	}
 	if _, err := when.ParseCadence(f.Settings.Defaults.Cadence); err != nil {
@@ -75,11 +75,11 @@ func (f *Folder) checkNames() []page.Finding {
 		of := bearers[k]
 		for _, p := range of[1:] {
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "name", "aliases"),
-				What: fmt.Sprintf("%s is also called %q: in notes the name means neither", of[0].Handle, k), Hint: "take the alias from one of them, or use @" + p.Handle + " in notes"}, Kind: page.FindTopPage, Unsure: false})
+				What: fmt.Sprintf("%s is also called %q: in notes the name is read as neither", of[0].Handle, k), Hint: "take the alias from one of them, or use @" + p.Handle + " in notes"}, Kind: page.FindTopPage, Unsure: false})
 		}
 		if slices.ContainsFunc(mine, func(m string) bool { return clause.FoldName(m) == k }) && k != "" {
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(of[0].Handle), Line: f.lineOnTop(of[0].Handle, "name", "aliases"),
-				What: fmt.Sprintf("you are also called %q: in notes the name means neither", k), Hint: "take the alias from one of you"}, Kind: page.FindTopPage, Unsure: false})
+				What: fmt.Sprintf("you are also called %q: in notes the name is read as neither", k), Hint: "take the alias from one of you"}, Kind: page.FindTopPage, Unsure: false})
 		}
 	}
 	return all
@@ -125,7 +125,7 @@ func (f *Folder) checkStarted(p *Person, refs []page.EntryRef, today when.Date) 
 		return nil
 	}
 	return []page.Finding{{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "started"),
-		What: fmt.Sprintf("started %s, a day that has not come, and there are entries of before", p.Started),
+		What: fmt.Sprintf("started %s is in the future, but there are entries from before", p.Started),
 		Hint: "correct the date; is it the year?"}, Kind: page.FindDate, Unsure: false}}
 }
 
@@ -157,7 +157,7 @@ func (f *Folder) checkFiles(handle string) []page.Finding {
 		}
 		switch {
 		case conflictCopy().MatchString(name):
-			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "a second version of an entry, which is not read", Hint: "bring what is in it into the entry, then remove it"}, Kind: page.FindFile, Unsure: false})
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "a second version of an entry, which is not read", Hint: "copy what you need into the entry, then delete it"}, Kind: page.FindFile, Unsure: false})
 		case almostEntry().MatchString(name):
 			hint := "an entry is named like 2026-11-20.md"
 			if day, _, ambiguous, ok := when.ParseHeading(name[:strings.LastIndexByte(name, '.')], when.Unknown); ok && !ambiguous {

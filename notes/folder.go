@@ -101,7 +101,7 @@ func (f *Folder) readPeople() error {
 			continue
 		}
 		if err := page.ValidHandle(handle); err != nil {
-			f.Problems = append(f.Problems, markdown.Problem{Path: "people/" + handle, What: "the directory is no person: " + err.Error(),
+			f.Problems = append(f.Problems, markdown.Problem{Path: "people/" + handle, What: "the directory is not a person: " + err.Error(),
 				Hint: "rename the directory to a handle such as " + strings.ToLower(slug(handle))})
 			continue
 		}
@@ -147,7 +147,7 @@ func (f *Folder) owner() clause.NameSet {
 // before the grammar knows anybody; what is in it is parsed when asked for.
 func (f *Folder) readTop(handle string) *page.TopPage {
 	if info, err := fs.Stat(f.FS, page.TopPagePath(handle)); err == nil && !info.Mode().IsRegular() {
-		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "is no file", Hint: "put what stands there elsewhere"})
+		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "is not a file", Hint: "move it elsewhere"})
 		return nil
 	}
 	src, err := fs.ReadFile(f.FS, page.TopPagePath(handle))
@@ -236,7 +236,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 func (f *Folder) nobody(word string) error {
 	e := &lookup.NotFoundError{What: "person", Name: word, Next: fmt.Sprintf("oneonone people add %q", word)}
 	if _, err := HandleFor(word, func(string) bool { return false }); err != nil || ValidName(word) != nil {
-		e.Next = "oneonone people list shows everybody"
+		e.Next = "oneonone people list shows everyone"
 	}
 	var names []string
 	of := map[string]string{}

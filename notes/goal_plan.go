@@ -72,7 +72,7 @@ func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []stri
 		}
 		return f.changeOf(top, src), nil
 	}
-	return nil, fmt.Errorf("%q cannot stand as a goal in a list: write it in other words", text)
+	return nil, fmt.Errorf("%q cannot be a goal in a list: reword it", text)
 }
 
 // goalItem is a goal as an item of the top page.

@@ -16,9 +16,9 @@ import (
 // Habit is something that the last meetings with a person have in common and
 // that may be worth a change. It is meant gently: what to try, never a rule.
 type Habit struct {
-	Name string // what quiet: silences it by
+	Name string // the name that quiet: silences it by
 	What string // what was seen
-	Try  string // what could be tried
+	Try  string // what to try
 	// Command is what to type for it, "" when there is none.
 	Command string
 }
@@ -125,7 +125,7 @@ func (f *Folder) quietOf(p *Person) (names []string, problems []markdown.Problem
 				names = append(names, name)
 				continue
 			}
-			problems = append(problems, markdown.Problem{Path: top.Path, Line: top.Front.Line("quiet"), What: fmt.Sprintf("quiet: there is no habit %q", name),
+			problems = append(problems, markdown.Problem{Path: top.Path, Line: top.Front.Line("quiet"), What: fmt.Sprintf("quiet: unknown habit %q", name),
 				Hint: "write one of " + strings.Join(HabitNames, ", ")})
 		}
 	}
@@ -175,7 +175,7 @@ func (h habits) status() *Habit {
 	}
 	return &Habit{
 		What:    fmt.Sprintf("%d of the last %d entries with notes are mostly about how the work stands", n, judged),
-		Try:     "have the status in writing, and turn a line of it into a question",
+		Try:     "get the status in writing, and turn a line of it into a question",
 		Command: "oneonone ask " + h.person.Handle + " --topic launchpads",
 	}
 }
@@ -219,7 +219,7 @@ func (h habits) questions() *Habit {
 		return nil
 	}
 	return &Habit{
-		What:    fmt.Sprintf("no open question in the last %d entries", n),
+		What:    fmt.Sprintf("no open questions in the last %d entries", n),
 		Try:     "bring one, and write down what came of it",
 		Command: "oneonone ask " + h.person.Handle + " -n 1 --add",
 	}
@@ -262,7 +262,7 @@ func (h habits) goals() *Habit {
 			return nil
 		}
 		return &Habit{
-			What:    "there is no goal, and none was spoken of in eight weeks",
+			What:    "there are no goals, and none was mentioned in eight weeks",
 			Try:     "take an hour for what comes next",
 			Command: "oneonone new " + h.person.Handle + " --template growth",
 		}
@@ -271,7 +271,7 @@ func (h habits) goals() *Habit {
 		return nil
 	}
 	return &Habit{
-		What:    "no goal was spoken of in eight weeks",
+		What:    "no goal was mentioned in eight weeks",
 		Try:     "pick one and ask what would bring it closer",
 		Command: "oneonone ask " + h.person.Handle + " --topic goals",
 	}
@@ -348,7 +348,7 @@ func (h habits) template() *Habit {
 	if name != "" {
 		what += " (" + name + ")"
 	}
-	habit := &Habit{What: what, Try: "take a walk for once, or begin with a question", Command: "oneonone ask " + h.person.Handle}
+	habit := &Habit{What: what, Try: "go for a walk for once, or begin with a question", Command: "oneonone ask " + h.person.Handle}
 	if h.person.Role == "report" {
 		habit.Try, habit.Command = "have another one now and then, or a walk", "oneonone new "+h.person.Handle+" --template growth"
 	}

@@ -253,7 +253,7 @@ func (f *Folder) withTopic(top *page.TopPage, text string, since when.Date) (*pa
 	for _, p := range append(top.Problems, top.Unclosed()...) {
 		return nil, nil, &p
 	}
-	return nil, nil, fmt.Errorf("%q cannot stand as a topic in a list: write it in other words", text)
+	return nil, nil, fmt.Errorf("%q cannot be a topic in a list: reword it", text)
 }
 
 // topOrNew is a person's top page, or the one they would get.

@@ -200,5 +200,5 @@ func reword(path string, src []byte, topics []*page.Topic, text string, read fun
 			return out, nil
 		}
 	}
-	return nil, fmt.Errorf("%q cannot stand as a topic in a list: write it in other words", text)
+	return nil, fmt.Errorf("%q cannot be a topic in a list: reword it", text)
 }

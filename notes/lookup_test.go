@@ -76,15 +76,15 @@ func TestLookupFind(t *testing.T) {
 		{"bob " + plan[:4], `no action`},
 		{plan + " k2222222", `no action "k2222222"`},
 		{"alice send the plan", "Alice to send the plan"}, // its words without the owner's
-		{"alice send plan", `could be 2 actions`},
+		{"alice send plan", `matches 2 actions`},
 		{"send the plan to bob", "Alice to send the plan to Bob"},
 		{"ping legal", "Ping legal"}, // the open one, of bob
 		{"alice ping legal", "Ping legal"},
 		{"bob q3", "Bob to prepare the Q3 review"}, // looks like a handle, is a word
 		{"q3", "Bob to prepare the Q3 review"},
 		{"room", "book a room"},
-		{"al room", `could be 2 persons`},
-		{"alice", `could be 2 actions`},
+		{"al room", `matches 2 people`},
+		{"alice", `matches 2 actions`},
 		{"holidays", `no action "holidays"`},
 	} {
 		found, err := f.Lookup().Find(strings.Fields(c.args), open)

@@ -104,7 +104,7 @@ func readPerson(handle string, top *page.TopPage, d settings.Defaults) *Person {
 		p.Cadence = c
 	}
 	if m.Minutes < 0 || m.Minutes > settings.MostMinutes {
-		bad("minutes", "write how long you meet, such as 30", fmt.Errorf("%d is no length of a meeting", m.Minutes))
+		bad("minutes", "write how long you meet, such as 30", fmt.Errorf("invalid meeting length %d", m.Minutes))
 	} else if m.Minutes > 0 {
 		p.Minutes = m.Minutes
 	}

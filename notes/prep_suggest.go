@@ -32,7 +32,7 @@ func (p *Prep) suggest() {
 	}
 	for _, g := range p.Goals {
 		if g.Silent(p.Today) {
-			add("how it goes with: "+g.Goal.Text, silence(g, p))
+			add("how this is going: "+g.Goal.Text, silence(g, p))
 			break
 		}
 	}
@@ -40,24 +40,24 @@ func (p *Prep) suggest() {
 		if wish, ok := strings.CutPrefix(d, wishPrefix); ok {
 			add("what became of the wish of a year ago", wish)
 		} else {
-			add("what the time was like", d)
+			add("how it has been so far", d)
 		}
 	}
 	if len(p.Goals) == 0 && p.Person.Role == "report" {
-		add("what "+first+" works towards", "there is no goal on the page")
+		add("what "+first+" is working towards", "no goals on the page")
 	}
 	for _, t := range p.Topics {
-		why := "it waits in the hopper"
+		why := "waiting in the hopper"
 		if !t.Since.IsZero() {
-			why = "it waits since " + t.Since.Time().Format("2 January")
+			why = "waiting since " + t.Since.Time().Format("2 January")
 		}
 		add(t.Text, why)
 	}
 	if len(p.Topics) == 0 {
-		add("what is on "+first+"'s mind", "no topic waits")
+		add("what is on "+first+"'s mind", "no topics waiting")
 	}
 	if len(p.Suggestions) < leastSuggestions {
-		add("what went well since the last time", "nothing is late and nothing has waited long")
+		add("what has gone well since last time", "nothing is late and nothing has waited long")
 	}
 }
 
@@ -70,10 +70,10 @@ func (p *Prep) suggestLate(add func(what, why string), first string) {
 		return nil
 	}
 	if t := late(p.Mine); t != nil {
-		add("where this stands: "+t.Text, fmt.Sprintf("you owe it since %s, %s late", t.Since.Time().Format("2 January"), text.Count(p.Today.Sub(t.Due), "day", "days")))
+		add("where this stands: "+t.Text, fmt.Sprintf("owed since %s, %s late", t.Since.Time().Format("2 January"), text.Count(p.Today.Sub(t.Due), "day", "days")))
 	}
 	if t := late(p.Theirs); t != nil && !t.IsMine() {
-		add("what is in the way of: "+t.Text, fmt.Sprintf("it was due on %s", t.Due.Time().Format("2 January")))
+		add("what is holding this up: "+t.Text, fmt.Sprintf("it was due on %s", t.Due.Time().Format("2 January")))
 	}
 }
 
@@ -95,7 +95,7 @@ func (p *Prep) suggestTrust(add func(what, why string), first string) {
 
 func silence(g *GoalStory, p *Prep) string {
 	if d := g.LastSpoken(); !d.IsZero() {
-		return fmt.Sprintf("nobody has spoken of the goal for %s", text.Count(p.Today.Sub(d), "day", "days"))
+		return fmt.Sprintf("nobody has mentioned the goal for %s", text.Count(p.Today.Sub(d), "day", "days"))
 	}
-	return "nobody has spoken of the goal yet"
+	return "nobody has mentioned the goal yet"
 }

@@ -27,7 +27,7 @@ type Addition struct {
 func (b *Bank) Add(q Question, read func(path string) ([]byte, error)) (*Addition, error) {
 	q.Text, q.FollowUp, q.Source = line(q.Text), line(q.FollowUp), line(q.Source)
 	if !strings.ContainsFunc(q.Text, unicode.IsLetter) {
-		return nil, errors.New("there is no text for a question")
+		return nil, errors.New("no text for the question")
 	}
 	if len(q.Text) > maxQuestionLen || len(q.FollowUp) > maxQuestionLen {
 		return nil, fmt.Errorf("the question is longer than %d bytes; it should be sayable in one breath", maxQuestionLen)

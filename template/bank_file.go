@@ -107,7 +107,7 @@ func (r *fileReader) head(n *yaml.Node) (list *yaml.Node) {
 			f.onRequest = r.truth(v)
 		case "questions":
 			if list = v; v.Kind != yaml.SequenceNode {
-				r.fault(v.Line, "questions is no list")
+				r.fault(v.Line, "questions is not a list")
 				list = nil
 			}
 		}
@@ -193,7 +193,7 @@ func (r *fileReader) pairs(n *yaml.Node, known ...string) func(func(string, *yam
 				r.fault(k.Line, "%s", msg)
 				return
 			case seen[k.Value]:
-				r.fault(k.Line, "the key %s comes twice", k.Value)
+				r.fault(k.Line, "duplicate key %s", k.Value)
 				return
 			case v.Kind == yaml.AliasNode:
 				r.fault(v.Line, "aliases (*%s) are not understood here", shorten(v.Value))
@@ -209,7 +209,7 @@ func (r *fileReader) pairs(n *yaml.Node, known ...string) func(func(string, *yam
 
 func (r *fileReader) text(n *yaml.Node) string {
 	if n.Kind != yaml.ScalarNode {
-		r.fault(n.Line, "a text is wanted here")
+		r.fault(n.Line, "expected text here")
 		return ""
 	}
 	if n.Tag == "!!null" {
@@ -220,7 +220,7 @@ func (r *fileReader) text(n *yaml.Node) string {
 
 func (r *fileReader) truth(n *yaml.Node) bool {
 	if n.Tag != "!!bool" {
-		r.fault(n.Line, "true or false is wanted here")
+		r.fault(n.Line, "expected true or false here")
 	}
 	return n.Value == "true"
 }

@@ -65,7 +65,7 @@ func (c *checker) node(n parse.Node, depth int, inLoop bool) error {
 		}
 	case *parse.IdentifierNode:
 		if !slices.Contains(functions, n.Ident) {
-			return c.errorf(n, "there is no function %q; %s", n.Ident, knownFunctions())
+			return c.errorf(n, "unknown function %q; %s", n.Ident, knownFunctions())
 		}
 	case *parse.FieldNode:
 		return c.name(n, n.Ident)

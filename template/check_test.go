@@ -27,9 +27,9 @@ func TestCheck(t *testing.T) {
 		{"{{range $i, $t := .Topics}}{{$t.X}}{{end}}", "unknown name .X; there are .Title"},
 		{"{{if .Me}}{{$x := .Me}}{{end}}{{$x}}", "undefined variable"},
 		{"{{with .Me}}{{.Person}}{{end}}", "write $ before names of the data, as in {{$.Person}}"},
-		{"{{index .Topics 0}}", `there is no function "index"`},
-		{"{{call .Me}}", `there is no function "call"`},
-		{"{{html .Me}}", `there is no function "html"`},
+		{"{{index .Topics 0}}", `unknown function "index"`},
+		{"{{call .Me}}", `unknown function "call"`},
+		{"{{html .Me}}", `unknown function "html"`},
 	} {
 		out, err := Execute("t.md", "x"+c.raw, Data{Me: "Sam", Date: "2026-11-20", Topics: []string{"- a"}})
 		if err == nil || out != nil || !strings.HasPrefix(err.Error(), "t.md:1: ") || !strings.Contains(err.Error(), c.want) {

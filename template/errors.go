@@ -28,12 +28,12 @@ type UnknownError struct {
 	All  []string // what there is
 }
 
-func (e *UnknownError) Error() string { return fmt.Sprintf("there is no %s %q", e.What, e.Name) }
+func (e *UnknownError) Error() string { return fmt.Sprintf("unknown %s %q", e.What, e.Name) }
 
 // Hint says what to type instead.
 func (e *UnknownError) Hint() string {
 	if len(e.Near) > 0 {
 		return "did you mean " + strings.Join(e.Near, " or ") + "?"
 	}
-	return "there is " + strings.Join(e.All, ", ")
+	return "there are " + strings.Join(e.All, ", ")
 }

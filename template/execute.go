@@ -119,7 +119,7 @@ func executeError(path string, err error) error {
 	n, _ := strconv.Atoi(m[1])
 	what := m[3]
 	if fn, ok := strings.CutPrefix(what, "function "); ok && strings.HasSuffix(fn, " not defined") {
-		what = "there is no function " + strings.TrimSuffix(fn, " not defined") + "; " + knownFunctions()
+		what = "unknown function " + strings.TrimSuffix(fn, " not defined") + "; " + knownFunctions()
 	}
 	if name, ok := strings.CutPrefix(what, "can't evaluate field "); ok {
 		name, _, _ = strings.Cut(name, " ")

@@ -168,9 +168,9 @@ func TestUnknownTemplate(t *testing.T) {
 		"wekly":          "did you mean weekly?",
 		"first-ten/3":    "did you mean first-ten/",
 		"skip":           "did you mean skip-level?",
-		"../people/x":    "there is first, first-ten,",
-		"templates/peer": "there is first, first-ten,",
-		"":               "there is first, first-ten,",
+		"../people/x":    "there are first, first-ten,",
+		"templates/peer": "there are first, first-ten,",
+		"":               "there are first, first-ten,",
 	} {
 		_, err := builtInSet(t).Execute(name, Data{})
 		var unknown *UnknownError

@@ -34,7 +34,7 @@ type identity struct {
 func ParseAuthor(text string) (*mail.Address, error) {
 	a, err := mail.ParseAddress(text)
 	if err != nil {
-		return nil, Hinted(fmt.Errorf("%s: author %q is not of the form \"Name <mail>\"", page.SettingsFile, text),
+		return nil, Hinted(fmt.Errorf("%s: invalid author %q: write it as \"Name <mail>\"", page.SettingsFile, text),
 			"oneonone config author \"Sam Rivera <sam@example.org>\"")
 	}
 	return a, nil
@@ -75,7 +75,7 @@ func (s *Session) Introduce(ctx context.Context, dir string) (me, author string,
 	}
 	a := mail.Address{Name: name, Address: email}
 	if _, err := mail.ParseAddress(a.String()); err != nil {
-		return "", "", Usagef("%q is no mail address", email)
+		return "", "", Usagef("invalid mail address %q", email)
 	}
 	return name, a.String(), nil
 }

@@ -50,7 +50,7 @@ func (s *Session) DaysAhead(word string) (when.Date, error) {
 			return d, nil
 		}
 	}
-	return when.Date{}, Usagef("%q is no length of time: write it as 7d, 2w or 1m", word)
+	return when.Date{}, Usagef("invalid length of time %q: try 7d, 2w or 1m", word)
 }
 
 // ParseDue reads a due date: it lies ahead.

@@ -53,7 +53,7 @@ func (s *Session) sayUnsaved(w *Workspace, changes []page.Change) {
 			continue
 		}
 		if u := s.Unsaved(w, c.Path); u != nil {
-			s.Say("warning: %s holds %s with changes that are not saved: read the file again there before saving", Said(u), ShortPath(c.Path))
+			s.Say("warning: %s has unsaved changes to %s: read the file again there before saving", Said(u), ShortPath(c.Path))
 		}
 	}
 }

@@ -67,7 +67,7 @@ var Variables = []struct{ Name, Doc string }{
 	{"PAGER", "the pager, for this and other programs"},
 	{"ONEONONE_FORCE_TTY", "a number: lay out for a terminal of that width in a pipe too"},
 	{"COLUMNS", "the width of the terminal, where it is not what the terminal says"},
-	{"NO_COLOR", "no colour, when it is not empty; --color counts for more"},
+	{"NO_COLOR", "no colour, when it is not empty; --color takes precedence"},
 	{"CLICOLOR_FORCE", "colour in a pipe too, when it is not empty or 0"},
 	{"CLICOLOR", "no colour, when it is 0"},
 	{"TERM", "what the terminal can do"},

@@ -134,7 +134,7 @@ func hintOf(err error) string {
 		return own.Hint()
 	}
 	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
-		return "the notes folder must be yours to write: look at its permissions and at how its disk is mounted"
+		return "the notes folder must be writable: check its permissions and how its disk is mounted"
 	}
 	if errors.Is(err, syscall.ENOSPC) {
 		return "the disk is full: make room, then run the command again"

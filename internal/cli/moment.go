@@ -41,7 +41,7 @@ func (s *Session) Moment(ctx context.Context, w *Workspace, word string) (time.T
 	}
 	t, err := s.EndOf(word)
 	if err != nil {
-		return t, Hinted(err, "say a day, a time such as \"%s 09:30\", or a commit that oneonone log shows", s.Today())
+		return t, Hinted(err, "try a day, a time such as \"%s 09:30\", or a commit that oneonone log shows", s.Today())
 	}
 	return t, nil
 }

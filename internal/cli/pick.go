@@ -16,11 +16,11 @@ import (
 // empty answer takes what is taken anyway; 0 takes nothing.
 func (s *Session) PickTopics(d *notes.EntryDraft) error {
 	if len(d.Waiting) == 0 {
-		s.Say("no topic waits")
+		s.Say("no topics waiting")
 		return nil
 	}
 	if !s.Interactive() {
-		return Hinted(Usagef("--pick asks which topics to take, and there is nobody to ask"), "oneonone hopper take %s WORDS puts one onto the agenda", d.Ref.Person)
+		return Hinted(Usagef("--pick asks which topics to take, which needs a terminal"), "oneonone hopper take %s WORDS puts one onto the agenda", d.Ref.Person)
 	}
 	for i, t := range d.Waiting {
 		mark := " "
@@ -93,7 +93,7 @@ func PickedNumbers(answer string, n int) ([]int, error) {
 		from, err := strconv.Atoi(first)
 		to, err2 := strconv.Atoi(last)
 		if err != nil || err2 != nil || from < 1 || to > n || to < from {
-			return nil, fmt.Errorf("%q is none of 1 to %d", word, n)
+			return nil, fmt.Errorf("%q is not a number from 1 to %d", word, n)
 		}
 		for i := from; i <= to; i++ {
 			picked = append(picked, i-1)

@@ -59,7 +59,7 @@ func (s *Session) Bind(f *pflag.FlagSet) {
 	f.StringVar(&s.Dir, "dir", "", "the notes folder (default: $ONEONONE_DIR, a parent folder, ~/oneonone)")
 	f.Var(&s.Color, "color", "colour the output: auto, always or never")
 	f.BoolVar(&s.noInput, "no-input", false, "never ask, never open an editor")
-	f.BoolVar(&s.yes, "yes", false, "answer yes where a command would ask")
+	f.BoolVar(&s.yes, "yes", false, "answer yes to every question")
 }
 
 // Today is the day of the run.
@@ -104,11 +104,11 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	info, err := os.Stat(at.Dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, Hinted(fmt.Errorf("there is no folder %s (from %s)", at.Dir, at.From), "oneonone init %s makes it", shellWord(at.Dir))
+		return nil, Hinted(fmt.Errorf("the folder %s (from %s) does not exist", at.Dir, at.From), "oneonone init %s creates it", shellWord(at.Dir))
 	case err != nil:
 		return nil, fmt.Errorf("opening the notes folder: %w", err)
 	case !info.IsDir():
-		return nil, Hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "--dir names the notes folder")
+		return nil, Hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "choose the notes folder with --dir")
 	}
 	files, err := rootfs.Open(at.Dir)
 	if err != nil {
@@ -116,8 +116,8 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	}
 	folder, err := notes.OpenFolder(files)
 	if errors.Is(err, notes.ErrNoFolder) {
-		return nil, Hinted(fmt.Errorf("%s (from %s) is no notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
-			"oneonone init %s makes it one and leaves what is in it as it is", shellWord(at.Dir))
+		return nil, Hinted(fmt.Errorf("%s (from %s) is not a notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
+			"oneonone init %s turns it into one and leaves its files alone", shellWord(at.Dir))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)

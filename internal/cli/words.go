@@ -47,6 +47,14 @@ func OwnersText(owners []string) string {
 	return strings.Join(said, ", ")
 }
 
+// Possessive says whose something is: "yours", "bob's".
+func Possessive(owner string) string {
+	if owner == clause.Me {
+		return "yours"
+	}
+	return owner + "'s"
+}
+
 // OwnersShort is ownersText for a narrow column in a person's notes: "both"
 // is how people say you and them, and of more than two only one is named.
 func OwnersShort(owners []string, person string) string {

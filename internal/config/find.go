@@ -77,7 +77,7 @@ func nearest(dir string) (string, bool) {
 
 func absolute(path, cwd string, getenv func(string) string) (string, error) {
 	if strings.ContainsRune(path, 0) {
-		return "", fmt.Errorf("path %q holds a NUL byte", path)
+		return "", fmt.Errorf("path %q has a NUL byte", path)
 	}
 	if path == "~" || strings.HasPrefix(path, "~/") || strings.HasPrefix(path, `~\`) && runtime.GOOS == "windows" {
 		home, err := homeDir(getenv)
@@ -106,7 +106,7 @@ func homeDir(getenv func(string) string) (string, error) {
 		return "", errors.New("$" + name + " is not set")
 	}
 	if !filepath.IsAbs(home) {
-		return "", fmt.Errorf("$%s is %q, which is no absolute path", name, home)
+		return "", fmt.Errorf("$%s is %q, which is not an absolute path", name, home)
 	}
 	return filepath.Clean(home), nil
 }

@@ -144,7 +144,7 @@ func (c *checking) found(what, field, heading, kind string, want, got []string) 
 		line = lineWith(c.raw, field)
 	}
 	if line == 0 {
-		c.fault(0, fmt.Sprintf("there is no {{%s}}: %s do not get into the entry", field, what), fmt.Sprintf("put {{%s}} under a heading such as ## %s", field, heading))
+		c.fault(0, fmt.Sprintf("no {{%s}}: %s do not get into the entry", field, what), fmt.Sprintf("put {{%s}} under a heading such as ## %s", field, heading))
 		return
 	}
 	there := 0
@@ -158,7 +158,7 @@ func (c *checking) found(what, field, heading, kind string, want, got []string) 
 		c.fault(line, fmt.Sprintf("%s are not found again: %d of %d", what, there, len(want)), hint)
 		return
 	}
-	c.fault(line, fmt.Sprintf("more is taken for %s than that: %d of %d are none", what, len(got)-there, len(got)), hint)
+	c.fault(line, fmt.Sprintf("too much is read as %s: %d of %d are not", what, len(got)-there, len(got)), hint)
 }
 
 func (c *checking) topPage(role string) {

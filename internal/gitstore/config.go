@@ -61,7 +61,7 @@ func (r *Repo) Config(ctx context.Context) (Config, error) {
 		return r.ownConfig(), nil
 	}
 	if err != nil {
-		return nil, Refuse("git cannot read its settings for "+r.Name+": "+err.Error(), "mend the file that git names; then: oneonone save")
+		return nil, Refuse("git cannot read its settings for "+r.Name+": "+err.Error(), "fix the file that git names; then: oneonone save")
 	}
 	c := Config{}
 	for kv := range bytes.SplitSeq(out, []byte{0}) {

@@ -117,12 +117,12 @@ func (o *objects) treeOf(commit hash) (hash, error) {
 // a commit of ours would get the wrong parent or end somebody's merge. GIT
 // stands for git in that repository.
 var busy = []struct{ file, what, hint string }{
-	{"MERGE_HEAD", "a merge", "finish it with: GIT add -u && GIT commit --no-edit, or give it up with: GIT merge --abort"},
-	{"rebase-merge", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or give it up with: GIT rebase --abort"},
-	{"rebase-apply", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or give it up with: GIT rebase --abort"},
-	{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with: GIT add -u && GIT cherry-pick --continue, or give it up with: GIT cherry-pick --abort"},
-	{"REVERT_HEAD", "a revert", "finish it with: GIT add -u && GIT revert --continue, or give it up with: GIT revert --abort"},
-	{"sequencer", "a cherry-pick or revert", "finish it with: GIT add -u && GIT cherry-pick --continue, or give it up with: GIT cherry-pick --quit"},
+	{"MERGE_HEAD", "a merge", "finish it with: GIT add -u && GIT commit --no-edit, or abandon it with: GIT merge --abort"},
+	{"rebase-merge", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or abandon it with: GIT rebase --abort"},
+	{"rebase-apply", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or abandon it with: GIT rebase --abort"},
+	{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with: GIT add -u && GIT cherry-pick --continue, or abandon it with: GIT cherry-pick --abort"},
+	{"REVERT_HEAD", "a revert", "finish it with: GIT add -u && GIT revert --continue, or abandon it with: GIT revert --abort"},
+	{"sequencer", "a cherry-pick or revert", "finish it with: GIT add -u && GIT cherry-pick --continue, or abandon it with: GIT cherry-pick --quit"},
 	{"BISECT_LOG", "a bisect", "end it with: GIT bisect reset"},
 }
 

@@ -318,7 +318,7 @@ func gitRefused(r *Repo, err error) error {
 	if !errors.As(err, &ge) || errors.As(err, &refused) {
 		return err
 	}
-	hint := "mend what git names, then: oneonone save"
+	hint := "fix what git reports, then: oneonone save"
 	if strings.Contains(ge.stderr, "dubious ownership") {
 		hint = "if you trust it: git config --global --add safe.directory " + r.Root + "; then: oneonone save"
 	}

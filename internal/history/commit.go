@@ -27,14 +27,14 @@ func (h *History) commit(ctx context.Context, g group, plan map[string][]byte, m
 		return nil, &NotRecordedError{Saved: g.paths, Reason: refused.Reason, Hint: refused.Hint, Err: refused.Err}
 	}
 	if errors.Is(err, context.Canceled) {
-		return nil, &NotRecordedError{Saved: g.paths, Reason: "somebody else held a lock", Hint: "oneonone save", Err: err}
+		return nil, &NotRecordedError{Saved: g.paths, Reason: "another process held a lock", Hint: "oneonone save", Err: err}
 	}
 	var busy *PathError
 	if errors.As(err, &busy) {
 		return nil, &NotRecordedError{Saved: g.paths, Reason: busy.Error(), Hint: busy.Hint}
 	}
 	return nil, &NotRecordedError{Saved: g.paths, Reason: "git's files could not be written",
-		Hint: "see to the cause, then: oneonone save", Err: err}
+		Hint: "fix the cause, then run: oneonone save", Err: err}
 }
 
 func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte, msg Message, id *string) (*Commit, error) {
@@ -106,7 +106,7 @@ func (r *repo) told(g gitstore.Commit) Commit {
 
 func noRepository(paths []string) error {
 	if strings.HasPrefix(paths[0], "private/") {
-		return gitstore.Refuse("private/ is no git repository of its own", "make it one with: oneonone init; private notes are never recorded in the folder's repository")
+		return gitstore.Refuse("private/ is not a git repository of its own", "make it one with: oneonone init; private notes are never recorded in the folder's repository")
 	}
-	return gitstore.Refuse("the notes folder is in no git repository", "make it one with: oneonone init")
+	return gitstore.Refuse("the notes folder is not in a git repository", "make it one with: oneonone init")
 }

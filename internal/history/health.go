@@ -26,7 +26,7 @@ type Finding struct {
 	// lies in it.
 	Path    string
 	Problem string
-	// Mend is the command that mends it, "" when there is nothing to type.
+	// Mend is the command that fixes it, "" when there is nothing to type.
 	Mend string
 	// Safe says that Fix mends it without losing anything.
 	Safe bool
@@ -76,7 +76,7 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 		return nil, err
 	}
 	if len(repos) == 0 || repos[0].rel != "" {
-		found = append(found, Finding{ID: FindNoRepository, Path: ".", Problem: "the notes folder is in no git repository", Mend: "oneonone init", Safe: true})
+		found = append(found, Finding{ID: FindNoRepository, Path: ".", Problem: "the notes folder is not in a git repository", Mend: "oneonone init", Safe: true})
 	}
 	for _, r := range repos {
 		found = append(found, h.repoHealth(ctx, r)...)
@@ -239,7 +239,7 @@ func (h *History) noteHealth() []Finding {
 			}
 			if original, ok := copyOf(p); ok {
 				found = append(found, Finding{ID: FindCopy, Path: p, Problem: "it looks like a copy of " + original + " that a synchronising program made; no command reads it",
-					Mend: "bring what is new in it into " + original + ", then remove it"})
+					Mend: "copy what is new in it into " + original + ", then remove it"})
 			}
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue

@@ -53,7 +53,7 @@ func TestHealthFindsAndFixes(t *testing.T) {
 		want    Finding // Path, and a part of Problem
 	}{
 		"no git":        {func(f *fixture) { f.setenv("PATH=/nowhere") }, Finding{ID: FindNoGit, Problem: "not installed"}},
-		"no repository": {func(f *fixture) { os.RemoveAll(f.path(".git")); f.open() }, Finding{ID: FindNoRepository, Path: ".", Problem: "no git repository", Safe: true}},
+		"no repository": {func(f *fixture) { os.RemoveAll(f.path(".git")); f.open() }, Finding{ID: FindNoRepository, Path: ".", Problem: "not in a git repository", Safe: true}},
 		"broken .git":   {func(f *fixture) { os.Remove(f.path(".git/HEAD")); f.open() }, Finding{ID: FindDamaged, Problem: "not a repository"}},
 		"merge":         {func(f *fixture) { f.write(".git/MERGE_HEAD", f.git("rev-parse", "HEAD")+"\n") }, Finding{ID: FindBlocked, Path: ".", Problem: "a merge"}},
 		"detached":      {func(f *fixture) { f.git("switch", "-q", "--detach") }, Finding{ID: FindBlocked, Path: ".", Problem: "detached"}},

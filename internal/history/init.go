@@ -18,7 +18,7 @@ import (
 // count. The folder is made when it is missing, for the user alone.
 func Init(o Options) error {
 	if err := os.MkdirAll(o.Dir, dirMode); err != nil {
-		return fmt.Errorf("making the notes folder: %w", err)
+		return fmt.Errorf("creating the notes folder: %w", err)
 	}
 	h, err := Open(o)
 	if err != nil {

@@ -162,7 +162,7 @@ func TestPrivateNotesNeverReachTheFoldersRepository(t *testing.T) {
 	f.write("private/people/alice/2026-11-20.md", "secret")
 	f.wantPending()
 	_, err := f.h.Record(context.Background(), []string{"private/people/alice/2026-11-20.md"}, Message{Subject: "x"})
-	f.notRecorded(err, "private/ is no git repository")
+	f.notRecorded(err, "private/ is not a git repository")
 	must(f, f.h.InitAt("private"))
 	must(f, os.Remove(f.path("private/.git/HEAD"))) // broken
 	f.open()

@@ -86,7 +86,7 @@ func (h *History) privateBare(repos []*repo) []Finding {
 	if err != nil || !st.IsDir() || slices.ContainsFunc(repos, (*repo).private) {
 		return nil
 	}
-	return []Finding{{ID: FindPrivateBare, Path: page.PrivateDir, Problem: "it is no repository: private notes are not recorded", Mend: "oneonone doctor --fix", Safe: true}}
+	return []Finding{{ID: FindPrivateBare, Path: page.PrivateDir, Problem: "it is not a repository: private notes are not recorded", Mend: "oneonone doctor --fix", Safe: true}}
 }
 
 // remotes are a repository's remotes, each as "name (address)".

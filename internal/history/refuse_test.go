@@ -71,7 +71,7 @@ func TestRefusals(t *testing.T) {
 			os.Remove(f.path("../home/.gitconfig"))
 			f.setenv("GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=user.useConfigOnly", "GIT_CONFIG_VALUE_0=true")
 		}, "nobody is named"},
-		"no repository": {func(f *fixture) { os.RemoveAll(f.path(".git")); f.open() }, "no git repository"},
+		"no repository": {func(f *fixture) { os.RemoveAll(f.path(".git")); f.open() }, "not in a git repository"},
 		"read-only objects": {func(f *fixture) {
 			if os.Geteuid() == 0 {
 				f.h.fault = func(op, name string) error {

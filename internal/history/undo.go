@@ -16,7 +16,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// ErrNothing says that there is nothing to take back, or to bring back.
+// ErrNothing says that nothing to take back, or to bring back.
 var ErrNothing = errors.New("nothing to take back")
 
 // undoReach is how many commits back a command is looked for: the first number

@@ -9,6 +9,8 @@ import (
 
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/unicode/norm"
+
+	"oneonone/internal/text"
 )
 
 // NotFoundError says that there is nothing of that name.
@@ -40,7 +42,11 @@ type AmbiguousError struct {
 }
 
 func (e *AmbiguousError) Error() string {
-	said := fmt.Sprintf("%q could be %d %ss:\n  %s", e.Name, len(e.Matches)+e.More, e.What, strings.Join(e.Matches, "\n  "))
+	plural := e.What + "s"
+	if e.What == "person" {
+		plural = "people"
+	}
+	said := fmt.Sprintf("%q matches %s:\n  %s", e.Name, text.Count(len(e.Matches)+e.More, e.What, plural), strings.Join(e.Matches, "\n  "))
 	if e.More > 0 {
 		said += fmt.Sprintf("\n  and %d more", e.More)
 	}

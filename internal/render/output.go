@@ -10,6 +10,7 @@
 package render
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -54,7 +55,7 @@ func (m *ColorMode) Set(s string) error {
 		*m = mode
 		return nil
 	}
-	return fmt.Errorf("it can be auto, always or never, not %q", s)
+	return errors.New("try auto, always or never")
 }
 
 // Type names the value in help texts.

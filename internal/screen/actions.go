@@ -39,7 +39,7 @@ var Actions = []render.Column[Action]{
 		Cell:  func(a Action) render.Cell { return render.Text(cli.OwnersShort(a.Owners, a.Person)) }},
 	{Name: "text", Doc: "its words, without box, emphasis, marker and metadata", Title: "action", Value: func(a Action) any { return a.Text },
 		Cell: func(a Action) render.Cell { return render.Text(a.Words()) }},
-	{Name: "due", Doc: "the day it is due", Fixed: true, Value: func(a Action) any { return a.Due }, Cell: actionDue},
+	{Name: "due", Doc: "when it is due", Fixed: true, Value: func(a Action) any { return a.Due }, Cell: actionDue},
 	{Name: "since", Doc: "the day it was promised", Fixed: true, Value: func(a Action) any { return a.Since },
 		Cell: func(a Action) render.Cell { return render.Cell{Text: cli.Ago(a.Since, a.Today), Style: render.Muted} }},
 	{Name: "state", Doc: "open, done or dropped", Value: func(a Action) any { return string(a.State) },

@@ -40,7 +40,7 @@ var Goals = []render.Column[Goal]{
 			}
 			return render.Text(g.Goal.Text)
 		}},
-	{Name: "due", Doc: "the day it is due", Fixed: true, Value: func(g Goal) any { return g.Goal.Due },
+	{Name: "due", Doc: "when it is due", Fixed: true, Value: func(g Goal) any { return g.Goal.Due },
 		Cell: func(g Goal) render.Cell {
 			switch {
 			case g.Goal.Due.IsZero():
@@ -53,7 +53,7 @@ var Goals = []render.Column[Goal]{
 	{Name: "steps", Doc: "how many steps it has", Right: true, Value: func(g Goal) any { _, all := g.Steps(); return all },
 		Cell:  func(g Goal) render.Cell { return render.Text(cmp.Or(stepsText(g), "–")) },
 		Piped: stepsText},
-	{Name: "last_spoken", Doc: "the day it was last spoken of", Title: "last spoken of", Fixed: true, Value: func(g Goal) any { return g.LastSpoken() },
+	{Name: "last_spoken", Doc: "the day it was last mentioned", Title: "last mentioned", Fixed: true, Value: func(g Goal) any { return g.LastSpoken() },
 		Cell: func(g Goal) render.Cell {
 			cell := render.Cell{Text: cli.Ago(g.LastSpoken(), g.Today), Style: render.Muted}
 			switch {
@@ -71,7 +71,7 @@ var Goals = []render.Column[Goal]{
 	{Name: "done", Doc: "the day it was reached", Value: func(g Goal) any { return g.Goal.Done }},
 	{Name: "overdue", Doc: "whether it is open and past its due date", Value: func(g Goal) any { return g.Overdue(g.Today) }},
 	{Name: "steps_done", Doc: "how many steps are done", Value: func(g Goal) any { done, _ := g.Steps(); return done }},
-	{Name: "silent", Doc: "whether it was not spoken of for long", Value: func(g Goal) any { return g.Silent(g.Today) }},
+	{Name: "silent", Doc: "whether it has not been mentioned for long", Value: func(g Goal) any { return g.Silent(g.Today) }},
 	render.Nested("notes", "what was said about it, oldest first", []render.Column[notes.GoalNote]{
 		{Name: "date", Doc: "the day", Value: func(n notes.GoalNote) any { return n.Date }},
 		{Name: "text", Doc: "what was said", Value: func(n notes.GoalNote) any { return n.Text }},
@@ -117,9 +117,9 @@ func writeStory(p *cli.Printer, g Goal) {
 		return
 	}
 	if d := g.LastSpoken(); !d.IsZero() {
-		p.Line(render.Warn, "  nobody has spoken of it for %s", text.Count(g.Today.Sub(d), "day", "days"))
+		p.Line(render.Warn, "  nobody has mentioned it for %s", text.Count(g.Today.Sub(d), "day", "days"))
 	} else {
-		p.Line(render.Warn, "  nobody has spoken of it yet")
+		p.Line(render.Warn, "  nobody has mentioned it yet")
 	}
 }
 

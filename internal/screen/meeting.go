@@ -114,7 +114,7 @@ func (m *Meeting) Page(out render.Output, name, handle string, day, today when.D
 	}
 	if len(m.Fresh)+len(m.Kept) == 0 {
 		p.Gap()
-		p.Line(render.Plain, "nothing is promised in this note")
+		p.Line(render.Plain, "no actions in this note")
 	}
 	if m.Elsewhere > 0 {
 		p.Gap()

@@ -23,7 +23,7 @@ type Person struct {
 var People = []render.Column[Person]{
 	{Name: "person", Doc: "the handle you name them by", Fixed: true, Shown: true, Style: render.Name, Value: func(p Person) any { return p.Handle }},
 	{Name: "name", Doc: "their name", Shown: true, Value: func(p Person) any { return p.FullName() }},
-	{Name: "role", Doc: "who they are to you", Shown: true, Value: func(p Person) any { return p.Role }},
+	{Name: "role", Doc: "their role, such as report or peer", Shown: true, Value: func(p Person) any { return p.Role }},
 	{Name: "cadence", Doc: "how often you meet", Value: func(p Person) any { return p.Cadence.String() },
 		Cell: func(p Person) render.Cell { return render.Text(cli.CadenceText(p.Person)) }},
 	{Name: "last", Doc: "the day you last met", Fixed: true, Shown: true, Value: func(p Person) any { return p.Last }},

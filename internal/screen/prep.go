@@ -170,7 +170,7 @@ func prepGoals(p *cli.Printer, prep *notes.Prep) {
 		}
 		if g.Silent(prep.Today) {
 			style = render.Warn
-			silent := "not spoken of yet"
+			silent := "not mentioned yet"
 			if d := g.LastSpoken(); !d.IsZero() {
 				silent = "silent for " + text.Count(prep.Today.Sub(d), "day", "days")
 			}

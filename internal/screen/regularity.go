@@ -72,7 +72,7 @@ var Regularities = slices.Concat(
 		weeksColumn(func(r Regularity) *notes.Rhythm { return r.Rhythm }),
 		{Name: "longest_streak", Doc: "the longest there was", Value: func(r Regularity) any { return r.streaks.Longest }},
 		{Name: "not_met_in_a_row", Doc: "how many in a row were not kept, up to now", Value: func(r Regularity) any { return len(r.streaks.Broken) }},
-		{Name: "role", Doc: "who they are to you", Value: func(r Regularity) any { return r.Person.Role }},
+		{Name: "role", Doc: "their role, such as report or peer", Value: func(r Regularity) any { return r.Person.Role }},
 		{Name: "cadence", Doc: "how often you meet", Value: func(r Regularity) any { return r.Person.Cadence.String() }},
 		{Name: "day", Doc: "the weekday you meet", Value: func(r Regularity) any { return r.Person.Day }},
 		{Name: "time", Doc: "the time you meet", Value: func(r Regularity) any { return r.Person.Time }},

@@ -15,7 +15,7 @@ import (
 // standings are how things are with somebody.
 var standings = []render.Column[*notes.Standing]{
 	{Name: "person", Doc: "who", Fixed: true, Shown: true, Style: render.Name, Value: func(st *notes.Standing) any { return st.Person.Handle }},
-	{Name: "role", Doc: "who they are to you", Fixed: true, Value: func(st *notes.Standing) any { return st.Person.Role },
+	{Name: "role", Doc: "their role, such as report or peer", Fixed: true, Value: func(st *notes.Standing) any { return st.Person.Role },
 		Cell: func(st *notes.Standing) render.Cell {
 			return render.Cell{Text: st.Person.Role, Short: role.Short(st.Person.Role)}
 		}},

@@ -48,7 +48,7 @@ var Stats = slices.Concat(
 				}
 				return render.Text(fmt.Sprintf("%.1f %s", meanMood(st), moodLine(st.Moods, 7)))
 			}},
-		{Name: "role", Doc: "who they are to you", Value: func(st *notes.Stats) any { return st.Person.Role }},
+		{Name: "role", Doc: "their role, such as report or peer", Value: func(st *notes.Stats) any { return st.Person.Role }},
 		{Name: "since", Doc: "the first day that counts", Value: func(st *notes.Stats) any { return st.Since }},
 		{Name: "until", Doc: "the last", Value: func(st *notes.Stats) any { return st.Until }},
 	},

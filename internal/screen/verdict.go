@@ -62,7 +62,7 @@ var Verdicts = []render.Column[Verdict]{
 		}
 		return v.Action.Owners
 	}},
-	{Name: "due", Doc: "the day it is due", Value: understood(func(a *page.Action) any { return a.Due })},
+	{Name: "due", Doc: "when it is due", Value: understood(func(a *page.Action) any { return a.Due })},
 	{Name: "state", Doc: "open, done or dropped", Value: understood(func(a *page.Action) any { return string(a.State) })},
 }
 

@@ -40,7 +40,7 @@ func ParseCadence(s string) (Cadence, error) {
 	if c, ok := every(reader{toks: toks}); ok {
 		return c, nil
 	}
-	return Cadence{}, fmt.Errorf("%q is no cadence; understood are weekly, biweekly, monthly, quarterly, every 10 days, every 3 weeks or none", s)
+	return Cadence{}, fmt.Errorf(`invalid cadence %q: try weekly, biweekly, monthly, quarterly, "every 10 days" or none`, s)
 }
 
 func sameWords(a, b []token) bool {

@@ -15,20 +15,20 @@ var clock = regexp.MustCompile(`^(\d{1,2})(?:[:.h]([0-5]\d)|h)? ?(am|pm|h|uhr|o'
 func ParseClock(s string) (string, error) {
 	m := clock.FindStringSubmatch(strings.ToLower(strings.TrimSpace(s)))
 	if m == nil || m[2] == "" && m[3] == "" && !strings.HasSuffix(m[0], "h") {
-		return "", fmt.Errorf("%q is no time of the day", s)
+		return "", fmt.Errorf("invalid time %q", s)
 	}
 	hour, _ := strconv.Atoi(m[1])
 	minute, _ := strconv.Atoi("0" + m[2])
 	if half := m[3]; half == "am" || half == "pm" {
 		if hour < 1 || hour > 12 {
-			return "", fmt.Errorf("%q is no time of the day", s)
+			return "", fmt.Errorf("invalid time %q", s)
 		}
 		if hour %= 12; half == "pm" {
 			hour += 12
 		}
 	}
 	if hour > 23 {
-		return "", fmt.Errorf("%q is no time of the day", s)
+		return "", fmt.Errorf("invalid time %q", s)
 	}
 	return fmt.Sprintf("%02d:%02d", hour, minute), nil
 }

@@ -41,7 +41,7 @@ func New(year int, month time.Month, day int) Date {
 func ParseISO(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return Date{}, fmt.Errorf("%q is no date of the form 2026-11-20", s)
+		return Date{}, fmt.Errorf("invalid date %q: write it as 2026-11-20", s)
 	}
 	return Of(t), nil
 }

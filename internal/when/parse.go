@@ -20,9 +20,6 @@ const (
 	Past
 )
 
-// Forms names what Parse understands, for help texts and errors.
-const Forms = "2026-11-20, 20 Nov, today, tomorrow, fri, next friday, in 3 days, +2w, 3 weeks ago or end of month"
-
 // Parse reads a date someone typed, relative to today. The whole of s must be
 // one of the forms of ParseFrom; the bias is Nearest.
 func Parse(s string, today Date) (Date, error) { return ParseFrom(s, today, Nearest) }
@@ -46,13 +43,13 @@ func Parse(s string, today Date) (Date, error) { return ParseFrom(s, today, Near
 //	                                day to keep a promise)
 //	2026-W48                        Monday of that ISO week
 //
-// A month alone is no date. The error quotes s and names the forms.
+// A month alone is not a date. The error quotes s and names some of the forms.
 func ParseFrom(s string, today Date, bias Bias) (Date, error) {
 	toks := tokenise(s)
 	r := reader{toks: toks, today: today, bias: bias}
 	d, next := r.date(0)
 	if next == 0 || next != len(toks) || !d.inRange() {
-		return Date{}, fmt.Errorf("%q is no date; understood are %s", s, Forms)
+		return Date{}, fmt.Errorf(`invalid date %q: try 2026-11-20, friday or "in 3 days"`, s)
 	}
 	return d, nil
 }
@@ -65,7 +62,7 @@ func ParseWeekday(s string) (time.Weekday, error) {
 			return w, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is no day of the week; understood are monday to sunday and mon to sun", s)
+	return 0, fmt.Errorf("invalid weekday %q: try monday or mon", s)
 }
 
 // inRange keeps sums like "in 9999 years" from leaving the four-digit years

@@ -117,7 +117,7 @@ func TestParseRefuses(t *testing.T) {
 		got, err := Parse(in, day(t, "2026-11-20"))
 		if err == nil {
 			t.Errorf("Parse(%q) = %v, want an error", in, got)
-		} else if !strings.Contains(err.Error(), "understood are 2026-11-20") {
+		} else if !strings.Contains(err.Error(), "try 2026-11-20") {
 			t.Errorf("Parse(%q): %v does not say what is understood", in, err)
 		}
 	}

@@ -90,7 +90,7 @@ func ParseLeave(s string) (Leave, error) {
 	to, err2 := when.ParseISO(strings.TrimSpace(last))
 	switch {
 	case err != nil || err2 != nil:
-		return Leave{}, fmt.Errorf("%q is no leave: write it as 2026-12-20..2027-01-05, or as one day", s)
+		return Leave{}, fmt.Errorf("invalid leave %q: write it as 2026-12-20..2027-01-05, or as one day", s)
 	case to.Before(from):
 		return Leave{}, fmt.Errorf("the leave %s ends before it begins", s)
 	}
@@ -120,7 +120,7 @@ func LeaveFrom(s string, today when.Date) (Leave, error) {
 	}
 	switch {
 	case err != nil:
-		return Leave{}, fmt.Errorf("%q is no leave: write it as 2026-12-20..2027-01-05, \"9 nov..13 nov\" or one day", s)
+		return Leave{}, fmt.Errorf("invalid leave %q: write it as 2026-12-20..2027-01-05, \"9 nov..13 nov\" or one day", s)
 	case to.Before(from):
 		return Leave{}, fmt.Errorf("the leave %s ends before it begins", Leave{from, to})
 	}

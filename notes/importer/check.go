@@ -26,7 +26,7 @@ func lookAtDates(sections []importSection, today when.Date) []markdown.Problem {
 	for i, s := range sections {
 		switch {
 		case !today.IsZero() && s.date.After(today):
-			report(s, "%s lies in the future", s.date)
+			report(s, "%s is in the future", s.date)
 		case before >= 0 && !inOrder(sections[before], s):
 			if before > 0 && inOrder(sections[before-1], s) {
 				// It is the one before that stands out.

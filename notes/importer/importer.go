@@ -255,7 +255,7 @@ func readMarkdown(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	case opt.Folder:
 		return &importedDoc{left: true, page: true}, nil
 	}
-	return nil, &markdown.Problem{Path: f.Name, What: undatedPage, Hint: "understood are dates in headings, in lines of their own and in the outermost items of an outline: ## 2024-03-05, # 5 March 2024 – Alice, <h2>Mar 5, 2024</h2>, **Mar 5, 2024**, - [[Mar 5th, 2024]]"}
+	return nil, &markdown.Problem{Path: f.Name, What: undatedPage, Hint: "try dates in headings, in lines of their own and in the outermost items of an outline: ## 2024-03-05, # 5 March 2024 – Alice, <h2>Mar 5, 2024</h2>, **Mar 5, 2024**, - [[Mar 5th, 2024]]"}
 }
 
 // leftOut is a document of which nothing is imported, and why.

@@ -38,9 +38,9 @@ func strayProblems(file, like string, strays []stray) []markdown.Problem {
 		problems = append(problems, markdown.Problem{Path: file, Line: dated[0].line, What: what, Hint: "where one begins an entry, write it as the others are: " + like})
 	}
 	if n := len(impossible); n > 0 {
-		what := fmt.Sprintf("%q names no day there is, and is read as text: it stays in the %s", impossible[0].mark.text, impossible[0].place())
+		what := fmt.Sprintf("%q is not a real date, and is read as text: it stays in the %s", impossible[0].mark.text, impossible[0].place())
 		if n > 1 {
-			what = fmt.Sprintf("%d headings name no day there is, and are read as text: %s", n, lineList(impossible))
+			what = fmt.Sprintf("%d headings are not real dates, and are read as text: %s", n, lineList(impossible))
 		}
 		problems = append(problems, markdown.Problem{Path: file, Line: impossible[0].line, What: what, Hint: "where one begins an entry, correct its date"})
 	}
@@ -122,7 +122,7 @@ func (p *ImportPlan) sayShown(sections []importSection) {
 		who = strconv.Itoa(entries) + " entries mention"
 	}
 	p.Problems = append(p.Problems, markdown.Problem{Path: first.File, Line: first.Line, What: fmt.Sprintf("%s files that are not imported: %s", who, firstOf(names, most)),
-		Hint: "copy them to people/" + p.Person + " if they shall stay together"})
+		Hint: "copy them to people/" + p.Person + " to keep them together"})
 }
 
 // firstOf lists the first of some names, and how many there are besides.

@@ -91,7 +91,7 @@ func refuseUnsure(f ImportFile, chunks []importChunk) error {
 		has        func(*headingDate) bool
 		what, hint string
 	}{
-		{func(h *headingDate) bool { return h.impossible }, "these entries have a day that does not exist", "correct these lines, in a copy if you like; one that is no meeting's day needs a word before it, as in ## Ticket 2024-99-01"},
+		{func(h *headingDate) bool { return h.impossible }, "these entries have a day that does not exist", "correct these lines, in a copy if you like; one that is not the day of a meeting needs a word before it, as in ## Ticket 2024-99-01"},
 		{func(h *headingDate) bool { return h.yearless }, "dates have no year", "say the year of the first: --year 2024; or put them under headings such as # 2024"},
 		{func(h *headingDate) bool { return h.ambiguous }, "day and month could be either way round", "say which comes first: --date-order dmy or --date-order mdy"},
 	} {

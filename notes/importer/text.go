@@ -50,9 +50,9 @@ func checkText(name string, src []byte) *markdown.Problem {
 		const some = 100 // bytes of text for each
 		switch {
 		case src[at] == 0:
-			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has a zero byte, so it is no text", Hint: notText}
+			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has a zero byte, so it is not text", Hint: notText}
 		case !ImportsName(name), !utf8.Valid(src), n*some > len(src):
-			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has control characters, so it is no text", Hint: notText}
+			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has control characters, so it is not text", Hint: notText}
 		}
 	}
 	if n := tooManyBrackets(src); n > 0 {

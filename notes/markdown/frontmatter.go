@@ -87,14 +87,14 @@ func (f *FrontMatter) Parse() error {
 		return nil
 	}
 	if doc.Content[0].Kind != yaml.MappingNode {
-		f.err = f.Problem(doc.Content[0].Line, "front matter: there is no \"key: value\" here", "write one key and its value on each line")
+		f.err = f.Problem(doc.Content[0].Line, "front matter: no \"key: value\" here", "write one key and its value on each line")
 		return f.err
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(doc.Content[0].Content); i += 2 {
 		k := doc.Content[0].Content[i]
 		if seen[k.Value] {
-			f.err = f.Problem(k.Line, fmt.Sprintf("front matter: the key %s is there twice", k.Value), "keep one of them")
+			f.err = f.Problem(k.Line, fmt.Sprintf("front matter: duplicate key %s", k.Value), "keep one of them")
 			return f.err
 		}
 		seen[k.Value] = true

@@ -37,7 +37,7 @@ func TestFrontMatterFaults(t *testing.T) {
 	for src, want := range map[string]string{
 		"---\na: 1\nb: [\n---\n":                             "n.md:4: front matter: ",
 		"---\n- a\n---\n":                                    "n.md:2: front matter: ",
-		"---\na: 1\na: 2\n---\n":                             "n.md:3: front matter: the key a is there twice",
+		"---\na: 1\na: 2\n---\n":                             "n.md:3: front matter: duplicate key a",
 		"---\nx: " + strings.Repeat("y", 17<<10) + "\n---\n": "n.md:1: the front matter is larger than 16 KiB",
 	} {
 		f := SplitFrontMatter("n.md", []byte(src))

@@ -59,5 +59,5 @@ func plainYAML(what string) string {
 	if is == "" {
 		is = "this"
 	}
-	return fmt.Sprintf("%s stands where %s belongs", is, wanted)
+	return fmt.Sprintf("%s where %s belongs", is, wanted)
 }

@@ -91,19 +91,19 @@ func (e *Entry) checkFrontMatter() []Finding {
 		d, err := when.ParseISO(v.Value)
 		switch {
 		case err != nil:
-			bad("date", FindDate, "write date: "+e.Date.String(), "date: %q is no day", v.Value)
+			bad("date", FindDate, "write date: "+e.Date.String(), "invalid date %q", v.Value)
 		case d != e.Date:
 			bad("date", FindDate, "correct the date, or rename the file; the file's name counts", "date: says %s, the file's name %s", d, e.Date)
 		}
 	}
 	if v, ok := front.Get("mood"); ok && !slices.Contains([]string{"1", "2", "3", "4", "5", ""}, v.Value) {
-		bad("mood", FindFrontMatter, "write a number from 1 to 5", "mood: %q is no number from 1 to 5", v.Value)
+		bad("mood", FindFrontMatter, "write a number from 1 to 5", "invalid mood %q", v.Value)
 	}
 	if v, ok := front.Get("mode"); ok && !slices.Contains(entryModes, v.Value) {
-		bad("mode", FindFrontMatter, "write one of "+strings.Join(entryModes, ", "), "mode: %q is no way to meet", v.Value)
+		bad("mode", FindFrontMatter, "write one of "+strings.Join(entryModes, ", "), "invalid mode %q", v.Value)
 	}
 	if v, ok := front.Get("status"); ok && v.Value != "skipped" && v.Value != "" {
-		bad("status", FindFrontMatter, "only \"skipped\" means something", "status: %q means nothing", v.Value)
+		bad("status", FindFrontMatter, "the only status is \"skipped\"", "unknown status %q", v.Value)
 	}
 	if v, ok := front.Get("moved-from"); ok {
 		values := []string{v.Value}
@@ -112,7 +112,7 @@ func (e *Entry) checkFrontMatter() []Finding {
 		}
 		for _, s := range values {
 			if _, err := when.ParseISO(s); err != nil && s != "" {
-				bad("moved-from", FindDate, "write the day as 2026-11-20", "moved-from: %q is no day", s)
+				bad("moved-from", FindDate, "write the day as 2026-11-20", "invalid moved-from %q", s)
 			}
 		}
 	}
@@ -156,13 +156,13 @@ func (e *Entry) checkActionDates(today when.Date) []Finding {
 			bad("correct the date; is it the year?", "due %s, before the action was begun on %s", a.Due, begun)
 		}
 		if a.Done.After(today) && a.Done.After(a.Date()) {
-			bad("correct the date", "%s on %s, a day that has not come", a.State, a.Done)
+			bad("correct the date", "%s on %s, which is in the future", a.State, a.Done)
 		}
 		if !a.Done.IsZero() && a.Done.Before(begun) && !begun.After(today) {
 			bad("correct the date", "%s on %s, before the action was begun on %s", a.State, a.Done, begun)
 		}
 		if a.Since.After(today) && a.Since.After(a.Date()) {
-			bad("correct the date", "since %s, a day that has not come", a.Since)
+			bad("correct the date", "since %s, which is in the future", a.Since)
 		}
 	}
 	return all
@@ -184,10 +184,10 @@ func unclosedIn(path string, doc *markdown.Document, b *markdown.Block) []markdo
 		raw := doc.Src[c.Start:c.End]
 		switch {
 		case c.Kind == markdown.Comment && !bytes.Contains(raw, []byte("-->")):
-			all = append(all, markdown.Problem{Path: path, Line: markdown.LineNumber(doc.Src, c.Start), What: "the comment has no end; everything below it is hidden",
+			all = append(all, markdown.Problem{Path: path, Line: markdown.LineNumber(doc.Src, c.Start), What: "the comment is never closed; everything below it is hidden",
 				Hint: "close it with -->"})
 		case c.Kind == markdown.Other && openFence(raw):
-			all = append(all, markdown.Problem{Path: path, Line: markdown.LineNumber(doc.Src, c.Start), What: "the block of code has no end; everything below it is part of it",
+			all = append(all, markdown.Problem{Path: path, Line: markdown.LineNumber(doc.Src, c.Start), What: "the code block is never closed; everything below it is part of it",
 				Hint: "close it with a line like the one that opens it"})
 		case c.First != nil:
 			all = append(all, unclosedIn(path, doc, c)...)

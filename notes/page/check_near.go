@@ -40,7 +40,7 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 			near(line, false, what, hint)
 		}
 		if strings.HasPrefix(text, "**") && strings.Trim(text, "*") != "" && !strings.Contains(text, ": **") {
-			near(line, false, "the bold has no end, so it is none", "close it with **")
+			near(line, false, "the bold text is never closed, so it is not bold", "close it with **")
 		}
 	})
 	for _, a := range e.Actions() {
@@ -55,17 +55,17 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 			near(a.Line, false, fmt.Sprintf("%q may be two days or none", d), hint)
 		}
 		if d := onDay().FindString(a.Text); d != "" && a.Due.IsZero() && a.State == clause.Open {
-			near(a.Line, true, fmt.Sprintf("%q is no due date", d), "write \"by\" instead of \"on\" if it is one")
+			near(a.Line, true, fmt.Sprintf("%q is not a due date", d), "write \"by\" instead of \"on\" if it is one")
 		}
 		if word := leadingWord(a.Text); len(a.Owners) == 0 && word != "" {
 			if who := nearNames(word); len(who) > 0 {
-				near(a.Line, false, fmt.Sprintf("nobody is called %q, so the action is nobody's", word), "did you mean "+strings.Join(who, " or ")+"?")
+				near(a.Line, false, fmt.Sprintf("unknown person %q, so the action has no owner", word), "did you mean "+strings.Join(who, " or ")+"?")
 			}
 		}
 	}
 	for _, s := range e.Sections() {
 		if word := e.grammar.nearSection(s); word != "" {
-			near(s.HeadingLine, true, fmt.Sprintf("the heading %q begins no section", s.Title), fmt.Sprintf("did you mean %q?", word))
+			near(s.HeadingLine, true, fmt.Sprintf("the heading %q does not begin a section", s.Title), fmt.Sprintf("did you mean %q?", word))
 		}
 	}
 	return all
@@ -88,7 +88,7 @@ var foreignBox = lazyregexp.New(`^\[([^\[\]()\s\d])\](?:\s|$)`)
 func nearBox(text string, b *markdown.Block) (what, hint string) {
 	if b.Parent == nil || b.Parent.Kind != markdown.ListItem || b.Parent.First != b {
 		if strings.HasPrefix(text, "☐") || strings.HasPrefix(text, "☑") {
-			return "a sign for a box is no box", "write \"- [ ] \" in front of the words"
+			return "a symbol for a box is not a box", "write \"- [ ] \" in front of the words"
 		}
 		return "", ""
 	}
@@ -97,13 +97,13 @@ func nearBox(text string, b *markdown.Block) (what, hint string) {
 	}
 	for _, sign := range []string{"☐", "☑", "☒", "( ) ", "(x) "} {
 		if strings.HasPrefix(text, sign) {
-			return "a sign for a box is no box", "write [ ] for open or [x] for done"
+			return "a symbol for a box is not a box", "write [ ] for open or [x] for done"
 		}
 	}
 	if (strings.HasPrefix(text, "[x]") || strings.HasPrefix(text, "[X]") || strings.HasPrefix(text, "[]")) && len(text) > 3 && !strings.HasPrefix(text, "[] ") {
 		next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text[2:], "]"))
 		if unicode.IsLetter(next) {
-			return "a box needs a space behind it", ""
+			return "a box needs a space after it", ""
 		}
 	}
 	return "", ""

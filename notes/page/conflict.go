@@ -37,7 +37,7 @@ func Conflict(path string, src []byte) *markdown.Problem {
 	if line == 0 {
 		return nil
 	}
-	return &markdown.Problem{Path: path, Line: line, What: "git's marks of a conflict stand in the note; both versions are read, and nothing is written there",
+	return &markdown.Problem{Path: path, Line: line, What: "the note has conflict markers from git; both versions are read, and nothing is written there",
 		Hint: "keep one of the two versions and remove the marks"}
 }
 

@@ -38,10 +38,10 @@ func (r *reading) nearMiss(text string, b *markdown.Block) string {
 	switch {
 	case strings.HasPrefix(text, "[ ]") || strings.HasPrefix(text, "[x]"):
 		if b.Parent.Kind != markdown.ListItem {
-			return "a box outside a list is no action"
+			return "a box outside a list is not an action"
 		}
 		if len(text) > 3 && text[3] != ' ' {
-			return "a box needs a space behind it"
+			return "a box needs a space after it"
 		}
 	case strings.HasPrefix(text, "-[ ]") || strings.HasPrefix(text, "*[ ]"):
 		return "a box needs a space between bullet and box"

@@ -124,7 +124,7 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	}
 	if file.Format != nil && *file.Format != Format {
 		return nil, settingsProblem(LineOf(src, "format"),
-			fmt.Sprintf("the folder is in format %d, this program reads format %d", *file.Format, Format),
+			fmt.Sprintf("the folder is in format %d, this version reads format %d", *file.Format, Format),
 			"use a version of oneonone that reads it")
 	}
 	for _, m := range []struct {
@@ -151,11 +151,11 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 		return nil, settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")
 	}
 	if _, err := time.LoadLocation(file.Timezone); err != nil || file.Timezone == "Local" {
-		return nil, settingsProblem(LineOf(src, "timezone"), fmt.Sprintf("timezone: there is no zone %q", file.Timezone), "write a name such as Europe/Berlin")
+		return nil, settingsProblem(LineOf(src, "timezone"), fmt.Sprintf("timezone: unknown zone %q", file.Timezone), "write a name such as Europe/Berlin")
 	}
 	s.Timezone = file.Timezone
 	if m := file.Defaults.Minutes; m < 0 || m > MostMinutes {
-		return nil, settingsProblem(LineOf(src, "defaults"), fmt.Sprintf("defaults: %d minutes is no length of a meeting", m), "write a number such as 30")
+		return nil, settingsProblem(LineOf(src, "defaults"), fmt.Sprintf("defaults: invalid meeting length %d: try 30 (minutes)", m), "write a number such as 30")
 	}
 	s.Defaults.Minutes = file.Defaults.Length()
 	fill(&s.Defaults.Role, file.Defaults.Role)
@@ -163,7 +163,7 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	fill(&s.Defaults.Template, file.Defaults.Template)
 	for _, name := range file.Quiet {
 		if !slices.Contains(habits, name) {
-			return nil, settingsProblem(LineOf(src, "quiet"), fmt.Sprintf("quiet: there is no habit %q", name), "write some of "+strings.Join(habits, ", "))
+			return nil, settingsProblem(LineOf(src, "quiet"), fmt.Sprintf("quiet: unknown habit %q", name), "write some of "+strings.Join(habits, ", "))
 		}
 	}
 	s.Quiet = file.Quiet
