@@ -198,12 +198,13 @@ func writeInEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli
 	line := template.CursorLine(entry.New)
 	editErr := s.Edit(ctx, w, draft.Ref.Path, line)
 	now, readErr := fs.ReadFile(w.FS, draft.Ref.Path)
-	untouched := bytes.Equal(now, entry.New)
+	unwritten := func() bool { return bytes.Equal(now, entry.New) || len(bytes.TrimSpace(now)) == 0 }
+	untouched := readErr == nil && unwritten()
 	if untouched && editErr == nil && !draft.Ref.Date.After(s.Today()) {
 		keep, asked := keepUnwritten(ctx, s, draft.Ref)
 		now, readErr = fs.ReadFile(w.FS, draft.Ref.Path) // an editor may have been at it meanwhile
-		if untouched = bytes.Equal(now, entry.New); untouched && readErr == nil && !keep {
-			return takeBack(s, w, p, true, asked) // also when the answer was Ctrl-C
+		if untouched = readErr == nil && unwritten(); untouched && !keep {
+			return takeBack(s, w, emptied(p, draft.Ref.Path, now), true, asked) // also when the answer was Ctrl-C
 		}
 		if asked != nil {
 			return asked
@@ -215,7 +216,7 @@ func writeInEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli
 		}
 	}
 	if errors.Is(readErr, os.ErrNotExist) || (editErr != nil && untouched) {
-		return takeBack(s, w, p, readErr == nil, editErr)
+		return takeBack(s, w, emptied(p, draft.Ref.Path, now), readErr == nil, editErr)
 	}
 	// The person has written: from here on nothing cancels the recording.
 	result, err := w.History.Record(context.WithoutCancel(ctx), p.Paths(), p.Message)
@@ -232,6 +233,17 @@ func entryChange(changes []page.Change, path string) page.Change {
 		}
 	}
 	return page.Change{}
+}
+
+// emptied is the plan as it stands on disk now that the entry's text may be gone:
+// an emptied entry is as good as one nobody wrote in.
+func emptied(p *cli.Plan, entry string, now []byte) *cli.Plan {
+	for i := range p.Changes {
+		if p.Changes[i].Path == entry {
+			p.Changes[i].New = now
+		}
+	}
+	return p
 }
 
 // takeBack undoes a scaffold nobody wrote in: the entry is removed and its

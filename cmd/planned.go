@@ -23,8 +23,9 @@ func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 		return m.next(ctx, r)
 	}
 	day, err := m.s.ParseDay(m.date, m.s.Today())
-	if err != nil || r.IsPlanned(day) {
-		return day, err
+	near := cli.Abs(day.Sub(m.s.Today())) <= farOff
+	if err != nil || near && r.IsPlanned(day) {
+		return day, err // further off, the year may be a slip
 	}
 	none := fmt.Sprintf("no meeting with %s is planned on %s", r.Person.Handle, cli.LongDate(day))
 	if m.dryRun {
@@ -35,7 +36,7 @@ func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	switch {
 	case err != nil || sure:
 		return day, err
-	case m.s.Interactive() || cli.Abs(day.Sub(m.s.Today())) > farOff:
+	case m.s.Interactive() || !near:
 		return day, cli.Hinted(cli.Usagef("%s", none), "%s--yes %ss it anyway", m.otherwise(r), m.verb)
 	}
 	m.s.Say("warning: %s", none)

@@ -70,6 +70,13 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
 	}
+	if message.Removed {
+		s.Say("%s was removed in the editor", path)
+		if before != nil {
+			s.Say("hint: oneonone undo brings it back")
+		}
+		return editErr
+	}
 	fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 	s.Say("private: recorded in %s, which is never pushed", page.PrivateDir)
 	return editErr

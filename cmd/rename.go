@@ -65,6 +65,11 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 	if err := s.SaveEdits(ctx, w, []string{page.TopPagePath(p.Handle)}); err != nil {
 		return err
 	}
+	if top := w.Top(p.Handle); top != nil {
+		if conflict := page.Conflict(top.Path, top.Src); conflict != nil {
+			return conflict
+		}
+	}
 	former, err := w.KeepFormer(p.Handle, p.Handle, to)
 	if err != nil {
 		return err

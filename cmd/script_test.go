@@ -41,7 +41,7 @@ func scriptEnv() *cli.Env {
 }
 
 // fakeEditor does to a file what $EDIT says: it appends the file named by it,
-// unless it is one of the words "fail", "remove", and "kill", "interrupt" and
+// unless it is one of the words "fail", "remove", "empty", and "kill", "interrupt" and
 // "terminate", which write a line and end the program that started it.
 func fakeEditor() int {
 	file := os.Args[len(os.Args)-1]
@@ -51,6 +51,8 @@ func fakeEditor() int {
 		return 0
 	case "fail":
 		return 1
+	case "empty":
+		return exitOn(os.Truncate(file, 0))
 	case "remove":
 		return exitOn(os.Remove(file))
 	case "overwrite":

@@ -3,12 +3,12 @@ package history
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -133,7 +133,7 @@ func (h *History) Unkept() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		files, err := fs.ReadDir(h.root.FS(), dir)
+		files, err := rootfs.ReadDir(h.root, dir)
 		if r != nil || err != nil {
 			continue
 		}

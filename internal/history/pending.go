@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"sort"
 	"strings"
@@ -197,7 +196,7 @@ func (p *pendingScan) concerns(dir string) bool {
 func (h *History) noteDirs() []string {
 	dirs := []string{".", "templates", "templates/first-ten", "questions"}
 	for _, people := range []string{"people", page.PrivateDir + "/people"} {
-		entries, err := fs.ReadDir(h.root.FS(), people)
+		entries, err := rootfs.ReadDir(h.root, people)
 		if err != nil {
 			continue
 		}
@@ -212,7 +211,7 @@ func (h *History) noteDirs() []string {
 
 // names are what a directory holds.
 func (h *History) names(dir string) ([]string, error) {
-	f, err := h.root.Open(dir)
+	f, err := rootfs.OpenDir(h.root, dir)
 	if err != nil {
 		return nil, err
 	}

@@ -3,12 +3,12 @@ package history
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
 
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -53,7 +53,7 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 // was moved or removed by hand.
 func (h *History) orphans() []Finding {
 	const below = page.PrivateDir + "/people"
-	dirs, err := fs.ReadDir(h.root.FS(), below)
+	dirs, err := rootfs.ReadDir(h.root, below)
 	if err != nil {
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -116,7 +117,7 @@ func (h *History) allRepos() ([]*repo, error) {
 		return nil, err
 	}
 	for _, people := range []string{"people", page.PrivateDir + "/people"} {
-		dirs, err := fs.ReadDir(h.root.FS(), people)
+		dirs, err := rootfs.ReadDir(h.root, people)
 		if err != nil {
 			continue
 		}

@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -61,7 +63,33 @@ func (f *FS) Open(name string) (fs.File, error) {
 func (f *FS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name) }
 
 // ReadDir lists a directory by name.
-func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
+func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) { return ReadDir(f.root, name) }
+
+// ReadDir lists a directory of a root by name. A pipe in its place is an error
+// at once.
+func ReadDir(root *os.Root, name string) ([]fs.DirEntry, error) {
+	dir, err := OpenDir(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	entries, err := dir.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
+// OpenDir opens a directory of a root, and waits for nothing else.
+func OpenDir(root *os.Root, name string) (*os.File, error) {
+	dir, err := root.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, err
+	}
+	if st, err := dir.Stat(); err != nil || !st.IsDir() {
+		dir.Close()
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("not a directory")}
+	}
+	return dir, nil
+}
 
 // ReadFile reads a regular file whole.
 func (f *FS) ReadFile(name string) ([]byte, error) {
@@ -85,7 +113,7 @@ func (f *FS) dir(name string) (*os.File, error) {
 	if d := f.dirs[name]; d != nil {
 		return d, nil
 	}
-	d, err := f.root.Open(name)
+	d, err := OpenDir(f.root, name)
 	if err == nil {
 		f.dirs[name] = d
 	}
