@@ -26,7 +26,8 @@ notes/page
 notes/clause
 notes/markdown  notes/words
 internal/pack
-internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/when  internal/text  internal/role
+internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/role
+internal/when  internal/text
 `
 
 // strangers are what the rooms of the format must not know.

@@ -175,12 +175,6 @@ func (rule ignoreRule) covers(p string) bool {
 	return false
 }
 
-// fits compares a name with one that may hold stars.
-func fits(pattern, name string) bool {
-	ok, err := path.Match(pattern, name)
-	return ok && err == nil
-}
-
 func (rules ignoreRules) byGoGit(paths []string) map[string]bool {
 	var ps []gitignore.Pattern
 	for _, rule := range rules {

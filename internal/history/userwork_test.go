@@ -115,12 +115,25 @@ func TestTortureTheUsersOwnWork(t *testing.T) {
 		close(done)
 		made := <-theirs
 		v.backToMain()
-		history := map[string]bool{}
-		for p := range strings.FieldsSeq(v.git("log", "-m", "--diff-filter=A", "--format=", "--name-only")) {
-			history[p] = true
+		// The user's own commits stay on the branch, which we only ever build
+		// upon. The user's reset, stash and rebase --abort may move the branch
+		// back over a commit of ours: that one is in the reflog then.
+		added := func(args ...string) map[string]bool {
+			names := map[string]bool{}
+			for p := range strings.FieldsSeq(v.git(append([]string{"log", "-m", "--diff-filter=A", "--format=", "--name-only"}, args...)...)) {
+				names[p] = true
+			}
+			return names
 		}
-		for _, p := range append(ours, made...) {
-			if !history[p] {
+		branch, reflog := added(), added("--reflog", "HEAD")
+		for _, p := range made {
+			if !branch[p] {
+				v.lost++
+				t.Errorf("%s was committed by the user and is gone", p)
+			}
+		}
+		for _, p := range ours {
+			if !reflog[p] {
 				v.lost++
 				t.Errorf("%s was committed and is gone", p)
 			}
