@@ -116,7 +116,7 @@ func (f *Folder) addPerson(handle string, top *page.TopPage) {
 }
 
 // learnNames makes the grammar, once everybody is known: the one of today, and
-// those of the days before somebody was renamed.
+// those of the days until somebody was renamed.
 func (f *Folder) learnNames() {
 	f.sets = f.called()
 	f.names = clause.NewNames(f.owner(), f.sets)
@@ -127,7 +127,7 @@ func (f *Folder) learnNames() {
 	}
 	var earlier []page.Earlier
 	for _, day := range clause.Changes(f.sets) {
-		earlier = append(earlier, page.Earlier{Before: day, Grammar: grammar(clause.NamesBefore(day, f.owner(), f.sets))})
+		earlier = append(earlier, page.Earlier{Until: day, Grammar: grammar(clause.NamesUntil(day, f.owner(), f.sets))})
 	}
 	f.grammar = grammar(f.names, earlier...)
 	for _, top := range f.tops {
