@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -104,7 +103,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	info, err := os.Stat(at.Dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, Hinted(fmt.Errorf("the folder %s (from %s) does not exist", at.Dir, at.From), "oneonone init %s creates it", shellWord(at.Dir))
+		return nil, Hinted(fmt.Errorf("the folder %s (from %s) does not exist", at.Dir, at.From), "oneonone init %s creates it", text.ShellWord(at.Dir))
 	case err != nil:
 		return nil, fmt.Errorf("opening the notes folder: %w", err)
 	case !info.IsDir():
@@ -117,7 +116,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	folder, err := notes.OpenFolder(files)
 	if errors.Is(err, notes.ErrNoFolder) {
 		return nil, Hinted(fmt.Errorf("%s (from %s) is not a notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
-			"oneonone init %s turns it into one and leaves its files alone", shellWord(at.Dir))
+			"oneonone init %s turns it into one and leaves its files alone", text.ShellWord(at.Dir))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
@@ -154,14 +153,6 @@ func (s *Session) Output() render.Output {
 // ErrOutput is where what is said goes, for what is more than a line.
 func (s *Session) ErrOutput() render.Output {
 	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
-}
-
-// shellWord quotes a path for a hint that can be pasted into a shell.
-func shellWord(path string) string {
-	if strings.ContainsAny(path, " \t'\"$&;|<>()*?[]#~\\`!") {
-		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-	}
-	return path
 }
 
 // Shown is a path inside the folder as a person can open it from where they

@@ -16,6 +16,7 @@ import (
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -155,7 +156,7 @@ func (h *History) locks(r *repo) []Finding {
 		if err != nil || h.opt.Now().Sub(st.ModTime()) < staleAfter {
 			continue
 		}
-		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + p})
+		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + text.ShellWord(p)})
 	}
 	return found
 }
@@ -185,15 +186,13 @@ func (h *History) wideModes() []Finding {
 	if first == "" {
 		return nil
 	}
-	return []Finding{{ID: FindMode, Path: first, Problem: counted(files, "file", "files") + " and " + counted(dirs, "directory", "directories") + " can be read by others on this machine",
-		Mend: "chmod -R go-rwx " + h.opt.Dir, Safe: true}}
+	return []Finding{{ID: FindMode, Path: first, Problem: text.Count(files, "file", "files") + " and " + text.Count(dirs, "directory", "directories") + " can be read by others on this machine",
+		Mend: "chmod -R go-rwx " + text.ShellWord(h.opt.Dir), Safe: true}}
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+// pasted is a path of the folder for a line to be pasted into a shell.
+func (h *History) pasted(p string) string {
+	return text.ShellWord(filepath.Join(h.opt.Dir, filepath.FromSlash(p)))
 }
 
 // eachWide goes through the folder's directories and files whose modes are
@@ -230,10 +229,10 @@ func (h *History) noteHealth() []Finding {
 		for _, n := range names {
 			p := path.Join(dir, n)
 			if target, end, ok := leftover(n); ok {
-				f := Finding{ID: FindLeftover, Path: p, Problem: "a command was killed while it saved " + target + "; this is its unfinished copy", Mend: "rm " + p, Safe: end == tmpEnd}
+				f := Finding{ID: FindLeftover, Path: p, Problem: "a command was killed while it saved " + target + "; this is its unfinished copy", Mend: "rm " + h.pasted(p), Safe: end == tmpEnd}
 				if end == swapEnd {
 					f.Problem = "a command was killed while it saved " + target + "; this may be a version of it that is nowhere else"
-					f.Mend = "compare the two, then: rm " + p
+					f.Mend = "compare the two, then: rm " + h.pasted(p)
 				}
 				found = append(found, f)
 			}

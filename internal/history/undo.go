@@ -67,7 +67,8 @@ func (c Command) message(verb, undoes, redoes string) Message {
 type UndoConflictError struct {
 	Path    string
 	Subject string // of the commit to take back
-	Hash    string
+	// Show is the command that shows what that commit changed.
+	Show string
 }
 
 func (e *UndoConflictError) Error() string {
@@ -193,7 +194,7 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 			a, has := after[insides[i]]
 			change, err := h.reverse(p.Path, orNil(a, has), orNil(b, had))
 			if err != nil {
-				return nil, &UndoConflictError{Path: p.Path, Subject: commit.Subject, Hash: commit.Hash}
+				return nil, &UndoConflictError{Path: p.Path, Subject: commit.Subject, Show: r.CommandLine("show", commit.Hash)}
 			}
 			if change != nil {
 				plan.Changes = append(plan.Changes, *change)
