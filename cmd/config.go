@@ -104,7 +104,7 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 		}
-		src, err := settings.Set(old, key, value, notes.HabitNames)
+		src, said, err := withSetting(w, old, key, value)
 		if err != nil {
 			return nil, err
 		}
@@ -112,9 +112,33 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 		if value == "" {
 			subject = "Unset " + key
 		}
-		return &cli.Plan{Changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, Message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, Message: history.Message{Subject: subject}, Said: said}, nil
 	})
 	return err
+}
+
+// withSetting is oneonone.yaml with one setting changed, and what that means for
+// the promises so far. What you were called stays an alias.
+func withSetting(w *cli.Workspace, old []byte, key, value string) (src []byte, said []string, err error) {
+	if key == "me" {
+		src, kept, err := w.Settings.Rename(old, value, notes.HabitNames)
+		if kept {
+			said = append(said, fmt.Sprintf("%q stays an alias: promises under it are still yours", w.Settings.Me))
+		}
+		return src, said, err
+	}
+	src, err = settings.Set(old, key, value, notes.HabitNames)
+	if err != nil || key != "aliases" {
+		return src, nil, err
+	}
+	now, err := settings.Parse(src, notes.HabitNames)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, name := range notes.Without(w.Settings.Aliases, append(now.Aliases, now.Me)) {
+		said = append(said, fmt.Sprintf("warning: %q in the notes no longer means you; oneonone undo takes that back", name))
+	}
+	return src, said, nil
 }
 
 // asWritten gives a value a person typed as the file has it: leave with its days

@@ -76,14 +76,14 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 			return nil, err
 		}
 		changes := []page.Change{*change}
-		if name, ok := set["name"].(string); ok {
-			given, err := w.GiveAway(name)
-			if err != nil {
-				return nil, err
-			}
-			given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
-			changes = append(changes, given...)
+		name, _ := set["name"].(string)
+		aliases, _ := set["aliases"].([]string)
+		given, err := w.GiveAway(append(aliases, name)...)
+		if err != nil {
+			return nil, err
 		}
+		given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
+		changes = append(changes, given...)
 		return &cli.Plan{Changes: changes, Message: naming(change.Path, p.Handle+": set "+strings.Join(keys, ", "))}, nil
 	})
 	if err == nil && result == nil && !dryRun {
@@ -111,7 +111,7 @@ func editTopPage(ctx context.Context, s *cli.Session, word string) error {
 		return editsErr
 	}
 	editErr := s.Edit(ctx, w, path, 1)
-	if err := keepFormerName(s, w, p); err != nil {
+	if err := keepFormerNames(s, w, p); err != nil {
 		return errors.Join(err, editErr)
 	}
 	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
@@ -121,21 +121,22 @@ func editTopPage(ctx context.Context, s *cli.Session, word string) error {
 	return editErr
 }
 
-// keepFormerName notes on a top page that came back from the editor what the
+// keepFormerNames notes on a top page that came back from the editor what the
 // person was called before, so that the notes so far keep their meaning.
-func keepFormerName(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
+func keepFormerNames(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
 	edited, err := s.Open()
 	if err != nil {
 		return err
 	}
 	now := edited.Person(before.Handle)
-	if now == nil || before.Name == before.Handle || now.Name == now.Handle || len(now.Former) > len(before.Former) {
+	if now == nil || !now.HasTop {
 		return nil
 	}
-	change, err := edited.KeepFormer(now.Handle, before.Name, now.Name)
+	given := notes.Without(before.Called(), slices.Concat(now.Called(), now.FormerNames()))
+	change, err := edited.KeepFormer(now.Handle, given)
 	if err != nil || change == nil {
 		return err
 	}
-	s.Say("%s is now %s; what was written so far about %s stays theirs", now.Handle, now.Name, before.Name)
+	s.Say("what was written so far about %s stays with %s: it is kept as a former name", strings.Join(given, " and "), now.Handle)
 	return w.History.Save([]page.Change{*change})
 }

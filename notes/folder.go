@@ -206,7 +206,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 	begins := func(name string) bool { return want != "" && strings.HasPrefix(lookup.Fold(name), want) }
 	for _, fits := range []func(p *Person) bool{
 		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), same) },
-		func(p *Person) bool { return slices.ContainsFunc(p.formerNames(), same) },
+		func(p *Person) bool { return slices.ContainsFunc(p.FormerNames(), same) },
 		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), begins) },
 	} {
 		var found []*Person
@@ -264,7 +264,8 @@ func (p *Person) allNames() []string {
 	return names
 }
 
-func (p *Person) formerNames() []string {
+// FormerNames are the names somebody had, each with its first word.
+func (p *Person) FormerNames() []string {
 	var names []string
 	for _, old := range p.Former {
 		names = append(names, clause.Keys(old.Name)...)

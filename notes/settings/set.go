@@ -3,6 +3,7 @@ package settings
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,6 +95,20 @@ func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 		return nil, fmt.Errorf("setting %s to %q: %w", key, value, err)
 	}
 	return out, nil
+}
+
+// Rename gives oneonone.yaml with another name of the owner, who was called old:
+// that stays an alias, so that promises under it stay theirs.
+func (s *Settings) Rename(src []byte, name string, habits []string) (out []byte, kept bool, err error) {
+	if out, err = Set(src, "me", name, habits); err != nil {
+		return nil, false, err
+	}
+	same := func(n string) bool { return strings.EqualFold(n, s.Me) }
+	if s.Me == "" || same(name) || slices.ContainsFunc(s.Aliases, same) {
+		return out, false, nil
+	}
+	out, err = setTopLevel(out, "aliases", append(slices.Clone(s.Aliases), s.Me))
+	return out, true, err
 }
 
 // Keys are the names of the settings.
