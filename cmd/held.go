@@ -8,7 +8,6 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/text"
-	"oneonone/internal/when"
 	"oneonone/notes/page"
 )
 
@@ -108,30 +107,4 @@ func keepUnwritten(ctx context.Context, s *cli.Session, ref page.EntryRef) (bool
 	s.Say("nothing is written in %s yet", cli.ShortPath(ref.Path))
 	s.Say("hint: an editor with its own window needs to wait, as with \"code --wait\"; otherwise save there before you answer")
 	return s.Confirm(ctx, "keep the entry as a meeting?")
-}
-
-// farOff is how many days from today a day is a slip of the year more likely
-// than meant.
-const farOff = 180
-
-// sureOfDay asks about a day that lies far off, and where nobody can be asked
-// remarks on it.
-func sureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) error {
-	days := day.Sub(s.Today())
-	if cli.Abs(days) <= farOff {
-		return nil
-	}
-	off := fmt.Sprintf("%s is %d days ahead", cli.LongDate(day), days)
-	if days < 0 {
-		off = fmt.Sprintf("%s is %d days ago", cli.LongDate(day), -days)
-	}
-	if !s.Interactive() || !ask {
-		s.Say("warning: %s", off)
-		return nil
-	}
-	sure, err := s.Confirm(ctx, off+"; is that the right day?")
-	if err == nil && !sure {
-		return errors.New("nothing was written")
-	}
-	return err
 }
