@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -43,22 +44,28 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	if len(args) >= 2 && args[0] == "--dir" {
 		s.Dir, args = args[1], args[2:]
 	}
-	w, err := s.Open()
+	at, err := s.Locate()
 	if err != nil {
 		return err
 	}
-	dir := w.Dir
+	// A folder that cannot be read, as after a conflict in its settings, is
+	// where git is needed most.
+	w, unread := s.OpenAt(at)
+	if _, err := os.Stat(at.Dir); unread != nil && err != nil {
+		return unread
+	}
+	dir := at.Dir
 	if len(args) >= 2 && args[0] == "-C" {
 		dir, args = args[1], args[2:]
 		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(w.Dir, dir)
+			dir = filepath.Join(at.Dir, dir)
 		}
 	}
 	git, err := exec.LookPath("git")
 	if err != nil {
 		return cli.Hinted(errors.New("git is not installed"), "install git; notes are saved and recorded without it")
 	}
-	if len(args) > 0 && slices.Contains(bringing, args[0]) {
+	if len(args) > 0 && slices.Contains(bringing, args[0]) && unread == nil {
 		// What cannot be recorded now git will speak of itself.
 		if err := s.SaveEdits(ctx, w, nil); err != nil && ctx.Err() != nil {
 			return err

@@ -135,6 +135,16 @@ func (f *Folder) learnNames() {
 	}
 }
 
+// MeetTopPages tells of conflicts on top pages: who is called what is read from
+// all of them, whatever a command is about.
+func (f *Folder) MeetTopPages() {
+	for _, p := range f.people {
+		if top := f.tops[p.Handle]; top != nil {
+			f.meet(top.Path, top.Src)
+		}
+	}
+}
+
 func (f *Folder) owner() clause.NameSet {
 	me := clause.NameSet{Handle: clause.Me, Names: f.Settings.Aliases}
 	if f.Settings.Me != "" {

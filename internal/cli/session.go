@@ -119,7 +119,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 			"oneonone init %s turns it into one and leaves its files alone", text.ShellWord(at.Dir))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
+		return nil, s.unreadable(at, files, err)
 	}
 	hist, err := history.Open(s.HistoryOptions(at.Dir, folder.Settings))
 	if err != nil {
@@ -132,7 +132,24 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	folder.Grammar().Observe = s.Env.Parsed
 	folder.Today = s.Today()
 	folder.Met = func(p markdown.Problem) { s.SayProblems([]markdown.Problem{p}) }
+	folder.MeetTopPages()
 	return &Workspace{Folder: folder, Dir: at.Dir, History: hist}, nil
+}
+
+// unreadable is the error of a folder whose settings cannot be read. Where a
+// merge left them so, it says what ends that.
+func (s *Session) unreadable(at config.Folder, files fs.FS, err error) error {
+	said := fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
+	var p *markdown.Problem
+	if src, _ := fs.ReadFile(files, page.SettingsFile); !errors.As(err, &p) || page.ConflictLine(src) == 0 {
+		return said
+	}
+	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))
+	if err != nil {
+		return said
+	}
+	defer hist.Close()
+	return Hinted(said, "%s in %s, then: %s", p.Hint, text.ShellWord(filepath.Join(at.Dir, page.SettingsFile)), hist.RecordAgain(page.SettingsFile))
 }
 
 // HistoryOptions are how the history of a folder is opened.

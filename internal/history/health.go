@@ -90,7 +90,7 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	edits, err := h.Pending(ctx)
 	if err == nil {
 		for _, e := range edits {
-			mend := h.recordAgain(e.Path)
+			mend := h.RecordAgain(e.Path)
 			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: mend, Safe: mend == justSave})
 		}
 	}
@@ -245,7 +245,7 @@ func (h *History) noteHealth() []Finding {
 			}
 			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				if line := page.ConflictLine(b); line > 0 {
-					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.recordAgain(p)})
+					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.RecordAgain(p)})
 				}
 			}
 		}
@@ -271,9 +271,9 @@ func copyOf(p string) (original string, ok bool) {
 
 const justSave = "oneonone save"
 
-// recordAgain is what records an edited note: a save, or where git is in the
+// RecordAgain is what records an edited note: a save, or where git is in the
 // middle of something, what ends that.
-func (h *History) recordAgain(p string) string {
+func (h *History) RecordAgain(p string) string {
 	r, err := h.repoOf(p)
 	if err != nil || r == nil {
 		return justSave
