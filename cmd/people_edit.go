@@ -114,9 +114,13 @@ func editTopPage(ctx context.Context, s *cli.Session, word string) error {
 	if err := keepFormerNames(s, w, p); err != nil {
 		return errors.Join(err, editErr)
 	}
-	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
+	result, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
 	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
+	}
+	if w.Gone(path) && len(result.Commits) > 0 {
+		s.Say("the top page of %s was removed in the editor", p.Handle)
+		s.Say("hint: oneonone undo brings it back")
 	}
 	return editErr
 }

@@ -10,10 +10,20 @@ import (
 	"oneonone/internal/cli"
 )
 
+// Columns is the annotation of a command that explains the heads of its tables.
+const Columns = "columns"
+
 // Root is the whole command tree, for documents that are made of it.
 func Root(env *cli.Env) *cobra.Command {
-	root := newRoot(cli.NewSession(env))
+	s := cli.NewSession(env)
+	root := newRoot(s)
 	root.InitDefaultHelpFlag()
+	for c, all := range s.Legends {
+		if c.Annotations == nil {
+			c.Annotations = map[string]string{}
+		}
+		c.Annotations[Columns] = strings.TrimSpace(legends(all))
+	}
 	return root
 }
 
@@ -46,6 +56,9 @@ func refer(b *bytes.Buffer, c *cobra.Command, level string) {
 	fmt.Fprintf(b, "%s\n```\n", strings.TrimRight(c.Example, "\n"))
 	if flags := strings.TrimRight(c.NonInheritedFlags().FlagUsages(), "\n"); c.HasAvailableLocalFlags() && flags != "" {
 		fmt.Fprintf(b, "\n```text\n%s\n```\n", flags)
+	}
+	if heads := c.Annotations[Columns]; heads != "" {
+		fmt.Fprintf(b, "\n```text\n%s\n```\n", heads)
 	}
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() {

@@ -24,8 +24,19 @@ func (e *Entry) Check(today when.Date, near func(word string) []string) []Findin
 		all = append(all, Finding{p, FindUnclosed, false})
 	}
 	all = append(all, e.checkTitle()...)
+	all = append(all, e.checkSkipped()...)
 	all = append(all, e.checkActionDates(today)...)
 	return append(all, e.nearMisses(near)...)
+}
+
+// checkSkipped finds an entry with notes of a meeting that is said to have been
+// skipped: it counts as none.
+func (e *Entry) checkSkipped() []Finding {
+	if !e.Meeting().Skipped || e.Agenda().Empty {
+		return nil
+	}
+	return []Finding{{markdown.Problem{Path: e.Path, Line: e.Front.Line("status"), What: "the meeting is marked as skipped and has notes all the same",
+		Hint: "if it took place, remove the line status: skipped"}, FindFrontMatter, true}}
 }
 
 // checkFile looks at what concerns the whole file.
