@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
@@ -150,6 +151,9 @@ func asWritten(s *cli.Session, key, value string) (string, error) {
 	case key == "away":
 		leaves, err := spelledLeaves(s.Today(), strings.Split(value, ","))
 		return strings.Join(leaves, ", "), err
+	case key == "defaults.cadence":
+		_, err := when.ParseCadence(value)
+		return value, err
 	case key == "defaults.role":
 		return cli.ParseRole(value)
 	}

@@ -68,7 +68,11 @@ func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 			items = append(items, strings.TrimSpace(item))
 		}
 		v = items
-	} else if n, err := strconv.Atoi(value); err == nil && (strings.HasSuffix(key, ".max") || strings.HasSuffix(key, ".minutes")) {
+	} else if value != "" && (strings.HasSuffix(key, ".max") || strings.HasSuffix(key, ".minutes")) {
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			return nil, fmt.Errorf("invalid number %q for %s: try %d", value, key, usualNumber[key])
+		}
 		v = n
 	}
 	outer, inner, nested := strings.Cut(key, ".")
@@ -110,6 +114,9 @@ func (s *Settings) Rename(src []byte, name string, habits []string) (out []byte,
 	out, err = setTopLevel(out, "aliases", append(slices.Clone(s.Aliases), s.Me))
 	return out, true, err
 }
+
+// usualNumber is what a setting that is a number is when nobody has said.
+var usualNumber = map[string]int{"topics.max": Default().MaxTopics, "follow_up.max": Default().MaxFollowUps, "defaults.minutes": usualMinutes}
 
 // Keys are the names of the settings.
 func Keys() []string {
