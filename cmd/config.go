@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
@@ -136,7 +137,7 @@ func withSetting(w *cli.Workspace, old []byte, key, value string) (src []byte, s
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, name := range notes.Without(w.Settings.Aliases, append(now.Aliases, now.Me)) {
+	for _, name := range clause.Without(w.Settings.Aliases, append(now.Aliases, now.Me)) {
 		said = append(said, fmt.Sprintf("warning: %q in the notes no longer means you; oneonone undo takes that back", name))
 	}
 	return src, said, nil

@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
@@ -136,7 +137,7 @@ func keepFormerNames(s *cli.Session, w *cli.Workspace, before *notes.Person) err
 	if now == nil || !now.HasTop {
 		return nil
 	}
-	given := notes.Without(before.Called(), slices.Concat(now.Called(), now.FormerNames()))
+	given := clause.Without(before.Called(), slices.Concat(now.Called(), now.FormerNames()))
 	change, err := edited.KeepFormer(now.Handle, given)
 	if err != nil || change == nil {
 		return err

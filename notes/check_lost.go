@@ -1,7 +1,7 @@
 package notes
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -25,8 +25,7 @@ func (f *Folder) LostNames(path string, before []byte, until when.Date) []page.F
 			return nil
 		}
 		was := append([]string{old.Me}, old.Aliases...)
-		now := append([]string{f.Settings.Me}, f.Settings.Aliases...)
-		return f.lost(Without(was, now), clause.Me, path, "you", func(name string) string {
+		return f.lost(clause.Without(was, f.owner().Names), clause.Me, path, "you", func(name string) string {
 			return fmt.Sprintf("where it means you: oneonone config aliases %q", strings.Join(append(f.Settings.Aliases, name), ", "))
 		})
 	}
@@ -35,7 +34,7 @@ func (f *Folder) LostNames(path string, before []byte, until when.Date) []page.F
 		return nil
 	}
 	was := readPerson(p.Handle, f.grammar.ParseTopPage(path, before), f.Settings.Defaults)
-	given := Without(was.Called(), slices.Concat(p.Called(), p.FormerNames()))
+	given := clause.Without(was.Called(), slices.Concat(p.Called(), p.FormerNames()))
 	return f.lost(given, p.Handle, path, p.Handle, func(name string) string {
 		formers := append(formerText(p.Former), clause.Former{Name: name, Until: until}.String())
 		return fmt.Sprintf("where it means %s, write on the page: formerly: [%s]", p.Handle, strings.Join(formers, ", "))
@@ -52,12 +51,8 @@ func (f *Folder) lost(names []string, handle, path, whom string, hint func(name 
 			if ok && means == handle || !f.mentioned(word) {
 				continue
 			}
-			now := "nobody"
-			if ok {
-				now = means
-			}
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, Line: f.lineOfNames(path), Hint: hint(name),
-				What: fmt.Sprintf("%q in the notes meant %s and now means %s", word, whom, now)}, Kind: page.FindOwner, Unsure: true})
+				What: fmt.Sprintf("%q in the notes meant %s and now means %s", word, whom, cmp.Or(means, "nobody"))}, Kind: page.FindOwner, Unsure: true})
 			break
 		}
 	}
@@ -77,16 +72,8 @@ func (f *Folder) mentioned(word string) bool {
 	for _, p := range f.people {
 		refs, _ := f.Entries(p.Handle)
 		for _, ref := range refs {
-			src, err := fs.ReadFile(f.FS, ref.Path)
-			for err == nil {
-				_, rest, found := bytes.Cut(src, []byte(word))
-				if !found {
-					break
-				}
-				if clause.NameWord(string(rest)) == 0 {
-					return true
-				}
-				src = rest
+			if src, err := fs.ReadFile(f.FS, ref.Path); err == nil && clause.Mentions(string(src), word) {
+				return true
 			}
 		}
 	}

@@ -34,13 +34,6 @@ func (p *Person) calledWith(values map[string]any) []string {
 	return next.Called()
 }
 
-// Without are the names that are not among others, as names are compared.
-func Without(names, others []string) []string {
-	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
-		return slices.ContainsFunc(others, func(o string) bool { return clause.FoldName(o) == clause.FoldName(n) })
-	})
-}
-
 // formerlyWith is the value of the key when somebody gives up names on a day.
 // One they take up again is no former name.
 func (p *Person) formerlyWith(given, held []string, day when.Date) []string {
@@ -48,7 +41,7 @@ func (p *Person) formerlyWith(given, held []string, day when.Date) []string {
 	for _, name := range given {
 		all = append(all, clause.Former{Name: name, Until: day})
 	}
-	return formerText(slices.DeleteFunc(all, func(f clause.Former) bool { return len(Without([]string{f.Name}, held)) == 0 }))
+	return formerText(slices.DeleteFunc(all, func(f clause.Former) bool { return len(clause.Without([]string{f.Name}, held)) == 0 }))
 }
 
 func formerText(all []clause.Former) []string {
@@ -83,7 +76,7 @@ func (f *Folder) GiveAway(names ...string) ([]page.Change, error) {
 // KeepFormer plans that a person's top page remembers handles or names that
 // they had until today. nil: there is nothing to remember.
 func (f *Folder) KeepFormer(handle string, given []string, held ...string) (*page.Change, error) {
-	if given = Without(given, held); len(given) == 0 {
+	if given = clause.Without(given, held); len(given) == 0 {
 		return nil, nil
 	}
 	return f.SetOnTopPage(handle, []string{formerly}, map[string]any{formerly: f.Person(handle).formerlyWith(given, held, f.Today)})

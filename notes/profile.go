@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -32,7 +33,7 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 	}
 	if p := f.Person(handle); p != nil {
 		held := p.calledWith(values)
-		if given := Without(p.Called(), held); len(given) > 0 {
+		if given := clause.Without(p.Called(), held); len(given) > 0 {
 			pairs = append(pairs, markdown.Pair{Key: formerly, Value: p.formerlyWith(given, held, f.Today)})
 		}
 	}

@@ -132,3 +132,22 @@ func (n *Names) yield(old Former, handle string, since map[string]when.Date) {
 		}
 	}
 }
+
+// Without are the names that are not among others, as names are compared.
+func Without(names, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		return slices.ContainsFunc(others, func(o string) bool { return FoldName(o) == FoldName(n) })
+	})
+}
+
+// Mentions reports whether a text has a name as it is written, not as part of
+// a longer word.
+func Mentions(text, name string) bool {
+	for {
+		_, rest, found := strings.Cut(text, name)
+		if !found || NameWord(rest) == 0 {
+			return found
+		}
+		text = rest
+	}
+}
