@@ -60,6 +60,9 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return cli.Hinted(errors.New("git is not installed"), "install git; notes are saved and recorded without it")
 	}
+	if err := w.History.Waits(); err != nil {
+		return err
+	}
 	if len(args) > 0 && slices.Contains(bringing, args[0]) {
 		// What cannot be recorded now git will speak of itself.
 		if err := s.SaveEdits(ctx, w, nil); err != nil && ctx.Err() != nil {

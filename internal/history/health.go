@@ -75,6 +75,9 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := h.Waits(); errors.As(err, &refused) {
+		return append(found, Finding{ID: FindDamaged, Problem: refused.Reason, Mend: refused.Hint}), nil
+	}
 	if len(repos) == 0 || repos[0].rel != "" {
 		found = append(found, Finding{ID: FindNoRepository, Path: ".", Problem: "the notes folder is not in a git repository", Mend: "oneonone init", Safe: true})
 	}
@@ -126,6 +129,21 @@ func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
 		add(FindDamaged, err)
 	}
 	return append(found, h.locks(r)...)
+}
+
+// Waits refuses to start git where it would wait for a pipe without end.
+func (h *History) Waits() error {
+	repos, err := h.allRepos()
+	var refused *gitstore.RefusedError
+	if errors.As(err, &refused) && refused.Waits {
+		return err
+	}
+	for _, r := range repos {
+		if err := r.Waits(h.notePaths(r)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // notePaths is one path for each directory of notes that a repository keeps.
