@@ -39,3 +39,35 @@ func TestPrepIsLinear(t *testing.T) {
 		})
 	}
 }
+
+// Nor are promises joined in the square of their number, however much alike
+// they are: the lines of one entry, and those carried from one to the next.
+func TestThreadsAreLinear(t *testing.T) {
+	const n = 60_000
+	for name, line := range map[string]string{
+		"boxes":          "- [ ] Alice: x\n",
+		"done":           "- [x] Alice: x\n",
+		"done once":      "- [x] Alice: x (done 2026-11-13)\n",
+		"carried":        "- [ ] Alice: x (since 2026-11-06)\n",
+		"sentences":      "Alice to do it.\n\n",
+		"a long line":    "- [ ] Alice: " + strings.Repeat("x ", n/2) + "(since 2026-11-06)\n",
+		"two of a kind":  "- [ ] Alice: x\n- [ ] Bob: x\n",
+		"both of a kind": "- [ ] Alice: do it\n\nAlice to do it.\n\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			src := []byte(strings.Repeat(line, max(1, n/len(line))))
+			f, err := OpenFolder(fstest.MapFS{
+				page.SettingsFile:            {Data: []byte("me: Sam\n")},
+				"people/alice/README.md":     {Data: []byte("# Alice\n")},
+				"people/alice/2026-11-06.md": {Data: src},
+				"people/alice/2026-11-13.md": {Data: src},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if threads, _ := f.Threads("alice"); len(threads) == 0 {
+				t.Error("no promise was read")
+			}
+		})
+	}
+}
