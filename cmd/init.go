@@ -119,7 +119,7 @@ func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.C
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
-var ignored = append([]string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}, history.EditorFiles...)
+var ignored = append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...)
 
 // ignore plans what .gitignore lacks.
 func ignore(old []byte) []page.Change {
