@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -69,5 +70,29 @@ func TestThreadsAreLinear(t *testing.T) {
 				t.Error("no promise was read")
 			}
 		})
+	}
+}
+
+// Nor is the day each topic was first on the agenda looked for in the square of
+// their number.
+func TestTopicsAreLinear(t *testing.T) {
+	var src strings.Builder
+	const n = 10_000
+	for i := range n {
+		fmt.Fprintf(&src, "## Topics\n- [ ] t%d\n", i)
+	}
+	f, err := OpenFolder(fstest.MapFS{
+		page.SettingsFile:            {Data: []byte("me: Sam\n")},
+		"people/alice/README.md":     {Data: []byte("# Alice\n")},
+		"people/alice/2026-11-06.md": {Data: []byte(src.String())},
+		"people/alice/2026-11-13.md": {Data: []byte(src.String())},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Today = when.Date{Year: 2026, Month: 11, Day: 20}
+	waiting, err := f.HopperWithPutBacks("alice", f.Today)
+	if err != nil || len(waiting) != n || waiting[0].PutBack != 2 || waiting[0].Since != (when.Date{Year: 2026, Month: 11, Day: 6}) {
+		t.Errorf("%d topics wait, the first %+v: %v", len(waiting), waiting[0], err)
 	}
 }
