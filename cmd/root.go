@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/help"
 	"oneonone/internal/lookup"
 )
 
@@ -47,9 +48,6 @@ const (
 	groupRepair = "repair"
 	groupSetUp  = "set up"
 )
-
-// laterGroups are for those who know the others: help all lists them.
-var laterGroups = map[string]bool{groupRepair: true, groupSetUp: true}
 
 func newRoot(s *cli.Session) *cobra.Command {
 	cobra.EnableCommandSorting = false // help has them in the order of a week
@@ -94,7 +92,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 	addGroup(root, groupRepair, newCheckCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newRestoreCmd(s), newSaveCmd(s), newGitCmd(s))
 	addGroup(root, groupSetUp, newDueCmd(s), newListCmd(s), newCadenceCmd(s), newCalendarCmd(s), newInviteCmd(s),
 		newTemplateCmd(s), newConfigCmd(s), newCompletionCmd(s), newVersionCmd(s))
-	setHelp(s, root)
+	help.Install(s, root, groupSetUp, groupRepair, groupSetUp)
 	return root
 }
 
@@ -164,4 +162,22 @@ func flagError(err error) error {
 		why = "try true or false"
 	}
 	return fmt.Errorf("invalid value %q for %s: %s", invalid.GetValue(), name, why)
+}
+
+// Root is the whole command tree, for documents that are made of it.
+func Root(env *cli.Env) *cobra.Command {
+	root := newRoot(cli.NewSession(env))
+	root.InitDefaultHelpFlag()
+	return root
+}
+
+// isCommand reports whether a word is a command's name, which no handle may
+// be: oneonone alice is short for a command about alice.
+func isCommand(s *cli.Session, word string) bool {
+	for _, c := range newRoot(cli.NewSession(s.Env)).Commands() {
+		if c.Name() == word || c.HasAlias(word) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,4 +1,4 @@
-package cmd
+package help
 
 import (
 	"bytes"
@@ -9,13 +9,6 @@ import (
 
 	"oneonone/internal/cli"
 )
-
-// Root is the whole command tree, for documents that are made of it.
-func Root(env *cli.Env) *cobra.Command {
-	root := newRoot(cli.NewSession(env))
-	root.InitDefaultHelpFlag()
-	return root
-}
 
 // Reference is the command reference as Markdown: every command's help, in
 // the order that help lists them.

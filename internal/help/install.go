@@ -1,7 +1,11 @@
-package cmd
+// Package help is what help says: how a command is used, the pages about
+// more than one of them, and the reference. It reads the tree of commands and
+// knows none by name.
+package help
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,16 +14,16 @@ import (
 	"oneonone/internal/cli"
 )
 
-// helpTemplate leads with what a command does and how it is typed; the list
+// usageTemplate leads with what a command does and how it is typed; the list
 // of flags comes last.
-const helpTemplate = `{{with or .Long .Short}}{{trim .}}{{end}}
+const usageTemplate = `{{with or .Long .Short}}{{trim .}}{{end}}
 {{if .HasExample}}
 {{.Example}}
 {{end}}
 Usage:
 {{uses .}}
 {{- if .HasAvailableSubCommands}}
-{{commands . false}}{{end}}
+{{commands .}}{{end}}
 {{- legends .}}
 {{- if .HasAvailableLocalFlags}}
 
@@ -38,7 +42,9 @@ More help:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
   {{$.CommandPath}} help {{rpad .Name 12}}  {{.Short}}{{end}}{{end}}{{end}}
 `
 
-func setHelp(s *cli.Session, root *cobra.Command) {
+// Install gives a command tree its help. The help command is in a group of its
+// own; groups that are for later are left to help all.
+func Install(s *cli.Session, root *cobra.Command, group string, later ...string) {
 	var everywhere []string
 	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
 		word := "--" + f.Name
@@ -54,17 +60,17 @@ func setHelp(s *cli.Session, root *cobra.Command) {
 		"everywhere":   func() string { return said },
 		"uses":         uses,
 		"legends":      func(c *cobra.Command) string { return legends(s.Legends[c]) },
-		"commands":     listCommands,
+		"commands":     func(c *cobra.Command) string { return listCommands(c, later) },
 		"localFlags":   func(c *cobra.Command) string { return c.LocalFlags().FlagUsages() },
 	} {
 		cobra.AddTemplateFunc(name, f)
 	}
-	root.SetHelpTemplate(helpTemplate)
-	root.SetUsageTemplate(helpTemplate)
-	root.SetHelpCommand(newHelpCmd())
+	root.SetHelpTemplate(usageTemplate)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpCommand(newHelpCmd(group))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultHelpFlag()
-	root.AddCommand(helpTopics(s)...)
+	root.AddCommand(topics(s)...)
 }
 
 // uses are the ways a command is typed.
@@ -80,15 +86,15 @@ func uses(c *cobra.Command) string {
 }
 
 // listCommands lists the commands below one, by group where there are groups:
-// those that a newcomer can hold, or all.
-func listCommands(c *cobra.Command, all bool) string {
+// without those that are for later.
+func listCommands(c *cobra.Command, later []string) string {
 	groups := c.Groups()
 	if len(groups) == 0 {
 		groups = []*cobra.Group{{Title: "Commands:"}}
 	}
 	var b strings.Builder
 	for _, g := range groups {
-		if !all && laterGroups[g.ID] {
+		if slices.Contains(later, g.ID) {
 			continue
 		}
 		fmt.Fprintf(&b, "\n%s\n", g.Title)
@@ -103,13 +109,13 @@ func listCommands(c *cobra.Command, all bool) string {
 
 // newHelpCmd is cobra's help command, but that it fails for what there is no
 // help about.
-func newHelpCmd() *cobra.Command {
+func newHelpCmd(group string) *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
 		Short:   "Show how to use a command",
 		Example: "  oneonone help actions done\n  oneonone help all",
 		Args:    cobra.ArbitraryArgs,
-		GroupID: groupSetUp,
+		GroupID: group,
 		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var out []cobra.Completion
 			if about, rest, err := c.Root().Find(args); err == nil && len(rest) == 0 {
@@ -130,17 +136,6 @@ func newHelpCmd() *cobra.Command {
 			return about.Help()
 		},
 	}
-}
-
-// isCommand reports whether a word is a command's name, which no handle may
-// be: oneonone alice is short for a command about alice.
-func isCommand(s *cli.Session, word string) bool {
-	for _, c := range newRoot(cli.NewSession(s.Env)).Commands() {
-		if c.Name() == word || c.HasAlias(word) {
-			return true
-		}
-	}
-	return false
 }
 
 // legends explain the heads of the tables a command prints.

@@ -1,4 +1,4 @@
-package cmd
+package help
 
 import (
 	"strconv"
@@ -13,8 +13,8 @@ import (
 	"oneonone/template"
 )
 
-// helpTopics are what help says besides how commands are used.
-func helpTopics(s *cli.Session) []*cobra.Command {
+// topics are what help says besides how commands are used.
+func topics(s *cli.Session) []*cobra.Command {
 	page := func(name, short string, src []byte) *cobra.Command {
 		return newTopic(s, name, short, func(_ *cobra.Command, out render.Output) error {
 			return screen.WriteNotes(out, []screen.Note{{Src: src}})
@@ -25,7 +25,7 @@ func helpTopics(s *cli.Session) []*cobra.Command {
 	data.Long = fieldsIntro
 	return []*cobra.Command{
 		newTopic(s, "all", "All commands", func(c *cobra.Command, out render.Output) error {
-			_, err := out.W.Write([]byte(strings.TrimLeft(listCommands(c.Root(), true), "\n") + "\n"))
+			_, err := out.W.Write([]byte(strings.TrimLeft(listCommands(c.Root(), nil), "\n") + "\n"))
 			return err
 		}),
 		page("1on1", "How to run a 1:1, on one page", template.Practice()),
