@@ -13,6 +13,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes/importer"
 )
@@ -69,7 +70,7 @@ page. Nothing that exists is overwritten, and the document itself stays.`,
 	f.StringVar(&o.section, "section", "", "take only the section with this heading out of each day's notes")
 	f.StringVar(&o.existing, "existing", existingStop, "what to do on a day that already has another entry: stop, skip it, or write beside it")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the plan and write nothing")
-	cli.BindFormat(s, c, &o.as, importColumns)
+	cli.BindFormat(s, c, &o.as, screen.Imports)
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	cli.CompleteFlag(c, "date-order", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "existing", cobra.FixedCompletions([]string{existingStop, existingSkip, existingBeside}, cobra.ShellCompDirectiveNoFileComp))
@@ -168,7 +169,7 @@ func conflictError(p *importer.ImportPlan) error {
 			days = append(days, fmt.Sprintf("… and %d more", len(p.Conflicts)-most))
 			break
 		}
-		days = append(days, fmt.Sprintf("%s differs from %s", c.Path, fromLine(c.File, c.Line)))
+		days = append(days, fmt.Sprintf("%s differs from %s", c.Path, screen.FromLine(c.File, c.Line)))
 	}
 	err := fmt.Errorf("%s on %d of the days; nothing was imported:\n  %s", "there are already entries", len(p.Conflicts), strings.Join(days, "\n  "))
 	return cli.Hinted(err, "--existing skip leaves these days as they are; --existing beside adds the document's words as a second entry of the day")
@@ -182,7 +183,7 @@ func importMessage(p *importer.ImportPlan, name string) history.Message {
 	if len(p.Entries) == 0 {
 		return history.Message{Subject: fmt.Sprintf("%s: import what %s has under no date", p.Person, from)}
 	}
-	m := history.Message{Subject: fmt.Sprintf("%s: import %s from %s", p.Person, entryCount(len(p.Entries)), from)}
+	m := history.Message{Subject: fmt.Sprintf("%s: import %s from %s", p.Person, screen.CountEntries(len(p.Entries)), from)}
 	if n := len(p.Entries); n > 1 {
 		m.Body = fmt.Sprintf("Meetings from %s to %s.", p.Entries[0].Date, p.Entries[n-1].Date)
 	}

@@ -41,30 +41,9 @@ not written.`,
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runWrap(c.Context(), s, args[0], as) },
 	}
-	cli.BindFormat(s, c, &as, wrapColumns)
+	cli.BindFormat(s, c, &as, screen.OwedActions)
 	return c
 }
-
-// owed is an open action as the end of a meeting sees it.
-type owed struct {
-	screen.Action
-	fresh bool
-}
-
-func (p owed) missing() []string {
-	missing := []string{}
-	if len(p.Owners) == 0 {
-		missing = append(missing, "owner")
-	}
-	if p.Due.IsZero() {
-		missing = append(missing, "due")
-	}
-	return missing
-}
-
-var wrapColumns = append(render.Of(screen.Actions, func(p owed) screen.Action { return p.Action }),
-	render.Column[owed]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p owed) any { return p.fresh }},
-	render.Column[owed]{Name: "missing", Doc: "what is missing: owner, due", Value: func(p owed) any { return p.missing() }})
 
 func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
 	w, err := s.Open()
@@ -85,7 +64,7 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	}
 	m := readMeeting(s, w, e)
 	if as.Data() {
-		return cli.Print(ctx, s, as, &render.Listing[owed]{Columns: wrapColumns, Rows: m.promises(s.Today())}, "")
+		return cli.Print(ctx, s, as, &render.Listing[screen.Owed]{Columns: screen.OwedActions, Rows: m.promises(s.Today())}, "")
 	}
 	if err := m.view.Page(s.Output(), p.FullName(), p.Handle, ref.Date, s.Today()); err != nil {
 		return err
@@ -149,10 +128,10 @@ func readMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *meeting {
 	return m
 }
 
-func (m *meeting) promises(today when.Date) []owed {
-	var all []owed
+func (m *meeting) promises(today when.Date) []screen.Owed {
+	var all []screen.Owed
 	for _, t := range slices.Concat(m.fresh, m.kept) {
-		all = append(all, owed{screen.Action{Thread: t, Short: m.short[t.ID], Today: today}, slices.Contains(m.fresh, t)})
+		all = append(all, screen.Owed{Action: screen.Action{Thread: t, Short: m.short[t.ID], Today: today}, Fresh: slices.Contains(m.fresh, t)})
 	}
 	return all
 }
