@@ -237,7 +237,7 @@ func runAssign(ctx context.Context, s *cli.Session, args []string, word string, 
 	if err != nil {
 		return err
 	}
-	owner, err := namedOwner(w, word)
+	owner, err := w.NamedOwner(word)
 	if err != nil {
 		return err
 	}
@@ -249,17 +249,4 @@ func runAssign(ctx context.Context, s *cli.Session, args []string, word string, 
 		}
 		return fmt.Sprintf("%s: now %s: %s", t.Person, cli.Possessive(owner), t.Words()), p.SetOwner(t, owner)
 	})
-}
-
-// namedOwner finds an owner to write into a note.
-func namedOwner(w *cli.Workspace, word string) (string, error) {
-	owner, err := resolveOwner(w, word)
-	var nobody *lookup.NotFoundError
-	if errors.As(err, &nobody) && len(nobody.Near) == 0 {
-		return "", cli.Hinted(err, "write @%s for someone you keep no notes about", strings.ReplaceAll(strings.ToLower(word), " ", "-"))
-	}
-	if err == nil && (owner == "" || owner == "@") {
-		return "", cli.Usagef("no owner in %q", word)
-	}
-	return owner, err
 }

@@ -164,7 +164,7 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 // planAgenda plans topics onto the agenda of the next entry that is there
 // already, today's or one prepared for a later day, else into the hopper.
 func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string) (change *page.Change, known []string, where string, err error) {
-	if r, err := nextAgenda(s, w, handle); err == nil {
+	if r, err := w.NextAgenda(handle); err == nil {
 		change, known, err = w.AddToAgenda(r, topics)
 		return change, known, "on the agenda of " + r.Date.String(), err
 	}

@@ -42,7 +42,7 @@ func runEdit(ctx context.Context, s *cli.Session, args []string, private bool) e
 		}
 		return editPrivate(ctx, s, w, p, day)
 	}
-	ref, err := currentEntry(w, p.Handle)
+	ref, err := w.CurrentEntry(p.Handle)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func runEdit(ctx context.Context, s *cli.Session, args []string, private bool) e
 		if err != nil {
 			return err
 		}
-		on, err := entriesOn(s, p, refs, args[1])
+		on, err := s.EntriesOn(p, refs, args[1])
 		if err != nil {
 			return err
 		}

@@ -137,7 +137,7 @@ func pathsOf(s *cli.Session, w *cli.Workspace, args []string, private bool) ([]s
 	if err != nil {
 		return nil, err
 	}
-	on, err := entriesOn(s, p, refs, args[1])
+	on, err := s.EntriesOn(p, refs, args[1])
 	if err != nil {
 		return nil, err
 	}

@@ -77,14 +77,14 @@ func planMove(s *cli.Session, w *cli.Workspace, p *notes.Person, from, to when.D
 	if from == to {
 		return nil, cli.Usagef("the meeting with %s is already on %s", p.Handle, from)
 	}
-	ref, taken, err := entryOfDay(w, p.Handle, to, false)
+	ref, taken, err := w.EntryOfDay(p.Handle, to, false)
 	if err != nil {
 		return nil, err
 	}
 	if taken {
 		return nil, cli.Hinted(fmt.Errorf("an entry for %s already exists: %s", to, ref.Path), "choose another day, or oneonone skip %s --date %s", p.Handle, from)
 	}
-	old, there, err := entryOfDay(w, p.Handle, from, false)
+	old, there, err := w.EntryOfDay(p.Handle, from, false)
 	if err != nil {
 		return nil, err
 	}

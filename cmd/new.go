@@ -15,7 +15,6 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
 	"oneonone/internal/history"
-	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
@@ -81,7 +80,7 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 		return err
 	}
 	s.SayProblems(person.Problems)
-	ref, exists, err := entryOfDay(w, person.Handle, day, o.another)
+	ref, exists, err := w.EntryOfDay(person.Handle, day, o.another)
 	if err != nil {
 		return err
 	}
@@ -125,25 +124,6 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 		return s.TellBoth(saidNew(s, w, draft, result, err), editsErr)
 	}
 	return s.TellBoth(writeInEditor(ctx, s, w, p, draft), editsErr)
-}
-
-// entryOfDay is the entry a person writes on a day: the day's latest when it
-// has one, unless another is wanted.
-func entryOfDay(w *cli.Workspace, handle string, day when.Date, another bool) (ref page.EntryRef, exists bool, err error) {
-	refs, err := w.Entries(handle)
-	if err != nil {
-		return ref, false, err
-	}
-	n := 0
-	for _, r := range refs {
-		if r.Date == day {
-			ref, n = r, r.N
-		}
-	}
-	if n > 0 && !another {
-		return ref, true, nil
-	}
-	return page.EntryRef{Path: page.EntryPath(handle, day, n+1), Person: handle, Date: day, N: n + 1}, false, nil
 }
 
 // planEntry fills the template and plans the entry with what it takes from

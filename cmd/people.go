@@ -127,7 +127,7 @@ working agreement. The handle, by which you refer to them, is made from the name
 }
 
 func runPeopleAdd(ctx context.Context, s *cli.Session, name string, o personOptions, dryRun bool) error {
-	saved, err := ensureFolder(ctx, s, dryRun)
+	saved, err := s.EnsureFolder(ctx, dryRun)
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,7 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	if err != nil {
 		return err
 	}
-	ref, err := entryToAddTo(s, w, p.Handle)
+	ref, err := w.EntryToAddTo(p.Handle)
 	if err != nil {
 		return err
 	}
@@ -182,7 +182,7 @@ func askGaps(ctx context.Context, s *cli.Session, w *cli.Workspace, gaps []gap) 
 		var ownerErr, dueErr error
 		if g.noOwner {
 			ownerErr = s.AskUntil(ctx, fmt.Sprintf(`owner of "%s": `, g.thread.Words()), func(word string) (err error) {
-				a.owner, err = namedOwner(w, word)
+				a.owner, err = w.NamedOwner(word)
 				return err
 			})
 		}
