@@ -10,11 +10,13 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/config"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
+	"oneonone/template"
 )
 
 func newInitCmd(s *cli.Session) *cobra.Command {
@@ -93,7 +95,7 @@ func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
 // took is saved, and named in saved so that it goes into the same commit as
 // the entry.
 func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool) (w *cli.Workspace, saved []string, err error) {
-	if _, err := notes.HandleFor(word, func(h string) bool { return isCommand(s, h) }); err == nil {
+	if _, err := notes.HandleFor(word, reserved(s)); err == nil {
 		if saved, err = s.EnsureFolder(ctx, dryRun); err != nil {
 			return nil, nil, err
 		}
@@ -101,7 +103,7 @@ func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool) (
 	if w, err = s.Open(); err != nil || len(w.People()) > 0 || dryRun {
 		return w, saved, err
 	}
-	add, handle, err := planPerson(s, w, notes.NameOf(word), personOptions{})
+	add, handle, err := draft.NewPerson(w, template.Page{Name: notes.NameOf(word)}, reserved(s))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -32,10 +32,10 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 			if err := o.check(s); err != nil {
 				return err
 			}
-			set := map[string]any{"name": o.name, "role": o.role, "cadence": o.cadence, "day": o.day,
-				"time": o.time, "started": o.started, "template": o.template}
-			if len(o.aliases) > 0 {
-				set["aliases"] = o.aliases
+			set := map[string]any{"name": o.Name, "role": o.Role, "cadence": o.Cadence, "day": o.Day,
+				"time": o.Time, "started": o.Started, "template": o.Template}
+			if len(o.Aliases) > 0 {
+				set["aliases"] = o.Aliases
 			}
 			if err := setWhen(set, s.Today(), away, minutes); err != nil {
 				return err
@@ -52,7 +52,7 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 		},
 	}
 	o.bind(s, c)
-	c.Flags().StringVar(&o.name, "name", "", "their full name")
+	c.Flags().StringVar(&o.Name, "name", "", "their full name")
 	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; can be repeated")
 	c.Flags().IntVar(&minutes, "minutes", 0, "how long you meet")
 	cli.DryRunFlag(c.Flags(), &dryRun)

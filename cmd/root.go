@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -171,13 +172,12 @@ func Root(env *cli.Env) *cobra.Command {
 	return root
 }
 
-// isCommand reports whether a word is a command's name, which no handle may
-// be: oneonone alice is short for a command about alice.
-func isCommand(s *cli.Session, word string) bool {
-	for _, c := range newRoot(cli.NewSession(s.Env)).Commands() {
-		if c.Name() == word || c.HasAlias(word) {
-			return true
-		}
+// reserved tells the names of commands, which no handle may be: oneonone alice
+// is short for a command about alice.
+func reserved(s *cli.Session) func(word string) bool {
+	return func(word string) bool {
+		return slices.ContainsFunc(newRoot(cli.NewSession(s.Env)).Commands(), func(c *cobra.Command) bool {
+			return c.Name() == word || c.HasAlias(word)
+		})
 	}
-	return false
 }
