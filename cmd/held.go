@@ -7,8 +7,8 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
-	"oneonone/internal/text"
 	"oneonone/internal/when"
+	"oneonone/internal/writing"
 	"oneonone/notes/page"
 )
 
@@ -38,10 +38,10 @@ func markHeld(ctx context.Context, s *cli.Session, w *cli.Workspace, e *page.Ent
 		return s.ShowPlan(p)
 	}
 	sayHeld(s, e)
-	if err := applyFirst(ctx, s, w, p); err != nil {
+	if err := writing.ApplyFirst(ctx, s, w, p); err != nil {
 		return err
 	}
-	return openEntry(ctx, s, w, e.Ref(), o.noEdit)
+	return writing.Entry(ctx, s, w, e.Ref(), o.noEdit)
 }
 
 func sayHeld(s *cli.Session, e *page.Entry) {
@@ -68,46 +68,6 @@ func overSkipped(s *cli.Session, w *cli.Workspace, p *cli.Plan, e *page.Entry) e
 		}
 	}
 	return nil
-}
-
-// fillAhead brings an entry that was made ahead up to the day of its meeting.
-func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
-	if ref.Date.Before(s.Today()) {
-		return nil
-	}
-	change, added, err := w.PlanFollowUps(ref)
-	if err != nil || change == nil {
-		return err
-	}
-	p := &cli.Plan{Changes: []page.Change{*change},
-		Message: history.Message{Subject: fmt.Sprintf("%s: bring promises into the 1:1 of %s", ref.Person, ref.Date)}}
-	if err := applyFirst(ctx, s, w, p); err != nil {
-		return err
-	}
-	s.Say("added to %s: %s of the meetings since it was made", cli.ShortPath(ref.Path), text.Count(added, "promise", "promises"))
-	return nil
-}
-
-// applyFirst performs a plan before an entry is opened. Where git cannot record
-// now, recording what comes back says so.
-func applyFirst(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan) error {
-	if err := s.SaveEdits(ctx, w, p.Paths()); err != nil && ctx.Err() != nil {
-		return err
-	}
-	_, err := w.Apply(ctx, p)
-	var notRecorded *history.NotRecordedError
-	if errors.As(err, &notRecorded) {
-		return nil
-	}
-	return err
-}
-
-// keepUnwritten asks whether an entry nobody wrote in is to stay, and so count
-// as a meeting. A window of its own may still have it open.
-func keepUnwritten(ctx context.Context, s *cli.Session, ref page.EntryRef) (bool, error) {
-	s.Say("nothing is written in %s yet", cli.ShortPath(ref.Path))
-	s.Say("hint: an editor with its own window needs to wait, as with \"code --wait\"; otherwise save there before you answer")
-	return s.Confirm(ctx, "keep the entry as a meeting?")
 }
 
 // farOff is how many days from today a day is a slip of the year more likely

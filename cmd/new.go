@@ -1,20 +1,17 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
 	"oneonone/internal/history"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
@@ -96,7 +93,7 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 			s.Say("%s already exists: it would be opened as it is", ref.Path)
 			return nil
 		}
-		return openEntry(ctx, s, w, ref, o.noEdit)
+		return writing.Entry(ctx, s, w, ref, o.noEdit)
 	}
 	if err := sureOfDay(ctx, s, day, !o.dryRun); err != nil {
 		return err
@@ -120,10 +117,10 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 		return editsErr
 	}
 	if o.noEdit || !s.Interactive() {
-		result, err := w.Apply(ctx, p)
-		return s.TellBoth(saidNew(s, w, draft, result, err), editsErr)
+		_, err := w.Apply(ctx, p)
+		return s.TellBoth(writing.SayNew(s, w, draft, err), editsErr)
 	}
-	return s.TellBoth(writeInEditor(ctx, s, w, p, draft), editsErr)
+	return s.TellBoth(writing.New(ctx, s, w, p, draft), editsErr)
 }
 
 // planEntry fills the template and plans the entry with what it takes from
@@ -166,180 +163,4 @@ func planEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	}
 	subject := fmt.Sprintf("%s: add 1:1 of %s", person.Handle, strings.TrimSuffix(ref.Path[strings.LastIndexByte(ref.Path, '/')+1:], ".md"))
 	return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, d, nil
-}
-
-// writeInEditor saves the entry, opens it where writing starts, and records
-// what came back. No lock is held while the editor runs.
-func writeInEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft) error {
-	if err := w.History.Save(p.Changes); err != nil {
-		return err
-	}
-	entry := entryChange(p.Changes, draft.Ref.Path)
-	line := template.CursorLine(entry.New)
-	editErr := s.Edit(ctx, w, draft.Ref.Path, line)
-	now, readErr := fs.ReadFile(w.FS, draft.Ref.Path)
-	unwritten := func() bool { return bytes.Equal(now, entry.New) || len(bytes.TrimSpace(now)) == 0 }
-	untouched := readErr == nil && unwritten()
-	if untouched && editErr == nil && !draft.Ref.Date.After(s.Today()) {
-		keep, asked := keepUnwritten(ctx, s, draft.Ref)
-		now, readErr = fs.ReadFile(w.FS, draft.Ref.Path) // an editor may have been at it meanwhile
-		if untouched = readErr == nil && unwritten(); untouched && !keep {
-			return takeBack(s, w, emptied(p, draft.Ref.Path, now), true, asked) // also when the answer was Ctrl-C
-		}
-		if asked != nil {
-			return asked
-		}
-	}
-	if readErr == nil && editErr == nil {
-		if err := keepMeanwhile(ctx, s, w, draft.Ref.Path, entry.New, nil); err != nil {
-			return err
-		}
-	}
-	if errors.Is(readErr, os.ErrNotExist) || (editErr != nil && untouched) {
-		return takeBack(s, w, emptied(p, draft.Ref.Path, now), readErr == nil, editErr)
-	}
-	// The person has written: from here on nothing cancels the recording.
-	result, err := w.History.Record(context.WithoutCancel(ctx), p.Paths(), p.Message)
-	if err = saidNew(s, w, draft, result, err); err != nil {
-		return err
-	}
-	return editErr
-}
-
-func entryChange(changes []page.Change, path string) page.Change {
-	for _, c := range changes {
-		if c.Path == path {
-			return c
-		}
-	}
-	return page.Change{}
-}
-
-// emptied is the plan as it stands on disk now that the entry's text may be gone:
-// an emptied entry is as good as one nobody wrote in.
-func emptied(p *cli.Plan, entry string, now []byte) *cli.Plan {
-	for i := range p.Changes {
-		if p.Changes[i].Path == entry {
-			p.Changes[i].New = now
-		}
-	}
-	return p
-}
-
-// takeBack undoes a scaffold nobody wrote in: the entry is removed and its
-// topics are where they were.
-func takeBack(s *cli.Session, w *cli.Workspace, p *cli.Plan, entryThere bool, cause error) error {
-	var back []page.Change
-	for _, c := range p.Changes {
-		if page.ParsePath(c.Path).Kind == page.KindEntry && !entryThere {
-			continue // removed in the editor
-		}
-		back = append(back, page.Change{Path: c.Path, Old: c.New, New: c.Old})
-	}
-	if err := w.History.Save(back); err != nil {
-		return errors.Join(cause, err)
-	}
-	switch {
-	case cause == nil && entryThere:
-		s.Say("nothing was written: everything is as it was before")
-		return nil
-	case cause == nil:
-		s.Say("the entry was removed in the editor; its topics are back in the hopper")
-		return nil
-	}
-	return fmt.Errorf("%w; nothing had been written, so the empty entry was removed", cause)
-}
-
-// openEntry opens an entry that exists and records what comes back.
-func openEntry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef, noEdit bool) error {
-	if err := fillAhead(ctx, s, w, ref); err != nil {
-		return err
-	}
-	if noEdit || !s.Interactive() {
-		fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
-		return nil
-	}
-	editsErr := s.SaveEdits(ctx, w, []string{ref.Path})
-	if editsErr != nil && ctx.Err() != nil {
-		return editsErr
-	}
-	before, err := fs.ReadFile(w.FS, ref.Path)
-	if err != nil {
-		return fmt.Errorf("opening the entry: %w", err)
-	}
-	had := recorded(ctx, s, w, ref.Path)
-	was := lastCommit(ctx, w, ref.Path)
-	editErr := s.Edit(ctx, w, ref.Path, template.CursorLine(before))
-	if err := keepMeanwhile(ctx, s, w, ref.Path, before, had); err != nil {
-		return errors.Join(err, editErr)
-	}
-	message := history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path), Removed: w.Gone(ref.Path)}
-	result, err := w.History.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
-	if err = s.TellBoth(err, editsErr); err != nil {
-		return errors.Join(err, editErr)
-	}
-	if _, err := os.Stat(w.Shown(ref.Path)); errors.Is(err, os.ErrNotExist) {
-		s.Say("%s was removed in the editor", cli.ShortPath(ref.Path))
-		if len(was) > 0 {
-			s.Say("hint: oneonone restore %s %s --at %s brings it back", ref.Person, notes.EntryName(ref.Date, ref.N), was)
-		}
-		return editErr
-	}
-	fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
-	if len(result.Commits) == 0 {
-		s.Say("%s unchanged", cli.ShortPath(ref.Path))
-		return editErr
-	}
-	if err := sayEntry(s, w, ref); err != nil {
-		return err
-	}
-	return editErr
-}
-
-// keepMeanwhile brings into a note what another command recorded while an
-// editor had it open, as the editor wrote over it. Where both changed the same
-// lines the editor's text stays, and the person is told.
-//
-// before is what git had when the editor opened, nil for a note it did not
-// have; where that was not what the editor got, there is nothing to go by.
-func keepMeanwhile(ctx context.Context, s *cli.Session, w *cli.Workspace, path string, opened, before []byte) error {
-	recorded := recorded(ctx, s, w, path)
-	if recorded == nil || bytes.Equal(recorded, before) || before != nil && !bytes.Equal(before, opened) {
-		return nil // nobody else recorded anything
-	}
-	now, err := fs.ReadFile(w.FS, path)
-	if err != nil || bytes.Equal(now, recorded) {
-		return nil
-	}
-	merged, ok := history.Merge(opened, now, recorded)
-	if !ok {
-		s.Say("warning: another command changed the same lines of %s while it was open; your text stays", cli.ShortPath(path))
-		s.Say("hint: oneonone log %s --full shows what was recorded meanwhile", page.ParsePath(path).Person)
-		return nil
-	}
-	if bytes.Equal(merged, now) {
-		return nil
-	}
-	s.Say("another command changed %s while it was open; both changes are in it now", cli.ShortPath(path))
-	return w.History.Save([]page.Change{{Path: path, Old: now, New: merged}})
-}
-
-// recorded is a note as git has it, nil when it has none.
-func recorded(ctx context.Context, s *cli.Session, w *cli.Workspace, path string) []byte {
-	src, err := w.History.FileAt(context.WithoutCancel(ctx), path, time.Time{})
-	if err != nil {
-		return nil
-	}
-	return src
-}
-
-// lastCommit is the commit that last changed a note, as the log shows it; ""
-// when none did.
-func lastCommit(ctx context.Context, w *cli.Workspace, path string) string {
-	for c, err := range w.History.Log(context.WithoutCancel(ctx), history.Query{Paths: []string{path}, Limit: 1}) {
-		if err == nil {
-			return c.Hash[:min(len(c.Hash), 7)]
-		}
-	}
-	return ""
 }

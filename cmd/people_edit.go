@@ -2,16 +2,13 @@ package cmd
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/internal/writing"
 	"oneonone/notes/page"
 )
 
@@ -48,7 +45,7 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 			if len(set) > 0 {
 				return setOnTopPage(c.Context(), s, args[0], set, dryRun)
 			}
-			return editTopPage(c.Context(), s, args[0])
+			return writing.TopPage(c.Context(), s, args[0])
 		},
 	}
 	o.bind(s, c)
@@ -90,52 +87,4 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 		s.Say("nothing to change: the page already says so")
 	}
 	return err
-}
-
-func editTopPage(ctx context.Context, s *cli.Session, word string) error {
-	w, err := s.Open()
-	if err != nil {
-		return err
-	}
-	p, err := w.Find(word)
-	if err != nil {
-		return err
-	}
-	path := page.TopPagePath(p.Handle)
-	if !s.Interactive() {
-		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
-		return nil
-	}
-	editsErr := s.SaveEdits(ctx, w, []string{path})
-	if editsErr != nil && ctx.Err() != nil {
-		return editsErr
-	}
-	editErr := s.Edit(ctx, w, path, 1)
-	if err := keepFormerName(s, w, p); err != nil {
-		return errors.Join(err, editErr)
-	}
-	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
-	if err = s.TellBoth(err, editsErr); err != nil {
-		return errors.Join(err, editErr)
-	}
-	return editErr
-}
-
-// keepFormerName notes on a top page that came back from the editor what the
-// person was called before, so that the notes so far keep their meaning.
-func keepFormerName(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
-	edited, err := s.Open()
-	if err != nil {
-		return err
-	}
-	now := edited.Person(before.Handle)
-	if now == nil || before.Name == before.Handle || now.Name == now.Handle || len(now.Former) > len(before.Former) {
-		return nil
-	}
-	change, err := edited.KeepFormer(now.Handle, before.Name, now.Name)
-	if err != nil || change == nil {
-		return err
-	}
-	s.Say("%s is now %s; what was written so far about %s stays theirs", now.Handle, now.Name, before.Name)
-	return w.History.Save([]page.Change{*change})
 }

@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -90,7 +91,7 @@ func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) 
 		return err
 	}
 	if o.private {
-		shown, err := privateNotes(w, p.Handle, o.raw)
+		shown, err := writing.PrivateNotes(w, p.Handle, o.raw)
 		if err != nil {
 			return err
 		}

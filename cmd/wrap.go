@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
@@ -245,5 +246,5 @@ func fillGaps(ctx context.Context, s *cli.Session, p *notes.Person, ref page.Ent
 	if err != nil {
 		return err
 	}
-	return sayEntry(s, w, ref)
+	return writing.SayEntry(s, w, ref)
 }

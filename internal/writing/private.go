@@ -1,4 +1,4 @@
-package cmd
+package writing
 
 import (
 	"bytes"
@@ -20,14 +20,14 @@ import (
 // the folder's ignores and no command pushes. No listing reads them, and
 // nothing is carried from them into an entry.
 
-// privatePath is where somebody's private note of a day lies.
-func privatePath(handle string, day when.Date) string {
+// PrivatePath is where somebody's private note of a day lies.
+func PrivatePath(handle string, day when.Date) string {
 	return page.PrivateDir + "/" + page.EntryPath(handle, day, 1)
 }
 
-// privateDay is the day of the private note that a person and a day name, today
+// PrivateDay is the day of the private note that a person and a day name, today
 // when only the person is named.
-func privateDay(s *cli.Session, args []string) (when.Date, error) {
+func PrivateDay(s *cli.Session, args []string) (when.Date, error) {
 	if len(args) < 2 {
 		return s.Today(), nil
 	}
@@ -35,9 +35,9 @@ func privateDay(s *cli.Session, args []string) (when.Date, error) {
 	return day, err
 }
 
-// editPrivate opens the private note of a day, a new one where there is none.
-func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, day when.Date) error {
-	path := privatePath(p.Handle, day)
+// Private opens the private note of a day, a new one where there is none.
+func Private(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, day when.Date) error {
+	path := PrivatePath(p.Handle, day)
 	if !s.Interactive() {
 		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 		return nil
@@ -82,8 +82,8 @@ func editPrivate(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes
 	return editErr
 }
 
-// privateNotes are a person's private notes, newest first.
-func privateNotes(w *cli.Workspace, handle string, raw bool) ([]screen.Note, error) {
+// PrivateNotes are a person's private notes, newest first.
+func PrivateNotes(w *cli.Workspace, handle string, raw bool) ([]screen.Note, error) {
 	dir := page.PrivateDir + "/people/" + handle
 	files, err := fs.ReadDir(w.FS, dir)
 	if errors.Is(err, fs.ErrNotExist) {

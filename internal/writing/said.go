@@ -1,4 +1,4 @@
-package cmd
+package writing
 
 import (
 	"errors"
@@ -12,10 +12,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// saidNew ends new: the path on standard output, and what was understood on
+// SayNew ends new: the path on standard output, and what was understood on
 // standard error. err is what saving gave; a note that is on disk but not in
 // git is still told of.
-func saidNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, _ *history.Result, err error) error {
+func SayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error) error {
 	var notRecorded *history.NotRecordedError
 	if err != nil && !errors.As(err, &notRecorded) {
 		return err
@@ -43,9 +43,9 @@ func saidNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, _ *histo
 	return err
 }
 
-// sayEntry says in a few lines what an entry was understood to hold: who owes
+// SayEntry says in a few lines what an entry was understood to hold: who owes
 // what by when, and which topics go back.
-func sayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
+func SayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	e, err := w.Read(ref)
 	if err != nil {
 		return err
