@@ -16,6 +16,7 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
+internal/followup
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli

@@ -1,4 +1,4 @@
-package cmd
+package followup
 
 import (
 	"context"
@@ -19,15 +19,15 @@ type hintAnswer struct {
 	take bool // it is one; else it is none, and is not asked about again
 }
 
-// settled asks about the lines of a meeting that may be promises, and gives the
+// Settled asks about the lines of a meeting that may be promises, and gives the
 // meeting as it is after the answers.
-func settled(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Entry, m *meeting) (*meeting, error) {
+func Settled(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Entry, m *Meeting) (*Meeting, error) {
 	hints := e.Hints()
 	if len(hints) == 0 {
 		return m, nil
 	}
 	if !s.Interactive() {
-		s.Say("%s", m.view.MayBe())
+		s.Say("%s", m.View.MayBe())
 		return m, nil
 	}
 	answers, err := askHints(ctx, s, hints)
@@ -44,7 +44,7 @@ func settled(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Entry
 	if e, err = w.Read(m.ref); err != nil {
 		return nil, err
 	}
-	return readMeeting(s, w, e), nil
+	return ReadMeeting(s, w, e), nil
 }
 
 // askHints asks about each line that reads like a promise and carries no mark.
