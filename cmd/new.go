@@ -2,30 +2,21 @@ package cmd
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/draft"
-	"oneonone/internal/history"
+	"oneonone/internal/meeting"
 	"oneonone/internal/writing"
-	"oneonone/notes"
 	"oneonone/notes/page"
-	"oneonone/template"
 )
 
 type newOptions struct {
-	date     string
-	template string
-	another  bool
-	pick     bool
-	noEdit   bool
-	dryRun   bool
-	// noTopics leaves what waits in the hopper, for a meeting that is to come.
-	noTopics bool
+	meeting.Options
+	date    string
+	another bool
+	noEdit  bool
+	dryRun  bool
 }
 
 func newNewCmd(s *cli.Session) *cobra.Command {
@@ -53,9 +44,9 @@ already, that one is opened; a meeting that was skipped takes place after all.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.date, "date", "", "the day of the meeting, such as 2026-11-20 or \"next friday\" (default today)")
-	f.StringVar(&o.template, "template", "", "the template to start from")
+	f.StringVar(&o.Template, "template", "", "the template to start from")
 	f.BoolVar(&o.another, "another", false, "write a second entry for the same day")
-	f.BoolVar(&o.pick, "pick", false, "choose the topics from a list instead of taking the oldest")
+	f.BoolVar(&o.Pick, "pick", false, "choose the topics from a list instead of taking the oldest")
 	f.BoolVar(&o.noEdit, "no-edit", false, "do not open the editor")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show what would be written and write nothing")
 	cli.CompleteFlag(c, "date", cli.CompleteDates(s))
@@ -81,7 +72,7 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	if err != nil {
 		return err
 	}
-	skipped, err := skippedEntry(w, ref, exists)
+	skipped, err := meeting.Skipped(w, ref, exists)
 	if err != nil {
 		return err
 	}
@@ -95,14 +86,14 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 		}
 		return writing.Entry(ctx, s, w, ref, o.noEdit)
 	}
-	if err := sureOfDay(ctx, s, day, !o.dryRun); err != nil {
+	if err := meeting.SureOfDay(ctx, s, day, !o.dryRun); err != nil {
 		return err
 	}
-	p, draft, err := planEntry(s, w, person, ref, o)
+	p, draft, err := meeting.PlanEntry(s, w, person, ref, o.Options)
 	if err != nil {
 		return err
 	}
-	if err := overSkipped(s, w, p, skipped); err != nil {
+	if err := meeting.OverSkipped(s, w, p, skipped); err != nil {
 		return err
 	}
 	if err := cli.RefuseConflicts(p.Changes); err != nil {
@@ -112,55 +103,21 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	if o.dryRun {
 		return s.ShowPlan(p)
 	}
-	editsErr := s.SaveEdits(ctx, w, p.Paths(), saved...)
-	if editsErr != nil && ctx.Err() != nil {
-		return editsErr
-	}
-	if o.noEdit || !s.Interactive() {
-		_, err := w.Apply(ctx, p)
-		return s.TellBoth(writing.SayNew(s, w, draft, err), editsErr)
-	}
-	return s.TellBoth(writing.New(ctx, s, w, p, draft), editsErr)
+	return writing.New(ctx, s, w, p, draft, o.noEdit)
 }
 
-// planEntry fills the template and plans the entry with what it takes from
-// the top page.
-func planEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.EntryRef, o newOptions) (*cli.Plan, *notes.EntryDraft, error) {
-	d, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
+// markHeld opens the entry of a skipped meeting that has notes all the same.
+func markHeld(ctx context.Context, s *cli.Session, w *cli.Workspace, e *page.Entry, o newOptions) error {
+	p, err := meeting.PlanHeld(w, e)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	if o.noTopics {
-		d.Choose(nil)
+	if o.dryRun {
+		return s.ShowPlan(p)
 	}
-	if o.pick {
-		if err := s.PickTopics(d); err != nil {
-			return nil, nil, err
-		}
+	meeting.SayHeld(s, e)
+	if err := writing.ApplyFirst(ctx, s, w, p); err != nil {
+		return err
 	}
-	set, err := w.Templates()
-	if err != nil {
-		return nil, nil, err
-	}
-	name, err := draft.Template(w.Folder, set, person, d, o.template)
-	if err != nil {
-		return nil, nil, err
-	}
-	text, said, err := draft.Entry(w.Folder, set, name, person, d)
-	var fault *template.FileError
-	if errors.As(err, &fault) {
-		err = cli.Hinted(fmt.Errorf("no entry was created: %w", err), "oneonone template edit %s", name)
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, line := range said {
-		s.Say("%s", line)
-	}
-	changes, err := w.Changes(d, text)
-	if err != nil {
-		return nil, nil, err
-	}
-	subject := fmt.Sprintf("%s: add 1:1 of %s", person.Handle, strings.TrimSuffix(ref.Path[strings.LastIndexByte(ref.Path, '/')+1:], ".md"))
-	return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, d, nil
+	return writing.Entry(ctx, s, w, e.Ref(), o.noEdit)
 }

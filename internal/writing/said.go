@@ -12,10 +12,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// SayNew ends new: the path on standard output, and what was understood on
+// sayNew ends new: the path on standard output, and what was understood on
 // standard error. err is what saving gave; a note that is on disk but not in
 // git is still told of.
-func SayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error) error {
+func sayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error) error {
 	var notRecorded *history.NotRecordedError
 	if err != nil && !errors.As(err, &notRecorded) {
 		return err

@@ -14,9 +14,23 @@ import (
 	"oneonone/template"
 )
 
-// New saves a new entry, opens it where writing starts, and records what came
-// back. No lock is held while the editor runs.
-func New(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft) error {
+// New puts a new entry on disk and has it written in the editor, unless nobody
+// is there or noEdit says so.
+func New(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft, noEdit bool) error {
+	editsErr := s.SaveEdits(ctx, w, p.Paths(), p.Saved...)
+	if editsErr != nil && ctx.Err() != nil {
+		return editsErr
+	}
+	if noEdit || !s.Interactive() {
+		_, err := w.Apply(ctx, p)
+		return s.TellBoth(sayNew(s, w, draft, err), editsErr)
+	}
+	return s.TellBoth(inEditor(ctx, s, w, p, draft), editsErr)
+}
+
+// inEditor saves a new entry, opens it where writing starts, and records what
+// came back. No lock is held while the editor runs.
+func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft) error {
 	if err := w.History.Save(p.Changes); err != nil {
 		return err
 	}
@@ -46,7 +60,7 @@ func New(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, dra
 	}
 	// The person has written: from here on nothing cancels the recording.
 	_, err := w.History.Record(context.WithoutCancel(ctx), p.Paths(), p.Message)
-	if err = SayNew(s, w, draft, err); err != nil {
+	if err = sayNew(s, w, draft, err); err != nil {
 		return err
 	}
 	return editErr

@@ -1,13 +1,20 @@
-package cmd
+package meeting
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/when"
 	"oneonone/notes"
 )
+
+// Which is the meeting that a command is about: that of the date given, else
+// the next.
+func Which(ctx context.Context, s *cli.Session, r *notes.Rhythm, verb, date string, dryRun bool) (when.Date, error) {
+	return meant{s, verb, date, dryRun}.day(ctx, r)
+}
 
 // meant finds which meeting a command is about.
 type meant struct {
@@ -75,4 +82,30 @@ func (m meant) next(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 		coming = late
 	}
 	return coming, err
+}
+
+// farOff is how many days from today a day is a slip of the year more likely
+// than meant.
+const farOff = 180
+
+// SureOfDay asks about a day that lies far off, and where nobody can be asked
+// remarks on it.
+func SureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) error {
+	days := day.Sub(s.Today())
+	if cli.Abs(days) <= farOff {
+		return nil
+	}
+	off := fmt.Sprintf("%s is %d days ahead", cli.LongDate(day), days)
+	if days < 0 {
+		off = fmt.Sprintf("%s is %d days ago", cli.LongDate(day), -days)
+	}
+	if !s.Interactive() || !ask {
+		s.Say("warning: %s", off)
+		return nil
+	}
+	sure, err := s.Confirm(ctx, off+"; is that the right day?")
+	if err == nil && !sure {
+		return errors.New("nothing was written")
+	}
+	return err
 }
