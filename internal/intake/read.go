@@ -1,4 +1,4 @@
-package cmd
+package intake
 
 import (
 	"fmt"
@@ -14,26 +14,26 @@ import (
 	"oneonone/notes/page"
 )
 
-// maxImport bounds what is read into memory: ten years of weekly notes with
+// maxSize bounds what is read into memory: ten years of weekly notes with
 // pictures in them are a tenth of it.
-const maxImport = 64 << 20
+const maxSize = 64 << 20
 
-// importSource is what an import reads.
-type importSource struct {
+// Source is what an import reads.
+type Source struct {
 	name   string
 	files  []importer.ImportFile
 	folder bool
 	others []string // a folder's files whose names are not those of notes
 }
 
-// readImport reads a document, standard input, or the notes of a folder.
-func readImport(s *cli.Session, name string) (*importSource, error) {
+// Read reads a document, standard input, or the notes of a folder.
+func Read(s *cli.Session, name string) (*Source, error) {
 	if name == "-" {
-		src, err := io.ReadAll(io.LimitReader(s.Env.Stdin, maxImport+1))
+		src, err := io.ReadAll(io.LimitReader(s.Env.Stdin, maxSize+1))
 		if err != nil {
 			return nil, fmt.Errorf("reading standard input: %w", err)
 		}
-		return oneImport(name, "standard input", src), checkImportSize("standard input", len(src))
+		return oneFile(name, "standard input", src), checkSize("standard input", len(src))
 	}
 	path := name
 	if !filepath.IsAbs(path) {
@@ -44,9 +44,9 @@ func readImport(s *cli.Session, name string) (*importSource, error) {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
 	if info.IsDir() {
-		return readImportFolder(path, name)
+		return readFolder(path, name)
 	}
-	if err := checkImportSize(name, int(info.Size())); err != nil {
+	if err := checkSize(name, int(info.Size())); err != nil {
 		return nil, err
 	}
 	in, err := os.Open(path) // it may be a pipe that a shell made
@@ -54,31 +54,31 @@ func readImport(s *cli.Session, name string) (*importSource, error) {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
 	defer in.Close()
-	src, err := io.ReadAll(io.LimitReader(in, maxImport+1))
+	src, err := io.ReadAll(io.LimitReader(in, maxSize+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)
 	}
-	return oneImport(name, filepath.Base(path), src), checkImportSize(name, len(src))
+	return oneFile(name, filepath.Base(path), src), checkSize(name, len(src))
 }
 
-func oneImport(name, shown string, src []byte) *importSource {
-	return &importSource{name: name, files: []importer.ImportFile{{Name: shown, Src: src}}}
+func oneFile(name, shown string, src []byte) *Source {
+	return &Source{name: name, files: []importer.ImportFile{{Name: shown, Src: src}}}
 }
 
-func checkImportSize(name string, size int) error {
-	if size <= maxImport {
+func checkSize(name string, size int) error {
+	if size <= maxSize {
 		return nil
 	}
-	return cli.Hinted(fmt.Errorf("%s is larger than %d MB", name, maxImport>>20), "cut it in two and import one after the other")
+	return cli.Hinted(fmt.Errorf("%s is larger than %d MB", name, maxSize>>20), "cut it in two and import one after the other")
 }
 
-// readImportFolder reads the notes of a folder and its
+// readFolder reads the notes of a folder and its
 // folders. Hidden ones (.obsidian, .trash) and links are not followed.
-func readImportFolder(dir, name string) (*importSource, error) {
+func readFolder(dir, name string) (*Source, error) {
 	if _, err := os.Stat(filepath.Join(dir, page.SettingsFile)); err == nil {
 		return nil, fmt.Errorf("%s is itself a notes folder: its notes need no import", name)
 	}
-	from := &importSource{name: name, folder: true}
+	from := &Source{name: name, folder: true}
 	size := 0
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -102,7 +102,7 @@ func readImportFolder(dir, name string) (*importSource, error) {
 			return nil
 		}
 		if info, err := d.Info(); err == nil {
-			if err := checkImportSize(name, int(info.Size())); err != nil {
+			if err := checkSize(name, int(info.Size())); err != nil {
 				return err
 			}
 		}
@@ -112,7 +112,7 @@ func readImportFolder(dir, name string) (*importSource, error) {
 		}
 		size += len(src)
 		from.files = append(from.files, importer.ImportFile{Name: filepath.ToSlash(rel), Src: src})
-		return checkImportSize(name, size)
+		return checkSize(name, size)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the notes to import: %w", err)

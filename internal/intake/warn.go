@@ -1,13 +1,11 @@
-package cmd
+package intake
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
-	"oneonone/internal/screen"
 	"oneonone/notes/importer"
 )
 
@@ -15,23 +13,8 @@ import (
 // with a deadline in every entry has hundreds.
 const mostWarnings = 30
 
-// sayImport lists the plan, and says what became of it.
-func sayImport(ctx context.Context, s *cli.Session, p *importer.ImportPlan, from *importSource, o importOptions, done bool) error {
-	rows := screen.ImportsOf(p)
-	warnImport(s, p, from)
-	s.Say("%s: %s", p.Person, screen.ImportSummary(p))
-	if !done {
-		if o.dryRun {
-			s.Say("nothing was changed (--dry-run)")
-		} else {
-			s.Say("nothing to import")
-		}
-	}
-	return cli.Print(ctx, s, o.as, &render.Listing[screen.ImportedPart]{Columns: screen.Imports, Rows: rows}, "")
-}
-
-// warnImport says what a person should look at.
-func warnImport(s *cli.Session, p *importer.ImportPlan, from *importSource) {
+// Warn says what a person should look at.
+func Warn(s *cli.Session, p *importer.ImportPlan, from *Source) {
 	out := render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 	const indent = "         "
 	warn := func(first, text string) {
