@@ -1,12 +1,12 @@
 //go:build unix
 
-package cmd
+package cli
 
 import "syscall"
 
-// narrowMask makes what git writes readable for the user alone, until the
+// NarrowMask makes what git writes readable for the user alone, until the
 // function it gives is called.
-func narrowMask() func() {
+func NarrowMask() func() {
 	old := syscall.Umask(0o077)
 	return func() { syscall.Umask(old) }
 }
