@@ -19,7 +19,7 @@ import (
 
 // bankAnywhere is the questions there are, also without a notes folder.
 func bankAnywhere(s *cli.Session) (*template.Bank, error) {
-	w, err := anywhere(s)
+	w, err := s.Anywhere()
 	if err != nil {
 		return nil, err
 	}

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 	"regexp"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
@@ -57,7 +55,7 @@ func newTemplateListCmd(s *cli.Session) *cobra.Command {
 }
 
 func runTemplateList(ctx context.Context, s *cli.Session, as cli.Format) error {
-	set, err := templatesAnywhere(s)
+	set, err := s.TemplatesAnywhere()
 	if err != nil {
 		return err
 	}
@@ -72,31 +70,6 @@ func runTemplateList(ctx context.Context, s *cli.Session, as cli.Format) error {
 		}
 	}
 	return cli.Print(ctx, s, as, &l, "")
-}
-
-// anywhere is the notes folder, nil where there is none and none was named:
-// what is built in can be read before the first note is written.
-func anywhere(s *cli.Session) (*cli.Workspace, error) {
-	at, err := s.Locate()
-	if err != nil {
-		return nil, err
-	}
-	if at.From == config.FromDefault && noFile(filepath.Join(at.Dir, page.SettingsFile)) {
-		return nil, nil
-	}
-	return s.OpenAt(at)
-}
-
-// templatesAnywhere are the templates there are, also without a notes folder.
-func templatesAnywhere(s *cli.Session) (*template.Set, error) {
-	w, err := anywhere(s)
-	if err != nil {
-		return nil, err
-	}
-	if w == nil {
-		return template.NewSet(nil)
-	}
-	return w.Templates()
 }
 
 func newTemplateShowCmd(s *cli.Session) *cobra.Command {
@@ -115,7 +88,7 @@ func newTemplateShowCmd(s *cli.Session) *cobra.Command {
 }
 
 func runTemplateShow(ctx context.Context, s *cli.Session, name string, as cli.Format) error {
-	set, err := templatesAnywhere(s)
+	set, err := s.TemplatesAnywhere()
 	if err != nil {
 		return err
 	}
@@ -168,7 +141,7 @@ func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
 		return err
 	}
 	path := template.Path(name)
-	if noFile(w.Shown(path)) {
+	if w.Gone(path) {
 		if err := runTemplateCopy(ctx, s, name, name, false); err != nil {
 			return err
 		}
@@ -251,7 +224,7 @@ func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRu
 // completeTemplateNames offers all templates, also those that make no entry.
 func completeTemplateNames(s *cli.Session) cli.Completer {
 	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		set, err := templatesAnywhere(s)
+		set, err := s.TemplatesAnywhere()
 		if err != nil || len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

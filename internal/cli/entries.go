@@ -118,3 +118,36 @@ func (w *Workspace) EntryToAddTo(handle string) (page.EntryRef, error) {
 	}
 	return w.newestNotSkipped(refs[:ahead]), nil
 }
+
+// PathsOf are the files that a person, or a person's entries of a day, name;
+// nobody named is the whole folder. A person's private notes count when they
+// are asked for.
+func (s *Session) PathsOf(w *Workspace, args []string, private bool) ([]string, error) {
+	if len(args) == 0 {
+		return nil, nil
+	}
+	p, err := w.Find(args[0])
+	if err != nil {
+		return nil, err
+	}
+	if len(args) == 1 {
+		paths := []string{"people/" + p.Handle}
+		if private {
+			paths = append(paths, page.PrivateDir+"/people/"+p.Handle)
+		}
+		return paths, nil
+	}
+	refs, err := w.Entries(p.Handle)
+	if err != nil {
+		return nil, err
+	}
+	on, err := s.EntriesOn(p, refs, args[1])
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, r := range on {
+		paths = append(paths, r.Path)
+	}
+	return paths, nil
+}
