@@ -78,26 +78,3 @@ var Variables = []struct{ Name, Doc string }{
 	{"XDG_CONFIG_HOME", "where git's settings are, else ~/.config"},
 	{"XDG_STATE_HOME", "where an editor keeps its swap files, else ~/.local/state"},
 }
-
-// Zone is the name of the system's time zone: $TZ, the file that
-// /etc/localtime links to, or that of the clock; "" when none tells.
-func (e *Env) Zone() string {
-	tz := strings.TrimPrefix(e.Getenv("TZ"), ":")
-	if tz != "" && !strings.HasPrefix(tz, "/") {
-		if _, err := time.LoadLocation(tz); err == nil {
-			return tz
-		}
-	}
-	for _, path := range []string{tz, "/etc/localtime"} {
-		if target, err := os.Readlink(path); err == nil {
-			path = target
-		}
-		if _, name, ok := strings.Cut(path, "zoneinfo/"); ok {
-			return name
-		}
-	}
-	if name := e.Now().Location().String(); name != "Local" {
-		return name
-	}
-	return ""
-}
