@@ -95,7 +95,7 @@ them yourself: a list, each a line.`,
 	f := c.Flags()
 	f.StringVar(&q.Topic, "topic", "", "what it is about: a topic that is there, or a new one (default own)")
 	f.StringSliceVar(&q.Roles, "role", nil, "whom it suits (default everyone); can be repeated")
-	f.StringVar(&q.FollowUp, "follow-up", "", "what to ask on")
+	f.StringVar(&q.FollowUp, "follow-up", "", "what to ask next")
 	f.StringVar(&q.Source, "source", "", "where it comes from")
 	cli.DryRunFlag(f, &dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))

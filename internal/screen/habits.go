@@ -8,7 +8,7 @@ import (
 
 // habits are the fields of a habit.
 var habits = []render.Column[*notes.Habit]{
-	{Name: "name", Doc: "the name that quiet: silences it by", Title: "habit", Shown: true, Value: func(h *notes.Habit) any { return h.Name }},
+	{Name: "name", Doc: "the name to silence it by, with quiet:", Title: "habit", Shown: true, Value: func(h *notes.Habit) any { return h.Name }},
 	{Name: "what", Doc: "what was seen", Shown: true, Value: func(h *notes.Habit) any { return h.What }},
 	{Name: "try", Doc: "what to try", Shown: true, Value: func(h *notes.Habit) any { return h.Try }},
 	{Name: "command", Doc: "what to type for it", Shown: true, Value: func(h *notes.Habit) any { return h.Command }},

@@ -14,7 +14,7 @@ var Questions = []render.Column[template.Question]{
 	{Name: "id", Doc: "its name", Fixed: true, Shown: true, Value: func(q template.Question) any { return q.ID }},
 	{Name: "topic", Doc: "what it is about", Fixed: true, Shown: true, Value: func(q template.Question) any { return q.Topic }},
 	{Name: "text", Doc: "its words", Title: "question", Shown: true, Value: func(q template.Question) any { return q.Text }},
-	{Name: "follow_up", Doc: "what to ask on", Shown: true, Value: func(q template.Question) any { return q.FollowUp }},
+	{Name: "follow_up", Doc: "what to ask next", Shown: true, Value: func(q template.Question) any { return q.FollowUp }},
 	{Name: "roles", Doc: "which roles it suits", Value: func(q template.Question) any { return q.Roles }},
 	{Name: "source", Doc: "where it comes from", Value: func(q template.Question) any { return q.Source }},
 	{Name: "path", Doc: "the file, when it is yours", Value: func(q template.Question) any { return q.Path }},
