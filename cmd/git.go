@@ -69,7 +69,7 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 			return err
 		}
 	}
-	defer narrowMask()()
+	defer cli.NarrowMask()()
 	s.Unbroken.Lock()
 	defer s.Unbroken.Unlock()
 	c := exec.CommandContext(ctx, git, append([]string{"-C", dir, cli.NoBare[0], cli.NoBare[1]}, args...)...)
