@@ -46,6 +46,8 @@ type Session struct {
 	// away in passing.
 	Examining bool
 	Records   []Records // what the commands print as data
+	// Unbroken is held by what an interrupt must not leave in the middle.
+	Unbroken Hold
 	// Legends explain the heads of what commands print as tables.
 	Legends map[*cobra.Command][]Legend
 }
@@ -159,6 +161,7 @@ func (s *Session) HistoryOptions(dir string, settings *settings.Settings) histor
 		Env:    s.Env.Environ,
 		Now:    s.Env.Now,
 		Author: func() (string, string, error) { return s.author(settings) },
+		Hold:   &s.Unbroken,
 	}
 }
 
@@ -176,6 +179,12 @@ func (s *Session) ErrOutput() render.Output {
 // are.
 func (w *Workspace) Shown(path string) string {
 	return filepath.Join(w.Dir, filepath.FromSlash(path))
+}
+
+// HasDir reports whether there is a directory of that path in the folder.
+func (w *Workspace) HasDir(path string) bool {
+	info, err := fs.Stat(w.FS, path)
+	return err == nil && info.IsDir()
 }
 
 // OpenWith opens the folder and finds the people named; nobody named is

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
 
@@ -293,7 +294,7 @@ func (r *Repo) dirty(e indexEntry) bool {
 	if err != nil || s.mtime() != e.mtime() || s.size != e.size() {
 		return false
 	}
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadUnlinked(p)
 	return err != nil || blobHash(b) != e.hash()
 }
 

@@ -19,6 +19,7 @@ import (
 
 	"oneonone/cmd"
 	"oneonone/internal/cli"
+	"oneonone/internal/help"
 	"oneonone/notes"
 )
 
@@ -77,7 +78,7 @@ func writeCommand(dir string, c *cobra.Command, sections []byte) error {
 
 // columns explains the heads of the tables that a command prints.
 func columns(c *cobra.Command) []byte {
-	heads := c.Annotations[cmd.Columns]
+	heads := c.Annotations[help.Columns]
 	if heads == "" {
 		return nil
 	}
