@@ -15,8 +15,8 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
-	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
@@ -69,7 +69,7 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 	if len(args) == 1 {
 		all = slices.DeleteFunc(all, func(v settings.Setting) bool { return v.Key != args[0] })
 		if len(all) == 0 {
-			_, err := settings.Set(nil, args[0], "", notes.HabitNames) // says which keys there are
+			_, err := settings.Set(nil, args[0], "", habits.Names) // says which keys there are
 			return err
 		}
 		if !as.Data() {
@@ -117,17 +117,17 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 // the promises so far. What you were called stays an alias.
 func withSetting(w *cli.Workspace, old []byte, key, value string) (src []byte, said []string, err error) {
 	if key == "me" {
-		src, kept, err := w.Settings.Rename(old, value, notes.HabitNames)
+		src, kept, err := w.Settings.Rename(old, value, habits.Names)
 		if kept {
 			said = append(said, fmt.Sprintf("%q stays an alias: promises under it are still yours", w.Settings.Me))
 		}
 		return src, said, err
 	}
-	src, err = settings.Set(old, key, value, notes.HabitNames)
+	src, err = settings.Set(old, key, value, habits.Names)
 	if err != nil || key != "aliases" {
 		return src, nil, err
 	}
-	now, err := settings.Parse(src, notes.HabitNames)
+	now, err := settings.Parse(src, habits.Names)
 	if err != nil {
 		return nil, nil, err
 	}

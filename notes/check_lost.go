@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
@@ -20,7 +21,7 @@ import (
 // names; who edits a page elsewhere is told here.
 func (f *Folder) LostNames(path string, before []byte, until when.Date) []page.Finding {
 	if path == page.SettingsFile {
-		old, err := settings.Parse(before, HabitNames)
+		old, err := settings.Parse(before, habits.Names)
 		if err != nil {
 			return nil
 		}

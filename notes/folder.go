@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
@@ -82,7 +83,7 @@ func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, erro
 }
 
 func newFolder(src []byte) (*Folder, error) {
-	settings, err := settings.Parse(src, HabitNames)
+	settings, err := settings.Parse(src, habits.Names)
 	if err != nil {
 		return nil, err
 	}

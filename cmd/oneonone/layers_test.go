@@ -22,7 +22,7 @@ internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 notes  internal/gitstore
-notes/promise  notes/settings
+notes/promise  notes/settings  notes/habits
 notes/cadence
 notes/page
 notes/clause
