@@ -64,7 +64,6 @@ func setHelp(s *cli.Session, root *cobra.Command) {
 	root.SetHelpCommand(newHelpCmd())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultHelpFlag()
-	root.AddCommand(helpTopics(s)...)
 }
 
 // uses are the ways a command is typed.
