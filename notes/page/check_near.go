@@ -137,7 +137,7 @@ func (g *Grammar) nearSection(s *Section) string {
 	if folded == "" {
 		return ""
 	}
-	for _, w := range g.sections[folded[0]] {
+	for _, w := range g.sections()[folded[0]] {
 		n := len([]rune(w.word))
 		if n < 5 || w.kind == SectionOther || w.kind == SectionNotes {
 			continue

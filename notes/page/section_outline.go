@@ -163,7 +163,7 @@ func (r *reading) begin(kind SectionKind, text string, level int, b *markdown.Bl
 	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
 		HeadingLine: r.line(b.Start), HeadingStart: markdown.StartOfLine(r.doc.Src, b.Start),
 		Start: b.End, End: b.End}
-	s.Plan = kind != SectionActions && !kind.IsTopics() && r.g.plans.isPlan(FoldTitle(text))
+	s.Plan = kind != SectionActions && !kind.IsTopics() && planWordsOf().isPlan(FoldTitle(text))
 	r.sections = append(r.sections, s)
 	return s
 }
@@ -238,9 +238,9 @@ func (r *reading) past() bool {
 	switch {
 	case r.mode != readAll:
 	case r.label != nil:
-		return r.label.section != nil && r.g.plans.isPast(FoldTitle(r.label.section.Title))
+		return r.label.section != nil && planWordsOf().isPast(FoldTitle(r.label.section.Title))
 	case len(r.headings) > 0:
-		return r.g.plans.isPast(FoldTitle(r.headings[len(r.headings)-1].section.Title))
+		return planWordsOf().isPast(FoldTitle(r.headings[len(r.headings)-1].section.Title))
 	}
 	return false
 }
