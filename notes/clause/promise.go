@@ -181,6 +181,24 @@ func (g *Lexicon) stranger(s string) Certainty {
 	return NoPromise
 }
 
+// MayHint is a cheap look at whether text that begins with nobody known could
+// read like a promise: a stranger's, one of all, or an order in another
+// language than English.
+func (g *Lexicon) MayHint(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	if r, _ := utf8.DecodeRuneInString(text); unicode.IsUpper(r) {
+		rest := text
+		for range 2 {
+			_, after, _ := strings.Cut(rest, " ")
+			rest = strings.TrimLeft(after, " ")
+			if word, _, _ := strings.Cut(rest, " "); strings.EqualFold(word, "will") || strings.EqualFold(word, "to") {
+				return true
+			}
+		}
+	}
+	return g.IsForeignOrder(text) || g.allAgreed(text) != NoPromise
+}
+
 // allAgreed judges "se acuerda enviar el plan": agreed by all, to be done by
 // nobody in particular.
 func (g *Lexicon) allAgreed(s string) Certainty {

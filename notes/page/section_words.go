@@ -116,7 +116,10 @@ func FoldTitle(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 	s = strings.TrimLeft(s, "0123456789")
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return strings.ReplaceAll(strings.ToLower(strings.Join(strings.Fields(s), " ")), "’", "'")
+	if strings.Contains(s, "  ") || strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return strings.ReplaceAll(strings.ToLower(s), "’", "'")
 }
 
 // title is what a heading, label paragraph or parent item says it is.
