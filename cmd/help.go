@@ -134,7 +134,7 @@ func newHelpCmd() *cobra.Command {
 // isCommand reports whether a word is a command's name, which no handle may
 // be: oneonone alice is short for a command about alice.
 func isCommand(s *cli.Session, word string) bool {
-	for _, c := range newRoot(cli.NewSession(s.Env)).Commands() {
+	for _, c := range newRoot(cli.NewSession(s.Env), nil).Commands() {
 		if c.Name() == word || c.HasAlias(word) {
 			return true
 		}

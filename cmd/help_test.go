@@ -39,7 +39,7 @@ func TestHelpCanBeHeld(t *testing.T) {
 func TestEveryCommandIsFoundByItsName(t *testing.T) {
 	for _, g := range groups() {
 		for _, c := range g.commands {
-			root := Root(&cli.Env{Dir: t.TempDir(), Args: []string{c.name}})
+			root := newRoot(cli.NewSession(&cli.Env{Dir: t.TempDir()}), []string{c.name})
 			found, _, err := root.Find([]string{c.name})
 			if err != nil || found.Name() != c.name || found.GroupID != g.id {
 				t.Errorf("%s finds %v, %v", c.name, found.Name(), err)

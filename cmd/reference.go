@@ -12,7 +12,7 @@ import (
 
 // Root is the whole command tree, for documents that are made of it.
 func Root(env *cli.Env) *cobra.Command {
-	root := newRoot(cli.NewSession(env))
+	root := newRoot(cli.NewSession(env), nil)
 	root.InitDefaultHelpFlag()
 	return root
 }

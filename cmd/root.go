@@ -26,7 +26,7 @@ func Main(env *cli.Env) int {
 	// A second Ctrl-C ends the program whatever it is waiting for.
 	context.AfterFunc(ctx, stop)
 	s := cli.NewSession(env)
-	root := newRoot(s)
+	root := newRoot(s, env.Args)
 	err := root.ExecuteContext(ctx)
 	s.SayMoreProblems()
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
@@ -51,7 +51,8 @@ const (
 // laterGroups are for those who know the others: help all lists them.
 var laterGroups = map[string]bool{groupRepair: true, groupSetUp: true}
 
-func newRoot(s *cli.Session) *cobra.Command {
+// newRoot is the program with the command that args call, or with all.
+func newRoot(s *cli.Session, args []string) *cobra.Command {
 	cobra.EnableCommandSorting = false // help has them in the order of a week
 	var bare morningOptions
 	root := &cobra.Command{
@@ -82,7 +83,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 	for _, g := range built {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
 	}
-	if g, ok := called(built, s.Env.Args); ok {
+	if g, ok := called(built, args); ok {
 		built = []group{g}
 	} else {
 		root.Version = versionText()
