@@ -28,8 +28,9 @@ notes/page
 notes/clause
 notes/markdown  notes/words
 internal/pack
-internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/role
+internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
+internal/lazyregexp
 `
 
 // strangers are what the rooms of the format must not know.

@@ -9,12 +9,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"sort"
 	"strings"
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
@@ -292,11 +292,11 @@ func (h *History) noteHealth() []Finding {
 // copyName is how programs that keep folders in step name a second version of a
 // file: "README 2.md", "2026-11-20 (1).md", "README (Sam's conflicted copy).md",
 // "README.sync-conflict-20261120-101500-ABC.md".
-var copyName = regexp.MustCompile(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
+var copyName = lazyregexp.New(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
 
 // copyOf tells of which note a file is a copy by its name.
 func copyOf(p string) (original string, ok bool) {
-	m := copyName.FindStringSubmatch(path.Base(p))
+	m := copyName().FindStringSubmatch(path.Base(p))
 	if m == nil || page.ParsePath(p).Kind != page.KindOther {
 		return "", false
 	}
