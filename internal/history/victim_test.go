@@ -147,6 +147,11 @@ func (v *victim) next() {
 func (v *victim) examine() {
 	v.Helper()
 	if !fileGone(v.path("private/.git/HEAD")) {
+		// What a kill left there, the next private note clears away.
+		if err := v.run(v.command(nil, nil, "private", "next"), 0); err != nil {
+			v.stuck++
+			v.Errorf("%s: the next private note: %v", v.name, err)
+		}
 		v.sound("private")
 	}
 	if out, err := v.tryGit(".", "fsck", "--strict", "--no-dangling"); err != nil || out != "" {
