@@ -24,7 +24,7 @@ var tortureJobs = []string{"new", "done", "hopper", "rename", "undo", "import", 
 func TestTortureKillAtEveryStep(t *testing.T) {
 	t.Parallel()
 	for _, job := range tortureJobs {
-		onBothDisks(t, "kill at every step: "+job, killAtEveryStep(job))
+		t.Run(job, func(t *testing.T) { onBothDisks(t, "kill at every step: "+job, killAtEveryStep(job)) })
 	}
 }
 
