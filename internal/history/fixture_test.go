@@ -33,6 +33,13 @@ func needGit(t *testing.T) {
 	}
 }
 
+// skipIfShort keeps torture and power cuts from the quick tests.
+func (f *fixture) skipIfShort() {
+	if testing.Short() {
+		f.Skip("torture takes longer than the quick tests")
+	}
+}
+
 // newFixture makes a folder with one commit by Sam, in a home of its own.
 func newFixture(t *testing.T) *fixture {
 	t.Helper()

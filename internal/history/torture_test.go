@@ -55,11 +55,9 @@ func killAtEveryStep(job string) func(*testing.T, *victim) {
 func TestTortureKillInTheBeginning(t *testing.T) {
 	t.Parallel()
 	needGit(t)
-	if testing.Short() {
-		t.Skip("torture takes longer than the quick tests")
-	}
 	for _, jobs := range [][]string{{"init"}, {"init", "new"}, {"init", "private"}} {
 		v := &victim{fixture: bareFixture(t), name: "kill in the beginning: " + jobs[len(jobs)-1]}
+		v.skipIfShort()
 		for step := 1; ; step += runs(1, 5) {
 			must(v.fixture, os.RemoveAll(v.dir))
 			must(v.fixture, os.Mkdir(v.dir, 0o700))
