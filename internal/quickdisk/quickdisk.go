@@ -8,11 +8,14 @@ import (
 	"testing"
 )
 
+// tempDir is what os.TempDir goes by.
+const tempDir = "TMPDIR"
+
 // Run runs a package's tests, with temporary directories in memory where there
-// is room and nobody has said otherwise with TMPDIR.
+// is room and nobody has said otherwise.
 func Run(m *testing.M) int {
-	if dir := inMemory(); dir != "" && os.Getenv("TMPDIR") == "" {
-		os.Setenv("TMPDIR", dir)
+	if dir := inMemory(); dir != "" && os.Getenv(tempDir) == "" {
+		os.Setenv(tempDir, dir)
 	}
 	return m.Run()
 }
