@@ -33,10 +33,12 @@ func needGit(t *testing.T) {
 	}
 }
 
-// skipIfShort keeps torture and power cuts from the quick tests.
-func (f *fixture) skipIfShort() {
+// skipIfShort keeps torture, power cuts and what else takes its time from the
+// quick tests.
+func skipIfShort(t testing.TB) {
+	t.Helper()
 	if testing.Short() {
-		f.Skip("torture takes longer than the quick tests")
+		t.Skip("takes longer than the quick tests")
 	}
 }
 

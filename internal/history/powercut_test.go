@@ -34,7 +34,7 @@ type promise struct {
 }
 
 func newPowerCut(f *fixture) *powerCut {
-	f.skipIfShort()
+	skipIfShort(f)
 	c := &powerCut{fixture: f, disk: watchDisk(f.T, f.dir)}
 	c.promises = []promise{{notes: map[string]string{}, commits: map[string]string{}}}
 	return c

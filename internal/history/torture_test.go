@@ -57,7 +57,7 @@ func TestTortureKillInTheBeginning(t *testing.T) {
 	needGit(t)
 	for _, jobs := range [][]string{{"init"}, {"init", "new"}, {"init", "private"}} {
 		v := &victim{fixture: bareFixture(t), name: "kill in the beginning: " + jobs[len(jobs)-1]}
-		v.skipIfShort()
+		skipIfShort(v)
 		for step := 1; ; step += runs(1, 5) {
 			must(v.fixture, os.RemoveAll(v.dir))
 			must(v.fixture, os.Mkdir(v.dir, 0o700))

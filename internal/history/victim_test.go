@@ -57,8 +57,8 @@ func onBothDisks(t *testing.T, name string, test func(t *testing.T, v *victim)) 
 }
 
 func newVictim(t *testing.T, name string) *victim {
+	skipIfShort(t)
 	f := newFixture(t)
-	f.skipIfShort()
 	v := &victim{fixture: f, name: name}
 	for _, p := range []string{"people/alice/README.md", "people/alice/2026-11-13.md"} {
 		f.write(p, string(whole(p)))
