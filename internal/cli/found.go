@@ -43,7 +43,7 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
-var ignored = append([]string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}, history.EditorFiles...)
+var ignored = append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...)
 
 // ignore plans what .gitignore lacks.
 func ignore(old []byte) []page.Change {
