@@ -30,7 +30,7 @@ notes/markdown  notes/words
 internal/pack
 internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
-internal/lazyregexp
+internal/lazyregexp  internal/quickdisk
 `
 
 // strangers are what the rooms of the format must not know.
