@@ -47,6 +47,8 @@ type Session struct {
 	// away in passing.
 	Examining bool
 	Records   []Records // what the commands print as data
+	// Unbroken is held by what an interrupt must not leave in the middle.
+	Unbroken Hold
 	// Legends explain the heads of what commands print as tables.
 	Legends map[*cobra.Command][]Legend
 }
@@ -143,6 +145,7 @@ func (s *Session) HistoryOptions(dir string, settings *settings.Settings) histor
 		Env:    s.Env.Environ,
 		Now:    s.Env.Now,
 		Author: func() (string, string, error) { return s.author(settings) },
+		Hold:   &s.Unbroken,
 	}
 }
 
@@ -168,6 +171,12 @@ func shellWord(path string) string {
 // are.
 func (w *Workspace) Shown(path string) string {
 	return filepath.Join(w.Dir, filepath.FromSlash(path))
+}
+
+// HasDir reports whether there is a directory of that path in the folder.
+func (w *Workspace) HasDir(path string) bool {
+	info, err := fs.Stat(w.FS, path)
+	return err == nil && info.IsDir()
 }
 
 // OpenWith opens the folder and finds the people named; nobody named is
