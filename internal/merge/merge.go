@@ -68,8 +68,9 @@ func merge(kind Kind, base, ours, theirs []byte) []byte {
 	case base != nil && bytes.Equal(base, ours):
 		return theirs
 	}
+	r := reader{}
 	if base != nil {
-		if merged, ok := wholly(base, ours, theirs); ok {
+		if merged, ok := wholly(r, base, ours, theirs); ok {
 			return merged
 		}
 		if merged, ok := asGit(base, ours, theirs); ok && (readable(kind, merged) || !readable(kind, ours) || !readable(kind, theirs)) {
@@ -98,9 +99,9 @@ func merge(kind Kind, base, ours, theirs []byte) []byte {
 		of, ob := o.parts()
 		af, ab := a.parts()
 		bf, bb := b.parts()
-		m.lines = append(mergeFront(was(of), af, bf), mergeLines(ob, ab, bb)...)
+		m.lines = append(mergeFront(was(of), af, bf), mergeLines(r, ob, ab, bb)...)
 	default:
-		m.lines = mergeLines(o.lines, a.lines, b.lines)
+		m.lines = mergeLines(r, o.lines, a.lines, b.lines)
 	}
 	return m.bytes()
 }
@@ -138,10 +139,10 @@ func number[T ~string | ~[]byte](ids map[string]int, lines []T) []int {
 
 // mergeLines merges lines of Markdown, or of any text. Blank lines are none of
 // their own: they stand above something.
-func mergeLines(base, ours, theirs []string) []string {
-	o, oEnd := units(base)
-	a, aEnd := units(ours)
-	b, bEnd := units(theirs)
+func mergeLines(r reader, base, ours, theirs []string) []string {
+	o, oEnd := r.units(base)
+	a, aEnd := r.units(ours)
+	b, bEnd := r.units(theirs)
 	var page []string
 	above := nothing
 	for _, u := range resolve(o, a, b) {
