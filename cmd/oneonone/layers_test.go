@@ -29,7 +29,7 @@ notes/clause
 notes/markdown  notes/words
 internal/pack
 internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/role
-internal/when  internal/text
+internal/when  internal/text  internal/quickdisk
 `
 
 // strangers are what the rooms of the format must not know.

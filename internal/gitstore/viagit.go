@@ -251,7 +251,9 @@ func copyFile(from, to string) error {
 	return os.WriteFile(to, b, filePerm)
 }
 
-// replace puts a copy into the place of the user's index, whose lock is held.
+// replace puts a copy into the place of the user's index, whose lock is held,
+// for good: a branch that is durable before its index is brings the old note
+// back with the user's next commit.
 func (own *ownIndexes) replace(lock *gitLock, by string) error {
 	if fileGone(by) {
 		if err := lock.git.Step("remove", own.index); err != nil {
@@ -271,7 +273,10 @@ func (own *ownIndexes) replace(lock *gitLock, by string) error {
 	if !lock.isOurs() {
 		return heldByGit(lock.path)
 	}
-	return os.Rename(by, own.index)
+	if err := os.Rename(by, own.index); err != nil {
+		return err
+	}
+	return lock.git.sync(filepath.Dir(own.index))
 }
 
 // clearOwnIndexes clears away the copies that a killed run left. Its git may

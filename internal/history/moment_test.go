@@ -215,6 +215,7 @@ func TestWordsThatAreNowhereElseAreNotSwept(t *testing.T) {
 
 // Of two notes the second cannot be written: the first is as it was.
 func TestASaveThatFailsIsRolledBack(t *testing.T) {
+	t.Parallel()
 	for _, plain := range []bool{false, true} {
 		f := newFixture(t)
 		if plain {
