@@ -24,7 +24,8 @@ internal/history  internal/render  internal/calendar  notes/importer  internal/c
 notes  internal/gitstore
 notes/promise  notes/settings
 notes/cadence
-notes/page  internal/merge
+notes/page
+internal/merge
 notes/clause
 notes/markdown  notes/words
 internal/pack

@@ -58,7 +58,7 @@ func Merge(kind Kind, base, ours, theirs []byte) Result {
 		ours, theirs = theirs, ours // which side is whose says nothing
 	}
 	merged := merge(kind, base, ours, theirs)
-	return Result{Text: merged, Decide: undecided(merged)}
+	return Result{Text: merged, Decide: Undecided(merged)}
 }
 
 func merge(kind Kind, base, ours, theirs []byte) []byte {
@@ -159,8 +159,9 @@ func mergeLines(r reader, base, ours, theirs []string) []string {
 	return append(page, make([]string, one(&oEnd, aEnd, bEnd, max(aEnd, bEnd)))...)
 }
 
-// undecided finds the lines that hold a second version.
-func undecided(text []byte) []int {
+// Undecided are the lines, counted from 1, that hold a second version for a
+// person to choose from.
+func Undecided(text []byte) []int {
 	if !bytes.Contains(text, []byte("(keep one)")) {
 		return nil
 	}
