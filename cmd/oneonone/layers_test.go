@@ -25,6 +25,7 @@ notes  internal/gitstore
 notes/promise  notes/settings  notes/habits
 notes/cadence
 notes/page
+internal/merge
 notes/clause
 notes/markdown  notes/words
 internal/pack

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 )
@@ -49,7 +50,18 @@ func (n *Note) checkFile() []Finding {
 		}
 		all = append(all, Finding{p, kind, false})
 	}
+	all = append(all, Undecided(n.Path, n.Src)...)
 	return append(all, checkBytes(n.Path, n.Src)...)
+}
+
+// Undecided finds the lines that a merge left for a person to choose from.
+func Undecided(path string, src []byte) []Finding {
+	var all []Finding
+	for _, line := range merge.Undecided(src) {
+		all = append(all, Finding{markdown.Problem{Path: path, Line: line, What: "another version of the line above, from another laptop or seat",
+			Hint: "keep one of the two, and delete this line"}, FindChoice, false})
+	}
+	return all
 }
 
 // Check looks at the page as a file; what it says of its person is for who
