@@ -87,7 +87,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 		&cobra.Group{ID: groupRepair, Title: "History and repair:"},
 		&cobra.Group{ID: groupSetUp, Title: "Now and then:"},
 	)
-	addGroup(root, groupWeekly, newNewCmd(s), newPrepCmd(s), newWrapCmd(s), newEditCmd(s), newHopperCmd(s), newActionsCmd(s), newMoveCmd(s), newSkipCmd(s))
+	addGroup(root, groupWeekly, newNewCmd(s), newPrepCmd(s), newWrapCmd(s), newEditCmd(s), newHopperCmd(s), newActionsCmd(s), newMoveCmd(s), newSkipCmd(s), newSyncCmd(s))
 	addGroup(root, groupBack, newShowCmd(s), newGoalsCmd(s), newStatsCmd(s))
 	addGroup(root, groupPeople, newPeopleCmd(s), newAskCmd(s), newAgreementCmd(s))
 	addGroup(root, groupStart, newUndoCmd(s), newImportCmd(s), newInitCmd(s))

@@ -19,8 +19,9 @@ cmd
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
-notes  internal/gitstore
-notes/promise  notes/settings
+internal/remote
+notes  internal/gitstore  internal/treemerge
+notes/promise  notes/settings  internal/merge
 notes/cadence
 notes/page
 notes/clause
