@@ -149,7 +149,10 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
 		}
 		s.Say("nothing was changed (--dry-run)")
-	case len(said) == 0 && done.Waiting == 0:
+	case len(said) > 0 || done.Waiting > 0:
+	case done.Taken+done.Sent > 0:
+		s.Say("%s: %s taken in, %d sent", sh.Name(), text.Count(done.Taken, "commit", "commits"), done.Sent)
+	default:
 		s.Say("%s: nothing new, here or there", sh.Name())
 	}
 }

@@ -104,8 +104,9 @@ type Synced struct {
 	From    []string
 	Decide  []Place
 	Notices []string
-	// Waiting are commits that the remote has not.
-	Waiting int
+	// Taken and Sent are how many commits came and went, Waiting how many the
+	// remote has not.
+	Taken, Sent, Waiting int
 }
 
 // Place is a line of a note.
@@ -151,7 +152,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		err = s.Remote.Push(ctx, o.Remote, head)
 		switch {
 		case err == nil:
-			done.Went, done.Waiting = went, 0
+			done.Went, done.Sent, done.Waiting = went, done.Waiting, 0
 			return done, h.follow(ctx, s, o)
 		case !errors.Is(err, remote.ErrQuicker):
 			return done, err
@@ -227,6 +228,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		if again {
 			continue
 		}
+		done.Taken += behind
 		if _, head, err = s.r.Head(ctx); err == nil && head != tip && !o.DryRun {
 			done.Waiting, _, err = remote.Apart(ctx, s.r.Repo, head, tip)
 		}
