@@ -23,21 +23,29 @@ import (
 )
 
 func newInitCmd(s *cli.Session) *cobra.Command {
-	return &cobra.Command{
+	var from string
+	c := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Create a notes folder",
 		Long: `Create a notes folder, by default ~/oneonone, versioned by git.
 
 A folder that has files already keeps them as they are; one that lies inside a
 git repository uses that repository. A notes folder without a repository gets
-one, with what is in it recorded.`,
+one, with what is in it recorded. On a second laptop, --from brings the notes that
+sync has put at an address.`,
 		Example: `  oneonone init
+  oneonone init --from git@example.org:sam/notes.git
   oneonone init ~/Documents/1on1s`,
 		Args: cli.ArgsBetween(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if from != "" {
+				return runInitFrom(c.Context(), s, args, from)
+			}
 			return runInit(c.Context(), s, args)
 		},
 	}
+	c.Flags().StringVar(&from, "from", "", "clone the notes at this `URL`")
+	return c
 }
 
 func runInit(ctx context.Context, s *cli.Session, args []string) error {
@@ -67,6 +75,9 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if _, err := hist.Apply(ctx, changes, history.Message{Subject: "Start the notes folder"}); err != nil {
 		return err
 	}
+	if err := hist.SetDriver(ctx); err != nil {
+		return err
+	}
 	fmt.Fprintln(s.Env.Stdout, at.Dir)
 	s.Say("next: oneonone people add \"Alice Martin\", then oneonone new alice")
 	return nil
@@ -81,6 +92,9 @@ func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
 		return err
 	}
 	recorded, err := w.History.InitMissing(ctx)
+	if err == nil {
+		err = w.History.SetDriver(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -110,21 +124,27 @@ func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.C
 		return nil, err
 	}
 	changes := []page.Change{{Path: page.SettingsFile, New: settings.New(me, author)}}
-	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("reading .gitignore: %w", err)
+	for _, f := range []struct {
+		name  string
+		rules []string
+	}{{".gitignore", ignored}, {history.AttributesFile, history.MergeAttributes}} {
+		old, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, f.name))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("reading %s: %w", f.name, err)
+		}
+		changes = append(changes, withRules(f.name, old, f.rules)...)
 	}
-	return append(changes, ignore(rules)...), nil
+	return changes, nil
 }
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
 var ignored = append([]string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}, history.EditorFiles...)
 
-// ignore plans what .gitignore lacks.
-func ignore(old []byte) []page.Change {
+// withRules plans what one of git's files lacks.
+func withRules(name string, old []byte, rules []string) []page.Change {
 	text := string(old)
-	for _, line := range ignored {
+	for _, line := range rules {
 		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
 			continue
 		}
@@ -136,7 +156,7 @@ func ignore(old []byte) []page.Change {
 	if text == string(old) {
 		return nil
 	}
-	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
+	return []page.Change{{Path: name, Old: old, New: []byte(text)}}
 }
 
 // openForNew opens the folder to write about someone. Where there is no
@@ -185,6 +205,9 @@ func ensureFolder(ctx context.Context, s *cli.Session, dryRun bool) (saved []str
 	}
 	defer hist.Close()
 	if err := hist.Save(first); err != nil {
+		return nil, err
+	}
+	if err := hist.SetDriver(ctx); err != nil {
 		return nil, err
 	}
 	s.Say("created the notes folder %s", at.Dir)

@@ -94,6 +94,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 	addGroup(root, groupRepair, newCheckCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newRestoreCmd(s), newSaveCmd(s), newGitCmd(s))
 	addGroup(root, groupSetUp, newDueCmd(s), newListCmd(s), newCadenceCmd(s), newCalendarCmd(s), newInviteCmd(s),
 		newTemplateCmd(s), newConfigCmd(s), newCompletionCmd(s), newVersionCmd(s))
+	root.AddCommand(newMergeDriverCmd(s))
 	setHelp(s, root)
 	return root
 }

@@ -66,6 +66,11 @@ func runSync(ctx context.Context, s *cli.Session, words []string, dryRun bool) e
 			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
 	}
 	defer narrowMask()()
+	if !dryRun {
+		if err := w.History.SetDriver(ctx); err != nil {
+			return err
+		}
+	}
 	var failed []error
 	for _, sh := range shared {
 		if err := syncOne(ctx, s, w, sh, dryRun); err != nil {

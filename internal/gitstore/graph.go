@@ -56,6 +56,11 @@ func (r *Repo) Bases(ctx context.Context, a, b string) ([]string, error) {
 	return strings.Fields(string(out)), err
 }
 
+// Command is a git of the user's that is not in a repository yet.
+func (g *Git) Command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {
+	return (&Repo{git: g}).command(ctx, env, args...)
+}
+
 // Command is a git of the user's in the repository, for what talks to other
 // repositories; see package remote.
 func (r *Repo) Command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {

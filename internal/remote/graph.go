@@ -87,8 +87,8 @@ func ownSettings(ctx context.Context, r *gitstore.Repo) (gitstore.Config, error)
 	return c, nil
 }
 
-// set writes settings of the repository's own.
-func set(ctx context.Context, r *gitstore.Repo, values map[string]string) error {
+// Set writes settings of the repository's own.
+func Set(ctx context.Context, r *gitstore.Repo, values map[string]string) error {
 	for _, k := range slices.Sorted(maps.Keys(values)) {
 		cmd, err := r.Command(ctx, nil, "config", "--local", k, values[k])
 		if err != nil {

@@ -231,7 +231,7 @@ func (m *Remote) Follow(ctx context.Context) error {
 	if _, set := cfg.Get("branch." + short + ".remote"); set {
 		return nil
 	}
-	return set(ctx, m.repo, map[string]string{"branch." + short + ".remote": m.Name, "branch." + short + ".merge": m.Theirs})
+	return Set(ctx, m.repo, map[string]string{"branch." + short + ".remote": m.Name, "branch." + short + ".merge": m.Theirs})
 }
 
 // failed tells a remote that is out of reach from one that refuses.
