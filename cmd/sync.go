@@ -98,6 +98,7 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 		Remote: remote.Options{Ask: s.Interactive()},
 		DryRun: dryRun,
 		Record: func(ctx context.Context) error { return s.SaveEdits(ctx, w, nil) },
+		Settle: w.Settle(),
 	})
 	if done != nil {
 		saySynced(s, w, sh, done, dryRun)

@@ -11,6 +11,7 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
@@ -146,6 +147,9 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 	if w.History.Files() > manyFiles {
 		under = neighbourhood(touched)
 	}
+	if err := w.History.SettleMerges(ctx, w.Settle()); err != nil {
+		return err
+	}
 	edits, err := w.History.Pending(ctx, under...)
 	if err != nil {
 		return err
@@ -165,6 +169,13 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 		s.Say("recorded first: %s", said)
 	}
 	return err
+}
+
+// Settle looks at what a merge leaves to be said about one person.
+func (w *Workspace) Settle() history.Settle {
+	return func(merged, ours, theirs map[string][]byte) []page.Change {
+		return notes.Settle(w.Grammar(), merged, ours, theirs)
+	}
 }
 
 // neighbourhood is where the notes about the people of these files lie, and

@@ -74,3 +74,23 @@ func (r *Repo) Read(ctx context.Context, args ...string) ([]byte, error) {
 
 // Reread forgets which packs there were: git may have brought others.
 func (r *Repo) Reread() { r.objects.close() }
+
+// Parents are the commits that a commit was made on: two of a merge.
+func (r *Repo) Parents(ctx context.Context, rev string) ([]string, error) {
+	var parents []string
+	if h, ok := parseHash(rev); ok && !r.needsGitToRead() {
+		c, err := r.objects.commit(h)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range c.parents {
+			parents = append(parents, p.String())
+		}
+		return parents, nil
+	}
+	out, err := r.read(ctx, nil, "rev-list", "--parents", "-n", "1", rev, "--")
+	if f := strings.Fields(string(out)); len(f) > 1 {
+		parents = f[1:]
+	}
+	return parents, err
+}

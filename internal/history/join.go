@@ -27,7 +27,7 @@ type join struct {
 
 // planJoin merges tip into head, both commits of a repository. head is "" for a
 // branch without commits.
-func (h *History) planJoin(ctx context.Context, r *repo, head, tip string) (*join, error) {
+func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settle Settle) (*join, error) {
 	if err := h.isNotes(ctx, r, tip); err != nil {
 		return nil, err
 	}
@@ -50,6 +50,11 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string) (*joi
 	j.ours = maps.Clone(three.Ours)
 	if j.merged, err = treemerge.Merge(*three); err != nil {
 		return nil, err
+	}
+	if settle != nil && !j.forward {
+		if err := h.settlePeople(ctx, j, three, settle); err != nil {
+			return nil, err
+		}
 	}
 	return j, h.mayWrite(j)
 }

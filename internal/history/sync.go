@@ -89,6 +89,8 @@ type SyncOptions struct {
 	Remote remote.Options
 	// Record commits what was edited outside. It is called before every merge.
 	Record func(ctx context.Context) error
+	// Settle looks at each person's notes as a whole. It may be nil.
+	Settle Settle
 	// DryRun fetches and merges, and writes nothing.
 	DryRun bool
 	// Keep leaves out the push.
@@ -214,7 +216,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 				return "", err
 			}
 		}
-		j, err := h.planJoin(ctx, s.r, head, tip)
+		j, err := h.planJoin(ctx, s.r, head, tip, o.Settle)
 		if err != nil {
 			return "", err
 		}

@@ -92,7 +92,7 @@ func Merge(t Three) (*Merged, error) {
 	if err := t.follow(m); err != nil {
 		return nil, err
 	}
-	for _, p := range t.names() {
+	for _, p := range t.Names() {
 		if err := t.file(m, p); err != nil {
 			return nil, err
 		}
@@ -101,8 +101,8 @@ func Merge(t Three) (*Merged, error) {
 	return m, nil
 }
 
-// names are all the files, in order.
-func (t *Three) names() []string {
+// Names are all the files, in order.
+func (t *Three) Names() []string {
 	all := map[string]bool{}
 	for _, tree := range []Tree{t.Base, t.Ours, t.Theirs} {
 		for p := range tree {
