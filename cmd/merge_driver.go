@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/merge"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/treemerge"
 )
@@ -40,7 +39,7 @@ func runMergeDriver(s *cli.Session, files []string, path string) error {
 	if len(texts[0]) == 0 {
 		texts[0] = nil // git has an empty file for none
 	}
-	r := merge.Merge(treemerge.KindOf(path), texts[0], texts[1], texts[2])
+	r := treemerge.Text(path, texts[0], texts[1], texts[2])
 	for _, line := range r.Decide {
 		s.Say("1 line to decide: %s:%d", path, line)
 	}

@@ -99,6 +99,7 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 		DryRun: dryRun,
 		Record: func(ctx context.Context) error { return s.SaveEdits(ctx, w, nil) },
 		Settle: w.Settle(),
+		Open:   func(path string) bool { return s.Unsaved(w, path) != nil },
 	})
 	if done != nil {
 		saySynced(s, w, sh, done, dryRun)

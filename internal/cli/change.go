@@ -158,6 +158,9 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 	if len(edits) == 0 {
 		return nil
 	}
+	if err := s.mergeStale(ctx, w, edits); err != nil {
+		return err
+	}
 	var paths []string
 	for _, e := range edits {
 		paths = append(paths, e.Path)
@@ -169,6 +172,22 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 		s.Say("recorded first: %s", said)
 	}
 	return err
+}
+
+// mergeStale gives what a sync brought to the notes that an editor has since
+// saved as they were before.
+func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.Edit) error {
+	stale, err := w.History.Stale(ctx, edits)
+	if err != nil || len(stale) == 0 {
+		return err
+	}
+	if err := w.History.Save(stale); err != nil {
+		return err
+	}
+	for _, c := range stale {
+		s.Say("%s was saved as it was before the sync: what came is in it again, beside what you wrote", ShortPath(c.Path))
+	}
+	return nil
 }
 
 // Settle looks at what a merge leaves to be said about one person.

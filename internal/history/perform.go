@@ -30,7 +30,7 @@ func (h *History) perform(ctx context.Context, j *join, s Shared, o SyncOptions,
 		changes = append(changes, c)
 	}
 	if !o.DryRun {
-		again, err = h.write(ctx, j, pieces, changes, s)
+		again, err = h.write(ctx, j, pieces, changes, s, o)
 	}
 	if err != nil || again {
 		return again, err
@@ -65,7 +65,7 @@ func (done *Synced) tell(j *join, changes []page.Change) {
 }
 
 // write puts a planned join on disk and into git.
-func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, s Shared) (again bool, err error) {
+func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, s Shared, o SyncOptions) (again bool, err error) {
 	_, err = h.locked(ctx, append(pathsOf(changes), lockedBy(j.r)), func(groups []group) (*Result, error) {
 		cfg, err := j.r.Config(ctx)
 		if err != nil {
@@ -90,6 +90,7 @@ func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, change
 		if err != nil || again {
 			return nil, errors.Join(err, h.save(reversed(todo)), h.placeLinks(j, pieces, before))
 		}
+		h.rememberSynced(j, pieces, changes, o.Open)
 		j.r.Tidy(ctx)
 		return nil, nil
 	})

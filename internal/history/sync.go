@@ -91,6 +91,8 @@ type SyncOptions struct {
 	Record func(ctx context.Context) error
 	// Settle looks at each person's notes as a whole. It may be nil.
 	Settle Settle
+	// Open reports whether an editor holds a note with changes. It may be nil.
+	Open func(path string) bool
 	// DryRun fetches and merges, and writes nothing.
 	DryRun bool
 	// Keep leaves out the push.

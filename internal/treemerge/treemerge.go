@@ -162,7 +162,7 @@ func (t *Three) both(m *Merged, p string) error {
 		t.keepBoth(m, p, mode, texts[Ours], texts[Theirs])
 		return nil
 	}
-	r := merge.Merge(KindOf(p), texts[Base], texts[Ours], texts[Theirs])
+	r := Text(p, texts[Base], texts[Ours], texts[Theirs])
 	m.Files[p] = Outcome{File: File{Mode: mode}, Data: append([]byte{}, r.Text...), Decide: r.Decide}
 	return nil
 }
@@ -223,8 +223,8 @@ func mergeMode(base, ours, theirs File) string {
 	return ModeExec
 }
 
-// KindOf is how the text of a file is merged, by its name.
-func KindOf(p string) merge.Kind {
+// kindOf is how the text of a file is merged, by its name.
+func kindOf(p string) merge.Kind {
 	switch strings.ToLower(path.Ext(p)) {
 	case ".md":
 		return merge.Note
@@ -232,6 +232,12 @@ func KindOf(p string) merge.Kind {
 		return merge.YAML
 	}
 	return merge.Plain
+}
+
+// Text merges the texts of one file as its name asks for; base is nil when both
+// sides added it.
+func Text(p string, base, ours, theirs []byte) merge.Result {
+	return merge.Merge(kindOf(p), base, ours, theirs)
 }
 
 // binary is git's own test for what is no text.
