@@ -196,7 +196,7 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOptions, done *Synced) (string, error) {
 	for range attempts {
 		if !o.DryRun {
-			if err := o.Record(ctx); err != nil {
+			if err := h.recordFirst(ctx, s.r, o); err != nil {
 				return "", err
 			}
 		}
@@ -233,12 +233,46 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			continue
 		}
 		done.Taken += behind
+		if !o.DryRun {
+			if err := h.mend(ctx, s.r, withMarks(done.Came)); err != nil {
+				return "", err
+			}
+		}
 		if _, head, err = s.r.Head(ctx); err == nil && head != tip && !o.DryRun {
 			done.Waiting, _, err = remote.Apart(ctx, s.r.Repo, head, tip)
 		}
 		return head, err
 	}
 	return "", &remote.Error{Reason: "the notes keep changing", Next: "run again when the other program is done: oneonone sync"}
+}
+
+// recordFirst commits what was edited outside, and merges what other programs
+// left in it between marks.
+func (h *History) recordFirst(ctx context.Context, r *repo, o SyncOptions) error {
+	if o.Settle != nil {
+		if err := h.SettleMerges(ctx, o.Settle); err != nil {
+			return err
+		}
+	}
+	edits, err := h.Pending(ctx)
+	if err != nil || len(edits) == 0 {
+		return err
+	}
+	if err := h.mend(ctx, r, h.marked(r, edits)); err != nil {
+		return err
+	}
+	return o.Record(ctx)
+}
+
+// withMarks are the notes that came with marks in them.
+func withMarks(came []page.Change) []string {
+	var paths []string
+	for _, c := range came {
+		if page.ConflictLine(c.New) > 0 {
+			paths = append(paths, c.Path)
+		}
+	}
+	return paths
 }
 
 // refusal says why a repository cannot be written, without what is said of
