@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
@@ -51,17 +52,10 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 			return showConfig(c.Context(), s, args, as)
 		},
 	}
-	cli.BindFormat(s, c, &as, settingColumns)
+	cli.BindFormat(s, c, &as, screen.Settings)
 	c.Flags().BoolVar(&unset, "unset", false, "remove a setting")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
-}
-
-// settingColumns are the fields of a setting.
-var settingColumns = []render.Column[settings.Setting]{
-	{Name: "key", Doc: "its name", Title: "setting", Fixed: true, Shown: true, Value: func(v settings.Setting) any { return v.Key }},
-	{Name: "value", Doc: "what it is set to", Shown: true, Value: func(v settings.Setting) any { return v.Value }},
-	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Style: render.Muted, Value: func(v settings.Setting) any { return v.About }},
 }
 
 func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Format) error {
@@ -83,7 +77,7 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 	} else if !as.Data() {
 		s.Say("settings of %s", w.Shown(page.SettingsFile))
 	}
-	return cli.Print(ctx, s, as, &render.Listing[settings.Setting]{Columns: settingColumns, Rows: all}, "")
+	return cli.Print(ctx, s, as, &render.Listing[settings.Setting]{Columns: screen.Settings, Rows: all}, "")
 }
 
 func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bool) error {

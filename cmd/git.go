@@ -64,7 +64,7 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 			return err
 		}
 	}
-	defer narrowMask()()
+	defer cli.NarrowMask()()
 	c := exec.CommandContext(ctx, git, append([]string{"-C", dir, cli.NoBare[0], cli.NoBare[1]}, args...)...)
 	c.Env = s.Env.Environ
 	c.Stdin, c.Stdout, c.Stderr = s.Env.Stdin, s.Env.Stdout, s.Env.Stderr

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/help"
 	"oneonone/internal/lookup"
 )
 
@@ -47,9 +49,6 @@ const (
 	groupRepair = "repair"
 	groupSetUp  = "set up"
 )
-
-// laterGroups are for those who know the others: help all lists them.
-var laterGroups = map[string]bool{groupRepair: true, groupSetUp: true}
 
 func newRoot(s *cli.Session) *cobra.Command {
 	cobra.EnableCommandSorting = false // help has them in the order of a week
@@ -95,7 +94,7 @@ func newRoot(s *cli.Session) *cobra.Command {
 	addGroup(root, groupSetUp, newDueCmd(s), newListCmd(s), newCadenceCmd(s), newCalendarCmd(s), newInviteCmd(s),
 		newTemplateCmd(s), newConfigCmd(s), newCompletionCmd(s), newVersionCmd(s))
 	root.AddCommand(newMergeDriverCmd(s))
-	setHelp(s, root)
+	help.Install(s, root, groupSetUp, groupRepair, groupSetUp)
 	return root
 }
 
@@ -165,4 +164,21 @@ func flagError(err error) error {
 		why = "try true or false"
 	}
 	return fmt.Errorf("invalid value %q for %s: %s", invalid.GetValue(), name, why)
+}
+
+// Root is the whole command tree, for documents that are made of it.
+func Root(env *cli.Env) *cobra.Command {
+	root := newRoot(cli.NewSession(env))
+	root.InitDefaultHelpFlag()
+	return root
+}
+
+// reserved tells the names of commands, which no handle may be: oneonone alice
+// is short for a command about alice.
+func reserved(s *cli.Session) func(word string) bool {
+	return func(word string) bool {
+		return slices.ContainsFunc(newRoot(cli.NewSession(s.Env)).Commands(), func(c *cobra.Command) bool {
+			return c.Name() == word || c.HasAlias(word)
+		})
+	}
 }

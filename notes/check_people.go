@@ -48,7 +48,7 @@ func (f *Folder) checkSettings() []page.Finding {
 		}
 	}
 	if _, err := when.ParseCadence(f.Settings.Defaults.Cadence); err != nil {
-		bad("defaults", false, "defaults: cadence: "+err.Error(), "write weekly, biweekly, monthly, quarterly, every 10 days or none")
+		bad("defaults", false, "defaults: "+err.Error(), "")
 	}
 	if r := f.Settings.Defaults.Role; !role.Known(r) {
 		bad("defaults", false, fmt.Sprintf("defaults: unknown role %q", r), "try "+role.List())

@@ -17,7 +17,6 @@ import (
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
-	"oneonone/notes/promise"
 	"oneonone/notes/settings"
 )
 
@@ -372,24 +371,4 @@ func sideBySide(n int, work func(i int)) {
 		})
 	}
 	group.Wait()
-}
-
-// Threads reads all of a person's entries and gives the life of each action.
-func (f *Folder) Threads(handle string) ([]*promise.Thread, []markdown.Problem) {
-	return f.ThreadsUntil(handle, when.Date{})
-}
-
-// ThreadsUntil is Threads as the entries up to and including a day tell it;
-// no date means all of them.
-func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*promise.Thread, []markdown.Problem) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
-	}
-	if !last.IsZero() {
-		refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.After(last) })
-	}
-	entries, problems := f.readAll(refs, (*page.Entry).Forget)
-	threads, more := promise.Threads(f.grammar, entries)
-	return threads, append(problems, more...)
 }

@@ -11,8 +11,8 @@ import (
 
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/notes"
 	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // Plan is what a command wants changed, and how its commit shall read.
@@ -193,7 +193,7 @@ func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.
 // Settle looks at what a merge leaves to be said about one person.
 func (w *Workspace) Settle() history.Settle {
 	return func(merged, ours, theirs map[string][]byte) []page.Change {
-		return notes.Settle(w.Grammar(), merged, ours, theirs)
+		return promise.Settle(w.Grammar(), merged, ours, theirs)
 	}
 }
 

@@ -171,6 +171,12 @@ func (w *Workspace) Shown(path string) string {
 	return filepath.Join(w.Dir, filepath.FromSlash(path))
 }
 
+// HasDir reports whether there is a directory of that path in the folder.
+func (w *Workspace) HasDir(path string) bool {
+	info, err := fs.Stat(w.FS, path)
+	return err == nil && info.IsDir()
+}
+
 // OpenWith opens the folder and finds the people named; nobody named is
 // everybody who is not archived.
 func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) {

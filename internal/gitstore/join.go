@@ -218,7 +218,7 @@ func (r *Repo) joinCommitByGit(ctx context.Context, j Join, own ownIndexes, env 
 		return "", err
 	}
 	args := append(durably(), "commit-tree", "-p", j.Head, "-p", j.Other, "-F", "-")
-	if cfg, err := r.Config(ctx); err == nil && cfg.bool("commit.gpgsign", false) {
+	if cfg, err := r.Config(ctx); err == nil && cfg.Bool("commit.gpgsign", false) {
 		args = append(args, "-S")
 	}
 	name := strings.TrimSpace(string(tree))

@@ -56,7 +56,7 @@ func settingsReason(cfg Config, r *Repo) string {
 		}
 	}
 	for _, k := range []string{"commit.gpgsign", "core.bare", "core.sparsecheckout", "core.splitindex", "core.prefersymlinkrefs", "index.sparse", "index.skiphash"} {
-		if cfg.bool(k, false) {
+		if cfg.Bool(k, false) {
 			return "it has " + k
 		}
 	}

@@ -181,7 +181,7 @@ func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Sna
 // was when core.fileMode says that the disk cannot be believed, or when the
 // disk has another file by now.
 func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
-	if s == (stat{}) || !cfg.bool("core.filemode", true) {
+	if s == (stat{}) || !cfg.Bool("core.filemode", true) {
 		if had && (old.mode == modeExec || old.mode == modeFile) {
 			return old.mode
 		}

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/internal/gitconfig"
 )
 
 // appendReflogs writes the two lines git would. Nothing depends on them, so a
@@ -19,7 +21,7 @@ func (r *Repo) appendReflogs(at head, commit hash, who person, words string, cfg
 
 // appendMove says in the reflogs how the branch came to a commit.
 func (r *Repo) appendMove(at head, commit hash, who person, how string, cfg Config) {
-	if v, ok := cfg.Get("core.logallrefupdates"); ok && !truthy(v) && !strings.EqualFold(v, "always") {
+	if v, ok := cfg.Get("core.logallrefupdates"); ok && !gitconfig.Truthy(v) && !strings.EqualFold(v, "always") {
 		return
 	}
 	line := at.commit.String() + " " + commit.String() + " " + who.String() + "\t" + how + "\n"

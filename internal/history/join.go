@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/gitmerge"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 	"oneonone/internal/treemerge"
@@ -22,7 +23,7 @@ type join struct {
 	// ours is what HEAD has at the files that any of the trees differ in.
 	ours   treemerge.Tree
 	merged *treemerge.Merged
-	read   func(inside, id string) ([]byte, error)
+	read   gitmerge.Read
 }
 
 // planJoin merges tip into head, both commits of a repository. head is "" for a
@@ -43,10 +44,15 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		}
 		j.forward = bases[0] == head
 	}
-	three, err := h.threeTrees(ctx, j)
+	trees := gitmerge.Diverged
+	if j.forward {
+		trees = gitmerge.Forward
+	}
+	three, read, err := trees(ctx, r.Repo, head, tip)
 	if err != nil {
 		return nil, err
 	}
+	j.read = read
 	j.ours = maps.Clone(three.Ours)
 	if j.merged, err = treemerge.Merge(*three); err != nil {
 		return nil, err
@@ -57,36 +63,6 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		}
 	}
 	return j, h.mayWrite(j)
-}
-
-// threeTrees reads the trees of a join as far as they differ.
-func (h *History) threeTrees(ctx context.Context, j *join) (*treemerge.Three, error) {
-	if !j.forward {
-		b := &bases{r: j.r, virtual: map[string][]byte{}}
-		three, err := b.three(ctx, j.head, j.tip, 0)
-		j.read = b.read
-		return three, err
-	}
-	diff, err := j.r.Differences(ctx, j.head, j.tip)
-	if err != nil {
-		return nil, err
-	}
-	three := &treemerge.Three{Base: treemerge.Tree{}, Ours: treemerge.Tree{}, Theirs: treemerge.Tree{}}
-	for p, e := range diff {
-		put(three.Base, p, e[0])
-		put(three.Ours, p, e[0])
-		put(three.Theirs, p, e[1])
-	}
-	// Whoever only takes looks for no renames.
-	three.Holds = func(treemerge.Side, string) bool { return true }
-	j.read = j.r.Blobs(ctx, slices.Collect(maps.Keys(diff)))
-	return three, nil
-}
-
-func put(tree treemerge.Tree, p string, e gitstore.Entry) {
-	if e.Mode != "" {
-		tree[p] = treemerge.File{Mode: e.Mode, ID: e.ID}
-	}
 }
 
 // isNotes refuses a remote that holds something else.

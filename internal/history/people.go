@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/gitmerge"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/treemerge"
@@ -18,7 +19,7 @@ import (
 
 // Settle plans what a merge leaves to be said about one person, from all of the
 // person's notes as they were merged, and as either side had them. It is
-// notes.Settle with a folder's grammar.
+// promise.Settle with a folder's grammar.
 type Settle func(merged, ours, theirs map[string][]byte) []page.Change
 
 // settlePeople has the notes of everybody about whom both sides wrote looked at
@@ -163,8 +164,7 @@ func (h *History) settleMerge(ctx context.Context, r *repo, settle Settle) error
 	if err != nil || len(parents) != 2 {
 		return err
 	}
-	b := &bases{r: r, virtual: map[string][]byte{}}
-	three, err := b.three(ctx, parents[0], parents[1], 0)
+	three, _, err := gitmerge.Diverged(ctx, r.Repo, parents[0], parents[1])
 	if err != nil {
 		return err
 	}

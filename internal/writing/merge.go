@@ -1,0 +1,60 @@
+package writing
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"time"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/notes/page"
+)
+
+// keepMeanwhile brings into a note what another command recorded while an
+// editor had it open, as the editor wrote over it. Where both changed the same
+// lines the editor's text stays, and the person is told.
+//
+// before is what git had when the editor opened, nil for a note it did not
+// have; where that was not what the editor got, there is nothing to go by.
+func keepMeanwhile(ctx context.Context, s *cli.Session, w *cli.Workspace, path string, opened, before []byte) error {
+	recorded := recorded(ctx, s, w, path)
+	if recorded == nil || bytes.Equal(recorded, before) || before != nil && !bytes.Equal(before, opened) {
+		return nil // nobody else recorded anything
+	}
+	now, err := fs.ReadFile(w.FS, path)
+	if err != nil || bytes.Equal(now, recorded) {
+		return nil
+	}
+	merged, ok := history.Merge(opened, now, recorded)
+	if !ok {
+		s.Say("warning: another command changed the same lines of %s while it was open; your text stays", cli.ShortPath(path))
+		s.Say("hint: oneonone log %s --full shows what was recorded meanwhile", page.ParsePath(path).Person)
+		return nil
+	}
+	if bytes.Equal(merged, now) {
+		return nil
+	}
+	s.Say("another command changed %s while it was open; both changes are in it now", cli.ShortPath(path))
+	return w.History.Save([]page.Change{{Path: path, Old: now, New: merged}})
+}
+
+// recorded is a note as git has it, nil when it has none.
+func recorded(ctx context.Context, s *cli.Session, w *cli.Workspace, path string) []byte {
+	src, err := w.History.FileAt(context.WithoutCancel(ctx), path, time.Time{})
+	if err != nil {
+		return nil
+	}
+	return src
+}
+
+// lastCommit is the commit that last changed a note, as the log shows it; ""
+// when none did.
+func lastCommit(ctx context.Context, w *cli.Workspace, path string) string {
+	for c, err := range w.History.Log(context.WithoutCancel(ctx), history.Query{Paths: []string{path}, Limit: 1}) {
+		if err == nil {
+			return c.Hash[:min(len(c.Hash), 7)]
+		}
+	}
+	return ""
+}
