@@ -1,12 +1,14 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -58,6 +60,9 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return cli.Hinted(errors.New("git is not installed"), "install git; notes are saved and recorded without it")
 	}
+	if err := w.History.Waits(); err != nil {
+		return err
+	}
 	if len(args) > 0 && slices.Contains(bringing, args[0]) {
 		// What cannot be recorded now git will speak of itself.
 		if err := s.SaveEdits(ctx, w, nil); err != nil && ctx.Err() != nil {
@@ -65,15 +70,23 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 		}
 	}
 	defer cli.NarrowMask()()
+	s.Unbroken.Lock()
+	defer s.Unbroken.Unlock()
 	c := exec.CommandContext(ctx, git, append([]string{"-C", dir, cli.NoBare[0], cli.NoBare[1]}, args...)...)
 	c.Env = s.Env.Environ
 	c.Stdin, c.Stdout, c.Stderr = s.Env.Stdin, s.Env.Stdout, s.Env.Stderr
+	c.Cancel = func() error { // a git that is killed leaves its locks
+		if err := c.Process.Signal(syscall.SIGTERM); err == nil {
+			return nil
+		}
+		return c.Process.Kill()
+	}
 	err = c.Run()
 	var exit *exec.ExitError
-	if errors.As(err, &exit) {
+	if ctx.Err() == nil && errors.As(err, &exit) {
 		return cli.Exit(exit.ExitCode(), nil) // git has said what was wrong
 	}
-	if err != nil {
+	if err = cmp.Or(ctx.Err(), err); err != nil {
 		return fmt.Errorf("running git: %w", err)
 	}
 	return nil

@@ -29,8 +29,10 @@ func Main(env *cli.Env) int {
 	context.AfterFunc(ctx, stop)
 	s := cli.NewSession(env)
 	root := newRoot(s)
-	err := root.ExecuteContext(ctx)
-	s.SayMoreProblems()
+	err := s.Unbroken.Run(ctx, func() error {
+		defer s.SayMoreProblems()
+		return root.ExecuteContext(ctx)
+	})
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		err = cli.Exit(cli.ExitCancelled, errors.New(strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted")))
 	}

@@ -28,7 +28,7 @@ notes/cadence
 notes/page
 notes/clause
 notes/markdown  notes/words
-internal/pack  internal/gitconfig
+internal/pack  internal/gitconfig  internal/gitignore
 internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/role
 internal/when  internal/text
 `

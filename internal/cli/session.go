@@ -47,6 +47,8 @@ type Session struct {
 	// away in passing.
 	Examining bool
 	Records   []Records // what the commands print as data
+	// Unbroken is held by what an interrupt must not leave in the middle.
+	Unbroken Hold
 	// Legends explain the heads of what commands print as tables.
 	Legends map[*cobra.Command][]Legend
 }
@@ -144,6 +146,7 @@ func (s *Session) HistoryOptions(dir string, settings *settings.Settings) histor
 		Program: s.Env.Program,
 		Now:     s.Env.Now,
 		Author:  func() (string, string, error) { return s.author(settings) },
+		Hold:    &s.Unbroken,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +51,24 @@ func (r *Repo) Config(ctx context.Context) (Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// OwnFilters are the filters whose programs the repository's own settings name:
+// git runs them whenever it compares a note with what it has.
+func (r *Repo) OwnFilters() []string {
+	own := Config{}
+	rd := gitconfig.Reader{Into: own, Home: r.git.env.get("HOME"), GitDir: r.GitDir}
+	rd.File(filepath.Join(r.commonDir, "config"))
+	rd.File(filepath.Join(r.GitDir, "config.worktree"))
+	var names []string
+	for k := range own {
+		name, ok := strings.CutPrefix(k, "filter.")
+		if i := strings.LastIndexByte(name, '.'); ok && i > 0 && !slices.Contains(names, name[:i]) && slices.Contains([]string{"clean", "smudge", "process"}, name[i+1:]) {
+			names = append(names, name[:i])
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // ownConfig reads the settings where there is no git. It forgives what it does

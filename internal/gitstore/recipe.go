@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // maxTries bounds how often a commit starts over because the branch moved.
@@ -296,7 +298,7 @@ func (r *Repo) dirty(e indexEntry) bool {
 	if err != nil || s.mtime() != e.mtime() || s.size != e.size() {
 		return false
 	}
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadUnlinked(p)
 	return err != nil || blobHash(b) != e.hash()
 }
 

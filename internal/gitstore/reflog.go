@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitconfig"
+	"oneonone/internal/rootfs"
 )
 
 // appendReflogs writes the two lines git would. Nothing depends on them, so a
@@ -33,7 +34,7 @@ func (r *Repo) appendLine(p, line string) {
 	if r.git.Step("reflog", p) != nil || os.MkdirAll(filepath.Dir(p), dirPerm) != nil {
 		return
 	}
-	f, err := os.OpenFile(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, filePerm)
+	f, err := rootfs.OpenOwn(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, filePerm)
 	if err != nil {
 		return
 	}

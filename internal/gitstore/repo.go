@@ -79,6 +79,9 @@ func (g *Git) Open(dir, name string) (*Repo, error) {
 		return nil, Refuse(dotGit+" is not a repository that git would recognise",
 			"look with: git -C "+dir+" status; restore .git from a copy, or move it away")
 	}
+	if err := r.gitDirWaits(); err != nil {
+		return nil, err
+	}
 	r.objects = openObjects(filepath.Join(r.commonDir, "objects"), g)
 	return r, nil
 }

@@ -6,12 +6,15 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // commitByGit records the files with the real `git commit`, in a repository
@@ -26,6 +29,13 @@ func (r *Repo) commitByGit(ctx context.Context, cfg Config, snaps []Snap, text W
 	if !r.git.Installed() {
 		return nil, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed",
 			"install git, then: oneonone save")
+	}
+	insides := make([]string, len(snaps))
+	for i, s := range snaps {
+		insides[i] = s.inside
+	}
+	if err := r.Waits(insides); err != nil {
+		return nil, err
 	}
 	env, err := r.gitIdent(ctx)
 	if err != nil {
@@ -226,10 +236,15 @@ func (r *Repo) ownIndexes(ctx context.Context, index, rev string, entries []byte
 
 // copyFile copies a file that may be missing.
 func copyFile(from, to string) error {
-	b, err := os.ReadFile(from)
+	f, err := rootfs.OpenPath(from)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
 	if err != nil {
 		return err
 	}

@@ -60,6 +60,7 @@ const (
 	FindOutlived      FindingID = "outlived-reading"
 	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
+	FindFilters       FindingID = "filters" // programs that git runs to look at notes
 )
 
 // Health examines the folder and its repositories. It changes nothing.
@@ -76,6 +77,9 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := h.Waits(); errors.As(err, &refused) {
+		return append(found, Finding{ID: FindDamaged, Problem: refused.Reason, Mend: refused.Hint}), nil
+	}
 	if len(repos) == 0 || repos[0].rel != "" {
 		found = append(found, Finding{ID: FindNoRepository, Path: ".", Problem: "the notes folder is not in a git repository", Mend: "oneonone init", Safe: true})
 	}
@@ -88,6 +92,9 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	found = append(found, h.driverMissing(ctx, repos)...)
 	found = append(found, h.wideModes()...)
 	found = append(found, h.noteHealth()...)
+	if filters := h.ownFilters(repos); len(filters) > 0 {
+		return append(found, filters...), nil
+	}
 	edits, err := h.Pending(ctx)
 	if err == nil {
 		for _, e := range edits {
@@ -96,6 +103,20 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 		}
 	}
 	return found, nil
+}
+
+// ownFilters tells of programs that git would run to see what is not recorded.
+// Doctor is where one looks before a folder from elsewhere is trusted, so it
+// does not have them run.
+func (h *History) ownFilters(repos []*repo) []Finding {
+	var found []Finding
+	for _, r := range repos {
+		if names := r.OwnFilters(); len(names) > 0 {
+			found = append(found, Finding{ID: FindFilters, Path: h.shown(r.Root), Info: true,
+				Problem: "its settings name programs that git runs on notes (filter." + strings.Join(names, ", filter.") + "), so it was not looked for what is not recorded"})
+		}
+	}
+	return found
 }
 
 // repoHealth looks at one repository: what keeps it from being written, and
@@ -128,6 +149,21 @@ func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
 		add(FindDamaged, err)
 	}
 	return append(found, h.locks(r)...)
+}
+
+// Waits refuses to start git where it would wait for a pipe without end.
+func (h *History) Waits() error {
+	repos, err := h.allRepos()
+	var refused *gitstore.RefusedError
+	if errors.As(err, &refused) && refused.Waits {
+		return err
+	}
+	for _, r := range repos {
+		if err := r.Waits(h.notePaths(r)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // notePaths is one path for each directory of notes that a repository keeps.

@@ -21,7 +21,7 @@ func (h *History) mend(ctx context.Context, r *repo, paths []string) error {
 		if err != nil || page.ConflictLine(src) == 0 {
 			continue
 		}
-		base, ours, theirs, ok := versions(src)
+		base, ours, theirs, ok := page.Versions(src)
 		if !ok {
 			if base, err = h.baseOf(ctx, r, r.inside(p)); err != nil {
 				return err
@@ -44,44 +44,6 @@ func (h *History) mend(ctx context.Context, r *repo, paths []string) error {
 	names := strings.Join(pathsOf(changes), ", ")
 	_, err := h.Apply(ctx, changes, Message{Subject: "Merge what was left between marks: " + names, Edits: true})
 	return err
-}
-
-// versions are a note's two versions, and what they came from where the marks
-// of each conflict say so.
-func versions(src []byte) (base, ours, theirs []byte, told bool) {
-	const (
-		both = iota
-		inOurs
-		inBase
-		inTheirs
-	)
-	at, told := both, true
-	for line := range bytes.Lines(src) {
-		text := string(bytes.TrimRight(line, "\r\n"))
-		switch {
-		case at == both && strings.HasPrefix(text, "<<<<<<< "):
-			at = inOurs
-		case at == inOurs && strings.HasPrefix(text, "||||||| "):
-			at = inBase
-		case at == inOurs && text == "=======":
-			at, told = inTheirs, false
-		case at == inBase && text == "=======":
-			at = inTheirs
-		case at == inTheirs && strings.HasPrefix(text, ">>>>>>> "):
-			at = both
-		default:
-			if at == both || at == inBase {
-				base = append(base, line...)
-			}
-			if at == both || at == inOurs {
-				ours = append(ours, line...)
-			}
-			if at == both || at == inTheirs {
-				theirs = append(theirs, line...)
-			}
-		}
-	}
-	return base, ours, theirs, told
 }
 
 // marksReach is how many commits back the merge that left marks is looked for.

@@ -223,21 +223,10 @@ func mergeMode(base, ours, theirs File) string {
 	return ModeExec
 }
 
-// kindOf is how the text of a file is merged, by its name.
-func kindOf(p string) merge.Kind {
-	switch strings.ToLower(path.Ext(p)) {
-	case ".md":
-		return merge.Note
-	case ".yaml", ".yml":
-		return merge.YAML
-	}
-	return merge.Plain
-}
-
 // Text merges the texts of one file as its name asks for; base is nil when both
 // sides added it.
 func Text(p string, base, ours, theirs []byte) merge.Result {
-	return merge.Merge(kindOf(p), base, ours, theirs)
+	return merge.Merge(merge.KindOf(p), base, ours, theirs)
 }
 
 // binary is git's own test for what is no text.
