@@ -16,7 +16,7 @@ type step struct {
 	after string
 }
 
-func do(args ...string) step           { return step{args: args} }
+func do(args ...string) step          { return step{args: args} }
 func typing(after, typed string) step { return step{after: after, typed: typed} }
 
 // pairs are two everyday commands, one on each laptop, and what both must have

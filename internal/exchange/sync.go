@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -66,15 +67,11 @@ func oneByOne(s *cli.Session, failed []error) error {
 
 // syncOne syncs one repository and says how that went.
 func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, dryRun bool) error {
-	done, err := w.History.Sync(ctx, sh, history.SyncOptions{
-		Remote: remote.Options{Ask: s.Interactive()},
-		DryRun: dryRun,
-		Record: func(ctx context.Context) error { return s.SaveEdits(ctx, w, nil) },
-		Settle: w.Settle(),
-		Open:   func(path string) bool { return s.Unsaved(w, path) != nil },
-	})
+	o := syncOptions(s, w)
+	o.DryRun = dryRun
+	done, err := w.History.Sync(ctx, sh, o)
 	if done != nil {
-		saySynced(s, w, sh, done, dryRun)
+		saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
 	}
 	var offline *remote.OfflineError
 	if errors.As(err, &offline) {
@@ -93,20 +90,26 @@ func commitsWait(n int) string {
 	return text.Count(n, "commit", "commits") + " wait"
 }
 
+// said is where the result of a sync is said, and whether it was one.
+type said struct {
+	out    io.Writer
+	dryRun bool
+}
+
 // saySynced says what came and what went, a line for each person, and which
 // lines are to decide.
-func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *history.Synced, dryRun bool) {
+func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *history.Synced, as said) {
 	from := "from the other laptop"
 	if len(done.From) > 0 {
 		from = "from " + strings.Join(done.From, " and ")
 	}
 	came, went := tally(w.Grammar(), done.Came), tally(w.Grammar(), done.Went)
-	said := came.names(went)
+	names := came.names(went)
 	width := 0
-	for _, name := range said {
+	for _, name := range names {
 		width = max(width, len(name))
 	}
-	for _, name := range said {
+	for _, name := range names {
 		var parts []string
 		if c := came[name]; c != nil {
 			parts = append(parts, c.String()+" "+from)
@@ -114,21 +117,21 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 		if c := went[name]; c != nil {
 			parts = append(parts, c.String()+" of yours")
 		}
-		fmt.Fprintf(s.Env.Stdout, "%-*s  %s\n", width, name, strings.Join(parts, ", "))
+		fmt.Fprintf(as.out, "%-*s  %s\n", width, name, strings.Join(parts, ", "))
 	}
 	for _, n := range done.Notices {
 		s.Say("%s", n)
 	}
 	for _, d := range done.Decide {
-		fmt.Fprintf(s.Env.Stdout, "1 line to decide: %s:%d\n", d.Path, d.Line)
+		fmt.Fprintf(as.out, "1 line to decide: %s:%d\n", d.Path, d.Line)
 	}
 	switch {
-	case dryRun:
+	case as.dryRun:
 		if done.Waiting > 0 {
 			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
 		}
 		s.Say("nothing was changed (--dry-run)")
-	case len(said) > 0 || done.Waiting > 0:
+	case len(names) > 0 || done.Waiting > 0:
 	case done.Taken+done.Sent > 0:
 		s.Say("%s: %s taken in, %d sent", sh.Name(), text.Count(done.Taken, "commit", "commits"), done.Sent)
 	default:
