@@ -319,3 +319,14 @@ func TestSyncThroughGit(t *testing.T) {
 		})
 	}
 }
+
+// A forge's editor that writes other line ends changes no line by that.
+func TestSyncMergesLineEnds(t *testing.T) {
+	p := newPair(t)
+	p.there("people/alice/2026-11-13.md", "# Alice\r\n\r\n- one\r\n- theirs\r\n")
+	p.write("people/alice/2026-11-13.md", "# Alice\n\n- mine\n- one\n")
+	done := p.mustSync()
+	if got := p.read("people/alice/2026-11-13.md"); got != "# Alice\r\n\r\n- mine\r\n- one\r\n- theirs\r\n" || len(done.Decide) > 0 {
+		t.Errorf("the entry is %q, to decide %v", got, done.Decide)
+	}
+}

@@ -4,7 +4,7 @@
 //
 // A file that one side changed is taken as it is there. A file that one side
 // removed and the other edited survives. Two pictures under one name are both
-// kept. A directory that one side renamed takes the other side's edits with it.
+// kept, and so are two programs that cannot be made one. A directory that one side renamed takes the other side's edits with it.
 // No answer depends on which side is called ours, but for links and submodules,
 // which are not looked into: there ours stays.
 package treemerge
@@ -163,6 +163,10 @@ func (t *Three) both(m *Merged, p string) error {
 		return nil
 	}
 	r := Text(p, texts[Base], texts[Ours], texts[Theirs])
+	if len(r.Decide) > 0 && merge.KindOf(p) == merge.Plain { // no place for two versions of a line
+		t.keepBoth(m, p, mode, texts[Ours], texts[Theirs])
+		return nil
+	}
 	m.Files[p] = Outcome{File: File{Mode: mode}, Data: append([]byte{}, r.Text...), Decide: r.Decide}
 	return nil
 }

@@ -48,6 +48,7 @@ var trees = []struct{ name, three, want string }{
 	{"removed and edited", "-- base/a.md --\n1\n-- ours/a.md --\n2\n", "-- a.md --\n2\n"},
 	{"two pictures", "-- base/a.png --\n\\0\n-- ours/a.png --\n\\0b\n-- theirs/a.png --\n\\0a\n",
 		"-- a (2).png --\n\\0b\n-- a.png --\n\\0a\n"},
+	{"two programs", "-- base/a.json --\n\"size\": 1\n-- ours/a.json --\n\"size\": 2\n-- theirs/a.json --\n\"size\": 3\n", "-- a (2).json --\n\"size\": 3\n-- a.json --\n\"size\": 2\n"},
 	{"a name beside that is taken", "-- ours/a.png --\n\\0b\n-- theirs/a.png --\n\\0a\n-- theirs/a (2).png --\nx\n",
 		"-- a (2).png --\nx\n-- a (3).png --\n\\0b\n-- a.png --\n\\0a\n"},
 	{"a person renamed and edited", "-- base/p/al/1.md --\none\n-- base/p/al/2.md --\ntwo\n-- ours/p/ann/1.md --\none\n-- ours/p/ann/2.md --\ntwo\n-- theirs/p/al/1.md --\nedited\n-- theirs/p/al/2.md --\ntwo\n-- theirs/p/al/3.md --\nnew\n",
