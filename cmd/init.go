@@ -2,21 +2,14 @@ package cmd
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/config"
 	"oneonone/internal/draft"
-	"oneonone/internal/exchange"
-	"oneonone/internal/history"
-	"oneonone/internal/text"
+	"oneonone/internal/founding"
 	"oneonone/notes"
 	"oneonone/notes/page"
-	"oneonone/notes/settings"
 	"oneonone/template"
 )
 
@@ -37,72 +30,13 @@ sync has put at an address.`,
 		Args: cli.ArgsBetween(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if from != "" {
-				return exchange.InitFrom(c.Context(), s, args, from)
+				return founding.From(c.Context(), s, args, from)
 			}
-			return runInit(c.Context(), s, args)
+			return founding.Init(c.Context(), s, args)
 		},
 	}
 	c.Flags().StringVar(&from, "from", "", "clone the notes at this `URL`")
 	return c
-}
-
-func runInit(ctx context.Context, s *cli.Session, args []string) error {
-	if len(args) == 1 {
-		s.Dir = args[0]
-	}
-	at, err := s.Locate()
-	if err != nil {
-		return err
-	}
-	if _, err := os.Stat(filepath.Join(at.Dir, page.SettingsFile)); err == nil {
-		return initAgain(ctx, s, at)
-	}
-	changes, err := s.MakeFolder(ctx, at)
-	if err != nil {
-		return err
-	}
-	settings, err := settings.Parse(changes[0].New, notes.HabitNames)
-	if err != nil {
-		return err
-	}
-	hist, err := history.Open(s.HistoryOptions(at.Dir, settings))
-	if err != nil {
-		return err
-	}
-	defer hist.Close()
-	if _, err := hist.Apply(ctx, changes, history.Message{Subject: "Start the notes folder"}); err != nil {
-		return err
-	}
-	if err := hist.SetDriver(ctx); err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Env.Stdout, at.Dir)
-	s.Say("next: oneonone people add \"Alice Martin\", then oneonone new alice")
-	return nil
-}
-
-// initAgain gives a notes folder that is there the repositories it has not,
-// and its notes a history: a folder that came without them, on a stick or by
-// a service that syncs files.
-func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
-	w, err := s.OpenAt(at)
-	if err != nil {
-		return err
-	}
-	recorded, err := w.History.InitMissing(ctx)
-	if err == nil {
-		err = w.History.SetDriver(ctx)
-	}
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Env.Stdout, at.Dir)
-	if len(recorded) == 0 {
-		s.Say("%s is already a notes folder", at.Dir)
-		return nil
-	}
-	s.Say("%s was not in a git repository: its history begins now, with %s", at.Dir, text.Count(len(recorded), "file", "files"))
-	return nil
 }
 
 // openForNew opens the folder to write about someone. Where there is no

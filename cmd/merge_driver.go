@@ -1,14 +1,10 @@
 package cmd
 
 import (
-	"fmt"
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/rootfs"
-	"oneonone/internal/treemerge"
+	"oneonone/internal/exchange"
 )
 
 // newMergeDriverCmd is the command that git runs to merge one file of a pull:
@@ -22,26 +18,7 @@ func newMergeDriverCmd(s *cli.Session) *cobra.Command {
 		Hidden:  true,
 		Args:    cli.ArgsBetween(4, 4),
 		RunE: func(c *cobra.Command, args []string) error {
-			return runMergeDriver(s, args[:3], args[3])
+			return exchange.MergeForGit(s, args[:3], args[3])
 		},
 	}
-}
-
-func runMergeDriver(s *cli.Session, files []string, path string) error {
-	var texts [3][]byte
-	for i, f := range files {
-		b, err := rootfs.ReadPath(f)
-		if err != nil {
-			return fmt.Errorf("merging %s: %w", path, err)
-		}
-		texts[i] = b
-	}
-	if len(texts[0]) == 0 {
-		texts[0] = nil // git has an empty file for none
-	}
-	r := treemerge.Text(path, texts[0], texts[1], texts[2])
-	for _, line := range r.Decide {
-		s.Say("1 line to decide: %s:%d", path, line)
-	}
-	return os.WriteFile(files[1], r.Text, 0o600)
 }

@@ -23,8 +23,7 @@ helpers. The folder has one, or a person's directory that is a repository of its
 own; private/ goes nowhere unless it has a remote of its own. With people named,
 only the repositories that keep notes about them. With sync: auto in the settings,
 new, prep and the morning take in what is new first, wait two seconds at most for
-it, and send nothing. undo takes back what you did
-here, never what came.`,
+it, and send nothing. undo takes back what you did here, never what came.`,
 		Example: `  oneonone git remote add origin git@example.org:sam/notes.git
   oneonone sync
   oneonone sync --dry-run                 what would come

@@ -13,6 +13,9 @@ import (
 // A note made to be slow is prepared for in a moment. Going through it in the
 // square of its length would run into the test's own time limit.
 func TestPrepIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	const mb = 1 << 20
 	for name, src := range map[string]string{
 		"headings":         strings.Repeat("# a\n", 63_000),

@@ -16,21 +16,23 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
-internal/followup  internal/meeting  internal/intake  internal/exchange
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/founding
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/remote  internal/gitmerge
 notes  internal/gitstore  internal/treemerge
-notes/promise  notes/settings  internal/merge
+notes/promise  notes/settings  notes/habits
 notes/cadence
 notes/page
+internal/merge
 notes/clause
 notes/markdown  notes/words
 internal/pack  internal/gitconfig  internal/gitignore
-internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/role
+internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
+internal/lazyregexp  internal/quickdisk
 `
 
 // strangers are what the rooms of the format must not know.

@@ -10,7 +10,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
-	"oneonone/notes"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
@@ -57,7 +57,7 @@ func isAuto(dir string) bool {
 	if err != nil || !bytes.Contains(src, []byte("sync")) {
 		return false
 	}
-	set, err := settings.Parse(src, notes.HabitNames)
+	set, err := settings.Parse(src, habits.Names)
 	return err == nil && set.Sync == settings.SyncAuto
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
@@ -74,7 +75,9 @@ func (rd Reader) Only(p string) { rd.file(p, maxIncludes) }
 
 const maxIncludes = 10 // git's own bound
 
-var sectionLine = regexp.MustCompile(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
+var sectionLine = lazyregexp.New(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
+
+var escaped = lazyregexp.New(`\\(.)`)
 
 func (rd Reader) file(p string, depth int) {
 	b, err := rootfs.ReadPath(p)
@@ -86,10 +89,10 @@ func (rd Reader) file(p string, depth int) {
 	section := ""
 	for line := range strings.SplitSeq(text, "\n") {
 		line = strings.TrimSpace(line)
-		if m := sectionLine.FindStringSubmatch(line); m != nil {
+		if m := sectionLine().FindStringSubmatch(line); m != nil {
 			section = strings.ToLower(m[1])
 			if m[2] != "" {
-				section += "." + regexp.MustCompile(`\\(.)`).ReplaceAllString(m[2], "$1")
+				section += "." + escaped().ReplaceAllString(m[2], "$1")
 			}
 			line = strings.TrimSpace(m[3])
 		}

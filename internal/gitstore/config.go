@@ -2,6 +2,7 @@ package gitstore
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -77,12 +78,12 @@ func (r *Repo) ownConfig() Config {
 	c := Config{}
 	rd := gitconfig.Reader{Into: c, Home: r.git.env.get("HOME"), GitDir: r.GitDir}
 	if !gitconfig.Truthy(r.git.env.get("GIT_CONFIG_NOSYSTEM")) {
-		rd.File(orElse(r.git.env.get("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"))
+		rd.File(cmp.Or(r.git.env.get("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"))
 	}
 	if g := r.git.env.get("GIT_CONFIG_GLOBAL"); g != "" {
 		rd.File(g)
 	} else {
-		rd.File(filepath.Join(orElse(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(rd.Home, ".config")), "git", "config"))
+		rd.File(filepath.Join(cmp.Or(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(rd.Home, ".config")), "git", "config"))
 		rd.File(filepath.Join(rd.Home, ".gitconfig"))
 	}
 	rd.File(filepath.Join(r.commonDir, "config"))
@@ -95,11 +96,4 @@ func (r *Repo) ownConfig() Config {
 		c[k] = append(c[k], r.git.env.get("GIT_CONFIG_VALUE_"+strconv.Itoa(i)))
 	}
 	return c
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

@@ -37,12 +37,7 @@ func (r *Repo) RefAt(ctx context.Context, ref string) (string, error) {
 		}
 		return h.String(), nil
 	}
-	out, err := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", ref)
-	var ge *gitError
-	if errors.As(err, &ge) && ge.stderr == "" {
-		return "", nil
-	}
-	return strings.TrimSpace(string(out)), err
+	return r.revParse(ctx, ref)
 }
 
 // Bases are the best common ancestors of two commits: none when their
@@ -71,9 +66,6 @@ func (r *Repo) Command(ctx context.Context, env []string, args ...string) (*exec
 func (r *Repo) Read(ctx context.Context, args ...string) ([]byte, error) {
 	return r.read(ctx, nil, args...)
 }
-
-// Reread forgets which packs there were: git may have brought others.
-func (r *Repo) Reread() { r.objects.close() }
 
 // Parents are the commits that a commit was made on: two of a merge.
 func (r *Repo) Parents(ctx context.Context, rev string) ([]string, error) {

@@ -36,7 +36,7 @@ type Piece struct {
 // Join makes one commit with two parents, by the recipe of every commit, or
 // moves the branch forward. moved tells that HEAD has moved since it was
 // planned, and that nothing was done.
-func (r *Repo) Join(ctx context.Context, cfg Config, j Join) (made *Commit, moved bool, err error) {
+func (r *Repo) Join(ctx context.Context, cfg Config, j Join) (moved bool, err error) {
 	insides := make([]string, len(j.Pieces))
 	for i, p := range j.Pieces {
 		insides[i] = p.inside
@@ -44,47 +44,47 @@ func (r *Repo) Join(ctx context.Context, cfg Config, j Join) (made *Commit, move
 	if why := r.NotPlain(cfg, insides); why != "" || r.needsGitToRead() {
 		return r.joinByGit(ctx, j, why)
 	}
-	made, moved, err = r.joinByRecipe(ctx, cfg, j)
+	moved, err = r.joinByRecipe(ctx, cfg, j)
 	var ix errIndex
 	if errors.As(err, &ix) {
 		return r.joinByGit(ctx, j, string(ix))
 	}
-	return made, moved, err
+	return moved, err
 }
 
-func (r *Repo) joinByRecipe(ctx context.Context, cfg Config, j Join) (made *Commit, moved bool, err error) {
+func (r *Repo) joinByRecipe(ctx context.Context, cfg Config, j Join) (moved bool, err error) {
 	who, err := r.people(ctx, cfg)
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	if err := r.Blocked(); err != nil {
-		return nil, false, err
+		return false, err
 	}
 	at, err := r.head()
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	from, _ := parseHash(j.Head)
 	other, ok := parseHash(j.Other)
 	if !ok || at.branch == "" || at.commit != from {
-		return nil, true, nil
+		return true, nil
 	}
 	defer func() { r.objects.fresh = nil }()
 	files, err := r.joined(at.commit, j.Pieces)
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
-	commit, words := other, ""
+	commit := other
 	if !j.Forward {
-		if commit, words, err = r.joinCommit(at.commit, other, files, who, j.Text); err != nil {
-			return nil, false, err
+		if commit, err = r.joinCommit(at.commit, other, files, who, j.Text); err != nil {
+			return false, err
 		}
 	}
 	if moved, err = r.land(ctx, at, commit, files); moved || err != nil {
-		return nil, moved, err
+		return moved, err
 	}
 	r.appendMove(at, commit, who.committer, j.how(), cfg)
-	return &Commit{Hash: commit.String(), Text: words, Author: who.author.name, Email: who.author.email, Time: who.author.when, Paths: changedPaths(files)}, false, nil
+	return false, nil
 }
 
 // how is what the reflog says of a join. A commit of ours begins with "commit"
@@ -132,10 +132,10 @@ func (r *Repo) joined(at hash, pieces []Piece) ([]file, error) {
 }
 
 // joinCommit adds the tree and the commit with two parents.
-func (r *Repo) joinCommit(head, other hash, files []file, who people, text Words) (commit hash, words string, err error) {
+func (r *Repo) joinCommit(head, other hash, files []file, who people, text Words) (hash, error) {
 	base, err := r.objects.treeOf(head)
 	if err != nil {
-		return commit, "", err
+		return hash{}, err
 	}
 	leaves := map[string]leaf{}
 	for _, f := range files {
@@ -146,55 +146,54 @@ func (r *Repo) joinCommit(head, other hash, files []file, who people, text Words
 		tree, err = r.objects.add("tree", nil)
 	}
 	if err != nil {
-		return commit, "", err
+		return hash{}, err
 	}
-	words = text(tree.String(), head.String()+other.String())
-	commit, err = r.objects.add("commit", commitObject(tree, []hash{head, other}, who, words))
-	return commit, words, err
+	words := text(tree.String(), head.String()+other.String())
+	return r.objects.add("commit", commitObject(tree, []hash{head, other}, who, words))
 }
 
 // joinByGit is joinByRecipe for repositories that ask for more: the commit is
 // made, and signed where that is asked for, by git, with an index of its own.
-func (r *Repo) joinByGit(ctx context.Context, j Join, why string) (made *Commit, moved bool, err error) {
+func (r *Repo) joinByGit(ctx context.Context, j Join, why string) (moved bool, err error) {
 	if !r.git.Installed() {
-		return nil, false, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed", "install git")
+		return false, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed", "install git")
 	}
 	env, err := r.gitIdent(ctx)
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	lock, err := r.readyLock(indexLink)
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	defer lock.release()
 	index := filepath.Join(r.GitDir, "index")
 	if err := lock.take(ctx, index); err != nil {
-		return nil, false, err
+		return false, err
 	}
 	if err := r.Blocked(); err != nil {
-		return nil, false, err
+		return false, err
 	}
 	if head, err := r.headRev(ctx); err != nil || head != j.Head {
-		return nil, err == nil, err
+		return err == nil, err
 	}
 	entries, err := r.pieceEntries(ctx, j.Pieces)
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	own, err := r.ownIndexes(ctx, index, j.Head, entries)
 	defer own.remove()
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	commit := j.Other
 	if !j.Forward {
 		if commit, err = r.joinCommitByGit(ctx, j, own, env); err != nil {
-			return nil, false, gitRefused(r, err)
+			return false, gitRefused(r, err)
 		}
 	}
 	if err := own.replace(lock, own.theirs); err != nil {
-		return nil, false, err
+		return false, err
 	}
 	old := j.Head
 	if old == "" {
@@ -202,13 +201,9 @@ func (r *Repo) joinByGit(ctx context.Context, j Join, why string) (made *Commit,
 	}
 	move := append(durably(), "update-ref", "-m", j.how(), "HEAD", commit, old)
 	if _, err := r.run(ctx, nil, env, move...); err != nil {
-		return nil, true, own.replace(lock, own.before)
+		return true, own.replace(lock, own.before)
 	}
-	made = &Commit{Hash: commit}
-	for _, p := range j.Pieces {
-		made.Paths = append(made.Paths, ChangedPath{Path: p.inside, Kind: Modified})
-	}
-	return made, false, nil
+	return false, nil
 }
 
 // joinCommitByGit makes the commit with two parents.

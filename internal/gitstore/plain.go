@@ -2,6 +2,7 @@ package gitstore
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"path"
 	"path/filepath"
@@ -171,7 +172,7 @@ func convertingAttribute(b []byte) string {
 }
 
 func (r *Repo) configHome() string {
-	return orElse(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(r.git.env.get("HOME"), ".config"))
+	return cmp.Or(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(r.git.env.get("HOME"), ".config"))
 }
 
 func (r *Repo) expandHome(p, dir string) string {

@@ -2,11 +2,8 @@ package history
 
 import (
 	"context"
-	"path/filepath"
-	"strings"
 
 	"oneonone/internal/remote"
-	"oneonone/internal/rootfs"
 )
 
 // tellApart marks the commands that were run in another clone and came by a
@@ -22,7 +19,7 @@ func (h *History) tellApart(ctx context.Context, cmds []Command) error {
 				if err != nil {
 					return err
 				}
-				if made[commit.Repo], err = madeHere(ctx, r); err != nil {
+				if made[commit.Repo], err = remote.MadeHere(ctx, r.Repo); err != nil {
 					return err
 				}
 			}
@@ -32,41 +29,4 @@ func (h *History) tellApart(ctx context.Context, cmds []Command) error {
 		}
 	}
 	return nil
-}
-
-// madeHere tells which commits of a repository were made in this clone of it.
-func madeHere(ctx context.Context, r *repo) (func(hash string) bool, error) {
-	all := func(string) bool { return true }
-	cfg, err := r.Config(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if len(remote.URLs(cfg)) == 0 {
-		return all, nil
-	}
-	log, err := rootfs.ReadPath(filepath.Join(r.GitDir, "logs", "HEAD"))
-	if err != nil {
-		return all, nil // it keeps none
-	}
-	made := map[string]bool{}
-	for line := range strings.Lines(string(log)) {
-		ids, how, _ := strings.Cut(line, "\t")
-		if f := strings.Fields(ids); len(f) > 1 && makes(how) {
-			made[f[1]] = true
-		}
-	}
-	return func(hash string) bool { return made[hash] }, nil
-}
-
-// makes reports whether a line of a reflog tells of a commit that was made, and
-// not of one that the branch only moved to.
-func makes(how string) bool {
-	for _, verb := range []string{"commit", "cherry-pick", "revert", "am"} {
-		if strings.HasPrefix(how, verb+":") || strings.HasPrefix(how, verb+" (") {
-			return true
-		}
-	}
-	verb, _, _ := strings.Cut(how, ":")
-	return (strings.HasPrefix(verb, "rebase") || strings.HasPrefix(verb, "pull")) &&
-		strings.HasSuffix(verb, ")") && !strings.Contains(verb, "(start)") && !strings.Contains(verb, "(finish)")
 }

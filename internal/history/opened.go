@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"path/filepath"
-	"strings"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/rootfs"
@@ -107,7 +106,7 @@ func (h *History) stale(ctx context.Context, r *repo, p string, was synced) (*pa
 		return nil, err
 	}
 	after, err := blob(inside, was.After)
-	if err != nil || !takesBack(before, after, disk) || bytes.Equal(before, disk) && !was.Open {
+	if err != nil || !treemerge.TakesBack(before, after, disk) || bytes.Equal(before, disk) && !was.Open {
 		return nil, err
 	}
 	merged := treemerge.Text(p, before, disk, after)
@@ -115,28 +114,4 @@ func (h *History) stale(ctx context.Context, r *repo, p string, was synced) (*pa
 		return nil, nil
 	}
 	return &page.Change{Path: p, Old: disk, New: merged.Text}, nil
-}
-
-// takesBack reports whether a text has none of the lines that came between two
-// others, and all those that went.
-func takesBack(before, after, text []byte) bool {
-	count := func(b []byte) map[string]int {
-		n := map[string]int{}
-		for line := range strings.Lines(string(b)) {
-			n[strings.TrimRight(line, "\r\n")]++
-		}
-		return n
-	}
-	was, is, has := count(before), count(after), count(text)
-	for line, n := range is {
-		if n > was[line] && has[line] > was[line] {
-			return false
-		}
-	}
-	for line, n := range was {
-		if n > is[line] && has[line] < n {
-			return false
-		}
-	}
-	return true
 }

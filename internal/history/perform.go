@@ -85,7 +85,7 @@ func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, change
 			return nil, errors.Join(err, h.placeLinks(j, pieces, before))
 		}
 		if err = h.placeLinks(j, pieces, after); err == nil {
-			_, again, err = j.r.Join(ctx, cfg, h.joinOf(j, pieces, changes, s))
+			again, err = j.r.Join(ctx, cfg, h.joinOf(j, pieces, changes, s))
 		}
 		if err != nil || again {
 			return nil, errors.Join(err, h.save(reversed(todo)), h.placeLinks(j, pieces, before))

@@ -9,10 +9,10 @@ import (
 // wholly gives the one of two texts that has all that the other changed, if one
 // has: merging the two again changes nothing then, however git would lay the
 // one over the other.
-func wholly(base, ours, theirs []byte) (merged []byte, ok bool) {
-	o, oEnd := units(shapeOf(base).lines)
-	a, aEnd := units(shapeOf(ours).lines)
-	b, bEnd := units(shapeOf(theirs).lines)
+func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
+	o, oEnd := r.units(shapeOf(base).lines)
+	a, aEnd := r.units(shapeOf(ours).lines)
+	b, bEnd := r.units(shapeOf(theirs).lines)
 	both := func(merged, side []unit) (x, y alignment, has bool) {
 		x, y = align(o, merged), align(o, side)
 		fx, fy := align(o, merged), align(o, side)
@@ -86,9 +86,10 @@ func hasLines(base, merged, side []unit, x, y alignment) bool {
 		return n
 	}
 	o, m, s := tally(base), tally(merged), tally(side)
+	inverted := inversions(base, merged)
 	moved, same := map[string]bool{}, map[string]bool{} // by merged; left alone by side
 	for i := range base {
-		moved[base[i].key] = moved[base[i].key] || x.kept[i] == nil && base[i].kind != heading && m[base[i].key] > 0
+		moved[base[i].key] = moved[base[i].key] || x.kept[i] == nil && base[i].kind != heading && m[base[i].key] > 0 || inverted[base[i].key]
 		same[base[i].raw()] = y.kept[i] != nil && y.kept[i].raw() == base[i].raw()
 	}
 	reordered := false // by side: then what it left alone counts as well
@@ -136,4 +137,31 @@ func hasLines(base, merged, side []unit, x, y alignment) bool {
 		}
 	}
 	return true
+}
+
+// inversions are the lines that stand on another side of another line than in
+// base, whichever of the two has moved.
+func inversions(base, now []unit) map[string]bool {
+	at := map[string]int{}
+	for i := range now {
+		at[now[i].key] = i
+	}
+	var common []unit
+	for _, u := range base {
+		if _, ok := at[u.key]; ok && u.kind != heading {
+			common = append(common, u)
+		}
+	}
+	all := map[string]bool{}
+	furthest := -1
+	for _, u := range common {
+		all[u.key] = at[u.key] < furthest
+		furthest = max(furthest, at[u.key])
+	}
+	nearest := len(now)
+	for _, u := range slices.Backward(common) {
+		all[u.key] = all[u.key] || at[u.key] > nearest
+		nearest = min(nearest, at[u.key])
+	}
+	return all
 }

@@ -30,7 +30,7 @@ func gitMerge(t *testing.T, dir string, base, ours, theirs []byte) (merged []byt
 // What git merges cleanly comes out byte for byte the same, and nothing else
 // is called clean.
 func TestCleanAsGit(t *testing.T) {
-	dir, most, agreed := t.TempDir(), pairs(t, 500), 0
+	dir, most, agreed := t.TempDir(), pairs(500), 0
 	for seed := range most {
 		w := newWriter(seed)
 		note := w.note(10 + w.IntN(60))

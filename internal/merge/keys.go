@@ -75,7 +75,7 @@ func mergeKeys(base, ours, theirs []string) []string {
 	b, okB := keys(theirs)
 	o, okO := keys(base)
 	if !okA || !okB {
-		return mergeLines(base, ours, theirs)
+		return mergeLines(reader{}, base, ours, theirs)
 	}
 	if !okO {
 		o = nil
@@ -188,7 +188,7 @@ func mergeEntry(o, a, b *entry) *entry {
 	if o == nil {
 		o = &entry{value: &yaml.Node{}}
 	}
-	m := &entry{value: a.value, above: mergeLines(o.above, a.above, b.above)}
+	m := &entry{value: a.value, above: mergeLines(reader{}, o.above, a.above, b.above)}
 	if slices.Equal(a.lines, b.lines) || slices.Equal(o.lines, b.lines) {
 		m.lines = a.lines
 	} else if slices.Equal(o.lines, a.lines) {

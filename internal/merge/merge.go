@@ -58,7 +58,7 @@ func Merge(kind Kind, base, ours, theirs []byte) Result {
 		ours, theirs = theirs, ours // which side is whose says nothing
 	}
 	merged := merge(kind, base, ours, theirs)
-	return Result{Text: merged, Decide: undecided(merged)}
+	return Result{Text: merged, Decide: Undecided(merged)}
 }
 
 func merge(kind Kind, base, ours, theirs []byte) []byte {
@@ -68,8 +68,9 @@ func merge(kind Kind, base, ours, theirs []byte) []byte {
 	case base != nil && bytes.Equal(base, ours):
 		return theirs
 	}
+	r := reader{}
 	if base != nil {
-		if merged, ok := wholly(base, ours, theirs); ok {
+		if merged, ok := wholly(r, base, ours, theirs); ok {
 			return merged
 		}
 		if merged, ok := asGit(base, ours, theirs); ok && (readable(kind, merged) || !readable(kind, ours) || !readable(kind, theirs)) {
@@ -98,9 +99,9 @@ func merge(kind Kind, base, ours, theirs []byte) []byte {
 		of, ob := o.parts()
 		af, ab := a.parts()
 		bf, bb := b.parts()
-		m.lines = append(mergeFront(was(of), af, bf), mergeLines(ob, ab, bb)...)
+		m.lines = append(mergeFront(was(of), af, bf), mergeLines(r, ob, ab, bb)...)
 	default:
-		m.lines = mergeLines(o.lines, a.lines, b.lines)
+		m.lines = mergeLines(r, o.lines, a.lines, b.lines)
 	}
 	return m.bytes()
 }
@@ -138,10 +139,10 @@ func number[T ~string | ~[]byte](ids map[string]int, lines []T) []int {
 
 // mergeLines merges lines of Markdown, or of any text. Blank lines are none of
 // their own: they stand above something.
-func mergeLines(base, ours, theirs []string) []string {
-	o, oEnd := units(base)
-	a, aEnd := units(ours)
-	b, bEnd := units(theirs)
+func mergeLines(r reader, base, ours, theirs []string) []string {
+	o, oEnd := r.units(base)
+	a, aEnd := r.units(ours)
+	b, bEnd := r.units(theirs)
 	var page []string
 	above := nothing
 	for _, u := range resolve(o, a, b) {
@@ -158,8 +159,9 @@ func mergeLines(base, ours, theirs []string) []string {
 	return append(page, make([]string, one(&oEnd, aEnd, bEnd, max(aEnd, bEnd)))...)
 }
 
-// undecided finds the lines that hold a second version.
-func undecided(text []byte) []int {
+// Undecided are the lines, counted from 1, that hold a second version for a
+// person to choose from.
+func Undecided(text []byte) []int {
 	if !bytes.Contains(text, []byte("(keep one)")) {
 		return nil
 	}

@@ -111,7 +111,11 @@ func (w *writer) edit(note []string, n int) []string {
 		i := from + w.IntN(len(note)-from)
 		switch w.IntN(9) {
 		case 0, 1, 2:
-			note = slices.Insert(note, i, w.line())
+			line := w.line()
+			for strings.HasPrefix(line, "#") && i < len(note) && !strings.HasPrefix(note[i], "#") {
+				i++ // a new section begins where one ends
+			}
+			note = slices.Insert(note, i, line)
 		case 3:
 			note = slices.Delete(note, i, i+1)
 		case 4:

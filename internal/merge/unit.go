@@ -61,8 +61,10 @@ func (b body) words() string {
 
 // plain is a version without case and emphasis: the same for the same words.
 func (b body) plain() string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer("*", "", "_", "", "~~", "", "`", "", hole, " ").Replace(string(b))), " "))
+	return strings.ToLower(strings.Join(strings.Fields(emphasis.Replace(string(b))), " "))
 }
+
+var emphasis = strings.NewReplacer("*", "", "_", "", "~~", "", "`", "", hole, " ")
 
 // spoken are the words of a version that have a letter or a digit.
 func (b body) spoken() []string {
@@ -165,8 +167,11 @@ func (l *line) write() []string {
 	return all
 }
 
+// reader remembers the lines it has parsed: most stand in all three texts.
+type reader map[string]unit
+
 // units parses lines, and counts the blank ones at the end.
-func units(src []string) (all []unit, trailing int) {
+func (r reader) units(src []string) (all []unit, trailing int) {
 	fenced := fenced(src)
 	gap, behind := 0, nothing
 	for i := 0; i < len(src); i++ {
@@ -193,7 +198,12 @@ func units(src []string) (all []unit, trailing int) {
 				others = append(others, src[i])
 			}
 			u.lines = append(u.lines, others...)
-			u.read(s, others)
+			known, ok := r[u.raw()]
+			if !ok {
+				known.read(s, others)
+				r[u.raw()] = known
+			}
+			u.kind, u.key, u.line = known.kind, known.key, known.line
 		}
 		u.lazy = u.kind == prose && gap == 0 && behind == item
 		u.loose = u.kind == item && gap > 0 && behind == item

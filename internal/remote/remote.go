@@ -130,7 +130,7 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	// Without a plus: a history that was rewritten there is not taken for news.
 	said, err := m.run(ctx, o, "-c", "core.hooksPath="+os.DevNull, "fetch", "--progress", "--no-tags", "--refmap=", "--no-recurse-submodules", "--no-auto-gc",
 		"--", m.Name, m.Theirs+":"+m.Tracking)
-	m.repo.Reread()
+	m.repo.Close()
 	switch {
 	case err == nil:
 		return m.repo.RefAt(ctx, m.Tracking)

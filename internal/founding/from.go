@@ -1,4 +1,4 @@
-package exchange
+package founding
 
 import (
 	"context"
@@ -19,9 +19,9 @@ import (
 	"oneonone/notes/settings"
 )
 
-// InitFrom is the first time on a second laptop: the notes come from where
+// From is the first time on a second laptop: the notes come from where
 // the first one has sent them.
-func InitFrom(ctx context.Context, s *cli.Session, args []string, url string) error {
+func From(ctx context.Context, s *cli.Session, args []string, url string) error {
 	if len(args) == 1 {
 		s.Dir = args[0]
 	}
