@@ -3,6 +3,8 @@ package cli
 import (
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -18,6 +20,7 @@ type Env struct {
 	Stderr  io.Writer
 	Environ []string // as os.Environ gives it
 	Dir     string   // the working directory, absolute
+	Program string   // this program's own path, absolute; "" when it has none that lasts
 	Now     func() time.Time
 	// Interactive says that a person sits at both ends: standard input and
 	// standard error are terminals. Only then are editors opened and
@@ -38,9 +41,23 @@ func SystemEnv() *Env {
 		Stderr:      os.Stderr,
 		Environ:     os.Environ(),
 		Dir:         dir,
+		Program:     program(),
 		Now:         time.Now,
 		Interactive: isTerminal(os.Stdin) && isTerminal(os.Stderr),
 	}
+}
+
+// program is where this program lies, as it was called: a link to it outlives
+// what it leads to. One that "go run" made is gone soon.
+func program() string {
+	p, err := exec.LookPath(os.Args[0])
+	if err == nil {
+		p, err = filepath.Abs(p)
+	}
+	if err != nil || strings.Contains(p, "go-build") {
+		return ""
+	}
+	return p
 }
 
 // Getenv looks a variable up as os.Getenv does; the last setting wins.
