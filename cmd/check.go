@@ -61,7 +61,7 @@ func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format
 		people = append(people, p)
 	}
 	report := w.Check(people, s.Today())
-	lost, err := lostNames(ctx, w, people)
+	lost, err := w.NamesLost(ctx, people)
 	if err != nil {
 		return err
 	}
