@@ -39,13 +39,13 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
 	}
 	defer cli.NarrowMask()()
-	if !dryRun {
-		if err := w.History.SetDriver(ctx); err != nil {
-			return err
-		}
-	}
 	var failed []error
 	for _, sh := range shared {
+		if !dryRun {
+			if err := w.History.SetDriverOf(ctx, sh); err != nil {
+				return err
+			}
+		}
 		if err := syncOne(ctx, s, w, sh, dryRun); err != nil {
 			failed = append(failed, err)
 		}
