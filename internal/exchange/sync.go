@@ -70,7 +70,7 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
 	done, err := w.History.Sync(ctx, sh, o)
-	if done != nil {
+	if done != nil && (err == nil || done.Taken > 0) {
 		saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
 	}
 	var offline *remote.OfflineError
