@@ -18,6 +18,9 @@ import (
 // and some of them killed. Whatever was typed is there once in the end, and
 // whatever was deleted is not.
 func TestStorm(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while")
+	}
 	seeds, steps, sizes := 1, 60, []int{2}
 	if os.Getenv("ONEONONE_STORM") == "full" {
 		seeds, steps, sizes = 20, 500, []int{2, 5}
