@@ -96,7 +96,7 @@ func newActionFilter(s *cli.Session, w *cli.Workspace, o actionsOptions) (f acti
 		f.states = []clause.State{clause.Open}
 	}
 	f.overdue = o.overdue
-	if f.owner, err = resolveOwner(w, o.owner); err != nil {
+	if f.owner, err = w.Owner(o.owner); err != nil {
 		return f, err
 	}
 	for _, d := range []struct {
@@ -159,21 +159,6 @@ func runActions(ctx context.Context, s *cli.Session, words []string, o actionsOp
 		s.Say("%s", screen.CountActions(l.Rows))
 	}
 	return nil
-}
-
-// resolveOwner finds the owner asked for; "" is anybody.
-func resolveOwner(w *cli.Workspace, word string) (string, error) {
-	if word == "" || word == clause.Me || word == "you" || strings.HasPrefix(word, "@") {
-		return strings.Replace(word, "you", clause.Me, 1), nil
-	}
-	if h, ok := w.Names().Resolve(word); ok {
-		return h, nil
-	}
-	p, err := w.Find(word)
-	if err != nil {
-		return "", err
-	}
-	return p.Handle, nil
 }
 
 // ownedBy reports whether an action is an owner's; one without owner is the

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +11,6 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/screen"
 	"oneonone/notes"
-	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
 
@@ -68,7 +66,7 @@ func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []str
 		if err != nil {
 			return nil, err
 		}
-		into, err := entryToAddTo(s, w, person.Handle)
+		into, err := w.EntryToAddTo(person.Handle)
 		if err != nil {
 			return nil, err
 		}
@@ -129,7 +127,7 @@ func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*pro
 
 func newAction(s *cli.Session, w *cli.Workspace, o addOptions) (a notes.NewAction, err error) {
 	if o.owner != "" {
-		if a.Owner, err = namedOwner(w, o.owner); err != nil {
+		if a.Owner, err = w.NamedOwner(o.owner); err != nil {
 			return a, err
 		}
 	}
@@ -137,25 +135,4 @@ func newAction(s *cli.Session, w *cli.Workspace, o addOptions) (a notes.NewActio
 		a.Due, err = s.ParseDue(o.due)
 	}
 	return a, err
-}
-
-// entryToAddTo is today's entry when there is one, else the latest before it,
-// else the next.
-func entryToAddTo(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRef, error) {
-	into, err := currentEntry(w, handle)
-	if err != nil {
-		return into, err
-	}
-	refs, err := w.Entries(handle)
-	if err != nil {
-		return into, err
-	}
-	ahead := slices.IndexFunc(refs, func(r page.EntryRef) bool { return r.Date.After(s.Today()) })
-	switch ahead {
-	case -1:
-		return newestNotSkipped(w, refs), nil
-	case 0:
-		return refs[0], nil
-	}
-	return newestNotSkipped(w, refs[:ahead]), nil
 }

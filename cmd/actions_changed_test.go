@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/followup"
 	"oneonone/internal/history"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -43,7 +44,7 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 				t.Fatal(err)
 			}
 			calls := 0
-			err := changeActions(context.Background(), s, []string{"alice", "plan"}, isOpen, "done", false, func(p *notes.ActionPlan, a *promise.Thread) (string, error) {
+			err := followup.Change(context.Background(), s, []string{"alice", "plan"}, followup.IsOpen, "done", false, func(p *notes.ActionPlan, a *promise.Thread) (string, error) {
 				if err := p.Mark(a, clause.Done, s.Today()); err != nil {
 					return "", err
 				}

@@ -2,19 +2,12 @@ package cmd
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
-	"path/filepath"
-	"strings"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/lookup"
+	"oneonone/internal/followup"
 	"oneonone/internal/render"
-	"oneonone/internal/rootfs"
 	"oneonone/internal/screen"
 	"oneonone/internal/text"
-	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
@@ -23,7 +16,7 @@ import (
 func runExplain(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {
-		entries := withoutFolder(s, words)
+		entries := followup.Files(s, words)
 		if entries == nil {
 			return err
 		}
@@ -36,32 +29,13 @@ func runExplain(ctx context.Context, s *cli.Session, words []string, as cli.Form
 	}
 	var all []*page.Entry
 	for _, word := range words {
-		entries, err := entriesToExplain(s, w, word)
+		entries, err := followup.ToExplain(s, w, word)
 		if err != nil {
 			return err
 		}
 		all = append(all, entries...)
 	}
 	return printVerdicts(ctx, s, all, as)
-}
-
-// withoutFolder reads files where there is no notes folder, as one with nobody
-// in it would; nil when something else than files is named.
-func withoutFolder(s *cli.Session, words []string) []*page.Entry {
-	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
-	var entries []*page.Entry
-	for _, word := range words {
-		path := word
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(s.Env.Dir, path)
-		}
-		src, err := rootfs.ReadPath(path)
-		if err != nil {
-			return nil
-		}
-		entries = append(entries, g.ParseText(filepath.ToSlash(word), src, s.Today()))
-	}
-	return entries
 }
 
 func printVerdicts(ctx context.Context, s *cli.Session, entries []*page.Entry, as cli.Format) error {
@@ -73,45 +47,4 @@ func printVerdicts(ctx context.Context, s *cli.Session, entries []*page.Entry, a
 		}
 	}
 	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+text.Count(len(entries), "note", "notes"))
-}
-
-// entriesToExplain are a person's entries, or the file of a path. A path has
-// a separator or an ending, which no handle that is typed has.
-func entriesToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.Entry, error) {
-	if p := w.Person(word); p != nil || !strings.ContainsAny(word, `/\`) && filepath.Ext(word) == "" {
-		p, err := w.Find(word)
-		if err != nil {
-			return nil, err
-		}
-		refs, err := w.Entries(p.Handle)
-		if err != nil {
-			return nil, err
-		}
-		entries, problems := w.ReadAll(refs)
-		s.SayProblems(problems)
-		return entries, nil
-	}
-	path := word
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.Env.Dir, path)
-	}
-	src, err := rootfs.ReadPath(path)
-	if errors.Is(err, fs.ErrNotExist) && !filepath.IsAbs(word) {
-		path = w.Shown(filepath.ToSlash(word)) // as listings name notes
-		src, err = fs.ReadFile(w.FS, filepath.ToSlash(filepath.Clean(word)))
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &lookup.NotFoundError{What: "file", Name: word, Next: "name a person, or a file as seen from here or from the notes folder"}
-	}
-	if err != nil {
-		return nil, fmt.Errorf("explaining %s: %w", word, err)
-	}
-	if inside, err := filepath.Rel(w.Dir, path); err == nil && filepath.IsLocal(inside) {
-		if inside = filepath.ToSlash(inside); page.ParsePath(inside).Kind == page.KindTopPage {
-			s.Say("%s is a top page: no actions are read from it", inside)
-			return nil, nil
-		}
-		return []*page.Entry{w.Grammar().ParseEntry(inside, src)}, nil
-	}
-	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.Today())}, nil
 }

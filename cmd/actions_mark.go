@@ -2,18 +2,16 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/lookup"
+	"oneonone/internal/followup"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
-	"oneonone/notes/markdown"
 	"oneonone/notes/promise"
 )
 
@@ -52,7 +50,7 @@ func markCmd(s *cli.Session, name string, to clause.State, short, example string
 
 func runMark(ctx context.Context, s *cli.Session, args []string, verb string, to clause.State, dryRun bool) error {
 	fits := func(t *promise.Thread) bool { return (t.State == clause.Open) != (to == clause.Open) }
-	return changeActions(ctx, s, args, fits, verb, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
+	return followup.Change(ctx, s, args, fits, verb, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if t.State == to {
 			s.Say("%s: already %s: %s", t.Person, to, t.Text)
 			return "", nil
@@ -60,85 +58,6 @@ func runMark(ctx context.Context, s *cli.Session, args []string, verb string, to
 		return fmt.Sprintf("%s: %s: %s", t.Person, verb, t.Text), p.Mark(t, to, s.Today())
 	})
 }
-
-// changeActions changes the actions that arguments name, in one commit:
-// planned plans the change of one and gives what is said of it afterwards, ""
-// when there is nothing to change.
-func changeActions(ctx context.Context, s *cli.Session, args []string, fits func(*promise.Thread) bool, verb string, dryRun bool,
-	planned func(p *notes.ActionPlan, t *promise.Thread) (string, error)) error {
-	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		look := w.Lookup()
-		found, err := findActions(look, args, fits)
-		if err != nil {
-			return nil, err
-		}
-		actions := look.Plan()
-		var said []string
-		var told []cli.Told
-		for _, t := range found {
-			what, err := planned(actions, t)
-			if err != nil {
-				return nil, explained(err, t)
-			}
-			if what == "" {
-				continue
-			}
-			said, told = append(said, what), append(told, cli.Told{Person: t.Person, Text: t.Text})
-		}
-		if len(told) == 0 {
-			return nil, nil
-		}
-		changes, err := actions.Changes()
-		if err != nil {
-			return nil, explained(err, found[0])
-		}
-		said = append(said, newHandles(actions, found)...)
-		return &cli.Plan{Changes: changes, Message: cli.MessageOf(verb, told), Said: said}, nil
-	})
-	return err
-}
-
-// explained adds what to do next to what keeps an action from being changed.
-func explained(err error, t *promise.Thread) error {
-	var early *notes.ErrDueTooEarly
-	if errors.As(err, &early) {
-		return cli.Hinted(cli.Usage(err), "a due date is on or after the day of the meeting; to say it will not be done, use oneonone actions drop")
-	}
-	var known interface{ Hint() string }
-	var problem *markdown.Problem
-	if errors.As(err, &problem) || errors.As(err, &known) {
-		return err
-	}
-	line := t.Newest()
-	return cli.Hinted(err, "oneonone edit %s %s opens the note", t.Person, strings.TrimSuffix(line.Path[strings.LastIndexByte(line.Path, '/')+1:], ".md"))
-}
-
-// newHandles tells of actions that are called otherwise now: a handle follows
-// from how an action began, and so from its first line's owner.
-func newHandles(p *notes.ActionPlan, found []*promise.Thread) []string {
-	var said []string
-	for _, t := range found {
-		for _, now := range p.After(t.Person) {
-			if now.Newest().Path == t.Newest().Path && now.Newest().Line == t.Newest().Line && now.Text != t.Text && now.ID != t.ID {
-				said = append(said, fmt.Sprintf("%s: its handle is now %s", t.Person, now.ID[:5]))
-			}
-		}
-	}
-	return said
-}
-
-// findActions resolves what the arguments name. Nothing is found unless
-// everything is.
-func findActions(look *notes.Lookup, args []string, fits func(*promise.Thread) bool) ([]*promise.Thread, error) {
-	found, err := look.Find(args, fits)
-	var several *lookup.AmbiguousError
-	if errors.As(err, &several) {
-		return nil, cli.Hinted(err, "name one by its handle, or type more of its words")
-	}
-	return found, err
-}
-
-func isOpen(t *promise.Thread) bool { return t.State == clause.Open }
 
 func newActionsDueCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
@@ -179,7 +98,7 @@ func dueArgument(s *cli.Session, args []string) (rest []string, due when.Date, e
 }
 
 func runActionsDue(ctx context.Context, s *cli.Session, args []string, due when.Date, dryRun bool) error {
-	return changeActions(ctx, s, args, isOpen, "due "+dueWords(due), dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
+	return followup.Change(ctx, s, args, followup.IsOpen, "due "+dueWords(due), dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if t.Due == due && !t.Newest().DueSpoken {
 			s.Say("%s: already due %s: %s", t.Person, dueWords(due), t.Text)
 			return "", nil
@@ -237,29 +156,16 @@ func runAssign(ctx context.Context, s *cli.Session, args []string, word string, 
 	if err != nil {
 		return err
 	}
-	owner, err := namedOwner(w, word)
+	owner, err := w.NamedOwner(word)
 	if err != nil {
 		return err
 	}
 	who := cli.OwnersText([]string{owner})
-	return changeActions(ctx, s, args, isOpen, "assign to "+who, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
+	return followup.Change(ctx, s, args, followup.IsOpen, "assign to "+who, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
 		if len(t.Owners) == 1 && t.Owners[0] == owner {
 			s.Say("%s: already %s: %s", t.Person, cli.Possessive(owner), t.Text)
 			return "", nil
 		}
 		return fmt.Sprintf("%s: now %s: %s", t.Person, cli.Possessive(owner), t.Words()), p.SetOwner(t, owner)
 	})
-}
-
-// namedOwner finds an owner to write into a note.
-func namedOwner(w *cli.Workspace, word string) (string, error) {
-	owner, err := resolveOwner(w, word)
-	var nobody *lookup.NotFoundError
-	if errors.As(err, &nobody) && len(nobody.Near) == 0 {
-		return "", cli.Hinted(err, "write @%s for someone you keep no notes about", strings.ReplaceAll(strings.ToLower(word), " ", "-"))
-	}
-	if err == nil && (owner == "" || owner == "@") {
-		return "", cli.Usagef("no owner in %q", word)
-	}
-	return owner, err
 }

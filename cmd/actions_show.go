@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/followup"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/notes/clause"
@@ -32,7 +33,7 @@ func runActionsShow(ctx context.Context, s *cli.Session, args []string, as cli.F
 		return err
 	}
 	look := w.Lookup()
-	found, err := findActions(look, args, isOpen)
+	found, err := followup.Find(look, args, followup.IsOpen)
 	if err != nil {
 		return err
 	}

@@ -2,15 +2,11 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
@@ -122,30 +118,14 @@ func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, hand
 }
 
 // agreedOn is the day a top page got the agreement it has, as git recorded it;
-// today when that is not recorded yet. Halving the page's history finds it
-// with a handful of looks.
+// today when that is not recorded yet.
 func agreedOn(ctx context.Context, w *cli.Workspace, a *notes.Agreement, today when.Date) (when.Date, error) {
-	var commits []history.Commit // newest first
-	for c, err := range w.History.Log(ctx, history.Query{Paths: []string{a.Path}}) {
-		if err != nil {
-			return when.Date{}, err
-		}
-		commits = append(commits, c)
-	}
-	var fault error
-	changed, _ := slices.BinarySearchFunc(commits, true, func(c history.Commit, _ bool) int {
-		src, err := w.History.FileAt(ctx, a.Path, c.Time)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			fault = err
-		}
+	since, err := w.History.Since(ctx, a.Path, func(src []byte) bool {
 		was := w.AgreementIn(a.Person, src)
-		if was != nil && was.Text == a.Text {
-			return -1 // still the same: look further back
-		}
-		return 1
+		return was != nil && was.Text == a.Text
 	})
-	if fault != nil || changed == 0 {
-		return today, fault
+	if err != nil || since.IsZero() {
+		return today, err
 	}
-	return when.Of(commits[changed-1].Time), nil
+	return when.Of(since), nil
 }

@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/role"
+	"oneonone/internal/screen"
 	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -67,8 +68,8 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 	f.StringVar(&o.role, "role", "", "all questions for a role")
 	f.StringVar(&o.search, "search", "", "all questions with these words, in any order")
 	f.BoolVar(&o.topics, "topics", false, "list the topics there are questions on")
-	cli.BindFormat(s, c, &o.as, questionColumns)
-	cli.AlsoPrints(s, c, "--topics", questionTopicColumns)
+	cli.BindFormat(s, c, &o.as, screen.Questions)
+	cli.AlsoPrints(s, c, "--topics", screen.QuestionTopics)
 	cli.DryRunFlag(f, &o.dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
@@ -163,7 +164,7 @@ func runAskAdd(ctx context.Context, s *cli.Session, word string, o askOptions) e
 // planAgenda plans topics onto the agenda of the next entry that is there
 // already, today's or one prepared for a later day, else into the hopper.
 func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string) (change *page.Change, known []string, where string, err error) {
-	if r, err := nextAgenda(s, w, handle); err == nil {
+	if r, err := w.NextAgenda(handle); err == nil {
 		change, known, err = w.AddToAgenda(r, topics)
 		return change, known, "on the agenda of " + r.Date.String(), err
 	}
@@ -171,21 +172,11 @@ func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string
 	return change, known, "added to the hopper", err
 }
 
-// printChosen prints questions, on a terminal to be read aloud from.
+// printChosen prints the questions of the day.
 func printChosen(ctx context.Context, s *cli.Session, questions []template.Question, as cli.Format) error {
 	out := s.Output()
 	if as.Data() || !out.TTY {
-		return cli.Print(ctx, s, as, &render.Listing[template.Question]{Columns: questionColumns, Rows: questions}, "")
+		return cli.Print(ctx, s, as, &render.Listing[template.Question]{Columns: screen.Questions, Rows: questions}, "")
 	}
-	p := cli.Printer{Out: out}
-	for i, q := range questions {
-		if i > 0 {
-			p.Gap()
-		}
-		p.Hanging(render.Bold, "", "", q.Text)
-		if q.FollowUp != "" {
-			p.Hanging(render.Muted, "  then: ", "  ", q.FollowUp)
-		}
-	}
-	return p.Err
+	return screen.WriteAsked(out, questions)
 }

@@ -3,8 +3,6 @@ package cmd
 import (
 	"cmp"
 	"fmt"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -75,7 +73,7 @@ func runCalendar(s *cli.Session, words []string) error {
 // zone is where the slots' times are: as configured, else the system's; nil
 // when the system does not tell its name.
 func zone(s *cli.Session, settings *settings.Settings) (*time.Location, error) {
-	name := cmp.Or(settings.Timezone, systemZone(s.Env.Getenv("TZ"), s.Env.Now()))
+	name := cmp.Or(settings.Timezone, s.Env.Zone())
 	if name == "" {
 		s.Say("the system's time zone is unknown; times are local to whoever reads the calendar")
 		s.Say("hint: oneonone config timezone Europe/Berlin")
@@ -89,26 +87,4 @@ func zone(s *cli.Session, settings *settings.Settings) (*time.Location, error) {
 		return time.UTC, nil
 	}
 	return loc, nil
-}
-
-// systemZone is the name of the system's time zone: $TZ, the file that
-// /etc/localtime links to, or that of the clock; "" when none tells.
-func systemZone(tz string, now time.Time) string {
-	if tz = strings.TrimPrefix(tz, ":"); tz != "" && !strings.HasPrefix(tz, "/") {
-		if _, err := time.LoadLocation(tz); err == nil {
-			return tz
-		}
-	}
-	for _, path := range []string{tz, "/etc/localtime"} {
-		if target, err := os.Readlink(path); err == nil {
-			path = target
-		}
-		if _, name, ok := strings.Cut(path, "zoneinfo/"); ok {
-			return name
-		}
-	}
-	if name := now.Location().String(); name != "Local" {
-		return name
-	}
-	return ""
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -305,28 +304,5 @@ func TestVTimezone(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func TestSystemZone(t *testing.T) {
-	now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.FixedZone("Local", 0))
-	for tz, want := range map[string]string{"Europe/Berlin": "Europe/Berlin", ":Asia/Tokyo": "Asia/Tokyo",
-		"/usr/share/zoneinfo/America/New_York": "America/New_York"} {
-		if got := systemZone(tz, now); got != want {
-			t.Errorf("TZ=%s is %s, want %s", tz, got, want)
-		}
-	}
-}
-
-func TestPickedNumbers(t *testing.T) {
-	for answer, want := range map[string]string{"": "[]", "0": "[]", "1": "[0]", "1,3": "[0 2]", "2-4 1": "[1 2 3 0]", "x": "!", "6": "!", "3-2": "!", "-1": "!"} {
-		got, err := cli.PickedNumbers(answer, 5)
-		text := fmt.Sprint(got)
-		if err != nil {
-			text = "!"
-		}
-		if text != want {
-			t.Errorf("%s: %s, want %s", strconv.Quote(answer), text, want)
-		}
 	}
 }

@@ -2,15 +2,13 @@ package cmd
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
-	"oneonone/internal/text"
+	"oneonone/internal/screen"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -23,8 +21,9 @@ func newCheckCmd(s *cli.Session) *cobra.Command {
 		Short: "Find likely mistakes in the notes, with file and line",
 		Long: `Find likely mistakes in the notes, with file and line: lines
 that look like an action or heading and are not read as one, dates that
-disagree, unknown owners, front matter that cannot be read, comments
-without an end, ticks that a newer entry contradicts.
+disagree, unknown owners, names that an edit took from somebody, front
+matter that cannot be read, comments without an end, ticks that a newer
+entry contradicts.
 
 Nothing is changed. The exit code is 1 when there is a problem; what is marked
 with a question mark may well be meant and is no failure. The repositories and
@@ -43,26 +42,9 @@ the disk are looked after by oneonone doctor.`,
 		},
 	}
 	c.Flags().BoolVar(&habits, "habits", false, "look at habits instead: what recent meetings have in common, and what to try")
-	cli.BindFormat(s, c, &as, findingColumns)
-	cli.AlsoPrints(s, c, "--habits", ofPersonColumns)
+	cli.BindFormat(s, c, &as, screen.Findings)
+	cli.AlsoPrints(s, c, "--habits", screen.Habits)
 	return c
-}
-
-// findingColumns are the fields of a finding.
-var findingColumns = []render.Column[page.Finding]{
-	{Name: "path", Doc: "the file", Value: func(f page.Finding) any { return f.Path }},
-	{Name: "line", Doc: "the number of the line; null when it is the whole file", Value: func(f page.Finding) any { return lineOf(f) }},
-	{Name: "kind", Doc: "near-miss, date, owner, thread, front-matter, unclosed, top-page, settings, file or template", Value: func(f page.Finding) any { return string(f.Kind) }},
-	{Name: "wrong", Doc: "false when it may well be intended", Value: func(f page.Finding) any { return !f.Unsure }},
-	{Name: "what", Doc: "what is wrong", Value: func(f page.Finding) any { return f.What }},
-	{Name: "advice", Doc: "what to do about it", Value: func(f page.Finding) any { return f.Hint }},
-}
-
-func lineOf(f page.Finding) any {
-	if f.Line == 0 {
-		return nil
-	}
-	return f.Line
 }
 
 func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
@@ -79,11 +61,16 @@ func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format
 		people = append(people, p)
 	}
 	report := w.Check(people, s.Today())
+	lost, err := lostNames(ctx, w, people)
+	if err != nil {
+		return err
+	}
+	report.Add(lost...)
 	if err := printFindings(ctx, s, w, as, report.Findings); err != nil {
 		return err
 	}
 	if !as.Data() {
-		sayChecked(s, report)
+		s.Say("%s", screen.CountFindings(report))
 	}
 	if report.Wrong() {
 		return cli.Exit(cli.ExitFailed, nil)
@@ -96,30 +83,16 @@ func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format
 // and what is wrong with a whole file is said of its first line.
 func printFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, as cli.Format, findings []page.Finding) error {
 	if as.Data() {
-		return cli.Print(ctx, s, as, &render.Listing[page.Finding]{Columns: findingColumns, Rows: findings}, "")
+		return cli.Print(ctx, s, as, &render.Listing[page.Finding]{Columns: screen.Findings, Rows: findings}, "")
 	}
 	return s.Paged(ctx, func(out render.Output) error {
 		for _, f := range findings {
-			if err := writeFinding(out, fromHere(s, w, f.Path), f); err != nil {
+			if err := screen.WriteFinding(out, fromHere(s, w, f.Path), f); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-func writeFinding(out render.Output, path string, f page.Finding) error {
-	style, what := render.Bad, f.What
-	if f.Unsure {
-		style, what = render.Warn, "? "+f.What
-	}
-	if !out.TTY && f.Hint != "" {
-		what += "; " + f.Hint
-	}
-	if err := out.Printf("%s:%d: %s\n", cli.Styled(out, render.Name, path), max(f.Line, 1), cli.Styled(out, style, what)); err != nil || !out.TTY || f.Hint == "" {
-		return err
-	}
-	return cli.WriteWrapped(out, render.Muted, "    ", f.Hint)
 }
 
 // fromHere is a note's path as seen from the working directory, absolute when
@@ -130,25 +103,4 @@ func fromHere(s *cli.Session, w *cli.Workspace, path string) string {
 		return rel
 	}
 	return shown
-}
-
-func sayChecked(s *cli.Session, r *notes.CheckReport) {
-	unsure := 0
-	for _, f := range r.Findings {
-		if f.Unsure {
-			unsure++
-		}
-	}
-	var found []string
-	if wrong := len(r.Findings) - unsure; wrong > 0 {
-		found = append(found, text.Count(wrong, "problem", "problems"))
-	}
-	if unsure > 0 {
-		found = append(found, fmt.Sprintf("%d to look at", unsure))
-	}
-	if len(found) == 0 {
-		s.Say("%s checked, no problems found", text.Count(r.Notes, "note", "notes"))
-		return
-	}
-	s.Say("%s, in %s", strings.Join(found, ", "), text.Count(r.Notes, "note", "notes"))
 }

@@ -40,7 +40,7 @@ func runDiff(ctx context.Context, s *cli.Session, args []string, since string, p
 	if q.Since, err = s.StartOf(since); err != nil {
 		return err
 	}
-	if q.Paths, err = pathsOf(s, w, args, private); err != nil {
+	if q.Paths, err = s.PathsOf(w, args, private); err != nil {
 		return err
 	}
 	diffs, err := w.History.Diff(ctx, q)

@@ -64,7 +64,7 @@ var healthColumns = []render.Column[health]{
 		Cell: func(h health) render.Cell { return healthMarks[h.status()] }},
 	{Name: "path", Doc: "the file or folder", Title: "where", Shown: true, Value: func(h health) any { return h.Path }},
 	{Name: "what", Doc: "what was found", Shown: true, Value: func(h health) any { return h.Problem }},
-	{Name: "mend", Doc: "the command that fixes it", Title: "fix with", Shown: true, Style: render.Muted, Value: func(h health) any { return h.Mend }},
+	{Name: "fix", Doc: "the command that fixes it", Title: "fix with", Shown: true, Style: render.Muted, Value: func(h health) any { return h.Mend }},
 	{Name: "id", Doc: "the kind of finding", Value: func(h health) any { return string(h.ID) }},
 }
 
@@ -102,7 +102,7 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 	return nil
 }
 
-// fixFindings mends what can be mended without losing anything, and tells
+// fixFindings fixes what can be fixed without losing anything, and tells
 // which findings that were. One that fails does not keep the others.
 func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings []history.Finding, fix bool) (map[int]bool, error) {
 	fixed := map[int]bool{}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/writing"
 )
 
 func newEditCmd(s *cli.Session) *cobra.Command {
@@ -36,13 +37,13 @@ func runEdit(ctx context.Context, s *cli.Session, args []string, private bool) e
 		return err
 	}
 	if private {
-		day, err := privateDay(s, args)
+		day, err := writing.PrivateDay(s, args)
 		if err != nil {
 			return err
 		}
-		return editPrivate(ctx, s, w, p, day)
+		return writing.Private(ctx, s, w, p, day)
 	}
-	ref, err := currentEntry(w, p.Handle)
+	ref, err := w.CurrentEntry(p.Handle)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func runEdit(ctx context.Context, s *cli.Session, args []string, private bool) e
 		if err != nil {
 			return err
 		}
-		on, err := entriesOn(s, p, refs, args[1])
+		on, err := s.EntriesOn(p, refs, args[1])
 		if err != nil {
 			return err
 		}
@@ -63,5 +64,5 @@ func runEdit(ctx context.Context, s *cli.Session, args []string, private bool) e
 		fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
 		return nil
 	}
-	return openEntry(ctx, s, w, ref, false)
+	return writing.Entry(ctx, s, w, ref, false)
 }

@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
@@ -212,7 +213,7 @@ wording begins a new one.`,
 		ValidArgsFunction: completeGoals(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if text == "" && dueWord == "" {
-				return editTopPage(c.Context(), s, args[0])
+				return writing.TopPage(c.Context(), s, args[0])
 			}
 			if len(args) < 2 {
 				return cli.Hinted(cli.Usagef("which goal of %s?", args[0]), "oneonone goals list %s shows them", args[0])

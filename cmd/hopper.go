@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -198,7 +197,7 @@ func newHopperTakeCmd(s *cli.Session) *cobra.Command {
 					if t.InEntry {
 						return nil, fmt.Errorf("%q is already on the agenda, at %s:%d", t.Text, t.Path, t.Line)
 					}
-					ref, err := nextAgenda(s, w, handle)
+					ref, err := w.NextAgenda(handle)
 					if err != nil {
 						return nil, err
 					}
@@ -208,49 +207,6 @@ func newHopperTakeCmd(s *cli.Session) *cobra.Command {
 	}
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
-}
-
-// currentEntry is the entry that things are added to: the person's newest of a
-// meeting that is not skipped, or of whatever there is.
-func currentEntry(w *cli.Workspace, handle string) (page.EntryRef, error) {
-	refs, err := w.Entries(handle)
-	if err != nil {
-		return page.EntryRef{}, err
-	}
-	if len(refs) == 0 {
-		return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entries yet", handle), "oneonone new %s writes one", handle)
-	}
-	return newestNotSkipped(w, refs), nil
-}
-
-// newestNotSkipped is the newest of some entries whose meeting is not skipped,
-// else the newest.
-func newestNotSkipped(w *cli.Workspace, refs []page.EntryRef) page.EntryRef {
-	for _, r := range slices.Backward(refs) {
-		if e, err := w.Read(r); err != nil || !e.Meeting().Skipped {
-			return r
-		}
-	}
-	return refs[len(refs)-1]
-}
-
-// nextAgenda is the entry that topics are put on: today's, or the next of a day
-// to come, and none that says the meeting was skipped.
-func nextAgenda(s *cli.Session, w *cli.Workspace, handle string) (page.EntryRef, error) {
-	refs, err := w.Entries(handle)
-	if err != nil {
-		return page.EntryRef{}, err
-	}
-	for _, r := range refs {
-		if r.Date.Before(s.Today()) {
-			continue
-		}
-		if e, err := w.Read(r); err == nil && !e.Meeting().Skipped {
-			return r, nil
-		}
-	}
-	return page.EntryRef{}, cli.Hinted(fmt.Errorf("%s has no entry for today or a day to come", handle),
-		"oneonone new %s takes the oldest topics, or with --pick those you choose", handle)
 }
 
 // onTopic changes the one waiting topic that words name.

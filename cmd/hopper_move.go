@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -97,7 +98,7 @@ func newHopperEditCmd(s *cli.Session) *cobra.Command {
 		ValidArgsFunction: cli.CompleteTopics(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if text == "" {
-				return editTopPage(c.Context(), s, args[0])
+				return writing.TopPage(c.Context(), s, args[0])
 			}
 			if len(args) < 2 {
 				return cli.Hinted(cli.Usagef("which topic of %s?", args[0]), "oneonone hopper list %s shows them", args[0])

@@ -3,36 +3,25 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/intake"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes/importer"
 )
 
 type importOptions struct {
-	person   string
-	order    string
-	year     int
-	section  string
-	existing string
-	dryRun   bool
-	as       cli.Format
+	intake.Options
+	order  string
+	dryRun bool
+	as     cli.Format
 }
-
-// What is done with a day that has another entry already.
-const (
-	existingStop   = "stop"
-	existingSkip   = "skip"
-	existingBeside = "beside"
-)
 
 func newImportCmd(s *cli.Session) *cobra.Command {
 	var o importOptions
@@ -63,22 +52,21 @@ page. Nothing that exists is overwritten, and the document itself stays.`,
 		RunE: func(c *cobra.Command, args []string) error { return runImport(c.Context(), s, args[0], o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.person, "person", "", "whose notes they are")
+	f.StringVar(&o.Person, "person", "", "whose notes they are")
 	f.StringVar(&o.order, "date-order", "", "how to read 05/03/2024: dmy, mdy or ymd")
-	f.IntVar(&o.year, "year", 0, "the year of the document's first date, when its dates have none")
-	f.StringVar(&o.section, "section", "", "take only the section with this heading out of each day's notes")
-	f.StringVar(&o.existing, "existing", existingStop, "what to do on a day that already has another entry: stop, skip it, or write beside it")
+	f.IntVar(&o.Year, "year", 0, "the year of the document's first date, when its dates have none")
+	f.StringVar(&o.Section, "section", "", "take only the section with this heading out of each day's notes")
+	f.StringVar(&o.Existing, "existing", intake.Stop, "what to do on a day that already has another entry: stop, skip it, or write beside it")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the plan and write nothing")
-	cli.BindFormat(s, c, &o.as, importColumns)
+	cli.BindFormat(s, c, &o.as, screen.Imports)
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	cli.CompleteFlag(c, "date-order", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"}, cobra.ShellCompDirectiveNoFileComp))
-	cli.CompleteFlag(c, "existing", cobra.FixedCompletions([]string{existingStop, existingSkip, existingBeside}, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "existing", cobra.FixedCompletions(intake.Existing, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
 func runImport(ctx context.Context, s *cli.Session, name string, o importOptions) error {
-	order, err := o.check()
-	if err != nil {
+	if err := o.check(); err != nil {
 		return err
 	}
 	// An unknown person ends it before a pipe is read or a folder walked.
@@ -86,20 +74,20 @@ func runImport(ctx context.Context, s *cli.Session, name string, o importOptions
 	if err != nil {
 		return err
 	}
-	if _, err := w.Find(o.person); err != nil {
+	if _, err := w.Find(o.Person); err != nil {
 		return err
 	}
-	from, err := readImport(s, name)
+	from, err := intake.Read(s, name)
 	if err != nil {
 		return err
 	}
 	var planned *importer.ImportPlan
 	result, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
-		planned, err = planImport(s, w, from, o, order)
+		planned, err = intake.Plan(s, w, from, o.Options)
 		if err != nil || o.dryRun || len(planned.Changes()) == 0 {
 			return nil, err
 		}
-		return &cli.Plan{Changes: planned.Changes(), Message: importMessage(planned, name)}, nil
+		return &cli.Plan{Changes: planned.Changes(), Message: intake.Message(planned, name)}, nil
 	})
 	if planned == nil {
 		return err
@@ -112,79 +100,32 @@ func runImport(ctx context.Context, s *cli.Session, name string, o importOptions
 }
 
 // check looks at what the flags say before anything is read.
-func (o *importOptions) check() (when.Order, error) {
-	if o.person == "" {
-		return when.Unknown, cli.Hinted(cli.Usagef("import needs to know whose notes these are"), "add --person and a handle or name; oneonone people list shows them")
+func (o *importOptions) check() error {
+	if o.Person == "" {
+		return cli.Hinted(cli.Usagef("import needs to know whose notes these are"), "add --person and a handle or name; oneonone people list shows them")
 	}
-	if !slices.Contains([]string{existingStop, existingSkip, existingBeside}, o.existing) {
-		return when.Unknown, cli.Usagef("invalid --existing %q: try stop, skip or beside", o.existing)
+	if !slices.Contains(intake.Existing, o.Existing) {
+		return cli.Usagef("invalid --existing %q: try stop, skip or beside", o.Existing)
 	}
-	if o.year != 0 && (o.year < 1900 || o.year > 2199) {
-		return when.Unknown, cli.Usagef("invalid --year %d: try a year such as 2024", o.year)
+	if o.Year != 0 && (o.Year < 1900 || o.Year > 2199) {
+		return cli.Usagef("invalid --year %d: try a year such as 2024", o.Year)
 	}
-	order := when.OrderOf(o.order)
-	if order == when.Unknown && o.order != "" {
-		return order, cli.Usagef("invalid --date-order %q: try dmy, mdy or ymd", o.order)
+	if o.Order = when.OrderOf(o.order); o.Order == when.Unknown && o.order != "" {
+		return cli.Usagef("invalid --date-order %q: try dmy, mdy or ymd", o.order)
 	}
-	return order, nil
+	return nil
 }
 
-// planImport plans against the folder as it is now.
-func planImport(s *cli.Session, w *cli.Workspace, from *importSource, o importOptions, order when.Order) (*importer.ImportPlan, error) {
-	person, err := w.Find(o.person)
-	if err != nil {
-		return nil, err
-	}
-	var unreadable error
-	have := func(path string) []byte {
-		b, err := fs.ReadFile(w.FS, path)
-		switch {
-		case err == nil && b == nil:
-			return []byte{}
-		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			unreadable = errors.Join(unreadable, fmt.Errorf("reading %s: %w", path, err))
-			return []byte{}
+// sayImport lists the plan, and says what became of it.
+func sayImport(ctx context.Context, s *cli.Session, p *importer.ImportPlan, from *intake.Source, o importOptions, done bool) error {
+	intake.Warn(s, p, from)
+	s.Say("%s: %s", p.Person, screen.ImportSummary(p))
+	if !done {
+		if o.dryRun {
+			s.Say("nothing was changed (--dry-run)")
+		} else {
+			s.Say("nothing to import")
 		}
-		return b
 	}
-	p, err := importer.PlanImport(from.files, importer.ImportOptions{
-		Person: person.Handle, Order: order, Year: o.year, Section: o.section, Today: s.Today(), Beside: o.existing == existingBeside, Folder: from.folder, Grammar: w.Grammar(),
-	}, have)
-	if err = errors.Join(err, unreadable); err != nil {
-		return nil, err
-	}
-	if len(p.Conflicts) > 0 && o.existing == existingStop {
-		return nil, conflictError(p)
-	}
-	return p, nil
-}
-
-// conflictError names the days that have other entries; nothing is imported.
-func conflictError(p *importer.ImportPlan) error {
-	const most = 10
-	var days []string
-	for i, c := range p.Conflicts {
-		if i == most {
-			days = append(days, fmt.Sprintf("… and %d more", len(p.Conflicts)-most))
-			break
-		}
-		days = append(days, fmt.Sprintf("%s differs from %s", c.Path, fromLine(c.File, c.Line)))
-	}
-	err := fmt.Errorf("%s on %d of the days; nothing was imported:\n  %s", "there are already entries", len(p.Conflicts), strings.Join(days, "\n  "))
-	return cli.Hinted(err, "--existing skip leaves these days as they are; --existing beside adds the document's words as a second entry of the day")
-}
-
-func importMessage(p *importer.ImportPlan, name string) history.Message {
-	from := filepath.Base(name)
-	if name == "-" {
-		from = "standard input"
-	}
-	if len(p.Entries) == 0 {
-		return history.Message{Subject: fmt.Sprintf("%s: import what %s has under no date", p.Person, from)}
-	}
-	m := history.Message{Subject: fmt.Sprintf("%s: import %s from %s", p.Person, entryCount(len(p.Entries)), from)}
-	if n := len(p.Entries); n > 1 {
-		m.Body = fmt.Sprintf("Meetings from %s to %s.", p.Entries[0].Date, p.Entries[n-1].Date)
-	}
-	return m
+	return cli.Print(ctx, s, o.as, &render.Listing[screen.ImportedPart]{Columns: screen.Imports, Rows: screen.ImportsOf(p)}, "")
 }

@@ -2,24 +2,22 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/config"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
-	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 	"oneonone/notes"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
+	"oneonone/template"
 )
 
 func newInitCmd(s *cli.Session) *cobra.Command {
@@ -51,11 +49,11 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if _, err := os.Stat(filepath.Join(at.Dir, page.SettingsFile)); err == nil {
 		return initAgain(ctx, s, at)
 	}
-	changes, err := makeFolder(ctx, s, at)
+	changes, err := s.MakeFolder(ctx, at)
 	if err != nil {
 		return err
 	}
-	settings, err := settings.Parse(changes[0].New, notes.HabitNames)
+	settings, err := settings.Parse(changes[0].New, habits.Names)
 	if err != nil {
 		return err
 	}
@@ -93,66 +91,20 @@ func initAgain(ctx context.Context, s *cli.Session, at config.Folder) error {
 	return nil
 }
 
-// makeFolder makes the directory and its repository, and plans the files that
-// every notes folder has. Whatever lies there already stays.
-func makeFolder(ctx context.Context, s *cli.Session, at config.Folder) ([]page.Change, error) {
-	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
-		return nil, cli.Hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "choose another place: oneonone init DIR")
-	}
-	if err := os.MkdirAll(at.Dir, 0o700); err != nil {
-		return nil, fmt.Errorf("creating the notes folder: %w", err)
-	}
-	if err := history.Init(s.HistoryOptions(at.Dir, settings.Default())); err != nil {
-		return nil, err
-	}
-	me, author, err := s.Introduce(ctx, at.Dir)
-	if err != nil {
-		return nil, err
-	}
-	changes := []page.Change{{Path: page.SettingsFile, New: settings.New(me, author)}}
-	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("reading .gitignore: %w", err)
-	}
-	return append(changes, ignore(rules)...), nil
-}
-
-// ignored is what the folder's own repository never takes: private notes, and
-// what a killed command or an editor leaves beside the notes.
-var ignored = append([]string{"/" + page.PrivateDir + "/", ".*.oneonone-*.tmp", ".*.oneonone-*.swap"}, history.EditorFiles...)
-
-// ignore plans what .gitignore lacks.
-func ignore(old []byte) []page.Change {
-	text := string(old)
-	for _, line := range ignored {
-		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
-			continue
-		}
-		if text != "" && !strings.HasSuffix(text, "\n") {
-			text += "\n"
-		}
-		text += line + "\n"
-	}
-	if text == string(old) {
-		return nil
-	}
-	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
-}
-
 // openForNew opens the folder to write about someone. Where there is no
 // folder yet it is made, and the first person of a folder is added: what that
 // took is saved, and named in saved so that it goes into the same commit as
 // the entry.
 func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool) (w *cli.Workspace, saved []string, err error) {
-	if _, err := notes.HandleFor(word, func(h string) bool { return isCommand(s, h) }); err == nil {
-		if saved, err = ensureFolder(ctx, s, dryRun); err != nil {
+	if _, err := notes.HandleFor(word, reserved(s)); err == nil {
+		if saved, err = s.EnsureFolder(ctx, dryRun); err != nil {
 			return nil, nil, err
 		}
 	}
 	if w, err = s.Open(); err != nil || len(w.People()) > 0 || dryRun {
 		return w, saved, err
 	}
-	add, handle, err := planPerson(s, w, notes.NameOf(word), personOptions{})
+	add, handle, err := draft.NewPerson(w, template.Page{Name: notes.NameOf(word)}, reserved(s))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -162,44 +114,4 @@ func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool) (
 	s.Say("added %s", handle)
 	w, err = s.Open()
 	return w, append(saved, add.Path), err
-}
-
-// ensureFolder makes the notes folder when there is none, and names the files
-// that belong into the first commit.
-func ensureFolder(ctx context.Context, s *cli.Session, dryRun bool) (saved []string, err error) {
-	at, err := s.Locate()
-	if err != nil {
-		return nil, err
-	}
-	empty, err := missingOrEmpty(at.Dir)
-	if err != nil || !empty || dryRun {
-		return nil, err
-	}
-	first, err := makeFolder(ctx, s, at)
-	if err != nil {
-		return nil, err
-	}
-	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))
-	if err != nil {
-		return nil, err
-	}
-	defer hist.Close()
-	if err := hist.Save(first); err != nil {
-		return nil, err
-	}
-	s.Say("created the notes folder %s", at.Dir)
-	return cli.ChangedPaths(first), nil
-}
-
-// missingOrEmpty reports whether a folder is to be made at dir. One that was
-// only begun (a repository and nothing else) counts as empty.
-func missingOrEmpty(dir string) (bool, error) {
-	files, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("opening the notes folder: %w", err)
-	}
-	return !slices.ContainsFunc(files, func(e fs.DirEntry) bool { return !history.Begun(e.Name()) }), nil
 }

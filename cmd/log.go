@@ -11,7 +11,6 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
-	"oneonone/notes/page"
 )
 
 type logOptions struct {
@@ -111,41 +110,8 @@ func logQuery(s *cli.Session, w *cli.Workspace, args []string, o logOptions) (q 
 		return q, err
 	}
 	q.Private = o.private
-	q.Paths, err = pathsOf(s, w, args, o.private)
+	q.Paths, err = s.PathsOf(w, args, o.private)
 	return q, err
-}
-
-// pathsOf are the files that a person, or a person's entries of a day, name;
-// nobody named is the whole folder. A person's private notes count when they
-// are asked for.
-func pathsOf(s *cli.Session, w *cli.Workspace, args []string, private bool) ([]string, error) {
-	if len(args) == 0 {
-		return nil, nil
-	}
-	p, err := w.Find(args[0])
-	if err != nil {
-		return nil, err
-	}
-	if len(args) == 1 {
-		paths := []string{"people/" + p.Handle}
-		if private {
-			paths = append(paths, page.PrivateDir+"/people/"+p.Handle)
-		}
-		return paths, nil
-	}
-	refs, err := w.Entries(p.Handle)
-	if err != nil {
-		return nil, err
-	}
-	on, err := entriesOn(s, p, refs, args[1])
-	if err != nil {
-		return nil, err
-	}
-	var paths []string
-	for _, r := range on {
-		paths = append(paths, r.Path)
-	}
-	return paths, nil
 }
 
 // writeCommit writes a commit with all that is known of it, no line cut.

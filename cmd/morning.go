@@ -2,20 +2,14 @@ package cmd
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/config"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/notes"
-	"oneonone/notes/page"
 )
 
 type morningOptions struct {
@@ -36,7 +30,7 @@ func bindWithin(c *cobra.Command, to *string, otherwise string) {
 
 // runMorning is the program without a command: everybody, most urgent first.
 func runMorning(c *cobra.Command, s *cli.Session, words []string, o morningOptions) error {
-	if at, err := s.Locate(); err == nil && at.From == config.FromDefault && noFile(filepath.Join(at.Dir, page.SettingsFile)) {
+	if s.NotBegun() {
 		return c.Help() // nothing to show yet, but how to begin
 	}
 	all, err := standings(s, words, o.within)
@@ -51,11 +45,6 @@ func runMorning(c *cobra.Command, s *cli.Session, words []string, o morningOptio
 		return cli.Print(c.Context(), s, o.as, &render.Listing[*notes.Standing]{Columns: screen.Standings, Rows: all}, none)
 	}
 	return screen.Morning(s.Output(), all)
-}
-
-func noFile(path string) bool {
-	_, err := os.Stat(path)
-	return errors.Is(err, fs.ErrNotExist)
 }
 
 // standings read how things are with people, most urgent first; within some

@@ -8,9 +8,8 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/meeting"
 	"oneonone/internal/when"
-	"oneonone/notes"
-	"oneonone/notes/page"
 )
 
 func newMoveCmd(s *cli.Session) *cobra.Command {
@@ -22,7 +21,8 @@ func newMoveCmd(s *cli.Session) *cobra.Command {
 		Long: `Move the next planned meeting, or the one of --date, to another day.
 
 An entry that is there for it is renamed; else one is written for the new day.
-Either says where it was moved from: a moved meeting is not a cancelled one.`,
+Either says where it was moved from: a moved meeting is not a cancelled one.
+A new day that has passed, or lies far off, is asked about.`,
 		Example: `  oneonone move alice --to thursday
   oneonone move alice --date 2026-11-25 --to "1 dec"`,
 		Args:              cli.ArgsBetween(1, 1),
@@ -47,19 +47,19 @@ func runMove(ctx context.Context, s *cli.Session, word, date, toWord string, dry
 	if err != nil {
 		return cli.Usage(err)
 	}
-	if err := sureOfDay(ctx, s, to, !dryRun); err != nil {
+	if err := meeting.SureOfTarget(ctx, s, to, !dryRun); err != nil {
 		return err
 	}
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		p, r, err := rhythmOf(s, w, word)
+		p, r, err := meeting.RhythmOf(s, w, word)
 		if err != nil {
 			return nil, err
 		}
-		from, err := meant{s, "move", date, dryRun}.day(ctx, r)
+		from, err := meeting.Which(ctx, s, r, "move", date, dryRun)
 		if err != nil {
 			return nil, err
 		}
-		changes, err := planMove(s, w, p, from, to)
+		changes, err := meeting.PlanMove(s, w, p, from, to)
 		if err != nil {
 			return nil, err
 		}
@@ -71,50 +71,4 @@ func runMove(ctx context.Context, s *cli.Session, word, date, toWord string, dry
 		return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}, Said: said}, nil
 	})
 	return err
-}
-
-func planMove(s *cli.Session, w *cli.Workspace, p *notes.Person, from, to when.Date) ([]page.Change, error) {
-	if from == to {
-		return nil, cli.Usagef("the meeting with %s is already on %s", p.Handle, from)
-	}
-	ref, taken, err := entryOfDay(w, p.Handle, to, false)
-	if err != nil {
-		return nil, err
-	}
-	if taken {
-		return nil, cli.Hinted(fmt.Errorf("an entry for %s already exists: %s", to, ref.Path), "choose another day, or oneonone skip %s --date %s", p.Handle, from)
-	}
-	old, there, err := entryOfDay(w, p.Handle, from, false)
-	if err != nil {
-		return nil, err
-	}
-	if !there {
-		return planMovedEntry(s, w, p, ref, from)
-	}
-	e, err := w.Read(old)
-	if err != nil {
-		return nil, err
-	}
-	return w.PlanMove(e, to, 1)
-}
-
-// soonDays is how far ahead a moved meeting takes the topics that wait along: it
-// is then the next one. Before a later one there will be others.
-const soonDays = 14
-
-// planMovedEntry plans the entry of a new day for a meeting that had none yet.
-func planMovedEntry(s *cli.Session, w *cli.Workspace, p *notes.Person, ref page.EntryRef, from when.Date) ([]page.Change, error) {
-	plan, _, err := planEntry(s, w, p, ref, newOptions{noTopics: ref.Date.Sub(s.Today()) > soonDays})
-	if err != nil {
-		return nil, err
-	}
-	for i, c := range plan.Changes {
-		if c.Path != ref.Path {
-			continue
-		}
-		if plan.Changes[i].New, err = w.SetMovedFrom(c.Path, c.New, []when.Date{from}); err != nil {
-			return nil, err
-		}
-	}
-	return plan.Changes, nil
 }

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -10,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
-	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/role"
 	"oneonone/internal/screen"
@@ -38,27 +37,17 @@ func newPeopleCmd(s *cli.Session) *cobra.Command {
 }
 
 // personOptions are what the front matter of a top page can say.
-type personOptions struct {
-	handle   string
-	name     string
-	role     string
-	cadence  string
-	day      string
-	time     string
-	started  string
-	template string
-	aliases  []string
-}
+type personOptions struct{ template.Page }
 
 func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.role, "role", "", role.List())
-	f.StringVar(&o.cadence, "cadence", "", "weekly, biweekly, monthly, quarterly, \"every 10 days\" or none")
-	f.StringVar(&o.day, "day", "", "the weekday you meet")
-	f.StringVar(&o.time, "time", "", "the time you meet, as 14:00")
-	f.StringVar(&o.started, "started", "", "their first day in the role or on the team")
-	f.StringVar(&o.template, "template", "", "the template their entries start from")
-	f.StringSliceVar(&o.aliases, "alias", nil, "what else they are called in notes; can be repeated")
+	f.StringVar(&o.Role, "role", "", role.List())
+	f.StringVar(&o.Cadence, "cadence", "", "weekly, biweekly, monthly, quarterly, \"every 10 days\" or none")
+	f.StringVar(&o.Day, "day", "", "the weekday you meet")
+	f.StringVar(&o.Time, "time", "", "the time you meet, as 14:00")
+	f.StringVar(&o.Started, "started", "", "their first day in the role or on the team")
+	f.StringVar(&o.Template, "template", "", "the template their entries start from")
+	f.StringSliceVar(&o.Aliases, "alias", nil, "what else they are called in notes; can be repeated")
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
@@ -69,34 +58,34 @@ func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 // check refuses values that no top page should say, and spells dates out.
 func (o *personOptions) check(s *cli.Session) error {
 	var err error
-	if o.role, err = cli.ParseRole(o.role); err != nil {
+	if o.Role, err = cli.ParseRole(o.Role); err != nil {
 		return err
 	}
-	if o.cadence != "" {
-		if _, err := when.ParseCadence(o.cadence); err != nil {
+	if o.Cadence != "" {
+		if _, err := when.ParseCadence(o.Cadence); err != nil {
 			return cli.Usage(err)
 		}
 	}
-	if o.day != "" {
-		day, err := when.ParseWeekday(o.day)
+	if o.Day != "" {
+		day, err := when.ParseWeekday(o.Day)
 		if err != nil {
 			return cli.Usage(err)
 		}
-		o.day = strings.ToLower(day.String())
+		o.Day = strings.ToLower(day.String())
 	}
-	if o.time != "" {
-		clock, err := when.ParseClock(o.time)
+	if o.Time != "" {
+		clock, err := when.ParseClock(o.Time)
 		if err != nil {
 			return cli.Usagef("%w: try 14:00", err)
 		}
-		o.time = clock
+		o.Time = clock
 	}
-	if o.started != "" {
-		d, err := when.ParseFrom(o.started, s.Today(), when.Past)
+	if o.Started != "" {
+		d, err := when.ParseFrom(o.Started, s.Today(), when.Past)
 		if err != nil {
 			return cli.Usage(err)
 		}
-		o.started = d.String()
+		o.Started = d.String()
 	}
 	return nil
 }
@@ -117,32 +106,33 @@ working agreement. The handle, by which you refer to them, is made from the name
 			if err := o.check(s); err != nil {
 				return err
 			}
-			return runPeopleAdd(c.Context(), s, args[0], o, dryRun)
+			o.Name = strings.TrimSpace(args[0])
+			return runPeopleAdd(c.Context(), s, o.Page, dryRun)
 		},
 	}
 	o.bind(s, c)
-	c.Flags().StringVar(&o.handle, "handle", "", "the handle, when the one made from the name does not suit")
+	c.Flags().StringVar(&o.Handle, "handle", "", "the handle, when the one made from the name does not suit")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }
 
-func runPeopleAdd(ctx context.Context, s *cli.Session, name string, o personOptions, dryRun bool) error {
-	saved, err := ensureFolder(ctx, s, dryRun)
+func runPeopleAdd(ctx context.Context, s *cli.Session, person template.Page, dryRun bool) error {
+	saved, err := s.EnsureFolder(ctx, dryRun)
 	if err != nil {
 		return err
 	}
 	var handle string
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		add, h, err := planPerson(s, w, name, o)
+		add, h, err := draft.NewPerson(w, person, reserved(s))
 		if err != nil {
 			return nil, err
 		}
 		handle = h
-		given, err := w.GiveAway(h, strings.TrimSpace(name))
+		given, err := w.GiveAway(h, person.Name)
 		if err != nil {
 			return nil, err
 		}
-		message := naming(add.Path, h+": add "+strings.TrimSpace(name))
+		message := naming(add.Path, h+": add "+person.Name)
 		return &cli.Plan{Changes: append([]page.Change{add}, given...), Message: message, Saved: saved}, nil
 	})
 	if err != nil || dryRun {
@@ -162,55 +152,6 @@ func naming(path, subject string) history.Message {
 		}
 		return "Note until when a name was theirs", ""
 	}}
-}
-
-// planPerson plans the top page of someone new.
-func planPerson(s *cli.Session, w *cli.Workspace, name string, o personOptions) (page.Change, string, error) {
-	name = strings.TrimSpace(name)
-	if err := notes.ValidName(name); err != nil {
-		return page.Change{}, "", cli.Usage(err)
-	}
-	taken := func(h string) bool {
-		return w.Person(h) != nil || isCommand(s, h) || isDir(w, page.PrivateDir+"/people/"+h)
-	}
-	handle := o.handle
-	if handle == "" {
-		h, err := notes.HandleFor(name, taken)
-		if err != nil {
-			return page.Change{}, "", cli.Hinted(cli.Usage(err), "--handle sets another handle")
-		}
-		handle = h
-	}
-	if err := page.ValidHandle(handle); err != nil {
-		return page.Change{}, "", cli.Usage(err)
-	}
-	switch {
-	case isCommand(s, handle):
-		return page.Change{}, "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", handle), "--handle sets another handle")
-	case w.Person(handle) != nil:
-		return page.Change{}, "", cli.Hinted(fmt.Errorf("%s already exists: %s", handle, w.Person(handle).FullName()), "--handle sets another handle")
-	}
-	if left := page.PrivateDir + "/people/" + handle; isDir(w, left) {
-		return page.Change{}, "", cli.Hinted(fmt.Errorf("%s holds private notes about an earlier %s", left, handle), "oneonone doctor says how to give them to whom they are about; --handle sets another handle")
-	}
-	for _, p := range w.People() {
-		if lookup.Fold(p.Name) == lookup.Fold(name) {
-			return page.Change{}, "", cli.Hinted(fmt.Errorf("%s already exists: %s", name, p.Handle), "--handle adds another person of that name")
-		}
-	}
-	set, err := w.Templates()
-	if err != nil {
-		return page.Change{}, "", err
-	}
-	text, err := set.TopPage(template.Page{
-		Handle: handle, Name: name, Role: cmp.Or(o.role, w.Settings.Defaults.Role),
-		Cadence: cmp.Or(o.cadence, w.Settings.Defaults.Cadence), Day: o.day, Time: o.time,
-		Started: o.started, Template: o.template, Aliases: o.aliases, Me: w.Settings.Me,
-	})
-	if err != nil {
-		return page.Change{}, "", err
-	}
-	return page.Change{Path: page.TopPagePath(handle), New: text}, handle, nil
 }
 
 func newPeopleListCmd(s *cli.Session) *cobra.Command {

@@ -2,16 +2,15 @@ package cmd
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/internal/when"
+	"oneonone/internal/writing"
+	"oneonone/notes/cadence"
 	"oneonone/notes/page"
 )
 
@@ -32,10 +31,10 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 			if err := o.check(s); err != nil {
 				return err
 			}
-			set := map[string]any{"name": o.name, "role": o.role, "cadence": o.cadence, "day": o.day,
-				"time": o.time, "started": o.started, "template": o.template}
-			if len(o.aliases) > 0 {
-				set["aliases"] = o.aliases
+			set := map[string]any{"name": o.Name, "role": o.Role, "cadence": o.Cadence, "day": o.Day,
+				"time": o.Time, "started": o.Started, "template": o.Template}
+			if len(o.Aliases) > 0 {
+				set["aliases"] = o.Aliases
 			}
 			if err := setWhen(set, s.Today(), away, minutes); err != nil {
 				return err
@@ -48,11 +47,11 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 			if len(set) > 0 {
 				return setOnTopPage(c.Context(), s, args[0], set, dryRun)
 			}
-			return editTopPage(c.Context(), s, args[0])
+			return writing.TopPage(c.Context(), s, args[0])
 		},
 	}
 	o.bind(s, c)
-	c.Flags().StringVar(&o.name, "name", "", "their full name")
+	c.Flags().StringVar(&o.Name, "name", "", "their full name")
 	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; can be repeated")
 	c.Flags().IntVar(&minutes, "minutes", 0, "how long you meet")
 	cli.DryRunFlag(c.Flags(), &dryRun)
@@ -76,14 +75,14 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 			return nil, err
 		}
 		changes := []page.Change{*change}
-		if name, ok := set["name"].(string); ok {
-			given, err := w.GiveAway(name)
-			if err != nil {
-				return nil, err
-			}
-			given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
-			changes = append(changes, given...)
+		name, _ := set["name"].(string)
+		aliases, _ := set["aliases"].([]string)
+		given, err := w.GiveAway(append(aliases, name)...)
+		if err != nil {
+			return nil, err
 		}
+		given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
+		changes = append(changes, given...)
 		return &cli.Plan{Changes: changes, Message: naming(change.Path, p.Handle+": set "+strings.Join(keys, ", "))}, nil
 	})
 	if err == nil && result == nil && !dryRun {
@@ -92,50 +91,34 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 	return err
 }
 
-func editTopPage(ctx context.Context, s *cli.Session, word string) error {
-	w, err := s.Open()
-	if err != nil {
-		return err
+// setWhen adds to the keys of a page when somebody is away, and how long you
+// meet. All leave is given at once; what was there before is replaced.
+func setWhen(set map[string]any, today when.Date, away []string, minutes int) error {
+	if len(away) > 0 {
+		leaves, err := spelledLeaves(today, away)
+		if err != nil {
+			return err
+		}
+		set["away"] = leaves
 	}
-	p, err := w.Find(word)
-	if err != nil {
-		return err
+	switch {
+	case minutes < 0 || minutes > 8*60:
+		return cli.Usagef("invalid meeting length %d: try 30 (minutes)", minutes)
+	case minutes > 0:
+		set["minutes"] = minutes
 	}
-	path := page.TopPagePath(p.Handle)
-	if !s.Interactive() {
-		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
-		return nil
-	}
-	editsErr := s.SaveEdits(ctx, w, []string{path})
-	if editsErr != nil && ctx.Err() != nil {
-		return editsErr
-	}
-	editErr := s.Edit(ctx, w, path, 1)
-	if err := keepFormerName(s, w, p); err != nil {
-		return errors.Join(err, editErr)
-	}
-	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
-	if err = s.TellBoth(err, editsErr); err != nil {
-		return errors.Join(err, editErr)
-	}
-	return editErr
+	return nil
 }
 
-// keepFormerName notes on a top page that came back from the editor what the
-// person was called before, so that the notes so far keep their meaning.
-func keepFormerName(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
-	edited, err := s.Open()
-	if err != nil {
-		return err
+// spelledLeaves are leaves as notes have them, of words a person typed.
+func spelledLeaves(today when.Date, words []string) ([]string, error) {
+	leaves := make([]string, len(words))
+	for i, word := range words {
+		l, err := cadence.LeaveFrom(strings.TrimSpace(word), today)
+		if err != nil {
+			return nil, cli.Usage(err)
+		}
+		leaves[i] = l.String()
 	}
-	now := edited.Person(before.Handle)
-	if now == nil || before.Name == before.Handle || now.Name == now.Handle || len(now.Former) > len(before.Former) {
-		return nil
-	}
-	change, err := edited.KeepFormer(now.Handle, before.Name, now.Name)
-	if err != nil || change == nil {
-		return err
-	}
-	s.Say("%s is now %s; what was written so far about %s stays theirs", now.Handle, now.Name, before.Name)
-	return w.History.Save([]page.Change{*change})
+	return leaves, nil
 }

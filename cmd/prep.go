@@ -26,7 +26,7 @@ to talk about, each with its reason. oneonone PERSON is short for it.`,
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runPrep(c.Context(), s, args[0], as) },
 	}
-	cli.BindFormat(s, c, &as, screen.PrepColumns(habitColumns))
+	cli.BindFormat(s, c, &as, screen.Preps)
 	return c
 }
 
@@ -38,7 +38,7 @@ func runPrep(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	prep, problems := w.Prep(people[0], s.Today())
 	s.SayProblems(problems)
 	if as.Data() {
-		return cli.PrintOne(s, as, screen.PrepColumns(habitColumns), prep)
+		return cli.PrintOne(s, as, screen.Preps, prep)
 	}
 	return s.Paged(ctx, func(out render.Output) error { return screen.WritePrep(out, prep) })
 }

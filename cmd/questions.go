@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,51 +12,14 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/role"
+	"oneonone/internal/screen"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
 
-// questionColumns are the fields of a question.
-var questionColumns = []render.Column[template.Question]{
-	{Name: "id", Doc: "its name", Fixed: true, Shown: true, Value: func(q template.Question) any { return q.ID }},
-	{Name: "topic", Doc: "what it is about", Fixed: true, Shown: true, Value: func(q template.Question) any { return q.Topic }},
-	{Name: "text", Doc: "its words", Title: "question", Shown: true, Value: func(q template.Question) any { return q.Text }},
-	{Name: "follow_up", Doc: "what to ask on", Shown: true, Value: func(q template.Question) any { return q.FollowUp }},
-	{Name: "roles", Doc: "which roles it suits", Value: func(q template.Question) any { return q.Roles }},
-	{Name: "source", Doc: "where it comes from", Value: func(q template.Question) any { return q.Source }},
-	{Name: "path", Doc: "the file, when it is yours", Value: func(q template.Question) any { return q.Path }},
-	{Name: "line", Doc: "the number of the line there", Value: func(q template.Question) any {
-		if q.Path == "" {
-			return nil
-		}
-		return q.Line
-	}},
-}
-
-// questionTopicColumns are the fields of what questions are about.
-var questionTopicColumns = []render.Column[template.Topic]{
-	{Name: "id", Doc: "its name", Title: "topic", Fixed: true, Shown: true, Style: render.Name, Value: func(t template.Topic) any { return t.ID }},
-	{Name: "count", Doc: "how many questions there are", Title: "questions", Right: true, Shown: true, Value: func(t template.Topic) any { return t.Count }},
-	{Name: "title", Doc: "its name in words", Title: "about", Shown: true, Value: func(t template.Topic) any { return t.Title }},
-	{Name: "asked", Doc: "how its questions are asked: any, in their order, or when asked for", Title: " ", Fixed: true, Value: func(t template.Topic) any { return howAsked(t) },
-		Cell: func(t template.Topic) render.Cell {
-			return render.Cell{Text: strings.TrimPrefix(howAsked(t), "any"), Style: render.Muted}
-		}},
-}
-
-func howAsked(t template.Topic) string {
-	switch {
-	case t.Sequence:
-		return "in their order"
-	case t.OnRequest:
-		return "when asked for"
-	}
-	return "any"
-}
-
 // bankAnywhere is the questions there are, also without a notes folder.
 func bankAnywhere(s *cli.Session) (*template.Bank, error) {
-	w, err := anywhere(s)
+	w, err := s.Anywhere()
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +45,7 @@ func runQuestions(ctx context.Context, s *cli.Session, o askOptions) error {
 	}
 	sayBankProblems(s, bank)
 	if o.topics {
-		return cli.Print(ctx, s, o.as, &render.Listing[template.Topic]{Columns: questionTopicColumns, Rows: bank.Topics}, "")
+		return cli.Print(ctx, s, o.as, &render.Listing[template.Topic]{Columns: screen.QuestionTopics, Rows: bank.Topics}, "")
 	}
 	if o.role, err = cli.ParseRole(o.role); err != nil {
 		return err
@@ -93,32 +55,9 @@ func runQuestions(ctx context.Context, s *cli.Session, o askOptions) error {
 		return err
 	}
 	if !s.Output().TTY || o.as.Data() || len(found) == 0 {
-		return cli.Print(ctx, s, o.as, &render.Listing[template.Question]{Columns: questionColumns, Rows: found}, "no matching questions")
+		return cli.Print(ctx, s, o.as, &render.Listing[template.Question]{Columns: screen.Questions, Rows: found}, "no matching questions")
 	}
-	return s.Paged(ctx, func(out render.Output) error { return writeByTopic(out, bank, found) })
-}
-
-// writeByTopic lists questions under their topics.
-func writeByTopic(out render.Output, bank *template.Bank, questions []template.Question) error {
-	p := cli.Printer{Out: out}
-	titles, order := map[string]string{}, map[string]int{}
-	for i, t := range bank.Topics {
-		titles[t.ID], order[t.ID] = t.Title, i
-	}
-	questions = slices.Clone(questions)
-	slices.SortStableFunc(questions, func(a, b template.Question) int { return order[a.Topic] - order[b.Topic] })
-	above := ""
-	for i, q := range questions {
-		if q.Topic != above {
-			if i > 0 {
-				p.Gap()
-			}
-			p.Raw(render.Painted(out.Paint(render.Bold, titles[q.Topic]) + "  " + out.Paint(render.Muted, q.Topic)))
-			above = q.Topic
-		}
-		p.Hanging(render.Plain, "  ", "    ", q.Text)
-	}
-	return p.Err
+	return s.Paged(ctx, func(out render.Output) error { return screen.WriteByTopic(out, bank, found) })
 }
 
 // completeQuestionTopics offers what questions are about.
@@ -156,7 +95,7 @@ them yourself: a list, each a line.`,
 	f := c.Flags()
 	f.StringVar(&q.Topic, "topic", "", "what it is about: a topic that is there, or a new one (default own)")
 	f.StringSliceVar(&q.Roles, "role", nil, "whom it suits (default everyone); can be repeated")
-	f.StringVar(&q.FollowUp, "follow-up", "", "what to ask on")
+	f.StringVar(&q.FollowUp, "follow-up", "", "what to ask next")
 	f.StringVar(&q.Source, "source", "", "where it comes from")
 	cli.DryRunFlag(f, &dryRun)
 	cli.CompleteFlag(c, "topic", completeQuestionTopics(s))

@@ -10,12 +10,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/help"
 )
 
 // A reference that is stale sends people to flags that are not there.
 func TestDocsReferenceIsFresh(t *testing.T) {
 	const file = "REFERENCE.md"
-	want := Reference(Root(&cli.Env{Dir: t.TempDir()}))
+	want := help.Reference(Root(&cli.Env{Dir: t.TempDir()}))
 	if os.Getenv("UPDATE") != "" {
 		if err := os.WriteFile(file, want, 0o644); err != nil {
 			t.Fatal(err)

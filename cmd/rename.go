@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -34,7 +33,7 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 	if err := page.ValidHandle(to); err != nil {
 		return cli.Usage(err)
 	}
-	if isCommand(s, to) {
+	if reserved(s)(to) {
 		return cli.Usagef("the handle %q is the name of a command", to)
 	}
 	w, err := s.Open()
@@ -53,7 +52,7 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 		return cli.Hinted(fmt.Errorf("%s already exists: %s", to, w.Person(to).FullName()), "choose another handle")
 	}
 	moves := []history.Move{{From: "people/" + p.Handle, To: "people/" + to}}
-	if private := page.PrivateDir + "/people/"; isDir(w, private+p.Handle) {
+	if private := page.PrivateDir + "/people/"; w.HasDir(private + p.Handle) {
 		moves = append(moves, history.Move{From: private + p.Handle, To: private + to})
 	}
 	if dryRun {
@@ -70,7 +69,7 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 			return conflict
 		}
 	}
-	former, err := w.KeepFormer(p.Handle, p.Handle, to)
+	former, err := w.KeepFormer(p.Handle, []string{p.Handle}, to)
 	if err != nil {
 		return err
 	}
@@ -102,12 +101,6 @@ func renaming(from, to string) history.Message {
 		}
 		return naming("", "").About(paths)
 	}}
-}
-
-// isDir reports whether there is a directory of that path in the folder.
-func isDir(w *cli.Workspace, path string) bool {
-	info, err := fs.Stat(w.FS, path)
-	return err == nil && info.IsDir()
 }
 
 func newPeopleArchiveCmd(s *cli.Session) *cobra.Command {

@@ -13,6 +13,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -84,8 +85,8 @@ func runRestore(ctx context.Context, s *cli.Session, args []string, o restoreOpt
 // one now: a note that was removed can be brought back too.
 func restorable(s *cli.Session, p *notes.Person, args []string, private bool) (string, error) {
 	if private {
-		day, err := privateDay(s, args)
-		return privatePath(p.Handle, day), err
+		day, err := writing.PrivateDay(s, args)
+		return writing.PrivatePath(p.Handle, day), err
 	}
 	if len(args) == 1 {
 		return page.TopPagePath(p.Handle), nil

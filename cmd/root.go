@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/help"
 	"oneonone/internal/lookup"
 )
 
@@ -27,8 +29,10 @@ func Main(env *cli.Env) int {
 	context.AfterFunc(ctx, stop)
 	s := cli.NewSession(env)
 	root := newRoot(s, env.Args)
-	err := root.ExecuteContext(ctx)
-	s.SayMoreProblems()
+	err := s.Unbroken.Run(ctx, func() error {
+		defer s.SayMoreProblems()
+		return root.ExecuteContext(ctx)
+	})
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		err = cli.Exit(cli.ExitCancelled, errors.New(strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted")))
 	}
@@ -47,9 +51,6 @@ const (
 	groupRepair = "repair"
 	groupSetUp  = "set up"
 )
-
-// laterGroups are for those who know the others: help all lists them.
-var laterGroups = map[string]bool{groupRepair: true, groupSetUp: true}
 
 // newRoot is the program with the command that args call, or with all.
 func newRoot(s *cli.Session, args []string) *cobra.Command {
@@ -87,7 +88,7 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 		built = []group{g}
 	} else {
 		root.Version = versionText()
-		root.AddCommand(helpTopics(s)...)
+		root.AddCommand(help.Topics(s)...)
 	}
 	for _, g := range built {
 		for _, c := range g.commands {
@@ -96,7 +97,7 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 			root.AddCommand(sub)
 		}
 	}
-	setHelp(s, root)
+	help.Install(s, root, groupSetUp, groupRepair, groupSetUp)
 	return root
 }
 
@@ -199,4 +200,23 @@ func flagError(err error) error {
 		why = "try true or false"
 	}
 	return fmt.Errorf("invalid value %q for %s: %s", invalid.GetValue(), name, why)
+}
+
+// Root is the whole command tree, for documents that are made of it.
+func Root(env *cli.Env) *cobra.Command {
+	s := cli.NewSession(env)
+	root := newRoot(s, nil)
+	root.InitDefaultHelpFlag()
+	help.Annotate(s)
+	return root
+}
+
+// reserved tells the names of commands, which no handle may be: oneonone alice
+// is short for a command about alice.
+func reserved(s *cli.Session) func(word string) bool {
+	return func(word string) bool {
+		return slices.ContainsFunc(newRoot(cli.NewSession(s.Env), nil).Commands(), func(c *cobra.Command) bool {
+			return c.Name() == word || c.HasAlias(word)
+		})
+	}
 }

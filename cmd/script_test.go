@@ -105,9 +105,22 @@ func exitOn(err error) int {
 	return 0
 }
 
+// everyday are the scripts that the quick tests run too.
+var everyday = []string{"actions-list", "ask", "calendar", "check", "doctor", "new", "people", "prep", "private", "wrap"}
+
 func TestScripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if testing.Short() {
+		files = nil
+		for _, name := range everyday {
+			files = append(files, "testdata/script/"+name+".txtar")
+		}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Files:               files,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		RequireExplicitExec: true,

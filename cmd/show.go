@@ -2,17 +2,16 @@ package cmd
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -92,7 +91,7 @@ func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) 
 		return err
 	}
 	if o.private {
-		shown, err := privateNotes(w, p.Handle, o.raw)
+		shown, err := writing.PrivateNotes(w, p.Handle, o.raw)
 		if err != nil {
 			return err
 		}
@@ -113,7 +112,7 @@ func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) 
 	total := len(refs)
 	var shown []screen.Note
 	if len(args) == 2 {
-		refs, err = entriesOn(s, p, refs, args[1])
+		refs, err = s.EntriesOn(p, refs, args[1])
 	} else {
 		if top := w.Top(p.Handle); top != nil {
 			shown = append(shown, screen.Note{Path: top.Path, Src: top.Src, Raw: o.raw})
@@ -156,32 +155,6 @@ func entriesWanted(s *cli.Session, refs []page.EntryRef, o showOptions) ([]page.
 		return nil, cli.Usagef("invalid --last %d: must be 1 or more", o.last)
 	}
 	return refs[len(refs)-o.last:], nil
-}
-
-// entriesOn are the entries of a day. A day without one names the nearest.
-func entriesOn(s *cli.Session, p *notes.Person, refs []page.EntryRef, word string) ([]page.EntryRef, error) {
-	day, n, err := s.ParseEntryDay(word)
-	if err != nil {
-		return nil, err
-	}
-	var on []page.EntryRef
-	var near page.EntryRef
-	for _, r := range refs {
-		if r.Date == day && (n == 0 || r.N == n) {
-			on = append(on, r)
-		}
-		if near.Path == "" || cli.Abs(r.Date.Sub(day)) < cli.Abs(near.Date.Sub(day)) {
-			near = r
-		}
-	}
-	if len(on) > 0 {
-		return on, nil
-	}
-	e := &lookup.NotFoundError{What: "entry of " + p.Handle + " on", Name: day.String(), Next: fmt.Sprintf("oneonone new %s --date %s", p.Handle, day)}
-	if near.Path != "" {
-		e.Near = []string{near.Date.String()}
-	}
-	return nil, e
 }
 
 // showNotes prints notes one below the other, paged on a terminal. One whose

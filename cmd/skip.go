@@ -10,7 +10,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
-	"oneonone/internal/when"
+	"oneonone/internal/meeting"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -23,7 +23,8 @@ func newSkipCmd(s *cli.Session) *cobra.Command {
 		Short: "Skip a meeting, and say why",
 		Long: `Skip the next planned meeting, or the one of --date.
 One of this week that has passed is asked about first, an older one is only
-meant with --date; so is a day on which none is planned.
+meant with --date; so is a day on which none is planned. Where the next is
+skipped already, the one after it is asked about.
 
 The entry of that day says so, with the reason. What waits to be talked about
 waits on. A meeting that takes place on another day is moved, not skipped.`,
@@ -44,11 +45,11 @@ waits on. A meeting that takes place on another day is moved, not skipped.`,
 
 func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dryRun bool) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		p, r, err := rhythmOf(s, w, word)
+		p, r, err := meeting.RhythmOf(s, w, word)
 		if err != nil {
 			return nil, err
 		}
-		day, err := meant{s, "skip", date, dryRun}.day(ctx, r)
+		day, err := meeting.Which(ctx, s, r, "skip", date, dryRun)
 		if err != nil {
 			return nil, err
 		}
@@ -63,46 +64,7 @@ func runSkip(ctx context.Context, s *cli.Session, word, date, reason string, dry
 		if reason != "" {
 			subject = cli.SubjectLine(subject+": ", []string{reason})
 		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subject}, Said: saidSkip(w, p, r, *change, day)}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: subject}, Said: meeting.SaidSkip(w, p, r, *change, day)}, nil
 	})
 	return err
-}
-
-// saidSkip says what a skip means for the weeks around it.
-func saidSkip(w *cli.Workspace, p *notes.Person, before *notes.Rhythm, change page.Change, day when.Date) []string {
-	skip := w.Grammar().ParseEntry(change.Path, change.New).Meeting()
-	meetings, err := w.MeetingsOf(p.Handle)
-	if err != nil {
-		return nil
-	}
-	kept := []page.Meeting{skip}
-	for _, m := range meetings {
-		if m.Ref.Path != change.Path {
-			kept = append(kept, m)
-		}
-	}
-	after := notes.NewRhythm(p, kept, before.Away, before.Today)
-	line := fmt.Sprintf("%s: %s skipped", p.Handle, day)
-	switch {
-	case after.Next.IsZero():
-	case after.Next.Before(after.Today):
-		line += fmt.Sprintf("; the one of %s is still late", cli.LongDate(after.Next))
-	default:
-		line += fmt.Sprintf("; the next is %s", cli.LongDate(after.Next))
-	}
-	said := []string{line}
-	if broken := after.InARowWith(day); broken > 1 {
-		said = append(said, fmt.Sprintf("  that makes %d in a row without a meeting: oneonone move %s --to DAY finds another day", broken, p.Handle))
-	}
-	return said
-}
-
-// rhythmOf finds a person and how you meet.
-func rhythmOf(s *cli.Session, w *cli.Workspace, word string) (*notes.Person, *notes.Rhythm, error) {
-	p, err := w.Find(word)
-	if err != nil {
-		return nil, nil, err
-	}
-	r, err := w.Rhythm(p, s.Today())
-	return p, r, err
 }

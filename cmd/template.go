@@ -6,18 +6,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/config"
 	"oneonone/internal/history"
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/render"
-	"oneonone/internal/role"
+	"oneonone/internal/screen"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -44,45 +40,6 @@ template fields lists them.`,
 	return c
 }
 
-// templateColumns are the fields of a template.
-var templateColumns = []render.Column[template.Info]{
-	{Name: "name", Doc: "its name", Fixed: true, Shown: true, Style: render.Name, Value: func(t template.Info) any { return t.Name }},
-	{Name: "origin", Doc: "yours or built-in, or broken", Title: "where", Fixed: true, Value: func(t template.Info) any { return origin(t) },
-		Cell: func(t template.Info) render.Cell { return render.Cell{Text: origin(t), Style: originStyles[origin(t)]} }},
-	{Name: "purpose", Doc: "what it is for", Title: "what it is for", Shown: true, Value: func(t template.Info) any { return t.Purpose }},
-	{Name: "roles", Doc: "the roles it is for; none means everyone", Fixed: true, Value: func(t template.Info) any { return t.Roles },
-		Cell: func(t template.Info) render.Cell { return render.Cell{Text: roleText(t.Roles), Style: render.Muted} }},
-	{Name: "path", Doc: "the file, when it is yours", Value: func(t template.Info) any { return t.Path }},
-	{Name: "replaces_built_in", Doc: "whether it stands in for a built-in one", Value: func(t template.Info) any { return t.Replaces }},
-	{Name: "makes_entry", Doc: "whether an entry can start from it", Value: func(t template.Info) any { return t.Entry }},
-	{Name: "fault", Doc: "why it cannot be used", Value: func(t template.Info) any {
-		if t.Err == nil {
-			return nil
-		}
-		return t.Err.Error()
-	}},
-}
-
-func origin(t template.Info) string {
-	switch {
-	case t.Err != nil:
-		return "broken"
-	case t.Path != "":
-		return "yours"
-	}
-	return "built-in"
-}
-
-var originStyles = map[string]render.Style{"broken": render.Bad, "built-in": render.Muted}
-
-// roleText is whom something is for, for a listing.
-func roleText(roles []string) string {
-	if len(roles) == 0 || slices.Equal(slices.Sorted(slices.Values(roles)), slices.Sorted(slices.Values(role.All))) {
-		return "all"
-	}
-	return strings.Join(roles, ", ")
-}
-
 func newTemplateListCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
@@ -93,16 +50,16 @@ func newTemplateListCmd(s *cli.Session) *cobra.Command {
 		Args: cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error { return runTemplateList(c.Context(), s, as) },
 	}
-	cli.BindFormat(s, c, &as, templateColumns)
+	cli.BindFormat(s, c, &as, screen.Templates)
 	return c
 }
 
 func runTemplateList(ctx context.Context, s *cli.Session, as cli.Format) error {
-	set, err := templatesAnywhere(s)
+	set, err := s.TemplatesAnywhere()
 	if err != nil {
 		return err
 	}
-	l := render.Listing[template.Info]{Columns: templateColumns, Rows: set.List()}
+	l := render.Listing[template.Info]{Columns: screen.Templates, Rows: set.List()}
 	// In a narrow terminal what a template is for matters more than for whom.
 	if width := s.Output().Width; width > 0 && width < 100 {
 		l.Hidden = []string{"roles"}
@@ -115,40 +72,6 @@ func runTemplateList(ctx context.Context, s *cli.Session, as cli.Format) error {
 	return cli.Print(ctx, s, as, &l, "")
 }
 
-// anywhere is the notes folder, nil where there is none and none was named:
-// what is built in can be read before the first note is written.
-func anywhere(s *cli.Session) (*cli.Workspace, error) {
-	at, err := s.Locate()
-	if err != nil {
-		return nil, err
-	}
-	if at.From == config.FromDefault && noFile(filepath.Join(at.Dir, page.SettingsFile)) {
-		return nil, nil
-	}
-	return s.OpenAt(at)
-}
-
-// templatesAnywhere are the templates there are, also without a notes folder.
-func templatesAnywhere(s *cli.Session) (*template.Set, error) {
-	w, err := anywhere(s)
-	if err != nil {
-		return nil, err
-	}
-	if w == nil {
-		return template.NewSet(nil)
-	}
-	return w.Templates()
-}
-
-// templateText is a template with its words.
-type templateText struct {
-	template.Info
-	text string
-}
-
-var templateTextColumns = append(render.Of(templateColumns, func(t templateText) template.Info { return t.Info }),
-	render.Column[templateText]{Name: "text", Doc: "its words", Value: func(t templateText) any { return t.text }})
-
 func newTemplateShowCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
@@ -160,12 +83,12 @@ func newTemplateShowCmd(s *cli.Session) *cobra.Command {
 		ValidArgsFunction: completeTemplateNames(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runTemplateShow(c.Context(), s, args[0], as) },
 	}
-	cli.BindFormat(s, c, &as, templateTextColumns)
+	cli.BindFormat(s, c, &as, screen.TemplateTexts)
 	return c
 }
 
 func runTemplateShow(ctx context.Context, s *cli.Session, name string, as cli.Format) error {
-	set, err := templatesAnywhere(s)
+	set, err := s.TemplatesAnywhere()
 	if err != nil {
 		return err
 	}
@@ -174,18 +97,12 @@ func runTemplateShow(ctx context.Context, s *cli.Session, name string, as cli.Fo
 		return err
 	}
 	if as.Data() {
-		return cli.PrintOne(s, as, templateTextColumns, templateText{set.Info(name), text})
+		return cli.PrintOne(s, as, screen.TemplateTexts, screen.TemplateText{Info: set.Info(name), Text: text})
 	}
 	return s.Paged(ctx, func(out render.Output) error {
 		_, err := io.WriteString(out.W, out.Text(text))
 		return err
 	})
-}
-
-// fieldColumns are what is to know of a field of templates.
-var fieldColumns = []render.Column[template.Field]{
-	{Name: "name", Doc: "as a template writes it", Fixed: true, Shown: true, Style: render.Name, Value: func(f template.Field) any { return "{{" + f.Name + "}}" }},
-	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Value: func(f template.Field) any { return f.Doc }},
 }
 
 func newTemplateFieldsCmd(s *cli.Session) *cobra.Command {
@@ -196,10 +113,10 @@ func newTemplateFieldsCmd(s *cli.Session) *cobra.Command {
 		Example: "  oneonone template fields",
 		Args:    cli.ArgsBetween(0, 0),
 		RunE: func(c *cobra.Command, args []string) error {
-			return cli.Print(c.Context(), s, as, &render.Listing[template.Field]{Columns: fieldColumns, Rows: template.Fields()}, "")
+			return cli.Print(c.Context(), s, as, &render.Listing[template.Field]{Columns: screen.TemplateFields, Rows: template.Fields()}, "")
 		},
 	}
-	cli.BindFormat(s, c, &as, fieldColumns)
+	cli.BindFormat(s, c, &as, screen.TemplateFields)
 	return c
 }
 
@@ -224,7 +141,7 @@ func runTemplateEdit(ctx context.Context, s *cli.Session, name string) error {
 		return err
 	}
 	path := template.Path(name)
-	if noFile(w.Shown(path)) {
+	if w.Gone(path) {
 		if err := runTemplateCopy(ctx, s, name, name, false); err != nil {
 			return err
 		}
@@ -307,7 +224,7 @@ func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRu
 // completeTemplateNames offers all templates, also those that make no entry.
 func completeTemplateNames(s *cli.Session) cli.Completer {
 	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		set, err := templatesAnywhere(s)
+		set, err := s.TemplatesAnywhere()
 		if err != nil || len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

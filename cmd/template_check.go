@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
+	"oneonone/internal/screen"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
@@ -26,7 +27,7 @@ holds some. Without a name, your own templates are checked.`,
 		ValidArgsFunction: completeTemplateNames(s),
 		RunE:              func(c *cobra.Command, args []string) error { return runTemplateCheck(c.Context(), s, args, as) },
 	}
-	cli.BindFormat(s, c, &as, findingColumns)
+	cli.BindFormat(s, c, &as, screen.Findings)
 	return c
 }
 

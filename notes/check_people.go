@@ -24,7 +24,7 @@ func (f *Folder) checkSettings() []page.Finding {
 	if err != nil {
 		return nil // OpenFolder has read it
 	}
-	var all []page.Finding
+	all := page.Undecided(page.SettingsFile, src)
 	bad := func(key string, unsure bool, what, hint string) {
 		all = append(all, page.Finding{Problem: markdown.Problem{Path: page.SettingsFile, Line: settings.LineOf(src, key), What: what, Hint: hint}, Kind: page.FindSettings, Unsure: unsure})
 	}
@@ -48,7 +48,7 @@ func (f *Folder) checkSettings() []page.Finding {
 		}
 	}
 	if _, err := when.ParseCadence(f.Settings.Defaults.Cadence); err != nil {
-		bad("defaults", false, "defaults: cadence: "+err.Error(), "write weekly, biweekly, monthly, quarterly, every 10 days or none")
+		bad("defaults", false, "defaults: "+err.Error(), "")
 	}
 	if r := f.Settings.Defaults.Role; !role.Known(r) {
 		bad("defaults", false, fmt.Sprintf("defaults: unknown role %q", r), "try "+role.List())

@@ -15,9 +15,9 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
-	"oneonone/notes/promise"
 	"oneonone/notes/settings"
 )
 
@@ -83,7 +83,7 @@ func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, erro
 }
 
 func newFolder(src []byte) (*Folder, error) {
-	settings, err := settings.Parse(src, HabitNames)
+	settings, err := settings.Parse(src, habits.Names)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (f *Folder) addPerson(handle string, top *page.TopPage) {
 }
 
 // learnNames makes the grammar, once everybody is known: the one of today, and
-// those of the days before somebody was renamed.
+// those of the days until somebody was renamed.
 func (f *Folder) learnNames() {
 	f.sets = f.called()
 	f.names = clause.NewNames(f.owner(), f.sets)
@@ -127,11 +127,21 @@ func (f *Folder) learnNames() {
 	}
 	var earlier []page.Earlier
 	for _, day := range clause.Changes(f.sets) {
-		earlier = append(earlier, page.Earlier{Before: day, Grammar: grammar(clause.NamesBefore(day, f.owner(), f.sets))})
+		earlier = append(earlier, page.Earlier{Until: day, Grammar: grammar(clause.NamesUntil(day, f.owner(), f.sets))})
 	}
 	f.grammar = grammar(f.names, earlier...)
 	for _, top := range f.tops {
 		top.ReadWith(f.grammar)
+	}
+}
+
+// MeetTopPages tells of conflicts on top pages: who is called what is read from
+// all of them, whatever a command is about.
+func (f *Folder) MeetTopPages() {
+	for _, p := range f.people {
+		if top := f.tops[p.Handle]; top != nil {
+			f.meet(top.Path, top.Src)
+		}
 	}
 }
 
@@ -206,7 +216,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 	begins := func(name string) bool { return want != "" && strings.HasPrefix(lookup.Fold(name), want) }
 	for _, fits := range []func(p *Person) bool{
 		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), same) },
-		func(p *Person) bool { return slices.ContainsFunc(p.formerNames(), same) },
+		func(p *Person) bool { return slices.ContainsFunc(p.FormerNames(), same) },
 		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), begins) },
 	} {
 		var found []*Person
@@ -264,7 +274,8 @@ func (p *Person) allNames() []string {
 	return names
 }
 
-func (p *Person) formerNames() []string {
+// FormerNames are the names somebody had, each with its first word.
+func (p *Person) FormerNames() []string {
 	var names []string
 	for _, old := range p.Former {
 		names = append(names, clause.Keys(old.Name)...)
@@ -372,24 +383,4 @@ func sideBySide(n int, work func(i int)) {
 		})
 	}
 	group.Wait()
-}
-
-// Threads reads all of a person's entries and gives the life of each action.
-func (f *Folder) Threads(handle string) ([]*promise.Thread, []markdown.Problem) {
-	return f.ThreadsUntil(handle, when.Date{})
-}
-
-// ThreadsUntil is Threads as the entries up to and including a day tell it;
-// no date means all of them.
-func (f *Folder) ThreadsUntil(handle string, last when.Date) ([]*promise.Thread, []markdown.Problem) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
-	}
-	if !last.IsZero() {
-		refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.After(last) })
-	}
-	entries, problems := f.readAll(refs, (*page.Entry).Forget)
-	threads, more := promise.Threads(f.grammar, entries)
-	return threads, append(problems, more...)
 }

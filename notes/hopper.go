@@ -57,14 +57,22 @@ func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*WaitingTopic {
 	var waiting []*WaitingTopic
 	known := map[string]*WaitingTopic{}
+	each := map[int]*page.Entry{}
+	once := func(i int) *page.Entry {
+		if _, ok := each[i]; !ok {
+			each[i] = entry(i)
+		}
+		return each[i]
+	}
+	asked := agendas{}
 	for i := n - 1; i >= 0; i-- {
-		e := entry(i)
+		e := once(i)
 		if e == nil {
 			break
 		}
 		for _, t := range e.Topics() {
 			if t.Waiting && known[lookup.Fold(t.Text)] == nil {
-				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, entry, i), Path: e.Path,
+				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, asked, once, i), Path: e.Path,
 					Line: t.Line, InEntry: true, entry: e.Ref(), source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
 				known[lookup.Fold(t.Text)] = w
 				waiting = append(waiting, w)
@@ -98,7 +106,7 @@ func (f *Folder) ahead(d when.Date) bool { return !f.Today.IsZero() && d.After(f
 
 // firstAsked is the day a waiting topic of an entry was first on the agenda:
 // it is looked for backwards for as long as each entry has it.
-func (f *Folder) firstAsked(t *page.Topic, day when.Date, entry func(i int) *page.Entry, before int) when.Date {
+func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry func(i int) *page.Entry, before int) when.Date {
 	if !t.Since.IsZero() {
 		return t.Since
 	}
@@ -111,7 +119,7 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, entry func(i int) *pag
 		if e != nil && e.Meeting().Skipped && len(e.Topics()) == 0 {
 			continue
 		}
-		if e == nil || !slices.ContainsFunc(e.Topics(), func(o *page.Topic) bool { return lookup.Fold(o.Text) == want }) {
+		if e == nil || asked.of(e)[want] == nil {
 			break
 		}
 		if e.Date.Before(first) {
@@ -119,6 +127,24 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, entry func(i int) *pag
 		}
 	}
 	return first
+}
+
+// agendas are the topics of entries by their words, the first of each; every
+// entry is gone through once.
+type agendas map[*page.Entry]map[string]*page.Topic
+
+func (a agendas) of(e *page.Entry) map[string]*page.Topic {
+	if byWords, ok := a[e]; ok {
+		return byWords
+	}
+	byWords := map[string]*page.Topic{}
+	for _, t := range e.Topics() {
+		if key := lookup.Fold(t.Text); byWords[key] == nil {
+			byWords[key] = t
+		}
+	}
+	a[e] = byWords
+	return byWords
 }
 
 // sourceOf is a topic's words as they are written, links, emphasis and dates

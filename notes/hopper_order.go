@@ -20,6 +20,9 @@ const OftenPutBack = 3
 // meetings. The same words before that were another conversation.
 const putBackEntries = 52
 
+// manyTopics are too many to look for each in the bytes of an entry.
+const manyTopics = 100
+
 // CountPutBacks fills in how often each waiting topic was on an agenda that
 // nobody got to, since it was last talked about. Entries are a person's,
 // oldest first; those of today and later, and skipped ones, put nothing back.
@@ -34,6 +37,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 		w.PutBack = 0
 		left[i] = counted{w, lookup.Fold(w.Text), probeOf(w.Text)}
 	}
+	asked := agendas{}
 	for _, e := range slices.Backward(entries[max(0, len(entries)-putBackEntries):]) {
 		if len(left) == 0 {
 			return
@@ -43,14 +47,14 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 		}
 		left = slices.DeleteFunc(left, func(c counted) bool {
 			// A look at the bytes, so that few entries are parsed.
-			if !holdsWord(e.Src, c.probe) || e.Meeting().Skipped {
+			if asked[e] == nil && len(left) < manyTopics && !holdsWord(e.Src, c.probe) || e.Meeting().Skipped {
 				return false
 			}
-			i := slices.IndexFunc(e.Topics(), func(t *page.Topic) bool { return lookup.Fold(t.Text) == c.want })
-			if i < 0 {
+			t := asked.of(e)[c.want]
+			if t == nil {
 				return false
 			}
-			if !e.Topics()[i].Waiting {
+			if !t.Waiting {
 				return true // that day it was talked about
 			}
 			c.PutBack++

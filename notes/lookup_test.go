@@ -58,7 +58,7 @@ func TestLookupFind(t *testing.T) {
 	open := func(t *promise.Thread) bool { return t.State == clause.Open }
 	id := map[string]string{}
 	for _, p := range f.People() {
-		threads, _ := f.Threads(p.Handle)
+		threads, _ := f.Lookup().Threads(p.Handle)
 		for _, x := range threads {
 			id[x.Person+" "+x.Text] = x.ID
 		}
@@ -111,7 +111,7 @@ func TestLookupFind(t *testing.T) {
 // everybody's notes costs.
 func TestLookupReadsOnlyWhoseHandleItIs(t *testing.T) {
 	f, fsys := lookupFolder(t, lookupNotes)
-	threads, _ := f.Threads("bob")
+	threads, _ := f.Lookup().Threads("bob")
 	clear(fsys.read)
 	if _, err := f.Lookup().Find([]string{threads[0].ID[:4]}, func(*promise.Thread) bool { return true }); err != nil {
 		t.Fatal(err)
@@ -193,7 +193,7 @@ func TestLife(t *testing.T) {
 		"people/alice/2026-11-13.md": "- [ ] **Alice to send the plan** (since 2026-11-06, due 2026-11-10)\n",
 		"people/alice/2026-11-20.md": "- [x] **Alice to send the whole plan** (since 2026-11-06, due 2026-11-27, done 2026-11-24)\n",
 	})
-	threads, _ := f.Threads("alice")
+	threads, _ := f.Lookup().Threads("alice")
 	if len(threads) != 1 {
 		t.Fatalf("%d promises", len(threads))
 	}

@@ -47,7 +47,7 @@ func threadsWith(t *testing.T, files fstest.MapFS, m Memory, program string) []s
 	if m != nil {
 		f.Remember(m, program)
 	}
-	threads, problems := f.Threads("alice")
+	threads, problems := f.Lookup().Threads("alice")
 	var told []string
 	for _, th := range threads {
 		told = append(told, fmt.Sprint(th.ID, th.Text, th.Owners, th.State, th.Since, th.Due, th.Done, th.CarriedLine()))

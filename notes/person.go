@@ -87,7 +87,11 @@ func readPerson(handle string, top *page.TopPage, d settings.Defaults) *Person {
 	p.Day, p.Time, p.Aliases = strings.ToLower(m.Day), m.Time, m.Aliases
 	p.Template = strings.TrimSpace(m.Template)
 	bad := func(key, hint string, err error) {
-		p.Problems = append(p.Problems, markdown.Problem{Path: top.Path, Line: top.Front.Line(key), What: key + ": " + err.Error(), Hint: hint})
+		what := err.Error()
+		if !strings.Contains(what, key) {
+			what = key + ": " + what
+		}
+		p.Problems = append(p.Problems, markdown.Problem{Path: top.Path, Line: top.Front.Line(key), What: what, Hint: hint})
 	}
 	if m.Role != "" {
 		var known bool
@@ -99,7 +103,7 @@ func readPerson(handle string, top *page.TopPage, d settings.Defaults) *Person {
 	if m.Cadence != "" {
 		c, err := when.ParseCadence(m.Cadence)
 		if err != nil {
-			bad("cadence", "write weekly, biweekly, monthly, quarterly, every 10 days or none", err)
+			bad("cadence", "", err)
 		}
 		p.Cadence = c
 	}

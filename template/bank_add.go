@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"oneonone/internal/edit"
+
 	"gopkg.in/yaml.v3"
 )
 
@@ -120,14 +122,14 @@ func endOfList(src []byte, doc *yaml.Node) (at int, indent string, ok bool) {
 			}
 			list = root.Content[i+1]
 			if i+2 < len(root.Content) {
-				end = beforeComments(src, lineStart(src, root.Content[i+2].Line))
+				end = beforeComments(src, edit.LineStart(src, root.Content[i+2].Line))
 			}
 		}
 	}
 	if list == nil || list.Kind != yaml.SequenceNode || list.Style&yaml.FlowStyle != 0 || len(list.Content) == 0 {
 		return 0, "", false
 	}
-	first := src[lineStart(src, list.Content[0].Line):]
+	first := src[edit.LineStart(src, list.Content[0].Line):]
 	rest := bytes.TrimLeft(first, " ")
 	return end, string(first[:len(first)-len(rest)]), bytes.HasPrefix(rest, []byte("- "))
 }
@@ -141,19 +143,6 @@ func beforeComments(src []byte, at int) int {
 			break
 		}
 		at = prev
-	}
-	return at
-}
-
-// lineStart is the offset of the nth line, from 1.
-func lineStart(src []byte, n int) int {
-	at := 0
-	for ; n > 1; n-- {
-		i := bytes.IndexByte(src[at:], '\n')
-		if i < 0 {
-			return len(src)
-		}
-		at += i + 1
 	}
 	return at
 }

@@ -76,7 +76,7 @@ questions:
 		`questions/keys.yaml:3: unknown key "rolls"; did you mean roles?`,
 		"questions/latin.yaml: not UTF-8 text",
 		"questions/long.yaml:1: a question longer than 400 bytes; it should be sayable in one breath",
-		`questions/roles.yaml:2: unknown role "boss"; try report, peer, manager, skip-level or other`,
+		`questions/roles.yaml:2: unknown role "boss"; try ` + rolepkg.List(),
 		"questions/scalar.yaml:1: a question file is a list of questions, or has one under questions",
 		"questions/truth.yaml:1: expected true or false here",
 		"questions/twice.yaml:2: duplicate key text",

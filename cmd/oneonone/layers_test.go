@@ -16,19 +16,22 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
+internal/followup  internal/meeting  internal/intake
+internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 notes  internal/gitstore
-notes/promise  notes/settings
+notes/promise  notes/settings  notes/habits
 notes/cadence
 notes/page
+internal/merge
 notes/clause
 notes/markdown  notes/words
 internal/pack
 internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
-internal/lazyregexp
+internal/lazyregexp  internal/quickdisk
 `
 
 // strangers are what the rooms of the format must not know.
@@ -39,9 +42,10 @@ var strangers = map[string][]string{
 	"internal/screen": {"os", "github.com/spf13/cobra", "oneonone/internal/history"},
 }
 
-// A room that outgrows these is two rooms. cmd has a file a command.
+// A room that outgrows these is two rooms. cmd has a file a command, so only its
+// lines are counted.
 const (
-	mostLines = 5200
+	mostLines = 5100
 	mostFiles = 40
 )
 
@@ -107,7 +111,7 @@ func TestNoRoomIsAHall(t *testing.T) {
 		t.Fatalf("%d rooms: %v", len(rooms), err)
 	}
 	for room, s := range rooms {
-		if room != "cmd" && (s.files > mostFiles || s.lines > mostLines) {
+		if s.lines > mostLines || s.files > mostFiles && room != "cmd" {
 			t.Errorf("%s has %d files and %d lines: part it", room, s.files, s.lines)
 		}
 	}

@@ -30,6 +30,8 @@ func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int)
 	if err != nil {
 		return err
 	}
+	s.Unbroken.Lock()
+	defer s.Unbroken.Unlock()
 	return ed.Run(ctx, w.Shown(path), line, s.Env.Stdin, s.Env.Stdout, s.Env.Stderr)
 }
 

@@ -29,5 +29,7 @@ func (s *Session) Paged(ctx context.Context, write func(out render.Output) error
 	if err != nil {
 		return err
 	}
+	s.Unbroken.Lock()
+	defer s.Unbroken.Unlock()
 	return render.Page(ctx, out, pager.Args, append(s.Env.Environ, pager.Env...), buf.Bytes())
 }

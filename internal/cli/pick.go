@@ -39,7 +39,7 @@ func (s *Session) PickTopics(d *notes.EntryDraft) error {
 		if err != nil {
 			return fmt.Errorf("reading which topics to take: %w", err)
 		}
-		chosen, err := PickedNumbers(answer, len(d.Waiting))
+		chosen, err := pickedNumbers(answer, len(d.Waiting))
 		if err != nil {
 			s.Say("%s", render.Clean(err.Error()))
 			continue
@@ -74,9 +74,9 @@ func readLine(r io.Reader) (string, error) {
 	return "", errors.New("the line is too long")
 }
 
-// PickedNumbers reads "1 3-5" or "1,3" as indices from 0; nil for no answer,
+// pickedNumbers reads "1 3-5" or "1,3" as indices from 0; nil for no answer,
 // empty for "0".
-func PickedNumbers(answer string, n int) ([]int, error) {
+func pickedNumbers(answer string, n int) ([]int, error) {
 	words := strings.FieldsFunc(answer, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
 	if len(words) == 0 {
 		return nil, nil

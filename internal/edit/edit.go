@@ -9,6 +9,7 @@
 package edit
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 )
@@ -77,4 +78,17 @@ func (b *Buffer) Bytes() ([]byte, error) {
 		done = e.end
 	}
 	return append(out, b.src[done:]...), nil
+}
+
+// LineStart is the offset of the nth line, from 1; the end where there are fewer.
+func LineStart(src []byte, n int) int {
+	at := 0
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return len(src)
+		}
+		at += i + 1
+	}
+	return at
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -84,6 +85,24 @@ func (r *Repo) Config(ctx context.Context) (Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// OwnFilters are the filters whose programs the repository's own settings name:
+// git runs them whenever it compares a note with what it has.
+func (r *Repo) OwnFilters() []string {
+	own := Config{}
+	rd := configReader{c: own, home: r.git.env.get("HOME"), gitDir: r.GitDir}
+	rd.file(filepath.Join(r.commonDir, "config"), 0)
+	rd.file(filepath.Join(r.GitDir, "config.worktree"), 0)
+	var names []string
+	for k := range own {
+		name, ok := strings.CutPrefix(k, "filter.")
+		if i := strings.LastIndexByte(name, '.'); ok && i > 0 && !slices.Contains(names, name[:i]) && slices.Contains([]string{"clean", "smudge", "process"}, name[i+1:]) {
+			names = append(names, name[:i])
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // ownConfig reads the settings where there is no git. It forgives what it does

@@ -117,7 +117,11 @@ func (g *Git) clearBegun(dir string) {
 			continue
 		}
 		p := filepath.Join(dir, e.Name())
-		alive := flock.New(filepath.Join(p, advisoryLock))
+		lock := filepath.Join(p, advisoryLock)
+		if rootfs.Own(lock) != nil {
+			continue
+		}
+		alive := flock.New(lock)
 		if ok, err := alive.TryLock(); ok || err != nil {
 			alive.Close()
 			os.RemoveAll(p)

@@ -35,6 +35,8 @@ type RefusedError struct {
 	Reason string
 	Hint   string // what the user can do about it
 	Err    error  // the cause below, or nil
+	// Waits says that git itself would wait there without end.
+	Waits bool
 }
 
 func (e *RefusedError) Error() string {

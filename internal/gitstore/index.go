@@ -9,6 +9,8 @@ import (
 	"os"
 	"sort"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // The index is spliced as bytes: decoding and encoding all of it is what makes
@@ -24,6 +26,9 @@ const (
 	extSkip    = 0x4000 // skip-worktree
 	extIntent  = 0x2000 // git add -N
 )
+
+// maxIndex is the longest index that is read: that of three million files.
+const maxIndex = 256 << 20
 
 // errIndex says that the index is not one we splice; the text says why.
 type errIndex string
@@ -83,7 +88,7 @@ type index struct {
 }
 
 func readIndex(p string) (*index, error) {
-	f, err := os.Open(p)
+	f, err := rootfs.OpenPath(p)
 	if errors.Is(err, os.ErrNotExist) {
 		return &index{version: 2, missing: true}, nil
 	}
@@ -94,6 +99,9 @@ func readIndex(p string) (*index, error) {
 	st, err := f.Stat()
 	if err != nil {
 		return nil, fmt.Errorf("reading git's index: %w", err)
+	}
+	if st.Size() > maxIndex {
+		return nil, errIndex(fmt.Sprintf("its index is larger than %d MB", maxIndex>>20))
 	}
 	raw := make([]byte, st.Size())
 	if _, err := f.ReadAt(raw, 0); err != nil {

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"oneonone/internal/rootfs"
 )
 
 // Three locks guard a commit. The advisory one, .git/oneonone.lock, orders the
@@ -33,6 +35,9 @@ const (
 // of ours left. Closing gives it back.
 func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 	p := filepath.Join(r.GitDir, advisoryLock)
+	if err := rootfs.Own(p); err != nil {
+		return nil, Refuse(p+" is not a regular file", "remove it: rm "+p)
+	}
 	ctx, cancel := context.WithTimeout(ctx, r.git.Wait)
 	defer cancel()
 	l := flock.New(p, flock.SetPermissions(filePerm))
@@ -48,7 +53,7 @@ func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		holder := "another oneonone command"
-		if b, err := os.ReadFile(p); err == nil && len(b) > 0 {
+		if b, err := rootfs.ReadHead(p, 100); err == nil && len(b) > 0 {
 			holder += ", " + strings.TrimSpace(strings.SplitN(string(b), "\n", 2)[0])
 		}
 		return nil, &LockedError{Path: p, Holder: holder, Hint: "wait until it has finished, then run the command again"}
@@ -99,7 +104,7 @@ func isLockOf(ours, lock string) bool {
 	if sameFile(ours, lock) {
 		return true
 	}
-	b, err := os.ReadFile(ours)
+	b, err := rootfs.ReadHead(ours, 1+len(lockIdentity(lock)))
 	return err == nil && !fileGone(lock) && string(b) == lockIdentity(lock)
 }
 

@@ -17,10 +17,13 @@ import (
 	"sync"
 	"time"
 
+	"github.com/go-git/go-billy/v5"
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/cache"
 	"github.com/go-git/go-git/v5/storage/filesystem"
+
+	"oneonone/internal/rootfs"
 )
 
 // hash names a git object in a SHA-1 repository.
@@ -69,12 +72,22 @@ func openObjects(dir string, git *Git) *objects {
 // open leaves the configuration unread: go-git fails on many that git accepts.
 func (o *objects) open() *filesystem.ObjectStorage {
 	if o.store == nil {
-		fs := osfs.New(filepath.Dir(o.dir), osfs.WithBoundOS())
+		fs := regularFS{osfs.New(filepath.Dir(o.dir), osfs.WithBoundOS())}
 		s := filesystem.NewStorageWithOptions(fs, cache.NewObjectLRU(16*cache.MiByte),
-			filesystem.Options{KeepDescriptors: true})
+			filesystem.Options{KeepDescriptors: true, LargeObjectThreshold: rootfs.MaxFile})
 		o.store = &s.ObjectStorage
 	}
 	return o.store
+}
+
+// regularFS opens nothing but regular files: a pipe would keep it waiting.
+type regularFS struct{ billy.Filesystem }
+
+func (f regularFS) Open(name string) (billy.File, error) {
+	if st, err := f.Stat(name); err == nil && !st.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
+	return f.Filesystem.Open(name)
 }
 
 func (o *objects) close() {
@@ -98,6 +111,9 @@ func (o *objects) read(kind string, h hash) ([]byte, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading git %s %s: %w", kind, h, err)
+	}
+	if obj.Size() > rootfs.MaxFile {
+		return nil, fmt.Errorf("reading git %s %s: is larger than %d MB", kind, h, rootfs.MaxFile>>20)
 	}
 	rd, err := obj.Reader()
 	if err != nil {

@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // maxTries bounds how often a commit starts over because the branch moved.
@@ -262,7 +265,7 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	for i, f := range files {
 		if at, ok := ix.find(f.inside); ok {
 			if e := ix.entries[at]; e.stage() != 0 {
-				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git -C "+r.Root+" add -- "+f.inside+"; then: oneonone save")
+				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: "+r.CommandLine("add", "--", f.inside)+"; then: oneonone save")
 			} else if e.ext&extSkip != 0 {
 				return nil, errIndex("its index skips the note (sparse checkout)")
 			}
@@ -278,7 +281,7 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	}
 	b := ix.splice(paths, r.dirty)
 	if !<-intact {
-		return nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+path+" && git -C "+r.Root+" reset")
+		return nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+text.ShellWord(path)+" && "+r.CommandLine("reset"))
 	}
 	return b, nil
 }
@@ -291,7 +294,7 @@ func (r *Repo) dirty(e indexEntry) bool {
 	if err != nil || s.mtime() != e.mtime() || s.size != e.size() {
 		return false
 	}
-	b, err := os.ReadFile(p)
+	b, err := rootfs.ReadUnlinked(p)
 	return err != nil || blobHash(b) != e.hash()
 }
 

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // appendReflogs writes the two lines git would. Nothing depends on them, so a
@@ -26,7 +28,7 @@ func (r *Repo) appendLine(p, line string) {
 	if r.git.Step("reflog", p) != nil || os.MkdirAll(filepath.Dir(p), dirPerm) != nil {
 		return
 	}
-	f, err := os.OpenFile(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, filePerm)
+	f, err := rootfs.OpenOwn(p, os.O_RDWR|os.O_APPEND|os.O_CREATE, filePerm)
 	if err != nil {
 		return
 	}

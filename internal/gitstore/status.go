@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"oneonone/internal/rootfs"
 )
 
 // StatusLine is one line of git status.
@@ -67,13 +67,8 @@ func (r *Repo) Status(ctx context.Context, paths []string) ([]StatusLine, error)
 // IndexSize is how many files the index says it holds at a glance; 0 when that
 // cannot be told.
 func (r *Repo) IndexSize() int {
-	f, err := os.Open(filepath.Join(r.GitDir, "index"))
-	if err != nil {
-		return 0
-	}
-	defer f.Close()
-	var head [12]byte
-	if _, err := io.ReadFull(f, head[:]); err != nil || string(head[:4]) != "DIRC" {
+	head, err := rootfs.ReadHead(filepath.Join(r.GitDir, "index"), 12)
+	if err != nil || len(head) < 12 || string(head[:4]) != "DIRC" {
 		return 0
 	}
 	return int(binary.BigEndian.Uint32(head[8:]))

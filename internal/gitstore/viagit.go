@@ -6,12 +6,15 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // commitByGit records the files with the real `git commit`, in a repository
@@ -26,6 +29,13 @@ func (r *Repo) commitByGit(ctx context.Context, cfg Config, snaps []Snap, text W
 	if !r.git.Installed() {
 		return nil, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed",
 			"install git, then: oneonone save")
+	}
+	insides := make([]string, len(snaps))
+	for i, s := range snaps {
+		insides[i] = s.inside
+	}
+	if err := r.Waits(insides); err != nil {
+		return nil, err
 	}
 	env, err := r.gitIdent(ctx)
 	if err != nil {
@@ -144,7 +154,7 @@ func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []S
 		old, had := inHead[s.inside]
 		switch {
 		case bytes.Contains(append([]byte{0}, unmerged...), []byte("\t"+s.inside+"\x00")):
-			return nil, Refuse(s.path+" has a conflict that is not resolved", "edit it, then: git add -- "+s.path+"; then: oneonone save")
+			return nil, Refuse(s.path+" has a conflict that is not resolved", "edit it, then: "+r.CommandLine("add", "--", s.inside)+"; then: oneonone save")
 		case had && old.mode == modeLink:
 			return nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
 		case s.data == nil && !had:
@@ -226,17 +236,24 @@ func (r *Repo) ownIndexes(ctx context.Context, index, rev string, entries []byte
 
 // copyFile copies a file that may be missing.
 func copyFile(from, to string) error {
-	b, err := os.ReadFile(from)
+	f, err := rootfs.OpenPath(from)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
+	if err != nil {
+		return err
+	}
 	return os.WriteFile(to, b, filePerm)
 }
 
-// replace puts a copy into the place of the user's index, whose lock is held.
+// replace puts a copy into the place of the user's index, whose lock is held,
+// for good: a branch that is durable before its index is brings the old note
+// back with the user's next commit.
 func (own *ownIndexes) replace(lock *gitLock, by string) error {
 	if fileGone(by) {
 		if err := lock.git.Step("remove", own.index); err != nil {
@@ -256,7 +273,10 @@ func (own *ownIndexes) replace(lock *gitLock, by string) error {
 	if !lock.isOurs() {
 		return heldByGit(lock.path)
 	}
-	return os.Rename(by, own.index)
+	if err := os.Rename(by, own.index); err != nil {
+		return err
+	}
+	return lock.git.sync(filepath.Dir(own.index))
 }
 
 // clearOwnIndexes clears away the copies that a killed run left. Its git may
@@ -341,7 +361,7 @@ func (r *Repo) madeByGit(ctx context.Context, before string) (*Commit, error) {
 		return nil, fmt.Errorf("reading the new commit: %w", err)
 	}
 	if made == nil || made.Hash == before {
-		return nil, Refuse("git made no commit in "+r.Name, "see: git -C "+r.Root+" status")
+		return nil, Refuse("git made no commit in "+r.Name, "see: "+r.CommandLine("status"))
 	}
 	return made, nil
 }

@@ -2,8 +2,10 @@ package history
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"sort"
 	"strings"
 	"time"
 
@@ -105,4 +107,29 @@ func (h *History) formerAt(ctx context.Context, r *repo, rev, inside string) (wa
 		a.From, a.Paths = last.Hash+"^", []string{from}
 	}
 	return inside, nil, nil
+}
+
+// Since is when a file came to be as holds wants it and has been ever since, by
+// what is recorded; the zero time when it is not so in its last commit. Halving
+// the file's history finds it with a handful of looks.
+func (h *History) Since(ctx context.Context, path string, holds func(src []byte) bool) (time.Time, error) {
+	var commits []Commit // newest first
+	for c, err := range h.Log(ctx, Query{Paths: []string{path}}) {
+		if err != nil {
+			return time.Time{}, err
+		}
+		commits = append(commits, c)
+	}
+	var fault error
+	other := sort.Search(len(commits), func(i int) bool {
+		src, err := h.FileAt(ctx, path, commits[i].Time)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			fault = err
+		}
+		return !holds(src)
+	})
+	if fault != nil || other == 0 {
+		return time.Time{}, fault
+	}
+	return commits[other-1].Time, nil
 }

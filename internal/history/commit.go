@@ -49,6 +49,11 @@ func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte
 	if err != nil {
 		return nil, err
 	}
+	if msg.Edits {
+		if err := h.awaitAbsent(g.paths, plan); err != nil {
+			return nil, err
+		}
+	}
 	snaps, err := h.snapshot(r, g.paths, plan, msg.Edits || msg.Removed)
 	if err != nil {
 		return nil, err

@@ -33,6 +33,15 @@ func needGit(t *testing.T) {
 	}
 }
 
+// skipIfShort keeps torture, power cuts and what else takes its time from the
+// quick tests.
+func skipIfShort(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
+}
+
 // newFixture makes a folder with one commit by Sam, in a home of its own.
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
@@ -60,7 +69,7 @@ func bareFixture(t *testing.T) *fixture {
 	f := &fixture{T: t, dir: filepath.Join(base, "notes"), now: testNow}
 	home := filepath.Join(base, "home")
 	os.MkdirAll(home, 0o700)
-	os.WriteFile(filepath.Join(home, ".gitconfig"), []byte("[user]\n\tname = Sam Rivera\n\temail = sam@example.com\n[init]\n\tdefaultBranch = main\n"), 0o600)
+	os.WriteFile(filepath.Join(home, ".gitconfig"), []byte("[user]\n\tname = Sam Rivera\n\temail = sam@example.com\n[init]\n\tdefaultBranch = main\n[maintenance]\n\tauto = false\n"), 0o600)
 	f.env = []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "GIT_CONFIG_NOSYSTEM=1"}
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"oneonone/internal/gitstore"
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -59,6 +60,7 @@ const (
 	FindOutlived      FindingID = "outlived-reading"
 	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
 	FindViaGit        FindingID = "via-git" // settings that force commits through git
+	FindFilters       FindingID = "filters" // programs that git runs to look at notes
 )
 
 // Health examines the folder and its repositories. It changes nothing.
@@ -75,6 +77,9 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := h.Waits(); errors.As(err, &refused) {
+		return append(found, Finding{ID: FindDamaged, Problem: refused.Reason, Mend: refused.Hint}), nil
+	}
 	if len(repos) == 0 || repos[0].rel != "" {
 		found = append(found, Finding{ID: FindNoRepository, Path: ".", Problem: "the notes folder is not in a git repository", Mend: "oneonone init", Safe: true})
 	}
@@ -86,14 +91,31 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	found = append(found, h.editorFiles(ctx, repos)...)
 	found = append(found, h.wideModes()...)
 	found = append(found, h.noteHealth()...)
+	if filters := h.ownFilters(repos); len(filters) > 0 {
+		return append(found, filters...), nil
+	}
 	edits, err := h.Pending(ctx)
 	if err == nil {
 		for _, e := range edits {
-			mend := h.recordAgain(e.Path)
+			mend := h.RecordAgain(e.Path)
 			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: mend, Safe: mend == justSave})
 		}
 	}
 	return found, nil
+}
+
+// ownFilters tells of programs that git would run to see what is not recorded.
+// Doctor is where one looks before a folder from elsewhere is trusted, so it
+// does not have them run.
+func (h *History) ownFilters(repos []*repo) []Finding {
+	var found []Finding
+	for _, r := range repos {
+		if names := r.OwnFilters(); len(names) > 0 {
+			found = append(found, Finding{ID: FindFilters, Path: h.shown(r.Root), Info: true,
+				Problem: "its settings name programs that git runs on notes (filter." + strings.Join(names, ", filter.") + "), so it was not looked for what is not recorded"})
+		}
+	}
+	return found
 }
 
 // repoHealth looks at one repository: what keeps it from being written, and
@@ -128,6 +150,21 @@ func (h *History) repoHealth(ctx context.Context, r *repo) []Finding {
 	return append(found, h.locks(r)...)
 }
 
+// Waits refuses to start git where it would wait for a pipe without end.
+func (h *History) Waits() error {
+	repos, err := h.allRepos()
+	var refused *gitstore.RefusedError
+	if errors.As(err, &refused) && refused.Waits {
+		return err
+	}
+	for _, r := range repos {
+		if err := r.Waits(h.notePaths(r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // notePaths is one path for each directory of notes that a repository keeps.
 func (h *History) notePaths(r *repo) []string {
 	var paths []string
@@ -155,7 +192,7 @@ func (h *History) locks(r *repo) []Finding {
 		if err != nil || h.opt.Now().Sub(st.ModTime()) < staleAfter {
 			continue
 		}
-		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + p})
+		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + text.ShellWord(p)})
 	}
 	return found
 }
@@ -185,15 +222,13 @@ func (h *History) wideModes() []Finding {
 	if first == "" {
 		return nil
 	}
-	return []Finding{{ID: FindMode, Path: first, Problem: counted(files, "file", "files") + " and " + counted(dirs, "directory", "directories") + " can be read by others on this machine",
-		Mend: "chmod -R go-rwx " + h.opt.Dir, Safe: true}}
+	return []Finding{{ID: FindMode, Path: first, Problem: text.Count(files, "file", "files") + " and " + text.Count(dirs, "directory", "directories") + " can be read by others on this machine",
+		Mend: "chmod -R go-rwx " + text.ShellWord(h.opt.Dir), Safe: true}}
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+// pasted is a path of the folder for a line to be pasted into a shell.
+func (h *History) pasted(p string) string {
+	return text.ShellWord(filepath.Join(h.opt.Dir, filepath.FromSlash(p)))
 }
 
 // eachWide goes through the folder's directories and files whose modes are
@@ -230,10 +265,10 @@ func (h *History) noteHealth() []Finding {
 		for _, n := range names {
 			p := path.Join(dir, n)
 			if target, end, ok := leftover(n); ok {
-				f := Finding{ID: FindLeftover, Path: p, Problem: "a command was killed while it saved " + target + "; this is its unfinished copy", Mend: "rm " + p, Safe: end == tmpEnd}
+				f := Finding{ID: FindLeftover, Path: p, Problem: "a command was killed while it saved " + target + "; this is its unfinished copy", Mend: "rm " + h.pasted(p), Safe: end == tmpEnd}
 				if end == swapEnd {
 					f.Problem = "a command was killed while it saved " + target + "; this may be a version of it that is nowhere else"
-					f.Mend = "compare the two, then: rm " + p
+					f.Mend = "compare the two, then: rm " + h.pasted(p)
 				}
 				found = append(found, f)
 			}
@@ -246,7 +281,7 @@ func (h *History) noteHealth() []Finding {
 			}
 			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				if line := page.ConflictLine(b); line > 0 {
-					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.recordAgain(p)})
+					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.RecordAgain(p)})
 				}
 			}
 		}
@@ -272,9 +307,9 @@ func copyOf(p string) (original string, ok bool) {
 
 const justSave = "oneonone save"
 
-// recordAgain is what records an edited note: a save, or where git is in the
+// RecordAgain is what records an edited note: a save, or where git is in the
 // middle of something, what ends that.
-func (h *History) recordAgain(p string) string {
+func (h *History) RecordAgain(p string) string {
 	r, err := h.repoOf(p)
 	if err != nil || r == nil {
 		return justSave

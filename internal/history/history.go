@@ -30,6 +30,9 @@ type Options struct {
 	Wait time.Duration
 	// Author is asked only when git's own rules name nobody. It may be nil.
 	Author func() (name, email string, err error)
+	// Hold is held while the disk is written: whoever ends the process waits
+	// for it. It may be nil.
+	Hold sync.Locker
 }
 
 // Message is what a commit says. Body may be empty.
@@ -216,7 +219,17 @@ func (h *History) locked(ctx context.Context, paths []string, work func([]group)
 		return nil, err
 	}
 	defer unlock()
+	defer h.hold()()
 	return work(groups)
+}
+
+// hold keeps the process from ending until what it returns is called.
+func (h *History) hold() (release func()) {
+	if h.opt.Hold == nil {
+		return func() {}
+	}
+	h.opt.Hold.Lock()
+	return h.opt.Hold.Unlock
 }
 
 // groups sorts paths by repository, in order of first appearance.

@@ -40,6 +40,7 @@ func (h *History) init() error {
 	if r != nil && (r.Root == h.opt.Dir || !h.ignoresUs(r)) {
 		return nil
 	}
+	defer h.hold()()
 	return h.git.Init(h.opt.Dir)
 }
 
@@ -62,6 +63,7 @@ func (h *History) InitAt(rel string) error {
 	if err := checkPath(rel); err != nil {
 		return err
 	}
+	defer h.hold()()
 	dirs := map[string]bool{}
 	if err := h.makeDir(rel, dirs); err != nil {
 		return fmt.Errorf("making %s: %w", rel, err)

@@ -96,6 +96,7 @@ func TestLogOverNestedRepositoriesIsInOrder(t *testing.T) {
 }
 
 func TestFilesAsTheyWere(t *testing.T) {
+	skipIfShort(t)
 	for name, prepare := range map[string]func(f *fixture){
 		"direct":      func(*fixture) {},
 		"packed":      func(f *fixture) { f.git("gc", "-q") },

@@ -27,7 +27,11 @@ func (h *History) Memory() Memory {
 	if err != nil || r == nil {
 		return Memory{}
 	}
-	return Memory{dir: filepath.Join(r.GitDir, memoryDir)}
+	dir := filepath.Join(r.GitDir, memoryDir)
+	if st, err := os.Lstat(dir); err == nil && !st.IsDir() {
+		return Memory{} // a link leads elsewhere
+	}
+	return Memory{dir: dir}
 }
 
 // Load gives what was last saved for a person, nil when there is nothing.

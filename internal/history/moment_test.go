@@ -215,6 +215,7 @@ func TestWordsThatAreNowhereElseAreNotSwept(t *testing.T) {
 
 // Of two notes the second cannot be written: the first is as it was.
 func TestASaveThatFailsIsRolledBack(t *testing.T) {
+	t.Parallel()
 	for _, plain := range []bool{false, true} {
 		f := newFixture(t)
 		if plain {
@@ -228,17 +229,6 @@ func TestASaveThatFailsIsRolledBack(t *testing.T) {
 			t.Fatal("it went on")
 		}
 		f.clean(".")
-	}
-}
-
-// Lines that touch are one thought: undo does not tear them apart.
-func TestUndoRefusesLinesThatTouch(t *testing.T) {
-	base := "a\nb\nc\nd\n"
-	if got, ok := merge(base, "a\nB\nc\nd\n", "a\nb\nC\nd\n"); ok {
-		t.Errorf("touching lines became %q", got)
-	}
-	if got, ok := merge(base, "A\nb\nc\nd\n", "a\nb\nC\nd\n"); !ok || got != "A\nb\nC\nd\n" {
-		t.Errorf("lines apart became %q, %v", got, ok)
 	}
 }
 

@@ -221,6 +221,9 @@ func (h *History) names(dir string) ([]string, error) {
 
 // pendingByGit is Pending for repositories that only git can read.
 func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, paths []string) ([]Edit, error) {
+	if err := r.Waits(h.notePaths(r)); err != nil {
+		return nil, err
+	}
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}

@@ -26,7 +26,8 @@ import (
 //
 // At each step it notes what the disk may hold if the power went just then:
 // all that was synced and nothing else, then all that happened but one unsynced
-// thing; in the full form also, of what was not synced, just that one.
+// thing, which what an earlier command left unsynced is once, at that command's
+// end; in the full form at each step, and of what was not synced also just that one.
 type powerDisk struct {
 	t    *testing.T
 	top  string
@@ -40,6 +41,8 @@ type powerDisk struct {
 	heads    map[string]string // the branches when the last promise was made
 	promised int               // how many promises a disk must keep by now
 	cuts     int
+	// gitSyncs takes what git writes for durable at once: it is asked to sync.
+	gitSyncs bool
 }
 
 // powerTree is what files hold and what they are called, by inode.
@@ -47,6 +50,7 @@ type powerTree struct {
 	data  map[uint64]string
 	names map[uint64]map[string]uint64 // those of each directory
 	dirs  map[uint64]bool              // which are directories
+	gits  map[uint64]bool              // which git alone writes, where it commits
 	top   uint64
 }
 
@@ -56,6 +60,7 @@ type powerEvent struct {
 	inode uint64
 	data  string
 	names map[string]uint64
+	old   bool // from before the last promise
 }
 
 // outcome is what a disk may hold after a cut.
@@ -75,6 +80,7 @@ func watchDisk(t *testing.T, top string) *powerDisk {
 	})
 	d.seen = d.look()
 	d.safe = d.look()
+	d.noteHeads()
 	return d
 }
 
@@ -107,9 +113,18 @@ func (d *powerDisk) promise() {
 	defer d.mu.Unlock()
 	d.promised++
 	d.cut("the end")
+	for i := range d.unsynced {
+		d.unsynced[i].old = true
+	}
+	d.noteHeads()
+}
+
+func (d *powerDisk) noteHeads() {
 	d.heads = map[string]string{}
 	all := map[string]string{}
-	d.safe.list(d.safe.top, "", all, map[string]uint64{})
+	safe := d.safe
+	safe.dirs = d.seen.dirs // with those made since
+	safe.list(safe.top, "", all, map[string]uint64{})
 	for p, data := range all {
 		if strings.Contains(p, ".git/refs/heads/") {
 			d.heads[p] = data
@@ -118,7 +133,7 @@ func (d *powerDisk) promise() {
 }
 
 func (d *powerDisk) look() powerTree {
-	t := powerTree{data: map[uint64]string{}, names: map[uint64]map[string]uint64{}, dirs: map[uint64]bool{}}
+	t := powerTree{data: map[uint64]string{}, names: map[uint64]map[string]uint64{}, dirs: map[uint64]bool{}, gits: map[uint64]bool{}}
 	known := map[uint64]bool{}
 	for inode := range d.seen.data {
 		known[inode] = true
@@ -137,6 +152,7 @@ func (d *powerDisk) look() powerTree {
 			d.t.Error(err)
 		}
 		inode := st.Sys().(*syscall.Stat_t).Ino
+		t.gits[inode] = isGits(p)
 		if st.IsDir() {
 			t.names[inode], t.dirs[inode] = map[string]uint64{}, true
 			entries, _ := f.ReadDir(-1)
@@ -194,6 +210,17 @@ func (d *powerDisk) notice() {
 	maps.Copy(now.names, missing(d.seen.names, now.names))
 	maps.Copy(now.dirs, d.seen.dirs)
 	d.seen = now
+	for inode := range now.gits {
+		if d.gitSyncs && now.gits[inode] {
+			d.synced(inode)
+		}
+	}
+}
+
+func isGits(p string) bool {
+	_, inside, _ := strings.Cut(p, "/.git/")
+	dir, _, _ := strings.Cut(inside, "/")
+	return dir == "objects" || dir == "refs" || dir == "logs"
 }
 
 func missing[V any](from, in map[uint64]V) map[uint64]V {
@@ -239,9 +266,13 @@ func (d *powerDisk) cut(before string) {
 	d.notice()
 	d.cuts++
 	d.note(before, "nothing unsynced", nil)
+	full := os.Getenv(tortureEnv) == "full"
 	for i := range d.unsynced {
+		if d.unsynced[i].old && !full {
+			continue
+		}
 		d.note(before, fmt.Sprint("without ", d.told(d.unsynced[i])), slices.Delete(slices.Clone(d.unsynced), i, i+1))
-		if os.Getenv(tortureEnv) != "full" {
+		if !full {
 			continue
 		}
 		d.note(before, fmt.Sprint("only ", d.told(d.unsynced[i])), d.unsynced[i:i+1])
@@ -272,7 +303,11 @@ func (d *powerDisk) note(before, what string, kept []powerEvent) {
 	t.list(t.top, "", files, inodes)
 	sum := sha256.New()
 	for _, p := range slices.Sorted(maps.Keys(files)) {
-		if d.matters(p, files) {
+		switch {
+		case !d.matters(p, files):
+		case isLockFile(p):
+			fmt.Fprintf(sum, "%q is file %d\n", p, inodes[p])
+		default:
 			fmt.Fprintf(sum, "%q %q\n", p, files[p])
 		}
 	}
@@ -289,7 +324,7 @@ func (d *powerDisk) note(before, what string, kept []powerEvent) {
 // has moved to where it may be needed.
 func (d *powerDisk) matters(p string, files map[string]string) bool {
 	switch {
-	case strings.Contains(p, "tmp_obj_"), strings.Contains(p, "/.new-"), strings.Contains(p, gitInTheMaking), strings.HasSuffix(p, tmpEnd):
+	case strings.Contains(p, "tmp_obj_"), strings.Contains(p, "/.new-"), strings.Contains(p, gitInTheMaking), strings.Contains(p, "oneonone.commit-"), strings.HasSuffix(p, tmpEnd):
 		return false
 	case strings.Contains(p, ".git/objects/") && files[p] != "" || strings.Contains(p, ".git/objects/") && strings.HasSuffix(p, "/"):
 		for q, data := range files {
@@ -300,6 +335,12 @@ func (d *powerDisk) matters(p string, files map[string]string) bool {
 		return false
 	}
 	return true
+}
+
+// isLockFile reports whether a file counts by its name and by which file it is,
+// whatever it holds.
+func isLockFile(p string) bool {
+	return strings.HasSuffix(p, ".lock") || strings.HasSuffix(p, "/oneonone.index") || strings.HasSuffix(p, "/oneonone.ref")
 }
 
 const gitInTheMaking = ".git.new-"

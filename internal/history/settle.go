@@ -1,8 +1,10 @@
 package history
 
 import (
+	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 )
 
@@ -16,6 +18,10 @@ const (
 	// watchTime is how long a file that was taken away while somebody may have
 	// been writing it is watched, where the system does not tell who writes.
 	watchTime = 200 * time.Millisecond
+	// absentTime is how long a file must be gone before an outside edit is
+	// recorded that removes it: git and many editors put the new file where
+	// there is none for a moment.
+	absentTime = 200 * time.Millisecond
 )
 
 // settle waits while somebody is in the middle of saving a file. waited tells
@@ -43,6 +49,30 @@ func (h *History) settle(p string) (waited bool, err error) {
 			return true, nil
 		}
 	}
+}
+
+// awaitAbsent looks again at the files that are not there, until they are, or
+// have been gone for long enough to be taken for removed.
+func (h *History) awaitAbsent(paths []string, plan map[string][]byte) error {
+	absent := slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
+		_, planned := plan[p]
+		return planned
+	})
+	here := func(p string) bool {
+		_, err := h.root.Lstat(p)
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	absent = slices.DeleteFunc(absent, here)
+	if len(absent) == 0 {
+		return nil
+	}
+	if err := h.step("look again", absent[0]); err != nil {
+		return err
+	}
+	for end := time.Now().Add(absentTime); len(absent) > 0 && time.Now().Before(end); time.Sleep(settlePoll) {
+		absent = slices.DeleteFunc(absent, here)
+	}
+	return nil
 }
 
 func (h *History) openElsewhere(p string) error {

@@ -52,6 +52,7 @@ func TestAnEditorsSaveInTheMomentOfTheExchangeIsKept(t *testing.T) {
 
 // Whoever keeps a note open for writing is told of, and keeps it.
 func TestANoteThatIsBeingWrittenIsLeftAlone(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	p := "people/alice/README.md"
 	w, err := os.OpenFile(f.path(p), os.O_WRONLY|os.O_APPEND, 0)

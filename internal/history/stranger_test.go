@@ -10,6 +10,27 @@ import (
 	"time"
 )
 
+// Doctor is where one looks first. It tells of the filters that a repository's
+// settings name, which every comparison by git runs, and runs none.
+func TestDoctorTellsOfFiltersAndRunsNone(t *testing.T) {
+	f := newFixture(t)
+	sprung := f.path("../sprung")
+	f.write(".gitattributes", "*.md filter=evil\n")
+	f.git("config", "filter.evil.clean", "touch "+sprung+"; cat")
+	f.git("config", "filter.evil.smudge", "touch "+sprung+"; cat")
+	f.write("people/alice/2026-11-13.md", "# Alice\n\n- edited\n")
+	os.Remove(sprung)
+	found, err := f.open().Health(context.Background())
+	must(f, err)
+	told := false
+	for _, x := range found {
+		told = told || x.ID == FindFilters && strings.Contains(x.Problem, "filter.evil")
+	}
+	if _, err := os.Stat(sprung); err == nil || !told {
+		t.Errorf("ran it: %v; told: %v", err == nil, found)
+	}
+}
+
 // A .git that came with a folder, on a stick or in an archive, names programs
 // in its settings and hooks. Looking at the notes runs none of them; nor does
 // writing them by our own hand.

@@ -24,7 +24,7 @@ var tortureJobs = []string{"new", "done", "hopper", "rename", "undo", "import", 
 func TestTortureKillAtEveryStep(t *testing.T) {
 	t.Parallel()
 	for _, job := range tortureJobs {
-		onBothDisks(t, "kill at every step: "+job, killAtEveryStep(job))
+		t.Run(job, func(t *testing.T) { onBothDisks(t, "kill at every step: "+job, killAtEveryStep(job)) })
 	}
 }
 
@@ -55,11 +55,9 @@ func killAtEveryStep(job string) func(*testing.T, *victim) {
 func TestTortureKillInTheBeginning(t *testing.T) {
 	t.Parallel()
 	needGit(t)
-	if testing.Short() {
-		t.Skip("torture takes longer than the quick tests")
-	}
 	for _, jobs := range [][]string{{"init"}, {"init", "new"}, {"init", "private"}} {
 		v := &victim{fixture: bareFixture(t), name: "kill in the beginning: " + jobs[len(jobs)-1]}
+		skipIfShort(v)
 		for step := 1; ; step += runs(1, 5) {
 			must(v.fixture, os.RemoveAll(v.dir))
 			must(v.fixture, os.Mkdir(v.dir, 0o700))

@@ -23,6 +23,7 @@ func (f *fixture) undo(plan func(context.Context, bool) (*Plan, error)) string {
 }
 
 func TestUndoGoesFurtherBackAndRedoForward(t *testing.T) {
+	skipIfShort(t)
 	for _, hooks := range []bool{false, true} {
 		f := newFixture(t)
 		if hooks {

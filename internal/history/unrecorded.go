@@ -59,7 +59,7 @@ func (h *History) keepUnrecorded(g group, plan map[string][]byte, msg Message, i
 }
 
 func (r *repo) unrecorded() *unrecorded {
-	b, err := os.ReadFile(filepath.Join(r.GitDir, unrecordedFile))
+	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, unrecordedFile))
 	var u unrecorded
 	if err != nil || json.Unmarshal(b, &u) != nil || len(u.Files) == 0 {
 		return nil

@@ -67,6 +67,7 @@ func TestSaveRecordsACommandUnderItsOwnName(t *testing.T) {
 // Where git converts line ends, as it does by default on Windows, a command is
 // recorded, stays on disk, and can be taken back.
 func TestUndoWhereGitConvertsLineEnds(t *testing.T) {
+	skipIfShort(t)
 	ctx := context.Background()
 	for name, prepare := range map[string]func(f *fixture){
 		"core.autocrlf": func(f *fixture) { f.git("config", "core.autocrlf", "true") },

@@ -25,7 +25,7 @@ import (
 
 func main() {
 	quick := flag.Bool("quick", false, "only the named mutations that short tests catch")
-	some := flag.Int("some", 0, "only so many of them, others each time")
+	within := flag.Duration("within", 0, "in another order each time, and begin none after this `time`")
 	only := flag.String("only", "", "only named mutations that match a regular `expression`")
 	random := flag.Int("random", 0, "draw this many random mutations instead")
 	seed := flag.Uint64("seed", 1, "the seed of random mutations")
@@ -37,7 +37,7 @@ func main() {
 	if *random > 0 {
 		ok, err = runRandom(ctx, *random, *seed, *least)
 	} else {
-		ok, err = runNamed(ctx, *quick, *only, *some)
+		ok, err = runNamed(ctx, *quick, *only, *within)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
@@ -48,7 +48,7 @@ func main() {
 }
 
 // runNamed tries the named mutations; all of them must be caught.
-func runNamed(ctx context.Context, quick bool, only string, some int) (bool, error) {
+func runNamed(ctx context.Context, quick bool, only string, within time.Duration) (bool, error) {
 	match, err := regexp.Compile(only)
 	if err != nil {
 		return false, err
@@ -58,13 +58,15 @@ func runNamed(ctx context.Context, quick bool, only string, some int) (bool, err
 		return false, err
 	}
 	list = slices.DeleteFunc(list, func(m named) bool { return quick && !m.Short || !match.MatchString(m.Name) })
-	if some > 0 && some < len(list) {
+	if within > 0 {
 		rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		list = list[:some]
 	}
-	caught, tried := 0, 0
+	caught, tried, first := 0, 0, time.Now()
 	for _, m := range list {
 		begin := time.Now()
+		if within > 0 && begin.Sub(first) > within {
+			break
+		}
 		mutated, err := m.apply()
 		if err != nil {
 			return false, err
@@ -82,7 +84,7 @@ func runNamed(ctx context.Context, quick bool, only string, some int) (bool, err
 		}
 		report(dead, m.Name, begin)
 	}
-	fmt.Printf("%d of %d named mutations caught\n", caught, tried)
+	fmt.Printf("%d of %d named mutations caught, %d not tried\n", caught, tried, len(list)-tried)
 	return caught == tried && tried > 0, nil
 }
 

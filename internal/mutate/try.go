@@ -16,8 +16,11 @@ type testRun struct {
 	short    bool
 }
 
-// patience is when a test that hangs counts as one that failed.
-const patience = "6m"
+// After so long, tests that hang count as tests that failed.
+const (
+	patience      = "6m"
+	shortPatience = "1m"
+)
 
 // errBuild says that a mutation is no program.
 var errBuild = errors.New("the mutated package does not build")
@@ -39,7 +42,11 @@ func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (
 		if out, err := build.CombinedOutput(); err != nil {
 			return false, errors.Join(ctx.Err(), fmt.Errorf("%w: %s", errBuild, out))
 		}
-		args := []string{"-test.failfast", "-test.timeout", patience}
+		limit := patience
+		if t.short {
+			limit = shortPatience
+		}
+		args := []string{"-test.failfast", "-test.timeout", limit}
 		if t.run != "" {
 			args = append(args, "-test.run", t.run)
 		}

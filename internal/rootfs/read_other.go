@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-const nonblock = 0
+const nonblock, nofollow = 0, 0
 
 var errLink = errors.New("is a link")
 

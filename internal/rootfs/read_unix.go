@@ -15,6 +15,9 @@ import (
 // nonblock keeps the opening of a pipe from waiting for its other end.
 const nonblock = syscall.O_NONBLOCK
 
+// nofollow keeps a link from being opened.
+const nofollow = syscall.O_NOFOLLOW
+
 // errLink says that the name is a link, or that the short way is of no use.
 var errLink = errors.New("is a link")
 

@@ -130,9 +130,45 @@ func ReadFile(root *os.Root, name string) ([]byte, error) {
 	return b, asPathError(name, err)
 }
 
+// OpenPath opens a regular file outside of any root, such as one of git's own.
+func OpenPath(name string) (*os.File, error) {
+	return openRegular(name, os.O_RDONLY, 0)
+}
+
+// OpenOwn opens a regular file to write to it, and none that a link stands for:
+// what it leads to is not ours.
+func OpenOwn(name string, flag int, perm fs.FileMode) (*os.File, error) {
+	if err := Own(name); err != nil {
+		return nil, err
+	}
+	return openRegular(name, flag|nofollow, perm)
+}
+
+// Own reports what keeps a name from being a file of our own: a link, a pipe or
+// a directory in its place.
+func Own(name string) error {
+	st, err := os.Lstat(name)
+	if err == nil && !st.Mode().IsRegular() {
+		return &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
+	}
+	return nil
+}
+
+func openRegular(name string, flag int, perm fs.FileMode) (*os.File, error) {
+	file, err := os.OpenFile(name, flag|nonblock, perm)
+	if err != nil {
+		return nil, err
+	}
+	if st, err := file.Stat(); err != nil || !st.Mode().IsRegular() {
+		file.Close()
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
+	}
+	return file, nil
+}
+
 // ReadPath reads a regular file outside of any root, such as one of git's own.
 func ReadPath(name string) ([]byte, error) {
-	file, err := os.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	file, err := OpenPath(name)
 	if err != nil {
 		return nil, err
 	}
@@ -155,14 +191,11 @@ func ReadUnlinked(name string) ([]byte, error) {
 
 // ReadHead reads at most n bytes of a regular file outside of any root.
 func ReadHead(name string, n int) ([]byte, error) {
-	file, err := os.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	file, err := OpenPath(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	if st, err := file.Stat(); err != nil || !st.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errNotRegular}
-	}
 	return io.ReadAll(io.LimitReader(file, int64(n)))
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 )
 
@@ -101,5 +102,33 @@ func TestWhatIsNoNoteIsNotRead(t *testing.T) {
 	}
 	if b, err := fs.ReadFile(f, "to-here.md"); err != nil || string(b) != "here" {
 		t.Errorf("a link inside the folder: %q, %v", b, err)
+	}
+}
+
+// A sparse file may say that it is as long as no memory is.
+func TestNoMemoryIsMadeForWhatIsTooLong(t *testing.T) {
+	dir := t.TempDir()
+	huge := filepath.Join(dir, "huge.md")
+	if err := os.WriteFile(huge, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(huge, MaxFile+1); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, dir)
+	for way, read := range map[string]func() ([]byte, error){
+		"the folder": func() ([]byte, error) { return f.ReadFile("huge.md") },
+		"its root":   func() ([]byte, error) { return ReadFile(f.root, "huge.md") },
+		"its path":   func() ([]byte, error) { return ReadPath(huge) },
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := read(); err == nil {
+			t.Errorf("by %s it was read", way)
+		}
+		runtime.ReadMemStats(&after)
+		if made := after.TotalAlloc - before.TotalAlloc; made > MaxFile/2 {
+			t.Errorf("by %s %d bytes were made for it", way, made)
+		}
 	}
 }

@@ -30,7 +30,7 @@ func ActionsOf(threads []*promise.Thread, short map[string]string, today when.Da
 
 // Actions are the columns of an action.
 var Actions = []render.Column[Action]{
-	{Name: "id", Doc: "its name; people type the first letters", Fixed: true, Value: func(a Action) any { return a.ID },
+	{Name: "id", Doc: "its name; its first letters are enough to type", Fixed: true, Value: func(a Action) any { return a.ID },
 		Cell:  func(a Action) render.Cell { return render.Cell{Text: a.Short, Style: render.Muted} },
 		Piped: func(a Action) string { return a.Short }},
 	{Name: "person", Doc: "whose notes it is in", Fixed: true, Shown: true, Style: render.Name, Value: func(a Action) any { return a.Person }},

@@ -58,7 +58,7 @@ func agreed(value func(a *Agreement) any) func(*Agreement) any {
 // Agreements are the columns of an agreement; a terminal lists those to make.
 var Agreements = []render.Column[*Agreement]{
 	{Name: "person", Doc: "with whom", Fixed: true, Shown: true, Style: render.Name, Value: func(a *Agreement) any { return a.With }},
-	{Name: "date", Doc: "the day it is of", Title: "agreement", Value: func(a *Agreement) any { return a.Day },
+	{Name: "date", Doc: "the day it dates from", Title: "agreement", Value: func(a *Agreement) any { return a.Day },
 		Cell: func(a *Agreement) render.Cell {
 			if a.Agreement == nil {
 				return render.Cell{Text: "none", Style: render.Warn}

@@ -71,7 +71,7 @@ var Goals = []render.Column[Goal]{
 	{Name: "done", Doc: "the day it was reached", Value: func(g Goal) any { return g.Goal.Done }},
 	{Name: "overdue", Doc: "whether it is open and past its due date", Value: func(g Goal) any { return g.Overdue(g.Today) }},
 	{Name: "steps_done", Doc: "how many steps are done", Value: func(g Goal) any { done, _ := g.Steps(); return done }},
-	{Name: "silent", Doc: "whether it has not been mentioned for long", Value: func(g Goal) any { return g.Silent(g.Today) }},
+	{Name: "silent", Doc: "whether it has not been mentioned for a long time", Value: func(g Goal) any { return g.Silent(g.Today) }},
 	render.Nested("notes", "what was said about it, oldest first", []render.Column[notes.GoalNote]{
 		{Name: "date", Doc: "the day", Value: func(n notes.GoalNote) any { return n.Date }},
 		{Name: "text", Doc: "what was said", Value: func(n notes.GoalNote) any { return n.Text }},

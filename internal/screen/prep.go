@@ -10,27 +10,26 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
+	"oneonone/notes/habits"
 	"oneonone/notes/promise"
 )
 
-// PrepColumns are the parts of the page before a meeting.
-func PrepColumns(habits []render.Column[*notes.Habit]) []render.Column[*notes.Prep] {
-	return []render.Column[*notes.Prep]{
-		{Name: "person", Doc: "whom you meet", Value: func(p *notes.Prep) any { return p.Person.Handle }},
-		{Name: "last", Doc: "the day you last met", Value: func(p *notes.Prep) any { return p.Last }},
-		{Name: "next", Doc: "the day you meet next, or should have met", Value: func(p *notes.Prep) any { return p.Next }},
-		{Name: "last_time", Doc: "what was written down then, a line each", Value: func(p *notes.Prep) any { return p.LastTime }},
-		render.Nested("mine", "what you owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Mine, nil, p.Today) }),
-		render.Nested("theirs", "what they owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Theirs, nil, p.Today) }),
-		render.Nested("goals", "their open goals", Goals, func(p *notes.Prep) []Goal { return GoalsOf(p.Goals, p.Today) }),
-		render.Nested("topics", "the topics that wait", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Topics, p.Person.Handle, p.Today) }),
-		{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
-		{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
-		render.Nested("moods", "their mood in the last half year, oldest first", moods, func(p *notes.Prep) []notes.Mood { return p.Moods }),
-		{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
-		render.Single("habit", "what the last meetings have in common", habits, func(p *notes.Prep) (*notes.Habit, bool) { return p.Habit, p.Habit != nil }),
-		render.Nested("suggestions", "what to talk about", advices, func(p *notes.Prep) []notes.Advice { return p.Suggestions }),
-	}
+// Preps are the parts of the page before a meeting.
+var Preps = []render.Column[*notes.Prep]{
+	{Name: "person", Doc: "whom you meet", Value: func(p *notes.Prep) any { return p.Person.Handle }},
+	{Name: "last", Doc: "the day you last met", Value: func(p *notes.Prep) any { return p.Last }},
+	{Name: "next", Doc: "the day you meet next, or should have met", Value: func(p *notes.Prep) any { return p.Next }},
+	{Name: "last_time", Doc: "what was written down then, a line each", Value: func(p *notes.Prep) any { return p.LastTime }},
+	render.Nested("mine", "what you owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Mine, nil, p.Today) }),
+	render.Nested("theirs", "what they owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Theirs, nil, p.Today) }),
+	render.Nested("goals", "their open goals", Goals, func(p *notes.Prep) []Goal { return GoalsOf(p.Goals, p.Today) }),
+	render.Nested("topics", "the topics that wait", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Topics, p.Person.Handle, p.Today) }),
+	{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
+	{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
+	render.Nested("moods", "their mood in the last half year, oldest first", moods, func(p *notes.Prep) []notes.Mood { return p.Moods }),
+	{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
+	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
+	render.Nested("suggestions", "what to talk about", advices, func(p *notes.Prep) []notes.Advice { return p.Suggestions }),
 }
 
 // prepMost is how many promises, goals or topics the page shows of a kind: it

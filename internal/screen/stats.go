@@ -21,8 +21,8 @@ import (
 var Stats = slices.Concat(
 	[]render.Column[*notes.Stats]{
 		{Name: "person", Doc: "who", Fixed: true, Shown: true, Style: render.Name, Value: func(st *notes.Stats) any { return st.Person.Handle }},
-		{Name: "meetings", Doc: "on how many days you met", Title: "met", Right: true, Shown: true, Value: func(st *notes.Stats) any { return st.Meetings }},
-		{Name: "percent_kept", Doc: "how many of a hundred planned meetings took place", Title: "kept", Right: true, Value: percentKept,
+		{Name: "meetings", Doc: "how many days you met on", Title: "met", Right: true, Shown: true, Value: func(st *notes.Stats) any { return st.Meetings }},
+		{Name: "percent_kept", Doc: "what percentage of the planned meetings took place", Title: "kept", Right: true, Value: percentKept,
 			Cell: func(st *notes.Stats) render.Cell {
 				if percentKept(st) == nil {
 					return absent
@@ -31,17 +31,17 @@ var Stats = slices.Concat(
 			}},
 		{Name: "opened", Doc: "how many actions were promised", Right: true, Shown: true, Value: func(st *notes.Stats) any { opened, _ := st.Totals(); return opened }},
 		{Name: "closed", Doc: "how many were done or dropped", Right: true, Shown: true, Value: func(st *notes.Stats) any { _, closed := st.Totals(); return closed }},
-		{Name: "your_median_days", Doc: "in how many days you did yours, in the median", Title: "you, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(clause.Me)) }},
-		{Name: "their_median_days", Doc: "in how many days they did theirs, in the median", Title: "they, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(st.Person.Handle)) }},
+		{Name: "your_median_days", Doc: "the median number of days you took over yours", Title: "you, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(clause.Me)) }},
+		{Name: "their_median_days", Doc: "the median number of days they took over theirs", Title: "they, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(st.Person.Handle)) }},
 		{Name: "slips", Doc: "how many actions slip", Right: true, Shown: true, Style: render.Bad, Value: func(st *notes.Stats) any { return len(st.Slipping) }},
-		{Name: "times_put_back", Doc: "how many times a topic was not got to", Title: "put back", Right: true, Shown: true, Value: func(st *notes.Stats) any {
+		{Name: "times_put_back", Doc: "how many times a topic was put back", Title: "put back", Right: true, Shown: true, Value: func(st *notes.Stats) any {
 			n := 0
 			for _, b := range st.PutBacks {
 				n += b.Times
 			}
 			return n
 		}},
-		{Name: "mean_mood", Doc: "their mood from 1 to 5, in the mean", Title: "mood", Fixed: true, Value: meanMood,
+		{Name: "mean_mood", Doc: "their mean mood, from 1 to 5", Title: "mood", Fixed: true, Value: meanMood,
 			Cell: func(st *notes.Stats) render.Cell {
 				if meanMood(st) == nil {
 					return absent
@@ -58,7 +58,7 @@ var Stats = slices.Concat(
 		render.Nested("slipping", "the actions that slip, most urgent first", Actions, func(st *notes.Stats) []Action { return ActionsOf(st.Slipping, nil, st.Until) }),
 		render.Nested("topics_put_back", "the topics nobody got to, most often first", []render.Column[notes.PutBack]{
 			{Name: "text", Doc: "the topic", Value: func(b notes.PutBack) any { return b.Text }},
-			{Name: "times_put_back", Doc: "on how many agendas it was not got to", Value: func(b notes.PutBack) any { return b.Times }},
+			{Name: "times_put_back", Doc: "how many times it was put back", Value: func(b notes.PutBack) any { return b.Times }},
 		}, func(st *notes.Stats) []notes.PutBack { return st.PutBacks }),
 		render.Nested("moods", "their moods, oldest first", moods, func(st *notes.Stats) []notes.Mood { return st.Moods }),
 	})
@@ -74,9 +74,9 @@ var ownerStats = []render.Column[*notes.OwnerStats]{
 	{Name: "opened", Doc: "how many were promised", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Opened }},
 	{Name: "done", Doc: "how many were done", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Done }},
 	{Name: "dropped", Doc: "how many were dropped", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Dropped }},
-	{Name: "open", Doc: "how many are open in the end", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Open }},
+	{Name: "open", Doc: "how many are still open", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return o.Open }},
 	{Name: "overdue", Doc: "how many of these are past their due date", Title: "late", Right: true, Shown: true, Style: render.Bad, Value: func(o *notes.OwnerStats) any { return o.Overdue }},
-	{Name: "median_days", Doc: "how long they took, in the median", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return medianDays(o) }},
+	{Name: "median_days", Doc: "the median number of days they took", Right: true, Shown: true, Value: func(o *notes.OwnerStats) any { return medianDays(o) }},
 }
 
 func ownerText(o *notes.OwnerStats) string { return "  " + cli.OwnersText([]string{o.Owner}) }

@@ -41,7 +41,7 @@ var Topics = []render.Column[Topic]{
 		return t.Today.Sub(t.Since)
 	}},
 	{Name: "in_entry", Doc: "whether it is on the newest agenda", Value: func(t Topic) any { return t.InEntry }},
-	{Name: "times_put_back", Doc: "on how many agendas it was not got to", Value: func(t Topic) any { return t.PutBack }},
+	{Name: "times_put_back", Doc: "how many times it was put back", Value: func(t Topic) any { return t.PutBack }},
 	{Name: "path", Doc: "the file", Value: func(t Topic) any { return t.Path }},
 	{Name: "line", Doc: "the number of the line", Value: func(t Topic) any { return t.Line }},
 }

@@ -104,7 +104,7 @@ func TestImportBoundsPages(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"doc.html", "<h2>2024-03-05</h2>" + strings.Repeat("<b>x", 1000), "512 nodes"},
 		{"doc.html", "<h2>2024-03-05</h2><p>" + strings.Repeat("<b>", 200) + "x", "nested too deep or too large"},
-		{"doc.html", "<h2>2024-03-05</h2>" + strings.Repeat("<p>0123456789</p>", maxHTML/10), "larger than 4 MB"},
+		{"doc.html", "<h2>2024-03-05</h2>" + strings.Repeat("<p>0123456789 0123456789 0123456789</p>", maxHTML/30), "larger than 4 MB"},
 		{"doc.org", "* 2024-03-05\n" + strings.Repeat("#+BEGIN_QUOTE\n", 30), "blocks are open"},
 		{"doc.org", "* 2024-03-05\n" + strings.Repeat("\\begin{a}\n", 30), "blocks are open"},
 		{"doc.org", "* 2024-03-05\n" + strings.Repeat("*a ", 3000), "longer than 4 KiB"},

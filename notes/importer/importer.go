@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -199,6 +200,9 @@ func byName(files []ImportFile) []ImportFile {
 // left out, because a folder has pages of all kinds; a named one is an error.
 func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	problem := checkText(f.Name, f.Src)
+	if problem == nil {
+		problem = checkAmount(f)
+	}
 	var left *markdown.Problem
 	made := false
 	if problem == nil {
@@ -206,6 +210,9 @@ func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	}
 	if made && problem == nil {
 		problem = checkText(f.Name, f.Src)
+	}
+	if made && problem == nil && bytes.Count(f.Src, markdown.Newline) > maxLines {
+		problem = tooMany(f.Name, maxLines, "lines")
 	}
 	switch {
 	case problem != nil && opt.Folder:

@@ -19,9 +19,9 @@ func readRunningDoc(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.Name, err)
 	}
-	marks, err := scanMarks(doc)
+	marks, err := scanMarks(f.Name, doc)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", f.Name, err)
+		return nil, err
 	}
 	dateMarks(marks, opt.Order)
 	pattern, ok := findPattern(marks)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"strings"
 
@@ -67,7 +68,7 @@ const (
 
 // scanMarks finds the marks of a document. What lies in code, quotes, comments
 // and deep in lists is none: goldmark says what is at the top level.
-func scanMarks(doc *markdown.Document) ([]importMark, error) {
+func scanMarks(name string, doc *markdown.Document) ([]importMark, error) {
 	s := markScan{Document: doc, headAt: -1}
 	for b := doc.Root.First; b != nil; b = b.Next {
 		switch b.Kind {
@@ -90,8 +91,11 @@ func scanMarks(doc *markdown.Document) ([]importMark, error) {
 			s.headAt = -1
 		}
 	}
+	if len(s.marks) > maxMarks {
+		return nil, tooMany(name, maxMarks, "headings and dates")
+	}
 	if err := doc.Render(s.blocks); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	for i, b := range s.blocks {
 		if b.Prose != nil {

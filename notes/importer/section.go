@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"oneonone/internal/edit"
 	"oneonone/notes/markdown"
 )
 
@@ -25,7 +26,7 @@ func (d *importedDoc) takeSection(name string, f ImportFile) error {
 			continue
 		}
 		if body := markdown.SplitFrontMatter(f.Name, s.text).End; s.Line > 0 && at >= body {
-			rest := f.Src[min(len(f.Src), lineStart(f.Src, s.Line)):]
+			rest := f.Src[edit.LineStart(f.Src, s.Line):]
 			if i := bytes.Index(rest, text); i >= 0 {
 				s.Line += bytes.Count(rest[:i], markdown.Newline)
 			}
@@ -88,13 +89,4 @@ func sectionOf(file string, src []byte, name string) (text []byte, at int, err e
 func says(line []byte, name string) bool {
 	const markup = "#*_-+[] \t\r\n:"
 	return strings.EqualFold(strings.Trim(string(line), markup), strings.Trim(name, markup))
-}
-
-// lineStart is where a line begins, counted from 1.
-func lineStart(src []byte, line int) int {
-	at := 0
-	for ; line > 1 && at < len(src); line-- {
-		at = markdown.EndOfLine(src, at)
-	}
-	return at
 }

@@ -18,10 +18,10 @@ type Grammar struct {
 	earlier []Earlier // the oldest first
 }
 
-// Earlier is what words meant in entries before a day on which somebody was
-// renamed.
+// Earlier is what words meant in entries up to and including a day on which
+// somebody was renamed.
 type Earlier struct {
-	Before  when.Date
+	Until   when.Date
 	Grammar *Grammar
 }
 
@@ -35,7 +35,7 @@ func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string, earlier .
 // On is the grammar that the entries of a day are read with.
 func (g *Grammar) On(day when.Date) *Grammar {
 	for _, e := range g.earlier {
-		if !day.IsZero() && day.Before(e.Before) {
+		if !day.IsZero() && !day.After(e.Until) {
 			return e.Grammar
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"oneonone/internal/edit"
 	"oneonone/notes/markdown"
 )
 
@@ -32,7 +33,7 @@ func AddItem(src []byte, sec *Section, title string, item string, before *Sectio
 		}
 		return Insertion{at, markdown.WithNewlines("\n\n"+strings.TrimSuffix(item, "\n"), src)}
 	case before != nil:
-		at := lineStart(src, before.HeadingLine)
+		at := edit.LineStart(src, before.HeadingLine)
 		return Insertion{at, markdown.WithNewlines("## "+title+"\n"+item+"\n", src)}
 	}
 	gap := ""
@@ -65,17 +66,4 @@ func likeItem(src []byte, neighbour *Item, item string) string {
 		b.WriteString(l)
 	}
 	return b.String()
-}
-
-// lineStart is the offset of the nth line, from 1.
-func lineStart(src []byte, n int) int {
-	at := 0
-	for ; n > 1; n-- {
-		i := bytes.IndexByte(src[at:], '\n')
-		if i < 0 {
-			return len(src)
-		}
-		at += i + 1
-	}
-	return at
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 
+	"oneonone/internal/edit"
 	"oneonone/notes/markdown"
 )
 
@@ -14,7 +15,7 @@ func (e *Entry) ParentItem(line int) (text string, parent int) {
 	if err != nil {
 		return "", 0
 	}
-	at := lineStart(e.Src, line)
+	at := edit.LineStart(e.Src, line)
 	var item, above *markdown.Block
 	for b := &doc.Root; b != nil; {
 		next := b.First

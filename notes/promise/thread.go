@@ -3,6 +3,7 @@ package promise
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
@@ -76,12 +77,42 @@ type joining struct {
 
 	e     *page.Entry
 	lines []*page.Action // of the entry, nil once placed
+	asked map[question]int
+	again map[*Thread]bool // what got a line more than once, and is yet to be settled
+}
+
+// question is what a rule asks of the threads of the same words, for all lines
+// that look alike.
+type question struct {
+	rule        int
+	key, owners string
+	since       when.Date
+}
+
+// first gives the first thread of a question's words that fits, and its place
+// among them. It begins where the last answer was: within a rule and an entry,
+// no thread begins to fit, so that a note of equal lines is not gone through
+// for each of them.
+func (j *joining) first(q question, fits func(*Thread) bool) (*Thread, int) {
+	all := j.byWords[q.key]
+	for n := j.asked[q]; n < len(all); n++ {
+		if fits(all[n]) {
+			j.asked[q] = n
+			return all[n], n
+		}
+	}
+	j.asked[q] = len(all)
+	return nil, 0
+}
+
+func ask(rule int, a *page.Action) question {
+	return question{rule, a.Key, strings.Join(a.Owners, "\x00"), a.Since}
 }
 
 // entry places the lines of an entry: each rule is tried on all lines not yet
 // placed before the next rule is.
 func (j *joining) entry(e *page.Entry) {
-	j.e, j.lines = e, slices.Clone(e.Actions())
+	j.e, j.lines, j.asked, j.again = e, slices.Clone(e.Actions()), map[question]int{}, map[*Thread]bool{}
 	if len(j.lines) == 0 {
 		return
 	}
@@ -94,7 +125,19 @@ func (j *joining) entry(e *page.Entry) {
 			j.begin(i)
 		}
 	}
+	for t := range j.again {
+		t.settle()
+	}
 }
+
+// The rules, as questions.
+const (
+	sinceOwners = iota
+	sinceWords
+	stillOpen
+	again
+	againPlain
+)
 
 // typedAgain is rule 4: the same words and owners as a line of this entry that
 // was carried, or with no mark on one of the two, are that promise written twice.
@@ -103,14 +146,25 @@ func (j *joining) typedAgain(i int) bool {
 	if !a.Since.IsZero() {
 		return false
 	}
-	for _, t := range j.byWords[a.Key] {
-		if newest := t.Newest(); !j.free(t) && clause.EqualOwners(t.Owners, a.Owners) &&
-			(!newest.Since.IsZero() || newest.Rule == page.RulePlain || a.Rule == page.RulePlain) {
-			j.place(i, t)
-			return true
-		}
+	boxed, plain := ask(again, a), ask(againPlain, a)
+	q := boxed
+	if a.Rule == page.RulePlain {
+		q = plain
 	}
-	return false
+	t, at := j.first(q, func(t *Thread) bool {
+		newest := t.Newest()
+		return !j.free(t) && clause.EqualOwners(t.Owners, a.Owners) &&
+			(!newest.Since.IsZero() || newest.Rule == page.RulePlain || a.Rule == page.RulePlain)
+	})
+	if t == nil {
+		return false
+	}
+	if a.Rule == page.RulePlain { // now it fits a line with a mark, too
+		j.asked[boxed] = min(j.asked[boxed], at)
+	}
+	j.again[t] = true
+	t.Lines = append(t.Lines, a)
+	return true
 }
 
 // sameWordsSince is rule 1.
@@ -119,11 +173,14 @@ func (j *joining) sameWordsSince(sameOwners bool) {
 		if a == nil || a.Since.IsZero() {
 			continue
 		}
-		for _, t := range j.byWords[a.Key] {
-			if j.free(t) && slices.Contains(t.begun, a.Since) && (!sameOwners || clause.EqualOwners(t.Owners, a.Owners)) {
-				j.place(i, t)
-				break
-			}
+		q := ask(sinceOwners, a)
+		if !sameOwners {
+			q.rule, q.owners = sinceWords, ""
+		}
+		if t, _ := j.first(q, func(t *Thread) bool {
+			return j.free(t) && slices.Contains(t.begun, a.Since) && (!sameOwners || clause.EqualOwners(t.Owners, a.Owners))
+		}); t != nil {
+			j.place(i, t)
 		}
 	}
 }
@@ -134,11 +191,10 @@ func (j *joining) sameWordsStillOpen() {
 		if a == nil || !a.Since.IsZero() {
 			continue
 		}
-		for _, t := range j.byWords[a.Key] {
-			if j.free(t) && clause.EqualOwners(t.Owners, a.Owners) && (t.State == clause.Open || t.closedAfter(j.e.Date)) {
-				j.place(i, t)
-				break
-			}
+		if t, _ := j.first(ask(stillOpen, a), func(t *Thread) bool {
+			return j.free(t) && clause.EqualOwners(t.Owners, a.Owners) && (t.State == clause.Open || t.closedAfter(j.e.Date))
+		}); t != nil {
+			j.place(i, t)
 		}
 	}
 }
@@ -153,6 +209,10 @@ func (t *Thread) closedAfter(d when.Date) bool {
 	return false
 }
 
+// mostReworded is how many promises of a day are compared word by word; with
+// more of them, the words must be the same.
+const mostReworded = 200
+
 // rewordedSince is rule 3.
 func (j *joining) rewordedSince() {
 	type pair struct {
@@ -163,7 +223,7 @@ func (j *joining) rewordedSince() {
 	}
 	var pairs []pair
 	for i, a := range j.lines {
-		if a == nil || a.Since.IsZero() {
+		if a == nil || a.Since.IsZero() || len(j.byDay[a.Since]) > mostReworded {
 			continue
 		}
 		for _, t := range j.byDay[a.Since] {
@@ -265,8 +325,17 @@ func (t *Thread) settle() {
 		t.Due = t.Lines[i].Due
 	}
 	t.State, t.Done = clause.Open, when.Date{}
-	for i, a := range slices.Backward(t.Lines) {
-		if a.State == clause.Open || t.reopened(i) {
+	var open when.Date // the newest entry, of those behind, that shows it open
+	for _, a := range slices.Backward(t.Lines) {
+		if a.State == clause.Open {
+			if a.Date().After(open) {
+				open = a.Date()
+			}
+			continue
+		}
+		// An older entry does not show it reopened: it did not know yet of
+		// what the closed line says.
+		if !a.Done.IsZero() && open.After(a.Done) {
 			continue
 		}
 		t.State, t.Done = a.State, a.Done
@@ -277,28 +346,20 @@ func (t *Thread) settle() {
 	}
 }
 
-// reopened reports whether a closed line's date is older than a newer entry
-// that shows the promise open. An older entry does not count: it did not know
-// yet of what the closed line says.
-func (t *Thread) reopened(line int) bool {
-	closed := t.Lines[line]
-	if closed.Done.IsZero() {
-		return false
-	}
-	return slices.ContainsFunc(t.Lines[line+1:], func(l *page.Action) bool { return l.State == clause.Open && l.Date().After(closed.Done) })
-}
-
 // contradicted is an undated tick under a newer open line, or nil.
-func (t *Thread) contradicted() *page.Action {
-	for i, a := range t.Lines {
-		if a.State == clause.Open || !a.Done.IsZero() {
-			continue
-		}
-		if slices.ContainsFunc(t.Lines[i+1:], func(l *page.Action) bool { return l.State == clause.Open && l.Path != a.Path }) {
-			return a
+func (t *Thread) contradicted() (oldest *page.Action) {
+	var open []string // notes behind that show it open, two at most
+	for _, a := range slices.Backward(t.Lines) {
+		switch {
+		case a.State == clause.Open:
+			if len(open) < 2 && !slices.Contains(open, a.Path) {
+				open = append(open, a.Path)
+			}
+		case a.Done.IsZero() && slices.ContainsFunc(open, func(path string) bool { return path != a.Path }):
+			oldest = a
 		}
 	}
-	return nil
+	return oldest
 }
 
 // IsMine reports whether the promise is the keeper's: one without owner is

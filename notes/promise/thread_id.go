@@ -11,15 +11,18 @@ import (
 
 // overlap is the part of the words of old that new has too, 0 to 1.
 func overlap(old, new string) float64 {
-	have := splitWords(new)
+	have := map[string]int{}
+	for _, w := range splitWords(new) {
+		have[w]++
+	}
 	all := splitWords(old)
 	if len(all) == 0 {
 		return 0
 	}
 	shared := 0
 	for _, w := range all {
-		if i := slices.Index(have, w); i >= 0 {
-			have = slices.Delete(have, i, i+1)
+		if have[w] > 0 {
+			have[w]--
 			shared++
 		}
 	}

@@ -1,6 +1,0 @@
-//go:build !unix
-
-package cmd
-
-// narrowMask does nothing where modes mean nothing.
-func narrowMask() func() { return func() {} }

@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"oneonone/internal/config"
+	"oneonone/notes/page"
+	"oneonone/template"
+)
+
+// NotBegun reports whether there is no notes folder yet, and none was named.
+func (s *Session) NotBegun() bool {
+	at, err := s.Locate()
+	if err != nil || at.From != config.FromDefault {
+		return false
+	}
+	_, err = os.Stat(filepath.Join(at.Dir, page.SettingsFile))
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// Anywhere is the notes folder, nil where none was begun: what is built in can
+// be read before the first note is written.
+func (s *Session) Anywhere() (*Workspace, error) {
+	if s.NotBegun() {
+		return nil, nil
+	}
+	return s.Open()
+}
+
+// TemplatesAnywhere are the templates there are, also without a notes folder.
+func (s *Session) TemplatesAnywhere() (*template.Set, error) {
+	w, err := s.Anywhere()
+	if err != nil {
+		return nil, err
+	}
+	if w == nil {
+		return template.NewSet(nil)
+	}
+	return w.Templates()
+}

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"oneonone/internal/config"
+	"oneonone/internal/history"
+	"oneonone/internal/rootfs"
+	"oneonone/notes/page"
+	"oneonone/notes/settings"
+)
+
+// MakeFolder makes the directory and its repository, and plans the files that
+// every notes folder has. Whatever lies there already stays.
+func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Change, error) {
+	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
+		return nil, Hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "choose another place: oneonone init DIR")
+	}
+	if err := os.MkdirAll(at.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("creating the notes folder: %w", err)
+	}
+	if err := history.Init(s.HistoryOptions(at.Dir, settings.Default())); err != nil {
+		return nil, err
+	}
+	me, author, err := s.Introduce(ctx, at.Dir)
+	if err != nil {
+		return nil, err
+	}
+	changes := []page.Change{{Path: page.SettingsFile, New: settings.New(me, author)}}
+	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading .gitignore: %w", err)
+	}
+	return append(changes, ignore(rules)...), nil
+}
+
+// ignored is what the folder's own repository never takes: private notes, and
+// what a killed command or an editor leaves beside the notes.
+var ignored = append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...)
+
+// ignore plans what .gitignore lacks.
+func ignore(old []byte) []page.Change {
+	text := string(old)
+	for _, line := range ignored {
+		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
+			continue
+		}
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		text += line + "\n"
+	}
+	if text == string(old) {
+		return nil
+	}
+	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
+}
+
+// EnsureFolder makes the notes folder when there is none, and names the files
+// that belong into the first commit.
+func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string, err error) {
+	at, err := s.Locate()
+	if err != nil {
+		return nil, err
+	}
+	empty, err := missingOrEmpty(at.Dir)
+	if err != nil || !empty || dryRun {
+		return nil, err
+	}
+	first, err := s.MakeFolder(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))
+	if err != nil {
+		return nil, err
+	}
+	defer hist.Close()
+	if err := hist.Save(first); err != nil {
+		return nil, err
+	}
+	s.Say("created the notes folder %s", at.Dir)
+	return ChangedPaths(first), nil
+}
+
+// missingOrEmpty reports whether a folder is to be made at dir. One that was
+// only begun (a repository and nothing else) counts as empty.
+func missingOrEmpty(dir string) (bool, error) {
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("opening the notes folder: %w", err)
+	}
+	return !slices.ContainsFunc(files, func(e fs.DirEntry) bool { return !history.Begun(e.Name()) }), nil
+}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package cli
+
+// NarrowMask does nothing where modes mean nothing.
+func NarrowMask() func() { return func() {} }

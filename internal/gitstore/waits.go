@@ -1,0 +1,62 @@
+package gitstore
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"oneonone/internal/rootfs"
+)
+
+// readByGit are the files of a git directory that git reads whatever it is
+// asked, and waits for when somebody put a pipe in their place.
+var readByGit = []string{"HEAD", "commondir", "config", "config.worktree", "index", "packed-refs", "shallow", "info/exclude", "info/attributes",
+	"info/grafts", "info/sparse-checkout", "objects/info/alternates"}
+
+// readBeside are the files that git reads among those of a working tree; it
+// follows no links there.
+var readBeside = []string{".gitignore", ".gitattributes"}
+
+// gitDirWaits refuses a git directory that git would wait for.
+func (r *Repo) gitDirWaits() error {
+	for _, name := range readByGit {
+		for _, dir := range []string{r.GitDir, r.commonDir} {
+			p := filepath.Join(dir, filepath.FromSlash(name))
+			if st, err := os.Stat(p); err == nil && !st.Mode().IsRegular() {
+				return waits(p)
+			}
+		}
+	}
+	return nil
+}
+
+// Waits refuses to start a git that would wait for a pipe in place of the
+// branch, or above one of these files.
+func (r *Repo) Waits(insides []string) error {
+	if head, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD")); err == nil {
+		branch, _ := strings.CutPrefix(strings.TrimSpace(string(head)), "ref: ")
+		p := filepath.Join(r.commonDir, filepath.FromSlash(branch))
+		if st, err := os.Stat(p); err == nil && safeRef(branch) && !st.Mode().IsRegular() && !st.IsDir() {
+			return waits(p)
+		}
+	}
+	seen := map[string]bool{}
+	for _, inside := range insides {
+		for dir := path.Dir(inside); !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			for _, name := range readBeside {
+				p := r.File(path.Join(dir, name))
+				if st, err := os.Lstat(p); err == nil && !st.Mode().IsRegular() && st.Mode()&fs.ModeSymlink == 0 {
+					return waits(p)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func waits(p string) error {
+	return &RefusedError{Reason: p + " is not a regular file", Hint: "git would wait for it; see who made it, then remove it", Waits: true}
+}

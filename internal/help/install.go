@@ -1,0 +1,157 @@
+// Package help is what help says: how a command is used, the pages about
+// more than one of them, and the reference. It reads the tree of commands and
+// knows none by name.
+package help
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"oneonone/internal/cli"
+)
+
+// usageTemplate leads with what a command does and how it is typed; the list
+// of flags comes last.
+const usageTemplate = `{{with or .Long .Short}}{{trim .}}{{end}}
+{{if .HasExample}}
+{{.Example}}
+{{end}}
+Usage:
+{{uses .}}
+{{- if .HasAvailableSubCommands}}
+{{commands .}}{{end}}
+{{- legends .}}
+{{- if .HasAvailableLocalFlags}}
+
+Flags:
+{{localFlags . | trimTrailing}}{{end}}
+{{- if and .HasParent .HasAvailableInheritedFlags}}
+
+Everywhere:
+  {{everywhere}}{{end}}
+{{- if .HasAvailableSubCommands}}
+
+{{.CommandPath}} COMMAND --help explains one.{{end}}
+{{- if .HasHelpSubCommands}}
+
+More help:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
+  {{$.CommandPath}} help {{rpad .Name 12}}  {{.Short}}{{end}}{{end}}{{end}}
+`
+
+// Install gives a command tree its help. The help command is in a group of its
+// own; groups that are for later are left to help all.
+func Install(s *cli.Session, root *cobra.Command, group string, later ...string) {
+	var everywhere []string
+	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
+		word := "--" + f.Name
+		if f.Value.Type() != "bool" {
+			word += " " + strings.ToUpper(f.Value.Type())
+		}
+		everywhere = append(everywhere, word)
+	})
+	said := strings.Join(everywhere, ", ") + "; " + root.Name() + " --help explains them"
+	for name, f := range map[string]any{
+		"trim":         strings.TrimSpace,
+		"trimTrailing": func(s string) string { return strings.TrimRight(s, "\n") },
+		"everywhere":   func() string { return said },
+		"uses":         uses,
+		"legends":      func(c *cobra.Command) string { return legends(s.Legends[c]) },
+		"commands":     func(c *cobra.Command) string { return listCommands(c, later) },
+		"localFlags":   func(c *cobra.Command) string { return c.LocalFlags().FlagUsages() },
+	} {
+		cobra.AddTemplateFunc(name, f)
+	}
+	root.SetHelpTemplate(usageTemplate)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpCommand(newHelpCmd(group))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultHelpFlag()
+}
+
+// uses are the ways a command is typed.
+func uses(c *cobra.Command) string {
+	var lines []string
+	if c.Runnable() && (strings.Contains(c.Use, " ") || !c.HasAvailableSubCommands()) {
+		lines = append(lines, "  "+cli.UseLine(c))
+	}
+	if c.HasAvailableSubCommands() {
+		lines = append(lines, "  "+c.CommandPath()+" COMMAND")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// listCommands lists the commands below one, by group where there are groups:
+// without those that are for later.
+func listCommands(c *cobra.Command, later []string) string {
+	groups := c.Groups()
+	if len(groups) == 0 {
+		groups = []*cobra.Group{{Title: "Commands:"}}
+	}
+	var b strings.Builder
+	for _, g := range groups {
+		if slices.Contains(later, g.ID) {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%s\n", g.Title)
+		for _, sub := range c.Commands() {
+			if sub.GroupID == g.ID && sub.IsAvailableCommand() {
+				fmt.Fprintf(&b, "  %-*s  %s\n", sub.NamePadding(), sub.Name(), sub.Short)
+			}
+		}
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// newHelpCmd is cobra's help command, but that it fails for what there is no
+// help about.
+func newHelpCmd(group string) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Show how to use a command",
+		Example: "  oneonone help actions done\n  oneonone help all",
+		Args:    cobra.ArbitraryArgs,
+		GroupID: group,
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			var out []cobra.Completion
+			if about, rest, err := c.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, sub := range about.Commands() {
+					if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
+						out = append(out, cobra.CompletionWithDesc(sub.Name(), sub.Short))
+					}
+				}
+			}
+			return out, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			about, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return cli.UnknownCommand(about, rest[0])
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
+}
+
+// legends explain the heads of the tables a command prints.
+func legends(all []cli.Legend) string {
+	var b strings.Builder
+	for _, l := range all {
+		title, width := "Columns:", 0
+		if l.Flag != "" {
+			title = "Columns with " + l.Flag + ":"
+		}
+		for _, h := range l.Heads {
+			width = max(width, len(h.Name))
+		}
+		b.WriteString("\n\n" + title)
+		for _, h := range l.Heads {
+			fmt.Fprintf(&b, "\n  %-*s  %s", width, h.Name, h.Doc)
+		}
+	}
+	return b.String()
+}

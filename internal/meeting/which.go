@@ -1,0 +1,160 @@
+package meeting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// Which is the meeting that a command is about: that of the date given, else
+// the next.
+func Which(ctx context.Context, s *cli.Session, r *notes.Rhythm, verb, date string, dryRun bool) (when.Date, error) {
+	return meant{s, verb, date, dryRun}.day(ctx, r)
+}
+
+// meant finds which meeting a command is about.
+type meant struct {
+	s      *cli.Session
+	verb   string
+	date   string // as it was typed
+	dryRun bool
+}
+
+// day is the one of the date given, else the next one that is planned.
+func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
+	if m.date == "" {
+		day, err := m.next(ctx, r)
+		if err != nil || m.verb != "skip" {
+			return day, err
+		}
+		return m.oneMore(ctx, r, day)
+	}
+	day, err := m.s.ParseDay(m.date, m.s.Today())
+	near := cli.Abs(day.Sub(m.s.Today())) <= farOff
+	if err != nil || near && r.IsPlanned(day) {
+		return day, err // further off, the year may be a slip
+	}
+	none := fmt.Sprintf("no meeting with %s is planned on %s", r.Person.Handle, cli.LongDate(day))
+	if m.dryRun {
+		m.s.Say("warning: %s", none)
+		return day, nil
+	}
+	sure, err := m.s.Confirm(ctx, none+": "+m.verb+" it anyway?")
+	switch {
+	case err != nil || sure:
+		return day, err
+	case m.s.Interactive() || !near:
+		return day, cli.Hinted(cli.Usagef("%s", none), "%s--yes %ss it anyway", m.otherwise(r), m.verb)
+	}
+	m.s.Say("warning: %s", none)
+	return day, nil
+}
+
+// otherwise is the way to the meeting that was more likely meant.
+func (m meant) otherwise(r *notes.Rhythm) string {
+	next := r.Coming()
+	if next.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("the next is on %s; ", next)
+}
+
+// next is the next meeting. One that is late is not it: one of this week is
+// asked about, and taken where nobody can be asked; one of an earlier week is
+// only named.
+func (m meant) next(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
+	late, coming := r.Next, r.Coming()
+	switch {
+	case late.IsZero():
+		return late, cli.Hinted(cli.Usagef("no meeting with %s is planned", r.Person.Handle), "give the day with --date")
+	case !r.Overdue:
+		return late, nil
+	case coming.IsZero():
+		return late, nil
+	case late.Before(when.Monday(r.Today)):
+		m.s.Say("the next meeting with %s is on %s; the one on %s is late: --date %s selects it", r.Person.Handle, cli.LongDate(coming), cli.LongDate(late), late)
+		return coming, nil
+	case m.dryRun || !m.s.Interactive():
+		return late, nil
+	}
+	yes, err := m.s.Confirm(ctx, fmt.Sprintf("%s the one on %s? no: the next, on %s", m.verb, cli.LongDate(late), cli.LongDate(coming)))
+	if yes {
+		coming = late
+	}
+	return coming, err
+}
+
+// oneMore asks before a meeting is skipped of which the one before is skipped
+// already: who gives a command twice may not mean the week after.
+func (m meant) oneMore(ctx context.Context, r *notes.Rhythm, day when.Date) (when.Date, error) {
+	skipped := r.SkippedBefore(day)
+	if skipped.IsZero() {
+		return day, nil
+	}
+	already := fmt.Sprintf("the meeting with %s on %s is already skipped", r.Person.Handle, cli.LongDate(skipped))
+	sure, err := m.s.Confirm(ctx, fmt.Sprintf("%s: skip the one on %s too?", already, cli.LongDate(day)))
+	if err != nil || sure {
+		return day, err
+	}
+	m.s.Say("hint: --date %s skips the one after", day)
+	return skipped, nil
+}
+
+// farOff is how many days from today a day is a slip of the year more likely
+// than meant.
+const farOff = 180
+
+// offBy says how far off a day lies, "" when it is near.
+func offBy(s *cli.Session, day when.Date) string {
+	switch days := day.Sub(s.Today()); {
+	case cli.Abs(days) <= farOff:
+		return ""
+	case days < 0:
+		return fmt.Sprintf("%s is %d days ago", cli.LongDate(day), -days)
+	default:
+		return fmt.Sprintf("%s is %d days ahead", cli.LongDate(day), days)
+	}
+}
+
+// SureOfDay asks about a day that lies far off.
+func SureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) error {
+	return sure(ctx, s, offBy(s, day), ask)
+}
+
+// SureOfTarget asks about a day that a meeting is to be moved to, when it has
+// passed or lies far off. Far off it takes a yes.
+func SureOfTarget(ctx context.Context, s *cli.Session, to when.Date, ask bool) error {
+	off := offBy(s, to)
+	switch {
+	case off == "" && to.Before(s.Today()):
+		off = cli.LongDate(to) + " has passed"
+	case off != "" && ask && !s.Interactive():
+		yes, err := s.Confirm(ctx, off)
+		if err == nil && !yes {
+			err = cli.Hinted(cli.Usagef("%s", off), "--yes moves it there anyway")
+		}
+		return err
+	}
+	return sure(ctx, s, off, ask)
+}
+
+// sure asks whether a day that is off in some way is meant, and where nobody can
+// be asked remarks on it.
+func sure(ctx context.Context, s *cli.Session, off string, ask bool) error {
+	if off == "" {
+		return nil
+	}
+	if !s.Interactive() || !ask {
+		s.Say("warning: %s", off)
+		return nil
+	}
+	yes, err := s.Confirm(ctx, off+"; is that the right day?")
+	if err == nil && !yes {
+		return errors.New("nothing was written")
+	}
+	return err
+}

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package quickdisk
+
+func inMemory() string { return "" }

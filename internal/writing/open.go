@@ -1,0 +1,98 @@
+// Package writing is what happens around an editor: a note is put where it
+// opens, what comes back is merged with what others recorded meanwhile and
+// recorded, and a person is told what was understood. A scaffold nobody wrote
+// in is taken back.
+package writing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/text"
+	"oneonone/notes"
+	"oneonone/notes/page"
+	"oneonone/template"
+)
+
+// Entry opens an entry that exists and records what comes back.
+func Entry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef, noEdit bool) error {
+	if err := fillAhead(ctx, s, w, ref); err != nil {
+		return err
+	}
+	if noEdit || !s.Interactive() {
+		fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
+		return nil
+	}
+	editsErr := s.SaveEdits(ctx, w, []string{ref.Path})
+	if editsErr != nil && ctx.Err() != nil {
+		return editsErr
+	}
+	before, err := fs.ReadFile(w.FS, ref.Path)
+	if err != nil {
+		return fmt.Errorf("opening the entry: %w", err)
+	}
+	had := recorded(ctx, s, w, ref.Path)
+	was := lastCommit(ctx, w, ref.Path)
+	editErr := s.Edit(ctx, w, ref.Path, template.CursorLine(before))
+	if err := keepMeanwhile(ctx, s, w, ref.Path, before, had); err != nil {
+		return errors.Join(err, editErr)
+	}
+	message := history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path), Removed: w.Gone(ref.Path)}
+	result, err := w.History.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
+	if err = s.TellBoth(err, editsErr); err != nil {
+		return errors.Join(err, editErr)
+	}
+	if _, err := os.Stat(w.Shown(ref.Path)); errors.Is(err, os.ErrNotExist) {
+		s.Say("%s was removed in the editor", cli.ShortPath(ref.Path))
+		if len(was) > 0 {
+			s.Say("hint: oneonone restore %s %s --at %s brings it back", ref.Person, notes.EntryName(ref.Date, ref.N), was)
+		}
+		return editErr
+	}
+	fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
+	if len(result.Commits) == 0 {
+		s.Say("%s unchanged", cli.ShortPath(ref.Path))
+		return editErr
+	}
+	if err := SayEntry(s, w, ref); err != nil {
+		return err
+	}
+	return editErr
+}
+
+// fillAhead brings an entry that was made ahead up to the day of its meeting.
+func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
+	if ref.Date.Before(s.Today()) {
+		return nil
+	}
+	change, added, err := w.PlanFollowUps(ref)
+	if err != nil || change == nil {
+		return err
+	}
+	p := &cli.Plan{Changes: []page.Change{*change},
+		Message: history.Message{Subject: fmt.Sprintf("%s: bring promises into the 1:1 of %s", ref.Person, ref.Date)}}
+	if err := ApplyFirst(ctx, s, w, p); err != nil {
+		return err
+	}
+	s.Say("added to %s: %s of the meetings since it was made", cli.ShortPath(ref.Path), text.Count(added, "promise", "promises"))
+	return nil
+}
+
+// ApplyFirst performs a plan before an entry is opened. Where git cannot record
+// now, recording what comes back says so.
+func ApplyFirst(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan) error {
+	if err := s.SaveEdits(ctx, w, p.Paths()); err != nil && ctx.Err() != nil {
+		return err
+	}
+	_, err := w.Apply(ctx, p)
+	var notRecorded *history.NotRecordedError
+	if errors.As(err, &notRecorded) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,107 @@
+package writing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/screen"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/page"
+)
+
+// Private notes lie beside the running doc, in a repository of their own that
+// the folder's ignores and no command pushes. No listing reads them, and
+// nothing is carried from them into an entry.
+
+// PrivatePath is where somebody's private note of a day lies.
+func PrivatePath(handle string, day when.Date) string {
+	return page.PrivateDir + "/" + page.EntryPath(handle, day, 1)
+}
+
+// PrivateDay is the day of the private note that a person and a day name, today
+// when only the person is named.
+func PrivateDay(s *cli.Session, args []string) (when.Date, error) {
+	if len(args) < 2 {
+		return s.Today(), nil
+	}
+	day, _, err := s.ParseEntryDay(args[1])
+	return day, err
+}
+
+// Private opens the private note of a day, a new one where there is none.
+func Private(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, day when.Date) error {
+	path := PrivatePath(p.Handle, day)
+	if !s.Interactive() {
+		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
+		return nil
+	}
+	if err := w.History.InitAt(page.PrivateDir); err != nil {
+		return err
+	}
+	editsErr := s.SaveEdits(ctx, w, []string{path})
+	if editsErr != nil && ctx.Err() != nil {
+		return editsErr
+	}
+	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), cli.LongDate(day))
+	before, err := fs.ReadFile(w.FS, path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := w.History.Save([]page.Change{{Path: path, New: scaffold}}); err != nil {
+			return err
+		}
+	case err != nil:
+		return fmt.Errorf("opening the private note: %w", err)
+	}
+	editErr := s.Edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
+	now, readErr := fs.ReadFile(w.FS, path)
+	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
+		s.Say("nothing was written, so no private note was kept")
+		return errors.Join(editErr, w.History.Save([]page.Change{{Path: path, Old: scaffold}}))
+	}
+	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Removed: w.Gone(path)}
+	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, message)
+	if err = s.TellBoth(err, editsErr); err != nil {
+		return errors.Join(err, editErr)
+	}
+	if message.Removed {
+		s.Say("%s was removed in the editor", path)
+		if before != nil {
+			s.Say("hint: oneonone undo brings it back")
+		}
+		return editErr
+	}
+	fmt.Fprintln(s.Env.Stdout, w.Shown(path))
+	s.Say("private: recorded in %s, which is never pushed", page.PrivateDir)
+	return editErr
+}
+
+// PrivateNotes are a person's private notes, newest first.
+func PrivateNotes(w *cli.Workspace, handle string, raw bool) ([]screen.Note, error) {
+	dir := page.PrivateDir + "/people/" + handle
+	files, err := fs.ReadDir(w.FS, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", dir, err)
+	}
+	var found []screen.Note
+	for _, f := range slices.Backward(files) {
+		if page.ParsePath(dir+"/"+f.Name()).Kind == page.KindOther {
+			continue
+		}
+		src, err := fs.ReadFile(w.FS, dir+"/"+f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", dir, err)
+		}
+		found = append(found, screen.Note{Path: dir + "/" + f.Name(), Src: src, Raw: raw})
+	}
+	return found, nil
+}
