@@ -73,7 +73,7 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 			return false, err
 		}
 		mutated := slices.Concat(b[:s.from], []byte(s.new), b[s.to:])
-		dead, err := tryOne(ctx, s.file, mutated, places[path.Dir(s.file)])
+		failed, err := tryOne(ctx, s.file, mutated, places[path.Dir(s.file)])
 		if errors.Is(err, errBuild) {
 			continue
 		}
@@ -81,10 +81,10 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 			return false, err
 		}
 		tried++
-		if dead {
+		if failed != "" {
 			caught++
 		}
-		report(dead, s.String(), begin)
+		report(failed, s.String(), begin)
 	}
 	fmt.Printf("%d of %d random mutations caught\n", caught, tried)
 	return float64(caught) >= least*float64(tried), nil

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 )
 
 // testRun is some tests of a package.
@@ -25,22 +26,22 @@ const (
 // errBuild says that a mutation is no program.
 var errBuild = errors.New("the mutated package does not build")
 
-// tryOne reports whether any of the tests fails when file has the mutated words.
-func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (caught bool, err error) {
+// tryOne names the test that fails when file has the mutated words; "" is none.
+func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (failed string, err error) {
 	tmp, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	defer os.RemoveAll(tmp)
 	overlay, err := overlayOf(tmp, file, mutated)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	for _, t := range tests {
 		bin := filepath.Join(tmp, "test")
 		build := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", bin, t.pkg)
 		if out, err := build.CombinedOutput(); err != nil {
-			return false, errors.Join(ctx.Err(), fmt.Errorf("%w: %s", errBuild, out))
+			return "", errors.Join(ctx.Err(), fmt.Errorf("%w: %s", errBuild, out))
 		}
 		limit := patience
 		if t.short {
@@ -56,15 +57,32 @@ func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (
 		cmd := exec.CommandContext(ctx, bin, args...)
 		cmd.Dir = t.pkg
 		cmd.Env = append(os.Environ(), "GOFLAGS=-overlay="+overlay) // for tests that build the program
-		err := cmd.Run()
+		out, err := cmd.CombinedOutput()
 		if ctx.Err() != nil {
-			return false, ctx.Err()
+			return "", ctx.Err()
 		}
 		if err != nil {
-			return true, nil
+			return whatFailed(out), nil
 		}
 	}
-	return false, nil
+	return "", nil
+}
+
+// The test that failed, or the one that ran when the process ended.
+var failing = regexp.MustCompile(`(?m)^--- FAIL: (\S+)|^panic: test timed out|^\t+(Test\S+) \([0-9hms.]+\)$`)
+
+func whatFailed(out []byte) string {
+	hung := ""
+	for _, m := range failing.FindAllSubmatch(out, -1) {
+		switch {
+		case m[1] != nil:
+			return string(m[1])
+		case m[2] != nil:
+			return string(m[2]) + hung
+		}
+		hung = ", which hung"
+	}
+	return "a process that ended"
 }
 
 // overlayOf writes what go build takes for the file's words.
