@@ -27,6 +27,7 @@ const (
 var errBuild = errors.New("the mutated package does not build")
 
 // tryOne names the test that fails when file has the mutated words; "" is none.
+// A test that fails only once has another reason, such as a busy machine.
 func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (failed string, err error) {
 	tmp, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
@@ -43,46 +44,54 @@ func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (
 		if out, err := build.CombinedOutput(); err != nil {
 			return "", errors.Join(ctx.Err(), fmt.Errorf("%w: %s", errBuild, out))
 		}
-		limit := patience
-		if t.short {
-			limit = shortPatience
-		}
-		args := []string{"-test.failfast", "-test.timeout", limit}
-		if t.run != "" {
-			args = append(args, "-test.run", t.run)
-		}
-		if t.short {
-			args = append(args, "-test.short")
-		}
-		cmd := exec.CommandContext(ctx, bin, args...)
-		cmd.Dir = t.pkg
-		cmd.Env = append(os.Environ(), "GOFLAGS=-overlay="+overlay) // for tests that build the program
-		out, err := cmd.CombinedOutput()
+		out, err := t.start(ctx, bin, overlay)
 		if ctx.Err() != nil {
 			return "", ctx.Err()
 		}
-		if err != nil {
-			return whatFailed(out), nil
+		if err == nil {
+			continue
 		}
+		if failed = whatFailed(out); failed == "" {
+			return "a process that ended", nil
+		}
+		again := testRun{pkg: t.pkg, run: "^" + failed + "$", short: t.short}
+		if _, err := again.start(ctx, bin, overlay); err != nil {
+			return failed, ctx.Err()
+		}
+		fmt.Printf("%s failed, and alone it does not:\n%s", failed, out)
 	}
 	return "", nil
 }
 
-// The test that failed, or the one that ran when the process ended.
-var failing = regexp.MustCompile(`(?m)^--- FAIL: (\S+)|^panic: test timed out|^\t+(Test\S+) \([0-9hms.]+\)$`)
-
-func whatFailed(out []byte) string {
-	hung := ""
-	for _, m := range failing.FindAllSubmatch(out, -1) {
-		switch {
-		case m[1] != nil:
-			return string(m[1])
-		case m[2] != nil:
-			return string(m[2]) + hung
-		}
-		hung = ", which hung"
+// start runs the tests of a binary, until the first that fails.
+func (t testRun) start(ctx context.Context, bin, overlay string) ([]byte, error) {
+	limit := patience
+	if t.short {
+		limit = shortPatience
 	}
-	return "a process that ended"
+	args := []string{"-test.failfast", "-test.timeout", limit}
+	if t.run != "" {
+		args = append(args, "-test.run", t.run)
+	}
+	if t.short {
+		args = append(args, "-test.short")
+	}
+	cmd := exec.CommandContext(ctx, bin, args...)
+	cmd.Dir = t.pkg
+	cmd.Env = append(os.Environ(), "GOFLAGS=-overlay="+overlay) // for tests that build the program
+	return cmd.CombinedOutput()
+}
+
+// failing is a test that failed, or one that ran when patience ended.
+var failing = regexp.MustCompile(`(?m)^--- FAIL: (\w+)|^\t+(Test\w+)\S* \(`)
+
+// whatFailed names the first test that failed, "" for a process that ended.
+func whatFailed(out []byte) string {
+	m := failing.FindSubmatch(out)
+	if m == nil {
+		return ""
+	}
+	return string(m[1]) + string(m[2])
 }
 
 // overlayOf writes what go build takes for the file's words.
