@@ -102,6 +102,33 @@ func TestHeadMovesUnderGit(t *testing.T) {
 	}
 }
 
+// A merge that begins while we wait for the index is not committed into, nor is
+// a rebase that moved the branch from under us.
+func TestWhatBeginsMeanwhileIsNotCommittedInto(t *testing.T) {
+	merge := func(f *fixture) error { f.write(".git/MERGE_HEAD", f.git("rev-parse", "HEAD")+"\n"); return nil }
+	rebase := func(f *fixture) error {
+		f.write(".git/HEAD", f.git("rev-parse", "HEAD")+"\n")
+		return os.Mkdir(f.path(".git/rebase-merge"), 0o700)
+	}
+	for _, c := range []struct {
+		hooks        bool
+		op, end, why string
+		begin        func(*fixture) error
+	}{
+		{false, "link", "/index.lock", "merge", merge}, {true, "link", "/index.lock", "merge", merge}, {false, "rename", "/index.lock", "rebase", rebase},
+	} {
+		f := newFixture(t)
+		if c.hooks {
+			f.hook("pre-commit", "exit 0")
+		}
+		f.once(c.op, c.end, func() error { return c.begin(f) })
+		f.notRecorded(f.tryOurs(), "a "+c.why+" is in progress")
+		if got := f.git("log", "--format=%s", "main"); got != "start" {
+			t.Errorf("hooks %v: into a %s went %q", c.hooks, c.why, got)
+		}
+	}
+}
+
 // A process that slept finds that its lock was taken for stale, and that
 // another program holds one of that name: it moves nothing, and leaves it.
 func TestLocksAreLostBeforeARename(t *testing.T) {
