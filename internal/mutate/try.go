@@ -19,15 +19,16 @@ type testRun struct {
 
 // After so long, tests that hang count as tests that failed.
 const (
-	patience      = "6m"
-	shortPatience = "1m"
+	patience      = "10m"
+	shortPatience = "3m"
 )
 
 // errBuild says that a mutation is no program.
 var errBuild = errors.New("the mutated package does not build")
 
 // tryOne names the test that fails when file has the mutated words; "" is none.
-// A test that fails only once has another reason, such as a busy machine.
+// A test that fails only once has another reason, such as a busy machine, and
+// one that fails without the mutation proves nothing at all.
 func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (failed string, err error) {
 	tmp, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
@@ -54,11 +55,15 @@ func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (
 		if failed = whatFailed(out); failed == "" {
 			return "a process that ended", nil
 		}
-		again := testRun{pkg: t.pkg, run: "^" + failed + "$", short: t.short}
-		if _, err := again.start(ctx, bin, overlay); err != nil {
-			return failed, ctx.Err()
+		alone := testRun{pkg: t.pkg, run: "^" + failed + "$", short: t.short}
+		if _, err := alone.start(ctx, bin, overlay); err == nil {
+			fmt.Printf("%s failed, and alone it does not:\n%.2000s\n", failed, out)
+			continue
 		}
-		fmt.Printf("%s failed, and alone it does not:\n%s", failed, out)
+		if err := alone.passes(ctx); err != nil {
+			return "", errors.Join(ctx.Err(), err)
+		}
+		return failed, ctx.Err()
 	}
 	return "", nil
 }
@@ -69,9 +74,10 @@ func (t testRun) start(ctx context.Context, bin, overlay string) ([]byte, error)
 	if t.short {
 		limit = shortPatience
 	}
-	args := []string{"-test.failfast", "-test.timeout", limit}
+	// One word each, as go test hands them on.
+	args := []string{"-test.failfast", "-test.timeout=" + limit}
 	if t.run != "" {
-		args = append(args, "-test.run", t.run)
+		args = append(args, "-test.run="+t.run)
 	}
 	if t.short {
 		args = append(args, "-test.short")
@@ -80,6 +86,18 @@ func (t testRun) start(ctx context.Context, bin, overlay string) ([]byte, error)
 	cmd.Dir = t.pkg
 	cmd.Env = append(os.Environ(), "GOFLAGS=-overlay="+overlay) // for tests that build the program
 	return cmd.CombinedOutput()
+}
+
+// passes reports a test that fails as the program is.
+func (t testRun) passes(ctx context.Context) error {
+	args := []string{"test", "-vet=off", "-run=" + t.run, t.pkg}
+	if t.short {
+		args = append(args, "-short")
+	}
+	if out, err := exec.CommandContext(ctx, "go", args...).CombinedOutput(); err != nil {
+		return fmt.Errorf("%s of %s fails without a mutation: %s", t.run, t.pkg, out)
+	}
+	return nil
 }
 
 // failing is a test that failed, or one that ran when patience ended.
