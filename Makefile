@@ -44,6 +44,8 @@ mutate: ## break each guarantee on purpose, then 22 places by seed 1: would a te
 
 long: lint torture mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
 	$(GO) test -race -timeout 60m ./...
+	ONEONONE_PAIRS=1000000 $(GO) test -timeout 180m ./internal/merge -run 'Laws'
+	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'CleanAsGit'
 
 install: ## install into $GOBIN
 	$(GO) install ./cmd/oneonone

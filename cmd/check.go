@@ -21,8 +21,9 @@ func newCheckCmd(s *cli.Session) *cobra.Command {
 		Short: "Find likely mistakes in the notes, with file and line",
 		Long: `Find likely mistakes in the notes, with file and line: lines
 that look like an action or heading and are not read as one, dates that
-disagree, unknown owners, front matter that cannot be read, comments
-without an end, ticks that a newer entry contradicts.
+disagree, unknown owners, names that an edit took from somebody, front
+matter that cannot be read, comments without an end, ticks that a newer
+entry contradicts.
 
 Nothing is changed. The exit code is 1 when there is a problem; what is marked
 with a question mark may well be meant and is no failure. The repositories and
@@ -60,6 +61,11 @@ func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format
 		people = append(people, p)
 	}
 	report := w.Check(people, s.Today())
+	lost, err := lostNames(ctx, w, people)
+	if err != nil {
+		return err
+	}
+	report.Add(lost...)
 	if err := printFindings(ctx, s, w, as, report.Findings); err != nil {
 		return err
 	}

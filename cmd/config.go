@@ -14,7 +14,9 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
-	"oneonone/notes"
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
@@ -67,7 +69,7 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 	if len(args) == 1 {
 		all = slices.DeleteFunc(all, func(v settings.Setting) bool { return v.Key != args[0] })
 		if len(all) == 0 {
-			_, err := settings.Set(nil, args[0], "", notes.HabitNames) // says which keys there are
+			_, err := settings.Set(nil, args[0], "", habits.Names) // says which keys there are
 			return err
 		}
 		if !as.Data() {
@@ -98,7 +100,7 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 		}
-		src, err := settings.Set(old, key, value, notes.HabitNames)
+		src, said, err := withSetting(w, old, key, value)
 		if err != nil {
 			return nil, err
 		}
@@ -106,9 +108,33 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 		if value == "" {
 			subject = "Unset " + key
 		}
-		return &cli.Plan{Changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, Message: history.Message{Subject: subject}}, nil
+		return &cli.Plan{Changes: []page.Change{{Path: page.SettingsFile, Old: old, New: src}}, Message: history.Message{Subject: subject}, Said: said}, nil
 	})
 	return err
+}
+
+// withSetting is oneonone.yaml with one setting changed, and what that means for
+// the promises so far. What you were called stays an alias.
+func withSetting(w *cli.Workspace, old []byte, key, value string) (src []byte, said []string, err error) {
+	if key == "me" {
+		src, kept, err := w.Settings.Rename(old, value, habits.Names)
+		if kept {
+			said = append(said, fmt.Sprintf("%q stays an alias: promises under it are still yours", w.Settings.Me))
+		}
+		return src, said, err
+	}
+	src, err = settings.Set(old, key, value, habits.Names)
+	if err != nil || key != "aliases" {
+		return src, nil, err
+	}
+	now, err := settings.Parse(src, habits.Names)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, name := range clause.Without(w.Settings.Aliases, append(now.Aliases, now.Me)) {
+		said = append(said, fmt.Sprintf("warning: %q in the notes no longer means you; oneonone undo takes that back", name))
+	}
+	return src, said, nil
 }
 
 // asWritten gives a value a person typed as the file has it: leave with its days
@@ -120,6 +146,9 @@ func asWritten(s *cli.Session, key, value string) (string, error) {
 	case key == "away":
 		leaves, err := spelledLeaves(s.Today(), strings.Split(value, ","))
 		return strings.Join(leaves, ", "), err
+	case key == "defaults.cadence":
+		_, err := when.ParseCadence(value)
+		return value, err
 	case key == "defaults.role":
 		return cli.ParseRole(value)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/config"
+	"oneonone/internal/history"
+	"oneonone/notes/settings"
 )
 
 func newGitCmd(s *cli.Session) *cobra.Command {
@@ -40,30 +44,47 @@ or there, what was edited is recorded, and what git writes is for you alone.`,
 // left behind.
 var bringing = []string{"pull", "push", "merge", "rebase", "switch", "cherry-pick", "revert"}
 
+// gitWaits refuses to start a git that would wait for a pipe, whatever else is
+// wrong with the folder.
+func gitWaits(s *cli.Session, at config.Folder) error {
+	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))
+	if err != nil {
+		return err
+	}
+	defer hist.Close()
+	return hist.Waits()
+}
+
 func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	// Flags are git's here, so --dir is looked for only in front of them.
 	if len(args) >= 2 && args[0] == "--dir" {
 		s.Dir, args = args[1], args[2:]
 	}
-	w, err := s.Open()
+	at, err := s.Locate()
 	if err != nil {
 		return err
 	}
-	dir := w.Dir
+	// A folder that cannot be read, as after a conflict in its settings, is
+	// where git is needed most.
+	w, unread := s.OpenAt(at)
+	if _, err := os.Stat(at.Dir); unread != nil && err != nil {
+		return unread
+	}
+	dir := at.Dir
 	if len(args) >= 2 && args[0] == "-C" {
 		dir, args = args[1], args[2:]
 		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(w.Dir, dir)
+			dir = filepath.Join(at.Dir, dir)
 		}
 	}
 	git, err := exec.LookPath("git")
 	if err != nil {
 		return cli.Hinted(errors.New("git is not installed"), "install git; notes are saved and recorded without it")
 	}
-	if err := w.History.Waits(); err != nil {
+	if err := gitWaits(s, at); err != nil {
 		return err
 	}
-	if len(args) > 0 && slices.Contains(bringing, args[0]) {
+	if len(args) > 0 && slices.Contains(bringing, args[0]) && unread == nil {
 		// What cannot be recorded now git will speak of itself.
 		if err := s.SaveEdits(ctx, w, nil); err != nil && ctx.Err() != nil {
 			return err

@@ -13,7 +13,7 @@ var snakeCase = regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`)
 // A field has one name, everywhere the same, and a sentence.
 func TestFieldsAreNamedOnce(t *testing.T) {
 	s := cli.NewSession(&cli.Env{Dir: t.TempDir()})
-	newRoot(s)
+	newRoot(s, nil)
 	if len(s.Records) < 5 {
 		t.Fatalf("only %d commands print data", len(s.Records))
 	}

@@ -34,6 +34,20 @@ func TestHelpCanBeHeld(t *testing.T) {
 	}
 }
 
+// A run builds the one command that it names, so it has to find it by the
+// name that the command gives itself.
+func TestEveryCommandIsFoundByItsName(t *testing.T) {
+	for _, g := range groups() {
+		for _, c := range g.commands {
+			root := newRoot(cli.NewSession(&cli.Env{Dir: t.TempDir()}), []string{c.name})
+			found, _, err := root.Find([]string{c.name})
+			if err != nil || found.Name() != c.name || found.GroupID != g.id {
+				t.Errorf("%s finds %v, %v", c.name, found.Name(), err)
+			}
+		}
+	}
+}
+
 // The README's table of exit codes is that of the program.
 func TestReadmeHasTheExitCodes(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")

@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/text"
 	"oneonone/notes"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 	"oneonone/template"
@@ -52,7 +53,7 @@ func runInit(ctx context.Context, s *cli.Session, args []string) error {
 	if err != nil {
 		return err
 	}
-	settings, err := settings.Parse(changes[0].New, notes.HabitNames)
+	settings, err := settings.Parse(changes[0].New, habits.Names)
 	if err != nil {
 		return err
 	}

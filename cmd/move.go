@@ -21,7 +21,8 @@ func newMoveCmd(s *cli.Session) *cobra.Command {
 		Long: `Move the next planned meeting, or the one of --date, to another day.
 
 An entry that is there for it is renamed; else one is written for the new day.
-Either says where it was moved from: a moved meeting is not a cancelled one.`,
+Either says where it was moved from: a moved meeting is not a cancelled one.
+A new day that has passed, or lies far off, is asked about.`,
 		Example: `  oneonone move alice --to thursday
   oneonone move alice --date 2026-11-25 --to "1 dec"`,
 		Args:              cli.ArgsBetween(1, 1),
@@ -46,7 +47,7 @@ func runMove(ctx context.Context, s *cli.Session, word, date, toWord string, dry
 	if err != nil {
 		return cli.Usage(err)
 	}
-	if err := meeting.SureOfDay(ctx, s, to, !dryRun); err != nil {
+	if err := meeting.SureOfTarget(ctx, s, to, !dryRun); err != nil {
 		return err
 	}
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {

@@ -75,14 +75,14 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 			return nil, err
 		}
 		changes := []page.Change{*change}
-		if name, ok := set["name"].(string); ok {
-			given, err := w.GiveAway(name)
-			if err != nil {
-				return nil, err
-			}
-			given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
-			changes = append(changes, given...)
+		name, _ := set["name"].(string)
+		aliases, _ := set["aliases"].([]string)
+		given, err := w.GiveAway(append(aliases, name)...)
+		if err != nil {
+			return nil, err
 		}
+		given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
+		changes = append(changes, given...)
 		return &cli.Plan{Changes: changes, Message: naming(change.Path, p.Handle+": set "+strings.Join(keys, ", "))}, nil
 	})
 	if err == nil && result == nil && !dryRun {

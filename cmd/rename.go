@@ -69,7 +69,7 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 			return conflict
 		}
 	}
-	former, err := w.KeepFormer(p.Handle, p.Handle, to)
+	former, err := w.KeepFormer(p.Handle, []string{p.Handle}, to)
 	if err != nil {
 		return err
 	}

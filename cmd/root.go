@@ -28,7 +28,7 @@ func Main(env *cli.Env) int {
 	// A second Ctrl-C ends the program whatever it is waiting for.
 	context.AfterFunc(ctx, stop)
 	s := cli.NewSession(env)
-	root := newRoot(s)
+	root := newRoot(s, env.Args)
 	err := s.Unbroken.Run(ctx, func() error {
 		defer s.SayMoreProblems()
 		return root.ExecuteContext(ctx)
@@ -52,7 +52,8 @@ const (
 	groupSetUp  = "set up"
 )
 
-func newRoot(s *cli.Session) *cobra.Command {
+// newRoot is the program with the command that args call, or with all.
+func newRoot(s *cli.Session, args []string) *cobra.Command {
 	cobra.EnableCommandSorting = false // help has them in the order of a week
 	var bare morningOptions
 	root := &cobra.Command{
@@ -63,7 +64,6 @@ func newRoot(s *cli.Session) *cobra.Command {
   oneonone actions --open                 what was promised and is not done
   oneonone show alice                     read the running doc`,
 		Args:              cobra.ArbitraryArgs,
-		Version:           versionText(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
@@ -80,30 +80,65 @@ func newRoot(s *cli.Session) *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}\n")
 	s.Bind(root.PersistentFlags())
 	bindMorning(s, root, &bare)
-	root.AddGroup(
-		&cobra.Group{ID: groupWeekly, Title: "Every week:"},
-		&cobra.Group{ID: groupBack, Title: "Look back:"},
-		&cobra.Group{ID: groupPeople, Title: "People:"},
-		&cobra.Group{ID: groupStart, Title: "Mistakes, and the start:"},
-		&cobra.Group{ID: groupRepair, Title: "History and repair:"},
-		&cobra.Group{ID: groupSetUp, Title: "Now and then:"},
-	)
-	addGroup(root, groupWeekly, newNewCmd(s), newPrepCmd(s), newWrapCmd(s), newEditCmd(s), newHopperCmd(s), newActionsCmd(s), newMoveCmd(s), newSkipCmd(s))
-	addGroup(root, groupBack, newShowCmd(s), newGoalsCmd(s), newStatsCmd(s))
-	addGroup(root, groupPeople, newPeopleCmd(s), newAskCmd(s), newAgreementCmd(s))
-	addGroup(root, groupStart, newUndoCmd(s), newImportCmd(s), newInitCmd(s))
-	addGroup(root, groupRepair, newCheckCmd(s), newDoctorCmd(s), newLogCmd(s), newDiffCmd(s), newRestoreCmd(s), newSaveCmd(s), newGitCmd(s))
-	addGroup(root, groupSetUp, newDueCmd(s), newListCmd(s), newCadenceCmd(s), newCalendarCmd(s), newInviteCmd(s),
-		newTemplateCmd(s), newConfigCmd(s), newCompletionCmd(s), newVersionCmd(s))
+	built := groups()
+	for _, g := range built {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+	}
+	if g, ok := called(built, args); ok {
+		built = []group{g}
+	} else {
+		root.Version = versionText()
+		root.AddCommand(help.Topics(s)...)
+	}
+	for _, g := range built {
+		for _, c := range g.commands {
+			sub := c.build(s)
+			sub.GroupID = g.id
+			root.AddCommand(sub)
+		}
+	}
 	help.Install(s, root, groupSetUp, groupRepair, groupSetUp)
 	return root
 }
 
-func addGroup(root *cobra.Command, group string, cmds ...*cobra.Command) {
-	for _, c := range cmds {
-		c.GroupID = group
-		root.AddCommand(c)
+// group is commands that help lists together, in its order.
+type group struct {
+	id, title string
+	commands  []command
+}
+
+// command is a command that is built when it is called, or all are.
+type command struct {
+	name  string
+	build func(*cli.Session) *cobra.Command
+}
+
+// groups are all the commands there are.
+func groups() []group {
+	return []group{
+		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd},
+			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}}},
+		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
+		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"agreement", newAgreementCmd}}},
+		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}}},
+		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
+			{"restore", newRestoreCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
+		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
+			{"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}}},
 	}
+}
+
+// called is the command that the first word names: to build all of them takes
+// a tenth of a short run. Any other word needs all of them, as help does.
+func called(all []group, args []string) (group, bool) {
+	for _, g := range all {
+		for _, c := range g.commands {
+			if len(args) > 0 && c.name == args[0] {
+				return group{id: g.id, commands: []command{c}}, true
+			}
+		}
+	}
+	return group{}, false
 }
 
 // runBare is the program without a command. A word that is no command is
@@ -169,8 +204,10 @@ func flagError(err error) error {
 
 // Root is the whole command tree, for documents that are made of it.
 func Root(env *cli.Env) *cobra.Command {
-	root := newRoot(cli.NewSession(env))
+	s := cli.NewSession(env)
+	root := newRoot(s, nil)
 	root.InitDefaultHelpFlag()
+	help.Annotate(s)
 	return root
 }
 
@@ -178,7 +215,7 @@ func Root(env *cli.Env) *cobra.Command {
 // is short for a command about alice.
 func reserved(s *cli.Session) func(word string) bool {
 	return func(word string) bool {
-		return slices.ContainsFunc(newRoot(cli.NewSession(s.Env)).Commands(), func(c *cobra.Command) bool {
+		return slices.ContainsFunc(newRoot(cli.NewSession(s.Env), nil).Commands(), func(c *cobra.Command) bool {
 			return c.Name() == word || c.HasAlias(word)
 		})
 	}

@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/notes/page"
@@ -194,10 +194,10 @@ func newTemplateCopyCmd(s *cli.Session) *cobra.Command {
 
 // templateName is what a template may be called: a word, or a series and the
 // number of a part.
-var templateName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(/[0-9]{2})?$`)
+var templateName = lazyregexp.New(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(/[0-9]{2})?$`)
 
 func runTemplateCopy(ctx context.Context, s *cli.Session, from, to string, dryRun bool) error {
-	if !templateName.MatchString(to) {
+	if !templateName().MatchString(to) {
 		return cli.Hinted(cli.Usagef("invalid template name %q", to), "letters, digits, - and _; a part of a series is NAME/01")
 	}
 	path := template.Path(to)

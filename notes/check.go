@@ -38,6 +38,13 @@ func (f *Folder) Check(people []*Person, today when.Date) *CheckReport {
 	for _, p := range people {
 		f.checkPerson(r, p, today, unknown)
 	}
+	r.Add()
+	return r
+}
+
+// Add adds findings from elsewhere in their places.
+func (r *CheckReport) Add(findings ...page.Finding) {
+	r.add(findings...)
 	slices.SortStableFunc(r.Findings, func(a, b page.Finding) int {
 		if c := strings.Compare(a.Path, b.Path); c != 0 {
 			return c
@@ -45,7 +52,6 @@ func (f *Folder) Check(people []*Person, today when.Date) *CheckReport {
 		return a.Line - b.Line
 	})
 	r.Findings = slices.Compact(r.Findings)
-	return r
 }
 
 func (r *CheckReport) add(findings ...page.Finding) { r.Findings = append(r.Findings, findings...) }

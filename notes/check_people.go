@@ -24,7 +24,7 @@ func (f *Folder) checkSettings() []page.Finding {
 	if err != nil {
 		return nil // OpenFolder has read it
 	}
-	var all []page.Finding
+	all := page.Undecided(page.SettingsFile, src)
 	bad := func(key string, unsure bool, what, hint string) {
 		all = append(all, page.Finding{Problem: markdown.Problem{Path: page.SettingsFile, Line: settings.LineOf(src, key), What: what, Hint: hint}, Kind: page.FindSettings, Unsure: unsure})
 	}

@@ -12,6 +12,6 @@
 // promise (a promise through many entries), cadence (when people meet).
 // FORMAT.md is the contract all of them keep.
 //
-// A Folder is read from an file system and told what day it is, so that all of it
+// A Folder is read from a file system and told what day it is, so that all of it
 // can be tested without a disk or a clock.
 package notes

@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
@@ -82,7 +83,7 @@ func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, erro
 }
 
 func newFolder(src []byte) (*Folder, error) {
-	settings, err := settings.Parse(src, HabitNames)
+	settings, err := settings.Parse(src, habits.Names)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +116,7 @@ func (f *Folder) addPerson(handle string, top *page.TopPage) {
 }
 
 // learnNames makes the grammar, once everybody is known: the one of today, and
-// those of the days before somebody was renamed.
+// those of the days until somebody was renamed.
 func (f *Folder) learnNames() {
 	f.sets = f.called()
 	f.names = clause.NewNames(f.owner(), f.sets)
@@ -126,11 +127,21 @@ func (f *Folder) learnNames() {
 	}
 	var earlier []page.Earlier
 	for _, day := range clause.Changes(f.sets) {
-		earlier = append(earlier, page.Earlier{Before: day, Grammar: grammar(clause.NamesBefore(day, f.owner(), f.sets))})
+		earlier = append(earlier, page.Earlier{Until: day, Grammar: grammar(clause.NamesUntil(day, f.owner(), f.sets))})
 	}
 	f.grammar = grammar(f.names, earlier...)
 	for _, top := range f.tops {
 		top.ReadWith(f.grammar)
+	}
+}
+
+// MeetTopPages tells of conflicts on top pages: who is called what is read from
+// all of them, whatever a command is about.
+func (f *Folder) MeetTopPages() {
+	for _, p := range f.people {
+		if top := f.tops[p.Handle]; top != nil {
+			f.meet(top.Path, top.Src)
+		}
 	}
 }
 
@@ -205,7 +216,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 	begins := func(name string) bool { return want != "" && strings.HasPrefix(lookup.Fold(name), want) }
 	for _, fits := range []func(p *Person) bool{
 		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), same) },
-		func(p *Person) bool { return slices.ContainsFunc(p.formerNames(), same) },
+		func(p *Person) bool { return slices.ContainsFunc(p.FormerNames(), same) },
 		func(p *Person) bool { return slices.ContainsFunc(p.allNames(), begins) },
 	} {
 		var found []*Person
@@ -263,7 +274,8 @@ func (p *Person) allNames() []string {
 	return names
 }
 
-func (p *Person) formerNames() []string {
+// FormerNames are the names somebody had, each with its first word.
+func (p *Person) FormerNames() []string {
 	var names []string
 	for _, old := range p.Former {
 		names = append(names, clause.Keys(old.Name)...)

@@ -14,12 +14,34 @@ import (
 
 const formerly = "formerly"
 
-// formerlyWith is the value of the key when somebody gives up a name for
-// another on a day. A name they take up again is no former one.
-func (p *Person) formerlyWith(old, now string, day when.Date) []string {
-	return formerText(slices.DeleteFunc(append(slices.Clone(p.Former), clause.Former{Name: old, Until: day}), func(f clause.Former) bool {
-		return clause.FoldName(f.Name) == clause.FoldName(now)
-	}))
+// Called is what the top page calls somebody: their name and aliases.
+func (p *Person) Called() []string {
+	if !p.named() {
+		return p.Aliases
+	}
+	return append([]string{p.Name}, p.Aliases...)
+}
+
+// calledWith is what they are called once the page says these values.
+func (p *Person) calledWith(values map[string]any) []string {
+	next := *p
+	if name, ok := values["name"].(string); ok {
+		next.Name = name
+	}
+	if aliases, ok := values["aliases"].([]string); ok {
+		next.Aliases = aliases
+	}
+	return next.Called()
+}
+
+// formerlyWith is the value of the key when somebody gives up names on a day.
+// One they take up again is no former name.
+func (p *Person) formerlyWith(given, held []string, day when.Date) []string {
+	all := slices.Clone(p.Former)
+	for _, name := range given {
+		all = append(all, clause.Former{Name: name, Until: day})
+	}
+	return formerText(slices.DeleteFunc(all, func(f clause.Former) bool { return len(clause.Without([]string{f.Name}, held)) == 0 }))
 }
 
 func formerText(all []clause.Former) []string {
@@ -51,14 +73,13 @@ func (f *Folder) GiveAway(names ...string) ([]page.Change, error) {
 	return changes, nil
 }
 
-// KeepFormer plans that a person's top page remembers a handle or name that
+// KeepFormer plans that a person's top page remembers handles or names that
 // they had until today. nil: there is nothing to remember.
-func (f *Folder) KeepFormer(handle, old, now string) (*page.Change, error) {
-	p := f.Person(handle)
-	if old == "" || clause.FoldName(old) == clause.FoldName(now) {
+func (f *Folder) KeepFormer(handle string, given []string, held ...string) (*page.Change, error) {
+	if given = clause.Without(given, held); len(given) == 0 {
 		return nil, nil
 	}
-	return f.SetOnTopPage(handle, []string{formerly}, map[string]any{formerly: p.formerlyWith(old, now, f.Today)})
+	return f.SetOnTopPage(handle, []string{formerly}, map[string]any{formerly: f.Person(handle).formerlyWith(given, held, f.Today)})
 }
 
 // called is what everybody is called, and was. When a person was first heard

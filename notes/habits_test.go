@@ -1,51 +1,26 @@
 package notes
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
 
-func TestAsks(t *testing.T) {
-	for text, want := range map[string]bool{
-		"- What would make on-call bearable? swapping weeks": true,
-		"How are you?":                          true,
-		"- Was wäre anders?":                    true,
-		"何が楽しいですか？":                             true,
-		"- Is it done? What is left?":           true,
-		"- Is it done?":                         false,
-		"- Do you agree? Could you?":            false,
-		"see https://example.org/?what=now":     false,
-		"it went well":                          false,
-		"?":                                     false,
-		"- Budget: what do we cut first?":       true,
-		"- the vendor asked; are we ready yet?": false,
-	} {
-		if got := asks(text); got != want {
-			t.Errorf("asks(%q) = %v", text, got)
-		}
-	}
-}
-
-func TestMostlyStatus(t *testing.T) {
+func TestWhatWasCarriedWasNotWrittenDown(t *testing.T) {
 	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
-	for _, c := range []struct {
-		name, body     string
-		status, judged bool
-	}{
-		{"status", "- PAY-12 is done\n- the release is on track, 80%\n- blocked by the vendor\n", true, true},
-		{"a talk", "- she wants to lead something\n- tired after the release was shipped\n- likes Ben's way of asking\n", false, true},
-		{"two lines say nothing", "- PAY-12 done\n- PAY-13 done\n", false, false},
-		{"questions about it are none", "- what does done mean to us?\n- who decides on the release?\n- PAY-12 merged\n", false, true},
-		{"what was carried does not count", "## Last time\n- [ ] PAY-1 done\n- [ ] PAY-2 done\n- [ ] PAY-3 done\n", false, false},
+	for body, want := range map[string][]string{
+		"## Notes\n\n- PAY-12 is done\n- blocked by the vendor\n": {"PAY-12 is done", "blocked by the vendor"},
+		"## Last time\n- [ ] PAY-1 done\n- [ ] PAY-2 done\n":      nil,
 	} {
-		e := g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n## Notes\n\n"+c.body))
-		if status, judged := isStatus(e); status != c.status || judged != c.judged {
-			t.Errorf("%s: status %v, judged %v", c.name, status, judged)
+		e := g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n"+body))
+		if got := noteLines(e); !slices.Equal(got, want) {
+			t.Errorf("%q: %q", body, got)
 		}
 	}
 }
@@ -83,15 +58,15 @@ func TestHabitsNeedMeetings(t *testing.T) {
 	}
 }
 
-func habitsOf(t *testing.T, files fstest.MapFS) []Habit {
+func habitsOf(t *testing.T, files fstest.MapFS) []habits.Habit {
 	t.Helper()
 	f, err := OpenFolder(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	habits, problems := f.Habits(f.Person("alice"), when.New(2026, 11, 20))
+	found, problems := f.Habits(f.Person("alice"), when.New(2026, 11, 20))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	return habits
+	return found
 }

@@ -87,10 +87,10 @@ func (f *Folder) recollect(person string) *recollection {
 	r := &recollection{known: map[memoryKey]string{}, used: map[memoryKey]string{}}
 	data := f.memory.Load(person)
 	rest, ok := bytes.CutPrefix(data, f.reading)
-	if !ok || len(rest) < sha256.Size {
+	if !ok || len(rest) < 2*sha256.Size {
 		return r
 	}
-	sum, body := rest[:sha256.Size], rest[sha256.Size:]
+	sum, body := rest[sha256.Size:2*sha256.Size], rest[2*sha256.Size:]
 	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
 		return r
 	}
@@ -128,14 +128,50 @@ func (f *Folder) ForgetOutlived(all bool) {
 		if !all && err == nil && info.ModTime().Before(f.memory.SavedAt(person)) {
 			continue
 		}
+		shape := f.shapeOf(person)
+		if !all && f.confirm(person, shape) {
+			continue
+		}
 		r, outlived := f.stillSaid(person)
 		switch {
 		case outlived && len(r.used) == 0:
 			f.memory.Save(person, nil)
 		default: // also when all of it stands: it is not looked at again
-			r.write(f, person)
+			r.write(f, person, shape)
 		}
 	}
+}
+
+// shapeOf tells a person's entries from others by all but their bytes: names,
+// sizes and times. It is kept beside a memory that was compared with them, so
+// that a top page that was written anew is no reason to read them all again.
+func (f *Folder) shapeOf(person string) (shape [sha256.Size]byte) {
+	h := sha256.New()
+	fmt.Fprintln(h, f.Person(person) != nil)
+	files, _ := fs.ReadDir(f.FS, "people/"+person) // nil: a person without entries
+	for _, file := range files {
+		if _, _, ok := page.ParseEntryName(file.Name()); !ok {
+			continue
+		}
+		info, err := file.Info()
+		if err != nil {
+			return [sha256.Size]byte{}
+		}
+		fmt.Fprintln(h, file.Name(), info.Mode(), info.Size(), info.ModTime().UnixNano())
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// confirm reports whether what is remembered of a person was compared with
+// entries of this shape, and saves it again: it is not looked at again.
+func (f *Folder) confirm(person string, shape [sha256.Size]byte) bool {
+	data := f.memory.Load(person)
+	rest, ok := bytes.CutPrefix(data, f.reading)
+	if !ok || shape == [sha256.Size]byte{} || !bytes.HasPrefix(rest, shape[:]) {
+		return false
+	}
+	f.memory.Save(person, data)
+	return true
 }
 
 func (f *Folder) rememberedPeople() []string {
@@ -176,10 +212,12 @@ func (r *recollection) save(f *Folder, person string) {
 			r.used[k] = v
 		}
 	}
-	r.write(f, person)
+	r.write(f, person, [sha256.Size]byte{})
 }
 
-func (r *recollection) write(f *Folder, person string) {
+// write saves the memory. shape is that of the entries it was compared with,
+// zero when it holds what was read without a look at the others.
+func (r *recollection) write(f *Folder, person string, shape [sha256.Size]byte) {
 	var body []byte
 	for k, v := range r.used {
 		body = append(body, k[:]...)
@@ -187,7 +225,7 @@ func (r *recollection) write(f *Folder, person string) {
 		body = append(body, v...)
 	}
 	sum := sha256.Sum256(body)
-	f.memory.Save(person, slices.Concat(f.reading, sum[:], body))
+	f.memory.Save(person, slices.Concat(f.reading, shape[:], sum[:], body))
 }
 
 func keyOf(path string, src []byte) (k memoryKey) {

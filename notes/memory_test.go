@@ -161,3 +161,39 @@ func TestMemoryGoesWithTheNote(t *testing.T) {
 		t.Error("what another program remembered is still there")
 	}
 }
+
+// reads counts how often entries are read.
+type reads struct {
+	fstest.MapFS
+	entries int
+}
+
+func (r *reads) ReadFile(name string) ([]byte, error) {
+	if page.ParsePath(name).Kind == page.KindEntry {
+		r.entries++
+	}
+	return r.MapFS.ReadFile(name)
+}
+
+// A topic kept for next time changes the directory, as a lost entry does; ten
+// years of entries are not read again for it.
+func TestTopPageIsNoReasonToReadEntries(t *testing.T) {
+	files := &reads{MapFS: manyEntries()}
+	m := shelf{}
+	threadsWith(t, files.MapFS, m, "1")
+	for range 2 {
+		f, err := OpenFolder(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Remember(m, "1")
+		files.entries = 0
+		f.ForgetOutlived(false)
+	}
+	if files.entries > 0 {
+		t.Errorf("%d entries were read again", files.entries)
+	}
+	if bytes.Count(m["alice"], []byte("open ticket 1 ")) == 0 {
+		t.Error("what stands was forgotten")
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -35,7 +36,7 @@ type Prep struct {
 	// it stands on the top page, which has no day.
 	Agreed when.Date
 	// Habit is what the last meetings have in common, nil when nothing.
-	Habit *Habit
+	Habit *habits.Habit
 	Moods []Mood // of the last half year, oldest first
 	// Dates are anniversaries around the day, in words.
 	Dates []string
@@ -52,7 +53,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	if err != nil {
 		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	recent := refs[max(0, len(refs)-2*habitWindow):]
+	recent := refs[max(0, len(refs)-2*habits.Window):]
 	entries, problems := f.readAll(refs, func(e *page.Entry) {
 		if slices.Contains(recent, e.Ref()) {
 			e.Sections() // all that is asked of it comes out of one reading
@@ -74,8 +75,8 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	if len(prep.Agreement) == 0 {
 		prep.agreement(f.agreementProbes(), entries)
 	}
-	if habits := f.HabitsIn(p, entries[max(0, len(entries)-2*habitWindow):], today); len(habits) > 0 {
-		prep.Habit = &habits[0]
+	if found := f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today); len(found) > 0 {
+		prep.Habit = &found[0]
 	}
 	prep.dates(entries)
 	prep.suggest()

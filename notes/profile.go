@@ -31,8 +31,11 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 	for i, key := range keys {
 		pairs[i] = markdown.Pair{Key: key, Value: values[key]}
 	}
-	if now, ok := values["name"].(string); ok && f.Person(handle).named() && clause.FoldName(now) != clause.FoldName(f.Person(handle).Name) {
-		pairs = append(pairs, markdown.Pair{Key: formerly, Value: f.Person(handle).formerlyWith(f.Person(handle).Name, now, f.Today)})
+	if p := f.Person(handle); p != nil {
+		held := p.calledWith(values)
+		if given := clause.Without(p.Called(), held); len(given) > 0 {
+			pairs = append(pairs, markdown.Pair{Key: formerly, Value: p.formerlyWith(given, held, f.Today)})
+		}
 	}
 	src, err := top.Front.SetAll(pairs...)
 	if err != nil {

@@ -2,7 +2,6 @@ package template
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/role"
 )
 
@@ -34,7 +34,7 @@ type fileReader struct {
 	problems []error
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+var yamlLine = lazyregexp.New(`^yaml: (?:line (\d+): )?`)
 
 // parseQuestions reads a question file. What is wrong with it is in the
 // problems, each a *FileError; the rest is in the result.
@@ -47,10 +47,10 @@ func parseQuestions(path string, raw []byte) (*questionFile, []error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(raw, &doc); err != nil {
 		n := 0
-		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		if m := yamlLine().FindStringSubmatch(err.Error()); m != nil {
 			n, _ = strconv.Atoi(m[1])
 		}
-		r.fault(n, "%s", yamlLine.ReplaceAllString(err.Error(), ""))
+		r.fault(n, "%s", yamlLine().ReplaceAllString(err.Error(), ""))
 		return &r.file, r.problems
 	}
 	stem := path[strings.LastIndexByte(path, '/')+1:]

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	gotemplate "text/template"
 	"unicode/utf8"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/text"
 )
 
@@ -105,11 +105,11 @@ func (b *bounded) Write(p []byte) (int, error) {
 
 // goMessage is how text/template reports a fault: "template: T:3:5: executing
 // "T" at <.X>: what", with column and place only when it ran.
-var goMessage = regexp.MustCompile(`(?s)^template: T:(\d+)(?::\d+)?: (?:executing "T" at (<.*?>): )?(.*)$`)
+var goMessage = lazyregexp.New(`(?s)^template: T:(\d+)(?::\d+)?: (?:executing "T" at (<.*?>): )?(.*)$`)
 
 // executeError says a fault of text/template in our words.
 func executeError(path string, err error) error {
-	m := goMessage.FindStringSubmatch(err.Error())
+	m := goMessage().FindStringSubmatch(err.Error())
 	switch {
 	case errors.Is(err, errTooLong):
 		return &FileError{Path: path, Msg: errTooLong.Error()}

@@ -7,13 +7,13 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/agnivade/levenshtein"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/text"
 )
 
@@ -91,7 +91,7 @@ func NewSet(folder fs.FS) (*Set, error) {
 }
 
 // partOfSeries is the name of a file in a series: 01.md.
-var partOfSeries = regexp.MustCompile(`^[0-9]{2}\.md$`)
+var partOfSeries = lazyregexp.New(`^[0-9]{2}\.md$`)
 
 func (s *Set) add(fsys fs.FS, dir string, own bool) error {
 	entries, err := fs.ReadDir(fsys, dir)
@@ -110,7 +110,7 @@ func (s *Set) add(fsys fs.FS, dir string, own bool) error {
 			if err := s.add(fsys, path.Join(dir, name), own); err != nil {
 				return err
 			}
-		case e.IsDir(), path.Ext(name) != ".md", top && strings.EqualFold(name, "README.md"), !top && !partOfSeries.MatchString(name):
+		case e.IsDir(), path.Ext(name) != ".md", top && strings.EqualFold(name, "README.md"), !top && !partOfSeries().MatchString(name):
 		default:
 			p := path.Join(dir, name)
 			key := strings.TrimSuffix(strings.TrimPrefix(p, "templates/"), ".md")
@@ -196,20 +196,20 @@ func (f file) read() (string, error) {
 }
 
 var (
-	description = regexp.MustCompile(`(?s)^\s*\{\{-?\s*/\*(.*?)\*/`)
-	rolesLine   = regexp.MustCompile(`(?m)^\s*roles:(.*)$`)
+	description = lazyregexp.New(`(?s)^\s*\{\{-?\s*/\*(.*?)\*/`)
+	rolesLine   = lazyregexp.New(`(?m)^\s*roles:(.*)$`)
 )
 
 // describe reads a template's leading comment.
 func describe(raw string) (purpose string, roles []string) {
-	m := description.FindStringSubmatch(strings.TrimPrefix(raw, text.ByteOrderMark))
+	m := description().FindStringSubmatch(strings.TrimPrefix(raw, text.ByteOrderMark))
 	if m == nil {
 		return "", nil
 	}
-	if r := rolesLine.FindStringSubmatch(m[1]); r != nil {
+	if r := rolesLine().FindStringSubmatch(m[1]); r != nil {
 		roles = strings.FieldsFunc(r[1], func(c rune) bool { return strings.ContainsRune(", \t\r", c) })
 	}
-	purpose, _, _ = strings.Cut(strings.TrimSpace(rolesLine.ReplaceAllString(m[1], "")), "\n\n")
+	purpose, _, _ = strings.Cut(strings.TrimSpace(rolesLine().ReplaceAllString(m[1], "")), "\n\n")
 	return line(purpose), roles
 }
 

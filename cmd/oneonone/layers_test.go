@@ -22,14 +22,16 @@ internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 notes  internal/gitstore
-notes/promise  notes/settings
+notes/promise  notes/settings  notes/habits
 notes/cadence
 notes/page
+internal/merge
 notes/clause
 notes/markdown  notes/words
 internal/pack
-internal/rootfs  internal/lookup  internal/lazyregexp  internal/edit  internal/role
-internal/when  internal/text  internal/quickdisk
+internal/rootfs  internal/lookup  internal/edit  internal/role
+internal/when  internal/text
+internal/lazyregexp  internal/quickdisk
 `
 
 // strangers are what the rooms of the format must not know.

@@ -37,10 +37,20 @@ type Legend struct {
 // columns, so that "help json" lists them.
 func BindFormat[T any](s *Session, c *cobra.Command, f *Format, columns []render.Column[T]) {
 	set := func(to Format) func(string) error {
-		return func(string) error { *f = to; return nil } // of both, the last one counts
+		return func(string) error { *f = to; return nil }
 	}
 	c.Flags().BoolFunc("json", "print JSON; \"oneonone help json\" lists the fields", set(asJSON))
 	c.Flags().BoolFunc("csv", "print CSV under a header", set(asCSV))
+	args := c.Args
+	c.Args = func(c *cobra.Command, words []string) error {
+		if c.Flags().Changed("json") && c.Flags().Changed("csv") {
+			return Usagef("--json and --csv exclude each other")
+		}
+		if args == nil {
+			return nil
+		}
+		return args(c, words)
+	}
 	AlsoPrints(s, c, "", columns)
 }
 

@@ -3,18 +3,18 @@ package cli
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"oneonone/internal/history"
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 )
 
 // moments are the ways to say a time of the day, today or on a day.
 var moments = []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04", time.RFC3339}
 
-var commitWord = regexp.MustCompile(`^[0-9a-f]{4,40}$`)
+var commitWord = lazyregexp.New(`^[0-9a-f]{4,40}$`)
 
 // Moment reads when something was: the end of a day, a time such as "09:30" or
 // "2026-11-20 09:30", or a commit as the log shows it, just when it was made.
@@ -28,7 +28,7 @@ func (s *Session) Moment(ctx context.Context, w *Workspace, word string) (time.T
 			return t, nil
 		}
 	}
-	if commitWord.MatchString(word) && strings.ContainsAny(word, "0123456789") {
+	if commitWord().MatchString(word) && strings.ContainsAny(word, "0123456789") {
 		for c, err := range w.History.Log(ctx, history.Query{Private: true}) {
 			if err != nil {
 				return time.Time{}, err

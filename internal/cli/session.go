@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -106,7 +105,7 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	info, err := os.Stat(at.Dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, Hinted(fmt.Errorf("the folder %s (from %s) does not exist", at.Dir, at.From), "oneonone init %s creates it", shellWord(at.Dir))
+		return nil, Hinted(fmt.Errorf("the folder %s (from %s) does not exist", at.Dir, at.From), "oneonone init %s creates it", text.ShellWord(at.Dir))
 	case err != nil:
 		return nil, fmt.Errorf("opening the notes folder: %w", err)
 	case !info.IsDir():
@@ -119,10 +118,10 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	folder, err := notes.OpenFolder(files)
 	if errors.Is(err, notes.ErrNoFolder) {
 		return nil, Hinted(fmt.Errorf("%s (from %s) is not a notes folder: it has no %s", at.Dir, at.From, page.SettingsFile),
-			"oneonone init %s turns it into one and leaves its files alone", shellWord(at.Dir))
+			"oneonone init %s turns it into one and leaves its files alone", text.ShellWord(at.Dir))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
+		return nil, s.unreadable(at, files, err)
 	}
 	hist, err := history.Open(s.HistoryOptions(at.Dir, folder.Settings))
 	if err != nil {
@@ -135,7 +134,24 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	folder.Grammar().Observe = s.Env.Parsed
 	folder.Today = s.Today()
 	folder.Met = func(p markdown.Problem) { s.SayProblems([]markdown.Problem{p}) }
+	folder.MeetTopPages()
 	return &Workspace{Folder: folder, Dir: at.Dir, History: hist}, nil
+}
+
+// unreadable is the error of a folder whose settings cannot be read. Where a
+// merge left them so, it says what ends that.
+func (s *Session) unreadable(at config.Folder, files fs.FS, err error) error {
+	said := fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
+	var p *markdown.Problem
+	if src, _ := fs.ReadFile(files, page.SettingsFile); !errors.As(err, &p) || page.ConflictLine(src) == 0 {
+		return said
+	}
+	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))
+	if err != nil {
+		return said
+	}
+	defer hist.Close()
+	return Hinted(said, "%s in %s, then: %s", p.Hint, text.ShellWord(filepath.Join(at.Dir, page.SettingsFile)), hist.RecordAgain(page.SettingsFile))
 }
 
 // HistoryOptions are how the history of a folder is opened.
@@ -157,14 +173,6 @@ func (s *Session) Output() render.Output {
 // ErrOutput is where what is said goes, for what is more than a line.
 func (s *Session) ErrOutput() render.Output {
 	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
-}
-
-// shellWord quotes a path for a hint that can be pasted into a shell.
-func shellWord(path string) string {
-	if strings.ContainsAny(path, " \t'\"$&;|<>()*?[]#~\\`!") {
-		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-	}
-	return path
 }
 
 // Shown is a path inside the folder as a person can open it from where they

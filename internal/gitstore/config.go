@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
@@ -154,7 +155,9 @@ type configReader struct {
 
 const maxIncludes = 10 // git's own bound
 
-var sectionLine = regexp.MustCompile(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
+var sectionLine = lazyregexp.New(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
+
+var escaped = lazyregexp.New(`\\(.)`)
 
 func (rd configReader) file(p string, depth int) {
 	b, err := rootfs.ReadPath(p)
@@ -166,10 +169,10 @@ func (rd configReader) file(p string, depth int) {
 	section := ""
 	for line := range strings.SplitSeq(text, "\n") {
 		line = strings.TrimSpace(line)
-		if m := sectionLine.FindStringSubmatch(line); m != nil {
+		if m := sectionLine().FindStringSubmatch(line); m != nil {
 			section = strings.ToLower(m[1])
 			if m[2] != "" {
-				section += "." + regexp.MustCompile(`\\(.)`).ReplaceAllString(m[2], "$1")
+				section += "." + escaped().ReplaceAllString(m[2], "$1")
 			}
 			line = strings.TrimSpace(m[3])
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // head is where a repository's HEAD stands.
@@ -61,7 +62,7 @@ func safeRef(ref string) bool {
 
 func damagedRef(ref string, r *Repo) error {
 	return Refuse("the branch file "+ref+" is empty or damaged",
-		"find the last commit with: git -C "+r.Root+" reflog; then write it back with: git update-ref")
+		"find the last commit with: "+r.CommandLine("reflog")+"; then write it back with: "+r.CommandLine("update-ref", ref, "COMMIT"))
 }
 
 // ref reads one branch; zero when there is none.
@@ -132,13 +133,13 @@ var busy = []struct{ file, what, hint string }{
 func (r *Repo) Blocked() error {
 	for _, b := range busy {
 		if _, err := os.Lstat(filepath.Join(r.GitDir, b.file)); err == nil {
-			return Refuse(b.what+" is in progress in "+r.Name, strings.ReplaceAll(b.hint, "GIT", "git -C "+r.Root)+"; then: oneonone save")
+			return Refuse(b.what+" is in progress in "+r.Name, strings.ReplaceAll(b.hint, "GIT", r.CommandLine())+"; then: oneonone save")
 		}
 	}
 	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD"))
 	if err == nil && !strings.HasPrefix(string(b), "ref: ") && len(bytes.TrimSpace(b)) > 0 {
 		return Refuse("HEAD of "+r.Name+" is detached: on no branch",
-			"return to a branch with: git -C "+r.Root+" switch NAME (or make one: git -C "+r.Root+" switch -c NAME); then: oneonone save")
+			"return to a branch with: "+r.CommandLine("switch", "NAME")+" (or make one: "+r.CommandLine("switch", "-c", "NAME")+"); then: oneonone save")
 	}
 	return nil
 }
@@ -153,15 +154,15 @@ func (r *Repo) Check(ctx context.Context) error {
 		ix, err := readIndex(filepath.Join(r.GitDir, "index"))
 		var odd errIndex
 		if errors.As(err, &odd) && strings.Contains(string(odd), "damaged") || err == nil && !ix.intact() {
-			return Refuse("git's index of "+r.Name+" is damaged", "rm "+filepath.Join(r.GitDir, "index")+" && git -C "+r.Root+" reset")
+			return Refuse("git's index of "+r.Name+" is damaged", "rm "+text.ShellWord(filepath.Join(r.GitDir, "index"))+" && "+r.CommandLine("reset"))
 		}
 		if _, err := r.objects.treeOf(at.commit); err != nil {
-			return Refuse("the last commit cannot be read: "+err.Error(), "git -C "+r.Root+" fsck; then restore .git/objects from a copy")
+			return Refuse("the last commit cannot be read: "+err.Error(), r.CommandLine("fsck")+"; then restore .git/objects from a copy")
 		}
 	}
 	_, err := r.read(ctx, nil, "fsck", "--no-dangling", "--no-progress", "--connectivity-only")
 	if err != nil && !errors.Is(err, ErrNoGit) {
-		return Refuse("git fsck finds damage: "+strings.Join(strings.Fields(err.Error()), " "), "git -C "+r.Root+" fsck; then restore what is missing from a copy")
+		return Refuse("git fsck finds damage: "+strings.Join(strings.Fields(err.Error()), " "), r.CommandLine("fsck")+"; then restore what is missing from a copy")
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func (r *Repo) refuseIgnored(ctx context.Context, cfg Config, files []file) erro
 
 func (r *Repo) refuseAsIgnored(shown, inside string) error {
 	return Refuse(shown+" is ignored by the repository's ignore rules",
-		"see which with: git -C "+r.Root+" check-ignore -v -- "+inside+"; or record it with: git add -f")
+		"see which with: "+r.CommandLine("check-ignore", "-v", "--", inside)+"; or record it with: "+r.CommandLine("add", "-f", "--", inside))
 }
 
 // Ignored tells which of the paths, relative to the repository, git would

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // maxTries bounds how often a commit starts over because the branch moved.
@@ -267,7 +268,7 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	for i, f := range files {
 		if at, ok := ix.find(f.inside); ok {
 			if e := ix.entries[at]; e.stage() != 0 {
-				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: git -C "+r.Root+" add -- "+f.inside+"; then: oneonone save")
+				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: "+r.CommandLine("add", "--", f.inside)+"; then: oneonone save")
 			} else if e.ext&extSkip != 0 {
 				return nil, errIndex("its index skips the note (sparse checkout)")
 			}
@@ -283,7 +284,7 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	}
 	b := ix.splice(paths, r.dirty)
 	if !<-intact {
-		return nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+path+" && git -C "+r.Root+" reset")
+		return nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+text.ShellWord(path)+" && "+r.CommandLine("reset"))
 	}
 	return b, nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // What is written is for the user alone.
@@ -77,13 +78,23 @@ func (g *Git) Open(dir, name string) (*Repo, error) {
 	}
 	if !isGitDir(r) {
 		return nil, Refuse(dotGit+" is not a repository that git would recognise",
-			"look with: git -C "+dir+" status; restore .git from a copy, or move it away")
+			"look with: "+r.CommandLine("status")+"; restore .git from a copy, or move it away")
 	}
 	if err := r.gitDirWaits(); err != nil {
 		return nil, err
 	}
 	r.objects = openObjects(filepath.Join(r.commonDir, "objects"), g)
 	return r, nil
+}
+
+// CommandLine is a line that runs git in the repository, for a person to paste
+// into a shell wherever they are.
+func (r *Repo) CommandLine(args ...string) string {
+	line := "git -C " + text.ShellWord(r.Root)
+	for _, a := range args {
+		line += " " + text.ShellWord(a)
+	}
+	return line
 }
 
 // Close lets go of what was read.

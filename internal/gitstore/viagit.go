@@ -154,7 +154,7 @@ func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []S
 		old, had := inHead[s.inside]
 		switch {
 		case bytes.Contains(append([]byte{0}, unmerged...), []byte("\t"+s.inside+"\x00")):
-			return nil, Refuse(s.path+" has a conflict that is not resolved", "edit it, then: git add -- "+s.path+"; then: oneonone save")
+			return nil, Refuse(s.path+" has a conflict that is not resolved", "edit it, then: "+r.CommandLine("add", "--", s.inside)+"; then: oneonone save")
 		case had && old.mode == modeLink:
 			return nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
 		case s.data == nil && !had:
@@ -361,7 +361,7 @@ func (r *Repo) madeByGit(ctx context.Context, before string) (*Commit, error) {
 		return nil, fmt.Errorf("reading the new commit: %w", err)
 	}
 	if made == nil || made.Hash == before {
-		return nil, Refuse("git made no commit in "+r.Name, "see: git -C "+r.Root+" status")
+		return nil, Refuse("git made no commit in "+r.Name, "see: "+r.CommandLine("status"))
 	}
 	return made, nil
 }

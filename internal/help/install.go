@@ -70,7 +70,6 @@ func Install(s *cli.Session, root *cobra.Command, group string, later ...string)
 	root.SetHelpCommand(newHelpCmd(group))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultHelpFlag()
-	root.AddCommand(topics(s)...)
 }
 
 // uses are the ways a command is typed.

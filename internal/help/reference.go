@@ -10,6 +10,20 @@ import (
 	"oneonone/internal/cli"
 )
 
+// Columns is the annotation of a command that explains the heads of its tables.
+const Columns = "columns"
+
+// Annotate puts the explained heads of tables to their commands, for documents
+// that are made of a whole tree.
+func Annotate(s *cli.Session) {
+	for c, all := range s.Legends {
+		if c.Annotations == nil {
+			c.Annotations = map[string]string{}
+		}
+		c.Annotations[Columns] = strings.TrimSpace(legends(all))
+	}
+}
+
 // Reference is the command reference as Markdown: every command's help, in
 // the order that help lists them.
 func Reference(root *cobra.Command) []byte {
@@ -39,6 +53,9 @@ func refer(b *bytes.Buffer, c *cobra.Command, level string) {
 	fmt.Fprintf(b, "%s\n```\n", strings.TrimRight(c.Example, "\n"))
 	if flags := strings.TrimRight(c.NonInheritedFlags().FlagUsages(), "\n"); c.HasAvailableLocalFlags() && flags != "" {
 		fmt.Fprintf(b, "\n```text\n%s\n```\n", flags)
+	}
+	if heads := c.Annotations[Columns]; heads != "" {
+		fmt.Fprintf(b, "\n```text\n%s\n```\n", heads)
 	}
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() {

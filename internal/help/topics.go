@@ -13,8 +13,8 @@ import (
 	"oneonone/template"
 )
 
-// topics are what help says besides how commands are used.
-func topics(s *cli.Session) []*cobra.Command {
+// Topics are what help says besides how commands are used.
+func Topics(s *cli.Session) []*cobra.Command {
 	page := func(name, short string, src []byte) *cobra.Command {
 		return newTopic(s, name, short, func(_ *cobra.Command, out render.Output) error {
 			return screen.WriteNotes(out, []screen.Note{{Src: src}})

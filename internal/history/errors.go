@@ -75,7 +75,7 @@ func Hint(err error) string {
 	case errors.As(err, &path):
 		return path.Hint
 	case errors.As(err, &undo):
-		return "see what it changed with: oneonone git show " + undo.Hash + "; and edit " + undo.Path + " by hand"
+		return "see what it changed with: " + undo.Show + "; and edit " + undo.Path + " by hand"
 	}
 	return ""
 }

@@ -9,13 +9,14 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"sort"
 	"strings"
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -96,7 +97,7 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	edits, err := h.Pending(ctx)
 	if err == nil {
 		for _, e := range edits {
-			mend := h.recordAgain(e.Path)
+			mend := h.RecordAgain(e.Path)
 			found = append(found, Finding{ID: FindUncommitted, Path: e.Path, Problem: "it is " + string(e.Kind) + " and not recorded", Mend: mend, Safe: mend == justSave})
 		}
 	}
@@ -191,7 +192,7 @@ func (h *History) locks(r *repo) []Finding {
 		if err != nil || h.opt.Now().Sub(st.ModTime()) < staleAfter {
 			continue
 		}
-		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + p})
+		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + text.ShellWord(p)})
 	}
 	return found
 }
@@ -221,15 +222,13 @@ func (h *History) wideModes() []Finding {
 	if first == "" {
 		return nil
 	}
-	return []Finding{{ID: FindMode, Path: first, Problem: counted(files, "file", "files") + " and " + counted(dirs, "directory", "directories") + " can be read by others on this machine",
-		Mend: "chmod -R go-rwx " + h.opt.Dir, Safe: true}}
+	return []Finding{{ID: FindMode, Path: first, Problem: text.Count(files, "file", "files") + " and " + text.Count(dirs, "directory", "directories") + " can be read by others on this machine",
+		Mend: "chmod -R go-rwx " + text.ShellWord(h.opt.Dir), Safe: true}}
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+// pasted is a path of the folder for a line to be pasted into a shell.
+func (h *History) pasted(p string) string {
+	return text.ShellWord(filepath.Join(h.opt.Dir, filepath.FromSlash(p)))
 }
 
 // eachWide goes through the folder's directories and files whose modes are
@@ -266,10 +265,10 @@ func (h *History) noteHealth() []Finding {
 		for _, n := range names {
 			p := path.Join(dir, n)
 			if target, end, ok := leftover(n); ok {
-				f := Finding{ID: FindLeftover, Path: p, Problem: "a command was killed while it saved " + target + "; this is its unfinished copy", Mend: "rm " + p, Safe: end == tmpEnd}
+				f := Finding{ID: FindLeftover, Path: p, Problem: "a command was killed while it saved " + target + "; this is its unfinished copy", Mend: "rm " + h.pasted(p), Safe: end == tmpEnd}
 				if end == swapEnd {
 					f.Problem = "a command was killed while it saved " + target + "; this may be a version of it that is nowhere else"
-					f.Mend = "compare the two, then: rm " + p
+					f.Mend = "compare the two, then: rm " + h.pasted(p)
 				}
 				found = append(found, f)
 			}
@@ -282,7 +281,7 @@ func (h *History) noteHealth() []Finding {
 			}
 			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				if line := page.ConflictLine(b); line > 0 {
-					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.recordAgain(p)})
+					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.RecordAgain(p)})
 				}
 			}
 		}
@@ -293,11 +292,11 @@ func (h *History) noteHealth() []Finding {
 // copyName is how programs that keep folders in step name a second version of a
 // file: "README 2.md", "2026-11-20 (1).md", "README (Sam's conflicted copy).md",
 // "README.sync-conflict-20261120-101500-ABC.md".
-var copyName = regexp.MustCompile(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
+var copyName = lazyregexp.New(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
 
 // copyOf tells of which note a file is a copy by its name.
 func copyOf(p string) (original string, ok bool) {
-	m := copyName.FindStringSubmatch(path.Base(p))
+	m := copyName().FindStringSubmatch(path.Base(p))
 	if m == nil || page.ParsePath(p).Kind != page.KindOther {
 		return "", false
 	}
@@ -308,9 +307,9 @@ func copyOf(p string) (original string, ok bool) {
 
 const justSave = "oneonone save"
 
-// recordAgain is what records an edited note: a save, or where git is in the
+// RecordAgain is what records an edited note: a save, or where git is in the
 // middle of something, what ends that.
-func (h *History) recordAgain(p string) string {
+func (h *History) RecordAgain(p string) string {
 	r, err := h.repoOf(p)
 	if err != nil || r == nil {
 		return justSave

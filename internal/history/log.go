@@ -77,7 +77,7 @@ func (l *logHead) next() { l.commit, l.err, l.ok = l.pull() }
 func newest(heads []*logHead) *logHead {
 	var best *logHead
 	for _, l := range heads {
-		if l.ok && (best == nil || l.err != nil || best.err == nil && l.commit.Time.After(best.commit.Time)) {
+		if l.ok && (best == nil || l.err != nil || best.err == nil && l.commit.moment().After(best.commit.moment())) {
 			best = l
 		}
 	}

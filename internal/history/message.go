@@ -3,6 +3,8 @@ package history
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,10 +25,20 @@ const (
 type trailer struct{ id, undoes, redoes string }
 
 // commandID is made of what distinguishes a commit: its time, words, content
-// and place in history.
+// and place in history. It begins with the time, because git keeps no more than
+// the second, and two commands of one second may lie in two repositories.
 func commandID(now time.Time, msg Message, tree, parent string) string {
-	s := sha256.Sum256([]byte(now.String() + "\x00" + msg.Subject + "\x00" + tree + parent))
-	return hex.EncodeToString(s[:6])
+	s := sha256.Sum256([]byte(msg.Subject + "\x00" + tree + parent))
+	return fmt.Sprintf("%x-%s", now.UnixNano(), hex.EncodeToString(s[:6]))
+}
+
+// moment is when a commit was made, as finely as it is known.
+func (c Commit) moment() time.Time {
+	at, _, timed := strings.Cut(c.trailer.id, "-")
+	if ns, err := strconv.ParseInt(at, 16, 64); timed && err == nil {
+		return time.Unix(0, ns)
+	}
+	return c.Time
 }
 
 // about is the message for the files that one repository keeps.

@@ -259,17 +259,6 @@ func TestASaveThatFailsIsRolledBack(t *testing.T) {
 	}
 }
 
-// Lines that touch are one thought: undo does not tear them apart.
-func TestUndoRefusesLinesThatTouch(t *testing.T) {
-	base := "a\nb\nc\nd\n"
-	if got, ok := merge(base, "a\nB\nc\nd\n", "a\nb\nC\nd\n"); ok {
-		t.Errorf("touching lines became %q", got)
-	}
-	if got, ok := merge(base, "A\nb\nc\nd\n", "a\nb\nC\nd\n"); !ok || got != "A\nb\nC\nd\n" {
-		t.Errorf("lines apart became %q, %v", got, ok)
-	}
-}
-
 // An editor that empties the file, closes it, and writes it a little later.
 func TestAnEmptiedNoteIsWaitedFor(t *testing.T) {
 	f := newFixture(t)

@@ -3,12 +3,12 @@ package history
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -21,7 +21,7 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 			f := Finding{ID: FindRemote, Path: h.shown(r.Root), Problem: "it has the remote " + name, Info: true}
 			if r.private() {
 				remote, _, _ := strings.Cut(name, " ")
-				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: "oneonone git -C " + r.rel + " remote remove " + remote}
+				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: r.CommandLine("remote", "remove", remote)}
 			}
 			found = append(found, f)
 		}
@@ -33,18 +33,18 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	outer := repos[0]
 	if n := outer.Tracked(outer.inside(page.PrivateDir)); n > 0 {
 		found = append(found, Finding{ID: FindPrivateKept, Path: page.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", n),
-			Mend: "git -C " + h.opt.Dir + " rm -r --cached private && oneonone save; what was pushed already stays known"})
+			Mend: outer.CommandLine("rm", "-r", "--cached", outer.inside(page.PrivateDir)) + " && oneonone save; what was pushed already stays known"})
 	}
 	for _, r := range repos[1:] {
 		if !h.ignored(ctx, outer, r.rel) {
 			found = append(found, Finding{ID: FindNotIgnored, Path: r.rel, Problem: "it is a repository of its own that the one around it does not ignore",
-				Mend: "echo /" + outer.inside(r.rel) + "/ >> " + outer.ExcludeFile(), Safe: true})
+				Mend: "echo " + text.ShellWord("/"+outer.inside(r.rel)+"/") + " >> " + text.ShellWord(outer.ExcludeFile()), Safe: true})
 		}
 	}
 	own := slices.ContainsFunc(repos, func(r *repo) bool { return r.rel == page.PrivateDir })
 	if st, err := h.root.Lstat(page.PrivateDir); err == nil && st.IsDir() && !own && !h.ignored(ctx, outer, page.PrivateDir) {
 		found = append(found, Finding{ID: FindNotIgnored, Path: page.PrivateDir, Problem: "private notes are not ignored by the folder's repository: git add would take them",
-			Mend: "echo /" + outer.inside(page.PrivateDir) + "/ >> " + outer.ExcludeFile(), Safe: true})
+			Mend: "echo " + text.ShellWord("/"+outer.inside(page.PrivateDir)+"/") + " >> " + text.ShellWord(outer.ExcludeFile()), Safe: true})
 	}
 	return found
 }
@@ -63,7 +63,7 @@ func (h *History) orphans() []Finding {
 			continue
 		}
 		found = append(found, Finding{ID: FindOrphan, Path: below + "/" + d.Name(), Problem: "these private notes are about nobody: there is no people/" + d.Name(),
-			Mend: "mv " + filepath.Join(h.opt.Dir, below, d.Name()) + " " + filepath.Join(h.opt.Dir, below) + "/HANDLE && oneonone save"})
+			Mend: "mv " + h.pasted(below+"/"+d.Name()) + " " + h.pasted(below+"/HANDLE") + " && oneonone save"})
 	}
 	return found
 }

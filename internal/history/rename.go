@@ -51,19 +51,31 @@ func (h *History) Rename(ctx context.Context, moves []Move, changes []page.Chang
 			return nil, errors.Join(err, h.moveBack(moves))
 		}
 		maps.Copy(plan, planned(changes))
-		// A repository that moved is recorded where it lies now.
-		groups = slices.DeleteFunc(groups, func(g group) bool { return g.repo != nil && h.moved(g.repo, moves) })
-		more, err := h.groups(pathsOf(changes))
-		if err != nil {
+		if groups, err = h.regroup(groups, moves, pathsOf(changes)); err != nil {
 			return nil, err
-		}
-		for _, g := range more {
-			if !slices.ContainsFunc(groups, func(o group) bool { return o.repo == g.repo }) {
-				groups = append(groups, g)
-			}
 		}
 		return h.record(ctx, groups, plan, msg)
 	})
+}
+
+// regroup sorts the changed paths anew: a repository that moved is recorded
+// where it lies now, and what is in it in no other.
+func (h *History) regroup(groups []group, moves []Move, changed []string) ([]group, error) {
+	for i, g := range groups {
+		groups[i].paths = slices.DeleteFunc(slices.Clone(g.paths), func(p string) bool { return slices.Contains(changed, p) })
+	}
+	groups = slices.DeleteFunc(groups, func(g group) bool {
+		return len(g.paths) == 0 || g.repo != nil && h.moved(g.repo, moves)
+	})
+	now, err := h.groups(changed)
+	for _, g := range now {
+		if i := slices.IndexFunc(groups, func(o group) bool { return o.repo == g.repo }); i >= 0 {
+			groups[i].paths = append(groups[i].paths, g.paths...)
+		} else {
+			groups = append(groups, g)
+		}
+	}
+	return groups, err
 }
 
 // movable are the files that a commit of a move names. A repository of its own

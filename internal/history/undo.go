@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
-
-	"github.com/aymanbagabas/go-udiff"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/merge"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -67,7 +65,8 @@ func (c Command) message(verb, undoes, redoes string) Message {
 type UndoConflictError struct {
 	Path    string
 	Subject string // of the commit to take back
-	Hash    string
+	// Show is the command that shows what that commit changed.
+	Show string
 }
 
 func (e *UndoConflictError) Error() string {
@@ -193,7 +192,7 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 			a, has := after[insides[i]]
 			change, err := h.reverse(p.Path, orNil(a, has), orNil(b, had))
 			if err != nil {
-				return nil, &UndoConflictError{Path: p.Path, Subject: commit.Subject, Hash: commit.Hash}
+				return nil, &UndoConflictError{Path: p.Path, Subject: commit.Subject, Show: r.CommandLine("show", commit.Hash)}
 			}
 			if change != nil {
 				plan.Changes = append(plan.Changes, *change)
@@ -229,52 +228,12 @@ func (h *History) reverse(p string, after, before []byte) (*page.Change, error) 
 	case now == nil || after == nil || before == nil:
 		return nil, errConflict
 	}
-	merged, ok := merge(string(after), string(now), string(before))
+	merged, ok := merge.Reverse(merge.KindOf(p), before, after, now)
 	if !ok {
 		return nil, errConflict
 	}
-	if merged == string(now) {
+	if bytes.Equal(merged, now) {
 		return nil, nil
 	}
-	return &page.Change{Path: p, Old: now, New: []byte(merged)}, nil
-}
-
-// merge makes both the edits from base to a and those from base to b. It
-// refuses when they touch the same or neighbouring lines.
-func merge(base, a, b string) (string, bool) {
-	return mergeEdits(base, udiff.Lines(base, a), udiff.Lines(base, b), func(x, y udiff.Edit) bool { return false })
-}
-
-// Merge makes both the changes that somebody made in an editor and those that
-// were recorded meanwhile. Lines that both added at one place both stay, those
-// recorded first; ok is false when they changed the same lines.
-func Merge(base, edited, recorded []byte) (merged []byte, ok bool) {
-	ours, theirs := udiff.Lines(string(base), string(edited)), udiff.Lines(string(base), string(recorded))
-	adds := func(e udiff.Edit) bool { return e.Start == e.End }
-	var missing []udiff.Edit
-	for _, y := range theirs {
-		// An editor that read the file anew has the lines already.
-		has := func(x udiff.Edit) bool {
-			return x == y || adds(y) && x.Start <= y.Start && y.Start <= x.End && strings.Contains(x.New, y.New)
-		}
-		if !slices.ContainsFunc(ours, has) {
-			missing = append(missing, y)
-		}
-	}
-	s, ok := mergeEdits(string(base), missing, ours, func(x, y udiff.Edit) bool { return adds(x) && adds(y) })
-	return []byte(s), ok
-}
-
-func mergeEdits(base string, toA, toB []udiff.Edit, both func(x, y udiff.Edit) bool) (string, bool) {
-	for _, x := range toA {
-		for _, y := range toB {
-			if x.Start <= y.End && y.Start <= x.End && !both(x, y) {
-				return "", false
-			}
-		}
-	}
-	all := append(slices.Clone(toA), toB...)
-	udiff.SortEdits(all)
-	s, err := udiff.Apply(base, all)
-	return s, err == nil
+	return &page.Change{Path: p, Old: now, New: merged}, nil
 }

@@ -19,6 +19,7 @@ import (
 
 	"oneonone/cmd"
 	"oneonone/internal/cli"
+	"oneonone/internal/help"
 	"oneonone/notes"
 )
 
@@ -56,7 +57,7 @@ func writeCommand(dir string, c *cobra.Command, sections []byte) error {
 		return fmt.Errorf("writing the page of %s: %w", c.CommandPath(), err)
 	}
 	body, also, referring := bytes.Cut(page.Bytes(), []byte("\n.SH SEE ALSO\n"))
-	body = append(append(body, '\n'), sections...)
+	body = append(append(append(body, '\n'), columns(c)...), sections...)
 	if referring {
 		body = append(append(body, ".SH SEE ALSO\n"...), also...)
 	}
@@ -73,6 +74,16 @@ func writeCommand(dir string, c *cobra.Command, sections []byte) error {
 		}
 	}
 	return nil
+}
+
+// columns explains the heads of the tables that a command prints.
+func columns(c *cobra.Command) []byte {
+	heads := c.Annotations[help.Columns]
+	if heads == "" {
+		return nil
+	}
+	roff := md2man.Render([]byte("## COLUMNS\n\n```\n" + heads + "\n```\n"))
+	return roff[bytes.Index(roff, []byte(".SH")):]
 }
 
 // files are what the FILES section says.

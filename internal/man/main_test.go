@@ -33,6 +33,7 @@ func TestManPages(t *testing.T) {
 	shown := map[string]string{
 		"oneonone.1":              "interrupted",
 		"oneonone-actions-done.1": "ONEONONE_DIR",
+		"oneonone-stats.1":        "met how many days you met on",
 		"oneonone-format.5":       "Unknown keys are kept.",
 	}
 	if _, err := exec.LookPath("man"); err != nil {

@@ -27,7 +27,11 @@ type meant struct {
 // day is the one of the date given, else the next one that is planned.
 func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	if m.date == "" {
-		return m.next(ctx, r)
+		day, err := m.next(ctx, r)
+		if err != nil || m.verb != "skip" {
+			return day, err
+		}
+		return m.oneMore(ctx, r, day)
 	}
 	day, err := m.s.ParseDay(m.date, m.s.Today())
 	near := cli.Abs(day.Sub(m.s.Today())) <= farOff
@@ -84,27 +88,72 @@ func (m meant) next(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	return coming, err
 }
 
+// oneMore asks before a meeting is skipped of which the one before is skipped
+// already: who gives a command twice may not mean the week after.
+func (m meant) oneMore(ctx context.Context, r *notes.Rhythm, day when.Date) (when.Date, error) {
+	skipped := r.SkippedBefore(day)
+	if skipped.IsZero() {
+		return day, nil
+	}
+	already := fmt.Sprintf("the meeting with %s on %s is already skipped", r.Person.Handle, cli.LongDate(skipped))
+	sure, err := m.s.Confirm(ctx, fmt.Sprintf("%s: skip the one on %s too?", already, cli.LongDate(day)))
+	if err != nil || sure {
+		return day, err
+	}
+	m.s.Say("hint: --date %s skips the one after", day)
+	return skipped, nil
+}
+
 // farOff is how many days from today a day is a slip of the year more likely
 // than meant.
 const farOff = 180
 
-// SureOfDay asks about a day that lies far off, and where nobody can be asked
-// remarks on it.
-func SureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) error {
-	days := day.Sub(s.Today())
-	if cli.Abs(days) <= farOff {
-		return nil
+// offBy says how far off a day lies, "" when it is near.
+func offBy(s *cli.Session, day when.Date) string {
+	switch days := day.Sub(s.Today()); {
+	case cli.Abs(days) <= farOff:
+		return ""
+	case days < 0:
+		return fmt.Sprintf("%s is %d days ago", cli.LongDate(day), -days)
+	default:
+		return fmt.Sprintf("%s is %d days ahead", cli.LongDate(day), days)
 	}
-	off := fmt.Sprintf("%s is %d days ahead", cli.LongDate(day), days)
-	if days < 0 {
-		off = fmt.Sprintf("%s is %d days ago", cli.LongDate(day), -days)
+}
+
+// SureOfDay asks about a day that lies far off.
+func SureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) error {
+	return sure(ctx, s, offBy(s, day), ask)
+}
+
+// SureOfTarget asks about a day that a meeting is to be moved to, when it has
+// passed or lies far off. Far off it takes a yes.
+func SureOfTarget(ctx context.Context, s *cli.Session, to when.Date, ask bool) error {
+	off := offBy(s, to)
+	switch {
+	case off == "" && to.Before(s.Today()):
+		off = cli.LongDate(to) + " has passed"
+	case off != "" && ask && !s.Interactive():
+		yes, err := s.Confirm(ctx, off)
+		if err == nil && !yes {
+			err = cli.Hinted(cli.Usagef("%s", off), "--yes moves it there anyway")
+		}
+		return err
+	}
+	return sure(ctx, s, off, ask)
+}
+
+// sure asks whether a day that is off in some way is meant, and where nobody can
+// be asked remarks on it.
+func sure(ctx context.Context, s *cli.Session, off string, ask bool) error {
+	if off == "" {
+		return nil
 	}
 	if !s.Interactive() || !ask {
 		s.Say("warning: %s", off)
 		return nil
 	}
-	sure, err := s.Confirm(ctx, off+"; is that the right day?")
-	if err == nil && !sure {
+	yes, err := s.Confirm(ctx, off+"; is that the right day?")
+	if err == nil && !yes {
 		return errors.New("nothing was written")
 	}
 	return err

@@ -51,7 +51,7 @@ type differ struct {
 
 // line writes one line of the diff's frame.
 func (d *differ) line(style Style, text string) {
-	d.buf.WriteString(d.o.Paint(style, text))
+	d.buf.WriteString(d.painted(style, text))
 	d.buf.WriteByte('\n')
 }
 
@@ -204,7 +204,15 @@ func (d *differ) text(sign byte, style Style, spans []span) {
 		if s.changed {
 			look = style.And(reverse)
 		}
-		d.buf.WriteString(d.o.Paint(look, s.text))
+		d.buf.WriteString(d.painted(look, s.text))
 	}
 	d.buf.WriteString(end)
+}
+
+// painted is a text of the diff: every byte of it in a pipe, for patch.
+func (d *differ) painted(style Style, text string) string {
+	if !d.o.TTY {
+		return d.o.paint(style, text)
+	}
+	return d.o.Paint(style, text)
 }

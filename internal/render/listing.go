@@ -179,7 +179,7 @@ func (l *Listing[T]) CSV(w io.Writer) error {
 	out.Write(line) // Error tells what went wrong
 	for _, row := range l.Rows {
 		for i, c := range flat {
-			line[i] = plain(c.Value(row))
+			line[i] = Clean(plain(c.Value(row)))
 		}
 		out.Write(line)
 	}

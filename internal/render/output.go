@@ -148,14 +148,9 @@ func (o Output) paint(s Style, text string) string {
 	return "\x1b[" + string(s) + "m" + text + "\x1b[m"
 }
 
-// Text is s as it may go to this output: cleaned for a terminal, unchanged
-// for a pipe.
-func (o Output) Text(s string) string {
-	if !o.TTY {
-		return s
-	}
-	return Clean(s)
-}
+// Text is s as it may go to this output. It is clean in a pipe too, for what is
+// piped often ends on a terminal; only whole notes and diffs keep every byte.
+func (o Output) Text(s string) string { return Clean(s) }
 
 // Paint is Text in a style.
 func (o Output) Paint(style Style, s string) string { return o.paint(style, o.Text(s)) }

@@ -140,7 +140,7 @@ func TestPaint(t *testing.T) {
 		t.Errorf("Printf: %q", got)
 	}
 	p, _ := pipe()
-	if got := p.Paint(Bad, "late\x1b"); got != "late\x1b" {
+	if got := p.Paint(Bad, "late\x1b"); got != "late␛" {
 		t.Errorf("in a pipe: %q", got)
 	}
 }

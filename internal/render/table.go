@@ -67,7 +67,7 @@ func (t *Table) separated(buf *bytes.Buffer, o Output) {
 				buf.WriteByte('\t')
 			}
 			c := cell(row, i)
-			buf.WriteString(o.paint(c.Style, fieldBreaks.Replace(c.Text)))
+			buf.WriteString(o.paint(c.Style, Clean(fieldBreaks.Replace(c.Text))))
 		}
 		buf.WriteByte('\n')
 	}

@@ -56,7 +56,7 @@ func TestTableInAPipe(t *testing.T) {
 	}
 	want := "a3f\talice\tsend the migration plan to everybody who asked for it\t7d\tFri 27 Nov\n" +
 		"9c1\tme\tintroduce 李雷 to the data team\t120d\t\n" +
-		"b\tZoë\ttab here, line there\x1b[2J\t\t–\n"
+		"b\tZoë\ttab here, line there␛[2J\t\t–\n"
 	if got := buf.String(); got != want {
 		t.Errorf("got %q\nwant %q", got, want)
 	}

@@ -3,27 +3,27 @@ package screen
 import (
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
-	"oneonone/notes"
+	"oneonone/notes/habits"
 )
 
-// habits are the fields of a habit.
-var habits = []render.Column[*notes.Habit]{
-	{Name: "name", Doc: "the name to silence it by, with quiet:", Title: "habit", Shown: true, Value: func(h *notes.Habit) any { return h.Name }},
-	{Name: "what", Doc: "what was seen", Shown: true, Value: func(h *notes.Habit) any { return h.What }},
-	{Name: "try", Doc: "what to try", Shown: true, Value: func(h *notes.Habit) any { return h.Try }},
-	{Name: "command", Doc: "what to type for it", Shown: true, Value: func(h *notes.Habit) any { return h.Command }},
+// habitFields are the fields of a habit.
+var habitFields = []render.Column[*habits.Habit]{
+	{Name: "name", Doc: "the name to silence it by, with quiet:", Title: "habit", Shown: true, Value: func(h *habits.Habit) any { return h.Name }},
+	{Name: "what", Doc: "what was seen", Shown: true, Value: func(h *habits.Habit) any { return h.What }},
+	{Name: "try", Doc: "what to try", Shown: true, Value: func(h *habits.Habit) any { return h.Try }},
+	{Name: "command", Doc: "what to type for it", Shown: true, Value: func(h *habits.Habit) any { return h.Command }},
 }
 
 // HabitOf is a habit of the meetings with someone.
 type HabitOf struct {
-	*notes.Habit
+	*habits.Habit
 	Person string
 }
 
 // Habits are its fields.
 var Habits = append([]render.Column[HabitOf]{
 	{Name: "person", Doc: "with whom", Shown: true, Value: func(h HabitOf) any { return h.Person }},
-}, render.Of(habits, func(h HabitOf) *notes.Habit { return h.Habit })...)
+}, render.Of(habitFields, func(h HabitOf) *habits.Habit { return h.Habit })...)
 
 // habitsShown is how many habits of a person a terminal shows: more would be a
 // verdict, not a nudge.

@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
+	"oneonone/notes/habits"
 	"oneonone/notes/promise"
 )
 
@@ -27,7 +28,7 @@ var Preps = []render.Column[*notes.Prep]{
 	{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
 	render.Nested("moods", "their mood in the last half year, oldest first", moods, func(p *notes.Prep) []notes.Mood { return p.Moods }),
 	{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
-	render.Single("habit", "what the last meetings have in common", habits, func(p *notes.Prep) (*notes.Habit, bool) { return p.Habit, p.Habit != nil }),
+	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
 	render.Nested("suggestions", "what to talk about", advices, func(p *notes.Prep) []notes.Advice { return p.Suggestions }),
 }
 

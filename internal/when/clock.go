@@ -2,18 +2,19 @@ package when
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"oneonone/internal/lazyregexp"
 )
 
 // clock is a time of the day as people write it: 14:00, 9:00, 9.30, 9h30, 9am.
-var clock = regexp.MustCompile(`^(\d{1,2})(?:[:.h]([0-5]\d)|h)? ?(am|pm|h|uhr|o'clock)?$`)
+var clock = lazyregexp.New(`^(\d{1,2})(?:[:.h]([0-5]\d)|h)? ?(am|pm|h|uhr|o'clock)?$`)
 
 // ParseClock reads a time of the day and gives it as 09:00. A bare number is
 // none: 9 may be anything.
 func ParseClock(s string) (string, error) {
-	m := clock.FindStringSubmatch(strings.ToLower(strings.TrimSpace(s)))
+	m := clock().FindStringSubmatch(strings.ToLower(strings.TrimSpace(s)))
 	if m == nil || m[2] == "" && m[3] == "" && !strings.HasSuffix(m[0], "h") {
 		return "", fmt.Errorf("invalid time %q", s)
 	}

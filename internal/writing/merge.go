@@ -8,12 +8,13 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/merge"
 	"oneonone/notes/page"
 )
 
 // keepMeanwhile brings into a note what another command recorded while an
-// editor had it open, as the editor wrote over it. Where both changed the same
-// lines the editor's text stays, and the person is told.
+// editor had it open, as the editor wrote over it. Where both reworded one line
+// both versions are there, and the person is told.
 //
 // before is what git had when the editor opened, nil for a note it did not
 // have; where that was not what the editor got, there is nothing to go by.
@@ -26,17 +27,15 @@ func keepMeanwhile(ctx context.Context, s *cli.Session, w *cli.Workspace, path s
 	if err != nil || bytes.Equal(now, recorded) {
 		return nil
 	}
-	merged, ok := history.Merge(opened, now, recorded)
-	if !ok {
-		s.Say("warning: another command changed the same lines of %s while it was open; your text stays", cli.ShortPath(path))
-		s.Say("hint: oneonone log %s --full shows what was recorded meanwhile", page.ParsePath(path).Person)
-		return nil
-	}
-	if bytes.Equal(merged, now) {
+	merged := merge.Merge(merge.KindOf(path), opened, now, recorded)
+	if bytes.Equal(merged.Text, now) {
 		return nil
 	}
 	s.Say("another command changed %s while it was open; both changes are in it now", cli.ShortPath(path))
-	return w.History.Save([]page.Change{{Path: path, Old: now, New: merged}})
+	for _, line := range merged.Decide {
+		s.Say("warning: %s:%d: both changed the line above; keep one of the two", cli.ShortPath(path), line)
+	}
+	return w.History.Save([]page.Change{{Path: path, Old: now, New: merged.Text}})
 }
 
 // recorded is a note as git has it, nil when it has none.

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
@@ -31,31 +34,36 @@ func TopPage(ctx context.Context, s *cli.Session, word string) error {
 		return editsErr
 	}
 	editErr := s.Edit(ctx, w, path, 1)
-	if err := keepFormerName(s, w, p); err != nil {
+	if err := keepFormerNames(s, w, p); err != nil {
 		return errors.Join(err, editErr)
 	}
-	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
+	result, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
 	if err = s.TellBoth(err, editsErr); err != nil {
 		return errors.Join(err, editErr)
+	}
+	if w.Gone(path) && len(result.Commits) > 0 {
+		s.Say("the top page of %s was removed in the editor", p.Handle)
+		s.Say("hint: oneonone undo brings it back")
 	}
 	return editErr
 }
 
-// keepFormerName notes on a top page that came back from the editor what the
+// keepFormerNames notes on a top page that came back from the editor what the
 // person was called before, so that the notes so far keep their meaning.
-func keepFormerName(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
+func keepFormerNames(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
 	edited, err := s.Open()
 	if err != nil {
 		return err
 	}
 	now := edited.Person(before.Handle)
-	if now == nil || before.Name == before.Handle || now.Name == now.Handle || len(now.Former) > len(before.Former) {
+	if now == nil || !now.HasTop {
 		return nil
 	}
-	change, err := edited.KeepFormer(now.Handle, before.Name, now.Name)
+	given := clause.Without(before.Called(), slices.Concat(now.Called(), now.FormerNames()))
+	change, err := edited.KeepFormer(now.Handle, given)
 	if err != nil || change == nil {
 		return err
 	}
-	s.Say("%s is now %s; what was written so far about %s stays theirs", now.Handle, now.Name, before.Name)
+	s.Say("what was written so far about %s stays with %s: it is kept as a former name", strings.Join(given, " and "), now.Handle)
 	return w.History.Save([]page.Change{*change})
 }

@@ -136,10 +136,25 @@ func (r *Rhythm) Coming() when.Date {
 	return when.Date{}
 }
 
+// SkippedBefore is the last meeting from today on that is skipped and comes
+// before a day; zero when none does.
+func (r *Rhythm) SkippedBefore(day when.Date) (last when.Date) {
+	for _, p := range r.Upcoming(day) {
+		if p.Outcome == Skipped && !p.Day.Before(r.Today) && p.Day.Before(day) {
+			last = p.Day
+		}
+	}
+	return last
+}
+
 // IsPlanned reports whether there is a meeting on a day, or could have been: one
-// that was planned or held. Without a fixed day any may be.
+// that was planned or held. Without a fixed day it may be any of a week whose
+// meeting has not been.
 func (r *Rhythm) IsPlanned(day when.Date) bool {
-	on := func(p Planned) bool { return p.Day == day || p.Held == day }
-	return !r.Slot.Fixed || !r.Slot.Cadence.Regular() || r.Next == day ||
-		slices.ContainsFunc(r.slots, on) || slices.ContainsFunc(r.Upcoming(day), on)
+	week := when.Monday(day)
+	on := func(p Planned) bool {
+		open := p.Outcome == NotYet || p.Outcome == Missed
+		return p.Day == day || p.Held == day || !r.Slot.Fixed && open && when.Monday(p.Day) == week
+	}
+	return r.Next == day || slices.ContainsFunc(r.slots, on) || slices.ContainsFunc(r.Upcoming(week.AddDays(6)), on)
 }

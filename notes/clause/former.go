@@ -10,7 +10,7 @@ import (
 // Former is a handle or name that somebody had.
 type Former struct {
 	Name string
-	// Until is the day it was given up: what was written before keeps the
+	// Until is the day it was given up: what was written up to then keeps the
 	// meaning it had. The zero day is unknown.
 	Until when.Date
 }
@@ -72,10 +72,11 @@ func Changes(people []NameSet) []when.Date {
 	return slices.Compact(days)
 }
 
-// NamesBefore are the names as they were just before a day: what somebody was
-// called then is theirs, and whoever has come by that name since has it in
-// their own notes only.
-func NamesBefore(day when.Date, me NameSet, people []NameSet) *Names {
+// NamesUntil are the names as they were up to a day on which somebody was
+// renamed: what somebody was called then is theirs, and whoever has come by that
+// name since has it in their own notes only. The day itself counts, because what
+// was written before the change must not become somebody else's.
+func NamesUntil(day when.Date, me NameSet, people []NameSet) *Names {
 	n := newNames(me, people)
 	since := map[string]when.Date{}
 	for _, p := range people {
@@ -129,5 +130,24 @@ func (n *Names) yield(old Former, handle string, since map[string]when.Date) {
 			}
 			n.known[key][i].only = c.handle
 		}
+	}
+}
+
+// Without are the names that are not among others, as names are compared.
+func Without(names, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		return slices.ContainsFunc(others, func(o string) bool { return FoldName(o) == FoldName(n) })
+	})
+}
+
+// Mentions reports whether a text has a name as it is written, not as part of
+// a longer word.
+func Mentions(text, name string) bool {
+	for {
+		_, rest, found := strings.Cut(text, name)
+		if !found || NameWord(rest) == 0 {
+			return found
+		}
+		text = rest
 	}
 }

@@ -10,7 +10,6 @@ import (
 // verbs its people promise with. It does not change once made, so notes may be
 // read from several goroutines.
 type Lexicon struct {
-	*vocabulary
 	names *Names
 	own   map[string]bool // the folder's own verbs
 	// DateOrder says what 12/4 is; it is set before anything is read.
@@ -23,7 +22,7 @@ func NewLexicon(names *Names, verbs []string) *Lexicon {
 	if names == nil {
 		names = NewNames(NameSet{Handle: Me}, nil)
 	}
-	g := &Lexicon{vocabulary: vocabularyOf(), names: names, own: map[string]bool{}}
+	g := &Lexicon{names: names, own: map[string]bool{}}
 	for _, v := range verbs {
 		g.own[strings.ToLower(strings.TrimSpace(v))] = true
 	}

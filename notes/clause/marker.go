@@ -180,7 +180,7 @@ func (g *Lexicon) markerWord(s string) (string, markerKind) {
 	if s == "" {
 		return "", noMarker
 	}
-	list := g.markers[s[0]]
+	list := markers()[s[0]]
 	if len(list) == 0 && s[0]|0x20 != 'n' && s[0]|0x20 != 'f' {
 		return "", noMarker
 	}

@@ -24,3 +24,13 @@ func (m *metadata) obsidian(text string) {
 		m.Cuts = append(m.Cuts, Cut{From: i + 1, To: end, Key: "id"})
 	}
 }
+
+// TrimTaskTag is text without the spaces it begins with, and without #task
+// there: "#task Alice to send it".
+func TrimTaskTag(text string) string {
+	text = strings.TrimLeft(text, " ")
+	if rest, ok := strings.CutPrefix(text, taskTag+" "); ok {
+		return strings.TrimLeft(rest, " ")
+	}
+	return text
+}

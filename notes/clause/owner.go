@@ -102,14 +102,14 @@ func (g *Lexicon) wikiName(s string, v Voice) (owners []string, size int) {
 // that promises in the present: "schickt die Zahlen".
 func (g *Lexicon) does(rest string) bool {
 	if r, n := utf8.DecodeRuneInString(rest); script.Unspaced(r) {
-		if g.adverbs[rest[:n]] {
+		if adverbs()[rest[:n]] {
 			rest = rest[n:]
 		}
-		return g.unspacedVerb(rest) || len(rest) > 6 && g.does3[rest[:6]]
+		return g.unspacedVerb(rest) || len(rest) > 6 && does3()[rest[:6]]
 	}
 	after, ok := strings.CutPrefix(rest, " ")
 	end := strings.IndexByte(after, ' ')
-	return ok && end > 0 && g.does3[after[:end]]
+	return ok && end > 0 && does3()[after[:end]]
 }
 
 // willDo reports whether what follows a name is a word for will with an
@@ -129,7 +129,7 @@ func (g *Lexicon) willDo(rest string) bool {
 		sentence = sentence[:i]
 	}
 	fields := strings.Fields(strings.ToLower(sentence))
-	return len(fields) > 0 && (g.foreign[fields[0]] || g.foreign[fields[len(fields)-1]]) && !g.foretell[fields[0]]
+	return len(fields) > 0 && (foreign()[fields[0]] || foreign()[fields[len(fields)-1]]) && !foretell()[fields[0]]
 }
 
 // willLength is the length of a word for will that s begins with.
@@ -137,7 +137,7 @@ func (g *Lexicon) willLength(s string) int {
 	if s == "" {
 		return 0
 	}
-	for _, w := range g.will[s[0]] {
+	for _, w := range wills()[s[0]] {
 		if strings.HasPrefix(s, w) && (len(s) == len(w) || s[len(w)] == ' ' || s[len(w)] >= utf8.RuneSelf) {
 			return len(w)
 		}
@@ -188,12 +188,12 @@ func (g *Lexicon) looseVerb(words []string) bool {
 	case "needs", "has", "is", "agreed", "promised", "offered":
 		return len(words) > 1 && (words[1] == "to" || words[0] == "is" && words[1] == "going")
 	}
-	if len(words) > 1 && g.verbs[words[0]] {
+	if len(words) > 1 && verbs()[words[0]] {
 		return true // "alice send plan"
 	}
 	// "Alice writes the summary".
 	stem, ok := strings.CutSuffix(words[0], "s")
-	return ok && len(words) > 1 && (g.verbs[stem] || g.verbs[strings.TrimSuffix(stem, "e")])
+	return ok && len(words) > 1 && (verbs()[stem] || verbs()[strings.TrimSuffix(stem, "e")])
 }
 
 // HasWord reports whether words begin with w and go on.
@@ -276,7 +276,7 @@ func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
 // only a few are so in lower case.
 func (g *Lexicon) saysEverybody(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
-	return (unicode.IsUpper(first) || word == "all" || word == "both" || script.Unspaced(first)) && g.everybody[strings.ToLower(word)]
+	return (unicode.IsUpper(first) || word == "all" || word == "both" || script.Unspaced(first)) && everybody()[strings.ToLower(word)]
 }
 
 // atEnd reports whether a name may end before rest.
@@ -418,7 +418,7 @@ func (g *Lexicon) endsInOwnerWord(s string) bool {
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(s[:from])
-		if g.owner[s[from:]] && (from == 0 || !unicode.IsLetter(before) || script.Unspaced(before)) {
+		if ownerWord()[s[from:]] && (from == 0 || !unicode.IsLetter(before) || script.Unspaced(before)) {
 			return true
 		}
 	}

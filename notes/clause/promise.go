@@ -77,11 +77,11 @@ func (g *Lexicon) promises(rest string) Certainty {
 		return NoPromise
 	}
 	at := 1
-	for at+1 < len(first) && g.adverbs[first[at]] {
+	for at+1 < len(first) && adverbs()[first[at]] {
 		at++
 	}
 	verb, _ := utf8.DecodeRuneInString(verbatim(rest, at))
-	if g.foretell[first[at]] || first[0] == "to" && g.openings[first[at]] || !unicode.IsLetter(verb) || unicode.IsUpper(verb) {
+	if foretell()[first[at]] || first[0] == "to" && openings()[first[at]] || !unicode.IsLetter(verb) || unicode.IsUpper(verb) {
 		return NoPromise
 	}
 	return Promise
@@ -123,11 +123,11 @@ func (g *Lexicon) loosely(rest string) Certainty {
 	case "going":
 		return g.promises(strings.TrimPrefix(rest, "going "))
 	case "can", "shall":
-		if g.verbs[first[1]] && !g.replies[first[1]] || first[1] == "have" && len(first) > 2 && first[2] == "a" {
+		if verbs()[first[1]] && !replies()[first[1]] || first[1] == "have" && len(first) > 2 && first[2] == "a" {
 			return Promise
 		}
 	case "should", "must", "needs", "has", "agreed", "promised", "offered":
-		if g.verbs[first[1]] || first[1] == "to" {
+		if verbs()[first[1]] || first[1] == "to" {
 			return MaybePromise
 		}
 	}
@@ -144,7 +144,7 @@ func (g *Lexicon) saidBy(rest string, v Voice, below bool) Certainty {
 	}
 	first := FirstWords(rest, 1)
 	switch {
-	case len(first) == 0, g.replies[first[0]], !g.StartsWithVerb(rest), g.States(rest), IsCompound(rest):
+	case len(first) == 0, replies()[first[0]], !g.StartsWithVerb(rest), g.States(rest), IsCompound(rest):
 		return NoPromise
 	case below:
 		return MaybePromise
@@ -157,7 +157,7 @@ func (g *Lexicon) saidBy(rest string, v Voice, below bool) Certainty {
 func (g *Lexicon) stranger(s string) Certainty {
 	word := s[:NameWord(s)]
 	r, _ := utf8.DecodeRuneInString(word)
-	if !unicode.IsUpper(r) || len(word) < 2 || strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ing") || g.openings[strings.ToLower(word)] || g.verbs[strings.ToLower(word)] {
+	if !unicode.IsUpper(r) || len(word) < 2 || strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ing") || openings()[strings.ToLower(word)] || verbs()[strings.ToLower(word)] {
 		return NoPromise
 	}
 	rest := s[len(word):]
@@ -172,19 +172,37 @@ func (g *Lexicon) stranger(s string) Certainty {
 		return NoPromise
 	}
 	at := 1
-	for at+1 < len(first) && g.adverbs[first[at]] {
+	for at+1 < len(first) && adverbs()[first[at]] {
 		at++
 	}
-	if g.verbs[first[at]] {
+	if verbs()[first[at]] {
 		return MaybePromise
 	}
 	return NoPromise
 }
 
+// MayHint is a cheap look at whether text that begins with nobody known could
+// read like a promise: a stranger's, one of all, or an order in another
+// language than English.
+func (g *Lexicon) MayHint(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	if r, _ := utf8.DecodeRuneInString(text); unicode.IsUpper(r) {
+		rest := text
+		for range 2 {
+			_, after, _ := strings.Cut(rest, " ")
+			rest = strings.TrimLeft(after, " ")
+			if word, _, _ := strings.Cut(rest, " "); strings.EqualFold(word, "will") || strings.EqualFold(word, "to") {
+				return true
+			}
+		}
+	}
+	return g.IsForeignOrder(text) || g.allAgreed(text) != NoPromise
+}
+
 // allAgreed judges "se acuerda enviar el plan": agreed by all, to be done by
 // nobody in particular.
 func (g *Lexicon) allAgreed(s string) Certainty {
-	for _, w := range g.agreed {
+	for _, w := range agreed() {
 		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) && g.StartsWithVerb(s[len(w):]) {
 			return MaybePromise
 		}
@@ -200,11 +218,11 @@ func (g *Lexicon) IsForeignOrder(s string) bool {
 		return false
 	}
 	word := strings.ToLower(s[:end])
-	return g.foreign[word] && len(strings.Fields(s)) > 2
+	return foreign()[word] && len(strings.Fields(s)) > 2
 }
 
 // Joins reports whether a line ends with a word that goes on below.
 func (g *Lexicon) Joins(line string) bool {
 	line = strings.TrimRight(line, " ")
-	return strings.HasSuffix(line, ",") || g.joins[strings.ToLower(line[strings.LastIndexByte(line, ' ')+1:])]
+	return strings.HasSuffix(line, ",") || joins()[strings.ToLower(line[strings.LastIndexByte(line, ' ')+1:])]
 }

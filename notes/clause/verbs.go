@@ -11,55 +11,54 @@ import (
 	"oneonone/notes/words"
 )
 
-// vocabulary are the words of all languages that bear on one clause, see
-// package words.
-type vocabulary struct {
-	verbs     map[string]bool // begin a promise in plain words
-	foreign   map[string]bool // those of other languages than English
-	does3     map[string]bool // in the third person: "Zoë schickt die Zahlen"
-	labels    map[string]bool // begin what is noted, not promised
-	reports   map[string]bool // early in a sentence, make a report of it
-	openings  map[string]bool // do not begin a promise without an owner
-	foretell  map[string]bool // behind will, do not promise
-	adverbs   map[string]bool // between will and its verb
-	joins     map[string]bool // end a line that goes on below
-	replies   map[string]bool // verbs of answers, not of orders
-	empty     map[string]bool // says that there is nothing
-	agreed    []string        // "se acuerda enviar el plan": agreed by all
-	everybody map[string]bool
-	owner     map[string]bool // "Responsable: Alice"
-	will      [256][]string   // by the first byte, longest first
-	markers   [256][]string   // by the first byte of either case
-}
+// The words of all languages that bear on one clause, see package words. A run
+// that parses no note needs none of them.
+var (
+	verbs     = words.Set("verb")       // begin a promise in plain words
+	foreign   = words.Set("verb", "en") // those of other languages than English
+	does3     = words.Set("does")       // in the third person: "Zoë schickt die Zahlen"
+	labels    = words.Set("label")      // begin what is noted, not promised
+	reports   = words.Set("report")     // early in a sentence, make a report of it
+	openings  = words.Set("opening")    // do not begin a promise without an owner
+	foretell  = words.Set("foretell")   // behind will, do not promise
+	adverbs   = words.Set("adverb")     // between will and its verb
+	joins     = words.Set("join")       // end a line that goes on below
+	replies   = words.Set("reply")      // verbs of answers, not of orders
+	empty     = words.Set("empty")      // says that there is nothing
+	everybody = words.Set("everybody")
+	ownerWord = words.Set("owner") // "Responsable: Alice"
 
-var vocabularyOf = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{
-		verbs: words.Set("verb"), does3: words.Set("does"), foreign: words.SetBeside("verb", "en"), labels: words.Set("label"), reports: words.Set("report"),
-		openings: words.Set("opening"), foretell: words.Set("foretell"), everybody: words.Set("everybody"),
-		empty: words.Set("empty"), agreed: words.Of("agreed"),
-		adverbs: words.Set("adverb"), joins: words.Set("join"), replies: words.Set("reply"),
-		owner: words.Set("owner"),
-	}
-	for _, w := range words.Of("will") {
-		v.will[w[0]] = append(v.will[w[0]], w)
-	}
-	for _, list := range v.will {
-		slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
-	}
-	for _, w := range words.Of("marker") {
-		v.markers[w[0]] = append(v.markers[w[0]], w)
-		if low := strings.ToLower(w); low[0] != w[0] {
-			v.markers[low[0]] = append(v.markers[low[0]], w)
+	// agreed: "se acuerda enviar el plan", agreed by all.
+	agreed = sync.OnceValue(func() []string { return words.Of("agreed") })
+	// wills are the words for will by their first byte, the longest first.
+	wills = sync.OnceValue(func() *[256][]string {
+		var all [256][]string
+		for _, w := range words.Of("will") {
+			all[w[0]] = append(all[w[0]], w)
 		}
-	}
-	return v
-})
+		for _, list := range all {
+			slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
+		}
+		return &all
+	})
+	// markers are the words of markers by their first byte, in either case.
+	markers = sync.OnceValue(func() *[256][]string {
+		var all [256][]string
+		for _, w := range words.Of("marker") {
+			all[w[0]] = append(all[w[0]], w)
+			if low := strings.ToLower(w); low[0] != w[0] {
+				all[low[0]] = append(all[low[0]], w)
+			}
+		}
+		return &all
+	})
+)
 
 // StartsWithLabel reads "Decision: hire one more" and "Risk – the vendor".
 func (g *Lexicon) StartsWithLabel(s string) bool {
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
-	if end <= 0 || !g.labels[strings.ToLower(s[:end])] {
+	if end <= 0 || !labels()[strings.ToLower(s[:end])] {
 		return false
 	}
 	rest := strings.TrimLeft(s[end:], " ")
@@ -80,7 +79,7 @@ func (g *Lexicon) StartsWithVerb(s string) bool {
 		end = len(s)
 	}
 	word := strings.ToLower(s[:end])
-	return g.verbs[word] || g.own[word] || g.unspacedVerb(s)
+	return verbs()[word] || g.own[word] || g.unspacedVerb(s)
 }
 
 // unspacedVerb reports whether text of a script without spaces begins with an
@@ -92,7 +91,7 @@ func (g *Lexicon) unspacedVerb(s string) bool {
 	for n, i := 0, 0; n < 4 && i < len(s); n++ {
 		_, size := utf8.DecodeRuneInString(s[i:])
 		i += size
-		if g.verbs[s[:i]] {
+		if verbs()[s[:i]] {
 			return true
 		}
 	}
@@ -105,7 +104,7 @@ func (g *Lexicon) States(s string) bool {
 	fields := strings.Fields(strings.ToLower(strings.ReplaceAll(s, "’", "'")))
 	for i, f := range fields {
 		f = strings.Trim(f, `.,;:!?"'()`)
-		if i == 0 && (g.openings[f] || g.reports[f]) || i > 0 && i < 5 && g.reports[f] {
+		if i == 0 && (openings()[f] || reports()[f]) || i > 0 && i < 5 && reports()[f] {
 			return true
 		}
 	}
@@ -120,7 +119,7 @@ func (g *Lexicon) WillState(s string) bool {
 		if i > 3 || i+1 >= len(fields) || f != "will" && !strings.HasSuffix(f, "'ll") && !strings.HasSuffix(f, "’ll") {
 			continue
 		}
-		return g.foretell[fields[i+1]]
+		return foretell()[fields[i+1]]
 	}
 	return false
 }

@@ -72,7 +72,7 @@ func IsPlaceholder(s string) bool {
 	case "", "todo", "action", "by":
 		return true
 	}
-	if len(bare) <= maxEmpty && vocabularyOf().empty[bare] {
+	if len(bare) <= maxEmpty && empty()[bare] {
 		return true
 	}
 	return strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">")

@@ -65,7 +65,7 @@ const maxLead = 120
 func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 	p, c, text := w.Prose, w.Clause, w.Text
 	v := r.voice(sc)
-	if r.mode == readActions && !r.g.mayPromise(text, v) {
+	if !r.g.mayPromise(text, v) && (r.mode == readActions || !r.g.MayHint(text)) {
 		return
 	}
 	// "Alice: fine, but I'll ask" is what Alice says.
@@ -241,7 +241,7 @@ var endByte, dashByte = func() (ends, dashes [256]bool) {
 // mayPromise is a cheap look at whether a sentence of text could promise: it
 // begins with a name, or one stands behind a sign, or somebody says "I".
 func (g *Grammar) mayPromise(text string, v clause.Voice) bool {
-	if _, n := g.NameList(text, v); n > 0 || strings.HasPrefix(text, "I") || strings.HasPrefix(text, "[name=") {
+	if _, n := g.NameList(text, v); n > 0 || strings.HasPrefix(text, "I") || strings.HasPrefix(text, "[name=") || strings.HasPrefix(text, "[[") {
 		return true
 	}
 	for i := 0; i < len(text); {

@@ -225,8 +225,8 @@ func (r *reading) owners(w *clause.Words, m clause.Marker, v clause.Voice, rule 
 	if m.Owners != nil {
 		return m.Owners, m.At
 	}
-	at := m.To + len(w.Text[m.To:]) - len(strings.TrimLeft(w.Text[m.To:], " "))
-	text := w.Text[at:]
+	text := clause.TrimTaskTag(w.Text[m.To:])
+	at := len(w.Text) - len(text)
 	owners, _, form := r.g.LeadingOwner(text, v)
 	if form == clause.OwnerNone || form == clause.OwnerLoose && rule == RuleBold {
 		owners = nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 )
@@ -24,8 +25,19 @@ func (e *Entry) Check(today when.Date, near func(word string) []string) []Findin
 		all = append(all, Finding{p, FindUnclosed, false})
 	}
 	all = append(all, e.checkTitle()...)
+	all = append(all, e.checkSkipped()...)
 	all = append(all, e.checkActionDates(today)...)
 	return append(all, e.nearMisses(near)...)
+}
+
+// checkSkipped finds an entry with notes of a meeting that is said to have been
+// skipped: it counts as none.
+func (e *Entry) checkSkipped() []Finding {
+	if !e.Meeting().Skipped || e.Agenda().Empty {
+		return nil
+	}
+	return []Finding{{markdown.Problem{Path: e.Path, Line: e.Front.Line("status"), What: "the meeting is marked as skipped and has notes all the same",
+		Hint: "if it took place, remove the line status: skipped"}, FindFrontMatter, true}}
 }
 
 // checkFile looks at what concerns the whole file.
@@ -38,7 +50,18 @@ func (n *Note) checkFile() []Finding {
 		}
 		all = append(all, Finding{p, kind, false})
 	}
+	all = append(all, Undecided(n.Path, n.Src)...)
 	return append(all, checkBytes(n.Path, n.Src)...)
+}
+
+// Undecided finds the lines that a merge left for a person to choose from.
+func Undecided(path string, src []byte) []Finding {
+	var all []Finding
+	for _, line := range merge.Undecided(src) {
+		all = append(all, Finding{markdown.Problem{Path: path, Line: line, What: "another version of the line above, from another laptop or seat",
+			Hint: "keep one of the two, and delete this line"}, FindChoice, false})
+	}
+	return all
 }
 
 // Check looks at the page as a file; what it says of its person is for who

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,8 +35,11 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		}
 	}
 	r.eachText(&r.doc.Root, func(b *markdown.Block) {
-		text := strings.TrimSpace(string(b.Prose.Text))
-		line := markdown.LineNumber(r.doc.Src, b.Prose.Start)
+		lead := bytes.TrimSpace(b.Prose.Text)
+		if len(lead) == 0 || strings.IndexByte("[(*", lead[0]) < 0 && lead[0] < utf8.RuneSelf {
+			return
+		}
+		text, line := string(lead), markdown.LineNumber(r.doc.Src, b.Prose.Start)
 		if what, hint := nearBox(text, b); what != "" {
 			near(line, false, what, hint)
 		}
@@ -44,19 +48,7 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		}
 	})
 	for _, a := range e.Actions() {
-		if d := unreadDate().FindString(a.Text); d != "" {
-			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
-		}
-		if d := unclearDate().FindString(a.Text); d != "" && a.Due.IsZero() && a.State == clause.Open {
-			hint := "write the date as in (due 2026-11-27)"
-			if strings.Contains(d, "/") && e.grammar.DateOrder == when.Unknown {
-				hint += "; oneonone config date_order, dmy or mdy, says it for all notes"
-			}
-			near(a.Line, false, fmt.Sprintf("%q may be two days or none", d), hint)
-		}
-		if d := onDay().FindString(a.Text); d != "" && a.Due.IsZero() && a.State == clause.Open {
-			near(a.Line, true, fmt.Sprintf("%q is not a due date", d), "write \"by\" instead of \"on\" if it is one")
-		}
+		e.nearDates(a, near)
 		if word := leadingWord(a.Text); len(a.Owners) == 0 && word != "" {
 			if who := nearNames(word); len(who) > 0 {
 				near(a.Line, false, fmt.Sprintf("unknown person %q, so the action has no owner", word), "did you mean "+strings.Join(who, " or ")+"?")
@@ -69,6 +61,29 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		}
 	}
 	return all
+}
+
+// nearDates finds what reads like a date of an action and is not read as one.
+func (e *Entry) nearDates(a *Action, near func(line int, unsure bool, what, hint string)) {
+	undue := a.Due.IsZero() && a.State == clause.Open
+	if strings.ContainsAny(a.Text, "0123456789") || strings.Contains(a.Text, "📅") {
+		if d := unreadDate().FindString(a.Text); d != "" {
+			near(a.Line, false, fmt.Sprintf("%q cannot be read", d), "write the date as in (due 2026-11-27)")
+		}
+		if d := unclearDate().FindString(a.Text); d != "" && undue {
+			hint := "write the date as in (due 2026-11-27)"
+			if strings.Contains(d, "/") && e.grammar.DateOrder == when.Unknown {
+				hint += "; oneonone config date_order, dmy or mdy, says it for all notes"
+			}
+			near(a.Line, false, fmt.Sprintf("%q may be two days or none", d), hint)
+		}
+	}
+	if !undue || !strings.Contains(strings.ToLower(a.Text), "day") {
+		return
+	}
+	if d := onDay().FindString(a.Text); d != "" {
+		near(a.Line, true, fmt.Sprintf("%q is not a due date", d), "write \"by\" instead of \"on\" if it is one")
+	}
 }
 
 // unreadDate is metadata in form that the grammar left in the words.
@@ -137,7 +152,7 @@ func (g *Grammar) nearSection(s *Section) string {
 	if folded == "" {
 		return ""
 	}
-	for _, w := range g.sections[folded[0]] {
+	for _, w := range g.sections()[folded[0]] {
 		n := len([]rune(w.word))
 		if n < 5 || w.kind == SectionOther || w.kind == SectionNotes {
 			continue

@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"fmt"
+	"strings"
 
 	"oneonone/notes/markdown"
 )
@@ -9,11 +11,28 @@ import (
 // Where two versions of a note could not be merged, git leaves both in it,
 // between marks. Both are read, the marks are not.
 
-// ConflictLine is the line of a mark that git leaves where two versions of a
-// note could not be merged; 0 when there is none.
+// ConflictLine is the line of the first mark that git leaves where two versions
+// of a note could not be merged; 0 when there is none.
 func ConflictLine(src []byte) int {
+	if all := conflicts(src); len(all) > 0 {
+		return all[0][0]
+	}
+	return 0
+}
+
+// ConflictLines says where the marks are: "lines 4 to 8", one for each conflict.
+func ConflictLines(src []byte) string {
+	var places []string
+	for _, c := range conflicts(src) {
+		places = append(places, fmt.Sprintf("lines %d to %d", c[0], c[1]))
+	}
+	return strings.Join(places, ", ")
+}
+
+// conflicts are the first and last lines of the conflicts in a note.
+func conflicts(src []byte) (all [][2]int) {
 	if !bytes.Contains(src, []byte("<<<<<<< ")) {
-		return 0
+		return nil
 	}
 	n, begun, parted := 0, 0, false
 	for line := range bytes.Lines(src) {
@@ -24,10 +43,11 @@ func ConflictLine(src []byte) int {
 		case begun > 0 && string(bytes.TrimRight(line, "\r\n")) == "=======":
 			parted = true
 		case parted && bytes.HasPrefix(line, []byte(">>>>>>> ")):
-			return begun
+			all = append(all, [2]int{begun, n})
+			begun, parted = 0, false
 		}
 	}
-	return 0
+	return all
 }
 
 // Conflict is the problem of a note with git's marks in it; nil when there are

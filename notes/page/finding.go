@@ -15,6 +15,7 @@ const (
 	FindUnclosed    FindingKind = "unclosed"     // a comment, code or front matter that swallows what follows
 	FindTopPage     FindingKind = "top-page"     // what a top page says of its person
 	FindSettings    FindingKind = "settings"     // oneonone.yaml
+	FindChoice      FindingKind = "choice"       // two versions of a line, after a merge
 	FindFile        FindingKind = "file"         // the file as a whole
 )
 

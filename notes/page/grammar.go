@@ -1,6 +1,8 @@
 package page
 
 import (
+	"sync"
+
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 )
@@ -9,31 +11,31 @@ import (
 // sections begin with. It does not change once made.
 type Grammar struct {
 	*clause.Lexicon
-	sections *[256][]sectionWord
-	plans    *planWords
+	sections func() *[256][]sectionWord
 	// Observe, when set, is told the path of each note whose Markdown is
 	// parsed. It may be called by several goroutines.
 	Observe func(path string)
 	earlier []Earlier // the oldest first
 }
 
-// Earlier is what words meant in entries before a day on which somebody was
-// renamed.
+// Earlier is what words meant in entries up to and including a day on which
+// somebody was renamed.
 type Earlier struct {
-	Before  when.Date
+	Until   when.Date
 	Grammar *Grammar
 }
 
 // NewGrammar makes the grammar of a folder. headings are its own words for
 // sections, by kind (FORMAT.md, "headings").
 func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string, earlier ...Earlier) *Grammar {
-	return &Grammar{Lexicon: lexicon, sections: sectionWords(headings), plans: planWordsOf(), earlier: earlier}
+	sections := sync.OnceValue(func() *[256][]sectionWord { return sectionWords(headings) })
+	return &Grammar{Lexicon: lexicon, sections: sections, earlier: earlier}
 }
 
 // On is the grammar that the entries of a day are read with.
 func (g *Grammar) On(day when.Date) *Grammar {
 	for _, e := range g.earlier {
-		if !day.IsZero() && day.Before(e.Before) {
+		if !day.IsZero() && !day.After(e.Until) {
 			return e.Grammar
 		}
 	}
@@ -43,7 +45,7 @@ func (g *Grammar) On(day when.Date) *Grammar {
 // WordsOf are the words that headings of a kind begin with, folded.
 func (g *Grammar) WordsOf(kind SectionKind) []string {
 	var words []string
-	for _, list := range g.sections {
+	for _, list := range g.sections() {
 		for _, w := range list {
 			if w.kind == kind {
 				words = append(words, w.word)

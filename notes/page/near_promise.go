@@ -15,11 +15,11 @@ func (r *reading) nearMisses() []markdown.Problem {
 	var all []markdown.Problem
 	r.eachText(&r.doc.Root, func(b *markdown.Block) {
 		for _, c := range b.Prose.Clauses(0) {
-			line := markdown.LineNumber(r.doc.Src, b.Prose.SourceAt(c.From))
-			if taken[line] {
+			why := nearMiss(string(b.Prose.Text[c.From:min(c.To, c.From+len("-[ ] "))]), b)
+			if why == "" {
 				continue
 			}
-			if why := r.nearMiss(string(b.Prose.Text[c.From:c.To]), b); why != "" {
+			if line := markdown.LineNumber(r.doc.Src, b.Prose.SourceAt(c.From)); !taken[line] {
 				all = append(all, markdown.Problem{Path: r.note.Path, Line: line, What: why,
 					Hint: "make it bold or give it a box \"- [ ]\" if it is a promise"})
 			}
@@ -34,7 +34,8 @@ func (r *reading) nearMisses() []markdown.Problem {
 	return all
 }
 
-func (r *reading) nearMiss(text string, b *markdown.Block) string {
+// nearMiss says what is wrong with a box, by how a clause begins.
+func nearMiss(text string, b *markdown.Block) string {
 	switch {
 	case strings.HasPrefix(text, "[ ]") || strings.HasPrefix(text, "[x]"):
 		if b.Parent.Kind != markdown.ListItem {

@@ -15,9 +15,6 @@ type Section struct {
 	HeadingStart int
 	// Start and End are the byte span of the body, whole lines.
 	Start, End int
-	// Plan says that the heading is of what is to be done until the next
-	// meeting: "Goals for next week".
-	Plan bool
 	// Owners are those the heading names: "Actions for Alice", "Alice".
 	Owners []string
 	// Items are the list items at the section's top level.

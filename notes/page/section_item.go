@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"strings"
 
 	"oneonone/notes/clause"
@@ -9,6 +10,9 @@ import (
 
 // item reads one list item and what is nested under it.
 func (r *reading) item(b *markdown.Block, sc scope) {
+	if otherVersion(b) {
+		return
+	}
 	if r.mode == readActions && r.dull(b, sc) {
 		r.children(b, sc.below())
 		return
@@ -47,6 +51,13 @@ func (r *reading) item(b *markdown.Block, sc scope) {
 		r.topicOrGoal(b, it, words, sc)
 	}
 	r.children(b, below)
+}
+
+// otherVersion reports whether an item is "or: … (keep one)": a version of the
+// line above it, and nothing by itself.
+func otherVersion(b *markdown.Block) bool {
+	p := b.First
+	return p != nil && p.Kind == markdown.Paragraph && p.Prose != nil && bytes.HasPrefix(p.Prose.Text, []byte("or: ")) && bytes.HasSuffix(p.Prose.Text, []byte(" (keep one)"))
 }
 
 // below is the scope of what is nested under an item.

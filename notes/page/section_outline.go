@@ -163,7 +163,6 @@ func (r *reading) begin(kind SectionKind, text string, level int, b *markdown.Bl
 	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
 		HeadingLine: r.line(b.Start), HeadingStart: markdown.StartOfLine(r.doc.Src, b.Start),
 		Start: b.End, End: b.End}
-	s.Plan = kind != SectionActions && !kind.IsTopics() && r.g.plans.isPlan(FoldTitle(text))
 	r.sections = append(r.sections, s)
 	return s
 }
@@ -201,7 +200,9 @@ func (r *reading) endLabel(at int) {
 func (r *reading) scope() scope {
 	sc := scope{section: r.current(), top: true, speaker: clause.Me}
 	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
-	sc.planned, sc.past = r.planned(), r.past()
+	if r.mode == readAll {
+		sc.planned, sc.past = r.planned(), r.past()
+	}
 	sc.owners = r.headingOwners()
 	if len(sc.owners) == 1 {
 		sc.speaker = sc.owners[0]
@@ -224,25 +225,25 @@ func (r *reading) current() *Section {
 
 // planned reports whether the nearest heading or label is of what is planned.
 func (r *reading) planned() bool {
+	s := r.nearest()
+	return s != nil && s.Kind != SectionActions && !s.Kind.IsTopics() && planWordsOf().isPlan(FoldTitle(s.Title))
+}
+
+// nearest is the section of the nearest heading or label, nil for none.
+func (r *reading) nearest() *Section {
 	switch {
 	case r.label != nil:
-		return r.label.section != nil && r.label.section.Plan
+		return r.label.section
 	case len(r.headings) > 0:
-		return r.headings[len(r.headings)-1].section.Plan
+		return r.headings[len(r.headings)-1].section
 	}
-	return false
+	return nil
 }
 
 // past reports whether the nearest heading or label is of what is done.
 func (r *reading) past() bool {
-	switch {
-	case r.mode != readAll:
-	case r.label != nil:
-		return r.label.section != nil && r.g.plans.isPast(FoldTitle(r.label.section.Title))
-	case len(r.headings) > 0:
-		return r.g.plans.isPast(FoldTitle(r.headings[len(r.headings)-1].section.Title))
-	}
-	return false
+	s := r.nearest()
+	return s != nil && planWordsOf().isPast(FoldTitle(s.Title))
 }
 
 // headingOwners are the owners of the nearest heading below the title that

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -78,10 +79,7 @@ func sectionWords(own map[string][]string) *[256][]sectionWord {
 	}
 	for _, list := range all {
 		slices.SortFunc(list, func(a, b sectionWord) int {
-			if len(a.word) != len(b.word) {
-				return len(b.word) - len(a.word)
-			}
-			return strings.Compare(a.word+string(a.kind), b.word+string(b.kind))
+			return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word), strings.Compare(string(a.kind), string(b.kind)))
 		})
 	}
 	return &all
@@ -92,7 +90,7 @@ func (g *Grammar) sectionWord(folded string) (w sectionWord, rest string, ok boo
 	if folded == "" {
 		return sectionWord{}, "", false
 	}
-	for _, w := range g.sections[folded[0]] {
+	for _, w := range g.sections()[folded[0]] {
 		if rest, ok := cutWord(folded, w.word); ok {
 			return w, rest, true
 		}
@@ -118,7 +116,10 @@ func FoldTitle(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 	s = strings.TrimLeft(s, "0123456789")
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return strings.ReplaceAll(strings.ToLower(strings.Join(strings.Fields(s), " ")), "’", "'")
+	if strings.Contains(s, "  ") || strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return strings.ReplaceAll(strings.ToLower(s), "’", "'")
 }
 
 // title is what a heading, label paragraph or parent item says it is.
@@ -136,7 +137,7 @@ func (g *Grammar) readTitle(text, person string) title {
 		return title{owner: owners, named: true}
 	}
 	folded := FoldTitle(text)
-	if w, rest, ok := g.sectionWord(folded); ok && !(w.kind == SectionActions && g.plans.isPast(rest)) {
+	if w, rest, ok := g.sectionWord(folded); ok && !(w.kind == SectionActions && planWordsOf().isPast(rest)) {
 		t.kind, t.rest = w.kind, rest
 	}
 	if t.kind == SectionOther {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"strings"
-	"sync"
 
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
@@ -19,13 +18,10 @@ const RuleTable = "table"
 type table struct{ task, owner, due, status int }
 
 // columnWords are what the columns of a table of actions are headed.
-var columnWords = sync.OnceValue(func() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	for _, kind := range []string{"task", "owner", "due", "status", "finished"} {
-		all[kind] = words.Set(kind)
-	}
-	return all
-})
+var columnWords = map[string]func() map[string]bool{
+	"task": words.Set("task"), "owner": words.Set("owner"), "due": words.Set("due"), "status": words.Set("status"),
+	"finished": words.Set("finished"),
+}
 
 // tableCells lists the cells of a table that may be one of actions, to be
 // rendered; a look at its head tells most others.
@@ -34,7 +30,7 @@ func (r *reading) tableCells(b *markdown.Block, list []*markdown.Block) []*markd
 	if head == nil || !r.entry {
 		return list
 	}
-	tasks := columnWords()["task"]
+	tasks := columnWords["task"]()
 	for c := head.First; c != nil; c = c.Next {
 		if tasks[foldCell(r.rawCell(c))] {
 			for row := head; row != nil; row = row.Next {
@@ -86,7 +82,7 @@ func (r *reading) columns(b *markdown.Block) (table, bool) {
 			kind string
 			at   *int
 		}{{"task", &t.task}, {"owner", &t.owner}, {"due", &t.due}, {"status", &t.status}} {
-			if *col.at < 0 && columnWords()[col.kind][head] {
+			if *col.at < 0 && columnWords[col.kind]()[head] {
 				*col.at = i
 				break
 			}
@@ -143,7 +139,7 @@ func (r *reading) row(t table, cells []*markdown.Block) {
 		}
 	}
 	status := strings.ToLower(strings.Trim(r.cell(t.status, cells), " .*"))
-	if a.State == clause.Open && columnWords()["finished"][status] {
+	if a.State == clause.Open && columnWords["finished"]()[status] {
 		a.State = clause.Done
 	}
 }

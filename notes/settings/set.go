@@ -3,6 +3,7 @@ package settings
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,11 @@ func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 			items = append(items, strings.TrimSpace(item))
 		}
 		v = items
-	} else if n, err := strconv.Atoi(value); err == nil && (strings.HasSuffix(key, ".max") || strings.HasSuffix(key, ".minutes")) {
+	} else if value != "" && (strings.HasSuffix(key, ".max") || strings.HasSuffix(key, ".minutes")) {
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			return nil, fmt.Errorf("invalid number %q for %s: try %d", value, key, usualNumber[key])
+		}
 		v = n
 	}
 	outer, inner, nested := strings.Cut(key, ".")
@@ -95,6 +100,23 @@ func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 	}
 	return out, nil
 }
+
+// Rename gives oneonone.yaml with another name of the owner, who was called old:
+// that stays an alias, so that promises under it stay theirs.
+func (s *Settings) Rename(src []byte, name string, habits []string) (out []byte, kept bool, err error) {
+	if out, err = Set(src, "me", name, habits); err != nil {
+		return nil, false, err
+	}
+	same := func(n string) bool { return strings.EqualFold(n, s.Me) }
+	if s.Me == "" || same(name) || slices.ContainsFunc(s.Aliases, same) {
+		return out, false, nil
+	}
+	out, err = setTopLevel(out, "aliases", append(slices.Clone(s.Aliases), s.Me))
+	return out, true, err
+}
+
+// usualNumber is what a setting that is a number is when nobody has said.
+var usualNumber = map[string]int{"topics.max": Default().MaxTopics, "follow_up.max": Default().MaxFollowUps, "defaults.minutes": usualMinutes}
 
 // Keys are the names of the settings.
 func Keys() []string {

@@ -117,6 +117,10 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	if len(src) > maxSettings {
 		return nil, settingsProblem(0, fmt.Sprintf("the file is larger than %d KiB", maxSettings>>10), "shorten it")
 	}
+	if conflict := page.Conflict(page.SettingsFile, src); conflict != nil {
+		conflict.What = "the settings have conflict markers from git: " + page.ConflictLines(src)
+		return nil, conflict
+	}
 	var file settingsFile
 	if err := yaml.Unmarshal(src, &file); err != nil {
 		line, what := markdown.YAMLFault(err)

@@ -5,6 +5,8 @@ package words
 
 import (
 	"embed"
+	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -12,70 +14,58 @@ import (
 //go:embed lang/*.txt
 var files embed.FS
 
-// all maps a key to the words of every language, as they are written;
-// languages does so for each language by itself.
-var all = sync.OnceValue(func() map[string][]string {
-	words := map[string][]string{}
-	for _, l := range languages() {
-		for key, list := range l.words {
-			words[key] = append(words[key], list...)
-		}
-	}
-	return words
-})
+// line is a line of a language's file: its words, as they are written.
+type line struct{ language, list string }
 
-type language struct {
-	name  string
-	words map[string][]string
-}
-
-var languages = sync.OnceValue(func() []language {
-	var languages []language
-	entries, err := files.ReadDir("lang")
+// lines are all lines by their key. They are parted into words when somebody
+// asks: most runs need a few kinds.
+var lines = sync.OnceValue(func() map[string][]line {
+	all := map[string][]line{}
+	names, err := fs.Glob(files, "lang/*.txt")
 	if err != nil {
-		panic(err) // the files are part of the program
+		panic(err) // the pattern is well-formed
 	}
-	for _, e := range entries {
-		text, err := files.ReadFile("lang/" + e.Name())
+	for _, name := range names {
+		text, err := files.ReadFile(name)
 		if err != nil {
-			panic(err)
+			panic(err) // the files are part of the program
 		}
-		words := map[string][]string{}
-		languages = append(languages, language{strings.TrimSuffix(e.Name(), ".txt"), words})
-		for line := range strings.Lines(string(text)) {
-			if key, list, ok := strings.Cut(line, ":"); ok && !strings.HasPrefix(line, "#") {
-				for w := range strings.SplitSeq(list, ",") {
-					words[key] = append(words[key], strings.TrimSpace(w))
-				}
+		language := strings.TrimSuffix(strings.TrimPrefix(name, "lang/"), ".txt")
+		for l := range strings.Lines(string(text)) {
+			if key, list, ok := strings.Cut(l, ":"); ok && key[0] != '#' {
+				all[key] = append(all[key], line{language, list})
 			}
 		}
 	}
-	return languages
+	return all
 })
 
-// Of gives the words of a kind in all languages, as the files write them.
-func Of(kind string) []string { return all()[kind] }
-
-// Set gives the words of a kind in lower case, to be looked up.
-func Set(kind string) map[string]bool {
-	list := Of(kind)
-	set := make(map[string]bool, len(list))
-	for _, w := range list {
-		set[strings.ToLower(w)] = true
+// Of gives the words of a kind in all languages but those named, as the files
+// write them.
+func Of(kind string, but ...string) []string {
+	of := slices.DeleteFunc(slices.Clone(lines()[kind]), func(l line) bool { return slices.Contains(but, l.language) })
+	size := len(of)
+	for _, l := range of {
+		size += strings.Count(l.list, ",")
 	}
-	return set
+	words := make([]string, 0, size)
+	for _, l := range of {
+		for w := range strings.SplitSeq(l.list, ",") {
+			words = append(words, strings.TrimSpace(w))
+		}
+	}
+	return words
 }
 
-// SetBeside is the set of all languages but one.
-func SetBeside(kind, name string) map[string]bool {
-	set := map[string]bool{}
-	for _, l := range languages() {
-		if l.name == name {
-			continue
-		}
-		for _, w := range l.words[kind] {
+// Set gives the words of a kind in lower case, to be looked up; they are made
+// ready when they are first asked for.
+func Set(kind string, but ...string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		list := Of(kind, but...)
+		set := make(map[string]bool, len(list))
+		for _, w := range list {
 			set[strings.ToLower(w)] = true
 		}
-	}
-	return set
+		return set
+	})
 }

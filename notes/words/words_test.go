@@ -12,7 +12,7 @@ adverb join reply empty agreed`
 
 func TestEveryLineHasAKnownKindAndNoEmptyWord(t *testing.T) {
 	known := strings.Fields(kinds)
-	for key, list := range all() {
+	for key := range lines() {
 		ok := strings.HasPrefix(key, "noun ")
 		for _, k := range known {
 			ok = ok || k == key
@@ -20,7 +20,7 @@ func TestEveryLineHasAKnownKindAndNoEmptyWord(t *testing.T) {
 		if !ok {
 			t.Errorf("%q is no kind of words", key)
 		}
-		for _, w := range list {
+		for _, w := range Of(key) {
 			if w == "" {
 				t.Errorf("an empty word under %q", key)
 			}

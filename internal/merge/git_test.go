@@ -1,0 +1,55 @@
+package merge
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	udiff "github.com/aymanbagabas/go-udiff"
+)
+
+// gitMerge is what git makes of the three; ok is false for a conflict.
+func gitMerge(t *testing.T, dir string, base, ours, theirs []byte) (merged []byte, ok bool) {
+	t.Helper()
+	for name, src := range map[string][]byte{"base": base, "ours": ours, "theirs": theirs} {
+		if err := os.WriteFile(filepath.Join(dir, name), src, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command("git", "merge-file", "-p", "ours", "base", "theirs")
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if err != nil && cmd.ProcessState.ExitCode() > 127 {
+		t.Fatalf("git merge-file: %v", err)
+	}
+	return out, err == nil
+}
+
+// What git merges cleanly comes out byte for byte the same, and nothing else
+// is called clean.
+func TestCleanAsGit(t *testing.T) {
+	dir, most, agreed := t.TempDir(), pairs(500), 0
+	for seed := range most {
+		w := newWriter(seed)
+		note := w.note(10 + w.IntN(60))
+		n := 1 + w.IntN(6)
+		base, ours, theirs := written(note), written(w.edit(note, n)), written(w.edit(note, n))
+		want, ok := gitMerge(t, dir, base, ours, theirs)
+		got, clean := asGit(base, ours, theirs)
+		if ok != clean {
+			t.Fatalf("seed %d: clean for git: %v, here: %v", seed, ok, clean)
+		}
+		if ok {
+			agreed++
+			if whole := Merge(Note, base, ours, theirs).Text; readable(Note, want) && !bytes.Equal(whole, want) {
+				t.Errorf("seed %d:\n%s%s%s", seed, udiff.Unified("base", "ours", string(base), string(ours)), udiff.Unified("base", "theirs", string(base), string(theirs)), udiff.Unified("git", "merged", string(want), string(whole)))
+			}
+			if !bytes.Equal(got, want) {
+				t.Fatalf("seed %d: got\n%s\ngit has\n%s", seed, got, want)
+			}
+		}
+	}
+	t.Logf("%d of %d merges were clean", agreed, most)
+}

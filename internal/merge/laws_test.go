@@ -1,0 +1,176 @@
+package merge
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// pairs is how many random merges the laws are tried on.
+func pairs(few int) uint64 {
+	if n, err := strconv.Atoi(os.Getenv("ONEONONE_PAIRS")); err == nil {
+		return uint64(n)
+	}
+	if testing.Short() {
+		return uint64(few / 10)
+	}
+	return uint64(few)
+}
+
+// trial is one random merge.
+type trial struct {
+	base, ours, theirs, merged []byte
+	clean                      bool // git merges it too, and it is git's
+}
+
+func newTrial(seed uint64) trial {
+	w := newWriter(seed)
+	note := w.note(6 + w.IntN(40))
+	n := 1 + w.IntN(8)
+	t := trial{base: written(note), ours: written(w.edit(note, n)), theirs: written(w.edit(note, n))}
+	t.merged = Merge(Note, t.base, t.ours, t.theirs).Text
+	_, t.clean = asGit(t.base, t.ours, t.theirs)
+	return t
+}
+
+// laws hold for every merge; each says what breaks it.
+var laws = map[string]func(trial) (broken string){
+	"it does not matter which side is ours": func(t trial) string {
+		if turned := Merge(Note, t.base, t.theirs, t.ours).Text; !bytes.Equal(t.merged, turned) {
+			return string(turned)
+		}
+		return ""
+	},
+	"merging again changes nothing": func(t trial) string {
+		for _, side := range [][]byte{t.ours, t.theirs} {
+			again := Merge(Note, t.base, t.merged, side).Text
+			switch {
+			case bytes.Equal(again, t.merged):
+			case t.clean && slices.Equal(spoken(again), spoken(t.merged)):
+				// git's own merge, made again, may count blank lines twice
+			case (reordered(t.base, t.ours) || reordered(t.base, t.theirs)) && slices.Equal(slices.Sorted(slices.Values(spoken(again))), slices.Sorted(slices.Values(spoken(t.merged)))):
+				// lines that were moved may move again, and all are there
+			default:
+				return string(again)
+			}
+		}
+		return ""
+	},
+	"what was typed is there": func(t trial) string {
+		was, now := tally(t.base, wordsOf), tally(t.merged, wordsOf)
+		for _, side := range [][]byte{t.ours, t.theirs} {
+			for line, n := range tally(side, wordsOf) {
+				if n > was[line] && now[line] == 0 && !wordsThere(t.merged, line) {
+					return line
+				}
+			}
+		}
+		return ""
+	},
+	"what both have is there": func(t trial) string {
+		theirs, now := tally(t.theirs, wordsOf), tally(t.merged, wordsOf)
+		for line := range tally(t.ours, wordsOf) {
+			if theirs[line] > 0 && now[line] == 0 {
+				return line
+			}
+		}
+		return ""
+	},
+	"nothing is doubled": func(t trial) string {
+		if t.clean {
+			return ""
+		}
+		o, a, b := tally(t.base, strings.TrimSpace), tally(t.ours, strings.TrimSpace), tally(t.theirs, strings.TrimSpace)
+		for line, n := range tally(t.merged, strings.TrimSpace) {
+			if n > 1 && n > o[line]+max(0, a[line]-o[line])+max(0, b[line]-o[line]) {
+				return line
+			}
+		}
+		return ""
+	},
+	"what one deleted and the other left alone stays deleted": func(t trial) string {
+		if t.clean {
+			return ""
+		}
+		a, b, now := tally(t.ours, strings.TrimSpace), tally(t.theirs, strings.TrimSpace), tally(t.merged, strings.TrimSpace)
+		for line, n := range tally(t.base, strings.TrimSpace) {
+			if (a[line] < n && b[line] == n || b[line] < n && a[line] == n) && now[line] > min(a[line], b[line]) {
+				return line
+			}
+		}
+		return ""
+	},
+}
+
+func TestLaws(t *testing.T) {
+	const shards = 4
+	for shard := range uint64(shards) {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			conflicts := 0
+			for seed := shard; seed < pairs(10_000); seed += shards {
+				r := newTrial(seed)
+				if !r.clean {
+					conflicts++
+				}
+				for law, check := range laws {
+					if broken := check(r); broken != "" {
+						t.Fatalf("seed %d: %s: %q\n--- base\n%s--- ours\n%s--- theirs\n%s--- merged\n%s", seed, law, broken, r.base, r.ours, r.theirs, r.merged)
+					}
+				}
+			}
+			t.Logf("%d merges were conflicts for git", conflicts)
+		})
+	}
+}
+
+// tally counts the lines of a text that are not blank.
+func tally(src []byte, of func(string) string) map[string]int {
+	n := map[string]int{}
+	for line := range strings.Lines(string(src)) {
+		if s := of(strings.TrimRight(line, "\r\n")); s != "" {
+			n[s]++
+		}
+	}
+	return n
+}
+
+// wordsOf is a line without bullet, box, metadata, emphasis and case; of a line
+// that offers a choice it is the version.
+func wordsOf(s string) string {
+	if v, ok := Other(s); ok {
+		s = v
+	}
+	if v, ok := otherKey(s); ok {
+		s = v
+	}
+	return readLine(s, nil).bodies[0].plain()
+}
+
+// spoken are the lines that are not blank.
+func spoken(src []byte) []string {
+	return slices.DeleteFunc(strings.Split(string(src), "\n"), func(s string) bool { return strings.TrimSpace(s) == "" })
+}
+
+// reordered reports whether lines that a side kept stand in another order.
+func reordered(base, side []byte) bool {
+	common := func(a, b []byte) []string {
+		has := tally(b, strings.TrimSpace)
+		return slices.DeleteFunc(spoken(a), func(s string) bool { return has[strings.TrimSpace(s)] == 0 })
+	}
+	return !slices.Equal(common(base, side), common(side, base))
+}
+
+// wordsThere reports whether all words of a line are in the text, for a line
+// whose owner and words came from two sides.
+func wordsThere(m []byte, line string) bool {
+	have := map[string]bool{}
+	for w := range strings.FieldsSeq(strings.ToLower(string(m))) {
+		have[strings.Trim(w, "*_~")] = true
+	}
+	return !slices.ContainsFunc(strings.Fields(line), func(w string) bool { return !have[w] })
+}

@@ -1,0 +1,31 @@
+package merge
+
+import "bytes"
+
+// Reverse takes back, in now, what turned before into after, and leaves what
+// was changed since. ok is false where that cannot be: a line to take back has
+// other words by now, or was edited and would have to go.
+func Reverse(kind Kind, before, after, now []byte) (text []byte, ok bool) {
+	if merged, ok := asGit(after, now, before); ok && readable(kind, merged) {
+		return merged, true
+	}
+	r := reader{}
+	o, _ := r.units(shapeOf(after).lines)
+	was, _ := r.units(shapeOf(before).lines)
+	is, _ := r.units(shapeOf(now).lines)
+	x, y := align(o, is), align(o, was)
+	for i := range o {
+		a, b := x.kept[i], y.kept[i]
+		if b != nil && b.raw() == o[i].raw() {
+			continue // not a line of the command's
+		}
+		if a == nil && b == nil && len(y.added[i])+len(y.added[i+1]) == 0 {
+			continue // gone already, and nothing stood in its place
+		}
+		if a == nil || b == nil && a.raw() != o[i].raw() || a.key != o[i].key {
+			return nil, false
+		}
+	}
+	m := Merge(kind, after, now, before)
+	return m.Text, len(m.Decide) <= bytes.Count(now, []byte("(keep one)"))
+}

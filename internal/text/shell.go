@@ -1,0 +1,12 @@
+package text
+
+import "strings"
+
+// ShellWord is a word as it can be pasted into a shell: quoted where the shell
+// would take it for more than a word.
+func ShellWord(s string) string {
+	if s == "" || strings.ContainsAny(s, " \t\n'\"$&;|<>()*?[]#~\\`!{}") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
+}

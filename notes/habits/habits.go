@@ -1,0 +1,323 @@
+// Package habits sees what the last meetings with a person have in common and
+// may be worth a change. It judges values: which meetings these are, and whether
+// anybody wants to hear of it, is for the folder to say.
+package habits
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+)
+
+// Habit is something that the last meetings with a person have in common and
+// that may be worth a change. It is meant gently: what to try, never a rule.
+type Habit struct {
+	Name string // the name that quiet: silences it by
+	What string // what was seen
+	Try  string // what to try
+	// Command is what to type for it, "" when there is none.
+	Command string
+}
+
+// Names are the habits there are, the most telling first. Each can be silenced
+// with quiet: on a top page, or in oneonone.yaml for everybody.
+var Names = names()
+
+// judges are the habits with what sees each, the most telling first.
+var judges = []struct {
+	name  string
+	judge func(*Meetings) *Habit
+}{
+	{"status", (*Meetings).status}, {"questions", (*Meetings).questions}, {"feedback", (*Meetings).feedback}, {"goals", (*Meetings).goals},
+	{"actions", (*Meetings).actions}, {"sides", (*Meetings).sides}, {"template", (*Meetings).template},
+}
+
+func names() []string {
+	var all []string
+	for _, j := range judges {
+		all = append(all, j.name)
+	}
+	return all
+}
+
+// How many of the last meetings a habit is judged by. One or two weeks of
+// anything are no habit; what was done half a year ago no longer is one.
+const (
+	Window        = 12  // looked at
+	days          = 183 // at most so long ago
+	least         = 4   // of these, for a word about questions or status
+	actionsInARow = 5
+	feedbackAfter = 8
+	sameTemplate  = 10
+	topicsToJudge = 6
+)
+
+// questionWeeks and goalWeeks are how long nobody asked, or spoke of a goal.
+const (
+	questionWeeks = 3
+	goalWeeks     = 8
+)
+
+// Meetings are those with a person that took place, as they are judged.
+type Meetings struct {
+	Handle, FirstName, Role string
+
+	Met   []Meeting // oldest first
+	Today when.Date
+	// Goals is how many the top page has, GoalNoted when a meeting last had
+	// something to say about one of them; zero when none had.
+	Goals     int
+	GoalNoted when.Date
+}
+
+// Meeting is the entry of one meeting, with the lines written down at it.
+type Meeting struct {
+	*page.Entry
+	Lines []string
+}
+
+// Took are the last of the entries, which are given oldest first, that a habit
+// is judged by.
+func Took(entries []*page.Entry, today when.Date) []*page.Entry {
+	met := []*page.Entry{}
+	for _, e := range slices.Backward(entries) {
+		if m := e.Meeting(); m.Took(today) && len(met) < Window && today.Sub(e.Date) <= days {
+			met = append(met, e)
+		}
+	}
+	slices.Reverse(met)
+	return met
+}
+
+// Of are the habits that the meetings show, but for those that are silenced.
+func Of(m Meetings, quiet []string) []Habit {
+	var found []Habit
+	for _, j := range judges {
+		if slices.Contains(quiet, j.name) {
+			continue
+		}
+		if habit := j.judge(&m); habit != nil {
+			habit.Name = j.name
+			found = append(found, *habit)
+		}
+	}
+	return found
+}
+
+// Statements about the state of work, as people write them down. One word of
+// it says little; an entry counts as status when most of its lines have one.
+var statusLine = lazyregexp.New(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
+	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
+
+func isStatus(lines []string) (status, judged bool) {
+	if len(lines) < 3 {
+		return false, false
+	}
+	n := 0
+	for _, l := range lines {
+		if statusLine().MatchString(l) && !strings.Contains(l, "?") {
+			n++
+		}
+	}
+	return 5*n >= 3*len(lines), true
+}
+
+func (m *Meetings) status() *Habit {
+	n, judged := 0, 0
+	for _, e := range m.Met {
+		status, ok := isStatus(e.Lines)
+		if ok {
+			judged++
+		}
+		if status {
+			n++
+		}
+	}
+	if judged < least || 5*n < 3*judged {
+		return nil
+	}
+	return &Habit{
+		What:    fmt.Sprintf("%d of the last %d entries with notes are mostly about how the work stands", n, judged),
+		Try:     "get the status in writing, and turn a line of it into a question",
+		Command: "oneonone ask " + m.Handle + " --topic launchpads",
+	}
+}
+
+// closedStart begins a question that yes or no would answer. "was" and "am" are
+// not among them: in German they begin open ones.
+var closedStart = lazyregexp.New(`(?i)^\W*(do|does|did|is|are|were|can|could|will|would|should|shall|have|has|had|may|might|any)\b`)
+
+// asks reports whether a text holds an open question.
+func asks(text string) bool {
+	for {
+		i := strings.IndexAny(text, "?？")
+		if i < 0 {
+			return false
+		}
+		question, rest := text[:i], text[i+1:]
+		if start := strings.LastIndexAny(question, ".!;:\n"); start >= 0 {
+			question = question[start+1:]
+		}
+		// In an address the ? has a letter behind it.
+		inLink := rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= '0' && rest[0] <= '9')
+		if !inLink && strings.TrimSpace(question) != "" && !closedStart().MatchString(strings.TrimSpace(question)) {
+			return true
+		}
+		text = rest
+	}
+}
+
+// said is what stands in an entry for people to read.
+func said(e Meeting) string { return string(page.WithoutComments(e.Src[e.Front.End:])) }
+
+func (m *Meetings) questions() *Habit {
+	n := 0
+	for _, e := range slices.Backward(m.Met) {
+		if asks(said(e)) {
+			break
+		}
+		n++
+	}
+	if n < least || m.Today.Sub(m.Met[len(m.Met)-n].Date) < 7*questionWeeks {
+		return nil
+	}
+	return &Habit{
+		What:    fmt.Sprintf("no open questions in the last %d entries", n),
+		Try:     "bring one, and write down what came of it",
+		Command: "oneonone ask " + m.Handle + " -n 1 --add",
+	}
+}
+
+var feedbackWords = lazyregexp.New(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b`)
+
+func (m *Meetings) feedback() *Habit {
+	if m.Role == "other" || len(m.Met) < feedbackAfter {
+		return nil
+	}
+	for _, e := range m.Met {
+		if feedbackWords().MatchString(said(e)) || slices.ContainsFunc(e.Tags(), func(t page.Tag) bool { return t.Name == string(page.SectionFeedback) }) {
+			return nil
+		}
+	}
+	topic := "feedback-to-manager"
+	switch m.Role {
+	case "manager":
+		topic = "own-manager"
+	case "peer":
+		topic = "peers"
+	}
+	return &Habit{
+		What:    fmt.Sprintf("nobody asked for feedback in the last %d entries", len(m.Met)),
+		Try:     "ask for yours first, it makes giving easier",
+		Command: "oneonone ask " + m.Handle + " --topic " + topic,
+	}
+}
+
+func (m *Meetings) goals() *Habit {
+	if m.Role != "report" || len(m.Met) < least || m.Today.Sub(m.Met[0].Date) < 7*goalWeeks {
+		return nil
+	}
+	since := m.Today.AddDays(-7 * goalWeeks)
+	if m.Goals == 0 {
+		if slices.ContainsFunc(m.Met, func(e Meeting) bool { return !e.Date.Before(since) && len(e.Goals()) > 0 }) {
+			return nil
+		}
+		return &Habit{
+			What:    "there are no goals, and none was mentioned in eight weeks",
+			Try:     "take an hour for what comes next",
+			Command: "oneonone new " + m.Handle + " --template growth",
+		}
+	}
+	if !m.GoalNoted.Before(since) {
+		return nil
+	}
+	return &Habit{
+		What:    "no goal was mentioned in eight weeks",
+		Try:     "pick one and ask what would bring it closer",
+		Command: "oneonone ask " + m.Handle + " --topic goals",
+	}
+}
+
+func (m *Meetings) actions() *Habit {
+	n := 0
+	for _, e := range slices.Backward(m.Met) {
+		if slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return a.Since.IsZero() || a.Since == e.Date }) {
+			break
+		}
+		n++
+	}
+	if n < actionsInARow {
+		return nil
+	}
+	return &Habit{
+		What: fmt.Sprintf("nothing was promised in the last %d meetings", n),
+		Try:  "end with who does what by when; one small thing is enough, and yours counts too",
+	}
+}
+
+func (m *Meetings) sides() *Habit {
+	mine, theirs := 0, 0
+	for _, e := range m.Met {
+		for _, s := range e.Sections() {
+			switch whose := sideOf(s); {
+			case !s.Kind.IsTopics():
+			case whose == clause.Me:
+				mine += len(s.Items)
+			case whose != "":
+				theirs += len(s.Items)
+			}
+		}
+	}
+	switch {
+	case mine+theirs < topicsToJudge || mine > 0 && theirs > 0:
+		return nil
+	case theirs == 0:
+		return &Habit{
+			What: fmt.Sprintf("all %d topics were yours", mine),
+			Try:  fmt.Sprintf("ask %s the day before what to put first, and begin with it", m.FirstName),
+		}
+	}
+	return &Habit{
+		What: fmt.Sprintf("all %d topics were %s's", theirs, m.FirstName),
+		Try:  "bring one of yours: something you noticed, or need to know",
+	}
+}
+
+// sideOf is whose topics a heading says they are, "" when both may be meant.
+func sideOf(s *page.Section) string {
+	switch first, _, _ := strings.Cut(page.FoldTitle(s.Title), " "); {
+	case len(s.Owners) == 1:
+		return s.Owners[0]
+	case first == "my":
+		return clause.Me
+	case first == "their":
+		return "them"
+	}
+	return ""
+}
+
+func (m *Meetings) template() *Habit {
+	if len(m.Met) < sameTemplate {
+		return nil
+	}
+	last := m.Met[len(m.Met)-sameTemplate:]
+	name := last[0].Template()
+	if slices.ContainsFunc(last, func(e Meeting) bool { return e.Template() != name }) || !slices.ContainsFunc(last, func(e Meeting) bool { return bytes.Contains(e.Src, []byte("\n## ")) }) {
+		return nil
+	}
+	what := fmt.Sprintf("the last %d meetings all had the same shape", sameTemplate)
+	if name != "" {
+		what += " (" + name + ")"
+	}
+	habit := &Habit{What: what, Try: "go for a walk for once, or begin with a question", Command: "oneonone ask " + m.Handle}
+	if m.Role == "report" {
+		habit.Try, habit.Command = "have another one now and then, or a walk", "oneonone new "+m.Handle+" --template growth"
+	}
+	return habit
+}

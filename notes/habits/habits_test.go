@@ -1,0 +1,41 @@
+package habits
+
+import "testing"
+
+func TestAsks(t *testing.T) {
+	for text, want := range map[string]bool{
+		"- What would make on-call bearable? swapping weeks": true,
+		"How are you?":                          true,
+		"- Was wäre anders?":                    true,
+		"何が楽しいですか？":                             true,
+		"- Is it done? What is left?":           true,
+		"- Is it done?":                         false,
+		"- Do you agree? Could you?":            false,
+		"see https://example.org/?what=now":     false,
+		"it went well":                          false,
+		"?":                                     false,
+		"- Budget: what do we cut first?":       true,
+		"- the vendor asked; are we ready yet?": false,
+	} {
+		if got := asks(text); got != want {
+			t.Errorf("asks(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestMostlyStatus(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		lines          []string
+		status, judged bool
+	}{
+		{"status", []string{"PAY-12 is done", "the release is on track, 80%", "blocked by the vendor"}, true, true},
+		{"a talk", []string{"she wants to lead something", "tired after the release was shipped", "likes Ben's way of asking"}, false, true},
+		{"two lines say nothing", []string{"PAY-12 done", "PAY-13 done"}, false, false},
+		{"questions about it are none", []string{"what does done mean to us?", "who decides on the release?", "PAY-12 merged"}, false, true},
+	} {
+		if status, judged := isStatus(c.lines); status != c.status || judged != c.judged {
+			t.Errorf("%s: status %v, judged %v", c.name, status, judged)
+		}
+	}
+}
