@@ -263,10 +263,7 @@ func TestASaveThatFailsIsRolledBack(t *testing.T) {
 func TestAnEmptiedNoteIsWaitedFor(t *testing.T) {
 	f := newFixture(t)
 	f.write(ours.Path, "")
-	go func() {
-		<-f.slept()
-		f.write(ours.Path, "# Typed\n")
-	}()
+	f.once("wait", ours.Path, func() error { f.write(ours.Path, "# Typed\n"); return nil })
 	_, err := f.h.Record(context.Background(), []string{ours.Path}, Message{Subject: "x", Edits: true})
 	must(f, err)
 	if got := f.git("show", "HEAD:"+ours.Path); got != "# Typed" {
