@@ -185,15 +185,22 @@ func lastLine(s string) string {
 	return s[strings.LastIndexByte(s, '\n')+1:]
 }
 
-func TestAForeignBranchLockIsWaitedForAndNeverRemoved(t *testing.T) {
-	f := newFixture(t)
-	f.write(".git/refs/heads/main.lock", "somebody's")
-	f.h.git.Wait = 50 * time.Millisecond
-	if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
-		t.Errorf("error is %v", err)
-	}
-	if f.read(".git/refs/heads/main.lock") != "somebody's" {
-		t.Error("the lock was touched")
+func TestAForeignLockIsWaitedForOnEveryDisk(t *testing.T) {
+	for _, lock := range []string{".git/refs/heads/main.lock", ".git/index.lock"} {
+		for _, plain := range []bool{false, true} {
+			f := newFixture(t)
+			if plain {
+				f.h.onPlainDisk()
+			}
+			f.write(lock, "somebody's")
+			f.h.git.Wait = 50 * time.Millisecond
+			if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
+				t.Errorf("%s, plain %v: error is %v", lock, plain, err)
+			}
+			if f.read(lock) != "somebody's" {
+				t.Errorf("%s, plain %v: the lock was touched", lock, plain)
+			}
+		}
 	}
 }
 

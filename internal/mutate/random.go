@@ -45,6 +45,8 @@ func (s site) String() string { return fmt.Sprintf("%s:%d: %s: %s", s.file, s.li
 // equivalent is a mutation that no test can catch.
 type equivalent struct{ File, What, Text, Reason string }
 
+func (e equivalent) is(s site) bool { return e.File == s.file && e.What == s.what && e.Text == s.text }
+
 // runRandom draws n mutations, and says which the tests do not notice.
 func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, error) {
 	sites, err := allSites()
@@ -63,7 +65,7 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 		if tried == n {
 			break
 		}
-		if slices.ContainsFunc(known, func(e equivalent) bool { return e.File == s.file && e.What == s.what && e.Text == s.text }) {
+		if slices.ContainsFunc(known, func(e equivalent) bool { return e.is(s) }) {
 			fmt.Println("equivalent      ", s)
 			continue
 		}
