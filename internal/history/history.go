@@ -53,6 +53,7 @@ type Message struct {
 	Removed bool
 
 	undoes, redoes string // the id of the command this one takes back or brings back
+	renamed        string // the handle somebody had, a space, and the one they have now
 }
 
 // Result says what was recorded.

@@ -72,6 +72,15 @@ func (h *History) folderRepo() (*repo, error) {
 	}
 }
 
+// Kept is the error of a folder that no repository keeps, nil where one does.
+func (h *History) Kept() error {
+	r, err := h.folderRepo()
+	if r == nil && err == nil {
+		err = noRepository([]string{page.SettingsFile})
+	}
+	return err
+}
+
 // repoAt opens the repository whose top is a directory of the notes folder.
 func (h *History) repoAt(rel string) (*repo, error) {
 	return h.open(filepath.Join(h.opt.Dir, filepath.FromSlash(rel)), rel)
