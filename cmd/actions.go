@@ -48,7 +48,7 @@ in front where that is clearer.`,
 			if o.explain {
 				return runExplain(c.Context(), s, args, o.as)
 			}
-			return runActions(c.Context(), s, slices.Concat(args, o.people), o)
+			return cli.OrCommand(c, runActions(c.Context(), s, slices.Concat(args, o.people), o))
 		},
 	}
 	f := c.Flags()

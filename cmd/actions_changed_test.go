@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/followup"
+	"oneonone/internal/founding"
 	"oneonone/internal/history"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -33,7 +34,7 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 				Environ: []string{"HOME=" + t.TempDir(), "GIT_CONFIG_NOSYSTEM=1", "PATH=" + os.Getenv("PATH"), "ONEONONE_DIR=" + dir},
 				Now:     func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }}
 			s := cli.NewSession(env)
-			if err := runInit(context.Background(), s, nil); err != nil {
+			if err := founding.Init(context.Background(), s, nil); err != nil {
 				t.Fatal(err)
 			}
 			note := filepath.Join(dir, "people", "alice", "2026-11-13.md")

@@ -16,7 +16,7 @@ func newActionsShowCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:   "show ID",
-		Short: "Show the whole life of an action: every line, when it slipped, what changed",
+		Short: "Show the whole life of an action: its lines, when it slipped",
 		Example: `  oneonone actions show k4m
   oneonone actions show alice migration`,
 		Args:              cli.ArgsBetween(1, -1),

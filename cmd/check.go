@@ -30,7 +30,7 @@ with a question mark may well be meant and is no failure. The repositories and
 the disk are looked after by oneonone doctor.`,
 		Example: `  oneonone check
   oneonone check alice
-  oneonone check --habits alice           habits that have crept in, not mistakes
+  oneonone check --habits alice          habits that have crept in, not mistakes
   vim -q <(oneonone check)                jump from one to the next`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
@@ -61,7 +61,7 @@ func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format
 		people = append(people, p)
 	}
 	report := w.Check(people, s.Today())
-	lost, err := lostNames(ctx, w, people)
+	lost, err := w.NamesLost(ctx, people)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func newHopperMoveCmd(s *cli.Session) *cobra.Command {
 	var o hopperMoveOptions
 	c := &cobra.Command{
 		Use:   "move PERSON WORDS",
-		Short: "Move a topic to somebody else, or to the front or end of the hopper",
+		Short: "Move a topic to somebody else, or to the front or the end",
 		Long: `Move a topic to somebody else's hopper, or to the front or end of its own.
 
 Topics are taken oldest first, those without a date before all others. So a

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -39,14 +40,15 @@ has the one that the entries around it tell, or the file's name, or --year; the
 plan says so of each. A folder's notes have the date in their name, such as
 "2024-03-05 Alice.md". Pages of HTML (of Google Docs, Notion, Confluence) and
 outlines of Emacs (.org) are read as well: nothing in them is run or fetched,
-and what has no place in Markdown is named. No word is changed and no line is lost: each entry has
-its part of the document as it is, and what fits under no date goes to the top
-page. Nothing that exists is overwritten, and the document itself stays.`,
+and what has no place in Markdown is named. No word is changed and no line is
+lost: each entry has its part of the document as it is, and what fits under no
+date goes to the top page. Nothing that exists is overwritten, and the document
+itself stays.`,
 		Example: `  oneonone import alice.md --person alice --dry-run      look at the plan first
   oneonone import alice.md --person alice
   oneonone import notes.md --person bob --date-order dmy
   oneonone import ~/vault/1on1s/alice --person alice     a folder of dated notes
-  oneonone import ~/daily --person alice --section "1:1 Alice"   one section of daily notes
+  oneonone import ~/daily --person alice --section "1:1 Alice"
   pandoc -f docx -t gfm --wrap=none alice.docx | oneonone import - --person alice`,
 		Args: cli.ArgsBetween(1, 1),
 		RunE: func(c *cobra.Command, args []string) error { return runImport(c.Context(), s, args[0], o) },
@@ -66,7 +68,7 @@ page. Nothing that exists is overwritten, and the document itself stays.`,
 }
 
 func runImport(ctx context.Context, s *cli.Session, name string, o importOptions) error {
-	if err := o.check(); err != nil {
+	if err := cmp.Or(intake.Find(s, name), o.check()); err != nil {
 		return err
 	}
 	// An unknown person ends it before a pipe is read or a folder walked.

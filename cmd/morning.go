@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/exchange"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/notes"
@@ -33,6 +34,7 @@ func runMorning(c *cobra.Command, s *cli.Session, words []string, o morningOptio
 	if s.NotBegun() {
 		return c.Help() // nothing to show yet, but how to begin
 	}
+	exchange.Auto(c.Context(), s)
 	all, err := standings(s, words, o.within)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/exchange"
 	"oneonone/internal/meeting"
 	"oneonone/internal/writing"
 	"oneonone/notes/page"
@@ -58,6 +59,9 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	day, err := s.ParseDay(o.date, s.Today())
 	if err != nil {
 		return err
+	}
+	if !o.dryRun {
+		exchange.Auto(ctx, s)
 	}
 	w, saved, err := openForNew(ctx, s, word, o.dryRun)
 	if err != nil {

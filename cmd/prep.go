@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/exchange"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 )
@@ -31,6 +32,7 @@ to talk about, each with its reason. oneonone PERSON is short for it.`,
 }
 
 func runPrep(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
+	exchange.Auto(ctx, s)
 	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ func newTemplateCheckCmd(s *cli.Session) *cobra.Command {
 	var as cli.Format
 	c := &cobra.Command{
 		Use:   "check [NAME...]",
-		Short: "Check that templates work and that what they contain is found again",
+		Short: "Check that templates work, and that what they write is read",
 		Long: `Check that templates work: each is filled in with sample notes and read back.
 It fails when follow-ups, topics or goals are not found again, as happens under
 a heading in another language, or when an entry nobody has written in already

@@ -44,7 +44,7 @@ func runUndo(ctx context.Context, s *cli.Session, o undoOptions) error {
 		// Without its settings the folder would be none, and nothing could be
 		// brought back: what made it stays.
 		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
-			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore")
+			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore" || c.Path == history.AttributesFile)
 		})
 		return &cli.Plan{Changes: back.Changes, Message: back.Message}, nil
 	})

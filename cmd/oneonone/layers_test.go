@@ -16,19 +16,20 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
-internal/followup  internal/meeting  internal/intake
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/founding
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
-notes  internal/gitstore
+internal/remote  internal/gitmerge
+notes  internal/gitstore  internal/treemerge
 notes/promise  notes/settings  notes/habits
 notes/cadence
 notes/page
 internal/merge
 notes/clause
 notes/markdown  notes/words
-internal/pack
+internal/pack  internal/gitconfig  internal/gitignore
 internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
 internal/lazyregexp  internal/quickdisk

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -24,7 +25,27 @@ func UnknownCommand(c *cobra.Command, word string) error {
 	if near := lookup.Near(word, names); len(near) > 0 {
 		return Hinted(err, "did you mean %s %s?", c.CommandPath(), near[0])
 	}
+	for _, sub := range c.Commands() {
+		if sub.Name() == "list" && strings.Contains(sub.Use, "PERSON") {
+			return Hinted(err, "%s list %s, for a person; %s --help lists the commands", c.CommandPath(), word, c.CommandPath())
+		}
+	}
 	return Hinted(err, "%s --help lists the commands", c.CommandPath())
+}
+
+// OrCommand is an error about a word that is no person, or a misspelt command
+// of c where it is almost one.
+func OrCommand(c *cobra.Command, err error) error {
+	var nobody *lookup.NotFoundError
+	if !errors.As(err, &nobody) || len(nobody.Near) > 0 {
+		return err
+	}
+	for _, sub := range c.Commands() {
+		if near := lookup.Near(nobody.Name, []string{sub.Name()}); len(near) > 0 {
+			return Hinted(Usagef("no person or command %q", nobody.Name), "did you mean %s %s?", c.CommandPath(), near[0])
+		}
+	}
+	return err
 }
 
 // NeedSubcommand makes a command that only groups others say so.
@@ -38,16 +59,16 @@ func NeedSubcommand(c *cobra.Command, args []string) error {
 // ArgsBetween checks the number of arguments and says how they go.
 func ArgsBetween(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		var what string
-		switch {
+		name := strings.TrimPrefix(c.CommandPath(), c.Root().Name()+" ")
+		switch words := strings.Fields(c.Use)[1:]; {
+		case len(args) < least && len(words) > len(args):
+			return Hinted(Usagef("%s needs %s", name, strings.Trim(words[len(args)], "[].…")), "%s", UseLine(c))
 		case len(args) < least:
-			what = "too few arguments"
+			return Hinted(Usagef("%s needs more arguments", name), "%s", UseLine(c))
 		case most >= 0 && len(args) > most:
-			what = "too many arguments"
-		default:
-			return nil
+			return Hinted(Usagef("%s: %q is one argument too many", name, args[most]), "%s", UseLine(c))
 		}
-		return Hinted(Usagef("%s for %s", what, c.CommandPath()), "%s", UseLine(c))
+		return nil
 	}
 }
 

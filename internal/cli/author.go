@@ -62,11 +62,11 @@ func (s *Session) Introduce(ctx context.Context, dir string) (me, author string,
 	}
 	author = (&mail.Address{Name: cmp.Or(name, guessedName), Address: cmp.Or(email, guessedEmail)}).String()
 	if !s.Interactive() {
-		s.Say("git does not know who you are: notes are recorded as %s", author)
+		s.Say("git has no name for you: notes are recorded as %s", author)
 		s.Say("hint: oneonone config author \"Your Name <you@example.org>\"")
 		return name, author, nil
 	}
-	s.Say("git does not know who you are; this is kept in %s.", page.SettingsFile)
+	s.Say("git has no name for you yet; what you answer is kept in %s.", page.SettingsFile)
 	if name, err = s.askFor(ctx, "Your name", cmp.Or(name, guessedName)); err != nil {
 		return "", "", err
 	}
@@ -115,7 +115,7 @@ func (s *Session) guessAuthor(settings *settings.Settings) (name, email string, 
 	if s.OnlyLooking {
 		return name, email, nil
 	}
-	s.Say("git does not know who you are; recorded as %s <%s>", name, email)
+	s.Say("git has no name for you: recorded as %s <%s>", name, email)
 	s.Say("hint: oneonone config author \"Your Name <you@example.org>\"")
 	return name, email, nil
 }

@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // Plan is what a command wants changed, and how its commit shall read.
@@ -146,6 +147,9 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 	if w.History.Files() > manyFiles {
 		under = neighbourhood(touched)
 	}
+	if err := w.History.SettleMerges(ctx, w.Settle()); err != nil {
+		return err
+	}
 	edits, err := w.History.Pending(ctx, under...)
 	if err != nil {
 		return err
@@ -153,6 +157,9 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 	edits = slices.DeleteFunc(edits, func(e history.Edit) bool { return slices.Contains(saved, e.Path) })
 	if len(edits) == 0 {
 		return nil
+	}
+	if err := s.mergeStale(ctx, w, edits); err != nil {
+		return err
 	}
 	var paths []string
 	for _, e := range edits {
@@ -165,6 +172,29 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 		s.Say("recorded first: %s", said)
 	}
 	return err
+}
+
+// mergeStale gives what a sync brought to the notes that an editor has since
+// saved as they were before.
+func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.Edit) error {
+	stale, err := w.History.Stale(ctx, edits)
+	if err != nil || len(stale) == 0 {
+		return err
+	}
+	if err := w.History.Save(stale); err != nil {
+		return err
+	}
+	for _, c := range stale {
+		s.Say("%s was saved as it was before the sync: what came is in it again, beside what you wrote", ShortPath(c.Path))
+	}
+	return nil
+}
+
+// Settle looks at what a merge leaves to be said about one person.
+func (w *Workspace) Settle() history.Settle {
+	return func(merged, ours, theirs map[string][]byte) []page.Change {
+		return promise.Settle(w.Grammar(), merged, ours, theirs)
+	}
 }
 
 // neighbourhood is where the notes about the people of these files lie, and

@@ -3,6 +3,8 @@ package cli
 import (
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -18,6 +20,7 @@ type Env struct {
 	Stderr  io.Writer
 	Environ []string // as os.Environ gives it
 	Dir     string   // the working directory, absolute
+	Program string   // this program's own path, absolute; "" when it has none that lasts
 	Now     func() time.Time
 	// Interactive says that a person sits at both ends: standard input and
 	// standard error are terminals. Only then are editors opened and
@@ -38,9 +41,23 @@ func SystemEnv() *Env {
 		Stderr:      os.Stderr,
 		Environ:     os.Environ(),
 		Dir:         dir,
+		Program:     program(),
 		Now:         time.Now,
 		Interactive: isTerminal(os.Stdin) && isTerminal(os.Stderr),
 	}
+}
+
+// program is where this program lies, as it was called: a link to it outlives
+// what it leads to. One that "go run" made is gone soon.
+func program() string {
+	p, err := exec.LookPath(os.Args[0])
+	if err == nil {
+		p, err = filepath.Abs(p)
+	}
+	if err != nil || strings.Contains(p, "go-build") {
+		return ""
+	}
+	return p
 }
 
 // Getenv looks a variable up as os.Getenv does; the last setting wins.
@@ -65,7 +82,7 @@ var Variables = []struct{ Name, Doc string }{
 	{"EDITOR", "the editor, where VISUAL is not set"},
 	{"ONEONONE_PAGER", "the pager and its arguments, cat for none; else PAGER, git's core.pager, less -FRX"},
 	{"PAGER", "the pager, for this and other programs"},
-	{"ONEONONE_FORCE_TTY", "a number: lay out for a terminal of that width in a pipe too"},
+	{"ONEONONE_FORCE_TTY", "lay out as for a terminal in a pipe too: of that width, or of 80 columns"},
 	{"COLUMNS", "the width of the terminal, where it is not what the terminal says"},
 	{"NO_COLOR", "no colour, when it is not empty; --color takes precedence"},
 	{"CLICOLOR_FORCE", "colour in a pipe too, when it is not empty or 0"},

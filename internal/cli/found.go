@@ -34,21 +34,27 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 		return nil, err
 	}
 	changes := []page.Change{{Path: page.SettingsFile, New: settings.New(me, author)}}
-	rules, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, ".gitignore"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("reading .gitignore: %w", err)
+	for _, f := range []struct {
+		name  string
+		rules []string
+	}{{".gitignore", ignored}, {history.AttributesFile, history.MergeAttributes}} {
+		old, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, f.name))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("reading %s: %w", f.name, err)
+		}
+		changes = append(changes, withRules(f.name, old, f.rules)...)
 	}
-	return append(changes, ignore(rules)...), nil
+	return changes, nil
 }
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
 var ignored = append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...)
 
-// ignore plans what .gitignore lacks.
-func ignore(old []byte) []page.Change {
+// withRules plans what one of git's files lacks.
+func withRules(name string, old []byte, rules []string) []page.Change {
 	text := string(old)
-	for _, line := range ignored {
+	for _, line := range rules {
 		if slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
 			continue
 		}
@@ -60,7 +66,7 @@ func ignore(old []byte) []page.Change {
 	if text == string(old) {
 		return nil
 	}
-	return []page.Change{{Path: ".gitignore", Old: old, New: []byte(text)}}
+	return []page.Change{{Path: name, Old: old, New: []byte(text)}}
 }
 
 // EnsureFolder makes the notes folder when there is none, and names the files
@@ -70,7 +76,7 @@ func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string
 	if err != nil {
 		return nil, err
 	}
-	empty, err := missingOrEmpty(at.Dir)
+	empty, err := MissingOrEmpty(at.Dir)
 	if err != nil || !empty || dryRun {
 		return nil, err
 	}
@@ -86,13 +92,16 @@ func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string
 	if err := hist.Save(first); err != nil {
 		return nil, err
 	}
+	if err := hist.SetDriver(ctx); err != nil {
+		return nil, err
+	}
 	s.Say("created the notes folder %s", at.Dir)
 	return ChangedPaths(first), nil
 }
 
-// missingOrEmpty reports whether a folder is to be made at dir. One that was
+// MissingOrEmpty reports whether a folder is to be made at dir. One that was
 // only begun (a repository and nothing else) counts as empty.
-func missingOrEmpty(dir string) (bool, error) {
+func MissingOrEmpty(dir string) (bool, error) {
 	files, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil

@@ -157,11 +157,12 @@ func (s *Session) unreadable(at config.Folder, files fs.FS, err error) error {
 // HistoryOptions are how the history of a folder is opened.
 func (s *Session) HistoryOptions(dir string, settings *settings.Settings) history.Options {
 	return history.Options{
-		Dir:    dir,
-		Env:    s.Env.Environ,
-		Now:    s.Env.Now,
-		Author: func() (string, string, error) { return s.author(settings) },
-		Hold:   &s.Unbroken,
+		Dir:     dir,
+		Env:     s.Env.Environ,
+		Program: s.Env.Program,
+		Now:     s.Env.Now,
+		Author:  func() (string, string, error) { return s.author(settings) },
+		Hold:    &s.Unbroken,
 	}
 }
 

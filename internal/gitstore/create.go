@@ -17,11 +17,18 @@ import (
 )
 
 // Exclude adds a line to the repository's private ignore rules.
-func (r *Repo) Exclude(line string) error {
-	p := r.ExcludeFile()
+func (r *Repo) Exclude(line string) error { return r.ownRule(r.ExcludeFile(), line) }
+
+// Attribute adds a line to the repository's private attributes.
+func (r *Repo) Attribute(line string) error {
+	return r.ownRule(filepath.Join(r.commonDir, "info", "attributes"), line)
+}
+
+// ownRule adds a line to a file that is never committed.
+func (r *Repo) ownRule(p, line string) error {
 	b, err := rootfs.ReadPath(p)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("ignoring %s: %w", line, err)
+		return fmt.Errorf("adding %s to %s: %w", line, p, err)
 	}
 	for l := range bytes.Lines(b) {
 		if strings.TrimSpace(string(l)) == line {
@@ -32,10 +39,10 @@ func (r *Repo) Exclude(line string) error {
 		b = append(b, '\n')
 	}
 	if err := r.git.makeDirs(filepath.Dir(p)); err != nil {
-		return fmt.Errorf("ignoring %s: %w", line, err)
+		return fmt.Errorf("adding %s to %s: %w", line, p, err)
 	}
 	if err := r.git.replaceFile(p, append(b, line+"\n"...)); err != nil {
-		return fmt.Errorf("ignoring %s: %w", line, err)
+		return fmt.Errorf("adding %s to %s: %w", line, p, err)
 	}
 	return nil
 }

@@ -38,7 +38,12 @@ func (r *Repo) headRev(ctx context.Context) (string, error) {
 		}
 		return at.commit.String(), nil
 	}
-	out, err := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", "HEAD")
+	return r.revParse(ctx, "HEAD")
+}
+
+// revParse asks git for the commit of a name, "" when there is none.
+func (r *Repo) revParse(ctx context.Context, name string) (string, error) {
+	out, err := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", name)
 	var ge *gitError
 	if errors.As(err, &ge) && ge.stderr == "" {
 		return "", nil

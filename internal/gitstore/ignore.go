@@ -8,8 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
-
+	"oneonone/internal/gitignore"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
@@ -50,8 +49,8 @@ func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[str
 	sure := true
 	rules := r.ignoreRules(cfg, paths)
 	for _, p := range paths {
-		m := rules.match(p)
-		sure = sure && m == no // git also knows what was added all the same
+		m := rules.Match(p)
+		sure = sure && m == gitignore.No // git also knows what was added all the same
 	}
 	if sure {
 		return nil, nil
@@ -61,7 +60,7 @@ func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[str
 	out, err := r.run(ctx, []byte(in), readEnv("GIT_LITERAL_PATHSPECS=0"),
 		append(readOnly(), "check-ignore", "-z", "--stdin")...)
 	if errors.Is(err, ErrNoGit) {
-		return rules.byGoGit(paths), nil
+		return rules.Among(paths), nil
 	}
 	var ge *gitError
 	if err != nil && !(errors.As(err, &ge) && ge.stderr == "") { // exit 1: none is ignored
@@ -75,16 +74,8 @@ func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[str
 	return hit, nil
 }
 
-// ignoreRule is one line of an ignore file.
-type ignoreRule struct {
-	dir  string // where its file lies, "." for the top
-	text string
-}
-
-type ignoreRules []ignoreRule
-
-func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
-	var rules ignoreRules
+func (r *Repo) ignoreRules(cfg Config, paths []string) gitignore.Rules {
+	var rules gitignore.Rules
 	add := func(file, dir string, read func(string) ([]byte, error)) {
 		b, err := read(file)
 		if err != nil {
@@ -93,7 +84,7 @@ func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 		for line := range bytes.Lines(bytes.TrimPrefix(b, []byte(text.ByteOrderMark))) {
 			s := strings.TrimRight(string(line), "\r\n")
 			if s != "" && s[0] != '#' {
-				rules = append(rules, ignoreRule{dir, s})
+				rules = append(rules, gitignore.Rule{Dir: dir, Text: s})
 			}
 		}
 	}
@@ -111,85 +102,4 @@ func (r *Repo) ignoreRules(cfg Config, paths []string) ignoreRules {
 		}
 	}
 	return rules
-}
-
-type verdict int
-
-const (
-	no verdict = iota
-	maybe
-	yes
-)
-
-// match decides a path by the plain rules; any other makes it doubtful.
-func (rules ignoreRules) match(p string) verdict {
-	v := no
-	for _, rule := range rules {
-		if rule.doubtful() {
-			return maybe
-		}
-		if v == no && rule.covers(p) {
-			v = yes
-		}
-	}
-	return v
-}
-
-// doubtful reports whether covers might not be git's own meaning of a line: an
-// exception, or a pattern other than one of * and ? for a name in any directory,
-// such as those for what editors leave.
-func (rule ignoreRule) doubtful() bool {
-	text := strings.TrimPrefix(rule.text, `\`)
-	if strings.ContainsAny(text, `[\!`) || strings.HasSuffix(text, " ") || text != rule.text && text[0] != '#' {
-		return true
-	}
-	return strings.ContainsAny(text, "*?") && strings.Contains(strings.TrimSuffix(text, "/"), "/")
-}
-
-// covers is gitignore's meaning of a line that is not doubtful.
-func (rule ignoreRule) covers(p string) bool {
-	if rule.dir != "." {
-		rest, ok := strings.CutPrefix(p, rule.dir+"/")
-		if !ok {
-			return false
-		}
-		p = rest
-	}
-	text, onlyDir := strings.CutSuffix(rule.text, "/")
-	text, anchored := strings.CutPrefix(text, "/")
-	anchored = anchored || strings.Contains(text, "/")
-	parts := strings.Split(p, "/")
-	for i := range parts {
-		isDir := i < len(parts)-1
-		if onlyDir && !isDir {
-			continue
-		}
-		if anchored {
-			if strings.Join(parts[:i+1], "/") == text {
-				return true
-			}
-		} else if hit, _ := path.Match(text, parts[i]); hit {
-			return true
-		}
-	}
-	return false
-}
-
-func (rules ignoreRules) byGoGit(paths []string) map[string]bool {
-	var ps []gitignore.Pattern
-	for _, rule := range rules {
-		var domain []string
-		if rule.dir != "." {
-			domain = strings.Split(rule.dir, "/")
-		}
-		ps = append(ps, gitignore.ParsePattern(rule.text, domain))
-	}
-	m := gitignore.NewMatcher(ps)
-	hit := map[string]bool{}
-	for _, p := range paths {
-		if m.Match(strings.Split(p, "/"), false) {
-			hit[p] = true
-		}
-	}
-	return hit
 }

@@ -2,6 +2,7 @@ package gitstore
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"path"
 	"path/filepath"
@@ -56,7 +57,7 @@ func settingsReason(cfg Config, r *Repo) string {
 		}
 	}
 	for _, k := range []string{"commit.gpgsign", "core.bare", "core.sparsecheckout", "core.splitindex", "core.prefersymlinkrefs", "index.sparse", "index.skiphash"} {
-		if cfg.bool(k, false) {
+		if cfg.Bool(k, false) {
 			return "it has " + k
 		}
 	}
@@ -171,7 +172,7 @@ func convertingAttribute(b []byte) string {
 }
 
 func (r *Repo) configHome() string {
-	return orElse(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(r.git.env.get("HOME"), ".config"))
+	return cmp.Or(r.git.env.get("XDG_CONFIG_HOME"), filepath.Join(r.git.env.get("HOME"), ".config"))
 }
 
 func (r *Repo) expandHome(p, dir string) string {

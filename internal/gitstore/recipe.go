@@ -85,30 +85,35 @@ func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people
 		}
 	}
 	words := text(newTree.String(), at.commit.String())
-	commit, err := r.objects.add("commit", commitObject(newTree, at.commit, who, words))
+	commit, err := r.objects.add("commit", commitObject(newTree, []hash{at.commit}, who, words))
 	if err != nil {
 		return nil, false, err
 	}
-	ixLock, err := r.readyLock(indexLink)
-	if err != nil {
-		return nil, false, err
-	}
-	defer ixLock.release()
-	refLock, err := r.readyLock(refLink)
-	if err != nil {
-		return nil, false, err
-	}
-	defer refLock.release()
-	if err := r.objects.flush(r.GitDir); err != nil {
-		return nil, false, err
-	}
-	if moved, err = r.publish(ctx, at, commit, files, ixLock, refLock); moved || err != nil {
+	if moved, err = r.land(ctx, at, commit, files); moved || err != nil {
 		return nil, moved, err
 	}
 	// Last, since git takes a reflog without its branch for damage.
 	r.appendReflogs(at, commit, who.committer, words, cfg)
 	a := who.author
 	return &Commit{Hash: commit.String(), Text: words, Author: a.name, Email: a.email, Time: a.when, Paths: changedPaths(files)}, false, nil
+}
+
+// land makes what was added durable, and then the commit the branch's.
+func (r *Repo) land(ctx context.Context, at head, commit hash, files []file) (moved bool, err error) {
+	ixLock, err := r.readyLock(indexLink)
+	if err != nil {
+		return false, err
+	}
+	defer ixLock.release()
+	refLock, err := r.readyLock(refLink)
+	if err != nil {
+		return false, err
+	}
+	defer refLock.release()
+	if err := r.objects.flush(r.GitDir); err != nil {
+		return false, err
+	}
+	return r.publish(ctx, at, commit, files, ixLock, refLock)
 }
 
 // file is one path that the commit changes.
@@ -179,7 +184,7 @@ func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Sna
 // was when core.fileMode says that the disk cannot be believed, or when the
 // disk has another file by now.
 func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
-	if s == (stat{}) || !cfg.bool("core.filemode", true) {
+	if s == (stat{}) || !cfg.Bool("core.filemode", true) {
 		if had && (old.mode == modeExec || old.mode == modeFile) {
 			return old.mode
 		}
@@ -314,11 +319,13 @@ func (p person) String() string {
 
 type people struct{ author, committer person }
 
-func commitObject(tree, parent hash, who people, text string) []byte {
+func commitObject(tree hash, parents []hash, who people, text string) []byte {
 	var b bytes.Buffer
 	b.WriteString("tree " + tree.String() + "\n")
-	if !parent.zero() {
-		b.WriteString("parent " + parent.String() + "\n")
+	for _, p := range parents {
+		if !p.zero() {
+			b.WriteString("parent " + p.String() + "\n")
+		}
 	}
 	b.WriteString("author " + who.author.String() + "\ncommitter " + who.committer.String() + "\n\n" + text)
 	return b.Bytes()

@@ -5,21 +5,27 @@ import (
 	"path/filepath"
 	"strings"
 
+	"oneonone/internal/gitconfig"
 	"oneonone/internal/rootfs"
 )
 
 // appendReflogs writes the two lines git would. Nothing depends on them, so a
 // failure is passed over; half a line is taken back.
 func (r *Repo) appendReflogs(at head, commit hash, who person, words string, cfg Config) {
-	if v, ok := cfg.Get("core.logallrefupdates"); ok && !truthy(v) && !strings.EqualFold(v, "always") {
-		return
-	}
 	verb := "commit: "
 	if at.commit.zero() {
 		verb = "commit (initial): "
 	}
 	subject, _, _ := strings.Cut(words, "\n")
-	line := at.commit.String() + " " + commit.String() + " " + who.String() + "\t" + verb + subject + "\n"
+	r.appendMove(at, commit, who, verb+subject, cfg)
+}
+
+// appendMove says in the reflogs how the branch came to a commit.
+func (r *Repo) appendMove(at head, commit hash, who person, how string, cfg Config) {
+	if v, ok := cfg.Get("core.logallrefupdates"); ok && !gitconfig.Truthy(v) && !strings.EqualFold(v, "always") {
+		return
+	}
+	line := at.commit.String() + " " + commit.String() + " " + who.String() + "\t" + how + "\n"
 	r.appendLine(filepath.Join(r.commonDir, "logs", filepath.FromSlash(at.branch)), line)
 	r.appendLine(filepath.Join(r.GitDir, "logs", "HEAD"), line)
 }

@@ -97,7 +97,7 @@ func (r *Repo) CommandLine(args ...string) string {
 	return line
 }
 
-// Close lets go of what was read.
+// Close lets go of what was read; packs that git brings later are found after it.
 func (r *Repo) Close() { r.objects.close() }
 
 // File is the absolute path of a file of the repository.

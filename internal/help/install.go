@@ -61,7 +61,7 @@ func Install(s *cli.Session, root *cobra.Command, group string, later ...string)
 		"uses":         uses,
 		"legends":      func(c *cobra.Command) string { return legends(s.Legends[c]) },
 		"commands":     func(c *cobra.Command) string { return listCommands(c, later) },
-		"localFlags":   func(c *cobra.Command) string { return c.LocalFlags().FlagUsages() },
+		"localFlags":   func(c *cobra.Command) string { return c.LocalFlags().FlagUsagesWrapped(80) },
 	} {
 		cobra.AddTemplateFunc(name, f)
 	}

@@ -51,7 +51,7 @@ func refer(b *bytes.Buffer, c *cobra.Command, level string) {
 		fmt.Fprintf(b, "%s\n\n", cli.UseLine(c))
 	}
 	fmt.Fprintf(b, "%s\n```\n", strings.TrimRight(c.Example, "\n"))
-	if flags := strings.TrimRight(c.NonInheritedFlags().FlagUsages(), "\n"); c.HasAvailableLocalFlags() && flags != "" {
+	if flags := strings.TrimRight(c.NonInheritedFlags().FlagUsagesWrapped(80), "\n"); c.HasAvailableLocalFlags() && flags != "" {
 		fmt.Fprintf(b, "\n```text\n%s\n```\n", flags)
 	}
 	if heads := c.Annotations[Columns]; heads != "" {

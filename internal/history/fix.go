@@ -36,6 +36,8 @@ func (h *History) Fix(ctx context.Context, f Finding) error {
 		return h.clearLeft(ctx, f.Path)
 	case FindEditorFiles:
 		return h.fixEditorFiles(f.Path)
+	case FindDriver:
+		return h.fixDriver(ctx, f.Path)
 	case FindPrivateBare:
 		return h.InitAt(page.PrivateDir)
 	case FindNotIgnored:

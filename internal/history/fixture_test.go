@@ -78,7 +78,7 @@ func bareFixture(t *testing.T) *fixture {
 }
 
 func (f *fixture) options() Options {
-	return Options{Dir: f.dir, Env: f.env, Wait: 2 * time.Second, Now: func() time.Time { return f.now }}
+	return Options{Dir: f.dir, Env: f.env, Wait: 2 * time.Second, Program: "/bin/oneonone", Now: func() time.Time { return f.now }}
 }
 
 func (f *fixture) open() *History {

@@ -56,6 +56,7 @@ const (
 	FindOrphan        FindingID = "private-orphan" // private notes about nobody
 	FindEditorFiles   FindingID = "editor-files"   // not ignored
 	FindRemote        FindingID = "remote"
+	FindDriver        FindingID = "merge-driver" // notes would be merged by lines
 	FindPrivateBare   FindingID = "private-without-repository"
 	FindOutlived      FindingID = "outlived-reading"
 	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
@@ -89,6 +90,7 @@ func (h *History) Health(ctx context.Context) ([]Finding, error) {
 	found = append(found, h.privacy(ctx, repos)...)
 	found = append(found, h.orphans()...)
 	found = append(found, h.editorFiles(ctx, repos)...)
+	found = append(found, h.driverMissing(ctx, repos)...)
 	found = append(found, h.wideModes()...)
 	found = append(found, h.noteHealth()...)
 	if filters := h.ownFilters(repos); len(filters) > 0 {

@@ -85,8 +85,14 @@ func TestHealthFindsAndFixes(t *testing.T) {
 		"remote":    {func(f *fixture) { f.git("remote", "add", "origin", "ssh://x/y") }, Finding{ID: FindRemote, Path: ".", Problem: "origin (ssh://x/y)"}},
 		"private remote": {func(f *fixture) {
 			must(f, f.h.InitAt("private"))
+			f.git("remote", "add", "origin", "ssh://x/y")
 			f.gitIn("private", "remote", "add", "o", "ssh://x/y")
 		}, Finding{ID: FindPrivateRemote, Path: "private", Problem: "could be pushed"}},
+		"private remote of its own": {func(f *fixture) {
+			must(f, f.h.InitAt("private"))
+			f.gitIn("private", "remote", "add", "o", "ssh://x/y")
+		}, Finding{ID: FindRemote, Path: "private", Problem: "private notes are synced"}},
+		"merge driver":        {func(f *fixture) { f.git("remote", "add", "origin", "ssh://x/y") }, Finding{ID: FindDriver, Path: ".", Problem: "line by line", Safe: true}},
 		"private kept":        {func(f *fixture) { f.write("private/a.md", "x"); f.git("add", "private") }, Finding{ID: FindPrivateKept, Path: "private", Problem: "1 private files"}},
 		"private not ignored": {func(f *fixture) { must(f, f.h.InitAt("private")); f.write(".git/info/exclude", "") }, Finding{ID: FindNotIgnored, Path: "private", Problem: "does not ignore", Safe: true}},
 	} {

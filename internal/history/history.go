@@ -28,6 +28,9 @@ type Options struct {
 	Now func() time.Time
 	// Wait is how long to wait for a lock; 0 means five seconds.
 	Wait time.Duration
+	// Program is the absolute path of this program, "" when it has none that
+	// lasts: git is told of it for its merges.
+	Program string
 	// Author is asked only when git's own rules name nobody. It may be nil.
 	Author func() (name, email string, err error)
 	// Hold is held while the disk is written: whoever ends the process waits

@@ -17,9 +17,12 @@ import (
 func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	var found []Finding
 	for _, r := range repos {
+		shared := h.unshareable(ctx, r, repos)
 		for _, name := range h.remotes(ctx, r) {
 			f := Finding{ID: FindRemote, Path: h.shown(r.Root), Problem: "it has the remote " + name, Info: true}
-			if r.private() {
+			if r.private() && shared == nil {
+				f.Path, f.Problem = r.rel, "private notes are synced with the remote "+name
+			} else if r.private() {
 				remote, _, _ := strings.Cut(name, " ")
 				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: r.CommandLine("remote", "remove", remote)}
 			}

@@ -29,6 +29,8 @@ type Command struct {
 	// Undoes and Redoes is the ID of the command that this one took back or
 	// brought back.
 	Undoes, Redoes string
+	// Elsewhere says that it was not run in this clone: it came by a sync.
+	Elsewhere bool
 }
 
 // Plan is what would take a command back: Apply performs it.
@@ -93,7 +95,7 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 		}
 		cmds[i].Commits = append(cmds[i].Commits, c)
 	}
-	return cmds, nil
+	return cmds, h.tellApart(ctx, cmds)
 }
 
 // UndoPlan plans to take back the last command that is not taken back yet, so
@@ -135,7 +137,7 @@ func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 			settled[c.Undoes], undone[c.Undoes] = true, true
 		case c.Redoes != "":
 			settled[c.Redoes] = true
-		case c.Undoes == "" && !undone[c.ID]:
+		case c.Undoes == "" && !undone[c.ID] && !c.Elsewhere:
 			return h.takeBack(ctx, c, c.message("Undo: ", c.ID, ""))
 		}
 	}
@@ -158,6 +160,10 @@ func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 		switch {
 		case c.Redoes != "":
 			settled[c.Redoes] = true
+		case c.Elsewhere:
+			if c.Undoes != "" {
+				settled[c.Undoes] = true
+			}
 		case c.Undoes == "":
 			return nil, fmt.Errorf("%w: nothing was undone since %q", ErrNothing, c.Commits[0].Subject)
 		case !settled[c.Undoes]:

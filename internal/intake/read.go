@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -26,6 +27,30 @@ type Source struct {
 	others []string // a folder's files whose names are not those of notes
 }
 
+// Find says whether there is something to read, before a pipe or a folder is.
+func Find(s *cli.Session, name string) error {
+	if name == "-" {
+		return nil
+	}
+	_, _, err := find(s, name)
+	return err
+}
+
+func find(s *cli.Session, name string) (path string, info fs.FileInfo, err error) {
+	path = name
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(s.Env.Dir, path)
+	}
+	info, err = os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil, cli.Hinted(fmt.Errorf("no file or folder %s", name), "oneonone import - reads a document from a pipe")
+	}
+	if err != nil {
+		return "", nil, fmt.Errorf("reading the notes to import: %w", err)
+	}
+	return path, info, nil
+}
+
 // Read reads a document, standard input, or the notes of a folder.
 func Read(s *cli.Session, name string) (*Source, error) {
 	if name == "-" {
@@ -35,13 +60,9 @@ func Read(s *cli.Session, name string) (*Source, error) {
 		}
 		return oneFile(name, "standard input", src), checkSize("standard input", len(src))
 	}
-	path := name
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.Env.Dir, path)
-	}
-	info, err := os.Stat(path)
+	path, info, err := find(s, name)
 	if err != nil {
-		return nil, fmt.Errorf("reading the notes to import: %w", err)
+		return nil, err
 	}
 	if info.IsDir() {
 		return readFolder(path, name)

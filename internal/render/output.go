@@ -66,7 +66,7 @@ func (m *ColorMode) Type() string { return "when" }
 // unless it is auto, $NO_COLOR (when not empty), $CLICOLOR_FORCE (when not
 // empty or 0), whether w is a terminal, $CLICOLOR=0, and what $TERM can do.
 // $COLUMNS, when it is a number, is the terminal's width. $ONEONONE_FORCE_TTY
-// makes a terminal of that width of anything.
+// makes a terminal of that width, or of 80 columns, of anything.
 func Detect(w io.Writer, mode ColorMode, environ []string) Output {
 	o := Output{W: w}
 	if f, ok := w.(interface{ Fd() uintptr }); ok && term.IsTerminal(int(f.Fd())) {
@@ -79,7 +79,11 @@ func Detect(w io.Writer, mode ColorMode, environ []string) Output {
 			o.Width = n
 		}
 	}
-	if n, err := strconv.Atoi(getenv(environ, "ONEONONE_FORCE_TTY")); err == nil && n > 0 {
+	if forced := getenv(environ, "ONEONONE_FORCE_TTY"); forced != "" {
+		n, err := strconv.Atoi(forced)
+		if err != nil || n <= 0 {
+			n = 80
+		}
 		o.TTY, o.Width, o.Height = true, n, 0
 	}
 	o.Color = wantsColor(o.TTY, mode, environ)

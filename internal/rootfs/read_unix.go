@@ -4,8 +4,10 @@ package rootfs
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"syscall"
 
@@ -76,4 +78,15 @@ func retried(call func() (int, error)) (int, error) {
 			return n, err
 		}
 	}
+}
+
+// listed is the directory once more, for listing only: of one that os.Root has
+// opened, Go asks the system about every name in it, where the listing says
+// already what is a file.
+func listed(root *os.Root, dir *os.File, name string) (*os.File, error) {
+	fd, err := unix.FcntlInt(dir.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, fmt.Errorf("listing %s: %w", name, err)
+	}
+	return os.NewFile(uintptr(fd), filepath.Join(root.Name(), filepath.FromSlash(name))), nil
 }

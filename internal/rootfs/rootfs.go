@@ -73,7 +73,12 @@ func ReadDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	entries, err := dir.ReadDir(-1)
+	list, err := listed(root, dir, name)
+	if err != nil {
+		return nil, err
+	}
+	defer list.Close()
+	entries, err := list.ReadDir(-1)
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return entries, err
 }

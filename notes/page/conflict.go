@@ -91,3 +91,41 @@ func Unmarked(src []byte) []byte {
 	}
 	return src
 }
+
+// Versions are a note's two versions, and what they came from where the marks
+// of each conflict say so.
+func Versions(src []byte) (base, ours, theirs []byte, told bool) {
+	const (
+		both = iota
+		inOurs
+		inBase
+		inTheirs
+	)
+	at, told := both, true
+	for line := range bytes.Lines(src) {
+		text := string(bytes.TrimRight(line, "\r\n"))
+		switch {
+		case at == both && strings.HasPrefix(text, "<<<<<<< "):
+			at = inOurs
+		case at == inOurs && strings.HasPrefix(text, "||||||| "):
+			at = inBase
+		case at == inOurs && text == "=======":
+			at, told = inTheirs, false
+		case at == inBase && text == "=======":
+			at = inTheirs
+		case at == inTheirs && strings.HasPrefix(text, ">>>>>>> "):
+			at = both
+		default:
+			if at == both || at == inBase {
+				base = append(base, line...)
+			}
+			if at == both || at == inOurs {
+				ours = append(ours, line...)
+			}
+			if at == both || at == inTheirs {
+				theirs = append(theirs, line...)
+			}
+		}
+	}
+	return base, ours, theirs, told
+}

@@ -36,6 +36,7 @@ func (s *Settings) Values() []Setting {
 		{"date_order", s.DateOrder, "dmy or mdy: whether \"by 12/4\" is 12 April or 4 December"},
 		{"away", s.Away.String(), "when there are no meetings at all, as 2026-12-20..2027-01-05"},
 		{"timezone", s.Timezone, "the zone the times of slots are in, as Europe/Berlin"},
+		{"sync", s.Sync, "auto: new, prep and the morning take in what the remotes have"},
 		{"topics.max", strconv.Itoa(s.MaxTopics), "how many topics of the hopper a new entry takes"},
 		{"follow_up.max", strconv.Itoa(s.MaxFollowUps), "how many open actions a new entry lists"},
 		{"quiet", strings.Join(s.Quiet, ", "), "habits that check --habits and prep leave alone"},

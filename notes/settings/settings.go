@@ -31,6 +31,9 @@ const (
 	MostMinutes  = 8 * 60
 )
 
+// SyncAuto makes new, prep and the morning take in what the remotes have.
+const SyncAuto = "auto"
+
 // Settings is what oneonone.yaml says. Keys it does not know are kept in the
 // file and listed in Unknown.
 type Settings struct {
@@ -55,6 +58,8 @@ type Settings struct {
 	Away cadence.Leaves
 	// Timezone is the IANA zone that slots are in, "" for the system's.
 	Timezone string
+	// Sync is SyncAuto when commands are to take in what the remotes have.
+	Sync string
 	// Quiet are the habits nobody is to be reminded of.
 	Quiet []string
 	// Unknown lists top-level keys that mean nothing to this version.
@@ -91,6 +96,7 @@ type settingsFile struct {
 	Order    string              `yaml:"date_order"`
 	Away     cadence.LeaveWords  `yaml:"away"`
 	Timezone string              `yaml:"timezone"`
+	Sync     string              `yaml:"sync"`
 	Quiet    []string            `yaml:"quiet"`
 	Rest     map[string]any      `yaml:",inline"`
 }
@@ -150,6 +156,10 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 		return nil, settingsProblem(LineOf(src, "date_order"), fmt.Sprintf("date_order: invalid order %q", file.Order), "write dmy where 12/4 is 12 April, mdy where it is 4 December")
 	}
 	s.DateOrder = file.Order
+	if file.Sync != "" && file.Sync != SyncAuto {
+		return nil, settingsProblem(LineOf(src, "sync"), fmt.Sprintf("sync: invalid value %q", file.Sync), "write auto, or leave the line out")
+	}
+	s.Sync = file.Sync
 	var err error
 	if s.Away, err = file.Away.Leaves(); err != nil {
 		return nil, settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")

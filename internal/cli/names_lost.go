@@ -1,17 +1,16 @@
-package cmd
+package cli
 
 import (
 	"context"
 
-	"oneonone/internal/cli"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
 
-// lostNames finds names that edits outside of this program have taken from
+// NamesLost finds names that edits outside of this program have taken from
 // people, or from the owner when nobody is named.
-func lostNames(ctx context.Context, w *cli.Workspace, people []*notes.Person) ([]page.Finding, error) {
+func (w *Workspace) NamesLost(ctx context.Context, people []*notes.Person) ([]page.Finding, error) {
 	var paths []string
 	for _, p := range people {
 		paths = append(paths, page.TopPagePath(p.Handle))

@@ -1,0 +1,72 @@
+package exchange
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"time"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/remote"
+	"oneonone/internal/rootfs"
+	"oneonone/notes/habits"
+	"oneonone/notes/page"
+	"oneonone/notes/settings"
+)
+
+// autoLimit is how long a command waits for remotes before it goes on without.
+const autoLimit = 2 * time.Second
+
+// Auto takes in what is new at the remotes where the settings say sync: auto,
+// before a command shows or writes something. It sends nothing, asks nothing,
+// and whatever goes wrong is only said.
+func Auto(ctx context.Context, s *cli.Session) {
+	at, err := s.Locate()
+	if err != nil || !isAuto(at.Dir) {
+		return
+	}
+	w, err := s.OpenAt(at)
+	if err != nil {
+		return // the command says why
+	}
+	defer w.History.Close()
+	shared, err := w.History.Shared(ctx)
+	if err != nil {
+		return
+	}
+	defer cli.NarrowMask()()
+	end := time.Now().Add(autoLimit)
+	for _, sh := range shared {
+		o := syncOptions(s, w)
+		o.Keep, o.Remote = true, remote.Options{Limit: max(time.Until(end), time.Millisecond)}
+		done, err := w.History.Sync(ctx, sh, o)
+		if err != nil {
+			s.Say("%s: not synced: %v", sh.Name(), err)
+			continue
+		}
+		if done.Taken > 0 {
+			saySynced(s, w, sh, done, said{out: s.Env.Stderr})
+		}
+	}
+}
+
+// isAuto looks into the settings of a folder, and nowhere else.
+func isAuto(dir string) bool {
+	src, err := rootfs.ReadUnlinked(filepath.Join(dir, page.SettingsFile))
+	if err != nil || !bytes.Contains(src, []byte("sync")) {
+		return false
+	}
+	set, err := settings.Parse(src, habits.Names)
+	return err == nil && set.Sync == settings.SyncAuto
+}
+
+// syncOptions are what every sync is done with.
+func syncOptions(s *cli.Session, w *cli.Workspace) history.SyncOptions {
+	return history.SyncOptions{
+		Remote: remote.Options{Ask: s.Interactive()},
+		Record: func(ctx context.Context) error { return s.SaveEdits(ctx, w, nil) },
+		Settle: w.Settle(),
+		Open:   func(path string) bool { return s.Unsaved(w, path) != nil },
+	}
+}

@@ -1,0 +1,140 @@
+// Package exchange brings the notes here together with those of another laptop,
+// and says in words what came and what went.
+package exchange
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/remote"
+	"oneonone/internal/text"
+)
+
+// Sync brings the repositories that keep notes of the people named, or all that
+// have a remote, together with their remotes, and says how that went.
+func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) error {
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	var handles []string
+	for _, word := range words {
+		p, err := w.Find(word)
+		if err != nil {
+			return err
+		}
+		handles = append(handles, p.Handle)
+	}
+	shared, err := w.History.Shared(ctx, handles...)
+	if err != nil {
+		return err
+	}
+	if len(shared) == 0 {
+		return cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
+			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
+	}
+	defer cli.NarrowMask()()
+	if !dryRun {
+		if err := w.History.SetDriver(ctx); err != nil {
+			return err
+		}
+	}
+	var failed []error
+	for _, sh := range shared {
+		if err := syncOne(ctx, s, w, sh, dryRun); err != nil {
+			failed = append(failed, err)
+		}
+	}
+	return oneByOne(s, failed)
+}
+
+// oneByOne tells of all errors and gives the last.
+func oneByOne(s *cli.Session, failed []error) error {
+	if len(failed) == 0 {
+		return nil
+	}
+	last := len(failed) - 1
+	for _, err := range failed[:last] {
+		cli.PrintError(s.Env.Stderr, err)
+	}
+	return failed[last]
+}
+
+// syncOne syncs one repository and says how that went.
+func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, dryRun bool) error {
+	o := syncOptions(s, w)
+	o.DryRun = dryRun
+	done, err := w.History.Sync(ctx, sh, o)
+	if done != nil {
+		saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
+	}
+	var offline *remote.OfflineError
+	if errors.As(err, &offline) {
+		fmt.Fprintf(s.Env.Stdout, "%s  offline: %s\n", sh.Name(), commitsWait(done.Waiting))
+	}
+	if err != nil {
+		return fmt.Errorf("syncing %s: %w", sh.Name(), err)
+	}
+	return nil
+}
+
+func commitsWait(n int) string {
+	if n == 1 {
+		return "1 commit waits"
+	}
+	return text.Count(n, "commit", "commits") + " wait"
+}
+
+// said is where the result of a sync is said, and whether it was one.
+type said struct {
+	out    io.Writer
+	dryRun bool
+}
+
+// saySynced says what came and what went, a line for each person, and which
+// lines are to decide.
+func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *history.Synced, as said) {
+	from := "from the other laptop"
+	if len(done.From) > 0 {
+		from = "from " + strings.Join(done.From, " and ")
+	}
+	came, went := tally(w.Grammar(), done.Came), tally(w.Grammar(), done.Went)
+	names := came.names(went)
+	width := 0
+	for _, name := range names {
+		width = max(width, len(name))
+	}
+	for _, name := range names {
+		var parts []string
+		if c := came[name]; c != nil {
+			parts = append(parts, c.String()+" "+from)
+		}
+		if c := went[name]; c != nil {
+			parts = append(parts, c.String()+" of yours")
+		}
+		fmt.Fprintf(as.out, "%-*s  %s\n", width, name, strings.Join(parts, ", "))
+	}
+	for _, n := range done.Notices {
+		s.Say("%s", n)
+	}
+	for _, d := range done.Decide {
+		fmt.Fprintf(as.out, "1 line to decide: %s:%d\n", d.Path, d.Line)
+	}
+	switch {
+	case as.dryRun:
+		if done.Waiting > 0 {
+			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
+		}
+		s.Say("nothing was changed (--dry-run)")
+	case len(names) > 0 || done.Waiting > 0:
+	case done.Taken+done.Sent > 0:
+		s.Say("%s: %s taken in, %d sent", sh.Name(), text.Count(done.Taken, "commit", "commits"), done.Sent)
+	default:
+		s.Say("%s: nothing new, here or there", sh.Name())
+	}
+}

@@ -1,0 +1,118 @@
+package exchange
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"oneonone/internal/text"
+	"oneonone/notes/page"
+)
+
+// counts is what happened to one person's notes.
+type counts struct {
+	entries      []string // the days of new entries
+	topics       int      // new in the hopper
+	lines, fewer int      // other lines that are new, and that are gone
+}
+
+// String says it in words.
+func (c *counts) String() string {
+	var parts []string
+	switch len(c.entries) {
+	case 0:
+	case 1:
+		parts = append(parts, "the 1:1 of "+c.entries[0])
+	default:
+		parts = append(parts, text.Count(len(c.entries), "meeting", "meetings"))
+	}
+	if c.topics > 0 {
+		parts = append(parts, text.Count(c.topics, "topic", "topics"))
+	}
+	if c.lines > 0 {
+		parts = append(parts, text.Count(c.lines, "line", "lines"))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, text.Count(c.fewer, "line", "lines")+" less")
+	}
+	return strings.Join(parts, " and ")
+}
+
+// tallies are counts by whom the notes are about.
+type tallies map[string]*counts
+
+// names are whom either side tells of, in the order of the alphabet.
+func (t tallies) names(other tallies) []string {
+	all := map[string]bool{}
+	for _, side := range []tallies{t, other} {
+		for name := range side {
+			all[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// tally counts what changed.
+func tally(g *page.Grammar, changes []page.Change) tallies {
+	t := tallies{}
+	for _, c := range changes {
+		info := page.ParsePath(c.Path)
+		name := info.Person
+		if name == "" {
+			name, _, _ = strings.Cut(c.Path, "/")
+		}
+		if info.Private {
+			name = page.PrivateDir
+		}
+		if t[name] == nil {
+			t[name] = &counts{}
+		}
+		t[name].add(g, info, c)
+	}
+	return t
+}
+
+// add counts one changed note.
+func (n *counts) add(g *page.Grammar, info page.PathInfo, c page.Change) {
+	if info.Kind == page.KindEntry && c.Old == nil {
+		n.entries = append(n.entries, info.Date.String())
+		return
+	}
+	if info.Kind == page.KindTopPage {
+		before := map[string]bool{}
+		for _, topic := range g.ParseTopPage(c.Path, c.Old).Hopper() {
+			before[topic.Text] = true
+		}
+		for _, topic := range g.ParseTopPage(c.Path, c.New).Hopper() {
+			if !before[topic.Text] {
+				n.topics++
+				n.lines--
+			}
+		}
+	}
+	more, fewer := lineChanges(c.Old, c.New)
+	n.lines += more
+	n.fewer += fewer
+}
+
+// lineChanges counts the lines, but for blank ones, that only the new text has,
+// and that only the old one had.
+func lineChanges(old, now []byte) (more, fewer int) {
+	lines := map[string]int{}
+	for l := range strings.Lines(string(old)) {
+		lines[strings.TrimSpace(l)]++
+	}
+	for l := range strings.Lines(string(now)) {
+		if l = strings.TrimSpace(l); lines[l] > 0 {
+			lines[l]--
+		} else if l != "" {
+			more++
+		}
+	}
+	for l, n := range lines {
+		if l != "" {
+			fewer += n
+		}
+	}
+	return more, fewer
+}

@@ -1,0 +1,92 @@
+package founding
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/remote"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
+	"oneonone/notes"
+	"oneonone/notes/page"
+	"oneonone/notes/settings"
+)
+
+// From is the first time on a second laptop: the notes come from where
+// the first one has sent them.
+func From(ctx context.Context, s *cli.Session, args []string, url string) error {
+	if len(args) == 1 {
+		s.Dir = args[0]
+	}
+	at, err := s.Locate()
+	if err != nil {
+		return err
+	}
+	if empty, err := cli.MissingOrEmpty(at.Dir); err != nil {
+		return err
+	} else if !empty {
+		return cli.Hinted(fmt.Errorf("%s is there already and not empty", at.Dir),
+			"choose another place: oneonone init --from %s DIR; or bring what is there together: oneonone git remote add origin %s && oneonone sync", url, url)
+	}
+	if url, err = address(s.Env.Dir, url); err != nil {
+		return err
+	}
+	defer cli.NarrowMask()()
+	check := func(dir string) error { return isNotesFolder(dir, url) }
+	if err := history.Clone(ctx, s.HistoryOptions(at.Dir, settings.Default()), url, remote.Options{Ask: s.Interactive()}, check); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Env.Stdout, at.Dir)
+	w, err := s.OpenAt(at)
+	if err != nil {
+		return err
+	}
+	s.SayProblems(w.Problems)
+	meetings := 0
+	for _, p := range w.People() {
+		refs, err := w.Entries(p.Handle)
+		if err != nil {
+			return err
+		}
+		meetings += len(refs)
+	}
+	s.Say("found %s and %s", text.Count(len(w.People()), "person", "people"), text.Count(meetings, "meeting", "meetings"))
+	s.Say("next: oneonone shows who is due; oneonone sync brings the laptops together")
+	return nil
+}
+
+// address is a directory's path in full, as it is meant where the command is
+// typed; every other address is left as it is.
+func address(dir, url string) (string, error) {
+	if strings.HasPrefix(url, "-") {
+		return "", cli.Usagef("invalid address %q", url)
+	}
+	if strings.Contains(url, ":") || filepath.IsAbs(url) {
+		return url, nil
+	}
+	return filepath.Join(dir, url), nil
+}
+
+// isNotesFolder refuses a clone of something else.
+func isNotesFolder(dir, url string) error {
+	files, err := rootfs.Open(dir)
+	if err != nil {
+		return err
+	}
+	_, err = notes.OpenFolder(files)
+	if !errors.Is(err, notes.ErrNoFolder) {
+		return err
+	}
+	names, readErr := os.ReadDir(dir)
+	if readErr == nil && len(names) == 1 || errors.Is(readErr, fs.ErrNotExist) {
+		return cli.Hinted(fmt.Errorf("there is nothing at %s yet", url), "on the laptop that has the notes: oneonone git remote add origin %s && oneonone sync", url)
+	}
+	return cli.Hinted(fmt.Errorf("what is at %s is no notes folder: it has no %s", url, page.SettingsFile), "see what it is with: git clone %s", url)
+}

@@ -1,0 +1,180 @@
+// Package gitmerge reads from a repository what a merge of two commits is made
+// of: the trees of both, and of what they grew from, as far as they differ.
+package gitmerge
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/treemerge"
+)
+
+// bases finds what two commits grew from. After merges that crossed there are
+// several such commits; what they make when they are merged is the base, as in
+// git's own recursive merge.
+type bases struct {
+	r *gitstore.Repo
+	// virtual are the bytes that only such a base has, by the name that git
+	// would have for them.
+	virtual map[string][]byte
+}
+
+// crossed is how deep crossed merges are followed.
+const crossed = 8
+
+// base is a commit's tree with other files over it.
+type base struct {
+	commit string
+	over   treemerge.Tree
+}
+
+// Read gives the bytes of a file that one of the trees has at a name, as a
+// checkout would write them.
+type Read func(inside, id string) ([]byte, error)
+
+// Diverged are the trees of two commits that both went on from what they grew from.
+func Diverged(ctx context.Context, r *gitstore.Repo, ours, theirs string) (*treemerge.Three, Read, error) {
+	b := &bases{r: r, virtual: map[string][]byte{}}
+	three, err := b.three(ctx, ours, theirs, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	return three, func(inside, id string) ([]byte, error) { return three.Read(inside, treemerge.File{ID: id}) }, nil
+}
+
+// Forward are the trees of a commit and one that came after it, "" for none.
+func Forward(ctx context.Context, r *gitstore.Repo, from, to string) (*treemerge.Three, Read, error) {
+	diff, err := r.Differences(ctx, from, to)
+	if err != nil {
+		return nil, nil, err
+	}
+	three := &treemerge.Three{Base: treemerge.Tree{}, Ours: treemerge.Tree{}, Theirs: treemerge.Tree{}}
+	for p, e := range diff {
+		put(three.Base, p, e[0])
+		put(three.Ours, p, e[0])
+		put(three.Theirs, p, e[1])
+	}
+	// Whoever only takes looks for no renames.
+	three.Holds = func(treemerge.Side, string) bool { return true }
+	return three, r.Blobs(ctx, slices.Collect(maps.Keys(diff))), nil
+}
+
+func put(tree treemerge.Tree, p string, e gitstore.Entry) {
+	if e.Mode != "" {
+		tree[p] = treemerge.File{Mode: e.Mode, ID: e.ID}
+	}
+}
+
+// three reads three trees as far as they differ.
+func (b *bases) three(ctx context.Context, ours, theirs string, depth int) (*treemerge.Three, error) {
+	common, err := b.of(ctx, ours, theirs, depth)
+	if err != nil {
+		return nil, err
+	}
+	return b.trees(ctx, common, ours, theirs)
+}
+
+// of is the base of two commits.
+func (b *bases) of(ctx context.Context, ours, theirs string, depth int) (base, error) {
+	commits, err := b.r.Bases(ctx, ours, theirs)
+	if err != nil || len(commits) == 0 {
+		return base{}, err
+	}
+	slices.Sort(commits) // git's order depends on which side is ours
+	common := base{commit: commits[0]}
+	if depth > crossed {
+		return common, nil
+	}
+	for _, next := range commits[1:] {
+		three, err := b.three(ctx, commits[0], next, depth+1)
+		if err != nil {
+			return base{}, err
+		}
+		merged, err := treemerge.Merge(*three)
+		if err != nil {
+			return base{}, err
+		}
+		common.over = b.lay(merged, three)
+	}
+	return common, nil
+}
+
+// lay gives what a merge makes of the first commit's files.
+func (b *bases) lay(merged *treemerge.Merged, three *treemerge.Three) treemerge.Tree {
+	over := treemerge.Tree{}
+	for p := range three.Ours {
+		over[p] = treemerge.File{}
+	}
+	for p, o := range merged.Files {
+		if o.Data != nil {
+			o.ID = gitstore.BlobID(o.Data)
+			b.virtual[o.ID] = o.Data
+		}
+		over[p] = o.File
+	}
+	return over
+}
+
+// trees reads what differs between a base and two commits.
+func (b *bases) trees(ctx context.Context, common base, ours, theirs string) (*treemerge.Three, error) {
+	three := &treemerge.Three{Base: treemerge.Tree{}, Ours: treemerge.Tree{}, Theirs: treemerge.Tree{}}
+	sides := [2]map[string][2]gitstore.Entry{}
+	names := map[string]bool{}
+	for i, commit := range []string{ours, theirs} {
+		diff, err := b.r.Differences(ctx, common.commit, commit)
+		if err != nil {
+			return nil, err
+		}
+		sides[i] = diff
+		for p := range diff {
+			names[p] = true
+		}
+	}
+	for p := range common.over {
+		names[p] = true
+	}
+	for p := range names {
+		at, err := b.baseEntry(ctx, common, sides, p)
+		if err != nil {
+			return nil, err
+		}
+		for i, tree := range []treemerge.Tree{three.Ours, three.Theirs} {
+			e := at
+			if d, differs := sides[i][p]; differs {
+				e = d[1]
+			}
+			put(tree, p, e)
+		}
+		if f, over := common.over[p]; over {
+			at = gitstore.Entry{Mode: f.Mode, ID: f.ID}
+		}
+		put(three.Base, p, at)
+	}
+	commits := [...]string{common.commit, ours, theirs}
+	three.Holds = func(side treemerge.Side, name string) bool {
+		e, err := b.r.EntryAt(ctx, commits[side], name)
+		return err == nil && e.Mode != ""
+	}
+	blobs := b.r.Blobs(ctx, slices.Collect(maps.Keys(names)))
+	three.Read = func(p string, f treemerge.File) ([]byte, error) { return b.bytes(blobs, p, f.ID) }
+	return three, nil
+}
+
+// baseEntry is what the commit of a base has at a path.
+func (b *bases) baseEntry(ctx context.Context, common base, sides [2]map[string][2]gitstore.Entry, p string) (gitstore.Entry, error) {
+	for _, diff := range sides {
+		if d, differs := diff[p]; differs {
+			return d[0], nil
+		}
+	}
+	return b.r.EntryAt(ctx, common.commit, p)
+}
+
+func (b *bases) bytes(blobs func(string, string) ([]byte, error), p, id string) ([]byte, error) {
+	if text, ok := b.virtual[id]; ok {
+		return text, nil
+	}
+	return blobs(p, id)
+}

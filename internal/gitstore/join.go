@@ -1,0 +1,331 @@
+package gitstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// Join is another line of commits to take into HEAD's branch.
+type Join struct {
+	// Head is the commit that HEAD must still name, "" for a branch without
+	// commits; Other the one that is taken in.
+	Head, Other string
+	// Forward says that Other comes after Head: the branch moves, and there is
+	// no commit to make.
+	Forward bool
+	// Pieces are the files that change against Head.
+	Pieces []Piece
+	Text   Words
+}
+
+// Piece is a file as a join shall have it.
+type Piece struct {
+	Snap
+	// Mode is git's, "" when the file shall be gone.
+	Mode string
+	// ID is git's name of the bytes, "" when they are new to git: then they are
+	// those of Snap.
+	ID string
+}
+
+// Join makes one commit with two parents, by the recipe of every commit, or
+// moves the branch forward. moved tells that HEAD has moved since it was
+// planned, and that nothing was done.
+func (r *Repo) Join(ctx context.Context, cfg Config, j Join) (moved bool, err error) {
+	insides := make([]string, len(j.Pieces))
+	for i, p := range j.Pieces {
+		insides[i] = p.inside
+	}
+	if why := r.NotPlain(cfg, insides); why != "" || r.needsGitToRead() {
+		return r.joinByGit(ctx, j, why)
+	}
+	moved, err = r.joinByRecipe(ctx, cfg, j)
+	var ix errIndex
+	if errors.As(err, &ix) {
+		return r.joinByGit(ctx, j, string(ix))
+	}
+	return moved, err
+}
+
+func (r *Repo) joinByRecipe(ctx context.Context, cfg Config, j Join) (moved bool, err error) {
+	who, err := r.people(ctx, cfg)
+	if err != nil {
+		return false, err
+	}
+	if err := r.Blocked(); err != nil {
+		return false, err
+	}
+	at, err := r.head()
+	if err != nil {
+		return false, err
+	}
+	from, _ := parseHash(j.Head)
+	other, ok := parseHash(j.Other)
+	if !ok || at.branch == "" || at.commit != from {
+		return true, nil
+	}
+	defer func() { r.objects.fresh = nil }()
+	files, err := r.joined(at.commit, j.Pieces)
+	if err != nil {
+		return false, err
+	}
+	commit := other
+	if !j.Forward {
+		if commit, err = r.joinCommit(at.commit, other, files, who, j.Text); err != nil {
+			return false, err
+		}
+	}
+	if moved, err = r.land(ctx, at, commit, files); moved || err != nil {
+		return moved, err
+	}
+	r.appendMove(at, commit, who.committer, j.how(), cfg)
+	return false, nil
+}
+
+// how is what the reflog says of a join. A commit of ours begins with "commit"
+// there: that is how the work of this clone is told from what came to it.
+func (j Join) how() string {
+	if j.Forward {
+		return "sync: fast-forward"
+	}
+	return "sync: merge"
+}
+
+// joined are the files that differ from HEAD's; their bytes become objects.
+func (r *Repo) joined(at hash, pieces []Piece) ([]file, error) {
+	base, err := r.objects.treeOf(at)
+	if err != nil {
+		return nil, err
+	}
+	var files []file
+	for _, p := range pieces {
+		old, had, err := r.objects.lookup(base, p.inside)
+		if err != nil {
+			return nil, err
+		}
+		f := file{Snap: p.Snap, kind: Modified}
+		if p.Mode != "" {
+			id, known := parseHash(p.ID)
+			if !known {
+				if id, err = r.objects.add("blob", p.data); err != nil {
+					return nil, err
+				}
+			}
+			f.leaf = leaf{mode: p.Mode, hash: id}
+		}
+		switch isFile := had && old.mode != modeTree; {
+		case !isFile && f.mode == "", isFile && old.mode == f.mode && old.hash == f.hash:
+			continue
+		case !isFile:
+			f.kind = Added
+		case f.mode == "":
+			f.kind = Deleted
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// joinCommit adds the tree and the commit with two parents.
+func (r *Repo) joinCommit(head, other hash, files []file, who people, text Words) (hash, error) {
+	base, err := r.objects.treeOf(head)
+	if err != nil {
+		return hash{}, err
+	}
+	leaves := map[string]leaf{}
+	for _, f := range files {
+		leaves[f.inside] = f.leaf
+	}
+	tree, err := r.objects.editTree(base, leaves)
+	if err == nil && tree.zero() {
+		tree, err = r.objects.add("tree", nil)
+	}
+	if err != nil {
+		return hash{}, err
+	}
+	words := text(tree.String(), head.String()+other.String())
+	return r.objects.add("commit", commitObject(tree, []hash{head, other}, who, words))
+}
+
+// joinByGit is joinByRecipe for repositories that ask for more: the commit is
+// made, and signed where that is asked for, by git, with an index of its own.
+func (r *Repo) joinByGit(ctx context.Context, j Join, why string) (moved bool, err error) {
+	if !r.git.Installed() {
+		return false, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed", "install git")
+	}
+	env, err := r.gitIdent(ctx)
+	if err != nil {
+		return false, err
+	}
+	lock, err := r.readyLock(indexLink)
+	if err != nil {
+		return false, err
+	}
+	defer lock.release()
+	index := filepath.Join(r.GitDir, "index")
+	if err := lock.take(ctx, index); err != nil {
+		return false, err
+	}
+	if err := r.Blocked(); err != nil {
+		return false, err
+	}
+	if head, err := r.headRev(ctx); err != nil || head != j.Head {
+		return err == nil, err
+	}
+	entries, err := r.pieceEntries(ctx, j.Pieces)
+	if err != nil {
+		return false, err
+	}
+	own, err := r.ownIndexes(ctx, index, j.Head, entries)
+	defer own.remove()
+	if err != nil {
+		return false, err
+	}
+	commit := j.Other
+	if !j.Forward {
+		if commit, err = r.joinCommitByGit(ctx, j, own, env); err != nil {
+			return false, gitRefused(r, err)
+		}
+	}
+	if err := own.replace(lock, own.theirs); err != nil {
+		return false, err
+	}
+	old := j.Head
+	if old == "" {
+		old = strings.Repeat("0", len(j.Other))
+	}
+	move := append(durably(), "update-ref", "-m", j.how(), "HEAD", commit, old)
+	if _, err := r.run(ctx, nil, env, move...); err != nil {
+		return true, own.replace(lock, own.before)
+	}
+	return false, nil
+}
+
+// joinCommitByGit makes the commit with two parents.
+func (r *Repo) joinCommitByGit(ctx context.Context, j Join, own ownIndexes, env []string) (string, error) {
+	tree, err := r.run(ctx, nil, []string{"GIT_INDEX_FILE=" + own.ours}, append(durably(), "write-tree")...)
+	if err != nil {
+		return "", err
+	}
+	args := append(durably(), "commit-tree", "-p", j.Head, "-p", j.Other, "-F", "-")
+	if cfg, err := r.Config(ctx); err == nil && cfg.Bool("commit.gpgsign", false) {
+		args = append(args, "-S")
+	}
+	name := strings.TrimSpace(string(tree))
+	out, err := r.run(ctx, []byte(j.Text(name, j.Head+j.Other)), env, append(args, name)...)
+	return strings.TrimSpace(string(out)), err
+}
+
+// pieceEntries are the lines for `git update-index --index-info`.
+func (r *Repo) pieceEntries(ctx context.Context, pieces []Piece) ([]byte, error) {
+	var lines bytes.Buffer
+	for _, p := range pieces {
+		id, mode := p.ID, p.Mode
+		switch {
+		case mode == "":
+			mode, id = "0", strings.Repeat("0", len(hash{})*2)
+		case id == "":
+			out, err := r.run(ctx, p.data, nil, "hash-object", "-w", "--stdin", "--path="+p.inside)
+			if err != nil {
+				return nil, err
+			}
+			id = strings.TrimSpace(string(out))
+		}
+		lines.WriteString(mode + " " + id + "\t" + p.inside + "\x00")
+	}
+	return lines.Bytes(), nil
+}
+
+// Entry is a name in a commit's tree: the zero Entry is none.
+type Entry struct{ Mode, ID string }
+
+// Differences are the files in which two commits differ, as each has them; ""
+// is a commit without files.
+func (r *Repo) Differences(ctx context.Context, a, b string) (map[string][2]Entry, error) {
+	found := map[string][2]Entry{}
+	if !r.needsGitToRead() {
+		var trees [2]hash
+		for i, rev := range []string{a, b} {
+			id, _ := parseHash(rev)
+			var err error
+			if trees[i], err = r.objects.treeOf(id); err != nil {
+				return nil, err
+			}
+		}
+		return found, r.objects.diffTrees("", trees[0], trees[1], func(p string, x, y treeEntry) {
+			found[p] = [2]Entry{entryOf(x), entryOf(y)}
+		})
+	}
+	if a == "" {
+		out, err := r.read(ctx, nil, "hash-object", "-t", "tree", "--stdin") // the empty tree
+		if err != nil {
+			return nil, err
+		}
+		a = strings.TrimSpace(string(out))
+	}
+	out, err := r.read(ctx, nil, "diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", a, b)
+	fields := splitNames(out)
+	for ; err == nil && len(fields) > 1; fields = fields[2:] {
+		f := strings.Fields(strings.TrimPrefix(fields[0], ":"))
+		if len(f) != 5 {
+			return nil, fmt.Errorf("reading differences from git: %q", fields[0])
+		}
+		found[fields[1]] = [2]Entry{rawEntry(f[0], f[2]), rawEntry(f[1], f[3])}
+	}
+	return found, err
+}
+
+func entryOf(e treeEntry) Entry {
+	if e.mode == "" {
+		return Entry{}
+	}
+	return Entry{e.mode, e.hash.String()}
+}
+
+func rawEntry(mode, id string) Entry {
+	if n, _ := strconv.Atoi(mode); n == 0 {
+		return Entry{}
+	}
+	return Entry{mode, id}
+}
+
+// BlobID is git's name for these bytes.
+func BlobID(b []byte) string { return blobHash(b).String() }
+
+// EntryAt is what a commit has at a path: a file, or a directory.
+func (r *Repo) EntryAt(ctx context.Context, rev, inside string) (Entry, error) {
+	if !r.needsGitToRead() {
+		id, _ := parseHash(rev)
+		tree, err := r.objects.treeOf(id)
+		if err != nil {
+			return Entry{}, err
+		}
+		e, ok, err := r.objects.lookup(tree, inside)
+		if !ok || err != nil {
+			return Entry{}, err
+		}
+		return entryOf(e), nil
+	}
+	out, err := r.read(ctx, nil, "ls-tree", "-z", "--full-tree", rev, "--", inside)
+	meta, _, _ := strings.Cut(string(out), "\t")
+	if f := strings.Fields(meta); err == nil && len(f) == 3 {
+		return rawEntry(f[0], f[2]), nil
+	}
+	return Entry{}, err
+}
+
+// Blobs reads files by git's name of their bytes, as a checkout would write them.
+func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id string) ([]byte, error) {
+	direct := r.readsDirectly(ctx, insides)
+	return func(inside, id string) ([]byte, error) {
+		if h, ok := parseHash(id); ok && direct {
+			return r.objects.read("blob", h)
+		}
+		return r.read(ctx, nil, "cat-file", "--filters", "--path="+inside, id)
+	}
+}

@@ -1,0 +1,48 @@
+package history
+
+import (
+	"context"
+	"os"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/remote"
+	"oneonone/notes/page"
+)
+
+// Clone makes the notes folder a clone of the notes at an address, and sets up
+// there what git does not bring along. check looks at it before it is in place.
+func Clone(ctx context.Context, o Options, url string, ro remote.Options, check func(dir string) error) error {
+	git := gitstore.New(o.Env)
+	git.Now, git.Wait = o.Now, o.Wait
+	// An empty directory may be there: anything else keeps the clone away.
+	if err := os.Remove(o.Dir); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	if err := remote.Clone(ctx, git, url, o.Dir, ro, check); err != nil {
+		return err
+	}
+	h, err := Open(o)
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	return h.setUp(ctx)
+}
+
+// setUp tells the repository of a clone what init tells that of a new folder,
+// in files of its own that are never committed.
+func (h *History) setUp(ctx context.Context) error {
+	r, err := h.folderRepo()
+	if err != nil {
+		return err
+	}
+	for _, rule := range []string{"/" + page.PrivateDir + "/", ".*" + tmpMark + "*" + tmpEnd, ".*" + tmpMark + "*" + swapEnd} {
+		if err := r.Exclude(rule); err != nil {
+			return err
+		}
+	}
+	if err := ignoreEditorFiles(r); err != nil {
+		return err
+	}
+	return h.setDriver(ctx, r)
+}

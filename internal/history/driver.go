@@ -1,0 +1,110 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/remote"
+	"oneonone/internal/rootfs"
+)
+
+// MergeAttributes name the driver for what lies in the folder. Naming is all
+// that a file of a clone can do: what the name means stands in the settings.
+var MergeAttributes = []string{"*.md merge=oneonone", "*.yaml merge=oneonone", "*.yml merge=oneonone"}
+
+// AttributesFile tells git how the files beside it are handled.
+const AttributesFile = ".gitattributes"
+
+const driverSetting = "merge.oneonone.driver"
+
+// driver is what git runs to merge a note: this program by its path, so that it
+// need not be on git's own, and git's merge by lines when it is gone.
+func (h *History) driver() string {
+	quoted := "'" + strings.ReplaceAll(h.opt.Program, "'", `'\''`) + "'"
+	return quoted + " merge-driver %O %A %B %P || git merge-file %A %O %B"
+}
+
+// SetDriver has git merge the notes of every repository as sync does.
+func (h *History) SetDriver(ctx context.Context) error {
+	repos, err := h.allRepos()
+	if err != nil {
+		return err
+	}
+	for _, r := range repos {
+		if err := h.setDriver(ctx, r); err != nil && !errors.Is(err, gitstore.ErrNoGit) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *History) setDriver(ctx context.Context, r *repo) error {
+	if h.opt.Program == "" {
+		return nil
+	}
+	if !h.named(r) {
+		for _, rule := range MergeAttributes {
+			if r.prefix != "" { // nothing but the folder is meant
+				rule = r.prefix + "**/" + rule
+			}
+			if err := r.Attribute(rule); err != nil {
+				return err
+			}
+		}
+	}
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return err
+	}
+	if was, _ := cfg.Get(driverSetting); was == h.driver() {
+		return nil
+	}
+	return remote.Set(ctx, r.Repo, map[string]string{
+		"merge.oneonone.name": "notes, by what they mean", driverSetting: h.driver(),
+	})
+}
+
+// named reports whether the repository's own files name the driver.
+func (h *History) named(r *repo) bool {
+	for _, p := range []string{filepath.Join(h.opt.Dir, AttributesFile), r.File(AttributesFile)} {
+		b, err := rootfs.ReadUnlinked(p)
+		if err == nil && strings.Contains(string(b), MergeAttributes[0]) && (r.rel == "" || p == r.File(AttributesFile)) {
+			return true
+		}
+	}
+	return false
+}
+
+// driverMissing finds the repositories with a remote whose notes git would
+// merge by lines.
+func (h *History) driverMissing(ctx context.Context, repos []*repo) []Finding {
+	var found []Finding
+	for _, r := range repos {
+		cfg, err := r.Config(ctx)
+		if err != nil || len(remote.URLs(cfg)) == 0 {
+			continue
+		}
+		if _, set := cfg.Get(driverSetting); !set {
+			found = append(found, Finding{ID: FindDriver, Path: h.shown(r.Root), Problem: "git pull would merge notes line by line", Mend: "oneonone doctor --fix", Safe: true})
+		}
+	}
+	return found
+}
+
+// fixDriver mends what driverMissing found.
+func (h *History) fixDriver(ctx context.Context, root string) error {
+	repos, err := h.allRepos()
+	if err != nil {
+		return err
+	}
+	for _, r := range repos {
+		if h.shown(r.Root) == root {
+			return h.setDriver(ctx, r)
+		}
+	}
+	return os.ErrNotExist
+}

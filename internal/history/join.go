@@ -1,0 +1,182 @@
+package history
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"oneonone/internal/gitmerge"
+	"oneonone/internal/gitstore"
+	"oneonone/internal/remote"
+	"oneonone/internal/treemerge"
+	"oneonone/notes/page"
+)
+
+// join is a planned merge of another line of commits into a repository's
+// branch. It is made in memory; nothing is written until it is performed.
+type join struct {
+	r         *repo
+	head, tip string
+	forward   bool
+	// ours is what HEAD has at the files that any of the trees differ in.
+	ours   treemerge.Tree
+	merged *treemerge.Merged
+	read   gitmerge.Read
+}
+
+// planJoin merges tip into head, both commits of a repository. head is "" for a
+// branch without commits.
+func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settle Settle) (*join, error) {
+	if err := h.isNotes(ctx, r, tip); err != nil {
+		return nil, err
+	}
+	j := &join{r: r, head: head, tip: tip, forward: head == ""}
+	if !j.forward {
+		bases, err := r.Bases(ctx, head, tip)
+		if err != nil {
+			return nil, err
+		}
+		if len(bases) == 0 {
+			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
+				Next: "begin with what is there: oneonone init --from URL in another place; then copy over what is missing"}
+		}
+		j.forward = bases[0] == head
+	}
+	trees := gitmerge.Diverged
+	if j.forward {
+		trees = gitmerge.Forward
+	}
+	three, read, err := trees(ctx, r.Repo, head, tip)
+	if err != nil {
+		return nil, err
+	}
+	j.read = read
+	j.ours = maps.Clone(three.Ours)
+	if j.merged, err = treemerge.Merge(*three); err != nil {
+		return nil, err
+	}
+	if settle != nil && !j.forward {
+		if err := h.settlePeople(ctx, j, three, settle); err != nil {
+			return nil, err
+		}
+	}
+	return j, h.mayWrite(j)
+}
+
+// isNotes refuses a remote that holds something else.
+func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
+	list, err := r.ListAt(ctx, tip, "")
+	if err != nil {
+		return err
+	}
+	is := func(inside string) bool {
+		p, ok := r.outside(inside)
+		if r.rel == "" {
+			return ok && p == page.SettingsFile
+		}
+		return ok && page.ParsePath(p).Kind != page.KindOther
+	}
+	if slices.ContainsFunc(list, is) {
+		return nil
+	}
+	lacks := "it has no note"
+	if r.rel == "" {
+		lacks = "it has no " + page.SettingsFile
+	}
+	return &remote.Error{Reason: "the remote is not a repository of these notes: " + lacks,
+		Next: "see where it leads with: git -C " + r.Root + " remote -v"}
+}
+
+// mayWrite refuses names that lead out of the repository, or into another one.
+func (h *History) mayWrite(j *join) error {
+	repos, err := h.allRepos()
+	if err != nil {
+		return err
+	}
+	for inside, o := range j.merged.Files {
+		if o.File == j.ours[inside] && o.Data == nil {
+			continue
+		}
+		p, ok := j.r.outside(inside)
+		if !ok {
+			return &remote.Error{Reason: "the remote changes files outside of the notes folder, such as " + inside, Next: "merge them with git: git -C " + j.r.Root + " pull"}
+		}
+		if err := checkPath(p); err != nil {
+			return err
+		}
+		if o.There() && nearest(repos, p) != j.r {
+			own := page.PrivateDir
+			if r := nearest(repos, p); r != nil {
+				own = r.rel
+			}
+			return &remote.Error{Reason: fmt.Sprintf("the remote has %s, and %s is a repository of its own here", p, own),
+				Next: "take it out where it was added, with: git rm --cached"}
+		}
+	}
+	return nil
+}
+
+// pieces are the files that a join changes against HEAD: those that go first,
+// so that a directory can take the place of a file.
+func (j *join) pieces() []joinPiece {
+	var pieces []joinPiece
+	for inside, o := range j.merged.Files {
+		if o.File == j.ours[inside] && o.Data == nil {
+			continue
+		}
+		if o.Data != nil && j.ours[inside] == (treemerge.File{Mode: o.Mode, ID: gitstore.BlobID(o.Data)}) {
+			continue
+		}
+		pieces = append(pieces, joinPiece{inside, j.ours[inside], o})
+	}
+	for inside, f := range j.ours {
+		if _, kept := j.merged.Files[inside]; !kept { // it goes by another name now
+			pieces = append(pieces, joinPiece{inside, f, treemerge.Outcome{}})
+		}
+	}
+	slices.SortFunc(pieces, func(a, b joinPiece) int {
+		if a.There() != b.There() {
+			if a.There() {
+				return 1
+			}
+			return -1
+		}
+		return strings.Compare(a.inside, b.inside)
+	})
+	return pieces
+}
+
+// joinPiece is one file: what HEAD has, and what it shall be.
+type joinPiece struct {
+	inside string
+	before treemerge.File
+	treemerge.Outcome
+}
+
+// bytes are what a checkout of a file would write; nil for what has no bytes.
+func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
+	if f.Mode != treemerge.ModeFile && f.Mode != treemerge.ModeExec {
+		return nil, nil
+	}
+	b, err := j.read(inside, f.ID)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", inside, err)
+	}
+	return orNil(b, true), nil
+}
+
+// change is a piece as a change on disk.
+func (j *join) change(p joinPiece) (page.Change, error) {
+	path, _ := j.r.outside(p.inside)
+	c := page.Change{Path: path}
+	var err error
+	if c.Old, err = j.bytes(p.inside, p.before); err != nil {
+		return c, err
+	}
+	if c.New = p.Data; c.New == nil {
+		c.New, err = j.bytes(p.inside, p.File)
+	}
+	return c, err
+}

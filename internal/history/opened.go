@@ -1,0 +1,117 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"path/filepath"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/treemerge"
+	"oneonone/notes/page"
+)
+
+// synced is a note that a sync changed, as it was before and after. An editor
+// that had it open then may save what it had opened, which is no deletion of
+// what came.
+type synced struct {
+	Before, After string // git's names of the bytes
+	// Open says that an editor was seen to hold it with changes.
+	Open bool
+}
+
+// syncedFile, in the git directory, keeps them until the note is next edited.
+const syncedFile = "oneonone.synced"
+
+func (r *repo) synced() map[string]synced {
+	known := map[string]synced{}
+	if b, err := rootfs.ReadPath(filepath.Join(r.GitDir, syncedFile)); err == nil {
+		json.Unmarshal(b, &known) // what cannot be read is as good as none
+	}
+	return known
+}
+
+func (r *repo) keepSynced(known map[string]synced) {
+	if b, err := json.Marshal(known); err == nil {
+		r.Keep(syncedFile, b) // without it an editor's old text counts as an edit
+	}
+}
+
+// rememberSynced notes what a join changed that both had before.
+func (h *History) rememberSynced(j *join, pieces []joinPiece, changes []page.Change, open func(path string) bool) {
+	known := j.r.synced()
+	for i, c := range changes {
+		if page.ParsePath(c.Path).Kind == page.KindOther || c.Old == nil || c.New == nil {
+			delete(known, c.Path)
+			continue
+		}
+		after := pieces[i].ID
+		if after == "" {
+			after = gitstore.BlobID(c.New)
+		}
+		known[c.Path] = synced{Before: pieces[i].before.ID, After: after, Open: open != nil && open(c.Path)}
+	}
+	j.r.keepSynced(known)
+}
+
+// Stale plans to merge those edits that were made on a note as it was before the
+// last sync: all that the sync changed in it is undone. Without other edits,
+// and without an editor that was seen to hold the note then, that is what
+// somebody meant. A note is looked at once.
+func (h *History) Stale(ctx context.Context, edits []Edit) ([]page.Change, error) {
+	var changes []page.Change
+	for _, e := range edits {
+		r, err := h.repoNamed(e.Repo)
+		if err != nil {
+			return nil, err
+		}
+		known := r.synced()
+		was, ok := known[e.Path]
+		if !ok {
+			continue
+		}
+		delete(known, e.Path)
+		r.keepSynced(known)
+		if e.Kind != Modified {
+			continue
+		}
+		c, err := h.stale(ctx, r, e.Path, was)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil {
+			changes = append(changes, *c)
+		}
+	}
+	return changes, nil
+}
+
+func (h *History) stale(ctx context.Context, r *repo, p string, was synced) (*page.Change, error) {
+	disk, err := rootfs.ReadFile(h.root, p)
+	if err != nil {
+		return nil, err
+	}
+	_, head, err := r.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	inside := r.inside(p)
+	if now, err := r.EntryAt(ctx, head, inside); err != nil || now.ID != was.After {
+		return nil, err // it was recorded anew since
+	}
+	blob := r.Blobs(ctx, []string{inside})
+	before, err := blob(inside, was.Before)
+	if err != nil {
+		return nil, err
+	}
+	after, err := blob(inside, was.After)
+	if err != nil || !treemerge.TakesBack(before, after, disk) || bytes.Equal(before, disk) && !was.Open {
+		return nil, err
+	}
+	merged := treemerge.Text(p, before, disk, after)
+	if bytes.Equal(merged.Text, disk) {
+		return nil, nil
+	}
+	return &page.Change{Path: p, Old: disk, New: merged.Text}, nil
+}

@@ -1,0 +1,187 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"oneonone/internal/gitmerge"
+	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/treemerge"
+	"oneonone/notes/page"
+)
+
+// Settle plans what a merge leaves to be said about one person, from all of the
+// person's notes as they were merged, and as either side had them. It is
+// promise.Settle with a folder's grammar.
+type Settle func(merged, ours, theirs map[string][]byte) []page.Change
+
+// settlePeople has the notes of everybody about whom both sides wrote looked at
+// as a whole, and makes what comes of it part of the join.
+func (h *History) settlePeople(ctx context.Context, j *join, three *treemerge.Three, settle Settle) error {
+	for _, dir := range bothWrote(j.r, three) {
+		ours, err := h.notesAt(ctx, j.r, j.head, dir)
+		if err != nil {
+			return err
+		}
+		theirs, err := h.notesAt(ctx, j.r, j.tip, dir)
+		if err != nil {
+			return err
+		}
+		merged, err := j.mergedNotes(ours, dir)
+		if err != nil {
+			return err
+		}
+		for _, c := range settle(merged, ours, theirs) {
+			if err := j.put(ctx, c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// bothWrote are the directories of people in which both sides changed notes.
+func bothWrote(r *repo, three *treemerge.Three) []string {
+	wrote := [2]map[string]bool{{}, {}}
+	for _, p := range three.Names() {
+		folderPath, ok := r.outside(p)
+		if !ok || page.ParsePath(folderPath).Person == "" {
+			continue
+		}
+		for i, tree := range []treemerge.Tree{three.Ours, three.Theirs} {
+			if tree[p] != three.Base[p] {
+				wrote[i][path.Dir(folderPath)] = true
+			}
+		}
+	}
+	var both []string
+	for _, dir := range slices.Sorted(maps.Keys(wrote[0])) {
+		if wrote[1][dir] {
+			both = append(both, dir)
+		}
+	}
+	return both
+}
+
+// notesAt are the notes of a directory as a commit has them.
+func (h *History) notesAt(ctx context.Context, r *repo, rev, dir string) (map[string][]byte, error) {
+	all, err := r.ListAt(ctx, rev, r.inside(dir))
+	if err != nil {
+		return nil, err
+	}
+	files, err := r.FilesAt(ctx, rev, all)
+	notes := map[string][]byte{}
+	for inside, b := range files {
+		if p, ok := r.outside(inside); ok && path.Dir(p) == dir {
+			notes[p] = orNil(b, true)
+		}
+	}
+	return notes, err
+}
+
+// mergedNotes are the notes of a directory as the join makes them.
+func (j *join) mergedNotes(ours map[string][]byte, dir string) (map[string][]byte, error) {
+	merged := maps.Clone(ours)
+	for inside, o := range j.merged.Files {
+		p, ok := j.r.outside(inside)
+		if !ok || path.Dir(p) != dir {
+			continue
+		}
+		delete(merged, p)
+		b := o.Data
+		if b == nil {
+			var err error
+			if b, err = j.bytes(inside, o.File); err != nil {
+				return nil, err
+			}
+		}
+		if b != nil {
+			merged[p] = b
+		}
+	}
+	return merged, nil
+}
+
+// put makes a change of a merged note part of the join.
+func (j *join) put(ctx context.Context, c page.Change) error {
+	inside := j.r.inside(c.Path)
+	o, differs := j.merged.Files[inside]
+	if !differs {
+		e, err := j.r.EntryAt(ctx, j.head, inside)
+		if err != nil {
+			return err
+		}
+		o.File = treemerge.File{Mode: e.Mode, ID: e.ID}
+		j.ours[inside] = o.File
+	}
+	o.ID, o.Data = "", c.New
+	j.merged.Files[inside] = o
+	return nil
+}
+
+// settledFile, in the git directory, names the newest commit whose merges are
+// settled.
+const settledFile = "oneonone.settled"
+
+// SettleMerges does for a merge that plain git made what a sync does in its own
+// commit. It looks at HEAD only: who pulls, and then runs a command.
+func (h *History) SettleMerges(ctx context.Context, settle Settle) error {
+	repos, err := h.allRepos()
+	if err != nil {
+		return err
+	}
+	for _, r := range repos {
+		if _, err := os.Lstat(filepath.Join(r.GitDir, "FETCH_HEAD")); err != nil {
+			continue // nothing was ever pulled
+		}
+		if err := h.settleMerge(ctx, r, settle); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *History) settleMerge(ctx context.Context, r *repo, settle Settle) error {
+	_, head, err := r.Head(ctx)
+	var refused *gitstore.RefusedError
+	if errors.As(err, &refused) || head == "" {
+		return nil // whoever records says why
+	}
+	if err != nil {
+		return err
+	}
+	if b, err := rootfs.ReadPath(filepath.Join(r.GitDir, settledFile)); err == nil && strings.TrimSpace(string(b)) == head {
+		return nil
+	}
+	parents, err := r.Parents(ctx, head)
+	if err != nil || len(parents) != 2 {
+		return err
+	}
+	three, _, err := gitmerge.Diverged(ctx, r.Repo, parents[0], parents[1])
+	if err != nil {
+		return err
+	}
+	for _, dir := range bothWrote(r, three) {
+		var sides [3]map[string][]byte
+		for i, rev := range []string{head, parents[0], parents[1]} {
+			if sides[i], err = h.notesAt(ctx, r, rev, dir); err != nil {
+				return err
+			}
+		}
+		changes := settle(sides[0], sides[1], sides[2])
+		if len(changes) == 0 {
+			continue
+		}
+		if _, err := h.Apply(ctx, changes, Message{Subject: "Settle what a merge left open: " + path.Base(dir), Edits: true}); err != nil {
+			return err
+		}
+	}
+	return r.Keep(settledFile, []byte(head+"\n"))
+}

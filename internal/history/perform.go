@@ -1,0 +1,235 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/remote"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/treemerge"
+	"oneonone/notes/page"
+)
+
+// perform writes a join: the files first, so that a kill leaves at worst edits
+// that are there on both sides, then commit, index and branch. again tells that
+// a note or the branch has changed since it was planned, and nothing was done.
+func (h *History) perform(ctx context.Context, j *join, s Shared, o SyncOptions, done *Synced) (again bool, err error) {
+	var changes []page.Change
+	pieces := j.pieces()
+	for _, p := range pieces {
+		c, err := j.change(p)
+		if err != nil {
+			return false, err
+		}
+		changes = append(changes, c)
+	}
+	if !o.DryRun {
+		again, err = h.write(ctx, j, pieces, changes, s, o)
+	}
+	if err != nil || again {
+		return again, err
+	}
+	done.tell(j, changes)
+	return false, nil
+}
+
+// tell keeps what a person should know of a join.
+func (done *Synced) tell(j *join, changes []page.Change) {
+	for _, c := range changes {
+		if page.ParsePath(c.Path).Kind != page.KindOther {
+			done.Came = append(done.Came, c)
+		}
+	}
+	for inside, o := range j.merged.Files {
+		p, _ := j.r.outside(inside)
+		for _, line := range o.Decide {
+			done.Decide = append(done.Decide, Place{p, line})
+		}
+	}
+	slices.SortFunc(done.Decide, func(a, b Place) int {
+		if a.Path == b.Path {
+			return a.Line - b.Line
+		}
+		return bytes.Compare([]byte(a.Path), []byte(b.Path))
+	})
+	for _, n := range j.merged.Notices {
+		p, _ := j.r.outside(n.Path)
+		done.Notices = append(done.Notices, p+": "+n.Text)
+	}
+}
+
+// write puts a planned join on disk and into git.
+func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, s Shared, o SyncOptions) (again bool, err error) {
+	_, err = h.locked(ctx, append(pathsOf(changes), lockedBy(j.r)), func(groups []group) (*Result, error) {
+		cfg, err := j.r.Config(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if _, head, err := j.r.Head(ctx); err != nil || head != j.head {
+			again = err == nil
+			return nil, err
+		}
+		ctx = gitstore.Finish(ctx)
+		h.clearLinks(j, pieces)
+		todo, err := h.todo(pieces, changes, j.r.NotPlain(cfg, j.r.insides(changes)) == "")
+		if err == nil {
+			err = h.save(todo)
+		}
+		if err != nil {
+			return nil, errors.Join(err, h.placeLinks(j, pieces, before))
+		}
+		if err = h.placeLinks(j, pieces, after); err == nil {
+			again, err = j.r.Join(ctx, cfg, h.joinOf(j, pieces, changes, s))
+		}
+		if err != nil || again {
+			return nil, errors.Join(err, h.save(reversed(todo)), h.placeLinks(j, pieces, before))
+		}
+		h.rememberSynced(j, pieces, changes, o.Open)
+		j.r.Tidy(ctx)
+		return nil, nil
+	})
+	var changed *ChangedError
+	if errors.As(err, &changed) {
+		return true, nil
+	}
+	return again, err
+}
+
+// lockedBy is a path by which a repository is locked.
+func lockedBy(r *repo) string {
+	p, _ := r.outside(page.TopPageFile)
+	return p
+}
+
+// reversed takes changes back.
+func reversed(changes []page.Change) []page.Change {
+	back := make([]page.Change, 0, len(changes))
+	for _, c := range slices.Backward(changes) {
+		back = append(back, page.Change{Path: c.Path, Old: c.New, New: c.Old})
+	}
+	return back
+}
+
+// todo are the changes that the disk has not yet: a killed run may have made
+// some. A file that is no note and has edits which git has not is not touched.
+// Where the repository is not plain, git may have converted line ends.
+func (h *History) todo(pieces []joinPiece, changes []page.Change, plain bool) ([]page.Change, error) {
+	var todo []page.Change
+	for i := range changes {
+		c := &changes[i]
+		if c.Old == nil && c.New == nil {
+			continue // a link
+		}
+		if pieces[i].There() && c.New == nil || pieces[i].before.There() && c.Old == nil {
+			return nil, &remote.Error{Reason: c.Path + " is a link or a submodule on one side, and a file on the other", Next: "merge it with git: oneonone git pull"}
+		}
+		disk, err := rootfs.ReadFile(h.root, c.Path)
+		gone := errors.Is(err, fs.ErrNotExist)
+		if err != nil && !gone {
+			return nil, fmt.Errorf("reading %s: %w", c.Path, err)
+		}
+		if old := likeDisk(c.Old, disk); !plain && !gone && bytes.Equal(old, disk) {
+			c.Old, c.New = old, likeDisk(c.New, disk)
+		}
+		switch {
+		case gone && c.New == nil, !gone && c.New != nil && bytes.Equal(disk, c.New):
+			continue
+		case page.ParsePath(c.Path).Kind == page.KindOther && (gone != (c.Old == nil) || !bytes.Equal(disk, c.Old)):
+			return nil, &remote.Error{Reason: c.Path + " changed on both sides, and git does not have what is here",
+				Next: "record it with: oneonone git add -- " + c.Path + " && oneonone git commit -m 'Add " + c.Path + "'; then: oneonone sync"}
+		}
+		todo = append(todo, *c)
+	}
+	return todo, nil
+}
+
+// insides are the files of changes as the repository names them.
+func (r *repo) insides(changes []page.Change) []string {
+	names := make([]string, len(changes))
+	for i, c := range changes {
+		names[i] = r.inside(c.Path)
+	}
+	return names
+}
+
+// joinOf is the join in git's terms, with the files as they lie on disk now.
+func (h *History) joinOf(j *join, pieces []joinPiece, changes []page.Change, s Shared) gitstore.Join {
+	out := gitstore.Join{Head: j.head, Other: j.tip, Forward: j.forward}
+	for i, p := range pieces {
+		path := changes[i].Path
+		read := func() ([]byte, error) { return rootfs.ReadFile(h.root, path) }
+		out.Pieces = append(out.Pieces, gitstore.Piece{Mode: p.Mode, ID: p.ID,
+			Snap: j.r.Planned(path, p.inside, changes[i].New, read)})
+	}
+	out.Text = func(tree, parent string) string {
+		msg := Message{Subject: "Merge the notes of " + s.Remote.Name, Edits: true}
+		return msg.format(commandID(h.opt.Now(), msg, tree, parent))
+	}
+	return out
+}
+
+// clearLinks takes the links away that HEAD has, and empty submodules: other
+// files may come below their names.
+func (h *History) clearLinks(j *join, pieces []joinPiece) {
+	for _, piece := range pieces {
+		p, _ := j.r.outside(piece.inside)
+		st, err := h.root.Lstat(p)
+		switch was := piece.before.Mode; {
+		case err != nil:
+		case was == treemerge.ModeLink && st.Mode()&fs.ModeSymlink != 0,
+			was == treemerge.ModeSubmodule && !piece.There():
+			h.root.Remove(p) // unless there is something in it
+		}
+	}
+}
+
+// before and after are what a piece of a join was and shall be.
+func before(p joinPiece) treemerge.File { return p.before }
+func after(p joinPiece) treemerge.File  { return p.File }
+
+// placeLinks does on disk what cannot be written as a text: links, submodules,
+// and files that can be run.
+func (h *History) placeLinks(j *join, pieces []joinPiece, as func(joinPiece) treemerge.File) error {
+	for _, piece := range pieces {
+		p, _ := j.r.outside(piece.inside)
+		if err := h.placeLink(j, p, piece.inside, as(piece)); err != nil {
+			return fmt.Errorf("writing %s: %w", p, err)
+		}
+	}
+	return nil
+}
+
+func (h *History) placeLink(j *join, p, inside string, f treemerge.File) error {
+	switch f.Mode {
+	case treemerge.ModeLink, treemerge.ModeSubmodule:
+		dir := path.Dir(p)
+		if f.Mode == treemerge.ModeSubmodule {
+			dir = p
+		}
+		if err := h.noLinks(dir + "/x"); err != nil {
+			return err
+		}
+		if err := h.makeDir(dir, map[string]bool{}); err != nil || dir == p {
+			return err
+		}
+		target, err := j.read(inside, f.ID)
+		if err != nil {
+			return err
+		}
+		if err := h.root.Symlink(string(target), p); !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	case treemerge.ModeExec, treemerge.ModeFile:
+		st, err := h.root.Lstat(p)
+		if err == nil && st.Mode().IsRegular() && (st.Mode()&0o100 != 0) != (f.Mode == treemerge.ModeExec) {
+			return h.root.Chmod(p, st.Mode().Perm()^0o100)
+		}
+	}
+	return nil
+}

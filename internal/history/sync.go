@@ -1,0 +1,326 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/remote"
+	"oneonone/notes/page"
+)
+
+// Shared is a repository of the folder that has a remote.
+type Shared struct {
+	Repo   string // as in Commit
+	Remote *remote.Remote
+	// Err is why it cannot be synced.
+	Err error
+	r   *repo
+}
+
+// Shared are the repositories that have a remote: of those that keep notes
+// about these people, or of all.
+func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error) {
+	repos, err := h.allRepos()
+	if err != nil {
+		return nil, err
+	}
+	wanted := map[*repo]bool{}
+	for _, p := range people {
+		wanted[nearest(repos, page.TopPagePath(p))] = true
+		wanted[nearest(repos, page.PrivateDir+"/"+page.TopPagePath(p))] = true
+	}
+	var shared []Shared
+	for _, r := range repos {
+		if len(people) > 0 && !wanted[r] {
+			continue
+		}
+		s := Shared{Repo: r.rel, r: r}
+		s.Remote, s.Err = remote.Of(ctx, r.Repo)
+		if s.Remote == nil && s.Err == nil {
+			continue
+		}
+		if s.Err == nil {
+			s.Err = h.unshareable(ctx, r, repos)
+		}
+		shared = append(shared, s)
+	}
+	return shared, nil
+}
+
+// unshareable is why a repository with a remote must be left to git.
+func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error {
+	if r.prefix != "" {
+		return &remote.Error{Reason: "the notes lie inside a bigger repository, " + r.Root,
+			Next: "sync that one with git: git -C " + r.Root + " pull && git -C " + r.Root + " push"}
+	}
+	if !r.private() {
+		return nil
+	}
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return err
+	}
+	ours := remote.URLs(cfg)
+	for _, other := range repos {
+		if other.private() {
+			continue
+		}
+		cfg, err := other.Config(ctx)
+		if err != nil {
+			return err
+		}
+		for name, url := range ours {
+			if slices.Contains(slices.Collect(maps.Values(remote.URLs(cfg))), url) {
+				return &remote.Error{Reason: "its remote " + name + " is that of other notes too: private notes would be seen with them",
+					Next: "give private notes a remote of their own: oneonone git -C " + r.rel + " remote set-url " + name + " URL"}
+			}
+		}
+	}
+	return nil
+}
+
+// SyncOptions are how repositories are brought together.
+type SyncOptions struct {
+	Remote remote.Options
+	// Record commits what was edited outside. It is called before every merge.
+	Record func(ctx context.Context) error
+	// Settle looks at each person's notes as a whole. It may be nil.
+	Settle Settle
+	// Open reports whether an editor holds a note with changes. It may be nil.
+	Open func(path string) bool
+	// DryRun fetches and merges, and writes nothing.
+	DryRun bool
+	// Keep leaves out the push.
+	Keep bool
+}
+
+// Synced is what became of a repository.
+type Synced struct {
+	// Came and Went are the notes that changed here, and those that changed at
+	// the remote.
+	Came, Went []page.Change
+	// From are the names of others whose work came.
+	From    []string
+	Decide  []Place
+	Notices []string
+	// Taken and Sent are how many commits came and went, Waiting how many the
+	// remote has not.
+	Taken, Sent, Waiting int
+}
+
+// Place is a line of a note.
+type Place struct {
+	Path string
+	Line int
+}
+
+// rounds bounds how often a push is tried when others are quicker, and attempts
+// how often a merge is planned anew because a note changed.
+const (
+	rounds   = 8
+	attempts = 20
+)
+
+// Sync brings a repository and its remote together: what is new there is merged
+// in memory and written as one commit, and what is new here is sent. Killed at
+// any step, the next run goes on.
+func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, error) {
+	if s.Err != nil {
+		return nil, s.Err
+	}
+	done := &Synced{}
+	for range rounds {
+		tip, err := s.Remote.Fetch(ctx, o.Remote)
+		if err != nil {
+			return h.waiting(ctx, s, o, done, err)
+		}
+		head, err := h.takeIn(ctx, s, tip, o, done)
+		if err != nil {
+			return done, err
+		}
+		if o.DryRun || o.Keep || head == "" || head == tip {
+			return done, h.follow(ctx, s, o)
+		}
+		if done.Waiting == 0 {
+			return done, h.follow(ctx, s, o)
+		}
+		went, err := h.changedBetween(ctx, s.r, tip, head)
+		if err != nil {
+			return done, err
+		}
+		err = s.Remote.Push(ctx, o.Remote, head)
+		switch {
+		case err == nil:
+			done.Went, done.Sent, done.Waiting = went, done.Waiting, 0
+			return done, h.follow(ctx, s, o)
+		case !errors.Is(err, remote.ErrQuicker):
+			return done, err
+		}
+	}
+	return done, &remote.Error{Reason: "others kept pushing to " + s.Remote.Name, Next: "run again: oneonone sync"}
+}
+
+func (h *History) follow(ctx context.Context, s Shared, o SyncOptions) error {
+	if o.DryRun {
+		return nil
+	}
+	return s.Remote.Follow(ctx)
+}
+
+// waiting counts what could not be sent, besides the error that kept it here.
+func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Synced, cause error) (*Synced, error) {
+	var offline *remote.OfflineError
+	if !errors.As(cause, &offline) || o.DryRun {
+		return done, cause
+	}
+	if err := o.Record(ctx); err != nil {
+		return done, errors.Join(cause, err)
+	}
+	_, head, err := s.r.Head(ctx)
+	if err != nil {
+		return done, cause
+	}
+	tip, err := s.r.RefAt(ctx, s.Remote.Tracking)
+	if err == nil && head != "" {
+		done.Waiting, _, _ = remote.Apart(ctx, s.r.Repo, head, tip)
+	}
+	return done, cause
+}
+
+// takeIn merges what the remote has, and gives HEAD as it is then.
+func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOptions, done *Synced) (string, error) {
+	for range attempts {
+		if !o.DryRun {
+			if err := h.recordFirst(ctx, s.r, o); err != nil {
+				return "", err
+			}
+		}
+		_, head, err := s.r.Head(ctx)
+		if err != nil {
+			return "", refusal(err)
+		}
+		ahead, behind := 0, 0
+		if head != "" || tip != "" {
+			if ahead, behind, err = remote.Apart(ctx, s.r.Repo, head, tip); err != nil {
+				return "", err
+			}
+		}
+		if done.Waiting = ahead; behind == 0 {
+			return head, nil
+		}
+		if ahead > 0 {
+			if err := s.Remote.Rewritten(ctx, head, tip); err != nil {
+				return "", err
+			}
+		}
+		j, err := h.planJoin(ctx, s.r, head, tip, o.Settle)
+		if err != nil {
+			return "", err
+		}
+		if done.From, err = remote.Others(ctx, s.r.Repo, head, tip); err != nil {
+			return "", err
+		}
+		again, err := h.perform(ctx, j, s, o, done)
+		if err != nil {
+			return "", refusal(err)
+		}
+		if again {
+			continue
+		}
+		done.Taken += behind
+		if !o.DryRun {
+			if err := h.mend(ctx, s.r, withMarks(done.Came)); err != nil {
+				return "", err
+			}
+		}
+		if _, head, err = s.r.Head(ctx); err == nil && head != tip && !o.DryRun {
+			done.Waiting, _, err = remote.Apart(ctx, s.r.Repo, head, tip)
+		}
+		return head, err
+	}
+	return "", &remote.Error{Reason: "the notes keep changing", Next: "run again when the other program is done: oneonone sync"}
+}
+
+// recordFirst commits what was edited outside, and merges what other programs
+// left in it between marks.
+func (h *History) recordFirst(ctx context.Context, r *repo, o SyncOptions) error {
+	if o.Settle != nil {
+		if err := h.SettleMerges(ctx, o.Settle); err != nil {
+			return err
+		}
+	}
+	edits, err := h.Pending(ctx)
+	if err != nil || len(edits) == 0 {
+		return err
+	}
+	if err := h.mend(ctx, r, h.marked(r, edits)); err != nil {
+		return err
+	}
+	return o.Record(ctx)
+}
+
+// withMarks are the notes that came with marks in them.
+func withMarks(came []page.Change) []string {
+	var paths []string
+	for _, c := range came {
+		if page.ConflictLine(c.New) > 0 {
+			paths = append(paths, c.Path)
+		}
+	}
+	return paths
+}
+
+// refusal says why a repository cannot be written, without what is said of
+// reading one.
+func refusal(err error) error {
+	var refused *gitstore.RefusedError
+	if errors.As(err, &refused) {
+		reason := refused.Reason
+		if refused.Err != nil {
+			reason += ": " + refused.Err.Error()
+		}
+		return &remote.Error{Reason: reason, Next: refused.Hint}
+	}
+	return err
+}
+
+// changedBetween are the notes that differ between two commits.
+func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]page.Change, error) {
+	diff, err := r.Differences(ctx, a, b)
+	if err != nil {
+		return nil, err
+	}
+	read := r.Blobs(ctx, slices.Collect(maps.Keys(diff)))
+	var changes []page.Change
+	for _, inside := range slices.Sorted(maps.Keys(diff)) {
+		p, ok := r.outside(inside)
+		if !ok || page.ParsePath(p).Kind == page.KindOther {
+			continue
+		}
+		c := page.Change{Path: p}
+		for i, at := range []*[]byte{&c.Old, &c.New} {
+			if e := diff[inside][i]; e.Mode != "" {
+				text, err := read(inside, e.ID)
+				if err != nil {
+					return nil, fmt.Errorf("reading %s: %w", p, err)
+				}
+				*at = orNil(text, true)
+			}
+		}
+		changes = append(changes, c)
+	}
+	return changes, nil
+}
+
+// Name is what a person calls the repository.
+func (s Shared) Name() string {
+	if s.Repo == "" {
+		return "notes"
+	}
+	return filepath.Base(s.Repo)
+}

@@ -1,0 +1,332 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"oneonone/internal/remote"
+)
+
+// pair is a notes folder, a bare repository, and a clone by plain git that
+// stands for the other laptop.
+type pair struct {
+	*fixture
+	remote, other string
+}
+
+// newPair makes all three alike.
+func newPair(t *testing.T) *pair {
+	t.Helper()
+	f := newFixture(t)
+	base := filepath.Dir(f.dir)
+	p := &pair{f, filepath.Join(base, "remote.git"), filepath.Join(base, "other")}
+	f.write("oneonone.yaml", "me: Sam\n")
+	f.git("add", ".")
+	f.git("commit", "-qm", "settings")
+	f.git("init", "-q", "--bare", p.remote)
+	f.git("remote", "add", "origin", p.remote)
+	f.git("push", "-q", "-u", "origin", "main")
+	f.git("clone", "-q", p.remote, p.other)
+	return p
+}
+
+// there changes files on the other laptop, each a name and a text, "" for a
+// removal, and pushes.
+func (p *pair) there(files ...string) {
+	p.Helper()
+	for i := 0; i < len(files); i += 2 {
+		at := filepath.Join(p.other, files[i])
+		if files[i+1] == "" {
+			os.RemoveAll(at)
+			continue
+		}
+		os.MkdirAll(filepath.Dir(at), 0o700)
+		if err := os.WriteFile(at, []byte(files[i+1]), 0o600); err != nil {
+			p.Fatal(err)
+		}
+	}
+	p.theirs("add", "-A")
+	p.theirs("commit", "-qm", "there: "+files[0])
+	p.theirs("push", "-q", "origin", "HEAD")
+}
+
+func (p *pair) theirs(args ...string) string {
+	p.Helper()
+	return p.git(append([]string{"-C", p.other}, args...)...)
+}
+
+// sync syncs the folder's own repository.
+func (p *pair) sync() (*Synced, error) {
+	p.Helper()
+	ctx := context.Background()
+	shared, err := p.h.Shared(ctx)
+	if err != nil || len(shared) == 0 {
+		p.Fatalf("%d repositories have a remote: %v", len(shared), err)
+	}
+	return p.h.Sync(ctx, shared[0], SyncOptions{Record: p.record})
+}
+
+// record is what the command line does before a sync.
+func (p *pair) record(ctx context.Context) error {
+	edits, err := p.h.Pending(ctx)
+	if err != nil || len(edits) == 0 {
+		return err
+	}
+	var paths []string
+	for _, e := range edits {
+		paths = append(paths, e.Path)
+	}
+	_, err = p.h.Record(ctx, paths, Message{Subject: "Save edits", Edits: true})
+	return err
+}
+
+func (p *pair) mustSync() *Synced {
+	p.Helper()
+	done, err := p.sync()
+	if err != nil {
+		p.Fatalf("sync: %v", err)
+	}
+	p.clean(".")
+	if here, there := p.git("rev-parse", "HEAD"), p.git("ls-remote", p.remote, "refs/heads/main"); !strings.HasPrefix(there, here) {
+		p.Errorf("here is %s, there %s", here, there)
+	}
+	return done
+}
+
+// What else is in the folder comes along: pictures, programs, links.
+func TestSyncTakesEveryKindOfFile(t *testing.T) {
+	p := newPair(t)
+	p.there("people/alice/chart.png", "\x00chart")
+	os.Symlink("README.md", filepath.Join(p.other, "people/alice/link.md"))
+	os.WriteFile(filepath.Join(p.other, "run.sh"), []byte("#!/bin/sh\n"), 0o700)
+	p.there("people/bea/README.md", "# Bea\n")
+	p.write("people/alice/2026-11-20.md", "mine\n")
+	p.mustSync()
+	if to, err := os.Readlink(p.path("people/alice/link.md")); err != nil || to != "README.md" {
+		t.Errorf("the link leads to %q: %v", to, err)
+	}
+	if st, err := os.Stat(p.path("run.sh")); err != nil || st.Mode()&0o100 == 0 {
+		t.Errorf("run.sh cannot be run: %v", err)
+	}
+	if p.read("people/alice/chart.png") != "\x00chart" {
+		t.Error("the picture is not there")
+	}
+
+	// And goes, or becomes something else.
+	os.Remove(filepath.Join(p.other, "people/alice/link.md"))
+	p.theirs("rm", "-q", "-r", "--cached", "run.sh")
+	os.Chmod(filepath.Join(p.other, "run.sh"), 0o600)
+	p.theirs("pull", "-q", "--no-edit", "--no-rebase")
+	p.there("people/alice/link.md/now.md", "a directory\n")
+	p.mustSync()
+	if p.read("people/alice/link.md/now.md") != "a directory\n" {
+		t.Error("the directory is not there")
+	}
+}
+
+// A picture that both drew anew is there twice, alike on both sides.
+func TestSyncKeepsBothPictures(t *testing.T) {
+	p := newPair(t)
+	p.write("chart.png", "\x00b")
+	p.git("add", "chart.png")
+	p.git("commit", "-qm", "mine")
+	p.there("chart.png", "\x00a")
+	done := p.mustSync()
+	if p.read("chart.png") != "\x00a" || p.read("chart (2).png") != "\x00b" || len(done.Notices) != 1 {
+		t.Errorf("notices %q", done.Notices)
+	}
+}
+
+// Whoever was renamed there gets what was written here under the old name.
+func TestSyncFollowsARename(t *testing.T) {
+	p := newPair(t)
+	p.theirs("mv", "people/alice", "people/ann")
+	p.there("people/ann/README.md", "# Ann\n")
+	p.write("people/alice/2026-11-13.md", "# Alice\n\n- one\n- two\n")
+	p.write("people/alice/2026-11-20.md", "new\n")
+	p.mustSync()
+	if p.read("people/ann/2026-11-13.md") != "# Alice\n\n- one\n- two\n" || p.read("people/ann/2026-11-20.md") != "new\n" || !fileGone(p.path("people/alice")) {
+		t.Errorf("people are:\n%s", p.git("ls-files", "people"))
+	}
+}
+
+// Merges that crossed have two bases.
+func TestSyncAfterCrossedMerges(t *testing.T) {
+	p := newPair(t)
+	p.there("a.md", "theirs\n")
+	p.write("b.md", "ours\n")
+	p.git("add", ".")
+	p.git("commit", "-qm", "b")
+	p.git("branch", "b")
+	p.git("fetch", "-q")
+	p.git("merge", "-q", "--no-edit", "origin/main")
+	p.theirs("fetch", "-q", p.dir, "b")
+	p.theirs("merge", "-q", "--no-edit", "FETCH_HEAD")
+	p.there("c.md", "theirs\n")
+	p.write("people/alice/2026-11-20.md", "mine\n")
+	p.mustSync()
+	if p.read("c.md") != "theirs\n" || p.read("people/alice/2026-11-20.md") != "mine\n" {
+		t.Error("a file is missing")
+	}
+}
+
+// What changes nothing here, and is said with a next step.
+func TestSyncRefuses(t *testing.T) {
+	tests := []struct {
+		name, want string
+		set        func(p *pair)
+	}{
+		{"somebody else's project", "has no oneonone.yaml", func(p *pair) { p.there("oneonone.yaml", "") }},
+		{"unrelated history", "unrelated", func(p *pair) {
+			p.theirs("checkout", "-q", "--orphan", "new")
+			p.theirs("commit", "-qm", "anew")
+			p.theirs("push", "-qf", "origin", "new:main")
+			p.git("update-ref", "-d", "refs/remotes/origin/main")
+		}},
+		{"rewritten history", "was rewritten", func(p *pair) {
+			p.theirs("commit", "-q", "--amend", "-m", "other words")
+			p.theirs("push", "-qf")
+		}},
+		{"rewritten history that was fetched", "was rewritten", func(p *pair) {
+			p.theirs("commit", "-q", "--amend", "-m", "other words")
+			p.theirs("push", "-qf")
+			p.git("fetch", "-q")
+		}},
+		{"another branch", "origin has no branch main; it has master", func(p *pair) {
+			p.git("-C", p.remote, "branch", "-m", "main", "master")
+		}},
+		{"detached HEAD", "detached", func(p *pair) { p.git("checkout", "-q", "--detach") }},
+		{"a merge in progress", "a merge is in progress", func(p *pair) { p.write(".git/MERGE_HEAD", p.git("rev-parse", "HEAD")+"\n") }},
+		{"a name of git's own", "git keeps its own files there", func(p *pair) { p.plant("people/.GIT/config") }},
+		{"a name into private notes", "private is a repository of its own", func(p *pair) { p.there("private/people/alice/README.md", "x\n") }},
+		{"a file of mine in the way", "git does not have what is here", func(p *pair) {
+			p.write("chart.png", "mine")
+			p.there("chart.png", "theirs")
+		}},
+		{"a program in its settings", "name a program to run: core.sshcommand", func(p *pair) { p.git("config", "core.sshCommand", "touch evil") }},
+		{"an address that is a program", "transport 'ext' not allowed", func(p *pair) {
+			p.git("config", "protocol.ext.allow", "always")
+			p.git("remote", "set-url", "origin", "ext::touch evil")
+		}},
+		{"no such remote", "refuses", func(p *pair) { os.RemoveAll(p.remote) }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newPair(t)
+			p.there("people/alice/2026-11-20.md", "theirs\n")
+			if strings.HasPrefix(tt.name, "rewritten") {
+				p.mustSync() // what was there is here too
+				p.write("people/alice/2026-11-13.md", "mine\n")
+				p.record(context.Background())
+			}
+			tt.set(p)
+			head, tree := p.git("rev-parse", "HEAD"), p.git("status", "--porcelain")
+			_, err := p.sync()
+			var told *remote.Error
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Fatalf("error %v, want it to say %q", err, tt.want)
+			}
+			if errors.As(err, &told) && told.Next == "" {
+				t.Errorf("%q names no next step", err)
+			}
+			if p.git("rev-parse", "HEAD") != head || p.git("status", "--porcelain") != tree || !fileGone(p.path("evil")) {
+				t.Errorf("something changed:\n%s", p.git("status", "--porcelain"))
+			}
+		})
+	}
+}
+
+// plant commits a file there whose name git itself would refuse.
+func (p *pair) plant(name string) {
+	p.Helper()
+	blob := p.theirs("hash-object", "-w", "oneonone.yaml")
+	dir, base := filepath.Split(name)
+	tree := p.mktree("100644 blob " + blob + "\t" + base)
+	tree = p.mktree("040000 tree " + tree + "\t" + filepath.Base(dir))
+	root := p.theirs("ls-tree", "HEAD")
+	tree = p.mktree(strings.Replace(root, "040000 tree "+p.theirs("rev-parse", "HEAD:people"), "040000 tree "+tree, 1))
+	commit := p.theirs("commit-tree", "-p", "HEAD", "-m", "planted", tree)
+	p.theirs("push", "-q", "origin", commit+":main")
+}
+
+func (p *pair) mktree(lines string) string {
+	p.Helper()
+	cmd := exec.Command("git", "-C", p.other, "mktree")
+	cmd.Stdin = strings.NewReader(lines + "\n")
+	out, err := cmd.Output()
+	if err != nil {
+		p.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// Offline, what was edited is recorded, and it is said how much waits.
+func TestSyncOffline(t *testing.T) {
+	p := newPair(t)
+	p.git("remote", "set-url", "origin", "http://127.0.0.1:1/notes.git")
+	p.write("people/alice/2026-11-20.md", "mine\n")
+	done, err := p.sync()
+	var offline *remote.OfflineError
+	if !errors.As(err, &offline) || done.Waiting != 1 {
+		t.Fatalf("%d wait: %v", done.Waiting, err)
+	}
+	p.git("remote", "set-url", "origin", p.remote)
+	p.mustSync()
+}
+
+// A submodule that came is not followed.
+func TestSyncLeavesSubmodulesAlone(t *testing.T) {
+	p := newPair(t)
+	p.theirs("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", p.remote, "sub")
+	p.there("people/bea/README.md", "# Bea\n")
+	p.write("people/alice/2026-11-20.md", "mine\n")
+	p.mustSync()
+	if names, err := os.ReadDir(p.path("sub")); err != nil || len(names) > 0 {
+		t.Errorf("sub holds %v: %v", names, err)
+	}
+}
+
+// Repositories that ask for more than the recipe does are merged too.
+func TestSyncThroughGit(t *testing.T) {
+	for name, set := range map[string]func(p *pair){
+		"a hook": func(p *pair) {
+			p.write(".git/hooks/post-commit", "#!/bin/sh\n")
+			os.Chmod(p.path(".git/hooks/post-commit"), 0o700)
+		},
+		"line ends": func(p *pair) { p.git("config", "core.autocrlf", "true") },
+		"split":     func(p *pair) { p.git("config", "core.splitIndex", "true"); p.git("update-index", "--split-index") },
+		"index v4":  func(p *pair) { p.git("update-index", "--index-version", "4") },
+		"alternates": func(p *pair) {
+			p.write(".git/objects/info/alternates", p.remote+"/objects\n")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPair(t)
+			set(p)
+			p.there("people/alice/2026-11-20.md", "theirs\n")
+			p.mustSync() // forward
+			p.there("people/alice/README.md", "# Alice\n\ntheirs\n")
+			p.write("people/alice/2026-11-13.md", "# Alice\n\n- one\n- two\n")
+			p.mustSync() // a merge
+			if got := strings.ReplaceAll(p.read("people/alice/README.md"), "\r", ""); got != "# Alice\n\ntheirs\n" {
+				t.Errorf("README is %q", got)
+			}
+		})
+	}
+}
+
+// A forge's editor that writes other line ends changes no line by that.
+func TestSyncMergesLineEnds(t *testing.T) {
+	p := newPair(t)
+	p.there("people/alice/2026-11-13.md", "# Alice\r\n\r\n- one\r\n- theirs\r\n")
+	p.write("people/alice/2026-11-13.md", "# Alice\n\n- mine\n- one\n")
+	done := p.mustSync()
+	if got := p.read("people/alice/2026-11-13.md"); got != "# Alice\r\n\r\n- mine\r\n- one\r\n- theirs\r\n" || len(done.Decide) > 0 {
+		t.Errorf("the entry is %q, to decide %v", got, done.Decide)
+	}
+}

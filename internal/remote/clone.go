@@ -1,0 +1,73 @@
+package remote
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"oneonone/internal/gitstore"
+)
+
+// Clone makes dir, which must not be there, a clone of what is at an address.
+// It is made beside and renamed, so that a kill leaves a whole one or none.
+// What it brings is not looked at: check does, before dir is there.
+func Clone(ctx context.Context, git *gitstore.Git, url, dir string, o Options, check func(clone string) error) error {
+	parent, name := filepath.Split(dir)
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return err
+	}
+	beside := filepath.Join(parent, "."+name+".clone")
+	if err := os.RemoveAll(beside); err != nil { // a killed run's
+		return err
+	}
+	defer os.RemoveAll(beside)
+	if err := clone(ctx, git, url, beside, o); err != nil {
+		return err
+	}
+	if err := check(beside); err != nil {
+		return err
+	}
+	return os.Rename(beside, dir)
+}
+
+func clone(ctx context.Context, git *gitstore.Git, url, to string, o Options) error {
+	cmd, err := git.Command(ctx, environment(o), "-c", "core.hooksPath="+os.DevNull,
+		"clone", "--progress", "--no-recurse-submodules", "--", url, to)
+	if err != nil {
+		return err
+	}
+	_, said, err := talk(ctx, cmd, o)
+	switch {
+	case err == nil:
+		return anyBranch(ctx, git, to)
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case unreachable(said):
+		return &OfflineError{url, lastWords(said, err)}
+	}
+	return &Error{"cannot clone " + url + ": " + lastWords(said, err), "try it with git alone: git clone " + url}
+}
+
+// anyBranch checks a clone out whose remote points to a branch that is not
+// there, when there is only one.
+func anyBranch(ctx context.Context, git *gitstore.Git, dir string) error {
+	r, err := git.Open(dir, dir)
+	if r == nil || err != nil {
+		return err
+	}
+	defer r.Close()
+	if _, commit, err := r.Head(ctx); err != nil || commit != "" {
+		return err
+	}
+	out, err := r.Read(ctx, "for-each-ref", "--format=%(refname)", "refs/remotes/origin")
+	branches := strings.Fields(string(out))
+	if err != nil || len(branches) != 1 {
+		return err
+	}
+	cmd, err := r.Command(ctx, nil, "checkout", "-q", strings.TrimPrefix(branches[0], "refs/remotes/origin/"))
+	if err != nil {
+		return err
+	}
+	return cmd.Run()
+}

@@ -1,0 +1,102 @@
+package remote
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"oneonone/internal/gitstore"
+)
+
+// Apart counts the commits that only a has, and those that only b has.
+func Apart(ctx context.Context, r *gitstore.Repo, a, b string) (ahead, behind int, err error) {
+	if a == b {
+		return 0, 0, nil
+	}
+	span := a + "..." + b
+	if a == "" || b == "" {
+		span = a + b
+	}
+	out, err := r.Read(ctx, "rev-list", "--left-right", "--count", span, "--")
+	if err != nil {
+		return 0, 0, err
+	}
+	if _, err := fmt.Sscan(string(out), &ahead, &behind); err != nil {
+		return 0, 0, fmt.Errorf("counting commits: %w", err)
+	}
+	if a == "" || b == "" { // alone, a name counts on the right
+		ahead, behind = 0, ahead+behind
+	}
+	if b == "" {
+		ahead, behind = behind, 0
+	}
+	return ahead, behind, nil
+}
+
+// Others are the names of those who made the commits that b has and a has not,
+// but for the one who commits here.
+func Others(ctx context.Context, r *gitstore.Repo, a, b string) ([]string, error) {
+	span := a + ".." + b
+	if a == "" {
+		span = b
+	}
+	out, err := r.Read(ctx, "log", "--format=%an <%ae>", span, "--")
+	if err != nil {
+		return nil, err
+	}
+	me, _ := r.Read(ctx, "var", "GIT_AUTHOR_IDENT") // nobody is somebody else
+	name, email := ident(string(me))
+	var names []string
+	for line := range strings.Lines(string(out)) {
+		n, e := ident(line)
+		if e != email && n != name && !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return names, nil
+}
+
+// ident reads "Name <mail> …".
+func ident(s string) (name, email string) {
+	name, rest, _ := strings.Cut(strings.TrimSpace(s), " <")
+	email, _, _ = strings.Cut(rest, ">")
+	return name, email
+}
+
+// ownSettings are the settings that stand in the repository itself, and that an
+// archive or a stick may have brought.
+func ownSettings(ctx context.Context, r *gitstore.Repo) (gitstore.Config, error) {
+	cmd, err := r.Command(ctx, nil, "config", "--list", "-z", "--show-scope")
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("reading the settings of %s: %w", r.Name, err)
+	}
+	c := gitstore.Config{}
+	f := strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00")
+	for ; len(f) > 1; f = f[2:] {
+		k, v, _ := strings.Cut(f[1], "\n")
+		if f[0] == "local" || f[0] == "worktree" {
+			c[k] = append(c[k], v)
+		}
+	}
+	return c, nil
+}
+
+// Set writes settings of the repository's own.
+func Set(ctx context.Context, r *gitstore.Repo, values map[string]string) error {
+	for _, k := range slices.Sorted(maps.Keys(values)) {
+		cmd, err := r.Command(ctx, nil, "config", "--local", k, values[k])
+		if err != nil {
+			return err
+		}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("setting %s of %s: %w: %s", k, r.Name, err, strings.TrimSpace(string(out)))
+		}
+	}
+	return nil
+}

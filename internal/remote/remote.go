@@ -1,0 +1,275 @@
+// Package remote is where a repository meets another one of the same notes: on
+// a forge, on a server, on a disk. It fetches and pushes by the user's own git,
+// so that their keys, helpers and proxies are used, and knows nothing of notes.
+//
+// What a repository's own settings name is not run for it (SECURITY.md): it may
+// come from an archive or a stick. What the user has set for all repositories is.
+package remote
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
+)
+
+// Remote is the other repository of one here.
+type Remote struct {
+	Name string // origin
+	URL  string
+	// Branch is the branch here, Theirs the one that is followed there, Tracking
+	// what is known here of it: refs/remotes/origin/main.
+	Branch, Theirs, Tracking string
+
+	repo *gitstore.Repo
+}
+
+// Options are how a remote is talked to.
+type Options struct {
+	// Ask lets git ask for a password: somebody sits at the terminal.
+	Ask bool
+	// Limit ends what takes longer; 0 is no limit but the one on silence.
+	Limit time.Duration
+}
+
+// ErrQuicker says that somebody pushed in between.
+var ErrQuicker = errors.New("somebody was quicker")
+
+// OfflineError says that the remote cannot be reached.
+type OfflineError struct {
+	Name  string
+	Words string // git's
+}
+
+func (e *OfflineError) Error() string { return "cannot reach " + e.Name + ": " + e.Words }
+
+// Error is what keeps a repository and its remote apart, and what to do.
+type Error struct {
+	Reason, Next string
+}
+
+func (e *Error) Error() string { return e.Reason }
+
+// Hint is what to do about it.
+func (e *Error) Hint() string { return e.Next }
+
+// Of finds the remote that a repository's branch follows; nil where it has no
+// remote: the branch's own, else origin, else the only one.
+func Of(ctx context.Context, r *gitstore.Repo) (*Remote, error) {
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := names(cfg)
+	if len(names) == 0 {
+		return nil, nil
+	}
+	branch, _, err := r.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	short := strings.TrimPrefix(branch, "refs/heads/")
+	name, set := cfg.Get("branch." + short + ".remote")
+	theirs, _ := cfg.Get("branch." + short + ".merge")
+	switch {
+	case set && slices.Contains(names, name):
+	case slices.Contains(names, "origin"):
+		name, theirs = "origin", ""
+	case len(names) == 1:
+		name, theirs = names[0], ""
+	default:
+		return nil, &Error{"it has several remotes, and its branch follows none of them: " + strings.Join(names, ", "),
+			"say which: git -C " + r.Root + " config branch." + short + ".remote " + names[0]}
+	}
+	if theirs == "" {
+		theirs = branch
+	}
+	url, _ := cfg.Get("remote." + name + ".url")
+	if !strings.HasPrefix(theirs, "refs/heads/") || strings.HasPrefix(name, "-") || strings.ContainsAny(name, "/.: ") {
+		return nil, &Error{"its branch follows " + theirs + " of " + name + ", which is no branch of a remote", "see: git -C " + r.Root + " config --list"}
+	}
+	return &Remote{Name: name, URL: url, Branch: branch, Theirs: theirs,
+		Tracking: "refs/remotes/" + name + "/" + strings.TrimPrefix(theirs, "refs/heads/"), repo: r}, nil
+}
+
+// names are the remotes of a repository.
+func names(cfg gitstore.Config) []string {
+	var names []string
+	for k := range cfg {
+		name, ok := strings.CutPrefix(k, "remote.")
+		if name, isURL := strings.CutSuffix(name, ".url"); ok && isURL {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// URLs are the addresses of all remotes of a repository, by name.
+func URLs(cfg gitstore.Config) map[string]string {
+	urls := map[string]string{}
+	for _, n := range names(cfg) {
+		urls[n], _ = cfg.Get("remote." + n + ".url")
+	}
+	return urls
+}
+
+// Fetch brings the commits of the remote's branch, and gives its newest; "" for
+// a remote that is empty. The branch here stays as it is.
+func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
+	if err := m.safe(ctx); err != nil {
+		return "", err
+	}
+	// Without a plus: a history that was rewritten there is not taken for news.
+	said, err := m.run(ctx, o, "-c", "core.hooksPath="+os.DevNull, "fetch", "--progress", "--no-tags", "--refmap=", "--no-recurse-submodules", "--no-auto-gc",
+		"--", m.Name, m.Theirs+":"+m.Tracking)
+	m.repo.Close()
+	switch {
+	case err == nil:
+		return m.repo.RefAt(ctx, m.Tracking)
+	case strings.Contains(said, "couldn't find remote ref"):
+		return "", m.without(ctx, o)
+	case strings.Contains(said, "(non-fast-forward)"):
+		return "", m.rewritten()
+	}
+	return "", m.failed(said, err)
+}
+
+// rewritten is the error of a remote whose history is another one by now.
+func (m *Remote) rewritten() error {
+	git := "git -C " + m.repo.Root
+	return &Error{"the history of " + m.Name + " was rewritten: commits that were there are gone from " + strings.TrimPrefix(m.Theirs, "refs/heads/"),
+		"take theirs: " + git + " fetch && " + git + " reset --keep @{u}; or keep yours: " + git + " push --force-with-lease"}
+}
+
+// Rewritten looks whether the remote took back commits that it once had and
+// that are still here, as told by what was known of it.
+func (m *Remote) Rewritten(ctx context.Context, head, tip string) error {
+	b, err := rootfs.ReadPath(filepath.Join(m.repo.GitDir, "logs", filepath.FromSlash(m.Tracking)))
+	if err != nil {
+		return nil // it keeps no such log
+	}
+	lines := strings.Split(strings.TrimSpace(string(b)), "\n")
+	old, _, _ := strings.Cut(lines[len(lines)-1], " ")
+	if strings.Trim(old, "0") == "" {
+		return nil
+	}
+	lost, _, err := Apart(ctx, m.repo, old, tip)
+	if err != nil || lost == 0 {
+		return nil // pruned, or still there
+	}
+	if gone, _, err := Apart(ctx, m.repo, old, head); err != nil || gone > 0 {
+		return nil // not here either
+	}
+	return m.rewritten()
+}
+
+// without says what a remote has that lacks the branch; nil when it is empty.
+func (m *Remote) without(ctx context.Context, o Options) error {
+	cmd, err := m.command(ctx, o, "ls-remote", "--heads", "--", m.Name)
+	if err != nil {
+		return err
+	}
+	out, said, err := talk(ctx, cmd, o)
+	if err != nil {
+		return m.failed(said, err)
+	}
+	var heads []string
+	for line := range strings.Lines(out) {
+		if _, ref, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			heads = append(heads, strings.TrimPrefix(ref, "refs/heads/"))
+		}
+	}
+	if len(heads) == 0 {
+		return nil
+	}
+	return &Error{m.Name + " has no branch " + strings.TrimPrefix(m.Theirs, "refs/heads/") + "; it has " + strings.Join(heads[:min(len(heads), 5)], ", "),
+		"follow that one: git -C " + m.repo.Root + " fetch && git -C " + m.repo.Root + " branch -u " + m.Name + "/" + heads[0]}
+}
+
+// Push sends a commit and what leads to it. It is ErrQuicker when the remote
+// has others by now.
+func (m *Remote) Push(ctx context.Context, o Options, commit string) error {
+	if err := m.safe(ctx); err != nil {
+		return err
+	}
+	said, err := m.run(ctx, o, "push", "--progress", "--no-signed", "--recurse-submodules=no", "--", m.Name, commit+":"+m.Theirs)
+	switch {
+	case err == nil:
+		return nil
+	case rejected(said):
+		return ErrQuicker
+	}
+	return m.failed(said, err)
+}
+
+// rejected reports whether another push came first.
+func rejected(said string) bool {
+	for _, words := range []string{"(non-fast-forward)", "(fetch first)", "cannot lock ref", "failed to update ref", "incorrect old value", "(stale info)"} {
+		if strings.Contains(said, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// Follow sets the branch to follow the remote's where it follows none, so that
+// plain git pull goes the same way.
+func (m *Remote) Follow(ctx context.Context) error {
+	cfg, err := m.repo.Config(ctx)
+	if err != nil {
+		return err
+	}
+	short := strings.TrimPrefix(m.Branch, "refs/heads/")
+	if _, set := cfg.Get("branch." + short + ".remote"); set {
+		return nil
+	}
+	return Set(ctx, m.repo, map[string]string{"branch." + short + ".remote": m.Name, "branch." + short + ".merge": m.Theirs})
+}
+
+// failed tells a remote that is out of reach from one that refuses.
+func (m *Remote) failed(said string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	words := lastWords(said, err)
+	if errors.Is(err, errSilent) || errors.Is(err, context.DeadlineExceeded) || unreachable(said) {
+		return &OfflineError{m.Name, words}
+	}
+	return &Error{fmt.Sprintf("%s (%s) refuses: %s", m.Name, m.URL, words), "try it with git alone: git -C " + m.repo.Root + " fetch " + m.Name}
+}
+
+// unreachable knows git's, ssh's and curl's words for a network that is down.
+func unreachable(said string) bool {
+	for _, words := range []string{"Could not resolve host", "Connection refused", "Connection timed out", "Operation timed out", "Network is unreachable",
+		"No route to host", "Failed to connect", "Couldn't connect", "Temporary failure in name resolution", "Connection reset", "Name or service not known"} {
+		if strings.Contains(said, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastWords are what git said at the end, in one line.
+func lastWords(said string, err error) string {
+	var kept []string
+	for line := range strings.FieldsFuncSeq(said, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		line = strings.TrimSpace(line)
+		for _, prefix := range []string{"fatal: ", "error: ", "remote: ", "ssh: "} {
+			if rest, ok := strings.CutPrefix(line, prefix); ok {
+				kept = append(kept, strings.TrimSpace(rest))
+			}
+		}
+	}
+	if len(kept) == 0 {
+		return err.Error()
+	}
+	return strings.Join(kept[:min(len(kept), 3)], "; ")
+}

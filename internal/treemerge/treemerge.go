@@ -1,0 +1,240 @@
+// Package treemerge makes one tree of files of two that grew from the same one.
+// It says what becomes of each file; what becomes of the words in one that both
+// sides changed is package merge's to say.
+//
+// A file that one side changed is taken as it is there. A file that one side
+// removed and the other edited survives. Two pictures under one name are both
+// kept, and so are two programs that cannot be made one. A directory that one side renamed takes the other side's edits with it.
+// No answer depends on which side is called ours, but for links and submodules,
+// which are not looked into: there ours stays.
+package treemerge
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"oneonone/internal/merge"
+)
+
+// The modes that git gives to files.
+const (
+	ModeFile      = "100644"
+	ModeExec      = "100755"
+	ModeLink      = "120000"
+	ModeSubmodule = "160000"
+)
+
+// File is one file of a tree: its mode, and the name that git has for its
+// bytes. The zero File is none.
+type File struct{ Mode, ID string }
+
+// There reports whether there is a file.
+func (f File) There() bool { return f.Mode != "" }
+
+// plain reports whether a file has bytes that can be merged.
+func (f File) plain() bool { return f.Mode == ModeFile || f.Mode == ModeExec }
+
+// Tree is files by slash path.
+type Tree map[string]File
+
+// Three is what is merged: of each tree the files in which at least two of the
+// trees differ.
+type Three struct {
+	Base, Ours, Theirs Tree
+	// Read gives the bytes of a file, which one of the trees has at that name.
+	Read func(p string, f File) ([]byte, error)
+	// Holds reports whether a whole tree, and not only what differs, has a file
+	// or directory of that name.
+	Holds func(side Side, name string) bool
+}
+
+// Side is one of the three trees.
+type Side int
+
+// The three trees.
+const (
+	Base Side = iota
+	Ours
+	Theirs
+)
+
+// Outcome is what becomes of one file.
+type Outcome struct {
+	File
+	// Data are the bytes of a file that neither side has; its ID is empty.
+	Data []byte
+	// Decide are lines that hold two versions for a person to choose from.
+	Decide []int
+}
+
+// Merged is what becomes of the files that differ.
+type Merged struct {
+	Files map[string]Outcome
+	// Notices say what a person should know, by file.
+	Notices []Notice
+}
+
+// Notice is one thing to know about a file.
+type Notice struct{ Path, Text string }
+
+func (m *Merged) say(p, format string, args ...any) {
+	m.Notices = append(m.Notices, Notice{p, fmt.Sprintf(format, args...)})
+}
+
+// Merge merges three trees.
+func Merge(t Three) (*Merged, error) {
+	t.Base, t.Ours, t.Theirs = maps.Clone(t.Base), maps.Clone(t.Ours), maps.Clone(t.Theirs)
+	m := &Merged{Files: map[string]Outcome{}}
+	if err := t.follow(m); err != nil {
+		return nil, err
+	}
+	for _, p := range t.Names() {
+		if err := t.file(m, p); err != nil {
+			return nil, err
+		}
+	}
+	t.part(m)
+	return m, nil
+}
+
+// Names are all the files, in order.
+func (t *Three) Names() []string {
+	all := map[string]bool{}
+	for _, tree := range []Tree{t.Base, t.Ours, t.Theirs} {
+		for p := range tree {
+			all[p] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// file decides about one file.
+func (t *Three) file(m *Merged, p string) error {
+	base, ours, theirs := t.Base[p], t.Ours[p], t.Theirs[p]
+	switch {
+	case ours == theirs, base == theirs:
+		m.Files[p] = Outcome{File: ours}
+	case base == ours:
+		m.Files[p] = Outcome{File: theirs}
+	case !ours.There():
+		m.Files[p] = Outcome{File: theirs}
+		m.say(p, "removed here and edited there: kept")
+	case !theirs.There():
+		m.Files[p] = Outcome{File: ours}
+		m.say(p, "edited here and removed there: kept")
+	case !ours.plain() || !theirs.plain():
+		m.Files[p] = Outcome{File: ours}
+		m.say(p, "changed on both sides, and no file whose lines could be merged: yours stays")
+	default:
+		return t.both(m, p)
+	}
+	return nil
+}
+
+// both merges a file that both sides changed or added.
+func (t *Three) both(m *Merged, p string) error {
+	base, ours, theirs := t.Base[p], t.Ours[p], t.Theirs[p]
+	mode := mergeMode(base, ours, theirs)
+	if ours.ID == theirs.ID || theirs.ID == base.ID {
+		m.Files[p] = Outcome{File: File{mode, ours.ID}}
+		return nil
+	}
+	if ours.ID == base.ID {
+		m.Files[p] = Outcome{File: File{mode, theirs.ID}}
+		return nil
+	}
+	var texts [3][]byte
+	for i, f := range []File{base, ours, theirs} {
+		if !f.plain() {
+			continue
+		}
+		b, err := t.Read(p, f)
+		if err != nil {
+			return fmt.Errorf("merging %s: %w", p, err)
+		}
+		texts[i] = append([]byte{}, b...)
+	}
+	if slices.ContainsFunc(texts[:], binary) {
+		t.keepBoth(m, p, mode, texts[Ours], texts[Theirs])
+		return nil
+	}
+	r := Text(p, texts[Base], texts[Ours], texts[Theirs])
+	if len(r.Decide) > 0 && merge.KindOf(p) == merge.Plain { // no place for two versions of a line
+		t.keepBoth(m, p, mode, texts[Ours], texts[Theirs])
+		return nil
+	}
+	m.Files[p] = Outcome{File: File{Mode: mode}, Data: append([]byte{}, r.Text...), Decide: r.Decide}
+	return nil
+}
+
+// keepBoth keeps two versions that cannot be merged: one under the file's name,
+// the other beside it.
+func (t *Three) keepBoth(m *Merged, p, mode string, a, b []byte) {
+	if bytes.Compare(a, b) > 0 {
+		a, b = b, a
+	}
+	beside := t.free(m, p)
+	m.Files[p] = Outcome{File: File{Mode: mode}, Data: a}
+	m.Files[beside] = Outcome{File: File{Mode: mode}, Data: b}
+	m.say(p, "changed on both sides: the other version is %s", beside)
+}
+
+// free is a name like p's that nothing has.
+func (t *Three) free(m *Merged, p string) string {
+	ext := path.Ext(p)
+	stem := strings.TrimSuffix(p, ext)
+	if path.Base(p) == ext {
+		stem, ext = p, ""
+	}
+	for n := 2; ; n++ {
+		name := fmt.Sprintf("%s (%d)%s", stem, n, ext)
+		if !m.Files[name].There() && !t.Holds(Ours, name) && !t.Holds(Theirs, name) {
+			return name
+		}
+	}
+}
+
+// part gives a file another name where the other side has a directory.
+func (t *Three) part(m *Merged) {
+	for p, o := range maps.Clone(m.Files) {
+		if !o.There() {
+			continue
+		}
+		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+			file := m.Files[dir]
+			if !file.There() {
+				continue
+			}
+			name := t.free(m, dir)
+			m.Files[name], m.Files[dir] = file, Outcome{}
+			m.say(dir, "a file on one side and a directory on the other: the file is %s", name)
+		}
+	}
+}
+
+// mergeMode is whether a file can be run.
+func mergeMode(base, ours, theirs File) string {
+	switch {
+	case base.Mode == ours.Mode:
+		return theirs.Mode
+	case base.Mode == theirs.Mode || ours.Mode == theirs.Mode:
+		return ours.Mode
+	}
+	return ModeExec
+}
+
+// Text merges the texts of one file as its name asks for; base is nil when both
+// sides added it.
+func Text(p string, base, ours, theirs []byte) merge.Result {
+	return merge.Merge(merge.KindOf(p), base, ours, theirs)
+}
+
+// binary is git's own test for what is no text.
+func binary(b []byte) bool {
+	const look = 8000
+	return bytes.IndexByte(b[:min(len(b), look)], 0) >= 0
+}
