@@ -3,7 +3,7 @@ GO ?= go
 # How long each fuzz target runs: make fuzz FUZZTIME=10m
 FUZZTIME ?= 30s
 
-.PHONY: build test short golden lint fuzz bench torture mutate long install docs man
+.PHONY: build test short golden lint fuzz bench torture storm mutate long install docs man
 
 build: ## build ./oneonone
 	$(GO) build -o oneonone ./cmd/oneonone
@@ -42,7 +42,11 @@ mutate: ## break each guarantee on purpose, then 22 places by seed 1: would a te
 	$(GO) run ./internal/mutate
 	$(GO) run ./internal/mutate -random 22 -seed 1
 
-long: lint torture mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
+storm: ## random work on two and on five laptops, with deletions, kills and syncs: 20 seeds
+	ONEONONE_STORM=full $(GO) test -count=1 -timeout 120m ./cmd -run TestStorm
+	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 30m ./internal/history -run 'TestSync'
+
+long: lint torture storm mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
 	$(GO) test -race -timeout 60m ./...
 	ONEONONE_PAIRS=1000000 $(GO) test -timeout 180m ./internal/merge -run 'Laws'
 	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'CleanAsGit'

@@ -45,6 +45,9 @@ var pairs = []struct {
 
 // Each pair becomes one doc without a question, by sync and by plain git pull.
 func TestPairsOfEverydayCommands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while")
+	}
 	for _, by := range []string{"sync", "pull"} {
 		for _, p := range pairs {
 			t.Run(by+"/"+p.name, func(t *testing.T) {

@@ -39,13 +39,13 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
 	}
 	defer cli.NarrowMask()()
-	if !dryRun {
-		if err := w.History.SetDriver(ctx); err != nil {
-			return err
-		}
-	}
 	var failed []error
 	for _, sh := range shared {
+		if !dryRun {
+			if err := w.History.SetDriverOf(ctx, sh); err != nil {
+				return err
+			}
+		}
 		if err := syncOne(ctx, s, w, sh, dryRun); err != nil {
 			failed = append(failed, err)
 		}
@@ -70,7 +70,7 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
 	done, err := w.History.Sync(ctx, sh, o)
-	if done != nil {
+	if done != nil && (err == nil || done.Taken > 0) {
 		saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
 	}
 	var offline *remote.OfflineError

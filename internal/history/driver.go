@@ -42,6 +42,14 @@ func (h *History) SetDriver(ctx context.Context) error {
 	return nil
 }
 
+// SetDriverOf is SetDriver for a repository that is synced.
+func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
+	if s.Err != nil || s.Remote.Setting(driverSetting) == h.driver() && s.r.rel == "" && h.named(s.r) {
+		return nil
+	}
+	return h.setDriver(ctx, s.r)
+}
+
 func (h *History) setDriver(ctx context.Context, r *repo) error {
 	if h.opt.Program == "" {
 		return nil

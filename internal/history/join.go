@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -37,6 +39,9 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		bases, err := r.Bases(ctx, head, tip)
 		if err != nil {
 			return nil, err
+		}
+		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
+			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
 		if len(bases) == 0 {
 			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
@@ -162,7 +167,7 @@ func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 	}
 	b, err := j.read(inside, f.ID)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", inside, err)
+		return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", inside, err), Next: "bring it together with git: oneonone git pull"}
 	}
 	return orNil(b, true), nil
 }

@@ -132,7 +132,7 @@ func (h *History) todo(pieces []joinPiece, changes []page.Change, plain bool) ([
 		disk, err := rootfs.ReadFile(h.root, c.Path)
 		gone := errors.Is(err, fs.ErrNotExist)
 		if err != nil && !gone {
-			return nil, fmt.Errorf("reading %s: %w", c.Path, err)
+			return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", c.Path, err), Next: "bring it together with git: oneonone git pull"}
 		}
 		if old := likeDisk(c.Old, disk); !plain && !gone && bytes.Equal(old, disk) {
 			c.Old, c.New = old, likeDisk(c.New, disk)

@@ -208,6 +208,14 @@ func TestSyncRefuses(t *testing.T) {
 			p.write("chart.png", "mine")
 			p.there("chart.png", "theirs")
 		}},
+		{"a shallow clone", "it is a shallow clone", func(p *pair) {
+			p.write("people/alice/2026-11-13.md", "mine\n")
+			p.git("commit", "-qam", "mine")
+			p.write(".git/shallow", p.git("rev-parse", "HEAD")+"\n")
+		}},
+		{"a huge file", "larger than 16 MB", func(p *pair) {
+			p.there("big.bin", strings.Repeat("0123456789abcdef", 17<<16))
+		}},
 		{"a program in its settings", "name a program to run: core.sshcommand", func(p *pair) { p.git("config", "core.sshCommand", "touch evil") }},
 		{"an address that is a program", "transport 'ext' not allowed", func(p *pair) {
 			p.git("config", "protocol.ext.allow", "always")

@@ -65,26 +65,27 @@ func ident(s string) (name, email string) {
 	return name, email
 }
 
-// ownSettings are the settings that stand in the repository itself, and that an
-// archive or a stick may have brought.
-func ownSettings(ctx context.Context, r *gitstore.Repo) (gitstore.Config, error) {
+// settings are a repository's settings, all of them, and those that stand in the
+// repository itself, which an archive or a stick may have brought.
+func settings(ctx context.Context, r *gitstore.Repo) (all, own gitstore.Config, err error) {
 	cmd, err := r.Command(ctx, nil, "config", "--list", "-z", "--show-scope")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("reading the settings of %s: %w", r.Name, err)
+		return nil, nil, fmt.Errorf("reading the settings of %s: %w", r.Name, err)
 	}
-	c := gitstore.Config{}
+	all, own = gitstore.Config{}, gitstore.Config{}
 	f := strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00")
 	for ; len(f) > 1; f = f[2:] {
 		k, v, _ := strings.Cut(f[1], "\n")
+		all[k] = append(all[k], v)
 		if f[0] == "local" || f[0] == "worktree" {
-			c[k] = append(c[k], v)
+			own[k] = append(own[k], v)
 		}
 	}
-	return c, nil
+	return all, own, nil
 }
 
 // Set writes settings of the repository's own.

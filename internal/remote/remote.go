@@ -28,7 +28,8 @@ type Remote struct {
 	// what is known here of it: refs/remotes/origin/main.
 	Branch, Theirs, Tracking string
 
-	repo *gitstore.Repo
+	repo     *gitstore.Repo
+	all, own gitstore.Config // as they were when it was looked up
 }
 
 // Options are how a remote is talked to.
@@ -63,7 +64,7 @@ func (e *Error) Hint() string { return e.Next }
 // Of finds the remote that a repository's branch follows; nil where it has no
 // remote: the branch's own, else origin, else the only one.
 func Of(ctx context.Context, r *gitstore.Repo) (*Remote, error) {
-	cfg, err := r.Config(ctx)
+	cfg, own, err := settings(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func Of(ctx context.Context, r *gitstore.Repo) (*Remote, error) {
 		return nil, &Error{"its branch follows " + theirs + " of " + name + ", which is no branch of a remote", "see: git -C " + r.Root + " config --list"}
 	}
 	return &Remote{Name: name, URL: url, Branch: branch, Theirs: theirs,
-		Tracking: "refs/remotes/" + name + "/" + strings.TrimPrefix(theirs, "refs/heads/"), repo: r}, nil
+		Tracking: "refs/remotes/" + name + "/" + strings.TrimPrefix(theirs, "refs/heads/"), repo: r, all: cfg, own: own}, nil
 }
 
 // names are the remotes of a repository.
@@ -124,7 +125,7 @@ func URLs(cfg gitstore.Config) map[string]string {
 // Fetch brings the commits of the remote's branch, and gives its newest; "" for
 // a remote that is empty. The branch here stays as it is.
 func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
-	if err := m.safe(ctx); err != nil {
+	if err := m.safe(); err != nil {
 		return "", err
 	}
 	// Without a plus: a history that was rewritten there is not taken for news.
@@ -197,7 +198,7 @@ func (m *Remote) without(ctx context.Context, o Options) error {
 // Push sends a commit and what leads to it. It is ErrQuicker when the remote
 // has others by now.
 func (m *Remote) Push(ctx context.Context, o Options, commit string) error {
-	if err := m.safe(ctx); err != nil {
+	if err := m.safe(); err != nil {
 		return err
 	}
 	said, err := m.run(ctx, o, "push", "--progress", "--no-signed", "--recurse-submodules=no", "--", m.Name, commit+":"+m.Theirs)
@@ -223,15 +224,17 @@ func rejected(said string) bool {
 // Follow sets the branch to follow the remote's where it follows none, so that
 // plain git pull goes the same way.
 func (m *Remote) Follow(ctx context.Context) error {
-	cfg, err := m.repo.Config(ctx)
-	if err != nil {
-		return err
-	}
 	short := strings.TrimPrefix(m.Branch, "refs/heads/")
-	if _, set := cfg.Get("branch." + short + ".remote"); set {
+	if _, set := m.all.Get("branch." + short + ".remote"); set {
 		return nil
 	}
 	return Set(ctx, m.repo, map[string]string{"branch." + short + ".remote": m.Name, "branch." + short + ".merge": m.Theirs})
+}
+
+// Setting is a setting of the repository.
+func (m *Remote) Setting(key string) string {
+	v, _ := m.all.Get(key)
+	return v
 }
 
 // failed tells a remote that is out of reach from one that refuses.

@@ -1,7 +1,6 @@
 package remote
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -11,12 +10,8 @@ import (
 // safe refuses a repository whose own settings name a program that talking to
 // a remote would run: an archive or a stick may have brought them. The same
 // settings in the user's own files are the user's.
-func (m *Remote) safe(ctx context.Context) error {
-	own, err := ownSettings(ctx, m.repo)
-	if err != nil {
-		return err
-	}
-	if k := namesProgram(own); k != "" {
+func (m *Remote) safe() error {
+	if k := namesProgram(m.own); k != "" {
 		return &Error{"its own settings name a program to run: " + k + " in " + m.repo.GitDir + "/config",
 			"if it is yours, move it to your own settings (git config --global, or an includeIf there); or let git run it: git -C " + m.repo.Root + " pull"}
 	}
