@@ -3,6 +3,7 @@ package history
 import (
 	"errors"
 	"io/fs"
+	"oneonone/internal/rootfs"
 	"os"
 	"slices"
 	"time"

@@ -8,6 +8,7 @@ import (
 	"os"
 	"testing"
 
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
