@@ -345,25 +345,11 @@ func union(moved map[string]*unit, a, b []unit) []unit {
 	}
 	for _, c := range diff(numbers(a, b)) {
 		same(c.a)
-		for n, r := range likely(a[c.a:c.a+c.da], b[c.b:c.b+c.db]) {
-			x, y := c.a+r, c.b+n
-			if r >= 0 && carried(&a[x], &b[y]) {
-				all = append(all, interleave(a[i:x], b[k:y])...)
-				all = append(all, mergeUnit(nil, &a[x], &b[y])...)
-				i, k = x+1, y+1
-			}
-		}
 		all = append(all, interleave(a[i:c.a+c.da], b[k:c.b+c.db])...)
 		i, k = c.a+c.da, c.b+c.db
 	}
 	same(len(a))
 	return all
-}
-
-// carried reports whether two lines were brought along from one line of an
-// earlier day, and reworded since.
-func carried(a, b *unit) bool {
-	return a.line != nil && b.line != nil && a.line.since != "" && a.line.since == b.line.since
 }
 
 // interleave merges two runs block by block, each run in its own order.
