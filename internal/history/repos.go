@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/memory"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -57,6 +58,15 @@ func (h *History) repoOf(p string) (*repo, error) {
 		}
 	}
 	return h.folderRepo()
+}
+
+// Memory is what is kept of readings, inside the folder's git directory.
+func (h *History) Memory() memory.Memory {
+	r, err := h.folderRepo()
+	if err != nil || r == nil {
+		return memory.Memory{}
+	}
+	return memory.In(r.GitDir)
 }
 
 // folderRepo is the repository the folder is, or the nearest one around it.

@@ -36,6 +36,11 @@ func TestHints(t *testing.T) {
 			if err != nil || string(taken) != c.taken {
 				t.Errorf("taken: %q, %v; want %q", taken, err, c.taken)
 			}
+			const above = "A line above.\n\n"
+			moved, err := g.Take([]byte(above+c.src), hints[0])
+			if err != nil || string(moved) != above+c.taken {
+				t.Errorf("taken where it moved to: %q, %v; want %q", moved, err, above+c.taken)
+			}
 			waved, err := g.Wave([]byte(c.src), hints[0])
 			if err != nil || strings.Replace(string(waved), " "+notPromised, "", 1) != c.src {
 				t.Errorf("waved: %q, %v", waved, err)
