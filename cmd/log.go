@@ -89,6 +89,9 @@ func runLog(ctx context.Context, s *cli.Session, args []string, o logOptions) er
 		}
 		l.Rows = append(l.Rows, c)
 	}
+	if err := w.History.Kept(); err != nil && len(l.Rows) == 0 {
+		return err
+	}
 	if !o.full || o.as.Data() {
 		return cli.Print(ctx, s, o.as, &l, "no matching commits")
 	}
