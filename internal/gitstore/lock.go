@@ -219,6 +219,19 @@ func waited(ctx context.Context, lock string, deadline time.Time) error {
 	return nil
 }
 
+// AwaitLock waits a moment for one of git's locks that stood in the way of a git
+// that was run. It is an error when that has gone on for too long since begin.
+func (r *Repo) AwaitLock(ctx context.Context, lock string, begin time.Time) error {
+	if err := r.git.Step("wait", lock); err != nil {
+		return err
+	}
+	if err := waited(ctx, lock, begin.Add(r.git.Wait)); err != nil {
+		return err
+	}
+	time.Sleep(pollLock)
+	return nil
+}
+
 func heldByGit(lock string) *LockedError {
 	return &LockedError{Path: lock, Holder: "git or another program",
 		Hint: "wait until git has finished; if none is running, remove it: rm " + lock}
