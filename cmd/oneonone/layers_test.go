@@ -28,11 +28,11 @@ notes/cadence
 notes/page
 internal/merge
 notes/clause
-notes/markdown  notes/words
+notes/markdown
 internal/pack  internal/gitconfig  internal/gitignore
 internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
-internal/lazyregexp  internal/quickdisk
+internal/lazyregexp  internal/quickdisk  notes/words
 `
 
 // strangers are what the rooms of the format must not know.

@@ -41,6 +41,11 @@ func (h *History) settle(p string) (waited bool, err error) {
 		if !writer && !half {
 			return waited, nil
 		}
+		if !waited {
+			if err := h.step("wait", p); err != nil {
+				return true, err
+			}
+		}
 		waited = true
 		if time.Now().After(end) {
 			if writer {

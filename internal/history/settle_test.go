@@ -81,11 +81,10 @@ func TestAHalfWrittenNoteIsNotRecorded(t *testing.T) {
 	p := "people/alice/README.md"
 	w, err := os.OpenFile(f.path(p), os.O_WRONLY|os.O_TRUNC, 0)
 	must(f, err)
-	go func() {
-		<-f.slept()
-		w.WriteString("# Typed\n")
-		w.Close()
-	}()
+	f.once("wait", p, func() error {
+		_, err := w.WriteString("# Typed\n")
+		return errors.Join(err, w.Close())
+	})
 	_, err = f.h.Record(context.Background(), []string{p}, Message{Subject: "x", Edits: true})
 	must(f, err)
 	if got := f.git("show", "HEAD:"+p); got != "# Typed" {
