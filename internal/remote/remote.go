@@ -38,6 +38,8 @@ type Options struct {
 	Ask bool
 	// Limit ends what takes longer; 0 is no limit but the one on silence.
 	Limit time.Duration
+	// Git says how long another git's locks are waited for.
+	Git *gitstore.Git
 }
 
 // ErrQuicker says that somebody pushed in between.
@@ -160,7 +162,10 @@ func (m *Remote) fetch(ctx context.Context, o Options) (said string, err error) 
 		if err == nil || lock == "" {
 			return said, err
 		}
-		if err := m.repo.AwaitLock(ctx, lock, begin); err != nil {
+		if err := o.Git.Step("wait", lock); err != nil {
+			return said, err
+		}
+		if err := o.Git.AwaitLock(ctx, lock, begin); err != nil {
 			return said, err
 		}
 	}
