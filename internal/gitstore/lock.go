@@ -148,8 +148,7 @@ func (r *Repo) readyLock(link string) (*gitLock, error) {
 // take creates target.lock the way git does, waiting for another holder.
 func (l *gitLock) take(ctx context.Context, target string) error {
 	lock := target + ".lock"
-	deadline := time.Now().Add(l.git.Wait)
-	for {
+	for begin := time.Now(); ; {
 		err := l.git.Step("link", lock)
 		if err == nil {
 			err = l.tryTake(lock)
@@ -162,10 +161,9 @@ func (l *gitLock) take(ctx context.Context, target string) error {
 		case !errors.Is(err, fs.ErrExist):
 			return fmt.Errorf("locking %s: %w", target, err)
 		}
-		if err := waited(ctx, lock, deadline); err != nil {
+		if err := l.git.AwaitLock(ctx, lock, begin); err != nil {
 			return err
 		}
-		time.Sleep(pollLock)
 	}
 }
 
@@ -205,17 +203,19 @@ func Finish(ctx context.Context) context.Context {
 
 type patience struct{}
 
-// waited says why a lock is waited for no longer, nil when it still is.
-func waited(ctx context.Context, lock string, deadline time.Time) error {
+// AwaitLock waits a moment for a lock that another git holds. It is an error once
+// that has gone on for too long since begin, or ctx has ended.
+func (g *Git) AwaitLock(ctx context.Context, lock string, begin time.Time) error {
 	if outer, ok := ctx.Value(patience{}).(context.Context); ok {
 		ctx = outer
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("waiting for %s: %w", lock, err)
 	}
-	if time.Now().After(deadline) {
+	if time.Since(begin) > g.Wait {
 		return heldByGit(lock)
 	}
+	time.Sleep(pollLock)
 	return nil
 }
 

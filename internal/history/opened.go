@@ -12,13 +12,11 @@ import (
 	"oneonone/notes/page"
 )
 
-// synced is a note that a sync changed, as it was before and after. An editor
-// that had it open then may save what it had opened, which is no deletion of
-// what came.
+// synced is a note that a sync changed while an editor was seen to hold it with
+// changes, as it was before and after. The editor may save what it had opened,
+// which is no deletion of what came.
 type synced struct {
 	Before, After string // git's names of the bytes
-	// Open says that an editor was seen to hold it with changes.
-	Open bool
 }
 
 // syncedFile, in the git directory, keeps them until the note is next edited.
@@ -38,27 +36,27 @@ func (r *repo) keepSynced(known map[string]synced) {
 	}
 }
 
-// rememberSynced notes what a join changed that both had before.
+// rememberSynced notes what a join changed below an editor.
 func (h *History) rememberSynced(j *join, pieces []joinPiece, changes []page.Change, open func(path string) bool) {
 	known := j.r.synced()
 	for i, c := range changes {
-		if page.ParsePath(c.Path).Kind == page.KindOther || c.Old == nil || c.New == nil {
-			delete(known, c.Path)
+		delete(known, c.Path)
+		if page.ParsePath(c.Path).Kind == page.KindOther || c.Old == nil || c.New == nil || open == nil || !open(c.Path) {
 			continue
 		}
 		after := pieces[i].ID
 		if after == "" {
 			after = gitstore.BlobID(c.New)
 		}
-		known[c.Path] = synced{Before: pieces[i].before.ID, After: after, Open: open != nil && open(c.Path)}
+		known[c.Path] = synced{Before: pieces[i].before.ID, After: after}
 	}
 	j.r.keepSynced(known)
 }
 
-// Stale plans to merge those edits that were made on a note as it was before the
-// last sync: all that the sync changed in it is undone. Without other edits,
-// and without an editor that was seen to hold the note then, that is what
-// somebody meant. A note is looked at once.
+// Stale plans to merge those edits that an editor made on a note as it was before
+// the last sync: it was seen to hold the note then, and all that the sync changed
+// is undone. Whatever else takes back what came is an edit like any other. A note
+// is looked at once.
 func (h *History) Stale(ctx context.Context, edits []Edit) ([]page.Change, error) {
 	var changes []page.Change
 	for _, e := range edits {
@@ -106,7 +104,7 @@ func (h *History) stale(ctx context.Context, r *repo, p string, was synced) (*pa
 		return nil, err
 	}
 	after, err := blob(inside, was.After)
-	if err != nil || !treemerge.TakesBack(before, after, disk) || bytes.Equal(before, disk) && !was.Open {
+	if err != nil || !treemerge.TakesBack(before, after, disk) {
 		return nil, err
 	}
 	merged := treemerge.Text(p, before, disk, after)

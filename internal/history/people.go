@@ -89,6 +89,12 @@ func (h *History) notesAt(ctx context.Context, r *repo, rev, dir string) (map[st
 // mergedNotes are the notes of a directory as the join makes them.
 func (j *join) mergedNotes(ours map[string][]byte, dir string) (map[string][]byte, error) {
 	merged := maps.Clone(ours)
+	for inside := range j.ours {
+		if _, kept := j.merged.Files[inside]; !kept { // it goes by another name now
+			p, _ := j.r.outside(inside)
+			delete(merged, p)
+		}
+	}
 	for inside, o := range j.merged.Files {
 		p, ok := j.r.outside(inside)
 		if !ok || path.Dir(p) != dir {

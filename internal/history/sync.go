@@ -133,6 +133,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 	if s.Err != nil {
 		return nil, s.Err
 	}
+	o.Remote.Git = h.git
 	done := &Synced{}
 	for range rounds {
 		tip, err := s.Remote.Fetch(ctx, o.Remote)

@@ -51,7 +51,7 @@ func (p *pair) there(files ...string) {
 		}
 	}
 	p.theirs("add", "-A")
-	p.theirs("commit", "-qm", "there: "+files[0])
+	p.theirs("commit", "-qm", "there")
 	p.theirs("push", "-q", "origin", "HEAD")
 }
 
@@ -152,6 +152,27 @@ func TestSyncFollowsARename(t *testing.T) {
 	p.mustSync()
 	if p.read("people/ann/2026-11-13.md") != "# Alice\n\n- one\n- two\n" || p.read("people/ann/2026-11-20.md") != "new\n" || !fileGone(p.path("people/alice")) {
 		t.Errorf("people are:\n%s", p.git("ls-files", "people"))
+	}
+}
+
+// An entry that was given another day on one side, and a line on the other, is
+// one entry, whichever side is here.
+func TestSyncFollowsARenamedFile(t *testing.T) {
+	const from, to = "people/alice/2026-11-13.md", "people/alice/2026-11-12.md"
+	for _, here := range []bool{false, true} {
+		p := newPair(t)
+		if here {
+			p.git("mv", from, to)
+			p.there(from, "# Alice\n\n- one\n- typed\n- two\n")
+		} else {
+			p.theirs("mv", from, to)
+			p.there()
+			p.write(from, "# Alice\n\n- one\n- typed\n- two\n")
+		}
+		p.mustSync()
+		if p.read(to) != "# Alice\n\n- one\n- typed\n- two\n" || !fileGone(p.path(from)) {
+			t.Errorf("renamed here %v: entries are:\n%s", here, p.git("ls-files", "people"))
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"oneonone/internal/remote"
 )
@@ -113,5 +114,29 @@ func TestSyncOverSSH(t *testing.T) {
 	}
 	if got := p.git("-C", p.remote, "show", "main:people/alice/2026-11-20.md"); got != "mine" {
 		t.Errorf("the server has %q", got)
+	}
+}
+
+// Another git is at the branch that a sync fetches: the one that a killed sync
+// left running, or that of a second sync. It is waited for, and said in the end.
+func TestSyncWaitsForAnotherFetch(t *testing.T) {
+	p := newPair(t)
+	p.there("people/alice/2026-11-20.md", "theirs\n")
+	lock := ".git/refs/remotes/origin/main.lock"
+	p.write(lock, "")
+	p.h.git.Wait = time.Millisecond
+	if _, err := p.sync(); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "main.lock: held by git") {
+		t.Errorf("error is %v", err)
+	}
+	p.h.git.Wait = defaultWait
+	p.h.fault = func(op, name string) error {
+		if op == "wait" {
+			return os.Remove(p.path(lock))
+		}
+		return nil
+	}
+	p.mustSync()
+	if p.read("people/alice/2026-11-20.md") != "theirs\n" {
+		t.Error("nothing came")
 	}
 }

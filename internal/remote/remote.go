@@ -38,6 +38,8 @@ type Options struct {
 	Ask bool
 	// Limit ends what takes longer; 0 is no limit but the one on silence.
 	Limit time.Duration
+	// Git says how long another git's locks are waited for.
+	Git *gitstore.Git
 }
 
 // ErrQuicker says that somebody pushed in between.
@@ -128,19 +130,58 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	if err := m.safe(); err != nil {
 		return "", err
 	}
-	// Without a plus: a history that was rewritten there is not taken for news.
-	said, err := m.run(ctx, o, "-c", "core.hooksPath="+os.DevNull, "fetch", "--progress", "--no-tags", "--refmap=", "--no-recurse-submodules", "--no-auto-gc",
-		"--", m.Name, m.Theirs+":"+m.Tracking)
+	said, err := m.fetch(ctx, o)
 	m.repo.Close()
+	var locked *gitstore.LockedError
 	switch {
 	case err == nil:
 		return m.repo.RefAt(ctx, m.Tracking)
+	case errors.As(err, &locked):
+		return "", err
 	case strings.Contains(said, "couldn't find remote ref"):
 		return "", m.without(ctx, o)
 	case strings.Contains(said, "(non-fast-forward)"):
 		return "", m.rewritten()
 	}
 	return "", m.failed(said, err)
+}
+
+// fetch runs git, and again while another git, of another sync or of one that
+// was killed, is at the same branch.
+func (m *Remote) fetch(ctx context.Context, o Options) (said string, err error) {
+	if o.Limit > 0 {
+		limited, cancel := context.WithTimeout(ctx, o.Limit)
+		defer cancel()
+		ctx = limited
+	}
+	for begin := time.Now(); ; {
+		// Without a plus: a history that was rewritten there is not taken for news.
+		said, err = m.run(ctx, o, "-c", "core.hooksPath="+os.DevNull, "fetch", "--progress", "--no-tags", "--refmap=", "--no-recurse-submodules", "--no-auto-gc",
+			"--", m.Name, m.Theirs+":"+m.Tracking)
+		lock := m.heldLock(said)
+		if err == nil || lock == "" {
+			return said, err
+		}
+		if err := o.Git.Step("wait", lock); err != nil {
+			return said, err
+		}
+		if err := o.Git.AwaitLock(ctx, lock, begin); err != nil {
+			return said, err
+		}
+	}
+}
+
+// heldLock is the lock that stood in git's way, as git's words tell; "" for none.
+func (m *Remote) heldLock(said string) string {
+	if _, rest, ok := strings.Cut(said, "Unable to create '"); ok {
+		if lock, _, ok := strings.Cut(rest, "': File exists"); ok {
+			return lock
+		}
+	}
+	if strings.Contains(said, "cannot lock ref") && (strings.Contains(said, "but expected") || strings.Contains(said, "reference already exists")) {
+		return filepath.Join(m.repo.GitDir, filepath.FromSlash(m.Tracking)+".lock") // moved meanwhile
+	}
+	return ""
 }
 
 // rewritten is the error of a remote whose history is another one by now.

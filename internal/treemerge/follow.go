@@ -1,7 +1,6 @@
 package treemerge
 
 import (
-	"bytes"
 	"cmp"
 	"maps"
 	"path"
@@ -9,18 +8,22 @@ import (
 	"strings"
 )
 
-// follow lets the edits of one side follow a directory that the other renamed:
-// the tree that was merged from, and the side that stayed, are told in the new
-// names. Renamed on both sides, the name that sorts first wins.
+// follow lets the edits of one side follow what the other renamed: directories
+// first, then single files.
 func (t *Three) follow(m *Merged) error {
-	ours, err := t.renames(Ours, t.Ours)
-	if err != nil {
-		return err
+	for _, renames := range []func() (ours, theirs map[string]string, err error){t.renamedDirs, t.renamedFiles} {
+		ours, theirs, err := renames()
+		if err != nil {
+			return err
+		}
+		t.rename(m, ours, theirs)
 	}
-	theirs, err := t.renames(Theirs, t.Theirs)
-	if err != nil {
-		return err
-	}
+	return nil
+}
+
+// rename tells the tree that was merged from, and the side that stayed, in the
+// new names. Renamed on both sides, the name that sorts first wins.
+func (t *Three) rename(m *Merged, ours, theirs map[string]string) {
 	for _, from := range slices.Sorted(maps.Keys(ours)) {
 		to, both := theirs[from]
 		if !both {
@@ -46,17 +49,24 @@ func (t *Three) follow(m *Merged) error {
 	for from, to := range theirs {
 		t.Base.move(from, to)
 	}
-	return nil
 }
 
-// move gives all below a directory another place.
+// move gives a file, or all below a directory, another place.
 func (tree Tree) move(from, to string) {
 	for p, f := range maps.Clone(tree) {
-		if rest, ok := strings.CutPrefix(p, from+"/"); ok && from != to {
+		rest, ok := strings.CutPrefix(p, from)
+		if ok && from != to && (rest == "" || rest[0] == '/') {
 			delete(tree, p)
-			tree[to+"/"+rest] = f
+			tree[to+rest] = f
 		}
 	}
+}
+
+func (t *Three) renamedDirs() (ours, theirs map[string]string, err error) {
+	if ours, err = t.renames(Ours, t.Ours); err == nil {
+		theirs, err = t.renames(Theirs, t.Theirs)
+	}
+	return ours, theirs, err
 }
 
 // renames maps the directories that a side has no longer to those where it has
@@ -104,36 +114,13 @@ func (t *Three) common(tree Tree, from, to string, names []string) (int, error) 
 		case !before.plain() || !after.plain():
 			continue
 		}
-		a, err := t.Read(from+"/"+name, before)
+		shared, err := t.shared(from+"/"+name, to+"/"+name, before, after)
 		if err != nil {
 			return 0, err
 		}
-		b, err := t.Read(to+"/"+name, after)
-		if err != nil {
-			return 0, err
-		}
-		if alike(a, b) {
+		if shared > 0 {
 			same++
 		}
 	}
 	return same, nil
-}
-
-// alike reports whether two texts have at least half of their lines in common.
-func alike(a, b []byte) bool {
-	lines := map[string]int{}
-	total, shared := 0, 0
-	for l := range bytes.Lines(a) {
-		lines[string(l)]++
-		total++
-	}
-	n := 0
-	for l := range bytes.Lines(b) {
-		n++
-		if lines[string(l)] > 0 {
-			lines[string(l)]--
-			shared++
-		}
-	}
-	return shared > 0 && 2*shared >= max(total, n)
 }

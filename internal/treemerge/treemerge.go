@@ -4,7 +4,8 @@
 //
 // A file that one side changed is taken as it is there. A file that one side
 // removed and the other edited survives. Two pictures under one name are both
-// kept, and so are two programs that cannot be made one. A directory that one side renamed takes the other side's edits with it.
+// kept, and so are two programs that cannot be made one. A directory or a file
+// that one side renamed takes the other side's edits with it.
 // No answer depends on which side is called ours, but for links and submodules,
 // which are not looked into: there ours stays.
 package treemerge

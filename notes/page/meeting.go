@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
 )
 
 // Meeting is what an entry's front matter says about the meeting itself. It is
@@ -43,6 +44,10 @@ func (e *Entry) Meeting() Meeting {
 	}
 	return m
 }
+
+// NotSkipped is the entry's text without the word that its meeting was skipped.
+// The reason stays, as somebody wrote it.
+func (e *Entry) NotSkipped() ([]byte, error) { return e.Front.SetAll(markdown.Pair{Key: "status"}) }
 
 // Meetings reads the front matter of entries.
 func Meetings(entries []*Entry) []Meeting {

@@ -10,16 +10,38 @@ import (
 )
 
 // Settle plans what a merge of two lines of work on one person's entries leaves
-// to be said, because no single file tells it: a promise that was closed on one
+// to be said, because no single line tells it. A promise that was closed on one
 // side, while the other side, which did not know, carried it open into a later
-// entry, is closed there too. The entries are by path, as they were merged and
-// as either side had them. A side that reopened a promise knew, and is believed.
+// entry, is closed there too; a side that reopened a promise knew, and is
+// believed. A meeting that one side skipped, and of which the other has notes,
+// took place. The entries are by path, as they were merged and as either side
+// had them.
 func Settle(g *page.Grammar, merged, ours, theirs map[string][]byte) []page.Change {
 	now := readEntries(g, merged)
+	sides := [2]map[string]*page.Entry{readEntries(g, ours), readEntries(g, theirs)}
+	closeUnknown(g, now, sides)
+	var changes []page.Change
+	for _, p := range slices.Sorted(maps.Keys(now)) {
+		src := now[p].Src
+		if tookPlace(now[p], sides[0][p], sides[1][p]) {
+			if held, err := now[p].NotSkipped(); err == nil {
+				src = held
+			}
+		}
+		if !bytes.Equal(src, merged[p]) {
+			changes = append(changes, page.Change{Path: p, Old: merged[p], New: src})
+		}
+	}
+	return changes
+}
+
+// closeUnknown closes in the merged entries what one side closed and the other,
+// which did not know, carried on.
+func closeUnknown(g *page.Grammar, now map[string]*page.Entry, sides [2]map[string]*page.Entry) {
 	threads, _ := Threads(g, slices.Collect(maps.Values(now)))
-	sides := [2]map[string]*Thread{threadsByID(g, ours), threadsByID(g, theirs)}
+	ours, theirs := threadsByID(g, sides[0]), threadsByID(g, sides[1])
 	for _, t := range threads {
-		closing := closedUnknown(t, sides[0][t.ID], sides[1][t.ID])
+		closing := closedUnknown(t, ours[t.ID], theirs[t.ID])
 		if closing == nil {
 			continue
 		}
@@ -30,13 +52,18 @@ func Settle(g *page.Grammar, merged, ours, theirs map[string][]byte) []page.Chan
 		}
 		now[line.Path] = marked
 	}
-	var changes []page.Change
-	for _, p := range slices.Sorted(maps.Keys(now)) {
-		if !bytes.Equal(now[p].Src, merged[p]) {
-			changes = append(changes, page.Change{Path: p, Old: merged[p], New: now[p].Src})
-		}
+}
+
+// tookPlace reports whether an entry says that its meeting was skipped only
+// because who said so did not know of the other side's notes.
+func tookPlace(merged, ours, theirs *page.Entry) bool {
+	if ours == nil || theirs == nil || !merged.Meeting().Skipped {
+		return false
 	}
-	return changes
+	if ours.Meeting().Skipped {
+		ours, theirs = theirs, ours
+	}
+	return !ours.Meeting().Skipped && !ours.Agenda().Empty && theirs.Agenda().Empty
 }
 
 // closedUnknown is the side's thread that was closed, when t is open only
@@ -65,8 +92,8 @@ func readEntries(g *page.Grammar, files map[string][]byte) map[string]*page.Entr
 	return entries
 }
 
-func threadsByID(g *page.Grammar, files map[string][]byte) map[string]*Thread {
-	threads, _ := Threads(g, slices.Collect(maps.Values(readEntries(g, files))))
+func threadsByID(g *page.Grammar, entries map[string]*page.Entry) map[string]*Thread {
+	threads, _ := Threads(g, slices.Collect(maps.Values(entries)))
 	byID := make(map[string]*Thread, len(threads))
 	for _, t := range threads {
 		byID[t.ID] = t

@@ -24,6 +24,10 @@ func TestSettle(t *testing.T) {
 		done    = "- [x] **Alice: send the plan** (done 2026-11-20)\n"
 		carried = "## Last time\n- [ ] **Alice: send the plan** (since 2026-11-13)\n"
 		settled = "## Last time\n- [x] **Alice: send the plan** (since 2026-11-13, done 2026-11-20)\n"
+		skipped = "---\nstatus: skipped\nreason: on call\n---\n\n# Alice\n"
+		met     = "---\ndate: 2026-11-27\n---\n\n# Alice\n\n- we met after all\n"
+		both    = "---\ndate: 2026-11-27\nstatus: skipped\nreason: on call\n---\n\n# Alice\n\n- we met after all\n"
+		held    = "---\ndate: 2026-11-27\nreason: on call\n---\n\n# Alice\n\n- we met after all\n"
 	)
 	files := func(pairs ...string) map[string][]byte {
 		m := map[string][]byte{}
@@ -41,6 +45,10 @@ func TestSettle(t *testing.T) {
 		{"done there, carried here", files(first, done, later, carried), files(first, open, later, carried), files(first, done), settled},
 		{"reopened by one who knew", files(first, done, later, carried), files(first, done), files(first, done, later, carried), ""},
 		{"open on both sides", files(first, open, later, carried), files(first, open), files(first, open, later, carried), ""},
+		{"skipped here, held there", files(later, both), files(later, skipped), files(later, met), held},
+		{"skipped there, held here", files(later, both), files(later, met), files(later, skipped), held},
+		{"skipped in spite of notes", files(later, both), files(later, both), files(later, met), ""},
+		{"skipped on both sides", files(later, both), files(later, skipped), files(later, both), ""},
 		{"unknown to one side", files(first, done, later, carried), files(first, done, later, carried), files(), ""},
 	}
 	for _, tt := range tests {
