@@ -306,7 +306,7 @@ func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]p
 		for i, at := range []*[]byte{&c.Old, &c.New} {
 			if e := diff[inside][i]; e.Mode != "" {
 				text, err := read(inside, e.ID)
-				if err != nil {
+				if err != nil && !errors.Is(err, gitstore.ErrTooLarge) {
 					return nil, fmt.Errorf("reading %s: %w", p, err)
 				}
 				*at = orNil(text, true)

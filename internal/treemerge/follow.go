@@ -3,6 +3,7 @@ package treemerge
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"maps"
 	"path"
 	"slices"
@@ -105,11 +106,11 @@ func (t *Three) common(tree Tree, from, to string, names []string) (int, error) 
 			continue
 		}
 		a, err := t.Read(from+"/"+name, before)
-		if err != nil {
+		if err != nil && !errors.Is(err, ErrTooLarge) {
 			return 0, err
 		}
 		b, err := t.Read(to+"/"+name, after)
-		if err != nil {
+		if err != nil && !errors.Is(err, ErrTooLarge) {
 			return 0, err
 		}
 		if alike(a, b) {
