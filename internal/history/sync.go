@@ -7,9 +7,11 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -58,30 +60,61 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		return &remote.Error{Reason: "the notes lie inside a bigger repository, " + r.Root,
 			Next: "sync that one with git: git -C " + r.Root + " pull && git -C " + r.Root + " push"}
 	}
-	if !r.private() {
+	if r.rel == "" {
 		return nil
 	}
 	cfg, err := r.Config(ctx)
 	if err != nil {
 		return err
 	}
-	ours := remote.URLs(cfg)
+	ours := remote.Places(cfg, r.Root)
+	if len(ours) == 0 {
+		return nil
+	}
 	for _, other := range repos {
-		if other.private() {
+		if other == r || other.private() {
 			continue
 		}
 		cfg, err := other.Config(ctx)
 		if err != nil {
 			return err
 		}
-		for name, url := range ours {
-			if slices.Contains(slices.Collect(maps.Values(remote.URLs(cfg))), url) {
-				return &remote.Error{Reason: "its remote " + name + " is that of other notes too: private notes would be seen with them",
-					Next: "give private notes a remote of their own: oneonone git -C " + r.rel + " remote set-url " + name + " URL"}
+		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
+		for name, places := range ours {
+			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
+				return r.notTheirs("its remote "+name+" is that of other notes too", name)
 			}
 		}
 	}
 	return nil
+}
+
+// notTheirs refuses a remote where notes of this repository would lie beside
+// those of another one.
+func (r *repo) notTheirs(reason, name string) error {
+	notes := "these notes"
+	if r.private() {
+		notes = "private notes"
+	}
+	return &remote.Error{Reason: reason + ": " + notes + " would be seen with them",
+		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.rel) + " remote set-url " + name + " URL"}
+}
+
+// SyncedWith is the address that a note is synced with, "" for none.
+func (h *History) SyncedWith(ctx context.Context, p string) string {
+	repos, err := h.allRepos()
+	if err != nil {
+		return ""
+	}
+	r := nearest(repos, p)
+	if r == nil {
+		return ""
+	}
+	m, err := remote.Of(ctx, r.Repo)
+	if m == nil || err != nil || h.unshareable(ctx, r, repos) != nil {
+		return ""
+	}
+	return remote.Shown(m.URL)
 }
 
 // SyncOptions are how repositories are brought together.
@@ -218,6 +251,9 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 				return "", err
 			}
 		}
+		if err := h.ofAnother(ctx, s, tip); err != nil {
+			return "", err
+		}
 		j, err := h.planJoin(ctx, s.r, head, tip, o.Settle)
 		if err != nil {
 			return "", err
@@ -244,6 +280,33 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		return head, err
 	}
 	return "", &remote.Error{Reason: "the notes keep changing", Next: "run again when the other program is done: oneonone sync"}
+}
+
+// ofAnother refuses a remote that holds the history of another repository of the
+// folder, whatever its address looks like.
+func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
+	if s.r.rel == "" {
+		return nil
+	}
+	repos, err := h.allRepos()
+	if err != nil {
+		return err
+	}
+	out, err := s.r.Read(ctx, "rev-list", "--max-parents=0", tip, "--")
+	if err != nil {
+		return err
+	}
+	for root := range strings.FieldsSeq(string(out)) {
+		for _, other := range repos {
+			if other == s.r {
+				continue
+			}
+			if _, err := other.Read(ctx, "cat-file", "-e", root+"^{commit}"); err == nil {
+				return s.r.notTheirs("its remote "+s.Remote.Name+" holds the history of other notes", s.Remote.Name)
+			}
+		}
+	}
+	return nil
 }
 
 // recordFirst commits what was edited outside, and merges what other programs
