@@ -243,13 +243,13 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 				return "", err
 			}
 		}
-		if done.Waiting = ahead; behind == 0 {
-			return head, nil
-		}
-		if ahead > 0 {
+		if ahead > 0 && tip != "" {
 			if err := s.Remote.Rewritten(ctx, head, tip); err != nil {
 				return "", err
 			}
+		}
+		if done.Waiting = ahead; behind == 0 {
+			return head, nil
 		}
 		if err := h.ofAnother(ctx, s, tip); err != nil {
 			return "", err

@@ -260,7 +260,7 @@ func TestSyncRefuses(t *testing.T) {
 			p.git("config", "protocol.ext.allow", "always")
 			p.git("remote", "set-url", "origin", "ext::touch evil")
 		}},
-		{"no such remote", "refuses", func(p *pair) { os.RemoveAll(p.remote) }},
+		{"a disk that is not plugged in", "cannot reach origin: there is nothing at", func(p *pair) { os.RemoveAll(p.remote) }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -285,6 +285,49 @@ func TestSyncRefuses(t *testing.T) {
 				t.Errorf("something changed:\n%s", p.git("status", "--porcelain"))
 			}
 		})
+	}
+}
+
+// What to do about a rewritten history keeps both: what was taken back is gone,
+// what was written here stays.
+func TestSyncGoesOnAfterARewrittenHistory(t *testing.T) {
+	p := newPair(t)
+	p.there("people/alice/2026-11-20.md", "a slip\n")
+	p.mustSync()
+	p.write("people/alice/2026-11-13.md", "mine\n")
+	p.record(context.Background())
+	p.write("people/alice/README.md", "# Alice\n\nnot recorded\n")
+	p.theirs("reset", "-q", "--hard", "HEAD~")
+	p.theirs("push", "-qf", "origin", "HEAD")
+	p.there("people/bea/README.md", "# Bea\n")
+	_, err := p.sync()
+	var told *remote.Error
+	if !errors.As(err, &told) || !strings.Contains(err.Error(), "was rewritten") {
+		t.Fatal(err)
+	}
+	advice, ok := strings.CutSuffix(told.Next, " && oneonone sync")
+	if out, err := exec.Command("sh", "-c", advice).CombinedOutput(); err != nil || !ok {
+		t.Fatalf("%s: %v\n%s", told.Next, err, out)
+	}
+	p.mustSync()
+	if p.read("people/alice/2026-11-13.md") != "mine\n" || p.read("people/bea/README.md") != "# Bea\n" || !fileGone(p.path("people/alice/2026-11-20.md")) ||
+		p.read("people/alice/README.md") != "# Alice\n\nnot recorded\n" {
+		t.Error("something is missing, or came back")
+	}
+}
+
+// A commit that was refused here, and then taken back there, was never ours.
+func TestSyncGoesOnAfterARefusedCommitIsTakenBack(t *testing.T) {
+	p := newPair(t)
+	p.write("people/alice/2026-11-20.md", "mine\n")
+	p.plant("people/.GIT/config")
+	if _, err := p.sync(); err == nil {
+		t.Fatal("it was taken in")
+	}
+	p.theirs("push", "-qf", "origin", "HEAD:main")
+	p.there("people/bea/README.md", "# Bea\n")
+	if _, err := p.sync(); err != nil || p.read("people/bea/README.md") != "# Bea\n" {
+		t.Errorf("what came after it: %v", err)
 	}
 }
 

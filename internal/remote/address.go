@@ -41,22 +41,17 @@ func Places(cfg gitstore.Config, root string) map[string][]string {
 // place is where an address leads: a directory, or a host and a path there. By
 // which protocol is all the same, and so is who goes, unless that is a home.
 func place(address, root string) string {
+	if dir, local := localPath(address); local {
+		return directory(dir, root)
+	}
 	if !strings.Contains(address, "://") {
-		host, rest, scp := strings.Cut(address, ":")
-		if !scp || strings.Contains(host, "/") || len(host) == 1 { // C:\
-			return directory(address, root)
-		}
-		address = "ssh://" + host + "/" + rest
+		address = "ssh://" + strings.Replace(address, ":", "/", 1)
 	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return address
 	}
-	scheme := strings.ToLower(u.Scheme)
-	if scheme == "file" {
-		return directory(filepath.FromSlash(u.Path), root)
-	}
-	host := strings.ToLower(u.Hostname())
+	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Hostname())
 	if port := u.Port(); port != "" && port != map[string]string{"ssh": "22", "https": "443", "http": "80", "git": "9418"}[scheme] {
 		host += ":" + port
 	}
@@ -64,6 +59,19 @@ func place(address, root string) string {
 		host = user + "@" + host
 	}
 	return host + strings.TrimSuffix(path.Clean("/"+u.Path), ".git")
+}
+
+// localPath is the path that an address is; ok tells that it is one.
+func localPath(address string) (p string, ok bool) {
+	if scheme, _, has := strings.Cut(address, "://"); has {
+		u, err := url.Parse(address)
+		if err != nil || strings.ToLower(scheme) != "file" {
+			return "", false
+		}
+		return filepath.FromSlash(u.Path), true
+	}
+	host, _, scp := strings.Cut(address, ":")
+	return address, !scp || strings.Contains(host, "/") || len(host) == 1 // C:\
 }
 
 // directory is the one that git finds by a path.
