@@ -48,7 +48,7 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		}
 		if len(bases) == 0 {
 			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
-				Next: "begin with what is there: oneonone init --from URL in another place; then copy over what is missing"}
+				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
 		}
 		j.forward = bases[0] == head
 	}

@@ -43,7 +43,7 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		}
 		s := Shared{Repo: r.rel, r: r}
 		s.Remote, s.Err = remote.Of(ctx, r.Repo)
-		if s.Remote == nil && s.Err == nil {
+		if s.Err = refusal(s.Err); s.Remote == nil && s.Err == nil {
 			continue
 		}
 		if s.Err == nil {
@@ -208,18 +208,23 @@ func (h *History) follow(ctx context.Context, s Shared, o SyncOptions) error {
 // waiting counts what could not be sent, besides the error that kept it here.
 func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Synced, cause error) (*Synced, error) {
 	var offline *remote.OfflineError
-	if !errors.As(cause, &offline) || o.DryRun {
+	if !errors.As(cause, &offline) {
 		return done, cause
 	}
-	if err := o.Record(ctx); err != nil {
-		return done, errors.Join(cause, err)
+	if !o.DryRun {
+		if err := o.Record(ctx); err != nil {
+			return done, errors.Join(cause, err)
+		}
 	}
 	_, head, err := s.r.Head(ctx)
 	if err != nil {
 		return done, cause
 	}
 	tip, err := s.r.RefAt(ctx, s.Remote.Tracking)
-	if err == nil && head != "" {
+	if err != nil {
+		tip = "" // it was never there
+	}
+	if head != "" {
 		done.Waiting, _, _ = remote.Apart(ctx, s.r.Repo, head, tip)
 	}
 	return done, cause
@@ -347,7 +352,7 @@ func refusal(err error) error {
 		if refused.Err != nil {
 			reason += ": " + refused.Err.Error()
 		}
-		return &remote.Error{Reason: reason, Next: refused.Hint}
+		return &remote.Error{Reason: reason, Next: strings.Replace(refused.Hint, "then: oneonone save", "then: oneonone sync", 1)}
 	}
 	return err
 }
