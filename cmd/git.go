@@ -105,6 +105,9 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 	err = c.Run()
 	var exit *exec.ExitError
 	if ctx.Err() == nil && errors.As(err, &exit) {
+		if unread == nil && w.History.Kept() != nil {
+			s.Say("hint: %s", history.InitHint)
+		}
 		return cli.Exit(exit.ExitCode(), nil) // git has said what was wrong
 	}
 	if err = cmp.Or(ctx.Err(), err); err != nil {

@@ -101,7 +101,11 @@ func restorable(s *cli.Session, p *notes.Person, args []string, private bool) (s
 func fileAt(ctx context.Context, w *cli.Workspace, path string, at time.Time, word string) ([]byte, error) {
 	was, err := w.History.FileAt(ctx, path, at)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, cli.Exit(cli.ExitNotOne, cli.Hinted(fmt.Errorf("%s was not recorded by %s", path, word), "oneonone log shows when it was"))
+		log := "oneonone log " + page.ParsePath(path).Person
+		if strings.HasPrefix(path, page.PrivateDir+"/") {
+			log += " --private"
+		}
+		return nil, cli.Exit(cli.ExitNotOne, cli.Hinted(fmt.Errorf("%s was not recorded by %s", path, word), "%s shows when it was", log))
 	}
 	return was, err
 }

@@ -70,7 +70,7 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args, bare) },
 		ValidArgsFunction: cli.CompletePeople(s),
 	}
-	root.SetArgs(s.Env.Args)
+	root.SetArgs(append([]string{}, s.Env.Args...)) // nil would be the process's own
 	root.SetIn(s.Env.Stdin)
 	root.SetOut(s.Env.Stdout)
 	root.SetErr(s.Env.Stderr)

@@ -165,6 +165,9 @@ func showNotes(ctx context.Context, s *cli.Session, shown []screen.Note, as cli.
 			s.SayProblems([]markdown.Problem{*fault})
 			shown[i].Raw = true
 		}
+		if conflict := page.Conflict(n.Path, n.Src); conflict != nil {
+			s.SayProblems([]markdown.Problem{*conflict})
+		}
 	}
 	if as.Data() {
 		return cli.Print(ctx, s, as, &render.Listing[screen.Note]{Columns: screen.Notes, Rows: shown}, "")

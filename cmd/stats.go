@@ -86,6 +86,7 @@ func runStats(ctx context.Context, s *cli.Session, words []string, o statsOption
 		return err
 	}
 	l := &render.Listing[*notes.Stats]{Columns: screen.Stats}
+	l.Heading("since " + cli.LongDate(since))
 	for _, p := range people {
 		st, problems := w.Stats(p, since, s.Today())
 		s.SayProblems(problems)

@@ -65,7 +65,7 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 		s.Say("%s has unsaved changes to %s: they are not shown here, and nothing is written", cli.Said(u), cli.ShortPath(ref.Path))
 		return nil
 	}
-	if m, err = followup.Settled(ctx, s, p, e, m); err != nil {
+	if m, err = followup.Settled(ctx, s, w, p, e, m); err != nil {
 		return err
 	}
 	return followup.FillGaps(ctx, s, w, p, m)

@@ -81,6 +81,9 @@ func TestTeam(t *testing.T) {
 	if team.Reports != 2 || team.Minutes != 75 || team.Loose != 30 || team.Load[time.Wednesday] != 45 {
 		t.Errorf("%+v", team)
 	}
+	if got := team.bestDay(); got != time.Thursday {
+		t.Errorf("Thursday and Friday are free, and the best day is %s", got)
+	}
 }
 
 func TestAgenda(t *testing.T) {

@@ -69,6 +69,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		return
 	}
 	r.add(f.checkStarted(p, refs, today)...)
+	var hints hintBook
 	found := make(map[string][]page.Finding, len(refs))
 	results := make(chan page.Finding)
 	done := make(chan struct{})
@@ -82,13 +83,19 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		for _, x := range e.Check(today, f.nearNames) {
 			results <- x
 		}
-		e.Forget()
+		hints.note(e)
 	})
 	close(results)
 	<-done
 	r.Notes += len(entries)
+	heard := page.Heard{}
 	for _, e := range entries {
 		r.add(found[e.Path]...)
+		for _, h := range heard.Fresh(hints.of[e.Path], e.Actions()) {
+			if !slices.ContainsFunc(found[e.Path], func(x page.Finding) bool { return x.Kind == page.FindNearMiss && x.Line == h.Line }) {
+				r.add(h.Finding())
+			}
+		}
 	}
 	for _, x := range problems {
 		if !slices.ContainsFunc(found[x.Path], func(o page.Finding) bool { return o.Problem == x }) {

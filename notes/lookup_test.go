@@ -210,3 +210,21 @@ func TestLife(t *testing.T) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
 }
+
+// Every handle that can be made is one from its first letter on.
+func TestHandlesAreShapedAsHandles(t *testing.T) {
+	for _, letter := range promise.IdLetters {
+		for _, digit := range promise.IdDigits {
+			for _, word := range []string{string(letter), string(letter) + string(digit), string(letter) + string(digit) + "z"} {
+				if !isHandleShaped(word) {
+					t.Errorf("%q is no handle", word)
+				}
+			}
+		}
+	}
+	for _, word := range []string{"", "2e", "e1", "ee", "e2o", "e2345678901"} {
+		if isHandleShaped(word) {
+			t.Errorf("%q is a handle", word)
+		}
+	}
+}

@@ -19,9 +19,11 @@ import (
 // Prep is what to know before meeting someone.
 type Prep struct {
 	*Rhythm
-	// LastTime is what was written down at the last meeting, a line each, and
-	// LastMore how many lines there are besides.
+	// LastTime is what was written down when something last was, a line each, on
+	// LastDay; LastMore is how many lines there are besides. Blank is the last
+	// meeting, when nothing was written down at it.
 	LastDay  when.Date
+	Blank    when.Date
 	LastTime []string
 	LastMore int
 	// Mine and Theirs are the open promises, most urgent first; what both
@@ -108,6 +110,9 @@ func (p *Prep) lastTime(entries []*page.Entry, meetings []page.Meeting) {
 		}
 		lines := noteLines(e)
 		if len(lines) == 0 {
+			if p.Blank.IsZero() {
+				p.Blank = e.Date
+			}
 			continue
 		}
 		p.LastDay = e.Date

@@ -17,6 +17,8 @@ import (
 
 // Plan is what a command wants changed, and how its commit shall read.
 type Plan struct {
+	// Moves are directories that move; the changes are made at the new places.
+	Moves   []history.Move
 	Changes []page.Change
 	Message history.Message
 	// Saved are files that are on disk already and belong into the commit.
@@ -26,10 +28,19 @@ type Plan struct {
 }
 
 // Paths are all the files the plan's commit covers.
-func (p *Plan) Paths() []string { return slices.Concat(p.Saved, ChangedPaths(p.Changes)) }
+func (p *Plan) Paths() []string {
+	paths := slices.Concat(p.Saved, ChangedPaths(p.Changes))
+	for _, m := range p.Moves {
+		paths = append(paths, m.From+"/"+page.TopPageFile)
+	}
+	return paths
+}
 
 // Apply performs a plan as one commit.
 func (w *Workspace) Apply(ctx context.Context, p *Plan) (*history.Result, error) {
+	if len(p.Moves) > 0 {
+		return w.History.Rename(ctx, p.Moves, p.Changes, p.Message)
+	}
 	return w.History.Apply(ctx, p.Changes, p.Message, p.Saved...)
 }
 
@@ -124,6 +135,9 @@ func (s *Session) TellBoth(err, editsErr error) error {
 
 // ShowPlan prints what a change would do, as a diff that patch understands.
 func (s *Session) ShowPlan(p *Plan) error {
+	for _, m := range p.Moves {
+		s.Say("%s would become %s (--dry-run)", m.From, m.To)
+	}
 	for _, c := range p.Changes {
 		if err := render.Diff(s.Output(), c.Path, c.Old, c.New); err != nil {
 			return err

@@ -35,6 +35,9 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 		return err
 	}
 	if len(shared) == 0 {
+		if err := w.History.Kept(); err != nil {
+			return err
+		}
 		return cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
 			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
 	}

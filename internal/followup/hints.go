@@ -21,9 +21,9 @@ type hintAnswer struct {
 
 // Settled asks about the lines of a meeting that may be promises, and gives the
 // meeting as it is after the answers.
-func Settled(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Entry, m *Meeting) (*Meeting, error) {
-	hints := e.Hints()
-	if len(hints) == 0 {
+func Settled(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, e *page.Entry, m *Meeting) (*Meeting, error) {
+	hints := w.Hints(e)
+	if m.View.Hints = len(hints); m.View.Hints == 0 {
 		return m, nil
 	}
 	if !s.Interactive() {
@@ -37,8 +37,7 @@ func Settled(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Entry
 	if err := settleHints(ctx, s, p, m.ref, answers); err != nil {
 		return nil, err
 	}
-	w, err := s.Open()
-	if err != nil {
+	if w, err = s.Open(); err != nil {
 		return nil, err
 	}
 	if e, err = w.Read(m.ref); err != nil {

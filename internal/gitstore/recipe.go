@@ -59,7 +59,7 @@ func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, tex
 // somebody else committed meanwhile and nothing was done.
 func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people, text Words) (c *Commit, moved bool, err error) {
 	if err := r.Blocked(); err != nil {
-		return nil, false, err // what began while we waited
+		return nil, false, err // what moved the branch before we tried again
 	}
 	at, err := r.head()
 	if err != nil {
@@ -201,6 +201,9 @@ func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, 
 	indexPath := filepath.Join(r.GitDir, "index")
 	if err := ixLock.take(ctx, indexPath); err != nil {
 		return false, err
+	}
+	if err := r.Blocked(); err != nil {
+		return false, err // a merge that began while we waited for the lock
 	}
 	b, err := r.newIndex(indexPath, files)
 	if err != nil {

@@ -274,13 +274,13 @@ func jobUndo(h *History, args []string) error {
 	}
 	plan, err := h.UndoPlan(context.Background(), false)
 	var conflict *UndoConflictError
-	if errors.Is(err, ErrNothing) || errors.As(err, &conflict) {
+	if errors.Is(err, ErrNothing) || errors.As(err, &conflict) || errors.As(err, new(*PathError)) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return acknowledge(h.Apply(context.Background(), plan.Changes, plan.Message))
+	return acknowledge(h.Rename(context.Background(), plan.Moves, plan.Changes, plan.Message))
 }
 
 var testDay = when.New(2026, 11, 20)

@@ -109,9 +109,12 @@ func (r *repo) told(g gitstore.Commit) Commit {
 	return *c
 }
 
+// InitHint is the way out of a folder that no repository keeps.
+const InitHint = "make it one with: oneonone init"
+
 func noRepository(paths []string) error {
 	if strings.HasPrefix(paths[0], "private/") {
 		return gitstore.Refuse("private/ is not a git repository of its own", "make it one with: oneonone init; private notes are never recorded in the folder's repository")
 	}
-	return gitstore.Refuse("the notes folder is not in a git repository", "make it one with: oneonone init")
+	return gitstore.Refuse("the notes folder is not in a git repository", InitHint)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 
 	"oneonone/internal/gitstore"
@@ -29,7 +30,7 @@ func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(repos) == 0 {
+	if !q.asksAny(repos) {
 		return nil, noRepository([]string{page.SettingsFile})
 	}
 	var diffs []FileDiff
@@ -122,4 +123,9 @@ func (h *History) filesIf(ctx context.Context, r *repo, rev string, insides []st
 		return map[string][]byte{}, nil
 	}
 	return r.FilesAt(ctx, rev, insides)
+}
+
+// asksAny reports whether one of the repositories can have an answer.
+func (q Query) asksAny(repos []*repo) bool {
+	return slices.ContainsFunc(repos, func(r *repo) bool { return q.Private || !r.private() })
 }

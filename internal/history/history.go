@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -53,6 +54,7 @@ type Message struct {
 	Removed bool
 
 	undoes, redoes string // the id of the command this one takes back or brings back
+	renamed        string // the handle somebody had, a space, and the one they have now
 }
 
 // Result says what was recorded.
@@ -129,7 +131,7 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	h := &History{opt: o, git: gitstore.New(o.Env), root: root, exchange: exchange, link: root.Link, repos: map[string]*repo{}, littered: map[string]bool{}}
+	h := &History{opt: o, git: gitstore.New(o.Env), root: root, exchange: rootfs.Exchange, link: root.Link, repos: map[string]*repo{}, littered: map[string]bool{}}
 	h.git.Now, h.git.Wait, h.git.Author, h.git.Step = o.Now, o.Wait, o.Author, h.step
 	return h, nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/notes/page"
 )
 
 // Query picks commits. The zero Query picks all.
@@ -34,6 +35,10 @@ func (h *History) Log(ctx context.Context, q Query) iter.Seq2[Commit, error] {
 		repos, err := h.allRepos()
 		if err != nil {
 			yield(Commit{}, err)
+			return
+		}
+		if !q.asksAny(repos) {
+			yield(Commit{}, noRepository([]string{page.SettingsFile}))
 			return
 		}
 		var heads []*logHead

@@ -18,11 +18,12 @@ const (
 	trailerUndoes  = "Oneonone-Undoes: "
 	trailerRedoes  = "Oneonone-Redoes: "
 	trailerEdits   = "Oneonone-Edits: "
+	trailerRenamed = "Oneonone-Renamed: "
 )
 
 // trailer is what the trailers of a commit say; all empty for a commit that
 // was made without this program.
-type trailer struct{ id, undoes, redoes string }
+type trailer struct{ id, undoes, redoes, renamed string }
 
 // commandID is made of what distinguishes a commit: its time, words, content
 // and place in history. It begins with the time, because git keeps no more than
@@ -46,6 +47,9 @@ func (m Message) about(paths []string) Message {
 	if m.About != nil {
 		m.Subject, m.Body = m.About(paths)
 	}
+	if !concernsRename(m.renamed, paths) {
+		m.renamed = ""
+	}
 	return m
 }
 
@@ -66,6 +70,9 @@ func (m Message) format(id string) string {
 		return s + trailerEdits + id + "\n"
 	}
 	s += trailerCommand + id + "\n"
+	if m.renamed != "" {
+		s += trailerRenamed + m.renamed + "\n"
+	}
 	if m.undoes != "" {
 		s += trailerUndoes + m.undoes + "\n"
 	}
@@ -87,6 +94,8 @@ func parseMessage(text string) *Commit {
 		case strings.HasPrefix(l, trailerCommand):
 			c.trailer.id = strings.TrimPrefix(l, trailerCommand)
 		case strings.HasPrefix(l, trailerEdits):
+		case strings.HasPrefix(l, trailerRenamed):
+			c.trailer.renamed = strings.TrimPrefix(l, trailerRenamed)
 		case strings.HasPrefix(l, trailerUndoes):
 			c.trailer.undoes = strings.TrimPrefix(l, trailerUndoes)
 		case strings.HasPrefix(l, trailerRedoes):

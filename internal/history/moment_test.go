@@ -102,6 +102,33 @@ func TestHeadMovesUnderGit(t *testing.T) {
 	}
 }
 
+// A merge that begins while we wait for the index is not committed into, nor is
+// a rebase that moved the branch from under us.
+func TestWhatBeginsMeanwhileIsNotCommittedInto(t *testing.T) {
+	merge := func(f *fixture) error { f.write(".git/MERGE_HEAD", f.git("rev-parse", "HEAD")+"\n"); return nil }
+	rebase := func(f *fixture) error {
+		f.write(".git/HEAD", f.git("rev-parse", "HEAD")+"\n")
+		return os.Mkdir(f.path(".git/rebase-merge"), 0o700)
+	}
+	for _, c := range []struct {
+		hooks        bool
+		op, end, why string
+		begin        func(*fixture) error
+	}{
+		{false, "link", "/index.lock", "merge", merge}, {true, "link", "/index.lock", "merge", merge}, {false, "rename", "/index.lock", "rebase", rebase},
+	} {
+		f := newFixture(t)
+		if c.hooks {
+			f.hook("pre-commit", "exit 0")
+		}
+		f.once(c.op, c.end, func() error { return c.begin(f) })
+		f.notRecorded(f.tryOurs(), "a "+c.why+" is in progress")
+		if got := f.git("log", "--format=%s", "main"); got != "start" {
+			t.Errorf("hooks %v: into a %s went %q", c.hooks, c.why, got)
+		}
+	}
+}
+
 // A process that slept finds that its lock was taken for stale, and that
 // another program holds one of that name: it moves nothing, and leaves it.
 func TestLocksAreLostBeforeARename(t *testing.T) {
@@ -158,15 +185,22 @@ func lastLine(s string) string {
 	return s[strings.LastIndexByte(s, '\n')+1:]
 }
 
-func TestAForeignBranchLockIsWaitedForAndNeverRemoved(t *testing.T) {
-	f := newFixture(t)
-	f.write(".git/refs/heads/main.lock", "somebody's")
-	f.h.git.Wait = 50 * time.Millisecond
-	if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
-		t.Errorf("error is %v", err)
-	}
-	if f.read(".git/refs/heads/main.lock") != "somebody's" {
-		t.Error("the lock was touched")
+func TestAForeignLockIsWaitedForOnEveryDisk(t *testing.T) {
+	for _, lock := range []string{".git/refs/heads/main.lock", ".git/index.lock"} {
+		for _, plain := range []bool{false, true} {
+			f := newFixture(t)
+			if plain {
+				f.h.onPlainDisk()
+			}
+			f.write(lock, "somebody's")
+			f.h.git.Wait = 50 * time.Millisecond
+			if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
+				t.Errorf("%s, plain %v: error is %v", lock, plain, err)
+			}
+			if f.read(lock) != "somebody's" {
+				t.Errorf("%s, plain %v: the lock was touched", lock, plain)
+			}
+		}
 	}
 }
 
@@ -236,10 +270,7 @@ func TestASaveThatFailsIsRolledBack(t *testing.T) {
 func TestAnEmptiedNoteIsWaitedFor(t *testing.T) {
 	f := newFixture(t)
 	f.write(ours.Path, "")
-	go func() {
-		<-f.slept()
-		f.write(ours.Path, "# Typed\n")
-	}()
+	f.once("wait", ours.Path, func() error { f.write(ours.Path, "# Typed\n"); return nil })
 	_, err := f.h.Record(context.Background(), []string{ours.Path}, Message{Subject: "x", Edits: true})
 	must(f, err)
 	if got := f.git("show", "HEAD:"+ours.Path); got != "# Typed" {

@@ -147,6 +147,21 @@ func TestAForeignIndexLockIsWaitedForAndNeverRemoved(t *testing.T) {
 	}
 }
 
+// Whoever does not say how long a lock is waited for waits a while.
+func TestALockIsWaitedForUnlessToldOtherwise(t *testing.T) {
+	f := bareFixture(t)
+	for wait, want := range map[time.Duration]time.Duration{0: defaultWait, time.Second: time.Second} {
+		o := f.options()
+		o.Wait = wait
+		h, err := Open(o)
+		must(f, err)
+		h.Close()
+		if h.git.Wait != want {
+			t.Errorf("told %v, it waits %v", wait, h.git.Wait)
+		}
+	}
+}
+
 func TestTheAdvisoryLockNamesItsHolder(t *testing.T) {
 	f := newFixture(t)
 	r, err := f.h.folderRepo()

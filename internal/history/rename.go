@@ -25,6 +25,7 @@ type Move struct{ From, To string }
 // own just moves; its history lies inside. Nothing happens when there is
 // something at one of the new places.
 func (h *History) Rename(ctx context.Context, moves []Move, changes []page.Change, msg Message) (*Result, error) {
+	msg.renamed = renamedBy(moves)
 	paths := pathsOf(changes)
 	files := make([][]string, len(moves))
 	for i, m := range moves {

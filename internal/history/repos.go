@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/memory"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -59,6 +60,15 @@ func (h *History) repoOf(p string) (*repo, error) {
 	return h.folderRepo()
 }
 
+// Memory is what is kept of readings, inside the folder's git directory.
+func (h *History) Memory() memory.Memory {
+	r, err := h.folderRepo()
+	if err != nil || r == nil {
+		return memory.Memory{}
+	}
+	return memory.In(r.GitDir)
+}
+
 // folderRepo is the repository the folder is, or the nearest one around it.
 func (h *History) folderRepo() (*repo, error) {
 	for dir := h.opt.Dir; ; dir = filepath.Dir(dir) {
@@ -70,6 +80,15 @@ func (h *History) folderRepo() (*repo, error) {
 			return nil, nil
 		}
 	}
+}
+
+// Kept is the error of a folder that no repository keeps, nil where one does.
+func (h *History) Kept() error {
+	r, err := h.folderRepo()
+	if r == nil && err == nil {
+		err = noRepository([]string{page.SettingsFile})
+	}
+	return err
 }
 
 // repoAt opens the repository whose top is a directory of the notes folder.

@@ -3,6 +3,7 @@ package history
 import (
 	"errors"
 	"io/fs"
+	"oneonone/internal/rootfs"
 	"os"
 	"slices"
 	"time"
@@ -35,11 +36,16 @@ func (h *History) settle(p string) (waited bool, err error) {
 		if err != nil {
 			return waited, nil // whoever reads it says what is wrong
 		}
-		writer, _ := hasWriter(f)
+		writer, _ := rootfs.HasWriter(f)
 		half := !writer && h.halfWritten(p, f)
 		f.Close()
 		if !writer && !half {
 			return waited, nil
+		}
+		if !waited {
+			if err := h.step("wait", p); err != nil {
+				return true, err
+			}
 		}
 		waited = true
 		if time.Now().After(end) {
@@ -98,7 +104,7 @@ func (h *History) halfWritten(p string, f *os.File) bool {
 func (h *History) watch(f *os.File, doubtful bool) (stillOpen bool) {
 	begin := time.Now()
 	for {
-		writer, known := hasWriter(f)
+		writer, known := rootfs.HasWriter(f)
 		age := time.Since(begin)
 		if known && !writer || !known && (!doubtful || age > watchTime) {
 			return false

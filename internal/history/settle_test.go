@@ -8,6 +8,7 @@ import (
 	"os"
 	"testing"
 
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -58,7 +59,7 @@ func TestANoteThatIsBeingWrittenIsLeftAlone(t *testing.T) {
 	w, err := os.OpenFile(f.path(p), os.O_WRONLY|os.O_APPEND, 0)
 	must(f, err)
 	defer w.Close()
-	if _, known := hasWriter(w); !known {
+	if _, known := rootfs.HasWriter(w); !known {
 		t.Skip("this system does not tell who writes a file")
 	}
 	for _, c := range []page.Change{change(p, "# Alice\n", "# Ours\n"), change(p, "# Alice\n", "")} {
@@ -81,11 +82,10 @@ func TestAHalfWrittenNoteIsNotRecorded(t *testing.T) {
 	p := "people/alice/README.md"
 	w, err := os.OpenFile(f.path(p), os.O_WRONLY|os.O_TRUNC, 0)
 	must(f, err)
-	go func() {
-		<-f.slept()
-		w.WriteString("# Typed\n")
-		w.Close()
-	}()
+	f.once("wait", p, func() error {
+		_, err := w.WriteString("# Typed\n")
+		return errors.Join(err, w.Close())
+	})
 	_, err = f.h.Record(context.Background(), []string{p}, Message{Subject: "x", Edits: true})
 	must(f, err)
 	if got := f.git("show", "HEAD:"+p); got != "# Typed" {

@@ -490,7 +490,7 @@ func (v *victim) randomSequence(t *testing.T, steps int) {
 			}
 			plan, err := v.h.UndoPlan(ctx, false)
 			must(v.fixture, err)
-			_, err = v.h.Apply(ctx, plan.Changes, plan.Message)
+			_, err = v.h.Rename(ctx, plan.Moves, plan.Changes, plan.Message)
 			must(v.fixture, err)
 			model, stack = stack[len(stack)-1], stack[:len(stack)-1]
 		}

@@ -33,10 +33,13 @@ type Command struct {
 	Elsewhere bool
 }
 
-// Plan is what would take a command back: Apply performs it.
+// Plan is what would take a command back: Rename performs it.
 type Plan struct {
 	// Command is what is taken back.
 	Command Command
+	// Moves are the directories of somebody who gets a handle back; the changes
+	// are those at the new places.
+	Moves   []Move
 	Changes []page.Change
 	Message Message
 }
@@ -49,7 +52,9 @@ func (c Commit) private() bool { return gitstore.Within(c.Repo, page.PrivateDir)
 func (c Command) message(verb, undoes, redoes string) Message {
 	said := func(paths []string) (string, string) {
 		for _, commit := range c.Commits {
-			if slices.ContainsFunc(commit.Paths, func(p ChangedPath) bool { return slices.Contains(paths, p.Path) }) {
+			if slices.ContainsFunc(commit.Paths, func(p ChangedPath) bool {
+				return slices.Contains(paths, p.Path) || slices.Contains(paths, otherwise(p.Path, commit.trailer.renamed))
+			}) {
 				return verb + commit.Subject, ""
 			}
 		}
@@ -175,7 +180,11 @@ func (h *History) redoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 
 // takeBack plans the reverse of what a command's commits changed.
 func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, error) {
-	plan := &Plan{Command: c, Message: msg}
+	moves, err := h.movesBack(c)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Command: c, Message: msg, Moves: moves}
 	for _, commit := range c.Commits {
 		r, err := h.repoNamed(commit.Repo)
 		if err != nil {
@@ -193,19 +202,23 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 		if err != nil {
 			return nil, fmt.Errorf("taking back %q: %w", commit.Subject, err)
 		}
+		var files []reversal
 		for i, p := range commit.Paths {
 			b, had := before[insides[i]]
 			a, has := after[insides[i]]
-			change, err := h.reverse(p.Path, orNil(a, has), orNil(b, had))
+			files = append(files, reversal{disk: p.Path, path: p.Path, after: orNil(a, has), before: orNil(b, had)})
+		}
+		for _, f := range alongMoves(moves, files) {
+			change, err := h.reverse(f)
 			if err != nil {
-				return nil, &UndoConflictError{Path: p.Path, Subject: commit.Subject, Show: r.CommandLine("show", commit.Hash)}
+				return nil, &UndoConflictError{Path: f.disk, Subject: commit.Subject, Show: r.CommandLine("show", commit.Hash)}
 			}
 			if change != nil {
 				plan.Changes = append(plan.Changes, *change)
 			}
 		}
 	}
-	if len(plan.Changes) == 0 {
+	if len(plan.Changes) == 0 && len(plan.Moves) == 0 {
 		return nil, fmt.Errorf("%w: the notes are already as they were before %q", ErrNothing, c.Commits[0].Subject)
 	}
 	return plan, nil
@@ -213,10 +226,17 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 
 var errConflict = errors.New("conflict")
 
+// reversal is a file that a command changed: where it lies, where it will lie,
+// and what the command made of what.
+type reversal struct {
+	disk, path    string
+	after, before []byte
+}
+
 // reverse plans to turn after into before in a file that may have been edited
 // since. nil means that nothing is left to do.
-func (h *History) reverse(p string, after, before []byte) (*page.Change, error) {
-	now, err := rootfs.ReadFile(h.root, p)
+func (h *History) reverse(f reversal) (*page.Change, error) {
+	now, err := rootfs.ReadFile(h.root, f.disk)
 	if errors.Is(err, fs.ErrNotExist) {
 		now = nil
 	} else if err != nil {
@@ -224,22 +244,22 @@ func (h *History) reverse(p string, after, before []byte) (*page.Change, error) 
 	} else {
 		now = orNil(now, true)
 	}
-	after, before = likeDisk(after, now), likeDisk(before, now)
+	after, before := likeDisk(f.after, now), likeDisk(f.before, now)
 	same := func(a, b []byte) bool { return (a == nil) == (b == nil) && bytes.Equal(a, b) }
 	switch {
 	case same(now, before):
 		return nil, nil
 	case same(now, after):
-		return &page.Change{Path: p, Old: now, New: before}, nil
+		return &page.Change{Path: f.path, Old: now, New: before}, nil
 	case now == nil || after == nil || before == nil:
 		return nil, errConflict
 	}
-	merged, ok := merge.Reverse(merge.KindOf(p), before, after, now)
+	merged, ok := merge.Reverse(merge.KindOf(f.path), before, after, now)
 	if !ok {
 		return nil, errConflict
 	}
 	if bytes.Equal(merged, now) {
 		return nil, nil
 	}
-	return &page.Change{Path: p, Old: now, New: merged}, nil
+	return &page.Change{Path: f.path, Old: now, New: merged}, nil
 }

@@ -17,7 +17,7 @@ func (f *fixture) undo(plan func(context.Context, bool) (*Plan, error)) string {
 	}
 	must(f, err)
 	f.apply(p.Message.Subject) // keeps the clock going; no changes, no commit
-	_, err = f.h.Apply(context.Background(), p.Changes, p.Message)
+	_, err = f.h.Rename(context.Background(), p.Moves, p.Changes, p.Message)
 	must(f, err)
 	return p.Message.Subject
 }

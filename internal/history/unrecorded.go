@@ -16,7 +16,7 @@ import (
 // kept in the git directory, so that the command is recorded under its own
 // name once git can: an undo that passed it over would take back another one.
 type unrecorded struct {
-	ID, Subject, Body, Undoes, Redoes string
+	ID, Subject, Body, Undoes, Redoes, Renamed string
 	// Files are the sums of what was saved, "" for a file that was removed.
 	Files map[string]string
 }
@@ -43,7 +43,7 @@ func (h *History) keepUnrecorded(g group, plan map[string][]byte, msg Message, i
 	if g.repo == nil || msg.Edits {
 		return
 	}
-	u := unrecorded{ID: id, Subject: msg.Subject, Body: msg.Body, Undoes: msg.undoes, Redoes: msg.redoes, Files: map[string]string{}}
+	u := unrecorded{ID: id, Subject: msg.Subject, Body: msg.Body, Undoes: msg.undoes, Redoes: msg.redoes, Renamed: msg.renamed, Files: map[string]string{}}
 	for _, p := range g.paths {
 		b, ok := plan[p]
 		if !ok {
@@ -92,7 +92,7 @@ func (h *History) finishUnrecorded(ctx context.Context, g group) (*Commit, error
 	if own.paths != nil {
 		var err error
 		id := u.ID
-		msg := Message{Subject: u.Subject, Body: u.Body, undoes: u.Undoes, redoes: u.Redoes}
+		msg := Message{Subject: u.Subject, Body: u.Body, undoes: u.Undoes, redoes: u.Redoes, renamed: u.Renamed}
 		if c, err = h.commit(ctx, own, plan, msg, &id); err != nil {
 			return nil, err
 		}

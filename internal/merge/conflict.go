@@ -189,7 +189,10 @@ func similarity(a, b *unit) float64 {
 	if a.kind != b.kind || a.entry != nil {
 		return 0
 	}
-	x, y := body(a.lines[0]).spoken(), body(b.lines[0]).spoken()
+	if a.kind == verbatim && a.lines[0] == b.lines[0] {
+		return 0.5 // the block that stood there
+	}
+	x, y := body(a.raw()).spoken(), body(b.raw()).spoken()
 	if a.line != nil && b.line != nil {
 		x, y = a.line.bodies[0].spoken(), b.line.bodies[0].spoken()
 	}
@@ -224,15 +227,15 @@ func dropTwice(base []unit, x, y alignment) {
 		}
 	}
 	sections[len(base)] = section
-	type place struct {
+	type spot struct {
 		section int
 		key     string
 	}
-	first := func(al alignment) map[place]int {
-		m := map[place]int{}
+	first := func(al alignment) map[spot]int {
+		m := map[spot]int{}
 		for g, us := range al.added {
 			for _, u := range us {
-				if at := (place{sections[g], u.key}); u.kind != heading {
+				if at := (spot{sections[g], u.key}); u.kind != heading {
 					if _, ok := m[at]; !ok {
 						m[at] = g
 					}
@@ -246,15 +249,15 @@ func dropTwice(base []unit, x, y alignment) {
 	for i := range base {
 		moved[base[i].key] = moved[base[i].key] || x.kept[i] == nil && y.kept[i] == nil
 	}
-	drop := func(al alignment, other map[place]int) {
+	drop := func(al alignment, other map[spot]int) {
 		for g := range al.added {
 			al.added[g] = slices.DeleteFunc(al.added[g], func(u unit) bool {
-				if at, ok := other[place{sections[g], u.key}]; ok && (u.kind != row || moved[u.key]) {
+				if at, ok := other[spot{sections[g], u.key}]; ok && (u.kind != row || moved[u.key]) {
 					return at < g
 				}
 				if moved[u.key] {
 					for s := range sections[g] {
-						if _, ok := other[place{s, u.key}]; ok {
+						if _, ok := other[spot{s, u.key}]; ok {
 							return true
 						}
 					}
@@ -269,31 +272,62 @@ func dropTwice(base []unit, x, y alignment) {
 
 // follow takes what y made of a line to where x moved it: edited there, or gone.
 func follow(base []unit, x, y alignment) {
+	inX, inY := x.places(), y.places()
 	for i := range base {
 		was, now := &base[i], y.kept[i]
 		if x.kept[i] != nil || was.kind == heading || now != nil && now.raw() == was.raw() {
 			continue
 		}
-		again := now == nil && slices.ContainsFunc(slices.Concat(y.added...), func(u unit) bool { return u.key == was.key })
-		for g := range x.added {
-			k := slices.IndexFunc(x.added[g], func(u unit) bool { return u.raw() == was.raw() || now != nil && u.key == now.key })
-			if k < 0 || again {
-				continue
+		if _, again := inY[was.key]; now == nil && again {
+			continue // moved there as well
+		}
+		u := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
+		if u == nil && now != nil {
+			u = x.find(inX[now.key], func(*unit) bool { return true })
+		}
+		switch {
+		case u == nil:
+		case now == nil:
+			u.kind = nothing
+		default:
+			if merged := mergeUnit(was, u, now); len(merged) == 1 {
+				u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
 			}
-			x.added[g] = slices.Clone(x.added[g])
-			if now == nil {
-				x.added[g] = slices.Delete(x.added[g], k, k+1)
-			} else {
-				u := &x.added[g][k]
-				if merged := mergeUnit(was, u, now); len(merged) == 1 {
-					u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
-				}
-				y.kept[i] = nil
-			}
-			break
+			y.kept[i] = nil
 		}
 	}
+	for g := range x.added {
+		x.added[g] = slices.DeleteFunc(x.added[g], func(u unit) bool { return u.kind == nothing })
+	}
 }
+
+// place is where a unit was added: before which unit of base, and the how
+// manieth there.
+type place struct{ gap, n int }
+
+// places are the places of what was added, by key.
+func (al alignment) places() map[string][]place {
+	all := map[string][]place{}
+	for g, us := range al.added {
+		for n := range us {
+			all[us[n].key] = append(all[us[n].key], place{g, n})
+		}
+	}
+	return all
+}
+
+// find is the first unit at some places that is wanted and still there.
+func (al alignment) find(at []place, wanted func(*unit) bool) *unit {
+	for _, p := range at[:min(len(at), mostAlike)] {
+		if u := &al.added[p.gap][p.n]; u.kind != nothing && wanted(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+// mostAlike is among how many lines of the same words a moved one is looked for.
+const mostAlike = 20
 
 // union is what two sides added in one place: what both have once, the rest in
 // an order that depends on the texts alone. What both moved there is merged with
@@ -311,11 +345,25 @@ func union(moved map[string]*unit, a, b []unit) []unit {
 	}
 	for _, c := range diff(numbers(a, b)) {
 		same(c.a)
-		all = append(all, interleave(a[c.a:c.a+c.da], b[c.b:c.b+c.db])...)
+		for n, r := range likely(a[c.a:c.a+c.da], b[c.b:c.b+c.db]) {
+			x, y := c.a+r, c.b+n
+			if r >= 0 && carried(&a[x], &b[y]) {
+				all = append(all, interleave(a[i:x], b[k:y])...)
+				all = append(all, mergeUnit(nil, &a[x], &b[y])...)
+				i, k = x+1, y+1
+			}
+		}
+		all = append(all, interleave(a[i:c.a+c.da], b[k:c.b+c.db])...)
 		i, k = c.a+c.da, c.b+c.db
 	}
 	same(len(a))
 	return all
+}
+
+// carried reports whether two lines were brought along from one line of an
+// earlier day, and reworded since.
+func carried(a, b *unit) bool {
+	return a.line != nil && b.line != nil && a.line.since != "" && a.line.since == b.line.since
 }
 
 // interleave merges two runs block by block, each run in its own order.
@@ -375,6 +423,11 @@ func mergeUnit(was, a, b *unit) []unit {
 		u.entry = mergeEntry(entryOf(was), a.entry, b.entry)
 		u.lines = u.entry.all()
 		return []unit{u}
+	case was != nil && was.kind == verbatim && a.kind == verbatim && b.kind == verbatim:
+		u := a.with(was, a, b)
+		u.lines = mergeVerbatim(was.lines, a.lines, b.lines)
+		u.key = u.raw()
+		return []unit{u}
 	case a.kind != b.kind || a.line == nil || was != nil && was.kind != a.kind:
 		if compare(a, b) > 0 {
 			a, b = b, a
@@ -389,6 +442,30 @@ func mergeUnit(was, a, b *unit) []unit {
 	u.line = mergeLine(o, a.line, b.line)
 	u.lines = u.line.write()
 	return []unit{u}
+}
+
+// mergeVerbatim merges a block line by line; where both changed the same lines
+// it has both.
+func mergeVerbatim(was, a, b []string) []string {
+	ids := map[string]int{}
+	var all []string
+	for _, s := range diff3(number(ids, was), number(ids, a), number(ids, b)) {
+		ours, theirs := a[s.ours.from:s.ours.to], b[s.thrs.from:s.thrs.to]
+		switch s.from {
+		case fromOurs:
+			all = append(all, ours...)
+		case fromTheirs:
+			all = append(all, theirs...)
+		default:
+			all = append(all, ours...)
+			for _, l := range theirs {
+				if !slices.Contains(ours, l) {
+					all = append(all, l)
+				}
+			}
+		}
+	}
+	return all
 }
 
 func entryOf(u *unit) *entry {

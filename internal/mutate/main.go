@@ -71,7 +71,7 @@ func runNamed(ctx context.Context, quick bool, only string, within time.Duration
 		if err != nil {
 			return false, err
 		}
-		dead, err := tryOne(ctx, m.File, mutated, m.tests())
+		failed, err := tryOne(ctx, m.File, mutated, m.tests())
 		switch {
 		case errors.Is(err, errBuild):
 			fmt.Printf("%s: %v\n", m.Name, err) // counts as not caught
@@ -79,19 +79,19 @@ func runNamed(ctx context.Context, quick bool, only string, within time.Duration
 			return false, fmt.Errorf("%s: %w", m.Name, err)
 		}
 		tried++
-		if dead {
+		if failed != "" {
 			caught++
 		}
-		report(dead, m.Name, begin)
+		report(failed, m.Name, begin)
 	}
 	fmt.Printf("%d of %d named mutations caught, %d not tried\n", caught, tried, len(list)-tried)
 	return caught == tried && tried > 0, nil
 }
 
-func report(dead bool, name string, begin time.Time) {
-	word := "SURVIVED"
-	if dead {
-		word = "caught"
+func report(failed, name string, begin time.Time) {
+	word, by := "SURVIVED", ""
+	if failed != "" {
+		word, by = "caught", "  by "+failed
 	}
-	fmt.Printf("%-8s %5.1fs  %s\n", word, time.Since(begin).Seconds(), name)
+	fmt.Printf("%-8s %5.1fs  %s%s\n", word, time.Since(begin).Seconds(), name, by)
 }

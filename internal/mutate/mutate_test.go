@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // A named mutation whose place is gone would catch nothing, silently.
 func TestNamedMutationsApply(t *testing.T) {
@@ -18,5 +21,23 @@ func TestNamedMutationsApply(t *testing.T) {
 			t.Errorf("%q needs a name of its own and its tests", m.Name)
 		}
 		seen[m.Name] = true
+	}
+}
+
+// One that is listed as equivalent and stands nowhere excuses nothing.
+func TestEquivalentMutationsStand(t *testing.T) {
+	t.Chdir("../..")
+	var known []equivalent
+	if err := readList(equivalentFile, &known); err != nil {
+		t.Fatal(err)
+	}
+	sites, err := allSites()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range known {
+		if e.Reason == "" || !slices.ContainsFunc(sites, e.is) {
+			t.Errorf("%s: %s: %s has no reason or no place: mend %s", e.File, e.What, e.Text, equivalentFile)
+		}
 	}
 }

@@ -45,6 +45,8 @@ func (s site) String() string { return fmt.Sprintf("%s:%d: %s: %s", s.file, s.li
 // equivalent is a mutation that no test can catch.
 type equivalent struct{ File, What, Text, Reason string }
 
+func (e equivalent) is(s site) bool { return e.File == s.file && e.What == s.what && e.Text == s.text }
+
 // runRandom draws n mutations, and says which the tests do not notice.
 func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, error) {
 	sites, err := allSites()
@@ -63,7 +65,7 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 		if tried == n {
 			break
 		}
-		if slices.ContainsFunc(known, func(e equivalent) bool { return e.File == s.file && e.What == s.what && e.Text == s.text }) {
+		if slices.ContainsFunc(known, func(e equivalent) bool { return e.is(s) }) {
 			fmt.Println("equivalent      ", s)
 			continue
 		}
@@ -73,7 +75,7 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 			return false, err
 		}
 		mutated := slices.Concat(b[:s.from], []byte(s.new), b[s.to:])
-		dead, err := tryOne(ctx, s.file, mutated, places[path.Dir(s.file)])
+		failed, err := tryOne(ctx, s.file, mutated, places[path.Dir(s.file)])
 		if errors.Is(err, errBuild) {
 			continue
 		}
@@ -81,10 +83,10 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 			return false, err
 		}
 		tried++
-		if dead {
+		if failed != "" {
 			caught++
 		}
-		report(dead, s.String(), begin)
+		report(failed, s.String(), begin)
 	}
 	fmt.Printf("%d of %d random mutations caught\n", caught, tried)
 	return float64(caught) >= least*float64(tried), nil

@@ -8,63 +8,112 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strings"
 )
 
 // testRun is some tests of a package.
 type testRun struct {
 	pkg, run string
 	short    bool
+	skip     []string // tests that prove nothing
 }
 
 // After so long, tests that hang count as tests that failed.
 const (
-	patience      = "6m"
-	shortPatience = "1m"
+	patience      = "10m"
+	shortPatience = "3m"
 )
 
 // errBuild says that a mutation is no program.
 var errBuild = errors.New("the mutated package does not build")
 
-// tryOne reports whether any of the tests fails when file has the mutated words.
-func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (caught bool, err error) {
+// tryOne names the test that fails when file has the mutated words; "" is none.
+// A test that fails only once has another reason, such as a busy machine, and
+// one that fails without the mutation proves nothing at all.
+func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (failed string, err error) {
 	tmp, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	defer os.RemoveAll(tmp)
 	overlay, err := overlayOf(tmp, file, mutated)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	for _, t := range tests {
 		bin := filepath.Join(tmp, "test")
 		build := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", bin, t.pkg)
 		if out, err := build.CombinedOutput(); err != nil {
-			return false, errors.Join(ctx.Err(), fmt.Errorf("%w: %s", errBuild, out))
+			return "", errors.Join(ctx.Err(), fmt.Errorf("%w: %s", errBuild, out))
 		}
-		limit := patience
-		if t.short {
-			limit = shortPatience
-		}
-		args := []string{"-test.failfast", "-test.timeout", limit}
-		if t.run != "" {
-			args = append(args, "-test.run", t.run)
-		}
-		if t.short {
-			args = append(args, "-test.short")
-		}
-		cmd := exec.CommandContext(ctx, bin, args...)
-		cmd.Dir = t.pkg
-		cmd.Env = append(os.Environ(), "GOFLAGS=-overlay="+overlay) // for tests that build the program
-		err := cmd.Run()
-		if ctx.Err() != nil {
-			return false, ctx.Err()
-		}
-		if err != nil {
-			return true, nil
+		for {
+			out, err := t.start(ctx, bin, overlay)
+			if ctx.Err() != nil {
+				return "", ctx.Err()
+			}
+			if err == nil {
+				break
+			}
+			if failed = whatFailed(out); failed == "" {
+				return "a process that ended", nil
+			}
+			if t.proves(ctx, failed, bin, overlay) {
+				return failed, ctx.Err()
+			}
+			fmt.Printf("%s failed, and proves nothing:\n%.2000s\n", failed, out)
+			t.skip = append(t.skip, failed)
 		}
 	}
-	return false, nil
+	return "", nil
+}
+
+// start runs the tests of a binary, until the first that fails.
+func (t testRun) start(ctx context.Context, bin, overlay string) ([]byte, error) {
+	limit := patience
+	if t.short {
+		limit = shortPatience
+	}
+	// One word each, as go test hands them on.
+	args := []string{"-test.failfast", "-test.timeout=" + limit}
+	if t.run != "" {
+		args = append(args, "-test.run="+t.run)
+	}
+	if len(t.skip) > 0 {
+		args = append(args, "-test.skip=^("+strings.Join(t.skip, "|")+")$")
+	}
+	if t.short {
+		args = append(args, "-test.short")
+	}
+	cmd := exec.CommandContext(ctx, bin, args...)
+	cmd.Dir = t.pkg
+	cmd.Env = append(os.Environ(), "GOFLAGS=-overlay="+overlay) // for tests that build the program
+	return cmd.CombinedOutput()
+}
+
+// proves reports whether a test fails alone too, and passes without the mutation.
+func (t testRun) proves(ctx context.Context, failed, bin, overlay string) bool {
+	t.run, t.skip = "^"+failed+"$", nil
+	if _, err := t.start(ctx, bin, overlay); err == nil {
+		return false
+	}
+	args := []string{"test", "-vet=off", "-run=" + t.run, t.pkg}
+	if t.short {
+		args = append(args, "-short")
+	}
+	return exec.CommandContext(ctx, "go", args...).Run() == nil
+}
+
+// failing is a test that failed, or one that ran when patience ended.
+var failing = regexp.MustCompile(`(?m)^--- FAIL: (\w+)|^\t+(Test\w+)\S* \(`)
+
+// whatFailed names the first test that failed, "" for a process that ended.
+func whatFailed(out []byte) string {
+	m := failing.FindSubmatch(out)
+	if m == nil {
+		return ""
+	}
+	return string(m[1]) + string(m[2])
 }
 
 // overlayOf writes what go build takes for the file's words.

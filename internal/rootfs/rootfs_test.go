@@ -81,9 +81,8 @@ func TestWhatIsNoNoteIsNotRead(t *testing.T) {
 			t.Skip(err)
 		}
 	}
-	pipe(t, filepath.Join(dir, "pipe.md"))
 	f := open(t, dir)
-	for _, name := range []string{"up.md", "abs.md", "zero.md", "out/id_rsa", "people/up.md", "loop.md", "huge.md", "pipe.md", "people", "people/../../id_rsa"} {
+	for _, name := range []string{"up.md", "abs.md", "zero.md", "out/id_rsa", "people/up.md", "loop.md", "huge.md", "people", "people/../../id_rsa"} {
 		if b, err := fs.ReadFile(f, name); err == nil {
 			t.Errorf("%s was read: %d bytes", name, len(b))
 		}
@@ -95,7 +94,7 @@ func TestWhatIsNoNoteIsNotRead(t *testing.T) {
 			t.Errorf("%s was opened", name)
 		}
 	}
-	for _, name := range []string{"zero.md", "huge.md", "pipe.md"} {
+	for _, name := range []string{"zero.md", "huge.md"} {
 		if b, err := ReadPath(filepath.Join(dir, name)); err == nil {
 			t.Errorf("%s was read by its path: %d bytes", name, len(b))
 		}

@@ -23,7 +23,7 @@ type Meeting struct {
 	// Elsewhere counts open promises that the entry does not list.
 	Elsewhere int
 	Waiting   []string // topics nobody got to
-	Hints     int      // lines that may be promises
+	Hints     int      // lines that may be promises and were not asked about before
 	// Ahead says that the meeting is still to come: its topics wait on the
 	// agenda and do not go back yet.
 	Ahead    bool
@@ -44,7 +44,7 @@ func NewPromise(g *page.Grammar, a *page.Action, id string) Promise {
 
 // NewMeeting is a meeting without its promises.
 func NewMeeting(e *page.Entry, today when.Date) *Meeting {
-	m := &Meeting{Problems: slices.Clone(e.Problems), Ahead: e.Date.After(today) || !wasHeld(e), Hints: len(e.Hints())}
+	m := &Meeting{Problems: slices.Clone(e.Problems), Ahead: e.Date.After(today) || !wasHeld(e)}
 	for _, t := range e.Topics() {
 		if t.Waiting {
 			m.Waiting = append(m.Waiting, t.Text)

@@ -19,7 +19,8 @@ var Preps = []render.Column[*notes.Prep]{
 	{Name: "person", Doc: "whom you meet", Value: func(p *notes.Prep) any { return p.Person.Handle }},
 	{Name: "last", Doc: "the day you last met", Value: func(p *notes.Prep) any { return p.Last }},
 	{Name: "next", Doc: "the day you meet next, or should have met", Value: func(p *notes.Prep) any { return p.Next }},
-	{Name: "last_time", Doc: "what was written down then, a line each", Value: func(p *notes.Prep) any { return p.LastTime }},
+	{Name: "last_time", Doc: "what was last written down, a line each", Value: func(p *notes.Prep) any { return p.LastTime }},
+	{Name: "last_time_date", Doc: "the day it was written down", Value: func(p *notes.Prep) any { return p.LastDay }},
 	render.Nested("mine", "what you owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Mine, nil, p.Today) }),
 	render.Nested("theirs", "what they owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Theirs, nil, p.Today) }),
 	render.Nested("goals", "their open goals", Goals, func(p *notes.Prep) []Goal { return GoalsOf(p.Goals, p.Today) }),
@@ -50,7 +51,7 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 		for i, line := range prep.LastTime {
 			lines[i] = cli.Cut(line, 200)
 		}
-		list(p, "Last time, "+cli.LongDate(prep.LastDay), lines)
+		list(p, lastTimeHead(prep), lines)
 		p.More(prep.LastMore)
 	}
 	prepPromises(p, "You owe", prep.Mine, prep.Today)
@@ -74,6 +75,15 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 		p.Hanging(render.Muted, "     ", "     ", a.Why)
 	}
 	return p.Err
+}
+
+// lastTimeHead says which day the notes are of, and which meeting left none.
+func lastTimeHead(prep *notes.Prep) string {
+	head := "Last time, " + cli.LongDate(prep.LastDay)
+	if !prep.Blank.IsZero() {
+		head += " (nothing was written down on " + cli.ShortDate(prep.Blank, prep.Today) + ")"
+	}
+	return head
 }
 
 // list writes a part of the page, nothing when it has no lines.

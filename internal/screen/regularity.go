@@ -90,6 +90,9 @@ var advices = []render.Column[notes.Advice]{
 // table and the advice, and when team is given how full the week is.
 func WriteRegularity(out render.Output, all []Regularity, team *notes.Team) error {
 	p := &cli.Printer{Out: out}
+	if out.TTY && len(all) > 0 {
+		p.Line(render.Muted, "the last half year, since %s", cli.LongDate(cadence.WeeksSince(all[0].Today, HalfYear)))
+	}
 	p.Table(&render.Listing[Regularity]{Columns: Regularities, Rows: all})
 	for _, r := range all {
 		for i, a := range r.advice {

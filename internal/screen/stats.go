@@ -31,8 +31,8 @@ var Stats = slices.Concat(
 			}},
 		{Name: "opened", Doc: "how many actions were promised", Right: true, Shown: true, Value: func(st *notes.Stats) any { opened, _ := st.Totals(); return opened }},
 		{Name: "closed", Doc: "how many were done or dropped", Right: true, Shown: true, Value: func(st *notes.Stats) any { _, closed := st.Totals(); return closed }},
-		{Name: "your_median_days", Doc: "the median number of days you took over yours", Title: "you, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(clause.Me)) }},
-		{Name: "their_median_days", Doc: "the median number of days they took over theirs", Title: "they, d", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(st.Person.Handle)) }},
+		{Name: "your_median_days", Doc: "the median number of days you took over yours", Title: "your days", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(clause.Me)) }},
+		{Name: "their_median_days", Doc: "the median number of days they took over theirs", Title: "their days", Right: true, Shown: true, Value: func(st *notes.Stats) any { return medianDays(st.Owner(st.Person.Handle)) }},
 		{Name: "slips", Doc: "how many actions slip", Right: true, Shown: true, Style: render.Bad, Value: func(st *notes.Stats) any { return len(st.Slipping) }},
 		{Name: "times_put_back", Doc: "how many times a topic was put back", Title: "put back", Right: true, Shown: true, Value: func(st *notes.Stats) any {
 			n := 0

@@ -18,7 +18,7 @@ type Verdict struct {
 }
 
 func (v Verdict) style() render.Style {
-	if v.Accepted {
+	if v.Accepted || v.What == page.Hinted {
 		return render.Plain
 	}
 	return render.Muted
@@ -34,13 +34,16 @@ func understood(get func(a *page.Action) any) func(Verdict) any {
 	}
 }
 
-// Verdicts are the columns of a verdict: a check or a cross, the place, the
-// words, why.
+// Verdicts are the columns of a verdict: a check, a cross or a question mark
+// for what is hinted at, the place, the words, why.
 var Verdicts = []render.Column[Verdict]{
 	{Name: "accepted", Doc: "whether it is an action", Title: " ", Fixed: true, Value: func(v Verdict) any { return v.Accepted },
 		Cell: func(v Verdict) render.Cell {
 			if v.Accepted {
 				return render.Cell{Text: "✓", Style: render.Good}
+			}
+			if v.What == page.Hinted {
+				return render.Cell{Text: "?", Style: render.Warn}
 			}
 			return render.Cell{Text: "✗", Style: render.Muted}
 		}},
@@ -54,7 +57,7 @@ var Verdicts = []render.Column[Verdict]{
 	{Name: "why", Doc: "what made it one or refused it, and what was understood", Value: func(v Verdict) any { return why(v) },
 		Cell: func(v Verdict) render.Cell { return render.Cell{Text: why(v), Style: v.style()} }},
 	{Name: "line", Doc: "the number of the line", Value: func(v Verdict) any { return v.Line }},
-	{Name: "what", Doc: "box, marker, bold or the like", Value: func(v Verdict) any { return v.What }},
+	{Name: "what", Doc: "box, marker, bold or the like; hint for what may be a promise", Value: func(v Verdict) any { return v.What }},
 	{Name: "rule", Doc: "the rule that accepted or refused it", Value: func(v Verdict) any { return v.Rule }},
 	{Name: "owners", Doc: "who promised it", Value: func(v Verdict) any {
 		if v.Action == nil {

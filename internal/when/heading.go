@@ -33,7 +33,7 @@ func OrderOf(name string) Order {
 // with words before ("Date:", "1:1", "Meeting", names) and after ("– Alice").
 // Chinese, Japanese and Korean words may stand right at the date.
 // The date has a year and is a day there was. Month and weekday names are
-// English, German, French or Spanish. A weekday is not checked against it.
+// English or of a language of notes/words. A weekday is not checked against it.
 //
 // rest is the heading without the date, its weekday, a leading "Date:" and
 // the separators around them: "Alice" for "2024-03-05 – Alice". A caller who
@@ -193,8 +193,8 @@ func (h heading) month(i int) (time.Month, bool) {
 	if m, ok := months[h.at(i)]; ok {
 		return m, true
 	}
-	m, ok := headingMonths[h.at(i)]
-	return m, ok
+	m, ok := foreignMonths()[h.at(i)]
+	return time.Month(m), ok
 }
 
 // fourDigits is the year at i, behind a comma or "de".
@@ -267,7 +267,7 @@ func (h heading) stepBack(i int, d Date) int {
 	if _, ok := weekdays[h.at(j-1)]; ok {
 		return j - 1
 	}
-	if w, ok := headingWeekdays[h.at(j-1)]; ok && w == d.Weekday() {
+	if w, ok := foreignWeekdays()[h.at(j-1)]; ok && time.Weekday(w%7) == d.Weekday() {
 		return j - 1
 	}
 	return i

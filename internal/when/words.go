@@ -90,28 +90,3 @@ var weekdays = map[string]time.Weekday{
 	"wednesday": 3, "weds": 3, "wed": 3, "thursday": 4, "thurs": 4, "thur": 4, "thu": 4,
 	"friday": 5, "fri": 5, "saturday": 6, "sat": 6,
 }
-
-// headingMonths are month names in the other languages ParseHeading reads:
-// German, French, Spanish, Portuguese, Italian, Dutch and Swedish, with and
-// without accents.
-var headingMonths = map[string]time.Month{
-	"januar": 1, "jänner": 1, "jaenner": 1, "februar": 2, "feber": 2, "märz": 3, "maerz": 3, "mrz": 3, "mär": 3,
-	"mai": 5, "juni": 6, "juli": 7, "oktober": 10, "okt": 10, "dezember": 12, "dez": 12,
-	"janvier": 1, "janv": 1, "février": 2, "fevrier": 2, "févr": 2, "fevr": 2, "fév": 2, "mars": 3,
-	"avril": 4, "avr": 4, "juin": 6, "juillet": 7, "juil": 7, "août": 8, "aout": 8,
-	"septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12, "déc": 12,
-	"enero": 1, "ene": 1, "febrero": 2, "marzo": 3, "abril": 4, "abr": 4, "mayo": 5, "junio": 6, "julio": 7,
-	"agosto": 8, "ago": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12, "dic": 12,
-	"janeiro": 1, "fevereiro": 2, "março": 3, "maio": 5, "junho": 6, "julho": 7, "setembro": 9, "outubro": 10, "novembro": 11, "dezembro": 12,
-	"gennaio": 1, "febbraio": 2, "aprile": 4, "maggio": 5, "giugno": 6, "luglio": 7, "settembre": 9, "ottobre": 10, "dicembre": 12,
-	"januari": 1, "februari": 2, "maart": 3, "mrt": 3, "mei": 5, "augustus": 8, "maj": 5, "augusti": 8,
-}
-
-// headingWeekdays are weekdays in those languages, for ParseHeading. Some are
-// names of people too (Sam, Dim), so they count only for a date of that day.
-var headingWeekdays = map[string]time.Weekday{
-	"montag": 1, "mo": 1, "dienstag": 2, "di": 2, "mittwoch": 3, "mi": 3, "donnerstag": 4, "do": 4,
-	"freitag": 5, "fr": 5, "samstag": 6, "sonnabend": 6, "sa": 6, "sonntag": 0, "so": 0,
-	"lundi": 1, "mardi": 2, "mercredi": 3, "mer": 3, "jeudi": 4, "jeu": 4, "vendredi": 5, "ven": 5, "samedi": 6, "sam": 6, "dimanche": 0, "dim": 0,
-	"lunes": 1, "lun": 1, "martes": 2, "miércoles": 3, "miercoles": 3, "jueves": 4, "viernes": 5, "sábado": 6, "sabado": 6, "domingo": 0,
-}

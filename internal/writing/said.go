@@ -28,6 +28,7 @@ func sayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error
 	}
 	m := screen.ReadMeeting(w.Grammar(), e, s.Today())
 	m.Ahead = m.Ahead || draft.Untouched(e.Src)
+	m.Hints = len(w.Hints(e))
 	sayMeeting(s, m, draft.Ref)
 	if draft.More > 0 {
 		s.Say("  %d more open: oneonone actions %s", draft.More, draft.Ref.Person)
@@ -50,7 +51,9 @@ func SayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	if err != nil {
 		return err
 	}
-	sayMeeting(s, screen.ReadMeeting(w.Grammar(), e, s.Today()), ref)
+	m := screen.ReadMeeting(w.Grammar(), e, s.Today())
+	m.Hints = len(w.Hints(e))
+	sayMeeting(s, m, ref)
 	if e.Meeting().Skipped && !e.Agenda().Empty {
 		s.Say("warning: %s has notes, but says status: skipped, so it counts as no meeting", cli.ShortPath(ref.Path))
 		s.Say("hint: oneonone new %s --date %s makes it one", ref.Person, ref.Date)

@@ -38,7 +38,10 @@ type metadata struct {
 	Facts
 	Ticked  bool // ✅, ✔, (done) or an ending such as ". Done"
 	Dropped bool // ❌ or (dropped D)
-	Cuts    []Cut
+	// abroad says that the due date is spoken in another language than
+	// English, where it stands in reports as often as in promises.
+	abroad bool
+	Cuts   []Cut
 
 	order when.Order // of 12/4
 }
@@ -69,22 +72,39 @@ func readMetadata(text string, entry when.Date, order when.Order) metadata {
 	m.keywords(text)
 	m.obsidian(text)
 	m.ending(text)
-	if m.Due.IsZero() && mayHaveDue(text) {
-		words := []byte(text)
-		for _, c := range m.Cuts {
-			for i := c.From; i < c.To; i++ {
-				words[i] = ' '
-			}
-		}
-		if d, _, _, ok := when.FindDue(string(words), entry, order); ok {
-			m.Due, m.DueSpoken = d, true
-		}
+	if m.Due.IsZero() {
+		m.spoken(text, entry)
 	}
 	if skip > 0 {
 		m.move(skip)
 	}
 	return m
 }
+
+// spoken reads a due date that is part of the words.
+func (m *metadata) spoken(text string, entry when.Date) {
+	english, abroad := mayHaveDue(text), when.MayHaveSpokenDue(text)
+	if !english && !abroad {
+		return
+	}
+	words := []byte(text)
+	for _, c := range m.Cuts {
+		for i := c.From; i < c.To; i++ {
+			words[i] = ' '
+		}
+	}
+	if english {
+		m.Due, _, _, m.DueSpoken = when.FindDue(string(words), entry, m.order)
+	}
+	if abroad && !m.DueSpoken {
+		m.Due, _, _, m.DueSpoken = when.FindSpokenDue(string(words), entry, m.order)
+		m.abroad = m.DueSpoken
+	}
+}
+
+// Promises reports whether there is a due date that makes a promise of words
+// which would be none without.
+func (m *metadata) Promises() bool { return !m.Due.IsZero() && !m.abroad }
 
 // move shifts all offsets.
 func (m *metadata) move(by int) {

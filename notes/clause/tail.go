@@ -94,6 +94,11 @@ func (g *Lexicon) tailPiece(rest string, entry when.Date, v Voice) int {
 			return to
 		}
 	}
+	if when.StartsSpokenDue(rest) {
+		if _, from, to, ok := when.FindSpokenDue(rest, entry, g.DateOrder); ok && from == 0 {
+			return to
+		}
+	}
 	return doneEnding(rest)
 }
 

@@ -85,6 +85,18 @@ func propertyDate(f ImportFile, order when.Order) (when.Date, bool) {
 	return day.date, day.known() && !day.ambiguous
 }
 
+// titleDate is the day that the title in a note's front matter has: "1:1 with
+// Alice, 5 March 2024".
+func titleDate(f ImportFile, order when.Order) (when.Date, bool) {
+	front := frontMatter(f)
+	if !front.Exists() {
+		return when.Date{}, false
+	}
+	title, _ := front.Get("title")
+	h := readHeadingDate(title.Value, order, 0)
+	return h.date, h.known() && !h.ambiguous
+}
+
 // frontMatter is a document's block of front matter. Two rules with meetings
 // between them are none.
 func frontMatter(f ImportFile) markdown.FrontMatter {

@@ -253,8 +253,10 @@ func readMarkdown(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d, ok := propertyDate(f, opt.Order); ok && (doc == nil || len(doc.sections) == 1 && doc.sections[0].date == d) {
-		return readDatedFile(f, d, nameTitle(f.Name), opt), nil
+	for _, said := range []func(ImportFile, when.Order) (when.Date, bool){propertyDate, titleDate} {
+		if d, ok := said(f, opt.Order); ok && (doc == nil || len(doc.sections) == 1 && doc.sections[0].date == d) {
+			return readDatedFile(f, d, nameTitle(f.Name), opt), nil
+		}
 	}
 	switch {
 	case doc != nil:

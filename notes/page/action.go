@@ -41,6 +41,7 @@ type placing struct {
 	signs      []sourceCut // metadata outside a parenthesis
 	strikes    []sourceCut // the delimiters that strike the words through
 	words      int         // where the words behind the marker begin
+	stateWord  sourceCut   // a word beside the action that says its state: TODO or DONE of an org heading, "done" in a table's cell
 	name       sourceCut   // the owner's name before "to", "will" or a colon; empty without one
 }
 

@@ -81,7 +81,7 @@ func (bc *boldClause) judge(done int) string {
 	if clause.IsPlaceholder(bc.m.Rest(bc.w)) {
 		return "a placeholder"
 	}
-	sure := bc.m.To > 0 || bc.r.owned(bc.w, v, false) || !bc.w.Metadata().Due.IsZero()
+	sure := bc.m.To > 0 || bc.r.owned(bc.w, v, false) || bc.w.Metadata().Promises()
 	switch {
 	case clause.IsQuestion(run) || strings.HasPrefix(string(bc.p.Text[bc.run.To:bc.limit]), "?"):
 		return "a question"

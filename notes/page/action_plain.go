@@ -76,11 +76,18 @@ func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 	}
 	for _, s := range sentences(text) {
 		s = markdown.Span{From: c.From + s.From, To: c.From + s.To}
-		if p.Styled(s.From, markdown.Code) || r.takenSince(from, p, s) || r.waved(p, s) {
+		if p.Styled(s.From, markdown.Code) || r.takenSince(from, p, s) {
+			continue
+		}
+		waved := r.waved(p, s)
+		if waved && r.mode == readActions {
 			continue
 		}
 		words := string(p.Text[s.From:s.To])
 		if m, ok := r.g.ReadMarker(words, v); ok && s.From > c.From && m.Inline {
+			if waved {
+				continue
+			}
 			if w := r.words(p, s); !clause.IsPlaceholder(m.Rest(w)) {
 				r.add(w, m, sc, RuleMarker, markdown.NoBox)
 			}
@@ -88,7 +95,9 @@ func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 		}
 		switch r.g.Plain(words, v, sc.nested) {
 		case clause.Promise:
-			r.add(r.words(p, s), clause.Marker{}, sc, RulePlain, markdown.NoBox)
+			if !waved {
+				r.add(r.words(p, s), clause.Marker{}, sc, RulePlain, markdown.NoBox)
+			}
 		case clause.MaybePromise:
 			if s.From > c.From && !r.knows(words, v) {
 				continue // "Ready to go" in mid-line is nobody

@@ -106,22 +106,31 @@ func (r *reading) labelled(b *markdown.Block) bool {
 	return true
 }
 
+// The words that say the state of an org heading, and the kinds of words that
+// stand beside an action and say its state, for placing.
+const (
+	orgTodo, orgDone    = "TODO", "DONE"
+	orgState, cellState = "org", "cell"
+)
+
 // orgTask reads a heading of Emacs' org that is a task: "** TODO send the plan".
 func (r *reading) orgTask(b *markdown.Block, text string) bool {
 	if r.doc.Src[b.Start] != '*' || !r.entry {
 		return false
 	}
-	for _, word := range [...]string{"TODO ", "DONE "} {
-		if !strings.HasPrefix(text, word) {
+	for _, word := range [...]string{orgTodo, orgDone} {
+		if !strings.HasPrefix(text, word+" ") {
 			continue
 		}
 		w := r.words(b.Prose, b.Prose.Trim(0, len(b.Prose.Text)))
-		m := clause.Marker{To: len(word)}
+		m := clause.Marker{To: len(word + " ")}
 		if clause.IsPlaceholder(m.Rest(w)) {
 			return false
 		}
-		w.Metadata().Ticked = w.Metadata().Ticked || word == "DONE "
-		r.add(w, m, r.scope(), RuleMarker, markdown.NoBox)
+		w.Metadata().Ticked = w.Metadata().Ticked || word == orgDone
+		a := r.add(w, m, r.scope(), RuleMarker, markdown.NoBox)
+		at := w.Prose.SourceAt(w.Clause.From)
+		a.Place.stateWord = sourceCut{at, at + len(word), orgState}
 		return true
 	}
 	return false

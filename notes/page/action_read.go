@@ -93,7 +93,7 @@ func (r *reading) boxed(it *readItem, w *clause.Words, m clause.Marker, marked b
 		return false
 	}
 	if sc.section != nil && sc.top && (sc.section.Kind.IsTopics() || sc.section.Kind == SectionGoals) {
-		if first := r.firstLine(w); !marked && (!r.owned(first, r.voice(sc), true) && first.Metadata().Due.IsZero() || clause.IsQuestion(first.Plain()) && (first.Metadata().Due.IsZero() || first.Metadata().DueSpoken)) {
+		if first := r.firstLine(w); !marked && (!r.owned(first, r.voice(sc), true) && !first.Metadata().Promises() || clause.IsQuestion(first.Plain()) && (first.Metadata().Due.IsZero() || first.Metadata().DueSpoken)) {
 			r.refuse(w, "box", "a "+strings.TrimSuffix(string(sc.section.Kind), "s")+" of the section")
 			return false
 		}
@@ -138,7 +138,7 @@ func (r *reading) notInSection(it *readItem, w *clause.Words, v clause.Voice) st
 // heads reports whether an item above others is their heading: it names no
 // owner, no due date and no verb in front. One word, or two with capitals, are a name.
 func (r *reading) heads(it *readItem, w *clause.Words, v clause.Voice) bool {
-	if r.owned(w, v, true) || !w.Metadata().Due.IsZero() {
+	if r.owned(w, v, true) || w.Metadata().Promises() {
 		return false
 	}
 	words := strings.Fields(it.Text)

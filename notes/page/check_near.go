@@ -26,8 +26,8 @@ func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
 		return nil
 	}
 	var all []Finding
-	for _, p := range r.nearMisses() {
-		all = append(all, Finding{p, FindNearMiss, strings.HasPrefix(p.What, "this ")})
+	for _, p := range r.nearBoxes() {
+		all = append(all, Finding{p, FindNearMiss, false})
 	}
 	near := func(line int, unsure bool, what, hint string) {
 		if !slices.ContainsFunc(all, func(x Finding) bool { return x.Line == line }) {

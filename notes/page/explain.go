@@ -1,13 +1,17 @@
 package page
 
-import "oneonone/notes/clause"
+import (
+	"slices"
+
+	"oneonone/notes/clause"
+)
 
 // Verdict says why a checkbox, a marker, an item of an actions section or a
-// bold span is an action, or why not.
+// bold span is an action, or why not, or why a line is hinted at.
 type Verdict struct {
 	Path     string
 	Line     int    // from 1
-	What     string // "box", "marker", "item" or "bold"
+	What     string // "box", "marker", "item", "bold" or "hint"
 	Text     string // the words judged
 	Accepted bool
 	// Rule is the rule that accepted the words, or the reason they were
@@ -16,11 +20,22 @@ type Verdict struct {
 	Action *Action // when accepted
 }
 
-// Explain judges every checkbox, marker and bold span of the entry, in their
-// order.
+// Explain judges every checkbox, marker and bold span of the entry, and names
+// the lines that are hinted at, in their order.
 func (e *Entry) Explain() []Verdict {
-	return e.grammar.read(&e.Note, readExplain).verdicts
+	r := e.grammar.read(&e.Note, readExplain)
+	all := r.verdicts
+	for _, h := range r.hinted() {
+		if !h.Waved {
+			all = append(all, Verdict{Path: h.Path, Line: h.Line, What: Hinted, Text: h.Text, Rule: h.Why})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Verdict) int { return a.Line - b.Line })
+	return all
 }
+
+// Hinted is what a verdict is about that is a hint, for Verdict.What.
+const Hinted = "hint"
 
 func (r *reading) accept(w *clause.Words, a *Action) {
 	if r.mode != readExplain {

@@ -27,7 +27,7 @@ func readEverything(g *Grammar, path string, src []byte) *Entry {
 	e.Tags()
 	e.Explain()
 	if r := e.outline(); r.doc != nil {
-		r.nearMisses()
+		r.nearBoxes()
 	}
 	top := g.ParseTopPage("people/alice/README.md", src)
 	top.Goals()

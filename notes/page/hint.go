@@ -18,21 +18,58 @@ type Hint struct {
 	Line int    // from 1
 	Text string // the words
 	Why  string // what makes it read so
+	// Waved says that the line has the comment by which it promises nothing.
+	Waved bool
 
 	item     bool // an item: a box goes behind its bullet
 	from, to int  // the words in the source
 }
 
-// Hints are the lines of the entry that may be promises, in their order.
-func (e *Entry) Hints() []Hint { return e.outline().hints }
+// Hints are the lines of the entry that may be promises, in their order, with
+// those that somebody has said are none.
+func (e *Entry) Hints() []Hint { return e.outline().hinted() }
+
+// hinted are the hints on lines that hold no action.
+func (r *reading) hinted() []Hint {
+	return slices.DeleteFunc(slices.Clone(r.hints), func(h Hint) bool {
+		return slices.ContainsFunc(r.actions, func(a *Action) bool { return a.Line == h.Line })
+	})
+}
+
+// Heard are the words that a person's entries, from the oldest on, have hinted
+// at, said no to or promised: nobody is asked about them twice.
+type Heard map[string]bool
+
+// Fresh gives the hints of the next entry whose words are new, and remembers
+// them. The words of a promise that is kept may be promised again.
+func (h Heard) Fresh(hints []Hint, actions []*Action) []Hint {
+	for _, a := range actions {
+		h[clause.SameWords(a.Text)] = a.State == clause.Open
+	}
+	var fresh []Hint
+	for _, x := range hints {
+		words := clause.SameWords(x.Text)
+		if !h[words] && !x.Waved {
+			fresh = append(fresh, x)
+		}
+		h[words] = true
+	}
+	return fresh
+}
+
+// Finding is the hint as check says it.
+func (h *Hint) Finding() Finding {
+	return Finding{markdown.Problem{Path: h.Path, Line: h.Line, What: "this " + h.Why,
+		Hint: "make it bold or give it a box \"- [ ]\" if it is a promise"}, FindNearMiss, true}
+}
 
 // hint records a stretch that may be a promise, once a line.
 func (r *reading) hint(p *markdown.Prose, c markdown.Span, it *readItem, why string) {
-	if r.mode != readAll || c.From >= c.To {
+	if r.mode == readActions || c.From >= c.To {
 		return
 	}
 	from, to := p.OuterTrimmed(r.doc.Src, c)
-	h := Hint{Path: r.note.Path, Line: markdown.LineNumber(r.doc.Src, p.From(c.From)), Text: r.words(p, c).Plain(), Why: why, item: it != nil, from: from, to: to}
+	h := Hint{Path: r.note.Path, Line: markdown.LineNumber(r.doc.Src, p.From(c.From)), Text: r.words(p, c).Plain(), Why: why, Waved: r.waved(p, c), item: it != nil, from: from, to: to}
 	if !slices.ContainsFunc(r.hints, func(x Hint) bool { return x.Line == h.Line }) {
 		r.hints = append(r.hints, h)
 	}
@@ -102,12 +139,13 @@ func (g *Grammar) Wave(src []byte, h Hint) ([]byte, error) {
 func (g *Grammar) findHint(src []byte, h Hint) (Hint, error) {
 	var found []Hint
 	for _, x := range g.ParseEntry(h.Path, src).Hints() {
-		if x.Line == h.Line && x.Text == h.Text {
+		if x.Waved || x.Text != h.Text {
+			continue
+		}
+		if x.Line == h.Line {
 			return x, nil
 		}
-		if x.Text == h.Text {
-			found = append(found, x)
-		}
+		found = append(found, x)
 	}
 	if len(found) == 1 {
 		return found[0], nil
@@ -122,11 +160,11 @@ func (r *reading) hintPlain(p *markdown.Prose, s markdown.Span, it *readItem) {
 
 // hintPlanned records an item of what is planned until the next meeting.
 func (r *reading) hintPlanned(it *readItem, w *clause.Words, sc scope) (heads bool) {
-	if r.mode != readAll || !sc.planned || it.action || it.Box != markdown.NoBox || r.waved(w.Prose, w.Clause) {
+	if r.mode == readActions || !sc.planned || it.action || it.Box != markdown.NoBox {
 		return false
 	}
 	if it.Nested && r.heads(it, w, r.voice(sc)) && !r.onlyReplies(it) {
-		return true
+		return !r.waved(w.Prose, w.Clause)
 	}
 	words, unspaced := clause.CountWords(it.Text[r.g.OwnerPrefix(it.Text, r.voice(sc)):])
 	if r.g.States(it.Text) || clause.IsPlaceholder(it.Text) || clause.IsQuestion(it.Text) || words < 2 && unspaced < 4 || r.isDateOrName(it.Text) || onlyLink(it.Text) {

@@ -36,12 +36,17 @@ func TestHints(t *testing.T) {
 			if err != nil || string(taken) != c.taken {
 				t.Errorf("taken: %q, %v; want %q", taken, err, c.taken)
 			}
+			const above = "A line above.\n\n"
+			moved, err := g.Take([]byte(above+c.src), hints[0])
+			if err != nil || string(moved) != above+c.taken {
+				t.Errorf("taken where it moved to: %q, %v; want %q", moved, err, above+c.taken)
+			}
 			waved, err := g.Wave([]byte(c.src), hints[0])
 			if err != nil || strings.Replace(string(waved), " "+notPromised, "", 1) != c.src {
 				t.Errorf("waved: %q, %v", waved, err)
 			}
-			if again := g.ParseEntry(path, waved).Hints(); len(again) > 0 {
-				t.Errorf("asked again: %+v", again)
+			if again := g.ParseEntry(path, waved).Hints(); len(again) != 1 || !again[0].Waved {
+				t.Errorf("not known to be refused: %+v", again)
 			}
 		})
 	}

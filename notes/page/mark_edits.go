@@ -2,6 +2,8 @@ package page
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"oneonone/internal/edit"
 	"oneonone/internal/when"
@@ -13,6 +15,8 @@ func (a *Action) closing(to clause.State, day when.Date, strike bool) func(*edit
 	return func(b *edit.Buffer, src []byte) {
 		p := &a.Place
 		switch {
+		case p.stateWord.key == orgState && to == clause.Done:
+			b.Replace(p.stateWord.a, p.stateWord.b, orgDone)
 		case p.box >= 0 && to == clause.Done:
 			b.Replace(p.box+1, p.box+2, "x")
 		case p.box >= 0:
@@ -43,6 +47,11 @@ func (a *Action) opening(b *edit.Buffer, src []byte) {
 		if s.key == "done" || s.key == "dropped" {
 			p.Metadata.cut(b, src, s.a, s.b)
 		}
+	}
+	if s := p.stateWord; s.key == orgState {
+		b.Replace(s.a, s.b, orgTodo)
+	} else if s.key == cellState {
+		b.Replace(s.a, s.b, strings.Repeat(" ", utf8.RuneCount(src[s.a:s.b])))
 	}
 	p.Metadata.drop(b, src, "done", "dropped")
 }

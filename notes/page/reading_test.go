@@ -105,9 +105,12 @@ func describe(files []txtar.File, threadsOnly bool) string {
 		}
 		describeNote(&b, &e.Note, e.Goals(), e.Topics())
 		for _, v := range e.Explain() {
-			if v.Accepted {
+			switch {
+			case v.Accepted:
 				fmt.Fprintf(&b, "  %d %s: %s\n", v.Line, v.Rule, describeAction(v.Action))
-			} else {
+			case v.What == page.Hinted:
+				fmt.Fprintf(&b, "  %d hint: %q %s\n", v.Line, v.Text, v.Rule)
+			default:
 				fmt.Fprintf(&b, "  %d no %s: %q is %s\n", v.Line, v.What, v.Text, v.Rule)
 			}
 		}

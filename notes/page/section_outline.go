@@ -200,7 +200,7 @@ func (r *reading) endLabel(at int) {
 func (r *reading) scope() scope {
 	sc := scope{section: r.current(), top: true, speaker: clause.Me}
 	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
-	if r.mode == readAll {
+	if r.mode != readActions {
 		sc.planned, sc.past = r.planned(), r.past()
 	}
 	sc.owners = r.headingOwners()

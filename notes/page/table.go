@@ -139,8 +139,11 @@ func (r *reading) row(t table, cells []*markdown.Block) {
 		}
 	}
 	status := strings.ToLower(strings.Trim(r.cell(t.status, cells), " .*"))
-	if a.State == clause.Open && columnWords["finished"]()[status] {
+	if a.State != clause.Dropped && columnWords["finished"]()[status] {
 		a.State = clause.Done
+		said := cells[t.status].Prose
+		from, to := said.OuterTrimmed(r.doc.Src, said.Trim(0, len(said.Text)))
+		a.Place.stateWord = sourceCut{from, to, cellState}
 	}
 }
 

@@ -1,6 +1,7 @@
 // Package words holds the words that notes are read by, one file a language in
 // lang/: what headings of actions are called, which verbs promises begin with,
-// what stands for "will". A word is added by adding it to its line.
+// what stands for "will", how days and due dates are spoken. A word is added by
+// adding it to its line; "/" parts the spellings of a day or month.
 package words
 
 import (
@@ -55,6 +56,30 @@ func Of(kind string, but ...string) []string {
 		}
 	}
 	return words
+}
+
+// In gives the words of a kind in one language.
+func In(language, kind string) []string {
+	var words []string
+	for _, l := range lines()[kind] {
+		if l.language == language {
+			for w := range strings.SplitSeq(l.list, ",") {
+				words = append(words, strings.TrimSpace(w))
+			}
+		}
+	}
+	return words
+}
+
+// Languages are the languages that have words of a kind.
+func Languages(kind string) []string {
+	var all []string
+	for _, l := range lines()[kind] {
+		if !slices.Contains(all, l.language) {
+			all = append(all, l.language)
+		}
+	}
+	return all
 }
 
 // Set gives the words of a kind in lower case, to be looked up; they are made

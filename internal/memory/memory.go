@@ -1,4 +1,5 @@
-package history
+// Package memory keeps what a run has read of the notes for the next one.
+package memory
 
 import (
 	"os"
@@ -21,13 +22,9 @@ type Memory struct {
 // memoryDir is the directory's name inside the git directory.
 const memoryDir = "oneonone-read"
 
-// Memory is the folder's memory.
-func (h *History) Memory() Memory {
-	r, err := h.folderRepo()
-	if err != nil || r == nil {
-		return Memory{}
-	}
-	dir := filepath.Join(r.GitDir, memoryDir)
+// In is the memory in a git directory.
+func In(gitDir string) Memory {
+	dir := filepath.Join(gitDir, memoryDir)
 	if st, err := os.Lstat(dir); err == nil && !st.IsDir() {
 		return Memory{} // a link leads elsewhere
 	}
@@ -76,7 +73,7 @@ func (m Memory) SavedAt(person string) time.Time {
 // Save replaces what is kept for a person; nil removes it. A crash leaves the old or the new;
 // what it might tear is found out by its checksum.
 func (m Memory) Save(person string, data []byte) {
-	if m.dir == "" || os.MkdirAll(m.dir, dirMode) != nil {
+	if m.dir == "" || os.MkdirAll(m.dir, 0o700) != nil {
 		return
 	}
 	if data == nil {

@@ -1,4 +1,4 @@
-package history
+package rootfs
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// hasWriter reports whether any process has a file open for writing: the kernel
+// HasWriter reports whether any process has a file open for writing: the kernel
 // then refuses a read lease on it. known is false where it gives no leases.
-func hasWriter(f *os.File) (writer, known bool) {
+func HasWriter(f *os.File) (writer, known bool) {
 	_, err := unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_RDLCK)
 	if err == nil {
 		unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_UNLCK)

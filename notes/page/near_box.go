@@ -6,8 +6,8 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// nearMisses finds plain lines that read like promises.
-func (r *reading) nearMisses() []markdown.Problem {
+// nearBoxes finds boxes that are not written as one.
+func (r *reading) nearBoxes() []markdown.Problem {
 	taken := map[int]bool{}
 	for _, a := range r.actions {
 		taken[a.Line] = true
@@ -25,12 +25,6 @@ func (r *reading) nearMisses() []markdown.Problem {
 			}
 		}
 	})
-	for _, h := range r.hints {
-		if !taken[h.Line] {
-			all = append(all, markdown.Problem{Path: r.note.Path, Line: h.Line, What: "this " + h.Why,
-				Hint: "make it bold or give it a box \"- [ ]\" if it is a promise"})
-		}
-	}
 	return all
 }
 

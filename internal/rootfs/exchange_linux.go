@@ -1,4 +1,4 @@
-package history
+package rootfs
 
 import "golang.org/x/sys/unix"
 

@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package history
+package rootfs
 
 import (
 	"errors"
@@ -10,9 +10,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// exchange swaps two files of one directory atomically. It is
+// Exchange swaps two files of one directory atomically. It is
 // errors.ErrUnsupported where the file system cannot.
-func exchange(root *os.Root, a, b string) error {
+func Exchange(root *os.Root, a, b string) error {
 	dir, err := root.Open(path.Dir(a))
 	if err != nil {
 		return err

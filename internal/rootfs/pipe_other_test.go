@@ -1,7 +1,0 @@
-//go:build !unix
-
-package rootfs
-
-import "testing"
-
-func pipe(*testing.T, string) {}
