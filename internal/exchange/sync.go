@@ -43,15 +43,22 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	}
 	defer cli.NarrowMask()()
 	var failed []error
+	var quiet []string
 	for _, sh := range shared {
 		if !dryRun {
 			if err := w.History.SetDriverOf(ctx, sh); err != nil {
 				return err
 			}
 		}
-		if err := syncOne(ctx, s, w, sh, dryRun); err != nil {
+		news, err := syncOne(ctx, s, w, sh, dryRun)
+		if err != nil {
 			failed = append(failed, err)
+		} else if !news {
+			quiet = append(quiet, sh.Name())
 		}
+	}
+	if len(failed) == 0 && len(quiet) > 0 {
+		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
 	return oneByOne(s, failed)
 }
@@ -68,26 +75,30 @@ func oneByOne(s *cli.Session, failed []error) error {
 	return failed[last]
 }
 
-// syncOne syncs one repository and says how that went.
-func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, dryRun bool) error {
+// syncOne syncs one repository and says how that went. news tells that there was
+// something to say.
+func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, dryRun bool) (news bool, err error) {
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
 	done, err := w.History.Sync(ctx, sh, o)
 	if done != nil && (err == nil || done.Taken > 0) {
-		saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
+		news = saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
 	}
 	var offline *remote.OfflineError
 	if errors.As(err, &offline) {
 		fmt.Fprintf(s.Env.Stdout, "%s  offline: %s\n", sh.Name(), commitsWait(done.Waiting))
 	}
 	if err != nil {
-		return fmt.Errorf("syncing %s: %w", sh.Name(), err)
+		return news, fmt.Errorf("syncing %s: %w", sh.Name(), err)
 	}
-	return nil
+	return news, nil
 }
 
 func commitsWait(n int) string {
-	if n == 1 {
+	switch n {
+	case 0:
+		return "nothing waits"
+	case 1:
 		return "1 commit waits"
 	}
 	return text.Count(n, "commit", "commits") + " wait"
@@ -100,12 +111,13 @@ type said struct {
 }
 
 // saySynced says what came and what went, a line for each person, and which
-// lines are to decide.
-func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *history.Synced, as said) {
+// lines are to decide. news tells whether there was anything to say.
+func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *history.Synced, as said) (news bool) {
 	from := "from the other laptop"
 	if len(done.From) > 0 {
 		from = "from " + strings.Join(done.From, " and ")
 	}
+	today := s.Today()
 	came, went := tally(w.Grammar(), done.Came), tally(w.Grammar(), done.Went)
 	names := came.names(went)
 	width := 0
@@ -115,10 +127,10 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 	for _, name := range names {
 		var parts []string
 		if c := came[name]; c != nil {
-			parts = append(parts, c.String()+" "+from)
+			parts = append(parts, c.words(today)+" "+from)
 		}
 		if c := went[name]; c != nil {
-			parts = append(parts, c.String()+" of yours")
+			parts = append(parts, c.yours(today))
 		}
 		fmt.Fprintf(as.out, "%-*s  %s\n", width, name, strings.Join(parts, ", "))
 	}
@@ -136,8 +148,9 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 		s.Say("nothing was changed (--dry-run)")
 	case len(names) > 0 || done.Waiting > 0:
 	case done.Taken+done.Sent > 0:
-		s.Say("%s: %s taken in, %d sent", sh.Name(), text.Count(done.Taken, "commit", "commits"), done.Sent)
+		s.Say("%s: brought together; the words of the notes are as they were", sh.Name())
 	default:
-		s.Say("%s: nothing new, here or there", sh.Name())
+		return false
 	}
+	return true
 }

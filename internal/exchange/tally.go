@@ -5,24 +5,26 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/cli"
 	"oneonone/internal/text"
+	"oneonone/internal/when"
 	"oneonone/notes/page"
 )
 
 // counts is what happened to one person's notes.
 type counts struct {
-	entries      []string // the days of new entries
-	topics       int      // new in the hopper
-	lines, fewer int      // other lines that are new, and that are gone
+	entries      []when.Date // the days of new entries
+	topics       int         // new in the hopper
+	lines, fewer int         // other lines that are new, and that are gone
 }
 
-// String says it in words.
-func (c *counts) String() string {
+// words say it.
+func (c *counts) words(today when.Date) string {
 	var parts []string
 	switch len(c.entries) {
 	case 0:
 	case 1:
-		parts = append(parts, "the 1:1 of "+c.entries[0])
+		parts = append(parts, "the 1:1 of "+cli.ShortDate(c.entries[0], today))
 	default:
 		parts = append(parts, text.Count(len(c.entries), "meeting", "meetings"))
 	}
@@ -33,9 +35,18 @@ func (c *counts) String() string {
 		parts = append(parts, text.Count(c.lines, "line", "lines"))
 	}
 	if len(parts) == 0 {
-		parts = append(parts, text.Count(c.fewer, "line", "lines")+" less")
+		parts = append(parts, text.Count(c.fewer, "fewer line", "fewer lines"))
 	}
 	return strings.Join(parts, " and ")
+}
+
+// yours say it of what went from here.
+func (c *counts) yours(today when.Date) string {
+	words := c.words(today)
+	if rest, one := strings.CutPrefix(words, "the "); one {
+		return "your " + rest
+	}
+	return words + " of yours"
 }
 
 // tallies are counts by whom the notes are about.
@@ -75,7 +86,7 @@ func tally(g *page.Grammar, changes []page.Change) tallies {
 // add counts one changed note.
 func (n *counts) add(g *page.Grammar, info page.PathInfo, c page.Change) {
 	if info.Kind == page.KindEntry && c.Old == nil {
-		n.entries = append(n.entries, info.Date.String())
+		n.entries = append(n.entries, info.Date)
 		return
 	}
 	if info.Kind == page.KindTopPage {

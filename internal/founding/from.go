@@ -33,7 +33,7 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 		return err
 	} else if !empty {
 		return cli.Hinted(fmt.Errorf("%s is there already and not empty", at.Dir),
-			"choose another place: oneonone init --from %s DIR; or bring what is there together: oneonone git remote add origin %s && oneonone sync", url, url)
+			"choose another place: oneonone init --from %s DIR; then copy over what is missing there", text.ShellWord(remote.Shown(url)))
 	}
 	if url, err = address(s.Env.Dir, url); err != nil {
 		return err
@@ -84,6 +84,7 @@ func isNotesFolder(dir, url string) error {
 	if !errors.Is(err, notes.ErrNoFolder) {
 		return err
 	}
+	url = remote.Shown(url)
 	names, readErr := os.ReadDir(dir)
 	if readErr == nil && len(names) == 1 || errors.Is(readErr, fs.ErrNotExist) {
 		return cli.Hinted(fmt.Errorf("there is nothing at %s yet", url), "on the laptop that has the notes: oneonone git remote add origin %s && oneonone sync", url)

@@ -4,6 +4,7 @@ package gitmerge
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -31,7 +32,7 @@ type base struct {
 }
 
 // Read gives the bytes of a file that one of the trees has at a name, as a
-// checkout would write them.
+// checkout would write them, or [treemerge.ErrTooLarge].
 type Read func(inside, id string) ([]byte, error)
 
 // Diverged are the trees of two commits that both went on from what they grew from.
@@ -58,7 +59,19 @@ func Forward(ctx context.Context, r *gitstore.Repo, from, to string) (*treemerge
 	}
 	// Whoever only takes looks for no renames.
 	three.Holds = func(treemerge.Side, string) bool { return true }
-	return three, r.Blobs(ctx, slices.Collect(maps.Keys(diff))), nil
+	return three, blobs(ctx, r, slices.Collect(maps.Keys(diff))), nil
+}
+
+// blobs read what commits have at these names.
+func blobs(ctx context.Context, r *gitstore.Repo, names []string) Read {
+	read := r.Blobs(ctx, names)
+	return func(inside, id string) ([]byte, error) {
+		b, err := read(inside, id)
+		if errors.Is(err, gitstore.ErrTooLarge) {
+			err = treemerge.ErrTooLarge
+		}
+		return b, err
+	}
 }
 
 func put(tree treemerge.Tree, p string, e gitstore.Entry) {
@@ -157,8 +170,8 @@ func (b *bases) trees(ctx context.Context, common base, ours, theirs string) (*t
 		e, err := b.r.EntryAt(ctx, commits[side], name)
 		return err == nil && e.Mode != ""
 	}
-	blobs := b.r.Blobs(ctx, slices.Collect(maps.Keys(names)))
-	three.Read = func(p string, f treemerge.File) ([]byte, error) { return b.bytes(blobs, p, f.ID) }
+	read := blobs(ctx, b.r, slices.Collect(maps.Keys(names)))
+	three.Read = func(p string, f treemerge.File) ([]byte, error) { return b.bytes(read, p, f.ID) }
 	return three, nil
 }
 
@@ -172,9 +185,9 @@ func (b *bases) baseEntry(ctx context.Context, common base, sides [2]map[string]
 	return b.r.EntryAt(ctx, common.commit, p)
 }
 
-func (b *bases) bytes(blobs func(string, string) ([]byte, error), p, id string) ([]byte, error) {
+func (b *bases) bytes(read Read, p, id string) ([]byte, error) {
 	if text, ok := b.virtual[id]; ok {
 		return text, nil
 	}
-	return blobs(p, id)
+	return read(p, id)
 }

@@ -318,14 +318,3 @@ func (r *Repo) EntryAt(ctx context.Context, rev, inside string) (Entry, error) {
 	}
 	return Entry{}, err
 }
-
-// Blobs reads files by git's name of their bytes, as a checkout would write them.
-func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id string) ([]byte, error) {
-	direct := r.readsDirectly(ctx, insides)
-	return func(inside, id string) ([]byte, error) {
-		if h, ok := parseHash(id); ok && direct {
-			return r.objects.read("blob", h)
-		}
-		return r.read(ctx, nil, "cat-file", "--filters", "--path="+inside, id)
-	}
-}

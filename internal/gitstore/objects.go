@@ -103,17 +103,12 @@ func (o *objects) read(kind string, h hash) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading git object: %w", err)
 	}
-	obj, err := o.open().EncodedObject(t, plumbing.Hash(h))
-	if errors.Is(err, plumbing.ErrObjectNotFound) && o.store != nil {
-		// A repack may have moved it since the store listed the packs.
-		o.close()
-		obj, err = o.open().EncodedObject(t, plumbing.Hash(h))
+	obj, err := o.object(t, h)
+	if err == nil && obj.Size() > rootfs.MaxFile {
+		err = ErrTooLarge
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading git %s %s: %w", kind, h, err)
-	}
-	if obj.Size() > rootfs.MaxFile {
-		return nil, fmt.Errorf("reading git %s %s: is larger than %d MB", kind, h, rootfs.MaxFile>>20)
 	}
 	rd, err := obj.Reader()
 	if err != nil {
@@ -125,6 +120,16 @@ func (o *objects) read(kind string, h hash) ([]byte, error) {
 		return nil, fmt.Errorf("reading git %s %s: %w", kind, h, err)
 	}
 	return b, nil
+}
+
+func (o *objects) object(t plumbing.ObjectType, h hash) (plumbing.EncodedObject, error) {
+	obj, err := o.open().EncodedObject(t, plumbing.Hash(h))
+	if errors.Is(err, plumbing.ErrObjectNotFound) && o.store != nil {
+		// A repack may have moved it since the store listed the packs.
+		o.close()
+		obj, err = o.open().EncodedObject(t, plumbing.Hash(h))
+	}
+	return obj, err
 }
 
 func (o *objects) has(h hash) bool {

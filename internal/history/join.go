@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -26,6 +27,8 @@ type join struct {
 	ours   treemerge.Tree
 	merged *treemerge.Merged
 	read   gitmerge.Read
+	// bulk are files too large to be read: they go from git to the disk as a stream.
+	bulk map[string]bool
 }
 
 // planJoin merges tip into head, both commits of a repository. head is "" for a
@@ -34,7 +37,7 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 	if err := h.isNotes(ctx, r, tip); err != nil {
 		return nil, err
 	}
-	j := &join{r: r, head: head, tip: tip, forward: head == ""}
+	j := &join{r: r, head: head, tip: tip, forward: head == "", bulk: map[string]bool{}}
 	if !j.forward {
 		bases, err := r.Bases(ctx, head, tip)
 		if err != nil {
@@ -45,7 +48,7 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		}
 		if len(bases) == 0 {
 			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
-				Next: "begin with what is there: oneonone init --from URL in another place; then copy over what is missing"}
+				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
 		}
 		j.forward = bases[0] == head
 	}
@@ -160,19 +163,25 @@ type joinPiece struct {
 	treemerge.Outcome
 }
 
-// bytes are what a checkout of a file would write; nil for what has no bytes.
+// bytes are what a checkout of a file would write; nil for what has no bytes,
+// and for what is too large.
 func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 	if f.Mode != treemerge.ModeFile && f.Mode != treemerge.ModeExec {
 		return nil, nil
 	}
 	b, err := j.read(inside, f.ID)
+	if errors.Is(err, treemerge.ErrTooLarge) {
+		j.bulk[inside] = true
+		return nil, nil
+	}
 	if err != nil {
 		return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", inside, err), Next: "bring it together with git: oneonone git pull"}
 	}
 	return orNil(b, true), nil
 }
 
-// change is a piece as a change on disk.
+// change is a piece as a change on disk; one without texts for a link, and for
+// a file that is too large.
 func (j *join) change(p joinPiece) (page.Change, error) {
 	path, _ := j.r.outside(p.inside)
 	c := page.Change{Path: path}
@@ -182,6 +191,9 @@ func (j *join) change(p joinPiece) (page.Change, error) {
 	}
 	if c.New = p.Data; c.New == nil {
 		c.New, err = j.bytes(p.inside, p.File)
+	}
+	if j.bulk[p.inside] {
+		c.Old, c.New = nil, nil
 	}
 	return c, err
 }

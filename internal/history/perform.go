@@ -77,18 +77,18 @@ func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, change
 		}
 		ctx = gitstore.Finish(ctx)
 		h.clearLinks(j, pieces)
-		todo, err := h.todo(pieces, changes, j.r.NotPlain(cfg, j.r.insides(changes)) == "")
+		todo, err := h.todo(ctx, j, pieces, changes, j.r.NotPlain(cfg, j.r.insides(changes)) == "")
 		if err == nil {
 			err = h.save(todo)
 		}
 		if err != nil {
-			return nil, errors.Join(err, h.placeLinks(j, pieces, before))
+			return nil, errors.Join(err, h.placeLinks(ctx, j, pieces, before))
 		}
-		if err = h.placeLinks(j, pieces, after); err == nil {
-			again, err = j.r.Join(ctx, cfg, h.joinOf(j, pieces, changes, s))
+		if err = h.placeLinks(ctx, j, pieces, after); err == nil {
+			again, err = j.r.Join(ctx, cfg, h.joinOf(ctx, j, pieces, changes, s))
 		}
 		if err != nil || again {
-			return nil, errors.Join(err, h.save(reversed(todo)), h.placeLinks(j, pieces, before))
+			return nil, errors.Join(err, h.save(reversed(todo)), h.placeLinks(ctx, j, pieces, before))
 		}
 		h.rememberSynced(j, pieces, changes, o.Open)
 		j.r.Tidy(ctx)
@@ -119,12 +119,15 @@ func reversed(changes []page.Change) []page.Change {
 // todo are the changes that the disk has not yet: a killed run may have made
 // some. A file that is no note and has edits which git has not is not touched.
 // Where the repository is not plain, git may have converted line ends.
-func (h *History) todo(pieces []joinPiece, changes []page.Change, plain bool) ([]page.Change, error) {
+func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, plain bool) ([]page.Change, error) {
 	var todo []page.Change
 	for i := range changes {
 		c := &changes[i]
+		if j.bulk[pieces[i].inside] && !h.bulkAsKnown(ctx, j, pieces[i]) {
+			return nil, unknownThere(c.Path)
+		}
 		if c.Old == nil && c.New == nil {
-			continue // a link
+			continue // a link, or placed as one
 		}
 		if pieces[i].There() && c.New == nil || pieces[i].before.There() && c.Old == nil {
 			return nil, &remote.Error{Reason: c.Path + " is a link or a submodule on one side, and a file on the other", Next: "merge it with git: oneonone git pull"}
@@ -141,12 +144,17 @@ func (h *History) todo(pieces []joinPiece, changes []page.Change, plain bool) ([
 		case gone && c.New == nil, !gone && c.New != nil && bytes.Equal(disk, c.New):
 			continue
 		case page.ParsePath(c.Path).Kind == page.KindOther && (gone != (c.Old == nil) || !bytes.Equal(disk, c.Old)):
-			return nil, &remote.Error{Reason: c.Path + " changed on both sides, and git does not have what is here",
-				Next: "record it with: oneonone git add -- " + c.Path + " && oneonone git commit -m 'Add " + c.Path + "'; then: oneonone sync"}
+			return nil, unknownThere(c.Path)
 		}
 		todo = append(todo, *c)
 	}
 	return todo, nil
+}
+
+// unknownThere refuses to write over what git could not give back.
+func unknownThere(p string) error {
+	return &remote.Error{Reason: p + " changed on both sides, and git does not have what is here",
+		Next: "record it with: oneonone git add -- " + p + " && oneonone git commit -m 'Add " + p + "'; then: oneonone sync"}
 }
 
 // insides are the files of changes as the repository names them.
@@ -159,13 +167,16 @@ func (r *repo) insides(changes []page.Change) []string {
 }
 
 // joinOf is the join in git's terms, with the files as they lie on disk now.
-func (h *History) joinOf(j *join, pieces []joinPiece, changes []page.Change, s Shared) gitstore.Join {
+func (h *History) joinOf(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, s Shared) gitstore.Join {
 	out := gitstore.Join{Head: j.head, Other: j.tip, Forward: j.forward}
 	for i, p := range pieces {
 		path := changes[i].Path
-		read := func() ([]byte, error) { return rootfs.ReadFile(h.root, path) }
+		read, planned := func() ([]byte, error) { return rootfs.ReadFile(h.root, path) }, changes[i].New
+		if j.bulk[p.inside] && p.There() { // no bytes stand for its own
+			read, planned = func() ([]byte, error) { return nil, h.holdsBlob(ctx, j, path, p.inside, p.File) }, []byte{}
+		}
 		out.Pieces = append(out.Pieces, gitstore.Piece{Mode: p.Mode, ID: p.ID,
-			Snap: j.r.Planned(path, p.inside, changes[i].New, read)})
+			Snap: j.r.Planned(path, p.inside, planned, read)})
 	}
 	out.Text = func(tree, parent string) string {
 		msg := Message{Subject: "Merge the notes of " + s.Remote.Name, Edits: true}
@@ -194,11 +205,18 @@ func before(p joinPiece) treemerge.File { return p.before }
 func after(p joinPiece) treemerge.File  { return p.File }
 
 // placeLinks does on disk what cannot be written as a text: links, submodules,
-// and files that can be run.
-func (h *History) placeLinks(j *join, pieces []joinPiece, as func(joinPiece) treemerge.File) error {
+// files that can be run, and those that are too large.
+func (h *History) placeLinks(ctx context.Context, j *join, pieces []joinPiece, as func(joinPiece) treemerge.File) error {
 	for _, piece := range pieces {
 		p, _ := j.r.outside(piece.inside)
-		if err := h.placeLink(j, p, piece.inside, as(piece)); err != nil {
+		var err error
+		if j.bulk[piece.inside] {
+			err = h.placeBulk(ctx, j, p, piece, as(piece))
+		}
+		if err == nil {
+			err = h.placeLink(j, p, piece.inside, as(piece))
+		}
+		if err != nil {
 			return fmt.Errorf("writing %s: %w", p, err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
@@ -23,8 +24,8 @@ func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 			if r.private() && shared == nil {
 				f.Path, f.Problem = r.rel, "private notes are synced with the remote "+name
 			} else if r.private() {
-				remote, _, _ := strings.Cut(name, " ")
-				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: r.CommandLine("remote", "remove", remote)}
+				origin, _, _ := strings.Cut(name, " ")
+				f = Finding{ID: FindPrivateRemote, Path: r.rel, Problem: "private notes could be pushed to the remote " + name, Mend: r.CommandLine("remote", "remove", origin)}
 			}
 			found = append(found, f)
 		}
@@ -103,7 +104,7 @@ func (h *History) remotes(ctx context.Context, r *repo) []string {
 		name, ok := strings.CutPrefix(k, "remote.")
 		if name, isURL := strings.CutSuffix(name, ".url"); ok && isURL {
 			url, _ := cfg.Get(k)
-			list = append(list, name+" ("+url+")")
+			list = append(list, name+" ("+remote.Shown(url)+")")
 		}
 	}
 	sort.Strings(list)

@@ -7,9 +7,11 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -41,7 +43,7 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		}
 		s := Shared{Repo: r.rel, r: r}
 		s.Remote, s.Err = remote.Of(ctx, r.Repo)
-		if s.Remote == nil && s.Err == nil {
+		if s.Err = refusal(s.Err); s.Remote == nil && s.Err == nil {
 			continue
 		}
 		if s.Err == nil {
@@ -58,30 +60,61 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		return &remote.Error{Reason: "the notes lie inside a bigger repository, " + r.Root,
 			Next: "sync that one with git: git -C " + r.Root + " pull && git -C " + r.Root + " push"}
 	}
-	if !r.private() {
+	if r.rel == "" {
 		return nil
 	}
 	cfg, err := r.Config(ctx)
 	if err != nil {
 		return err
 	}
-	ours := remote.URLs(cfg)
+	ours := remote.Places(cfg, r.Root)
+	if len(ours) == 0 {
+		return nil
+	}
 	for _, other := range repos {
-		if other.private() {
+		if other == r || other.private() {
 			continue
 		}
 		cfg, err := other.Config(ctx)
 		if err != nil {
 			return err
 		}
-		for name, url := range ours {
-			if slices.Contains(slices.Collect(maps.Values(remote.URLs(cfg))), url) {
-				return &remote.Error{Reason: "its remote " + name + " is that of other notes too: private notes would be seen with them",
-					Next: "give private notes a remote of their own: oneonone git -C " + r.rel + " remote set-url " + name + " URL"}
+		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
+		for name, places := range ours {
+			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
+				return r.notTheirs("its remote "+name+" is that of other notes too", name)
 			}
 		}
 	}
 	return nil
+}
+
+// notTheirs refuses a remote where notes of this repository would lie beside
+// those of another one.
+func (r *repo) notTheirs(reason, name string) error {
+	notes := "these notes"
+	if r.private() {
+		notes = "private notes"
+	}
+	return &remote.Error{Reason: reason + ": " + notes + " would be seen with them",
+		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.rel) + " remote set-url " + name + " URL"}
+}
+
+// SyncedWith is the address that a note is synced with, "" for none.
+func (h *History) SyncedWith(ctx context.Context, p string) string {
+	repos, err := h.allRepos()
+	if err != nil {
+		return ""
+	}
+	r := nearest(repos, p)
+	if r == nil {
+		return ""
+	}
+	m, err := remote.Of(ctx, r.Repo)
+	if m == nil || err != nil || h.unshareable(ctx, r, repos) != nil {
+		return ""
+	}
+	return remote.Shown(m.URL)
 }
 
 // SyncOptions are how repositories are brought together.
@@ -176,18 +209,23 @@ func (h *History) follow(ctx context.Context, s Shared, o SyncOptions) error {
 // waiting counts what could not be sent, besides the error that kept it here.
 func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Synced, cause error) (*Synced, error) {
 	var offline *remote.OfflineError
-	if !errors.As(cause, &offline) || o.DryRun {
+	if !errors.As(cause, &offline) {
 		return done, cause
 	}
-	if err := o.Record(ctx); err != nil {
-		return done, errors.Join(cause, err)
+	if !o.DryRun {
+		if err := o.Record(ctx); err != nil {
+			return done, errors.Join(cause, err)
+		}
 	}
 	_, head, err := s.r.Head(ctx)
 	if err != nil {
 		return done, cause
 	}
 	tip, err := s.r.RefAt(ctx, s.Remote.Tracking)
-	if err == nil && head != "" {
+	if err != nil {
+		tip = "" // it was never there
+	}
+	if head != "" {
 		done.Waiting, _, _ = remote.Apart(ctx, s.r.Repo, head, tip)
 	}
 	return done, cause
@@ -211,13 +249,16 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 				return "", err
 			}
 		}
-		if done.Waiting = ahead; behind == 0 {
-			return head, nil
-		}
-		if ahead > 0 {
+		if ahead > 0 && tip != "" {
 			if err := s.Remote.Rewritten(ctx, head, tip); err != nil {
 				return "", err
 			}
+		}
+		if done.Waiting = ahead; behind == 0 {
+			return head, nil
+		}
+		if err := h.ofAnother(ctx, s, tip); err != nil {
+			return "", err
 		}
 		j, err := h.planJoin(ctx, s.r, head, tip, o.Settle)
 		if err != nil {
@@ -245,6 +286,33 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		return head, err
 	}
 	return "", &remote.Error{Reason: "the notes keep changing", Next: "run again when the other program is done: oneonone sync"}
+}
+
+// ofAnother refuses a remote that holds the history of another repository of the
+// folder, whatever its address looks like.
+func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
+	if s.r.rel == "" {
+		return nil
+	}
+	repos, err := h.allRepos()
+	if err != nil {
+		return err
+	}
+	out, err := s.r.Read(ctx, "rev-list", "--max-parents=0", tip, "--")
+	if err != nil {
+		return err
+	}
+	for root := range strings.FieldsSeq(string(out)) {
+		for _, other := range repos {
+			if other == s.r {
+				continue
+			}
+			if _, err := other.Read(ctx, "cat-file", "-e", root+"^{commit}"); err == nil {
+				return s.r.notTheirs("its remote "+s.Remote.Name+" holds the history of other notes", s.Remote.Name)
+			}
+		}
+	}
+	return nil
 }
 
 // recordFirst commits what was edited outside, and merges what other programs
@@ -285,7 +353,7 @@ func refusal(err error) error {
 		if refused.Err != nil {
 			reason += ": " + refused.Err.Error()
 		}
-		return &remote.Error{Reason: reason, Next: refused.Hint}
+		return &remote.Error{Reason: reason, Next: strings.Replace(refused.Hint, "then: oneonone save", "then: oneonone sync", 1)}
 	}
 	return err
 }
@@ -307,7 +375,7 @@ func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]p
 		for i, at := range []*[]byte{&c.Old, &c.New} {
 			if e := diff[inside][i]; e.Mode != "" {
 				text, err := read(inside, e.ID)
-				if err != nil {
+				if err != nil && !errors.Is(err, gitstore.ErrTooLarge) {
 					return nil, fmt.Errorf("reading %s: %w", p, err)
 				}
 				*at = orNil(text, true)

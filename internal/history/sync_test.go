@@ -137,8 +137,46 @@ func TestSyncKeepsBothPictures(t *testing.T) {
 	p.git("commit", "-qm", "mine")
 	p.there("chart.png", "\x00a")
 	done := p.mustSync()
-	if p.read("chart.png") != "\x00a" || p.read("chart (2).png") != "\x00b" || len(done.Notices) != 1 {
+	if p.read("chart.png") != "\x00b" || p.read("chart (2).png") != "\x00a" || len(done.Notices) != 1 {
 		t.Errorf("notices %q", done.Notices)
+	}
+}
+
+// huge is a text that is too long to be read whole.
+func huge(words string) string { return words + strings.Repeat("0123456789abcde\n", 17<<16) }
+
+// A file too large to be read comes, changes and goes like every other; nobody
+// needs to read it. One that both changed is there twice.
+func TestSyncTakesHugeFiles(t *testing.T) {
+	p := newPair(t)
+	for i, step := range []struct{ mine, theirs, merged string }{
+		{"", huge("a"), huge("a")},         // a fast-forward
+		{"1 mine\n", huge("b"), huge("b")}, // a merge
+		{"2 mine\n", "short\n", "short\n"}, // what was huge is not
+		{"3 mine\n", huge("c"), huge("c")}, // and is again
+		{"4 mine\n", "", ""},               // it goes
+	} {
+		if step.mine != "" {
+			p.write("people/alice/2026-11-20.md", step.mine)
+		}
+		if i > 0 {
+			p.theirs("pull", "-q", "--no-edit", "--no-rebase")
+		}
+		p.there("people/alice/talk.mov", step.theirs)
+		p.mustSync()
+		if step.merged == "" && !fileGone(p.path("people/alice/talk.mov")) || step.merged != "" && p.read("people/alice/talk.mov") != step.merged {
+			t.Fatalf("step %d: talk.mov is another", i)
+		}
+	}
+	p.theirs("pull", "-q", "--no-edit", "--no-rebase")
+	p.write("talk.mov", huge("mine"))
+	p.git("add", "talk.mov")
+	p.git("commit", "-qm", "mine")
+	p.there("talk.mov", huge("theirs"))
+	done := p.mustSync()
+	a, b := p.read("talk.mov"), p.read("talk (2).mov")
+	if len(done.Notices) != 1 || len(a)+len(b) != len(huge("mine"))+len(huge("theirs")) || a == b {
+		t.Errorf("%d and %d bytes, notices %q", len(a), len(b), done.Notices)
 	}
 }
 
@@ -234,15 +272,16 @@ func TestSyncRefuses(t *testing.T) {
 			p.git("commit", "-qam", "mine")
 			p.write(".git/shallow", p.git("rev-parse", "HEAD")+"\n")
 		}},
-		{"a huge file", "larger than 16 MB", func(p *pair) {
-			p.there("big.bin", strings.Repeat("0123456789abcdef", 17<<16))
+		{"a huge file of mine in the way", "git does not have what is here", func(p *pair) {
+			p.write("talk.mov", huge("mine"))
+			p.there("talk.mov", huge("theirs"))
 		}},
 		{"a program in its settings", "name a program to run: core.sshcommand", func(p *pair) { p.git("config", "core.sshCommand", "touch evil") }},
 		{"an address that is a program", "transport 'ext' not allowed", func(p *pair) {
 			p.git("config", "protocol.ext.allow", "always")
 			p.git("remote", "set-url", "origin", "ext::touch evil")
 		}},
-		{"no such remote", "refuses", func(p *pair) { os.RemoveAll(p.remote) }},
+		{"a disk that is not plugged in", "cannot reach origin: there is nothing at", func(p *pair) { os.RemoveAll(p.remote) }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -267,6 +306,49 @@ func TestSyncRefuses(t *testing.T) {
 				t.Errorf("something changed:\n%s", p.git("status", "--porcelain"))
 			}
 		})
+	}
+}
+
+// What to do about a rewritten history keeps both: what was taken back is gone,
+// what was written here stays.
+func TestSyncGoesOnAfterARewrittenHistory(t *testing.T) {
+	p := newPair(t)
+	p.there("people/alice/2026-11-20.md", "a slip\n")
+	p.mustSync()
+	p.write("people/alice/2026-11-13.md", "mine\n")
+	p.record(context.Background())
+	p.write("people/alice/README.md", "# Alice\n\nnot recorded\n")
+	p.theirs("reset", "-q", "--hard", "HEAD~")
+	p.theirs("push", "-qf", "origin", "HEAD")
+	p.there("people/bea/README.md", "# Bea\n")
+	_, err := p.sync()
+	var told *remote.Error
+	if !errors.As(err, &told) || !strings.Contains(err.Error(), "was rewritten") {
+		t.Fatal(err)
+	}
+	advice, ok := strings.CutSuffix(told.Next, " && oneonone sync")
+	if out, err := exec.Command("sh", "-c", advice).CombinedOutput(); err != nil || !ok {
+		t.Fatalf("%s: %v\n%s", told.Next, err, out)
+	}
+	p.mustSync()
+	if p.read("people/alice/2026-11-13.md") != "mine\n" || p.read("people/bea/README.md") != "# Bea\n" || !fileGone(p.path("people/alice/2026-11-20.md")) ||
+		p.read("people/alice/README.md") != "# Alice\n\nnot recorded\n" {
+		t.Error("something is missing, or came back")
+	}
+}
+
+// A commit that was refused here, and then taken back there, was never ours.
+func TestSyncGoesOnAfterARefusedCommitIsTakenBack(t *testing.T) {
+	p := newPair(t)
+	p.write("people/alice/2026-11-20.md", "mine\n")
+	p.plant("people/.GIT/config")
+	if _, err := p.sync(); err == nil {
+		t.Fatal("it was taken in")
+	}
+	p.theirs("push", "-qf", "origin", "HEAD:main")
+	p.there("people/bea/README.md", "# Bea\n")
+	if _, err := p.sync(); err != nil || p.read("people/bea/README.md") != "# Bea\n" {
+		t.Errorf("what came after it: %v", err)
 	}
 }
 

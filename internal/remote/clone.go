@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/text"
 )
 
 // Clone makes dir, which must not be there, a clone of what is at an address.
@@ -38,15 +39,19 @@ func clone(ctx context.Context, git *gitstore.Git, url, to string, o Options) er
 		return err
 	}
 	_, said, err := talk(ctx, cmd, o)
-	switch {
-	case err == nil:
+	if err == nil {
 		return anyBranch(ctx, git, to)
+	}
+	words := strings.ReplaceAll(lastWords(said, err), url, Shown(url))
+	switch full := full(said, Shown(url)); {
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case full != nil:
+		return full
 	case unreachable(said):
-		return &OfflineError{url, lastWords(said, err)}
+		return &OfflineError{Shown(url), words}
 	}
-	return &Error{"cannot clone " + url + ": " + lastWords(said, err), "try it with git alone: git clone " + url}
+	return &Error{"cannot clone " + Shown(url) + ": " + words, "try it with git alone: git clone " + text.ShellWord(Shown(url))}
 }
 
 // anyBranch checks a clone out whose remote points to a branch that is not

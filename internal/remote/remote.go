@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"oneonone/internal/gitstore"
-	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 // Remote is the other repository of one here.
@@ -130,7 +130,15 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	if err := m.safe(); err != nil {
 		return "", err
 	}
-	said, err := m.fetch(ctx, o)
+	// Without a plus: a history that was rewritten there is not taken for news,
+	// unless nothing of it had come here.
+	said, err := m.fetch(ctx, o, m.Theirs+":"+m.Tracking)
+	if err != nil && strings.Contains(said, "(non-fast-forward)") {
+		if err := m.neverHere(ctx); err != nil {
+			return "", err
+		}
+		said, err = m.fetch(ctx, o, "+"+m.Theirs+":"+m.Tracking)
+	}
 	m.repo.Close()
 	var locked *gitstore.LockedError
 	switch {
@@ -140,24 +148,21 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 		return "", err
 	case strings.Contains(said, "couldn't find remote ref"):
 		return "", m.without(ctx, o)
-	case strings.Contains(said, "(non-fast-forward)"):
-		return "", m.rewritten()
 	}
 	return "", m.failed(said, err)
 }
 
 // fetch runs git, and again while another git, of another sync or of one that
 // was killed, is at the same branch.
-func (m *Remote) fetch(ctx context.Context, o Options) (said string, err error) {
+func (m *Remote) fetch(ctx context.Context, o Options, refs string) (said string, err error) {
 	if o.Limit > 0 {
 		limited, cancel := context.WithTimeout(ctx, o.Limit)
 		defer cancel()
 		ctx = limited
 	}
 	for begin := time.Now(); ; {
-		// Without a plus: a history that was rewritten there is not taken for news.
 		said, err = m.run(ctx, o, "-c", "core.hooksPath="+os.DevNull, "fetch", "--progress", "--no-tags", "--refmap=", "--no-recurse-submodules", "--no-auto-gc",
-			"--", m.Name, m.Theirs+":"+m.Tracking)
+			"--", m.Name, refs)
 		lock := m.heldLock(said)
 		if err == nil || lock == "" {
 			return said, err
@@ -182,35 +187,6 @@ func (m *Remote) heldLock(said string) string {
 		return filepath.Join(m.repo.GitDir, filepath.FromSlash(m.Tracking)+".lock") // moved meanwhile
 	}
 	return ""
-}
-
-// rewritten is the error of a remote whose history is another one by now.
-func (m *Remote) rewritten() error {
-	git := "git -C " + m.repo.Root
-	return &Error{"the history of " + m.Name + " was rewritten: commits that were there are gone from " + strings.TrimPrefix(m.Theirs, "refs/heads/"),
-		"take theirs: " + git + " fetch && " + git + " reset --keep @{u}; or keep yours: " + git + " push --force-with-lease"}
-}
-
-// Rewritten looks whether the remote took back commits that it once had and
-// that are still here, as told by what was known of it.
-func (m *Remote) Rewritten(ctx context.Context, head, tip string) error {
-	b, err := rootfs.ReadPath(filepath.Join(m.repo.GitDir, "logs", filepath.FromSlash(m.Tracking)))
-	if err != nil {
-		return nil // it keeps no such log
-	}
-	lines := strings.Split(strings.TrimSpace(string(b)), "\n")
-	old, _, _ := strings.Cut(lines[len(lines)-1], " ")
-	if strings.Trim(old, "0") == "" {
-		return nil
-	}
-	lost, _, err := Apart(ctx, m.repo, old, tip)
-	if err != nil || lost == 0 {
-		return nil // pruned, or still there
-	}
-	if gone, _, err := Apart(ctx, m.repo, old, head); err != nil || gone > 0 {
-		return nil // not here either
-	}
-	return m.rewritten()
 }
 
 // without says what a remote has that lacks the branch; nil when it is empty.
@@ -283,37 +259,14 @@ func (m *Remote) failed(said string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	words := lastWords(said, err)
-	if errors.Is(err, errSilent) || errors.Is(err, context.DeadlineExceeded) || unreachable(said) {
+	words := strings.ReplaceAll(lastWords(said, err), m.URL, Shown(m.URL))
+	switch full := full(said, m.Name); {
+	case full != nil:
+		return full
+	case errors.Is(err, errSilent), errors.Is(err, errSlow), unreachable(said):
 		return &OfflineError{m.Name, words}
+	case absent(m.URL, m.repo.Root):
+		return &OfflineError{m.Name, "there is nothing at " + Shown(m.URL)}
 	}
-	return &Error{fmt.Sprintf("%s (%s) refuses: %s", m.Name, m.URL, words), "try it with git alone: git -C " + m.repo.Root + " fetch " + m.Name}
-}
-
-// unreachable knows git's, ssh's and curl's words for a network that is down.
-func unreachable(said string) bool {
-	for _, words := range []string{"Could not resolve host", "Connection refused", "Connection timed out", "Operation timed out", "Network is unreachable",
-		"No route to host", "Failed to connect", "Couldn't connect", "Temporary failure in name resolution", "Connection reset", "Name or service not known"} {
-		if strings.Contains(said, words) {
-			return true
-		}
-	}
-	return false
-}
-
-// lastWords are what git said at the end, in one line.
-func lastWords(said string, err error) string {
-	var kept []string
-	for line := range strings.FieldsFuncSeq(said, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		line = strings.TrimSpace(line)
-		for _, prefix := range []string{"fatal: ", "error: ", "remote: ", "ssh: "} {
-			if rest, ok := strings.CutPrefix(line, prefix); ok {
-				kept = append(kept, strings.TrimSpace(rest))
-			}
-		}
-	}
-	if len(kept) == 0 {
-		return err.Error()
-	}
-	return strings.Join(kept[:min(len(kept), 3)], "; ")
+	return &Error{fmt.Sprintf("%s (%s) refuses: %s", m.Name, Shown(m.URL), words), "try it with git alone: git -C " + text.ShellWord(m.repo.Root) + " fetch " + m.Name}
 }

@@ -50,7 +50,7 @@ func talk(ctx context.Context, cmd *exec.Cmd, o Options) (out, said string, err 
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	if o.Limit > 0 {
-		defer time.AfterFunc(o.Limit, func() { cancel(context.DeadlineExceeded) }).Stop()
+		defer time.AfterFunc(o.Limit, func() { cancel(errSlow) }).Stop()
 	}
 	quiet := time.AfterFunc(silence, func() { cancel(errSilent) })
 	defer quiet.Stop()

@@ -3,6 +3,7 @@ package treemerge
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"maps"
 	"math"
 	"path"
@@ -111,11 +112,11 @@ func (t *Three) fresh(tree Tree) []string {
 // count.
 func (t *Three) shared(from, to string, before, after File) (int, error) {
 	a, err := t.Read(from, before)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrTooLarge) {
 		return 0, err
 	}
 	b, err := t.Read(to, after)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrTooLarge) {
 		return 0, err
 	}
 	lines, total := map[string]int{}, 0

@@ -4,14 +4,16 @@
 //
 // A file that one side changed is taken as it is there. A file that one side
 // removed and the other edited survives. Two pictures under one name are both
-// kept, and so are two programs that cannot be made one. A directory or a file
-// that one side renamed takes the other side's edits with it.
+// kept, and so are two programs that cannot be made one and two files too large
+// to be read. A directory or a file that one side renamed takes the other side's
+// edits with it.
 // No answer depends on which side is called ours, but for links and submodules,
 // which are not looked into: there ours stays.
 package treemerge
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -46,12 +48,16 @@ type Tree map[string]File
 // trees differ.
 type Three struct {
 	Base, Ours, Theirs Tree
-	// Read gives the bytes of a file, which one of the trees has at that name.
+	// Read gives the bytes of a file, which one of the trees has at that name,
+	// or ErrTooLarge.
 	Read func(p string, f File) ([]byte, error)
 	// Holds reports whether a whole tree, and not only what differs, has a file
 	// or directory of that name.
 	Holds func(side Side, name string) bool
 }
+
+// ErrTooLarge says that a file is too large for its lines to be merged.
+var ErrTooLarge = errors.New("too large to be merged")
 
 // Side is one of the three trees.
 type Side int
@@ -154,18 +160,22 @@ func (t *Three) both(m *Merged, p string) error {
 			continue
 		}
 		b, err := t.Read(p, f)
+		if errors.Is(err, ErrTooLarge) {
+			t.keepBoth(m, p, mode, ours.ID, theirs.ID)
+			return nil
+		}
 		if err != nil {
 			return fmt.Errorf("merging %s: %w", p, err)
 		}
 		texts[i] = append([]byte{}, b...)
 	}
 	if slices.ContainsFunc(texts[:], binary) {
-		t.keepBoth(m, p, mode, texts[Ours], texts[Theirs])
+		t.keepBoth(m, p, mode, ours.ID, theirs.ID)
 		return nil
 	}
 	r := Text(p, texts[Base], texts[Ours], texts[Theirs])
 	if len(r.Decide) > 0 && merge.KindOf(p) == merge.Plain { // no place for two versions of a line
-		t.keepBoth(m, p, mode, texts[Ours], texts[Theirs])
+		t.keepBoth(m, p, mode, ours.ID, theirs.ID)
 		return nil
 	}
 	m.Files[p] = Outcome{File: File{Mode: mode}, Data: append([]byte{}, r.Text...), Decide: r.Decide}
@@ -173,14 +183,11 @@ func (t *Three) both(m *Merged, p string) error {
 }
 
 // keepBoth keeps two versions that cannot be merged: one under the file's name,
-// the other beside it.
-func (t *Three) keepBoth(m *Merged, p, mode string, a, b []byte) {
-	if bytes.Compare(a, b) > 0 {
-		a, b = b, a
-	}
+// the other beside it. Which is which hangs on their bytes alone.
+func (t *Three) keepBoth(m *Merged, p, mode, a, b string) {
 	beside := t.free(m, p)
-	m.Files[p] = Outcome{File: File{Mode: mode}, Data: a}
-	m.Files[beside] = Outcome{File: File{Mode: mode}, Data: b}
+	m.Files[p] = Outcome{File: File{mode, min(a, b)}}
+	m.Files[beside] = Outcome{File: File{mode, max(a, b)}}
 	m.say(p, "changed on both sides: the other version is %s", beside)
 }
 

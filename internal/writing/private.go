@@ -78,7 +78,11 @@ func Private(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Per
 		return editErr
 	}
 	fmt.Fprintln(s.Env.Stdout, w.Shown(path))
-	s.Say("private: recorded in %s, which is never pushed", page.PrivateDir)
+	where := page.PrivateDir
+	if url := w.History.SyncedWith(context.WithoutCancel(ctx), path); url != "" {
+		where += ", synced with " + url
+	}
+	s.Say("private: recorded in %s", where)
 	return editErr
 }
 

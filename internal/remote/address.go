@@ -1,0 +1,93 @@
+package remote
+
+import (
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"oneonone/internal/gitstore"
+)
+
+// Shown is an address as it may be printed: without a password, or the token
+// that stands for one.
+func Shown(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address
+	}
+	if u.Scheme == "http" || u.Scheme == "https" {
+		u.User = nil
+	} else {
+		u.User = url.User(u.User.Username())
+	}
+	return u.String()
+}
+
+// Places are where the remotes of a repository lead, by their names, in words
+// that are the same for all addresses of one place.
+func Places(cfg gitstore.Config, root string) map[string][]string {
+	places := map[string][]string{}
+	for _, name := range names(cfg) {
+		for _, address := range slices.Concat(cfg["remote."+name+".url"], cfg["remote."+name+".pushurl"]) {
+			places[name] = append(places[name], place(address, root))
+		}
+	}
+	return places
+}
+
+// place is where an address leads: a directory, or a host and a path there. By
+// which protocol is all the same, and so is who goes, unless that is a home.
+func place(address, root string) string {
+	if dir, local := localPath(address); local {
+		return directory(dir, root)
+	}
+	if !strings.Contains(address, "://") {
+		address = "ssh://" + strings.Replace(address, ":", "/", 1)
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Hostname())
+	if port := u.Port(); port != "" && port != map[string]string{"ssh": "22", "https": "443", "http": "80", "git": "9418"}[scheme] {
+		host += ":" + port
+	}
+	if user := u.User.Username(); scheme == "ssh" && user != "" && user != "git" {
+		host = user + "@" + host
+	}
+	return host + strings.TrimSuffix(path.Clean("/"+u.Path), ".git")
+}
+
+// localPath is the path that an address is; ok tells that it is one.
+func localPath(address string) (p string, ok bool) {
+	if scheme, _, has := strings.Cut(address, "://"); has {
+		u, err := url.Parse(address)
+		if err != nil || strings.ToLower(scheme) != "file" {
+			return "", false
+		}
+		return filepath.FromSlash(u.Path), true
+	}
+	host, _, scp := strings.Cut(address, ":")
+	return address, !scp || strings.Contains(host, "/") || len(host) == 1 // C:\
+}
+
+// directory is the one that git finds by a path.
+func directory(p, root string) string {
+	if !filepath.IsAbs(p) {
+		p = filepath.Join(root, p)
+	}
+	p = filepath.Clean(p)
+	for _, found := range []string{filepath.Join(p, ".git"), p, filepath.Join(p+".git", ".git"), p + ".git"} {
+		st, err := os.Stat(found)
+		if err != nil || !st.IsDir() {
+			continue
+		}
+		if real, err := filepath.EvalSymlinks(found); err == nil {
+			return real
+		}
+	}
+	return strings.TrimSuffix(p, ".git")
+}

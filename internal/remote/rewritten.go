@@ -1,0 +1,71 @@
+package remote
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
+)
+
+// rewritten is the error of a remote whose history is another one by now. What
+// is here goes on top of what is there; a branch keeps it as it was.
+func (m *Remote) rewritten(head string) error {
+	git := "git -C " + text.ShellWord(m.repo.Root)
+	branch := strings.TrimPrefix(m.Theirs, "refs/heads/")
+	return &Error{"the history of " + m.Name + " was rewritten: commits that were there are gone from " + branch,
+		fmt.Sprintf("%s branch before-%.7s && %s pull --rebase --autostash %s %s && oneonone sync", git, head, git, m.Name, text.ShellWord(branch))}
+}
+
+// neverHere is an error when what was known of the remote is part of the branch
+// here. What was only fetched, and refused, is no history of ours.
+func (m *Remote) neverHere(ctx context.Context) error {
+	known, err := m.repo.RefAt(ctx, m.Tracking)
+	if err != nil {
+		return err
+	}
+	_, head, err := m.repo.Head(ctx)
+	if err != nil || head == "" {
+		return err
+	}
+	apart, _, err := Apart(ctx, m.repo, known, head)
+	if err == nil && apart == 0 {
+		err = m.rewritten(head)
+	}
+	return err
+}
+
+// remembered bounds how far back it is looked for what the remote once had.
+const remembered = 100
+
+// Rewritten looks whether the remote took back commits that it once had and
+// that are still here, as told by what was known of it.
+func (m *Remote) Rewritten(ctx context.Context, head, tip string) error {
+	b, err := rootfs.ReadPath(filepath.Join(m.repo.GitDir, "logs", filepath.FromSlash(m.Tracking)))
+	if err != nil {
+		return nil // it keeps no such log
+	}
+	var known []string
+	for line := range strings.Lines(string(b)) {
+		if f := strings.Fields(line); len(f) > 1 {
+			known = append(known, f[1])
+		}
+	}
+	known = known[max(0, len(known)-remembered):]
+	var counts [2]string
+	for i, without := range [][]string{{"^" + tip}, {"^" + tip, "^" + head}} {
+		args := slices.Concat([]string{"rev-list", "--count", "--ignore-missing"}, known, without, []string{"--"})
+		out, err := m.repo.Read(ctx, args...)
+		if err != nil {
+			return nil // pruned
+		}
+		counts[i] = string(out)
+	}
+	if counts[0] != counts[1] {
+		return m.rewritten(head)
+	}
+	return nil
+}
