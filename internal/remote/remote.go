@@ -155,12 +155,16 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 // fetch runs git, and again while another git, of another sync or of one that
 // was killed, is at the same branch.
 func (m *Remote) fetch(ctx context.Context, o Options, refs string) (said string, err error) {
-	if o.Limit > 0 {
-		limited, cancel := context.WithTimeout(ctx, o.Limit)
+	waiting, limit := ctx, o.Limit
+	if limit > 0 {
+		var cancel context.CancelFunc
+		waiting, cancel = context.WithTimeoutCause(ctx, limit, errSlow)
 		defer cancel()
-		ctx = limited
 	}
 	for begin := time.Now(); ; {
+		if limit > 0 {
+			o.Limit = max(limit-time.Since(begin), time.Millisecond)
+		}
 		said, err = m.run(ctx, o, "-c", "core.hooksPath="+os.DevNull, "fetch", "--progress", "--no-tags", "--refmap=", "--no-recurse-submodules", "--no-auto-gc",
 			"--", m.Name, refs)
 		lock := m.heldLock(said)
@@ -170,7 +174,7 @@ func (m *Remote) fetch(ctx context.Context, o Options, refs string) (said string
 		if err := o.Git.Step("wait", lock); err != nil {
 			return said, err
 		}
-		if err := o.Git.AwaitLock(ctx, lock, begin); err != nil {
+		if err := o.Git.AwaitLock(waiting, lock, begin); err != nil {
 			return said, err
 		}
 	}
