@@ -59,11 +59,18 @@ func Private(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Per
 	case err != nil:
 		return fmt.Errorf("opening the private note: %w", err)
 	}
+	opened, had := before, recorded(ctx, s, w, path)
+	if opened == nil {
+		opened = scaffold
+	}
 	editErr := s.Edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
 	now, readErr := fs.ReadFile(w.FS, path)
 	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
 		s.Say("nothing was written, so no private note was kept")
 		return errors.Join(editErr, w.History.Save([]page.Change{{Path: path, Old: scaffold}}))
+	}
+	if err := keepMeanwhile(ctx, s, w, path, opened, had); err != nil {
+		return errors.Join(err, editErr)
 	}
 	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Removed: w.Gone(path)}
 	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, message)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -33,7 +34,15 @@ func TopPage(ctx context.Context, s *cli.Session, word string) error {
 	if editsErr != nil && ctx.Err() != nil {
 		return editsErr
 	}
+	before, err := fs.ReadFile(w.FS, path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("opening the top page: %w", err)
+	}
+	had := recorded(ctx, s, w, path)
 	editErr := s.Edit(ctx, w, path, 1)
+	if err := keepMeanwhile(ctx, s, w, path, before, had); err != nil {
+		return errors.Join(err, editErr)
+	}
 	if err := keepFormerNames(s, w, p); err != nil {
 		return errors.Join(err, editErr)
 	}
