@@ -1,0 +1,116 @@
+package merge
+
+import "slices"
+
+// dropTwice takes out what both added in different places of one section: it
+// is there once, where it came first.
+func dropTwice(base []unit, x, y alignment) {
+	section, sections := 0, make([]int, len(base)+1)
+	for i := range base {
+		sections[i] = section
+		if base[i].kind == heading {
+			section++
+		}
+	}
+	sections[len(base)] = section
+	type spot struct {
+		section int
+		key     string
+	}
+	first := func(al alignment) map[spot]int {
+		m := map[spot]int{}
+		for g, us := range al.added {
+			for _, u := range us {
+				if at := (spot{sections[g], u.key}); u.kind != heading {
+					if _, ok := m[at]; !ok {
+						m[at] = g
+					}
+				}
+			}
+		}
+		return m
+	}
+	inX, inY := first(x), first(y)
+	moved := map[string]bool{} // by both, from another section perhaps
+	for i := range base {
+		moved[base[i].key] = moved[base[i].key] || x.kept[i] == nil && y.kept[i] == nil
+	}
+	drop := func(al alignment, other map[spot]int) {
+		for g := range al.added {
+			al.added[g] = slices.DeleteFunc(al.added[g], func(u unit) bool {
+				if at, ok := other[spot{sections[g], u.key}]; ok && (u.kind != row || moved[u.key]) {
+					return at < g
+				}
+				if moved[u.key] {
+					for s := range sections[g] {
+						if _, ok := other[spot{s, u.key}]; ok {
+							return true
+						}
+					}
+				}
+				return false
+			})
+		}
+	}
+	drop(x, inY)
+	drop(y, inX)
+}
+
+// follow takes what y made of a line to where x moved it: edited there, or gone.
+func follow(base []unit, x, y alignment) {
+	inX, inY := x.places(), y.places()
+	for i := range base {
+		was, now := &base[i], y.kept[i]
+		if x.kept[i] != nil || was.kind == heading || now != nil && now.raw() == was.raw() {
+			continue
+		}
+		if _, again := inY[was.key]; now == nil && again {
+			continue // moved there as well
+		}
+		u := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
+		if u == nil && now != nil {
+			u = x.find(inX[now.key], func(*unit) bool { return true })
+		}
+		switch {
+		case u == nil:
+		case now == nil:
+			u.kind = nothing
+		default:
+			if merged := mergeUnit(was, u, now); len(merged) == 1 {
+				u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
+			}
+			y.kept[i] = nil
+		}
+	}
+	for g := range x.added {
+		x.added[g] = slices.DeleteFunc(x.added[g], func(u unit) bool { return u.kind == nothing })
+	}
+}
+
+// place is where a unit was added: before which unit of base, and the how
+// manieth there.
+type place struct{ gap, n int }
+
+// places are the places of what was added, by key.
+func (al alignment) places() map[string][]place {
+	all := map[string][]place{}
+	for g, us := range al.added {
+		for n := range us {
+			all[us[n].key] = append(all[us[n].key], place{g, n})
+		}
+	}
+	return all
+}
+
+// find is the first unit at some places that is wanted and still there.
+func (al alignment) find(at []place, wanted func(*unit) bool) *unit {
+	for _, p := range at[:min(len(at), mostAlike)] {
+		if u := &al.added[p.gap][p.n]; u.kind != nothing && wanted(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+// mostAlike is among how many lines of the same words a moved one is looked for.
+const mostAlike = 20
