@@ -27,64 +27,53 @@ func (l lines) empty() bool { return l.from == l.to }
 func diff3(base, ours, theirs []int) []span {
 	xs, ys := diff(base, ours), diff(base, theirs)
 	var hunks []span
-	// add appends a hunk, or lets the last one grow where the two touch.
-	add := func(h span) {
-		if n := len(hunks); n > 0 {
-			m := &hunks[n-1]
-			if h.ours.from <= m.ours.to || h.thrs.from <= m.thrs.to {
-				if h.from != m.from {
-					m.from = fromBoth
-				}
-				m.base.to, m.ours.to, m.thrs.to = h.base.to, h.ours.to, h.thrs.to
-				return
+	var longer struct{ ours, thrs int } // than base, up to here
+	for len(xs) > 0 || len(ys) > 0 {
+		h := span{base: next(xs, ys)}
+		h.ours.from, h.thrs.from = h.base.from+longer.ours, h.base.from+longer.thrs
+		nx, ny := 0, 0
+		for touch := true; touch; {
+			touch = false
+			if nx < len(xs) && xs[nx].a <= h.base.to {
+				h.base.to = max(h.base.to, xs[nx].a+xs[nx].da)
+				longer.ours += xs[nx].db - xs[nx].da
+				nx, touch = nx+1, true
+			}
+			if ny < len(ys) && ys[ny].a <= h.base.to {
+				h.base.to = max(h.base.to, ys[ny].a+ys[ny].da)
+				longer.thrs += ys[ny].db - ys[ny].da
+				ny, touch = ny+1, true
 			}
 		}
-		hunks = append(hunks, h)
-	}
-	oursOnly := func(x change, shift int) {
-		add(span{fromOurs, lines{x.a, x.a + x.da}, lines{x.b, x.b + x.db}, lines{x.a + shift, x.a + x.da + shift}})
-	}
-	theirsOnly := func(y change, shift int) {
-		add(span{fromTheirs, lines{y.a, y.a + y.da}, lines{y.a + shift, y.a + y.da + shift}, lines{y.b, y.b + y.db}})
-	}
-	for len(xs) > 0 && len(ys) > 0 {
-		x, y := xs[0], ys[0]
+		h.ours.to, h.thrs.to = h.base.to+longer.ours, h.base.to+longer.thrs
 		switch {
-		case x.a+x.da < y.a:
-			oursOnly(x, y.b-y.a)
-			xs = xs[1:]
-			continue
-		case y.a+y.da < x.a:
-			theirsOnly(y, x.b-x.a)
-			ys = ys[1:]
-			continue
+		case ny == 0:
+			h.from = fromOurs
+		case nx == 0:
+			h.from = fromTheirs
+		case slices.Equal(ours[h.ours.from:h.ours.to], theirs[h.thrs.from:h.thrs.to]):
+			h.from = fromOurs
+		default:
+			h.from = fromBoth
 		}
-		if x.a != y.a || x.da != y.da || !slices.Equal(ours[x.b:x.b+x.db], theirs[y.b:y.b+y.db]) {
-			start, end := min(x.a, y.a), max(x.a+x.da, y.a+y.da)
-			add(span{fromBoth, lines{start, end},
-				lines{x.b - (x.a - start), x.b + x.db + end - (x.a + x.da)},
-				lines{y.b - (y.a - start), y.b + y.db + end - (y.a + y.da)}})
-		}
-		xEnd, yEnd := x.a+x.da, y.a+y.da
-		if xEnd >= yEnd {
-			ys = ys[1:]
-		}
-		if yEnd >= xEnd {
-			xs = xs[1:]
-		}
+		hunks, xs, ys = append(hunks, h), xs[nx:], ys[ny:]
 	}
-	for _, x := range xs {
-		oursOnly(x, len(theirs)-len(base))
-	}
-	for _, y := range ys {
-		theirsOnly(y, len(ours)-len(base))
-	}
-	return fill(hunks, len(base), len(ours), len(theirs), ours, theirs)
+	return fill(hunks, len(base), len(ours), len(theirs))
 }
 
-// fill puts what lies between the hunks between them, and calls a conflict
-// none whose two sides are the same.
-func fill(hunks []span, nBase, nOurs, nTheirs int, ours, theirs []int) []span {
+// next is where the next change of either side begins: no line yet.
+func next(xs, ys []change) lines {
+	switch {
+	case len(xs) == 0:
+		return lines{ys[0].a, ys[0].a}
+	case len(ys) == 0 || xs[0].a < ys[0].a:
+		return lines{xs[0].a, xs[0].a}
+	}
+	return lines{ys[0].a, ys[0].a}
+}
+
+// fill puts what lies between the hunks between them.
+func fill(hunks []span, nBase, nOurs, nTheirs int) []span {
 	var all []span
 	var b, o, t int
 	between := func(b2, o2, t2 int) {
@@ -94,9 +83,6 @@ func fill(hunks []span, nBase, nOurs, nTheirs int, ours, theirs []int) []span {
 	}
 	for _, h := range hunks {
 		between(h.base.from, h.ours.from, h.thrs.from)
-		if h.from == fromBoth && !h.ours.empty() && slices.Equal(ours[h.ours.from:h.ours.to], theirs[h.thrs.from:h.thrs.to]) {
-			h.from = fromOurs
-		}
 		all = append(all, h)
 		b, o, t = h.base.to, h.ours.to, h.thrs.to
 	}

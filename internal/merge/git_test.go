@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	udiff "github.com/aymanbagabas/go-udiff"
@@ -52,4 +54,32 @@ func TestCleanAsGit(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d merges were clean", agreed, most)
+}
+
+// Two small edits that touch, overlap or lie apart: every pair of them, alone
+// and below a line that both have added.
+func TestSmallEditsAsGit(t *testing.T) {
+	dir, base := t.TempDir(), []string{"1\n", "2\n", "3\n"}
+	edits := func(both, word string) (texts [][]byte) {
+		for i := range len(base) + 1 {
+			for n := range min(3, len(base)-i+1) { // so many lines go
+				for _, instead := range [][]string{nil, {word}} {
+					texts = append(texts, []byte(both+strings.Join(slices.Replace(slices.Clone(base), i, i+n, instead...), "")))
+				}
+			}
+		}
+		return texts
+	}
+	whole := []byte(strings.Join(base, ""))
+	for _, both := range []string{"", "both\n"} {
+		for _, ours := range edits(both, "ours\n") {
+			for _, theirs := range edits(both, "theirs\n") {
+				want, ok := gitMerge(t, dir, whole, ours, theirs)
+				got, clean := asGit(whole, ours, theirs)
+				if ok != clean || ok && !bytes.Equal(got, want) {
+					t.Errorf("ours %q, theirs %q: git has %q, %v; here %q, %v", ours, theirs, want, ok, got, clean)
+				}
+			}
+		}
+	}
 }
