@@ -82,7 +82,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
 		for name, places := range ours {
 			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
-				return r.notTheirs("its remote "+name+" is that of other notes too", name)
+				return r.notTheirs("its remote "+name+" also holds other notes", name)
 			}
 		}
 	}
