@@ -118,7 +118,7 @@ func groups() []group {
 	return []group{
 		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd},
 			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}, {"sync", newSyncCmd}}},
-		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
+		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
 		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"agreement", newAgreementCmd}}},
 		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
