@@ -44,33 +44,47 @@ func (h *History) SetDriver(ctx context.Context) error {
 
 // SetDriverOf is SetDriver for a repository that is synced.
 func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
-	if s.Err != nil || s.Remote.Setting(driverSetting) == h.driver() && s.r.rel == "" && h.named(s.r) {
+	if s.Err != nil || h.opt.Program == "" {
 		return nil
 	}
-	return h.setDriver(ctx, s.r)
+	if err := h.nameDriver(s.r); err != nil || s.Remote.Setting(driverSetting) == h.driver() {
+		return err
+	}
+	return h.defineDriver(ctx, s.r)
 }
 
 func (h *History) setDriver(ctx context.Context, r *repo) error {
 	if h.opt.Program == "" {
 		return nil
 	}
-	if !h.named(r) {
-		for _, rule := range MergeAttributes {
-			if r.prefix != "" { // nothing but the folder is meant
-				rule = r.prefix + "**/" + rule
-			}
-			if err := r.Attribute(rule); err != nil {
-				return err
-			}
-		}
-	}
-	cfg, err := r.Config(ctx)
-	if err != nil {
+	if err := h.nameDriver(r); err != nil {
 		return err
 	}
-	if was, _ := cfg.Get(driverSetting); was == h.driver() {
+	cfg, err := r.Config(ctx)
+	if was, _ := cfg.Get(driverSetting); err != nil || was == h.driver() {
+		return err
+	}
+	return h.defineDriver(ctx, r)
+}
+
+// nameDriver has the repository's own attributes name the driver, unless its
+// files do.
+func (h *History) nameDriver(r *repo) error {
+	if h.named(r) {
 		return nil
 	}
+	for _, rule := range MergeAttributes {
+		if r.prefix != "" { // nothing but the folder is meant
+			rule = r.prefix + "**/" + rule
+		}
+		if err := r.Attribute(rule); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *History) defineDriver(ctx context.Context, r *repo) error {
 	return remote.Set(ctx, r.Repo, map[string]string{
 		"merge.oneonone.name": "notes, by what they mean", driverSetting: h.driver(),
 	})
