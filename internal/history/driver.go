@@ -47,10 +47,14 @@ func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
 	if s.Err != nil || h.opt.Program == "" {
 		return nil
 	}
-	if err := h.nameDriver(s.r); err != nil || s.Remote.Setting(driverSetting) == h.driver() {
+	if err := h.nameDriver(s.r); err != nil {
 		return err
 	}
-	return h.defineDriver(ctx, s.r)
+	set, is := s.Other.(interface{ Setting(key string) string })
+	if is && set.Setting(driverSetting) == h.driver() {
+		return nil
+	}
+	return h.setDriver(ctx, s.r)
 }
 
 func (h *History) setDriver(ctx context.Context, r *repo) error {
@@ -64,7 +68,9 @@ func (h *History) setDriver(ctx context.Context, r *repo) error {
 	if was, _ := cfg.Get(driverSetting); err != nil || was == h.driver() {
 		return err
 	}
-	return h.defineDriver(ctx, r)
+	return remote.Set(ctx, r.Repo, map[string]string{
+		"merge.oneonone.name": "notes, by what they mean", driverSetting: h.driver(),
+	})
 }
 
 // nameDriver has the repository's own attributes name the driver, unless its
@@ -82,12 +88,6 @@ func (h *History) nameDriver(r *repo) error {
 		}
 	}
 	return nil
-}
-
-func (h *History) defineDriver(ctx context.Context, r *repo) error {
-	return remote.Set(ctx, r.Repo, map[string]string{
-		"merge.oneonone.name": "notes, by what they mean", driverSetting: h.driver(),
-	})
 }
 
 // named reports whether the repository's own files name the driver.
