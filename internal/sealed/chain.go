@@ -219,11 +219,21 @@ func (c *Chain) last(ctx context.Context) (*link, error) {
 		return nil, &remote.Error{Reason: p + " is damaged: " + err.Error(), Next: "read the chain from its beginning: oneonone sync --seal " + remote.Shown(c.Address)}
 	}
 	l.sum = sum
-	if known, err := c.Known(ctx); err != nil || known != l.Tip {
+	if l.Tip != "" && !c.isKnown(ctx, l.Tip) {
 		return nil, &remote.Error{Reason: "the history here was rewritten since the last sync, and the sealed store has the old one",
 			Next: "begin anew in an empty place: oneonone sync --seal URL; then delete what is at " + remote.Shown(c.Address)}
 	}
 	return l, nil
+}
+
+// isKnown reports whether the ref still has a commit. It may be further on: a
+// run may have ended before it remembered what it had read.
+func (c *Chain) isKnown(ctx context.Context, commit string) bool {
+	known, err := c.Known(ctx)
+	if err == nil && known != commit {
+		_, err = c.repo.Read(ctx, "merge-base", "--is-ancestor", commit, known)
+	}
+	return err == nil
 }
 
 // keep remembers a link as the last that was read. The commits come first.

@@ -151,5 +151,8 @@ func (g *gitStore) add(ctx context.Context, o remote.Options, name string, b []b
 	if err != nil {
 		return err
 	}
-	return g.remote.Push(ctx, o, commit)
+	if err = g.remote.Push(ctx, o, commit); err == nil {
+		g.tip = commit
+	}
+	return err
 }
