@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -281,10 +280,9 @@ func (h *History) noteHealth() []Finding {
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
-			if b, err := rootfs.ReadFile(h.root, p); err == nil {
-				if line := page.ConflictLine(b); line > 0 {
-					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + h.RecordAgain(p)})
-				}
+			if b, err := rootfs.ReadFile(h.root, p); err == nil && page.ConflictLine(b) > 0 {
+				found = append(found, Finding{ID: FindConflict, Path: p, Problem: page.ConflictLines(b) + " hold two versions between marks that a merge left",
+					Mend: "keep one of the two versions in it, then: " + h.RecordAgain(p)})
 			}
 		}
 	}
@@ -317,4 +315,32 @@ func (h *History) RecordAgain(p string) string {
 		return justSave
 	}
 	return cmp.Or(Hint(r.Blocked()), justSave)
+}
+
+// blocked is a repository's Blocked, which names the notes with marks first: what
+// ends a merge is for when they are gone.
+func (h *History) blocked(r *repo) error {
+	err := r.Blocked()
+	var refused *gitstore.RefusedError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	var marked []string
+	for _, dir := range h.noteDirs() {
+		names, _ := h.names(dir)
+		for _, n := range names {
+			p := path.Join(dir, n)
+			if own, err := h.repoOf(p); err != nil || own == nil || own.Root != r.Root || page.ParsePath(p).Kind == page.KindOther {
+				continue
+			}
+			if b, err := rootfs.ReadFile(h.root, p); err == nil && page.ConflictLine(b) > 0 {
+				marked = append(marked, p+" ("+page.ConflictLines(b)+")")
+			}
+		}
+	}
+	if len(marked) > 0 {
+		sort.Strings(marked)
+		refused.Hint = "keep one of the two versions in " + strings.Join(marked, ", ") + ", then " + refused.Hint
+	}
+	return refused
 }

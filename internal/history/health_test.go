@@ -69,7 +69,7 @@ func TestHealthFindsAndFixes(t *testing.T) {
 		"wide file": {func(f *fixture) { f.narrow(); must(f, os.Chmod(f.path("people/alice/README.md"), 0o644)) }, Finding{ID: FindMode, Path: "people/alice/README.md", Problem: "1 file and 0 directories", Safe: true}},
 		"wide dir":  {func(f *fixture) { f.narrow(); must(f, os.Chmod(f.path("people"), 0o755)) }, Finding{ID: FindMode, Path: "people", Problem: "0 files and 1 directory", Safe: true}},
 		"edited":    {func(f *fixture) { f.write("people/alice/README.md", "x") }, Finding{ID: FindUncommitted, Path: "people/alice/README.md", Problem: "modified", Safe: true}},
-		"conflict":  {func(f *fixture) { f.write("people/alice/README.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n") }, Finding{ID: FindConflict, Path: "people/alice/README.md", Problem: "line 2"}},
+		"conflict":  {func(f *fixture) { f.write("people/alice/README.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n") }, Finding{ID: FindConflict, Path: "people/alice/README.md", Problem: "lines 2 to 6"}},
 		"our lock": {func(f *fixture) {
 			f.write(".git/"+"oneonone.index", "")
 			must(f, os.Link(f.path(".git/"+"oneonone.index"), f.path(".git/index.lock")))
