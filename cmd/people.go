@@ -117,7 +117,7 @@ working agreement. The handle, by which you refer to them, is made from the name
 }
 
 func runPeopleAdd(ctx context.Context, s *cli.Session, person template.Page, dryRun bool) error {
-	saved, err := s.EnsureFolder(ctx, dryRun)
+	saved, err := s.EnsureFolder(ctx, dryRun, nil)
 	if err != nil {
 		return err
 	}
