@@ -3,14 +3,18 @@ package cmd
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/distill"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
+	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/search"
 )
@@ -21,6 +25,8 @@ type searchOptions struct {
 	private      bool
 	pattern      string
 	tags         bool
+	edit         bool
+	into         string
 	as           cli.Format
 }
 
@@ -40,6 +46,7 @@ In a pipe each is a line that editors and compilers understand: file:line: text.
   oneonone search on-call '"false alarms"' --since "6 months ago"
   oneonone search '#win' --with alice --since 2026-01-01      the ledger
   oneonone search -e 'v[0-9]+ (slipped|moved)'
+  oneonone search '#insight' -o insights.md                   to be reworded and shared
   oneonone search --tags                  which tags there are
   vim -q <(oneonone search migration)     jump from one to the next`,
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -57,6 +64,9 @@ In a pipe each is a line that editors and compilers understand: file:line: text.
 	f.BoolVar(&o.private, "private", false, "private notes too")
 	f.StringVarP(&o.pattern, "regexp", "e", "", "a regular `expression` instead of words")
 	f.BoolVar(&o.tags, "tags", false, "count the tags instead")
+	f.BoolVar(&o.edit, "open", false, "open one of them in the editor")
+	f.StringVarP(&o.into, "output", "o", "", "write them without names, days and places into a new `file`, to be reworded and shared")
+	c.MarkFlagsMutuallyExclusive("tags", "open", "output")
 	cli.BindFormat(s, c, &o.as, screen.Hits)
 	cli.AlsoPrints(s, c, "--tags", screen.TagCounts)
 	cli.CompleteFlag(c, "with", cli.CompletePeople(s))
@@ -79,6 +89,9 @@ func runSearch(ctx context.Context, s *cli.Session, args []string, o searchOptio
 		return err
 	}
 	s.SayProblems(problems)
+	if o.into != "" && len(hits) > 0 {
+		return distill.Write(ctx, s, w, hits, o.into)
+	}
 	if o.as.Data() {
 		return cli.Print(ctx, s, o.as, &render.Listing[search.Hit]{Columns: screen.Hits, Rows: hits}, "")
 	}
@@ -86,9 +99,38 @@ func runSearch(ctx context.Context, s *cli.Session, args []string, o searchOptio
 		s.Say("nothing found")
 		return nil
 	}
+	if o.edit {
+		return openHit(ctx, s, w, hits, q)
+	}
 	return s.Paged(ctx, func(out render.Output) error {
 		return screen.WriteHits(out, hits, q, false, func(path string) string { return fromHere(s, w, path) })
 	})
+}
+
+// openHit opens one of several hits in the editor, and records what comes back.
+func openHit(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, q *search.Query) error {
+	if !s.Interactive() {
+		return cli.Hinted(errors.New("--open needs a terminal"), "vim -q <(oneonone search WORD) opens them one after the other")
+	}
+	chosen := 0
+	if len(hits) > 1 {
+		if err := screen.WriteHits(s.Output(), hits, q, true, w.Shown); err != nil {
+			return err
+		}
+		chosen = -1
+		err := s.AskUntil(ctx, fmt.Sprintf("which one (1-%d, enter: none)? ", len(hits)), func(word string) error {
+			n, err := strconv.Atoi(word)
+			if err != nil || n < 1 || n > len(hits) {
+				return fmt.Errorf("%q is not a number from 1 to %d", word, len(hits))
+			}
+			chosen = n - 1
+			return nil
+		})
+		if err != nil || chosen < 0 {
+			return err
+		}
+	}
+	return writing.At(ctx, s, w, hits[chosen].Path, hits[chosen].Line)
 }
 
 func (o *searchOptions) query(args []string) (*search.Query, error) {

@@ -26,7 +26,7 @@ func passages(src []byte, visit func(p passage)) {
 	}
 	front := markdown.SplitFrontMatter("", src)
 	line, fence, section := bytes.Count(src[:front.End], markdown.Newline), "", ""
-	heading := false // the line before is one
+	heading, first := false, true // whether the line before is one; none was yet
 	for at := front.End; at < len(src); {
 		next := markdown.EndOfLine(src, at)
 		text := bytes.TrimRight(src[at:next], "\r\n")
@@ -41,6 +41,10 @@ func passages(src []byte, visit func(p passage)) {
 			end()
 			if heading = fence == "" && headingMark(trimmed) > 0; heading {
 				section = string(bytes.Trim(trimmed, " \t#"))
+				if first && headingMark(trimmed) == 1 {
+					section = "" // the note's title
+				}
+				first = false
 			}
 			p = passage{at, next, line, section}
 		default:
