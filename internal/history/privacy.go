@@ -18,6 +18,9 @@ import (
 func (h *History) privacy(ctx context.Context, repos []*repo) []Finding {
 	var found []Finding
 	for _, r := range repos {
+		if cfg, err := r.Config(ctx); err == nil && cfg[remote.SealedSetting] != nil {
+			found = append(found, Finding{ID: FindRemote, Path: r.rel, Problem: "private notes are sealed into " + remote.Shown(cfg[remote.SealedSetting][0]), Info: true})
+		}
 		shared := h.unshareable(ctx, r, repos)
 		for _, name := range h.remotes(ctx, r) {
 			f := Finding{ID: FindRemote, Path: h.shown(r.Root), Problem: "it has the remote " + name, Info: true}

@@ -111,6 +111,9 @@ func (h *History) SyncedWith(ctx context.Context, p string) string {
 	if r == nil {
 		return ""
 	}
+	if cfg, err := r.Config(ctx); err == nil && cfg[remote.SealedSetting] != nil {
+		return remote.Shown(cfg[remote.SealedSetting][0])
+	}
 	m, err := remote.Of(ctx, r.Repo)
 	if m == nil || err != nil || h.unshareable(ctx, r, repos) != nil {
 		return ""

@@ -5,8 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
+	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 )
 
@@ -62,15 +68,17 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 }
 
+func noLink(old, new string) error {
+	return &os.LinkError{Op: "link", Old: old, New: new, Err: errors.ErrUnsupported}
+}
+
 // On a disk without hard links, as those of sticks are, a name is given once too.
 func TestNoLinks(t *testing.T) {
 	keys := newKeys(t)
 	a := newMachine(t, t.TempDir(), keys)
 	b := newMachine(t, a.Address, keys)
 	for _, m := range []*machine{a, b} {
-		m.git.Link = func(old, new string) error {
-			return &os.LinkError{Op: "link", Old: old, New: new, Err: errors.ErrUnsupported}
-		}
+		m.git.Link = noLink
 	}
 	a.begin()
 	b.mustTake()
@@ -145,4 +153,101 @@ func BenchmarkOpenChain(b *testing.B) {
 			}
 		})
 	}
+}
+
+const killAt = "SEALED_KILL_AT"
+
+func TestMain(m *testing.M) {
+	if at := os.Getenv(killAt); at != "" {
+		pushAndDie(at)
+	}
+	os.Exit(m.Run())
+}
+
+// pushAndDie sends what HEAD of the working directory has, and is killed on the way.
+func pushAndDie(at string) {
+	step, _ := strconv.Atoi(at)
+	git := gitstore.New(testEnv())
+	git.Wait = 2 * time.Second
+	if os.Getenv("SEALED_LINKS") == "false" {
+		git.Link = noLink
+	}
+	n := 0
+	git.Step = func(string, string) error {
+		if n++; n == step {
+			p, _ := os.FindProcess(os.Getpid())
+			p.Kill()
+			select {}
+		}
+		return nil
+	}
+	r, err := git.Open(os.Getenv("SEALED_DIR"), "private")
+	if err == nil {
+		var c *Chain
+		if c, err = At(context.Background(), r, os.Getenv("SEALED_STORE"), Keys{os.Getenv("SEALED_KEYS")}); err == nil {
+			err = c.Push(context.Background(), remote.Options{Git: git}, os.Getenv("SEALED_COMMIT"))
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	os.Exit(0)
+}
+
+// A machine that is killed at any step leaves a chain that all can read on, and
+// goes on itself.
+func TestKilledAtAnyStep(t *testing.T) {
+	for name, links := range map[string]bool{"with links": true, "without": false} {
+		t.Run(name, func(t *testing.T) {
+			a := newMachine(t, t.TempDir(), newKeys(t))
+			b := newMachine(t, a.Address, a.keys)
+			a.begin()
+			want, ctx := "", context.Background()
+			for step := 1; ; step++ {
+				line := fmt.Sprintf("line %d", step)
+				want += line + "\n"
+				commit := a.write("note.md", line)
+				cmd := exec.Command(os.Args[0])
+				cmd.Env = append(testEnv(), killAt+"="+strconv.Itoa(step), "SEALED_DIR="+a.dir, "SEALED_STORE="+a.Address, "SEALED_KEYS="+a.keys.Path, "SEALED_COMMIT="+commit, fmt.Sprintf("SEALED_LINKS=%v", links))
+				out, err := cmd.CombinedOutput()
+				a.repo.Close()
+				if err == nil {
+					break
+				}
+				if cmd.ProcessState.ExitCode() == 2 {
+					t.Fatalf("step %d: %s", step, out)
+				}
+				b.takeOrClear(links)
+				tip, err := a.Fetch(ctx, a.options())
+				if err == nil && tip != commit {
+					err = a.Push(ctx, a.options(), commit)
+				}
+				if err != nil {
+					t.Fatalf("step %d: %v", step, err)
+				}
+				b.mustTake()
+				if b.text() != want {
+					t.Fatalf("step %d: there is %q", step, b.text())
+				}
+			}
+			if left, _ := filepath.Glob(filepath.Join(a.Address, ".*")); len(left) > 0 {
+				t.Errorf("left over: %q", left)
+			}
+		})
+	}
+}
+
+// takeOrClear fetches; where a kill left half a link, which no disk with hard links lets it, it does what the error says.
+func (m *machine) takeOrClear(whole bool) {
+	m.Helper()
+	err := m.take()
+	if err == nil {
+		return
+	}
+	name, _, half := strings.Cut(err.Error(), " is damaged, or only half of it was written")
+	if !half || whole {
+		m.Fatal(err)
+	}
+	os.Remove(filepath.Join(m.Address, name))
 }

@@ -52,7 +52,10 @@ func (m *machine) open(address string, keys Keys) *machine {
 		m.Fatal(err)
 	}
 	m.Cleanup(r.Close)
-	m.Chain = At(r, address, keys)
+	m.Chain, err = At(context.Background(), r, address, keys)
+	if err != nil {
+		m.Fatal(err)
+	}
 	return m
 }
 
@@ -123,7 +126,7 @@ func (m *machine) send(line string) {
 // take fetches what is in the store, as a machine does that comes later.
 func (m *machine) take() error {
 	m.repo.Close()
-	m.Chain = At(m.repo, m.Address, m.keys)
+	m.store = storeAt(m.repo, m.Address)
 	tip, err := m.Fetch(context.Background(), m.options())
 	if err == nil && tip != "" {
 		m.sh("reset", "-q", "--hard", tip)
