@@ -2,6 +2,8 @@ package notes
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -27,11 +29,15 @@ func ValidTime(s string) bool { return clock().MatchString(s) }
 // top page gets one. nil: the page says so already.
 func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]any) (*page.Change, error) {
 	top := f.topOrNew(handle)
+	keys, values, err := f.Person(handle).fromSeat(keys, values)
+	if err != nil {
+		return nil, err
+	}
 	pairs := make([]markdown.Pair, len(keys))
 	for i, key := range keys {
 		pairs[i] = markdown.Pair{Key: key, Value: values[key]}
 	}
-	if p := f.Person(handle); p != nil {
+	if p := f.Person(handle); p != nil && p.Named == nil {
 		held := p.calledWith(values)
 		if given := clause.Without(p.Called(), held); len(given) > 0 {
 			pairs = append(pairs, markdown.Pair{Key: formerly, Value: p.formerlyWith(given, held, f.Today)})
@@ -46,6 +52,17 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 		return nil, nil
 	}
 	return change, nil
+}
+
+// SetFront gives a page that is not written yet with further keys in its front
+// matter.
+func SetFront(src []byte, values map[string]any) ([]byte, error) {
+	front := markdown.SplitFrontMatter("", src)
+	var pairs []markdown.Pair
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		pairs = append(pairs, markdown.Pair{Key: key, Value: values[key]})
+	}
+	return front.SetAll(pairs...)
 }
 
 // Body is a note's text behind its front matter.

@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
@@ -49,7 +50,7 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
-var ignored = append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...)
+var ignored = append([]string{"/" + page.PrivateDir + "/"}, noterepo.EditorFiles...)
 
 // withRules plans what one of git's files lacks.
 func withRules(name string, old []byte, rules []string) []page.Change {
@@ -70,8 +71,9 @@ func withRules(name string, old []byte, rules []string) []page.Change {
 }
 
 // EnsureFolder makes the notes folder when there is none, and names the files
-// that belong into the first commit.
-func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string, err error) {
+// that belong into the first commit. It is made once sure, which may be nil, has
+// no objection.
+func (s *Session) EnsureFolder(ctx context.Context, dryRun bool, sure func() error) (saved []string, err error) {
 	at, err := s.Locate()
 	if err != nil {
 		return nil, err
@@ -79,6 +81,11 @@ func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string
 	empty, err := MissingOrEmpty(at.Dir)
 	if err != nil || !empty || dryRun {
 		return nil, err
+	}
+	if sure != nil {
+		if err := sure(); err != nil {
+			return nil, err
+		}
 	}
 	first, err := s.MakeFolder(ctx, at)
 	if err != nil {

@@ -34,7 +34,7 @@ type OtherSide interface {
 // that is made for it; nil where there is no such repository, or no other side.
 // What that side has is vouched for by it, and may have begun apart from what is here.
 func (h *History) SharedBy(rel string, side func(*gitstore.Git, *gitstore.Repo) (OtherSide, error)) (*Shared, error) {
-	r, err := h.repoAt(rel)
+	r, err := h.repos.At(rel)
 	if r == nil || err != nil {
 		return nil, err
 	}
@@ -42,5 +42,5 @@ func (h *History) SharedBy(rel string, side func(*gitstore.Git, *gitstore.Repo) 
 	if other == nil && err == nil {
 		return nil, nil
 	}
-	return &Shared{Repo: r.rel, Other: other, Err: refusal(err), r: r, vouched: true}, nil
+	return &Shared{Repo: r.Rel, Other: other, Err: refusal(err), r: r, vouched: true}, nil
 }

@@ -66,9 +66,20 @@ type scope struct {
 	speaker     string
 }
 
-// read walks a note once. A fault of the program at one note must not hide the
-// others, so it becomes a Problem.
-func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
+// read walks a note once, or each version of one with the marks of conflicts.
+func (g *Grammar) read(n *Note, mode readingMode) *reading {
+	if g.Observe != nil {
+		g.Observe(n.Path)
+	}
+	if ConflictLine(n.Src) > 0 {
+		return g.readBoth(n, mode)
+	}
+	return g.readText(n, n.Src, mode)
+}
+
+// readText walks a text of a note once. A fault of the program at one note must
+// not hide the others, so it becomes a Problem.
+func (g *Grammar) readText(n *Note, text []byte, mode readingMode) (r *reading) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			r = &reading{g: g, note: n, mode: mode, problems: []markdown.Problem{{Path: n.Path, What: fmt.Sprintf("%s: %v", readingFault, fault),
@@ -77,13 +88,10 @@ func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
 	}()
 	r = &reading{g: g, note: n, mode: mode}
 	r.entry = !n.top
-	if g.Observe != nil {
-		g.Observe(n.Path)
-	}
-	if markdown.TooMuch(n.Src[n.Front.End:]) != "" {
+	if markdown.TooMuch(text[n.Front.End:]) != "" {
 		return r
 	}
-	doc, err := markdown.Parse(Unmarked(n.Src), n.Front.End, mode != readActions)
+	doc, err := markdown.Parse(text, n.Front.End, mode != readActions)
 	if err == nil {
 		r.doc = doc
 		err = doc.Render(r.wanted(&doc.Root, nil))
@@ -151,7 +159,7 @@ func (r *reading) heading(b *markdown.Block) {
 	h := openHeading{title: t, isTitle: !r.titled && b.Level == 1}
 	r.titled = true
 	h.section = r.begin(t.kind, text, b.Level, b)
-	h.section.Owners = t.owner
+	h.section.Owners = clause.Known(t.owner)
 	r.headings = append(r.headings, h)
 }
 
@@ -162,7 +170,7 @@ func (r *reading) begin(kind SectionKind, text string, level int, b *markdown.Bl
 	}
 	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
 		HeadingLine: r.line(b.Start), HeadingStart: markdown.StartOfLine(r.doc.Src, b.Start),
-		Start: b.End, End: b.End}
+		Start: b.End, End: b.End, text: r.doc.Src}
 	r.sections = append(r.sections, s)
 	return s
 }
@@ -198,7 +206,7 @@ func (r *reading) endLabel(at int) {
 
 // scope is that of a top-level list at the walk's place.
 func (r *reading) scope() scope {
-	sc := scope{section: r.current(), top: true, speaker: clause.Me}
+	sc := scope{section: r.current(), top: true, speaker: r.g.Voice(r.note.person).Speaker}
 	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
 	if r.mode != readActions {
 		sc.planned, sc.past = r.planned(), r.past()
