@@ -18,10 +18,10 @@ import (
 
 // What one machine sends the other has, by way of a directory and of a git remote.
 func TestChain(t *testing.T) {
-	for name, address := range map[string]func() string{"directory": t.TempDir, "git": func() string { return bareRemote(t) }} {
+	for name, empty := range stores {
 		t.Run(name, func(t *testing.T) {
 			keys := newKeys(t)
-			a := newMachine(t, address(), keys)
+			a := newMachine(t, empty(t), keys)
 			b := newMachine(t, a.Address, keys)
 			a.begin()
 			b.mustTake()
@@ -47,17 +47,17 @@ func TestChain(t *testing.T) {
 
 // Of two who add at once one is first, and the other is told.
 func TestTwoAtOnce(t *testing.T) {
-	for name, address := range map[string]func() string{"directory": t.TempDir, "git": func() string { return bareRemote(t) }} {
+	for name, empty := range stores {
 		t.Run(name, func(t *testing.T) {
 			keys := newKeys(t)
-			a := newMachine(t, address(), keys)
+			a := newMachine(t, empty(t), keys)
 			b := newMachine(t, a.Address, keys)
 			a.begin()
 			a.send("one")
 			b.mustTake()
 			a.send("a")
-			mine := b.write("note.md", "b")
-			if err := b.Push(context.Background(), b.options(), mine); !errors.Is(err, remote.ErrQuicker) {
+			mine := b.write("b")
+			if err := b.push(mine); !errors.Is(err, remote.ErrQuicker) {
 				t.Fatalf("the second is told %v", err)
 			}
 			b.mustTake()
@@ -83,7 +83,7 @@ func TestNoLinks(t *testing.T) {
 	a.begin()
 	b.mustTake()
 	a.send("one")
-	if err := b.Push(context.Background(), b.options(), b.write("note.md", "b")); !errors.Is(err, remote.ErrQuicker) {
+	if err := b.push(b.write("b")); !errors.Is(err, remote.ErrQuicker) {
 		t.Fatalf("the second is told %v", err)
 	}
 	b.mustTake()
@@ -103,14 +103,14 @@ func TestFailsAtAnyStep(t *testing.T) {
 	for step := 1; ; step++ {
 		line := fmt.Sprintf("line %d", step)
 		want += line + "\n"
-		commit, n := a.write("note.md", line), 0
+		commit, n := a.write(line), 0
 		a.git.Step = func(op, name string) error {
 			if n++; n == step {
 				return fmt.Errorf("%s %s: no space left on device", op, name)
 			}
 			return nil
 		}
-		err := a.Push(context.Background(), a.options(), commit)
+		err := a.push(commit)
 		a.git.Step = func(string, string) error { return nil }
 		b.mustTake()
 		if err == nil {
@@ -119,7 +119,7 @@ func TestFailsAtAnyStep(t *testing.T) {
 		if tip, err := a.Fetch(context.Background(), a.options()); err != nil {
 			t.Fatalf("step %d: %v", step, err)
 		} else if tip != commit {
-			if err := a.Push(context.Background(), a.options(), commit); err != nil {
+			if err := a.push(commit); err != nil {
 				t.Fatalf("step %d: %v", step, err)
 			}
 		}
@@ -135,10 +135,10 @@ func TestFailsAtAnyStep(t *testing.T) {
 
 // Opened for the first time, a chain costs one git and not one for each link.
 func BenchmarkOpenChain(b *testing.B) {
-	for name, address := range map[string]func() string{"directory": b.TempDir, "git": func() string { return bareRemote(b) }} {
+	for name, empty := range stores {
 		b.Run(name, func(b *testing.B) {
 			keys := newKeys(b)
-			first := newMachine(b, address(), keys)
+			first := newMachine(b, empty(b), keys)
 			first.begin()
 			for n := range 200 {
 				first.send(fmt.Sprintf("a line of some length, number %d", n))
@@ -167,7 +167,7 @@ func TestMain(m *testing.M) {
 // pushAndDie sends what HEAD of the working directory has, and is killed on the way.
 func pushAndDie(at string) {
 	step, _ := strconv.Atoi(at)
-	git := gitstore.New(testEnv())
+	git := gitstore.New(os.Environ())
 	git.Wait = 2 * time.Second
 	if os.Getenv("SEALED_LINKS") == "false" {
 		git.Link = noLink
@@ -207,9 +207,9 @@ func TestKilledAtAnyStep(t *testing.T) {
 			for step := 1; ; step++ {
 				line := fmt.Sprintf("line %d", step)
 				want += line + "\n"
-				commit := a.write("note.md", line)
+				commit := a.write(line)
 				cmd := exec.Command(os.Args[0])
-				cmd.Env = append(testEnv(), killAt+"="+strconv.Itoa(step), "SEALED_DIR="+a.dir, "SEALED_STORE="+a.Address, "SEALED_KEYS="+a.keys.Path, "SEALED_COMMIT="+commit, fmt.Sprintf("SEALED_LINKS=%v", links))
+				cmd.Env = append(a.Env, killAt+"="+strconv.Itoa(step), "SEALED_DIR="+a.Dir, "SEALED_STORE="+a.Address, "SEALED_KEYS="+a.keys.Path, "SEALED_COMMIT="+commit, fmt.Sprintf("SEALED_LINKS=%v", links))
 				out, err := cmd.CombinedOutput()
 				a.repo.Close()
 				if err == nil {
@@ -221,7 +221,7 @@ func TestKilledAtAnyStep(t *testing.T) {
 				b.takeOrClear(links)
 				tip, err := a.Fetch(ctx, a.options())
 				if err == nil && tip != commit {
-					err = a.Push(ctx, a.options(), commit)
+					err = a.push(commit)
 				}
 				if err != nil {
 					t.Fatalf("step %d: %v", step, err)
