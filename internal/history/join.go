@@ -48,8 +48,7 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
 		if len(bases) == 0 {
-			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
-				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
+			return nil, remote.ErrUnrelated
 		}
 		j.forward = bases[0] == head
 	}
