@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
@@ -27,14 +28,14 @@ type Shared struct {
 // Shared are the repositories that have a remote: of those that keep notes
 // about these people, or of all.
 func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error) {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return nil, err
 	}
 	wanted := map[*repo]bool{}
 	for _, p := range people {
-		wanted[nearest(repos, page.TopPagePath(p))] = true
-		wanted[nearest(repos, page.PrivateDir+"/"+page.TopPagePath(p))] = true
+		wanted[noterepo.Nearest(repos, page.TopPagePath(p))] = true
+		wanted[noterepo.Nearest(repos, page.PrivateDir+"/"+page.TopPagePath(p))] = true
 	}
 	var shared []Shared
 	for _, r := range repos {
@@ -45,22 +46,22 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		if m == nil && err == nil {
 			continue
 		}
-		s := Shared{Repo: r.rel, Other: m, Err: refusal(err), r: r}
+		s := Shared{Repo: r.Rel, Other: m, Err: refusal(err), r: r}
 		if s.Err == nil {
-			s.Err = h.unshareable(ctx, r, repos)
+			s.Err = Unshareable(ctx, r, repos)
 		}
 		shared = append(shared, s)
 	}
 	return shared, nil
 }
 
-// unshareable is why a repository with a remote must be left to git.
-func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error {
-	if r.prefix != "" {
+// Unshareable is why a repository with a remote must be left to git.
+func Unshareable(ctx context.Context, r *repo, repos []*repo) error {
+	if r.Prefix != "" {
 		return &remote.Error{Reason: "the notes lie inside a bigger repository, " + r.Root,
 			Next: "sync that one with git: git -C " + r.Root + " pull && git -C " + r.Root + " push"}
 	}
-	if r.rel == "" {
+	if r.Rel == "" {
 		return nil
 	}
 	cfg, err := r.Config(ctx)
@@ -72,7 +73,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		return nil
 	}
 	for _, other := range repos {
-		if other == r || other.private() {
+		if other == r || other.Private() {
 			continue
 		}
 		cfg, err := other.Config(ctx)
@@ -82,7 +83,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
 		for name, places := range ours {
 			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
-				return r.notTheirs("its remote "+name+" also holds other notes", name)
+				return notTheirs(r, "its remote "+name+" also holds other notes", name)
 			}
 		}
 	}
@@ -91,27 +92,27 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 
 // notTheirs refuses a remote where notes of this repository would lie beside
 // those of another one.
-func (r *repo) notTheirs(reason, name string) error {
+func notTheirs(r *repo, reason, name string) error {
 	notes := "these notes"
-	if r.private() {
+	if r.Private() {
 		notes = "private notes"
 	}
 	return &remote.Error{Reason: reason + ": " + notes + " would be seen with them",
-		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.rel) + " remote set-url " + name + " URL"}
+		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.Rel) + " remote set-url " + name + " URL"}
 }
 
 // SyncedWith is the address that a note is synced with, "" for none.
 func (h *History) SyncedWith(ctx context.Context, p string) string {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return ""
 	}
-	r := nearest(repos, p)
+	r := noterepo.Nearest(repos, p)
 	if r == nil {
 		return ""
 	}
 	m, err := remote.Of(ctx, r.Repo)
-	if m == nil || err != nil || h.unshareable(ctx, r, repos) != nil {
+	if m == nil || err != nil || Unshareable(ctx, r, repos) != nil {
 		return ""
 	}
 	return remote.Shown(m.URL)
@@ -291,10 +292,10 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 // ofAnother refuses a remote that holds the history of another repository of the
 // folder, whatever its address looks like.
 func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
-	if s.r.rel == "" {
+	if s.r.Rel == "" {
 		return nil
 	}
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}
@@ -308,7 +309,7 @@ func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
 				continue
 			}
 			if _, err := other.Read(ctx, "cat-file", "-e", root+"^{commit}"); err == nil {
-				return s.r.notTheirs("its remote "+s.Other.Title()+" holds the history of other notes", s.Other.Title())
+				return notTheirs(s.r, "its remote "+s.Other.Title()+" holds the history of other notes", s.Other.Title())
 			}
 		}
 	}
@@ -367,7 +368,7 @@ func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]p
 	read := r.Blobs(ctx, slices.Collect(maps.Keys(diff)))
 	var changes []page.Change
 	for _, inside := range slices.Sorted(maps.Keys(diff)) {
-		p, ok := r.outside(inside)
+		p, ok := r.Outside(inside)
 		if !ok || page.ParsePath(p).Kind == page.KindOther {
 			continue
 		}
