@@ -102,6 +102,7 @@ func (f *Folder) checkTop(p *Person) []page.Finding {
 	for _, x := range p.Problems {
 		all = append(all, page.Finding{Problem: x, Kind: page.FindTopPage, Unsure: false})
 	}
+	all = append(all, f.unnamed(p)...)
 	top := f.Top(p.Handle)
 	if top == nil {
 		return all

@@ -24,6 +24,16 @@ func (f *Folder) ownerless(p *Person, threads []*promise.Thread) []page.Finding 
 	return all
 }
 
+// unnamed finds a page that is shared, as the settings have it, and does not say
+// with whom: the two would read it differently.
+func (f *Folder) unnamed(p *Person) []page.Finding {
+	if p.Doc != nil || f.Settings.Shared[p.Handle] == "" || len(p.Problems) > 0 {
+		return nil
+	}
+	return []page.Finding{{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "name"), What: "the doc is shared, and its page does not say with whom",
+		Hint: "add the line with: YOUR NAME below name: in the front matter"}, Kind: page.FindTopPage}}
+}
+
 // possessives finds the headings of a shared entry that say "my" and "their".
 func (f *Folder) possessives(p *Person, e *page.Entry) []page.Finding {
 	if p.Doc == nil {

@@ -38,7 +38,7 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 	for _, f := range []struct {
 		name  string
 		rules []string
-	}{{".gitignore", ignored}, {history.AttributesFile, history.MergeAttributes}} {
+	}{{ignoreFile, ignored}, {history.AttributesFile, history.MergeAttributes}} {
 		old, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, f.name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("reading %s: %w", f.name, err)
@@ -47,6 +47,9 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 	}
 	return changes, nil
 }
+
+// ignoreFile tells git what is no note.
+const ignoreFile = ".gitignore"
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
@@ -68,6 +71,15 @@ func withRules(name string, old []byte, rules []string) []page.Change {
 		return nil
 	}
 	return []page.Change{{Path: name, Old: old, New: []byte(text)}}
+}
+
+// Ignoring plans that the folder's own repository does not take what a rule names.
+func (w *Workspace) Ignoring(rule string) ([]page.Change, error) {
+	old, err := rootfs.ReadUnlinked(w.Shown(ignoreFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading %s: %w", ignoreFile, err)
+	}
+	return withRules(ignoreFile, old, []string{rule}), nil
 }
 
 // EnsureFolder makes the notes folder when there is none, and names the files
