@@ -10,6 +10,7 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 )
 
@@ -37,7 +38,7 @@ const sharedTop = "---\nname: Alice Martin\nwith: Sam Rivera\nrole: report\nalia
 
 // listed is what a seat reads, owners as Sam's seat calls them.
 func listed(f *notes.Folder, handle string, names map[string]string) []string {
-	threads, problems := f.Lookup().Threads(handle)
+	threads, problems := actions.In(f).Threads(handle)
 	var lines []string
 	for _, t := range threads {
 		owners := []string{}
@@ -119,7 +120,7 @@ type owes struct{ mine, theirs, open int }
 func owed(f *notes.Folder, handle string) owes {
 	all, _ := f.Standings([]*notes.Person{f.Person(handle)}, f.Today)
 	n := owes{all[0].Mine, all[0].Theirs, all[0].Open}
-	threads, _ := f.Lookup().Threads(handle)
+	threads, _ := actions.In(f).Threads(handle)
 	for _, t := range threads {
 		if t.State == clause.Open && t.IsTheirs() && !slices.Contains(t.Owners, handle) {
 			n.theirs--
