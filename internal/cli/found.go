@@ -18,8 +18,7 @@ import (
 	"oneonone/notes/settings"
 )
 
-// MakeFolder makes the directory and its repository, and plans the files that
-// every notes folder has. Whatever lies there already stays.
+// MakeFolder makes the directory and its repository, and plans its first files.
 func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Change, error) {
 	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
 		return nil, Hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "choose another place: oneonone init DIR")
@@ -34,12 +33,18 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 	if err != nil {
 		return nil, err
 	}
-	changes := []page.Change{{Path: page.SettingsFile, New: settings.New(me, author)}}
+	return FirstFiles(at.Dir, settings.New(me, author))
+}
+
+// FirstFiles plans the files that every notes folder has. Whatever lies there
+// already stays.
+func FirstFiles(dir string, settings []byte) ([]page.Change, error) {
+	changes := []page.Change{{Path: page.SettingsFile, New: settings}}
 	for _, f := range []struct {
 		name  string
 		rules []string
 	}{{ignoreFile, ignored}, {history.AttributesFile, history.MergeAttributes}} {
-		old, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, f.name))
+		old, err := rootfs.ReadUnlinked(filepath.Join(dir, f.name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("reading %s: %w", f.name, err)
 		}
