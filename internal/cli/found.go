@@ -88,8 +88,9 @@ func (w *Workspace) Ignoring(rule string) ([]page.Change, error) {
 }
 
 // EnsureFolder makes the notes folder when there is none, and names the files
-// that belong into the first commit.
-func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string, err error) {
+// that belong into the first commit. It is made once sure, which may be nil, has
+// no objection.
+func (s *Session) EnsureFolder(ctx context.Context, dryRun bool, sure func() error) (saved []string, err error) {
 	at, err := s.Locate()
 	if err != nil {
 		return nil, err
@@ -97,6 +98,11 @@ func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string
 	empty, err := MissingOrEmpty(at.Dir)
 	if err != nil || !empty || dryRun {
 		return nil, err
+	}
+	if sure != nil {
+		if err := sure(); err != nil {
+			return nil, err
+		}
 	}
 	first, err := s.MakeFolder(ctx, at)
 	if err != nil {

@@ -33,7 +33,7 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 		return cli.Hinted(fmt.Errorf("%s already exists and is not empty", at.Dir),
 			"choose another place: oneonone init --from %s DIR; then copy over what is missing there", text.ShellWord(remote.Shown(url)))
 	}
-	if url, err = s.Address(url); err != nil {
+	if url, err = cli.Address(s.Env.Dir, url); err != nil {
 		return err
 	}
 	defer cli.NarrowMask()()

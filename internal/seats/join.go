@@ -35,7 +35,7 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 	if err != nil {
 		return err
 	}
-	if url, err = s.Address(url); err != nil {
+	if url, err = cli.Address(s.Env.Dir, url); err != nil {
 		return err
 	}
 	if err := notYet(ctx, w, url); err != nil {
