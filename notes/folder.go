@@ -112,7 +112,7 @@ func (f *Folder) readPeople() error {
 
 func (f *Folder) addPerson(handle string, top *page.TopPage) {
 	f.tops[handle] = top
-	f.people = append(f.people, readPerson(handle, top, f.Settings.Defaults))
+	f.people = append(f.people, readPerson(handle, top, f.Settings))
 }
 
 // learnNames makes the grammar, once everybody is known: the one of today, and
@@ -130,6 +130,7 @@ func (f *Folder) learnNames() {
 		earlier = append(earlier, page.Earlier{Until: day, Grammar: grammar(clause.NamesUntil(day, f.owner(), f.sets))})
 	}
 	f.grammar = grammar(f.names, earlier...)
+	f.grammar.Share(f.sharedGrammars())
 	for _, top := range f.tops {
 		top.ReadWith(f.grammar)
 	}
@@ -146,11 +147,7 @@ func (f *Folder) MeetTopPages() {
 }
 
 func (f *Folder) owner() clause.NameSet {
-	me := clause.NameSet{Handle: clause.Me, Names: f.Settings.Aliases}
-	if f.Settings.Me != "" {
-		me.Names = append([]string{f.Settings.Me}, f.Settings.Aliases...)
-	}
-	return me
+	return clause.NameSet{Handle: clause.Me, Names: f.Settings.Called()}
 }
 
 // readTop reads a top page. Its front matter needs no names, so it is read
@@ -266,6 +263,18 @@ func (f *Folder) nobody(word string) error {
 	return e
 }
 
+// NearNames are the handles of those whose names look like a mistyped one.
+func (f *Folder) NearNames(name string) []string {
+	if len([]rune(name)) < 4 {
+		return nil
+	}
+	e, ok := f.nobody(name).(*lookup.NotFoundError)
+	if !ok {
+		return nil
+	}
+	return e.Near
+}
+
 func (p *Person) allNames() []string {
 	names := append([]string{p.Handle, p.Name}, p.Aliases...)
 	if first := p.FirstName(); first != p.Name {
@@ -333,19 +342,19 @@ func (f *Folder) meet(path string, src []byte) {
 // ReadAll reads entries side by side, in the order asked for. What cannot be
 // read is left out and reported.
 func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
-	return f.readAll(refs, func(*page.Entry) {})
+	return f.ReadEach(refs, func(*page.Entry) {})
 }
 
-// readAll is ReadAll with a look at each entry by the goroutine that read it:
+// ReadEach is ReadAll with a look at each entry by the goroutine that read it:
 // an entry is parsed when something is asked of it, and that is most of the
 // work.
-func (f *Folder) readAll(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
+func (f *Folder) ReadEach(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
 	entries, remembered, problems := f.load(refs, look)
 	remembered.save(f)
 	return entries, problems
 }
 
-// load is readAll for who asks for actions later, and saves what is to be
+// load is ReadEach for who asks for actions later, and saves what is to be
 // remembered then.
 func (f *Folder) load(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, recollections, []markdown.Problem) {
 	entries := make([]*page.Entry, len(refs))

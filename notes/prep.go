@@ -29,7 +29,8 @@ type Prep struct {
 	// Mine and Theirs are the open promises, most urgent first; what both
 	// promised is in both.
 	Mine, Theirs []*promise.Thread
-	Goals        []*GoalStory // the open ones
+	Unowned      []*promise.Thread // those of a shared doc that name no owner
+	Goals        []*GoalStory      // the open ones
 	Topics       []*WaitingTopic
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
@@ -56,7 +57,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
 	recent := refs[max(0, len(refs)-2*habits.Window):]
-	entries, problems := f.readAll(refs, func(e *page.Entry) {
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
 		if slices.Contains(recent, e.Ref()) {
 			e.Sections() // all that is asked of it comes out of one reading
 		}
@@ -96,9 +97,13 @@ func (p *Prep) promises(threads []*promise.Thread) {
 		if t.IsTheirs() {
 			p.Theirs = append(p.Theirs, t)
 		}
+		if !t.IsMine() && !t.IsTheirs() {
+			p.Unowned = append(p.Unowned, t)
+		}
 	}
 	SortByUrgency(p.Mine, p.Today)
 	SortByUrgency(p.Theirs, p.Today)
+	SortByUrgency(p.Unowned, p.Today)
 }
 
 // lastTime finds the last meeting before today; today's entry is the one being

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
@@ -32,10 +30,10 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 	if empty, err := cli.MissingOrEmpty(at.Dir); err != nil {
 		return err
 	} else if !empty {
-		return cli.Hinted(fmt.Errorf("%s is there already and not empty", at.Dir),
+		return cli.Hinted(fmt.Errorf("%s already exists and is not empty", at.Dir),
 			"choose another place: oneonone init --from %s DIR; then copy over what is missing there", text.ShellWord(remote.Shown(url)))
 	}
-	if url, err = address(s.Env.Dir, url); err != nil {
+	if url, err = cli.Address(s.Env.Dir, url); err != nil {
 		return err
 	}
 	defer cli.NarrowMask()()
@@ -62,18 +60,6 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 	return nil
 }
 
-// address is a directory's path in full, as it is meant where the command is
-// typed; every other address is left as it is.
-func address(dir, url string) (string, error) {
-	if strings.HasPrefix(url, "-") {
-		return "", cli.Usagef("invalid address %q", url)
-	}
-	if strings.Contains(url, ":") || filepath.IsAbs(url) {
-		return url, nil
-	}
-	return filepath.Join(dir, url), nil
-}
-
 // isNotesFolder refuses a clone of something else.
 func isNotesFolder(dir, url string) error {
 	files, err := rootfs.Open(dir)
@@ -89,5 +75,5 @@ func isNotesFolder(dir, url string) error {
 	if readErr == nil && len(names) == 1 || errors.Is(readErr, fs.ErrNotExist) {
 		return cli.Hinted(fmt.Errorf("there is nothing at %s yet", url), "on the laptop that has the notes: oneonone git remote add origin %s && oneonone sync", url)
 	}
-	return cli.Hinted(fmt.Errorf("what is at %s is no notes folder: it has no %s", url, page.SettingsFile), "see what it is with: git clone %s", url)
+	return cli.Hinted(fmt.Errorf("what is at %s is not a notes folder: it has no %s", url, page.SettingsFile), "see what it is with: git clone %s", url)
 }

@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/gitmerge"
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/internal/treemerge"
 	"oneonone/notes/page"
@@ -33,8 +34,9 @@ type join struct {
 
 // planJoin merges tip into head, both commits of a repository. head is "" for a
 // branch without commits.
-func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settle Settle) (*join, error) {
-	if err := h.isNotes(ctx, r, tip); err != nil {
+func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, settle Settle) (*join, error) {
+	r := s.r
+	if err := h.isNotes(ctx, r, tip); err != nil && !s.vouched {
 		return nil, err
 	}
 	j := &join{r: r, head: head, tip: tip, forward: head == "", bulk: map[string]bool{}}
@@ -46,11 +48,10 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
 			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
-		if len(bases) == 0 {
-			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
-				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
+		if len(bases) == 0 && !s.vouched {
+			return nil, remote.ErrUnrelated
 		}
-		j.forward = bases[0] == head
+		j.forward = len(bases) > 0 && bases[0] == head
 	}
 	trees := gitmerge.Diverged
 	if j.forward {
@@ -80,8 +81,8 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 		return err
 	}
 	is := func(inside string) bool {
-		p, ok := r.outside(inside)
-		if r.rel == "" {
+		p, ok := r.Outside(inside)
+		if r.Rel == "" {
 			return ok && p == page.SettingsFile
 		}
 		return ok && page.ParsePath(p).Kind != page.KindOther
@@ -90,7 +91,7 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 		return nil
 	}
 	lacks := "it has no note"
-	if r.rel == "" {
+	if r.Rel == "" {
 		lacks = "it has no " + page.SettingsFile
 	}
 	return &remote.Error{Reason: "the remote is not a repository of these notes: " + lacks,
@@ -99,7 +100,7 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 
 // mayWrite refuses names that lead out of the repository, or into another one.
 func (h *History) mayWrite(j *join) error {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}
@@ -107,17 +108,17 @@ func (h *History) mayWrite(j *join) error {
 		if o.File == j.ours[inside] && o.Data == nil {
 			continue
 		}
-		p, ok := j.r.outside(inside)
+		p, ok := j.r.Outside(inside)
 		if !ok {
 			return &remote.Error{Reason: "the remote changes files outside of the notes folder, such as " + inside, Next: "merge them with git: git -C " + j.r.Root + " pull"}
 		}
-		if err := checkPath(p); err != nil {
+		if err := noterepo.CheckPath(p); err != nil {
 			return err
 		}
-		if o.There() && nearest(repos, p) != j.r {
+		if o.There() && noterepo.Nearest(repos, p) != j.r {
 			own := page.PrivateDir
-			if r := nearest(repos, p); r != nil {
-				own = r.rel
+			if r := noterepo.Nearest(repos, p); r != nil {
+				own = r.Rel
 			}
 			return &remote.Error{Reason: fmt.Sprintf("the remote has %s, and %s is a repository of its own here", p, own),
 				Next: "take it out where it was added, with: git rm --cached"}
@@ -183,7 +184,7 @@ func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 // change is a piece as a change on disk; one without texts for a link, and for
 // a file that is too large.
 func (j *join) change(p joinPiece) (page.Change, error) {
-	path, _ := j.r.outside(p.inside)
+	path, _ := j.r.Outside(p.inside)
 	c := page.Change{Path: path}
 	var err error
 	if c.Old, err = j.bytes(p.inside, p.before); err != nil {

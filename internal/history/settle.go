@@ -3,10 +3,11 @@ package history
 import (
 	"errors"
 	"io/fs"
-	"oneonone/internal/rootfs"
 	"os"
 	"slices"
 	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // Most editors save by writing a file anew in place: it is empty for a moment,
@@ -95,8 +96,8 @@ func (h *History) halfWritten(p string, f *os.File) bool {
 	if age := time.Since(st.ModTime()); age < 0 || age > settleTime {
 		return false
 	}
-	r, err := h.repoOf(p)
-	return err == nil && r != nil && st.Size() < r.SizeInIndex(r.inside(p))
+	r, err := h.repos.Of(p)
+	return err == nil && r != nil && st.Size() < r.SizeInIndex(r.Inside(p))
 }
 
 // watch waits until nobody can write any more to a file that was taken from

@@ -10,57 +10,59 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
-// Shared is a repository of the folder that has a remote.
+// Shared is a repository of the folder that has another side to be synced with.
 type Shared struct {
-	Repo   string // as in Commit
-	Remote *remote.Remote
+	Repo  string // as in Commit
+	Other OtherSide
 	// Err is why it cannot be synced.
-	Err error
-	r   *repo
+	Err     error
+	r       *repo
+	vouched bool // see SharedBy
 }
 
 // Shared are the repositories that have a remote: of those that keep notes
 // about these people, or of all.
 func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error) {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return nil, err
 	}
 	wanted := map[*repo]bool{}
 	for _, p := range people {
-		wanted[nearest(repos, page.TopPagePath(p))] = true
-		wanted[nearest(repos, page.PrivateDir+"/"+page.TopPagePath(p))] = true
+		wanted[noterepo.Nearest(repos, page.TopPagePath(p))] = true
+		wanted[noterepo.Nearest(repos, page.PrivateDir+"/"+page.TopPagePath(p))] = true
 	}
 	var shared []Shared
 	for _, r := range repos {
 		if len(people) > 0 && !wanted[r] {
 			continue
 		}
-		s := Shared{Repo: r.rel, r: r}
-		s.Remote, s.Err = remote.Of(ctx, r.Repo)
-		if s.Err = refusal(s.Err); s.Remote == nil && s.Err == nil {
+		m, err := remote.Of(ctx, r.Repo)
+		if m == nil && err == nil {
 			continue
 		}
+		s := Shared{Repo: r.Rel, Other: m, Err: refusal(err), r: r}
 		if s.Err == nil {
-			s.Err = h.unshareable(ctx, r, repos)
+			s.Err = Unshareable(ctx, r, repos)
 		}
 		shared = append(shared, s)
 	}
 	return shared, nil
 }
 
-// unshareable is why a repository with a remote must be left to git.
-func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error {
-	if r.prefix != "" {
+// Unshareable is why a repository with a remote must be left to git.
+func Unshareable(ctx context.Context, r *repo, repos []*repo) error {
+	if r.Prefix != "" {
 		return &remote.Error{Reason: "the notes lie inside a bigger repository, " + r.Root,
 			Next: "sync that one with git: git -C " + r.Root + " pull && git -C " + r.Root + " push"}
 	}
-	if r.rel == "" {
+	if r.Rel == "" {
 		return nil
 	}
 	cfg, err := r.Config(ctx)
@@ -72,7 +74,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		return nil
 	}
 	for _, other := range repos {
-		if other == r || other.private() {
+		if other == r || other.Private() {
 			continue
 		}
 		cfg, err := other.Config(ctx)
@@ -82,7 +84,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
 		for name, places := range ours {
 			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
-				return r.notTheirs("its remote "+name+" is that of other notes too", name)
+				return notTheirs(r, "its remote "+name+" also holds other notes", name)
 			}
 		}
 	}
@@ -91,27 +93,30 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 
 // notTheirs refuses a remote where notes of this repository would lie beside
 // those of another one.
-func (r *repo) notTheirs(reason, name string) error {
+func notTheirs(r *repo, reason, name string) error {
 	notes := "these notes"
-	if r.private() {
+	if r.Private() {
 		notes = "private notes"
 	}
 	return &remote.Error{Reason: reason + ": " + notes + " would be seen with them",
-		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.rel) + " remote set-url " + name + " URL"}
+		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.Rel) + " remote set-url " + name + " URL"}
 }
 
 // SyncedWith is the address that a note is synced with, "" for none.
 func (h *History) SyncedWith(ctx context.Context, p string) string {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return ""
 	}
-	r := nearest(repos, p)
+	r := noterepo.Nearest(repos, p)
 	if r == nil {
 		return ""
 	}
+	if cfg, err := r.Config(ctx); err == nil && cfg[remote.SealedSetting] != nil {
+		return remote.Shown(cfg[remote.SealedSetting][0])
+	}
 	m, err := remote.Of(ctx, r.Repo)
-	if m == nil || err != nil || h.unshareable(ctx, r, repos) != nil {
+	if m == nil || err != nil || Unshareable(ctx, r, repos) != nil {
 		return ""
 	}
 	return remote.Shown(m.URL)
@@ -159,7 +164,7 @@ const (
 	attempts = 20
 )
 
-// Sync brings a repository and its remote together: what is new there is merged
+// Sync brings a repository and its other side together: what is new there is merged
 // in memory and written as one commit, and what is new here is sent. Killed at
 // any step, the next run goes on.
 func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, error) {
@@ -168,8 +173,9 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 	}
 	o.Remote.Git = h.git
 	done := &Synced{}
+	mended := false
 	for range rounds {
-		tip, err := s.Remote.Fetch(ctx, o.Remote)
+		tip, err := s.Other.Fetch(ctx, o.Remote)
 		if err != nil {
 			return h.waiting(ctx, s, o, done, err)
 		}
@@ -187,7 +193,14 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		if err != nil {
 			return done, err
 		}
-		err = s.Remote.Push(ctx, o.Remote, head)
+		if marked := withMarks(went); len(marked) > 0 && !mended { // a merge of the user's recorded them
+			if err := h.mend(ctx, s.r, marked); err != nil {
+				return done, err
+			}
+			mended = true
+			continue
+		}
+		err = s.Other.Push(ctx, o.Remote, head)
 		switch {
 		case err == nil:
 			done.Went, done.Sent, done.Waiting = went, done.Waiting, 0
@@ -196,14 +209,14 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 			return done, err
 		}
 	}
-	return done, &remote.Error{Reason: "others kept pushing to " + s.Remote.Name, Next: "run again: oneonone sync"}
+	return done, &remote.Error{Reason: "others kept pushing to " + s.Other.Title(), Next: "run again: oneonone sync"}
 }
 
 func (h *History) follow(ctx context.Context, s Shared, o SyncOptions) error {
 	if o.DryRun {
 		return nil
 	}
-	return s.Remote.Follow(ctx)
+	return s.Other.Follow(ctx)
 }
 
 // waiting counts what could not be sent, besides the error that kept it here.
@@ -221,12 +234,12 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 	if err != nil {
 		return done, cause
 	}
-	tip, err := s.r.RefAt(ctx, s.Remote.Tracking)
+	tip, err := s.Other.Known(ctx)
 	if err != nil {
 		tip = "" // it was never there
 	}
 	if head != "" {
-		done.Waiting, _, _ = remote.Apart(ctx, s.r.Repo, head, tip)
+		done.Waiting, _, _ = s.Other.Apart(ctx, head, tip)
 	}
 	return done, cause
 }
@@ -245,12 +258,12 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		}
 		ahead, behind := 0, 0
 		if head != "" || tip != "" {
-			if ahead, behind, err = remote.Apart(ctx, s.r.Repo, head, tip); err != nil {
+			if ahead, behind, err = s.Other.Apart(ctx, head, tip); err != nil {
 				return "", err
 			}
 		}
 		if ahead > 0 && tip != "" {
-			if err := s.Remote.Rewritten(ctx, head, tip); err != nil {
+			if err := s.Other.Rewritten(ctx, head, tip); err != nil {
 				return "", err
 			}
 		}
@@ -260,7 +273,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		if err := h.ofAnother(ctx, s, tip); err != nil {
 			return "", err
 		}
-		j, err := h.planJoin(ctx, s.r, head, tip, o.Settle)
+		j, err := h.planJoin(ctx, s, head, tip, o.Settle)
 		if err != nil {
 			return "", err
 		}
@@ -281,7 +294,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			}
 		}
 		if _, head, err = s.r.Head(ctx); err == nil && head != tip && !o.DryRun {
-			done.Waiting, _, err = remote.Apart(ctx, s.r.Repo, head, tip)
+			done.Waiting, _, err = s.Other.Apart(ctx, head, tip)
 		}
 		return head, err
 	}
@@ -291,10 +304,10 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 // ofAnother refuses a remote that holds the history of another repository of the
 // folder, whatever its address looks like.
 func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
-	if s.r.rel == "" {
+	if s.r.Rel == "" {
 		return nil
 	}
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}
@@ -308,7 +321,7 @@ func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
 				continue
 			}
 			if _, err := other.Read(ctx, "cat-file", "-e", root+"^{commit}"); err == nil {
-				return s.r.notTheirs("its remote "+s.Remote.Name+" holds the history of other notes", s.Remote.Name)
+				return notTheirs(s.r, "its remote "+s.Other.Title()+" holds the history of other notes", s.Other.Title())
 			}
 		}
 	}
@@ -367,7 +380,7 @@ func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]p
 	read := r.Blobs(ctx, slices.Collect(maps.Keys(diff)))
 	var changes []page.Change
 	for _, inside := range slices.Sorted(maps.Keys(diff)) {
-		p, ok := r.outside(inside)
+		p, ok := r.Outside(inside)
 		if !ok || page.ParsePath(p).Kind == page.KindOther {
 			continue
 		}

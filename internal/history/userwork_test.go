@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"oneonone/internal/noterepo"
 )
 
 // userWork is what a user does with git beside this program; each returns
@@ -172,7 +174,7 @@ func TestForeignFilesSurvive(t *testing.T) {
 		f.apply("x", change("people/alice/README.md", "# Alice\n", "# A\n"))
 		f.apply("y", change("people/alice/README.md", "# A\n", "# B\n"))
 		for _, p := range foreign {
-			if strings.Contains(p, tmpMark) {
+			if strings.Contains(p, noterepo.TmpMark) {
 				continue // ours by name: see sweep
 			}
 			if got := f.read(p); got != "theirs: "+p {
