@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/followup"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 )
 
@@ -32,7 +33,7 @@ func runActionsShow(ctx context.Context, s *cli.Session, args []string, as cli.F
 	if err != nil {
 		return err
 	}
-	look := w.Lookup()
+	look := actions.In(w.Folder)
 	found, err := followup.Find(look, args, followup.IsOpen)
 	if err != nil {
 		return err

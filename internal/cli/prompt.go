@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"oneonone/internal/render"
+
+	"golang.org/x/term"
 )
 
 // AskUntil asks until an answer is understood or nothing is answered.
@@ -27,20 +30,42 @@ func (s *Session) AskUntil(ctx context.Context, question string, understood func
 	}
 }
 
+// AskSecret asks for what should not stand on the screen.
+func (s *Session) AskSecret(ctx context.Context, question string) (string, error) {
+	f, is := s.Env.Stdin.(*os.File)
+	if !is || !isTerminal(f) {
+		return s.ask(ctx, question)
+	}
+	before, err := term.GetState(int(f.Fd()))
+	if err != nil {
+		return "", err
+	}
+	defer fmt.Fprintln(s.Env.Stderr)
+	defer term.Restore(int(f.Fd()), before)
+	return s.answer(ctx, question, func() (string, error) {
+		typed, err := term.ReadPassword(int(f.Fd()))
+		return string(typed), err
+	})
+}
+
 // ask asks one question. An interrupt ends the waiting.
 func (s *Session) ask(ctx context.Context, question string) (string, error) {
+	return s.answer(ctx, question, func() (string, error) { return readLine(s.Env.Stdin) })
+}
+
+func (s *Session) answer(ctx context.Context, question string, read func() (string, error)) (string, error) {
 	fmt.Fprint(s.Env.Stderr, render.Clean(question))
 	type line struct {
 		text string
 		err  error
 	}
-	read := make(chan line, 1)
+	came := make(chan line, 1)
 	go func() {
-		text, err := readLine(s.Env.Stdin)
-		read <- line{text, err}
+		text, err := read()
+		came <- line{text, err}
 	}()
 	select {
-	case l := <-read:
+	case l := <-came:
 		return l.text, l.err
 	case <-ctx.Done():
 		return "", ctx.Err()

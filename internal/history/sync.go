@@ -21,8 +21,9 @@ type Shared struct {
 	Repo  string // as in Commit
 	Other OtherSide
 	// Err is why it cannot be synced.
-	Err error
-	r   *repo
+	Err     error
+	r       *repo
+	vouched bool // see SharedBy
 }
 
 // Shared are the repositories that have a remote: of those that keep notes
@@ -110,6 +111,9 @@ func (h *History) SyncedWith(ctx context.Context, p string) string {
 	r := noterepo.Nearest(repos, p)
 	if r == nil {
 		return ""
+	}
+	if cfg, err := r.Config(ctx); err == nil && cfg[remote.SealedSetting] != nil {
+		return remote.Shown(cfg[remote.SealedSetting][0])
 	}
 	m, err := remote.Of(ctx, r.Repo)
 	if m == nil || err != nil || Unshareable(ctx, r, repos) != nil {
@@ -269,7 +273,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		if err := h.ofAnother(ctx, s, tip); err != nil {
 			return "", err
 		}
-		j, err := h.planJoin(ctx, s.r, head, tip, o.Settle)
+		j, err := h.planJoin(ctx, s, head, tip, o.Settle)
 		if err != nil {
 			return "", err
 		}

@@ -9,7 +9,7 @@ import (
 // where the last fetch found it: what a file tells need not be asked of two gits.
 // ok is false wherever git may know better.
 func (m *Remote) unmoved(ctx context.Context) (tip string, ok bool) {
-	dir, local := localPath(m.URL)
+	dir, local := LocalPath(m.URL)
 	if !local || len(m.all["remote."+m.Name+".url"]) != 1 || m.Setting("remote."+m.Name+".uploadpack") != "" {
 		return "", false
 	}
