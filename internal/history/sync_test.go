@@ -296,6 +296,7 @@ func TestSyncRefuses(t *testing.T) {
 			p.write("chart.png", "mine")
 			p.there("chart.png", "theirs")
 		}},
+		{"filters that are new here", "comes with other filters", func(p *pair) { p.there(".gitattributes", "*.mov filter=lfs\n", "talk.mov", "pointer\n") }},
 		{"a shallow clone", "it is a shallow clone", func(p *pair) {
 			p.write("people/alice/2026-11-13.md", "mine\n")
 			p.git("commit", "-qam", "mine")
