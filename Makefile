@@ -43,7 +43,7 @@ mutate: ## break each guarantee on purpose, then 22 places by seed 1: would a te
 	$(GO) run ./internal/mutate -random 22 -seed 1
 
 storm: ## random work on two and on five laptops, with deletions, kills and syncs: 20 seeds
-	ONEONONE_STORM=full $(GO) test -count=1 -timeout 120m ./cmd -run TestStorm
+	ONEONONE_STORM=full $(GO) test -count=1 -timeout 120m ./cmd -run 'TestStorm|TestPairs'
 	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 30m ./internal/history -run 'TestSync'
 
 long: lint torture storm mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
