@@ -28,7 +28,7 @@ func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id stri
 		if b.over {
 			return nil, fmt.Errorf("reading git blob %s: %w", id, ErrTooLarge)
 		}
-		return b.Bytes(), err
+		return b.buf.Bytes(), err
 	}
 }
 
@@ -69,15 +69,16 @@ func (o *objects) copyBlob(h hash, w io.Writer) error {
 	return err
 }
 
-// bounded keeps no more than can be held in memory.
+// bounded keeps no more than can be held in memory. It has no method but Write:
+// by the buffer's own ReadFrom all would go past it.
 type bounded struct {
-	bytes.Buffer
+	buf  bytes.Buffer
 	over bool
 }
 
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.over = b.over || b.Len()+len(p) > rootfs.MaxFile; b.over {
+	if b.over = b.over || b.buf.Len()+len(p) > rootfs.MaxFile; b.over {
 		return 0, errors.New("too much")
 	}
-	return b.Buffer.Write(p)
+	return b.buf.Write(p)
 }

@@ -180,6 +180,30 @@ func TestSyncTakesHugeFiles(t *testing.T) {
 	}
 }
 
+// A filter of the user's makes huge files of small ones, as git-lfs does. Both
+// versions stay, and neither is read whole.
+func TestSyncTakesHugeFilteredFiles(t *testing.T) {
+	p := newPair(t)
+	p.git("config", "--global", "filter.big.clean", "head -c 2")
+	p.git("config", "--global", "filter.big.smudge", "cat; yes filler | head -c 17000000")
+	p.write(".gitattributes", "*.mov filter=big\n")
+	p.git("add", ".gitattributes")
+	p.git("commit", "-qm", "filter")
+	p.mustSync()
+	p.theirs("pull", "-q")
+	p.write("talk.mov", "2\n")
+	p.git("add", ".")
+	p.git("commit", "-qm", "mine")
+	os.Remove(p.path("talk.mov"))
+	p.git("checkout", "talk.mov")
+	p.there("talk.mov", "1\n")
+	done := p.mustSync()
+	a, b := p.read("talk.mov"), p.read("talk (2).mov")
+	if len(done.Notices) != 1 || len(a) != 17_000_002 || len(b) != len(a) || a[0] == b[0] {
+		t.Errorf("%d and %d bytes, notices %q", len(a), len(b), done.Notices)
+	}
+}
+
 // Whoever was renamed there gets what was written here under the old name.
 func TestSyncFollowsARename(t *testing.T) {
 	p := newPair(t)
@@ -272,6 +296,7 @@ func TestSyncRefuses(t *testing.T) {
 			p.write("chart.png", "mine")
 			p.there("chart.png", "theirs")
 		}},
+		{"filters that are new here", "comes with other filters", func(p *pair) { p.there(".gitattributes", "*.mov filter=lfs\n", "talk.mov", "pointer\n") }},
 		{"a shallow clone", "it is a shallow clone", func(p *pair) {
 			p.write("people/alice/2026-11-13.md", "mine\n")
 			p.git("commit", "-qam", "mine")
