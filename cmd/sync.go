@@ -38,8 +38,13 @@ along. --seal alone says how they stand, --seal --stop ends it.`,
   oneonone sync --dry-run                 what would come
   oneonone sync --seal /media/stick/notes private notes, on this laptop and another
   oneonone config sync auto               take in what is new before new, prep and the morning`,
-		Args:              cli.ArgsBetween(0, -1),
-		ValidArgsFunction: cli.CompletePeople(s),
+		Args: cli.ArgsBetween(0, -1),
+		ValidArgsFunction: func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			if seal {
+				return nil, cobra.ShellCompDirectiveFilterDirs
+			}
+			return cli.CompletePeople(s)(c, args, typed)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if seal {
 				return exchange.Seal(c.Context(), s, args, sealing)
