@@ -29,7 +29,7 @@ it, and send nothing. undo takes back what you did here, never what came.
 --seal URL syncs your private notes through a place that cannot read them: an empty
 directory on a stick or in a folder that a service synchronises, or an empty git
 repository. What lies there are files sealed with age, in a chain that shows when one is
-missing or was exchanged. The first time makes a key, kept beside your settings and not in
+missing or was swapped. The first time makes a key, kept beside your settings and not in
 the folder, and asks who opens the notes when it is lost (--recovery). The other laptop
 is given the same URL, and the key (--key, or typed). From then on plain sync takes them
 along. --seal alone says how they stand, --seal --stop ends it.`,

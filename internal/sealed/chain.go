@@ -153,7 +153,7 @@ func (c *Chain) add(ctx context.Context, o remote.Options, l *link, bundle []byt
 // readOn opens the links after the one that was read last, and proves each.
 func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identities) (now *link, packs [][]byte, err error) {
 	if was != nil && was.Number > len(files) {
-		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s, which was there: somebody put it back to an earlier state", linkName(len(files)+1)),
+		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s, which was there: it was put back to an earlier state", linkName(len(files)+1)),
 			Next: c.takeAsItIs()}
 	}
 	from := max(was.number(), 1) // once more, to see that it is the same
@@ -166,7 +166,7 @@ func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identit
 		n := from + i
 		if was != nil && n == was.Number {
 			if sumOf(sealed) != was.sum {
-				return was, nil, &remote.Error{Reason: linkName(n) + " is not the one that was read before: it was exchanged or damaged", Next: c.takeAsItIs()}
+				return was, nil, &remote.Error{Reason: linkName(n) + " is not the one that was read before: it was swapped or damaged", Next: c.takeAsItIs()}
 			}
 			continue
 		}
@@ -184,7 +184,7 @@ func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identit
 
 // takeAsItIs is what to do about a chain that is not the one seen before.
 func (c *Chain) takeAsItIs() string {
-	return "bring the file back from a copy of the store; or take what is there for right, and add what it lacks: " + c.again()
+	return "bring the file back from a copy of the store; or accept what is there, and add what it lacks: " + c.again()
 }
 
 // again is the command that takes the chain for right from its beginning on.
