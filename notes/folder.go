@@ -112,7 +112,7 @@ func (f *Folder) readPeople() error {
 
 func (f *Folder) addPerson(handle string, top *page.TopPage) {
 	f.tops[handle] = top
-	f.people = append(f.people, readPerson(handle, top, f.Settings.Defaults))
+	f.people = append(f.people, readPerson(handle, top, f.Settings))
 }
 
 // learnNames makes the grammar, once everybody is known: the one of today, and
@@ -130,6 +130,7 @@ func (f *Folder) learnNames() {
 		earlier = append(earlier, page.Earlier{Until: day, Grammar: grammar(clause.NamesUntil(day, f.owner(), f.sets))})
 	}
 	f.grammar = grammar(f.names, earlier...)
+	f.grammar.Share(f.sharedGrammars())
 	for _, top := range f.tops {
 		top.ReadWith(f.grammar)
 	}
@@ -146,11 +147,7 @@ func (f *Folder) MeetTopPages() {
 }
 
 func (f *Folder) owner() clause.NameSet {
-	me := clause.NameSet{Handle: clause.Me, Names: f.Settings.Aliases}
-	if f.Settings.Me != "" {
-		me.Names = append([]string{f.Settings.Me}, f.Settings.Aliases...)
-	}
-	return me
+	return clause.NameSet{Handle: clause.Me, Names: f.Settings.Called()}
 }
 
 // readTop reads a top page. Its front matter needs no names, so it is read

@@ -23,7 +23,7 @@ internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/remote  internal/gitmerge  internal/memory  internal/noterepo  notes/actions  notes/check
 notes  internal/gitstore  internal/treemerge
-notes/promise  notes/settings  notes/habits
+notes/promise  notes/settings  notes/habits  notes/seat
 notes/cadence
 notes/page
 internal/merge

@@ -16,10 +16,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// Shared is a repository of the folder that has a remote.
+// Shared is a repository of the folder that has another side to be synced with.
 type Shared struct {
-	Repo   string // as in Commit
-	Remote *remote.Remote
+	Repo  string // as in Commit
+	Other OtherSide
 	// Err is why it cannot be synced.
 	Err error
 	r   *repo
@@ -42,11 +42,11 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		if len(people) > 0 && !wanted[r] {
 			continue
 		}
-		s := Shared{Repo: r.Rel, r: r}
-		s.Remote, s.Err = remote.Of(ctx, r.Repo)
-		if s.Err = refusal(s.Err); s.Remote == nil && s.Err == nil {
+		m, err := remote.Of(ctx, r.Repo)
+		if m == nil && err == nil {
 			continue
 		}
+		s := Shared{Repo: r.Rel, Other: m, Err: refusal(err), r: r}
 		if s.Err == nil {
 			s.Err = Unshareable(ctx, r, repos)
 		}
@@ -83,7 +83,7 @@ func Unshareable(ctx context.Context, r *repo, repos []*repo) error {
 		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
 		for name, places := range ours {
 			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
-				return notTheirs(r, "its remote "+name+" is that of other notes too", name)
+				return notTheirs(r, "its remote "+name+" also holds other notes", name)
 			}
 		}
 	}
@@ -160,7 +160,7 @@ const (
 	attempts = 20
 )
 
-// Sync brings a repository and its remote together: what is new there is merged
+// Sync brings a repository and its other side together: what is new there is merged
 // in memory and written as one commit, and what is new here is sent. Killed at
 // any step, the next run goes on.
 func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, error) {
@@ -170,7 +170,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 	o.Remote.Git = h.git
 	done := &Synced{}
 	for range rounds {
-		tip, err := s.Remote.Fetch(ctx, o.Remote)
+		tip, err := s.Other.Fetch(ctx, o.Remote)
 		if err != nil {
 			return h.waiting(ctx, s, o, done, err)
 		}
@@ -188,7 +188,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		if err != nil {
 			return done, err
 		}
-		err = s.Remote.Push(ctx, o.Remote, head)
+		err = s.Other.Push(ctx, o.Remote, head)
 		switch {
 		case err == nil:
 			done.Went, done.Sent, done.Waiting = went, done.Waiting, 0
@@ -197,14 +197,14 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 			return done, err
 		}
 	}
-	return done, &remote.Error{Reason: "others kept pushing to " + s.Remote.Name, Next: "run again: oneonone sync"}
+	return done, &remote.Error{Reason: "others kept pushing to " + s.Other.Title(), Next: "run again: oneonone sync"}
 }
 
 func (h *History) follow(ctx context.Context, s Shared, o SyncOptions) error {
 	if o.DryRun {
 		return nil
 	}
-	return s.Remote.Follow(ctx)
+	return s.Other.Follow(ctx)
 }
 
 // waiting counts what could not be sent, besides the error that kept it here.
@@ -222,12 +222,12 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 	if err != nil {
 		return done, cause
 	}
-	tip, err := s.r.RefAt(ctx, s.Remote.Tracking)
+	tip, err := s.Other.Known(ctx)
 	if err != nil {
 		tip = "" // it was never there
 	}
 	if head != "" {
-		done.Waiting, _, _ = remote.Apart(ctx, s.r.Repo, head, tip)
+		done.Waiting, _, _ = s.Other.Apart(ctx, head, tip)
 	}
 	return done, cause
 }
@@ -246,12 +246,12 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		}
 		ahead, behind := 0, 0
 		if head != "" || tip != "" {
-			if ahead, behind, err = remote.Apart(ctx, s.r.Repo, head, tip); err != nil {
+			if ahead, behind, err = s.Other.Apart(ctx, head, tip); err != nil {
 				return "", err
 			}
 		}
 		if ahead > 0 && tip != "" {
-			if err := s.Remote.Rewritten(ctx, head, tip); err != nil {
+			if err := s.Other.Rewritten(ctx, head, tip); err != nil {
 				return "", err
 			}
 		}
@@ -282,7 +282,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			}
 		}
 		if _, head, err = s.r.Head(ctx); err == nil && head != tip && !o.DryRun {
-			done.Waiting, _, err = remote.Apart(ctx, s.r.Repo, head, tip)
+			done.Waiting, _, err = s.Other.Apart(ctx, head, tip)
 		}
 		return head, err
 	}
@@ -309,7 +309,7 @@ func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
 				continue
 			}
 			if _, err := other.Read(ctx, "cat-file", "-e", root+"^{commit}"); err == nil {
-				return notTheirs(s.r, "its remote "+s.Remote.Name+" holds the history of other notes", s.Remote.Name)
+				return notTheirs(s.r, "its remote "+s.Other.Title()+" holds the history of other notes", s.Other.Title())
 			}
 		}
 	}

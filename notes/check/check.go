@@ -83,7 +83,7 @@ func checkPerson(f *notes.Folder, r *Report, p *notes.Person, today when.Date, u
 		close(done)
 	}()
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
-		for _, x := range e.Check(today, f.NearNames) {
+		for _, x := range slices.Concat(e.Check(today, f.NearNames), possessives(f, p, e)) {
 			results <- x
 		}
 		hints.Note(e)
@@ -105,7 +105,8 @@ func checkPerson(f *notes.Folder, r *Report, p *notes.Person, today when.Date, u
 			r.add(page.Finding{Problem: x, Kind: page.FindFile, Unsure: false})
 		}
 	}
-	_, problems = promise.Threads(f.Grammar(), entries)
+	threads, problems := promise.Threads(f.Grammar(), entries)
+	r.add(ownerless(f, p, threads)...)
 	for _, x := range problems {
 		r.add(page.Finding{Problem: x, Kind: page.FindThread, Unsure: false})
 	}

@@ -71,7 +71,7 @@ func checkNames(f *notes.Folder) []page.Finding {
 			}
 		}
 	}
-	mine := append([]string{f.Settings.Me}, f.Settings.Aliases...)
+	mine := f.Settings.Called()
 	for _, k := range slices.Sorted(maps.Keys(bearers)) {
 		of := bearers[k]
 		for _, p := range of[1:] {
