@@ -29,7 +29,7 @@ func newActionsShowCmd(s *cli.Session) *cobra.Command {
 }
 
 func runActionsShow(ctx context.Context, s *cli.Session, args []string, as cli.Format) error {
-	w, err := s.Open()
+	w, err := s.OpenSettled()
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ the disk are looked after by oneonone doctor.`,
 }
 
 func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
-	w, err := s.Open()
+	w, err := s.OpenSettled()
 	if err != nil {
 		return err
 	}

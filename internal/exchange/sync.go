@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -30,7 +31,7 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 		}
 		handles = append(handles, p.Handle)
 	}
-	shared, err := w.History.Shared(ctx, handles...)
+	shared, err := everyShared(ctx, s, w, handles...)
 	if err != nil {
 		return err
 	}
@@ -61,6 +62,21 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
 	return oneByOne(s, failed)
+}
+
+// everyShared are the repositories that have a remote, and private notes where
+// they are sealed.
+func everyShared(ctx context.Context, s *cli.Session, w *cli.Workspace, handles ...string) ([]history.Shared, error) {
+	sealed, err := sealedNotes(ctx, s, w)
+	if err != nil {
+		return nil, err
+	}
+	shared, err := w.History.Shared(ctx, handles...)
+	if sealed != nil && err == nil {
+		shared = slices.DeleteFunc(shared, func(sh history.Shared) bool { return sh.Repo == sealed.Repo })
+		shared = append(shared, *sealed)
+	}
+	return shared, err
 }
 
 // oneByOne tells of all errors and gives the last.
