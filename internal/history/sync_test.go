@@ -148,6 +148,7 @@ func huge(words string) string { return words + strings.Repeat("0123456789abcde\
 // A file too large to be read comes, changes and goes like every other; nobody
 // needs to read it. One that both changed is there twice.
 func TestSyncTakesHugeFiles(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	for i, step := range []struct{ mine, theirs, merged string }{
 		{"", huge("a"), huge("a")},         // a fast-forward
@@ -196,6 +197,7 @@ func TestSyncFollowsARename(t *testing.T) {
 // An entry that was given another day on one side, and a line on the other, is
 // one entry, whichever side is here.
 func TestSyncFollowsARenamedFile(t *testing.T) {
+	skipIfShort(t)
 	const from, to = "people/alice/2026-11-13.md", "people/alice/2026-11-12.md"
 	for _, here := range []bool{false, true} {
 		p := newPair(t)
@@ -216,6 +218,7 @@ func TestSyncFollowsARenamedFile(t *testing.T) {
 
 // Merges that crossed have two bases.
 func TestSyncAfterCrossedMerges(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("a.md", "theirs\n")
 	p.write("b.md", "ours\n")
@@ -236,6 +239,7 @@ func TestSyncAfterCrossedMerges(t *testing.T) {
 
 // What changes nothing here, and is said with a next step.
 func TestSyncRefuses(t *testing.T) {
+	skipIfShort(t)
 	tests := []struct {
 		name, want string
 		set        func(p *pair)
@@ -312,6 +316,7 @@ func TestSyncRefuses(t *testing.T) {
 // What to do about a rewritten history keeps both: what was taken back is gone,
 // what was written here stays.
 func TestSyncGoesOnAfterARewrittenHistory(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("people/alice/2026-11-20.md", "a slip\n")
 	p.mustSync()
@@ -404,6 +409,7 @@ func TestSyncLeavesSubmodulesAlone(t *testing.T) {
 
 // Repositories that ask for more than the recipe does are merged too.
 func TestSyncThroughGit(t *testing.T) {
+	skipIfShort(t)
 	for name, set := range map[string]func(p *pair){
 		"a hook": func(p *pair) {
 			p.write(".git/hooks/post-commit", "#!/bin/sh\n")
