@@ -100,6 +100,7 @@ func (p *pair) mustSync() *Synced {
 
 // What else is in the folder comes along: pictures, programs, links.
 func TestSyncTakesEveryKindOfFile(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("people/alice/chart.png", "\x00chart")
 	os.Symlink("README.md", filepath.Join(p.other, "people/alice/link.md"))
@@ -131,6 +132,7 @@ func TestSyncTakesEveryKindOfFile(t *testing.T) {
 
 // A picture that both drew anew is there twice, alike on both sides.
 func TestSyncKeepsBothPictures(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.write("chart.png", "\x00b")
 	p.git("add", "chart.png")
@@ -344,6 +346,7 @@ func TestSyncGoesOnAfterARewrittenHistory(t *testing.T) {
 
 // A commit that was refused here, and then taken back there, was never ours.
 func TestSyncGoesOnAfterARefusedCommitIsTakenBack(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.write("people/alice/2026-11-20.md", "mine\n")
 	p.plant("people/.GIT/config")
@@ -397,6 +400,7 @@ func TestSyncOffline(t *testing.T) {
 
 // A submodule that came is not followed.
 func TestSyncLeavesSubmodulesAlone(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.theirs("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", p.remote, "sub")
 	p.there("people/bea/README.md", "# Bea\n")
