@@ -51,7 +51,8 @@ func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan
 		}
 	}
 	if readErr == nil && editErr == nil {
-		if err := keepMeanwhile(ctx, s, w, draft.Ref.Path, entry.New, nil); err != nil {
+		v := &visit{s: s, w: w, path: draft.Ref.Path, opened: entry.New}
+		if err := v.keepMeanwhile(ctx); err != nil {
 			return err
 		}
 	}
