@@ -145,7 +145,7 @@ func noteLines(e *page.Entry) []string {
 		if page.HasSections(e, s) {
 			continue // its parts come on their own
 		}
-		lines = append(lines, paragraphsOf(page.WithoutComments(page.Unmarked(e.Src)[s.Start:s.End]))...)
+		lines = append(lines, paragraphsOf(page.WithoutComments(s.Body()))...)
 	}
 	if len(e.Sections()) == 0 {
 		lines = paragraphsOf(page.WithoutComments(body))

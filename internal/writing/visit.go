@@ -59,8 +59,17 @@ func (v *visit) record(ctx context.Context, message history.Message) (*history.R
 // both versions are there, and the person is told. Where the editor did not get
 // what git had, there is nothing to go by.
 func (v *visit) keepMeanwhile(ctx context.Context) error {
+	if v.had != nil && !bytes.Equal(v.had, v.opened) {
+		return nil
+	}
+	return v.keepSince(ctx)
+}
+
+// keepSince is keepMeanwhile for a note that was written for the editor: what
+// git had before is another text, that of a skipped meeting.
+func (v *visit) keepSince(ctx context.Context) error {
 	recorded := recorded(ctx, v.w, v.path)
-	if recorded == nil || bytes.Equal(recorded, v.had) || v.had != nil && !bytes.Equal(v.had, v.opened) {
+	if recorded == nil || bytes.Equal(recorded, v.had) {
 		return nil // nobody else recorded anything
 	}
 	now, err := fs.ReadFile(v.w.FS, v.path)

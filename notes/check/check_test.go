@@ -1,10 +1,11 @@
 package check
 
 import (
-	"oneonone/internal/when"
-	"oneonone/notes"
 	"testing"
 	"testing/fstest"
+
+	"oneonone/internal/when"
+	"oneonone/notes"
 )
 
 // TestCheckStarted finds a first day to come that entries contradict.
