@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-git/go-git/v5/plumbing"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
 
@@ -20,7 +21,7 @@ var ErrTooLarge = fmt.Errorf("is larger than %d MB", rootfs.MaxFile>>20)
 func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id string) ([]byte, error) {
 	direct := r.readsDirectly(ctx, insides)
 	return func(inside, id string) ([]byte, error) {
-		if h, ok := parseHash(id); ok && direct {
+		if h, ok := gitformat.ParseHash(id); ok && direct {
 			return r.objects.read("blob", h)
 		}
 		var b bounded
@@ -34,7 +35,7 @@ func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id stri
 
 // WriteBlob writes a file as a checkout would, however large it is.
 func (r *Repo) WriteBlob(ctx context.Context, inside, id string, w io.Writer) error {
-	if h, ok := parseHash(id); ok && r.readsDirectly(ctx, []string{inside}) {
+	if h, ok := gitformat.ParseHash(id); ok && r.readsDirectly(ctx, []string{inside}) {
 		return r.objects.copyBlob(h, w)
 	}
 	return r.filtered(ctx, inside, id, w)
@@ -55,7 +56,7 @@ func (r *Repo) filtered(ctx context.Context, inside, id string, w io.Writer) err
 	return nil
 }
 
-func (o *objects) copyBlob(h hash, w io.Writer) error {
+func (o *objects) copyBlob(h gitformat.Hash, w io.Writer) error {
 	obj, err := o.object(plumbing.BlobObject, h)
 	if err != nil {
 		return fmt.Errorf("reading git blob %s: %w", h, err)
