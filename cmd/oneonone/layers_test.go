@@ -16,7 +16,7 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/distill  internal/founding  internal/health
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/distill  internal/founding  internal/seats  internal/health
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
@@ -29,7 +29,7 @@ notes/page
 internal/merge
 notes/clause
 notes/markdown
-internal/pack  internal/gitconfig  internal/gitignore
+internal/pack  internal/gitconfig  internal/gitignore  internal/gitformat
 internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
 internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words

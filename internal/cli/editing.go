@@ -29,7 +29,7 @@ func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int)
 	return s.EditFile(ctx, w.Shown(path), line)
 }
 
-// EditFile opens any file at a line.
+// EditFile opens a file that is no note in the person's editor.
 func (s *Session) EditFile(ctx context.Context, file string, line int) error {
 	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
 	if err != nil {

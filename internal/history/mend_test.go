@@ -9,6 +9,7 @@ import (
 
 // Marks that other merges left are merged anew, where it is known from what.
 func TestSyncMendsMarks(t *testing.T) {
+	skipIfShort(t)
 	const (
 		day   = "people/alice/2026-11-13.md"
 		both  = "# Alice\n\n<<<<<<< ours\n- one\n- mine\n=======\n- one\n- theirs\n>>>>>>> theirs\n"
@@ -34,6 +35,13 @@ func TestSyncMendsMarks(t *testing.T) {
 			p.tryGit(".", "-C", p.other, "merge", "-q", "side")
 			p.theirs("commit", "-qam", "vault backup")
 			p.theirs("push", "-q")
+		}},
+		"a merge of ours committed them": {leave: func(p *pair) {
+			p.there(day, "# Alice\n\n- one\n- theirs\n")
+			p.write(day, "# Alice\n\n- one\n- mine\n")
+			p.git("commit", "-qam", "mine")
+			p.tryGit(".", "pull", "-q", "--no-rebase", "--no-edit")
+			p.git("commit", "-qam", "merged")
 		}},
 		"nobody knows the base": {leave: func(p *pair) { p.write(day, both) }, stays: true},
 	} {

@@ -62,6 +62,9 @@ type Settings struct {
 	Sync string
 	// Quiet are the habits nobody is to be reminded of.
 	Quiet []string
+	// Shared are the addresses of the docs that the person they are about reads
+	// too, by handle.
+	Shared map[string]string
 	// Unknown lists top-level keys that mean nothing to this version.
 	Unknown []string
 }
@@ -106,6 +109,7 @@ type settingsFile struct {
 	Timezone string              `yaml:"timezone"`
 	Sync     string              `yaml:"sync"`
 	Quiet    []string            `yaml:"quiet"`
+	Shared   map[string]string   `yaml:"shared"`
 	Rest     map[string]any      `yaml:",inline"`
 }
 
@@ -188,7 +192,12 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 			return nil, settingsProblem(LineOf(src, "quiet"), fmt.Sprintf("quiet: unknown habit %q", name), "write some of "+strings.Join(habits, ", "))
 		}
 	}
-	s.Quiet = file.Quiet
+	s.Quiet, s.Shared = file.Quiet, file.Shared
+	for handle, url := range s.Shared {
+		if page.ValidHandle(handle) != nil || url == "" || strings.HasPrefix(url, "-") {
+			return nil, settingsProblem(LineOf(src, "shared"), fmt.Sprintf("shared: invalid entry %q: %q", handle, url), "write shared: {HANDLE: URL}; oneonone share HANDLE URL does it")
+		}
+	}
 	for key := range file.Rest {
 		s.Unknown = append(s.Unknown, key)
 	}
