@@ -16,7 +16,7 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/distill  internal/founding  internal/seats  internal/health
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/seats  internal/health
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli

@@ -1,7 +1,4 @@
-// Package distill makes of what was found in confidential notes a document that
-// says nothing of whom, when and where, to be reworded and shared. Where each
-// line of it came from is kept among the private notes.
-package distill
+package searching
 
 import (
 	"cmp"
@@ -22,10 +19,10 @@ import (
 	"oneonone/notes/search"
 )
 
-// Write writes hits to a file, opens it to be reworded, and keeps in private/
-// where each line is from. A file that is there already is left as it is, and
-// none is made among the notes: it is to leave them.
-func Write(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
+// distil writes hits to a file without names, days and places, opens it to be
+// reworded, and keeps in private/ where each line is from. A file that is there
+// already is left as it is, and none is made among the notes: it is to leave them.
+func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
 	path := file
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.Env.Dir, path)
