@@ -21,7 +21,7 @@ internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
-internal/remote  internal/gitmerge  internal/memory
+internal/remote  internal/gitmerge  internal/memory  internal/shared
 notes  internal/gitstore  internal/treemerge
 notes/promise  notes/settings  notes/habits
 notes/cadence

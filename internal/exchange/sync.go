@@ -50,7 +50,7 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 				return err
 			}
 		}
-		news, err := syncOne(ctx, s, w, sh, dryRun)
+		news, err := syncOne(ctx, s, w, sh, handles, dryRun)
 		if err != nil {
 			failed = append(failed, err)
 		} else if !news {
@@ -77,9 +77,10 @@ func oneByOne(s *cli.Session, failed []error) error {
 
 // syncOne syncs one repository and says how that went. news tells that there was
 // something to say.
-func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, dryRun bool) (news bool, err error) {
+func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, named []string, dryRun bool) (news bool, err error) {
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
+	o.Hold, o.Guard = holds(s, w, named), guard(s, w, sh)
 	done, err := w.History.Sync(ctx, sh, o)
 	if done != nil && (err == nil || done.Taken > 0) {
 		news = saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
@@ -137,12 +138,15 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 	for _, n := range done.Notices {
 		s.Say("%s", n)
 	}
+	for _, t := range done.Touched {
+		fmt.Fprintf(as.out, "%s\n", changedMine(done.From, t))
+	}
 	for _, d := range done.Decide {
 		fmt.Fprintf(as.out, "1 line to decide: %s:%d\n", d.Path, d.Line)
 	}
 	switch {
 	case as.dryRun:
-		if done.Waiting > 0 {
+		if done.Waiting > 0 && !sh.Doc {
 			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
 		}
 		s.Say("nothing was changed (--dry-run)")

@@ -46,11 +46,11 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
 			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
-		if len(bases) == 0 {
+		if len(bases) == 0 && !r.doc { // a doc may meet another beginning of itself
 			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
 				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
 		}
-		j.forward = bases[0] == head
+		j.forward = len(bases) > 0 && bases[0] == head
 	}
 	trees := gitmerge.Diverged
 	if j.forward {
@@ -64,6 +64,9 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 	j.ours = maps.Clone(three.Ours)
 	if j.merged, err = treemerge.Merge(*three); err != nil {
 		return nil, err
+	}
+	if r.doc {
+		j.keepTopPage()
 	}
 	if settle != nil && !j.forward {
 		if err := h.settlePeople(ctx, j, three, settle); err != nil {

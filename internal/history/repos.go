@@ -22,6 +22,7 @@ type repo struct {
 	*gitstore.Repo
 	rel    string // its directory in the notes folder, "" for the folder's own
 	prefix string // where the notes folder lies in the working tree: "" or "a/b/"
+	doc    bool   // somebody else reads it too; known once it was asked for by Shared
 }
 
 // inside turns a path of the notes folder into one of the repository.

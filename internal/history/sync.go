@@ -11,6 +11,7 @@ import (
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
+	docs "oneonone/internal/shared"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
@@ -19,6 +20,8 @@ import (
 type Shared struct {
 	Repo   string // as in Commit
 	Remote *remote.Remote
+	// Doc says that the person it is about reads it too: see package shared.
+	Doc bool
 	// Err is why it cannot be synced.
 	Err error
 	r   *repo
@@ -48,6 +51,8 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		}
 		if s.Err == nil {
 			s.Err = h.unshareable(ctx, r, repos)
+			s.Doc = docs.Is(s.Remote.Setting("remote." + s.Remote.Name + ".push"))
+			r.doc = s.Doc
 		}
 		shared = append(shared, s)
 	}
@@ -130,6 +135,10 @@ type SyncOptions struct {
 	DryRun bool
 	// Keep leaves out the push.
 	Keep bool
+	// Hold reports whether a note of a shared doc is not to be sent yet.
+	Hold func(path string) bool
+	// Guard looks at what is about to leave a shared doc; an error keeps it here.
+	Guard func(ctx context.Context, next *docs.Next) error
 }
 
 // Synced is what became of a repository.
@@ -144,6 +153,8 @@ type Synced struct {
 	// Taken and Sent are how many commits came and went, Waiting how many the
 	// remote has not.
 	Taken, Sent, Waiting int
+	// Touched are the lines of mine that came changed, in a shared doc.
+	Touched []Touched
 }
 
 // Place is a line of a note.
@@ -176,6 +187,13 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		head, err := h.takeIn(ctx, s, tip, o, done)
 		if err != nil {
 			return done, err
+		}
+		if s.Doc && head != "" && !o.Keep {
+			if again, err := h.sendDoc(ctx, s, tip, head, o, done); again && err == nil {
+				continue
+			} else {
+				return done, errors.Join(err, h.follow(ctx, s, o))
+			}
 		}
 		if o.DryRun || o.Keep || head == "" || head == tip {
 			return done, h.follow(ctx, s, o)
@@ -225,7 +243,9 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 	if err != nil {
 		tip = "" // it was never there
 	}
-	if head != "" {
+	if s.Doc && head != "" {
+		done.Waiting = docs.Waiting(ctx, s.r.Repo, head)
+	} else if head != "" {
 		done.Waiting, _, _ = remote.Apart(ctx, s.r.Repo, head, tip)
 	}
 	return done, cause
@@ -240,6 +260,9 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			}
 		}
 		_, head, err := s.r.Head(ctx)
+		if err == nil && s.Doc && !o.DryRun {
+			head, err = h.land(ctx, s, head, tip)
+		}
 		if err != nil {
 			return "", refusal(err)
 		}
@@ -275,6 +298,9 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			continue
 		}
 		done.Taken += behind
+		if s.Doc {
+			done.touched(ctx, s.r, head)
+		}
 		if !o.DryRun {
 			if err := h.mend(ctx, s.r, withMarks(done.Came)); err != nil {
 				return "", err

@@ -1,0 +1,73 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/shared"
+	"oneonone/internal/text"
+	"oneonone/notes"
+	"oneonone/notes/page"
+)
+
+// firsts shows what leaves, and asks where something of its kind has never left.
+func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, next *shared.Next) error {
+	known, err := next.OnRemote(ctx)
+	if err != nil {
+		return err
+	}
+	commented := false
+	for line := range known {
+		commented = commented || strings.Contains(line, "<!--")
+	}
+	var kinds []string
+	for _, f := range next.Files {
+		if f.Old == nil {
+			s.Say("to %s: %s/%s, %s", p.FirstName(), repo, f.Inside, text.Count(strings.Count(string(f.New), "\n"), "line", "lines"))
+		}
+		if f.Old == nil && page.ParsePath(repo+"/"+f.Inside).Kind == page.KindOther {
+			kinds = append(kinds, "the attachment "+f.Inside)
+		}
+		if line := commentLine(f.New); line != "" && !commented {
+			kinds, commented = append(kinds, "a comment: "+line), true
+		}
+	}
+	if len(kinds) == 0 || len(known) == 0 { // all of a first sync was shown by share
+		return nil
+	}
+	for _, kind := range kinds {
+		s.Say("%s would read for the first time %s", p.FirstName(), kind)
+	}
+	ok, err := s.Confirm(ctx, "send it?")
+	if err == nil && !ok {
+		err = cli.Hinted(errors.New("nothing was sent"), "oneonone --yes sync %s sends it", p.Handle)
+	}
+	return err
+}
+
+// commentLine is the first line of a text that begins a comment of HTML.
+func commentLine(src []byte) string {
+	for line := range strings.Lines(string(src)) {
+		if strings.Contains(line, "<!--") {
+			return strings.TrimSpace(line)
+		}
+	}
+	return ""
+}
+
+// changedMine says what somebody did to lines of mine.
+func changedMine(who []string, t history.Touched) string {
+	name := "somebody"
+	if len(who) == 1 {
+		name, _, _ = strings.Cut(who[0], " ")
+	}
+	verb := "changed"
+	if t.Gone {
+		verb = "removed"
+	}
+	return fmt.Sprintf("%s %s %s of yours: %s:%d", name, verb, text.Count(t.Lines, "line", "lines"), t.Path, t.Line)
+}

@@ -1,0 +1,153 @@
+// Package shared is what leaves a running doc that the person it is about reads
+// too. The repository here keeps every command as a commit of its own, and none
+// of them is ever sent. What is sent is a second line of commits, one each sync:
+// the text as it stands then, on top of what the remote has. The branch here
+// takes each of them in as the second parent of a merge, so that the next merge
+// knows what both sides have.
+//
+//	here     a──b──c──────M──d──e──────M──
+//	                     ╱            ╱
+//	remote   ───────────S────hers────S────
+package shared
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"oneonone/internal/gitstore"
+)
+
+const (
+	// Ref names the last commit that was made to be sent.
+	Ref = "refs/oneonone/shared"
+	// From names the newest commit here whose text was sent.
+	From = "refs/oneonone/shared-from"
+	// Words are what every commit that is sent says: no command's.
+	Words = "Sync\n"
+)
+
+// Settings are those of the repository of a shared doc: what git itself pushes
+// when nobody says what are the commits that are made to be sent.
+func Settings(name, url, branch string) map[string]string {
+	return map[string]string{
+		"remote." + name + ".url":      url,
+		"remote." + name + ".fetch":    "+refs/heads/*:refs/remotes/" + name + "/*",
+		"remote." + name + ".push":     Ref + ":refs/heads/" + branch,
+		"branch." + branch + ".remote": name,
+		"branch." + branch + ".merge":  "refs/heads/" + branch,
+	}
+}
+
+// Is reports whether a remote's setting push says that its repository keeps a
+// shared doc.
+func Is(push string) bool { return strings.HasPrefix(push, Ref+":") }
+
+// File is one file as the remote has it and as it would leave, nil for none.
+type File struct {
+	Inside   string
+	Mode     string // "" when it goes
+	Old, New []byte
+}
+
+// Next is what would leave with a sync.
+type Next struct {
+	Files []File
+
+	repo      *gitstore.Repo
+	head, tip string
+	over      map[string]gitstore.Entry
+}
+
+// Plan compares the branch with the remote, "" for an empty one. What hold names
+// stays as the remote has it.
+func Plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(inside string) bool) (*Next, error) {
+	diff, err := r.Differences(ctx, tip, head)
+	if err != nil {
+		return nil, err
+	}
+	n := &Next{repo: r, head: head, tip: tip, over: map[string]gitstore.Entry{}}
+	var names []string
+	for inside, e := range diff {
+		if e[1].Mode != "" && hold(inside) {
+			n.over[inside] = e[0]
+			continue
+		}
+		names = append(names, inside)
+	}
+	slices.Sort(names)
+	read := r.Blobs(ctx, names)
+	for _, inside := range names {
+		f := File{Inside: inside, Mode: diff[inside][1].Mode}
+		for i, to := range []*[]byte{&f.Old, &f.New} {
+			if e := diff[inside][i]; e.Mode != "" && e.Mode != gitlink {
+				if *to, err = read(inside, e.ID); err != nil {
+					return nil, err
+				}
+				if *to == nil {
+					*to = []byte{}
+				}
+			}
+		}
+		n.Files = append(n.Files, f)
+	}
+	return n, nil
+}
+
+const gitlink = "160000"
+
+// Commit makes the commit to send, and remembers it before it is sent: killed
+// after that, the next sync knows it again.
+func (n *Next) Commit(ctx context.Context) (string, error) {
+	commit, err := n.repo.Beside(ctx, n.head, n.over, n.tip, Words)
+	if err != nil {
+		return "", err
+	}
+	return commit, n.repo.Point(ctx, map[string]string{Ref: commit, From: n.head})
+}
+
+// OnRemote are the lines that the remote has, each trimmed.
+func (n *Next) OnRemote(ctx context.Context) (map[string]bool, error) {
+	lines := map[string]bool{}
+	if n.tip == "" {
+		return lines, nil
+	}
+	names, err := n.repo.ListAt(ctx, n.tip, "")
+	if err != nil {
+		return nil, err
+	}
+	files, err := n.repo.FilesAt(ctx, n.tip, names)
+	for _, b := range files {
+		for l := range strings.Lines(string(b)) {
+			lines[strings.TrimSpace(l)] = true
+		}
+	}
+	return lines, err
+}
+
+// Landed is a commit that was sent, and that the branch has not taken in yet: a
+// run was killed in between. "" for none.
+func Landed(ctx context.Context, r *gitstore.Repo, head, tip string) (string, error) {
+	commit, err := r.RefAt(ctx, Ref)
+	if err != nil || commit == "" || r.Holds(ctx, head, commit) || !r.Holds(ctx, tip, commit) {
+		return "", err
+	}
+	return commit, nil
+}
+
+// Waiting counts the commits here whose text has not been sent.
+func Waiting(ctx context.Context, r *gitstore.Repo, head string) int {
+	from, err := r.RefAt(ctx, From)
+	if err != nil || from == "" {
+		from = ""
+	}
+	args := []string{"rev-list", "--no-merges", "--first-parent", head, "--"}
+	if from != "" {
+		args = []string{"rev-list", "--no-merges", "--first-parent", head, "^" + from, "--"}
+	}
+	out, err := r.Read(ctx, args...)
+	if err != nil {
+		return 0
+	}
+	return len(strings.Fields(string(out)))
+}
