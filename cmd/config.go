@@ -84,7 +84,7 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 
 func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bool) error {
 	if strings.ContainsFunc(value, unicode.IsControl) {
-		return cli.Usagef("the value %q has control characters", value)
+		return cli.Usagef("the value %q contains control characters", value)
 	}
 	if key == "author" && value != "" {
 		if _, err := cli.ParseAuthor(value); err != nil {

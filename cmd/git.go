@@ -24,8 +24,8 @@ func newGitCmd(s *cli.Session) *cobra.Command {
 		Use:   "git [-C DIR] ARGS...",
 		Short: "Run git in the notes folder",
 		Long: `Run git in the notes folder, or with -C in a repository inside it, such as
-private. Everything after that goes to git. Before notes are brought from elsewhere
-or there, what was edited is recorded, and what git writes is for you alone.`,
+private. Everything after that goes to git. Before git moves notes here or away, what
+was edited is recorded; what git writes, only you can read.`,
 		Example: `  oneonone git status
   oneonone git remote add origin git@example.org:sam/notes.git
   oneonone git -C private log`,

@@ -194,7 +194,7 @@ func ValidName(name string) error {
 	case strings.ContainsAny(name, `/\`):
 		return fmt.Errorf("the name %q has a slash, as paths do", name)
 	case strings.ContainsFunc(name, unicode.IsControl):
-		return fmt.Errorf("the name %q has control characters", name)
+		return fmt.Errorf("the name %q contains control characters", name)
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 	if empty, err := cli.MissingOrEmpty(at.Dir); err != nil {
 		return err
 	} else if !empty {
-		return cli.Hinted(fmt.Errorf("%s is there already and not empty", at.Dir),
+		return cli.Hinted(fmt.Errorf("%s already exists and is not empty", at.Dir),
 			"choose another place: oneonone init --from %s DIR; then copy over what is missing there", text.ShellWord(remote.Shown(url)))
 	}
 	if url, err = address(s.Env.Dir, url); err != nil {
@@ -89,5 +89,5 @@ func isNotesFolder(dir, url string) error {
 	if readErr == nil && len(names) == 1 || errors.Is(readErr, fs.ErrNotExist) {
 		return cli.Hinted(fmt.Errorf("there is nothing at %s yet", url), "on the laptop that has the notes: oneonone git remote add origin %s && oneonone sync", url)
 	}
-	return cli.Hinted(fmt.Errorf("what is at %s is no notes folder: it has no %s", url, page.SettingsFile), "see what it is with: git clone %s", url)
+	return cli.Hinted(fmt.Errorf("what is at %s is not a notes folder: it has no %s", url, page.SettingsFile), "see what it is with: git clone %s", url)
 }

@@ -44,7 +44,8 @@ func (h *History) SetDriver(ctx context.Context) error {
 
 // SetDriverOf is SetDriver for a repository that is synced.
 func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
-	if s.Err != nil || s.Remote.Setting(driverSetting) == h.driver() && s.r.rel == "" && h.named(s.r) {
+	set, is := s.Other.(interface{ Setting(key string) string })
+	if s.Err != nil || is && set.Setting(driverSetting) == h.driver() && s.r.rel == "" && h.named(s.r) {
 		return nil
 	}
 	return h.setDriver(ctx, s.r)

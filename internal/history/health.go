@@ -187,14 +187,14 @@ func (h *History) locks(r *repo) []Finding {
 	var found []Finding
 	ours, theirs := r.LeftLocks()
 	for _, p := range ours {
-		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a command of ours was killed while it recorded; the next one clears this away", Mend: "oneonone save", Safe: true})
+		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a command was killed while it recorded; the next one clears this away", Mend: "oneonone save", Safe: true})
 	}
 	for _, p := range theirs {
 		st, err := os.Lstat(p)
 		if err != nil || h.opt.Now().Sub(st.ModTime()) < staleAfter {
 			continue
 		}
-		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a lock of git's since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + text.ShellWord(p)})
+		found = append(found, Finding{ID: FindLock, Path: h.shown(p), Problem: "a git lock held since " + st.ModTime().Format(time.DateTime) + " keeps everything from being recorded", Mend: "when no git is running: rm " + text.ShellWord(p)})
 	}
 	return found
 }

@@ -179,7 +179,7 @@ func (h *History) joinOf(ctx context.Context, j *join, pieces []joinPiece, chang
 			Snap: j.r.Planned(path, p.inside, planned, read)})
 	}
 	out.Text = func(tree, parent string) string {
-		msg := Message{Subject: "Merge the notes of " + s.Remote.Name, Edits: true}
+		msg := Message{Subject: "Merge the notes of " + s.Other.Title(), Edits: true}
 		return msg.format(commandID(h.opt.Now(), msg, tree, parent))
 	}
 	return out

@@ -118,7 +118,7 @@ func (h *History) moving(files [][]string, moves []Move) (map[string][]byte, err
 func (h *History) moveAll(moves []Move) error {
 	for _, m := range moves {
 		if _, err := h.root.Lstat(m.To); err == nil {
-			return &PathError{Path: m.To, Reason: "is there already", Hint: "choose another name"}
+			return &PathError{Path: m.To, Reason: "already exists", Hint: "choose another name"}
 		}
 	}
 	parents := map[string]bool{}

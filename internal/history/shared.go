@@ -32,6 +32,9 @@ func (done *Synced) touched(ctx context.Context, r *repo, before string) {
 // sendDoc sends the text of a shared doc as it stands, as one commit. again
 // tells that somebody else was quicker.
 func (h *History) sendDoc(ctx context.Context, s Shared, tip, head string, o SyncOptions, done *Synced) (again bool, err error) {
+	if o.DryRun && done.Taken > 0 {
+		return false, nil // what it will be merged to is not written
+	}
 	next, err := shared.Plan(ctx, s.r.Repo, head, tip, func(inside string) bool {
 		p, ok := s.r.outside(inside)
 		return ok && o.Hold != nil && o.Hold(p)
@@ -52,10 +55,10 @@ func (h *History) sendDoc(ctx context.Context, s Shared, tip, head string, o Syn
 	if err != nil {
 		return false, refusal(err)
 	}
-	if err := h.step("push", s.Remote.Name); err != nil {
+	if err := h.step("push", s.Other.Title()); err != nil {
 		return false, err
 	}
-	err = s.Remote.Push(ctx, o.Remote, commit)
+	err = s.Other.Push(ctx, o.Remote, commit)
 	if errors.Is(err, remote.ErrQuicker) || err != nil {
 		return errors.Is(err, remote.ErrQuicker), notQuicker(err)
 	}
@@ -98,7 +101,7 @@ func (h *History) land(ctx context.Context, s Shared, head, tip string) (string,
 		}
 		ctx = gitstore.Finish(ctx)
 		_, err = s.r.Join(ctx, cfg, gitstore.Join{Head: head, Other: commit, Text: func(tree, parent string) string {
-			msg := Message{Subject: "Sync with " + s.Remote.Name, Edits: true}
+			msg := Message{Subject: "Sync with " + s.Other.Title(), Edits: true}
 			return msg.format(commandID(h.opt.Now(), msg, tree, parent))
 		}})
 		return nil, err

@@ -16,10 +16,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// Shared is a repository of the folder that has a remote.
+// Shared is a repository of the folder that has another side to be synced with.
 type Shared struct {
-	Repo   string // as in Commit
-	Remote *remote.Remote
+	Repo  string // as in Commit
+	Other OtherSide
 	// Doc says that the person it is about reads it too: see package shared.
 	Doc bool
 	// Err is why it cannot be synced.
@@ -44,14 +44,14 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		if len(people) > 0 && !wanted[r] {
 			continue
 		}
-		s := Shared{Repo: r.rel, r: r}
-		s.Remote, s.Err = remote.Of(ctx, r.Repo)
-		if s.Err = refusal(s.Err); s.Remote == nil && s.Err == nil {
+		m, err := remote.Of(ctx, r.Repo)
+		if m == nil && err == nil {
 			continue
 		}
+		s := Shared{Repo: r.rel, Other: m, Err: refusal(err), r: r}
 		if s.Err == nil {
 			s.Err = h.unshareable(ctx, r, repos)
-			s.Doc = docs.Is(s.Remote.Setting("remote." + s.Remote.Name + ".push"))
+			s.Doc = docs.Is(m.Setting("remote." + m.Name + ".push"))
 			r.doc = s.Doc
 		}
 		shared = append(shared, s)
@@ -87,7 +87,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
 		for name, places := range ours {
 			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
-				return r.notTheirs("its remote "+name+" is that of other notes too", name)
+				return r.notTheirs("its remote "+name+" also holds other notes", name)
 			}
 		}
 	}
@@ -170,7 +170,7 @@ const (
 	attempts = 20
 )
 
-// Sync brings a repository and its remote together: what is new there is merged
+// Sync brings a repository and its other side together: what is new there is merged
 // in memory and written as one commit, and what is new here is sent. Killed at
 // any step, the next run goes on.
 func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, error) {
@@ -180,7 +180,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 	o.Remote.Git = h.git
 	done := &Synced{}
 	for range rounds {
-		tip, err := s.Remote.Fetch(ctx, o.Remote)
+		tip, err := s.Other.Fetch(ctx, o.Remote)
 		if err != nil {
 			return h.waiting(ctx, s, o, done, err)
 		}
@@ -205,7 +205,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		if err != nil {
 			return done, err
 		}
-		err = s.Remote.Push(ctx, o.Remote, head)
+		err = s.Other.Push(ctx, o.Remote, head)
 		switch {
 		case err == nil:
 			done.Went, done.Sent, done.Waiting = went, done.Waiting, 0
@@ -214,14 +214,14 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 			return done, err
 		}
 	}
-	return done, &remote.Error{Reason: "others kept pushing to " + s.Remote.Name, Next: "run again: oneonone sync"}
+	return done, &remote.Error{Reason: "others kept pushing to " + s.Other.Title(), Next: "run again: oneonone sync"}
 }
 
 func (h *History) follow(ctx context.Context, s Shared, o SyncOptions) error {
 	if o.DryRun {
 		return nil
 	}
-	return s.Remote.Follow(ctx)
+	return s.Other.Follow(ctx)
 }
 
 // waiting counts what could not be sent, besides the error that kept it here.
@@ -239,14 +239,16 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 	if err != nil {
 		return done, cause
 	}
-	tip, err := s.r.RefAt(ctx, s.Remote.Tracking)
+	tip, err := s.Other.Known(ctx)
 	if err != nil {
 		tip = "" // it was never there
 	}
-	if s.Doc && head != "" {
+	switch {
+	case head == "":
+	case s.Doc:
 		done.Waiting = docs.Waiting(ctx, s.r.Repo, head)
-	} else if head != "" {
-		done.Waiting, _, _ = remote.Apart(ctx, s.r.Repo, head, tip)
+	default:
+		done.Waiting, _, _ = s.Other.Apart(ctx, head, tip)
 	}
 	return done, cause
 }
@@ -268,12 +270,12 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		}
 		ahead, behind := 0, 0
 		if head != "" || tip != "" {
-			if ahead, behind, err = remote.Apart(ctx, s.r.Repo, head, tip); err != nil {
+			if ahead, behind, err = s.Other.Apart(ctx, head, tip); err != nil {
 				return "", err
 			}
 		}
 		if ahead > 0 && tip != "" {
-			if err := s.Remote.Rewritten(ctx, head, tip); err != nil {
+			if err := s.Other.Rewritten(ctx, head, tip); err != nil {
 				return "", err
 			}
 		}
@@ -307,7 +309,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			}
 		}
 		if _, head, err = s.r.Head(ctx); err == nil && head != tip && !o.DryRun {
-			done.Waiting, _, err = remote.Apart(ctx, s.r.Repo, head, tip)
+			done.Waiting, _, err = s.Other.Apart(ctx, head, tip)
 		}
 		return head, err
 	}
@@ -334,7 +336,7 @@ func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
 				continue
 			}
 			if _, err := other.Read(ctx, "cat-file", "-e", root+"^{commit}"); err == nil {
-				return s.r.notTheirs("its remote "+s.Remote.Name+" holds the history of other notes", s.Remote.Name)
+				return s.r.notTheirs("its remote "+s.Other.Title()+" holds the history of other notes", s.Other.Title())
 			}
 		}
 	}

@@ -54,7 +54,7 @@ func (h *History) movesBack(c Command) ([]Move, error) {
 			continue
 		}
 		if _, err := h.root.Lstat(people + was); err == nil {
-			return nil, &PathError{Path: people + was, Reason: "is there already", Hint: "oneonone people rename " + was + " ANOTHER makes room for who had the handle before"}
+			return nil, &PathError{Path: people + was, Reason: "already exists", Hint: "oneonone people rename " + was + " ANOTHER makes room for who had the handle before"}
 		}
 		moves = append(moves, Move{From: people + is, To: people + was})
 	}

@@ -124,6 +124,17 @@ func URLs(cfg gitstore.Config) map[string]string {
 	return urls
 }
 
+// Title is what messages call it.
+func (m *Remote) Title() string { return m.Name }
+
+// Known is the commit that is known here of the remote's branch.
+func (m *Remote) Known(ctx context.Context) (string, error) { return m.repo.RefAt(ctx, m.Tracking) }
+
+// Apart counts the commits that only head has, and those that only tip has.
+func (m *Remote) Apart(ctx context.Context, head, tip string) (ahead, behind int, err error) {
+	return Apart(ctx, m.repo, head, tip)
+}
+
 // Fetch brings the commits of the remote's branch, and gives its newest; "" for
 // a remote that is empty. The branch here stays as it is.
 func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {

@@ -122,5 +122,5 @@ func againLine(day, today when.Date) string {
 	if day.IsZero() || day.AddMonths(agreementMonths).After(today) {
 		return ""
 	}
-	return fmt.Sprintf("the agreement is of %s: look at it again together, what still fits?", day.Time().Format("January 2006"))
+	return fmt.Sprintf("the agreement dates from %s: look at it again together; what still fits?", day.Time().Format("January 2006"))
 }

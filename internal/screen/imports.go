@@ -38,7 +38,7 @@ var Imports = []render.Column[ImportedPart]{
 		Cell: func(r ImportedPart) render.Cell {
 			return render.Text(r.title + map[bool]string{true: "(quoted)"}[r.quoted])
 		}},
-	{Name: "inferred", Doc: "which part of its day is not written there, and what told it", Shown: true, Value: func(r ImportedPart) any { return r.inferred }},
+	{Name: "inferred", Doc: "which part of its day the document leaves out, and where it was taken from", Shown: true, Value: func(r ImportedPart) any { return r.inferred }},
 	{Name: "date", Doc: "its day", Value: func(r ImportedPart) any { return r.date }},
 	{Name: "line", Doc: "the number of its first line there; null for a page or outline, which is converted first", Value: func(r ImportedPart) any {
 		if r.line == 0 {

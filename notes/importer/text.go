@@ -52,7 +52,7 @@ func checkText(name string, src []byte) *markdown.Problem {
 		case src[at] == 0:
 			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has a zero byte, so it is not text", Hint: notText}
 		case !ImportsName(name), !utf8.Valid(src), n*some > len(src):
-			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "has control characters, so it is not text", Hint: notText}
+			return &markdown.Problem{Path: name, Line: markdown.LineNumber(src, at), What: "contains control characters, so it is not text", Hint: notText}
 		}
 	}
 	if n := tooManyBrackets(src); n > 0 {

@@ -1,0 +1,30 @@
+package history
+
+import (
+	"context"
+
+	"oneonone/internal/remote"
+)
+
+// OtherSide is what a repository is synced with: a [remote.Remote], or what
+// stands for one. Commits come by Fetch and go by Push; what is done with them
+// in between is the same for all.
+type OtherSide interface {
+	// Title is what messages call it.
+	Title() string
+	// Fetch brings what is new there into the repository, and gives its newest
+	// commit, "" while it has none.
+	Fetch(ctx context.Context, o remote.Options) (tip string, err error)
+	// Known is what the last Fetch or Push that went well left of it here, "" for nothing.
+	Known(ctx context.Context) (commit string, err error)
+	// Apart counts the commits of head that it has not, and those of its tip
+	// that head has not.
+	Apart(ctx context.Context, head, tip string) (ahead, behind int, err error)
+	// Rewritten is an error where it took back what head still has.
+	Rewritten(ctx context.Context, head, tip string) error
+	// Push sends a commit, and what leads to it: [remote.ErrQuicker] where
+	// somebody else did meanwhile.
+	Push(ctx context.Context, o remote.Options, commit string) error
+	// Follow ends a sync that went well.
+	Follow(ctx context.Context) error
+}
