@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -59,15 +60,22 @@ func commentLine(src []byte) string {
 	return ""
 }
 
-// changedMine says what somebody did to lines of mine.
-func changedMine(who []string, t history.Touched) string {
+// sayChangedMine says what somebody did to lines of mine.
+func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo string, done *history.Synced) {
 	name := "somebody"
-	if len(who) == 1 {
-		name, _, _ = strings.Cut(who[0], " ")
+	if len(done.From) == 1 {
+		name, _, _ = strings.Cut(done.From[0], " ")
 	}
-	verb := "changed"
-	if t.Gone {
-		verb = "removed"
+	for _, c := range done.Came {
+		if c.Old == nil || c.New == nil {
+			continue
+		}
+		for _, t := range side.Touches(ctx, strings.TrimPrefix(c.Path, repo+"/"), c.Old, c.New) {
+			verb := "changed"
+			if t.Gone {
+				verb = "removed"
+			}
+			fmt.Fprintf(out, "%s %s %s of yours: %s:%d\n", name, verb, text.Count(t.Lines, "line", "lines"), c.Path, t.Line)
+		}
 	}
-	return fmt.Sprintf("%s %s %s of yours: %s:%d", name, verb, text.Count(t.Lines, "line", "lines"), t.Path, t.Line)
 }

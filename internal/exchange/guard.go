@@ -19,13 +19,14 @@ import (
 
 // holds tells which notes of a shared doc stay here for now: an entry before its
 // day, and what an editor holds with changes. Whoever is named gets all.
-func holds(s *cli.Session, w *cli.Workspace, named []string) func(path string) bool {
+func holds(s *cli.Session, w *cli.Workspace, repo string, named []string) func(inside string) bool {
 	all := map[string]bool{}
 	for _, handle := range named {
 		all[handle] = true
 	}
 	today := s.Today()
-	return func(path string) bool {
+	return func(inside string) bool {
+		path := repo + "/" + inside
 		info := page.ParsePath(path)
 		return !all[info.Person] && (info.Kind == page.KindEntry && info.Date.After(today) || s.Unsaved(w, path) != nil)
 	}

@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
+	"oneonone/internal/shared"
 	"oneonone/internal/text"
 )
 
@@ -30,11 +31,11 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 		}
 		handles = append(handles, p.Handle)
 	}
-	shared, err := w.History.Shared(ctx, handles...)
+	all, err := w.History.Shared(ctx, handles...)
 	if err != nil {
 		return err
 	}
-	if len(shared) == 0 {
+	if len(all) == 0 {
 		if err := w.History.Kept(); err != nil {
 			return err
 		}
@@ -44,7 +45,7 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	defer cli.NarrowMask()()
 	var failed []error
 	var quiet []string
-	for _, sh := range shared {
+	for _, sh := range all {
 		if !dryRun {
 			if err := w.History.SetDriverOf(ctx, sh); err != nil {
 				return err
@@ -80,10 +81,16 @@ func oneByOne(s *cli.Session, failed []error) error {
 func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, named []string, dryRun bool) (news bool, err error) {
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
-	o.Hold, o.Guard = holds(s, w, named), guard(s, w, sh)
+	side, isDoc := sh.Other.(*shared.Side)
+	if isDoc {
+		side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
+	}
 	done, err := w.History.Sync(ctx, sh, o)
 	if done != nil && (err == nil || done.Taken > 0) {
 		news = saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
+		if isDoc {
+			sayChangedMine(ctx, s.Env.Stdout, side, sh.Repo, done)
+		}
 	}
 	var offline *remote.OfflineError
 	if errors.As(err, &offline) {
@@ -138,15 +145,12 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 	for _, n := range done.Notices {
 		s.Say("%s", n)
 	}
-	for _, t := range done.Touched {
-		fmt.Fprintf(as.out, "%s\n", changedMine(done.From, t))
-	}
 	for _, d := range done.Decide {
 		fmt.Fprintf(as.out, "1 line to decide: %s:%d\n", d.Path, d.Line)
 	}
 	switch {
 	case as.dryRun:
-		if done.Waiting > 0 && !sh.Doc {
+		if done.Waiting > 0 {
 			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
 		}
 		s.Say("nothing was changed (--dry-run)")

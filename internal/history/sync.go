@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	docs "oneonone/internal/shared"
 	"oneonone/internal/text"
@@ -20,8 +21,6 @@ import (
 type Shared struct {
 	Repo  string // as in Commit
 	Other OtherSide
-	// Doc says that the person it is about reads it too: see package shared.
-	Doc bool
 	// Err is why it cannot be synced.
 	Err error
 	r   *repo
@@ -30,14 +29,14 @@ type Shared struct {
 // Shared are the repositories that have a remote: of those that keep notes
 // about these people, or of all.
 func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error) {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return nil, err
 	}
 	wanted := map[*repo]bool{}
 	for _, p := range people {
-		wanted[nearest(repos, page.TopPagePath(p))] = true
-		wanted[nearest(repos, page.PrivateDir+"/"+page.TopPagePath(p))] = true
+		wanted[noterepo.Nearest(repos, page.TopPagePath(p))] = true
+		wanted[noterepo.Nearest(repos, page.PrivateDir+"/"+page.TopPagePath(p))] = true
 	}
 	var shared []Shared
 	for _, r := range repos {
@@ -48,24 +47,22 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		if m == nil && err == nil {
 			continue
 		}
-		s := Shared{Repo: r.rel, Other: m, Err: refusal(err), r: r}
+		s := Shared{Repo: r.Rel, Other: m, Err: refusal(err), r: r}
 		if s.Err == nil {
-			s.Err = h.unshareable(ctx, r, repos)
-			s.Doc = docs.Is(m.Setting("remote." + m.Name + ".push"))
-			r.doc = s.Doc
+			s.Err = Unshareable(ctx, r, repos)
 		}
 		shared = append(shared, s)
 	}
 	return shared, nil
 }
 
-// unshareable is why a repository with a remote must be left to git.
-func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error {
-	if r.prefix != "" {
+// Unshareable is why a repository with a remote must be left to git.
+func Unshareable(ctx context.Context, r *repo, repos []*repo) error {
+	if r.Prefix != "" {
 		return &remote.Error{Reason: "the notes lie inside a bigger repository, " + r.Root,
 			Next: "sync that one with git: git -C " + r.Root + " pull && git -C " + r.Root + " push"}
 	}
-	if r.rel == "" {
+	if r.Rel == "" {
 		return nil
 	}
 	cfg, err := r.Config(ctx)
@@ -77,7 +74,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		return nil
 	}
 	for _, other := range repos {
-		if other == r || other.private() {
+		if other == r || other.Private() {
 			continue
 		}
 		cfg, err := other.Config(ctx)
@@ -87,7 +84,7 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 		theirs := slices.Concat(slices.Collect(maps.Values(remote.Places(cfg, other.Root)))...)
 		for name, places := range ours {
 			if slices.ContainsFunc(places, func(p string) bool { return slices.Contains(theirs, p) }) {
-				return r.notTheirs("its remote "+name+" also holds other notes", name)
+				return notTheirs(r, "its remote "+name+" also holds other notes", name)
 			}
 		}
 	}
@@ -96,27 +93,27 @@ func (h *History) unshareable(ctx context.Context, r *repo, repos []*repo) error
 
 // notTheirs refuses a remote where notes of this repository would lie beside
 // those of another one.
-func (r *repo) notTheirs(reason, name string) error {
+func notTheirs(r *repo, reason, name string) error {
 	notes := "these notes"
-	if r.private() {
+	if r.Private() {
 		notes = "private notes"
 	}
 	return &remote.Error{Reason: reason + ": " + notes + " would be seen with them",
-		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.rel) + " remote set-url " + name + " URL"}
+		Next: "give " + notes + " a remote of their own: oneonone git -C " + text.ShellWord(r.Rel) + " remote set-url " + name + " URL"}
 }
 
 // SyncedWith is the address that a note is synced with, "" for none.
 func (h *History) SyncedWith(ctx context.Context, p string) string {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return ""
 	}
-	r := nearest(repos, p)
+	r := noterepo.Nearest(repos, p)
 	if r == nil {
 		return ""
 	}
 	m, err := remote.Of(ctx, r.Repo)
-	if m == nil || err != nil || h.unshareable(ctx, r, repos) != nil {
+	if m == nil || err != nil || Unshareable(ctx, r, repos) != nil {
 		return ""
 	}
 	return remote.Shown(m.URL)
@@ -135,10 +132,6 @@ type SyncOptions struct {
 	DryRun bool
 	// Keep leaves out the push.
 	Keep bool
-	// Hold reports whether a note of a shared doc is not to be sent yet.
-	Hold func(path string) bool
-	// Guard looks at what is about to leave a shared doc; an error keeps it here.
-	Guard func(ctx context.Context, next *docs.Next) error
 }
 
 // Synced is what became of a repository.
@@ -153,8 +146,6 @@ type Synced struct {
 	// Taken and Sent are how many commits came and went, Waiting how many the
 	// remote has not.
 	Taken, Sent, Waiting int
-	// Touched are the lines of mine that came changed, in a shared doc.
-	Touched []Touched
 }
 
 // Place is a line of a note.
@@ -188,24 +179,21 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		if err != nil {
 			return done, err
 		}
-		if s.Doc && head != "" && !o.Keep {
-			if again, err := h.sendDoc(ctx, s, tip, head, o, done); again && err == nil {
-				continue
-			} else {
-				return done, errors.Join(err, h.follow(ctx, s, o))
-			}
-		}
 		if o.DryRun || o.Keep || head == "" || head == tip {
 			return done, h.follow(ctx, s, o)
 		}
 		if done.Waiting == 0 {
 			return done, h.follow(ctx, s, o)
 		}
-		went, err := h.changedBetween(ctx, s.r, tip, head)
+		leaving, err := s.Other.Leaving(ctx, head, tip)
+		if err != nil {
+			return done, refusal(err)
+		}
+		went, err := h.changedBetween(ctx, s.r, tip, leaving)
 		if err != nil {
 			return done, err
 		}
-		err = s.Other.Push(ctx, o.Remote, head)
+		err = s.Other.Push(ctx, o.Remote, leaving)
 		switch {
 		case err == nil:
 			done.Went, done.Sent, done.Waiting = went, done.Waiting, 0
@@ -243,11 +231,7 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 	if err != nil {
 		tip = "" // it was never there
 	}
-	switch {
-	case head == "":
-	case s.Doc:
-		done.Waiting = docs.Waiting(ctx, s.r.Repo, head)
-	default:
+	if head != "" {
 		done.Waiting, _, _ = s.Other.Apart(ctx, head, tip)
 	}
 	return done, cause
@@ -262,9 +246,6 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			}
 		}
 		_, head, err := s.r.Head(ctx)
-		if err == nil && s.Doc && !o.DryRun {
-			head, err = h.land(ctx, s, head, tip)
-		}
 		if err != nil {
 			return "", refusal(err)
 		}
@@ -300,9 +281,6 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			continue
 		}
 		done.Taken += behind
-		if s.Doc {
-			done.touched(ctx, s.r, head)
-		}
 		if !o.DryRun {
 			if err := h.mend(ctx, s.r, withMarks(done.Came)); err != nil {
 				return "", err
@@ -319,10 +297,10 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 // ofAnother refuses a remote that holds the history of another repository of the
 // folder, whatever its address looks like.
 func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
-	if s.r.rel == "" {
+	if s.r.Rel == "" {
 		return nil
 	}
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}
@@ -336,7 +314,7 @@ func (h *History) ofAnother(ctx context.Context, s Shared, tip string) error {
 				continue
 			}
 			if _, err := other.Read(ctx, "cat-file", "-e", root+"^{commit}"); err == nil {
-				return s.r.notTheirs("its remote "+s.Other.Title()+" holds the history of other notes", s.Other.Title())
+				return notTheirs(s.r, "its remote "+s.Other.Title()+" holds the history of other notes", s.Other.Title())
 			}
 		}
 	}
@@ -395,7 +373,7 @@ func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]p
 	read := r.Blobs(ctx, slices.Collect(maps.Keys(diff)))
 	var changes []page.Change
 	for _, inside := range slices.Sorted(maps.Keys(diff)) {
-		p, ok := r.outside(inside)
+		p, ok := r.Outside(inside)
 		if !ok || page.ParsePath(p).Kind == page.KindOther {
 			continue
 		}

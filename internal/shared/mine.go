@@ -17,9 +17,9 @@ type Touched struct {
 	Gone  bool
 }
 
-// Touches compares a file as a commit had it with what it is now, and gives the
+// touches compares a file as a commit had it with what it is now, and gives the
 // places where lines went that git's own author here had written.
-func Touches(ctx context.Context, r *gitstore.Repo, rev, inside string, old, now []byte) []Touched {
+func touches(ctx context.Context, r *gitstore.Repo, rev, inside string, old, now []byte) []Touched {
 	mine := mine(ctx, r, rev, inside)
 	var found []Touched
 	for _, e := range udiff.Lines(string(old), string(now)) {

@@ -13,18 +13,19 @@ package shared
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"oneonone/internal/gitstore"
 )
 
 const (
-	// Ref names the last commit that was made to be sent.
-	Ref = "refs/oneonone/shared"
-	// From names the newest commit here whose text was sent.
-	From = "refs/oneonone/shared-from"
-	// Words are what every commit that is sent says: no command's.
-	Words = "Sync\n"
+	// ref names the last commit that was made to be sent.
+	ref = "refs/oneonone/shared"
+	// from names the newest commit here whose text was sent.
+	from = "refs/oneonone/shared-from"
+	// words are what every commit that is sent says: no command's.
+	words = "Sync\n"
 )
 
 // Settings are those of the repository of a shared doc: what git itself pushes
@@ -33,7 +34,7 @@ func Settings(name, url, branch string) map[string]string {
 	return map[string]string{
 		"remote." + name + ".url":      url,
 		"remote." + name + ".fetch":    "+refs/heads/*:refs/remotes/" + name + "/*",
-		"remote." + name + ".push":     Ref + ":refs/heads/" + branch,
+		"remote." + name + ".push":     ref + ":refs/heads/" + branch,
 		"branch." + branch + ".remote": name,
 		"branch." + branch + ".merge":  "refs/heads/" + branch,
 	}
@@ -41,7 +42,7 @@ func Settings(name, url, branch string) map[string]string {
 
 // Is reports whether a remote's setting push says that its repository keeps a
 // shared doc.
-func Is(push string) bool { return strings.HasPrefix(push, Ref+":") }
+func Is(push string) bool { return strings.HasPrefix(push, ref+":") }
 
 // File is one file as the remote has it and as it would leave, nil for none.
 type File struct {
@@ -59,9 +60,9 @@ type Next struct {
 	over      map[string]gitstore.Entry
 }
 
-// Plan compares the branch with the remote, "" for an empty one. What hold names
+// plan compares the branch with the remote, "" for an empty one. What hold names
 // stays as the remote has it.
-func Plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(inside string) bool) (*Next, error) {
+func plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(inside string) bool) (*Next, error) {
 	diff, err := r.Differences(ctx, tip, head)
 	if err != nil {
 		return nil, err
@@ -96,14 +97,14 @@ func Plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(ins
 
 const gitlink = "160000"
 
-// Commit makes the commit to send, and remembers it before it is sent: killed
+// commit makes the commit to send, and remembers it before it is sent: killed
 // after that, the next sync knows it again.
-func (n *Next) Commit(ctx context.Context) (string, error) {
-	commit, err := n.repo.Beside(ctx, n.head, n.over, n.tip, Words)
+func (n *Next) commit(ctx context.Context) (string, error) {
+	commit, err := n.repo.Beside(ctx, n.head, n.over, n.tip, words)
 	if err != nil {
 		return "", err
 	}
-	return commit, n.repo.Point(ctx, map[string]string{Ref: commit, From: n.head})
+	return commit, n.repo.Point(ctx, map[string]string{ref: commit, from: n.head})
 }
 
 // OnRemote are the lines that the remote has, each trimmed.
@@ -125,29 +126,26 @@ func (n *Next) OnRemote(ctx context.Context) (map[string]bool, error) {
 	return lines, err
 }
 
-// Landed is a commit that was sent, and that the branch has not taken in yet: a
+// landed is a commit that was sent, and that the branch has not taken in yet: a
 // run was killed in between. "" for none.
-func Landed(ctx context.Context, r *gitstore.Repo, head, tip string) (string, error) {
-	commit, err := r.RefAt(ctx, Ref)
+func landed(ctx context.Context, r *gitstore.Repo, head, tip string) (string, error) {
+	commit, err := r.RefAt(ctx, ref)
 	if err != nil || commit == "" || r.Holds(ctx, head, commit) || !r.Holds(ctx, tip, commit) {
 		return "", err
 	}
 	return commit, nil
 }
 
-// Waiting counts the commits here whose text has not been sent.
-func Waiting(ctx context.Context, r *gitstore.Repo, head string) int {
-	from, err := r.RefAt(ctx, From)
-	if err != nil || from == "" {
-		from = ""
+// waiting counts the commits here whose text has not been sent.
+func waiting(ctx context.Context, r *gitstore.Repo, head string) int {
+	args := []string{"rev-list", "--count", "--no-merges", "--first-parent", head}
+	if sent, err := r.RefAt(ctx, from); err == nil && sent != "" {
+		args = append(args, "^"+sent)
 	}
-	args := []string{"rev-list", "--no-merges", "--first-parent", head, "--"}
-	if from != "" {
-		args = []string{"rev-list", "--no-merges", "--first-parent", head, "^" + from, "--"}
-	}
-	out, err := r.Read(ctx, args...)
+	out, err := r.Read(ctx, append(args, "--")...)
 	if err != nil {
 		return 0
 	}
-	return len(strings.Fields(string(out)))
+	n, _ := strconv.Atoi(strings.TrimSpace(string(out)))
+	return n
 }
