@@ -165,5 +165,5 @@ func runActions(ctx context.Context, s *cli.Session, words []string, o actionsOp
 // keeper's to chase (FORMAT.md, "Actions").
 func ownedBy(t *promise.Thread, owner string) bool {
 	return owner == "" || slices.ContainsFunc(t.Owners, func(o string) bool { return strings.EqualFold(o, owner) }) ||
-		owner == clause.Me && len(t.Owners) == 0
+		owner == clause.Me && t.IsMine()
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
+	"oneonone/internal/health"
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 )
@@ -31,41 +31,41 @@ something to fix. The notes themselves are checked by oneonone check.`,
 		RunE: func(c *cobra.Command, args []string) error { return runDoctor(c.Context(), s, fix, as) },
 	}
 	c.Flags().BoolVar(&fix, "fix", false, "fix what can be fixed safely")
-	cli.BindFormat(s, c, &as, healthColumns)
+	cli.BindFormat(s, c, &as, findingColumns)
 	return c
 }
 
-// health is a finding with what became of it.
-type health struct {
-	history.Finding
+// finding is one with what became of it.
+type finding struct {
+	health.Finding
 	fixed bool
 }
 
-func (h health) left() bool { return !h.fixed && !h.Info }
+func (f finding) left() bool { return !f.fixed && !f.Info }
 
-func (h health) status() string {
+func (f finding) status() string {
 	switch {
-	case h.fixed:
+	case f.fixed:
 		return "fixed"
-	case h.Info:
+	case f.Info:
 		return "info"
 	}
 	return "problem"
 }
 
-// healthMarks are how a terminal shows a status.
-var healthMarks = map[string]render.Cell{
+// findingMarks are how a terminal shows a status.
+var findingMarks = map[string]render.Cell{
 	"fixed": {Text: "✓", Style: render.Good}, "info": {Text: "·", Style: render.Muted}, "problem": {Text: "✗", Style: render.Bad},
 }
 
-// healthColumns are the fields of a finding about the folder.
-var healthColumns = []render.Column[health]{
-	{Name: "status", Doc: "problem, info or fixed", Title: " ", Value: func(h health) any { return h.status() },
-		Cell: func(h health) render.Cell { return healthMarks[h.status()] }},
-	{Name: "path", Doc: "the file or folder", Title: "where", Shown: true, Value: func(h health) any { return h.Path }},
-	{Name: "what", Doc: "what was found", Shown: true, Value: func(h health) any { return h.Problem }},
-	{Name: "fix", Doc: "the command that fixes it", Title: "fix with", Shown: true, Style: render.Muted, Value: func(h health) any { return h.Mend }},
-	{Name: "id", Doc: "the kind of finding", Value: func(h health) any { return string(h.ID) }},
+// findingColumns are the fields of a finding about the folder.
+var findingColumns = []render.Column[finding]{
+	{Name: "status", Doc: "problem, info or fixed", Title: " ", Value: func(f finding) any { return f.status() },
+		Cell: func(f finding) render.Cell { return findingMarks[f.status()] }},
+	{Name: "path", Doc: "the file or folder", Title: "where", Shown: true, Value: func(f finding) any { return f.Path }},
+	{Name: "what", Doc: "what was found", Shown: true, Value: func(f finding) any { return f.Problem }},
+	{Name: "fix", Doc: "the command that fixes it", Title: "fix with", Shown: true, Style: render.Muted, Value: func(f finding) any { return f.Mend }},
+	{Name: "id", Doc: "the kind of finding", Value: func(f finding) any { return string(f.ID) }},
 }
 
 func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
@@ -75,19 +75,19 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 		return err
 	}
 	s.OnlyLooking = true
-	findings, err := w.History.Health(ctx)
+	findings, err := health.Of(w.History).Examine(ctx)
 	if err != nil {
 		return err
 	}
 	for _, person := range w.Outlived() {
-		findings = append(findings, history.Finding{ID: history.FindOutlived, Path: "people/" + person, Safe: true,
+		findings = append(findings, health.Finding{ID: health.FindOutlived, Path: "people/" + person, Safe: true,
 			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
 	}
 	fixed, fixErr := fixFindings(ctx, s, w, findings, fix)
-	l := render.Listing[health]{Columns: healthColumns}
+	l := render.Listing[finding]{Columns: findingColumns}
 	left := 0
 	for i, f := range findings {
-		l.Rows = append(l.Rows, health{f, fixed[i]})
+		l.Rows = append(l.Rows, finding{f, fixed[i]})
 		if l.Rows[i].left() {
 			left++
 		}
@@ -104,19 +104,19 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 
 // fixFindings fixes what can be fixed without losing anything, and tells
 // which findings that were. One that fails does not keep the others.
-func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings []history.Finding, fix bool) (map[int]bool, error) {
+func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings []health.Finding, fix bool) (map[int]bool, error) {
 	fixed := map[int]bool{}
 	var failed error
 	for i, f := range findings {
 		if !fix || !f.Safe || f.Info {
 			continue
 		}
-		if f.ID == history.FindOutlived {
+		if f.ID == health.FindOutlived {
 			w.ForgetOutlived(true)
 			fixed[i] = true
 			continue
 		}
-		if err := w.History.Fix(ctx, f); err != nil {
+		if err := health.Of(w.History).Fix(ctx, f); err != nil {
 			failed = errors.Join(failed, fmt.Errorf("fixing %s: %w", f.Path, err))
 			continue
 		}

@@ -52,7 +52,7 @@ func gitWaits(s *cli.Session, at config.Folder) error {
 		return err
 	}
 	defer hist.Close()
-	return hist.Waits()
+	return hist.Repos().Waits()
 }
 
 func runGit(ctx context.Context, s *cli.Session, args []string) error {

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -85,11 +86,14 @@ func (s *saidAction) meta() string { return page.Metadata(s.since, s.due) }
 // understand reads a typed action as the grammar would read it behind a box,
 // which is always an action.
 func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, error) {
-	g := p.l.folder.grammar
+	g := p.l.folder.grammar.Of(into.Person)
 	text := actionText(a.Text)
 	read := readAsBox(g, into, text)
 	if read == nil {
 		return nil, &NoActionError{a.Text}
+	}
+	if len(read.Owners) == 0 && g.Names().Shared() {
+		a.Owner = cmp.Or(a.Owner, clause.Me) // by name: the other seat reads it too
 	}
 	if a.Owner != "" && !slices.Equal(read.Owners, []string{a.Owner}) {
 		text = g.On(into.Date).Names().Display(a.Owner) + ": " + text

@@ -80,7 +80,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		close(done)
 	}()
 	entries, problems := f.readAll(refs, func(e *page.Entry) {
-		for _, x := range e.Check(today, f.nearNames) {
+		for _, x := range slices.Concat(e.Check(today, f.nearNames), f.possessives(p, e)) {
 			results <- x
 		}
 		hints.note(e)
@@ -102,7 +102,8 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 			r.add(page.Finding{Problem: x, Kind: page.FindFile, Unsure: false})
 		}
 	}
-	_, problems = promise.Threads(f.grammar, entries)
+	threads, problems := promise.Threads(f.grammar, entries)
+	r.add(f.ownerless(p, threads)...)
 	for _, x := range problems {
 		r.add(page.Finding{Problem: x, Kind: page.FindThread, Unsure: false})
 	}

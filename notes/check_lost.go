@@ -34,7 +34,7 @@ func (f *Folder) LostNames(path string, before []byte, until when.Date) []page.F
 	if p == nil {
 		return nil
 	}
-	was := readPerson(p.Handle, f.grammar.ParseTopPage(path, before), f.Settings.Defaults)
+	was := readPerson(p.Handle, f.grammar.ParseTopPage(path, before), f.Settings)
 	given := clause.Without(was.Called(), slices.Concat(p.Called(), p.FormerNames()))
 	return f.lost(given, p.Handle, path, p.Handle, func(name string) string {
 		formers := append(formerText(p.Former), clause.Former{Name: name, Until: until}.String())

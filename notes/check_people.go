@@ -70,7 +70,7 @@ func (f *Folder) checkNames() []page.Finding {
 			}
 		}
 	}
-	mine := append([]string{f.Settings.Me}, f.Settings.Aliases...)
+	mine := f.Settings.Called()
 	for _, k := range slices.Sorted(maps.Keys(bearers)) {
 		of := bearers[k]
 		for _, p := range of[1:] {

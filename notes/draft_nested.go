@@ -67,7 +67,7 @@ func (f *Folder) carriedItems(threads []*promise.Thread, entries []*page.Entry) 
 	}
 	var items []string
 	for _, c := range roots {
-		if alone := c.alone(); f.readsAs(c.text(), alone) {
+		if alone := c.alone(); f.readsAs(threads[0].Person, c.text(), alone) {
 			items = append(items, c.text())
 		} else {
 			items = append(items, alone...)
@@ -89,12 +89,12 @@ func (c *carried) alone() []string {
 }
 
 // readsAs reports whether the same promises are read from items as from others.
-func (f *Folder) readsAs(item string, alone []string) bool {
+func (f *Folder) readsAs(person, item string, alone []string) bool {
 	if len(alone) == 1 && item == alone[0] {
 		return true
 	}
 	read := func(items string) []*page.Action {
-		return f.grammar.ParseEntry("people/x/2000-01-01.md", []byte("## Last time\n"+items+"\n")).Actions()
+		return f.grammar.ParseEntry("people/"+person+"/2000-01-01.md", []byte("## Last time\n"+items+"\n")).Actions()
 	}
 	return slices.EqualFunc(read(item), read(strings.Join(alone, "\n")), func(a, b *page.Action) bool {
 		return a.Text == b.Text && a.State == b.State && a.Since == b.Since && a.Due == b.Due && slices.Equal(a.Owners, b.Owners)

@@ -73,6 +73,11 @@ func (l *Lookup) of(handle string) *personNotes {
 	return p
 }
 
+// letter is the one that the handles of a person's actions begin with.
+func (l *Lookup) letter(handle string) byte {
+	return promise.HandleLetter(l.folder.grammar.Of(handle).Names().Identity(handle))
+}
+
 // Forget lets go of what was read of a person, all but the handles: a listing
 // goes through everybody and keeps little.
 func (l *Lookup) Forget(handle string) { delete(l.read, handle) }
@@ -89,13 +94,13 @@ func (l *Lookup) Short(added ...*promise.Thread) map[string]string {
 	}
 	var shown [256]bool
 	for person, of := range l.ids {
-		shown[promise.HandleLetter(person)] = shown[promise.HandleLetter(person)] || len(of) > 0
+		shown[l.letter(person)] = shown[l.letter(person)] || len(of) > 0
 	}
 	for _, id := range ids {
 		shown[id[0]] = true
 	}
 	for _, p := range l.folder.people {
-		if _, known := l.ids[p.Handle]; !known && shown[promise.HandleLetter(p.Handle)] {
+		if _, known := l.ids[p.Handle]; !known && shown[l.letter(p.Handle)] {
 			l.of(p.Handle)
 			l.Forget(p.Handle)
 		}
@@ -203,7 +208,7 @@ func (l *Lookup) byHandles(people []*Person, ids []string) (found []*promise.Thr
 func (l *Lookup) startingWith(people []*Person, id string) []*promise.Thread {
 	var matches []*promise.Thread
 	for _, p := range people {
-		if promise.HandleLetter(p.Handle) != id[0] {
+		if l.letter(p.Handle) != id[0] {
 			continue
 		}
 		threads, _ := l.Threads(p.Handle)

@@ -112,7 +112,7 @@ func (f *Folder) readPeople() error {
 
 func (f *Folder) addPerson(handle string, top *page.TopPage) {
 	f.tops[handle] = top
-	p := readPerson(handle, top, f.Settings.Defaults)
+	p := readPerson(handle, top, f.Settings)
 	if mine := f.aside(handle, page.TopPagePath(handle)); mine != nil && p.Template == "" {
 		v, _ := mine.Get("template")
 		p.Template = strings.TrimSpace(v.Value)
@@ -135,6 +135,7 @@ func (f *Folder) learnNames() {
 		earlier = append(earlier, page.Earlier{Until: day, Grammar: grammar(clause.NamesUntil(day, f.owner(), f.sets))})
 	}
 	f.grammar = grammar(f.names, earlier...)
+	f.grammar.Share(f.sharedGrammars())
 	for _, top := range f.tops {
 		top.ReadWith(f.grammar)
 	}
@@ -151,11 +152,7 @@ func (f *Folder) MeetTopPages() {
 }
 
 func (f *Folder) owner() clause.NameSet {
-	me := clause.NameSet{Handle: clause.Me, Names: f.Settings.Aliases}
-	if f.Settings.Me != "" {
-		me.Names = append([]string{f.Settings.Me}, f.Settings.Aliases...)
-	}
-	return me
+	return clause.NameSet{Handle: clause.Me, Names: f.Settings.Called()}
 }
 
 // readTop reads a top page. Its front matter needs no names, so it is read

@@ -74,9 +74,10 @@ func (f *Folder) GiveAway(names ...string) ([]page.Change, error) {
 }
 
 // KeepFormer plans that a person's top page remembers handles or names that
-// they had until today. nil: there is nothing to remember.
+// they had until today. nil: there is nothing to remember, or the page is about
+// the other of the two who share it.
 func (f *Folder) KeepFormer(handle string, given []string, held ...string) (*page.Change, error) {
-	if given = clause.Without(given, held); len(given) == 0 {
+	if given = clause.Without(given, held); len(given) == 0 || f.Person(handle).Named != nil {
 		return nil, nil
 	}
 	return f.SetOnTopPage(handle, []string{formerly}, map[string]any{formerly: f.Person(handle).formerlyWith(given, held, f.Today)})

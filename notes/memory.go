@@ -38,6 +38,11 @@ func (f *Folder) Remember(m Memory, reading string) {
 	for _, p := range f.sets {
 		fmt.Fprintf(h, "%q%q%q%s\x00", p.Handle, p.Names, p.Former, p.Since)
 	}
+	for _, p := range f.people {
+		if p.Doc != nil {
+			fmt.Fprintf(h, "%q%v\x00", p.Handle, *p.Doc)
+		}
+	}
 	f.reading = h.Sum(nil)
 }
 

@@ -15,6 +15,7 @@ import (
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/seat"
 	"oneonone/notes/settings"
 )
 
@@ -44,6 +45,12 @@ type Person struct {
 	// Archived is the day the person was put away; they are then left out
 	// where nobody asked for them.
 	Archived when.Date
+	// Doc is the shared doc that the page makes of the person's notes, nil when
+	// they are the owner's own. What is above is then as the owner's seat has it.
+	Doc *seat.Doc
+	// Named is the person that the page names, who is the owner where this is the
+	// other of the two: new entries look the same from both seats. Else nil.
+	Named *Person
 	// HasTop says that there is a top page.
 	HasTop bool
 	// Problems are faults of the top page's front matter.
@@ -65,11 +72,13 @@ type topMatter struct {
 	Formerly []string           `yaml:"formerly"`
 	Template string             `yaml:"template"`
 	Archived string             `yaml:"archived"`
+	With     seat.Words         `yaml:"with"`
 }
 
 // readPerson makes a Person of a top page; top is nil when there is none.
 // Whatever is wrong with the page, there is a person.
-func readPerson(handle string, top *page.TopPage, d settings.Defaults) *Person {
+func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person {
+	d := s.Defaults
 	p := &Person{Handle: handle, Name: handle, Role: d.Role, Minutes: d.Length()}
 	p.Cadence, _ = when.ParseCadence(d.Cadence)
 	if top == nil {
@@ -147,6 +156,11 @@ func readPerson(handle string, top *page.TopPage, d settings.Defaults) *Person {
 			bad(f.key, "write the day as 2026-11-20", err)
 		}
 		*f.to = day
+	}
+	if len(m.With) > 0 {
+		if err := p.sit(m, s.Called()); err != nil {
+			bad("with", "name: and with: are the two whose notes these are; oneonone config me NAME says who you are", err)
+		}
 	}
 	return p
 }

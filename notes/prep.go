@@ -29,7 +29,8 @@ type Prep struct {
 	// Mine and Theirs are the open promises, most urgent first; what both
 	// promised is in both.
 	Mine, Theirs []*promise.Thread
-	Goals        []*GoalStory // the open ones
+	Unowned      []*promise.Thread // those of a shared doc that name no owner
+	Goals        []*GoalStory      // the open ones
 	Topics       []*WaitingTopic
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
@@ -96,9 +97,13 @@ func (p *Prep) promises(threads []*promise.Thread) {
 		if t.IsTheirs() {
 			p.Theirs = append(p.Theirs, t)
 		}
+		if !t.IsMine() && !t.IsTheirs() {
+			p.Unowned = append(p.Unowned, t)
+		}
 	}
 	SortByUrgency(p.Mine, p.Today)
 	SortByUrgency(p.Theirs, p.Today)
+	SortByUrgency(p.Unowned, p.Today)
 }
 
 // lastTime finds the last meeting before today; today's entry is the one being

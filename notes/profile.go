@@ -27,11 +27,15 @@ func ValidTime(s string) bool { return clock().MatchString(s) }
 // top page gets one. nil: the page says so already.
 func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]any) (*page.Change, error) {
 	top := f.topOrNew(handle)
+	keys, values, err := f.Person(handle).fromSeat(keys, values)
+	if err != nil {
+		return nil, err
+	}
 	pairs := make([]markdown.Pair, len(keys))
 	for i, key := range keys {
 		pairs[i] = markdown.Pair{Key: key, Value: values[key]}
 	}
-	if p := f.Person(handle); p != nil {
+	if p := f.Person(handle); p != nil && p.Named == nil {
 		held := p.calledWith(values)
 		if given := clause.Without(p.Called(), held); len(given) > 0 {
 			pairs = append(pairs, markdown.Pair{Key: formerly, Value: p.formerlyWith(given, held, f.Today)})

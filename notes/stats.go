@@ -101,7 +101,7 @@ func (s *Stats) countActions(threads []*promise.Thread) {
 			s.closed++
 		}
 		owners := t.Owners
-		if len(owners) == 0 {
+		if len(owners) == 0 && t.IsMine() {
 			owners = []string{clause.Me}
 		}
 		for _, name := range owners {

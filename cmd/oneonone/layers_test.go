@@ -16,14 +16,15 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/founding
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/founding  internal/health
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
-internal/remote  internal/gitmerge  internal/memory  internal/shared
+internal/shared
+internal/remote  internal/gitmerge  internal/memory  internal/noterepo
 notes  internal/gitstore  internal/treemerge
-notes/promise  notes/settings  notes/habits
+notes/promise  notes/settings  notes/habits  notes/seat
 notes/cadence
 notes/page
 internal/merge
@@ -32,7 +33,7 @@ notes/markdown
 internal/pack  internal/gitconfig  internal/gitignore
 internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
-internal/lazyregexp  internal/quickdisk  notes/words
+internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words
 `
 
 // strangers are what the rooms of the format must not know.

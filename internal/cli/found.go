@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
@@ -49,7 +50,7 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
-var ignored = append([]string{"/" + page.PrivateDir + "/"}, history.EditorFiles...)
+var ignored = append([]string{"/" + page.PrivateDir + "/"}, noterepo.EditorFiles...)
 
 // withRules plans what one of git's files lacks.
 func withRules(name string, old []byte, rules []string) []page.Change {

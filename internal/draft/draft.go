@@ -23,6 +23,7 @@ const promptsInEntry = 2
 // one that person, role and time together suggest. Of a series it is the part
 // behind those the person's entries started from.
 func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes.EntryDraft, asked string) (string, error) {
+	person = person.AsNamed()
 	var used []string
 	for _, e := range d.Earlier {
 		if name := e.Template(); name != "" {
@@ -87,9 +88,13 @@ func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person
 }
 
 func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name string) template.Data {
+	me := f.Settings.Me
+	if person.Doc != nil {
+		me = person.Doc.With.Names[0]
+	}
 	return template.Data{
-		Person:      Person(person),
-		Me:          f.Settings.Me,
+		Person:      Person(person.AsNamed()),
+		Me:          me,
 		Date:        d.Ref.Date.String(),
 		DateLong:    cli.LongDate(d.Ref.Date),
 		Ordinal:     d.Ordinal,

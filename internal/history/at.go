@@ -31,13 +31,13 @@ func (h *History) FileAt(ctx context.Context, p string, at time.Time) ([]byte, e
 // the notes folder. Files of a person who was renamed since come under the
 // person's present name.
 func (h *History) TreeAt(ctx context.Context, prefix string, at time.Time) (map[string][]byte, error) {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return nil, err
 	}
 	files := map[string][]byte{}
 	for _, r := range repos {
-		insides, ok := r.pathspecs([]string{prefix}, repos)
+		insides, ok := r.Pathspecs([]string{prefix}, repos)
 		if !ok {
 			continue
 		}
@@ -76,7 +76,7 @@ func (h *History) treeAt(ctx context.Context, r *repo, rev, inside string, files
 		return err
 	}
 	for name, b := range blobs {
-		if p, ok := r.outside(inside + name[len(was):]); ok {
+		if p, ok := r.Outside(inside + name[len(was):]); ok {
 			files[p] = b
 		}
 	}
@@ -93,10 +93,10 @@ func (h *History) formerAt(ctx context.Context, r *repo, rev, inside string) (wa
 	a := gitstore.LogQuery{Paths: []string{dir}}
 	for range 20 {
 		var last *Commit
-		if err := r.log(ctx, a, func(c Commit) bool { last = &c; return true }); err != nil || last == nil {
+		if err := logIn(ctx, r, a, func(c Commit) bool { last = &c; return true }); err != nil || last == nil {
 			return inside, nil, err
 		}
-		from, err := r.renamedFrom(ctx, last, a.Paths[0])
+		from, err := renamedFrom(ctx, r, last, a.Paths[0])
 		if err != nil || from == "" {
 			return inside, nil, err
 		}

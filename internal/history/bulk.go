@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 
+	"oneonone/internal/noterepo"
 	"oneonone/internal/treemerge"
 )
 
@@ -17,7 +18,7 @@ var errOtherBytes = errors.New("it has other bytes")
 // bulkAsKnown reports whether a file too large to be read is on disk as HEAD has
 // it, or already as the join shall have it.
 func (h *History) bulkAsKnown(ctx context.Context, j *join, piece joinPiece) bool {
-	p, _ := j.r.outside(piece.inside)
+	p, _ := j.r.Outside(piece.inside)
 	return h.holdsBlob(ctx, j, p, piece.inside, piece.before) == nil || h.holdsBlob(ctx, j, p, piece.inside, piece.File) == nil
 }
 
@@ -86,7 +87,7 @@ func (h *History) placeBulk(ctx context.Context, j *join, p string, piece joinPi
 	if err := h.makeDir(path.Dir(p), dirs); err != nil {
 		return err
 	}
-	tmp := tempName(p, tmpEnd)
+	tmp := tempName(p, noterepo.TmpEnd)
 	if err := h.stream(ctx, j, tmp, piece.inside, f); err != nil {
 		h.root.Remove(tmp)
 		return err

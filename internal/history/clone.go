@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/notes/page"
 )
@@ -32,17 +33,17 @@ func Clone(ctx context.Context, o Options, url string, ro remote.Options, check 
 // setUp tells the repository of a clone what init tells that of a new folder,
 // in files of its own that are never committed.
 func (h *History) setUp(ctx context.Context) error {
-	r, err := h.folderRepo()
+	r, err := h.repos.Folder()
 	if err != nil {
 		return err
 	}
-	for _, rule := range []string{"/" + page.PrivateDir + "/", ".*" + tmpMark + "*" + tmpEnd, ".*" + tmpMark + "*" + swapEnd} {
+	for _, rule := range []string{"/" + page.PrivateDir + "/", ".*" + noterepo.TmpMark + "*" + noterepo.TmpEnd, ".*" + noterepo.TmpMark + "*" + noterepo.SwapEnd} {
 		if err := r.Exclude(rule); err != nil {
 			return err
 		}
 	}
-	if err := ignoreEditorFiles(r); err != nil {
+	if err := r.IgnoreEditorFiles(); err != nil {
 		return err
 	}
-	return h.setDriver(ctx, r)
+	return h.SetDriverIn(ctx, r)
 }

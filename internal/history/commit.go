@@ -68,7 +68,7 @@ func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte
 	if made == nil || err != nil {
 		return nil, err
 	}
-	c := r.told(*made)
+	c := told(r, *made)
 	return &c, nil
 }
 
@@ -78,7 +78,7 @@ func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, mayB
 	for _, p := range paths {
 		read := func() ([]byte, error) { return rootfs.ReadFile(h.root, p) }
 		if b, ok := plan[p]; ok {
-			snaps = append(snaps, r.Planned(p, r.inside(p), b, read))
+			snaps = append(snaps, r.Planned(p, r.Inside(p), b, read))
 			continue
 		}
 		if err := h.noLinks(p); err != nil {
@@ -87,7 +87,7 @@ func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, mayB
 		if _, err := h.settle(p); err != nil {
 			return nil, err
 		}
-		s, err := r.Snapshot(p, r.inside(p), read)
+		s, err := r.Snapshot(p, r.Inside(p), read)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", p, err)
 		}
@@ -98,11 +98,11 @@ func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, mayB
 }
 
 // told is a commit in the words of the notes folder.
-func (r *repo) told(g gitstore.Commit) Commit {
+func told(r *repo, g gitstore.Commit) Commit {
 	c := parseMessage(g.Text)
-	c.Repo, c.Hash, c.Author, c.Email, c.Time = r.rel, g.Hash, g.Author, g.Email, g.Time
+	c.Repo, c.Hash, c.Author, c.Email, c.Time = r.Rel, g.Hash, g.Author, g.Email, g.Time
 	for _, p := range g.Paths {
-		if out, ok := r.outside(p.Path); ok {
+		if out, ok := r.Outside(p.Path); ok {
 			c.Paths = append(c.Paths, ChangedPath{Path: out, Kind: p.Kind})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"sort"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -26,7 +27,7 @@ type FileDiff struct {
 // recorded) with the notes on disk, or as recorded at q.Until. q.Paths picks
 // files; q.Author and q.Limit are not used.
 func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return nil, err
 	}
@@ -35,8 +36,8 @@ func (h *History) Diff(ctx context.Context, q Query) ([]FileDiff, error) {
 	}
 	var diffs []FileDiff
 	for _, r := range repos {
-		paths, ok := r.pathspecs(q.Paths, repos)
-		if !ok || r.private() && !q.Private {
+		paths, ok := r.Pathspecs(q.Paths, repos)
+		if !ok || r.Private() && !q.Private {
 			continue
 		}
 		d, err := h.diffOf(ctx, r, repos, q, paths)
@@ -68,13 +69,13 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 			return nil, err
 		}
 		for _, e := range edits {
-			names[r.inside(e.Path)] = true
+			names[r.Inside(e.Path)] = true
 		}
 	}
 	var insides []string
 	for n := range names {
-		p, ok := r.outside(n)
-		if ok && (q.Private || !gitstore.Within(p, page.PrivateDir)) && gitstore.Picked(n, paths) && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
+		p, ok := r.Outside(n)
+		if ok && (q.Private || !gitstore.Within(p, page.PrivateDir)) && gitstore.Picked(n, paths) && page.ParsePath(p).Kind != page.KindOther && noterepo.Nearest(repos, p) == r {
 			insides = append(insides, n)
 		}
 	}
@@ -89,7 +90,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 		}
 	} else {
 		for _, n := range insides {
-			p, _ := r.outside(n)
+			p, _ := r.Outside(n)
 			if b, err := rootfs.ReadFile(h.root, p); err == nil {
 				after[n] = b
 			} else if !errors.Is(err, fs.ErrNotExist) {
@@ -102,8 +103,8 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 		b, had := before[n]
 		a, has := after[n]
 		if had != has || !bytes.Equal(a, b) {
-			p, _ := r.outside(n)
-			diffs = append(diffs, FileDiff{Path: p, Repo: r.rel, Old: orNil(b, had), New: orNil(a, has)})
+			p, _ := r.Outside(n)
+			diffs = append(diffs, FileDiff{Path: p, Repo: r.Rel, Old: orNil(b, had), New: orNil(a, has)})
 		}
 	}
 	return diffs, nil
@@ -127,5 +128,5 @@ func (h *History) filesIf(ctx context.Context, r *repo, rev string, insides []st
 
 // asksAny reports whether one of the repositories can have an answer.
 func (q Query) asksAny(repos []*repo) bool {
-	return slices.ContainsFunc(repos, func(r *repo) bool { return q.Private || !r.private() })
+	return slices.ContainsFunc(repos, func(r *repo) bool { return q.Private || !r.Private() })
 }

@@ -3,7 +3,6 @@ package history
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -30,12 +29,12 @@ func (h *History) driver() string {
 
 // SetDriver has git merge the notes of every repository as sync does.
 func (h *History) SetDriver(ctx context.Context) error {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}
 	for _, r := range repos {
-		if err := h.setDriver(ctx, r); err != nil && !errors.Is(err, gitstore.ErrNoGit) {
+		if err := h.SetDriverIn(ctx, r); err != nil && !errors.Is(err, gitstore.ErrNoGit) {
 			return err
 		}
 	}
@@ -45,20 +44,21 @@ func (h *History) SetDriver(ctx context.Context) error {
 // SetDriverOf is SetDriver for a repository that is synced.
 func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
 	set, is := s.Other.(interface{ Setting(key string) string })
-	if s.Err != nil || is && set.Setting(driverSetting) == h.driver() && s.r.rel == "" && h.named(s.r) {
+	if s.Err != nil || is && set.Setting(driverSetting) == h.driver() && s.r.Rel == "" && h.named(s.r) {
 		return nil
 	}
-	return h.setDriver(ctx, s.r)
+	return h.SetDriverIn(ctx, s.r)
 }
 
-func (h *History) setDriver(ctx context.Context, r *repo) error {
+// SetDriverIn has git merge the notes of one repository as sync does.
+func (h *History) SetDriverIn(ctx context.Context, r *repo) error {
 	if h.opt.Program == "" {
 		return nil
 	}
 	if !h.named(r) {
 		for _, rule := range MergeAttributes {
-			if r.prefix != "" { // nothing but the folder is meant
-				rule = r.prefix + "**/" + rule
+			if r.Prefix != "" { // nothing but the folder is meant
+				rule = r.Prefix + "**/" + rule
 			}
 			if err := r.Attribute(rule); err != nil {
 				return err
@@ -81,39 +81,15 @@ func (h *History) setDriver(ctx context.Context, r *repo) error {
 func (h *History) named(r *repo) bool {
 	for _, p := range []string{filepath.Join(h.opt.Dir, AttributesFile), r.File(AttributesFile)} {
 		b, err := rootfs.ReadUnlinked(p)
-		if err == nil && strings.Contains(string(b), MergeAttributes[0]) && (r.rel == "" || p == r.File(AttributesFile)) {
+		if err == nil && strings.Contains(string(b), MergeAttributes[0]) && (r.Rel == "" || p == r.File(AttributesFile)) {
 			return true
 		}
 	}
 	return false
 }
 
-// driverMissing finds the repositories with a remote whose notes git would
-// merge by lines.
-func (h *History) driverMissing(ctx context.Context, repos []*repo) []Finding {
-	var found []Finding
-	for _, r := range repos {
-		cfg, err := r.Config(ctx)
-		if err != nil || len(remote.URLs(cfg)) == 0 {
-			continue
-		}
-		if _, set := cfg.Get(driverSetting); !set {
-			found = append(found, Finding{ID: FindDriver, Path: h.shown(r.Root), Problem: "git pull would merge notes line by line", Mend: "oneonone doctor --fix", Safe: true})
-		}
-	}
-	return found
-}
-
-// fixDriver mends what driverMissing found.
-func (h *History) fixDriver(ctx context.Context, root string) error {
-	repos, err := h.allRepos()
-	if err != nil {
-		return err
-	}
-	for _, r := range repos {
-		if h.shown(r.Root) == root {
-			return h.setDriver(ctx, r)
-		}
-	}
-	return os.ErrNotExist
+// HasDriver reports whether a repository's settings say how notes are merged.
+func HasDriver(cfg gitstore.Config) bool {
+	_, set := cfg.Get(driverSetting)
+	return set
 }

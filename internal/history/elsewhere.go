@@ -15,7 +15,7 @@ func (h *History) tellApart(ctx context.Context, cmds []Command) error {
 	for i, c := range cmds {
 		for _, commit := range c.Commits {
 			if made[commit.Repo] == nil {
-				r, err := h.repoNamed(commit.Repo)
+				r, err := h.repos.Named(commit.Repo)
 				if err != nil {
 					return err
 				}

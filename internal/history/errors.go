@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 )
 
 // ErrLocked is what errors.Is finds in a *LockedError.
@@ -47,11 +48,7 @@ func (e *NotRecordedError) Error() string {
 func (e *NotRecordedError) Unwrap() error { return e.Err }
 
 // PathError says that a file cannot be written where it was asked for.
-type PathError struct {
-	Path, Reason, Hint string
-}
-
-func (e *PathError) Error() string { return fmt.Sprintf("writing %s: %s", e.Path, e.Reason) }
+type PathError = noterepo.PathError
 
 // Hint is what the user can do about an error of this package, or "".
 func Hint(err error) string {

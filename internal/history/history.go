@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -106,12 +107,14 @@ type History struct {
 	exchange func(root *os.Root, a, b string) error
 	link     func(old, new string) error
 
-	mu    sync.Mutex
-	repos map[string]*repo // by the top of their working trees
+	repos *noterepo.Set
 	// littered are the directories where Pending saw what a killed run left;
 	// the next command that writes clears them.
 	littered map[string]bool
 }
+
+// Repos are the repositories that keep the folder's notes.
+func (h *History) Repos() *noterepo.Set { return h.repos }
 
 // Open prepares to work on the folder. It reads no repository yet, and fails
 // when the folder is missing.
@@ -131,16 +134,15 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	h := &History{opt: o, git: gitstore.New(o.Env), root: root, exchange: rootfs.Exchange, link: root.Link, repos: map[string]*repo{}, littered: map[string]bool{}}
+	h := &History{opt: o, git: gitstore.New(o.Env), root: root, exchange: rootfs.Exchange, link: root.Link, littered: map[string]bool{}}
+	h.repos = noterepo.In(dir, root, h.git)
 	h.git.Now, h.git.Wait, h.git.Author, h.git.Step = o.Now, o.Wait, o.Author, h.step
 	return h, nil
 }
 
 // Close lets go of the folder and what was read of its repositories.
 func (h *History) Close() error {
-	for _, r := range h.repos {
-		r.Close()
-	}
+	h.repos.Close()
 	return h.root.Close()
 }
 
@@ -243,14 +245,14 @@ func (h *History) groups(paths []string) ([]group, error) {
 	at := map[*repo]int{}
 	seen := map[string]bool{}
 	for _, p := range paths {
-		if err := checkPath(p); err != nil {
+		if err := noterepo.CheckPath(p); err != nil {
 			return nil, err
 		}
 		if seen[p] {
 			continue
 		}
 		seen[p] = true
-		r, err := h.repoOf(p)
+		r, err := h.repos.Of(p)
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -33,7 +34,7 @@ func Init(o Options) error {
 func Begun(name string) bool { return name == ".git" || gitstore.IsBegun(name) }
 
 func (h *History) init() error {
-	r, err := h.folderRepo()
+	r, err := h.repos.Folder()
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func (h *History) ignoresUs(r *repo) bool {
 	if err != nil {
 		return false
 	}
-	probe := r.inside(page.SettingsFile)
+	probe := r.Inside(page.SettingsFile)
 	ignored, err := r.Ignored(context.Background(), cfg, []string{probe})
 	return err == nil && ignored[probe]
 }
@@ -60,7 +61,7 @@ func (h *History) ignoresUs(r *repo) bool {
 // by its .git/info/exclude: unlike .gitignore that file is never committed or
 // pushed, so that not even the existence of private notes is published.
 func (h *History) InitAt(rel string) error {
-	if err := checkPath(rel); err != nil {
+	if err := noterepo.CheckPath(rel); err != nil {
 		return err
 	}
 	defer h.hold()()
@@ -74,16 +75,16 @@ func (h *History) InitAt(rel string) error {
 	if err := h.root.Chmod(rel, dirMode); err != nil {
 		return fmt.Errorf("making %s private: %w", rel, err)
 	}
-	outer, err := h.folderRepo()
+	outer, err := h.repos.Folder()
 	if err != nil {
 		return err
 	}
 	if outer != nil {
-		if err := outer.Exclude("/" + outer.inside(rel) + "/"); err != nil {
+		if err := outer.Exclude("/" + outer.Inside(rel) + "/"); err != nil {
 			return err
 		}
 	}
-	r, err := h.repoAt(rel)
+	r, err := h.repos.At(rel)
 	if err != nil {
 		return err
 	}
@@ -91,11 +92,11 @@ func (h *History) InitAt(rel string) error {
 		if err := h.git.Init(filepath.Join(h.opt.Dir, filepath.FromSlash(rel))); err != nil {
 			return err
 		}
-		if r, err = h.repoAt(rel); err != nil {
+		if r, err = h.repos.At(rel); err != nil {
 			return err
 		}
 	}
-	return ignoreEditorFiles(r)
+	return r.IgnoreEditorFiles()
 }
 
 // InitMissing makes the repositories that are missing where there are notes,
@@ -105,7 +106,7 @@ func (h *History) InitMissing(ctx context.Context) (recorded []string, err error
 	if recorded, err = h.Unkept(); err != nil || len(recorded) == 0 {
 		return nil, err
 	}
-	if r, err := h.folderRepo(); err != nil {
+	if r, err := h.repos.Folder(); err != nil {
 		return nil, err
 	} else if r == nil {
 		if err := Init(h.opt); err != nil {
@@ -130,8 +131,8 @@ const ignoreFile = ".gitignore"
 // Unkept are the notes that no repository keeps.
 func (h *History) Unkept() ([]string, error) {
 	var unkept []string
-	for _, dir := range h.noteDirs() {
-		r, err := h.repoOf(path.Join(dir, "x"))
+	for _, dir := range h.repos.NoteDirs() {
+		r, err := h.repos.Of(path.Join(dir, "x"))
 		if err != nil {
 			return nil, err
 		}

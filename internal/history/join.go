@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/gitmerge"
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/internal/treemerge"
 	"oneonone/notes/page"
@@ -46,7 +47,7 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
 			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
-		if len(bases) == 0 && !r.doc { // a doc may meet another beginning of itself
+		if len(bases) == 0 && !r.Doc { // a doc may meet another beginning of itself
 			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
 				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
 		}
@@ -65,7 +66,7 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 	if j.merged, err = treemerge.Merge(*three); err != nil {
 		return nil, err
 	}
-	if r.doc {
+	if r.Doc {
 		j.keepTopPage()
 	}
 	if settle != nil && !j.forward {
@@ -83,8 +84,8 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 		return err
 	}
 	is := func(inside string) bool {
-		p, ok := r.outside(inside)
-		if r.rel == "" {
+		p, ok := r.Outside(inside)
+		if r.Rel == "" {
 			return ok && p == page.SettingsFile
 		}
 		return ok && page.ParsePath(p).Kind != page.KindOther
@@ -93,7 +94,7 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 		return nil
 	}
 	lacks := "it has no note"
-	if r.rel == "" {
+	if r.Rel == "" {
 		lacks = "it has no " + page.SettingsFile
 	}
 	return &remote.Error{Reason: "the remote is not a repository of these notes: " + lacks,
@@ -102,7 +103,7 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 
 // mayWrite refuses names that lead out of the repository, or into another one.
 func (h *History) mayWrite(j *join) error {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}
@@ -110,17 +111,17 @@ func (h *History) mayWrite(j *join) error {
 		if o.File == j.ours[inside] && o.Data == nil {
 			continue
 		}
-		p, ok := j.r.outside(inside)
+		p, ok := j.r.Outside(inside)
 		if !ok {
 			return &remote.Error{Reason: "the remote changes files outside of the notes folder, such as " + inside, Next: "merge them with git: git -C " + j.r.Root + " pull"}
 		}
-		if err := checkPath(p); err != nil {
+		if err := noterepo.CheckPath(p); err != nil {
 			return err
 		}
-		if o.There() && nearest(repos, p) != j.r {
+		if o.There() && noterepo.Nearest(repos, p) != j.r {
 			own := page.PrivateDir
-			if r := nearest(repos, p); r != nil {
-				own = r.rel
+			if r := noterepo.Nearest(repos, p); r != nil {
+				own = r.Rel
 			}
 			return &remote.Error{Reason: fmt.Sprintf("the remote has %s, and %s is a repository of its own here", p, own),
 				Next: "take it out where it was added, with: git rm --cached"}
@@ -186,7 +187,7 @@ func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 // change is a piece as a change on disk; one without texts for a link, and for
 // a file that is too large.
 func (j *join) change(p joinPiece) (page.Change, error) {
-	path, _ := j.r.outside(p.inside)
+	path, _ := j.r.Outside(p.inside)
 	c := page.Change{Path: path}
 	var err error
 	if c.Old, err = j.bytes(p.inside, p.before); err != nil {

@@ -31,7 +31,7 @@ type Query struct {
 // first. It ends at the first error.
 func (h *History) Log(ctx context.Context, q Query) iter.Seq2[Commit, error] {
 	return func(yield func(Commit, error) bool) {
-		repos, err := h.allRepos()
+		repos, err := h.repos.All()
 		if err != nil {
 			yield(Commit{}, err)
 			return
@@ -43,12 +43,12 @@ func (h *History) Log(ctx context.Context, q Query) iter.Seq2[Commit, error] {
 			}
 		}()
 		for _, r := range repos {
-			paths, ok := r.pathspecs(q.Paths, repos)
-			if !ok || r.private() && !q.Private {
+			paths, ok := r.Pathspecs(q.Paths, repos)
+			if !ok || r.Private() && !q.Private {
 				continue
 			}
 			l := &logHead{}
-			l.pull, l.stop = iter.Pull2(r.logOf(ctx, q, paths))
+			l.pull, l.stop = iter.Pull2(logOf(ctx, r, q, paths))
 			heads = append(heads, l)
 			l.next()
 		}
@@ -85,10 +85,10 @@ func newest(heads []*logHead) *logHead {
 }
 
 // logOf is one repository's share of a query.
-func (r *repo) logOf(ctx context.Context, q Query, paths []string) iter.Seq2[Commit, error] {
+func logOf(ctx context.Context, r *repo, q Query, paths []string) iter.Seq2[Commit, error] {
 	return func(yield func(Commit, error) bool) {
 		left := q.Limit
-		err := r.logFollow(ctx, gitstore.LogQuery{Paths: paths, Since: q.Since, Until: q.Until}, func(c Commit) bool {
+		err := logFollow(ctx, r, gitstore.LogQuery{Paths: paths, Since: q.Since, Until: q.Until}, func(c Commit) bool {
 			if q.Author != "" && !strings.Contains(strings.ToLower(c.Author+" <"+c.Email+">"), strings.ToLower(q.Author)) {
 				return true
 			}
@@ -101,19 +101,19 @@ func (r *repo) logOf(ctx context.Context, q Query, paths []string) iter.Seq2[Com
 	}
 }
 
-// log walks one repository's commits, newest first, until yield wants no more.
-func (r *repo) log(ctx context.Context, a gitstore.LogQuery, yield func(Commit) bool) error {
-	return r.Log(ctx, a, func(c gitstore.Commit) bool { return yield(r.told(c)) })
+// logIn walks one repository's commits, newest first, until yield wants no more.
+func logIn(ctx context.Context, r *repo, a gitstore.LogQuery, yield func(Commit) bool) error {
+	return r.Log(ctx, a, func(c gitstore.Commit) bool { return yield(told(r, c)) })
 }
 
 // logFollow hands over the commits of some paths and, when it is a single one,
 // of its former names: where the oldest commit made it by a rename, the log
 // goes on at that commit's parent under the old name.
-func (r *repo) logFollow(ctx context.Context, a gitstore.LogQuery, yield func(Commit) bool) error {
+func logFollow(ctx context.Context, r *repo, a gitstore.LogQuery, yield func(Commit) bool) error {
 	for {
 		var last *Commit
 		stopped := false
-		err := r.log(ctx, a, func(c Commit) bool {
+		err := logIn(ctx, r, a, func(c Commit) bool {
 			if last != nil && !yield(*last) {
 				last, stopped = nil, true
 				return false
@@ -126,7 +126,7 @@ func (r *repo) logFollow(ctx context.Context, a gitstore.LogQuery, yield func(Co
 		}
 		from := ""
 		if len(a.Paths) == 1 && madeBy(last, r, a.Paths[0]) {
-			if from, err = r.renamedFrom(ctx, last, a.Paths[0]); err != nil {
+			if from, err = renamedFrom(ctx, r, last, a.Paths[0]); err != nil {
 				return err
 			}
 		}
@@ -140,7 +140,7 @@ func (r *repo) logFollow(ctx context.Context, a gitstore.LogQuery, yield func(Co
 // madeBy reports whether a commit may have made a path: it added something there.
 func madeBy(c *Commit, r *repo, inside string) bool {
 	for _, p := range c.Paths {
-		if p.Kind == New && gitstore.Within(r.inside(p.Path), inside) {
+		if p.Kind == New && gitstore.Within(r.Inside(p.Path), inside) {
 			return true
 		}
 	}
@@ -149,20 +149,20 @@ func madeBy(c *Commit, r *repo, inside string) bool {
 
 // renamedFrom finds the name that a path had before the commit that made it,
 // "" when it had none, and notes the renames in the commit.
-func (r *repo) renamedFrom(ctx context.Context, c *Commit, inside string) (string, error) {
+func renamedFrom(ctx context.Context, r *repo, c *Commit, inside string) (string, error) {
 	renames, err := r.Renames(ctx, c.Hash)
 	if err != nil {
 		return "", err
 	}
 	votes := map[string]int{}
 	for i, p := range c.Paths {
-		now := r.inside(p.Path)
+		now := r.Inside(p.Path)
 		from, ok := renames[now]
 		if !ok || gitstore.Within(from, inside) || !gitstore.Within(now, inside) {
 			continue
 		}
 		c.Paths[i].Kind = Renamed
-		c.Paths[i].From, _ = r.outside(from)
+		c.Paths[i].From, _ = r.Outside(from)
 		if old, ok := strings.CutSuffix(from, now[len(inside):]); ok {
 			votes[old]++
 		}

@@ -23,7 +23,7 @@ func (h *History) mend(ctx context.Context, r *repo, paths []string) error {
 		}
 		base, ours, theirs, ok := page.Versions(src)
 		if !ok {
-			if base, err = h.baseOf(ctx, r, r.inside(p)); err != nil {
+			if base, err = h.baseOf(ctx, r, r.Inside(p)); err != nil {
 				return err
 			}
 			if base == nil {
@@ -92,7 +92,7 @@ func (h *History) baseOfMerge(ctx context.Context, r *repo, inside string, paren
 // none any more.
 func (h *History) resolved(ctx context.Context, r *repo, changes []page.Change) error {
 	for _, c := range changes {
-		inside := r.inside(c.Path)
+		inside := r.Inside(c.Path)
 		out, err := r.Read(ctx, "ls-files", "--unmerged", "-z", "--", inside)
 		if err != nil || len(out) == 0 {
 			continue
@@ -112,7 +112,7 @@ func (h *History) resolved(ctx context.Context, r *repo, changes []page.Change) 
 func (h *History) marked(r *repo, edits []Edit) []string {
 	var paths []string
 	for _, e := range edits {
-		if b, err := rootfs.ReadFile(h.root, e.Path); e.Repo == r.rel && err == nil && page.ConflictLine(b) > 0 {
+		if b, err := rootfs.ReadFile(h.root, e.Path); e.Repo == r.Rel && err == nil && page.ConflictLine(b) > 0 {
 			paths = append(paths, e.Path)
 		}
 	}

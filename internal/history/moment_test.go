@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"oneonone/internal/noterepo"
 	"oneonone/notes/page"
 )
 
@@ -233,7 +234,7 @@ func TestARepositoryInTheMakingIsLeftAlone(t *testing.T) {
 // What an exchange left may be the only copy of what somebody typed.
 func TestWordsThatAreNowhereElseAreNotSwept(t *testing.T) {
 	f := newFixture(t)
-	swap := "people/alice/.2026-11-13.md" + tmpMark + "1-a" + swapEnd
+	swap := "people/alice/.2026-11-13.md" + noterepo.TmpMark + "1-a" + noterepo.SwapEnd
 	f.write(swap, "typed\n")
 	f.write("people/alice/2026-11-13.md", "# edited\n")
 	f.apply("x", ours)

@@ -22,7 +22,7 @@ type synced struct {
 // syncedFile, in the git directory, keeps them until the note is next edited.
 const syncedFile = "oneonone.synced"
 
-func (r *repo) synced() map[string]synced {
+func syncedIn(r *repo) map[string]synced {
 	known := map[string]synced{}
 	if b, err := rootfs.ReadPath(filepath.Join(r.GitDir, syncedFile)); err == nil {
 		json.Unmarshal(b, &known) // what cannot be read is as good as none
@@ -30,7 +30,7 @@ func (r *repo) synced() map[string]synced {
 	return known
 }
 
-func (r *repo) keepSynced(known map[string]synced) {
+func keepSynced(r *repo, known map[string]synced) {
 	if b, err := json.Marshal(known); err == nil {
 		r.Keep(syncedFile, b) // without it an editor's old text counts as an edit
 	}
@@ -38,7 +38,7 @@ func (r *repo) keepSynced(known map[string]synced) {
 
 // rememberSynced notes what a join changed below an editor.
 func (h *History) rememberSynced(j *join, pieces []joinPiece, changes []page.Change, open func(path string) bool) {
-	known := j.r.synced()
+	known := syncedIn(j.r)
 	for i, c := range changes {
 		delete(known, c.Path)
 		if page.ParsePath(c.Path).Kind == page.KindOther || c.Old == nil || c.New == nil || open == nil || !open(c.Path) {
@@ -50,7 +50,7 @@ func (h *History) rememberSynced(j *join, pieces []joinPiece, changes []page.Cha
 		}
 		known[c.Path] = synced{Before: pieces[i].before.ID, After: after}
 	}
-	j.r.keepSynced(known)
+	keepSynced(j.r, known)
 }
 
 // Stale plans to merge those edits that an editor made on a note as it was before
@@ -60,17 +60,17 @@ func (h *History) rememberSynced(j *join, pieces []joinPiece, changes []page.Cha
 func (h *History) Stale(ctx context.Context, edits []Edit) ([]page.Change, error) {
 	var changes []page.Change
 	for _, e := range edits {
-		r, err := h.repoNamed(e.Repo)
+		r, err := h.repos.Named(e.Repo)
 		if err != nil {
 			return nil, err
 		}
-		known := r.synced()
+		known := syncedIn(r)
 		was, ok := known[e.Path]
 		if !ok {
 			continue
 		}
 		delete(known, e.Path)
-		r.keepSynced(known)
+		keepSynced(r, known)
 		if e.Kind != Modified {
 			continue
 		}
@@ -94,7 +94,7 @@ func (h *History) stale(ctx context.Context, r *repo, p string, was synced) (*pa
 	if err != nil {
 		return nil, err
 	}
-	inside := r.inside(p)
+	inside := r.Inside(p)
 	if now, err := r.EntryAt(ctx, head, inside); err != nil || now.ID != was.After {
 		return nil, err // it was recorded anew since
 	}

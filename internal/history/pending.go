@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -29,13 +30,13 @@ type Edit struct {
 // trusted, are read. With files or directories named, only those are looked at,
 // which in a folder of many people costs next to nothing.
 func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return nil, err
 	}
 	var edits []Edit
 	for _, r := range repos {
-		paths, ok := r.pathspecs(under, repos)
+		paths, ok := r.Pathspecs(under, repos)
 		if !ok {
 			continue
 		}
@@ -53,16 +54,16 @@ func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) 
 // none.
 func (h *History) pendingIn(ctx context.Context, r *repo, repos []*repo, paths []string) ([]Edit, error) {
 	p := &pendingScan{h: h, r: r, paths: paths, mine: func(path string) bool {
-		return page.ParsePath(path).Kind != page.KindOther && nearest(repos, path) == r
+		return page.ParsePath(path).Kind != page.KindOther && noterepo.Nearest(repos, path) == r
 	}}
 	var err error
 	p.scan, err = r.Scan(paths, gitstore.Wanted{
 		Named: func(inside string) bool {
-			folderPath, ok := r.outside(inside)
+			folderPath, ok := r.Outside(inside)
 			return ok && looksNamed(folderPath)
 		},
 		Mine: func(inside string) bool {
-			folderPath, ok := r.outside(inside)
+			folderPath, ok := r.Outside(inside)
 			return ok && p.mine(folderPath)
 		},
 	})
@@ -94,10 +95,10 @@ type pendingScan struct {
 func (p *pendingScan) edits() []Edit {
 	var edits []Edit
 	for inside, e := range p.scan.Doubtful() {
-		folderPath, _ := p.r.outside(inside)
+		folderPath, _ := p.r.Outside(inside)
 		kind, changed := p.changed(folderPath, e)
 		if changed {
-			edits = append(edits, Edit{Path: folderPath, Kind: kind, Repo: p.r.rel})
+			edits = append(edits, Edit{Path: folderPath, Kind: kind, Repo: p.r.Rel})
 		}
 	}
 	return edits
@@ -127,25 +128,25 @@ func (p *pendingScan) changed(folderPath string, e gitstore.InHead) (EditKind, b
 // nor the index knows, and leaves out what is ignored.
 func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	var fresh []string
-	for _, dir := range p.h.noteDirs() {
+	for _, dir := range p.h.repos.NoteDirs() {
 		if !p.concerns(dir) {
 			continue
 		}
-		names, err := p.h.names(dir)
+		names, err := p.h.repos.Names(dir)
 		if err != nil {
 			continue
 		}
 		sort.Strings(names)
-		known := p.scan.Under(p.r.inside(path.Join(dir, "x")))
+		known := p.scan.Under(p.r.Inside(path.Join(dir, "x")))
 		for _, n := range names {
-			if _, _, ok := leftover(n); ok {
+			if _, _, ok := noterepo.Leftover(n); ok {
 				p.h.littered[dir] = true
 			}
 			if !looksNamed(n) || known.Next(n) {
 				continue
 			}
 			f := path.Join(dir, n)
-			inside := p.r.inside(f)
+			inside := p.r.Inside(f)
 			if p.scan.KnownToHead(inside) || !gitstore.Picked(inside, p.paths) || !p.mine(f) {
 				continue
 			}
@@ -168,8 +169,8 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	var edits []Edit
 	for _, f := range fresh {
 		if !ignored[f] {
-			folderPath, _ := p.r.outside(f)
-			edits = append(edits, Edit{Path: folderPath, Kind: New, Repo: p.r.rel})
+			folderPath, _ := p.r.Outside(f)
+			edits = append(edits, Edit{Path: folderPath, Kind: New, Repo: p.r.Rel})
 		}
 	}
 	return edits, nil
@@ -177,12 +178,12 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 
 // concerns reports whether a directory may hold files to look at.
 func (p *pendingScan) concerns(dir string) bool {
-	if p.r.rel != "" && !gitstore.Within(dir, p.r.rel) {
+	if p.r.Rel != "" && !gitstore.Within(dir, p.r.Rel) {
 		return false
 	}
-	inside := strings.TrimSuffix(p.r.inside(dir+"/"), "/")
+	inside := strings.TrimSuffix(p.r.Inside(dir+"/"), "/")
 	if dir == "." {
-		inside = strings.TrimSuffix(p.r.prefix, "/")
+		inside = strings.TrimSuffix(p.r.Prefix, "/")
 	}
 	for _, path := range p.paths {
 		if gitstore.Within(inside, path) || gitstore.Within(path, inside) || inside == "" {
@@ -192,36 +193,9 @@ func (p *pendingScan) concerns(dir string) bool {
 	return len(p.paths) == 0
 }
 
-// noteDirs are the directories in which FORMAT.md names files.
-func (h *History) noteDirs() []string {
-	dirs := []string{".", "templates", "templates/first-ten", "questions"}
-	for _, people := range []string{"people", page.PrivateDir + "/people"} {
-		entries, err := rootfs.ReadDir(h.root, people)
-		if err != nil {
-			continue
-		}
-		for _, e := range entries {
-			if e.IsDir() {
-				dirs = append(dirs, people+"/"+e.Name())
-			}
-		}
-	}
-	return dirs
-}
-
-// names are what a directory holds.
-func (h *History) names(dir string) ([]string, error) {
-	f, err := rootfs.OpenDir(h.root, dir)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return f.Readdirnames(-1)
-}
-
 // pendingByGit is Pending for repositories that only git can read.
 func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, paths []string) ([]Edit, error) {
-	if err := r.Waits(h.notePaths(r)); err != nil {
+	if err := r.Waits(h.repos.NotePaths(r)); err != nil {
 		return nil, err
 	}
 	if len(paths) == 0 {
@@ -236,12 +210,12 @@ func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, path
 	}
 	var edits []Edit
 	for _, e := range found {
-		p, ok := r.outside(e.Path)
-		if _, _, left := leftover(path.Base(p)); left {
+		p, ok := r.Outside(e.Path)
+		if _, _, left := noterepo.Leftover(path.Base(p)); left {
 			h.littered[path.Dir(p)] = true
 		}
-		if ok && !e.Ignored && page.ParsePath(p).Kind != page.KindOther && nearest(repos, p) == r {
-			edits = append(edits, Edit{Path: p, Kind: e.Kind, Repo: r.rel})
+		if ok && !e.Ignored && page.ParsePath(p).Kind != page.KindOther && noterepo.Nearest(repos, p) == r {
+			edits = append(edits, Edit{Path: p, Kind: e.Kind, Repo: r.Rel})
 		}
 	}
 	return edits, nil

@@ -51,7 +51,7 @@ func (h *History) settlePeople(ctx context.Context, j *join, three *treemerge.Th
 func bothWrote(r *repo, three *treemerge.Three) []string {
 	wrote := [2]map[string]bool{{}, {}}
 	for _, p := range three.Names() {
-		folderPath, ok := r.outside(p)
+		folderPath, ok := r.Outside(p)
 		if !ok || page.ParsePath(folderPath).Person == "" {
 			continue
 		}
@@ -72,14 +72,14 @@ func bothWrote(r *repo, three *treemerge.Three) []string {
 
 // notesAt are the notes of a directory as a commit has them.
 func (h *History) notesAt(ctx context.Context, r *repo, rev, dir string) (map[string][]byte, error) {
-	all, err := r.ListAt(ctx, rev, r.inside(dir))
+	all, err := r.ListAt(ctx, rev, r.Inside(dir))
 	if err != nil {
 		return nil, err
 	}
 	files, err := r.FilesAt(ctx, rev, all)
 	notes := map[string][]byte{}
 	for inside, b := range files {
-		if p, ok := r.outside(inside); ok && path.Dir(p) == dir {
+		if p, ok := r.Outside(inside); ok && path.Dir(p) == dir {
 			notes[p] = orNil(b, true)
 		}
 	}
@@ -91,12 +91,12 @@ func (j *join) mergedNotes(ours map[string][]byte, dir string) (map[string][]byt
 	merged := maps.Clone(ours)
 	for inside := range j.ours {
 		if _, kept := j.merged.Files[inside]; !kept { // it goes by another name now
-			p, _ := j.r.outside(inside)
+			p, _ := j.r.Outside(inside)
 			delete(merged, p)
 		}
 	}
 	for inside, o := range j.merged.Files {
-		p, ok := j.r.outside(inside)
+		p, ok := j.r.Outside(inside)
 		if !ok || path.Dir(p) != dir {
 			continue
 		}
@@ -117,7 +117,7 @@ func (j *join) mergedNotes(ours map[string][]byte, dir string) (map[string][]byt
 
 // put makes a change of a merged note part of the join.
 func (j *join) put(ctx context.Context, c page.Change) error {
-	inside := j.r.inside(c.Path)
+	inside := j.r.Inside(c.Path)
 	o, differs := j.merged.Files[inside]
 	if !differs {
 		e, err := j.r.EntryAt(ctx, j.head, inside)
@@ -139,7 +139,7 @@ const settledFile = "oneonone.settled"
 // SettleMerges does for a merge that plain git made what a sync does in its own
 // commit. It looks at HEAD only: who pulls, and then runs a command.
 func (h *History) SettleMerges(ctx context.Context, settle Settle) error {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (done *Synced) tell(j *join, changes []page.Change) {
 		}
 	}
 	for inside, o := range j.merged.Files {
-		p, _ := j.r.outside(inside)
+		p, _ := j.r.Outside(inside)
 		for _, line := range o.Decide {
 			done.Decide = append(done.Decide, Place{p, line})
 		}
@@ -59,7 +59,7 @@ func (done *Synced) tell(j *join, changes []page.Change) {
 		return bytes.Compare([]byte(a.Path), []byte(b.Path))
 	})
 	for _, n := range j.merged.Notices {
-		p, _ := j.r.outside(n.Path)
+		p, _ := j.r.Outside(n.Path)
 		done.Notices = append(done.Notices, p+": "+n.Text)
 	}
 }
@@ -77,7 +77,7 @@ func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, change
 		}
 		ctx = gitstore.Finish(ctx)
 		h.clearLinks(j, pieces)
-		todo, err := h.todo(ctx, j, pieces, changes, j.r.NotPlain(cfg, j.r.insides(changes)) == "")
+		todo, err := h.todo(ctx, j, pieces, changes, j.r.NotPlain(cfg, insides(j.r, changes)) == "")
 		if err == nil {
 			err = h.save(todo)
 		}
@@ -103,7 +103,7 @@ func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, change
 
 // lockedBy is a path by which a repository is locked.
 func lockedBy(r *repo) string {
-	p, _ := r.outside(page.TopPageFile)
+	p, _ := r.Outside(page.TopPageFile)
 	return p
 }
 
@@ -158,10 +158,10 @@ func unknownThere(p string) error {
 }
 
 // insides are the files of changes as the repository names them.
-func (r *repo) insides(changes []page.Change) []string {
+func insides(r *repo, changes []page.Change) []string {
 	names := make([]string, len(changes))
 	for i, c := range changes {
-		names[i] = r.inside(c.Path)
+		names[i] = r.Inside(c.Path)
 	}
 	return names
 }
@@ -189,7 +189,7 @@ func (h *History) joinOf(ctx context.Context, j *join, pieces []joinPiece, chang
 // files may come below their names.
 func (h *History) clearLinks(j *join, pieces []joinPiece) {
 	for _, piece := range pieces {
-		p, _ := j.r.outside(piece.inside)
+		p, _ := j.r.Outside(piece.inside)
 		st, err := h.root.Lstat(p)
 		switch was := piece.before.Mode; {
 		case err != nil:
@@ -208,7 +208,7 @@ func after(p joinPiece) treemerge.File  { return p.File }
 // files that can be run, and those that are too large.
 func (h *History) placeLinks(ctx context.Context, j *join, pieces []joinPiece, as func(joinPiece) treemerge.File) error {
 	for _, piece := range pieces {
-		p, _ := j.r.outside(piece.inside)
+		p, _ := j.r.Outside(piece.inside)
 		var err error
 		if j.bulk[piece.inside] {
 			err = h.placeBulk(ctx, j, p, piece, as(piece))

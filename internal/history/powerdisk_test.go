@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"maps"
+	"oneonone/internal/noterepo"
 	"os"
 	"path/filepath"
 	"slices"
@@ -324,7 +325,7 @@ func (d *powerDisk) note(before, what string, kept []powerEvent) {
 // has moved to where it may be needed.
 func (d *powerDisk) matters(p string, files map[string]string) bool {
 	switch {
-	case strings.Contains(p, "tmp_obj_"), strings.Contains(p, "/.new-"), strings.Contains(p, gitInTheMaking), strings.Contains(p, "oneonone.commit-"), strings.HasSuffix(p, tmpEnd):
+	case strings.Contains(p, "tmp_obj_"), strings.Contains(p, "/.new-"), strings.Contains(p, gitInTheMaking), strings.Contains(p, "oneonone.commit-"), strings.HasSuffix(p, noterepo.TmpEnd):
 		return false
 	case strings.Contains(p, ".git/objects/") && files[p] != "" || strings.Contains(p, ".git/objects/") && strings.HasSuffix(p, "/"):
 		for q, data := range files {

@@ -164,7 +164,7 @@ func TestALockIsWaitedForUnlessToldOtherwise(t *testing.T) {
 
 func TestTheAdvisoryLockNamesItsHolder(t *testing.T) {
 	f := newFixture(t)
-	r, err := f.h.folderRepo()
+	r, err := f.h.repos.Folder()
 	must(f, err)
 	held, err := r.Lock(context.Background())
 	must(f, err)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
@@ -83,12 +84,12 @@ func (h *History) regroup(groups []group, moves []Move, changed []string) ([]gro
 // has none, nor has a directory below private/ that no repository keeps.
 func (h *History) movable(m Move) ([]string, error) {
 	for _, p := range []string{m.From, m.To} {
-		if err := checkPath(p); err != nil {
+		if err := noterepo.CheckPath(p); err != nil {
 			return nil, err
 		}
 	}
-	r, err := h.repoOf(m.From + "/" + page.TopPageFile)
-	if err != nil || r == nil && gitstore.Within(m.From, page.PrivateDir) || r != nil && r.rel == m.From {
+	r, err := h.repos.Of(m.From + "/" + page.TopPageFile)
+	if err != nil || r == nil && gitstore.Within(m.From, page.PrivateDir) || r != nil && r.Rel == m.From {
 		return nil, err
 	}
 	files, err := h.recorded(m.From)
@@ -151,29 +152,29 @@ func (h *History) moveBack(moves []Move) error {
 
 // moved reports whether a repository is one of the directories that moved.
 func (h *History) moved(r *repo, moves []Move) bool {
-	return slices.ContainsFunc(moves, func(m Move) bool { return r.rel == m.From })
+	return slices.ContainsFunc(moves, func(m Move) bool { return r.Rel == m.From })
 }
 
 // ignoreMoved keeps a repository inside the folder ignored under its new name.
 func (h *History) ignoreMoved(rel string) error {
-	outer, err := h.repoOf(path.Dir(rel) + "/x")
+	outer, err := h.repos.Of(path.Dir(rel) + "/x")
 	if err != nil || outer == nil {
 		return err
 	}
-	return outer.Exclude("/" + outer.inside(rel) + "/")
+	return outer.Exclude("/" + outer.Inside(rel) + "/")
 }
 
 // recorded are the files below a directory that a commit of it covers: the
 // notes, and what git knows already.
 func (h *History) recorded(dir string) ([]string, error) {
-	r, err := h.repoOf(dir + "/" + page.TopPageFile)
+	r, err := h.repos.Of(dir + "/" + page.TopPageFile)
 	if err != nil {
 		return nil, err
 	}
 	known := func(string) bool { return false }
 	if r != nil {
 		tracks := r.Tracks()
-		known = func(p string) bool { return tracks(r.inside(p)) }
+		known = func(p string) bool { return tracks(r.Inside(p)) }
 	}
 	var files []string
 	err = fs.WalkDir(h.root.FS(), dir, func(p string, d fs.DirEntry, err error) error {

@@ -53,16 +53,16 @@ func (h *History) replacedBy(ctx context.Context, c Commit, paths []string, yiel
 		if p.Kind != Modified || !slices.Contains(paths, p.Path) || c.trailer.id != "" && p.Path != page.SettingsFile {
 			continue
 		}
-		r, err := h.repoNamed(c.Repo)
+		r, err := h.repos.Named(c.Repo)
 		if err != nil {
 			return yield(Replaced{}, err)
 		}
-		before, err := r.FilesBefore(ctx, c.Hash, []string{r.inside(p.Path)})
+		before, err := r.FilesBefore(ctx, c.Hash, []string{r.Inside(p.Path)})
 		if err != nil {
 			yield(Replaced{}, fmt.Errorf("reading %s before %q: %w", p.Path, c.Subject, err))
 			return false
 		}
-		if !yield(Replaced{p.Path, before[r.inside(p.Path)], c.Time}, nil) {
+		if !yield(Replaced{p.Path, before[r.Inside(p.Path)], c.Time}, nil) {
 			return false
 		}
 	}

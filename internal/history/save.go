@@ -9,21 +9,15 @@ import (
 	"os"
 	"path"
 	"strconv"
-	"strings"
 	"sync/atomic"
 
+	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
-// Notes are written beside themselves under one of these endings and moved
-// into place, so that whoever reads sees the old note or the new one. A .tmp
-// holds nothing but our own unfinished words; a .swap may hold what somebody
-// else saved in the same moment (see swapIn).
+// Notes and their directories are for the user alone.
 const (
-	tmpMark  = ".oneonone-"
-	tmpEnd   = ".tmp"
-	swapEnd  = ".swap"
 	noteMode = 0o600
 	dirMode  = 0o700
 )
@@ -33,7 +27,7 @@ var tmpCount atomic.Uint64
 // tempName is a name beside p that no other process or call uses.
 func tempName(p, end string) string {
 	dir, base := path.Split(p)
-	return dir + "." + base + tmpMark + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatUint(tmpCount.Add(1), 36) + end
+	return dir + "." + base + noterepo.TmpMark + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatUint(tmpCount.Add(1), 36) + end
 }
 
 // save performs the changes, all or none as far as the disk allows: every Old
@@ -93,11 +87,11 @@ func (h *History) saveOne(c page.Change, dirs map[string]bool) error {
 // notHidden refuses to make a file that git has and a sparse checkout keeps
 // from the disk: it would take the place of what cannot be seen.
 func (h *History) notHidden(p string) error {
-	r, err := h.repoOf(p)
+	r, err := h.repos.Of(p)
 	if err != nil || r == nil {
 		return nil // whoever records says what is wrong
 	}
-	if r.Hides(context.Background(), r.inside(p)) {
+	if r.Hides(context.Background(), r.Inside(p)) {
 		return &PathError{Path: p, Reason: "git has this note, and a sparse checkout hides it",
 			Hint: "oneonone git sparse-checkout disable, or add its directory"}
 	}
@@ -140,11 +134,11 @@ func (h *History) noLinks(p string) error {
 		}
 		switch {
 		case st.Mode()&fs.ModeSymlink != 0:
-			return &PathError{p, p[:i] + " is a symbolic link", "replace the link with the file or directory itself"}
+			return &PathError{Path: p, Reason: p[:i] + " is a symbolic link", Hint: "replace the link with the file or directory itself"}
 		case i < len(p) && !st.IsDir():
-			return &PathError{p, p[:i] + " is not a directory", "move that file away"}
+			return &PathError{Path: p, Reason: p[:i] + " is not a directory", Hint: "move that file away"}
 		case i == len(p) && !st.Mode().IsRegular():
-			return &PathError{p, "it is not a regular file", "move it away"}
+			return &PathError{Path: p, Reason: "it is not a regular file", Hint: "move it away"}
 		}
 	}
 	return nil
@@ -189,7 +183,7 @@ func (h *History) writeTemp(c page.Change) (string, error) {
 	if st, err := h.root.Stat(c.Path); err == nil {
 		mode = st.Mode().Perm()
 	}
-	tmp := tempName(c.Path, tmpEnd)
+	tmp := tempName(c.Path, noterepo.TmpEnd)
 	if err := h.step("create", tmp); err != nil {
 		return "", err
 	}
@@ -260,25 +254,15 @@ func (h *History) sweep(r *repo, dirs map[string]bool) {
 		names, _ := f.Readdirnames(-1)
 		f.Close()
 		for _, name := range names {
-			target, end, ok := leftover(name)
+			target, end, ok := noterepo.Leftover(name)
 			if !ok {
 				continue
 			}
-			if end == tmpEnd || h.known(r, dir+"/"+name) || h.known(r, dir+"/"+target) {
+			if end == noterepo.TmpEnd || h.known(r, dir+"/"+name) || h.known(r, dir+"/"+target) {
 				h.root.Remove(path.Join(dir, name))
 			}
 		}
 	}
-}
-
-// leftover recognises a file of ours and tells which note it belongs to.
-func leftover(name string) (target, end string, ok bool) {
-	i := strings.LastIndex(name, tmpMark)
-	if i < 1 || name[0] != '.' {
-		return "", "", false
-	}
-	end = path.Ext(name)
-	return name[1:i], end, end == tmpEnd || end == swapEnd
 }
 
 // known reports whether git has a file's bytes.

@@ -95,8 +95,8 @@ func (h *History) halfWritten(p string, f *os.File) bool {
 	if age := time.Since(st.ModTime()); age < 0 || age > settleTime {
 		return false
 	}
-	r, err := h.repoOf(p)
-	return err == nil && r != nil && st.Size() < r.SizeInIndex(r.inside(p))
+	r, err := h.repos.Of(p)
+	return err == nil && r != nil && st.Size() < r.SizeInIndex(r.Inside(p))
 }
 
 // watch waits until nobody can write any more to a file that was taken from

@@ -22,22 +22,11 @@ func (j *join) keepTopPage() {
 	j.forward = false
 }
 
-// Repositories are those that hold notes, by where they lie in the folder: "" is
-// the folder's own.
-func (h *History) Repositories() (map[string]*gitstore.Repo, error) {
-	repos, err := h.allRepos()
-	found := map[string]*gitstore.Repo{}
-	for _, r := range repos {
-		found[r.rel] = r.Repo
-	}
-	return found, err
-}
-
 // Forget makes changes and records them in the folder's own repository, which
 // from then on does not have the files of a directory: they stay on disk, for
 // the repository that keeps them now.
 func (h *History) Forget(ctx context.Context, dir string, changes []page.Change, msg Message) error {
-	r, err := h.folderRepo()
+	r, err := h.repos.Folder()
 	if err != nil || r == nil {
 		return err
 	}
@@ -54,12 +43,12 @@ func (h *History) Forget(ctx context.Context, dir string, changes []page.Change,
 		if err != nil {
 			return nil, err
 		}
-		tracked, err := r.ListAt(ctx, "HEAD", strings.TrimSuffix(r.inside(dir+"/"), "/"))
+		tracked, err := r.ListAt(ctx, "HEAD", strings.TrimSuffix(r.Inside(dir+"/"), "/"))
 		if err != nil {
 			return nil, err
 		}
 		for _, inside := range tracked {
-			p, _ := r.outside(inside)
+			p, _ := r.Outside(inside)
 			snaps = append(snaps, r.Planned(p, inside, nil, func() ([]byte, error) { return rootfs.ReadFile(h.root, p) }))
 		}
 		_, err = r.Commit(ctx, cfg, snaps, func(tree, parent string) string {

@@ -10,27 +10,6 @@ import (
 	"time"
 )
 
-// Doctor is where one looks first. It tells of the filters that a repository's
-// settings name, which every comparison by git runs, and runs none.
-func TestDoctorTellsOfFiltersAndRunsNone(t *testing.T) {
-	f := newFixture(t)
-	sprung := f.path("../sprung")
-	f.write(".gitattributes", "*.md filter=evil\n")
-	f.git("config", "filter.evil.clean", "touch "+sprung+"; cat")
-	f.git("config", "filter.evil.smudge", "touch "+sprung+"; cat")
-	f.write("people/alice/2026-11-13.md", "# Alice\n\n- edited\n")
-	os.Remove(sprung)
-	found, err := f.open().Health(context.Background())
-	must(f, err)
-	told := false
-	for _, x := range found {
-		told = told || x.ID == FindFilters && strings.Contains(x.Problem, "filter.evil")
-	}
-	if _, err := os.Stat(sprung); err == nil || !told {
-		t.Errorf("ran it: %v; told: %v", err == nil, found)
-	}
-}
-
 // A .git that came with a folder, on a stick or in an archive, names programs
 // in its settings and hooks. Looking at the notes runs none of them; nor does
 // writing them by our own hand.
@@ -82,7 +61,6 @@ func TestLookingRunsNothingOfTheRepository(t *testing.T) {
 			look := map[string]func() error{
 				"pending": func() error { _, err := h.Pending(ctx); return err },
 				"diff":    func() error { _, err := h.Diff(ctx, Query{Since: f.now}); return err },
-				"health":  func() error { _, err := h.Health(ctx); return err },
 				"files":   func() error { _, err := h.TreeAt(ctx, "people", time.Time{}); return err },
 				"log": func() error {
 					for _, err := range h.Log(ctx, Query{Paths: []string{"people/alice"}}) {
@@ -101,7 +79,7 @@ func TestLookingRunsNothingOfTheRepository(t *testing.T) {
 					return nil
 				},
 			}
-			for _, what := range []string{"pending", "diff", "health", "files", "log", "lost object"} {
+			for _, what := range []string{"pending", "diff", "files", "log", "lost object"} {
 				if err := look[what](); err != nil {
 					t.Errorf("%s: %v", what, err)
 				}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"strings"
 
+	"oneonone/internal/noterepo"
 	"oneonone/notes/page"
 )
 
@@ -40,7 +41,7 @@ func (h *History) putNew(c page.Change, tmp string) error {
 // what was taken out, that version goes back and nothing is lost. Where the
 // system cannot exchange, the last look comes just before the rename.
 func (h *History) swapIn(c page.Change, tmp string) error {
-	swap := strings.TrimSuffix(tmp, tmpEnd) + swapEnd
+	swap := strings.TrimSuffix(tmp, noterepo.TmpEnd) + noterepo.SwapEnd
 	drop := func(p string, err error) error {
 		h.root.Remove(p)
 		return fmt.Errorf("saving %s: %w", c.Path, err)
@@ -124,7 +125,7 @@ func (h *History) takeOut(c page.Change) error {
 	if err != nil {
 		return err
 	}
-	swap := tempName(c.Path, swapEnd)
+	swap := tempName(c.Path, noterepo.SwapEnd)
 	if err := h.step("rename", swap); err != nil {
 		return fmt.Errorf("removing %s: %w", c.Path, err)
 	}

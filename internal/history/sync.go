@@ -48,6 +48,11 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 			continue
 		}
 		s := Shared{Repo: r.Rel, Other: m, Err: refusal(err), r: r}
+		if err == nil {
+			if side, is := docs.Of(m, r.Repo); is {
+				s.Other, r.Doc = side, true
+			}
+		}
 		if s.Err == nil {
 			s.Err = Unshareable(ctx, r, repos)
 		}

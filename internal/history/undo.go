@@ -186,13 +186,13 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 	}
 	plan := &Plan{Command: c, Message: msg, Moves: moves}
 	for _, commit := range c.Commits {
-		r, err := h.repoNamed(commit.Repo)
+		r, err := h.repos.Named(commit.Repo)
 		if err != nil {
 			return nil, err
 		}
 		insides := make([]string, len(commit.Paths))
 		for i, p := range commit.Paths {
-			insides[i] = r.inside(p.Path)
+			insides[i] = r.Inside(p.Path)
 		}
 		after, err := r.FilesAt(ctx, commit.Hash, insides)
 		if err != nil {

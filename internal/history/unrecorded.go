@@ -58,7 +58,7 @@ func (h *History) keepUnrecorded(g group, plan map[string][]byte, msg Message, i
 	}
 }
 
-func (r *repo) unrecorded() *unrecorded {
+func unrecordedIn(r *repo) *unrecorded {
 	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, unrecordedFile))
 	var u unrecorded
 	if err != nil || json.Unmarshal(b, &u) != nil || len(u.Files) == 0 {
@@ -74,7 +74,7 @@ func (h *History) finishUnrecorded(ctx context.Context, g group) (*Commit, error
 	if g.repo == nil {
 		return nil, nil
 	}
-	u := g.repo.unrecorded()
+	u := unrecordedIn(g.repo)
 	if u == nil {
 		return nil, nil
 	}
@@ -103,12 +103,12 @@ func (h *History) finishUnrecorded(ctx context.Context, g group) (*Commit, error
 // finishAll records what commands before this one could not. The error says
 // why one of them still cannot be recorded.
 func (h *History) finishAll(ctx context.Context) error {
-	repos, err := h.allRepos()
+	repos, err := h.repos.All()
 	if err != nil {
 		return err
 	}
 	for _, r := range repos {
-		u := r.unrecorded()
+		u := unrecordedIn(r)
 		if u == nil {
 			continue
 		}

@@ -5,6 +5,7 @@ package history
 import (
 	"fmt"
 	"math/rand/v2"
+	"oneonone/internal/noterepo"
 	"os"
 	"strings"
 	"testing"
@@ -172,7 +173,7 @@ func TestForeignFilesSurvive(t *testing.T) {
 		f.apply("x", change("people/alice/README.md", "# Alice\n", "# A\n"))
 		f.apply("y", change("people/alice/README.md", "# A\n", "# B\n"))
 		for _, p := range foreign {
-			if strings.Contains(p, tmpMark) {
+			if strings.Contains(p, noterepo.TmpMark) {
 				continue // ours by name: see sweep
 			}
 			if got := f.read(p); got != "theirs: "+p {

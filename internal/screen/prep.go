@@ -23,6 +23,7 @@ var Preps = []render.Column[*notes.Prep]{
 	{Name: "last_time_date", Doc: "the day it was written down", Value: func(p *notes.Prep) any { return p.LastDay }},
 	render.Nested("mine", "what you owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Mine, nil, p.Today) }),
 	render.Nested("theirs", "what they owe, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Theirs, nil, p.Today) }),
+	render.Nested("unowned", "what nobody owns yet in a shared doc, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Unowned, nil, p.Today) }),
 	render.Nested("goals", "their open goals", Goals, func(p *notes.Prep) []Goal { return GoalsOf(p.Goals, p.Today) }),
 	render.Nested("topics", "the topics that wait", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Topics, p.Person.Handle, p.Today) }),
 	{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
@@ -56,6 +57,7 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	}
 	prepPromises(p, "You owe", prep.Mine, prep.Today)
 	prepPromises(p, person.FirstName()+" owes", prep.Theirs, prep.Today)
+	prepPromises(p, "Nobody owns", prep.Unowned, prep.Today)
 	prepGoals(p, prep)
 	prepTopics(p, prep)
 	prepAgreement(p, prep)

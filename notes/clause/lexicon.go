@@ -31,3 +31,6 @@ func NewLexicon(names *Names, verbs []string) *Lexicon {
 
 // Names resolves what people are called.
 func (g *Lexicon) Names() *Names { return g.names }
+
+// Voice is who is meant in the notes about a person, where nothing else says.
+func (g *Lexicon) Voice(person string) Voice { return g.names.Voice(person) }

@@ -35,6 +35,7 @@ type Names struct {
 	longest int
 	written map[string][]string // by handle: first name, full name, aliases
 	first   map[string]bool     // the first words of all names, folded
+	pair    *pair               // of a doc that two people share, else nil
 }
 
 type claim struct {
@@ -70,28 +71,39 @@ func NewNames(me NameSet, people []NameSet) *Names {
 }
 
 func newNames(me NameSet, people []NameSet) *Names {
-	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: map[string]bool{}}
 	me.Handle = Me
+	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: map[string]bool{}}
 	for _, p := range append([]NameSet{me}, people...) {
 		n.add(p.Handle, p.Handle, byHandle)
-		for i, name := range p.Names {
-			n.add(name, p.Handle, byName)
-			if first, _, ok := strings.Cut(strings.TrimSpace(name), " "); ok && i == 0 {
-				n.add(first, p.Handle, byFirst)
-				n.written[p.Handle] = append(n.written[p.Handle], first)
-			}
-			n.written[p.Handle] = append(n.written[p.Handle], strings.TrimSpace(name))
-		}
+		n.learn(p)
 	}
-	// Zoë is typed Zoe where the keyboard has no ë, unless that is somebody.
 	for _, p := range append([]NameSet{me}, people...) {
-		for _, name := range append([]string{p.Handle}, n.written[p.Handle]...) {
-			if plain := lookup.Fold(name); plain != FoldName(name) {
-				n.add(plain, p.Handle, byPlain)
-			}
+		n.addPlain(p.Handle, p.Handle)
+		for _, name := range n.written[p.Handle] {
+			n.addPlain(name, p.Handle)
 		}
 	}
 	return n
+}
+
+// learn adds what somebody is called.
+func (n *Names) learn(p NameSet) {
+	for i, name := range p.Names {
+		n.add(name, p.Handle, byName)
+		if first, _, ok := strings.Cut(strings.TrimSpace(name), " "); ok && i == 0 {
+			n.add(first, p.Handle, byFirst)
+			n.written[p.Handle] = append(n.written[p.Handle], first)
+		}
+		n.written[p.Handle] = append(n.written[p.Handle], strings.TrimSpace(name))
+	}
+}
+
+// addPlain adds a name without its accents: Zoë is typed Zoe where the keyboard
+// has no ë, unless that is somebody.
+func (n *Names) addPlain(name, handle string) {
+	if plain := lookup.Fold(name); plain != FoldName(name) {
+		n.add(plain, handle, byPlain)
+	}
 }
 
 func (n *Names) sort() {

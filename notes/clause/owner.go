@@ -12,7 +12,7 @@ import (
 // the one who says "I" there.
 type Voice struct {
 	Person  string // handle of the person the entry is with
-	Speaker string // Me, or the person under whose name the words stand
+	Speaker string // Me, or the person under whose name the words stand; Nobody in a shared doc
 }
 
 // ownerForm is how a clause names its owner at its start.

@@ -78,11 +78,7 @@ func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
 	if word == "" || LeadingColon(rest) == 0 && !strings.HasPrefix(rest, " to ") || !g.saysEverybody(word) {
 		return nil, 0
 	}
-	both := []string{Me}
-	if v.Person != "" {
-		both = append(both, v.Person)
-	}
-	return both, len(word)
+	return g.names.both(v.Person), len(word)
 }
 
 // saysEverybody reports whether a word is "All" or its like in any language;
@@ -111,7 +107,7 @@ func (g *Lexicon) OnlyNames(text, person string) ([]string, bool) {
 	if first, rest, ok := strings.Cut(text, " "); ok && (strings.EqualFold(first, "for") || strings.EqualFold(first, "from")) {
 		text = rest
 	}
-	owners, n := g.NameList(text, Voice{person, Me})
+	owners, n := g.NameList(text, g.Voice(person))
 	return owners, n > 0 && n == len(text)
 }
 

@@ -46,10 +46,10 @@ func (r *reading) anew(p *markdown.Prose, from, i, to int) bool {
 	if text == "" || r.g.Joins(string(p.Text[from:i])) {
 		return false
 	}
-	if _, ok := r.g.ReadMarker(text, clause.Voice{Person: r.note.person, Speaker: clause.Me}); ok {
+	if _, ok := r.g.ReadMarker(text, r.g.Voice(r.note.person)); ok {
 		return true
 	}
-	owners, _, form := r.g.LeadingOwner(text, clause.Voice{Person: r.note.person, Speaker: clause.Me})
+	owners, _, form := r.g.LeadingOwner(text, r.g.Voice(r.note.person))
 	switch form {
 	case clause.OwnerTo, clause.OwnerWill, clause.OwnerColon, clause.OwnerAt:
 		return owners != nil

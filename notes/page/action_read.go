@@ -83,7 +83,7 @@ func (r *reading) markedAtEnd(w *clause.Words, v clause.Voice) bool {
 }
 
 func (r *reading) voice(sc scope) clause.Voice {
-	return clause.Voice{Person: r.note.person, Speaker: sc.speaker}
+	return clause.Voice{Person: r.g.Voice(r.note.person).Person, Speaker: sc.speaker}
 }
 
 // boxed judges an item with a box.
@@ -211,6 +211,7 @@ func (r *reading) add(w *clause.Words, m clause.Marker, sc scope, rule string, b
 	if len(a.Owners) == 0 && len(sc.owners) > 0 {
 		a.Owners, a.Inherited = sc.owners, true
 	}
+	a.Owners = clause.Known(a.Owners)
 	a.Key = clause.SameWords(a.Text[r.g.OwnerPrefix(a.Text, v):])
 	a.Source = r.carrySource(w, m, a.Text)
 	a.Place = r.placing(w, m, name, box)

@@ -71,7 +71,7 @@ func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
 // Entry is ParseEntry for who knows which entry it is.
 func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
 	e := &Entry{Person: ref.Person, Date: ref.Date, N: ref.N}
-	e.init(g.On(e.Date), ref.Path, src, ref.Person, ref.Date)
+	e.init(g.Of(ref.Person).On(e.Date), ref.Path, src, ref.Person, ref.Date)
 	e.MovedFrom = e.movedFrom()
 	if p := Conflict(ref.Path, src); p != nil {
 		e.Problems = append(e.Problems, *p)
@@ -106,7 +106,7 @@ func (g *Grammar) ParseTopPage(path string, src []byte) *TopPage {
 	info := ParsePath(path)
 	t := &TopPage{Person: info.Person}
 	t.top = true
-	t.init(g, path, src, info.Person, when.Date{})
+	t.init(g.Of(info.Person), path, src, info.Person, when.Date{})
 	return t
 }
 
@@ -114,7 +114,7 @@ func (g *Grammar) ParseTopPage(path string, src []byte) *TopPage {
 // front matter may have been asked of it; it may be nil.
 func (t *TopPage) ReadWith(g *Grammar) {
 	if t != nil {
-		t.grammar = g
+		t.grammar = g.Of(t.Person)
 	}
 }
 

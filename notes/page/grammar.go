@@ -16,6 +16,7 @@ type Grammar struct {
 	// parsed. It may be called by several goroutines.
 	Observe func(path string)
 	earlier []Earlier // the oldest first
+	shared  map[string]*Grammar
 }
 
 // Earlier is what words meant in entries up to and including a day on which
@@ -30,6 +31,23 @@ type Earlier struct {
 func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string, earlier ...Earlier) *Grammar {
 	sections := sync.OnceValue(func() *[256][]sectionWord { return sectionWords(headings) })
 	return &Grammar{Lexicon: lexicon, sections: sections, earlier: earlier}
+}
+
+// Share gives the docs that two people share grammars of their own, by the
+// handle of the person: who is known there is for the page to say. It is done
+// before anything is read.
+func (g *Grammar) Share(docs map[string]*Grammar) { g.shared = docs }
+
+// Of is the grammar that a person's notes are read with; nil while nobody is
+// known yet.
+func (g *Grammar) Of(person string) *Grammar {
+	if g == nil {
+		return nil
+	}
+	if own := g.shared[person]; own != nil {
+		return own
+	}
+	return g
 }
 
 // On is the grammar that the entries of a day are read with.

@@ -194,7 +194,7 @@ func (it *readItem) below() []string {
 // "Alice: great", an emoji.
 func (r *reading) onlyReplies(it *readItem) bool {
 	for _, text := range it.below() {
-		v := clause.Voice{Person: r.note.person, Speaker: clause.Me}
+		v := r.g.Voice(r.note.person)
 		_, n := r.g.NameList(text, v)
 		n = max(n, clause.NameWord(text))
 		if strings.ContainsFunc(text, isWordRune) && (clause.LeadingColon(text[n:]) == 0 || r.g.Plain(text, v, false) != clause.NoPromise) {

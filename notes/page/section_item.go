@@ -126,7 +126,7 @@ func (r *reading) parentItem(b *markdown.Block, it *readItem, p *markdown.Prose,
 		if b.First.Next != nil {
 			s.Start = min(markdown.StartOfLine(r.doc.Src, b.First.Next.Start), s.End)
 		}
-		s.Owners = t.owner
+		s.Owners = clause.Known(t.owner)
 		below.section, below.top, below.direct = s, true, t.kind == SectionActions
 		if t.owner != nil {
 			below = below.under(t.owner)

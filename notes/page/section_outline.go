@@ -151,7 +151,7 @@ func (r *reading) heading(b *markdown.Block) {
 	h := openHeading{title: t, isTitle: !r.titled && b.Level == 1}
 	r.titled = true
 	h.section = r.begin(t.kind, text, b.Level, b)
-	h.section.Owners = t.owner
+	h.section.Owners = clause.Known(t.owner)
 	r.headings = append(r.headings, h)
 }
 
@@ -198,7 +198,7 @@ func (r *reading) endLabel(at int) {
 
 // scope is that of a top-level list at the walk's place.
 func (r *reading) scope() scope {
-	sc := scope{section: r.current(), top: true, speaker: clause.Me}
+	sc := scope{section: r.current(), top: true, speaker: r.g.Voice(r.note.person).Speaker}
 	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
 	if r.mode != readActions {
 		sc.planned, sc.past = r.planned(), r.past()

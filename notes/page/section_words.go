@@ -168,13 +168,14 @@ func (g *Grammar) possessiveTitle(folded, person string) title {
 	}
 	if w, after, found := g.sectionWord(rest); found {
 		t := title{kind: w.kind, rest: after}
-		if h, known := g.Names().ResolveFor(name, person); possessive && known {
+		v := g.Voice(person)
+		if h, known := g.Names().ResolveFor(name, v.Person); possessive && known {
 			t.owner = []string{h}
 		} else if possessive {
 			return title{}
 		} else if who == "my" {
-			t.owner = []string{clause.Me}
-		} else if who == "their" && person != "" {
+			t.owner = []string{v.Speaker}
+		} else if who == "their" && person != "" && !g.Names().Shared() {
 			t.owner = []string{person}
 		}
 		return t

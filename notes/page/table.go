@@ -153,7 +153,7 @@ func (r *reading) peopleIn(who string) []string {
 	if owners, ok := r.g.OnlyNames(who, r.note.person); ok {
 		return owners
 	}
-	owners, _ := r.g.NameList(who, clause.Voice{Person: r.note.person, Speaker: clause.Me})
+	owners, _ := r.g.NameList(who, r.g.Voice(r.note.person))
 	return owners
 }
 

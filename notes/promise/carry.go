@@ -16,7 +16,7 @@ func (t *Thread) CarriedLine() string {
 	if newest.Source != "" {
 		text = newest.Source
 	}
-	if !clause.EqualOwners(ownersOf(t.grammar, newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}), t.Owners) && len(t.Owners) > 0 {
+	if !clause.EqualOwners(ownersOf(t.grammar, newest.Text, t.grammar.Voice(t.Person)), t.Owners) && len(t.Owners) > 0 {
 		text = OwnerNames(t.grammar, t.Owners) + ": " + withoutOwner(t, text)
 	}
 	return "- [ ] **" + text + "**" + page.Metadata(t.Since, t.Due)
@@ -29,7 +29,7 @@ func withoutOwner(t *Thread, text string) string {
 	if t.grammar.On(newest.Date()) == t.grammar {
 		return text
 	}
-	if _, pronoun := t.grammar.FirstPerson(newest.Text, clause.Voice{Person: t.Person, Speaker: clause.Me}); pronoun > 0 {
+	if _, pronoun := t.grammar.FirstPerson(newest.Text, t.grammar.Voice(t.Person)); pronoun > 0 {
 		return text
 	}
 	name := strings.TrimSuffix(newest.Text, Words(t.grammar, newest))

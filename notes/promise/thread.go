@@ -45,6 +45,9 @@ func (t *Thread) AgeDays(today when.Date) int { return max(0, today.Sub(t.Since)
 // promise they claim to go back to, and ticks that a newer line contradicts.
 func Threads(g *page.Grammar, entries []*page.Entry) ([]*Thread, []markdown.Problem) {
 	entries = slices.Clone(entries)
+	if len(entries) > 0 {
+		g = g.Of(entries[0].Person)
+	}
 	slices.SortStableFunc(entries, func(a, b *page.Entry) int {
 		if c := a.Date.Compare(b.Date); c != 0 {
 			return c
@@ -363,8 +366,10 @@ func (t *Thread) contradicted() (oldest *page.Action) {
 }
 
 // IsMine reports whether the promise is the keeper's: one without owner is
-// theirs to chase (FORMAT.md, "Actions").
-func (t *Thread) IsMine() bool { return len(t.Owners) == 0 || slices.Contains(t.Owners, clause.Me) }
+// theirs to chase, but in a doc that two share (FORMAT.md, "Actions").
+func (t *Thread) IsMine() bool {
+	return slices.Contains(t.Owners, clause.Me) || len(t.Owners) == 0 && !t.grammar.Names().Shared()
+}
 
 // IsTheirs reports whether somebody else than the keeper owes it.
 func (t *Thread) IsTheirs() bool {

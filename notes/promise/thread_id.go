@@ -58,16 +58,16 @@ const (
 // promise.
 func threadID(t *Thread, seen map[string]int) string {
 	first := t.Lines[0]
-	owners := slices.Clone(first.Owners)
-	slices.Sort(owners)
-	name := strings.Join([]string{t.Person, t.Since.String(), first.Key, strings.Join(owners, ",")}, "\x00")
+	names := t.grammar.Names()
+	person, owners := names.Identity(t.Person), names.Seats(first.Owners)
+	name := strings.Join([]string{person, t.Since.String(), first.Key, strings.Join(owners, ",")}, "\x00")
 	seen[name]++
 	if n := seen[name]; n > 1 {
 		name += "\x00" + strconv.Itoa(n)
 	}
 	sum := sha256.Sum256([]byte(name))
 	id := make([]byte, IdLength)
-	id[0] = HandleLetter(t.Person)
+	id[0] = HandleLetter(person)
 	for i := 1; i < len(id); i++ {
 		alphabet := IdAll
 		if i == 1 {
@@ -79,7 +79,7 @@ func threadID(t *Thread, seen map[string]int) string {
 }
 
 // HandleLetter is the letter that the handles of all of a person's actions
-// begin with. A handle tells by it whose notes are worth reading: one command
+// begin with; in a shared doc it is that of the two, see clause.Names.Identity. A handle tells by it whose notes are worth reading: one command
 // about one action reads a twentieth of a big folder.
 func HandleLetter(person string) byte {
 	sum := sha256.Sum256([]byte(person))

@@ -18,8 +18,8 @@ func (t *Thread) Words() string {
 
 // Words is Thread.Words for one action, read with a grammar.
 func Words(g *page.Grammar, a *page.Action) string {
-	g = g.On(a.Date())
-	v := clause.Voice{Person: a.Person, Speaker: clause.Me}
+	g = g.Of(a.Person).On(a.Date())
+	v := g.Voice(a.Person)
 	if len(a.Owners) == 1 && !strings.HasPrefix(a.Owners[0], "@") {
 		v.Speaker = a.Owners[0] // "I" under another's name is that person
 	}

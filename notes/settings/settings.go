@@ -69,6 +69,14 @@ type Settings struct {
 	Unknown []string
 }
 
+// Called is what the folder's owner is called, the full name first.
+func (s *Settings) Called() []string {
+	if s.Me == "" {
+		return s.Aliases
+	}
+	return append([]string{s.Me}, s.Aliases...)
+}
+
 // Defaults is what a person's top page need not say.
 type Defaults struct {
 	Role     string `yaml:"role"`

@@ -1,0 +1,50 @@
+package health
+
+import (
+	"io/fs"
+	"oneonone/internal/text"
+	"os"
+	"path/filepath"
+)
+
+// wideModes counts what others on this machine may read.
+func (d *Doctor) wideModes() []Finding {
+	var files, dirs int
+	first := ""
+	d.eachWide(func(p string, isDir bool) {
+		if first == "" {
+			first = p
+		}
+		if isDir {
+			dirs++
+		} else {
+			files++
+		}
+	})
+	if first == "" {
+		return nil
+	}
+	return []Finding{{ID: FindMode, Path: first, Problem: text.Count(files, "file", "files") + " and " + text.Count(dirs, "directory", "directories") + " can be read by others on this machine",
+		Mend: "chmod -R go-rwx " + text.ShellWord(d.repos.Dir), Safe: true}}
+}
+
+// eachWide goes through the folder's directories and files whose modes are
+// wider than 0700 and 0600. git's own files are passed over but for the
+// directories .git, which guard them.
+func (d *Doctor) eachWide(found func(p string, isDir bool)) {
+	filepath.WalkDir(d.repos.Dir, func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.Type()&fs.ModeSymlink != 0 {
+			return nil
+		}
+		if st, err := e.Info(); err == nil && wide(st.Mode()) {
+			found(d.shown(p), e.IsDir())
+		}
+		if e.IsDir() && e.Name() == ".git" {
+			return fs.SkipDir
+		}
+		return nil
+	})
+}
+
+// wide is false where modes mean nothing.
+func wide(m fs.FileMode) bool { return os.PathSeparator == '/' && m.Perm()&0o077 != 0 }

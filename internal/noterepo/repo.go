@@ -1,0 +1,74 @@
+package noterepo
+
+import (
+	"strings"
+
+	"oneonone/internal/gitstore"
+	"oneonone/notes/page"
+)
+
+// Repo is a git repository that keeps notes.
+type Repo struct {
+	*gitstore.Repo
+	Rel    string // its directory in the notes folder, "" for the folder's own
+	Prefix string // where the notes folder lies in the working tree: "" or "a/b/"
+	// Doc says that the person it is about reads it too. It is known once the
+	// repository's remote was looked at.
+	Doc bool
+}
+
+// Inside turns a path of the notes folder into one of the repository.
+func (r *Repo) Inside(p string) string {
+	if r.Rel != "" {
+		return strings.TrimPrefix(p, r.Rel+"/")
+	}
+	return r.Prefix + p
+}
+
+// Outside turns a path of the repository into one of the notes folder; ok is
+// false when it lies outside.
+func (r *Repo) Outside(p string) (string, bool) {
+	if r.Rel != "" {
+		return r.Rel + "/" + p, true
+	}
+	return strings.CutPrefix(p, r.Prefix)
+}
+
+// Private reports whether the repository keeps private notes.
+func (r *Repo) Private() bool { return gitstore.Within(r.Rel, page.PrivateDir) }
+
+// Pathspecs are the paths as the repository knows them; ok is false when it
+// keeps none of them. An empty list with ok is all of it.
+func (r *Repo) Pathspecs(paths []string, repos []*Repo) (inside []string, ok bool) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	for _, p := range paths {
+		switch {
+		case p == "." || p == "":
+			if r.Rel == "" && r.Prefix != "" {
+				inside = append(inside, strings.TrimSuffix(r.Prefix, "/"))
+				continue
+			}
+			return nil, true
+		case r.Rel != "" && (p == r.Rel || strings.HasPrefix(r.Rel, p+"/")):
+			return nil, true
+		case Nearest(repos, p+"/x") == r || Nearest(repos, p) == r:
+			inside = append(inside, r.Inside(p))
+		}
+	}
+	return inside, len(inside) > 0
+}
+
+// Nearest is the repository that keeps a path.
+func Nearest(repos []*Repo, p string) *Repo {
+	var best *Repo
+	for _, r := range repos {
+		if r.Rel == "" && !strings.HasPrefix(p, page.PrivateDir+"/") || strings.HasPrefix(p, r.Rel+"/") && r.Rel != "" {
+			if best == nil || len(r.Rel) > len(best.Rel) {
+				best = r
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,75 @@
+package notes
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"oneonone/internal/role"
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+	"oneonone/notes/seat"
+)
+
+// sit makes the person of a shared doc the one that the folder's owner meets
+// there: to whom the page names it is whom it is with, and everything else that
+// it says of the one it names is not theirs.
+func (p *Person) sit(m topMatter, me []string) (err error) {
+	named := clause.NameSet{Names: seat.Words{strings.TrimSpace(m.Name)}, Former: p.Former}
+	named.Names = append(named.Names, p.Aliases...)
+	p.Doc, err = seat.Of(named, clause.NameSet{Names: m.With}, me)
+	if p.Doc == nil || !p.Doc.Other {
+		return err
+	}
+	as := *p
+	p.Named = &as
+	p.Name, p.Aliases, p.Former = m.With[0], m.With[1:], nil
+	p.Role, p.Started, p.Template = role.Mirror(p.Role), when.Date{}, ""
+	return nil
+}
+
+// AsNamed is the person as the page has them, whoever reads it.
+func (p *Person) AsNamed() *Person {
+	if p.Named != nil {
+		return p.Named
+	}
+	return p
+}
+
+// fromSeat are the keys of a top page for what somebody sets of a person, seen
+// from the seat of whom the page names: what is theirs there stands elsewhere.
+func (p *Person) fromSeat(keys []string, values map[string]any) ([]string, map[string]any, error) {
+	if p == nil || p.Named == nil {
+		return keys, values, nil
+	}
+	set := map[string]any{}
+	for _, key := range keys {
+		switch key {
+		case "name", "aliases": // the name they had stays an alias
+			called := p.calledWith(values)
+			set["with"] = append(called, clause.Without(p.Called(), called)...)
+		case "role":
+			set["role"] = role.Mirror(values["role"].(string))
+		case "started", "template", formerly:
+			return nil, nil, fmt.Errorf("%s of a shared doc is about %s: %s keeps it", key, p.Named.Name, p.Name)
+		default:
+			set[key] = values[key]
+		}
+	}
+	return slices.Sorted(maps.Keys(set)), set, nil
+}
+
+// sharedGrammars are those that shared docs are read with. The folder's own
+// headings, verbs and order of dates are not among their words: the other seat
+// does not have them.
+func (f *Folder) sharedGrammars() map[string]*page.Grammar {
+	docs := map[string]*page.Grammar{}
+	for _, p := range f.people {
+		if p.Doc != nil {
+			docs[p.Handle] = page.NewGrammar(clause.NewLexicon(p.Doc.Names(p.Handle), nil), nil)
+		}
+	}
+	return docs
+}
