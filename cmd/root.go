@@ -117,7 +117,7 @@ type command struct {
 func groups() []group {
 	return []group{
 		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd},
-			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}, {"sync", newSyncCmd}}},
+			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}, {"sync", newSyncCmd}, {"share", newShareCmd}}},
 		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
 		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"agreement", newAgreementCmd}}},
 		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}}},

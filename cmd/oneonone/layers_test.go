@@ -16,6 +16,7 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
+internal/sharing
 internal/followup  internal/meeting  internal/intake  internal/exchange  internal/founding  internal/health
 internal/help  internal/writing
 internal/draft  internal/screen

@@ -98,43 +98,49 @@ func containsWords(all, some []string) bool {
 	return false
 }
 
-// privateLines refuses lines that stand in private notes, of whomever, and that
-// the remote does not have already.
+// privateLines refuses lines that stand in private notes, of whomever, unless the
+// remote has them already, or they were shown when the doc was shared.
 func privateLines(ctx context.Context, w *cli.Workspace, repo string, next *shared.Next) error {
-	var private map[string]string
-	var known map[string]bool
+	var changes []page.Change
 	for _, f := range next.Files {
-		old := map[string]bool{}
-		for l := range strings.Lines(string(f.Old)) {
-			old[telling(l)] = true
+		changes = append(changes, page.Change{Path: repo + "/" + f.Inside, Old: f.Old, New: f.New})
+	}
+	known := map[string]bool{}
+	for _, lines := range []func(context.Context) (map[string]bool, error){next.OnRemote, next.Shown} {
+		all, err := lines(ctx)
+		if err != nil {
+			return err
+		}
+		for l := range all {
+			known[telling(l)] = true
+		}
+	}
+	return unsaid(w, changes, known)
+}
+
+// Unsaid refuses notes for somebody else to read that have lines of private ones.
+func Unsaid(w *cli.Workspace, doc []page.Change) error { return unsaid(w, doc, map[string]bool{}) }
+
+func unsaid(w *cli.Workspace, doc []page.Change, known map[string]bool) error {
+	known[""] = true
+	var private map[string]string
+	for _, c := range doc {
+		if page.ParsePath(c.Path).Private {
+			continue
 		}
 		n := 0
-		for l := range strings.Lines(string(f.New)) {
+		for l := range strings.Lines(string(c.New)) {
 			n++
 			line := telling(l)
-			if line == "" || old[line] {
+			if known[line] {
 				continue
 			}
 			if private == nil {
 				private = privateOf(w.FS)
 			}
-			at, is := private[line]
-			if !is {
-				continue
-			}
-			if known == nil {
-				lines, err := next.OnRemote(ctx)
-				if err != nil {
-					return err
-				}
-				known = map[string]bool{}
-				for l := range lines {
-					known[telling(l)] = true
-				}
-			}
-			if !known[line] {
-				return cli.Hinted(fmt.Errorf("%s/%s:%d stands in private notes too (%s), so nothing was sent", repo, f.Inside, n, at),
-					"take the line out of one of the two, then: oneonone sync")
+			if at, is := private[line]; is {
+				return cli.Hinted(fmt.Errorf("%s:%d stands in private notes too (%s): nothing was sent", c.Path, n, at),
+					"take the line out of one of the two")
 			}
 		}
 	}

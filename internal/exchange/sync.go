@@ -25,17 +25,35 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	}
 	var handles []string
 	for _, word := range words {
-		p, err := w.Find(word)
-		if err != nil {
-			return err
+		if !w.IsShared(word) { // one whose doc is not here yet is nobody so far
+			p, err := w.Find(word)
+			if err != nil {
+				return err
+			}
+			word = p.Handle
 		}
-		handles = append(handles, p.Handle)
+		handles = append(handles, word)
 	}
-	all, err := w.History.Shared(ctx, handles...)
+	return bring(ctx, s, w, handles, handles, dryRun)
+}
+
+// SyncDoc syncs what is kept about one person; entries ahead of their day stay.
+func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
+	w, err := s.Open()
 	if err != nil {
 		return err
 	}
-	if len(all) == 0 {
+	return bring(ctx, s, w, []string{handle}, nil, false)
+}
+
+// bring syncs what is kept about people, of everybody if there are none. Of those
+// that are named, all is sent.
+func bring(ctx context.Context, s *cli.Session, w *cli.Workspace, people, named []string, dryRun bool) error {
+	all, err := w.History.Shared(ctx, people...)
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 && len(missing(w, people)) == 0 {
 		if err := w.History.Kept(); err != nil {
 			return err
 		}
@@ -51,7 +69,7 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 				return err
 			}
 		}
-		news, err := syncOne(ctx, s, w, sh, handles, dryRun)
+		news, err := syncOne(ctx, s, w, sh, named, dryRun)
 		if err != nil {
 			failed = append(failed, err)
 		} else if !news {
@@ -60,6 +78,9 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	}
 	if len(failed) == 0 && len(quiet) > 0 {
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
+	}
+	if !dryRun {
+		failed = append(failed, placeMissing(ctx, s, people)...)
 	}
 	return oneByOne(s, failed)
 }

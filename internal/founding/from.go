@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
@@ -35,8 +33,8 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 		return cli.Hinted(fmt.Errorf("%s already exists and is not empty", at.Dir),
 			"choose another place: oneonone init --from %s DIR; then copy over what is missing there", text.ShellWord(remote.Shown(url)))
 	}
-	if url, err = address(s.Env.Dir, url); err != nil {
-		return err
+	if url, err = remote.Address(s.Env.Dir, url); err != nil {
+		return cli.Usage(err)
 	}
 	defer cli.NarrowMask()()
 	check := func(dir string) error { return isNotesFolder(dir, url) }
@@ -60,18 +58,6 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 	s.Say("found %s and %s", text.Count(len(w.People()), "person", "people"), text.Count(meetings, "meeting", "meetings"))
 	s.Say("next: oneonone shows who is due; oneonone sync brings the laptops together")
 	return nil
-}
-
-// address is a directory's path in full, as it is meant where the command is
-// typed; every other address is left as it is.
-func address(dir, url string) (string, error) {
-	if strings.HasPrefix(url, "-") {
-		return "", cli.Usagef("invalid address %q", url)
-	}
-	if strings.Contains(url, ":") || filepath.IsAbs(url) {
-		return url, nil
-	}
-	return filepath.Join(dir, url), nil
 }
 
 // isNotesFolder refuses a clone of something else.

@@ -43,7 +43,11 @@ func (h *History) Forget(ctx context.Context, dir string, changes []page.Change,
 		if err != nil {
 			return nil, err
 		}
-		tracked, err := r.ListAt(ctx, "HEAD", strings.TrimSuffix(r.Inside(dir+"/"), "/"))
+		_, head, err := r.Head(ctx)
+		if err != nil {
+			return nil, err
+		}
+		tracked, err := r.ListAt(ctx, head, strings.TrimSuffix(r.Inside(dir+"/"), "/"))
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"fmt"
 	"net/url"
 	"os"
 	"path"
@@ -90,4 +91,32 @@ func directory(p, root string) string {
 		}
 	}
 	return strings.TrimSuffix(p, ".git")
+}
+
+// Leads reports whether an address, as it is meant in a directory, leads where
+// one of a repository's remotes leads, or to the repository itself.
+func Leads(cfg gitstore.Config, root, address, dir string) bool {
+	at := place(address, dir)
+	if at == directory(root, root) {
+		return true
+	}
+	for _, places := range Places(cfg, root) {
+		if slices.Contains(places, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// Address is a directory's path in full, as it is meant where the command is
+// typed; every other address is left as it is. One that looks like an option is
+// an error.
+func Address(dir, url string) (string, error) {
+	if url == "" || strings.HasPrefix(url, "-") {
+		return "", &Error{fmt.Sprintf("invalid address %q", url), "write it as git does: git@example.org:sam/notes.git, or the path of a directory"}
+	}
+	if strings.Contains(url, ":") || filepath.IsAbs(url) {
+		return url, nil
+	}
+	return filepath.Join(dir, url), nil
 }

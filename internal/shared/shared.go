@@ -30,13 +30,13 @@ const (
 
 // Settings are those of the repository of a shared doc: what git itself pushes
 // when nobody says what are the commits that are made to be sent.
-func Settings(name, url, branch string) map[string]string {
+func Settings(name, url, here, there string) map[string]string {
 	return map[string]string{
-		"remote." + name + ".url":      url,
-		"remote." + name + ".fetch":    "+refs/heads/*:refs/remotes/" + name + "/*",
-		"remote." + name + ".push":     ref + ":refs/heads/" + branch,
-		"branch." + branch + ".remote": name,
-		"branch." + branch + ".merge":  "refs/heads/" + branch,
+		"remote." + name + ".url":    url,
+		"remote." + name + ".fetch":  "+refs/heads/*:refs/remotes/" + name + "/*",
+		"remote." + name + ".push":   ref + ":refs/heads/" + there,
+		"branch." + here + ".remote": name,
+		"branch." + here + ".merge":  "refs/heads/" + there,
 	}
 }
 
@@ -107,23 +107,42 @@ func (n *Next) commit(ctx context.Context) (string, error) {
 	return commit, n.repo.Point(ctx, map[string]string{ref: commit, from: n.head})
 }
 
-// OnRemote are the lines that the remote has, each trimmed.
+// OnRemote are the lines that the remote has.
 func (n *Next) OnRemote(ctx context.Context) (map[string]bool, error) {
-	lines := map[string]bool{}
-	if n.tip == "" {
-		return lines, nil
-	}
-	names, err := n.repo.ListAt(ctx, n.tip, "")
+	return n.lines(ctx, n.tip)
+}
+
+// Shown are the lines that somebody saw before the doc was shared: those it
+// began with.
+func (n *Next) Shown(ctx context.Context) (map[string]bool, error) {
+	out, err := n.repo.Read(ctx, "rev-list", "--max-parents=0", n.head, "--")
 	if err != nil {
 		return nil, err
 	}
-	files, err := n.repo.FilesAt(ctx, n.tip, names)
-	for _, b := range files {
-		for l := range strings.Lines(string(b)) {
-			lines[strings.TrimSpace(l)] = true
+	return n.lines(ctx, strings.Fields(string(out))...)
+}
+
+func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, error) {
+	lines := map[string]bool{}
+	for _, rev := range revs {
+		if rev == "" {
+			continue
+		}
+		names, err := n.repo.ListAt(ctx, rev, "")
+		if err != nil {
+			return nil, err
+		}
+		files, err := n.repo.FilesAt(ctx, rev, names)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range files {
+			for l := range strings.Lines(string(b)) {
+				lines[l] = true
+			}
 		}
 	}
-	return lines, err
+	return lines, nil
 }
 
 // landed is a commit that was sent, and that the branch has not taken in yet: a
