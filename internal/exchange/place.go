@@ -36,25 +36,55 @@ func missing(w *cli.Workspace, people []string) []string {
 	return handles
 }
 
-// placeMissing clones the docs that the other laptop has shared, and syncs what
-// was written into them here before.
-func placeMissing(ctx context.Context, s *cli.Session, people []string) (failed []error) {
+// bringNew clones the docs that the other laptop has shared, and syncs what was
+// written into them here before. Those already synced are left alone.
+func bringNew(ctx context.Context, s *cli.Session, people []string, synced []history.Shared) (failed []error) {
 	w, err := s.Open() // the settings may be new
 	if err != nil {
 		return []error{err}
 	}
 	defer w.History.Close()
-	for _, handle := range missing(w, people) {
-		if err = Place(ctx, s, w, handle); err == nil {
-			err = SyncDoc(ctx, s, handle)
-		} else {
-			err = fmt.Errorf("syncing %s: %w", handle, err)
+	absent := missing(w, people)
+	for _, handle := range slices.Sorted(maps.Keys(w.Settings.Shared)) {
+		known := slices.ContainsFunc(synced, func(sh history.Shared) bool { return sh.Repo == "people/"+handle })
+		if known || len(people) > 0 && !slices.Contains(people, handle) {
+			continue
 		}
-		if err != nil {
+		if slices.Contains(absent, handle) {
+			if err := Place(ctx, s, w, handle); err != nil {
+				failed = append(failed, fmt.Errorf("syncing %s: %w", handle, err))
+				continue
+			}
+		}
+		if err := SyncDoc(ctx, s, handle); err != nil {
 			failed = append(failed, err)
 		}
 	}
 	return failed
+}
+
+// placeFirst clones docs whose notes the folder still has, as edits that were not
+// synced: they go to the doc, and not with the folder.
+func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
+	w, err := s.Open()
+	if err != nil {
+		return false, err
+	}
+	defer w.History.Close()
+	folder, err := w.History.Repos().Folder()
+	if err != nil || folder == nil {
+		return false, err
+	}
+	for _, handle := range missing(w, nil) {
+		if folder.Tracked(folder.Inside("people/"+handle)) == 0 {
+			continue
+		}
+		if err := Place(ctx, s, w, handle); err != nil {
+			return placed, fmt.Errorf("bringing the doc of %s: %w", handle, err)
+		}
+		placed = true
+	}
+	return placed, nil
 }
 
 // placement is a doc that is cloned into the place where its notes were.

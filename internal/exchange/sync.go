@@ -34,7 +34,14 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 		}
 		handles = append(handles, word)
 	}
-	return bring(ctx, s, w, handles, handles, dryRun)
+	synced, failed, err := syncAll(ctx, s, w, handles, handles, dryRun)
+	if err == nil && !dryRun {
+		failed = append(failed, bringNew(ctx, s, handles, synced)...)
+	}
+	if err != nil {
+		return err
+	}
+	return oneByOne(s, failed)
 }
 
 // SyncDoc syncs what is kept about one person; entries ahead of their day stay.
@@ -43,30 +50,32 @@ func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
 	if err != nil {
 		return err
 	}
-	return bring(ctx, s, w, []string{handle}, nil, false)
-}
-
-// bring syncs what is kept about people, of everybody if there are none. Of those
-// that are named, all is sent.
-func bring(ctx context.Context, s *cli.Session, w *cli.Workspace, people, named []string, dryRun bool) error {
-	all, err := w.History.Shared(ctx, people...)
+	_, failed, err := syncAll(ctx, s, w, []string{handle}, nil, false)
 	if err != nil {
 		return err
 	}
+	return oneByOne(s, failed)
+}
+
+// syncAll syncs what is kept about people, of everybody if there are none, and
+// gives the repositories. Of those that are named, all is sent.
+func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, named []string, dryRun bool) (all []history.Shared, failed []error, err error) {
+	if all, err = w.History.Shared(ctx, people...); err != nil {
+		return nil, nil, err
+	}
 	if len(all) == 0 && len(missing(w, people)) == 0 {
 		if err := w.History.Kept(); err != nil {
-			return err
+			return nil, nil, err
 		}
-		return cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
+		return nil, nil, cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
 			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
 	}
 	defer cli.NarrowMask()()
-	var failed []error
 	var quiet []string
 	for _, sh := range all {
 		if !dryRun {
 			if err := w.History.SetDriverOf(ctx, sh); err != nil {
-				return err
+				return all, failed, err
 			}
 		}
 		news, err := syncOne(ctx, s, w, sh, named, dryRun)
@@ -79,10 +88,7 @@ func bring(ctx context.Context, s *cli.Session, w *cli.Workspace, people, named 
 	if len(failed) == 0 && len(quiet) > 0 {
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
-	if !dryRun {
-		failed = append(failed, placeMissing(ctx, s, people)...)
-	}
-	return oneByOne(s, failed)
+	return all, failed, nil
 }
 
 // oneByOne tells of all errors and gives the last.
@@ -105,6 +111,9 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 	side, isDoc := sh.Other.(*shared.Side)
 	if isDoc {
 		side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
+	}
+	if sh.Repo == "" {
+		o.Ready = func(ctx context.Context) (bool, error) { return placeFirst(ctx, s) }
 	}
 	done, err := w.History.Sync(ctx, sh, o)
 	if done != nil && (err == nil || done.Taken > 0) {

@@ -137,6 +137,9 @@ type SyncOptions struct {
 	DryRun bool
 	// Keep leaves out the push.
 	Keep bool
+	// Ready is called when all is taken in, before anything is sent. It tells
+	// whether it recorded more. It may be nil.
+	Ready func(ctx context.Context) (more bool, err error)
 }
 
 // Synced is what became of a repository.
@@ -183,6 +186,13 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		head, err := h.takeIn(ctx, s, tip, o, done)
 		if err != nil {
 			return done, err
+		}
+		if o.Ready != nil && !o.DryRun {
+			if more, err := o.Ready(ctx); err != nil {
+				return done, err
+			} else if more {
+				continue
+			}
 		}
 		if o.DryRun || o.Keep || head == "" || head == tip {
 			return done, h.follow(ctx, s, o)
