@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 )
@@ -137,7 +138,7 @@ func runActions(ctx context.Context, s *cli.Session, words []string, o actionsOp
 	if err != nil {
 		return err
 	}
-	look, today := w.Lookup(), s.Today()
+	look, today := actions.In(w.Folder), s.Today()
 	var threads []*promise.Thread
 	for _, p := range people {
 		of, problems := look.Threads(p.Handle)

@@ -10,7 +10,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/screen"
-	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/promise"
 )
 
@@ -25,8 +25,8 @@ func newActionsAddCmd(s *cli.Session) *cobra.Command {
 		Use:   "add PERSON TEXT",
 		Short: "Record a promise made between meetings",
 		Long: `Record a promise made between meetings, in today's entry when there is
-one, else into the latest, which then says since when it stands. Prints its
-handle.`,
+one, else into the latest, which then says since when it stands; where that is
+of half a year ago, into the next that is written already. Prints its handle.`,
 		Example: `  oneonone actions add alice "Alice to send the migration plan by Friday"
   oneonone actions add alice review the draft --owner me --due "in 3 days"
   pbpaste | oneonone actions add alice -  an action a line, from standard input`,
@@ -53,8 +53,8 @@ handle.`,
 
 func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []string, o addOptions) error {
 	var added []*promise.Thread
-	var known []*notes.KnownActionError
-	var look *notes.Lookup
+	var known []*actions.KnownError
+	var look *actions.Lookup
 	var opened *cli.Workspace
 	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		added, known = nil, nil
@@ -70,29 +70,29 @@ func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []str
 		if err != nil {
 			return nil, err
 		}
-		opened, look = w, w.Lookup()
-		actions := look.Plan()
+		opened, look = w, actions.In(w.Folder)
+		plan := look.Plan()
 		for _, a.Text = range texts {
-			err := actions.Add(into, a, s.Today())
-			if have := (*notes.KnownActionError)(nil); errors.As(err, &have) {
+			err := plan.Add(into, a, s.Today())
+			if have := (*actions.KnownError)(nil); errors.As(err, &have) {
 				known = append(known, have)
 				continue
 			}
-			if none := (*notes.NoActionError)(nil); errors.As(err, &none) {
+			if none := (*actions.NoActionError)(nil); errors.As(err, &none) {
 				return nil, cli.Usage(err)
 			}
-			if early := (*notes.ErrDueTooEarly)(nil); errors.As(err, &early) {
+			if early := (*actions.ErrDueTooEarly)(nil); errors.As(err, &early) {
 				return nil, cli.Hinted(cli.Usage(err), "write the year, as in 2026-12-04")
 			}
 			if err != nil {
 				return nil, err
 			}
 		}
-		changes, err := actions.Changes()
+		changes, err := plan.Changes()
 		if err != nil || len(changes) == 0 {
 			return nil, err
 		}
-		added = actions.Added()
+		added = plan.Added()
 		said := make([]string, len(added))
 		for i, t := range added {
 			said[i] = t.Text
@@ -109,7 +109,7 @@ func runActionsAdd(ctx context.Context, s *cli.Session, word string, texts []str
 }
 
 // sayAdded prints the handles of new actions, and how they were understood.
-func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*promise.Thread) error {
+func sayAdded(s *cli.Session, w *cli.Workspace, look *actions.Lookup, added []*promise.Thread) error {
 	var rows []screen.Promise
 	if len(added) == 0 {
 		return nil
@@ -125,7 +125,7 @@ func sayAdded(s *cli.Session, w *cli.Workspace, look *notes.Lookup, added []*pro
 	return screen.Promises{Rows: rows, Today: s.Today()}.Write(s.ErrOutput())
 }
 
-func newAction(s *cli.Session, w *cli.Workspace, o addOptions) (a notes.NewAction, err error) {
+func newAction(s *cli.Session, w *cli.Workspace, o addOptions) (a actions.NewAction, err error) {
 	if o.owner != "" {
 		if a.Owner, err = w.NamedOwner(o.owner); err != nil {
 			return a, err

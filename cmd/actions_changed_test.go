@@ -14,7 +14,7 @@ import (
 	"oneonone/internal/followup"
 	"oneonone/internal/founding"
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 )
@@ -45,7 +45,7 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 				t.Fatal(err)
 			}
 			calls := 0
-			err := followup.Change(context.Background(), s, []string{"alice", "plan"}, followup.IsOpen, "done", false, func(p *notes.ActionPlan, a *promise.Thread) (string, error) {
+			err := followup.Change(context.Background(), s, []string{"alice", "plan"}, followup.IsOpen, "done", false, func(p *actions.Plan, a *promise.Thread) (string, error) {
 				if err := p.Mark(a, clause.Done, s.Today()); err != nil {
 					return "", err
 				}

@@ -10,7 +10,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/followup"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 )
@@ -50,7 +50,7 @@ func markCmd(s *cli.Session, name string, to clause.State, short, example string
 
 func runMark(ctx context.Context, s *cli.Session, args []string, verb string, to clause.State, dryRun bool) error {
 	fits := func(t *promise.Thread) bool { return (t.State == clause.Open) != (to == clause.Open) }
-	return followup.Change(ctx, s, args, fits, verb, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
+	return followup.Change(ctx, s, args, fits, verb, dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
 		if t.State == to {
 			s.Say("%s: already %s: %s", t.Person, to, t.Text)
 			return "", nil
@@ -98,7 +98,7 @@ func dueArgument(s *cli.Session, args []string) (rest []string, due when.Date, e
 }
 
 func runActionsDue(ctx context.Context, s *cli.Session, args []string, due when.Date, dryRun bool) error {
-	return followup.Change(ctx, s, args, followup.IsOpen, "due "+dueWords(due), dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
+	return followup.Change(ctx, s, args, followup.IsOpen, "due "+dueWords(due), dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
 		if t.Due == due && !t.Newest().DueSpoken {
 			s.Say("%s: already due %s: %s", t.Person, dueWords(due), t.Text)
 			return "", nil
@@ -161,7 +161,7 @@ func runAssign(ctx context.Context, s *cli.Session, args []string, word string, 
 		return err
 	}
 	who := cli.OwnersText([]string{owner})
-	return followup.Change(ctx, s, args, followup.IsOpen, "assign to "+who, dryRun, func(p *notes.ActionPlan, t *promise.Thread) (string, error) {
+	return followup.Change(ctx, s, args, followup.IsOpen, "assign to "+who, dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
 		if len(t.Owners) == 1 && t.Owners[0] == owner {
 			s.Say("%s: already %s: %s", t.Person, cli.Possessive(owner), t.Text)
 			return "", nil

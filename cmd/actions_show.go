@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/followup"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 )
 
@@ -28,11 +29,11 @@ func newActionsShowCmd(s *cli.Session) *cobra.Command {
 }
 
 func runActionsShow(ctx context.Context, s *cli.Session, args []string, as cli.Format) error {
-	w, err := s.Open()
+	w, err := s.OpenSettled()
 	if err != nil {
 		return err
 	}
-	look := w.Lookup()
+	look := actions.In(w.Folder)
 	found, err := followup.Find(look, args, followup.IsOpen)
 	if err != nil {
 		return err

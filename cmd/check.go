@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/notes"
+	"oneonone/notes/check"
 	"oneonone/notes/page"
 )
 
@@ -48,7 +49,7 @@ the disk are looked after by oneonone doctor.`,
 }
 
 func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
-	w, err := s.Open()
+	w, err := s.OpenSettled()
 	if err != nil {
 		return err
 	}
@@ -60,7 +61,7 @@ func runCheck(ctx context.Context, s *cli.Session, words []string, as cli.Format
 		}
 		people = append(people, p)
 	}
-	report := w.Check(people, s.Today())
+	report := check.Folder(w.Folder, people, s.Today())
 	lost, err := w.NamesLost(ctx, people)
 	if err != nil {
 		return err

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
@@ -11,7 +13,7 @@ func newCompletionCmd(s *cli.Session) *cobra.Command {
 		Use:   "completion SHELL",
 		Short: "Print the completion script for bash, zsh, fish or powershell",
 		Long: `Print the script that lets a shell complete commands, people, dates and actions.
-For bash, the package bash-completion has to be installed.`,
+In bash, --flag=value is completed where the package bash-completion is loaded.`,
 		Example: `  source <(oneonone completion bash)                            # in ~/.bashrc
   complete -o default -F __start_oneonone oo                    # behind it, for alias oo=oneonone
   oneonone completion zsh > "${fpath[1]}/_oneonone"
@@ -22,7 +24,11 @@ For bash, the package bash-completion has to be installed.`,
 			root, out := c.Root(), s.Env.Stdout
 			switch args[0] {
 			case "bash":
-				return root.GenBashCompletionV2(out, true)
+				if err := root.GenBashCompletionV2(out, true); err != nil {
+					return err
+				}
+				_, err := fmt.Fprint(out, bareBash)
+				return err
 			case "zsh":
 				return root.GenZshCompletion(out)
 			case "fish":
@@ -34,3 +40,18 @@ For bash, the package bash-completion has to be installed.`,
 		},
 	}
 }
+
+// bareBash finds the words of the line where the package bash-completion is not
+// loaded, on which cobra's script relies for that.
+const bareBash = `
+if ! declare -F _get_comp_words_by_ref >/dev/null 2>&1; then
+    __oneonone_init_completion()
+    {
+        COMPREPLY=()
+        words=("${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+        cur=${words[cword]}
+        prev=${words[cword-1]}
+    }
+fi
+`

@@ -40,12 +40,12 @@ sync has put at an address.`,
 }
 
 // openForNew opens the folder to write about someone. Where there is no
-// folder yet it is made, and the first person of a folder is added: what that
-// took is saved, and named in saved so that it goes into the same commit as
-// the entry.
-func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool) (w *cli.Workspace, saved []string, err error) {
+// folder yet it is made, and the first person of a folder is added, once sure has
+// no objection: what that took is saved, and named in saved so that it goes into
+// the same commit as the entry.
+func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool, sure func() error) (w *cli.Workspace, saved []string, err error) {
 	if _, err := notes.HandleFor(word, reserved(s)); err == nil {
-		if saved, err = s.EnsureFolder(ctx, dryRun); err != nil {
+		if saved, err = s.EnsureFolder(ctx, dryRun, sure); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -53,6 +53,9 @@ func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool) (
 		return w, saved, err
 	}
 	add, handle, err := draft.NewPerson(w, template.Page{Name: notes.NameOf(word)}, reserved(s))
+	if err == nil {
+		err = sure()
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +32,8 @@ It starts with what was promised and is not done, the topics that wait in the
 hopper, and the goals; the cursor is where you write. When the editor closes,
 the entry is recorded in git, and a few lines say what was understood. An entry
 nobody wrote in stays only if you say so. If there is an entry for the day
-already, that one is opened; a meeting that was skipped takes place after all.`,
+already, that one is opened; a meeting that was skipped takes place after all.
+A day far off is asked about; a script says --yes.`,
 		Example: `  oneonone new alice
   oneonone new alice --date friday
   oneonone new alice --template growth
@@ -63,7 +65,8 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	if !o.dryRun {
 		exchange.Auto(ctx, s)
 	}
-	w, saved, err := openForNew(ctx, s, word, o.dryRun)
+	sure := sync.OnceValue(func() error { return meeting.SureOfDay(ctx, s, day, !o.dryRun) })
+	w, saved, err := openForNew(ctx, s, word, o.dryRun, sure)
 	if err != nil {
 		return err
 	}
@@ -90,7 +93,7 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 		}
 		return writing.Entry(ctx, s, w, ref, o.noEdit)
 	}
-	if err := meeting.SureOfDay(ctx, s, day, !o.dryRun); err != nil {
+	if err := sure(); err != nil {
 		return err
 	}
 	p, draft, err := meeting.PlanEntry(s, w, person, ref, o.Options)

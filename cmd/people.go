@@ -37,7 +37,11 @@ func newPeopleCmd(s *cli.Session) *cobra.Command {
 }
 
 // personOptions are what the front matter of a top page can say.
-type personOptions struct{ template.Page }
+type personOptions struct {
+	template.Page
+	away    []string
+	minutes int
+}
 
 func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f := c.Flags()
@@ -48,6 +52,8 @@ func (o *personOptions) bind(s *cli.Session, c *cobra.Command) {
 	f.StringVar(&o.Started, "started", "", "their first day in the role or on the team")
 	f.StringVar(&o.Template, "template", "", "the template their entries start from")
 	f.StringSliceVar(&o.Aliases, "alias", nil, "what else they are called in notes; can be repeated")
+	f.StringSliceVar(&o.away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; can be repeated")
+	f.IntVar(&o.minutes, "minutes", 0, "how long you meet")
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
@@ -99,7 +105,7 @@ func newPeopleAddCmd(s *cli.Session) *cobra.Command {
 		Long: `Add someone you meet: a folder with a top page for their goals, hopper and
 working agreement. The handle, by which you refer to them, is made from the name.`,
 		Example: `  oneonone people add "Alice Martin" --started 2026-03-02
-  oneonone people add "Zoë O'Brien-Łukasz" --handle zoe --role peer
+  oneonone people add "Zoë O'Brien-Łukasz" --handle zoe --role peer --away "9 nov..13 nov"
   oneonone people add 李雷 --role manager --cadence biweekly`,
 		Args: cli.ArgsBetween(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -107,7 +113,7 @@ working agreement. The handle, by which you refer to them, is made from the name
 				return err
 			}
 			o.Name = strings.TrimSpace(args[0])
-			return runPeopleAdd(c.Context(), s, o.Page, dryRun)
+			return runPeopleAdd(c.Context(), s, o, dryRun)
 		},
 	}
 	o.bind(s, c)
@@ -116,23 +122,30 @@ working agreement. The handle, by which you refer to them, is made from the name
 	return c
 }
 
-func runPeopleAdd(ctx context.Context, s *cli.Session, person template.Page, dryRun bool) error {
-	saved, err := s.EnsureFolder(ctx, dryRun)
+func runPeopleAdd(ctx context.Context, s *cli.Session, o personOptions, dryRun bool) error {
+	further := map[string]any{}
+	if err := setWhen(further, s.Today(), o.away, o.minutes); err != nil {
+		return err
+	}
+	saved, err := s.EnsureFolder(ctx, dryRun, nil)
 	if err != nil {
 		return err
 	}
 	var handle string
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		add, h, err := draft.NewPerson(w, person, reserved(s))
+		add, h, err := draft.NewPerson(w, o.Page, reserved(s))
+		if err == nil {
+			add.New, err = notes.SetFront(add.New, further)
+		}
 		if err != nil {
 			return nil, err
 		}
 		handle = h
-		given, err := w.GiveAway(h, person.Name)
+		given, err := w.GiveAway(h, o.Name)
 		if err != nil {
 			return nil, err
 		}
-		message := naming(add.Path, h+": add "+person.Name)
+		message := naming(add.Path, h+": add "+o.Name)
 		return &cli.Plan{Changes: append([]page.Change{add}, given...), Message: message, Saved: saved}, nil
 	})
 	if err != nil || dryRun {

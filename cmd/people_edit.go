@@ -16,8 +16,6 @@ import (
 
 func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 	var o personOptions
-	var away []string
-	var minutes int
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "edit PERSON",
@@ -36,7 +34,7 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 			if len(o.Aliases) > 0 {
 				set["aliases"] = o.Aliases
 			}
-			if err := setWhen(set, s.Today(), away, minutes); err != nil {
+			if err := setWhen(set, s.Today(), o.away, o.minutes); err != nil {
 				return err
 			}
 			for k, v := range set {
@@ -52,8 +50,6 @@ func newPeopleEditCmd(s *cli.Session) *cobra.Command {
 	}
 	o.bind(s, c)
 	c.Flags().StringVar(&o.Name, "name", "", "their full name")
-	c.Flags().StringSliceVar(&away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; can be repeated")
-	c.Flags().IntVar(&minutes, "minutes", 0, "how long you meet")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
 }

@@ -82,7 +82,7 @@ plain Markdown. --list lists entries instead, of everybody or of some.`,
 }
 
 func runShow(ctx context.Context, s *cli.Session, args []string, o showOptions) error {
-	w, err := s.Open()
+	w, err := s.OpenSettled()
 	if err != nil {
 		return err
 	}

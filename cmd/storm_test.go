@@ -45,6 +45,9 @@ type stormy struct {
 	rng     *rand.Rand
 	names   []string
 	typed   map[string]bool // lines that were written: false once somebody deleted one
+	maybe   []string        // lines whose command was killed
+	owed    []string        // promises, of which done are ticked
+	done    []string
 	counted int
 }
 
@@ -59,15 +62,21 @@ func storm(t *testing.T, seed uint64, n, steps int) {
 			s.must(name, "sync")
 		}
 	}
-	s.must(s.names[0], "sync")
-	for _, name := range s.names {
-		s.must(name, "sync")
-	}
 	s.alike(s.names...)
 	all := s.laptops.notes(s.names[0])
 	for line, there := range s.typed {
 		if got := strings.Count(all, line+"."); there && got != 1 || !there && got != 0 {
 			t.Errorf("%q is there %d times, deleted: %v", line, got, !there)
+		}
+	}
+	for _, line := range s.maybe {
+		if got := strings.Count(all, line+"."); got > 1 {
+			t.Errorf("%q, whose command was killed, is there %d times", line, got)
+		}
+	}
+	for _, line := range s.done {
+		if !strings.Contains(all, "~~**Alice to "+line+".**~~") {
+			t.Errorf("%q was done and is open", line)
 		}
 	}
 	if t.Failed() {
@@ -86,27 +95,54 @@ func (s *stormy) word() string {
 // work does one thing on a laptop.
 func (s *stormy) work(name string) {
 	s.Helper()
-	switch s.rng.IntN(10) {
+	switch s.rng.IntN(13) {
 	case 0, 1:
 		s.must(name, "hopper", "add", "alice", s.word()+".")
 	case 2:
-		s.must(name, "actions", "add", "alice", "Alice to "+s.word()+".")
+		w := s.word()
+		s.must(name, "actions", "add", "alice", "Alice to "+w+".")
+		s.owed = append(s.owed, w)
 	case 3:
 		s.must(name, "goals", "add", "alice", s.word()+".")
 	case 4, 5:
 		s.write(name, pairsDay, strings.Replace(s.read(name, pairsDay), "- base\n", "- base\n- "+s.word()+".\n", 1))
 	case 6:
-		s.delete(name)
+		s.delete(name, pairsDay)
 	case 7:
-		s.killed(name)
+		s.delete(name, "people/alice/README.md")
+	case 8:
+		s.killed(name, "sync")
+	case 9:
+		w := s.word()
+		delete(s.typed, w)
+		s.maybe = append(s.maybe, w)
+		s.killed(name, "hopper", "add", "alice", w+".")
+	case 10:
+		s.tick(name)
+	case 11:
+		s.must(name, "save")
+		s.must(name, "git", "pull", "-q", "--no-rebase", "--no-edit")
 	default:
 		s.must(name, "sync")
 	}
 }
 
-// delete takes out a line that was typed into the entry.
-func (s *stormy) delete(name string) {
-	lines := strings.SplitAfter(s.read(name, pairsDay), "\n")
+// tick does a promise that this laptop knows of.
+func (s *stormy) tick(name string) {
+	if len(s.owed) == 0 {
+		return
+	}
+	i := s.rng.IntN(len(s.owed))
+	if w := s.owed[i]; strings.Contains(s.laptops.notes(name), w+".") {
+		s.must(name, "actions", "done", "alice", w)
+		s.done = append(s.done, w)
+		s.owed = slices.Delete(s.owed, i, i+1)
+	}
+}
+
+// delete takes out a line that was typed into a note.
+func (s *stormy) delete(name, note string) {
+	lines := strings.SplitAfter(s.read(name, note), "\n")
 	var typed []int
 	for i, l := range lines {
 		if strings.HasPrefix(l, "- storm word ") {
@@ -117,14 +153,16 @@ func (s *stormy) delete(name string) {
 		return
 	}
 	i := typed[s.rng.IntN(len(typed))]
-	s.typed[strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(lines[i]), "- "), ".")] = false
-	s.write(name, pairsDay, strings.Join(slices.Delete(lines, i, i+1), ""))
+	if w, _, _ := strings.Cut(strings.TrimPrefix(lines[i], "- "), "."); !slices.Contains(s.maybe, w) {
+		s.typed[w] = false
+	}
+	s.write(name, note, strings.Join(slices.Delete(lines, i, i+1), ""))
 	s.must(name, "save")
 }
 
-// killed is a sync that is killed somewhere.
-func (s *stormy) killed(name string) {
-	cmd := exec.Command(filepath.Join(s.base, "bin", "oneonone"), "sync")
+// killed is a command that is killed somewhere.
+func (s *stormy) killed(name string, args ...string) {
+	cmd := exec.Command(filepath.Join(s.base, "bin", "oneonone"), args...)
 	s.now = s.now.Add(time.Minute)
 	cmd.Env = append(slices.Clone(s.env), "ONEONONE_DIR="+s.dir(name), "NOW="+s.now.Format(time.RFC3339))
 	if err := cmd.Start(); err != nil {

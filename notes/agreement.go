@@ -104,7 +104,7 @@ func agreementIn(n *page.Note) *Agreement {
 			continue
 		}
 		a := &Agreement{Person: n.PersonOf(), Path: n.Path, Line: s.HeadingLine}
-		left := bytes.Clone(n.Src[s.Start:s.End])
+		left := bytes.Clone(s.Body())
 		for _, it := range s.Items {
 			p := agreementPoint(n.Src, it)
 			if p.Label != "" {
@@ -116,7 +116,7 @@ func agreementIn(n *page.Note) *Agreement {
 				}
 			}
 		}
-		a.Text = strings.TrimSpace(strings.ReplaceAll(string(page.WithoutComments(n.Src[s.Start:s.End])), "\r\n", "\n"))
+		a.Text = strings.TrimSpace(strings.ReplaceAll(string(page.WithoutComments(s.Body())), "\r\n", "\n"))
 		said := strings.TrimSpace(string(page.WithoutComments(left)))
 		if said != "" && !clause.IsPlaceholder(said) {
 			return a

@@ -50,7 +50,7 @@ func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Pro
 	if err != nil {
 		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	entries, problems := f.readAll(refs, func(e *page.Entry) { e.Actions() })
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) { e.Actions() })
 	s := &Standing{Rhythm: NewRhythm(p, page.Meetings(entries), f.LeaveOf(p), today)}
 	s.Topics = len(f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries)))
 	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say

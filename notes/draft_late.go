@@ -22,7 +22,7 @@ func (f *Folder) PlanFollowUps(ref page.EntryRef) (change *page.Change, added in
 		return nil, 0, err
 	}
 	missing := slices.DeleteFunc(d.FollowUps, func(t *promise.Thread) bool {
-		return slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return hasWords(t, a.Key) })
+		return slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return t.HasWords(a.Key) })
 	})
 	if len(missing) == 0 {
 		return nil, 0, nil

@@ -268,6 +268,18 @@ func (f *Folder) nobody(word string) error {
 	return e
 }
 
+// NearNames are the handles of those whose names look like a mistyped one.
+func (f *Folder) NearNames(name string) []string {
+	if len([]rune(name)) < 4 {
+		return nil
+	}
+	e, ok := f.nobody(name).(*lookup.NotFoundError)
+	if !ok {
+		return nil
+	}
+	return e.Near
+}
+
 func (p *Person) allNames() []string {
 	names := append([]string{p.Handle, p.Name}, p.Aliases...)
 	if first := p.FirstName(); first != p.Name {
@@ -337,19 +349,19 @@ func (f *Folder) meet(path string, src []byte) {
 // ReadAll reads entries side by side, in the order asked for. What cannot be
 // read is left out and reported.
 func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
-	return f.readAll(refs, func(*page.Entry) {})
+	return f.ReadEach(refs, func(*page.Entry) {})
 }
 
-// readAll is ReadAll with a look at each entry by the goroutine that read it:
+// ReadEach is ReadAll with a look at each entry by the goroutine that read it:
 // an entry is parsed when something is asked of it, and that is most of the
 // work.
-func (f *Folder) readAll(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
+func (f *Folder) ReadEach(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
 	entries, remembered, problems := f.load(refs, look)
 	remembered.save(f)
 	return entries, problems
 }
 
-// load is readAll for who asks for actions later, and saves what is to be
+// load is ReadEach for who asks for actions later, and saves what is to be
 // remembered then.
 func (f *Folder) load(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, recollections, []markdown.Problem) {
 	entries := make([]*page.Entry, len(refs))

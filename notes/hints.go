@@ -17,29 +17,29 @@ func (f *Folder) Hints(e *page.Entry) []page.Hint {
 	refs, err := f.Entries(e.Person)
 	if err == nil { // else whoever lists the entries says so
 		i := slices.IndexFunc(refs, func(r page.EntryRef) bool { return r.Path == e.Path })
-		var hints hintBook
-		entries, _ := f.readAll(refs[:max(0, i)], hints.note)
+		var hints HintBook
+		entries, _ := f.ReadEach(refs[:max(0, i)], hints.Note)
 		for _, old := range entries {
-			heard.Fresh(hints.of[old.Path], old.Actions())
+			heard.Fresh(hints.Of[old.Path], old.Actions())
 		}
 	}
 	return heard.Fresh(e.Hints(), e.Actions())
 }
 
-// hintBook keeps the hints of entries that are read side by side.
-type hintBook struct {
+// HintBook keeps the hints of entries that are read side by side.
+type HintBook struct {
 	mu sync.Mutex
-	of map[string][]page.Hint // by path
+	Of map[string][]page.Hint // by path
 }
 
-// note writes down the hints of an entry, which may be forgotten then.
-func (b *hintBook) note(e *page.Entry) {
+// Note writes down the hints of an entry, which may be forgotten then.
+func (b *HintBook) Note(e *page.Entry) {
 	hints := e.Hints()
 	e.Forget()
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.of == nil {
-		b.of = map[string][]page.Hint{}
+	if b.Of == nil {
+		b.Of = map[string][]page.Hint{}
 	}
-	b.of[e.Path] = hints
+	b.Of[e.Path] = hints
 }

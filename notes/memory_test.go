@@ -12,7 +12,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/promise"
 )
 
 // shelf is a memory for tests.
@@ -38,6 +40,14 @@ func manyEntries() fstest.MapFS {
 	return files
 }
 
+// threadsOf reads a person's promises.
+func threadsOf(f *Folder, handle string) ([]*promise.Thread, []markdown.Problem) {
+	refs, _ := f.Entries(handle)
+	entries, problems := f.ReadEach(refs, (*page.Entry).Forget)
+	threads, more := promise.Threads(f.grammar, entries)
+	return threads, append(problems, more...)
+}
+
 func threadsWith(t *testing.T, files fstest.MapFS, m Memory, program string) []string {
 	t.Helper()
 	f, err := OpenFolder(files)
@@ -47,7 +57,7 @@ func threadsWith(t *testing.T, files fstest.MapFS, m Memory, program string) []s
 	if m != nil {
 		f.Remember(m, program)
 	}
-	threads, problems := f.Lookup().Threads("alice")
+	threads, problems := threadsOf(f, "alice")
 	var told []string
 	for _, th := range threads {
 		told = append(told, fmt.Sprint(th.ID, th.Text, th.Owners, th.State, th.Since, th.Due, th.Done, th.CarriedLine()))

@@ -57,7 +57,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
 	recent := refs[max(0, len(refs)-2*habits.Window):]
-	entries, problems := f.readAll(refs, func(e *page.Entry) {
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
 		if slices.Contains(recent, e.Ref()) {
 			e.Sections() // all that is asked of it comes out of one reading
 		}
@@ -145,7 +145,7 @@ func noteLines(e *page.Entry) []string {
 		if page.HasSections(e, s) {
 			continue // its parts come on their own
 		}
-		lines = append(lines, paragraphsOf(page.WithoutComments(page.Unmarked(e.Src)[s.Start:s.End]))...)
+		lines = append(lines, paragraphsOf(page.WithoutComments(s.Body()))...)
 	}
 	if len(e.Sections()) == 0 {
 		lines = paragraphsOf(page.WithoutComments(body))

@@ -2,6 +2,8 @@ package notes
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -50,6 +52,17 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 		return nil, nil
 	}
 	return change, nil
+}
+
+// SetFront gives a page that is not written yet with further keys in its front
+// matter.
+func SetFront(src []byte, values map[string]any) ([]byte, error) {
+	front := markdown.SplitFrontMatter("", src)
+	var pairs []markdown.Pair
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		pairs = append(pairs, markdown.Pair{Key: key, Value: values[key]})
+	}
+	return front.SetAll(pairs...)
 }
 
 // Body is a note's text behind its front matter.

@@ -9,9 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"oneonone/internal/when"
-	"oneonone/notes/clause"
 	"oneonone/notes/page"
-	"oneonone/notes/promise"
 )
 
 // parses counts how often each note's Markdown is parsed from here on.
@@ -51,61 +49,6 @@ func each(t *testing.T, f *Folder, times int) map[string]int {
 		want[r.Path] = times
 	}
 	return want
-}
-
-// A tick parses each note once, and once more the one it has changed. From
-// memory nothing is parsed but the note that changes.
-func TestTickParsesEachNoteOnce(t *testing.T) {
-	m := shelf{}
-	for _, c := range []struct {
-		name   string
-		memory Memory
-		once   int // how often a note is parsed that is not ticked in
-	}{{"without a memory", nil, 1}, {"while remembering", m, 1}, {"from memory", m, 0}} {
-		f := openFolder(t, manyEntries(), c.memory)
-		count := parses(f)
-		l := f.Lookup()
-		found, err := l.Find([]string{"send", "plan", "7"}, func(*promise.Thread) bool { return true })
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := l.Plan()
-		if err := p.Mark(found[0], clause.Done, f.Today); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := p.Changes(); err != nil {
-			t.Fatal(err)
-		}
-		want := each(t, f, c.once)
-		if c.once == 0 {
-			want = map[string]int{}
-		}
-		want[found[0].Newest().Path] = 2
-		if diff := cmp.Diff(want, count); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", c.name, diff)
-		}
-	}
-}
-
-// A due date and an owner are set in one more reading each.
-func TestEditParsesTheNoteOnceMoreForEachStep(t *testing.T) {
-	f := openFolder(t, manyEntries(), nil)
-	l := f.Lookup()
-	threads, _ := l.Threads("alice")
-	count := parses(f)
-	p := l.Plan()
-	if err := p.SetDue(threads[0], when.New(2026, 12, 1)); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.SetOwner(threads[0], clause.Me); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.Changes(); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(map[string]int{threads[0].Newest().Path: 2}, count); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
 }
 
 // A new entry asks the entries before it for actions, topics and when topics

@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/actions"
 )
 
 // seatsOf opens the same files of a shared doc as Sam has them, in people/alice,
@@ -35,7 +36,7 @@ const sharedTop = "---\nname: Alice Martin\nwith: Sam Rivera\nrole: report\nalia
 
 // listed is what a seat reads, owners as Sam's seat calls them.
 func listed(f *notes.Folder, handle string, names map[string]string) []string {
-	threads, problems := f.Lookup().Threads(handle)
+	threads, problems := actions.In(f).Threads(handle)
 	var lines []string
 	for _, t := range threads {
 		owners := []string{}

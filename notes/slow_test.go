@@ -69,7 +69,7 @@ func TestThreadsAreLinear(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if threads, _ := f.Lookup().Threads("alice"); len(threads) == 0 {
+			if threads, _ := threadsOf(f, "alice"); len(threads) == 0 {
 				t.Error("no promise was read")
 			}
 		})

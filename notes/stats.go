@@ -64,7 +64,7 @@ func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Pr
 	if err != nil {
 		return &Stats{Person: p, Since: since, Until: today}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	entries, problems := f.readAll(refs, func(e *page.Entry) { e.Topics(); e.Actions() })
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) { e.Topics(); e.Actions() })
 	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	meetings := page.Meetings(entries)
 	s := &Stats{Person: p, Since: since, Until: today}

@@ -21,9 +21,9 @@ internal/followup  internal/meeting  internal/intake  internal/exchange  interna
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
-internal/history  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
+internal/history  internal/sealed  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/shared
-internal/remote  internal/gitmerge  internal/memory  internal/noterepo
+internal/remote  internal/gitmerge  internal/memory  internal/noterepo  notes/actions  notes/check
 notes  internal/gitstore  internal/treemerge
 notes/promise  notes/settings  notes/habits  notes/seat
 notes/cadence

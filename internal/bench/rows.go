@@ -18,6 +18,7 @@ var rows = []row{
 	{"actions --open, first", 0, (*bench).firstActions, (*bench).ripgrep, `rg '\*\*'`},
 	{"actions --open", 4, ours("actions", "--open"), (*bench).ripgrep, `rg '\*\*'`},
 	{"actions done", 1, actionsDone(), (*bench).gitCommit, "git add f && git commit"},
+	{"sync, nothing new", 1.3, (*bench).sync, (*bench).gitFetch, "git fetch, of a bare repository on this disk"},
 	{"the morning screen", 4, ours(), (*bench).ripgrep, `rg '\*\*'`},
 	{"prep", 1.5, (*bench).prep, (*bench).cat, "cat of that person's files; 15 ms are allowed on top"},
 	{"ask", 1.5, (*bench).ask, (*bench).cat, "cat of that person's files; 15 ms are allowed on top"},
@@ -77,6 +78,23 @@ func actionsDone() func(b *bench) []string {
 		return []string{b.oneonone, "actions", "reopen", id}
 	}
 }
+
+// sync and gitFetch ask a remote that has nothing new. The first run makes it.
+func (b *bench) sync() []string {
+	remote := filepath.Join(b.dir, "remote.git")
+	ours := []string{b.oneonone, "sync"}
+	if _, err := os.Stat(remote); err == nil {
+		return ours
+	}
+	for _, args := range [][]string{{"git", "init", "-q", "--bare", "-b", "main", remote}, {"git", "-C", b.notes, "remote", "add", "origin", remote}, ours} {
+		if _, _, err := b.time(args); err != nil {
+			panic(err) // the folder was made by this program
+		}
+	}
+	return ours
+}
+
+func (b *bench) gitFetch() []string { return []string{"git", "-C", b.notes, "fetch", "-q"} }
 
 // gitCommit changes one note and records it as a user would.
 func (b *bench) gitCommit() []string {

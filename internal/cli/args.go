@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -112,4 +113,16 @@ func ParseRole(word string) (string, error) {
 		return "", Usagef("unknown role %q: try %s", word, role.List())
 	}
 	return r, nil
+}
+
+// Address is a directory's path in full, as it is meant where the command is
+// typed; every other address is left as it is.
+func Address(dir, url string) (string, error) {
+	if strings.HasPrefix(url, "-") {
+		return "", Usagef("invalid address %q", url)
+	}
+	if strings.Contains(url, ":") || filepath.IsAbs(url) {
+		return url, nil
+	}
+	return filepath.Join(dir, url), nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 	"oneonone/template"
@@ -150,7 +151,7 @@ func (s *Session) CompleteActions(to clause.State) Completer {
 				people, named = []*notes.Person{p}, true
 			}
 		}
-		look := w.Lookup()
+		look := actions.In(w.Folder)
 		var out []cobra.Completion
 		var fitting []*promise.Thread
 		for _, p := range people {

@@ -98,8 +98,12 @@ func (w *Workspace) NextAgenda(handle string) (page.EntryRef, error) {
 		"oneonone new %s takes the oldest topics, or with --pick those you choose", handle)
 }
 
+// longAgo is how many days after a meeting nothing is added to its entry when the
+// next has one.
+const longAgo = 180
+
 // EntryToAddTo is today's entry when there is one, else the latest before it,
-// else the next.
+// else, or where that is of long ago, the next.
 func (w *Workspace) EntryToAddTo(handle string) (page.EntryRef, error) {
 	into, err := w.CurrentEntry(handle)
 	if err != nil {
@@ -116,7 +120,10 @@ func (w *Workspace) EntryToAddTo(handle string) (page.EntryRef, error) {
 	case 0:
 		return refs[0], nil
 	}
-	return w.newestNotSkipped(refs[:ahead]), nil
+	if latest := w.newestNotSkipped(refs[:ahead]); w.Today.Sub(latest.Date) <= longAgo {
+		return latest, nil
+	}
+	return refs[ahead], nil
 }
 
 // PathsOf are the files that a person, or a person's entries of a day, name;

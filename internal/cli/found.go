@@ -71,8 +71,9 @@ func withRules(name string, old []byte, rules []string) []page.Change {
 }
 
 // EnsureFolder makes the notes folder when there is none, and names the files
-// that belong into the first commit.
-func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string, err error) {
+// that belong into the first commit. It is made once sure, which may be nil, has
+// no objection.
+func (s *Session) EnsureFolder(ctx context.Context, dryRun bool, sure func() error) (saved []string, err error) {
 	at, err := s.Locate()
 	if err != nil {
 		return nil, err
@@ -80,6 +81,11 @@ func (s *Session) EnsureFolder(ctx context.Context, dryRun bool) (saved []string
 	empty, err := MissingOrEmpty(at.Dir)
 	if err != nil || !empty || dryRun {
 		return nil, err
+	}
+	if sure != nil {
+		if err := sure(); err != nil {
+			return nil, err
+		}
 	}
 	first, err := s.MakeFolder(ctx, at)
 	if err != nil {

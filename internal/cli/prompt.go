@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"oneonone/internal/render"
+
+	"golang.org/x/term"
 )
 
 // AskUntil asks until an answer is understood or nothing is answered.
@@ -25,6 +28,18 @@ func (s *Session) AskUntil(ctx context.Context, question string, understood func
 			s.Say("hint: %s", hint)
 		}
 	}
+}
+
+// AskSecret asks for what should not stand on the screen.
+func (s *Session) AskSecret(ctx context.Context, question string) (string, error) {
+	f, is := s.Env.Stdin.(*os.File)
+	if !is || !isTerminal(f) {
+		return s.ask(ctx, question)
+	}
+	fmt.Fprint(s.Env.Stderr, render.Clean(question))
+	typed, err := term.ReadPassword(int(f.Fd()))
+	fmt.Fprintln(s.Env.Stderr)
+	return string(typed), err
 }
 
 // ask asks one question. An interrupt ends the waiting.

@@ -188,10 +188,10 @@ func (w *Workspace) HasDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// OpenWith opens the folder and finds the people named; nobody named is
+// OpenWith opens the folder to read and finds the people named; nobody named is
 // everybody who is not archived.
 func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) {
-	w, err := s.Open()
+	w, err := s.OpenSettled()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -110,3 +110,19 @@ func homeDir(getenv func(string) string) (string, error) {
 	}
 	return filepath.Clean(home), nil
 }
+
+// KeyFile is where the user's keys for sealed notes lie, outside of every folder.
+func KeyFile(getenv func(string) string) (string, error) {
+	dir := getenv("XDG_CONFIG_HOME")
+	if runtime.GOOS == "windows" {
+		dir = getenv("AppData")
+	}
+	if !filepath.IsAbs(dir) {
+		home, err := homeDir(getenv)
+		if err != nil {
+			return "", fmt.Errorf("finding your keys: %w", err)
+		}
+		dir = filepath.Join(home, ".config")
+	}
+	return filepath.Join(dir, "oneonone", "private.key"), nil
+}

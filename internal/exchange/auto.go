@@ -31,7 +31,7 @@ func Auto(ctx context.Context, s *cli.Session) {
 		return // the command says why
 	}
 	defer w.History.Close()
-	shared, err := w.History.Shared(ctx)
+	shared, err := everyShared(ctx, s, w)
 	if err != nil {
 		return
 	}

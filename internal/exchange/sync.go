@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -60,7 +61,7 @@ func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
 // syncAll syncs what is kept about people, of everybody if there are none, and
 // gives the repositories. Of those that are named, all is sent.
 func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, named []string, dryRun bool) (all []history.Shared, failed []error, err error) {
-	if all, err = w.History.Shared(ctx, people...); err != nil {
+	if all, err = everyShared(ctx, s, w, people...); err != nil {
 		return nil, nil, err
 	}
 	if len(all) == 0 && len(missing(w, people)) == 0 {
@@ -89,6 +90,21 @@ func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, name
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
 	return all, failed, nil
+}
+
+// everyShared are the repositories that have a remote, and private notes where
+// they are sealed.
+func everyShared(ctx context.Context, s *cli.Session, w *cli.Workspace, handles ...string) ([]history.Shared, error) {
+	sealed, err := sealedNotes(ctx, s, w)
+	if err != nil {
+		return nil, err
+	}
+	shared, err := w.History.Shared(ctx, handles...)
+	if sealed != nil && err == nil {
+		shared = slices.DeleteFunc(shared, func(sh history.Shared) bool { return sh.Repo == sealed.Repo })
+		shared = append(shared, *sealed)
+	}
+	return shared, err
 }
 
 // oneByOne tells of all errors and gives the last.

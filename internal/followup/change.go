@@ -10,7 +10,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
-	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/promise"
@@ -20,9 +20,9 @@ import (
 // planned plans the change of one and gives what is said of it afterwards, ""
 // when there is nothing to change.
 func Change(ctx context.Context, s *cli.Session, args []string, fits func(*promise.Thread) bool, verb string, dryRun bool,
-	planned func(p *notes.ActionPlan, t *promise.Thread) (string, error)) error {
+	planned func(p *actions.Plan, t *promise.Thread) (string, error)) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		look := w.Lookup()
+		look := actions.In(w.Folder)
 		found, err := Find(look, args, fits)
 		if err != nil {
 			return nil, err
@@ -55,7 +55,7 @@ func Change(ctx context.Context, s *cli.Session, args []string, fits func(*promi
 
 // explained adds what to do next to what keeps an action from being changed.
 func explained(err error, t *promise.Thread) error {
-	var early *notes.ErrDueTooEarly
+	var early *actions.ErrDueTooEarly
 	if errors.As(err, &early) {
 		return cli.Hinted(cli.Usage(err), "a due date is on or after the day of the meeting; to say it will not be done, use oneonone actions drop")
 	}
@@ -70,7 +70,7 @@ func explained(err error, t *promise.Thread) error {
 
 // newHandles tells of actions that are called otherwise now: a handle follows
 // from how an action began, and so from its first line's owner.
-func newHandles(p *notes.ActionPlan, found []*promise.Thread) []string {
+func newHandles(p *actions.Plan, found []*promise.Thread) []string {
 	var said []string
 	for _, t := range found {
 		for _, now := range p.After(t.Person) {
@@ -83,7 +83,7 @@ func newHandles(p *notes.ActionPlan, found []*promise.Thread) []string {
 }
 
 // Find resolves what the arguments name. Nothing is found unless everything is.
-func Find(look *notes.Lookup, args []string, fits func(*promise.Thread) bool) ([]*promise.Thread, error) {
+func Find(look *actions.Lookup, args []string, fits func(*promise.Thread) bool) ([]*promise.Thread, error) {
 	found, err := look.Find(args, fits)
 	var several *lookup.AmbiguousError
 	if errors.As(err, &several) {

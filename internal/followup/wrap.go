@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/internal/writing"
 	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -30,7 +31,7 @@ type Meeting struct {
 func ReadMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *Meeting {
 	m := &Meeting{ref: page.EntryRef{Path: e.Path, Person: e.Person, Date: e.Date, N: e.N}}
 	m.View = screen.NewMeeting(e, s.Today())
-	look := w.Lookup()
+	look := actions.In(w.Folder)
 	threads, problems := look.Threads(e.Person)
 	for _, p := range problems {
 		if p.Path == e.Path {
@@ -143,7 +144,7 @@ func writeAnswers(ctx context.Context, s *cli.Session, p *notes.Person, ref page
 			return nil, cli.Hinted(fmt.Errorf("%s has unsaved changes to %s; nothing was written", cli.Said(u), cli.ShortPath(ref.Path)),
 				"save them there, then run oneonone wrap %s again", p.Handle)
 		}
-		look := w.Lookup()
+		look := actions.In(w.Folder)
 		actions := look.Plan()
 		for _, a := range answers {
 			found, err := look.Find([]string{p.Handle, a.id}, IsOpen)

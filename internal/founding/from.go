@@ -33,8 +33,8 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 		return cli.Hinted(fmt.Errorf("%s already exists and is not empty", at.Dir),
 			"choose another place: oneonone init --from %s DIR; then copy over what is missing there", text.ShellWord(remote.Shown(url)))
 	}
-	if url, err = remote.Address(s.Env.Dir, url); err != nil {
-		return cli.Usage(err)
+	if url, err = cli.Address(s.Env.Dir, url); err != nil {
+		return err
 	}
 	defer cli.NarrowMask()()
 	check := func(dir string) error { return isNotesFolder(dir, url) }

@@ -40,6 +40,20 @@ func (r *Repo) RefAt(ctx context.Context, ref string) (string, error) {
 	return r.revParse(ctx, ref)
 }
 
+// RefIn is the commit that a ref names in another git directory, if this
+// repository has that commit. ok is false where only git can tell, too.
+func (r *Repo) RefIn(gitDir, ref string) (commit string, ok bool) {
+	there := &Repo{Name: gitDir, Root: gitDir, GitDir: gitDir, commonDir: gitDir, git: r.git}
+	if !isGitDir(there) || there.needsGitToRead() || r.needsGitToRead() {
+		return "", false
+	}
+	h, err := there.ref(ref)
+	if err != nil || h.zero() || !r.objects.has(h) {
+		return "", false
+	}
+	return h.String(), true
+}
+
 // Bases are the best common ancestors of two commits: none when their
 // histories are unrelated, several after merges that crossed.
 func (r *Repo) Bases(ctx context.Context, a, b string) ([]string, error) {

@@ -116,16 +116,20 @@ func (o *objects) treeOf(commit hash) (hash, error) {
 
 // busy lists what git leaves while it is in the middle of something, in which
 // a commit of ours would get the wrong parent or end somebody's merge. GIT
-// stands for git in that repository.
+// stands for git in that repository, SETTLED for what comes before a commit.
 var busy = []struct{ file, what, hint string }{
-	{"MERGE_HEAD", "a merge", "finish it with: GIT add -u && GIT commit --no-edit, or abandon it with: GIT merge --abort"},
-	{"rebase-merge", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or abandon it with: GIT rebase --abort"},
-	{"rebase-apply", "a rebase", "finish it with: GIT add -u && GIT rebase --continue, or abandon it with: GIT rebase --abort"},
-	{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with: GIT add -u && GIT cherry-pick --continue, or abandon it with: GIT cherry-pick --abort"},
-	{"REVERT_HEAD", "a revert", "finish it with: GIT add -u && GIT revert --continue, or abandon it with: GIT revert --abort"},
-	{"sequencer", "a cherry-pick or revert", "finish it with: GIT add -u && GIT cherry-pick --continue, or abandon it with: GIT cherry-pick --quit"},
+	{"MERGE_HEAD", "a merge", "finish it with: SETTLED && GIT commit --no-edit, or abandon it with: GIT merge --abort"},
+	{"rebase-merge", "a rebase", "finish it with: SETTLED && GIT rebase --continue, or abandon it with: GIT rebase --abort"},
+	{"rebase-apply", "a rebase", "finish it with: SETTLED && GIT rebase --continue, or abandon it with: GIT rebase --abort"},
+	{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with: SETTLED && GIT cherry-pick --continue, or abandon it with: GIT cherry-pick --abort"},
+	{"REVERT_HEAD", "a revert", "finish it with: SETTLED && GIT revert --continue, or abandon it with: GIT revert --abort"},
+	{"sequencer", "a cherry-pick or revert", "finish it with: SETTLED && GIT cherry-pick --continue, or abandon it with: GIT cherry-pick --quit"},
 	{"BISECT_LOG", "a bisect", "end it with: GIT bisect reset"},
 }
+
+// settled stages what was settled by hand. Pasted too early it records no marks:
+// it names them and stops.
+const settled = `! GIT grep -n "^<<<<<<< " && GIT add -u`
 
 // Blocked refuses while git is in the middle of something, and on a detached
 // HEAD: a commit there belongs to no branch and is lost from sight at the next
@@ -133,7 +137,7 @@ var busy = []struct{ file, what, hint string }{
 func (r *Repo) Blocked() error {
 	for _, b := range busy {
 		if _, err := os.Lstat(filepath.Join(r.GitDir, b.file)); err == nil {
-			return Refuse(b.what+" is in progress in "+r.Name, strings.ReplaceAll(b.hint, "GIT", r.CommandLine())+"; then: oneonone save")
+			return Refuse(b.what+" is in progress in "+r.Name, strings.NewReplacer("SETTLED", strings.ReplaceAll(settled, "GIT", r.CommandLine()), "GIT", r.CommandLine()).Replace(b.hint)+"; then: oneonone save")
 		}
 	}
 	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD"))

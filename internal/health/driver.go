@@ -2,10 +2,11 @@ package health
 
 import (
 	"context"
+	"os"
+
 	"oneonone/internal/history"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
-	"os"
 )
 
 // driverMissing finds the repositories with a remote whose notes git would

@@ -2,8 +2,9 @@ package health
 
 import (
 	"context"
-	"oneonone/internal/noterepo"
 	"slices"
+
+	"oneonone/internal/noterepo"
 )
 
 // leftoverProbes are names that EditorFiles cover, one each.

@@ -2,13 +2,14 @@ package health
 
 import (
 	"context"
-	"oneonone/internal/gittest"
-	"oneonone/internal/history"
-	"oneonone/internal/noterepo"
 	"os"
 	"strings"
 	"testing"
 	"time"
+
+	"oneonone/internal/gittest"
+	"oneonone/internal/history"
+	"oneonone/internal/noterepo"
 )
 
 // fixture is a folder with a history, and its doctor.
@@ -104,7 +105,7 @@ func TestHealthFindsAndFixes(t *testing.T) {
 		"wide file": {func(f *fixture) { f.narrow(); f.Must(os.Chmod(f.Path("people/alice/README.md"), 0o644)) }, Finding{ID: FindMode, Path: "people/alice/README.md", Problem: "1 file and 0 directories", Safe: true}},
 		"wide dir":  {func(f *fixture) { f.narrow(); f.Must(os.Chmod(f.Path("people"), 0o755)) }, Finding{ID: FindMode, Path: "people", Problem: "0 files and 1 directory", Safe: true}},
 		"edited":    {func(f *fixture) { f.Write("people/alice/README.md", "x") }, Finding{ID: FindUncommitted, Path: "people/alice/README.md", Problem: "modified", Safe: true}},
-		"conflict":  {func(f *fixture) { f.Write("people/alice/README.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n") }, Finding{ID: FindConflict, Path: "people/alice/README.md", Problem: "line 2"}},
+		"conflict":  {func(f *fixture) { f.Write("people/alice/README.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n") }, Finding{ID: FindConflict, Path: "people/alice/README.md", Problem: "lines 2 to 6"}},
 		"our lock": {func(f *fixture) {
 			f.Write(".git/"+"oneonone.index", "")
 			f.Must(os.Link(f.Path(".git/"+"oneonone.index"), f.Path(".git/index.lock")))
@@ -113,7 +114,7 @@ func TestHealthFindsAndFixes(t *testing.T) {
 			f.Write(".git/index.lock", "")
 			old := testNow.Add(-time.Hour)
 			f.Must(os.Chtimes(f.Path(".git/index.lock"), old, old))
-		}, Finding{ID: FindLock, Path: ".git/index.lock", Problem: "lock of git's"}},
+		}, Finding{ID: FindLock, Path: ".git/index.lock", Problem: "git lock held"}},
 		"tmp left":  {func(f *fixture) { f.Write("people/alice/.README.md.oneonone-1-1.tmp", "x") }, Finding{ID: FindLeftover, Path: "people/alice/.README.md.oneonone-1-1.tmp", Problem: "unfinished", Safe: true}},
 		"swap left": {func(f *fixture) { f.Write("people/alice/.README.md.oneonone-1-1.swap", "x") }, Finding{ID: FindLeftover, Path: "people/alice/.README.md.oneonone-1-1.swap", Problem: "nowhere else"}},
 		"hooks":     {func(f *fixture) { f.Hook("pre-commit", "exit 0") }, Finding{ID: FindViaGit, Path: ".", Problem: "pre-commit"}},

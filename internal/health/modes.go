@@ -2,9 +2,10 @@ package health
 
 import (
 	"io/fs"
-	"oneonone/internal/text"
 	"os"
 	"path/filepath"
+
+	"oneonone/internal/text"
 )
 
 // wideModes counts what others on this machine may read.

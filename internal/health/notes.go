@@ -1,13 +1,13 @@
 package health
 
 import (
-	"fmt"
+	"path"
+	"sort"
+
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
-	"path"
-	"sort"
 )
 
 // noteHealth looks into the notes for conflict markers, and beside them for
@@ -37,10 +37,9 @@ func (d *Doctor) noteHealth() []Finding {
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
-			if b, err := rootfs.ReadFile(d.repos.Root, p); err == nil {
-				if line := page.ConflictLine(b); line > 0 {
-					found = append(found, Finding{ID: FindConflict, Path: p, Problem: fmt.Sprintf("line %d begins a conflict that a merge left", line), Mend: "keep one of the two versions in it, then: " + d.history.RecordAgain(p)})
-				}
+			if b, err := rootfs.ReadFile(d.repos.Root, p); err == nil && page.ConflictLine(b) > 0 {
+				found = append(found, Finding{ID: FindConflict, Path: p, Problem: page.ConflictLines(b) + " hold two versions between marks that a merge left",
+					Mend: "keep one of the two versions in it, then: " + d.history.RecordAgain(p)})
 			}
 		}
 	}

@@ -42,7 +42,7 @@ func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte
 	if r == nil {
 		return nil, noRepository(g.paths)
 	}
-	if err := r.Blocked(); err != nil {
+	if err := h.blocked(r); err != nil {
 		return nil, err
 	}
 	cfg, err := g.settings()

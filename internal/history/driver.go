@@ -43,8 +43,14 @@ func (h *History) SetDriver(ctx context.Context) error {
 
 // SetDriverOf is SetDriver for a repository that is synced.
 func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
+	if s.Err != nil || h.opt.Program == "" {
+		return nil
+	}
+	if err := h.nameDriver(s.r); err != nil {
+		return err
+	}
 	set, is := s.Other.(interface{ Setting(key string) string })
-	if s.Err != nil || is && set.Setting(driverSetting) == h.driver() && s.r.Rel == "" && h.named(s.r) {
+	if is && set.Setting(driverSetting) == h.driver() {
 		return nil
 	}
 	return h.SetDriverIn(ctx, s.r)
@@ -55,26 +61,33 @@ func (h *History) SetDriverIn(ctx context.Context, r *repo) error {
 	if h.opt.Program == "" {
 		return nil
 	}
-	if !h.named(r) {
-		for _, rule := range MergeAttributes {
-			if r.Prefix != "" { // nothing but the folder is meant
-				rule = r.Prefix + "**/" + rule
-			}
-			if err := r.Attribute(rule); err != nil {
-				return err
-			}
-		}
-	}
-	cfg, err := r.Config(ctx)
-	if err != nil {
+	if err := h.nameDriver(r); err != nil {
 		return err
 	}
-	if was, _ := cfg.Get(driverSetting); was == h.driver() {
-		return nil
+	cfg, err := r.Config(ctx)
+	if was, _ := cfg.Get(driverSetting); err != nil || was == h.driver() {
+		return err
 	}
 	return remote.Set(ctx, r.Repo, map[string]string{
 		"merge.oneonone.name": "notes, by what they mean", driverSetting: h.driver(),
 	})
+}
+
+// nameDriver has the repository's own attributes name the driver, unless its
+// files do.
+func (h *History) nameDriver(r *repo) error {
+	if h.named(r) {
+		return nil
+	}
+	for _, rule := range MergeAttributes {
+		if r.Prefix != "" { // nothing but the folder is meant
+			rule = r.Prefix + "**/" + rule
+		}
+		if err := r.Attribute(rule); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // named reports whether the repository's own files name the driver.

@@ -2,8 +2,15 @@ package history
 
 import (
 	"cmp"
+	"errors"
+	"path"
+	"sort"
+	"strings"
+
+	"oneonone/internal/gitstore"
 	"oneonone/internal/memory"
 	"oneonone/internal/noterepo"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -49,4 +56,32 @@ func (h *History) RecordAgain(p string) string {
 		return JustSave
 	}
 	return cmp.Or(Hint(r.Blocked()), JustSave)
+}
+
+// blocked is a repository's Blocked, which names the notes with marks first: what
+// ends a merge is for when they are gone.
+func (h *History) blocked(r *repo) error {
+	err := r.Blocked()
+	var refused *gitstore.RefusedError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	var marked []string
+	for _, dir := range h.repos.NoteDirs() {
+		names, _ := h.repos.Names(dir)
+		for _, n := range names {
+			p := path.Join(dir, n)
+			if own, err := h.repos.Of(p); err != nil || own == nil || own.Root != r.Root || page.ParsePath(p).Kind == page.KindOther {
+				continue
+			}
+			if b, err := rootfs.ReadFile(h.root, p); err == nil && page.ConflictLine(b) > 0 {
+				marked = append(marked, p+" ("+page.ConflictLines(b)+")")
+			}
+		}
+	}
+	if len(marked) > 0 {
+		sort.Strings(marked)
+		refused.Hint = "keep one of the two versions in " + strings.Join(marked, ", ") + ", then " + refused.Hint
+	}
+	return refused
 }

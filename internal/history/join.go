@@ -34,8 +34,9 @@ type join struct {
 
 // planJoin merges tip into head, both commits of a repository. head is "" for a
 // branch without commits.
-func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settle Settle) (*join, error) {
-	if err := h.isNotes(ctx, r, tip); err != nil {
+func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, settle Settle) (*join, error) {
+	r := s.r
+	if err := h.isNotes(ctx, r, tip); err != nil && !s.vouched {
 		return nil, err
 	}
 	j := &join{r: r, head: head, tip: tip, forward: head == "", bulk: map[string]bool{}}
@@ -47,7 +48,7 @@ func (h *History) planJoin(ctx context.Context, r *repo, head, tip string, settl
 		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
 			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
-		if len(bases) == 0 && !r.Doc { // a doc may meet another beginning of itself
+		if len(bases) == 0 && !s.vouched && !r.Doc { // a doc may meet another beginning of itself
 			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
 				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
 		}

@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 
+	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 )
 
@@ -29,4 +30,19 @@ type OtherSide interface {
 	Push(ctx context.Context, o remote.Options, commit string) error
 	// Follow ends a sync that went well.
 	Follow(ctx context.Context) error
+}
+
+// SharedBy is the repository of a directory of the folder with the other side
+// that is made for it; nil where there is no such repository, or no other side.
+// What that side has is vouched for by it, and may have begun apart from what is here.
+func (h *History) SharedBy(rel string, side func(*gitstore.Git, *gitstore.Repo) (OtherSide, error)) (*Shared, error) {
+	r, err := h.repos.At(rel)
+	if r == nil || err != nil {
+		return nil, err
+	}
+	other, err := side(h.git, r.Repo)
+	if other == nil && err == nil {
+		return nil, nil
+	}
+	return &Shared{Repo: r.Rel, Other: other, Err: refusal(err), r: r, vouched: true}, nil
 }

@@ -144,50 +144,84 @@ func (h *History) SettleMerges(ctx context.Context, settle Settle) error {
 		return err
 	}
 	for _, r := range repos {
-		if _, err := os.Lstat(filepath.Join(r.GitDir, "FETCH_HEAD")); err != nil {
-			continue // nothing was ever pulled
+		changes, head, err := h.unsettled(ctx, r, settle)
+		if err != nil {
+			return err
 		}
-		if err := h.settleMerge(ctx, r, settle); err != nil {
+		if len(changes) == 0 {
+			continue
+		}
+		if _, err := h.Apply(ctx, changes, Message{Subject: "Settle what a merge left open: " + peopleOf(changes), Edits: true}); err != nil {
+			return err
+		}
+		if err := r.Keep(settledFile, []byte(head+"\n")); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (h *History) settleMerge(ctx context.Context, r *repo, settle Settle) error {
-	_, head, err := r.Head(ctx)
+// Unsettled is what SettleMerges would change, for whoever only reads.
+func (h *History) Unsettled(ctx context.Context, settle Settle) []page.Change {
+	repos, _ := h.repos.All() // a command that needs them says what is wrong
+	var all []page.Change
+	for _, r := range repos {
+		changes, _, _ := h.unsettled(ctx, r, settle)
+		all = append(all, changes...)
+	}
+	return all
+}
+
+// unsettled plans what plain git's merge at HEAD left open, from the notes as
+// they are on disk by now. head is that merge.
+func (h *History) unsettled(ctx context.Context, r *repo, settle Settle) (changes []page.Change, head string, err error) {
+	if _, err := os.Lstat(filepath.Join(r.GitDir, "FETCH_HEAD")); err != nil {
+		return nil, "", nil // nothing was ever pulled
+	}
+	_, head, err = r.Head(ctx)
 	var refused *gitstore.RefusedError
 	if errors.As(err, &refused) || head == "" {
-		return nil // whoever records says why
+		return nil, "", nil // whoever records says why
 	}
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	if b, err := rootfs.ReadPath(filepath.Join(r.GitDir, settledFile)); err == nil && strings.TrimSpace(string(b)) == head {
-		return nil
+		return nil, "", nil
 	}
 	parents, err := r.Parents(ctx, head)
 	if err != nil || len(parents) != 2 {
-		return err
+		return nil, "", err
 	}
 	three, _, err := gitmerge.Diverged(ctx, r.Repo, parents[0], parents[1])
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	for _, dir := range bothWrote(r, three) {
 		var sides [3]map[string][]byte
 		for i, rev := range []string{head, parents[0], parents[1]} {
 			if sides[i], err = h.notesAt(ctx, r, rev, dir); err != nil {
-				return err
+				return nil, "", err
 			}
 		}
-		changes := settle(sides[0], sides[1], sides[2])
-		if len(changes) == 0 {
-			continue
+		for p := range sides[0] {
+			if sides[0][p] = h.onDisk(p); sides[0][p] == nil {
+				delete(sides[0], p)
+			}
 		}
-		if _, err := h.Apply(ctx, changes, Message{Subject: "Settle what a merge left open: " + path.Base(dir), Edits: true}); err != nil {
-			return err
-		}
+		changes = append(changes, settle(sides[0], sides[1], sides[2])...)
 	}
-	return r.Keep(settledFile, []byte(head+"\n"))
+	if len(changes) == 0 {
+		return nil, "", r.Keep(settledFile, []byte(head+"\n"))
+	}
+	return changes, head, nil
+}
+
+// peopleOf are the handles of those whose notes change.
+func peopleOf(changes []page.Change) string {
+	var handles []string
+	for _, c := range changes {
+		handles = append(handles, path.Base(path.Dir(c.Path)))
+	}
+	return strings.Join(slices.Compact(handles), ", ")
 }

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"maps"
-	"oneonone/internal/noterepo"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,8 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"oneonone/internal/noterepo"
 )
 
 // powerDisk is the model of a disk that loses its power. It watches a folder at

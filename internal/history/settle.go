@@ -3,10 +3,11 @@ package history
 import (
 	"errors"
 	"io/fs"
-	"oneonone/internal/rootfs"
 	"os"
 	"slices"
 	"time"
+
+	"oneonone/internal/rootfs"
 )
 
 // Most editors save by writing a file anew in place: it is empty for a moment,

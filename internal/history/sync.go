@@ -22,8 +22,9 @@ type Shared struct {
 	Repo  string // as in Commit
 	Other OtherSide
 	// Err is why it cannot be synced.
-	Err error
-	r   *repo
+	Err     error
+	r       *repo
+	vouched bool // see SharedBy
 }
 
 // Shared are the repositories that have a remote: of those that keep notes
@@ -281,7 +282,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		if err := h.ofAnother(ctx, s, tip); err != nil {
 			return "", err
 		}
-		j, err := h.planJoin(ctx, s.r, head, tip, o.Settle)
+		j, err := h.planJoin(ctx, s, head, tip, o.Settle)
 		if err != nil {
 			return "", err
 		}

@@ -140,3 +140,37 @@ func TestSyncWaitsForAnotherFetch(t *testing.T) {
 		t.Error("nothing came")
 	}
 }
+
+// A branch of a remote on this machine that stands where it was is read from
+// its file; every other one is fetched.
+func TestSyncAsksNoGitAboutAFile(t *testing.T) {
+	p := newPair(t)
+	asked := func() bool {
+		t.Helper()
+		trace := filepath.Join(t.TempDir(), "trace")
+		p.setenv("GIT_TRACE=" + trace)
+		if _, err := p.sync(); err != nil {
+			t.Fatal(err)
+		}
+		b, _ := os.ReadFile(trace)
+		return strings.Contains(string(b), "upload-pack")
+	}
+	if asked() {
+		t.Error("git fetches what did not move")
+	}
+	p.git("-C", p.remote, "pack-refs", "--all")
+	if asked() {
+		t.Error("git fetches what did not move, and is packed")
+	}
+	p.git("remote", "set-url", "origin", "short:remote.git")
+	p.git("config", "--global", "url."+filepath.Dir(p.remote)+"/.insteadOf", "short:")
+	if !asked() {
+		t.Error("an address that leads elsewhere is taken by its words")
+	}
+	p.git("remote", "set-url", "origin", p.remote)
+	p.git("config", "--global", "--remove-section", "url."+filepath.Dir(p.remote)+"/")
+	p.there("people/alice/2026-11-20.md", "theirs\n")
+	if !asked() || p.read("people/alice/2026-11-20.md") != "theirs\n" {
+		t.Error("what moved is not fetched")
+	}
+}

@@ -5,10 +5,11 @@ package history
 import (
 	"fmt"
 	"math/rand/v2"
-	"oneonone/internal/noterepo"
 	"os"
 	"strings"
 	"testing"
+
+	"oneonone/internal/noterepo"
 )
 
 // userWork is what a user does with git beside this program; each returns

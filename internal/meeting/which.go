@@ -120,41 +120,42 @@ func offBy(s *cli.Session, day when.Date) string {
 	}
 }
 
-// SureOfDay asks about a day that lies far off.
+// SureOfDay asks about a day that lies far off. Where nobody can be asked it
+// takes a --yes.
 func SureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) error {
-	return sure(ctx, s, offBy(s, day), ask)
-}
-
-// SureOfTarget asks about a day that a meeting is to be moved to, when it has
-// passed or lies far off. Far off it takes a yes.
-func SureOfTarget(ctx context.Context, s *cli.Session, to when.Date, ask bool) error {
-	off := offBy(s, to)
-	switch {
-	case off == "" && to.Before(s.Today()):
-		off = cli.LongDate(to) + " has passed"
-	case off != "" && ask && !s.Interactive():
-		yes, err := s.Confirm(ctx, off)
-		if err == nil && !yes {
-			err = cli.Hinted(cli.Usagef("%s", off), "--yes moves it there anyway")
-		}
-		return err
-	}
-	return sure(ctx, s, off, ask)
-}
-
-// sure asks whether a day that is off in some way is meant, and where nobody can
-// be asked remarks on it.
-func sure(ctx context.Context, s *cli.Session, off string, ask bool) error {
+	off := offBy(s, day)
 	if off == "" {
 		return nil
 	}
-	if !s.Interactive() || !ask {
+	return sure(ctx, s, off, "writes it", ask)
+}
+
+// SureOfTarget asks about a day that a meeting is to be moved to, when it lies
+// far off or has passed; of the latter a script is only warned.
+func SureOfTarget(ctx context.Context, s *cli.Session, to when.Date, ask bool) error {
+	off := offBy(s, to)
+	if off == "" && to.Before(s.Today()) {
+		off, ask = cli.LongDate(to)+" has passed", ask && s.Interactive()
+	}
+	if off == "" {
+		return nil
+	}
+	return sure(ctx, s, off, "moves it there", ask)
+}
+
+// sure asks whether a day that is off in some way is meant, or only remarks on
+// it; yes is what --yes does.
+func sure(ctx context.Context, s *cli.Session, off, yes string, ask bool) error {
+	if !ask {
 		s.Say("warning: %s", off)
 		return nil
 	}
-	yes, err := s.Confirm(ctx, off+"; is that the right day?")
-	if err == nil && !yes {
+	meant, err := s.Confirm(ctx, off+"; is that the right day?")
+	switch {
+	case err != nil || meant:
+		return err
+	case s.Interactive():
 		return errors.New("nothing was written")
 	}
-	return err
+	return cli.Hinted(cli.Usagef("%s", off), "--yes %s anyway", yes)
 }

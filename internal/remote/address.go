@@ -1,7 +1,6 @@
 package remote
 
 import (
-	"fmt"
 	"net/url"
 	"os"
 	"path"
@@ -42,7 +41,7 @@ func Places(cfg gitstore.Config, root string) map[string][]string {
 // place is where an address leads: a directory, or a host and a path there. By
 // which protocol is all the same, and so is who goes, unless that is a home.
 func place(address, root string) string {
-	if dir, local := localPath(address); local {
+	if dir, local := LocalPath(address); local {
 		return directory(dir, root)
 	}
 	if !strings.Contains(address, "://") {
@@ -62,8 +61,8 @@ func place(address, root string) string {
 	return host + strings.TrimSuffix(path.Clean("/"+u.Path), ".git")
 }
 
-// localPath is the path that an address is; ok tells that it is one.
-func localPath(address string) (p string, ok bool) {
+// LocalPath is the path that an address is; ok tells that it is one.
+func LocalPath(address string) (p string, ok bool) {
 	if scheme, _, has := strings.Cut(address, "://"); has {
 		u, err := url.Parse(address)
 		if err != nil || strings.ToLower(scheme) != "file" {
@@ -81,7 +80,7 @@ func directory(p, root string) string {
 		p = filepath.Join(root, p)
 	}
 	p = filepath.Clean(p)
-	for _, found := range []string{filepath.Join(p, ".git"), p, filepath.Join(p+".git", ".git"), p + ".git"} {
+	for _, found := range spellings(p) {
 		st, err := os.Stat(found)
 		if err != nil || !st.IsDir() {
 			continue
@@ -108,15 +107,19 @@ func Leads(cfg gitstore.Config, root, address, dir string) bool {
 	return false
 }
 
-// Address is a directory's path in full, as it is meant where the command is
-// typed; every other address is left as it is. One that looks like an option is
-// an error.
-func Address(dir, url string) (string, error) {
-	if url == "" || strings.HasPrefix(url, "-") {
-		return "", &Error{fmt.Sprintf("invalid address %q", url), "write it as git does: git@example.org:sam/notes.git, or the path of a directory"}
+// IsRepository reports whether git finds a repository by a path.
+func IsRepository(p string) bool {
+	for _, found := range spellings(p) {
+		_, noHead := os.Stat(filepath.Join(found, "HEAD"))
+		_, noObjects := os.Stat(filepath.Join(found, "objects"))
+		if noHead == nil && noObjects == nil {
+			return true
+		}
 	}
-	if strings.Contains(url, ":") || filepath.IsAbs(url) {
-		return url, nil
-	}
-	return filepath.Join(dir, url), nil
+	return false
+}
+
+// spellings are where git looks for a repository by a path.
+func spellings(p string) []string {
+	return []string{filepath.Join(p, ".git"), p, filepath.Join(p+".git", ".git"), p + ".git"}
 }

@@ -9,6 +9,10 @@ import (
 	"oneonone/internal/rootfs"
 )
 
+// SealedSetting names, in a repository's own settings, the place through which
+// its commits go sealed; see package sealed.
+const SealedSetting = "oneonone.seal"
+
 // MadeHere tells which commits of a repository were made in this clone of it. The
 // reflog knows: a commit made here, or made anew by a rebase, has a line of its
 // own there; what came has none.
@@ -18,7 +22,7 @@ func MadeHere(ctx context.Context, r *gitstore.Repo) (func(hash string) bool, er
 	if err != nil {
 		return nil, err
 	}
-	if len(URLs(cfg)) == 0 {
+	if _, sealed := cfg.Get(SealedSetting); !sealed && len(URLs(cfg)) == 0 {
 		return all, nil
 	}
 	log, err := rootfs.ReadPath(filepath.Join(r.GitDir, "logs", "HEAD"))

@@ -141,6 +141,9 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	if err := m.safe(); err != nil {
 		return "", err
 	}
+	if tip, ok := m.unmoved(ctx); ok {
+		return tip, nil
+	}
 	// Without a plus: a history that was rewritten there is not taken for news,
 	// unless nothing of it had come here.
 	said, err := m.fetch(ctx, o, m.Theirs+":"+m.Tracking)

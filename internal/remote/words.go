@@ -18,7 +18,7 @@ func unreachable(said string) bool {
 // absent reports whether an address is a path where nothing is: a disk that is
 // not plugged in.
 func absent(address, root string) bool {
-	dir, local := localPath(address)
+	dir, local := LocalPath(address)
 	if !local {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/text"
-	"oneonone/notes"
+	"oneonone/notes/check"
 	"oneonone/notes/page"
 )
 
@@ -44,7 +44,7 @@ func WriteFinding(out render.Output, path string, f page.Finding) error {
 }
 
 // CountFindings says how much was found, and in how many notes.
-func CountFindings(r *notes.CheckReport) string {
+func CountFindings(r *check.Report) string {
 	unsure := 0
 	for _, f := range r.Findings {
 		if f.Unsure {

@@ -18,6 +18,7 @@ import (
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/actions"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -68,7 +69,7 @@ func planDoc(w *cli.Workspace, p *notes.Person, since when.Date) (*doc, error) {
 			d.into = e
 		}
 	}
-	threads, _ := w.Lookup().Threads(p.Handle)
+	threads, _ := actions.In(w.Folder).Threads(p.Handle)
 	for _, t := range threads {
 		if _, gone := d.moved[t.Newest().Path]; gone && t.State == clause.Open {
 			d.open = append(d.open, t)

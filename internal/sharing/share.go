@@ -56,8 +56,8 @@ func Share(ctx context.Context, s *cli.Session, word, url string, o Options) err
 	if err != nil {
 		return err
 	}
-	if url, err = remote.Address(s.Env.Dir, url); err != nil {
-		return cli.Usage(err)
+	if url, err = cli.Address(s.Env.Dir, url); err != nil {
+		return err
 	}
 	branch, err := shareable(ctx, s, w, p, url)
 	if err != nil {

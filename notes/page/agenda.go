@@ -3,6 +3,8 @@ package page
 import (
 	"bytes"
 	"sort"
+
+	"oneonone/notes/markdown"
 )
 
 // Agenda is how an entry's agenda went.
@@ -36,7 +38,7 @@ func (e *Entry) Agenda() Agenda {
 		if s.Level == 1 && s.HeadingLine > 0 && HasSections(e, s) {
 			continue // the title, whose body is the whole entry
 		}
-		a.Empty = a.Empty && isBlank(e.Src[s.Start:s.End])
+		a.Empty = a.Empty && isBlank(s.Body())
 	}
 	for _, c := range e.Actions() {
 		a.Empty = a.Empty && !c.Since.IsZero()
@@ -55,7 +57,12 @@ func HasSections(e *Entry, outer *Section) bool {
 	if i < len(all) && all[i] == outer {
 		i++
 	}
-	return i < len(all) && all[i].HeadingStart < outer.End
+	for ; i < len(all) && all[i].HeadingStart < outer.End; i++ {
+		if at := all[i].HeadingStart; !isBlank(outer.text[at:markdown.EndOfLine(outer.text, at)]) {
+			return true // a heading of the other version of a note with marks is blank here
+		}
+	}
+	return false
 }
 
 // WithoutComments drops HTML comments, which are prompts and nobody's notes.

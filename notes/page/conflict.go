@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"strings"
 
 	"oneonone/notes/markdown"
@@ -61,70 +62,88 @@ func Conflict(path string, src []byte) *markdown.Problem {
 		Hint: "keep one of the two versions and remove the marks"}
 }
 
-// Unmarked is a note with blanks for the marks of conflicts, and for the common
-// ancestor that some settings put between them. Every other byte stays in place.
-func Unmarked(src []byte) []byte {
-	if ConflictLine(src) == 0 {
-		return src
-	}
-	src = bytes.Clone(src)
-	inside, ancestor := false, false
-	for line := range bytes.Lines(src) {
-		text := bytes.TrimRight(line, "\r\n")
-		starts := func(mark string) bool { return bytes.HasPrefix(text, []byte(mark)) }
-		mark := true
-		switch {
-		case starts("<<<<<<< "):
-			inside = true
-		case inside && starts("||||||| "):
-			ancestor = true
-		case inside && string(text) == "=======":
-			ancestor = false
-		case inside && starts(">>>>>>> "):
-			inside = false
-		default:
-			mark = false
+// version says whose a line is in a note with the marks of conflicts.
+type version uint8
+
+const (
+	shared version = iota
+	mark
+	ofOurs
+	ofBase // the common ancestor that some settings put between the two
+	ofTheirs
+)
+
+// versions goes through the lines of a note and says whose each is.
+func versions(src []byte) iter.Seq2[[]byte, version] {
+	return func(yield func([]byte, version) bool) {
+		at := shared
+		for line := range bytes.Lines(src) {
+			text := string(bytes.TrimRight(line, "\r\n"))
+			next := at
+			switch {
+			case at == shared && strings.HasPrefix(text, "<<<<<<< "):
+				next = ofOurs
+			case at == ofOurs && strings.HasPrefix(text, "||||||| "):
+				next = ofBase
+			case (at == ofOurs || at == ofBase) && text == "=======":
+				next = ofTheirs
+			case at == ofTheirs && strings.HasPrefix(text, ">>>>>>> "):
+				next = shared
+			}
+			whose := at
+			if next != at {
+				whose = mark
+			}
+			if !yield(line, whose) {
+				return
+			}
+			at = next
 		}
-		if mark || ancestor {
+	}
+}
+
+// blanked is a note with blanks for the lines that are not to be read. Every
+// other byte stays in place.
+func blanked(src []byte, read func(version) bool) []byte {
+	src = bytes.Clone(src)
+	for line, v := range versions(src) {
+		if text := bytes.TrimRight(line, "\r\n"); !read(v) {
 			copy(text, bytes.Repeat([]byte{' '}, len(text)))
 		}
 	}
 	return src
 }
 
+// unmarked is a note with both of its versions and without the marks.
+func unmarked(src []byte) []byte {
+	return blanked(src, func(v version) bool { return v != mark && v != ofBase })
+}
+
+// sides are a note's two versions, every byte where it is in the note.
+func sides(src []byte) (ours, theirs []byte) {
+	return blanked(src, func(v version) bool { return v == shared || v == ofOurs }),
+		blanked(src, func(v version) bool { return v == shared || v == ofTheirs })
+}
+
 // Versions are a note's two versions, and what they came from where the marks
 // of each conflict say so.
 func Versions(src []byte) (base, ours, theirs []byte, told bool) {
-	const (
-		both = iota
-		inOurs
-		inBase
-		inTheirs
-	)
-	at, told := both, true
-	for line := range bytes.Lines(src) {
-		text := string(bytes.TrimRight(line, "\r\n"))
-		switch {
-		case at == both && strings.HasPrefix(text, "<<<<<<< "):
-			at = inOurs
-		case at == inOurs && strings.HasPrefix(text, "||||||| "):
-			at = inBase
-		case at == inOurs && text == "=======":
-			at, told = inTheirs, false
-		case at == inBase && text == "=======":
-			at = inTheirs
-		case at == inTheirs && strings.HasPrefix(text, ">>>>>>> "):
-			at = both
-		default:
-			if at == both || at == inBase {
-				base = append(base, line...)
-			}
-			if at == both || at == inOurs {
-				ours = append(ours, line...)
-			}
-			if at == both || at == inTheirs {
-				theirs = append(theirs, line...)
-			}
+	told = true
+	based := false
+	for line, v := range versions(src) {
+		if v == shared || v == ofBase {
+			base = append(base, line...)
+		}
+		if v == shared || v == ofOurs {
+			ours = append(ours, line...)
+		}
+		if v == shared || v == ofTheirs {
+			theirs = append(theirs, line...)
+		}
+		if v == mark {
+			parts := line[0] == '='
+			told = told && (based || !parts)
+			based = line[0] == '|'
 		}
 	}
 	return base, ours, theirs, told

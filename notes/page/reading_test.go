@@ -149,7 +149,7 @@ func describeNote(b *bytes.Buffer, n *page.Note, goals []*page.Goal, topics []*p
 		fmt.Fprintf(b, "  problem %s\n", p.Error())
 	}
 	for _, s := range n.Sections() {
-		fmt.Fprintf(b, "  section %q %s level %d line %d, %d items, body %q\n", s.Title, s.Kind, s.Level, s.HeadingLine, len(s.Items), short(n.Src[s.Start:s.End]))
+		fmt.Fprintf(b, "  section %q %s level %d line %d, %d items, body %q\n", s.Title, s.Kind, s.Level, s.HeadingLine, len(s.Items), short(s.Body()))
 	}
 	for _, g := range goals {
 		fmt.Fprintf(b, "  %d goal %q %s%s%s, %d steps\n", g.Line, g.Text, g.State, date(" due ", g.Due.String()), date(" done ", g.Done.String()), len(g.Steps))

@@ -19,7 +19,12 @@ type Section struct {
 	Owners []string
 	// Items are the list items at the section's top level.
 	Items []*Item
+
+	text []byte // the note as it was read: where marks stand in it, a version
 }
+
+// Body is what stands under the heading.
+func (s *Section) Body() []byte { return s.text[s.Start:s.End] }
 
 // LabelLevel is the level of a section that a paragraph begins: deeper than
 // any heading.

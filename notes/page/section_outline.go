@@ -66,9 +66,20 @@ type scope struct {
 	speaker     string
 }
 
-// read walks a note once. A fault of the program at one note must not hide the
-// others, so it becomes a Problem.
-func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
+// read walks a note once, or each version of one with the marks of conflicts.
+func (g *Grammar) read(n *Note, mode readingMode) *reading {
+	if g.Observe != nil {
+		g.Observe(n.Path)
+	}
+	if ConflictLine(n.Src) > 0 {
+		return g.readBoth(n, mode)
+	}
+	return g.readText(n, n.Src, mode)
+}
+
+// readText walks a text of a note once. A fault of the program at one note must
+// not hide the others, so it becomes a Problem.
+func (g *Grammar) readText(n *Note, text []byte, mode readingMode) (r *reading) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			r = &reading{g: g, note: n, mode: mode, problems: []markdown.Problem{{Path: n.Path, What: fmt.Sprintf("%s: %v", readingFault, fault),
@@ -77,13 +88,10 @@ func (g *Grammar) read(n *Note, mode readingMode) (r *reading) {
 	}()
 	r = &reading{g: g, note: n, mode: mode}
 	r.entry = !n.top
-	if g.Observe != nil {
-		g.Observe(n.Path)
-	}
-	if markdown.TooMuch(n.Src[n.Front.End:]) != "" {
+	if markdown.TooMuch(text[n.Front.End:]) != "" {
 		return r
 	}
-	doc, err := markdown.Parse(Unmarked(n.Src), n.Front.End, mode != readActions)
+	doc, err := markdown.Parse(text, n.Front.End, mode != readActions)
 	if err == nil {
 		r.doc = doc
 		err = doc.Render(r.wanted(&doc.Root, nil))
@@ -162,7 +170,7 @@ func (r *reading) begin(kind SectionKind, text string, level int, b *markdown.Bl
 	}
 	s := &Section{Kind: kind, Title: strings.Join(strings.Fields(text), " "), Level: level,
 		HeadingLine: r.line(b.Start), HeadingStart: markdown.StartOfLine(r.doc.Src, b.Start),
-		Start: b.End, End: b.End}
+		Start: b.End, End: b.End, text: r.doc.Src}
 	r.sections = append(r.sections, s)
 	return s
 }

@@ -32,6 +32,11 @@ type Thread struct {
 // Newest is the thread's newest line.
 func (t *Thread) Newest() *page.Action { return t.Lines[len(t.Lines)-1] }
 
+// HasWords reports whether one of the promise's lines has these words.
+func (t *Thread) HasWords(key string) bool {
+	return slices.ContainsFunc(t.Lines, func(a *page.Action) bool { return a.Key == key })
+}
+
 // Overdue reports whether an open promise is past its due date.
 func (t *Thread) Overdue(today when.Date) bool {
 	return t.State == clause.Open && !t.Due.IsZero() && t.Due.Before(today)

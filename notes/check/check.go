@@ -1,49 +1,52 @@
-package notes
+// Package check looks for slips in what people wrote: a date in the wrong place, a
+// name that nobody bears, a file named almost like an entry. It changes nothing, and
+// says where each is and what to do.
+package check
 
 import (
 	"slices"
 	"strings"
 
-	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
 
-// CheckReport is what Check found, by path and line.
-type CheckReport struct {
+// Report is what was found, by path and line.
+type Report struct {
 	Findings []page.Finding
 	Notes    int // how many notes were looked at
 }
 
 // Wrong reports whether something was found that is not merely unsure.
-func (r *CheckReport) Wrong() bool {
+func (r *Report) Wrong() bool {
 	return slices.ContainsFunc(r.Findings, func(f page.Finding) bool { return !f.Unsure })
 }
 
-// Check looks at all notes of people and at what concerns the whole folder;
+// Folder looks at all notes of people and at what concerns the whole folder;
 // no people are all. today tells dates that have not come yet.
-func (f *Folder) Check(people []*Person, today when.Date) *CheckReport {
-	r := &CheckReport{}
+func Folder(f *notes.Folder, people []*notes.Person, today when.Date) *Report {
+	r := &Report{}
 	if people == nil {
-		people = f.people
-		r.add(f.checkSettings()...)
+		people = f.People()
+		r.add(checkSettings(f)...)
 		for _, p := range f.Problems {
 			r.add(page.Finding{Problem: p, Kind: page.FindFile, Unsure: false})
 		}
-		r.add(f.checkNames()...)
+		r.add(checkNames(f)...)
 	}
 	unknown := map[string]*page.Finding{}
 	for _, p := range people {
-		f.checkPerson(r, p, today, unknown)
+		checkPerson(f, r, p, today, unknown)
 	}
 	r.Add()
 	return r
 }
 
 // Add adds findings from elsewhere in their places.
-func (r *CheckReport) Add(findings ...page.Finding) {
+func (r *Report) Add(findings ...page.Finding) {
 	r.add(findings...)
 	slices.SortStableFunc(r.Findings, func(a, b page.Finding) int {
 		if c := strings.Compare(a.Path, b.Path); c != 0 {
@@ -54,12 +57,12 @@ func (r *CheckReport) Add(findings ...page.Finding) {
 	r.Findings = slices.Compact(r.Findings)
 }
 
-func (r *CheckReport) add(findings ...page.Finding) { r.Findings = append(r.Findings, findings...) }
+func (r *Report) add(findings ...page.Finding) { r.Findings = append(r.Findings, findings...) }
 
 // checkPerson looks at a top page and at all entries of one person.
-func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown map[string]*page.Finding) {
-	r.add(f.checkTop(p)...)
-	r.add(f.checkFiles(p.Handle)...)
+func checkPerson(f *notes.Folder, r *Report, p *notes.Person, today when.Date, unknown map[string]*page.Finding) {
+	r.add(checkTop(f, p)...)
+	r.add(checkFiles(f, p.Handle)...)
 	if p.HasTop {
 		r.Notes++
 	}
@@ -68,8 +71,8 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		r.add(page.Finding{Problem: markdown.AsProblem("people/"+p.Handle, err), Kind: page.FindFile, Unsure: false})
 		return
 	}
-	r.add(f.checkStarted(p, refs, today)...)
-	var hints hintBook
+	r.add(checkStarted(f, p, refs, today)...)
+	var hints notes.HintBook
 	found := make(map[string][]page.Finding, len(refs))
 	results := make(chan page.Finding)
 	done := make(chan struct{})
@@ -79,11 +82,11 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 		}
 		close(done)
 	}()
-	entries, problems := f.readAll(refs, func(e *page.Entry) {
-		for _, x := range slices.Concat(e.Check(today, f.nearNames), f.possessives(p, e)) {
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
+		for _, x := range slices.Concat(e.Check(today, f.NearNames), possessives(f, p, e)) {
 			results <- x
 		}
-		hints.note(e)
+		hints.Note(e)
 	})
 	close(results)
 	<-done
@@ -91,7 +94,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 	heard := page.Heard{}
 	for _, e := range entries {
 		r.add(found[e.Path]...)
-		for _, h := range heard.Fresh(hints.of[e.Path], e.Actions()) {
+		for _, h := range heard.Fresh(hints.Of[e.Path], e.Actions()) {
 			if !slices.ContainsFunc(found[e.Path], func(x page.Finding) bool { return x.Kind == page.FindNearMiss && x.Line == h.Line }) {
 				r.add(h.Finding())
 			}
@@ -102,8 +105,8 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 			r.add(page.Finding{Problem: x, Kind: page.FindFile, Unsure: false})
 		}
 	}
-	threads, problems := promise.Threads(f.grammar, entries)
-	r.add(f.ownerless(p, threads)...)
+	threads, problems := promise.Threads(f.Grammar(), entries)
+	r.add(ownerless(f, p, threads)...)
 	for _, x := range problems {
 		r.add(page.Finding{Problem: x, Kind: page.FindThread, Unsure: false})
 	}
@@ -114,7 +117,7 @@ func (f *Folder) checkPerson(r *CheckReport, p *Person, today when.Date, unknown
 
 // unknownOwners reports each name once, at its first place: who is no person
 // of the folder may still own something.
-func (r *CheckReport) unknownOwners(f *Folder, e *page.Entry, seen map[string]*page.Finding) {
+func (r *Report) unknownOwners(f *notes.Folder, e *page.Entry, seen map[string]*page.Finding) {
 	for _, a := range e.Actions() {
 		for _, o := range a.Owners {
 			if !strings.HasPrefix(o, "@") || seen[strings.ToLower(o)] != nil {
@@ -122,23 +125,11 @@ func (r *CheckReport) unknownOwners(f *Folder, e *page.Entry, seen map[string]*p
 			}
 			x := page.Finding{Problem: markdown.Problem{Path: a.Path, Line: a.Line, What: "unknown owner " + o[1:] + "",
 				Hint: "add them with oneonone people add, or as someone's alias; otherwise leave it"}, Kind: page.FindOwner, Unsure: true}
-			if near := f.nearNames(o[1:]); len(near) > 0 {
+			if near := f.NearNames(o[1:]); len(near) > 0 {
 				x.Unsure, x.Hint = false, "did you mean @"+strings.Join(near, " or @")+"?"
 			}
 			seen[strings.ToLower(o)] = &x
 			r.add(x)
 		}
 	}
-}
-
-// nearNames are the handles of those whose names look like a mistyped one.
-func (f *Folder) nearNames(name string) []string {
-	if len([]rune(name)) < 4 {
-		return nil
-	}
-	e, ok := f.nobody(name).(*lookup.NotFoundError)
-	if !ok {
-		return nil
-	}
-	return e.Near
 }

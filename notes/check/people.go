@@ -1,4 +1,4 @@
-package notes
+package check
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/role"
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -19,7 +20,7 @@ import (
 
 // checkSettings looks at what oneonone.yaml says beyond what keeps the folder
 // from being opened.
-func (f *Folder) checkSettings() []page.Finding {
+func checkSettings(f *notes.Folder) []page.Finding {
 	src, err := fs.ReadFile(f.FS, page.SettingsFile)
 	if err != nil {
 		return nil // OpenFolder has read it
@@ -57,10 +58,10 @@ func (f *Folder) checkSettings() []page.Finding {
 }
 
 // checkNames finds names that several people bear: in notes they name nobody.
-func (f *Folder) checkNames() []page.Finding {
+func checkNames(f *notes.Folder) []page.Finding {
 	var all []page.Finding
-	bearers := map[string][]*Person{}
-	for _, p := range f.people {
+	bearers := map[string][]*notes.Person{}
+	for _, p := range f.People() {
 		if !p.Archived.IsZero() {
 			continue
 		}
@@ -74,30 +75,19 @@ func (f *Folder) checkNames() []page.Finding {
 	for _, k := range slices.Sorted(maps.Keys(bearers)) {
 		of := bearers[k]
 		for _, p := range of[1:] {
-			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "name", "aliases"),
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.LineOnTop(p.Handle, "name", "aliases"),
 				What: fmt.Sprintf("%s is also called %q: in notes the name is read as neither", of[0].Handle, k), Hint: "take the alias from one of them, or use @" + p.Handle + " in notes"}, Kind: page.FindTopPage, Unsure: false})
 		}
 		if slices.ContainsFunc(mine, func(m string) bool { return clause.FoldName(m) == k }) && k != "" {
-			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(of[0].Handle), Line: f.lineOnTop(of[0].Handle, "name", "aliases"),
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(of[0].Handle), Line: f.LineOnTop(of[0].Handle, "name", "aliases"),
 				What: fmt.Sprintf("you are also called %q: in notes the name is read as neither", k), Hint: "take the alias from one of you"}, Kind: page.FindTopPage, Unsure: false})
 		}
 	}
 	return all
 }
 
-func (f *Folder) lineOnTop(handle string, keys ...string) int {
-	if top := f.Top(handle); top != nil {
-		for _, k := range slices.Backward(keys) {
-			if line := top.Front.Line(k); line > 0 {
-				return line
-			}
-		}
-	}
-	return 0
-}
-
 // checkTop looks at a person's top page.
-func (f *Folder) checkTop(p *Person) []page.Finding {
+func checkTop(f *notes.Folder, p *notes.Person) []page.Finding {
 	var all []page.Finding
 	for _, x := range p.Problems {
 		all = append(all, page.Finding{Problem: x, Kind: page.FindTopPage, Unsure: false})
@@ -119,12 +109,12 @@ func (f *Folder) checkTop(p *Person) []page.Finding {
 
 // checkStarted finds a first day that is still to come, although people have
 // met before it.
-func (f *Folder) checkStarted(p *Person, refs []page.EntryRef, today when.Date) []page.Finding {
+func checkStarted(f *notes.Folder, p *notes.Person, refs []page.EntryRef, today when.Date) []page.Finding {
 	met := func(r page.EntryRef) bool { return !r.Date.After(today) }
 	if !p.Started.After(today) || !slices.ContainsFunc(refs, met) {
 		return nil
 	}
-	return []page.Finding{{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.lineOnTop(p.Handle, "started"),
+	return []page.Finding{{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.LineOnTop(p.Handle, "started"),
 		What: fmt.Sprintf("started %s is in the future, but there are entries from before", p.Started),
 		Hint: "correct the date; is it the year?"}, Kind: page.FindDate, Unsure: false}}
 }
@@ -139,7 +129,7 @@ var (
 )
 
 // checkFiles finds files that look like entries and are none by their name.
-func (f *Folder) checkFiles(handle string) []page.Finding {
+func checkFiles(f *notes.Folder, handle string) []page.Finding {
 	files, err := fs.ReadDir(f.FS, "people/"+handle)
 	if err != nil {
 		return nil
@@ -161,7 +151,7 @@ func (f *Folder) checkFiles(handle string) []page.Finding {
 		case almostEntry().MatchString(name):
 			hint := "an entry is named like 2026-11-20.md"
 			if day, _, ambiguous, ok := when.ParseHeading(name[:strings.LastIndexByte(name, '.')], when.Unknown); ok && !ambiguous {
-				hint = "rename it to " + EntryName(day, 1) + ".md"
+				hint = "rename it to " + notes.EntryName(day, 1) + ".md"
 			}
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "named almost like an entry, and not read as one", Hint: hint}, Kind: page.FindFile, Unsure: false})
 		case !top && strings.EqualFold(name, page.TopPageFile):

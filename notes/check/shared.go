@@ -1,9 +1,10 @@
-package notes
+package check
 
 import (
 	"fmt"
 	"strings"
 
+	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -14,32 +15,32 @@ import (
 // take them for the other's, or for their own. So it is asked whose they are.
 
 // ownerless finds the open promises of a shared doc that nobody owns.
-func (f *Folder) ownerless(p *Person, threads []*promise.Thread) []page.Finding {
+func ownerless(f *notes.Folder, p *notes.Person, threads []*promise.Thread) []page.Finding {
 	var all []page.Finding
 	for _, t := range threads {
 		if a := t.Newest(); p.Doc != nil && t.State == clause.Open && len(t.Owners) == 0 {
-			all = append(all, f.whose(p, a.Path, a.Line, "no owner, which in a shared doc means neither of you"))
+			all = append(all, whose(f, p, a.Path, a.Line, "no owner, which in a shared doc means neither of you"))
 		}
 	}
 	return all
 }
 
 // possessives finds the headings of a shared entry that say "my" and "their".
-func (f *Folder) possessives(p *Person, e *page.Entry) []page.Finding {
+func possessives(f *notes.Folder, p *notes.Person, e *page.Entry) []page.Finding {
 	if p.Doc == nil {
 		return nil
 	}
 	var all []page.Finding
 	for _, s := range e.Sections() {
 		if who, _, _ := strings.Cut(page.FoldTitle(s.Title), " "); (who == "my" || who == "their") && s.Kind != page.SectionOther {
-			all = append(all, f.whose(p, e.Path, s.HeadingLine, fmt.Sprintf("%q, which in a shared doc means neither of you", who)))
+			all = append(all, whose(f, p, e.Path, s.HeadingLine, fmt.Sprintf("%q, which in a shared doc means neither of you", who)))
 		}
 	}
 	return all
 }
 
-func (f *Folder) whose(p *Person, path string, line int, what string) page.Finding {
-	name := func(owner string) string { return promise.OwnerNames(f.grammar.Of(p.Handle), []string{owner}) }
+func whose(f *notes.Folder, p *notes.Person, path string, line int, what string) page.Finding {
+	name := func(owner string) string { return promise.OwnerNames(f.Grammar().Of(p.Handle), []string{owner}) }
 	return page.Finding{Problem: markdown.Problem{Path: path, Line: line, What: what,
 		Hint: fmt.Sprintf("write the name, %s or %s", name(p.Handle), name(clause.Me))}, Kind: page.FindOwner, Unsure: true}
 }

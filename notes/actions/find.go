@@ -1,4 +1,4 @@
-package notes
+package actions
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oneonone/internal/lookup"
+	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -15,7 +16,7 @@ import (
 // changes of them. It reads a person's notes when they are first needed and
 // keeps what it read, so one command sees one state of the notes.
 type Lookup struct {
-	folder *Folder
+	folder *notes.Folder
 	read   map[string]*personNotes
 	whole  string              // the path of an entry of which more than actions will be asked
 	ids    map[string][]string // the handles of those read, kept when the rest is forgotten
@@ -29,8 +30,8 @@ type personNotes struct {
 	problems []markdown.Problem
 }
 
-// Lookup begins to look for actions.
-func (f *Folder) Lookup() *Lookup {
+// In begins to look for the actions of a folder.
+func In(f *notes.Folder) *Lookup {
 	return &Lookup{folder: f, read: map[string]*personNotes{}, ids: map[string][]string{}}
 }
 
@@ -51,7 +52,7 @@ func (l *Lookup) of(handle string) *personNotes {
 		p.problems = []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
 		return p
 	}
-	p.entries, p.problems = l.folder.readAll(refs, func(e *page.Entry) {
+	p.entries, p.problems = l.folder.ReadEach(refs, func(e *page.Entry) {
 		if e.Path == l.whole {
 			e.Sections() // of which its actions are a part
 			return
@@ -63,7 +64,7 @@ func (l *Lookup) of(handle string) *personNotes {
 			p.entries = append(p.entries, e)
 		}
 	}
-	threads, more := promise.Threads(l.folder.grammar, p.entries)
+	threads, more := promise.Threads(l.folder.Grammar(), p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
 	ids := make([]string, len(threads))
 	for i, t := range threads {
@@ -75,7 +76,7 @@ func (l *Lookup) of(handle string) *personNotes {
 
 // letter is the one that the handles of a person's actions begin with.
 func (l *Lookup) letter(handle string) byte {
-	return promise.HandleLetter(l.folder.grammar.Of(handle).Names().Identity(handle))
+	return promise.HandleLetter(l.folder.Grammar().Of(handle).Names().Identity(handle))
 }
 
 // Forget lets go of what was read of a person, all but the handles: a listing
@@ -99,7 +100,7 @@ func (l *Lookup) Short(added ...*promise.Thread) map[string]string {
 	for _, id := range ids {
 		shown[id[0]] = true
 	}
-	for _, p := range l.folder.people {
+	for _, p := range l.folder.People() {
 		if _, known := l.ids[p.Handle]; !known && shown[l.letter(p.Handle)] {
 			l.of(p.Handle)
 			l.Forget(p.Handle)
@@ -117,13 +118,13 @@ func (l *Lookup) Short(added ...*promise.Thread) map[string]string {
 // any. Nothing is found unless everything is. The error is a *NotFoundError or
 // an *AmbiguousError.
 func (l *Lookup) Find(args []string, fits func(*promise.Thread) bool) ([]*promise.Thread, error) {
-	people, rest := l.folder.people, args
+	people, rest := l.folder.People(), args
 	p, err := l.person(args)
 	if err != nil {
 		return nil, err
 	}
 	if p != nil {
-		people, rest = []*Person{p}, args[1:]
+		people, rest = []*notes.Person{p}, args[1:]
 		if len(rest) == 0 {
 			return nil, l.whichOf(p, fits)
 		}
@@ -153,7 +154,7 @@ func (l *Lookup) Find(args []string, fits func(*promise.Thread) bool) ([]*promis
 
 // person is the one that the arguments begin with, nil when they begin with
 // no person or with what can only be a handle.
-func (l *Lookup) person(args []string) (*Person, error) {
+func (l *Lookup) person(args []string) (*notes.Person, error) {
 	word := args[0]
 	if p := l.folder.Person(word); p != nil {
 		return p, nil
@@ -172,7 +173,7 @@ func (l *Lookup) person(args []string) (*Person, error) {
 }
 
 // whichOf is the error of a person named without an action.
-func (l *Lookup) whichOf(p *Person, fits func(*promise.Thread) bool) error {
+func (l *Lookup) whichOf(p *notes.Person, fits func(*promise.Thread) bool) error {
 	var all []*promise.Thread
 	threads, _ := l.Threads(p.Handle)
 	for _, t := range threads {
@@ -188,7 +189,7 @@ func (l *Lookup) whichOf(p *Person, fits func(*promise.Thread) bool) error {
 
 // byHandles finds each of the handles among people's actions. The error is
 // that of the first one that names none or several; found are the others.
-func (l *Lookup) byHandles(people []*Person, ids []string) (found []*promise.Thread, err error) {
+func (l *Lookup) byHandles(people []*notes.Person, ids []string) (found []*promise.Thread, err error) {
 	for _, id := range ids {
 		id = strings.ToLower(id)
 		matches := l.startingWith(people, id)
@@ -205,7 +206,7 @@ func (l *Lookup) byHandles(people []*Person, ids []string) (found []*promise.Thr
 }
 
 // startingWith reads the notes only of those whose handles can begin so.
-func (l *Lookup) startingWith(people []*Person, id string) []*promise.Thread {
+func (l *Lookup) startingWith(people []*notes.Person, id string) []*promise.Thread {
 	var matches []*promise.Thread
 	for _, p := range people {
 		if l.letter(p.Handle) != id[0] {
@@ -223,7 +224,7 @@ func (l *Lookup) startingWith(people []*Person, id string) []*promise.Thread {
 
 // byWords finds the one action whose text is the words, else has them all;
 // those that fit come before the others.
-func (l *Lookup) byWords(people []*Person, words string, fits func(*promise.Thread) bool) (*promise.Thread, error) {
+func (l *Lookup) byWords(people []*notes.Person, words string, fits func(*promise.Thread) bool) (*promise.Thread, error) {
 	whole := lookup.Fold(words)
 	want := strings.Fields(whole)
 	var same, has [2][]*promise.Thread // those that fit, the others

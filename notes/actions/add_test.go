@@ -1,4 +1,4 @@
-package notes
+package actions
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -16,12 +17,12 @@ import (
 // addTo plans an action into one entry of alice's, on a day after it.
 func addTo(t testing.TB, src string, a NewAction) (out string, added []*promise.Thread, err error) {
 	const path = "people/alice/2026-11-13.md"
-	f, err := OpenFolder(fstest.MapFS{page.SettingsFile: {Data: []byte("me: Sam Rivera\n")},
+	f, err := notes.OpenFolder(fstest.MapFS{page.SettingsFile: {Data: []byte("me: Sam Rivera\n")},
 		"people/bob/README.md": {Data: []byte("---\nname: Bob Stone\n---\n")}, path: {Data: []byte(src)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := f.Lookup().Plan()
+	p := In(f).Plan()
 	if err := p.Add(page.EntryRef{Path: path, Person: "alice", Date: when.New(2026, 11, 13), N: 1}, a, when.New(2026, 11, 20)); err != nil {
 		return "", nil, err
 	}
@@ -103,7 +104,7 @@ func FuzzAddAction(f *testing.F) {
 			t.Fatalf("bytes of %q are not as they were in %q", src, out)
 		}
 		// The same words again are the same promise.
-		if _, _, err := addTo(t, out, a); err == nil || !errors.As(err, new(*KnownActionError)) {
+		if _, _, err := addTo(t, out, a); err == nil || !errors.As(err, new(*KnownError)) {
 			t.Fatalf("added twice: %v\n%q", err, out)
 		}
 	})

@@ -65,7 +65,7 @@ func (f *Folder) lineOfNames(path string) int {
 		src, _ := fs.ReadFile(f.FS, path)
 		return settings.LineOf(src, "me")
 	}
-	return f.lineOnTop(page.ParsePath(path).Person, "aliases", "name")
+	return f.LineOnTop(page.ParsePath(path).Person, "aliases", "name")
 }
 
 // mentioned reports whether an entry has a word as it is written.
@@ -79,4 +79,16 @@ func (f *Folder) mentioned(word string) bool {
 		}
 	}
 	return false
+}
+
+// LineOnTop is the line of the last of some keys that a top page has, 0 for none.
+func (f *Folder) LineOnTop(handle string, keys ...string) int {
+	if top := f.Top(handle); top != nil {
+		for _, k := range slices.Backward(keys) {
+			if line := top.Front.Line(k); line > 0 {
+				return line
+			}
+		}
+	}
+	return 0
 }

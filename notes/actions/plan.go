@@ -1,4 +1,4 @@
-package notes
+package actions
 
 import (
 	"bytes"
@@ -13,10 +13,10 @@ import (
 	"oneonone/notes/promise"
 )
 
-// ActionPlan gathers changes of actions, several in one file as one change of
+// Plan gathers changes of actions, several in one file as one change of
 // it, and looks at what they do to every promise of the person before anybody
 // writes them.
-type ActionPlan struct {
+type Plan struct {
 	l      *Lookup
 	notes  []*plannedNote
 	wanted []wantedAction
@@ -41,14 +41,14 @@ type wantedAction struct {
 }
 
 // Plan begins to plan changes of the actions that were looked up.
-func (l *Lookup) Plan() *ActionPlan {
-	return &ActionPlan{l: l, added: map[string]int{}, later: map[string][]*promise.Thread{}}
+func (l *Lookup) Plan() *Plan {
+	return &Plan{l: l, added: map[string]int{}, later: map[string][]*promise.Thread{}}
 }
 
 // Mark plans an action done, dropped or open again, on its newest line.
 // Opening takes the mark off every line that has one, as one alone would end
 // the action.
-func (p *ActionPlan) Mark(t *promise.Thread, to clause.State, day when.Date) error {
+func (p *Plan) Mark(t *promise.Thread, to clause.State, day when.Date) error {
 	lines := []*page.Action{t.Newest()}
 	if to == clause.Open {
 		lines = slices.DeleteFunc(slices.Clone(t.Lines), func(a *page.Action) bool { return a.State == clause.Open })
@@ -75,7 +75,7 @@ func (e *ErrDueTooEarly) Error() string {
 
 // SetDue plans another due date on an action's newest line, or none with the
 // zero date. The error is an *ErrDueTooEarly when it lies before that entry.
-func (p *ActionPlan) SetDue(t *promise.Thread, due when.Date) error {
+func (p *Plan) SetDue(t *promise.Thread, due when.Date) error {
 	line := t.Newest()
 	if !due.IsZero() && due.Before(line.Date()) {
 		return &ErrDueTooEarly{due, line}
@@ -86,7 +86,7 @@ func (p *ActionPlan) SetDue(t *promise.Thread, due when.Date) error {
 
 // SetOwner plans another owner on an action's newest line: a handle, Me or an
 // unknown "@name".
-func (p *ActionPlan) SetOwner(t *promise.Thread, owner string) error {
+func (p *Plan) SetOwner(t *promise.Thread, owner string) error {
 	line := t.Newest()
 	p.want(t, "assigning", func(t *promise.Thread) bool { return slices.Equal(t.Owners, []string{owner}) })
 	return p.edit(t, line, func(e *page.Entry) (*page.Entry, error) { return e.SetOwner(line, owner) })
@@ -94,12 +94,12 @@ func (p *ActionPlan) SetOwner(t *promise.Thread, owner string) error {
 
 // want notes what becomes of a promise; what is wanted of it twice is wanted
 // together.
-func (p *ActionPlan) want(t *promise.Thread, step string, is func(*promise.Thread) bool) {
+func (p *Plan) want(t *promise.Thread, step string, is func(*promise.Thread) bool) {
 	p.wanted = append(p.wanted, wantedAction{t, step, is})
 }
 
 // edit changes the file of a promise's line, as it is planned so far.
-func (p *ActionPlan) edit(t *promise.Thread, a *page.Action, change func(*page.Entry) (*page.Entry, error)) error {
+func (p *Plan) edit(t *promise.Thread, a *page.Action, change func(*page.Entry) (*page.Entry, error)) error {
 	n, err := p.note(t.Person, a.Path)
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func (p *ActionPlan) edit(t *promise.Thread, a *page.Action, change func(*page.E
 
 // note is what is planned of a file, begun with the file as it is. Where that
 // is as it was looked up, it is not parsed again.
-func (p *ActionPlan) note(person, path string) (*plannedNote, error) {
+func (p *Plan) note(person, path string) (*plannedNote, error) {
 	for _, n := range p.notes {
 		if n.now.Path == path {
 			return n, nil
@@ -138,7 +138,7 @@ func (p *ActionPlan) note(person, path string) (*plannedNote, error) {
 }
 
 // seen is the entry as it was looked up, nil when it was not there.
-func (p *ActionPlan) seen(person, path string) *page.Entry {
+func (p *Plan) seen(person, path string) *page.Entry {
 	for _, e := range p.l.of(person).entries {
 		if e.Path == path {
 			return e
@@ -149,7 +149,7 @@ func (p *ActionPlan) seen(person, path string) *page.Entry {
 
 // Changes gives the changes, once they are seen to do what was planned and
 // nothing to any other promise. A plan that changes nothing gives none.
-func (p *ActionPlan) Changes() ([]page.Change, error) {
+func (p *Plan) Changes() ([]page.Change, error) {
 	var changes []page.Change
 	var people []string
 	for _, n := range p.notes {
@@ -175,20 +175,20 @@ func (p *ActionPlan) Changes() ([]page.Change, error) {
 
 // asRead reports whether a file still holds the promises that were read of it
 // when they were looked up: another process may have written in between.
-func (p *ActionPlan) asRead(n *plannedNote) bool {
+func (p *Plan) asRead(n *plannedNote) bool {
 	return slices.EqualFunc(p.seen(n.person, n.old.Path).Actions(), n.old.Actions(), func(a, b *page.Action) bool {
 		return a.Key == b.Key && a.State == b.State && a.Due == b.Due
 	})
 }
 
 // Added are the new promises of the plan, once Changes has looked at it.
-func (p *ActionPlan) Added() []*promise.Thread { return p.fresh }
+func (p *Plan) Added() []*promise.Thread { return p.fresh }
 
 // After gives the actions of a person as the planned changes will leave them,
 // once Changes has looked at them; nil when nothing of theirs changes.
-func (p *ActionPlan) After(handle string) []*promise.Thread { return p.later[handle] }
+func (p *Plan) After(handle string) []*promise.Thread { return p.later[handle] }
 
-func (p *ActionPlan) after(handle string) []*promise.Thread {
+func (p *Plan) after(handle string) []*promise.Thread {
 	entries := slices.Clone(p.l.of(handle).entries)
 	for i, e := range entries {
 		for _, n := range p.notes {
@@ -197,14 +197,14 @@ func (p *ActionPlan) after(handle string) []*promise.Thread {
 			}
 		}
 	}
-	threads, _ := promise.Threads(p.l.folder.grammar, entries)
+	threads, _ := promise.Threads(p.l.folder.Grammar(), entries)
 	return threads
 }
 
 // check compares the promises before and after, both in the order they began:
 // those planned for are as wanted, no other has changed, and as many are new
 // as were added.
-func (p *ActionPlan) check(before, after []*promise.Thread, added int) error {
+func (p *Plan) check(before, after []*promise.Thread, added int) error {
 	i := 0
 	for _, t := range after {
 		if i < len(before) && p.same(before[i], t) {
@@ -227,17 +227,17 @@ func (p *ActionPlan) check(before, after []*promise.Thread, added int) error {
 
 // same reports whether t is the promise that was old: it stands in the same
 // notes, with the same words unless the plan changes them.
-func (p *ActionPlan) same(old, t *promise.Thread) bool {
+func (p *Plan) same(old, t *promise.Thread) bool {
 	a, b := old.Lines[0], t.Lines[0]
 	return a.Path == b.Path && old.Since == t.Since && len(old.Lines) == len(t.Lines) &&
 		(a.Key == b.Key || p.plans(old))
 }
 
-func (p *ActionPlan) plans(t *promise.Thread) bool {
+func (p *Plan) plans(t *promise.Thread) bool {
 	return slices.ContainsFunc(p.wanted, func(w wantedAction) bool { return w.thread == t })
 }
 
-func (p *ActionPlan) asWanted(old, t *promise.Thread) error {
+func (p *Plan) asWanted(old, t *promise.Thread) error {
 	for _, w := range p.wanted {
 		if w.thread == old && !w.is(t) {
 			return fmt.Errorf("%s the action of %s:%d: the line cannot be changed by the program; change it in the editor",

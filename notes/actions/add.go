@@ -1,4 +1,4 @@
-package notes
+package actions
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/edit"
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -24,10 +25,10 @@ type NewAction struct {
 	Due   when.Date // zero leaves it to the text
 }
 
-// KnownActionError says that the person has such an open action already.
-type KnownActionError struct{ Thread *promise.Thread }
+// KnownError says that the person has such an open action already.
+type KnownError struct{ Thread *promise.Thread }
 
-func (e *KnownActionError) Error() string {
+func (e *KnownError) Error() string {
 	return fmt.Sprintf("%s already has that action, since %s: %s", e.Thread.Person, e.Thread.Since, e.Thread.Text)
 }
 
@@ -40,7 +41,7 @@ func (e *NoActionError) Error() string { return fmt.Sprintf("no action in %q", e
 // that fits, else under Notes in bold. In an entry of another day it says
 // since when it stands. It is only planned where it is read back as it was
 // said; the error is a *Problem when the note has no such place.
-func (p *ActionPlan) Add(into page.EntryRef, a NewAction, today when.Date) error {
+func (p *Plan) Add(into page.EntryRef, a NewAction, today when.Date) error {
 	if !a.Due.IsZero() && a.Due.Before(into.Date) {
 		return &ErrDueTooEarly{a.Due, &page.Action{Path: into.Path, Line: 1}}
 	}
@@ -50,8 +51,8 @@ func (p *ActionPlan) Add(into page.EntryRef, a NewAction, today when.Date) error
 		return err
 	}
 	for _, t := range p.l.of(into.Person).threads {
-		if t.State == clause.Open && hasWords(t, said.read.Key) && clause.EqualOwners(t.Owners, said.read.Owners) {
-			return &KnownActionError{t}
+		if t.State == clause.Open && t.HasWords(said.read.Key) && clause.EqualOwners(t.Owners, said.read.Owners) {
+			return &KnownError{t}
 		}
 	}
 	if into.Date.Before(today) {
@@ -68,11 +69,6 @@ func (p *ActionPlan) Add(into page.EntryRef, a NewAction, today when.Date) error
 	return nil
 }
 
-// hasWords reports whether one of the promise's lines has these words.
-func hasWords(t *promise.Thread, key string) bool {
-	return slices.ContainsFunc(t.Lines, func(a *page.Action) bool { return a.Key == key })
-}
-
 // saidAction is a new action as it will be written and read.
 type saidAction struct {
 	text  string       // Markdown, the owner in front
@@ -85,8 +81,8 @@ func (s *saidAction) meta() string { return page.Metadata(s.since, s.due) }
 
 // understand reads a typed action as the grammar would read it behind a box,
 // which is always an action.
-func (p *ActionPlan) understand(into page.EntryRef, a NewAction) (*saidAction, error) {
-	g := p.l.folder.grammar.Of(into.Person)
+func (p *Plan) understand(into page.EntryRef, a NewAction) (*saidAction, error) {
+	g := p.l.folder.Grammar().Of(into.Person)
 	text := actionText(a.Text)
 	read := readAsBox(g, into, text)
 	if read == nil {
@@ -138,7 +134,7 @@ func actionText(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
-	s = TopicText(s)
+	s = notes.TopicText(s)
 	for _, tag := range []string{"</", "<!"} {
 		s = strings.ReplaceAll(s, tag, `\`+tag)
 	}
@@ -173,7 +169,7 @@ func addAction(e *page.Entry, said *saidAction) (*page.Entry, error) {
 		return nil, &faults[0]
 	}
 	return nil, &markdown.Problem{Path: e.Path, What: "an action added by the program would not be read back; nothing was changed",
-		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, EntryName(e.Date, e.N))}
+		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, notes.EntryName(e.Date, e.N))}
 }
 
 // readsBack reports whether after is before with the said action in it.

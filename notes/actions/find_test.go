@@ -1,4 +1,4 @@
-package notes
+package actions
 
 import (
 	"errors"
@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -34,13 +35,13 @@ func (w watched) ReadFile(name string) ([]byte, error) {
 	return w.MapFS.ReadFile(name)
 }
 
-func lookupFolder(t *testing.T, files map[string]string) (*Folder, watched) {
+func lookupFolder(t *testing.T, files map[string]string) (*notes.Folder, watched) {
 	t.Helper()
 	fsys := watched{fstest.MapFS{page.SettingsFile: {Data: []byte("me: Sam Rivera\n")}}, map[string]bool{}}
 	for path, text := range files {
 		fsys.MapFS[path] = &fstest.MapFile{Data: []byte(text)}
 	}
-	f, err := OpenFolder(fsys)
+	f, err := notes.OpenFolder(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func TestLookupFind(t *testing.T) {
 	open := func(t *promise.Thread) bool { return t.State == clause.Open }
 	id := map[string]string{}
 	for _, p := range f.People() {
-		threads, _ := f.Lookup().Threads(p.Handle)
+		threads, _ := In(f).Threads(p.Handle)
 		for _, x := range threads {
 			id[x.Person+" "+x.Text] = x.ID
 		}
@@ -87,7 +88,7 @@ func TestLookupFind(t *testing.T) {
 		{"alice", `matches 2 actions`},
 		{"holidays", `no action "holidays"`},
 	} {
-		found, err := f.Lookup().Find(strings.Fields(c.args), open)
+		found, err := In(f).Find(strings.Fields(c.args), open)
 		got := ""
 		for i, x := range found {
 			if i > 0 {
@@ -111,9 +112,9 @@ func TestLookupFind(t *testing.T) {
 // everybody's notes costs.
 func TestLookupReadsOnlyWhoseHandleItIs(t *testing.T) {
 	f, fsys := lookupFolder(t, lookupNotes)
-	threads, _ := f.Lookup().Threads("bob")
+	threads, _ := In(f).Threads("bob")
 	clear(fsys.read)
-	if _, err := f.Lookup().Find([]string{threads[0].ID[:4]}, func(*promise.Thread) bool { return true }); err != nil {
+	if _, err := In(f).Find([]string{threads[0].ID[:4]}, func(*promise.Thread) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
 	if !fsys.read["bob"] {
@@ -125,7 +126,7 @@ func TestLookupReadsOnlyWhoseHandleItIs(t *testing.T) {
 		}
 	}
 	clear(fsys.read)
-	if _, err := f.Lookup().Find([]string{"bob", "q3"}, func(*promise.Thread) bool { return true }); err != nil {
+	if _, err := In(f).Find([]string{"bob", "q3"}, func(*promise.Thread) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
 	if fsys.read["alice"] || fsys.read["alan"] {
@@ -140,7 +141,7 @@ func TestPlanRefusesToTangle(t *testing.T) {
 		"people/alice/2026-11-13.md": "- **Alice to send the plan**\n",
 		"people/bob/README.md":       "# Bob\n",
 	})
-	l := f.Lookup()
+	l := In(f)
 	threads, _ := l.Threads("alice")
 	if len(threads) != 1 {
 		t.Fatalf("%d promises, want one that was written down twice", len(threads))
@@ -164,7 +165,7 @@ func TestPlanRefusesToTangle(t *testing.T) {
 
 func TestPlanIsOfTheFileAsItIs(t *testing.T) {
 	f, fsys := lookupFolder(t, lookupNotes)
-	l := f.Lookup()
+	l := In(f)
 	threads, _ := l.Threads("alice")
 	// Somebody writes a line above in the meantime: the promise is found again.
 	const path = "people/alice/2026-11-13.md"
@@ -193,7 +194,7 @@ func TestLife(t *testing.T) {
 		"people/alice/2026-11-13.md": "- [ ] **Alice to send the plan** (since 2026-11-06, due 2026-11-10)\n",
 		"people/alice/2026-11-20.md": "- [x] **Alice to send the whole plan** (since 2026-11-06, due 2026-11-27, done 2026-11-24)\n",
 	})
-	threads, _ := f.Lookup().Threads("alice")
+	threads, _ := In(f).Threads("alice")
 	if len(threads) != 1 {
 		t.Fatalf("%d promises", len(threads))
 	}

@@ -1,0 +1,255 @@
+// Package sealed carries the commits of a repository to another machine through
+// a place that cannot read them: a directory on a stick or in a synchronised
+// folder, or a git remote. It knows no notes.
+//
+// What lies there is a chain of files, 0001.age, 0002.age, …, each sealed with
+// age for the same recipients: a few lines that say which link of which chain it
+// is, and a git bundle of the commits that the links before lack. A link names
+// the hash of the file before it and the secret of the chain, so that only
+// whoever could read the chain has added to it, and none can be left out, put
+// elsewhere, exchanged or taken back unnoticed by whoever has seen it. Links are
+// only ever added, under a name that nobody else can have taken.
+//
+// What was read last is kept in the repository's git directory ([Chain.Fetch]
+// reads on from there), and a ref keeps its commits.
+package sealed
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/remote"
+	"oneonone/internal/rootfs"
+)
+
+const (
+	// Ref keeps the commits that came by a chain, and those that went.
+	Ref = "refs/oneonone/chain"
+	// stateFile, in the git directory, is the last link that was read or added.
+	stateFile = "oneonone.sealed"
+	title     = "the sealed store"
+)
+
+// Chain is the other side of a repository whose commits are sealed.
+type Chain struct {
+	Address string
+	repo    *gitstore.Repo
+	keys    Keys
+	store   store
+}
+
+// Of is the chain that a repository is sealed into; nil for none.
+func Of(ctx context.Context, r *gitstore.Repo, keys Keys) (*Chain, error) {
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return nil, err
+	}
+	address, set := cfg.Get(remote.SealedSetting)
+	if !set || address == "" {
+		return nil, nil
+	}
+	if len(remote.URLs(cfg)) > 0 {
+		return nil, &remote.Error{Reason: "it is sealed, and has a remote besides that could read it",
+			Next: "take the remote away: " + r.CommandLine("remote", "remove", "NAME") + "; or: oneonone sync --seal --stop"}
+	}
+	return At(r, address, keys), nil
+}
+
+// At is the chain at an address, where there may be none yet.
+func At(r *gitstore.Repo, address string, keys Keys) *Chain {
+	return &Chain{Address: address, repo: r, keys: keys, store: storeAt(r, address)}
+}
+
+// Title is what messages call it.
+func (c *Chain) Title() string { return title }
+
+// Known is the commit that the last link led to that was read or added.
+func (c *Chain) Known(ctx context.Context) (string, error) { return c.repo.RefAt(ctx, Ref) }
+
+// Apart counts the commits of head that the chain has not, and those of its tip
+// that head has not.
+func (c *Chain) Apart(ctx context.Context, head, tip string) (ahead, behind int, err error) {
+	return remote.Apart(ctx, c.repo, head, tip)
+}
+
+// Rewritten is nil: a chain takes nothing back.
+func (c *Chain) Rewritten(context.Context, string, string) error { return nil }
+
+// Follow does nothing: no branch follows a chain.
+func (c *Chain) Follow(context.Context) error { return nil }
+
+// Fetch reads the links that are new, and brings their commits. Nothing comes
+// before all of them are proven.
+func (c *Chain) Fetch(ctx context.Context, o remote.Options) (tip string, err error) {
+	was, err := c.last(ctx)
+	if err != nil {
+		return "", err
+	}
+	files, err := c.files(ctx, o)
+	if err != nil {
+		return "", err
+	}
+	if len(files) == 0 && was == nil { // never begun
+		return "", &remote.Error{Reason: "there is no chain of sealed notes at " + remote.Shown(c.Address), Next: "begin one: oneonone sync --seal " + remote.Shown(c.Address)}
+	}
+	ids, err := c.keys.identities()
+	if err != nil {
+		return "", err
+	}
+	now, packs, err := c.readOn(ctx, was, files, ids)
+	if err != nil || len(packs) == 0 {
+		return now.tip(), err
+	}
+	if err := c.bring(ctx, packs, now.tip(), was.tip()); err != nil {
+		return "", err
+	}
+	return now.tip(), c.keep(ctx, now)
+}
+
+// Leaving is head: all of it goes.
+func (c *Chain) Leaving(_ context.Context, head, _ string) (string, error) { return head, nil }
+
+// Push adds a link with the commits that the chain has not.
+func (c *Chain) Push(ctx context.Context, o remote.Options, commit string) error {
+	was, err := c.last(ctx)
+	if err != nil {
+		return err
+	}
+	if was == nil {
+		return &remote.Error{Reason: "the chain was never read", Next: "run again: oneonone sync"}
+	}
+	pack, err := c.pack(ctx, commit, was.Tip)
+	if err != nil {
+		return err
+	}
+	return c.add(ctx, o, was.next(commit), bundle(commit, was.Tip, pack))
+}
+
+// add seals a link, puts it into the store, and remembers it as read.
+func (c *Chain) add(ctx context.Context, o remote.Options, l *link, bundle []byte) error {
+	sealed, err := l.seal(bundle)
+	if err != nil {
+		return err
+	}
+	if err := c.store.add(ctx, o, l.name(), sealed); err != nil {
+		return err
+	}
+	l.sum = sumOf(sealed)
+	return c.keep(context.WithoutCancel(ctx), l)
+}
+
+// readOn opens the links after the one that was read last, and proves each.
+func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identities) (now *link, packs [][]byte, err error) {
+	if was != nil && was.Number > len(files) {
+		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s, which was there: somebody put it back to an earlier state", linkName(len(files)+1)),
+			Next: c.takeAsItIs()}
+	}
+	from := max(was.number(), 1) // once more, to see that it is the same
+	texts, err := c.store.read(ctx, files[from-1:])
+	if err != nil {
+		return was, nil, err
+	}
+	now = was
+	for i, sealed := range texts {
+		n := from + i
+		if was != nil && n == was.Number {
+			if sumOf(sealed) != was.sum {
+				return was, nil, &remote.Error{Reason: linkName(n) + " is not the one that was read before: it was exchanged or damaged", Next: c.takeAsItIs()}
+			}
+			continue
+		}
+		l, pack, err := open(sealed, n, ids)
+		if err != nil {
+			return was, nil, c.unopened(err, n, len(files))
+		}
+		if err := l.follows(now); err != nil {
+			return was, nil, &remote.Error{Reason: err.Error(), Next: c.takeAsItIs()}
+		}
+		now, packs = l, append(packs, pack)
+	}
+	return now, packs, nil
+}
+
+// takeAsItIs is what to do about a chain that is not the one seen before.
+func (c *Chain) takeAsItIs() string {
+	return "bring the file back from a copy of the store; or take what is there for right, and add what it lacks: oneonone sync --seal " + remote.Shown(c.Address)
+}
+
+// unopened says why a link could not be opened, and what to do.
+func (c *Chain) unopened(err error, n, last int) error {
+	var damaged *damagedError
+	switch {
+	case errors.Is(err, errNoKey):
+		return &remote.Error{Reason: "no key in " + c.keys.Path + " opens " + linkName(n) + ": the key is a wrong one, or the chain somebody else's",
+			Next: "give the key of the other laptop, or the recovery key: oneonone sync --seal " + remote.Shown(c.Address) + " --key FILE"}
+	case errors.As(err, &damaged) && n == last:
+		return &remote.Error{Reason: err.Error(), Next: "where a sync was ended while it wrote, take the file away, and sync on the laptop that wrote it: nothing is lost there"}
+	case errors.As(err, &damaged):
+		return &remote.Error{Reason: err.Error(), Next: "bring the file back from a copy of the store; or begin anew in an empty place: oneonone sync --seal URL"}
+	}
+	return err
+}
+
+// files are the links that are in the store, first to last.
+func (c *Chain) files(ctx context.Context, o remote.Options) ([]file, error) {
+	there, err := c.store.list(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return inOrder(there, remote.Shown(c.Address))
+}
+
+// last is the link that was read or added last; nil for none.
+func (c *Chain) last(ctx context.Context) (*link, error) {
+	p := filepath.Join(c.repo.GitDir, stateFile)
+	b, err := rootfs.ReadPath(p)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	sum, rest, _ := strings.Cut(string(b), "\n")
+	l, _, err := parseLink([]byte(rest))
+	if err != nil {
+		return nil, &remote.Error{Reason: p + " is damaged: " + err.Error(), Next: "read the chain from its beginning: oneonone sync --seal " + remote.Shown(c.Address)}
+	}
+	l.sum = sum
+	if l.Tip != "" && !c.isKnown(ctx, l.Tip) {
+		return nil, &remote.Error{Reason: "the history here was rewritten since the last sync, and the sealed store has the old one",
+			Next: "begin anew in an empty place: oneonone sync --seal URL; then delete what is at " + remote.Shown(c.Address)}
+	}
+	return l, nil
+}
+
+// isKnown reports whether the ref still has a commit. It may be further on: a
+// run may have ended before it remembered what it had read.
+func (c *Chain) isKnown(ctx context.Context, commit string) bool {
+	known, err := c.Known(ctx)
+	if err == nil && known != commit {
+		_, err = c.repo.Read(ctx, "merge-base", "--is-ancestor", commit, known)
+	}
+	return err == nil
+}
+
+// keep remembers a link as the last that was read. The commits come first.
+func (c *Chain) keep(ctx context.Context, l *link) error {
+	if l.Tip != "" {
+		if _, err := c.git(ctx, nil, "update-ref", "--no-deref", Ref, l.Tip); err != nil {
+			return err
+		}
+	}
+	return c.repo.Keep(stateFile, append([]byte(l.sum+"\n"), l.text()...))
+}
+
+func sumOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,66 @@
+package sealed
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/remote"
+)
+
+// store is a place where files can be added, and none is ever changed.
+type store interface {
+	// list are the files that are there.
+	list(ctx context.Context, o remote.Options) ([]file, error)
+	// read reads some of those that were listed.
+	read(ctx context.Context, files []file) ([][]byte, error)
+	// add puts a file there: remote.ErrQuicker where one of that name is.
+	add(ctx context.Context, o remote.Options, name string, b []byte) error
+}
+
+// file is what a store has under a name.
+type file struct {
+	name string
+	size int64 // -1 for what is no regular file
+}
+
+// mostBytes bounds what is read of a store: it is a stranger's.
+const mostBytes = 1 << 30
+
+// storeAt is the store of an address: a plain directory, or a git remote.
+func storeAt(r *gitstore.Repo, address string) store {
+	if p, local := remote.LocalPath(address); local && !remote.IsRepository(p) {
+		return &dirStore{dir: p}
+	}
+	return &gitStore{url: address, inside: r.GitDir}
+}
+
+var linkFile = regexp.MustCompile(`^\d{4,9}\.age$`)
+
+// inOrder are the files of a chain by their numbers. Whatever else is there, or
+// is missing, is an error.
+func inOrder(files []file, address string) ([]file, error) {
+	number := func(f file) int {
+		n, _ := strconv.Atoi(f.name[:len(f.name)-len(".age")])
+		return n
+	}
+	left := int64(mostBytes)
+	for _, f := range files {
+		if !linkFile.MatchString(f.name) || f.size < 0 || linkName(number(f)) != f.name {
+			return nil, &remote.Error{Reason: address + " holds " + strconv.Quote(f.name) + ", which is not of a chain of sealed notes",
+				Next: "choose an empty place; or, where it strayed there (a copy that a service made of two that were written at once), move it away and run: oneonone sync --seal " + address}
+		}
+		if left -= f.size; left < 0 {
+			return nil, &remote.Error{Reason: "the chain at " + address + " is longer than 1 GiB", Next: "begin anew in an empty place: oneonone sync --seal URL"}
+		}
+	}
+	slices.SortFunc(files, func(a, b file) int { return number(a) - number(b) })
+	for i, f := range files {
+		if number(f) != i+1 {
+			return nil, &remote.Error{Reason: linkName(i+1) + " is missing at " + address, Next: "bring the file back from a copy of the store; or begin anew in an empty place: oneonone sync --seal URL"}
+		}
+	}
+	return files, nil
+}
