@@ -17,6 +17,17 @@ var oneSeat = map[page.Kind][]string{
 	page.KindEntry:   {"mood", "template", "reason"},
 }
 
+// OneSided finds such a key in a note.
+func OneSided(path string, src []byte) (key string, line int) {
+	front := markdown.SplitFrontMatter(path, src)
+	for _, key := range oneSeat[page.ParsePath(path).Kind] {
+		if _, ok := front.Get(key); ok {
+			return key, front.Line(key)
+		}
+	}
+	return "", 0
+}
+
 // IsShared reports whether the person reads the notes about them too.
 func (f *Folder) IsShared(handle string) bool { return f.Settings.Shared[handle] != "" }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -76,6 +77,24 @@ func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo 
 				verb = "removed"
 			}
 			fmt.Fprintf(out, "%s %s %s of yours: %s:%d\n", name, verb, text.Count(t.Lines, "line", "lines"), c.Path, t.Line)
+		}
+	}
+}
+
+// SayRead tells that somebody may have read what is taken back, as it was sent.
+func SayRead(ctx context.Context, s *cli.Session, commits []history.Commit) {
+	w, err := s.Open()
+	if err != nil {
+		return
+	}
+	defer w.History.Close()
+	for _, c := range commits {
+		r, err := w.History.Repos().At(c.Repo)
+		if c.Repo == "" || err != nil || r == nil || !shared.Sent(ctx, r.Repo, c.Hash) {
+			continue
+		}
+		if p := w.Person(path.Base(c.Repo)); p != nil {
+			s.Say("%s may have read it: it was sent", p.FirstName())
 		}
 	}
 }

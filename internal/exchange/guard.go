@@ -48,11 +48,24 @@ func guard(s *cli.Session, w *cli.Workspace, sh history.Shared) func(context.Con
 				return err
 			}
 		}
+		if err := oneSided(sh.Repo, next); err != nil {
+			return err
+		}
 		if err := privateLines(ctx, w, sh.Repo, next); err != nil {
 			return err
 		}
 		return firsts(ctx, s, p, sh.Repo, next)
 	}
+}
+
+// oneSided refuses keys that only one side has a say in.
+func oneSided(repo string, next *shared.Next) error {
+	for _, f := range next.Files {
+		if key, line := notes.OneSided(repo+"/"+f.Inside, f.New); key != "" {
+			return cli.Hinted(fmt.Errorf("%s/%s:%d: %s is yours alone, so nothing was sent", repo, f.Inside, line, key), "take the line out, then: oneonone sync")
+		}
+	}
+	return nil
 }
 
 // foreign refuses a file that is no part of a person's doc, or whose name names
@@ -81,7 +94,7 @@ func foreign(w *cli.Workspace, p *notes.Person, f shared.File) error {
 		}
 		for _, name := range append(other.Called(), other.Handle, other.FirstName()) {
 			if containsWords(words, strings.Fields(strings.ToLower(name))) {
-				return remove("its name names " + other.FirstName())
+				return remove("its name contains the name of " + other.FirstName())
 			}
 		}
 	}

@@ -107,6 +107,12 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 	if err := os.RemoveAll(p.clone); err != nil { // a killed run's
 		return err
 	}
+	if was, err := p.renamed(ctx); err != nil || was != "" {
+		if err == nil {
+			s.Say("%s is %s now", was, handle)
+		}
+		return err
+	}
 	if err := p.bring(ctx, s); err != nil {
 		return err
 	}
@@ -142,6 +148,36 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 		fmt.Fprintf(s.Env.Stdout, "1 line to decide: %s\n", line)
 	}
 	return nil
+}
+
+// renamed moves a doc that is here under the handle it had before.
+func (p *placement) renamed(ctx context.Context) (was string, err error) {
+	repos, err := p.w.History.Repos().All()
+	if err != nil {
+		return "", err
+	}
+	for _, r := range repos {
+		was := strings.TrimPrefix(r.Rel, "people/")
+		if !r.Doc || p.w.IsShared(was) {
+			continue
+		}
+		cfg, err := r.Config(ctx)
+		if err != nil {
+			return "", err
+		}
+		if url, _ := cfg.Get("remote.origin.url"); url != p.w.Settings.Shared[p.handle] {
+			continue
+		}
+		for _, dir := range []string{"people/", page.PrivateDir + "/people/"} {
+			to := p.w.Shown(dir + p.handle)
+			os.Remove(to) // where it is empty
+			if err := os.Rename(p.w.Shown(dir+was), to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return "", err
+			}
+		}
+		return was, p.w.History.InitAt("people/" + p.handle)
+	}
+	return "", nil
 }
 
 // bring makes the clone, set up as the doc's repository.

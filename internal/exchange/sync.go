@@ -125,6 +125,11 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
 	side, isDoc := sh.Other.(*shared.Side)
+	if isDoc && !dryRun {
+		if err := putAside(ctx, s, sh.Repo); err != nil {
+			return false, fmt.Errorf("syncing %s: %w", sh.Name(), err)
+		}
+	}
 	if isDoc {
 		side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
 	}

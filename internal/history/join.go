@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -122,7 +123,10 @@ func (h *History) mayWrite(j *join) error {
 		if o.There() && noterepo.Nearest(repos, p) != j.r {
 			own := page.PrivateDir
 			if r := noterepo.Nearest(repos, p); r != nil {
-				own = r.Rel
+				if own = r.Rel; r.Doc {
+					return &remote.Error{Reason: "the remote has " + p + " again: that doc is not shared any more",
+						Next: "stop it here too: oneonone share " + path.Base(own) + " --stop; then: oneonone sync"}
+				}
 			}
 			return &remote.Error{Reason: fmt.Sprintf("the remote has %s, and %s is a repository of its own here", p, own),
 				Next: "take it out where it was added, with: git rm --cached"}

@@ -51,7 +51,7 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 		s := Shared{Repo: r.Rel, Other: m, Err: refusal(err), r: r}
 		if err == nil {
 			if side, is := docs.Of(m, r.Repo); is {
-				s.Other, r.Doc = side, true
+				s.Other = side
 			}
 		}
 		if s.Err == nil {

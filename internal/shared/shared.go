@@ -17,11 +17,12 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
 )
 
 const (
 	// ref names the last commit that was made to be sent.
-	ref = "refs/oneonone/shared"
+	ref = noterepo.DocRef
 	// from names the newest commit here whose text was sent.
 	from = "refs/oneonone/shared-from"
 	// words are what every commit that is sent says: no command's.

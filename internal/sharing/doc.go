@@ -123,7 +123,7 @@ func (d *doc) files() []string { return cli.ChangedPaths(d.shown()) }
 
 func (d *doc) hasHopper() bool {
 	top := d.w.Grammar().ParseTopPage(d.plan[0].Path, d.plan[0].New)
-	return top.Section(page.SectionTopics) != nil
+	return top.Section(page.SectionHopper) != nil
 }
 
 // comment is one of HTML, which a browser hides and git does not.

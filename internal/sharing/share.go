@@ -184,6 +184,25 @@ func register(files fs.FS, handle, url string) ([]page.Change, error) {
 	return changes, nil
 }
 
+// Renamed plans what the folder keeps of a shared doc under another handle.
+func Renamed(f *notes.Folder, from, to string) ([]page.Change, error) {
+	url := f.Settings.Shared[from]
+	if url == "" {
+		return nil, nil
+	}
+	changes, err := register(f.FS, from, "")
+	if err != nil {
+		return nil, err
+	}
+	settings, err := settings.SetShared(changes[0].New, to, url, habits.Names)
+	if err != nil {
+		return nil, err
+	}
+	changes[0].New = settings
+	changes[1].New = append(changes[1].New, ignoreLine(to)...)
+	return changes, nil
+}
+
 const ignoreFile = ".gitignore"
 
 func ignoreLine(handle string) string { return "/people/" + handle + "/\n" }
