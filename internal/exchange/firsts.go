@@ -22,9 +22,15 @@ func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, n
 	if err != nil {
 		return err
 	}
+	seen, err := next.Shown(ctx)
+	if err != nil {
+		return err
+	}
 	commented := false
-	for line := range known {
-		commented = commented || strings.Contains(line, "<!--")
+	for _, lines := range []map[string]bool{known, seen} {
+		for line := range lines {
+			commented = commented || strings.Contains(line, "<!--")
+		}
 	}
 	var kinds []string
 	for _, f := range next.Files {

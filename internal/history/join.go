@@ -95,6 +95,11 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 	if slices.ContainsFunc(list, is) {
 		return nil
 	}
+	if _, head, err := r.Head(ctx); err == nil && r.Doc {
+		if bases, err := r.Bases(ctx, head, tip); len(bases) > 0 || err != nil {
+			return err // all was removed there
+		}
+	}
 	lacks := "it has no note"
 	if r.Rel == "" {
 		lacks = "it has no " + page.SettingsFile

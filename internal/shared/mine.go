@@ -20,6 +20,11 @@ type Touched struct {
 // touches compares a file as a commit had it with what it is now, and gives the
 // places where lines went that git's own author here had written.
 func touches(ctx context.Context, r *gitstore.Repo, rev, inside string, old, now []byte) []Touched {
+	plain := func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")) }
+	old, now = plain(old), plain(now) // other line ends change no line
+	if bytes.Equal(old, now) {
+		return nil
+	}
 	mine := mine(ctx, r, rev, inside)
 	var found []Touched
 	for _, e := range udiff.Lines(string(old), string(now)) {
