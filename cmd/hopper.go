@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/role"
 	"oneonone/internal/screen"
+	"oneonone/internal/seats"
 	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -150,8 +151,12 @@ func runHopperList(ctx context.Context, s *cli.Session, words []string, as cli.F
 		if err != nil {
 			return err
 		}
+		if err := seats.Added(ctx, w, p, topics); err != nil {
+			return err
+		}
 		l.Rows = append(l.Rows, screen.TopicsOf(topics, p.Handle, s.Today())...)
 	}
+	l.Columns = screen.TopicsShown(l.Rows)
 	if err := cli.Print(ctx, s, as, &l, "no topics waiting: oneonone hopper add PERSON TEXT"); err != nil || as.Data() {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/exchange"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
+	"oneonone/internal/seats"
 )
 
 func newPrepCmd(s *cli.Session) *cobra.Command {
@@ -41,6 +42,9 @@ func runPrep(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	}
 	prep, problems := w.Prep(people[0], s.Today())
 	s.SayProblems(problems)
+	if err := seats.Added(ctx, w, people[0], prep.Topics); err != nil {
+		return err
+	}
 	if as.Data() {
 		return cli.PrintOne(s, as, screen.Preps, prep)
 	}

@@ -48,6 +48,9 @@ says now stays in the history.`,
 
 func runRestore(ctx context.Context, s *cli.Session, args []string, o restoreOptions) error {
 	if o.at == "" {
+		if o.private {
+			args = append(args, "--private")
+		}
 		return cli.Hinted(cli.Usagef("restore needs --at"), "oneonone restore %s --at yesterday", strings.Join(args, " "))
 	}
 	_, err := s.Change(ctx, o.dryRun, func(w *cli.Workspace) (*cli.Plan, error) {

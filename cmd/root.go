@@ -120,7 +120,7 @@ func groups() []group {
 			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}, {"sync", newSyncCmd}, {"share", newShareCmd}}},
 		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
 		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"agreement", newAgreementCmd}}},
-		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}}},
+		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}, {"join", newJoinCmd}, {"handover", newHandoverCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
 			{"restore", newRestoreCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
 		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},

@@ -121,9 +121,23 @@ func (s *stormy) work(name string) {
 		s.tick(name)
 	case 11:
 		s.must(name, "save")
-		s.must(name, "git", "pull", "-q", "--no-rebase", "--no-edit")
+		s.pull(name)
 	default:
 		s.must(name, "sync")
+	}
+}
+
+// pull is a plain git pull. The fetch of a sync that was killed may still be at
+// work, and git does not wait for it.
+func (s *stormy) pull(name string) {
+	for try := 1; ; try++ {
+		err := s.run(name, "git", "pull", "-q", "--no-rebase", "--no-edit")
+		if err == nil {
+			return
+		}
+		if try == 5 || !strings.Contains(err.Error(), "cannot lock ref") {
+			s.Fatal(err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -79,9 +80,14 @@ func runUndo(ctx context.Context, s *cli.Session, o undoOptions) error {
 	return nil
 }
 
-func undoPlan(ctx context.Context, w *cli.Workspace, o undoOptions) (*history.Plan, error) {
+func undoPlan(ctx context.Context, w *cli.Workspace, o undoOptions) (p *history.Plan, err error) {
 	if o.redo {
-		return w.History.RedoPlan(ctx, o.private)
+		p, err = w.History.RedoPlan(ctx, o.private)
+	} else {
+		p, err = w.History.UndoPlan(ctx, o.private)
 	}
-	return w.History.UndoPlan(ctx, o.private)
+	if kept := w.History.Kept(); errors.Is(err, history.ErrNothing) && kept != nil {
+		err = kept
+	}
+	return p, err
 }

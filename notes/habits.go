@@ -33,7 +33,7 @@ func (f *Folder) HabitsIn(p *Person, entries []*page.Entry, today when.Date) []h
 
 func (f *Folder) habitsIn(p *Person, entries []*page.Entry, today when.Date, quiet []string) []habits.Habit {
 	met := habits.Took(entries, today)
-	all := habits.Meetings{Handle: p.Handle, FirstName: p.FirstName(), Role: p.Role, Today: today}
+	all := habits.Meetings{Handle: p.Handle, FirstName: p.FirstName(), Role: p.Role, Shared: p.Doc != nil, Today: today}
 	for _, e := range met {
 		all.Met = append(all.Met, habits.Meeting{Entry: e, Lines: noteLines(e)})
 	}

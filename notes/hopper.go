@@ -24,6 +24,9 @@ type WaitingTopic struct {
 	// PutBack is how often it was on an agenda that nobody got to; see
 	// CountPutBacks, which fills it in.
 	PutBack int
+	// By is who added it to a shared doc, as its history says: a handle, Me, or
+	// the name of somebody else; "" when nobody asked.
+	By string
 
 	entry   page.EntryRef // where it stands, when InEntry
 	source  string        // its words as they are written, see sourceOf

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,6 +29,15 @@ func (p *Person) sit(m topMatter, me []string) (err error) {
 	p.Name, p.Aliases, p.Former = m.With[0], m.With[1:], nil
 	p.Role, p.Started, p.Template = role.Mirror(p.Role), when.Date{}, ""
 	return nil
+}
+
+// Across is whom the folder's owner meets in a doc with this top page. me is what
+// they are called, where the settings do not say.
+func (f *Folder) Across(topPage []byte, me string) *Person {
+	s := *f.Settings
+	s.Me = cmp.Or(s.Me, me)
+	const them = "them"
+	return readPerson(them, f.grammar.ParseTopPage(page.TopPagePath(them), topPage), &s)
 }
 
 // AsNamed is the person as the page has them, whoever reads it.

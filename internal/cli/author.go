@@ -67,10 +67,10 @@ func (s *Session) Introduce(ctx context.Context, dir string) (me, author string,
 		return name, author, nil
 	}
 	s.Say("git has no name for you yet; what you answer is kept in %s.", page.SettingsFile)
-	if name, err = s.askFor(ctx, "Your name", cmp.Or(name, guessedName)); err != nil {
+	if name, err = s.AskFor(ctx, "Your name", cmp.Or(name, guessedName)); err != nil {
 		return "", "", err
 	}
-	if email, err = s.askFor(ctx, "Your mail address", cmp.Or(email, guessedEmail)); err != nil {
+	if email, err = s.AskFor(ctx, "Your mail address", cmp.Or(email, guessedEmail)); err != nil {
 		return "", "", err
 	}
 	a := mail.Address{Name: name, Address: email}
@@ -80,8 +80,8 @@ func (s *Session) Introduce(ctx context.Context, dir string) (me, author string,
 	return name, a.String(), nil
 }
 
-// askFor asks for a line; an empty one is what was suggested.
-func (s *Session) askFor(ctx context.Context, what, suggested string) (string, error) {
+// AskFor asks for a line; an empty one is what was suggested.
+func (s *Session) AskFor(ctx context.Context, what, suggested string) (string, error) {
 	line, err := s.ask(ctx, fmt.Sprintf("%s [%s]: ", what, suggested))
 	if err != nil {
 		return "", fmt.Errorf("reading an answer: %w", err)

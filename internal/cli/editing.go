@@ -26,13 +26,18 @@ func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int)
 	if _, err := fs.ReadFile(w.FS, path); err != nil {
 		return fmt.Errorf("editing %s: %w", path, err)
 	}
+	return s.EditFile(ctx, w.Shown(path), line)
+}
+
+// EditFile opens a file that is no note in the person's editor.
+func (s *Session) EditFile(ctx context.Context, file string, line int) error {
 	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
 	if err != nil {
 		return err
 	}
 	s.Unbroken.Lock()
 	defer s.Unbroken.Unlock()
-	return ed.Run(ctx, w.Shown(path), line, s.Env.Stdin, s.Env.Stdout, s.Env.Stderr)
+	return ed.Run(ctx, file, line, s.Env.Stdin, s.Env.Stdout, s.Env.Stderr)
 }
 
 // Unsaved is the editor that holds a note with changes not yet on disk.

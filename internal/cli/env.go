@@ -92,6 +92,6 @@ var Variables = []struct{ Name, Doc string }{
 	{"EMAIL", "your address in the history, where git and the settings name none"},
 	{"GIT_*", "as git reads them: your name and address, and where its settings are"},
 	{"HOME", "where ~/oneonone and git's settings are; on Windows USERPROFILE"},
-	{"XDG_CONFIG_HOME", "where git's settings are, else ~/.config"},
+	{"XDG_CONFIG_HOME", "where git's settings are, and the key of sealed notes, else ~/.config; on Windows the key is in AppData"},
 	{"XDG_STATE_HOME", "where an editor keeps its swap files, else ~/.local/state"},
 }

@@ -18,8 +18,7 @@ import (
 	"oneonone/notes/settings"
 )
 
-// MakeFolder makes the directory and its repository, and plans the files that
-// every notes folder has. Whatever lies there already stays.
+// MakeFolder makes the directory and its repository, and plans its first files.
 func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Change, error) {
 	if info, err := os.Stat(at.Dir); err == nil && !info.IsDir() {
 		return nil, Hinted(fmt.Errorf("%s is a file, not a folder", at.Dir), "choose another place: oneonone init DIR")
@@ -34,12 +33,18 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 	if err != nil {
 		return nil, err
 	}
-	changes := []page.Change{{Path: page.SettingsFile, New: settings.New(me, author)}}
+	return FirstFiles(at.Dir, settings.New(me, author))
+}
+
+// FirstFiles plans the files that every notes folder has. Whatever lies there
+// already stays.
+func FirstFiles(dir string, settings []byte) ([]page.Change, error) {
+	changes := []page.Change{{Path: page.SettingsFile, New: settings}}
 	for _, f := range []struct {
 		name  string
 		rules []string
-	}{{".gitignore", ignored}, {history.AttributesFile, history.MergeAttributes}} {
-		old, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, f.name))
+	}{{ignoreFile, ignored}, {history.AttributesFile, history.MergeAttributes}} {
+		old, err := rootfs.ReadUnlinked(filepath.Join(dir, f.name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("reading %s: %w", f.name, err)
 		}
@@ -47,6 +52,9 @@ func (s *Session) MakeFolder(ctx context.Context, at config.Folder) ([]page.Chan
 	}
 	return changes, nil
 }
+
+// ignoreFile tells git what is no note.
+const ignoreFile = ".gitignore"
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
@@ -68,6 +76,15 @@ func withRules(name string, old []byte, rules []string) []page.Change {
 		return nil
 	}
 	return []page.Change{{Path: name, Old: old, New: []byte(text)}}
+}
+
+// Ignoring plans that the folder's own repository does not take what a rule names.
+func (w *Workspace) Ignoring(rule string) ([]page.Change, error) {
+	old, err := rootfs.ReadUnlinked(w.Shown(ignoreFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading %s: %w", ignoreFile, err)
+	}
+	return withRules(ignoreFile, old, []string{rule}), nil
 }
 
 // EnsureFolder makes the notes folder when there is none, and names the files

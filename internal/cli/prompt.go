@@ -36,26 +36,36 @@ func (s *Session) AskSecret(ctx context.Context, question string) (string, error
 	if !is || !isTerminal(f) {
 		return s.ask(ctx, question)
 	}
-	fmt.Fprint(s.Env.Stderr, render.Clean(question))
-	typed, err := term.ReadPassword(int(f.Fd()))
-	fmt.Fprintln(s.Env.Stderr)
-	return string(typed), err
+	before, err := term.GetState(int(f.Fd()))
+	if err != nil {
+		return "", err
+	}
+	defer fmt.Fprintln(s.Env.Stderr)
+	defer term.Restore(int(f.Fd()), before)
+	return s.answer(ctx, question, func() (string, error) {
+		typed, err := term.ReadPassword(int(f.Fd()))
+		return string(typed), err
+	})
 }
 
 // ask asks one question. An interrupt ends the waiting.
 func (s *Session) ask(ctx context.Context, question string) (string, error) {
+	return s.answer(ctx, question, func() (string, error) { return readLine(s.Env.Stdin) })
+}
+
+func (s *Session) answer(ctx context.Context, question string, read func() (string, error)) (string, error) {
 	fmt.Fprint(s.Env.Stderr, render.Clean(question))
 	type line struct {
 		text string
 		err  error
 	}
-	read := make(chan line, 1)
+	came := make(chan line, 1)
 	go func() {
-		text, err := readLine(s.Env.Stdin)
-		read <- line{text, err}
+		text, err := read()
+		came <- line{text, err}
 	}()
 	select {
-	case l := <-read:
+	case l := <-came:
 		return l.text, l.err
 	case <-ctx.Done():
 		return "", ctx.Err()

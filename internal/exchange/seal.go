@@ -71,13 +71,14 @@ func setUpChain(ctx context.Context, s *cli.Session, w *cli.Workspace, address s
 	}
 	var chain *sealed.Chain
 	ro := remote.Options{Ask: s.Interactive()}
-	_, err = w.History.SharedBy(page.PrivateDir, func(g *gitstore.Git, r *gitstore.Repo) (history.OtherSide, error) {
-		if _, err := sealed.Of(ctx, r, keys); err != nil { // it has a remote
-			return nil, err
-		}
-		chain, ro.Git = sealed.At(r, address, keys), g
-		return chain, nil
+	sh, err := w.History.SharedBy(page.PrivateDir, func(g *gitstore.Git, r *gitstore.Repo) (side history.OtherSide, err error) {
+		ro.Git = g
+		chain, err = sealed.At(ctx, r, address, keys)
+		return chain, err
 	})
+	if err == nil {
+		err = sh.Err
+	}
 	if err != nil {
 		return err
 	}

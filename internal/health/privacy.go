@@ -20,6 +20,9 @@ import (
 func (d *Doctor) privacy(ctx context.Context, repos []*noterepo.Repo) []Finding {
 	var found []Finding
 	for _, r := range repos {
+		if cfg, err := r.Config(ctx); err == nil && cfg[remote.SealedSetting] != nil {
+			found = append(found, Finding{ID: FindRemote, Path: r.Rel, Problem: "private notes are sealed into " + remote.Shown(cfg[remote.SealedSetting][0]), Info: true})
+		}
 		shared := history.Unshareable(ctx, r, repos)
 		for _, name := range d.remotes(ctx, r) {
 			f := Finding{ID: FindRemote, Path: d.shown(r.Root), Problem: "it has the remote " + name, Info: true}

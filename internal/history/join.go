@@ -50,8 +50,7 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
 		if len(bases) == 0 && !s.vouched && !r.Doc { // a doc may meet another beginning of itself
-			return nil, &remote.Error{Reason: "these notes and those of the remote have no common beginning: their histories are unrelated",
-				Next: "take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
+			return nil, remote.ErrUnrelated
 		}
 		j.forward = len(bases) > 0 && bases[0] == head
 	}

@@ -35,6 +35,13 @@ func TestSyncMendsMarks(t *testing.T) {
 			p.theirs("commit", "-qam", "vault backup")
 			p.theirs("push", "-q")
 		}},
+		"a merge of ours committed them": {leave: func(p *pair) {
+			p.there(day, "# Alice\n\n- one\n- theirs\n")
+			p.write(day, "# Alice\n\n- one\n- mine\n")
+			p.git("commit", "-qam", "mine")
+			p.tryGit(".", "pull", "-q", "--no-rebase", "--no-edit")
+			p.git("commit", "-qam", "merged")
+		}},
 		"nobody knows the base": {leave: func(p *pair) { p.write(day, both) }, stays: true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -118,6 +118,9 @@ func (h *History) SyncedWith(ctx context.Context, p string) string {
 	if r == nil {
 		return ""
 	}
+	if cfg, err := r.Config(ctx); err == nil && cfg[remote.SealedSetting] != nil {
+		return remote.Shown(cfg[remote.SealedSetting][0])
+	}
 	m, err := remote.Of(ctx, r.Repo)
 	if m == nil || err != nil || Unshareable(ctx, r, repos) != nil {
 		return ""
@@ -179,6 +182,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 	}
 	o.Remote.Git = h.git
 	done := &Synced{}
+	mended := false
 	for range rounds {
 		tip, err := s.Other.Fetch(ctx, o.Remote)
 		if err != nil {
@@ -208,6 +212,13 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		went, err := h.changedBetween(ctx, s.r, tip, leaving)
 		if err != nil {
 			return done, err
+		}
+		if marked := withMarks(went); len(marked) > 0 && !mended { // a merge of the user's recorded them
+			if err := h.mend(ctx, s.r, marked); err != nil {
+				return done, err
+			}
+			mended = true
+			continue
 		}
 		err = s.Other.Push(ctx, o.Remote, leaving)
 		switch {

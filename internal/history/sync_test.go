@@ -247,6 +247,11 @@ func TestSyncRefuses(t *testing.T) {
 			p.theirs("push", "-qf", "origin", "new:main")
 			p.git("update-ref", "-d", "refs/remotes/origin/main")
 		}},
+		{"unrelated history where ours was", "unrelated", func(p *pair) {
+			p.theirs("checkout", "-q", "--orphan", "new")
+			p.theirs("commit", "-qm", "anew")
+			p.theirs("push", "-qf", "origin", "new:main")
+		}},
 		{"rewritten history", "was rewritten", func(p *pair) {
 			p.theirs("commit", "-q", "--amend", "-m", "other words")
 			p.theirs("push", "-qf")

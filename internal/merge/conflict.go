@@ -18,6 +18,8 @@ func resolve(base, ours, theirs []unit) []unit {
 // weave puts two alignments over one base together. What was added beside a
 // unit that is gone is added in one place.
 func weave(base []unit, x, y alignment) []unit {
+	chosenAgainst(base, x, y)
+	chosenAgainst(base, y, x)
 	var all, fromX, fromY []unit
 	moved := map[string]*unit{} // by both
 	for i := range base {
@@ -33,9 +35,9 @@ func weave(base []unit, x, y alignment) []unit {
 			case a != nil && b != nil:
 				stays = mergeUnit(&base[i], a, b)
 			case a != nil && a.raw() != base[i].raw():
-				stays = []unit{*a} // edited here, deleted there
+				stays = survivors(&base[i], a) // edited here, deleted there
 			case b != nil && b.raw() != base[i].raw():
-				stays = []unit{*b}
+				stays = survivors(&base[i], b)
 			}
 		}
 		if stays != nil || i == len(base) {

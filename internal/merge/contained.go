@@ -82,6 +82,11 @@ func hasLines(base, merged, side []unit, x, y alignment) bool {
 		n := map[string]int{}
 		for i := range us {
 			n[us[i].key]++
+			if us[i].line != nil {
+				for _, other := range us[i].line.bodies[1:] {
+					n[keyOf(us[i].kind, other)]++
+				}
+			}
 		}
 		return n
 	}

@@ -221,6 +221,9 @@ func (u *unit) below(above kind) kind {
 	return u.kind
 }
 
+// keyOf is the key of a line with these words.
+func keyOf(k kind, words body) string { return string('0'+rune(k)) + words.plain() }
+
 func (u *unit) read(s string, others []string) {
 	trimmed := strings.TrimSpace(s)
 	switch {
@@ -236,7 +239,7 @@ func (u *unit) read(s string, others []string) {
 	if u.kind == prose && strings.TrimSpace(u.line.mark) != "" {
 		u.kind = item
 	}
-	u.key = string('0'+rune(u.kind)) + u.line.bodies[0].plain()
+	u.key = keyOf(u.kind, u.line.bodies[0])
 	if u.kind == heading {
 		u.key = strings.ToLower(trimmed)
 	}

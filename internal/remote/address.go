@@ -38,6 +38,10 @@ func Places(cfg gitstore.Config, root string) map[string][]string {
 	return places
 }
 
+// SamePlace reports whether two addresses, as they are read in a directory, lead to
+// one repository.
+func SamePlace(a, b, dir string) bool { return place(a, dir) == place(b, dir) }
+
 // place is where an address leads: a directory, or a host and a path there. By
 // which protocol is all the same, and so is who goes, unless that is a home.
 func place(address, root string) string {

@@ -11,9 +11,17 @@ import (
 	"oneonone/internal/text"
 )
 
+// ErrUnrelated is the error of a remote that holds another history, be it of
+// other notes or of these before or after they were begun anew.
+var ErrUnrelated = &Error{"these notes and those of the remote have no common beginning: their histories are unrelated",
+	"take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
+
 // rewritten is the error of a remote whose history is another one by now. What
 // is here goes on top of what is there; a branch keeps it as it was.
-func (m *Remote) rewritten(head string) error {
+func (m *Remote) rewritten(ctx context.Context, head, tip string) error {
+	if bases, err := m.repo.Bases(ctx, head, tip); err == nil && len(bases) == 0 {
+		return ErrUnrelated
+	}
 	git := "git -C " + text.ShellWord(m.repo.Root)
 	branch := strings.TrimPrefix(m.Theirs, "refs/heads/")
 	return &Error{"the history of " + m.Name + " was rewritten: commits that were there are gone from " + branch,
@@ -33,7 +41,7 @@ func (m *Remote) neverHere(ctx context.Context) error {
 	}
 	apart, _, err := Apart(ctx, m.repo, known, head)
 	if err == nil && apart == 0 {
-		err = m.rewritten(head)
+		err = m.rewritten(ctx, head, "FETCH_HEAD")
 	}
 	return err
 }
@@ -65,7 +73,7 @@ func (m *Remote) Rewritten(ctx context.Context, head, tip string) error {
 		counts[i] = string(out)
 	}
 	if counts[0] != counts[1] {
-		return m.rewritten(head)
+		return m.rewritten(ctx, head, tip)
 	}
 	return nil
 }

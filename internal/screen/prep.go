@@ -202,6 +202,9 @@ func prepTopics(p *cli.Printer, prep *notes.Prep) {
 	p.Head("Topics")
 	for _, t := range prep.Topics[:min(len(prep.Topics), prepMost)] {
 		words := t.Text
+		if t.By != "" {
+			words += " – " + cli.OwnersText([]string{t.By})
+		}
 		if t.PutBack > 0 {
 			words += fmt.Sprintf(" (put back %s)", text.Count(t.PutBack, "time", "times"))
 		}

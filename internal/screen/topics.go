@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -42,6 +44,16 @@ var Topics = []render.Column[Topic]{
 	}},
 	{Name: "in_entry", Doc: "whether it is on the newest agenda", Value: func(t Topic) any { return t.InEntry }},
 	{Name: "times_put_back", Doc: "how many times it was put back", Value: func(t Topic) any { return t.PutBack }},
+	{Name: "by", Doc: "who added it to a shared doc: a handle, me for yourself, or another name", Fixed: true, Shown: true, Style: render.Name, Value: func(t Topic) any { return t.By }},
 	{Name: "path", Doc: "the file", Value: func(t Topic) any { return t.Path }},
 	{Name: "line", Doc: "the number of the line", Value: func(t Topic) any { return t.Line }},
+}
+
+// TopicsShown are the columns of some topics: who added them is told only where
+// one of them is from a shared doc.
+func TopicsShown(rows []Topic) []render.Column[Topic] {
+	if slices.ContainsFunc(rows, func(t Topic) bool { return t.By != "" }) {
+		return Topics
+	}
+	return render.DataOnly(Topics, "by")
 }

@@ -51,20 +51,27 @@ func Of(ctx context.Context, r *gitstore.Repo, keys Keys) (*Chain, error) {
 	if err != nil {
 		return nil, err
 	}
-	address, set := cfg.Get(remote.SealedSetting)
-	if !set || address == "" {
-		return nil, nil
+	if address, _ := cfg.Get(remote.SealedSetting); address != "" {
+		return at(cfg, r, address, keys)
 	}
-	if len(remote.URLs(cfg)) > 0 {
-		return nil, &remote.Error{Reason: "it is sealed, and has a remote besides that could read it",
-			Next: "take the remote away: " + r.CommandLine("remote", "remove", "NAME") + "; or: oneonone sync --seal --stop"}
-	}
-	return At(r, address, keys), nil
+	return nil, nil
 }
 
 // At is the chain at an address, where there may be none yet.
-func At(r *gitstore.Repo, address string, keys Keys) *Chain {
-	return &Chain{Address: address, repo: r, keys: keys, store: storeAt(r, address)}
+func At(ctx context.Context, r *gitstore.Repo, address string, keys Keys) (*Chain, error) {
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return at(cfg, r, address, keys)
+}
+
+func at(cfg gitstore.Config, r *gitstore.Repo, address string, keys Keys) (*Chain, error) {
+	if len(remote.URLs(cfg)) > 0 {
+		return nil, &remote.Error{Reason: "it has a remote, which reads what is to be sealed",
+			Next: "choose one of the two: " + r.CommandLine("remote", "remove", "NAME") + "; or: oneonone sync --seal --stop"}
+	}
+	return &Chain{Address: address, repo: r, keys: keys, store: storeAt(r, address)}, nil
 }
 
 // Title is what messages call it.

@@ -5,17 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
+	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 )
 
 // What one machine sends the other has, by way of a directory and of a git remote.
 func TestChain(t *testing.T) {
-	for name, address := range map[string]func() string{"directory": t.TempDir, "git": func() string { return bareRemote(t) }} {
+	for name, empty := range stores {
 		t.Run(name, func(t *testing.T) {
 			keys := newKeys(t)
-			a := newMachine(t, address(), keys)
+			a := newMachine(t, empty(t), keys)
 			b := newMachine(t, a.Address, keys)
 			a.begin()
 			b.mustTake()
@@ -41,17 +47,17 @@ func TestChain(t *testing.T) {
 
 // Of two who add at once one is first, and the other is told.
 func TestTwoAtOnce(t *testing.T) {
-	for name, address := range map[string]func() string{"directory": t.TempDir, "git": func() string { return bareRemote(t) }} {
+	for name, empty := range stores {
 		t.Run(name, func(t *testing.T) {
 			keys := newKeys(t)
-			a := newMachine(t, address(), keys)
+			a := newMachine(t, empty(t), keys)
 			b := newMachine(t, a.Address, keys)
 			a.begin()
 			a.send("one")
 			b.mustTake()
 			a.send("a")
-			mine := b.write("note.md", "b")
-			if err := b.Push(context.Background(), b.options(), mine); !errors.Is(err, remote.ErrQuicker) {
+			mine := b.write("b")
+			if err := b.push(mine); !errors.Is(err, remote.ErrQuicker) {
 				t.Fatalf("the second is told %v", err)
 			}
 			b.mustTake()
@@ -62,20 +68,22 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 }
 
+func noLink(old, new string) error {
+	return &os.LinkError{Op: "link", Old: old, New: new, Err: errors.ErrUnsupported}
+}
+
 // On a disk without hard links, as those of sticks are, a name is given once too.
 func TestNoLinks(t *testing.T) {
 	keys := newKeys(t)
 	a := newMachine(t, t.TempDir(), keys)
 	b := newMachine(t, a.Address, keys)
 	for _, m := range []*machine{a, b} {
-		m.git.Link = func(old, new string) error {
-			return &os.LinkError{Op: "link", Old: old, New: new, Err: errors.ErrUnsupported}
-		}
+		m.git.Link = noLink
 	}
 	a.begin()
 	b.mustTake()
 	a.send("one")
-	if err := b.Push(context.Background(), b.options(), b.write("note.md", "b")); !errors.Is(err, remote.ErrQuicker) {
+	if err := b.push(b.write("b")); !errors.Is(err, remote.ErrQuicker) {
 		t.Fatalf("the second is told %v", err)
 	}
 	b.mustTake()
@@ -95,14 +103,14 @@ func TestFailsAtAnyStep(t *testing.T) {
 	for step := 1; ; step++ {
 		line := fmt.Sprintf("line %d", step)
 		want += line + "\n"
-		commit, n := a.write("note.md", line), 0
+		commit, n := a.write(line), 0
 		a.git.Step = func(op, name string) error {
 			if n++; n == step {
 				return fmt.Errorf("%s %s: no space left on device", op, name)
 			}
 			return nil
 		}
-		err := a.Push(context.Background(), a.options(), commit)
+		err := a.push(commit)
 		a.git.Step = func(string, string) error { return nil }
 		b.mustTake()
 		if err == nil {
@@ -111,7 +119,7 @@ func TestFailsAtAnyStep(t *testing.T) {
 		if tip, err := a.Fetch(context.Background(), a.options()); err != nil {
 			t.Fatalf("step %d: %v", step, err)
 		} else if tip != commit {
-			if err := a.Push(context.Background(), a.options(), commit); err != nil {
+			if err := a.push(commit); err != nil {
 				t.Fatalf("step %d: %v", step, err)
 			}
 		}
@@ -127,10 +135,10 @@ func TestFailsAtAnyStep(t *testing.T) {
 
 // Opened for the first time, a chain costs one git and not one for each link.
 func BenchmarkOpenChain(b *testing.B) {
-	for name, address := range map[string]func() string{"directory": b.TempDir, "git": func() string { return bareRemote(b) }} {
+	for name, empty := range stores {
 		b.Run(name, func(b *testing.B) {
 			keys := newKeys(b)
-			first := newMachine(b, address(), keys)
+			first := newMachine(b, empty(b), keys)
 			first.begin()
 			for n := range 200 {
 				first.send(fmt.Sprintf("a line of some length, number %d", n))
@@ -145,4 +153,101 @@ func BenchmarkOpenChain(b *testing.B) {
 			}
 		})
 	}
+}
+
+const killAt = "SEALED_KILL_AT"
+
+func TestMain(m *testing.M) {
+	if at := os.Getenv(killAt); at != "" {
+		pushAndDie(at)
+	}
+	os.Exit(m.Run())
+}
+
+// pushAndDie sends what HEAD of the working directory has, and is killed on the way.
+func pushAndDie(at string) {
+	step, _ := strconv.Atoi(at)
+	git := gitstore.New(os.Environ())
+	git.Wait = 2 * time.Second
+	if os.Getenv("SEALED_LINKS") == "false" {
+		git.Link = noLink
+	}
+	n := 0
+	git.Step = func(string, string) error {
+		if n++; n == step {
+			p, _ := os.FindProcess(os.Getpid())
+			p.Kill()
+			select {}
+		}
+		return nil
+	}
+	r, err := git.Open(os.Getenv("SEALED_DIR"), "private")
+	if err == nil {
+		var c *Chain
+		if c, err = At(context.Background(), r, os.Getenv("SEALED_STORE"), Keys{os.Getenv("SEALED_KEYS")}); err == nil {
+			err = c.Push(context.Background(), remote.Options{Git: git}, os.Getenv("SEALED_COMMIT"))
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	os.Exit(0)
+}
+
+// A machine that is killed at any step leaves a chain that all can read on, and
+// goes on itself.
+func TestKilledAtAnyStep(t *testing.T) {
+	for name, links := range map[string]bool{"with links": true, "without": false} {
+		t.Run(name, func(t *testing.T) {
+			a := newMachine(t, t.TempDir(), newKeys(t))
+			b := newMachine(t, a.Address, a.keys)
+			a.begin()
+			want, ctx := "", context.Background()
+			for step := 1; ; step++ {
+				line := fmt.Sprintf("line %d", step)
+				want += line + "\n"
+				commit := a.write(line)
+				cmd := exec.Command(os.Args[0])
+				cmd.Env = append(a.Env, killAt+"="+strconv.Itoa(step), "SEALED_DIR="+a.Dir, "SEALED_STORE="+a.Address, "SEALED_KEYS="+a.keys.Path, "SEALED_COMMIT="+commit, fmt.Sprintf("SEALED_LINKS=%v", links))
+				out, err := cmd.CombinedOutput()
+				a.repo.Close()
+				if err == nil {
+					break
+				}
+				if cmd.ProcessState.ExitCode() == 2 {
+					t.Fatalf("step %d: %s", step, out)
+				}
+				b.takeOrClear(links)
+				tip, err := a.Fetch(ctx, a.options())
+				if err == nil && tip != commit {
+					err = a.push(commit)
+				}
+				if err != nil {
+					t.Fatalf("step %d: %v", step, err)
+				}
+				b.mustTake()
+				if b.text() != want {
+					t.Fatalf("step %d: there is %q", step, b.text())
+				}
+			}
+			if left, _ := filepath.Glob(filepath.Join(a.Address, ".*")); len(left) > 0 {
+				t.Errorf("left over: %q", left)
+			}
+		})
+	}
+}
+
+// takeOrClear fetches; where a kill left half a link, which no disk with hard links lets it, it does what the error says.
+func (m *machine) takeOrClear(whole bool) {
+	m.Helper()
+	err := m.take()
+	if err == nil {
+		return
+	}
+	name, _, half := strings.Cut(err.Error(), " is damaged, or only half of it was written")
+	if !half || whole {
+		m.Fatal(err)
+	}
+	os.Remove(filepath.Join(m.Address, name))
 }

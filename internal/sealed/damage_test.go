@@ -74,7 +74,7 @@ func TestDamage(t *testing.T) {
 				t.Fatal(err)
 			}
 			known, anew := copyOf(t, a, store), copyOf(t, empty, store)
-			before := known.sh("for-each-ref")
+			before := known.Git("for-each-ref")
 			c.do(t, store)
 			for name, m := range map[string]struct {
 				*machine
@@ -85,10 +85,10 @@ func TestDamage(t *testing.T) {
 					t.Errorf("%s: said is %v, want %q", name, err, m.want)
 				}
 			}
-			if known.sh("for-each-ref") != before || known.text() != "one\ntwo\nthree\n" {
+			if known.Git("for-each-ref") != before || known.text() != "one\ntwo\nthree\n" {
 				t.Error("what was here has changed")
 			}
-			if c.anew != "" && anew.sh("for-each-ref") != "" {
+			if c.anew != "" && anew.Git("for-each-ref") != "" {
 				t.Error("something came of it")
 			}
 		})
@@ -147,7 +147,7 @@ func TestRewrittenHere(t *testing.T) {
 	a := newMachine(t, t.TempDir(), newKeys(t))
 	a.begin()
 	a.send("one")
-	a.sh("update-ref", Ref, a.sh("commit-tree", "HEAD^{tree}", "-m", "another history"))
+	a.Git("update-ref", Ref, a.Git("commit-tree", "HEAD^{tree}", "-m", "another history"))
 	a.repo.Close()
 	if _, err := a.Fetch(context.Background(), a.options()); err == nil || !strings.Contains(err.Error(), "the history here was rewritten") {
 		t.Errorf("said is %v", err)
@@ -157,7 +157,8 @@ func TestRewrittenHere(t *testing.T) {
 // forgeFor are the keys that a forged link is made for.
 var forgeFor Keys
 
-// forge adds a fifth link: of a chain of its own, or after another than the fourth.
+// forge adds a fifth link: one that whoever holds the store makes, who knows the
+// recipient and the hash of the fourth, or one that comes after another than that.
 func forge(t *testing.T, dir, after string) {
 	t.Helper()
 	keys, err := forgeFor.List()
@@ -165,7 +166,11 @@ func forge(t *testing.T, dir, after string) {
 		t.Fatal(err)
 	}
 	l := first([]string{keys[0].Recipient})
-	l.Number, l.After = 5, "0"
+	fourth, err := os.ReadFile(filepath.Join(dir, "0004.age"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Number, l.After = 5, sumOf(fourth)
 	if after != "" {
 		ids, _ := forgeFor.identities()
 		b, _ := os.ReadFile(filepath.Join(dir, after))

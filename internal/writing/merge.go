@@ -19,8 +19,17 @@ import (
 // before is what git had when the editor opened, nil for a note it did not
 // have; where that was not what the editor got, there is nothing to go by.
 func keepMeanwhile(ctx context.Context, s *cli.Session, w *cli.Workspace, path string, opened, before []byte) error {
+	if before != nil && !bytes.Equal(before, opened) {
+		return nil
+	}
+	return keepSince(ctx, s, w, path, opened, before)
+}
+
+// keepSince is keepMeanwhile for a note that was written for the editor: what
+// git had before is another text, that of a skipped meeting.
+func keepSince(ctx context.Context, s *cli.Session, w *cli.Workspace, path string, opened, before []byte) error {
 	recorded := recorded(ctx, s, w, path)
-	if recorded == nil || bytes.Equal(recorded, before) || before != nil && !bytes.Equal(before, opened) {
+	if recorded == nil || bytes.Equal(recorded, before) {
 		return nil // nobody else recorded anything
 	}
 	now, err := fs.ReadFile(w.FS, path)

@@ -105,14 +105,21 @@ func PrivateNotes(w *cli.Workspace, handle string, raw bool) ([]screen.Note, err
 	}
 	var found []screen.Note
 	for _, f := range slices.Backward(files) {
-		if page.ParsePath(dir+"/"+f.Name()).Kind == page.KindOther {
+		path := dir + "/" + f.Name()
+		kind := page.ParsePath(path).Kind
+		if kind == page.KindOther {
 			continue
 		}
-		src, err := fs.ReadFile(w.FS, dir+"/"+f.Name())
+		src, err := fs.ReadFile(w.FS, path)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", dir, err)
 		}
-		found = append(found, screen.Note{Path: dir + "/" + f.Name(), Src: src, Raw: raw})
+		n := screen.Note{Path: path, Src: src}
+		if kind == page.KindEntry {
+			n = screen.EntryNote(w.Grammar().ParseEntry(path, src))
+		}
+		n.Raw = raw
+		found = append(found, n)
 	}
 	return found, nil
 }

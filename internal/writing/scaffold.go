@@ -31,6 +31,7 @@ func New(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, dra
 // inEditor saves a new entry, opens it where writing starts, and records what
 // came back. No lock is held while the editor runs.
 func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft) error {
+	had := recorded(ctx, s, w, draft.Ref.Path)
 	if err := w.History.Save(p.Changes); err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan
 		}
 	}
 	if readErr == nil && editErr == nil {
-		if err := keepMeanwhile(ctx, s, w, draft.Ref.Path, entry.New, nil); err != nil {
+		if err := keepSince(ctx, s, w, draft.Ref.Path, entry.New, had); err != nil {
 			return err
 		}
 	}

@@ -92,6 +92,7 @@ func checkTop(f *notes.Folder, p *notes.Person) []page.Finding {
 	for _, x := range p.Problems {
 		all = append(all, page.Finding{Problem: x, Kind: page.FindTopPage, Unsure: false})
 	}
+	all = append(all, unnamed(f, p)...)
 	top := f.Top(p.Handle)
 	if top == nil {
 		return all

@@ -25,6 +25,16 @@ func ownerless(f *notes.Folder, p *notes.Person, threads []*promise.Thread) []pa
 	return all
 }
 
+// unnamed finds a page that is shared, as the settings have it, and does not say
+// with whom: the two would read it differently.
+func unnamed(f *notes.Folder, p *notes.Person) []page.Finding {
+	if p.Doc != nil || f.Settings.Shared[p.Handle] == "" || len(p.Problems) > 0 {
+		return nil
+	}
+	return []page.Finding{{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.LineOnTop(p.Handle, "name"), What: "the doc is shared, and its page does not say with whom",
+		Hint: "add the line with: YOUR NAME below name: in the front matter"}, Kind: page.FindTopPage}}
+}
+
 // possessives finds the headings of a shared entry that say "my" and "their".
 func possessives(f *notes.Folder, p *notes.Person, e *page.Entry) []page.Finding {
 	if p.Doc == nil {

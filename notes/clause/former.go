@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -82,24 +83,43 @@ func NamesUntil(day when.Date, me NameSet, people []NameSet) *Names {
 	for _, p := range people {
 		since[p.Handle] = p.Since
 	}
-	for _, p := range people {
-		for _, old := range p.Former {
-			if old.Until.IsZero() || old.Until.Before(day) {
-				n.addFormer(old, p.Handle, byFormer)
-				continue
-			}
-			n.yield(old, p.Handle, since)
-		}
+	then, before := formersOn(day, people)
+	for _, f := range then {
+		n.yield(f.Former, f.handle, since)
+		n.addFormer(f.Former, f.handle, formerRank(f.Name))
 	}
-	for _, p := range people {
-		for _, old := range p.Former {
-			if !old.Until.IsZero() && !old.Until.Before(day) {
-				n.addFormer(old, p.Handle, formerRank(old.Name))
-			}
-		}
+	for _, f := range before {
+		n.addFormer(f.Former, f.handle, byFormer)
 	}
 	n.sort()
 	return n
+}
+
+// held is a name that somebody had.
+type held struct {
+	Former
+	handle string
+	since  when.Date // the bearer's
+}
+
+// formersOn are the names that somebody still had on a day, and those given up
+// before it. Of the first, those who had a name last come first: it went from
+// one to the next, and each yields it to whom it was taken from.
+func formersOn(day when.Date, people []NameSet) (then, before []held) {
+	for _, p := range people {
+		for _, old := range p.Former {
+			f := held{old, p.Handle, p.Since}
+			if old.Until.IsZero() || old.Until.Before(day) {
+				before = append(before, f)
+			} else {
+				then = append(then, f)
+			}
+		}
+	}
+	slices.SortStableFunc(then, func(a, b held) int {
+		return cmp.Or(b.Until.Compare(a.Until), b.since.Compare(a.since))
+	})
+	return then, before
 }
 
 // formerRank is the rank that a name had when it was one: a handle is a word

@@ -67,6 +67,8 @@ const (
 // Meetings are those with a person that took place, as they are judged.
 type Meetings struct {
 	Handle, FirstName, Role string
+	// Shared says that the doc is two people's, and "my" in it nobody's.
+	Shared bool
 
 	Met   []Meeting // oldest first
 	Today when.Date
@@ -265,7 +267,7 @@ func (m *Meetings) sides() *Habit {
 	mine, theirs := 0, 0
 	for _, e := range m.Met {
 		for _, s := range e.Sections() {
-			switch whose := sideOf(s); {
+			switch whose := m.sideOf(s); {
 			case !s.Kind.IsTopics():
 			case whose == clause.Me:
 				mine += len(s.Items)
@@ -290,10 +292,12 @@ func (m *Meetings) sides() *Habit {
 }
 
 // sideOf is whose topics a heading says they are, "" when both may be meant.
-func sideOf(s *page.Section) string {
+func (m *Meetings) sideOf(s *page.Section) string {
 	switch first, _, _ := strings.Cut(page.FoldTitle(s.Title), " "); {
 	case len(s.Owners) == 1:
 		return s.Owners[0]
+	case m.Shared: // "my" is either of the two
+		return ""
 	case first == "my":
 		return clause.Me
 	case first == "their":

@@ -40,6 +40,8 @@ type Doc struct {
 	Named, With clause.NameSet
 	// Other says that the reader sits in the other seat: is whom the page names.
 	Other bool
+	// Known says that the reader is one of the two at all.
+	Known bool
 }
 
 // Of is the doc that a page makes, as somebody called me sees it. The error says
@@ -57,7 +59,7 @@ func Of(named, with clause.NameSet, me []string) (*Doc, error) {
 	names := clause.NewPair(named, with)
 	for _, m := range me {
 		if who, ok := names.Resolve(m); ok {
-			d.Other = who == "name"
+			d.Other, d.Known = who == "name", true
 			return d, nil
 		}
 	}

@@ -1,0 +1,276 @@
+package seats
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing/fstest"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/text"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/page"
+)
+
+// Handing is what is handed over, and where to.
+type Handing struct {
+	Since   string   // the first day whose entries are offered, "" for all
+	Entries []string // the days whose entries go; nobody is asked about others then
+	Also    []string // of a doc that is not shared, the parts that go: goals, agreement
+	Page    string   // the file of the page that is edited before it goes, "" for one of the moment
+	Dir     string   // the folder for the next manager
+	DryRun  bool
+}
+
+// The parts of a doc besides its entries.
+const (
+	goalsPart     = "goals"
+	agreementPart = "agreement"
+)
+
+// Handover hands what two people both had seen to the next manager: a page first,
+// which is edited and struck from, and of the page a folder of its own.
+func Handover(ctx context.Context, s *cli.Session, word string, o Handing) error {
+	w, people, err := s.OpenWith([]string{word})
+	if err != nil {
+		return err
+	}
+	p := people[0]
+	switch {
+	case p.Named != nil:
+		return fmt.Errorf("%s is a doc about you: who meets you hands it over", p.Handle)
+	case o.Dir == "" && o.Page == "" && !o.DryRun:
+		return cli.Hinted(cli.Usagef("neither a page nor a folder to hand over"), "oneonone handover %s --page %s.md writes the page; -o DIR makes the folder", p.Handle, p.Handle)
+	}
+	if o.Dir, err = freeDir(s, w, o.Dir); err != nil {
+		return err
+	}
+	o.Page = absolute(s, o.Page)
+	text, err := os.ReadFile(o.Page)
+	switch written := o.Page != "" && err == nil; {
+	case written && o.Dir == "":
+		return cli.Hinted(fmt.Errorf("%s is there already", o.Page), "edit it, let %s strike from it, then: oneonone handover %s --page FILE -o DIR", p.FirstName(), p.Handle)
+	case written && len(o.Entries)+len(o.Also) > 0:
+		return cli.Usagef("%s is there already: what goes is what it says", o.Page)
+	case written:
+		return makeFolder(ctx, s, o.Dir, p, text)
+	case o.Page != "" && !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	if text, err = compose(ctx, s, w, p, o); err != nil {
+		return err
+	}
+	if o.DryRun {
+		_, err := s.Env.Stdout.Write(text)
+		return err
+	}
+	return goes(ctx, s, p, o, text)
+}
+
+// goes takes a new page one step further: into its file, or past its writer and
+// into the folder.
+func goes(ctx context.Context, s *cli.Session, p *notes.Person, o Handing, src []byte) (err error) {
+	if o.Page != "" {
+		if err := writeNew(o.Page, src); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.Env.Stdout, o.Page)
+		s.Say("next: edit the page, let %s strike from it, then: oneonone handover %s --page %s -o DIR", p.FirstName(), p.Handle, text.ShellWord(o.Page))
+		return nil
+	}
+	if s.Interactive() {
+		if src, err = edited(ctx, s, p, src); err != nil {
+			return err
+		}
+	}
+	sure, err := s.Confirm(ctx, fmt.Sprintf("Has %s seen this page, and may it go as it stands?", p.FirstName()))
+	if err != nil {
+		return err
+	}
+	if !sure {
+		return cli.Hinted(errors.New("nothing was handed over"), "oneonone handover %s --page FILE keeps the page, for %s to strike from; --yes lets it go as it is", p.Handle, p.FirstName())
+	}
+	return makeFolder(ctx, s, o.Dir, p, src)
+}
+
+// writeNew writes a file that is not there, for the user alone.
+func writeNew(path string, src []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(src)
+	return errors.Join(err, f.Close())
+}
+
+// edited is the page as it comes back from the editor.
+func edited(ctx context.Context, s *cli.Session, p *notes.Person, src []byte) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "oneonone-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, p.Handle+".md")
+	if err := writeNew(file, src); err != nil {
+		return nil, err
+	}
+	if err := s.EditFile(ctx, file, 1); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+}
+
+// freeDir is the folder to be made, in full: it is not there or empty, and not
+// among these notes.
+func freeDir(s *cli.Session, w *cli.Workspace, dir string) (string, error) {
+	if dir == "" {
+		return "", nil
+	}
+	dir = absolute(s, dir)
+	if rel, err := filepath.Rel(w.Dir, dir); err == nil && filepath.IsLocal(rel) {
+		return "", cli.Hinted(fmt.Errorf("%s lies in your own notes folder", dir), "choose a place outside of %s", w.Dir)
+	}
+	if files, err := os.ReadDir(dir); err == nil && len(files) > 0 {
+		return "", cli.Hinted(fmt.Errorf("%s is there already and not empty", dir), "choose another place: -o DIR")
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	return dir, nil
+}
+
+func absolute(s *cli.Session, path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(s.Env.Dir, path)
+}
+
+// compose makes the page of what both had seen: of a shared doc what was sent, of
+// another what somebody says so of.
+func compose(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Handing) ([]byte, error) {
+	since, err := s.ParseDay(o.Since, when.Date{})
+	if err != nil {
+		return nil, err
+	}
+	sent, shared, err := w.History.SeenNotes(ctx, p.Handle)
+	if err != nil {
+		return nil, err
+	}
+	f, also := w.Folder, o.Also
+	if shared {
+		if also = []string{goalsPart, agreementPart}; len(sent) == 0 {
+			return nil, cli.Hinted(fmt.Errorf("nothing of the doc was sent to %s yet", p.FirstName()), "oneonone sync %s", p.Handle)
+		}
+		if f, err = folderOf(w, sent); err != nil {
+			return nil, err
+		}
+	}
+	d := &doc{f: f, p: f.Person(p.Handle), me: w.Settings.Me}
+	if d.me == "" {
+		return nil, cli.Hinted(errors.New("it is not known who hands over"), "oneonone config me \"Your Name\"")
+	}
+	if err := d.read(s.Today()); err != nil {
+		return nil, err
+	}
+	if !shared {
+		if also, err = d.askParts(ctx, s, o); err != nil {
+			return nil, err
+		}
+	}
+	if d.chosen, err = d.choose(ctx, s, o, since); err != nil {
+		return nil, err
+	}
+	return d.page(also, shared), nil
+}
+
+// folderOf is the folder with other notes about one person, and nobody else's.
+func folderOf(w *cli.Workspace, files map[string][]byte) (*notes.Folder, error) {
+	settings, err := fs.ReadFile(w.FS, page.SettingsFile)
+	if err != nil {
+		return nil, err
+	}
+	fsys := fstest.MapFS{page.SettingsFile: {Data: settings}}
+	for path, src := range files {
+		fsys[path] = &fstest.MapFile{Data: src}
+	}
+	f, err := notes.OpenFolder(fsys)
+	if err == nil {
+		f.Today = w.Today
+	}
+	return f, err
+}
+
+// askParts asks which parts of a doc that is not shared both have seen.
+func (d *doc) askParts(ctx context.Context, s *cli.Session, o Handing) ([]string, error) {
+	for _, part := range o.Also {
+		if part != goalsPart && part != agreementPart {
+			return nil, cli.Usagef("no part %q: try %s or %s", part, goalsPart, agreementPart)
+		}
+	}
+	if len(o.Also) > 0 || !s.Interactive() {
+		return o.Also, nil
+	}
+	var taken []string
+	for _, part := range []string{goalsPart, agreementPart} {
+		lines := d.part(part)
+		if lines == "" {
+			continue
+		}
+		s.Say("%s\n%s", strings.ToUpper(part[:1])+part[1:]+":", strings.TrimSpace(lines))
+		if yes, err := chosen(ctx, s, "Has "+d.p.FirstName()+" seen that, and shall it go?"); err != nil {
+			return nil, err
+		} else if yes {
+			taken = append(taken, part)
+		}
+	}
+	return taken, nil
+}
+
+// choose are the entries that go, each by its own word.
+func (d *doc) choose(ctx context.Context, s *cli.Session, o Handing, since when.Date) ([]page.EntryRef, error) {
+	var offered, taken []page.EntryRef
+	for _, e := range d.entries {
+		if !e.Date.Before(since) && body(e) != "" {
+			offered = append(offered, e.Ref())
+		}
+	}
+	for _, word := range o.Entries {
+		on, err := s.EntriesOn(d.p, offered, word)
+		if err != nil {
+			return nil, err
+		}
+		taken = append(taken, on...)
+	}
+	if len(o.Entries) > 0 || !s.Interactive() {
+		return taken, nil
+	}
+	for _, ref := range offered {
+		e := d.entries[slices.IndexFunc(d.entries, func(e *page.Entry) bool { return e.Path == ref.Path })]
+		s.Say("%s\n%s", cli.ShortPath(ref.Path), body(e))
+		yes, err := chosen(ctx, s, "Has "+d.p.FirstName()+" seen this entry, and shall it go?")
+		if err != nil {
+			return nil, err
+		}
+		if yes {
+			taken = append(taken, ref)
+		}
+	}
+	return taken, nil
+}
+
+// chosen asks about one thing. It is no question that --yes answers: what goes is
+// chosen one by one.
+func chosen(ctx context.Context, s *cli.Session, question string) (bool, error) {
+	answer, err := s.AskFor(ctx, question+" y or n", "n")
+	if errors.Is(err, io.EOF) {
+		return false, nil
+	}
+	return err == nil && strings.HasPrefix(strings.ToLower(answer), "y"), err
+}

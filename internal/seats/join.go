@@ -1,0 +1,200 @@
+// Package seats is what two people do who share a doc: take the other seat at it,
+// and hand what both had seen over to the next manager.
+package seats
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/remote"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
+	"oneonone/notes"
+	"oneonone/notes/habits"
+	"oneonone/notes/page"
+	"oneonone/notes/settings"
+)
+
+// joining is where a doc is cloned to before it is known whose it is: no handle
+// begins with a dot.
+const joining = "people/.joining"
+
+// Join clones the doc that somebody shares into the folder, as the notes about
+// whoever the other of the two is. handle is theirs here, "" for one made of the
+// name; reserved are the words that no handle may be.
+func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func(string) bool) error {
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	if url, err = cli.Address(s.Env.Dir, url); err != nil {
+		return err
+	}
+	if err := notYet(ctx, w, url); err != nil {
+		return err
+	}
+	place := w.Shown(joining)
+	if err := os.RemoveAll(place); err != nil { // a killed run's
+		return err
+	}
+	defer os.RemoveAll(place)
+	defer cli.NarrowMask()()
+	var at seat
+	err = history.Clone(ctx, s.HistoryOptions(place, w.Settings), url, remote.Options{Ask: s.Interactive()}, func(dir string) (err error) {
+		at, err = look(ctx, s, w, dir, url)
+		if err == nil {
+			at.handle, err = handleFor(w, at.them, handle, url, reserved)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return at.take(ctx, s, place, url)
+}
+
+// notYet refuses a doc that is here already, and the folder's own remote.
+func notYet(ctx context.Context, w *cli.Workspace, url string) error {
+	for handle, known := range w.Settings.Shared {
+		if remote.SamePlace(known, url, w.Dir) {
+			return cli.Hinted(fmt.Errorf("that doc is here already, as %s", handle), "oneonone sync %s brings what is new", handle)
+		}
+	}
+	repos, err := w.History.Shared(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range repos {
+		other, ok := r.Other.(*remote.Remote)
+		if !ok || !remote.SamePlace(other.URL, url, filepath.Join(w.Dir, r.Repo)) {
+			continue
+		}
+		where := cmp.Or(r.Repo, "this whole folder")
+		return cli.Hinted(fmt.Errorf("%s is already synced with %s", where, remote.Shown(url)), "a doc has an address of its own; ask whoever shares it")
+	}
+	return nil
+}
+
+// seat is the place at a doc that is taken.
+type seat struct {
+	me     string // the name to be remembered as the owner's, "" when it is known
+	them   *notes.Person
+	handle string
+}
+
+// look finds out whose doc a clone is, before anything of it is in place.
+func look(ctx context.Context, s *cli.Session, w *cli.Workspace, dir, url string) (at seat, err error) {
+	shown := remote.Shown(url)
+	if _, err := os.Lstat(filepath.Join(dir, page.SettingsFile)); err == nil {
+		return at, cli.Hinted(fmt.Errorf("what is at %s is a whole notes folder, not one shared doc", shown), "on a laptop of your own: oneonone init --from %s", shown)
+	}
+	src, err := rootfs.ReadUnlinked(filepath.Join(dir, page.TopPageFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return at, fmt.Errorf("reading %s of %s: %w", page.TopPageFile, shown, err)
+	}
+	if at.them = w.Across(src, ""); at.them.Doc == nil {
+		return at, cli.Hinted(fmt.Errorf("what is at %s is no shared doc: its %s does not say with: whom", shown, page.TopPageFile),
+			"whoever keeps it makes it one: oneonone share HANDLE URL")
+	}
+	doc := at.them.Doc
+	two := doc.Named.Names[0] + " and " + doc.With.Names[0]
+	if !doc.Known && len(w.Settings.Called()) == 0 && s.Interactive() {
+		s.Say("the doc is between %s", two)
+		if at.me, err = s.AskFor(ctx, "Your name", doc.Named.Names[0]); err != nil {
+			return at, err
+		}
+		at.them = w.Across(src, at.me)
+	}
+	if !at.them.Doc.Known {
+		who := "it is not known which of them you are"
+		if me := cmp.Or(at.me, w.Settings.Me); me != "" {
+			who = "you are " + me
+		}
+		return at, cli.Hinted(fmt.Errorf("the doc is between %s, and %s", two, who),
+			"if you are one of them: oneonone config me %s, then join again", text.ShellWord(doc.Named.Names[0]))
+	}
+	return at, nil
+}
+
+// handleFor is the handle that the other person gets here: the one asked for, or
+// one made of the name.
+func handleFor(w *cli.Workspace, them *notes.Person, asked, url string, reserved func(string) bool) (string, error) {
+	again := "oneonone join " + text.ShellWord(remote.Shown(url)) + " HANDLE"
+	taken := func(h string) bool {
+		return w.HasDir("people/"+h) || w.HasDir(page.PrivateDir+"/people/"+h) || reserved(h)
+	}
+	if asked == "" {
+		if known, err := w.Find(them.Name); err == nil && slices.Contains(known.Called(), them.Name) {
+			return "", cli.Hinted(fmt.Errorf("you have notes about %s already, as %s", them.Name, known.Handle),
+				"to keep both: %s; they stay apart", again)
+		}
+		handle, err := notes.HandleFor(them.Name, taken)
+		if err != nil {
+			return "", cli.Hinted(err, "choose a handle: %s", again)
+		}
+		return handle, nil
+	}
+	if err := page.ValidHandle(asked); err != nil {
+		return "", cli.Usage(err)
+	}
+	switch {
+	case reserved(asked):
+		return "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", asked), "choose another: %s", again)
+	case taken(asked):
+		return "", cli.Hinted(fmt.Errorf("there are notes about %s already", asked), "choose another handle: %s", again)
+	}
+	return asked, nil
+}
+
+// take puts the clone in its place. The folder knows of it first: what a kill
+// keeps from being there the next sync brings.
+func (at seat) take(ctx context.Context, s *cli.Session, clone, url string) error {
+	dir := "people/" + at.handle
+	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
+		old, err := fs.ReadFile(w.FS, page.SettingsFile)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
+		}
+		src := old
+		if at.me != "" {
+			if src, err = settings.Set(src, "me", at.me, habits.Names); err != nil {
+				return nil, err
+			}
+		}
+		if src, err = settings.SetShared(src, at.handle, url, habits.Names); err != nil {
+			return nil, err
+		}
+		ignoring, err := w.Ignoring("/" + dir + "/")
+		if err != nil {
+			return nil, err
+		}
+		return &cli.Plan{Changes: append(ignoring, page.Change{Path: page.SettingsFile, Old: old, New: src}),
+			Message: history.Message{Subject: at.handle + ": join the doc shared with " + at.them.Name}}, nil
+	})
+	if err != nil {
+		return err
+	}
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(clone, w.Shown(dir)); err != nil {
+		return err
+	}
+	refs, err := w.Entries(at.handle)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Env.Stdout, w.Shown(dir))
+	s.Say("%s: the doc of %s and you, with %s; %s can read what you write into it", at.handle, at.them.Name, text.Count(len(refs), "meeting", "meetings"), at.them.FirstName())
+	s.Say("next: oneonone %s, and oneonone sync sends and brings what is new", at.handle)
+	return nil
+}
