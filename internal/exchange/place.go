@@ -192,17 +192,7 @@ func (p *placement) bring(ctx context.Context, s *cli.Session) error {
 	if err := remote.Clone(ctx, git, url, p.clone, remote.Options{Ask: s.Interactive(), Git: git}, check); err != nil {
 		return err
 	}
-	r, err := git.Open(p.clone, "people/"+p.handle)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	branch, _, err := r.Head(ctx)
-	if err != nil {
-		return err
-	}
-	branch = strings.TrimPrefix(branch, "refs/heads/")
-	return remote.Set(ctx, r, shared.Settings("origin", url, branch, branch))
+	return shared.SetUp(ctx, git, p.clone, url)
 }
 
 // weave brings what is there into the clone.

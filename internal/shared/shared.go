@@ -18,6 +18,7 @@ import (
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/noterepo"
+	"oneonone/internal/remote"
 )
 
 const (
@@ -39,6 +40,21 @@ func Settings(name, url, here, there string) map[string]string {
 		"branch." + here + ".remote": name,
 		"branch." + here + ".merge":  "refs/heads/" + there,
 	}
+}
+
+// SetUp makes a clone in dir the repository of a shared doc.
+func SetUp(ctx context.Context, git *gitstore.Git, dir, url string) error {
+	r, err := git.Open(dir, dir)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	branch, _, err := r.Head(ctx)
+	if err != nil {
+		return err
+	}
+	branch = strings.TrimPrefix(branch, "refs/heads/")
+	return remote.Set(ctx, r, Settings("origin", url, branch, branch))
 }
 
 // Is reports whether a remote's setting push says that its repository keeps a
