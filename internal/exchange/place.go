@@ -22,8 +22,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// missing are the people whose shared docs have no repository in place.
-func missing(w *cli.Workspace, people []string) []string {
+// Missing are the people whose shared docs have no repository in place.
+func Missing(w *cli.Workspace, people []string) []string {
 	var handles []string
 	for _, handle := range slices.Sorted(maps.Keys(w.Settings.Shared)) {
 		if len(people) > 0 && !slices.Contains(people, handle) {
@@ -44,7 +44,7 @@ func bringNew(ctx context.Context, s *cli.Session, people []string, synced []his
 		return []error{err}
 	}
 	defer w.History.Close()
-	absent := missing(w, people)
+	absent := Missing(w, people)
 	for _, handle := range slices.Sorted(maps.Keys(w.Settings.Shared)) {
 		known := slices.ContainsFunc(synced, func(sh history.Shared) bool { return sh.Repo == "people/"+handle })
 		if known || len(people) > 0 && !slices.Contains(people, handle) {
@@ -75,7 +75,7 @@ func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
 	if err != nil || folder == nil {
 		return false, err
 	}
-	for _, handle := range missing(w, nil) {
+	for _, handle := range Missing(w, nil) {
 		if folder.Tracked(folder.Inside("people/"+handle)) == 0 {
 			continue
 		}

@@ -64,7 +64,7 @@ func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, name
 	if all, err = everyShared(ctx, s, w, people...); err != nil {
 		return nil, nil, err
 	}
-	if len(all) == 0 && len(missing(w, people)) == 0 {
+	if len(all) == 0 && len(Missing(w, people)) == 0 {
 		if err := w.History.Kept(); err != nil {
 			return nil, nil, err
 		}
