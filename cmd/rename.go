@@ -123,7 +123,11 @@ func newPeopleArchiveCmd(s *cli.Session) *cobra.Command {
 			if undo {
 				day = ""
 			}
-			return setOnTopPage(c.Context(), s, args[0], map[string]any{"archived": day}, dryRun)
+			err := setOnTopPage(c.Context(), s, args[0], map[string]any{"archived": day}, dryRun)
+			if err == nil && !undo {
+				sharing.SayStill(s, args[0])
+			}
+			return err
 		},
 	}
 	c.Flags().BoolVar(&undo, "undo", false, "bring them back")

@@ -126,7 +126,7 @@ func (y *halfYear) work(laptop string) {
 	case 0:
 		y.private(laptop)
 	case 1: // softened before it is sent
-		entry := y.at(y.day()+".md")
+		entry := y.at(y.day() + ".md")
 		before := y.read(laptop, entry)
 		y.write(laptop, entry, before+"\n- "+y.plant()+"\n")
 		y.run(laptop, "save")
@@ -134,7 +134,7 @@ func (y *halfYear) work(laptop string) {
 		y.run(laptop, "save")
 	case 2: // pasted from private notes: refused
 		y.private(laptop)
-		entry := y.at(y.day()+".md")
+		entry := y.at(y.day() + ".md")
 		before := y.read(laptop, entry)
 		y.write(laptop, entry, before+y.last(laptop)+"\n")
 		y.sync(laptop)
@@ -143,7 +143,7 @@ func (y *halfYear) work(laptop string) {
 	case 3:
 		y.run(laptop, "skip", y.handle, "--date", y.now.AddDate(0, 0, -1).Format("2006-01-02"), "--reason", y.plant())
 	case 4: // an entry ahead of its day, written over before
-		ahead := y.at(y.now.AddDate(0, 0, 9).Format("2006-01-02")+".md")
+		ahead := y.at(y.now.AddDate(0, 0, 9).Format("2006-01-02") + ".md")
 		y.write(laptop, ahead, "# Alice\n\n- "+y.plant()+"\n")
 		y.run(laptop, "save")
 		y.sync(laptop)

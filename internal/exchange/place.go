@@ -104,7 +104,7 @@ type placement struct {
 func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string) error {
 	at := "people/" + handle
 	p := &placement{w: w, handle: handle, clone: filepath.Join(w.Dir, "people", "."+handle+".placing"), left: map[string][]byte{}}
-	if err := os.RemoveAll(p.clone); err != nil { // a killed run's
+	if err := p.clearBegun(); err != nil {
 		return err
 	}
 	if was, err := p.renamed(ctx); err != nil || was != "" {
@@ -116,7 +116,12 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 	if err := p.bring(ctx, s); err != nil {
 		return err
 	}
-	defer os.RemoveAll(p.clone)
+	swapped := false
+	defer func() {
+		if !swapped {
+			os.RemoveAll(p.clone)
+		}
+	}()
 	if err := p.weave(ctx); err != nil {
 		return err
 	}
@@ -130,6 +135,10 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 	}
 	if err := p.swap(); err != nil {
 		return err
+	}
+	swapped = true
+	if rest := p.clear(); rest != "" {
+		s.Say("warning: what changed meanwhile is still in %s", rest)
 	}
 	if err := w.History.InitAt(at); err != nil { // the folder ignores it
 		return err
@@ -148,6 +157,45 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 		fmt.Fprintf(s.Env.Stdout, "1 line to decide: %s\n", line)
 	}
 	return nil
+}
+
+// clearBegun clears away the clone that a killed run began. What it had put there
+// out of its place, and could not clear away, stays under another name.
+func (p *placement) clearBegun() error {
+	if _, err := os.Lstat(filepath.Join(p.clone, ".git")); err == nil {
+		return os.RemoveAll(p.clone)
+	}
+	if _, err := os.Lstat(p.clone); err != nil {
+		return nil
+	}
+	for n := 1; ; n++ {
+		aside := fmt.Sprintf("%s-%d", p.clone, n)
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			return os.Rename(p.clone, aside)
+		}
+	}
+}
+
+// clear takes away what was in the place of the doc, now that the clone has it.
+// Directories go along; what changed since it was read stays, and is named.
+func (p *placement) clear() (rest string) {
+	files, _ := os.ReadDir(p.clone)
+	for _, f := range files {
+		from, to := filepath.Join(p.clone, f.Name()), p.w.Shown("people/"+p.handle+"/"+f.Name())
+		if f.Type().IsRegular() {
+			if now, err := os.ReadFile(from); err == nil && bytes.Equal(now, p.left[f.Name()]) {
+				os.Remove(from)
+			}
+			continue
+		}
+		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			os.Rename(from, to)
+		}
+	}
+	if err := os.Remove(p.clone); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return p.clone
+	}
+	return ""
 }
 
 // renamed moves a doc that is here under the handle it had before.

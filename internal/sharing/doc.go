@@ -152,6 +152,9 @@ func (d *doc) show(s *cli.Session) {
 		}
 		return found
 	})
+	for _, name := range d.others() {
+		fmt.Fprintf(out, "not shared, and on this laptop only, as it is no note: %s\n", name)
+	}
 	if len(d.moved) > 0 {
 		fmt.Fprintf(out, "private from now on: %s\n", text.Count(len(d.moved), "entry", "entries"))
 		for _, p := range slices.Sorted(maps.Keys(d.moved)) {
@@ -164,6 +167,18 @@ func (d *doc) show(s *cli.Session) {
 			fmt.Fprintf(out, "  %s:%d: %s\n", t.Newest().Path, t.Newest().Line, t.Text)
 		}
 	}
+}
+
+// others are the files beside the notes.
+func (d *doc) others() []string {
+	var names []string
+	files, _ := fs.ReadDir(d.w.FS, "people/"+d.p.Handle)
+	for _, f := range files {
+		if p := "people/" + d.p.Handle + "/" + f.Name(); page.ParsePath(p).Kind == page.KindOther && !strings.HasPrefix(f.Name(), ".") {
+			names = append(names, p)
+		}
+	}
+	return names
 }
 
 func (d *doc) listed(s *cli.Session, title string, of func(c page.Change) map[int]string) {

@@ -215,6 +215,9 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 	if err != nil {
 		return err
 	}
+	if err := cli.RefuseConflicts(changes); err != nil {
+		return err
+	}
 	for _, c := range changes {
 		if page.ParsePath(c.Path).Private {
 			if err := h.InitAt(page.PrivateDir); err != nil {

@@ -67,6 +67,18 @@ func Stop(ctx context.Context, s *cli.Session, word string, dryRun bool) error {
 	return nil
 }
 
+// SayStill tells that a doc stays shared, whatever else was said of the person.
+func SayStill(s *cli.Session, word string) {
+	w, err := s.Open()
+	if err != nil {
+		return
+	}
+	defer w.History.Close()
+	if p, err := w.Find(word); err == nil && w.IsShared(p.Handle) {
+		s.Say("the doc stays shared with %s; to end that: oneonone share %s --stop", p.FirstName(), p.Handle)
+	}
+}
+
 // putAway moves the repository of a doc into the folder's: it says where.
 func putAway(w *cli.Workspace, handle string) (string, error) {
 	own, err := w.History.Repos().At("people/" + handle)
