@@ -86,7 +86,7 @@ func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, name
 			quiet = append(quiet, sh.Name())
 		}
 	}
-	if len(failed) == 0 && len(quiet) > 0 {
+	if len(quiet) > 0 {
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
 	return all, failed, nil
