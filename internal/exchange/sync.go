@@ -130,6 +130,9 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 			return false, fmt.Errorf("syncing %s: %w", sh.Name(), err)
 		}
 	}
+	if p := w.Person(sh.Name()); isDoc && p != nil && p.Doc == nil {
+		s.Say("warning: %s/README.md does not say with whom the doc is shared: write with: %s at its top", sh.Repo, w.Settings.Me)
+	}
 	if isDoc {
 		side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
 	}
@@ -201,7 +204,9 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 	}
 	switch {
 	case as.dryRun:
-		if done.Waiting > 0 {
+		if _, isDoc := sh.Other.(*shared.Side); isDoc && done.Waiting > 0 {
+			s.Say("%s: the doc as it stands, as one commit, to be sent", sh.Name())
+		} else if done.Waiting > 0 {
 			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
 		}
 		s.Say("nothing was changed (--dry-run)")
