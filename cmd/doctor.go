@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/exchange"
 	"oneonone/internal/health"
+	"oneonone/internal/remote"
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 )
@@ -83,6 +86,10 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 		findings = append(findings, health.Finding{ID: health.FindOutlived, Path: "people/" + person, Safe: true,
 			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
 	}
+	for _, handle := range exchange.Missing(w, nil) {
+		findings = append(findings, health.Finding{ID: health.FindDocMissing, Path: "people/" + handle, Safe: true,
+			Problem: "the shared doc is not here, but in " + remote.Shown(w.Settings.Shared[handle]), Mend: "oneonone sync " + handle})
+	}
 	fixed, fixErr := fixFindings(ctx, s, w, findings, fix)
 	l := render.Listing[finding]{Columns: findingColumns}
 	left := 0
@@ -111,12 +118,16 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 		if !fix || !f.Safe || f.Info {
 			continue
 		}
-		if f.ID == health.FindOutlived {
+		var err error
+		switch f.ID {
+		case health.FindOutlived:
 			w.ForgetOutlived(true)
-			fixed[i] = true
-			continue
+		case health.FindDocMissing:
+			err = exchange.Place(ctx, s, w, path.Base(f.Path))
+		default:
+			err = health.Of(w.History).Fix(ctx, f)
 		}
-		if err := health.Of(w.History).Fix(ctx, f); err != nil {
+		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("fixing %s: %w", f.Path, err))
 			continue
 		}

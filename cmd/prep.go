@@ -2,10 +2,12 @@ package cmd
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/exchange"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
@@ -46,5 +48,7 @@ func runPrep(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	if as.Data() {
 		return cli.PrintOne(s, as, screen.Preps, prep)
 	}
-	return s.Paged(ctx, func(out render.Output) error { return screen.WritePrep(out, prep) })
+	return s.Paged(ctx, func(out render.Output) error {
+		return errors.Join(screen.WritePrep(out, prep), screen.WritePrompts(out, draft.Prompts(w, people[0])))
+	})
 }

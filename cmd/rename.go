@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/sharing"
 	"oneonone/notes/page"
 )
 
@@ -69,6 +70,10 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 			return conflict
 		}
 	}
+	moved, err := sharing.Renamed(w.Folder, p.Handle, to)
+	if err != nil {
+		return err
+	}
 	former, err := w.KeepFormer(p.Handle, []string{p.Handle}, to)
 	if err != nil {
 		return err
@@ -82,6 +87,7 @@ func runRename(ctx context.Context, s *cli.Session, word, to string, dryRun bool
 		former.Path = page.TopPagePath(to)
 		changes = append(changes, *former)
 	}
+	changes = append(changes, moved...)
 	message := renaming(p.Handle, to)
 	if _, err := w.History.Rename(ctx, moves, changes, message); err != nil {
 		return err
@@ -117,7 +123,11 @@ func newPeopleArchiveCmd(s *cli.Session) *cobra.Command {
 			if undo {
 				day = ""
 			}
-			return setOnTopPage(c.Context(), s, args[0], map[string]any{"archived": day}, dryRun)
+			err := setOnTopPage(c.Context(), s, args[0], map[string]any{"archived": day}, dryRun)
+			if err == nil && !undo {
+				sharing.SayStill(s, args[0])
+			}
+			return err
 		},
 	}
 	c.Flags().BoolVar(&undo, "undo", false, "bring them back")

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/exchange"
 	"oneonone/internal/history"
 	"oneonone/notes/page"
 )
@@ -66,6 +67,7 @@ func runUndo(ctx context.Context, s *cli.Session, o undoOptions) error {
 	for _, c := range back.Command.Commits {
 		s.Say("%s: %s (%s, %s)", verb, strings.TrimPrefix(c.Subject, "Undo: "), cli.ShortHash(c.Hash), c.Time.In(s.Env.Now().Location()).Format("2 Jan 15:04"))
 	}
+	exchange.SayRead(ctx, s, back.Command.Commits)
 	for _, m := range back.Moves {
 		s.Say("  %s is %s again", m.From, m.To)
 	}

@@ -112,7 +112,12 @@ func (f *Folder) readPeople() error {
 
 func (f *Folder) addPerson(handle string, top *page.TopPage) {
 	f.tops[handle] = top
-	f.people = append(f.people, readPerson(handle, top, f.Settings))
+	p := readPerson(handle, top, f.Settings)
+	if mine := f.aside(handle, page.TopPagePath(handle)); mine != nil && p.Template == "" {
+		v, _ := mine.Get("template")
+		p.Template = strings.TrimSpace(v.Value)
+	}
+	f.people = append(f.people, p)
 }
 
 // learnNames makes the grammar, once everybody is known: the one of today, and
@@ -330,7 +335,9 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
 	}
 	f.meet(ref.Path, src)
-	return f.grammar.Entry(ref, src), nil
+	e := f.grammar.Entry(ref, src)
+	e.Aside = f.aside(ref.Person, ref.Path)
+	return e, nil
 }
 
 func (f *Folder) meet(path string, src []byte) {

@@ -55,7 +55,11 @@ func (f *Folder) quietOf(p *Person) (names []string, problems []markdown.Problem
 	if top == nil {
 		return names, nil
 	}
-	v, ok := top.Front.Get("quiet")
+	front := &top.Front
+	if mine := f.aside(p.Handle, top.Path); mine != nil {
+		front = mine
+	}
+	v, ok := front.Get("quiet")
 	if !ok {
 		return names, nil
 	}
@@ -69,8 +73,8 @@ func (f *Folder) quietOf(p *Person) (names []string, problems []markdown.Problem
 				names = append(names, name)
 				continue
 			}
-			problems = append(problems, markdown.Problem{Path: top.Path, Line: top.Front.Line("quiet"), What: fmt.Sprintf("quiet: unknown habit %q", name),
-				Hint: "write one of " + strings.Join(habits.Names, ", ")})
+			problems = append(problems, *front.Problem(front.Line("quiet"), fmt.Sprintf("quiet: unknown habit %q", name),
+				"write one of "+strings.Join(habits.Names, ", ")))
 		}
 	}
 	return names, problems

@@ -87,6 +87,9 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	if err := RefuseConflicts(p.Changes); err != nil {
 		return nil, err
 	}
+	if p.Changes, err = w.Aside(p.Changes); err != nil {
+		return nil, err
+	}
 	if len(p.Paths()) == 0 {
 		s.sayAll(p.Said)
 		return nil, nil
@@ -99,9 +102,12 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 		return nil, editsErr
 	}
 	s.sayUnsaved(w, p.Changes)
+	if err := w.privateThere(p.Changes); err != nil {
+		return nil, err
+	}
 	result, err := w.Apply(ctx, p)
 	if err = s.TellBoth(err, editsErr); err == nil {
-		s.sayAll(p.Said)
+		s.sayAll(withReaders(p.Said, w.Readers(p.Paths())))
 	}
 	return result, err
 }

@@ -58,8 +58,16 @@ func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person
 	data := entryData(f, person, d, name)
 	bank := template.LoadBank(f.FS)
 	asked := askedIn(bank, d.Earlier)
+	var coach []string // what a doc of two does not hold
 	data.Prompts = Texts(bank.Choose(template.Want{Role: person.Role, N: promptsInEntry, Seed: seedOf(person.Handle, data.Date), Asked: asked.Has}))
-	text, err = set.Execute(name, data)
+	execute := func() (text []byte, err error) {
+		if text, err = set.Execute(name, data); err == nil && ofTwo(f, person) {
+			text, coach = forTwo(text, data)
+		}
+		return text, err
+	}
+	defer func() { said = append(coach, said...) }()
+	text, err = execute()
 	if err != nil || len(d.Topics) == 0 {
 		return text, nil, err
 	}
@@ -83,7 +91,7 @@ func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person
 	}
 	d.Choose(keep)
 	data.Topics = d.TopicItems()
-	text, err = set.Execute(name, data)
+	text, err = execute()
 	return text, said, err
 }
 

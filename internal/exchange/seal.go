@@ -54,7 +54,7 @@ func Seal(ctx context.Context, s *cli.Session, args []string, o SealOptions) err
 	if err != nil || sh == nil {
 		return err
 	}
-	news, err := syncOne(ctx, s, w, *sh, false)
+	news, err := syncOne(ctx, s, w, *sh, nil, false)
 	if err == nil && !news {
 		s.Say("%s: nothing new, here or there", sh.Name())
 	}

@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
+	"oneonone/internal/shared"
 	"oneonone/internal/text"
 )
 
@@ -25,33 +26,60 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	}
 	var handles []string
 	for _, word := range words {
-		p, err := w.Find(word)
-		if err != nil {
-			return err
+		if !w.IsShared(word) { // one whose doc is not here yet is nobody so far
+			p, err := w.Find(word)
+			if err != nil {
+				return err
+			}
+			word = p.Handle
 		}
-		handles = append(handles, p.Handle)
+		handles = append(handles, word)
 	}
-	shared, err := everyShared(ctx, s, w, handles...)
+	synced, failed, err := syncAll(ctx, s, w, handles, handles, dryRun)
+	if err == nil && !dryRun {
+		failed = append(failed, bringNew(ctx, s, handles, synced)...)
+	}
 	if err != nil {
 		return err
 	}
-	if len(shared) == 0 {
+	return oneByOne(s, failed)
+}
+
+// SyncDoc syncs what is kept about one person; entries ahead of their day stay.
+func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	_, failed, err := syncAll(ctx, s, w, []string{handle}, nil, false)
+	if err != nil {
+		return err
+	}
+	return oneByOne(s, failed)
+}
+
+// syncAll syncs what is kept about people, of everybody if there are none, and
+// gives the repositories. Of those that are named, all is sent.
+func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, named []string, dryRun bool) (all []history.Shared, failed []error, err error) {
+	if all, err = everyShared(ctx, s, w, people...); err != nil {
+		return nil, nil, err
+	}
+	if len(all) == 0 && len(Missing(w, people)) == 0 {
 		if err := w.History.Kept(); err != nil {
-			return err
+			return nil, nil, err
 		}
-		return cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
+		return nil, nil, cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
 			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
 	}
 	defer cli.NarrowMask()()
-	var failed []error
 	var quiet []string
-	for _, sh := range shared {
+	for _, sh := range all {
 		if !dryRun {
 			if err := w.History.SetDriverOf(ctx, sh); err != nil {
-				return err
+				return all, failed, err
 			}
 		}
-		news, err := syncOne(ctx, s, w, sh, dryRun)
+		news, err := syncOne(ctx, s, w, sh, named, dryRun)
 		if err != nil {
 			failed = append(failed, err)
 		} else if !news {
@@ -61,7 +89,7 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	if len(quiet) > 0 {
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
-	return oneByOne(s, failed)
+	return all, failed, nil
 }
 
 // everyShared are the repositories that have a remote, and private notes where
@@ -93,12 +121,30 @@ func oneByOne(s *cli.Session, failed []error) error {
 
 // syncOne syncs one repository and says how that went. news tells that there was
 // something to say.
-func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, dryRun bool) (news bool, err error) {
+func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, named []string, dryRun bool) (news bool, err error) {
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
+	side, isDoc := sh.Other.(*shared.Side)
+	if isDoc && !dryRun {
+		if err := putAside(ctx, s, sh.Repo); err != nil {
+			return false, fmt.Errorf("syncing %s: %w", sh.Name(), err)
+		}
+	}
+	if p := w.Person(sh.Name()); isDoc && p != nil && p.Doc == nil {
+		s.Say("warning: %s/README.md does not say with whom the doc is shared: write with: %s at its top", sh.Repo, w.Settings.Me)
+	}
+	if isDoc {
+		side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
+	}
+	if sh.Repo == "" {
+		o.Ready = func(ctx context.Context) (bool, error) { return placeFirst(ctx, s) }
+	}
 	done, err := w.History.Sync(ctx, sh, o)
 	if done != nil && (err == nil || done.Taken > 0) {
 		news = saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
+		if isDoc {
+			sayChangedMine(ctx, s.Env.Stdout, side, sh.Repo, done)
+		}
 	}
 	var offline *remote.OfflineError
 	if errors.As(err, &offline) {
@@ -158,7 +204,9 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 	}
 	switch {
 	case as.dryRun:
-		if done.Waiting > 0 {
+		if _, isDoc := sh.Other.(*shared.Side); isDoc && done.Waiting > 0 {
+			s.Say("%s: the doc as it stands, as one commit, to be sent", sh.Name())
+		} else if done.Waiting > 0 {
 			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
 		}
 		s.Say("nothing was changed (--dry-run)")

@@ -34,6 +34,9 @@ func (c *counts) words(today when.Date) string {
 	if c.lines > 0 {
 		parts = append(parts, text.Count(c.lines, "line", "lines"))
 	}
+	if len(parts) == 0 && c.fewer == 0 {
+		return "other line ends or blank lines"
+	}
 	if len(parts) == 0 {
 		parts = append(parts, text.Count(c.fewer, "fewer line", "fewer lines"))
 	}

@@ -38,6 +38,7 @@ const (
 	FindRemote        FindingID = "remote"
 	FindDriver        FindingID = "merge-driver" // notes would be merged by lines
 	FindPrivateBare   FindingID = "private-without-repository"
+	FindDocMissing    FindingID = "shared-doc-missing"
 	FindOutlived      FindingID = "outlived-reading"
 	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
 	FindViaGit        FindingID = "via-git" // settings that force commits through git

@@ -49,7 +49,7 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
 			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
-		if len(bases) == 0 && !s.vouched {
+		if len(bases) == 0 && !s.vouched && !r.Doc { // a doc may meet another beginning of itself
 			return nil, remote.ErrUnrelated
 		}
 		j.forward = len(bases) > 0 && bases[0] == head
@@ -66,6 +66,9 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 	j.ours = maps.Clone(three.Ours)
 	if j.merged, err = treemerge.Merge(*three); err != nil {
 		return nil, err
+	}
+	if r.Doc {
+		j.keepTopPage()
 	}
 	if settle != nil && !j.forward {
 		if err := h.settlePeople(ctx, j, three, settle); err != nil {
@@ -124,6 +127,11 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 	if slices.ContainsFunc(list, is) {
 		return nil
 	}
+	if _, head, err := r.Head(ctx); err == nil && r.Doc {
+		if bases, err := r.Bases(ctx, head, tip); len(bases) > 0 || err != nil {
+			return err // all was removed there
+		}
+	}
 	lacks := "it has no note"
 	if r.Rel == "" {
 		lacks = "it has no " + page.SettingsFile
@@ -152,7 +160,10 @@ func (h *History) mayWrite(j *join) error {
 		if o.There() && noterepo.Nearest(repos, p) != j.r {
 			own := page.PrivateDir
 			if r := noterepo.Nearest(repos, p); r != nil {
-				own = r.Rel
+				if own = r.Rel; r.Doc {
+					return &remote.Error{Reason: "the remote has " + p + " again: that doc is not shared any more",
+						Next: "stop it here too: oneonone share " + path.Base(own) + " --stop; then: oneonone sync"}
+				}
 			}
 			return &remote.Error{Reason: fmt.Sprintf("the remote has %s, and %s is a repository of its own here", p, own),
 				Next: "take it out where it was added, with: git rm --cached"}

@@ -23,6 +23,8 @@ type OtherSide interface {
 	Apart(ctx context.Context, head, tip string) (ahead, behind int, err error)
 	// Rewritten is an error where it took back what head still has.
 	Rewritten(ctx context.Context, head, tip string) error
+	// Leaving is the commit to push: head, or what of it may leave.
+	Leaving(ctx context.Context, head, tip string) (commit string, err error)
 	// Push sends a commit, and what leads to it: [remote.ErrQuicker] where
 	// somebody else did meanwhile.
 	Push(ctx context.Context, o remote.Options, commit string) error

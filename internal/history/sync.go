@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/gitstore"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
+	docs "oneonone/internal/shared"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
@@ -48,6 +49,11 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 			continue
 		}
 		s := Shared{Repo: r.Rel, Other: m, Err: refusal(err), r: r}
+		if err == nil {
+			if side, is := docs.Of(m, r.Repo); is {
+				s.Other = side
+			}
+		}
 		if s.Err == nil {
 			s.Err = Unshareable(ctx, r, repos)
 		}
@@ -135,6 +141,9 @@ type SyncOptions struct {
 	DryRun bool
 	// Keep leaves out the push.
 	Keep bool
+	// Ready is called when all is taken in, before anything is sent. It tells
+	// whether it recorded more. It may be nil.
+	Ready func(ctx context.Context) (more bool, err error)
 }
 
 // Synced is what became of a repository.
@@ -183,13 +192,24 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		if err != nil {
 			return done, err
 		}
+		if o.Ready != nil && !o.DryRun {
+			if more, err := o.Ready(ctx); err != nil {
+				return done, err
+			} else if more {
+				continue
+			}
+		}
 		if o.DryRun || o.Keep || head == "" || head == tip {
 			return done, h.follow(ctx, s, o)
 		}
 		if done.Waiting == 0 {
 			return done, h.follow(ctx, s, o)
 		}
-		went, err := h.changedBetween(ctx, s.r, tip, head)
+		leaving, err := s.Other.Leaving(ctx, head, tip)
+		if err != nil {
+			return done, refusal(err)
+		}
+		went, err := h.changedBetween(ctx, s.r, tip, leaving)
 		if err != nil {
 			return done, err
 		}
@@ -200,7 +220,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 			mended = true
 			continue
 		}
-		err = s.Other.Push(ctx, o.Remote, head)
+		err = s.Other.Push(ctx, o.Remote, leaving)
 		switch {
 		case err == nil:
 			done.Went, done.Sent, done.Waiting = went, done.Waiting, 0

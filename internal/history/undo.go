@@ -193,6 +193,10 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 		insides := make([]string, len(commit.Paths))
 		for i, p := range commit.Paths {
 			insides[i] = r.Inside(p.Path)
+			if now, err := h.repos.Of(p.Path); err == nil && now != nil && now.Rel != r.Rel && now.Doc {
+				return nil, &PathError{Path: p.Path, Reason: fmt.Sprintf("%q was done before the doc was shared", commit.Subject),
+					Hint: "what was there before stays unsent: oneonone git show " + commit.Hash[:7] + " shows it"}
+			}
 		}
 		after, err := r.FilesAt(ctx, commit.Hash, insides)
 		if err != nil {

@@ -1,9 +1,11 @@
 package noterepo
 
 import (
+	"path/filepath"
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
 
@@ -12,6 +14,18 @@ type Repo struct {
 	*gitstore.Repo
 	Rel    string // its directory in the notes folder, "" for the folder's own
 	Prefix string // where the notes folder lies in the working tree: "" or "a/b/"
+	// Doc says that the person it is about reads it too.
+	Doc bool
+}
+
+// DocRef names, in the repository of a shared doc, what is pushed of it: that
+// its settings push this, and nothing else, is what makes it one.
+const DocRef = "refs/oneonone/shared"
+
+// isDoc looks into a repository's own settings.
+func isDoc(r *gitstore.Repo) bool {
+	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "config"))
+	return err == nil && strings.Contains(string(b), DocRef+":")
 }
 
 // Inside turns a path of the notes folder into one of the repository.

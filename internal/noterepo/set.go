@@ -91,6 +91,7 @@ func (s *Set) opened(dir, rel string) (*Repo, error) {
 		}
 		r.Prefix = filepath.ToSlash(p) + "/"
 	}
+	r.Doc = rel != "" && isDoc(g)
 	s.open[dir] = r
 	return r, nil
 }

@@ -96,6 +96,21 @@ func directory(p, root string) string {
 	return strings.TrimSuffix(p, ".git")
 }
 
+// Leads reports whether an address, as it is meant in a directory, leads where
+// one of a repository's remotes leads, or to the repository itself.
+func Leads(cfg gitstore.Config, root, address, dir string) bool {
+	at := place(address, dir)
+	if at == directory(root, root) {
+		return true
+	}
+	for _, places := range Places(cfg, root) {
+		if slices.Contains(places, at) {
+			return true
+		}
+	}
+	return false
+}
+
 // IsRepository reports whether git finds a repository by a path.
 func IsRepository(p string) bool {
 	for _, found := range spellings(p) {

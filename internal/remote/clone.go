@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -42,6 +43,10 @@ func clone(ctx context.Context, git *gitstore.Git, url, to string, o Options) er
 	if err == nil {
 		return anyBranch(ctx, git, to)
 	}
+	return cloneFailed(ctx, "cannot clone ", url, said, err)
+}
+
+func cloneFailed(ctx context.Context, what, url, said string, err error) error {
 	words := strings.ReplaceAll(lastWords(said, err), url, Shown(url))
 	switch full := full(said, Shown(url)); {
 	case ctx.Err() != nil:
@@ -51,7 +56,7 @@ func clone(ctx context.Context, git *gitstore.Git, url, to string, o Options) er
 	case unreachable(said):
 		return &OfflineError{Shown(url), words}
 	}
-	return &Error{"cannot clone " + Shown(url) + ": " + words, "try it with git alone: git clone " + text.ShellWord(Shown(url))}
+	return &Error{what + Shown(url) + ": " + words, "try it with git alone: git clone " + text.ShellWord(Shown(url))}
 }
 
 // anyBranch checks a clone out whose remote points to a branch that is not
@@ -75,4 +80,27 @@ func anyBranch(ctx context.Context, git *gitstore.Git, dir string) error {
 		return err
 	}
 	return cmd.Run()
+}
+
+// HeadOf is the branch that HEAD of what is at an address stands on, "main" for
+// one that is empty.
+func HeadOf(ctx context.Context, git *gitstore.Git, url string, o Options) (string, error) {
+	cmd, err := git.Command(ctx, environment(o), "ls-remote", "--symref", "--", url)
+	if err != nil {
+		return "", err
+	}
+	out, said, err := talk(ctx, cmd, o)
+	if err != nil {
+		return "", cloneFailed(ctx, "cannot reach ", url, said, err)
+	}
+	head, first := "", ""
+	for line := range strings.Lines(out) {
+		f := strings.Fields(line)
+		if len(f) == 3 && f[0] == "ref:" && f[2] == "HEAD" {
+			head = f[1]
+		} else if len(f) == 2 && strings.HasPrefix(f[1], "refs/heads/") && (first == "" || f[1] == head) {
+			first = f[1]
+		}
+	}
+	return strings.TrimPrefix(cmp.Or(first, "refs/heads/main"), "refs/heads/"), nil
 }

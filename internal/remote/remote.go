@@ -230,6 +230,9 @@ func (m *Remote) without(ctx context.Context, o Options) error {
 		"follow that one: git -C " + m.repo.Root + " fetch && git -C " + m.repo.Root + " branch -u " + m.Name + "/" + heads[0]}
 }
 
+// Leaving is head: all of it goes.
+func (m *Remote) Leaving(_ context.Context, head, _ string) (string, error) { return head, nil }
+
 // Push sends a commit and what leads to it. It is ErrQuicker when the remote
 // has others by now.
 func (m *Remote) Push(ctx context.Context, o Options, commit string) error {

@@ -212,3 +212,17 @@ func prepTopics(p *cli.Printer, prep *notes.Prep) {
 	}
 	p.More(len(prep.Topics) - prepMost)
 }
+
+// WritePrompts shows questions for when it goes quiet.
+func WritePrompts(out render.Output, questions []string) error {
+	if len(questions) == 0 {
+		return nil
+	}
+	p := &cli.Printer{Out: out}
+	p.Gap()
+	p.Line(render.Muted, "%s", "if it goes quiet")
+	for _, q := range questions {
+		p.Line(render.Plain, "  %s", q)
+	}
+	return p.Err
+}

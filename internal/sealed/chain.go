@@ -121,6 +121,9 @@ func (c *Chain) Fetch(ctx context.Context, o remote.Options) (tip string, err er
 	return now.tip(), c.keep(ctx, now)
 }
 
+// Leaving is head: all of it goes.
+func (c *Chain) Leaving(_ context.Context, head, _ string) (string, error) { return head, nil }
+
 // Push adds a link with the commits that the chain has not.
 func (c *Chain) Push(ctx context.Context, o remote.Options, commit string) error {
 	was, err := c.last(ctx)

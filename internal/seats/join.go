@@ -16,6 +16,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/shared"
 	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/habits"
@@ -52,6 +53,9 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 		at, err = look(ctx, s, w, dir, url)
 		if err == nil {
 			at.handle, err = handleFor(w, at.them, handle, url, reserved)
+		}
+		if err == nil {
+			err = shared.SetUp(ctx, w.History.Repos().Git, dir, url)
 		}
 		return err
 	})

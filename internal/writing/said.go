@@ -29,7 +29,7 @@ func sayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error
 	m := screen.ReadMeeting(w.Grammar(), e, s.Today())
 	m.Ahead = m.Ahead || draft.Untouched(e.Src)
 	m.Hints = len(w.Hints(e))
-	sayMeeting(s, m, draft.Ref)
+	sayMeeting(s, w, m, draft.Ref)
 	if draft.More > 0 {
 		s.Say("  %d more open: oneonone actions %s", draft.More, draft.Ref.Person)
 	}
@@ -53,7 +53,7 @@ func SayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	}
 	m := screen.ReadMeeting(w.Grammar(), e, s.Today())
 	m.Hints = len(w.Hints(e))
-	sayMeeting(s, m, ref)
+	sayMeeting(s, w, m, ref)
 	if e.Meeting().Skipped && !e.Agenda().Empty {
 		s.Say("warning: %s has notes, but says status: skipped, so it counts as no meeting", cli.ShortPath(ref.Path))
 		s.Say("hint: oneonone new %s --date %s makes it one", ref.Person, ref.Date)
@@ -61,7 +61,12 @@ func SayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	return nil
 }
 
-func sayMeeting(s *cli.Session, m *screen.Meeting, ref page.EntryRef) {
+func sayMeeting(s *cli.Session, w *cli.Workspace, m *screen.Meeting, ref page.EntryRef) {
 	_ = m.Brief(s.ErrOutput(), ref.Path, s.Today()) // there is nobody else to tell
+	if readers := w.Readers([]string{ref.Path}); readers != "" && ref.Date.After(s.Today()) {
+		s.Say("  %s from %s on", readers, cli.ShortDate(ref.Date, s.Today()))
+	} else if readers != "" {
+		s.Say("  %s", readers)
+	}
 	s.SayProblems(m.Problems)
 }

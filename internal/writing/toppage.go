@@ -44,6 +44,9 @@ func TopPage(ctx context.Context, s *cli.Session, word string) error {
 	if err != nil {
 		return errors.Join(err, editErr)
 	}
+	if readers := w.Readers([]string{path}); readers != "" && len(result.Commits) > 0 {
+		s.Say("%s: %s", cli.ShortPath(path), readers)
+	}
 	if w.Gone(path) && len(result.Commits) > 0 {
 		s.Say("the top page of %s was removed in the editor", p.Handle)
 		s.Say("hint: oneonone undo brings it back")

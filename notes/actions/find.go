@@ -59,6 +59,11 @@ func (l *Lookup) of(handle string) *personNotes {
 		}
 		e.Forget()
 	})
+	for _, ref := range l.folder.Kept(handle) {
+		if e, err := l.folder.Read(ref); err == nil {
+			p.entries = append(p.entries, e)
+		}
+	}
 	threads, more := promise.Threads(l.folder.Grammar(), p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
 	ids := make([]string, len(threads))

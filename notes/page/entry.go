@@ -36,6 +36,9 @@ type Entry struct {
 	N      int       // 1 for the first entry of a day
 	// MovedFrom are the days the meeting was moved from, oldest first.
 	MovedFrom []when.Date
+	// Aside is the front matter of the private note beside it, nil for none:
+	// where the doc is shared it says what one side alone has a say in.
+	Aside *markdown.FrontMatter
 
 	actionsOnce sync.Once
 	actions     []*Action

@@ -33,16 +33,23 @@ func (e *Entry) Meeting() Meeting {
 		m.Skipped = strings.EqualFold(strings.TrimSpace(v.Value), "skipped") && !e.otherwiseHeld()
 	}
 	if m.Skipped {
-		v, _ := e.Front.Get("reason")
-		m.Reason = strings.TrimSpace(v.Value)
+		m.Reason = strings.TrimSpace(e.either("reason"))
 	}
-	if bytes.Contains(front, []byte("mood")) {
-		v, _ := e.Front.Get("mood")
-		if s := strings.TrimSpace(v.Value); len(s) == 1 && s[0] >= '1' && s[0] <= '5' {
+	if bytes.Contains(front, []byte("mood")) || e.Aside != nil {
+		if s := strings.TrimSpace(e.either("mood")); len(s) == 1 && s[0] >= '1' && s[0] <= '5' {
 			m.Mood = int(s[0] - '0')
 		}
 	}
 	return m
+}
+
+// either is what a key says in the entry, or in the private note beside it.
+func (e *Entry) either(key string) string {
+	v, ok := e.Front.Get(key)
+	if !ok && e.Aside != nil {
+		v, _ = e.Aside.Get(key)
+	}
+	return v.Value
 }
 
 // otherwiseHeld reports whether between the marks of conflicts stands another

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/notes/page"
+)
+
+// Readers say who can read what a command wrote, where somebody else reads notes
+// about them: "Alice can read this", or "private". "" where nobody does.
+func (w *Workspace) Readers(paths []string) string {
+	var names []string
+	private := false
+	for _, p := range paths {
+		info := page.ParsePath(p)
+		if !w.IsShared(info.Person) {
+			continue
+		}
+		if info.Private {
+			private = true
+			continue
+		}
+		name := info.Person
+		if person := w.Person(info.Person); person != nil {
+			name = person.FirstName()
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	switch {
+	case len(names) > 0:
+		return strings.Join(names, " and ") + " can read this"
+	case private:
+		return "private"
+	}
+	return ""
+}
+
+// withReaders ends what is said of a change with who can read it.
+func withReaders(said []string, readers string) []string {
+	if readers == "" {
+		return said
+	}
+	if len(said) == 0 {
+		return []string{readers}
+	}
+	said = slices.Clone(said)
+	said[len(said)-1] += " (" + readers + ")"
+	return said
+}
+
+// privateThere makes private/ a repository where changes need it.
+func (w *Workspace) privateThere(changes []page.Change) error {
+	if !slices.ContainsFunc(changes, func(c page.Change) bool { return page.ParsePath(c.Path).Private && c.New != nil }) {
+		return nil
+	}
+	if r, err := w.History.Repos().At(page.PrivateDir); r != nil || err != nil {
+		return err
+	}
+	return w.History.InitAt(page.PrivateDir)
+}

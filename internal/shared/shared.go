@@ -1,0 +1,187 @@
+// Package shared is what leaves a running doc that the person it is about reads
+// too. The repository here keeps every command as a commit of its own, and none
+// of them is ever sent. What is sent is a second line of commits, one each sync:
+// the text as it stands then, on top of what the remote has. The branch here
+// takes each of them in as the second parent of a merge, so that the next merge
+// knows what both sides have.
+//
+//	here     a──b──c──────M──d──e──────M──
+//	                     ╱            ╱
+//	remote   ───────────S────hers────S────
+package shared
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"oneonone/internal/gitstore"
+	"oneonone/internal/noterepo"
+	"oneonone/internal/remote"
+)
+
+const (
+	// ref names the last commit that was made to be sent.
+	ref = noterepo.DocRef
+	// from names the newest commit here whose text was sent.
+	from = "refs/oneonone/shared-from"
+	// words are what every commit that is sent says: no command's.
+	words = "Sync\n"
+)
+
+// Settings are those of the repository of a shared doc: what git itself pushes
+// when nobody says what are the commits that are made to be sent.
+func Settings(name, url, here, there string) map[string]string {
+	return map[string]string{
+		"remote." + name + ".url":    url,
+		"remote." + name + ".fetch":  "+refs/heads/*:refs/remotes/" + name + "/*",
+		"remote." + name + ".push":   ref + ":refs/heads/" + there,
+		"branch." + here + ".remote": name,
+		"branch." + here + ".merge":  "refs/heads/" + there,
+	}
+}
+
+// SetUp makes a clone in dir the repository of a shared doc.
+func SetUp(ctx context.Context, git *gitstore.Git, dir, url string) error {
+	r, err := git.Open(dir, dir)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	branch, _, err := r.Head(ctx)
+	if err != nil {
+		return err
+	}
+	branch = strings.TrimPrefix(branch, "refs/heads/")
+	return remote.Set(ctx, r, Settings("origin", url, branch, branch))
+}
+
+// Is reports whether a remote's setting push says that its repository keeps a
+// shared doc.
+func Is(push string) bool { return strings.HasPrefix(push, ref+":") }
+
+// File is one file as the remote has it and as it would leave, nil for none.
+type File struct {
+	Inside   string
+	Mode     string // "" when it goes
+	Old, New []byte
+}
+
+// Next is what would leave with a sync.
+type Next struct {
+	Files []File
+
+	repo      *gitstore.Repo
+	head, tip string
+	over      map[string]gitstore.Entry
+}
+
+// plan compares the branch with the remote, "" for an empty one. What hold names
+// stays as the remote has it.
+func plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(inside string) bool) (*Next, error) {
+	diff, err := r.Differences(ctx, tip, head)
+	if err != nil {
+		return nil, err
+	}
+	n := &Next{repo: r, head: head, tip: tip, over: map[string]gitstore.Entry{}}
+	var names []string
+	for inside, e := range diff {
+		if e[1].Mode != "" && hold(inside) {
+			n.over[inside] = e[0]
+			continue
+		}
+		names = append(names, inside)
+	}
+	slices.Sort(names)
+	read := r.Blobs(ctx, names)
+	for _, inside := range names {
+		f := File{Inside: inside, Mode: diff[inside][1].Mode}
+		for i, to := range []*[]byte{&f.Old, &f.New} {
+			if e := diff[inside][i]; e.Mode != "" && e.Mode != gitlink {
+				if *to, err = read(inside, e.ID); err != nil {
+					return nil, err
+				}
+				if *to == nil {
+					*to = []byte{}
+				}
+			}
+		}
+		n.Files = append(n.Files, f)
+	}
+	return n, nil
+}
+
+const gitlink = "160000"
+
+// commit makes the commit to send, and remembers it before it is sent: killed
+// after that, the next sync knows it again.
+func (n *Next) commit(ctx context.Context) (string, error) {
+	commit, err := n.repo.Beside(ctx, n.head, n.over, n.tip, words)
+	if err != nil {
+		return "", err
+	}
+	return commit, n.repo.Point(ctx, map[string]string{ref: commit, from: n.head})
+}
+
+// OnRemote are the lines that the remote has.
+func (n *Next) OnRemote(ctx context.Context) (map[string]bool, error) {
+	return n.lines(ctx, n.tip)
+}
+
+// Shown are the lines that somebody saw before the doc was shared: those it
+// began with.
+func (n *Next) Shown(ctx context.Context) (map[string]bool, error) {
+	out, err := n.repo.Read(ctx, "rev-list", "--max-parents=0", n.head, "--")
+	if err != nil {
+		return nil, err
+	}
+	return n.lines(ctx, strings.Fields(string(out))...)
+}
+
+func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, error) {
+	lines := map[string]bool{}
+	for _, rev := range revs {
+		if rev == "" {
+			continue
+		}
+		names, err := n.repo.ListAt(ctx, rev, "")
+		if err != nil {
+			return nil, err
+		}
+		files, err := n.repo.FilesAt(ctx, rev, names)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range files {
+			for l := range strings.Lines(string(b)) {
+				lines[l] = true
+			}
+		}
+	}
+	return lines, nil
+}
+
+// landed is a commit that was sent, and that the branch has not taken in yet: a
+// run was killed in between. "" for none.
+func landed(ctx context.Context, r *gitstore.Repo, head, tip string) (string, error) {
+	commit, err := r.RefAt(ctx, ref)
+	if err != nil || commit == "" || r.Holds(ctx, head, commit) || !r.Holds(ctx, tip, commit) {
+		return "", err
+	}
+	return commit, nil
+}
+
+// waiting counts the commits here whose text has not been sent.
+func waiting(ctx context.Context, r *gitstore.Repo, head string) int {
+	args := []string{"rev-list", "--count", "--no-merges", "--first-parent", head}
+	if sent, err := r.RefAt(ctx, from); err == nil && sent != "" {
+		args = append(args, "^"+sent)
+	}
+	out, err := r.Read(ctx, append(args, "--")...)
+	if err != nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(strings.TrimSpace(string(out)))
+	return n
+}

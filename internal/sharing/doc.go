@@ -1,0 +1,287 @@
+package sharing
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/edit"
+	"oneonone/internal/exchange"
+	"oneonone/internal/gitstore"
+	"oneonone/internal/shared"
+	"oneonone/internal/text"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/actions"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
+)
+
+// doc is a running doc as it shall be read by two.
+type doc struct {
+	w *cli.Workspace
+	p *notes.Person
+	// plan are the notes as they shall be, those that go to private/ and those
+	// that stay in the doc.
+	plan []page.Change
+	// moved are the entries that go, by where they lie, and their new names.
+	moved map[string]page.EntryRef
+	// open are the promises that only they hold, and that are not done.
+	open []*promise.Thread
+	// into is the entry that takes promises over, nil for none.
+	into *page.Entry
+	// mine are the promises that stay out of the doc.
+	mine []*promise.Thread
+}
+
+// planDoc plans the doc from a day on; the zero day is all of it.
+func planDoc(w *cli.Workspace, p *notes.Person, since when.Date) (*doc, error) {
+	d := &doc{w: w, p: p, moved: map[string]page.EntryRef{}}
+	refs, err := w.Entries(p.Handle)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.topPage(); err != nil {
+		return nil, err
+	}
+	for _, ref := range refs {
+		e, err := w.Read(ref)
+		if err != nil {
+			return nil, err
+		}
+		if ref.Date.Before(since) {
+			d.move(ref, e.Src)
+			continue
+		}
+		d.plan = append(d.plan, page.Change{Path: ref.Path, Old: e.Src, New: e.Src})
+		if d.plan, err = w.PutAside(d.plan, ref.Path); err != nil {
+			return nil, err
+		}
+		if !ref.Date.After(w.Today) && !e.Meeting().Skipped {
+			d.into = e
+		}
+	}
+	threads, _ := actions.In(w.Folder).Threads(p.Handle)
+	for _, t := range threads {
+		if _, gone := d.moved[t.Newest().Path]; gone && t.State == clause.Open {
+			d.open = append(d.open, t)
+		}
+	}
+	return d, exchange.Unsaid(w, d.plan)
+}
+
+// topPage says on the top page who the two are.
+func (d *doc) topPage() error {
+	path := page.TopPagePath(d.p.Handle)
+	c := page.Change{Path: path}
+	src, err := fs.ReadFile(d.w.FS, path)
+	if err == nil {
+		c.Old = src
+	} else {
+		src = []byte("# " + d.p.FullName() + "\n\n## Hopper\n")
+	}
+	front := markdown.SplitFrontMatter(path, src)
+	var with any = d.w.Settings.Me
+	if len(d.w.Settings.Aliases) > 0 {
+		with = d.w.Settings.Called()
+	}
+	if c.New, err = front.SetAll(markdown.Pair{Key: "name", Value: d.p.FullName()}, markdown.Pair{Key: "with", Value: with}); err != nil {
+		return err
+	}
+	d.plan, err = d.w.PutAside([]page.Change{c}, path)
+	return err
+}
+
+// move has an entry go to the private notes, beside one of the same day.
+func (d *doc) move(ref page.EntryRef, src []byte) {
+	to := ref
+	for ; ; to.N++ {
+		to.Path = page.PrivateDir + "/" + page.EntryPath(ref.Person, ref.Date, to.N)
+		taken := slices.ContainsFunc(d.plan, func(c page.Change) bool { return c.Path == to.Path })
+		if _, err := fs.Stat(d.w.FS, to.Path); err != nil && !taken {
+			break
+		}
+	}
+	d.moved[ref.Path] = to
+	d.plan = append(d.plan, page.Change{Path: to.Path, New: src}, page.Change{Path: ref.Path, Old: src})
+}
+
+// shown are the notes that will be read, as they will be.
+func (d *doc) shown() []page.Change {
+	return slices.DeleteFunc(slices.Clone(d.plan), func(c page.Change) bool { return c.New == nil || page.ParsePath(c.Path).Private })
+}
+
+func (d *doc) files() []string { return cli.ChangedPaths(d.shown()) }
+
+func (d *doc) hasHopper() bool {
+	top := d.w.Grammar().ParseTopPage(d.plan[0].Path, d.plan[0].New)
+	return top.Section(page.SectionHopper) != nil
+}
+
+// comment is one of HTML, which a browser hides and git does not.
+var comment = regexp.MustCompile(`(?s)<!--.*?(-->|\z)`)
+
+// show tells what will be read: files, days, lines with promises, comments.
+func (d *doc) show(s *cli.Session) {
+	out := s.Env.Stdout
+	fmt.Fprintf(out, "%s will read:\n", d.p.FirstName())
+	for _, c := range d.shown() {
+		fmt.Fprintf(out, "  %s  %s\n", c.Path, text.Count(bytes.Count(c.New, []byte("\n")), "line", "lines"))
+	}
+	d.listed(s, "promises", func(c page.Change) map[int]string {
+		found := map[int]string{}
+		if page.ParsePath(c.Path).Kind == page.KindEntry {
+			for _, a := range d.w.Grammar().ParseEntry(c.Path, c.New).Actions() {
+				found[a.Line] = a.Text
+			}
+		}
+		return found
+	})
+	d.listed(s, "comments, which a browser hides and git does not", func(c page.Change) map[int]string {
+		found := map[int]string{}
+		for _, at := range comment.FindAllIndex(c.New, -1) {
+			found[bytes.Count(c.New[:at[0]], []byte("\n"))+1] = strings.Join(strings.Fields(string(c.New[at[0]:at[1]])), " ")
+		}
+		return found
+	})
+	for _, name := range d.others() {
+		fmt.Fprintf(out, "not shared, and on this laptop only, as it is no note: %s\n", name)
+	}
+	if len(d.moved) > 0 {
+		fmt.Fprintf(out, "private from now on: %s\n", text.Count(len(d.moved), "entry", "entries"))
+		for _, p := range slices.Sorted(maps.Keys(d.moved)) {
+			fmt.Fprintf(out, "  %s -> %s\n", p, d.moved[p].Path)
+		}
+	}
+	if len(d.open) > 0 {
+		fmt.Fprintln(out, "open promises in them:")
+		for _, t := range d.open {
+			fmt.Fprintf(out, "  %s:%d: %s\n", t.Newest().Path, t.Newest().Line, t.Text)
+		}
+	}
+}
+
+// others are the files beside the notes.
+func (d *doc) others() []string {
+	var names []string
+	files, _ := fs.ReadDir(d.w.FS, "people/"+d.p.Handle)
+	for _, f := range files {
+		if p := "people/" + d.p.Handle + "/" + f.Name(); page.ParsePath(p).Kind == page.KindOther && !strings.HasPrefix(f.Name(), ".") {
+			names = append(names, p)
+		}
+	}
+	return names
+}
+
+func (d *doc) listed(s *cli.Session, title string, of func(c page.Change) map[int]string) {
+	for _, c := range d.shown() {
+		lines := of(c)
+		for _, n := range slices.Sorted(maps.Keys(lines)) {
+			if title != "" {
+				fmt.Fprintf(s.Env.Stdout, "%s:\n", title)
+				title = ""
+			}
+			fmt.Fprintf(s.Env.Stdout, "  %s:%d: %s\n", c.Path, n, lines[n])
+		}
+	}
+}
+
+// askPromises asks of each open promise in an entry that stays private whether
+// it goes into the doc.
+func (d *doc) askPromises(ctx context.Context, s *cli.Session) error {
+	var items strings.Builder
+	for _, t := range d.open {
+		share := false
+		if d.into != nil {
+			var err error
+			if share, err = s.Confirm(ctx, fmt.Sprintf("share the promise %q?", t.Text)); err != nil {
+				return err
+			}
+		}
+		if share {
+			items.WriteString(d.line(t) + "\n")
+		} else {
+			d.mine = append(d.mine, t)
+		}
+	}
+	for _, t := range d.mine {
+		s.Say("stays yours, and listed: %s", t.Text)
+	}
+	if items.Len() == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(d.plan, func(c page.Change) bool { return c.Path == d.into.Path })
+	e := d.into.Again(d.plan[i].New)
+	var before *page.Section
+	for _, sec := range e.Sections() {
+		if sec.Level == 2 {
+			before = sec
+			break
+		}
+	}
+	in := page.AddItem(e.Src, e.Section(page.SectionActions), "Last time", items.String(), before)
+	b := edit.NewBuffer(e.Src)
+	b.Insert(in.At, in.Text)
+	src, err := b.Bytes()
+	d.plan[i].New = src
+	return err
+}
+
+// line is a promise as it stands in a doc of two: with its owner's name.
+func (d *doc) line(t *promise.Thread) string {
+	var names []string
+	for _, owner := range t.Owners {
+		name := d.w.Names().Display(owner)
+		if owner == clause.Me {
+			name, _, _ = strings.Cut(d.w.Settings.Me, " ")
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return "- [ ] **" + t.Words() + "**" + page.Metadata(t.Since, t.Due)
+	}
+	return "- [ ] **" + strings.Join(names, " and ") + ": " + t.Words() + "**" + page.Metadata(t.Since, t.Due)
+}
+
+// changes are what is to be written, the private notes first: what is in two
+// places is not lost.
+func (d *doc) changes() ([]page.Change, error) {
+	var names []string
+	for _, t := range d.mine {
+		to := d.moved[t.Newest().Path]
+		names = append(names, notes.EntryName(to.Date, to.N))
+	}
+	all, err := d.w.Keep(d.plan, d.p.Handle, names)
+	all = slices.DeleteFunc(all, func(c page.Change) bool { return c.New != nil && c.Old != nil && bytes.Equal(c.Old, c.New) })
+	slices.SortStableFunc(all, func(a, b page.Change) int {
+		return boolInt(page.ParsePath(b.Path).Private) - boolInt(page.ParsePath(a.Path).Private)
+	})
+	return all, err
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// unfinished reports whether a repository is what a killed run of share began.
+func unfinished(ctx context.Context, r *gitstore.Repo, url string) bool {
+	_, head, err := r.Head(ctx)
+	if err != nil {
+		return false
+	}
+	cfg, err := r.Config(ctx)
+	at, _ := cfg.Get("remote.origin.url")
+	push, _ := cfg.Get("remote.origin.push")
+	return err == nil && (head == "" || shared.Is(push) && at == url)
+}

@@ -1,0 +1,257 @@
+// Package sharing makes a running doc one that the person it is about reads too,
+// and takes that back: what they may read is shown first, and nothing of what
+// was there before can be read in what is sent.
+package sharing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/exchange"
+	"oneonone/internal/history"
+	"oneonone/internal/remote"
+	"oneonone/internal/shared"
+	"oneonone/internal/text"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/habits"
+	"oneonone/notes/page"
+	"oneonone/notes/settings"
+)
+
+// Options are what somebody shares. There is no default for how much.
+type Options struct {
+	Since  string
+	All    bool
+	DryRun bool
+}
+
+// since is the first day that may be read.
+func (o Options) since(s *cli.Session) (when.Date, error) {
+	if o.All == (o.Since != "") {
+		return when.Date{}, cli.Hinted(cli.Usagef("share needs to know how much may be read: --since DAY, or --all"),
+			"oneonone share alice URL --since 2026-11-20 --dry-run shows what that would be")
+	}
+	if o.All {
+		return when.Date{}, nil
+	}
+	return s.ParseDay(o.Since, s.Today())
+}
+
+// Share lets the person whom a doc is about read it, in a repository at url.
+func Share(ctx context.Context, s *cli.Session, word, url string, o Options) error {
+	since, err := o.since(s)
+	if err != nil {
+		return err
+	}
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	p, err := w.Find(word)
+	if err != nil {
+		return err
+	}
+	if url, err = cli.Address(s.Env.Dir, url); err != nil {
+		return err
+	}
+	branch, err := shareable(ctx, s, w, p, url)
+	if err != nil {
+		return err
+	}
+	defer cli.NarrowMask()()
+	if !o.DryRun {
+		if err := s.SaveEdits(ctx, w, []string{page.TopPagePath(p.Handle)}); err != nil {
+			return err
+		}
+	}
+	plan, err := planDoc(w, p, since)
+	if err != nil {
+		return err
+	}
+	plan.show(s)
+	if o.DryRun {
+		s.Say("nothing was changed (--dry-run)")
+		return nil
+	}
+	ok, err := s.Confirm(ctx, fmt.Sprintf("let %s read this, at %s?", p.FirstName(), remote.Shown(url)))
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return cli.Hinted(errors.New("nothing was shared"), "in scripts: oneonone --yes share …")
+	}
+	if err := plan.askPromises(ctx, s); err != nil {
+		return err
+	}
+	if err := plan.perform(ctx, url, branch); err != nil {
+		return err
+	}
+	if err := exchange.SyncDoc(ctx, s, p.Handle); err != nil {
+		return err
+	}
+	fmt.Fprint(s.Env.Stdout, letter(w.Settings.Me, p, url, plan.hasHopper()))
+	return nil
+}
+
+// shareable refuses a doc that cannot be shared, or not at that address, and
+// gives the branch that the remote has there.
+func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, url string) (branch string, err error) {
+	at := "people/" + p.Handle
+	switch own, err := w.History.Repos().At(at); {
+	case err != nil:
+		return "", err
+	case w.IsShared(p.Handle):
+		return "", cli.Hinted(fmt.Errorf("%s is shared already, at %s", p.Handle, remote.Shown(w.Settings.Shared[p.Handle])),
+			"oneonone sync %s brings both together; oneonone share %s --stop ends it", p.Handle, p.Handle)
+	case own != nil && !unfinished(ctx, own.Repo, url):
+		return "", cli.Hinted(fmt.Errorf("%s is a git repository of its own already", at), "move %s away first, if it is not needed", text.ShellWord(w.Shown(at+"/.git")))
+	case !p.Archived.IsZero():
+		return "", cli.Hinted(fmt.Errorf("%s is archived", p.Handle), "oneonone people archive %s --undo brings them back", p.Handle)
+	case w.Settings.Me == "":
+		return "", cli.Hinted(errors.New("the doc has to say who the other of the two is, and your name is not known"), "oneonone config me \"Sam Rivera\"")
+	}
+	if err := w.History.Kept(); err != nil {
+		return "", err
+	}
+	repos, err := w.History.Repos().All()
+	if err != nil {
+		return "", err
+	}
+	for _, r := range repos {
+		cfg, err := r.Config(ctx)
+		if err != nil {
+			return "", err
+		}
+		if r.Rel != at && remote.Leads(cfg, r.Root, url, s.Env.Dir) {
+			return "", cli.Hinted(fmt.Errorf("%s holds other notes already: they would be seen with those of %s", remote.Shown(url), p.FirstName()),
+				"make an empty repository of its own for them")
+		}
+	}
+	return remote.HeadOf(ctx, w.History.Repos().Git, url, remote.Options{Ask: s.Interactive()})
+}
+
+// letter is what to send to the person.
+func letter(me string, p *notes.Person, url string, hopper bool) string {
+	where := `under "Hopper" in README.md`
+	if !hopper {
+		where = `in README.md under a heading "## Hopper"`
+	}
+	first, _, _ := strings.Cut(me, " ")
+	return fmt.Sprintf(`
+To send to %[1]s:
+
+  Our 1:1 notes are at %[2]s. You can read and edit them in the
+  browser, there is nothing to install.
+
+  - What you want to talk about goes %[3]s, a line each: "- How promotion works".
+  - Each meeting is a file, such as 2026-11-20.md. Write into it what you like.
+  - A box is something that one of us promised: "- [ ] %[4]s: send the plan".
+    Put an x into it when it is done: "- [x]".
+  - Change any line, mine too. I see what you changed, as you see what I did.
+`, p.FirstName(), remote.Shown(url), where, first)
+}
+
+// register plans what the folder keeps of a shared doc: where it is, and that it
+// is a repository of its own; "" takes that back.
+func register(files fs.FS, handle, url string) ([]page.Change, error) {
+	old, err := fs.ReadFile(files, page.SettingsFile)
+	if err != nil {
+		return nil, err
+	}
+	now, err := settings.SetShared(old, handle, url, habits.Names)
+	if err != nil {
+		return nil, err
+	}
+	changes := []page.Change{{Path: page.SettingsFile, Old: old, New: now}}
+	rules, err := fs.ReadFile(files, ignoreFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if line := ignoreLine(handle); url == "" {
+		changes = append(changes, page.Change{Path: ignoreFile, Old: rules, New: []byte(strings.Replace(string(rules), line, "", 1))})
+	} else if !strings.Contains("\n"+string(rules), "\n"+line) {
+		text := string(rules)
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		changes = append(changes, page.Change{Path: ignoreFile, Old: rules, New: []byte(text + line)})
+	}
+	return changes, nil
+}
+
+// Renamed plans what the folder keeps of a shared doc under another handle.
+func Renamed(f *notes.Folder, from, to string) ([]page.Change, error) {
+	url := f.Settings.Shared[from]
+	if url == "" {
+		return nil, nil
+	}
+	changes, err := register(f.FS, from, "")
+	if err != nil {
+		return nil, err
+	}
+	settings, err := settings.SetShared(changes[0].New, to, url, habits.Names)
+	if err != nil {
+		return nil, err
+	}
+	changes[0].New = settings
+	changes[1].New = append(changes[1].New, ignoreLine(to)...)
+	return changes, nil
+}
+
+const ignoreFile = ".gitignore"
+
+func ignoreLine(handle string) string { return "/people/" + handle + "/\n" }
+
+// perform moves what stays private, makes the doc a repository with one commit,
+// and tells the folder. Killed at any step, sharing again goes on.
+func (d *doc) perform(ctx context.Context, url, branch string) error {
+	h, at := d.w.History, "people/"+d.p.Handle
+	changes, err := d.changes()
+	if err != nil {
+		return err
+	}
+	if err := cli.RefuseConflicts(changes); err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if page.ParsePath(c.Path).Private {
+			if err := h.InitAt(page.PrivateDir); err != nil {
+				return err
+			}
+			break
+		}
+	}
+	quiet := func(subject string) history.Message { return history.Message{Subject: subject, Edits: true} }
+	if len(changes) > 0 {
+		if _, err := h.Apply(ctx, changes, quiet(d.p.Handle+": make ready to be shared")); err != nil {
+			return err
+		}
+	}
+	if err := h.InitAt(at); err != nil {
+		return err
+	}
+	own, err := h.Repos().At(at)
+	if err != nil {
+		return err
+	}
+	here, _, err := own.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if err := remote.Set(ctx, own.Repo, shared.Settings("origin", url, strings.TrimPrefix(here, "refs/heads/"), branch)); err != nil {
+		return err
+	}
+	if _, err := h.Record(ctx, d.files(), quiet("Share the doc")); err != nil {
+		return err
+	}
+	more, err := register(d.w.FS, d.p.Handle, url)
+	if err != nil {
+		return err
+	}
+	return h.Forget(ctx, at, more, quiet(d.p.Handle+": share the doc"))
+}

@@ -1,0 +1,143 @@
+package notes
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+)
+
+// oneSeat are the keys that only one of two who share a doc has a say in. They
+// stand in the private note of the same name.
+var oneSeat = map[page.Kind][]string{
+	page.KindTopPage: {"quiet", "template"},
+	page.KindEntry:   {"mood", "template", "reason"},
+}
+
+// OneSided finds such a key in a note.
+func OneSided(path string, src []byte) (key string, line int) {
+	front := markdown.SplitFrontMatter(path, src)
+	for _, key := range oneSeat[page.ParsePath(path).Kind] {
+		if _, ok := front.Get(key); ok {
+			return key, front.Line(key)
+		}
+	}
+	return "", 0
+}
+
+// IsShared reports whether the person reads the notes about them too.
+func (f *Folder) IsShared(handle string) bool { return f.Settings.Shared[handle] != "" }
+
+// Aside gives changes with the keys of one seat moved out of shared docs, into
+// the private notes beside them.
+func (f *Folder) Aside(changes []page.Change) ([]page.Change, error) {
+	for _, c := range changes {
+		if info := page.ParsePath(c.Path); info.Private || !f.IsShared(info.Person) {
+			continue
+		}
+		var err error
+		if changes, err = f.PutAside(changes, c.Path); err != nil {
+			return nil, err
+		}
+	}
+	return changes, nil
+}
+
+// PutAside moves the keys of one seat out of one changed note.
+func (f *Folder) PutAside(changes []page.Change, path string) ([]page.Change, error) {
+	i := slices.IndexFunc(changes, func(c page.Change) bool { return c.Path == path })
+	front := markdown.SplitFrontMatter(path, changes[i].New)
+	var out, in []markdown.Pair
+	for _, key := range oneSeat[page.ParsePath(path).Kind] {
+		node, ok := front.Get(key)
+		if !ok {
+			continue
+		}
+		var value any
+		if err := node.Decode(&value); err != nil {
+			return nil, fmt.Errorf("reading %s of %s: %w", key, path, err)
+		}
+		out, in = append(out, markdown.Pair{Key: key}), append(in, markdown.Pair{Key: key, Value: value})
+	}
+	if len(out) == 0 {
+		return changes, nil
+	}
+	changes = slices.Clone(changes)
+	var err error
+	if changes[i].New, err = front.SetAll(out...); err != nil {
+		return nil, err
+	}
+	return f.intoPrivate(changes, page.PrivateDir+"/"+path, in)
+}
+
+// intoPrivate writes keys into a private note, which may be among the changes.
+func (f *Folder) intoPrivate(changes []page.Change, path string, pairs []markdown.Pair) ([]page.Change, error) {
+	i := slices.IndexFunc(changes, func(c page.Change) bool { return c.Path == path })
+	if i < 0 {
+		c := page.Change{Path: path}
+		if src, err := fs.ReadFile(f.FS, path); err == nil {
+			c.Old, c.New = src, src
+		}
+		changes, i = append(changes, c), len(changes)
+	}
+	front := markdown.SplitFrontMatter(path, changes[i].New)
+	src, err := front.SetAll(pairs...)
+	changes[i].New = src
+	return changes, err
+}
+
+// aside is the front matter of the private note beside one of a shared doc.
+func (f *Folder) aside(handle, path string) *markdown.FrontMatter {
+	if !f.IsShared(handle) {
+		return nil
+	}
+	src, err := fs.ReadFile(f.FS, page.PrivateDir+"/"+path)
+	if err != nil {
+		return nil
+	}
+	front := markdown.SplitFrontMatter(page.PrivateDir+"/"+path, src)
+	return &front
+}
+
+// keptKey names, on a private top page, the private entries whose promises are
+// listed with those of the doc: they were made before it was shared.
+const keptKey = "promises"
+
+// Kept are the private entries of a person whose promises are listed.
+func (f *Folder) Kept(handle string) []page.EntryRef {
+	const below = page.PrivateDir + "/"
+	src, err := fs.ReadFile(f.FS, below+page.TopPagePath(handle))
+	if err != nil {
+		return nil
+	}
+	front := markdown.SplitFrontMatter(below+page.TopPagePath(handle), src)
+	var said struct {
+		Promises []string `yaml:"promises"`
+	}
+	if front.Decode(&said) != nil {
+		return nil
+	}
+	var refs []page.EntryRef
+	for _, name := range said.Promises {
+		if d, n, ok := page.ParseEntryName(strings.TrimSuffix(name, ".md") + ".md"); ok {
+			refs = append(refs, page.EntryRef{Path: below + page.EntryPath(handle, d, n), Person: handle, Date: d, N: n})
+		}
+	}
+	slices.SortFunc(refs, page.EntryRef.Compare)
+	return refs
+}
+
+// Keep plans that the promises of private entries are listed.
+func (f *Folder) Keep(changes []page.Change, handle string, names []string) ([]page.Change, error) {
+	if len(names) == 0 {
+		return changes, nil
+	}
+	for _, ref := range f.Kept(handle) {
+		names = append(names, EntryName(ref.Date, ref.N))
+	}
+	slices.Sort(names)
+	return f.intoPrivate(changes, page.PrivateDir+"/"+page.TopPagePath(handle), []markdown.Pair{{Key: keptKey, Value: slices.Compact(names)}})
+}
