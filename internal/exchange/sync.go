@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/erasing"
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
 	"oneonone/internal/text"
@@ -96,7 +97,21 @@ func oneByOne(s *cli.Session, failed []error) error {
 func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, dryRun bool) (news bool, err error) {
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
+	if dryRun && erasing.Waits(sh) {
+		s.Say("%s: the history of its remote would be replaced by the one without what was erased (--dry-run)", sh.Name())
+		return true, nil
+	}
+	if err := erasing.Replace(ctx, s, sh, o.Remote); err != nil {
+		return false, fmt.Errorf("syncing %s: %w", sh.Name(), err)
+	}
 	done, err := w.History.Sync(ctx, sh, o)
+	if err != nil {
+		var met *erasing.Met
+		if met, err = erasing.Meet(ctx, s, w, sh, o, err); met != nil {
+			defer met.Close()
+			done, err = w.History.Sync(ctx, met.Shared, o)
+		}
+	}
 	if done != nil && (err == nil || done.Taken > 0) {
 		news = saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
 	}
