@@ -53,10 +53,27 @@ func Finish(ctx context.Context, git *gitstore.Git, dir string) (done bool, err 
 // strange finds what no run of ours writes down: a folder may come from somebody
 // else.
 func (j *journal) strange() (string, bool) {
+	for _, p := range j.Repos {
+		if p != "" && !fs.ValidPath(p) {
+			return p, true
+		}
+	}
 	for _, p := range append(slices.Clone(j.Gone), slices.Collect(maps.Keys(j.Files))...) {
 		if !fs.ValidPath(p) || p == "." || slices.ContainsFunc(strings.Split(p, "/"), func(part string) bool { return strings.EqualFold(part, ".git") }) {
 			return p, true
 		}
 	}
 	return "", false
+}
+
+// Left are what a killed run left in a directory where nobody would finish it any
+// more.
+func Left(dir string) []string {
+	var left []string
+	for _, name := range []string{lockName, journalName, NewName, oldName} {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			left = append(left, filepath.Join(dir, name))
+		}
+	}
+	return left
 }
