@@ -186,6 +186,9 @@ func (e *Erasure) sayRemotes(ctx context.Context, s *cli.Session, anew, whole []
 		if err != nil {
 			continue
 		}
+		if store, sealed := cfg.Get(remote.SealedSetting); sealed && store != "" {
+			s.Say("the sealed store %s keeps what was ever sealed: begin anew in an empty place with oneonone sync --seal URL, then delete it", remote.Shown(store))
+		}
 		urls := remote.URLs(cfg)
 		for _, name := range slices.Sorted(maps.Keys(urls)) {
 			if i < len(anew) {
