@@ -3,7 +3,7 @@ GO ?= go
 # How long each fuzz target runs: make fuzz FUZZTIME=10m
 FUZZTIME ?= 30s
 
-.PHONY: build test short golden lint fuzz bench torture storm mutate long install docs man
+.PHONY: build test short golden lint fuzz bench torture sshd storm mutate long install docs man
 
 build: ## build ./oneonone
 	$(GO) build -o oneonone ./cmd/oneonone
@@ -42,11 +42,15 @@ mutate: ## break each guarantee on purpose, then 22 places by seed 1: would a te
 	$(GO) run ./internal/mutate
 	$(GO) run ./internal/mutate -random 22 -seed 1
 
+sshd: ## openssh-server for the test over ssh, where it may be installed
+	@test -x /usr/sbin/sshd || command -v sshd >/dev/null || { test "$$(id -u)" = 0 && apt-get install -y -qq openssh-server; } || \
+		echo "no sshd here, and openssh-server may not be installed: the test over ssh is left out"
+
 storm: ## random work on two and on five laptops, with deletions, kills and syncs: 20 seeds
-	ONEONONE_STORM=full $(GO) test -count=1 -timeout 120m ./cmd -run TestStorm
+	ONEONONE_STORM=full $(GO) test -count=1 -timeout 120m ./cmd -run 'TestStorm|TestPairs'
 	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 30m ./internal/history -run 'TestSync'
 
-long: lint torture storm mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
+long: lint sshd torture storm mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
 	$(GO) test -race -timeout 60m ./...
 	ONEONONE_PAIRS=1000000 $(GO) test -timeout 180m ./internal/merge -run 'Laws'
 	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'CleanAsGit'

@@ -29,6 +29,7 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 		ticked bool
 	}{{"once", 1, true}, {"again and again", 100, false}} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			dir := filepath.Join(t.TempDir(), "notes")
 			env := &cli.Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Dir: t.TempDir(),
 				Environ: []string{"HOME=" + t.TempDir(), "GIT_CONFIG_NOSYSTEM=1", "PATH=" + os.Getenv("PATH"), "ONEONONE_DIR=" + dir},

@@ -48,9 +48,17 @@ func TestPairsOfEverydayCommands(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
-	for _, by := range []string{"sync", "pull"} {
+	ways := []string{"sync", "pull"}
+	if os.Getenv("ONEONONE_STORM") == "full" {
+		ways = append(ways, "sync, the other first", "pull, the other first")
+	}
+	for _, way := range ways {
 		for _, p := range pairs {
-			t.Run(by+"/"+p.name, func(t *testing.T) {
+			by, turned := strings.CutSuffix(way, ", the other first")
+			if turned {
+				p.first, p.other = p.other, p.first
+			}
+			t.Run(way+"/"+p.name, func(t *testing.T) {
 				t.Parallel()
 				l := newLaptops(t)
 				l.start(map[string]string{pairsDay: "# Alice\n\n## Actions\n- [ ] **Alice: send the plan**\n- [ ] **Alice: open a ticket**\n\n## Notes\n\n- a word\n\n## Mood\n\n- fine\n"}, "b")

@@ -29,7 +29,7 @@ it, and send nothing. undo takes back what you did here, never what came.
 --seal URL syncs your private notes through a place that cannot read them: an empty
 directory on a stick or in a folder that a service synchronises, or an empty git
 repository. What lies there are files sealed with age, in a chain that shows when one is
-missing or was exchanged. The first time makes a key, kept beside your settings and not in
+missing or was swapped. The first time makes a key, kept beside your settings and not in
 the folder, and asks who opens the notes when it is lost (--recovery). The other laptop
 is given the same URL, and the key (--key, or typed). From then on plain sync takes them
 along. --seal alone says how they stand, --seal --stop ends it.`,
@@ -38,8 +38,13 @@ along. --seal alone says how they stand, --seal --stop ends it.`,
   oneonone sync --dry-run                 what would come
   oneonone sync --seal /media/stick/notes private notes, on this laptop and another
   oneonone config sync auto               take in what is new before new, prep and the morning`,
-		Args:              cli.ArgsBetween(0, -1),
-		ValidArgsFunction: cli.CompletePeople(s),
+		Args: cli.ArgsBetween(0, -1),
+		ValidArgsFunction: func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			if seal {
+				return nil, cobra.ShellCompDirectiveFilterDirs
+			}
+			return cli.CompletePeople(s)(c, args, typed)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if seal {
 				return exchange.Seal(c.Context(), s, args, sealing)

@@ -127,12 +127,12 @@ func withSince(src []byte, t *page.Topic, since when.Date) (item string, words, 
 	b := edit.NewBuffer(src)
 	meta := t.Metadata(src)
 	meta.Set(b, src, "since", since)
-	out, err := b.Bytes()
+	out, err := b.Within(t.Start, t.End)
 	if err != nil {
-		out = src
+		out = src[t.Start:t.End]
 	}
-	by := len(out) - len(src)
-	return string(out[t.Start : t.End+by]), t.TextStart - t.Start, t.NestedStart + by - t.Start
+	by := len(out) - (t.End - t.Start)
+	return string(out), t.TextStart - t.Start, t.NestedStart + by - t.Start
 }
 
 // GiveTopic plans a topic out of one person's hopper or agenda and into

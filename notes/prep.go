@@ -148,7 +148,7 @@ func noteLines(e *page.Entry) []string {
 		lines = append(lines, paragraphsOf(page.WithoutComments(s.Body()))...)
 	}
 	if len(e.Sections()) == 0 {
-		lines = paragraphsOf(page.WithoutComments(body))
+		lines = paragraphsOf(page.WithoutComments(e.Text()))
 	}
 	return lines
 }
@@ -163,7 +163,7 @@ func paragraphsOf(body []byte) []string {
 		nested := len(line) > 1 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
 		isItem := bullet().MatchString(line)
 		switch {
-		case text == "":
+		case strings.Trim(text, "-") == "": // a rule too
 			fresh = true
 		case nested && isItem:
 			fresh = false

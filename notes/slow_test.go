@@ -2,6 +2,7 @@ package notes
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -76,11 +77,11 @@ func TestThreadsAreLinear(t *testing.T) {
 	}
 }
 
-// Nor is the day each topic was first on the agenda looked for in the square of
-// their number.
-func TestTopicsAreLinear(t *testing.T) {
+// hopperOf asks what waits where n topics are on the agenda twice, and counts what
+// that asks of the memory: a counter tells it on every machine alike.
+func hopperOf(t *testing.T, n int) (waiting []*WaitingTopic, allocated uint64) {
+	t.Helper()
 	var src strings.Builder
-	const n = 10_000
 	for i := range n {
 		fmt.Fprintf(&src, "## Topics\n- [ ] t%d\n", i)
 	}
@@ -93,9 +94,27 @@ func TestTopicsAreLinear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Today = when.Date{Year: 2026, Month: 11, Day: 20}
-	waiting, err := f.HopperWithPutBacks("alice", f.Today)
-	if err != nil || len(waiting) != n || waiting[0].PutBack != 2 || waiting[0].Since != (when.Date{Year: 2026, Month: 11, Day: 6}) {
-		t.Errorf("%d topics wait, the first %+v: %v", len(waiting), waiting[0], err)
+	f.Today = when.New(2026, 11, 20)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	waiting, err = f.HopperWithPutBacks("alice", f.Today)
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return waiting, after.TotalAlloc - before.TotalAlloc
+}
+
+// Nor is the day each topic was first on the agenda looked for in the square of
+// their number, nor the whole note written anew for each.
+func TestTopicsAreLinear(t *testing.T) {
+	const n = 5_000
+	_, half := hopperOf(t, n/2)
+	waiting, whole := hopperOf(t, n)
+	if len(waiting) != n || waiting[0].PutBack != 2 || waiting[0].Since != when.New(2026, 11, 6) {
+		t.Errorf("%d topics wait, the first %+v", len(waiting), waiting[0])
+	}
+	if whole > 3*half {
+		t.Errorf("%d topics ask for %d bytes of memory, twice as many for %d", n/2, half, whole)
 	}
 }

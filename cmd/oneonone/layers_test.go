@@ -29,7 +29,7 @@ notes/page
 internal/merge
 notes/clause
 notes/markdown
-internal/pack  internal/gitconfig  internal/gitignore
+internal/pack  internal/gitconfig  internal/gitignore  internal/gitformat
 internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text
 internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words

@@ -50,7 +50,10 @@ func (b *Buffer) Replace(start, end int, s string) {
 // Bytes returns a new slice with all queued edits applied; the queue stays as
 // it is. It fails when an edit lies outside the buffer or two edits overlap,
 // that is, when an edit begins inside the bytes another one removes.
-func (b *Buffer) Bytes() ([]byte, error) {
+func (b *Buffer) Bytes() ([]byte, error) { return b.Within(0, len(b.src)) }
+
+// Within is Bytes for the part from start up to end, in which all edits lie.
+func (b *Buffer) Within(start, end int) ([]byte, error) {
 	queue := slices.Clone(b.queue)
 	slices.SortStableFunc(queue, func(x, y edit) int {
 		if x.start != y.start {
@@ -59,15 +62,15 @@ func (b *Buffer) Bytes() ([]byte, error) {
 		return x.end - y.end
 	})
 
-	size := len(b.src)
+	size := end - start
 	for _, e := range queue {
-		if e.start < 0 || e.end < e.start || e.end > len(b.src) {
-			return nil, fmt.Errorf("edit of bytes %d to %d lies outside the %d bytes there are", e.start, e.end, len(b.src))
+		if e.start < start || e.end < e.start || e.end > end {
+			return nil, fmt.Errorf("edit of bytes %d to %d lies outside the %d bytes there are", e.start, e.end, end-start)
 		}
 		size += len(e.text) - (e.end - e.start)
 	}
 	out := make([]byte, 0, max(size, 0))
-	done := 0
+	done := start
 	for i, e := range queue {
 		if e.start < done {
 			before := queue[i-1]
@@ -77,7 +80,7 @@ func (b *Buffer) Bytes() ([]byte, error) {
 		out = append(out, e.text...)
 		done = e.end
 	}
-	return append(out, b.src[done:]...), nil
+	return append(out, b.src[done:end]...), nil
 }
 
 // LineStart is the offset of the nth line, from 1; the end where there are fewer.

@@ -59,7 +59,7 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 			quiet = append(quiet, sh.Name())
 		}
 	}
-	if len(failed) == 0 && len(quiet) > 0 {
+	if len(quiet) > 0 {
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
 	return oneByOne(s, failed)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-git/go-git/v5/plumbing"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
 
@@ -20,7 +21,7 @@ var ErrTooLarge = fmt.Errorf("is larger than %d MB", rootfs.MaxFile>>20)
 func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id string) ([]byte, error) {
 	direct := r.readsDirectly(ctx, insides)
 	return func(inside, id string) ([]byte, error) {
-		if h, ok := parseHash(id); ok && direct {
+		if h, ok := gitformat.ParseHash(id); ok && direct {
 			return r.objects.read("blob", h)
 		}
 		var b bounded
@@ -28,13 +29,13 @@ func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id stri
 		if b.over {
 			return nil, fmt.Errorf("reading git blob %s: %w", id, ErrTooLarge)
 		}
-		return b.Bytes(), err
+		return b.buf.Bytes(), err
 	}
 }
 
 // WriteBlob writes a file as a checkout would, however large it is.
 func (r *Repo) WriteBlob(ctx context.Context, inside, id string, w io.Writer) error {
-	if h, ok := parseHash(id); ok && r.readsDirectly(ctx, []string{inside}) {
+	if h, ok := gitformat.ParseHash(id); ok && r.readsDirectly(ctx, []string{inside}) {
 		return r.objects.copyBlob(h, w)
 	}
 	return r.filtered(ctx, inside, id, w)
@@ -55,7 +56,7 @@ func (r *Repo) filtered(ctx context.Context, inside, id string, w io.Writer) err
 	return nil
 }
 
-func (o *objects) copyBlob(h hash, w io.Writer) error {
+func (o *objects) copyBlob(h gitformat.Hash, w io.Writer) error {
 	obj, err := o.object(plumbing.BlobObject, h)
 	if err != nil {
 		return fmt.Errorf("reading git blob %s: %w", h, err)
@@ -69,15 +70,16 @@ func (o *objects) copyBlob(h hash, w io.Writer) error {
 	return err
 }
 
-// bounded keeps no more than can be held in memory.
+// bounded keeps no more than can be held in memory. It has no method but Write:
+// by the buffer's own ReadFrom all would go past it.
 type bounded struct {
-	bytes.Buffer
+	buf  bytes.Buffer
 	over bool
 }
 
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.over = b.over || b.Len()+len(p) > rootfs.MaxFile; b.over {
+	if b.over = b.over || b.buf.Len()+len(p) > rootfs.MaxFile; b.over {
 		return 0, errors.New("too much")
 	}
-	return b.Buffer.Write(p)
+	return b.buf.Write(p)
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"oneonone/internal/gitformat"
 	"strings"
 	"time"
 )
@@ -33,7 +34,7 @@ func (r *Repo) CommitAt(ctx context.Context, at time.Time) (string, error) {
 func (r *Repo) headRev(ctx context.Context) (string, error) {
 	if !r.needsGitToRead() {
 		at, err := r.head()
-		if err != nil || at.commit.zero() {
+		if err != nil || at.commit.Zero() {
 			return "", err
 		}
 		return at.commit.String(), nil
@@ -88,10 +89,10 @@ func splitNames(out []byte) []string {
 	return strings.Split(s, "\x00")
 }
 
-func (r *Repo) treeAt(rev string) (hash, error) {
+func (r *Repo) treeAt(rev string) (gitformat.Hash, error) {
 	id, err := r.resolve(rev)
 	if err != nil {
-		return hash{}, err
+		return gitformat.Hash{}, err
 	}
 	return r.objects.treeOf(id)
 }
@@ -105,15 +106,15 @@ func (r *Repo) listDirectly(rev, inside string) ([]string, error) {
 	if err != nil || !ok {
 		return nil, err
 	}
-	if e.mode != modeTree {
+	if e.Mode != gitformat.ModeTree {
 		return []string{inside}, nil
 	}
 	if inside != "" {
 		inside += "/"
 	}
 	var names []string
-	err = r.objects.diffTrees(inside, hash{}, e.hash, func(p string, _, after treeEntry) {
-		if after.mode != modeLink {
+	err = r.objects.diffTrees(inside, gitformat.Hash{}, e.Hash, func(p string, _, after gitformat.TreeEntry) {
+		if after.Mode != gitformat.ModeLink {
 			names = append(names, p)
 		}
 	})
@@ -139,10 +140,10 @@ func (r *Repo) FilesAt(ctx context.Context, rev string, insides []string) (map[s
 		if err != nil {
 			return nil, err
 		}
-		if !ok || e.mode == modeTree || e.mode == modeLink {
+		if !ok || e.Mode == gitformat.ModeTree || e.Mode == gitformat.ModeLink {
 			continue
 		}
-		if files[p], err = r.objects.read("blob", e.hash); err != nil {
+		if files[p], err = r.objects.read("blob", e.Hash); err != nil {
 			return nil, err
 		}
 	}
@@ -209,7 +210,7 @@ func (r *Repo) ChangedBetween(ctx context.Context, old, now string, paths []stri
 		return names, nil
 	}
 	if !r.needsGitToRead() {
-		var trees [2]hash
+		var trees [2]gitformat.Hash
 		for i, rev := range []string{old, now} {
 			if rev == "" {
 				continue
@@ -219,7 +220,7 @@ func (r *Repo) ChangedBetween(ctx context.Context, old, now string, paths []stri
 				return nil, err
 			}
 		}
-		return names, r.objects.diffTrees("", trees[0], trees[1], func(p string, _, _ treeEntry) { names[p] = true })
+		return names, r.objects.diffTrees("", trees[0], trees[1], func(p string, _, _ gitformat.TreeEntry) { names[p] = true })
 	}
 	if old == "" || now == "" {
 		list, err := r.ListAt(ctx, old+now, "")

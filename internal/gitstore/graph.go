@@ -3,6 +3,7 @@ package gitstore
 import (
 	"context"
 	"errors"
+	"oneonone/internal/gitformat"
 	"os/exec"
 	"strings"
 )
@@ -15,7 +16,7 @@ func (r *Repo) Head(ctx context.Context) (branch, commit string, err error) {
 	}
 	if !r.needsGitToRead() {
 		at, err := r.head()
-		if err != nil || at.commit.zero() {
+		if err != nil || at.commit.Zero() {
 			return at.branch, "", err
 		}
 		return at.branch, at.commit.String(), nil
@@ -32,7 +33,7 @@ func (r *Repo) Head(ctx context.Context) (branch, commit string, err error) {
 func (r *Repo) RefAt(ctx context.Context, ref string) (string, error) {
 	if !r.needsGitToRead() {
 		h, err := r.ref(ref)
-		if err != nil || h.zero() {
+		if err != nil || h.Zero() {
 			return "", err
 		}
 		return h.String(), nil
@@ -48,7 +49,7 @@ func (r *Repo) RefIn(gitDir, ref string) (commit string, ok bool) {
 		return "", false
 	}
 	h, err := there.ref(ref)
-	if err != nil || h.zero() || !r.objects.has(h) {
+	if err != nil || h.Zero() || !r.objects.has(h) {
 		return "", false
 	}
 	return h.String(), true
@@ -84,7 +85,7 @@ func (r *Repo) Read(ctx context.Context, args ...string) ([]byte, error) {
 // Parents are the commits that a commit was made on: two of a merge.
 func (r *Repo) Parents(ctx context.Context, rev string) ([]string, error) {
 	var parents []string
-	if h, ok := parseHash(rev); ok && !r.needsGitToRead() {
+	if h, ok := gitformat.ParseHash(rev); ok && !r.needsGitToRead() {
 		c, err := r.objects.commit(h)
 		if err != nil {
 			return nil, err

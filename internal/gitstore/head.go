@@ -10,14 +10,15 @@ import (
 	"path/filepath"
 	"strings"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
 
 // head is where a repository's HEAD stands.
 type head struct {
-	branch string // refs/heads/main; "" when detached
-	commit hash   // zero for a branch without a commit yet
+	branch string         // refs/heads/main; "" when detached
+	commit gitformat.Hash // zero for a branch without a commit yet
 }
 
 // head reads HEAD and its branch, loose or packed. An empty or torn branch
@@ -31,7 +32,7 @@ func (r *Repo) head() (head, error) {
 	s := strings.TrimSpace(string(b))
 	branch, ok := strings.CutPrefix(s, "ref: ")
 	if !ok {
-		h, ok := parseHash(s)
+		h, ok := gitformat.ParseHash(s)
 		if !ok {
 			return head{}, damagedRef("HEAD", r)
 		}
@@ -45,7 +46,7 @@ func (r *Repo) head() (head, error) {
 	if err != nil {
 		return head{}, err
 	}
-	if h.zero() {
+	if h.Zero() {
 		// git removes the reflog with the branch, so one that outlived its
 		// branch is a sign of damage.
 		if st, err := os.Stat(filepath.Join(r.commonDir, "logs", branch)); err == nil && st.Size() > 0 && !st.IsDir() {
@@ -66,50 +67,50 @@ func damagedRef(ref string, r *Repo) error {
 }
 
 // ref reads one branch; zero when there is none.
-func (r *Repo) ref(name string) (hash, error) {
+func (r *Repo) ref(name string) (gitformat.Hash, error) {
 	b, err := rootfs.ReadPath(filepath.Join(r.commonDir, filepath.FromSlash(name)))
 	if err == nil {
 		s := strings.TrimSpace(string(b))
-		h, ok := parseHash(s)
+		h, ok := gitformat.ParseHash(s)
 		if !ok {
-			return hash{}, damagedRef(name, r)
+			return gitformat.Hash{}, damagedRef(name, r)
 		}
 		return h, nil
 	}
-	if st, statErr := os.Stat(filepath.Join(r.commonDir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) && !isNotDir(err) && (statErr != nil || !st.IsDir()) {
-		return hash{}, fmt.Errorf("reading %s: %w", name, err)
+	if st, statErr := os.Stat(filepath.Join(r.commonDir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) && !gitformat.IsNotDir(err) && (statErr != nil || !st.IsDir()) {
+		return gitformat.Hash{}, fmt.Errorf("reading %s: %w", name, err)
 	}
 	packed, err := rootfs.ReadPath(filepath.Join(r.commonDir, "packed-refs"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return hash{}, nil
+		return gitformat.Hash{}, nil
 	}
 	if err != nil {
-		return hash{}, fmt.Errorf("reading packed-refs: %w", err)
+		return gitformat.Hash{}, fmt.Errorf("reading packed-refs: %w", err)
 	}
 	i := bytes.Index(packed, []byte(" "+name+"\n"))
 	if i < 0 {
-		return hash{}, nil
+		return gitformat.Hash{}, nil
 	}
-	h, ok := parseHash(string(packed[max(0, i-2*len(hash{})):i]))
+	h, ok := gitformat.ParseHash(string(packed[max(0, i-2*len(gitformat.Hash{})):i]))
 	if !ok {
-		return hash{}, damagedRef(name, r)
+		return gitformat.Hash{}, damagedRef(name, r)
 	}
 	return h, nil
 }
 
 // treeOf is the tree of a commit; zero for no commit.
-func (o *objects) treeOf(commit hash) (hash, error) {
-	if commit.zero() {
-		return hash{}, nil
+func (o *objects) treeOf(commit gitformat.Hash) (gitformat.Hash, error) {
+	if commit.Zero() {
+		return gitformat.Hash{}, nil
 	}
 	b, err := o.read("commit", commit)
 	if err != nil {
-		return hash{}, err
+		return gitformat.Hash{}, err
 	}
 	line, _, _ := strings.Cut(string(b), "\n")
-	t, ok := parseHash(strings.TrimPrefix(line, "tree "))
+	t, ok := gitformat.ParseHash(strings.TrimPrefix(line, "tree "))
 	if !ok {
-		return hash{}, fmt.Errorf("git commit %s is damaged", commit)
+		return gitformat.Hash{}, fmt.Errorf("git commit %s is damaged", commit)
 	}
 	return t, nil
 }
@@ -155,9 +156,9 @@ func (r *Repo) Check(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		ix, err := readIndex(filepath.Join(r.GitDir, "index"))
-		var odd errIndex
-		if errors.As(err, &odd) && strings.Contains(string(odd), "damaged") || err == nil && !ix.intact() {
+		ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index"))
+		var odd gitformat.IndexError
+		if errors.As(err, &odd) && strings.Contains(string(odd), "damaged") || err == nil && !ix.Intact() {
 			return Refuse("git's index of "+r.Name+" is damaged", "rm "+text.ShellWord(filepath.Join(r.GitDir, "index"))+" && "+r.CommandLine("reset"))
 		}
 		if _, err := r.objects.treeOf(at.commit); err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"oneonone/internal/gitformat"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -45,7 +46,7 @@ func (r *Repo) Join(ctx context.Context, cfg Config, j Join) (moved bool, err er
 		return r.joinByGit(ctx, j, why)
 	}
 	moved, err = r.joinByRecipe(ctx, cfg, j)
-	var ix errIndex
+	var ix gitformat.IndexError
 	if errors.As(err, &ix) {
 		return r.joinByGit(ctx, j, string(ix))
 	}
@@ -64,8 +65,8 @@ func (r *Repo) joinByRecipe(ctx context.Context, cfg Config, j Join) (moved bool
 	if err != nil {
 		return false, err
 	}
-	from, _ := parseHash(j.Head)
-	other, ok := parseHash(j.Other)
+	from, _ := gitformat.ParseHash(j.Head)
+	other, ok := gitformat.ParseHash(j.Other)
 	if !ok || at.branch == "" || at.commit != from {
 		return true, nil
 	}
@@ -97,7 +98,7 @@ func (j Join) how() string {
 }
 
 // joined are the files that differ from HEAD's; their bytes become objects.
-func (r *Repo) joined(at hash, pieces []Piece) ([]file, error) {
+func (r *Repo) joined(at gitformat.Hash, pieces []Piece) ([]file, error) {
 	base, err := r.objects.treeOf(at)
 	if err != nil {
 		return nil, err
@@ -110,7 +111,7 @@ func (r *Repo) joined(at hash, pieces []Piece) ([]file, error) {
 		}
 		f := file{Snap: p.Snap, kind: Modified}
 		if p.Mode != "" {
-			id, known := parseHash(p.ID)
+			id, known := gitformat.ParseHash(p.ID)
 			if !known {
 				if id, err = r.objects.add("blob", p.data); err != nil {
 					return nil, err
@@ -118,8 +119,8 @@ func (r *Repo) joined(at hash, pieces []Piece) ([]file, error) {
 			}
 			f.leaf = leaf{mode: p.Mode, hash: id}
 		}
-		switch isFile := had && old.mode != modeTree; {
-		case !isFile && f.mode == "", isFile && old.mode == f.mode && old.hash == f.hash:
+		switch isFile := had && old.Mode != gitformat.ModeTree; {
+		case !isFile && f.mode == "", isFile && old.Mode == f.mode && old.Hash == f.hash:
 			continue
 		case !isFile:
 			f.kind = Added
@@ -132,24 +133,24 @@ func (r *Repo) joined(at hash, pieces []Piece) ([]file, error) {
 }
 
 // joinCommit adds the tree and the commit with two parents.
-func (r *Repo) joinCommit(head, other hash, files []file, who people, text Words) (hash, error) {
+func (r *Repo) joinCommit(head, other gitformat.Hash, files []file, who people, text Words) (gitformat.Hash, error) {
 	base, err := r.objects.treeOf(head)
 	if err != nil {
-		return hash{}, err
+		return gitformat.Hash{}, err
 	}
 	leaves := map[string]leaf{}
 	for _, f := range files {
 		leaves[f.inside] = f.leaf
 	}
 	tree, err := r.objects.editTree(base, leaves)
-	if err == nil && tree.zero() {
+	if err == nil && tree.Zero() {
 		tree, err = r.objects.add("tree", nil)
 	}
 	if err != nil {
-		return hash{}, err
+		return gitformat.Hash{}, err
 	}
 	words := text(tree.String(), head.String()+other.String())
-	return r.objects.add("commit", commitObject(tree, []hash{head, other}, who, words))
+	return r.objects.add("commit", commitObject(tree, []gitformat.Hash{head, other}, who, words))
 }
 
 // joinByGit is joinByRecipe for repositories that ask for more: the commit is
@@ -228,7 +229,7 @@ func (r *Repo) pieceEntries(ctx context.Context, pieces []Piece) ([]byte, error)
 		id, mode := p.ID, p.Mode
 		switch {
 		case mode == "":
-			mode, id = "0", strings.Repeat("0", len(hash{})*2)
+			mode, id = "0", strings.Repeat("0", len(gitformat.Hash{})*2)
 		case id == "":
 			out, err := r.run(ctx, p.data, nil, "hash-object", "-w", "--stdin", "--path="+p.inside)
 			if err != nil {
@@ -249,15 +250,15 @@ type Entry struct{ Mode, ID string }
 func (r *Repo) Differences(ctx context.Context, a, b string) (map[string][2]Entry, error) {
 	found := map[string][2]Entry{}
 	if !r.needsGitToRead() {
-		var trees [2]hash
+		var trees [2]gitformat.Hash
 		for i, rev := range []string{a, b} {
-			id, _ := parseHash(rev)
+			id, _ := gitformat.ParseHash(rev)
 			var err error
 			if trees[i], err = r.objects.treeOf(id); err != nil {
 				return nil, err
 			}
 		}
-		return found, r.objects.diffTrees("", trees[0], trees[1], func(p string, x, y treeEntry) {
+		return found, r.objects.diffTrees("", trees[0], trees[1], func(p string, x, y gitformat.TreeEntry) {
 			found[p] = [2]Entry{entryOf(x), entryOf(y)}
 		})
 	}
@@ -280,11 +281,11 @@ func (r *Repo) Differences(ctx context.Context, a, b string) (map[string][2]Entr
 	return found, err
 }
 
-func entryOf(e treeEntry) Entry {
-	if e.mode == "" {
+func entryOf(e gitformat.TreeEntry) Entry {
+	if e.Mode == "" {
 		return Entry{}
 	}
-	return Entry{e.mode, e.hash.String()}
+	return Entry{e.Mode, e.Hash.String()}
 }
 
 func rawEntry(mode, id string) Entry {
@@ -295,12 +296,12 @@ func rawEntry(mode, id string) Entry {
 }
 
 // BlobID is git's name for these bytes.
-func BlobID(b []byte) string { return blobHash(b).String() }
+func BlobID(b []byte) string { return gitformat.BlobHash(b).String() }
 
 // EntryAt is what a commit has at a path: a file, or a directory.
 func (r *Repo) EntryAt(ctx context.Context, rev, inside string) (Entry, error) {
 	if !r.needsGitToRead() {
-		id, _ := parseHash(rev)
+		id, _ := gitformat.ParseHash(rev)
 		tree, err := r.objects.treeOf(id)
 		if err != nil {
 			return Entry{}, err

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
 
@@ -210,8 +211,8 @@ func (l *gitLock) tryTake(lock string) error {
 
 // lockIdentity is what only this very lock file has.
 func lockIdentity(p string) string {
-	st, _ := statFile(p)
-	return fmt.Sprintf("%s\nfile %d\n", p, st.ino)
+	st, _ := gitformat.StatFile(p)
+	return fmt.Sprintf("%s\nfile %d\n", p, st.Ino)
 }
 
 // Finish is a context that outlives ctx, for what must be finished once it is

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"compress/zlib"
-	"crypto/sha1"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -23,34 +21,9 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/cache"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
-
-// hash names a git object in a SHA-1 repository.
-type hash [sha1.Size]byte
-
-func (h hash) String() string { return hex.EncodeToString(h[:]) }
-
-func (h hash) zero() bool { return h == hash{} }
-
-func parseHash(s string) (h hash, ok bool) {
-	if len(s) != 2*len(h) {
-		return h, false
-	}
-	_, err := hex.Decode(h[:], []byte(s))
-	return h, err == nil
-}
-
-// objectHash is the name git gives to an object.
-func objectHash(kind string, b []byte) (h hash) {
-	d := sha1.New()
-	io.WriteString(d, kind+" "+strconv.Itoa(len(b))+"\x00")
-	d.Write(b)
-	d.Sum(h[:0])
-	return h
-}
-
-func blobHash(b []byte) hash { return objectHash("blob", b) }
 
 // objects is a repository's object database. It reads through go-git's store,
 // and writes loose objects itself, because go-git makes none durable.
@@ -98,7 +71,7 @@ func (o *objects) close() {
 }
 
 // read returns an object's bytes. kind is "commit", "tree" or "blob".
-func (o *objects) read(kind string, h hash) ([]byte, error) {
+func (o *objects) read(kind string, h gitformat.Hash) ([]byte, error) {
 	t, err := plumbing.ParseObjectType(kind)
 	if err != nil {
 		return nil, fmt.Errorf("reading git object: %w", err)
@@ -122,7 +95,7 @@ func (o *objects) read(kind string, h hash) ([]byte, error) {
 	return b, nil
 }
 
-func (o *objects) object(t plumbing.ObjectType, h hash) (plumbing.EncodedObject, error) {
+func (o *objects) object(t plumbing.ObjectType, h gitformat.Hash) (plumbing.EncodedObject, error) {
 	obj, err := o.open().EncodedObject(t, plumbing.Hash(h))
 	if errors.Is(err, plumbing.ErrObjectNotFound) && o.store != nil {
 		// A repack may have moved it since the store listed the packs.
@@ -132,21 +105,21 @@ func (o *objects) object(t plumbing.ObjectType, h hash) (plumbing.EncodedObject,
 	return obj, err
 }
 
-func (o *objects) has(h hash) bool {
+func (o *objects) has(h gitformat.Hash) bool {
 	if st, err := os.Stat(o.path(h)); err == nil && st.Size() > 0 {
 		return true
 	}
 	return o.open().HasEncodedObject(plumbing.Hash(h)) == nil
 }
 
-func (o *objects) path(h hash) string {
+func (o *objects) path(h gitformat.Hash) string {
 	s := h.String()
 	return filepath.Join(o.dir, s[:2], s[2:])
 }
 
 // add writes an object under a temporary name; flush puts it in place.
-func (o *objects) add(kind string, b []byte) (hash, error) {
-	h := objectHash(kind, b)
+func (o *objects) add(kind string, b []byte) (gitformat.Hash, error) {
+	h := gitformat.ObjectHash(kind, b)
 	p := o.path(h)
 	if st, err := os.Stat(p); err == nil && st.Size() > 0 {
 		// Like git, tell gc that the object is in use again. A killed run may

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
@@ -28,7 +29,7 @@ func (r *Repo) Commit(ctx context.Context, cfg Config, snaps []Snap, text Words)
 		return r.commitByGit(ctx, cfg, snaps, text, why)
 	}
 	c, err := r.commitByRecipe(ctx, cfg, snaps, text)
-	var ix errIndex
+	var ix gitformat.IndexError
 	if errors.As(err, &ix) {
 		return r.commitByGit(ctx, cfg, snaps, text, string(ix))
 	}
@@ -79,13 +80,13 @@ func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people
 	if err != nil || len(files) == 0 {
 		return nil, false, err
 	}
-	if newTree.zero() {
+	if newTree.Zero() {
 		if newTree, err = r.objects.add("tree", nil); err != nil {
 			return nil, false, err
 		}
 	}
 	words := text(newTree.String(), at.commit.String())
-	commit, err := r.objects.add("commit", commitObject(newTree, []hash{at.commit}, who, words))
+	commit, err := r.objects.add("commit", commitObject(newTree, []gitformat.Hash{at.commit}, who, words))
 	if err != nil {
 		return nil, false, err
 	}
@@ -99,7 +100,7 @@ func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people
 }
 
 // land makes what was added durable, and then the commit the branch's.
-func (r *Repo) land(ctx context.Context, at head, commit hash, files []file) (moved bool, err error) {
+func (r *Repo) land(ctx context.Context, at head, commit gitformat.Hash, files []file) (moved bool, err error) {
 	ixLock, err := r.readyLock(indexLink)
 	if err != nil {
 		return false, err
@@ -132,29 +133,29 @@ func changedPaths(files []file) []ChangedPath {
 }
 
 // buildTree adds the blobs and trees of those snapshots that differ from HEAD.
-func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Snap) (hash, []file, error) {
+func (r *Repo) buildTree(ctx context.Context, cfg Config, base gitformat.Hash, snaps []Snap) (gitformat.Hash, []file, error) {
 	var files []file
 	leaves := map[string]leaf{}
 	for _, s := range snaps {
 		old, had, err := r.objects.lookup(base, s.inside)
 		if err != nil {
-			return hash{}, nil, err
+			return gitformat.Hash{}, nil, err
 		}
-		if had && old.mode == modeLink {
-			return hash{}, nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
+		if had && old.Mode == gitformat.ModeLink {
+			return gitformat.Hash{}, nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
 		}
-		isFile := had && old.mode != modeTree
+		isFile := had && old.Mode != gitformat.ModeTree
 		f := file{Snap: s}
 		switch {
 		case s.data == nil && !isFile:
 			continue
 		case s.data == nil && s.NeverGone:
-			return hash{}, nil, s.refuseGone()
+			return gitformat.Hash{}, nil, s.refuseGone()
 		case s.data == nil:
 			f.kind = Deleted
 		default:
-			f.leaf = leaf{mode: fileMode(s.stat, old, isFile, cfg), hash: blobHash(s.data)}
-			if isFile && old.mode == f.mode && old.hash == f.hash {
+			f.leaf = leaf{mode: fileMode(s.stat, old, isFile, cfg), hash: gitformat.BlobHash(s.data)}
+			if isFile && old.Mode == f.mode && old.Hash == f.hash {
 				continue
 			}
 			f.kind = Modified
@@ -166,14 +167,14 @@ func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Sna
 		leaves[s.inside] = f.leaf
 	}
 	if err := r.refuseIgnored(ctx, cfg, files); err != nil {
-		return hash{}, nil, err
+		return gitformat.Hash{}, nil, err
 	}
 	for _, f := range files {
 		if f.data == nil {
 			continue
 		}
 		if _, err := r.objects.add("blob", f.data); err != nil {
-			return hash{}, nil, err
+			return gitformat.Hash{}, nil, err
 		}
 	}
 	tree, err := r.objects.editTree(base, leaves)
@@ -183,21 +184,21 @@ func (r *Repo) buildTree(ctx context.Context, cfg Config, base hash, snaps []Sna
 // fileMode is the executable bit as git records it: from the disk, or as it
 // was when core.fileMode says that the disk cannot be believed, or when the
 // disk has another file by now.
-func fileMode(s stat, old treeEntry, had bool, cfg Config) string {
-	if s == (stat{}) || !cfg.Bool("core.filemode", true) {
-		if had && (old.mode == modeExec || old.mode == modeFile) {
-			return old.mode
+func fileMode(s gitformat.Stat, old gitformat.TreeEntry, had bool, cfg Config) string {
+	if s == (gitformat.Stat{}) || !cfg.Bool("core.filemode", true) {
+		if had && (old.Mode == gitformat.ModeExec || old.Mode == gitformat.ModeFile) {
+			return old.Mode
 		}
-		return modeFile
+		return gitformat.ModeFile
 	}
-	if s.exec {
-		return modeExec
+	if s.Exec {
+		return gitformat.ModeExec
 	}
-	return modeFile
+	return gitformat.ModeFile
 }
 
 // publish makes the commit visible: index, then branch, under git's locks.
-func (r *Repo) publish(ctx context.Context, at head, commit hash, files []file, ixLock, refLock *gitLock) (moved bool, err error) {
+func (r *Repo) publish(ctx context.Context, at head, commit gitformat.Hash, files []file, ixLock, refLock *gitLock) (moved bool, err error) {
 	indexPath := filepath.Join(r.GitDir, "index")
 	if err := ixLock.take(ctx, indexPath); err != nil {
 		return false, err
@@ -263,31 +264,31 @@ func (r *Repo) rename(l *gitLock, unmoved func() bool) (moved bool, err error) {
 // newIndex is the index with our files as committed. A file with a conflict
 // that nobody has resolved is refused.
 func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
-	ix, err := readIndex(path)
+	ix, err := gitformat.ReadIndex(path)
 	if err != nil {
 		return nil, err
 	}
 	intact := make(chan bool, 1)
-	go func() { intact <- ix.intact() }()
-	paths := make([]staged, len(files))
+	go func() { intact <- ix.Intact() }()
+	paths := make([]gitformat.Staged, len(files))
 	for i, f := range files {
-		if at, ok := ix.find(f.inside); ok {
-			if e := ix.entries[at]; e.stage() != 0 {
+		if at, ok := ix.Find(f.inside); ok {
+			if e := ix.Entries[at]; e.Stage() != 0 {
 				return nil, Refuse(f.path+" has a conflict that is not resolved", "edit it, then: "+r.CommandLine("add", "--", f.inside)+"; then: oneonone save")
-			} else if e.ext&extSkip != 0 {
-				return nil, errIndex("its index skips the note (sparse checkout)")
+			} else if e.Ext&gitformat.ExtSkip != 0 {
+				return nil, gitformat.IndexError("its index skips the note (sparse checkout)")
 			}
 		}
-		paths[i] = staged{name: f.inside, hash: f.hash, stat: f.stat}
+		paths[i] = gitformat.Staged{Name: f.inside, Hash: f.hash, Stat: f.stat}
 		if f.mode != "" {
 			m, err := strconv.ParseUint(f.mode, 8, 32)
 			if err != nil {
 				return nil, fmt.Errorf("writing git's index: %w", err)
 			}
-			paths[i].mode = uint32(m)
+			paths[i].Mode = uint32(m)
 		}
 	}
-	b := ix.splice(paths, r.dirty)
+	b := ix.Splice(paths, r.dirty)
 	if !<-intact {
 		return nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+text.ShellWord(path)+" && "+r.CommandLine("reset"))
 	}
@@ -296,14 +297,14 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 
 // dirty reports whether a file's bytes differ from its index entry where
 // neither its time nor its size tells.
-func (r *Repo) dirty(e indexEntry) bool {
-	p := r.File(string(e.name))
-	s, err := statFile(p)
-	if err != nil || s.mtime() != e.mtime() || s.size != e.size() {
+func (r *Repo) dirty(e gitformat.Entry) bool {
+	p := r.File(string(e.Name))
+	s, err := gitformat.StatFile(p)
+	if err != nil || s.Mtime() != e.Mtime() || s.Size != e.Size() {
 		return false
 	}
 	b, err := rootfs.ReadUnlinked(p)
-	return err != nil || blobHash(b) != e.hash()
+	return err != nil || gitformat.BlobHash(b) != e.Hash()
 }
 
 // person is an author or committer.
@@ -319,11 +320,11 @@ func (p person) String() string {
 
 type people struct{ author, committer person }
 
-func commitObject(tree hash, parents []hash, who people, text string) []byte {
+func commitObject(tree gitformat.Hash, parents []gitformat.Hash, who people, text string) []byte {
 	var b bytes.Buffer
 	b.WriteString("tree " + tree.String() + "\n")
 	for _, p := range parents {
-		if !p.zero() {
+		if !p.Zero() {
 			b.WriteString("parent " + p.String() + "\n")
 		}
 	}

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"oneonone/internal/gitconfig"
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
 
 // appendReflogs writes the two lines git would. Nothing depends on them, so a
 // failure is passed over; half a line is taken back.
-func (r *Repo) appendReflogs(at head, commit hash, who person, words string, cfg Config) {
+func (r *Repo) appendReflogs(at head, commit gitformat.Hash, who person, words string, cfg Config) {
 	verb := "commit: "
-	if at.commit.zero() {
+	if at.commit.Zero() {
 		verb = "commit (initial): "
 	}
 	subject, _, _ := strings.Cut(words, "\n")
@@ -21,7 +22,7 @@ func (r *Repo) appendReflogs(at head, commit hash, who person, words string, cfg
 }
 
 // appendMove says in the reflogs how the branch came to a commit.
-func (r *Repo) appendMove(at head, commit hash, who person, how string, cfg Config) {
+func (r *Repo) appendMove(at head, commit gitformat.Hash, who person, how string, cfg Config) {
 	if v, ok := cfg.Get("core.logallrefupdates"); ok && !gitconfig.Truthy(v) && !strings.EqualFold(v, "always") {
 		return
 	}

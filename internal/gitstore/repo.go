@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 )
@@ -110,7 +111,7 @@ func (r *Repo) File(inside string) string {
 func readGitFile(dotGit string) (string, error) {
 	st, err := os.Stat(dotGit)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || isNotDir(err):
+	case errors.Is(err, fs.ErrNotExist) || gitformat.IsNotDir(err):
 		return "", nil
 	case err != nil:
 		return "", fmt.Errorf("looking for a repository: %w", err)

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"path"
 	"path/filepath"
-	"sort"
 	"strconv"
 	"sync"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
 
@@ -39,12 +39,12 @@ type Wanted struct {
 type Scan struct {
 	Wanted
 	r  *Repo
-	ix *index
+	ix *gitformat.Index
 	// paths are the files and directories to look at, none for all.
 	paths []string
 
-	head   map[string]treeEntry // paths where HEAD differs from the index, as HEAD has them; mode "" for none
-	differ []indexEntry         // entries whose file is not, or not surely, as the index has it
+	head   map[string]gitformat.TreeEntry // paths where HEAD differs from the index, as HEAD has them; mode "" for none
+	differ []gitformat.Entry              // entries whose file is not, or not surely, as the index has it
 }
 
 // Scan looks for files that differ from HEAD: stat data is compared with the
@@ -53,8 +53,8 @@ func (r *Repo) Scan(paths []string, w Wanted) (*Scan, error) {
 	if r.needsGitToRead() {
 		return nil, nil
 	}
-	ix, err := readIndex(filepath.Join(r.GitDir, "index"))
-	var odd errIndex
+	ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index"))
+	var odd gitformat.IndexError
 	if errors.As(err, &odd) {
 		return nil, nil
 	}
@@ -71,18 +71,18 @@ func (r *Repo) Scan(paths []string, w Wanted) (*Scan, error) {
 }
 
 // InHead is a file as HEAD has it, if it has it.
-type InHead struct{ entry treeEntry }
+type InHead struct{ entry gitformat.TreeEntry }
 
 // There reports whether HEAD has the file.
-func (e InHead) There() bool { return e.entry.mode != "" }
+func (e InHead) There() bool { return e.entry.Mode != "" }
 
 // Holds reports whether the file in HEAD is exactly b.
-func (e InHead) Holds(b []byte) bool { return e.entry.hash == blobHash(b) }
+func (e InHead) Holds(b []byte) bool { return e.entry.Hash == gitformat.BlobHash(b) }
 
 // againstHead finds the paths where the index differs from HEAD: a directory's
 // tree is hashed from its index entries, and only where the hash differs is
 // HEAD's tree read. It returns the index entries to compare with the disk.
-func (s *Scan) againstHead() ([]indexEntry, error) {
+func (s *Scan) againstHead() ([]gitformat.Entry, error) {
 	at, err := s.r.head()
 	if err != nil {
 		return nil, err
@@ -91,34 +91,34 @@ func (s *Scan) againstHead() ([]indexEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.head = map[string]treeEntry{}
-	d := treeDiff{o: s.r.objects, found: func(path string, e treeEntry) { s.head[path] = e }}
+	s.head = map[string]gitformat.TreeEntry{}
+	d := treeDiff{o: s.r.objects, found: func(path string, e gitformat.TreeEntry) { s.head[path] = e }}
 	if len(s.paths) == 0 {
-		return s.ix.entries, d.compare("", tree, s.ix.entries)
+		return s.ix.Entries, d.compare("", tree, s.ix.Entries)
 	}
-	var entries []indexEntry
+	var entries []gitformat.Entry
 	for _, path := range s.paths {
 		e, ok, err := s.r.objects.lookup(tree, path)
 		if err != nil {
 			return nil, err
 		}
 		if !ok {
-			e = treeEntry{}
+			e = gitformat.TreeEntry{}
 		}
-		i, n := s.ix.find(path)
+		i, n := s.ix.Find(path)
 		if n {
-			entries = append(entries, s.ix.entries[i])
+			entries = append(entries, s.ix.Entries[i])
 		}
-		if e.mode != modeTree {
+		if e.Mode != gitformat.ModeTree {
 			// Whether they differ is seen when the file is read.
-			if n || e.mode != "" {
+			if n || e.Mode != "" {
 				s.head[path] = e
 			}
-			e = treeEntry{}
+			e = gitformat.TreeEntry{}
 		}
-		below := s.ix.below(path + "/x").entries
+		below := s.ix.Below(path + "/x").Entries
 		entries = append(entries, below...)
-		if err := d.compare(path+"/", e.hash, below); err != nil {
+		if err := d.compare(path+"/", e.Hash, below); err != nil {
 			return nil, err
 		}
 	}
@@ -128,41 +128,41 @@ func (s *Scan) againstHead() ([]indexEntry, error) {
 // againstDisk collects the entries of wanted files that may differ from the
 // index: two goroutines look at the stat data, each with a directory open, so
 // that the kernel need not walk the path.
-func (s *Scan) againstDisk(entries []indexEntry) {
-	var parts [2][]indexEntry
+func (s *Scan) againstDisk(entries []gitformat.Entry) {
+	var parts [2][]gitformat.Entry
 	var wg sync.WaitGroup
 	half := len(entries) / 2
-	for i, run := range [][]indexEntry{entries[:half], entries[half:]} {
+	for i, run := range [][]gitformat.Entry{entries[:half], entries[half:]} {
 		wg.Go(func() { parts[i] = s.statRun(run) })
 	}
 	wg.Wait()
 	s.differ = append(parts[0], parts[1]...)
 }
 
-func (s *Scan) statRun(run []indexEntry) (differ []indexEntry) {
-	var dir dirHandle
+func (s *Scan) statRun(run []gitformat.Entry) (differ []gitformat.Entry) {
+	var dir gitformat.DirHandle
 	current, isOpen := "", false
 	defer func() {
 		if isOpen {
-			dir.close()
+			dir.Close()
 		}
 	}()
 	for _, e := range run {
-		name := string(e.name)
-		if e.flags&flagValid != 0 || e.ext&extSkip != 0 || !s.Named(name) {
+		name := string(e.Name)
+		if e.Flags&gitformat.FlagValid != 0 || e.Ext&gitformat.ExtSkip != 0 || !s.Named(name) {
 			continue
 		}
 		d, base := path.Split(name)
 		if d != current || !isOpen {
 			if isOpen {
-				dir.close()
+				dir.Close()
 			}
 			var err error
-			dir, err = openDir(s.r.File(d))
+			dir, err = gitformat.OpenDir(s.r.File(d))
 			current, isOpen = d, err == nil
 		}
 		if isOpen {
-			if st, err := dir.stat(base); err == nil && e.same(st) && !s.ix.racy(e) {
+			if st, err := dir.Stat(base); err == nil && e.Same(st) && !s.ix.Racy(e) {
 				continue
 			}
 		}
@@ -178,8 +178,8 @@ func (s *Scan) statRun(run []indexEntry) (differ []indexEntry) {
 func (s *Scan) Doubtful() map[string]InHead {
 	inHead := map[string]InHead{}
 	for _, e := range s.differ {
-		if e.stage() == 0 && e.ext&extIntent == 0 {
-			inHead[string(e.name)] = InHead{treeEntry{mode: strconv.FormatUint(uint64(e.mode()), 8), hash: e.hash()}}
+		if e.Stage() == 0 && e.Ext&gitformat.ExtIntent == 0 {
+			inHead[string(e.Name)] = InHead{gitformat.TreeEntry{Mode: strconv.FormatUint(uint64(e.Mode()), 8), Hash: e.Hash()}}
 		}
 	}
 	for name, e := range s.head {
@@ -197,33 +197,4 @@ func (s *Scan) KnownToHead(inside string) bool {
 }
 
 // Under is the run of index entries in the directory of a path.
-func (s *Scan) Under(p string) IndexRun { return s.ix.below(p) }
-
-// IndexRun goes through the index entries of one directory, in their order.
-type IndexRun struct {
-	prefix  int // length of the directory's name with its slash
-	entries []indexEntry
-}
-
-// below is the run of entries that lie in the directory of a path.
-func (ix *index) below(p string) IndexRun {
-	dir, _ := path.Split(p)
-	i, _ := ix.find(dir)
-	n := sort.Search(len(ix.entries)-i, func(k int) bool { return !bytes.HasPrefix(ix.entries[i+k].name, []byte(dir)) })
-	return IndexRun{prefix: len(dir), entries: ix.entries[i : i+n]}
-}
-
-// Next reports whether a name is in the directory; names come sorted.
-func (run *IndexRun) Next(name string) bool {
-	for len(run.entries) > 0 {
-		e := run.entries[0].name[run.prefix:]
-		if string(e) == name {
-			return true
-		}
-		if string(e) > name {
-			return false
-		}
-		run.entries = run.entries[1:]
-	}
-	return false
-}
+func (s *Scan) Under(p string) gitformat.Run { return s.ix.Below(p) }

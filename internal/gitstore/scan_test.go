@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha1"
 	"encoding/binary"
+	"oneonone/internal/gitformat"
 	"os"
 	"slices"
 	"testing"
@@ -42,21 +43,21 @@ func TestScanReadsWhatStatCannotTell(t *testing.T) {
 // forgeCtime gives the index entry of a file the change time of the file, which
 // no system call can set.
 func (f *fixture) forgeCtime(p string) {
-	ix, err := readIndex(f.path(".git/index"))
+	ix, err := gitformat.ReadIndex(f.path(".git/index"))
 	f.must(err)
-	i, ok := ix.find(p)
+	i, ok := ix.Find(p)
 	if !ok {
 		f.Fatal("no entry", p)
 	}
-	s, err := statFile(f.path(p))
+	s, err := gitformat.StatFile(f.path(p))
 	f.must(err)
-	raw := ix.entries[i].raw
-	binary.BigEndian.PutUint32(raw[0:], s.ctimeSec)
-	binary.BigEndian.PutUint32(raw[4:], s.ctimeNsec)
-	n := len(ix.raw) - sha1.Size
-	sum := sha1.Sum(ix.raw[:n])
-	f.must(os.WriteFile(f.path(".git/index"), append(ix.raw[:n:n], sum[:]...), 0o600))
-	if ix, _ = readIndex(f.path(".git/index")); !ix.entries[i].same(s) {
+	raw := ix.Entries[i].Raw
+	binary.BigEndian.PutUint32(raw[0:], s.CtimeSec)
+	binary.BigEndian.PutUint32(raw[4:], s.CtimeNsec)
+	n := len(ix.Raw) - sha1.Size
+	sum := sha1.Sum(ix.Raw[:n])
+	f.must(os.WriteFile(f.path(".git/index"), append(ix.Raw[:n:n], sum[:]...), 0o600))
+	if ix, _ = gitformat.ReadIndex(f.path(".git/index")); !ix.Entries[i].Same(s) {
 		f.Fatal("the entry still differs")
 	}
 }

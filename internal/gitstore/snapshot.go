@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"oneonone/internal/gitformat"
 )
 
 // Snap is one file as a commit shall have it.
 type Snap struct {
-	path   string // what messages call it
-	inside string // relative to the repository
-	data   []byte // nil when the file shall not be there
-	stat   stat   // of the file that holds data; zero when no such file was seen
+	path   string         // what messages call it
+	inside string         // relative to the repository
+	data   []byte         // nil when the file shall not be there
+	stat   gitformat.Stat // of the file that holds data; zero when no such file was seen
 
 	// NeverGone refuses to record that the file is gone.
 	NeverGone bool
@@ -27,7 +28,7 @@ func (s Snap) refuseGone() error {
 func (r *Repo) Planned(path, inside string, data []byte, read func() ([]byte, error)) Snap {
 	onDisk, err := r.Snapshot(path, inside, read)
 	if err != nil || data == nil || onDisk.data == nil || !bytes.Equal(onDisk.data, data) {
-		onDisk.stat = stat{}
+		onDisk.stat = gitformat.Stat{}
 	}
 	return Snap{path: path, inside: inside, data: data, stat: onDisk.stat}
 }
@@ -37,8 +38,8 @@ func (r *Repo) Planned(path, inside string, data []byte, read func() ([]byte, er
 func (r *Repo) Snapshot(path, inside string, read func() ([]byte, error)) (Snap, error) {
 	s := Snap{path: path, inside: inside}
 	for range 3 {
-		before, err := statFile(r.File(inside))
-		if errors.Is(err, fs.ErrNotExist) || isNotDir(err) {
+		before, err := gitformat.StatFile(r.File(inside))
+		if errors.Is(err, fs.ErrNotExist) || gitformat.IsNotDir(err) {
 			return Snap{path: path, inside: inside}, nil
 		}
 		if err != nil {
@@ -50,11 +51,11 @@ func (r *Repo) Snapshot(path, inside string, read func() ([]byte, error)) (Snap,
 		if s.data == nil {
 			s.data = []byte{}
 		}
-		after, err := statFile(r.File(inside))
+		after, err := gitformat.StatFile(r.File(inside))
 		if s.stat = after; err == nil && after == before {
 			return s, nil
 		}
-		s.stat = stat{} // matches nothing, so that git looks again
+		s.stat = gitformat.Stat{} // matches nothing, so that git looks again
 	}
 	return s, nil
 }

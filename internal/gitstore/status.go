@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
 
@@ -76,21 +77,21 @@ func (r *Repo) IndexSize() int {
 
 // Tracked is how many files below a directory the index holds.
 func (r *Repo) Tracked(dir string) int {
-	ix, err := readIndex(filepath.Join(r.GitDir, "index"))
+	ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index"))
 	if err != nil {
 		return 0
 	}
-	return len(ix.below(dir + "/x").entries)
+	return len(ix.Below(dir + "/x").Entries)
 }
 
 // Tracks tells which files the index holds; none when it cannot be read.
 func (r *Repo) Tracks() func(inside string) bool {
-	ix, err := readIndex(filepath.Join(r.GitDir, "index"))
+	ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index"))
 	return func(inside string) bool {
 		if err != nil {
 			return false
 		}
-		_, ok := ix.find(inside)
+		_, ok := ix.Find(inside)
 		return ok
 	}
 }
@@ -98,15 +99,15 @@ func (r *Repo) Tracks() func(inside string) bool {
 // SizeInIndex is how long a file was when the index last saw it; 0 when it
 // does not know.
 func (r *Repo) SizeInIndex(inside string) int64 {
-	ix, err := readIndex(filepath.Join(r.GitDir, "index"))
+	ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index"))
 	if err != nil {
 		return 0
 	}
-	i, ok := ix.find(inside)
+	i, ok := ix.Find(inside)
 	if !ok {
 		return 0
 	}
-	return int64(ix.entries[i].size())
+	return int64(ix.Entries[i].Size())
 }
 
 // Hides reports whether git has a file that a sparse checkout keeps from the
@@ -115,13 +116,13 @@ func (r *Repo) Hides(ctx context.Context, inside string) bool {
 	if fileGone(filepath.Join(r.GitDir, "info", "sparse-checkout")) {
 		return false
 	}
-	if ix, err := readIndex(filepath.Join(r.GitDir, "index")); err == nil {
-		i, ok := ix.find(inside)
-		return ok && ix.entries[i].ext&extSkip != 0
+	if ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index")); err == nil {
+		i, ok := ix.Find(inside)
+		return ok && ix.Entries[i].Ext&gitformat.ExtSkip != 0
 	}
 	out, err := r.read(ctx, nil, "ls-files", "-t", "--", inside)
 	return err == nil && bytes.HasPrefix(out, []byte("S "))
 }
 
 // HasBlob reports whether git has a file's bytes.
-func (r *Repo) HasBlob(b []byte) bool { return r.objects.has(blobHash(b)) }
+func (r *Repo) HasBlob(b []byte) bool { return r.objects.has(gitformat.BlobHash(b)) }

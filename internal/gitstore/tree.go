@@ -1,69 +1,22 @@
 package gitstore
 
 import (
-	"bytes"
 	"fmt"
+	"oneonone/internal/gitformat"
 	"sort"
 	"strings"
 )
 
-// treeEntry is one line of a git tree, its mode kept as git wrote it.
-type treeEntry struct {
-	mode string
-	name string
-	hash hash
-}
-
-const (
-	modeFile = "100644"
-	modeExec = "100755"
-	modeTree = "40000"
-	modeLink = "160000" // a submodule's commit
-)
-
-// sortName is what git orders a tree by.
-func (e treeEntry) sortName() string {
-	if e.mode == modeTree {
-		return e.name + "/"
-	}
-	return e.name
-}
-
-func parseTree(b []byte) ([]treeEntry, error) {
-	var entries []treeEntry
-	for len(b) > 0 {
-		sp := bytes.IndexByte(b, ' ')
-		nul := bytes.IndexByte(b, 0)
-		if sp < 0 || nul < sp || len(b) < nul+1+len(hash{}) {
-			return nil, fmt.Errorf("git tree is damaged")
-		}
-		e := treeEntry{mode: string(b[:sp]), name: string(b[sp+1 : nul])}
-		copy(e.hash[:], b[nul+1:])
-		entries = append(entries, e)
-		b = b[nul+1+len(e.hash):]
-	}
-	return entries, nil
-}
-
-func formatTree(entries []treeEntry) []byte {
-	var b bytes.Buffer
-	for _, e := range entries {
-		b.WriteString(e.mode + " " + e.name + "\x00")
-		b.Write(e.hash[:])
-	}
-	return b.Bytes()
-}
-
 // readTree reads a tree object; the zero hash is the empty tree.
-func (o *objects) readTree(h hash) ([]treeEntry, error) {
-	if h.zero() {
+func (o *objects) readTree(h gitformat.Hash) ([]gitformat.TreeEntry, error) {
+	if h.Zero() {
 		return nil, nil
 	}
 	b, err := o.read("tree", h)
 	if err != nil {
 		return nil, err
 	}
-	entries, err := parseTree(b)
+	entries, err := gitformat.ParseTree(b)
 	if err != nil {
 		return nil, fmt.Errorf("reading git tree %s: %w", h, err)
 	}
@@ -73,25 +26,25 @@ func (o *objects) readTree(h hash) ([]treeEntry, error) {
 // leaf is one file as a commit shall have it; mode "" means not at all.
 type leaf struct {
 	mode string
-	hash hash
+	hash gitformat.Hash
 }
 
 // editTree puts the leaves, by slash path, into a tree and returns the new
 // one: the zero hash when nothing is left in it. Entries it need not touch
 // stay byte for byte.
-func (o *objects) editTree(base hash, leaves map[string]leaf) (hash, error) {
+func (o *objects) editTree(base gitformat.Hash, leaves map[string]leaf) (gitformat.Hash, error) {
 	entries, err := o.readTree(base)
 	if err != nil {
-		return hash{}, err
+		return gitformat.Hash{}, err
 	}
 	below := map[string]map[string]leaf{}
 	for p, l := range leaves {
 		name, rest, deep := strings.Cut(p, "/")
 		if !deep {
-			if i := findEntry(entries, name); l.mode == "" && i >= 0 && entries[i].mode == modeTree {
+			if i := gitformat.FindEntry(entries, name); l.mode == "" && i >= 0 && entries[i].Mode == gitformat.ModeTree {
 				continue // a directory now stands where the file was
 			}
-			entries = putEntry(entries, treeEntry{mode: l.mode, name: name, hash: l.hash})
+			entries = gitformat.PutEntry(entries, gitformat.TreeEntry{Mode: l.mode, Name: name, Hash: l.hash})
 			continue
 		}
 		if below[name] == nil {
@@ -100,30 +53,30 @@ func (o *objects) editTree(base hash, leaves map[string]leaf) (hash, error) {
 		below[name][rest] = l
 	}
 	for name, sub := range below {
-		var old hash
-		if i := findEntry(entries, name); i >= 0 {
-			if entries[i].mode == modeTree {
-				old = entries[i].hash
+		var old gitformat.Hash
+		if i := gitformat.FindEntry(entries, name); i >= 0 {
+			if entries[i].Mode == gitformat.ModeTree {
+				old = entries[i].Hash
 			} else if allGone(sub) {
 				continue
 			}
 		}
 		h, err := o.editTree(old, sub)
 		if err != nil {
-			return hash{}, err
+			return gitformat.Hash{}, err
 		}
-		e := treeEntry{mode: modeTree, name: name, hash: h}
-		if h.zero() {
-			e.mode = ""
+		e := gitformat.TreeEntry{Mode: gitformat.ModeTree, Name: name, Hash: h}
+		if h.Zero() {
+			e.Mode = ""
 		}
-		entries = putEntry(entries, e)
+		entries = gitformat.PutEntry(entries, e)
 	}
 	if len(entries) == 0 {
-		return hash{}, nil
+		return gitformat.Hash{}, nil
 	}
-	sort.SliceStable(entries, func(i, j int) bool { return entries[i].sortName() < entries[j].sortName() })
-	b := formatTree(entries)
-	if h := objectHash("tree", b); h == base {
+	sort.SliceStable(entries, func(i, j int) bool { return entries[i].SortName() < entries[j].SortName() })
+	b := gitformat.FormatTree(entries)
+	if h := gitformat.ObjectHash("tree", b); h == base {
 		return base, nil
 	}
 	return o.add("tree", b)
@@ -138,45 +91,21 @@ func allGone(leaves map[string]leaf) bool {
 	return true
 }
 
-func findEntry(entries []treeEntry, name string) int {
-	for i, e := range entries {
-		if e.name == name {
-			return i
-		}
-	}
-	return -1
-}
-
-// putEntry replaces, adds or (mode "") removes the entry of that name.
-func putEntry(entries []treeEntry, e treeEntry) []treeEntry {
-	i := findEntry(entries, e.name)
-	switch {
-	case i < 0 && e.mode == "":
-		return entries
-	case i < 0:
-		return append(entries, e)
-	case e.mode == "":
-		return append(entries[:i], entries[i+1:]...)
-	}
-	entries[i] = e
-	return entries
-}
-
 // lookup finds a path in a tree; ok is false when it is not there.
-func (o *objects) lookup(tree hash, p string) (e treeEntry, ok bool, err error) {
-	e = treeEntry{mode: modeTree, hash: tree}
+func (o *objects) lookup(tree gitformat.Hash, p string) (e gitformat.TreeEntry, ok bool, err error) {
+	e = gitformat.TreeEntry{Mode: gitformat.ModeTree, Hash: tree}
 	if p == "" || p == "." {
-		return e, !tree.zero(), nil
+		return e, !tree.Zero(), nil
 	}
 	for part := range strings.SplitSeq(p, "/") {
-		if e.mode != modeTree {
+		if e.Mode != gitformat.ModeTree {
 			return e, false, nil
 		}
-		entries, err := o.readTree(e.hash)
+		entries, err := o.readTree(e.Hash)
 		if err != nil {
 			return e, false, err
 		}
-		i := findEntry(entries, part)
+		i := gitformat.FindEntry(entries, part)
 		if i < 0 {
 			return e, false, nil
 		}

@@ -2,6 +2,7 @@ package gitstore
 
 import (
 	"bytes"
+	"oneonone/internal/gitformat"
 	"sort"
 	"strconv"
 	"strings"
@@ -10,10 +11,10 @@ import (
 // treeDiff compares a tree of HEAD with a run of index entries.
 type treeDiff struct {
 	o     *objects
-	found func(path string, inHead treeEntry)
+	found func(path string, inHead gitformat.TreeEntry)
 }
 
-func (d treeDiff) compare(prefix string, tree hash, entries []indexEntry) error {
+func (d treeDiff) compare(prefix string, tree gitformat.Hash, entries []gitformat.Entry) error {
 	if h, ok := indexTree(prefix, entries); ok && h == tree {
 		return nil
 	}
@@ -21,19 +22,19 @@ func (d treeDiff) compare(prefix string, tree hash, entries []indexEntry) error 
 	if err != nil {
 		return err
 	}
-	inHead := make(map[string]treeEntry, len(old))
+	inHead := make(map[string]gitformat.TreeEntry, len(old))
 	for _, e := range old {
-		inHead[e.name] = e
+		inHead[e.Name] = e
 	}
 	for len(entries) > 0 {
-		name, _, deep := strings.Cut(string(entries[0].name[len(prefix):]), "/")
+		name, _, deep := strings.Cut(string(entries[0].Name[len(prefix):]), "/")
 		n := 1
 		if deep {
 			below := prefix + name + "/"
-			n = sort.Search(len(entries), func(i int) bool { return !bytes.HasPrefix(entries[i].name, []byte(below)) })
-			var sub hash
-			if e, ok := inHead[name]; ok && e.mode == modeTree {
-				sub = e.hash
+			n = sort.Search(len(entries), func(i int) bool { return !bytes.HasPrefix(entries[i].Name, []byte(below)) })
+			var sub gitformat.Hash
+			if e, ok := inHead[name]; ok && e.Mode == gitformat.ModeTree {
+				sub = e.Hash
 				delete(inHead, name)
 			}
 			if err := d.compare(below, sub, entries[:n]); err != nil {
@@ -41,13 +42,13 @@ func (d treeDiff) compare(prefix string, tree hash, entries []indexEntry) error 
 			}
 		} else {
 			e, ok := inHead[name]
-			if isTree := ok && e.mode == modeTree; !ok || isTree || entries[0].stage() != 0 || e.hash != entries[0].hash() || !sameMode(e.mode, entries[0].mode()) {
+			if isTree := ok && e.Mode == gitformat.ModeTree; !ok || isTree || entries[0].Stage() != 0 || e.Hash != entries[0].Hash() || !sameMode(e.Mode, entries[0].Mode()) {
 				if isTree {
-					e = treeEntry{}
+					e = gitformat.TreeEntry{}
 				}
 				d.found(prefix+name, e)
 			}
-			if ok && e.mode != modeTree {
+			if ok && e.Mode != gitformat.ModeTree {
 				delete(inHead, name)
 			}
 		}
@@ -62,17 +63,17 @@ func (d treeDiff) compare(prefix string, tree hash, entries []indexEntry) error 
 }
 
 // gone reports everything below an entry of HEAD that the index has not.
-func (d treeDiff) gone(p string, e treeEntry) error {
-	if e.mode != modeTree {
+func (d treeDiff) gone(p string, e gitformat.TreeEntry) error {
+	if e.Mode != gitformat.ModeTree {
 		d.found(p, e)
 		return nil
 	}
-	entries, err := d.o.readTree(e.hash)
+	entries, err := d.o.readTree(e.Hash)
 	if err != nil {
 		return err
 	}
 	for _, sub := range entries {
-		if err := d.gone(p+"/"+sub.name, sub); err != nil {
+		if err := d.gone(p+"/"+sub.Name, sub); err != nil {
 			return err
 		}
 	}
@@ -86,29 +87,29 @@ func sameMode(tree string, ix uint32) bool {
 
 // indexTree is the hash of the tree that the entries would make; ok is false
 // when they make none, with conflicts or files only intended to be added.
-func indexTree(prefix string, entries []indexEntry) (h hash, ok bool) {
+func indexTree(prefix string, entries []gitformat.Entry) (h gitformat.Hash, ok bool) {
 	var b []byte
 	for i := 0; i < len(entries); {
 		e := entries[i]
-		if e.stage() != 0 || e.ext&extIntent != 0 {
+		if e.Stage() != 0 || e.Ext&gitformat.ExtIntent != 0 {
 			return h, false
 		}
-		rest := e.name[len(prefix):]
+		rest := e.Name[len(prefix):]
 		cut := bytes.IndexByte(rest, '/')
 		if cut < 0 {
-			b = strconv.AppendUint(b, uint64(e.mode()), 8)
+			b = strconv.AppendUint(b, uint64(e.Mode()), 8)
 			b = append(append(append(b, ' '), rest...), 0)
-			b = append(b, e.raw[40:60]...)
+			b = append(b, e.Raw[40:60]...)
 			i++
 			continue
 		}
-		below := e.name[:len(prefix)+cut+1]
-		n := sort.Search(len(entries)-i, func(k int) bool { return !bytes.HasPrefix(entries[i+k].name, below) })
+		below := e.Name[:len(prefix)+cut+1]
+		n := sort.Search(len(entries)-i, func(k int) bool { return !bytes.HasPrefix(entries[i+k].Name, below) })
 		sub, ok := indexTree(string(below), entries[i:i+n])
 		if !ok {
 			return h, false
 		}
-		b = append(b, modeTree+" "...)
+		b = append(b, gitformat.ModeTree+" "...)
 		b = append(append(b, rest[:cut]...), 0)
 		b = append(b, sub[:]...)
 		i += n
@@ -116,5 +117,5 @@ func indexTree(prefix string, entries []indexEntry) (h hash, ok bool) {
 	if len(b) == 0 {
 		return h, true
 	}
-	return objectHash("tree", b), true
+	return gitformat.ObjectHash("tree", b), true
 }

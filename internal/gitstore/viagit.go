@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/rootfs"
 )
 
@@ -80,8 +81,8 @@ func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text 
 	if err := own.replace(lock, own.theirs); err != nil {
 		return nil, false, err
 	}
-	parent, _ := parseHash(before)
-	words := text(hash{}.String(), parent.String())
+	parent, _ := gitformat.ParseHash(before)
+	words := text(gitformat.Hash{}.String(), parent.String())
 	_, err = r.run(ctx, []byte(words), append(env, "GIT_INDEX_FILE="+own.ours), append(durably(),
 		"commit", "-q", "--cleanup=whitespace", "-F", "-")...)
 	if err == nil {
@@ -134,7 +135,7 @@ func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []S
 	if err != nil {
 		return nil, err
 	}
-	inHead := map[string]treeEntry{}
+	inHead := map[string]gitformat.TreeEntry{}
 	if rev != "" {
 		out, err := r.read(ctx, nil, append([]string{"ls-tree", "-r", "-z", "--full-tree", rev, "--"}, names...)...)
 		if err != nil {
@@ -143,7 +144,7 @@ func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []S
 		for _, line := range splitNames(out) {
 			meta, p, _ := strings.Cut(line, "\t")
 			if f := strings.Fields(meta); len(f) == 3 {
-				inHead[p] = treeEntry{mode: f[0], name: f[2]}
+				inHead[p] = gitformat.TreeEntry{Mode: f[0], Name: f[2]}
 			}
 		}
 	}
@@ -155,14 +156,14 @@ func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []S
 		switch {
 		case bytes.Contains(append([]byte{0}, unmerged...), []byte("\t"+s.inside+"\x00")):
 			return nil, Refuse(s.path+" has a conflict that is not resolved", "edit it, then: "+r.CommandLine("add", "--", s.inside)+"; then: oneonone save")
-		case had && old.mode == modeLink:
+		case had && old.Mode == gitformat.ModeLink:
 			return nil, Refuse(s.path+" is a submodule of "+r.Name, "work on it in its own repository")
 		case s.data == nil && !had:
 			continue
 		case s.data == nil && s.NeverGone:
 			return nil, s.refuseGone()
 		case s.data == nil:
-			lines.WriteString("0 " + strings.Repeat("0", len(old.name)) + "\t" + s.inside + "\x00")
+			lines.WriteString("0 " + strings.Repeat("0", len(old.Name)) + "\t" + s.inside + "\x00")
 			continue
 		}
 		id, err := r.run(ctx, s.data, nil, "hash-object", "-w", "--stdin", "--path="+s.inside)
@@ -170,7 +171,7 @@ func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []S
 			return nil, err
 		}
 		mode, name := fileMode(s.stat, old, had, cfg), strings.TrimSpace(string(id))
-		if had && old.mode == mode && old.name == name {
+		if had && old.Mode == mode && old.Name == name {
 			continue
 		}
 		if !had {

@@ -3,20 +3,21 @@ package gitstore
 import (
 	"container/heap"
 	"context"
+	"oneonone/internal/gitformat"
 	"strings"
 	"time"
 )
 
 // commitInfo is a parsed commit object.
 type commitInfo struct {
-	id                hash
-	tree              hash
-	parents           []hash
+	id                gitformat.Hash
+	tree              gitformat.Hash
+	parents           []gitformat.Hash
 	author, committer person
 	text              string
 }
 
-func (o *objects) commit(id hash) (*commitInfo, error) {
+func (o *objects) commit(id gitformat.Hash) (*commitInfo, error) {
 	b, err := o.read("commit", id)
 	if err != nil {
 		return nil, err
@@ -27,9 +28,9 @@ func (o *objects) commit(id hash) (*commitInfo, error) {
 		k, v, _ := strings.Cut(line, " ")
 		switch k {
 		case "tree":
-			c.tree, _ = parseHash(v)
+			c.tree, _ = gitformat.ParseHash(v)
 		case "parent":
-			p, _ := parseHash(v)
+			p, _ := gitformat.ParseHash(v)
 			c.parents = append(c.parents, p)
 		case "author":
 			c.author, _ = parseIdent(v)
@@ -59,7 +60,7 @@ func (q *commitQueue) Pop() any {
 // reads nothing below them unless they differ.
 func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(Commit) bool) error {
 	start, err := r.resolve(a.From)
-	if err != nil || start.zero() {
+	if err != nil || start.Zero() {
 		return err
 	}
 	first, err := r.objects.commit(start)
@@ -67,8 +68,8 @@ func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(Commit) bool) er
 		return err
 	}
 	queue := commitQueue{first}
-	seen := map[hash]bool{start: true}
-	known := map[hash]string{} // states by tree: a parent is the next commit
+	seen := map[gitformat.Hash]bool{start: true}
+	known := map[gitformat.Hash]string{} // states by tree: a parent is the next commit
 	for left := a.Limit; len(queue) > 0 && ctx.Err() == nil; {
 		c := heap.Pop(&queue).(*commitInfo)
 		if !a.Since.IsZero() && c.committer.when.Before(a.Since.Truncate(time.Second)) {
@@ -100,8 +101,8 @@ func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(Commit) bool) er
 
 // simplify tells whether a commit changed the paths, and where the walk goes on:
 // at the first parent that has the same, else at all of them.
-func (r *Repo) simplify(c *commitInfo, paths []string, known map[hash]string) (next []*commitInfo, changed bool, err error) {
-	state := func(tree hash) (string, error) {
+func (r *Repo) simplify(c *commitInfo, paths []string, known map[gitformat.Hash]string) (next []*commitInfo, changed bool, err error) {
+	state := func(tree gitformat.Hash) (string, error) {
 		s, ok := known[tree]
 		if !ok {
 			if s, err = r.objects.states(tree, paths); err == nil {
@@ -128,12 +129,12 @@ func (r *Repo) simplify(c *commitInfo, paths []string, known map[hash]string) (n
 		}
 		next = append(next, p)
 	}
-	empty, err := state(hash{})
+	empty, err := state(gitformat.Hash{})
 	return next, len(next) > 0 || mine != empty, err
 }
 
 // states is what a tree has at the paths, in one comparable string.
-func (o *objects) states(tree hash, paths []string) (string, error) {
+func (o *objects) states(tree gitformat.Hash, paths []string) (string, error) {
 	if len(paths) == 0 {
 		return tree.String(), nil
 	}
@@ -144,7 +145,7 @@ func (o *objects) states(tree hash, paths []string) (string, error) {
 			return "", err
 		}
 		if ok {
-			b.WriteString(e.mode + e.hash.String())
+			b.WriteString(e.Mode + e.Hash.String())
 		}
 		b.WriteByte(0)
 	}
@@ -157,14 +158,14 @@ func (r *Repo) asCommit(c *commitInfo, paths []string) (Commit, error) {
 	if len(c.parents) > 1 {
 		return commit, nil
 	}
-	err := r.changes(c, func(p string, before, after treeEntry) {
+	err := r.changes(c, func(p string, before, after gitformat.TreeEntry) {
 		if !Picked(p, paths) {
 			return
 		}
 		kind := Modified
-		if before.mode == "" {
+		if before.Mode == "" {
 			kind = Added
-		} else if after.mode == "" {
+		} else if after.Mode == "" {
 			kind = Deleted
 		}
 		commit.Paths = append(commit.Paths, ChangedPath{Path: p, Kind: kind})
@@ -173,8 +174,8 @@ func (r *Repo) asCommit(c *commitInfo, paths []string) (Commit, error) {
 }
 
 // changes lists what a commit changed against its first parent.
-func (r *Repo) changes(c *commitInfo, found func(p string, before, after treeEntry)) error {
-	var old hash
+func (r *Repo) changes(c *commitInfo, found func(p string, before, after gitformat.TreeEntry)) error {
+	var old gitformat.Hash
 	if len(c.parents) > 0 {
 		if p, err := r.objects.commit(c.parents[0]); err == nil {
 			old = p.tree
@@ -185,7 +186,7 @@ func (r *Repo) changes(c *commitInfo, found func(p string, before, after treeEnt
 
 // diffTrees goes through the files that differ between two trees, in the order
 // of their names, reading only trees that differ.
-func (o *objects) diffTrees(prefix string, a, b hash, found func(p string, a, b treeEntry)) error {
+func (o *objects) diffTrees(prefix string, a, b gitformat.Hash, found func(p string, a, b gitformat.TreeEntry)) error {
 	if a == b {
 		return nil
 	}
@@ -198,28 +199,28 @@ func (o *objects) diffTrees(prefix string, a, b hash, found func(p string, a, b 
 		return err
 	}
 	for len(as) > 0 || len(bs) > 0 {
-		var ea, eb treeEntry
-		if len(bs) == 0 || len(as) > 0 && as[0].sortName() <= bs[0].sortName() {
+		var ea, eb gitformat.TreeEntry
+		if len(bs) == 0 || len(as) > 0 && as[0].SortName() <= bs[0].SortName() {
 			ea = as[0]
 		}
-		if len(as) == 0 || len(bs) > 0 && bs[0].sortName() <= as[0].sortName() {
+		if len(as) == 0 || len(bs) > 0 && bs[0].SortName() <= as[0].SortName() {
 			eb = bs[0]
 		}
-		if ea.mode != "" {
+		if ea.Mode != "" {
 			as = as[1:]
 		}
-		if eb.mode != "" {
+		if eb.Mode != "" {
 			bs = bs[1:]
 		}
 		if ea == eb {
 			continue
 		}
-		p := prefix + ea.name
-		if ea.mode == "" {
-			p = prefix + eb.name
+		p := prefix + ea.Name
+		if ea.Mode == "" {
+			p = prefix + eb.Name
 		}
-		if ea.mode == modeTree || eb.mode == modeTree {
-			err = o.diffTrees(p+"/", ea.hash, eb.hash, found)
+		if ea.Mode == gitformat.ModeTree || eb.Mode == gitformat.ModeTree {
+			err = o.diffTrees(p+"/", ea.Hash, eb.Hash, found)
 		} else {
 			found(p, ea, eb)
 		}
@@ -233,18 +234,18 @@ func (o *objects) diffTrees(prefix string, a, b hash, found func(p string, a, b 
 // exactRenames pairs the files that a commit removed and added with the same
 // bytes. It is what can be known cheaply without git.
 func (r *Repo) exactRenames(commit string) (map[string]string, error) {
-	id, _ := parseHash(commit)
+	id, _ := gitformat.ParseHash(commit)
 	c, err := r.objects.commit(id)
 	if err != nil {
 		return nil, err
 	}
-	gone := map[hash]string{}
-	added := map[string]hash{}
-	err = r.changes(c, func(p string, before, after treeEntry) {
-		if after.mode == "" {
-			gone[before.hash] = p
-		} else if before.mode == "" {
-			added[p] = after.hash
+	gone := map[gitformat.Hash]string{}
+	added := map[string]gitformat.Hash{}
+	err = r.changes(c, func(p string, before, after gitformat.TreeEntry) {
+		if after.Mode == "" {
+			gone[before.Hash] = p
+		} else if before.Mode == "" {
+			added[p] = after.Hash
 		}
 	})
 	renames := map[string]string{}
@@ -258,19 +259,19 @@ func (r *Repo) exactRenames(commit string) (map[string]string, error) {
 
 // resolve turns "" (HEAD), a hash or a hash with "^" into a commit; zero where
 // there is none.
-func (r *Repo) resolve(rev string) (hash, error) {
+func (r *Repo) resolve(rev string) (gitformat.Hash, error) {
 	if rev == "" {
 		at, err := r.head()
 		return at.commit, err
 	}
 	s, parent := strings.CutSuffix(rev, "^")
-	id, ok := parseHash(s)
+	id, ok := gitformat.ParseHash(s)
 	if !ok || !parent {
 		return id, nil
 	}
 	c, err := r.objects.commit(id)
 	if err != nil || len(c.parents) == 0 {
-		return hash{}, err
+		return gitformat.Hash{}, err
 	}
 	return c.parents[0], nil
 }

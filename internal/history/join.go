@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -71,7 +72,40 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 			return nil, err
 		}
 	}
+	if err := j.sameFilters(); err != nil {
+		return nil, err
+	}
 	return j, h.mayWrite(j)
+}
+
+// sameFilters refuses attributes that name other filters than those here: what
+// comes with them was read without, and git writes it as they say.
+func (j *join) sameFilters() error {
+	for inside, o := range j.merged.Files {
+		if path.Base(inside) != AttributesFile {
+			continue
+		}
+		was, err := j.bytes(inside, j.ours[inside])
+		if err != nil {
+			return err
+		}
+		now := o.Data
+		if now == nil {
+			if now, err = j.bytes(inside, o.File); err != nil {
+				return err
+			}
+		}
+		if !slices.Equal(filterRules(was), filterRules(now)) {
+			return &remote.Error{Reason: inside + " comes with other filters, which git has to apply",
+				Next: "take it in with git: oneonone git pull --no-rebase --no-edit; then: oneonone sync"}
+		}
+	}
+	return nil
+}
+
+// filterRules are the lines of attributes that name filters.
+func filterRules(attributes []byte) []string {
+	return slices.DeleteFunc(strings.Split(string(attributes), "\n"), func(l string) bool { return !strings.Contains(l, "filter") })
 }
 
 // isNotes refuses a remote that holds something else.

@@ -123,6 +123,7 @@ func (f *fixture) state() string {
 }
 
 func TestAForeignIndexLockIsWaitedForAndNeverRemoved(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for _, hooks := range []bool{false, true} {
 		if hooks {

@@ -1,6 +1,12 @@
 package history
 
-import "os/exec"
+import (
+	"context"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
 
 // signBySSH makes git sign commits with a key of its own.
 func (f *fixture) signBySSH() {
@@ -15,4 +21,32 @@ func (f *fixture) signBySSH() {
 	f.git("config", "gpg.format", "ssh")
 	f.git("config", "user.signingKey", key)
 	f.git("config", "commit.gpgSign", "true")
+}
+
+// A merge is signed like every other commit of the user's, and where that fails
+// there is none, and nothing else.
+func TestSyncSignsItsMerge(t *testing.T) {
+	p := newPair(t)
+	p.there("people/alice/README.md", "# Alice\n\n- theirs\n")
+	p.write("people/alice/2026-11-20.md", "mine\n")
+	if err := p.record(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	p.signBySSH()
+	key := p.path("../key")
+	if err := os.Rename(key, key+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.sync(); err == nil || !strings.Contains(err.Error(), "private key") {
+		t.Errorf("without the key: %v", err)
+	}
+	p.clean(".")
+	if err := os.Rename(key+".away", key); err != nil {
+		t.Fatal(err)
+	}
+	p.mustSync()
+	commit := p.git("cat-file", "commit", "HEAD")
+	if !strings.Contains(commit, "gpgsig -----BEGIN SSH SIGNATURE-----") || strings.Count(commit, "\nparent ") != 2 {
+		t.Errorf("the merge is\n%s", commit)
+	}
 }

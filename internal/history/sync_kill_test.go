@@ -86,6 +86,7 @@ func TestSyncEndsAtAnyStep(t *testing.T) {
 
 // Somebody who commits, edits or pushes while a sync is at work loses nothing.
 func TestSyncMeanwhile(t *testing.T) {
+	skipIfShort(t)
 	for name, act := range map[string]func(p *pair, n int){
 		"an editor saves": func(p *pair, n int) { p.write("people/alice/README.md", fmt.Sprintf("# Alice\n\n- typed %d\n", n)) },
 		"git commits": func(p *pair, n int) {

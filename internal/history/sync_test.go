@@ -100,6 +100,7 @@ func (p *pair) mustSync() *Synced {
 
 // What else is in the folder comes along: pictures, programs, links.
 func TestSyncTakesEveryKindOfFile(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("people/alice/chart.png", "\x00chart")
 	os.Symlink("README.md", filepath.Join(p.other, "people/alice/link.md"))
@@ -131,6 +132,7 @@ func TestSyncTakesEveryKindOfFile(t *testing.T) {
 
 // A picture that both drew anew is there twice, alike on both sides.
 func TestSyncKeepsBothPictures(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.write("chart.png", "\x00b")
 	p.git("add", "chart.png")
@@ -148,6 +150,7 @@ func huge(words string) string { return words + strings.Repeat("0123456789abcde\
 // A file too large to be read comes, changes and goes like every other; nobody
 // needs to read it. One that both changed is there twice.
 func TestSyncTakesHugeFiles(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	for i, step := range []struct{ mine, theirs, merged string }{
 		{"", huge("a"), huge("a")},         // a fast-forward
@@ -180,6 +183,30 @@ func TestSyncTakesHugeFiles(t *testing.T) {
 	}
 }
 
+// A filter of the user's makes huge files of small ones, as git-lfs does. Both
+// versions stay, and neither is read whole.
+func TestSyncTakesHugeFilteredFiles(t *testing.T) {
+	p := newPair(t)
+	p.git("config", "--global", "filter.big.clean", "head -c 2")
+	p.git("config", "--global", "filter.big.smudge", "cat; yes filler | head -c 17000000")
+	p.write(".gitattributes", "*.mov filter=big\n")
+	p.git("add", ".gitattributes")
+	p.git("commit", "-qm", "filter")
+	p.mustSync()
+	p.theirs("pull", "-q")
+	p.write("talk.mov", "2\n")
+	p.git("add", ".")
+	p.git("commit", "-qm", "mine")
+	os.Remove(p.path("talk.mov"))
+	p.git("checkout", "talk.mov")
+	p.there("talk.mov", "1\n")
+	done := p.mustSync()
+	a, b := p.read("talk.mov"), p.read("talk (2).mov")
+	if len(done.Notices) != 1 || len(a) != 17_000_002 || len(b) != len(a) || a[0] == b[0] {
+		t.Errorf("%d and %d bytes, notices %q", len(a), len(b), done.Notices)
+	}
+}
+
 // Whoever was renamed there gets what was written here under the old name.
 func TestSyncFollowsARename(t *testing.T) {
 	p := newPair(t)
@@ -196,6 +223,7 @@ func TestSyncFollowsARename(t *testing.T) {
 // An entry that was given another day on one side, and a line on the other, is
 // one entry, whichever side is here.
 func TestSyncFollowsARenamedFile(t *testing.T) {
+	skipIfShort(t)
 	const from, to = "people/alice/2026-11-13.md", "people/alice/2026-11-12.md"
 	for _, here := range []bool{false, true} {
 		p := newPair(t)
@@ -216,6 +244,7 @@ func TestSyncFollowsARenamedFile(t *testing.T) {
 
 // Merges that crossed have two bases.
 func TestSyncAfterCrossedMerges(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("a.md", "theirs\n")
 	p.write("b.md", "ours\n")
@@ -236,6 +265,7 @@ func TestSyncAfterCrossedMerges(t *testing.T) {
 
 // What changes nothing here, and is said with a next step.
 func TestSyncRefuses(t *testing.T) {
+	skipIfShort(t)
 	tests := []struct {
 		name, want string
 		set        func(p *pair)
@@ -272,6 +302,7 @@ func TestSyncRefuses(t *testing.T) {
 			p.write("chart.png", "mine")
 			p.there("chart.png", "theirs")
 		}},
+		{"filters that are new here", "comes with other filters", func(p *pair) { p.there(".gitattributes", "*.mov filter=lfs\n", "talk.mov", "pointer\n") }},
 		{"a shallow clone", "it is a shallow clone", func(p *pair) {
 			p.write("people/alice/2026-11-13.md", "mine\n")
 			p.git("commit", "-qam", "mine")
@@ -317,6 +348,7 @@ func TestSyncRefuses(t *testing.T) {
 // What to do about a rewritten history keeps both: what was taken back is gone,
 // what was written here stays.
 func TestSyncGoesOnAfterARewrittenHistory(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("people/alice/2026-11-20.md", "a slip\n")
 	p.mustSync()
@@ -344,6 +376,7 @@ func TestSyncGoesOnAfterARewrittenHistory(t *testing.T) {
 
 // A commit that was refused here, and then taken back there, was never ours.
 func TestSyncGoesOnAfterARefusedCommitIsTakenBack(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.write("people/alice/2026-11-20.md", "mine\n")
 	p.plant("people/.GIT/config")
@@ -397,6 +430,7 @@ func TestSyncOffline(t *testing.T) {
 
 // A submodule that came is not followed.
 func TestSyncLeavesSubmodulesAlone(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.theirs("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", p.remote, "sub")
 	p.there("people/bea/README.md", "# Bea\n")
@@ -409,6 +443,7 @@ func TestSyncLeavesSubmodulesAlone(t *testing.T) {
 
 // Repositories that ask for more than the recipe does are merged too.
 func TestSyncThroughGit(t *testing.T) {
+	skipIfShort(t)
 	for name, set := range map[string]func(p *pair){
 		"a hook": func(p *pair) {
 			p.write(".git/hooks/post-commit", "#!/bin/sh\n")

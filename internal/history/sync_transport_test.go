@@ -43,6 +43,7 @@ func (p *pair) serve() string {
 // Over HTTP the password comes from the user's own helper. Without one nothing
 // is asked where nobody sits, and the notes stay as they are.
 func TestSyncOverHTTPWithAPassword(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	at := p.serve()
 	p.git("remote", "set-url", "origin", "http://"+at)
@@ -120,6 +121,7 @@ func TestSyncOverSSH(t *testing.T) {
 // Another git is at the branch that a sync fetches: the one that a killed sync
 // left running, or that of a second sync. It is waited for, and said in the end.
 func TestSyncWaitsForAnotherFetch(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("people/alice/2026-11-20.md", "theirs\n")
 	lock := ".git/refs/remotes/origin/main.lock"

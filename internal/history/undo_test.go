@@ -102,6 +102,7 @@ func TestUndoTakesBackEveryRepositoryOfACommand(t *testing.T) {
 // What a person typed is no command: undo leaves it alone and goes on to the
 // command before.
 func TestUndoPassesOverSavedEdits(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.apply("command", change("people/bob/README.md", "", "bob\n"))
 	f.write("people/alice/README.md", "typed\n")

@@ -38,6 +38,7 @@ func TestUndoAfterACommandThatWasNotRecorded(t *testing.T) {
 
 // The same when it was recorded with what was edited outside.
 func TestSaveRecordsACommandUnderItsOwnName(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	f := newFixture(t)
 	p := "people/alice/README.md"

@@ -77,7 +77,11 @@ func TestSmallEditsAsGit(t *testing.T) {
 		return texts
 	}
 	whole := []byte(strings.Join(base, ""))
-	for _, both := range []string{"", "both\n"} {
+	above := []string{"", "both\n"}
+	if testing.Short() {
+		above = above[:1]
+	}
+	for _, both := range above {
 		for _, ours := range edits(both, "ours\n") {
 			for _, theirs := range edits(both, "theirs\n") {
 				want, ok := gitMerge(t, dir, whole, ours, theirs)

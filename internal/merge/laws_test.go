@@ -16,7 +16,7 @@ func pairs(few int) uint64 {
 		return uint64(n)
 	}
 	if testing.Short() {
-		return uint64(few / 10)
+		return uint64(few / 40)
 	}
 	return uint64(few)
 }

@@ -43,8 +43,9 @@ func Fields[T any](columns []Column[T]) []Field {
 	return fields
 }
 
-// Legend explains the heads of a table that has short ones; nil when every head
-// is the field's own name.
+// Legend explains the heads of a table that has short ones: shorter than the
+// field's own name, or over numbers and signs, which do not say what they count.
+// nil when it has none.
 func Legend[T any](columns []Column[T]) []Field {
 	var heads []Field
 	short := false
@@ -53,7 +54,7 @@ func Legend[T any](columns []Column[T]) []Field {
 		if !c.Shown && c.Cell == nil || head == "" {
 			continue
 		}
-		short = short || len(head) < len(c.Name)
+		short = short || len(head) < len(c.Name) || c.Right
 		heads = append(heads, Field{Name: head, Doc: c.Doc})
 	}
 	if !short {

@@ -27,6 +27,7 @@ import (
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 )
 
 const (
@@ -104,7 +105,7 @@ func (c *Chain) Fetch(ctx context.Context, o remote.Options) (tip string, err er
 		return "", err
 	}
 	if len(files) == 0 && was == nil { // never begun
-		return "", &remote.Error{Reason: "there is no chain of sealed notes at " + remote.Shown(c.Address), Next: "begin one: oneonone sync --seal " + remote.Shown(c.Address)}
+		return "", &remote.Error{Reason: "there is no chain of sealed notes at " + remote.Shown(c.Address), Next: "begin one: " + c.again()}
 	}
 	ids, err := c.keys.identities()
 	if err != nil {
@@ -152,7 +153,7 @@ func (c *Chain) add(ctx context.Context, o remote.Options, l *link, bundle []byt
 // readOn opens the links after the one that was read last, and proves each.
 func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identities) (now *link, packs [][]byte, err error) {
 	if was != nil && was.Number > len(files) {
-		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s, which was there: somebody put it back to an earlier state", linkName(len(files)+1)),
+		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s, which was there: it was put back to an earlier state", linkName(len(files)+1)),
 			Next: c.takeAsItIs()}
 	}
 	from := max(was.number(), 1) // once more, to see that it is the same
@@ -165,7 +166,7 @@ func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identit
 		n := from + i
 		if was != nil && n == was.Number {
 			if sumOf(sealed) != was.sum {
-				return was, nil, &remote.Error{Reason: linkName(n) + " is not the one that was read before: it was exchanged or damaged", Next: c.takeAsItIs()}
+				return was, nil, &remote.Error{Reason: linkName(n) + " is not the one that was read before: it was swapped or damaged", Next: c.takeAsItIs()}
 			}
 			continue
 		}
@@ -183,7 +184,12 @@ func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identit
 
 // takeAsItIs is what to do about a chain that is not the one seen before.
 func (c *Chain) takeAsItIs() string {
-	return "bring the file back from a copy of the store; or take what is there for right, and add what it lacks: oneonone sync --seal " + remote.Shown(c.Address)
+	return "bring the file back from a copy of the store; or accept what is there, and add what it lacks: " + c.again()
+}
+
+// again is the command that takes the chain for right from its beginning on.
+func (c *Chain) again() string {
+	return "oneonone sync --seal " + text.ShellWord(remote.Shown(c.Address))
 }
 
 // unopened says why a link could not be opened, and what to do.
@@ -192,7 +198,7 @@ func (c *Chain) unopened(err error, n, last int) error {
 	switch {
 	case errors.Is(err, errNoKey):
 		return &remote.Error{Reason: "no key in " + c.keys.Path + " opens " + linkName(n) + ": the key is a wrong one, or the chain somebody else's",
-			Next: "give the key of the other laptop, or the recovery key: oneonone sync --seal " + remote.Shown(c.Address) + " --key FILE"}
+			Next: "give the key of the other laptop, or the recovery key: " + c.again() + " --key FILE"}
 	case errors.As(err, &damaged) && n == last:
 		return &remote.Error{Reason: err.Error(), Next: "where a sync was ended while it wrote, take the file away, and sync on the laptop that wrote it: nothing is lost there"}
 	case errors.As(err, &damaged):
@@ -223,7 +229,7 @@ func (c *Chain) last(ctx context.Context) (*link, error) {
 	sum, rest, _ := strings.Cut(string(b), "\n")
 	l, _, err := parseLink([]byte(rest))
 	if err != nil {
-		return nil, &remote.Error{Reason: p + " is damaged: " + err.Error(), Next: "read the chain from its beginning: oneonone sync --seal " + remote.Shown(c.Address)}
+		return nil, &remote.Error{Reason: p + " is damaged: " + err.Error(), Next: "read the chain from its beginning: " + c.again()}
 	}
 	l.sum = sum
 	if l.Tip != "" && !c.isKnown(ctx, l.Tip) {

@@ -251,3 +251,25 @@ func (m *machine) takeOrClear(whole bool) {
 	}
 	os.Remove(filepath.Join(m.Address, name))
 }
+
+// A chain of many links is taken in as one pack, whose objects build on those of
+// links before, and on what is here.
+func TestManyLinks(t *testing.T) {
+	a := newMachine(t, t.TempDir(), newKeys(t))
+	early, late := newMachine(t, a.Address, a.keys), newMachine(t, a.Address, a.keys)
+	a.begin()
+	a.send(strings.Repeat("a long beginning that later versions are told by\n", 50))
+	early.mustTake()
+	for n := range fewObjects/3 + 1 {
+		a.send(fmt.Sprintf("line %d", n))
+	}
+	for _, m := range []*machine{early, late} {
+		m.mustTake()
+		if m.text() != a.text() {
+			t.Errorf("there is %q", m.text())
+		}
+		if packs, _ := filepath.Glob(m.Path(".git/objects/pack/*.pack")); len(packs) != 1 {
+			t.Errorf("it came in %d packs", len(packs))
+		}
+	}
+}

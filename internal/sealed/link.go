@@ -64,7 +64,7 @@ func (l *link) follows(before *link) error {
 	case before == nil || l.Chain != before.Chain:
 		return errors.New(l.name() + " is of another chain")
 	}
-	return errors.New(l.name() + " does not follow the " + before.name() + " that is there: one of the two was exchanged, or two laptops wrote at once in a folder that is synchronised")
+	return errors.New(l.name() + " does not follow the " + before.name() + " that is there: one of the two was swapped, or two laptops wrote at once in a synchronised folder")
 }
 
 // text is the link as it stands above its bundle.

@@ -8,6 +8,7 @@ import (
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
+	"oneonone/internal/text"
 )
 
 // store is a place where files can be added, and none is ever changed.
@@ -50,7 +51,7 @@ func inOrder(files []file, address string) ([]file, error) {
 	for _, f := range files {
 		if !linkFile.MatchString(f.name) || f.size < 0 || linkName(number(f)) != f.name {
 			return nil, &remote.Error{Reason: address + " holds " + strconv.Quote(f.name) + ", which is not of a chain of sealed notes",
-				Next: "choose an empty place; or, where it strayed there (a copy that a service made of two that were written at once), move it away and run: oneonone sync --seal " + address}
+				Next: "choose an empty place; or, where it strayed there (a copy that a service made of two that were written at once), move it away and run: oneonone sync --seal " + text.ShellWord(address)}
 		}
 		if left -= f.size; left < 0 {
 			return nil, &remote.Error{Reason: "the chain at " + address + " is longer than 1 GiB", Next: "begin anew in an empty place: oneonone sync --seal URL"}

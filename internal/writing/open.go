@@ -8,8 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
@@ -28,26 +26,17 @@ func Entry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.Entry
 		fmt.Fprintln(s.Env.Stdout, w.Shown(ref.Path))
 		return nil
 	}
-	editsErr := s.SaveEdits(ctx, w, []string{ref.Path})
-	if editsErr != nil && ctx.Err() != nil {
-		return editsErr
-	}
-	before, err := fs.ReadFile(w.FS, ref.Path)
+	v, err := begin(ctx, s, w, ref.Path)
 	if err != nil {
-		return fmt.Errorf("opening the entry: %w", err)
+		return err
 	}
-	had := recorded(ctx, s, w, ref.Path)
 	was := lastCommit(ctx, w, ref.Path)
-	editErr := s.Edit(ctx, w, ref.Path, template.CursorLine(before))
-	if err := keepMeanwhile(ctx, s, w, ref.Path, before, had); err != nil {
+	editErr := s.Edit(ctx, w, ref.Path, template.CursorLine(v.opened))
+	result, err := v.end(ctx, history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path)})
+	if err != nil {
 		return errors.Join(err, editErr)
 	}
-	message := history.Message{Subject: "Save edits to " + cli.ShortPath(ref.Path), Removed: w.Gone(ref.Path)}
-	result, err := w.History.Record(context.WithoutCancel(ctx), []string{ref.Path}, message)
-	if err = s.TellBoth(err, editsErr); err != nil {
-		return errors.Join(err, editErr)
-	}
-	if _, err := os.Stat(w.Shown(ref.Path)); errors.Is(err, os.ErrNotExist) {
+	if w.Gone(ref.Path) {
 		s.Say("%s was removed in the editor", cli.ShortPath(ref.Path))
 		if len(was) > 0 {
 			s.Say("hint: oneonone restore %s %s --at %s brings it back", ref.Person, notes.EntryName(ref.Date, ref.N), was)

@@ -45,41 +45,30 @@ func Private(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Per
 	if err := w.History.InitAt(page.PrivateDir); err != nil {
 		return err
 	}
-	editsErr := s.SaveEdits(ctx, w, []string{path})
-	if editsErr != nil && ctx.Err() != nil {
-		return editsErr
+	v, err := begin(ctx, s, w, path)
+	if err != nil {
+		return err
 	}
 	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), cli.LongDate(day))
-	before, err := fs.ReadFile(w.FS, path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	isNew := v.opened == nil
+	if isNew {
 		if err := w.History.Save([]page.Change{{Path: path, New: scaffold}}); err != nil {
 			return err
 		}
-	case err != nil:
-		return fmt.Errorf("opening the private note: %w", err)
-	}
-	opened, had := before, recorded(ctx, s, w, path)
-	if opened == nil {
-		opened = scaffold
+		v.opened = scaffold
 	}
 	editErr := s.Edit(ctx, w, path, bytes.Count(scaffold, []byte("\n"))+1)
 	now, readErr := fs.ReadFile(w.FS, path)
-	if before == nil && readErr == nil && bytes.Equal(now, scaffold) {
+	if isNew && recorded(ctx, w, path) == nil && readErr == nil && bytes.Equal(now, scaffold) {
 		s.Say("nothing was written, so no private note was kept")
 		return errors.Join(editErr, w.History.Save([]page.Change{{Path: path, Old: scaffold}}))
 	}
-	if err := keepMeanwhile(ctx, s, w, path, opened, had); err != nil {
+	if _, err := v.end(ctx, history.Message{Subject: p.Handle + ": private note of " + day.String()}); err != nil {
 		return errors.Join(err, editErr)
 	}
-	message := history.Message{Subject: p.Handle + ": private note of " + day.String(), Removed: w.Gone(path)}
-	_, err = w.History.Record(context.WithoutCancel(ctx), []string{path}, message)
-	if err = s.TellBoth(err, editsErr); err != nil {
-		return errors.Join(err, editErr)
-	}
-	if message.Removed {
+	if w.Gone(path) {
 		s.Say("%s was removed in the editor", path)
-		if before != nil {
+		if !isNew {
 			s.Say("hint: oneonone undo brings it back")
 		}
 		return editErr

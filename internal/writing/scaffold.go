@@ -31,7 +31,7 @@ func New(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, dra
 // inEditor saves a new entry, opens it where writing starts, and records what
 // came back. No lock is held while the editor runs.
 func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft) error {
-	had := recorded(ctx, s, w, draft.Ref.Path)
+	had := recorded(ctx, w, draft.Ref.Path)
 	if err := w.History.Save(p.Changes); err != nil {
 		return err
 	}
@@ -52,7 +52,8 @@ func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan
 		}
 	}
 	if readErr == nil && editErr == nil {
-		if err := keepSince(ctx, s, w, draft.Ref.Path, entry.New, had); err != nil {
+		v := &visit{s: s, w: w, path: draft.Ref.Path, opened: entry.New, had: had}
+		if err := v.keepSince(ctx); err != nil {
 			return err
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -30,24 +29,19 @@ func TopPage(ctx context.Context, s *cli.Session, word string) error {
 		fmt.Fprintln(s.Env.Stdout, w.Shown(path))
 		return nil
 	}
-	editsErr := s.SaveEdits(ctx, w, []string{path})
-	if editsErr != nil && ctx.Err() != nil {
-		return editsErr
+	v, err := begin(ctx, s, w, path)
+	if err != nil {
+		return err
 	}
-	before, err := fs.ReadFile(w.FS, path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("opening the top page: %w", err)
-	}
-	had := recorded(ctx, s, w, path)
 	editErr := s.Edit(ctx, w, path, 1)
-	if err := keepMeanwhile(ctx, s, w, path, before, had); err != nil {
+	if err := v.keepMeanwhile(ctx); err != nil {
 		return errors.Join(err, editErr)
 	}
 	if err := keepFormerNames(s, w, p); err != nil {
 		return errors.Join(err, editErr)
 	}
-	result, err := w.History.Record(context.WithoutCancel(ctx), []string{path}, history.Message{Subject: "Save edits to " + cli.ShortPath(path), Removed: w.Gone(path)})
-	if err = s.TellBoth(err, editsErr); err != nil {
+	result, err := v.record(ctx, history.Message{Subject: "Save edits to " + cli.ShortPath(path)})
+	if err != nil {
 		return errors.Join(err, editErr)
 	}
 	if w.Gone(path) && len(result.Commits) > 0 {

@@ -98,15 +98,18 @@ func ParseLeave(s string) (Leave, error) {
 }
 
 // LeaveFrom reads a leave as a person types one: "9 nov..13 nov", "20 dec to 5 jan",
-// "mon..fri", "next friday". The last day is the first of its kind from the
+// "9 nov - 13 nov", "mon..fri", "next friday". The last day is the first of its kind from the
 // first one on.
 func LeaveFrom(s string, today when.Date) (Leave, error) {
 	if l, err := ParseLeave(s); err == nil {
 		return l, nil
 	}
-	first, last, isRange := strings.Cut(s, "..")
-	if !isRange {
-		first, last, isRange = strings.Cut(s, " to ")
+	var first, last string
+	isRange := false
+	for _, between := range []string{"..", " to ", " - ", " – "} {
+		if first, last, isRange = strings.Cut(s, between); isRange {
+			break
+		}
 	}
 	from, err := when.Parse(strings.TrimSpace(first), today)
 	to := from

@@ -21,6 +21,7 @@ const maxFrontMatter = 16 << 10
 type FrontMatter struct {
 	path string
 	src  []byte
+	note []byte // what SetAll changes, nil for src
 	// span: the block with both fences starts at start and ends behind the
 	// closing fence's line; the YAML lies between yaml and yamlEnd. A note
 	// without a block has start == end, where one would go.
@@ -56,6 +57,14 @@ func SplitFrontMatter(path string, src []byte) FrontMatter {
 	// An unclosed block shows itself by a key on its first line.
 	key, _, found := bytes.Cut(src[first:EndOfLine(src, first)], []byte(":"))
 	f.Open = found && len(key) > 0 && !bytes.ContainsAny(key, " \t*#>[")
+	return f
+}
+
+// FrontMatterOf is the front matter of a note as one version of it has it, every
+// byte in the same place. What is set is set in the note.
+func FrontMatterOf(version []byte, path string, note []byte) FrontMatter {
+	f := SplitFrontMatter(path, version)
+	f.note = note
 	return f
 }
 
@@ -168,6 +177,9 @@ type Pair struct {
 // front matter gets a block.
 func (f *FrontMatter) SetAll(pairs ...Pair) ([]byte, error) {
 	src := f.src
+	if f.note != nil {
+		src = f.note
+	}
 	for _, p := range pairs {
 		value := ""
 		if p.Value != nil && p.Value != "" {

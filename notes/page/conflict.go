@@ -114,9 +114,14 @@ func blanked(src []byte, read func(version) bool) []byte {
 	return src
 }
 
-// unmarked is a note with both of its versions and without the marks.
-func unmarked(src []byte) []byte {
-	return blanked(src, func(v version) bool { return v != mark && v != ofBase })
+// firstVersion is a note as the first of its versions has it, which is where its
+// front matter is read: two would be none.
+func firstVersion(src []byte) []byte {
+	if ConflictLine(src) == 0 {
+		return src
+	}
+	ours, _ := sides(src)
+	return ours
 }
 
 // sides are a note's two versions, every byte where it is in the note.

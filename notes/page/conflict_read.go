@@ -3,6 +3,8 @@ package page
 import (
 	"bytes"
 	"slices"
+
+	"oneonone/notes/markdown"
 )
 
 // readBoth reads a note with the marks of conflicts: each of its versions by
@@ -10,8 +12,8 @@ import (
 // is in it once. The blocks are those of all the text, for what is asked of it
 // line by line.
 func (g *Grammar) readBoth(n *Note, mode readingMode) *reading {
-	ours, theirs := sides(n.Src)
-	r, a, b := g.readText(n, unmarked(n.Src), mode), g.readText(n, ours, mode), g.readText(n, theirs, mode)
+	ours, theirs := bodies(n)
+	r, a, b := g.readText(n, overlaid(ours, theirs), n.Front.Start, mode), g.readText(n, ours, n.Front.Start, mode), g.readText(n, theirs, n.Front.Start, mode)
 	r.sections = joinSections(a.sections, b.sections)
 	r.topics = joined(a.topics, b.topics, func(t *Topic) place { return place{t.Start, ""} })
 	r.goals = joined(a.goals, b.goals, func(t *Goal) place { return place{t.Start, ""} })
@@ -22,6 +24,29 @@ func (g *Grammar) readBoth(n *Note, mode readingMode) *reading {
 		a.index = i
 	}
 	return r
+}
+
+// Text is what stands below the front matter; of a note with the marks of
+// conflicts, both versions without them.
+func (n *Note) Text() []byte {
+	if ConflictLine(n.Src) == 0 {
+		return n.Src[n.Front.End:]
+	}
+	return overlaid(bodies(n))
+}
+
+// bodies are a note's two versions, with blanks for the front matter of each.
+func bodies(n *Note) (ours, theirs []byte) {
+	ours, theirs = sides(n.Src)
+	for _, text := range [][]byte{ours, theirs} {
+		front := markdown.SplitFrontMatter(n.Path, text)
+		for i := front.Start; i < front.End; i++ {
+			if text[i] != '\n' {
+				text[i] = ' '
+			}
+		}
+	}
+	return ours, theirs
 }
 
 // place is where in a note something was read, with what tells it from others

@@ -118,7 +118,7 @@ func (t *TopPage) ReadWith(g *Grammar) {
 func (n *Note) init(g *Grammar, path string, src []byte, person string, day when.Date) {
 	n.grammar, n.Path, n.Src = g, path, src
 	n.person, n.date = person, day
-	n.Front = markdown.SplitFrontMatter(path, src)
+	n.Front = markdown.FrontMatterOf(firstVersion(src), path, src)
 	if n.Front.Open {
 		n.Problems = append(n.Problems, *n.Front.Problem(0, "the front matter has no closing ---", "close it with a line of ---"))
 	}

@@ -30,7 +30,7 @@ func (e *Entry) Meeting() Meeting {
 	front := e.Src[e.Front.YAML:e.Front.YAMLEnd]
 	if bytes.Contains(front, []byte("status")) {
 		v, _ := e.Front.Get("status")
-		m.Skipped = strings.EqualFold(strings.TrimSpace(v.Value), "skipped")
+		m.Skipped = strings.EqualFold(strings.TrimSpace(v.Value), "skipped") && !e.otherwiseHeld()
 	}
 	if m.Skipped {
 		v, _ := e.Front.Get("reason")
@@ -43,6 +43,18 @@ func (e *Entry) Meeting() Meeting {
 		}
 	}
 	return m
+}
+
+// otherwiseHeld reports whether between the marks of conflicts stands another
+// version of the entry, by which the meeting was not skipped: then it took place.
+func (e *Entry) otherwiseHeld() bool {
+	if ConflictLine(e.Src) == 0 {
+		return false
+	}
+	_, theirs := sides(e.Src)
+	front := markdown.SplitFrontMatter(e.Path, theirs)
+	v, _ := front.Get("status")
+	return v.Value == ""
 }
 
 // NotSkipped is the entry's text without the word that its meeting was skipped.

@@ -74,12 +74,12 @@ func (g *Grammar) read(n *Note, mode readingMode) *reading {
 	if ConflictLine(n.Src) > 0 {
 		return g.readBoth(n, mode)
 	}
-	return g.readText(n, n.Src, mode)
+	return g.readText(n, n.Src, n.Front.End, mode)
 }
 
-// readText walks a text of a note once. A fault of the program at one note must
+// readText walks a text of a note once, from where its body begins. A fault of the program at one note must
 // not hide the others, so it becomes a Problem.
-func (g *Grammar) readText(n *Note, text []byte, mode readingMode) (r *reading) {
+func (g *Grammar) readText(n *Note, text []byte, body int, mode readingMode) (r *reading) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			r = &reading{g: g, note: n, mode: mode, problems: []markdown.Problem{{Path: n.Path, What: fmt.Sprintf("%s: %v", readingFault, fault),
@@ -88,10 +88,10 @@ func (g *Grammar) readText(n *Note, text []byte, mode readingMode) (r *reading) 
 	}()
 	r = &reading{g: g, note: n, mode: mode}
 	r.entry = !n.top
-	if markdown.TooMuch(text[n.Front.End:]) != "" {
+	if markdown.TooMuch(text[body:]) != "" {
 		return r
 	}
-	doc, err := markdown.Parse(text, n.Front.End, mode != readActions)
+	doc, err := markdown.Parse(text, body, mode != readActions)
 	if err == nil {
 		r.doc = doc
 		err = doc.Render(r.wanted(&doc.Root, nil))

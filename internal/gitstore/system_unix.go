@@ -1,0 +1,27 @@
+//go:build unix
+
+package gitstore
+
+import (
+	"errors"
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// syncDir makes a directory's names durable. File systems that cannot sync a
+// directory say EINVAL, and need not.
+func syncDir(f *os.File) error {
+	err := f.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		return nil
+	}
+	return err
+}
+
+// ownedByOther reports whether another user owns p, which git calls dubious.
+func ownedByOther(p string) bool {
+	var st unix.Stat_t
+	return unix.Lstat(p, &st) == nil && int(st.Uid) != os.Geteuid()
+}
