@@ -168,7 +168,7 @@ func (w *rewriter) one(c *commit) error {
 	case w.touched[c.id]:
 		message = w.rule.Neutral(c.message, len(c.parents) > 1)
 	case len(gone) > 0 && !w.renamesOther(c): // else the name was somebody else's then
-		message = w.text(c.message)
+		message = w.rule.Words(w.quoted.out(c.message, true))
 	}
 	switch {
 	case tree == c.tree && message == c.message && slices.Equal(parents, c.parents):
@@ -287,5 +287,5 @@ func (w *rewriter) edit(blob hash, edit func([]byte) []byte) (hash, error) {
 	return w.edited[blob], nil
 }
 
-// text is a line of a log or a note as it may be read.
-func (w *rewriter) text(s string) string { return w.rule.Words(w.quoted.out(s)) }
+// text is a line of a log, a note or a tag as it may be read.
+func (w *rewriter) text(s string) string { return w.rule.Words(w.quoted.out(s, false)) }

@@ -102,8 +102,9 @@ func (q quotes) add(message string) {
 	}
 }
 
-// out takes the lines out of a text that quotes them.
-func (q quotes) out(text string) string {
+// out takes the lines out of a text that quotes them. Where it is a message, a line
+// that is the same as a whole is its own: many commits say "update the notes".
+func (q quotes) out(text string, message bool) string {
 	if len(q) == 0 {
 		return text
 	}
@@ -112,7 +113,7 @@ func (q quotes) out(text string) string {
 		longest := ""
 		if i+quoteKey <= len(text) {
 			for _, line := range q[text[i:i+quoteKey]] {
-				if strings.HasPrefix(text[i:], line) && len(line) > len(longest) {
+				if strings.HasPrefix(text[i:], line) && len(line) > len(longest) && !(message && isLine(text, i, i+len(line))) {
 					longest = line
 				}
 			}
@@ -126,4 +127,9 @@ func (q quotes) out(text string) string {
 		i += len(longest)
 	}
 	return b.String()
+}
+
+// isLine reports whether a part of a text is a line of it.
+func isLine(text string, from, to int) bool {
+	return (from == 0 || text[from-1] == '\n') && (to == len(text) || text[to] == '\n')
 }
