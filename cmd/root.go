@@ -122,7 +122,7 @@ func groups() []group {
 		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"share", newShareCmd}, {"sync", newSyncCmd}}},
 		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}, {"join", newJoinCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
-			{"restore", newRestoreCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
+			{"restore", newRestoreCmd}, {"erase", newEraseCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
 		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
 			{"agreement", newAgreementCmd}, {"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"handover", newHandoverCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
 	}

@@ -4,6 +4,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -110,6 +111,13 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 		return nil, fmt.Errorf("opening the notes folder: %w", err)
 	case !info.IsDir():
 		return nil, Hinted(fmt.Errorf("%s (from %s) is a file, not a folder", at.Dir, at.From), "choose the notes folder with --dir")
+	}
+	erased, err := history.FinishErasing(context.Background(), at.Dir, s.Env.Environ)
+	if err != nil {
+		return nil, fmt.Errorf("finishing what was being erased: %w", err)
+	}
+	if erased {
+		s.Say("finished erasing, which was interrupted")
 	}
 	files, err := rootfs.Open(at.Dir)
 	if err != nil {

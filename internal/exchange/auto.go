@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/erasing"
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
@@ -38,6 +39,10 @@ func Auto(ctx context.Context, s *cli.Session) {
 	defer cli.NarrowMask()()
 	end := time.Now().Add(autoLimit)
 	for _, sh := range shared {
+		if erasing.Waits(sh) { // else the old history would come again
+			s.Say("%s: not synced: its remote still has what was erased; oneonone sync replaces it", sh.Name())
+			continue
+		}
 		o := syncOptions(s, w)
 		o.Keep, o.Remote = true, remote.Options{Limit: max(time.Until(end), time.Millisecond)}
 		done, err := w.History.Sync(ctx, sh, o)

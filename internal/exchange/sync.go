@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/erasing"
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
 	"oneonone/internal/shared"
@@ -124,22 +125,30 @@ func oneByOne(s *cli.Session, failed []error) error {
 func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, named []string, dryRun bool) (news bool, err error) {
 	o := syncOptions(s, w)
 	o.DryRun = dryRun
+	if dryRun && erasing.Waits(sh) {
+		s.Say("%s: the history of its remote would be replaced by the one without what was erased (--dry-run)", sh.Name())
+		return true, nil
+	}
+	if err := erasing.Replace(ctx, s, sh, o.Remote); err != nil {
+		return false, fmt.Errorf("syncing %s: %w", sh.Name(), err)
+	}
 	side, isDoc := sh.Other.(*shared.Side)
-	if isDoc && !dryRun {
-		if err := putAside(ctx, s, sh.Repo); err != nil {
+	if isDoc {
+		if err := readyDoc(ctx, s, w, sh, named, dryRun); err != nil {
 			return false, fmt.Errorf("syncing %s: %w", sh.Name(), err)
 		}
-	}
-	if p := w.Person(sh.Name()); isDoc && p != nil && p.Doc == nil {
-		s.Say("warning: %s/README.md does not say with whom the doc is shared: write with: %s at its top", sh.Repo, w.Settings.Me)
-	}
-	if isDoc {
-		side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
 	}
 	if sh.Repo == "" {
 		o.Ready = func(ctx context.Context) (bool, error) { return placeFirst(ctx, s) }
 	}
 	done, err := w.History.Sync(ctx, sh, o)
+	if err != nil {
+		var met *erasing.Met
+		if met, err = erasing.Meet(ctx, s, w, sh, o, err); met != nil {
+			defer met.Close()
+			done, err = w.History.Sync(ctx, met.Shared, o)
+		}
+	}
 	if done != nil && (err == nil || done.Taken > 0) {
 		news = saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
 		if isDoc {
@@ -154,6 +163,22 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 		return news, fmt.Errorf("syncing %s: %w", sh.Name(), err)
 	}
 	return news, nil
+}
+
+// readyDoc makes a shared doc ready to be synced: what is one side's is put
+// aside, and it is known what is kept back.
+func readyDoc(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, named []string, dryRun bool) error {
+	if !dryRun {
+		if err := putAside(ctx, s, sh.Repo); err != nil {
+			return err
+		}
+	}
+	if p := w.Person(sh.Name()); p != nil && p.Doc == nil {
+		s.Say("warning: %s/README.md does not say with whom the doc is shared: write with: %s at its top", sh.Repo, w.Settings.Me)
+	}
+	side := sh.Other.(*shared.Side)
+	side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
+	return nil
 }
 
 func commitsWait(n int) string {

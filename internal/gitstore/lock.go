@@ -43,6 +43,11 @@ func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 	defer cancel()
 	l := flock.New(p, flock.SetPermissions(filePerm))
 	ok, err := l.TryLockContext(ctx, pollLock)
+	for ok && !isAt(l, p) && ctx.Err() == nil { // the repository was made anew meanwhile
+		l.Close()
+		l = flock.New(p, flock.SetPermissions(filePerm))
+		ok, err = l.TryLockContext(ctx, pollLock)
+	}
 	if ok {
 		// Who holds it, for whoever has to wait.
 		if err := os.WriteFile(p, []byte("pid "+strconv.Itoa(os.Getpid())+"\n"), filePerm); err != nil {
@@ -63,6 +68,20 @@ func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 		err = ctx.Err()
 	}
 	return nil, fmt.Errorf("locking %s: %w", r.Name, err)
+}
+
+// isAt reports whether a lock that was taken is still the file of that name.
+func isAt(l *flock.Flock, p string) bool {
+	held, err := l.Stat()
+	at, atErr := os.Lstat(p)
+	return err == nil && atErr == nil && os.SameFile(held, at)
+}
+
+// HoldNew takes the advisory lock of a git directory that is not in its place yet.
+func HoldNew(gitDir string) (io.Closer, error) {
+	l := flock.New(filepath.Join(gitDir, advisoryLock), flock.SetPermissions(filePerm))
+	_, err := l.TryLock()
+	return l, err
 }
 
 // clearStale removes the git locks that a killed run of ours left. It is

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/gitrewrite"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/history"
 	"oneonone/internal/noterepo"
@@ -107,6 +108,9 @@ func (d *Doctor) repoHealth(ctx context.Context, r *noterepo.Repo) []Finding {
 	}
 	if err := r.Check(ctx); err != nil {
 		add(FindDamaged, err)
+	}
+	for _, p := range gitrewrite.Left(r.Root) {
+		found = append(found, Finding{ID: FindLeftover, Path: d.shown(p), Problem: "an erasure was interrupted, and this is left of it", Mend: "rm -r " + text.ShellWord(p)})
 	}
 	return append(found, d.locks(r)...)
 }

@@ -19,11 +19,15 @@ const (
 	trailerRedoes  = "Oneonone-Redoes: "
 	trailerEdits   = "Oneonone-Edits: "
 	trailerRenamed = "Oneonone-Renamed: "
+	trailerErased  = "Oneonone-Erased: "
 )
 
 // trailer is what the trailers of a commit say; all empty for a commit that
 // was made without this program.
-type trailer struct{ id, undoes, redoes, renamed string }
+type trailer struct {
+	id, undoes, redoes, renamed string
+	erased                      bool // the history before it was rewritten
+}
 
 // commandID is made of what distinguishes a commit: its time, words, content
 // and place in history. It begins with the time, because git keeps no more than
@@ -94,6 +98,8 @@ func parseMessage(text string) *Commit {
 		case strings.HasPrefix(l, trailerCommand):
 			c.trailer.id = strings.TrimPrefix(l, trailerCommand)
 		case strings.HasPrefix(l, trailerEdits):
+		case strings.HasPrefix(l, trailerErased):
+			c.trailer.erased = true
 		case strings.HasPrefix(l, trailerRenamed):
 			c.trailer.renamed = strings.TrimPrefix(l, trailerRenamed)
 		case strings.HasPrefix(l, trailerUndoes):

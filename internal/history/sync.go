@@ -282,6 +282,16 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 				return "", err
 			}
 		}
+		if ahead+behind > 0 {
+			still, err := ErasedStill(ctx, s.r.Repo, head, tip)
+			if err != nil {
+				return "", err
+			}
+			if still != nil {
+				still.Title = s.Other.Title()
+				return "", still
+			}
+		}
 		if ahead > 0 && tip != "" {
 			if err := s.Other.Rewritten(ctx, head, tip); err != nil {
 				return "", err
@@ -418,6 +428,9 @@ func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]p
 	}
 	return changes, nil
 }
+
+// Repository is the one that is synced.
+func (s Shared) Repository() *noterepo.Repo { return s.r }
 
 // Name is what a person calls the repository.
 func (s Shared) Name() string {

@@ -31,6 +31,8 @@ type Command struct {
 	Undoes, Redoes string
 	// Elsewhere says that it was not run in this clone: it came by a sync.
 	Elsewhere bool
+	// Erased says that it rewrote the history before it.
+	Erased bool
 }
 
 // Plan is what would take a command back: Rename performs it.
@@ -96,7 +98,7 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 		if !ok {
 			i = len(cmds)
 			at[c.trailer.id] = i
-			cmds = append(cmds, Command{ID: c.trailer.id, Undoes: c.trailer.undoes, Redoes: c.trailer.redoes})
+			cmds = append(cmds, Command{ID: c.trailer.id, Undoes: c.trailer.undoes, Redoes: c.trailer.redoes, Erased: c.trailer.erased})
 		}
 		cmds[i].Commits = append(cmds[i].Commits, c)
 	}
@@ -142,6 +144,8 @@ func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 			settled[c.Undoes], undone[c.Undoes] = true, true
 		case c.Redoes != "":
 			settled[c.Redoes] = true
+		case c.Erased && !c.Elsewhere:
+			return nil, fmt.Errorf("%w: notes were erased, and that cannot be taken back", ErrNothing)
 		case c.Undoes == "" && !undone[c.ID] && !c.Elsewhere:
 			return h.takeBack(ctx, c, c.message("Undo: ", c.ID, ""))
 		}

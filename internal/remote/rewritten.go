@@ -24,9 +24,17 @@ func (m *Remote) rewritten(ctx context.Context, head, tip string) error {
 	}
 	git := "git -C " + text.ShellWord(m.repo.Root)
 	branch := strings.TrimPrefix(m.Theirs, "refs/heads/")
-	return &Error{"the history of " + m.Name + " was rewritten: commits that were there are gone from " + branch,
+	return &RewrittenError{"the history of " + m.Name + " was rewritten: commits that were there are gone from " + branch,
 		fmt.Sprintf("%s branch before-%.7s && %s pull --rebase --autostash %s %s && oneonone sync", git, head, git, m.Name, text.ShellWord(branch))}
 }
+
+// RewrittenError says that a remote took back commits that are still here.
+type RewrittenError Error
+
+func (e *RewrittenError) Error() string { return e.Reason }
+
+// Hint is what to do about it.
+func (e *RewrittenError) Hint() string { return e.Next }
 
 // neverHere is an error when what was known of the remote is part of the branch
 // here. What was only fetched, and refused, is no history of ours.

@@ -1,0 +1,258 @@
+// Package erasing takes what was written about a person out of a folder: notes,
+// private notes and their history, so that it cannot be brought back. What others'
+// notes say of them is listed and left as it is: it is the writer's to change.
+package erasing
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/gitrewrite"
+	"oneonone/internal/gitstore"
+	"oneonone/internal/history"
+	"oneonone/internal/noterepo"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/habits"
+	"oneonone/notes/page"
+	"oneonone/notes/settings"
+)
+
+// Erasure is what goes: all that is about a person, or one day's entry.
+type Erasure struct {
+	handle string
+	former []string
+	names  names
+	only   []string // the files of one entry; nil is everything
+}
+
+// mostEntries is how many entries of one day are looked for.
+const mostEntries = 20
+
+// of is the erasure of a person, or where a day is said of that day's entries.
+// The second entry of a day can be said alone.
+func of(w *cli.Workspace, handle string, p *notes.Person, day when.Date, n int) *Erasure {
+	e := &Erasure{handle: handle, names: namesOf(w, handle, p)}
+	if p != nil {
+		for _, f := range p.Former {
+			if page.ValidHandle(f.Name) == nil && w.Person(f.Name) == nil {
+				e.former = append(e.former, f.Name)
+			}
+		}
+	}
+	if day.IsZero() {
+		return e
+	}
+	for i := range mostEntries {
+		if n == 0 || n == i+1 {
+			e.only = append(e.only, path.Base(page.EntryPath(handle, day, i+1)))
+		}
+	}
+	return e
+}
+
+// paths are the places of the folder where the notes of somebody of a handle lie.
+func (e *Erasure) paths(handle string) []string {
+	var all []string
+	for _, dir := range []string{"people/" + handle, page.PrivateDir + "/people/" + handle} {
+		if e.only == nil {
+			all = append(all, dir)
+		}
+		for _, name := range e.only {
+			all = append(all, dir+"/"+name)
+		}
+	}
+	return all
+}
+
+// goes reports whether a file of the folder goes: what editors and killed commands
+// left beside an entry goes with it.
+func (e *Erasure) goes(p string) bool {
+	for _, dir := range []string{"people/" + e.handle, page.PrivateDir + "/people/" + e.handle} {
+		rest, below := strings.CutPrefix(p, dir+"/")
+		if below && (e.only == nil || slices.ContainsFunc(e.only, func(name string) bool { return strings.Contains(rest, name) })) {
+			return true
+		}
+	}
+	return false
+}
+
+// gone are the files and directories of the folder that are to be removed.
+func (e *Erasure) gone(files fs.FS) ([]string, error) {
+	var gone []string
+	for _, dir := range []string{"people/" + e.handle, page.PrivateDir + "/people/" + e.handle} {
+		entries, err := fs.ReadDir(files, dir)
+		if err != nil {
+			continue // there are none
+		}
+		if e.only == nil {
+			gone = append(gone, dir)
+			continue
+		}
+		for _, f := range entries {
+			if e.goes(dir + "/" + f.Name()) {
+				gone = append(gone, dir+"/"+f.Name())
+			}
+		}
+	}
+	return gone, nil
+}
+
+// rule is the erasure as it is done in one repository.
+func (e *Erasure) rule(r *noterepo.Repo) gitrewrite.Rule {
+	rule := gitrewrite.Rule{
+		Name: e.handle, Former: e.former,
+		Paths: func(handle string) []string {
+			var inside []string
+			for _, p := range e.paths(handle) {
+				if rest, ok := strings.CutPrefix(p, r.Rel+"/"); ok {
+					p = rest
+				} else if r.Rel != "" {
+					continue
+				}
+				inside = append(inside, p)
+			}
+			return inside
+		},
+		Renamed: history.RenamedBy,
+		Neutral: history.NeutralMessage,
+		Words:   func(text string) string { return text },
+	}
+	if e.only == nil {
+		rule.Words = e.names.out
+		if r.Rel == "" {
+			rule.Edit = map[string]func([]byte) []byte{page.SettingsFile: e.unshare, ".gitignore": e.unignore}
+		}
+	}
+	return rule
+}
+
+// unshare takes the person out of the folder's settings.
+func (e *Erasure) unshare(src []byte) []byte {
+	var file struct {
+		Shared map[string]string `yaml:"shared"`
+	}
+	if yaml.Unmarshal(src, &file) != nil || file.Shared[e.handle] == "" {
+		return src
+	}
+	out, err := settings.SetShared(src, e.handle, "", habits.Names)
+	if err != nil {
+		return src // an old version that nothing reads any more
+	}
+	return out
+}
+
+// unignore takes the rules out that name the person's directories.
+func (e *Erasure) unignore(src []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(src) {
+		names := strings.Split(strings.Trim(strings.TrimSpace(string(line)), "!/"), "/")
+		if i := slices.Index(names, "people"); i < 0 || i+1 == len(names) || names[i+1] != e.handle {
+			out = append(out, line...)
+		}
+	}
+	if len(out) == len(src) {
+		return src
+	}
+	return out
+}
+
+// repositories are those that are made anew, and those that go with the notes.
+func (e *Erasure) repositories(repos []*noterepo.Repo) (anew, whole []*noterepo.Repo) {
+	for _, r := range repos {
+		own := slices.Contains([]string{"people/" + e.handle, page.PrivateDir + "/people/" + e.handle}, r.Rel)
+		switch {
+		case r.Rel == "" || r.Rel == page.PrivateDir, own && e.only != nil:
+			anew = append(anew, r)
+		case own:
+			whole = append(whole, r)
+		}
+	}
+	return anew, whole
+}
+
+// refuse says why nothing can be erased here.
+func refuse(repos []*noterepo.Repo, files fs.FS, gone []string) error {
+	if len(repos) > 0 && repos[0].Rel == "" && repos[0].Prefix != "" {
+		return cli.Hinted(fmt.Errorf("the notes lie inside a bigger repository, %s: its history is not rewritten", repos[0].Root),
+			"git filter-repo does that there: https://github.com/newren/git-filter-repo")
+	}
+	for _, p := range gone {
+		for dir := p; dir != "."; dir = path.Dir(dir) {
+			if st, err := lstat(files, dir); err == nil && st.Type()&fs.ModeSymlink != 0 {
+				return cli.Hinted(fmt.Errorf("%s is a symbolic link: what it leads to would stay", dir), "put the directory itself in its place")
+			}
+		}
+		if st, err := lstat(files, p+"/.git"); err == nil && !st.IsDir() {
+			return cli.Hinted(fmt.Errorf("the history of %s lies elsewhere: %s/.git names the place", p, p), "erase it there, then remove %s/.git", p)
+		}
+	}
+	return nil
+}
+
+func lstat(files fs.FS, p string) (fs.DirEntry, error) {
+	entries, err := fs.ReadDir(files, path.Dir(p))
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(p) })
+	if i < 0 {
+		return nil, fs.ErrNotExist
+	}
+	return entries[i], nil
+}
+
+// held is the error of a person whose page says that the notes must stay.
+func held(w *cli.Workspace, handle string) error {
+	top := w.Top(handle)
+	if top == nil {
+		return nil
+	}
+	value, said := top.Front.Get("hold")
+	if err := top.Front.Parse(); err != nil {
+		return fmt.Errorf("reading whether the notes must stay: %w", err)
+	}
+	if !said || strings.EqualFold(value.Value, "false") || strings.EqualFold(value.Value, "no") {
+		return nil
+	}
+	return cli.Hinted(fmt.Errorf("the notes about %s must stay: %s:%d says hold: %s", handle, top.Path, top.Front.Line("hold"), value.Value),
+		"when they need not any more, take that line out")
+}
+
+// last is the commit that tells of the erasure: no name, and no words.
+func last(ctx context.Context, s *cli.Session, r *gitstore.Repo) (func(oldest []string) gitrewrite.Last, error) {
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return nil, err
+	}
+	author, committer, err := r.Who(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return func(oldest []string) gitrewrite.Last {
+		l := gitrewrite.Last{Files: map[string]string{}, Author: author, Committer: committer,
+			Message: history.ErasedMessage(s.Env.Now(), strings.Join(oldest, " "))}
+		for _, id := range oldest {
+			l.Files[history.ErasedDir+"/"+id] = "erased\n"
+		}
+		return l
+	}, nil
+}
+
+// summary says what becomes of a repository.
+func summary(r *noterepo.Repo, b *gitrewrite.Rebuilt) string {
+	name := r.Rel
+	if name == "" {
+		name = "the folder's history"
+	}
+	return name + ": " + strconv.Itoa(b.Dropped) + " of " + strconv.Itoa(b.Commits) + " commits go, " + strconv.Itoa(b.Changed) + " are rewritten"
+}

@@ -1,0 +1,237 @@
+package erasing
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/gitrewrite"
+	"oneonone/internal/history"
+	"oneonone/internal/noterepo"
+	"oneonone/internal/remote"
+	"oneonone/notes/page"
+)
+
+// Waits reports whether a remote still has what was erased here.
+func Waits(sh history.Shared) bool {
+	m, ok := sh.Other.(*remote.Remote)
+	return ok && m != nil && sh.Err == nil && gitrewrite.RemoteWas(sh.Repository().Repo, m.Tracking) != ""
+}
+
+// Replace puts the rewritten history in the place of the one that a remote has had
+// since before it was erased here. Where others have pushed in between, it is left
+// to Meet.
+func Replace(ctx context.Context, s *cli.Session, sh history.Shared, o remote.Options) error {
+	if !Waits(sh) {
+		return nil
+	}
+	r, m := sh.Repository(), sh.Other.(*remote.Remote)
+	was := gitrewrite.RemoteWas(r.Repo, m.Tracking)
+	refs, err := m.Refs(ctx, o)
+	if err != nil {
+		return err
+	}
+	switch refs[m.Theirs] {
+	case was:
+		_, head, err := r.Head(ctx)
+		if err != nil {
+			return err
+		}
+		if err := m.Replace(ctx, o, was, head); err != nil {
+			return err
+		}
+		s.Say("%s: its history is replaced by the one without what was erased", m.Name)
+		sayOthers(ctx, s, r, m, refs)
+	case "":
+	default:
+		return nil
+	}
+	return gitrewrite.Replaced(r.Repo)
+}
+
+// sayOthers names the branches and tags of a remote that may still have it.
+func sayOthers(ctx context.Context, s *cli.Session, r *noterepo.Repo, m *remote.Remote, refs map[string]string) {
+	for _, ref := range slices.Sorted(maps.Keys(refs)) {
+		if _, err := r.Read(ctx, "cat-file", "-e", refs[ref]); err != nil && ref != m.Theirs {
+			s.Say("%s still has it in %s: oneonone git push %s :%s takes that away", m.Name, ref, m.Name, ref)
+		}
+	}
+}
+
+// Met is what a repository is synced with once what was erased on one side is
+// erased on both.
+type Met struct {
+	history.Shared
+	Close func()
+}
+
+// there is where the remote's branch is fetched to be looked at.
+const there = "refs/oneonone/there"
+
+// Meet goes on where a sync ended because one side still has what the other one
+// erased: what was written there since about others is carried over, what was
+// erased is not. nil, and the error of the sync, where it ended otherwise.
+func Meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, o history.SyncOptions, cause error) (*Met, error) {
+	m, ok := sh.Other.(*remote.Remote)
+	var rewritten *remote.RewrittenError
+	var still *history.ErasedError
+	if !ok || !errors.As(cause, &rewritten) && !errors.As(cause, &still) && !errors.Is(cause, remote.ErrUnrelated) {
+		return nil, cause
+	}
+	o.Remote.Git = w.History.Repos().Git
+	r := sh.Repository()
+	tip, err := m.Look(ctx, o.Remote, there)
+	if err != nil {
+		return nil, err
+	}
+	forget := func() {
+		if cmd, err := r.Command(ctx, nil, "update-ref", "-d", there); err == nil {
+			cmd.Run() // left, it is fetched anew
+		}
+	}
+	sh.Other, err = meet(ctx, s, w, r, m, tip, o, cause)
+	if err != nil {
+		forget()
+		return nil, err
+	}
+	return &Met{sh, forget}, nil
+}
+
+// meet erases on the side that still has it, and gives the one to sync with.
+func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Repo, m *remote.Remote, tip string, o history.SyncOptions, cause error) (history.OtherSide, error) {
+	_, head, err := r.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	still, err := history.ErasedStill(ctx, r.Repo, head, tip)
+	if err != nil {
+		return nil, err
+	}
+	if still == nil {
+		return nil, cause
+	}
+	still.Title = m.Name
+	if o.DryRun {
+		return nil, still
+	}
+	old, now := tip, head
+	if still.Here {
+		if yes, err := s.Confirm(ctx, "notes were erased on another laptop: erase them here too?"); err != nil || !yes {
+			return nil, errors.Join(err, still)
+		}
+		if err := o.Record(ctx); err != nil {
+			return nil, err
+		}
+		if _, head, err = r.Head(ctx); err != nil {
+			return nil, err
+		}
+		old, now = head, tip
+	}
+	rel, err := gitrewrite.Relate(ctx, r.Repo, old, now, history.RenamedBy, ofPerson)
+	if err != nil {
+		return nil, err
+	}
+	if len(rel.As) == 0 {
+		return nil, cli.Hinted(still, "the two histories cannot be told apart: take what is there to another place with oneonone init --from URL DIR, and copy over what is missing")
+	}
+	if err := carry(ctx, s, w, r, rel, still); err != nil {
+		return nil, err
+	}
+	if still.Here {
+		return m, nil
+	}
+	carried, err := r.RefAt(ctx, there)
+	return replacing{m, carried, tip}, err
+}
+
+// ofPerson reports whether a directory holds one person's notes.
+func ofPerson(dir string) bool { return path.Base(path.Dir(dir)) == "people" }
+
+// carry makes a repository anew in which the commits of the old history that are
+// only there follow on the new one.
+func carry(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Repo, rel *gitrewrite.Relation, still *history.ErasedError) error {
+	rule := gitrewrite.Rule{
+		Paths:   func(string) []string { return rel.Gone },
+		Renamed: func(string) (string, string) { return "", "" },
+		Neutral: history.NeutralMessage,
+		Words:   func(text string) string { return text },
+		Edit:    map[string]func([]byte) []byte{},
+		Within:  still.IDs,
+		As:      rel.As,
+	}
+	var gone []string
+	for _, p := range rel.Gone {
+		at, ok := r.Outside(p)
+		if !ok {
+			continue
+		}
+		if _, err := fs.Stat(w.FS, at); err == nil && still.Here {
+			gone = append(gone, at)
+		}
+		if !ofPerson(p) {
+			continue
+		}
+		one := &Erasure{handle: path.Base(p), names: namesOf(w, path.Base(p), w.Person(path.Base(p)))}
+		words := rule.Words
+		rule.Words = func(text string) string { return one.names.out(words(text)) }
+		if r.Rel == "" {
+			after := rule.Edit[page.SettingsFile]
+			rules := rule.Edit[".gitignore"]
+			rule.Edit[page.SettingsFile] = then(after, one.unshare)
+			rule.Edit[".gitignore"] = then(rules, one.unignore)
+		}
+	}
+	err := swapAll(ctx, s, w, []*noterepo.Repo{r}, gone, func(*noterepo.Repo) (gitrewrite.Rule, error) { return rule, nil })
+	r.Close()
+	if err != nil {
+		return err
+	}
+	if still.Here {
+		s.Say("erased here too: %s", strings.Join(rel.Gone, ", "))
+		sayPrivate(s, w, rel.Gone)
+	}
+	return nil
+}
+
+// sayPrivate says that private notes are this laptop's own.
+func sayPrivate(s *cli.Session, w *cli.Workspace, gone []string) {
+	for _, p := range gone {
+		if ofPerson(p) && w.HasDir(page.PrivateDir+"/people/"+path.Base(p)) {
+			s.Say("hint: your private notes about them are still on this laptop: oneonone erase %s", path.Base(p))
+		}
+	}
+}
+
+// then does one thing to a text after another.
+func then(first, second func([]byte) []byte) func([]byte) []byte {
+	if first == nil {
+		return second
+	}
+	return func(b []byte) []byte { return second(first(b)) }
+}
+
+// replacing is a remote whose branch was carried over onto the history here, and is
+// to be replaced by it.
+type replacing struct {
+	*remote.Remote
+	carried, was string
+}
+
+// Fetch gives what was carried over.
+func (p replacing) Fetch(context.Context, remote.Options) (string, error) { return p.carried, nil }
+
+// Known is what was carried over.
+func (p replacing) Known(context.Context) (string, error) { return p.carried, nil }
+
+// Rewritten is nil: it was, here.
+func (p replacing) Rewritten(context.Context, string, string) error { return nil }
+
+// Push puts the history here in its place.
+func (p replacing) Push(ctx context.Context, o remote.Options, commit string) error {
+	return p.Replace(ctx, o, p.was, commit)
+}

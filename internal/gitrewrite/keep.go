@@ -1,0 +1,143 @@
+package gitrewrite
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"oneonone/internal/gitstore"
+	"oneonone/internal/rootfs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// own are the files of a git directory that are the user's, and stay.
+var own = []string{"config", "config.worktree", "description", "hooks", "info", "git-crypt", "oneonone.sealed"}
+
+// leftBy are those that git and this program leave, and that are made anew or go.
+var leftBy = []string{"HEAD", "index", "objects", "refs", "logs", "packed-refs", "branches", "rr-cache", "ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG",
+	"TAG_EDITMSG", "NOTES_EDITMSG", "MERGE_MSG", "MERGE_RR", "MERGE_MODE", "SQUASH_MSG", "AUTO_MERGE", "gc.log", "gc.pid", "gitk.cache"}
+
+// others are what somebody else has put into a git directory.
+func others(gitDir string) []string {
+	entries, _ := os.ReadDir(gitDir)
+	var names []string
+	for _, e := range entries {
+		if n := e.Name(); !slices.Contains(own, n) && !slices.Contains(leftBy, n) && !strings.HasPrefix(n, "oneonone") {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// keepOwn copies the user's files. Rules of ignored files are edited as the
+// folder's own are.
+func keepOwn(from, to string, rule Rule) error {
+	for _, name := range own {
+		err := filepath.WalkDir(filepath.Join(from, name), func(p string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(from, p)
+			if err != nil {
+				return err
+			}
+			at := filepath.Join(to, rel)
+			switch {
+			case d.IsDir():
+				return os.MkdirAll(at, 0o700)
+			case d.Type()&fs.ModeSymlink != 0:
+				target, err := os.Readlink(p)
+				if err != nil {
+					return err
+				}
+				return os.Symlink(target, at)
+			case rel == filepath.Join("info", "refs"):
+				return nil
+			}
+			b, err := rootfs.ReadPath(p)
+			if err != nil {
+				return err
+			}
+			st, err := d.Info()
+			if err != nil {
+				return err
+			}
+			if edit := rule.Edit[".gitignore"]; edit != nil && rel == filepath.Join("info", "exclude") {
+				b = edit(b)
+			}
+			return os.WriteFile(at, b, st.Mode().Perm())
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// wasFile, in a git directory, names what the branches of remotes were before they
+// were rewritten here: what the remotes still have.
+const wasFile = "oneonone.was"
+
+// RemoteWas is what a remote's branch was when it was rewritten here, by its name
+// here; "" where nothing was since Replaced.
+func RemoteWas(r *gitstore.Repo, tracking string) string { return readWas(r.GitDir)[tracking] }
+
+// Replaced forgets what the remotes' branches were.
+func Replaced(r *gitstore.Repo) error { return os.Remove(filepath.Join(r.GitDir, wasFile)) }
+
+func readWas(gitDir string) map[string]string {
+	was := map[string]string{}
+	b, _ := rootfs.ReadPath(filepath.Join(gitDir, wasFile))
+	for line := range strings.Lines(string(b)) {
+		if id, name, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+			was[name] = id
+		}
+	}
+	return was
+}
+
+func (b *Rebuilt) keepWas(from, to string) error {
+	was := readWas(from)
+	for name, id := range b.Was {
+		if was[name] == "" && strings.HasPrefix(name, "refs/remotes/") {
+			was[name] = id
+		}
+	}
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(was)) {
+		text.WriteString(was[name] + " " + name + "\n")
+	}
+	if len(was) == 0 {
+		return nil
+	}
+	return os.WriteFile(filepath.Join(to, wasFile), []byte(text.String()), 0o600)
+}
+
+// fingerprint tells whether anybody has moved a branch or staged a file.
+func fingerprint(gitDir string) (sum [sha256.Size]byte, err error) {
+	h := sha256.New()
+	for _, name := range []string{"HEAD", "packed-refs", "index"} {
+		b, err := os.ReadFile(filepath.Join(gitDir, name))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return sum, err
+		}
+		fmt.Fprintf(h, "%s %d\n", name, len(b))
+		h.Write(b)
+	}
+	for _, dir := range []string{"refs", "logs"} {
+		err := eachFile(gitDir, dir, func(name string, b []byte) error {
+			fmt.Fprintf(h, "%s %d\n", name, len(b))
+			h.Write(b)
+			return nil
+		})
+		if err != nil {
+			return sum, err
+		}
+	}
+	h.Sum(sum[:0])
+	return sum, nil
+}

@@ -1,0 +1,70 @@
+package gitstore
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"oneonone/internal/gitformat"
+	"oneonone/internal/text"
+)
+
+// Who are author and committer of a commit made now, as git writes them.
+func (r *Repo) Who(ctx context.Context, cfg Config) (author, committer string, err error) {
+	who, err := r.people(ctx, cfg)
+	return who.author.String(), who.committer.String(), err
+}
+
+// Index gives the index without the files that are gone, and with others
+// standing for the blobs named, by their IDs. Nothing but the entries is in it.
+// staged are the blobs of all of them.
+func (r *Repo) Index(gone func(inside string) bool, as map[string]string) (b []byte, staged []string, err error) {
+	p := filepath.Join(r.GitDir, "index")
+	ix, err := gitformat.ReadIndex(p)
+	var odd gitformat.IndexError
+	if errors.As(err, &odd) {
+		return nil, nil, Refuse(string(odd), "have git write a plain one: rm "+text.ShellWord(p)+" && "+r.CommandLine("reset"))
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if !ix.Intact() {
+		return nil, nil, Refuse("git's index of "+r.Name+" is damaged", "rebuild it: rm "+text.ShellWord(p)+" && "+r.CommandLine("reset"))
+	}
+	staged = slices.Collect(maps.Values(as))
+	for _, e := range ix.Entries {
+		if name := string(e.Name); as[name] == "" && !gone(name) && e.Mode() != 0o160000 {
+			staged = append(staged, e.Hash().String())
+		}
+	}
+	return ix.Splice(r.restaged(ix, gone, as), r.dirty), staged, nil
+}
+
+// restaged are the entries that differ. What git knows of a file on disk is left
+// out where the file will be another one, so that it looks at it.
+func (r *Repo) restaged(ix *gitformat.Index, gone func(inside string) bool, as map[string]string) []gitformat.Staged {
+	var paths []gitformat.Staged
+	for _, e := range ix.Entries {
+		if name := string(e.Name); gone(name) && (len(paths) == 0 || paths[len(paths)-1].Name != name) {
+			paths = append(paths, gitformat.Staged{Name: strings.Clone(name)})
+		}
+	}
+	for name, id := range as {
+		mode := uint32(0o100644)
+		if i, ok := ix.Find(name); ok {
+			mode = ix.Entries[i].Mode()
+		}
+		h, _ := gitformat.ParseHash(id)
+		paths = append(paths, gitformat.Staged{Name: name, Mode: mode, Hash: h})
+	}
+	return paths
+}
+
+// IsHash reports whether a word is the whole name of an object.
+func IsHash(s string) bool {
+	_, ok := gitformat.ParseHash(s)
+	return ok
+}
