@@ -4,11 +4,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/seats"
+	"oneonone/internal/handover"
 )
 
 func newHandoverCmd(s *cli.Session) *cobra.Command {
-	var o seats.Handing
+	var o handover.Options
 	c := &cobra.Command{
 		Use:   "handover PERSON",
 		Short: "Hand what both had seen over to the next manager",
@@ -25,7 +25,7 @@ It is a page first. Edit it, let them strike from it, then make the folder of it
   oneonone handover alice --entry 2026-11-13 --entry 2026-11-20 --dry-run`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
-		RunE:              func(c *cobra.Command, args []string) error { return seats.Handover(c.Context(), s, args[0], o) },
+		RunE:              func(c *cobra.Command, args []string) error { return handover.Run(c.Context(), s, args[0], o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.Since, "since", "", "offer only entries from this `DAY` on")

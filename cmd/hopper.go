@@ -12,7 +12,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/role"
 	"oneonone/internal/screen"
-	"oneonone/internal/seats"
+	"oneonone/internal/sharing"
 	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/page"
@@ -151,7 +151,7 @@ func runHopperList(ctx context.Context, s *cli.Session, words []string, as cli.F
 		if err != nil {
 			return err
 		}
-		if err := seats.Added(ctx, w, p, topics); err != nil {
+		if err := sharing.Added(ctx, w, p, topics); err != nil {
 			return err
 		}
 		l.Rows = append(l.Rows, screen.TopicsOf(topics, p.Handle, s.Today())...)

@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/seats"
+	"oneonone/internal/sharing"
 )
 
 func newJoinCmd(s *cli.Session) *cobra.Command {
@@ -21,7 +21,7 @@ private notes stay yours.`,
   oneonone join git@example.org:sam/alice.git boss      under another handle`,
 		Args: cli.ArgsBetween(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return seats.Join(c.Context(), s, args[0], append(args, "")[1], reserved(s))
+			return sharing.Join(c.Context(), s, args[0], append(args, "")[1], reserved(s))
 		},
 	}
 }

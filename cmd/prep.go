@@ -11,7 +11,7 @@ import (
 	"oneonone/internal/exchange"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
-	"oneonone/internal/seats"
+	"oneonone/internal/sharing"
 )
 
 func newPrepCmd(s *cli.Session) *cobra.Command {
@@ -42,7 +42,7 @@ func runPrep(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	}
 	prep, problems := w.Prep(people[0], s.Today())
 	s.SayProblems(problems)
-	if err := seats.Added(ctx, w, people[0], prep.Topics); err != nil {
+	if err := sharing.Added(ctx, w, people[0], prep.Topics); err != nil {
 		return err
 	}
 	if as.Data() {

@@ -17,7 +17,7 @@ const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
 internal/sharing
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/seats  internal/health
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/handover  internal/health
 internal/help  internal/writing  internal/erasing
 internal/draft  internal/screen
 internal/cli

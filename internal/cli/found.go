@@ -43,7 +43,7 @@ func FirstFiles(dir string, settings []byte) ([]page.Change, error) {
 	for _, f := range []struct {
 		name  string
 		rules []string
-	}{{ignoreFile, ignored}, {history.AttributesFile, history.MergeAttributes}} {
+	}{{".gitignore", ignored}, {history.AttributesFile, history.MergeAttributes}} {
 		old, err := rootfs.ReadUnlinked(filepath.Join(dir, f.name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("reading %s: %w", f.name, err)
@@ -52,9 +52,6 @@ func FirstFiles(dir string, settings []byte) ([]page.Change, error) {
 	}
 	return changes, nil
 }
-
-// ignoreFile tells git what is no note.
-const ignoreFile = ".gitignore"
 
 // ignored is what the folder's own repository never takes: private notes, and
 // what a killed command or an editor leaves beside the notes.
@@ -76,15 +73,6 @@ func withRules(name string, old []byte, rules []string) []page.Change {
 		return nil
 	}
 	return []page.Change{{Path: name, Old: old, New: []byte(text)}}
-}
-
-// Ignoring plans that the folder's own repository does not take what a rule names.
-func (w *Workspace) Ignoring(rule string) ([]page.Change, error) {
-	old, err := rootfs.ReadUnlinked(w.Shown(ignoreFile))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("reading %s: %w", ignoreFile, err)
-	}
-	return withRules(ignoreFile, old, []string{rule}), nil
 }
 
 // EnsureFolder makes the notes folder when there is none, and names the files

@@ -118,21 +118,30 @@ func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.P
 	if err := w.History.Kept(); err != nil {
 		return "", err
 	}
+	if err := keptThere(ctx, s, w, url, at); err != nil {
+		return "", err
+	}
+	return remote.HeadOf(ctx, w.History.Repos().Git, url, remote.Options{Ask: s.Interactive()})
+}
+
+// keptThere refuses an address at which other notes of the folder are kept than
+// those at a path.
+func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at string) error {
 	repos, err := w.History.Repos().All()
 	if err != nil {
-		return "", err
+		return err
 	}
 	for _, r := range repos {
 		cfg, err := r.Config(ctx)
 		if err != nil {
-			return "", err
+			return err
 		}
 		if r.Rel != at && remote.Leads(cfg, r.Root, url, s.Env.Dir) {
-			return "", cli.Hinted(fmt.Errorf("%s holds other notes already: they would be seen with those of %s", remote.Shown(url), p.FirstName()),
-				"make an empty repository of its own for them")
+			return cli.Hinted(fmt.Errorf("%s holds other notes already: they would be seen with the doc", remote.Shown(url)),
+				"a doc has a repository of its own")
 		}
 	}
-	return remote.HeadOf(ctx, w.History.Repos().Git, url, remote.Options{Ask: s.Interactive()})
+	return nil
 }
 
 // letter is what to send to the person.

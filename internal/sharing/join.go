@@ -1,6 +1,4 @@
-// Package seats is what two people do who share a doc: take the other seat at it,
-// and hand what both had seen over to the next manager.
-package seats
+package sharing
 
 import (
 	"cmp"
@@ -39,7 +37,7 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 	if url, err = cli.Address(s.Env.Dir, url); err != nil {
 		return err
 	}
-	if err := notYet(ctx, w, url); err != nil {
+	if err := notYet(ctx, s, w, url); err != nil {
 		return err
 	}
 	place := w.Shown(joining)
@@ -49,13 +47,13 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 	defer os.RemoveAll(place)
 	defer cli.NarrowMask()()
 	var at seat
-	err = history.Clone(ctx, s.HistoryOptions(place, w.Settings), url, remote.Options{Ask: s.Interactive()}, func(dir string) (err error) {
-		at, err = look(ctx, s, w, dir, url)
-		if err == nil {
+	git := w.History.Repos().Git
+	err = remote.Clone(ctx, git, url, place, remote.Options{Ask: s.Interactive(), Git: git}, func(dir string) (err error) {
+		if at, err = look(ctx, s, w, dir, url); err == nil {
 			at.handle, err = handleFor(w, at.them, handle, url, reserved)
 		}
 		if err == nil {
-			err = shared.SetUp(ctx, w.History.Repos().Git, dir, url)
+			err = shared.SetUp(ctx, git, dir, url)
 		}
 		return err
 	})
@@ -66,25 +64,13 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 }
 
 // notYet refuses a doc that is here already, and the folder's own remote.
-func notYet(ctx context.Context, w *cli.Workspace, url string) error {
+func notYet(ctx context.Context, s *cli.Session, w *cli.Workspace, url string) error {
 	for handle, known := range w.Settings.Shared {
 		if remote.SamePlace(known, url, w.Dir) {
 			return cli.Hinted(fmt.Errorf("that doc is here already, as %s", handle), "oneonone sync %s brings what is new", handle)
 		}
 	}
-	repos, err := w.History.Shared(ctx)
-	if err != nil {
-		return err
-	}
-	for _, r := range repos {
-		other, ok := r.Other.(*remote.Remote)
-		if !ok || !remote.SamePlace(other.URL, url, filepath.Join(w.Dir, r.Repo)) {
-			continue
-		}
-		where := cmp.Or(r.Repo, "this whole folder")
-		return cli.Hinted(fmt.Errorf("%s is already synced with %s", where, remote.Shown(url)), "a doc has an address of its own; ask whoever shares it")
-	}
-	return nil
+	return keptThere(ctx, s, w, url, "none of them")
 }
 
 // seat is the place at a doc that is taken.
@@ -163,25 +149,11 @@ func handleFor(w *cli.Workspace, them *notes.Person, asked, url string, reserved
 func (at seat) take(ctx context.Context, s *cli.Session, clone, url string) error {
 	dir := "people/" + at.handle
 	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
-		old, err := fs.ReadFile(w.FS, page.SettingsFile)
-		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
+		changes, err := register(w.FS, at.handle, url)
+		if err == nil && at.me != "" {
+			changes[0].New, err = settings.Set(changes[0].New, "me", at.me, habits.Names)
 		}
-		src := old
-		if at.me != "" {
-			if src, err = settings.Set(src, "me", at.me, habits.Names); err != nil {
-				return nil, err
-			}
-		}
-		if src, err = settings.SetShared(src, at.handle, url, habits.Names); err != nil {
-			return nil, err
-		}
-		ignoring, err := w.Ignoring("/" + dir + "/")
-		if err != nil {
-			return nil, err
-		}
-		return &cli.Plan{Changes: append(ignoring, page.Change{Path: page.SettingsFile, Old: old, New: src}),
-			Message: history.Message{Subject: at.handle + ": join the doc shared with " + at.them.Name}}, nil
+		return &cli.Plan{Changes: changes, Message: history.Message{Subject: at.handle + ": join the doc shared with " + at.them.Name}}, err
 	})
 	if err != nil {
 		return err
@@ -191,6 +163,9 @@ func (at seat) take(ctx context.Context, s *cli.Session, clone, url string) erro
 		return err
 	}
 	if err := os.Rename(clone, w.Shown(dir)); err != nil {
+		return err
+	}
+	if err := cmp.Or(w.History.InitAt(dir), w.History.SetDriver(ctx)); err != nil { // the folder ignores it
 		return err
 	}
 	refs, err := w.Entries(at.handle)

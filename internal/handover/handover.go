@@ -1,4 +1,6 @@
-package seats
+// Package handover is what goes to the next manager: what two people both had
+// seen, as a page that can be edited and struck from, and as a folder made of it.
+package handover
 
 import (
 	"context"
@@ -19,8 +21,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// Handing is what is handed over, and where to.
-type Handing struct {
+// Options are what is handed over, and where to.
+type Options struct {
 	Since   string   // the first day whose entries are offered, "" for all
 	Entries []string // the days whose entries go; nobody is asked about others then
 	Also    []string // of a doc that is not shared, the parts that go: goals, agreement
@@ -35,9 +37,9 @@ const (
 	agreementPart = "agreement"
 )
 
-// Handover hands what two people both had seen to the next manager: a page first,
+// Run hands what two people both had seen to the next manager: a page first,
 // which is edited and struck from, and of the page a folder of its own.
-func Handover(ctx context.Context, s *cli.Session, word string, o Handing) error {
+func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
 		return err
@@ -76,7 +78,7 @@ func Handover(ctx context.Context, s *cli.Session, word string, o Handing) error
 
 // goes takes a new page one step further: into its file, or past its writer and
 // into the folder.
-func goes(ctx context.Context, s *cli.Session, p *notes.Person, o Handing, src []byte) (err error) {
+func goes(ctx context.Context, s *cli.Session, p *notes.Person, o Options, src []byte) (err error) {
 	if o.Page != "" {
 		if err := writeNew(o.Page, src); err != nil {
 			return err
@@ -154,7 +156,7 @@ func absolute(s *cli.Session, path string) string {
 
 // compose makes the page of what both had seen: of a shared doc what was sent, of
 // another what somebody says so of.
-func compose(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Handing) ([]byte, error) {
+func compose(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Options) ([]byte, error) {
 	since, err := s.ParseDay(o.Since, when.Date{})
 	if err != nil {
 		return nil, err
@@ -208,7 +210,7 @@ func folderOf(w *cli.Workspace, files map[string][]byte) (*notes.Folder, error) 
 }
 
 // askParts asks which parts of a doc that is not shared both have seen.
-func (d *doc) askParts(ctx context.Context, s *cli.Session, o Handing) ([]string, error) {
+func (d *doc) askParts(ctx context.Context, s *cli.Session, o Options) ([]string, error) {
 	for _, part := range o.Also {
 		if part != goalsPart && part != agreementPart {
 			return nil, cli.Usagef("no part %q: try %s or %s", part, goalsPart, agreementPart)
@@ -234,7 +236,7 @@ func (d *doc) askParts(ctx context.Context, s *cli.Session, o Handing) ([]string
 }
 
 // choose are the entries that go, each by its own word.
-func (d *doc) choose(ctx context.Context, s *cli.Session, o Handing, since when.Date) ([]page.EntryRef, error) {
+func (d *doc) choose(ctx context.Context, s *cli.Session, o Options, since when.Date) ([]page.EntryRef, error) {
 	var offered, taken []page.EntryRef
 	for _, e := range d.entries {
 		if !e.Date.Before(since) && body(e) != "" {

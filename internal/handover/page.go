@@ -1,4 +1,4 @@
-package seats
+package handover
 
 import (
 	"bytes"
