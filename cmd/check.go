@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -88,20 +87,10 @@ func printFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, as cli
 	}
 	return s.Paged(ctx, func(out render.Output) error {
 		for _, f := range findings {
-			if err := screen.WriteFinding(out, fromHere(s, w, f.Path), f); err != nil {
+			if err := screen.WriteFinding(out, s.FromHere(w, f.Path), f); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-// fromHere is a note's path as seen from the working directory, absolute when
-// the notes are elsewhere.
-func fromHere(s *cli.Session, w *cli.Workspace, path string) string {
-	shown := w.Shown(path)
-	if rel, err := filepath.Rel(s.Env.Dir, shown); err == nil && filepath.IsLocal(rel) {
-		return rel
-	}
-	return shown
 }

@@ -118,13 +118,13 @@ func groups() []group {
 	return []group{
 		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd},
 			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}, {"sync", newSyncCmd}, {"share", newShareCmd}}},
-		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
-		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"agreement", newAgreementCmd}}},
+		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
+		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}}},
 		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}, {"join", newJoinCmd}, {"handover", newHandoverCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
 			{"restore", newRestoreCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
 		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
-			{"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
+			{"agreement", newAgreementCmd}, {"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
 	}
 }
 

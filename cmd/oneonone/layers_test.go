@@ -17,13 +17,13 @@ const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
 internal/sharing
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/founding  internal/seats  internal/health
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/seats  internal/health
 internal/help  internal/writing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/sealed  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/shared
-internal/remote  internal/gitmerge  internal/memory  internal/noterepo  notes/actions  notes/check
+internal/remote  internal/gitmerge  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search
 notes  internal/gitstore  internal/treemerge
 notes/promise  notes/settings  notes/habits  notes/seat
 notes/cadence

@@ -245,3 +245,13 @@ func (s *Session) SayMoreProblems() {
 	}
 	s.Say("warning: %d more in %s: oneonone check lists them", len(more), text.Count(len(files), "file", "files"))
 }
+
+// FromHere is a note's path as seen from the working directory, absolute when
+// the notes are elsewhere.
+func (s *Session) FromHere(w *Workspace, path string) string {
+	shown := w.Shown(path)
+	if rel, err := filepath.Rel(s.Env.Dir, shown); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return shown
+}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"oneonone/notes/markdown"
@@ -14,18 +16,33 @@ func (r *reading) nearBoxes() []markdown.Problem {
 	}
 	var all []markdown.Problem
 	r.eachText(&r.doc.Root, func(b *markdown.Block) {
-		for _, c := range b.Prose.Clauses(0) {
-			why := nearMiss(string(b.Prose.Text[c.From:min(c.To, c.From+len("-[ ] "))]), b)
+		for _, from := range lineStarts(b.Prose) {
+			text := b.Prose.Text[from:]
+			why := nearMiss(string(text[:min(len(text), len("-[ ] "))]), b)
 			if why == "" {
 				continue
 			}
-			if line := markdown.LineNumber(r.doc.Src, b.Prose.SourceAt(c.From)); !taken[line] {
+			if line := markdown.LineNumber(r.doc.Src, b.Prose.SourceAt(from)); !taken[line] {
 				all = append(all, markdown.Problem{Path: r.note.Path, Line: line, What: why,
 					Hint: "make it bold or give it a box \"- [ ]\" if it is a promise"})
 			}
 		}
 	})
 	return all
+}
+
+// lineStarts are where the clauses and the lines of a paragraph begin.
+func lineStarts(p *markdown.Prose) []int {
+	starts := map[int]bool{}
+	for _, c := range p.Clauses(0) {
+		starts[c.From] = true
+	}
+	for i := range p.Text {
+		if p.BreaksLine(i) {
+			starts[i+1] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(starts))
 }
 
 // nearMiss says what is wrong with a box, by how a clause begins.

@@ -1,0 +1,102 @@
+package screen
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+	"oneonone/notes/search"
+)
+
+// Hits are the fields of a passage that search has found.
+var Hits = []render.Column[search.Hit]{
+	{Name: "path", Doc: "the file", Value: func(h search.Hit) any { return h.Path }},
+	{Name: "line", Doc: "the number of the line", Value: func(h search.Hit) any { return h.Line }},
+	{Name: "person", Doc: "whose notes it is in", Value: func(h search.Hit) any { return h.Person }},
+	{Name: "date", Doc: "the day of the entry; a top page has none", Value: func(h search.Hit) any { return h.Date }},
+	{Name: "private", Doc: "whether it is a private note", Value: func(h search.Hit) any { return h.Private }},
+	{Name: "section", Doc: "the heading above it", Value: func(h search.Hit) any { return h.Section }},
+	{Name: "tags", Doc: "its tags, when a tag was searched for", Value: func(h search.Hit) any { return h.Tags }},
+	{Name: "text", Doc: "the item, paragraph, heading or row, on one line", Value: func(h search.Hit) any { return h.Text }},
+}
+
+// TagCounts are the fields of a tag in use.
+var TagCounts = []render.Column[search.Count]{
+	{Name: "tag", Doc: "the tag, in lower case; a section of a kind counts as its tag", Fixed: true, Shown: true, Style: render.Name, Value: func(c search.Count) any { return c.Tag }},
+	{Name: "times", Doc: "how many items and paragraphs have it", Right: true, Shown: true, Value: func(c search.Count) any { return c.Times }},
+	{Name: "last", Doc: "the day of the newest entry that has it", Fixed: true, Shown: true, Value: func(c search.Count) any { return c.Last }},
+	{Name: "people", Doc: "whose notes have it", Value: func(c search.Count) any { return c.People }, Shown: true},
+}
+
+// WriteHits prints what was found: on a terminal under each note, the words
+// that were asked for standing out, each with its number where one of them can
+// be chosen; in a pipe as grep does, path being what an editor opens.
+func WriteHits(out render.Output, hits []search.Hit, q *search.Query, numbered bool, path func(string) string) error {
+	p := cli.Printer{Out: out}
+	for i, h := range hits {
+		if !out.TTY {
+			if err := out.Printf("%s:%d: %s\n", cli.Styled(out, render.Name, path(h.Path)), h.Line, marked(out, h.Text, q.Spans(h.Text))); err != nil {
+				return err
+			}
+			continue
+		}
+		if i == 0 || h.Path != hits[i-1].Path {
+			if i > 0 {
+				p.Gap()
+			}
+			p.Line(render.Name, "%s", titleOf(h))
+		}
+		first := "  "
+		if numbered {
+			first = strconv.Itoa(i+1) + ". "
+		}
+		writeHit(&p, first, h, q)
+	}
+	return p.Err
+}
+
+// titleOf is the note that a hit stands in, as people call it.
+func titleOf(h search.Hit) string {
+	title := h.Person + " · top page"
+	if !h.Date.IsZero() {
+		title = h.Person + " · " + cli.LongDate(h.Date)
+	}
+	if h.Private {
+		title += " · private"
+	}
+	return title
+}
+
+func writeHit(p *cli.Printer, first string, h search.Hit, q *search.Query) {
+	text := string(marked(p.Out, h.Text, q.Spans(h.Text)))
+	if h.Section != "" && h.Section != h.Text {
+		text = string(cli.Styled(p.Out, render.Muted, h.Section+": ")) + text
+	}
+	if p.Out.Width > 0 {
+		text = ansi.Wrap(text, max(20, min(p.Out.Width, 100)-4), "")
+	}
+	p.Raw(render.Painted(first + strings.ReplaceAll(text, "\n", "\n    ")))
+}
+
+// marked is a text of which some stretches stand out. Those that overlap are
+// one.
+func marked(out render.Output, s string, spans []search.Span) render.Painted {
+	slices.SortFunc(spans, func(a, b search.Span) int { return a.From - b.From })
+	var b strings.Builder
+	at := 0
+	for _, span := range spans {
+		if span.To <= at {
+			continue
+		}
+		from := max(span.From, at)
+		b.WriteString(out.Text(s[at:from]))
+		b.WriteString(string(cli.Styled(out, render.Bold.And(render.Warn), s[from:span.To])))
+		at = span.To
+	}
+	b.WriteString(out.Text(s[at:]))
+	return render.Painted(b.String())
+}

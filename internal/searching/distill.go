@@ -1,0 +1,143 @@
+package searching
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/text"
+	"oneonone/notes/page"
+	"oneonone/notes/search"
+)
+
+// distil writes hits to a file without names, days and places, opens it to be
+// reworded, and keeps in private/ where each line is from. A file that is there
+// already is left as it is, and none is made among the notes: it is to leave them.
+func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
+	path := file
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(s.Env.Dir, path)
+	}
+	if rel, err := filepath.Rel(w.Dir, path); err == nil && filepath.IsLocal(rel) {
+		return cli.Hinted(fmt.Errorf("%s lies in the notes folder", file), "choose a place outside of it: what is written there is to be shared")
+	}
+	if err := create(path, document(newVeil(w), hits)); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return cli.Hinted(fmt.Errorf("%s already exists", file), "choose another name, or remove it first")
+		}
+		return fmt.Errorf("writing %s: %w", file, err)
+	}
+	if err := keepSources(ctx, s, w, hits, path); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Env.Stdout, path)
+	s.Say("names and days are taken out; reword it before you share it, for a sentence may still tell who said it")
+	if !s.Interactive() {
+		return nil
+	}
+	return s.EditFile(ctx, path, 1)
+}
+
+func create(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return cmp.Or(err, f.Close())
+}
+
+// document is the hits as a list, each text once.
+func document(v *veil, hits []search.Hit) []byte {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for _, h := range hits {
+		if t := v.over(h.Text); !seen[t] {
+			seen[t] = true
+			b.WriteString("- " + t + "\n")
+		}
+	}
+	return []byte(b.String())
+}
+
+// keepSources writes into private/ where the lines of a document are from.
+func keepSources(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
+	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Where %s comes from\n\nWritten on %s to %s\n\n", filepath.Base(file), s.Today(), file)
+	for _, h := range hits {
+		fmt.Fprintf(&b, "- %s:%d: %s\n", h.Path, h.Line, h.Text)
+	}
+	if err := w.History.InitAt(page.PrivateDir); err != nil {
+		return err
+	}
+	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
+		path := freeName(w.FS, name)
+		return &cli.Plan{
+			Changes: []page.Change{{Path: path, New: []byte(b.String())}},
+			Message: history.Message{Subject: "Keep where a distilled document comes from"},
+			Said:    []string{"where each line is from: " + path},
+		}, nil
+	})
+	return err
+}
+
+// freeName is a path below private/ that nothing has yet.
+func freeName(fsys fs.FS, name string) string {
+	for n := 1; ; n++ {
+		p := page.PrivateDir + "/distilled/" + name
+		if n > 1 {
+			p += fmt.Sprintf("-%d", n)
+		}
+		if _, err := fs.Stat(fsys, p+".md"); errors.Is(err, fs.ErrNotExist) {
+			return p + ".md"
+		}
+	}
+}
+
+// veil takes out of a text who it is about and when it was said.
+type veil struct{ names *regexp.Regexp }
+
+// times are dates as they are written, and the parenthesis behind an action.
+var times = regexp.MustCompile(`\s*\((?:since|due|done|dropped|for)\b[^)]*\)|\b\d{4}-\d{2}-\d{2}\b`)
+
+func newVeil(w *cli.Workspace) *veil {
+	all := []string{w.Settings.Me}
+	for _, p := range w.People() {
+		all = append(all, slices.Concat([]string{p.Name, p.FirstName(), p.Handle}, p.Aliases, p.FormerNames())...)
+	}
+	if first, _, ok := strings.Cut(w.Settings.Me, " "); ok {
+		all = append(all, first)
+	}
+	all = slices.DeleteFunc(all, func(n string) bool { return strings.TrimSpace(n) == "" })
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	var parts []string
+	for _, n := range all {
+		q := regexp.QuoteMeta(n)
+		if !text.Unspaced([]rune(n)[0]) {
+			q = `\b` + q + `\b`
+		}
+		parts = append(parts, q)
+	}
+	if len(parts) == 0 {
+		return &veil{}
+	}
+	return &veil{regexp.MustCompile("(?i)@?(?:" + strings.Join(parts, "|") + ")")}
+}
+
+func (v *veil) over(s string) string {
+	s = times.ReplaceAllString(s, "")
+	if v.names != nil {
+		s = v.names.ReplaceAllString(s, "someone")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

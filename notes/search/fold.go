@@ -1,0 +1,78 @@
+package search
+
+import (
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folding is what two spellings may differ in and still be the same word.
+type folding struct {
+	letterCase bool // upper and lower case
+	accents    bool // é and e, in the scripts where both are one letter to who searches
+}
+
+// fold writes s behind to as it is compared. With at, the place in s of every
+// byte is written there.
+func (f folding) fold(to, s []byte, at *[]int) []byte {
+	for i := 0; i < len(s); {
+		before := len(to)
+		size := 1
+		if c := s[i]; c < utf8.RuneSelf {
+			if f.letterCase && 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			to = append(to, c)
+		} else {
+			var r rune
+			if r, size = utf8.DecodeRune(s[i:]); r == utf8.RuneError && size == 1 {
+				to = append(to, c)
+			} else if r = f.foldRune(r); r >= 0 {
+				to = utf8.AppendRune(to, r)
+			}
+		}
+		if at != nil {
+			for range len(to) - before {
+				*at = append(*at, i)
+			}
+		}
+		i += size
+	}
+	return to
+}
+
+// foldRune is a letter as it is compared, -1 for an accent of its own.
+func (f folding) foldRune(r rune) rune {
+	if f.accents {
+		if 0x300 <= r && r <= 0x36f {
+			return -1
+		}
+		r = plain(r)
+	}
+	if f.letterCase {
+		r = unicode.ToLower(r)
+	}
+	return r
+}
+
+// plain is a Latin or Greek letter without its accents. In other scripts a mark
+// makes another letter.
+func plain(r rune) rune {
+	if r < 0xc0 || 0x400 <= r && r < 0x1e00 || r >= 0x2000 {
+		return r
+	}
+	return plainLetters()[r]
+}
+
+var plainLetters = sync.OnceValue(func() []rune {
+	all := make([]rune, 0x2000)
+	for r := range all {
+		all[r] = rune(r)
+		if base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(rune(r)))); unicode.In(base, unicode.Latin, unicode.Greek) {
+			all[r] = base
+		}
+	}
+	return all
+})

@@ -1,0 +1,152 @@
+package search
+
+import (
+	"bytes"
+	"strings"
+
+	"oneonone/notes/markdown"
+)
+
+// passage is what is read at one go: an item, a paragraph, a heading, the row
+// of a table.
+type passage struct {
+	from, to int // its lines in the note
+	line     int // the number of its first
+	section  string
+}
+
+// passages gives a note's passages in their order. In a block of code every
+// line is one.
+func passages(src []byte, visit func(p passage)) {
+	var p passage
+	end := func() {
+		if p.to > p.from {
+			visit(p)
+		}
+	}
+	front := markdown.SplitFrontMatter("", src)
+	line, fence, section := bytes.Count(src[:front.End], markdown.Newline), "", ""
+	heading, first := false, true // whether the line before is one; none was yet
+	for at := front.End; at < len(src); {
+		next := markdown.EndOfLine(src, at)
+		text := bytes.TrimRight(src[at:next], "\r\n")
+		line++
+		trimmed := bytes.TrimSpace(text)
+		mark := fenceOf(trimmed)
+		switch {
+		case len(trimmed) == 0:
+			end()
+			p = passage{}
+		case p.to == 0 || mark != "" || fence != "" || begins(trimmed) || heading:
+			end()
+			if heading = fence == "" && headingMark(trimmed) > 0; heading {
+				section = string(bytes.Trim(trimmed, " \t#"))
+				if first && headingMark(trimmed) == 1 {
+					section = "" // the note's title
+				}
+				first = false
+			}
+			p = passage{at, next, line, section}
+		default:
+			p.to = next
+		}
+		if mark != "" && (fence == "" || strings.HasPrefix(mark, fence)) {
+			if fence == "" {
+				fence = mark
+			} else {
+				fence = ""
+			}
+		}
+		at = next
+	}
+	end()
+}
+
+// fenceOf is what a line begins or ends a block of code with.
+func fenceOf(line []byte) string {
+	for _, c := range []byte("`~") {
+		n := 0
+		for n < len(line) && line[n] == c {
+			n++
+		}
+		if n >= 3 {
+			return string(line[:n])
+		}
+	}
+	return ""
+}
+
+// uncommented is a note with blanks for its comments, which no reader sees:
+// every other byte stays in its place.
+func uncommented(src []byte) []byte {
+	if !bytes.Contains(src, []byte("<!--")) {
+		return src
+	}
+	out := bytes.Clone(src)
+	for at := 0; ; {
+		i := bytes.Index(out[at:], []byte("<!--"))
+		if i < 0 {
+			return out
+		}
+		i += at
+		n := bytes.Index(out[i:], []byte("-->"))
+		if n < 0 {
+			return out
+		}
+		for k := i; k < i+n+len("-->"); k++ {
+			if out[k] != '\n' && out[k] != '\r' {
+				out[k] = ' '
+			}
+		}
+		at = i + n
+	}
+}
+
+// begins reports whether a line begins a passage of its own.
+func begins(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t>")
+	return bullet(line) > 0 || headingMark(line) > 0 || len(line) > 0 && line[0] == '|'
+}
+
+// bullet is how long the bullet or number of an item is, 0 for none.
+func bullet(line []byte) int {
+	n := 0
+	for n < len(line) && n < 9 && '0' <= line[n] && line[n] <= '9' {
+		n++
+	}
+	switch {
+	case n >= len(line), n == 0 && !bytes.ContainsRune([]byte("-*+"), rune(line[0])), n > 0 && line[n] != '.' && line[n] != ')':
+		return 0
+	}
+	return spaced(line, n+1)
+}
+
+// headingMark is how long the mark of a heading is, 0 for none.
+func headingMark(line []byte) int {
+	n := 0
+	for n < len(line) && line[n] == '#' {
+		n++
+	}
+	if n == 0 || n > 6 {
+		return 0
+	}
+	return spaced(line, n)
+}
+
+// spaced is n when a line goes on with a space there or ends, else 0.
+func spaced(line []byte, n int) int {
+	if n == len(line) || line[n] == ' ' || line[n] == '\t' {
+		return n
+	}
+	return 0
+}
+
+// shown is a passage as one line, without what stands before its words.
+func shown(lines []byte) string {
+	lines = bytes.TrimLeft(lines, " \t>")
+	lines = bytes.TrimLeft(lines[max(bullet(lines), headingMark(lines)):], " \t")
+	if len(lines) > 3 && lines[0] == '[' && lines[2] == ']' && lines[3] == ' ' && bytes.ContainsRune([]byte(" xX-"), rune(lines[1])) {
+		lines = lines[3:]
+	}
+	return strings.Join(strings.Fields(string(lines)), " ")
+}
