@@ -117,14 +117,14 @@ type command struct {
 func groups() []group {
 	return []group{
 		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd},
-			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}, {"sync", newSyncCmd}, {"share", newShareCmd}}},
+			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}, {"sync", newSyncCmd}}},
 		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
-		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}}},
-		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}, {"join", newJoinCmd}, {"handover", newHandoverCmd}}},
+		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"share", newShareCmd}}},
+		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}, {"join", newJoinCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
 			{"restore", newRestoreCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
 		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
-			{"agreement", newAgreementCmd}, {"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
+			{"agreement", newAgreementCmd}, {"invite", newInviteCmd}, {"handover", newHandoverCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
 	}
 }
 
