@@ -20,8 +20,6 @@ const (
 // lines are the lines [from, to) of a text.
 type lines struct{ from, to int }
 
-func (l lines) empty() bool { return l.from == l.to }
-
 // diff3 lays two changed texts over the one they came from. Changes that touch
 // are a conflict unless they are the same, as they are for git.
 func diff3(base, ours, theirs []int) []span {
