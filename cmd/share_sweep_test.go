@@ -18,7 +18,7 @@ func TestNothingPrivateIsEverPushed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
-	seeds := uint64(5)
+	seeds := uint64(1)
 	if os.Getenv("ONEONONE_STORM") == "full" {
 		seeds = 50
 	}
