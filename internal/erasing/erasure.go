@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -254,5 +253,12 @@ func summary(r *noterepo.Repo, b *gitrewrite.Rebuilt) string {
 	if name == "" {
 		name = "the folder's history"
 	}
-	return name + ": " + strconv.Itoa(b.Dropped) + " of " + strconv.Itoa(b.Commits) + " commits go, " + strconv.Itoa(b.Changed) + " are rewritten"
+	goes, are := "go", "are"
+	if b.Dropped == 1 {
+		goes = "goes"
+	}
+	if b.Changed == 1 {
+		are = "is"
+	}
+	return fmt.Sprintf("%s: %d of %d commits %s, %d %s rewritten", name, b.Dropped, b.Commits, goes, b.Changed, are)
 }

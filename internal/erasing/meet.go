@@ -14,13 +14,23 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
+	"oneonone/internal/shared"
 	"oneonone/notes/page"
 )
 
+// remoteOf is the remote of a repository, that of a shared doc too.
+func remoteOf(sh history.Shared) (m *remote.Remote, isDoc bool) {
+	if side, is := sh.Other.(*shared.Side); is {
+		return side.Remote, true
+	}
+	m, _ = sh.Other.(*remote.Remote)
+	return m, false
+}
+
 // Waits reports whether a remote still has what was erased here.
 func Waits(sh history.Shared) bool {
-	m, ok := sh.Other.(*remote.Remote)
-	return ok && m != nil && sh.Err == nil && gitrewrite.RemoteWas(sh.Repository().Repo, m.Tracking) != ""
+	m, _ := remoteOf(sh)
+	return m != nil && sh.Err == nil && gitrewrite.RemoteWas(sh.Repository().Repo, m.Tracking) != ""
 }
 
 // Replace puts the rewritten history in the place of the one that a remote has had
@@ -30,7 +40,8 @@ func Replace(ctx context.Context, s *cli.Session, sh history.Shared, o remote.Op
 	if !Waits(sh) {
 		return nil
 	}
-	r, m := sh.Repository(), sh.Other.(*remote.Remote)
+	r := sh.Repository()
+	m, isDoc := remoteOf(sh)
 	was := gitrewrite.RemoteWas(r.Repo, m.Tracking)
 	refs, err := m.Refs(ctx, o)
 	if err != nil {
@@ -38,11 +49,14 @@ func Replace(ctx context.Context, s *cli.Session, sh history.Shared, o remote.Op
 	}
 	switch refs[m.Theirs] {
 	case was:
-		_, head, err := r.Head(ctx)
+		_, now, err := r.Head(ctx)
+		if isDoc { // of what it has, and of nothing else: what is new here leaves as ever
+			now, err = r.RefAt(ctx, m.Tracking)
+		}
 		if err != nil {
 			return err
 		}
-		if err := m.Replace(ctx, o, was, head); err != nil {
+		if err := m.Replace(ctx, o, was, now); err != nil {
 			return err
 		}
 		s.Say("%s: its history is replaced by the one without what was erased", m.Name)
@@ -77,10 +91,10 @@ const there = "refs/oneonone/there"
 // erased: what was written there since about others is carried over, what was
 // erased is not. nil, and the error of the sync, where it ended otherwise.
 func Meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, o history.SyncOptions, cause error) (*Met, error) {
-	m, ok := sh.Other.(*remote.Remote)
+	m, isDoc := remoteOf(sh)
 	var rewritten *remote.RewrittenError
 	var still *history.ErasedError
-	if !ok || !errors.As(cause, &rewritten) && !errors.As(cause, &still) && !errors.Is(cause, remote.ErrUnrelated) {
+	if m == nil || !errors.As(cause, &rewritten) && !errors.As(cause, &still) && !errors.Is(cause, remote.ErrUnrelated) {
 		return nil, cause
 	}
 	o.Remote.Git = w.History.Repos().Git
@@ -94,16 +108,24 @@ func Meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shar
 			cmd.Run() // left, it is fetched anew
 		}
 	}
-	sh.Other, err = meet(ctx, s, w, r, m, tip, o, cause)
+	other, err := meet(ctx, s, w, sh, tip, o, cause)
+	if over, ahead := other.(replacing); err == nil && isDoc && ahead {
+		err = m.Replace(ctx, o.Remote, over.was, over.carried)
+	}
 	if err != nil {
 		forget()
 		return nil, err
+	}
+	if !isDoc {
+		sh.Other = other
 	}
 	return &Met{sh, forget}, nil
 }
 
 // meet erases on the side that still has it, and gives the one to sync with.
-func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Repo, m *remote.Remote, tip string, o history.SyncOptions, cause error) (history.OtherSide, error) {
+func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, tip string, o history.SyncOptions, cause error) (history.OtherSide, error) {
+	r := sh.Repository()
+	m, isDoc := remoteOf(sh)
 	_, head, err := r.Head(ctx)
 	if err != nil {
 		return nil, err
@@ -120,6 +142,11 @@ func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Rep
 		return nil, still
 	}
 	old, now := tip, head
+	if isDoc { // only what was sent is there
+		if now, err = r.RefAt(ctx, m.Tracking); err != nil {
+			return nil, err
+		}
+	}
 	if still.Here {
 		if yes, err := s.Confirm(ctx, "notes were erased on another laptop: erase them here too?"); err != nil || !yes {
 			return nil, errors.Join(err, still)
@@ -132,7 +159,7 @@ func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Rep
 		}
 		old, now = head, tip
 	}
-	rel, err := gitrewrite.Relate(ctx, r.Repo, old, now, history.RenamedBy, ofPerson)
+	rel, err := gitrewrite.Relate(ctx, r.Repo, old, now, still.IDs, history.RenamedBy, ofPerson)
 	if err != nil {
 		return nil, err
 	}

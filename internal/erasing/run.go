@@ -175,7 +175,8 @@ func (e *Erasure) announce(ctx context.Context, s *cli.Session, lines []Line, an
 	if stay > 0 {
 		s.Say("%s in other notes will stay; they are listed afterwards", text.Count(stay, "line", "lines"))
 	}
-	e.sayRemotes(ctx, s, anew, whole)
+	had := slices.DeleteFunc(slices.Clone(anew), func(r *noterepo.Repo) bool { return plans[r].Changed+plans[r].Dropped == 0 })
+	e.sayRemotes(ctx, s, had, whole)
 	s.Say("out of reach: other clones, backups, and what your editor keeps. This cannot be taken back.")
 }
 

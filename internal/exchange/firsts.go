@@ -34,6 +34,9 @@ func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, n
 	}
 	var kinds []string
 	for _, f := range next.Files {
+		if strings.HasPrefix(f.Inside, history.ErasedDir+"/") {
+			continue // it names a commit, and says nothing
+		}
 		if f.Old == nil {
 			s.Say("to %s: %s/%s, %s", p.FirstName(), repo, f.Inside, text.Count(strings.Count(string(f.New), "\n"), "line", "lines"))
 		}

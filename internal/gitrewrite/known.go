@@ -23,7 +23,9 @@ type Relation struct {
 // and its dates. renamed reads from a message that one name became another; what
 // was renamed in the old history afterwards goes under the new name too. whole
 // tells which directories are missed as such; of others it is what lies in them.
-func Relate(ctx context.Context, r *gitstore.Repo, old, now string, renamed func(message string) (from, to string), whole func(dir string) bool) (*Relation, error) {
+// A commit that is known to be erased, and cannot be told in the new history, is as the
+// one before it.
+func Relate(ctx context.Context, r *gitstore.Repo, old, now string, erased []string, renamed func(message string) (from, to string), whole func(dir string) bool) (*Relation, error) {
 	o := openObjects(r.GitDir)
 	defer o.close()
 	was, is := newRewriter(o, &Rule{}), newRewriter(o, &Rule{})
@@ -48,6 +50,14 @@ func Relate(ctx context.Context, r *gitstore.Repo, old, now string, renamed func
 			newest = same[0]
 			continue
 		}
+		if before := rel.before(c, is); before != nil && slices.Contains(erased, c.id.String()) {
+			rel.As[c.id.String()] = before.id.String()
+			if err := m.compare("", c.tree, before.tree); err != nil {
+				return nil, err
+			}
+			newest = before
+			continue
+		}
 		if from, to := renamed(c.message); len(same) == 0 && from != "" && to != "" {
 			for _, p := range slices.Collect(maps.Keys(m.found)) {
 				if parts := strings.Split(p, "/"); slices.Contains(parts, from) {
@@ -63,6 +73,19 @@ func Relate(ctx context.Context, r *gitstore.Repo, old, now string, renamed func
 		}
 	}
 	return rel, nil
+}
+
+// before is what the one parent of an old commit is in the new history, nil for
+// nothing.
+func (rel *Relation) before(c *commit, now *rewriter) *commit {
+	if len(c.parents) != 1 {
+		return nil
+	}
+	id := c.parents[0]
+	if as, ok := rel.As[id.String()]; ok {
+		id = plumbing.NewHash(as)
+	}
+	return now.byID[id]
 }
 
 // made is what a rewritten commit keeps of how it was made: its author, its dates,

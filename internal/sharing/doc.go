@@ -259,7 +259,7 @@ func (d *doc) changes() ([]page.Change, error) {
 		to := d.moved[t.Newest().Path]
 		names = append(names, notes.EntryName(to.Date, to.N))
 	}
-	all, err := d.w.Keep(d.plan, d.p.Handle, names)
+	all, err := d.w.Keep(slices.Clone(d.plan), d.p.Handle, names)
 	all = slices.DeleteFunc(all, func(c page.Change) bool { return c.New != nil && c.Old != nil && bytes.Equal(c.Old, c.New) })
 	slices.SortStableFunc(all, func(a, b page.Change) int {
 		return boolInt(page.ParsePath(b.Path).Private) - boolInt(page.ParsePath(a.Path).Private)

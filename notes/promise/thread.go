@@ -59,7 +59,7 @@ func Threads(g *page.Grammar, entries []*page.Entry) ([]*Thread, []markdown.Prob
 		}
 		return a.N - b.N
 	})
-	j := &joining{g: g, byWords: map[string][]*Thread{}, byDay: map[when.Date][]*Thread{}}
+	j := &joining{g: g, entries: entries, byWords: map[string][]*Thread{}, byDay: map[when.Date][]*Thread{}}
 	for _, e := range entries {
 		j.entry(e)
 	}
@@ -78,6 +78,7 @@ func Threads(g *page.Grammar, entries []*page.Entry) ([]*Thread, []markdown.Prob
 // joining places the lines of one entry after the other.
 type joining struct {
 	g        *page.Grammar
+	entries  []*page.Entry // all, by day
 	threads  []*Thread
 	problems []markdown.Problem
 	byWords  map[string][]*Thread
@@ -298,7 +299,7 @@ func (j *joining) begin(i int) {
 	if a.Since.IsZero() {
 		t.Since = j.e.Date
 		t.begun = append([]when.Date{j.e.Date}, j.e.MovedFrom...)
-	} else if a.Since.Before(j.e.Date) {
+	} else if a.Since.Before(j.e.Date) && !j.unshared(a.Since) {
 		j.problems = append(j.problems, markdown.Problem{Path: a.Path, Line: a.Line,
 			What: fmt.Sprintf("no promise of %s fits these words; a new one begins here", a.Since),
 			Hint: "correct the date behind \"since\", or leave it"})
@@ -308,6 +309,12 @@ func (j *joining) begin(i int) {
 	}
 	j.threads = append(j.threads, t)
 	j.place(i, t)
+}
+
+// unshared reports whether a promise may go back to a day before what two share:
+// its entry is in one seat's private notes then, and the promise is no slip.
+func (j *joining) unshared(since when.Date) bool {
+	return j.g.Names().Shared() && !slices.ContainsFunc(j.entries, func(e *page.Entry) bool { return e.Date == since })
 }
 
 // free reports whether the thread has no line in this entry yet.
