@@ -30,16 +30,22 @@ const (
 	words = "Sync\n"
 )
 
-// Settings are those of the repository of a shared doc: what git itself pushes
-// when nobody says what are the commits that are made to be sent.
-func Settings(name, url, here, there string) map[string]string {
-	return map[string]string{
+// Connect makes a repository that of the shared doc at url: what git itself pushes
+// when nobody says what are the commits that are made to be sent, and a hook
+// refuses all others.
+func Connect(ctx context.Context, r *gitstore.Repo, url, here, there string) error {
+	const name = "origin"
+	err := remote.Set(ctx, r, map[string]string{
 		"remote." + name + ".url":    url,
 		"remote." + name + ".fetch":  "+refs/heads/*:refs/remotes/" + name + "/*",
 		"remote." + name + ".push":   ref + ":refs/heads/" + there,
 		"branch." + here + ".remote": name,
 		"branch." + here + ".merge":  "refs/heads/" + there,
+	})
+	if err != nil {
+		return err
 	}
+	return keepHook(r)
 }
 
 // SetUp makes a clone in dir the repository of a shared doc.
@@ -54,7 +60,7 @@ func SetUp(ctx context.Context, git *gitstore.Git, dir, url string) error {
 		return err
 	}
 	branch = strings.TrimPrefix(branch, "refs/heads/")
-	return remote.Set(ctx, r, Settings("origin", url, branch, branch))
+	return Connect(ctx, r, url, branch, branch)
 }
 
 // Is reports whether a remote's setting push says that its repository keeps a
