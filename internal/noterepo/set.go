@@ -9,12 +9,17 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
+
+// StoppedDir, in the folder's git directory, has the repositories of docs that are
+// shared no more, each by the handle it had: alice.git, alice-2.git.
+const StoppedDir = "oneonone-stopped"
 
 // Set are the repositories of one folder, each opened once.
 type Set struct {
