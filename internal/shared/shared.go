@@ -12,6 +12,9 @@ package shared
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,8 +108,9 @@ func plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(ins
 		f := File{Inside: inside, Mode: diff[inside][1].Mode}
 		for i, to := range []*[]byte{&f.Old, &f.New} {
 			if e := diff[inside][i]; e.Mode != "" && e.Mode != gitlink {
-				if *to, err = read(inside, e.ID); err != nil {
-					return nil, err
+				*to, err = read(inside, e.ID)
+				if theirs := i == 0; err != nil && !(theirs && errors.Is(err, gitstore.ErrTooLarge)) {
+					return nil, fmt.Errorf("%s: %w", inside, err)
 				}
 				if *to == nil {
 					*to = []byte{}
@@ -155,7 +159,7 @@ func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, erro
 		if err != nil {
 			return nil, err
 		}
-		files, err := n.repo.FilesAt(ctx, rev, names)
+		files, err := notesAt(ctx, n.repo, rev, names)
 		if err != nil {
 			return nil, err
 		}
@@ -166,6 +170,23 @@ func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, erro
 		}
 	}
 	return lines, nil
+}
+
+// notesAt reads files of a commit, but for those that are too large to be notes.
+func notesAt(ctx context.Context, r *gitstore.Repo, rev string, names []string) (map[string][]byte, error) {
+	all, err := r.FilesAt(ctx, rev, names)
+	if !errors.Is(err, gitstore.ErrTooLarge) {
+		return all, err
+	}
+	all = map[string][]byte{}
+	for _, name := range names {
+		one, err := r.FilesAt(ctx, rev, []string{name})
+		if err != nil && !errors.Is(err, gitstore.ErrTooLarge) {
+			return nil, err
+		}
+		maps.Copy(all, one)
+	}
+	return all, nil
 }
 
 // landed is a commit that was sent, and that the branch has not taken in yet: a
