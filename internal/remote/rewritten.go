@@ -36,6 +36,9 @@ func (e *RewrittenError) Error() string { return e.Reason }
 // Hint is what to do about it.
 func (e *RewrittenError) Hint() string { return e.Next }
 
+// Unwrap gives what it is like any other reason to leave a remote alone.
+func (e *RewrittenError) Unwrap() error { return (*Error)(e) }
+
 // neverHere is an error when what was known of the remote is part of the branch
 // here. What was only fetched, and refused, is no history of ours.
 func (m *Remote) neverHere(ctx context.Context) error {
