@@ -107,7 +107,7 @@ func (e *Erasure) gone(files fs.FS) ([]string, error) {
 }
 
 // rule is the erasure as it is done in one repository.
-func (e *Erasure) rule(r *noterepo.Repo) gitrewrite.Rule {
+func (e *Erasure) rule(w *cli.Workspace, r *noterepo.Repo) gitrewrite.Rule {
 	rule := gitrewrite.Rule{
 		Name: e.handle, Former: e.former,
 		Paths: func(handle string) []string {
@@ -126,6 +126,7 @@ func (e *Erasure) rule(r *noterepo.Repo) gitrewrite.Rule {
 		Neutral: history.NeutralMessage,
 		Words:   func(text string) string { return text },
 	}
+	rule.Keep, _ = stopped(w, r, e.handles())
 	if e.only == nil {
 		rule.Words = e.names.out
 		if r.Rel == "" {
@@ -134,6 +135,9 @@ func (e *Erasure) rule(r *noterepo.Repo) gitrewrite.Rule {
 	}
 	return rule
 }
+
+// handles are the one of today and those of before.
+func (e *Erasure) handles() []string { return append([]string{e.handle}, e.former...) }
 
 // unshare takes the person out of the folder's settings.
 func (e *Erasure) unshare(src []byte) []byte {

@@ -191,7 +191,7 @@ func carry(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Re
 		Within:  still.IDs,
 		As:      rel.As,
 	}
-	var gone []string
+	var gone, handles []string
 	for _, p := range rel.Gone {
 		at, ok := r.Outside(p)
 		if !ok {
@@ -203,6 +203,7 @@ func carry(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Re
 		if !ofPerson(p) {
 			continue
 		}
+		handles = append(handles, path.Base(p))
 		one := &Erasure{handle: path.Base(p), names: namesOf(w, path.Base(p), w.Person(path.Base(p)))}
 		words := rule.Words
 		rule.Words = func(text string) string { return one.names.out(words(text)) }
@@ -213,6 +214,7 @@ func carry(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Re
 			rule.Edit[".gitignore"] = then(rules, one.unignore)
 		}
 	}
+	rule.Keep, _ = stopped(w, r, handles)
 	err := swapAll(ctx, s, w, []*noterepo.Repo{r}, gone, func(*noterepo.Repo) (gitrewrite.Rule, error) { return rule, nil })
 	r.Close()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -64,7 +65,7 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	plans := map[*noterepo.Repo]*gitrewrite.Rebuilt{}
 	touched := len(gone)
 	for _, r := range anew {
-		if plans[r], err = gitrewrite.Plan(ctx, r.Repo, e.rule(r)); err != nil {
+		if plans[r], err = gitrewrite.Plan(ctx, r.Repo, e.rule(w, r)); err != nil {
 			return fmt.Errorf("reading the history of %s: %w", r.Name, err)
 		}
 		touched += plans[r].Changed + plans[r].Dropped
@@ -78,7 +79,7 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if err := e.open(s, w, lines); err != nil {
 		return err
 	}
-	e.announce(ctx, s, lines, anew, whole, plans)
+	e.announce(ctx, s, w, lines, anew, whole, plans)
 	if err := e.confirmed(ctx, s, o); err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ func (e *Erasure) open(s *cli.Session, w *cli.Workspace, lines []Line) error {
 }
 
 // announce says what will go, what stays, and what is out of reach.
-func (e *Erasure) announce(ctx context.Context, s *cli.Session, lines []Line, anew, whole []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt) {
+func (e *Erasure) announce(ctx context.Context, s *cli.Session, w *cli.Workspace, lines []Line, anew, whole []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt) {
 	files, stay := map[string]bool{}, 0
 	for _, l := range lines {
 		if l.Stays {
@@ -167,6 +168,9 @@ func (e *Erasure) announce(ctx context.Context, s *cli.Session, lines []Line, an
 		s.Say("%s", summary(r, plans[r]))
 		if names := plans[r].Others; len(names) > 0 {
 			s.Say("  in its .git these go too: %s", strings.Join(names, ", "))
+		}
+		for _, dir := range e.stopped(w, r) {
+			s.Say("  the history of the doc as it was shared goes too: %s", filepath.Join(r.GitDir, dir))
 		}
 	}
 	for _, r := range whole {
@@ -236,7 +240,7 @@ func (e *Erasure) confirmed(ctx context.Context, s *cli.Session, o Options) erro
 // do erases: all of it, or where it fails before the last step nothing.
 func (e *Erasure) do(ctx context.Context, s *cli.Session, w *cli.Workspace, anew []*noterepo.Repo, gone []string) error {
 	return swapAll(ctx, s, w, anew, gone, func(r *noterepo.Repo) (rule gitrewrite.Rule, err error) {
-		rule = e.rule(r)
+		rule = e.rule(w, r)
 		rule.Last, err = last(ctx, s, r.Repo)
 		return rule, err
 	})

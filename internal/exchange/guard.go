@@ -2,12 +2,16 @@ package exchange
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
@@ -87,13 +91,13 @@ func foreign(w *cli.Workspace, p *notes.Person, f shared.File) error {
 	case f.Mode != "100644" && f.Mode != "100755":
 		return remove("it is a link")
 	}
-	words := strings.FieldsFunc(strings.ToLower(f.Inside), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	inside := strings.Fields(words(f.Inside))
 	for _, other := range w.People() {
 		if other == p {
 			continue
 		}
 		for _, name := range append(other.Called(), other.Handle, other.FirstName()) {
-			if containsWords(words, strings.Fields(strings.ToLower(name))) {
+			if containsWords(inside, strings.Fields(strings.ToLower(name))) {
 				return remove("its name contains the name of " + other.FirstName())
 			}
 		}
@@ -125,7 +129,7 @@ func privateLines(ctx context.Context, w *cli.Workspace, repo string, next *shar
 			return err
 		}
 		for l := range all {
-			known[telling(l)] = true
+			known[words(l)] = true
 		}
 	}
 	return unsaid(w, changes, known)
@@ -144,12 +148,15 @@ func unsaid(w *cli.Workspace, doc []page.Change, known map[string]bool) error {
 		n := 0
 		for l := range strings.Lines(string(c.New)) {
 			n++
-			line := telling(l)
+			line := words(l)
 			if known[line] {
 				continue
 			}
 			if private == nil {
-				private = privateOf(w.FS)
+				var err error
+				if private, err = privateOf(w.FS); err != nil {
+					return fmt.Errorf("looking for private lines: %w", err)
+				}
 			}
 			if at, is := private[line]; is {
 				return cli.Hinted(fmt.Errorf("%s:%d stands in private notes too (%s): nothing was sent", c.Path, n, at),
@@ -160,26 +167,38 @@ func unsaid(w *cli.Workspace, doc []page.Change, known map[string]bool) error {
 	return nil
 }
 
-// telling is what a line says, without its bullet and box; "" for one that is
-// too short to tell of anything.
+// telling is what a line says; "" for one that is too short to tell of anything.
 func telling(line string) string {
-	line = strings.TrimSpace(line)
-	line = strings.TrimLeft(line, "-*+# \t")
-	for _, box := range []string{"[ ] ", "[x] ", "[X] ", "[-] "} {
-		line = strings.TrimPrefix(line, box)
+	if w := words(line); utf8.RuneCountInString(strings.TrimSpace(line)) >= tellingLine && utf8.RuneCountInString(w) >= tellingLine/2 {
+		return w
 	}
-	if line = strings.TrimSpace(line); utf8.RuneCountInString(line) < tellingLine {
-		return ""
-	}
-	return line
+	return ""
+}
+
+// number is what a line of a numbered list begins with, box a task's box.
+var (
+	number = regexp.MustCompile(`^[\s>]*\d+[.)]\s`)
+	box    = regexp.MustCompile(`\[[ xX-]\]\s`)
+)
+
+// words are those of a line in lower case, whatever marks stand around them: a
+// bullet, a box, a quote, bold type, the end of a sentence.
+func words(line string) string {
+	line = box.ReplaceAllString(number.ReplaceAllString(line, ""), "")
+	return strings.Join(strings.FieldsFunc(strings.ToLower(norm.NFC.String(line)), func(r rune) bool {
+		return !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit)
+	}), " ")
 }
 
 // privateOf are the telling lines of all private notes, and where they stand.
-func privateOf(files fs.FS) map[string]string {
+func privateOf(files fs.FS) (map[string]string, error) {
 	lines := map[string]string{}
-	fs.WalkDir(files, page.PrivateDir, func(p string, d fs.DirEntry, err error) error {
+	return lines, fs.WalkDir(files, page.PrivateDir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return nil
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			return err
 		}
 		if d.IsDir() && d.Name() == ".git" {
 			return fs.SkipDir
@@ -189,7 +208,7 @@ func privateOf(files fs.FS) map[string]string {
 		}
 		src, err := fs.ReadFile(files, p)
 		if err != nil {
-			return nil
+			return err
 		}
 		n := 0
 		for l := range strings.Lines(string(src)) {
@@ -202,5 +221,4 @@ func privateOf(files fs.FS) map[string]string {
 		}
 		return nil
 	})
-	return lines
 }

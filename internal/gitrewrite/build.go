@@ -3,6 +3,7 @@ package gitrewrite
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -80,7 +81,7 @@ func rebuild(ctx context.Context, git *gitstore.Git, r *gitstore.Repo, rule Rule
 	if err := os.WriteFile(filepath.Join(dir, "index"), index.raw, 0o600); err != nil {
 		return nil, err
 	}
-	if err := keepOwn(r.GitDir, dir, rule); err != nil {
+	if err := errors.Join(keepOwn(r.GitDir, dir, rule), keepDirs(r.GitDir, dir, rule.Keep)); err != nil {
 		return nil, err
 	}
 	if err := b.keepWas(r.GitDir, dir); err != nil {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"oneonone/internal/gitstore"
@@ -76,6 +77,49 @@ func keepOwn(from, to string, rule Rule) error {
 		}
 	}
 	return nil
+}
+
+// keepDirs takes directories of an old git directory over into a new one, file by
+// file by another name of the same: they may be large, and the old one goes.
+func keepDirs(from, to string, dirs []string) error {
+	for _, dir := range dirs {
+		err := filepath.WalkDir(filepath.Join(from, dir), func(p string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(from, p)
+			switch {
+			case err != nil:
+				return err
+			case d.IsDir():
+				return os.MkdirAll(filepath.Join(to, rel), 0o700)
+			case !d.Type().IsRegular():
+				return nil // git makes none
+			}
+			if at := filepath.Join(to, rel); os.Link(p, at) != nil { // not every disk can
+				return copyFile(p, at)
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("keeping %s: %w", dir, err)
+		}
+	}
+	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
 }
 
 // wasFile, in a git directory, names what the branches of remotes were before they

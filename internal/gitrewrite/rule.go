@@ -17,6 +17,8 @@ type Rule struct {
 	Renamed func(message string) (from, to string)
 	// Edit changes files at the top that stay, by their path.
 	Edit map[string]func([]byte) []byte
+	// Keep are directories in the git directory that stay, beside the user's own files.
+	Keep []string
 	// Words takes out of a text what must not be read in it.
 	Words func(text string) string
 	// Neutral is what a commit says that also changed what goes.

@@ -9,12 +9,17 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
 )
+
+// StoppedDir, in the folder's git directory, has the repositories of docs that are
+// shared no more, each by the handle it had: alice.git, alice-2.git.
+const StoppedDir = "oneonone-stopped"
 
 // Set are the repositories of one folder, each opened once.
 type Set struct {
@@ -97,7 +102,8 @@ func (s *Set) opened(dir, rel string) (*Repo, error) {
 }
 
 // All are the repositories that hold notes: the folder's own first, then
-// private/, then those of single people.
+// private/, then those of single people. No handle begins with a dot: what lies
+// in such a directory is a clone that a killed run began.
 func (s *Set) All() ([]*Repo, error) {
 	var repos []*Repo
 	add := func(r *Repo, err error) error {
@@ -118,7 +124,7 @@ func (s *Set) All() ([]*Repo, error) {
 			continue
 		}
 		for _, d := range dirs {
-			if d.IsDir() {
+			if d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
 				if err := add(s.At(people + "/" + d.Name())); err != nil {
 					return nil, err
 				}

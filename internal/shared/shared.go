@@ -12,6 +12,9 @@ package shared
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,16 +33,22 @@ const (
 	words = "Sync\n"
 )
 
-// Settings are those of the repository of a shared doc: what git itself pushes
-// when nobody says what are the commits that are made to be sent.
-func Settings(name, url, here, there string) map[string]string {
-	return map[string]string{
+// Connect makes a repository that of the shared doc at url: what git itself pushes
+// when nobody says what are the commits that are made to be sent, and a hook
+// refuses all others.
+func Connect(ctx context.Context, r *gitstore.Repo, url, here, there string) error {
+	const name = "origin"
+	err := remote.Set(ctx, r, map[string]string{
 		"remote." + name + ".url":    url,
 		"remote." + name + ".fetch":  "+refs/heads/*:refs/remotes/" + name + "/*",
 		"remote." + name + ".push":   ref + ":refs/heads/" + there,
 		"branch." + here + ".remote": name,
 		"branch." + here + ".merge":  "refs/heads/" + there,
+	})
+	if err != nil {
+		return err
 	}
+	return keepHook(r)
 }
 
 // SetUp makes a clone in dir the repository of a shared doc.
@@ -54,7 +63,7 @@ func SetUp(ctx context.Context, git *gitstore.Git, dir, url string) error {
 		return err
 	}
 	branch = strings.TrimPrefix(branch, "refs/heads/")
-	return remote.Set(ctx, r, Settings("origin", url, branch, branch))
+	return Connect(ctx, r, url, branch, branch)
 }
 
 // Is reports whether a remote's setting push says that its repository keeps a
@@ -99,8 +108,9 @@ func plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(ins
 		f := File{Inside: inside, Mode: diff[inside][1].Mode}
 		for i, to := range []*[]byte{&f.Old, &f.New} {
 			if e := diff[inside][i]; e.Mode != "" && e.Mode != gitlink {
-				if *to, err = read(inside, e.ID); err != nil {
-					return nil, err
+				*to, err = read(inside, e.ID)
+				if theirs := i == 0; err != nil && !(theirs && errors.Is(err, gitstore.ErrTooLarge)) {
+					return nil, fmt.Errorf("%s: %w", inside, err)
 				}
 				if *to == nil {
 					*to = []byte{}
@@ -149,7 +159,7 @@ func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, erro
 		if err != nil {
 			return nil, err
 		}
-		files, err := n.repo.FilesAt(ctx, rev, names)
+		files, err := notesAt(ctx, n.repo, rev, names)
 		if err != nil {
 			return nil, err
 		}
@@ -160,6 +170,23 @@ func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, erro
 		}
 	}
 	return lines, nil
+}
+
+// notesAt reads files of a commit, but for those that are too large to be notes.
+func notesAt(ctx context.Context, r *gitstore.Repo, rev string, names []string) (map[string][]byte, error) {
+	all, err := r.FilesAt(ctx, rev, names)
+	if !errors.Is(err, gitstore.ErrTooLarge) {
+		return all, err
+	}
+	all = map[string][]byte{}
+	for _, name := range names {
+		one, err := r.FilesAt(ctx, rev, []string{name})
+		if err != nil && !errors.Is(err, gitstore.ErrTooLarge) {
+			return nil, err
+		}
+		maps.Copy(all, one)
+	}
+	return all, nil
 }
 
 // landed is a commit that was sent, and that the branch has not taken in yet: a

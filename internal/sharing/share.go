@@ -252,7 +252,7 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 	if err != nil {
 		return err
 	}
-	if err := remote.Set(ctx, own.Repo, shared.Settings("origin", url, strings.TrimPrefix(here, "refs/heads/"), branch)); err != nil {
+	if err := shared.Connect(ctx, own.Repo, url, strings.TrimPrefix(here, "refs/heads/"), branch); err != nil {
 		return err
 	}
 	if _, err := h.Record(ctx, d.files(), quiet("Share the doc")); err != nil {

@@ -89,7 +89,7 @@ func putAway(w *cli.Workspace, handle string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	below := filepath.Join(folder.GitDir, "oneonone-stopped")
+	below := filepath.Join(folder.GitDir, noterepo.StoppedDir)
 	if err := os.MkdirAll(below, 0o700); err != nil {
 		return "", err
 	}
