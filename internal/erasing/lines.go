@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
+	"oneonone/notes/page"
 )
 
 // Line is a line about somebody.
@@ -79,7 +80,7 @@ func (e *Erasure) lines(files fs.FS) ([]Line, error) {
 		for line := range strings.Lines(string(b)) {
 			n++
 			if line = strings.TrimSpace(line); line != "" && (goes || e.names.in(line)) {
-				all = append(all, Line{Path: p, Line: n, Text: line, Stays: !goes})
+				all = append(all, Line{Path: p, Line: n, Text: line, Stays: !goes && !(e.only == nil && e.unsaid(p, line))})
 			}
 		}
 		return nil
@@ -95,4 +96,16 @@ func notText(d fs.DirEntry) string {
 		return "(no text, " + text.Count(int(st.Size()), "byte", "bytes") + ")"
 	}
 	return "(no text)"
+}
+
+// unsaid reports whether a line of the folder's own files goes with a doc that is
+// shared: where it is, and that it is ignored.
+func (e *Erasure) unsaid(p, line string) bool {
+	switch p {
+	case page.SettingsFile:
+		return !bytes.Equal(e.unshare([]byte(line+"\n")), []byte(line+"\n"))
+	case ".gitignore":
+		return len(e.unignore([]byte(line+"\n"))) == 0
+	}
+	return false
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -74,7 +75,7 @@ func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, name
 	}
 	defer cli.NarrowMask()()
 	var quiet []string
-	for _, sh := range all {
+	for i, sh := range all {
 		if !dryRun {
 			if err := w.History.SetDriverOf(ctx, sh); err != nil {
 				return all, failed, err
@@ -86,11 +87,25 @@ func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, name
 		} else if !news {
 			quiet = append(quiet, sh.Name())
 		}
+		if slices.ContainsFunc(all[i+1:], erasedHere) {
+			if w, err = s.Open(); err != nil {
+				return all, failed, err
+			}
+			all, more, err := syncAll(ctx, s, w, people, named, dryRun)
+			return all, append(failed, more...), err
+		}
 	}
 	if len(quiet) > 0 {
 		s.Say("%s: nothing new, here or there", strings.Join(quiet, ", "))
 	}
 	return all, failed, nil
+}
+
+// erasedHere reports whether a repository went when what another laptop erased was
+// erased here too.
+func erasedHere(sh history.Shared) bool {
+	_, err := os.Stat(sh.Repository().GitDir)
+	return errors.Is(err, os.ErrNotExist)
 }
 
 // everyShared are the repositories that have a remote, and private notes where
