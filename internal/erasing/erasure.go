@@ -76,6 +76,11 @@ func (e *Erasure) paths(handle string) []string {
 // goes reports whether a file of the folder goes: what editors and killed commands
 // left beside an entry goes with it.
 func (e *Erasure) goes(p string) bool {
+	if rest, ok := strings.CutPrefix(p, "people/"); ok {
+		if dir, _, below := strings.Cut(rest, "/"); below && e.isBegun(dir) {
+			return true
+		}
+	}
 	for _, dir := range []string{"people/" + e.handle, page.PrivateDir + "/people/" + e.handle} {
 		rest, below := strings.CutPrefix(p, dir+"/")
 		if below && (e.only == nil || slices.ContainsFunc(e.only, func(name string) bool { return strings.Contains(rest, name) })) {
@@ -87,7 +92,7 @@ func (e *Erasure) goes(p string) bool {
 
 // gone are the files and directories of the folder that are to be removed.
 func (e *Erasure) gone(files fs.FS) ([]string, error) {
-	var gone []string
+	gone := e.begun(files)
 	for _, dir := range []string{"people/" + e.handle, page.PrivateDir + "/people/" + e.handle} {
 		entries, err := fs.ReadDir(files, dir)
 		if err != nil {
@@ -104,6 +109,24 @@ func (e *Erasure) gone(files fs.FS) ([]string, error) {
 		}
 	}
 	return gone, nil
+}
+
+// begun are the clones of the person's doc that a killed run left beside it.
+func (e *Erasure) begun(files fs.FS) []string {
+	var begun []string
+	entries, _ := fs.ReadDir(files, "people")
+	for _, f := range entries {
+		if f.IsDir() && e.isBegun(f.Name()) {
+			begun = append(begun, "people/"+f.Name())
+		}
+	}
+	return begun
+}
+
+// isBegun tells such a clone by its name. One that join left may be anybody's: it
+// can be made again.
+func (e *Erasure) isBegun(dir string) bool {
+	return e.only == nil && strings.HasPrefix(dir, ".") && (strings.Contains(dir, ".joining") || strings.Contains(dir, "."+e.handle+".placing"))
 }
 
 // rule is the erasure as it is done in one repository.
