@@ -40,6 +40,9 @@ type Options struct {
 	Limit time.Duration
 	// Git says how long another git's locks are waited for.
 	Git *gitstore.Git
+	// Vouched leaves out the repository's pre-push hook: what is pushed was never
+	// anywhere but at the remote.
+	Vouched bool
 }
 
 // ErrQuicker says that somebody pushed in between.

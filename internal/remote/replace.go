@@ -47,8 +47,11 @@ func (m *Remote) Replace(ctx context.Context, o Options, was, commit string) err
 	if err := m.safe(); err != nil {
 		return err
 	}
-	said, err := m.run(ctx, o, "push", "--progress", "--no-signed", "--recurse-submodules=no", "--force-with-lease="+m.Theirs+":"+was,
-		"--", m.Name, commit+":"+m.Theirs)
+	args := []string{"push", "--progress", "--no-signed", "--recurse-submodules=no", "--force-with-lease=" + m.Theirs + ":" + was}
+	if o.Vouched {
+		args = append(args, "--no-verify")
+	}
+	said, err := m.run(ctx, o, append(args, "--", m.Name, commit+":"+m.Theirs)...)
 	switch {
 	case err == nil:
 		return nil

@@ -8,13 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
-	"oneonone/internal/text"
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
 	"oneonone/notes/page"
 	"oneonone/notes/search"
 )
@@ -105,39 +105,21 @@ func freeName(fsys fs.FS, name string) string {
 }
 
 // veil takes out of a text who it is about and when it was said.
-type veil struct{ names *regexp.Regexp }
+type veil struct{ names lookup.Mentions }
 
 // times are dates as they are written, and the parenthesis behind an action.
-var times = regexp.MustCompile(`\s*\((?:since|due|done|dropped|for)\b[^)]*\)|\b\d{4}-\d{2}-\d{2}\b`)
+var times = lazyregexp.New(`\s*\((?:since|due|done|dropped|for)\b[^)]*\)|\b\d{4}-\d{2}-\d{2}\b`)
 
 func newVeil(w *cli.Workspace) *veil {
-	all := []string{w.Settings.Me}
+	first, _, _ := strings.Cut(w.Settings.Me, " ")
+	all := []string{w.Settings.Me, first}
 	for _, p := range w.People() {
 		all = append(all, slices.Concat([]string{p.Name, p.FirstName(), p.Handle}, p.Aliases, p.FormerNames())...)
 	}
-	if first, _, ok := strings.Cut(w.Settings.Me, " "); ok {
-		all = append(all, first)
-	}
-	all = slices.DeleteFunc(all, func(n string) bool { return strings.TrimSpace(n) == "" })
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	var parts []string
-	for _, n := range all {
-		q := regexp.QuoteMeta(n)
-		if !text.Unspaced([]rune(n)[0]) {
-			q = `\b` + q + `\b`
-		}
-		parts = append(parts, q)
-	}
-	if len(parts) == 0 {
-		return &veil{}
-	}
-	return &veil{regexp.MustCompile("(?i)@?(?:" + strings.Join(parts, "|") + ")")}
+	return &veil{lookup.MentionsOf(all)}
 }
 
 func (v *veil) over(s string) string {
-	s = times.ReplaceAllString(s, "")
-	if v.names != nil {
-		s = v.names.ReplaceAllString(s, "someone")
-	}
-	return strings.Join(strings.Fields(s), " ")
+	s = v.names.Without(times().ReplaceAllString(s, ""), "someone")
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "@someone", "someone")), " ")
 }

@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/edit"
 	"oneonone/internal/exchange"
 	"oneonone/internal/gitstore"
+	"oneonone/internal/lookup"
 	"oneonone/internal/shared"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
@@ -152,6 +153,16 @@ func (d *doc) show(s *cli.Session) {
 		}
 		return found
 	})
+	named := d.namesOfOthers()
+	d.listed(s, "lines that name somebody else", func(c page.Change) map[int]string {
+		found := map[int]string{}
+		for n, line := range strings.Split(string(c.New), "\n") {
+			if len(named.In(line)) > 0 {
+				found[n+1] = strings.TrimSpace(line)
+			}
+		}
+		return found
+	})
 	for _, name := range d.others() {
 		fmt.Fprintf(out, "not shared, and on this laptop only, as it is no note: %s\n", name)
 	}
@@ -167,6 +178,26 @@ func (d *doc) show(s *cli.Session) {
 			fmt.Fprintf(out, "  %s:%d: %s\n", t.Newest().Path, t.Newest().Line, t.Text)
 		}
 	}
+}
+
+// namesOfOthers finds the names of those the doc is not about, but for names that
+// the two it is about have as well.
+func (d *doc) namesOfOthers() lookup.Mentions {
+	var all []string
+	theirs := map[string]bool{}
+	called := func(p *notes.Person) []string { return append([]string{p.Name, p.FirstName(), p.Handle}, p.Aliases...) }
+	first, _, _ := strings.Cut(d.w.Settings.Me, " ")
+	for _, n := range slices.Concat(called(d.p), []string{d.w.Settings.Me, first}) {
+		theirs[strings.ToLower(n)] = true
+	}
+	for _, p := range d.w.People() {
+		for _, n := range called(p) {
+			if p.Handle != d.p.Handle && !theirs[strings.ToLower(n)] {
+				all = append(all, n)
+			}
+		}
+	}
+	return lookup.MentionsOf(all)
 }
 
 // others are the files beside the notes.
