@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"oneonone/internal/exchange"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/lookup"
+	"oneonone/internal/rootfs"
 	"oneonone/internal/shared"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
@@ -315,4 +317,19 @@ func unfinished(ctx context.Context, r *gitstore.Repo, url string) bool {
 	at, _ := cfg.Get("remote.origin.url")
 	push, _ := cfg.Get("remote.origin.push")
 	return err == nil && (head == "" || shared.Is(push) && at == url)
+}
+
+// beginning names, in the folder's git directory, whose doc is being made a
+// repository of its own.
+const beginning = "oneonone-sharing"
+
+// begun reports whether a killed run was about to make somebody's doc one: what
+// has been recorded there since was recorded for want of a better place.
+func begun(w *cli.Workspace, handle string) bool {
+	folder, err := w.History.Repos().Folder()
+	if err != nil || folder == nil {
+		return false
+	}
+	b, err := rootfs.ReadPath(filepath.Join(folder.GitDir, beginning))
+	return err == nil && strings.TrimSpace(string(b)) == handle
 }

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -108,7 +110,7 @@ func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.P
 	case w.IsShared(p.Handle):
 		return "", cli.Hinted(fmt.Errorf("%s is shared already, at %s", p.Handle, remote.Shown(w.Settings.Shared[p.Handle])),
 			"oneonone sync %s brings both together; oneonone share %s --stop ends it", p.Handle, p.Handle)
-	case own != nil && !unfinished(ctx, own.Repo, url):
+	case own != nil && !unfinished(ctx, own.Repo, url) && !begun(w, p.Handle):
 		return "", cli.Hinted(fmt.Errorf("%s is a git repository of its own already", at), "move %s away first, if it is not needed", text.ShellWord(w.Shown(at+"/.git")))
 	case !p.Archived.IsZero():
 		return "", cli.Hinted(fmt.Errorf("%s is archived", p.Handle), "oneonone people archive %s --undo brings them back", p.Handle)
@@ -241,6 +243,14 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 			return err
 		}
 	}
+	folder, err := h.Repos().Folder()
+	if err != nil {
+		return err
+	}
+	// Killed from here on, the repository that is found there is one of ours.
+	if err := folder.Keep(beginning, []byte(d.p.Handle+"\n")); err != nil {
+		return err
+	}
 	if err := h.InitAt(at); err != nil {
 		return err
 	}
@@ -262,5 +272,8 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 	if err != nil {
 		return err
 	}
-	return h.Forget(ctx, at, more, quiet(d.p.Handle+": share the doc"))
+	if err := h.Forget(ctx, at, more, quiet(d.p.Handle+": share the doc")); err != nil {
+		return err
+	}
+	return os.Remove(filepath.Join(folder.GitDir, beginning))
 }
