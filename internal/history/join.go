@@ -100,7 +100,7 @@ func (j *join) sameFilters() error {
 		}
 		if !slices.Equal(filterRules(was), filterRules(now)) {
 			return &remote.Error{Reason: inside + " comes with other filters, which git has to apply",
-				Next: "take it in with git: oneonone git pull --no-rebase --no-edit; then: oneonone sync"}
+				Next: "take it in with git: " + j.r.Typed() + " pull --no-rebase --no-edit; then: oneonone sync"}
 		}
 	}
 	return nil
@@ -221,7 +221,7 @@ func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", inside, err), Next: "bring it together with git: oneonone git pull"}
+		return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", inside, err), Next: "bring it together with git: " + j.r.Typed() + " pull"}
 	}
 	return orNil(b, true), nil
 }

@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/internal/treemerge"
 	"oneonone/notes/page"
 )
@@ -124,18 +126,18 @@ func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes
 	for i := range changes {
 		c := &changes[i]
 		if j.bulk[pieces[i].inside] && !h.bulkAsKnown(ctx, j, pieces[i]) {
-			return nil, unknownThere(c.Path)
+			return nil, unknownThere(j.r, c.Path)
 		}
 		if c.Old == nil && c.New == nil {
 			continue // a link, or placed as one
 		}
 		if pieces[i].There() && c.New == nil || pieces[i].before.There() && c.Old == nil {
-			return nil, &remote.Error{Reason: c.Path + " is a link or a submodule on one side, and a file on the other", Next: "merge it with git: oneonone git pull"}
+			return nil, &remote.Error{Reason: c.Path + " is a link or a submodule on one side, and a file on the other", Next: "merge it with git: " + j.r.Typed() + " pull"}
 		}
 		disk, err := rootfs.ReadFile(h.root, c.Path)
 		gone := errors.Is(err, fs.ErrNotExist)
 		if err != nil && !gone {
-			return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", c.Path, err), Next: "bring it together with git: oneonone git pull"}
+			return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", c.Path, err), Next: "bring it together with git: " + j.r.Typed() + " pull"}
 		}
 		if old := likeDisk(c.Old, disk); !plain && !gone && bytes.Equal(old, disk) {
 			c.Old, c.New = old, likeDisk(c.New, disk)
@@ -144,7 +146,7 @@ func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes
 		case gone && c.New == nil, !gone && c.New != nil && bytes.Equal(disk, c.New):
 			continue
 		case page.ParsePath(c.Path).Kind == page.KindOther && (gone != (c.Old == nil) || !bytes.Equal(disk, c.Old)):
-			return nil, unknownThere(c.Path)
+			return nil, unknownThere(j.r, c.Path)
 		}
 		todo = append(todo, *c)
 	}
@@ -152,9 +154,9 @@ func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes
 }
 
 // unknownThere refuses to write over what git could not give back.
-func unknownThere(p string) error {
+func unknownThere(r *repo, p string) error {
 	return &remote.Error{Reason: p + " changed on both sides, and git does not have what is here",
-		Next: "record it with: oneonone git add -- " + p + " && oneonone git commit -m 'Add " + p + "'; then: oneonone sync"}
+		Next: "record it with: " + r.Typed() + " add -- " + text.ShellWord(strings.TrimPrefix(r.Inside(p), r.Prefix)) + " && " + r.Typed() + " commit -m " + text.ShellWord("Add "+path.Base(p)) + "; then: oneonone sync"}
 }
 
 // insides are the files of changes as the repository names them.

@@ -6,6 +6,7 @@ import (
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 )
 
@@ -43,6 +44,14 @@ func (r *Repo) Outside(p string) (string, bool) {
 		return r.Rel + "/" + p, true
 	}
 	return strings.CutPrefix(p, r.Prefix)
+}
+
+// Typed is how a person begins to type git for this repository.
+func (r *Repo) Typed() string {
+	if r.Rel == "" {
+		return "oneonone git"
+	}
+	return "oneonone git -C " + text.ShellWord(r.Rel)
 }
 
 // Private reports whether the repository keeps private notes.
