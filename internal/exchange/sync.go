@@ -174,6 +174,10 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 	if errors.As(err, &offline) {
 		fmt.Fprintf(s.Env.Stdout, "%s  offline: %s\n", sh.Name(), commitsWait(done.Waiting))
 	}
+	if isDoc && errors.Is(err, remote.ErrUnrelated) {
+		err = &remote.Error{Reason: remote.ErrUnrelated.Reason,
+			Next: fmt.Sprintf("oneonone share %s --stop, and share it again: what is there is merged with what is here", sh.Name())}
+	}
 	if err != nil {
 		return news, fmt.Errorf("syncing %s: %w", sh.Name(), err)
 	}
