@@ -89,6 +89,9 @@ func aliceRule() Rule {
 // A kill at any step leaves all of the old, or once the next command has come all
 // of the new. What the disk holds at each step is kept, and finished.
 func TestKillLeavesOldOrNew(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes through every step")
+	}
 	unsupported := func(*os.Root, string, string) error { return errors.ErrUnsupported }
 	for name, exchange := range map[string]func(*os.Root, string, string) error{"exchanged": nil, "renamed": unsupported} {
 		t.Run(name, func(t *testing.T) {
@@ -133,6 +136,9 @@ func TestKillLeavesOldOrNew(t *testing.T) {
 
 // Every step that fails leaves the old, and the command can be run again.
 func TestFailureErasesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes through every step")
+	}
 	f := twoRepos(t)
 	for n := 1; n < 1000; n++ {
 		step := 0

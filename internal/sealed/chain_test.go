@@ -95,6 +95,9 @@ func TestNoLinks(t *testing.T) {
 // A machine whose disk fails at any step goes on at its next sync, and so does
 // everybody else.
 func TestFailsAtAnyStep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes through every step")
+	}
 	keys := newKeys(t)
 	a := newMachine(t, t.TempDir(), keys)
 	b := newMachine(t, a.Address, keys)
@@ -198,6 +201,9 @@ func pushAndDie(at string) {
 // A machine that is killed at any step leaves a chain that all can read on, and
 // goes on itself.
 func TestKilledAtAnyStep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes through every step")
+	}
 	for name, links := range map[string]bool{"with links": true, "without": false} {
 		t.Run(name, func(t *testing.T) {
 			a := newMachine(t, t.TempDir(), newKeys(t))
@@ -255,6 +261,9 @@ func (m *machine) takeOrClear(whole bool) {
 // A chain of many links is taken in as one pack, whose objects build on those of
 // links before, and on what is here.
 func TestManyLinks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes through every step")
+	}
 	a := newMachine(t, t.TempDir(), newKeys(t))
 	early, late := newMachine(t, a.Address, a.keys), newMachine(t, a.Address, a.keys)
 	a.begin()

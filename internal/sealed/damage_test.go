@@ -60,6 +60,9 @@ var damages = []struct {
 
 // A damaged store is told of, and changes nothing here.
 func TestDamage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes through every step")
+	}
 	a := newMachine(t, t.TempDir(), newKeys(t))
 	empty := newMachine(t, a.Address, a.keys)
 	forgeFor = a.keys
