@@ -33,12 +33,12 @@ const (
 	SectionTheme     SectionKind = "theme"
 )
 
-// tagKinds are the seven kinds that are tags as well.
-var tagKinds = []SectionKind{SectionWin, SectionFeedback, SectionInsight,
+// TagKinds are the seven kinds that are tags as well (FORMAT.md, "Tags and kinds").
+var TagKinds = []SectionKind{SectionWin, SectionFeedback, SectionInsight,
 	SectionObstacle, SectionDecision, SectionMorale, SectionTheme}
 
 // isTagKind reports whether k is one of the seven kinds.
-func (k SectionKind) isTagKind() bool { return slices.Contains(tagKinds, k) }
+func (k SectionKind) isTagKind() bool { return slices.Contains(TagKinds, k) }
 
 // IsTopics reports whether items of such a section are topics.
 func (k SectionKind) IsTopics() bool { return k == SectionTopics || k == SectionHopper }

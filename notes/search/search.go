@@ -200,7 +200,7 @@ func tagWords(g *page.Grammar, q *Query) [][]word {
 	for i, t := range q.tags {
 		t.starts = false
 		all[i] = []word{t}
-		for _, kind := range tagKinds {
+		for _, kind := range page.TagKinds {
 			if !t.is(string(kind)) {
 				continue
 			}
@@ -211,10 +211,6 @@ func tagWords(g *page.Grammar, q *Query) [][]word {
 	}
 	return all
 }
-
-// tagKinds are the sections that imply a tag (FORMAT.md, "Tags and kinds").
-var tagKinds = []page.SectionKind{page.SectionWin, page.SectionFeedback, page.SectionInsight, page.SectionObstacle,
-	page.SectionDecision, page.SectionMorale, page.SectionTheme}
 
 // mayHave reports whether a note has one of the words of each tag.
 func mayHave(l *looker, src []byte, kinds [][]word) bool {
