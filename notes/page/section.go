@@ -17,6 +17,9 @@ type Section struct {
 	Start, End int
 	// Owners are those the heading names: "Actions for Alice", "Alice".
 	Owners []string
+	// Toward is which way the feedback went that stands in it, where its heading
+	// says so.
+	Toward Toward
 	// Items are the list items at the section's top level.
 	Items []*Item
 
