@@ -95,6 +95,11 @@ func (s Subject) partOf(of Subject) bool {
 // Meets reports whether one of two subjects is part of the other.
 func (s Subject) Meets(of Subject) bool { return s.partOf(of) || of.partOf(s) }
 
+// Shares reports whether two subjects have a word in common.
+func (s Subject) Shares(with Subject) bool {
+	return slices.ContainsFunc(s.words, func(w string) bool { return slices.Contains(with.words, w) })
+}
+
 // mayHold is a cheap look for a folded word in a text: true where one must fold
 // the text to know.
 func mayHold(text, word string) bool {
