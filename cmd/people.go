@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
 	"oneonone/internal/history"
+	"oneonone/internal/reading"
 	"oneonone/internal/render"
 	"oneonone/internal/role"
 	"oneonone/internal/screen"
@@ -203,7 +204,7 @@ func runPeopleList(ctx context.Context, s *cli.Session, all bool, as cli.Format)
 		l.Rows = append(l.Rows, row)
 	}
 	s.SayProblems(w.Problems)
-	return cli.Print(ctx, s, as, &l, nobodyYet)
+	return cli.Print(ctx, s, as, &l, reading.NobodyYet)
 }
 
 func newPeopleShowCmd(s *cli.Session) *cobra.Command {
@@ -236,7 +237,7 @@ func runPeopleShow(ctx context.Context, s *cli.Session, word string, raw bool, a
 		return cli.Hinted(fmt.Errorf("%s has no top page", p.Handle), "oneonone people edit %s writes one", p.Handle)
 	}
 	if !as.Data() {
-		return showNotes(ctx, s, []screen.Note{{Path: top.Path, Src: top.Src, Raw: raw}}, as)
+		return reading.Notes(ctx, s, []screen.Note{{Path: top.Path, Src: top.Src, Raw: raw}}, as)
 	}
 	row, err := personOf(s, w, p)
 	if err != nil {

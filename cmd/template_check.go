@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
+	"oneonone/internal/reading"
 	"oneonone/internal/screen"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
@@ -62,7 +63,7 @@ func runTemplateCheck(ctx context.Context, s *cli.Session, names []string, as cl
 			faults = append(faults, page.Finding{Problem: p, Kind: "template"})
 		}
 	}
-	if err := printFindings(ctx, s, w, as, faults); err != nil {
+	if err := reading.Findings(ctx, s, w, as, faults); err != nil {
 		return err
 	}
 	switch {
