@@ -16,7 +16,7 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
-internal/agenda
+internal/agenda  internal/roster
 internal/reading
 internal/sharing
 internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/handover  internal/health
