@@ -231,11 +231,6 @@ func (s *GoalStory) Overdue(today when.Date) bool {
 
 // Steps counts the goal's steps and those that are done.
 func (s *GoalStory) Steps() (done, all int) {
-	for _, it := range s.Goal.Steps {
-		all++
-		if it.Box == markdown.TickedBox || it.Struck {
-			done++
-		}
-	}
-	return done, all
+	all = len(s.Goal.Steps)
+	return all - len(s.Goal.OpenSteps()), all
 }

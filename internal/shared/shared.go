@@ -212,3 +212,18 @@ func waiting(ctx context.Context, r *gitstore.Repo, head string) int {
 	n, _ := strconv.Atoi(strings.TrimSpace(string(out)))
 	return n
 }
+
+// Known are the lines that the remote of a shared doc has, as far as is known
+// here: what the other person can read without a further sync.
+func Known(ctx context.Context, r *gitstore.Repo) (map[string]bool, error) {
+	m, err := remote.Of(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	tip, err := m.Known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n := &Next{repo: r}
+	return n.lines(ctx, tip)
+}

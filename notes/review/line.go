@@ -120,3 +120,16 @@ func privateLines(f *notes.Folder, handle string) (lines []Line, problems []mark
 	}
 	return lines, problems
 }
+
+// Bare are the line's words without the tags written among them.
+func (l *Line) Bare() string {
+	words := strings.Fields(l.Text)
+	kept := slices.DeleteFunc(words, func(w string) bool {
+		name, ok := strings.CutPrefix(w, "#")
+		return ok && slices.Contains(l.Tags, name)
+	})
+	if len(kept) == 0 {
+		return l.Text
+	}
+	return strings.Join(kept, " ")
+}

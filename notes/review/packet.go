@@ -19,7 +19,7 @@ type Known string
 // What a person can know of a line.
 const (
 	Seen   Known = "seen"       // they wrote it, could read it, or were told on a day: (said D)
-	Talked Known = "talked"     // it stands in the notes of a meeting that took place
+	Talked Known = "talked"     // it stands in the notes of a meeting that took place, or was agreed: goals, wishes, the working agreement
 	Noted  Known = "noted only" // nobody said it
 )
 
@@ -217,7 +217,8 @@ func (p *Packet) Knows(l *Line) Known {
 	switch {
 	case !l.Said.IsZero(), !l.Private && p.CanRead != nil && p.CanRead(l), l.Toward.Is(page.From, p.Person.Handle):
 		return Seen
-	case l.Held && !l.Private:
+	case l.Private:
+	case l.Held, l.Date.IsZero() && (l.Kind == page.SectionGoals || l.Kind == page.SectionWish || l.Kind == page.SectionAgreement):
 		return Talked
 	}
 	return Noted

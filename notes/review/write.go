@@ -121,7 +121,7 @@ func (w *writer) quoted(l *Line) string {
 		}
 		s += string(l.Toward.Way) + " " + strings.Join(names, " and ") + ": "
 	}
-	s += l.Text
+	s += l.Bare()
 	if w.p.Knows(l) == Noted {
 		s += onlyNoted
 	}
@@ -145,11 +145,6 @@ func (w *writer) arc() {
 	}
 	for _, g := range a.Goals {
 		w.item(g.sentence(), w.cite(g.Path, g.Goal.Line, g.Goal.Text))
-		for _, n := range g.Notes {
-			if w.p.within(n.Date) {
-				fmt.Fprintf(&w.b, "  - %s: %s [%s]\n", day(n.Date), n.Text, w.cite(n.Path, n.Line, n.Text))
-			}
-		}
 	}
 	for _, c := range a.Competencies {
 		w.head(c.Text)
@@ -215,29 +210,25 @@ func (w *writer) untagged() {
 	if len(w.p.Untagged) == 0 {
 		return
 	}
-	w.head("Not tagged, but about what they work towards")
+	w.b.WriteString("\n## Not tagged, but about what they work towards\n")
 	for _, a := range w.p.Untagged {
-		fmt.Fprintf(&w.b, "### %s\n\n", a.Subject)
+		fmt.Fprintf(&w.b, "\n### %s\n\n", a.Subject)
 		for _, l := range a.Lines {
 			w.line(&l)
 		}
-		w.b.WriteString("\n")
 	}
 }
 
 func (w *writer) promises() {
 	for i, whose := range []string{"Promises of mine", "Promises of theirs"} {
-		side := w.p.Promises[i]
+		side := &w.p.Promises[i]
 		if len(side.Kept)+len(side.Late)+len(side.Dropped)+len(side.Open) == 0 {
 			continue
 		}
 		w.head(whose)
-		for _, group := range []struct {
-			what string
-			list []*promise.Thread
-		}{{"kept", side.Kept}, {"late", side.Late}, {"dropped", side.Dropped}, {"open", side.Open}} {
-			for _, t := range group.list {
-				w.item(group.what+": "+t.Words()+w.until(t), w.cite(t.Newest().Path, t.Newest().Line, t.Text))
+		for _, g := range side.groups() {
+			for _, t := range g.list {
+				w.item(g.what+": "+t.Words()+w.until(t), w.cite(t.Newest().Path, t.Newest().Line, t.Text))
 			}
 		}
 	}
