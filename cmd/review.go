@@ -27,7 +27,7 @@ is wrong with it.`,
 		Example: `  oneonone review alice --since 2026-01-01 -o alice.md
   oneonone review alice --check alice.md
   oneonone review alice --check alice.md -o final.md
-  oneonone review alice --since "a year ago" --json`,
+  oneonone review alice --since "a year ago" --html -o alice.html`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE:              func(c *cobra.Command, args []string) error { return reviewing.Run(c.Context(), s, args[0], o) },
@@ -38,6 +38,8 @@ is wrong with it.`,
 	f.BoolVar(&o.Private, "private", false, "private notes too")
 	f.StringVar(&o.Check, "check", "", "check a `draft` instead")
 	f.StringVarP(&o.Into, "output", "o", "", "write to a new `file` that only you can read")
+	f.BoolVar(&o.HTML, "html", false, "as one page for a browser or for paper, without script or network")
+	c.MarkFlagsMutuallyExclusive("html", "check")
 	cli.BindFormat(s, c, &o.As, screen.Quotes)
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "until", cli.CompletePastDates(s))

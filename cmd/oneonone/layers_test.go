@@ -23,7 +23,7 @@ internal/followup  internal/meeting  internal/intake  internal/exchange  interna
 internal/help  internal/writing  internal/erasing
 internal/draft  internal/screen
 internal/cli
-internal/history  internal/sealed  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
+internal/history  internal/sealed  internal/render  internal/pages  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/shared
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review
 notes  internal/gitstore  internal/treemerge

@@ -27,6 +27,7 @@ type Options struct {
 	Private      bool   // private notes too
 	Check        string // a draft to check instead
 	Into         string // a file to write to
+	HTML         bool   // as a page
 	As           cli.Format
 }
 
@@ -52,6 +53,9 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if len(packet.Quotes()) == 0 {
 		s.Say("nothing is noted about %s between %s and %s", p.Handle, packet.Since, packet.Until)
 	}
+	if o.HTML {
+		return writePage(s, w, packet, o.Into)
+	}
 	if o.Into == "" {
 		return s.Paged(ctx, func(out render.Output) error {
 			return out.Printf("%s", packet.Markdown())
@@ -65,6 +69,23 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		return nil
 	}
 	return s.EditFile(ctx, s.InDir(o.Into), 1)
+}
+
+// writePage writes the packet as a page, to standard output without a file.
+func writePage(s *cli.Session, w *cli.Workspace, p *review.Packet, into string) error {
+	src, err := pageOf(p)
+	if err != nil {
+		return err
+	}
+	if into == "" {
+		_, err = s.Env.Stdout.Write(src)
+		return err
+	}
+	if err := write(s, w, into, src); err != nil {
+		return err
+	}
+	s.Say("%s: one file to open in a browser or to print", into)
+	return nil
 }
 
 func openWith(s *cli.Session, word string) (*cli.Workspace, *notes.Person, error) {

@@ -40,7 +40,8 @@ type Packet struct {
 	Met       int // days on which you met
 	Elsewhere []Elsewhere
 
-	read *Read
+	read     *Read
+	rhythmOf *notes.Rhythm
 	// CanRead says whether the person could read a line in a shared doc; nil
 	// where none is.
 	CanRead func(*Line) bool
@@ -202,7 +203,8 @@ func (p *Packet) meetings() {
 	if until.After(p.Today) {
 		until = p.Today
 	}
-	p.Tally = notes.NewRhythm(p.Person, meetings, p.read.Folder.LeaveOf(p.Person), until).Tally(p.Since)
+	p.rhythmOf = notes.NewRhythm(p.Person, meetings, p.read.Folder.LeaveOf(p.Person), until)
+	p.Tally = p.rhythmOf.Tally(p.Since)
 	days := map[when.Date]bool{}
 	for _, m := range meetings {
 		if m.Took(until) && p.within(m.Ref.Date) {
@@ -222,4 +224,21 @@ func (p *Packet) Knows(l *Line) Known {
 		return Talked
 	}
 	return Noted
+}
+
+// Weeks are what became of the meetings planned for each week of the time, the
+// oldest first; not more than two years of them.
+func (p *Packet) Weeks() []cadence.Outcome {
+	return p.rhythmOf.Weeks(p.weekCount())
+}
+
+const mostWeeks = 106
+
+func (p *Packet) weekCount() int {
+	return min(mostWeeks, max(1, 1+when.Monday(p.rhythmOf.Today).Sub(when.Monday(p.Since))/7))
+}
+
+// FirstWeek is the Monday of the first of Weeks.
+func (p *Packet) FirstWeek() when.Date {
+	return when.Monday(p.rhythmOf.Today).AddDays(-7 * (p.weekCount() - 1))
 }

@@ -19,7 +19,11 @@ type Quote struct {
 	Path    string
 	Line    int
 	Private bool
+	Side    int // of a promise, 1 for the keeper's and 2 for the person's
 }
+
+// Place names the line, as a citation does.
+func (q *Quote) Place() string { return placeOf(q.Path, q.Line) }
 
 // Way is a direction of feedback: "to", "from".
 type Way = string
@@ -28,7 +32,7 @@ type Way = string
 func (p *Packet) Quotes() []Quote {
 	var all []Quote
 	add := func(part, about string, l *Line) {
-		all = append(all, Quote{part, about, l.Date, l.Text, Way(l.Toward.Way), l.Toward.Whom, p.Knows(l), l.Path, l.Remark.Line, l.Private})
+		all = append(all, Quote{part, about, l.Date, l.Text, Way(l.Toward.Way), l.Toward.Whom, p.Knows(l), l.Path, l.Remark.Line, l.Private, 0})
 	}
 	for _, k := range p.Kinds {
 		for i := range k.Lines {
@@ -43,10 +47,10 @@ func (p *Packet) Quotes() []Quote {
 	for i := range p.Obstacles {
 		add("obstacle", "", &p.Obstacles[i].Line)
 	}
-	for _, side := range p.Promises {
+	for i, side := range p.Promises {
 		for _, group := range side.groups() {
 			for _, t := range group.list {
-				q := Quote{Part: group.what, Date: t.Since, Text: t.Words(), Whom: t.Owners, Known: Noted, Path: t.Newest().Path, Line: t.Newest().Line}
+				q := Quote{Part: group.what, Date: t.Since, Text: t.Words(), Whom: t.Owners, Known: Noted, Side: i + 1, Path: t.Newest().Path, Line: t.Newest().Line}
 				if l := p.read.at(placeOf(q.Path, q.Line)); l != nil {
 					q.Known = p.Knows(l)
 				}
@@ -62,6 +66,9 @@ type group struct {
 	what string
 	list []*promise.Thread
 }
+
+// Count is how many promises there are.
+func (s *Promises) Count() int { return len(s.Kept) + len(s.Late) + len(s.Dropped) + len(s.Open) }
 
 func (s *Promises) groups() []group {
 	return []group{{"kept", s.Kept}, {"late", s.Late}, {"dropped", s.Dropped}, {"open", s.Open}}

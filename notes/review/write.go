@@ -109,20 +109,21 @@ func (w *writer) cite(path string, line int, words string) string {
 
 // line quotes a line: its day, its direction, and that it was only noted.
 func (w *writer) line(l *Line) {
-	w.item(w.quoted(l), w.cite(l.Path, l.Remark.Line, l.Text))
+	w.item(w.p.Quoted(l), w.cite(l.Path, l.Remark.Line, l.Text))
 }
 
-func (w *writer) quoted(l *Line) string {
+// Quoted is a line with its day and direction, and that it was only noted.
+func (p *Packet) Quoted(l *Line) string {
 	s := day(l.Date) + ": "
 	if !l.Toward.IsZero() {
 		var names []string
 		for _, h := range l.Toward.Whom {
-			names = append(names, w.p.read.Folder.Names().Display(h))
+			names = append(names, p.read.Folder.Names().Display(h))
 		}
 		s += string(l.Toward.Way) + " " + strings.Join(names, " and ") + ": "
 	}
 	s += l.Bare()
-	if w.p.Knows(l) == Noted {
+	if p.Knows(l) == Noted {
 		s += onlyNoted
 	}
 	return s
@@ -222,7 +223,7 @@ func (w *writer) untagged() {
 func (w *writer) promises() {
 	for i, whose := range []string{"Promises of mine", "Promises of theirs"} {
 		side := &w.p.Promises[i]
-		if len(side.Kept)+len(side.Late)+len(side.Dropped)+len(side.Open) == 0 {
+		if side.Count() == 0 {
 			continue
 		}
 		w.head(whose)
