@@ -1,11 +1,13 @@
 package exchange
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -16,48 +18,71 @@ import (
 	"oneonone/notes/page"
 )
 
-// firsts shows what leaves, and asks where something of its kind has never left.
+// firsts shows what leaves, and asks where something of its kind has never left,
+// or where a doc that is sent for the first time says more than was shown.
 func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, next *shared.Next) error {
-	known, err := next.OnRemote(ctx)
+	there, err := next.OnRemote(ctx)
 	if err != nil {
 		return err
 	}
-	seen, err := next.Shown(ctx)
+	shown, err := next.Shown(ctx)
 	if err != nil {
 		return err
 	}
-	commented := false
-	for _, lines := range []map[string]bool{known, seen} {
-		for line := range lines {
-			commented = commented || strings.Contains(line, "<!--")
-		}
+	first, err := next.First(ctx)
+	if err != nil {
+		return err
 	}
-	var kinds []string
+	seen := append(there, shown...)
+	commented := slices.ContainsFunc(seen, func(b []byte) bool { return bytes.Contains(b, []byte("<!--")) })
+	var news []string
 	for _, f := range next.Files {
 		if strings.HasPrefix(f.Inside, history.ErasedDir+"/") {
 			continue // it names a commit, and says nothing
 		}
 		if f.Old == nil {
-			s.Say("to %s: %s/%s, %s", p.FirstName(), repo, f.Inside, text.Count(strings.Count(string(f.New), "\n"), "line", "lines"))
+			s.Say("to %s: %s/%s, %s", p.FirstName(), repo, f.Inside, text.Count(bytes.Count(f.New, []byte("\n")), "line", "lines"))
 		}
 		if f.Old == nil && page.ParsePath(repo+"/"+f.Inside).Kind == page.KindOther {
-			kinds = append(kinds, "the attachment "+f.Inside)
+			news = append(news, "the attachment "+f.Inside)
 		}
-		if line := commentLine(f.New); line != "" && !commented {
-			kinds, commented = append(kinds, "a comment: "+line), true
+		switch line := commentLine(f.New); {
+		case first:
+			news = append(news, unseen(repo+"/"+f.Inside, f.New, seen)...)
+		case line != "" && !commented:
+			news, commented = append(news, "a comment: "+line), true
 		}
 	}
-	if len(kinds) == 0 || len(known) == 0 { // all of a first sync was shown by share
+	if len(news) == 0 {
 		return nil
 	}
-	for _, kind := range kinds {
-		s.Say("%s would read for the first time %s", p.FirstName(), kind)
+	for _, what := range news {
+		s.Say("%s would read for the first time %s", p.FirstName(), what)
 	}
 	ok, err := s.Confirm(ctx, "send it?")
 	if err == nil && !ok {
 		err = cli.Hinted(errors.New("nothing was sent"), "oneonone --yes sync %s sends it", p.Handle)
 	}
 	return err
+}
+
+// unseen are the lines of a file that none of the texts have, with their places.
+func unseen(path string, src []byte, seen [][]byte) []string {
+	known := map[string]bool{"": true}
+	for _, b := range seen {
+		for l := range strings.Lines(string(b)) {
+			known[strings.TrimSpace(l)] = true
+		}
+	}
+	var lines []string
+	n := 0
+	for l := range strings.Lines(string(src)) {
+		n++
+		if l = strings.TrimSpace(l); !known[l] {
+			lines = append(lines, fmt.Sprintf("%s:%d: %s", path, n, l))
+		}
+	}
+	return lines
 }
 
 // commentLine is the first line of a text that begins a comment of HTML.

@@ -122,7 +122,14 @@ func (d *doc) shown() []page.Change {
 	return slices.DeleteFunc(slices.Clone(d.plan), func(c page.Change) bool { return c.New == nil || page.ParsePath(c.Path).Private })
 }
 
-func (d *doc) files() []string { return cli.ChangedPaths(d.shown()) }
+// asShown are the notes that will be read as they are once they were made ready.
+func (d *doc) asShown() []page.Change {
+	all := d.shown()
+	for i := range all {
+		all[i].Old = all[i].New
+	}
+	return all
+}
 
 func (d *doc) hasHopper() bool {
 	top := d.w.Grammar().ParseTopPage(d.plan[0].Path, d.plan[0].New)
@@ -285,7 +292,7 @@ func (d *doc) line(t *promise.Thread) string {
 }
 
 // changes are what is to be written, the private notes first: what is in two
-// places is not lost.
+// places is not lost. What is left as it is belongs to them: it shall be so still.
 func (d *doc) changes() ([]page.Change, error) {
 	var names []string
 	for _, t := range d.mine {
@@ -293,7 +300,6 @@ func (d *doc) changes() ([]page.Change, error) {
 		names = append(names, notes.EntryName(to.Date, to.N))
 	}
 	all, err := d.w.Keep(slices.Clone(d.plan), d.p.Handle, names)
-	all = slices.DeleteFunc(all, func(c page.Change) bool { return c.New != nil && c.Old != nil && bytes.Equal(c.Old, c.New) })
 	slices.SortStableFunc(all, func(a, b page.Change) int {
 		return boolInt(page.ParsePath(b.Path).Private) - boolInt(page.ParsePath(a.Path).Private)
 	})
