@@ -43,6 +43,7 @@ type Folder struct {
 	memory  Memory // nil: everything is read anew
 	reading []byte // what tells one way of reading from another, see Remember
 	tops    map[string]*page.TopPage
+	private map[string]bool // about whom there are private notes
 }
 
 // ErrNoFolder is what OpenFolder gives when there is no oneonone.yaml.
@@ -63,6 +64,7 @@ func OpenFolder(fsys fs.FS) (*Folder, error) {
 		return nil, err
 	}
 	f.FS = fsys
+	f.readPrivate()
 	if err := f.readPeople(); err != nil {
 		return nil, err
 	}

@@ -52,10 +52,11 @@ func guard(s *cli.Session, w *cli.Workspace, sh history.Shared) func(context.Con
 	}
 }
 
-// oneSided refuses keys that only one side has a say in.
+// oneSided refuses keys that only one side has a say in, unless the other one sent them.
 func oneSided(repo string, next *shared.Next) error {
 	for _, f := range next.Files {
-		if key, line := notes.OneSided(repo+"/"+f.Inside, f.New); key != "" {
+		key, line := notes.OneSided(repo+"/"+f.Inside, f.New)
+		if theirs, _ := notes.OneSided(repo+"/"+f.Inside, f.Old); key != "" && theirs == "" {
 			return cli.Hinted(fmt.Errorf("%s/%s:%d: %s is yours alone, so nothing was sent", repo, f.Inside, line, key), "take the line out, then: oneonone sync")
 		}
 	}
