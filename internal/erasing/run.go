@@ -169,6 +169,9 @@ func (e *Erasure) announce(ctx context.Context, s *cli.Session, w *cli.Workspace
 		if names := plans[r].Others; len(names) > 0 {
 			s.Say("  in its .git these go too: %s", strings.Join(names, ", "))
 		}
+		if names := plans[r].Names; len(names) > 0 {
+			s.Say("  branches and tags stay, and what they are called and say: %s", strings.Join(names, ", "))
+		}
 		for _, dir := range e.stopped(w, r) {
 			s.Say("  the history of the doc as it was shared goes too: %s", filepath.Join(r.GitDir, dir))
 		}
