@@ -78,7 +78,7 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 		return err
 	}
 	s.OnlyLooking = true
-	findings, err := health.Of(w.History).Examine(ctx)
+	findings, err := health.Of(w.History, s.Env.Getenv).Examine(ctx)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 		case health.FindDocMissing:
 			err = exchange.Place(ctx, s, w, path.Base(f.Path))
 		default:
-			err = health.Of(w.History).Fix(ctx, f)
+			err = health.Of(w.History, s.Env.Getenv).Fix(ctx, f)
 		}
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("fixing %s: %w", f.Path, err))

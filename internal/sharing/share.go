@@ -162,16 +162,20 @@ func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at st
 func letter(me string, p *notes.Person, url string, hopper bool) string {
 	where := `under "Hopper" in README.md`
 	if !hopper {
-		where = `in README.md under a heading "## Hopper"`
+		where = `under a heading "## Hopper" in README.md`
 	}
 	first, _, _ := strings.Cut(me, " ")
 	return fmt.Sprintf(`
 To send to %[1]s:
 
-  Our 1:1 notes are at %[2]s. You can read and edit them in the
-  browser, there is nothing to install.
+  Our 1:1 notes are at
 
-  - What you want to talk about goes %[3]s, a line each: "- How promotion works".
+    %[2]s
+
+  You can read and edit them in the browser, there is nothing to install.
+
+  - What you want to talk about goes %[3]s,
+    a line each: "- How promotion works".
   - Each meeting is a file, such as 2026-11-20.md. Write into it what you like.
   - A box is something that one of us promised: "- [ ] %[4]s: send the plan".
     Put an x into it when it is done: "- [x]".
