@@ -63,5 +63,6 @@ func runSave(ctx context.Context, s *cli.Session, message string) error {
 	for _, e := range edits {
 		s.Say("saved %s (%s)", cli.ShortPath(e.Path), e.Kind)
 	}
+	s.SayReaders(w, paths)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -85,6 +86,24 @@ func unseen(path string, src []byte, seen [][]byte) []string {
 	return lines
 }
 
+// sayUnsent names the files beside the notes that git does not have: notes alone
+// are recorded by themselves.
+func sayUnsent(s *cli.Session, w *cli.Workspace, sh history.Shared) {
+	files, _ := fs.ReadDir(w.FS, sh.Repo)
+	tracked := sh.Repository().Tracks()
+	var names []string
+	for _, f := range files {
+		if page.ParsePath(sh.Repo+"/"+f.Name()).Kind == page.KindOther && f.Type().IsRegular() && !strings.HasPrefix(f.Name(), ".") &&
+			!tracked(f.Name()) {
+			names = append(names, text.ShellWord(f.Name()))
+		}
+	}
+	if len(names) > 0 {
+		git := "oneonone git -C " + sh.Repo
+		s.Say("not sent, as it is no note: %s; to send it: %s add %s && %s commit -m Attach", strings.Join(names, " "), git, strings.Join(names, " "), git)
+	}
+}
+
 // commentLine is the first line of a text that begins a comment of HTML.
 func commentLine(src []byte) string {
 	for line := range strings.Lines(string(src)) {
@@ -115,20 +134,26 @@ func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo 
 	}
 }
 
-// SayRead tells that somebody may have read what is taken back, as it was sent.
-func SayRead(ctx context.Context, s *cli.Session, commits []history.Commit) {
+// SayRead says who may have read what is taken back, as it was sent, and of
+// everybody else whose notes it is who can read the notes as they are now.
+func SayRead(ctx context.Context, s *cli.Session, back *history.Plan, redo, dryRun bool) {
 	w, err := s.Open()
 	if err != nil {
 		return
 	}
 	defer w.History.Close()
-	for _, c := range commits {
+	paths := cli.ChangedPaths(back.Changes)
+	for _, c := range back.Command.Commits {
 		r, err := w.History.Repos().At(c.Repo)
-		if c.Repo == "" || err != nil || r == nil || !shared.Sent(ctx, r.Repo, c.Hash) {
+		if redo || c.Repo == "" || err != nil || r == nil || !shared.Sent(ctx, r.Repo, c.Hash) {
 			continue
 		}
 		if p := w.Person(path.Base(c.Repo)); p != nil {
-			s.Say("%s may have read it: it was sent", p.FirstName())
+			s.Say("%s may have read what is taken back: it was sent", p.FirstName())
+			paths = slices.DeleteFunc(paths, func(at string) bool { return strings.HasPrefix(at, c.Repo+"/") })
 		}
+	}
+	if !dryRun {
+		s.SayReaders(w, paths)
 	}
 }

@@ -150,7 +150,7 @@ func (n *Next) Shown(ctx context.Context) ([][]byte, error) {
 // First reports whether the doc was made here and nothing of it has been sent.
 func (n *Next) First(ctx context.Context) (bool, error) {
 	sent, err := n.repo.RefAt(ctx, ref)
-	if err != nil || sent != "" && n.repo.Holds(ctx, n.tip, sent) {
+	if err != nil || n.repo.Holds(ctx, n.tip, sent) || n.repo.Holds(ctx, n.head, sent) {
 		return false, err
 	}
 	roots, err := n.roots(ctx)
