@@ -163,7 +163,7 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 			defer met.Close()
 			done, err = w.History.Sync(ctx, met.Shared, o)
 		} else {
-			done, err = anyway(ctx, s, w, sh, o, err)
+			done, err = anyway(ctx, s, w, sh, o, done, err)
 		}
 	}
 	if done != nil && (err == nil || done.Taken > 0) {
