@@ -86,7 +86,7 @@ func runDoctor(ctx context.Context, s *cli.Session, fix bool, as cli.Format) err
 		findings = append(findings, health.Finding{ID: health.FindOutlived, Path: "people/" + person, Safe: true,
 			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
 	}
-	for _, handle := range exchange.Missing(w, nil) {
+	for _, handle := range exchange.Missing(w.Settings, w.History, nil) {
 		findings = append(findings, health.Finding{ID: health.FindDocMissing, Path: "people/" + handle, Safe: true,
 			Problem: "the shared doc is not here, but in " + remote.Shown(w.Settings.Shared[handle]), Mend: "oneonone sync " + handle})
 	}
