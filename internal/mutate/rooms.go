@@ -52,7 +52,8 @@ func mutatedRooms(ctx context.Context) (rooms, error) {
 }
 
 // tests are those that could notice a mutation of a room: its own and those of
-// the rooms that import it, then every command; the quickest first.
+// the rooms that import it, then every command, which takes minutes; those of
+// the keeper too, but for rooms that reading the notes is made of.
 func (all rooms) tests(dir string) []testRun {
 	var runs []testRun
 	add := func(name string) {
@@ -67,8 +68,10 @@ func (all rooms) tests(dir string) []testRun {
 			add(name)
 		}
 	}
-	if strings.HasPrefix(dir, "notes") || dir != keeper && !slices.Contains(all[keeper].Deps, path) {
-		return append(runs, testRun{pkg: "./cmd"})
+	commands := testRun{pkg: "./cmd", run: "TestScripts"}
+	reads := strings.HasPrefix(dir, "notes") || slices.Contains(all["notes"].Deps, path)
+	if kept := dir == keeper || slices.Contains(all[keeper].Deps, path); reads || !kept {
+		return append(runs, commands)
 	}
-	return append(runs, testRun{pkg: "./" + keeper, short: true}, testRun{pkg: "./cmd"}, testRun{pkg: "./" + keeper})
+	return append(runs, testRun{pkg: "./" + keeper, short: true}, commands, testRun{pkg: "./" + keeper})
 }
