@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,9 +8,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/followup"
 	"oneonone/internal/when"
-	"oneonone/notes/actions"
 	"oneonone/notes/clause"
-	"oneonone/notes/promise"
 )
 
 func newActionsDoneCmd(s *cli.Session) *cobra.Command {
@@ -41,22 +37,11 @@ func markCmd(s *cli.Session, name string, to clause.State, short, example string
 		Args:              cli.ArgsBetween(1, -1),
 		ValidArgsFunction: s.CompleteActions(to),
 		RunE: func(c *cobra.Command, args []string) error {
-			return runMark(c.Context(), s, args, name, to, dryRun)
+			return followup.Mark(c.Context(), s, args, name, to, dryRun)
 		},
 	}
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
-}
-
-func runMark(ctx context.Context, s *cli.Session, args []string, verb string, to clause.State, dryRun bool) error {
-	fits := func(t *promise.Thread) bool { return (t.State == clause.Open) != (to == clause.Open) }
-	return followup.Change(ctx, s, args, fits, verb, dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
-		if t.State == to {
-			s.Say("%s: already %s: %s", t.Person, to, t.Text)
-			return "", nil
-		}
-		return fmt.Sprintf("%s: %s: %s", t.Person, verb, t.Text), p.Mark(t, to, s.Today())
-	})
 }
 
 func newActionsDueCmd(s *cli.Session) *cobra.Command {
@@ -74,7 +59,7 @@ func newActionsDueCmd(s *cli.Session) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return runActionsDue(c.Context(), s, args, due, dryRun)
+			return followup.SetDue(c.Context(), s, args, due, dryRun)
 		},
 	}
 	cli.DryRunFlag(c.Flags(), &dryRun)
@@ -97,21 +82,6 @@ func dueArgument(s *cli.Session, args []string) (rest []string, due when.Date, e
 	return nil, due, err
 }
 
-func runActionsDue(ctx context.Context, s *cli.Session, args []string, due when.Date, dryRun bool) error {
-	return followup.Change(ctx, s, args, followup.IsOpen, "due "+dueWords(due), dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
-		if t.Due == due && !t.Newest().DueSpoken {
-			s.Say("%s: already due %s: %s", t.Person, dueWords(due), t.Text)
-			return "", nil
-		}
-		what := fmt.Sprintf("%s: due %s: %s", t.Person, dueWords(due), t.Text)
-		if due.IsZero() && t.Newest().DueSpoken {
-			return "", cli.Hinted(fmt.Errorf("the due date %s is part of the text of %s:%d", t.Due, t.Newest().Path, t.Newest().Line),
-				"give it another date, or reword it with oneonone edit %s", t.Person)
-		}
-		return what, p.SetDue(t, due)
-	})
-}
-
 // completeActionThen offers open actions, and behind the first also what they
 // are given.
 func completeActionThen(s *cli.Session, then cli.Completer) cli.Completer {
@@ -123,13 +93,6 @@ func completeActionThen(s *cli.Session, then cli.Completer) cli.Completer {
 		}
 		return all, directive
 	}
-}
-
-func dueWords(due when.Date) string {
-	if due.IsZero() {
-		return "none"
-	}
-	return due.String()
 }
 
 func newActionsAssignCmd(s *cli.Session) *cobra.Command {
@@ -144,28 +107,9 @@ func newActionsAssignCmd(s *cli.Session) *cobra.Command {
 		ValidArgsFunction: completeActionThen(s, cli.CompletePeople(s)),
 		RunE: func(c *cobra.Command, args []string) error {
 			last := len(args) - 1
-			return runAssign(c.Context(), s, args[:last], args[last], dryRun)
+			return followup.Assign(c.Context(), s, args[:last], args[last], dryRun)
 		},
 	}
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
-}
-
-func runAssign(ctx context.Context, s *cli.Session, args []string, word string, dryRun bool) error {
-	w, err := s.Open()
-	if err != nil {
-		return err
-	}
-	owner, err := w.NamedOwner(word)
-	if err != nil {
-		return err
-	}
-	who := cli.OwnersText([]string{owner})
-	return followup.Change(ctx, s, args, followup.IsOpen, "assign to "+who, dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
-		if len(t.Owners) == 1 && t.Owners[0] == owner {
-			s.Say("%s: already %s: %s", t.Person, cli.Possessive(owner), t.Text)
-			return "", nil
-		}
-		return fmt.Sprintf("%s: now %s: %s", t.Person, cli.Possessive(owner), t.Words()), p.SetOwner(t, owner)
-	})
 }

@@ -144,7 +144,7 @@ func asWritten(s *cli.Session, key, value string) (string, error) {
 	case value == "":
 		return "", nil
 	case key == "away":
-		leaves, err := spelledLeaves(s.Today(), strings.Split(value, ","))
+		leaves, err := s.ParseLeaves(strings.Split(value, ","))
 		return strings.Join(leaves, ", "), err
 	case key == "defaults.cadence":
 		_, err := when.ParseCadence(value)

@@ -1,13 +1,10 @@
 package cmd
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
-	"oneonone/internal/render"
+	"oneonone/internal/retrace"
 )
 
 func newDiffCmd(s *cli.Session) *cobra.Command {
@@ -23,40 +20,10 @@ func newDiffCmd(s *cli.Session) *cobra.Command {
   oneonone diff --since 2026-11-01 | less`,
 		Args:              cli.ArgsBetween(0, 2),
 		ValidArgsFunction: cli.CompletePersonAndEntry(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, args, since, private) },
+		RunE:              func(c *cobra.Command, args []string) error { return retrace.Diff(c.Context(), s, args, since, private) },
 	}
 	c.Flags().StringVar(&since, "since", "", "compare with the notes as they were at the start of a day")
 	c.Flags().BoolVar(&private, "private", false, "private notes too")
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
-}
-
-func runDiff(ctx context.Context, s *cli.Session, args []string, since string, private bool) error {
-	w, err := s.Open()
-	if err != nil {
-		return err
-	}
-	q := history.Query{Private: private}
-	if q.Since, err = s.StartOf(since); err != nil {
-		return err
-	}
-	if q.Paths, err = s.PathsOf(w, args, private); err != nil {
-		return err
-	}
-	diffs, err := w.History.Diff(ctx, q)
-	if err != nil {
-		return err
-	}
-	if len(diffs) == 0 {
-		s.Say("no differences")
-		return nil
-	}
-	return s.Paged(ctx, func(out render.Output) error {
-		for _, d := range diffs {
-			if err := render.Diff(out, d.Path, d.Old, d.New); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }

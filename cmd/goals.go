@@ -1,26 +1,19 @@
 package cmd
 
 import (
-	"context"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/agenda"
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
-	"oneonone/internal/render"
 	"oneonone/internal/screen"
-	"oneonone/internal/when"
 	"oneonone/internal/writing"
-	"oneonone/notes"
 	"oneonone/notes/clause"
-	"oneonone/notes/page"
 )
 
 func newGoalsCmd(s *cli.Session) *cobra.Command {
-	var o goalsOptions
+	var o agenda.GoalsOptions
 	c := &cobra.Command{
 		Use:   "goals [PERSON]",
 		Short: "Show the story of someone's goals",
@@ -35,24 +28,18 @@ is its progress. A goal nobody has mentioned for a month is pointed out.`,
 		Args:              cli.ArgsBetween(0, 1),
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			o.story = len(args) == 1
-			o.all = o.story
-			return runGoals(c.Context(), s, args, o)
+			o.Story = len(args) == 1
+			o.All = o.Story
+			return agenda.Goals(c.Context(), s, args, o)
 		},
 	}
-	cli.BindFormat(s, c, &o.as, screen.Goals)
+	cli.BindFormat(s, c, &o.As, screen.Goals)
 	c.AddCommand(newGoalsAddCmd(s), newGoalsListCmd(s), newGoalsDoneCmd(s), newGoalsDropCmd(s), newGoalsEditCmd(s))
 	return c
 }
 
-type goalsOptions struct {
-	all   bool // those reached and dropped too
-	story bool // as a page, not as a table
-	as    cli.Format
-}
-
 func newGoalsListCmd(s *cli.Session) *cobra.Command {
-	var o goalsOptions
+	var o agenda.GoalsOptions
 	c := &cobra.Command{
 		Use:   "list [PERSON...]",
 		Short: "List the goals",
@@ -61,45 +48,11 @@ func newGoalsListCmd(s *cli.Session) *cobra.Command {
   oneonone goals list --json`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runGoals(c.Context(), s, args, o) },
+		RunE:              func(c *cobra.Command, args []string) error { return agenda.Goals(c.Context(), s, args, o) },
 	}
-	c.Flags().BoolVar(&o.all, "all", false, "include goals that are reached or dropped")
-	cli.BindFormat(s, c, &o.as, screen.Goals)
+	c.Flags().BoolVar(&o.All, "all", false, "include goals that are reached or dropped")
+	cli.BindFormat(s, c, &o.As, screen.Goals)
 	return c
-}
-
-func runGoals(ctx context.Context, s *cli.Session, words []string, o goalsOptions) error {
-	w, people, err := s.OpenWith(words)
-	if err != nil {
-		return err
-	}
-	l := &render.Listing[screen.Goal]{Columns: screen.Goals}
-	var without []string
-	for _, p := range people {
-		stories, problems := w.GoalStories(p.Handle)
-		s.SayProblems(problems)
-		isOpen := func(st *notes.GoalStory) bool { return st.Goal.State == clause.Open }
-		if p.Role == "report" && !slices.ContainsFunc(stories, isOpen) {
-			without = append(without, p.Handle)
-		}
-		if !o.all {
-			stories = slices.DeleteFunc(stories, func(st *notes.GoalStory) bool { return !isOpen(st) })
-		}
-		l.Rows = append(l.Rows, screen.GoalsOf(stories, s.Today())...)
-	}
-	if o.story && !o.as.Data() {
-		if len(l.Rows) == 0 {
-			s.Say("%s has no goals: oneonone goals add %s TEXT", people[0].Handle, people[0].Handle)
-		}
-		return s.Paged(ctx, func(out render.Output) error { return screen.WriteGoals(out, l.Rows) })
-	}
-	if err := cli.Print(ctx, s, o.as, l, ""); err != nil || o.as.Data() {
-		return err
-	}
-	if len(without) > 0 {
-		s.Say("without goals: %s", strings.Join(without, ", "))
-	}
-	return nil
 }
 
 func newGoalsAddCmd(s *cli.Session) *cobra.Command {
@@ -114,7 +67,7 @@ func newGoalsAddCmd(s *cli.Session) *cobra.Command {
 		Args:              cli.ArgsBetween(2, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return runGoalsAdd(c.Context(), s, args[0], strings.Join(args[1:], " "), due, steps, dryRun)
+			return agenda.AddGoal(c.Context(), s, args[0], strings.Join(args[1:], " "), due, steps, dryRun)
 		},
 	}
 	c.Flags().StringVar(&due, "due", "", "when it is due")
@@ -122,51 +75,6 @@ func newGoalsAddCmd(s *cli.Session) *cobra.Command {
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
-}
-
-func runGoalsAdd(ctx context.Context, s *cli.Session, word, text, dueWord string, steps []string, dryRun bool) error {
-	if text = notes.TopicText(text); text == "" {
-		return cli.Usagef("no text for the goal")
-	}
-	due, err := dueDay(s, dueWord)
-	if err != nil {
-		return err
-	}
-	for i, step := range steps {
-		steps[i] = notes.TopicText(step)
-	}
-	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		p, err := w.Find(word)
-		if err != nil {
-			return nil, err
-		}
-		change, err := w.AddGoal(p.Handle, text, due, s.Today(), steps)
-		if err != nil {
-			return nil, err
-		}
-		if change == nil {
-			return &cli.Plan{Said: []string{fmt.Sprintf("%s: already a goal: %s", p.Handle, text)}}, nil
-		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": add goal: ", []string{text})},
-			Said: []string{fmt.Sprintf("%s: goal added: %s", p.Handle, text)}}, nil
-	})
-	return err
-}
-
-// dueDay reads the day something shall be reached; "" is none. A day in the
-// past is taken as meant, and said.
-func dueDay(s *cli.Session, word string) (when.Date, error) {
-	if word == "" {
-		return when.Date{}, nil
-	}
-	d, err := when.ParseFrom(word, s.Today(), when.Future)
-	if err != nil {
-		return d, cli.Usage(err)
-	}
-	if d.Before(s.Today()) {
-		s.Say("warning: %s has passed", d)
-	}
-	return d, nil
 }
 
 func newGoalsDoneCmd(s *cli.Session) *cobra.Command {
@@ -184,14 +92,9 @@ func goalCloser(s *cli.Session, name string, to clause.State, short, example str
 		Short:             short,
 		Example:           example,
 		Args:              cli.ArgsBetween(2, -1),
-		ValidArgsFunction: completeGoals(s),
+		ValidArgsFunction: cli.CompleteGoals(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return onGoal(c.Context(), s, args[0], strings.Join(args[1:], " "), name, dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
-				if g.State != clause.Open {
-					return nil, fmt.Errorf("the goal %q is already %s", g.Text, g.State)
-				}
-				return w.CloseGoal(handle, g, to, s.Today())
-			})
+			return agenda.CloseGoal(c.Context(), s, args, name, to, dryRun)
 		},
 	}
 	cli.DryRunFlag(c.Flags(), &dryRun)
@@ -210,7 +113,7 @@ wording begins a new one.`,
 		Example: `  oneonone goals edit alice migration --due 2027-03-31
   oneonone goals edit alice               in the editor`,
 		Args:              cli.ArgsBetween(1, -1),
-		ValidArgsFunction: completeGoals(s),
+		ValidArgsFunction: cli.CompleteGoals(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if text == "" && dueWord == "" {
 				return writing.TopPage(c.Context(), s, args[0])
@@ -218,13 +121,7 @@ wording begins a new one.`,
 			if len(args) < 2 {
 				return cli.Hinted(cli.Usagef("which goal of %s?", args[0]), "oneonone goals list %s shows them", args[0])
 			}
-			due, err := dueDay(s, dueWord)
-			if err != nil {
-				return err
-			}
-			return onGoal(c.Context(), s, args[0], strings.Join(args[1:], " "), "edit", dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
-				return w.EditGoal(handle, g, notes.TopicText(text), due)
-			})
+			return agenda.EditGoal(c.Context(), s, args, text, dueWord, dryRun)
 		},
 	}
 	c.Flags().StringVar(&text, "text", "", "the new wording")
@@ -232,47 +129,4 @@ wording begins a new one.`,
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	cli.CompleteFlag(c, "due", cli.CompleteDates(s))
 	return c
-}
-
-// onGoal changes the one goal that words name.
-func onGoal(ctx context.Context, s *cli.Session, word, words, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error)) error {
-	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		p, err := w.Find(word)
-		if err != nil {
-			return nil, err
-		}
-		g, err := notes.FindGoal(goalsOf(w, p.Handle), words)
-		if err != nil {
-			return nil, err
-		}
-		change, err := planned(w, p.Handle, g)
-		if err != nil {
-			return nil, err
-		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})},
-			Said: []string{fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)}}, nil
-	})
-	return err
-}
-
-// goalsOf are the goals of a person's top page.
-func goalsOf(w *cli.Workspace, handle string) []*page.Goal {
-	if top := w.Top(handle); top != nil {
-		return top.Goals()
-	}
-	return nil
-}
-
-// completeGoals offers a person, then their open goals.
-func completeGoals(s *cli.Session) cli.Completer {
-	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return s.PersonThen(func(w *cli.Workspace, handle string) (out []cobra.Completion) {
-			for _, g := range goalsOf(w, handle) {
-				if g.State == clause.Open {
-					out = append(out, g.Text)
-				}
-			}
-			return out
-		})(c, args, toComplete)
-	}
 }

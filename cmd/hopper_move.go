@@ -1,25 +1,15 @@
 package cmd
 
 import (
-	"context"
-	"fmt"
-
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/agenda"
 	"oneonone/internal/cli"
 	"oneonone/internal/writing"
-	"oneonone/notes"
-	"oneonone/notes/page"
 )
 
-type hopperMoveOptions struct {
-	to          string
-	first, last bool
-	dryRun      bool
-}
-
 func newHopperMoveCmd(s *cli.Session) *cobra.Command {
-	var o hopperMoveOptions
+	var o agenda.MoveOptions
 	c := &cobra.Command{
 		Use:   "move PERSON WORDS",
 		Short: "Move a topic to somebody else, or to the front or the end",
@@ -34,56 +24,16 @@ today.`,
 		Args:              cli.ArgsBetween(2, -1),
 		ValidArgsFunction: cli.CompleteTopics(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			chosen := 0
-			for _, set := range []bool{o.to != "", o.first, o.last} {
-				if set {
-					chosen++
-				}
-			}
-			if chosen != 1 {
-				return cli.Usagef("needs one of --to PERSON, --first or --last")
-			}
-			return runHopperMove(c.Context(), s, args, o)
+			return agenda.MoveTopic(c.Context(), s, args, o)
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.to, "to", "", "the person to talk about it with instead")
-	f.BoolVar(&o.first, "first", false, "before all other topics")
-	f.BoolVar(&o.last, "last", false, "behind all other topics")
-	cli.DryRunFlag(f, &o.dryRun)
+	f.StringVar(&o.To, "to", "", "the person to talk about it with instead")
+	f.BoolVar(&o.First, "first", false, "before all other topics")
+	f.BoolVar(&o.Last, "last", false, "behind all other topics")
+	cli.DryRunFlag(f, &o.DryRun)
 	cli.CompleteFlag(c, "to", cli.CompletePeople(s))
 	return c
-}
-
-func runHopperMove(ctx context.Context, s *cli.Session, args []string, o hopperMoveOptions) error {
-	switch {
-	case o.first:
-		return onTopic(ctx, s, args, o.dryRun, "first in hopper: ", "comes first", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
-			return one(w.FirstTopic(handle, t))
-		})
-	case o.last:
-		return onTopic(ctx, s, args, o.dryRun, "last in hopper: ", "comes last", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
-			return one(w.LastTopic(handle, t, s.Today()))
-		})
-	}
-	return onTopic(ctx, s, args, o.dryRun, "move to "+o.to+": ", "moved to "+o.to, func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
-		to, err := w.Find(o.to)
-		if err != nil {
-			return nil, err
-		}
-		if to.Handle == handle {
-			return nil, cli.Usagef("%q is already waiting for %s", t.Text, handle)
-		}
-		return w.GiveTopic(handle, to.Handle, t)
-	})
-}
-
-// one is a change as a list, empty when there is nothing to change.
-func one(c *page.Change, err error) ([]page.Change, error) {
-	if c == nil {
-		return nil, err
-	}
-	return []page.Change{*c}, err
 }
 
 func newHopperEditCmd(s *cli.Session) *cobra.Command {
@@ -103,38 +53,10 @@ func newHopperEditCmd(s *cli.Session) *cobra.Command {
 			if len(args) < 2 {
 				return cli.Hinted(cli.Usagef("which topic of %s?", args[0]), "oneonone hopper list %s shows them", args[0])
 			}
-			words := notes.TopicText(text)
-			if words == "" {
-				return cli.Usagef("no text for the topic")
-			}
-			return onTopic(c.Context(), s, args, dryRun, "reword topic: ", "now reads \""+words+"\"", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
-				return w.RewordTopic(handle, t, words)
-			})
+			return agenda.RewordTopic(c.Context(), s, args, text, dryRun)
 		},
 	}
 	c.Flags().StringVar(&text, "text", "", "the new wording")
 	cli.DryRunFlag(c.Flags(), &dryRun)
 	return c
-}
-
-// peopleOfRole are the present people of a role.
-func peopleOfRole(s *cli.Session, word string) ([]string, error) {
-	role, err := cli.ParseRole(word)
-	if err != nil {
-		return nil, err
-	}
-	w, err := s.Open()
-	if err != nil {
-		return nil, err
-	}
-	var handles []string
-	for _, p := range w.Present() {
-		if p.Role == role {
-			handles = append(handles, p.Handle)
-		}
-	}
-	if len(handles) == 0 {
-		return nil, fmt.Errorf("no one has the role %s", role)
-	}
-	return handles, nil
 }

@@ -19,6 +19,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/help"
 	"oneonone/internal/lookup"
+	"oneonone/internal/reading"
 )
 
 // Main runs the command line of env and returns the exit code.
@@ -55,7 +56,7 @@ const (
 // newRoot is the program with the command that args call, or with all.
 func newRoot(s *cli.Session, args []string) *cobra.Command {
 	cobra.EnableCommandSorting = false // help has them in the order of a week
-	var bare morningOptions
+	var bare reading.StandingOptions
 	root := &cobra.Command{
 		Use:   "oneonone [PERSON]",
 		Short: "Keep the running doc of your 1:1s: plain Markdown, versioned by git",
@@ -143,12 +144,15 @@ func called(all []group, args []string) (group, bool) {
 
 // runBare is the program without a command. A word that is no command is
 // taken for a person.
-func runBare(c *cobra.Command, s *cli.Session, args []string, o morningOptions) error {
-	if len(args) == 0 || o.within != "" {
-		return runMorning(c, s, args, o)
+func runBare(c *cobra.Command, s *cli.Session, args []string, o reading.StandingOptions) error {
+	if len(args) == 0 || o.Within != "" {
+		if s.NotBegun() {
+			return c.Help() // nothing to show yet, but how to begin
+		}
+		return reading.Morning(c.Context(), s, args, o)
 	}
 	if len(args) == 1 && isPerson(s, args[0]) {
-		return runPrep(c.Context(), s, args[0], o.as)
+		return reading.Prep(c.Context(), s, args[0], o.As)
 	}
 	return unknownWord(s, c, args[0])
 }

@@ -50,6 +50,14 @@ func FindGoal(goals []*page.Goal, words string) (*page.Goal, error) {
 	return nil, &lookup.NotFoundError{What: "goal", Name: words, Near: lookup.Near(words, texts), Next: "oneonone goals list shows them"}
 }
 
+// Goals are the goals of a person's top page.
+func (f *Folder) Goals(handle string) []*page.Goal {
+	if top := f.Top(handle); top != nil {
+		return top.Goals()
+	}
+	return nil
+}
+
 // AddGoal plans a goal onto a person's top page; due may be no date, and steps
 // are nested under it. nil: the goal is there already. Words that Markdown
 // would take for something else, such as a heading, are written so that they

@@ -16,8 +16,10 @@ import (
 const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
-internal/sharing
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/handover  internal/health
+internal/agenda  internal/roster  internal/templating
+internal/reading  internal/retrace
+internal/sharing  internal/health
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/handover
 internal/help  internal/writing  internal/erasing
 internal/draft  internal/screen
 internal/cli

@@ -109,28 +109,36 @@ func (s *Session) PersonThen(offer func(w *Workspace, handle string) []cobra.Com
 // CompletePersonAndEntry offers a person, then the dates of their entries,
 // newest first.
 func CompletePersonAndEntry(s *Session) Completer {
-	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
-			refs, _ := w.Entries(handle)
-			for _, r := range slices.Backward(refs) {
-				out = append(out, cobra.CompletionWithDesc(notes.EntryName(r.Date, r.N), r.Date.Weekday().String()))
-			}
-			return out
-		})(c, args, toComplete)
-	}
+	return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
+		refs, _ := w.Entries(handle)
+		for _, r := range slices.Backward(refs) {
+			out = append(out, cobra.CompletionWithDesc(notes.EntryName(r.Date, r.N), r.Date.Weekday().String()))
+		}
+		return out
+	})
 }
 
 // CompleteTopics offers a person, then the topics that wait.
 func CompleteTopics(s *Session) Completer {
-	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
-			waiting, _ := w.Hopper(handle)
-			for _, t := range waiting {
-				out = append(out, t.Text)
+	return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
+		waiting, _ := w.Hopper(handle)
+		for _, t := range waiting {
+			out = append(out, t.Text)
+		}
+		return out
+	})
+}
+
+// CompleteGoals offers a person, then their open goals.
+func CompleteGoals(s *Session) Completer {
+	return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
+		for _, g := range w.Goals(handle) {
+			if g.State == clause.Open {
+				out = append(out, g.Text)
 			}
-			return out
-		})(c, args, toComplete)
-	}
+		}
+		return out
+	})
 }
 
 // CompleteActions offers the actions that can be brought into a state, most

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"oneonone/internal/when"
+	"oneonone/notes/cadence"
 	"oneonone/notes/page"
 )
 
@@ -82,4 +83,17 @@ func (s *Session) EndOf(word string) (time.Time, error) {
 		return t, err
 	}
 	return t.AddDate(0, 0, 1).Add(-time.Second), nil
+}
+
+// ParseLeaves reads leaves a person typed, and spells them as notes do.
+func (s *Session) ParseLeaves(words []string) ([]string, error) {
+	leaves := make([]string, len(words))
+	for i, word := range words {
+		l, err := cadence.LeaveFrom(strings.TrimSpace(word), s.Today())
+		if err != nil {
+			return nil, Usage(err)
+		}
+		leaves[i] = l.String()
+	}
+	return leaves, nil
 }

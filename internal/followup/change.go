@@ -1,5 +1,5 @@
 // Package followup is what a person does to promises: names them, changes them,
-// and at the end of a meeting fills what is missing and settles what may be one.
+// lists them, and at the end of a meeting fills in what is missing and settles what may be one.
 package followup
 
 import (

@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,14 +10,17 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
+	"oneonone/internal/render"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/screen"
+	"oneonone/internal/text"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
-// Files reads files where there is no notes folder, as one with nobody in it
+// files reads files where there is no notes folder, as one with nobody in it
 // would; nil when something else than files is named.
-func Files(s *cli.Session, words []string) []*page.Entry {
+func files(s *cli.Session, words []string) []*page.Entry {
 	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
 	var entries []*page.Entry
 	for _, word := range words {
@@ -33,9 +37,9 @@ func Files(s *cli.Session, words []string) []*page.Entry {
 	return entries
 }
 
-// ToExplain are a person's entries, or the file of a path. A path has a
+// toExplain are a person's entries, or the file of a path. A path has a
 // separator or an ending, which no handle that is typed has.
-func ToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.Entry, error) {
+func toExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.Entry, error) {
 	if p := w.Person(word); p != nil || !strings.ContainsAny(word, `/\`) && filepath.Ext(word) == "" {
 		p, err := w.Find(word)
 		if err != nil {
@@ -72,4 +76,42 @@ func ToExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.Entry, er
 		return []*page.Entry{w.Grammar().ParseEntry(inside, src)}, nil
 	}
 	return []*page.Entry{w.Grammar().ParseText(filepath.ToSlash(word), src, s.Today())}, nil
+}
+
+// Explain says of every checkbox, marker and bold span why it is an action
+// or not, in the notes of people or in files, which may lie anywhere.
+func Explain(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
+	w, err := s.Open()
+	if err != nil {
+		entries := files(s, words)
+		if entries == nil {
+			return err
+		}
+		return printVerdicts(ctx, s, entries, as)
+	}
+	if len(words) == 0 {
+		for _, p := range w.Present() {
+			words = append(words, p.Handle)
+		}
+	}
+	var all []*page.Entry
+	for _, word := range words {
+		entries, err := toExplain(s, w, word)
+		if err != nil {
+			return err
+		}
+		all = append(all, entries...)
+	}
+	return printVerdicts(ctx, s, all, as)
+}
+
+func printVerdicts(ctx context.Context, s *cli.Session, entries []*page.Entry, as cli.Format) error {
+	l := &render.Listing[screen.Verdict]{Columns: screen.Verdicts}
+	for _, e := range entries {
+		s.SayProblems(e.Problems)
+		for _, v := range e.Explain() {
+			l.Rows = append(l.Rows, screen.Verdict{Verdict: v, Today: s.Today()})
+		}
+	}
+	return cli.Print(ctx, s, as, l, "no checkbox, marker or bold text in "+text.Count(len(entries), "note", "notes"))
 }

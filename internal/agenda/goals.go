@@ -1,0 +1,147 @@
+package agenda
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+)
+
+// GoalsOptions say which goals are shown, and how.
+type GoalsOptions struct {
+	All   bool // those reached and dropped too
+	Story bool // as a page, not as a table
+	As    cli.Format
+}
+
+// Goals shows the goals of people with their story.
+func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) error {
+	w, people, err := s.OpenWith(words)
+	if err != nil {
+		return err
+	}
+	l := &render.Listing[screen.Goal]{Columns: screen.Goals}
+	var without []string
+	for _, p := range people {
+		stories, problems := w.GoalStories(p.Handle)
+		s.SayProblems(problems)
+		isOpen := func(st *notes.GoalStory) bool { return st.Goal.State == clause.Open }
+		if p.Role == "report" && !slices.ContainsFunc(stories, isOpen) {
+			without = append(without, p.Handle)
+		}
+		if !o.All {
+			stories = slices.DeleteFunc(stories, func(st *notes.GoalStory) bool { return !isOpen(st) })
+		}
+		l.Rows = append(l.Rows, screen.GoalsOf(stories, s.Today())...)
+	}
+	if o.Story && !o.As.Data() {
+		if len(l.Rows) == 0 {
+			s.Say("%s has no goals: oneonone goals add %s TEXT", people[0].Handle, people[0].Handle)
+		}
+		return s.Paged(ctx, func(out render.Output) error { return screen.WriteGoals(out, l.Rows) })
+	}
+	if err := cli.Print(ctx, s, o.As, l, ""); err != nil || o.As.Data() {
+		return err
+	}
+	if len(without) > 0 {
+		s.Say("without goals: %s", strings.Join(without, ", "))
+	}
+	return nil
+}
+
+// AddGoal adds a goal, with steps on the way.
+func AddGoal(ctx context.Context, s *cli.Session, word, text, dueWord string, steps []string, dryRun bool) error {
+	if text = notes.TopicText(text); text == "" {
+		return cli.Usagef("no text for the goal")
+	}
+	due, err := dueDay(s, dueWord)
+	if err != nil {
+		return err
+	}
+	for i, step := range steps {
+		steps[i] = notes.TopicText(step)
+	}
+	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		p, err := w.Find(word)
+		if err != nil {
+			return nil, err
+		}
+		change, err := w.AddGoal(p.Handle, text, due, s.Today(), steps)
+		if err != nil {
+			return nil, err
+		}
+		if change == nil {
+			return &cli.Plan{Said: []string{fmt.Sprintf("%s: already a goal: %s", p.Handle, text)}}, nil
+		}
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": add goal: ", []string{text})},
+			Said: []string{fmt.Sprintf("%s: goal added: %s", p.Handle, text)}}, nil
+	})
+	return err
+}
+
+// dueDay reads the day something shall be reached; "" is none. A day in the
+// past is taken as meant, and said.
+func dueDay(s *cli.Session, word string) (when.Date, error) {
+	if word == "" {
+		return when.Date{}, nil
+	}
+	d, err := when.ParseFrom(word, s.Today(), when.Future)
+	if err != nil {
+		return d, cli.Usage(err)
+	}
+	if d.Before(s.Today()) {
+		s.Say("warning: %s has passed", d)
+	}
+	return d, nil
+}
+
+// onGoal changes the one goal that words name.
+func onGoal(ctx context.Context, s *cli.Session, args []string, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error)) error {
+	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		p, err := w.Find(args[0])
+		if err != nil {
+			return nil, err
+		}
+		g, err := notes.FindGoal(w.Goals(p.Handle), strings.Join(args[1:], " "))
+		if err != nil {
+			return nil, err
+		}
+		change, err := planned(w, p.Handle, g)
+		if err != nil {
+			return nil, err
+		}
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})},
+			Said: []string{fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)}}, nil
+	})
+	return err
+}
+
+// CloseGoal ticks or drops the goal that words name.
+func CloseGoal(ctx context.Context, s *cli.Session, args []string, verb string, to clause.State, dryRun bool) error {
+	return onGoal(ctx, s, args, verb, dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
+		if g.State != clause.Open {
+			return nil, fmt.Errorf("the goal %q is already %s", g.Text, g.State)
+		}
+		return w.CloseGoal(handle, g, to, s.Today())
+	})
+}
+
+// EditGoal changes the words or the due date of a goal; "" leaves them.
+func EditGoal(ctx context.Context, s *cli.Session, args []string, text, dueWord string, dryRun bool) error {
+	due, err := dueDay(s, dueWord)
+	if err != nil {
+		return err
+	}
+	return onGoal(ctx, s, args, "edit", dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
+		return w.EditGoal(handle, g, notes.TopicText(text), due)
+	})
+}

@@ -1,0 +1,103 @@
+package reading
+
+import (
+	"context"
+	"fmt"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
+	"oneonone/internal/when"
+	"oneonone/notes"
+)
+
+// Agreements shows what was agreed with people on working together, or lists
+// who has no agreement, or an old one.
+func Agreements(ctx context.Context, s *cli.Session, words []string, missing bool, as cli.Format) error {
+	w, people, err := s.OpenWith(words)
+	if err != nil {
+		return err
+	}
+	l := &render.Listing[*screen.Agreement]{Columns: screen.Agreements}
+	for _, p := range people {
+		if missing && len(words) == 0 && !wantsAgreement(p) {
+			continue
+		}
+		a, err := newestAgreement(ctx, s, w, p.Handle)
+		if err != nil {
+			return err
+		}
+		if !missing || a.Agreement == nil || a.Old() {
+			l.Rows = append(l.Rows, a)
+		}
+	}
+	if missing || as.Data() {
+		return cli.Print(ctx, s, as, l, "everyone has an agreement")
+	}
+	return s.Paged(ctx, func(out render.Output) error {
+		for i, a := range l.Rows {
+			if i > 0 {
+				if err := out.Printf("\n"); err != nil {
+					return err
+				}
+			}
+			if err := showAgreement(s, out, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// showAgreement prints an agreement; in a pipe, what is to say about it goes
+// to standard error.
+func showAgreement(s *cli.Session, out render.Output, a *screen.Agreement) error {
+	if a.Agreement == nil {
+		s.Say("%s: no agreement yet", a.With)
+		s.Say("hint: oneonone new %s --template first-ten/02 has the points to talk about", a.With)
+		return nil
+	}
+	if !out.TTY {
+		for _, line := range a.Remarks() {
+			s.Say("%s", line)
+		}
+	}
+	return screen.WriteAgreement(out, a)
+}
+
+// wantsAgreement reports whether somebody is met often and long enough for an
+// agreement to be missed.
+func wantsAgreement(p *notes.Person) bool {
+	return (p.Role == "report" || p.Role == "manager" || p.Role == "peer") && p.Cadence.Days() > 0
+}
+
+// newestAgreement finds the agreement that holds: that of the top page, unless
+// an entry has one from after the page's was last changed.
+func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string) (*screen.Agreement, error) {
+	top, entry, problems := w.Agreements(handle)
+	s.SayProblems(problems)
+	a := &screen.Agreement{Agreement: top, With: handle, Today: s.Today()}
+	if top != nil {
+		var err error
+		if a.Day, err = agreedOn(ctx, w, top, a.Today); err != nil {
+			return nil, fmt.Errorf("looking up when the agreement with %s was written: %w", handle, err)
+		}
+	}
+	if entry != nil && (top == nil || entry.Date.After(a.Day)) {
+		a.Agreement, a.Day = entry, entry.Date
+	}
+	return a, nil
+}
+
+// agreedOn is the day a top page got the agreement it has, as git recorded it;
+// today when that is not recorded yet.
+func agreedOn(ctx context.Context, w *cli.Workspace, a *notes.Agreement, today when.Date) (when.Date, error) {
+	since, err := w.History.Since(ctx, a.Path, func(src []byte) bool {
+		was := w.AgreementIn(a.Person, src)
+		return was != nil && was.Text == a.Text
+	})
+	if err != nil || since.IsZero() {
+		return today, err
+	}
+	return when.Of(since), nil
+}

@@ -1,0 +1,33 @@
+package reading
+
+import (
+	"context"
+	"errors"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/draft"
+	"oneonone/internal/exchange"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
+	"oneonone/internal/sharing"
+)
+
+// Prep shows on one screen what a meeting with someone is about.
+func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error {
+	exchange.Auto(ctx, s)
+	w, people, err := s.OpenWith([]string{word})
+	if err != nil {
+		return err
+	}
+	prep, problems := w.Prep(people[0], s.Today())
+	s.SayProblems(problems)
+	if err := sharing.Added(ctx, w, people[0], prep.Topics); err != nil {
+		return err
+	}
+	if as.Data() {
+		return cli.PrintOne(s, as, screen.Preps, prep)
+	}
+	return s.Paged(ctx, func(out render.Output) error {
+		return errors.Join(screen.WritePrep(out, prep), screen.WritePrompts(out, draft.Prompts(w, people[0])))
+	})
+}

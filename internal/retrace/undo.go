@@ -1,0 +1,73 @@
+package retrace
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/exchange"
+	"oneonone/internal/history"
+	"oneonone/notes/page"
+)
+
+// UndoOptions say what is taken back, or brought back with Redo.
+type UndoOptions struct{ Redo, Private, DryRun bool }
+
+// Undo takes back the last command, as a new commit.
+func Undo(ctx context.Context, s *cli.Session, o UndoOptions) error {
+	var back *history.Plan
+	_, err := s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		var err error
+		if back, err = undoPlan(ctx, w, o); err != nil || back == nil {
+			return nil, err
+		}
+		// Without its settings the folder would be none, and nothing could be
+		// brought back: what made it stays.
+		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
+			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore" || c.Path == history.AttributesFile)
+		})
+		return &cli.Plan{Moves: back.Moves, Changes: back.Changes, Message: back.Message}, nil
+	})
+	if err != nil {
+		return err
+	}
+	verb := "took back"
+	if o.Redo {
+		verb = "brought back"
+	}
+	if o.DryRun {
+		verb = "would take back"
+	}
+	if back == nil {
+		s.Say("nothing to %s", map[bool]string{false: "take back", true: "bring back"}[o.Redo])
+		return nil
+	}
+	for _, c := range back.Command.Commits {
+		s.Say("%s: %s (%s, %s)", verb, strings.TrimPrefix(c.Subject, "Undo: "), cli.ShortHash(c.Hash), c.Time.In(s.Env.Now().Location()).Format("2 Jan 15:04"))
+	}
+	exchange.SayRead(ctx, s, back.Command.Commits)
+	for _, m := range back.Moves {
+		s.Say("  %s is %s again", m.From, m.To)
+	}
+	for _, c := range back.Changes {
+		s.Say("  %s", c.Path)
+	}
+	if !o.DryRun && !o.Redo {
+		s.Say("hint: oneonone undo --redo brings it back")
+	}
+	return nil
+}
+
+func undoPlan(ctx context.Context, w *cli.Workspace, o UndoOptions) (p *history.Plan, err error) {
+	if o.Redo {
+		p, err = w.History.RedoPlan(ctx, o.Private)
+	} else {
+		p, err = w.History.UndoPlan(ctx, o.Private)
+	}
+	if kept := w.History.Kept(); errors.Is(err, history.ErrNothing) && kept != nil {
+		err = kept
+	}
+	return p, err
+}

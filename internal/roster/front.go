@@ -1,0 +1,70 @@
+package roster
+
+import (
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/when"
+	"oneonone/template"
+)
+
+// Front are what the front matter of a top page can say.
+type Front struct {
+	template.Page
+	Away    []string
+	Minutes int
+}
+
+// check refuses values that no top page should say, and spells dates out.
+func (o *Front) check(s *cli.Session) error {
+	var err error
+	if o.Role, err = cli.ParseRole(o.Role); err != nil {
+		return err
+	}
+	if o.Cadence != "" {
+		if _, err := when.ParseCadence(o.Cadence); err != nil {
+			return cli.Usage(err)
+		}
+	}
+	if o.Day != "" {
+		day, err := when.ParseWeekday(o.Day)
+		if err != nil {
+			return cli.Usage(err)
+		}
+		o.Day = strings.ToLower(day.String())
+	}
+	if o.Time != "" {
+		clock, err := when.ParseClock(o.Time)
+		if err != nil {
+			return cli.Usagef("%w: try 14:00", err)
+		}
+		o.Time = clock
+	}
+	if o.Started != "" {
+		d, err := when.ParseFrom(o.Started, s.Today(), when.Past)
+		if err != nil {
+			return cli.Usage(err)
+		}
+		o.Started = d.String()
+	}
+	return nil
+}
+
+// setWhen adds to the keys of a page when somebody is away, and how long you
+// meet. All leave is given at once; what was there before is replaced.
+func (o *Front) setWhen(s *cli.Session, set map[string]any) error {
+	if len(o.Away) > 0 {
+		leaves, err := s.ParseLeaves(o.Away)
+		if err != nil {
+			return err
+		}
+		set["away"] = leaves
+	}
+	switch {
+	case o.Minutes < 0 || o.Minutes > 8*60:
+		return cli.Usagef("invalid meeting length %d: try 30 (minutes)", o.Minutes)
+	case o.Minutes > 0:
+		set["minutes"] = o.Minutes
+	}
+	return nil
+}
