@@ -133,13 +133,15 @@ func readable(ctx context.Context, w *cli.Workspace, p *notes.Person) (func(*rev
 	if err != nil || r == nil {
 		return nil, err
 	}
-	lines, err := shared.Known(ctx, r.Repo)
+	texts, err := shared.Known(ctx, r.Repo)
 	if err != nil {
 		return nil, err
 	}
-	known := make(map[string]bool, len(lines))
-	for l := range lines {
-		known[strings.TrimSpace(l)] = true
+	known := map[string]bool{}
+	for _, t := range texts {
+		for l := range strings.Lines(string(t)) {
+			known[strings.TrimSpace(l)] = true
+		}
 	}
 	return func(l *review.Line) bool {
 		src, err := fs.ReadFile(w.FS, l.Path)

@@ -223,9 +223,9 @@ func waiting(ctx context.Context, r *gitstore.Repo, head string) int {
 	return n
 }
 
-// Known are the lines that the remote of a shared doc has, as far as is known
+// Known are the notes that the remote of a shared doc has, as far as is known
 // here: what the other person can read without a further sync.
-func Known(ctx context.Context, r *gitstore.Repo) (map[string]bool, error) {
+func Known(ctx context.Context, r *gitstore.Repo) ([][]byte, error) {
 	m, err := remote.Of(ctx, r)
 	if err != nil {
 		return nil, err
@@ -234,6 +234,5 @@ func Known(ctx context.Context, r *gitstore.Repo) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &Next{repo: r}
-	return n.lines(ctx, tip)
+	return (&Next{repo: r}).texts(ctx, tip)
 }
