@@ -30,25 +30,26 @@ const (
 	Empty
 )
 
-// Strip draws a week after the other, the oldest first.
+// Strip draws a week after the other, the oldest first, half a year in a row.
 func Strip(weeks []Week, says string) template.HTML {
-	const cell, gap = 14, 4
+	const cell, gap, halfYear = 14, 4, 27
 	var b strings.Builder
-	open(&b, max(1, len(weeks))*(cell+gap), cell+2, says)
+	rows := (len(weeks) + halfYear - 1) / halfYear
+	open(&b, halfYear*(cell+gap), max(1, rows)*(cell+gap), says)
 	for i, w := range weeks {
-		x := i * (cell + gap)
+		x, y := i%halfYear*(cell+gap), i/halfYear*(cell+gap)
 		fmt.Fprintf(&b, `<g><title>%s</title>`, html.EscapeString(w.Monday.String()+": "+w.Says))
 		switch w.Mark {
 		case Full:
-			fmt.Fprintf(&b, `<rect class="full" x="%d" y="1" width="%d" height="%d" rx="2"/>`, x, cell, cell)
+			fmt.Fprintf(&b, `<rect class="full" x="%d" y="%d" width="%d" height="%d" rx="2"/>`, x, y+1, cell, cell)
 		case Half:
-			fmt.Fprintf(&b, `<circle class="half" cx="%d" cy="%d" r="%d"/>`, x+cell/2, 1+cell/2, cell/2-1)
+			fmt.Fprintf(&b, `<circle class="half" cx="%d" cy="%d" r="%d"/>`, x+cell/2, y+1+cell/2, cell/2-1)
 		case Slashed:
-			fmt.Fprintf(&b, `<rect class="empty" x="%d" y="1" width="%d" height="%d" rx="2"/><line class="slash" x1="%d" y1="%d" x2="%d" y2="3"/>`, x, cell, cell, x+2, cell-1, x+cell-2)
+			fmt.Fprintf(&b, `<rect class="empty" x="%d" y="%d" width="%d" height="%d" rx="2"/><line class="slash" x1="%d" y1="%d" x2="%d" y2="%d"/>`, x, y+1, cell, cell, x+2, y+cell-1, x+cell-2, y+3)
 		case Empty:
-			fmt.Fprintf(&b, `<rect class="empty" x="%d" y="1" width="%d" height="%d" rx="2"/>`, x, cell, cell)
+			fmt.Fprintf(&b, `<rect class="empty" x="%d" y="%d" width="%d" height="%d" rx="2"/>`, x, y+1, cell, cell)
 		default:
-			fmt.Fprintf(&b, `<rect class="rest" x="%d" y="%d" width="%d" height="2"/>`, x, cell/2, cell)
+			fmt.Fprintf(&b, `<rect class="rest" x="%d" y="%d" width="%d" height="2"/>`, x, y+cell/2, cell)
 		}
 		b.WriteString(`</g>`)
 	}

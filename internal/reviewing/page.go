@@ -89,7 +89,10 @@ func (p packet) weeks() []pages.Week {
 
 // goal is a goal's line: from the day it was set to the day it was reached.
 func (p packet) goal(g review.GoalStory) template.HTML {
-	span := pages.Span{From: g.Since, To: g.Goal.Done}
+	var span *pages.Span
+	if !g.Since.IsZero() {
+		span = &pages.Span{From: g.Since, To: g.Goal.Done}
+	}
 	var all []pages.Moment
 	for _, n := range g.Notes {
 		if !n.Date.Before(p.Since) && !n.Date.After(p.Until) {
@@ -100,7 +103,7 @@ func (p packet) goal(g review.GoalStory) template.HTML {
 	if g.Goal.State != clause.Open {
 		says += ", " + string(g.Goal.State)
 	}
-	return pages.TimeLine(p.Since, p.Until, &span, all, says) + template.HTML(`<small>`+template.HTMLEscapeString(says[len(g.Goal.Text)+2:])+`</small>`)
+	return pages.TimeLine(p.Since, p.Until, span, all, says) + template.HTML(`<small>`+template.HTMLEscapeString(says[len(g.Goal.Text)+2:])+`</small>`)
 }
 
 func (p packet) quotes(list []review.Line) []quote {

@@ -89,7 +89,7 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			}
 		}
 		if tagged {
-			months[month(l.Date)] = true
+			months[month(l.Date)] = months[month(l.Date)] || !l.Private
 			continue
 		}
 		if !promised[l.Place()] && !l.waits() && !l.Asked && !l.Answer {
