@@ -85,7 +85,7 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	subjects := make([]lookup.Subject, len(stories))
 	for i, s := range stories {
 		subjects[i] = lookup.SubjectOf(s.Goal.Text)
-		for _, w := range append(subjects[i].Words(), string(probeOf(s.Goal.Text))) {
+		for _, w := range append(subjects[i].Telling(), string(probeOf(s.Goal.Text))) {
 			probes = append(probes, []byte(w))
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // Subject is what a goal, a wish or a topic is about: the words of it that tell
 // it from others, folded and without the ending of a plural.
-type Subject struct{ words []string }
+type Subject struct{ words, telling []string }
 
 // plain are words that tell no subject from another.
 var plain = sync.OnceValue(func() map[string]bool {
@@ -48,6 +48,10 @@ func SubjectOf(text string) Subject {
 	}
 	slices.Sort(s.words)
 	s.words = slices.Compact(s.words)
+	s.telling = slices.DeleteFunc(slices.Clone(s.words), func(w string) bool { return verbs()[w] })
+	if len(s.telling) == 0 {
+		s.telling = s.words
+	}
 	return s
 }
 
@@ -67,10 +71,14 @@ func stem(w string) string {
 // Words are the subject's words.
 func (s Subject) Words() []string { return s.words }
 
+// Telling are those of its words of which a text that names it has one: verbs
+// are among them only when there is nothing else.
+func (s Subject) Telling() []string { return s.telling }
+
 // In reports whether a text names the subject: with all of its words, or with
 // some of them alone in front of a colon ("migration: cut over").
 func (s Subject) In(text string) bool {
-	if !slices.ContainsFunc(s.words, func(w string) bool { return mayHold(text, w) }) {
+	if !slices.ContainsFunc(s.Telling(), func(w string) bool { return mayHold(text, w) }) {
 		return false
 	}
 	found := map[string]bool{}
@@ -81,7 +89,11 @@ func (s Subject) In(text string) bool {
 		return true
 	}
 	label, _, ok := strings.Cut(text, ":")
-	return ok && len(label) <= maxLabel && SubjectOf(label).partOf(s)
+	if !ok || len(label) > maxLabel {
+		return false
+	}
+	named := SubjectOf(label)
+	return named.partOf(s) && slices.ContainsFunc(s.Telling(), func(w string) bool { return slices.Contains(named.words, w) })
 }
 
 // maxLabel is the length of what stands in front of a colon and names a subject.

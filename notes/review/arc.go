@@ -59,6 +59,7 @@ type Read struct {
 	Problems []markdown.Problem
 
 	places map[string]int   // where in Lines a line is, by place
+	held   map[string]bool  // whether the meeting of an entry took place, by path
 	about  []lookup.Subject // of Threads, once asked for
 }
 
@@ -70,8 +71,27 @@ func ReadPerson(f *notes.Folder, p *notes.Person, private bool) *Read {
 		r.Problems = []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 		return r
 	}
-	r.Entries, r.Problems = f.ReadEach(refs, func(e *page.Entry) { e.Remarks() })
-	r.Lines = linesOf(f, p.Handle, r.Entries)
+	says := r.probes()
+	telling := make([]bool, len(refs))
+	at := map[string]int{}
+	for i, ref := range refs {
+		at[ref.Path] = i
+	}
+	r.Entries, r.Problems = f.ReadEach(refs, func(e *page.Entry) {
+		if i := at[e.Path]; says(e.Src) {
+			e.Remarks()
+			telling[i] = true
+		} else {
+			e.Actions()
+		}
+	})
+	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return telling[at[e.Path]] })
+	says = r.probesFor(r.Lines)
+	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !telling[at[e.Path]] && says(e.Src) })
+	if len(more) > 0 {
+		r.Lines = append(r.Lines, more...)
+		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
+	}
 	r.Threads, _ = promise.Threads(f.Grammar(), r.Entries) // what they claim wrongly is for check to say
 	if private {
 		more, faults := privateLines(f, p.Handle)
@@ -106,11 +126,13 @@ func (r *Read) at(place string) *Line {
 
 // lineOf is the line of a promise.
 func (r *Read) lineOf(a *page.Action) Line {
-	l := Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Remark: page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
-	if i := slices.IndexFunc(r.Entries, func(e *page.Entry) bool { return e.Path == a.Path }); i >= 0 {
-		l.Entry, l.Held = r.Entries[i].Ref(), r.Entries[i].Meeting().Took(r.Folder.Today)
+	if r.held == nil {
+		r.held = make(map[string]bool, len(r.Entries))
+		for _, e := range r.Entries {
+			r.held[e.Path] = e.Meeting().Took(r.Folder.Today)
+		}
 	}
-	return l
+	return Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Held: r.held[a.Path], Remark: page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
 }
 
 // subjects are what the promises are about.

@@ -20,7 +20,6 @@ type Line struct {
 	// Date is the day it is about: the one it begins with, else its entry's;
 	// zero on a top page.
 	Date    when.Date
-	Entry   page.EntryRef // zero on a top page
 	Private bool
 	// Held says that it stands in the entry of a meeting that took place.
 	Held bool
@@ -32,31 +31,20 @@ type Line struct {
 // "2026-05-04:12", "README:7".
 func (l *Line) Place() string { return placeOf(l.Path, l.Remark.Line) }
 
-// Lines are the remarks of a person's notes: those of the top page first, then
-// by day. Private notes are among them only when asked for.
-func Lines(f *notes.Folder, handle string, private bool) ([]Line, []markdown.Problem) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
-	}
-	entries, problems := f.ReadEach(refs, func(e *page.Entry) { e.Remarks() })
-	lines := linesOf(f, handle, entries)
-	if private {
-		more, faults := privateLines(f, handle)
-		lines, problems = append(lines, more...), append(problems, faults...)
-		slices.SortStableFunc(lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
-	}
-	return lines, problems
-}
-
-// linesOf are the remarks of a top page and of entries that were read.
-func linesOf(f *notes.Folder, handle string, entries []*page.Entry) []Line {
+// linesOf are the remarks of a top page and of the entries that tell something.
+func linesOf(f *notes.Folder, handle string, entries []*page.Entry, tells func(*page.Entry) bool) []Line {
 	var lines []Line
 	if top := f.Top(handle); top != nil {
 		lines = appendNote(lines, &top.Note, Line{Person: handle, Path: top.Path})
 	}
+	return append(lines, entryLines(f, handle, entries, tells)...)
+}
+
+func entryLines(f *notes.Folder, handle string, entries []*page.Entry, tells func(*page.Entry) bool) (lines []Line) {
 	for _, e := range entries {
-		lines = appendNote(lines, &e.Note, Line{Person: handle, Path: e.Path, Date: e.Date, Entry: e.Ref(), Held: e.Meeting().Took(f.Today)})
+		if tells(e) {
+			lines = appendNote(lines, &e.Note, Line{Person: handle, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(f.Today)})
+		}
 	}
 	return lines
 }
@@ -114,9 +102,7 @@ func privateLines(f *notes.Folder, handle string) (lines []Line, problems []mark
 			lines = appendNote(lines, &f.Grammar().ParseTopPage(path, src).Note, of)
 			continue
 		}
-		e := f.Grammar().ParseEntry(path, src)
-		of.Entry = e.Ref()
-		lines = appendNote(lines, &e.Note, of)
+		lines = appendNote(lines, &f.Grammar().ParseEntry(path, src).Note, of)
 	}
 	return lines, problems
 }
