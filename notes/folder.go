@@ -43,6 +43,7 @@ type Folder struct {
 	memory  Memory // nil: everything is read anew
 	reading []byte // what tells one way of reading from another, see Remember
 	tops    map[string]*page.TopPage
+	private map[string]bool // about whom there are private notes
 }
 
 // ErrNoFolder is what [ReadSettings] gives when there is no oneonone.yaml.
@@ -74,6 +75,7 @@ func OpenFolder(fsys fs.FS) (*Folder, error) {
 func ReadFolder(fsys fs.FS, set *settings.Settings) (*Folder, error) {
 	f := newFolder(set)
 	f.FS = fsys
+	f.readPrivate()
 	if err := f.readPeople(); err != nil {
 		return nil, err
 	}

@@ -185,6 +185,8 @@ func syncOne(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shar
 		if met, err = erasing.Meet(ctx, s, u, sh, o, err); met != nil {
 			defer met.Close()
 			done, err = u.History.Sync(ctx, met.Shared, o)
+		} else {
+			done, err = anyway(ctx, s, u, sh, o, done, err)
 		}
 	}
 	if done != nil && (err == nil || done.Taken > 0) {
@@ -225,6 +227,7 @@ func readyDoc(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Sha
 	if p := w.Person(sh.Name()); p != nil && p.Doc == nil {
 		s.Say("warning: %s/README.md does not say with whom the doc is shared: write with: %s at its top", sh.Repo, w.Settings.Me)
 	}
+	sayUnsent(s, w, sh)
 	side := sh.Other.(*shared.Side)
 	side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
 	return nil

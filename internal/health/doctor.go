@@ -55,7 +55,7 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 		return err
 	}
 	s.OnlyLooking = true
-	findings, err := Of(w.History).Examine(ctx)
+	findings, err := Of(w.History, s.Env.Getenv).Examine(ctx)
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 		case FindDocMissing:
 			err = exchange.Place(ctx, s, w, path.Base(f.Path))
 		default:
-			err = Of(w.History).Fix(ctx, f)
+			err = Of(w.History, s.Env.Getenv).Fix(ctx, f)
 		}
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("fixing %s: %w", f.Path, err))
