@@ -42,13 +42,10 @@ func (r *Repo) commitByGit(ctx context.Context, cfg Config, snaps []Snap, text W
 	if err != nil {
 		return nil, err
 	}
-	for range maxTries {
+	return r.untilDone(func() (*Commit, bool, error) {
 		made, moved, err := r.attemptByGit(ctx, cfg, snaps, text, env)
-		if !moved || err != nil {
-			return made, gitRefused(r, err)
-		}
-	}
-	return nil, Refuse("the branch of "+r.Name+" keeps moving", "run again when the other program is done: oneonone save")
+		return made, moved, gitRefused(r, err)
+	})
 }
 
 func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text Words, env []string) (made *Commit, moved bool, err error) {
