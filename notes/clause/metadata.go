@@ -59,12 +59,18 @@ type Cut struct {
 // Nobody's promise is longer; pasted text is, and would be searched in vain.
 const maxMetadata = 2 << 10
 
-// readMetadata reads the metadata of a clause written on day entry.
-func readMetadata(text string, entry when.Date, order when.Order) metadata {
+// searchedFrom is where a clause begins to be searched.
+func searchedFrom(text string) int {
 	skip := max(0, len(text)-maxMetadata)
 	for skip > 0 && skip < len(text) && !utf8.RuneStart(text[skip]) {
 		skip++
 	}
+	return skip
+}
+
+// readMetadata reads what is written as metadata of a clause of day entry.
+func readMetadata(text string, entry when.Date, order when.Order) metadata {
+	skip := searchedFrom(text)
 	text = text[skip:]
 	m := metadata{order: order}
 	m.parentheses(text, entry)
@@ -72,24 +78,26 @@ func readMetadata(text string, entry when.Date, order when.Order) metadata {
 	m.keywords(text)
 	m.obsidian(text)
 	m.ending(text)
-	if m.Due.IsZero() {
-		m.spoken(text, entry)
-	}
 	if skip > 0 {
 		m.move(skip)
 	}
 	return m
 }
 
-// spoken reads a due date that is part of the words.
+// spoken reads a due date that is part of the words, unless one is written.
 func (m *metadata) spoken(text string, entry when.Date) {
+	if !m.Due.IsZero() {
+		return
+	}
+	skip := searchedFrom(text)
+	text = text[skip:]
 	english, abroad := mayHaveDue(text), when.MayHaveSpokenDue(text)
 	if !english && !abroad {
 		return
 	}
 	words := []byte(text)
 	for _, c := range m.Cuts {
-		for i := c.From; i < c.To; i++ {
+		for i := c.From - skip; i < c.To-skip; i++ {
 			words[i] = ' '
 		}
 	}

@@ -65,7 +65,7 @@ const maxLead = 120
 func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 	p, c, text := w.Prose, w.Clause, w.Text
 	v := r.voice(sc)
-	if !r.g.mayPromise(text, v) && (r.mode == readActions || !r.g.MayHint(text)) {
+	if !r.g.mayPromise(text, v) && (!r.mode.hints() || !r.g.MayHint(text)) {
 		return
 	}
 	// "Alice: fine, but I'll ask" is what Alice says.
@@ -80,7 +80,7 @@ func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 			continue
 		}
 		waved := r.waved(p, s)
-		if waved && r.mode == readActions {
+		if waved && !r.mode.hints() {
 			continue
 		}
 		words := string(p.Text[s.From:s.To])
