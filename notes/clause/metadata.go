@@ -17,6 +17,7 @@ type Facts struct {
 	Due       when.Date
 	DueSpoken bool      // the due date is part of the words: "by Friday"
 	Done      when.Date // the day written for done or dropped; zero when none
+	For       string    // words of the goal it serves, as written with (for: …)
 }
 
 // Pack writes the facts for a memory.
@@ -25,11 +26,12 @@ func (f *Facts) Pack(b *pack.Writer) {
 	b.Date(f.Due)
 	b.Bool(f.DueSpoken)
 	b.Date(f.Done)
+	b.String(f.For)
 }
 
 // Unpack reads what Pack wrote.
 func (f *Facts) Unpack(d *pack.Reader) {
-	f.Since, f.Due, f.DueSpoken, f.Done = d.Date(), d.Date(), d.Bool(), d.Date()
+	f.Since, f.Due, f.DueSpoken, f.Done, f.For = d.Date(), d.Date(), d.Bool(), d.Date(), d.String()
 }
 
 // metadata is what a clause says about its action besides the words: dates
@@ -38,6 +40,9 @@ type metadata struct {
 	Facts
 	Ticked  bool // ✅, ✔, (done) or an ending such as ". Done"
 	Dropped bool // ❌ or (dropped D)
+	// Said and Shared are the days on which words were told to whom they are
+	// meant for; zero when none is written.
+	Said, Shared when.Date
 	// abroad says that the due date is spoken in another language than
 	// English, where it stands in reports as often as in promises.
 	abroad bool
@@ -198,6 +203,10 @@ func (m *metadata) part(s string, entry when.Date) string {
 		return "done"
 	}
 	value = strings.TrimSpace(value)
+	if strings.HasPrefix(s, "for: ") && value != "" {
+		m.For = strings.Clone(value)
+		return "for"
+	}
 	d, err := when.ParseISO(value)
 	if err != nil && (key == "due" || key == "by") && value != "" {
 		d, err = when.ParseFrom(value, entry, when.Future)
@@ -221,6 +230,10 @@ func (m *metadata) part(s string, entry when.Date) string {
 		m.Done, m.Ticked = d, true
 	case "dropped":
 		m.Done, m.Dropped = d, true
+	case "said":
+		m.Said = d
+	case "shared":
+		m.Shared = d
 	default:
 		return ""
 	}

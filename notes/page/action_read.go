@@ -19,6 +19,15 @@ const (
 // is nested under it.
 func (r *reading) itemActions(b *markdown.Block, it *readItem, w *clause.Words, sc scope) scope {
 	below := sc.below()
+	if _, _, question := asked(w.Text); question {
+		r.refuse(w, "item", "a question")
+		below.asked = true
+		return below
+	}
+	if sc.asked && isAnswer(w.Text) {
+		r.refuse(w, "item", "the answer to a question")
+		return below
+	}
 	v := r.voice(sc)
 	m, marked := r.g.ReadMarker(w.Text, v)
 	if !marked {
@@ -29,7 +38,11 @@ func (r *reading) itemActions(b *markdown.Block, it *readItem, w *clause.Words, 
 		rest = m.Rest(w)
 	}
 	from := w.Clause.From // where further clauses are looked for
+	begins := it
 	switch {
+	case r.isToward(w.Text, sc.section):
+		r.refuse(w, "item", "feedback")
+		from, begins = w.Clause.To, nil
 	case it.Box != markdown.NoBox:
 		if it.action = r.boxed(it, w, m, marked, rest, sc); it.action {
 			from = w.Clause.To
@@ -53,7 +66,7 @@ func (r *reading) itemActions(b *markdown.Block, it *readItem, w *clause.Words, 
 			r.refuse(w, "item", reason)
 		}
 	}
-	r.clausesOf(b.First, from, sc, it)
+	r.clausesOf(b.First, from, sc, begins)
 	for c := b.First.Next; c != nil; c = c.Next {
 		if c.Kind == markdown.Paragraph && c.Prose != nil {
 			r.clausesOf(c, 0, sc, nil)

@@ -21,8 +21,15 @@ type Parenthesis struct {
 
 // Metadata is the parenthesis that something new is written with, a space
 // before it: "" when there is no date to write.
-func Metadata(since, due when.Date) string {
+func Metadata(since, due when.Date) string { return MetadataFor("", since, due) }
+
+// MetadataFor is Metadata of a promise that serves a goal, of which it gives
+// words; "" is none.
+func MetadataFor(goal string, since, due when.Date) string {
 	var parts []string
+	if goal != "" {
+		parts = append(parts, "for: "+goal)
+	}
 	if !since.IsZero() {
 		parts = append(parts, "since "+since.String())
 	}

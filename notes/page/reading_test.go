@@ -86,6 +86,32 @@ func TestReadingVersion(t *testing.T) {
 	}
 }
 
+// describeRemarks writes down the remarks that say more than their words.
+func describeRemarks(b *bytes.Buffer, n *page.Note) {
+	for _, m := range n.Remarks() {
+		var says []string
+		if !m.Toward.IsZero() {
+			says = append(says, fmt.Sprintf("%s %s", m.Toward.Way, strings.Join(m.Toward.Whom, "+")))
+		}
+		if m.Asked {
+			says = append(says, strings.TrimSpace("asked "+m.By))
+		}
+		if m.Answer {
+			says = append(says, "answer")
+		}
+		if m.Kind == page.SectionWish || m.Kind == page.SectionCompetency {
+			says = append(says, string(m.Kind))
+		}
+		says = append(says, strings.Fields(date("said ", m.Said.String())+date(" shared ", m.Shared.String()))...)
+		if m.For != "" {
+			says = append(says, "for "+m.For)
+		}
+		if len(says) > 0 {
+			fmt.Fprintf(b, "  %d remark %q box=%d: %s\n", m.Line, m.Text, m.Box, strings.Join(says, ", "))
+		}
+	}
+}
+
 // describe writes down what is understood of notes. With threadsOnly it gives
 // the threads of each person, without what single notes say.
 func describe(files []txtar.File, threadsOnly bool) string {
@@ -117,6 +143,7 @@ func describe(files []txtar.File, threadsOnly bool) string {
 		for _, tag := range e.Tags() {
 			fmt.Fprintf(&b, "  %d #%s %q implied=%v\n", tag.Line, tag.Name, tag.Text, tag.Implied)
 		}
+		describeRemarks(&b, &e.Note)
 	}
 	people := make([]string, 0, len(byPerson))
 	for p := range byPerson {

@@ -1,6 +1,10 @@
 package page
 
-import "oneonone/notes/markdown"
+import (
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+)
 
 // Section is a part of a note under a heading, a label paragraph or a label
 // item (FORMAT.md, "Sections").
@@ -17,6 +21,9 @@ type Section struct {
 	Start, End int
 	// Owners are those the heading names: "Actions for Alice", "Alice".
 	Owners []string
+	// Toward is which way the feedback went that stands in it, where its heading
+	// says so.
+	Toward Toward
 	// Items are the list items at the section's top level.
 	Items []*Item
 
@@ -44,4 +51,24 @@ type Item struct {
 	// NestedStart is where the lines begin that hold what is nested, comments
 	// included; End when there are none.
 	NestedStart int
+}
+
+// Topic is something to talk about: a top-level item of a topics section.
+type Topic struct {
+	Item
+	Since  when.Date // as written with (since D); zero when not
+	Hopper bool      // it stands in a hopper, not on an agenda
+	// Waiting says that nobody has talked about it yet. On a top page: it is
+	// neither ticked nor struck through. In an entry: it has an unticked box,
+	// is not struck through and has nothing nested under it.
+	Waiting bool
+}
+
+// Goal is a top-level item of a goals section: on a top page a goal, in an
+// entry a goal or a progress note on one.
+type Goal struct {
+	Item
+	Due, Done when.Date
+	State     clause.State
+	Steps     []*Item // what is nested directly under it
 }

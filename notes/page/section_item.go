@@ -46,7 +46,7 @@ func (r *reading) item(b *markdown.Block, sc scope) {
 	}
 	r.addItem(it, sc)
 	below := sc.below()
-	if r.entry && (r.mode != readOutline || sc.listed()) {
+	if r.entry && (sc.section == nil || !sc.section.Kind.promisesNothing()) && (r.mode != readOutline || sc.listed()) {
 		below = r.itemActions(b, it, words, sc)
 		below.planned = r.hintPlanned(it, words, sc)
 	}
@@ -65,7 +65,7 @@ func otherVersion(b *markdown.Block) bool {
 
 // below is the scope of what is nested under an item.
 func (sc scope) below() scope {
-	sc.nested, sc.top, sc.direct, sc.planned = true, false, false, false
+	sc.nested, sc.top, sc.direct, sc.planned, sc.asked = true, false, false, false, false
 	return sc
 }
 
@@ -120,7 +120,7 @@ func (r *reading) parentItem(b *markdown.Block, it *readItem, p *markdown.Prose,
 		return scope{}, false
 	}
 	text := string(p.Text[whole.From:whole.To])
-	t := r.g.readTitle(text, r.note.person)
+	t := r.g.readTitle(text, r.note.person).within(sc.section)
 	below := sc.below()
 	switch {
 	case r.isLabel(t, text):
@@ -129,7 +129,7 @@ func (r *reading) parentItem(b *markdown.Block, it *readItem, p *markdown.Prose,
 		if b.First.Next != nil {
 			s.Start = min(markdown.StartOfLine(r.doc.Src, b.First.Next.Start), s.End)
 		}
-		s.Owners = clause.Known(t.owner)
+		s.Owners, s.Toward = clause.Known(t.owner), t.toward
 		below.section, below.top, below.direct = s, true, t.kind == SectionActions
 		if t.owner != nil {
 			below = below.under(t.owner)

@@ -68,6 +68,7 @@ type scope struct {
 	nested      bool // below another item
 	planned     bool // below a heading of what is to be done until the next meeting
 	past        bool // below a heading of what is done
+	asked       bool // below a question: "A: …" is its answer
 	owners      []string
 	speaker     string
 }
@@ -164,10 +165,11 @@ func (r *reading) heading(b *markdown.Block) {
 	if r.orgTask(b, text) {
 		t = title{}
 	}
+	t = t.within(r.current())
 	h := openHeading{title: t, isTitle: !r.titled && b.Level == 1}
 	r.titled = true
 	h.section = r.begin(t.kind, text, b.Level, b)
-	h.section.Owners = clause.Known(t.owner)
+	h.section.Owners, h.section.Toward = clause.Known(t.owner), t.toward
 	r.headings = append(r.headings, h)
 }
 
@@ -294,12 +296,13 @@ func (r *reading) paragraph(b *markdown.Block) {
 		}
 		return
 	}
-	t := r.g.readTitle(text, r.note.person)
+	t := r.g.readTitle(text, r.note.person).within(r.current())
 	at := markdown.StartOfLine(r.doc.Src, b.Start)
 	switch {
 	case r.isLabel(t, text):
 		r.endLabel(at)
 		r.label = &openLabel{section: r.begin(t.kind, text, LabelLevel, b), owners: t.owner}
+		r.label.section.Toward = t.toward
 	case t.named && (bold || colon):
 		// An owner's name over a list: within an actions section it parts the
 		// section, it does not end it.
@@ -336,7 +339,7 @@ func (r *reading) isLabel(t title, text string) bool {
 	if t.kind == SectionOther || t.kind == SectionNotes && !clause.EndsInColon(text) {
 		return false
 	}
-	if t.rest == "" {
+	if t.rest == "" || !t.toward.IsZero() {
 		return true
 	}
 	return t.kind == SectionActions && t.owner != nil && strings.HasPrefix(t.rest, "for ")

@@ -17,20 +17,22 @@ type SectionKind string
 // The sections of FORMAT.md, "Sections", of the scaffold, and those of the
 // seven kinds of "Tags and kinds". A section of another title is SectionOther.
 const (
-	SectionOther     SectionKind = ""
-	SectionActions   SectionKind = "actions"
-	SectionTopics    SectionKind = "topics"
-	SectionHopper    SectionKind = "hopper" // a topics section, by one of the hopper's names
-	SectionGoals     SectionKind = "goals"
-	SectionNotes     SectionKind = "notes"
-	SectionAgreement SectionKind = "agreement"
-	SectionWin       SectionKind = "win"
-	SectionFeedback  SectionKind = "feedback"
-	SectionInsight   SectionKind = "insight"
-	SectionObstacle  SectionKind = "obstacle"
-	SectionDecision  SectionKind = "decision"
-	SectionMorale    SectionKind = "morale"
-	SectionTheme     SectionKind = "theme"
+	SectionOther      SectionKind = ""
+	SectionActions    SectionKind = "actions"
+	SectionTopics     SectionKind = "topics"
+	SectionHopper     SectionKind = "hopper" // a topics section, by one of the hopper's names
+	SectionGoals      SectionKind = "goals"
+	SectionNotes      SectionKind = "notes"
+	SectionAgreement  SectionKind = "agreement"
+	SectionWin        SectionKind = "win"
+	SectionFeedback   SectionKind = "feedback"
+	SectionInsight    SectionKind = "insight"
+	SectionObstacle   SectionKind = "obstacle"
+	SectionDecision   SectionKind = "decision"
+	SectionMorale     SectionKind = "morale"
+	SectionTheme      SectionKind = "theme"
+	SectionWish       SectionKind = "wish"       // what somebody would like to have or be one day
+	SectionCompetency SectionKind = "competency" // what a role asks for
 )
 
 // TagKinds are the seven kinds that are tags as well (FORMAT.md, "Tags and kinds").
@@ -39,6 +41,9 @@ var TagKinds = []SectionKind{SectionWin, SectionFeedback, SectionInsight,
 
 // isTagKind reports whether k is one of the seven kinds.
 func (k SectionKind) isTagKind() bool { return slices.Contains(TagKinds, k) }
+
+// promisesNothing reports whether no item of such a section is a promise, box or not.
+func (k SectionKind) promisesNothing() bool { return k == SectionWish || k == SectionCompetency }
 
 // IsTopics reports whether items of such a section are topics.
 func (k SectionKind) IsTopics() bool { return k == SectionTopics || k == SectionHopper }
@@ -55,7 +60,7 @@ var headingKinds = map[string]SectionKind{
 	"topics": SectionTopics, "hopper": SectionHopper, "goals": SectionGoals, "actions": SectionActions,
 	"notes": SectionNotes, "agreement": SectionAgreement, "win": SectionWin, "feedback": SectionFeedback,
 	"insight": SectionInsight, "obstacle": SectionObstacle, "decision": SectionDecision,
-	"morale": SectionMorale, "theme": SectionTheme,
+	"morale": SectionMorale, "theme": SectionTheme, "wish": SectionWish, "competency": SectionCompetency,
 }
 
 // sectionWords are the built-in words and a folder's own, by their first byte
@@ -103,7 +108,7 @@ func (g *Grammar) sectionWord(folded string) (w sectionWord, rest string, ok boo
 func SettingsKind(key string) SectionKind {
 	key = strings.ToLower(strings.TrimSpace(key))
 	for _, kind := range headingKinds {
-		if key == string(kind) || key == string(kind)+"s" || key+"s" == string(kind) {
+		if key == string(kind) || key == string(kind)+"s" || key+"s" == string(kind) || key == string(kind)+"es" || key == strings.TrimSuffix(string(kind), "y")+"ies" {
 			return kind
 		}
 	}
@@ -127,21 +132,31 @@ type title struct {
 	kind  SectionKind
 	rest  string   // what follows the section's word, folded
 	owner []string // "Actions for Alice", "Alice's actions", "Alice"
-	named bool     // nothing but names: "Alice", "Alice and Sam:"
+	// toward says which way the feedback went that stands below: "From Alice",
+	// "Feedback to Alice".
+	toward Toward
+	named  bool // nothing but names: "Alice", "Alice and Sam:"
 }
 
 // readTitle reads a heading's text.
 func (g *Grammar) readTitle(text, person string) title {
 	var t title
+	if toward, size := g.toward(text, person); size == len(text) {
+		t.toward = toward
+	}
 	if owners, ok := g.OnlyNames(text, person); ok {
-		return title{owner: owners, named: true}
+		t.owner, t.named = owners, true
+		return t
 	}
 	folded := FoldTitle(text)
 	if w, rest, ok := g.sectionWord(folded); ok && !(w.kind == SectionActions && planWordsOf().isPast(rest)) {
 		t.kind, t.rest = w.kind, rest
 	}
-	if t.kind == SectionOther {
+	if t.kind == SectionOther && t.toward.IsZero() {
 		t = g.possessiveTitle(folded, person)
+	}
+	if t.kind == SectionFeedback {
+		t.toward = g.towardOfTitle(text, person)
 	}
 	if t.kind == SectionActions {
 		name := clause.FoldForName(text)

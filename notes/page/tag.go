@@ -33,28 +33,13 @@ func (e *Entry) Tags() []Tag {
 	return append(tags, e.outline().tags()...)
 }
 
-func (r *reading) tags() []Tag {
-	if r.doc == nil {
-		return nil
-	}
-	var tags []Tag
-	kinds := kindSweep{sections: r.sections}
-	labels := map[int]bool{}
-	for _, s := range r.sections {
-		labels[s.HeadingStart] = true
-	}
-	r.eachText(&r.doc.Root, func(b *markdown.Block) {
-		p := b.Prose
-		text := strings.Join(strings.Fields(string(p.Text)), " ")
-		line := markdown.LineNumber(r.doc.Src, p.Start)
-		named := tagsIn(p)
-		for _, name := range named {
-			tags = append(tags, Tag{Name: name, Line: line, Text: text})
+// tags are those that the note's remarks have.
+func (r *reading) tags() (tags []Tag) {
+	for _, m := range r.remarks() {
+		for i, name := range m.Tags {
+			tags = append(tags, Tag{Name: name, Line: m.Line, Text: m.rendered, Implied: m.implied && i == len(m.Tags)-1})
 		}
-		if kind := kinds.at(p.Start); kind.isTagKind() && text != "" && !slices.Contains(named, string(kind)) && !labels[markdown.StartOfLine(r.doc.Src, b.Start)] {
-			tags = append(tags, Tag{Name: string(kind), Line: line, Text: text, Implied: true})
-		}
-	})
+	}
 	return tags
 }
 
@@ -72,14 +57,14 @@ func (r *reading) eachText(b *markdown.Block, visit func(*markdown.Block)) {
 	}
 }
 
-// kindSweep tells the kind of the innermost section around one place after
+// kindSweep tells the innermost section of a kind around one place after
 // another, in their order.
 type kindSweep struct {
 	sections []*Section // not yet begun
 	open     []*Section // around the place, outermost first
 }
 
-func (k *kindSweep) at(pos int) SectionKind {
+func (k *kindSweep) at(pos int) *Section {
 	for len(k.sections) > 0 && k.sections[0].Start <= pos {
 		k.open, k.sections = append(k.open, k.sections[0]), k.sections[1:]
 	}
@@ -87,10 +72,10 @@ func (k *kindSweep) at(pos int) SectionKind {
 	for _, s := range slices.Backward(k.open) {
 		// A label of no kind ends the section it stands in.
 		if s.Kind != SectionOther || s.Level == LabelLevel {
-			return s.Kind
+			return s
 		}
 	}
-	return SectionOther
+	return nil
 }
 
 // tags are the #words of prose outside code and links.

@@ -1,6 +1,7 @@
 package promise
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type Thread struct {
 	Since  when.Date      // the day it began
 	Due    when.Date      // zero when none is known
 	Done   when.Date      // the day it was done or dropped; zero while open
+	For    string         // words of the goal it serves, as a line of it says; "" for none
 	Lines  []*page.Action // oldest first, at least one
 
 	grammar *page.Grammar
@@ -334,6 +336,7 @@ func (j *joining) place(i int, t *Thread) {
 func (t *Thread) settle() {
 	newest := t.Newest()
 	t.Text, t.Owners, t.Due = newest.Text, newest.Owners, newest.Due
+	t.For = cmp.Or(newest.For, t.For)
 	// A promise written down again by hand keeps its due date; a carried line
 	// without one has lost it on purpose.
 	for i := len(t.Lines) - 2; i >= 0 && t.Due.IsZero() && t.Lines[i+1].Since.IsZero(); i-- {

@@ -1,0 +1,123 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+)
+
+// Remark is an item or a paragraph of a note, with what its place and the signs
+// in it say that it is (FORMAT.md, "Remarks").
+type Remark struct {
+	Line int // from 1
+	// Text are the words as they render, without box, direction, "Q:" and
+	// metadata.
+	Text string
+	Box  markdown.Box
+	// Kind is that of the section it stands in. One of the seven kinds that are
+	// tags as well also is the last of Tags.
+	Kind SectionKind
+	Tags []string // without "#", as written
+	// Toward is which way feedback went, by its own words or its heading's.
+	Toward Toward
+	// Asked says that it is a question, by the person across the table or by
+	// whom By names; Answer that it is nested under one and answers it.
+	Asked, Answer bool
+	By            string
+	Said, Shared  when.Date // as written with (said D), (shared D); zero when not
+	For           string    // words of the goal it serves, as written with (for: …)
+	// Under is the place among the note's remarks of the item it is nested
+	// under, -1 for none.
+	Under int
+
+	rendered string // all of its words
+	implied  bool   // its section's kind is the last of Tags
+}
+
+// Has reports whether the remark has a tag, written or implied.
+func (m *Remark) Has(tag SectionKind) bool {
+	return slices.ContainsFunc(m.Tags, func(t string) bool { return strings.EqualFold(t, string(tag)) })
+}
+
+// Remarks are the items and paragraphs of a note outside quotes, in their
+// order. Words that begin a section are none.
+func (n *Note) Remarks() []Remark { return n.outline().remarks() }
+
+func (r *reading) remarks() []Remark {
+	if r.doc == nil {
+		return nil
+	}
+	w := remarkWalk{r: r, kinds: kindSweep{sections: r.sections}, labels: map[int]bool{}}
+	for _, s := range r.sections {
+		w.labels[s.HeadingStart] = true
+	}
+	w.blocks(&r.doc.Root, -1)
+	return w.all
+}
+
+// remarkWalk visits the paragraphs outside quotes.
+type remarkWalk struct {
+	r      *reading
+	kinds  kindSweep
+	labels map[int]bool // where a section's heading or label begins
+	all    []Remark
+}
+
+func (w *remarkWalk) blocks(b *markdown.Block, under int) {
+	for c := b.First; c != nil; c = c.Next {
+		switch c.Kind {
+		case markdown.Paragraph:
+			if c.Prose != nil {
+				w.add(c, under)
+			}
+		case markdown.List:
+			w.blocks(c, under)
+		case markdown.ListItem:
+			at, first := len(w.all), c.First
+			if first != nil && first.Kind == markdown.Paragraph && first.Prose != nil && w.add(first, under) {
+				w.blocks(&markdown.Block{First: first.Next}, at)
+			} else {
+				w.blocks(c, under)
+			}
+		}
+	}
+}
+
+// add reads one paragraph; a label is none, and what is under it stands for itself.
+func (w *remarkWalk) add(b *markdown.Block, under int) bool {
+	p, r := b.Prose, w.r
+	s := w.kinds.at(p.Start)
+	if w.labels[markdown.StartOfLine(r.doc.Src, b.Start)] {
+		if tags := tagsIn(p); len(tags) > 0 {
+			w.all = append(w.all, Remark{Line: r.line(p.Start), Tags: tags, Under: under, rendered: strings.Join(strings.Fields(string(p.Text)), " ")})
+		}
+		return false
+	}
+	m := Remark{Line: markdown.LineNumber(r.doc.Src, p.Start), Under: under, Tags: tagsIn(p),
+		rendered: strings.Join(strings.Fields(string(p.Text)), " ")}
+	box, skip, _ := p.Box()
+	words := r.words(p, p.Trim(skip, len(p.Text)))
+	meta := words.Metadata()
+	m.Box, m.Text = box, meta.Words(words.Text)
+	m.Said, m.Shared, m.For = meta.Said, meta.Shared, meta.For
+	if s != nil {
+		m.Kind = s.Kind
+		m.Toward = s.Toward
+	}
+	if m.Kind.isTagKind() && m.rendered != "" && !slices.Contains(m.Tags, string(m.Kind)) {
+		m.Tags, m.implied = append(m.Tags, string(m.Kind)), true
+	}
+	if by, size, ok := asked(m.Text); ok {
+		m.Asked, m.By, m.Text = true, by, strings.TrimSpace(m.Text[size:])
+	} else if under >= 0 && w.all[under].Asked && isAnswer(m.Text) {
+		m.Answer, m.Text = true, strings.TrimSpace(m.Text[1+clause.LeadingColon(m.Text[1:]):])
+	}
+	if toward, size := r.g.toward(m.Text, r.note.person); size > 0 && size < len(m.Text) {
+		m.Toward, m.Text = toward, strings.TrimSpace(m.Text[size:])
+	}
+	w.all = append(w.all, m)
+	return true
+}
