@@ -96,23 +96,24 @@ func (m *metadata) spoken(text string, entry when.Date) {
 	}
 	skip := searchedFrom(text)
 	text = text[skip:]
-	english, abroad := mayHaveDue(text), when.MayHaveSpokenDue(text)
-	if !english && !abroad {
-		return
+	if mayHaveDue(text) {
+		m.Due, _, _, m.DueSpoken = when.FindDue(m.blanked(text, skip), entry, m.order)
 	}
+	if !m.DueSpoken && when.MayHaveSpokenDue(text) {
+		m.Due, _, _, m.DueSpoken = when.FindSpokenDue(m.blanked(text, skip), entry, m.order)
+		m.abroad = m.DueSpoken
+	}
+}
+
+// blanked is the clause from skip on, with blanks for what is written metadata.
+func (m *metadata) blanked(text string, skip int) string {
 	words := []byte(text)
 	for _, c := range m.Cuts {
-		for i := c.From - skip; i < c.To-skip; i++ {
+		for i := max(c.From-skip, 0); i < c.To-skip; i++ {
 			words[i] = ' '
 		}
 	}
-	if english {
-		m.Due, _, _, m.DueSpoken = when.FindDue(string(words), entry, m.order)
-	}
-	if abroad && !m.DueSpoken {
-		m.Due, _, _, m.DueSpoken = when.FindSpokenDue(string(words), entry, m.order)
-		m.abroad = m.DueSpoken
-	}
+	return string(words)
 }
 
 // Promises reports whether there is a due date that makes a promise of words

@@ -250,7 +250,7 @@ var endByte, dashByte = func() (ends, dashes [256]bool) {
 // mayPromise is a cheap look at whether a sentence of text could promise: it
 // begins with a name, or one stands behind a sign, or somebody says "I".
 func (g *Grammar) mayPromise(text string, v clause.Voice) bool {
-	if _, n := g.NameList(text, v); n > 0 || strings.HasPrefix(text, "I") || strings.HasPrefix(text, "[name=") || strings.HasPrefix(text, "[[") {
+	if g.BeginsName(text, v) || strings.HasPrefix(text, "I") || strings.HasPrefix(text, "[name=") || strings.HasPrefix(text, "[[") {
 		return true
 	}
 	for i := 0; i < len(text); {
@@ -268,7 +268,7 @@ func (g *Grammar) mayPromise(text string, v clause.Voice) bool {
 		if rest == "" {
 			return false
 		}
-		if _, n := g.NameList(rest, v); n > 0 || rest[0] == 'I' || rest[0] == '@' || g.BeginsMarker(rest) {
+		if g.BeginsName(rest, v) || rest[0] == 'I' || rest[0] == '@' || g.BeginsMarker(rest) {
 			return true
 		}
 	}
