@@ -37,7 +37,7 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 		return err
 	}
 	saved, err := s.EnsureFolder(ctx, false, func() error {
-		_, err := remote.HeadOf(ctx, gitstore.New(s.Env.Environ), url, remote.Options{Ask: s.Interactive()})
+		_, _, err := remote.HeadOf(ctx, gitstore.New(s.Env.Environ), url, remote.Options{Ask: s.Interactive()})
 		return err
 	})
 	if err != nil {
@@ -87,7 +87,7 @@ func notYet(ctx context.Context, s *cli.Session, w *cli.Workspace, url string) (
 			begun = handle
 		}
 	}
-	return begun, keptThere(ctx, s, w, url, "none of them")
+	return begun, keptThere(ctx, s, w, url, "none of them", nil)
 }
 
 // seat is the place at a doc that is taken.

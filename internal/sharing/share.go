@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -137,15 +138,19 @@ func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.P
 	if err := w.History.Kept(); err != nil {
 		return "", err
 	}
-	if err := keptThere(ctx, s, w, url, at); err != nil {
+	if err := keptThere(ctx, s, w, url, at, nil); err != nil {
 		return "", err
 	}
-	return remote.HeadOf(ctx, w.History.Repos().Git, url, remote.Options{Ask: s.Interactive()})
+	branch, tips, err := remote.HeadOf(ctx, w.History.Repos().Git, url, remote.Options{Ask: s.Interactive()})
+	if err != nil {
+		return "", err
+	}
+	return branch, keptThere(ctx, s, w, url, at, tips)
 }
 
 // keptThere refuses an address at which other notes of the folder are kept than
-// those at a path.
-func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at string) error {
+// those at a path: as the address says, or the commits that are there.
+func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at string, tips []string) error {
 	repos, err := w.History.Repos().All()
 	if err != nil {
 		return err
@@ -155,7 +160,11 @@ func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at st
 		if err != nil {
 			return err
 		}
-		if r.Rel != at && remote.Leads(cfg, r.Root, url, s.Env.Dir) {
+		known := func(tip string) bool {
+			_, err := r.Read(ctx, "cat-file", "-e", tip+"^{commit}")
+			return err == nil
+		}
+		if r.Rel != at && (remote.Leads(cfg, r.Root, url, s.Env.Dir) || slices.ContainsFunc(tips, known)) {
 			return cli.Hinted(fmt.Errorf("%s holds other notes already: they would be seen with the doc", remote.Shown(url)),
 				"a doc has a repository of its own")
 		}
