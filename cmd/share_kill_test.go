@@ -68,8 +68,8 @@ func (l *laptops) shell(line string) {
 	}
 }
 
-// again runs a command unless it says that it is done already.
-func (l *laptops) again(done, laptop string, args ...string) {
+// unless runs a command unless it says that it is done already.
+func (l *laptops) unless(done, laptop string, args ...string) {
 	l.Helper()
 	if err := l.run(laptop, args...); err != nil && !strings.Contains(l.said, done) {
 		l.Error(err)
@@ -109,7 +109,7 @@ func TestShareEndsAtAnyStep(t *testing.T) {
 	l := aSharing(t)
 	share := []string{"--yes", "share", "alice", l.dir("alice.git"), "--since", "2026-11-10"}
 	l.killedAtEachStep("a", share, func() {
-		l.again("is shared already", "a", share...)
+		l.unless("is shared already", "a", share...)
 		l.settled("a", "", "/people/alice", "/private")
 		there := l.git("alice.git", "log", "-p", "--all")
 		if strings.Contains(there, "DELETED") || strings.Contains(there, "OLDER") || strings.Count(there, "+- NEWER") != 1 {
@@ -136,7 +136,7 @@ func TestStopSharingEndsAtAnyStep(t *testing.T) {
 	l.must("a", "sync")
 	stop := []string{"--yes", "share", "alice", "--stop"}
 	l.killedAtEachStep("a", stop, func() {
-		l.again("alice is not shared", "a", stop...)
+		l.unless("alice is not shared", "a", stop...)
 		l.run("a", "save")
 		l.settled("a", "")
 		if l.git("a", "ls-files", "people/alice") != "people/alice/2026-11-13.md\npeople/alice/README.md" {
@@ -159,7 +159,7 @@ func TestJoinEndsAtAnyStep(t *testing.T) {
 	l.must("hers", "save")
 	join := []string{"join", l.dir("alice.git")}
 	l.killedAtEachStep("hers", join, func() {
-		l.again("is here already", "hers", join...)
+		l.unless("is here already", "hers", join...)
 		l.settled("hers", "", "/people/sam")
 		if !strings.Contains(l.read("hers", "people/sam/2026-11-13.md"), "NEWER") {
 			l.Error("the doc is not there")

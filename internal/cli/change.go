@@ -218,8 +218,8 @@ func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.
 
 // Settle looks at what a merge leaves to be said about one person.
 func (w *Workspace) Settle() history.Settle {
-	return func(merged, ours, theirs map[string][]byte) []page.Change {
-		return promise.Settle(w.Grammar(), merged, ours, theirs)
+	return func(merged, ours, theirs map[string][]byte) ([]page.Change, error) {
+		return promise.Settle(w.Grammar(), merged, ours, theirs), nil
 	}
 }
 

@@ -150,7 +150,7 @@ func (e *Erasure) open(s *cli.Session, w *cli.Workspace, lines []Line) error {
 			continue
 		}
 		seen[l.Path] = true
-		if u := s.Unsaved(w, l.Path); u != nil && u.PID > 0 {
+		if u := s.Unsaved(w.Dir, l.Path); u != nil && u.PID > 0 {
 			return cli.Hinted(fmt.Errorf("%s has unsaved changes to %s", cli.Said(u), l.Path), "close it there first: what it saved later would be back")
 		}
 	}

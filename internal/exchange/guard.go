@@ -25,7 +25,7 @@ func holds(s *cli.Session, w *cli.Workspace, repo string, named []string) func(i
 	return func(inside string) bool {
 		path := repo + "/" + inside
 		info := page.ParsePath(path)
-		return !all[info.Person] && (info.Kind == page.KindEntry && info.Date.After(today) || s.Unsaved(w, path) != nil)
+		return !all[info.Person] && (info.Kind == page.KindEntry && info.Date.After(today) || s.Unsaved(w.Dir, path) != nil)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // anyway merges a shared doc with a history that was rewritten at its remote, once
 // somebody has said yes: what was taken out there is here, and is sent again. Whatever
 // else ended the sync stays as it was.
-func anyway(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, o history.SyncOptions, done *history.Synced, cause error) (*history.Synced, error) {
+func anyway(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, o history.SyncOptions, done *history.Synced, cause error) (*history.Synced, error) {
 	side, isDoc := sh.Other.(*shared.Side)
 	var rewritten *remote.RewrittenError
 	if !isDoc || !errors.As(cause, &rewritten) {
@@ -31,5 +31,5 @@ func anyway(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Sh
 		return done, cli.Hinted(errors.New(rewritten.Reason), "oneonone --yes sync %s merges what is there with what is here, and sends again what was taken out there", sh.Name())
 	}
 	side.Anyway = true
-	return w.History.Sync(ctx, sh, o)
+	return u.History.Sync(ctx, sh, o)
 }

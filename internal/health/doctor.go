@@ -63,7 +63,7 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 		findings = append(findings, Finding{ID: FindOutlived, Path: "people/" + person, Safe: true,
 			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
 	}
-	for _, handle := range exchange.Missing(w, nil) {
+	for _, handle := range exchange.Missing(w.Settings, w.History, nil) {
 		findings = append(findings, Finding{ID: FindDocMissing, Path: "people/" + handle, Safe: true,
 			Problem: "the shared doc is not here, but in " + remote.Shown(w.Settings.Shared[handle]), Mend: "oneonone sync " + handle})
 	}

@@ -90,7 +90,7 @@ func (f *FrontMatter) Parse() error {
 		return f.err
 	}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(raw, &doc); err != nil {
+	if err := text.ReadYAML(raw, &doc); err != nil {
 		line, what := YAMLFault(err)
 		f.err = f.Problem(line, "front matter: "+what, "correct that line, or put quotes around the value")
 		return f.err
