@@ -84,23 +84,25 @@ func anyBranch(ctx context.Context, git *gitstore.Git, dir string) error {
 
 // HeadOf is the branch that HEAD of what is at an address stands on, "main" for
 // one that is empty.
-func HeadOf(ctx context.Context, git *gitstore.Git, url string, o Options) (string, error) {
+func HeadOf(ctx context.Context, git *gitstore.Git, url string, o Options) (branch string, tips []string, err error) {
 	cmd, err := git.Command(ctx, environment(o), "ls-remote", "--symref", "--", url)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	out, said, err := talk(ctx, cmd, o)
 	if err != nil {
-		return "", cloneFailed(ctx, "cannot reach ", url, said, err)
+		return "", nil, cloneFailed(ctx, "cannot reach ", url, said, err)
 	}
 	head, first := "", ""
 	for line := range strings.Lines(out) {
 		f := strings.Fields(line)
 		if len(f) == 3 && f[0] == "ref:" && f[2] == "HEAD" {
 			head = f[1]
-		} else if len(f) == 2 && strings.HasPrefix(f[1], "refs/heads/") && (first == "" || f[1] == head) {
-			first = f[1]
+		} else if len(f) == 2 && strings.HasPrefix(f[1], "refs/heads/") {
+			if tips = append(tips, f[0]); first == "" || f[1] == head {
+				first = f[1]
+			}
 		}
 	}
-	return strings.TrimPrefix(cmp.Or(first, "refs/heads/main"), "refs/heads/"), nil
+	return strings.TrimPrefix(cmp.Or(first, "refs/heads/main"), "refs/heads/"), tips, nil
 }
