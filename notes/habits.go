@@ -39,7 +39,7 @@ func (f *Folder) habitsIn(p *Person, entries []*page.Entry, today when.Date, qui
 	}
 	if top := f.Top(p.Handle); top != nil {
 		all.Goals = len(top.Goals())
-		for _, s := range goalStories(top, met) {
+		for _, s := range GoalStoriesIn(top, met) {
 			if spoken := s.LastSpoken(); all.GoalNoted.Before(spoken) {
 				all.GoalNoted = spoken
 			}
@@ -56,10 +56,12 @@ func (f *Folder) quietOf(p *Person) (names []string, problems []markdown.Problem
 		return names, nil
 	}
 	front := &top.Front
-	if mine := f.aside(p.Handle, top.Path); mine != nil {
-		front = mine
-	}
 	v, ok := front.Get("quiet")
+	if mine := f.aside(p.Handle, top.Path); mine != nil {
+		if said, is := mine.Get("quiet"); is {
+			front, v, ok = mine, said, true
+		}
+	}
 	if !ok {
 		return names, nil
 	}

@@ -135,6 +135,17 @@ func (f *FrontMatter) Get(key string) (value yaml.Node, ok bool) {
 	return value, false
 }
 
+// Keys are the top-level keys, as they are written.
+func (f *FrontMatter) Keys() (keys []string) {
+	if f.Parse() != nil {
+		return nil
+	}
+	for i := 0; i+1 < len(f.node.Content); i += 2 {
+		keys = append(keys, f.node.Content[i].Value)
+	}
+	return keys
+}
+
 // Line is the line of the note on which a top-level key stands, 0 when there
 // is no such key.
 func (f *FrontMatter) Line(key string) int {
