@@ -56,7 +56,16 @@ func cloneFailed(ctx context.Context, what, url, said string, err error) error {
 	case unreachable(said):
 		return &OfflineError{Shown(url), words}
 	}
-	return &Error{what + Shown(url) + ": " + words, "try it with git alone: git clone " + text.ShellWord(Shown(url))}
+	return &Error{what + Shown(url) + ": " + words, tryAlone(words, "git clone "+text.ShellWord(Shown(url)))}
+}
+
+// tryAlone says what to do about words of git that are not ours to explain. An
+// address that could run a program is not one to try.
+func tryAlone(words, line string) string {
+	if strings.Contains(words, "not allowed") {
+		return "an address is a path or begins with file:, git:, http:, https: or ssh:"
+	}
+	return "try it with git alone: " + line
 }
 
 // anyBranch checks a clone out whose remote points to a branch that is not
