@@ -302,15 +302,18 @@ func (f *Folder) changeOf(top *page.TopPage, src []byte) *page.Change {
 	return &page.Change{Path: top.Path, Old: top.Src, New: src}
 }
 
-// changeTop plans the hopper of a top page: topics out, items in. A person
-// without a top page gets one.
-func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*page.Change, error) {
+// changeTop plans the hopper of a top page: topics out, items in, and lines out
+// that the next entry takes. A person without a top page gets one.
+func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string, noted ...*Noted) (*page.Change, error) {
 	top := f.topOrNew(handle)
 	b := edit.NewBuffer(top.Src)
 	for _, w := range out {
 		for _, t := range w.inTop {
 			b.Delete(t.Start, t.End)
 		}
+	}
+	for from, to := range stretches(top.Src, noted) {
+		b.Delete(from, to)
 	}
 	if items != "" {
 		in := page.AddItem(top.Src, top.Section(page.SectionHopper), "Hopper", items, top.Section(page.SectionAgreement))
