@@ -23,8 +23,18 @@ type Plan struct {
 	Message history.Message
 	// Saved are files that are on disk already and belong into the commit.
 	Saved []string
-	// Said is what a person is told once it is done, a line each.
-	Said []string
+	// Said is what a person is told once it is done, a line each. SaidReaders says
+	// that it tells who can read what was written.
+	Said        []string
+	SaidReaders bool
+}
+
+// said is what a person is told once the plan is done.
+func (p *Plan) said(w *Workspace) []string {
+	if p.SaidReaders {
+		return p.Said
+	}
+	return withReaders(p.Said, w.Readers(p.Paths()))
 }
 
 // Paths are all the files the plan's commit covers.
@@ -107,7 +117,7 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	}
 	result, err := w.Apply(ctx, p)
 	if err = s.TellBoth(err, editsErr); err == nil {
-		s.sayAll(withReaders(p.Said, w.Readers(p.Paths())))
+		s.sayAll(p.said(w))
 	}
 	return result, err
 }
