@@ -212,6 +212,12 @@ func agreed(n *page.Note) []string {
 	if a == nil {
 		return nil
 	}
+	return a.Lines(agreedWords().MatchString)
+}
+
+// Lines are the lines of the agreement that are about something, those that
+// nobody has answered left out.
+func (a *Agreement) Lines(about func(line string) bool) []string {
 	var lines []string
 	for _, line := range paragraphsOf([]byte(a.Text)) {
 		for _, p := range a.Points {
@@ -223,7 +229,7 @@ func agreed(n *page.Note) []string {
 				line = p.Label + ": " + p.Answer // with what is nested
 			}
 		}
-		if agreedWords().MatchString(line) {
+		if about(line) {
 			lines = append(lines, line)
 		}
 	}

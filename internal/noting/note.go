@@ -105,7 +105,7 @@ func write(ctx context.Context, s *cli.Session, people, lines []string, o Option
 				all = append(all, told{p, jotted})
 			}
 		}
-		return &cli.Plan{Changes: j.Changes, Message: messageOf(all), Said: said(w, all), SaidReaders: true}, nil
+		return &cli.Plan{Changes: j.Changes, Message: messageOf("note", all), Said: said(w, all), SaidReaders: true}, nil
 	})
 	return known, err
 }
@@ -126,8 +126,8 @@ type told struct {
 	notes.Jotted
 }
 
-// messageOf says what was noted, in each repository only what it keeps.
-func messageOf(all []told) history.Message {
+// messageOf says what was done, in each repository only with what it keeps.
+func messageOf(verb string, all []told) history.Message {
 	about := func(paths []string) (string, string) {
 		var people, lines []string
 		for _, t := range all {
@@ -142,9 +142,9 @@ func messageOf(all []told) history.Message {
 			}
 		}
 		if len(lines) == 0 {
-			return "note", ""
+			return verb, ""
 		}
-		return cli.SubjectLine(strings.Join(people, ", ")+": note: ", lines), ""
+		return cli.SubjectLine(strings.Join(people, ", ")+": "+verb+": ", lines), ""
 	}
 	var paths []string
 	for _, t := range all {
