@@ -5,8 +5,8 @@ FUZZTIME ?= 30s
 
 .PHONY: build test short golden lint fuzz bench torture sshd storm mutate long install docs man
 
-build: ## build ./oneonone
-	$(GO) build -o oneonone ./cmd/oneonone
+build: ## build ./oneonone; without C it starts a millisecond sooner
+	CGO_ENABLED=0 $(GO) build -o oneonone ./cmd/oneonone
 
 test: ## run every test
 	$(GO) test ./...
@@ -56,7 +56,7 @@ long: lint sshd torture storm mutate fuzz ## everything that takes long: lint, t
 	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'CleanAsGit'
 
 install: ## install into $GOBIN
-	$(GO) install ./cmd/oneonone
+	CGO_ENABLED=0 $(GO) install ./cmd/oneonone
 
 docs: ## write the command reference anew
 	UPDATE=1 $(GO) test ./cmd -run Docs -count=1

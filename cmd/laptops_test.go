@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -9,10 +10,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"oneonone/internal/cli"
 )
 
-// laptops are clones of one folder, each worked on by whole processes as a
-// person would, and the bare repository between them.
+// laptops are clones of one folder, each worked on by commands as a person
+// would, and the bare repository between them. A command that is killed, and the
+// driver that git merges by, are processes; the others run in this one, which is
+// what is cheap in a test of many.
 type laptops struct {
 	*testing.T
 	base string
@@ -64,6 +69,35 @@ func (l *laptops) start(files map[string]string, others ...string) {
 	}
 }
 
+// again gives laptops as others are now, in another place.
+func (l *laptops) again(t *testing.T) *laptops {
+	t.Helper()
+	c := *l
+	c.T, c.base = t, t.TempDir()
+	if err := os.CopyFS(c.base, os.DirFS(l.base)); err != nil {
+		t.Fatal(err)
+	}
+	there := func(s string) string { return strings.ReplaceAll(s, l.base, c.base) }
+	configs, err := filepath.Glob(filepath.Join(c.base, "*", ".git", "config"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range configs {
+		b, err := os.ReadFile(p)
+		if err == nil {
+			err = os.WriteFile(p, []byte(there(string(b))), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.env = nil
+	for _, kv := range l.env {
+		c.env = append(c.env, there(kv))
+	}
+	return &c
+}
+
 func (l *laptops) dir(name string) string { return filepath.Join(l.base, name) }
 
 func (l *laptops) write(laptop, p, text string) {
@@ -85,14 +119,19 @@ func (l *laptops) read(laptop, p string) string {
 // run runs a command on a laptop, a minute after the one before.
 func (l *laptops) run(laptop string, args ...string) error {
 	l.now = l.now.Add(time.Minute)
-	cmd := exec.Command(filepath.Join(l.base, "bin", "oneonone"), args...)
-	cmd.Dir = l.base
-	cmd.Env = append(slices.Clone(l.env), "ONEONONE_DIR="+l.dir(laptop), "NOW="+l.now.Format(time.RFC3339))
-	out, err := cmd.CombinedOutput()
-	if l.said = string(out); err != nil {
-		return fmt.Errorf("%s: oneonone %s: %w\n%s", laptop, strings.Join(args, " "), err, out)
+	now := l.now
+	var out bytes.Buffer
+	code := Main(&cli.Env{Args: args, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out, Environ: l.environ(laptop), Dir: l.base,
+		Program: filepath.Join(l.base, "bin", "oneonone"), Now: func() time.Time { return now }})
+	if l.said = out.String(); code != 0 {
+		return fmt.Errorf("%s: oneonone %s: exit status %d\n%s", laptop, strings.Join(args, " "), code, l.said)
 	}
 	return nil
+}
+
+// environ is the environment of a command on a laptop.
+func (l *laptops) environ(laptop string) []string {
+	return append(slices.Clone(l.env), "ONEONONE_DIR="+l.dir(laptop), "NOW="+l.now.Format(time.RFC3339))
 }
 
 func (l *laptops) must(laptop string, args ...string) {
@@ -122,8 +161,7 @@ func (l *laptops) notes(laptop string) string {
 	return b.String()
 }
 
-// alike checks that all laptops have the same, that nothing is left over, and
-// that nothing is damaged.
+// alike checks that all laptops have the same, and that nothing is left over.
 func (l *laptops) alike(names ...string) {
 	l.Helper()
 	first := l.git(names[0], "rev-parse", "HEAD^{tree}")
@@ -134,6 +172,13 @@ func (l *laptops) alike(names ...string) {
 		if s := l.git(name, "status", "--porcelain"); s != "" {
 			l.Errorf("%s is not clean:\n%s", name, s)
 		}
+	}
+}
+
+// sound checks that nothing is damaged.
+func (l *laptops) sound(names ...string) {
+	l.Helper()
+	for _, name := range names {
 		if s := l.git(name, "fsck", "--strict", "--no-dangling", "--no-progress"); s != "" {
 			l.Errorf("%s: fsck: %s", name, s)
 		}

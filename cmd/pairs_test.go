@@ -52,6 +52,8 @@ func TestPairsOfEverydayCommands(t *testing.T) {
 	if os.Getenv("ONEONONE_STORM") == "full" {
 		ways = append(ways, "sync, the other first", "pull, the other first")
 	}
+	first := newLaptops(t)
+	first.start(map[string]string{pairsDay: "# Alice\n\n## Actions\n- [ ] **Alice: send the plan**\n- [ ] **Alice: open a ticket**\n\n## Notes\n\n- a word\n\n## Mood\n\n- fine\n"}, "b")
 	for _, way := range ways {
 		for _, p := range pairs {
 			by, turned := strings.CutSuffix(way, ", the other first")
@@ -60,8 +62,7 @@ func TestPairsOfEverydayCommands(t *testing.T) {
 			}
 			t.Run(way+"/"+p.name, func(t *testing.T) {
 				t.Parallel()
-				l := newLaptops(t)
-				l.start(map[string]string{pairsDay: "# Alice\n\n## Actions\n- [ ] **Alice: send the plan**\n- [ ] **Alice: open a ticket**\n\n## Notes\n\n- a word\n\n## Mood\n\n- fine\n"}, "b")
+				l := first.again(t)
 				l.step("a", p.first)
 				l.step("b", p.other)
 				if by == "sync" {

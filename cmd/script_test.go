@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/quickdisk"
 )
 
 // The scripts are transcripts of a terminal: each runs the program as a user
@@ -20,11 +21,16 @@ import (
 const firstNow = "2026-11-20T09:00:00Z"
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(inMemory{m}, map[string]func(){
 		"oneonone": func() { os.Exit(Main(scriptEnv())) },
 		"fakeedit": func() { os.Exit(fakeEditor()) },
 	})
 }
+
+// inMemory runs the tests where a file is quickly on disk.
+type inMemory struct{ *testing.M }
+
+func (m inMemory) Run() int { return quickdisk.Run(m.M) }
 
 // scriptEnv is the system's Env with a clock that $NOW sets, and with a
 // person at the terminal when $TERMINAL says so.

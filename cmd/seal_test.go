@@ -56,6 +56,7 @@ func TestSealedAtOnce(t *testing.T) {
 				}
 			}
 			l.alike("a/private", "b/private")
+			l.sound("a/private", "b/private")
 			names, _ := filepath.Glob(filepath.Join(store, "*.age"))
 			if kind == "git" {
 				names = strings.Fields(l.git("store", "ls-tree", "--name-only", "main"))

@@ -63,6 +63,8 @@ func storm(t *testing.T, seed uint64, n, steps int) {
 		}
 	}
 	s.alike(s.names...)
+	s.sound(s.names...)
+	s.sound("remote.git")
 	all := s.laptops.notes(s.names[0])
 	for line, there := range s.typed {
 		if got := strings.Count(all, line+"."); there && got != 1 || !there && got != 0 {
@@ -171,14 +173,24 @@ func (s *stormy) delete(name, note string) {
 		s.typed[w] = false
 	}
 	s.write(name, note, strings.Join(slices.Delete(lines, i, i+1), ""))
+	s.older(name, note)
 	s.must(name, "save")
+}
+
+// older makes a note two seconds old: one that was just made shorter is waited
+// for, and a storm deletes much.
+func (s *stormy) older(name, note string) {
+	then := time.Now().Add(-2 * time.Second)
+	if err := os.Chtimes(filepath.Join(s.dir(name), note), then, then); err != nil {
+		s.Fatal(err)
+	}
 }
 
 // killed is a command that is killed somewhere.
 func (s *stormy) killed(name string, args ...string) {
 	cmd := exec.Command(filepath.Join(s.base, "bin", "oneonone"), args...)
 	s.now = s.now.Add(time.Minute)
-	cmd.Env = append(slices.Clone(s.env), "ONEONONE_DIR="+s.dir(name), "NOW="+s.now.Format(time.RFC3339))
+	cmd.Env = s.environ(name)
 	if err := cmd.Start(); err != nil {
 		s.Fatal(err)
 	}

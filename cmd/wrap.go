@@ -61,7 +61,7 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 		return err
 	}
 	s.SayProblems(m.View.Problems)
-	if u := s.Unsaved(w, ref.Path); u != nil {
+	if u := s.Unsaved(w.Dir, ref.Path); u != nil {
 		s.Say("%s has unsaved changes to %s: they are not shown here, and nothing is written", cli.Said(u), cli.ShortPath(ref.Path))
 		return nil
 	}

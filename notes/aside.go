@@ -1,11 +1,13 @@
 package notes
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -17,12 +19,38 @@ var oneSeat = map[page.Kind][]string{
 	page.KindEntry:   {"mood", "template", "reason"},
 }
 
-// OneSided finds such a key in a note.
+// isOneSeat reports whether a key is one of them, however it is written.
+func isOneSeat(kind page.Kind, key string) bool {
+	return slices.Contains(oneSeat[kind], strings.ToLower(strings.TrimSpace(key)))
+}
+
+// typedKey is what looks like a key in front matter that need not be YAML: at the
+// beginning of a line, or within braces.
+var typedKey = lazyregexp.New(`(?m)(?:^|[{,])[ \t?-]*["']?(\pL+)["']?[ \t]*:`)
+
+// OneSided finds such a key in a note: as YAML reads it, merged from elsewhere too,
+// or as it was typed, also where the front matter cannot be read.
 func OneSided(path string, src []byte) (key string, line int) {
+	kind := page.ParsePath(path).Kind
 	front := markdown.SplitFrontMatter(path, src)
-	for _, key := range oneSeat[page.ParsePath(path).Kind] {
-		if _, ok := front.Get(key); ok {
-			return key, front.Line(key)
+	from, to := front.YAML, front.YAMLEnd
+	if front.Open {
+		from, to = front.Start, len(src)
+		if i := bytes.Index(src, []byte("\n\n")); i >= 0 {
+			to = i
+		}
+	}
+	for _, at := range typedKey().FindAllSubmatchIndex(src[from:to], -1) {
+		if key := string(src[from+at[2] : from+at[3]]); isOneSeat(kind, key) {
+			return key, markdown.LineNumber(src, from+at[2])
+		}
+	}
+	var all map[string]any
+	if front.Decode(&all) == nil {
+		for key := range all {
+			if isOneSeat(kind, key) {
+				return key, markdown.LineNumber(src, from)
+			}
 		}
 	}
 	return "", 0
@@ -51,16 +79,16 @@ func (f *Folder) PutAside(changes []page.Change, path string) ([]page.Change, er
 	i := slices.IndexFunc(changes, func(c page.Change) bool { return c.Path == path })
 	front := markdown.SplitFrontMatter(path, changes[i].New)
 	var out, in []markdown.Pair
-	for _, key := range oneSeat[page.ParsePath(path).Kind] {
-		node, ok := front.Get(key)
-		if !ok {
+	for _, key := range front.Keys() {
+		if !isOneSeat(page.ParsePath(path).Kind, key) {
 			continue
 		}
+		node, _ := front.Get(key)
 		var value any
 		if err := node.Decode(&value); err != nil {
 			return nil, fmt.Errorf("reading %s of %s: %w", key, path, err)
 		}
-		out, in = append(out, markdown.Pair{Key: key}), append(in, markdown.Pair{Key: key, Value: value})
+		out, in = append(out, markdown.Pair{Key: key}), append(in, markdown.Pair{Key: strings.ToLower(key), Value: value})
 	}
 	if len(out) == 0 {
 		return changes, nil
@@ -89,9 +117,10 @@ func (f *Folder) intoPrivate(changes []page.Change, path string, pairs []markdow
 	return changes, err
 }
 
-// aside is the front matter of the private note beside one of a shared doc.
+// aside is the front matter of the private note beside one that is shared, or was
+// when something was put there.
 func (f *Folder) aside(handle, path string) *markdown.FrontMatter {
-	if !f.IsShared(handle) {
+	if !f.private[handle] {
 		return nil
 	}
 	src, err := fs.ReadFile(f.FS, page.PrivateDir+"/"+path)
@@ -100,6 +129,15 @@ func (f *Folder) aside(handle, path string) *markdown.FrontMatter {
 	}
 	front := markdown.SplitFrontMatter(page.PrivateDir+"/"+path, src)
 	return &front
+}
+
+// readPrivate finds out about whom there are private notes.
+func (f *Folder) readPrivate() {
+	f.private = map[string]bool{}
+	dirs, _ := fs.ReadDir(f.FS, page.PrivateDir+"/people") // there may be none
+	for _, d := range dirs {
+		f.private[d.Name()] = true
+	}
 }
 
 // keptKey names, on a private top page, the private entries whose promises are

@@ -43,14 +43,14 @@ type Folder struct {
 	memory  Memory // nil: everything is read anew
 	reading []byte // what tells one way of reading from another, see Remember
 	tops    map[string]*page.TopPage
+	private map[string]bool // about whom there are private notes
 }
 
-// ErrNoFolder is what OpenFolder gives when there is no oneonone.yaml.
+// ErrNoFolder is what [ReadSettings] gives when there is no oneonone.yaml.
 var ErrNoFolder = errors.New("no " + page.SettingsFile)
 
-// OpenFolder reads a folder's settings and top pages. It fails only without a
-// readable oneonone.yaml: a broken page becomes a Problem and hides nothing.
-func OpenFolder(fsys fs.FS) (*Folder, error) {
+// ReadSettings reads the settings that make a directory a notes folder.
+func ReadSettings(fsys fs.FS) (*settings.Settings, error) {
 	src, err := fs.ReadFile(fsys, page.SettingsFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoFolder
@@ -58,11 +58,24 @@ func OpenFolder(fsys fs.FS) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", page.SettingsFile, err)
 	}
-	f, err := newFolder(src)
+	return settings.Parse(src, habits.Names)
+}
+
+// OpenFolder reads a folder's settings and top pages. It fails only without a
+// readable oneonone.yaml: a broken page becomes a Problem and hides nothing.
+func OpenFolder(fsys fs.FS) (*Folder, error) {
+	set, err := ReadSettings(fsys)
 	if err != nil {
 		return nil, err
 	}
+	return ReadFolder(fsys, set)
+}
+
+// ReadFolder reads the top pages of a folder whose settings are read.
+func ReadFolder(fsys fs.FS, set *settings.Settings) (*Folder, error) {
+	f := newFolder(set)
 	f.FS = fsys
+	f.readPrivate()
 	if err := f.readPeople(); err != nil {
 		return nil, err
 	}
@@ -72,22 +85,19 @@ func OpenFolder(fsys fs.FS) (*Folder, error) {
 
 // SampleFolder is a folder on no disk: settings and one person's top page, to
 // read something with that is in no notes folder yet.
-func SampleFolder(settings []byte, handle string, topPage []byte) (*Folder, error) {
-	f, err := newFolder(settings)
+func SampleFolder(src []byte, handle string, topPage []byte) (*Folder, error) {
+	set, err := settings.Parse(src, habits.Names)
 	if err != nil {
 		return nil, err
 	}
+	f := newFolder(set)
 	f.addPerson(handle, f.grammar.ParseTopPage(page.TopPagePath(handle), topPage))
 	f.learnNames()
 	return f, nil
 }
 
-func newFolder(src []byte) (*Folder, error) {
-	settings, err := settings.Parse(src, habits.Names)
-	if err != nil {
-		return nil, err
-	}
-	return &Folder{Settings: settings, tops: map[string]*page.TopPage{}}, nil
+func newFolder(set *settings.Settings) *Folder {
+	return &Folder{Settings: set, tops: map[string]*page.TopPage{}}
 }
 
 func (f *Folder) readPeople() error {

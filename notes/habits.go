@@ -56,10 +56,12 @@ func (f *Folder) quietOf(p *Person) (names []string, problems []markdown.Problem
 		return names, nil
 	}
 	front := &top.Front
-	if mine := f.aside(p.Handle, top.Path); mine != nil {
-		front = mine
-	}
 	v, ok := front.Get("quiet")
+	if mine := f.aside(p.Handle, top.Path); mine != nil {
+		if said, is := mine.Get("quiet"); is {
+			front, v, ok = mine, said, true
+		}
+	}
 	if !ok {
 		return names, nil
 	}

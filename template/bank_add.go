@@ -8,9 +8,10 @@ import (
 	"strings"
 	"unicode"
 
-	"oneonone/internal/edit"
-
 	"gopkg.in/yaml.v3"
+
+	"oneonone/internal/edit"
+	"oneonone/internal/text"
 )
 
 // ownTopic is the topic of a user's question that has no other.
@@ -74,7 +75,7 @@ func withQuestion(path string, src []byte, q Question) ([]byte, error) {
 	old, problems := parseQuestions(path, src)
 	byHand := &FileError{path, 0, "nothing can be added to it by itself; write the question in by hand"}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(src, &doc); err != nil {
+	if err := text.ReadYAML(src, &doc); err != nil {
 		return nil, problems[0] // the same fault, with its line
 	}
 	at, indent, ok := endOfList(src, &doc)

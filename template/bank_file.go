@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/role"
+	"oneonone/internal/text"
 )
 
 // questionFile is what one YAML file says. It is a list of questions, or a
@@ -45,7 +46,7 @@ func parseQuestions(path string, raw []byte) (*questionFile, []error) {
 		return &r.file, r.problems
 	}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(raw, &doc); err != nil {
+	if err := text.ReadYAML(raw, &doc); err != nil {
 		n := 0
 		if m := yamlLine().FindStringSubmatch(err.Error()); m != nil {
 			n, _ = strconv.Atoi(m[1])

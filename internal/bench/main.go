@@ -78,7 +78,9 @@ func run(entries, people, rounds int, only, keep string) error {
 // prepare builds the programs and a folder that git has recorded.
 func (b *bench) prepare(entries, people int) error {
 	for to, pkg := range map[string]string{b.oneonone: "./cmd/oneonone", b.bare: "./internal/bench/bare"} {
-		if out, err := exec.Command("go", "build", "-o", to, pkg).CombinedOutput(); err != nil {
+		build := exec.Command("go", "build", "-o", to, pkg)
+		build.Env = append(os.Environ(), "CGO_ENABLED=0") // as make build does
+		if out, err := build.CombinedOutput(); err != nil {
 			return fmt.Errorf("building %s: %w\n%s", pkg, err, out)
 		}
 	}

@@ -23,18 +23,10 @@ type Plan struct {
 	Message history.Message
 	// Saved are files that are on disk already and belong into the commit.
 	Saved []string
-	// Said is what a person is told once it is done, a line each. SaidReaders says
-	// that it tells who can read what was written.
-	Said        []string
-	SaidReaders bool
-}
-
-// said is what a person is told once the plan is done.
-func (p *Plan) said(w *Workspace) []string {
-	if p.SaidReaders {
-		return p.Said
-	}
-	return withReaders(p.Said, w.Readers(p.Paths()))
+	// Said is what a person is told once it is done, a line each.
+	Said []string
+	// Untold says that the command itself tells who can read what it wrote.
+	Untold bool
 }
 
 // Paths are all the files the plan's commit covers.
@@ -117,7 +109,11 @@ func (s *Session) changeOnce(ctx context.Context, w *Workspace, dryRun bool, mak
 	}
 	result, err := w.Apply(ctx, p)
 	if err = s.TellBoth(err, editsErr); err == nil {
-		s.sayAll(p.said(w))
+		readers := w.Readers(p.Paths())
+		if p.Untold {
+			readers = ""
+		}
+		s.sayAll(withReaders(p.Said, readers))
 	}
 	return result, err
 }
@@ -222,8 +218,8 @@ func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.
 
 // Settle looks at what a merge leaves to be said about one person.
 func (w *Workspace) Settle() history.Settle {
-	return func(merged, ours, theirs map[string][]byte) []page.Change {
-		return promise.Settle(w.Grammar(), merged, ours, theirs)
+	return func(merged, ours, theirs map[string][]byte) ([]page.Change, error) {
+		return promise.Settle(w.Grammar(), merged, ours, theirs), nil
 	}
 }
 

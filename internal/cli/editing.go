@@ -41,8 +41,8 @@ func (s *Session) EditFile(ctx context.Context, file string, line int) error {
 }
 
 // Unsaved is the editor that holds a note with changes not yet on disk.
-func (s *Session) Unsaved(w *Workspace, path string) *editor.Unsaved {
-	return editor.FindUnsaved(filepath.Join(w.Dir, filepath.FromSlash(path)), s.Env.Getenv("HOME"), s.Env.Getenv("XDG_STATE_HOME"))
+func (s *Session) Unsaved(dir, path string) *editor.Unsaved {
+	return editor.FindUnsaved(filepath.Join(dir, filepath.FromSlash(path)), s.Env.Getenv("HOME"), s.Env.Getenv("XDG_STATE_HOME"))
 }
 
 // Said names an editor as a person can find it.
@@ -59,7 +59,7 @@ func (s *Session) sayUnsaved(w *Workspace, changes []page.Change) {
 		if c.Old == nil {
 			continue
 		}
-		if u := s.Unsaved(w, c.Path); u != nil {
+		if u := s.Unsaved(w.Dir, c.Path); u != nil {
 			s.Say("warning: %s has unsaved changes to %s: read the file again there before saving", Said(u), ShortPath(c.Path))
 		}
 	}

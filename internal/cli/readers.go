@@ -39,6 +39,13 @@ func (w *Workspace) Readers(paths []string) string {
 	return ""
 }
 
+// SayReaders says who can read files, where somebody else reads notes about them.
+func (s *Session) SayReaders(w *Workspace, paths []string) {
+	if readers := w.Readers(paths); readers != "" {
+		s.Say("%s", readers)
+	}
+}
+
 // withReaders ends what is said of a change with who can read it.
 func withReaders(said []string, readers string) []string {
 	if readers == "" {

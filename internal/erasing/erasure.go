@@ -12,13 +12,12 @@ import (
 	"slices"
 	"strings"
 
-	"gopkg.in/yaml.v3"
-
 	"oneonone/internal/cli"
 	"oneonone/internal/gitrewrite"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/history"
 	"oneonone/internal/noterepo"
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/habits"
@@ -167,7 +166,7 @@ func (e *Erasure) unshare(src []byte) []byte {
 	var file struct {
 		Shared map[string]string `yaml:"shared"`
 	}
-	if yaml.Unmarshal(src, &file) != nil || file.Shared[e.handle] == "" {
+	if text.ReadYAML(src, &file) != nil || file.Shared[e.handle] == "" {
 		return src
 	}
 	out, err := settings.SetShared(src, e.handle, "", habits.Names)

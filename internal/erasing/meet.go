@@ -90,12 +90,16 @@ const there = "refs/oneonone/there"
 // Meet goes on where a sync ended because one side still has what the other one
 // erased: what was written there since about others is carried over, what was
 // erased is not. nil, and the error of the sync, where it ended otherwise.
-func Meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, o history.SyncOptions, cause error) (*Met, error) {
+func Meet(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, o history.SyncOptions, cause error) (*Met, error) {
 	m, isDoc := remoteOf(sh)
 	var rewritten *remote.RewrittenError
 	var still *history.ErasedError
 	if m == nil || !errors.As(cause, &rewritten) && !errors.As(cause, &still) && !errors.Is(cause, remote.ErrUnrelated) {
 		return nil, cause
+	}
+	w, err := u.Read()
+	if err != nil {
+		return nil, errors.Join(cause, err)
 	}
 	o.Remote.Git = w.History.Repos().Git
 	r := sh.Repository()

@@ -79,14 +79,21 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if err := e.open(s, w, lines); err != nil {
 		return err
 	}
-	e.announce(ctx, s, w, lines, anew, whole, plans)
+	synced, yours := e.remotes(ctx, anew, whole, plans)
+	e.announce(s, w, lines, anew, whole, plans, append(synced, yours...))
 	if err := e.confirmed(ctx, s, o); err != nil {
 		return err
 	}
 	if err := e.do(ctx, s, w, anew, gone); err != nil {
 		return err
 	}
-	return e.report(ctx, s, lines, o)
+	if err := e.report(ctx, s, lines, o); err != nil {
+		return err
+	}
+	for _, line := range yours {
+		s.Say("%s", line)
+	}
+	return nil
 }
 
 // meant is what is to go. Somebody whose directory is gone can still be erased by
@@ -143,7 +150,7 @@ func (e *Erasure) open(s *cli.Session, w *cli.Workspace, lines []Line) error {
 			continue
 		}
 		seen[l.Path] = true
-		if u := s.Unsaved(w, l.Path); u != nil && u.PID > 0 {
+		if u := s.Unsaved(w.Dir, l.Path); u != nil && u.PID > 0 {
 			return cli.Hinted(fmt.Errorf("%s has unsaved changes to %s", cli.Said(u), l.Path), "close it there first: what it saved later would be back")
 		}
 	}
@@ -151,7 +158,7 @@ func (e *Erasure) open(s *cli.Session, w *cli.Workspace, lines []Line) error {
 }
 
 // announce says what will go, what stays, and what is out of reach.
-func (e *Erasure) announce(ctx context.Context, s *cli.Session, w *cli.Workspace, lines []Line, anew, whole []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt) {
+func (e *Erasure) announce(s *cli.Session, w *cli.Workspace, lines []Line, anew, whole []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt, remotes []string) {
 	files, stay := map[string]bool{}, 0
 	for _, l := range lines {
 		if l.Stays {
@@ -169,6 +176,9 @@ func (e *Erasure) announce(ctx context.Context, s *cli.Session, w *cli.Workspace
 		if names := plans[r].Others; len(names) > 0 {
 			s.Say("  in its .git these go too: %s", strings.Join(names, ", "))
 		}
+		if names := plans[r].Names; len(names) > 0 {
+			s.Say("  branches and tags stay, and what they are called and say: %s", strings.Join(names, ", "))
+		}
 		for _, dir := range e.stopped(w, r) {
 			s.Say("  the history of the doc as it was shared goes too: %s", filepath.Join(r.GitDir, dir))
 		}
@@ -179,30 +189,34 @@ func (e *Erasure) announce(ctx context.Context, s *cli.Session, w *cli.Workspace
 	if stay > 0 {
 		s.Say("%s in other notes will stay; they are listed afterwards", text.Count(stay, "line", "lines"))
 	}
-	had := slices.DeleteFunc(slices.Clone(anew), func(r *noterepo.Repo) bool { return plans[r].Changed+plans[r].Dropped == 0 })
-	e.sayRemotes(ctx, s, had, whole)
+	for _, line := range remotes {
+		s.Say("%s", line)
+	}
 	s.Say("out of reach: other clones, backups, and what your editor keeps. This cannot be taken back.")
 }
 
-// sayRemotes names what had the notes and cannot be reached from here.
-func (e *Erasure) sayRemotes(ctx context.Context, s *cli.Session, anew, whole []*noterepo.Repo) {
-	for i, r := range append(slices.Clone(anew), whole...) {
+// remotes are what had the notes and cannot be reached from here: those that the
+// next sync replaces, and those that only the user can.
+func (e *Erasure) remotes(ctx context.Context, anew, whole []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt) (synced, yours []string) {
+	had := slices.DeleteFunc(slices.Clone(anew), func(r *noterepo.Repo) bool { return plans[r].Changed+plans[r].Dropped == 0 })
+	for i, r := range append(slices.Clone(had), whole...) {
 		cfg, err := r.Config(ctx)
 		if err != nil {
 			continue
 		}
 		if store, sealed := cfg.Get(remote.SealedSetting); sealed && store != "" {
-			s.Say("the sealed store %s keeps what was ever sealed: begin anew in an empty place with oneonone sync --seal URL, then delete it", remote.Shown(store))
+			yours = append(yours, fmt.Sprintf("the sealed store %s keeps what was ever sealed: begin anew in an empty place with oneonone sync --seal URL, then delete it", remote.Shown(store)))
 		}
 		urls := remote.URLs(cfg)
 		for _, name := range slices.Sorted(maps.Keys(urls)) {
-			if i < len(anew) {
-				s.Say("%s still has them: the next oneonone sync replaces its history (%s)", name, remote.Shown(urls[name]))
+			if i < len(had) {
+				synced = append(synced, fmt.Sprintf("%s still has them: the next oneonone sync replaces its history (%s)", name, remote.Shown(urls[name])))
 			} else {
-				s.Say("%s still has them, and whoever reads there: remove it yourself (%s)", name, remote.Shown(urls[name]))
+				yours = append(yours, fmt.Sprintf("%s still has them, and whoever reads there: remove it yourself (%s)", name, remote.Shown(urls[name])))
 			}
 		}
 	}
+	return synced, yours
 }
 
 // confirmed has the handle typed.

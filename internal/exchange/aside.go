@@ -23,7 +23,7 @@ func putAside(ctx context.Context, s *cli.Session, repo string) error {
 		var changes []page.Change
 		for _, f := range files {
 			p := repo + "/" + f.Name()
-			if page.ParsePath(p).Kind == page.KindOther || !f.Type().IsRegular() || s.Unsaved(w, p) != nil {
+			if page.ParsePath(p).Kind == page.KindOther || !f.Type().IsRegular() || s.Unsaved(w.Dir, p) != nil {
 				continue
 			}
 			src, err := fs.ReadFile(w.FS, p)

@@ -27,12 +27,12 @@ func Auto(ctx context.Context, s *cli.Session) {
 	if err != nil || !isAuto(at.Dir) {
 		return
 	}
-	w, err := s.OpenAt(at)
+	u, err := s.Find(at)
 	if err != nil {
 		return // the command says why
 	}
-	defer w.History.Close()
-	shared, err := everyShared(ctx, s, w)
+	defer u.History.Close()
+	shared, err := everyShared(ctx, s, u.History)
 	if err != nil {
 		return
 	}
@@ -43,15 +43,17 @@ func Auto(ctx context.Context, s *cli.Session) {
 			s.Say("%s: not synced: its remote still has what was erased; oneonone sync replaces it", sh.Name())
 			continue
 		}
-		o := syncOptions(s, w)
+		o := syncOptions(s, u)
 		o.Keep, o.Remote = true, remote.Options{Limit: max(time.Until(end), time.Millisecond)}
-		done, err := w.History.Sync(ctx, sh, o)
+		done, err := u.History.Sync(ctx, sh, o)
 		if err != nil {
 			s.Say("%s: not synced: %v", sh.Name(), err)
 			continue
 		}
 		if done.Taken > 0 {
-			saySynced(s, w, sh, done, said{out: s.Env.Stderr})
+			if _, err := saySynced(s, u, sh, done, said{out: s.Env.Stderr}); err != nil {
+				return // the command says why
+			}
 		}
 	}
 }
@@ -67,11 +69,23 @@ func isAuto(dir string) bool {
 }
 
 // syncOptions are what every sync is done with.
-func syncOptions(s *cli.Session, w *cli.Workspace) history.SyncOptions {
+func syncOptions(s *cli.Session, u *cli.Unread) history.SyncOptions {
 	return history.SyncOptions{
 		Remote: remote.Options{Ask: s.Interactive()},
-		Record: func(ctx context.Context) error { return s.SaveEdits(ctx, w, nil) },
-		Settle: w.Settle(),
-		Open:   func(path string) bool { return s.Unsaved(w, path) != nil },
+		Record: func(ctx context.Context) error {
+			w, err := u.Read()
+			if err != nil {
+				return err
+			}
+			return s.SaveEdits(ctx, w, nil)
+		},
+		Settle: func(merged, ours, theirs map[string][]byte) ([]page.Change, error) {
+			w, err := u.Read()
+			if err != nil {
+				return nil, err
+			}
+			return w.Settle()(merged, ours, theirs)
+		},
+		Open: func(path string) bool { return s.Unsaved(u.Dir, path) != nil },
 	}
 }

@@ -1,11 +1,14 @@
 package exchange
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -16,48 +19,89 @@ import (
 	"oneonone/notes/page"
 )
 
-// firsts shows what leaves, and asks where something of its kind has never left.
+// firsts shows what leaves, and asks where something of its kind has never left,
+// or where a doc that is sent for the first time says more than was shown.
 func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, next *shared.Next) error {
-	known, err := next.OnRemote(ctx)
+	there, err := next.OnRemote(ctx)
 	if err != nil {
 		return err
 	}
-	seen, err := next.Shown(ctx)
+	shown, err := next.Shown(ctx)
 	if err != nil {
 		return err
 	}
-	commented := false
-	for _, lines := range []map[string]bool{known, seen} {
-		for line := range lines {
-			commented = commented || strings.Contains(line, "<!--")
-		}
+	first, err := next.First(ctx)
+	if err != nil {
+		return err
 	}
-	var kinds []string
+	seen := append(there, shown...)
+	commented := slices.ContainsFunc(seen, func(b []byte) bool { return bytes.Contains(b, []byte("<!--")) })
+	var news []string
 	for _, f := range next.Files {
 		if strings.HasPrefix(f.Inside, history.ErasedDir+"/") {
 			continue // it names a commit, and says nothing
 		}
 		if f.Old == nil {
-			s.Say("to %s: %s/%s, %s", p.FirstName(), repo, f.Inside, text.Count(strings.Count(string(f.New), "\n"), "line", "lines"))
+			s.Say("to %s: %s/%s, %s", p.FirstName(), repo, f.Inside, text.Count(bytes.Count(f.New, []byte("\n")), "line", "lines"))
 		}
 		if f.Old == nil && page.ParsePath(repo+"/"+f.Inside).Kind == page.KindOther {
-			kinds = append(kinds, "the attachment "+f.Inside)
+			news = append(news, "the attachment "+f.Inside)
 		}
-		if line := commentLine(f.New); line != "" && !commented {
-			kinds, commented = append(kinds, "a comment: "+line), true
+		switch line := commentLine(f.New); {
+		case first:
+			news = append(news, unseen(repo+"/"+f.Inside, f.New, seen)...)
+		case line != "" && !commented:
+			news, commented = append(news, "a comment: "+line), true
 		}
 	}
-	if len(kinds) == 0 || len(known) == 0 { // all of a first sync was shown by share
+	if len(news) == 0 {
 		return nil
 	}
-	for _, kind := range kinds {
-		s.Say("%s would read for the first time %s", p.FirstName(), kind)
+	for _, what := range news {
+		s.Say("%s would read for the first time %s", p.FirstName(), what)
 	}
 	ok, err := s.Confirm(ctx, "send it?")
 	if err == nil && !ok {
 		err = cli.Hinted(errors.New("nothing was sent"), "oneonone --yes sync %s sends it", p.Handle)
 	}
 	return err
+}
+
+// unseen are the lines of a file that none of the texts have, with their places.
+func unseen(path string, src []byte, seen [][]byte) []string {
+	known := map[string]bool{"": true}
+	for _, b := range seen {
+		for l := range strings.Lines(string(b)) {
+			known[strings.TrimSpace(l)] = true
+		}
+	}
+	var lines []string
+	n := 0
+	for l := range strings.Lines(string(src)) {
+		n++
+		if l = strings.TrimSpace(l); !known[l] {
+			lines = append(lines, fmt.Sprintf("%s:%d: %s", path, n, l))
+		}
+	}
+	return lines
+}
+
+// sayUnsent names the files beside the notes that git does not have: notes alone
+// are recorded by themselves.
+func sayUnsent(s *cli.Session, w *cli.Workspace, sh history.Shared) {
+	files, _ := fs.ReadDir(w.FS, sh.Repo)
+	tracked := sh.Repository().Tracks()
+	var names []string
+	for _, f := range files {
+		if page.ParsePath(sh.Repo+"/"+f.Name()).Kind == page.KindOther && f.Type().IsRegular() && !strings.HasPrefix(f.Name(), ".") &&
+			!tracked(f.Name()) {
+			names = append(names, text.ShellWord(f.Name()))
+		}
+	}
+	if len(names) > 0 {
+		git := "oneonone git -C " + sh.Repo
+		s.Say("not sent, as it is no note: %s; to send it: %s add %s && %s commit -m Attach", strings.Join(names, " "), git, strings.Join(names, " "), git)
+	}
 }
 
 // commentLine is the first line of a text that begins a comment of HTML.
@@ -90,20 +134,26 @@ func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo 
 	}
 }
 
-// SayRead tells that somebody may have read what is taken back, as it was sent.
-func SayRead(ctx context.Context, s *cli.Session, commits []history.Commit) {
+// SayRead says who may have read what is taken back, as it was sent, and of
+// everybody else whose notes it is who can read the notes as they are now.
+func SayRead(ctx context.Context, s *cli.Session, back *history.Plan, redo, dryRun bool) {
 	w, err := s.Open()
 	if err != nil {
 		return
 	}
 	defer w.History.Close()
-	for _, c := range commits {
+	paths := cli.ChangedPaths(back.Changes)
+	for _, c := range back.Command.Commits {
 		r, err := w.History.Repos().At(c.Repo)
-		if c.Repo == "" || err != nil || r == nil || !shared.Sent(ctx, r.Repo, c.Hash) {
+		if redo || c.Repo == "" || err != nil || r == nil || !shared.Sent(ctx, r.Repo, c.Hash) {
 			continue
 		}
 		if p := w.Person(path.Base(c.Repo)); p != nil {
-			s.Say("%s may have read it: it was sent", p.FirstName())
+			s.Say("%s may have read what is taken back: it was sent", p.FirstName())
+			paths = slices.DeleteFunc(paths, func(at string) bool { return strings.HasPrefix(at, c.Repo+"/") })
 		}
+	}
+	if !dryRun {
+		s.SayReaders(w, paths)
 	}
 }

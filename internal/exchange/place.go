@@ -20,31 +20,46 @@ import (
 	"oneonone/internal/shared"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // Missing are the people whose shared docs have no repository in place.
-func Missing(w *cli.Workspace, people []string) []string {
+func Missing(set *settings.Settings, h *history.History, people []string) []string {
 	var handles []string
-	for _, handle := range slices.Sorted(maps.Keys(w.Settings.Shared)) {
+	for _, handle := range slices.Sorted(maps.Keys(set.Shared)) {
 		if len(people) > 0 && !slices.Contains(people, handle) {
 			continue
 		}
-		if r, err := w.History.Repos().At("people/" + handle); r == nil && err == nil {
+		if r, err := h.Repos().At("people/" + handle); r == nil && err == nil {
 			handles = append(handles, handle)
 		}
 	}
 	return handles
 }
 
+// mayShare reports at a glance whether the settings, as they are now, may name
+// shared docs.
+func mayShare(s *cli.Session) bool {
+	at, err := s.Locate()
+	if err != nil {
+		return true // whoever opens the folder says why
+	}
+	src, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, page.SettingsFile))
+	return err != nil || bytes.Contains(src, []byte("shared"))
+}
+
 // bringNew clones the docs that the other laptop has shared, and syncs what was
 // written into them here before. Those already synced are left alone.
 func bringNew(ctx context.Context, s *cli.Session, people []string, synced []history.Shared) (failed []error) {
-	w, err := s.Open() // the settings may be new
+	if !mayShare(s) {
+		return nil
+	}
+	w, err := s.Open()
 	if err != nil {
 		return []error{err}
 	}
 	defer w.History.Close()
-	absent := Missing(w, people)
+	absent := Missing(w.Settings, w.History, people)
 	for _, handle := range slices.Sorted(maps.Keys(w.Settings.Shared)) {
 		known := slices.ContainsFunc(synced, func(sh history.Shared) bool { return sh.Repo == "people/"+handle })
 		if known || len(people) > 0 && !slices.Contains(people, handle) {
@@ -66,6 +81,9 @@ func bringNew(ctx context.Context, s *cli.Session, people []string, synced []his
 // placeFirst clones docs whose notes the folder still has, as edits that were not
 // synced: they go to the doc, and not with the folder.
 func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
+	if !mayShare(s) {
+		return false, nil
+	}
 	w, err := s.Open()
 	if err != nil {
 		return false, err
@@ -75,7 +93,7 @@ func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
 	if err != nil || folder == nil {
 		return false, err
 	}
-	for _, handle := range Missing(w, nil) {
+	for _, handle := range Missing(w.Settings, w.History, nil) {
 		if folder.Tracked(folder.Inside("people/"+handle)) == 0 {
 			continue
 		}

@@ -25,7 +25,7 @@ type SealOptions struct {
 // Seal has private notes synced through the sealed store at an address; with
 // none it says how they stand.
 func Seal(ctx context.Context, s *cli.Session, args []string, o SealOptions) error {
-	w, err := s.Open()
+	u, err := find(s)
 	if err != nil {
 		return err
 	}
@@ -36,25 +36,25 @@ func Seal(ctx context.Context, s *cli.Session, args []string, o SealOptions) err
 	case len(args) > 1:
 		return cli.Usagef("one address is needed, not %d", len(args))
 	case o.Stop:
-		return stopSealing(ctx, s, w)
+		return stopSealing(ctx, s, u)
 	case len(args) == 0:
-		return saySealed(ctx, s, w)
+		return saySealed(ctx, s, u)
 	}
 	address, err := cli.Address(s.Env.Dir, args[0])
 	if err != nil {
 		return err
 	}
-	if err := w.History.InitAt(page.PrivateDir); err != nil {
+	if err := u.History.InitAt(page.PrivateDir); err != nil {
 		return err
 	}
-	if err := setUpChain(ctx, s, w, address, o); err != nil {
+	if err := setUpChain(ctx, s, u, address, o); err != nil {
 		return fmt.Errorf("sealing private notes: %w", err)
 	}
-	sh, err := sealedNotes(ctx, s, w)
+	sh, err := sealedNotes(ctx, s, u.History)
 	if err != nil || sh == nil {
 		return err
 	}
-	news, err := syncOne(ctx, s, w, *sh, nil, false)
+	news, err := syncOne(ctx, s, u, *sh, nil, false)
 	if err == nil && !news {
 		s.Say("%s: nothing new, here or there", sh.Name())
 	}
@@ -62,14 +62,14 @@ func Seal(ctx context.Context, s *cli.Session, args []string, o SealOptions) err
 }
 
 // setUpChain begins a chain in an empty store, or enters the one that is there.
-func setUpChain(ctx context.Context, s *cli.Session, w *cli.Workspace, address string, o SealOptions) error {
+func setUpChain(ctx context.Context, s *cli.Session, u *cli.Unread, address string, o SealOptions) error {
 	keys, err := keysOf(s)
 	if err != nil {
 		return err
 	}
 	var chain *sealed.Chain
 	ro := remote.Options{Ask: s.Interactive()}
-	sh, err := w.History.SharedBy(page.PrivateDir, func(g *gitstore.Git, r *gitstore.Repo) (side history.OtherSide, err error) {
+	sh, err := u.History.SharedBy(page.PrivateDir, func(g *gitstore.Git, r *gitstore.Repo) (side history.OtherSide, err error) {
 		ro.Git = g
 		chain, err = sealed.At(ctx, r, address, keys)
 		return chain, err
@@ -110,8 +110,8 @@ func keysOf(s *cli.Session) (sealed.Keys, error) {
 
 // sealedNotes are the private notes with their sealed store; nil where they
 // have none.
-func sealedNotes(ctx context.Context, s *cli.Session, w *cli.Workspace) (*history.Shared, error) {
-	return w.History.SharedBy(page.PrivateDir, func(_ *gitstore.Git, r *gitstore.Repo) (history.OtherSide, error) {
+func sealedNotes(ctx context.Context, s *cli.Session, h *history.History) (*history.Shared, error) {
+	return h.SharedBy(page.PrivateDir, func(_ *gitstore.Git, r *gitstore.Repo) (history.OtherSide, error) {
 		keys, err := keysOf(s)
 		if err != nil {
 			return nil, err
@@ -125,8 +125,8 @@ func sealedNotes(ctx context.Context, s *cli.Session, w *cli.Workspace) (*histor
 }
 
 // chainOf is the chain that private notes are sealed into, an error for none.
-func chainOf(ctx context.Context, s *cli.Session, w *cli.Workspace) (*sealed.Chain, error) {
-	sh, err := sealedNotes(ctx, s, w)
+func chainOf(ctx context.Context, s *cli.Session, u *cli.Unread) (*sealed.Chain, error) {
+	sh, err := sealedNotes(ctx, s, u.History)
 	if err != nil {
 		return nil, err
 	}
@@ -140,8 +140,8 @@ func chainOf(ctx context.Context, s *cli.Session, w *cli.Workspace) (*sealed.Cha
 }
 
 // saySealed says how private notes stand, without a look at the store.
-func saySealed(ctx context.Context, s *cli.Session, w *cli.Workspace) error {
-	chain, err := chainOf(ctx, s, w)
+func saySealed(ctx context.Context, s *cli.Session, u *cli.Unread) error {
+	chain, err := chainOf(ctx, s, u)
 	if err != nil {
 		return err
 	}
@@ -159,8 +159,8 @@ func saySealed(ctx context.Context, s *cli.Session, w *cli.Workspace) error {
 }
 
 // stopSealing leaves the store alone from now on.
-func stopSealing(ctx context.Context, s *cli.Session, w *cli.Workspace) error {
-	chain, err := chainOf(ctx, s, w)
+func stopSealing(ctx context.Context, s *cli.Session, u *cli.Unread) error {
+	chain, err := chainOf(ctx, s, u)
 	if err != nil {
 		return err
 	}

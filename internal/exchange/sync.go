@@ -22,22 +22,15 @@ import (
 // Sync brings the repositories that keep notes of the people named, or all that
 // have a remote, together with their remotes, and says how that went.
 func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) error {
-	w, err := s.Open()
+	u, err := find(s)
 	if err != nil {
 		return err
 	}
-	var handles []string
-	for _, word := range words {
-		if !w.IsShared(word) { // one whose doc is not here yet is nobody so far
-			p, err := w.Find(word)
-			if err != nil {
-				return err
-			}
-			word = p.Handle
-		}
-		handles = append(handles, word)
+	handles, err := handlesOf(u, words)
+	if err != nil {
+		return err
 	}
-	synced, failed, err := syncAll(ctx, s, w, handles, handles, dryRun)
+	synced, failed, err := syncAll(ctx, s, u, handles, handles, dryRun)
 	if err == nil && !dryRun {
 		failed = append(failed, bringNew(ctx, s, handles, synced)...)
 	}
@@ -47,13 +40,42 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	return oneByOne(s, failed)
 }
 
+// find finds the folder, and leaves its notes unread until there is something to
+// say or to write about them: most runs have nothing to do.
+func find(s *cli.Session) (*cli.Unread, error) {
+	at, err := s.Locate()
+	if err != nil {
+		return nil, err
+	}
+	return s.Find(at)
+}
+
+// handlesOf are the handles of those who are named.
+func handlesOf(u *cli.Unread, words []string) (handles []string, err error) {
+	for _, word := range words {
+		if _, shared := u.Settings.Shared[word]; !shared { // one whose doc is not here yet is nobody so far
+			w, err := u.Read()
+			if err != nil {
+				return nil, err
+			}
+			p, err := w.Find(word)
+			if err != nil {
+				return nil, err
+			}
+			word = p.Handle
+		}
+		handles = append(handles, word)
+	}
+	return handles, nil
+}
+
 // SyncDoc syncs what is kept about one person; entries ahead of their day stay.
 func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
-	w, err := s.Open()
+	u, err := find(s)
 	if err != nil {
 		return err
 	}
-	_, failed, err := syncAll(ctx, s, w, []string{handle}, nil, false)
+	_, failed, err := syncAll(ctx, s, u, []string{handle}, nil, false)
 	if err != nil {
 		return err
 	}
@@ -62,12 +84,13 @@ func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
 
 // syncAll syncs what is kept about people, of everybody if there are none, and
 // gives the repositories. Of those that are named, all is sent.
-func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, named []string, dryRun bool) (all []history.Shared, failed []error, err error) {
-	if all, err = everyShared(ctx, s, w, people...); err != nil {
+func syncAll(ctx context.Context, s *cli.Session, u *cli.Unread, people, named []string, dryRun bool) (all []history.Shared, failed []error, err error) {
+	u.History.LookAhead(ctx)
+	if all, err = everyShared(ctx, s, u.History, people...); err != nil {
 		return nil, nil, err
 	}
-	if len(all) == 0 && len(Missing(w, people)) == 0 {
-		if err := w.History.Kept(); err != nil {
+	if len(all) == 0 && len(Missing(u.Settings, u.History, people)) == 0 {
+		if err := u.History.Kept(); err != nil {
 			return nil, nil, err
 		}
 		return nil, nil, cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
@@ -77,21 +100,21 @@ func syncAll(ctx context.Context, s *cli.Session, w *cli.Workspace, people, name
 	var quiet []string
 	for i, sh := range all {
 		if !dryRun {
-			if err := w.History.SetDriverOf(ctx, sh); err != nil {
+			if err := u.History.SetDriverOf(ctx, sh); err != nil {
 				return all, failed, err
 			}
 		}
-		news, err := syncOne(ctx, s, w, sh, named, dryRun)
+		news, err := syncOne(ctx, s, u, sh, named, dryRun)
 		if err != nil {
 			failed = append(failed, err)
 		} else if !news {
 			quiet = append(quiet, sh.Name())
 		}
 		if slices.ContainsFunc(all[i+1:], erasedHere) {
-			if w, err = s.Open(); err != nil {
+			if u, err = find(s); err != nil {
 				return all, failed, err
 			}
-			all, more, err := syncAll(ctx, s, w, people, named, dryRun)
+			all, more, err := syncAll(ctx, s, u, people, named, dryRun)
 			return all, append(failed, more...), err
 		}
 	}
@@ -110,12 +133,12 @@ func erasedHere(sh history.Shared) bool {
 
 // everyShared are the repositories that have a remote, and private notes where
 // they are sealed.
-func everyShared(ctx context.Context, s *cli.Session, w *cli.Workspace, handles ...string) ([]history.Shared, error) {
-	sealed, err := sealedNotes(ctx, s, w)
+func everyShared(ctx context.Context, s *cli.Session, h *history.History, handles ...string) ([]history.Shared, error) {
+	sealed, err := sealedNotes(ctx, s, h)
 	if err != nil {
 		return nil, err
 	}
-	shared, err := w.History.Shared(ctx, handles...)
+	shared, err := h.Shared(ctx, handles...)
 	if sealed != nil && err == nil {
 		shared = slices.DeleteFunc(shared, func(sh history.Shared) bool { return sh.Repo == sealed.Repo })
 		shared = append(shared, *sealed)
@@ -137,8 +160,8 @@ func oneByOne(s *cli.Session, failed []error) error {
 
 // syncOne syncs one repository and says how that went. news tells that there was
 // something to say.
-func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, named []string, dryRun bool) (news bool, err error) {
-	o := syncOptions(s, w)
+func syncOne(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, named []string, dryRun bool) (news bool, err error) {
+	o := syncOptions(s, u)
 	o.DryRun = dryRun
 	if dryRun && erasing.Waits(sh) {
 		s.Say("%s: the history of its remote would be replaced by the one without what was erased (--dry-run)", sh.Name())
@@ -149,23 +172,28 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 	}
 	side, isDoc := sh.Other.(*shared.Side)
 	if isDoc {
-		if err := readyDoc(ctx, s, w, sh, named, dryRun); err != nil {
+		if err := readyDoc(ctx, s, u, sh, named, dryRun); err != nil {
 			return false, fmt.Errorf("syncing %s: %w", sh.Name(), err)
 		}
 	}
 	if sh.Repo == "" {
 		o.Ready = func(ctx context.Context) (bool, error) { return placeFirst(ctx, s) }
 	}
-	done, err := w.History.Sync(ctx, sh, o)
+	done, err := u.History.Sync(ctx, sh, o)
 	if err != nil {
 		var met *erasing.Met
-		if met, err = erasing.Meet(ctx, s, w, sh, o, err); met != nil {
+		if met, err = erasing.Meet(ctx, s, u, sh, o, err); met != nil {
 			defer met.Close()
-			done, err = w.History.Sync(ctx, met.Shared, o)
+			done, err = u.History.Sync(ctx, met.Shared, o)
+		} else {
+			done, err = anyway(ctx, s, u, sh, o, done, err)
 		}
 	}
 	if done != nil && (err == nil || done.Taken > 0) {
-		news = saySynced(s, w, sh, done, said{s.Env.Stdout, dryRun})
+		var unread error
+		if news, unread = saySynced(s, u, sh, done, said{s.Env.Stdout, dryRun}); unread != nil {
+			return news, errors.Join(err, unread)
+		}
 		if isDoc {
 			sayChangedMine(ctx, s.Env.Stdout, side, sh.Repo, done)
 		}
@@ -186,15 +214,20 @@ func syncOne(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.S
 
 // readyDoc makes a shared doc ready to be synced: what is one side's is put
 // aside, and it is known what is kept back.
-func readyDoc(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, named []string, dryRun bool) error {
+func readyDoc(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, named []string, dryRun bool) error {
 	if !dryRun {
 		if err := putAside(ctx, s, sh.Repo); err != nil {
 			return err
 		}
 	}
+	w, err := u.Read()
+	if err != nil {
+		return err
+	}
 	if p := w.Person(sh.Name()); p != nil && p.Doc == nil {
 		s.Say("warning: %s/README.md does not say with whom the doc is shared: write with: %s at its top", sh.Repo, w.Settings.Me)
 	}
+	sayUnsent(s, w, sh)
 	side := sh.Other.(*shared.Side)
 	side.Hold, side.Guard = holds(s, w, sh.Repo, named), guard(s, w, sh)
 	return nil
@@ -218,10 +251,47 @@ type said struct {
 
 // saySynced says what came and what went, a line for each person, and which
 // lines are to decide. news tells whether there was anything to say.
-func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *history.Synced, as said) (news bool) {
+func saySynced(s *cli.Session, u *cli.Unread, sh history.Shared, done *history.Synced, as said) (news bool, err error) {
 	from := "from the other laptop"
 	if len(done.From) > 0 {
 		from = "from " + strings.Join(done.From, " and ")
+	}
+	people, err := sayPeople(s, u, done, from, as.out)
+	if err != nil {
+		return false, err
+	}
+	for _, n := range done.Notices {
+		s.Say("%s", n)
+	}
+	for _, d := range done.Decide {
+		fmt.Fprintf(as.out, "1 line to decide: %s:%d\n", d.Path, d.Line)
+	}
+	switch {
+	case as.dryRun:
+		if _, isDoc := sh.Other.(*shared.Side); isDoc && done.Waiting > 0 {
+			s.Say("%s: the doc as it stands, as one commit, to be sent", sh.Name())
+		} else if done.Waiting > 0 {
+			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
+		}
+		s.Say("nothing was changed (--dry-run)")
+	case people > 0 || done.Waiting > 0:
+	case done.Taken+done.Sent > 0:
+		s.Say("%s: brought together; the words of the notes are as they were", sh.Name())
+	default:
+		return false, nil
+	}
+	return true, nil
+}
+
+// sayPeople says what came and went of each person's notes, and tells how many
+// they are.
+func sayPeople(s *cli.Session, u *cli.Unread, done *history.Synced, from string, out io.Writer) (int, error) {
+	if len(done.Came)+len(done.Went) == 0 {
+		return 0, nil
+	}
+	w, err := u.Read()
+	if err != nil {
+		return 0, err
 	}
 	today := s.Today()
 	came, went := tally(w.Grammar(), done.Came), tally(w.Grammar(), done.Went)
@@ -238,27 +308,7 @@ func saySynced(s *cli.Session, w *cli.Workspace, sh history.Shared, done *histor
 		if c := went[name]; c != nil {
 			parts = append(parts, c.yours(today))
 		}
-		fmt.Fprintf(as.out, "%-*s  %s\n", width, name, strings.Join(parts, ", "))
+		fmt.Fprintf(out, "%-*s  %s\n", width, name, strings.Join(parts, ", "))
 	}
-	for _, n := range done.Notices {
-		s.Say("%s", n)
-	}
-	for _, d := range done.Decide {
-		fmt.Fprintf(as.out, "1 line to decide: %s:%d\n", d.Path, d.Line)
-	}
-	switch {
-	case as.dryRun:
-		if _, isDoc := sh.Other.(*shared.Side); isDoc && done.Waiting > 0 {
-			s.Say("%s: the doc as it stands, as one commit, to be sent", sh.Name())
-		} else if done.Waiting > 0 {
-			s.Say("%s: %s to be sent", sh.Name(), text.Count(done.Waiting, "commit", "commits"))
-		}
-		s.Say("nothing was changed (--dry-run)")
-	case len(names) > 0 || done.Waiting > 0:
-	case done.Taken+done.Sent > 0:
-		s.Say("%s: brought together; the words of the notes are as they were", sh.Name())
-	default:
-		return false
-	}
-	return true
+	return len(names), nil
 }

@@ -8,7 +8,9 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // counts is what happened to one person's notes.
@@ -16,10 +18,14 @@ type counts struct {
 	entries      []when.Date // the days of new entries
 	topics       int         // new in the hopper
 	lines, fewer int         // other lines that are new, and that are gone
+	apart        bool        // they are in a repository of their own from now on
 }
 
 // words say it.
 func (c *counts) words(today when.Date) string {
+	if c.apart {
+		return "the doc, a repository of its own from now on,"
+	}
 	var parts []string
 	switch len(c.entries) {
 	case 0:
@@ -45,7 +51,7 @@ func (c *counts) words(today when.Date) string {
 
 // yours say it of what went from here.
 func (c *counts) yours(today when.Date) string {
-	words := c.words(today)
+	words := strings.TrimSuffix(c.words(today), ",")
 	if rest, one := strings.CutPrefix(words, "the "); one {
 		return "your " + rest
 	}
@@ -69,6 +75,7 @@ func (t tallies) names(other tallies) []string {
 // tally counts what changed.
 func tally(g *page.Grammar, changes []page.Change) tallies {
 	t := tallies{}
+	apart := newDocs(changes)
 	for _, c := range changes {
 		info := page.ParsePath(c.Path)
 		name := info.Person
@@ -81,9 +88,29 @@ func tally(g *page.Grammar, changes []page.Change) tallies {
 		if t[name] == nil {
 			t[name] = &counts{}
 		}
-		t[name].add(g, info, c)
+		if t[name].apart = apart[name] && c.New == nil; !t[name].apart {
+			t[name].add(g, info, c)
+		}
 	}
 	return t
+}
+
+// newDocs are the people whose notes became a doc of two with these changes.
+func newDocs(changes []page.Change) map[string]bool {
+	docs := map[string]bool{}
+	i := slices.IndexFunc(changes, func(c page.Change) bool { return c.Path == page.SettingsFile })
+	if i < 0 {
+		return docs
+	}
+	now, err := settings.Parse(changes[i].New, habits.Names)
+	if err != nil {
+		return docs
+	}
+	was, err := settings.Parse(changes[i].Old, habits.Names)
+	for handle := range now.Shared {
+		docs[handle] = err != nil || was.Shared[handle] == ""
+	}
+	return docs
 }
 
 // add counts one changed note.

@@ -33,6 +33,9 @@ type Rebuilt struct {
 	Files map[string][]byte
 	// Others are what else lies in the old git directory and is not kept.
 	Others []string
+	// Names are the branches and tags that stay, with their names and words, but for
+	// the branch of HEAD.
+	Names []string
 
 	print [sha256.Size]byte
 }
@@ -137,7 +140,7 @@ func plan(ctx context.Context, r *gitstore.Repo, rule Rule) (*Rebuilt, *rewriter
 	if err != nil {
 		return fail(w, err)
 	}
-	b.Commits, b.Dropped = len(w.order), w.dropped
+	b.Commits, b.Dropped, b.Names = len(w.order), w.dropped, now.kept()
 	for from, to := range w.now {
 		if from != to {
 			b.Changed++

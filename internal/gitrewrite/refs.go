@@ -182,7 +182,7 @@ func (w *rewriter) names(old *refs) func(string) string {
 		if called[name] != "" {
 			continue
 		}
-		short := strings.ReplaceAll(w.rule.Words(name), " ", "-")
+		short := w.unnamed(name)
 		to := short
 		for n := 2; taken[to]; n++ {
 			to = short + "-" + strconv.Itoa(n)
@@ -193,8 +193,34 @@ func (w *rewriter) names(old *refs) func(string) string {
 		if to, ok := called[name]; ok {
 			return to
 		}
-		return w.rule.Words(name)
+		return w.unnamed(name)
 	}
+}
+
+// unnamed gives a branch or tag that names what goes another name: what else it
+// says is about that too.
+func (w *rewriter) unnamed(name string) string {
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		if w.rule.Words(part) != part {
+			return strings.Join(append(parts[:i:i], "erased"), "/")
+		}
+	}
+	return w.rule.Words(name)
+}
+
+// kept are the branches and tags that somebody named and that stay, but for the
+// branch of HEAD.
+func (r *refs) kept() []string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(r.at)) {
+		for _, dir := range []string{"refs/heads/", "refs/tags/"} {
+			if short, is := strings.CutPrefix(name, dir); is && name != r.head {
+				names = append(names, short)
+			}
+		}
+	}
+	return names
 }
 
 // object is what a name stands for by now: zero for nothing.
@@ -216,8 +242,11 @@ func (w *rewriter) object(h hash) (hash, error) {
 	if err != nil || of.IsZero() {
 		return of, err
 	}
+	at := plumbing.NewHash(strings.TrimPrefix(lines[0], "object "))
 	said := w.text(message)
-	if at := plumbing.NewHash(strings.TrimPrefix(lines[0], "object ")); of == at && said == message && w.text(head) == head {
+	if said != message || w.text(head) != head || w.touched[at] {
+		said = "Tag\n" // all of it is about what goes
+	} else if of == at {
 		return h, nil
 	}
 	if i := strings.Index(said, "-----BEGIN "); i >= 0 {
@@ -226,7 +255,7 @@ func (w *rewriter) object(h hash) (hash, error) {
 	lines[0] = "object " + of.String()
 	for i, l := range lines {
 		if name, ok := strings.CutPrefix(l, "tag "); ok {
-			lines[i] = "tag " + strings.ReplaceAll(w.rule.Words(name), " ", "-")
+			lines[i] = "tag " + strings.TrimPrefix(w.unnamed("refs/tags/"+name), "refs/tags/")
 		}
 	}
 	return w.add(plumbing.TagObject, []byte(strings.Join(lines, "\n")+"\n\n"+said)), nil

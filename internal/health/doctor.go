@@ -55,7 +55,7 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 		return err
 	}
 	s.OnlyLooking = true
-	findings, err := Of(w.History).Examine(ctx)
+	findings, err := Of(w.History, s.Env.Getenv).Examine(ctx)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 		findings = append(findings, Finding{ID: FindOutlived, Path: "people/" + person, Safe: true,
 			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
 	}
-	for _, handle := range exchange.Missing(w, nil) {
+	for _, handle := range exchange.Missing(w.Settings, w.History, nil) {
 		findings = append(findings, Finding{ID: FindDocMissing, Path: "people/" + handle, Safe: true,
 			Problem: "the shared doc is not here, but in " + remote.Shown(w.Settings.Shared[handle]), Mend: "oneonone sync " + handle})
 	}
@@ -102,7 +102,7 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 		case FindDocMissing:
 			err = exchange.Place(ctx, s, w, path.Base(f.Path))
 		default:
-			err = Of(w.History).Fix(ctx, f)
+			err = Of(w.History, s.Env.Getenv).Fix(ctx, f)
 		}
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("fixing %s: %w", f.Path, err))

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 
 	"oneonone/internal/history"
 	"oneonone/notes/page"
@@ -20,6 +22,9 @@ func (d *Doctor) Fix(ctx context.Context, f Finding) error {
 		_, err := d.history.InitMissing(ctx)
 		return err
 	case FindMode:
+		if filepath.IsAbs(f.Path) { // a key
+			return os.Chmod(f.Path, 0o600)
+		}
 		var failed error
 		d.eachWide(func(p string, isDir bool) {
 			mode := fs.FileMode(0o600)

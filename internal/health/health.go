@@ -19,10 +19,13 @@ import (
 type Doctor struct {
 	history *history.History
 	repos   *noterepo.Set
+	getenv  func(string) string
 }
 
-// Of is the doctor of a folder.
-func Of(h *history.History) *Doctor { return &Doctor{history: h, repos: h.Repos()} }
+// Of is the doctor of a folder, and of the user's keys.
+func Of(h *history.History, getenv func(string) string) *Doctor {
+	return &Doctor{history: h, repos: h.Repos(), getenv: getenv}
+}
 
 // Examine looks at the folder and its repositories. It changes nothing.
 func (d *Doctor) Examine(ctx context.Context) ([]Finding, error) {
@@ -52,6 +55,7 @@ func (d *Doctor) Examine(ctx context.Context) ([]Finding, error) {
 	found = append(found, d.editorFiles(ctx, repos)...)
 	found = append(found, d.driverMissing(ctx, repos)...)
 	found = append(found, d.wideModes()...)
+	found = append(found, d.wideKey()...)
 	found = append(found, d.noteHealth()...)
 	if filters := d.ownFilters(repos); len(filters) > 0 {
 		return append(found, filters...), nil

@@ -49,7 +49,7 @@ func (f *fixture) setenv(kv ...string) {
 // find gives the findings of one kind and checks that each says what to do.
 func (f *fixture) find(id FindingID) []Finding {
 	f.Helper()
-	all, err := Of(f.h).Examine(context.Background())
+	all, err := Of(f.h, os.Getenv).Examine(context.Background())
 	f.Must(err)
 	var found []Finding
 	for _, x := range all {
@@ -68,7 +68,7 @@ func TestHealthyFolderHasNoFindings(t *testing.T) {
 	f.Must(os.Chmod(f.Path(".git"), 0o700))
 	f.Write(".git/info/exclude", strings.Join(noterepo.EditorFiles, "\n")+"\n")
 	f.narrow()
-	found, err := Of(f.h).Examine(context.Background())
+	found, err := Of(f.h, os.Getenv).Examine(context.Background())
 	if err != nil || len(found) > 0 {
 		t.Errorf("findings %+v %v", found, err)
 	}
@@ -76,7 +76,7 @@ func TestHealthyFolderHasNoFindings(t *testing.T) {
 
 // narrow undoes what git's own umask has left in the fixture.
 func (f *fixture) narrow() {
-	Of(f.h).eachWide(func(p string, _ bool) {
+	Of(f.h, os.Getenv).eachWide(func(p string, _ bool) {
 		st, err := os.Stat(f.Path(p))
 		f.Must(err)
 		f.Must(os.Chmod(f.Path(p), st.Mode().Perm()&^0o077))
@@ -140,7 +140,7 @@ func TestHealthFindsAndFixes(t *testing.T) {
 			if len(found) != 1 || found[0].Path != c.want.Path || !strings.Contains(found[0].Problem, c.want.Problem) || found[0].Safe != c.want.Safe {
 				t.Fatalf("found %+v, want %+v", found, c.want)
 			}
-			err := Of(f.h).Fix(context.Background(), found[0])
+			err := Of(f.h, os.Getenv).Fix(context.Background(), found[0])
 			if !c.want.Safe {
 				if err == nil {
 					t.Error("what is not safe was mended")
@@ -166,7 +166,7 @@ func TestDoctorTellsOfFiltersAndRunsNone(t *testing.T) {
 	f.Write("people/alice/2026-11-13.md", "# Alice\n\n- edited\n")
 	os.Remove(sprung)
 	f.open()
-	found, err := Of(f.h).Examine(context.Background())
+	found, err := Of(f.h, os.Getenv).Examine(context.Background())
 	f.Must(err)
 	told := false
 	for _, x := range found {
@@ -190,7 +190,7 @@ func TestExaminingRunsNothingOfTheRepository(t *testing.T) {
 	f.Write("people/alice/README.md", "x")
 	os.Remove(sprung)
 	f.open()
-	_, err := Of(f.h).Examine(context.Background())
+	_, err := Of(f.h, os.Getenv).Examine(context.Background())
 	f.Must(err)
 	if _, err := os.Stat(sprung); err == nil {
 		t.Error("a program of the repository's was run")

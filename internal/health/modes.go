@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"oneonone/internal/config"
 	"oneonone/internal/text"
 )
 
@@ -45,6 +46,19 @@ func (d *Doctor) eachWide(found func(p string, isDir bool)) {
 		}
 		return nil
 	})
+}
+
+// wideKey tells of a key to sealed notes that others on this machine may read.
+func (d *Doctor) wideKey() []Finding {
+	p, err := config.KeyFile(d.getenv)
+	if err != nil {
+		return nil
+	}
+	st, err := os.Stat(p)
+	if err != nil || !wide(st.Mode()) {
+		return nil
+	}
+	return []Finding{{ID: FindMode, Path: p, Problem: "the key to your sealed notes can be read by others on this machine", Mend: "chmod go-rwx " + text.ShellWord(p), Safe: true}}
 }
 
 // wide is false where modes mean nothing.

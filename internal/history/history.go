@@ -111,6 +111,8 @@ type History struct {
 	// littered are the directories where Pending saw what a killed run left;
 	// the next command that writes clears them.
 	littered map[string]bool
+	// ahead waits for what LookAhead found; nil once it was taken.
+	ahead func() foundAhead
 }
 
 // Repos are the repositories that keep the folder's notes.

@@ -7,6 +7,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/noterepo"
@@ -48,6 +49,24 @@ func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) 
 	}
 	sort.Slice(edits, func(i, j int) bool { return edits[i].Path < edits[j].Path })
 	return edits, nil
+}
+
+// LookAhead begins to look for all edits, for the sync that comes next: git says
+// its settings meanwhile. What is edited after it is as good as edited after the
+// sync, which writes over nothing that it does not know.
+func (h *History) LookAhead(ctx context.Context) {
+	found := make(chan foundAhead, 1)
+	h.ahead = sync.OnceValue(func() foundAhead { return <-found })
+	go func() {
+		edits, err := h.Pending(ctx)
+		found <- foundAhead{edits, err}
+	}()
+}
+
+// foundAhead is what Pending gave.
+type foundAhead struct {
+	edits []Edit
+	err   error
 }
 
 // pendingIn is one repository's share: of the paths, or of all when there are

@@ -20,7 +20,7 @@ import (
 // Settle plans what a merge leaves to be said about one person, from all of the
 // person's notes as they were merged, and as either side had them. It is
 // promise.Settle with a folder's grammar.
-type Settle func(merged, ours, theirs map[string][]byte) []page.Change
+type Settle func(merged, ours, theirs map[string][]byte) ([]page.Change, error)
 
 // settlePeople has the notes of everybody about whom both sides wrote looked at
 // as a whole, and makes what comes of it part of the join.
@@ -38,7 +38,11 @@ func (h *History) settlePeople(ctx context.Context, j *join, three *treemerge.Th
 		if err != nil {
 			return err
 		}
-		for _, c := range settle(merged, ours, theirs) {
+		settled, err := settle(merged, ours, theirs)
+		if err != nil {
+			return err
+		}
+		for _, c := range settled {
 			if err := j.put(ctx, c); err != nil {
 				return err
 			}
@@ -209,7 +213,11 @@ func (h *History) unsettled(ctx context.Context, r *repo, settle Settle) (change
 				delete(sides[0], p)
 			}
 		}
-		changes = append(changes, settle(sides[0], sides[1], sides[2])...)
+		settled, err := settle(sides[0], sides[1], sides[2])
+		if err != nil {
+			return nil, "", err
+		}
+		changes = append(changes, settled...)
 	}
 	if len(changes) == 0 {
 		return nil, "", r.Keep(settledFile, []byte(head+"\n"))

@@ -113,6 +113,9 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 	if s.Err != nil {
 		return nil, s.Err
 	}
+	if h.ahead != nil {
+		h.ahead() // what it reads of a repository is let go of by a fetch
+	}
 	o.Remote.Git = h.git
 	done := &Synced{}
 	mended := false
@@ -272,7 +275,7 @@ func (h *History) recordFirst(ctx context.Context, r *repo, o SyncOptions) error
 			return err
 		}
 	}
-	edits, err := h.Pending(ctx)
+	edits, err := h.pendingSoFar(ctx)
 	if err != nil || len(edits) == 0 {
 		return err
 	}
@@ -280,6 +283,16 @@ func (h *History) recordFirst(ctx context.Context, r *repo, o SyncOptions) error
 		return err
 	}
 	return o.Record(ctx)
+}
+
+// pendingSoFar is Pending, or what LookAhead found, once.
+func (h *History) pendingSoFar(ctx context.Context) ([]Edit, error) {
+	if h.ahead == nil {
+		return h.Pending(ctx)
+	}
+	found := h.ahead()
+	h.ahead = nil
+	return found.edits, found.err
 }
 
 // withMarks are the notes that came with marks in them.

@@ -9,6 +9,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"oneonone/internal/text"
 	"oneonone/notes/markdown"
 )
 
@@ -21,7 +22,7 @@ func readable(kind Kind, src []byte) bool {
 	case YAML:
 		var n yaml.Node
 		var v map[string]any
-		return yaml.Unmarshal(src, &n) == nil && (n.Kind == 0 || n.Content[0].Decode(&v) == nil)
+		return text.ReadYAML(src, &n) == nil && (n.Kind == 0 || n.Content[0].Decode(&v) == nil)
 	}
 	return true
 }
@@ -135,7 +136,7 @@ func elements(lines []string) ([]unit, bool) {
 
 func rootOf(lines []string, kind yaml.Kind) *yaml.Node {
 	var doc yaml.Node
-	if yaml.Unmarshal([]byte(strings.Join(lines, "\n")+"\n"), &doc) != nil || doc.Kind == 0 {
+	if text.ReadYAML([]byte(strings.Join(lines, "\n")+"\n"), &doc) != nil || doc.Kind == 0 {
 		return nil
 	}
 	if root := doc.Content[0]; root.Kind == kind && root.Style&yaml.FlowStyle == 0 {

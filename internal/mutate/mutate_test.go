@@ -31,7 +31,11 @@ func TestEquivalentMutationsStand(t *testing.T) {
 	if err := readList(equivalentFile, &known); err != nil {
 		t.Fatal(err)
 	}
-	sites, err := allSites()
+	rooms, err := mutatedRooms(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sites, err := allSites(rooms)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,16 +17,6 @@ import (
 	"time"
 )
 
-// places are where random mutations are made, and the tests of each, those
-// that are quickest first.
-var places = map[string][]testRun{
-	"internal/history":  {{pkg: "./internal/history", short: true}, {pkg: "./cmd"}, {pkg: "./internal/history"}},
-	"internal/gitstore": {{pkg: "./internal/gitstore"}, {pkg: "./internal/history", short: true}, {pkg: "./cmd"}, {pkg: "./internal/history"}},
-	"notes":             {{pkg: "./notes"}, {pkg: "./cmd"}},
-	"notes/page":        {{pkg: "./notes/page"}, {pkg: "./notes"}, {pkg: "./cmd"}},
-	"notes/clause":      {{pkg: "./notes/clause"}, {pkg: "./notes/page"}, {pkg: "./cmd"}},
-}
-
 // otherSystems are files that no test on this one compiles.
 var otherSystems = []string{"_windows.go", "_darwin.go", "_other.go"}
 
@@ -49,7 +39,11 @@ func (e equivalent) is(s site) bool { return e.File == s.file && e.What == s.wha
 
 // runRandom draws n mutations, and says which the tests do not notice.
 func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, error) {
-	sites, err := allSites()
+	rooms, err := mutatedRooms(ctx)
+	if err != nil {
+		return false, err
+	}
+	sites, err := allSites(rooms)
 	if err != nil {
 		return false, err
 	}
@@ -75,7 +69,7 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 			return false, err
 		}
 		mutated := slices.Concat(b[:s.from], []byte(s.new), b[s.to:])
-		failed, err := tryOne(ctx, s.file, mutated, places[path.Dir(s.file)])
+		failed, err := tryOne(ctx, s.file, mutated, rooms.tests(path.Dir(s.file)))
 		if errors.Is(err, errBuild) {
 			continue
 		}
@@ -92,9 +86,9 @@ func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, er
 	return float64(caught) >= least*float64(tried), nil
 }
 
-func allSites() ([]site, error) {
+func allSites(rooms rooms) ([]site, error) {
 	var all []site
-	for dir := range places {
+	for dir := range rooms {
 		files, err := filepath.Glob(dir + "/*.go")
 		if err != nil {
 			return nil, err

@@ -105,7 +105,7 @@ func write(ctx context.Context, s *cli.Session, people, lines []string, o Option
 				all = append(all, told{p, jotted})
 			}
 		}
-		return &cli.Plan{Changes: j.Changes, Message: messageOf("note", all), Said: said(w, all), SaidReaders: true}, nil
+		return &cli.Plan{Changes: j.Changes, Message: messageOf("note", all), Said: said(w, all), Untold: true}, nil
 	})
 	return known, err
 }

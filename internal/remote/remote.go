@@ -43,6 +43,9 @@ type Options struct {
 	// Vouched leaves out the repository's pre-push hook: what is pushed was never
 	// anywhere but at the remote.
 	Vouched bool
+	// Anyway takes a history that was rewritten at the remote for what it is, and
+	// forgets the one that was there.
+	Anyway bool
 }
 
 // ErrQuicker says that somebody pushed in between.
@@ -144,7 +147,11 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	if err := m.safe(); err != nil {
 		return "", err
 	}
-	if tip, ok := m.unmoved(ctx); ok {
+	if o.Anyway {
+		if err := m.forget(ctx); err != nil {
+			return "", err
+		}
+	} else if tip, ok := m.unmoved(ctx); ok {
 		return tip, nil
 	}
 	// Without a plus: a history that was rewritten there is not taken for news,

@@ -39,6 +39,16 @@ func (e *RewrittenError) Hint() string { return e.Next }
 // Unwrap gives what it is like any other reason to leave a remote alone.
 func (e *RewrittenError) Unwrap() error { return (*Error)(e) }
 
+// forget drops what was known of the remote's branch, and that it was known.
+func (m *Remote) forget(ctx context.Context) error {
+	cmd, err := m.repo.Command(ctx, nil, "update-ref", "-d", m.Tracking)
+	if err == nil {
+		err = cmd.Run()
+	}
+	m.repo.Close()
+	return err
+}
+
 // neverHere is an error when what was known of the remote is part of the branch
 // here. What was only fetched, and refused, is no history of ours.
 func (m *Remote) neverHere(ctx context.Context) error {

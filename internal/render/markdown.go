@@ -14,6 +14,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"oneonone/notes/markdown"
 )
 
 // readable is the widest a text is set: longer lines are hard to follow.
@@ -47,7 +49,7 @@ func layOut(o Output, src []byte, reading bool) error {
 		width = readable
 	}
 	m := &page{o: o, src: src, width: width, reading: reading}
-	if tooHard(src) {
+	if markdown.TooMuch(src) != "" {
 		m.raw(src, Plain)
 	} else {
 		m.children(markdownParser().Parse(text.NewReader(src)), false)
@@ -66,24 +68,6 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
 })
-
-// tooHard reports whether src is more than goldmark reads in good time, which
-// grows with the square of the nesting and of the brackets. No person's note
-// comes near.
-func tooHard(src []byte) bool {
-	if len(src) > 256<<10 || bytes.Count(src, []byte("[")) > 5000 {
-		return true
-	}
-	for line := range bytes.Lines(src) {
-		content := bytes.TrimLeft(line, " \t>-*+0123456789.)")
-		lead := line[:len(line)-len(content)]
-		marks := bytes.Count(lead, []byte(" "))/2 + bytes.Count(lead, []byte("\t"))*2 + bytes.Count(lead, []byte(">"))
-		if marks > 60 {
-			return true
-		}
-	}
-	return false
-}
 
 // page is a note being laid out.
 type page struct {

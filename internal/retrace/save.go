@@ -46,5 +46,6 @@ func Save(ctx context.Context, s *cli.Session, message string) error {
 	for _, e := range edits {
 		s.Say("saved %s (%s)", cli.ShortPath(e.Path), e.Kind)
 	}
+	s.SayReaders(w, paths)
 	return nil
 }

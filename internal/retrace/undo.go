@@ -28,7 +28,7 @@ func Undo(ctx context.Context, s *cli.Session, o UndoOptions) error {
 		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
 			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore" || c.Path == history.AttributesFile)
 		})
-		return &cli.Plan{Moves: back.Moves, Changes: back.Changes, Message: back.Message}, nil
+		return &cli.Plan{Moves: back.Moves, Changes: back.Changes, Message: back.Message, Untold: true}, nil
 	})
 	if err != nil {
 		return err
@@ -47,13 +47,13 @@ func Undo(ctx context.Context, s *cli.Session, o UndoOptions) error {
 	for _, c := range back.Command.Commits {
 		s.Say("%s: %s (%s, %s)", verb, strings.TrimPrefix(c.Subject, "Undo: "), cli.ShortHash(c.Hash), c.Time.In(s.Env.Now().Location()).Format("2 Jan 15:04"))
 	}
-	exchange.SayRead(ctx, s, back.Command.Commits)
 	for _, m := range back.Moves {
 		s.Say("  %s is %s again", m.From, m.To)
 	}
 	for _, c := range back.Changes {
 		s.Say("  %s", c.Path)
 	}
+	exchange.SayRead(ctx, s, back, o.Redo, o.DryRun)
 	if !o.DryRun && !o.Redo {
 		s.Say("hint: oneonone undo --redo brings it back")
 	}

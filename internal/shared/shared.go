@@ -134,23 +134,37 @@ func (n *Next) commit(ctx context.Context) (string, error) {
 	return commit, n.repo.Point(ctx, map[string]string{ref: commit, from: n.head})
 }
 
-// OnRemote are the lines that the remote has.
-func (n *Next) OnRemote(ctx context.Context) (map[string]bool, error) {
-	return n.lines(ctx, n.tip)
-}
+// OnRemote are the texts that the remote has.
+func (n *Next) OnRemote(ctx context.Context) ([][]byte, error) { return n.texts(ctx, n.tip) }
 
-// Shown are the lines that somebody saw before the doc was shared: those it
-// began with.
-func (n *Next) Shown(ctx context.Context) (map[string]bool, error) {
-	out, err := n.repo.Read(ctx, "rev-list", "--max-parents=0", n.head, "--")
+// Shown are the texts that somebody saw before the doc was shared: those it began
+// with.
+func (n *Next) Shown(ctx context.Context) ([][]byte, error) {
+	roots, err := n.roots(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return n.lines(ctx, strings.Fields(string(out))...)
+	return n.texts(ctx, roots...)
 }
 
-func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, error) {
-	lines := map[string]bool{}
+// First reports whether the doc was made here and nothing of it has been sent.
+func (n *Next) First(ctx context.Context) (bool, error) {
+	sent, err := n.repo.RefAt(ctx, ref)
+	if err != nil || n.repo.Holds(ctx, n.tip, sent) || n.repo.Holds(ctx, n.head, sent) {
+		return false, err
+	}
+	roots, err := n.roots(ctx)
+	return slices.ContainsFunc(roots, func(root string) bool { return !n.repo.Holds(ctx, n.tip, root) }), err
+}
+
+// roots are the commits here that have no parents.
+func (n *Next) roots(ctx context.Context) ([]string, error) {
+	out, err := n.repo.Read(ctx, "rev-list", "--max-parents=0", n.head, "--")
+	return strings.Fields(string(out)), err
+}
+
+func (n *Next) texts(ctx context.Context, revs ...string) ([][]byte, error) {
+	var texts [][]byte
 	for _, rev := range revs {
 		if rev == "" {
 			continue
@@ -163,13 +177,9 @@ func (n *Next) lines(ctx context.Context, revs ...string) (map[string]bool, erro
 		if err != nil {
 			return nil, err
 		}
-		for _, b := range files {
-			for l := range strings.Lines(string(b)) {
-				lines[l] = true
-			}
-		}
+		texts = slices.AppendSeq(texts, maps.Values(files))
 	}
-	return lines, nil
+	return texts, nil
 }
 
 // notesAt reads files of a commit, but for those that are too large to be notes.

@@ -14,6 +14,8 @@ type Side struct {
 	Hold func(inside string) bool
 	// Guard looks at what is about to leave; an error keeps it here. It may be nil.
 	Guard func(ctx context.Context, next *Next) error
+	// Anyway says that the remote's history may be another one than it was.
+	Anyway bool
 
 	repo   *gitstore.Repo
 	before string // HEAD at the last Fetch
@@ -26,6 +28,7 @@ func Of(m *remote.Remote, r *gitstore.Repo) (side *Side, is bool) {
 
 // Fetch also takes in what was sent before a run was killed.
 func (s *Side) Fetch(ctx context.Context, o remote.Options) (tip string, err error) {
+	o.Anyway = s.Anyway
 	if tip, err = s.Remote.Fetch(ctx, o); err != nil {
 		return tip, err
 	}
@@ -34,6 +37,14 @@ func (s *Side) Fetch(ctx context.Context, o remote.Options) (tip string, err err
 	}
 	_, s.before, err = s.repo.Head(ctx)
 	return tip, err
+}
+
+// Rewritten is an error where the remote took back what is still here.
+func (s *Side) Rewritten(ctx context.Context, head, tip string) error {
+	if s.Anyway {
+		return nil
+	}
+	return s.Remote.Rewritten(ctx, head, tip)
 }
 
 // Apart counts the commits here whose text has not left, and those of tip that

@@ -1,13 +1,10 @@
 package sharing
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,10 +12,8 @@ import (
 	"oneonone/internal/edit"
 	"oneonone/internal/exchange"
 	"oneonone/internal/gitstore"
-	"oneonone/internal/lookup"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/shared"
-	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/actions"
@@ -43,6 +38,8 @@ type doc struct {
 	into *page.Entry
 	// mine are the promises that stay out of the doc.
 	mine []*promise.Thread
+	// prompts are the comments of the templates, once they were asked for.
+	prompts map[string]bool
 }
 
 // planDoc plans the doc from a day on; the zero day is all of it.
@@ -122,109 +119,18 @@ func (d *doc) shown() []page.Change {
 	return slices.DeleteFunc(slices.Clone(d.plan), func(c page.Change) bool { return c.New == nil || page.ParsePath(c.Path).Private })
 }
 
-func (d *doc) files() []string { return cli.ChangedPaths(d.shown()) }
+// asShown are the notes that will be read as they are once they were made ready.
+func (d *doc) asShown() []page.Change {
+	all := d.shown()
+	for i := range all {
+		all[i].Old = all[i].New
+	}
+	return all
+}
 
 func (d *doc) hasHopper() bool {
 	top := d.w.Grammar().ParseTopPage(d.plan[0].Path, d.plan[0].New)
 	return top.Section(page.SectionHopper) != nil
-}
-
-// comment is one of HTML, which a browser hides and git does not.
-var comment = regexp.MustCompile(`(?s)<!--.*?(-->|\z)`)
-
-// show tells what will be read: files, days, lines with promises, comments.
-func (d *doc) show(s *cli.Session) {
-	out := s.Env.Stdout
-	fmt.Fprintf(out, "%s will read:\n", d.p.FirstName())
-	for _, c := range d.shown() {
-		fmt.Fprintf(out, "  %s  %s\n", c.Path, text.Count(bytes.Count(c.New, []byte("\n")), "line", "lines"))
-	}
-	d.listed(s, "promises", func(c page.Change) map[int]string {
-		found := map[int]string{}
-		if page.ParsePath(c.Path).Kind == page.KindEntry {
-			for _, a := range d.w.Grammar().ParseEntry(c.Path, c.New).Actions() {
-				found[a.Line] = a.Text
-			}
-		}
-		return found
-	})
-	d.listed(s, "comments, which a browser hides and git does not", func(c page.Change) map[int]string {
-		found := map[int]string{}
-		for _, at := range comment.FindAllIndex(c.New, -1) {
-			found[bytes.Count(c.New[:at[0]], []byte("\n"))+1] = strings.Join(strings.Fields(string(c.New[at[0]:at[1]])), " ")
-		}
-		return found
-	})
-	named := d.namesOfOthers()
-	d.listed(s, "lines that name somebody else", func(c page.Change) map[int]string {
-		found := map[int]string{}
-		for n, line := range strings.Split(string(c.New), "\n") {
-			if len(named.In(line)) > 0 {
-				found[n+1] = strings.TrimSpace(line)
-			}
-		}
-		return found
-	})
-	for _, name := range d.others() {
-		fmt.Fprintf(out, "not shared, and on this laptop only, as it is no note: %s\n", name)
-	}
-	if len(d.moved) > 0 {
-		fmt.Fprintf(out, "private from now on: %s\n", text.Count(len(d.moved), "entry", "entries"))
-		for _, p := range slices.Sorted(maps.Keys(d.moved)) {
-			fmt.Fprintf(out, "  %s -> %s\n", p, d.moved[p].Path)
-		}
-	}
-	if len(d.open) > 0 {
-		fmt.Fprintln(out, "open promises in them:")
-		for _, t := range d.open {
-			fmt.Fprintf(out, "  %s:%d: %s\n", t.Newest().Path, t.Newest().Line, t.Text)
-		}
-	}
-}
-
-// namesOfOthers finds the names of those the doc is not about, but for names that
-// the two it is about have as well.
-func (d *doc) namesOfOthers() lookup.Mentions {
-	var all []string
-	theirs := map[string]bool{}
-	called := func(p *notes.Person) []string { return append([]string{p.Name, p.FirstName(), p.Handle}, p.Aliases...) }
-	first, _, _ := strings.Cut(d.w.Settings.Me, " ")
-	for _, n := range slices.Concat(called(d.p), []string{d.w.Settings.Me, first}) {
-		theirs[strings.ToLower(n)] = true
-	}
-	for _, p := range d.w.People() {
-		for _, n := range called(p) {
-			if p.Handle != d.p.Handle && !theirs[strings.ToLower(n)] {
-				all = append(all, n)
-			}
-		}
-	}
-	return lookup.MentionsOf(all)
-}
-
-// others are the files beside the notes.
-func (d *doc) others() []string {
-	var names []string
-	files, _ := fs.ReadDir(d.w.FS, "people/"+d.p.Handle)
-	for _, f := range files {
-		if p := "people/" + d.p.Handle + "/" + f.Name(); page.ParsePath(p).Kind == page.KindOther && !strings.HasPrefix(f.Name(), ".") {
-			names = append(names, p)
-		}
-	}
-	return names
-}
-
-func (d *doc) listed(s *cli.Session, title string, of func(c page.Change) map[int]string) {
-	for _, c := range d.shown() {
-		lines := of(c)
-		for _, n := range slices.Sorted(maps.Keys(lines)) {
-			if title != "" {
-				fmt.Fprintf(s.Env.Stdout, "%s:\n", title)
-				title = ""
-			}
-			fmt.Fprintf(s.Env.Stdout, "  %s:%d: %s\n", c.Path, n, lines[n])
-		}
-	}
 }
 
 // askPromises asks of each open promise in an entry that stays private whether
@@ -285,7 +191,7 @@ func (d *doc) line(t *promise.Thread) string {
 }
 
 // changes are what is to be written, the private notes first: what is in two
-// places is not lost.
+// places is not lost. What is left as it is belongs to them: it shall be so still.
 func (d *doc) changes() ([]page.Change, error) {
 	var names []string
 	for _, t := range d.mine {
@@ -293,7 +199,6 @@ func (d *doc) changes() ([]page.Change, error) {
 		names = append(names, notes.EntryName(to.Date, to.N))
 	}
 	all, err := d.w.Keep(slices.Clone(d.plan), d.p.Handle, names)
-	all = slices.DeleteFunc(all, func(c page.Change) bool { return c.New != nil && c.Old != nil && bytes.Equal(c.Old, c.New) })
 	slices.SortStableFunc(all, func(a, b page.Change) int {
 		return boolInt(page.ParsePath(b.Path).Private) - boolInt(page.ParsePath(a.Path).Private)
 	})

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/gitstore"
 	"oneonone/internal/history"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
@@ -28,13 +29,22 @@ const joining = "people/.joining"
 
 // Join clones the doc that somebody shares into the folder, as the notes about
 // whoever the other of the two is. handle is theirs here, "" for one made of the
-// name; reserved are the words that no handle may be.
+// name; reserved are the words that no handle may be. Where there is no folder, it
+// is made.
 func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func(string) bool) error {
-	w, err := s.Open()
+	url, err := cli.Address(s.Env.Dir, url)
 	if err != nil {
 		return err
 	}
-	if url, err = cli.Address(s.Env.Dir, url); err != nil {
+	saved, err := s.EnsureFolder(ctx, false, func() error {
+		_, err := remote.HeadOf(ctx, gitstore.New(s.Env.Environ), url, remote.Options{Ask: s.Interactive()})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	w, err := s.Open()
+	if err != nil {
 		return err
 	}
 	if err := notYet(ctx, s, w, url); err != nil {
@@ -60,7 +70,7 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 	if err != nil {
 		return err
 	}
-	return at.take(ctx, s, place, url)
+	return at.take(ctx, s, place, url, saved)
 }
 
 // notYet refuses a doc that is here already, and the folder's own remote.
@@ -146,14 +156,14 @@ func handleFor(w *cli.Workspace, them *notes.Person, asked, url string, reserved
 
 // take puts the clone in its place. The folder knows of it first: what a kill
 // keeps from being there the next sync brings.
-func (at seat) take(ctx context.Context, s *cli.Session, clone, url string) error {
+func (at seat) take(ctx context.Context, s *cli.Session, clone, url string, saved []string) error {
 	dir := "people/" + at.handle
 	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
 		changes, err := register(w.FS, at.handle, url)
 		if err == nil && at.me != "" {
 			changes[0].New, err = settings.Set(changes[0].New, "me", at.me, habits.Names)
 		}
-		return &cli.Plan{Changes: changes, Message: history.Message{Subject: at.handle + ": join the doc shared with " + at.them.Name}}, err
+		return &cli.Plan{Changes: changes, Saved: saved, Message: history.Message{Subject: at.handle + ": join the doc shared with " + at.them.Name}}, err
 	})
 	if err != nil {
 		return err

@@ -50,54 +50,66 @@ func Share(ctx context.Context, s *cli.Session, word, url string, o Options) err
 	if err != nil {
 		return err
 	}
-	w, err := s.Open()
-	if err != nil {
-		return err
-	}
-	p, err := w.Find(word)
-	if err != nil {
-		return err
-	}
 	if url, err = cli.Address(s.Env.Dir, url); err != nil {
 		return err
 	}
+	defer cli.NarrowMask()()
+	d, err := share(ctx, s, word, url, since, o.DryRun)
+	var changed *history.ChangedError
+	for errors.As(err, &changed) && ctx.Err() == nil {
+		s.Say("%s changed since it was shown", changed.Path)
+		d, err = share(ctx, s, word, url, since, o.DryRun)
+	}
+	if err != nil || o.DryRun {
+		return err
+	}
+	if err := exchange.SyncDoc(ctx, s, d.p.Handle); err != nil {
+		return err
+	}
+	fmt.Fprint(s.Env.Stdout, letter(d.w.Settings.Me, d.p, url, d.hasHopper()))
+	return nil
+}
+
+// share shows what will be read, asks, and does it. What it asked about is what it
+// records: where a note is another one by then it fails, and wants to be run again.
+func share(ctx context.Context, s *cli.Session, word, url string, since when.Date, dryRun bool) (*doc, error) {
+	w, err := s.Open()
+	if err != nil {
+		return nil, err
+	}
+	p, err := w.Find(word)
+	if err != nil {
+		return nil, err
+	}
 	branch, err := shareable(ctx, s, w, p, url)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer cli.NarrowMask()()
-	if !o.DryRun {
+	if !dryRun {
 		if err := s.SaveEdits(ctx, w, []string{page.TopPagePath(p.Handle)}); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	plan, err := planDoc(w, p, since)
+	d, err := planDoc(w, p, since)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	plan.show(s)
-	if o.DryRun {
+	d.show(s)
+	if dryRun {
 		s.Say("nothing was changed (--dry-run)")
-		return nil
+		return d, nil
 	}
 	ok, err := s.Confirm(ctx, fmt.Sprintf("let %s read this, at %s?", p.FirstName(), remote.Shown(url)))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !ok {
-		return cli.Hinted(errors.New("nothing was shared"), "in scripts: oneonone --yes share …")
+		return nil, cli.Hinted(errors.New("nothing was shared"), "in scripts: oneonone --yes share …")
 	}
-	if err := plan.askPromises(ctx, s); err != nil {
-		return err
+	if err := d.askPromises(ctx, s); err != nil {
+		return nil, err
 	}
-	if err := plan.perform(ctx, url, branch); err != nil {
-		return err
-	}
-	if err := exchange.SyncDoc(ctx, s, p.Handle); err != nil {
-		return err
-	}
-	fmt.Fprint(s.Env.Stdout, letter(w.Settings.Me, p, url, plan.hasHopper()))
-	return nil
+	return d, d.perform(ctx, url, branch)
 }
 
 // shareable refuses a doc that cannot be shared, or not at that address, and
@@ -150,16 +162,20 @@ func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at st
 func letter(me string, p *notes.Person, url string, hopper bool) string {
 	where := `under "Hopper" in README.md`
 	if !hopper {
-		where = `in README.md under a heading "## Hopper"`
+		where = `under a heading "## Hopper" in README.md`
 	}
 	first, _, _ := strings.Cut(me, " ")
 	return fmt.Sprintf(`
 To send to %[1]s:
 
-  Our 1:1 notes are at %[2]s. You can read and edit them in the
-  browser, there is nothing to install.
+  Our 1:1 notes are at
 
-  - What you want to talk about goes %[3]s, a line each: "- How promotion works".
+    %[2]s
+
+  You can read and edit them in the browser, there is nothing to install.
+
+  - What you want to talk about goes %[3]s,
+    a line each: "- How promotion works".
   - Each meeting is a file, such as 2026-11-20.md. Write into it what you like.
   - A box is something that one of us promised: "- [ ] %[4]s: send the plan".
     Put an x into it when it is done: "- [x]".
@@ -238,10 +254,8 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 		}
 	}
 	quiet := func(subject string) history.Message { return history.Message{Subject: subject, Edits: true} }
-	if len(changes) > 0 {
-		if _, err := h.Apply(ctx, changes, quiet(d.p.Handle+": make ready to be shared")); err != nil {
-			return err
-		}
+	if _, err := h.Apply(ctx, changes, quiet(d.p.Handle+": make ready to be shared")); err != nil {
+		return err
 	}
 	folder, err := h.Repos().Folder()
 	if err != nil {
@@ -265,7 +279,7 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 	if err := shared.Connect(ctx, own.Repo, url, strings.TrimPrefix(here, "refs/heads/"), branch); err != nil {
 		return err
 	}
-	if _, err := h.Record(ctx, d.files(), quiet("Share the doc")); err != nil {
+	if _, err := h.Apply(ctx, d.asShown(), quiet("Share the doc")); err != nil {
 		return err
 	}
 	more, err := register(d.w.FS, d.p.Handle, url)

@@ -1,6 +1,10 @@
 package text
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestYAML(t *testing.T) {
 	for _, c := range []struct {
@@ -29,6 +33,29 @@ func TestUnspaced(t *testing.T) {
 	for r, want := range map[rune][2]bool{'a': {}, 'é': {}, '한': {}, 'ไ': {true, false}, '待': {true, true}, 'か': {true, true}} {
 		if got := [2]bool{Unspaced(r), Ideographic(r)}; got != want {
 			t.Errorf("%c: %v, want %v", r, got, want)
+		}
+	}
+}
+
+// A thousand bytes can say ten million values, and did until the memory was full.
+func TestReadYAMLRefusesWhatMultiplies(t *testing.T) {
+	bomb := "a: &a [x, x, x, x, x, x, x, x, x]\n"
+	for c := 'b'; c < 'j'; c++ {
+		before := "*" + string(c-1)
+		bomb += fmt.Sprintf("%c: &%c [%s]\n", c, c, strings.Repeat(before+", ", 8)+before)
+	}
+	for src, want := range map[string]string{
+		bomb:                             "yaml: line 5: aliases (*) repeat too much",
+		"a: &a [x, *a]\n":                "yaml: line 1: aliases (*) repeat too much",
+		"a: &a {b: c}\nd: {<<: *a}\n":    "",
+		"a: &a [x, y]\nb: *a\nc: [*a]\n": "",
+		"a: [":                           "yaml: line 1: did not find expected node content",
+		"":                               "",
+	} {
+		var v map[string]any
+		err := ReadYAML([]byte(src), &v)
+		if got := fmt.Sprint(err); got != want && (err != nil || want != "") {
+			t.Errorf("%.40q: %v, want %q", src, err, want)
 		}
 	}
 }

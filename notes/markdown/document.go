@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/yuin/goldmark/ast"
@@ -80,8 +81,12 @@ func inlineParsers() []util.PrioritizedValue {
 }
 
 // ParseBlocks reads the blocks of src from byte body on; their insides are
-// read by render. It fails where goldmark gives up on the input.
+// read by render. It fails where goldmark gives up on the input, or would fill
+// the memory.
 func ParseBlocks(src []byte, body int) (*Document, error) {
+	if why := tooWide(src[min(body, len(src)):]); why != "" {
+		return nil, errors.New(why)
+	}
 	doc, err := parse(blocksOnly, src, body)
 	if err == nil {
 		doc.close(&doc.Root, len(src))

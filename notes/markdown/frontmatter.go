@@ -87,7 +87,7 @@ func (f *FrontMatter) Parse() error {
 		return f.err
 	}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(raw, &doc); err != nil {
+	if err := text.ReadYAML(raw, &doc); err != nil {
 		line, what := YAMLFault(err)
 		f.err = f.Problem(line, "front matter: "+what, "correct that line, or put quotes around the value")
 		return f.err
@@ -133,6 +133,17 @@ func (f *FrontMatter) Get(key string) (value yaml.Node, ok bool) {
 		}
 	}
 	return value, false
+}
+
+// Keys are the top-level keys, as they are written.
+func (f *FrontMatter) Keys() (keys []string) {
+	if f.Parse() != nil {
+		return nil
+	}
+	for i := 0; i+1 < len(f.node.Content); i += 2 {
+		keys = append(keys, f.node.Content[i].Value)
+	}
+	return keys
 }
 
 // Line is the line of the note on which a top-level key stands, 0 when there

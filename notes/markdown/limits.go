@@ -20,6 +20,9 @@ const (
 	// goldmark asks every open container about each line. A person's longest
 	// note has some thousands.
 	maxDepthLines = 1 << 20
+	// maxAbsent bounds the cells that rows of tables leave out, for goldmark
+	// makes every one: 1,000 columns and rows of one letter are 12 GB.
+	maxAbsent = 1 << 16
 )
 
 // TooMuch says why a body is not parsed, or "".
@@ -55,7 +58,37 @@ func TooMuch(body []byte) string {
 	if tangle+length*marks > maxTangle {
 		return "brackets or emphasis are too tangled"
 	}
+	return tooWide(body)
+}
+
+var pipe = []byte("|")
+
+// tooWide says why the tables of a body are not parsed, or "".
+func tooWide(body []byte) string {
+	if !bytes.Contains(body, pipe) {
+		return ""
+	}
+	columns, absent := 0, 0
+	for line := range bytes.Lines(body) {
+		if len(bytes.Trim(line, " \t\r\n")) == 0 {
+			columns = 0 // a blank line ends a table
+			continue
+		}
+		columns = max(columns, columnsOf(line))
+		if absent += max(0, columns-1-bytes.Count(line, pipe)); absent > maxAbsent {
+			return "rows of tables leave out too many cells"
+		}
+	}
 	return ""
+}
+
+// columnsOf is how many columns a table may have that this line rules, behind
+// the signs of quotes and items.
+func columnsOf(line []byte) int {
+	if len(bytes.TrimLeft(line, "|-:> \t\r\n\v\f")) > 0 {
+		return 0
+	}
+	return bytes.Count(line, pipe) + 1
 }
 
 func countMarkup(line []byte) int {

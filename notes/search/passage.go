@@ -15,19 +15,20 @@ type passage struct {
 	section  string
 }
 
-// passages gives a note's passages in their order. In a block of code every
-// line is one.
-func passages(src []byte, visit func(p passage)) {
+// passages gives a note's passages in their order, until visit has enough. In a
+// block of code every line is one.
+func passages(src []byte, visit func(p passage) (more bool)) {
 	var p passage
+	more := true
 	end := func() {
 		if p.to > p.from {
-			visit(p)
+			more = more && visit(p)
 		}
 	}
 	front := markdown.SplitFrontMatter("", src)
 	line, fence, section := bytes.Count(src[:front.End], markdown.Newline), "", ""
 	heading, first := false, true // whether the line before is one; none was yet
-	for at := front.End; at < len(src); {
+	for at := front.End; more && at < len(src); {
 		next := markdown.EndOfLine(src, at)
 		text := bytes.TrimRight(src[at:next], "\r\n")
 		line++
@@ -40,7 +41,7 @@ func passages(src []byte, visit func(p passage)) {
 		case p.to == 0 || mark != "" || fence != "" || begins(trimmed) || heading:
 			end()
 			if heading = fence == "" && headingMark(trimmed) > 0; heading {
-				section = string(bytes.Trim(trimmed, " \t#"))
+				section = string(clip(bytes.Trim(trimmed, " \t#"), mostSection))
 				if first && headingMark(trimmed) == 1 {
 					section = "" // the note's title
 				}
@@ -141,8 +142,23 @@ func spaced(line []byte, n int) int {
 	return 0
 }
 
+// How much of a passage, and of the heading above it, is shown; no person's is
+// as long.
+const (
+	mostShown   = 16 << 10
+	mostSection = 1 << 10
+)
+
+func clip(s []byte, most int) []byte {
+	if len(s) <= most {
+		return s
+	}
+	return append(bytes.ToValidUTF8(s[:most:most], nil), "…"...)
+}
+
 // shown is a passage as one line, without what stands before its words.
 func shown(lines []byte) string {
+	lines = clip(lines, mostShown)
 	lines = bytes.TrimLeft(lines, " \t>")
 	lines = bytes.TrimLeft(lines[max(bullet(lines), headingMark(lines)):], " \t")
 	if len(lines) > 3 && lines[0] == '[' && lines[2] == ']' && lines[3] == ' ' && bytes.ContainsRune([]byte(" xX-"), rune(lines[1])) {

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -36,8 +37,12 @@ type In struct {
 	Private      bool // private notes as well
 }
 
+// mostHits bounds the passages of one note: a note of 5 MB can have a million,
+// which nobody reads and which would take a gigabyte.
+const mostHits = 10_000
+
 // Find gives the passages that have what was asked for, newest first, those of
-// top pages before all others, and what could not be read.
+// top pages before all others, and what could not be read or listed.
 func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
 	files, err := in.files(f)
 	if err != nil {
@@ -49,6 +54,13 @@ func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
 		kinds := tagWords(f.Grammar(), q)
 		return func(i int, src []byte) { found[i] = l.hits(f.Grammar(), files[i], src, kinds) }
 	})
+	for i, hits := range found {
+		if len(hits) > mostHits {
+			found[i] = hits[:mostHits]
+			problems = append(problems, markdown.Problem{Path: files[i].path, Line: hits[mostHits].Line,
+				What: fmt.Sprintf("more than %d passages found: those from here on are left out", mostHits), Hint: "search for more words"})
+		}
+	}
 	return slices.Concat(found...), problems, nil
 }
 
@@ -142,7 +154,8 @@ func sweep(f *notes.Folder, files []file, look func() func(i int, src []byte)) [
 	return problems
 }
 
-// hits are the passages of a note that have what was asked for.
+// hits are the passages of a note that have what was asked for, one more than
+// are listed at most.
 func (l *looker) hits(g *page.Grammar, info file, src []byte, kinds [][]word) []Hit {
 	src = uncommented(src)
 	if !l.has(src) || !mayHave(l, src, kinds) {
@@ -154,10 +167,11 @@ func (l *looker) hits(g *page.Grammar, info file, src []byte, kinds [][]word) []
 	}
 	if len(l.q.tags) == 0 {
 		var all []Hit
-		passages(src, func(p passage) {
+		passages(src, func(p passage) bool {
 			if l.has(src[p.from:p.to]) {
 				all = append(all, hit(p))
 			}
+			return len(all) <= mostHits
 		})
 		return all
 	}
@@ -169,16 +183,17 @@ func (l *looker) hits(g *page.Grammar, info file, src []byte, kinds [][]word) []
 		h.Text, h.Tags = g.ParseEntry(path, src).Title(), tagged[0]
 		return append(all, h)
 	}
-	passages(src, func(p passage) {
+	passages(src, func(p passage) bool {
 		last := p.line + strings.Count(string(src[p.from:p.to]), "\n")
 		for line := p.line; line < last; line++ {
 			if names := append(slices.Clone(tagged[0]), tagged[line]...); l.q.hasTags(names) && (len(tagged[line]) > 0 || whole) && l.has(src[p.from:p.to]) {
 				h := hit(p)
 				h.Tags = names
 				all = append(all, h)
-				return
+				break
 			}
 		}
+		return len(all) <= mostHits
 	})
 	return all
 }

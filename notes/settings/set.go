@@ -130,7 +130,7 @@ func Keys() []string {
 
 func mappingOf(src []byte, key string) (map[string]any, error) {
 	var file map[string]yaml.Node
-	if err := yaml.Unmarshal(src, &file); err != nil {
+	if err := text.ReadYAML(src, &file); err != nil {
 		line, what := markdown.YAMLFault(err)
 		return nil, settingsProblem(line, what, "correct that line first")
 	}

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"gopkg.in/yaml.v3"
-
 	"oneonone/internal/text"
 	"oneonone/notes/cadence"
 	"oneonone/notes/markdown"
@@ -140,7 +138,7 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 		return nil, conflict
 	}
 	var file settingsFile
-	if err := yaml.Unmarshal(src, &file); err != nil {
+	if err := text.ReadYAML(src, &file); err != nil {
 		line, what := markdown.YAMLFault(err)
 		return nil, settingsProblem(line, what, "correct that line; see the notes format for the keys")
 	}

@@ -1,0 +1,181 @@
+package exchange
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"index/suffixarray"
+	"io/fs"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/shared"
+	"oneonone/notes/page"
+)
+
+// tellingLine is how long a line is that cannot be in two notes by chance.
+const tellingLine = 20
+
+// privateLines refuses lines that stand in private notes, of whomever, unless the
+// remote has them already, or they were shown when the doc was shared.
+func privateLines(ctx context.Context, w *cli.Workspace, repo string, next *shared.Next) error {
+	var changes []page.Change
+	for _, f := range next.Files {
+		changes = append(changes, page.Change{Path: repo + "/" + f.Inside, Old: f.Old, New: f.New})
+	}
+	return unsaid(w.FS, changes, func() ([][]byte, error) {
+		there, err := next.OnRemote(ctx)
+		if err != nil {
+			return nil, err
+		}
+		shown, err := next.Shown(ctx)
+		return append(there, shown...), err
+	})
+}
+
+// Unsaid refuses notes for somebody else to read that have lines of private ones.
+func Unsaid(w *cli.Workspace, doc []page.Change) error {
+	return unsaid(w.FS, doc, func() ([][]byte, error) { return nil, nil })
+}
+
+// unsaid refuses notes in which a line of a private one stands, alone, within a
+// longer line or broken into several, unless a text that is known has it so.
+func unsaid(files fs.FS, doc []page.Change, known func() ([][]byte, error)) error {
+	private, err := privateOf(files)
+	if err != nil {
+		return fmt.Errorf("looking for private lines: %w", err)
+	}
+	for _, c := range doc {
+		if page.ParsePath(c.Path).Private || len(private) == 0 {
+			continue
+		}
+		text := spell(c.New)
+		index := suffixarray.New(text.words)
+		for _, l := range private {
+			found := index.Lookup(l.words, 1)
+			if len(found) == 0 {
+				continue
+			}
+			if all, err := known(); err != nil || slices.ContainsFunc(all, l.in) {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			return cli.Hinted(fmt.Errorf("%s:%d stands in private notes too (%s): nothing was sent", c.Path, text.line(found[0]), l.at),
+				"take the line out of one of the two")
+		}
+	}
+	return nil
+}
+
+// privateLine is what a line of a private note says, and where it stands.
+type privateLine struct {
+	words []byte // with a space on either side
+	at    string
+}
+
+// in reports whether a text has the words of the line.
+func (l privateLine) in(text []byte) bool { return bytes.Contains(spell(text).words, l.words) }
+
+// spelled is a text as its words, however it is broken into lines.
+type spelled struct {
+	words []byte // with a space before, between and behind
+	lines []int  // where the words of each line begin
+}
+
+func spell(src []byte) spelled {
+	s := spelled{words: []byte{' '}}
+	for l := range strings.Lines(string(src)) {
+		s.lines = append(s.lines, len(s.words))
+		if w := words(l); w != "" {
+			s.words = append(append(s.words, w...), ' ')
+		}
+	}
+	return s
+}
+
+// line is the line, counted from 1, of the first word behind the space at an offset.
+func (s spelled) line(at int) int {
+	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > at+1 })
+}
+
+// telling is what a line says; "" for one that is too short to tell of anything.
+func telling(line string) string {
+	if w := words(line); utf8.RuneCountInString(strings.TrimSpace(line)) >= tellingLine && utf8.RuneCountInString(w) >= tellingLine/2 {
+		return w
+	}
+	return ""
+}
+
+// number is what a line of a numbered list begins with, box a task's box.
+var (
+	number = regexp.MustCompile(`^[\s>]*\d+[.)]\s`)
+	box    = regexp.MustCompile(`\[[ xX-]\]\s`)
+)
+
+// words are those of a line in lower case, whatever marks stand around them: a
+// bullet, a box, a quote, bold type, the end of a sentence. Where a script has no
+// spaces, every sign is a word.
+func words(line string) string {
+	line = box.ReplaceAllString(number.ReplaceAllString(line, ""), "")
+	var b strings.Builder
+	apart := false // the next word is another one
+	for _, r := range strings.ToLower(norm.NFC.String(line)) {
+		alone := unicode.In(r, unspaced...)
+		if !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) {
+			apart = true
+			continue
+		}
+		if (apart || alone) && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		apart = alone
+	}
+	return b.String()
+}
+
+// unspaced are the scripts that put no spaces between words.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
+
+// privateOf are the telling lines of all private notes, each once.
+func privateOf(files fs.FS) ([]privateLine, error) {
+	var lines []privateLine
+	seen := map[string]bool{}
+	return lines, fs.WalkDir(files, page.PrivateDir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			return err
+		}
+		if d.IsDir() && d.Name() == ".git" {
+			return fs.SkipDir
+		}
+		if !d.Type().IsRegular() {
+			return nil
+		}
+		src, err := fs.ReadFile(files, p)
+		if err != nil {
+			return err
+		}
+		n := 0
+		for l := range strings.Lines(string(src)) {
+			n++
+			if w := telling(l); w != "" && !seen[w] {
+				seen[w] = true
+				lines = append(lines, privateLine{[]byte(" " + w + " "), fmt.Sprintf("%s:%d", p, n)})
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,35 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/remote"
+	"oneonone/internal/shared"
+)
+
+// anyway merges a shared doc with a history that was rewritten at its remote, once
+// somebody has said yes: what was taken out there is here, and is sent again. Whatever
+// else ended the sync stays as it was.
+func anyway(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, o history.SyncOptions, done *history.Synced, cause error) (*history.Synced, error) {
+	side, isDoc := sh.Other.(*shared.Side)
+	var rewritten *remote.RewrittenError
+	if !isDoc || !errors.As(cause, &rewritten) {
+		return done, cause
+	}
+	ok := false
+	if !o.DryRun {
+		s.Say("%s: %s", sh.Name(), rewritten.Reason)
+		var err error
+		if ok, err = s.Confirm(ctx, "merge what is there with what is here? what was taken out there is sent again"); err != nil {
+			return done, err
+		}
+	}
+	if !ok {
+		return done, cli.Hinted(errors.New(rewritten.Reason), "oneonone --yes sync %s merges what is there with what is here, and sends again what was taken out there", sh.Name())
+	}
+	side.Anyway = true
+	return u.History.Sync(ctx, sh, o)
+}

@@ -1,0 +1,72 @@
+package search
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"oneonone/notes"
+	"oneonone/notes/page"
+)
+
+// finding searches for "a" in one entry, and says how much that asks of the
+// memory.
+func finding(t *testing.T, src string) (hits []Hit, problems int, allocated uint64) {
+	t.Helper()
+	f, err := notes.OpenFolder(fstest.MapFS{
+		page.SettingsFile:          {Data: []byte("me: Sam\n")},
+		"people/bob/README.md":     {Data: []byte("# Bob\n")},
+		"people/bob/2026-11-13.md": {Data: []byte(src)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := Parse([]string{"a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	hits, said, err := Find(f, In{People: f.People()}, q)
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hits, len(said), after.TotalAlloc - before.TotalAlloc
+}
+
+// A note of 5 MB that says a word a million times took a gigabyte.
+func TestFindIsBounded(t *testing.T) {
+	const mb = 1 << 20
+	for name, src := range map[string]string{
+		"headings":       strings.Repeat("# a\n", 5*mb/4),
+		"items":          strings.Repeat("- a\n", 5*mb/4),
+		"one line":       strings.Repeat("a b ", 5*mb/4),
+		"a long heading": "# " + strings.Repeat("x", 4*mb) + "\n" + strings.Repeat("- a\n", mb/4),
+	} {
+		hits, problems, allocated := finding(t, src)
+		if many := name != "one line"; many != (len(hits) == mostHits) || many != (problems == 1) {
+			t.Errorf("%s: %d passages and %d problems", name, len(hits), problems)
+		}
+		said := 0
+		for _, h := range hits {
+			said += len(h.Text) + len(h.Section)
+		}
+		if said > 16*mb || allocated > 100*mb {
+			t.Errorf("%s: %d MB are shown, and %d MB of memory asked for", name, said/mb, allocated/mb)
+		}
+	}
+}
+
+// What is found is one line, however the passage is laid out.
+func TestFindGivesPassages(t *testing.T) {
+	hits, problems, _ := finding(t, "# Alice\n\n## Notes\n> - [ ] a\n  word\n\n```\na b\n\tc a\n```\n")
+	var got []string
+	for _, h := range hits {
+		got = append(got, h.Section+": "+h.Text)
+	}
+	if want := ": Alice|Notes: a word|Notes: a b|Notes: c a"; strings.Join(got, "|") != want || problems > 0 {
+		t.Errorf("got  %s (%d problems)\nwant %s", strings.Join(got, "|"), problems, want)
+	}
+}
