@@ -247,7 +247,16 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 		return nil, nil, err
 	}
 	top := f.topOrNew(handle)
-	with := top
+	with, known, err := f.withTopics(top, waiting, texts, since)
+	if err != nil || with == top {
+		return nil, known, err
+	}
+	return f.changeOf(top, with.Src), known, nil
+}
+
+// withTopics is a top page with the topics in its hopper that do not wait yet.
+func (f *Folder) withTopics(top *page.TopPage, waiting []*WaitingTopic, texts []string, since when.Date) (with *page.TopPage, known []string, err error) {
+	with = top
 	for _, text := range texts {
 		more, t, err := f.withTopic(with, text, since)
 		if err != nil {
@@ -260,10 +269,7 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 		waiting = append(waiting, &WaitingTopic{Text: t.Text})
 		with = more
 	}
-	if with == top {
-		return nil, known, nil
-	}
-	return f.changeOf(top, with.Src), known, nil
+	return with, known, nil
 }
 
 // withTopic is a top page with one more topic in its hopper, and the topic as
@@ -329,6 +335,13 @@ func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string, not
 // DropTopic plans a topic away: out of the hopper, and struck through in the
 // entry it stands in, so that the entry still tells that it was there.
 func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error) {
+	if page.ParsePath(t.Path).Private {
+		change, err := f.dropPrivate(handle, t)
+		if err != nil {
+			return nil, err
+		}
+		return []page.Change{*change}, nil
+	}
 	var changes []page.Change
 	if len(t.inTop) > 0 {
 		top, err := f.changeTop(handle, []*WaitingTopic{t}, "")

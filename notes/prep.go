@@ -32,6 +32,7 @@ type Prep struct {
 	Unowned      []*promise.Thread // those of a shared doc that name no owner
 	Goals        []*GoalStory      // the open ones
 	Topics       []*WaitingTopic
+	Private      []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
 	Agreement []string
@@ -71,6 +72,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	prep.moods(meetings)
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
+	prep.Private = f.PrivateTopics(p.Handle)
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top, entries)
 		prep.Agreement = agreed(&top.Note)
