@@ -2,9 +2,17 @@ package noting
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"oneonone/internal/history"
+	"oneonone/notes/page"
 )
 
 // FuzzInbox takes the lines of an inbox in any order while a program appends to
@@ -63,4 +71,74 @@ func rawLines(src []byte) []string {
 func lastOf(s string) string {
 	all := rawLines([]byte(s))
 	return all[len(all)-1]
+}
+
+// TestTakeWhileOthersAppend takes lines out of an inbox that another program is
+// appending to: each is taken once, and none is lost.
+func TestTakeWhileOthersAppend(t *testing.T) {
+	dir := t.TempDir()
+	o := history.Options{Dir: dir, Env: []string{"HOME=" + dir, "GIT_CONFIG_NOSYSTEM=1", "PATH=" + os.Getenv("PATH")}, Now: time.Now,
+		Author: func() (string, string, error) { return "Sam", "sam@example.org", nil }}
+	if err := history.Init(o); err != nil {
+		t.Fatal(err)
+	}
+	h, err := history.Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close()
+	const all = 60
+	file := filepath.Join(dir, page.InboxFile)
+	write := func(i int) error {
+		f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		_, err = fmt.Fprintf(f, "line %d\n", i)
+		return err
+	}
+	if err := write(0); err != nil {
+		t.Fatal(err)
+	}
+	failed := make(chan error, 1)
+	go func() {
+		var err error
+		for i := 1; i < all && err == nil; i++ {
+			err = write(i)
+		}
+		failed <- err
+	}()
+	taken := map[string]int{}
+	for ended := false; ; {
+		select {
+		case err := <-failed:
+			if ended = true; err != nil {
+				t.Fatal(err)
+			}
+		default:
+		}
+		src, err := readInbox(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		waiting := waitingIn(src)
+		if len(waiting) == 0 && ended {
+			break
+		}
+		for _, line := range waiting {
+			var writing *history.PathError
+			if err := take(t.Context(), h, dir, line.raw); errors.As(err, &writing) {
+				break // it has the file open at this moment
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			taken[line.Text]++
+		}
+	}
+	for i := range all {
+		if n := taken[fmt.Sprintf("line %d", i)]; n != 1 {
+			t.Errorf("line %d was taken %d times", i, n)
+		}
+	}
 }
