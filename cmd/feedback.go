@@ -37,8 +37,9 @@ is what you will change. Only you see this.`,
 		Short: "Note that feedback was said today",
 		Example: `  oneonone feedback said k4m
   oneonone feedback said demo ran long    by words, when they fit just one`,
-		Args: cli.ArgsBetween(1, -1),
-		RunE: func(c *cobra.Command, args []string) error { return noting.Said(c.Context(), s, args, dryRun) },
+		Args:              cli.ArgsBetween(1, -1),
+		ValidArgsFunction: noting.CompleteSaid(s),
+		RunE:              func(c *cobra.Command, args []string) error { return noting.Said(c.Context(), s, args, dryRun) },
 	}
 	cli.DryRunFlag(said.Flags(), &dryRun)
 	c.AddCommand(said)

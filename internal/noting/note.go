@@ -52,9 +52,15 @@ func Note(ctx context.Context, s *cli.Session, args []string, o Options) error {
 	if len(lines) == 0 {
 		return keep(cli.Hinted(cli.Usagef("nothing to note"), "oneonone note %s TEXT", args[0]))
 	}
+	if len(lines) > mostLines {
+		return keep(cli.Hinted(cli.Usagef("%d lines are too many to note at once", len(lines)), "oneonone import takes a whole document"))
+	}
 	_, err = write(ctx, s, people, lines, o)
 	return keep(err)
 }
+
+// mostLines is how many lines are noted at once; more are a document.
+const mostLines = 500
 
 // known finds out whether there is somebody of each name, before anybody types.
 func known(s *cli.Session, people []string) error {

@@ -6,10 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
 	"oneonone/notes"
 	"oneonone/notes/owed"
+	"oneonone/notes/promise"
 )
 
 // Said notes that feedback was said today: each by its handle, or one by words.
@@ -37,6 +40,24 @@ func Said(ctx context.Context, s *cli.Session, args []string, dryRun bool) error
 		return p, nil
 	})
 	return err
+}
+
+// CompleteSaid offers what waits to be said, its words beside the handles.
+func CompleteSaid(s *cli.Session) cli.Completer {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		const inOrder = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		w, err := s.Open()
+		if err != nil {
+			return nil, inOrder
+		}
+		all, _, _ := owed.Find(w.Folder) // what cannot be read is no matter of completion
+		short := promise.ShortIDs(owed.IDs(all))
+		var out []cobra.Completion
+		for _, d := range matching(all, func(d owed.Debt) bool { return d.Kind == owed.Say }) {
+			out = append(out, cobra.CompletionWithDesc(short[d.ID], d.Person+": "+d.Text))
+		}
+		return out, inOrder
+	}
 }
 
 // meant are the debts that handles name, or the one that words do.
