@@ -33,22 +33,18 @@ func (f *Folder) MeetingsOf(handle string) ([]page.Meeting, error) {
 	return page.Meetings(entries), nil
 }
 
-// LastMet is the last day a meeting with somebody took place by a day; zero when
+// LastMet is the last day by which one of these meetings took place; zero when
 // none did. Only the newest entries are read.
-func (f *Folder) LastMet(handle string, today when.Date) (when.Date, error) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return when.Date{}, err
-	}
+func (f *Folder) LastMet(refs []page.EntryRef, today when.Date) when.Date {
 	for _, ref := range slices.Backward(refs) {
 		if ref.Date.After(today) {
 			continue
 		}
 		if e, err := f.Read(ref); err == nil && e.Meeting().Took(today) {
-			return ref.Date, nil
+			return ref.Date
 		}
 	}
-	return when.Date{}, nil
+	return when.Date{}
 }
 
 // PlanSkip plans that the meeting of a day does not take place. An entry that

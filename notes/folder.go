@@ -168,16 +168,16 @@ func (f *Folder) owner() clause.NameSet {
 // readTop reads a top page. Its front matter needs no names, so it is read
 // before the grammar knows anybody; what is in it is parsed when asked for.
 func (f *Folder) readTop(handle string) *page.TopPage {
-	if info, err := fs.Stat(f.FS, page.TopPagePath(handle)); err == nil && !info.Mode().IsRegular() {
-		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "is not a file", Hint: "move it elsewhere"})
-		return nil
-	}
 	src, err := fs.ReadFile(f.FS, page.TopPagePath(handle))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		f.Problems = append(f.Problems, markdown.Problem{Path: page.TopPagePath(handle), What: "cannot be read: " + readFault(err)})
+		fault := markdown.Problem{Path: page.TopPagePath(handle), What: "cannot be read: " + readFault(err)}
+		if info, err := fs.Stat(f.FS, fault.Path); err == nil && !info.Mode().IsRegular() {
+			fault.What, fault.Hint = "is not a file", "move it elsewhere"
+		}
+		f.Problems = append(f.Problems, fault)
 		return nil
 	}
 	return f.grammar.ParseTopPage(page.TopPagePath(handle), src)

@@ -68,20 +68,26 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 		return nil, nil
 	}
 	entries, problems := f.ReadAll(refs)
-	return goalStories(top, entries), problems
+	return GoalStoriesIn(top, entries), problems
 }
 
-// goalStories reads the entries that name a goal, which a look at their bytes
-// finds out.
-func goalStories(top *page.TopPage, entries []*page.Entry) []*GoalStory {
+// GoalStoriesIn are the stories of a top page's goals in entries, the oldest
+// first. Looked into are those that hold a word of a goal, which a look at their
+// bytes finds out. Progress is what is said of a goal in a section for goals,
+// and what names it anywhere else without being a promise or a topic.
+func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
 	for i, g := range top.Goals() {
 		meta := g.Metadata(top.Src)
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
 	}
-	probes := make([][]byte, len(stories))
+	var probes [][]byte
+	subjects := make([]lookup.Subject, len(stories))
 	for i, s := range stories {
-		probes[i] = probeOf(s.Goal.Text)
+		subjects[i] = lookup.SubjectOf(s.Goal.Text)
+		for _, w := range append(subjects[i].Telling(), string(probeOf(s.Goal.Text))) {
+			probes = append(probes, []byte(w))
+		}
 	}
 	for _, e := range entries {
 		if !slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(e.Src, p) }) {
@@ -99,8 +105,32 @@ func goalStories(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 				s.Notes = append(s.Notes, GoalNote{e.Date, text, e.Path, item.Line})
 			}
 		}
+		progressElsewhere(stories, subjects, e)
 	}
 	return stories
+}
+
+// progressElsewhere reads what an entry says of goals outside the sections for
+// them: whatever names one, or says with (for: …) that it is about it.
+func progressElsewhere(stories []*GoalStory, subjects []lookup.Subject, e *page.Entry) {
+	promised := map[int]bool{}
+	for _, a := range e.Actions() {
+		promised[a.Line] = true
+	}
+	for _, m := range e.Remarks() {
+		if m.Kind == page.SectionGoals || m.Kind.IsTopics() && m.Under < 0 || m.Asked || m.Box != markdown.NoBox || promised[m.Line] {
+			continue
+		}
+		named, rest := storyOf(stories, m.Text)
+		for i, s := range stories {
+			switch {
+			case s == named && rest != "":
+				s.Notes = append(s.Notes, GoalNote{e.Date, rest, e.Path, m.Line})
+			case named == nil && (subjects[i].In(m.Text) || m.For != "" && lookup.SubjectOf(m.For).Meets(subjects[i])):
+				s.Notes = append(s.Notes, GoalNote{e.Date, m.Text, e.Path, m.Line})
+			}
+		}
+	}
 }
 
 // probeOf is the longest word of a text, in lower case: what every entry that
@@ -201,11 +231,6 @@ func (s *GoalStory) Overdue(today when.Date) bool {
 
 // Steps counts the goal's steps and those that are done.
 func (s *GoalStory) Steps() (done, all int) {
-	for _, it := range s.Goal.Steps {
-		all++
-		if it.Box == markdown.TickedBox || it.Struck {
-			done++
-		}
-	}
-	return done, all
+	all = len(s.Goal.Steps)
+	return all - len(s.Goal.OpenSteps()), all
 }

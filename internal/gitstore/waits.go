@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"oneonone/internal/rootfs"
@@ -21,8 +22,9 @@ var readBeside = []string{".gitignore", ".gitattributes"}
 
 // gitDirWaits refuses a git directory that git would wait for.
 func (r *Repo) gitDirWaits() error {
+	dirs := slices.Compact([]string{r.GitDir, r.commonDir})
 	for _, name := range readByGit {
-		for _, dir := range []string{r.GitDir, r.commonDir} {
+		for _, dir := range dirs {
 			p := filepath.Join(dir, filepath.FromSlash(name))
 			if st, err := os.Stat(p); err == nil && !st.Mode().IsRegular() {
 				return waits(p)

@@ -70,6 +70,18 @@ func readAt(dir *os.File, name string) ([]byte, error) {
 	}
 }
 
+// dirAt opens a directory of an open one, unless it is a link.
+func dirAt(dir *os.File, name string) (*os.File, error) {
+	defer runtime.KeepAlive(dir)
+	fd, err := retried(func() (int, error) {
+		return unix.Openat(int(dir.Fd()), name, unix.O_RDONLY|unix.O_CLOEXEC|unix.O_NOFOLLOW|unix.O_DIRECTORY, 0)
+	})
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return os.NewFile(uintptr(fd), filepath.Join(dir.Name(), name)), nil
+}
+
 // retried repeats a call that a signal interrupted.
 func retried(call func() (int, error)) (int, error) {
 	for {

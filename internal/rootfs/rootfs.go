@@ -115,10 +115,25 @@ func (f *FS) ReadFile(name string) ([]byte, error) {
 func (f *FS) dir(name string) (*os.File, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return f.opened(name)
+}
+
+// opened is dir for who holds the lock. One below another that is open is not
+// looked for from the top.
+func (f *FS) opened(name string) (*os.File, error) {
 	if d := f.dirs[name]; d != nil {
 		return d, nil
 	}
-	d, err := OpenDir(f.root, name)
+	var d *os.File
+	err := errLink
+	if up := path.Dir(name); up != "." && up != name {
+		if parent, upErr := f.opened(up); upErr == nil {
+			d, err = dirAt(parent, path.Base(name))
+		}
+	}
+	if err != nil {
+		d, err = OpenDir(f.root, name)
+	}
 	if err == nil {
 		f.dirs[name] = d
 	}

@@ -65,6 +65,5 @@ func personOf(s *cli.Session, w *cli.Workspace, p *notes.Person) (screen.Person,
 	if err != nil {
 		return screen.Person{}, err
 	}
-	last, err := w.LastMet(p.Handle, s.Today())
-	return screen.Person{Person: p, Entries: refs, Last: last}, err
+	return screen.Person{Person: p, Entries: refs, Last: w.LastMet(refs, s.Today())}, nil
 }

@@ -175,8 +175,12 @@ func (d *dueWords) tongues(text string) []*tongue {
 		}
 	}
 	wide := false
-	for i := 0; i < len(text); i++ {
-		wide = wide || text[i] >= utf8.RuneSelf
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			wide = true
+		} else if i > 0 && letterByte(text[i-1]) {
+			continue // within a word, as most are
+		}
 		d.at(text, i, add)
 	}
 	for _, l := range d.behind {

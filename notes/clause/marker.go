@@ -274,9 +274,9 @@ func (g *Lexicon) MayMark(text []byte) bool {
 // Rest is the words of a clause without its marker and what it covers.
 func (m Marker) Rest(w *Words) string {
 	if m.To == m.From {
-		return w.Metadata().Words(w.Text)
+		return w.Plain()
 	}
-	meta := *w.Metadata()
+	meta := *w.Written()
 	meta.Cuts = append(meta.Cuts[:len(meta.Cuts):len(meta.Cuts)], Cut{From: m.From, To: m.To})
 	return meta.Words(w.Text)
 }

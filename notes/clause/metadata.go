@@ -64,12 +64,18 @@ type Cut struct {
 // Nobody's promise is longer; pasted text is, and would be searched in vain.
 const maxMetadata = 2 << 10
 
-// readMetadata reads the metadata of a clause written on day entry.
-func readMetadata(text string, entry when.Date, order when.Order) metadata {
+// searchedFrom is where a clause begins to be searched.
+func searchedFrom(text string) int {
 	skip := max(0, len(text)-maxMetadata)
 	for skip > 0 && skip < len(text) && !utf8.RuneStart(text[skip]) {
 		skip++
 	}
+	return skip
+}
+
+// readMetadata reads what is written as metadata of a clause of day entry.
+func readMetadata(text string, entry when.Date, order when.Order) metadata {
+	skip := searchedFrom(text)
 	text = text[skip:]
 	m := metadata{order: order}
 	m.parentheses(text, entry)
@@ -77,34 +83,37 @@ func readMetadata(text string, entry when.Date, order when.Order) metadata {
 	m.keywords(text)
 	m.obsidian(text)
 	m.ending(text)
-	if m.Due.IsZero() {
-		m.spoken(text, entry)
-	}
 	if skip > 0 {
 		m.move(skip)
 	}
 	return m
 }
 
-// spoken reads a due date that is part of the words.
+// spoken reads a due date that is part of the words, unless one is written.
 func (m *metadata) spoken(text string, entry when.Date) {
-	english, abroad := mayHaveDue(text), when.MayHaveSpokenDue(text)
-	if !english && !abroad {
+	if !m.Due.IsZero() {
 		return
 	}
+	skip := searchedFrom(text)
+	text = text[skip:]
+	if mayHaveDue(text) {
+		m.Due, _, _, m.DueSpoken = when.FindDue(m.blanked(text, skip), entry, m.order)
+	}
+	if !m.DueSpoken && when.MayHaveSpokenDue(text) {
+		m.Due, _, _, m.DueSpoken = when.FindSpokenDue(m.blanked(text, skip), entry, m.order)
+		m.abroad = m.DueSpoken
+	}
+}
+
+// blanked is the clause from skip on, with blanks for what is written metadata.
+func (m *metadata) blanked(text string, skip int) string {
 	words := []byte(text)
 	for _, c := range m.Cuts {
-		for i := c.From; i < c.To; i++ {
+		for i := max(c.From-skip, 0); i < c.To-skip; i++ {
 			words[i] = ' '
 		}
 	}
-	if english {
-		m.Due, _, _, m.DueSpoken = when.FindDue(string(words), entry, m.order)
-	}
-	if abroad && !m.DueSpoken {
-		m.Due, _, _, m.DueSpoken = when.FindSpokenDue(string(words), entry, m.order)
-		m.abroad = m.DueSpoken
-	}
+	return string(words)
 }
 
 // Promises reports whether there is a due date that makes a promise of words

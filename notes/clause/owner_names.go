@@ -38,6 +38,12 @@ func (g *Lexicon) NameList(s string, v Voice) (owners []string, size int) {
 	return owners, size
 }
 
+// BeginsName reports whether NameList finds anybody.
+func (g *Lexicon) BeginsName(s string, v Voice) bool {
+	_, n := g.oneName(s, v)
+	return n > 0
+}
+
 var nameSeparators = []string{" and ", " & ", "/", " / ", ", and ", ", ", ",", " + ", "+", "&", " und ", " et ", " y ", " e ", " og ", " och ", " en ", "、", "，", "和", "与", "與", "跟", "及", "と"}
 
 func nameSeparator(s string) int {

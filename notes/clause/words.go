@@ -18,7 +18,8 @@ type Words struct {
 	entry  when.Date
 	order  when.Order
 	meta   metadata
-	read   bool
+	read   bool // what is written of it
+	heard  bool // what is spoken too
 }
 
 // Words is a clause of a paragraph in an entry of a day.
@@ -27,10 +28,21 @@ func (g *Lexicon) Words(p *markdown.Prose, c markdown.Span, entry when.Date) *Wo
 }
 
 // Plain is the clause's text without its metadata, spaces collapsed.
-func (w *Words) Plain() string { return w.Metadata().Words(w.Text) }
+func (w *Words) Plain() string { return w.Written().Words(w.Text) }
 
 // Metadata is what stands at the clause's end and beside its words: since, due, done.
 func (w *Words) Metadata() *metadata {
+	m := w.Written()
+	if !w.heard {
+		m.spoken(w.Text, w.entry)
+		w.heard = true
+	}
+	return m
+}
+
+// Written is the metadata without a due date that is part of the words, which
+// takes longer to find than all the rest.
+func (w *Words) Written() *metadata {
 	if !w.read {
 		w.meta, w.read = readMetadata(w.Text, w.entry, w.order), true
 	}
@@ -39,16 +51,16 @@ func (w *Words) Metadata() *metadata {
 
 // Struck reports whether all words of the clause are struck through.
 func (w *Words) Struck() bool {
-	end := w.Metadata().WordsEnd(w.Text)
+	end := w.Written().WordsEnd(w.Text)
 	return w.Prose.All(markdown.Span{From: w.Clause.From, To: w.Clause.From + end}, markdown.Struck)
 }
 
 // State is what the box, the metadata and a strike say together.
 func (w *Words) State(b markdown.Box) State {
 	switch {
-	case b == markdown.DroppedBox || w.Metadata().Dropped:
+	case b == markdown.DroppedBox || w.Written().Dropped:
 		return Dropped
-	case b == markdown.TickedBox || w.Metadata().Ticked || w.Struck():
+	case b == markdown.TickedBox || w.Written().Ticked || w.Struck():
 		return Done
 	}
 	return Open
@@ -57,7 +69,7 @@ func (w *Words) State(b markdown.Box) State {
 // Source is where the words stand in the source, emphasis included, trailing
 // metadata aside.
 func (w *Words) Source(src []byte) (from, to int) {
-	return w.Prose.OuterTrimmed(src, markdown.Span{From: w.Clause.From, To: w.Clause.From + w.Metadata().WordsEnd(w.Text)})
+	return w.Prose.OuterTrimmed(src, markdown.Span{From: w.Clause.From, To: w.Clause.From + w.Written().WordsEnd(w.Text)})
 }
 
 // maxEmpty is longer than any words that say there is nothing.

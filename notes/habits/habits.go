@@ -122,9 +122,12 @@ func isStatus(lines []string) (status, judged bool) {
 		return false, false
 	}
 	n := 0
-	for _, l := range lines {
-		if statusLine().MatchString(l) && !strings.Contains(l, "?") {
+	for i, l := range lines {
+		if !strings.Contains(l, "?") && statusLine().MatchString(l) {
 			n++
+		}
+		if most := n + len(lines) - 1 - i; 5*most < 3*len(lines) {
+			break // whatever the others say
 		}
 	}
 	return 5*n >= 3*len(lines), true

@@ -20,7 +20,7 @@ func (r *reading) placing(w *clause.Words, m clause.Marker, name markdown.Span, 
 		}
 	}
 	at := func(i int) int { return w.Prose.SourceAt(w.Clause.From + i) }
-	for _, c := range w.Metadata().Cuts {
+	for _, c := range w.Written().Cuts {
 		if c.Key != "(" {
 			pl.signs = append(pl.signs, sourceCut{at(c.From), w.Prose.SourceEnd(w.Clause.From + c.To), c.Key})
 			continue

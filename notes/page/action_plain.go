@@ -65,7 +65,7 @@ const maxLead = 120
 func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 	p, c, text := w.Prose, w.Clause, w.Text
 	v := r.voice(sc)
-	if !r.g.mayPromise(text, v) && (r.mode == readActions || !r.g.MayHint(text)) {
+	if !r.g.mayPromise(text, v) && (!r.mode.hints() || !r.g.MayHint(text)) {
 		return
 	}
 	// "Alice: fine, but I'll ask" is what Alice says.
@@ -80,7 +80,7 @@ func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 			continue
 		}
 		waved := r.waved(p, s)
-		if waved && r.mode == readActions {
+		if waved && !r.mode.hints() {
 			continue
 		}
 		words := string(p.Text[s.From:s.To])
@@ -250,7 +250,7 @@ var endByte, dashByte = func() (ends, dashes [256]bool) {
 // mayPromise is a cheap look at whether a sentence of text could promise: it
 // begins with a name, or one stands behind a sign, or somebody says "I".
 func (g *Grammar) mayPromise(text string, v clause.Voice) bool {
-	if _, n := g.NameList(text, v); n > 0 || strings.HasPrefix(text, "I") || strings.HasPrefix(text, "[name=") || strings.HasPrefix(text, "[[") {
+	if g.BeginsName(text, v) || strings.HasPrefix(text, "I") || strings.HasPrefix(text, "[name=") || strings.HasPrefix(text, "[[") {
 		return true
 	}
 	for i := 0; i < len(text); {
@@ -268,7 +268,7 @@ func (g *Grammar) mayPromise(text string, v clause.Voice) bool {
 		if rest == "" {
 			return false
 		}
-		if _, n := g.NameList(rest, v); n > 0 || rest[0] == 'I' || rest[0] == '@' || g.BeginsMarker(rest) {
+		if g.BeginsName(rest, v) || rest[0] == 'I' || rest[0] == '@' || g.BeginsMarker(rest) {
 			return true
 		}
 	}

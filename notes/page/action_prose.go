@@ -127,7 +127,7 @@ func (r *reading) orgTask(b *markdown.Block, text string) bool {
 		if clause.IsPlaceholder(m.Rest(w)) {
 			return false
 		}
-		w.Metadata().Ticked = w.Metadata().Ticked || word == orgDone
+		w.Written().Ticked = w.Written().Ticked || word == orgDone
 		a := r.add(w, m, r.scope(), RuleMarker, markdown.NoBox)
 		at := w.Prose.SourceAt(w.Clause.From)
 		a.Place.stateWord = sourceCut{at, at + len(word), orgState}

@@ -81,7 +81,7 @@ func (r *reading) markedAtEnd(w *clause.Words, v clause.Voice) bool {
 	if !strings.Contains(w.Text, " TODO") && !strings.Contains(w.Text, " ACTION") {
 		return false
 	}
-	end := w.Metadata().WordsEnd(w.Text)
+	end := w.Written().WordsEnd(w.Text)
 	for _, m := range []string{" TODO", " ACTION"} {
 		if !strings.HasSuffix(w.Text[:end], m) {
 			continue
@@ -89,7 +89,7 @@ func (r *reading) markedAtEnd(w *clause.Words, v clause.Voice) bool {
 		if _, _, form := r.g.LeadingOwner(w.Text, v); form == clause.OwnerNone || form == clause.OwnerLoose {
 			return false
 		}
-		w.Metadata().Cuts = append(w.Metadata().Cuts, clause.Cut{From: end - len(m), To: end, Key: "marker"})
+		w.Written().Cuts = append(w.Written().Cuts, clause.Cut{From: end - len(m), To: end, Key: "marker"})
 		return true
 	}
 	return false
@@ -177,7 +177,7 @@ func (r *reading) owned(w *clause.Words, v clause.Voice, loose bool) bool {
 	if form != clause.OwnerNone && (loose || form != clause.OwnerLoose) {
 		return true
 	}
-	words := w.Metadata().Words(w.Text)
+	words := w.Plain()
 	return EndsFirstPerson(words) || len(r.g.OwnersAnywhere(words, v)) > 0
 }
 
@@ -247,7 +247,7 @@ func (r *reading) owners(w *clause.Words, m clause.Marker, v clause.Voice, rule 
 	} else if _, n := r.g.NameList(text, v); !strings.HasPrefix(text, "I") || form != clause.OwnerWill {
 		name = markdown.Span{From: at, To: at + n}
 	}
-	if owners == nil && EndsFirstPerson(w.Metadata().Words(w.Text)) {
+	if owners == nil && EndsFirstPerson(w.Plain()) {
 		owners = []string{v.Speaker}
 	}
 	if owners == nil {

@@ -18,7 +18,7 @@ func (r *reading) carrySource(w *clause.Words, m clause.Marker, text string) str
 	}
 	var b strings.Builder
 	skip := func(i int) bool {
-		for _, c := range w.Metadata().Cuts {
+		for _, c := range w.Written().Cuts {
 			if c.From <= i && i < c.To {
 				return true
 			}

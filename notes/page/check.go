@@ -18,7 +18,7 @@ func (e *Entry) Check(today when.Date, near func(word string) []string) []Findin
 	var all []Finding
 	all = append(all, e.checkFile()...)
 	all = append(all, e.checkFrontMatter()...)
-	for _, p := range e.outline().problems {
+	for _, p := range e.whole().problems {
 		all = append(all, Finding{p, FindFile, false})
 	}
 	for _, p := range e.Unclosed() {

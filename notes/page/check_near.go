@@ -21,7 +21,7 @@ import (
 // as that: lines that read like promises, boxes of other programs, bold that
 // is not closed, dates that cannot be read, names and headings with a slip.
 func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
-	r := e.outline()
+	r := e.whole()
 	if r.doc == nil {
 		return nil
 	}

@@ -25,6 +25,7 @@ type Note struct {
 	person  string
 	date    when.Date
 	once    sync.Once
+	walk    func() *reading
 	read    *reading
 }
 
@@ -72,6 +73,7 @@ func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
 func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
 	e := &Entry{Person: ref.Person, Date: ref.Date, N: ref.N}
 	e.init(g.Of(ref.Person).On(e.Date), ref.Path, src, ref.Person, ref.Date)
+	e.walk = e.outlined
 	e.MovedFrom = e.movedFrom()
 	if p := Conflict(ref.Path, src); p != nil {
 		e.Problems = append(e.Problems, *p)
@@ -128,6 +130,7 @@ func (t *TopPage) ReadWith(g *Grammar) {
 func (n *Note) init(g *Grammar, path string, src []byte, person string, day when.Date) {
 	n.grammar, n.Path, n.Src = g, path, src
 	n.person, n.date = person, day
+	n.walk = func() *reading { return n.grammar.read(n, readAll) }
 	n.Front = markdown.FrontMatterOf(firstVersion(src), path, src)
 	if n.Front.Open {
 		n.Problems = append(n.Problems, *n.Front.Problem(0, "the front matter has no closing ---", "close it with a line of ---"))
@@ -140,10 +143,38 @@ func (n *Note) init(g *Grammar, path string, src []byte, person string, day when
 // PersonOf is the handle of the person the note is about.
 func (n *Note) PersonOf() string { return n.person }
 
-// reading is the note's outline, read once.
+// outline is what one walk through the note finds, made once.
 func (n *Note) outline() *reading {
-	n.once.Do(func() { n.read = n.grammar.read(n, readAll) })
+	n.once.Do(func() { n.read = n.walk() })
 	return n.read
+}
+
+// outlined walks an entry, past its actions where they are remembered.
+func (e *Entry) outlined() *reading {
+	var whole *reading
+	read := func() []*Action {
+		whole = e.grammar.read(&e.Note, readAll)
+		return whole.actions
+	}
+	if e.remembered == nil {
+		read()
+		return whole
+	}
+	e.actionsOnce.Do(func() { e.actions = e.remembered(e, read) })
+	if whole == nil {
+		return e.grammar.read(&e.Note, readOutline)
+	}
+	return whole
+}
+
+// whole is the outline with all that a walk can find. Who asks for it first has
+// nothing from memory.
+func (e *Entry) whole() *reading {
+	e.once.Do(func() { e.read = e.grammar.read(&e.Note, readAll) })
+	if e.read.mode == readOutline {
+		return e.grammar.read(&e.Note, readAll)
+	}
+	return e.read
 }
 
 // movedFrom reads the key moved-from: one day or a list of them.

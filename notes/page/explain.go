@@ -55,5 +55,5 @@ func (r *reading) refuse(w *clause.Words, what, reason string) {
 	}
 	line := r.line(w.Prose.SourceAt(w.Clause.From))
 	r.verdicts = append(r.verdicts, Verdict{Path: r.note.Path, Line: line, What: what,
-		Text: w.Metadata().Words(w.Text), Rule: reason})
+		Text: w.Plain(), Rule: reason})
 }

@@ -51,6 +51,14 @@ func checkSpans(t *testing.T, e *Entry) {
 			t.Fatalf("read alone %+v, with the rest %+v\n%q", quick[i], full[i], e.Src)
 		}
 	}
+	// So does the walk past actions that are remembered.
+	known := e.grammar.ParseEntry(e.Path, e.Src)
+	known.Remember(func(*Entry, func() []*Action) []*Action { return full })
+	for _, of := range [][2]any{{known.Sections(), e.Sections()}, {known.Topics(), e.Topics()}, {known.Goals(), e.Goals()}, {known.Tags(), e.Tags()}} {
+		if !reflect.DeepEqual(of[0], of[1]) {
+			t.Fatalf("past remembered actions %+v, else %+v\n%q", of[0], of[1], e.Src)
+		}
+	}
 	n := len(e.Src)
 	within := func(what string, a, b int) {
 		if a < 0 || b < a || b > n {

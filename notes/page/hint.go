@@ -27,7 +27,7 @@ type Hint struct {
 
 // Hints are the lines of the entry that may be promises, in their order, with
 // those that somebody has said are none.
-func (e *Entry) Hints() []Hint { return e.outline().hinted() }
+func (e *Entry) Hints() []Hint { return e.whole().hinted() }
 
 // hinted are the hints on lines that hold no action.
 func (r *reading) hinted() []Hint {
@@ -65,7 +65,7 @@ func (h *Hint) Finding() Finding {
 
 // hint records a stretch that may be a promise, once a line.
 func (r *reading) hint(p *markdown.Prose, c markdown.Span, it *readItem, why string) {
-	if r.mode == readActions || c.From >= c.To {
+	if !r.mode.hints() || c.From >= c.To {
 		return
 	}
 	from, to := p.OuterTrimmed(r.doc.Src, c)
@@ -160,7 +160,7 @@ func (r *reading) hintPlain(p *markdown.Prose, s markdown.Span, it *readItem) {
 
 // hintPlanned records an item of what is planned until the next meeting.
 func (r *reading) hintPlanned(it *readItem, w *clause.Words, sc scope) (heads bool) {
-	if r.mode == readActions || !sc.planned || it.action || it.Box != markdown.NoBox {
+	if !sc.planned || it.action || it.Box != markdown.NoBox {
 		return false
 	}
 	if it.Nested && r.heads(it, w, r.voice(sc)) && !r.onlyReplies(it) {

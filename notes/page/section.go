@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"oneonone/internal/when"
@@ -74,6 +75,13 @@ type Goal struct {
 	Due, Done when.Date
 	State     clause.State
 	Steps     []*Item // what is nested directly under it
+}
+
+// OpenSteps are the goal's steps that nobody has ticked, dropped or struck through.
+func (g *Goal) OpenSteps() []*Item {
+	return slices.DeleteFunc(slices.Clone(g.Steps), func(it *Item) bool {
+		return it.Box == markdown.TickedBox || it.Box == markdown.DroppedBox || it.Struck || it.Text == ""
+	})
 }
 
 // A dated line is a list item that begins with its day, "2026-11-18: Tom ran

@@ -27,13 +27,16 @@ func (r *reading) item(b *markdown.Block, sc scope) {
 	p := first.Prose
 	box, skip, _ := p.Box()
 	it.Box = box
+	if r.mode == readOutline && !sc.top && !it.Nested {
+		return
+	}
 	whole := markdown.Span{From: skip, To: len(p.Text)}
 	if cs := r.clausesIn(p, skip); len(cs) > 0 {
 		whole = cs[0]
 	}
 	words := r.words(p, whole)
 	if r.mode != readActions || sc.direct {
-		it.Text, it.Struck = words.Metadata().Words(words.Text), words.Struck()
+		it.Text, it.Struck = words.Plain(), words.Struck()
 		it.TextStart, it.TextEnd = words.Source(r.doc.Src)
 	}
 	if below, ok := r.parentItem(b, it, p, whole, sc); ok {
@@ -43,7 +46,7 @@ func (r *reading) item(b *markdown.Block, sc scope) {
 	}
 	r.addItem(it, sc)
 	below := sc.below()
-	if r.entry && (sc.section == nil || !sc.section.Kind.promisesNothing()) {
+	if r.entry && (sc.section == nil || !sc.section.Kind.promisesNothing()) && (r.mode != readOutline || sc.listed()) {
 		below = r.itemActions(b, it, words, sc)
 		below.planned = r.hintPlanned(it, words, sc)
 	}
@@ -148,16 +151,21 @@ func (sc scope) under(owners []string) scope {
 	return sc
 }
 
+// listed reports whether an item is a topic or a goal, unless it is an action.
+func (sc scope) listed() bool {
+	return sc.top && sc.section != nil && (sc.section.Kind.IsTopics() || sc.section.Kind == SectionGoals)
+}
+
 // topicOrGoal records a top-level item of a topics or goals section.
 func (r *reading) topicOrGoal(b *markdown.Block, it *readItem, w *clause.Words, sc scope) {
-	if sc.section == nil || !sc.top || r.mode == readActions {
+	if !sc.listed() || r.mode == readActions {
 		return
 	}
 	switch {
 	case sc.section.Kind == SectionHopper && !r.entry || sc.section.Kind.IsTopics() && r.entry:
-		t := &Topic{Item: it.Item, Since: w.Metadata().Since, Hopper: sc.section.Kind == SectionHopper}
+		t := &Topic{Item: it.Item, Since: w.Written().Since, Hopper: sc.section.Kind == SectionHopper}
 		if r.entry {
-			t.Waiting = it.Box == markdown.OpenBox && !it.Struck && !it.Nested && !w.Metadata().Ticked && !w.Metadata().Dropped && it.Text != ""
+			t.Waiting = it.Box == markdown.OpenBox && !it.Struck && !it.Nested && !w.Written().Ticked && !w.Written().Dropped && it.Text != ""
 		} else {
 			t.Waiting = it.Box != markdown.TickedBox && it.Box != markdown.DroppedBox && !it.Struck && it.Text != ""
 		}
@@ -181,7 +189,7 @@ func (r *reading) steps(list *markdown.Block) []*Item {
 		if f := c.First; f != nil && f.Kind == markdown.Paragraph && f.Prose != nil {
 			box, skip, _ := f.Prose.Box()
 			w := r.words(f.Prose, f.Prose.Trim(skip, len(f.Prose.Text)))
-			it.Box, it.Text, it.Struck = box, w.Metadata().Words(w.Text), w.Struck()
+			it.Box, it.Text, it.Struck = box, w.Plain(), w.Struck()
 			it.TextStart, it.TextEnd = w.Source(r.doc.Src)
 		}
 		items = append(items, &it.Item)

@@ -40,7 +40,13 @@ const (
 	// readActions is for actions only: what cannot hold one is passed over
 	// unread, and sections keep no items.
 	readActions
+	// readOutline is for sections, topics and goals: actions are read only
+	// where it depends on them what is one.
+	readOutline
 )
+
+// hints reports whether a walk looks for what may be a promise.
+func (m readingMode) hints() bool { return m == readAll || m == readExplain }
 
 type openHeading struct {
 	section *Section
@@ -138,7 +144,9 @@ func (r *reading) root() {
 		case markdown.List:
 			r.list(b, r.scope())
 		case markdown.Table:
-			r.table(b)
+			if r.mode != readOutline {
+				r.table(b)
+			}
 		}
 	}
 	r.endLabel(end)
@@ -210,7 +218,7 @@ func (r *reading) endLabel(at int) {
 func (r *reading) scope() scope {
 	sc := scope{section: r.current(), top: true, speaker: r.g.Voice(r.note.person).Speaker}
 	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
-	if r.mode != readActions {
+	if r.mode.hints() {
 		sc.planned, sc.past = r.planned(), r.past()
 	}
 	sc.owners = r.headingOwners()
@@ -283,7 +291,9 @@ func (r *reading) paragraph(b *markdown.Block) {
 	whole := markdown.Span{From: 0, To: len(b.Prose.Text)}
 	bold, colon := b.Prose.All(whole, markdown.Bold), clause.EndsInColon(text)
 	if !bold && !colon && len(text) > 40 {
-		r.prose(b, 0)
+		if r.mode != readOutline {
+			r.prose(b, 0)
+		}
 		return
 	}
 	t := r.g.readTitle(text, r.note.person).within(r.current())

@@ -124,7 +124,7 @@ func (r *reading) row(t table, cells []*markdown.Block) {
 	p := cells[t.task].Prose
 	w := r.words(p, p.Trim(0, len(p.Text)))
 	m, _ := r.g.ReadMarker(w.Text, r.voice(r.scope()))
-	if clause.IsPlaceholder(m.Rest(w)) || w.Metadata().WordsEnd(w.Text) == 0 {
+	if clause.IsPlaceholder(m.Rest(w)) || w.Written().WordsEnd(w.Text) == 0 {
 		r.refuse(w, "row", "a placeholder")
 		return
 	}
