@@ -33,29 +33,31 @@ comes back by itself.`,
 
 func newHopperAddCmd(s *cli.Session) *cobra.Command {
 	var ofRole string
-	var dryRun bool
+	var o agenda.AddOptions
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
 		Short: "Add a topic",
 		Example: `  oneonone hopper add alice "how promotion works here"
   oneonone hopper add alice,bob the reorg
   oneonone hopper add --role report the reorg
+  oneonone hopper add alice --private "ask about the offer"   only prep shows it
   pbpaste | oneonone hopper add alice -   a topic a line, from standard input`,
 		Args:              cli.ArgsBetween(1, -1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
 		RunE: func(c *cobra.Command, args []string) error {
 			if ofRole != "" {
-				return agenda.AddForRole(c.Context(), s, ofRole, args, dryRun)
+				return agenda.AddForRole(c.Context(), s, ofRole, args, o)
 			}
 			if err := cli.ArgsBetween(2, -1)(c, args); err != nil {
 				return err
 			}
-			return agenda.AddTopics(c.Context(), s, strings.Split(args[0], ","), args[1:], dryRun)
+			return agenda.AddTopics(c.Context(), s, strings.Split(args[0], ","), args[1:], o)
 		},
 	}
+	c.Flags().BoolVar(&o.Private, "private", false, "a talking point that only prep shows")
 	c.Flags().StringVar(&ofRole, "role", "", "add it for everyone in a role instead of PERSON")
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
-	cli.DryRunFlag(c.Flags(), &dryRun)
+	cli.DryRunFlag(c.Flags(), &o.DryRun)
 	return c
 }
 

@@ -83,7 +83,7 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	if err != nil {
 		return err
 	}
-	if skipped != nil && !skipped.Agenda().Empty {
+	if skipped != nil && (!skipped.Agenda().Empty || len(skipped.Dated()) > 0) {
 		return markHeld(ctx, s, w, skipped, o)
 	}
 	if exists && skipped == nil {

@@ -117,14 +117,14 @@ type command struct {
 // groups are all the commands there are.
 func groups() []group {
 	return []group{
-		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd},
-			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}}},
+		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd}, {"note", newNoteCmd},
+			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"feedback", newFeedbackCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}}},
 		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"review", newReviewCmd}}},
 		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"share", newShareCmd}, {"sync", newSyncCmd}}},
-		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}, {"join", newJoinCmd}}},
+		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
 			{"restore", newRestoreCmd}, {"erase", newEraseCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
-		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"stats", newStatsCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
+		{groupSetUp, "Now and then:", []command{{"init", newInitCmd}, {"join", newJoinCmd}, {"due", newDueCmd}, {"stats", newStatsCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
 			{"agreement", newAgreementCmd}, {"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"handover", newHandoverCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
 	}
 }

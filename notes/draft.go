@@ -37,8 +37,10 @@ type EntryDraft struct {
 	Waiting []*WaitingTopic
 	// LeftInHopper is how many topics keep waiting there.
 	LeftInHopper int
-	Goals        []*page.Goal
-	Problems     []markdown.Problem
+	// Noted are the lines that wait on the top page for this entry.
+	Noted    []*Noted
+	Goals    []*page.Goal
+	Problems []markdown.Problem
 
 	text   []byte // the entry as Changes planned it
 	folder *Folder
@@ -72,6 +74,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	// actions again.
 	heldLater := func(r page.EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
 	if !slices.ContainsFunc(refs, heldLater) {
+		d.Noted = f.Noted(handle, day)
 		d.Waiting = f.hopper(handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 		// What stands on the agenda of today or of a day to come is talked
 		// about there.
@@ -182,9 +185,13 @@ func NextSteps(g *page.Goal) string {
 	return strings.Join(words, "; ")
 }
 
-// Changes plans the entry with the text a template gave it, and the top page
-// without the topics it took.
+// Changes plans the entry with the text a template gave it and what was noted for
+// it, and the top page without the topics and lines it took.
 func (f *Folder) Changes(d *EntryDraft, text []byte) ([]page.Change, error) {
+	text, err := f.withNoted(d.Ref, text, d.Noted)
+	if err != nil {
+		return nil, err
+	}
 	d.text = text
 	changes := []page.Change{{Path: d.Ref.Path, New: text}}
 	var out []*WaitingTopic
@@ -200,8 +207,8 @@ func (f *Folder) Changes(d *EntryDraft, text []byte) ([]page.Change, error) {
 		}
 		in.WriteString(t.hopperItem())
 	}
-	if len(out) > 0 || in.Len() > 0 {
-		top, err := f.changeTop(d.Ref.Person, out, in.String())
+	if len(out) > 0 || in.Len() > 0 || len(d.Noted) > 0 {
+		top, err := f.changeTop(d.Ref.Person, out, in.String(), d.Noted...)
 		if err != nil {
 			return nil, err
 		}

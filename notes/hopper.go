@@ -247,7 +247,16 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 		return nil, nil, err
 	}
 	top := f.topOrNew(handle)
-	with := top
+	with, known, err := f.withTopics(top, waiting, texts, since)
+	if err != nil || with == top {
+		return nil, known, err
+	}
+	return f.changeOf(top, with.Src), known, nil
+}
+
+// withTopics is a top page with the topics in its hopper that do not wait yet.
+func (f *Folder) withTopics(top *page.TopPage, waiting []*WaitingTopic, texts []string, since when.Date) (with *page.TopPage, known []string, err error) {
+	with = top
 	for _, text := range texts {
 		more, t, err := f.withTopic(with, text, since)
 		if err != nil {
@@ -260,10 +269,7 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 		waiting = append(waiting, &WaitingTopic{Text: t.Text})
 		with = more
 	}
-	if with == top {
-		return nil, known, nil
-	}
-	return f.changeOf(top, with.Src), known, nil
+	return with, known, nil
 }
 
 // withTopic is a top page with one more topic in its hopper, and the topic as
@@ -302,15 +308,18 @@ func (f *Folder) changeOf(top *page.TopPage, src []byte) *page.Change {
 	return &page.Change{Path: top.Path, Old: top.Src, New: src}
 }
 
-// changeTop plans the hopper of a top page: topics out, items in. A person
-// without a top page gets one.
-func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*page.Change, error) {
+// changeTop plans the hopper of a top page: topics out, items in, and lines out
+// that the next entry takes. A person without a top page gets one.
+func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string, noted ...*Noted) (*page.Change, error) {
 	top := f.topOrNew(handle)
 	b := edit.NewBuffer(top.Src)
 	for _, w := range out {
 		for _, t := range w.inTop {
 			b.Delete(t.Start, t.End)
 		}
+	}
+	for from, to := range stretches(top.Src, noted) {
+		b.Delete(from, to)
 	}
 	if items != "" {
 		in := page.AddItem(top.Src, top.Section(page.SectionHopper), "Hopper", items, top.Section(page.SectionAgreement))
@@ -326,6 +335,13 @@ func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string) (*p
 // DropTopic plans a topic away: out of the hopper, and struck through in the
 // entry it stands in, so that the entry still tells that it was there.
 func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error) {
+	if page.ParsePath(t.Path).Private {
+		change, err := f.dropPrivate(handle, t)
+		if err != nil {
+			return nil, err
+		}
+		return []page.Change{*change}, nil
+	}
 	var changes []page.Change
 	if len(t.inTop) > 0 {
 		top, err := f.changeTop(handle, []*WaitingTopic{t}, "")

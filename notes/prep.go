@@ -32,6 +32,7 @@ type Prep struct {
 	Unowned      []*promise.Thread // those of a shared doc that name no owner
 	Goals        []*GoalStory      // the open ones
 	Topics       []*WaitingTopic
+	Private      []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
 	Agreement []string
@@ -71,6 +72,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	prep.moods(meetings)
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
+	prep.Private = f.PrivateTopics(p.Handle)
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top, entries)
 		prep.Agreement = agreed(&top.Note)
@@ -212,6 +214,12 @@ func agreed(n *page.Note) []string {
 	if a == nil {
 		return nil
 	}
+	return a.Lines(agreedWords().MatchString)
+}
+
+// Lines are the lines of the agreement that are about something, those that
+// nobody has answered left out.
+func (a *Agreement) Lines(about func(line string) bool) []string {
 	var lines []string
 	for _, line := range paragraphsOf([]byte(a.Text)) {
 		for _, p := range a.Points {
@@ -223,7 +231,7 @@ func agreed(n *page.Note) []string {
 				line = p.Label + ": " + p.Answer // with what is nested
 			}
 		}
-		if agreedWords().MatchString(line) {
+		if about(line) {
 			lines = append(lines, line)
 		}
 	}

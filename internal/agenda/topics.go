@@ -15,14 +15,24 @@ import (
 	"oneonone/notes/page"
 )
 
+// AddOptions say how topics are kept.
+type AddOptions struct {
+	Private bool // for the keeper's eyes, shown before the meeting
+	DryRun  bool
+}
+
 // AddTopics keeps topics for people: a line of input each, or the words that
 // args are together.
-func AddTopics(ctx context.Context, s *cli.Session, people, args []string, dryRun bool) error {
+func AddTopics(ctx context.Context, s *cli.Session, people, args []string, o AddOptions) error {
 	texts, err := topicTexts(s, args)
 	if err != nil {
 		return err
 	}
-	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+	_, err = s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		add, kept := w.AddTopics, "added to the hopper"
+		if o.Private {
+			add, kept = w.AddPrivateTopics, "kept for prep"
+		}
 		var p cli.Plan
 		var told []cli.Told
 		for _, word := range people {
@@ -30,7 +40,7 @@ func AddTopics(ctx context.Context, s *cli.Session, people, args []string, dryRu
 			if err != nil {
 				return nil, err
 			}
-			change, known, err := w.AddTopics(person.Handle, texts, s.Today())
+			change, known, err := add(person.Handle, texts, s.Today())
 			if err != nil {
 				return nil, err
 			}
@@ -44,7 +54,7 @@ func AddTopics(ctx context.Context, s *cli.Session, people, args []string, dryRu
 			for _, text := range texts {
 				told = append(told, cli.Told{Person: person.Handle, Text: text})
 			}
-			p.Said = append(p.Said, fmt.Sprintf("%s: %s added to the hopper", person.Handle, text.Count(len(texts)-len(known), "topic", "topics")))
+			p.Said = append(p.Said, fmt.Sprintf("%s: %s %s", person.Handle, text.Count(len(texts)-len(known), "topic", "topics"), kept))
 		}
 		if len(p.Changes) == 0 {
 			return &p, nil
@@ -99,6 +109,9 @@ func Topics(ctx context.Context, s *cli.Session, words []string, as cli.Format) 
 	return nil
 }
 
+// dropping is what a commit says of a topic that goes; private ones may.
+const dropping = "drop from hopper: "
+
 // onTopic changes the one waiting topic that words name.
 func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, verb, done string,
 	planned func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error)) error {
@@ -110,6 +123,9 @@ func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, ve
 		waiting, err := w.Hopper(p.Handle)
 		if err != nil {
 			return nil, err
+		}
+		if verb == dropping {
+			waiting = append(waiting, w.PrivateTopics(p.Handle)...)
 		}
 		t, err := notes.FindTopic(waiting, strings.Join(args[1:], " "))
 		if err != nil {
@@ -127,7 +143,7 @@ func onTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool, ve
 
 // DropTopic drops the topic that words name.
 func DropTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool) error {
-	return onTopic(ctx, s, args, dryRun, "drop from hopper: ", "dropped", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
+	return onTopic(ctx, s, args, dryRun, dropping, "dropped", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 		return w.DropTopic(handle, t)
 	})
 }
@@ -147,12 +163,12 @@ func TakeTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool) 
 }
 
 // AddForRole keeps topics for everybody in a role.
-func AddForRole(ctx context.Context, s *cli.Session, role string, args []string, dryRun bool) error {
+func AddForRole(ctx context.Context, s *cli.Session, role string, args []string, o AddOptions) error {
 	people, err := peopleOfRole(s, role)
 	if err != nil {
 		return err
 	}
-	return AddTopics(ctx, s, people, args, dryRun)
+	return AddTopics(ctx, s, people, args, o)
 }
 
 // RewordTopic changes the words of a topic.

@@ -91,7 +91,11 @@ func DryRunFlag(f *pflag.FlagSet, to *bool) {
 func (s *Session) Lines(args []string) ([]string, error) {
 	text := strings.Join(args, " ")
 	if text == "-" {
-		in, err := io.ReadAll(io.LimitReader(s.Env.Stdin, 1<<20))
+		const most = 1 << 20
+		in, err := io.ReadAll(io.LimitReader(s.Env.Stdin, most+1))
+		if err == nil && len(in) > most {
+			err = errors.New("more than 1 MB")
+		}
 		if err != nil {
 			return nil, fmt.Errorf("reading standard input: %w", err)
 		}

@@ -53,9 +53,9 @@ func FirstFiles(dir string, settings []byte) ([]page.Change, error) {
 	return changes, nil
 }
 
-// ignored is what the folder's own repository never takes: private notes, and
-// what a killed command or an editor leaves beside the notes.
-var ignored = append([]string{"/" + page.PrivateDir + "/"}, noterepo.EditorFiles...)
+// ignored is what the folder's own repository never takes: private notes, the
+// inbox, and what a killed command or an editor leaves beside the notes.
+var ignored = append([]string{"/" + page.PrivateDir + "/", "/" + page.InboxFile}, noterepo.EditorFiles...)
 
 // withRules plans what one of git's files lacks.
 func withRules(name string, old []byte, rules []string) []page.Change {

@@ -23,10 +23,15 @@ func (s *Session) AskUntil(ctx context.Context, question string, understood func
 		if err = understood(word); err == nil {
 			return nil
 		}
-		s.Say("%v", err)
-		if hint := hintOf(err); hint != "" {
-			s.Say("hint: %s", hint)
-		}
+		s.SayError(err)
+	}
+}
+
+// SayError says what is wrong with an answer, and what to do about it.
+func (s *Session) SayError(err error) {
+	s.Say("%v", err)
+	if hint := hintOf(err); hint != "" {
+		s.Say("hint: %s", hint)
 	}
 }
 

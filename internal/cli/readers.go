@@ -7,18 +7,19 @@ import (
 	"oneonone/notes/page"
 )
 
-// Readers say who can read what a command wrote, where somebody else reads notes
-// about them: "Alice can read this", or "private". "" where nobody does.
+// Readers say who can read what a command wrote: "Alice can read this" where she
+// reads the notes about her, "private" of private notes; "" of those that nobody
+// else reads anyway.
 func (w *Workspace) Readers(paths []string) string {
 	var names []string
 	private := false
 	for _, p := range paths {
 		info := page.ParsePath(p)
-		if !w.IsShared(info.Person) {
-			continue
-		}
 		if info.Private {
 			private = true
+			continue
+		}
+		if !w.IsShared(info.Person) {
 			continue
 		}
 		name := info.Person

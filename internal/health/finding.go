@@ -34,6 +34,7 @@ const (
 	FindPrivateKept   FindingID = "private-recorded" // in a repository around it
 	FindNotIgnored    FindingID = "not-ignored"
 	FindOrphan        FindingID = "private-orphan" // private notes about nobody
+	FindInbox         FindingID = "inbox"          // not ignored
 	FindEditorFiles   FindingID = "editor-files"   // not ignored
 	FindRemote        FindingID = "remote"
 	FindDriver        FindingID = "merge-driver" // notes would be merged by lines

@@ -45,12 +45,16 @@ func (d *Doctor) Fix(ctx context.Context, f Finding) error {
 		return d.fixDriver(ctx, f.Path)
 	case FindPrivateBare:
 		return d.history.InitAt(page.PrivateDir)
-	case FindNotIgnored:
+	case FindNotIgnored, FindInbox:
 		outer, err := d.repos.Folder()
 		if err != nil || outer == nil {
 			return err
 		}
-		return outer.Exclude("/" + outer.Inside(f.Path) + "/")
+		rule := "/" + outer.Inside(f.Path)
+		if f.ID == FindNotIgnored {
+			rule += "/"
+		}
+		return outer.Exclude(rule)
 	}
 	return fmt.Errorf("mending %s of %s: not known how", f.ID, f.Path)
 }

@@ -50,12 +50,27 @@ func (d *Doctor) privacy(ctx context.Context, repos []*noterepo.Repo) []Finding 
 				Mend: "echo " + text.ShellWord("/"+outer.Inside(r.Rel)+"/") + " >> " + text.ShellWord(outer.ExcludeFile()), Safe: true})
 		}
 	}
+	found = append(found, d.inbox(ctx, outer)...)
 	own := slices.ContainsFunc(repos, func(r *noterepo.Repo) bool { return r.Rel == page.PrivateDir })
 	if st, err := d.repos.Root.Lstat(page.PrivateDir); err == nil && st.IsDir() && !own && !d.ignored(ctx, outer, page.PrivateDir) {
 		found = append(found, Finding{ID: FindNotIgnored, Path: page.PrivateDir, Problem: "private notes are not ignored by the folder's repository: git add would take them",
 			Mend: "echo " + text.ShellWord("/"+outer.Inside(page.PrivateDir)+"/") + " >> " + text.ShellWord(outer.ExcludeFile()), Safe: true})
 	}
 	return found
+}
+
+// inbox finds an inbox that git has, or would take.
+func (d *Doctor) inbox(ctx context.Context, outer *noterepo.Repo) []Finding {
+	inside := outer.Inside(page.InboxFile)
+	if outer.Tracked(inside) > 0 {
+		return []Finding{{ID: FindPrivateKept, Path: page.InboxFile, Problem: "the inbox is recorded in the folder's repository and is pushed with it",
+			Mend: outer.CommandLine("rm", "--cached", inside) + " && oneonone save; what was pushed already stays known"}}
+	}
+	if _, err := d.repos.Root.Lstat(page.InboxFile); err != nil || d.ignores(ctx, outer, inside) {
+		return nil
+	}
+	return []Finding{{ID: FindInbox, Path: page.InboxFile, Problem: "the inbox is not ignored by the folder's repository: git add would take it",
+		Mend: "echo " + text.ShellWord("/"+inside) + " >> " + text.ShellWord(outer.ExcludeFile()), Safe: true}}
 }
 
 // orphans are the private notes of nobody: those of a person whose directory
@@ -80,11 +95,15 @@ func (d *Doctor) orphans() []Finding {
 // ignored reports whether a repository ignores a directory of the folder, or
 // cannot say.
 func (d *Doctor) ignored(ctx context.Context, outer *noterepo.Repo, dir string) bool {
+	return d.ignores(ctx, outer, outer.Inside(dir+"/x"))
+}
+
+// ignores is ignored for a file as the repository names it.
+func (d *Doctor) ignores(ctx context.Context, outer *noterepo.Repo, probe string) bool {
 	cfg, err := outer.Config(ctx)
 	if err != nil {
 		return true
 	}
-	probe := outer.Inside(dir + "/x")
 	ignored, err := outer.Ignored(ctx, cfg, []string{probe})
 	return err != nil || ignored[probe]
 }

@@ -32,6 +32,7 @@ func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	}
 	if o.NoTopics {
 		d.Choose(nil)
+		d.Noted = nil
 	}
 	if o.Pick {
 		if err := s.PickTopics(d); err != nil {

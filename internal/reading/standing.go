@@ -6,6 +6,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/exchange"
+	"oneonone/internal/noting"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/notes"
@@ -23,6 +24,9 @@ func Morning(ctx context.Context, s *cli.Session, words []string, o StandingOpti
 	all, err := standings(s, words, o.Within)
 	if err != nil {
 		return err
+	}
+	if !o.As.Data() {
+		defer noting.SayWaiting(s)
 	}
 	if o.As.Data() || len(all) == 0 {
 		none := NobodyYet

@@ -26,6 +26,7 @@ var Preps = []render.Column[*notes.Prep]{
 	render.Nested("unowned", "what nobody owns yet in a shared doc, most urgent first", Actions, func(p *notes.Prep) []Action { return ActionsOf(p.Unowned, nil, p.Today) }),
 	render.Nested("goals", "their open goals", Goals, func(p *notes.Prep) []Goal { return GoalsOf(p.Goals, p.Today) }),
 	render.Nested("topics", "the topics that wait", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Topics, p.Person.Handle, p.Today) }),
+	render.Nested("private_topics", "the talking points that nobody else sees", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Private, p.Person.Handle, p.Today) }),
 	{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
 	{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
 	render.Nested("moods", "their mood in the last half year, oldest first", moods, func(p *notes.Prep) []notes.Mood { return p.Moods }),
@@ -60,6 +61,7 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	prepPromises(p, "Nobody owns", prep.Unowned, prep.Today)
 	prepGoals(p, prep)
 	prepTopics(p, prep)
+	prepPrivate(p, prep)
 	prepAgreement(p, prep)
 	if n := len(prep.Moods); n > 0 {
 		last := prep.Moods[n-1]
@@ -214,6 +216,18 @@ func prepTopics(p *cli.Printer, prep *notes.Prep) {
 		p.Hanging(oftenStyle(t.PutBack), "  ", "    ", words)
 	}
 	p.More(len(prep.Topics) - prepMost)
+}
+
+// prepPrivate shows the talking points that nobody else sees.
+func prepPrivate(p *cli.Printer, prep *notes.Prep) {
+	if len(prep.Private) == 0 {
+		return
+	}
+	p.Head("Private, for you alone")
+	for _, t := range prep.Private[:min(len(prep.Private), prepMost)] {
+		p.Hanging(render.Plain, "  ", "    ", t.Text)
+	}
+	p.More(len(prep.Private) - prepMost)
 }
 
 // WritePrompts shows questions for when it goes quiet.

@@ -59,6 +59,17 @@ func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	if ref.Date.Before(s.Today()) {
 		return nil
 	}
+	noted, lines, err := w.PlanNoted(ref)
+	if err != nil {
+		return err
+	}
+	if len(noted) > 0 {
+		p := &cli.Plan{Changes: noted, Message: history.Message{Subject: fmt.Sprintf("%s: bring what was noted into the 1:1 of %s", ref.Person, ref.Date)}}
+		if err := ApplyFirst(ctx, s, w, p); err != nil {
+			return err
+		}
+		s.Say("added to %s: %s noted since", cli.ShortPath(ref.Path), text.Count(lines, "line", "lines"))
+	}
 	change, added, err := w.PlanFollowUps(ref)
 	if err != nil || change == nil {
 		return err

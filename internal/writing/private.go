@@ -49,7 +49,7 @@ func Private(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Per
 	if err != nil {
 		return err
 	}
-	scaffold := fmt.Appendf(nil, "---\ndate: %s\n---\n\n# %s · private · %s\n\n", day, p.FirstName(), cli.LongDate(day))
+	scaffold := notes.PrivateScaffold(p, day)
 	isNew := v.opened == nil
 	if isNew {
 		if err := w.History.Save([]page.Change{{Path: path, New: scaffold}}); err != nil {

@@ -30,6 +30,9 @@ func sayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error
 	m.Ahead = m.Ahead || draft.Untouched(e.Src)
 	m.Hints = len(w.Hints(e))
 	sayMeeting(s, w, m, draft.Ref)
+	if n := len(draft.Noted); n > 0 {
+		s.Say("  %s noted before %s in it", text.Count(n, "line", "lines"), map[bool]string{true: "is", false: "are"}[n == 1])
+	}
 	if draft.More > 0 {
 		s.Say("  %d more open: oneonone actions %s", draft.More, draft.Ref.Person)
 	}

@@ -38,7 +38,11 @@ func (e *Entry) Agenda() Agenda {
 		if s.Level == 1 && s.HeadingLine > 0 && HasSections(e, s) {
 			continue // the title, whose body is the whole entry
 		}
-		a.Empty = a.Empty && isBlank(s.Body())
+		body := s.Body()
+		if s.Kind == SectionNotes {
+			body = s.ofMeeting(e.Date)
+		}
+		a.Empty = a.Empty && isBlank(body)
 	}
 	for _, c := range e.Actions() {
 		a.Empty = a.Empty && !c.Since.IsZero()

@@ -81,6 +81,13 @@ func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
 	return e
 }
 
+// With is the note with other text.
+func (n *Note) With(src []byte) *Note {
+	with := &Note{top: n.top}
+	with.init(n.grammar, n.Path, src, n.person, n.date)
+	return with
+}
+
 // Again is the entry with other text, or with its own after Forget. What is
 // known of the same bytes is not read again.
 func (e *Entry) Again(src []byte) *Entry {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"oneonone/internal/edit"
@@ -44,6 +45,25 @@ func AddItem(src []byte, sec *Section, title string, item string, before *Sectio
 		}
 	}
 	return Insertion{len(src), markdown.WithNewlines(gap+"## "+title+"\n"+item, src)}
+}
+
+// AddLast is AddItem at the end of what stands in a section itself: behind a
+// paragraph below its last item, and before the sections within it.
+func (n *Note) AddLast(sec *Section, title string, item string) Insertion {
+	if sec == nil {
+		return AddItem(n.Src, nil, title, item, nil)
+	}
+	own := *sec
+	for _, s := range n.Sections() {
+		if s.HeadingStart >= sec.Start && s.HeadingStart < own.End {
+			own.End = s.HeadingStart
+		}
+	}
+	own.Items = slices.DeleteFunc(slices.Clone(sec.Items), func(it *Item) bool { return it.Start >= own.End })
+	if k := len(own.Items); k > 0 && !isBlank(n.Src[own.Items[k-1].End:own.End]) {
+		own.Items = nil
+	}
+	return AddItem(n.Src, &own, title, item, nil)
 }
 
 // likeItem writes an item as its neighbour is written: the same indentation

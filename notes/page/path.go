@@ -18,6 +18,10 @@ const TopPageFile = "README.md"
 // and pushed by no command.
 const PrivateDir = "private"
 
+// InboxFile holds lines that wait to be sorted. Any program may append to it; it
+// is no note, and git never has it.
+const InboxFile = "inbox.md"
+
 // Kind says which of FORMAT.md's files a path names.
 type Kind int
 

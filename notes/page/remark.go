@@ -1,9 +1,11 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"oneonone/internal/edit"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -13,10 +15,13 @@ import (
 // in it say that it is (FORMAT.md, "Remarks").
 type Remark struct {
 	Line int // from 1
-	// Text are the words as they render, without box, direction, "Q:" and
+	// Text are the words as they render, without box, day, direction, "Q:" and
 	// metadata.
 	Text string
-	Box  markdown.Box
+	// Day is the day that a dated line begins with, "2026-11-18: …"; zero for
+	// any other.
+	Day when.Date
+	Box markdown.Box
 	// Kind is that of the section it stands in. One of the seven kinds that are
 	// tags as well also is the last of Tags.
 	Kind SectionKind
@@ -35,6 +40,7 @@ type Remark struct {
 
 	rendered string // all of its words
 	implied  bool   // its section's kind is the last of Tags
+	words    *clause.Words
 }
 
 // Has reports whether the remark has a tag, written or implied.
@@ -101,7 +107,10 @@ func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	box, skip, _ := p.Box()
 	words := r.words(p, p.Trim(skip, len(p.Text)))
 	meta := words.Metadata()
-	m.Box, m.Text = box, meta.Words(words.Text)
+	m.Box, m.Text, m.words = box, meta.Words(words.Text), words
+	if day, size := dated(m.Text); size > 0 {
+		m.Day, m.Text = day, strings.TrimSpace(m.Text[size:])
+	}
 	m.Said, m.Shared, m.For = meta.Said, meta.Shared, meta.For
 	if s != nil {
 		m.Kind = s.Kind
@@ -120,4 +129,29 @@ func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	}
 	w.all = append(w.all, m)
 	return true
+}
+
+// Tell gives the note with its remark of that place ticked, and the day on which
+// it was said; every other byte is as it was.
+func (n *Note) Tell(at int, day when.Date) ([]byte, error) {
+	before := n.Remarks()
+	m := before[at]
+	byHand := fmt.Errorf("%s:%d: the line cannot be changed by the program; change it in the editor", n.Path, m.Line)
+	p := n.outline().placing(m.words, clause.Marker{}, markdown.Span{}, m.Box)
+	if p.box < 0 {
+		return nil, byHand
+	}
+	b := edit.NewBuffer(n.Src)
+	b.Replace(p.box+1, p.box+2, "x")
+	p.Metadata.Set(b, n.Src, "said", day)
+	src, err := b.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	after := n.With(src).Remarks()
+	same := func(a, b Remark) bool { return a.Text == b.Text && a.Line == b.Line && a.Toward.Way == b.Toward.Way }
+	if !slices.EqualFunc(before, after, same) || after[at].Box != markdown.TickedBox || after[at].Said != day {
+		return nil, byHand
+	}
+	return src, nil
 }

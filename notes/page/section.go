@@ -1,7 +1,9 @@
 package page
 
 import (
+	"bytes"
 	"slices"
+	"strings"
 
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
@@ -80,4 +82,65 @@ func (g *Goal) OpenSteps() []*Item {
 	return slices.DeleteFunc(slices.Clone(g.Steps), func(it *Item) bool {
 		return it.Box == markdown.TickedBox || it.Box == markdown.DroppedBox || it.Struck || it.Text == ""
 	})
+}
+
+// A dated line is a list item that begins with its day, "2026-11-18: Tom ran
+// the incident well": written down between two meetings (FORMAT.md, "Noted
+// between meetings").
+
+// dated reads the day that words begin with; size is how long it is, its colon
+// included, 0 when there is none.
+func dated(text string) (day when.Date, size int) {
+	const length = len("2026-11-20")
+	if len(text) <= length {
+		return day, 0
+	}
+	colon := clause.LeadingColon(text[length:])
+	if day, err := when.ParseISO(text[:length]); err == nil && colon > 0 {
+		return day, length + colon
+	}
+	return when.Date{}, 0
+}
+
+// Dated reads a dated line: its day and what stands behind. The day is zero when
+// it has none.
+func Dated(line string) (when.Date, string) {
+	day, size := dated(line)
+	return day, strings.TrimSpace(line[size:])
+}
+
+// DatedLine is a line under its day.
+func DatedLine(day when.Date, line string) string { return day.String() + ": " + line }
+
+// Dated are the top-level items under Notes that are dated lines without a box.
+func (n *Note) Dated() []*Item {
+	var all []*Item
+	for _, s := range n.Sections() {
+		if s.Kind == SectionNotes {
+			all = append(all, s.dated()...)
+		}
+	}
+	return all
+}
+
+func (s *Section) dated() []*Item {
+	var all []*Item
+	for _, it := range s.Items {
+		if _, size := dated(it.Text); size > 0 && it.Box == markdown.NoBox && !it.Struck {
+			all = append(all, it)
+		}
+	}
+	return all
+}
+
+// ofMeeting is the section's body without dated lines up to the note's day: they
+// were written down before the meeting.
+func (s *Section) ofMeeting(day when.Date) []byte {
+	body := bytes.Clone(s.Body())
+	for _, it := range s.dated() {
+		if d, _ := dated(it.Text); !d.After(day) {
+			copy(body[it.Start-s.Start:], bytes.Repeat([]byte(" "), it.End-it.Start))
+		}
+	}
+	return body
 }

@@ -65,9 +65,16 @@ func threadID(t *Thread, seen map[string]int) string {
 	if n := seen[name]; n > 1 {
 		name += "\x00" + strconv.Itoa(n)
 	}
+	id := []byte(Handle(name))
+	id[0] = HandleLetter(person)
+	return string(id)
+}
+
+// Handle derives a handle from a name that is one of its kind.
+func Handle(name string) string {
 	sum := sha256.Sum256([]byte(name))
 	id := make([]byte, IdLength)
-	id[0] = HandleLetter(person)
+	id[0] = oneOf(IdLetters, sum[0], sum[1])
 	for i := 1; i < len(id); i++ {
 		alphabet := IdAll
 		if i == 1 {

@@ -64,6 +64,20 @@ func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
 	return slices.Concat(found...), problems, nil
 }
 
+// Each gives what is read out of each note there, in the order of Find. Notes are
+// read side by side.
+func Each[T any](f *notes.Folder, in In, read func(info page.PathInfo, path string, src []byte) []T) ([]T, []markdown.Problem, error) {
+	files, err := in.files(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	found := make([][]T, len(files))
+	problems := sweep(f, files, func() func(i int, src []byte) {
+		return func(i int, src []byte) { found[i] = read(files[i].PathInfo, files[i].path, src) }
+	})
+	return slices.Concat(found...), problems, nil
+}
+
 // file is a note to look into.
 type file struct {
 	page.PathInfo

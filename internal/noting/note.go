@@ -1,0 +1,202 @@
+// Package noting is what a manager writes down between meetings, and what comes
+// of it: one line about somebody, put where it belongs; the inbox, a file that
+// phones append to, sorted line by line; and the feedback that was noted and not
+// said yet.
+package noting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/text"
+	"oneonone/notes"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+)
+
+// Options say who is to read what is noted.
+type Options struct {
+	Private, Shared bool
+	DryRun          bool
+	As              cli.Format // of the inbox
+}
+
+func (o Options) aim() notes.Aim {
+	switch {
+	case o.Private:
+		return notes.AimPrivate
+	case o.Shared:
+		return notes.AimShared
+	}
+	return notes.Unaimed
+}
+
+// Note writes lines down about the people that the first argument names. The
+// others are the line; "-" and a pipe give a line each, and where there is
+// nothing the editor opens.
+func Note(ctx context.Context, s *cli.Session, args []string, o Options) error {
+	people := strings.Split(args[0], ",")
+	if err := known(s, people); err != nil {
+		return err
+	}
+	typed, keep, err := words(ctx, s, people, args[1:])
+	if err != nil {
+		return err
+	}
+	lines := linesOf(typed)
+	if len(lines) == 0 {
+		return keep(cli.Hinted(cli.Usagef("nothing to note"), "oneonone note %s TEXT", args[0]))
+	}
+	if len(lines) > mostLines {
+		return keep(cli.Hinted(cli.Usagef("%d lines are too many to note at once", len(lines)), "oneonone import takes a whole document"))
+	}
+	_, err = write(ctx, s, people, lines, o)
+	return keep(err)
+}
+
+// mostLines is how many lines are noted at once; more are a document.
+const mostLines = 500
+
+// known finds out whether there is somebody of each name, before anybody types.
+func known(s *cli.Session, people []string) error {
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	defer w.History.Close()
+	for _, word := range people {
+		if _, err := w.Find(word); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linesOf are the lines worth noting, without the bullets they came with.
+func linesOf(typed []string) []string {
+	var lines []string
+	for _, line := range typed {
+		if line = notes.TopicText(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// write records lines about people: one commit in each repository. known are the
+// notes that had one of them already.
+func write(ctx context.Context, s *cli.Session, people, lines []string, o Options) (known []string, err error) {
+	_, err = s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		j := notes.Jotter{Folder: w.Folder}
+		var all []told
+		known = nil
+		for _, word := range people {
+			p, err := w.Find(word)
+			if err != nil {
+				return nil, err
+			}
+			for _, line := range lines {
+				jotted, err := j.Jot(p.Handle, line, o.aim())
+				if err != nil {
+					return nil, o.instead(p, err)
+				}
+				if jotted.Known {
+					known = append(known, jotted.Path)
+				}
+				all = append(all, told{p, jotted})
+			}
+		}
+		return &cli.Plan{Changes: j.Changes, Message: messageOf("note", all), Said: said(w, all), Untold: true}, nil
+	})
+	return known, err
+}
+
+// instead says what there is to do about a note that cannot be written.
+func (o Options) instead(p *notes.Person, err error) error {
+	err = fmt.Errorf("noting it about %s: %w", p.Handle, err)
+	var at *markdown.Problem
+	if o.Private || !errors.As(err, &at) {
+		return err
+	}
+	return cli.Hinted(err, "%s; or --private keeps it in %s meanwhile", at.Hint, page.PrivateDir)
+}
+
+// told is a line that was noted about somebody.
+type told struct {
+	*notes.Person
+	notes.Jotted
+}
+
+// messageOf says what was done, in each repository only with what it keeps.
+func messageOf(verb string, all []told) history.Message {
+	about := func(paths []string) (string, string) {
+		var people, lines []string
+		for _, t := range all {
+			if t.Known || !slices.Contains(paths, t.Path) {
+				continue
+			}
+			if !slices.Contains(people, t.Handle) {
+				people = append(people, t.Handle)
+			}
+			if !slices.Contains(lines, t.Text) {
+				lines = append(lines, t.Text)
+			}
+		}
+		if len(lines) == 0 {
+			return verb, ""
+		}
+		return cli.SubjectLine(strings.Join(people, ", ")+": "+verb+": ", lines), ""
+	}
+	var paths []string
+	for _, t := range all {
+		paths = append(paths, t.Path)
+	}
+	subject, _ := about(paths)
+	return history.Message{Subject: subject, About: about}
+}
+
+// said tells of each note what was written there, and who can read it.
+func said(w *cli.Workspace, all []told) []string {
+	var out []string
+	for i, t := range all {
+		switch {
+		case t.Known:
+			out = append(out, fmt.Sprintf("%s: already noted: %s", t.Handle, t.Text))
+		case !slices.ContainsFunc(all[:i], func(b told) bool { return b.Path == t.Path && !b.Known }):
+			n := 0
+			for _, b := range all {
+				if b.Path == t.Path && !b.Known {
+					n++
+				}
+			}
+			out = append(out, saidOf(w, t, n))
+		}
+	}
+	return out
+}
+
+func saidOf(w *cli.Workspace, t told, n int) string {
+	line := t.Handle + ": noted"
+	if n > 1 {
+		line = fmt.Sprintf("%s: %s noted", t.Handle, text.Count(n, "line", "lines"))
+	}
+	switch info := page.ParsePath(t.Path); {
+	case info.Private:
+	case info.Kind == page.KindTopPage:
+		line += " for the next entry"
+	default:
+		line += " in " + cli.ShortPath(t.Path)
+	}
+	if !t.Archived.IsZero() {
+		line += fmt.Sprintf("; archived since %s", t.Archived)
+	}
+	if readers := w.Readers([]string{t.Path}); readers != "" {
+		line += " (" + readers + ")"
+	}
+	return line
+}
