@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/gitformat"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
@@ -135,7 +136,7 @@ func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes
 			return nil, &remote.Error{Reason: c.Path + " is a link or a submodule on one side, and a file on the other", Next: "merge it with git: " + j.r.Typed() + " pull"}
 		}
 		disk, err := rootfs.ReadFile(h.root, c.Path)
-		gone := errors.Is(err, fs.ErrNotExist)
+		gone := errors.Is(err, fs.ErrNotExist) || gitformat.IsNotDir(err) // a file may make way for its directory
 		if err != nil && !gone {
 			return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", c.Path, err), Next: "bring it together with git: " + j.r.Typed() + " pull"}
 		}

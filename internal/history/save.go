@@ -34,10 +34,14 @@ func tempName(p, end string) string {
 // is checked before the first byte is written and once more at the moment each
 // file is exchanged.
 func (h *History) save(changes []page.Change) error {
+	goes := map[string]bool{}
 	for _, c := range changes {
-		if err := h.checkOld(c); err != nil {
-			return err
+		if !madeWay(goes, c.Path) {
+			if err := h.checkOld(c); err != nil {
+				return err
+			}
 		}
+		goes[c.Path] = c.New == nil
 	}
 	dirs := map[string]bool{}
 	for i, c := range changes {
@@ -55,6 +59,16 @@ func (h *History) save(changes []page.Change) error {
 		return err
 	}
 	return h.syncDirs(dirs)
+}
+
+// madeWay reports whether a file goes in whose place there will be a directory.
+func madeWay(goes map[string]bool, p string) bool {
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if goes[dir] {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *History) saveOne(c page.Change, dirs map[string]bool) error {
