@@ -67,8 +67,26 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 	if top == nil || len(top.Goals()) == 0 {
 		return nil, nil
 	}
-	entries, problems := f.ReadAll(refs)
+	probes := goalProbes(top)
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
+		if holdsOne(e.Src, probes) {
+			e.Goals()
+		}
+	})
 	return goalStories(top, entries), problems
+}
+
+// goalProbes are words by which an entry that names a goal is told.
+func goalProbes(top *page.TopPage) [][]byte {
+	var probes [][]byte
+	for _, g := range top.Goals() {
+		probes = append(probes, probeOf(g.Text))
+	}
+	return probes
+}
+
+func holdsOne(src []byte, probes [][]byte) bool {
+	return slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(src, p) })
 }
 
 // goalStories reads the entries that name a goal, which a look at their bytes
@@ -79,12 +97,9 @@ func goalStories(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 		meta := g.Metadata(top.Src)
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
 	}
-	probes := make([][]byte, len(stories))
-	for i, s := range stories {
-		probes[i] = probeOf(s.Goal.Text)
-	}
+	probes := goalProbes(top)
 	for _, e := range entries {
-		if !slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(e.Src, p) }) {
+		if !holdsOne(e.Src, probes) {
 			continue
 		}
 		for _, item := range e.Goals() {
