@@ -119,12 +119,12 @@ func groups() []group {
 	return []group{
 		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd},
 			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}}},
-		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"stats", newStatsCmd}}},
+		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"review", newReviewCmd}}},
 		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"share", newShareCmd}, {"sync", newSyncCmd}}},
 		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}, {"init", newInitCmd}, {"join", newJoinCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
 			{"restore", newRestoreCmd}, {"erase", newEraseCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
-		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
+		{groupSetUp, "Now and then:", []command{{"due", newDueCmd}, {"stats", newStatsCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
 			{"agreement", newAgreementCmd}, {"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"handover", newHandoverCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
 	}
 }

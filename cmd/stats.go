@@ -20,10 +20,15 @@ long they took, what slips, topics nobody got to, moods.
 With --cadence, compare what was planned in the last half year with what took
 place, and say what could be changed, with the reason. What was planned follows
 from the cadence and day on the person's page as they are now, less leave
-(away: on the page, or in oneonone.yaml for everybody).`,
+(away: on the page, or in oneonone.yaml for everybody).
+
+With --mine, show your own record with one person: your promises kept, late and
+dropped, topics nobody got to, meetings that were moved, feedback you were given;
+each with its line, and nothing about them.`,
 		Example: `  oneonone stats
   oneonone stats alice
   oneonone stats alice --since 2026-07-01 --json
+  oneonone stats alice --mine             how you did
   oneonone stats --cadence                how often you meet, and could`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
@@ -35,10 +40,13 @@ from the cadence and day on the person's page as they are now, less leave
 		},
 	}
 	c.Flags().StringVar(&o.Since, "since", "", "the first day to count from (default: a year ago)")
+	c.Flags().BoolVar(&o.Mine, "mine", false, "your own record with one person, fit to be shown to them")
 	c.Flags().BoolVar(&cadence, "cadence", false, "planned and kept meetings of half a year, and advice")
 	c.MarkFlagsMutuallyExclusive("since", "cadence")
+	c.MarkFlagsMutuallyExclusive("mine", "cadence")
 	cli.BindFormat(s, c, &o.As, screen.Stats)
 	cli.AlsoPrints(s, c, "--cadence", screen.Regularities)
+	cli.AlsoPrints(s, c, "--mine", screen.Records)
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }

@@ -159,14 +159,27 @@ func (d *EntryDraft) TopicItems() []string {
 	return items
 }
 
-// GoalItems are the open goals, without their dates and steps, so that
-// progress can be written behind one.
+// GoalItems are the open goals, without their dates, so that progress can be
+// written behind one. The next steps are a reminder below, which nobody else is
+// to read.
 func (d *EntryDraft) GoalItems() []string {
 	items := make([]string, len(d.Goals))
 	for i, g := range d.Goals {
 		items[i] = "- " + g.Text
+		if steps := NextSteps(g); steps != "" && !strings.Contains(steps, "--") && !d.folder.IsShared(d.Ref.Person) {
+			items[i] += "\n  <!-- next: " + steps + " -->"
+		}
 	}
 	return items
+}
+
+// NextSteps are the steps to a goal that are still to be taken, "" for none.
+func NextSteps(g *page.Goal) string {
+	var words []string
+	for _, it := range g.OpenSteps() {
+		words = append(words, it.Text)
+	}
+	return strings.Join(words, "; ")
 }
 
 // Changes plans the entry with the text a template gave it, and the top page

@@ -111,19 +111,48 @@ func (f *Folder) withGoal(top *page.TopPage, item string) ([]byte, error) {
 // CloseGoal plans a goal done or dropped, with the day.
 func (f *Folder) CloseGoal(handle string, g *page.Goal, to clause.State, day when.Date) (*page.Change, error) {
 	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) {
-		mark := "x"
-		if to == clause.Dropped {
-			mark = "-"
-		}
-		at := g.Start + len(goalBullet().Find(src[g.Start:g.End]))
-		if closing := bytes.IndexByte(src[at:g.End], ']'); g.Box != markdown.NoBox && closing > 0 {
-			b.Replace(at+1, at+closing, mark)
-		} else {
-			b.Insert(at, "["+mark+"] ")
-		}
+		tick(b, src, &g.Item, to)
 		meta := g.Metadata(src)
 		meta.Set(b, src, string(to), day)
 	}, func(now *page.Goal) bool { return now.State == to && now.Done == day })
+}
+
+// FindStep picks the step to a goal that words name, nil when none or several do.
+func FindStep(goals []*page.Goal, words string) (of *page.Goal, step *page.Item) {
+	want := lookup.Fold(words)
+	for _, g := range goals {
+		for _, it := range g.OpenSteps() {
+			if want == "" || !strings.Contains(lookup.Fold(it.Text), want) {
+				continue
+			}
+			if step != nil {
+				return nil, nil
+			}
+			of, step = g, it
+		}
+	}
+	return of, step
+}
+
+// CloseStep plans a step to a goal done or dropped.
+func (f *Folder) CloseStep(handle string, g *page.Goal, step *page.Item, to clause.State) (*page.Change, error) {
+	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) { tick(b, src, step, to) }, func(now *page.Goal) bool {
+		return now.State == g.State && len(now.Steps) == len(g.Steps) && len(now.OpenSteps()) == len(g.OpenSteps())-1
+	})
+}
+
+// tick marks the box of an item, or gives it one.
+func tick(b *edit.Buffer, src []byte, it *page.Item, to clause.State) {
+	mark := "x"
+	if to == clause.Dropped {
+		mark = "-"
+	}
+	at := it.Start + len(goalBullet().Find(src[it.Start:it.End]))
+	if closing := bytes.IndexByte(src[at:it.End], ']'); it.Box != markdown.NoBox && closing > 0 {
+		b.Replace(at+1, at+closing, mark)
+	} else {
+		b.Insert(at, "["+mark+"] ")
+	}
 }
 
 // EditGoal plans other words or another due date for a goal; "" and no date

@@ -70,7 +70,7 @@ func TestGoalStories(t *testing.T) {
 		"2026-09-04.md":  "## Goals\n- lead the payments migration\n- Lead: a first team\n",
 		"2026-10-02.md":  "## OKRs\n- **Lead the payments migration** – plan done\n  - Bob reviews\n- [x] old goal\n",
 		"2026-10-16.md":  "## Goals\n- Leadership is something else\n- ÜBER DEN TELLERRAND SCHAUEN: a book\n",
-		"2026-10-30.md":  "Lead the payments migration: not in a section of goals\n",
+		"2026-10-30.md":  "Lead the payments migration: cut over\n\n- the payments team is tired\n- Migration: the last table\n- [ ] Alice to finish the payments migration\n",
 	})
 	stories, problems := f.GoalStories("alice")
 	if len(problems) > 0 || len(stories) != 4 {
@@ -86,7 +86,7 @@ func TestGoalStories(t *testing.T) {
 	}
 	want := []string{
 		"Lead since 2026-09-04 | 2026-09-04 a first team",
-		"Lead the payments migration since 2026-09-04 | 2026-10-02 plan done; Bob reviews",
+		"Lead the payments migration since 2026-09-04 | 2026-10-02 plan done; Bob reviews | 2026-10-30 cut over | 2026-10-30 Migration: the last table",
 		"Über den Tellerrand schauen since 2026-10-16 | 2026-10-16 a book",
 		"Old goal since 2026-10-02 | 2026-10-02 done",
 	}
@@ -97,7 +97,7 @@ func TestGoalStories(t *testing.T) {
 	}
 	// The month ends on the same day of the next one.
 	migration := stories[1]
-	for on, silent := range map[string]bool{"2026-11-02": false, "2026-11-03": true} {
+	for on, silent := range map[string]bool{"2026-11-30": false, "2026-12-01": true} {
 		if migration.Silent(day(t, on)) != silent {
 			t.Errorf("on %s silent is %v", on, !silent)
 		}

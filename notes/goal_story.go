@@ -67,37 +67,43 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 	if top == nil || len(top.Goals()) == 0 {
 		return nil, nil
 	}
-	probes := goalProbes(top)
+	_, probes := goalSubjects(top)
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
 		if holdsOne(e.Src, probes) {
-			e.Goals()
+			e.Goals() // by the goroutine that read it
 		}
 	})
-	return goalStories(top, entries), problems
+	return GoalStoriesIn(top, entries), problems
 }
 
-// goalProbes are words by which an entry that names a goal is told.
-func goalProbes(top *page.TopPage) [][]byte {
-	var probes [][]byte
+// goalSubjects are what the goals of a page are about, and words by which an
+// entry that names one is told.
+func goalSubjects(top *page.TopPage) (subjects []lookup.Subject, probes [][]byte) {
 	for _, g := range top.Goals() {
-		probes = append(probes, probeOf(g.Text))
+		subject := lookup.SubjectOf(g.Text)
+		subjects = append(subjects, subject)
+		for _, w := range append(subject.Telling(), string(probeOf(g.Text))) {
+			probes = append(probes, []byte(w))
+		}
 	}
-	return probes
+	return subjects, probes
 }
 
 func holdsOne(src []byte, probes [][]byte) bool {
 	return slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(src, p) })
 }
 
-// goalStories reads the entries that name a goal, which a look at their bytes
-// finds out.
-func goalStories(top *page.TopPage, entries []*page.Entry) []*GoalStory {
+// GoalStoriesIn are the stories of a top page's goals in entries, the oldest
+// first. Looked into are those that hold a word of a goal, which a look at their
+// bytes finds out. Progress is what is said of a goal in a section for goals,
+// and what names it anywhere else without being a promise or a topic.
+func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
 	for i, g := range top.Goals() {
 		meta := g.Metadata(top.Src)
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
 	}
-	probes := goalProbes(top)
+	subjects, probes := goalSubjects(top)
 	for _, e := range entries {
 		if !holdsOne(e.Src, probes) {
 			continue
@@ -114,8 +120,32 @@ func goalStories(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 				s.Notes = append(s.Notes, GoalNote{e.Date, text, e.Path, item.Line})
 			}
 		}
+		progressElsewhere(stories, subjects, e)
 	}
 	return stories
+}
+
+// progressElsewhere reads what an entry says of goals outside the sections for
+// them: whatever names one, or says with (for: …) that it is about it.
+func progressElsewhere(stories []*GoalStory, subjects []lookup.Subject, e *page.Entry) {
+	promised := map[int]bool{}
+	for _, a := range e.Actions() {
+		promised[a.Line] = true
+	}
+	for _, m := range e.Remarks() {
+		if m.Kind == page.SectionGoals || m.Kind.IsTopics() && m.Under < 0 || m.Asked || m.Box != markdown.NoBox || promised[m.Line] {
+			continue
+		}
+		named, rest := storyOf(stories, m.Text)
+		for i, s := range stories {
+			switch {
+			case s == named && rest != "":
+				s.Notes = append(s.Notes, GoalNote{e.Date, rest, e.Path, m.Line})
+			case named == nil && (subjects[i].In(m.Text) || m.For != "" && lookup.SubjectOf(m.For).Meets(subjects[i])):
+				s.Notes = append(s.Notes, GoalNote{e.Date, m.Text, e.Path, m.Line})
+			}
+		}
+	}
 }
 
 // probeOf is the longest word of a text, in lower case: what every entry that
@@ -216,11 +246,6 @@ func (s *GoalStory) Overdue(today when.Date) bool {
 
 // Steps counts the goal's steps and those that are done.
 func (s *GoalStory) Steps() (done, all int) {
-	for _, it := range s.Goal.Steps {
-		all++
-		if it.Box == markdown.TickedBox || it.Struck {
-			done++
-		}
-	}
-	return done, all
+	all = len(s.Goal.Steps)
+	return all - len(s.Goal.OpenSteps()), all
 }

@@ -39,7 +39,7 @@ func (f *Folder) habitsIn(p *Person, entries []*page.Entry, today when.Date, qui
 	}
 	if top := f.Top(p.Handle); top != nil {
 		all.Goals = len(top.Goals())
-		for _, s := range goalStories(top, met) {
+		for _, s := range GoalStoriesIn(top, met) {
 			if spoken := s.LastSpoken(); all.GoalNoted.Before(spoken) {
 				all.GoalNoted = spoken
 			}

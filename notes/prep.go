@@ -194,7 +194,7 @@ func (p *Prep) moods(meetings []page.Meeting) {
 }
 
 func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
-	for _, s := range goalStories(top, entries) {
+	for _, s := range GoalStoriesIn(top, entries) {
 		if s.Goal.State == clause.Open {
 			p.Goals = append(p.Goals, s)
 		}

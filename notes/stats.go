@@ -50,6 +50,8 @@ func (o *OwnerStats) MedianDays() (days float64, ok bool) {
 type PutBack struct {
 	Text  string
 	Times int
+	Last  page.EntryRef // the newest agenda it was on
+	Line  int           // in that entry
 }
 
 // Mood is what an entry says of the mood, 1 to 5.
@@ -71,7 +73,7 @@ func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Pr
 	s.Tally = NewRhythm(p, meetings, f.LeaveOf(p), today).Tally(since)
 	s.countMeetings(meetings)
 	s.countActions(threads)
-	s.countPutBacks(entries)
+	s.PutBacks = PutBacksIn(entries, since, today)
 	return s, problems
 }
 
@@ -146,33 +148,34 @@ func (o *OwnerStats) count(t *promise.Thread, s *Stats) {
 	}
 }
 
-// countPutBacks counts the topics nobody got to. Today's meeting may not have
-// been yet.
-func (s *Stats) countPutBacks(entries []*page.Entry) {
+// PutBacksIn counts the topics that nobody got to in entries of a time, most
+// often first. The last day's meeting may not have been yet.
+func PutBacksIn(entries []*page.Entry, since, until when.Date) []PutBack {
 	times := map[string]*PutBack{}
 	var order []string
 	for _, e := range entries {
-		if !s.within(e.Date) || e.Date == s.Until || e.Meeting().Skipped {
+		if e.Date.Before(since) || !e.Date.Before(until) || e.Meeting().Skipped {
 			continue
 		}
-		seen := map[string]bool{}
 		for _, t := range e.Topics() {
 			key := lookup.Fold(t.Text)
-			if !t.Waiting || seen[key] {
+			if !t.Waiting || times[key] != nil && times[key].Last == e.Ref() {
 				continue
 			}
-			seen[key] = true
 			if times[key] == nil {
 				times[key] = &PutBack{Text: t.Text}
 				order = append(order, key)
 			}
 			times[key].Times++
+			times[key].Last, times[key].Line = e.Ref(), t.Line
 		}
 	}
+	var all []PutBack
 	for _, key := range order {
-		s.PutBacks = append(s.PutBacks, *times[key])
+		all = append(all, *times[key])
 	}
-	slices.SortStableFunc(s.PutBacks, func(a, b PutBack) int { return b.Times - a.Times })
+	slices.SortStableFunc(all, func(a, b PutBack) int { return b.Times - a.Times })
+	return all
 }
 
 // MeanMood is the mean of the moods; ok is false when there are none.

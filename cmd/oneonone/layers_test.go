@@ -19,13 +19,13 @@ cmd
 internal/agenda  internal/roster  internal/templating
 internal/reading  internal/retrace
 internal/sharing  internal/health
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/founding  internal/handover
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/reviewing  internal/founding  internal/handover
 internal/help  internal/writing  internal/erasing
 internal/draft  internal/screen
 internal/cli
-internal/history  internal/sealed  internal/render  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
+internal/history  internal/sealed  internal/render  internal/pages  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/shared
-internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search
+internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review
 notes  internal/gitstore  internal/treemerge
 notes/promise  notes/settings  notes/habits  notes/seat
 notes/cadence

@@ -14,6 +14,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
+	"oneonone/notes/review"
 )
 
 // GoalsOptions say which goals are shown, and how.
@@ -29,6 +30,9 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 	if err != nil {
 		return err
 	}
+	if o.Story && !o.As.Data() {
+		return arc(ctx, s, w, people[0])
+	}
 	l := &render.Listing[screen.Goal]{Columns: screen.Goals}
 	var without []string
 	for _, p := range people {
@@ -43,12 +47,6 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 		}
 		l.Rows = append(l.Rows, screen.GoalsOf(stories, s.Today())...)
 	}
-	if o.Story && !o.As.Data() {
-		if len(l.Rows) == 0 {
-			s.Say("%s has no goals: oneonone goals add %s TEXT", people[0].Handle, people[0].Handle)
-		}
-		return s.Paged(ctx, func(out render.Output) error { return screen.WriteGoals(out, l.Rows) })
-	}
 	if err := cli.Print(ctx, s, o.As, l, ""); err != nil || o.As.Data() {
 		return err
 	}
@@ -56,6 +54,18 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 		s.Say("without goals: %s", strings.Join(without, ", "))
 	}
 	return nil
+}
+
+// arc tells of somebody what drives them, what they wish for and work towards,
+// and what moved it.
+func arc(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) error {
+	read := review.ReadPerson(w.Folder, p, false)
+	s.SayProblems(read.Problems)
+	a := read.ArcOf(s.Today(), nil)
+	if len(a.Goals) == 0 {
+		s.Say("%s has no goals: oneonone goals add %s TEXT", p.Handle, p.Handle)
+	}
+	return s.Paged(ctx, func(out render.Output) error { return screen.WriteArc(out, a) })
 }
 
 // AddGoal adds a goal, with steps on the way.
@@ -104,34 +114,43 @@ func dueDay(s *cli.Session, word string) (when.Date, error) {
 	return d, nil
 }
 
-// onGoal changes the one goal that words name.
-func onGoal(ctx context.Context, s *cli.Session, args []string, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error)) error {
+// onGoal changes the one goal that words name, or the step to one where no goal
+// has them and steps can be changed so.
+func onGoal(ctx context.Context, s *cli.Session, args []string, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error),
+	ofStep func(w *cli.Workspace, handle string, g *page.Goal, step *page.Item) (*page.Change, error)) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(args[0])
 		if err != nil {
 			return nil, err
 		}
-		g, err := notes.FindGoal(w.Goals(p.Handle), strings.Join(args[1:], " "))
+		words, what := strings.Join(args[1:], " "), "goal"
+		g, err := notes.FindGoal(w.Goals(p.Handle), words)
+		var change *page.Change
+		if of, step := notes.FindStep(w.Goals(p.Handle), words); err != nil && ofStep != nil && step != nil {
+			words, what = step.Text, "step"
+			change, err = ofStep(w, p.Handle, of, step)
+		} else if err == nil {
+			words = g.Text
+			change, err = planned(w, p.Handle, g)
+		}
 		if err != nil {
 			return nil, err
 		}
-		change, err := planned(w, p.Handle, g)
-		if err != nil {
-			return nil, err
-		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": goal "+verb+": ", []string{g.Text})},
-			Said: []string{fmt.Sprintf("%s: goal %s: %s", p.Handle, verb, g.Text)}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": "+what+" "+verb+": ", []string{words})},
+			Said: []string{fmt.Sprintf("%s: %s %s: %s", p.Handle, what, verb, words)}}, nil
 	})
 	return err
 }
 
-// CloseGoal ticks or drops the goal that words name.
+// CloseGoal ticks or drops the goal that words name, or else the step to one.
 func CloseGoal(ctx context.Context, s *cli.Session, args []string, verb string, to clause.State, dryRun bool) error {
 	return onGoal(ctx, s, args, verb, dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
 		if g.State != clause.Open {
 			return nil, fmt.Errorf("the goal %q is already %s", g.Text, g.State)
 		}
 		return w.CloseGoal(handle, g, to, s.Today())
+	}, func(w *cli.Workspace, handle string, g *page.Goal, step *page.Item) (*page.Change, error) {
+		return w.CloseStep(handle, g, step, to)
 	})
 }
 
@@ -143,5 +162,5 @@ func EditGoal(ctx context.Context, s *cli.Session, args []string, text, dueWord 
 	}
 	return onGoal(ctx, s, args, "edit", dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
 		return w.EditGoal(handle, g, notes.TopicText(text), due)
-	})
+	}, nil)
 }

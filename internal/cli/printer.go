@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"oneonone/internal/render"
 )
@@ -40,6 +41,15 @@ func (p *Printer) Hanging(style render.Style, first, indent, text string) {
 	if p.Err == nil {
 		p.blank = false
 		p.Err = WriteHanging(p.Out, style, first, indent, text)
+	}
+}
+
+// Dated writes a paragraph behind a day, wrapped on a terminal.
+func (p *Printer) Dated(indent, day, text string) {
+	if p.Err == nil {
+		p.blank = false
+		lead := render.Painted(indent) + Styled(p.Out, render.Muted, day) + "  "
+		p.Err = hang(p.Out, render.Plain, lead, indent+strings.Repeat(" ", len(day)+2), text)
 	}
 }
 

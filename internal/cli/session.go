@@ -77,6 +77,28 @@ func (s *Session) ErrOutput() render.Output {
 	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 }
 
+// InDir is a path that somebody typed, as the system finds it.
+func (s *Session) InDir(path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(s.Env.Dir, path)
+}
+
+// Inside is where a file lies in the folder, with slashes; false when it is not
+// in it. Links on the way to it are followed.
+func (w *Workspace) Inside(path string) (string, bool) {
+	root, dir := w.Dir, filepath.Dir(path)
+	if real, err := filepath.EvalSymlinks(root); err == nil {
+		root = real
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	rel, err := filepath.Rel(root, filepath.Join(dir, filepath.Base(path)))
+	return filepath.ToSlash(rel), err == nil && filepath.IsLocal(rel)
+}
+
 // Shown is a path inside the folder as a person can open it from where they
 // are.
 func (w *Workspace) Shown(path string) string {

@@ -25,13 +25,17 @@ func WriteWrapped(out render.Output, style render.Style, indent, text string) er
 // WriteHanging writes a paragraph whose first line begins with first and whose
 // further lines begin with indent.
 func WriteHanging(out render.Output, style render.Style, first, indent, text string) error {
+	return hang(out, style, render.Painted(out.Text(first)), indent, text)
+}
+
+func hang(out render.Output, style render.Style, first render.Painted, indent, text string) error {
 	text = strings.Join(strings.Fields(out.Text(text)), " ")
 	if width := wrapWidth(out); width > 0 {
 		text = ansi.Wordwrap(text, max(20, width-ansi.StringWidth(indent)), "")
 	}
 	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {
-			first = indent
+			first = render.Painted(indent)
 		}
 		if err := out.Printf("%s%s\n", first, Styled(out, style, line)); err != nil {
 			return err

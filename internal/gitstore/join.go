@@ -163,15 +163,12 @@ func (r *Repo) joinByGit(ctx context.Context, j Join, why string) (moved bool, e
 	if err != nil {
 		return false, err
 	}
-	lock, err := r.readyLock(indexLink)
+	index := filepath.Join(r.GitDir, "index")
+	lock, release, err := r.lockForGit(ctx, index)
 	if err != nil {
 		return false, err
 	}
-	defer lock.release()
-	index := filepath.Join(r.GitDir, "index")
-	if err := lock.take(ctx, index); err != nil {
-		return false, err
-	}
+	defer release()
 	if err := r.Blocked(); err != nil {
 		return false, err
 	}

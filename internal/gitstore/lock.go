@@ -85,7 +85,9 @@ func HoldNew(gitDir string) (io.Closer, error) {
 }
 
 // clearStale removes the git locks that a killed run of ours left. It is
-// called under the advisory lock, so that no such run is alive.
+// called under the advisory lock, so that no such run is alive. Their end is made
+// durable before there is a link of that name again: a power cut that left the
+// old lock beside the new link would leave a lock that nobody knows.
 func (r *Repo) clearStale() {
 	for _, link := range []string{indexLink, refLink} {
 		ours := filepath.Join(r.GitDir, link)
@@ -97,6 +99,7 @@ func (r *Repo) clearStale() {
 				os.Remove(lock)
 			}
 		}
+		r.git.sync(r.GitDir)
 		os.Remove(ours)
 	}
 	r.clearOwnIndexes()

@@ -15,8 +15,8 @@ import (
 	"oneonone/internal/text"
 )
 
-// maxTries bounds how often a commit starts over because the branch moved.
-const maxTries = 20
+// minTries is how often a commit starts over at least because the branch moved.
+const minTries = 20
 
 // Commit records files as they were read; nil when HEAD already has them so.
 // text is asked for the words of the commit.
@@ -47,9 +47,16 @@ func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, tex
 	if err != nil {
 		return nil, err
 	}
-	for range maxTries {
-		c, moved, err := r.attempt(ctx, cfg, snaps, who, text)
-		if !moved || err != nil {
+	return r.untilDone(func() (*Commit, bool, error) { return r.attempt(ctx, cfg, snaps, who, text) })
+}
+
+// untilDone makes a commit anew as long as the branch moves meanwhile, which is
+// as patient as waiting for a lock: on a busy machine another git, committing
+// without a pause, may be quicker many times.
+func (r *Repo) untilDone(attempt func() (c *Commit, moved bool, err error)) (*Commit, error) {
+	begin := time.Now()
+	for n := 0; n < minTries || time.Since(begin) < r.git.Wait; n++ {
+		if c, moved, err := attempt(); !moved || err != nil {
 			return c, err
 		}
 	}

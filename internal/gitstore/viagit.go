@@ -42,28 +42,19 @@ func (r *Repo) commitByGit(ctx context.Context, cfg Config, snaps []Snap, text W
 	if err != nil {
 		return nil, err
 	}
-	for range maxTries {
+	return r.untilDone(func() (*Commit, bool, error) {
 		made, moved, err := r.attemptByGit(ctx, cfg, snaps, text, env)
-		if !moved || err != nil {
-			return made, gitRefused(r, err)
-		}
-	}
-	return nil, Refuse("the branch of "+r.Name+" keeps moving", "run again when the other program is done: oneonone save")
+		return made, moved, gitRefused(r, err)
+	})
 }
 
 func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text Words, env []string) (made *Commit, moved bool, err error) {
 	index := filepath.Join(r.GitDir, "index")
-	lock, err := r.readyLock(indexLink)
+	lock, release, err := r.lockForGit(ctx, index)
 	if err != nil {
 		return nil, false, err
 	}
-	defer lock.release()
-	if err := r.git.sync(r.GitDir); err != nil {
-		return nil, false, err
-	}
-	if err := lock.take(ctx, index); err != nil {
-		return nil, false, err
-	}
+	defer release()
 	if err := r.Blocked(); err != nil {
 		return nil, false, err // what began while we waited
 	}
@@ -98,6 +89,26 @@ func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text 
 	// committed our files on top, but the rest as it was before.
 	_, err = r.run(ctx, nil, nil, "update-ref", "-m", "oneonone: commit anew", "HEAD", made.Hash+"^", made.Hash)
 	return nil, true, errors.Join(err, own.replace(lock, own.before))
+}
+
+// lockForGit takes the lock of the index while git is at work, which makes all
+// names of the directory durable: that of our own file has to be before, and the
+// end of both after. Or a power cut leaves a lock that nobody knows.
+func (r *Repo) lockForGit(ctx context.Context, index string) (lock *gitLock, release func(), err error) {
+	if lock, err = r.readyLock(indexLink); err != nil {
+		return nil, nil, err
+	}
+	release = func() {
+		lock.release()
+		r.git.sync(r.GitDir)
+	}
+	if err = r.git.sync(r.GitDir); err == nil {
+		err = lock.take(ctx, index)
+	}
+	if err != nil {
+		release()
+	}
+	return lock, release, err
 }
 
 // durably makes git sync what its defaults leave to the system, and keeps it

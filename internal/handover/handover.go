@@ -54,7 +54,7 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if o.Dir, err = freeDir(s, w, o.Dir); err != nil {
 		return err
 	}
-	o.Page = absolute(s, o.Page)
+	o.Page = s.InDir(o.Page)
 	text, err := os.ReadFile(o.Page)
 	switch written := o.Page != "" && err == nil; {
 	case written && o.Dir == "":
@@ -135,7 +135,7 @@ func freeDir(s *cli.Session, w *cli.Workspace, dir string) (string, error) {
 	if dir == "" {
 		return "", nil
 	}
-	dir = absolute(s, dir)
+	dir = s.InDir(dir)
 	if rel, err := filepath.Rel(w.Dir, dir); err == nil && filepath.IsLocal(rel) {
 		return "", cli.Hinted(fmt.Errorf("%s lies in your own notes folder", dir), "choose a place outside of %s", w.Dir)
 	}
@@ -145,13 +145,6 @@ func freeDir(s *cli.Session, w *cli.Workspace, dir string) (string, error) {
 		return "", err
 	}
 	return dir, nil
-}
-
-func absolute(s *cli.Session, path string) string {
-	if path == "" || filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(s.Env.Dir, path)
 }
 
 // compose makes the page of what both had seen: of a shared doc what was sent, of

@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/gitmerge"
 	"oneonone/internal/gitstore"
+	"oneonone/internal/merge"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/treemerge"
 	"oneonone/notes/page"
@@ -131,7 +132,7 @@ func (j *join) put(ctx context.Context, c page.Change) error {
 		o.File = treemerge.File{Mode: e.Mode, ID: e.ID}
 		j.ours[inside] = o.File
 	}
-	o.ID, o.Data = "", c.New
+	o.ID, o.Data, o.Decide = "", c.New, merge.Undecided(c.New)
 	j.merged.Files[inside] = o
 	return nil
 }

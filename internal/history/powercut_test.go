@@ -275,7 +275,7 @@ func TestPowerCutsThroughGit(t *testing.T) {
 	f := newFixture(t)
 	f.git("config", "core.autocrlf", "input") // the recipe leaves line ends to git
 	c := newPowerCut(f)
-	c.disk.gitSyncs = true
+	c.disk.gitSyncs, c.disk.full = true, true
 	c.change(map[string]string{"people/alice/README.md": "# Alice M\n", "people/zoe/2026-11-20.md": "new\n"})
 	c.change(map[string]string{"people/alice/README.md": "# Alice N\n", "people/zoe/2026-11-20.md": ""})
 	c.recover()

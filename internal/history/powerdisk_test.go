@@ -45,6 +45,7 @@ type powerDisk struct {
 	cuts     int
 	// gitSyncs takes what git writes for durable at once: it is asked to sync.
 	gitSyncs bool
+	full     bool // whether it looks at every disk there may be
 }
 
 // powerTree is what files hold and what they are called, by inode.
@@ -74,7 +75,7 @@ type outcome struct {
 }
 
 func watchDisk(t *testing.T, top string) *powerDisk {
-	d := &powerDisk{t: t, top: top, outcomes: map[[32]byte]outcome{}}
+	d := &powerDisk{t: t, top: top, outcomes: map[[32]byte]outcome{}, full: os.Getenv(tortureEnv) == "full"}
 	t.Cleanup(func() {
 		for _, f := range d.held {
 			f.Close()
@@ -268,13 +269,12 @@ func (d *powerDisk) cut(before string) {
 	d.notice()
 	d.cuts++
 	d.note(before, "nothing unsynced", nil)
-	full := os.Getenv(tortureEnv) == "full"
 	for i := range d.unsynced {
-		if d.unsynced[i].old && !full {
+		if d.unsynced[i].old && !d.full {
 			continue
 		}
 		d.note(before, fmt.Sprint("without ", d.told(d.unsynced[i])), slices.Delete(slices.Clone(d.unsynced), i, i+1))
-		if !full {
+		if !d.full {
 			continue
 		}
 		d.note(before, fmt.Sprint("only ", d.told(d.unsynced[i])), d.unsynced[i:i+1])

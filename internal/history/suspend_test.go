@@ -16,7 +16,10 @@ import (
 // with git. Resumed, it finds that out before it moves anything.
 func TestSuspendedAtEveryStep(t *testing.T) {
 	t.Parallel()
-	v := newVictim(t, "suspended at every step")
+	onBothInFull(t, "suspended at every step", suspendedAtEveryStep)
+}
+
+func suspendedAtEveryStep(t *testing.T, v *victim) {
 	must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
 	for step := 1; ; step += runs(1, 9) {
 		var out, errOut bytes.Buffer

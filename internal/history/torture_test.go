@@ -55,39 +55,45 @@ func killAtEveryStep(job string) func(*testing.T, *victim) {
 func TestTortureKillInTheBeginning(t *testing.T) {
 	t.Parallel()
 	needGit(t)
-	for _, jobs := range [][]string{{"init"}, {"init", "new"}, {"init", "private"}} {
-		v := &victim{fixture: bareFixture(t), name: "kill in the beginning: " + jobs[len(jobs)-1]}
-		skipIfShort(v)
-		for step := 1; ; step += runs(1, 5) {
-			must(v.fixture, os.RemoveAll(v.dir))
-			must(v.fixture, os.Mkdir(v.dir, 0o700))
-			for _, job := range jobs[:len(jobs)-1] {
-				must(v.fixture, v.run(v.command(nil, nil, job, "alice"), 0))
-			}
-			last := jobs[len(jobs)-1]
-			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, last, "alice"), 0)
-			for _, job := range []string{"init", "private", last, "new"} {
-				if err := v.run(v.command(nil, nil, job, "alice"), 0); err != nil {
-					v.stuck++
-					t.Errorf("after a kill of %s at step %d: %s: %v", last, step, job, err)
-				}
-			}
-			for _, repo := range []string{".", "private"} {
-				v.sound(repo)
-				if s := v.gitIn(repo, "status", "--porcelain"); s != "" {
-					v.damaged++
-					t.Errorf("after a kill of %s at step %d: git status in %s:\n%s", last, step, repo, s)
-				}
-			}
-			if left, _ := filepath.Glob(v.path(gitInTheMaking + "*")); len(left) > 0 {
-				t.Errorf("left behind: %q", left)
-			}
-			if err == nil {
-				break
+	skipIfShort(t)
+	for _, plain := range []bool{false, true}[:runs(2, 1)] {
+		for _, jobs := range [][]string{{"init"}, {"init", "new"}, {"init", "private"}} {
+			killInTheBeginning(t, jobs, plain)
+		}
+	}
+}
+
+func killInTheBeginning(t *testing.T, jobs []string, plain bool) {
+	v := &victim{fixture: bareFixture(t), plain: plain, name: fmt.Sprintf("kill in the beginning: %s, plain disk %v", jobs[len(jobs)-1], plain)}
+	for step := 1; ; step += runs(1, 5) {
+		must(v.fixture, os.RemoveAll(v.dir))
+		must(v.fixture, os.Mkdir(v.dir, 0o700))
+		for _, job := range jobs[:len(jobs)-1] {
+			must(v.fixture, v.run(v.command(nil, nil, job, "alice"), 0))
+		}
+		last := jobs[len(jobs)-1]
+		err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, last, "alice"), 0)
+		for _, job := range []string{"init", "private", last, "new"} {
+			if err := v.run(v.command(nil, nil, job, "alice"), 0); err != nil {
+				v.stuck++
+				t.Errorf("after a kill of %s at step %d: %s: %v", last, step, job, err)
 			}
 		}
-		v.report()
+		for _, repo := range []string{".", "private"} {
+			v.sound(repo)
+			if s := v.gitIn(repo, "status", "--porcelain"); s != "" {
+				v.damaged++
+				t.Errorf("after a kill of %s at step %d: git status in %s:\n%s", last, step, repo, s)
+			}
+		}
+		if left, _ := filepath.Glob(v.path(gitInTheMaking + "*")); len(left) > 0 {
+			t.Errorf("left behind: %q", left)
+		}
+		if err == nil {
+			break
+		}
 	}
+	v.report()
 }
 
 // git gc killed at random moments leaves nothing that stops the next command.
@@ -162,7 +168,12 @@ func TestTortureKillAtRandom(t *testing.T) {
 func TestTortureFailEveryStep(t *testing.T) {
 	t.Parallel()
 	for _, errno := range []string{"EIO", "ENOSPC"}[:runs(2, 1)] {
-		v := newVictim(t, "each step fails: "+errno)
+		t.Run(errno, func(t *testing.T) { onBothInFull(t, "each step fails: "+errno, failEveryStep(errno)) })
+	}
+}
+
+func failEveryStep(errno string) func(t *testing.T, v *victim) {
+	return func(t *testing.T, v *victim) {
 		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
 		for _, job := range tortureJobs {
 			failures := 0

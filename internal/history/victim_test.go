@@ -42,7 +42,16 @@ type victim struct {
 // onBothDisks runs a test twice: on a disk that can exchange and link files,
 // and on one that cannot.
 func onBothDisks(t *testing.T, name string, test func(t *testing.T, v *victim)) {
-	for _, plain := range []bool{false, true} {
+	onDisks(t, name, 2, test)
+}
+
+// onBothInFull is onBothDisks in the full form, and else takes the first.
+func onBothInFull(t *testing.T, name string, test func(t *testing.T, v *victim)) {
+	onDisks(t, name, runs(2, 1), test)
+}
+
+func onDisks(t *testing.T, name string, n int, test func(t *testing.T, v *victim)) {
+	for _, plain := range []bool{false, true}[:n] {
 		kind := map[bool]string{false: "exchange", true: "plain disk"}[plain]
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()

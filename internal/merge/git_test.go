@@ -62,6 +62,25 @@ func TestCleanAsGit(t *testing.T) {
 	t.Logf("%d of %d merges were clean, %d with another blank line than git's", agreed, most, blank)
 }
 
+// No merge can be git's wherever git is clean, and change nothing when it is made
+// again: git's own, made again, puts a blank line in twice. So the one that has all
+// of the other stays as it is, and TestCleanAsGit allows for it.
+func TestGitMergesAgain(t *testing.T) {
+	dir := t.TempDir()
+	base, ours, theirs := []byte("# Notes\n\n- a\n"), []byte("# Notes of Friday\n\n- a\n"), []byte("# Notes\n\n\n- a\n")
+	merged, ok := gitMerge(t, dir, base, ours, theirs)
+	again, ok2 := gitMerge(t, dir, base, merged, theirs)
+	if !ok || !ok2 || bytes.Equal(again, merged) {
+		t.Fatalf("git has %q, and then %q", merged, again)
+	}
+	if got := Merge(Note, base, ours, theirs).Text; !bytes.Equal(got, merged) {
+		t.Errorf("got %q, git has %q", got, merged)
+	}
+	if got := Merge(Note, base, merged, theirs).Text; !bytes.Equal(got, merged) {
+		t.Errorf("made again it is %q and was %q", got, merged)
+	}
+}
+
 // Two small edits that touch, overlap or lie apart: every pair of them, alone
 // and below a line that both have added.
 func TestSmallEditsAsGit(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/review"
 )
 
 // NobodyYet is said where there is nobody to list.
@@ -15,15 +16,12 @@ const NobodyYet = "nobody yet: oneonone people add NAME"
 
 // Stats counts what happened in a year.
 func Stats(ctx context.Context, s *cli.Session, words []string, o StatsOptions) error {
-	since := s.Today().AddMonths(-12)
-	if o.Since != "" {
-		var err error
-		if since, err = when.ParseFrom(o.Since, s.Today(), when.Past); err != nil {
-			return cli.Usage(err)
-		}
-		if since.After(s.Today()) {
-			return cli.Usagef("%s is still to come", since)
-		}
+	since, err := o.since(s)
+	if err != nil {
+		return err
+	}
+	if o.Mine {
+		return mine(ctx, s, words, since, o.As)
 	}
 	w, people, err := s.OpenWith(words)
 	if err != nil {
@@ -42,8 +40,42 @@ func Stats(ctx context.Context, s *cli.Session, words []string, o StatsOptions) 
 	return cli.Print(ctx, s, o.As, l, NobodyYet)
 }
 
+// mine shows the keeper's own record with one person.
+func mine(ctx context.Context, s *cli.Session, words []string, since when.Date, as cli.Format) error {
+	if len(words) != 1 {
+		return cli.Hinted(cli.Usagef("--mine is about one person"), "oneonone stats PERSON --mine")
+	}
+	w, people, err := s.OpenWith(words)
+	if err != nil {
+		return err
+	}
+	read := review.ReadPerson(w.Folder, people[0], false)
+	s.SayProblems(read.Problems)
+	l := &render.Listing[review.Record]{Columns: screen.Records, Rows: read.RecordOf(since, s.Today())}
+	if as.Data() {
+		return cli.Print(ctx, s, as, l, "")
+	}
+	return s.Paged(ctx, func(out render.Output) error { return screen.WriteRecord(out, people[0], since, l.Rows) })
+}
+
+// since is the first day that is counted.
+func (o *StatsOptions) since(s *cli.Session) (when.Date, error) {
+	if o.Since == "" {
+		return s.Today().AddMonths(-12), nil
+	}
+	since, err := when.ParseFrom(o.Since, s.Today(), when.Past)
+	if err != nil {
+		return since, cli.Usage(err)
+	}
+	if since.After(s.Today()) {
+		return since, cli.Usagef("%s is still to come", since)
+	}
+	return since, nil
+}
+
 // StatsOptions say since when meetings are counted.
 type StatsOptions struct {
+	Mine  bool // the keeper's own record instead
 	Since string
 	As    cli.Format
 }

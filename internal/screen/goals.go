@@ -89,18 +89,6 @@ func stepsText(g Goal) string {
 	return ""
 }
 
-// WriteGoals tells the stories of goals, one below the other.
-func WriteGoals(out render.Output, goals []Goal) error {
-	p := &cli.Printer{Out: out}
-	for i, g := range goals {
-		if i > 0 {
-			p.Gap()
-		}
-		writeStory(p, g)
-	}
-	return p.Err
-}
-
 func writeStory(p *cli.Printer, g Goal) {
 	style := render.Bold
 	if !g.isOpen() {
@@ -111,7 +99,7 @@ func writeStory(p *cli.Printer, g Goal) {
 		p.Line(render.Muted, "  %s", strings.Join(facts, ", "))
 	}
 	for _, n := range g.Notes {
-		p.Hanging(render.Plain, "  "+string(cli.Styled(p.Out, render.Muted, n.Date.String()))+"  ", strings.Repeat(" ", 14), n.Text)
+		p.Dated("  ", n.Date.String(), n.Text)
 	}
 	if !g.Silent(g.Today) {
 		return

@@ -179,6 +179,9 @@ func prepGoals(p *cli.Printer, prep *notes.Prep) {
 		if n := len(g.Notes); n > 0 {
 			facts = append(facts, fmt.Sprintf("%s: %s", cli.ShortDate(g.Notes[n-1].Date, prep.Today), g.Notes[n-1].Text))
 		}
+		if next := notes.NextSteps(g.Goal); next != "" {
+			facts = append(facts, "next: "+next)
+		}
 		if g.Silent(prep.Today) {
 			style = render.Warn
 			silent := "not mentioned yet"

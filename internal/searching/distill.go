@@ -23,11 +23,8 @@ import (
 // reworded, and keeps in private/ where each line is from. A file that is there
 // already is left as it is, and none is made among the notes: it is to leave them.
 func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
-	path := file
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.Env.Dir, path)
-	}
-	if rel, err := filepath.Rel(w.Dir, path); err == nil && filepath.IsLocal(rel) {
+	path := s.InDir(file)
+	if _, ok := w.Inside(path); ok {
 		return cli.Hinted(fmt.Errorf("%s lies in the notes folder", file), "choose a place outside of it: what is written there is to be shared")
 	}
 	if err := create(path, document(newVeil(w), hits)); err != nil {

@@ -222,3 +222,17 @@ func waiting(ctx context.Context, r *gitstore.Repo, head string) int {
 	n, _ := strconv.Atoi(strings.TrimSpace(string(out)))
 	return n
 }
+
+// Known are the notes that the remote of a shared doc has, as far as is known
+// here: what the other person can read without a further sync.
+func Known(ctx context.Context, r *gitstore.Repo) ([][]byte, error) {
+	m, err := remote.Of(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	tip, err := m.Known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return (&Next{repo: r}).texts(ctx, tip)
+}

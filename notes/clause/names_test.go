@@ -8,6 +8,7 @@ func TestNames(t *testing.T) {
 		{Handle: "alice-b", Names: []string{"Alice Brown"}},
 		{Handle: "zoë", Names: []string{"Zoë O'Brien-Łukasz"}},
 		{Handle: "will", Names: []string{"Will Turner"}},
+		{Handle: "isa", Names: []string{"Isa Trent", "IST"}},
 	})
 	for _, tt := range []struct{ word, person, want string }{
 		{"alice", "", "alice"}, // a handle beats a first name
@@ -16,6 +17,8 @@ func TestNames(t *testing.T) {
 		{"ALICE MARTIN", "", "alice"},
 		{"AM", "", "alice"},
 		{"am", "", ""}, // a word, not initials
+		{"IST", "", "isa"},
+		{"ist", "", ""},
 		{"sam", "", Me},
 		{"SR", "", Me},
 		{"zoe\u0308", "", "zoë"}, // decomposed

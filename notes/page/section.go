@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -71,4 +73,11 @@ type Goal struct {
 	Due, Done when.Date
 	State     clause.State
 	Steps     []*Item // what is nested directly under it
+}
+
+// OpenSteps are the goal's steps that nobody has ticked, dropped or struck through.
+func (g *Goal) OpenSteps() []*Item {
+	return slices.DeleteFunc(slices.Clone(g.Steps), func(it *Item) bool {
+		return it.Box == markdown.TickedBox || it.Box == markdown.DroppedBox || it.Struck || it.Text == ""
+	})
 }

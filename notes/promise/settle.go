@@ -13,12 +13,16 @@ import (
 // to be said, because no single line tells it. A promise that was closed on one
 // side, while the other side, which did not know, carried it open into a later
 // entry, is closed there too; a side that reopened a promise knew, and is
-// believed. A meeting that one side skipped, and of which the other has notes,
+// believed. A promise that both carried into an entry of one day, and that one of them
+// reworded there, is one promise in the new words. A meeting that one side skipped, and of which the other has notes,
 // took place. The entries are by path, as they were merged and as either side
 // had them.
 func Settle(g *page.Grammar, merged, ours, theirs map[string][]byte) []page.Change {
 	now := readEntries(g, merged)
 	sides := [2]map[string]*page.Entry{readEntries(g, ours), readEntries(g, theirs)}
+	for p, src := range mergeBegun(g, merged, ours, theirs, sides) {
+		now[p] = g.ParseEntry(p, src)
+	}
 	closeUnknown(g, now, sides)
 	var changes []page.Change
 	for _, p := range slices.Sorted(maps.Keys(now)) {

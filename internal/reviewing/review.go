@@ -1,0 +1,216 @@
+package reviewing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/edit"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
+	"oneonone/internal/shared"
+	"oneonone/internal/text"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/review"
+)
+
+// Options are of which time a packet is, and what becomes of it.
+type Options struct {
+	Since, Until string
+	Private      bool   // private notes too
+	Check        string // a draft to check instead
+	Into         string // a file to write to
+	HTML         bool   // as a page
+	As           cli.Format
+}
+
+// Run writes the packet of a person, or checks a draft.
+func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
+	if o.Check != "" {
+		return check(ctx, s, word, o)
+	}
+	if o.Since == "" {
+		return cli.Hinted(cli.Usagef("since when?"), "oneonone review %s --since 2026-01-01", word)
+	}
+	w, p, err := openWith(s, word)
+	if err != nil {
+		return err
+	}
+	packet, err := packetOf(ctx, s, w, p, o)
+	if err != nil {
+		return err
+	}
+	if o.As.Data() {
+		return cli.Print(ctx, s, o.As, &render.Listing[review.Quote]{Columns: screen.Quotes, Rows: packet.Quotes()}, "")
+	}
+	if len(packet.Quotes()) == 0 {
+		s.Say("nothing is noted about %s between %s and %s", p.Handle, packet.Since, packet.Until)
+	}
+	if o.HTML {
+		return writePage(s, w, packet, o.Into)
+	}
+	if o.Into == "" {
+		return s.Paged(ctx, func(out render.Output) error {
+			return out.Printf("%s", packet.Markdown())
+		})
+	}
+	if err := write(s, w, o.Into, packet.Markdown()); err != nil {
+		return err
+	}
+	s.Say("%s: %s; write it, then: oneonone review %s --check %s", o.Into, text.Count(len(packet.Quotes()), "line", "lines"), p.Handle, o.Into)
+	if !s.Interactive() {
+		return nil
+	}
+	return s.EditFile(ctx, s.InDir(o.Into), 1)
+}
+
+// writePage writes the packet as a page, to standard output without a file.
+func writePage(s *cli.Session, w *cli.Workspace, p *review.Packet, into string) error {
+	src, err := pageOf(p)
+	if err != nil {
+		return err
+	}
+	if into == "" {
+		_, err = s.Env.Stdout.Write(src)
+		return err
+	}
+	if err := write(s, w, into, src); err != nil {
+		return err
+	}
+	s.Say("%s: one file to open in a browser or to print", into)
+	return nil
+}
+
+func openWith(s *cli.Session, word string) (*cli.Workspace, *notes.Person, error) {
+	w, err := s.OpenSettled()
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := w.Find(word)
+	return w, p, err
+}
+
+// packetOf gathers the packet of a time.
+func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Options) (*review.Packet, error) {
+	since, until := when.Date{}, s.Today()
+	var err error
+	for word, to := range map[string]*when.Date{o.Since: &since, o.Until: &until} {
+		if word == "" {
+			continue
+		}
+		if *to, err = when.ParseFrom(word, s.Today(), when.Past); err != nil {
+			return nil, cli.Usage(err)
+		}
+	}
+	if until.Before(since) {
+		return nil, cli.Usagef("%s is before %s", until, since)
+	}
+	canRead, err := readable(ctx, w, p)
+	if err != nil {
+		return nil, err
+	}
+	read := review.ReadPerson(w.Folder, p, o.Private)
+	s.SayProblems(read.Problems)
+	packet := read.PacketOf(read.ArcOf(s.Today(), nil), since, until, canRead)
+	packet.Elsewhere = review.MentionedIn(w.Folder, p, since, until)
+	return packet, nil
+}
+
+// readable says which lines of a shared doc the person could read: those that
+// its remote has. nil where the doc is not shared.
+func readable(ctx context.Context, w *cli.Workspace, p *notes.Person) (func(*review.Line) bool, error) {
+	if !w.IsShared(p.Handle) {
+		return nil, nil
+	}
+	r, err := w.History.Repos().At("people/" + p.Handle)
+	if err != nil || r == nil {
+		return nil, err
+	}
+	texts, err := shared.Known(ctx, r.Repo)
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, t := range texts {
+		for l := range strings.Lines(string(t)) {
+			known[strings.TrimSpace(l)] = true
+		}
+	}
+	return func(l *review.Line) bool {
+		src, err := fs.ReadFile(w.FS, l.Path)
+		return err == nil && known[strings.TrimSpace(string(edit.Line(src, l.Remark.Line)))]
+	}, nil
+}
+
+// check goes through a draft, and writes it without its citations when asked to.
+func check(ctx context.Context, s *cli.Session, word string, o Options) error {
+	draft, err := os.ReadFile(s.InDir(o.Check))
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", o.Check, errors.Unwrap(err))
+	}
+	w, p, err := openWith(s, word)
+	if err != nil {
+		return err
+	}
+	front := markdown.SplitFrontMatter(o.Check, draft)
+	for key, to := range map[string]*string{"since": &o.Since, "until": &o.Until} {
+		if v, ok := front.Get(key); ok && *to == "" {
+			*to = v.Value
+		}
+	}
+	if v, ok := front.Get("review"); ok && v.Value != p.Handle {
+		return cli.Hinted(fmt.Errorf("%s is about %s", o.Check, v.Value), "oneonone review %s --check %s", v.Value, o.Check)
+	}
+	o.Private = true // a place in private notes is found, and told to be only noted
+	packet, err := packetOf(ctx, s, w, p, o)
+	if err != nil {
+		return err
+	}
+	faults, err := packet.Check(draft)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", o.Check, err)
+	}
+	fails := 0
+	for _, f := range faults {
+		fmt.Fprintf(s.Env.Stdout, "%s:%d: %s\n    %s\n", o.Check, f.Line, f.What, f.Sentence)
+		if f.Fails {
+			fails++
+		}
+	}
+	if fails > 0 {
+		return cli.Exit(cli.ExitNotOne, fmt.Errorf("%s in %s", text.Count(fails, "sentence cannot stay as it is", "sentences cannot stay as they are"), o.Check))
+	}
+	s.Say("every sentence rests on what %s knows", p.FirstName())
+	if o.Into == "" {
+		return nil
+	}
+	return write(s, w, o.Into, review.Strip(draft))
+}
+
+// write makes a file that nobody else may read. One that is there is left as it
+// is, and none is made where somebody else reads.
+func write(s *cli.Session, w *cli.Workspace, file string, src []byte) error {
+	path := s.InDir(file)
+	if inside, ok := w.Inside(path); ok && !strings.HasPrefix(inside, page.PrivateDir+"/") {
+		return cli.Hinted(fmt.Errorf("%s lies in the notes folder, where others may read", file), "choose a place outside of it, or below private/")
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return cli.Hinted(fmt.Errorf("%s already exists", file), "choose another name, or remove it first")
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", file, errors.Unwrap(err))
+	}
+	if _, err = f.Write(src); err != nil {
+		f.Close()
+		return fmt.Errorf("writing %s: %w", file, err)
+	}
+	return f.Close()
+}

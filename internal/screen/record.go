@@ -1,0 +1,56 @@
+package screen
+
+import (
+	"fmt"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+	"oneonone/internal/text"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/review"
+)
+
+// Records are the fields of a line of the keeper's record with somebody.
+var Records = []render.Column[review.Record]{
+	{Name: "part", Doc: "kept, late, dropped or open of a promise; put-back, moved, feedback", Value: func(r review.Record) any { return r.Part }},
+	{Name: "date", Doc: "the day; of a topic, when it was last on the agenda", Value: func(r review.Record) any { return r.Date }},
+	{Name: "text", Doc: "the words", Value: func(r review.Record) any { return r.Text }},
+	{Name: "times", Doc: "of a topic, how often nobody got to it", Value: func(r review.Record) any { return r.Times }},
+	{Name: "path", Doc: "the file", Value: func(r review.Record) any { return r.Path }},
+	{Name: "line", Doc: "the number of the line", Value: func(r review.Record) any { return r.Line }},
+}
+
+// WriteRecord shows the keeper's own record with a person, part by part, each
+// with its lines.
+func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows []review.Record) error {
+	p := &cli.Printer{Out: out}
+	p.Line(render.Bold, "My part with %s since %s", person.FirstName(), cli.LongDate(since))
+	for _, part := range []struct{ name, one, many string }{
+		{"kept", "promise kept", "promises kept"}, {"late", "promise late", "promises late"},
+		{"dropped", "promise dropped", "promises dropped"}, {"open", "promise open", "promises open"},
+		{review.PartPutBack, "topic we did not get to", "topics we did not get to"},
+		{review.PartMoved, "meeting moved", "meetings moved"},
+		{review.PartFeedback, "piece of feedback you gave me", "pieces of feedback you gave me"},
+	} {
+		var mine []review.Record
+		for _, r := range rows {
+			if r.Part == part.name {
+				mine = append(mine, r)
+			}
+		}
+		if len(mine) == 0 {
+			p.Line(render.Muted, "no %s", part.many)
+			continue
+		}
+		p.Head(text.Count(len(mine), part.one, part.many))
+		for _, r := range mine {
+			words := r.Text
+			if r.Times > 1 {
+				words += fmt.Sprintf(" (%d times)", r.Times)
+			}
+			p.Dated("  ", r.Date.String(), words)
+		}
+	}
+	return p.Err
+}

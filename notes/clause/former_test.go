@@ -1,0 +1,22 @@
+package clause
+
+import (
+	"slices"
+	"testing"
+
+	"oneonone/internal/when"
+)
+
+// A name that somebody gave up and others took keeps, up to the day they did,
+// what it meant.
+func TestGiveAway(t *testing.T) {
+	day := func(d int) when.Date { return when.Date{Year: 2026, Month: 11, Day: d} }
+	all := []Former{{"Ali", day(10)}, {"Al", day(10)}, {"Allie", day(25)}, {"Ally", when.Date{}}}
+	got := GiveAway(all, []string{"ali", "Allie", "Ally"}, day(20))
+	if want := []Former{{"Ali", day(20)}, {"Al", day(10)}, {"Allie", day(25)}, {"Ally", when.Date{}}}; !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+	if all[0].Until != day(10) {
+		t.Error("what was given was changed")
+	}
+}

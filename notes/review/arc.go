@@ -1,0 +1,243 @@
+package review
+
+import (
+	"slices"
+
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
+)
+
+// Arc is where somebody comes from and wants to go: quotations from the notes,
+// private ones left out.
+type Arc struct {
+	Person *notes.Person
+	Today  when.Date
+	// Drives are what the working agreement says of motivation.
+	Drives []notes.AgreementPoint
+	Wishes []WishStory
+	Goals  []GoalStory
+	// Competencies are what the role asks for, with the evidence.
+	Competencies []Competency
+}
+
+// WishStory is a wish and what came of it.
+type WishStory struct {
+	Wish
+	Goals []*notes.GoalStory // that are about it
+	Notes []notes.GoalNote   // that are about it, where no goal is; oldest first
+}
+
+// GoalStory is a goal, what moved it, and the promises for it.
+type GoalStory struct {
+	*notes.GoalStory
+	Promises []*promise.Thread // oldest first
+}
+
+// Competency is something that a role asks for.
+type Competency struct {
+	Text     string // its name
+	About    string // what stands behind the name's colon, "" for nothing
+	Evidence []Line // oldest first
+}
+
+// drives are the labels of an agreement that ask for motivation.
+var drives = lazyregexp.New(`(?i)\b(?:motivat|drives?\b|energi[sz]|what gives you energy|get you up)`)
+
+// Read is what the arc and a packet are made of: a person's notes, read once.
+type Read struct {
+	Folder   *notes.Folder
+	Person   *notes.Person
+	Entries  []*page.Entry
+	Lines    []Line
+	Threads  []*promise.Thread
+	Problems []markdown.Problem
+
+	places map[string]int   // where in Lines a line is, by place
+	held   map[string]bool  // whether the meeting of an entry took place, by path
+	about  []lookup.Subject // of Threads, once asked for
+}
+
+// ReadPerson reads a person's notes; the keeper's private ones when asked for.
+func ReadPerson(f *notes.Folder, p *notes.Person, private bool) *Read {
+	r := &Read{Folder: f, Person: p}
+	refs, err := f.Entries(p.Handle)
+	if err != nil {
+		r.Problems = []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
+		return r
+	}
+	says := r.probes()
+	telling := make([]bool, len(refs))
+	at := map[string]int{}
+	for i, ref := range refs {
+		at[ref.Path] = i
+	}
+	r.Entries, r.Problems = f.ReadEach(refs, func(e *page.Entry) {
+		if i := at[e.Path]; says(e.Src) {
+			e.Remarks()
+			telling[i] = true
+		} else {
+			e.Actions()
+		}
+	})
+	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return telling[at[e.Path]] })
+	says = r.probesFor(r.Lines)
+	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !telling[at[e.Path]] && says(e.Src) })
+	if len(more) > 0 {
+		r.Lines = append(r.Lines, more...)
+		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
+	}
+	r.Threads, _ = promise.Threads(f.Grammar(), r.Entries) // what they claim wrongly is for check to say
+	if private {
+		more, faults := privateLines(f, p.Handle)
+		r.Lines, r.Problems = append(r.Lines, more...), append(r.Problems, faults...)
+		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
+	}
+	return r
+}
+
+// at is the line at a place, nil when none begins there. A promise in the middle
+// of a paragraph has a line of its own.
+func (r *Read) at(place string) *Line {
+	if r.places == nil {
+		r.places = make(map[string]int, len(r.Lines))
+		for i := range r.Lines {
+			r.places[r.Lines[i].Place()] = i
+		}
+		for _, t := range r.Threads {
+			for _, a := range t.Lines {
+				if _, ok := r.places[placeOf(a.Path, a.Line)]; !ok {
+					r.places[placeOf(a.Path, a.Line)] = len(r.Lines)
+					r.Lines = append(r.Lines, r.lineOf(a))
+				}
+			}
+		}
+	}
+	if i, ok := r.places[place]; ok {
+		return &r.Lines[i]
+	}
+	return nil
+}
+
+// lineOf is the line of a promise.
+func (r *Read) lineOf(a *page.Action) Line {
+	if r.held == nil {
+		r.held = make(map[string]bool, len(r.Entries))
+		for _, e := range r.Entries {
+			r.held[e.Path] = e.Meeting().Took(r.Folder.Today)
+		}
+	}
+	return Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Held: r.held[a.Path], Remark: page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
+}
+
+// subjects are what the promises are about.
+func (r *Read) subjects() []lookup.Subject {
+	for _, t := range r.Threads[len(r.about):] {
+		r.about = append(r.about, lookup.SubjectOf(t.Text))
+	}
+	return r.about
+}
+
+// ArcOf tells a person's arc. asked are the competencies of their role, where
+// the top page lists none.
+func (r *Read) ArcOf(today when.Date, asked []Line) *Arc {
+	a := &Arc{Person: r.Person, Today: today}
+	top, inEntry, _ := r.Folder.Agreements(r.Person.Handle)
+	for _, agreement := range []*notes.Agreement{top, inEntry} {
+		if agreement == nil || a.Drives != nil {
+			continue
+		}
+		for _, p := range agreement.Points {
+			if p.Answer != "" && drives().MatchString(p.Label) {
+				a.Drives = append(a.Drives, p)
+			}
+		}
+	}
+	a.Goals = r.goals()
+	for _, w := range Wishes(r.Lines) {
+		a.Wishes = append(a.Wishes, r.wish(w, a.Goals))
+	}
+	a.Competencies = r.competencies(asked)
+	return a
+}
+
+// goals are the stories of the top page's goals, with their promises.
+func (r *Read) goals() []GoalStory {
+	top := r.Folder.Top(r.Person.Handle)
+	if top == nil {
+		return nil
+	}
+	var all []GoalStory
+	for _, s := range notes.GoalStoriesIn(top, r.Entries) {
+		g := GoalStory{GoalStory: s}
+		about := lookup.SubjectOf(s.Goal.Text)
+		for _, t := range r.Threads {
+			if r.serves(t, about) {
+				g.Promises = append(g.Promises, t)
+			}
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
+// serves reports whether a promise is for something: it says so, it is nested
+// under it, or it names it.
+func (r *Read) serves(t *promise.Thread, about lookup.Subject) bool {
+	if t.For != "" {
+		return lookup.SubjectOf(t.For).Meets(about)
+	}
+	if about.In(t.Text) {
+		return true
+	}
+	return slices.ContainsFunc(t.Lines, func(a *page.Action) bool {
+		l := r.at(placeOf(a.Path, a.Line))
+		return l != nil && l.Parent != "" && about.In(l.Parent)
+	})
+}
+
+// wish tells what came of a wish: the goals that are about it, else the notes.
+func (r *Read) wish(w Wish, goals []GoalStory) WishStory {
+	s := WishStory{Wish: w}
+	about := lookup.SubjectOf(w.Text)
+	for _, g := range goals {
+		if about.Meets(lookup.SubjectOf(g.Goal.Text)) {
+			s.Goals = append(s.Goals, g.GoalStory)
+		}
+	}
+	if len(s.Goals) > 0 {
+		return s
+	}
+	for _, l := range r.Lines {
+		if !l.Private && l.Kind != page.SectionWish && !l.Date.IsZero() && !l.Asked && !l.waits() && about.In(l.Text) {
+			s.Notes = append(s.Notes, notes.GoalNote{Date: l.Date, Text: l.Text, Path: l.Path, Line: l.Remark.Line})
+		}
+	}
+	return s
+}
+
+// waits reports whether a line is a topic or has a box: something to come, not
+// something that was.
+func (l *Line) waits() bool { return l.Kind.IsTopics() && l.Under < 0 || l.Box != markdown.NoBox }
+
+// competencies are those of the top page, else those asked for.
+func (r *Read) competencies(asked []Line) []Competency {
+	list := r.Lines
+	if !slices.ContainsFunc(list, isCompetency) {
+		list = asked
+	}
+	var all []Competency
+	for _, l := range list {
+		if isCompetency(l) && l.Under < 0 && !clause.IsPlaceholder(l.Text) {
+			all = append(all, r.competency(l.Text))
+		}
+	}
+	return all
+}
+
+func isCompetency(l Line) bool { return l.Kind == page.SectionCompetency && !l.Private }

@@ -1,0 +1,220 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
+	"oneonone/notes/markdown"
+)
+
+// Fault is what a draft says without ground.
+type Fault struct {
+	Line     int // of the draft, from 1
+	Sentence string
+	What     string
+	// Fails says that the draft must not leave so; else it is a remark, such as a
+	// line that stands elsewhere now.
+	Fails bool
+}
+
+// citation is "[2026-05-04:12]", or several with commas.
+var citation = lazyregexp.New(`\s*\[((?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+(?:,\s*(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+)*|` + counted + `)\]`)
+
+// counted stands for a place behind what the program counted itself.
+const counted = "counted"
+
+// tableOpen begins the comment in which a packet keeps the words of each place
+// it quotes, so that a line is found again that has moved.
+const tableOpen = "<!-- the words of each place, for review --check"
+
+// Check goes through a draft, sentence by sentence: every one rests on lines that
+// are still there and that the person knows of.
+func (p *Packet) Check(draft []byte) ([]Fault, error) {
+	words := tableOf(draft)
+	front := markdown.SplitFrontMatter("", draft)
+	doc, err := markdown.Parse(draft, front.End, true)
+	if err != nil {
+		return nil, err
+	}
+	var paragraphs []*markdown.Block
+	collect(&doc.Root, &paragraphs)
+	if err := doc.Render(paragraphs); err != nil {
+		return nil, err
+	}
+	var faults []Fault
+	for _, b := range paragraphs {
+		text := string(b.Prose.Text)
+		if label := strings.TrimRight(text, " *_"); strings.HasSuffix(label, ":") {
+			continue
+		}
+		for _, s := range sentences(text) {
+			for _, f := range p.checkSentence(s, words) {
+				f.Line, f.Sentence = markdown.LineNumber(draft, b.Prose.From(strings.Index(text, s))), bare(s)
+				faults = append(faults, f)
+			}
+		}
+	}
+	return faults, nil
+}
+
+// collect lists the paragraphs of a draft, also those of items and quotes.
+func collect(b *markdown.Block, all *[]*markdown.Block) {
+	for c := b.First; c != nil; c = c.Next {
+		switch {
+		case c.Kind == markdown.Paragraph && c.Lines != nil && c.Lines.Len() > 0:
+			*all = append(*all, c)
+		case c.Kind != markdown.Heading:
+			collect(c, all)
+		}
+	}
+}
+
+func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
+	cited := citation().FindAllStringSubmatch(s, -1)
+	if cited == nil {
+		return []Fault{{What: "rests on nothing", Fails: true}}
+	}
+	var faults []Fault
+	for _, c := range cited {
+		for place := range strings.SplitSeq(c[1], ",") {
+			if f := p.checkPlace(strings.TrimSpace(place), bare(s), words); f != nil {
+				faults = append(faults, *f)
+			}
+		}
+	}
+	return faults
+}
+
+// checkPlace says what is wrong with a place that a sentence rests on, nil for nothing.
+func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fault {
+	if place == counted {
+		if slices.Contains(p.Counted(), sentence) {
+			return nil
+		}
+		return &Fault{What: "was counted otherwise: the notes have changed, or the words", Fails: true}
+	}
+	was, known := words[place]
+	l := p.read.at(place)
+	switch {
+	case known && (l == nil || lookup.Fold(l.Text) != was):
+		moved := p.read.withWords(was, place)
+		if moved == nil {
+			return &Fault{What: place + " is gone: " + was, Fails: true}
+		}
+		if p.Knows(moved) == Noted {
+			return surprise(moved)
+		}
+		return &Fault{What: fmt.Sprintf("%s is at %s now", place, moved.Place())}
+	case l == nil:
+		return &Fault{What: place + " is gone", Fails: true}
+	case !known && !lookup.SubjectOf(l.Text).Shares(lookup.SubjectOf(sentence)):
+		return &Fault{What: fmt.Sprintf("%s says something else: %s", place, l.Text), Fails: true}
+	case p.Knows(l) == Noted:
+		return surprise(l)
+	}
+	return nil
+}
+
+func surprise(l *Line) *Fault {
+	return &Fault{What: l.Place() + " was only noted: say it before you write it", Fails: true}
+}
+
+// withWords finds the line of these folded words, in the same note first.
+func (r *Read) withWords(words, place string) (found *Line) {
+	note, _, _ := strings.Cut(place, ":")
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		if lookup.Fold(l.Text) != words {
+			continue
+		}
+		if strings.HasPrefix(l.Place(), note+":") {
+			return l
+		}
+		if found == nil {
+			found = l
+		}
+	}
+	return found
+}
+
+// tableOf reads the words of each place, folded, from a packet's comment.
+func tableOf(draft []byte) map[string]string {
+	words := map[string]string{}
+	_, rest, ok := strings.Cut(string(draft), tableOpen)
+	if !ok {
+		return words
+	}
+	table, _, _ := strings.Cut(rest, "-->")
+	for line := range strings.Lines(table) {
+		if place, text, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+			words[place] = lookup.Fold(strings.ReplaceAll(text, "—", "--"))
+		}
+	}
+	return words
+}
+
+// bare is a sentence without its citations and what marks it as only noted.
+func bare(s string) string {
+	s = citation().ReplaceAllString(s, "")
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, onlyNoted, "")), " ")
+}
+
+// sentences parts a paragraph; citations behind a full stop belong to the
+// sentence before.
+func sentences(text string) []string {
+	var all []string
+	from := 0
+	for i, r := range text {
+		if i < from || !strings.ContainsRune(".!?…。！？", r) {
+			continue
+		}
+		end := i + utf8.RuneLen(r)
+		for end < len(text) && strings.ContainsRune(`.!?…"”’)*_`, rune(text[end])) {
+			end++
+		}
+		for loc := citation().FindStringIndex(text[end:]); loc != nil && loc[0] == 0; loc = citation().FindStringIndex(text[end:]) {
+			end += loc[1]
+		}
+		rest := strings.TrimLeft(text[end:], " \n\t")
+		first, _ := utf8.DecodeRuneInString(rest)
+		if rest == "" || len(rest) == len(text)-end && r < utf8.RuneSelf || unicode.IsLower(first) || abbreviated(text[from:i]) {
+			continue
+		}
+		all = append(all, strings.TrimSpace(text[from:end]))
+		from = len(text) - len(rest)
+	}
+	if last := strings.TrimSpace(text[min(from, len(text)):]); last != "" {
+		all = append(all, last)
+	}
+	return all
+}
+
+// abbreviated reports whether a full stop behind a text ends a word that is cut
+// short, "e.g." or "M.", and no sentence.
+func abbreviated(text string) bool {
+	word := text[strings.LastIndexAny(text, " \n\t(")+1:]
+	return utf8.RuneCountInString(word) <= 1 || strings.Contains(word, ".") ||
+		slices.Contains([]string{"Dr", "Mr", "Mrs", "Ms", "vs", "cf", "etc", "bzw", "Nr", "No"}, word)
+}
+
+// Strip is a draft as it may leave: without citations, the words of the places,
+// and what was said of them.
+func Strip(draft []byte) []byte {
+	front := markdown.SplitFrontMatter("", draft)
+	text := string(draft[front.End:])
+	for {
+		before, rest, ok := strings.Cut(text, "<!--")
+		if !ok {
+			break
+		}
+		_, after, _ := strings.Cut(rest, "-->")
+		text = before + strings.TrimLeft(after, "\n")
+	}
+	text = strings.ReplaceAll(citation().ReplaceAllString(text, ""), onlyNoted, "")
+	return []byte(strings.TrimSpace(text) + "\n")
+}

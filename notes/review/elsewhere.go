@@ -1,0 +1,77 @@
+package review
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"oneonone/internal/lookup"
+	"oneonone/internal/text"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/page"
+)
+
+// Elsewhere counts the lines about a person in somebody else's notes. They never
+// enter a packet: whose notes they are is asked first.
+type Elsewhere struct {
+	Person string // in whose notes
+	Lines  int
+}
+
+func (e Elsewhere) sentence() string {
+	return text.Count(e.Lines, "line about them stands", "lines about them stand") + " in the notes of " + e.Person + ": ask first."
+}
+
+// MentionedIn counts the lines that name a person in other people's entries of a
+// time, by whose they are.
+func MentionedIn(f *notes.Folder, p *notes.Person, since, until when.Date) []Elsewhere {
+	names := []string{p.Name, "@" + p.Handle}
+	if first := p.FirstName(); !slices.ContainsFunc(f.People(), func(q *notes.Person) bool { return q.Handle != p.Handle && q.FirstName() == first }) {
+		names = append(names, first)
+	}
+	names = append(names, p.Aliases...)
+	mentions := lookup.MentionsOf(names)
+	var all []Elsewhere
+	for _, q := range f.People() {
+		if q.Handle == p.Handle {
+			continue
+		}
+		refs, err := f.Entries(q.Handle)
+		if err != nil {
+			continue // what cannot be read is for check to say
+		}
+		refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) || r.Date.After(until) })
+		counts := make(chan int, len(refs))
+		f.ReadEach(refs, func(e *page.Entry) {
+			if src := e.Src[e.Front.End:]; mayName(src, names) {
+				counts <- linesNaming(src, mentions)
+			}
+		})
+		close(counts)
+		n := 0
+		for c := range counts {
+			n += c
+		}
+		if n > 0 {
+			all = append(all, Elsewhere{q.Handle, n})
+		}
+	}
+	return all
+}
+
+// mayName is a quick look before a note is gone through line by line.
+func mayName(src []byte, names []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
+		return n != "" && (bytes.Contains(src, []byte(n)) || bytes.Contains(src, []byte(strings.ToLower(n))))
+	})
+}
+
+func linesNaming(src []byte, names lookup.Mentions) (n int) {
+	for line := range bytes.Lines(page.WithoutComments(src)) {
+		if len(names.In(string(line))) > 0 {
+			n++
+		}
+	}
+	return n
+}

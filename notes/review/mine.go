@@ -1,0 +1,52 @@
+package review
+
+import (
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/page"
+)
+
+// Record is a line of the keeper's own record with somebody, fit to be shown to
+// them: it says nothing about them.
+type Record struct {
+	// Part is kept, late, dropped or open of a promise, put-back, moved or feedback.
+	Part  string
+	Date  when.Date
+	Text  string
+	Times int // of a topic, how often it was on an agenda and nobody got to it
+	Path  string
+	Line  int
+}
+
+// The parts of a record besides promises.
+const (
+	PartPutBack  = "put-back"
+	PartMoved    = "moved"
+	PartFeedback = "feedback"
+)
+
+// RecordOf is the keeper's record with a person in a time, by part.
+func (r *Read) RecordOf(since, until when.Date) []Record {
+	p := &Packet{Arc: &Arc{Person: r.Person}, Since: since, Until: until, read: r}
+	p.promises(r.Threads)
+	var all []Record
+	for _, g := range p.Promises[0].groups() {
+		for _, t := range g.list {
+			all = append(all, Record{Part: g.what, Date: t.Since, Text: t.Words(), Path: t.Newest().Path, Line: t.Newest().Line})
+		}
+	}
+	for _, b := range notes.PutBacksIn(r.Entries, since, until) {
+		all = append(all, Record{Part: PartPutBack, Date: b.Last.Date, Text: b.Text, Times: b.Times, Path: b.Last.Path, Line: b.Line})
+	}
+	for _, e := range r.Entries {
+		if m := e.Meeting(); len(m.MovedFrom) > 0 && p.within(e.Date) {
+			all = append(all, Record{Part: PartMoved, Date: e.Date, Text: "from " + m.MovedFrom[len(m.MovedFrom)-1].String(), Path: e.Path, Line: 1})
+		}
+	}
+	for i := range r.Lines {
+		if l := &r.Lines[i]; p.within(l.Date) && !l.Private && l.Has(page.SectionFeedback) && (l.Toward.Is(page.From, r.Person.Handle) || l.Asked && l.By != "") {
+			all = append(all, Record{Part: PartFeedback, Date: l.Date, Text: l.Bare(), Path: l.Path, Line: l.Remark.Line})
+		}
+	}
+	return all
+}

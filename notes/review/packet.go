@@ -1,0 +1,244 @@
+package review
+
+import (
+	"slices"
+
+	"oneonone/internal/lookup"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/cadence"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+	"oneonone/notes/promise"
+)
+
+// Known says what the person knows of a line: nobody is to be surprised in a
+// review by what they never heard.
+type Known string
+
+// What a person can know of a line.
+const (
+	Seen   Known = "seen"       // they wrote it, could read it, or were told on a day: (said D)
+	Talked Known = "talked"     // it stands in the notes of a meeting that took place, or was agreed: goals, wishes, the working agreement
+	Noted  Known = "noted only" // nobody said it
+)
+
+// Packet is what a review or a promotion is written from: what the notes say of
+// somebody in a time, every line with its place.
+type Packet struct {
+	*Arc
+	Since, Until when.Date
+	Kinds        []Kind
+	// Untagged are the lines that are about a goal or a wish and carry no tag:
+	// nobody tags for a year.
+	Untagged []About
+	// Without are the months, by their first days, of which there is no evidence.
+	Without   []when.Date
+	Promises  [2]Promises // the keeper's, and the person's
+	Obstacles []Obstacle
+	Tally     cadence.Tally
+	Met       int // days on which you met
+	Elsewhere []Elsewhere
+
+	read     *Read
+	rhythmOf *notes.Rhythm
+	// CanRead says whether the person could read a line in a shared doc; nil
+	// where none is.
+	CanRead func(*Line) bool
+}
+
+// Kind is the evidence of one kind, the oldest first.
+type Kind struct {
+	Kind  page.SectionKind
+	Lines []Line
+}
+
+// About are lines about one goal or wish.
+type About struct {
+	Subject string
+	Lines   []Line
+}
+
+// Promises are one side's promises of a time.
+type Promises struct {
+	Kept, Late, Dropped, Open []*promise.Thread // Late were kept after their due date, or are open past it
+}
+
+// Obstacle is an obstacle and what became of it.
+type Obstacle struct {
+	Line
+	Promises []*promise.Thread // about it
+	Last     *Line             // the newest line about it, nil when it was noted once
+}
+
+// PacketOf gathers what a person's notes say from one day to another, both included.
+func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bool) *Packet {
+	p := &Packet{Arc: arc, Since: since, Until: until, read: r, CanRead: canRead}
+	kinds := map[page.SectionKind][]Line{}
+	months := map[when.Date]bool{}
+	promised := r.promised()
+	for _, l := range r.Lines {
+		if !p.within(l.Date) {
+			continue
+		}
+		tagged := false
+		for _, k := range page.TagKinds {
+			if l.Has(k) && !(l.waits() && !l.Toward.Is(page.To, r.Person.Handle)) {
+				kinds[k] = append(kinds[k], l)
+				tagged = true
+			}
+		}
+		if tagged {
+			months[month(l.Date)] = months[month(l.Date)] || !l.Private
+			continue
+		}
+		if !promised[l.Place()] && !l.waits() && !l.Asked && !l.Answer {
+			p.untagged(l)
+		}
+	}
+	for _, k := range page.TagKinds {
+		if k != page.SectionObstacle && kinds[k] != nil {
+			p.Kinds = append(p.Kinds, Kind{k, kinds[k]})
+		}
+	}
+	for m := month(since); !m.After(until); m = m.AddMonths(1) {
+		if !months[m] {
+			p.Without = append(p.Without, m)
+		}
+	}
+	for _, l := range kinds[page.SectionObstacle] {
+		p.Obstacles = append(p.Obstacles, r.obstacle(l))
+	}
+	p.promises(r.Threads)
+	p.meetings()
+	return p
+}
+
+func month(d when.Date) when.Date { d.Day = 1; return d }
+
+func (p *Packet) within(d when.Date) bool {
+	return !d.IsZero() && !d.Before(p.Since) && !d.After(p.Until)
+}
+
+// promised are the places of promises: they have a part of their own.
+func (r *Read) promised() map[string]bool {
+	places := map[string]bool{}
+	for _, t := range r.Threads {
+		for _, a := range t.Lines {
+			places[placeOf(a.Path, a.Line)] = true
+		}
+	}
+	return places
+}
+
+// untagged keeps a line that is about a goal or a wish.
+func (p *Packet) untagged(l Line) {
+	keep := func(subject string) {
+		i := slices.IndexFunc(p.Untagged, func(a About) bool { return a.Subject == subject })
+		if i < 0 {
+			i = len(p.Untagged)
+			p.Untagged = append(p.Untagged, About{Subject: subject})
+		}
+		p.Untagged[i].Lines = append(p.Untagged[i].Lines, l)
+	}
+	for _, g := range p.Goals {
+		about := lookup.SubjectOf(g.Goal.Text)
+		if lookup.Fold(l.Text) != lookup.Fold(g.Goal.Text) && (about.In(l.Text) || l.For != "" && lookup.SubjectOf(l.For).Meets(about)) {
+			keep(g.Goal.Text)
+			return
+		}
+	}
+	for _, w := range p.Wishes {
+		if len(w.Goals) == 0 && l.Kind != page.SectionWish && lookup.SubjectOf(w.Text).In(l.Text) {
+			keep(w.Text)
+			return
+		}
+	}
+}
+
+// obstacle tells what became of an obstacle.
+func (r *Read) obstacle(l Line) Obstacle {
+	o := Obstacle{Line: l}
+	about := lookup.SubjectOf(l.Text)
+	for i, t := range r.Threads {
+		if r.subjects()[i].Meets(about) || t.For != "" && lookup.SubjectOf(t.For).Meets(about) {
+			o.Promises = append(o.Promises, t)
+		}
+	}
+	for i := range r.Lines {
+		if m := &r.Lines[i]; !m.Private && m.Date.After(l.Date) && !m.waits() && about.In(m.Text) {
+			o.Last = m
+		}
+	}
+	return o
+}
+
+// promises sorts what was promised or ended in the time, by side.
+func (p *Packet) promises(threads []*promise.Thread) {
+	for _, t := range threads {
+		side := &p.Promises[1]
+		if t.IsMine() {
+			side = &p.Promises[0]
+		} else if !slices.Contains(t.Owners, p.Person.Handle) {
+			continue
+		}
+		switch {
+		case t.State == clause.Dropped && p.within(t.Done):
+			side.Dropped = append(side.Dropped, t)
+		case t.State == clause.Done && p.within(t.Done) && !t.Due.IsZero() && t.Done.After(t.Due):
+			side.Late = append(side.Late, t)
+		case t.State == clause.Done && p.within(t.Done):
+			side.Kept = append(side.Kept, t)
+		case t.Overdue(p.Until) && p.within(t.Due):
+			side.Late = append(side.Late, t)
+		case t.State == clause.Open && p.within(t.Since):
+			side.Open = append(side.Open, t)
+		}
+	}
+}
+
+func (p *Packet) meetings() {
+	meetings := page.Meetings(p.read.Entries)
+	until := p.Until
+	if until.After(p.Today) {
+		until = p.Today
+	}
+	p.rhythmOf = notes.NewRhythm(p.Person, meetings, p.read.Folder.LeaveOf(p.Person), until)
+	p.Tally = p.rhythmOf.Tally(p.Since)
+	days := map[when.Date]bool{}
+	for _, m := range meetings {
+		if m.Took(until) && p.within(m.Ref.Date) {
+			days[m.Ref.Date] = true
+		}
+	}
+	p.Met = len(days)
+}
+
+// Knows says what the person knows of a line.
+func (p *Packet) Knows(l *Line) Known {
+	switch {
+	case !l.Said.IsZero(), !l.Private && p.CanRead != nil && p.CanRead(l), l.Toward.Is(page.From, p.Person.Handle):
+		return Seen
+	case l.Private:
+	case l.Held, l.Date.IsZero() && (l.Kind == page.SectionGoals || l.Kind == page.SectionWish || l.Kind == page.SectionAgreement):
+		return Talked
+	}
+	return Noted
+}
+
+// Weeks are what became of the meetings planned for each week of the time, the
+// oldest first; not more than two years of them.
+func (p *Packet) Weeks() []cadence.Outcome {
+	return p.rhythmOf.Weeks(p.weekCount())
+}
+
+const mostWeeks = 106
+
+func (p *Packet) weekCount() int {
+	return min(mostWeeks, max(1, 1+when.Monday(p.rhythmOf.Today).Sub(when.Monday(p.Since))/7))
+}
+
+// FirstWeek is the Monday of the first of Weeks.
+func (p *Packet) FirstWeek() when.Date {
+	return when.Monday(p.rhythmOf.Today).AddDays(-7 * (p.weekCount() - 1))
+}

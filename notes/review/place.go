@@ -1,0 +1,19 @@
+package review
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"oneonone/notes/page"
+)
+
+// placeOf is how a citation names a line of a person's notes: without the
+// directory, private ones with "private/" in front.
+func placeOf(file string, line int) string {
+	name := strings.TrimSuffix(path.Base(file), ".md")
+	if page.ParsePath(file).Private {
+		name = page.PrivateDir + "/" + name
+	}
+	return name + ":" + strconv.Itoa(line)
+}
