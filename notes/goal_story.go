@@ -67,8 +67,30 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 	if top == nil || len(top.Goals()) == 0 {
 		return nil, nil
 	}
-	entries, problems := f.ReadAll(refs)
+	_, probes := goalSubjects(top)
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
+		if holdsOne(e.Src, probes) {
+			e.Goals() // by the goroutine that read it
+		}
+	})
 	return GoalStoriesIn(top, entries), problems
+}
+
+// goalSubjects are what the goals of a page are about, and words by which an
+// entry that names one is told.
+func goalSubjects(top *page.TopPage) (subjects []lookup.Subject, probes [][]byte) {
+	for _, g := range top.Goals() {
+		subject := lookup.SubjectOf(g.Text)
+		subjects = append(subjects, subject)
+		for _, w := range append(subject.Telling(), string(probeOf(g.Text))) {
+			probes = append(probes, []byte(w))
+		}
+	}
+	return subjects, probes
+}
+
+func holdsOne(src []byte, probes [][]byte) bool {
+	return slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(src, p) })
 }
 
 // GoalStoriesIn are the stories of a top page's goals in entries, the oldest
@@ -81,16 +103,9 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 		meta := g.Metadata(top.Src)
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
 	}
-	var probes [][]byte
-	subjects := make([]lookup.Subject, len(stories))
-	for i, s := range stories {
-		subjects[i] = lookup.SubjectOf(s.Goal.Text)
-		for _, w := range append(subjects[i].Telling(), string(probeOf(s.Goal.Text))) {
-			probes = append(probes, []byte(w))
-		}
-	}
+	subjects, probes := goalSubjects(top)
 	for _, e := range entries {
-		if !slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(e.Src, p) }) {
+		if !holdsOne(e.Src, probes) {
 			continue
 		}
 		for _, item := range e.Goals() {

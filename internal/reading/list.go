@@ -22,9 +22,19 @@ func List(ctx context.Context, s *cli.Session, words []string, sinceWord string,
 	if err != nil {
 		return err
 	}
-	entries, problems := w.ReadAll(refs)
+	row := make(map[string]*screen.Entry, len(refs))
+	for _, r := range refs {
+		row[r.Path] = &screen.Entry{}
+	}
+	entries, problems := w.ReadEach(refs, func(e *page.Entry) {
+		*row[e.Path] = screen.NewEntry(e, as.Data())
+		e.Forget()
+	})
 	s.SayProblems(problems)
-	l := &render.Listing[*page.Entry]{Columns: screen.Entries, Rows: entries}
+	l := &render.Listing[screen.Entry]{Columns: screen.Entries}
+	for _, e := range entries {
+		l.Rows = append(l.Rows, *row[e.Path])
+	}
 	return cli.Print(ctx, s, as, l, "no entries: oneonone new PERSON writes one")
 }
 

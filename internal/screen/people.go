@@ -2,7 +2,6 @@ package screen
 
 import (
 	"slices"
-	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
@@ -39,46 +38,3 @@ var People = []render.Column[Person]{
 // TopPage are the columns of a person and what their top page says.
 var TopPage = append(slices.Clip(People), render.Column[Person]{
 	Name: "text", Doc: "the top page, without what it says at the top", Value: func(p Person) any { return string(notes.Body(p.Top)) }})
-
-// Entries are the columns of an entry.
-var Entries = []render.Column[*page.Entry]{
-	{Name: "date", Doc: "its day", Fixed: true, Value: func(e *page.Entry) any { return e.Date }, Piped: entryName,
-		Cell: func(e *page.Entry) render.Cell { return render.Text(entryName(e)) }},
-	{Name: "person", Doc: "whom it is about", Fixed: true, Shown: true, Style: render.Name, Value: func(e *page.Entry) any { return e.Person }},
-	{Name: "actions", Doc: "how many actions it holds", Right: true, Shown: true, Value: func(e *page.Entry) any { return len(e.Actions()) }},
-	{Name: "topics", Doc: "how many topics are on its agenda", Right: true, Shown: true, Value: func(e *page.Entry) any { return len(e.Topics()) }},
-	{Name: "title", Doc: "its heading", Value: func(e *page.Entry) any { return e.Title() }, Piped: titleText,
-		Cell: func(e *page.Entry) render.Cell { return render.Text(titleText(e)) }},
-	{Name: "n", Doc: "which entry of its day it is, from 1", Value: func(e *page.Entry) any { return e.N }},
-	{Name: "tags", Doc: "its tags, each once", Value: func(e *page.Entry) any {
-		var names []string
-		for _, t := range e.Tags() {
-			if !slices.Contains(names, t.Name) {
-				names = append(names, t.Name)
-			}
-		}
-		return names
-	}},
-	{Name: "path", Doc: "the file", Value: func(e *page.Entry) any { return e.Path }},
-	{Name: "skipped", Doc: "whether the meeting did not take place", Value: func(e *page.Entry) any { return e.Meeting().Skipped }},
-	{Name: "reason", Doc: "why it did not", Value: func(e *page.Entry) any { return e.Meeting().Reason }},
-}
-
-// titleText is an entry's heading, and that its meeting did not take place.
-func titleText(e *page.Entry) string {
-	m := e.Meeting()
-	if !m.Skipped {
-		return e.Title()
-	}
-	return strings.TrimSpace(e.Title() + " (" + skippedText(m) + ")")
-}
-
-// skippedText says that a meeting did not take place, and why.
-func skippedText(m page.Meeting) string {
-	if m.Reason == "" {
-		return "skipped"
-	}
-	return "skipped: " + m.Reason
-}
-
-func entryName(e *page.Entry) string { return notes.EntryName(e.Date, e.N) }

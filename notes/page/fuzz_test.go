@@ -54,7 +54,7 @@ func checkSpans(t *testing.T, e *Entry) {
 	// So does the walk past actions that are remembered.
 	known := e.grammar.ParseEntry(e.Path, e.Src)
 	known.Remember(func(*Entry, func() []*Action) []*Action { return full })
-	for _, of := range [][2]any{{known.Sections(), e.Sections()}, {known.Topics(), e.Topics()}, {known.Goals(), e.Goals()}, {known.Tags(), e.Tags()}} {
+	for _, of := range [][2]any{{known.Sections(), e.Sections()}, {known.Topics(), e.Topics()}, {known.Goals(), e.Goals()}, {known.Tags(), e.Tags()}, {known.Remarks(), e.Remarks()}} {
 		if !reflect.DeepEqual(of[0], of[1]) {
 			t.Fatalf("past remembered actions %+v, else %+v\n%q", of[0], of[1], e.Src)
 		}

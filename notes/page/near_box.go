@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"strings"
@@ -16,6 +17,9 @@ func (r *reading) nearBoxes() []markdown.Problem {
 	}
 	var all []markdown.Problem
 	r.eachText(&r.doc.Root, func(b *markdown.Block) {
+		if !bytes.Contains(b.Prose.Text, []byte("[ ]")) && !bytes.Contains(b.Prose.Text, []byte("[x]")) {
+			return
+		}
 		for _, from := range lineStarts(b.Prose) {
 			text := b.Prose.Text[from:]
 			why := nearMiss(string(text[:min(len(text), len("-[ ] "))]), b)
