@@ -24,6 +24,9 @@ Usage:
 {{uses .}}
 {{- if .HasAvailableSubCommands}}
 {{commands .}}{{end}}
+{{- if .HasHelpSubCommands}}
+
+Start: init, import, join.  Leaving: handover, erase.  Everything: help all{{end}}
 {{- legends .}}
 {{- if .HasAvailableLocalFlags}}
 
