@@ -3,10 +3,11 @@ package cmd
 import (
 	"os"
 	"os/exec"
-	"slices"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // killedAt ends the process, as a kill does, at the step of that number.
@@ -36,14 +37,12 @@ func (l *laptops) killedAtEachStep(laptop string, args []string, next func()) {
 	l.Helper()
 	start := l.dir("start")
 	l.shell("mkdir " + start + " && cp -a " + laptop + " *.git " + start)
-	env, stride := l.env, 23
+	stride := 23
 	if os.Getenv("ONEONONE_STORM") == "full" {
 		stride = 1
 	}
 	for at := 1; ; at += stride {
-		l.env = append(slices.Clone(env), "KILL_AT="+strconv.Itoa(at))
-		err := l.run(laptop, args...)
-		l.env = env
+		err := l.killed(laptop, at, args...)
 		next()
 		if l.Failed() {
 			l.Fatalf("killed at step %d", at)
@@ -57,6 +56,16 @@ func (l *laptops) killedAtEachStep(laptop string, args []string, next func()) {
 		}
 		l.shell("rm -rf " + laptop + " *.git && cp -a start/. .")
 	}
+}
+
+// killed runs a command in a process of its own, which ends at the step of that number.
+func (l *laptops) killed(laptop string, at int, args ...string) error {
+	l.now = l.now.Add(time.Minute)
+	cmd := exec.Command(filepath.Join(l.base, "bin", "oneonone"), args...)
+	cmd.Dir, cmd.Env = l.base, append(l.environ(laptop), "KILL_AT="+strconv.Itoa(at))
+	out, err := cmd.CombinedOutput()
+	l.said = string(out)
+	return err
 }
 
 func (l *laptops) shell(line string) {
