@@ -47,13 +47,13 @@ sshd: ## openssh-server for the test over ssh, where it may be installed
 		echo "no sshd here, and openssh-server may not be installed: the test over ssh is left out"
 
 storm: ## random work on two and on five laptops, with deletions, kills and syncs: 20 seeds
-	ONEONONE_STORM=full $(GO) test -count=1 -timeout 120m ./cmd -run 'TestStorm|TestPairs|TestNothingPrivate'
+	ONEONONE_STORM=full $(GO) test -count=1 -timeout 120m ./cmd -run 'TestStorm|TestPairs|TestNothingPrivate|EndsAtAnyStep'
 	ONEONONE_TORTURE=full $(GO) test -count=1 -timeout 30m ./internal/history -run 'TestSync'
 
 long: lint sshd torture storm mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
 	$(GO) test -race -timeout 60m ./...
 	ONEONONE_PAIRS=1000000 $(GO) test -timeout 180m ./internal/merge -run 'Laws'
-	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'CleanAsGit'
+	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'AsGit'
 
 install: ## install into $GOBIN
 	CGO_ENABLED=0 $(GO) install ./cmd/oneonone

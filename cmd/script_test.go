@@ -43,6 +43,7 @@ func scriptEnv() *cli.Env {
 	}
 	env.Now = func() time.Time { return now }
 	env.Interactive = env.Getenv("TERMINAL") != ""
+	env.Step = killedAt(env.Getenv("KILL_AT"))
 	return env
 }
 

@@ -23,8 +23,8 @@ in them it is asked whether it goes into the doc. What was written and deleted
 before cannot be read: the doc is sent as it stands. So it is from then on, one
 commit a sync: words that you soften or delete before you sync stay here. An
 entry is not sent before its day, nor while an editor holds it, unless the person
-is named: oneonone sync alice. mood, quiet, template and why a meeting was
-skipped are yours and are kept in private/.
+is named: oneonone sync alice. mood, quiet, template, archived and why a meeting
+was skipped are yours and are kept in private/.
 
 --stop ends it: the doc is in your folder again, and nothing more is sent. What
 was sent stays where it is.`,

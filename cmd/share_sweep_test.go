@@ -93,6 +93,7 @@ func (y *halfYear) share() {
 
 func (y *halfYear) sync(laptop string) {
 	if err := y.run(laptop, "--yes", "sync"); err != nil && !strings.Contains(y.said, "stands in private notes too") &&
+		!strings.Contains(y.said, "is yours alone") &&
 		!strings.Contains(y.said, "not shared any more") {
 		y.Logf("sync: %v", err)
 	}
@@ -122,7 +123,7 @@ func (y *halfYear) work(laptop string) {
 		y.sync(laptop)
 		return
 	}
-	switch y.rng.IntN(14) {
+	switch y.rng.IntN(16) {
 	case 0:
 		y.private(laptop)
 	case 1: // softened before it is sent
@@ -151,6 +152,25 @@ func (y *halfYear) work(laptop string) {
 		y.run(laptop, "save")
 	case 5:
 		y.run(laptop, "hopper", "add", "bob", y.plant())
+	case 11: // one seat's, however it is written
+		key := []string{"mood: ", "Mood: ", "\"reason\" : ", "x: &m\n  mood: "}[y.rng.IntN(4)]
+		entry := y.at(y.day() + ".md")
+		before := y.read(laptop, entry)
+		y.write(laptop, entry, "---\n"+key+y.plant()+"\n---\n# Alice\n")
+		y.sync(laptop)
+		y.write(laptop, entry, before+"\n")
+		y.run(laptop, "save")
+	case 12: // a private line within a longer one, and broken into two: refused
+		y.private(laptop)
+		entry := y.at(y.day() + ".md")
+		before := y.read(laptop, entry)
+		line := strings.TrimPrefix(strings.TrimSpace(y.last(laptop)), "- ")
+		y.write(laptop, entry, before+"\nSam thinks that "+line+" and no more\n")
+		y.sync(laptop)
+		y.write(laptop, entry, before+"\n"+strings.Replace(line, " is ", " is \n", 1)+"\n")
+		y.sync(laptop)
+		y.write(laptop, entry, before)
+		y.run(laptop, "save")
 	case 6:
 		y.run(laptop, "hopper", "add", y.handle, fmt.Sprintf("a topic for both %d", y.n))
 	case 7:

@@ -15,7 +15,7 @@ import (
 // oneSeat are the keys that only one of two who share a doc has a say in. They
 // stand in the private note of the same name.
 var oneSeat = map[page.Kind][]string{
-	page.KindTopPage: {"quiet", "template"},
+	page.KindTopPage: {"quiet", "template", "archived"},
 	page.KindEntry:   {"mood", "template", "reason"},
 }
 
@@ -70,8 +70,32 @@ func (f *Folder) Aside(changes []page.Change) ([]page.Change, error) {
 		if changes, err = f.PutAside(changes, c.Path); err != nil {
 			return nil, err
 		}
+		changes = slices.DeleteFunc(changes, func(now page.Change) bool { // all that was new went aside
+			return now.Path == c.Path && !bytes.Equal(c.New, now.New) && bytes.Equal(now.Old, now.New)
+		})
 	}
 	return changes, nil
+}
+
+// Unset plans that keys of a top page are not in the private one either; nil where
+// they are not.
+func (f *Folder) Unset(handle string, values map[string]any) (*page.Change, error) {
+	path := page.TopPagePath(handle)
+	mine := f.aside(handle, path)
+	if mine == nil {
+		return nil, nil
+	}
+	var gone []markdown.Pair
+	for _, key := range mine.Keys() {
+		if value, said := values[key]; said && value == "" && isOneSeat(page.KindTopPage, key) {
+			gone = append(gone, markdown.Pair{Key: key})
+		}
+	}
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	now, err := mine.SetAll(gone...)
+	return &page.Change{Path: page.PrivateDir + "/" + path, Old: mine.Src(), New: now}, err
 }
 
 // PutAside moves the keys of one seat out of one changed note.
@@ -87,6 +111,9 @@ func (f *Folder) PutAside(changes []page.Change, path string) ([]page.Change, er
 		var value any
 		if err := node.Decode(&value); err != nil {
 			return nil, fmt.Errorf("reading %s of %s: %w", key, path, err)
+		}
+		if node.ShortTag() == "!!timestamp" {
+			value = node.Value // the day as it was written
 		}
 		out, in = append(out, markdown.Pair{Key: key}), append(in, markdown.Pair{Key: strings.ToLower(key), Value: value})
 	}

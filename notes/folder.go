@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -123,9 +124,13 @@ func (f *Folder) readPeople() error {
 func (f *Folder) addPerson(handle string, top *page.TopPage) {
 	f.tops[handle] = top
 	p := readPerson(handle, top, f.Settings)
-	if mine := f.aside(handle, page.TopPagePath(handle)); mine != nil && p.Template == "" {
-		v, _ := mine.Get("template")
-		p.Template = strings.TrimSpace(v.Value)
+	if mine := f.aside(handle, page.TopPagePath(handle)); mine != nil {
+		template, _ := mine.Get("template")
+		p.Template = cmp.Or(p.Template, strings.TrimSpace(template.Value))
+		archived, _ := mine.Get("archived")
+		if day, err := when.ParseISO(archived.Value); err == nil && p.Archived.IsZero() {
+			p.Archived = day
+		}
 	}
 	f.people = append(f.people, p)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
@@ -61,7 +62,11 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 func arc(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) error {
 	read := review.ReadPerson(w.Folder, p, false)
 	s.SayProblems(read.Problems)
-	a := read.ArcOf(s.Today(), nil)
+	asked, err := draft.Competencies(w.Folder, p)
+	if err != nil {
+		return err
+	}
+	a := read.ArcOf(s.Today(), asked)
 	if len(a.Goals) == 0 {
 		s.Say("%s has no goals: oneonone goals add %s TEXT", p.Handle, p.Handle)
 	}

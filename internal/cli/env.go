@@ -29,6 +29,9 @@ type Env struct {
 	// Parsed, when set, is told of each note whose Markdown is parsed, by
 	// several goroutines: whoever counts sees that a command reads once.
 	Parsed func(path string)
+	// Step, when set, is told of each step before it changes the disk: whoever ends
+	// the process there sees what the next command makes of it.
+	Step func(op, name string) error
 }
 
 // SystemEnv is the Env of the running process.

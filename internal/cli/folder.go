@@ -145,5 +145,6 @@ func (s *Session) HistoryOptions(dir string, settings *settings.Settings) histor
 		Now:     s.Env.Now,
 		Author:  func() (string, string, error) { return s.author(settings) },
 		Hold:    &s.Unbroken,
+		Step:    s.Env.Step,
 	}
 }

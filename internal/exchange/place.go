@@ -79,7 +79,8 @@ func bringNew(ctx context.Context, s *cli.Session, people []string, synced []his
 }
 
 // placeFirst clones docs whose notes the folder still has, as edits that were not
-// synced: they go to the doc, and not with the folder.
+// synced: they go to the doc, and not with the folder. Where a killed run left them
+// both in the doc and in the folder, they go out of the folder.
 func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
 	if !mayShare(s) {
 		return false, nil
@@ -93,12 +94,19 @@ func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
 	if err != nil || folder == nil {
 		return false, err
 	}
-	for _, handle := range Missing(w.Settings, w.History, nil) {
-		if folder.Tracked(folder.Inside("people/"+handle)) == 0 {
+	missing := Missing(w.Settings, w.History, nil)
+	for _, handle := range slices.Sorted(maps.Keys(w.Settings.Shared)) {
+		at := "people/" + handle
+		if folder.Tracked(folder.Inside(at)) == 0 {
 			continue
 		}
-		if err := Place(ctx, s, w, handle); err != nil {
-			return placed, fmt.Errorf("bringing the doc of %s: %w", handle, err)
+		if !slices.Contains(missing, handle) {
+			err = w.History.Forget(ctx, at, nil, apart(handle))
+		} else if err = Place(ctx, s, w, handle); err != nil {
+			err = fmt.Errorf("bringing the doc of %s: %w", handle, err)
+		}
+		if err != nil {
+			return placed, err
 		}
 		placed = true
 	}
@@ -161,7 +169,7 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 	if err := w.History.InitAt(at); err != nil { // the folder ignores it
 		return err
 	}
-	if err := w.History.Forget(ctx, at, nil, history.Message{Subject: handle + ": the doc is a repository of its own", Edits: true}); err != nil {
+	if err := w.History.Forget(ctx, at, nil, apart(handle)); err != nil {
 		return err
 	}
 	s.Say("%s: the shared doc is in %s now, from %s", handle, at, remote.Shown(w.Settings.Shared[handle]))
@@ -175,6 +183,11 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 		fmt.Fprintf(s.Env.Stdout, "1 line to decide: %s\n", line)
 	}
 	return nil
+}
+
+// apart is what the folder's commit says that has no notes of a doc any more.
+func apart(handle string) history.Message {
+	return history.Message{Subject: handle + ": the doc is a repository of its own", Edits: true}
 }
 
 // clearBegun clears away the clone that a killed run began. What it had put there

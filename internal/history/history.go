@@ -38,6 +38,9 @@ type Options struct {
 	// Hold is held while the disk is written: whoever ends the process waits
 	// for it. It may be nil.
 	Hold sync.Locker
+	// Step, when set, is called before every step that changes the disk: an error
+	// fails it.
+	Step func(op, name string) error
 }
 
 // Message is what a commit says. Body may be empty.
@@ -99,8 +102,7 @@ type History struct {
 	opt  Options
 	git  *gitstore.Git
 	root *os.Root
-	// fault is called before every step that changes the disk; tests use it to
-	// fail or to kill the process there. nil outside tests.
+	// fault is Options.Step; tests use it to fail or to kill the process there.
 	fault func(op, name string) error
 	// exchange and link are the system's; tests put in their place what
 	// systems without them answer.
@@ -136,7 +138,7 @@ func Open(o Options) (*History, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
 	}
-	h := &History{opt: o, git: gitstore.New(o.Env), root: root, exchange: rootfs.Exchange, link: root.Link, littered: map[string]bool{}}
+	h := &History{opt: o, git: gitstore.New(o.Env), root: root, fault: o.Step, exchange: rootfs.Exchange, link: root.Link, littered: map[string]bool{}}
 	h.repos = noterepo.In(dir, root, h.git)
 	h.git.Now, h.git.Wait, h.git.Author, h.git.Step = o.Now, o.Wait, o.Author, h.step
 	return h, nil

@@ -335,7 +335,8 @@ func TestTortureWriters(t *testing.T) {
 			wg.Go(func() {
 				for range c.each {
 					one := &victim{fixture: v.fixture}
-					err := one.run(one.command(nil, nil, "new", fmt.Sprintf("p%d", w)), 0)
+					// However busy the machine, each comes to its turn.
+					err := one.run(one.command(nil, []string{waitEnv + "=600000"}, "new", fmt.Sprintf("p%d", w)), 0)
 					mu.Lock()
 					v.runs++
 					v.acknowledged = append(v.acknowledged, one.acknowledged...)

@@ -56,7 +56,16 @@ func cloneFailed(ctx context.Context, what, url, said string, err error) error {
 	case unreachable(said):
 		return &OfflineError{Shown(url), words}
 	}
-	return &Error{what + Shown(url) + ": " + words, "try it with git alone: git clone " + text.ShellWord(Shown(url))}
+	return &Error{what + Shown(url) + ": " + words, tryAlone(words, "git clone "+text.ShellWord(Shown(url)))}
+}
+
+// tryAlone says what to do about words of git that are not ours to explain. An
+// address that could run a program is not one to try.
+func tryAlone(words, line string) string {
+	if strings.Contains(words, "not allowed") {
+		return "an address is a path or begins with file:, git:, http:, https: or ssh:"
+	}
+	return "try it with git alone: " + line
 }
 
 // anyBranch checks a clone out whose remote points to a branch that is not
@@ -84,23 +93,25 @@ func anyBranch(ctx context.Context, git *gitstore.Git, dir string) error {
 
 // HeadOf is the branch that HEAD of what is at an address stands on, "main" for
 // one that is empty.
-func HeadOf(ctx context.Context, git *gitstore.Git, url string, o Options) (string, error) {
+func HeadOf(ctx context.Context, git *gitstore.Git, url string, o Options) (branch string, tips []string, err error) {
 	cmd, err := git.Command(ctx, environment(o), "ls-remote", "--symref", "--", url)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	out, said, err := talk(ctx, cmd, o)
 	if err != nil {
-		return "", cloneFailed(ctx, "cannot reach ", url, said, err)
+		return "", nil, cloneFailed(ctx, "cannot reach ", url, said, err)
 	}
 	head, first := "", ""
 	for line := range strings.Lines(out) {
 		f := strings.Fields(line)
 		if len(f) == 3 && f[0] == "ref:" && f[2] == "HEAD" {
 			head = f[1]
-		} else if len(f) == 2 && strings.HasPrefix(f[1], "refs/heads/") && (first == "" || f[1] == head) {
-			first = f[1]
+		} else if len(f) == 2 && strings.HasPrefix(f[1], "refs/heads/") {
+			if tips = append(tips, f[0]); first == "" || f[1] == head {
+				first = f[1]
+			}
 		}
 	}
-	return strings.TrimPrefix(cmp.Or(first, "refs/heads/main"), "refs/heads/"), nil
+	return strings.TrimPrefix(cmp.Or(first, "refs/heads/main"), "refs/heads/"), tips, nil
 }

@@ -299,5 +299,5 @@ func (m *Remote) failed(said string, err error) error {
 	case absent(m.URL, m.repo.Root):
 		return &OfflineError{m.Name, "there is nothing at " + Shown(m.URL)}
 	}
-	return &Error{fmt.Sprintf("%s (%s) refuses: %s", m.Name, Shown(m.URL), words), "try it with git alone: git -C " + text.ShellWord(m.repo.Root) + " fetch " + m.Name}
+	return &Error{fmt.Sprintf("%s (%s) refuses: %s", m.Name, Shown(m.URL), words), tryAlone(words, "git -C "+text.ShellWord(m.repo.Root)+" fetch "+m.Name)}
 }

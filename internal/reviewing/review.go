@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/draft"
 	"oneonone/internal/edit"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
@@ -118,7 +119,11 @@ func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Pe
 	}
 	read := review.ReadPerson(w.Folder, p, o.Private)
 	s.SayProblems(read.Problems)
-	packet := read.PacketOf(read.ArcOf(s.Today(), nil), since, until, canRead)
+	asked, err := draft.Competencies(w.Folder, p)
+	if err != nil {
+		return nil, err
+	}
+	packet := read.PacketOf(read.ArcOf(s.Today(), asked), since, until, canRead)
 	packet.Elsewhere = review.MentionedIn(w.Folder, p, since, until)
 	return packet, nil
 }

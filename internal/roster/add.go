@@ -55,7 +55,7 @@ func Add(ctx context.Context, s *cli.Session, o Front, reserved func(word string
 // whose name it is now.
 func naming(path, subject string) history.Message {
 	return history.Message{Subject: subject, About: func(paths []string) (string, string) {
-		if slices.Contains(paths, path) {
+		if slices.Contains(paths, path) || slices.Contains(paths, page.PrivateDir+"/"+path) {
 			return subject, ""
 		}
 		return "Note until when a name was theirs", ""

@@ -23,19 +23,31 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 			return nil, err
 		}
 		change, err := w.SetOnTopPage(p.Handle, keys, set)
-		if err != nil || change == nil {
+		if err != nil {
 			return nil, err
 		}
-		changes := []page.Change{*change}
+		mine, err := w.Unset(p.Handle, set)
+		if err != nil {
+			return nil, err
+		}
+		var changes []page.Change
+		for _, c := range []*page.Change{change, mine} {
+			if c != nil {
+				changes = append(changes, *c)
+			}
+		}
+		if len(changes) == 0 {
+			return nil, nil
+		}
 		name, _ := set["name"].(string)
 		aliases, _ := set["aliases"].([]string)
 		given, err := w.GiveAway(append(aliases, name)...)
 		if err != nil {
 			return nil, err
 		}
-		given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == change.Path })
+		given = slices.DeleteFunc(given, func(c page.Change) bool { return c.Path == page.TopPagePath(p.Handle) })
 		changes = append(changes, given...)
-		return &cli.Plan{Changes: changes, Message: naming(change.Path, p.Handle+": set "+strings.Join(keys, ", "))}, nil
+		return &cli.Plan{Changes: changes, Message: naming(page.TopPagePath(p.Handle), p.Handle+": set "+strings.Join(keys, ", "))}, nil
 	})
 	if err == nil && result == nil && !dryRun {
 		s.Say("nothing to change: the page already says so")

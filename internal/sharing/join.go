@@ -37,7 +37,7 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 		return err
 	}
 	saved, err := s.EnsureFolder(ctx, false, func() error {
-		_, err := remote.HeadOf(ctx, gitstore.New(s.Env.Environ), url, remote.Options{Ask: s.Interactive()})
+		_, _, err := remote.HeadOf(ctx, gitstore.New(s.Env.Environ), url, remote.Options{Ask: s.Interactive()})
 		return err
 	})
 	if err != nil {
@@ -47,13 +47,15 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 	if err != nil {
 		return err
 	}
-	if err := notYet(ctx, s, w, url); err != nil {
-		return err
-	}
 	place := w.Shown(joining)
 	if err := os.RemoveAll(place); err != nil { // a killed run's
 		return err
 	}
+	begun, err := notYet(ctx, s, w, url)
+	if err != nil {
+		return err
+	}
+	handle = cmp.Or(begun, handle)
 	defer os.RemoveAll(place)
 	defer cli.NarrowMask()()
 	var at seat
@@ -73,14 +75,19 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 	return at.take(ctx, s, place, url, saved)
 }
 
-// notYet refuses a doc that is here already, and the folder's own remote.
-func notYet(ctx context.Context, s *cli.Session, w *cli.Workspace, url string) error {
+// notYet refuses a doc that is here already, and the folder's own remote. begun is
+// the handle of one that a killed run has told the folder of.
+func notYet(ctx context.Context, s *cli.Session, w *cli.Workspace, url string) (begun string, err error) {
 	for handle, known := range w.Settings.Shared {
-		if remote.SamePlace(known, url, w.Dir) {
-			return cli.Hinted(fmt.Errorf("that doc is here already, as %s", handle), "oneonone sync %s brings what is new", handle)
+		switch {
+		case !remote.SamePlace(known, url, w.Dir):
+		case w.HasDir("people/" + handle):
+			return "", cli.Hinted(fmt.Errorf("that doc is here already, as %s", handle), "oneonone sync %s brings what is new", handle)
+		default:
+			begun = handle
 		}
 	}
-	return keptThere(ctx, s, w, url, "none of them")
+	return begun, keptThere(ctx, s, w, url, "none of them", nil)
 }
 
 // seat is the place at a doc that is taken.

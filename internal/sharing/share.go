@@ -4,12 +4,14 @@
 package sharing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -81,6 +83,10 @@ func share(ctx context.Context, s *cli.Session, word, url string, since when.Dat
 	if err != nil {
 		return nil, err
 	}
+	if w.Settings.Shared[p.Handle] == url && begun(w, p.Handle) { // a killed run had done all but to tell the folder
+		d := &doc{w: w, p: p}
+		return d, cmp.Or(d.topPage(), d.tell(ctx, url))
+	}
 	branch, err := shareable(ctx, s, w, p, url)
 	if err != nil {
 		return nil, err
@@ -132,15 +138,19 @@ func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.P
 	if err := w.History.Kept(); err != nil {
 		return "", err
 	}
-	if err := keptThere(ctx, s, w, url, at); err != nil {
+	if err := keptThere(ctx, s, w, url, at, nil); err != nil {
 		return "", err
 	}
-	return remote.HeadOf(ctx, w.History.Repos().Git, url, remote.Options{Ask: s.Interactive()})
+	branch, tips, err := remote.HeadOf(ctx, w.History.Repos().Git, url, remote.Options{Ask: s.Interactive()})
+	if err != nil {
+		return "", err
+	}
+	return branch, keptThere(ctx, s, w, url, at, tips)
 }
 
 // keptThere refuses an address at which other notes of the folder are kept than
-// those at a path.
-func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at string) error {
+// those at a path: as the address says, or the commits that are there.
+func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at string, tips []string) error {
 	repos, err := w.History.Repos().All()
 	if err != nil {
 		return err
@@ -150,7 +160,11 @@ func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at st
 		if err != nil {
 			return err
 		}
-		if r.Rel != at && remote.Leads(cfg, r.Root, url, s.Env.Dir) {
+		known := func(tip string) bool {
+			_, err := r.Read(ctx, "cat-file", "-e", tip+"^{commit}")
+			return err == nil
+		}
+		if r.Rel != at && (remote.Leads(cfg, r.Root, url, s.Env.Dir) || slices.ContainsFunc(tips, known)) {
 			return cli.Hinted(fmt.Errorf("%s holds other notes already: they would be seen with the doc", remote.Shown(url)),
 				"a doc has a repository of its own")
 		}
@@ -184,7 +198,8 @@ To send to %[1]s:
 }
 
 // register plans what the folder keeps of a shared doc: where it is, and that it
-// is a repository of its own; "" takes that back.
+// is a repository of its own; "" takes that back. What a killed run has written is
+// among it, to be recorded.
 func register(files fs.FS, handle, url string) ([]page.Change, error) {
 	old, err := fs.ReadFile(files, page.SettingsFile)
 	if err != nil {
@@ -199,14 +214,17 @@ func register(files fs.FS, handle, url string) ([]page.Change, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	if line := ignoreLine(handle); url == "" {
-		changes = append(changes, page.Change{Path: ignoreFile, Old: rules, New: []byte(strings.Replace(string(rules), line, "", 1))})
-	} else if !strings.Contains("\n"+string(rules), "\n"+line) {
-		text := string(rules)
+	text, line := string(rules), ignoreLine(handle)
+	if url == "" {
+		text = strings.Replace(text, line, "", 1)
+	} else if !strings.Contains("\n"+text, "\n"+line) {
 		if text != "" && !strings.HasSuffix(text, "\n") {
 			text += "\n"
 		}
-		changes = append(changes, page.Change{Path: ignoreFile, Old: rules, New: []byte(text + line)})
+		text += line
+	}
+	if rules != nil || text != "" {
+		changes = append(changes, page.Change{Path: ignoreFile, Old: rules, New: []byte(text)})
 	}
 	return changes, nil
 }
@@ -226,6 +244,9 @@ func Renamed(f *notes.Folder, from, to string) ([]page.Change, error) {
 		return nil, err
 	}
 	changes[0].New = settings
+	if len(changes) == 1 {
+		changes = append(changes, page.Change{Path: ignoreFile})
+	}
 	changes[1].New = append(changes[1].New, ignoreLine(to)...)
 	return changes, nil
 }
@@ -253,7 +274,6 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 			break
 		}
 	}
-	quiet := func(subject string) history.Message { return history.Message{Subject: subject, Edits: true} }
 	if _, err := h.Apply(ctx, changes, quiet(d.p.Handle+": make ready to be shared")); err != nil {
 		return err
 	}
@@ -282,12 +302,24 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 	if _, err := h.Apply(ctx, d.asShown(), quiet("Share the doc")); err != nil {
 		return err
 	}
+	return d.tell(ctx, url)
+}
+
+// tell has the folder know that the doc is a repository of its own, and where.
+func (d *doc) tell(ctx context.Context, url string) error {
 	more, err := register(d.w.FS, d.p.Handle, url)
 	if err != nil {
 		return err
 	}
-	if err := h.Forget(ctx, at, more, quiet(d.p.Handle+": share the doc")); err != nil {
+	folder, err := d.w.History.Repos().Folder()
+	if err != nil {
+		return err
+	}
+	if err := d.w.History.Forget(ctx, "people/"+d.p.Handle, more, quiet(d.p.Handle+": share the doc")); err != nil {
 		return err
 	}
 	return os.Remove(filepath.Join(folder.GitDir, beginning))
 }
+
+// quiet is what a commit says that no undo takes back.
+func quiet(subject string) history.Message { return history.Message{Subject: subject, Edits: true} }

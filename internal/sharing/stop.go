@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/history"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/notes/markdown"
@@ -133,7 +132,11 @@ func takeHome(ctx context.Context, w *cli.Workspace, handle string) error {
 	for _, ref := range refs {
 		saved = append(saved, ref.Path)
 	}
-	_, err = w.History.Apply(ctx, changes, history.Message{Subject: handle + ": stop sharing the doc", Edits: true}, saved...)
+	// The settings last: until they say so, stopping again goes on.
+	if _, err := w.History.Apply(ctx, changes[1:], quiet(handle+": keep the doc here again"), saved...); err != nil {
+		return err
+	}
+	_, err = w.History.Apply(ctx, changes[:1], quiet(handle+": stop sharing the doc"))
 	return err
 }
 

@@ -72,6 +72,9 @@ func isFence(line []byte, fence string) bool {
 	return bytes.HasPrefix(line, []byte(fence)) && len(bytes.TrimRight(line[len(fence):], " \t\r\n")) == 0
 }
 
+// Src is the note.
+func (f *FrontMatter) Src() []byte { return f.src }
+
 // Exists reports whether the note has a block of front matter.
 func (f *FrontMatter) Exists() bool { return f.End > f.Start }
 

@@ -145,7 +145,7 @@ func (r *Read) subjects() []lookup.Subject {
 
 // ArcOf tells a person's arc. asked are the competencies of their role, where
 // the top page lists none.
-func (r *Read) ArcOf(today when.Date, asked []Line) *Arc {
+func (r *Read) ArcOf(today when.Date, asked []string) *Arc {
 	a := &Arc{Person: r.Person, Today: today}
 	top, inEntry, _ := r.Folder.Agreements(r.Person.Handle)
 	for _, agreement := range []*notes.Agreement{top, inEntry} {
@@ -226,16 +226,19 @@ func (r *Read) wish(w Wish, goals []GoalStory) WishStory {
 func (l *Line) waits() bool { return l.Kind.IsTopics() && l.Under < 0 || l.Box != markdown.NoBox }
 
 // competencies are those of the top page, else those asked for.
-func (r *Read) competencies(asked []Line) []Competency {
-	list := r.Lines
-	if !slices.ContainsFunc(list, isCompetency) {
-		list = asked
+func (r *Read) competencies(asked []string) []Competency {
+	var own []string
+	for _, l := range r.Lines {
+		if isCompetency(l) && l.Under < 0 && !clause.IsPlaceholder(l.Text) {
+			own = append(own, l.Text)
+		}
+	}
+	if own == nil {
+		own = asked
 	}
 	var all []Competency
-	for _, l := range list {
-		if isCompetency(l) && l.Under < 0 && !clause.IsPlaceholder(l.Text) {
-			all = append(all, r.competency(l.Text))
-		}
+	for _, text := range own {
+		all = append(all, r.competency(text))
 	}
 	return all
 }
