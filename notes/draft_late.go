@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"oneonone/internal/edit"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
@@ -31,17 +30,7 @@ func (f *Folder) PlanFollowUps(ref page.EntryRef) (change *page.Change, added in
 	for _, item := range f.carriedItems(missing, d.Earlier) {
 		items.WriteString(item + "\n")
 	}
-	var before *page.Section
-	for _, s := range e.Sections() {
-		if s.Level == 2 {
-			before = s
-			break
-		}
-	}
-	in := page.AddItem(e.Src, e.Section(page.SectionActions), "Last time", items.String(), before)
-	b := edit.NewBuffer(e.Src)
-	b.Insert(in.At, in.Text)
-	src, err := b.Bytes()
+	src, err := e.WithLastTime(items.String())
 	if err != nil {
 		return nil, 0, fmt.Errorf("adding what was promised to %s: %w", ref.Path, err)
 	}

@@ -64,14 +64,6 @@ func (f *Folder) Write(p, s string) {
 	f.Must(os.WriteFile(f.Path(p), []byte(s), 0o600))
 }
 
-// Read is what a file holds.
-func (f *Folder) Read(p string) string {
-	f.Helper()
-	b, err := os.ReadFile(f.Path(p))
-	f.Must(err)
-	return string(b)
-}
-
 // Git runs git in the folder and fails the test when git fails.
 func (f *Folder) Git(args ...string) string {
 	f.Helper()

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/edit"
 	"oneonone/internal/exchange"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/rootfs"
@@ -159,17 +158,7 @@ func (d *doc) askPromises(ctx context.Context, s *cli.Session) error {
 	}
 	i := slices.IndexFunc(d.plan, func(c page.Change) bool { return c.Path == d.into.Path })
 	e := d.into.Again(d.plan[i].New)
-	var before *page.Section
-	for _, sec := range e.Sections() {
-		if sec.Level == 2 {
-			before = sec
-			break
-		}
-	}
-	in := page.AddItem(e.Src, e.Section(page.SectionActions), "Last time", items.String(), before)
-	b := edit.NewBuffer(e.Src)
-	b.Insert(in.At, in.Text)
-	src, err := b.Bytes()
+	src, err := e.WithLastTime(items.String())
 	d.plan[i].New = src
 	return err
 }

@@ -14,9 +14,8 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// FuzzPlanImport keeps the promise that no line of a document is lost or
-// changed, and that a document imported twice is there already.
-func FuzzPlanImport(f *testing.F) {
+// eachSeed goes through the files of the examples.
+func eachSeed(f *testing.F, add func(txtar.File)) {
 	names, err := filepath.Glob("testdata/import/*.txtar")
 	if err != nil {
 		f.Fatal(err)
@@ -27,12 +26,20 @@ func FuzzPlanImport(f *testing.F) {
 			f.Fatal(err)
 		}
 		for _, file := range ar.Files {
-			if strings.HasPrefix(file.Name, "in/") {
-				f.Add(file.Data)
-				f.Add([]byte(text.ByteOrderMark + strings.ReplaceAll(string(file.Data), "\n", "\r\n")))
-			}
+			add(file)
 		}
 	}
+}
+
+// FuzzPlanImport keeps the promise that no line of a document is lost or
+// changed, and that a document imported twice is there already.
+func FuzzPlanImport(f *testing.F) {
+	eachSeed(f, func(file txtar.File) {
+		if strings.HasPrefix(file.Name, "in/") {
+			f.Add(file.Data)
+			f.Add([]byte(text.ByteOrderMark + strings.ReplaceAll(string(file.Data), "\n", "\r\n")))
+		}
+	})
 	// Lines that once went missing, and what once was imported twice.
 	f.Add([]byte("0[^1]\r\n# FeB1 0001 \n[^1]:"))
 	f.Add([]byte("\r00\n \n10FeB0001"))
@@ -70,21 +77,11 @@ func FuzzPlanImport(f *testing.F) {
 // page or an outline shows is lost without being named, and nothing in one
 // makes the import fail or hang.
 func FuzzImportPage(f *testing.F) {
-	names, err := filepath.Glob("testdata/import/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range names {
-		ar, err := txtar.ParseFile(name)
-		if err != nil {
-			f.Fatal(err)
+	eachSeed(f, func(file txtar.File) {
+		if format := formatOf(file.Name, nil); format != "" {
+			f.Add(file.Data, format == "org")
 		}
-		for _, file := range ar.Files {
-			if format := formatOf(file.Name, nil); format != "" {
-				f.Add(file.Data, format == "org")
-			}
-		}
-	}
+	})
 	f.Add([]byte("#+MACRO: a {{{a}}}\n* 2024-03-05\n{{{a}}}\n"), true)
 	f.Add([]byte("<h1>2024-03-05</h1><table><tr><td colspan=99999999>a"), false)
 	f.Fuzz(func(t *testing.T, src []byte, org bool) {
