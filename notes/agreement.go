@@ -74,6 +74,22 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []ma
 	return top, nil, problems
 }
 
+// NewestAgreement is the agreement of the newest of some entries, the oldest
+// first, that has one; nil when none has.
+func (f *Folder) NewestAgreement(entries []*page.Entry) *Agreement {
+	probes := f.agreementProbes()
+	for _, e := range slices.Backward(entries) {
+		if !holdsAny(e.Src[e.Front.End:], probes) {
+			continue
+		}
+		if a := agreementIn(&e.Note); a != nil {
+			a.Date = e.Date
+			return a
+		}
+	}
+	return nil
+}
+
 // AgreementIn is the agreement that a person's top page of these bytes holds,
 // nil when none: for comparing what the page said before.
 func (f *Folder) AgreementIn(handle string, src []byte) *Agreement {

@@ -147,8 +147,11 @@ func (r *Read) subjects() []lookup.Subject {
 // the top page lists none.
 func (r *Read) ArcOf(today when.Date, asked []string) *Arc {
 	a := &Arc{Person: r.Person, Today: today}
-	top, inEntry, _ := r.Folder.Agreements(r.Person.Handle)
-	for _, agreement := range []*notes.Agreement{top, inEntry} {
+	var onTop *notes.Agreement
+	if top := r.Folder.Top(r.Person.Handle); top != nil {
+		onTop = r.Folder.AgreementIn(r.Person.Handle, top.Src)
+	}
+	for _, agreement := range []*notes.Agreement{onTop, r.Folder.NewestAgreement(r.Entries)} {
 		if agreement == nil || a.Drives != nil {
 			continue
 		}
