@@ -8,12 +8,14 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/render"
+	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -97,6 +99,22 @@ func (w *Workspace) Inside(path string) (string, bool) {
 	}
 	rel, err := filepath.Rel(root, filepath.Join(dir, filepath.Base(path)))
 	return filepath.ToSlash(rel), err == nil && filepath.IsLocal(rel)
+}
+
+// LiesInShared reports whether a directory is in a repository that somebody else
+// reads: one with the address of a shared doc among its settings.
+func (w *Workspace) LiesInShared(dir string) bool {
+	for at := dir; ; at = filepath.Dir(at) {
+		src, err := rootfs.ReadPath(filepath.Join(at, ".git", "config"))
+		for _, url := range w.Settings.Shared {
+			if err == nil && strings.Contains(string(src), url) {
+				return true
+			}
+		}
+		if err == nil || at == filepath.Dir(at) {
+			return false
+		}
+	}
 }
 
 // Shown is a path inside the folder as a person can open it from where they

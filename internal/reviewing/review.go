@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
 	"oneonone/internal/edit"
 	"oneonone/internal/render"
+	"oneonone/internal/rootfs"
 	"oneonone/internal/screen"
 	"oneonone/internal/shared"
 	"oneonone/internal/text"
@@ -37,12 +39,12 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if o.Check != "" {
 		return check(ctx, s, word, o)
 	}
-	if o.Since == "" {
-		return cli.Hinted(cli.Usagef("since when?"), "oneonone review %s --since 2026-01-01", word)
-	}
 	w, p, err := openWith(s, word)
 	if err != nil {
 		return err
+	}
+	if o.Since == "" {
+		return cli.Hinted(cli.Usagef("since when?"), "oneonone review %s --since 2026-01-01", p.Handle)
 	}
 	packet, err := packetOf(ctx, s, w, p, o)
 	if err != nil {
@@ -110,12 +112,18 @@ func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Pe
 			return nil, cli.Usage(err)
 		}
 	}
+	if since.After(s.Today()) {
+		return nil, cli.Usagef("%s is still to come", since)
+	}
 	if until.Before(since) {
 		return nil, cli.Usagef("%s is before %s", until, since)
 	}
 	canRead, err := readable(ctx, w, p)
 	if err != nil {
 		return nil, err
+	}
+	if files, _ := fs.ReadDir(w.FS, page.PrivateDir+"/people/"+p.Handle); len(files) > 0 && !o.Private {
+		s.Say("private notes about %s are left out: --private adds them", p.Handle)
 	}
 	read := review.ReadPerson(w.Folder, p, o.Private)
 	s.SayProblems(read.Problems)
@@ -156,9 +164,9 @@ func readable(ctx context.Context, w *cli.Workspace, p *notes.Person) (func(*rev
 
 // check goes through a draft, and writes it without its citations when asked to.
 func check(ctx context.Context, s *cli.Session, word string, o Options) error {
-	draft, err := os.ReadFile(s.InDir(o.Check))
+	draft, err := rootfs.ReadPath(s.InDir(o.Check))
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", o.Check, errors.Unwrap(err))
+		return fmt.Errorf("reading %s: %w", o.Check, err)
 	}
 	w, p, err := openWith(s, word)
 	if err != nil {
@@ -190,9 +198,9 @@ func check(ctx context.Context, s *cli.Session, word string, o Options) error {
 		}
 	}
 	if fails > 0 {
-		return cli.Exit(cli.ExitNotOne, fmt.Errorf("%s in %s", text.Count(fails, "sentence cannot stay as it is", "sentences cannot stay as they are"), o.Check))
+		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s in %s", text.Count(fails, "sentence cannot stay as it is", "sentences cannot stay as they are"), o.Check))
 	}
-	s.Say("every sentence rests on what %s knows", p.FirstName())
+	s.Say("every sentence has a place that %s knows; that it says no more than its place is for you to read", p.FirstName())
 	if o.Into == "" {
 		return nil
 	}
@@ -205,6 +213,9 @@ func write(s *cli.Session, w *cli.Workspace, file string, src []byte) error {
 	path := s.InDir(file)
 	if inside, ok := w.Inside(path); ok && !strings.HasPrefix(inside, page.PrivateDir+"/") {
 		return cli.Hinted(fmt.Errorf("%s lies in the notes folder, where others may read", file), "choose a place outside of it, or below private/")
+	}
+	if w.LiesInShared(filepath.Dir(path)) {
+		return cli.Hinted(fmt.Errorf("%s lies in a repository that is shared", file), "choose a place outside of it")
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {

@@ -95,8 +95,8 @@ func freeName(fsys fs.FS, name string) string {
 		if n > 1 {
 			p += fmt.Sprintf("-%d", n)
 		}
-		if _, err := fs.Stat(fsys, p+".md"); errors.Is(err, fs.ErrNotExist) {
-			return p + ".md"
+		if _, err := fs.Stat(fsys, p+".md"); err != nil {
+			return p + ".md" // free, or not to be looked at, which writing will say
 		}
 	}
 }

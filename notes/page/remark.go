@@ -82,6 +82,9 @@ func (w *remarkWalk) blocks(b *markdown.Block, under int) {
 		case markdown.List:
 			w.blocks(c, under)
 		case markdown.ListItem:
+			if otherVersion(c) {
+				continue
+			}
 			at, first := len(w.all), c.First
 			if first != nil && first.Kind == markdown.Paragraph && first.Prose != nil && w.add(first, under) {
 				w.blocks(&markdown.Block{First: first.Next}, at)

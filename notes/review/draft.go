@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,6 +38,9 @@ const tableOpen = "<!-- the words of each place, for review --check"
 func (p *Packet) Check(draft []byte) ([]Fault, error) {
 	words := tableOf(draft)
 	front := markdown.SplitFrontMatter("", draft)
+	if too := markdown.TooMuch(draft[front.End:]); too != "" {
+		return nil, errors.New(too)
+	}
 	doc, err := markdown.Parse(draft, front.End, true)
 	if err != nil {
 		return nil, err
@@ -46,20 +50,66 @@ func (p *Packet) Check(draft []byte) ([]Fault, error) {
 	if err := doc.Render(paragraphs); err != nil {
 		return nil, err
 	}
-	var faults []Fault
+	faults := unchecked(&doc.Root, draft)
 	for _, b := range paragraphs {
 		text := string(b.Prose.Text)
+		if p.quotes(text, words) {
+			faults = append(faults, p.faultsOf(text, text, b, draft, words)...)
+			continue
+		}
 		if label := strings.TrimRight(text, " *_"); strings.HasSuffix(label, ":") {
 			continue
 		}
 		for _, s := range sentences(text) {
-			for _, f := range p.checkSentence(s, words) {
-				f.Line, f.Sentence = markdown.LineNumber(draft, b.Prose.From(strings.Index(text, s))), bare(s)
-				faults = append(faults, f)
+			faults = append(faults, p.faultsOf(s, text, b, draft, words)...)
+		}
+	}
+	slices.SortStableFunc(faults, func(a, b Fault) int { return a.Line - b.Line })
+	return faults, nil
+}
+
+// faultsOf are the faults of one sentence of a paragraph.
+func (p *Packet) faultsOf(s, text string, b *markdown.Block, draft []byte, words map[string]string) []Fault {
+	faults := p.checkSentence(s, words)
+	for i := range faults {
+		faults[i].Line, faults[i].Sentence = markdown.LineNumber(draft, b.Prose.From(strings.Index(text, s))), bare(s)
+	}
+	return faults
+}
+
+// quotes reports whether a paragraph is a quotation as the packet has it, however
+// many sentences it is, with its place behind it.
+func (p *Packet) quotes(text string, words map[string]string) bool {
+	cited := citation().FindAllStringSubmatch(text, -1)
+	if len(cited) != 1 || !strings.HasSuffix(strings.TrimSpace(text), "]") {
+		return false
+	}
+	was := words[cited[0][1]]
+	return was != "" && strings.Contains(lookup.Fold(bare(text)), lookup.Fold(withoutTags(was)))
+}
+
+// withoutTags are folded words without the tags among them.
+func withoutTags(words string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(words), func(w string) bool { return strings.HasPrefix(w, "#") }), " ")
+}
+
+// unchecked are the parts of a draft in which nothing can be checked: tables, code
+// and HTML.
+func unchecked(b *markdown.Block, draft []byte) (faults []Fault) {
+	for c := b.First; c != nil; c = c.Next {
+		switch c.Kind {
+		case markdown.Paragraph, markdown.Heading, markdown.Comment:
+		case markdown.List, markdown.ListItem, markdown.Quote:
+			faults = append(faults, unchecked(c, draft)...)
+		default:
+			first, _, _ := strings.Cut(strings.TrimSpace(string(draft[c.Start:c.End])), "\n")
+			if first != "" && strings.Trim(first, "-*_ ") != "" {
+				faults = append(faults, Fault{Line: markdown.LineNumber(draft, c.Start), Sentence: first, Fails: true,
+					What: "cannot be checked in a table, code or HTML: write sentences"})
 			}
 		}
 	}
-	return faults, nil
+	return faults
 }
 
 // collect lists the paragraphs of a draft, also those of items and quotes.
@@ -116,6 +166,8 @@ func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fa
 		return &Fault{What: fmt.Sprintf("%s says something else: %s", place, l.Text), Fails: true}
 	case p.Knows(l) == Noted:
 		return surprise(l)
+	case !lookup.SubjectOf(l.Text).Shares(lookup.SubjectOf(sentence)):
+		return &Fault{What: fmt.Sprintf("%s has no word of it: %s", place, l.Text)}
 	}
 	return nil
 }

@@ -1,8 +1,11 @@
 package review
 
 import (
+	"slices"
+
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
@@ -36,6 +39,9 @@ func (r *Read) RecordOf(since, until when.Date) []Record {
 		}
 	}
 	for _, b := range notes.PutBacksIn(r.Entries, since, until) {
+		if r.mine(b) {
+			continue
+		}
 		all = append(all, Record{Part: PartPutBack, Date: b.Last.Date, Text: b.Text, Times: b.Times, Path: b.Last.Path, Line: b.Line})
 	}
 	for _, e := range r.Entries {
@@ -49,4 +55,12 @@ func (r *Read) RecordOf(since, until when.Date) []Record {
 		}
 	}
 	return all
+}
+
+// mine reports whether a topic stands among those of the keeper: "My topics".
+func (r *Read) mine(b notes.PutBack) bool {
+	i := slices.IndexFunc(r.Entries, func(e *page.Entry) bool { return e.Path == b.Last.Path })
+	return i >= 0 && slices.ContainsFunc(r.Entries[i].Sections(), func(s *page.Section) bool {
+		return s.Kind.IsTopics() && slices.Contains(s.Owners, clause.Me) && slices.ContainsFunc(s.Items, func(it *page.Item) bool { return it.Line == b.Line })
+	})
 }

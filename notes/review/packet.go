@@ -8,6 +8,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
@@ -93,7 +94,9 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			continue
 		}
 		if !promised[l.Place()] && !l.waits() && !l.Asked && !l.Answer {
-			p.untagged(l)
+			if p.untagged(l) {
+				months[month(l.Date)] = months[month(l.Date)] || !l.Private
+			}
 		}
 	}
 	for _, k := range page.TagKinds {
@@ -131,8 +134,8 @@ func (r *Read) promised() map[string]bool {
 	return places
 }
 
-// untagged keeps a line that is about a goal or a wish.
-func (p *Packet) untagged(l Line) {
+// untagged keeps a line that is about a goal or a wish, and reports whether it is.
+func (p *Packet) untagged(l Line) bool {
 	keep := func(subject string) {
 		i := slices.IndexFunc(p.Untagged, func(a About) bool { return a.Subject == subject })
 		if i < 0 {
@@ -145,15 +148,16 @@ func (p *Packet) untagged(l Line) {
 		about := lookup.SubjectOf(g.Goal.Text)
 		if lookup.Fold(l.Text) != lookup.Fold(g.Goal.Text) && (about.In(l.Text) || l.For != "" && lookup.SubjectOf(l.For).Meets(about)) {
 			keep(g.Goal.Text)
-			return
+			return true
 		}
 	}
 	for _, w := range p.Wishes {
 		if len(w.Goals) == 0 && l.Kind != page.SectionWish && lookup.SubjectOf(w.Text).In(l.Text) {
 			keep(w.Text)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // obstacle tells what became of an obstacle.
@@ -219,7 +223,8 @@ func (p *Packet) Knows(l *Line) Known {
 	switch {
 	case !l.Said.IsZero(), !l.Private && p.CanRead != nil && p.CanRead(l), l.Toward.Is(page.From, p.Person.Handle):
 		return Seen
-	case l.Private:
+	case l.Private, l.Box == markdown.OpenBox && (l.Toward.Way == page.To || l.Kind.IsTopics()):
+		// nobody else's, not said yet, or nobody got to it
 	case l.Held, l.Date.IsZero() && (l.Kind == page.SectionGoals || l.Kind == page.SectionWish || l.Kind == page.SectionAgreement):
 		return Talked
 	}

@@ -45,7 +45,7 @@ func (p *Packet) rhythm() string {
 		s += fmt.Sprintf(", %d of them on another day", p.Tally.Moved)
 	}
 	if p.Tally.Skipped > 0 {
-		s += fmt.Sprintf(", %d were skipped", p.Tally.Skipped)
+		s += fmt.Sprintf(", %d skipped", p.Tally.Skipped)
 	}
 	return s + "."
 }
@@ -142,7 +142,11 @@ func (w *writer) arc() {
 		}
 	}
 	for _, s := range a.Wishes {
-		w.item(s.Sentence(), w.cite(s.Path, s.Remark.Line, s.Remark.Text))
+		words := s.Sentence()
+		if w.p.Knows(&s.Line) == Noted {
+			words += onlyNoted
+		}
+		w.item(words, w.cite(s.Path, s.Remark.Line, s.Remark.Text))
 	}
 	for _, g := range a.Goals {
 		w.item(g.sentence(), w.cite(g.Path, g.Goal.Line, g.Goal.Text))
@@ -169,6 +173,9 @@ func (w *writer) arc() {
 // goal: … → 5 notes".
 func (s *WishStory) Sentence() string {
 	what := "Wish"
+	if !s.Stands {
+		what = "Earlier wish"
+	}
 	if !s.Date.IsZero() {
 		what += ", " + s.Date.Time().Format("Jan 2006")
 	}
@@ -260,7 +267,7 @@ func (w *writer) obstacles() {
 			fmt.Fprintf(&w.b, "  - %s: %s%s [%s]\n", t.State, t.Words(), w.until(t), w.cite(t.Newest().Path, t.Newest().Line, t.Text))
 		}
 		if o.Last != nil {
-			fmt.Fprintf(&w.b, "  - still there on %s: %s [%s]\n", day(o.Last.Date), o.Last.Text, w.cite(o.Last.Path, o.Last.Remark.Line, o.Last.Text))
+			fmt.Fprintf(&w.b, "  - named again on %s: %s [%s]\n", day(o.Last.Date), o.Last.Text, w.cite(o.Last.Path, o.Last.Remark.Line, o.Last.Text))
 		}
 	}
 }
