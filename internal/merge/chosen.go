@@ -2,58 +2,138 @@ package merge
 
 import "slices"
 
-// Where a line has several versions, its deletion by whoever knew but one of them
-// is a choice against that one. The others stay.
+// Where a line has several versions, each is a line of its own to whoever knew
+// it as one: its deletion is a choice against that version. The others stay.
 
-// survivors are what is left of a unit that one side edited and the other
-// deleted: all of it, or the versions that were added to it, where that is the
-// whole edit.
-func survivors(was, u *unit) []unit {
-	if was.line == nil || u.line == nil || len(u.line.bodies) < 2 {
-		return []unit{*u}
-	}
-	if a, b := was.line, u.line; a.box != b.box || a.state != b.state || a.since != b.since || !slices.Equal(a.due, b.due) {
-		return []unit{*u}
-	}
-	return []unit{u.without(was.line.bodies)}
-}
-
-// chosenAgainst takes a line that x deleted out of the versions of lines that y
-// added: a merge made it one of several there.
-func chosenAgainst(base []unit, x, y alignment) {
-	var several []*unit
-	for g := range y.added {
-		for n := range y.added[g] {
-			if u := &y.added[g][n]; u.line != nil && len(u.line.bodies) > 1 {
-				several = append(several, u)
+// chosenAgainst takes what x deleted out of the versions of lines that y has: a
+// merge made it one of several there. What x has in the same place instead is
+// merged with the versions in [mergeLine].
+func chosenAgainst(base []unit, there map[string]int, x, y alignment) {
+	gone, apart := map[string]bool{}, map[string]bool{}
+	for i := range base {
+		all := base[i].versions()
+		for _, v := range all {
+			chosen := there[v.plain()] == 0
+			gone[v.plain()], gone[v.words()] = chosen, chosen
+			if chosen && len(all) > 1 {
+				apart[keyOf(base[i].kind, v)] = true // y made it a line of its own
 			}
 		}
 	}
-	if len(several) == 0 {
-		return
+	chosen := func(v body) bool { return gone[v.plain()] }
+	for i, u := range y.kept {
+		was := &base[i]
+		switch {
+		case u == nil || u.line == nil || was.line == nil:
+		case x.kept[i] != nil:
+			y.kept[i] = u.without(func(v body) bool { return chosen(v) && !was.has(v) })
+		case u.edited(was):
+		case !slices.ContainsFunc(u.line.bodies, func(v body) bool { return !gone[v.words()] }):
+			y.kept[i] = nil // other versions beside it are no edit, nor are fewer
+		default:
+			y.kept[i] = u.without(chosen)
+		}
 	}
-	moved := x.places()
-	for i := range base {
-		if _, again := moved[base[i].key]; again || base[i].line == nil || x.kept[i] != nil || y.kept[i] != nil {
-			continue
+	for g := range y.added {
+		for n := range y.added[g] {
+			u := &y.added[g][n]
+			*u = *u.without(chosen)
 		}
-		for _, u := range several {
-			*u = u.without(base[i].line.bodies)
-		}
+		y.added[g] = slices.DeleteFunc(y.added[g], func(u unit) bool { return apart[u.key] && !u.line.marked() })
 	}
 }
 
+// once takes out of the versions of lines what stands in another place as well,
+// though neither text has it twice: in one it was alone, or beside another line.
+func once(all []unit, x, y map[string]int) []unit {
+	n := map[string]int{}
+	for i := range all {
+		for _, v := range all[i].versions() {
+			n[v.plain()]++
+		}
+	}
+	again := func(v body) bool {
+		words := v.plain()
+		if n[words] <= max(x[words], y[words], 1) {
+			return false
+		}
+		n[words]--
+		return true
+	}
+	for i := range all {
+		left := len(all[i].versions())
+		all[i] = *all[i].without(func(v body) bool {
+			drop := left > 1 && again(v)
+			if drop {
+				left--
+			}
+			return drop
+		})
+	}
+	return slices.DeleteFunc(all, func(u unit) bool { return u.chosen && len(u.line.bodies) == 1 && again(u.line.bodies[0]) })
+}
+
+// versions counts the versions that the lines of a text have.
+func (al alignment) versions() map[string]int {
+	n := map[string]int{}
+	count := func(u *unit) {
+		for _, v := range u.versions() {
+			n[v.plain()]++
+		}
+	}
+	for g, added := range al.added {
+		if g < len(al.kept) && al.kept[g] != nil {
+			count(al.kept[g])
+		}
+		for i := range added {
+			count(&added[i])
+		}
+	}
+	return n
+}
+
+// versions are all versions of a line.
+func (u *unit) versions() []body {
+	if u.line == nil {
+		return nil
+	}
+	return u.line.bodies
+}
+
+// edited reports whether a line that still begins with one of the versions it
+// had is in another place or state, or has other dates.
+func (u *unit) edited(was *unit) bool {
+	return was.has(u.line.bodies[0]) && !u.line.alike(was.line)
+}
+
+// alike reports whether two lines differ in nothing but words.
+func (l *line) alike(m *line) bool {
+	return l.mark == m.mark && l.box == m.box && l.state == m.state && l.since == m.since && slices.Equal(l.due, m.due)
+}
+
+// marked reports whether a line has more than words.
+func (l *line) marked() bool { return l.box != "" || l.state != "" || l.since != "" || len(l.due) > 0 }
+
+// has reports whether words are one of a line's versions.
+func (u *unit) has(words body) bool {
+	return slices.ContainsFunc(u.versions(), func(v body) bool { return v.plain() == words.plain() })
+}
+
+// shares reports whether two lines have a version in common.
+func (u *unit) shares(other *unit) bool { return slices.ContainsFunc(u.versions(), other.has) }
+
 // without is a unit less some versions of its line, unless those are all.
-func (u *unit) without(versions []body) unit {
-	left := slices.DeleteFunc(slices.Clone(u.line.bodies), func(b body) bool {
-		return slices.ContainsFunc(versions, func(v body) bool { return v.words() == b.words() })
-	})
+func (u *unit) without(unwanted func(body) bool) *unit {
+	if len(u.versions()) < 2 {
+		return u
+	}
+	left := slices.DeleteFunc(slices.Clone(u.line.bodies), unwanted)
 	if len(left) == 0 || len(left) == len(u.line.bodies) {
-		return *u
+		return u
 	}
 	now, l := *u, *u.line
 	l.bodies = left
-	now.line, now.lines = &l, l.write()
+	now.line, now.lines, now.chosen = &l, l.write(), true
 	now.key = keyOf(now.kind, left[0])
-	return now
+	return &now
 }

@@ -18,8 +18,9 @@ func resolve(base, ours, theirs []unit) []unit {
 // weave puts two alignments over one base together. What was added beside a
 // unit that is gone is added in one place.
 func weave(base []unit, x, y alignment) []unit {
-	chosenAgainst(base, x, y)
-	chosenAgainst(base, y, x)
+	inX, inY := x.versions(), y.versions()
+	chosenAgainst(base, inX, x, y)
+	chosenAgainst(base, inY, y, x)
 	var all, fromX, fromY []unit
 	moved := map[string]*unit{} // by both
 	for i := range base {
@@ -35,9 +36,9 @@ func weave(base []unit, x, y alignment) []unit {
 			case a != nil && b != nil:
 				stays = mergeUnit(&base[i], a, b)
 			case a != nil && a.raw() != base[i].raw():
-				stays = survivors(&base[i], a) // edited here, deleted there
+				stays = []unit{*a} // edited here, deleted there
 			case b != nil && b.raw() != base[i].raw():
-				stays = survivors(&base[i], b)
+				stays = []unit{*b}
 			}
 		}
 		if stays != nil || i == len(base) {
@@ -45,7 +46,7 @@ func weave(base []unit, x, y alignment) []unit {
 			fromX, fromY = nil, nil
 		}
 	}
-	return all
+	return once(all, inX, inY)
 }
 
 // union is what two sides added in one place: what both have once, the rest in

@@ -133,7 +133,7 @@ func hasLines(base, merged, side []unit, x, y alignment) bool {
 		switch {
 		case now == nil && (m[u.key] > 0 || reordered || !same[u.raw()]):
 			return false
-		case now != nil && now.key != u.key && !raws[u.raw()]:
+		case now != nil && now.key != u.key && !raws[u.raw()] && !(now.shares(u) && now.line.alike(u.line)):
 			return false
 		case now != nil && now.key == u.key:
 			if got := mergeUnit(was[u.key], now, u); len(got) != 1 || got[0].raw() != now.raw() {

@@ -38,17 +38,8 @@ func earliest(a, b string) string {
 func mergeState(o, a, b *line) (box, state string) {
 	type closed struct{ box, state string }
 	was, x, y := closed{o.box, o.state}, closed{a.box, a.state}, closed{b.box, b.state}
-	rank := func(c closed) int {
-		switch {
-		case strings.ContainsAny(c.box, "xX") || strings.HasPrefix(c.state, "done"):
-			return 2
-		case strings.Contains(c.box, "-") || c.state != "":
-			return 1
-		}
-		return 0
-	}
 	better := x
-	switch rx, ry := rank(x), rank(y); {
+	switch rx, ry := a.rank(), b.rank(); {
 	case ry > rx:
 		better = y
 	case rx == ry:
@@ -56,6 +47,17 @@ func mergeState(o, a, b *line) (box, state string) {
 	}
 	got := one(&was, x, y, better)
 	return got.box, got.state
+}
+
+// rank is 2 for a line that is done, 1 for one that is closed otherwise.
+func (l *line) rank() int {
+	switch {
+	case strings.ContainsAny(l.box, "xX") || strings.HasPrefix(l.state, "done"):
+		return 2
+	case strings.Contains(l.box, "-") || l.state != "":
+		return 1
+	}
+	return 0
 }
 
 // versions merges sets of versions, in order: what either side took away is
@@ -114,11 +116,11 @@ func mergeBodies(o, a, b []body) []body {
 	op, ap, bp := plain(o), plain(a), plain(b)
 	switch {
 	case slices.Equal(ap, bp):
-		return slices.MinFunc([][]body{a, b}, func(x, y []body) int { return slices.Compare(x, y) })
+		return emphasised(o, a, b)
 	case slices.Equal(bp, op):
-		return a
+		return dressed(a, o, b)
 	case slices.Equal(ap, op):
-		return b
+		return dressed(b, o, a)
 	}
 	if len(o) == 1 && len(a) == 1 && len(b) == 1 {
 		om, am, bm := leadShape().FindStringSubmatch(string(o[0])), leadShape().FindStringSubmatch(string(a[0])), leadShape().FindStringSubmatch(string(b[0]))
@@ -145,4 +147,34 @@ func mergeBodies(o, a, b []body) []body {
 		}
 	}
 	return merged
+}
+
+// dressed are versions of words with the emphasis that some have been given.
+func dressed(versions, was, now []body) []body {
+	all := slices.Clone(versions)
+	for i, v := range all {
+		n := slices.IndexFunc(was, func(b body) bool { return b.words() == v.words() })
+		switch {
+		case n < 0:
+		case strings.Contains(string(v), hole):
+			all[i] = now[n]
+		default:
+			all[i] = body(now[n].words())
+		}
+	}
+	return all
+}
+
+// emphasised merges the emphasis of the same words.
+func emphasised(was, a, b []body) []body {
+	all := slices.Clone(a)
+	for i := range all {
+		had := func(v body) bool {
+			return slices.ContainsFunc(was, func(w body) bool { return w.words() == v.words() })
+		}
+		if had(a[i]) || !had(b[i]) && b[i] < a[i] {
+			all[i] = b[i]
+		}
+	}
+	return all
 }

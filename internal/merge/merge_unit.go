@@ -20,7 +20,7 @@ func mergeUnit(was, a, b *unit) []unit {
 		u.lines = mergeVerbatim(was.lines, a.lines, b.lines)
 		u.key = u.raw()
 		return []unit{u}
-	case a.kind != b.kind || a.line == nil || was != nil && was.kind != a.kind:
+	case a.kind != b.kind || a.line == nil || was != nil && (was.kind != a.kind || parted(was, a, b)):
 		if compare(a, b) > 0 {
 			a, b = b, a
 		}
@@ -34,6 +34,14 @@ func mergeUnit(was, a, b *unit) []unit {
 	u.line = mergeLine(o, a.line, b.line)
 	u.lines = u.line.write()
 	return []unit{u}
+}
+
+// parted reports whether a line has become two: both sides gave it other words,
+// and only one has closed it. Which words are done would be lost in one line.
+func parted(was, a, b *unit) bool {
+	reworded := func(u *unit) bool { return !u.shares(was) }
+	closed := func(u *unit) bool { return u.line.rank() > 0 }
+	return was.line != nil && reworded(a) && reworded(b) && !a.shares(b) && closed(a) != closed(b)
 }
 
 // mergeVerbatim merges a block line by line; where both changed the same lines

@@ -23,6 +23,7 @@ type unit struct {
 	loose  bool // an item with a blank line between it and the one above
 	line   *line
 	entry  *entry
+	chosen bool // some versions of it were taken out
 }
 
 type kind uint8
