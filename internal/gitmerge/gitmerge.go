@@ -38,7 +38,7 @@ type Read func(inside, id string) ([]byte, error)
 // Diverged are the trees of two commits that both went on from what they grew from.
 func Diverged(ctx context.Context, r *gitstore.Repo, ours, theirs string) (*treemerge.Three, Read, error) {
 	b := &bases{r: r, virtual: map[string][]byte{}}
-	three, err := b.three(ctx, ours, theirs, 0)
+	three, err := b.three(ctx, ours, theirs)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -81,17 +81,17 @@ func put(tree treemerge.Tree, p string, e gitstore.Entry) {
 }
 
 // three reads three trees as far as they differ.
-func (b *bases) three(ctx context.Context, ours, theirs string, depth int) (*treemerge.Three, error) {
-	common, err := b.of(ctx, ours, theirs, depth)
+func (b *bases) three(ctx context.Context, ours, theirs string) (*treemerge.Three, error) {
+	common, err := b.of(ctx, 0, theirs, ours)
 	if err != nil {
 		return nil, err
 	}
-	return b.trees(ctx, common, ours, theirs)
+	return b.trees(ctx, common, base{commit: ours}, theirs)
 }
 
-// of is the base of two commits.
-func (b *bases) of(ctx context.Context, ours, theirs string, depth int) (base, error) {
-	commits, err := b.r.Bases(ctx, ours, theirs)
+// of is the base of a commit and of what several others make.
+func (b *bases) of(ctx context.Context, depth int, theirs string, ours ...string) (base, error) {
+	commits, err := b.r.Bases(ctx, theirs, ours[0], ours[1:]...)
 	if err != nil || len(commits) == 0 {
 		return base{}, err
 	}
@@ -100,8 +100,12 @@ func (b *bases) of(ctx context.Context, ours, theirs string, depth int) (base, e
 	if depth > crossed {
 		return common, nil
 	}
-	for _, next := range commits[1:] {
-		three, err := b.three(ctx, commits[0], next, depth+1)
+	for i, next := range commits[1:] {
+		below, err := b.of(ctx, depth+1, next, commits[:i+1]...)
+		if err != nil {
+			return base{}, err
+		}
+		three, err := b.trees(ctx, below, common, next)
 		if err != nil {
 			return base{}, err
 		}
@@ -109,33 +113,35 @@ func (b *bases) of(ctx context.Context, ours, theirs string, depth int) (base, e
 		if err != nil {
 			return base{}, err
 		}
-		common.over = b.lay(merged, three)
+		common.over = b.lay(common.over, merged, three)
 	}
 	return common, nil
 }
 
-// lay gives what a merge makes of the first commit's files.
-func (b *bases) lay(merged *treemerge.Merged, three *treemerge.Three) treemerge.Tree {
-	over := treemerge.Tree{}
+// lay gives what a merge makes of the files of the first commit, and of those
+// that lie over them.
+func (b *bases) lay(over treemerge.Tree, merged *treemerge.Merged, three *treemerge.Three) treemerge.Tree {
+	laid := treemerge.Tree{}
+	maps.Copy(laid, over)
 	for p := range three.Ours {
-		over[p] = treemerge.File{}
+		laid[p] = treemerge.File{}
 	}
 	for p, o := range merged.Files {
 		if o.Data != nil {
 			o.ID = gitstore.BlobID(o.Data)
 			b.virtual[o.ID] = o.Data
 		}
-		over[p] = o.File
+		laid[p] = o.File
 	}
-	return over
+	return laid
 }
 
-// trees reads what differs between a base and two commits.
-func (b *bases) trees(ctx context.Context, common base, ours, theirs string) (*treemerge.Three, error) {
+// trees reads what differs between a base and two sides.
+func (b *bases) trees(ctx context.Context, common, ours base, theirs string) (*treemerge.Three, error) {
 	three := &treemerge.Three{Base: treemerge.Tree{}, Ours: treemerge.Tree{}, Theirs: treemerge.Tree{}}
 	sides := [2]map[string][2]gitstore.Entry{}
 	names := map[string]bool{}
-	for i, commit := range []string{ours, theirs} {
+	for i, commit := range []string{ours.commit, theirs} {
 		diff, err := b.r.Differences(ctx, common.commit, commit)
 		if err != nil {
 			return nil, err
@@ -145,8 +151,10 @@ func (b *bases) trees(ctx context.Context, common base, ours, theirs string) (*t
 			names[p] = true
 		}
 	}
-	for p := range common.over {
-		names[p] = true
+	for _, over := range []treemerge.Tree{common.over, ours.over} {
+		for p := range over {
+			names[p] = true
+		}
 	}
 	for p := range names {
 		at, err := b.baseEntry(ctx, common, sides, p)
@@ -160,12 +168,11 @@ func (b *bases) trees(ctx context.Context, common base, ours, theirs string) (*t
 			}
 			put(tree, p, e)
 		}
-		if f, over := common.over[p]; over {
-			at = gitstore.Entry{Mode: f.Mode, ID: f.ID}
-		}
 		put(three.Base, p, at)
+		cover(three.Base, p, common.over)
+		cover(three.Ours, p, ours.over)
 	}
-	commits := [...]string{common.commit, ours, theirs}
+	commits := [...]string{common.commit, ours.commit, theirs}
 	three.Holds = func(side treemerge.Side, name string) bool {
 		e, err := b.r.EntryAt(ctx, commits[side], name)
 		return err == nil && e.Mode != ""
@@ -173,6 +180,17 @@ func (b *bases) trees(ctx context.Context, common base, ours, theirs string) (*t
 	read := blobs(ctx, b.r, slices.Collect(maps.Keys(names)))
 	three.Read = func(p string, f treemerge.File) ([]byte, error) { return b.bytes(read, p, f.ID) }
 	return three, nil
+}
+
+// cover puts what lies over a file in its place.
+func cover(tree treemerge.Tree, p string, over treemerge.Tree) {
+	f, is := over[p]
+	switch {
+	case f.There():
+		tree[p] = f
+	case is:
+		delete(tree, p)
+	}
 }
 
 // baseEntry is what the commit of a base has at a path.

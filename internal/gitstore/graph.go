@@ -56,9 +56,10 @@ func (r *Repo) RefIn(gitDir, ref string) (commit string, ok bool) {
 }
 
 // Bases are the best common ancestors of two commits: none when their
-// histories are unrelated, several after merges that crossed.
-func (r *Repo) Bases(ctx context.Context, a, b string) ([]string, error) {
-	out, err := r.read(ctx, nil, "merge-base", "--all", a, b)
+// histories are unrelated, several after merges that crossed. Further commits
+// count as if they were merged with b.
+func (r *Repo) Bases(ctx context.Context, a, b string, more ...string) ([]string, error) {
+	out, err := r.read(ctx, nil, append([]string{"merge-base", "--all", a, b}, more...)...)
 	var ge *gitError
 	if errors.As(err, &ge) && strings.TrimSpace(ge.stderr) == "" {
 		return nil, nil

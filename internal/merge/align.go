@@ -148,7 +148,7 @@ func similarity(a, b *unit) float64 {
 	}
 	x, y := body(a.raw()).spoken(), body(b.raw()).spoken()
 	if a.line != nil && b.line != nil {
-		if a.shares(b) {
+		if len(a.line.bodies)+len(b.line.bodies) > 2 && a.shares(b) {
 			return mostReworded // more than all the words of others
 		}
 		x, y = a.line.bodies[0].spoken(), b.line.bodies[0].spoken()

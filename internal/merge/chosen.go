@@ -76,20 +76,33 @@ func once(all []unit, x, y map[string]int) []unit {
 // versions counts the versions that the lines of a text have.
 func (al alignment) versions() map[string]int {
 	n := map[string]int{}
-	count := func(u *unit) {
+	al.each(func(u *unit) {
 		for _, v := range u.versions() {
 			n[v.plain()]++
 		}
-	}
-	for g, added := range al.added {
-		if g < len(al.kept) && al.kept[g] != nil {
-			count(al.kept[g])
-		}
-		for i := range added {
-			count(&added[i])
-		}
-	}
+	})
 	return n
+}
+
+// several reports whether a line of a text has several versions.
+func (al alignment) several() bool {
+	found := false
+	al.each(func(u *unit) { found = found || len(u.versions()) > 1 })
+	return found
+}
+
+// each goes through what a text has.
+func (al alignment) each(do func(*unit)) {
+	for _, u := range al.kept {
+		if u != nil {
+			do(u)
+		}
+	}
+	for _, added := range al.added {
+		for i := range added {
+			do(&added[i])
+		}
+	}
 }
 
 // versions are all versions of a line.

@@ -15,12 +15,21 @@ func resolve(base, ours, theirs []unit) []unit {
 	return weave(base, x, y)
 }
 
-// weave puts two alignments over one base together. What was added beside a
-// unit that is gone is added in one place.
+// weave puts two alignments over one base together. Versions of lines are each
+// looked for in all of the text, where there are any.
 func weave(base []unit, x, y alignment) []unit {
-	inX, inY := x.versions(), y.versions()
-	chosenAgainst(base, inX, x, y)
-	chosenAgainst(base, inY, y, x)
+	if slices.ContainsFunc(base, func(u unit) bool { return len(u.versions()) > 1 }) || x.several() || y.several() {
+		inX, inY := x.versions(), y.versions()
+		chosenAgainst(base, inX, x, y)
+		chosenAgainst(base, inY, y, x)
+		return once(woven(base, x, y), inX, inY)
+	}
+	return woven(base, x, y)
+}
+
+// woven is what two alignments make, unit by unit. What was added beside a unit
+// that is gone is added in one place.
+func woven(base []unit, x, y alignment) []unit {
 	var all, fromX, fromY []unit
 	moved := map[string]*unit{} // by both
 	for i := range base {
@@ -46,7 +55,7 @@ func weave(base []unit, x, y alignment) []unit {
 			fromX, fromY = nil, nil
 		}
 	}
-	return once(all, inX, inY)
+	return all
 }
 
 // union is what two sides added in one place: what both have once, the rest in

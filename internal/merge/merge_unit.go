@@ -41,7 +41,7 @@ func mergeUnit(was, a, b *unit) []unit {
 func parted(was, a, b *unit) bool {
 	reworded := func(u *unit) bool { return !u.shares(was) }
 	closed := func(u *unit) bool { return u.line.rank() > 0 }
-	return was.line != nil && reworded(a) && reworded(b) && !a.shares(b) && closed(a) != closed(b)
+	return was.line != nil && closed(a) != closed(b) && reworded(a) && reworded(b) && !a.shares(b)
 }
 
 // mergeVerbatim merges a block line by line; where both changed the same lines

@@ -20,10 +20,10 @@ type unit struct {
 	gap    int  // blank lines above it
 	after  bool // something stands above it
 	lazy   bool // prose right below an item, and so part of it
+	chosen bool // some versions of it were taken out
 	loose  bool // an item with a blank line between it and the one above
 	line   *line
 	entry  *entry
-	chosen bool // some versions of it were taken out
 }
 
 type kind uint8
