@@ -35,7 +35,7 @@ var judges = []struct {
 	judge func(*Meetings) *Habit
 }{
 	{"status", (*Meetings).status}, {"questions", (*Meetings).questions}, {"feedback", (*Meetings).feedback}, {"goals", (*Meetings).goals},
-	{"actions", (*Meetings).actions}, {"sides", (*Meetings).sides}, {"template", (*Meetings).template},
+	{"actions", (*Meetings).actions}, {"sides", (*Meetings).sides}, {"mode", (*Meetings).mode}, {"template", (*Meetings).template},
 }
 
 func names() []string {
@@ -55,6 +55,7 @@ const (
 	actionsInARow = 5
 	feedbackAfter = 8
 	sameTemplate  = 10
+	onScreens     = 8
 	topicsToJudge = 6
 )
 
@@ -307,6 +308,17 @@ func (m *Meetings) sideOf(s *page.Section) string {
 		return "them"
 	}
 	return ""
+}
+
+func (m *Meetings) mode() *Habit {
+	if len(m.Met) < onScreens || slices.ContainsFunc(m.Met[len(m.Met)-onScreens:], func(e Meeting) bool { return e.Meeting().Mode != "video" }) {
+		return nil
+	}
+	return &Habit{
+		What:    fmt.Sprintf("the last %d meetings were all by video", onScreens),
+		Try:     "leave the screens for once: a walk, with a phone each if you are far apart",
+		Command: "oneonone new " + m.Handle + " --mode walk",
+	}
 }
 
 func (m *Meetings) template() *Habit {
