@@ -118,7 +118,7 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 func Person(p *notes.Person) template.Person {
 	return template.Person{
 		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(),
-		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
+		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases, Minutes: p.Minutes,
 	}
 }
 

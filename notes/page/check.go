@@ -144,7 +144,6 @@ func (e *Entry) checkFrontMatter() []Finding {
 	return all
 }
 
-
 // checkTitle compares the date in the title with that of the file's name: an
 // entry made by copying the last one has the old one.
 func (e *Entry) checkTitle() []Finding {
