@@ -28,6 +28,8 @@ type Data struct {
 	FollowUps []string
 	Topics    []string
 	Goals     []string
+	// Theirs is how many of Topics, the first ones, the person brought.
+	Theirs int
 	// Prompts are questions for when it goes quiet, one line each.
 	Prompts []string
 	// Template is the template's name; Execute fills it in.
@@ -65,7 +67,9 @@ var fields = []Field{
 	{".Ordinal", "which meeting with this person it is: 1, 2, …", func(d *Data) any { return d.Ordinal }},
 	{".LastMeeting", "the day of the meeting before, empty at the first", func(d *Data) any { return line(d.LastMeeting) }},
 	{".FollowUps", "the open actions, as list items", func(d *Data) any { return blocks(d.FollowUps) }},
-	{".Topics", "the topics that waited for this meeting, as list items", func(d *Data) any { return blocks(d.Topics) }},
+	{".Topics", "the topics that waited for this meeting, as list items, theirs first", func(d *Data) any { return blocks(d.Topics) }},
+	{".TheirTopics", "those of .Topics that the person brought", func(d *Data) any { return blocks(d.Topics[:d.Theirs]) }},
+	{".OtherTopics", "those of .Topics that anybody else brought", func(d *Data) any { return blocks(d.Topics[d.Theirs:]) }},
 	{".Goals", "the person's open goals, as list items", func(d *Data) any { return blocks(d.Goals) }},
 	{".Prompts", "a few questions for when it goes quiet", func(d *Data) any { return quiet(d.Prompts) }},
 	{".Others", "how many others of their role you meet regularly", func(d *Data) any { return d.Others }},

@@ -98,7 +98,7 @@ func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string
 		change, known, err = w.AddToAgenda(r, topics)
 		return change, known, "on the agenda of " + r.Date.String(), err
 	}
-	change, known, err = w.AddTopics(handle, topics, s.Today())
+	change, known, err = w.AddTopics(handle, topics, s.Today(), "")
 	return change, known, "added to the hopper", err
 }
 

@@ -47,6 +47,7 @@ func sampleData(role string, filled bool) template.Data {
 	}
 	if filled {
 		d.Ordinal, d.LastMeeting = 5, "2026-11-13"
+		d.Theirs = 1
 		d.FollowUps, d.Topics, d.Goals = sampleFollowUps, sampleTopics, sampleGoals
 	}
 	return d
