@@ -40,7 +40,7 @@ A day far off is asked about; a script says --yes.`,
   oneonone new alice --date friday
   oneonone new alice --template growth
   oneonone new alice --mode walk          how you meet
-  oneonone new alice --pick               choose the topics
+  oneonone new alice --pick               choose the topics, or add one
   oneonone new alice --dry-run            show the entry, write nothing`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
@@ -53,7 +53,7 @@ A day far off is asked about; a script says --yes.`,
 	f.StringVar(&o.Template, "template", "", "the template to start from")
 	f.StringVar(&o.Mode, "mode", "", "how you meet: "+strings.Join(page.Modes, ", "))
 	f.BoolVar(&o.another, "another", false, "write a second entry for the same day")
-	f.BoolVar(&o.Pick, "pick", false, "choose the topics from a list instead of taking the oldest")
+	f.BoolVar(&o.Pick, "pick", false, "choose the topics from a list instead of taking the oldest, or add one")
 	f.BoolVar(&o.noEdit, "no-edit", false, "do not open the editor")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show what would be written and write nothing")
 	cli.CompleteFlag(c, "date", cli.CompleteDates(s))

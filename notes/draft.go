@@ -36,6 +36,7 @@ type EntryDraft struct {
 	// Waiting are all the topics there are to choose from: the person's own, then
 	// the others, oldest first.
 	Waiting []*WaitingTopic
+	brought []*WaitingTopic
 	// LeftInHopper is how many topics keep waiting there.
 	LeftInHopper int
 	// Noted are the lines that wait on the top page for this entry.
@@ -121,6 +122,7 @@ func (d *EntryDraft) Choose(chosen []int) {
 			d.Topics = append(d.Topics, d.Waiting[i])
 		}
 	}
+	d.Topics = append(d.Topics, d.brought...)
 	d.Topics = hostFirst(d.Topics, d.folder.host(d.Ref.Person))
 	for i, t := range d.Waiting {
 		if slices.Contains(chosen, i) {
@@ -131,6 +133,17 @@ func (d *EntryDraft) Choose(chosen []int) {
 			d.PutBack = append(d.PutBack, t)
 		}
 	}
+}
+
+// Bring takes a topic that comes to mind onto the agenda, besides those that waited.
+func (d *EntryDraft) Bring(text string) error {
+	with, t, err := d.folder.withTopic(d.folder.topOrNew(d.Ref.Person), text, when.Date{}, "")
+	if err != nil {
+		return err
+	}
+	w := &WaitingTopic{Text: t.Text, source: sourceOf(with.Src, t)}
+	d.brought, d.Topics = append(d.brought, w), append(d.Topics, w)
+	return nil
 }
 
 // SortByUrgency orders open actions: what is overdue, longest first; what has
