@@ -79,7 +79,7 @@ func whyTopic(t *WaitingTopic, p *Person) string {
 	case p.Handle:
 		why = append(why, p.FirstName()+"'s")
 	default:
-		why = append(why, t.By+"'s")
+		why = append(why, "by "+t.By)
 	}
 	switch {
 	case t.PutBack >= OftenPutBack:
