@@ -31,6 +31,9 @@ type Person struct {
 	Cadence when.Cadence
 	Day     string // the slot's weekday, "" when not set
 	Time    string // the slot's time as "14:00", "" when not set
+	// Timezone is where they are, as Asia/Tokyo; "" when nobody said. The slot's
+	// time is the folder's all the same.
+	Timezone string
 	// Minutes is how long a meeting lasts.
 	Minutes int
 	Started when.Date
@@ -66,6 +69,7 @@ type topMatter struct {
 	Day      string             `yaml:"day"`
 	Time     string             `yaml:"time"`
 	Minutes  int                `yaml:"minutes"`
+	Timezone string             `yaml:"timezone"`
 	Started  string             `yaml:"started"`
 	Away     cadence.LeaveWords `yaml:"away"`
 	Aliases  []string           `yaml:"aliases"`
@@ -132,6 +136,9 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 			bad("time", "write the time as \"14:00\", with the quotes", err)
 		}
 		p.Time = cmp.Or(clock, p.Time)
+	}
+	if p.Timezone = strings.TrimSpace(m.Timezone); !when.ValidZone(p.Timezone) {
+		bad("timezone", "write a name such as Asia/Tokyo", fmt.Errorf("timezone: unknown zone %q", p.Timezone))
 	}
 	away, err := m.Away.Leaves()
 	if p.Away = away; err != nil {

@@ -20,6 +20,12 @@ const (
 	choreAhead     = 7 // days: what is due until then may be worth a word
 )
 
+// Advice is what could be done or talked about, with its reason.
+type Advice struct {
+	What string
+	Why  string
+}
+
 // agendaOf gathers what to talk about, each thing once.
 type agendaOf struct {
 	*Prep

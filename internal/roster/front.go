@@ -11,7 +11,8 @@ import (
 // Front are what the front matter of a top page can say.
 type Front struct {
 	template.Page
-	Away []string
+	Away     []string
+	Timezone string // where they are
 }
 
 // check refuses values that no top page should say, and spells dates out.
@@ -59,7 +60,12 @@ func (o *Front) setWhen(s *cli.Session, set map[string]any) error {
 		}
 		set["away"] = leaves
 	}
+	if o.Timezone != "" {
+		set["timezone"] = o.Timezone
+	}
 	switch {
+	case !when.ValidZone(o.Timezone):
+		return cli.Hinted(cli.Usagef("unknown time zone %q", o.Timezone), "--timezone Asia/Tokyo")
 	case o.Minutes < 0 || o.Minutes > 8*60:
 		return cli.Usagef("invalid meeting length %d: try 30 (minutes)", o.Minutes)
 	case o.Minutes > 0:
