@@ -103,6 +103,9 @@ func whyTopic(t *WaitingTopic, p *Person) string {
 // picture is what no list of promises tells: how they are, where they are going.
 func (a *agendaOf) picture() {
 	first := a.Person.FirstName()
+	for _, o := range a.Occasions {
+		a.add(o.Text, a.onDay(o))
+	}
 	a.trust(first)
 	for _, g := range a.Goals {
 		if g.Silent(a.Today) {
@@ -119,6 +122,18 @@ func (a *agendaOf) picture() {
 		} else {
 			a.add("how it has been so far", d)
 		}
+	}
+}
+
+// onDay says when an occasion is, or was.
+func (a *agendaOf) onDay(o Occasion) string {
+	switch day := o.Date.Time().Format("Monday 2 January"); {
+	case o.Date == a.Today:
+		return "today"
+	case o.Date.Before(a.Today):
+		return "it was on " + day
+	default:
+		return "it is on " + day
 	}
 }
 
