@@ -145,7 +145,10 @@ func noteLines(e *page.Entry) []string {
 	var lines []string
 	for _, s := range e.Sections() {
 		switch s.Kind {
-		case page.SectionTopics, page.SectionHopper, page.SectionGoals, page.SectionActions:
+		case page.SectionTopics:
+			lines = append(lines, saidUnder(s)...)
+			continue
+		case page.SectionHopper, page.SectionGoals, page.SectionActions:
 			continue
 		}
 		if page.HasSections(e, s) {
@@ -155,6 +158,17 @@ func noteLines(e *page.Entry) []string {
 	}
 	if len(e.Sections()) == 0 {
 		lines = paragraphsOf(page.WithoutComments(e.Text()))
+	}
+	return lines
+}
+
+// saidUnder is what was written down under somebody's topics: items without a box
+// are notes (FORMAT.md, "Sections").
+func saidUnder(s *page.Section) (lines []string) {
+	for _, it := range s.Items {
+		if ownerOf(s) != "" && it.Box == markdown.NoBox && it.Text != "" {
+			lines = append(lines, it.Text)
+		}
 	}
 	return lines
 }
