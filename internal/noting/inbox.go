@@ -71,7 +71,7 @@ func Inbox(ctx context.Context, s *cli.Session, o Options) error {
 	}
 	q := &sorting{s: s, names: names, o: o}
 	for i, line := range lines {
-		s.Say("%d of %d  %s", i+1, len(lines), line.Text)
+		s.Say("%d of %d  %s", i+1, len(lines), cli.Cut(line.Text, 400))
 		if err := q.sort(ctx, line); err != nil || q.quit {
 			return errors.Join(err, q.end(w.Dir))
 		}

@@ -59,8 +59,12 @@ func Note(ctx context.Context, s *cli.Session, args []string, o Options) error {
 	return keep(err)
 }
 
-// mostLines is how many lines are noted at once; more are a document.
-const mostLines = 500
+// mostLines is how many lines are noted at once, mostLine how many bytes one has;
+// more are a document.
+const (
+	mostLines = 500
+	mostLine  = 8 << 10
+)
 
 // known finds out whether there is somebody of each name, before anybody types.
 func known(s *cli.Session, people []string) error {
@@ -92,6 +96,11 @@ func linesOf(typed []string) []string {
 // line of the inbox that they are, "" for none; known are the notes that had one
 // of them already.
 func write(ctx context.Context, s *cli.Session, people, lines []string, waited string, o Options) (known []string, err error) {
+	for _, line := range lines {
+		if len(line) > mostLine {
+			return nil, cli.Hinted(cli.Usagef("a line of %d KB is too long to note: %s", len(line)>>10, cli.Cut(line, 40)), "oneonone import takes a whole document")
+		}
+	}
 	_, err = s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		j := notes.Jotter{Folder: w.Folder}
 		var all []told
