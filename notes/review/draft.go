@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
+	"oneonone/internal/when"
+	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 )
 
@@ -56,13 +59,18 @@ func (p *Packet) Check(draft []byte) ([]Fault, error) {
 		return nil, err
 	}
 	faults := unchecked(&doc.Root, draft)
+	own := p.titles()
 	for _, b := range paragraphs {
 		text := string(b.Prose.Text)
 		if p.quotes(text, words) {
 			faults = append(faults, p.faultsOf(text, text, b, draft, words)...)
 			continue
 		}
-		if label := strings.TrimRight(text, " *_"); strings.HasSuffix(label, ":") {
+		if isLabel(b, text) {
+			if f := p.checkLabel(text, own, b.Next != nil && b.Next.Kind == markdown.List); f != nil {
+				f.Line, f.Sentence = markdown.LineNumber(draft, b.Start), text
+				faults = append(faults, *f)
+			}
 			continue
 		}
 		for _, s := range sentences(text) {
@@ -90,7 +98,38 @@ func (p *Packet) quotes(text string, words map[string]string) bool {
 		return false
 	}
 	was := words[cited[0][1]]
-	return was != "" && strings.Contains(lookup.Fold(bare(text)), lookup.Fold(withoutTags(was)))
+	before, after, ok := strings.Cut(lookup.Fold(bare(text)), lookup.Fold(withoutTags(was)))
+	return was != "" && ok && p.ours(before+" "+after)
+}
+
+// ours reports whether words around a quotation are those that a packet writes: the
+// day, whom it is about, what became of it.
+func (p *Packet) ours(around string) bool {
+	known := map[string]bool{}
+	say := func(text string) {
+		for _, w := range lookup.Words(text) {
+			known[w] = true
+		}
+	}
+	say("kept late dropped open done due to from and goal note wish earlier named again on in year month step of nothing yet for " + strings.Join(p.labels(), " "))
+	for _, q := range p.read.Folder.People() {
+		say(q.FullName() + " " + q.Handle)
+	}
+	for m := range time.Month(12) {
+		say(when.New(2001, m+1, 1).Time().Format("Jan January"))
+	}
+	return !slices.ContainsFunc(lookup.Words(around), func(w string) bool { return !known[w] && strings.Trim(w, "0123456789") != "" })
+}
+
+// labels are the words that quotations of the arc begin with or lead to.
+func (p *Packet) labels() (all []string) {
+	for _, d := range p.Drives {
+		all = append(all, d.Label, d.Text)
+	}
+	for _, g := range p.Goals {
+		all = append(all, g.Goal.Text)
+	}
+	return append(all, p.read.Folder.Names().Display(clause.Me))
 }
 
 // withoutTags are folded words without the tags among them.
@@ -117,14 +156,14 @@ func unchecked(b *markdown.Block, draft []byte) (faults []Fault) {
 	return faults
 }
 
-// collect lists the paragraphs of a draft, also those of items and quotes.
+// collect lists the headings and paragraphs of a draft, also those of items and quotes.
 func collect(b *markdown.Block, all *[]*markdown.Block) {
 	for c := b.First; c != nil; c = c.Next {
 		switch {
-		case c.Kind == markdown.Paragraph && c.Lines != nil && c.Lines.Len() > 0:
-			*all = append(*all, c)
-		case c.Kind != markdown.Heading:
+		case c.Kind != markdown.Paragraph && c.Kind != markdown.Heading:
 			collect(c, all)
+		case c.Lines != nil && c.Lines.Len() > 0:
+			*all = append(*all, c)
 		}
 	}
 }
@@ -141,6 +180,9 @@ func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
 				faults = append(faults, *f)
 			}
 		}
+	}
+	if f := p.doubt(s); f != nil && faults == nil {
+		faults = append(faults, *f)
 	}
 	return faults
 }
