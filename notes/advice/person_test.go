@@ -60,7 +60,7 @@ func TestAdvise(t *testing.T) {
 			}
 			away, _ := cadence.LeaveWords{tt.away}.Leaves() // nothing is a fault, and no leave
 			r := notes.NewRhythm(p, meetings(t, tt.met), away, day(t, "2026-11-20"))
-			team := &Team{Reports: tt.reports, Load: map[time.Weekday]float64{time.Wednesday: 60, time.Friday: 30}, on: map[time.Weekday]int{}}
+			team := &Team{Reports: tt.reports, Load: map[time.Weekday]float64{time.Wednesday: 60, time.Friday: 30}, on: map[time.Weekday]int{}, sent: map[time.Weekday]float64{}}
 			got := team.About(r, tt.agendas)
 			if len(got) != len(tt.want) {
 				t.Fatalf("advice %+v, want %v", got, tt.want)

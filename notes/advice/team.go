@@ -24,13 +24,14 @@ type Team struct {
 
 	zone  *time.Location // of the slots
 	slots []*notes.Person
-	on    map[time.Weekday]int // how many people meet on a day
+	on    map[time.Weekday]int // how many people meet on a day, or were sent there
+	sent  map[time.Weekday]float64
 }
 
 // NewTeam adds up the weeks of the people who are present, whose slots are in a
 // time zone.
 func NewTeam(people []*notes.Person, zone *time.Location) *Team {
-	t := &Team{Load: map[time.Weekday]float64{}, on: map[time.Weekday]int{}, zone: zone}
+	t := &Team{Load: map[time.Weekday]float64{}, on: map[time.Weekday]int{}, sent: map[time.Weekday]float64{}, zone: zone}
 	for _, p := range people {
 		if p.Role == "report" {
 			t.Reports++
@@ -76,8 +77,8 @@ func (t *Team) freeDay(week float64) (time.Weekday, bool) {
 	if len(free) == 0 {
 		return 0, false
 	}
-	best := slices.MinFunc(free, func(a, b time.Weekday) int { return cmp.Compare(t.Load[a], t.Load[b]) })
+	best := slices.MinFunc(free, func(a, b time.Weekday) int { return cmp.Compare(t.Load[a]+t.sent[a], t.Load[b]+t.sent[b]) })
 	t.on[best]++
-	t.Load[best] += week
+	t.sent[best] += week
 	return best, true
 }
