@@ -148,7 +148,7 @@ func (a *agendaOf) trust(first string) {
 			a.add("how "+first+" is", fmt.Sprintf("the mood was %d of 5 on %s", last.Given, last.Date.Time().Format("2 January")))
 		}
 	}
-	if broken := a.Streaks().Broken; len(broken) > 1 {
+	if broken := a.Streaks().Broken; len(broken) > 1 && a.AwayUntil.IsZero() {
 		a.add("why you have not met, and when you will", fmt.Sprintf("%d in a row did not happen", len(broken)))
 	}
 }
