@@ -32,6 +32,7 @@ type Prep struct {
 	Unowned      []*promise.Thread // those of a shared doc that name no owner
 	Goals        []*GoalStory      // the open ones
 	Topics       []*WaitingTopic
+	host         string          // whose topics come first
 	Private      []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
@@ -41,11 +42,12 @@ type Prep struct {
 	Agreed when.Date
 	// Habit is what the last meetings have in common, nil when nothing.
 	Habit *habits.Habit
-	Moods []Mood // of the last half year, oldest first
+	Moods []Answer // of the last half year, oldest first
+	// Useful is what they answered when asked whether a meeting was, in the last
+	// half year, oldest first.
+	Useful []Answer
 	// Dates are anniversaries around the day, in words.
 	Dates []string
-	// Suggestions are two to five things to talk about.
-	Suggestions []Advice
 }
 
 // linesOfLastTime is how much of the last meeting is shown.
@@ -65,11 +67,12 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		e.Actions()
 	})
 	meetings := page.Meetings(entries)
-	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
 	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	prep.promises(threads)
 	prep.lastTime(entries, meetings)
-	prep.moods(meetings)
+	halfYear := today.AddMonths(-6).AddDays(1)
+	prep.Moods, prep.Useful = answersOf(meetings, halfYear, today, moodOf), answersOf(meetings, halfYear, today, usefulOf)
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
 	prep.Private = f.PrivateTopics(p.Handle)
@@ -84,7 +87,6 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		prep.Habit = &found[0]
 	}
 	prep.dates(entries)
-	prep.suggest()
 	return prep, problems
 }
 
@@ -184,15 +186,6 @@ func paragraphsOf(body []byte) []string {
 		joined[i] = strings.Join(lines, " ")
 	}
 	return joined
-}
-
-func (p *Prep) moods(meetings []page.Meeting) {
-	since := p.Today.AddMonths(-6)
-	for _, m := range meetings {
-		if m.Mood > 0 && m.Took(p.Today) && m.Ref.Date.After(since) {
-			p.Moods = append(p.Moods, Mood{m.Ref.Date, m.Mood})
-		}
-	}
 }
 
 func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {

@@ -21,6 +21,7 @@ type Options struct {
 	Pick     bool   // have a person choose the topics
 	// NoTopics leaves what waits in the hopper, for a meeting that is to come.
 	NoTopics bool
+	Mode     string // how you meet, one of page.Modes; "": nothing is said
 }
 
 // PlanEntry fills the template and plans the entry with what it takes from
@@ -57,6 +58,11 @@ func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	}
 	for _, line := range said {
 		s.Say("%s", line)
+	}
+	if o.Mode != "" {
+		if text, err = notes.SetFront(text, map[string]any{modeKey: o.Mode}); err != nil {
+			return nil, nil, err
+		}
 	}
 	changes, err := w.Changes(d, text)
 	if err != nil {

@@ -11,8 +11,7 @@ import (
 // Front are what the front matter of a top page can say.
 type Front struct {
 	template.Page
-	Away    []string
-	Minutes int
+	Away []string
 }
 
 // check refuses values that no top page should say, and spells dates out.
