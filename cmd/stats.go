@@ -23,8 +23,8 @@ from the cadence and day on the person's page as they are now, less leave
 (away: on the page, or in oneonone.yaml for everybody).
 
 With --mine, show your own record with one person: your promises kept, late and
-dropped, topics nobody got to, meetings that were moved, feedback you were given;
-each with its line, and nothing about them.`,
+dropped, topics nobody got to, meetings that were moved, what you asked about
+yourself, feedback you were given; each with its line, and nothing about them.`,
 		Example: `  oneonone stats
   oneonone stats alice
   oneonone stats alice --since 2026-07-01 --json
