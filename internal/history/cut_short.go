@@ -28,16 +28,23 @@ func endJoin(r *repo) error {
 	return nil
 }
 
-// cutShort is the commit that a killed run was taking in, "" when there is none that
-// leads to tip.
+// cutShort is the commit that a killed run was taking in: "" when there is none,
+// when HEAD has it by now, or when it does not lead to tip.
 func cutShort(ctx context.Context, r *repo, tip string) string {
 	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, joiningFile))
 	if err != nil || tip == "" {
 		return ""
 	}
 	commit := strings.TrimSpace(string(b))
-	if ahead, _, err := remote.Apart(ctx, r.Repo, commit, tip); err != nil || ahead > 0 {
+	if more, _, err := remote.Apart(ctx, r.Repo, commit, tip); err != nil || more > 0 {
 		return "" // it was replaced there, or the remote is another one now
+	}
+	_, head, err := r.Head(ctx)
+	if err != nil {
+		return ""
+	}
+	if _, behind, err := remote.Apart(ctx, r.Repo, head, commit); err != nil || behind == 0 {
+		return ""
 	}
 	return commit
 }
