@@ -231,6 +231,14 @@ func (p *Packet) Knows(l *Line) Known {
 	return Noted
 }
 
+// KnowsAt says what the person knows of the line at a place.
+func (p *Packet) KnowsAt(place string) Known {
+	if l := p.read.at(place); l != nil {
+		return p.Knows(l)
+	}
+	return Noted
+}
+
 // Weeks are what became of the meetings planned for each week of the time, the
 // oldest first; not more than two years of them.
 func (p *Packet) Weeks() []cadence.Outcome {
