@@ -51,7 +51,7 @@ A day far off is asked about; a script says --yes.`,
 	f := c.Flags()
 	f.StringVar(&o.date, "date", "", "the day of the meeting, such as 2026-11-20 or \"next friday\" (default today)")
 	f.StringVar(&o.Template, "template", "", "the template to start from")
-	f.StringVar(&o.Mode, "mode", "", "how you meet: "+strings.Join(page.Modes, ", "))
+	f.StringVar(&o.Mode, "mode", "", "how you meet: "+strings.Join(page.Modes, ", ")+" (default: what their page says)")
 	f.BoolVar(&o.another, "another", false, "write a second entry for the same day")
 	f.BoolVar(&o.Pick, "pick", false, "choose the topics from a list instead of taking the oldest, or add one")
 	f.BoolVar(&o.noEdit, "no-edit", false, "do not open the editor")

@@ -412,7 +412,7 @@ type statsJSON struct {
 		Text  string
 		Times int `json:"times_put_back"`
 	} `json:"topics_put_back"`
-	Moods    []struct{ Mood int }
+	Moods []struct{ Mood int }
 }
 
 type ownerJSON struct {

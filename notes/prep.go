@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"oneonone/internal/lazyregexp"
-	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/habits"
@@ -48,6 +47,8 @@ type Prep struct {
 	Useful []Answer
 	// Dates are anniversaries around the day, in words.
 	Dates []string
+	// Occasions are what comes round within a week of the day, before or after.
+	Occasions []Occasion
 }
 
 // linesOfLastTime is how much of the last meeting is shown.
@@ -87,6 +88,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		prep.Habit = &found[0]
 	}
 	prep.dates(entries)
+	prep.Occasions = f.occasions(p, today.AddDays(-6), today.AddDays(7), true)
 	return prep, problems
 }
 
@@ -143,7 +145,10 @@ func noteLines(e *page.Entry) []string {
 	var lines []string
 	for _, s := range e.Sections() {
 		switch s.Kind {
-		case page.SectionTopics, page.SectionHopper, page.SectionGoals, page.SectionActions:
+		case page.SectionTopics:
+			lines = append(lines, saidUnder(s)...)
+			continue
+		case page.SectionHopper, page.SectionGoals, page.SectionActions:
 			continue
 		}
 		if page.HasSections(e, s) {
@@ -153,6 +158,17 @@ func noteLines(e *page.Entry) []string {
 	}
 	if len(e.Sections()) == 0 {
 		lines = paragraphsOf(page.WithoutComments(e.Text()))
+	}
+	return lines
+}
+
+// saidUnder is what was written down under somebody's topics: items without a box
+// are notes (FORMAT.md, "Sections").
+func saidUnder(s *page.Section) (lines []string) {
+	for _, it := range s.Items {
+		if ownerOf(s) != "" && it.Box == markdown.NoBox && it.Text != "" {
+			lines = append(lines, it.Text)
+		}
 	}
 	return lines
 }
@@ -252,12 +268,8 @@ var oneYear = lazyregexp.New(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a 
 // ahead, and what was wished for a year from about today.
 func (p *Prep) dates(entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
-	if s := p.Person.Started; !s.IsZero() {
-		for years := max(1, p.Today.Year-s.Year-1); years <= p.Today.Year-s.Year+1; years++ {
-			if d := s.AddMonths(12 * years); !d.Before(from) && !d.After(to) {
-				p.Dates = append(p.Dates, fmt.Sprintf("%s in the role on %s", text.Count(years, "year", "years"), d.Time().Format("Monday 2 January")))
-			}
-		}
+	for _, o := range inTheRole(p.Person, from, to) {
+		p.Dates = append(p.Dates, o.Text+" on "+o.Date.Time().Format("Monday 2 January"))
 	}
 	for _, e := range entries {
 		if due := e.Date.AddMonths(12); due.Before(from) || due.After(to) {

@@ -20,6 +20,12 @@ const (
 	choreAhead     = 7 // days: what is due until then may be worth a word
 )
 
+// Advice is what could be done or talked about, with its reason.
+type Advice struct {
+	What string
+	Why  string
+}
+
 // agendaOf gathers what to talk about, each thing once.
 type agendaOf struct {
 	*Prep
@@ -97,6 +103,9 @@ func whyTopic(t *WaitingTopic, p *Person) string {
 // picture is what no list of promises tells: how they are, where they are going.
 func (a *agendaOf) picture() {
 	first := a.Person.FirstName()
+	for _, o := range a.Occasions {
+		a.add(o.Text, a.onDay(o))
+	}
 	a.trust(first)
 	for _, g := range a.Goals {
 		if g.Silent(a.Today) {
@@ -116,6 +125,18 @@ func (a *agendaOf) picture() {
 	}
 }
 
+// onDay says when an occasion is, or was.
+func (a *agendaOf) onDay(o Occasion) string {
+	switch day := o.Date.Time().Format("Monday 2 January"); {
+	case o.Date == a.Today:
+		return "today"
+	case o.Date.Before(a.Today):
+		return "it was on " + day
+	default:
+		return "it is on " + day
+	}
+}
+
 // trust looks at the mood and at meetings that did not happen.
 func (a *agendaOf) trust(first string) {
 	if n := len(a.Moods); n > 0 {
@@ -127,7 +148,7 @@ func (a *agendaOf) trust(first string) {
 			a.add("how "+first+" is", fmt.Sprintf("the mood was %d of 5 on %s", last.Given, last.Date.Time().Format("2 January")))
 		}
 	}
-	if broken := a.Streaks().Broken; len(broken) > 1 {
+	if broken := a.Streaks().Broken; len(broken) > 1 && a.AwayUntil.IsZero() {
 		a.add("why you have not met, and when you will", fmt.Sprintf("%d in a row did not happen", len(broken)))
 	}
 }

@@ -3,7 +3,6 @@ package meeting
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -17,7 +16,7 @@ const modeKey = "mode"
 
 // ValidMode refuses a word that is no way to meet.
 func ValidMode(mode string) error {
-	if mode == "" || slices.Contains(page.Modes, mode) {
+	if page.ValidMode(mode) {
 		return nil
 	}
 	return cli.Usagef("invalid mode %q: try %s", mode, strings.Join(page.Modes, ", "))

@@ -27,7 +27,11 @@ func Invite(ctx context.Context, s *cli.Session, word string, noEdit bool) error
 		return err
 	}
 	p := people[0]
-	text, err := set.Invite(template.Data{Person: draft.Person(p), Me: w.Settings.Me, Date: s.Today().String(), Others: othersLike(w.Present(), p)})
+	who := draft.Person(p)
+	if p.Timezone != "" && who.Time != "" {
+		who.Time += " my time"
+	}
+	text, err := set.Invite(template.Data{Person: who, Me: w.Settings.Me, Date: s.Today().String(), Others: othersLike(w.Present(), p)})
 	if err != nil {
 		return err
 	}

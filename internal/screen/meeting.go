@@ -25,7 +25,7 @@ type Meeting struct {
 	Waiting   []string // topics nobody got to
 	// Decided and Learned are the decisions and insights that were noted.
 	Decided, Learned []string
-	Hints     int      // lines that may be promises and were not asked about before
+	Hints            int // lines that may be promises and were not asked about before
 	// Ahead says that the meeting is still to come: its topics wait on the
 	// agenda and do not go back yet.
 	Ahead    bool

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -32,6 +33,7 @@ var Preps = []render.Column[*notes.Prep]{
 	render.Nested("moods", "the moods noted in the last half year, oldest first", answers("mood"), func(p *notes.Prep) []notes.Answer { return p.Moods }),
 	render.Nested("useful", "what they answered when asked whether a meeting was useful, oldest first", answers("useful"), func(p *notes.Prep) []notes.Answer { return p.Useful }),
 	{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
+	render.Nested("occasions", "what comes round within a week, as noted under Dates", Occasions, func(p *notes.Prep) []notes.Occasion { return p.Occasions }),
 	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
 	render.Nested("suggestions", "what to talk about", advices, (*notes.Prep).Suggestions),
 }
@@ -65,7 +67,7 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	prepAgreement(p, prep)
 	writeAnswers(p, "Mood", newest(prep.Moods), prep.Today)
 	writeAnswers(p, "Useful", newest(prep.Useful), prep.Today)
-	list(p, "Dates", prep.Dates)
+	list(p, "Dates", slices.Concat(occasionLines(prep.Occasions), prep.Dates))
 	if h := prep.Habit; h != nil {
 		list(p, "Lately", []string{h.What})
 		p.Hanging(render.Muted, "  ", "  ", h.Try)

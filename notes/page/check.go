@@ -124,7 +124,7 @@ func (e *Entry) checkFrontMatter() []Finding {
 			bad(key, FindFrontMatter, "write a number from 1 to 5", "invalid %s %q", key, v.Value)
 		}
 	}
-	if v, ok := front.Get("mode"); ok && v.Value != "" && readMode(v.Value) == "" {
+	if v, ok := front.Get("mode"); ok && v.Value != "" && ReadMode(v.Value) == "" {
 		bad("mode", FindFrontMatter, "write one of "+strings.Join(Modes, ", "), "invalid mode %q", v.Value)
 	}
 	if v, ok := front.Get("status"); ok && v.Value != "skipped" && v.Value != "" {

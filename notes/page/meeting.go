@@ -25,8 +25,11 @@ type Meeting struct {
 // Modes are the ways to meet (FORMAT.md, "An entry").
 var Modes = []string{"in-person", "video", "call", "walk"}
 
-// readMode is the way to meet that a word names, "" for none.
-func readMode(word string) string {
+// ValidMode reports whether a word is one of them, or none.
+func ValidMode(word string) bool { return word == "" || slices.Contains(Modes, word) }
+
+// ReadMode is the way to meet that a word names, "" for none.
+func ReadMode(word string) string {
 	if word = strings.ToLower(strings.TrimSpace(word)); word == "audio" {
 		return "call"
 	}
@@ -53,7 +56,7 @@ func (e *Entry) Meeting() Meeting {
 	}
 	if bytes.Contains(front, []byte("mode")) {
 		v, _ := e.Front.Get("mode")
-		m.Mode = readMode(v.Value)
+		m.Mode = ReadMode(v.Value)
 	}
 	m.Mood, m.Useful = e.outOfFive("mood"), e.outOfFive("useful")
 	return m
