@@ -121,14 +121,17 @@ date: 2026-11-20
 
 # Alice · Friday 20 November 2026
 
-## Last time
-- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)
+## Alice's topics
+<!-- First of all: how are you, and what is on your mind? -->
 
 ## Topics
 - [ ] How promotion works here
 
 ## Goals
 - Lead the payments migration
+
+## Last time
+- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)
 
 ## Notes
 
