@@ -65,13 +65,21 @@ func Find(f *notes.Folder, asks Asks) ([]Debt, []markdown.Problem, error) {
 		asks = func(string) bool { return false }
 	}
 	may := mayHave(f.Grammar(), asks)
+	var mu sync.Mutex
+	var unread []markdown.Problem // notes are read side by side
 	all, problems, err := search.Each(f, search.In{People: f.People(), Private: true}, func(info page.PathInfo, path string, src []byte) []Debt {
 		if !may(src) {
 			return nil
 		}
 		r := reader{g: f.Grammar().Of(info.Person), asks: asks, info: info, today: f.Today}
-		return r.in(read(f.Grammar(), info, path, src))
+		n := read(f.Grammar(), info, path, src)
+		mu.Lock()
+		unread = append(unread, n.Problems...)
+		mu.Unlock()
+		return r.in(n)
 	})
+	slices.SortFunc(unread, func(a, b markdown.Problem) int { return cmp.Or(strings.Compare(a.Path, b.Path), a.Line-b.Line) })
+	problems = append(problems, unread...)
 	slices.SortStableFunc(all, func(a, b Debt) int {
 		return cmp.Or(slices.Index(order, a.Kind)-slices.Index(order, b.Kind), a.Day.Compare(b.Day), strings.Compare(a.Person, b.Person), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})
