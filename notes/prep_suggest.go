@@ -68,11 +68,26 @@ func (a *agendaOf) topics() {
 	topics := hostFirst(slices.Concat(filter(a.Topics, often), filter(a.Topics, func(t *WaitingTopic) bool { return !often(t) })), a.host)
 	for i, t := range topics {
 		if i == mostTopicsTold {
-			a.add(fmt.Sprintf("one of the %d others that wait, or let go of some", len(topics)-i), "oneonone hopper list "+a.Person.Handle)
+			a.add("or one of the others: "+inShort(topics[i:]), fmt.Sprintf("%d wait; oneonone hopper drop lets one go", len(topics)))
 			return
 		}
 		a.add(t.Text, whyTopic(t, a.Person))
 	}
+}
+
+// mostInShort is how many topics one line names.
+const mostInShort = 20
+
+// inShort are topics in one line.
+func inShort(topics []*WaitingTopic) string {
+	var words []string
+	for _, t := range topics[:min(len(topics), mostInShort)] {
+		words = append(words, t.Text)
+	}
+	if more := len(topics) - mostInShort; more > 0 {
+		words = append(words, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(words, "; ")
 }
 
 // whyTopic says whose a topic is and how long it has waited.

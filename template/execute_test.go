@@ -109,7 +109,8 @@ func TestLeanEntry(t *testing.T) {
 		Person:    Person{Handle: "alice", Name: "Alice Martin", Role: "report"},
 		Date:      "2026-11-20",
 		FollowUps: []string{"- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)"},
-		Topics:    []string{"- [ ] How promotion works here"},
+		Topics:    []string{"- [ ] How promotion works here", "- [ ] Holidays"},
+		Theirs:    1,
 		Goals:     []string{"- Lead the payments migration"},
 	})
 	if err != nil {
@@ -123,9 +124,10 @@ date: 2026-11-20
 
 ## Alice's topics
 <!-- First of all: how are you, and what is on your mind? -->
+- [ ] How promotion works here
 
 ## Topics
-- [ ] How promotion works here
+- [ ] Holidays
 
 ## Goals
 - Lead the payments migration
