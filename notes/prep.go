@@ -240,9 +240,9 @@ func (a *Agreement) Lines(about func(line string) bool) []string {
 
 // agreement finds the working agreement in the entries, for a person whose top
 // page has none.
-func (p *Prep) agreement(probes [][]byte, entries []*page.Entry) {
+func (p *Prep) agreement(probes []phrase, entries []*page.Entry) {
 	for _, e := range slices.Backward(entries) {
-		if holdsAny(e.Src[e.Front.End:], probes) && agreementIn(&e.Note) != nil {
+		if holdsPhrase(e.Src[e.Front.End:], probes) && agreementIn(&e.Note) != nil {
 			p.Agreement, p.Agreed = agreed(&e.Note), e.Date
 			return
 		}
