@@ -32,7 +32,7 @@ fuzz: ## run each fuzz target for $(FUZZTIME)
 	  done; \
 	done
 
-bench: ## measure against ripgrep and git on the same folder
+bench: ## measure against ripgrep and git on the same folders; fails when a limit is missed
 	$(GO) run ./internal/bench
 
 torture: ## the fault suite in full: kills, full disks, many writers

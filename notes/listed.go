@@ -47,6 +47,15 @@ func known[T any](f *Folder, person string, ask func(*recall.Book, rootfs.Stamp)
 	return told, now, ok
 }
 
+// remembered are a person's promises where none of the entries has changed since
+// they were read last.
+func (f *Folder) remembered(person string) (*recall.Promises, bool) {
+	p, _, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
+		return b.Promises(f.grammar, person, now)
+	})
+	return p, ok
+}
+
 // Promises are what listings ask of a person's entries together.
 func (f *Folder) Promises(person string) *recall.Promises {
 	p, now, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {

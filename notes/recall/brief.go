@@ -112,11 +112,6 @@ func (r *Readings) SaveBriefs(order []Key, before rootfs.Stamp) {
 func packMeeting(w *pack.Writer, m page.Meeting) {
 	w.Date(m.Ref.Date)
 	w.Int(m.Ref.N)
-	if path := page.EntryPath(m.Ref.Person, m.Ref.Date, m.Ref.N); path == m.Ref.Path {
-		w.String("")
-	} else {
-		w.String(m.Ref.Path)
-	}
 	w.Bool(m.Skipped)
 	w.String(m.Reason)
 	w.Int(len(m.MovedFrom))
@@ -127,10 +122,8 @@ func packMeeting(w *pack.Writer, m page.Meeting) {
 }
 
 func unpackMeeting(d *pack.Reader, person string) (m page.Meeting) {
-	m.Ref = page.EntryRef{Person: person, Date: d.Date(), N: d.Int(), Path: d.String()}
-	if m.Ref.Path == "" {
-		m.Ref.Path = page.EntryPath(person, m.Ref.Date, m.Ref.N)
-	}
+	m.Ref = page.EntryRef{Person: person, Date: d.Date(), N: d.Int()}
+	m.Ref.Path = page.EntryPath(person, m.Ref.Date, m.Ref.N)
 	m.Skipped, m.Reason = d.Bool(), d.String()
 	if n := d.Count(); n > 0 {
 		m.MovedFrom = make([]when.Date, n)

@@ -32,21 +32,27 @@ type Readings struct {
 	person string
 	part   Part
 
+	once  sync.Once
 	mu    sync.Mutex
-	known map[Key]string // what was loaded
+	known map[Key]string // what was loaded, once somebody asks
 	used  map[Key]string
 	fresh int // how many of the used were not known
 }
 
-// Readings loads those of a person; nil of no book.
+// Readings are those of a person; nil of no book.
 func (b *Book) Readings(person string, part Part) *Readings {
 	if b == nil {
 		return nil
 	}
-	r := &Readings{book: b, person: person, part: part, known: map[Key]string{}, used: map[Key]string{}}
-	s, _ := b.load(person, part)
-	eachReading(s.body, func(k Key, data string) { r.known[k] = data })
-	return r
+	return &Readings{book: b, person: person, part: part, known: map[Key]string{}, used: map[Key]string{}}
+}
+
+// load reads what is kept: whoever looks for words in entries asks for none of it.
+func (r *Readings) load() {
+	r.once.Do(func() {
+		s, _ := r.book.load(r.person, r.part)
+		eachReading(s.body, func(k Key, data string) { r.known[k] = data })
+	})
 }
 
 // eachReading goes through readings as they are saved, in their order.
@@ -65,6 +71,7 @@ func eachReading(all string, do func(k Key, data string)) {
 
 // Of gives the reading of an entry, and remembers that it is in use.
 func (r *Readings) Of(k Key) (data string, ok bool) {
+	r.load()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if data, ok = r.known[k]; ok {
@@ -82,7 +89,10 @@ func (r *Readings) Keep(k Key, data string) {
 }
 
 // Outlived reports whether there is more than what is in use.
-func (r *Readings) Outlived() bool { return len(r.used) < len(r.known) }
+func (r *Readings) Outlived() bool {
+	r.load()
+	return len(r.used) < len(r.known)
+}
 
 // Save writes them when enough is new. Those this run did not meet stay, unless
 // most are of that kind.
