@@ -56,7 +56,7 @@ func (p *Packet) Check(draft []byte) ([]Fault, error) {
 		return nil, err
 	}
 	faults := unchecked(&doc.Root, draft)
-	c := checker{p, draft, words, p.titles()}
+	c := checker{p, draft, words, p.ownWords()}
 	for _, b := range paragraphs {
 		faults = append(faults, c.block(b)...)
 	}
@@ -69,7 +69,7 @@ type checker struct {
 	*Packet
 	draft []byte
 	words map[string]string // of each place, by the packet's comment
-	own   map[string]bool   // headings of the packet
+	own   map[string]bool   // what the packet itself says
 }
 
 // block gives the faults of a quotation, of a heading, or of each sentence.
@@ -83,7 +83,7 @@ func (c *checker) block(b *markdown.Block) (faults []Fault) {
 	}
 	for _, s := range sentences(text) {
 		found := c.checkSentence(s, c.words)
-		if found == nil {
+		if found == nil && !c.own[lookup.Fold(bare(s))] {
 			found = c.doubt(s)
 		}
 		faults = append(faults, c.placed(found, s, b)...)

@@ -30,12 +30,13 @@ func (p *Packet) checkLabel(text string, own map[string]bool, leads bool) []Faul
 	return []Fault{{What: "look again: nobody can check a heading"}}
 }
 
-// titles are the headings of the packet itself.
-func (p *Packet) titles() map[string]bool {
+// ownWords are the headings and items of the packet itself, folded.
+func (p *Packet) ownWords() map[string]bool {
 	own := map[string]bool{}
 	for line := range strings.Lines(string(p.Markdown())) {
-		if title := strings.TrimLeft(line, "#"); title != line {
-			own[lookup.Fold(strings.TrimSpace(title))] = true
+		line = strings.TrimSpace(line)
+		if words := strings.TrimLeft(line, "#-"); words != line {
+			own[lookup.Fold(bare(words))] = true
 		}
 	}
 	return own
