@@ -14,8 +14,12 @@ import (
 // ErrSkippedAlready says that a meeting is marked as skipped.
 var ErrSkippedAlready = errors.New("the meeting is already skipped")
 
-// Rhythm reads a person's entries and gives the rhythm of your meetings.
+// Rhythm gives the rhythm of your meetings: it reads a person's entries, unless none
+// has changed since they were read last.
 func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
+	if told, ok := f.remembered(p.Handle); ok {
+		return NewRhythm(p, told.Meetings, f.LeaveOf(p), today), nil
+	}
 	meetings, err := f.MeetingsOf(p.Handle)
 	if err != nil {
 		return nil, err
@@ -143,4 +147,29 @@ func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte
 	}
 	front := markdown.SplitFrontMatter(path, src)
 	return front.SetAll(markdown.Pair{Key: "moved-from", Value: value})
+}
+
+// RecentAgendas reads how the agendas of the last n meetings went, oldest
+// first; skipped ones and those to come are none.
+func (f *Folder) RecentAgendas(handle string, n int, today when.Date) ([]page.Agenda, error) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, err
+	}
+	var agendas []page.Agenda
+	for _, ref := range slices.Backward(refs) {
+		if len(agendas) == n {
+			break
+		}
+		if ref.Date.After(today) {
+			continue
+		}
+		e, err := f.Read(ref)
+		if err != nil || e.Meeting().Skipped || ref.Date == today && e.Agenda().Empty {
+			continue // today's may not have been yet
+		}
+		agendas = append(agendas, e.Agenda())
+	}
+	slices.Reverse(agendas)
+	return agendas, nil
 }

@@ -11,6 +11,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 )
 
 // Stats counts what happened with one person from Since to Until, both
@@ -23,7 +24,8 @@ type Stats struct {
 	Owners       []*OwnerStats     // the keeper first, then the person, then others
 	Slipping     []*promise.Thread // open now and late, or carried on often; most urgent first
 	PutBacks     []PutBack         // most often first
-	Moods        []Mood            // oldest first
+	Moods        []Answer          // oldest first
+	Useful       []Answer          // what they answered when asked whether it was; oldest first
 
 	opened, closed int
 }
@@ -54,26 +56,15 @@ type PutBack struct {
 	Line  int           // in that entry
 }
 
-// Mood is what an entry says of the mood, 1 to 5.
-type Mood struct {
-	Date when.Date
-	Mood int
-}
-
 // Stats counts what happened with a person since a day.
 func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Problem) {
-	refs, err := f.Entries(p.Handle)
-	if err != nil {
-		return &Stats{Person: p, Since: since, Until: today}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
-	}
-	entries, problems := f.ReadEach(refs, func(e *page.Entry) { e.Topics(); e.Actions() })
-	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
-	meetings := page.Meetings(entries)
+	briefs, problems := f.Briefs(p.Handle)
+	told := f.Promises(p.Handle) // what its threads claim wrongly is for check to say
 	s := &Stats{Person: p, Since: since, Until: today}
-	s.Tally = NewRhythm(p, meetings, f.LeaveOf(p), today).Tally(since)
-	s.countMeetings(meetings)
-	s.countActions(threads)
-	s.PutBacks = PutBacksIn(entries, since, today)
+	s.Tally = NewRhythm(p, told.Meetings, f.LeaveOf(p), today).Tally(since)
+	s.countMeetings(told.Meetings)
+	s.countActions(slices.Concat(told.Open, told.Closed))
+	s.PutBacks = PutBacksIn(briefs, since, today)
 	return s, problems
 }
 
@@ -86,11 +77,9 @@ func (s *Stats) countMeetings(meetings []page.Meeting) {
 			continue
 		}
 		days[m.Ref.Date] = true
-		if m.Mood > 0 {
-			s.Moods = append(s.Moods, Mood{m.Ref.Date, m.Mood})
-		}
 	}
 	s.Meetings = len(days)
+	s.Moods, s.Useful = answersOf(meetings, s.Since, s.Until, moodOf), answersOf(meetings, s.Since, s.Until, usefulOf)
 }
 
 func (s *Stats) countActions(threads []*promise.Thread) {
@@ -150,16 +139,17 @@ func (o *OwnerStats) count(t *promise.Thread, s *Stats) {
 
 // PutBacksIn counts the topics that nobody got to in entries of a time, most
 // often first. The last day's meeting may not have been yet.
-func PutBacksIn(entries []*page.Entry, since, until when.Date) []PutBack {
+func PutBacksIn(entries []*recall.Brief, since, until when.Date) []PutBack {
 	times := map[string]*PutBack{}
 	var order []string
 	for _, e := range entries {
-		if e.Date.Before(since) || !e.Date.Before(until) || e.Meeting().Skipped {
+		in := e.Meeting.Ref
+		if in.Date.Before(since) || !in.Date.Before(until) || e.Meeting.Skipped {
 			continue
 		}
-		for _, t := range e.Topics() {
+		for _, t := range e.Waiting {
 			key := lookup.Fold(t.Text)
-			if !t.Waiting || times[key] != nil && times[key].Last == e.Ref() {
+			if times[key] != nil && times[key].Last == in {
 				continue
 			}
 			if times[key] == nil {
@@ -167,7 +157,7 @@ func PutBacksIn(entries []*page.Entry, since, until when.Date) []PutBack {
 				order = append(order, key)
 			}
 			times[key].Times++
-			times[key].Last, times[key].Line = e.Ref(), t.Line
+			times[key].Last, times[key].Line = in, t.Line
 		}
 	}
 	var all []PutBack
@@ -176,18 +166,6 @@ func PutBacksIn(entries []*page.Entry, since, until when.Date) []PutBack {
 	}
 	slices.SortStableFunc(all, func(a, b PutBack) int { return b.Times - a.Times })
 	return all
-}
-
-// MeanMood is the mean of the moods; ok is false when there are none.
-func (s *Stats) MeanMood() (mean float64, ok bool) {
-	if len(s.Moods) == 0 {
-		return 0, false
-	}
-	sum := 0
-	for _, m := range s.Moods {
-		sum += m.Mood
-	}
-	return float64(sum) / float64(len(s.Moods)), true
 }
 
 // Owner are the figures of one owner; all are 0 for one who has no action.

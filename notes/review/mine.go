@@ -9,6 +9,7 @@ import (
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/recall"
 )
 
 // Record is a line of the keeper's own record with somebody, fit to be shown to
@@ -45,7 +46,13 @@ func (r *Read) RecordOf(since, until when.Date, asks func(words string) bool) []
 			all = append(all, Record{Part: g.what, Date: t.Since, Text: t.Words(), Path: t.Newest().Path, Line: t.Newest().Line})
 		}
 	}
-	for _, b := range notes.PutBacksIn(r.Entries, since, until) {
+	var briefs []*recall.Brief
+	for _, e := range r.Entries {
+		if p.within(e.Date) {
+			briefs = append(briefs, recall.BriefOf(e))
+		}
+	}
+	for _, b := range notes.PutBacksIn(briefs, since, until) {
 		if r.mine(b) {
 			continue
 		}
