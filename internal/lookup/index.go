@@ -14,8 +14,9 @@ type Index struct {
 	every, rare map[string][]int
 }
 
-// few is how many subjects are looked at one by one more quickly.
-const few = 4
+// few is how many subjects are more quickly looked at one by one than a text is taken
+// apart into words.
+const few = 24
 
 // IndexOf are the subjects of some texts, by their places among them.
 func IndexOf(texts []string) *Index {

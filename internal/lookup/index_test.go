@@ -23,7 +23,7 @@ func TestIndexFindsWhatEachSubjectDoes(t *testing.T) {
 	}
 	for range 300 {
 		var texts []string
-		for range rnd.IntN(12) {
+		for range rnd.IntN(60) {
 			texts = append(texts, some(3))
 		}
 		x := IndexOf(texts)

@@ -3,6 +3,7 @@ package reading
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/text"
+	"oneonone/notes"
 	"oneonone/notes/owed"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -53,7 +55,7 @@ func Feedback(ctx context.Context, s *cli.Session, words []string, o FeedbackOpt
 		}
 		l.Rows = append(l.Rows, screen.Debt{Debt: d, Short: short[d.ID], Agreed: agreed[p.Handle], Today: s.Today()})
 	}
-	if err := cli.Print(ctx, s, o.As, &l, `nothing to say; oneonone note alice "to Alice: …" notes it`); err != nil {
+	if err := cli.Print(ctx, s, o.As, &l, nothingToSay(people)); err != nil {
 		return err
 	}
 	if waits > 0 && o.ExitCode {
@@ -63,6 +65,14 @@ func Feedback(ctx context.Context, s *cli.Session, words []string, o FeedbackOpt
 		s.Say("%s to say: oneonone feedback said ID", text.Count(waits, "thing", "things"))
 	}
 	return nil
+}
+
+// nothingToSay says so, and how to note feedback to one of the people.
+func nothingToSay(people []*notes.Person) string {
+	if len(people) == 0 {
+		return "nothing to say"
+	}
+	return fmt.Sprintf(`nothing to say; oneonone note %s "to %s: …" notes it`, people[0].Handle, people[0].FirstName())
 }
 
 // agreedOnFeedback is what the agreement that holds says about feedback.

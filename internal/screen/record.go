@@ -42,7 +42,9 @@ func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows 
 			}
 		}
 		if len(mine) == 0 {
-			p.Line(render.Muted, "no %s", part.many)
+			if part.name != review.PartAsked && part.name != review.PartUnanswered { // not everybody asks
+				p.Line(render.Muted, "no %s", part.many)
+			}
 			continue
 		}
 		p.Head(text.Count(len(mine), part.one, part.many))

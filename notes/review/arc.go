@@ -55,8 +55,9 @@ type Read struct {
 	Threads  []*promise.Thread
 	Problems []markdown.Problem
 
-	places map[string]*Line // the lines, and those of promises, by place
-	held   map[string]bool  // whether the meeting of an entry took place, by path
+	places   map[string]*Line           // the lines, and those of promises, by place
+	promises map[string]*promise.Thread // by the places of their lines
+	held     map[string]bool            // whether the meeting of an entry took place, by path
 }
 
 // Scope is how much of a person's notes is read.

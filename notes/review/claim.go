@@ -9,7 +9,9 @@ import (
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/text"
+	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/promise"
 	"oneonone/notes/words"
 )
 
@@ -19,7 +21,7 @@ import (
 // so these are no faults that fail.
 
 // doubt is what a sentence has that none of its lines has, nil for nothing.
-func (p *Packet) doubt(s string) *Fault {
+func (p *Packet) doubt(s string) []Fault {
 	said := bare(s)
 	lines := p.citedBy(s)
 	if len(lines) == 0 || slices.Contains(p.Counted(), said) {
@@ -27,10 +29,10 @@ func (p *Packet) doubt(s string) *Fault {
 	}
 	ground := p.groundOf(lines)
 	if missing := p.missing(said, ground, len(lines)); len(missing) > 0 {
-		return &Fault{What: "look again: no line that it rests on has " + strings.Join(missing, ", ")}
+		return []Fault{{What: "look again: no line that it rests on has " + strings.Join(missing, ", ")}}
 	}
 	if w := absolute(said); w != "" && len(lines) < fewLines && absolute(ground) == "" {
-		return &Fault{What: "look again: \"" + w + "\" rests on " + text.Count(len(lines), "line", "lines")}
+		return []Fault{{What: "look again: \"" + w + "\" rests on " + text.Count(len(lines), "line", "lines")}}
 	}
 	return nil
 }
@@ -59,11 +61,30 @@ func (p *Packet) groundOf(lines []*Line) string {
 		for _, h := range l.Toward.Whom {
 			b.WriteString(" " + p.read.Folder.Names().Display(h))
 		}
-		if !l.Date.IsZero() {
-			b.WriteString(l.Date.Time().Format(" 2 1 2006 Jan January Mon Monday"))
+		days := []when.Date{l.Date, l.Said}
+		if t := p.read.promisedAt(l.Place()); t != nil {
+			days = append(days, t.Since, t.Due, t.Done)
+		}
+		for _, d := range days {
+			if !d.IsZero() {
+				b.WriteString(d.Time().Format(" 2 1 2006 Jan January Mon Monday"))
+			}
 		}
 	}
 	return b.String()
+}
+
+// promisedAt is the promise that a line of these notes holds, nil for none.
+func (r *Read) promisedAt(place string) *promise.Thread {
+	if r.promises == nil {
+		r.promises = map[string]*promise.Thread{}
+		for _, t := range r.Threads {
+			for _, a := range t.Lines {
+				r.promises[placeOf(a.Path, a.Line)] = t
+			}
+		}
+	}
+	return r.promises[place]
 }
 
 // missing are the numbers, months, days, people and abbreviations of a sentence

@@ -56,33 +56,45 @@ func (p *Packet) Check(draft []byte) ([]Fault, error) {
 		return nil, err
 	}
 	faults := unchecked(&doc.Root, draft)
-	own := p.titles()
+	c := checker{p, draft, words, p.ownWords()}
 	for _, b := range paragraphs {
-		text := string(b.Prose.Text)
-		if p.quotes(text, words) {
-			faults = append(faults, p.faultsOf(text, text, b, draft, words)...)
-			continue
-		}
-		if isLabel(b, text) {
-			if f := p.checkLabel(text, own, b.Next != nil && b.Next.Kind == markdown.List); f != nil {
-				f.Line, f.Sentence = markdown.LineNumber(draft, b.Start), text
-				faults = append(faults, *f)
-			}
-			continue
-		}
-		for _, s := range sentences(text) {
-			faults = append(faults, p.faultsOf(s, text, b, draft, words)...)
-		}
+		faults = append(faults, c.block(b)...)
 	}
 	slices.SortStableFunc(faults, func(a, b Fault) int { return a.Line - b.Line })
 	return faults, nil
 }
 
-// faultsOf are the faults of one sentence of a paragraph.
-func (p *Packet) faultsOf(s, text string, b *markdown.Block, draft []byte, words map[string]string) []Fault {
-	faults := p.checkSentence(s, words)
+// checker goes through the blocks of a draft.
+type checker struct {
+	*Packet
+	draft []byte
+	words map[string]string // of each place, by the packet's comment
+	own   map[string]bool   // what the packet itself says
+}
+
+// block gives the faults of a quotation, of a heading, or of each sentence.
+func (c *checker) block(b *markdown.Block) (faults []Fault) {
+	text := string(b.Prose.Text)
+	switch {
+	case c.quotes(text, c.words):
+		return c.placed(c.checkSentence(text, c.words), text, b)
+	case isLabel(b, text):
+		return c.placed(c.checkLabel(text, c.own, b.Next != nil && b.Next.Kind == markdown.List), text, b)
+	}
+	for _, s := range sentences(text) {
+		found := c.checkSentence(s, c.words)
+		if found == nil && !c.own[lookup.Fold(bare(s))] {
+			found = c.doubt(s)
+		}
+		faults = append(faults, c.placed(found, s, b)...)
+	}
+	return faults
+}
+
+// placed are the faults of a sentence of a block, with its line and its words.
+func (c *checker) placed(faults []Fault, s string, b *markdown.Block) []Fault {
 	for i := range faults {
-		faults[i].Line, faults[i].Sentence = markdown.LineNumber(draft, b.Prose.From(strings.Index(text, s))), bare(s)
+		faults[i].Line, faults[i].Sentence = markdown.LineNumber(c.draft, b.Prose.From(strings.Index(string(b.Prose.Text), s))), bare(s)
 	}
 	return faults
 }
@@ -130,9 +142,6 @@ func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
 				faults = append(faults, *f)
 			}
 		}
-	}
-	if f := p.doubt(s); f != nil && faults == nil {
-		faults = append(faults, *f)
 	}
 	return faults
 }

@@ -20,22 +20,23 @@ func isLabel(b *markdown.Block, text string) bool {
 // checkLabel says what is wrong with a heading: one that says something rests on
 // nothing, unless it leads to a list that does; any other that is not the packet's
 // own is for a person to look at.
-func (p *Packet) checkLabel(text string, own map[string]bool, leads bool) *Fault {
+func (p *Packet) checkLabel(text string, own map[string]bool, leads bool) []Fault {
 	switch {
 	case own[lookup.Fold(strings.Trim(text, " :*_"))], p.isTitle(text):
 		return nil
 	case states(text) && !leads:
-		return &Fault{What: "says something and rests on nothing: give it a place, or make it a plain heading", Fails: true}
+		return []Fault{{What: "says something and rests on nothing: give it a place, or make it a plain heading", Fails: true}}
 	}
-	return &Fault{What: "look again: nobody can check a heading"}
+	return []Fault{{What: "look again: nobody can check a heading"}}
 }
 
-// titles are the headings of the packet itself.
-func (p *Packet) titles() map[string]bool {
+// ownWords are the headings and items of the packet itself, folded.
+func (p *Packet) ownWords() map[string]bool {
 	own := map[string]bool{}
 	for line := range strings.Lines(string(p.Markdown())) {
-		if title := strings.TrimLeft(line, "#"); title != line {
-			own[lookup.Fold(strings.TrimSpace(title))] = true
+		line = strings.TrimSpace(line)
+		if words := strings.TrimLeft(line, "#-"); words != line {
+			own[lookup.Fold(bare(words))] = true
 		}
 	}
 	return own

@@ -63,7 +63,6 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 	p := &Packet{Arc: arc, Since: since, Until: until, read: r, CanRead: canRead}
 	kinds := map[page.SectionKind][]Line{}
 	months := map[when.Date]bool{}
-	promised := r.promised()
 	u := untagged{p: p, at: map[string]int{}}
 	for _, l := range r.Lines {
 		if !p.within(l.Date) {
@@ -80,7 +79,7 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			months[month(l.Date)] = months[month(l.Date)] || !l.Private
 			continue
 		}
-		if !promised[l.Place()] && !l.waits() && !l.Asked && !l.Answer {
+		if r.promisedAt(l.Place()) == nil && !l.waits() && !l.Asked && !l.Answer {
 			if u.keep(l) {
 				months[month(l.Date)] = months[month(l.Date)] || !l.Private
 			}
@@ -106,17 +105,6 @@ func month(d when.Date) when.Date { d.Day = 1; return d }
 
 func (p *Packet) within(d when.Date) bool {
 	return !d.IsZero() && !d.Before(p.Since) && !d.After(p.Until)
-}
-
-// promised are the places of promises: they have a part of their own.
-func (r *Read) promised() map[string]bool {
-	places := map[string]bool{}
-	for _, t := range r.Threads {
-		for _, a := range t.Lines {
-			places[placeOf(a.Path, a.Line)] = true
-		}
-	}
-	return places
 }
 
 // promises sorts what was promised or ended in the time, by side.
