@@ -67,35 +67,43 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 	if top == nil || len(top.Goals()) == 0 {
 		return nil, nil
 	}
-	_, probes := goalSubjects(top)
+	probe := goalProbeOf(top)
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
-		if holdsOne(e.Src, probes) {
+		if probe.in(e.Src) {
 			e.Goals() // by the goroutine that read it
 		}
 	})
 	return GoalStoriesIn(top, entries), problems
 }
 
-// goalSubjects are what the goals of a page are about, and words by which an
-// entry that names one is told.
-func goalSubjects(top *page.TopPage) (subjects []lookup.Subject, probes [][]byte) {
-	for _, g := range top.Goals() {
-		subject := lookup.SubjectOf(g.Text)
-		subjects = append(subjects, subject)
-		for _, w := range append(subject.Telling(), string(probeOf(g.Text))) {
-			probes = append(probes, []byte(w))
-		}
-	}
-	return subjects, probes
+// goalProbe is a look at the bytes of entries for what may be about a goal.
+type goalProbe struct {
+	subjects []lookup.Subject // of each goal
+	longest  [][]byte         // words of those of which no word tells a subject
 }
 
-func holdsOne(src []byte, probes [][]byte) bool {
-	return slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(src, p) })
+func goalProbeOf(top *page.TopPage) (p goalProbe) {
+	for _, g := range top.Goals() {
+		subject := lookup.SubjectOf(g.Text)
+		p.subjects = append(p.subjects, subject)
+		if len(subject.Words()) == 0 {
+			p.longest = append(p.longest, probeOf(g.Text))
+		}
+	}
+	return p
+}
+
+func (p goalProbe) in(src []byte) bool {
+	if slices.ContainsFunc(p.longest, func(w []byte) bool { return holdsWord(src, w) }) || bytes.Contains(src, []byte("for:")) {
+		return true
+	}
+	quick := lookup.QuickOf(src)
+	return slices.ContainsFunc(p.subjects, func(s lookup.Subject) bool { return s.MayBeIn(quick) })
 }
 
 // GoalStoriesIn are the stories of a top page's goals in entries, the oldest
-// first. Looked into are those that hold a word of a goal, which a look at their
-// bytes finds out. Progress is what is said of a goal in a section for goals,
+// first. Looked into are those that may name a goal, which a look at their bytes
+// finds out. Progress is what is said of a goal in a section for goals,
 // and what names it anywhere else without being a promise or a topic.
 func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
@@ -103,9 +111,9 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 		meta := g.Metadata(top.Src)
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
 	}
-	subjects, probes := goalSubjects(top)
+	probe := goalProbeOf(top)
 	for _, e := range entries {
-		if !holdsOne(e.Src, probes) {
+		if !probe.in(e.Src) {
 			continue
 		}
 		for _, item := range e.Goals() {
@@ -120,7 +128,7 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 				s.Notes = append(s.Notes, GoalNote{e.Date, text, e.Path, item.Line})
 			}
 		}
-		progressElsewhere(stories, subjects, e)
+		progressElsewhere(stories, probe.subjects, e)
 	}
 	return stories
 }
