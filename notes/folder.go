@@ -43,6 +43,7 @@ type Folder struct {
 	grammar *page.Grammar
 	people  []*Person
 	book    *recall.Book // nil: everything is read anew
+	one     *sync.Mutex  // held while all of one person's entries are read
 	tops    map[string]*page.TopPage
 	private map[string]bool // about whom there are private notes
 }
@@ -98,7 +99,7 @@ func SampleFolder(src []byte, handle string, topPage []byte) (*Folder, error) {
 }
 
 func newFolder(set *settings.Settings) *Folder {
-	return &Folder{Settings: set, tops: map[string]*page.TopPage{}}
+	return &Folder{Settings: set, one: &sync.Mutex{}, tops: map[string]*page.TopPage{}}
 }
 
 func (f *Folder) readPeople() error {

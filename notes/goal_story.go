@@ -69,35 +69,52 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 	if top == nil || len(top.Goals()) == 0 {
 		return nil, nil
 	}
-	_, probes := goalSubjects(top)
+	probe := goalProbeOf(top)
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
-		if holdsOne(e.Src, probes) {
+		if probe.in(e.Src) {
 			e.Goals() // by the goroutine that read it
 		}
 	})
 	return GoalStoriesIn(top, entries), problems
 }
 
-// goalSubjects are what the goals of a page are about, and words by which an
-// entry that names one is told.
-func goalSubjects(top *page.TopPage) (about *lookup.Index, probes [][]byte) {
+// goalIndex finds which goals of a page a text is about.
+func goalIndex(top *page.TopPage) *lookup.Index {
 	var texts []string
 	for _, g := range top.Goals() {
 		texts = append(texts, g.Text)
-		for _, w := range append(lookup.SubjectOf(g.Text).Telling(), string(probeOf(g.Text))) {
-			probes = append(probes, []byte(w))
-		}
 	}
-	return lookup.IndexOf(texts), probes
+	return lookup.IndexOf(texts)
 }
 
-func holdsOne(src []byte, probes [][]byte) bool {
-	return slices.ContainsFunc(probes, func(p []byte) bool { return holdsWord(src, p) })
+// goalProbe is a look at the bytes of entries for what may be about a goal.
+type goalProbe struct {
+	subjects []lookup.Subject // of each goal
+	longest  [][]byte         // words of those of which no word tells a subject
+}
+
+func goalProbeOf(top *page.TopPage) (p goalProbe) {
+	for _, g := range top.Goals() {
+		subject := lookup.SubjectOf(g.Text)
+		p.subjects = append(p.subjects, subject)
+		if len(subject.Words()) == 0 {
+			p.longest = append(p.longest, probeOf(g.Text))
+		}
+	}
+	return p
+}
+
+func (p goalProbe) in(src []byte) bool {
+	if slices.ContainsFunc(p.longest, func(w []byte) bool { return holdsWord(src, w) }) || bytes.Contains(src, []byte("for:")) {
+		return true
+	}
+	quick := lookup.QuickOf(src)
+	return slices.ContainsFunc(p.subjects, func(s lookup.Subject) bool { return s.MayBeIn(quick) })
 }
 
 // GoalStoriesIn are the stories of a top page's goals in entries, the oldest
-// first. Looked into are those that hold a word of a goal, which a look at their
-// bytes finds out. Progress is what is said of a goal in a section for goals,
+// first. Looked into are those that may name a goal, which a look at their bytes
+// finds out. Progress is what is said of a goal in a section for goals,
 // and what names it anywhere else without being a promise or a topic.
 func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
@@ -105,9 +122,10 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 		meta := g.Metadata(top.Src)
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since"), folded: lookup.Fold(g.Text)}
 	}
-	about, probes := goalSubjects(top)
+	probe := goalProbeOf(top)
+	about := goalIndex(top)
 	for _, e := range entries {
-		if !holdsOne(e.Src, probes) {
+		if !probe.in(e.Src) {
 			continue
 		}
 		for _, item := range e.Goals() {

@@ -64,6 +64,8 @@ func (f *Folder) Promises(person string) *recall.Promises {
 	if ok {
 		return p
 	}
+	f.one.Lock() // which is done side by side, and takes memory
+	defer f.one.Unlock()
 	refs, err := f.Entries(person)
 	if err != nil {
 		return &recall.Promises{Problems: []markdown.Problem{markdown.AsProblem("people/"+person, err)}}
@@ -88,6 +90,8 @@ func (f *Folder) Briefs(person string) ([]*recall.Brief, []markdown.Problem) {
 	if ok {
 		return briefs, nil
 	}
+	f.one.Lock() // which is done side by side, and takes memory
+	defer f.one.Unlock()
 	refs, err := f.Entries(person)
 	if err != nil {
 		return nil, []markdown.Problem{markdown.AsProblem("people/"+person, err)}

@@ -52,16 +52,20 @@ func (m *Remark) Has(tag SectionKind) bool {
 // order. Words that begin a section are none.
 func (n *Note) Remarks() []Remark { return n.outline().remarks() }
 
+// remarks are read once: an arc asks for them from several sides.
 func (r *reading) remarks() []Remark {
-	if r.doc == nil {
-		return nil
-	}
-	w := remarkWalk{r: r, kinds: kindSweep{sections: r.sections}, labels: map[int]bool{}}
-	for _, s := range r.sections {
-		w.labels[s.HeadingStart] = true
-	}
-	w.blocks(&r.doc.Root, -1)
-	return w.all
+	r.remarked.Do(func() {
+		if r.doc == nil {
+			return
+		}
+		w := remarkWalk{r: r, kinds: kindSweep{sections: r.sections}, labels: map[int]bool{}}
+		for _, s := range r.sections {
+			w.labels[s.HeadingStart] = true
+		}
+		w.blocks(&r.doc.Root, -1)
+		r.said = slices.Clip(w.all)
+	})
+	return r.said
 }
 
 // remarkWalk visits the paragraphs outside quotes.

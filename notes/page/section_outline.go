@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -23,6 +24,8 @@ type reading struct {
 	verdicts []Verdict
 	hints    []Hint
 	mode     readingMode
+	remarked sync.Once
+	said     []Remark // see remarks
 
 	headings []openHeading // the headings above where the walk is
 	label    *openLabel    // the label paragraph above it

@@ -6,6 +6,11 @@ import (
 	"oneonone/notes/page"
 )
 
+// WithoutLines is what a thread has come to, for who holds on to thousands.
+func (t *Thread) WithoutLines() *Thread {
+	return &Thread{ID: t.ID, Person: t.Person, Text: t.Text, Owners: t.Owners, State: t.State, Since: t.Since, Due: t.Due, Done: t.Done, For: t.For, grammar: t.grammar}
+}
+
 // Pack writes a thread for a memory; at numbers the entries its lines stand in.
 func (t *Thread) Pack(b *pack.Writer, at func(path string) int) {
 	b.String(t.ID)

@@ -35,7 +35,7 @@ func Sorted(threads []*promise.Thread, problems []markdown.Problem) *Promises {
 		if t.State == clause.Open {
 			p.Open = append(p.Open, t)
 		} else {
-			p.Closed = append(p.Closed, t)
+			p.Closed = append(p.Closed, t.WithoutLines())
 		}
 	}
 	return p
@@ -57,9 +57,7 @@ func (p *Promises) Pack() string {
 	}
 	w.Int(len(p.Closed))
 	for _, t := range p.Closed {
-		without := *t
-		without.Lines = nil
-		without.Pack(&w, find)
+		t.Pack(&w, find)
 	}
 	packProblems(&w, p.Doubts)
 	return string(w)

@@ -14,15 +14,12 @@ import (
 
 // probes give a quick look at an entry: false when nothing in it can be a line
 // of an arc or a packet, so that it need not be read in full. Whatever a line is
-// known by stands in the entry as written: a tag, the title of a section, a word
-// of a goal, a wish or a competency, "(said" and "(for:".
+// known by stands in the entry as written: a tag, the title of a section, the words
+// of a goal, a wish or a competency, "(said" and "for:".
 func (r *Read) probes() func(src []byte) bool {
 	var about, titles [][]byte
-	add := func(text string) {
-		for _, w := range lookup.SubjectOf(text).Telling() {
-			about = append(about, []byte(w))
-		}
-	}
+	var subjects []lookup.Subject
+	add := func(text string) { subjects = append(subjects, lookup.SubjectOf(text)) }
 	kinds := append([]page.SectionKind{page.SectionWish, page.SectionCompetency}, page.TagKinds...)
 	for _, kind := range kinds {
 		for _, w := range r.Folder.Grammar().Of(r.Person.Handle).WordsOf(kind) {
@@ -42,8 +39,10 @@ func (r *Read) probes() func(src []byte) bool {
 	for _, w := range drivingProbes {
 		about = append(about, []byte(w))
 	}
-	about = append(about, []byte("(said"), []byte("(for:"), []byte("tags:"))
-	return func(src []byte) bool { return hasTag(src) || holds(src, about) || holdsTitle(src, titles) }
+	about = append(about, []byte("(said"), []byte("for:"), []byte("tags:"))
+	return func(src []byte) bool {
+		return hasTag(src) || holds(src, about) || holdsTitle(src, titles) || mayBeAbout(src, subjects)
+	}
 }
 
 // holdsTitle reports whether a line of a text may begin a section with one of
@@ -87,18 +86,19 @@ func whose(line []byte) bool {
 // probesFor is a second look, for what the lines found first are about: later
 // notes may come back to a wish or an obstacle without a sign.
 func (r *Read) probesFor(lines []Line) func(src []byte) bool {
-	var about [][]byte
+	var subjects []lookup.Subject
 	for _, l := range lines {
-		if l.Kind != page.SectionWish && !l.Has(page.SectionObstacle) {
-			continue
-		}
-		for _, w := range lookup.SubjectOf(l.Text).Telling() {
-			if len(w) > 3 {
-				about = append(about, []byte(w))
-			}
+		if l.Kind == page.SectionWish || l.Has(page.SectionObstacle) {
+			subjects = append(subjects, lookup.SubjectOf(l.Text))
 		}
 	}
-	return func(src []byte) bool { return holds(src, about) }
+	return func(src []byte) bool { return mayBeAbout(src, subjects) }
+}
+
+// mayBeAbout reports whether a line of a text may be about one of some subjects.
+func mayBeAbout(src []byte, subjects []lookup.Subject) bool {
+	quick := lookup.QuickOf(src)
+	return slices.ContainsFunc(subjects, func(s lookup.Subject) bool { return s.MayBeIn(quick) })
 }
 
 // holds reports whether a text has one of some words, in lower case or without

@@ -1,0 +1,36 @@
+package lookup
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// What a line names, a quick look at all of the note does not miss.
+func TestQuickLookMissesNothing(t *testing.T) {
+	words := strings.Fields("lead the payments payment's Migration migrations übergabe Übergaben O’Neill dont don't e.g. plan plans: label: a, – · **it** Straße İzmir ﬁnd ㎏ 移行 x")
+	r := rand.New(rand.NewPCG(1, 2))
+	line := func(n int) string {
+		var b []string
+		for range 1 + r.IntN(n) {
+			b = append(b, words[r.IntN(len(words))])
+		}
+		return strings.Join(b, " ")
+	}
+	named := 0
+	for range 20_000 {
+		subject, said := SubjectOf(line(3)), line(5)
+		if subject.In(said) {
+			named++
+			if note := "- " + line(3) + "\n- " + said + "\n" + line(3); !subject.MayBeIn(QuickOf([]byte(note))) {
+				t.Fatalf("%q is named by %q, but not seen in %q", subject.Words(), said, note)
+			}
+		}
+	}
+	if named < 100 {
+		t.Errorf("only %d lines name a subject", named)
+	}
+	if migration := SubjectOf("the payments migration"); migration.MayBeIn(QuickOf([]byte("- a migration of tools\n"))) {
+		t.Error("one word of two is seen as both")
+	}
+}
