@@ -36,9 +36,9 @@ func (p *Prep) suggest() {
 			break
 		}
 	}
-	for _, d := range p.Dates {
-		if wish, ok := strings.CutPrefix(d, wishPrefix); ok {
-			add("what became of the wish of a year ago", wish)
+	for i, d := range p.Dates {
+		if wish := i - (len(p.Dates) - len(p.Wishes)); wish >= 0 {
+			add("what became of the wish of "+p.Wishes[wish].Ago(), strings.TrimPrefix(d, p.Wishes[wish].Ago()+", on "))
 		} else {
 			add("how it has been so far", d)
 		}
