@@ -7,7 +7,7 @@ import (
 
 // Want says which questions to choose.
 type Want struct {
-	Role  string // of the person asked, "" for any
+	Moment
 	Topic string // its id; "" for all but those on request
 	N     int    // how many
 	// Seed makes the choice: the same seed gives the same questions. The
@@ -16,12 +16,12 @@ type Want struct {
 	// Round is how often others were wanted: 0 gives the first choice, 1 the
 	// one after it. When all questions were given it starts over.
 	Round int
-	// Asked reports what was asked lately; it is chosen only when nothing else
-	// is left. Nil: nothing was.
-	Asked func(Question) bool
+	// Before is what was asked or offered lately: what was asked is chosen only
+	// when nothing else is left, what was only offered before that. Nil: nothing was.
+	Before *Asked
 }
 
-// Choose picks questions that fit a role, spread over topics as far as there
+// Choose picks questions that fit a moment, spread over topics as far as there
 // are any. Questions of a topic that is a sequence come in their order when
 // that topic is asked for. There are fewer than wanted only when the bank has
 // no more.
@@ -39,26 +39,43 @@ func (b *Bank) Choose(w Want) []Question {
 	return order[from:min(from+n, len(order))]
 }
 
-// order is all questions that fit, in the order they are to be offered.
+// order is all questions that fit, in the order they are to be offered: those
+// of the phase somebody is in take turns with the others.
 func (b *Bank) order(w Want) []Question {
-	var fresh, stale []Question
 	onRequest := map[string]bool{}
 	for _, t := range b.Topics {
 		onRequest[t.ID] = t.OnRequest
 	}
+	var by [3]struct{ timely, other []Question } // neither asked nor offered, offered, asked
 	for _, q := range b.Questions {
-		switch {
-		case !q.Suits(w.Role) || w.Topic != "" && q.Topic != w.Topic, w.Topic == "" && onRequest[q.Topic]:
-		case w.Asked != nil && w.Asked(q):
-			stale = append(stale, q)
-		default:
-			fresh = append(fresh, q)
+		if w.Topic != "" && q.Topic != w.Topic || w.Topic == "" && onRequest[q.Topic] || !q.Fits(w.Moment, w.Topic != "") {
+			continue
+		}
+		group := &by[w.Before.level(q)]
+		if q.inPhase(w.Moment) {
+			group.timely = append(group.timely, q)
+		} else {
+			group.other = append(group.other, q)
 		}
 	}
-	if b.isSequence(w.Topic) {
-		return append(fresh, stale...)
+	var all []Question
+	for _, g := range by {
+		if b.isSequence(w.Topic) {
+			all = append(append(all, g.timely...), g.other...)
+			continue
+		}
+		all = append(all, inTurns(spread(g.timely, w.Seed), spread(g.other, w.Seed))...)
 	}
-	return append(spread(fresh, w.Seed), spread(stale, w.Seed)...)
+	return all
+}
+
+// inTurns takes one of each until one is used up, then the rest of the other.
+func inTurns(a, b []Question) (all []Question) {
+	for len(a) > 0 && len(b) > 0 {
+		all = append(all, a[0], b[0])
+		a, b = a[1:], b[1:]
+	}
+	return append(append(all, a...), b...)
 }
 
 func (b *Bank) isSequence(topic string) bool {

@@ -25,6 +25,11 @@ type Data struct {
 	FollowUps []string
 	Topics    []string
 	Goals     []string
+	// Agreement are the points of a working agreement, as list items to fill in;
+	// those for the person's role when nil.
+	Agreement []string
+	// Wished are what was wished for by about this day, one line each.
+	Wished []string
 	// Prompts are questions for when it goes quiet, one line each.
 	Prompts []string
 	// Template is the template's name; Execute fills it in.
@@ -38,6 +43,7 @@ type Person struct {
 	First   string // Alice; the first word of Name when empty
 	Role    string // one of role.All
 	Started string // their first day in the role or on the team
+	Field   string // what they work in: sales
 	// The rest is for the top page.
 	Cadence, Day, Time, Template string
 	Aliases                      []string
@@ -64,6 +70,8 @@ var fields = []Field{
 	{".Topics", "the topics that waited for this meeting, as list items", func(d *Data) any { return blocks(d.Topics) }},
 	{".Goals", "the person's open goals, as list items", func(d *Data) any { return blocks(d.Goals) }},
 	{".Prompts", "a few questions for when it goes quiet", func(d *Data) any { return quiet(d.Prompts) }},
+	{".Agreement", "the points of a working agreement, as list items", func(d *Data) any { return blocks(d.Agreement) }},
+	{".Wished", "what was wished for a year ago, or longer, by this day", func(d *Data) any { return quiet(d.Wished) }},
 	{".Template", "the name of this template", func(d *Data) any { return line(d.Template) }},
 	{".Me", "your name", func(d *Data) any { return line(d.Me) }},
 	{".Person", "who the meeting is with", nil},
@@ -72,6 +80,7 @@ var fields = []Field{
 	{".Person.First", "their first name: Alice", func(d *Data) any { return line(d.Person.First) }},
 	{".Person.Role", role.List(), func(d *Data) any { return line(d.Person.Role) }},
 	{".Person.Started", "their first day in the role or on the team: 2026-03-02", func(d *Data) any { return line(d.Person.Started) }},
+	{".Person.Field", "what they work in, may be empty: sales", func(d *Data) any { return line(d.Person.Field) }},
 	{".Person.Cadence", "how often you meet: weekly", func(d *Data) any { return line(d.Person.Cadence) }},
 	{".Person.Day", "the weekday you meet, may be empty", func(d *Data) any { return line(d.Person.Day) }},
 	{".Person.Time", "the time you meet, may be empty", func(d *Data) any { return line(d.Person.Time) }},
@@ -86,6 +95,11 @@ func (d Data) complete() Data {
 	}
 	if d.Person.First == "" {
 		d.Person.First, _, _ = strings.Cut(line(d.Person.Name), " ")
+	}
+	if d.Agreement == nil {
+		for _, q := range AgreementPoints(d.Person.Role) {
+			d.Agreement = append(d.Agreement, "- "+q.Label+":")
+		}
 	}
 	// The built-in templates name people inside comments.
 	d.Person.First = strings.ReplaceAll(d.Person.First, "--", "–")

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/kljensen/snowball/english"
+
 	"oneonone/internal/text"
 )
 
@@ -47,8 +49,7 @@ shouldn't wouldn't couldn't what's who's where's how's there's let's asked ask`)
 	return set
 }()
 
-// tokens splits a text into words, in lower case and stemmed, without the stop
-// words. Scripts written without spaces give pairs of neighbouring characters.
+// tokens splits a text into words, in lower case, without the stop words. Scripts written without spaces give pairs of neighbouring characters.
 // What it yields is overwritten by the next word.
 func tokens(s string, yield func(word []byte)) {
 	var store [64]byte
@@ -63,7 +64,7 @@ func tokens(s string, yield func(word []byte)) {
 				}
 			}
 		} else if b := bytes.Trim(buf, "'"); len(b) > 0 && !stopWords[string(b)] {
-			yield(stem(b))
+			yield(b)
 		}
 		buf, wide = buf[:0], false
 	}
@@ -87,38 +88,19 @@ func tokens(s string, yield func(word []byte)) {
 	}
 }
 
-// contentWords are a text's tokens, each once, in order of appearance.
+// contentWords are the stems of a text's words, each once, in order of appearance.
 func contentWords(s string) []string {
 	var out []string
 	seen := map[string]bool{}
-	tokens(s, func(w []byte) {
-		if !seen[string(w)] {
-			seen[string(w)] = true
-			out = append(out, string(w))
+	tokens(s, func(b []byte) {
+		if w := stem(string(b)); !seen[w] {
+			seen[w] = true
+			out = append(out, w)
 		}
 	})
 	return out
 }
 
-// endings are taken off a word, the first that leaves three bytes.
-var endings = [][]byte{[]byte("ingly"), []byte("ing"), []byte("iest"), []byte("ier"), []byte("est"), []byte("ies"), []byte("ily"),
-	[]byte("ly"), []byte("ed"), []byte("er"), []byte("es"), []byte("s"), []byte("y"), []byte("e")}
-
-// stem takes the commonest English endings off, so that a reworded question
-// still agrees: easier, easiest, easy; works, worked, working.
-func stem(w []byte) []byte {
-	w = bytes.TrimSuffix(w, []byte("'s"))
-	for _, end := range endings {
-		if len(w) >= len(end)+3 && bytes.HasSuffix(w, end) {
-			w = w[:len(w)-len(end)]
-			break
-		}
-	}
-	if n := len(w); n > 3 && w[n-1] == w[n-2] {
-		w = w[:n-1] // planned, planning: plann
-	}
-	if n := len(w); n > 2 && w[n-1] == 'i' {
-		w = w[:n-1]
-	}
-	return w
-}
+// stem is what the forms of an English word have in common, so that a reworded
+// question still agrees: works, worked, working.
+func stem(w string) string { return english.Stem(strings.TrimSuffix(w, "'s"), true) }

@@ -35,7 +35,7 @@ func Ask(ctx context.Context, s *cli.Session, word string, o AskOptions) error {
 		return err
 	}
 	if len(chosen) == 0 && !o.As.Data() {
-		s.Say("no questions on that topic for the role %s", people[0].Role)
+		s.Say("no questions on that topic for the role %s, or none that fits yet", people[0].Role)
 		return nil
 	}
 	return printChosen(ctx, s, chosen, o.As)

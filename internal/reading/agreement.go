@@ -23,7 +23,7 @@ func Agreements(ctx context.Context, s *cli.Session, words []string, missing boo
 		if missing && len(words) == 0 && !wantsAgreement(p) {
 			continue
 		}
-		a, err := newestAgreement(ctx, s, w, p.Handle)
+		a, err := newestAgreement(ctx, s, w, p)
 		if err != nil {
 			return err
 		}
@@ -73,14 +73,14 @@ func wantsAgreement(p *notes.Person) bool {
 
 // newestAgreement finds the agreement that holds: that of the top page, unless
 // an entry has one from after the page's was last changed.
-func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string) (*screen.Agreement, error) {
-	top, entry, problems := w.Agreements(handle)
+func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) (*screen.Agreement, error) {
+	top, entry, problems := w.Agreements(p.Handle)
 	s.SayProblems(problems)
-	a := &screen.Agreement{Agreement: top, With: handle, Today: s.Today()}
+	a := &screen.Agreement{Agreement: top, With: p.Handle, Role: p.Role, Today: s.Today()}
 	if top != nil {
 		var err error
 		if a.Day, err = agreedOn(ctx, w, top, a.Today); err != nil {
-			return nil, fmt.Errorf("looking up when the agreement with %s was written: %w", handle, err)
+			return nil, fmt.Errorf("looking up when the agreement with %s was written: %w", p.Handle, err)
 		}
 	}
 	if entry != nil && (top == nil || entry.Date.After(a.Day)) {

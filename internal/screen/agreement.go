@@ -19,7 +19,7 @@ const agreementMonths = 12
 // the day it is of, zero when nothing tells.
 type Agreement struct {
 	*notes.Agreement
-	With       string
+	With, Role string
 	Day, Today when.Date
 }
 
@@ -28,10 +28,14 @@ func (a *Agreement) Old() bool { return againLine(a.Day, a.Today) != "" }
 
 // Unanswered are the points nobody has filled in.
 func (a *Agreement) Unanswered() []string {
-	if a.Agreement == nil {
-		return template.AgreementPoints()
+	if a.Agreement != nil {
+		return a.Agreement.Unanswered()
 	}
-	return a.Agreement.Unanswered()
+	var labels []string
+	for _, q := range template.AgreementPoints(a.Role) {
+		labels = append(labels, q.Label)
+	}
+	return labels
 }
 
 // Remarks say what is still to do about it.

@@ -30,6 +30,7 @@ var People = []render.Column[Person]{
 	{Name: "day", Doc: "the weekday you meet", Value: func(p Person) any { return p.Day }},
 	{Name: "time", Doc: "the time you meet", Value: func(p Person) any { return p.Time }},
 	{Name: "started", Doc: "their first day in the role or on the team", Value: func(p Person) any { return p.Started }},
+	{Name: "field", Doc: "what they work in", Value: func(p Person) any { return p.Field }},
 	{Name: "aliases", Doc: "what else they are called in notes", Value: func(p Person) any { return p.Aliases }},
 	{Name: "archived", Doc: "the day they were archived", Value: func(p Person) any { return p.Archived }},
 	{Name: "path", Doc: "the directory of their notes", Value: func(p Person) any { return "people/" + p.Handle }},
