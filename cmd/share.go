@@ -40,7 +40,8 @@ was sent stays where it is.`,
 			case stop:
 				return sharing.Stop(c.Context(), s, args[0], o.DryRun)
 			case len(args) < 2:
-				return cli.Hinted(cli.Usagef("share needs a URL"), "%s", cli.UseLine(c))
+				return cli.Hinted(cli.Usagef("share needs a URL, and the day from which %s may read", args[0]),
+					"oneonone share %s URL --since 2026-11-20, or --all", args[0])
 			}
 			return sharing.Share(c.Context(), s, args[0], args[1], o)
 		},

@@ -60,7 +60,7 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 // arc tells of somebody what drives them, what they wish for and work towards,
 // and what moved it.
 func arc(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) error {
-	read := review.ReadPerson(w.Folder, p, false)
+	read := review.ReadPerson(w.Folder, p, review.Scope{})
 	s.SayProblems(read.Problems)
 	asked, err := draft.Competencies(w.Folder, p)
 	if err != nil {

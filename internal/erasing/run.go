@@ -159,17 +159,23 @@ func (e *Erasure) open(s *cli.Session, w *cli.Workspace, lines []Line) error {
 
 // announce says what will go, what stays, and what is out of reach.
 func (e *Erasure) announce(s *cli.Session, w *cli.Workspace, lines []Line, anew, whole []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt, remotes []string) {
-	files, stay := map[string]bool{}, 0
+	files, changed, stay := map[string]bool{}, map[string]bool{}, 0
 	for _, l := range lines {
-		if l.Stays {
+		switch {
+		case l.Stays:
 			stay++
-		} else {
+		case e.goes(l.Path):
 			files[l.Path] = true
+		default:
+			changed[l.Path] = true
 		}
 	}
 	s.Say("goes for good: %s", text.Count(len(files), "file", "files"))
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		s.Say("  %s", p)
+	}
+	for _, p := range slices.Sorted(maps.Keys(changed)) {
+		s.Say("%s stays, without what it says of %s", p, e.handle)
 	}
 	for _, r := range anew {
 		s.Say("%s", summary(r, plans[r]))

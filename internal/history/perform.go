@@ -81,8 +81,10 @@ func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, change
 		ctx = gitstore.Finish(ctx)
 		h.clearLinks(j, pieces)
 		todo, err := h.todo(ctx, j, pieces, changes, j.r.NotPlain(cfg, insides(j.r, changes)) == "")
-		if err == nil {
-			err = h.save(todo)
+		if err == nil && len(todo) > 0 {
+			if err = h.beginJoin(j); err == nil {
+				err = h.save(todo)
+			}
 		}
 		if err != nil {
 			return nil, errors.Join(err, h.placeLinks(ctx, j, pieces, before))

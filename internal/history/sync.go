@@ -200,8 +200,8 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 	return done, cause
 }
 
-// takeIn merges what the remote has, and gives HEAD as it is then.
-func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOptions, done *Synced) (string, error) {
+// takeInTo merges what the other side has up to a commit.
+func (h *History) takeInTo(ctx context.Context, s Shared, tip string, o SyncOptions, done *Synced) (string, error) {
 	for range attempts {
 		if !o.DryRun {
 			if err := h.recordFirst(ctx, s.r, o); err != nil {
@@ -243,7 +243,8 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		if err != nil {
 			return "", err
 		}
-		if done.From, err = remote.Others(ctx, s.r.Repo, head, tip); err != nil {
+		from, err := remote.Others(ctx, s.r.Repo, head, tip)
+		if err != nil {
 			return "", err
 		}
 		again, err := h.perform(ctx, j, s, o, done)
@@ -254,6 +255,7 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 			continue
 		}
 		done.Taken += behind
+		done.addFrom(from)
 		if !o.DryRun {
 			if err := h.mend(ctx, s.r, withMarks(done.Came)); err != nil {
 				return "", err

@@ -84,6 +84,37 @@ func TestSyncEndsAtAnyStep(t *testing.T) {
 	}
 }
 
+// A sync that was killed leaves words of others on the disk. Saved as edits, they
+// are still theirs: what they delete is gone here too.
+func TestSavedAfterAKilledSync(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	stride := 13
+	if os.Getenv(tortureEnv) == "full" {
+		stride = 1
+	}
+	for step, n := 1, 0; ; step, n = step+stride, n+1 {
+		p.theirs("pull", "-q")
+		p.there("people/alice/README.md", fmt.Sprintf("# Alice\n\n- stays %d\n- goes %d\n", n, n), "people/bea/README.md", fmt.Sprintf("# Bea\n\n- %d\n", n))
+		p.write("people/alice/2026-11-13.md", fmt.Sprintf("# Alice\n\n- mine %d\n", n))
+		if p.child(killAtEnv+"="+strconv.Itoa(step)) == nil {
+			break
+		}
+		if err := p.record(context.Background()); err != nil {
+			t.Fatalf("step %d: %v", step, err)
+		}
+		p.theirs("pull", "-q", "--no-rebase", "--no-edit")
+		p.there("people/alice/README.md", fmt.Sprintf("# Alice\n\n- stays %d\n", n))
+		if err := p.child(); err != nil {
+			t.Fatalf("after step %d: %v", step, err)
+		}
+		if got, want := p.read("people/alice/README.md"), fmt.Sprintf("# Alice\n\n- stays %d\n", n); got != want {
+			t.Fatalf("step %d: README is %q, wanted %q", step, got, want)
+		}
+		p.clean(".")
+	}
+}
+
 // Somebody who commits, edits or pushes while a sync is at work loses nothing.
 func TestSyncMeanwhile(t *testing.T) {
 	skipIfShort(t)

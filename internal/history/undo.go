@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 
 	"oneonone/internal/gitstore"
@@ -199,7 +200,7 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 			insides[i] = r.Inside(p.Path)
 			if now, err := h.repos.Of(p.Path); err == nil && now != nil && now.Rel != r.Rel && now.Doc {
 				return nil, &PathError{Path: p.Path, Reason: fmt.Sprintf("%q was done before the doc was shared", commit.Subject),
-					Hint: "what was there before stays unsent: oneonone git show " + commit.Hash[:7] + " shows it"}
+					Hint: "oneonone share " + path.Base(now.Rel) + " --stop ends the sharing; oneonone git show " + commit.Hash[:7] + " shows what was there before"}
 			}
 		}
 		after, err := r.FilesAt(ctx, commit.Hash, insides)

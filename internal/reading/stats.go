@@ -49,7 +49,7 @@ func mine(ctx context.Context, s *cli.Session, words []string, since when.Date, 
 	if err != nil {
 		return err
 	}
-	read := review.ReadPerson(w.Folder, people[0], false)
+	read := review.ReadPerson(w.Folder, people[0], review.Scope{})
 	s.SayProblems(read.Problems)
 	l := &render.Listing[review.Record]{Columns: screen.Records, Rows: read.RecordOf(since, s.Today())}
 	if as.Data() {

@@ -11,7 +11,6 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
-	"oneonone/internal/edit"
 	"oneonone/internal/render"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/screen"
@@ -125,7 +124,7 @@ func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Pe
 	if files, _ := fs.ReadDir(w.FS, page.PrivateDir+"/people/"+p.Handle); len(files) > 0 && !o.Private {
 		s.Say("private notes about %s are left out: --private adds them", p.Handle)
 	}
-	read := review.ReadPerson(w.Folder, p, o.Private)
+	read := review.ReadPerson(w.Folder, p, review.Scope{Private: o.Private, Every: o.Check != ""})
 	s.SayProblems(read.Problems)
 	asked, err := draft.Competencies(w.Folder, p)
 	if err != nil {
@@ -156,9 +155,16 @@ func readable(ctx context.Context, w *cli.Workspace, p *notes.Person) (func(*rev
 			known[strings.TrimSpace(l)] = true
 		}
 	}
+	delete(known, "")
+	notes := map[string][]string{} // the lines of each, by path
 	return func(l *review.Line) bool {
-		src, err := fs.ReadFile(w.FS, l.Path)
-		return err == nil && known[strings.TrimSpace(string(edit.Line(src, l.Remark.Line)))]
+		lines, read := notes[l.Path]
+		if !read {
+			src, _ := fs.ReadFile(w.FS, l.Path) // nobody knows a line of a note that cannot be read
+			lines = strings.Split(string(src), "\n")
+			notes[l.Path] = lines
+		}
+		return l.Remark.Line <= len(lines) && known[strings.TrimSpace(lines[l.Remark.Line-1])]
 	}, nil
 }
 

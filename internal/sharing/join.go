@@ -12,7 +12,6 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/gitstore"
-	"oneonone/internal/history"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/shared"
@@ -170,7 +169,7 @@ func (at seat) take(ctx context.Context, s *cli.Session, clone, url string, save
 		if err == nil && at.me != "" {
 			changes[0].New, err = settings.Set(changes[0].New, "me", at.me, habits.Names)
 		}
-		return &cli.Plan{Changes: changes, Saved: saved, Message: history.Message{Subject: at.handle + ": join the doc shared with " + at.them.Name}}, err
+		return &cli.Plan{Changes: changes, Saved: saved, Message: quiet(at.handle + ": join the doc shared with " + at.them.Name)}, err
 	})
 	if err != nil {
 		return err

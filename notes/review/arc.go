@@ -58,13 +58,21 @@ type Read struct {
 	Threads  []*promise.Thread
 	Problems []markdown.Problem
 
-	places map[string]int   // where in Lines a line is, by place
+	places map[string]*Line // the lines, and those of promises, by place
 	held   map[string]bool  // whether the meeting of an entry took place, by path
 	about  []lookup.Subject // of Threads, once asked for
 }
 
-// ReadPerson reads a person's notes; the keeper's private ones when asked for.
-func ReadPerson(f *notes.Folder, p *notes.Person, private bool) *Read {
+// Scope is how much of a person's notes is read.
+type Scope struct {
+	Private bool // the keeper's own notes too
+	// Every line of every entry, not only of those that can tell something: a
+	// draft may rest on any.
+	Every bool
+}
+
+// ReadPerson reads a person's notes.
+func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 	r := &Read{Folder: f, Person: p}
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
@@ -78,7 +86,7 @@ func ReadPerson(f *notes.Folder, p *notes.Person, private bool) *Read {
 		at[ref.Path] = i
 	}
 	r.Entries, r.Problems = f.ReadEach(refs, func(e *page.Entry) {
-		if i := at[e.Path]; says(e.Src) {
+		if i := at[e.Path]; scope.Every || says(e.Src) {
 			e.Remarks()
 			telling[i] = true
 		} else {
@@ -93,7 +101,7 @@ func ReadPerson(f *notes.Folder, p *notes.Person, private bool) *Read {
 		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
 	}
 	r.Threads, _ = promise.Threads(f.Grammar(), r.Entries) // what they claim wrongly is for check to say
-	if private {
+	if scope.Private {
 		more, faults := privateLines(f, p.Handle)
 		r.Lines, r.Problems = append(r.Lines, more...), append(r.Problems, faults...)
 		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
@@ -105,23 +113,20 @@ func ReadPerson(f *notes.Folder, p *notes.Person, private bool) *Read {
 // of a paragraph has a line of its own.
 func (r *Read) at(place string) *Line {
 	if r.places == nil {
-		r.places = make(map[string]int, len(r.Lines))
+		r.places = make(map[string]*Line, len(r.Lines))
 		for i := range r.Lines {
-			r.places[r.Lines[i].Place()] = i
+			r.places[r.Lines[i].Place()] = &r.Lines[i]
 		}
 		for _, t := range r.Threads {
 			for _, a := range t.Lines {
-				if _, ok := r.places[placeOf(a.Path, a.Line)]; !ok {
-					r.places[placeOf(a.Path, a.Line)] = len(r.Lines)
-					r.Lines = append(r.Lines, r.lineOf(a))
+				if at := placeOf(a.Path, a.Line); r.places[at] == nil {
+					l := r.lineOf(a)
+					r.places[at] = &l
 				}
 			}
 		}
 	}
-	if i, ok := r.places[place]; ok {
-		return &r.Lines[i]
-	}
-	return nil
+	return r.places[place]
 }
 
 // lineOf is the line of a promise.

@@ -23,8 +23,13 @@ type Fault struct {
 	Fails bool
 }
 
-// citation is "[2026-05-04:12]", or several with commas.
-var citation = lazyregexp.New(`\s*\[((?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+(?:,\s*(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+)*|` + counted + `)\]`)
+// citationPattern finds "[2026-05-04:12]", or several with commas.
+const citationPattern = `\s*\[((?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+(?:,\s*(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+)*|` + counted + `)\]`
+
+var (
+	citation  = lazyregexp.New(citationPattern)
+	citations = lazyregexp.New(`^(?:` + citationPattern + `)+`) // that a text begins with
+)
 
 // counted stands for a place behind what the program counted itself.
 const counted = "counted"
@@ -229,9 +234,7 @@ func sentences(text string) []string {
 		for end < len(text) && strings.ContainsRune(`.!?…"”’)*_`, rune(text[end])) {
 			end++
 		}
-		for loc := citation().FindStringIndex(text[end:]); loc != nil && loc[0] == 0; loc = citation().FindStringIndex(text[end:]) {
-			end += loc[1]
-		}
+		end += len(citations().FindString(text[end:]))
 		rest := strings.TrimLeft(text[end:], " \n\t")
 		first, _ := utf8.DecodeRuneInString(rest)
 		if rest == "" || len(rest) == len(text)-end && r < utf8.RuneSelf || unicode.IsLower(first) || abbreviated(text[from:i]) {

@@ -78,7 +78,7 @@ func team(t *testing.T) (*notes.Folder, []planted) {
 }
 
 func packetOf(f *notes.Folder, handle string) *review.Packet {
-	read := review.ReadPerson(f, f.Person(handle), true)
+	read := review.ReadPerson(f, f.Person(handle), review.Scope{Private: true})
 	return read.PacketOf(read.ArcOf(f.Today, nil), iso("2023-01-01"), f.Today, nil)
 }
 

@@ -1,0 +1,74 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"oneonone/internal/remote"
+	"oneonone/internal/rootfs"
+)
+
+// joiningFile, in the git directory, names the commit whose notes are being written
+// here, until it is a parent of what is committed. A run that is killed in between
+// leaves words of others on the disk, which the next command may record as ours:
+// what others did with them since can be told only when that commit is taken in first.
+const joiningFile = "oneonone.joining"
+
+func (h *History) beginJoin(j *join) error { return j.r.Keep(joiningFile, []byte(j.tip+"\n")) }
+
+func endJoin(r *repo) error {
+	if err := os.Remove(filepath.Join(r.GitDir, joiningFile)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// cutShort is the commit that a killed run was taking in: "" when there is none,
+// when HEAD has it by now, or when it does not lead to tip.
+func cutShort(ctx context.Context, r *repo, tip string) string {
+	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, joiningFile))
+	if err != nil || tip == "" {
+		return ""
+	}
+	commit := strings.TrimSpace(string(b))
+	if more, _, err := remote.Apart(ctx, r.Repo, commit, tip); err != nil || more > 0 {
+		return "" // it was replaced there, or the remote is another one now
+	}
+	_, head, err := r.Head(ctx)
+	if err != nil {
+		return ""
+	}
+	if _, behind, err := remote.Apart(ctx, r.Repo, head, commit); err != nil || behind == 0 {
+		return ""
+	}
+	return commit
+}
+
+// takeIn merges what the other side has, and gives HEAD as it is then: what a
+// killed run had begun to take in first.
+func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOptions, done *Synced) (string, error) {
+	if begun := cutShort(ctx, s.r, tip); begun != "" && begun != tip && !o.DryRun {
+		if _, err := h.takeInTo(ctx, s, begun, o, done); err != nil {
+			return "", err
+		}
+	}
+	head, err := h.takeInTo(ctx, s, tip, o, done)
+	if err == nil && !o.DryRun {
+		err = endJoin(s.r)
+	}
+	return head, err
+}
+
+// addFrom keeps the names of others, each once.
+func (done *Synced) addFrom(names []string) {
+	for _, n := range names {
+		if !slices.Contains(done.From, n) {
+			done.From = append(done.From, n)
+		}
+	}
+}
