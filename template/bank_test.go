@@ -148,7 +148,7 @@ func TestNoTwoQuestionsAreOne(t *testing.T) {
 // asked for, and never early.
 func TestSensitiveQuestionsWait(t *testing.T) {
 	about := regexp.MustCompile(`(?i)\b(of leaving|keeps you here|trust me|think twice about before you tell me|have I got wrong|of mine (makes|would you warn)|nobody says|against what you believe)\b`)
-	grown := Moment{Role: "report", Field: "engineering", Phases: Phases, Tenure: AnyLength, Met: AnyLength}
+	grown := Moment{Role: "report", Field: "engineering", Phases: Phases, Has: Possessions, Tenure: AnyLength, Met: AnyLength}
 	early := grown
 	early.Early = true
 	sensitive := 0
@@ -195,6 +195,8 @@ func TestQuestionsKnowTheMoment(t *testing.T) {
 		{"off-switch", long("peer", "", BeforeHolidays), true},
 		{"off-switch", long("peer", "", AfterLeave), false},
 		{"back-like", long("report", "", AfterLeave), true},
+		{"goal-blocks", long("report", ""), false},
+		{"goal-blocks", Moment{Role: "report", Tenure: AnyLength, Met: AnyLength, Has: []string{Goals}}, true},
 		{"grow-old-self", Moment{Role: "report", Tenure: 300, Met: AnyLength}, false},
 		{"grow-old-self", Moment{Role: "report", Tenure: 366, Met: AnyLength}, true},
 		{"fbm-more", Moment{Role: "report", Tenure: AnyLength, Met: 8}, false},

@@ -64,7 +64,7 @@ func (b *Bank) order(w Want) []Question {
 			all = append(append(all, g.timely...), g.other...)
 			continue
 		}
-		all = append(all, inTurns(spread(g.timely, w.Seed), spread(g.other, w.Seed))...)
+		all = append(all, inTurns(dealt(g.timely, w.Seed), spread(g.other, w.Seed))...)
 	}
 	return all
 }
@@ -83,28 +83,38 @@ func (b *Bank) isSequence(topic string) bool {
 	return i >= 0 && b.Topics[i].Sequence
 }
 
-// spread shuffles questions by a seed and then deals them out topic by topic:
-// nothing of a topic comes a second time before every topic came once. The
-// place of a question hangs on its own id only, so that adding one to the bank
-// does not turn everybody's day around.
+// spread shuffles questions by a seed and then deals them out. The place of a
+// question hangs on its own id only, so that adding one to the bank does not turn
+// everybody's day around.
 func spread(qs []Question, seed string) []Question {
+	own := make(map[string]uint64, len(qs))
+	for _, q := range qs {
+		own[q.ID] = hash(seed, q.ID)
+	}
+	shuffled := slices.Clone(qs)
+	slices.SortFunc(shuffled, func(a, b Question) int { return compare(own[a.ID], own[b.ID], a.ID, b.ID) })
+	return dealt(shuffled, seed)
+}
+
+// dealt deals questions out topic by topic: nothing of a topic comes a second time
+// before every topic came once, and each in the order it has. Those of a phase come
+// as it goes by: what was heard before what is tried.
+func dealt(qs []Question, seed string) []Question {
 	type place struct {
 		q     Question
 		turn  int // the how manyeth of its topic
 		topic uint64
-		own   uint64
 	}
 	places := make([]place, len(qs))
 	for i, q := range qs {
-		places[i] = place{q: q, own: hash(seed, q.ID), topic: hash(seed, "topic", q.Topic)}
+		places[i] = place{q: q, topic: hash(seed, "topic", q.Topic)}
 	}
-	slices.SortFunc(places, func(a, b place) int { return compare(a.own, b.own, a.q.ID, b.q.ID) })
 	turns := map[string]int{}
 	for i := range places {
 		places[i].turn = turns[places[i].q.Topic]
 		turns[places[i].q.Topic]++
 	}
-	slices.SortFunc(places, func(a, b place) int {
+	slices.SortStableFunc(places, func(a, b place) int {
 		if a.turn != b.turn {
 			return a.turn - b.turn
 		}

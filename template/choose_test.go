@@ -101,6 +101,17 @@ func TestChooseAsked(t *testing.T) {
 	}
 }
 
+// What belongs to a time takes turns with the rest, in the order it has.
+func TestChooseTimely(t *testing.T) {
+	b := builtInBank()
+	got := b.Choose(Want{Moment: Moment{Role: "report", Phases: []string{AfterReorg}, Tenure: AnyLength, Met: AnyLength}, N: 6, Seed: "x"})
+	for i, want := range []string{"chg-told", "", "chg-unclear", "", "chg-lose", ""} {
+		if want != "" && got[i].ID != want || want == "" && got[i].Topic == "change" {
+			t.Errorf("%d: %s, want %s", i, got[i].ID, want)
+		}
+	}
+}
+
 func TestChooseSequence(t *testing.T) {
 	b := builtInBank()
 	var want []string

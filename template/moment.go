@@ -19,6 +19,8 @@ type Moment struct {
 	// Tenure is how many days they have been in the role, Met how many you have
 	// been meeting; AnyLength when nothing tells.
 	Tenure, Met int
+	// Has are those of Possessions that they have.
+	Has []string
 	// Early says that you are only getting to know each other: nothing sensitive
 	// is asked.
 	Early bool
@@ -29,6 +31,12 @@ const AnyLength = 1 << 30
 
 // Phases are the times in somebody's work that a question can belong to.
 var Phases = []string{First90Days, BeforeReview, AfterReorg, BeforeHolidays, AfterLeave}
+
+// Possessions are what a question can need somebody to have: open goals.
+var Possessions = []string{Goals}
+
+// Goals are open ones, on the top page.
+const Goals = "goals"
 
 // The phases, as question files name them.
 const (
@@ -47,6 +55,9 @@ func (q Question) Fits(m Moment, named bool) bool {
 	case !q.Suits(m.Role), len(q.Fields) > 0 && !slices.Contains(q.Fields, m.Field):
 		return false
 	case q.Tenure > m.Tenure, q.Met > m.Met, q.Sensitive && (m.Early || !named):
+		return false
+	}
+	if slices.ContainsFunc(q.Needs, func(n string) bool { return !slices.Contains(m.Has, n) }) {
 		return false
 	}
 	return named || len(q.Phases) == 0 || q.inPhase(m)

@@ -19,6 +19,8 @@ type Question struct {
 	Label    string // what the working agreement calls its answer, may be empty
 	// Common is what the questions of a file can share.
 	Common
+	// Needs are what somebody must have for it to make sense, of Possessions.
+	Needs []string
 	// Sensitive says that it is about leaving, trust or somebody's faults: it is
 	// only given when its topic is asked for, and not while you are getting to
 	// know each other.
@@ -50,7 +52,7 @@ func (q Question) Suits(role string) bool {
 // fileKeys those of a file.
 var (
 	commonKeys   = []string{"roles", "fields", "phases", "tenure", "met", "hint", "source"}
-	questionKeys = slices.Concat([]string{"id", "text", "topic", "follow_up", "label", "sensitive"}, commonKeys)
+	questionKeys = slices.Concat([]string{"id", "text", "topic", "follow_up", "label", "needs", "sensitive"}, commonKeys)
 	fileKeys     = slices.Concat([]string{"topic", "title"}, commonKeys, []string{"sequence", "on_request", "questions"})
 )
 
@@ -69,6 +71,8 @@ func (q *Question) set(key string, values []string) (err error) {
 		q.FollowUp = text
 	case "label":
 		q.Label = text
+	case "needs":
+		q.Needs, err = oneOf("need", values, Possessions)
 	case "sensitive":
 		q.Sensitive, err = truth(text)
 	default:
@@ -120,14 +124,22 @@ func firstOf(lists ...[]string) []string {
 func oneOf(what string, values, known []string) ([]string, error) {
 	for _, v := range values {
 		if !slices.Contains(known, v) {
-			last := len(known) - 1
-			return nil, fmt.Errorf("unknown %s %q; try %s or %s", what, shorten(v), strings.Join(known[:last], ", "), known[last])
+			return nil, fmt.Errorf("unknown %s %q; try %s", what, shorten(v), eitherOf(known))
 		}
 	}
 	if len(values) == 0 {
 		return nil, fmt.Errorf("%ss is empty; leave it out for everybody", what)
 	}
 	return eachOnce(values, func(s string) string { return s }), nil
+}
+
+// eitherOf lists values for a message: report, peer or other.
+func eitherOf(values []string) string {
+	last := len(values) - 1
+	if last == 0 {
+		return values[0]
+	}
+	return strings.Join(values[:last], ", ") + " or " + values[last]
 }
 
 func eachOnce(values []string, as func(string) string) []string {

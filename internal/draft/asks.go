@@ -27,10 +27,10 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 		return chosen[0], true
 	}
 	var all []notes.Advice
-	if q, ok := next("coaching"); ok {
+	if q, ok := next("coaching"); ok && thinksThrough(p.Person) {
 		all = append(all, notes.Advice{What: q.Text, Why: q.Hint})
 	}
-	if q, ok := next("launchpads"); ok {
+	if q, ok := next("launchpads"); ok && thinksThrough(p.Person) {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
 	if a, ok := agreementPoint(p); ok {
@@ -52,7 +52,7 @@ func agreementPoint(p *notes.Prep) (a notes.Advice, ok bool) {
 	var asks []notes.Advice
 	switch {
 	case p.Held == 0 || p.Person.Cadence.Days() == 0:
-	case p.Working == nil && p.Held <= agreementFirst && (p.Person.Role == "report" || p.Person.Role == "peer"):
+	case p.Working == nil && p.Held <= agreementFirst && thinksThrough(p.Person):
 		for _, q := range points {
 			asks = append(asks, notes.Advice{What: q.Text, Why: "for the working agreement, which you don't have yet"})
 		}
@@ -74,3 +74,7 @@ func agreementPoint(p *notes.Prep) (a notes.Advice, ok bool) {
 	}
 	return asks[p.Held%len(asks)], true
 }
+
+// thinksThrough reports whether somebody is one with whom one thinks things
+// through, and agrees on how.
+func thinksThrough(p *notes.Person) bool { return p.Role == "report" || p.Role == "peer" }

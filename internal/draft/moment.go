@@ -6,6 +6,8 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
 	"oneonone/notes/settings"
 	"oneonone/template"
 )
@@ -16,7 +18,7 @@ const (
 	firstMeetings = 4 // that many more are early, however far apart
 	first90Days   = 90
 	beforeReview  = 42
-	afterReorg    = 90
+	afterReorg    = 60
 	nearHolidays  = 14
 	holiday       = 5  // the shortest leave that is one
 	longLeave     = 28 // the shortest that one comes back from to a meeting of its own
@@ -33,6 +35,9 @@ func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) 
 		m.Tenure = max(0, day.Sub(p.Started))
 	}
 	m.Early = m.Met < firstMonth || len(met) < firstMeetings || m.Tenure < firstMonth
+	if slices.ContainsFunc(f.Goals(p.Handle), func(g *page.Goal) bool { return g.State == clause.Open }) {
+		m.Has = append(m.Has, template.Goals)
+	}
 	within := func(days settings.Days, before, after int) bool {
 		return slices.ContainsFunc(days, func(d when.Date) bool { return !day.Before(d.AddDays(-before)) && !day.After(d.AddDays(after)) })
 	}

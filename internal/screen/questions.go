@@ -19,6 +19,7 @@ var Questions = []render.Column[template.Question]{
 	{Name: "hint", Doc: "how to ask it", Value: func(q template.Question) any { return q.Hint }},
 	{Name: "fields", Doc: "the fields of work it is about, when not any", Value: func(q template.Question) any { return q.Fields }},
 	{Name: "phases", Doc: "the times it belongs to, when not any", Value: func(q template.Question) any { return q.Phases }},
+	{Name: "needs", Doc: "what somebody must have for it", Value: func(q template.Question) any { return q.Needs }},
 	{Name: "tenure_days", Doc: "how long somebody has to be in the role", Value: func(q template.Question) any { return q.Tenure }},
 	{Name: "met_days", Doc: "how long you have to be meeting", Value: func(q template.Question) any { return q.Met }},
 	{Name: "sensitive", Doc: "whether it comes only when its topic is asked for", Value: func(q template.Question) any { return q.Sensitive }},
