@@ -22,8 +22,10 @@ other people's notes never enter; it says how many there are, and in whose.
 With --check, go through a draft sentence by sentence: each has to rest on lines
 that are still there and that the person knows of: they wrote it or could read
 it, it stands in the notes of a meeting that took place, or "(said 2026-11-20)"
-is behind it. With -o as well, write the draft without its places once nothing
-is wrong with it.`,
+is behind it. A heading that says something is a sentence too. Numbers, names and
+months that stand in no line a sentence rests on, "always" of a few lines, and
+headings of your own are named to be looked at again, and do not fail. With -o as
+well, write the draft without its places once nothing is wrong with it.`,
 		Example: `  oneonone review alice --since 2026-01-01 -o alice.md
   oneonone review alice --check alice.md
   oneonone review alice --check alice.md -o final.md

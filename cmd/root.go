@@ -71,7 +71,6 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 		RunE:              func(c *cobra.Command, args []string) error { return runBare(c, s, args, bare) },
 		ValidArgsFunction: cli.CompletePeople(s),
 	}
-	root.SetArgs(append([]string{}, s.Env.Args...)) // nil would be the process's own
 	root.SetIn(s.Env.Stdin)
 	root.SetOut(s.Env.Stdout)
 	root.SetErr(s.Env.Stderr)
@@ -99,6 +98,7 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 		}
 	}
 	help.Install(s, root, groupSetUp, groupRepair, groupSetUp)
+	root.SetArgs(append([]string{}, cli.WordsApart(root, s.Env.Args)...)) // nil would be the process's own
 	return root
 }
 

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -129,4 +132,55 @@ func Address(dir, url string) (string, error) {
 		return url, nil
 	}
 	return filepath.Join(dir, url), nil
+}
+
+// WordsApart puts the words of a command line that are none of its flags behind
+// "--" where one of them looks like a flag and can be none: "-1", "- [ ] text".
+func WordsApart(root *cobra.Command, args []string) []string {
+	if !slices.ContainsFunc(args, neverFlag) {
+		return args
+	}
+	c, rest, err := root.Find(args)
+	if err != nil || c.DisableFlagParsing {
+		return args
+	}
+	flags, words := strings.Fields(c.CommandPath())[1:], []string{"--"}
+	for i := 0; i < len(rest); i++ {
+		switch arg := rest[i]; {
+		case arg == "--":
+			return slices.Concat(flags, words, rest[i+1:])
+		case arg == "-" || !strings.HasPrefix(arg, "-") || neverFlag(arg):
+			words = append(words, arg)
+		case takesNext(c, arg) && i+1 < len(rest):
+			i++
+			flags = append(flags, arg, rest[i])
+		default:
+			flags = append(flags, arg)
+		}
+	}
+	return slices.Concat(flags, words)
+}
+
+// neverFlag reports whether a word begins like a flag and has no letter where the
+// name of one would begin.
+func neverFlag(arg string) bool {
+	name := strings.TrimLeft(arg, "-")
+	first, _ := utf8.DecodeRuneInString(name)
+	return len(name) < len(arg) && arg != "-" && arg != "--" && !unicode.IsLetter(first)
+}
+
+// takesNext reports whether the value of a flag is the next word.
+func takesNext(c *cobra.Command, arg string) bool {
+	if strings.Contains(arg, "=") {
+		return false
+	}
+	if name, long := strings.CutPrefix(arg, "--"); long {
+		f := c.Flag(name)
+		return f != nil && f.NoOptDefVal == ""
+	}
+	last := arg[len(arg)-1:] // "-xo FILE"
+	return slices.ContainsFunc([]*pflag.FlagSet{c.LocalFlags(), c.InheritedFlags()}, func(all *pflag.FlagSet) bool {
+		f := all.ShorthandLookup(last)
+		return f != nil && f.NoOptDefVal == ""
+	})
 }

@@ -137,12 +137,19 @@ func RefuseConflicts(changes []page.Change) error {
 
 // TellBoth gives the error of a command, and of recording outside edits before
 // it. Where git cannot record now, what the command writes is written all the
-// same: the error of the command says so, and the other one adds nothing.
+// same: the error of the command says so, and the other one adds nothing. A command
+// that was recorded is done: edits that wait elsewhere, as in a merge, are a warning.
 func (s *Session) TellBoth(err, editsErr error) error {
-	if err == nil && editsErr != nil {
-		return fmt.Errorf("recording what was edited outside: %w", editsErr)
+	if err != nil || editsErr == nil {
+		return err
 	}
-	return err
+	editsErr = fmt.Errorf("recording what was edited outside: %w", editsErr)
+	var unrecorded *history.NotRecordedError
+	if !errors.As(editsErr, &unrecorded) {
+		return editsErr
+	}
+	s.SayError(fmt.Errorf("warning: %w", editsErr))
+	return nil
 }
 
 // ShowPlan prints what a change would do, as a diff that patch understands.

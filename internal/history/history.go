@@ -57,9 +57,17 @@ type Message struct {
 	// Only then, and among Edits, is a file that is gone recorded as gone.
 	Removed bool
 
+	// Inbox is the line that leaves the inbox with this command, so that taking it
+	// back brings the line back too.
+	Inbox FromInbox
+
 	undoes, redoes string // the id of the command this one takes back or brings back
 	renamed        string // the handle somebody had, a space, and the one they have now
 }
+
+// FromInbox is a line of the inbox, and a file it went into: only the repository
+// that keeps the file remembers it.
+type FromInbox struct{ Line, Into string }
 
 // Result says what was recorded.
 type Result struct{ Commits []Commit }

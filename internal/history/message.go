@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,13 +21,15 @@ const (
 	trailerEdits   = "Oneonone-Edits: "
 	trailerRenamed = "Oneonone-Renamed: "
 	trailerErased  = "Oneonone-Erased: "
+	trailerInbox   = "Oneonone-Inbox: "
 )
 
 // trailer is what the trailers of a commit say; all empty for a commit that
 // was made without this program.
 type trailer struct {
 	id, undoes, redoes, renamed string
-	erased                      bool // the history before it was rewritten
+	inbox                       string // the line that was taken out of the inbox
+	erased                      bool   // the history before it was rewritten
 }
 
 // commandID is made of what distinguishes a commit: its time, words, content
@@ -54,6 +57,9 @@ func (m Message) about(paths []string) Message {
 	if !concernsRename(m.renamed, paths) {
 		m.renamed = ""
 	}
+	if !slices.Contains(paths, m.Inbox.Into) {
+		m.Inbox.Line = ""
+	}
 	return m
 }
 
@@ -76,6 +82,9 @@ func (m Message) format(id string) string {
 	s += trailerCommand + id + "\n"
 	if m.renamed != "" {
 		s += trailerRenamed + m.renamed + "\n"
+	}
+	if m.Inbox.Line != "" {
+		s += trailerInbox + strconv.Quote(m.Inbox.Line) + "\n"
 	}
 	if m.undoes != "" {
 		s += trailerUndoes + m.undoes + "\n"
@@ -100,6 +109,8 @@ func parseMessage(text string) *Commit {
 		case strings.HasPrefix(l, trailerEdits):
 		case strings.HasPrefix(l, trailerErased):
 			c.trailer.erased = true
+		case strings.HasPrefix(l, trailerInbox):
+			c.trailer.inbox, _ = strconv.Unquote(strings.TrimPrefix(l, trailerInbox)) // what is no quotation is no line of ours
 		case strings.HasPrefix(l, trailerRenamed):
 			c.trailer.renamed = strings.TrimPrefix(l, trailerRenamed)
 		case strings.HasPrefix(l, trailerUndoes):

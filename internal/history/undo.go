@@ -64,6 +64,11 @@ func (c Command) message(verb, undoes, redoes string) Message {
 		return verb + "a command", ""
 	}
 	m := Message{About: said, undoes: undoes, redoes: redoes}
+	for _, commit := range c.Commits {
+		if commit.trailer.inbox != "" && len(commit.Paths) > 0 {
+			m.Inbox = FromInbox{commit.trailer.inbox, commit.Paths[0].Path}
+		}
+	}
 	if len(c.Commits) > 0 {
 		m.Subject = verb + c.Commits[0].Subject
 	}

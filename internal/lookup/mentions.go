@@ -1,7 +1,6 @@
 package lookup
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,50 +8,97 @@ import (
 )
 
 // Mentions finds names in running text.
-type Mentions struct{ names *regexp.Regexp }
+type Mentions struct {
+	// byWord are the names by their first word, in lower case, the longest first.
+	byWord map[string][]name
+}
+
+// name is one to be found.
+type name struct {
+	text   string // its words, a space apart
+	front  int    // the bytes before the first word, "@"
+	asIs   bool   // capitals count
+	length int
+}
 
 // MentionsOf finds these names as words of their own, the longest first. What is
 // as short as initials counts only as it is written: "am" is a word.
 func MentionsOf(names []string) Mentions {
-	names = slices.Clone(names)
-	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
-	var patterns []string
+	m := Mentions{map[string][]name{}}
 	for _, n := range names {
 		n = strings.Join(strings.Fields(n), " ")
-		pattern := strings.ReplaceAll(regexp.QuoteMeta(n), " ", `\s+`)
-		if utf8.RuneCountInString(n) > 3 || strings.ToLower(n) == n {
-			pattern = "(?i:" + pattern + ")"
+		front := strings.IndexFunc(n, partOfWord)
+		if front < 0 {
+			continue
 		}
-		if n != "" && !slices.Contains(patterns, pattern) {
-			patterns = append(patterns, pattern)
+		word := firstWord(n[front:])
+		length := utf8.RuneCountInString(n)
+		of := name{text: n, front: front, asIs: length <= 3 && strings.ToLower(n) != n, length: length}
+		if !slices.Contains(m.byWord[word], of) {
+			m.byWord[word] = append(m.byWord[word], of)
 		}
 	}
-	if len(patterns) == 0 {
-		return Mentions{}
+	for _, of := range m.byWord {
+		slices.SortStableFunc(of, func(a, b name) int { return b.length - a.length })
 	}
-	return Mentions{regexp.MustCompile(strings.Join(patterns, "|"))}
+	return m
+}
+
+// firstWord is the word that a text begins with, in lower case.
+func firstWord(text string) string {
+	end := strings.IndexFunc(text, func(r rune) bool { return !partOfWord(r) })
+	if end < 0 {
+		end = len(text)
+	}
+	return strings.ToLower(text[:end])
 }
 
 // In gives where a text has one of the names.
 func (m Mentions) In(text string) [][]int {
 	var found [][]int
-	for at := 0; at < len(text) && m.names != nil; {
-		hit := m.names.FindStringIndex(text[at:])
-		if hit == nil {
-			break
-		}
-		from, to := at+hit[0], at+hit[1]
-		before, _ := utf8.DecodeLastRuneInString(text[:from])
-		after, size := utf8.DecodeRuneInString(text[to:])
-		if partOfWord(before) || partOfWord(after) && size > 0 {
-			_, size = utf8.DecodeRuneInString(text[from:])
-			at = from + size
+	end := 0 // of the last one found
+	inWord := false
+	for at, r := range text {
+		begins := partOfWord(r) && !inWord
+		inWord = partOfWord(r)
+		if !begins || at < end || len(m.byWord) == 0 {
 			continue
 		}
-		found = append(found, []int{from, to})
-		at = to
+		for _, n := range m.byWord[firstWord(text[at:])] {
+			if from := at - n.front; from >= end {
+				if length := n.at(text, from); length > 0 {
+					end = from + length
+					found = append(found, []int{from, end})
+					break
+				}
+			}
+		}
 	}
 	return found
+}
+
+// at is how long the name is that a text has at a place as a word of its own, 0 for
+// none.
+func (n name) at(text string, from int) int {
+	if before, _ := utf8.DecodeLastRuneInString(text[:from]); partOfWord(before) {
+		return 0
+	}
+	rest := text[from:]
+	for _, want := range n.text {
+		r, size := utf8.DecodeRuneInString(rest)
+		switch {
+		case want == ' ' && unicode.IsSpace(r):
+			rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+			continue
+		case size == 0, r != want && (n.asIs || unicode.ToLower(r) != unicode.ToLower(want)):
+			return 0
+		}
+		rest = rest[size:]
+	}
+	if after, _ := utf8.DecodeRuneInString(rest); partOfWord(after) {
+		return 0
+	}
+	return len(text) - from - len(rest)
 }
 
 // Without gives a text with other words in the place of each name.

@@ -55,6 +55,15 @@ func SubjectOf(text string) Subject {
 	return s
 }
 
+// Words are the folded words of a text, without the ending of a plural.
+func Words(text string) []string {
+	all := wordsOf(text)
+	for i, w := range all {
+		all[i] = stem(w)
+	}
+	return all
+}
+
 // wordsOf are the folded words of a text.
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

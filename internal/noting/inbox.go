@@ -71,7 +71,7 @@ func Inbox(ctx context.Context, s *cli.Session, o Options) error {
 	}
 	q := &sorting{s: s, names: names, o: o}
 	for i, line := range lines {
-		s.Say("%d of %d  %s", i+1, len(lines), line.Text)
+		s.Say("%d of %d  %s", i+1, len(lines), cli.Cut(line.Text, 400))
 		if err := q.sort(ctx, line); err != nil || q.quit {
 			return errors.Join(err, q.end(w.Dir))
 		}
@@ -102,19 +102,30 @@ func list(ctx context.Context, s *cli.Session, lines []Waiting, names named, as 
 	return err
 }
 
-// take takes a line out of the inbox as it then is; what others appended stays.
+// Take takes a line out of the inbox as it then is; what others appended stays.
 // A line that is there no more was taken by somebody else, or goes on.
-func take(ctx context.Context, h *history.History, dir, raw string) error {
+func Take(ctx context.Context, h *history.History, dir, raw string) error {
+	return change(ctx, h, dir, func(src []byte) ([]byte, bool) { return without(src, raw) })
+}
+
+// GiveBack puts a line that was taken out of the inbox at its end, where it is not
+// there still.
+func GiveBack(ctx context.Context, h *history.History, dir, raw string) error {
+	return change(ctx, h, dir, func(src []byte) ([]byte, bool) { return with(src, raw) })
+}
+
+// change makes other bytes of the inbox as it then is.
+func change(ctx context.Context, h *history.History, dir string, of func(src []byte) (now []byte, ok bool)) error {
 	for {
 		src, err := readInbox(dir)
 		if err != nil {
 			return err
 		}
-		rest, ok := without(src, raw)
+		now, ok := of(src)
 		if !ok {
 			return nil
 		}
-		err = h.Save([]page.Change{{Path: page.InboxFile, Old: src, New: rest}})
+		err = h.Save([]page.Change{{Path: page.InboxFile, Old: src, New: now}})
 		var changed *history.ChangedError
 		if !errors.As(err, &changed) || ctx.Err() != nil {
 			return err

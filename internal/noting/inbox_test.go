@@ -128,7 +128,7 @@ func TestTakeWhileOthersAppend(t *testing.T) {
 		}
 		for _, line := range waiting {
 			var writing *history.PathError
-			if err := take(t.Context(), h, dir, line.raw); errors.As(err, &writing) {
+			if err := Take(t.Context(), h, dir, line.raw); errors.As(err, &writing) {
 				break // it has the file open at this moment
 			} else if err != nil {
 				t.Fatal(err)

@@ -39,6 +39,23 @@ func bare(line []byte, first bool) string {
 	return s
 }
 
+// with is an inbox and a line at its end; ok is false when it has one of these
+// bytes already.
+func with(src []byte, raw string) (all []byte, ok bool) {
+	end := "\n"
+	if bytes.Contains(src, []byte("\r\n")) {
+		end = "\r\n"
+	}
+	if _, had := without(src, raw); had {
+		return src, false
+	}
+	all = bytes.Clone(src)
+	if len(all) > 0 && !bytes.HasSuffix(all, []byte("\n")) {
+		all = append(all, end...)
+	}
+	return append(all, raw+end...), true
+}
+
 // without is an inbox less the first line of these bytes; ok is false when it has
 // none. Every other byte stays.
 func without(src []byte, raw string) (rest []byte, ok bool) {

@@ -55,12 +55,16 @@ func Note(ctx context.Context, s *cli.Session, args []string, o Options) error {
 	if len(lines) > mostLines {
 		return keep(cli.Hinted(cli.Usagef("%d lines are too many to note at once", len(lines)), "oneonone import takes a whole document"))
 	}
-	_, err = write(ctx, s, people, lines, o)
+	_, err = write(ctx, s, people, lines, "", o)
 	return keep(err)
 }
 
-// mostLines is how many lines are noted at once; more are a document.
-const mostLines = 500
+// mostLines is how many lines are noted at once, mostLine how many bytes one has;
+// more are a document.
+const (
+	mostLines = 500
+	mostLine  = 8 << 10
+)
 
 // known finds out whether there is somebody of each name, before anybody types.
 func known(s *cli.Session, people []string) error {
@@ -88,9 +92,15 @@ func linesOf(typed []string) []string {
 	return lines
 }
 
-// write records lines about people: one commit in each repository. known are the
-// notes that had one of them already.
-func write(ctx context.Context, s *cli.Session, people, lines []string, o Options) (known []string, err error) {
+// write records lines about people: one commit in each repository. waited is the
+// line of the inbox that they are, "" for none; known are the notes that had one
+// of them already.
+func write(ctx context.Context, s *cli.Session, people, lines []string, waited string, o Options) (known []string, err error) {
+	for _, line := range lines {
+		if len(line) > mostLine {
+			return nil, cli.Hinted(cli.Usagef("a line of %d KB is too long to note: %s", len(line)>>10, cli.Cut(line, 40)), "oneonone import takes a whole document")
+		}
+	}
 	_, err = s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		j := notes.Jotter{Folder: w.Folder}
 		var all []told
@@ -111,9 +121,24 @@ func write(ctx context.Context, s *cli.Session, people, lines []string, o Option
 				all = append(all, told{p, jotted})
 			}
 		}
-		return &cli.Plan{Changes: j.Changes, Message: messageOf("note", all), Said: said(w, all), Untold: true}, nil
+		m := messageOf("note", all)
+		m.Inbox = history.FromInbox{Line: waited, Into: keeperOf(all)}
+		return &cli.Plan{Changes: j.Changes, Message: m, Said: said(w, all), Untold: true}, nil
 	})
 	return known, err
+}
+
+// keeperOf is the note that remembers which line of the inbox was noted: a private
+// one if there is any, for the line says about whom else it is.
+func keeperOf(all []told) string {
+	i := slices.IndexFunc(all, func(t told) bool { return !t.Known && page.ParsePath(t.Path).Private })
+	if i < 0 {
+		i = slices.IndexFunc(all, func(t told) bool { return !t.Known })
+	}
+	if i < 0 {
+		return ""
+	}
+	return all[i].Path
 }
 
 // instead says what there is to do about a note that cannot be written.

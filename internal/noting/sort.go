@@ -125,7 +125,7 @@ func (q *sorting) note(ctx context.Context, o *offer, people []string) error {
 	if o.about != nil && strings.Join(people, ",") == strings.Join(handles(o.people), ",") {
 		words = *o.about
 	}
-	known, err := write(ctx, q.s, people, []string{words}, q.o)
+	known, err := write(ctx, q.s, people, []string{words}, o.raw, q.o)
 	if err == nil && len(known) > 0 {
 		err = q.recordKnown(ctx, known)
 	}
@@ -152,7 +152,7 @@ func (q *sorting) take(ctx context.Context, o *offer) error {
 		return err
 	}
 	defer w.History.Close()
-	err = take(ctx, w.History, w.Dir, o.raw)
+	err = Take(ctx, w.History, w.Dir, o.raw)
 	var path *history.PathError
 	if errors.As(err, &path) {
 		return cli.Hinted(fmt.Errorf("the line is done with but stays in %s: %w", page.InboxFile, err), "%s", path.Hint)

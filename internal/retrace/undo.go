@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/exchange"
 	"oneonone/internal/history"
+	"oneonone/internal/noting"
 	"oneonone/notes/page"
 )
 
@@ -28,9 +29,15 @@ func Undo(ctx context.Context, s *cli.Session, o UndoOptions) error {
 		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
 			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore" || c.Path == history.AttributesFile)
 		})
+		if err := giveBack(ctx, w, back, o); err != nil {
+			return nil, err
+		}
 		return &cli.Plan{Moves: back.Moves, Changes: back.Changes, Message: back.Message, Untold: true}, nil
 	})
 	if err != nil {
+		return err
+	}
+	if err := takeAgain(ctx, s, back, o); err != nil {
 		return err
 	}
 	verb := "took back"
@@ -53,6 +60,9 @@ func Undo(ctx context.Context, s *cli.Session, o UndoOptions) error {
 	for _, c := range back.Changes {
 		s.Say("  %s", c.Path)
 	}
+	if back.Message.Inbox.Line != "" {
+		s.Say("  %s", page.InboxFile)
+	}
 	exchange.SayRead(ctx, s, back, o.Redo, o.DryRun)
 	if !o.DryRun && !o.Redo {
 		s.Say("hint: oneonone undo --redo brings it back")
@@ -70,4 +80,26 @@ func undoPlan(ctx context.Context, w *cli.Workspace, o UndoOptions) (p *history.
 		err = kept
 	}
 	return p, err
+}
+
+// giveBack puts a line of the inbox there again before it leaves the notes: a run
+// that ends in between leaves it in both, and the inbox knows what is noted already.
+func giveBack(ctx context.Context, w *cli.Workspace, back *history.Plan, o UndoOptions) error {
+	if back.Message.Inbox.Line == "" || o.Redo || o.DryRun {
+		return nil
+	}
+	return noting.GiveBack(ctx, w.History, w.Dir, back.Message.Inbox.Line)
+}
+
+// takeAgain takes a line out of the inbox that the notes have again.
+func takeAgain(ctx context.Context, s *cli.Session, back *history.Plan, o UndoOptions) error {
+	if back == nil || back.Message.Inbox.Line == "" || !o.Redo || o.DryRun {
+		return nil
+	}
+	w, err := s.Open()
+	if err != nil {
+		return err
+	}
+	defer w.History.Close()
+	return noting.Take(ctx, w.History, w.Dir, back.Message.Inbox.Line)
 }

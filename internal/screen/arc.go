@@ -23,7 +23,7 @@ func WriteArc(out render.Output, a *review.Arc) error {
 	if len(a.Drives) > 0 {
 		p.Head("What drives " + a.Person.FirstName())
 		for _, d := range a.Drives {
-			p.Hanging(render.Plain, "  ", "  ", d.Answer)
+			p.Hanging(render.Plain, "  ", "  ", d.Text)
 		}
 	}
 	if len(a.Wishes) > 0 {

@@ -8,13 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
-	"oneonone/internal/lazyregexp"
-	"oneonone/internal/lookup"
 	"oneonone/notes/page"
 	"oneonone/notes/search"
 )
@@ -27,7 +24,8 @@ func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search
 	if _, ok := w.Inside(path); ok {
 		return cli.Hinted(fmt.Errorf("%s lies in the notes folder", file), "choose a place outside of it: what is written there is to be shared")
 	}
-	if err := create(path, document(newVeil(w), hits)); err != nil {
+	text := document(newVeil(w), hits)
+	if err := create(path, text); err != nil {
 		if errors.Is(err, fs.ErrExist) {
 			return cli.Hinted(fmt.Errorf("%s already exists", file), "choose another name, or remove it first")
 		}
@@ -38,6 +36,9 @@ func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search
 	}
 	fmt.Fprintln(s.Env.Stdout, path)
 	s.Say("names and days are taken out; reword it before you share it, for a sentence may still tell who said it")
+	if doubts := doubtful(string(text)); len(doubts) > 0 {
+		s.Say("look at these: %s", pointAt(doubts))
+	}
 	if !s.Interactive() {
 		return nil
 	}
@@ -58,7 +59,7 @@ func document(v *veil, hits []search.Hit) []byte {
 	var b strings.Builder
 	seen := map[string]bool{}
 	for _, h := range hits {
-		if t := v.over(h.Text); !seen[t] {
+		if t := v.over(h.Text); t != "" && !seen[t] {
 			seen[t] = true
 			b.WriteString("- " + t + "\n")
 		}
@@ -99,24 +100,4 @@ func freeName(fsys fs.FS, name string) string {
 			return p + ".md" // free, or not to be looked at, which writing will say
 		}
 	}
-}
-
-// veil takes out of a text who it is about and when it was said.
-type veil struct{ names lookup.Mentions }
-
-// times are dates as they are written, and the parenthesis behind an action.
-var times = lazyregexp.New(`\s*\((?:since|due|done|dropped|for)\b[^)]*\)|\b\d{4}-\d{2}-\d{2}\b`)
-
-func newVeil(w *cli.Workspace) *veil {
-	first, _, _ := strings.Cut(w.Settings.Me, " ")
-	all := []string{w.Settings.Me, first}
-	for _, p := range w.People() {
-		all = append(all, slices.Concat([]string{p.Name, p.FirstName(), p.Handle}, p.Aliases, p.FormerNames())...)
-	}
-	return &veil{lookup.MentionsOf(all)}
-}
-
-func (v *veil) over(s string) string {
-	s = v.names.Without(times().ReplaceAllString(s, ""), "someone")
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "@someone", "someone")), " ")
 }

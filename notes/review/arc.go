@@ -3,7 +3,6 @@ package review
 import (
 	"slices"
 
-	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -18,8 +17,9 @@ import (
 type Arc struct {
 	Person *notes.Person
 	Today  when.Date
-	// Drives are what the working agreement says of motivation.
-	Drives []notes.AgreementPoint
+	// Drives are what the working agreement and sections of that name say of
+	// motivation.
+	Drives []Drive
 	Wishes []WishStory
 	Goals  []GoalStory
 	// Competencies are what the role asks for, with the evidence.
@@ -45,9 +45,6 @@ type Competency struct {
 	About    string // what stands behind the name's colon, "" for nothing
 	Evidence []Line // oldest first
 }
-
-// drives are the labels of an agreement that ask for motivation.
-var drives = lazyregexp.New(`(?i)\b(?:motivat|drives?\b|energi[sz]|what gives you energy|get you up)`)
 
 // Read is what the arc and a packet are made of: a person's notes, read once.
 type Read struct {
@@ -151,21 +148,7 @@ func (r *Read) subjects() []lookup.Subject {
 // ArcOf tells a person's arc. asked are the competencies of their role, where
 // the top page lists none.
 func (r *Read) ArcOf(today when.Date, asked []string) *Arc {
-	a := &Arc{Person: r.Person, Today: today}
-	var onTop *notes.Agreement
-	if top := r.Folder.Top(r.Person.Handle); top != nil {
-		onTop = r.Folder.AgreementIn(r.Person.Handle, top.Src)
-	}
-	for _, agreement := range []*notes.Agreement{onTop, r.Folder.NewestAgreement(r.Entries)} {
-		if agreement == nil || a.Drives != nil {
-			continue
-		}
-		for _, p := range agreement.Points {
-			if p.Answer != "" && drives().MatchString(p.Label) {
-				a.Drives = append(a.Drives, p)
-			}
-		}
-	}
+	a := &Arc{Person: r.Person, Today: today, Drives: r.drives()}
 	a.Goals = r.goals()
 	for _, w := range Wishes(r.Lines) {
 		a.Wishes = append(a.Wishes, r.wish(w, a.Goals))

@@ -56,13 +56,18 @@ func (p *Packet) Check(draft []byte) ([]Fault, error) {
 		return nil, err
 	}
 	faults := unchecked(&doc.Root, draft)
+	own := p.titles()
 	for _, b := range paragraphs {
 		text := string(b.Prose.Text)
 		if p.quotes(text, words) {
 			faults = append(faults, p.faultsOf(text, text, b, draft, words)...)
 			continue
 		}
-		if label := strings.TrimRight(text, " *_"); strings.HasSuffix(label, ":") {
+		if isLabel(b, text) {
+			if f := p.checkLabel(text, own, b.Next != nil && b.Next.Kind == markdown.List); f != nil {
+				f.Line, f.Sentence = markdown.LineNumber(draft, b.Start), text
+				faults = append(faults, *f)
+			}
 			continue
 		}
 		for _, s := range sentences(text) {
@@ -80,22 +85,6 @@ func (p *Packet) faultsOf(s, text string, b *markdown.Block, draft []byte, words
 		faults[i].Line, faults[i].Sentence = markdown.LineNumber(draft, b.Prose.From(strings.Index(text, s))), bare(s)
 	}
 	return faults
-}
-
-// quotes reports whether a paragraph is a quotation as the packet has it, however
-// many sentences it is, with its place behind it.
-func (p *Packet) quotes(text string, words map[string]string) bool {
-	cited := citation().FindAllStringSubmatch(text, -1)
-	if len(cited) != 1 || !strings.HasSuffix(strings.TrimSpace(text), "]") {
-		return false
-	}
-	was := words[cited[0][1]]
-	return was != "" && strings.Contains(lookup.Fold(bare(text)), lookup.Fold(withoutTags(was)))
-}
-
-// withoutTags are folded words without the tags among them.
-func withoutTags(words string) string {
-	return strings.Join(slices.DeleteFunc(strings.Fields(words), func(w string) bool { return strings.HasPrefix(w, "#") }), " ")
 }
 
 // unchecked are the parts of a draft in which nothing can be checked: tables, code
@@ -117,14 +106,14 @@ func unchecked(b *markdown.Block, draft []byte) (faults []Fault) {
 	return faults
 }
 
-// collect lists the paragraphs of a draft, also those of items and quotes.
+// collect lists the headings and paragraphs of a draft, also those of items and quotes.
 func collect(b *markdown.Block, all *[]*markdown.Block) {
 	for c := b.First; c != nil; c = c.Next {
 		switch {
-		case c.Kind == markdown.Paragraph && c.Lines != nil && c.Lines.Len() > 0:
-			*all = append(*all, c)
-		case c.Kind != markdown.Heading:
+		case c.Kind != markdown.Paragraph && c.Kind != markdown.Heading:
 			collect(c, all)
+		case c.Lines != nil && c.Lines.Len() > 0:
+			*all = append(*all, c)
 		}
 	}
 }
@@ -141,6 +130,9 @@ func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
 				faults = append(faults, *f)
 			}
 		}
+	}
+	if f := p.doubt(s); f != nil && faults == nil {
+		faults = append(faults, *f)
 	}
 	return faults
 }

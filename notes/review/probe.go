@@ -38,6 +38,9 @@ func (r *Read) probes() func(src []byte) bool {
 			}
 		}
 	}
+	for _, w := range drivingProbes {
+		about = append(about, []byte(w))
+	}
 	about = append(about, []byte("(said"), []byte("(for:"), []byte("tags:"))
 	return func(src []byte) bool { return hasTag(src) || holds(src, about) || holdsTitle(src, titles) }
 }

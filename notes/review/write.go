@@ -137,8 +137,8 @@ func (w *writer) arc() {
 		w.head("The arc")
 	}
 	for _, d := range a.Drives {
-		if l := w.p.read.at(placeOf(page.TopPagePath(a.Person.Handle), d.Line)); l != nil {
-			w.item(d.Label+": "+d.Answer, w.cite(l.Path, l.Remark.Line, l.Text))
+		if l := w.p.read.at(d.Place()); l != nil {
+			w.item(w.driving(d, l), w.cite(l.Path, l.Remark.Line, l.Text))
 		}
 	}
 	for _, s := range a.Wishes {
@@ -212,6 +212,18 @@ func (g *GoalStory) sentence() string {
 		s += fmt.Sprintf(", %d of %s", done, text.Count(all, "step", "steps"))
 	}
 	return s
+}
+
+// driving quotes what moves somebody, and that it was only noted.
+func (w *writer) driving(d Drive, l *Line) string {
+	words := d.Text
+	if d.Label != "" {
+		words = d.Label + ": " + d.Text
+	}
+	if w.p.Knows(l) == Noted {
+		words += onlyNoted
+	}
+	return words
 }
 
 func (w *writer) untagged() {
