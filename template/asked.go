@@ -28,7 +28,7 @@ type Asked struct {
 	total          []float64        // per question, what its words weigh
 	exact          map[string]int   // what is too short to compare, by its plain text
 	words          map[string]*word // by stem
-	seen           map[string]*word // by the word as it is written, nil for one of no question
+	stems          *stemmer
 	asked, offered []bool
 	index          map[string]int // by id
 	// per sentence
@@ -48,10 +48,10 @@ type word struct {
 func NewAsked(b *Bank) *Asked {
 	n := len(b.Questions)
 	a := &Asked{bank: b, total: make([]float64, n), exact: map[string]int{}, words: make(map[string]*word, 4*n),
-		seen: map[string]*word{}, asked: make([]bool, n), offered: make([]bool, n), score: make([]float64, n), index: make(map[string]int, n)}
+		stems: newStemmer(), asked: make([]bool, n), offered: make([]bool, n), score: make([]float64, n), index: make(map[string]int, n)}
 	for i, q := range b.Questions {
 		a.index[q.ID] = i
-		for _, s := range contentWords(q.Text) {
+		for _, s := range a.stems.contentWords(q.Text) {
 			w := a.words[s]
 			if w == nil {
 				w = &word{}
@@ -108,7 +108,7 @@ func (a *Asked) read(s string, question bool, found []bool) {
 	}
 	a.sentence++
 	tokens(s, func(b []byte) {
-		w := a.wordOf(b)
+		w := a.words[a.stems.of(b)]
 		if w == nil || w.last == a.sentence {
 			return
 		}
@@ -132,16 +132,6 @@ func (a *Asked) read(s string, question bool, found []bool) {
 			found[i] = true
 		}
 	}
-}
-
-// wordOf is the bank's word that a written one is a form of, nil when it is none.
-func (a *Asked) wordOf(written []byte) *word {
-	w, ok := a.seen[string(written)]
-	if !ok {
-		w = a.words[stem(string(written))]
-		a.seen[string(written)] = w
-	}
-	return w
 }
 
 // Has reports whether a question was asked in what was read.

@@ -108,7 +108,7 @@ func TestQuestionsAreOpenAndSayable(t *testing.T) {
 // alike is how much two questions of a bank share, by weight, of the heavier.
 func (a *Asked) alike(i, j int) float64 {
 	shared := 0.0
-	for _, s := range contentWords(a.bank.Questions[i].Text) {
+	for _, s := range a.stems.contentWords(a.bank.Questions[i].Text) {
 		if w := a.words[s]; slices.Contains(w.questions, j) {
 			shared += w.weight
 		}

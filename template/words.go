@@ -3,11 +3,13 @@ package template
 import (
 	"bytes"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/kljensen/snowball/english"
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
 
 	"oneonone/internal/text"
 )
@@ -89,18 +91,34 @@ func tokens(s string, yield func(word []byte)) {
 }
 
 // contentWords are the stems of a text's words, each once, in order of appearance.
-func contentWords(s string) []string {
+func (st *stemmer) contentWords(s string) []string {
 	var out []string
-	seen := map[string]bool{}
 	tokens(s, func(b []byte) {
-		if w := stem(string(b)); !seen[w] {
-			seen[w] = true
+		if w := st.of(b); !slices.Contains(out, w) {
 			out = append(out, w)
 		}
 	})
 	return out
 }
 
-// stem is what the forms of an English word have in common, so that a reworded
-// question still agrees: works, worked, working.
-func stem(w string) string { return english.Stem(strings.TrimSuffix(w, "'s"), true) }
+// stemmer finds what the forms of an English word have in common, so that a
+// reworded question still agrees: works, worked, working.
+type stemmer struct {
+	env   *snowballstem.Env
+	known map[string]string // by the word as it is written
+}
+
+func newStemmer() *stemmer {
+	return &stemmer{env: snowballstem.NewEnv(""), known: map[string]string{}}
+}
+
+func (st *stemmer) of(written []byte) string {
+	if s, ok := st.known[string(written)]; ok {
+		return s
+	}
+	w := string(written)
+	st.env.SetCurrent(strings.TrimSuffix(w, "'s"))
+	english.Stem(st.env)
+	st.known[w] = st.env.Current()
+	return st.known[w]
+}
