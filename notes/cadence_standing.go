@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"runtime"
 	"slices"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,6 +24,8 @@ type Standing struct {
 	Theirs  int // those of anybody else; what both promised counts twice
 	PastDue int // those past their due date
 	Topics  int // that wait, in the hopper or on the agenda
+	// Occasions are what comes round today, and on a Monday at the weekend.
+	Occasions []Occasion
 }
 
 // Standings read how things are with people, side by side, in the order they
@@ -53,6 +56,11 @@ func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Pro
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) { e.Actions() })
 	s := &Standing{Rhythm: NewRhythm(p, page.Meetings(entries), f.LeaveOf(p), today)}
 	s.Topics = len(f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries)))
+	since := today
+	if today.Weekday() == time.Monday {
+		since = today.AddDays(-2)
+	}
+	s.Occasions = slices.Concat(inTheRole(p, since, today), f.occasions(p, since, today, false))
 	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	for _, t := range threads {
 		if t.State == clause.Open {

@@ -1,12 +1,10 @@
 package notes
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"oneonone/internal/lazyregexp"
-	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/habits"
@@ -31,6 +29,7 @@ type Prep struct {
 	Unowned      []*promise.Thread // those of a shared doc that name no owner
 	Goals        []*GoalStory      // the open ones
 	Topics       []*WaitingTopic
+	host         string          // whose topics come first
 	Private      []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
@@ -40,7 +39,10 @@ type Prep struct {
 	Agreed when.Date
 	// Habit is what the last meetings have in common, nil when nothing.
 	Habit *habits.Habit
-	Moods []Mood // of the last half year, oldest first
+	Moods []Answer // of the last half year, oldest first
+	// Useful is what they answered when asked whether a meeting was, in the last
+	// half year, oldest first.
+	Useful []Answer
 	// Dates are anniversaries around the day, in words.
 	Dates []string
 	// Wishes are those whose day is about now.
@@ -52,8 +54,8 @@ type Prep struct {
 	// Ask are the questions for this meeting, each with when to ask it. They come
 	// from the bank, which is not known here.
 	Ask []Advice
-	// Suggestions are two to five things to talk about.
-	Suggestions []Advice
+	// Occasions are what comes round within a week of the day, before or after.
+	Occasions []Occasion
 }
 
 // linesOfLastTime is how much of the last meeting is shown.
@@ -73,11 +75,12 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		e.Actions()
 	})
 	meetings := page.Meetings(entries)
-	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
 	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
 	prep.promises(threads)
 	prep.lastTime(entries, meetings)
-	prep.moods(meetings)
+	halfYear := today.AddMonths(-6).AddDays(1)
+	prep.Moods, prep.Useful = answersOf(meetings, halfYear, today, moodOf), answersOf(meetings, halfYear, today, usefulOf)
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
 	prep.Private = f.PrivateTopics(p.Handle)
@@ -98,7 +101,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		prep.Habit = &found[0]
 	}
 	prep.dates(entries)
-	prep.suggest()
+	prep.Occasions = f.occasions(p, today.AddDays(-6), today.AddDays(7), true)
 	return prep, problems
 }
 
@@ -155,7 +158,10 @@ func noteLines(e *page.Entry) []string {
 	var lines []string
 	for _, s := range e.Sections() {
 		switch s.Kind {
-		case page.SectionTopics, page.SectionHopper, page.SectionGoals, page.SectionActions:
+		case page.SectionTopics:
+			lines = append(lines, saidUnder(s)...)
+			continue
+		case page.SectionHopper, page.SectionGoals, page.SectionActions:
 			continue
 		}
 		if page.HasSections(e, s) {
@@ -165,6 +171,17 @@ func noteLines(e *page.Entry) []string {
 	}
 	if len(e.Sections()) == 0 {
 		lines = paragraphsOf(page.WithoutComments(e.Text()))
+	}
+	return lines
+}
+
+// saidUnder is what was written down under somebody's topics: items without a box
+// are notes (FORMAT.md, "Sections").
+func saidUnder(s *page.Section) (lines []string) {
+	for _, it := range s.Items {
+		if ownerOf(s) != "" && it.Box == markdown.NoBox && it.Text != "" {
+			lines = append(lines, it.Text)
+		}
 	}
 	return lines
 }
@@ -207,15 +224,6 @@ func paragraphsOf(body []byte) []string {
 }
 
 func isLabel(line string) bool { return strings.HasSuffix(line, ":") }
-
-func (p *Prep) moods(meetings []page.Meeting) {
-	since := p.Today.AddMonths(-6)
-	for _, m := range meetings {
-		if m.Mood > 0 && m.Took(p.Today) && m.Ref.Date.After(since) {
-			p.Moods = append(p.Moods, Mood{m.Ref.Date, m.Mood})
-		}
-	}
-}
 
 func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
 	for _, s := range GoalStoriesIn(top, entries) {
@@ -275,12 +283,8 @@ func (p *Prep) agreement(a *Agreement) {
 // ahead, and the wishes whose day it then is.
 func (p *Prep) dates(entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
-	if s := p.Person.Started; !s.IsZero() {
-		for years := max(1, p.Today.Year-s.Year-1); years <= p.Today.Year-s.Year+1; years++ {
-			if d := s.AddMonths(12 * years); !d.Before(from) && !d.After(to) {
-				p.Dates = append(p.Dates, fmt.Sprintf("%s in the role on %s", text.Count(years, "year", "years"), d.Time().Format("Monday 2 January")))
-			}
-		}
+	for _, o := range inTheRole(p.Person, from, to) {
+		p.Dates = append(p.Dates, o.Text+" on "+o.Date.Time().Format("Monday 2 January"))
 	}
 	p.Wishes = wishesDue(entries, from, to)
 	for _, w := range p.Wishes {

@@ -6,6 +6,7 @@ import "slices"
 type Page struct {
 	Handle, Name, Role, Cadence, Day, Time, Started, Field, Template string
 	Aliases                                                          []string
+	Minutes                                                          int
 	// Me is the folder owner's name, "" when not known.
 	Me string
 }
@@ -14,7 +15,7 @@ type Page struct {
 func (s *Set) TopPage(p Page) ([]byte, error) {
 	return s.execute(TopPageName, Data{Me: p.Me, Person: Person{
 		Handle: p.Handle, Name: p.Name, Role: p.Role, Started: p.Started, Field: p.Field,
-		Cadence: p.Cadence, Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
+		Cadence: p.Cadence, Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases, Minutes: p.Minutes,
 	}})
 }
 

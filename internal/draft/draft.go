@@ -92,7 +92,7 @@ func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person
 		}
 	}
 	d.Choose(keep)
-	data.Topics = d.TopicItems()
+	data.Topics, data.Theirs = d.TopicItems(), d.Theirs()
 	text, err = execute()
 	return text, said, err
 }
@@ -121,6 +121,7 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 		LastMeeting: d.Last.Date.String(),
 		FollowUps:   d.FollowUpItems(),
 		Topics:      d.TopicItems(),
+		Theirs:      d.Theirs(),
 		Goals:       d.GoalItems(),
 		Wished:      wished(person, d),
 		Template:    name,
@@ -139,7 +140,7 @@ func wished(p *notes.Person, d *notes.EntryDraft) (lines []string) {
 func Person(p *notes.Person) template.Person {
 	return template.Person{
 		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(), Field: p.Field,
-		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
+		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases, Minutes: p.Minutes,
 	}
 }
 

@@ -44,6 +44,7 @@ var Entries = []render.Column[Entry]{
 	{Name: "path", Doc: "the file", Value: func(e Entry) any { return e.meeting.Ref.Path }},
 	{Name: "skipped", Doc: "whether the meeting did not take place", Value: func(e Entry) any { return e.meeting.Skipped }},
 	{Name: "reason", Doc: "why it did not", Value: func(e Entry) any { return e.meeting.Reason }},
+	{Name: "mode", Doc: "how you met, such as walk or video", Value: func(e Entry) any { return e.meeting.Mode }},
 }
 
 // titleText is an entry's heading, and that its meeting did not take place.
