@@ -20,7 +20,7 @@ func AskUseful(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Ent
 		return nil
 	}
 	answer := ""
-	err := s.AskUntil(ctx, fmt.Sprintf("was this useful? ask %s: 1 to 5, enter leaves it out: ", p.FirstName()), func(word string) error {
+	err := s.AskUntil(ctx, "was this useful"+whose(p)+" 1 to 5, enter leaves it out: ", func(word string) error {
 		if !slices.Contains([]string{"1", "2", "3", "4", "5"}, word) {
 			return fmt.Errorf("invalid answer %q: try 1 to 5, or enter", word)
 		}
@@ -51,6 +51,14 @@ func AskUseful(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Ent
 			Message: history.Message{Subject: fmt.Sprintf("%s: say whether the 1:1 of %s was useful", p.Handle, ref.Date)}}, nil
 	})
 	return err
+}
+
+// whose says who is to answer: whose time it was.
+func whose(p *notes.Person) string {
+	if p.Role == "manager" {
+		return " to you?"
+	}
+	return "? ask " + p.FirstName() + ":"
 }
 
 // saved refuses an entry that an editor holds with unsaved changes.

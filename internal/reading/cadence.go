@@ -24,8 +24,13 @@ func Cadence(ctx context.Context, s *cli.Session, words []string, as cli.Format)
 	}
 	team := advice.NewTeam(w.Present(), zoneOf(s, w))
 	l := &render.Listing[screen.Regularity]{Columns: screen.Regularities}
-	others := slices.DeleteFunc(w.Present(), func(p *notes.Person) bool { return slices.Contains(people, p) })
-	for _, p := range inOrder(w, slices.Concat(people, others)) {
+	for _, p := range inOrder(w, people) {
+		if !slices.Contains(people, p) { // heard first, so that no two are sent onto the same day
+			if err := hear(s, w, team, p); err != nil {
+				return err
+			}
+			continue
+		}
 		r, err := w.Rhythm(p, s.Today())
 		if err != nil {
 			return err
@@ -34,10 +39,7 @@ func Cadence(ctx context.Context, s *cli.Session, words []string, as cli.Format)
 		if err != nil {
 			return err
 		}
-		about := team.About(r, agendas) // of everybody, so that no two are sent onto the same day
-		if slices.Contains(people, p) {
-			l.Rows = append(l.Rows, screen.NewRegularity(r, about))
-		}
+		l.Rows = append(l.Rows, screen.NewRegularity(r, team.About(r, agendas)))
 	}
 	switch out := s.Output(); {
 	case as.Data() || len(l.Rows) == 0 || !out.TTY && len(words) != 1:
@@ -49,11 +51,26 @@ func Cadence(ctx context.Context, s *cli.Session, words []string, as cli.Format)
 	}
 }
 
-// inOrder are people in the order of the folder, those put away last: advice to
-// one is the same whoever else is listed.
+// inOrder is everybody in the order of the folder, then whom else somebody asked
+// about: advice to one is the same whoever is listed.
 func inOrder(w *cli.Workspace, people []*notes.Person) []*notes.Person {
-	all := slices.DeleteFunc(w.Present(), func(p *notes.Person) bool { return !slices.Contains(people, p) })
-	return slices.Concat(all, slices.DeleteFunc(people, func(p *notes.Person) bool { return slices.Contains(all, p) }))
+	present := w.Present()
+	archived := slices.DeleteFunc(slices.Clone(people), func(p *notes.Person) bool { return slices.Contains(present, p) })
+	return slices.Concat(present, archived)
+}
+
+// hear gives somebody who is not listed the day that advice would. Their notes are
+// read only where they decide about it.
+func hear(s *cli.Session, w *cli.Workspace, team *advice.Team, p *notes.Person) error {
+	r := notes.NewRhythm(p, nil, w.LeaveOf(p), s.Today())
+	if notes.SlotOf(p).Fixed && advice.MayMove(p) {
+		var err error
+		if r, err = w.Rhythm(p, s.Today()); err != nil {
+			return err
+		}
+	}
+	team.About(r, nil)
+	return nil
 }
 
 // zoneOf is the time zone of the slots, nil where nobody knows it.

@@ -2,24 +2,7 @@ package render
 
 import "strings"
 
-var (
-	rising    = []rune("▁▂▃▄▅▆▇█")
-	advancing = []rune("▏▎▍▌▋▊▉█")
-)
-
-// Levels draws values from 1 to top on a scale that does not depend on them, so
-// that a steady 5 looks high and a steady 1 low. Others are a blank.
-func Levels(values []int, top int) string {
-	var b strings.Builder
-	for _, v := range values {
-		if v < 1 || v > top {
-			b.WriteByte(' ')
-			continue
-		}
-		b.WriteRune(rising[step(v, top, len(rising))-1])
-	}
-	return b.String()
-}
+var advancing = []rune("▏▎▍▌▋▊▉█")
 
 // Bar draws value as a bar that is width columns long for top and padded to
 // width. A value above 0 is never invisible, one above top never longer.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"oneonone/internal/text"
 	"oneonone/notes"
@@ -132,7 +131,7 @@ func (r *adviser) day() {
 		} else {
 			r.add("a fixed day, and meet somebody else less often for it", fmt.Sprintf("every day has %d people already, and a fourth gets what is left of you", fullDay))
 		}
-	case r.Slot.Fixed && (r.Slot.Day == time.Monday || r.Slot.Day == time.Tuesday):
+	case r.Slot.Fixed && MayMove(r.Person):
 		tally := r.Tally(cadence.WeeksSince(r.Today, 26))
 		if lost := tally.Planned - tally.Kept(); tally.Planned >= 4 && 4*lost >= tally.Planned {
 			if day, ok := r.team.freeDay(week); ok && day != r.Slot.Day {

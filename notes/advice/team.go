@@ -64,6 +64,13 @@ func weekOf(p *notes.Person) float64 {
 // are the ones that holidays and surprises take.
 var days = []time.Weekday{time.Wednesday, time.Thursday, time.Friday, time.Tuesday, time.Monday}
 
+// MayMove reports whether somebody could be sent to another day: they have none,
+// or one that is lost easily.
+func MayMove(p *notes.Person) bool {
+	slot := notes.SlotOf(p)
+	return !slot.Fixed || slot.Day == time.Monday || slot.Day == time.Tuesday
+}
+
 // freeDay is the best day that still has room, for somebody of so many minutes
 // a week, and takes it; false when all are full.
 func (t *Team) freeDay(week float64) (time.Weekday, bool) {
