@@ -104,5 +104,6 @@ func newPeopleShowCmd(s *cli.Session) *cobra.Command {
 	}
 	c.Flags().BoolVar(&raw, "raw", false, "print the file as it is")
 	cli.BindFormat(s, c, &as, screen.TopPage)
+	cli.Exclude(c, "raw", "json", "csv")
 	return c
 }

@@ -63,7 +63,7 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []ma
 			problems = append(problems, markdown.Problem{Path: ref.Path, What: "cannot be read: " + readFault(err)})
 			continue
 		}
-		if !holdsAny(e.Src[e.Front.End:], probes) {
+		if !holdsPhrase(e.Src[e.Front.End:], probes) {
 			continue
 		}
 		if entry = agreementIn(&e.Note); entry != nil {
@@ -79,7 +79,7 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []ma
 func (f *Folder) NewestAgreement(entries []*page.Entry) *Agreement {
 	probes := f.agreementProbes()
 	for _, e := range slices.Backward(entries) {
-		if !holdsAny(e.Src[e.Front.End:], probes) {
+		if !holdsPhrase(e.Src[e.Front.End:], probes) {
 			continue
 		}
 		if a := agreementIn(&e.Note); a != nil {
@@ -98,19 +98,11 @@ func (f *Folder) AgreementIn(handle string, src []byte) *Agreement {
 
 // agreementProbes are the words that begin an agreement's heading: an entry
 // without any of them need not be parsed.
-func (f *Folder) agreementProbes() [][]byte {
-	var probes [][]byte
+func (f *Folder) agreementProbes() (probes []phrase) {
 	for _, w := range f.grammar.WordsOf(page.SectionAgreement) {
-		probes = append(probes, probeOf(w))
+		probes = append(probes, phraseOf(w))
 	}
 	return probes
-}
-
-// holdsAny reports whether a text holds one of some words, which are in lower
-// case.
-func holdsAny(text []byte, words [][]byte) bool {
-	lower := bytes.ToLower(text)
-	return slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(lower, w) })
 }
 
 // agreementIn reads a note's last section of the kind that says anything.

@@ -2,14 +2,10 @@ package notes
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"oneonone/internal/when"
-	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -36,38 +32,29 @@ func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []ma
 	for _, p := range people {
 		f.Top(p.Handle) // the pages are kept in a map that is not written to side by side
 	}
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, p := range people {
-		group.Go(func() error {
-			all[i], faults[i] = f.standing(p, today)
-			return nil
-		})
-	}
-	_ = group.Wait() // no error is returned
+	f.SideBySide(people, func(i int, p *Person) { all[i], faults[i] = f.standing(p, today) })
 	return all, slices.Concat(faults...)
 }
 
 func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Problem) {
-	refs, err := f.Entries(p.Handle)
-	if err != nil {
-		return &Standing{Rhythm: NewRhythm(p, nil, f.LeaveOf(p), today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
-	}
-	entries, problems := f.ReadEach(refs, func(e *page.Entry) { e.Actions() })
-	s := &Standing{Rhythm: NewRhythm(p, page.Meetings(entries), f.LeaveOf(p), today)}
-	s.Topics = len(f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries)))
+	told := f.Promises(p.Handle)
+	s := &Standing{Rhythm: NewRhythm(p, told.Meetings, f.LeaveOf(p), today)}
+	s.Topics = len(f.hopper(p.Handle, func(i int) *page.Entry {
+		e, err := f.Read(told.Meetings[i].Ref)
+		if err != nil {
+			return nil // it was there a moment ago
+		}
+		return e
+	}, len(told.Meetings)))
 	since := today
 	if today.Weekday() == time.Monday {
 		since = today.AddDays(-2)
 	}
 	s.Occasions = slices.Concat(inTheRole(p, since, today), f.occasions(p, since, today, false))
-	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
-	for _, t := range threads {
-		if t.State == clause.Open {
-			s.count(t, today)
-		}
+	for _, t := range told.Open {
+		s.count(t, today)
 	}
-	return s, problems
+	return s, told.Problems // what threads claim wrongly is for check to say
 }
 
 func (s *Standing) count(t *promise.Thread, today when.Date) {

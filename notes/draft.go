@@ -62,7 +62,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	}
 	d := &EntryDraft{folder: f, Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
 	earlier := slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return r.Compare(d.Ref) >= 0 })
-	entries, remembered, problems := f.load(earlier, func(*page.Entry) {})
+	entries, remembered, problems := f.load(earlier, func(int, *page.Entry) {})
 	d.Earlier, d.Ordinal = entries, 1+len(earlier)
 	for _, e := range entries {
 		if e.Meeting().Skipped {
@@ -88,7 +88,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
 	}
 	sideBySide(len(entries), func(i int) { entries[i].Actions() })
-	remembered.save(f)
+	remembered.save()
 	threads, more := promise.Threads(f.grammar, entries)
 	d.Problems = append(problems, more...)
 	open := slices.DeleteFunc(threads, func(t *promise.Thread) bool { return t.State != clause.Open })

@@ -19,6 +19,7 @@ import (
 	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/recall"
 	"oneonone/notes/settings"
 )
 
@@ -41,8 +42,7 @@ type Folder struct {
 	names   *clause.Names
 	grammar *page.Grammar
 	people  []*Person
-	memory  Memory // nil: everything is read anew
-	reading []byte // what tells one way of reading from another, see Remember
+	book    *recall.Book // nil: everything is read anew
 	tops    map[string]*page.TopPage
 	private map[string]bool // about whom there are private notes
 }
@@ -371,35 +371,39 @@ func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Proble
 // an entry is parsed when something is asked of it, and that is most of the
 // work.
 func (f *Folder) ReadEach(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
-	entries, remembered, problems := f.load(refs, look)
-	remembered.save(f)
+	entries, remembered, problems := f.load(refs, func(_ int, e *page.Entry) { look(e) })
+	remembered.save()
 	return entries, problems
 }
 
 // load is ReadEach for who asks for actions later, and saves what is to be
 // remembered then.
-func (f *Folder) load(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, recollections, []markdown.Problem) {
+func (f *Folder) load(refs []page.EntryRef, look func(i int, e *page.Entry)) ([]*page.Entry, recollections, []markdown.Problem) {
 	entries := make([]*page.Entry, len(refs))
-	faults := make([][]markdown.Problem, len(refs))
 	remembered := f.recollections(refs)
+	problems := f.each(refs, remembered, func(i int, e *page.Entry) {
+		look(i, e)
+		entries[i] = e
+	})
+	return slices.DeleteFunc(entries, func(e *page.Entry) bool { return e == nil }), remembered, problems
+}
+
+// each reads entries side by side, looks at each, and holds on to none.
+func (f *Folder) each(refs []page.EntryRef, remembered recollections, look func(i int, e *page.Entry)) []markdown.Problem {
+	found := make([][]markdown.Problem, len(refs))
 	sideBySide(len(refs), func(i int) {
 		e, err := f.Read(refs[i])
 		if err != nil {
-			faults[i] = []markdown.Problem{{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}}
+			found[i] = []markdown.Problem{{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}}
 			return
 		}
 		if r := remembered[e.Person]; r != nil {
-			e.Remember(r.actionsOf)
+			e.Remember(r.Actions)
 		}
-		look(e)
-		entries[i] = e
+		look(i, e)
+		found[i] = e.Problems
 	})
-	problems := slices.Concat(faults...)
-	entries = slices.DeleteFunc(entries, func(e *page.Entry) bool { return e == nil })
-	for _, e := range entries {
-		problems = append(problems, e.Problems...)
-	}
-	return entries, remembered, problems
+	return slices.Concat(found...)
 }
 
 // sideBySide does n pieces of work in as many goroutines as are worth it.

@@ -31,6 +31,8 @@ type GoalStory struct {
 	// the first entry that names it; zero when nothing tells.
 	Since when.Date
 	Notes []GoalNote // oldest first
+
+	folded string // the goal's words
 }
 
 // LastSpoken is the day of the last note; zero when nobody has said anything.
@@ -78,15 +80,15 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 
 // goalSubjects are what the goals of a page are about, and words by which an
 // entry that names one is told.
-func goalSubjects(top *page.TopPage) (subjects []lookup.Subject, probes [][]byte) {
+func goalSubjects(top *page.TopPage) (about *lookup.Index, probes [][]byte) {
+	var texts []string
 	for _, g := range top.Goals() {
-		subject := lookup.SubjectOf(g.Text)
-		subjects = append(subjects, subject)
-		for _, w := range append(subject.Telling(), string(probeOf(g.Text))) {
+		texts = append(texts, g.Text)
+		for _, w := range append(lookup.SubjectOf(g.Text).Telling(), string(probeOf(g.Text))) {
 			probes = append(probes, []byte(w))
 		}
 	}
-	return subjects, probes
+	return lookup.IndexOf(texts), probes
 }
 
 func holdsOne(src []byte, probes [][]byte) bool {
@@ -101,9 +103,9 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
 	for i, g := range top.Goals() {
 		meta := g.Metadata(top.Src)
-		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
+		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since"), folded: lookup.Fold(g.Text)}
 	}
-	subjects, probes := goalSubjects(top)
+	about, probes := goalSubjects(top)
 	for _, e := range entries {
 		if !holdsOne(e.Src, probes) {
 			continue
@@ -120,14 +122,14 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 				s.Notes = append(s.Notes, GoalNote{e.Date, text, e.Path, item.Line})
 			}
 		}
-		progressElsewhere(stories, subjects, e)
+		progressElsewhere(stories, about, e)
 	}
 	return stories
 }
 
 // progressElsewhere reads what an entry says of goals outside the sections for
 // them: whatever names one, or says with (for: …) that it is about it.
-func progressElsewhere(stories []*GoalStory, subjects []lookup.Subject, e *page.Entry) {
+func progressElsewhere(stories []*GoalStory, about *lookup.Index, e *page.Entry) {
 	promised := map[int]bool{}
 	for _, a := range e.Actions() {
 		promised[a.Line] = true
@@ -136,14 +138,19 @@ func progressElsewhere(stories []*GoalStory, subjects []lookup.Subject, e *page.
 		if m.Kind == page.SectionGoals || m.Kind.IsTopics() && m.Under < 0 || m.Asked || m.Box != markdown.NoBox || promised[m.Line] {
 			continue
 		}
-		named, rest := storyOf(stories, m.Text)
-		for i, s := range stories {
-			switch {
-			case s == named && rest != "":
+		if s, rest := storyOf(stories, m.Text); s != nil {
+			if rest != "" {
 				s.Notes = append(s.Notes, GoalNote{e.Date, rest, e.Path, m.Line})
-			case named == nil && (subjects[i].In(m.Text) || m.For != "" && lookup.SubjectOf(m.For).Meets(subjects[i])):
-				s.Notes = append(s.Notes, GoalNote{e.Date, m.Text, e.Path, m.Line})
 			}
+			continue
+		}
+		found := about.In(m.Text)
+		if m.For != "" {
+			found = append(found, about.Meeting(lookup.SubjectOf(m.For))...)
+			slices.Sort(found)
+		}
+		for _, i := range slices.Compact(found) {
+			stories[i].Notes = append(stories[i].Notes, GoalNote{e.Date, m.Text, e.Path, m.Line})
 		}
 	}
 }
@@ -189,9 +196,12 @@ func holdsWord(src, lower []byte) bool {
 // storyOf finds the goal that an item of an entry begins with, the longest one
 // where several fit, and what is typed behind it.
 func storyOf(stories []*GoalStory, text string) (found *GoalStory, rest string) {
-	best := -1
+	best, folded := -1, lookup.Fold(text)
 	for _, s := range stories {
-		if n := startsWith(text, s.Goal.Text); n > best {
+		if s.folded == "" || !strings.HasPrefix(folded, s.folded) {
+			continue
+		}
+		if n := startsWith(text, s.folded); n > best {
 			best, found = n, s
 		}
 	}
@@ -201,13 +211,9 @@ func storyOf(stories []*GoalStory, text string) (found *GoalStory, rest string) 
 	return found, strings.TrimSpace(strings.TrimLeft(text[best:], " \t:;,.–—-→>="))
 }
 
-// startsWith is how much of text the goal's words take up, -1 when text does
-// not begin with them. Case, accents and spacing do not matter.
-func startsWith(text, goal string) int {
-	want := lookup.Fold(goal)
-	if want == "" || !strings.HasPrefix(lookup.Fold(text), want) {
-		return -1
-	}
+// startsWith is how much of text the goal's folded words take up, -1 when it goes
+// on with the same word. Case, accents and spacing do not matter.
+func startsWith(text, want string) int {
 	for i := range text + " " {
 		if i == 0 || lookup.Fold(text[:i]) != want {
 			continue

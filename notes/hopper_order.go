@@ -69,9 +69,16 @@ func (f *Folder) HopperWithPutBacks(handle string, today when.Date) ([]*WaitingT
 	if err != nil {
 		return nil, err
 	}
-	entries, _ := f.ReadAll(refs)
-	waiting := f.hopper(handle, func(i int) *page.Entry { return entries[i] }, len(entries))
-	CountPutBacks(waiting, entries, today)
+	last, _ := f.ReadAll(refs[max(0, len(refs)-putBackEntries):])
+	before := len(refs) - len(last)
+	waiting := f.hopper(handle, func(i int) *page.Entry {
+		if i >= before {
+			return last[i-before]
+		}
+		e, _ := f.Read(refs[i]) // nil: as in Hopper
+		return e
+	}, len(refs))
+	CountPutBacks(waiting, last, today)
 	return waiting, nil
 }
 

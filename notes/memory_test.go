@@ -3,8 +3,8 @@ package notes
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -15,15 +15,39 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 )
 
 // shelf is a memory for tests.
 type shelf map[string][]byte
 
-func (s shelf) Load(person string) []byte       { return s[person] }
-func (s shelf) Save(person string, data []byte) { s[person] = append([]byte(nil), data...) }
-func (s shelf) SavedAt(string) time.Time        { return time.Time{} }
-func (s shelf) People() []string                { return slices.Sorted(maps.Keys(s)) }
+func (s shelf) Load(person string, part recall.Part) []byte {
+	if part == recall.ActionPart {
+		return s[person]
+	}
+	return s[person+" "+string(part)]
+}
+
+func (s shelf) Save(person string, part recall.Part, data []byte) {
+	if part != recall.ActionPart {
+		person += " " + string(part)
+	}
+	if delete(s, person); data != nil {
+		s[person] = slices.Clone(data)
+	}
+}
+
+func (s shelf) SavedAt(string) time.Time { return time.Time{} }
+func (s shelf) Confirm(string)           {}
+
+func (s shelf) People() (people []string) {
+	for name := range s {
+		person, _, _ := strings.Cut(name, " ")
+		people = append(people, person)
+	}
+	slices.Sort(people)
+	return slices.Compact(people)
+}
 
 // manyEntries is a folder with enough entries for a memory to be worth it.
 func manyEntries() fstest.MapFS {
@@ -31,7 +55,7 @@ func manyEntries() fstest.MapFS {
 		page.SettingsFile:        {Data: []byte("format: 1\nme: Sam Rivera\n")},
 		"people/alice/README.md": {Data: []byte("---\nname: Alice Martin\n---\n")},
 	}
-	for i := range 3 * worthSaving {
+	for i := range 3 * recall.WorthSaving {
 		day := when.New(2026, 1, 5).AddDays(7 * i)
 		files[page.EntryPath("alice", day, 1)] = &fstest.MapFile{Data: fmt.Appendf(nil,
 			"# Alice\n\n## Last time\n- [ ] **Alice: send plan %d** (since %s)\n\n## Notes\n- CI is flaky; **Alice to open ticket %d** by Friday\n- **Sam to ask [legal](https://example.org/a_b)** 📅 2026-12-04\n- [x] `code` *done* (done %s)\n",
@@ -48,7 +72,7 @@ func threadsOf(f *Folder, handle string) ([]*promise.Thread, []markdown.Problem)
 	return threads, append(problems, more...)
 }
 
-func threadsWith(t *testing.T, files fstest.MapFS, m Memory, program string) []string {
+func threadsWith(t *testing.T, files fstest.MapFS, m recall.Memory, program string) []string {
 	t.Helper()
 	f, err := OpenFolder(files)
 	if err != nil {
@@ -129,13 +153,13 @@ func TestMemoryOfAnotherProgramIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Remember(lying, "1")
-	r := f.recollect("alice")
+	r := f.book.Readings("alice", recall.ActionPart)
 	refs, _ := f.Entries("alice")
 	for _, ref := range refs {
 		e, _ := f.Read(ref)
-		r.actionsOf(e, func() []*page.Action { return nil })
+		r.Actions(e, func() []*page.Action { return nil })
 	}
-	r.save(f, "alice")
+	r.Save()
 	if diff := cmp.Diff(want, threadsWith(t, files, lying, "1")); diff == "" {
 		t.Fatal("the memory is not used at all")
 	}

@@ -11,6 +11,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 )
 
 // Prep is what to know before meeting someone.
@@ -68,16 +69,21 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
 	recent := refs[max(0, len(refs)-2*habits.Window):]
+	told, remembered := f.remembered(p.Handle)
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
 		if slices.Contains(recent, e.Ref()) {
 			e.Sections() // all that is asked of it comes out of one reading
 		}
-		e.Actions()
+		if !remembered {
+			e.Actions()
+		}
 	})
 	meetings := page.Meetings(entries)
 	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
-	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
-	prep.promises(threads)
+	if !remembered {
+		told = recall.PromisesOf(f.grammar, entries, meetings, nil) // what they claim wrongly is for check to say
+	}
+	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)
 	halfYear := today.AddMonths(-6).AddDays(1)
 	prep.Moods, prep.Useful = answersOf(meetings, halfYear, today, moodOf), answersOf(meetings, halfYear, today, usefulOf)
@@ -107,9 +113,6 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 
 func (p *Prep) promises(threads []*promise.Thread) {
 	for _, t := range threads {
-		if t.State != clause.Open {
-			continue
-		}
 		if t.IsMine() {
 			p.Mine = append(p.Mine, t)
 		}

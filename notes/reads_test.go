@@ -10,6 +10,7 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes/page"
+	"oneonone/notes/recall"
 )
 
 // parses counts how often each note's Markdown is parsed from here on.
@@ -24,7 +25,7 @@ func parses(f *Folder) map[string]int {
 	return count
 }
 
-func openFolder(t *testing.T, files fs.FS, m Memory) *Folder {
+func openFolder(t *testing.T, files fs.FS, m recall.Memory) *Folder {
 	t.Helper()
 	f, err := OpenFolder(files)
 	if err != nil {
@@ -61,7 +62,7 @@ func TestDraftParsesEachNoteOnce(t *testing.T) {
 		}
 	}
 	files[page.TopPagePath("alice")].Data = append(files[page.TopPagePath("alice")].Data, "## Hopper\n- Holidays\n\n## Goals\n- Lead\n"...)
-	for _, m := range []Memory{nil, shelf{}} {
+	for _, m := range []recall.Memory{nil, shelf{}} {
 		f := openFolder(t, files, m)
 		count := parses(f)
 		d, err := f.DraftEntry("alice", f.Today, 1)

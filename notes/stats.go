@@ -11,6 +11,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 )
 
 // Stats counts what happened with one person from Since to Until, both
@@ -57,18 +58,13 @@ type PutBack struct {
 
 // Stats counts what happened with a person since a day.
 func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Problem) {
-	refs, err := f.Entries(p.Handle)
-	if err != nil {
-		return &Stats{Person: p, Since: since, Until: today}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
-	}
-	entries, problems := f.ReadEach(refs, func(e *page.Entry) { e.Topics(); e.Actions() })
-	threads, _ := promise.Threads(f.grammar, entries) // what they claim wrongly is for check to say
-	meetings := page.Meetings(entries)
+	briefs, problems := f.Briefs(p.Handle)
+	told := f.Promises(p.Handle) // what its threads claim wrongly is for check to say
 	s := &Stats{Person: p, Since: since, Until: today}
-	s.Tally = NewRhythm(p, meetings, f.LeaveOf(p), today).Tally(since)
-	s.countMeetings(meetings)
-	s.countActions(threads)
-	s.PutBacks = PutBacksIn(entries, since, today)
+	s.Tally = NewRhythm(p, told.Meetings, f.LeaveOf(p), today).Tally(since)
+	s.countMeetings(told.Meetings)
+	s.countActions(slices.Concat(told.Open, told.Closed))
+	s.PutBacks = PutBacksIn(briefs, since, today)
 	return s, problems
 }
 
@@ -143,16 +139,17 @@ func (o *OwnerStats) count(t *promise.Thread, s *Stats) {
 
 // PutBacksIn counts the topics that nobody got to in entries of a time, most
 // often first. The last day's meeting may not have been yet.
-func PutBacksIn(entries []*page.Entry, since, until when.Date) []PutBack {
+func PutBacksIn(entries []*recall.Brief, since, until when.Date) []PutBack {
 	times := map[string]*PutBack{}
 	var order []string
 	for _, e := range entries {
-		if e.Date.Before(since) || !e.Date.Before(until) || e.Meeting().Skipped {
+		in := e.Meeting.Ref
+		if in.Date.Before(since) || !in.Date.Before(until) || e.Meeting.Skipped {
 			continue
 		}
-		for _, t := range e.Topics() {
+		for _, t := range e.Waiting {
 			key := lookup.Fold(t.Text)
-			if !t.Waiting || times[key] != nil && times[key].Last == e.Ref() {
+			if times[key] != nil && times[key].Last == in {
 				continue
 			}
 			if times[key] == nil {
@@ -160,7 +157,7 @@ func PutBacksIn(entries []*page.Entry, since, until when.Date) []PutBack {
 				order = append(order, key)
 			}
 			times[key].Times++
-			times[key].Last, times[key].Line = e.Ref(), t.Line
+			times[key].Last, times[key].Line = in, t.Line
 		}
 	}
 	var all []PutBack

@@ -9,20 +9,41 @@ import (
 )
 
 // rows are what is promised, each against the tool a user would otherwise
-// reach for.
+// reach for. Those that write come last: what was just written is read again.
 var rows = []row{
-	{"version", 3, ours("version"), func(b *bench) []string { return []string{b.bare, "version"} }, "a bare cobra program"},
-	{"new", 1, (*bench).newEntry, (*bench).gitCommit, "git add f && git commit"},
-	{"hopper add", 1, (*bench).hopperAdd, (*bench).gitCommit, "git add f && git commit"},
-	{"new, first", 0, (*bench).firstNew, (*bench).gitCommit, "git add f && git commit"},
-	{"actions --open, first", 0, (*bench).firstActions, (*bench).ripgrep, `rg '\*\*'`},
-	{"actions --open", 4, ours("actions", "--open"), (*bench).ripgrep, `rg '\*\*'`},
-	{"actions done", 1, actionsDone(), (*bench).gitCommit, "git add f && git commit"},
-	{"sync, nothing new", 1.3, (*bench).sync, (*bench).gitFetch, "git fetch, of a bare repository on this disk"},
-	{"the morning screen", 4, ours(), (*bench).ripgrep, `rg '\*\*'`},
-	{"prep", 1.5, (*bench).prep, (*bench).cat, "cat of that person's files; 15 ms are allowed on top"},
-	{"ask", 1.5, (*bench).ask, (*bench).cat, "cat of that person's files; 15 ms are allowed on top"},
+	{"version", always(1.3), ours("version"), (*bench).bareVersion, "a bare cobra program"},
+	{"actions --open, first", always(8), (*bench).firstActions, (*bench).ripgrep, bold},
+	{"actions --open", big(0.5), ours("actions", "--open"), (*bench).ripgrep, bold},
+	{"completion of a promise", big(0.5), ours("__complete", "actions", "done", ""), (*bench).ripgrep, bold},
+	{"the morning screen", big(0.65), ours(), (*bench).ripgrep, bold},
+	{"due within a week", big(0.65), ours("--within", "7d"), (*bench).ripgrep, bold},
+	{"calendar", always(1), ours("calendar"), (*bench).ripgrep, bold},
+	{"list", big(1), ours("list"), (*bench).ripgrep, bold},
+	{"stats", big(1), ours("stats"), (*bench).ripgrep, bold},
+	{"hopper list", most{}, ours("hopper", "list"), (*bench).ripgrep, bold},
+	{"check", always(12), ours("check"), (*bench).ripgrep, bold},
+	{"search", big(1), ours("search", "surprising"), func(b *bench) []string { return []string{"rg", "surprising", b.notes} }, "rg surprising"},
+	{"goals", always(1.5).and(30), about("goals"), (*bench).cat, cat},
+	{"review", always(1.5).and(30), (*bench).review, (*bench).cat, cat},
+	{"ask", always(1.5).and(15), about("ask"), (*bench).cat, cat},
+	{"prep", at(map[int]float64{10_000: 5, 100_000: 18}), about("prep"), (*bench).bareVersion, "a bare cobra program"},
+	{"sync, nothing new", always(1.3), (*bench).sync, (*bench).gitFetch, "git fetch, of a bare repository on this disk"},
+	{"new, first", most{}, (*bench).firstNew, (*bench).gitCommit, commit},
+	{"new", at(map[int]float64{10_000: 5, 100_000: 18}), (*bench).newEntry, (*bench).bareVersion, "a bare cobra program"},
+	{"hopper add", writing, (*bench).hopperAdd, (*bench).gitCommit, commit},
+	{"actions done", writing, actionsDone(), (*bench).gitCommit, commit},
+	{"save", writing, (*bench).save, (*bench).gitCommit, commit},
 }
+
+// writing is the limit of what records a change.
+var writing = at(map[int]float64{1_000: 1.2, 10_000: 0.6, 100_000: 0.4})
+
+// The yardsticks in words.
+const (
+	bold   = `rg '\*\*'`
+	cat    = "cat of that person's files"
+	commit = "git add f && git commit"
+)
 
 func ours(args ...string) func(b *bench) []string {
 	return func(b *bench) []string { return append([]string{b.oneonone}, args...) }
@@ -30,7 +51,7 @@ func ours(args ...string) func(b *bench) []string {
 
 // newEntry writes an entry on a day of its own, far ahead, about one person.
 func (b *bench) newEntry() []string {
-	return []string{b.oneonone, "new", b.person(), "--no-edit", "--date", fmt.Sprintf("20%02d-01-02", 40+b.n%60)}
+	return []string{b.oneonone, "new", b.person(), "--no-edit", "--yes", "--date", fmt.Sprintf("20%02d-01-02", 40+b.n%60)}
 }
 
 // firstNew and firstActions are the first runs after an upgrade: nothing that
@@ -98,8 +119,13 @@ func (b *bench) gitFetch() []string { return []string{"git", "-C", b.notes, "fet
 
 // gitCommit changes one note and records it as a user would.
 func (b *bench) gitCommit() []string {
-	f := filepath.Join("people", b.person(), "README.md")
-	full := filepath.Join(b.notes, f)
+	return []string{"sh", "-c", "cd notes && git add '" + b.edit() + "' && git commit -q -m x"}
+}
+
+// edit changes one note.
+func (b *bench) edit() (path string) {
+	path = filepath.Join("people", b.person(), "README.md")
+	full := filepath.Join(b.notes, path)
 	text, err := os.ReadFile(full)
 	if err == nil {
 		err = os.WriteFile(full, fmt.Appendf(text, "\nline %d\n", b.n), 0o600)
@@ -107,12 +133,25 @@ func (b *bench) gitCommit() []string {
 	if err != nil {
 		panic(err) // the folder was made by this program
 	}
-	return []string{"sh", "-c", "cd notes && git add '" + f + "' && git commit -q -m x"}
+	return path
 }
 
-func (b *bench) prep() []string { return []string{b.oneonone, "prep", b.person()} }
+// about is a command about one person.
+func about(command string) func(b *bench) []string {
+	return func(b *bench) []string { return []string{b.oneonone, command, b.person()} }
+}
 
-func (b *bench) ask() []string { return []string{b.oneonone, "ask", b.person()} }
+func (b *bench) review() []string {
+	return []string{b.oneonone, "review", b.person(), "--since", "2026-05-01"}
+}
+
+// save records a note that was edited outside.
+func (b *bench) save() []string {
+	b.edit()
+	return []string{b.oneonone, "save"}
+}
+
+func (b *bench) bareVersion() []string { return []string{b.bare, "version"} }
 
 func (b *bench) cat() []string {
 	return []string{"sh", "-c", "cat notes/people/" + b.person() + "/*.md >/dev/null"}

@@ -162,15 +162,16 @@ func (s *Session) CompleteActions(to clause.State) Completer {
 		look := actions.In(w.Folder)
 		var out []cobra.Completion
 		var fitting []*promise.Thread
-		for _, p := range people {
-			n := len(fitting)
-			threads, _ := look.Threads(p.Handle)
-			for _, t := range threads {
-				if (t.State == clause.Open) != (to == clause.Open) {
-					fitting = append(fitting, t)
-				}
+		if to != clause.Open {
+			fitting, _ = look.Open(people)
+		} else {
+			for _, p := range people {
+				threads, _ := look.Threads(p.Handle)
+				fitting = append(fitting, slices.DeleteFunc(slices.Clone(threads), func(t *promise.Thread) bool { return t.State == clause.Open })...)
 			}
-			if len(args) == 0 && len(fitting) > n {
+		}
+		for _, p := range people {
+			if len(args) == 0 && slices.ContainsFunc(fitting, func(t *promise.Thread) bool { return t.Person == p.Handle }) {
 				out = append(out, cobra.CompletionWithDesc(p.Handle, p.FullName()))
 			}
 		}

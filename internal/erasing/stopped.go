@@ -4,16 +4,17 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
+
+	"oneonone/internal/lazyregexp"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/noterepo"
 )
 
 // again is what the name of a doc ends in that was shared more than once.
-var again = regexp.MustCompile(`-[0-9]+$`)
+var again = lazyregexp.New(`-[0-9]+$`)
 
 // stopped are those of the person's docs.
 func (e *Erasure) stopped(w *cli.Workspace, r *noterepo.Repo) []string {
@@ -28,7 +29,7 @@ func stopped(w *cli.Workspace, r *noterepo.Repo, handles []string) (stay, gone [
 	for _, e := range entries {
 		handle := strings.TrimSuffix(e.Name(), ".git")
 		if !slices.Contains(handles, handle) && w.Person(handle) == nil {
-			handle = again.ReplaceAllString(handle, "")
+			handle = again().ReplaceAllString(handle, "")
 		}
 		if dir := path.Join(noterepo.StoppedDir, e.Name()); slices.Contains(handles, handle) {
 			gone = append(gone, dir)

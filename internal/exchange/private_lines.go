@@ -7,12 +7,13 @@ import (
 	"fmt"
 	"index/suffixarray"
 	"io/fs"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"oneonone/internal/lazyregexp"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -118,15 +119,15 @@ func telling(line string) string {
 
 // number is what a line of a numbered list begins with, box a task's box.
 var (
-	number = regexp.MustCompile(`^[\s>]*\d+[.)]\s`)
-	box    = regexp.MustCompile(`\[[ xX-]\]\s`)
+	number = lazyregexp.New(`^[\s>]*\d+[.)]\s`)
+	box    = lazyregexp.New(`\[[ xX-]\]\s`)
 )
 
 // words are those of a line in lower case, whatever marks stand around them: a
 // bullet, a box, a quote, bold type, the end of a sentence. Where a script has no
 // spaces, every sign is a word.
 func words(line string) string {
-	line = box.ReplaceAllString(number.ReplaceAllString(line, ""), "")
+	line = box().ReplaceAllString(number().ReplaceAllString(line, ""), "")
 	var b strings.Builder
 	apart := false // the next word is another one
 	for _, r := range strings.ToLower(norm.NFC.String(line)) {

@@ -89,17 +89,7 @@ func List(ctx context.Context, s *cli.Session, words []string, o ListOptions) er
 		return err
 	}
 	look, today := actions.In(w.Folder), s.Today()
-	var threads []*promise.Thread
-	for _, p := range people {
-		of, problems := look.Threads(p.Handle)
-		s.SayProblems(problems)
-		for _, t := range of {
-			if filter.wants(t, today) {
-				threads = append(threads, t)
-			}
-		}
-		look.Forget(p.Handle)
-	}
+	threads := listed(s, look, people, filter, today)
 	notes.SortByUrgency(threads, today)
 	name := func(person string) string { return w.Person(person).FullName() }
 	l := screen.ListActions(screen.ActionsOf(threads, look.Short(), today), o.By, name, len(people) == 1)
@@ -110,6 +100,23 @@ func List(ctx context.Context, s *cli.Session, words []string, o ListOptions) er
 		s.Say("%s", screen.CountActions(l.Rows))
 	}
 	return nil
+}
+
+// listed are the actions that a filter wants, person by person.
+func listed(s *cli.Session, look *actions.Lookup, people []*notes.Person, f filter, today when.Date) (threads []*promise.Thread) {
+	unwanted := func(t *promise.Thread) bool { return !f.wants(t, today) }
+	if slices.Equal(f.states, []clause.State{clause.Open}) {
+		open, problems := look.Open(people)
+		s.SayProblems(problems)
+		return slices.DeleteFunc(open, unwanted)
+	}
+	for _, p := range people {
+		of, problems := look.Threads(p.Handle)
+		s.SayProblems(problems)
+		threads = append(threads, slices.DeleteFunc(slices.Clone(of), unwanted)...)
+		look.Forget(p.Handle)
+	}
+	return threads
 }
 
 // ownedBy reports whether an action is an owner's; one without owner is the

@@ -63,6 +63,10 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 		findings = append(findings, Finding{ID: FindOutlived, Path: "people/" + person, Safe: true,
 			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
 	}
+	for _, person := range w.Misremembered() {
+		findings = append(findings, Finding{ID: FindMisremembered, Path: "people/" + person, Safe: true,
+			Problem: "the memory of what was read says something else than the notes", Mend: "oneonone doctor --fix"})
+	}
 	for _, handle := range exchange.Missing(w.Settings, w.History, nil) {
 		findings = append(findings, Finding{ID: FindDocMissing, Path: "people/" + handle, Safe: true,
 			Problem: "the shared doc is not here, but in " + remote.Shown(w.Settings.Shared[handle]), Mend: "oneonone sync " + handle})
@@ -99,6 +103,8 @@ func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings
 		switch f.ID {
 		case FindOutlived:
 			w.ForgetOutlived(true)
+		case FindMisremembered:
+			w.Forget(path.Base(f.Path))
 		case FindDocMissing:
 			err = exchange.Place(ctx, s, w, path.Base(f.Path))
 		default:

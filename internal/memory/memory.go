@@ -4,10 +4,12 @@ package memory
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"oneonone/internal/rootfs"
+	"oneonone/notes/recall"
 )
 
 // Memory keeps what a run has read of the notes for the next one, inside the
@@ -31,12 +33,21 @@ func In(gitDir string) Memory {
 	return Memory{dir: dir}
 }
 
-// Load gives what was last saved for a person, nil when there is nothing.
-func (m Memory) Load(person string) []byte {
+// file is where a part of what is kept for a person lies. No handle has a space.
+func (m Memory) file(person string, part recall.Part) string {
+	name := person
+	if part != recall.ActionPart {
+		name += " " + string(part)
+	}
+	return filepath.Join(m.dir, name)
+}
+
+// Load gives what was last saved of a person, nil when there is nothing.
+func (m Memory) Load(person string, part recall.Part) []byte {
 	if m.dir == "" {
 		return nil
 	}
-	data, err := rootfs.ReadPath(filepath.Join(m.dir, person))
+	data, err := rootfs.ReadPath(m.file(person, part))
 	if err != nil {
 		return nil
 	}
@@ -54,30 +65,52 @@ func (m Memory) People() []string {
 	}
 	var people []string
 	for _, f := range files {
-		if !strings.HasPrefix(f.Name(), ".") {
-			people = append(people, f.Name())
+		person, _, _ := strings.Cut(f.Name(), " ")
+		if !strings.HasPrefix(person, ".") && !slices.Contains(people, person) {
+			people = append(people, person)
 		}
 	}
 	return people
 }
 
-// SavedAt is when what is kept for a person was saved.
-func (m Memory) SavedAt(person string) time.Time {
-	st, err := os.Stat(filepath.Join(m.dir, person))
-	if err != nil {
-		return time.Time{}
+// SavedAt is when the oldest of what is kept for a person was saved.
+func (m Memory) SavedAt(person string) (oldest time.Time) {
+	for _, part := range recall.Parts {
+		st, err := os.Stat(m.file(person, part))
+		if err == nil && (oldest.IsZero() || st.ModTime().Before(oldest)) {
+			oldest = st.ModTime()
+		}
 	}
-	return st.ModTime()
+	return oldest
 }
 
-// Save replaces what is kept for a person; nil removes it. A crash leaves the old or the new;
-// what it might tear is found out by its checksum.
-func (m Memory) Save(person string, data []byte) {
-	if m.dir == "" || os.MkdirAll(m.dir, 0o700) != nil {
+// Confirm makes what is kept for a person as new as if it were saved now: a byte is
+// written again, so that the file system says when.
+func (m Memory) Confirm(person string) {
+	for _, part := range recall.Parts {
+		file, err := rootfs.OpenOwn(m.file(person, part), os.O_RDWR, 0)
+		if err != nil {
+			continue
+		}
+		var first [1]byte
+		if _, err := file.ReadAt(first[:], 0); err == nil {
+			_, _ = file.WriteAt(first[:], 0) // else it is looked at once more
+		}
+		file.Close()
+	}
+}
+
+// Save replaces a part of what is kept for a person; nil removes it. A crash leaves
+// the old or the new; what it might tear is found out by its checksum.
+func (m Memory) Save(person string, part recall.Part, data []byte) {
+	if m.dir == "" {
 		return
 	}
 	if data == nil {
-		os.Remove(filepath.Join(m.dir, person))
+		os.Remove(m.file(person, part))
+		return
+	}
+	if os.MkdirAll(m.dir, 0o700) != nil {
 		return
 	}
 	tmp, err := os.CreateTemp(m.dir, ".new-") // 0600
@@ -89,7 +122,7 @@ func (m Memory) Save(person string, data []byte) {
 		err = closeErr
 	}
 	if err == nil {
-		err = os.Rename(tmp.Name(), filepath.Join(m.dir, person))
+		err = os.Rename(tmp.Name(), m.file(person, part))
 	}
 	if err != nil {
 		os.Remove(tmp.Name())

@@ -22,6 +22,14 @@ func (b *Writer) String(s string) {
 	*b = append(*b, s...)
 }
 
+// Strings writes several texts.
+func (b *Writer) Strings(all []string) {
+	b.Int(len(all))
+	for _, s := range all {
+		b.String(s)
+	}
+}
+
 // Bool writes a yes or no.
 func (b *Writer) Bool(yes bool) {
 	if yes {
@@ -78,6 +86,29 @@ func (d *Reader) bytes(n int) string {
 
 // String reads a text.
 func (d *Reader) String() string { return d.bytes(d.Int()) }
+
+// Strings reads several texts; nil for none.
+func (d *Reader) Strings() []string {
+	n := d.Count()
+	if n == 0 {
+		return nil
+	}
+	all := make([]string, n)
+	for i := range all {
+		all[i] = d.String()
+	}
+	return all
+}
+
+// Count reads how many of something follow, each of which takes a byte or more.
+func (d *Reader) Count() int {
+	n := d.Int()
+	if n < 0 || n > len(d.s) {
+		d.bad, d.s = true, ""
+		return 0
+	}
+	return n
+}
 
 // Bool reads a yes or no.
 func (d *Reader) Bool() bool { return d.Int() != 0 }

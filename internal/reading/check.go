@@ -17,6 +17,7 @@ func Check(ctx context.Context, s *cli.Session, words []string, as cli.Format) e
 	if err != nil {
 		return err
 	}
+	w.Remember(nil, "") // a check looks at the notes themselves
 	var people []*notes.Person
 	for _, word := range words {
 		p, err := w.Find(word)

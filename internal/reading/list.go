@@ -9,7 +9,9 @@ import (
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/recall"
 )
 
 // List lists the entries of people, newest first.
@@ -18,43 +20,24 @@ func List(ctx context.Context, s *cli.Session, words []string, sinceWord string,
 	if err != nil {
 		return err
 	}
-	refs, err := entriesOf(s, w, people, sinceWord)
-	if err != nil {
-		return err
-	}
-	row := make(map[string]*screen.Entry, len(refs))
-	for _, r := range refs {
-		row[r.Path] = &screen.Entry{}
-	}
-	entries, problems := w.ReadEach(refs, func(e *page.Entry) {
-		*row[e.Path] = screen.NewEntry(e, as.Data())
-		e.Forget()
-	})
-	s.SayProblems(problems)
-	l := &render.Listing[screen.Entry]{Columns: screen.Entries}
-	for _, e := range entries {
-		l.Rows = append(l.Rows, *row[e.Path])
-	}
-	return cli.Print(ctx, s, as, l, "no entries: oneonone new PERSON writes one")
-}
-
-// entriesOf lists the entries of people since a day, newest first.
-func entriesOf(s *cli.Session, w *cli.Workspace, people []*notes.Person, sinceWord string) ([]page.EntryRef, error) {
 	var since when.Date
 	if sinceWord != "" {
-		var err error
 		if since, err = when.ParseFrom(sinceWord, s.Today(), when.Past); err != nil {
-			return nil, cli.Usage(err)
+			return cli.Usage(err)
 		}
 	}
-	var all []page.EntryRef
-	for _, p := range people {
-		refs, err := w.Entries(p.Handle)
-		if err != nil {
-			return nil, err
+	of, problems := make([][]*recall.Brief, len(people)), make([][]markdown.Problem, len(people))
+	w.SideBySide(people, func(i int, p *notes.Person) { of[i], problems[i] = w.Briefs(p.Handle) })
+	s.SayProblems(slices.DeleteFunc(slices.Concat(problems...), func(p markdown.Problem) bool {
+		d := page.ParsePath(p.Path).Date
+		return !d.IsZero() && d.Before(since)
+	}))
+	l := &render.Listing[screen.Entry]{Columns: screen.Entries}
+	for _, b := range slices.Concat(of...) {
+		if !b.Meeting.Ref.Date.Before(since) {
+			l.Rows = append(l.Rows, screen.Entry{Brief: b})
 		}
-		all = append(all, slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) })...)
 	}
-	slices.SortStableFunc(all, func(a, b page.EntryRef) int { return b.Compare(a) })
-	return all, nil
+	slices.SortStableFunc(l.Rows, func(a, b screen.Entry) int { return b.Meeting.Ref.Compare(a.Meeting.Ref) })
+	return cli.Print(ctx, s, as, l, "no entries: oneonone new PERSON writes one")
 }

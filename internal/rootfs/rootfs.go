@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // MaxFile is the longest file that is read: a hundred times the longest note
@@ -31,7 +32,8 @@ type FS struct {
 	mu    sync.Mutex
 	// dirs are directories of notes, opened once: a folder of ten years has ten
 	// thousand files, and each would be looked for from the top.
-	dirs map[string]*os.File
+	dirs   map[string]*os.File
+	settle time.Duration // see SettlesIn
 }
 
 // Open opens a folder.
@@ -40,7 +42,7 @@ func Open(dir string) (*FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &FS{FS: root.FS(), root: root, dirs: map[string]*os.File{}}, nil
+	return &FS{FS: root.FS(), root: root, dirs: map[string]*os.File{}, settle: Settle}, nil
 }
 
 // Open opens a regular file or a directory.

@@ -2,9 +2,10 @@ package sealed
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
+
+	"oneonone/internal/lazyregexp"
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
@@ -38,7 +39,7 @@ func storeAt(r *gitstore.Repo, address string) store {
 	return &gitStore{url: address, inside: r.GitDir}
 }
 
-var linkFile = regexp.MustCompile(`^\d{4,9}\.age$`)
+var linkFile = lazyregexp.New(`^\d{4,9}\.age$`)
 
 // inOrder are the files of a chain by their numbers. Whatever else is there, or
 // is missing, is an error.
@@ -49,7 +50,7 @@ func inOrder(files []file, address string) ([]file, error) {
 	}
 	left := int64(mostBytes)
 	for _, f := range files {
-		if !linkFile.MatchString(f.name) || f.size < 0 || linkName(number(f)) != f.name {
+		if !linkFile().MatchString(f.name) || f.size < 0 || linkName(number(f)) != f.name {
 			return nil, &remote.Error{Reason: address + " holds " + strconv.Quote(f.name) + ", which is not of a chain of sealed notes",
 				Next: "choose an empty place; or, where it strayed there (a copy that a service made of two that were written at once), move it away and run: oneonone sync --seal " + text.ShellWord(address)}
 		}

@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"oneonone/internal/lazyregexp"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
@@ -21,7 +22,7 @@ import (
 )
 
 // comment is one of HTML, which a browser hides and git does not.
-var comment = regexp.MustCompile(`(?s)<!--.*?(-->|\z)`)
+var comment = lazyregexp.New(`(?s)<!--.*?(-->|\z)`)
 
 // show tells what will be read: files, days, lines with promises, comments.
 func (d *doc) show(s *cli.Session) {
@@ -74,7 +75,7 @@ func (d *doc) show(s *cli.Session) {
 // those that a template did.
 func (d *doc) comments(c page.Change, of bool) map[int]string {
 	found := map[int]string{}
-	for _, at := range comment.FindAllIndex(c.New, -1) {
+	for _, at := range comment().FindAllIndex(c.New, -1) {
 		words := oneLine(c.New[at[0]:at[1]])
 		if d.templates()[words] == of {
 			found[markdown.LineNumber(c.New, at[0])] = words
@@ -101,7 +102,7 @@ func (d *doc) templates() map[string]bool {
 		raw, _ := set.Get(name)
 		top = append(top, raw...)
 	}
-	for _, c := range comment.FindAll(top, -1) {
+	for _, c := range comment().FindAll(top, -1) {
 		d.prompts[oneLine(c)] = true
 	}
 	return d.prompts

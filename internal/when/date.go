@@ -54,7 +54,16 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	if d.Year < 0 || d.Year > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	two := func(n int) (byte, byte) { return byte('0' + n/10), byte('0' + n%10) }
+	iso := [len(time.DateOnly)]byte{4: '-', 7: '-'}
+	iso[0], iso[1] = two(d.Year / 100)
+	iso[2], iso[3] = two(d.Year % 100)
+	iso[5], iso[6] = two(int(d.Month))
+	iso[8], iso[9] = two(d.Day)
+	return string(iso[:])
 }
 
 // MarshalText and UnmarshalText use the ISO form.

@@ -10,6 +10,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 )
 
 // Lookup finds the actions of a folder by handle or by words, and plans
@@ -66,12 +67,38 @@ func (l *Lookup) of(handle string) *personNotes {
 	}
 	threads, more := promise.Threads(l.folder.Grammar(), p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
-	ids := make([]string, len(threads))
-	for i, t := range threads {
-		ids[i] = t.ID
-	}
-	l.ids[handle] = ids
+	l.ids[handle] = idsOf(threads)
 	return p
+}
+
+func idsOf(threads ...[]*promise.Thread) (ids []string) {
+	for _, t := range slices.Concat(threads...) {
+		ids = append(ids, t.ID)
+	}
+	return ids
+}
+
+// Open are the open actions of several people, for a listing: whose entries have
+// not changed since they were read last is not read.
+func (l *Lookup) Open(people []*notes.Person) (open []*promise.Thread, problems []markdown.Problem) {
+	all := make([]*recall.Promises, len(people))
+	l.folder.SideBySide(people, func(i int, p *notes.Person) { all[i] = l.told(p.Handle) })
+	for i, told := range all {
+		l.ids[people[i].Handle] = idsOf(told.Open, told.Closed)
+		open = append(open, told.Open...)
+		problems = append(append(problems, told.Problems...), told.Doubts...)
+	}
+	return open, problems
+}
+
+// told is what listings ask of a person, with what private notes keep for them.
+func (l *Lookup) told(handle string) *recall.Promises {
+	kept := l.folder.Kept(handle)
+	if len(kept) == 0 {
+		return l.folder.Promises(handle)
+	}
+	p := (&Lookup{folder: l.folder, read: map[string]*personNotes{}, ids: map[string][]string{}}).of(handle)
+	return recall.Sorted(p.threads, p.problems)
 }
 
 // letter is the one that the handles of a person's actions begin with.
@@ -102,8 +129,8 @@ func (l *Lookup) Short(added ...*promise.Thread) map[string]string {
 	}
 	for _, p := range l.folder.People() {
 		if _, known := l.ids[p.Handle]; !known && shown[l.letter(p.Handle)] {
-			l.of(p.Handle)
-			l.Forget(p.Handle)
+			told := l.told(p.Handle)
+			l.ids[p.Handle] = idsOf(told.Open, told.Closed)
 		}
 	}
 	for _, of := range l.ids {

@@ -14,6 +14,7 @@ import (
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 )
 
 // entries is how many alice has: enough for a memory to be worth it.
@@ -21,7 +22,7 @@ const entries = 24
 
 // openEntries opens a folder in which every entry carries the promise of the one
 // before and makes another, and counts how often each is parsed from here on.
-func openEntries(t *testing.T, m notes.Memory) (f *notes.Folder, parsed map[string]int) {
+func openEntries(t *testing.T, m recall.Memory) (f *notes.Folder, parsed map[string]int) {
 	t.Helper()
 	files := fstest.MapFS{page.SettingsFile: {Data: []byte("format: 1\nme: Sam Rivera\n")}, "people/alice/README.md": {Data: []byte("# Alice\n")}}
 	for i := range entries {
@@ -53,7 +54,7 @@ func TestTickParsesEachNoteOnce(t *testing.T) {
 	m := memory.In(t.TempDir())
 	for _, c := range []struct {
 		name   string
-		memory notes.Memory
+		memory recall.Memory
 		once   bool // whether a note is parsed that is not ticked in
 	}{{"without a memory", nil, true}, {"while remembering", m, true}, {"from memory", m, false}} {
 		f, parsed := openEntries(t, c.memory)

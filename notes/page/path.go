@@ -3,8 +3,8 @@ package page
 import (
 	"strconv"
 	"strings"
+	"time"
 
-	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
 )
 
@@ -44,8 +44,6 @@ type PathInfo struct {
 	N       int       // 1 for the first entry of a day, 2 for "-2", …
 	Private bool      // below private/
 }
-
-var entryName = lazyregexp.New(`^(\d{4}-\d{2}-\d{2})(?:-([1-9]\d*))?\.md$`)
 
 // ParsePath tells what the file at a slash-separated path relative to the
 // notes folder is, from its name alone (FORMAT.md, "The folder").
@@ -96,23 +94,23 @@ func isSeries(dir string) bool {
 
 // ParseEntryName reads 2026-11-20.md and 2026-11-20-2.md.
 func ParseEntryName(name string) (d when.Date, n int, ok bool) {
-	m := entryName().FindStringSubmatch(name)
-	if m == nil {
+	stem, ok := strings.CutSuffix(name, ".md")
+	if !ok || len(stem) < len(time.DateOnly) || !isDigit(stem[0]) {
 		return d, 0, false
 	}
-	d, err := when.ParseISO(m[1])
-	if err != nil {
+	d, err := when.ParseISO(stem[:len(time.DateOnly)])
+	rest := stem[len(time.DateOnly):]
+	if err != nil || rest == "" {
+		return d, 1, err == nil
+	}
+	if len(rest) < 2 || rest[0] != '-' || !isDigit(rest[1]) || rest[1] == '0' {
 		return d, 0, false
 	}
-	n = 1
-	if m[2] != "" {
-		n, err = strconv.Atoi(m[2])
-		if err != nil || n < 2 {
-			return d, 0, false
-		}
-	}
-	return d, n, true
+	n, err = strconv.Atoi(rest[1:])
+	return d, n, err == nil && n > 1
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // EntryPath is the path of the nth entry of a day for a person.
 func EntryPath(handle string, d when.Date, n int) string {

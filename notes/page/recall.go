@@ -16,51 +16,46 @@ func EncodeActions(actions []*Action) string {
 	var b pack.Writer
 	b.Int(len(actions))
 	for _, a := range actions {
-		b.String(a.Text)
-		b.Int(len(a.Owners))
-		for _, o := range a.Owners {
-			b.String(o)
-		}
-		b.Bool(a.Inherited)
-		b.String(string(a.State))
-		a.Facts.Pack(&b)
-		b.Int(a.Line)
-		b.String(a.Rule)
-		b.String(a.Key)
-		b.Int(a.index)
-		b.String(a.Source)
+		a.Pack(&b)
 	}
 	return string(b)
 }
 
-// DecodeActions gives actions without their places in the source: whoever
-// changes a line finds it anew (see Mark).
+// Pack writes an action for a memory, which knows the entry it stands in.
+func (a *Action) Pack(b *pack.Writer) {
+	b.String(a.Text)
+	b.Strings(a.Owners)
+	b.Bool(a.Inherited)
+	b.String(string(a.State))
+	a.Facts.Pack(b)
+	b.Int(a.Line)
+	b.String(a.Rule)
+	b.String(a.Key)
+	b.Int(a.index)
+	b.String(a.Source)
+}
+
+// Unpack reads what Pack wrote, an action of an entry without its place in the
+// source: whoever changes a line finds it anew (see Mark).
+func (a *Action) Unpack(d *pack.Reader, in EntryRef) {
+	a.Text, a.Owners, a.Inherited = d.String(), d.Strings(), d.Bool()
+	a.State = clause.State(d.String())
+	a.Facts.Unpack(d)
+	a.Line = d.Int()
+	a.Rule, a.Key = d.String(), d.String()
+	a.index = d.Int()
+	a.Source = d.String()
+	a.Person, a.Path, a.entry = in.Person, in.Path, in.Date
+}
+
+// DecodeActions gives the actions of an entry that EncodeActions wrote.
 func DecodeActions(e *Entry, data string) ([]*Action, bool) {
 	d := pack.Read(data)
-	n := d.Int()
-	if n < 0 || n > len(data) {
-		return nil, false
-	}
-	all := make([]Action, n)
-	actions := make([]*Action, n)
+	all := make([]Action, d.Count())
+	actions := make([]*Action, len(all))
 	for i := range all {
-		a := &all[i]
-		a.Text = d.String()
-		if owners := d.Int(); owners > 0 && owners < len(data) {
-			a.Owners = make([]string, owners)
-			for j := range a.Owners {
-				a.Owners[j] = d.String()
-			}
-		}
-		a.Inherited = d.Bool()
-		a.State = clause.State(d.String())
-		a.Facts.Unpack(d)
-		a.Line = d.Int()
-		a.Rule, a.Key = d.String(), d.String()
-		a.index = d.Int()
-		a.Source = d.String()
-		a.Person, a.Path, a.entry = e.Person, e.Path, e.Date
-		actions[i] = a
+		actions[i] = &all[i]
+		actions[i].Unpack(d, e.Ref())
 	}
 	return actions, d.Whole()
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"oneonone/internal/lookup"
+	"oneonone/internal/text"
 	"oneonone/notes/page"
 	"oneonone/notes/words"
 )
@@ -48,7 +49,7 @@ func (r *Read) probes() func(src []byte) bool {
 // holdsTitle reports whether a line of a text may begin a section with one of
 // some words: nothing but signs and digits stands in front, or whose it is.
 func holdsTitle(src []byte, titles [][]byte) bool {
-	lower := bytes.ToLower(src)
+	lower := text.Lower(make([]byte, 0, len(src)+8), src)
 	for _, w := range titles {
 		for at := 0; ; {
 			i := bytes.Index(lower[at:], w)
@@ -103,22 +104,16 @@ func (r *Read) probesFor(lines []Line) func(src []byte) bool {
 // holds reports whether a text has one of some words, in lower case or without
 // accents.
 func holds(src []byte, words [][]byte) bool {
-	lower := bytes.ToLower(src)
-	return holdsAny(lower, words) || !ascii(lower) && holdsAny([]byte(lookup.Fold(string(src))), words)
+	lower := text.Lower(make([]byte, 0, len(src)+8), src)
+	return holdsAny(lower, words) || bytes.ContainsFunc(lower, accented) && holdsAny([]byte(lookup.Fold(string(src))), words)
 }
 
-func ascii(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
+// accented reports whether a rune may be written without its accent.
+func accented(r rune) bool { return r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)) }
 
-func holdsAny(text []byte, words [][]byte) bool {
+func holdsAny(src []byte, words [][]byte) bool {
 	for _, w := range words {
-		if bytes.Contains(text, w) {
+		if bytes.Contains(src, w) {
 			return true
 		}
 	}
@@ -126,14 +121,14 @@ func holdsAny(text []byte, words [][]byte) bool {
 }
 
 // hasTag reports whether a "#" stands before a letter, a digit or another sign of a tag.
-func hasTag(text []byte) bool {
+func hasTag(src []byte) bool {
 	for {
-		i := bytes.IndexByte(text, '#')
+		i := bytes.IndexByte(src, '#')
 		if i < 0 {
 			return false
 		}
-		text = text[i+1:]
-		if next, _ := utf8.DecodeRune(text); unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_' || next == '-' {
+		src = src[i+1:]
+		if next, _ := utf8.DecodeRune(src); unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_' || next == '-' {
 			return true
 		}
 	}

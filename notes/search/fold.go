@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"oneonone/internal/text"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -18,6 +20,13 @@ type folding struct {
 // byte is written there.
 func (f folding) fold(to, s []byte, at *[]int) []byte {
 	for i := 0; i < len(s); {
+		if f.letterCase && at == nil {
+			var n int
+			to, n = text.LowerASCII(to, s[i:])
+			if i += n; i == len(s) {
+				break
+			}
+		}
 		before := len(to)
 		size := 1
 		if c := s[i]; c < utf8.RuneSelf {

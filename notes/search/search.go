@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -86,30 +87,36 @@ type file struct {
 
 // files are the notes to look into, newest first.
 func (in In) files(f *notes.Folder) ([]file, error) {
-	var all []file
-	for _, p := range in.People {
-		for _, root := range []string{"", page.PrivateDir + "/"} {
-			if root != "" && !in.Private {
-				continue
-			}
-			list, err := fs.ReadDir(f.FS, root+"people/"+p.Handle)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, err
-			}
-			for _, d := range list {
-				path := root + "people/" + p.Handle + "/" + d.Name()
-				if info := page.ParsePath(path); d.Type().IsRegular() && in.wants(info) {
-					all = append(all, file{info, path})
-				}
-			}
-		}
-	}
+	of, faults := make([][]file, len(in.People)), make([]error, len(in.People))
+	f.SideBySide(in.People, func(i int, p *notes.Person) { of[i], faults[i] = in.filesOf(f, p.Handle) })
+	all := slices.Concat(of...)
 	slices.SortStableFunc(all, func(a, b file) int {
 		if a.Date.IsZero() != b.Date.IsZero() {
 			return map[bool]int{true: -1, false: 1}[a.Date.IsZero()]
 		}
 		return cmp.Or(b.Date.Compare(a.Date), strings.Compare(a.Person, b.Person), b.N-a.N)
 	})
+	return all, errors.Join(faults...)
+}
+
+// filesOf are those about one person.
+func (in In) filesOf(f *notes.Folder, person string) (all []file, err error) {
+	for _, root := range []string{"", page.PrivateDir + "/"} {
+		if root != "" && !in.Private {
+			continue
+		}
+		dir := root + "people/" + person
+		list, err := fs.ReadDir(f.FS, dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		for _, d := range list {
+			path := dir + "/" + d.Name()
+			if info := page.ParsePath(path); d.Type().IsRegular() && in.wants(info) {
+				all = append(all, file{info, path})
+			}
+		}
+	}
 	return all, nil
 }
 
@@ -129,12 +136,12 @@ func sweep(f *notes.Folder, files []file, look func() func(i int, src []byte)) [
 		problems []markdown.Problem
 		lock     sync.Mutex
 		group    sync.WaitGroup
-		next     = make(chan int, 64)
+		begun    atomic.Int64
 	)
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
 			at := look()
-			for i := range next {
+			for i := int(begun.Add(1)) - 1; i < len(files); i = int(begun.Add(1)) - 1 {
 				src, err := fs.ReadFile(f.FS, files[i].path)
 				if err != nil {
 					lock.Lock()
@@ -146,10 +153,6 @@ func sweep(f *notes.Folder, files []file, look func() func(i int, src []byte)) [
 			}
 		})
 	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
 	group.Wait()
 	return problems
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"runtime"
 	"strings"
 	"testing"
@@ -68,5 +69,24 @@ func TestFindGivesPassages(t *testing.T) {
 	}
 	if want := ": Alice|Notes: a word|Notes: a b|Notes: c a"; strings.Join(got, "|") != want || problems > 0 {
 		t.Errorf("got  %s (%d problems)\nwant %s", strings.Join(got, "|"), problems, want)
+	}
+}
+
+// Eight bytes are folded at once as one after the other are.
+func TestFoldingIsTheSameAtOnce(t *testing.T) {
+	var all []byte
+	for c := range 256 {
+		all = append(all, byte(c))
+	}
+	all = append(all, "[`@{Zz Aa É e\u0301 ſ K 11:1 straße ΑΩ"...)
+	for _, f := range []folding{{}, {letterCase: true}, {accents: true}, {letterCase: true, accents: true}} {
+		for from := range all {
+			var at []int
+			at = at[:0]
+			slow := f.fold(nil, all[from:], &at) // with places, one at a time
+			if fast := f.fold(nil, all[from:], nil); !bytes.Equal(fast, slow) {
+				t.Fatalf("%+v from %d: %q, want %q", f, from, fast, slow)
+			}
+		}
 	}
 }

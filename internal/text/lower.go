@@ -1,0 +1,36 @@
+package text
+
+import (
+	"encoding/binary"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Lower appends s in lower case to a text, as [bytes.ToLower] writes it, for who
+// looks for words in thousands of notes: most are ASCII but for a few signs.
+func Lower(to, s []byte) []byte {
+	for {
+		var n int
+		to, n = LowerASCII(to, s)
+		if s = s[n:]; len(s) == 0 {
+			return to
+		}
+		r, size := utf8.DecodeRune(s)
+		to, s = utf8.AppendRune(to, unicode.ToLower(r)), s[size:]
+	}
+}
+
+// LowerASCII appends what s begins with to a text in lower case, eight bytes at a
+// time for as long as all are ASCII, and says how many it took.
+func LowerASCII(to, s []byte) (lower []byte, n int) {
+	const each = 0x0101010101010101
+	for ; len(s)-n >= 8; n += 8 {
+		x := binary.LittleEndian.Uint64(s[n:])
+		if x&(0x80*each) != 0 {
+			break
+		}
+		fromA, behindZ := x+(0x80-'A')*each, x+(0x80-'Z'-1)*each // the highest bits say so
+		to = binary.LittleEndian.AppendUint64(to, x|(fromA&^behindZ&(0x80*each))>>2)
+	}
+	return to, n
+}

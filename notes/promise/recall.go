@@ -1,0 +1,40 @@
+package promise
+
+import (
+	"oneonone/internal/pack"
+	"oneonone/notes/clause"
+	"oneonone/notes/page"
+)
+
+// Pack writes a thread for a memory; at numbers the entries its lines stand in.
+func (t *Thread) Pack(b *pack.Writer, at func(path string) int) {
+	b.String(t.ID)
+	b.String(t.Text)
+	b.Strings(t.Owners)
+	b.String(string(t.State))
+	b.Date(t.Since)
+	b.Date(t.Due)
+	b.Date(t.Done)
+	b.String(t.For)
+	b.Int(len(t.Lines))
+	for _, a := range t.Lines {
+		b.Int(at(a.Path))
+		a.Pack(b)
+	}
+}
+
+// Unpack reads a thread of a person that Pack wrote, to be listed: what joins it
+// with further lines is not kept.
+func Unpack(d *pack.Reader, g *page.Grammar, person string, entry func(i int) page.EntryRef) *Thread {
+	t := &Thread{Person: person, grammar: g.Of(person), ID: d.String(), Text: d.String(), Owners: d.Strings()}
+	t.State = clause.State(d.String())
+	t.Since, t.Due, t.Done, t.For = d.Date(), d.Date(), d.Date(), d.String()
+	lines := make([]page.Action, d.Count())
+	t.Lines = make([]*page.Action, len(lines))
+	for i := range lines {
+		t.Lines[i] = &lines[i]
+		in := entry(d.Int())
+		t.Lines[i].Unpack(d, in)
+	}
+	return t
+}
