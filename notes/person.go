@@ -39,6 +39,10 @@ type Person struct {
 	// Minutes is how long a meeting lasts.
 	Minutes int
 	Started when.Date
+	// Field is what they work in, as questions name it; "" when not known.
+	Field string
+	// Review are the days of their performance reviews.
+	Review settings.Days
 	// Away are the person's own times without meetings; see Folder.LeaveOf.
 	Away    cadence.Leaves
 	Aliases []string
@@ -74,6 +78,8 @@ type topMatter struct {
 	Timezone string             `yaml:"timezone"`
 	Mode     string             `yaml:"mode"`
 	Started  string             `yaml:"started"`
+	Field    string             `yaml:"field"`
+	Review   settings.DayWords  `yaml:"review"`
 	Away     cadence.LeaveWords `yaml:"away"`
 	Aliases  []string           `yaml:"aliases"`
 	Formerly []string           `yaml:"formerly"`
@@ -89,6 +95,7 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 	p := &Person{Handle: handle, Name: handle, Role: d.Role, Minutes: d.Length()}
 	p.Cadence, _ = when.ParseCadence(d.Cadence)
 	if top == nil {
+		p.worksIn("", s)
 		return p
 	}
 	p.HasTop = true
@@ -140,6 +147,11 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 		}
 		p.Time = cmp.Or(clock, p.Time)
 	}
+	review, err := m.Review.Days()
+	if p.Review = review; err != nil {
+		bad("review", "write the day as 2026-12-15", err)
+	}
+	p.worksIn(m.Field, s)
 	if p.Mode = page.ReadMode(m.Mode); p.Mode == "" && m.Mode != "" {
 		bad("mode", "write one of "+strings.Join(page.Modes, ", "), fmt.Errorf("invalid mode %q", m.Mode))
 	}
@@ -176,6 +188,18 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 		}
 	}
 	return p
+}
+
+// worksIn takes over what the person's field is, and when their reviews are,
+// where the page says, else from the settings for those one is responsible for.
+func (p *Person) worksIn(field string, s *settings.Settings) {
+	p.Field = strings.ToLower(strings.TrimSpace(field))
+	if p.Field == "" && (p.Role == "report" || p.Role == "skip-level") {
+		p.Field = s.Defaults.Field
+	}
+	if len(p.Review) == 0 && p.Role == "report" {
+		p.Review = s.Review
+	}
 }
 
 // FirstName is the first word of the person's name, as people say it.

@@ -28,6 +28,7 @@ func (p *Person) sit(m topMatter, me []string) (err error) {
 	p.Named = &as
 	p.Name, p.Aliases, p.Former = m.With[0], m.With[1:], nil
 	p.Role, p.Started, p.Template, p.Timezone = role.Mirror(p.Role), when.Date{}, "", ""
+	p.Field, p.Review = "", nil
 	return nil
 }
 
@@ -62,7 +63,7 @@ func (p *Person) fromSeat(keys []string, values map[string]any) ([]string, map[s
 			set["with"] = append(called, clause.Without(p.Called(), called)...)
 		case "role":
 			set["role"] = role.Mirror(values["role"].(string))
-		case "started", "template", formerly:
+		case "started", "template", "field", "review", formerly:
 			return nil, nil, fmt.Errorf("%s of a shared doc is about %s: %s keeps it", key, p.Named.Name, p.Name)
 		default:
 			set[key] = values[key]

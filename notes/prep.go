@@ -1,8 +1,6 @@
 package notes
 
 import (
-	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -48,6 +46,15 @@ type Prep struct {
 	Useful []Answer
 	// Dates are anniversaries around the day, in words.
 	Dates []string
+	// Wishes are those whose day is about now.
+	Wishes []WishDue
+	// Held is how many meetings there were before today.
+	Held int
+	// Working is the working agreement, nil when there is none.
+	Working *Agreement
+	// Ask are the questions for this meeting, each with when to ask it. They come
+	// from the bank, which is not known here.
+	Ask []Advice
 	// Occasions are what comes round within a week of the day, before or after.
 	Occasions []Occasion
 }
@@ -83,12 +90,18 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
 	prep.Private = f.PrivateTopics(p.Handle)
+	for i, m := range meetings {
+		if m.Took(today) && entries[i].Date.Before(today) {
+			prep.Held++
+		}
+	}
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top, entries)
-		prep.Agreement = agreed(&top.Note)
+		prep.Working = agreementIn(&top.Note)
+		prep.Agreement = prep.Working.aboutTrust()
 	}
 	if len(prep.Agreement) == 0 {
-		prep.agreement(f.agreementProbes(), entries)
+		prep.agreement(f.NewestAgreement(entries))
 	}
 	if found := f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today); len(found) > 0 {
 		prep.Habit = &found[0]
@@ -177,7 +190,8 @@ func saidUnder(s *page.Section) (lines []string) {
 }
 
 // paragraphsOf are the paragraphs and top-level items of a stretch of
-// Markdown, each on one line.
+// Markdown, each on one line; what is nested only where it answers a label. A
+// label without an answer says nothing.
 func paragraphsOf(body []byte) []string {
 	var all [][]string // of each paragraph, its lines
 	fresh := true      // the next line begins a paragraph
@@ -190,6 +204,9 @@ func paragraphsOf(body []byte) []string {
 			fresh = true
 		case nested && isItem:
 			fresh = false
+			if n := len(all); n > 0 && isLabel(all[n-1][0]) {
+				all[n-1] = append(all[n-1], strings.TrimSuffix(unmarked.Replace(TopicText(line)), ";")+";")
+			}
 		case fresh || isItem:
 			if text = unmarked.Replace(TopicText(line)); text != "" {
 				all = append(all, []string{text})
@@ -200,12 +217,16 @@ func paragraphsOf(body []byte) []string {
 			all[len(all)-1] = append(all[len(all)-1], unmarked.Replace(text))
 		}
 	}
-	joined := make([]string, len(all))
-	for i, lines := range all {
-		joined[i] = strings.Join(lines, " ")
+	var joined []string
+	for _, lines := range all {
+		if line := strings.TrimSuffix(strings.Join(lines, " "), ";"); !isLabel(line) {
+			joined = append(joined, line)
+		}
 	}
 	return joined
 }
+
+func isLabel(line string) bool { return strings.HasSuffix(line, ":") }
 
 func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
 	for _, s := range GoalStoriesIn(top, entries) {
@@ -219,10 +240,9 @@ func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
 // before every meeting.
 var agreedWords = lazyregexp.New(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
 
-// agreed are the lines of the working agreement about feedback and
+// aboutTrust are the lines of the working agreement about feedback and
 // confidentiality.
-func agreed(n *page.Note) []string {
-	a := agreementIn(n)
+func (a *Agreement) aboutTrust() []string {
 	if a == nil {
 		return nil
 	}
@@ -252,39 +272,25 @@ func (a *Agreement) Lines(about func(line string) bool) []string {
 
 // agreement finds the working agreement in the entries, for a person whose top
 // page has none.
-func (p *Prep) agreement(probes []phrase, entries []*page.Entry) {
-	for _, e := range slices.Backward(entries) {
-		if holdsPhrase(e.Src[e.Front.End:], probes) && agreementIn(&e.Note) != nil {
-			p.Agreement, p.Agreed = agreed(&e.Note), e.Date
-			return
-		}
+func (p *Prep) agreement(a *Agreement) {
+	if a == nil {
+		return
+	}
+	p.Agreement, p.Agreed = a.aboutTrust(), a.Date
+	if p.Working == nil {
+		p.Working = a
 	}
 }
 
-// wishPrefix begins the line of Dates that repeats a wish.
-const wishPrefix = "a year ago, on "
-
-// oneYear is how people begin what they want of the coming year.
-var oneYear = lazyregexp.New(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a year's time|this time next year)\b`)
-
 // dates finds the anniversaries of the first day, from a week ago to two weeks
-// ahead, and what was wished for a year from about today.
+// ahead, and the wishes whose day it then is.
 func (p *Prep) dates(entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
 	for _, o := range inTheRole(p.Person, from, to) {
 		p.Dates = append(p.Dates, o.Text+" on "+o.Date.Time().Format("Monday 2 January"))
 	}
-	for _, e := range entries {
-		if due := e.Date.AddMonths(12); due.Before(from) || due.After(to) {
-			continue
-		}
-		if !oneYear().Match(e.Src) {
-			continue
-		}
-		for line := range bytes.Lines(e.Src[e.Front.End:]) {
-			if oneYear().Match(line) {
-				p.Dates = append(p.Dates, fmt.Sprintf(wishPrefix+"%s: %s", e.Date.Time().Format("2 January 2006"), unmarked.Replace(TopicText(string(line)))))
-			}
-		}
+	p.Wishes = wishesDue(entries, from, to)
+	for _, w := range p.Wishes {
+		p.Dates = append(p.Dates, w.String())
 	}
 }

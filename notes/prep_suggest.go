@@ -131,9 +131,9 @@ func (a *agendaOf) picture() {
 	if len(a.Goals) == 0 && a.Person.Role == "report" {
 		a.add("what "+first+" is working towards", "no goals on the page")
 	}
-	for _, d := range a.Dates {
-		if wish, ok := strings.CutPrefix(d, wishPrefix); ok {
-			a.add("what became of the wish of a year ago", wish)
+	for i, d := range a.Dates {
+		if wish := i - (len(a.Dates) - len(a.Wishes)); wish >= 0 {
+			a.add("what became of the wish of "+a.Wishes[wish].Ago(), strings.TrimPrefix(d, a.Wishes[wish].Ago()+", on "))
 		} else {
 			a.add("how it has been so far", d)
 		}

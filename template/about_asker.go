@@ -26,7 +26,7 @@ func (b *Bank) AboutAsker() func(words string) bool {
 	return func(words string) bool {
 		mu.Lock()
 		defer mu.Unlock()
-		clear(asked.found)
+		clear(asked.asked)
 		asked.Read(strings.ReplaceAll(words, "\n", " "))
 		return slices.ContainsFunc(about, asked.Has)
 	}

@@ -2,6 +2,7 @@ package template
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -21,14 +22,15 @@ const (
 const leastWeight = 7
 
 // Asked finds out which questions of a bank stand in notes, as they are or
-// reworded.
+// reworded: in the text they were asked, in a comment only offered.
 type Asked struct {
-	bank  *Bank
-	total []float64      // per question, what its words weigh
-	exact map[string]int // what is too short to compare, by its plain text
-	words map[string]*word
-	found []bool
-	index map[string]int // by id
+	bank           *Bank
+	total          []float64        // per question, what its words weigh
+	exact          map[string]int   // what is too short to compare, by its plain text
+	words          map[string]*word // by stem
+	stems          *stemmer
+	asked, offered []bool
+	index          map[string]int // by id
 	// per sentence
 	score    []float64
 	touched  []int
@@ -46,10 +48,10 @@ type word struct {
 func NewAsked(b *Bank) *Asked {
 	n := len(b.Questions)
 	a := &Asked{bank: b, total: make([]float64, n), exact: map[string]int{}, words: make(map[string]*word, 4*n),
-		found: make([]bool, n), score: make([]float64, n), index: make(map[string]int, n)}
+		stems: newStemmer(), asked: make([]bool, n), offered: make([]bool, n), score: make([]float64, n), index: make(map[string]int, n)}
 	for i, q := range b.Questions {
 		a.index[q.ID] = i
-		for _, s := range contentWords(q.Text) {
+		for _, s := range a.stems.contentWords(q.Text) {
 			w := a.words[s]
 			if w == nil {
 				w = &word{}
@@ -72,32 +74,41 @@ func NewAsked(b *Bank) *Asked {
 	return a
 }
 
-// Read looks through a note. Comments in it count: a question offered there
-// was likely asked.
+// Read looks through a note.
 func (a *Asked) Read(note string) {
+	for note != "" {
+		text, rest, _ := strings.Cut(note, "<!--")
+		a.sentences(text, a.asked)
+		var comment string
+		comment, note, _ = strings.Cut(rest, "-->")
+		a.sentences(comment, a.offered)
+	}
+}
+
+func (a *Asked) sentences(text string, found []bool) {
 	start := 0
-	for i, r := range note {
+	for i, r := range text {
 		switch r {
 		case '?', '？', '.', '!', ';', '\n', '。', '！':
 			if i > start {
-				a.read(note[start:i], r == '?' || r == '？')
+				a.read(text[start:i], r == '?' || r == '？', found)
 			}
 			start = i + utf8.RuneLen(r)
 		}
 	}
-	a.read(note[start:], false)
+	a.read(text[start:], false, found)
 }
 
 // read looks at one sentence. Words far apart in a long note must not add up
 // to a question, which is why it is taken apart.
-func (a *Asked) read(s string, question bool) {
+func (a *Asked) read(s string, question bool, found []bool) {
 	share := mentionedShare
 	if question {
 		share = askedShare
 	}
 	a.sentence++
 	tokens(s, func(b []byte) {
-		w := a.words[string(b)]
+		w := a.words[a.stems.of(b)]
 		if w == nil || w.last == a.sentence {
 			return
 		}
@@ -111,20 +122,31 @@ func (a *Asked) read(s string, question bool) {
 	})
 	for _, i := range a.touched {
 		if a.total[i] >= leastWeight && a.score[i] >= share*a.total[i] {
-			a.found[i] = true
+			found[i] = true
 		}
 		a.score[i] = 0
 	}
 	a.touched = a.touched[:0]
 	if question {
 		if i, ok := a.exact[plain(s)]; ok {
-			a.found[i] = true
+			found[i] = true
 		}
 	}
 }
 
-// Has reports whether a question was found in what was read.
-func (a *Asked) Has(q Question) bool {
-	i, ok := a.index[q.ID]
-	return ok && a.found[i]
+// Has reports whether a question was asked in what was read.
+func (a *Asked) Has(q Question) bool { return a.level(q) == 2 }
+
+// level says how much a question has been used: 0 not at all, 1 offered, 2 asked.
+func (a *Asked) level(q Question) int {
+	if a == nil {
+		return 0
+	}
+	switch i, ok := a.index[q.ID]; {
+	case ok && a.asked[i]:
+		return 2
+	case ok && a.offered[i]:
+		return 1
+	}
+	return 0
 }

@@ -11,24 +11,6 @@ import (
 	"oneonone/internal/lookup"
 )
 
-// Question is an open question to ask somebody.
-type Question struct {
-	ID       string
-	Text     string
-	Topic    string
-	Roles    []string // whom it can be asked; never empty
-	FollowUp string   // what to ask on, may be empty
-	Source   string   // where the idea comes from, may be empty
-	Path     string   // the user's file in the notes folder; empty: built in
-	Line     int      // in the file, from 1
-}
-
-// Suits reports whether a question can be asked of someone in a role; any role
-// does when none is given.
-func (q Question) Suits(role string) bool {
-	return role == "" || slices.Contains(q.Roles, role)
-}
-
 // Topic is what a group of questions is about.
 type Topic struct {
 	ID    string // feedback-to-manager

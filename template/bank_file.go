@@ -1,6 +1,7 @@
 package template
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,20 +12,36 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"oneonone/internal/lazyregexp"
-	"oneonone/internal/role"
 	"oneonone/internal/text"
 )
 
 // questionFile is what one YAML file says. It is a list of questions, or a
 // mapping with the questions under `questions` and, beside it, what holds for
-// all of them: topic, title, roles, source, sequence, on_request.
+// all of them.
 type questionFile struct {
 	topic, title string
-	roles        []string
-	source       string
+	common       Common
 	sequence     bool
 	onRequest    bool
 	questions    []Question
+}
+
+// set takes over what a file says of all its questions.
+func (f *questionFile) set(key string, values []string) (err error) {
+	text := strings.Join(values, ", ")
+	switch key {
+	case "topic":
+		f.topic = cmp.Or(slug(text), f.topic)
+	case "title":
+		f.title = text
+	case "sequence":
+		f.sequence, err = truth(text)
+	case "on_request":
+		f.onRequest, err = truth(text)
+	default:
+		err = f.common.set(key, values)
+	}
+	return err
 }
 
 // fileReader reads one file by its nodes, so that every fault has its line,
@@ -91,29 +108,40 @@ func (r *fileReader) root(n *yaml.Node) {
 
 // head reads what holds for all questions of a file and returns their list.
 func (r *fileReader) head(n *yaml.Node) (list *yaml.Node) {
-	f := &r.file
-	for key, v := range r.pairs(n, "topic", "title", "roles", "source", "sequence", "on_request", "questions") {
-		switch key {
-		case "topic":
-			f.topic = r.topic(v, f.topic)
-		case "title":
-			f.title = r.text(v)
-		case "roles":
-			f.roles = r.roles(v)
-		case "source":
-			f.source = r.text(v)
-		case "sequence":
-			f.sequence = r.truth(v)
-		case "on_request":
-			f.onRequest = r.truth(v)
-		case "questions":
-			if list = v; v.Kind != yaml.SequenceNode {
-				r.fault(v.Line, "questions is not a list")
-				list = nil
-			}
+	for key, v := range r.pairs(n, fileKeys) {
+		switch {
+		case key != "questions":
+			r.set(r.file.set, key, v)
+		case v.Kind != yaml.SequenceNode:
+			r.fault(v.Line, "questions is not a list")
+		default:
+			list = v
 		}
 	}
 	return list
+}
+
+// set hands the value of a key to what takes it.
+func (r *fileReader) set(to func(key string, values []string) error, key string, v *yaml.Node) {
+	before := len(r.problems)
+	values := r.values(v)
+	if len(r.problems) > before {
+		return
+	}
+	if err := to(key, values); err != nil {
+		r.fault(v.Line, "%v", err)
+	}
+}
+
+// values are the elements of a list, or the one value there is.
+func (r *fileReader) values(n *yaml.Node) (all []string) {
+	if n.Kind != yaml.SequenceNode {
+		return append(all, r.text(n))
+	}
+	for _, item := range n.Content {
+		all = append(all, r.text(item))
+	}
+	return all
 }
 
 func (r *fileReader) question(n *yaml.Node) {
@@ -127,21 +155,8 @@ func (r *fileReader) question(n *yaml.Node) {
 	}
 	q := Question{Line: n.Line}
 	before := len(r.problems)
-	for key, v := range r.pairs(n, "id", "text", "topic", "roles", "follow_up", "source") {
-		switch key {
-		case "id":
-			q.ID = r.text(v)
-		case "text":
-			q.Text = r.text(v)
-		case "topic":
-			q.Topic = r.topic(v, "")
-		case "roles":
-			q.Roles = r.roles(v)
-		case "follow_up":
-			q.FollowUp = r.text(v)
-		case "source":
-			q.Source = r.text(v)
-		}
+	for key, v := range r.pairs(n, questionKeys) {
+		r.set(q.set, key, v)
 	}
 	if len(r.problems) == before {
 		r.keep(q, n.Line)
@@ -165,22 +180,14 @@ func (r *fileReader) keep(q Question, at int) {
 	if q.ID == "" {
 		q.ID = idFor(q.Topic, q.Text)
 	}
-	if q.Source == "" {
-		q.Source = r.file.source
-	}
-	if q.Roles == nil {
-		q.Roles = r.file.roles
-	}
-	if q.Roles == nil {
-		q.Roles = role.All
-	}
+	q.Common = q.Common.or(r.file.common)
 	r.file.questions = append(r.file.questions, q)
 }
 
 // pairs goes over a mapping. Keys that are none of the known ones, or come
 // twice, are faults. There are few known keys and each is taken once, so a
 // mapping of ten thousand keys ends at its first unknown one.
-func (r *fileReader) pairs(n *yaml.Node, known ...string) func(func(string, *yaml.Node) bool) {
+func (r *fileReader) pairs(n *yaml.Node, known []string) func(func(string, *yaml.Node) bool) {
 	return func(yield func(string, *yaml.Node) bool) {
 		seen := map[string]bool{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
@@ -217,43 +224,6 @@ func (r *fileReader) text(n *yaml.Node) string {
 		return ""
 	}
 	return line(n.Value)
-}
-
-func (r *fileReader) truth(n *yaml.Node) bool {
-	if n.Tag != "!!bool" {
-		r.fault(n.Line, "expected true or false here")
-	}
-	return n.Value == "true"
-}
-
-func (r *fileReader) topic(n *yaml.Node, otherwise string) string {
-	if s := slug(r.text(n)); s != "" {
-		return s
-	}
-	return otherwise
-}
-
-func (r *fileReader) roles(n *yaml.Node) []string {
-	items := n.Content
-	if n.Kind == yaml.ScalarNode {
-		items = []*yaml.Node{n}
-	}
-	roles := []string{}
-	for _, item := range items {
-		name := r.text(item)
-		if !role.Known(name) {
-			r.fault(item.Line, "unknown role %q; try %s", shorten(name), role.List())
-			return nil
-		}
-		if !slices.Contains(roles, name) {
-			roles = append(roles, name)
-		}
-	}
-	if len(roles) == 0 {
-		r.fault(n.Line, "roles is empty; leave it out for everybody")
-		return nil
-	}
-	return roles
 }
 
 // shorten keeps a stray value readable in a message.

@@ -19,7 +19,8 @@ var pairs = flag.Int("pairs", 0, "print so many of the closest pairs of question
 // issueTopics are the topics the library promises.
 var issueTopics = strings.Fields(`icebreaker checking-in morale motivation meaning roadblocks tooling dependencies workload
 growth career strengths competencies feedback-to-manager feedback-received coaching goals insights team collaboration
-company change remote wellbeing agreement pairing peers skip-level own-manager launchpads closing`)
+company change remote wellbeing agreement pairing peers skip-level own-manager launchpads closing
+first-meetings first-weeks review time-off`)
 
 func TestBankIsComplete(t *testing.T) {
 	b := builtInBank()
@@ -50,7 +51,7 @@ func TestBankIsComplete(t *testing.T) {
 	t.Logf("%d questions, %v", len(b.Questions), perRole)
 	// A weekly meeting with two or three prompts has a year before it repeats;
 	// the rarer ones have at least a year of theirs.
-	for role, least := range map[string]int{"report": 150, "other": 100, "peer": 100, "skip-level": 60, "manager": 40} {
+	for role, least := range map[string]int{"report": 250, "other": 120, "peer": 120, "skip-level": 100, "manager": 60} {
 		if perRole[role] < least {
 			t.Errorf("%d questions for role %s, want %d", perRole[role], role, least)
 		}
@@ -59,6 +60,12 @@ func TestBankIsComplete(t *testing.T) {
 
 // closed are the words a yes-or-no question starts with.
 var closed = regexp.MustCompile(`(?i)^(do|does|did|is|are|was|were|am|can|could|have|has|had|would|will|shall|should|may|might|must|don't|doesn't|didn't|isn't|aren't|won't|any|ever)\b`)
+
+// oneWord begins a question that a name, a day or a number answers.
+var oneWord = regexp.MustCompile(`(?i)^(who|whose|whom|when|where|which|how (often|much|many|long|far|full|old|soon|easy|hard))\b`)
+
+// control asks for a report, or after people who are not in the room.
+var control = regexp.MustCompile(`(?i)\b(this week's plan|plan(ning)? (for )?this week|get done this week|status|on track|deadline for|your (manager|boss)|our boss|who (on|in) (the|your|my) team)\b`)
 
 // leading gives the answer away.
 var leading = regexp.MustCompile(`(?i)(don't you|isn't it|wouldn't you|aren't you|right\?$|, no\?$|surely|obviously)`)
@@ -85,6 +92,9 @@ func TestQuestionsAreOpenAndSayable(t *testing.T) {
 			if !strings.HasSuffix(text, "?") || closed.MatchString(text) || leading.MatchString(text) && text == q.Text {
 				t.Errorf("%s: no open question: %s", q.ID, text)
 			}
+			if oneWord.MatchString(text) && !strings.Contains(text, ", and ") || text == q.Text && control.MatchString(text) {
+				t.Errorf("%s: answerable in a word, or control: %s", q.ID, text)
+			}
 			if w := jargon.FindString(text); w != "" {
 				t.Errorf("%s: %q: %s", q.ID, w, text)
 			}
@@ -98,7 +108,7 @@ func TestQuestionsAreOpenAndSayable(t *testing.T) {
 // alike is how much two questions of a bank share, by weight, of the heavier.
 func (a *Asked) alike(i, j int) float64 {
 	shared := 0.0
-	for _, s := range contentWords(a.bank.Questions[i].Text) {
+	for _, s := range a.stems.contentWords(a.bank.Questions[i].Text) {
 		if w := a.words[s]; slices.Contains(w.questions, j) {
 			shared += w.weight
 		}
@@ -106,7 +116,7 @@ func (a *Asked) alike(i, j int) float64 {
 	return shared / max(a.total[i], a.total[j])
 }
 
-// Two questions that share half of what they say are one question. What means
+// Two questions that share half of the stems of what they say are one question. What means
 // the same in other words only a reader finds: -pairs prints the closest.
 func TestNoTwoQuestionsAreOne(t *testing.T) {
 	type pair struct {
@@ -130,6 +140,73 @@ func TestNoTwoQuestionsAreOne(t *testing.T) {
 		}
 		if p.same >= 0.5 {
 			t.Errorf("%.2f is shared:\n%s: %s\n%s: %s", p.same, p.a.ID, p.a.Text, p.b.ID, p.b.Text)
+		}
+	}
+}
+
+// What is about leaving, trust or the faults of whoever asks comes only when it is
+// asked for, and never early.
+func TestSensitiveQuestionsWait(t *testing.T) {
+	about := regexp.MustCompile(`(?i)\b(of leaving|keeps you here|trust me|think twice about before you tell me|have I got wrong|of mine (makes|would you warn)|nobody says|against what you believe)\b`)
+	grown := Moment{Role: "report", Field: "engineering", Phases: Phases, Has: Possessions, Tenure: AnyLength, Met: AnyLength}
+	early := grown
+	early.Early = true
+	sensitive := 0
+	for _, q := range builtInBank().Questions {
+		if about.MatchString(q.Text) && !q.Sensitive {
+			t.Errorf("%s is not sensitive: %s", q.ID, q.Text)
+		}
+		if !q.Sensitive {
+			continue
+		}
+		sensitive++
+		if q.Fits(grown, false) || q.Fits(early, true) || q.Suits("report") && !q.Fits(grown, true) {
+			t.Errorf("%s: by chance %v, early %v, asked for %v", q.ID, q.Fits(grown, false), q.Fits(early, true), q.Fits(grown, true))
+		}
+		if !strings.Contains(q.Hint, "wait") && q.Topic != "meaning" {
+			t.Errorf("%s does not say to wait: %q", q.ID, q.Hint)
+		}
+	}
+	if sensitive < 12 {
+		t.Errorf("only %d sensitive questions", sensitive)
+	}
+}
+
+// What each moment lets through, and what it keeps away.
+func TestQuestionsKnowTheMoment(t *testing.T) {
+	b := builtInBank()
+	long := func(role, field string, phases ...string) Moment {
+		return Moment{Role: role, Field: field, Phases: phases, Tenure: AnyLength, Met: AnyLength}
+	}
+	for _, c := range []struct {
+		id   string
+		m    Moment
+		want bool
+	}{
+		{"tool-review", long("report", "engineering"), true},
+		{"tool-review", long("report", "sales"), false},
+		{"tool-review", long("peer", ""), false},
+		{"week-odd", long("report", "", First90Days), true},
+		{"week-odd", long("report", ""), false},
+		{"rev-surprise", long("report", "", BeforeReview), true},
+		{"rev-surprise", long("report", ""), false},
+		{"chg-lose", long("peer", "", AfterReorg), true},
+		{"chg-lose", long("peer", "", BeforeReview), false},
+		{"off-switch", long("peer", "", BeforeHolidays), true},
+		{"off-switch", long("peer", "", AfterLeave), false},
+		{"back-like", long("report", "", AfterLeave), true},
+		{"goal-blocks", long("report", ""), false},
+		{"goal-blocks", Moment{Role: "report", Tenure: AnyLength, Met: AnyLength, Has: []string{Goals}}, true},
+		{"grow-old-self", Moment{Role: "report", Tenure: 300, Met: AnyLength}, false},
+		{"grow-old-self", Moment{Role: "report", Tenure: 366, Met: AnyLength}, true},
+		{"fbm-more", Moment{Role: "report", Tenure: AnyLength, Met: 8}, false},
+		{"fbm-more", Moment{Role: "report", Tenure: AnyLength, Met: 40}, true},
+	} {
+		i := slices.IndexFunc(b.Questions, func(q Question) bool { return q.ID == c.id })
+		if i < 0 {
+			t.Errorf("no question %s", c.id)
+		} else if got := b.Questions[i].Fits(c.m, false); got != c.want {
+			t.Errorf("%s at %+v: %v", c.id, c.m, got)
 		}
 	}
 }
@@ -211,7 +288,7 @@ func BenchmarkNewAskedAndChoose(b *testing.B) {
 	bank := builtInBank()
 	for b.Loop() {
 		a := NewAsked(bank)
-		if len(bank.Choose(Want{Role: "report", N: 3, Seed: "alice 2026-11-20", Asked: a.Has})) != 3 {
+		if len(bank.Choose(Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, N: 3, Seed: "alice 2026-11-20", Before: a})) != 3 {
 			b.Fatal()
 		}
 	}

@@ -48,73 +48,40 @@ func plainQuestions(raw string) (*questionFile, bool) {
 		}
 		body, isNew := strings.CutPrefix(body, "- ")
 		key, value, ok := strings.Cut(body, ":")
-		if value = strings.TrimPrefix(value, " "); !ok || !isPlain(key, value) {
+		value = strings.TrimPrefix(value, " ")
+		values, plain := plainValues(value)
+		if !ok || !plain {
 			return nil, false
 		}
+		var err error
 		switch {
 		case isNew:
-			f.questions = append(f.questions, Question{Line: n, Topic: f.topic, Roles: f.roles, Source: f.source})
+			f.questions = append(f.questions, Question{Line: n, Topic: f.topic})
 			q = &f.questions[len(f.questions)-1]
-			ok = q.set(key, value)
+			err = q.set(key, values)
 		case l[0] == ' ' && q != nil:
-			ok = q.set(key, value)
+			err = q.set(key, values)
+		case key == "questions" && value == "":
 		default:
-			ok = f.set(key, value)
+			err = f.set(key, values)
 		}
-		if !ok {
+		if err != nil {
 			return nil, false
 		}
+	}
+	for i := range f.questions {
+		f.questions[i].Common = f.questions[i].Common.or(f.common)
 	}
 	return f, true
 }
 
-// isPlain reports whether YAML reads a value as the text it is.
-func isPlain(key, value string) bool {
-	if key == "roles" {
-		return strings.HasPrefix(value, "[") && strings.HasSuffix(value, "]")
+// plainValues gives the elements of a list in brackets, or the one value, and
+// reports whether YAML reads it as the text it is.
+func plainValues(value string) ([]string, bool) {
+	if list, ok := strings.CutPrefix(value, "["); ok {
+		list, ok = strings.CutSuffix(list, "]")
+		return strings.Split(list, ", "), ok
 	}
-	return value == strings.TrimSpace(value) && !strings.Contains(value, ": ") && !strings.Contains(value, " #") &&
+	return []string{value}, value == strings.TrimSpace(value) && !strings.Contains(value, ": ") && !strings.Contains(value, " #") &&
 		!strings.HasSuffix(value, ":") && (value == "" || !strings.ContainsRune("'\"[]{}&*!|>%@`,#?-", rune(value[0])))
 }
-
-func (q *Question) set(key, value string) bool {
-	switch key {
-	case "id":
-		q.ID = value
-	case "text":
-		q.Text = value
-	case "follow_up":
-		q.FollowUp = value
-	case "source":
-		q.Source = value
-	case "roles":
-		q.Roles = plainList(value)
-	default:
-		return false
-	}
-	return true
-}
-
-func (f *questionFile) set(key, value string) bool {
-	switch key {
-	case "topic":
-		f.topic = value
-	case "title":
-		f.title = value
-	case "source":
-		f.source = value
-	case "roles":
-		f.roles = plainList(value)
-	case "sequence":
-		f.sequence = value == "true"
-	case "on_request":
-		f.onRequest = value == "true"
-	case "questions":
-		return value == ""
-	default:
-		return false
-	}
-	return true
-}
-
-func plainList(value string) []string { return strings.Split(value[1:len(value)-1], ", ") }

@@ -20,13 +20,13 @@ func ids(qs []Question) []string {
 
 func TestChoose(t *testing.T) {
 	b := builtInBank()
-	want := Want{Role: "report", N: 3, Seed: "alice 2026-11-20"}
+	want := Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, N: 3, Seed: "alice 2026-11-20"}
 	first := b.Choose(want)
 	if diff := cmp.Diff(ids(first), ids(b.Choose(want))); diff != "" {
 		t.Errorf("not the same answer all day:\n%s", diff)
 	}
 	topics := map[string]bool{}
-	for _, q := range b.Choose(Want{Role: "report", N: 20, Seed: "alice 2026-11-20"}) {
+	for _, q := range b.Choose(Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, N: 20, Seed: "alice 2026-11-20"}) {
 		if topics[q.Topic] {
 			t.Errorf("topic %s comes twice in twenty", q.Topic)
 		}
@@ -38,7 +38,7 @@ func TestChoose(t *testing.T) {
 		t.Error("the same answer on another day")
 	}
 	for _, role := range rolepkg.All {
-		for _, q := range b.Choose(Want{Role: role, N: 50, Seed: "x"}) {
+		for _, q := range b.Choose(Want{Moment: Moment{Role: role, Tenure: AnyLength, Met: AnyLength}, N: 50, Seed: "x"}) {
 			if !q.Suits(role) {
 				t.Errorf("%s is not for %s", q.ID, role)
 			}
@@ -49,7 +49,7 @@ func TestChoose(t *testing.T) {
 // Again and again gives every question once before any comes twice.
 func TestChooseRounds(t *testing.T) {
 	b := builtInBank()
-	w := Want{Role: "manager", N: 3, Seed: "m"}
+	w := Want{Moment: Moment{Role: "manager", Tenure: AnyLength, Met: AnyLength}, N: 3, Seed: "m"}
 	all := len(b.order(w))
 	seen := map[string]int{}
 	for w.Round = 0; w.Round*3 < all; w.Round++ {
@@ -70,7 +70,7 @@ func TestChooseRounds(t *testing.T) {
 			t.Errorf("%s came %d times", id, n)
 		}
 	}
-	start := b.Choose(Want{Role: "manager", N: 3, Seed: "m"})
+	start := b.Choose(Want{Moment: Moment{Role: "manager", Tenure: AnyLength, Met: AnyLength}, N: 3, Seed: "m"})
 	if diff := cmp.Diff(ids(start), ids(b.Choose(w))); diff != "" {
 		t.Errorf("it does not start over:\n%s", diff)
 	}
@@ -78,15 +78,18 @@ func TestChooseRounds(t *testing.T) {
 
 func TestChooseAsked(t *testing.T) {
 	b := builtInBank()
-	w := Want{Role: "report", Topic: "feedback-to-manager", N: 3, Seed: "a"}
+	w := Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, Topic: "feedback-to-manager", N: 3, Seed: "a"}
 	first := b.Choose(w)
-	w.Asked = func(q Question) bool { return q.ID == first[0].ID }
+	w.Before = NewAsked(b)
+	w.Before.Read("- " + first[0].Text + "\n")
 	for _, q := range b.Choose(w) {
 		if q.ID == first[0].ID {
 			t.Errorf("%s was asked lately", q.ID)
 		}
 	}
-	w.Asked = func(Question) bool { return true }
+	for _, q := range b.Questions {
+		w.Before.Read("- " + q.Text + "\n")
+	}
 	if n := len(b.Choose(w)); n != 3 {
 		t.Errorf("%d questions when all were asked", n)
 	}
@@ -95,6 +98,17 @@ func TestChooseAsked(t *testing.T) {
 	}
 	if got := b.Choose(Want{N: -1}); got != nil {
 		t.Errorf("%v", got)
+	}
+}
+
+// What belongs to a time takes turns with the rest, in the order it has.
+func TestChooseTimely(t *testing.T) {
+	b := builtInBank()
+	got := b.Choose(Want{Moment: Moment{Role: "report", Phases: []string{AfterReorg}, Tenure: AnyLength, Met: AnyLength}, N: 6, Seed: "x"})
+	for i, want := range []string{"chg-told", "", "chg-unclear", "", "chg-lose", ""} {
+		if want != "" && got[i].ID != want || want == "" && got[i].Topic == "change" {
+			t.Errorf("%d: %s, want %s", i, got[i].ID, want)
+		}
 	}
 }
 
@@ -127,15 +141,15 @@ func TestAsked(t *testing.T) {
 	}{
 		{"load-easier", "- What would make next week easier than this one? Fewer meetings.\n", true},
 		{"load-easier", "- [ ] What could make the next week easier?\n", true},
-		{"load-easier", "<!--\nIf it goes quiet:\nWhat would make next week easier than this one?\n-->\n", true},
+		{"load-easier", "<!--\nIf it goes quiet:\nWhat would make next week easier than this one?\n-->\n", false},
 		{"load-easier", "- **Alice to send the plan next week**\n", false},
 		{"load-easier", "- one demo for the board next week\n", false},
 		{"load-easier", "- one demo for the board next week?\n", true},
-		{"mean-pointless", "- asked which part of the work feels pointless: the weekly report\n", true},
+		{"mean-pointless", "- asked what part of the work feels pointless: the weekly report\n", true},
 		{"mean-pointless", "- we talked about the part of the migration that is done\n", false},
-		{"coach-2-else", "- What else belongs to it? The tests.\n", true},
-		{"coach-2-else", "- What else? Nothing belongs here.\n", false},
-		{"morale-grumpy", "What makes you grumpy, and how will I notice?", true},
+		{"coach-2-more", "- What more is there to it? The tests.\n", true},
+		{"coach-2-more", "- What more? Nothing is there.\n", false},
+		{"morale-grumpy", "What puts you in a bad mood, and how would I notice?", true},
 		{"morale-grumpy", "", false},
 	} {
 		a := NewAsked(b)

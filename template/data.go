@@ -28,6 +28,11 @@ type Data struct {
 	FollowUps []string
 	Topics    []string
 	Goals     []string
+	// Agreement are the points of a working agreement, as list items to fill in;
+	// those for the person's role when nil.
+	Agreement []string
+	// Wished are what was wished for by about this day, one line each.
+	Wished []string
 	// Theirs is how many of Topics, the first ones, the person brought.
 	Theirs int
 	// Prompts are questions for when it goes quiet, one line each.
@@ -43,6 +48,7 @@ type Person struct {
 	First   string // Alice; the first word of Name when empty
 	Role    string // one of role.All
 	Started string // their first day in the role or on the team
+	Field   string // what they work in: sales
 	Minutes int    // how long a meeting lasts
 	// The rest is for the top page and the invitation.
 	Cadence, Day, Time, Template string
@@ -72,6 +78,8 @@ var fields = []Field{
 	{".OtherTopics", "those of .Topics that anybody else brought", func(d *Data) any { return blocks(d.Topics[d.Theirs:]) }},
 	{".Goals", "the person's open goals, as list items", func(d *Data) any { return blocks(d.Goals) }},
 	{".Prompts", "a few questions for when it goes quiet", func(d *Data) any { return quiet(d.Prompts) }},
+	{".Agreement", "the points of a working agreement, as list items", func(d *Data) any { return blocks(d.Agreement) }},
+	{".Wished", "what was wished for a year ago, or longer, by this day", func(d *Data) any { return quiet(d.Wished) }},
 	{".Others", "how many others of their role you meet regularly", func(d *Data) any { return d.Others }},
 	{".Template", "the name of this template", func(d *Data) any { return line(d.Template) }},
 	{".Me", "your name", func(d *Data) any { return line(d.Me) }},
@@ -81,6 +89,7 @@ var fields = []Field{
 	{".Person.First", "their first name: Alice", func(d *Data) any { return line(d.Person.First) }},
 	{".Person.Role", role.List(), func(d *Data) any { return line(d.Person.Role) }},
 	{".Person.Started", "their first day in the role or on the team: 2026-03-02", func(d *Data) any { return line(d.Person.Started) }},
+	{".Person.Field", "what they work in, may be empty: sales", func(d *Data) any { return line(d.Person.Field) }},
 	{".Person.Minutes", "how long you meet, in minutes: 30", func(d *Data) any { return d.Person.Minutes }},
 	{".Person.Length", "how long you meet, in words: half an hour", func(d *Data) any { return d.Person.length() }},
 	{".Person.Often", "when you meet, in words: every week on Wednesday at 14:00; empty when nobody said", func(d *Data) any { return line(d.Person.often()) }},
@@ -98,6 +107,11 @@ func (d Data) complete() Data {
 	}
 	if d.Person.First == "" {
 		d.Person.First, _, _ = strings.Cut(line(d.Person.Name), " ")
+	}
+	if d.Agreement == nil {
+		for _, q := range AgreementPoints(d.Person.Role) {
+			d.Agreement = append(d.Agreement, "- "+q.Label+":")
+		}
 	}
 	// The built-in templates name people inside comments.
 	d.Person.First = strings.ReplaceAll(d.Person.First, "--", "–")

@@ -39,5 +39,6 @@
 //	    source: our guild
 //
 // A topic with sequence: true is asked in its order, one with on_request: true
-// only when it is named.
+// only when it is named. When a question fits is said by roles, fields, phases,
+// tenure, met and sensitive: see Moment and notes/FORMAT.md.
 package template

@@ -1,10 +1,12 @@
 package template
 
+import "slices"
+
 // Page is what the top page of someone new says, as FORMAT.md names the keys.
 type Page struct {
-	Handle, Name, Role, Cadence, Day, Time, Started, Template string
-	Aliases                                                   []string
-	Minutes                                                   int
+	Handle, Name, Role, Cadence, Day, Time, Started, Field, Template string
+	Aliases                                                          []string
+	Minutes                                                          int
 	// Me is the folder owner's name, "" when not known.
 	Me string
 }
@@ -12,7 +14,7 @@ type Page struct {
 // TopPage makes the top page of someone new from the set's template.
 func (s *Set) TopPage(p Page) ([]byte, error) {
 	return s.execute(TopPageName, Data{Me: p.Me, Person: Person{
-		Handle: p.Handle, Name: p.Name, Role: p.Role, Started: p.Started,
+		Handle: p.Handle, Name: p.Name, Role: p.Role, Started: p.Started, Field: p.Field,
 		Cadence: p.Cadence, Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases, Minutes: p.Minutes,
 	}})
 }
@@ -27,17 +29,11 @@ func Practice() []byte {
 	return text
 }
 
-// AgreementPoints are the labels under Working agreement in the templates
-// that ask for one. A point is unanswered while nothing stands behind its
-// colon and nothing under it.
-func AgreementPoints() []string {
-	return []string{
-		"What this time is for",
-		"When we meet, and who may move it",
-		"What stays between us",
-		"Who writes what down",
-		"How we reach each other when it cannot wait",
-		"How we tell each other that something is wrong",
-		"What can be decided without asking",
-	}
+// AgreementPoints are the questions that the templates ask for a working
+// agreement with someone in a role; the label of each stands before the colon
+// that the answer goes behind.
+func AgreementPoints(role string) []Question {
+	raw, _ := builtIn.ReadFile("questions/agreement.yaml") // embedded, so it is there
+	f, _ := plainQuestions(string(raw))
+	return slices.DeleteFunc(f.questions, func(q Question) bool { return q.Label == "" || !q.Suits(role) })
 }

@@ -17,6 +17,8 @@ type Choice struct {
 	Date    string // the day of the meeting
 	// HasEntries says that there were meetings with the person before.
 	HasEntries bool
+	// Back says that they meet for the first time after a long leave.
+	Back bool
 	// Over says that Person names a series whose parts have all been used:
 	// from then on the role decides.
 	Over bool
@@ -26,8 +28,10 @@ type Choice struct {
 const newFor = 60
 
 // Pick names the template of an entry nobody has chosen one for: the person's
-// own; else first, for a report who started within the last 60 days (or starts
-// within the next) and has no entry yet; else the role's. The folder's default
+// own; else return, for somebody who comes back from a long leave; else, for a
+// report without an entry, first when they started within the last 60 days (or
+// start later) and taking-over when they were there before; else the
+// role's. The folder's default
 // stands in for weekly only, so that setting it does not turn a meeting with a
 // peer into one with a report.
 func Pick(c Choice) string {
@@ -35,8 +39,12 @@ func Pick(c Choice) string {
 	case c.Person != "" && !c.Over:
 		return c.Person
 	case c.Over:
+	case c.Back && c.Role != "manager" && c.Role != "skip-level":
+		return "return"
 	case c.Role == "report" && !c.HasEntries && isNew(c.Started, c.Date):
 		return "first"
+	case c.Role == "report" && !c.HasEntries:
+		return "taking-over"
 	}
 	if hasTemplate(c.Role) {
 		return c.Role
@@ -57,7 +65,7 @@ func isNew(started, date string) bool {
 		return false
 	}
 	days := int(day.Sub(from).Hours() / 24)
-	return days <= newFor && days >= -newFor
+	return days <= newFor
 }
 
 // hasTemplate reports whether a role has a built-in template of its own name.

@@ -19,20 +19,23 @@ func TestPick(t *testing.T) {
 	}{
 		{"new report", Choice{Role: "report", Started: "2026-11-02", Date: "2026-11-20"}, "first"},
 		{"on the 60th day", Choice{Role: "report", Started: "2026-09-21", Date: "2026-11-20"}, "first"},
-		{"on the 61st day", Choice{Role: "report", Started: "2026-09-20", Date: "2026-11-20"}, "weekly"},
+		{"on the 61st day", Choice{Role: "report", Started: "2026-09-20", Date: "2026-11-20"}, "taking-over"},
 		{"before the first day", Choice{Role: "report", Started: "2026-12-01", Date: "2026-11-20"}, "first"},
-		{"starts in spring", Choice{Role: "report", Started: "2027-04-01", Date: "2026-11-20"}, "weekly"},
+		{"starts in spring", Choice{Role: "report", Started: "2027-04-01", Date: "2026-11-20"}, "first"},
 		{"met already", Choice{Role: "report", Started: "2026-11-02", Date: "2026-11-20", HasEntries: true}, "weekly"},
-		{"start not known", Choice{Role: "report", Date: "2026-11-20"}, "weekly"},
+		{"start not known", Choice{Role: "report", Date: "2026-11-20"}, "taking-over"},
 		{"own template first", Choice{Role: "report", Started: "2026-11-02", Date: "2026-11-20", Person: "growth"}, "growth"},
 		{"new peer", Choice{Role: "peer", Started: "2026-11-02", Date: "2026-11-20"}, "peer"},
-		{"default", Choice{Role: "report", Default: "ours"}, "ours"},
+		{"default", Choice{Role: "report", Default: "ours", HasEntries: true}, "ours"},
 		{"default leaves peers alone", Choice{Role: "peer", Default: "ours"}, "peer"},
 		{"default comes after first", Choice{Role: "report", Default: "ours", Started: "2026-11-02", Date: "2026-11-20"}, "first"},
 		{"other", Choice{Role: "other"}, "weekly"},
 		{"series", Choice{Role: "report", Person: "first-ten"}, "first-ten"},
 		{"series is over", Choice{Role: "peer", Person: "first-ten", Over: true}, "peer"},
-		{"bad date", Choice{Role: "report", Started: "soon", Date: "2026-11-20"}, "weekly"},
+		{"bad date", Choice{Role: "report", Started: "soon", Date: "2026-11-20"}, "taking-over"},
+		{"back", Choice{Role: "report", Date: "2026-11-20", HasEntries: true, Back: true}, "return"},
+		{"back with a template of one's own", Choice{Role: "report", Person: "growth", HasEntries: true, Back: true}, "growth"},
+		{"own manager is back", Choice{Role: "manager", HasEntries: true, Back: true}, "manager"},
 	} {
 		if got := Pick(c.in); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
@@ -60,7 +63,7 @@ func TestMeetings(t *testing.T) {
 			d.FollowUps = []string{"- [ ] **Alice: send the plan** (since 2026-11-01)"}
 			d.Topics = []string{"- [ ] How promotion works here"}
 		}
-		for _, q := range bank.Choose(Want{Role: role, N: 2, Seed: "alice " + date}) {
+		for _, q := range bank.Choose(Want{Moment: Moment{Role: role, Tenure: AnyLength, Met: AnyLength}, N: 2, Seed: "alice " + date}) {
 			d.Prompts = append(d.Prompts, q.Text)
 		}
 		out, err := s.Execute(name, d)

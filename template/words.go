@@ -3,9 +3,13 @@ package template
 import (
 	"bytes"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
 
 	"oneonone/internal/text"
 )
@@ -47,8 +51,7 @@ shouldn't wouldn't couldn't what's who's where's how's there's let's asked ask`)
 	return set
 }()
 
-// tokens splits a text into words, in lower case and stemmed, without the stop
-// words. Scripts written without spaces give pairs of neighbouring characters.
+// tokens splits a text into words, in lower case, without the stop words. Scripts written without spaces give pairs of neighbouring characters.
 // What it yields is overwritten by the next word.
 func tokens(s string, yield func(word []byte)) {
 	var store [64]byte
@@ -63,7 +66,7 @@ func tokens(s string, yield func(word []byte)) {
 				}
 			}
 		} else if b := bytes.Trim(buf, "'"); len(b) > 0 && !stopWords[string(b)] {
-			yield(stem(b))
+			yield(b)
 		}
 		buf, wide = buf[:0], false
 	}
@@ -87,38 +90,35 @@ func tokens(s string, yield func(word []byte)) {
 	}
 }
 
-// contentWords are a text's tokens, each once, in order of appearance.
-func contentWords(s string) []string {
+// contentWords are the stems of a text's words, each once, in order of appearance.
+func (st *stemmer) contentWords(s string) []string {
 	var out []string
-	seen := map[string]bool{}
-	tokens(s, func(w []byte) {
-		if !seen[string(w)] {
-			seen[string(w)] = true
-			out = append(out, string(w))
+	tokens(s, func(b []byte) {
+		if w := st.of(b); !slices.Contains(out, w) {
+			out = append(out, w)
 		}
 	})
 	return out
 }
 
-// endings are taken off a word, the first that leaves three bytes.
-var endings = [][]byte{[]byte("ingly"), []byte("ing"), []byte("iest"), []byte("ier"), []byte("est"), []byte("ies"), []byte("ily"),
-	[]byte("ly"), []byte("ed"), []byte("er"), []byte("es"), []byte("s"), []byte("y"), []byte("e")}
+// stemmer finds what the forms of an English word have in common, so that a
+// reworded question still agrees: works, worked, working.
+type stemmer struct {
+	env   *snowballstem.Env
+	known map[string]string // by the word as it is written
+}
 
-// stem takes the commonest English endings off, so that a reworded question
-// still agrees: easier, easiest, easy; works, worked, working.
-func stem(w []byte) []byte {
-	w = bytes.TrimSuffix(w, []byte("'s"))
-	for _, end := range endings {
-		if len(w) >= len(end)+3 && bytes.HasSuffix(w, end) {
-			w = w[:len(w)-len(end)]
-			break
-		}
+func newStemmer() *stemmer {
+	return &stemmer{env: snowballstem.NewEnv(""), known: map[string]string{}}
+}
+
+func (st *stemmer) of(written []byte) string {
+	if s, ok := st.known[string(written)]; ok {
+		return s
 	}
-	if n := len(w); n > 3 && w[n-1] == w[n-2] {
-		w = w[:n-1] // planned, planning: plann
-	}
-	if n := len(w); n > 2 && w[n-1] == 'i' {
-		w = w[:n-1]
-	}
-	return w
+	w := string(written)
+	st.env.SetCurrent(strings.TrimSuffix(w, "'s"))
+	english.Stem(st.env)
+	st.known[w] = st.env.Current()
+	return st.known[w]
 }

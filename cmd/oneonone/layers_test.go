@@ -29,7 +29,7 @@ notes/owed
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review  notes/advice
 notes  internal/gitstore  internal/treemerge
 notes/recall
-notes/promise  notes/settings  notes/habits  notes/seat
+notes/promise  notes/settings  notes/habits  notes/seat  notes/wish
 notes/cadence
 notes/page
 internal/merge

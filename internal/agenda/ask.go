@@ -35,7 +35,8 @@ func Ask(ctx context.Context, s *cli.Session, word string, o AskOptions) error {
 		return err
 	}
 	if len(chosen) == 0 && !o.As.Data() {
-		s.Say("no questions on that topic for the role %s", people[0].Role)
+		s.Say("no question on that topic fits %s now", people[0].Handle)
+		s.Say("hint: oneonone ask --topic %s lists what there is for others, and for later", o.Topic)
 		return nil
 	}
 	return printChosen(ctx, s, chosen, o.As)

@@ -109,7 +109,8 @@ func TestTemplatesAskForTheAgreement(t *testing.T) {
 		}
 		asking++
 		src := string(text)
-		for i, label := range template.AgreementPoints() {
+		for i, point := range template.AgreementPoints("report") {
+			label := point.Label
 			if !strings.Contains(src, "- "+label+":\n") {
 				t.Errorf("%s does not ask: %s", name, label)
 			}
@@ -124,8 +125,8 @@ func TestTemplatesAskForTheAgreement(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, a, _ := folder.Agreements("alice")
-		if a == nil || len(a.Unanswered()) != len(template.AgreementPoints())-1 {
-			t.Errorf("%s: one answer of %d is not understood: %+v", name, len(template.AgreementPoints()), a)
+		if a == nil || len(a.Unanswered()) != len(template.AgreementPoints("report"))-1 {
+			t.Errorf("%s: one answer of %d is not understood: %+v", name, len(template.AgreementPoints("report")), a)
 		}
 		pristine, err := notes.OpenFolder(fstest.MapFS{
 			page.SettingsFile: {Data: settings.New("", "")}, "people/alice/2026-11-20.md": {Data: text},

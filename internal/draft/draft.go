@@ -10,6 +10,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/lookup"
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
@@ -36,6 +37,7 @@ func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes
 		name = template.Pick(template.Choice{
 			Person: person.Template, Over: over, Default: f.Settings.Defaults.Template, Role: person.Role,
 			Started: person.Started.String(), Date: d.Ref.Date.String(), HasEntries: d.Ordinal > 1,
+			Back: isBack(f.LeaveOf(person), daysOf(d.Earlier), d.Ref.Date),
 		})
 	}
 	part, _ := set.Next(name, used)
@@ -57,9 +59,9 @@ func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes
 func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person, d *notes.EntryDraft) (text []byte, said []string, err error) {
 	data := entryData(f, person, d, name)
 	bank := template.LoadBank(f.FS)
-	asked := askedIn(bank, d.Earlier)
 	var coach []string // what a doc of two does not hold
-	data.Prompts = Texts(bank.Choose(template.Want{Role: person.Role, N: promptsInEntry, Seed: seedOf(person.Handle, data.Date), Asked: asked.Has}))
+	data.Prompts = Texts(bank.Choose(template.Want{Moment: momentOf(f, person, daysOf(d.Earlier), d.Ref.Date), N: promptsInEntry,
+		Seed: seedOf(person.Handle, data.Date), Before: askedIn(bank, d.Earlier)}))
 	execute := func() (text []byte, err error) {
 		if text, err = set.Execute(name, data); err == nil && ofTwo(f, person) {
 			text, coach = forTwo(text, data)
@@ -95,6 +97,16 @@ func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person
 	return text, said, err
 }
 
+// daysOf are the days of the meetings that took place, of the entries of them.
+func daysOf(entries []*page.Entry) (days []when.Date) {
+	for _, e := range entries {
+		if !e.Meeting().Skipped {
+			days = append(days, e.Date)
+		}
+	}
+	return days
+}
+
 func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name string) template.Data {
 	me := f.Settings.Me
 	if person.Doc != nil {
@@ -111,14 +123,23 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 		Topics:      d.TopicItems(),
 		Theirs:      d.Theirs(),
 		Goals:       d.GoalItems(),
+		Wished:      wished(person, d),
 		Template:    name,
 	}
+}
+
+// wished are the wishes whose day has come, each a line to be talked about.
+func wished(p *notes.Person, d *notes.EntryDraft) (lines []string) {
+	for _, w := range d.WishesDue() {
+		lines = append(lines, fmt.Sprintf("What %s wished for %s", p.FirstName(), w))
+	}
+	return lines
 }
 
 // Person is a person as templates see them.
 func Person(p *notes.Person) template.Person {
 	return template.Person{
-		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(),
+		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(), Field: p.Field,
 		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases, Minutes: p.Minutes,
 	}
 }

@@ -33,7 +33,11 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 			}
 		}
 	}
-	want.Role, want.Seed, want.Asked = p.Role, seedOf(p.Handle, today.String()), asked.Has
+	met := make([]when.Date, len(refs))
+	for i, r := range refs {
+		met[i] = r.Date
+	}
+	want.Moment, want.Seed, want.Before = momentOf(f, p, met, today), seedOf(p.Handle, today.String()), asked
 	return bank.Choose(want), problems, nil
 }
 

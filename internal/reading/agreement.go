@@ -3,6 +3,7 @@ package reading
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
@@ -23,7 +24,7 @@ func Agreements(ctx context.Context, s *cli.Session, words []string, missing boo
 		if missing && len(words) == 0 && !wantsAgreement(p) {
 			continue
 		}
-		a, err := newestAgreement(ctx, s, w, p.Handle)
+		a, err := newestAgreement(ctx, s, w, p)
 		if err != nil {
 			return err
 		}
@@ -47,6 +48,27 @@ func Agreements(ctx context.Context, s *cli.Session, words []string, missing boo
 		}
 		return nil
 	})
+}
+
+// AgreementPoints lists what is still to be agreed on, or to be looked at again: with
+// everybody that an agreement is wanted with.
+func AgreementPoints(ctx context.Context, s *cli.Session, as cli.Format) error {
+	w, people, err := s.OpenWith(nil)
+	if err != nil {
+		return err
+	}
+	l := &render.Listing[screen.OpenPoint]{Columns: screen.AgreementPoints}
+	for _, p := range people {
+		if !wantsAgreement(p) {
+			continue
+		}
+		a, err := newestAgreement(ctx, s, w, p)
+		if err != nil {
+			return err
+		}
+		l.Rows = append(l.Rows, a.OpenPoints()...)
+	}
+	return cli.Print(ctx, s, as, l, "everything is agreed on, and within a year")
 }
 
 // showAgreement prints an agreement; in a pipe, what is to say about it goes
@@ -73,28 +95,46 @@ func wantsAgreement(p *notes.Person) bool {
 
 // newestAgreement finds the agreement that holds: that of the top page, unless
 // an entry has one from after the page's was last changed.
-func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string) (*screen.Agreement, error) {
-	top, entry, problems := w.Agreements(handle)
+func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) (*screen.Agreement, error) {
+	top, entry, problems := w.Agreements(p.Handle)
 	s.SayProblems(problems)
-	a := &screen.Agreement{Agreement: top, With: handle, Today: s.Today()}
+	a := &screen.Agreement{Agreement: top, With: p.Handle, Role: p.Role, Today: s.Today()}
 	if top != nil {
 		var err error
-		if a.Day, err = agreedOn(ctx, w, top, a.Today); err != nil {
-			return nil, fmt.Errorf("looking up when the agreement with %s was written: %w", handle, err)
+		if a.Day, err = agreedOn(ctx, w, top, a.Today, nil); err != nil {
+			return nil, fmt.Errorf("looking up when the agreement with %s was written: %w", p.Handle, err)
 		}
 	}
 	if entry != nil && (top == nil || entry.Date.After(a.Day)) {
 		a.Agreement, a.Day = entry, entry.Date
 	}
+	if a.Agreement == nil || a.Agreement != top || a.Old() {
+		return a, nil
+	}
+	// The page was changed within the year: each point has a day of its own.
+	a.Since = map[string]when.Date{}
+	for _, point := range top.Points {
+		if point.Answer == "" {
+			continue
+		}
+		since, err := agreedOn(ctx, w, top, a.Today, &point)
+		if err != nil {
+			return nil, fmt.Errorf("looking up when %q was agreed on with %s: %w", point.Label, p.Handle, err)
+		}
+		a.Since[point.Label] = since
+	}
 	return a, nil
 }
 
-// agreedOn is the day a top page got the agreement it has, as git recorded it;
-// today when that is not recorded yet.
-func agreedOn(ctx context.Context, w *cli.Workspace, a *notes.Agreement, today when.Date) (when.Date, error) {
+// agreedOn is the day a top page got the agreement it has, or the answer to one
+// point of it, as git recorded it; today when that is not recorded yet.
+func agreedOn(ctx context.Context, w *cli.Workspace, a *notes.Agreement, today when.Date, point *notes.AgreementPoint) (when.Date, error) {
 	since, err := w.History.Since(ctx, a.Path, func(src []byte) bool {
 		was := w.AgreementIn(a.Person, src)
-		return was != nil && was.Text == a.Text
+		if was == nil || point == nil {
+			return was != nil && was.Text == a.Text
+		}
+		return slices.ContainsFunc(was.Points, func(p notes.AgreementPoint) bool { return p.Label == point.Label && p.Answer == point.Answer })
 	})
 	if err != nil || since.IsZero() {
 		return today, err

@@ -46,7 +46,7 @@ func Feedback(ctx context.Context, s *cli.Session, words []string, o FeedbackOpt
 			continue
 		}
 		if _, asked := agreed[p.Handle]; !asked {
-			if agreed[p.Handle], err = agreedOnFeedback(ctx, s, w, p.Handle); err != nil {
+			if agreed[p.Handle], err = agreedOnFeedback(ctx, s, w, p); err != nil {
 				return err
 			}
 		}
@@ -76,8 +76,8 @@ func nothingToSay(people []*notes.Person) string {
 }
 
 // agreedOnFeedback is what the agreement that holds says about feedback.
-func agreedOnFeedback(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string) (string, error) {
-	a, err := newestAgreement(ctx, s, w, handle)
+func agreedOnFeedback(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) (string, error) {
+	a, err := newestAgreement(ctx, s, w, p)
 	if err != nil || a.Agreement == nil {
 		return "", err
 	}

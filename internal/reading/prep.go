@@ -24,10 +24,11 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 	if err := sharing.Added(ctx, w, people[0], prep.Topics); err != nil {
 		return err
 	}
+	prep.Ask = draft.Asks(w.Folder, prep)
 	if as.Data() {
 		return cli.PrintOne(s, as, screen.Preps, prep)
 	}
 	return s.Paged(ctx, func(out render.Output) error {
-		return errors.Join(screen.WritePrep(out, prep), screen.WritePrompts(out, draft.Prompts(w, people[0])))
+		return errors.Join(screen.WritePrep(out, prep), screen.WriteAsks(out, prep.Ask), screen.WritePrompts(out, draft.Prompts(w, people[0])))
 	})
 }

@@ -62,7 +62,7 @@ func Edit(ctx context.Context, s *cli.Session, word string, o Front, dryRun bool
 		return err
 	}
 	set := map[string]any{"name": o.Name, "role": o.Role, "cadence": o.Cadence, "day": o.Day,
-		"time": o.Time, "started": o.Started, "template": o.Template}
+		"time": o.Time, "started": o.Started, "field": o.Field, "template": o.Template}
 	if len(o.Aliases) > 0 {
 		set["aliases"] = o.Aliases
 	}

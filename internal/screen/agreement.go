@@ -19,8 +19,11 @@ const agreementMonths = 12
 // the day it is of, zero when nothing tells.
 type Agreement struct {
 	*notes.Agreement
-	With       string
+	With, Role string
 	Day, Today when.Date
+	// Since is the day each point was answered, where that is another than Day, by
+	// its label.
+	Since map[string]when.Date
 }
 
 // Old reports whether an agreement is worth another look.
@@ -28,10 +31,24 @@ func (a *Agreement) Old() bool { return againLine(a.Day, a.Today) != "" }
 
 // Unanswered are the points nobody has filled in.
 func (a *Agreement) Unanswered() []string {
-	if a.Agreement == nil {
-		return template.AgreementPoints()
+	if a.Agreement != nil {
+		return a.Agreement.Unanswered()
 	}
-	return a.Agreement.Unanswered()
+	var labels []string
+	for _, q := range template.AgreementPoints(a.Role) {
+		labels = append(labels, q.Label)
+	}
+	return labels
+}
+
+// oldPoint reports whether an answered point is worth another look, and since when it
+// has its answer.
+func (a *Agreement) oldPoint(p notes.AgreementPoint) (since when.Date, old bool) {
+	since, ok := a.Since[p.Label]
+	if !ok {
+		since = a.Day
+	}
+	return since, p.Answer != "" && againLine(since, a.Today) != ""
 }
 
 // Remarks say what is still to do about it.
@@ -40,7 +57,16 @@ func (a *Agreement) Remarks() (lines []string) {
 		lines = append(lines, "unanswered: "+strings.Join(open, "; "))
 	}
 	if a.Old() {
-		lines = append(lines, againLine(a.Day, a.Today))
+		return append(lines, againLine(a.Day, a.Today))
+	}
+	var old []string
+	for _, p := range a.points() {
+		if since, ok := a.oldPoint(p); ok {
+			old = append(old, p.Label+" ("+since.Time().Format("January 2006")+")")
+		}
+	}
+	if len(old) > 0 {
+		lines = append(lines, "older than a year: "+strings.Join(old, "; "))
 	}
 	return lines
 }
@@ -82,16 +108,68 @@ var Agreements = []render.Column[*Agreement]{
 		{Name: "label", Doc: "the point", Value: func(p notes.AgreementPoint) any { return p.Label }},
 		{Name: "answer", Doc: "what you agreed on", Value: func(p notes.AgreementPoint) any { return p.Answer }},
 		{Name: "line", Doc: "the number of the line", Value: func(p notes.AgreementPoint) any { return p.Line }},
-	}, func(a *Agreement) []notes.AgreementPoint {
-		if a.Agreement == nil {
-			return nil
-		}
-		return a.Points
-	}),
+	}, (*Agreement).points),
 	{Name: "unanswered", Doc: "the points nobody has filled in", Value: func(a *Agreement) any { return a.Unanswered() }},
 	{Name: "text", Doc: "its Markdown", Value: agreed(func(a *Agreement) any { return a.Text })},
 	{Name: "path", Doc: "the file", Value: agreed(func(a *Agreement) any { return a.Path })},
 	{Name: "line", Doc: "the number of the line", Value: agreed(func(a *Agreement) any { return a.Line })},
+}
+
+func (a *Agreement) points() []notes.AgreementPoint {
+	if a.Agreement == nil {
+		return nil
+	}
+	return a.Points
+}
+
+// OpenPoint is a point of a working agreement to talk about: nobody has answered
+// it, or it has had its answer for more than a year.
+type OpenPoint struct {
+	With, Label string
+	Since       when.Date // of the answer, zero when there is none
+	Path        string    // "" where there is no agreement
+	Line        int
+	Today       when.Date
+}
+
+// OpenPoints are the points to talk about.
+func (a *Agreement) OpenPoints() (open []OpenPoint) {
+	if a.Agreement == nil {
+		for _, label := range a.Unanswered() {
+			open = append(open, OpenPoint{With: a.With, Label: label, Today: a.Today})
+		}
+		return open
+	}
+	for _, p := range a.Points {
+		since, old := a.oldPoint(p)
+		switch {
+		case old:
+			open = append(open, OpenPoint{a.With, p.Label, since, a.Path, p.Line, a.Today})
+		case p.Label != "" && p.Answer == "":
+			open = append(open, OpenPoint{a.With, p.Label, when.Date{}, a.Path, p.Line, a.Today})
+		}
+	}
+	return open
+}
+
+// AgreementPoints are the columns of the points to talk about.
+var AgreementPoints = []render.Column[OpenPoint]{
+	{Name: "person", Doc: "with whom", Fixed: true, Shown: true, Style: render.Name, Value: func(p OpenPoint) any { return p.With }},
+	{Name: "label", Doc: "the point", Title: "point", Shown: true, Value: func(p OpenPoint) any { return p.Label }},
+	{Name: "date", Doc: "the day it was answered, when it was", Title: "answered", Fixed: true, Shown: true, Value: func(p OpenPoint) any { return p.Since },
+		Cell: func(p OpenPoint) render.Cell {
+			if p.Since.IsZero() {
+				return render.Cell{Text: "not yet", Style: render.Warn}
+			}
+			return render.Text(cli.Ago(p.Since, p.Today) + " ago")
+		}},
+	{Name: "path", Doc: "the file with the agreement", Value: func(p OpenPoint) any { return p.Path }},
+	{Name: "line", Doc: "the number of the line", Value: func(p OpenPoint) any {
+		if p.Line == 0 {
+			return nil
+		}
+		return p.Line
+	}},
 }
 
 // WriteAgreement is the page about an agreement there is. Its remarks are part

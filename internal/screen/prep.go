@@ -35,6 +35,7 @@ var Preps = []render.Column[*notes.Prep]{
 	{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
 	render.Nested("occasions", "what comes round within a week, as noted under Dates", Occasions, func(p *notes.Prep) []notes.Occasion { return p.Occasions }),
 	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
+	render.Nested("ask", "what to ask, and when", advices, func(p *notes.Prep) []notes.Advice { return p.Ask }),
 	render.Nested("suggestions", "what to talk about", advices, (*notes.Prep).Suggestions),
 }
 
@@ -214,6 +215,19 @@ func prepPrivate(p *cli.Printer, prep *notes.Prep) {
 	p.More(len(prep.Private) - prepMost)
 }
 
+// WriteAsks shows what to ask, and when.
+func WriteAsks(out render.Output, asks []notes.Advice) error {
+	p := &cli.Printer{Out: out}
+	if len(asks) > 0 {
+		p.Head("Ask")
+	}
+	for _, a := range asks {
+		p.Hanging(render.Plain, "  ", "  ", a.What)
+		p.Hanging(render.Muted, "    ", "    ", a.Why)
+	}
+	return p.Err
+}
+
 // WritePrompts shows questions for when it goes quiet.
 func WritePrompts(out render.Output, questions []string) error {
 	if len(questions) == 0 {
@@ -221,7 +235,7 @@ func WritePrompts(out render.Output, questions []string) error {
 	}
 	p := &cli.Printer{Out: out}
 	p.Gap()
-	p.Line(render.Muted, "%s", "if it goes quiet")
+	p.Line(render.Muted, "%s", "if it goes quiet, wait a little; then")
 	for _, q := range questions {
 		p.Line(render.Plain, "  %s", q)
 	}

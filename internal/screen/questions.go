@@ -16,6 +16,13 @@ var Questions = []render.Column[template.Question]{
 	{Name: "text", Doc: "its words", Title: "question", Shown: true, Value: func(q template.Question) any { return q.Text }},
 	{Name: "follow_up", Doc: "what to ask next", Shown: true, Value: func(q template.Question) any { return q.FollowUp }},
 	{Name: "roles", Doc: "which roles it suits", Value: func(q template.Question) any { return q.Roles }},
+	{Name: "hint", Doc: "how to ask it", Value: func(q template.Question) any { return q.Hint }},
+	{Name: "fields", Doc: "the fields of work it is about, when not any", Value: func(q template.Question) any { return q.Fields }},
+	{Name: "phases", Doc: "the times it belongs to, when not any", Value: func(q template.Question) any { return q.Phases }},
+	{Name: "needs", Doc: "what somebody must have for it", Value: func(q template.Question) any { return q.Needs }},
+	{Name: "tenure_days", Doc: "how long somebody has to be in the role", Value: func(q template.Question) any { return q.Tenure }},
+	{Name: "met_days", Doc: "how long you have to be meeting", Value: func(q template.Question) any { return q.Met }},
+	{Name: "sensitive", Doc: "whether it comes only when its topic is asked for", Value: func(q template.Question) any { return q.Sensitive }},
 	{Name: "source", Doc: "where it comes from", Value: func(q template.Question) any { return q.Source }},
 	{Name: "path", Doc: "the file, when it is yours", Value: func(q template.Question) any { return q.Path }},
 	{Name: "line", Doc: "the number of the line there", Value: func(q template.Question) any {
@@ -80,6 +87,9 @@ func WriteAsked(out render.Output, questions []template.Question) error {
 		p.Hanging(render.Bold, "", "", q.Text)
 		if q.FollowUp != "" {
 			p.Hanging(render.Muted, "  then: ", "  ", q.FollowUp)
+		}
+		if q.Hint != "" {
+			p.Hanging(render.Muted, "  ", "  ", q.Hint)
 		}
 	}
 	return p.Err

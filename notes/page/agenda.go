@@ -42,7 +42,7 @@ func (e *Entry) Agenda() Agenda {
 		if s.Kind == SectionNotes {
 			body = s.ofMeeting(e.Date)
 		}
-		a.Empty = a.Empty && isBlank(body)
+		a.Empty = a.Empty && isUnsaid(body)
 	}
 	for _, c := range e.Actions() {
 		a.Empty = a.Empty && !c.Since.IsZero()
@@ -52,6 +52,19 @@ func (e *Entry) Agenda() Agenda {
 
 // isBlank reports whether a stretch of a note has nothing a person wrote.
 func isBlank(body []byte) bool { return len(bytes.TrimSpace(WithoutComments(body))) == 0 }
+
+// isUnsaid reports whether nothing was written but labels to be answered, as
+// templates bring them: "- In one year:".
+func isUnsaid(body []byte) bool {
+	for line := range bytes.Lines(WithoutComments(body)) {
+		line = bytes.TrimSpace(line)
+		label := bytes.HasPrefix(line, []byte("- ")) && bytes.IndexByte(line, ':') == len(line)-1
+		if len(line) > 0 && !label {
+			return false
+		}
+	}
+	return true
+}
 
 // HasSections reports whether other sections begin within one. Sections stand
 // in the order of their headings.

@@ -140,15 +140,6 @@ func TestCitationsResolve(t *testing.T) {
 	}
 }
 
-func TestHorizon(t *testing.T) {
-	for text, want := range map[string]int{"1 year: lead": 12, "In three years: lead": 36, "12 months: lead": 12, "in a year – lead": 12,
-		"3y: lead": 36, "lead a team": 0, "two years": 0, "5 yrs -> cto": 60, "in the next 6 months: x": 6} {
-		if got, _ := review.Horizon(text); got != want {
-			t.Errorf("%q looks %d months ahead, want %d", text, got, want)
-		}
-	}
-}
-
 // Check takes whatever is typed, and Strip leaves no citation.
 func FuzzDraft(f *testing.F) {
 	folder, err := notes.OpenFolder(fstest.MapFS{"oneonone.yaml": {Data: []byte("format: 1\nme: Sam\n")},

@@ -33,8 +33,11 @@ func (s *Settings) Values() []Setting {
 		{"defaults.cadence", s.Defaults.Cadence, "how often you meet them"},
 		{"defaults.template", s.Defaults.Template, "the template of their entries"},
 		{"defaults.minutes", strconv.Itoa(s.Defaults.Length()), "how long a meeting lasts"},
+		{"defaults.field", s.Defaults.Field, "what reports work in, for the questions they are asked"},
 		{"date_order", s.DateOrder, "dmy or mdy: whether \"by 12/4\" is 12 April or 4 December"},
 		{"away", s.Away.String(), "when there are no meetings at all, as 2026-12-20..2027-01-05"},
+		{"review", s.Review.String(), "when performance reviews are, as 2026-12-15"},
+		{"reorg", s.Reorg.String(), "when the company was reorganised"},
 		{"timezone", s.Timezone, "the zone the times of slots are in, as Europe/Berlin"},
 		{"sync", s.Sync, "auto: new, prep and the morning take in what the remotes have"},
 		{"topics.max", strconv.Itoa(s.MaxTopics), "how many topics of the hopper a new entry takes"},
@@ -56,7 +59,7 @@ func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 	for _, v := range (&Settings{}).Values() {
 		if v.Key == key {
 			known = true
-			list = key == "aliases" || key == "verbs" || key == "quiet" || key == "away" || strings.HasPrefix(key, "headings.")
+			list = key == "aliases" || key == "verbs" || key == "quiet" || key == "away" || key == "review" || key == "reorg" || strings.HasPrefix(key, "headings.")
 		}
 	}
 	if !known {

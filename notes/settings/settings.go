@@ -54,6 +54,9 @@ type Settings struct {
 	DateOrder string
 	// Away are times without meetings with anybody.
 	Away cadence.Leaves
+	// Review are the days of performance reviews, Reorg those on which the
+	// company was reorganised.
+	Review, Reorg Days
 	// Timezone is the IANA zone that slots are in, "" for the system's.
 	Timezone string
 	// Sync is SyncAuto when commands are to take in what the remotes have.
@@ -81,6 +84,8 @@ type Defaults struct {
 	Cadence  string `yaml:"cadence"`
 	Template string `yaml:"template"`
 	Minutes  int    `yaml:"minutes"` // how long a meeting lasts
+	// Field is what reports work in, as questions name it.
+	Field string `yaml:"field"`
 }
 
 // Length is how many minutes a meeting lasts where a page does not say.
@@ -104,6 +109,8 @@ type settingsFile struct {
 	Verbs    []string            `yaml:"verbs"`
 	Order    string              `yaml:"date_order"`
 	Away     cadence.LeaveWords  `yaml:"away"`
+	Review   DayWords            `yaml:"review"`
+	Reorg    DayWords            `yaml:"reorg"`
 	Timezone string              `yaml:"timezone"`
 	Sync     string              `yaml:"sync"`
 	Quiet    []string            `yaml:"quiet"`
@@ -119,7 +126,7 @@ type maximum struct {
 func Default() *Settings {
 	return &Settings{
 		Format:       Format,
-		Defaults:     Defaults{Role: "report", Cadence: "weekly"},
+		Defaults:     Defaults{Role: "report", Cadence: "weekly", Field: "engineering"},
 		MaxTopics:    5,
 		MaxFollowUps: 7,
 	}
@@ -174,6 +181,14 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	if s.Away, err = file.Away.Leaves(); err != nil {
 		return nil, settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")
 	}
+	for key, days := range map[string]struct {
+		words DayWords
+		to    *Days
+	}{"review": {file.Review, &s.Review}, "reorg": {file.Reorg, &s.Reorg}} {
+		if *days.to, err = days.words.Days(); err != nil {
+			return nil, settingsProblem(LineOf(src, key), key+": "+err.Error(), "write the day as 2026-12-15")
+		}
+	}
 	if !when.ValidZone(file.Timezone) {
 		return nil, settingsProblem(LineOf(src, "timezone"), fmt.Sprintf("timezone: unknown zone %q", file.Timezone), "write a name such as Europe/Berlin")
 	}
@@ -185,6 +200,7 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	fill(&s.Defaults.Role, file.Defaults.Role)
 	fill(&s.Defaults.Cadence, file.Defaults.Cadence)
 	fill(&s.Defaults.Template, file.Defaults.Template)
+	fill(&s.Defaults.Field, strings.ToLower(file.Defaults.Field))
 	for _, name := range file.Quiet {
 		if !slices.Contains(habits, name) {
 			return nil, settingsProblem(LineOf(src, "quiet"), fmt.Sprintf("quiet: unknown habit %q", name), "write some of "+strings.Join(habits, ", "))

@@ -1,0 +1,71 @@
+package notes
+
+import (
+	"bytes"
+	"fmt"
+
+	"oneonone/internal/when"
+	"oneonone/notes/page"
+	"oneonone/notes/wish"
+)
+
+// WishDue is a wish whose day has come.
+type WishDue struct {
+	wish.Wish
+	Of   when.Date // the day it was noted
+	Path string
+}
+
+// horizons are how far wishes look ahead that come back, in months.
+var horizons = []int{6, 12, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120}
+
+// wishesDue are the wishes of some entries whose day is one of some days, the
+// first and the last of them among these.
+func wishesDue(entries []*page.Entry, from, to when.Date) (due []WishDue) {
+	for _, e := range entries {
+		for _, months := range horizons {
+			if d := e.Date.AddMonths(months); d.Before(from) || d.After(to) || !saysTime(e.Src) {
+				continue
+			}
+			for _, w := range wish.In(&e.Note) {
+				if w.Months == months {
+					due = append(due, WishDue{w, e.Date, e.Path})
+				}
+			}
+		}
+	}
+	return due
+}
+
+// saysTime reports whether a note can hold a wish with a time at all.
+func saysTime(src []byte) bool {
+	lower := bytes.ToLower(src)
+	for _, word := range []string{"year", "yr", "month", "y:", "m:"} {
+		if bytes.Contains(lower, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// WishesDue are the wishes whose day has come since the meeting before.
+func (d *EntryDraft) WishesDue() []WishDue {
+	if len(d.Earlier) == 0 {
+		return nil
+	}
+	return wishesDue(d.Earlier, d.Last.Date.AddDays(1), d.Ref.Date)
+}
+
+// Ago is how long ago it was wished for, in words.
+func (w WishDue) Ago() string {
+	years := []string{"", "a year", "two years", "three years", "four years", "five years", "six years", "seven years", "eight years", "nine years", "ten years"}
+	if w.Months%12 == 0 {
+		return years[w.Months/12] + " ago"
+	}
+	return fmt.Sprintf("%d months ago", w.Months)
+}
+
+// String says when it was wished for, and what.
+func (w WishDue) String() string {
+	return fmt.Sprintf("%s, on %s: %s", w.Ago(), w.Of.Time().Format("2 January 2006"), unmarked.Replace(w.Text))
+}
