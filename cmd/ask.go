@@ -28,6 +28,7 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
   oneonone ask alice --topic growth
   oneonone ask alice --again              others; once more for yet others
   oneonone ask alice -n 1 --add           onto the agenda
+  oneonone ask alice --pick               choose what goes onto it
   oneonone ask --topics                   what there are questions about
   oneonone ask --role peer --search trust
   oneonone ask add "What did you learn this month?" --topic growth`,
@@ -40,7 +41,7 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 			switch {
 			case len(args) == 0:
 				return agenda.Questions(c.Context(), s, o)
-			case o.Add:
+			case o.Add, o.Pick:
 				return agenda.AskOnAgenda(c.Context(), s, args[0], o)
 			}
 			return agenda.Ask(c.Context(), s, args[0], o)
@@ -51,6 +52,7 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 	f.IntVarP(&o.Number, "number", "n", 3, "how many to ask someone")
 	f.CountVar(&o.Again, "again", "different ones; can be repeated")
 	f.BoolVar(&o.Add, "add", false, "add them to the agenda of the next entry, or to the hopper when there is none")
+	f.BoolVar(&o.Pick, "pick", false, "choose which of them to add")
 	f.StringVar(&o.Role, "role", "", "all questions for a role")
 	f.StringVar(&o.Search, "search", "", "all questions with these words, in any order")
 	f.BoolVar(&o.Topics, "topics", false, "list the topics there are questions on")
@@ -65,7 +67,7 @@ of the notes folder, stand beside the built-in ones.`, draft.LookBack),
 
 // checkAsk refuses flags that mean nothing with, or without, a person.
 func checkAsk(c *cobra.Command, o agenda.AskOptions, person bool) error {
-	without, of := []string{"number", "again", "add", "dry-run"}, "needs a PERSON"
+	without, of := []string{"number", "again", "add", "pick", "dry-run"}, "needs a PERSON"
 	if person {
 		without, of = []string{"role", "search", "topics"}, "searches all questions: leave PERSON out"
 	}

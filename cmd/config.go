@@ -48,6 +48,8 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 				return cli.Usagef("--unset needs exactly one key")
 			case unset:
 				return setConfig(c.Context(), s, args[0], "", dryRun)
+			case len(args) == 2 && as.Data():
+				return cli.Usagef("--json and --csv list settings: leave the value out")
 			case len(args) == 2:
 				return setConfig(c.Context(), s, args[0], args[1], dryRun)
 			}
@@ -57,6 +59,7 @@ func newConfigCmd(s *cli.Session) *cobra.Command {
 	cli.BindFormat(s, c, &as, screen.Settings)
 	c.Flags().BoolVar(&unset, "unset", false, "remove a setting")
 	cli.DryRunFlag(c.Flags(), &dryRun)
+	cli.Exclude(c, "unset", "json", "csv")
 	return c
 }
 

@@ -16,7 +16,8 @@ func newFeedbackCmd(s *cli.Session) *cobra.Command {
 		Short: "List the feedback you noted and have not given",
 		Long: `List the feedback you noted and have not given, oldest first, beside what you
 agreed on about feedback; then what you said you would change, what you asked
-about yourself and were not answered, and what you were told.
+about yourself and were not answered, with "Q (Sam):" under Feedback or with a
+question that ask has for it, and what you were told.
 
 "- [ ] to Alice: the demo ran long" waits to be said, in a private note or under
 Feedback; "from Alice: you cancel too often" was heard, and a box nested under it

@@ -40,6 +40,7 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 		Example: `  oneonone hopper add alice "how promotion works here"
   oneonone hopper add alice,bob the reorg
   oneonone hopper add --role report the reorg
+  oneonone hopper add alice --theirs "my next project"        they brought it
   oneonone hopper add alice --private "ask about the offer"   only prep shows it
   pbpaste | oneonone hopper add alice -   a topic a line, from standard input`,
 		Args:              cli.ArgsBetween(1, -1),
@@ -55,6 +56,8 @@ func newHopperAddCmd(s *cli.Session) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&o.Private, "private", false, "a talking point that only prep shows")
+	c.Flags().BoolVar(&o.Theirs, "theirs", false, "a topic that they brought: it comes before yours")
+	c.MarkFlagsMutuallyExclusive("private", "theirs")
 	c.Flags().StringVar(&ofRole, "role", "", "add it for everyone in a role instead of PERSON")
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.DryRunFlag(c.Flags(), &o.DryRun)

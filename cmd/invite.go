@@ -4,44 +4,26 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/draft"
-	"oneonone/template"
+	"oneonone/internal/roster"
 )
 
 func newInviteCmd(s *cli.Session) *cobra.Command {
-	return &cobra.Command{
+	var noEdit bool
+	c := &cobra.Command{
 		Use:   "invite PERSON",
-		Short: "Print a message that explains the meeting before the first one",
-		Long: `Print a message that explains what the meeting is for, to be sent before the
-first one. It depends on the role. oneonone template edit invite makes it yours.`,
+		Short: "Draft a message that explains the meeting before the first one",
+		Long: `Draft a message that explains what the meeting is for, to be sent before the
+first one: how long it is, whose time it is, and that it moves rather than falls
+out. It is made of what your notes say of their role and slot, opens in the editor
+for you to change, and is printed when that closes; nothing of it is kept.
+oneonone template edit invite makes the words yours.`,
 		Example: `  oneonone invite alice
+  oneonone invite alice --no-edit         the draft as it is
   oneonone invite alice | pbcopy`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runInvite(s, args[0]) },
+		RunE:              func(c *cobra.Command, args []string) error { return roster.Invite(c.Context(), s, args[0], noEdit) },
 	}
-}
-
-func runInvite(s *cli.Session, word string) error {
-	w, people, err := s.OpenWith([]string{word})
-	if err != nil {
-		return err
-	}
-	set, err := w.Templates()
-	if err != nil {
-		return err
-	}
-	data := template.Data{Person: draft.Person(people[0]), Me: w.Settings.Me, Date: s.Today().String()}
-	text, err := set.Invite(data)
-	if err != nil {
-		return err
-	}
-	out := s.Output()
-	if err := out.Printf("%s", out.Text(string(text))); err != nil {
-		return err
-	}
-	if w.Settings.Me == "" {
-		s.Say("hint: oneonone config me \"Your Name\" signs it")
-	}
-	return nil
+	c.Flags().BoolVar(&noEdit, "no-edit", false, "do not open the editor")
+	return c
 }

@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -37,7 +39,8 @@ A day far off is asked about; a script says --yes.`,
 		Example: `  oneonone new alice
   oneonone new alice --date friday
   oneonone new alice --template growth
-  oneonone new alice --pick               choose the topics
+  oneonone new alice --mode walk          how you meet
+  oneonone new alice --pick               choose the topics, or add one
   oneonone new alice --dry-run            show the entry, write nothing`,
 		Args:              cli.ArgsBetween(1, 1),
 		ValidArgsFunction: cli.CompleteOnePerson(s),
@@ -48,18 +51,20 @@ A day far off is asked about; a script says --yes.`,
 	f := c.Flags()
 	f.StringVar(&o.date, "date", "", "the day of the meeting, such as 2026-11-20 or \"next friday\" (default today)")
 	f.StringVar(&o.Template, "template", "", "the template to start from")
+	f.StringVar(&o.Mode, "mode", "", "how you meet: "+strings.Join(page.Modes, ", ")+" (default: what their page says)")
 	f.BoolVar(&o.another, "another", false, "write a second entry for the same day")
-	f.BoolVar(&o.Pick, "pick", false, "choose the topics from a list instead of taking the oldest")
+	f.BoolVar(&o.Pick, "pick", false, "choose the topics from a list instead of taking the oldest, or add one")
 	f.BoolVar(&o.noEdit, "no-edit", false, "do not open the editor")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show what would be written and write nothing")
 	cli.CompleteFlag(c, "date", cli.CompleteDates(s))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
+	cli.CompleteFlag(c, "mode", cobra.FixedCompletions(page.Modes, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
 func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) error {
 	day, err := s.ParseDay(o.date, s.Today())
-	if err != nil {
+	if err = errors.Join(err, meeting.ValidMode(o.Mode)); err != nil {
 		return err
 	}
 	if !o.dryRun {
@@ -87,11 +92,7 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 		return markHeld(ctx, s, w, skipped, o)
 	}
 	if exists && skipped == nil {
-		if o.dryRun {
-			s.Say("%s already exists: it would be opened as it is", ref.Path)
-			return nil
-		}
-		return writing.Entry(ctx, s, w, ref, o.noEdit)
+		return openAgain(ctx, s, w, ref, o)
 	}
 	if err := sure(); err != nil {
 		return err
@@ -113,6 +114,29 @@ func runNew(ctx context.Context, s *cli.Session, word string, o newOptions) erro
 	return writing.New(ctx, s, w, p, draft, o.noEdit)
 }
 
+// openAgain opens an entry that is there already.
+func openAgain(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef, o newOptions) error {
+	var mode *cli.Plan
+	var err error
+	if o.Mode != "" {
+		mode, err = meeting.PlanMode(w, ref, o.Mode)
+	}
+	switch {
+	case err != nil:
+		return err
+	case o.dryRun && mode != nil:
+		return s.ShowPlan(mode)
+	case o.dryRun:
+		s.Say("%s already exists: it would be opened as it is", ref.Path)
+		return nil
+	case mode != nil:
+		if err := writing.ApplyFirst(ctx, s, w, mode); err != nil {
+			return err
+		}
+	}
+	return writing.Entry(ctx, s, w, ref, o.noEdit)
+}
+
 // markHeld opens the entry of a skipped meeting that has notes all the same.
 func markHeld(ctx context.Context, s *cli.Session, w *cli.Workspace, e *page.Entry, o newOptions) error {
 	p, err := meeting.PlanHeld(w, e)
@@ -126,5 +150,5 @@ func markHeld(ctx context.Context, s *cli.Session, w *cli.Workspace, e *page.Ent
 	if err := writing.ApplyFirst(ctx, s, w, p); err != nil {
 		return err
 	}
-	return writing.Entry(ctx, s, w, e.Ref(), o.noEdit)
+	return openAgain(ctx, s, w, e.Ref(), o)
 }

@@ -38,7 +38,7 @@ and leaves the file once it is recorded.`,
 	f := c.Flags()
 	f.BoolVar(&o.Private, "private", false, "into your private notes")
 	f.BoolVar(&o.Shared, "shared", false, "into the notes even where the person reads them too")
-	c.MarkFlagsMutuallyExclusive("private", "shared")
+	cli.Exclude(c, "private", "shared")
 	cli.DryRunFlag(f, &o.DryRun)
 	cli.BindFormat(s, c, &o.As, noting.Lines)
 	return c

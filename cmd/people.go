@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/role"
 	"oneonone/internal/roster"
 	"oneonone/internal/screen"
+	"oneonone/notes/page"
 )
 
 func newPeopleCmd(s *cli.Session) *cobra.Command {
@@ -39,8 +40,11 @@ func bindFront(s *cli.Session, c *cobra.Command, o *roster.Front) {
 	f.StringSliceVar(&o.Aliases, "alias", nil, "what else they are called in notes; can be repeated")
 	f.StringSliceVar(&o.Away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; can be repeated")
 	f.IntVar(&o.Minutes, "minutes", 0, "how long you meet")
+	f.StringVar(&o.Mode, "mode", "", "how you usually meet: "+strings.Join(page.Modes, ", "))
+	f.StringVar(&o.Timezone, "timezone", "", "where they are, as Asia/Tokyo")
 	cli.CompleteFlag(c, "role", cobra.FixedCompletions(role.All, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "cadence", cobra.FixedCompletions([]string{"weekly", "biweekly", "monthly", "quarterly", "none"}, cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "mode", cobra.FixedCompletions(page.Modes, cobra.ShellCompDirectiveNoFileComp))
 	cli.CompleteFlag(c, "template", cli.CompleteTemplates(s))
 	cli.CompleteFlag(c, "started", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "day", cobra.FixedCompletions([]string{"monday", "tuesday", "wednesday", "thursday", "friday"}, cobra.ShellCompDirectiveNoFileComp))
@@ -99,5 +103,6 @@ func newPeopleShowCmd(s *cli.Session) *cobra.Command {
 	}
 	c.Flags().BoolVar(&raw, "raw", false, "print the file as it is")
 	cli.BindFormat(s, c, &as, screen.TopPage)
+	cli.Exclude(c, "raw", "json", "csv")
 	return c
 }

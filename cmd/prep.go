@@ -14,8 +14,9 @@ func newPrepCmd(s *cli.Session) *cobra.Command {
 		Use:   "prep PERSON",
 		Short: "Get ready for a meeting, on one screen",
 		Long: `Get ready for a meeting: the last one in five lines, what each side promised and
-has not done, goals, topics, what you agreed on, mood, dates, and a few things
-to talk about, each with its reason. oneonone PERSON is short for it.`,
+has not done, goals, what you agreed on, mood, dates, and what to talk about, each
+with its reason: their topics and the others that wait, how they are and where they
+are going, and at most three promises last. oneonone PERSON is short for it.`,
 		Example: `  oneonone prep alice
   oneonone alice
   oneonone prep alice | mail -s "1:1" me@example.org

@@ -41,8 +41,10 @@ well, write the draft without its places once nothing is wrong with it.`,
 	f.StringVar(&o.Check, "check", "", "check a `draft` instead")
 	f.StringVarP(&o.Into, "output", "o", "", "write to a new `file` that only you can read")
 	f.BoolVar(&o.HTML, "html", false, "as one page for a browser or for paper, without script or network")
-	c.MarkFlagsMutuallyExclusive("html", "check")
 	cli.BindFormat(s, c, &o.As, screen.Quotes)
+	cli.Exclude(c, "check", "html", "json", "csv")
+	cli.Exclude(c, "html", "json", "csv")
+	cli.Exclude(c, "output", "json", "csv")
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "until", cli.CompletePastDates(s))
 	return c

@@ -49,11 +49,11 @@ plain Markdown. --list lists entries instead, of everybody or of some.`,
 	f.BoolVar(&o.Private, "private", false, "your private notes about them instead")
 	f.BoolVar(&o.Raw, "raw", false, "print the files as they are, front matter included")
 	f.BoolVar(&list, "list", false, "list the entries, newest first")
-	c.MarkFlagsMutuallyExclusive("last", "since", "all")
-	for _, other := range []string{"last", "all", "at", "private", "raw"} {
-		c.MarkFlagsMutuallyExclusive("list", other)
-	}
 	cli.BindFormat(s, c, &o.As, screen.Notes)
+	cli.Exclude(c, "last", "since", "all")
+	cli.Exclude(c, "since", "all")
+	cli.Exclude(c, "list", "last", "all", "at", "private", "raw")
+	cli.Exclude(c, "raw", "json", "csv")
 	cli.AlsoPrints(s, c, "--list", screen.Entries)
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	cli.CompleteFlag(c, "at", cli.CompletePastDates(s))

@@ -23,8 +23,8 @@ from the cadence and day on the person's page as they are now, less leave
 (away: on the page, or in oneonone.yaml for everybody).
 
 With --mine, show your own record with one person: your promises kept, late and
-dropped, topics nobody got to, meetings that were moved, feedback you were given;
-each with its line, and nothing about them.`,
+dropped, topics nobody got to, meetings that were moved, what you asked about
+yourself, feedback you were given; each with its line, and nothing about them.`,
 		Example: `  oneonone stats
   oneonone stats alice
   oneonone stats alice --since 2026-07-01 --json
@@ -42,8 +42,7 @@ each with its line, and nothing about them.`,
 	c.Flags().StringVar(&o.Since, "since", "", "the first day to count from (default: a year ago)")
 	c.Flags().BoolVar(&o.Mine, "mine", false, "your own record with one person, fit to be shown to them")
 	c.Flags().BoolVar(&cadence, "cadence", false, "planned and kept meetings of half a year, and advice")
-	c.MarkFlagsMutuallyExclusive("since", "cadence")
-	c.MarkFlagsMutuallyExclusive("mine", "cadence")
+	cli.Exclude(c, "cadence", "since", "mine")
 	cli.BindFormat(s, c, &o.As, screen.Stats)
 	cli.AlsoPrints(s, c, "--cadence", screen.Regularities)
 	cli.AlsoPrints(s, c, "--mine", screen.Records)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,7 +150,7 @@ func (s *stormy) tick(name string) {
 		return
 	}
 	i := s.rng.IntN(len(s.owed))
-	if w := s.owed[i]; strings.Contains(s.laptops.notes(name), w+".") {
+	if w := s.owed[i]; regexp.MustCompile(`(?m)^- .*` + w + `\.`).MatchString(s.laptops.notes(name)) { // no "or:" version of another
 		s.must(name, "actions", "done", "alice", w)
 		s.done = append(s.done, w)
 		s.owed = slices.Delete(s.owed, i, i+1)

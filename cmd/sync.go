@@ -61,6 +61,6 @@ along. --seal alone says how they stand, --seal --stop ends it.`,
 	f.StringVar(&sealing.Recovery, "recovery", "", "with --seal: who opens the notes when the key is lost: new, none or an age `RECIPIENT`")
 	f.BoolVar(&sealing.Stop, "stop", false, "with --seal: sync private notes there no more")
 	cli.DryRunFlag(f, &dryRun)
-	c.MarkFlagsMutuallyExclusive("seal", "dry-run")
+	cli.Exclude(c, "seal", "dry-run")
 	return c
 }

@@ -17,13 +17,14 @@ func newWrapCmd(s *cli.Session) *cobra.Command {
 		Use:   "wrap PERSON",
 		Short: "Look over the meeting in its last two minutes: who does what by when",
 		Long: `Look over the latest meeting in its last two minutes: what was promised, with
-owner and due date as understood, what is still open from before, and the topics
-nobody got to.
+owner and due date as understood, what is still open from before, what was
+decided and learned, and the topics nobody got to.
 
 On a terminal it asks about lines that may be promises, one key each: y gives
 the line a box, n leaves a comment that shows nowhere, so that it is not asked
 again. Then it asks for the owners and due dates that are missing, and writes
-the answers in one commit. A note that an editor holds with unsaved changes is
+the answers in one commit. It ends by asking whether the meeting was useful, which
+is theirs to answer, from 1 to 5; prep shows the answers as they are. A note that an editor holds with unsaved changes is
 not written.`,
 		Example: `  oneonone wrap alice
   oneonone wrap alice --no-input          only look
@@ -68,5 +69,8 @@ func runWrap(ctx context.Context, s *cli.Session, word string, as cli.Format) er
 	if m, err = followup.Settled(ctx, s, w, p, e, m); err != nil {
 		return err
 	}
-	return followup.FillGaps(ctx, s, w, p, m)
+	if err := followup.FillGaps(ctx, s, w, p, m); err != nil {
+		return err
+	}
+	return followup.AskUseful(ctx, s, p, e)
 }

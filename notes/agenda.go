@@ -2,7 +2,6 @@ package notes
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"oneonone/internal/edit"
@@ -39,11 +38,7 @@ func (f *Folder) AddToAgenda(into page.EntryRef, texts []string) (change *page.C
 	if items.Len() == 0 {
 		return nil, known, nil
 	}
-	var before *page.Section
-	if i := slices.IndexFunc(e.Sections(), func(s *page.Section) bool { return s.Kind == page.SectionGoals || s.Kind == page.SectionNotes }); i >= 0 {
-		before = e.Sections()[i]
-	}
-	in := page.AddItem(e.Src, e.Section(page.SectionTopics), "Topics", items.String(), before)
+	in := addToAgenda(e, items.String())
 	b := edit.NewBuffer(e.Src)
 	b.Insert(in.At, in.Text)
 	src, err := b.Bytes()

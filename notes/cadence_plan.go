@@ -148,3 +148,28 @@ func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte
 	front := markdown.SplitFrontMatter(path, src)
 	return front.SetAll(markdown.Pair{Key: "moved-from", Value: value})
 }
+
+// RecentAgendas reads how the agendas of the last n meetings went, oldest
+// first; skipped ones and those to come are none.
+func (f *Folder) RecentAgendas(handle string, n int, today when.Date) ([]page.Agenda, error) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, err
+	}
+	var agendas []page.Agenda
+	for _, ref := range slices.Backward(refs) {
+		if len(agendas) == n {
+			break
+		}
+		if ref.Date.After(today) {
+			continue
+		}
+		e, err := f.Read(ref)
+		if err != nil || e.Meeting().Skipped || ref.Date == today && e.Agenda().Empty {
+			continue // today's may not have been yet
+		}
+		agendas = append(agendas, e.Agenda())
+	}
+	slices.Reverse(agendas)
+	return agendas, nil
+}

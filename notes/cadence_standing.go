@@ -3,6 +3,7 @@ package notes
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
@@ -19,6 +20,8 @@ type Standing struct {
 	Theirs  int // those of anybody else; what both promised counts twice
 	PastDue int // those past their due date
 	Topics  int // that wait, in the hopper or on the agenda
+	// Occasions are what comes round today, and on a Monday at the weekend.
+	Occasions []Occasion
 }
 
 // Standings read how things are with people, side by side, in the order they
@@ -43,6 +46,11 @@ func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Pro
 		}
 		return e
 	}, len(told.Meetings)))
+	since := today
+	if today.Weekday() == time.Monday {
+		since = today.AddDays(-2)
+	}
+	s.Occasions = slices.Concat(inTheRole(p, since, today), f.occasions(p, since, today, false))
 	for _, t := range told.Open {
 		s.count(t, today)
 	}

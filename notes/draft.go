@@ -29,12 +29,14 @@ type EntryDraft struct {
 	// how many others are open.
 	FollowUps []*promise.Thread
 	More      int
-	// Topics go onto the agenda, oldest first; PutBack return to the hopper
+	// Topics go onto the agenda, in the order of Waiting; PutBack return to the hopper
 	// from the entry before.
 	Topics  []*WaitingTopic
 	PutBack []*WaitingTopic
-	// Waiting are all the topics there are to choose from, oldest first.
+	// Waiting are all the topics there are to choose from: the person's own, then
+	// the others, oldest first.
 	Waiting []*WaitingTopic
+	brought []*WaitingTopic
 	// LeftInHopper is how many topics keep waiting there.
 	LeftInHopper int
 	// Noted are the lines that wait on the top page for this entry.
@@ -82,6 +84,7 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 			return w.InEntry && !f.Today.IsZero() && !w.entry.Date.Before(f.Today)
 		})
 		CountPutBacks(d.Waiting, entries, day)
+		d.Waiting = hostFirst(d.Waiting, f.host(handle))
 		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
 	}
 	sideBySide(len(entries), func(i int) { entries[i].Actions() })
@@ -110,8 +113,8 @@ func (d *EntryDraft) takeTopics(waiting []*WaitingTopic, most int) {
 	d.Choose(chosen)
 }
 
-// Choose takes the waiting topics of these indices, in this order, instead of
-// the oldest ones.
+// Choose takes the waiting topics of these indices, in this order but for the
+// host's, which come first, instead of the oldest ones.
 func (d *EntryDraft) Choose(chosen []int) {
 	d.Topics, d.PutBack, d.LeftInHopper = nil, nil, 0
 	for n, i := range chosen {
@@ -119,6 +122,8 @@ func (d *EntryDraft) Choose(chosen []int) {
 			d.Topics = append(d.Topics, d.Waiting[i])
 		}
 	}
+	d.Topics = append(d.Topics, d.brought...)
+	d.Topics = hostFirst(d.Topics, d.folder.host(d.Ref.Person))
 	for i, t := range d.Waiting {
 		if slices.Contains(chosen, i) {
 			continue
@@ -128,6 +133,17 @@ func (d *EntryDraft) Choose(chosen []int) {
 			d.PutBack = append(d.PutBack, t)
 		}
 	}
+}
+
+// Bring takes a topic that comes to mind onto the agenda, besides those that waited.
+func (d *EntryDraft) Bring(text string) error {
+	with, t, err := d.folder.withTopic(d.folder.topOrNew(d.Ref.Person), text, when.Date{}, "")
+	if err != nil {
+		return err
+	}
+	w := &WaitingTopic{Text: t.Text, source: sourceOf(with.Src, t)}
+	d.brought, d.Topics = append(d.brought, w), append(d.Topics, w)
+	return nil
 }
 
 // SortByUrgency orders open actions: what is overdue, longest first; what has
@@ -151,6 +167,12 @@ func SortByUrgency(threads []*promise.Thread, today when.Date) {
 // list items for a template.
 func (d *EntryDraft) FollowUpItems() []string {
 	return d.folder.carriedItems(d.FollowUps, d.Earlier)
+}
+
+// Theirs counts the topics of whose time it is, which come first.
+func (d *EntryDraft) Theirs() int {
+	host := d.folder.host(d.Ref.Person)
+	return len(filter(d.Topics, func(t *WaitingTopic) bool { return t.By == host }))
 }
 
 // TopicItems are the agenda's items.
@@ -200,15 +222,11 @@ func (f *Folder) Changes(d *EntryDraft, text []byte) ([]page.Change, error) {
 			out = append(out, t)
 		}
 	}
-	var in strings.Builder
-	for _, t := range d.PutBack {
-		if len(t.inTop) > 0 {
-			continue // the hopper still has it
-		}
-		in.WriteString(t.hopperItem())
-	}
-	if len(out) > 0 || in.Len() > 0 || len(d.Noted) > 0 {
-		top, err := f.changeTop(d.Ref.Person, out, in.String(), d.Noted...)
+	back := slices.DeleteFunc(slices.Clone(d.PutBack), func(t *WaitingTopic) bool {
+		return len(t.inTop) > 0 // the hopper still has it
+	})
+	if len(out) > 0 || len(back) > 0 || len(d.Noted) > 0 {
+		top, err := f.changeTop(d.Ref.Person, out, back, d.Noted...)
 		if err != nil {
 			return nil, err
 		}

@@ -31,6 +31,8 @@ type GoalStory struct {
 	// the first entry that names it; zero when nothing tells.
 	Since when.Date
 	Notes []GoalNote // oldest first
+
+	folded string // the goal's words
 }
 
 // LastSpoken is the day of the last note; zero when nobody has said anything.
@@ -101,6 +103,15 @@ func (p goalProbe) in(src []byte) bool {
 	return slices.ContainsFunc(p.subjects, func(s lookup.Subject) bool { return s.MayBeIn(quick) })
 }
 
+// goalIndex is what the goals of a page are about.
+func goalIndex(top *page.TopPage) *lookup.Index {
+	var texts []string
+	for _, g := range top.Goals() {
+		texts = append(texts, g.Text)
+	}
+	return lookup.IndexOf(texts)
+}
+
 // GoalStoriesIn are the stories of a top page's goals in entries, the oldest
 // first. Looked into are those that may name a goal, which a look at their bytes
 // finds out. Progress is what is said of a goal in a section for goals,
@@ -109,9 +120,9 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 	stories := make([]*GoalStory, len(top.Goals()))
 	for i, g := range top.Goals() {
 		meta := g.Metadata(top.Src)
-		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since")}
+		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since"), folded: lookup.Fold(g.Text)}
 	}
-	probe := goalProbeOf(top)
+	probe, about := goalProbeOf(top), goalIndex(top)
 	for _, e := range entries {
 		if !probe.in(e.Src) {
 			continue
@@ -128,14 +139,14 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 				s.Notes = append(s.Notes, GoalNote{e.Date, text, e.Path, item.Line})
 			}
 		}
-		progressElsewhere(stories, probe.subjects, e)
+		progressElsewhere(stories, about, e)
 	}
 	return stories
 }
 
 // progressElsewhere reads what an entry says of goals outside the sections for
 // them: whatever names one, or says with (for: …) that it is about it.
-func progressElsewhere(stories []*GoalStory, subjects []lookup.Subject, e *page.Entry) {
+func progressElsewhere(stories []*GoalStory, about *lookup.Index, e *page.Entry) {
 	promised := map[int]bool{}
 	for _, a := range e.Actions() {
 		promised[a.Line] = true
@@ -144,14 +155,19 @@ func progressElsewhere(stories []*GoalStory, subjects []lookup.Subject, e *page.
 		if m.Kind == page.SectionGoals || m.Kind.IsTopics() && m.Under < 0 || m.Asked || m.Box != markdown.NoBox || promised[m.Line] {
 			continue
 		}
-		named, rest := storyOf(stories, m.Text)
-		for i, s := range stories {
-			switch {
-			case s == named && rest != "":
+		if s, rest := storyOf(stories, m.Text); s != nil {
+			if rest != "" {
 				s.Notes = append(s.Notes, GoalNote{e.Date, rest, e.Path, m.Line})
-			case named == nil && (subjects[i].In(m.Text) || m.For != "" && lookup.SubjectOf(m.For).Meets(subjects[i])):
-				s.Notes = append(s.Notes, GoalNote{e.Date, m.Text, e.Path, m.Line})
 			}
+			continue
+		}
+		found := about.In(m.Text)
+		if m.For != "" {
+			found = append(found, about.Meeting(lookup.SubjectOf(m.For))...)
+			slices.Sort(found)
+		}
+		for _, i := range slices.Compact(found) {
+			stories[i].Notes = append(stories[i].Notes, GoalNote{e.Date, m.Text, e.Path, m.Line})
 		}
 	}
 }
@@ -197,9 +213,12 @@ func holdsWord(src, lower []byte) bool {
 // storyOf finds the goal that an item of an entry begins with, the longest one
 // where several fit, and what is typed behind it.
 func storyOf(stories []*GoalStory, text string) (found *GoalStory, rest string) {
-	best := -1
+	best, folded := -1, lookup.Fold(text)
 	for _, s := range stories {
-		if n := startsWith(text, s.Goal.Text); n > best {
+		if s.folded == "" || !strings.HasPrefix(folded, s.folded) {
+			continue
+		}
+		if n := startsWith(text, s.folded); n > best {
 			best, found = n, s
 		}
 	}
@@ -209,13 +228,9 @@ func storyOf(stories []*GoalStory, text string) (found *GoalStory, rest string) 
 	return found, strings.TrimSpace(strings.TrimLeft(text[best:], " \t:;,.–—-→>="))
 }
 
-// startsWith is how much of text the goal's words take up, -1 when text does
-// not begin with them. Case, accents and spacing do not matter.
-func startsWith(text, goal string) int {
-	want := lookup.Fold(goal)
-	if want == "" || !strings.HasPrefix(lookup.Fold(text), want) {
-		return -1
-	}
+// startsWith is how much of text the goal's folded words take up, -1 when it goes
+// on with the same word. Case, accents and spacing do not matter.
+func startsWith(text, want string) int {
 	for i := range text + " " {
 		if i == 0 || lookup.Fold(text[:i]) != want {
 			continue

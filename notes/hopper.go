@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/edit"
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
@@ -24,8 +25,9 @@ type WaitingTopic struct {
 	// PutBack is how often it was on an agenda that nobody got to; see
 	// CountPutBacks, which fills it in.
 	PutBack int
-	// By is who added it to a shared doc, as its history says: a handle, Me, or
-	// the name of somebody else; "" when nobody asked.
+	// By is whose it is: a handle or Me by its heading, else who added it to a
+	// shared doc, as its history says, by name where it is somebody else; "" when
+	// nobody knows or asked.
 	By string
 
 	entry   page.EntryRef // where it stands, when InEntry
@@ -76,7 +78,7 @@ func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*
 		for _, t := range e.Topics() {
 			if t.Waiting && known[lookup.Fold(t.Text)] == nil {
 				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, asked, once, i), Path: e.Path,
-					Line: t.Line, InEntry: true, entry: e.Ref(), source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
+					Line: t.Line, By: sideOf(&e.Note, t), InEntry: true, entry: e.Ref(), source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
 				known[lookup.Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
@@ -93,7 +95,7 @@ func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*
 			w := known[lookup.Fold(t.Text)]
 			if w == nil {
 				w = &WaitingTopic{Text: t.Text, Since: t.Since, Path: top.Path,
-					Line: t.Line, source: sourceOf(top.Src, t), details: detailsOf(top.Src, t), topic: t}
+					Line: t.Line, By: sideOf(&top.Note, t), source: sourceOf(top.Src, t), details: detailsOf(top.Src, t), topic: t}
 				known[lookup.Fold(t.Text)] = w
 				waiting = append(waiting, w)
 			}
@@ -237,17 +239,17 @@ func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
 	return nil, &lookup.NotFoundError{What: "topic", Name: words, Near: lookup.Near(words, texts), Next: "oneonone hopper list shows what waits"}
 }
 
-// AddTopics plans topics into a person's hopper, kept since a day. A topic
-// that waits already is not added twice: known lists those. Words that
+// AddTopics plans topics into a person's hopper, kept since a day, as
+// somebody's or, with "", nobody's in particular. A topic that waits already is not added twice: known lists those. Words that
 // Markdown would take for something else, such as a heading, are written so
 // that they stay words.
-func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (change *page.Change, known []string, err error) {
+func (f *Folder) AddTopics(handle string, texts []string, since when.Date, owner string) (change *page.Change, known []string, err error) {
 	waiting, err := f.Hopper(handle)
 	if err != nil {
 		return nil, nil, err
 	}
 	top := f.topOrNew(handle)
-	with, known, err := f.withTopics(top, waiting, texts, since)
+	with, known, err := f.withTopics(top, waiting, texts, since, owner)
 	if err != nil || with == top {
 		return nil, known, err
 	}
@@ -255,10 +257,10 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date) (chan
 }
 
 // withTopics is a top page with the topics in its hopper that do not wait yet.
-func (f *Folder) withTopics(top *page.TopPage, waiting []*WaitingTopic, texts []string, since when.Date) (with *page.TopPage, known []string, err error) {
+func (f *Folder) withTopics(top *page.TopPage, waiting []*WaitingTopic, texts []string, since when.Date, owner string) (with *page.TopPage, known []string, err error) {
 	with = top
 	for _, text := range texts {
-		more, t, err := f.withTopic(with, text, since)
+		more, t, err := f.withTopic(with, text, since, owner)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -274,10 +276,10 @@ func (f *Folder) withTopics(top *page.TopPage, waiting []*WaitingTopic, texts []
 
 // withTopic is a top page with one more topic in its hopper, and the topic as
 // it is read back: as one that waits, with nothing nested under it.
-func (f *Folder) withTopic(top *page.TopPage, text string, since when.Date) (*page.TopPage, *page.Topic, error) {
+func (f *Folder) withTopic(top *page.TopPage, text string, since when.Date, owner string) (*page.TopPage, *page.Topic, error) {
 	for _, source := range []string{text, `\` + text} {
 		item := (&WaitingTopic{source: source, Since: since}).hopperItem()
-		in := page.AddItem(top.Src, top.Section(page.SectionHopper), "Hopper", item, top.Section(page.SectionAgreement))
+		in := f.addToHopper(top, item, owner)
 		with := f.grammar.ParseTopPage(top.Path, slices.Concat(top.Src[:in.At], []byte(in.Text), top.Src[in.At:]))
 		all := with.Hopper()
 		i := slices.IndexFunc(all, func(t *page.Topic) bool { return t.Start >= in.At })
@@ -308,9 +310,9 @@ func (f *Folder) changeOf(top *page.TopPage, src []byte) *page.Change {
 	return &page.Change{Path: top.Path, Old: top.Src, New: src}
 }
 
-// changeTop plans the hopper of a top page: topics out, items in, and lines out
+// changeTop plans the hopper of a top page: topics out and in, and lines out
 // that the next entry takes. A person without a top page gets one.
-func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string, noted ...*Noted) (*page.Change, error) {
+func (f *Folder) changeTop(handle string, out, in []*WaitingTopic, noted ...*Noted) (*page.Change, error) {
 	top := f.topOrNew(handle)
 	b := edit.NewBuffer(top.Src)
 	for _, w := range out {
@@ -321,9 +323,17 @@ func (f *Folder) changeTop(handle string, out []*WaitingTopic, items string, not
 	for from, to := range stretches(top.Src, noted) {
 		b.Delete(from, to)
 	}
-	if items != "" {
-		in := page.AddItem(top.Src, top.Section(page.SectionHopper), "Hopper", items, top.Section(page.SectionAgreement))
-		b.Insert(in.At, in.Text)
+	for _, owner := range []string{handle, clause.Me, ""} {
+		var items strings.Builder
+		for _, w := range in {
+			if w.By == owner || owner == "" && w.By != handle && w.By != clause.Me {
+				items.WriteString(w.hopperItem())
+			}
+		}
+		if items.Len() > 0 {
+			into := f.addToHopper(top, items.String(), owner)
+			b.Insert(into.At, into.Text)
+		}
 	}
 	src, err := b.Bytes()
 	if err != nil {
@@ -344,7 +354,7 @@ func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error
 	}
 	var changes []page.Change
 	if len(t.inTop) > 0 {
-		top, err := f.changeTop(handle, []*WaitingTopic{t}, "")
+		top, err := f.changeTop(handle, []*WaitingTopic{t}, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -373,21 +383,14 @@ func (f *Folder) TakeTopic(handle string, t *WaitingTopic, into page.EntryRef) (
 	if err != nil {
 		return nil, err
 	}
-	var before *page.Section
-	for _, s := range e.Sections() {
-		if s.Kind == page.SectionGoals || s.Kind == page.SectionNotes {
-			before = s
-			break
-		}
-	}
-	in := page.AddItem(e.Src, e.Section(page.SectionTopics), "Topics", t.entryTopic(), before)
+	in := addToAgenda(e, t.entryTopic())
 	b := edit.NewBuffer(e.Src)
 	b.Insert(in.At, in.Text)
 	src, err := b.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("adding a topic to %s: %w", into.Path, err)
 	}
-	top, err := f.changeTop(handle, []*WaitingTopic{t}, "")
+	top, err := f.changeTop(handle, []*WaitingTopic{t}, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -101,7 +101,8 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 			Hint: "move the line in the editor"}
 	}
 	top := f.Top(handle)
-	in, items := t.inTop[0], top.Hopper()
+	in := t.inTop[0]
+	items := slices.DeleteFunc(slices.Clone(top.Hopper()), func(o *page.Topic) bool { return sideOf(&top.Note, o) != sideOf(&top.Note, in) })
 	text, _, _ := withSince(top.Src, in, since)
 	if !strings.HasSuffix(text, "\n") {
 		text += markdown.NewlineOf(top.Src)
@@ -156,7 +157,7 @@ func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]page.Change, err
 	if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return lookup.Fold(w.Text) == lookup.Fold(t.Text) }) {
 		return changes, nil // it waits there already
 	}
-	add, err := f.changeTop(to, nil, t.hopperItem())
+	add, err := f.changeTop(to, nil, []*WaitingTopic{{source: t.source, Since: t.Since, details: t.details}})
 	if err != nil {
 		return nil, err
 	}

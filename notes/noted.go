@@ -100,7 +100,7 @@ func (f *Folder) PlanNoted(ref page.EntryRef) ([]page.Change, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	top, err := f.changeTop(ref.Person, nil, "", noted...)
+	top, err := f.changeTop(ref.Person, nil, nil, noted...)
 	if err != nil {
 		return nil, 0, err
 	}

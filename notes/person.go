@@ -31,6 +31,11 @@ type Person struct {
 	Cadence when.Cadence
 	Day     string // the slot's weekday, "" when not set
 	Time    string // the slot's time as "14:00", "" when not set
+	// Mode is how they are usually met, one of page.Modes, "" when nobody said.
+	Mode string
+	// Timezone is where they are, as Asia/Tokyo; "" when nobody said. The slot's
+	// time is the folder's all the same.
+	Timezone string
 	// Minutes is how long a meeting lasts.
 	Minutes int
 	Started when.Date
@@ -66,6 +71,8 @@ type topMatter struct {
 	Day      string             `yaml:"day"`
 	Time     string             `yaml:"time"`
 	Minutes  int                `yaml:"minutes"`
+	Timezone string             `yaml:"timezone"`
+	Mode     string             `yaml:"mode"`
 	Started  string             `yaml:"started"`
 	Away     cadence.LeaveWords `yaml:"away"`
 	Aliases  []string           `yaml:"aliases"`
@@ -132,6 +139,12 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 			bad("time", "write the time as \"14:00\", with the quotes", err)
 		}
 		p.Time = cmp.Or(clock, p.Time)
+	}
+	if p.Mode = page.ReadMode(m.Mode); p.Mode == "" && m.Mode != "" {
+		bad("mode", "write one of "+strings.Join(page.Modes, ", "), fmt.Errorf("invalid mode %q", m.Mode))
+	}
+	if p.Timezone = strings.TrimSpace(m.Timezone); !when.ValidZone(p.Timezone) {
+		bad("timezone", "write a name such as Asia/Tokyo", fmt.Errorf("timezone: unknown zone %q", p.Timezone))
 	}
 	away, err := m.Away.Leaves()
 	if p.Away = away; err != nil {

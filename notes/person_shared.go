@@ -27,7 +27,7 @@ func (p *Person) sit(m topMatter, me []string) (err error) {
 	as := *p
 	p.Named = &as
 	p.Name, p.Aliases, p.Former = m.With[0], m.With[1:], nil
-	p.Role, p.Started, p.Template = role.Mirror(p.Role), when.Date{}, ""
+	p.Role, p.Started, p.Template, p.Timezone = role.Mirror(p.Role), when.Date{}, "", ""
 	return nil
 }
 

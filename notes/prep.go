@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"oneonone/internal/lazyregexp"
-	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/habits"
@@ -33,6 +32,7 @@ type Prep struct {
 	Unowned      []*promise.Thread // those of a shared doc that name no owner
 	Goals        []*GoalStory      // the open ones
 	Topics       []*WaitingTopic
+	host         string          // whose topics come first
 	Private      []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
@@ -42,11 +42,14 @@ type Prep struct {
 	Agreed when.Date
 	// Habit is what the last meetings have in common, nil when nothing.
 	Habit *habits.Habit
-	Moods []Mood // of the last half year, oldest first
+	Moods []Answer // of the last half year, oldest first
+	// Useful is what they answered when asked whether a meeting was, in the last
+	// half year, oldest first.
+	Useful []Answer
 	// Dates are anniversaries around the day, in words.
 	Dates []string
-	// Suggestions are two to five things to talk about.
-	Suggestions []Advice
+	// Occasions are what comes round within a week of the day, before or after.
+	Occasions []Occasion
 }
 
 // linesOfLastTime is how much of the last meeting is shown.
@@ -69,13 +72,14 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		}
 	})
 	meetings := page.Meetings(entries)
-	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
 	if !remembered {
 		told = recall.PromisesOf(f.grammar, entries, meetings, nil) // what they claim wrongly is for check to say
 	}
 	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)
-	prep.moods(meetings)
+	halfYear := today.AddMonths(-6).AddDays(1)
+	prep.Moods, prep.Useful = answersOf(meetings, halfYear, today, moodOf), answersOf(meetings, halfYear, today, usefulOf)
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
 	prep.Private = f.PrivateTopics(p.Handle)
@@ -90,7 +94,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		prep.Habit = &found[0]
 	}
 	prep.dates(entries)
-	prep.suggest()
+	prep.Occasions = f.occasions(p, today.AddDays(-6), today.AddDays(7), true)
 	return prep, problems
 }
 
@@ -144,7 +148,10 @@ func noteLines(e *page.Entry) []string {
 	var lines []string
 	for _, s := range e.Sections() {
 		switch s.Kind {
-		case page.SectionTopics, page.SectionHopper, page.SectionGoals, page.SectionActions:
+		case page.SectionTopics:
+			lines = append(lines, saidUnder(s)...)
+			continue
+		case page.SectionHopper, page.SectionGoals, page.SectionActions:
 			continue
 		}
 		if page.HasSections(e, s) {
@@ -154,6 +161,17 @@ func noteLines(e *page.Entry) []string {
 	}
 	if len(e.Sections()) == 0 {
 		lines = paragraphsOf(page.WithoutComments(e.Text()))
+	}
+	return lines
+}
+
+// saidUnder is what was written down under somebody's topics: items without a box
+// are notes (FORMAT.md, "Sections").
+func saidUnder(s *page.Section) (lines []string) {
+	for _, it := range s.Items {
+		if ownerOf(s) != "" && it.Box == markdown.NoBox && it.Text != "" {
+			lines = append(lines, it.Text)
+		}
 	}
 	return lines
 }
@@ -187,15 +205,6 @@ func paragraphsOf(body []byte) []string {
 		joined[i] = strings.Join(lines, " ")
 	}
 	return joined
-}
-
-func (p *Prep) moods(meetings []page.Meeting) {
-	since := p.Today.AddMonths(-6)
-	for _, m := range meetings {
-		if m.Mood > 0 && m.Took(p.Today) && m.Ref.Date.After(since) {
-			p.Moods = append(p.Moods, Mood{m.Ref.Date, m.Mood})
-		}
-	}
 }
 
 func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
@@ -262,12 +271,8 @@ var oneYear = lazyregexp.New(`(?i)\b(?:in (?:one|a|1) year|a year from now|in a 
 // ahead, and what was wished for a year from about today.
 func (p *Prep) dates(entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
-	if s := p.Person.Started; !s.IsZero() {
-		for years := max(1, p.Today.Year-s.Year-1); years <= p.Today.Year-s.Year+1; years++ {
-			if d := s.AddMonths(12 * years); !d.Before(from) && !d.After(to) {
-				p.Dates = append(p.Dates, fmt.Sprintf("%s in the role on %s", text.Count(years, "year", "years"), d.Time().Format("Monday 2 January")))
-			}
-		}
+	for _, o := range inTheRole(p.Person, from, to) {
+		p.Dates = append(p.Dates, o.Text+" on "+o.Date.Time().Format("Monday 2 January"))
 	}
 	for _, e := range entries {
 		if due := e.Date.AddMonths(12); due.Before(from) || due.After(to) {

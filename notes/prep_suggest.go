@@ -1,95 +1,187 @@
 package notes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"oneonone/internal/text"
+	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 )
 
+// How much there is to talk about: all topics but for a hopper that is a store,
+// the big picture, and few of the promises. What is owed is listed elsewhere.
 const (
-	leastSuggestions = 2
-	mostSuggestions  = 5
+	mostTopicsTold = 9
+	mostPicture    = 4
+	mostChores     = 3
+	choreAhead     = 7 // days: what is due until then may be worth a word
 )
 
-// suggest chooses what to talk about: what is owed first, then what has waited
-// too long, then what nobody has asked about.
-func (p *Prep) suggest() {
-	add := func(what, why string) {
-		if len(p.Suggestions) < mostSuggestions && !slices.ContainsFunc(p.Suggestions, func(a Advice) bool { return a.What == what }) {
-			p.Suggestions = append(p.Suggestions, Advice{what, why})
-		}
+// Advice is what could be done or talked about, with its reason.
+type Advice struct {
+	What string
+	Why  string
+}
+
+// agendaOf gathers what to talk about, each thing once.
+type agendaOf struct {
+	*Prep
+	all  []Advice
+	most int
+}
+
+func (a *agendaOf) add(what, why string) {
+	if len(a.all) < a.most && !slices.ContainsFunc(a.all, func(b Advice) bool { return b.What == what }) {
+		a.all = append(a.all, Advice{what, why})
 	}
-	first := p.Person.FirstName()
-	p.suggestLate(add, first)
-	p.suggestTrust(add, first)
-	for _, t := range p.Topics {
-		if t.PutBack >= OftenPutBack {
-			add(t.Text, fmt.Sprintf("put back %d times: talk about it first, or drop it", t.PutBack))
-		}
+}
+
+// part lets a part of the agenda take so many places.
+func (a *agendaOf) part(most int, fill func()) {
+	a.most = len(a.all) + most
+	fill()
+}
+
+// Suggestions are what to talk about: their topics first, then the others that
+// wait, the big picture, and at most three promises last.
+func (p *Prep) Suggestions() []Advice {
+	a := &agendaOf{Prep: p}
+	a.part(mostTopicsTold+1, a.topics)
+	a.part(mostPicture, a.picture)
+	a.part(mostChores, a.chores)
+	if len(a.all) < 2 {
+		a.part(1, func() { a.add("what has gone well since last time", "nothing is late and nothing has waited long") })
 	}
-	for _, g := range p.Goals {
-		if g.Silent(p.Today) {
-			add("how this is going: "+g.Goal.Text, silence(g, p))
+	return a.all
+}
+
+// topics are those that wait. Put back often, one goes first or goes.
+func (a *agendaOf) topics() {
+	first := a.Person.FirstName()
+	if !slices.ContainsFunc(a.Topics, func(t *WaitingTopic) bool { return t.By == a.host || t.By == "" }) {
+		a.add("what is on "+first+"'s mind", "nothing of theirs is waiting")
+	}
+	often := func(t *WaitingTopic) bool { return t.PutBack >= OftenPutBack }
+	topics := hostFirst(slices.Concat(filter(a.Topics, often), filter(a.Topics, func(t *WaitingTopic) bool { return !often(t) })), a.host)
+	for i, t := range topics {
+		if i == mostTopicsTold {
+			a.add("or one of the others: "+inShort(topics[i:]), fmt.Sprintf("%d wait; oneonone hopper drop lets one go", len(topics)))
+			return
+		}
+		a.add(t.Text, whyTopic(t, a.Person))
+	}
+}
+
+// mostInShort is how many topics one line names.
+const mostInShort = 20
+
+// inShort are topics in one line.
+func inShort(topics []*WaitingTopic) string {
+	var words []string
+	for _, t := range topics[:min(len(topics), mostInShort)] {
+		words = append(words, t.Text)
+	}
+	if more := len(topics) - mostInShort; more > 0 {
+		words = append(words, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(words, "; ")
+}
+
+// whyTopic says whose a topic is and how long it has waited.
+func whyTopic(t *WaitingTopic, p *Person) string {
+	var why []string
+	switch t.By {
+	case "":
+	case clause.Me:
+		why = append(why, "yours")
+	case p.Handle:
+		why = append(why, p.FirstName()+"'s")
+	default:
+		why = append(why, "by "+t.By)
+	}
+	switch {
+	case t.PutBack >= OftenPutBack:
+		why = append(why, fmt.Sprintf("put back %d times: talk about it first, or drop it", t.PutBack))
+	case t.PutBack == 2:
+		why = append(why, "put back twice")
+	case t.PutBack == 1:
+		why = append(why, "put back once")
+	case !t.Since.IsZero():
+		why = append(why, "waiting since "+t.Since.Time().Format("2 January"))
+	}
+	return cmp.Or(strings.Join(why, ", "), "waiting in the hopper")
+}
+
+// picture is what no list of promises tells: how they are, where they are going.
+func (a *agendaOf) picture() {
+	first := a.Person.FirstName()
+	for _, o := range a.Occasions {
+		a.add(o.Text, a.onDay(o))
+	}
+	a.trust(first)
+	for _, g := range a.Goals {
+		if g.Silent(a.Today) {
+			a.add("how this is going: "+g.Goal.Text, silence(g, a.Prep))
 			break
 		}
 	}
-	for _, d := range p.Dates {
+	if len(a.Goals) == 0 && a.Person.Role == "report" {
+		a.add("what "+first+" is working towards", "no goals on the page")
+	}
+	for _, d := range a.Dates {
 		if wish, ok := strings.CutPrefix(d, wishPrefix); ok {
-			add("what became of the wish of a year ago", wish)
+			a.add("what became of the wish of a year ago", wish)
 		} else {
-			add("how it has been so far", d)
+			a.add("how it has been so far", d)
 		}
-	}
-	if len(p.Goals) == 0 && p.Person.Role == "report" {
-		add("what "+first+" is working towards", "no goals on the page")
-	}
-	for _, t := range p.Topics {
-		why := "waiting in the hopper"
-		if !t.Since.IsZero() {
-			why = "waiting since " + t.Since.Time().Format("2 January")
-		}
-		add(t.Text, why)
-	}
-	if len(p.Topics) == 0 {
-		add("what is on "+first+"'s mind", "no topics waiting")
-	}
-	if len(p.Suggestions) < leastSuggestions {
-		add("what has gone well since last time", "nothing is late and nothing has waited long")
 	}
 }
 
-// suggestLate takes the latest promise of each side.
-func (p *Prep) suggestLate(add func(what, why string), first string) {
-	late := func(threads []*promise.Thread) *promise.Thread {
-		if len(threads) > 0 && threads[0].Overdue(p.Today) {
-			return threads[0]
-		}
-		return nil
-	}
-	if t := late(p.Mine); t != nil {
-		add("where this stands: "+t.Text, fmt.Sprintf("owed since %s, %s late", t.Since.Time().Format("2 January"), text.Count(p.Today.Sub(t.Due), "day", "days")))
-	}
-	if t := late(p.Theirs); t != nil && !t.IsMine() {
-		add("what is holding this up: "+t.Text, fmt.Sprintf("it was due on %s", t.Due.Time().Format("2 January")))
+// onDay says when an occasion is, or was.
+func (a *agendaOf) onDay(o Occasion) string {
+	switch day := o.Date.Time().Format("Monday 2 January"); {
+	case o.Date == a.Today:
+		return "today"
+	case o.Date.Before(a.Today):
+		return "it was on " + day
+	default:
+		return "it is on " + day
 	}
 }
 
-// suggestTrust looks at the mood and at meetings that did not happen.
-func (p *Prep) suggestTrust(add func(what, why string), first string) {
-	if n := len(p.Moods); n > 0 {
-		last := p.Moods[n-1]
+// trust looks at the mood and at meetings that did not happen.
+func (a *agendaOf) trust(first string) {
+	if n := len(a.Moods); n > 0 {
+		last := a.Moods[n-1]
 		switch {
-		case n > 1 && p.Moods[n-2].Mood-last.Mood >= 2:
-			add("how "+first+" is", fmt.Sprintf("the mood fell from %d to %d on %s", p.Moods[n-2].Mood, last.Mood, last.Date.Time().Format("2 January")))
-		case last.Mood <= 2:
-			add("how "+first+" is", fmt.Sprintf("the mood was %d of 5 on %s", last.Mood, last.Date.Time().Format("2 January")))
+		case n > 1 && a.Moods[n-2].Given-last.Given >= 2:
+			a.add("how "+first+" is", fmt.Sprintf("the mood fell from %d to %d on %s", a.Moods[n-2].Given, last.Given, last.Date.Time().Format("2 January")))
+		case last.Given <= 2:
+			a.add("how "+first+" is", fmt.Sprintf("the mood was %d of 5 on %s", last.Given, last.Date.Time().Format("2 January")))
 		}
 	}
-	if broken := p.Streaks().Broken; len(broken) > 1 {
-		add("why you have not met, and when you will", fmt.Sprintf("%d in a row did not happen", len(broken)))
+	if broken := a.Streaks().Broken; len(broken) > 1 && a.AwayUntil.IsZero() {
+		a.add("why you have not met, and when you will", fmt.Sprintf("%d in a row did not happen", len(broken)))
+	}
+}
+
+// chores are the promises of both sides that are late, or due soon.
+func (a *agendaOf) chores() {
+	due := slices.Concat(a.Mine, a.Theirs, a.Unowned)
+	due = slices.DeleteFunc(due, func(t *promise.Thread) bool { return t.Due.IsZero() || t.Due.After(a.Today.AddDays(choreAhead)) })
+	SortByUrgency(due, a.Today)
+	for _, t := range due {
+		switch {
+		case !t.Overdue(a.Today):
+			a.add("where this stands: "+t.Text, "due on "+t.Due.Time().Format("2 January"))
+		case t.IsTheirs() && !t.IsMine():
+			a.add("what is holding this up: "+t.Text, "it was due on "+t.Due.Time().Format("2 January"))
+		default:
+			a.add("where this stands: "+t.Text, fmt.Sprintf("owed since %s, %s late", t.Since.Time().Format("2 January"), text.Count(a.Today.Sub(t.Due), "day", "days")))
+		}
 	}
 }
 

@@ -36,9 +36,9 @@ func (f *Folder) PrivateTopics(handle string) []*WaitingTopic {
 }
 
 // AddPrivateTopics is AddTopics for private talking points.
-func (f *Folder) AddPrivateTopics(handle string, texts []string, since when.Date) (*page.Change, []string, error) {
+func (f *Folder) AddPrivateTopics(handle string, texts []string, since when.Date, owner string) (*page.Change, []string, error) {
 	top, old := f.privateTop(handle)
-	with, known, err := f.withTopics(top, f.PrivateTopics(handle), texts, since)
+	with, known, err := f.withTopics(top, f.PrivateTopics(handle), texts, since, owner)
 	if err != nil || with == top {
 		return nil, known, err
 	}

@@ -92,7 +92,7 @@ func TestHopperParsesThePageOnceMore(t *testing.T) {
 	}
 	f := openFolder(t, files, nil)
 	count := parses(f)
-	if _, _, err := f.AddTopics("alice", []string{"the new office"}, when.New(2026, 11, 20)); err != nil {
+	if _, _, err := f.AddTopics("alice", []string{"the new office"}, when.New(2026, 11, 20), ""); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]int{"people/alice/README.md": 2, "people/alice/2026-11-13.md": 1}

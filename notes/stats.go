@@ -24,7 +24,8 @@ type Stats struct {
 	Owners       []*OwnerStats     // the keeper first, then the person, then others
 	Slipping     []*promise.Thread // open now and late, or carried on often; most urgent first
 	PutBacks     []PutBack         // most often first
-	Moods        []Mood            // oldest first
+	Moods        []Answer          // oldest first
+	Useful       []Answer          // what they answered when asked whether it was; oldest first
 
 	opened, closed int
 }
@@ -55,12 +56,6 @@ type PutBack struct {
 	Line  int           // in that entry
 }
 
-// Mood is what an entry says of the mood, 1 to 5.
-type Mood struct {
-	Date when.Date
-	Mood int
-}
-
 // Stats counts what happened with a person since a day.
 func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Problem) {
 	briefs, told := f.BriefsAndPromises(p.Handle) // what threads claim wrongly is for check to say
@@ -81,11 +76,9 @@ func (s *Stats) countMeetings(meetings []page.Meeting) {
 			continue
 		}
 		days[m.Ref.Date] = true
-		if m.Mood > 0 {
-			s.Moods = append(s.Moods, Mood{m.Ref.Date, m.Mood})
-		}
 	}
 	s.Meetings = len(days)
+	s.Moods, s.Useful = answersOf(meetings, s.Since, s.Until, moodOf), answersOf(meetings, s.Since, s.Until, usefulOf)
 }
 
 func (s *Stats) countActions(threads []*promise.Thread) {
@@ -172,18 +165,6 @@ func PutBacksIn(entries []*recall.Brief, since, until when.Date) []PutBack {
 	}
 	slices.SortStableFunc(all, func(a, b PutBack) int { return b.Times - a.Times })
 	return all
-}
-
-// MeanMood is the mean of the moods; ok is false when there are none.
-func (s *Stats) MeanMood() (mean float64, ok bool) {
-	if len(s.Moods) == 0 {
-		return 0, false
-	}
-	sum := 0
-	for _, m := range s.Moods {
-		sum += m.Mood
-	}
-	return float64(sum) / float64(len(s.Moods)), true
 }
 
 // Owner are the figures of one owner; all are 0 for one who has no action.

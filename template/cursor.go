@@ -3,7 +3,7 @@ package template
 import "strings"
 
 // CursorLine is the line, from 1, where writing starts in an entry: in the
-// first section that is still empty; else behind what is written under Notes;
+// first section that is still empty, but for the one of their topics; else behind what is written under Notes;
 // else at the end. Comments do not fill a section.
 func CursorLine(entry []byte) int {
 	lines := strings.Split(strings.TrimSuffix(string(entry), "\n"), "\n")
@@ -11,7 +11,7 @@ func CursorLine(entry []byte) int {
 	sections := outline(lines)
 	for i, s := range sections {
 		parent := i+1 < len(sections) && sections[i+1].level > s.level
-		if s.empty && !parent && s.level > 1 {
+		if s.empty && !parent && s.level > 1 && !strings.HasSuffix(strings.ToLower(s.title), "'s topics") {
 			return s.free
 		}
 		if strings.HasPrefix(strings.ToLower(s.title), "notes") {

@@ -20,11 +20,16 @@ type Data struct {
 	// Ordinal says which meeting with this person it is, from 1.
 	Ordinal     int
 	LastMeeting string // the day of the meeting before, "" for the first
+	// Others is how many others of the person's role there are whom the owner
+	// meets regularly, by what the folder says.
+	Others int
 	// FollowUps, Topics and Goals are Markdown list items as they shall stand
 	// in the entry, possibly of several lines.
 	FollowUps []string
 	Topics    []string
 	Goals     []string
+	// Theirs is how many of Topics, the first ones, the person brought.
+	Theirs int
 	// Prompts are questions for when it goes quiet, one line each.
 	Prompts []string
 	// Template is the template's name; Execute fills it in.
@@ -38,7 +43,8 @@ type Person struct {
 	First   string // Alice; the first word of Name when empty
 	Role    string // one of role.All
 	Started string // their first day in the role or on the team
-	// The rest is for the top page.
+	Minutes int    // how long a meeting lasts
+	// The rest is for the top page and the invitation.
 	Cadence, Day, Time, Template string
 	Aliases                      []string
 }
@@ -61,9 +67,12 @@ var fields = []Field{
 	{".Ordinal", "which meeting with this person it is: 1, 2, …", func(d *Data) any { return d.Ordinal }},
 	{".LastMeeting", "the day of the meeting before, empty at the first", func(d *Data) any { return line(d.LastMeeting) }},
 	{".FollowUps", "the open actions, as list items", func(d *Data) any { return blocks(d.FollowUps) }},
-	{".Topics", "the topics that waited for this meeting, as list items", func(d *Data) any { return blocks(d.Topics) }},
+	{".Topics", "the topics that waited for this meeting, as list items, theirs first", func(d *Data) any { return blocks(d.Topics) }},
+	{".TheirTopics", "those of .Topics that the person brought", func(d *Data) any { return blocks(d.Topics[:d.Theirs]) }},
+	{".OtherTopics", "those of .Topics that anybody else brought", func(d *Data) any { return blocks(d.Topics[d.Theirs:]) }},
 	{".Goals", "the person's open goals, as list items", func(d *Data) any { return blocks(d.Goals) }},
 	{".Prompts", "a few questions for when it goes quiet", func(d *Data) any { return quiet(d.Prompts) }},
+	{".Others", "how many others of their role you meet regularly", func(d *Data) any { return d.Others }},
 	{".Template", "the name of this template", func(d *Data) any { return line(d.Template) }},
 	{".Me", "your name", func(d *Data) any { return line(d.Me) }},
 	{".Person", "who the meeting is with", nil},
@@ -72,6 +81,9 @@ var fields = []Field{
 	{".Person.First", "their first name: Alice", func(d *Data) any { return line(d.Person.First) }},
 	{".Person.Role", role.List(), func(d *Data) any { return line(d.Person.Role) }},
 	{".Person.Started", "their first day in the role or on the team: 2026-03-02", func(d *Data) any { return line(d.Person.Started) }},
+	{".Person.Minutes", "how long you meet, in minutes: 30", func(d *Data) any { return d.Person.Minutes }},
+	{".Person.Length", "how long you meet, in words: half an hour", func(d *Data) any { return d.Person.length() }},
+	{".Person.Often", "when you meet, in words: every week on Wednesday at 14:00; empty when nobody said", func(d *Data) any { return line(d.Person.often()) }},
 	{".Person.Cadence", "how often you meet: weekly", func(d *Data) any { return line(d.Person.Cadence) }},
 	{".Person.Day", "the weekday you meet, may be empty", func(d *Data) any { return line(d.Person.Day) }},
 	{".Person.Time", "the time you meet, may be empty", func(d *Data) any { return line(d.Person.Time) }},

@@ -109,7 +109,8 @@ func TestLeanEntry(t *testing.T) {
 		Person:    Person{Handle: "alice", Name: "Alice Martin", Role: "report"},
 		Date:      "2026-11-20",
 		FollowUps: []string{"- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)"},
-		Topics:    []string{"- [ ] How promotion works here"},
+		Topics:    []string{"- [ ] How promotion works here", "- [ ] Holidays"},
+		Theirs:    1,
 		Goals:     []string{"- Lead the payments migration"},
 	})
 	if err != nil {
@@ -121,14 +122,18 @@ date: 2026-11-20
 
 # Alice · Friday 20 November 2026
 
-## Last time
-- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)
+## Alice's topics
+<!-- First of all: how are you, and what is on your mind? -->
+- [ ] How promotion works here
 
 ## Topics
-- [ ] How promotion works here
+- [ ] Holidays
 
 ## Goals
 - Lead the payments migration
+
+## Last time
+- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)
 
 ## Notes
 

@@ -4,6 +4,7 @@ package template
 type Page struct {
 	Handle, Name, Role, Cadence, Day, Time, Started, Template string
 	Aliases                                                   []string
+	Minutes                                                   int
 	// Me is the folder owner's name, "" when not known.
 	Me string
 }
@@ -12,7 +13,7 @@ type Page struct {
 func (s *Set) TopPage(p Page) ([]byte, error) {
 	return s.execute(TopPageName, Data{Me: p.Me, Person: Person{
 		Handle: p.Handle, Name: p.Name, Role: p.Role, Started: p.Started,
-		Cadence: p.Cadence, Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
+		Cadence: p.Cadence, Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases, Minutes: p.Minutes,
 	}})
 }
 

@@ -81,7 +81,7 @@ var (
 // program would read as an action or a topic.
 func pristine(t *testing.T, name, out string) {
 	t.Helper()
-	bare := comments.ReplaceAllString(out, "")
+	bare := strings.Replace(comments.ReplaceAllString(out, ""), "\n## Alice's topics\n", "\n", 1) // the one that stands open for them
 	if m := readSections.FindString(bare); m != "" {
 		t.Errorf("%s: the heading %q has nothing to carry", name, m)
 	}

@@ -20,7 +20,7 @@ type AskOptions struct {
 	Topic, Role, Search string
 	Topics              bool
 	Number, Again       int
-	Add, DryRun         bool
+	Add, Pick, DryRun   bool // Pick has a person choose those that Add adds
 	As                  cli.Format
 }
 
@@ -61,13 +61,19 @@ func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o AskOpt
 // AskOnAgenda puts the questions where the next meeting finds them, as one
 // commit.
 func AskOnAgenda(ctx context.Context, s *cli.Session, word string, o AskOptions) error {
-	var chosen []template.Question
-	_, err := s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+	chosen, err := pickQuestions(s, word, o)
+	if err != nil || o.Pick && len(chosen) == 0 {
+		return err
+	}
+	_, err = s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(word)
 		if err != nil {
 			return nil, err
 		}
-		if chosen, err = chooseQuestions(s, w, p, o); err != nil || len(chosen) == 0 {
+		if !o.Pick {
+			chosen, err = chooseQuestions(s, w, p, o)
+		}
+		if err != nil || len(chosen) == 0 {
 			return nil, err
 		}
 		change, known, where, err := planAgenda(s, w, p.Handle, draft.Texts(chosen))
@@ -85,10 +91,38 @@ func AskOnAgenda(ctx context.Context, s *cli.Session, word string, o AskOptions)
 		message := history.Message{Subject: cli.SubjectLine(p.Handle+": ask: ", draft.Texts(chosen))}
 		return &cli.Plan{Changes: []page.Change{*change}, Message: message, Said: said}, nil
 	})
-	if err != nil || o.DryRun {
+	if err != nil || o.DryRun || o.Pick {
 		return err
 	}
 	return printChosen(ctx, s, chosen, o.As)
+}
+
+// pickQuestions has a person choose of the day's questions; none unless that is
+// asked for.
+func pickQuestions(s *cli.Session, word string, o AskOptions) ([]template.Question, error) {
+	if !o.Pick {
+		return nil, nil
+	}
+	if !s.Interactive() {
+		return nil, cli.Hinted(cli.Usagef("--pick asks which questions to take, which needs a terminal"), "oneonone ask %s -n 1 --add takes one", word)
+	}
+	w, people, err := s.OpenWith([]string{word})
+	if err != nil {
+		return nil, err
+	}
+	offered, err := chooseQuestions(s, w, people[0], o)
+	if err != nil || len(offered) == 0 {
+		return nil, err
+	}
+	for i, q := range offered {
+		s.Say("%2d  %s", i+1, q.Text)
+	}
+	numbers, err := s.Pick("which ones go onto the agenda, such as 1 3 (enter: none)? ", len(offered))
+	var chosen []template.Question
+	for _, i := range numbers {
+		chosen = append(chosen, offered[i])
+	}
+	return chosen, err
 }
 
 // planAgenda plans topics onto the agenda of the next entry that is there
@@ -98,7 +132,7 @@ func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string
 		change, known, err = w.AddToAgenda(r, topics)
 		return change, known, "on the agenda of " + r.Date.String(), err
 	}
-	change, known, err = w.AddTopics(handle, topics, s.Today())
+	change, known, err = w.AddTopics(handle, topics, s.Today(), "")
 	return change, known, "added to the hopper", err
 }
 

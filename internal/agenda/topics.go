@@ -18,6 +18,7 @@ import (
 // AddOptions say how topics are kept.
 type AddOptions struct {
 	Private bool // for the keeper's eyes, shown before the meeting
+	Theirs  bool // the person's own, which come first
 	DryRun  bool
 }
 
@@ -40,7 +41,11 @@ func AddTopics(ctx context.Context, s *cli.Session, people, args []string, o Add
 			if err != nil {
 				return nil, err
 			}
-			change, known, err := add(person.Handle, texts, s.Today())
+			owner := ""
+			if o.Theirs {
+				owner = person.Handle
+			}
+			change, known, err := add(person.Handle, texts, s.Today(), owner)
 			if err != nil {
 				return nil, err
 			}

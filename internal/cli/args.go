@@ -76,6 +76,25 @@ func ArgsBetween(least, most int) cobra.PositionalArgs {
 	}
 }
 
+// Exclude says of a flag that it goes with none of some others.
+func Exclude(c *cobra.Command, flag string, others ...string) {
+	for _, other := range others {
+		c.MarkFlagsMutuallyExclusive(flag, other) // completion knows it then
+	}
+	args := c.Args
+	c.Args = func(c *cobra.Command, words []string) error {
+		for _, other := range others {
+			if c.Flags().Changed(flag) && c.Flags().Changed(other) {
+				return Usagef("--%s and --%s exclude each other", flag, other)
+			}
+		}
+		if args == nil {
+			return nil
+		}
+		return args(c, words)
+	}
+}
+
 // UseLine is how a command is typed.
 func UseLine(c *cobra.Command) string {
 	if c.HasParent() {

@@ -37,7 +37,11 @@ func (s *Session) EditFile(ctx context.Context, file string, line int) error {
 	}
 	s.Unbroken.Lock()
 	defer s.Unbroken.Unlock()
-	return ed.Run(ctx, file, line, s.Env.Stdin, s.Env.Stdout, s.Env.Stderr)
+	screen := s.Env.Stdout
+	if !s.Output().TTY {
+		screen = s.Env.Stderr // the result goes into a pipe, and the editor's screen must not
+	}
+	return ed.Run(ctx, file, line, s.Env.Stdin, screen, s.Env.Stderr)
 }
 
 // Unsaved is the editor that holds a note with changes not yet on disk.

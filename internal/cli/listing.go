@@ -41,16 +41,7 @@ func BindFormat[T any](s *Session, c *cobra.Command, f *Format, columns []render
 	}
 	c.Flags().BoolFunc("json", "print JSON; \"oneonone help json\" lists the fields", set(asJSON))
 	c.Flags().BoolFunc("csv", "print CSV under a header", set(asCSV))
-	args := c.Args
-	c.Args = func(c *cobra.Command, words []string) error {
-		if c.Flags().Changed("json") && c.Flags().Changed("csv") {
-			return Usagef("--json and --csv exclude each other")
-		}
-		if args == nil {
-			return nil
-		}
-		return args(c, words)
-	}
+	Exclude(c, "json", "csv")
 	AlsoPrints(s, c, "", columns)
 }
 

@@ -6,25 +6,28 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 	"oneonone/notes"
 )
 
-// PickTopics lists what waits and asks which of it goes onto the agenda. An
-// empty answer takes what is taken anyway; 0 takes nothing.
+// PickTopics lists what waits and asks which of it goes onto the agenda, or for
+// a topic that comes to mind. An empty answer takes what is taken anyway; 0 takes
+// nothing of what waits.
 func (s *Session) PickTopics(d *notes.EntryDraft) error {
-	if len(d.Waiting) == 0 {
-		s.Say("no topics waiting")
-		return nil
-	}
 	if !s.Interactive() {
+		if len(d.Waiting) == 0 {
+			s.Say("no topics waiting")
+			return nil
+		}
 		return Hinted(Usagef("--pick asks which topics to take, which needs a terminal"), "oneonone hopper take %s WORDS puts one onto the agenda", d.Ref.Person)
 	}
+	taken := len(d.Topics)
 	for i, t := range d.Waiting {
 		mark := " "
-		if i < len(d.Topics) {
+		if i < taken {
 			mark = "*"
 		}
 		line := fmt.Sprintf("%s %2d  %s", mark, i+1, t.Text)
@@ -33,21 +36,41 @@ func (s *Session) PickTopics(d *notes.EntryDraft) error {
 		}
 		s.Say("%s", line)
 	}
+	question := "which ones, such as 1 3-5, or a new topic in words (enter: those with a *, 0: none)? "
+	if len(d.Waiting) == 0 {
+		question = "no topics waiting; a new one in words, or enter? "
+	}
+	chosen, err := s.pickOr(question, len(d.Waiting), d.Bring)
+	if err == nil && chosen != nil {
+		d.Choose(chosen)
+	}
+	return err
+}
+
+// Pick asks for numbers from 1 to n and gives them as indices from 0; none for an
+// empty answer.
+func (s *Session) Pick(question string, n int) ([]int, error) { return s.pickOr(question, n, nil) }
+
+// pickOr asks for numbers until some are given, or nothing is. An answer in
+// words is given to other, where there is one, and asked again.
+func (s *Session) pickOr(question string, n int, other func(words string) error) ([]int, error) {
 	for {
-		fmt.Fprintf(s.Env.Stderr, "which ones, such as 1 3-5 (enter: those with a *, 0: none)? ")
+		fmt.Fprint(s.Env.Stderr, question)
 		answer, err := readLine(s.Env.Stdin)
 		if err != nil {
-			return fmt.Errorf("reading which topics to take: %w", err)
+			return nil, fmt.Errorf("reading which ones to take: %w", err)
 		}
-		chosen, err := pickedNumbers(answer, len(d.Waiting))
-		if err != nil {
-			s.Say("%s", render.Clean(err.Error()))
-			continue
+		chosen, err := pickedNumbers(answer, n)
+		if err == nil {
+			return chosen, nil
 		}
-		if chosen != nil {
-			d.Choose(chosen)
+		if other != nil && strings.ContainsFunc(answer, unicode.IsLetter) {
+			if err = other(notes.TopicText(answer)); err == nil {
+				s.Say("added: %s", notes.TopicText(answer))
+				continue
+			}
 		}
-		return nil
+		s.Say("%s", render.Clean(err.Error()))
 	}
 }
 

@@ -41,12 +41,13 @@ var (
 
 func sampleData(role string, filled bool) template.Data {
 	d := template.Data{
-		Person: template.Person{Handle: "alice", Name: "Alice Martin", Role: role, Started: "2026-03-02", Cadence: "weekly"},
+		Person: template.Person{Handle: "alice", Name: "Alice Martin", Role: role, Started: "2026-03-02", Cadence: "weekly", Minutes: 30},
 		Me:     "Sam Rivera", Date: "2026-11-20", Ordinal: 1,
 		Prompts: []string{"What should we talk about that we never do?", "Which part is the hard one?"},
 	}
 	if filled {
 		d.Ordinal, d.LastMeeting = 5, "2026-11-13"
+		d.Theirs = 1
 		d.FollowUps, d.Topics, d.Goals = sampleFollowUps, sampleTopics, sampleGoals
 	}
 	return d
@@ -163,7 +164,7 @@ func (c *checking) found(what, field, heading, kind string, want, got []string) 
 
 func (c *checking) topPage(role string) {
 	text, err := c.set.TopPage(template.Page{Handle: "alice", Name: "Alice Martin", Role: role, Cadence: "biweekly", Day: "tuesday", Time: "14:00",
-		Started: "2026-03-02", Template: "weekly", Aliases: []string{"Ali", "AM"}})
+		Started: "2026-03-02", Template: "weekly", Minutes: 30, Aliases: []string{"Ali", "AM"}})
 	if !c.ran(err) {
 		return
 	}

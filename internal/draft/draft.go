@@ -90,7 +90,7 @@ func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person
 		}
 	}
 	d.Choose(keep)
-	data.Topics = d.TopicItems()
+	data.Topics, data.Theirs = d.TopicItems(), d.Theirs()
 	text, err = execute()
 	return text, said, err
 }
@@ -109,6 +109,7 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 		LastMeeting: d.Last.Date.String(),
 		FollowUps:   d.FollowUpItems(),
 		Topics:      d.TopicItems(),
+		Theirs:      d.Theirs(),
 		Goals:       d.GoalItems(),
 		Template:    name,
 	}
@@ -118,7 +119,7 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 func Person(p *notes.Person) template.Person {
 	return template.Person{
 		Handle: p.Handle, Name: p.FullName(), First: p.FirstName(), Role: p.Role, Started: p.Started.String(),
-		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases,
+		Cadence: p.Cadence.String(), Day: p.Day, Time: p.Time, Template: p.Template, Aliases: p.Aliases, Minutes: p.Minutes,
 	}
 }
 

@@ -35,6 +35,7 @@ func NewPerson(w *cli.Workspace, p template.Page, reserved func(word string) boo
 	p.Me = w.Settings.Me
 	p.Role = cmp.Or(p.Role, w.Settings.Defaults.Role)
 	p.Cadence = cmp.Or(p.Cadence, w.Settings.Defaults.Cadence)
+	p.Minutes = cmp.Or(p.Minutes, w.Settings.Defaults.Length())
 	text, err := set.TopPage(p)
 	return page.Change{Path: page.TopPagePath(p.Handle), New: text}, p.Handle, err
 }

@@ -31,6 +31,9 @@ type Options struct {
 
 // Run erases what was written about a person.
 func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
+	if o.As.Data() && !o.DryRun {
+		return cli.Usagef("--json and --csv list what would go: add --dry-run")
+	}
 	w, err := s.Open()
 	if err != nil {
 		return err

@@ -140,9 +140,8 @@ func askGaps(ctx context.Context, s *cli.Session, w *cli.Workspace, gaps []gap) 
 // their handles, in the notes as they are now.
 func writeAnswers(ctx context.Context, s *cli.Session, p *notes.Person, ref page.EntryRef, answers []answer) error {
 	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
-		if u := s.Unsaved(w.Dir, ref.Path); u != nil {
-			return nil, cli.Hinted(fmt.Errorf("%s has unsaved changes to %s; nothing was written", cli.Said(u), cli.ShortPath(ref.Path)),
-				"save them there, then run oneonone wrap %s again", p.Handle)
+		if err := saved(s, w, p.Handle, ref); err != nil {
+			return nil, err
 		}
 		look := actions.In(w.Folder)
 		actions := look.Plan()

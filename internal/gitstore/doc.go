@@ -17,12 +17,14 @@
 //     names, synced, renamed into place, and their directories synced. Files
 //     that will tell our locks from others' are made durable along with them.
 //  2. git's index.lock is taken. Our entries are spliced into the raw bytes of
-//     the index, all others kept; what is cached of trees is dropped. The lock
-//     file is synced.
+//     the index, all others kept; what is cached of trees is dropped. The new
+//     index is written beside it and synced.
 //  3. The branch's lock is taken. The new commit's name is written and synced.
 //  4. The index is renamed and its directory synced, then the same for the
 //     branch. Just before each, HEAD and the locks are looked at again: had one
-//     changed, all begins anew. The reflogs come last; nothing depends on them.
+//     changed, all begins anew. Only then is the index's lock given up: git,
+//     given an index ahead of its branch, may write a tree with a directory in
+//     it twice. The reflogs come last; nothing depends on them.
 //
 // Until the index is renamed nothing has happened that git can see. Between the
 // two renames the files are as good as staged. Were the branch first, the

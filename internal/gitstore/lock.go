@@ -101,6 +101,7 @@ func (r *Repo) clearStale() {
 		}
 		r.git.sync(r.GitDir)
 		os.Remove(ours)
+		os.Remove(filepath.Join(r.GitDir, nextIndex))
 	}
 	r.clearOwnIndexes()
 }
@@ -276,23 +277,20 @@ func (l *gitLock) isOurs() bool {
 	return err == nil && os.SameFile(st, l.made)
 }
 
-// commit moves the lock file over what it guards.
-func (l *gitLock) commit() error {
-	if err := os.Rename(l.path, strings.TrimSuffix(l.path, ".lock")); err != nil {
-		return fmt.Errorf("writing %s: %w", l.path, err)
-	}
-	l.path = ""
-	return nil
-}
-
-// release gives up what is still held. It may be called after commit.
-func (l *gitLock) release() {
+// free lets others have the lock, and keeps our own file by which it is known.
+func (l *gitLock) free() {
 	if l.file != nil {
 		l.file.Close()
 	}
 	if l.path != "" && l.isOurs() {
 		os.Remove(l.path)
 	}
+	l.path = ""
+}
+
+// release gives up what is still held.
+func (l *gitLock) release() {
+	l.free()
 	os.Remove(l.link)
 }
 

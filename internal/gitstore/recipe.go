@@ -217,7 +217,9 @@ func (r *Repo) publish(ctx context.Context, at head, commit gitformat.Hash, file
 	if err != nil {
 		return false, err
 	}
-	if err := ixLock.write(b); err != nil {
+	next, err := r.readyIndex(b, ixLock)
+	defer os.Remove(next)
+	if err != nil {
 		return false, err
 	}
 	refPath := filepath.Join(r.commonDir, filepath.FromSlash(at.branch))
@@ -236,36 +238,68 @@ func (r *Repo) publish(ctx context.Context, at head, commit gitformat.Hash, file
 		now, err := r.head()
 		return err == nil && now == at && ixLock.isOurs() && refLock.isOurs()
 	}
-	if moved, err = r.rename(ixLock, unmoved); moved || err != nil {
+	if moved, err := r.rename(next, indexPath, unmoved); moved || err != nil {
 		return moved, err
+	}
+	if err := r.git.sync(r.GitDir); err != nil {
+		return false, err
 	}
 	if st, err := os.Stat(refPath); err == nil && st.IsDir() {
 		os.Remove(refPath) // git leaves empty directories where branches were
 	}
-	unmoved = func() bool {
-		now, err := r.head()
-		return err == nil && now == at && refLock.isOurs()
-	}
-	return r.rename(refLock, unmoved)
-}
-
-// rename moves a lock file over what it guards, for good, when nobody has moved
-// the branch: looked at as late as can be.
-func (r *Repo) rename(l *gitLock, unmoved func() bool) (moved bool, err error) {
-	dir := filepath.Dir(l.path)
-	if err := l.close(); err != nil {
+	if err := refLock.close(); err != nil {
 		return false, err
 	}
-	if err := r.git.Step("rename", l.path); err != nil {
+	if moved, err := r.rename(refLock.path, refPath, unmoved); moved || err != nil {
+		return moved, err
+	}
+	refLock.path = ""
+	// The end of the index's lock is durable before that of our own file, by
+	// which it is known for ours.
+	ixLock.free()
+	return false, r.objects.syncAll([]string{filepath.Dir(refPath), r.GitDir})
+}
+
+// nextIndex is the index to be, beside the lock: that one is held until the branch
+// has moved. Git, finding an index that is ahead of its branch, may write a tree
+// with a name in it twice (rebase does, which primes the index with the tree it goes to).
+const nextIndex = "oneonone.next"
+
+// readyIndex writes the index to be, durably.
+func (r *Repo) readyIndex(b []byte, lock *gitLock) (p string, err error) {
+	p = filepath.Join(r.GitDir, nextIndex)
+	if err := r.git.Step("write", p); err != nil {
+		return p, err
+	}
+	os.Remove(p) // a killed run's
+	f, err := os.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, lock.mode)
+	if err != nil {
+		return p, fmt.Errorf("writing git's index: %w", err)
+	}
+	defer f.Close()
+	f.Chmod(lock.mode)
+	if _, err = f.Write(b); err == nil {
+		err = r.git.syncFile(f, p)
+	}
+	if err != nil {
+		return p, fmt.Errorf("writing git's index: %w", err)
+	}
+	return p, nil
+}
+
+// rename moves what was made ready into its place, when nobody has moved the
+// branch: looked at as late as can be.
+func (r *Repo) rename(from, to string, unmoved func() bool) (moved bool, err error) {
+	if err := r.git.Step("rename", from); err != nil {
 		return false, err
 	}
 	if !unmoved() {
 		return true, nil
 	}
-	if err := l.commit(); err != nil {
-		return false, err
+	if err := os.Rename(from, to); err != nil {
+		return false, fmt.Errorf("writing %s: %w", to, err)
 	}
-	return false, r.git.sync(dir)
+	return false, nil
 }
 
 // newIndex is the index with our files as committed. A file with a conflict

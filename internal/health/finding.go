@@ -42,7 +42,7 @@ const (
 	FindDocMissing    FindingID = "shared-doc-missing"
 	FindOutlived      FindingID = "outlived-reading"
 	FindMisremembered FindingID = "misremembered" // what listings tell is not what the notes say
-	FindCopy          FindingID = "copy"    // of a note, made by a program that synchronises
-	FindViaGit        FindingID = "via-git" // settings that force commits through git
-	FindFilters       FindingID = "filters" // programs that git runs to look at notes
+	FindCopy          FindingID = "copy"          // of a note, made by a program that synchronises
+	FindViaGit        FindingID = "via-git"       // settings that force commits through git
+	FindFilters       FindingID = "filters"       // programs that git runs to look at notes
 )

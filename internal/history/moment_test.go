@@ -54,7 +54,7 @@ func (f *fixture) tryOurs() error {
 // Whoever moves the branch at the last moment keeps their commit: ours is made
 // anew, on top.
 func TestHeadMovesBeforeARename(t *testing.T) {
-	for _, lock := range []string{"/index.lock", "/main.lock"} {
+	for _, lock := range []string{"/oneonone.next", "/main.lock"} {
 		f := newFixture(t)
 		f.once("rename", lock, f.theirCommit)
 		must(f, f.tryOurs())
@@ -75,7 +75,7 @@ func TestHeadMovesBeforeTheIndexIsRenamed(t *testing.T) {
 		if moved {
 			return errors.New("no further")
 		}
-		if moved = op == "rename" && strings.HasSuffix(name, "index.lock"); moved {
+		if moved = op == "rename" && strings.HasSuffix(name, "oneonone.next"); moved {
 			return f.theirCommit()
 		}
 		return nil
@@ -116,7 +116,7 @@ func TestWhatBeginsMeanwhileIsNotCommittedInto(t *testing.T) {
 		op, end, why string
 		begin        func(*fixture) error
 	}{
-		{false, "link", "/index.lock", "merge", merge}, {true, "link", "/index.lock", "merge", merge}, {false, "rename", "/index.lock", "rebase", rebase},
+		{false, "link", "/index.lock", "merge", merge}, {true, "link", "/index.lock", "merge", merge}, {false, "rename", "/oneonone.next", "rebase", rebase},
 	} {
 		f := newFixture(t)
 		if c.hooks {
@@ -134,7 +134,7 @@ func TestWhatBeginsMeanwhileIsNotCommittedInto(t *testing.T) {
 // another program holds one of that name: it moves nothing, and leaves it.
 func TestLocksAreLostBeforeARename(t *testing.T) {
 	for _, c := range []struct{ step, lock string }{
-		{"/index.lock", "index.lock"}, {"/main.lock", "refs/heads/main.lock"}, {".git/index", "index.lock"},
+		{"/oneonone.next", "index.lock"}, {"/main.lock", "refs/heads/main.lock"}, {".git/index", "index.lock"},
 	} {
 		f := newFixture(t)
 		if c.step == ".git/index" {
@@ -162,10 +162,28 @@ func TestLocksAreLostBeforeARename(t *testing.T) {
 	}
 }
 
+// While the index is ahead of its branch nobody else gets it: git's rebase would make
+// of it a tree that has a directory twice.
+func TestIndexIsLockedUntilTheBranchMoves(t *testing.T) {
+	f := newFixture(t)
+	f.once("rename", "/main.lock", func() error {
+		out, err := f.tryGit(".", "rebase", "--force-rebase", "--root")
+		if err == nil || !strings.Contains(out, "index.lock") && !strings.Contains(out, "unstaged") && !strings.Contains(out, "uncommitted") {
+			t.Errorf("rebase: %v: %s", err, out)
+		}
+		if _, err := f.tryGit(".", "reset", "-q"); err == nil {
+			t.Error("git reset got the index")
+		}
+		return nil
+	})
+	f.apply("x", ours)
+	f.clean(".")
+}
+
 // Stopped before either rename, we must not make the user's next commit bring
 // the old note back, nor leave a reflog that tells of what is not.
 func TestIndexGoesBeforeTheBranch(t *testing.T) {
-	for _, lock := range []string{"/index.lock", "/main.lock"} {
+	for _, lock := range []string{"/oneonone.next", "/main.lock"} {
 		f := newFixture(t)
 		f.once("rename", lock, func() error { return errors.New("no further") })
 		if err := f.tryOurs(); err == nil {

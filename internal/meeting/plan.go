@@ -3,6 +3,7 @@
 package meeting
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -21,6 +22,7 @@ type Options struct {
 	Pick     bool   // have a person choose the topics
 	// NoTopics leaves what waits in the hopper, for a meeting that is to come.
 	NoTopics bool
+	Mode     string // how you meet, one of page.Modes; "": as usual
 }
 
 // PlanEntry fills the template and plans the entry with what it takes from
@@ -57,6 +59,11 @@ func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	}
 	for _, line := range said {
 		s.Say("%s", line)
+	}
+	if mode := cmp.Or(o.Mode, person.Mode); mode != "" {
+		if text, err = notes.SetFront(text, map[string]any{modeKey: mode}); err != nil {
+			return nil, nil, err
+		}
 	}
 	changes, err := w.Changes(d, text)
 	if err != nil {

@@ -9,14 +9,14 @@ import "slices"
 // merge made it one of several there. What x has in the same place instead is
 // merged with the versions in [mergeLine].
 func chosenAgainst(base []unit, there map[string]int, x, y alignment) {
-	gone, apart := map[string]bool{}, map[string]bool{}
+	gone, apart := map[string]bool{}, map[string]*line{}
 	for i := range base {
 		all := base[i].versions()
 		for _, v := range all {
 			chosen := there[v.plain()] == 0
 			gone[v.plain()], gone[v.words()] = chosen, chosen
 			if chosen && len(all) > 1 {
-				apart[keyOf(base[i].kind, v)] = true // y made it a line of its own
+				apart[keyOf(base[i].kind, v)] = base[i].line // y made it a line of its own
 			}
 		}
 	}
@@ -39,7 +39,10 @@ func chosenAgainst(base []unit, there map[string]int, x, y alignment) {
 			u := &y.added[g][n]
 			*u = *u.without(chosen)
 		}
-		y.added[g] = slices.DeleteFunc(y.added[g], func(u unit) bool { return apart[u.key] && !u.line.marked() })
+		y.added[g] = slices.DeleteFunc(y.added[g], func(u unit) bool {
+			was := apart[u.key]
+			return was != nil && (!u.line.marked() || u.line.alike(was))
+		})
 	}
 }
 

@@ -40,6 +40,9 @@ func (o Options) aim() notes.Aim {
 // others are the line; "-" and a pipe give a line each, and where there is
 // nothing the editor opens.
 func Note(ctx context.Context, s *cli.Session, args []string, o Options) error {
+	if o.As.Data() {
+		return cli.Usagef("--json and --csv list the inbox: leave PERSON out")
+	}
 	people := strings.Split(args[0], ",")
 	if err := known(s, people); err != nil {
 		return err

@@ -18,7 +18,7 @@ import (
 // Said notes that feedback was said today: each by its handle, or one by words.
 func Said(ctx context.Context, s *cli.Session, args []string, dryRun bool) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		all, problems, err := owed.Find(w.Folder)
+		all, problems, err := owed.Find(w.Folder, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +50,7 @@ func CompleteSaid(s *cli.Session) cli.Completer {
 		if err != nil {
 			return nil, inOrder
 		}
-		all, _, _ := owed.Find(w.Folder) // what cannot be read is no matter of completion
+		all, _, _ := owed.Find(w.Folder, nil) // what cannot be read is no matter of completion
 		short := promise.ShortIDs(owed.IDs(all))
 		var out []cobra.Completion
 		for _, d := range matching(all, func(d owed.Debt) bool { return d.Kind == owed.Say }) {

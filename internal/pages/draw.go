@@ -30,32 +30,6 @@ const (
 	Empty
 )
 
-// Strip draws a week after the other, the oldest first, half a year in a row.
-func Strip(weeks []Week, says string) template.HTML {
-	const cell, gap, halfYear = 14, 4, 27
-	var b strings.Builder
-	rows := (len(weeks) + halfYear - 1) / halfYear
-	open(&b, halfYear*(cell+gap), max(1, rows)*(cell+gap), says)
-	for i, w := range weeks {
-		x, y := i%halfYear*(cell+gap), i/halfYear*(cell+gap)
-		fmt.Fprintf(&b, `<g><title>%s</title>`, html.EscapeString(w.Monday.String()+": "+w.Says))
-		switch w.Mark {
-		case Full:
-			fmt.Fprintf(&b, `<rect class="full" x="%d" y="%d" width="%d" height="%d" rx="2"/>`, x, y+1, cell, cell)
-		case Half:
-			fmt.Fprintf(&b, `<circle class="half" cx="%d" cy="%d" r="%d"/>`, x+cell/2, y+1+cell/2, cell/2-1)
-		case Slashed:
-			fmt.Fprintf(&b, `<rect class="empty" x="%d" y="%d" width="%d" height="%d" rx="2"/><line class="slash" x1="%d" y1="%d" x2="%d" y2="%d"/>`, x, y+1, cell, cell, x+2, y+cell-1, x+cell-2, y+3)
-		case Empty:
-			fmt.Fprintf(&b, `<rect class="empty" x="%d" y="%d" width="%d" height="%d" rx="2"/>`, x, y+1, cell, cell)
-		default:
-			fmt.Fprintf(&b, `<rect class="rest" x="%d" y="%d" width="%d" height="2"/>`, x, y+cell/2, cell)
-		}
-		b.WriteString(`</g>`)
-	}
-	return shut(&b)
-}
-
 // Moment is something on a time line.
 type Moment struct {
 	Date when.Date
@@ -65,7 +39,8 @@ type Moment struct {
 // Span is a stretch of a time line; zero days are its ends.
 type Span struct{ From, To when.Date }
 
-// TimeLine draws moments between two days, and a span they belong to.
+// TimeLine draws moments between two days, which stand below it, and a span they
+// belong to.
 func TimeLine(since, until when.Date, span *Span, moments []Moment, says string) template.HTML {
 	const width, height = 600, 16
 	days := max(1, until.Sub(since))
@@ -86,7 +61,8 @@ func TimeLine(since, until when.Date, span *Span, moments []Moment, says string)
 	for _, m := range moments {
 		fmt.Fprintf(&b, `<g><title>%s</title><circle class="full" cx="%d" cy="8" r="5"/></g>`, html.EscapeString(m.Date.String()+": "+m.Says), at(m.Date))
 	}
-	return shut(&b)
+	fmt.Fprintf(&b, `</svg><small class="ends"><span>%s</span><span>%s</span></small>`, since.Time().Format("2 Jan 2006"), until.Time().Format("2 Jan 2006"))
+	return template.HTML(b.String()) // every text in it is escaped
 }
 
 // Bar draws parts of a whole, one behind the other, each told by its shade and

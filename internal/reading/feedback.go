@@ -14,6 +14,7 @@ import (
 	"oneonone/notes/owed"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/template"
 )
 
 // FeedbackOptions say how to show what is owed.
@@ -28,7 +29,7 @@ func Feedback(ctx context.Context, s *cli.Session, words []string, o FeedbackOpt
 	if err != nil {
 		return err
 	}
-	all, problems, err := owed.Find(w.Folder)
+	all, problems, err := owed.Find(w.Folder, template.LoadBank(w.FS).AboutAsker())
 	if err != nil {
 		return err
 	}

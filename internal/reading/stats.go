@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/review"
+	"oneonone/template"
 )
 
 // NobodyYet is said where there is nobody to list.
@@ -49,9 +50,9 @@ func mine(ctx context.Context, s *cli.Session, words []string, since when.Date, 
 	if err != nil {
 		return err
 	}
-	read := review.ReadPerson(w.Folder, people[0], review.Scope{})
+	read := review.ReadPerson(w.Folder, people[0], review.Scope{Every: true})
 	s.SayProblems(read.Problems)
-	l := &render.Listing[review.Record]{Columns: screen.Records, Rows: read.RecordOf(since, s.Today())}
+	l := &render.Listing[review.Record]{Columns: screen.Records, Rows: read.RecordOf(since, s.Today(), template.LoadBank(w.FS).AboutAsker())}
 	if as.Data() {
 		return cli.Print(ctx, s, as, l, "")
 	}

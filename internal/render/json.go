@@ -1,33 +1,54 @@
 package render
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"unicode/utf8"
 )
 
-// JSON writes items as one array, indented by two spaces, a final newline
-// behind it; no items give []. Characters that steer a terminal are written
-// as \u escapes, which any reader gives back unchanged.
-func JSON[T any](w io.Writer, items []T) error {
-	if items == nil {
-		items = []T{}
+// writeArray writes items as one array, one after the other, indented by two spaces, a
+// final newline behind it; no items give []. Characters that steer a terminal are
+// written as \u escapes, which any reader gives back unchanged.
+func writeArray[T any](w io.Writer, items iter.Seq[T]) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	open, shut := "[\n  ", "[]\n"
+	for item := range items {
+		b, err := encoded(item, "  ")
+		if err != nil {
+			return err
+		}
+		out.WriteString(open)
+		out.Write(b)
+		open, shut = ",\n  ", "\n]\n"
 	}
-	return writeJSON(w, items)
+	out.WriteString(shut)
+	return out.Flush() // what could not be written before fails it too
 }
 
 func writeJSON(w io.Writer, v any) error {
+	b, err := encoded(v, "")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(b, '\n'))
+	return err
+}
+
+// encoded is a value in JSON, its lines but for the first behind a prefix.
+func encoded(v any, prefix string) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
+	enc.SetIndent(prefix, "  ")
 	if err := enc.Encode(v); err != nil {
-		return fmt.Errorf("writing JSON: %w", err)
+		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
-	_, err := w.Write(escapeUnsafe(buf.Bytes()))
-	return err
+	return escapeUnsafe(bytes.TrimSuffix(buf.Bytes(), []byte("\n"))), nil
 }
 
 // escapeUnsafe escapes what encoding/json leaves in: DEL, the C1 controls and
@@ -67,12 +88,20 @@ func recordOf[T any](columns []Column[T], row T) record {
 	return r
 }
 
-func records[T any](columns []Column[T], rows []T) []record {
-	all := make([]record, len(rows))
-	for i, row := range rows {
-		all[i] = recordOf(columns, row)
+// records are the rows, each made as it is asked for.
+func records[T any](columns []Column[T], rows []T) iter.Seq[record] {
+	return func(yield func(record) bool) {
+		for _, row := range rows {
+			if !yield(recordOf(columns, row)) {
+				return
+			}
+		}
 	}
-	return all
+}
+
+// nested are rows within a record, an empty list where there are none.
+func nested[T any](columns []Column[T], rows []T) []record {
+	return append([]record{}, slices.Collect(records(columns, rows))...)
 }
 
 // MarshalJSON writes the object; its indentation is the encoder's.

@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -22,7 +23,7 @@ func TestJSON(t *testing.T) {
 		{[]item{{Text: "\x1b\u009b\u202e\x7fé"}}, "[\n  {\n    \"text\": \"\\u001b\\u009b\\u202e\\u007fé\",\n    \"due\": null\n  }\n]\n"},
 	} {
 		var b strings.Builder
-		if err := JSON(&b, c.items); err != nil || b.String() != c.want {
+		if err := writeArray(&b, slices.Values(c.items)); err != nil || b.String() != c.want {
 			t.Errorf("got %q, %v; want %q", b.String(), err, c.want)
 		}
 		var back []item
@@ -35,7 +36,7 @@ func TestJSON(t *testing.T) {
 			}
 		}
 	}
-	if err := JSON(failing{}, []int{1}); !errors.Is(err, errFull) {
+	if err := writeArray(failing{}, slices.Values([]int{1})); !errors.Is(err, errFull) {
 		t.Errorf("a failing writer gives %v", err)
 	}
 }

@@ -66,7 +66,7 @@ func Legend[T any](columns []Column[T]) []Field {
 // Nested is a column that holds records: a list in JSON, and nothing that a
 // table has room for.
 func Nested[T, U any](name, doc string, columns []Column[U], rows func(T) []U) Column[T] {
-	return Column[T]{Name: name, Doc: doc, parts: Fields(columns), Value: func(v T) any { return records(columns, rows(v)) }}
+	return Column[T]{Name: name, Doc: doc, parts: Fields(columns), Value: func(v T) any { return nested(columns, rows(v)) }}
 }
 
 // Single is a column that holds one record, null when row has none.
@@ -192,7 +192,7 @@ func (l *Listing[T]) CSV(w io.Writer) error {
 }
 
 // JSON writes the records as one array.
-func (l *Listing[T]) JSON(w io.Writer) error { return JSON(w, records(l.Columns, l.Rows)) }
+func (l *Listing[T]) JSON(w io.Writer) error { return writeArray(w, records(l.Columns, l.Rows)) }
 
 // JSONOf writes one record as an object.
 func JSONOf[T any](w io.Writer, columns []Column[T], row T) error {

@@ -23,7 +23,12 @@ var reviewPage = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("review").Funcs(template.FuncMap{
 		"day": func(d when.Date) string { return d.Time().Format("2 January 2006") },
 		"strip": func(p packet) template.HTML {
-			return pages.Strip(p.weeks(), p.Counted()[0])
+			return pages.Strip(p.weeks())
+		},
+		"facts": facts,
+		"place": func(g review.GoalStory) string { return review.PlaceOf(g.Path, g.Goal.Line) },
+		"drive": func(p packet, d review.Drive) quote {
+			return p.drive(d)
 		},
 		"goal": func(p packet, g review.GoalStory) template.HTML { return p.goal(g) },
 		"wins": func(p packet, k review.Kind) template.HTML {
@@ -99,11 +104,28 @@ func (p packet) goal(g review.GoalStory) template.HTML {
 			all = append(all, pages.Moment{Date: n.Date, Says: n.Text})
 		}
 	}
-	says := g.Goal.Text + ": " + text.Count(len(all), "note", "notes")
-	if g.Goal.State != clause.Open {
-		says += ", " + string(g.Goal.State)
+	return pages.TimeLine(p.Since, p.Until, span, all, g.Goal.Text+": "+text.Count(len(all), "note", "notes"))
+}
+
+// facts are what there is to say of a goal: since when, until when, and its steps.
+func facts(g review.GoalStory) string {
+	var all []string
+	add := func(what string, d when.Date) {
+		if !d.IsZero() {
+			all = append(all, what+" "+d.Time().Format("2 Jan 2006"))
+		}
 	}
-	return pages.TimeLine(p.Since, p.Until, span, all, says) + template.HTML(`<small>`+template.HTMLEscapeString(says[len(g.Goal.Text)+2:])+`</small>`)
+	add("since", g.Since)
+	if g.Goal.State == clause.Open {
+		add("due", g.Goal.Due)
+	} else {
+		all = append(all, string(g.Goal.State))
+		add("on", g.Goal.Done)
+	}
+	if done, steps := g.Steps(); steps > 0 {
+		all = append(all, fmt.Sprintf("%d of %s", done, text.Count(steps, "step", "steps")))
+	}
+	return strings.ReplaceAll(strings.Join(all, ", "), ", on ", " on ")
 }
 
 func (p packet) quotes(list []review.Line) []quote {
@@ -115,6 +137,11 @@ func (p packet) quotes(list []review.Line) []quote {
 		}
 	}
 	return all
+}
+
+// drive is what moves somebody.
+func (p packet) drive(d review.Drive) quote {
+	return quote{p.DriveQuoted(d), d.Place(), p.KnowsAt(d.Place()) == review.Noted}
 }
 
 func (p packet) sides() []side {

@@ -5,14 +5,16 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/when"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
 // Front are what the front matter of a top page can say.
 type Front struct {
 	template.Page
-	Away    []string
-	Minutes int
+	Away     []string
+	Timezone string // where they are
+	Mode     string // how you usually meet
 }
 
 // check refuses values that no top page should say, and spells dates out.
@@ -60,7 +62,17 @@ func (o *Front) setWhen(s *cli.Session, set map[string]any) error {
 		}
 		set["away"] = leaves
 	}
+	if o.Mode != "" {
+		set["mode"] = o.Mode
+	}
+	if o.Timezone != "" {
+		set["timezone"] = o.Timezone
+	}
 	switch {
+	case !page.ValidMode(o.Mode):
+		return cli.Usagef("invalid mode %q: try %s", o.Mode, strings.Join(page.Modes, ", "))
+	case !when.ValidZone(o.Timezone):
+		return cli.Hinted(cli.Usagef("unknown time zone %q", o.Timezone), "--timezone Asia/Tokyo")
 	case o.Minutes < 0 || o.Minutes > 8*60:
 		return cli.Usagef("invalid meeting length %d: try 30 (minutes)", o.Minutes)
 	case o.Minutes > 0:

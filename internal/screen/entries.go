@@ -26,6 +26,7 @@ var Entries = []render.Column[Entry]{
 	{Name: "path", Doc: "the file", Value: func(e Entry) any { return e.Meeting.Ref.Path }},
 	{Name: "skipped", Doc: "whether the meeting did not take place", Value: func(e Entry) any { return e.Meeting.Skipped }},
 	{Name: "reason", Doc: "why it did not", Value: func(e Entry) any { return e.Meeting.Reason }},
+	{Name: "mode", Doc: "how you met, such as walk or video", Value: func(e Entry) any { return e.Meeting.Mode }},
 }
 
 // titleText is an entry's heading, and that its meeting did not take place.

@@ -23,7 +23,9 @@ type Meeting struct {
 	// Elsewhere counts open promises that the entry does not list.
 	Elsewhere int
 	Waiting   []string // topics nobody got to
-	Hints     int      // lines that may be promises and were not asked about before
+	// Decided and Learned are the decisions and insights that were noted.
+	Decided, Learned []string
+	Hints            int // lines that may be promises and were not asked about before
 	// Ahead says that the meeting is still to come: its topics wait on the
 	// agenda and do not go back yet.
 	Ahead    bool
@@ -48,6 +50,14 @@ func NewMeeting(e *page.Entry, today when.Date) *Meeting {
 	for _, t := range e.Topics() {
 		if t.Waiting {
 			m.Waiting = append(m.Waiting, t.Text)
+		}
+	}
+	for _, r := range e.Remarks() {
+		if r.Has(page.SectionDecision) {
+			m.Decided = append(m.Decided, r.Text)
+		}
+		if r.Has(page.SectionInsight) {
+			m.Learned = append(m.Learned, r.Text)
 		}
 	}
 	return m
@@ -115,6 +125,12 @@ func (m *Meeting) Page(out render.Output, name, handle string, day, today when.D
 	if len(m.Fresh)+len(m.Kept) == 0 {
 		p.Gap()
 		p.Line(render.Plain, "no actions in this note")
+	}
+	list(p, "decided", m.Decided)
+	list(p, "learned", m.Learned)
+	if !m.Ahead && len(m.Decided)+len(m.Learned) == 0 {
+		p.Gap()
+		p.Hanging(render.Muted, "", "", "nothing noted as a decision or an insight; #decision or #insight in a line marks one")
 	}
 	if m.Elsewhere > 0 {
 		p.Gap()

@@ -30,6 +30,8 @@ var People = []render.Column[Person]{
 	{Name: "day", Doc: "the weekday you meet", Value: func(p Person) any { return p.Day }},
 	{Name: "time", Doc: "the time you meet", Value: func(p Person) any { return p.Time }},
 	{Name: "started", Doc: "their first day in the role or on the team", Value: func(p Person) any { return p.Started }},
+	{Name: "mode", Doc: "how you usually meet, such as video", Value: func(p Person) any { return p.Mode }},
+	{Name: "timezone", Doc: "where they are, as Asia/Tokyo", Value: func(p Person) any { return p.Timezone }},
 	{Name: "aliases", Doc: "what else they are called in notes", Value: func(p Person) any { return p.Aliases }},
 	{Name: "archived", Doc: "the day they were archived", Value: func(p Person) any { return p.Archived }},
 	{Name: "path", Doc: "the directory of their notes", Value: func(p Person) any { return "people/" + p.Handle }},

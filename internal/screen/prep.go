@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -29,10 +30,12 @@ var Preps = []render.Column[*notes.Prep]{
 	render.Nested("private_topics", "the talking points that nobody else sees", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Private, p.Person.Handle, p.Today) }),
 	{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
 	{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
-	render.Nested("moods", "their mood in the last half year, oldest first", moods, func(p *notes.Prep) []notes.Mood { return p.Moods }),
+	render.Nested("moods", "the moods noted in the last half year, oldest first", answers("mood"), func(p *notes.Prep) []notes.Answer { return p.Moods }),
+	render.Nested("useful", "what they answered when asked whether a meeting was useful, oldest first", answers("useful"), func(p *notes.Prep) []notes.Answer { return p.Useful }),
 	{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
+	render.Nested("occasions", "what comes round within a week, as noted under Dates", Occasions, func(p *notes.Prep) []notes.Occasion { return p.Occasions }),
 	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
-	render.Nested("suggestions", "what to talk about", advices, func(p *notes.Prep) []notes.Advice { return p.Suggestions }),
+	render.Nested("suggestions", "what to talk about", advices, (*notes.Prep).Suggestions),
 }
 
 // prepMost is how many promises, goals or topics the page shows of a kind: it
@@ -60,21 +63,17 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	prepPromises(p, person.FirstName()+" owes", prep.Theirs, prep.Today)
 	prepPromises(p, "Nobody owns", prep.Unowned, prep.Today)
 	prepGoals(p, prep)
-	prepTopics(p, prep)
 	prepPrivate(p, prep)
 	prepAgreement(p, prep)
-	if n := len(prep.Moods); n > 0 {
-		last := prep.Moods[n-1]
-		p.Head("Mood")
-		p.Line(render.Plain, "  %s  last %d of 5, on %s", moodLine(prep.Moods, 26), last.Mood, cli.ShortDate(last.Date, prep.Today))
-	}
-	list(p, "Dates", prep.Dates)
+	writeAnswers(p, "Mood", newest(prep.Moods), prep.Today)
+	writeAnswers(p, "Useful", newest(prep.Useful), prep.Today)
+	list(p, "Dates", slices.Concat(occasionLines(prep.Occasions), prep.Dates))
 	if h := prep.Habit; h != nil {
 		list(p, "Lately", []string{h.What})
 		p.Hanging(render.Muted, "  ", "  ", h.Try)
 	}
 	p.Head("Talk about")
-	for i, a := range prep.Suggestions {
+	for i, a := range prep.Suggestions() {
 		p.Hanging(render.Plain, fmt.Sprintf("  %d. ", i+1), "     ", a.What)
 		p.Hanging(render.Muted, "     ", "     ", a.Why)
 	}
@@ -200,23 +199,8 @@ func prepGoals(p *cli.Printer, prep *notes.Prep) {
 	p.More(len(prep.Goals) - prepMost)
 }
 
-func prepTopics(p *cli.Printer, prep *notes.Prep) {
-	if len(prep.Topics) == 0 {
-		return
-	}
-	p.Head("Topics")
-	for _, t := range prep.Topics[:min(len(prep.Topics), prepMost)] {
-		words := t.Text
-		if t.By != "" {
-			words += " – " + cli.OwnersText([]string{t.By})
-		}
-		if t.PutBack > 0 {
-			words += fmt.Sprintf(" (put back %s)", text.Count(t.PutBack, "time", "times"))
-		}
-		p.Hanging(oftenStyle(t.PutBack), "  ", "    ", words)
-	}
-	p.More(len(prep.Topics) - prepMost)
-}
+// newest are the last few of some answers, as many as a line holds.
+func newest(all []notes.Answer) []notes.Answer { return all[max(0, len(all)-prepMost):] }
 
 // prepPrivate shows the talking points that nobody else sees.
 func prepPrivate(p *cli.Printer, prep *notes.Prep) {

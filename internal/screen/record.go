@@ -13,7 +13,7 @@ import (
 
 // Records are the fields of a line of the keeper's record with somebody.
 var Records = []render.Column[review.Record]{
-	{Name: "part", Doc: "kept, late, dropped or open of a promise; put-back, moved, feedback", Value: func(r review.Record) any { return r.Part }},
+	{Name: "part", Doc: "kept, late, dropped or open of a promise; put-back, moved, asked and unanswered (your questions about yourself), feedback", Value: func(r review.Record) any { return r.Part }},
 	{Name: "date", Doc: "the day; of a topic, when it was last on the agenda", Value: func(r review.Record) any { return r.Date }},
 	{Name: "text", Doc: "the words", Value: func(r review.Record) any { return r.Text }},
 	{Name: "times", Doc: "of a topic, how often nobody got to it", Value: func(r review.Record) any { return r.Times }},
@@ -31,6 +31,8 @@ func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows 
 		{"dropped", "promise dropped", "promises dropped"}, {"open", "promise open", "promises open"},
 		{review.PartPutBack, "topic we did not get to", "topics we did not get to"},
 		{review.PartMoved, "meeting moved", "meetings moved"},
+		{review.PartAsked, "question about me that you answered", "questions about me that you answered"},
+		{review.PartUnanswered, "question about me without an answer", "questions about me without an answer"},
 		{review.PartFeedback, "piece of feedback you gave me", "pieces of feedback you gave me"},
 	} {
 		var mine []review.Record

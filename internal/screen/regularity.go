@@ -8,8 +8,8 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/notes"
+	"oneonone/notes/advice"
 	"oneonone/notes/cadence"
-	"oneonone/notes/page"
 )
 
 // Regularity is how regularly you met somebody in half a year, and what could
@@ -21,10 +21,9 @@ type Regularity struct {
 	advice  []notes.Advice
 }
 
-// NewRegularity reads it from a rhythm, beside the team and the agendas of the
-// last meetings.
-func NewRegularity(r *notes.Rhythm, team notes.Team, agendas []page.Agenda) Regularity {
-	return Regularity{r, r.Tally(cadence.WeeksSince(r.Today, HalfYear)), r.Streaks(), r.Advise(team, agendas)}
+// NewRegularity reads it from a rhythm, beside what could be changed about it.
+func NewRegularity(r *notes.Rhythm, about []notes.Advice) Regularity {
+	return Regularity{r, r.Tally(cadence.WeeksSince(r.Today, HalfYear)), r.Streaks(), about}
 }
 
 // tallies are planned meetings beside those that took place.
@@ -88,7 +87,7 @@ var advices = []render.Column[notes.Advice]{
 
 // WriteRegularity is the page about how regularly you meet these people: the
 // table and the advice, and when team is given how full the week is.
-func WriteRegularity(out render.Output, all []Regularity, team *notes.Team) error {
+func WriteRegularity(out render.Output, all []Regularity, team *advice.Team) error {
 	p := &cli.Printer{Out: out}
 	if out.TTY && len(all) > 0 {
 		p.Line(render.Muted, "the last half year, since %s", cli.LongDate(cadence.WeeksSince(all[0].Today, HalfYear)))
@@ -111,7 +110,7 @@ func WriteRegularity(out render.Output, all []Regularity, team *notes.Team) erro
 }
 
 // writeLoad shows how much of the week 1:1s take, and on which days.
-func writeLoad(p *cli.Printer, team *notes.Team) {
+func writeLoad(p *cli.Printer, team *advice.Team) {
 	p.Head(hours(team.Minutes) + " a week in 1:1s")
 	most := team.Loose
 	for _, m := range team.Load {
@@ -128,6 +127,13 @@ func writeLoad(p *cli.Printer, team *notes.Team) {
 	}
 	if team.Loose > 0 {
 		line("any day", team.Loose)
+	}
+	for i, a := range team.Choices() {
+		if i == 0 {
+			p.Gap()
+		}
+		p.Hanging(render.Plain, "  ", "    ", a.What)
+		p.Hanging(render.Muted, "    ", "    ", a.Why)
 	}
 }
 

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,13 +40,6 @@ var Stats = slices.Concat(
 			}
 			return n
 		}},
-		{Name: "mean_mood", Doc: "their mean mood, from 1 to 5", Title: "mood", Fixed: true, Value: meanMood,
-			Cell: func(st *notes.Stats) render.Cell {
-				if meanMood(st) == nil {
-					return absent
-				}
-				return render.Text(fmt.Sprintf("%.1f %s", meanMood(st), moodLine(st.Moods, 7)))
-			}},
 		{Name: "role", Doc: "their role, such as report or peer", Value: func(st *notes.Stats) any { return st.Person.Role }},
 		{Name: "since", Doc: "the first day that counts", Value: func(st *notes.Stats) any { return st.Since }},
 		{Name: "until", Doc: "the last", Value: func(st *notes.Stats) any { return st.Until }},
@@ -60,13 +52,9 @@ var Stats = slices.Concat(
 			{Name: "text", Doc: "the topic", Value: func(b notes.PutBack) any { return b.Text }},
 			{Name: "times_put_back", Doc: "how many times it was put back", Value: func(b notes.PutBack) any { return b.Times }},
 		}, func(st *notes.Stats) []notes.PutBack { return st.PutBacks }),
-		render.Nested("moods", "their moods, oldest first", moods, func(st *notes.Stats) []notes.Mood { return st.Moods }),
+		render.Nested("moods", "the moods that were noted, oldest first", answers("mood"), func(st *notes.Stats) []notes.Answer { return st.Moods }),
+		render.Nested("useful", "what they answered when asked whether a meeting was useful, oldest first", answers("useful"), func(st *notes.Stats) []notes.Answer { return st.Useful }),
 	})
-
-var moods = []render.Column[notes.Mood]{
-	{Name: "date", Doc: "the day", Value: func(m notes.Mood) any { return m.Date }},
-	{Name: "mood", Doc: "from 1 to 5", Value: func(m notes.Mood) any { return m.Mood }},
-}
 
 var ownerStats = []render.Column[*notes.OwnerStats]{
 	{Name: "owner", Doc: "who owes them", Title: "  owner", Fixed: true, Value: func(o *notes.OwnerStats) any { return o.Owner },
@@ -95,22 +83,6 @@ func medianDays(o *notes.OwnerStats) any {
 	return nil
 }
 
-func meanMood(st *notes.Stats) any {
-	if mean, ok := st.MeanMood(); ok {
-		return math.Round(mean*100) / 100
-	}
-	return nil
-}
-
-// moodLine draws the newest n moods.
-func moodLine(moods []notes.Mood, n int) string {
-	var values []int
-	for _, m := range moods[max(0, len(moods)-n):] {
-		values = append(values, m.Mood)
-	}
-	return render.Levels(values, 5)
-}
-
 // mostPutBack is how many topics the page has room for.
 const mostPutBack = 10
 
@@ -137,12 +109,8 @@ func WriteStats(out render.Output, st *notes.Stats) error {
 		p.Line(oftenStyle(b.Times), "  %d×  %s", b.Times, b.Text)
 	}
 	p.More(len(st.PutBacks) - mostPutBack)
-	if mean, ok := st.MeanMood(); ok {
-		p.Head("Mood")
-		last := st.Moods[len(st.Moods)-1]
-		p.Line(render.Plain, "  %s  %.1f of 5 in %s, last %d on %s", moodLine(st.Moods, 52), mean,
-			text.Count(len(st.Moods), "entry", "entries"), last.Mood, last.Date)
-	}
+	writeAnswers(p, "Mood", st.Moods, st.Until)
+	writeAnswers(p, "Useful", st.Useful, st.Until)
 	return p.Err
 }
 

@@ -44,13 +44,13 @@ var Topics = []render.Column[Topic]{
 	}},
 	{Name: "in_entry", Doc: "whether it is on the newest agenda", Value: func(t Topic) any { return t.InEntry }},
 	{Name: "times_put_back", Doc: "how many times it was put back", Value: func(t Topic) any { return t.PutBack }},
-	{Name: "by", Doc: "who added it to a shared doc: a handle, me for yourself, or another name", Fixed: true, Shown: true, Style: render.Name, Value: func(t Topic) any { return t.By }},
+	{Name: "by", Doc: "whose it is by its heading, or who added it to a shared doc: a handle, me for yourself, or another name", Fixed: true, Shown: true, Style: render.Name, Value: func(t Topic) any { return t.By }},
 	{Name: "path", Doc: "the file", Value: func(t Topic) any { return t.Path }},
 	{Name: "line", Doc: "the number of the line", Value: func(t Topic) any { return t.Line }},
 }
 
-// TopicsShown are the columns of some topics: who added them is told only where
-// one of them is from a shared doc.
+// TopicsShown are the columns of some topics: whose they are is told only where
+// it is known of one.
 func TopicsShown(rows []Topic) []render.Column[Topic] {
 	if slices.ContainsFunc(rows, func(t Topic) bool { return t.By != "" }) {
 		return Topics

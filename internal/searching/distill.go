@@ -20,6 +20,9 @@ import (
 // reworded, and keeps in private/ where each line is from. A file that is there
 // already is left as it is, and none is made among the notes: it is to leave them.
 func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
+	if len(hits) > mostDistilled {
+		return cli.Hinted(fmt.Errorf("%d lines are too many to reword", len(hits)), "search for more words, or --with one person")
+	}
 	path := s.InDir(file)
 	if _, ok := w.Inside(path); ok {
 		return cli.Hinted(fmt.Errorf("%s lies in the notes folder", file), "choose a place outside of it: what is written there is to be shared")
@@ -44,6 +47,9 @@ func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search
 	}
 	return s.EditFile(ctx, path, 1)
 }
+
+// mostDistilled is how many lines somebody may want to reword.
+const mostDistilled = 2000
 
 func create(path string, text []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)

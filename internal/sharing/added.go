@@ -40,7 +40,7 @@ func Added(ctx context.Context, w *cli.Workspace, p *notes.Person, topics []*not
 	names := g.Of(p.Handle).Names()
 	for i, t := range topics {
 		c, known := first[words[i]]
-		if !known {
+		if !known || t.By != "" {
 			continue
 		}
 		if t.By = c.Author; t.By != "" {

@@ -210,22 +210,9 @@ func (h heading) fourDigits(i int) (y, next int, ok bool) {
 // dayFirst reads 5 March 2024, 5. März 2024, 5th of March, 2024, 1er mars
 // 2024, 5 de marzo de 2024.
 func (h heading) dayFirst(i int) (Date, int) {
-	day, ok := h.digits(i, 1, 2)
+	day, m, i, ok := h.dayAndMonth(i)
 	if !ok {
 		return Date{}, 0
-	}
-	if i++; h.glued(i-1, i) && (ordinals[h.at(i)] || h.at(i) == "er" || h.at(i) == "." || h.at(i) == "-") {
-		i++
-	}
-	if h.at(i) == "of" || h.at(i) == "de" {
-		i++
-	}
-	m, ok := h.month(i)
-	if !ok {
-		return Date{}, 0
-	}
-	if i++; h.glued(i-1, i) && (h.at(i) == "." || h.at(i) == "-") {
-		i++
 	}
 	y, next, ok := h.fourDigits(i)
 	if !ok {
@@ -234,25 +221,52 @@ func (h heading) dayFirst(i int) (Date, int) {
 	return when(next, y, m, day)
 }
 
+// dayAndMonth reads 5 March, 5. März, 5th of March, 1er mars.
+func (h heading) dayAndMonth(i int) (day int, m time.Month, next int, ok bool) {
+	if day, ok = h.digits(i, 1, 2); !ok {
+		return 0, 0, 0, false
+	}
+	if i++; h.glued(i-1, i) && (ordinals[h.at(i)] || h.at(i) == "er" || h.at(i) == "." || h.at(i) == "-") {
+		i++
+	}
+	if h.at(i) == "of" || h.at(i) == "de" {
+		i++
+	}
+	if m, ok = h.month(i); !ok {
+		return 0, 0, 0, false
+	}
+	if i++; h.glued(i-1, i) && (h.at(i) == "." || h.at(i) == "-") {
+		i++
+	}
+	return day, m, i, true
+}
+
 // monthFirst reads March 5, 2024 and Mar. 5th 2024.
 func (h heading) monthFirst(i int) (Date, int) {
-	m, ok := h.month(i)
+	day, m, i, ok := h.monthAndDay(i)
 	if !ok {
 		return Date{}, 0
-	}
-	i = h.dot(i)
-	day, ok := h.digits(i, 1, 2)
-	if !ok {
-		return Date{}, 0
-	}
-	if i++; ordinals[h.at(i)] && h.glued(i-1, i) {
-		i++
 	}
 	y, next, ok := h.fourDigits(i)
 	if !ok {
 		return Date{}, 0
 	}
 	return when(next, y, m, day)
+}
+
+// monthAndDay reads March 5, Mar. 5th.
+func (h heading) monthAndDay(i int) (day int, m time.Month, next int, ok bool) {
+	if m, ok = h.month(i); !ok {
+		return 0, 0, 0, false
+	}
+	i = h.dot(i)
+	if day, ok = h.digits(i, 1, 2); !ok {
+		return 0, 0, 0, false
+	}
+	if i++; ordinals[h.at(i)] && h.glued(i-1, i) {
+		i++
+	}
+	return day, m, i, true
 }
 
 // stepBack moves i from the date d to the weekday that decorates it.

@@ -35,7 +35,7 @@ var judges = []struct {
 	judge func(*Meetings) *Habit
 }{
 	{"status", (*Meetings).status}, {"questions", (*Meetings).questions}, {"feedback", (*Meetings).feedback}, {"goals", (*Meetings).goals},
-	{"actions", (*Meetings).actions}, {"sides", (*Meetings).sides}, {"template", (*Meetings).template},
+	{"actions", (*Meetings).actions}, {"sides", (*Meetings).sides}, {"mode", (*Meetings).mode}, {"template", (*Meetings).template},
 }
 
 func names() []string {
@@ -55,6 +55,7 @@ const (
 	actionsInARow = 5
 	feedbackAfter = 8
 	sameTemplate  = 10
+	onScreens     = 8
 	topicsToJudge = 6
 )
 
@@ -199,16 +200,23 @@ func (m *Meetings) questions() *Habit {
 	}
 }
 
-var feedbackWords = lazyregexp.New(`(?i)feedback|\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b`)
+// asksForFeedback are words that ask for feedback, or tell of its having been
+// asked for or given: to who keeps the notes, not by them.
+var asksForFeedback = lazyregexp.New(`(?i)\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b|` +
+	`\bask(ed|ing|s)?\b[^.;]{0,30}\bfor (\w+ )?feedback\b|\bfeedback (for|to|on|about) me\b|\bmy (own )?feedback\b|\b(any|what|which|your) feedback\b[^.;]*\?`)
+
+// heard reports whether an entry has feedback for its keeper, or the question for
+// it. What they told the person is none.
+func (m *Meetings) heard(e Meeting) bool {
+	if asksForFeedback().MatchString(said(e)) {
+		return true
+	}
+	return slices.ContainsFunc(e.Remarks(), func(r page.Remark) bool { return r.Toward.Is(page.From, m.Handle) })
+}
 
 func (m *Meetings) feedback() *Habit {
-	if m.Role == "other" || len(m.Met) < feedbackAfter {
+	if m.Role == "other" || len(m.Met) < feedbackAfter || slices.ContainsFunc(m.Met, m.heard) {
 		return nil
-	}
-	for _, e := range m.Met {
-		if feedbackWords().MatchString(said(e)) || slices.ContainsFunc(e.Tags(), func(t page.Tag) bool { return t.Name == string(page.SectionFeedback) }) {
-			return nil
-		}
 	}
 	topic := "feedback-to-manager"
 	switch m.Role {
@@ -266,27 +274,42 @@ func (m *Meetings) actions() *Habit {
 	}
 }
 
+// sides looks at whose topics there were. In an entry with a heading for theirs,
+// as templates make one, what stands under no one's is the keeper's.
 func (m *Meetings) sides() *Habit {
 	mine, theirs := 0, 0
 	for _, e := range m.Met {
+		open, nobodys := false, 0
 		for _, s := range e.Sections() {
-			switch whose := m.sideOf(s); {
-			case !s.Kind.IsTopics():
-			case whose == clause.Me:
+			if !s.Kind.IsTopics() {
+				continue
+			}
+			switch whose := m.sideOf(s); whose {
+			case clause.Me:
 				mine += len(s.Items)
-			case whose != "":
+			case "":
+				nobodys += len(s.Items)
+			default:
+				open = true
 				theirs += len(s.Items)
 			}
+		}
+		if open && !m.Shared {
+			mine += nobodys
 		}
 	}
 	switch {
 	case mine+theirs < topicsToJudge || mine > 0 && theirs > 0:
 		return nil
+	case theirs == 0 && m.Role == "manager":
+		return nil // with one's own manager that is the idea
 	case theirs == 0:
 		return &Habit{
 			What: fmt.Sprintf("all %d topics were yours", mine),
 			Try:  fmt.Sprintf("ask %s the day before what to put first, and begin with it", m.FirstName),
 		}
+	case m.Role == "report" || m.Role == "skip-level":
+		return nil // it is their time
 	}
 	return &Habit{
 		What: fmt.Sprintf("all %d topics were %s's", theirs, m.FirstName),
@@ -307,6 +330,17 @@ func (m *Meetings) sideOf(s *page.Section) string {
 		return "them"
 	}
 	return ""
+}
+
+func (m *Meetings) mode() *Habit {
+	if len(m.Met) < onScreens || slices.ContainsFunc(m.Met[len(m.Met)-onScreens:], func(e Meeting) bool { return e.Meeting().Mode != "video" }) {
+		return nil
+	}
+	return &Habit{
+		What:    fmt.Sprintf("the last %d meetings were all by video", onScreens),
+		Try:     "leave the screens for once: a walk, with a phone each if you are far apart",
+		Command: "oneonone new " + m.Handle + " --mode walk",
+	}
 }
 
 func (m *Meetings) template() *Habit {

@@ -4,6 +4,7 @@
 package owed
 
 import (
+	"bytes"
 	"cmp"
 	"regexp"
 	"slices"
@@ -14,7 +15,6 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes"
-	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -45,28 +45,70 @@ type Debt struct {
 	Line    int
 	Private bool
 
-	at  int // among the note's remarks
-	src []byte
+	at   int // among the note's remarks
+	src  []byte
+	done bool // it was owed: the box of a change is ticked or struck
 }
+
+// Asks reports whether words are a question that the keeper asks about themselves;
+// a bank of questions knows.
+type Asks func(words string) bool
 
 // order is that of a listing.
 var order = []Kind{Say, Change, Ask, Heard}
 
 // Find gives all debts there are, those to be said first, the oldest of a kind
-// before the others, and what could not be read.
-func Find(f *notes.Folder) ([]Debt, []markdown.Problem, error) {
-	may := mayHave(f.Grammar())
+// before the others, and what could not be read. Without asks only questions under
+// Feedback are about the keeper.
+func Find(f *notes.Folder, asks Asks) ([]Debt, []markdown.Problem, error) {
+	if asks == nil {
+		asks = func(string) bool { return false }
+	}
+	may := mayHave(f.Grammar(), asks)
+	var mu sync.Mutex
+	var unread []markdown.Problem // notes are read side by side
 	all, problems, err := search.Each(f, search.In{People: f.People(), Private: true}, func(info page.PathInfo, path string, src []byte) []Debt {
 		if !may(src) {
 			return nil
 		}
-		return in(read(f.Grammar(), info, path, src), f.Grammar(), info)
+		r := reader{g: f.Grammar().Of(info.Person), asks: asks, info: info, today: f.Today}
+		n := read(f.Grammar(), info, path, src)
+		mu.Lock()
+		unread = append(unread, n.Problems...)
+		mu.Unlock()
+		return r.in(n)
 	})
+	slices.SortFunc(unread, func(a, b markdown.Problem) int { return cmp.Or(strings.Compare(a.Path, b.Path), a.Line-b.Line) })
+	problems = append(problems, unread...)
 	slices.SortStableFunc(all, func(a, b Debt) int {
 		return cmp.Or(slices.Index(order, a.Kind)-slices.Index(order, b.Kind), a.Day.Compare(b.Day), strings.Compare(a.Person, b.Person), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})
 	name(all)
-	return all, problems, err
+	return settle(all), problems, err
+}
+
+// settle leaves out changes that were made, and of one that was carried from entry
+// to entry the later lines: it is owed since the first, and stands in the last.
+func settle(all []Debt) []Debt {
+	first := map[string]int{}
+	var out []Debt
+	for _, d := range all {
+		key := d.Person + "\x00" + lookup.Fold(d.Text)
+		i, had := first[key]
+		switch {
+		case d.Kind != Change:
+			out = append(out, d)
+		case had && d.done:
+			out[i].done = true
+			delete(first, key)
+		case had:
+			out[i].Path, out[i].Line, out[i].Private = d.Path, d.Line, d.Private
+		case !d.done:
+			first[key] = len(out)
+			out = append(out, d)
+		}
+	}
+	return slices.DeleteFunc(out, func(d Debt) bool { return d.done })
 }
 
 // directed are lines that may begin with a direction.
@@ -75,66 +117,23 @@ var directed = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // mayHave tells from a note's bytes whether it is worth reading.
-func mayHave(g *page.Grammar) func([]byte) bool {
+func mayHave(g *page.Grammar, asks Asks) func([]byte) bool {
 	var heads []string
 	for _, w := range g.WordsOf(page.SectionFeedback) {
 		heads = append(heads, regexp.QuoteMeta(w))
 	}
 	feedback := regexp.MustCompile(`(?i)` + strings.Join(heads, "|"))
-	return func(src []byte) bool { return directed().Match(src) || feedback.Match(src) }
-}
-
-// in are the debts that a note tells of.
-func in(n *page.Note, g *page.Grammar, info page.PathInfo) []Debt {
-	var all []Debt
-	remarks := n.Remarks()
-	for i, m := range remarks {
-		kind, people := debt(remarks, i, g.Of(info.Person), info)
-		for _, who := range people {
-			if who == clause.Me || strings.HasPrefix(who, "@") {
-				continue // what I am to hear, and what nobody known is
+	return func(src []byte) bool {
+		if directed().Match(src) || feedback.Match(src) {
+			return true
+		}
+		for line := range bytes.Lines(src) {
+			if bytes.ContainsAny(line, "?？") && asks(string(line)) {
+				return true
 			}
-			day := info.Date
-			if !m.Day.IsZero() {
-				day = m.Day
-			}
-			all = append(all, Debt{Person: who, Kind: kind, Text: m.Text, Day: day, Path: n.Path, Line: m.Line, Private: info.Private, at: i, src: n.Src})
 		}
+		return false
 	}
-	return all
-}
-
-// debt is what one remark says that I owe, and to whom.
-func debt(remarks []page.Remark, i int, g *page.Grammar, info page.PathInfo) (Kind, []string) {
-	m := &remarks[i]
-	open := m.Box == markdown.OpenBox
-	switch {
-	case m.Box != markdown.NoBox && !open:
-		return "", nil
-	case m.Toward.Way == page.To:
-		if open && m.Said.IsZero() && (info.Private || m.Has(page.SectionFeedback)) {
-			return Say, m.Toward.Whom
-		}
-		return "", nil
-	case m.Toward.Way == page.From:
-		if open {
-			return Change, m.Toward.Whom
-		}
-		return Heard, m.Toward.Whom
-	}
-	for at := m.Under; at >= 0 && open; at = remarks[at].Under {
-		if remarks[at].Toward.Way == page.From {
-			return Change, remarks[at].Toward.Whom
-		}
-	}
-	if m.Asked && m.Has(page.SectionFeedback) {
-		by, known := g.Names().ResolveFor(m.By, info.Person)
-		answered := slices.ContainsFunc(remarks, func(a page.Remark) bool { return a.Answer && a.Under == i })
-		if known && by == clause.Me && !answered {
-			return Ask, []string{info.Person}
-		}
-	}
-	return "", nil
 }
 
 // name gives debts the handles that people type: of the words, the day and the

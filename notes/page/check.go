@@ -119,11 +119,13 @@ func (e *Entry) checkFrontMatter() []Finding {
 			bad("date", FindDate, "correct the date, or rename the file; the file's name counts", "date: says %s, the file's name %s", d, e.Date)
 		}
 	}
-	if v, ok := front.Get("mood"); ok && !slices.Contains([]string{"1", "2", "3", "4", "5", ""}, v.Value) {
-		bad("mood", FindFrontMatter, "write a number from 1 to 5", "invalid mood %q", v.Value)
+	for _, key := range []string{"mood", "useful"} {
+		if v, ok := front.Get(key); ok && !slices.Contains([]string{"1", "2", "3", "4", "5", ""}, v.Value) {
+			bad(key, FindFrontMatter, "write a number from 1 to 5", "invalid %s %q", key, v.Value)
+		}
 	}
-	if v, ok := front.Get("mode"); ok && !slices.Contains(entryModes, v.Value) {
-		bad("mode", FindFrontMatter, "write one of "+strings.Join(entryModes, ", "), "invalid mode %q", v.Value)
+	if v, ok := front.Get("mode"); ok && v.Value != "" && ReadMode(v.Value) == "" {
+		bad("mode", FindFrontMatter, "write one of "+strings.Join(Modes, ", "), "invalid mode %q", v.Value)
 	}
 	if v, ok := front.Get("status"); ok && v.Value != "skipped" && v.Value != "" {
 		bad("status", FindFrontMatter, "the only status is \"skipped\"", "unknown status %q", v.Value)
@@ -141,9 +143,6 @@ func (e *Entry) checkFrontMatter() []Finding {
 	}
 	return all
 }
-
-// entryModes are the ways to meet (FORMAT.md, "An entry").
-var entryModes = []string{"in-person", "video", "audio", "walk"}
 
 // checkTitle compares the date in the title with that of the file's name: an
 // entry made by copying the last one has the old one.

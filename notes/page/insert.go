@@ -89,10 +89,10 @@ func likeItem(src []byte, neighbour *Item, item string) string {
 }
 
 // WithLastTime is the entry with promises added to those of last time: in front
-// of the first section when it has none.
+// of Notes, else of the first section, when it has none.
 func (e *Entry) WithLastTime(items string) ([]byte, error) {
-	var before *Section
-	if i := slices.IndexFunc(e.Sections(), func(s *Section) bool { return s.Level == 2 }); i >= 0 {
+	before := e.Section(SectionNotes)
+	if i := slices.IndexFunc(e.Sections(), func(s *Section) bool { return s.Level == 2 }); before == nil && i >= 0 {
 		before = e.Sections()[i]
 	}
 	in := AddItem(e.Src, e.Section(SectionActions), "Last time", items, before)

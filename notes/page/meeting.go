@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"oneonone/internal/when"
@@ -16,8 +17,26 @@ type Meeting struct {
 	Reason  string // why it was skipped, "" when nobody said
 	// MovedFrom are the days it was moved from, oldest first.
 	MovedFrom []when.Date
-	// Mood is 1 to 5, 0 when nobody said.
-	Mood int
+	// Mood and Useful are 1 to 5, 0 when nobody said.
+	Mood, Useful int
+	Mode         string // how they met, one of Modes, "" when nobody said
+}
+
+// Modes are the ways to meet (FORMAT.md, "An entry").
+var Modes = []string{"in-person", "video", "call", "walk"}
+
+// ValidMode reports whether a word is one of them, or none.
+func ValidMode(word string) bool { return word == "" || slices.Contains(Modes, word) }
+
+// ReadMode is the way to meet that a word names, "" for none.
+func ReadMode(word string) string {
+	if word = strings.ToLower(strings.TrimSpace(word)); word == "audio" {
+		return "call"
+	}
+	if slices.Contains(Modes, word) {
+		return word
+	}
+	return ""
 }
 
 // Ref names the entry.
@@ -35,12 +54,23 @@ func (e *Entry) Meeting() Meeting {
 	if m.Skipped {
 		m.Reason = strings.TrimSpace(e.either("reason"))
 	}
-	if bytes.Contains(front, []byte("mood")) || e.Aside != nil {
-		if s := strings.TrimSpace(e.either("mood")); len(s) == 1 && s[0] >= '1' && s[0] <= '5' {
-			m.Mood = int(s[0] - '0')
-		}
+	if bytes.Contains(front, []byte("mode")) {
+		v, _ := e.Front.Get("mode")
+		m.Mode = ReadMode(v.Value)
 	}
+	m.Mood, m.Useful = e.outOfFive("mood"), e.outOfFive("useful")
 	return m
+}
+
+// outOfFive is an answer from 1 to 5, 0 for none.
+func (e *Entry) outOfFive(key string) int {
+	if e.Aside == nil && !bytes.Contains(e.Src[e.Front.YAML:e.Front.YAMLEnd], []byte(key)) {
+		return 0
+	}
+	if s := strings.TrimSpace(e.either(key)); len(s) == 1 && s[0] >= '1' && s[0] <= '5' {
+		return int(s[0] - '0')
+	}
+	return 0
 }
 
 // either is what a key says in the entry, or in the private note beside it.

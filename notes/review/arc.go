@@ -57,7 +57,6 @@ type Read struct {
 
 	places map[string]*Line // the lines, and those of promises, by place
 	held   map[string]bool  // whether the meeting of an entry took place, by path
-	about  []lookup.Subject // of Threads, once asked for
 }
 
 // Scope is how much of a person's notes is read.
@@ -137,22 +136,12 @@ func (r *Read) lineOf(a *page.Action) Line {
 	return Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Held: r.held[a.Path], Remark: page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
 }
 
-// subjects are what the promises are about.
-func (r *Read) subjects() []lookup.Subject {
-	for _, t := range r.Threads[len(r.about):] {
-		r.about = append(r.about, lookup.SubjectOf(t.Text))
-	}
-	return r.about
-}
-
 // ArcOf tells a person's arc. asked are the competencies of their role, where
 // the top page lists none.
 func (r *Read) ArcOf(today when.Date, asked []string) *Arc {
 	a := &Arc{Person: r.Person, Today: today, Drives: r.drives()}
 	a.Goals = r.goals()
-	for _, w := range Wishes(r.Lines) {
-		a.Wishes = append(a.Wishes, r.wish(w, a.Goals))
-	}
+	a.Wishes = r.wishes(Wishes(r.Lines), a.Goals)
 	a.Competencies = r.competencies(asked)
 	return a
 }
@@ -164,52 +153,62 @@ func (r *Read) goals() []GoalStory {
 		return nil
 	}
 	var all []GoalStory
-	for _, s := range notes.GoalStoriesIn(top, r.Entries) {
-		g := GoalStory{GoalStory: s}
-		about := lookup.SubjectOf(s.Goal.Text)
-		for _, t := range r.Threads {
-			if r.serves(t, about) {
-				g.Promises = append(g.Promises, t)
-			}
+	var texts []string
+	for _, g := range notes.GoalStoriesIn(top, r.Entries) {
+		all, texts = append(all, GoalStory{GoalStory: g}), append(texts, g.Goal.Text)
+	}
+	about := lookup.IndexOf(texts)
+	for _, t := range r.Threads {
+		for _, i := range r.serves(t, about) {
+			all[i].Promises = append(all[i].Promises, t)
 		}
-		all = append(all, g)
 	}
 	return all
 }
 
-// serves reports whether a promise is for something: it says so, it is nested
-// under it, or it names it.
-func (r *Read) serves(t *promise.Thread, about lookup.Subject) bool {
-	if t.For != "" {
-		return lookup.SubjectOf(t.For).Meets(about)
+// serves are the goals that a promise is for: it says so, it is nested under them,
+// or it names them.
+func (r *Read) serves(t *promise.Thread, goals *lookup.Index) []int {
+	switch {
+	case goals.Len() == 0:
+		return nil
+	case t.For != "":
+		return goals.Meeting(lookup.SubjectOf(t.For))
 	}
-	if about.In(t.Text) {
-		return true
+	found := goals.In(t.Text)
+	for _, a := range t.Lines {
+		if l := r.at(placeOf(a.Path, a.Line)); l != nil && l.Parent != "" {
+			found = append(found, goals.In(l.Parent)...)
+		}
 	}
-	return slices.ContainsFunc(t.Lines, func(a *page.Action) bool {
-		l := r.at(placeOf(a.Path, a.Line))
-		return l != nil && l.Parent != "" && about.In(l.Parent)
-	})
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
-// wish tells what came of a wish: the goals that are about it, else the notes.
-func (r *Read) wish(w Wish, goals []GoalStory) WishStory {
-	s := WishStory{Wish: w}
-	about := lookup.SubjectOf(w.Text)
-	for _, g := range goals {
-		if about.Meets(lookup.SubjectOf(g.Goal.Text)) {
-			s.Goals = append(s.Goals, g.GoalStory)
-		}
+// wishes tells what came of each wish: the goals that are about it, else the notes.
+func (r *Read) wishes(wishes []Wish, goals []GoalStory) []WishStory {
+	var all []WishStory
+	var texts []string
+	for _, w := range wishes {
+		all, texts = append(all, WishStory{Wish: w}), append(texts, w.Text)
 	}
-	if len(s.Goals) > 0 {
-		return s
+	about := lookup.IndexOf(texts)
+	for _, g := range goals {
+		for _, i := range about.Meeting(lookup.SubjectOf(g.Goal.Text)) {
+			all[i].Goals = append(all[i].Goals, g.GoalStory)
+		}
 	}
 	for _, l := range r.Lines {
-		if !l.Private && l.Kind != page.SectionWish && !l.Date.IsZero() && !l.Asked && !l.waits() && about.In(l.Text) {
-			s.Notes = append(s.Notes, notes.GoalNote{Date: l.Date, Text: l.Text, Path: l.Path, Line: l.Remark.Line})
+		if l.Private || l.Kind == page.SectionWish || l.Date.IsZero() || l.Asked || l.waits() || len(all) == 0 {
+			continue
+		}
+		for _, i := range about.In(l.Text) {
+			if len(all[i].Goals) == 0 {
+				all[i].Notes = append(all[i].Notes, notes.GoalNote{Date: l.Date, Text: l.Text, Path: l.Path, Line: l.Remark.Line})
+			}
 		}
 	}
-	return s
+	return all
 }
 
 // waits reports whether a line is a topic or has a box: something to come, not
@@ -227,11 +226,7 @@ func (r *Read) competencies(asked []string) []Competency {
 	if own == nil {
 		own = asked
 	}
-	var all []Competency
-	for _, text := range own {
-		all = append(all, r.competency(text))
-	}
-	return all
+	return r.evidence(own)
 }
 
 func isCompetency(l Line) bool { return l.Kind == page.SectionCompetency && !l.Private }

@@ -15,7 +15,7 @@ import (
 // Elsewhere counts the lines about a person in somebody else's notes. They never
 // enter a packet: whose notes they are is asked first.
 type Elsewhere struct {
-	Person string // in whose notes
+	Person string // in whose notes, by name
 	Lines  int
 }
 
@@ -54,7 +54,7 @@ func MentionedIn(f *notes.Folder, p *notes.Person, since, until when.Date) []Els
 			n += c
 		}
 		if n > 0 {
-			all = append(all, Elsewhere{q.Handle, n})
+			all = append(all, Elsewhere{q.FullName(), n})
 		}
 	}
 	return all

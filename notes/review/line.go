@@ -99,10 +99,12 @@ func privateLines(f *notes.Folder, handle string) (lines []Line, problems []mark
 		}
 		of := Line{Person: handle, Path: path, Date: info.Date, Private: true}
 		if info.Kind == page.KindTopPage {
-			lines = appendNote(lines, &f.Grammar().ParseTopPage(path, src).Note, of)
+			top := f.Grammar().ParseTopPage(path, src)
+			lines, problems = appendNote(lines, &top.Note, of), append(problems, top.Problems...)
 			continue
 		}
-		lines = appendNote(lines, &f.Grammar().ParseEntry(path, src).Note, of)
+		e := f.Grammar().ParseEntry(path, src)
+		lines, problems = appendNote(lines, &e.Note, of), append(problems, e.Problems...)
 	}
 	return lines, problems
 }

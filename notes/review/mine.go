@@ -2,10 +2,12 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
 )
@@ -13,7 +15,8 @@ import (
 // Record is a line of the keeper's own record with somebody, fit to be shown to
 // them: it says nothing about them.
 type Record struct {
-	// Part is kept, late, dropped or open of a promise, put-back, moved or feedback.
+	// Part is kept, late, dropped or open of a promise, put-back, moved, asked,
+	// unanswered or feedback.
 	Part  string
 	Date  when.Date
 	Text  string
@@ -24,13 +27,17 @@ type Record struct {
 
 // The parts of a record besides promises.
 const (
-	PartPutBack  = "put-back"
-	PartMoved    = "moved"
-	PartFeedback = "feedback"
+	PartPutBack    = "put-back"
+	PartMoved      = "moved"
+	PartAsked      = "asked" // about themselves
+	PartUnanswered = "unanswered"
+	PartFeedback   = "feedback"
 )
 
-// RecordOf is the keeper's record with a person in a time, by part.
-func (r *Read) RecordOf(since, until when.Date) []Record {
+// RecordOf is the keeper's record with a person in a time, by part. asks reports
+// whether words are a question that the keeper asks about themselves; what stands
+// under Feedback with "Q (Sam):" is one anyway.
+func (r *Read) RecordOf(since, until when.Date, asks func(words string) bool) []Record {
 	p := &Packet{Arc: &Arc{Person: r.Person}, Since: since, Until: until, read: r}
 	p.promises(r.Threads)
 	var all []Record
@@ -57,11 +64,36 @@ func (r *Read) RecordOf(since, until when.Date) []Record {
 		}
 	}
 	for i := range r.Lines {
-		if l := &r.Lines[i]; p.within(l.Date) && !l.Private && l.Has(page.SectionFeedback) && (l.Toward.Is(page.From, r.Person.Handle) || l.Asked && l.By != "") {
-			all = append(all, Record{Part: PartFeedback, Date: l.Date, Text: l.Bare(), Path: l.Path, Line: l.Remark.Line})
+		if l := &r.Lines[i]; p.within(l.Date) && !l.Private {
+			if part := r.feedback(l, asks); part != "" {
+				all = append(all, Record{Part: part, Date: l.Date, Text: l.Bare(), Path: l.Path, Line: l.Remark.Line})
+			}
 		}
 	}
 	return all
+}
+
+// feedback is which part a line about the keeper belongs to, "" for none.
+func (r *Read) feedback(l *Line, asks func(words string) bool) string {
+	switch {
+	case l.Has(page.SectionFeedback) && l.Toward.Is(page.From, r.Person.Handle) && l.Kind != page.SectionActions:
+		return PartFeedback
+	case !l.Has(page.SectionFeedback) && !l.Held || l.Answer || l.Box == markdown.OpenBox || l.Kind == page.SectionActions:
+		return ""
+	case l.Asked && l.Has(page.SectionFeedback):
+		if by, known := r.Folder.Grammar().Of(r.Person.Handle).Names().ResolveFor(l.By, r.Person.Handle); !known || by != clause.Me {
+			return ""
+		}
+	case !strings.ContainsAny(l.Text, "?？") || !asks(l.Text):
+		return ""
+	}
+	answered := slices.ContainsFunc(r.Lines, func(a Line) bool {
+		return a.Path == l.Path && a.Parent == l.Remark.Text && a.Under >= 0 && (a.Answer || !l.Asked && a.Box == markdown.NoBox)
+	})
+	if answered {
+		return PartAsked
+	}
+	return PartUnanswered
 }
 
 // mine reports whether a topic stands among those of the keeper: "My topics".

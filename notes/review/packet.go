@@ -3,7 +3,6 @@ package review
 import (
 	"slices"
 
-	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
@@ -54,22 +53,9 @@ type Kind struct {
 	Lines []Line
 }
 
-// About are lines about one goal or wish.
-type About struct {
-	Subject string
-	Lines   []Line
-}
-
 // Promises are one side's promises of a time.
 type Promises struct {
 	Kept, Late, Dropped, Open []*promise.Thread // Late were kept after their due date, or are open past it
-}
-
-// Obstacle is an obstacle and what became of it.
-type Obstacle struct {
-	Line
-	Promises []*promise.Thread // about it
-	Last     *Line             // the newest line about it, nil when it was noted once
 }
 
 // PacketOf gathers what a person's notes say from one day to another, both included.
@@ -78,6 +64,7 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 	kinds := map[page.SectionKind][]Line{}
 	months := map[when.Date]bool{}
 	promised := r.promised()
+	u := untagged{p: p, at: map[string]int{}}
 	for _, l := range r.Lines {
 		if !p.within(l.Date) {
 			continue
@@ -94,7 +81,7 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			continue
 		}
 		if !promised[l.Place()] && !l.waits() && !l.Asked && !l.Answer {
-			if p.untagged(l) {
+			if u.keep(l) {
 				months[month(l.Date)] = months[month(l.Date)] || !l.Private
 			}
 		}
@@ -109,9 +96,7 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			p.Without = append(p.Without, m)
 		}
 	}
-	for _, l := range kinds[page.SectionObstacle] {
-		p.Obstacles = append(p.Obstacles, r.obstacle(l))
-	}
+	p.Obstacles = r.obstacles(kinds[page.SectionObstacle])
 	p.promises(r.Threads)
 	p.meetings()
 	return p
@@ -132,49 +117,6 @@ func (r *Read) promised() map[string]bool {
 		}
 	}
 	return places
-}
-
-// untagged keeps a line that is about a goal or a wish, and reports whether it is.
-func (p *Packet) untagged(l Line) bool {
-	keep := func(subject string) {
-		i := slices.IndexFunc(p.Untagged, func(a About) bool { return a.Subject == subject })
-		if i < 0 {
-			i = len(p.Untagged)
-			p.Untagged = append(p.Untagged, About{Subject: subject})
-		}
-		p.Untagged[i].Lines = append(p.Untagged[i].Lines, l)
-	}
-	for _, g := range p.Goals {
-		about := lookup.SubjectOf(g.Goal.Text)
-		if lookup.Fold(l.Text) != lookup.Fold(g.Goal.Text) && (about.In(l.Text) || l.For != "" && lookup.SubjectOf(l.For).Meets(about)) {
-			keep(g.Goal.Text)
-			return true
-		}
-	}
-	for _, w := range p.Wishes {
-		if len(w.Goals) == 0 && l.Kind != page.SectionWish && lookup.SubjectOf(w.Text).In(l.Text) {
-			keep(w.Text)
-			return true
-		}
-	}
-	return false
-}
-
-// obstacle tells what became of an obstacle.
-func (r *Read) obstacle(l Line) Obstacle {
-	o := Obstacle{Line: l}
-	about := lookup.SubjectOf(l.Text)
-	for i, t := range r.Threads {
-		if r.subjects()[i].Meets(about) || t.For != "" && lookup.SubjectOf(t.For).Meets(about) {
-			o.Promises = append(o.Promises, t)
-		}
-	}
-	for i := range r.Lines {
-		if m := &r.Lines[i]; !m.Private && m.Date.After(l.Date) && !m.waits() && about.In(m.Text) {
-			o.Last = m
-		}
-	}
-	return o
 }
 
 // promises sorts what was promised or ended in the time, by side.
@@ -227,6 +169,14 @@ func (p *Packet) Knows(l *Line) Known {
 		// nobody else's, not said yet, or nobody got to it
 	case l.Held, l.Date.IsZero() && (l.Kind == page.SectionGoals || l.Kind == page.SectionWish || l.Kind == page.SectionAgreement):
 		return Talked
+	}
+	return Noted
+}
+
+// KnowsAt says what the person knows of the line at a place.
+func (p *Packet) KnowsAt(place string) Known {
+	if l := p.read.at(place); l != nil {
+		return p.Knows(l)
 	}
 	return Noted
 }

@@ -129,6 +129,18 @@ func (p *Packet) Quoted(l *Line) string {
 	return s
 }
 
+// DriveQuoted is what moves somebody, with what it answers, and that it was only noted.
+func (p *Packet) DriveQuoted(d Drive) string {
+	words := d.Text
+	if d.Label != "" {
+		words = d.Label + ": " + d.Text
+	}
+	if p.KnowsAt(d.Place()) == Noted {
+		words += onlyNoted
+	}
+	return words
+}
+
 func day(d when.Date) string { return d.Time().Format("2 Jan 2006") }
 
 func (w *writer) arc() {
@@ -138,7 +150,7 @@ func (w *writer) arc() {
 	}
 	for _, d := range a.Drives {
 		if l := w.p.read.at(d.Place()); l != nil {
-			w.item(w.driving(d, l), w.cite(l.Path, l.Remark.Line, l.Text))
+			w.item(w.p.DriveQuoted(d), w.cite(l.Path, l.Remark.Line, l.Text))
 		}
 	}
 	for _, s := range a.Wishes {
@@ -212,18 +224,6 @@ func (g *GoalStory) sentence() string {
 		s += fmt.Sprintf(", %d of %s", done, text.Count(all, "step", "steps"))
 	}
 	return s
-}
-
-// driving quotes what moves somebody, and that it was only noted.
-func (w *writer) driving(d Drive, l *Line) string {
-	words := d.Text
-	if d.Label != "" {
-		words = d.Label + ": " + d.Text
-	}
-	if w.p.Knows(l) == Noted {
-		words += onlyNoted
-	}
-	return words
 }
 
 func (w *writer) untagged() {

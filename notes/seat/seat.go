@@ -77,6 +77,14 @@ func (d *Doc) Them() clause.NameSet {
 	return d.Named
 }
 
+// Mine is the reader's own name in the doc.
+func (d *Doc) Mine() string {
+	if d.Other {
+		return d.Named.Names[0]
+	}
+	return d.With.Names[0]
+}
+
 // Names are what the two are called; the other person has the handle.
 func (d *Doc) Names(handle string) *clause.Names {
 	named, with := d.Named, d.With

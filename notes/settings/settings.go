@@ -8,9 +8,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"time"
 
 	"oneonone/internal/text"
+	"oneonone/internal/when"
 	"oneonone/notes/cadence"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -174,7 +174,7 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	if s.Away, err = file.Away.Leaves(); err != nil {
 		return nil, settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")
 	}
-	if _, err := time.LoadLocation(file.Timezone); err != nil || file.Timezone == "Local" {
+	if !when.ValidZone(file.Timezone) {
 		return nil, settingsProblem(LineOf(src, "timezone"), fmt.Sprintf("timezone: unknown zone %q", file.Timezone), "write a name such as Europe/Berlin")
 	}
 	s.Timezone = file.Timezone

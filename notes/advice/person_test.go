@@ -1,4 +1,4 @@
-package notes
+package advice
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/cadence"
-	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
 
@@ -45,18 +45,23 @@ func TestAdvise(t *testing.T) {
 		{name: "mondays moved and kept", role: "peer", cadence: "weekly", day: "mon", met: "2026-10-28 from 2026-10-26,2026-11-04 from 2026-11-02,2026-11-11 from 2026-11-09,2026-11-18 from 2026-11-16"},
 		{name: "two in a row", role: "peer", cadence: "weekly", day: "wed", met: "2026-10-28,2026-11-04 skipped,2026-11-11 skipped",
 			want: []string{"meet this week|4 Nov skipped, 11 Nov skipped"}},
+		{name: "on leave, whatever else", role: "report", cadence: "monthly", met: "2026-10-28", away: "2026-11-16..2026-11-27", reports: 3},
+		{name: "a peer met when there is reason to", role: "peer", cadence: "none", met: "2026-10-28", want: []string{"leave it as it is|when there is reason"}},
+		{name: "a peer not met for long", role: "peer", cadence: "none", met: "2026-01-28", want: []string{"ask whether it is time|28 January"}},
+		{name: "nobody met yet", role: "other", cadence: "none", want: []string{"meet once|not met yet"}},
+		{name: "nothing planned with somebody new", role: "report", cadence: "none", started: "2026-11-01", want: []string{"a regular slot, every week on Thursday|new in the role"}},
 		{name: "two in a row, and on leave", role: "peer", cadence: "weekly", day: "wed", met: "2026-10-28,2026-11-04 skipped,2026-11-11 skipped", away: "2026-11-16..2026-11-27"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p := &Person{Handle: "alice", Role: tt.role, Cadence: mustCadence(t, tt.cadence), Day: tt.day}
+			p := &notes.Person{Handle: "alice", Role: tt.role, Cadence: mustCadence(t, tt.cadence), Day: tt.day}
 			if tt.started != "" {
 				p.Started = day(t, tt.started)
 			}
 			away, _ := cadence.LeaveWords{tt.away}.Leaves() // nothing is a fault, and no leave
-			r := NewRhythm(p, meetings(t, tt.met), away, day(t, "2026-11-20"))
-			team := Team{Reports: tt.reports, Load: map[time.Weekday]float64{time.Wednesday: 60, time.Friday: 30}}
-			got := r.Advise(team, tt.agendas)
+			r := notes.NewRhythm(p, meetings(t, tt.met), away, day(t, "2026-11-20"))
+			team := &Team{Reports: tt.reports, Load: map[time.Weekday]float64{time.Wednesday: 60, time.Friday: 30}, on: map[time.Weekday]int{}, sent: map[time.Weekday]float64{}}
+			got := team.About(r, tt.agendas)
 			if len(got) != len(tt.want) {
 				t.Fatalf("advice %+v, want %v", got, tt.want)
 			}
@@ -72,40 +77,52 @@ func TestAdvise(t *testing.T) {
 
 func TestTeam(t *testing.T) {
 	weekly, monthly := mustCadence(t, "weekly"), mustCadence(t, "every 4 weeks")
-	team := NewTeam([]*Person{
+	team := NewTeam([]*notes.Person{
 		{Role: "report", Cadence: weekly, Day: "wed", Minutes: 30},
 		{Role: "report", Cadence: monthly, Day: "wed", Minutes: 60},
 		{Role: "peer", Cadence: weekly, Minutes: 30},
 		{Role: "other", Cadence: when.None, Minutes: 60},
-	})
+	}, nil)
 	if team.Reports != 2 || team.Minutes != 75 || team.Loose != 30 || team.Load[time.Wednesday] != 45 {
 		t.Errorf("%+v", team)
 	}
-	if got := team.bestDay(); got != time.Thursday {
+	if got, _ := team.freeDay(30); got != time.Thursday {
 		t.Errorf("Thursday and Friday are free, and the best day is %s", got)
 	}
 }
 
-func TestAgenda(t *testing.T) {
-	scaffold := "---\ndate: 2026-11-20\n---\n\n# Alice · Friday 20 November 2026\n\n<!--\nIf it goes quiet:\nHow are you?\n-->\n\n" +
-		"## Last time\n- [ ] **send it** (since 2026-11-13)\n\n## Topics\n- [ ] hiring\n\n## Goals\n- lead\n\n## Notes\n\n"
-	tests := []struct {
-		name, src string
-		want      page.Agenda
-	}{
-		{"a scaffold nobody wrote in", scaffold, page.Agenda{Topics: 1, Left: 1, Empty: true}},
-		{"a note", scaffold + "- all well\n", page.Agenda{Topics: 1, Left: 1}},
-		{"a topic covered", strings.Replace(scaffold, "- [ ] hiring", "- [x] hiring", 1), page.Agenda{Topics: 1}},
-		{"a new promise", strings.Replace(scaffold, "(since 2026-11-13)", "(since 2026-11-13)\n- [ ] call them", 1), page.Agenda{Topics: 1, Left: 1}},
-		{"no sections at all", "all well\n", page.Agenda{}},
-		{"nothing at all", "", page.Agenda{Empty: true}},
+func mustCadence(t *testing.T, s string) when.Cadence {
+	t.Helper()
+	c, err := when.ParseCadence(s)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			e := page.NewGrammar(clause.NewLexicon(nil, nil), nil).ParseEntry("people/alice/2026-11-20.md", []byte(tt.src))
-			if got := e.Agenda(); got != tt.want {
-				t.Errorf("%+v, want %+v", got, tt.want)
-			}
-		})
+	return c
+}
+
+func day(t *testing.T, s string) when.Date {
+	t.Helper()
+	d, err := when.ParseISO(s)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return d
+}
+
+// meetings reads "2026-11-04, 2026-11-11 skipped, 2026-11-20 from 2026-11-18".
+func meetings(t *testing.T, s string) []page.Meeting {
+	t.Helper()
+	var all []page.Meeting
+	for part := range strings.SplitSeq(s, ",") {
+		f := strings.Fields(part)
+		if len(f) == 0 {
+			continue
+		}
+		m := page.Meeting{Ref: page.EntryRef{Date: day(t, f[0]), N: 1}, Skipped: len(f) > 1 && f[1] == "skipped"}
+		if len(f) > 2 && f[1] == "from" {
+			m.MovedFrom = []when.Date{day(t, f[2])}
+		}
+		all = append(all, m)
+	}
+	return all
 }

@@ -1,0 +1,47 @@
+package lookup
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestIndexFindsWhatEachSubjectDoes asks the index what a look at each subject says.
+func TestIndexFindsWhatEachSubjectDoes(t *testing.T) {
+	words := strings.Fields("lead payments migration staging database the slow 12 talk of speak Tabellen")
+	rnd := rand.New(rand.NewPCG(1, 2))
+	some := func(n int) string {
+		var all []string
+		for range 1 + rnd.IntN(n) {
+			all = append(all, words[rnd.IntN(len(words))])
+		}
+		if rnd.IntN(4) == 0 {
+			all[0] += ":"
+		}
+		return strings.Join(all, " ")
+	}
+	for range 300 {
+		var texts []string
+		for range rnd.IntN(12) {
+			texts = append(texts, some(3))
+		}
+		x := IndexOf(texts)
+		text := some(6)
+		var in, meeting []int
+		for i, of := range texts {
+			if SubjectOf(of).In(text) {
+				in = append(in, i)
+			}
+			if SubjectOf(of).Meets(SubjectOf(text)) {
+				meeting = append(meeting, i)
+			}
+		}
+		if got := x.In(text); !slices.Equal(got, in) {
+			t.Fatalf("%q in %q: %v, want %v", text, texts, got, in)
+		}
+		if got := x.Meeting(SubjectOf(text)); !slices.Equal(got, meeting) {
+			t.Fatalf("%q meets %q: %v, want %v", text, texts, got, meeting)
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package notes
+
+import (
+	"oneonone/internal/when"
+	"oneonone/notes/page"
+)
+
+// Answer is what was noted on a day, from 1 to 5: a mood, or whether the meeting
+// was useful. Answers stand beside their days; nobody is their mean.
+type Answer struct {
+	Date  when.Date
+	Given int
+}
+
+// answersOf are what was noted at the meetings of a time, both days included.
+func answersOf(meetings []page.Meeting, since, until when.Date, given func(m page.Meeting) int) []Answer {
+	var all []Answer
+	for _, m := range meetings {
+		if n := given(m); n > 0 && m.Took(until) && !m.Ref.Date.Before(since) {
+			all = append(all, Answer{m.Ref.Date, n})
+		}
+	}
+	return all
+}
+
+func moodOf(m page.Meeting) int   { return m.Mood }
+func usefulOf(m page.Meeting) int { return m.Useful }
