@@ -78,15 +78,6 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 	return GoalStoriesIn(top, entries), problems
 }
 
-// goalIndex finds which goals of a page a text is about.
-func goalIndex(top *page.TopPage) *lookup.Index {
-	var texts []string
-	for _, g := range top.Goals() {
-		texts = append(texts, g.Text)
-	}
-	return lookup.IndexOf(texts)
-}
-
 // goalProbe is a look at the bytes of entries for what may be about a goal.
 type goalProbe struct {
 	subjects []lookup.Subject // of each goal
@@ -112,6 +103,15 @@ func (p goalProbe) in(src []byte) bool {
 	return slices.ContainsFunc(p.subjects, func(s lookup.Subject) bool { return s.MayBeIn(quick) })
 }
 
+// goalIndex is what the goals of a page are about.
+func goalIndex(top *page.TopPage) *lookup.Index {
+	var texts []string
+	for _, g := range top.Goals() {
+		texts = append(texts, g.Text)
+	}
+	return lookup.IndexOf(texts)
+}
+
 // GoalStoriesIn are the stories of a top page's goals in entries, the oldest
 // first. Looked into are those that may name a goal, which a look at their bytes
 // finds out. Progress is what is said of a goal in a section for goals,
@@ -122,8 +122,7 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 		meta := g.Metadata(top.Src)
 		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since"), folded: lookup.Fold(g.Text)}
 	}
-	probe := goalProbeOf(top)
-	about := goalIndex(top)
+	probe, about := goalProbeOf(top), goalIndex(top)
 	for _, e := range entries {
 		if !probe.in(e.Src) {
 			continue

@@ -58,56 +58,69 @@ func (f *Folder) remembered(person string) (*recall.Promises, bool) {
 
 // Promises are what listings ask of a person's entries together.
 func (f *Folder) Promises(person string) *recall.Promises {
-	p, now, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
+	told, now, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
 		return b.Promises(f.grammar, person, now)
 	})
-	if ok {
-		return p
+	if !ok {
+		_, told = f.readListed(person, now, false)
 	}
-	f.one.Lock() // which is done side by side, and takes memory
-	defer f.one.Unlock()
-	refs, err := f.Entries(person)
-	if err != nil {
-		return &recall.Promises{Problems: []markdown.Problem{markdown.AsProblem("people/"+person, err)}}
-	}
-	meetings := make([]page.Meeting, len(refs))
-	entries, remembered, problems := f.load(refs, func(i int, e *page.Entry) {
-		meetings[i] = e.Meeting()
-		e.Forget()
-	})
-	remembered.save()
-	meetings = slices.DeleteFunc(meetings, func(m page.Meeting) bool { return m.Ref.Path == "" })
-	p = recall.PromisesOf(f.grammar, entries, meetings, problems)
-	f.remembering(person, refs).SavePromises(p, person, now)
-	return p
+	return told
 }
 
 // Briefs are what listings tell of each of a person's entries, oldest first.
 func (f *Folder) Briefs(person string) ([]*recall.Brief, []markdown.Problem) {
-	briefs, now, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) ([]*recall.Brief, bool) {
-		return b.Briefs(person, now)
-	})
+	briefs, now, ok := f.knownBriefs(person)
 	if ok {
 		return briefs, nil
 	}
+	briefs, told := f.readListed(person, now, true)
+	return briefs, told.Problems
+}
+
+// BriefsAndPromises are both, of one reading.
+func (f *Folder) BriefsAndPromises(person string) ([]*recall.Brief, *recall.Promises) {
+	briefs, now, ok := f.knownBriefs(person)
+	if ok {
+		if told, ok := f.book.Promises(f.grammar, person, now); ok {
+			return briefs, told
+		}
+	}
+	return f.readListed(person, now, true)
+}
+
+func (f *Folder) knownBriefs(person string) ([]*recall.Brief, rootfs.Stamp, bool) {
+	return known(f, person, func(b *recall.Book, now rootfs.Stamp) ([]*recall.Brief, bool) { return b.Briefs(person, now) })
+}
+
+// readListed reads a person's entries for listings, and keeps what they are read
+// as under the stamp they had before.
+func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool) ([]*recall.Brief, *recall.Promises) {
 	f.one.Lock() // which is done side by side, and takes memory
 	defer f.one.Unlock()
 	refs, err := f.Entries(person)
 	if err != nil {
-		return nil, []markdown.Problem{markdown.AsProblem("people/"+person, err)}
+		return nil, &recall.Promises{Problems: []markdown.Problem{markdown.AsProblem("people/"+person, err)}}
 	}
-	kept := f.remembering(person, refs).Readings(person, recall.BriefPart)
-	briefs, keys := make([]*recall.Brief, len(refs)), make([]recall.Key, len(refs))
-	remembered := f.recollections(refs)
-	problems := f.each(refs, remembered, func(i int, e *page.Entry) {
-		keys[i] = recall.KeyOf(e.Path, e.Src)
-		briefs[i] = kept.Brief(keys[i], e)
+	book := f.remembering(person, refs)
+	kept := book.Readings(person, recall.BriefPart)
+	briefs, keys, meetings := make([]*recall.Brief, len(refs)), make([]recall.Key, len(refs)), make([]page.Meeting, len(refs))
+	entries, remembered, problems := f.load(refs, func(i int, e *page.Entry) {
+		if withBriefs {
+			keys[i] = recall.KeyOf(e.Path, e.Src)
+			briefs[i] = kept.Brief(keys[i], e)
+		}
+		meetings[i] = e.Meeting()
+		e.Forget()
 	})
 	remembered.save()
-	if len(problems) == 0 {
-		kept.SaveBriefs(keys, now)
-	} else {
+	switch {
+	case withBriefs && len(problems) == 0:
+		kept.SaveBriefs(keys, before)
+	case withBriefs:
 		kept.Save() // what is wrong with an entry is to be said each time
 	}
-	return slices.DeleteFunc(briefs, func(b *recall.Brief) bool { return b == nil }), problems
+	meetings = slices.DeleteFunc(meetings, func(m page.Meeting) bool { return m.Ref.Path == "" })
+	told := recall.PromisesOf(f.grammar, entries, meetings, problems)
+	book.SavePromises(told, person, before)
+	return slices.DeleteFunc(briefs, func(b *recall.Brief) bool { return b == nil }), told
 }

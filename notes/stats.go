@@ -58,14 +58,13 @@ type PutBack struct {
 
 // Stats counts what happened with a person since a day.
 func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Problem) {
-	briefs, problems := f.Briefs(p.Handle)
-	told := f.Promises(p.Handle) // what its threads claim wrongly is for check to say
+	briefs, told := f.BriefsAndPromises(p.Handle) // what threads claim wrongly is for check to say
 	s := &Stats{Person: p, Since: since, Until: today}
 	s.Tally = NewRhythm(p, told.Meetings, f.LeaveOf(p), today).Tally(since)
 	s.countMeetings(told.Meetings)
 	s.countActions(slices.Concat(told.Open, told.Closed))
 	s.PutBacks = PutBacksIn(briefs, since, today)
-	return s, problems
+	return s, told.Problems
 }
 
 func (s *Stats) within(d when.Date) bool { return !d.Before(s.Since) && !d.After(s.Until) }
