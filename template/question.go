@@ -21,7 +21,7 @@ type Question struct {
 	Common
 	// Needs are what somebody must have for it to make sense, of Possessions.
 	Needs []string
-	// Sensitive says that it is about leaving, trust or somebody's faults: it is
+	// Sensitive says that it is about leaving, trust, blame or what is private: it is
 	// only given when its topic is asked for, and not while you are getting to
 	// know each other.
 	Sensitive bool
