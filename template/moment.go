@@ -30,7 +30,7 @@ type Moment struct {
 const AnyLength = 1 << 30
 
 // Phases are the times in somebody's work that a question can belong to.
-var Phases = []string{First90Days, BeforeReview, AfterReorg, BeforeHolidays, AfterLeave}
+var Phases = []string{FirstWeeks, First90Days, BeforeReview, AfterReorg, BeforeHolidays, BeforeLeave, AfterLeave}
 
 // Possessions are what a question can need somebody to have: open goals.
 var Possessions = []string{Goals}
@@ -40,10 +40,12 @@ const Goals = "goals"
 
 // The phases, as question files name them.
 const (
+	FirstWeeks     = "first-weeks"
 	First90Days    = "first-90-days"
 	BeforeReview   = "before-review"
 	AfterReorg     = "after-reorg"
 	BeforeHolidays = "before-holidays"
+	BeforeLeave    = "before-leave"
 	AfterLeave     = "after-leave"
 )
 

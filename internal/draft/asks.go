@@ -16,11 +16,15 @@ const (
 
 // Asks are the questions for the meeting that is prepared, each with when to ask
 // it: one to coach with, one for when the talk turns into a report on the work, and
-// one point of the working agreement.
+// one point of the working agreement. At the first meeting there is nothing yet to
+// think through.
 func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
+	if p.Held == 0 {
+		return nil
+	}
 	bank := template.LoadBank(f.FS)
 	next := func(topic string) (template.Question, bool) {
-		chosen := bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: 1, Seed: p.Person.Handle, Round: p.Held})
+		chosen := bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: 1, Seed: p.Person.Handle, Round: p.Held - 1})
 		if len(chosen) == 0 {
 			return template.Question{}, false
 		}
@@ -51,7 +55,7 @@ func agreementPoint(p *notes.Prep) (a notes.Advice, ok bool) {
 	}
 	var asks []notes.Advice
 	switch {
-	case p.Held == 0 || p.Person.Cadence.Days() == 0:
+	case p.Person.Cadence.Days() == 0:
 	case p.Working == nil && p.Held <= agreementFirst && thinksThrough(p.Person):
 		for _, q := range points {
 			asks = append(asks, notes.Advice{What: q.Text, Why: "for the working agreement, which you don't have yet"})

@@ -16,10 +16,13 @@ import (
 const (
 	firstMonth    = 31
 	firstMeetings = 4 // that many more are early, however far apart
+	firstWeek     = 7
+	firstWeeks    = 56 // after which nobody is finding their feet any more
 	first90Days   = 90
 	beforeReview  = 42
 	afterReorg    = 60
 	nearHolidays  = 14
+	beforeLeave   = 35 // to hand things over before a long one
 	holiday       = 5  // the shortest leave that is one
 	longLeave     = 28 // the shortest that one comes back from to a meeting of its own
 )
@@ -43,11 +46,15 @@ func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) 
 	}
 	leave := f.LeaveOf(p)
 	for phase, in := range map[string]bool{
-		template.First90Days:    m.Tenure <= first90Days,
-		template.BeforeReview:   within(p.Review, beforeReview, 0),
-		template.AfterReorg:     within(f.Settings.Reorg, 0, afterReorg),
-		template.BeforeHolidays: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, holiday) && near(day, l.From) }),
-		template.AfterLeave:     slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, 2*holiday) && near(l.To, day) }),
+		template.FirstWeeks:   m.Tenure >= firstWeek && m.Tenure <= firstWeeks,
+		template.First90Days:  m.Tenure <= first90Days,
+		template.BeforeReview: within(p.Review, beforeReview, 0),
+		template.AfterReorg:   within(f.Settings.Reorg, 0, afterReorg),
+		template.BeforeHolidays: slices.ContainsFunc(leave, func(l cadence.Leave) bool {
+			return longAs(l, holiday) && !longAs(l, longLeave) && near(day, l.From, nearHolidays)
+		}),
+		template.BeforeLeave: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, longLeave) && near(day, l.From, beforeLeave) }),
+		template.AfterLeave:  slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, 2*holiday) && near(l.To, day, nearHolidays) }),
 	} {
 		if in {
 			m.Phases = append(m.Phases, phase)
@@ -58,10 +65,10 @@ func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) 
 
 func longAs(l cadence.Leave, days int) bool { return l.To.Sub(l.From)+1 >= days }
 
-// near reports whether a day comes soon after another.
-func near(earlier, later when.Date) bool {
+// near reports whether a day comes after another, so many days at most.
+func near(earlier, later when.Date, days int) bool {
 	n := later.Sub(earlier)
-	return n > 0 && n <= nearHolidays
+	return n > 0 && n <= days
 }
 
 // isBack reports whether somebody meets for the first time after a long leave.
