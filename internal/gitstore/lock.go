@@ -283,7 +283,9 @@ func (l *gitLock) free() {
 		l.file.Close()
 	}
 	if l.path != "" && l.isOurs() {
-		os.Remove(l.path)
+		if err := os.Remove(l.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return // our own file stays too, so that the next run takes the lock away
+		}
 	}
 	l.path = ""
 }
@@ -291,7 +293,9 @@ func (l *gitLock) free() {
 // release gives up what is still held.
 func (l *gitLock) release() {
 	l.free()
-	os.Remove(l.link)
+	if l.path == "" {
+		os.Remove(l.link)
+	}
 }
 
 // LeftLocks are the lock files that somebody left behind: ours are links of a
