@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -15,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"oneonone/internal/columns"
 	"oneonone/notes/markdown"
 )
 
@@ -93,10 +93,10 @@ type container struct {
 // enter opens a container, unless that would leave too little room for text:
 // then what is inside it stands where its parent's text does.
 func (m *page) enter(first, rest string) {
-	c := container{first: first, rest: rest, width: ansi.StringWidth(first)}
+	c := container{first: first, rest: rest, width: columns.Width(first)}
 	if m.room()-c.width < 12 {
 		c = container{first: strings.TrimLeft(first, " "), width: 0}
-		if w := ansi.StringWidth(c.first); w > 0 {
+		if w := columns.Width(c.first); w > 0 {
 			c.first = ""
 			m.line(first)
 		}
@@ -150,7 +150,7 @@ func (m *page) raw(src []byte, style Style) {
 	for line := range bytes.Lines(src) {
 		s := strings.ReplaceAll(strings.TrimSuffix(Clean(string(line)), "\n"), "\t", "    ")
 		for {
-			head, _, tail := splitAt(s, m.room())
+			head, _, tail := columns.Split(s, m.room())
 			m.line(m.o.paint(style, head))
 			if s = tail; s == "" {
 				break
@@ -293,7 +293,7 @@ func (m *page) list(n *ast.List) {
 		case box != "":
 			mark = box
 		}
-		m.enter(m.o.paint(style, mark)+" ", strings.Repeat(" ", ansi.StringWidth(mark)+1))
+		m.enter(m.o.paint(style, mark)+" ", strings.Repeat(" ", columns.Width(mark)+1))
 		m.children(item, n.IsTight)
 		m.leave()
 	}

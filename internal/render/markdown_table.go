@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"oneonone/internal/columns"
 )
 
 // narrowest is the least width of a column of a Markdown table; with less the
@@ -149,7 +150,7 @@ func (m *page) tableRow(cells [][]unit, widths []int, align []east.Alignment) {
 
 // aligned pads text to width.
 func aligned(text string, width int, to east.Alignment) string {
-	space := max(0, width-ansi.StringWidth(text))
+	space := max(0, width-columns.Width(text))
 	left := 0
 	switch to {
 	case east.AlignRight:
