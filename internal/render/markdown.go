@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -62,10 +61,9 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+			util.Prioritized(markdown.StruckText, 500))...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
-		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+			util.Prioritized(markdown.Tables, 200))...),
 	)
 })
 
@@ -79,6 +77,7 @@ type page struct {
 	used  int         // columns their prefixes take
 	owed  bool        // an empty line belongs before the next one
 	shown int         // source bytes before this offset are shown already: an item's box
+	cell  bool        // in a table, where code escapes its bars
 	// reading leaves the prompts of templates out.
 	reading bool
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -94,7 +95,10 @@ func (m *page) text(u *unitsOf, n *ast.Text, style Style) {
 		segment.Padding = 0
 	}
 	value := segment.Value(m.src)
-	if !n.IsRaw() {
+	switch {
+	case n.IsRaw() && m.cell:
+		value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
+	case !n.IsRaw():
 		value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
 	}
 	u.add(Clean(string(value)), style)

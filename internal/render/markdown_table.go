@@ -17,6 +17,8 @@ const narrowest = 5
 // table lays out a Markdown table: columns aligned as the table asks, cells
 // wrapped, the widest column narrowed until it fits.
 func (m *page) table(n *east.Table) {
+	m.cell = true
+	defer func() { m.cell = false }()
 	var rows [][][]unit
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if m.cellsLost(row, len(n.Alignments)) {
