@@ -49,11 +49,11 @@ var damages = []struct {
 		copyFile(t, dir+"/0004.age", dir+"/0004 (conflicted copy).age")
 	}, `holds "0004 (conflicted copy).age"`, `holds "0004 (conflicted copy).age"`},
 	{"a directory", func(t *testing.T, dir string) { os.Mkdir(dir+"/0005.age", 0o700) },
-		`holds "0005.age", which is not`, `holds "0005.age"`},
+		`holds "0005.age", which does not belong`, `holds "0005.age"`},
 	{"a link out of it", func(t *testing.T, dir string) { os.Symlink("/etc/hostname", dir+"/0005.age") },
-		`holds "0005.age", which is not`, `holds "0005.age"`},
+		`holds "0005.age", which does not belong`, `holds "0005.age"`},
 	{"what somebody made who knows who reads", func(t *testing.T, dir string) { forge(t, dir, "") },
-		"0005.age is of another chain", "0005.age is of another chain"},
+		"0005.age belongs to another chain", "0005.age belongs to another chain"},
 	{"what was made elsewhere on the same chain", func(t *testing.T, dir string) { forge(t, dir, "0003.age") },
 		"0005.age does not follow the 0004.age", "0005.age does not follow the 0004.age"},
 }
@@ -133,7 +133,7 @@ func TestKeys(t *testing.T) {
 	a.begin()
 	for want, keys := range map[string]Keys{
 		"the key that opens the sealed notes is gone": {filepath.Join(t.TempDir(), "none")},
-		"opens 0001.age: the key is a wrong one":      newKeys(t),
+		"opens 0001.age: the key is the wrong one":    newKeys(t),
 	} {
 		b := newMachine(t, a.Address, keys)
 		if err := b.take(); err == nil || !strings.Contains(err.Error(), want) {
