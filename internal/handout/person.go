@@ -176,7 +176,7 @@ func (d *doc) page() ([]byte, error) {
 }
 
 // entries puts entries on the page, the newest first. shown are the places that
-// can be pointed at, by what review.PlaceOf calls them.
+// can be pointed at, by what anchor calls them.
 func (d *doc) entries(s *cli.Session, all []*page.Entry, refs []page.EntryRef) (shown map[string]string) {
 	shown, d.ids = map[string]string{}, map[string]string{}
 	for _, r := range refs {
@@ -197,11 +197,11 @@ func (d *doc) entries(s *cli.Session, all []*page.Entry, refs []page.EntryRef) (
 			blankTitle(t.Src)
 		}
 		for _, a := range e.Actions() {
-			t.Named[a.Line] = review.PlaceOf(e.Path, a.Line)
+			t.Named[a.Line] = anchor(e.Path, a.Line)
 		}
 		html, named := t.HTML()
 		for line, name := range named {
-			shown[review.PlaceOf(e.Path, line)] = name
+			shown[anchor(e.Path, line)] = name
 		}
 		shown[id] = id
 		d.Entries = append(d.Entries, entry{id, title, e.Meeting(), html})
@@ -275,11 +275,16 @@ func (d *doc) promises(threads []*promise.Thread, shown map[string]string) {
 				p.Whose = promise.OwnerNames(d.w.Grammar().Of(d.Person.Handle), t.Owners) + ": "
 			}
 			newest := t.Newest()
-			p.Place = shown[review.PlaceOf(newest.Path, newest.Line)]
+			p.Place = shown[anchor(newest.Path, newest.Line)]
 			one.Open = append(one.Open, p)
 		}
 		d.Sides = append(d.Sides, one)
 	}
+}
+
+// anchor is what a line of an entry is called on the page.
+func anchor(file string, line int) string {
+	return strings.Replace(review.PlaceOf(file, line), ":", ".", 1)
 }
 
 // titleOf is what stands over an entry; said reports whether that is its first
