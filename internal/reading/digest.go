@@ -1,0 +1,61 @@
+package reading
+
+import (
+	"context"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
+	"oneonone/internal/when"
+	"oneonone/notes/week"
+)
+
+// DigestOptions say which days are looked back on, and how they are shown.
+type DigestOptions struct {
+	Since   string // a day, or a length of time: 1w
+	Private bool   // private notes too
+	All     bool   // more than one screen
+	Into    string // a file to send
+	As      cli.Format
+}
+
+// Digest shows the week behind.
+func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
+	since, err := daysBack(s, o.Since)
+	if err != nil {
+		return err
+	}
+	w, people, err := s.OpenWith(nil)
+	if err != nil {
+		return err
+	}
+	back, problems, err := week.Read(w.Folder, since, o.Private)
+	if err != nil {
+		return err
+	}
+	s.SayProblems(problems)
+	none := "nothing was noted since " + cli.LongDate(since)
+	if len(people) == 0 {
+		none = NobodyYet
+	}
+	if o.As.Data() || len(back.Items) == 0 {
+		return cli.Print(ctx, s, o.As, &render.Listing[*week.Item]{Columns: screen.WeekItems, Rows: back.Items}, none)
+	}
+	return s.Paged(ctx, func(out render.Output) error { return screen.WriteWeek(out, back, o.All) })
+}
+
+// daysBack reads the first day to look back on: a day, or how long ago.
+func daysBack(s *cli.Session, word string) (when.Date, error) {
+	day, err := when.ParseFrom(strings.TrimSpace(word)+" ago", s.Today(), when.Past)
+	if err != nil {
+		day, err = when.ParseFrom(word, s.Today(), when.Past)
+	}
+	if err != nil {
+		return day, cli.Usage(err)
+	}
+	if day.After(s.Today()) {
+		return day, cli.Usagef("%s is still to come", day)
+	}
+	return day, nil
+}
