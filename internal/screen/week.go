@@ -79,17 +79,13 @@ func WriteWeek(out render.Output, w *week.Week, all bool) error {
 			shown = items[:weekMost-1]
 		}
 		for i, it := range shown {
-			title := part.title
-			if i > 0 {
-				title = ""
-			}
-			p.item(title, it)
+			p.item(titleOnce(part.title, i), it)
 		}
 		if more := len(items) - len(shown); more > 0 {
 			p.row("", fmt.Sprintf("and %d more: %s", more, p.moreOf(part.more)), "", render.Muted)
 		}
 	}
-	p.notNoted()
+	p.notNoted(all)
 	return p.Err
 }
 
@@ -197,14 +193,29 @@ func notMetText(it *week.Item, today when.Date) string {
 }
 
 // notNoted says in a line what the notes of a longer time say nothing of.
-func (p *weekPage) notNoted() {
+func (p *weekPage) notNoted(all bool) {
 	var parts []string
 	for _, it := range p.week.Of(week.NotNoted) {
-		parts = append(parts, it.Text+": "+strings.Join(it.People, ", "))
+		who := strings.Join(it.People, ", ")
+		if len(it.People) > 2 && !all {
+			who = fmt.Sprintf("%d people", len(it.People))
+		}
+		parts = append(parts, it.Text+": "+who)
 	}
-	if len(parts) > 0 {
-		p.row("Not noted", strings.Join(parts, "; "), "in eight weeks", render.Plain)
+	if len(parts) > 0 && !all {
+		parts = []string{strings.Join(parts, "; ")}
 	}
+	for i, part := range parts {
+		p.row(titleOnce("Not noted", i), part, map[bool]string{true: "in eight weeks"}[i == 0], render.Plain)
+	}
+}
+
+// titleOnce is a title before the first of some lines.
+func titleOnce(title string, i int) string {
+	if i > 0 {
+		return ""
+	}
+	return title
 }
 
 // row writes one line: the words are cut so that the facts behind them stay.

@@ -45,7 +45,9 @@ func TestToSayIsWhatFindSays(t *testing.T) {
 			t.Fatal(err)
 		}
 		n += len(all)
-		place := func(d owed.Debt) string { return fmt.Sprintf("%s %s:%d %s %s", d.Person, d.Path, d.Line, d.Day, d.Text) }
+		place := func(d owed.Debt) string {
+			return fmt.Sprintf("%s %s:%d %s %s", d.Person, d.Path, d.Line, d.Day, d.Text)
+		}
 		for _, d := range all {
 			if !slices.ContainsFunc(quick, func(q owed.Debt) bool { return place(q) == place(d) }) {
 				t.Errorf("missed %s", place(d))

@@ -1,14 +1,13 @@
 package week
 
 import (
-	"errors"
-	"io/fs"
 	"slices"
 
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
+	"oneonone/notes/review"
 )
 
 // person is what is read of one person.
@@ -42,7 +41,11 @@ func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *pers
 		p.note(&top.Note)
 	}
 	if private {
-		p.privately()
+		all, problems := review.PrivateNotes(f, who.Handle, w.Since)
+		for _, n := range all {
+			p.note(n)
+		}
+		p.problems = append(p.problems, problems...)
 	}
 	return p
 }
@@ -58,32 +61,6 @@ func (p *person) entry(ref page.EntryRef) *page.Entry {
 	}
 	p.entries[ref] = e
 	return e
-}
-
-// privately reads the keeper's own notes of those days.
-func (p *person) privately() {
-	dir := page.PrivateDir + "/people/" + p.who.Handle
-	files, err := fs.ReadDir(p.folder.FS, dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		p.problems = append(p.problems, markdown.AsProblem(dir, err))
-	}
-	for _, file := range files {
-		info := page.ParsePath(dir + "/" + file.Name())
-		top := info.Kind == page.KindTopPage
-		if !file.Type().IsRegular() || !top && (info.Kind != page.KindEntry || !p.week.within(info.Date)) {
-			continue
-		}
-		path := dir + "/" + file.Name()
-		src, err := fs.ReadFile(p.folder.FS, path)
-		switch {
-		case err != nil:
-			p.problems = append(p.problems, markdown.AsProblem(path, err))
-		case top:
-			p.note(&p.folder.Grammar().ParseTopPage(path, src).Note)
-		default:
-			p.note(&p.folder.Grammar().ParseEntry(path, src).Note)
-		}
-	}
 }
 
 func (p *person) met() bool {
