@@ -126,8 +126,12 @@ func Person(s *cli.Session, word string, o PersonOptions) error {
 	return err
 }
 
-// Strip draws the weeks of the year.
-func (d *doc) Strip() template.HTML { return pages.Strip(pages.Weeks(d.FirstWeek(), d.Packet.Weeks())) }
+// Strip draws the weeks of the year from the first on that anything was planned for.
+func (d *doc) Strip() template.HTML {
+	weeks := pages.Weeks(d.FirstWeek(), d.Packet.Weeks())
+	begun := slices.IndexFunc(weeks, func(w pages.Week) bool { return w.Mark != pages.Rest })
+	return pages.Strip(weeks[max(0, begun):])
+}
 
 // year are the entries of one, to be pointed at.
 type year struct {
@@ -221,7 +225,7 @@ func (d *doc) top(s *cli.Session) {
 	t := d.textOf(&top.Note, 1)
 	blankTitle(t.Src)
 	for _, g := range d.Arc.Goals {
-		html, _ := (&pages.Text{Src: top.Src[g.Goal.Start:g.Goal.End], Place: d.placeOf}).HTML()
+		html, _ := (&pages.Text{Src: withoutDays(top.Src, &g.Goal.Item), Place: d.placeOf}).HTML()
 		d.Goals = append(d.Goals, goal{g.GoalStory, html, pages.GoalLine(g.GoalStory, d.Since, d.Until)})
 		pages.Blank(t.Src, g.Goal.Start, g.Goal.End)
 	}
@@ -230,6 +234,18 @@ func (d *doc) top(s *cli.Session) {
 		d.left++
 	}
 	d.About, _ = t.HTML()
+}
+
+// withoutDays is an item without the parenthesis of days behind its words, which
+// are told beside it.
+func withoutDays(src []byte, it *page.Item) []byte {
+	item := bytes.Clone(src[it.Start:it.End])
+	from := it.TextEnd - it.Start
+	to := markdown.EndOfLine(item, from)
+	if rest := bytes.TrimSpace(item[from:to]); bytes.HasPrefix(rest, []byte("(")) && bytes.HasSuffix(rest, []byte(")")) {
+		pages.Blank(item, from, to)
+	}
+	return item
 }
 
 // textOf is a note's text without its front matter. What was noted to be said, and

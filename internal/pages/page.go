@@ -19,6 +19,7 @@ var shell = sync.OnceValue(func() *template.Template {
 <title>{{.Title}}</title>
 <style>{{.Style}}</style>
 <body>
+<svg class="patterns" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
 {{.Body}}
 </body>
 </html>
