@@ -14,7 +14,7 @@ import (
 // first. A package imports only from floors below its own: ARCHITECTURE.md
 // says what each knows.
 const house = `
-cmd/oneonone  internal/man  internal/bench  internal/mutate
+cmd/oneonone  docs  internal/man  internal/bench  internal/mutate  internal/sbom  internal/nixhash
 cmd
 internal/agenda  internal/roster  internal/templating
 internal/reading  internal/retrace
