@@ -3,6 +3,7 @@ package notes
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"oneonone/internal/when"
 	"oneonone/notes/page"
@@ -35,6 +36,24 @@ func wishesDue(entries []*page.Entry, from, to when.Date) (due []WishDue) {
 		}
 	}
 	return due
+}
+
+// newestWish is the nearest of the wishes that were noted last and whose day is ahead.
+func newestWish(entries []*page.Entry, today when.Date) (newest *WishDue) {
+	for _, e := range slices.Backward(entries) {
+		if !saysTime(e.Src) {
+			continue
+		}
+		for _, w := range wish.In(&e.Note) {
+			if w.Comes(e.Date).After(today) && (newest == nil || w.Months < newest.Months) {
+				newest = &WishDue{w, e.Date, e.Path}
+			}
+		}
+		if newest != nil {
+			return newest
+		}
+	}
+	return nil
 }
 
 // saysTime reports whether a note can hold a wish with a time at all.
