@@ -111,7 +111,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	if found := f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today); len(found) > 0 {
 		prep.Habit = &found[0]
 	}
-	prep.dates(entries)
+	prep.dates(f.Top(p.Handle), entries)
 	prep.Occasions = f.occasions(p, today.AddDays(-6), today.AddDays(7), true)
 	return prep, problems
 }
@@ -293,13 +293,13 @@ func (p *Prep) agreement(a *Agreement) {
 
 // dates finds the anniversaries of the first day, from a week ago to two weeks
 // ahead, and the wishes whose day it then is.
-func (p *Prep) dates(entries []*page.Entry) {
+func (p *Prep) dates(top *page.TopPage, entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
 	p.anniversaries = inTheRole(p.Person, from, to)
 	for _, o := range p.anniversaries {
 		p.Dates = append(p.Dates, anniversary(o))
 	}
-	p.Wishes = wishesDue(entries, from, to)
+	p.Wishes = append(pageWishesDue(top, from, to), wishesDue(entries, from, to)...)
 	if p.goalAsked() {
 		p.Wished = newestWish(entries, p.Today)
 	}

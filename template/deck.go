@@ -8,7 +8,7 @@ import (
 // A topic or a theme that came up so many notes ago has rested a little, or as long
 // as any.
 const (
-	shortRest = 2
+	shortRest = 1
 	longRest  = 8
 )
 
@@ -118,7 +118,7 @@ func (d deck) next(hand []card) int {
 		return next
 	}
 	for i, c := range d {
-		if c.use == unused && suits(c) && c.rest >= shortRest && (c.rest < d[next].rest || d[next].rest < shortRest) {
+		if c.use == unused && suits(c) && len(c.Phases) == 0 && c.rest >= shortRest && (c.rest < d[next].rest || d[next].rest < shortRest) {
 			next = i
 		}
 	}
