@@ -47,7 +47,7 @@ func practisedPeople() []*practised {
 		{handle: "rosa", every: 1, setup: [][]string{{"people", "add", "Rosa Lind", "--started", "2024-09-01"}}, closed: []string{"first-weeks"},
 			between: map[string][2]time.Time{"review": reviews, "change": reorg}},
 		{handle: "lea", every: 1, setup: [][]string{{"people", "add", "Lea Novak", "--started", "2022-02-01", "--away", "2026-04-06..2026-07-31"}}, closed: []string{"first-weeks"},
-			between: map[string][2]time.Time{"review": reviews, "change": reorg, "time-off": {date("2026-03-01"), date("2026-08-14")}}},
+			between: map[string][2]time.Time{"review": reviews, "change": reorg, "time-off": {date("2026-03-01"), date("2026-08-28")}}},
 		{handle: "tim", every: 2, setup: [][]string{{"people", "add", "Tim Vance", "--role", "other", "--cadence", "biweekly", "--field", "sales"}},
 			closed:  []string{"first-weeks", "tooling", "pairing", "review", "career", "competencies", "morale", "goals"},
 			between: map[string][2]time.Time{"change": reorg}},
@@ -138,7 +138,9 @@ func (p *practised) meet(t *testing.T, dir string, day time.Time, nth int, bank 
 	}
 	if _, after, ok := strings.Cut(prep, "\nAsk\n  "); ok {
 		text, _, _ := strings.Cut(after, "\n")
-		p.coached = append(p.coached, text)
+		if bank[text].Topic == "coaching" {
+			p.coached = append(p.coached, text)
+		}
 	}
 	if shown {
 		fmt.Fprintf(p.asked, "\n===== %s, meeting %d, %s =====\n\n--- prep\n%s\n--- new\n%s\n--- ask\n%s", p.handle, nth, day.Format(dayFormat), prep, entry, ask)

@@ -6,7 +6,10 @@ import "slices"
 type Want struct {
 	Moment
 	Topic string // its id; "" for all but those on request
-	N     int    // how many
+	// ByChance says that nobody asked for the topic: its questions come when they
+	// would without it.
+	ByChance bool
+	N        int // how many
 	// Seed makes the choice: the same seed gives the same questions. The
 	// person's handle and the day give an answer that stays all day.
 	Seed string
@@ -58,7 +61,7 @@ func (b *Bank) fitting(w Want) (fit []Question) {
 	}
 	for _, q := range b.Questions {
 		wanted := q.Topic == w.Topic || w.Topic == "" && !onRequest[q.Topic]
-		if wanted && q.Fits(w.Moment, w.Topic != "") {
+		if wanted && q.Fits(w.Moment, w.Topic != "" && !w.ByChance) {
 			fit = append(fit, q)
 		}
 	}
