@@ -94,7 +94,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)
 	halfYear := today.AddMonths(-6).AddDays(1)
-	prep.Moods, prep.Useful = answersOf(meetings, halfYear, today, moodOf), answersOf(meetings, halfYear, today, usefulOf)
+	prep.Moods, prep.Useful = Moods(meetings, halfYear, today), Usefulness(meetings, halfYear, today)
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
 	prep.Private = f.PrivateTopics(p.Handle)

@@ -27,6 +27,7 @@ internal/history  internal/sealed  internal/render  internal/pages  internal/cal
 internal/shared  notes/week  notes/coverage
 notes/owed
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review  notes/advice
+notes/counts
 notes  internal/gitstore  internal/treemerge
 notes/recall
 notes/promise  notes/settings  notes/habits  notes/seat  notes/wish
