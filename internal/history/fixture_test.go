@@ -133,6 +133,7 @@ func (f *fixture) tryGit(dir string, args ...string) (string, error) {
 	cmd.Dir = f.path(dir)
 	cmd.Env = append([]string{"GIT_AUTHOR_DATE=2026-11-01T10:00:00+0100", "GIT_COMMITTER_DATE=2026-11-01T10:00:00+0100"}, f.env...)
 	out, err := cmd.CombinedOutput()
+	f.indexFits(dir, args)
 	return strings.TrimRight(string(out), "\n"), err
 }
 
