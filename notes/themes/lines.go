@@ -24,6 +24,8 @@ type Line struct {
 	Day    when.Date
 	Path   string
 	Line   int
+
+	last int // the last line of what is nested under it
 }
 
 // Window are the days whose notes are read; zero is no limit.
@@ -45,7 +47,7 @@ func Lines(f *notes.Folder, w Window, kinds ...page.SectionKind) ([]Line, []mark
 			m := &remarks[i]
 			for _, kind := range kinds {
 				if m.Has(kind) && m.Kind != page.SectionActions && !isPart(remarks, m, kind) && !clause.IsPlaceholder(m.Text) {
-					all = append(all, lineOf(info, n, m, kind))
+					all = append(all, lineOf(info, n, remarks, i, kind))
 					break
 				}
 			}
@@ -59,10 +61,21 @@ func isPart(remarks []page.Remark, m *page.Remark, kind page.SectionKind) bool {
 	return m.Kind == kind && m.Under >= 0 && remarks[m.Under].Has(kind)
 }
 
-func lineOf(info page.PathInfo, n *page.Note, m *page.Remark, kind page.SectionKind) Line {
-	l := Line{Person: info.Person, Kind: kind, Text: strings.Join(strings.Fields(m.Text), " "), Day: info.Date, Path: n.Path, Line: m.Line}
+func lineOf(info page.PathInfo, n *page.Note, remarks []page.Remark, i int, kind page.SectionKind) Line {
+	m := &remarks[i]
+	l := Line{Person: info.Person, Kind: kind, Text: strings.Join(strings.Fields(m.Text), " "), Day: info.Date, Path: n.Path, Line: m.Line, last: m.Line}
 	if !m.Day.IsZero() {
 		l.Day = m.Day
+	}
+	for j := i + 1; j < len(remarks); j++ {
+		under := remarks[j].Under
+		for under > i {
+			under = remarks[under].Under
+		}
+		if under != i {
+			break
+		}
+		l.last = remarks[j].Line
 	}
 	return l
 }

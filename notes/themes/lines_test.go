@@ -1,4 +1,4 @@
-package themes_test
+package themes
 
 import (
 	"fmt"
@@ -9,7 +9,6 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/page"
-	"oneonone/notes/themes"
 )
 
 func day(s string) when.Date {
@@ -35,7 +34,7 @@ func folder(t testing.TB, files map[string]string) *notes.Folder {
 	return f
 }
 
-func told(lines []themes.Line) string {
+func told(lines []Line) string {
 	var b strings.Builder
 	for _, l := range lines {
 		fmt.Fprintf(&b, "%s %s %s:%d %s\n", l.Day, l.Person, strings.TrimPrefix(l.Path, "people/"), l.Line, l.Text)
@@ -55,7 +54,7 @@ func TestLines(t *testing.T) {
 		"people/bob/2026-10-06.md":           "## Obstacles\n- archived\n",
 		"people/chloe/2026-11-04.md":         "## Roadblocks\n- die Freigabe fehlt\n",
 	})
-	lines, problems, err := themes.Lines(f, themes.Window{Since: day("2026-05-22")}, page.SectionObstacle)
+	lines, problems, err := Lines(f, Window{Since: day("2026-05-22")}, page.SectionObstacle)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
