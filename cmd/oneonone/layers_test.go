@@ -17,7 +17,7 @@ const house = `
 cmd/oneonone  internal/man  internal/bench  internal/mutate
 cmd
 internal/agenda  internal/roster  internal/templating
-internal/reading  internal/retrace
+internal/reading  internal/retrace  internal/theming
 internal/sharing  internal/health
 internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/reviewing  internal/founding  internal/handover  internal/noting
 internal/help  internal/writing  internal/erasing
