@@ -12,9 +12,9 @@ func newActionsAddCmd(s *cli.Session) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "add PERSON TEXT",
 		Short: "Record a promise made between meetings",
-		Long: `Record a promise made between meetings, in today's entry when there is
-one, else into the latest, which then says since when it stands; where that is
-of half a year ago, into the next that is written already. Prints its handle.`,
+		Long: `Record a promise made between meetings: in today's entry if there is one,
+else in the latest, with the day it was made. If the latest is more than half a
+year old, it goes into the next one already written. Prints its handle.`,
 		Example: `  oneonone actions add alice "Alice to send the migration plan by Friday"
   oneonone actions add alice review the draft --owner me --due "in 3 days"
   pbpaste | oneonone actions add alice -  an action a line, from standard input`,

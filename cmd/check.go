@@ -21,8 +21,8 @@ matter that cannot be read, comments without an end, ticks that a newer
 entry contradicts.
 
 Nothing is changed. The exit code is 1 when there is a problem; what is marked
-with a question mark may well be meant and is no failure. The repositories and
-the disk are looked after by oneonone doctor.`,
+with a question mark may well be intended, and does not count. oneonone doctor
+looks after the repositories and the disk.`,
 		Example: `  oneonone check
   oneonone check alice
   oneonone check --habits alice          habits that have crept in, not mistakes

@@ -11,14 +11,14 @@ func newHandoverCmd(s *cli.Session) *cobra.Command {
 	var o handover.Options
 	c := &cobra.Command{
 		Use:   "handover PERSON",
-		Short: "Hand what both had seen over to the next manager",
-		Long: `Hand what both had seen over to the next manager, as a notes folder of its own:
-when you meet, goals, the working agreement, the open promises of both sides, and
-the entries you choose one by one. Of a shared doc that is what was sent; of any
-other you are asked what they have seen, and what you do not say stays. Comments,
+		Short: "Hand over what both of you have seen to the next manager",
+		Long: `Hand over what both of you have seen to the next manager, as a notes folder of its
+own: when you meet, goals, the working agreement, the open promises of both sides,
+and the entries you choose one by one. From a shared doc only what was sent can go;
+for any other it asks what they have seen, and what you do not name stays. Comments,
 moods, habits kept quiet, reasons for skipping, private notes and history never go.
 
-It is a page first. Edit it, let them strike from it, then make the folder of it.`,
+It is a page first. Edit it, let them strike from it, then make the folder from it.`,
 		Example: `  oneonone handover alice --page alice.md
   oneonone handover alice --page alice.md -o ~/for-kim
   oneonone handover alice --since 2026-09-01 -o ~/for-kim
@@ -31,8 +31,8 @@ It is a page first. Edit it, let them strike from it, then make the folder of it
 	f.StringVar(&o.Since, "since", "", "offer only entries from this `DAY` on")
 	f.StringArrayVar(&o.Entries, "entry", nil, "hand over the entry of this `DAY`, and no others but those named; can be repeated")
 	f.StringSliceVar(&o.Also, "also", nil, "of a doc that is not shared, what they have seen besides: goals, agreement")
-	f.StringVar(&o.Page, "page", "", "write the page to this `FILE`, or make the folder of it once it is there")
-	f.StringVarP(&o.Dir, "output", "o", "", "the `DIR` to make, not there yet or empty")
+	f.StringVar(&o.Page, "page", "", "write the page to this `FILE`; once it exists, make the folder from it")
+	f.StringVarP(&o.Dir, "output", "o", "", "the `DIR` to create: new, or empty")
 	f.BoolVar(&o.DryRun, "dry-run", false, "show the page and write nothing")
 	return c
 }

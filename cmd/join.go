@@ -12,11 +12,10 @@ func newJoinCmd(s *cli.Session) *cobra.Command {
 		Use:   "join URL [HANDLE]",
 		Short: "Take your seat at a doc that somebody shares with you",
 		Long: `Take your seat at a doc that somebody shares with you: it is cloned into your own
-notes folder, which is made where there is none, as the notes about them, and
-stays a repository of its own. The doc names the two of you; what is yours and
-what is theirs is read from where you sit. Sync sends and brings what is new.
-What you write into it they can read; your
-private notes stay yours.`,
+notes folder (created if there is none) as the notes about them, and stays a
+repository of its own. The doc names the two of you; what is yours and what is
+theirs is read from where you sit. Sync sends and brings what is new. They can read
+what you write into it; your private notes stay yours.`,
 		Example: `  oneonone join git@example.org:sam/alice.git
   oneonone join git@example.org:sam/alice.git boss      under another handle`,
 		Args: cli.ArgsBetween(1, 2),

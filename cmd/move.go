@@ -20,9 +20,9 @@ func newMoveCmd(s *cli.Session) *cobra.Command {
 		Short: "Move a meeting to another day",
 		Long: `Move the next planned meeting, or the one of --date, to another day.
 
-An entry that is there for it is renamed; else one is written for the new day.
-Either says where it was moved from: a moved meeting is not a cancelled one.
-A new day that has passed, or lies far off, is asked about.`,
+If it has an entry, that is renamed; else one is written for the new day. Either
+way the entry says which day it was moved from: a moved meeting is not a cancelled
+one. It asks before moving to a day that has passed or is far off.`,
 		Example: `  oneonone move alice --to thursday
   oneonone move alice --date 2026-11-25 --to "1 dec"`,
 		Args:              cli.ArgsBetween(1, 1),

@@ -36,7 +36,7 @@ func bindFront(s *cli.Session, c *cobra.Command, o *roster.Front) {
 	f.StringVar(&o.Day, "day", "", "the weekday you meet")
 	f.StringVar(&o.Time, "time", "", "the time you meet, as 14:00")
 	f.StringVar(&o.Started, "started", "", "their first day in the role or on the team")
-	f.StringVar(&o.Field, "field", "", "what they work in, such as sales: decides what they are asked")
+	f.StringVar(&o.Field, "field", "", "what they work in, such as sales: decides which questions they get")
 	f.StringVar(&o.Template, "template", "", "the template their entries start from")
 	f.StringSliceVar(&o.Aliases, "alias", nil, "what else they are called in notes; can be repeated")
 	f.StringSliceVar(&o.Away, "away", nil, "when they are away, as 2026-12-20..2027-01-05 or \"9 nov..13 nov\"; can be repeated")

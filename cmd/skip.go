@@ -22,9 +22,9 @@ func newSkipCmd(s *cli.Session) *cobra.Command {
 		Use:   "skip PERSON",
 		Short: "Skip a meeting, and say why",
 		Long: `Skip the next planned meeting, or the one of --date.
-One of this week that has passed is asked about first, an older one is only
-meant with --date; so is a day on which none is planned. Where the next is
-skipped already, the one after it is asked about.
+It asks about one of this week that has passed; an older one needs --date, and so
+does a day on which none is planned. If the next is already skipped, it asks about
+the one after.
 
 The entry of that day says so, with the reason. What waits to be talked about
 waits on. A meeting that takes place on another day is moved, not skipped.`,

@@ -59,7 +59,7 @@ along. --seal alone says how they stand, --seal --stop ends it.`,
 	f.BoolVar(&seal, "seal", false, "sync private notes sealed, through what is at URL")
 	f.StringVar(&sealing.Key, "key", "", "with --seal: the `FILE` with the key of the other laptop")
 	f.StringVar(&sealing.Recovery, "recovery", "", "with --seal: who opens the notes when the key is lost: new, none or an age `RECIPIENT`")
-	f.BoolVar(&sealing.Stop, "stop", false, "with --seal: sync private notes there no more")
+	f.BoolVar(&sealing.Stop, "stop", false, "with --seal: stop syncing private notes there")
 	cli.DryRunFlag(f, &dryRun)
 	cli.Exclude(c, "seal", "dry-run")
 	return c

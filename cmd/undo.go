@@ -13,8 +13,8 @@ func newUndoCmd(s *cli.Session) *cobra.Command {
 		Use:   "undo",
 		Short: "Take back the last command",
 		Long: `Take back the last command, as a new commit: nothing is ever removed from the
-history. Undoing twice goes further back, --redo comes forward again. A line that
-went out of inbox.md is there again.`,
+history. Undoing twice goes further back, --redo comes forward again. A line
+taken from inbox.md is put back.`,
 		Example: `  oneonone undo --dry-run                 what would be taken back
   oneonone undo
   oneonone undo --redo

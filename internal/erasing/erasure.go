@@ -250,7 +250,7 @@ func held(w *cli.Workspace, handle string) error {
 		return nil
 	}
 	return cli.Hinted(fmt.Errorf("the notes about %s must stay: %s:%d says hold: %s", handle, top.Path, top.Front.Line("hold"), value.Value),
-		"when they need not any more, take that line out")
+		"once they need not, remove that line")
 }
 
 // last is the commit that tells of the erasure: no name, and no words.

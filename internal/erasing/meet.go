@@ -169,7 +169,7 @@ func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shar
 		return nil, err
 	}
 	if len(rel.As) == 0 {
-		return nil, cli.Hinted(still, "the two histories cannot be told apart: take what is there to another place with oneonone init --from URL DIR, and copy over what is missing")
+		return nil, cli.Hinted(still, "the two histories cannot be told apart: get what is there with oneonone init --from URL DIR, and copy over what is missing")
 	}
 	if err := carry(ctx, s, w, r, rel, still); err != nil {
 		return nil, err

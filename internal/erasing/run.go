@@ -154,7 +154,7 @@ func (e *Erasure) open(s *cli.Session, w *cli.Workspace, lines []Line) error {
 		}
 		seen[l.Path] = true
 		if u := s.Unsaved(w.Dir, l.Path); u != nil && u.PID > 0 {
-			return cli.Hinted(fmt.Errorf("%s has unsaved changes to %s", cli.Said(u), l.Path), "close it there first: what it saved later would be back")
+			return cli.Hinted(fmt.Errorf("%s has unsaved changes to %s", cli.Said(u), l.Path), "close it there first, or what it saves later brings them back")
 		}
 	}
 	return nil
@@ -214,7 +214,7 @@ func (e *Erasure) remotes(ctx context.Context, anew, whole []*noterepo.Repo, pla
 			continue
 		}
 		if store, sealed := cfg.Get(remote.SealedSetting); sealed && store != "" {
-			yours = append(yours, fmt.Sprintf("the sealed store %s keeps what was ever sealed: begin anew in an empty place with oneonone sync --seal URL, then delete it", remote.Shown(store)))
+			yours = append(yours, fmt.Sprintf("the sealed store %s keeps what was ever sealed: start over in an empty place with oneonone sync --seal URL, then delete it", remote.Shown(store)))
 		}
 		urls := remote.URLs(cfg)
 		for _, name := range slices.Sorted(maps.Keys(urls)) {

@@ -100,7 +100,7 @@ func sayUnsent(s *cli.Session, w *cli.Workspace, sh history.Shared) {
 	}
 	if len(names) > 0 {
 		git := "oneonone git -C " + sh.Repo
-		s.Say("not sent, as it is no note: %s; to send it: %s add %s && %s commit -m Attach", strings.Join(names, " "), git, strings.Join(names, " "), git)
+		s.Say("not sent, as it is not a note: %s; to send it: %s add %s && %s commit -m Attach", strings.Join(names, " "), git, strings.Join(names, " "), git)
 	}
 }
 
@@ -149,7 +149,7 @@ func SayRead(ctx context.Context, s *cli.Session, back *history.Plan, redo, dryR
 			continue
 		}
 		if p := w.Person(path.Base(c.Repo)); p != nil {
-			s.Say("%s may have read what is taken back: it was sent", p.FirstName())
+			s.Say("%s may already have read what you took back: it was sent", p.FirstName())
 			paths = slices.DeleteFunc(paths, func(at string) bool { return strings.HasPrefix(at, c.Repo+"/") })
 		}
 	}

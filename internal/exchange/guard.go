@@ -57,7 +57,7 @@ func oneSided(repo string, next *shared.Next) error {
 	for _, f := range next.Files {
 		key, line := notes.OneSided(repo+"/"+f.Inside, f.New)
 		if theirs, _ := notes.OneSided(repo+"/"+f.Inside, f.Old); key != "" && theirs == "" {
-			return cli.Hinted(fmt.Errorf("%s/%s:%d: %s is yours alone, so nothing was sent", repo, f.Inside, line, key), "take the line out, then: oneonone sync")
+			return cli.Hinted(fmt.Errorf("%s/%s:%d: %s is yours alone, so nothing was sent", repo, f.Inside, line, key), "remove the line, then: oneonone sync")
 		}
 	}
 	return nil
@@ -72,13 +72,13 @@ func foreign(w *cli.Workspace, p *notes.Person, f shared.File) error {
 	at := "people/" + p.Handle + "/" + f.Inside
 	remove := func(reason string) error {
 		return cli.Hinted(fmt.Errorf("%s is not sent to %s: %s", at, p.FirstName(), reason),
-			"take it out: oneonone git -C people/%s rm --cached -- %s && oneonone git -C people/%s commit -m \"Remove a file\"; or rename it", p.Handle, text.ShellWord(f.Inside), p.Handle)
+			"remove it: oneonone git -C people/%s rm --cached -- %s && oneonone git -C people/%s commit -m \"Remove a file\"; or rename it", p.Handle, text.ShellWord(f.Inside), p.Handle)
 	}
 	top, _, _ := strings.Cut(f.Inside, "/")
 	switch {
 	case top == "people" || top == page.PrivateDir || top == "templates" || top == "questions" || f.Inside == page.SettingsFile,
 		strings.HasPrefix(path.Base(f.Inside), ".") && path.Base(f.Inside) != ".gitattributes" && path.Base(f.Inside) != ".gitignore":
-		return remove("it is no part of the doc")
+		return remove("it is not part of the doc")
 	case f.Mode != "100644" && f.Mode != "100755":
 		return remove("it is a link")
 	}

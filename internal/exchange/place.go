@@ -264,7 +264,7 @@ func (p *placement) bring(ctx context.Context, s *cli.Session) error {
 	url, git := p.w.Settings.Shared[p.handle], p.w.History.Repos().Git
 	check := func(dir string) error {
 		if _, err := os.Stat(filepath.Join(dir, page.TopPageFile)); err != nil {
-			return cli.Hinted(fmt.Errorf("there is no doc at %s yet", remote.Shown(url)), "oneonone sync on the laptop that shared it")
+			return cli.Hinted(fmt.Errorf("no doc at %s yet", remote.Shown(url)), "oneonone sync on the laptop that shared it")
 		}
 		return nil
 	}

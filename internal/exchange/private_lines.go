@@ -71,8 +71,8 @@ func unsaid(files fs.FS, doc []page.Change, known func() ([][]byte, error)) erro
 				}
 				continue
 			}
-			return cli.Hinted(fmt.Errorf("%s:%d stands in private notes too (%s): nothing was sent", c.Path, text.line(found[0]), l.at),
-				"take the line out of one of the two")
+			return cli.Hinted(fmt.Errorf("%s:%d is in your private notes too (%s): nothing was sent", c.Path, text.line(found[0]), l.at),
+				"remove the line from one of the two")
 		}
 	}
 	return nil

@@ -23,12 +23,12 @@ func anyway(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Share
 	if !o.DryRun {
 		s.Say("%s: %s", sh.Name(), rewritten.Reason)
 		var err error
-		if ok, err = s.Confirm(ctx, "merge what is there with what is here? what was taken out there is sent again"); err != nil {
+		if ok, err = s.Confirm(ctx, "merge what is there with what is here? lines removed there would be sent again"); err != nil {
 			return done, err
 		}
 	}
 	if !ok {
-		return done, cli.Hinted(errors.New(rewritten.Reason), "oneonone --yes sync %s merges what is there with what is here, and sends again what was taken out there", sh.Name())
+		return done, cli.Hinted(errors.New(rewritten.Reason), "oneonone --yes sync %s merges the two, and sends lines removed there again", sh.Name())
 	}
 	side.Anyway = true
 	return u.History.Sync(ctx, sh, o)

@@ -88,7 +88,7 @@ func setUpChain(ctx context.Context, s *cli.Session, u *cli.Unread, address stri
 	}
 	empty, err := chain.Empty(ctx, ro)
 	if _, local := remote.LocalPath(address); local && errors.As(err, new(*remote.OfflineError)) {
-		return cli.Hinted(err, "where it is to be there, make it: mkdir %s", text.ShellWord(address))
+		return cli.Hinted(err, "if it belongs there, create it: mkdir %s", text.ShellWord(address))
 	}
 	if err != nil {
 		return err
@@ -97,7 +97,7 @@ func setUpChain(ctx context.Context, s *cli.Session, u *cli.Unread, address stri
 		return beginChain(ctx, s, chain, ro, keys, given, o.Recovery)
 	}
 	if o.Recovery != "" {
-		return cli.Usagef("--recovery is for an empty store: who can read this one was settled when it was begun")
+		return cli.Usagef("--recovery is for an empty store: who can read this one was decided when it was created")
 	}
 	return enterChain(ctx, s, chain, ro, keys, given)
 }
@@ -167,6 +167,6 @@ func stopSealing(ctx context.Context, s *cli.Session, u *cli.Unread) error {
 	if err := chain.Stop(ctx); err != nil {
 		return err
 	}
-	s.Say("private notes are sealed no more; what is at %s stays there until you delete it, and so does the key", remote.Shown(chain.Address))
+	s.Say("private notes are no longer sealed; what is at %s stays there until you delete it, and so does the key", remote.Shown(chain.Address))
 	return nil
 }

@@ -100,9 +100,9 @@ func enterChain(ctx context.Context, s *cli.Session, chain *sealed.Chain, ro rem
 	if len(have)+len(given) == 0 {
 		if !s.Interactive() {
 			return cli.Hinted(errors.New("there are sealed notes at "+remote.Shown(chain.Address)+", and no key here"),
-				"give that of the other laptop, or the recovery key: oneonone sync --seal %s --key FILE", text.ShellWord(remote.Shown(chain.Address)))
+				"use the other laptop's key, or the recovery key: oneonone sync --seal %s --key FILE", text.ShellWord(remote.Shown(chain.Address)))
 		}
-		typed, err := s.AskSecret(ctx, "the key of the other laptop, or the recovery key (AGE-SECRET-KEY-1…): ")
+		typed, err := s.AskSecret(ctx, "the other laptop's key, or the recovery key (AGE-SECRET-KEY-1…): ")
 		if err != nil {
 			return err
 		}

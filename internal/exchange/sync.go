@@ -93,7 +93,7 @@ func syncAll(ctx context.Context, s *cli.Session, u *cli.Unread, people, named [
 		if err := u.History.Kept(); err != nil {
 			return nil, nil, err
 		}
-		return nil, nil, cli.Hinted(errors.New("there is nowhere to sync with: the notes have no remote"),
+		return nil, nil, cli.Hinted(errors.New("nowhere to sync with: the notes have no remote"),
 			"make an empty, private repository on a server or a disk; then: oneonone git remote add origin URL && oneonone sync")
 	}
 	defer cli.NarrowMask()()
@@ -276,7 +276,7 @@ func saySynced(s *cli.Session, u *cli.Unread, sh history.Shared, done *history.S
 		s.Say("nothing was changed (--dry-run)")
 	case people > 0 || done.Waiting > 0:
 	case done.Taken+done.Sent > 0:
-		s.Say("%s: brought together; the words of the notes are as they were", sh.Name())
+		s.Say("%s: merged; no word of the notes changed", sh.Name())
 	default:
 		return false, nil
 	}

@@ -126,7 +126,7 @@ func plan(ctx context.Context, r *gitstore.Repo, rule Rule) (*Rebuilt, *rewriter
 	}
 	for name := range old.at {
 		if strings.HasPrefix(name, "refs/replace/") {
-			return fail(nil, gitstore.Refuse(r.Name+" cannot be rewritten: it replaces objects", "take them away: "+r.CommandLine("replace", "-d", "OBJECT")))
+			return fail(nil, gitstore.Refuse(r.Name+" cannot be rewritten: it replaces objects", "remove them: "+r.CommandLine("replace", "-d", "OBJECT")))
 		}
 	}
 	w := newRewriter(openObjects(r.GitDir), &rule)

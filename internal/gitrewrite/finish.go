@@ -45,7 +45,7 @@ func Finish(ctx context.Context, git *gitstore.Git, dir string) (done bool, err 
 		return false, fmt.Errorf("reading %s: %w", filepath.Join(dir, journalName), err)
 	}
 	if p, ok := s.strange(); ok {
-		return false, gitstore.Refuse(journalName+" names "+p+", which is no note of the folder", "if you did not erase anything, remove it: rm "+filepath.Join(dir, journalName))
+		return false, gitstore.Refuse(journalName+" names "+p+", which is not a note of the folder", "if you did not erase anything, remove it: rm "+filepath.Join(dir, journalName))
 	}
 	return true, s.perform()
 }

@@ -22,12 +22,12 @@ func refuse(ctx context.Context, r *gitstore.Repo) error {
 	for _, f := range []struct{ name, why, next string }{
 		{"commondir", "it is a worktree of another repository", "erase in the folder that has the history"},
 		{"worktrees", "it has further worktrees", "remove them: " + r.CommandLine("worktree", "remove", "PATH") + ", then " + r.CommandLine("worktree", "prune")},
-		{"modules", "it has submodules", "take them out first, with their directory in .git/modules"},
+		{"modules", "it has submodules", "remove them first, with their directory in .git/modules"},
 		{"lfs", "files of it lie in Git LFS, also on its server", "erase with git filter-repo and the server's own means"},
 		{"annex", "files of it lie in git-annex", "erase with git-annex's own means"},
-		{"shallow", "it is a shallow clone", "bring the rest: " + r.CommandLine("fetch", "--unshallow")},
+		{"shallow", "it is a shallow clone", "fetch the rest: " + r.CommandLine("fetch", "--unshallow")},
 		{"objects/info/alternates", "it borrows objects of another repository", "make it whole: " + r.CommandLine("repack", "-a", "-d") + " && rm " + filepath.Join(r.GitDir, "objects/info/alternates")},
-		{"info/grafts", "it has grafts", "take them away: rm " + filepath.Join(r.GitDir, "info/grafts")},
+		{"info/grafts", "it has grafts", "remove them: rm " + filepath.Join(r.GitDir, "info/grafts")},
 		{"reftable", "it keeps its branches in a reftable", r.CommandLine("refs", "migrate", "--ref-format=files")},
 	} {
 		if _, err := os.Lstat(filepath.Join(r.GitDir, filepath.FromSlash(f.name))); err == nil {

@@ -73,7 +73,7 @@ func begin(ctx context.Context, git *gitstore.Git, dir string) (*Swap, error) {
 	ok, err := lock.TryLockContext(ctx, 10*time.Millisecond)
 	if !ok {
 		if err == nil || errors.Is(err, context.DeadlineExceeded) {
-			return nil, &gitstore.LockedError{Path: p, Holder: "another oneonone that erases", Hint: "wait until it has finished, then run the command again"}
+			return nil, &gitstore.LockedError{Path: p, Holder: "another oneonone erase", Hint: "wait until it has finished, then run the command again"}
 		}
 		return nil, fmt.Errorf("locking %s: %w", p, err)
 	}

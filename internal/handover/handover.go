@@ -58,9 +58,9 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	text, err := os.ReadFile(o.Page)
 	switch written := o.Page != "" && err == nil; {
 	case written && o.Dir == "":
-		return cli.Hinted(fmt.Errorf("%s is there already", o.Page), "edit it, let %s strike from it, then: oneonone handover %s --page FILE -o DIR", p.FirstName(), p.Handle)
+		return cli.Hinted(fmt.Errorf("%s already exists", o.Page), "edit it, let %s strike from it, then: oneonone handover %s --page FILE -o DIR", p.FirstName(), p.Handle)
 	case written && len(o.Entries)+len(o.Also) > 0:
-		return cli.Usagef("%s is there already: what goes is what it says", o.Page)
+		return cli.Usagef("%s already exists: what it says is what goes", o.Page)
 	case written:
 		return makeFolder(ctx, s, o.Dir, p, text)
 	case o.Page != "" && !errors.Is(err, fs.ErrNotExist):
@@ -140,7 +140,7 @@ func freeDir(s *cli.Session, w *cli.Workspace, dir string) (string, error) {
 		return "", cli.Hinted(fmt.Errorf("%s lies in your own notes folder", dir), "choose a place outside of %s", w.Dir)
 	}
 	if files, err := os.ReadDir(dir); err == nil && len(files) > 0 {
-		return "", cli.Hinted(fmt.Errorf("%s is there already and not empty", dir), "choose another place: -o DIR")
+		return "", cli.Hinted(fmt.Errorf("%s already exists and is not empty", dir), "choose another place: -o DIR")
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
@@ -161,7 +161,7 @@ func compose(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Per
 	f, also := w.Folder, o.Also
 	if shared {
 		if also = []string{goalsPart, agreementPart}; len(sent) == 0 {
-			return nil, cli.Hinted(fmt.Errorf("nothing of the doc was sent to %s yet", p.FirstName()), "oneonone sync %s", p.Handle)
+			return nil, cli.Hinted(fmt.Errorf("nothing of the doc has been sent to %s yet", p.FirstName()), "oneonone sync %s", p.Handle)
 		}
 		if f, err = folderOf(w, sent); err != nil {
 			return nil, err
@@ -169,7 +169,7 @@ func compose(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Per
 	}
 	d := &doc{f: f, p: f.Person(p.Handle), me: w.Settings.Me}
 	if d.me == "" {
-		return nil, cli.Hinted(errors.New("it is not known who hands over"), "oneonone config me \"Your Name\"")
+		return nil, cli.Hinted(errors.New("your name is not known"), "oneonone config me \"Your Name\"")
 	}
 	if err := d.read(s.Today()); err != nil {
 		return nil, err
@@ -219,7 +219,7 @@ func (d *doc) askParts(ctx context.Context, s *cli.Session, o Options) ([]string
 			continue
 		}
 		s.Say("%s\n%s", strings.ToUpper(part[:1])+part[1:]+":", strings.TrimSpace(lines))
-		if yes, err := chosen(ctx, s, "Has "+d.p.FirstName()+" seen that, and shall it go?"); err != nil {
+		if yes, err := chosen(ctx, s, "Has "+d.p.FirstName()+" seen that, and may it go?"); err != nil {
 			return nil, err
 		} else if yes {
 			taken = append(taken, part)
@@ -249,7 +249,7 @@ func (d *doc) choose(ctx context.Context, s *cli.Session, o Options, since when.
 	for _, ref := range offered {
 		e := d.entries[slices.IndexFunc(d.entries, func(e *page.Entry) bool { return e.Path == ref.Path })]
 		s.Say("%s\n%s", cli.ShortPath(ref.Path), body(e))
-		yes, err := chosen(ctx, s, "Has "+d.p.FirstName()+" seen this entry, and shall it go?")
+		yes, err := chosen(ctx, s, "Has "+d.p.FirstName()+" seen this entry, and may it go?")
 		if err != nil {
 			return nil, err
 		}

@@ -65,7 +65,7 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 	}
 	for _, person := range w.Misremembered() {
 		findings = append(findings, Finding{ID: FindMisremembered, Path: "people/" + person, Safe: true,
-			Problem: "the memory of what was read says something else than the notes", Mend: "oneonone doctor --fix"})
+			Problem: "the memory of what was read disagrees with the notes", Mend: "oneonone doctor --fix"})
 	}
 	for _, handle := range exchange.Missing(w.Settings, w.History, nil) {
 		findings = append(findings, Finding{ID: FindDocMissing, Path: "people/" + handle, Safe: true,

@@ -15,7 +15,7 @@ import (
 // Fix mends a finding that is Safe.
 func (d *Doctor) Fix(ctx context.Context, f Finding) error {
 	if !f.Safe {
-		return fmt.Errorf("mending %s of %s: only you can decide that", f.ID, f.Path)
+		return fmt.Errorf("fixing %s of %s: only you can decide that", f.ID, f.Path)
 	}
 	switch f.ID {
 	case FindNoRepository:
@@ -56,5 +56,5 @@ func (d *Doctor) Fix(ctx context.Context, f Finding) error {
 		}
 		return outer.Exclude(rule)
 	}
-	return fmt.Errorf("mending %s of %s: not known how", f.ID, f.Path)
+	return fmt.Errorf("fixing %s of %s: no way known", f.ID, f.Path)
 }

@@ -78,7 +78,7 @@ func (d *Doctor) ownFilters(repos []*noterepo.Repo) []Finding {
 	for _, r := range repos {
 		if names := r.OwnFilters(); len(names) > 0 {
 			found = append(found, Finding{ID: FindFilters, Path: d.shown(r.Root), Info: true,
-				Problem: "its settings name programs that git runs on notes (filter." + strings.Join(names, ", filter.") + "), so it was not looked for what is not recorded"})
+				Problem: "its settings name programs that git runs on notes (filter." + strings.Join(names, ", filter.") + "), so unrecorded changes were not looked for"})
 		}
 	}
 	return found

@@ -42,7 +42,7 @@ func (d *Doctor) privacy(ctx context.Context, repos []*noterepo.Repo) []Finding 
 	outer := repos[0]
 	if n := outer.Tracked(outer.Inside(page.PrivateDir)); n > 0 {
 		found = append(found, Finding{ID: FindPrivateKept, Path: page.PrivateDir, Problem: fmt.Sprintf("%d private files are recorded in the folder's repository and are pushed with it", n),
-			Mend: outer.CommandLine("rm", "-r", "--cached", outer.Inside(page.PrivateDir)) + " && oneonone save; what was pushed already stays known"})
+			Mend: outer.CommandLine("rm", "-r", "--cached", outer.Inside(page.PrivateDir)) + " && oneonone save; what was already pushed stays there"})
 	}
 	for _, r := range repos[1:] {
 		if !d.ignored(ctx, outer, r.Rel) {
@@ -64,7 +64,7 @@ func (d *Doctor) inbox(ctx context.Context, outer *noterepo.Repo) []Finding {
 	inside := outer.Inside(page.InboxFile)
 	if outer.Tracked(inside) > 0 {
 		return []Finding{{ID: FindPrivateKept, Path: page.InboxFile, Problem: "the inbox is recorded in the folder's repository and is pushed with it",
-			Mend: outer.CommandLine("rm", "--cached", inside) + " && oneonone save; what was pushed already stays known"}}
+			Mend: outer.CommandLine("rm", "--cached", inside) + " && oneonone save; what was already pushed stays there"}}
 	}
 	if _, err := d.repos.Root.Lstat(page.InboxFile); err != nil || d.ignores(ctx, outer, inside) {
 		return nil
@@ -86,7 +86,7 @@ func (d *Doctor) orphans() []Finding {
 		if _, err := d.repos.Root.Lstat("people/" + dir.Name()); err == nil || !dir.IsDir() || strings.HasPrefix(dir.Name(), ".") {
 			continue
 		}
-		found = append(found, Finding{ID: FindOrphan, Path: below + "/" + dir.Name(), Problem: "these private notes are about nobody: there is no people/" + dir.Name(),
+		found = append(found, Finding{ID: FindOrphan, Path: below + "/" + dir.Name(), Problem: "these private notes are about nobody: no people/" + dir.Name(),
 			Mend: "mv " + d.pasted(below+"/"+dir.Name()) + " " + d.pasted(below+"/HANDLE") + " && oneonone save"})
 	}
 	return found

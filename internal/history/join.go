@@ -47,7 +47,7 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 			return nil, err
 		}
 		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
-			return nil, &remote.Error{Reason: "it is a shallow clone, and what both grew from is not in it", Next: "bring the rest: git -C " + r.Root + " fetch --unshallow"}
+			return nil, &remote.Error{Reason: "it is a shallow clone, without the commit that both grew from", Next: "fetch the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
 		if len(bases) == 0 && !s.vouched && !r.Doc { // a doc may meet another beginning of itself
 			return nil, remote.ErrUnrelated
@@ -100,7 +100,7 @@ func (j *join) sameFilters() error {
 		}
 		if !slices.Equal(filterRules(was), filterRules(now)) {
 			return &remote.Error{Reason: inside + " comes with other filters, which git has to apply",
-				Next: "take it in with git: " + j.r.Typed() + " pull --no-rebase --no-edit; then: oneonone sync"}
+				Next: "merge it with git: " + j.r.Typed() + " pull --no-rebase --no-edit; then: oneonone sync"}
 		}
 	}
 	return nil
@@ -166,7 +166,7 @@ func (h *History) mayWrite(j *join) error {
 				}
 			}
 			return &remote.Error{Reason: fmt.Sprintf("the remote has %s, and %s is a repository of its own here", p, own),
-				Next: "take it out where it was added, with: git rm --cached"}
+				Next: "remove it where it was added, with: git rm --cached"}
 		}
 	}
 	return nil
@@ -221,7 +221,7 @@ func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", inside, err), Next: "bring it together with git: " + j.r.Typed() + " pull"}
+		return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", inside, err), Next: "merge it with git: " + j.r.Typed() + " pull"}
 	}
 	return orNil(b, true), nil
 }

@@ -140,7 +140,7 @@ func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes
 		disk, err := rootfs.ReadFile(h.root, c.Path)
 		gone := errors.Is(err, fs.ErrNotExist) || gitformat.IsNotDir(err) // a file may make way for its directory
 		if err != nil && !gone {
-			return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", c.Path, err), Next: "bring it together with git: " + j.r.Typed() + " pull"}
+			return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", c.Path, err), Next: "merge it with git: " + j.r.Typed() + " pull"}
 		}
 		if old := likeDisk(c.Old, disk); !plain && !gone && bytes.Equal(old, disk) {
 			c.Old, c.New = old, likeDisk(c.New, disk)

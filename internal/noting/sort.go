@@ -155,7 +155,7 @@ func (q *sorting) take(ctx context.Context, o *offer) error {
 	err = Take(ctx, w.History, w.Dir, o.raw)
 	var path *history.PathError
 	if errors.As(err, &path) {
-		return cli.Hinted(fmt.Errorf("the line is done with but stays in %s: %w", page.InboxFile, err), "%s", path.Hint)
+		return cli.Hinted(fmt.Errorf("the line is recorded, but still in %s: %w", page.InboxFile, err), "%s", path.Hint)
 	}
 	return err
 }

@@ -49,7 +49,7 @@ type Options struct {
 }
 
 // ErrQuicker says that somebody pushed in between.
-var ErrQuicker = errors.New("somebody was quicker")
+var ErrQuicker = errors.New("somebody else pushed first")
 
 // OfflineError says that the remote cannot be reached.
 type OfflineError struct {
@@ -102,7 +102,7 @@ func Of(ctx context.Context, r *gitstore.Repo) (*Remote, error) {
 	}
 	url, _ := cfg.Get("remote." + name + ".url")
 	if !strings.HasPrefix(theirs, "refs/heads/") || strings.HasPrefix(name, "-") || strings.ContainsAny(name, "/.: ") {
-		return nil, &Error{"its branch follows " + theirs + " of " + name + ", which is no branch of a remote", "see: git -C " + r.Root + " config --list"}
+		return nil, &Error{"its branch follows " + theirs + " of " + name + ", which is not a branch of a remote", "see: git -C " + r.Root + " config --list"}
 	}
 	return &Remote{Name: name, URL: url, Branch: branch, Theirs: theirs,
 		Tracking: "refs/remotes/" + name + "/" + strings.TrimPrefix(theirs, "refs/heads/"), repo: r, all: cfg, own: own}, nil

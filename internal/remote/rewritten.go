@@ -14,7 +14,7 @@ import (
 // ErrUnrelated is the error of a remote that holds another history, be it of
 // other notes or of these before or after they were begun anew.
 var ErrUnrelated = &Error{"these notes and those of the remote have no common beginning: their histories are unrelated",
-	"take what is there to another place: oneonone init --from URL DIR; then copy over what is missing there"}
+	"get what is there: oneonone init --from URL DIR; then copy over what is missing there"}
 
 // rewritten is the error of a remote whose history is another one by now. What
 // is here goes on top of what is there; a branch keeps it as it was.

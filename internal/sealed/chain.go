@@ -105,7 +105,7 @@ func (c *Chain) Fetch(ctx context.Context, o remote.Options) (tip string, err er
 		return "", err
 	}
 	if len(files) == 0 && was == nil { // never begun
-		return "", &remote.Error{Reason: "there is no chain of sealed notes at " + remote.Shown(c.Address), Next: "begin one: " + c.again()}
+		return "", &remote.Error{Reason: "no sealed notes at " + remote.Shown(c.Address), Next: "begin one: " + c.again()}
 	}
 	ids, err := c.keys.identities()
 	if err != nil {
@@ -156,7 +156,7 @@ func (c *Chain) add(ctx context.Context, o remote.Options, l *link, bundle []byt
 // readOn opens the links after the one that was read last, and proves each.
 func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identities) (now *link, packs [][]byte, err error) {
 	if was != nil && was.Number > len(files) {
-		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s, which was there: it was put back to an earlier state", linkName(len(files)+1)),
+		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s: it was put back to an earlier state", linkName(len(files)+1)),
 			Next: c.takeAsItIs()}
 	}
 	from := max(was.number(), 1) // once more, to see that it is the same
@@ -200,12 +200,12 @@ func (c *Chain) unopened(err error, n, last int) error {
 	var damaged *damagedError
 	switch {
 	case errors.Is(err, errNoKey):
-		return &remote.Error{Reason: "no key in " + c.keys.Path + " opens " + linkName(n) + ": the key is a wrong one, or the chain somebody else's",
-			Next: "give the key of the other laptop, or the recovery key: " + c.again() + " --key FILE"}
+		return &remote.Error{Reason: "no key in " + c.keys.Path + " opens " + linkName(n) + ": the key is the wrong one, or the chain is somebody else's",
+			Next: "use the other laptop's key, or the recovery key: " + c.again() + " --key FILE"}
 	case errors.As(err, &damaged) && n == last:
-		return &remote.Error{Reason: err.Error(), Next: "where a sync was ended while it wrote, take the file away, and sync on the laptop that wrote it: nothing is lost there"}
+		return &remote.Error{Reason: err.Error(), Next: "if a sync was killed while writing it, delete the file and sync on the laptop that wrote it: nothing is lost there"}
 	case errors.As(err, &damaged):
-		return &remote.Error{Reason: err.Error(), Next: "bring the file back from a copy of the store; or begin anew in an empty place: oneonone sync --seal URL"}
+		return &remote.Error{Reason: err.Error(), Next: "bring the file back from a copy of the store; or start over in an empty place: oneonone sync --seal URL"}
 	}
 	return err
 }
@@ -237,7 +237,7 @@ func (c *Chain) last(ctx context.Context) (*link, error) {
 	l.sum = sum
 	if l.Tip != "" && !c.isKnown(ctx, l.Tip) {
 		return nil, &remote.Error{Reason: "the history here was rewritten since the last sync, and the sealed store has the old one",
-			Next: "begin anew in an empty place: oneonone sync --seal URL; then delete what is at " + remote.Shown(c.Address)}
+			Next: "start over in an empty place: oneonone sync --seal URL; then delete what is at " + remote.Shown(c.Address)}
 	}
 	return l, nil
 }

@@ -26,12 +26,12 @@ var damages = []struct {
 	{"the first is missing", func(t *testing.T, dir string) { os.Remove(dir + "/0001.age") },
 		"0001.age is missing", "0001.age is missing"},
 	{"the last is missing", func(t *testing.T, dir string) { os.Remove(dir + "/0004.age") },
-		"", "the store has lost 0004.age, which was there"},
+		"", "the store has lost 0004.age"},
 	{"all are gone", func(t *testing.T, dir string) {
 		for _, p := range links(t, dir) {
 			os.Remove(p)
 		}
-	}, "there is no chain of sealed notes", "the store has lost 0001.age"},
+	}, "no sealed notes", "the store has lost 0001.age"},
 	{"half is written", func(t *testing.T, dir string) { os.Truncate(dir+"/0004.age", 300) },
 		"0004.age is damaged, or only half of it was written", "0004.age is not the one"},
 	{"nothing is written", func(t *testing.T, dir string) { os.WriteFile(dir+"/0005.age", nil, 0o600) },
@@ -44,16 +44,16 @@ var damages = []struct {
 	{"one comes again", func(t *testing.T, dir string) { copyFile(t, dir+"/0002.age", dir+"/0005.age") },
 		"it is the link 2 of its chain", "it is the link 2 of its chain"},
 	{"a foreign file", func(t *testing.T, dir string) { os.WriteFile(dir+"/taxes.pdf", []byte("x"), 0o600) },
-		`holds "taxes.pdf", which is not of a chain`, `holds "taxes.pdf"`},
+		`holds "taxes.pdf", which does not belong to a chain`, `holds "taxes.pdf"`},
 	{"a copy that a service made", func(t *testing.T, dir string) {
 		copyFile(t, dir+"/0004.age", dir+"/0004 (conflicted copy).age")
 	}, `holds "0004 (conflicted copy).age"`, `holds "0004 (conflicted copy).age"`},
 	{"a directory", func(t *testing.T, dir string) { os.Mkdir(dir+"/0005.age", 0o700) },
-		`holds "0005.age", which is not`, `holds "0005.age"`},
+		`holds "0005.age", which does not belong`, `holds "0005.age"`},
 	{"a link out of it", func(t *testing.T, dir string) { os.Symlink("/etc/hostname", dir+"/0005.age") },
-		`holds "0005.age", which is not`, `holds "0005.age"`},
+		`holds "0005.age", which does not belong`, `holds "0005.age"`},
 	{"what somebody made who knows who reads", func(t *testing.T, dir string) { forge(t, dir, "") },
-		"0005.age is of another chain", "0005.age is of another chain"},
+		"0005.age belongs to another chain", "0005.age belongs to another chain"},
 	{"what was made elsewhere on the same chain", func(t *testing.T, dir string) { forge(t, dir, "0003.age") },
 		"0005.age does not follow the 0004.age", "0005.age does not follow the 0004.age"},
 }
@@ -133,7 +133,7 @@ func TestKeys(t *testing.T) {
 	a.begin()
 	for want, keys := range map[string]Keys{
 		"the key that opens the sealed notes is gone": {filepath.Join(t.TempDir(), "none")},
-		"opens 0001.age: the key is a wrong one":      newKeys(t),
+		"opens 0001.age: the key is the wrong one":    newKeys(t),
 	} {
 		b := newMachine(t, a.Address, keys)
 		if err := b.take(); err == nil || !strings.Contains(err.Error(), want) {

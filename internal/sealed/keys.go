@@ -46,7 +46,7 @@ func ParseKeys(text string) ([]Key, error) {
 		keys = append(keys, Key{id.String(), id.Recipient().String()})
 	}
 	if len(keys) == 0 {
-		return nil, errors.New("there is no key in it: a line that begins with AGE-SECRET-KEY-1")
+		return nil, errors.New("no key in it: one of its lines should begin with AGE-SECRET-KEY-1")
 	}
 	return keys, nil
 }

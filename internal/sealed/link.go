@@ -62,7 +62,7 @@ func (l *link) follows(before *link) error {
 	case before == nil && l.After == "", before != nil && l.Chain == before.Chain && l.After == before.sum:
 		return nil
 	case before == nil || l.Chain != before.Chain:
-		return errors.New(l.name() + " is of another chain")
+		return errors.New(l.name() + " belongs to another chain")
 	}
 	return errors.New(l.name() + " does not follow the " + before.name() + " that is there: one of the two was swapped, or two laptops wrote at once in a synchronised folder")
 }

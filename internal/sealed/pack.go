@@ -91,7 +91,7 @@ func (c *Chain) bring(ctx context.Context, packs [][]byte, tip, known string) er
 	}
 	if err != nil && ctx.Err() == nil {
 		return &remote.Error{Reason: "the commits of the chain cannot be taken in: " + err.Error(),
-			Next: "see whether the disk is full; and look the notes over with: oneonone doctor"}
+			Next: "see whether the disk is full, and check the notes with: oneonone doctor"}
 	}
 	return err
 }

@@ -51,17 +51,17 @@ func inOrder(files []file, address string) ([]file, error) {
 	left := int64(mostBytes)
 	for _, f := range files {
 		if !linkFile().MatchString(f.name) || f.size < 0 || linkName(number(f)) != f.name {
-			return nil, &remote.Error{Reason: address + " holds " + strconv.Quote(f.name) + ", which is not of a chain of sealed notes",
-				Next: "choose an empty place; or, where it strayed there (a copy that a service made of two that were written at once), move it away and run: oneonone sync --seal " + text.ShellWord(address)}
+			return nil, &remote.Error{Reason: address + " holds " + strconv.Quote(f.name) + ", which does not belong to a chain of sealed notes",
+				Next: "choose an empty place; or, if it is a stray (the copy that a service makes of two versions), move it away and run: oneonone sync --seal " + text.ShellWord(address)}
 		}
 		if left -= f.size; left < 0 {
-			return nil, &remote.Error{Reason: "the chain at " + address + " is longer than 1 GiB", Next: "begin anew in an empty place: oneonone sync --seal URL"}
+			return nil, &remote.Error{Reason: "the chain at " + address + " is longer than 1 GiB", Next: "start over in an empty place: oneonone sync --seal URL"}
 		}
 	}
 	slices.SortFunc(files, func(a, b file) int { return number(a) - number(b) })
 	for i, f := range files {
 		if number(f) != i+1 {
-			return nil, &remote.Error{Reason: linkName(i+1) + " is missing at " + address, Next: "bring the file back from a copy of the store; or begin anew in an empty place: oneonone sync --seal URL"}
+			return nil, &remote.Error{Reason: linkName(i+1) + " is missing at " + address, Next: "bring the file back from a copy of the store; or start over in an empty place: oneonone sync --seal URL"}
 		}
 	}
 	return files, nil

@@ -97,7 +97,7 @@ func (d *dirStore) add(_ context.Context, o remote.Options, name string, b []byt
 }
 
 func (d *dirStore) failed(name string, err error) error {
-	return &remote.Error{Reason: fmt.Sprintf("writing %s to %s: %v", name, d.dir, err), Next: "make room there, or let it be written to, and run it again: nothing is lost"}
+	return &remote.Error{Reason: fmt.Sprintf("writing %s to %s: %v", name, d.dir, err), Next: "make room there, or make it writable, then run it again: nothing is lost"}
 }
 
 func (d *dirStore) writePart(o remote.Options, name string, b []byte) (string, error) {

@@ -81,7 +81,7 @@ func notYet(ctx context.Context, s *cli.Session, w *cli.Workspace, url string) (
 		switch {
 		case !remote.SamePlace(known, url, w.Dir):
 		case w.HasDir("people/" + handle):
-			return "", cli.Hinted(fmt.Errorf("that doc is here already, as %s", handle), "oneonone sync %s brings what is new", handle)
+			return "", cli.Hinted(fmt.Errorf("that doc is already here, as %s", handle), "oneonone sync %s brings what is new", handle)
 		default:
 			begun = handle
 		}
@@ -107,8 +107,8 @@ func look(ctx context.Context, s *cli.Session, w *cli.Workspace, dir, url string
 		return at, fmt.Errorf("reading %s of %s: %w", page.TopPageFile, shown, err)
 	}
 	if at.them = w.Across(src, ""); at.them.Doc == nil {
-		return at, cli.Hinted(fmt.Errorf("what is at %s is no shared doc: its %s does not say with: whom", shown, page.TopPageFile),
-			"whoever keeps it makes it one: oneonone share HANDLE URL")
+		return at, cli.Hinted(fmt.Errorf("what is at %s is not a shared doc: its %s has no with: line", shown, page.TopPageFile),
+			"whoever keeps it shares it with: oneonone share HANDLE URL")
 	}
 	doc := at.them.Doc
 	two := doc.Named.Names[0] + " and " + doc.With.Names[0]
@@ -120,7 +120,7 @@ func look(ctx context.Context, s *cli.Session, w *cli.Workspace, dir, url string
 		at.them = w.Across(src, at.me)
 	}
 	if !at.them.Doc.Known {
-		who := "it is not known which of them you are"
+		who := "cannot tell which of them you are"
 		if me := cmp.Or(at.me, w.Settings.Me); me != "" {
 			who = "you are " + me
 		}
@@ -139,7 +139,7 @@ func handleFor(w *cli.Workspace, them *notes.Person, asked, url string, reserved
 	}
 	if asked == "" {
 		if known, err := w.Find(them.Name); err == nil && slices.Contains(known.Called(), them.Name) {
-			return "", cli.Hinted(fmt.Errorf("you have notes about %s already, as %s", them.Name, known.Handle),
+			return "", cli.Hinted(fmt.Errorf("you already have notes about %s, as %s", them.Name, known.Handle),
 				"to keep both: %s; they stay apart", again)
 		}
 		handle, err := notes.HandleFor(them.Name, taken)
@@ -155,7 +155,7 @@ func handleFor(w *cli.Workspace, them *notes.Person, asked, url string, reserved
 	case reserved(asked):
 		return "", cli.Hinted(cli.Usagef("the handle %q is the name of a command", asked), "choose another: %s", again)
 	case taken(asked):
-		return "", cli.Hinted(fmt.Errorf("there are notes about %s already", asked), "choose another handle: %s", again)
+		return "", cli.Hinted(fmt.Errorf("there are already notes about %s", asked), "choose another handle: %s", again)
 	}
 	return asked, nil
 }

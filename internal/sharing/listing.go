@@ -40,7 +40,7 @@ func (d *doc) show(s *cli.Session) {
 		}
 		return found
 	})
-	d.listed(s, "promises that would be nobody's, as I and me are in a doc of two: write the names, now or when check asks", d.ownerless)
+	d.listed(s, "promises that would be nobody's, as \"I\" and \"me\" are in a doc of two: write the names, now or when check asks", d.ownerless)
 	d.listed(s, "comments, which a browser hides and git does not", func(c page.Change) map[int]string { return d.comments(c, false) })
 	d.listed(s, "comments of the templates", func(c page.Change) map[int]string { return d.comments(c, true) })
 	named := d.namesOfOthers()
@@ -55,7 +55,7 @@ func (d *doc) show(s *cli.Session) {
 	})
 	d.listed(s, "yours alone, and private from now on", d.aside)
 	for _, name := range d.others() {
-		fmt.Fprintf(out, "not shared, and on this laptop only, as it is no note: %s\n", name)
+		fmt.Fprintf(out, "not shared, and on this laptop only, as it is not a note: %s\n", name)
 	}
 	if len(d.moved) > 0 {
 		fmt.Fprintf(out, "private from now on: %s\n", text.Count(len(d.moved), "entry", "entries"))

@@ -126,10 +126,10 @@ func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.P
 	case err != nil:
 		return "", err
 	case w.IsShared(p.Handle):
-		return "", cli.Hinted(fmt.Errorf("%s is shared already, at %s", p.Handle, remote.Shown(w.Settings.Shared[p.Handle])),
+		return "", cli.Hinted(fmt.Errorf("%s is already shared, at %s", p.Handle, remote.Shown(w.Settings.Shared[p.Handle])),
 			"oneonone sync %s brings both together; oneonone share %s --stop ends it", p.Handle, p.Handle)
 	case own != nil && !unfinished(ctx, own.Repo, url) && !begun(w, p.Handle):
-		return "", cli.Hinted(fmt.Errorf("%s is a git repository of its own already", at), "move %s away first, if it is not needed", text.ShellWord(w.Shown(at+"/.git")))
+		return "", cli.Hinted(fmt.Errorf("%s is already a git repository of its own", at), "move %s away first, if it is not needed", text.ShellWord(w.Shown(at+"/.git")))
 	case !p.Archived.IsZero():
 		return "", cli.Hinted(fmt.Errorf("%s is archived", p.Handle), "oneonone people archive %s --undo brings them back", p.Handle)
 	case w.Settings.Me == "":
@@ -165,7 +165,7 @@ func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at st
 			return err == nil
 		}
 		if r.Rel != at && (remote.Leads(cfg, r.Root, url, s.Env.Dir) || slices.ContainsFunc(tips, known)) {
-			return cli.Hinted(fmt.Errorf("%s holds other notes already: they would be seen with the doc", remote.Shown(url)),
+			return cli.Hinted(fmt.Errorf("%s already has other notes: they would be seen with the doc", remote.Shown(url)),
 				"a doc has a repository of its own")
 		}
 	}

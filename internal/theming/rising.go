@@ -80,7 +80,7 @@ func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, all []themes
 	}
 	var err error
 	if o.Into != "" && len(l.Rows) > 0 {
-		if err = s.WriteNew(w, o.Into, screen.PlainNote(l.Rows, since, s.Today())); err == nil {
+		if err = s.WriteApart(w, o.Into, screen.PlainNote(l.Rows, since, s.Today())); err == nil {
 			fmt.Fprintln(s.Env.Stdout, s.InDir(o.Into))
 		}
 	} else {

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,8 +11,8 @@ import (
 )
 
 // Facts are what metadata says of an action that is kept with it and
-// remembered. A further key is a field here, its packing, and its case in
-// (*metadata).part.
+// remembered. A further key is a field here and its line in the methods below,
+// and its case in (*metadata).part.
 type Facts struct {
 	Since     when.Date // as written with (since D); zero when not
 	Due       when.Date
@@ -32,6 +33,30 @@ func (f *Facts) Pack(b *pack.Writer) {
 // Unpack reads what Pack wrote.
 func (f *Facts) Unpack(d *pack.Reader) {
 	f.Since, f.Due, f.DueSpoken, f.Done, f.For = d.Date(), d.Date(), d.Bool(), d.Date(), d.String()
+}
+
+// Renew takes over what a newer line of the same promise says; what it does
+// not say again still holds. Days are for the promise to settle.
+func (f *Facts) Renew(newest Facts) {
+	f.For = cmp.Or(newest.For, f.For)
+}
+
+// Written is the parenthesis that an open line is written with, a space before
+// it: "" when there is nothing to say.
+func (f Facts) Written() string {
+	var parts []string
+	add := func(key, value string) {
+		if value != "" {
+			parts = append(parts, key+" "+value)
+		}
+	}
+	add("for:", f.For)
+	add("since", f.Since.String())
+	add("due", f.Due.String())
+	if parts == nil {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
 }
 
 // metadata is what a clause says about its action besides the words: dates

@@ -21,26 +21,7 @@ type Parenthesis struct {
 
 // Metadata is the parenthesis that something new is written with, a space
 // before it: "" when there is no date to write.
-func Metadata(since, due when.Date) string { return MetadataFor("", since, due) }
-
-// MetadataFor is Metadata of a promise that serves a goal, of which it gives
-// words; "" is none.
-func MetadataFor(goal string, since, due when.Date) string {
-	var parts []string
-	if goal != "" {
-		parts = append(parts, "for: "+goal)
-	}
-	if !since.IsZero() {
-		parts = append(parts, "since "+since.String())
-	}
-	if !due.IsZero() {
-		parts = append(parts, "due "+due.String())
-	}
-	if parts == nil {
-		return ""
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
-}
+func Metadata(since, due when.Date) string { return clause.Facts{Since: since, Due: due}.Written() }
 
 // Metadata is the parenthesis behind an item's own words.
 func (it *Item) Metadata(src []byte) Parenthesis {

@@ -19,7 +19,7 @@ func (t *Thread) CarriedLine() string {
 	if !clause.EqualOwners(ownersOf(t.grammar, newest.Text, t.grammar.Voice(t.Person)), t.Owners) && len(t.Owners) > 0 {
 		text = OwnerNames(t.grammar, t.Owners) + ": " + withoutOwner(t, text)
 	}
-	return "- [ ] **" + text + "**" + page.MetadataFor(t.For, t.Since, t.Due)
+	return "- [ ] **" + text + "**" + t.Written()
 }
 
 // withoutOwner takes an owner's name off that meant the owner when it was

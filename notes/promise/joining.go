@@ -221,7 +221,7 @@ func (j *joining) lastOfDay() {
 // begin is rule 5.
 func (j *joining) begin(i int) {
 	a := j.lines[i]
-	t := &Thread{Person: j.e.Person, grammar: j.g, Since: a.Since, begun: []when.Date{a.Since}}
+	t := &Thread{Person: j.e.Person, grammar: j.g, Facts: clause.Facts{Since: a.Since}, begun: []when.Date{a.Since}}
 	if a.Since.IsZero() {
 		t.Since = j.e.Date
 		t.begun = append([]when.Date{j.e.Date}, j.e.MovedFrom...)

@@ -1,7 +1,6 @@
 package promise
 
 import (
-	"cmp"
 	"slices"
 
 	"oneonone/internal/when"
@@ -18,11 +17,10 @@ type Thread struct {
 	Text   string   // of the newest line
 	Owners []string // of the newest line
 	State  clause.State
-	Since  when.Date      // the day it began
-	Due    when.Date      // zero when none is known
-	Done   when.Date      // the day it was done or dropped; zero while open
-	For    string         // words of the goal it serves, as a line of it says; "" for none
-	Lines  []*page.Action // oldest first, at least one
+	// Since is the day it began, Due when it is due, Done when it was done or
+	// dropped; the rest is as its newest line says that says it.
+	clause.Facts
+	Lines []*page.Action // oldest first, at least one
 
 	grammar *page.Grammar
 	begun   []when.Date // the days a "since" may name
@@ -89,7 +87,7 @@ func (t *Thread) closedAfter(d when.Date) bool {
 func (t *Thread) settle() {
 	newest := t.Newest()
 	t.Text, t.Owners, t.Due = newest.Text, newest.Owners, newest.Due
-	t.For = cmp.Or(newest.For, t.For)
+	t.Renew(newest.Facts)
 	// A promise written down again by hand keeps its due date; a carried line
 	// without one has lost it on purpose.
 	for i := len(t.Lines) - 2; i >= 0 && t.Due.IsZero() && t.Lines[i+1].Since.IsZero(); i-- {

@@ -64,7 +64,7 @@ func Of(named, with clause.NameSet, me []string) (*Doc, error) {
 		}
 	}
 	if len(me) == 0 {
-		return d, fmt.Errorf("with: it is not known which of the two you are")
+		return d, fmt.Errorf("with: cannot tell which of the two you are")
 	}
 	return d, fmt.Errorf("with: you are neither %s nor %s", d.Named.Names[0], d.With.Names[0])
 }

@@ -143,7 +143,7 @@ func mappingOf(src []byte, key string) (map[string]any, error) {
 		return m, nil
 	}
 	if err := node.Decode(&m); err != nil {
-		return nil, settingsProblem(node.Line, key+" is no mapping", "write it as "+key+": {…}")
+		return nil, settingsProblem(node.Line, key+" is not a mapping", "write it as "+key+": {…}")
 	}
 	return m, nil
 }

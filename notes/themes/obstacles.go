@@ -94,7 +94,7 @@ func (a *arranged) promises(all []Obstacle, p *recall.Promises) {
 			slices.SortStableFunc(o.Open, func(a, b *promise.Thread) int { return a.Since.Compare(b.Since) })
 		}
 	}
-	for _, t := range p.Closed {
+	for _, t := range p.Closed() {
 		if t.State != clause.Done {
 			continue
 		}
