@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 	"oneonone/notes/themes"
@@ -197,4 +198,27 @@ func (q Question) answered() string {
 	default:
 		return fmt.Sprintf("unanswered for %s", strings.Join(q.Unanswered(), ", "))
 	}
+}
+
+// sharedObstacle are the fields of somebody's newest obstacle.
+var sharedObstacle = []render.Column[*notes.SharedObstacle]{
+	{Name: "text", Doc: "its words", Value: func(o *notes.SharedObstacle) any { return o.Text }},
+	{Name: "since", Doc: "the day that somebody first had it, in half a year", Value: func(o *notes.SharedObstacle) any { return o.Since }},
+	{Name: "people", Doc: "how many people have it", Value: func(o *notes.SharedObstacle) any { return o.People }},
+	{Name: "count", Doc: "how many notes have it", Value: func(o *notes.SharedObstacle) any { return o.Notes }},
+}
+
+// prepObstacle says of the newest obstacle how long it has been there, and how many
+// share it.
+func prepObstacle(p *cli.Printer, prep *notes.Prep) {
+	o := prep.Obstacle
+	if o == nil {
+		return
+	}
+	p.Head("In the way")
+	facts := "since " + cli.ShortDate(o.Since, prep.Today) + ", " + daysBefore(prep.Today.Sub(o.Since))
+	if o.Notes > 1 {
+		facts += fmt.Sprintf("; %s, %s", text.Count(o.Notes, "entry", "entries"), text.Count(o.People, "person", "people"))
+	}
+	p.Hanging(render.Plain, "  ", "    ", o.Text+" ("+facts+")")
 }

@@ -44,7 +44,12 @@ func (w Window) has(d when.Date) bool {
 // What is nested under a line of the kind is part of it, an empty or placeholding
 // one is none, and one among promises is a promise. Private notes are left out.
 func Lines(f *notes.Folder, w Window, kinds ...page.SectionKind) ([]Line, []markdown.Problem, error) {
-	return read(f, w, mayHave(signsOf(f.Grammar(), kinds)), func(info page.PathInfo, n *page.Note) []Line {
+	return linesOf(f, f.Present(), w, kinds...)
+}
+
+// linesOf are the lines in the notes of some people.
+func linesOf(f *notes.Folder, people []*notes.Person, w Window, kinds ...page.SectionKind) ([]Line, []markdown.Problem, error) {
+	return read(f, people, w, mayHave(signsOf(f.Grammar(), kinds)), func(info page.PathInfo, n *page.Note) []Line {
 		var all []Line
 		remarks := n.Remarks()
 		for i := range remarks {
@@ -92,13 +97,13 @@ func textOf(m *page.Remark, kind page.SectionKind) string {
 
 // read reads lines out of the notes that are worth it. Of top pages only
 // what has its day counts: all else may be years old.
-func read(f *notes.Folder, w Window, mayHave func(src []byte) bool, in func(page.PathInfo, *page.Note) []Line) ([]Line, []markdown.Problem, error) {
+func read(f *notes.Folder, people []*notes.Person, w Window, mayHave func(src []byte) bool, in func(page.PathInfo, *page.Note) []Line) ([]Line, []markdown.Problem, error) {
 	if w.Until.IsZero() {
 		w.Until = f.Today
 	}
 	var mu sync.Mutex
 	var unread []markdown.Problem
-	all, problems, err := search.Each(f, search.In{People: f.Present(), Since: w.Since, Until: w.Until}, func(info page.PathInfo, path string, src []byte) []Line {
+	all, problems, err := search.Each(f, search.In{People: people, Since: w.Since, Until: w.Until}, func(info page.PathInfo, path string, src []byte) []Line {
 		if info.Kind != page.KindEntry || !mayHave(src) {
 			return nil
 		}
@@ -109,7 +114,7 @@ func read(f *notes.Folder, w Window, mayHave func(src []byte) bool, in func(page
 		mu.Unlock()
 		return lines
 	})
-	for _, p := range f.Present() {
+	for _, p := range people {
 		if top := f.Top(p.Handle); top != nil && mayHave(top.Src) {
 			all = append(all, in(page.ParsePath(top.Path), &top.Note)...)
 		}

@@ -35,7 +35,7 @@ func (q *Question) Unanswered() []string {
 // known otherwise that somebody wrote them; put tells of words that the keeper put
 // there.
 func Questions(f *notes.Folder, w Window, more []Line, put func(words string) bool) ([]Question, []markdown.Problem, error) {
-	lines, problems, err := read(f, w, mayAsk, func(info page.PathInfo, n *page.Note) []Line { return asksIn(f, info, n) })
+	lines, problems, err := read(f, f.Present(), w, mayAsk, func(info page.PathInfo, n *page.Note) []Line { return asksIn(f, info, n) })
 	if err != nil {
 		return nil, problems, err
 	}
