@@ -43,34 +43,34 @@ func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
 	if err != nil {
 		return err
 	}
-	all, fewer, problems, err := themes.Rises(w.Folder, themes.Window{Since: since}, o.People, putBy(w))
+	heard, problems, err := themes.Rises(w.Folder, themes.Window{Since: since}, o.People, putBy(w))
 	if err != nil {
 		return err
 	}
 	s.SayProblems(problems)
-	if len(all) > 0 && all[0].Past == 0 {
-		s.Say("there are no notes of the year before %s to compare with", cli.ShortDate(since, s.Today()))
-		all = nil
+	none := fmt.Sprintf("nothing is heard more than before from %s since %s", text.Count(o.People, "person", "people"), cli.ShortDate(since, s.Today()))
+	if heard.Past == 0 {
+		none = "there are no notes of the year before " + cli.ShortDate(since, s.Today()) + " to compare with"
 	}
-	if o.NoNames {
-		return plainly(ctx, s, w, all, fewer, since, o)
+	if o.NoNames && heard.Past > 0 {
+		return plainly(ctx, s, w, heard, since, o)
 	}
 	l := render.Listing[screen.Rising]{Columns: screen.Risings}
-	for _, r := range all {
+	for _, r := range heard.Rising {
 		l.Rows = append(l.Rows, screen.Rising{Rising: r, Today: s.Today()})
 	}
 	if o.As.Data() || len(l.Rows) == 0 || !s.Output().TTY {
-		return cli.Print(ctx, s, o.As, &l, fmt.Sprintf("nothing is heard more than before from %s since %s", text.Count(o.People, "person", "people"), cli.ShortDate(since, s.Today())))
+		return cli.Print(ctx, s, o.As, &l, none)
 	}
 	return s.Paged(ctx, func(out render.Output) error { return screen.WriteRising(out, l.Rows) })
 }
 
 // plainly lists words and counts only, or writes them into a file, and says what is
 // left out.
-func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, all []themes.Rising, fewer int, since when.Date, o RisingOptions) error {
+func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, heard themes.Heard, since when.Date, o RisingOptions) error {
 	l := render.Listing[screen.Plain]{Columns: screen.Plains}
 	left := map[string][]string{}
-	for _, r := range all {
+	for _, r := range heard.Rising {
 		words, why := r.Plain()
 		if why != "" {
 			left[why] = append(left[why], r.Name)
@@ -89,7 +89,7 @@ func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, all []themes
 	if err != nil {
 		return err
 	}
-	s.Say("left out: names, every line, private notes%s", fewerText(fewer))
+	s.Say("left out: names, every line, private notes%s", fewerText(heard.Fewer))
 	for _, why := range []string{"like a name", "in the words of fewer than three people"} {
 		if len(left[why]) > 0 {
 			s.Say("left out, %s: %s", why, strings.Join(left[why], ", "))

@@ -23,7 +23,7 @@ func BenchmarkRises(b *testing.B) {
 	}
 	f.Today = day("2026-11-20")
 	for b.Loop() {
-		all, _, _, _ := Rises(f, Window{Since: f.Today.AddDays(-56)}, 3, never)
-		b.ReportMetric(float64(len(all)), "themes")
+		heard, _, _ := Rises(f, Window{Since: f.Today.AddDays(-56)}, 3, never)
+		b.ReportMetric(float64(len(heard.Rising)), "themes")
 	}
 }

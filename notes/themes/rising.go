@@ -57,19 +57,26 @@ type talk struct {
 	lines []spoken
 }
 
+// Heard are the words that several people say more than they did.
+type Heard struct {
+	Rising []Rising // the surest first
+	Fewer  int      // how many more there are of fewer people
+	Past   int      // how many notes they were compared with
+}
+
 // Rises finds the words and phrases that more notes of at least so many people have
-// since a day than in the year before, the surest first, and how many there are of
-// fewer people. What somebody wrote down again word for word counts once; put tells
-// of questions that the keeper put into a note.
-func Rises(f *notes.Folder, w Window, people int, put func(words string) bool) (all []Rising, fewer int, problems []markdown.Problem, err error) {
+// since a day than in the year before. What somebody wrote down again word for word
+// counts once; put tells of questions that the keeper put into a note.
+func Rises(f *notes.Folder, w Window, people int, put func(words string) bool) (Heard, []markdown.Problem, error) {
 	talks, problems, err := talksOf(f, w)
 	if err != nil {
-		return nil, 0, problems, err
+		return Heard{}, problems, err
 	}
 	c := newComparison(w.Since, f.Today)
 	c.read(talks, put)
-	all, fewer = c.rising(max(people, 1))
-	return all, fewer, problems, nil
+	h := Heard{Past: sum(c.before)}
+	h.Rising, h.Fewer = c.rising(max(people, 1))
+	return h, problems, nil
 }
 
 // talksOf are the entries of the window and of the year before, oldest first.

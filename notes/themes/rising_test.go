@@ -68,13 +68,13 @@ func never(string) bool { return false }
 func TestThemesAmongNoise(t *testing.T) {
 	for seed := range uint64(4) {
 		f, _ := chatter(t, seed)
-		all, _, problems, err := Rises(f, Window{Since: day("2026-09-25")}, 3, never)
+		heard, problems, err := Rises(f, Window{Since: day("2026-09-25")}, 3, never)
 		if err != nil || len(problems) > 0 {
 			t.Fatal(err, problems)
 		}
 		found, others := map[string]bool{}, 0
 		var told []string
-		for _, r := range all {
+		for _, r := range heard.Rising {
 			told = append(told, fmt.Sprintf("%s %.0f %d/%d/%d", r.Name, r.Keenness, r.Notes, len(r.People), r.Before))
 			planted := slices.IndexFunc([]string{"kafka", "reorg", "overtim", "klaus"}, func(stem string) bool { return strings.Contains(r.keys[0], stem) })
 			switch planted {
@@ -99,12 +99,12 @@ func TestNothingSaidInConfidenceIsTold(t *testing.T) {
 	}
 	for seed := range folders {
 		f, secrets := chatter(t, 1000+seed)
-		all, _, _, err := Rises(f, Window{Since: day("2026-09-25")}, 3, never)
+		heard, _, err := Rises(f, Window{Since: day("2026-09-25")}, 3, never)
 		if err != nil {
 			t.Fatal(err)
 		}
 		told := 0
-		for _, r := range all {
+		for _, r := range heard.Rising {
 			words, _ := r.Plain()
 			if words != "" {
 				told++
@@ -137,6 +137,47 @@ func writers(f *notes.Folder, word string) (n int) {
 		}) {
 			n++
 		}
+	}
+	return n
+}
+
+// How often something is heard is what a plain look at the files counts: in notes,
+// and what somebody wrote down again word for word not again.
+func TestRisingIsCountedByNote(t *testing.T) {
+	f, _ := chatter(t, 7)
+	heard, _, err := Rises(f, Window{Since: day("2026-09-25")}, 3, never)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := 0
+	for _, p := range f.Present() {
+		seen := map[string]bool{}
+		refs, _ := f.Entries(p.Handle)
+		for _, ref := range refs {
+			e, _ := f.Read(ref)
+			fresh := false
+			for line := range strings.Lines(string(e.Src)) {
+				if strings.Contains(line, "overtime") && !seen[line] {
+					seen[line], fresh = true, true
+				}
+			}
+			if fresh && !ref.Date.Before(day("2026-09-25")) {
+				want++
+			}
+		}
+	}
+	i := slices.IndexFunc(heard.Rising, func(r Rising) bool { return r.keys[0] == "overtim" })
+	if i < 0 || heard.Rising[i].Notes != want {
+		t.Errorf("found at %d; want %d notes of it", i, want)
+	}
+	if got := heard.Rising[max(i, 0)]; total(got.Weeks) != got.Notes {
+		t.Errorf("the weeks hold %d of %d notes", total(got.Weeks), got.Notes)
+	}
+}
+
+func total(counts []int) (n int) {
+	for _, k := range counts {
+		n += k
 	}
 	return n
 }
