@@ -124,7 +124,7 @@ func groups() []group {
 		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},
 			{"restore", newRestoreCmd}, {"erase", newEraseCmd}, {"save", newSaveCmd}, {"git", newGitCmd}}},
-		{groupSetUp, "Now and then:", []command{{"init", newInitCmd}, {"demo", newDemoCmd}, {"join", newJoinCmd}, {"due", newDueCmd}, {"stats", newStatsCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
+		{groupSetUp, "Now and then:", []command{{"init", newInitCmd}, {"demo", newDemoCmd}, {"join", newJoinCmd}, {"due", newDueCmd}, {"stats", newStatsCmd}, {"themes", newThemesCmd}, {"list", newListCmd}, {"cadence", newCadenceCmd}, {"calendar", newCalendarCmd},
 			{"agreement", newAgreementCmd}, {"invite", newInviteCmd}, {"template", newTemplateCmd}, {"config", newConfigCmd}, {"handover", newHandoverCmd}, {"completion", newCompletionCmd}, {"version", newVersionCmd}, {"merge-driver", newMergeDriverCmd}}},
 	}
 }
