@@ -25,7 +25,7 @@ internal/draft  internal/screen
 internal/cli
 internal/history  internal/sealed  internal/render  internal/pages  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/shared  notes/week  notes/coverage
-notes/owed
+notes/owed  notes/themes
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review  notes/advice
 notes  internal/gitstore  internal/treemerge
 notes/recall
