@@ -2,11 +2,8 @@ package reviewing
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -63,7 +60,7 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 			return out.Printf("%s", packet.Markdown())
 		})
 	}
-	if err := write(s, w, o.Into, packet.Markdown()); err != nil {
+	if err := s.WriteNew(w, o.Into, packet.Markdown()); err != nil {
 		return err
 	}
 	s.Say("%s: %s; write it, then: oneonone review %s --check %s", o.Into, text.Count(len(packet.Quotes()), "line", "lines"), p.Handle, o.Into)
@@ -83,7 +80,7 @@ func writePage(s *cli.Session, w *cli.Workspace, p *review.Packet, into string) 
 		_, err = s.Env.Stdout.Write(src)
 		return err
 	}
-	if err := write(s, w, into, src); err != nil {
+	if err := s.WriteNew(w, into, src); err != nil {
 		return err
 	}
 	s.Say("%s: one file to open in a browser or to print", into)
@@ -210,29 +207,5 @@ func check(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if o.Into == "" {
 		return nil
 	}
-	return write(s, w, o.Into, review.Strip(draft))
-}
-
-// write makes a file that nobody else may read. One that is there is left as it
-// is, and none is made where somebody else reads.
-func write(s *cli.Session, w *cli.Workspace, file string, src []byte) error {
-	path := s.InDir(file)
-	if inside, ok := w.Inside(path); ok && !strings.HasPrefix(inside, page.PrivateDir+"/") {
-		return cli.Hinted(fmt.Errorf("%s lies in the notes folder, where others may read", file), "choose a place outside of it, or below private/")
-	}
-	if w.LiesInShared(filepath.Dir(path)) {
-		return cli.Hinted(fmt.Errorf("%s lies in a repository that is shared", file), "choose a place outside of it")
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return cli.Hinted(fmt.Errorf("%s already exists", file), "choose another name, or remove it first")
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", file, errors.Unwrap(err))
-	}
-	if _, err = f.Write(src); err != nil {
-		f.Close()
-		return fmt.Errorf("writing %s: %w", file, err)
-	}
-	return f.Close()
+	return s.WriteNew(w, o.Into, review.Strip(draft))
 }

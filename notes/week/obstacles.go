@@ -1,0 +1,28 @@
+package week
+
+import (
+	"slices"
+
+	"oneonone/notes/markdown"
+	"oneonone/notes/themes"
+)
+
+// weeksBack is how far back an obstacle is followed to where it came up first.
+const weeksBack = 26
+
+// obstacles are those that came up in these days, each with all that was said of it
+// before. Those of private notes are not among them.
+func (w *Week) obstacles() (items []*Item, problems []markdown.Problem, err error) {
+	all, problems, err := themes.Obstacles(w.folder, themes.Window{Since: w.Until.AddDays(-7 * weeksBack), Until: w.Until})
+	for _, o := range all {
+		it := &Item{Kind: Obstacle, People: o.People, Since: o.Since, Times: len(o.Lines), Owned: o.Standing() != themes.Unowned}
+		for _, l := range slices.Backward(o.Lines) {
+			it.Lines = append(it.Lines, Line{l.Person, l.Path, l.Line, l.Text, l.Day})
+		}
+		if w.within(newest(it)) {
+			it.Text = untagged(it.Lines[0].Text)
+			items = append(items, it)
+		}
+	}
+	return items, problems, err
+}
