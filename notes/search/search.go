@@ -36,6 +36,8 @@ type In struct {
 	// either, top pages are left out: they have no day.
 	Since, Until when.Date
 	Private      bool // private notes as well
+	// Only are the notes to look into, of those; nil is all of them.
+	Only func(page.PathInfo) bool
 }
 
 // mostHits bounds the passages of one note: a note of 5 MB can have a million,
@@ -112,7 +114,7 @@ func (in In) filesOf(f *notes.Folder, person string) (all []file, err error) {
 		}
 		for _, d := range list {
 			path := dir + "/" + d.Name()
-			if info := page.ParsePath(path); d.Type().IsRegular() && in.wants(info) {
+			if info := page.ParsePath(path); d.Type().IsRegular() && in.wants(info) && (in.Only == nil || in.Only(info)) {
 				all = append(all, file{info, path})
 			}
 		}

@@ -54,6 +54,15 @@ func (o *Obstacle) Standing() Standing {
 // those nobody owns before all others. Beside what was said they are made of topics
 // that were put back time and again.
 func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error) {
+	return ObstaclesAmong(f, w, f.BriefsAndPromises)
+}
+
+// Listed gives what listings ask of a person's entries, as [notes.Folder.BriefsAndPromises]
+// does; who has asked for it already hands it on.
+type Listed func(person string) ([]*recall.Brief, *recall.Promises)
+
+// ObstaclesAmong is Obstacles for who has listed what they are made of.
+func ObstaclesAmong(f *notes.Folder, w Window, listed Listed) ([]Obstacle, []markdown.Problem, error) {
 	lines, problems, err := Lines(f, w, page.SectionObstacle)
 	if err != nil {
 		return nil, problems, err
@@ -66,7 +75,7 @@ func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error
 	told, topics := make([]*recall.Promises, len(people)), make([][]Line, len(people))
 	f.SideBySide(people, func(i int, p *notes.Person) {
 		var briefs []*recall.Brief
-		briefs, told[i] = f.BriefsAndPromises(p.Handle)
+		briefs, told[i] = listed(p.Handle)
 		topics[i] = putBack(briefs, w, f.Today)
 	})
 	lines = slices.Concat(append(topics, lines)...)
@@ -88,6 +97,10 @@ func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error
 // promises gives obstacles the promises that are about them: by their words, or
 // made where the complaint stands.
 func (a *arranged) promises(all []Obstacle, p *recall.Promises) {
+	if len(all) == 0 {
+		return
+	}
+	first := slices.MinFunc(all, func(a, b Obstacle) int { return a.Since.Compare(b.Since) }).Since
 	for _, t := range p.Open {
 		if o := a.obstacle(all, t); o != nil {
 			o.Open = append(o.Open, t)
@@ -95,7 +108,7 @@ func (a *arranged) promises(all []Obstacle, p *recall.Promises) {
 		}
 	}
 	for _, t := range p.Closed {
-		if t.State != clause.Done {
+		if t.State != clause.Done || t.Done.Before(first) {
 			continue
 		}
 		if o := a.obstacle(all, t); o != nil && !t.Done.Before(o.Since) {

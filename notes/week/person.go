@@ -2,7 +2,9 @@ package week
 
 import (
 	"slices"
+	"strings"
 
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -17,7 +19,9 @@ type person struct {
 	who      *notes.Person
 	refs     []page.EntryRef
 	entries  map[page.EntryRef]*page.Entry // that were read
-	listed   *recall.Promises
+	briefs   []*recall.Brief               // since the horizon
+	listed   *recall.Promises              // what was closed, since the horizon
+	feedback map[when.Date]bool            // days on which some was noted
 	rhythm   *notes.Rhythm
 	lines    []told
 	problems []markdown.Problem
@@ -26,7 +30,8 @@ type person struct {
 // readPerson reads what a week asks of a person: promises and meetings, which are
 // remembered, and the notes of those days.
 func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *person {
-	p := &person{week: w, folder: f, who: who, entries: map[page.EntryRef]*page.Entry{}, listed: f.Promises(who.Handle)}
+	p := &person{week: w, folder: f, who: who, entries: map[page.EntryRef]*page.Entry{}, feedback: map[when.Date]bool{}}
+	p.list()
 	p.problems = p.listed.Problems
 	p.rhythm = notes.NewRhythm(who, p.listed.Meetings, f.LeaveOf(who), w.Until)
 	for _, m := range p.listed.Meetings {
@@ -48,6 +53,28 @@ func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *pers
 		p.problems = append(p.problems, problems...)
 	}
 	return p
+}
+
+// list asks for what listings know, and holds on to what is needed of ten years of it.
+func (p *person) list() {
+	briefs, listed := p.folder.BriefsAndPromises(p.who.Handle)
+	for _, b := range briefs {
+		day := b.Meeting.Ref.Date
+		if slices.ContainsFunc(b.Tags, func(tag string) bool { return strings.EqualFold(tag, string(page.SectionFeedback)) }) {
+			p.feedback[day] = true
+		}
+		if !day.Before(p.week.horizon()) {
+			p.briefs = append(p.briefs, b)
+		}
+	}
+	of := *listed
+	of.Closed = nil
+	for _, t := range listed.Closed {
+		if !t.Done.Before(p.week.horizon()) {
+			of.Closed = append(of.Closed, t)
+		}
+	}
+	p.listed = &of
 }
 
 // entry reads an entry, once; nil where it is gone.

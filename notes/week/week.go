@@ -74,6 +74,7 @@ type Week struct {
 	People       []*notes.Person
 
 	folder *notes.Folder
+	of     map[string]*person
 }
 
 // Of are the items of a kind.
@@ -90,7 +91,7 @@ func (w *Week) Of(k Kind) []*Item {
 // Read looks back from today to a day. Somebody who was archived since then counts
 // for what there was with them, and for nothing that is still to do.
 func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Problem, error) {
-	w := &Week{Since: since, Until: f.Today, folder: f}
+	w := &Week{Since: since, Until: f.Today, folder: f, of: map[string]*person{}}
 	w.People = slices.DeleteFunc(slices.Clone(f.People()), func(p *notes.Person) bool {
 		return !p.Archived.IsZero() && p.Archived.Before(since)
 	})
@@ -102,6 +103,7 @@ func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Pro
 	var problems []markdown.Problem
 	var lines []told
 	for _, p := range all {
+		w.of[p.who.Handle] = p
 		problems = append(problems, p.problems...)
 		lines = append(lines, p.lines...)
 		w.Items = append(w.Items, p.promises()...)
@@ -114,7 +116,7 @@ func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Pro
 	}
 	w.Items = append(w.Items, joined(lines)...)
 	for _, find := range []func() ([]*Item, []markdown.Problem, error){
-		func() ([]*Item, []markdown.Problem, error) { return feedbackOwed(f, private) }, w.obstacles,
+		func() ([]*Item, []markdown.Problem, error) { return w.owed(private) }, w.obstacles,
 	} {
 		items, faults, err := find()
 		if err != nil {
