@@ -63,7 +63,7 @@ func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error 
 	if sent.IsZero() {
 		s.Say("nothing written: there is nothing in which three people have a part")
 	} else {
-		if err := s.WriteNew(w, file, screen.WeekToSend(back, sent)); err != nil {
+		if err := s.WriteApart(w, file, screen.WeekToSend(back, sent)); err != nil {
 			return err
 		}
 		fmt.Fprintln(s.Env.Stdout, s.InDir(file))

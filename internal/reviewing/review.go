@@ -53,14 +53,18 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		s.Say("nothing is noted about %s between %s and %s", p.Handle, packet.Since, packet.Until)
 	}
 	if o.HTML {
-		return writePage(s, w, packet, o.Into)
+		src, err := pageOf(packet)
+		if err != nil {
+			return err
+		}
+		return s.WritePage(w, src, o.Into)
 	}
 	if o.Into == "" {
 		return s.Paged(ctx, func(out render.Output) error {
 			return out.Printf("%s", packet.Markdown())
 		})
 	}
-	if err := s.WriteNew(w, o.Into, packet.Markdown()); err != nil {
+	if err := s.WriteApart(w, o.Into, packet.Markdown()); err != nil {
 		return err
 	}
 	s.Say("%s: %s; write it, then: oneonone review %s --check %s", o.Into, text.Count(len(packet.Quotes()), "line", "lines"), p.Handle, o.Into)
@@ -68,23 +72,6 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		return nil
 	}
 	return s.EditFile(ctx, s.InDir(o.Into), 1)
-}
-
-// writePage writes the packet as a page, to standard output without a file.
-func writePage(s *cli.Session, w *cli.Workspace, p *review.Packet, into string) error {
-	src, err := pageOf(p)
-	if err != nil {
-		return err
-	}
-	if into == "" {
-		_, err = s.Env.Stdout.Write(src)
-		return err
-	}
-	if err := s.WriteNew(w, into, src); err != nil {
-		return err
-	}
-	s.Say("%s: one file to open in a browser or to print", into)
-	return nil
 }
 
 func openWith(s *cli.Session, word string) (*cli.Workspace, *notes.Person, error) {
@@ -207,5 +194,5 @@ func check(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if o.Into == "" {
 		return nil
 	}
-	return s.WriteNew(w, o.Into, review.Strip(draft))
+	return s.WriteApart(w, o.Into, review.Strip(draft))
 }

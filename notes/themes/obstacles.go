@@ -54,15 +54,17 @@ func (o *Obstacle) Standing() Standing {
 // those nobody owns before all others. Beside what was said they are made of topics
 // that were put back time and again.
 func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error) {
-	return ObstaclesAmong(f, w, f.BriefsAndPromises)
+	return ObstaclesAmong(f, w, func(person string) (Listed, []*recall.Brief) {
+		briefs, told := f.BriefsAndPromises(person)
+		return Listed{told.Open, told.Closed()}, briefs
+	})
 }
 
-// Listed gives what listings ask of a person's entries, as [notes.Folder.BriefsAndPromises]
-// does; who has asked for it already hands it on.
-type Listed func(person string) ([]*recall.Brief, *recall.Promises)
+// Listed are the promises of a person.
+type Listed struct{ Open, Closed []*promise.Thread }
 
 // ObstaclesAmong is Obstacles for who has listed what they are made of.
-func ObstaclesAmong(f *notes.Folder, w Window, listed Listed) ([]Obstacle, []markdown.Problem, error) {
+func ObstaclesAmong(f *notes.Folder, w Window, listed func(person string) (Listed, []*recall.Brief)) ([]Obstacle, []markdown.Problem, error) {
 	lines, problems, err := Lines(f, w, page.SectionObstacle)
 	if err != nil {
 		return nil, problems, err
@@ -72,10 +74,10 @@ func ObstaclesAmong(f *notes.Folder, w Window, listed Listed) ([]Obstacle, []mar
 		return nil, problems, err
 	}
 	people := f.Present()
-	told, topics := make([]*recall.Promises, len(people)), make([][]Line, len(people))
+	told, topics := make([]Listed, len(people)), make([][]Line, len(people))
 	f.SideBySide(people, func(i int, p *notes.Person) {
 		var briefs []*recall.Brief
-		briefs, told[i] = listed(p.Handle)
+		told[i], briefs = listed(p.Handle)
 		topics[i] = putBack(briefs, w, f.Today)
 	})
 	lines = slices.Concat(append(topics, lines)...)
@@ -96,7 +98,7 @@ func ObstaclesAmong(f *notes.Folder, w Window, listed Listed) ([]Obstacle, []mar
 
 // promises gives obstacles the promises that are about them: by their words, or
 // made where the complaint stands.
-func (a *arranged) promises(all []Obstacle, p *recall.Promises) {
+func (a *arranged) promises(all []Obstacle, p Listed) {
 	if len(all) == 0 {
 		return
 	}

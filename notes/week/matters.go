@@ -128,7 +128,7 @@ func (p *person) interests() (all []interest) {
 			add(Goal, page.TopPagePath(p.who.Handle), g.Line, g.Text)
 		}
 	}
-	for _, t := range p.listed.Open {
+	for _, t := range p.open {
 		if t.IsTheirs() {
 			add(Promise, t.Newest().Path, t.Newest().Line, t.Words())
 		}

@@ -23,9 +23,9 @@ func (w *Week) horizon() when.Date {
 // obstacles are those that came up in these days, each with all that was said of it
 // before. Those of private notes are not among them.
 func (w *Week) obstacles() (items []*Item, problems []markdown.Problem, err error) {
-	all, problems, err := themes.ObstaclesAmong(w.folder, themes.Window{Since: w.horizon(), Until: w.Until}, func(handle string) ([]*recall.Brief, *recall.Promises) {
+	all, problems, err := themes.ObstaclesAmong(w.folder, themes.Window{Since: w.horizon(), Until: w.Until}, func(handle string) (themes.Listed, []*recall.Brief) {
 		p := w.of[handle]
-		return p.briefs, p.listed
+		return themes.Listed{Open: p.open, Closed: p.closed}, p.briefs
 	})
 	for _, o := range all {
 		it := &Item{Kind: Obstacle, People: o.People, Since: o.Since, Times: len(o.Lines), Owned: o.Standing() != themes.Unowned}

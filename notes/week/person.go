@@ -8,6 +8,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/promise"
 	"oneonone/notes/recall"
 	"oneonone/notes/review"
 )
@@ -20,8 +21,10 @@ type person struct {
 	refs     []page.EntryRef
 	entries  map[page.EntryRef]*page.Entry // that were read
 	briefs   []*recall.Brief               // since the horizon
-	listed   *recall.Promises              // what was closed, since the horizon
-	feedback map[when.Date]bool            // days on which some was noted
+	meetings []page.Meeting
+	open     []*promise.Thread
+	closed   []*promise.Thread  // since the horizon
+	feedback map[when.Date]bool // days on which some was noted
 	rhythm   *notes.Rhythm
 	lines    []told
 	problems []markdown.Problem
@@ -32,9 +35,8 @@ type person struct {
 func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *person {
 	p := &person{week: w, folder: f, who: who, entries: map[page.EntryRef]*page.Entry{}, feedback: map[when.Date]bool{}}
 	p.list()
-	p.problems = p.listed.Problems
-	p.rhythm = notes.NewRhythm(who, p.listed.Meetings, f.LeaveOf(who), w.Until)
-	for _, m := range p.listed.Meetings {
+	p.rhythm = notes.NewRhythm(who, p.meetings, f.LeaveOf(who), w.Until)
+	for _, m := range p.meetings {
 		p.refs = append(p.refs, m.Ref)
 		if w.within(m.Ref.Date) {
 			if e := p.entry(m.Ref); e != nil {
@@ -67,14 +69,12 @@ func (p *person) list() {
 			p.briefs = append(p.briefs, b)
 		}
 	}
-	of := *listed
-	of.Closed = nil
-	for _, t := range listed.Closed {
+	p.problems, p.meetings, p.open = listed.Problems, listed.Meetings(), listed.Open
+	for _, t := range listed.Closed() {
 		if !t.Done.Before(p.week.horizon()) {
-			of.Closed = append(of.Closed, t)
+			p.closed = append(p.closed, t)
 		}
 	}
-	p.listed = &of
 }
 
 // entry reads an entry, once; nil where it is gone.
@@ -91,5 +91,5 @@ func (p *person) entry(ref page.EntryRef) *page.Entry {
 }
 
 func (p *person) met() bool {
-	return slices.ContainsFunc(p.listed.Meetings, func(m page.Meeting) bool { return m.Took(p.week.Until) && p.week.within(m.Ref.Date) })
+	return slices.ContainsFunc(p.meetings, func(m page.Meeting) bool { return m.Took(p.week.Until) && p.week.within(m.Ref.Date) })
 }

@@ -11,9 +11,22 @@ import (
 	"oneonone/notes/page"
 )
 
-// WriteNew makes a file that nobody else may read. One that is there is left as it
-// is, and none is made where somebody else reads.
-func (s *Session) WriteNew(w *Workspace, file string, src []byte) error {
+// WritePage writes a page for a browser, to standard output without a file.
+func (s *Session) WritePage(w *Workspace, src []byte, into string) error {
+	if into == "" {
+		_, err := s.Env.Stdout.Write(src)
+		return err
+	}
+	if err := s.WriteApart(w, into, src); err != nil {
+		return err
+	}
+	s.Say("%s: one file to open in a browser or to print", into)
+	return nil
+}
+
+// WriteApart makes a file that nobody else may read. One that is there is left as
+// it is, and none is made where somebody else reads.
+func (s *Session) WriteApart(w *Workspace, file string, src []byte) error {
 	path := s.InDir(file)
 	if inside, ok := w.Inside(path); ok && !strings.HasPrefix(inside, page.PrivateDir+"/") {
 		return Hinted(fmt.Errorf("%s lies in the notes folder, where others may read", file), "choose a place outside of it, or below private/")
