@@ -24,7 +24,7 @@ internal/help  internal/writing  internal/erasing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/sealed  internal/render  internal/pages  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
-internal/shared
+internal/shared  notes/week  notes/coverage
 notes/owed
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review  notes/advice
 notes  internal/gitstore  internal/treemerge
@@ -37,7 +37,7 @@ notes/clause
 notes/markdown
 internal/pack  internal/gitconfig  internal/gitignore  internal/gitformat
 internal/rootfs  internal/lookup  internal/edit  internal/role
-internal/when  internal/text
+internal/when  internal/text  internal/columns
 internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words
 `
 

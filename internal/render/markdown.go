@@ -6,11 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"oneonone/internal/columns"
 	"oneonone/notes/markdown"
 )
 
@@ -64,6 +64,7 @@ type page struct {
 	used  int         // columns their prefixes take
 	owed  bool        // an empty line belongs before the next one
 	shown int         // source bytes before this offset are shown already: an item's box
+	cell  bool        // in a table, where code escapes its bars
 	// reading leaves the prompts of templates out.
 	reading bool
 }
@@ -78,10 +79,10 @@ type container struct {
 // enter opens a container, unless that would leave too little room for text:
 // then what is inside it stands where its parent's text does.
 func (m *page) enter(first, rest string) {
-	c := container{first: first, rest: rest, width: ansi.StringWidth(first)}
+	c := container{first: first, rest: rest, width: columns.Width(first)}
 	if m.room()-c.width < 12 {
 		c = container{first: strings.TrimLeft(first, " "), width: 0}
-		if w := ansi.StringWidth(c.first); w > 0 {
+		if w := columns.Width(c.first); w > 0 {
 			c.first = ""
 			m.line(first)
 		}
@@ -135,7 +136,7 @@ func (m *page) raw(src []byte, style Style) {
 	for line := range bytes.Lines(src) {
 		s := strings.ReplaceAll(strings.TrimSuffix(Clean(string(line)), "\n"), "\t", "    ")
 		for {
-			head, _, tail := splitAt(s, m.room())
+			head, _, tail := columns.Split(s, m.room())
 			m.line(m.o.paint(style, head))
 			if s = tail; s == "" {
 				break
@@ -278,7 +279,7 @@ func (m *page) list(n *ast.List) {
 		case box != "":
 			mark = box
 		}
-		m.enter(m.o.paint(style, mark)+" ", strings.Repeat(" ", ansi.StringWidth(mark)+1))
+		m.enter(m.o.paint(style, mark)+" ", strings.Repeat(" ", columns.Width(mark)+1))
 		m.children(item, n.IsTight)
 		m.leave()
 	}
