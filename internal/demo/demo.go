@@ -28,6 +28,14 @@ const (
 	beside = ".oneonone-demo-" // begins the name of one in the making
 )
 
+// tries are what is worth a look.
+var tries = []struct{ words, shows string }{
+	{"", "whom to meet, who owes what"},
+	{" alice", "one screen before you walk in"},
+	{" show tom", "what was written down"},
+	{" stats --cadence", "how often you meet, and could"},
+}
+
 // Make makes the folder at a place, "" for the usual one.
 func Make(ctx context.Context, s *cli.Session, place string) error {
 	dir, err := at(s, place)
@@ -56,10 +64,15 @@ func Make(ctx context.Context, s *cli.Session, place string) error {
 		return err
 	}
 	fmt.Fprintln(s.Env.Stdout, dir)
-	run := "oneonone --dir " + text.ShellWord(dir)
 	s.Say("half a year of 1:1s with five invented people; look around:")
-	for _, try := range []string{"", " alice", " show tom", " stats --cadence"} {
-		s.Say("  %s%s", run, try)
+	run := "oneonone"
+	if s.Env.Getenv("ONEONONE_DIR") != "" {
+		run += " --dir " + text.ShellWord(dir) // the notes folder wherever one is
+	} else {
+		s.Say("  cd %s", text.ShellWord(dir))
+	}
+	for _, try := range tries {
+		s.Say("  %s%-16s  %s", run, try.words, try.shows)
 	}
 	s.Say("oneonone demo --remove%s takes it away again", unusual(s, dir))
 	return nil
