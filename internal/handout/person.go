@@ -229,9 +229,11 @@ func (d *doc) top(s *cli.Session) {
 		d.Goals = append(d.Goals, goal{g.GoalStory, html, pages.GoalLine(g.GoalStory, d.Since, d.Until)})
 		pages.Blank(t.Src, g.Goal.Start, g.Goal.End)
 	}
-	for _, it := range top.Dated() {
-		t.Hidden[it.Line] = true
-		d.left++
+	if !d.w.IsShared(d.Person.Handle) {
+		for _, it := range top.Dated() {
+			t.Hidden[it.Line] = true
+			d.left++
+		}
 	}
 	d.About, _ = t.HTML()
 }
