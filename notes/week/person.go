@@ -28,8 +28,8 @@ type person struct {
 func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *person {
 	p := &person{week: w, folder: f, who: who, entries: map[page.EntryRef]*page.Entry{}, listed: f.Promises(who.Handle)}
 	p.problems = p.listed.Problems
-	p.rhythm = notes.NewRhythm(who, p.listed.Meetings, f.LeaveOf(who), w.Until)
-	for _, m := range p.listed.Meetings {
+	p.rhythm = notes.NewRhythm(who, p.listed.Meetings(), f.LeaveOf(who), w.Until)
+	for _, m := range p.listed.Meetings() {
 		p.refs = append(p.refs, m.Ref)
 		if w.within(m.Ref.Date) {
 			if e := p.entry(m.Ref); e != nil {
@@ -64,5 +64,5 @@ func (p *person) entry(ref page.EntryRef) *page.Entry {
 }
 
 func (p *person) met() bool {
-	return slices.ContainsFunc(p.listed.Meetings, func(m page.Meeting) bool { return m.Took(p.week.Until) && p.week.within(m.Ref.Date) })
+	return slices.ContainsFunc(p.listed.Meetings(), func(m page.Meeting) bool { return m.Took(p.week.Until) && p.week.within(m.Ref.Date) })
 }
