@@ -66,11 +66,14 @@ func terminal(t *testing.T, dir string, args ...string) string {
 }
 
 // pictureStyle has the colours of a light and of a dark page.
-const pictureStyle = `rect{fill:#fbfaf8;stroke:#d8d5cf}text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#24272c;white-space:pre}` +
+const pictureStyle = `rect{fill:#fbfaf8;stroke:#d8d5cf}text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#24272c}` +
 	`.b{font-weight:600}.f{fill:#6b7078}.i{font-style:italic}.u{text-decoration:underline}.c31{fill:#b3261e}.c32{fill:#1a7f37}.c33{fill:#8a6100}.c34{fill:#1f5f8b}.c35{fill:#7a3e9d}.c36{fill:#0b6b74}` +
 	`@media(prefers-color-scheme:dark){rect{fill:#17191c;stroke:#3a3e44}text{fill:#e8e6e1}.f{fill:#9aa0a8}.c31{fill:#ff8a80}.c32{fill:#7ee2a0}.c33{fill:#e6c06b}.c34{fill:#7cb8e6}.c35{fill:#d6a5f0}.c36{fill:#7fd4dc}}`
 
-// picture draws lines of a terminal as SVG. Each stretch of one style is put where
+// phrases are words with one space between them: SVG knows no more.
+var phrases = regexp.MustCompile(`\S+(?: \S+)*`)
+
+// picture draws lines of a terminal as SVG. Every phrase of one style is put where
 // its columns are, whatever font there is.
 func picture(lines []string) []byte {
 	var b bytes.Buffer
@@ -80,12 +83,12 @@ func picture(lines []string) []byte {
 	for i, line := range lines {
 		column, y := 0, pictureMargin+14+i*cellHeight
 		for _, run := range styled(line) {
-			wide := ansi.StringWidth(run.text)
-			if words := strings.TrimSpace(run.text); words != "" {
-				before := ansi.StringWidth(run.text[:strings.Index(run.text, words)])
-				fmt.Fprintf(&b, `<text x="%.1f" y="%d" textLength="%.1f"%s>%s</text>`+"\n", pictureMargin+float64(column+before)*cellWidth, y, float64(ansi.StringWidth(words))*cellWidth, run.class(), html.EscapeString(words))
+			for _, at := range phrases.FindAllStringIndex(run.text, -1) {
+				words := run.text[at[0]:at[1]]
+				x := pictureMargin + float64(column+ansi.StringWidth(run.text[:at[0]]))*cellWidth
+				fmt.Fprintf(&b, `<text x="%.1f" y="%d" textLength="%.1f"%s>%s</text>`+"\n", x, y, float64(ansi.StringWidth(words))*cellWidth, run.class(), html.EscapeString(words))
 			}
-			column += wide
+			column += ansi.StringWidth(run.text)
 		}
 	}
 	b.WriteString("</svg>\n")
