@@ -5,13 +5,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"oneonone/internal/columns"
 	"oneonone/notes/markdown"
@@ -51,21 +48,11 @@ func layOut(o Output, src []byte, reading bool) error {
 	if markdown.TooMuch(src) != "" {
 		m.raw(src, Plain)
 	} else {
-		m.children(markdownParser().Parse(text.NewReader(src)), false)
+		m.children(markdown.Display().Parse(text.NewReader(src)), false)
 	}
 	_, err := o.W.Write(m.buf.Bytes())
 	return err
 }
-
-var markdownParser = sync.OnceValue(func() parser.Parser {
-	return parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(markdown.StruckText, 500))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(markdown.Tables, 200))...),
-	)
-})
 
 // page is a note being laid out.
 type page struct {
@@ -300,35 +287,22 @@ func (m *page) list(n *ast.List) {
 
 // boxes are the looks of an item's box: open, done and dropped (FORMAT.md,
 // "State").
-var boxes = []struct {
-	source, look string
-	style        Style
+var boxes = map[markdown.Box]struct {
+	look  string
+	style Style
 }{
-	{"[ ]", "☐", Plain},
-	{"[x]", "☑", Good},
-	{"[X]", "☑", Good},
-	{"[-]", "☒", Muted},
+	markdown.OpenBox:    {"☐", Plain},
+	markdown.TickedBox:  {"☑", Good},
+	markdown.DroppedBox: {"☒", Muted},
 }
 
 // box finds the box an item starts with and takes it out of the text.
 func (m *page) box(item ast.Node) (look string, style Style) {
-	first := item.FirstChild()
-	if first == nil || first.Type() != ast.TypeBlock || first.Lines().Len() == 0 {
-		return "", Plain
+	box, end := markdown.DisplayBox(m.src, item)
+	if box != markdown.NoBox {
+		m.shown = end
 	}
-	if first.Kind() != ast.KindParagraph && first.Kind() != ast.KindTextBlock {
-		return "", Plain
-	}
-	line := first.Lines().At(0)
-	value := line.Value(m.src)
-	for _, b := range boxes {
-		after, ok := bytes.CutPrefix(value, []byte(b.source))
-		if ok && (len(after) == 0 || after[0] == ' ' || after[0] == '\t' || after[0] == '\n' || after[0] == '\r') {
-			m.shown = line.Start - line.Padding + len(b.source)
-			return b.look, b.style
-		}
-	}
-	return "", Plain
+	return boxes[box].look, boxes[box].style
 }
 
 // target is what stands behind a link's words.
