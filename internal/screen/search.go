@@ -5,9 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"oneonone/internal/cli"
+	"oneonone/internal/columns"
 	"oneonone/internal/render"
 	"oneonone/notes/search"
 )
@@ -77,7 +76,7 @@ func writeHit(p *cli.Printer, first string, h search.Hit, q *search.Query) {
 		text = string(cli.Styled(p.Out, render.Muted, h.Section+": ")) + text
 	}
 	if p.Out.Width > 0 {
-		text = ansi.Wrap(text, max(20, min(p.Out.Width, 100)-4), "")
+		text = columns.WrapAll(text, max(20, min(p.Out.Width, 100)-4))
 	}
 	p.Raw(render.Painted(first + strings.ReplaceAll(text, "\n", "\n    ")))
 }
