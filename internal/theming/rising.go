@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/text"
@@ -105,8 +106,15 @@ func fewerText(n int) string {
 	return fmt.Sprintf(", and %s that fewer than %d people said", text.Count(n, "word", "words"), fewest)
 }
 
-// putBy tells of questions that the keeper put into a note.
+// putBy tells of questions that the keeper put into a note: those that "ask" has, as
+// it words them. One that is only like them is somebody's own.
 func putBy(w *cli.Workspace) func(words string) bool {
-	asked := sync.OnceValue(func() func(string) []string { return template.LoadBank(w.FS).TopicsAsked() })
-	return func(words string) bool { return len(asked()(words)) > 0 }
+	asks := sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, q := range template.LoadBank(w.FS).Questions {
+			set[lookup.Fold(q.Text)], set[lookup.Fold(q.FollowUp)] = true, true
+		}
+		return set
+	})
+	return func(words string) bool { return asks()[lookup.Fold(words)] }
 }

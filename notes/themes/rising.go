@@ -169,7 +169,7 @@ func (c *comparison) read(all []talk, put func(string) bool) {
 		for j := range t.lines {
 			l := &t.lines[j]
 			key := said{t.Person, l.said}
-			if seen[key] || strings.ContainsAny(l.text, "?？") && put(l.text) {
+			if seen[key] || strings.ContainsAny(l.said, "?？") && put(strings.TrimSpace(l.said)) {
 				continue
 			}
 			seen[key] = true
