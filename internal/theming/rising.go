@@ -69,15 +69,15 @@ func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
 // plainly lists words and counts only, or writes them into a file, and says what is
 // left out.
 func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, heard themes.Heard, since when.Date, o RisingOptions) error {
-	l := render.Listing[screen.Plain]{Columns: screen.Plains}
+	l := render.Listing[themes.Plain]{Columns: screen.Plains}
 	left := map[string][]string{}
 	for _, r := range heard.Rising {
-		words, why := r.Plain()
+		plain, why := r.Plain()
 		if why != "" {
 			left[why] = append(left[why], r.Name)
 			continue
 		}
-		l.Rows = append(l.Rows, screen.Plain{Words: words, Notes: r.Notes, People: len(r.People)})
+		l.Rows = append(l.Rows, plain)
 	}
 	var err error
 	if o.Into != "" && len(l.Rows) > 0 {

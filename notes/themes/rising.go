@@ -308,5 +308,6 @@ func (c *comparison) theme(key string, t *tally, surely float64) Rising {
 	r.People = slices.Sorted(maps.Keys(t.now))
 	r.Notes, r.Since, r.Recurs = len(noted), r.Lines[0].Day, true
 	r.Name, r.plain = forms(key, t.at)
+	r.plain.notes, r.plain.people = r.Notes, len(r.People)
 	return r
 }

@@ -107,7 +107,8 @@ func TestNothingSaidInConfidenceIsTold(t *testing.T) {
 		}
 		told := 0
 		for _, r := range heard.Rising {
-			words, _ := r.Plain()
+			plain, _ := r.Plain()
+			words := plain.Words
 			if words != "" {
 				told++
 			}
