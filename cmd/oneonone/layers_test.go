@@ -14,7 +14,7 @@ import (
 // first. A package imports only from floors below its own: ARCHITECTURE.md
 // says what each knows.
 const house = `
-cmd/oneonone  internal/man  internal/bench  internal/mutate
+cmd/oneonone  docs  internal/man  internal/bench  internal/mutate  internal/sbom  internal/nixhash
 cmd
 internal/agenda  internal/roster  internal/templating
 internal/reading  internal/retrace
@@ -27,6 +27,7 @@ internal/history  internal/sealed  internal/render  internal/pages  internal/cal
 internal/shared  notes/week  notes/coverage
 notes/owed  notes/themes
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review  notes/advice
+notes/counts
 notes  internal/gitstore  internal/treemerge
 notes/recall
 notes/promise  notes/settings  notes/habits  notes/seat  notes/wish

@@ -1,18 +1,66 @@
 package cli
 
-import "runtime/debug"
+import (
+	"cmp"
+	_ "embed"
+	"runtime/debug"
+	"strings"
+	"time"
+)
 
-// release is set by the linker; a build from source says so by
-// itself.
-var release = ""
+// The linker sets these in a release: its version, and the commit it was built
+// from, with that commit's time.
+var release, commit, committed string
 
-// Version is what this build calls itself.
-func Version() string {
-	if release != "" {
-		return release
+// archived says which commit a source archive is of: git fills it in.
+//
+//go:embed archived.txt
+var archived string
+
+// Build is what this program was built from. What is not known is empty.
+type Build struct {
+	Version string // of the release or the module; "from source" when neither is known
+	Commit  string
+	Day     string // on which it was committed, in UTC
+	Edited  bool   // there were changes beside the commit
+}
+
+// ThisBuild tells what the running program was built from: as the linker was
+// told, as git archive noted it, or as the go command found it.
+func ThisBuild() Build {
+	b := Build{Version: release, Commit: commit, Day: utcDay(committed)}
+	if f := strings.Fields(archived); b.Commit == "" && len(f) >= 2 && !strings.Contains(archived, "$Format:") {
+		b.Commit, b.Day = f[0], utcDay(f[1])
+		b.Version = cmp.Or(b.Version, strings.Join(f[2:], " "))
 	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
 	}
-	return "from source"
+	if b.Commit == "" {
+		for _, s := range info.Settings {
+			switch s.Key {
+			case "vcs.revision":
+				b.Commit = s.Value
+			case "vcs.time":
+				b.Day = utcDay(s.Value)
+			case "vcs.modified":
+				b.Edited = s.Value == "true"
+			}
+		}
+	}
+	if info.Main.Version != "(devel)" {
+		b.Version = cmp.Or(b.Version, info.Main.Version)
+	}
+	b.Version = cmp.Or(b.Version, "from source")
+	return b
+}
+
+// utcDay is the day of a time as git and the go command write it.
+func utcDay(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
 }

@@ -70,10 +70,6 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	writeAnswers(p, "Mood", newest(prep.Moods), prep.Today)
 	writeAnswers(p, "Useful", newest(prep.Useful), prep.Today)
 	list(p, "Dates", slices.Concat(occasionLines(prep.Occasions), prep.Dates))
-	if h := prep.Habit; h != nil {
-		list(p, "Lately", []string{h.What})
-		p.Hanging(render.Muted, "  ", "  ", h.Try)
-	}
 	p.Head("Talk about")
 	for i, a := range prep.Suggestions() {
 		p.Hanging(render.Plain, fmt.Sprintf("  %d. ", i+1), "     ", a.What)
@@ -81,6 +77,10 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	}
 	if len(prep.NotNoted) > 0 {
 		p.Hanging(render.Muted, "  ", "  ", "Nothing noted in eight weeks: "+strings.Join(prep.NotNoted, ", "))
+	}
+	if h := prep.Habit; h != nil {
+		list(p, "Lately", []string{h.What})
+		p.Hanging(render.Muted, "  ", "  ", h.Try)
 	}
 	return p.Err
 }
