@@ -17,7 +17,7 @@ const house = `
 cmd/oneonone  docs  internal/man  internal/bench  internal/mutate  internal/sbom  internal/nixhash
 cmd
 internal/agenda  internal/roster  internal/templating
-internal/reading  internal/retrace
+internal/reading  internal/retrace  internal/theming
 internal/sharing  internal/health
 internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/reviewing  internal/founding  internal/demo  internal/handover  internal/handout  internal/noting
 internal/help  internal/writing  internal/erasing

@@ -12,11 +12,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// File is where somebody says by hand what belongs together (FORMAT.md, "Themes").
-const File = "themes.md"
-
-// Kept is a theme that was named by hand: lines that have all words of its name,
-// or of one of its phrases, are of it.
+// Kept is a theme that somebody named by hand in themes.md: lines that have all
+// words of its name, or of one of its phrases, are of it (FORMAT.md, "Themes").
 type Kept struct {
 	Name    string
 	Phrases []string
@@ -27,24 +24,23 @@ type Kept struct {
 // ReadKept reads the themes that were named by hand, and the file they stand in,
 // nil where there is none.
 func ReadKept(f *notes.Folder) ([]Kept, []byte, error) {
-	src, err := fs.ReadFile(f.FS, File)
+	src, err := fs.ReadFile(f.FS, page.ThemesFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading %s: %w", File, err)
+		return nil, nil, fmt.Errorf("reading %s: %w", page.ThemesFile, err)
 	}
 	return parseKept(src), src, nil
 }
 
 func parseKept(src []byte) []Kept {
 	var all []Kept
-	blank := page.WithoutComments
 	at := 0
 	for line := range bytes.Lines(src) {
 		from := at
 		at += len(line)
-		text := strings.TrimRight(string(blank(line)), " \t\r\n")
+		text := strings.TrimRight(string(page.WithoutComments(line)), " \t\r\n")
 		if len(text) < 3 || !strings.ContainsAny(text[:1], "-*+") || text[1] != ' ' {
 			continue
 		}
@@ -91,6 +87,7 @@ func Join(src []byte, name string, phrases []string) page.Change {
 
 // Split plans that lines with this phrase are a theme of their own.
 func Split(src []byte, phrase string) page.Change {
+	old := src
 	for _, k := range slices.Backward(parseKept(src)) {
 		kept := slices.DeleteFunc(slices.Clone(k.Phrases), func(p string) bool { return strings.EqualFold(p, phrase) })
 		if len(kept) < len(k.Phrases) {
@@ -102,7 +99,9 @@ func Split(src []byte, phrase string) page.Change {
 	if all := parseKept(src); len(all) > 0 {
 		at = all[0].from
 	}
-	return withLine(src, at, at, (&Kept{Name: phrase}).line())
+	change := withLine(src, at, at, (&Kept{Name: phrase}).line())
+	change.Old = old
+	return change
 }
 
 func withLine(src []byte, from, to int, line string) page.Change {
@@ -116,5 +115,32 @@ func withLine(src []byte, from, to int, line string) page.Change {
 	if bytes.Contains(src, []byte("\r\n")) {
 		line = strings.ReplaceAll(line, "\n", "\r\n")
 	}
-	return page.Change{Path: File, Old: old, New: slices.Concat(src[:from], []byte(line), src[to:])}
+	return page.Change{Path: page.ThemesFile, Old: old, New: slices.Concat(src[:from], []byte(line), src[to:])}
+}
+
+// Having counts the lines that have some words in any form.
+func Having(f *notes.Folder, lines []Line, words string) int {
+	b := &bags{NewStems(f), map[string]int32{}}
+	k, n := b.kept([]Kept{{Name: words}})[0], 0
+	for _, l := range lines {
+		if found, _ := b.of(l.Text, unknown); k.has(found) {
+			n++
+		}
+	}
+	return n
+}
+
+// IsName reports whether words are nothing but what people are called.
+func IsName(f *notes.Folder, words string) bool {
+	s := NewStems(f)
+	s.part(words)
+	named := 0
+	for _, w := range s.parts {
+		if s.names[strings.ToLower(w)] {
+			named++
+		} else if w != "" && says(w) {
+			return false
+		}
+	}
+	return named > 0
 }

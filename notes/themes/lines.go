@@ -25,6 +25,10 @@ type Line struct {
 	Path   string
 	Line   int
 
+	// Answered says of a question that an answer stands under it, or that it was
+	// talked about.
+	Answered bool
+
 	last int // the last line of what is nested under it
 }
 
@@ -40,7 +44,12 @@ func (w Window) has(d when.Date) bool {
 // What is nested under a line of the kind is part of it, an empty or placeholding
 // one is none, and one among promises is a promise. Private notes are left out.
 func Lines(f *notes.Folder, w Window, kinds ...page.SectionKind) ([]Line, []markdown.Problem, error) {
-	return read(f, w, signsOf(f.Grammar(), kinds), func(info page.PathInfo, n *page.Note) []Line {
+	return linesOf(f, f.Present(), w, kinds...)
+}
+
+// linesOf are the lines in the notes of some people.
+func linesOf(f *notes.Folder, people []*notes.Person, w Window, kinds ...page.SectionKind) ([]Line, []markdown.Problem, error) {
+	return read(f, people, w, mayHave(signsOf(f.Grammar(), kinds)), func(info page.PathInfo, n *page.Note) []Line {
 		var all []Line
 		remarks := n.Remarks()
 		for i := range remarks {
@@ -63,7 +72,7 @@ func isPart(remarks []page.Remark, m *page.Remark, kind page.SectionKind) bool {
 
 func lineOf(info page.PathInfo, n *page.Note, remarks []page.Remark, i int, kind page.SectionKind) Line {
 	m := &remarks[i]
-	l := Line{Person: info.Person, Kind: kind, Text: strings.Join(strings.Fields(m.Text), " "), Day: info.Date, Path: n.Path, Line: m.Line, last: m.Line}
+	l := Line{Person: info.Person, Kind: kind, Text: textOf(m, kind), Day: info.Date, Path: n.Path, Line: m.Line, last: m.Line}
 	if !m.Day.IsZero() {
 		l.Day = m.Day
 	}
@@ -80,16 +89,22 @@ func lineOf(info page.PathInfo, n *page.Note, remarks []page.Remark, i int, kind
 	return l
 }
 
-// read reads lines out of the notes that have one of the signs. Of top pages only
+// textOf are the words of a remark without the tag that makes it one of the kind.
+func textOf(m *page.Remark, kind page.SectionKind) string {
+	words := slices.DeleteFunc(strings.Fields(m.Text), func(w string) bool { return strings.EqualFold(w, "#"+string(kind)) })
+	return strings.Join(words, " ")
+}
+
+// read reads lines out of the notes that are worth it. Of top pages only
 // what has its day counts: all else may be years old.
-func read(f *notes.Folder, w Window, signs [][]byte, in func(page.PathInfo, *page.Note) []Line) ([]Line, []markdown.Problem, error) {
+func read(f *notes.Folder, people []*notes.Person, w Window, mayHave func(src []byte) bool, in func(page.PathInfo, *page.Note) []Line) ([]Line, []markdown.Problem, error) {
 	if w.Until.IsZero() {
 		w.Until = f.Today
 	}
 	var mu sync.Mutex
 	var unread []markdown.Problem
-	all, problems, err := search.Each(f, search.In{People: f.Present(), Since: w.Since, Until: w.Until}, func(info page.PathInfo, path string, src []byte) []Line {
-		if info.Kind != page.KindEntry || !mayHave(src, signs) {
+	all, problems, err := search.Each(f, search.In{People: people, Since: w.Since, Until: w.Until}, func(info page.PathInfo, path string, src []byte) []Line {
+		if info.Kind != page.KindEntry || !mayHave(src) {
 			return nil
 		}
 		n := &f.Grammar().ParseEntry(path, src).Note
@@ -99,12 +114,12 @@ func read(f *notes.Folder, w Window, signs [][]byte, in func(page.PathInfo, *pag
 		mu.Unlock()
 		return lines
 	})
-	for _, p := range f.Present() {
-		if top := f.Top(p.Handle); top != nil && mayHave(top.Src, signs) {
+	for _, p := range people {
+		if top := f.Top(p.Handle); top != nil && mayHave(top.Src) {
 			all = append(all, in(page.ParsePath(top.Path), &top.Note)...)
 		}
 	}
-	all = slices.DeleteFunc(all, func(l Line) bool { return l.Day.IsZero() || !w.has(l.Day) })
+	all = slices.DeleteFunc(all, func(l Line) bool { return l.Day.IsZero() || !w.has(l.Day) || f.Person(l.Person) == nil })
 	slices.SortFunc(all, compare)
 	slices.SortFunc(unread, func(a, b markdown.Problem) int { return cmp.Or(strings.Compare(a.Path, b.Path), a.Line-b.Line) })
 	return all, append(problems, unread...), err
@@ -129,10 +144,13 @@ func signsOf(g *page.Grammar, kinds []page.SectionKind) [][]byte {
 
 var lowered = sync.Pool{New: func() any { return new([]byte) }}
 
-// mayHave tells from a note's bytes whether it is worth reading.
-func mayHave(src []byte, signs [][]byte) bool {
-	buffer := lowered.Get().(*[]byte)
-	defer lowered.Put(buffer)
-	*buffer = text.Lower((*buffer)[:0], src)
-	return slices.ContainsFunc(signs, func(sign []byte) bool { return bytes.Contains(*buffer, sign) })
+// mayHave tells from a note's bytes whether it is worth reading: it has one of the
+// signs.
+func mayHave(signs [][]byte) func(src []byte) bool {
+	return func(src []byte) bool {
+		buffer := lowered.Get().(*[]byte)
+		defer lowered.Put(buffer)
+		*buffer = text.Lower((*buffer)[:0], src)
+		return slices.ContainsFunc(signs, func(sign []byte) bool { return bytes.Contains(*buffer, sign) })
+	}
 }

@@ -60,8 +60,8 @@ func TestLines(t *testing.T) {
 	}
 	const want = `2026-11-04 chloe chloe/2026-11-04.md:2 die Freigabe fehlt
 2026-11-06 alice alice/2026-11-06.md:4 staging is down
-2026-11-06 alice alice/2026-11-06.md:14 alarms at night #obstacle
-2026-11-18 alice alice/README.md:6 no desk #obstacle
+2026-11-06 alice alice/2026-11-06.md:14 alarms at night
+2026-11-18 alice alice/README.md:6 no desk
 `
 	if got := told(lines); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

@@ -160,3 +160,25 @@ func putBack(briefs []*recall.Brief, w Window, today when.Date) []Line {
 	slices.SortFunc(all, compare)
 	return all
 }
+
+// Newest is the newest obstacle in a person's notes of half a year, and how many
+// others have it; nil for none.
+func Newest(f *notes.Folder, person string) (*notes.SharedObstacle, []markdown.Problem, error) {
+	w := Window{Since: f.Today.AddDays(-7 * 26)}
+	theirs, problems, err := linesOf(f, []*notes.Person{f.Person(person)}, w, page.SectionObstacle)
+	if err != nil || len(theirs) == 0 {
+		return nil, problems, err
+	}
+	kept, _, err := ReadKept(f)
+	if err != nil {
+		return nil, problems, err
+	}
+	newest := theirs[len(theirs)-1]
+	lines, problems, err := Lines(f, w, page.SectionObstacle)
+	for _, t := range arrange(f, lines, kept).all {
+		if slices.Contains(t.Lines, newest) {
+			return &notes.SharedObstacle{Text: newest.Text, Since: t.Since, People: len(t.People), Notes: t.Notes}, problems, err
+		}
+	}
+	return &notes.SharedObstacle{Text: newest.Text, Since: newest.Day, People: 1, Notes: 1}, problems, err
+}

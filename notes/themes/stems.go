@@ -30,7 +30,11 @@ import (
 // unknown is none of them.
 type language int8
 
-const unknown language = -1
+const (
+	unknown language = iota - 1
+	_
+	inGerman // which writes nouns with a capital
+)
 
 // languages are those that lines are told apart by; English is first, and what a
 // line without any such word is taken for. What has no stemmer is compared as it
@@ -64,8 +68,11 @@ type Word struct {
 	Stem    string // what its forms have in common
 	Written string
 	// Next says that the word before stands right in front of it: both make a
-	// phrase.
-	Next bool
+	// phrase. Starts, that a capital is due to its place, at the start of a line.
+	Next, Starts bool
+
+	before   string // the word before, in lower case
+	initials bool   // they are those of somebody
 }
 
 // Stems tells what a line is about. It is for one goroutine.
@@ -75,6 +82,7 @@ type Stems struct {
 	known []map[string]string // by language, what was stemmed before
 	terms map[string][]string // see things
 	parts []string            // of the line at hand
+	lower []string            // in lower case
 	next  []bool
 }
 
@@ -95,9 +103,13 @@ func namesOf(f *notes.Folder) map[string]bool {
 	set := map[string]bool{}
 	add := func(names ...string) {
 		for _, name := range names {
+			initials := initialsOf
 			for _, w := range strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), isBreak) {
 				set[w] = true
+				first, _ := utf8.DecodeRuneInString(w)
+				initials += string(first)
 			}
+			set[initials] = true
 		}
 	}
 	add(f.Settings.Called()...)
@@ -108,6 +120,10 @@ func namesOf(f *notes.Folder) map[string]bool {
 	}
 	return set
 }
+
+// initialsOf stands before the initials of a name, which are words of their own
+// too.
+const initialsOf = "\x00"
 
 func isBreak(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }
 
@@ -122,13 +138,17 @@ func (s *Stems) Of(line string, otherwise language) ([]Word, language) {
 	var all []Word
 	last := -1
 	for i, w := range s.parts {
-		lower := strings.ToLower(w)
+		lower := s.lower[i]
 		in := silent()[lower]
 		switch {
 		case lang == unknown && in != 0, lang != unknown && in&(1<<lang) != 0, s.names[lower], !says(w):
 			continue
 		}
-		all = append(all, Word{s.stem(w, lower, lang), w, last == i-1 && i > 0 && s.next[i]})
+		said := Word{Stem: s.stem(w, lower, lang), Written: w, Next: last == i-1 && i > 0 && s.next[i], Starts: i == 0 && lang != inGerman, initials: allCapitals(w) && s.names[initialsOf+lower]}
+		if i > 0 {
+			said.before = s.lower[i-1]
+		}
+		all = append(all, said)
 		last = i
 	}
 	return all, lang
@@ -174,8 +194,8 @@ func (s *Stems) tellAll(lines []Line) []language {
 func (s *Stems) tell() language {
 	var votes [16]float32
 	best := unknown
-	for _, w := range s.parts {
-		in := silent()[strings.ToLower(w)]
+	for _, w := range s.lower {
+		in := silent()[w]
 		for rest := in; rest != 0; rest &= rest - 1 {
 			votes[bits.TrailingZeros16(rest)] += 1 / float32(bits.OnesCount16(in))
 		}
@@ -191,7 +211,7 @@ func (s *Stems) tell() language {
 // part parts a line into words, as they are written. A word in a script without
 // spaces is its pairs of neighbouring characters.
 func (s *Stems) part(line string) {
-	s.parts, s.next = s.parts[:0], s.next[:0]
+	s.parts, s.lower, s.next = s.parts[:0], s.lower[:0], s.next[:0]
 	for field := range strings.FieldsSeq(norm.NFC.String(line)) {
 		if strings.Contains(field, "://") || strings.HasPrefix(field, "www.") || strings.Contains(field, "@") && strings.Contains(field, ".") {
 			continue // an address
@@ -211,7 +231,7 @@ func (s *Stems) part(line string) {
 			field, fresh = field[end:], false
 		}
 		if strings.ContainsAny(field, ".,;:!?()…–—/") && len(s.next) > 0 {
-			s.parts, s.next = append(s.parts, ""), append(s.next, false)
+			s.push("", false)
 		}
 	}
 }
@@ -236,16 +256,20 @@ func withApostrophe(field string, at, end int) int {
 func (s *Stems) add(w string, next bool) {
 	first, _ := utf8.DecodeRuneInString(w)
 	if !text.Unspaced(first) {
-		s.parts, s.next = append(s.parts, strings.ReplaceAll(w, "’", "'")), append(s.next, next)
+		s.push(strings.ReplaceAll(w, "’", "'"), next)
 		return
 	}
 	for i, before := range w {
 		_, size := utf8.DecodeRuneInString(w[i:])
 		after, more := utf8.DecodeRuneInString(w[i+size:])
 		if more > 0 && !(unicode.Is(unicode.Hiragana, before) && unicode.Is(unicode.Hiragana, after)) {
-			s.parts, s.next = append(s.parts, w[i:i+size+more]), append(s.next, false)
+			s.push(w[i:i+size+more], false)
 		}
 	}
+}
+
+func (s *Stems) push(w string, next bool) {
+	s.parts, s.lower, s.next = append(s.parts, w), append(s.lower, strings.ToLower(w)), append(s.next, next)
 }
 
 // says reports whether a word can be about something: numbers and single letters

@@ -19,8 +19,9 @@ type Theme struct {
 	People []string // whose notes they are in, by handle
 	Notes  int      // how many notes have a line of it
 	Since  when.Date
-	// Recurs says that it came up again: in a third note, or in words that are
-	// alike in more than one.
+	Terms  []string // words of which nearly every line has one
+	// Recurs says that it came up again: most of its lines, in three notes or more,
+	// have one word, or two are alike in more than one.
 	Recurs bool
 }
 
@@ -79,7 +80,9 @@ func arrange(f *notes.Folder, lines []Line, kept []Kept) *arranged {
 		names[t] = a.kept[k].Name
 	}
 	for t, m := range members {
-		a.all = append(a.all, themeOf(lines, m, cmp.Or(names[t], a.name(said, found, m)), found))
+		one := themeOf(lines, m, cmp.Or(names[t], sameText(lines, m), a.name(lines, said, m)), names[t] != "", found)
+		one.Terms = a.terms(said, m)
+		a.all = append(a.all, one)
 	}
 	return a
 }
@@ -139,7 +142,7 @@ func (a *arranged) about(text string) *Theme {
 	return nil
 }
 
-func themeOf(lines []Line, members []int, name string, found []bag) Theme {
+func themeOf(lines []Line, members []int, name string, byHand bool, found []bag) Theme {
 	t := Theme{Name: name}
 	notes := map[string]bool{}
 	for _, i := range members {
@@ -154,8 +157,21 @@ func themeOf(lines []Line, members []int, name string, found []bag) Theme {
 	first := t.Lines[0]
 	t.Notes, t.Since = len(notes), first.Day
 	t.ID = promise.Handle(strings.Join([]string{"theme", first.Person, first.Day.String(), first.Text}, "\x00"))
-	t.Recurs = t.Notes > 2 || t.Notes == 2 && alike(found, members)
+	t.Recurs = byHand || t.Notes > 2 && haveOne(found, members) || t.Notes > 1 && alike(found, members)
 	return t
+}
+
+// haveOne reports whether three lines, and half of all, have a word for the same.
+func haveOne(found []bag, members []int) bool {
+	times := map[int32]int{}
+	for _, i := range members {
+		for _, stem := range found[i] {
+			if times[stem]++; times[stem] > 2 && 2*times[stem] >= len(members) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alike reports whether two lines share more than a word.
@@ -176,11 +192,27 @@ func alike(found []bag, members []int) bool {
 	return false
 }
 
+// longestName is how long a line may be to name a theme.
+const longestName = 40
+
+// sameText is what all lines of a theme say, "" where they differ.
+func sameText(lines []Line, members []int) string {
+	first := lines[members[0]].Text
+	if len(first) > longestName || slices.ContainsFunc(members, func(i int) bool { return lines[i].Text != first }) {
+		return ""
+	}
+	return first
+}
+
 // name names a theme by the words that most of its lines have, as they are
 // written: a phrase where one is common, else a word, or two where none is in most.
-func (a *arranged) name(said [][]Word, found []bag, members []int) string {
-	words, phrases := map[string]int{}, map[string]int{}
+func (a *arranged) name(lines []Line, said [][]Word, members []int) string {
+	words, phrases, texts := map[string]int{}, map[string]int{}, map[string]bool{}
 	for _, i := range members {
+		if texts[lines[i].Text] {
+			continue // one line is no phrase, however often it is carried on
+		}
+		texts[lines[i].Text] = true
 		once := map[string]bool{}
 		count := func(in map[string]int, key string) {
 			if !once[key] {
@@ -203,7 +235,8 @@ func (a *arranged) name(said [][]Word, found []bag, members []int) string {
 	first := stems[0]
 	for _, p := range sortedKeys(phrases, func(x, y string) int { return phrases[y] - phrases[x] }) {
 		one, two, _ := strings.Cut(p, " ")
-		if (one == first || two == first) && phrases[p] > 1 && 2*phrases[p] >= words[first] {
+		of := (one == first || two == first) && 3*phrases[p] >= words[first]
+		if phrases[p] > 1 && (of || slices.Contains(stems[:2], one) && slices.Contains(stems[:2], two)) {
 			return written(said, members, one) + " " + written(said, members, two)
 		}
 	}
@@ -212,6 +245,33 @@ func (a *arranged) name(said [][]Word, found []bag, members []int) string {
 		name += ", " + written(said, members, stems[1])
 	}
 	return name
+}
+
+// mostTerms is how many words stand for a theme.
+const mostTerms = 5
+
+// terms are the words that cover the lines of a theme, the one of the most first.
+func (a *arranged) terms(said [][]Word, members []int) []string {
+	var terms []string
+	left := slices.Clone(members)
+	for len(terms) < mostTerms && 10*len(left) > 2*len(members) {
+		words := map[string]int{}
+		for _, i := range left {
+			for _, w := range said[i] {
+				words[w.Stem]++
+			}
+		}
+		weigh := func(stem string) float64 { return a.group.weight[a.bags.numbers[stem]] * float64(words[stem]) }
+		stems := sortedKeys(words, func(x, y string) int { return cmp.Compare(weigh(y), weigh(x)) })
+		if len(stems) == 0 || words[stems[0]] < 2 && len(terms) > 0 {
+			break
+		}
+		terms = append(terms, written(said, left, stems[0]))
+		left = slices.DeleteFunc(left, func(i int) bool {
+			return slices.ContainsFunc(said[i], func(w Word) bool { return w.Stem == stems[0] })
+		})
+	}
+	return terms
 }
 
 // sortedKeys are the keys of a map in an order, and those that are equal by
@@ -225,13 +285,17 @@ func sortedKeys(m map[string]int, order func(x, y string) int) []string {
 	return keys
 }
 
-// written is how a stem is written the most, with a capital only where it always is.
+// written is how a stem is written the most, with a capital only where one is not
+// due to its place.
 func written(said [][]Word, members []int, stem string) string {
 	forms := map[string]int{}
 	for _, i := range members {
 		for _, w := range said[i] {
-			if w.Stem == stem {
-				forms[w.Written]++
+			if form := w.Written; w.Stem == stem {
+				if w.Starts && !allCapitals(form) {
+					form = strings.ToLower(form)
+				}
+				forms[form]++
 			}
 		}
 	}
@@ -246,4 +310,11 @@ func written(said [][]Word, members []int, stem string) string {
 
 func allCapitals(s string) bool {
 	return !strings.ContainsFunc(s, unicode.IsLower) && len(s) > 1
+}
+
+// Newest are a theme's lines, the newest first.
+func (t Theme) Newest() []Line {
+	lines := slices.Clone(t.Lines)
+	slices.Reverse(lines)
+	return lines
 }

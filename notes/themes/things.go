@@ -10,8 +10,8 @@ import (
 // A thing has several words, "alert" and "pager", "pull request" and "review", in
 // several languages: lines that have one each are about the same.
 
-// mostTerms is how many words a term has at most.
-const mostTerms = 4
+// longestTerm is how many words a term has at most.
+const longestTerm = 4
 
 // thingsOf are the things that people talk about by the stems of their words.
 func (s *Stems) thingsOf() map[string][]string {
@@ -45,7 +45,7 @@ func (s *Stems) things(lang language) []string {
 	var all []string
 	terms := s.thingsOf()
 	for i := range s.parts {
-		for n := 1; n <= mostTerms && i+n <= len(s.parts) && s.parts[i+n-1] != ""; n++ {
+		for n := 1; n <= longestTerm && i+n <= len(s.parts) && s.parts[i+n-1] != ""; n++ {
 			all = append(all, terms[s.term(s.parts[i:i+n], lang)]...)
 		}
 	}
