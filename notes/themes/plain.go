@@ -61,7 +61,7 @@ func forms(key string, at []place) (name string, plain plainForm) {
 				if form[j] = w.Written; w.Starts && !allCapitals(w.Written) {
 					form[j] = strings.ToLower(w.Written)
 				}
-				common[j] = common[j] || w.isCommon(p.lang)
+				common[j] = common[j] || w.IsCommon(p.lang)
 			}
 			text := strings.Join(form, " ")
 			times[text]++
@@ -96,8 +96,8 @@ func same(said []Word, stems []string) bool {
 
 var articles = words.Set("article")
 
-// isCommon reports whether a word as it is written here is no name.
-func (w *Word) isCommon(lang language) bool {
+// IsCommon reports whether a word as it is written in a line of a language is no name.
+func (w *Word) IsCommon(lang language) bool {
 	first, _ := utf8.DecodeRuneInString(w.Written)
 	switch {
 	case !unicode.IsUpper(first):
