@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/emersion/go-ical"
@@ -25,25 +26,25 @@ import (
 // place of those they override.
 func instances(t *testing.T, file string, until time.Time) []string {
 	t.Helper()
-	cal, err := ical.NewDecoder(strings.NewReader(file)).Decode()
+	cal, err := ics.ParseCalendar(strings.NewReader(file))
 	if err != nil {
 		t.Fatalf("the calendar cannot be read: %v\n%s", err, file)
 	}
 	zone := newZoneReader(t, cal)
 	overridden := map[string]bool{}
 	for _, e := range cal.Events() {
-		if p := e.Props.Get(ical.PropRecurrenceID); p != nil {
-			overridden[e.Props.Get(ical.PropUID).Value+p.Value] = true
+		if p := e.GetProperty(ics.ComponentPropertyRecurrenceId); p != nil {
+			overridden[e.Id()+p.Value] = true
 		}
 	}
 	var all []string
 	for _, e := range cal.Events() {
-		uid, start := e.Props.Get(ical.PropUID).Value, e.Props.Get(ical.PropDateTimeStart)
+		start := e.GetProperty(ics.ComponentPropertyDtStart)
 		for _, at := range expand(t, e, until) {
-			if e.Props.Get(ical.PropRecurrenceID) == nil && overridden[uid+at] {
+			if !e.HasProperty(ics.ComponentPropertyRecurrenceId) && overridden[e.Id()+at] {
 				continue
 			}
-			all = append(all, at+zone.offset(start.Params.Get("TZID"), at))
+			all = append(all, at+zone.offset(strings.Join(start.ICalParameters["TZID"], ""), at))
 		}
 	}
 	slices.Sort(all)
@@ -51,10 +52,10 @@ func instances(t *testing.T, file string, until time.Time) []string {
 }
 
 // expand gives an event's starts as the file writes them, exceptions left out.
-func expand(t *testing.T, e ical.Event, until time.Time) []string {
+func expand(t *testing.T, e *ics.VEvent, until time.Time) []string {
 	t.Helper()
-	start := e.Props.Get(ical.PropDateTimeStart).Value
-	rule := e.Props.Get(ical.PropRecurrenceRule)
+	start := e.GetProperty(ics.ComponentPropertyDtStart).Value
+	rule := e.GetProperty(ics.ComponentPropertyRrule)
 	if rule == nil {
 		return []string{start}
 	}
@@ -76,7 +77,7 @@ func expand(t *testing.T, e ical.Event, until time.Time) []string {
 	var out []string
 	for _, at := range r.Between(first, until, true) {
 		text := at.Format(layout)
-		if !slices.ContainsFunc(e.Props[ical.PropExceptionDates], func(p ical.Prop) bool { return p.Value == text }) {
+		if !slices.ContainsFunc(e.GetProperties(ics.ComponentPropertyExdate), func(p *ics.IANAProperty) bool { return p.Value == text }) {
 			out = append(out, text)
 		}
 	}
@@ -96,14 +97,15 @@ func at0(r *rrule.RRule, first time.Time) string {
 // zoneReader works out offsets from the VTIMEZONEs of a file alone.
 type zoneReader struct {
 	t     *testing.T
-	zones map[string]*ical.Component
+	zones map[string][]ics.ComponentBase // the observances of each
 }
 
-func newZoneReader(t *testing.T, cal *ical.Calendar) *zoneReader {
-	z := &zoneReader{t, map[string]*ical.Component{}}
-	for _, c := range cal.Children {
-		if c.Name == ical.CompTimezone {
-			z.zones[c.Props.Get(ical.PropTimezoneID).Value] = c
+func newZoneReader(t *testing.T, cal *ics.Calendar) *zoneReader {
+	z := &zoneReader{t, map[string][]ics.ComponentBase{}}
+	for _, zone := range cal.Timezones() {
+		for _, o := range zone.Components {
+			id := zone.GetProperty("TZID").Value
+			z.zones[id] = append(z.zones[id], ics.ComponentBase{Properties: o.UnknownPropertiesIANAProperties()})
 		}
 	}
 	return z
@@ -124,13 +126,13 @@ func (z *zoneReader) offset(tzid, local string) string {
 	}
 	var latest time.Time
 	offset := ""
-	for _, c := range zone.Children {
-		start, err := time.Parse("20060102T150405", c.Props.Get(ical.PropDateTimeStart).Value)
+	for _, c := range zone {
+		start, err := time.Parse("20060102T150405", c.GetProperty(ics.ComponentPropertyDtStart).Value)
 		if err != nil {
 			z.t.Fatal(err)
 		}
 		onset := start
-		if rule := c.Props.Get(ical.PropRecurrenceRule); rule != nil {
+		if rule := c.GetProperty(ics.ComponentPropertyRrule); rule != nil {
 			r, err := rrule.StrToRRule(rule.Value)
 			if err != nil {
 				z.t.Fatal(err)
@@ -142,7 +144,7 @@ func (z *zoneReader) offset(tzid, local string) string {
 			continue
 		}
 		if !onset.Before(latest) {
-			latest, offset = onset, c.Props.Get(ical.PropTimezoneOffsetTo).Value
+			latest, offset = onset, c.GetProperty("TZOFFSETTO").Value
 		}
 	}
 	return offset
@@ -215,6 +217,23 @@ func TestCalendar(t *testing.T) {
 	if !strings.Contains(file, `SUMMARY:1:1 Carla\; Diaz\, Dr.`) {
 		t.Errorf("the name is not escaped:\n%s", file)
 	}
+
+	// Long lines are folded at 75 bytes, and not within a letter.
+	long := "Dóra " + strings.Repeat("ő", 60) + ", Ph.D."
+	note("people/dora/README.md", "---\nname: \""+long+"\"\ncadence: weekly\nday: friday\n---\n")
+	file = run(t, dir, "calendar", "dora")
+	for line := range strings.SplitSeq(file, "\r\n") {
+		if len(line) > 75 || !utf8.ValidString(line) {
+			t.Errorf("a line of %d bytes: %q", len(line), line)
+		}
+	}
+	cal, err := ics.ParseCalendar(strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := cal.Events()[0].GetProperty(ics.ComponentPropertySummary).Value; got != "1:1 "+long {
+		t.Errorf("the reader finds the name %q", got)
+	}
 }
 
 // TestCalendarMoves imports calendars in which a meeting was moved away from
@@ -281,16 +300,15 @@ func TestVTimezone(t *testing.T) {
 				t.Fatal(err)
 			}
 			now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
-			cal := ics.NewCalendarFor("test")
-			cal.Components = append(cal.Components, calendar.Timezone(loc, now))
-			e := cal.AddEvent("x")
-			e.SetDtStampTime(now)
-			e.SetStartAt(now)
+			cal := ical.NewCalendar()
+			cal.Props.SetText(ical.PropVersion, "2.0")
+			cal.Props.SetText(ical.PropProductID, "test")
+			cal.Children = append(cal.Children, calendar.Timezone(loc, now))
 			var buf bytes.Buffer
-			if err := cal.SerializeTo(&buf, ics.WithNewLineWindows); err != nil {
+			if err := ical.NewEncoder(&buf).Encode(cal); err != nil {
 				t.Fatal(err)
 			}
-			read, err := ical.NewDecoder(&buf).Decode()
+			read, err := ics.ParseCalendar(&buf)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -18,7 +18,7 @@ var ErrSkippedAlready = errors.New("the meeting is already skipped")
 // has changed since they were read last.
 func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
 	if told, ok := f.remembered(p.Handle); ok {
-		return NewRhythm(p, told.Meetings, f.LeaveOf(p), today), nil
+		return NewRhythm(p, told.Meetings(), f.LeaveOf(p), today), nil
 	}
 	meetings, err := f.MeetingsOf(p.Handle)
 	if err != nil {

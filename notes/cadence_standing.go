@@ -38,14 +38,15 @@ func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []ma
 
 func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Problem) {
 	told := f.Promises(p.Handle)
-	s := &Standing{Rhythm: NewRhythm(p, told.Meetings, f.LeaveOf(p), today)}
+	meetings := told.Meetings()
+	s := &Standing{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
 	s.Topics = len(f.hopper(p.Handle, func(i int) *page.Entry {
-		e, err := f.Read(told.Meetings[i].Ref)
+		e, err := f.Read(meetings[i].Ref)
 		if err != nil {
 			return nil // it was there a moment ago
 		}
 		return e
-	}, len(told.Meetings)))
+	}, len(meetings)))
 	since := today
 	if today.Weekday() == time.Monday {
 		since = today.AddDays(-2)

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"io/fs"
 	"runtime"
 	"slices"
 
@@ -123,4 +124,46 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 	told := recall.PromisesOf(f.grammar, entries, meetings, problems)
 	book.SavePromises(told, person, before)
 	return slices.DeleteFunc(briefs, func(b *recall.Brief) bool { return b == nil }), told
+}
+
+// Texts reads all of a person's entries as they are written, oldest first, and says
+// what could not be read. They are not to be changed, nor kept when read returns.
+// Private notes have no part in them.
+func (f *Folder) Texts(person string, read func([]recall.Text)) []markdown.Problem {
+	var before rootfs.Stamp
+	if f.book != nil {
+		if before = f.stamp(person); f.book.Texts(person, before, read) {
+			return nil
+		}
+	}
+	refs, err := f.Entries(person)
+	if err != nil {
+		read(nil)
+		return []markdown.Problem{markdown.AsProblem("people/"+person, err)}
+	}
+	all, problems := f.textsOf(refs)
+	if len(problems) == 0 && len(refs) > recall.WorthSaving {
+		f.book.SaveTexts(all, person, before)
+	}
+	read(all)
+	return problems
+}
+
+// textsOf reads entries side by side.
+func (f *Folder) textsOf(refs []page.EntryRef) ([]recall.Text, []markdown.Problem) {
+	all, faults := make([]recall.Text, len(refs)), make([]error, len(refs))
+	sideBySide(len(refs), func(i int) {
+		all[i].Ref = refs[i]
+		all[i].Src, faults[i] = fs.ReadFile(f.FS, refs[i].Path)
+	})
+	var problems []markdown.Problem
+	read := all[:0]
+	for i, err := range faults {
+		if err != nil {
+			problems = append(problems, markdown.Problem{Path: refs[i].Path, What: "cannot be read: " + err.Error()})
+			continue
+		}
+		read = append(read, all[i])
+	}
+	return read, problems
 }

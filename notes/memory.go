@@ -1,9 +1,11 @@
 package notes
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"oneonone/internal/rootfs"
@@ -126,7 +128,7 @@ func (f *Folder) ForgetOutlived(all bool) {
 			continue
 		}
 		f.stillSaid(person).write(now)
-		f.book.KeepPromises(person, now)
+		f.book.KeepWhole(person, now)
 	}
 }
 
@@ -233,5 +235,8 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	if promises, known := f.book.Promises(f.grammar, person, now); known {
 		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, problems).Pack()
 	}
+	f.book.Texts(person, now, func(texts []recall.Text) {
+		same = same && slices.EqualFunc(texts, entries, func(t recall.Text, e *page.Entry) bool { return t.Ref.Path == e.Path && bytes.Equal(t.Src, e.Src) })
+	})
 	return same
 }

@@ -21,7 +21,7 @@ import (
 // shelf is a memory for tests.
 type shelf map[string][]byte
 
-func (s shelf) Load(person string, part recall.Part) []byte {
+func (s shelf) Load(person string, part recall.Part, _ []byte) []byte {
 	if part == recall.ActionPart {
 		return s[person]
 	}

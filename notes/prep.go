@@ -55,6 +55,9 @@ type Prep struct {
 	// Ask are the questions for this meeting, each with when to ask it. They come
 	// from the bank, which is not known here.
 	Ask []Advice
+	// NotNoted are the areas that the notes of the last weeks say nothing of; where
+	// they are read is not known here either.
+	NotNoted []string
 	// Occasions are what comes round within a week of the day, before or after.
 	Occasions []Occasion
 }

@@ -60,9 +60,9 @@ type PutBack struct {
 func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Problem) {
 	briefs, told := f.BriefsAndPromises(p.Handle) // what threads claim wrongly is for check to say
 	s := &Stats{Person: p, Since: since, Until: today}
-	s.Tally = NewRhythm(p, told.Meetings, f.LeaveOf(p), today).Tally(since)
-	s.countMeetings(told.Meetings)
-	s.countActions(slices.Concat(told.Open, told.Closed))
+	s.Tally = NewRhythm(p, told.Meetings(), f.LeaveOf(p), today).Tally(since)
+	s.countMeetings(told.Meetings())
+	s.countActions(slices.Concat(told.Open, told.Closed()))
 	s.PutBacks = PutBacksIn(briefs, since, today)
 	return s, told.Problems
 }

@@ -15,19 +15,46 @@ var aboutAskerIDs = []string{"mgr-do-differently", "mgr-next-step", "peer-blind-
 // AboutAsker tells whether words are one of the bank's questions about whoever asks
 // them, as it is or reworded. It may be used by several at once.
 func (b *Bank) AboutAsker() func(words string) bool {
+	find := b.askedBy(func(q Question) bool { return q.Topic == aboutAskerTopic || slices.Contains(aboutAskerIDs, q.ID) })
+	return func(words string) bool { return len(find(words)) > 0 }
+}
+
+// TopicsAsked tells the topics of the bank's questions that words ask, as they are or
+// reworded; one about whoever asks is feedback to them, whatever its topic. It may be
+// used by several at once.
+func (b *Bank) TopicsAsked() func(words string) []string {
+	find := b.askedBy(func(Question) bool { return true })
+	return func(words string) (topics []string) {
+		for _, q := range find(words) {
+			if topics = append(topics, q.Topic); slices.Contains(aboutAskerIDs, q.ID) {
+				topics = append(topics, aboutAskerTopic)
+			}
+		}
+		return topics
+	}
+}
+
+// askedBy finds which of some questions words ask.
+func (b *Bank) askedBy(those func(Question) bool) func(words string) []Question {
 	var about []Question
 	for _, q := range b.Questions {
-		if q.Topic == aboutAskerTopic || slices.Contains(aboutAskerIDs, q.ID) {
+		if those(q) {
 			about = append(about, q)
 		}
 	}
 	var mu sync.Mutex
 	asked := NewAsked(b)
-	return func(words string) bool {
+	return func(words string) []Question {
 		mu.Lock()
 		defer mu.Unlock()
 		clear(asked.asked)
 		asked.Read(strings.ReplaceAll(words, "\n", " "))
-		return slices.ContainsFunc(about, asked.Has)
+		var found []Question
+		for _, q := range about {
+			if asked.Has(q) {
+				found = append(found, q)
+			}
+		}
+		return found
 	}
 }

@@ -19,12 +19,12 @@ cmd
 internal/agenda  internal/roster  internal/templating
 internal/reading  internal/retrace
 internal/sharing  internal/health
-internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/reviewing  internal/founding  internal/handover  internal/noting
+internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/reviewing  internal/founding  internal/demo  internal/handover  internal/handout  internal/noting
 internal/help  internal/writing  internal/erasing
 internal/draft  internal/screen
 internal/cli
 internal/history  internal/sealed  internal/render  internal/pages  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
-internal/shared
+internal/shared  notes/week  notes/coverage
 notes/owed
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review  notes/advice
 notes  internal/gitstore  internal/treemerge
@@ -37,7 +37,7 @@ notes/clause
 notes/markdown
 internal/pack  internal/gitconfig  internal/gitignore  internal/gitformat
 internal/rootfs  internal/lookup  internal/edit  internal/role
-internal/when  internal/text
+internal/when  internal/text  internal/columns
 internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words
 `
 

@@ -3,6 +3,7 @@
 package calendar
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -10,8 +11,9 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no zone database of its own
+	"unicode/utf8"
 
-	ics "github.com/arran4/golang-ical"
+	"github.com/emersion/go-ical"
 
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -26,33 +28,40 @@ const singlesAhead = 12
 
 // Book is the calendar while it is written.
 type Book struct {
-	cal    *ics.Calendar
-	zone   *time.Location // nil: times without a zone, as the reader's clock shows
-	now    time.Time
-	me     string
-	today  when.Date
-	events int
+	cal   *ical.Calendar
+	zone  *time.Location // nil: times without a zone, as the reader's clock shows
+	now   time.Time
+	me    string
+	today when.Date
 }
 
 // New begins the calendar of a manager. In a nil zone times are those that the
 // reader's clock shows.
 func New(me string, now time.Time, zone *time.Location) *Book {
-	b := &Book{cal: ics.NewCalendarFor("oneonone"), zone: zone, now: now, me: me, today: when.Of(now)}
-	b.cal.SetProductId("-//oneonone//1:1s//EN")
-	b.cal.SetMethod(ics.MethodPublish)
-	b.cal.SetXWRCalName("1:1s")
+	b := &Book{cal: ical.NewCalendar(), zone: zone, now: now, me: me, today: when.Of(now)}
+	set(b.cal.Component, ical.PropVersion, "2.0")
+	set(b.cal.Component, ical.PropProductID, "-//oneonone//1:1s//EN")
+	set(b.cal.Component, ical.PropMethod, "PUBLISH")
+	set(b.cal.Component, "X-WR-CALNAME", "1:1s")
 	if zone != nil && zone != time.UTC {
-		b.cal.SetXWRTimezone(zone.String())
-		b.cal.Components = append(b.cal.Components, Timezone(zone, b.now))
+		set(b.cal.Component, "X-WR-TIMEZONE", zone.String())
+		b.cal.Children = append(b.cal.Children, Timezone(zone, b.now))
 	}
 	return b
 }
 
 // Empty reports whether no meeting is planned.
-func (b *Book) Empty() bool { return b.events == 0 }
+func (b *Book) Empty() bool { return len(b.cal.Events()) == 0 }
 
 // Write writes the file.
-func (b *Book) Write(to io.Writer) error { return b.cal.SerializeTo(to, ics.WithNewLineWindows) }
+func (b *Book) Write(to io.Writer) error {
+	var lines bytes.Buffer
+	if err := ical.NewEncoder(&lines).Encode(b.cal); err != nil {
+		return err
+	}
+	_, err := to.Write(fold(lines.Bytes()))
+	return err
+}
 
 // Add adds the meetings with a person.
 func (b *Book) Add(p *notes.Person, r *notes.Rhythm) {
@@ -60,16 +69,16 @@ func (b *Book) Add(p *notes.Person, r *notes.Rhythm) {
 	uid := b.uid(p.Handle)
 	if !series.First.IsZero() {
 		e := b.event(uid, p, series.First)
-		e.AddRrule(ruleOf(r.Slot, series.First))
+		set(e, ical.PropRecurrenceRule, ruleOf(r.Slot, series.First))
 		for _, x := range series.Exceptions {
 			if x.Moved.IsZero() {
-				b.when(e, ics.ComponentPropertyExdate, p, x.Day, 0)
+				b.when(e, ical.PropExceptionDates, p, x.Day, 0)
 			}
 		}
 		for _, x := range series.Exceptions {
 			if !x.Moved.IsZero() {
 				moved := b.event(uid, p, x.Moved)
-				b.when(moved, ics.ComponentPropertyRecurrenceId, p, x.Day, 0)
+				b.when(moved, ical.PropRecurrenceID, p, x.Day, 0)
 			}
 		}
 	}
@@ -87,24 +96,25 @@ func (b *Book) uid(handle string) string {
 	return fmt.Sprintf("%x@oneonone", sum[:16])
 }
 
-func (b *Book) event(uid string, p *notes.Person, day when.Date) *ics.VEvent {
-	b.events++
-	e := b.cal.AddEvent(uid)
-	e.SetDtStampTime(b.now)
-	e.SetSummary("1:1 " + p.FullName())
-	b.when(e, ics.ComponentPropertyDtStart, p, day, 0)
+func (b *Book) event(uid string, p *notes.Person, day when.Date) *ical.Component {
+	e := ical.NewComponent(ical.CompEvent)
+	b.cal.Children = append(b.cal.Children, e)
+	set(e, ical.PropUID, uid)
+	e.Props.SetDateTime(ical.PropDateTimeStamp, b.now.UTC())
+	e.Props.SetText(ical.PropSummary, "1:1 "+p.FullName())
+	b.when(e, ical.PropDateTimeStart, p, day, 0)
 	if notes.ValidTime(p.Time) {
-		b.when(e, ics.ComponentPropertyDtEnd, p, day, p.Minutes)
+		b.when(e, ical.PropDateTimeEnd, p, day, p.Minutes)
 	} else {
-		e.SetTimeTransparency(ics.TransparencyTransparent)
+		set(e, ical.PropTransparency, "TRANSPARENT")
 	}
 	return e
 }
 
 // when writes a point in time: the person's slot on a day, and minutes after.
-func (b *Book) when(e *ics.VEvent, property ics.ComponentProperty, p *notes.Person, day when.Date, minutes int) {
+func (b *Book) when(e *ical.Component, property string, p *notes.Person, day when.Date, minutes int) {
 	if !notes.ValidTime(p.Time) {
-		e.AddProperty(property, day.Time().Format("20060102"), ics.WithValue("DATE"))
+		set(e, property, day.Time().Format("20060102")).Params.Set(ical.ParamValue, string(ical.ValueDate))
 		return
 	}
 	hour, _ := strconv.Atoi(p.Time[:2]) // ValidTime has seen to the digits
@@ -112,12 +122,20 @@ func (b *Book) when(e *ics.VEvent, property ics.ComponentProperty, p *notes.Pers
 	local := time.Date(day.Year, day.Month, day.Day, hour, minute+minutes, 0, 0, time.UTC).Format("20060102T150405")
 	switch b.zone {
 	case nil:
-		e.AddProperty(property, local)
+		set(e, property, local)
 	case time.UTC:
-		e.AddProperty(property, local+"Z")
+		set(e, property, local+"Z")
 	default:
-		e.AddProperty(property, local, ics.WithTZID(b.zone.String()))
+		set(e, property, local).Params.Set(ical.ParamTimezoneID, b.zone.String())
 	}
+}
+
+// set adds a property whose value is written as it is.
+func set(c *ical.Component, name, value string) *ical.Prop {
+	p := ical.NewProp(name)
+	p.Value = value
+	c.Props.Add(p)
+	return p
 }
 
 // ruleOf is the rule of a slot with a fixed day, in weeks or months.
@@ -128,4 +146,24 @@ func ruleOf(slot when.Slot, first when.Date) string {
 		return fmt.Sprintf("FREQ=WEEKLY;INTERVAL=%d;BYDAY=%s", n, day)
 	}
 	return fmt.Sprintf("FREQ=MONTHLY;INTERVAL=%d;BYDAY=%d%s", n, when.WeekOfMonth(first), day)
+}
+
+// widestLine is how many bytes a line of the file may have (RFC 5545, 3.1).
+const widestLine = 75
+
+// fold parts long lines as RFC 5545 has it, never within a letter.
+func fold(lines []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(lines) {
+		for width := widestLine; len(line)-len("\r\n") > width; width = widestLine - 1 {
+			cut := width
+			for !utf8.RuneStart(line[cut]) {
+				cut--
+			}
+			out = append(append(out, line[:cut]...), "\r\n "...)
+			line = line[cut:]
+		}
+		out = append(out, line...)
+	}
+	return out
 }

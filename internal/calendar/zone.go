@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	ics "github.com/arran4/golang-ical"
+	"github.com/emersion/go-ical"
 )
 
 // zoneYears is how far ahead changes of the clock are looked at to find the
@@ -28,10 +28,9 @@ func (c clockChange) wall() time.Time {
 // Timezone describes a zone as RFC 5545 wants it, from the change before now
 // on. Changes that come every year on the same weekday of a month become a
 // rule; others, such as those that follow the moon, are listed.
-func Timezone(loc *time.Location, now time.Time) *ics.VTimezone {
-	zone := ics.NewTimezone(loc.String())
-	zone.Properties = nil
-	zone.AddProperty("TZID", loc.String())
+func Timezone(loc *time.Location, now time.Time) *ical.Component {
+	zone := ical.NewComponent(ical.CompTimezone)
+	set(zone, ical.PropTimezoneID, loc.String())
 	changes := clockChanges(loc, now)
 	for len(changes) > 0 {
 		c := changes[0]
@@ -46,10 +45,10 @@ func Timezone(loc *time.Location, now time.Time) *ics.VTimezone {
 		rule, ok := yearly(same)
 		if !ok {
 			for _, o := range same {
-				zone.Components = append(zone.Components, o.observance(""))
+				zone.Children = append(zone.Children, o.observance(""))
 			}
 		} else {
-			zone.Components = append(zone.Components, c.observance(rule))
+			zone.Children = append(zone.Children, c.observance(rule))
 		}
 		changes = rest
 	}
@@ -106,19 +105,19 @@ func yearly(all []clockChange) (rule string, ok bool) {
 }
 
 // observance is the change as a component of a VTIMEZONE.
-func (c clockChange) observance(rule string) ics.Component {
-	base := ics.ComponentBase{}
-	base.AddProperty(ics.ComponentPropertyDtStart, c.wall().Format("20060102T150405"))
-	base.AddProperty("TZOFFSETFROM", offsetText(c.from))
-	base.AddProperty("TZOFFSETTO", offsetText(c.to))
-	base.AddProperty("TZNAME", c.name)
-	if rule != "" {
-		base.AddProperty(ics.ComponentPropertyRrule, rule)
-	}
+func (c clockChange) observance(rule string) *ical.Component {
+	o := ical.NewComponent(ical.CompTimezoneStandard)
 	if c.summer {
-		return &ics.Daylight{ComponentBase: base}
+		o.Name = ical.CompTimezoneDaylight
 	}
-	return &ics.Standard{ComponentBase: base}
+	set(o, ical.PropDateTimeStart, c.wall().Format("20060102T150405"))
+	set(o, ical.PropTimezoneOffsetFrom, offsetText(c.from))
+	set(o, ical.PropTimezoneOffsetTo, offsetText(c.to))
+	set(o, ical.PropTimezoneName, c.name)
+	if rule != "" {
+		set(o, ical.PropRecurrenceRule, rule)
+	}
+	return o
 }
 
 // offsetText is an offset from UTC as +0530.

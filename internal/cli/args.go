@@ -95,6 +95,17 @@ func Exclude(c *cobra.Command, flag string, others ...string) {
 	}
 }
 
+// Needs says of a flag that it goes with another one only.
+func Needs(c *cobra.Command, flag, other string) {
+	args := c.Args
+	c.Args = func(c *cobra.Command, words []string) error {
+		if c.Flags().Changed(flag) && !c.Flags().Changed(other) {
+			return Usagef("--%s goes with --%s", flag, other)
+		}
+		return args(c, words)
+	}
+}
+
 // UseLine is how a command is typed.
 func UseLine(c *cobra.Command) string {
 	if c.HasParent() {

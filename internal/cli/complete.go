@@ -178,7 +178,7 @@ func (s *Session) CompleteActions(to clause.State) Completer {
 		notes.SortByUrgency(fitting, s.Today())
 		short := look.Short()
 		for _, t := range fitting {
-			id := short[t.ID]
+			id := short.Short(t.ID)
 			if slices.Contains(args, id) || len(args) == 0 && (toComplete == "" || !strings.HasPrefix(id, toComplete)) {
 				continue
 			}

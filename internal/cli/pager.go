@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 
 	"oneonone/internal/editor"
@@ -13,7 +15,10 @@ import (
 func (s *Session) Paged(ctx context.Context, write func(out render.Output) error) error {
 	out := s.Output()
 	if !out.TTY {
-		return write(out)
+		buffered := bufio.NewWriterSize(out.W, 64<<10)
+		out.W = buffered
+		err := write(out)
+		return cmp.Or(err, buffered.Flush()) // which repeats what it failed with
 	}
 	var buf bytes.Buffer
 	whole := out

@@ -3,8 +3,7 @@ package cli
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
+	"oneonone/internal/columns"
 	"oneonone/internal/render"
 )
 
@@ -31,7 +30,7 @@ func WriteHanging(out render.Output, style render.Style, first, indent, text str
 func hang(out render.Output, style render.Style, first render.Painted, indent, text string) error {
 	text = strings.Join(strings.Fields(out.Text(text)), " ")
 	if width := wrapWidth(out); width > 0 {
-		text = ansi.Wordwrap(text, max(20, width-ansi.StringWidth(indent)), "")
+		text = columns.Wrap(text, max(20, width-columns.Width(indent)))
 	}
 	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {
@@ -45,4 +44,4 @@ func hang(out render.Output, style render.Style, first render.Painted, indent, t
 }
 
 // Cut shortens a line to a width, with a sign that it did.
-func Cut(text string, width int) string { return ansi.Truncate(text, width, "…") }
+func Cut(text string, width int) string { return columns.Cut(text, width, "…") }

@@ -92,7 +92,7 @@ func sayAdded(s *cli.Session, w *cli.Workspace, look *actions.Lookup, added []*p
 	}
 	short := look.Short(added...)
 	for _, t := range added {
-		if _, err := fmt.Fprintln(s.Env.Stdout, short[t.ID]); err != nil {
+		if _, err := fmt.Fprintln(s.Env.Stdout, short.Short(t.ID)); err != nil {
 			return err
 		}
 		rows = append(rows, screen.NewPromise(w.Grammar(), t.Newest(), ""))

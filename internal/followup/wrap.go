@@ -24,7 +24,7 @@ type Meeting struct {
 	ref         page.EntryRef
 	View        *screen.Meeting
 	fresh, kept []*promise.Thread
-	short       map[string]string
+	short       promise.Handles
 }
 
 // ReadMeeting reads the life of the actions of an entry.
@@ -43,7 +43,7 @@ func ReadMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *Meeting {
 		if t.State != clause.Open {
 			continue
 		}
-		row := screen.NewPromise(w.Grammar(), t.Newest(), m.short[t.ID])
+		row := screen.NewPromise(w.Grammar(), t.Newest(), m.short.Short(t.ID))
 		switch {
 		case t.Newest().Path != e.Path:
 			m.View.Elsewhere++
@@ -60,7 +60,7 @@ func ReadMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *Meeting {
 func (m *Meeting) Promises(today when.Date) []screen.Owed {
 	var all []screen.Owed
 	for _, t := range slices.Concat(m.fresh, m.kept) {
-		all = append(all, screen.Owed{Action: screen.Action{Thread: t, Short: m.short[t.ID], Today: today}, Fresh: slices.Contains(m.fresh, t)})
+		all = append(all, screen.Owed{Action: screen.Action{Thread: t, Short: m.short.Short(t.ID), Today: today}, Fresh: slices.Contains(m.fresh, t)})
 	}
 	return all
 }
@@ -85,10 +85,10 @@ func (m *Meeting) gaps() []gap {
 func sayGaps(s *cli.Session, p *notes.Person, m *Meeting) {
 	for _, g := range m.gaps() {
 		if g.noOwner {
-			s.Say("no owner: oneonone actions assign %s %s OWNER", p.Handle, m.short[g.thread.ID])
+			s.Say("no owner: oneonone actions assign %s %s OWNER", p.Handle, m.short.Short(g.thread.ID))
 		}
 		if g.noDue {
-			s.Say("no date: oneonone actions due %s %s DATE", p.Handle, m.short[g.thread.ID])
+			s.Say("no date: oneonone actions due %s %s DATE", p.Handle, m.short.Short(g.thread.ID))
 		}
 	}
 }

@@ -26,7 +26,8 @@ Usage:
 {{commands .}}{{end}}
 {{- if .HasHelpSubCommands}}
 
-Start: init, import, join.  Leaving: handover, erase.  Everything: help all{{end}}
+Mistake: undo.  Start: import, init, join.  Leaving: handover, erase.
+Everything: help all{{end}}
 {{- legends .}}
 {{- if .HasAvailableLocalFlags}}
 

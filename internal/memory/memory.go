@@ -43,11 +43,11 @@ func (m Memory) file(person string, part recall.Part) string {
 }
 
 // Load gives what was last saved of a person, nil when there is nothing.
-func (m Memory) Load(person string, part recall.Part) []byte {
+func (m Memory) Load(person string, part recall.Part, room []byte) []byte {
 	if m.dir == "" {
 		return nil
 	}
-	data, err := rootfs.ReadPath(m.file(person, part))
+	data, err := rootfs.ReadInto(m.file(person, part), room)
 	if err != nil {
 		return nil
 	}

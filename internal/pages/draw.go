@@ -65,8 +65,8 @@ func TimeLine(since, until when.Date, span *Span, moments []Moment, says string)
 	return template.HTML(b.String()) // every text in it is escaped
 }
 
-// Bar draws parts of a whole, one behind the other, each told by its shade and
-// by what is written below.
+// Bar draws parts of a whole, one behind the other: full, hatched, outlined,
+// dashed; what is written below says how many of each.
 func Bar(parts []int, most int, says string) template.HTML {
 	const width, height = 600, 16
 	var b strings.Builder
@@ -76,7 +76,7 @@ func Bar(parts []int, most int, says string) template.HTML {
 	for i, n := range parts {
 		w := width * n / max(1, most)
 		if n > 0 {
-			style := [...]string{`class="full"`, `class="full" fill-opacity=".55"`, `class="empty"`, `class="empty" stroke-dasharray="4 3"`}[min(i, 3)]
+			style := [...]string{`class="full"`, `class="late"`, `class="empty"`, `class="empty" stroke-dasharray="4 3"`}[min(i, 3)]
 			fmt.Fprintf(&b, `<rect %s x="%d" y="1" width="%d" height="14"/>`, style, x, max(2, w-2))
 		}
 		x += w

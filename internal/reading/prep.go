@@ -25,6 +25,7 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 		return err
 	}
 	prep.Ask = draft.Asks(w.Folder, prep)
+	s.SayProblems(draft.Lean(w.Folder, prep))
 	if as.Data() {
 		return cli.PrintOne(s, as, screen.Preps, prep)
 	}

@@ -64,7 +64,7 @@ func Show(ctx context.Context, s *cli.Session, args []string, o ShowOptions) err
 		if top := w.Top(p.Handle); top != nil {
 			shown = append(shown, screen.Note{Path: top.Path, Src: top.Src, Raw: o.Raw})
 		}
-		refs, err = entriesWanted(s, refs, o)
+		refs, err = EntriesWanted(s, refs, o)
 	}
 	if err != nil {
 		return err
@@ -88,7 +88,8 @@ func Show(ctx context.Context, s *cli.Session, args []string, o ShowOptions) err
 	return nil
 }
 
-func entriesWanted(s *cli.Session, refs []page.EntryRef, o ShowOptions) ([]page.EntryRef, error) {
+// EntriesWanted are those of some entries, the oldest first, that options name.
+func EntriesWanted(s *cli.Session, refs []page.EntryRef, o ShowOptions) ([]page.EntryRef, error) {
 	switch {
 	case o.Since != "":
 		since, err := when.ParseFrom(o.Since, s.Today(), when.Past)

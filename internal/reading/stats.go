@@ -17,7 +17,7 @@ const NobodyYet = "nobody yet: oneonone people add NAME"
 
 // Stats counts what happened in a year.
 func Stats(ctx context.Context, s *cli.Session, words []string, o StatsOptions) error {
-	since, err := o.since(s)
+	since, err := o.First(s, 12)
 	if err != nil {
 		return err
 	}
@@ -59,10 +59,10 @@ func mine(ctx context.Context, s *cli.Session, words []string, since when.Date, 
 	return s.Paged(ctx, func(out render.Output) error { return screen.WriteRecord(out, people[0], since, l.Rows) })
 }
 
-// since is the first day that is counted.
-func (o *StatsOptions) since(s *cli.Session) (when.Date, error) {
+// First is the first day that is counted: so many months ago where none is named.
+func (o *StatsOptions) First(s *cli.Session, months int) (when.Date, error) {
 	if o.Since == "" {
-		return s.Today().AddMonths(-12), nil
+		return s.Today().AddMonths(-months), nil
 	}
 	since, err := when.ParseFrom(o.Since, s.Today(), when.Past)
 	if err != nil {

@@ -5,16 +5,12 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
+	"oneonone/internal/columns"
 	"oneonone/notes/markdown"
 )
 
@@ -52,22 +48,11 @@ func layOut(o Output, src []byte, reading bool) error {
 	if markdown.TooMuch(src) != "" {
 		m.raw(src, Plain)
 	} else {
-		m.children(markdownParser().Parse(text.NewReader(src)), false)
+		m.children(markdown.Display().Parse(text.NewReader(src)), false)
 	}
 	_, err := o.W.Write(m.buf.Bytes())
 	return err
 }
-
-var markdownParser = sync.OnceValue(func() parser.Parser {
-	return parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(extension.NewStrikethroughParser(), 500))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
-		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
-	)
-})
 
 // page is a note being laid out.
 type page struct {
@@ -79,6 +64,7 @@ type page struct {
 	used  int         // columns their prefixes take
 	owed  bool        // an empty line belongs before the next one
 	shown int         // source bytes before this offset are shown already: an item's box
+	cell  bool        // in a table, where code escapes its bars
 	// reading leaves the prompts of templates out.
 	reading bool
 }
@@ -93,10 +79,10 @@ type container struct {
 // enter opens a container, unless that would leave too little room for text:
 // then what is inside it stands where its parent's text does.
 func (m *page) enter(first, rest string) {
-	c := container{first: first, rest: rest, width: ansi.StringWidth(first)}
+	c := container{first: first, rest: rest, width: columns.Width(first)}
 	if m.room()-c.width < 12 {
 		c = container{first: strings.TrimLeft(first, " "), width: 0}
-		if w := ansi.StringWidth(c.first); w > 0 {
+		if w := columns.Width(c.first); w > 0 {
 			c.first = ""
 			m.line(first)
 		}
@@ -150,7 +136,7 @@ func (m *page) raw(src []byte, style Style) {
 	for line := range bytes.Lines(src) {
 		s := strings.ReplaceAll(strings.TrimSuffix(Clean(string(line)), "\n"), "\t", "    ")
 		for {
-			head, _, tail := splitAt(s, m.room())
+			head, _, tail := columns.Split(s, m.room())
 			m.line(m.o.paint(style, head))
 			if s = tail; s == "" {
 				break
@@ -293,7 +279,7 @@ func (m *page) list(n *ast.List) {
 		case box != "":
 			mark = box
 		}
-		m.enter(m.o.paint(style, mark)+" ", strings.Repeat(" ", ansi.StringWidth(mark)+1))
+		m.enter(m.o.paint(style, mark)+" ", strings.Repeat(" ", columns.Width(mark)+1))
 		m.children(item, n.IsTight)
 		m.leave()
 	}
@@ -301,35 +287,22 @@ func (m *page) list(n *ast.List) {
 
 // boxes are the looks of an item's box: open, done and dropped (FORMAT.md,
 // "State").
-var boxes = []struct {
-	source, look string
-	style        Style
+var boxes = map[markdown.Box]struct {
+	look  string
+	style Style
 }{
-	{"[ ]", "☐", Plain},
-	{"[x]", "☑", Good},
-	{"[X]", "☑", Good},
-	{"[-]", "☒", Muted},
+	markdown.OpenBox:    {"☐", Plain},
+	markdown.TickedBox:  {"☑", Good},
+	markdown.DroppedBox: {"☒", Muted},
 }
 
 // box finds the box an item starts with and takes it out of the text.
 func (m *page) box(item ast.Node) (look string, style Style) {
-	first := item.FirstChild()
-	if first == nil || first.Type() != ast.TypeBlock || first.Lines().Len() == 0 {
-		return "", Plain
+	box, end := markdown.DisplayBox(m.src, item)
+	if box != markdown.NoBox {
+		m.shown = end
 	}
-	if first.Kind() != ast.KindParagraph && first.Kind() != ast.KindTextBlock {
-		return "", Plain
-	}
-	line := first.Lines().At(0)
-	value := line.Value(m.src)
-	for _, b := range boxes {
-		after, ok := bytes.CutPrefix(value, []byte(b.source))
-		if ok && (len(after) == 0 || after[0] == ' ' || after[0] == '\t' || after[0] == '\n' || after[0] == '\r') {
-			m.shown = line.Start - line.Padding + len(b.source)
-			return b.look, b.style
-		}
-	}
-	return "", Plain
+	return boxes[box].look, boxes[box].style
 }
 
 // target is what stands behind a link's words.

@@ -1,13 +1,14 @@
 package render
 
 import (
+	"bytes"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"oneonone/internal/columns"
 	"oneonone/internal/text"
 )
 
@@ -94,7 +95,10 @@ func (m *page) text(u *unitsOf, n *ast.Text, style Style) {
 		segment.Padding = 0
 	}
 	value := segment.Value(m.src)
-	if !n.IsRaw() {
+	switch {
+	case n.IsRaw() && m.cell:
+		value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
+	case !n.IsRaw():
 		value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
 	}
 	u.add(Clean(string(value)), style)
@@ -165,7 +169,7 @@ func (u *unitsOf) grow(s string, style Style) {
 	}
 	last := &u.units[len(u.units)-1]
 	last.fragments = append(last.fragments, fragment{s, style})
-	last.width += ansi.StringWidth(s)
+	last.width += columns.Width(s)
 }
 
 // breakable reports whether a line may end between two characters that have
@@ -195,7 +199,7 @@ func fill(units []unit, width int) [][]fragment {
 		}
 		for _, f := range u.fragments {
 			for {
-				head, w, tail := splitAt(f.text, width-used)
+				head, w, tail := columns.Split(f.text, width-used)
 				if head != "" {
 					line = append(line, fragment{head, f.style})
 					used += w
@@ -221,23 +225,6 @@ func spaceStyle(line []fragment, next unit) Style {
 		return line[n-1].style
 	}
 	return Plain
-}
-
-// splitAt splits s before the character that would not fit into width
-// columns, and says how many columns head takes. Where there is room at all,
-// head has a character, so that cutting comes to an end.
-func splitAt(s string, width int) (head string, columns int, tail string) {
-	var state byte
-	for i := 0; i < len(s); {
-		_, w, n, next := ansi.DecodeSequence(s[i:], state, nil)
-		if columns+w > width && (i > 0 || width <= 0) {
-			return s[:i], columns, s[i:]
-		}
-		state = next
-		columns += w
-		i += n
-	}
-	return s, columns, ""
 }
 
 // paintLine joins fragments; neighbours of one style get one sequence.

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"oneonone/internal/columns"
 )
 
 // narrowest is the least width of a column of a Markdown table; with less the
@@ -16,6 +17,8 @@ const narrowest = 5
 // table lays out a Markdown table: columns aligned as the table asks, cells
 // wrapped, the widest column narrowed until it fits.
 func (m *page) table(n *east.Table) {
+	m.cell = true
+	defer func() { m.cell = false }()
 	var rows [][][]unit
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if m.cellsLost(row, len(n.Alignments)) {
@@ -149,7 +152,7 @@ func (m *page) tableRow(cells [][]unit, widths []int, align []east.Alignment) {
 
 // aligned pads text to width.
 func aligned(text string, width int, to east.Alignment) string {
-	space := max(0, width-ansi.StringWidth(text))
+	space := max(0, width-columns.Width(text))
 	left := 0
 	switch to {
 	case east.AlignRight:

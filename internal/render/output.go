@@ -13,10 +13,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/colorprofile"
 	"golang.org/x/term"
 )
 
@@ -103,7 +103,13 @@ func wantsColor(tty bool, mode ColorMode, environ []string) bool {
 	if force := getenv(environ, "CLICOLOR_FORCE"); force != "" && force != "0" {
 		return true
 	}
-	return tty && getenv(environ, "CLICOLOR") != "0" && colorprofile.Env(environ) >= colorprofile.ANSI
+	return tty && getenv(environ, "CLICOLOR") != "0" && showsColor(getenv(environ, "TERM"))
+}
+
+// showsColor reports whether a terminal of that name knows colours. On Windows
+// none has a name, and all do.
+func showsColor(term string) bool {
+	return term != "dumb" && (term != "" || runtime.GOOS == "windows")
 }
 
 // getenv is the last setting of key, as os.Getenv has it.

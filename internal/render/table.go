@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"oneonone/internal/columns"
 )
 
 // TableColumn is a column of a Table.
@@ -132,7 +132,7 @@ func (t *Table) aligned(buf *bytes.Buffer, o Output) {
 			}
 			text := lineBreaks.Replace(Clean(heading))
 			if o.Width > 0 {
-				text = ansi.Truncate(text, o.Width, "…")
+				text = columns.Cut(text, o.Width, "…")
 			}
 			buf.WriteString(o.paint(Bold, text))
 			buf.WriteByte('\n')
@@ -147,8 +147,8 @@ func (t *Table) line(buf *bytes.Buffer, o Output, row []Cell, widths []int) {
 		if widths[i] == 0 {
 			continue
 		}
-		text := ansi.Truncate(c.Text, widths[i], "…")
-		space := widths[i] - ansi.StringWidth(text)
+		text := columns.Cut(c.Text, widths[i], "…")
+		space := widths[i] - columns.Width(text)
 		if t.Columns[i].Right {
 			pad, space = pad+space, 0
 		}
@@ -168,10 +168,10 @@ func (t *Table) natural(rows [][]Cell) (widths []int, total int) {
 	widths, total = make([]int, len(t.Columns)), -gap
 	for i, column := range t.Columns {
 		for _, row := range rows {
-			widths[i] = max(widths[i], ansi.StringWidth(row[i].Text))
+			widths[i] = max(widths[i], columns.Width(row[i].Text))
 		}
 		if widths[i] > 0 {
-			widths[i] = max(widths[i], ansi.StringWidth(column.Name))
+			widths[i] = max(widths[i], columns.Width(column.Name))
 			total += widths[i] + gap
 		}
 	}

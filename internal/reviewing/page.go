@@ -3,7 +3,6 @@ package reviewing
 import (
 	"bytes"
 	_ "embed"
-	"fmt"
 	"html/template"
 	"strings"
 	"sync"
@@ -11,8 +10,6 @@ import (
 	"oneonone/internal/pages"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
-	"oneonone/notes/cadence"
-	"oneonone/notes/clause"
 	"oneonone/notes/review"
 )
 
@@ -23,14 +20,14 @@ var reviewPage = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("review").Funcs(template.FuncMap{
 		"day": func(d when.Date) string { return d.Time().Format("2 January 2006") },
 		"strip": func(p packet) template.HTML {
-			return pages.Strip(p.weeks())
+			return pages.Strip(pages.Weeks(p.FirstWeek(), p.Weeks()))
 		},
-		"facts": facts,
+		"facts": func(g review.GoalStory) string { return pages.GoalFacts(g.GoalStory) },
 		"place": func(g review.GoalStory) string { return review.PlaceOf(g.Path, g.Goal.Line) },
 		"drive": func(p packet, d review.Drive) quote {
 			return p.drive(d)
 		},
-		"goal": func(p packet, g review.GoalStory) template.HTML { return p.goal(g) },
+		"goal": func(p packet, g review.GoalStory) template.HTML { return pages.GoalLine(g.GoalStory, p.Since, p.Until) },
 		"wins": func(p packet, k review.Kind) template.HTML {
 			var all []pages.Moment
 			for _, l := range k.Lines {
@@ -76,58 +73,6 @@ func pageOf(of *review.Packet) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// weeks are those of the time, at most a year and a bit.
-func (p packet) weeks() []pages.Week {
-	outcomes := p.Weeks()
-	marks := map[cadence.Outcome]pages.Mark{cadence.Met: pages.Full, cadence.Moved: pages.Half, cadence.Skipped: pages.Slashed, cadence.Missed: pages.Empty}
-	says := map[cadence.Outcome]string{cadence.Met: "met", cadence.Moved: "met on another day", cadence.Skipped: "skipped", cadence.Missed: "did not take place"}
-	all := make([]pages.Week, len(outcomes))
-	monday := p.FirstWeek()
-	for i, o := range outcomes {
-		all[i] = pages.Week{Monday: monday.AddDays(7 * i), Mark: marks[o], Says: says[o]}
-		if says[o] == "" {
-			all[i].Says = "nothing planned"
-		}
-	}
-	return all
-}
-
-// goal is a goal's line: from the day it was set to the day it was reached.
-func (p packet) goal(g review.GoalStory) template.HTML {
-	var span *pages.Span
-	if !g.Since.IsZero() {
-		span = &pages.Span{From: g.Since, To: g.Goal.Done}
-	}
-	var all []pages.Moment
-	for _, n := range g.Notes {
-		if !n.Date.Before(p.Since) && !n.Date.After(p.Until) {
-			all = append(all, pages.Moment{Date: n.Date, Says: n.Text})
-		}
-	}
-	return pages.TimeLine(p.Since, p.Until, span, all, g.Goal.Text+": "+text.Count(len(all), "note", "notes"))
-}
-
-// facts are what there is to say of a goal: since when, until when, and its steps.
-func facts(g review.GoalStory) string {
-	var all []string
-	add := func(what string, d when.Date) {
-		if !d.IsZero() {
-			all = append(all, what+" "+d.Time().Format("2 Jan 2006"))
-		}
-	}
-	add("since", g.Since)
-	if g.Goal.State == clause.Open {
-		add("due", g.Goal.Due)
-	} else {
-		all = append(all, string(g.Goal.State))
-		add("on", g.Goal.Done)
-	}
-	if done, steps := g.Steps(); steps > 0 {
-		all = append(all, fmt.Sprintf("%d of %s", done, text.Count(steps, "step", "steps")))
-	}
-	return strings.ReplaceAll(strings.Join(all, ", "), ", on ", " on ")
-}
-
 func (p packet) quotes(list []review.Line) []quote {
 	var all []quote
 	for i := range list {
@@ -152,9 +97,7 @@ func (p packet) sides() []side {
 	}
 	for i, whose := range []string{"Mine", "Theirs"} {
 		of := &p.Promises[i]
-		parts := []int{len(of.Kept), len(of.Late), len(of.Open), len(of.Dropped)}
-		says := fmt.Sprintf("%d kept, %d late, %d open, %d dropped", parts[0], parts[1], parts[2], parts[3])
-		s := side{Whose: whose, Says: says, Bar: pages.Bar(parts, most, whose+": "+says)}
+		s := side{Whose: whose, Says: pages.PromisesSay(of), Bar: pages.PromisesBar(of, most, whose)}
 		for _, q := range p.Quotes() {
 			if q.Side == i+1 {
 				s.List = append(s.List, promised{q.Part, q.Text, q.Place()})

@@ -2,11 +2,8 @@ package reviewing
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -56,14 +53,18 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		s.Say("nothing is noted about %s between %s and %s", p.Handle, packet.Since, packet.Until)
 	}
 	if o.HTML {
-		return writePage(s, w, packet, o.Into)
+		src, err := pageOf(packet)
+		if err != nil {
+			return err
+		}
+		return s.WritePage(w, src, o.Into)
 	}
 	if o.Into == "" {
 		return s.Paged(ctx, func(out render.Output) error {
 			return out.Printf("%s", packet.Markdown())
 		})
 	}
-	if err := write(s, w, o.Into, packet.Markdown()); err != nil {
+	if err := s.WriteApart(w, o.Into, packet.Markdown()); err != nil {
 		return err
 	}
 	s.Say("%s: %s; write it, then: oneonone review %s --check %s", o.Into, text.Count(len(packet.Quotes()), "line", "lines"), p.Handle, o.Into)
@@ -71,23 +72,6 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		return nil
 	}
 	return s.EditFile(ctx, s.InDir(o.Into), 1)
-}
-
-// writePage writes the packet as a page, to standard output without a file.
-func writePage(s *cli.Session, w *cli.Workspace, p *review.Packet, into string) error {
-	src, err := pageOf(p)
-	if err != nil {
-		return err
-	}
-	if into == "" {
-		_, err = s.Env.Stdout.Write(src)
-		return err
-	}
-	if err := write(s, w, into, src); err != nil {
-		return err
-	}
-	s.Say("%s: one file to open in a browser or to print", into)
-	return nil
 }
 
 func openWith(s *cli.Session, word string) (*cli.Workspace, *notes.Person, error) {
@@ -210,29 +194,5 @@ func check(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if o.Into == "" {
 		return nil
 	}
-	return write(s, w, o.Into, review.Strip(draft))
-}
-
-// write makes a file that nobody else may read. One that is there is left as it
-// is, and none is made where somebody else reads.
-func write(s *cli.Session, w *cli.Workspace, file string, src []byte) error {
-	path := s.InDir(file)
-	if inside, ok := w.Inside(path); ok && !strings.HasPrefix(inside, page.PrivateDir+"/") {
-		return cli.Hinted(fmt.Errorf("%s lies in the notes folder, where others may read", file), "choose a place outside of it, or below private/")
-	}
-	if w.LiesInShared(filepath.Dir(path)) {
-		return cli.Hinted(fmt.Errorf("%s lies in a repository that is shared", file), "choose a place outside of it")
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return cli.Hinted(fmt.Errorf("%s already exists", file), "choose another name, or remove it first")
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", file, errors.Unwrap(err))
-	}
-	if _, err = f.Write(src); err != nil {
-		f.Close()
-		return fmt.Errorf("writing %s: %w", file, err)
-	}
-	return f.Close()
+	return s.WriteApart(w, o.Into, review.Strip(draft))
 }

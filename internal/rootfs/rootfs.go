@@ -4,6 +4,7 @@
 package rootfs
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -148,7 +149,7 @@ func ReadFile(root *os.Root, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := readOpen(file)
+	b, err := readOpen(file, nil)
 	return b, asPathError(name, err)
 }
 
@@ -189,12 +190,16 @@ func openRegular(name string, flag int, perm fs.FileMode) (*os.File, error) {
 }
 
 // ReadPath reads a regular file outside of any root, such as one of git's own.
-func ReadPath(name string) ([]byte, error) {
+func ReadPath(name string) ([]byte, error) { return ReadInto(name, nil) }
+
+// ReadInto is ReadPath for who reads one file after the other: into the same room,
+// where it is large enough.
+func ReadInto(name string, room []byte) ([]byte, error) {
 	file, err := OpenPath(name)
 	if err != nil {
 		return nil, err
 	}
-	b, err := readOpen(file)
+	b, err := readOpen(file, room)
 	return b, asPathError(name, err)
 }
 
@@ -222,7 +227,7 @@ func ReadHead(name string, n int) ([]byte, error) {
 }
 
 // readOpen reads a file that is open, and closes it.
-func readOpen(file *os.File) ([]byte, error) {
+func readOpen(file *os.File, room []byte) ([]byte, error) {
 	defer file.Close()
 	st, err := file.Stat()
 	if err != nil {
@@ -231,11 +236,15 @@ func readOpen(file *os.File) ([]byte, error) {
 	if err := readable(st.Mode(), st.Size()); err != nil {
 		return nil, err
 	}
-	b, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
-	if err == nil && len(b) > MaxFile {
-		err = errTooLarge
+	b := bytes.NewBuffer(room[:0])
+	b.Grow(int(st.Size()) + bytes.MinRead) // which it keeps free, to see the end
+	if _, err := b.ReadFrom(io.LimitReader(file, MaxFile+1)); err != nil {
+		return nil, err
 	}
-	return b, err
+	if b.Len() > MaxFile {
+		return nil, errTooLarge
+	}
+	return b.Bytes(), nil
 }
 
 func readable(mode fs.FileMode, size int64) error {

@@ -26,10 +26,9 @@ func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
 	}
 	slices.Sort(names)
 	fd := int(d.Fd())
-	before := start.Add(-f.settle)
+	before := start.Add(-f.settle).UnixNano()
 	settled := honest(fd)
-	sum := sha256.New()
-	var line []byte
+	var list []byte // of all files: to hash each apart takes longer
 	for _, name := range names {
 		if !of(name) {
 			continue
@@ -38,14 +37,11 @@ func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
 		if _, err := retried(func() (int, error) { return 0, unix.Fstatat(fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) }); err != nil {
 			return Stamp{}, asPathError(dir+"/"+name, err)
 		}
-		settled = settled && time.Unix(st.Mtim.Unix()).Before(before) && time.Unix(st.Ctim.Unix()).Before(before)
-		line = append(append(line[:0], name...), 0)
-		for _, n := range []int64{int64(st.Mode), st.Size, st.Mtim.Nano(), st.Ctim.Nano(), int64(st.Ino)} {
-			line = binary.LittleEndian.AppendUint64(line, uint64(n))
+		settled = settled && st.Mtim.Nano() < before && st.Ctim.Nano() < before
+		list = append(append(list, name...), 0)
+		for _, n := range [...]int64{int64(st.Mode), st.Size, st.Mtim.Nano(), st.Ctim.Nano(), int64(st.Ino)} {
+			list = binary.LittleEndian.AppendUint64(list, uint64(n))
 		}
-		sum.Write(line)
 	}
-	s := Stamp{Settled: settled}
-	sum.Sum(s.Sum[:0])
-	return s, nil
+	return Stamp{Sum: sha256.Sum256(list), Settled: settled}, nil
 }

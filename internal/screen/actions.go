@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"cmp"
 	"strings"
 
 	"oneonone/internal/cli"
@@ -20,10 +19,10 @@ type Action struct {
 }
 
 // ActionsOf are threads on a day, with the short handles there are for them.
-func ActionsOf(threads []*promise.Thread, short map[string]string, today when.Date) []Action {
+func ActionsOf(threads []*promise.Thread, short promise.Handles, today when.Date) []Action {
 	all := make([]Action, len(threads))
 	for i, t := range threads {
-		all[i] = Action{t, cmp.Or(short[t.ID], t.ID), today}
+		all[i] = Action{t, short.Short(t.ID), today}
 	}
 	return all
 }

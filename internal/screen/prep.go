@@ -35,6 +35,7 @@ var Preps = []render.Column[*notes.Prep]{
 	{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
 	render.Nested("occasions", "what comes round within a week, as noted under Dates", Occasions, func(p *notes.Prep) []notes.Occasion { return p.Occasions }),
 	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
+	{Name: "not_noted", Doc: "what eight weeks of notes say nothing of: morale, roadblocks, goals, growth, feedback both ways", Value: func(p *notes.Prep) any { return p.NotNoted }},
 	render.Nested("ask", "what to ask, and when", advices, func(p *notes.Prep) []notes.Advice { return p.Ask }),
 	render.Nested("suggestions", "what to talk about", advices, (*notes.Prep).Suggestions),
 }
@@ -77,6 +78,9 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	for i, a := range prep.Suggestions() {
 		p.Hanging(render.Plain, fmt.Sprintf("  %d. ", i+1), "     ", a.What)
 		p.Hanging(render.Muted, "     ", "     ", a.Why)
+	}
+	if len(prep.NotNoted) > 0 {
+		p.Hanging(render.Muted, "  ", "  ", "Nothing noted in eight weeks: "+strings.Join(prep.NotNoted, ", "))
 	}
 	return p.Err
 }

@@ -5,9 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"oneonone/internal/cli"
+	"oneonone/internal/columns"
 	"oneonone/internal/render"
 	"oneonone/notes/search"
 )
@@ -39,7 +38,7 @@ func WriteHits(out render.Output, hits []search.Hit, q *search.Query, numbered b
 	p := cli.Printer{Out: out}
 	for i, h := range hits {
 		if !out.TTY {
-			if err := out.Printf("%s:%d: %s\n", cli.Styled(out, render.Name, path(h.Path)), h.Line, marked(out, h.Text, q.Spans(h.Text))); err != nil {
+			if err := out.Printf("%s:%d: %s\n", cli.Styled(out, render.Name, path(h.Path)), h.Line, marked(out, h.Text, q)); err != nil {
 				return err
 			}
 			continue
@@ -72,19 +71,23 @@ func titleOf(h search.Hit) string {
 }
 
 func writeHit(p *cli.Printer, first string, h search.Hit, q *search.Query) {
-	text := string(marked(p.Out, h.Text, q.Spans(h.Text)))
+	text := string(marked(p.Out, h.Text, q))
 	if h.Section != "" && h.Section != h.Text {
 		text = string(cli.Styled(p.Out, render.Muted, h.Section+": ")) + text
 	}
 	if p.Out.Width > 0 {
-		text = ansi.Wrap(text, max(20, min(p.Out.Width, 100)-4), "")
+		text = columns.WrapAll(text, max(20, min(p.Out.Width, 100)-4))
 	}
 	p.Raw(render.Painted(first + strings.ReplaceAll(text, "\n", "\n    ")))
 }
 
 // marked is a text of which some stretches stand out. Those that overlap are
 // one.
-func marked(out render.Output, s string, spans []search.Span) render.Painted {
+func marked(out render.Output, s string, q *search.Query) render.Painted {
+	if !out.Color {
+		return render.Painted(out.Text(s))
+	}
+	spans := q.Spans(s)
 	slices.SortFunc(spans, func(a, b search.Span) int { return a.From - b.From })
 	var b strings.Builder
 	at := 0

@@ -39,11 +39,30 @@ func New(year int, month time.Month, day int) Date {
 
 // ParseISO reads 2026-11-20 and nothing else.
 func ParseISO(s string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	d, ok := parseISO(s)
+	if !ok {
 		return Date{}, fmt.Errorf("invalid date %q: write it as 2026-11-20", s)
 	}
-	return Of(t), nil
+	return d, nil
+}
+
+// parseISO does what time.Parse does with time.DateOnly in a tenth of its time: the
+// names of ten thousand entries are read by it.
+func parseISO(s string) (d Date, ok bool) {
+	if len(s) != len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
+		return Date{}, false
+	}
+	number := func(digits string) (n int) {
+		for _, c := range []byte(digits) {
+			if c < '0' || '9' < c {
+				return -1 << 20
+			}
+			n = 10*n + int(c-'0')
+		}
+		return n
+	}
+	d = Date{number(s[:4]), time.Month(number(s[5:7])), number(s[8:])}
+	return d, d.Year >= 0 && d.Month > 0 && d.Day > 0 && New(d.Year, d.Month, d.Day) == d
 }
 
 // IsZero reports whether d is "no date".

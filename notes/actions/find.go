@@ -19,8 +19,8 @@ import (
 type Lookup struct {
 	folder *notes.Folder
 	read   map[string]*personNotes
-	whole  string              // the path of an entry of which more than actions will be asked
-	ids    map[string][]string // the handles of those read, kept when the rest is forgotten
+	whole  string            // the path of an entry of which more than actions will be asked
+	ids    map[string]string // the handles of those read, kept when the rest is forgotten
 }
 
 // personNotes is what was read of one person's entries. The entries are
@@ -33,7 +33,7 @@ type personNotes struct {
 
 // In begins to look for the actions of a folder.
 func In(f *notes.Folder) *Lookup {
-	return &Lookup{folder: f, read: map[string]*personNotes{}, ids: map[string][]string{}}
+	return &Lookup{folder: f, read: map[string]*personNotes{}, ids: map[string]string{}}
 }
 
 // Threads are a person's actions, as Folder.Threads gives them.
@@ -47,7 +47,7 @@ func (l *Lookup) of(handle string) *personNotes {
 		return p
 	}
 	p := &personNotes{}
-	l.read[handle], l.ids[handle] = p, nil
+	l.read[handle], l.ids[handle] = p, ""
 	refs, err := l.folder.Entries(handle)
 	if err != nil {
 		p.problems = []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
@@ -67,15 +67,8 @@ func (l *Lookup) of(handle string) *personNotes {
 	}
 	threads, more := promise.Threads(l.folder.Grammar(), p.entries)
 	p.threads, p.problems = threads, append(p.problems, more...)
-	l.ids[handle] = idsOf(threads)
+	l.ids[handle] = promise.PackHandles(threads)
 	return p
-}
-
-func idsOf(threads ...[]*promise.Thread) (ids []string) {
-	for _, t := range slices.Concat(threads...) {
-		ids = append(ids, t.ID)
-	}
-	return ids
 }
 
 // Open are the open actions of several people, for a listing: whose entries have
@@ -84,7 +77,7 @@ func (l *Lookup) Open(people []*notes.Person) (open []*promise.Thread, problems 
 	all := make([]*recall.Promises, len(people))
 	l.folder.SideBySide(people, func(i int, p *notes.Person) { all[i] = l.told(p.Handle) })
 	for i, told := range all {
-		l.ids[people[i].Handle] = idsOf(told.Open, told.Closed)
+		l.ids[people[i].Handle] = told.Handles
 		open = append(open, told.Open...)
 		problems = append(append(problems, told.Problems...), told.Doubts...)
 	}
@@ -97,7 +90,7 @@ func (l *Lookup) told(handle string) *recall.Promises {
 	if len(kept) == 0 {
 		return l.folder.Promises(handle)
 	}
-	p := (&Lookup{folder: l.folder, read: map[string]*personNotes{}, ids: map[string][]string{}}).of(handle)
+	p := (&Lookup{folder: l.folder, read: map[string]*personNotes{}, ids: map[string]string{}}).of(handle)
 	return recall.Sorted(p.threads, p.problems)
 }
 
@@ -115,28 +108,24 @@ func (l *Lookup) Forget(handle string) { delete(l.read, handle) }
 // the folder, so that every listing shows the same. Handles of one person begin
 // with the same letter: those of everybody who shares it are read, and nobody
 // else's.
-func (l *Lookup) Short(added ...*promise.Thread) map[string]string {
-	var ids []string
-	for _, t := range added {
-		ids = append(ids, t.ID)
-	}
+func (l *Lookup) Short(added ...*promise.Thread) promise.Handles {
+	all := promise.Handles{promise.PackHandles(added)}
 	var shown [256]bool
 	for person, of := range l.ids {
 		shown[l.letter(person)] = shown[l.letter(person)] || len(of) > 0
 	}
-	for _, id := range ids {
-		shown[id[0]] = true
+	for _, t := range added {
+		shown[t.ID[0]] = true
 	}
 	for _, p := range l.folder.People() {
 		if _, known := l.ids[p.Handle]; !known && shown[l.letter(p.Handle)] {
-			told := l.told(p.Handle)
-			l.ids[p.Handle] = idsOf(told.Open, told.Closed)
+			l.ids[p.Handle] = l.told(p.Handle).Handles
 		}
 	}
 	for _, of := range l.ids {
-		ids = append(ids, of...)
+		all = append(all, of)
 	}
-	return promise.ShortIDs(ids)
+	return all
 }
 
 // Find finds the actions that arguments name: one or several handles, or the
@@ -294,7 +283,7 @@ func (l *Lookup) ambiguous(found []*promise.Thread, name string) error {
 	slices.SortStableFunc(found, func(a, b *promise.Thread) int { return b.Since.Compare(a.Since) })
 	e := &lookup.AmbiguousError{What: "action", Name: name, More: max(0, len(found)-mostMatches)}
 	for _, t := range found[:len(found)-e.More] {
-		e.Matches = append(e.Matches, fmt.Sprintf("%s  %s: %s (%s, since %s)", short[t.ID], t.Person, t.Text, t.State, t.Since))
+		e.Matches = append(e.Matches, fmt.Sprintf("%s  %s: %s (%s, since %s)", short.Short(t.ID), t.Person, t.Text, t.State, t.Since))
 	}
 	return e
 }

@@ -1,6 +1,9 @@
 package markdown
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Box is the checkbox of an item.
 type Box uint8
@@ -65,4 +68,19 @@ func (p *Prose) Box() (b Box, skip int, plain bool) {
 		skip++
 	}
 	return b, skip, plain
+}
+
+// MayHaveEmptyBox is a quick look at the bytes of a note: false where nothing in it
+// is an empty box.
+func MayHaveEmptyBox(src []byte) bool {
+	for {
+		at := bytes.IndexByte(src, '[')
+		if at < 0 || at+1 >= len(src) {
+			return false
+		}
+		switch src = src[at+1:]; src[0] {
+		case ' ', ']', '\\', 0xc2:
+			return true
+		}
+	}
 }

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -59,11 +59,15 @@ type Document struct {
 // markdown is goldmark with tables and strikethrough. For a note, one pass over
 // blocks and their insides is cheaper than one for each: goldmark walks
 // through all text in either case.
-var markdown = parser.NewParser(parser.WithInlineParsers(inlineParsers()...), blockParsers(), paragraphTransformers())
+var markdown = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(parser.WithInlineParsers(inlineParsers()...), blockParsers(), paragraphTransformers())
+})
 
 // blocksOnly is goldmark without the insides of blocks, for input of any size:
 // the time of some insides grows with the square of their length.
-var blocksOnly = parser.NewParser(blockParsers(), paragraphTransformers())
+var blocksOnly = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(blockParsers(), paragraphTransformers())
+})
 
 func blockParsers() parser.Option {
 	return parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(looseHeadings{}, 150))...)
@@ -72,12 +76,12 @@ func blockParsers() parser.Option {
 func paragraphTransformers() parser.Option {
 	return parser.WithParagraphTransformers(
 		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(Tables, 200),
 	)
 }
 
 func inlineParsers() []util.PrioritizedValue {
-	return append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500))
+	return append(parser.DefaultInlineParsers(), util.Prioritized(StruckText, 500))
 }
 
 // ParseBlocks reads the blocks of src from byte body on; their insides are
@@ -87,7 +91,7 @@ func ParseBlocks(src []byte, body int) (*Document, error) {
 	if why := tooWide(src[min(body, len(src)):]); why != "" {
 		return nil, errors.New(why)
 	}
-	doc, err := parse(blocksOnly, src, body)
+	doc, err := parse(blocksOnly(), src, body, false)
 	if err == nil {
 		doc.close(&doc.Root, len(src))
 	}
@@ -97,20 +101,20 @@ func ParseBlocks(src []byte, body int) (*Document, error) {
 // Parse reads blocks and insides in one pass. The ends of blocks are found
 // for who needs them.
 func Parse(src []byte, body int, ends bool) (*Document, error) {
-	doc, err := parse(markdown, src, body)
+	doc, err := parse(markdown(), src, body, true)
 	if err == nil && ends {
 		doc.close(&doc.Root, len(src))
 	}
 	return doc, err
 }
 
-func parse(md parser.Parser, src []byte, body int) (doc *Document, err error) {
+func parse(md parser.Parser, src []byte, body int, whole bool) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("reading the Markdown: %v", r)
 		}
 	}()
-	doc = &Document{Src: src, Refs: parser.NewContext(), whole: md == markdown}
+	doc = &Document{Src: src, Refs: parser.NewContext(), whole: whole}
 	doc.Root = Block{Kind: Other, Start: body, End: len(src)}
 	if body < len(src) {
 		reader := text.NewReader(src)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -11,10 +12,12 @@ import (
 
 // insideParser reads the inside of blocks whose lines are handed to it: the
 // importer looks at single lines of paragraphs.
-var insideParser = parser.NewParser(
-	parser.WithBlockParsers(util.Prioritized(&givenBlocks{}, 100)),
-	parser.WithInlineParsers(inlineParsers()...),
-)
+var insideParser = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(&givenBlocks{}, 100)),
+		parser.WithInlineParsers(inlineParsers()...),
+	)
+})
 
 // givenBlocks is a goldmark block parser that takes its blocks from the
 // context, so that goldmark parses the inside of just these.
@@ -65,7 +68,7 @@ func (d *Document) parseInside(blocks []*Block) (err error) {
 	d.Refs.Set(givenBlocksKey, given)
 	reader := text.NewReader(d.Src)
 	reader.SetPosition(0, text.NewSegment(given[0].Lines.At(0).Start, len(d.Src)))
-	root := insideParser.Parse(reader, parser.WithContext(d.Refs))
+	root := insideParser().Parse(reader, parser.WithContext(d.Refs))
 	if root.FirstChild() == nil {
 		return fmt.Errorf("reading the Markdown: nothing was read of %d blocks", len(given))
 	}

@@ -62,13 +62,21 @@ var order = []Kind{Say, Change, Ask, Heard}
 // Feedback are about the keeper.
 func Find(f *notes.Folder, asks Asks) ([]Debt, []markdown.Problem, error) {
 	if asks == nil {
-		asks = func(string) bool { return false }
+		asks = neverAsked
 	}
-	may := mayHave(f.Grammar(), asks)
+	all, problems, err := gather(f, search.In{People: f.People(), Private: true}, mayHave(f.Grammar(), asks), asks)
+	return settle(all), problems, err
+}
+
+func neverAsked(string) bool { return false }
+
+// gather gives the debts that the notes tell of which may have some, in the order of
+// a listing.
+func gather(f *notes.Folder, in search.In, may func(info page.PathInfo, src []byte) bool, asks Asks) ([]Debt, []markdown.Problem, error) {
 	var mu sync.Mutex
 	var unread []markdown.Problem // notes are read side by side
-	all, problems, err := search.Each(f, search.In{People: f.People(), Private: true}, func(info page.PathInfo, path string, src []byte) []Debt {
-		if !may(src) {
+	all, problems, err := search.Each(f, in, func(info page.PathInfo, path string, src []byte) []Debt {
+		if !may(info, src) {
 			return nil
 		}
 		r := reader{g: f.Grammar().Of(info.Person), asks: asks, info: info, today: f.Today}
@@ -79,12 +87,11 @@ func Find(f *notes.Folder, asks Asks) ([]Debt, []markdown.Problem, error) {
 		return r.in(n)
 	})
 	slices.SortFunc(unread, func(a, b markdown.Problem) int { return cmp.Or(strings.Compare(a.Path, b.Path), a.Line-b.Line) })
-	problems = append(problems, unread...)
 	slices.SortStableFunc(all, func(a, b Debt) int {
 		return cmp.Or(slices.Index(order, a.Kind)-slices.Index(order, b.Kind), a.Day.Compare(b.Day), strings.Compare(a.Person, b.Person), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})
 	name(all)
-	return settle(all), problems, err
+	return all, append(problems, unread...), err
 }
 
 // settle leaves out changes that were made, and of one that was carried from entry
@@ -117,13 +124,13 @@ var directed = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // mayHave tells from a note's bytes whether it is worth reading.
-func mayHave(g *page.Grammar, asks Asks) func([]byte) bool {
+func mayHave(g *page.Grammar, asks Asks) func(page.PathInfo, []byte) bool {
 	var heads []string
 	for _, w := range g.WordsOf(page.SectionFeedback) {
 		heads = append(heads, regexp.QuoteMeta(w))
 	}
 	feedback := regexp.MustCompile(`(?i)` + strings.Join(heads, "|"))
-	return func(src []byte) bool {
+	return func(_ page.PathInfo, src []byte) bool {
 		if directed().Match(src) || feedback.Match(src) {
 			return true
 		}

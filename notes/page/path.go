@@ -140,6 +140,11 @@ type EntryRef struct {
 	N      int // 1 for the first of a day
 }
 
+// EntryRefOf is the nth entry of a day for a person.
+func EntryRefOf(person string, d when.Date, n int) EntryRef {
+	return EntryRef{Path: EntryPath(person, d, n), Person: person, Date: d, N: n}
+}
+
 // Compare orders entries by date, and by number within a day.
 func (r EntryRef) Compare(o EntryRef) int {
 	if c := r.Date.Compare(o.Date); c != 0 {

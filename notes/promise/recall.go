@@ -11,8 +11,8 @@ func (t *Thread) WithoutLines() *Thread {
 	return &Thread{ID: t.ID, Person: t.Person, Text: t.Text, Owners: t.Owners, State: t.State, Facts: t.Facts, grammar: t.grammar}
 }
 
-// Pack writes a thread for a memory; at numbers the entries its lines stand in.
-func (t *Thread) Pack(b *pack.Writer, at func(path string) int) {
+// Pack writes a thread for a memory.
+func (t *Thread) Pack(b *pack.Writer) {
 	b.String(t.ID)
 	b.String(t.Text)
 	b.Strings(t.Owners)
@@ -20,14 +20,16 @@ func (t *Thread) Pack(b *pack.Writer, at func(path string) int) {
 	t.Facts.Pack(b)
 	b.Int(len(t.Lines))
 	for _, a := range t.Lines {
-		b.Int(at(a.Path))
+		in := page.ParsePath(a.Path)
+		b.Date(in.Date)
+		b.Int(in.N)
 		a.Pack(b)
 	}
 }
 
 // Unpack reads a thread of a person that Pack wrote, to be listed: what joins it
 // with further lines is not kept.
-func Unpack(d *pack.Reader, g *page.Grammar, person string, entry func(i int) page.EntryRef) *Thread {
+func Unpack(d *pack.Reader, g *page.Grammar, person string) *Thread {
 	t := &Thread{Person: person, grammar: g.Of(person), ID: d.String(), Text: d.String(), Owners: d.Strings()}
 	t.State = clause.State(d.String())
 	t.Facts.Unpack(d)
@@ -35,8 +37,7 @@ func Unpack(d *pack.Reader, g *page.Grammar, person string, entry func(i int) pa
 	t.Lines = make([]*page.Action, len(lines))
 	for i := range lines {
 		t.Lines[i] = &lines[i]
-		in := entry(d.Int())
-		t.Lines[i].Unpack(d, in)
+		t.Lines[i].Unpack(d, page.EntryRefOf(person, d.Date(), d.Int()))
 	}
 	return t
 }

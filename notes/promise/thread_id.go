@@ -3,6 +3,7 @@ package promise
 import (
 	"crypto/sha256"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -97,6 +98,44 @@ func HandleLetter(person string) byte {
 // likelier than another.
 func oneOf(alphabet string, hi, lo byte) byte {
 	return alphabet[(int(hi)<<8|int(lo))%len(alphabet)]
+}
+
+// Handles are those of many threads, as a person is shown them: each in order, and
+// one behind the other, for of ten thousand a few are asked for.
+type Handles []string
+
+// PackHandles are the handles of threads as [Handles] holds them.
+func PackHandles(threads ...[]*Thread) string {
+	var ids []string
+	for _, t := range slices.Concat(threads...) {
+		ids = append(ids, t.ID)
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, "")
+}
+
+// Short is the shortest beginning of a handle that no other of them shares, of at
+// least three characters; all of it where there are none.
+func (h Handles) Short(id string) string {
+	if len(h) == 0 {
+		return id
+	}
+	n := minShortID
+	for _, ids := range h {
+		at := func(i int) string { return ids[i*IdLength:][:IdLength] }
+		many := len(ids) / IdLength
+		i := sort.Search(many, func(i int) bool { return at(i) >= id })
+		if i > 0 {
+			n = max(n, commonPrefix(id, at(i-1))+1)
+		}
+		for i < many && at(i) == id {
+			i++
+		}
+		if i < many {
+			n = max(n, commonPrefix(id, at(i))+1)
+		}
+	}
+	return id[:min(n, len(id))]
 }
 
 // minShortID is the length a short handle has at least.

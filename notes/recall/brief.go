@@ -75,7 +75,7 @@ func (b *Book) Briefs(person string, now rootfs.Stamp) (briefs []*Brief, ok bool
 	if !ok {
 		return nil, false
 	}
-	eachReading(body, func(_ Key, data string) {
+	eachReading(string(body), func(_ Key, data string) {
 		brief, whole := UnpackBrief(person, data)
 		briefs, ok = append(briefs, brief), ok && whole
 	})
@@ -122,8 +122,7 @@ func packMeeting(w *pack.Writer, m page.Meeting) {
 }
 
 func unpackMeeting(d *pack.Reader, person string) (m page.Meeting) {
-	m.Ref = page.EntryRef{Person: person, Date: d.Date(), N: d.Int()}
-	m.Ref.Path = page.EntryPath(person, m.Ref.Date, m.Ref.N)
+	m.Ref = page.EntryRefOf(person, d.Date(), d.Int())
 	m.Skipped, m.Reason = d.Bool(), d.String()
 	if n := d.Count(); n > 0 {
 		m.MovedFrom = make([]when.Date, n)

@@ -210,6 +210,12 @@ func (h *history) listed(m recall.Memory) string {
 		for _, brief := range briefs {
 			fmt.Fprintf(&b, "%+v\n", *brief)
 		}
+		unread := f.Texts(p.Handle, func(texts []recall.Text) {
+			for _, text := range texts {
+				fmt.Fprintf(&b, "%v %q\n", text.Ref, text.Src)
+			}
+		})
+		fmt.Fprintln(&b, unread)
 	}
 	if m != nil && files.entries.Load() == 0 {
 		h.believed++

@@ -1,6 +1,8 @@
 package recall
 
 import (
+	"sync"
+
 	"oneonone/internal/pack"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/clause"
@@ -9,83 +11,95 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Promises are what listings ask of all of a person's entries together.
+// Promises are what listings ask of all of a person's entries together. Most of it
+// is what came to an end, and is unpacked for who asks.
 type Promises struct {
-	Open []*promise.Thread
-	// Closed were done or dropped: who promised what, and when. Their lines are
-	// for who reads the entries.
-	Closed   []*promise.Thread
-	Meetings []page.Meeting     // of the entries, oldest first
+	Open     []*promise.Thread
+	Handles  string             // of all promises; see promise.Handles
 	Problems []markdown.Problem // faults of entries; with any, nothing is kept
 	Doubts   []markdown.Problem // of the threads
+
+	closed   func() []*promise.Thread
+	meetings func() []page.Meeting
 }
+
+// Closed were done or dropped: who promised what, and when. Their lines are for who
+// reads the entries.
+func (p *Promises) Closed() []*promise.Thread { return p.closed() }
+
+// Meetings are those of the entries, oldest first.
+func (p *Promises) Meetings() []page.Meeting { return p.meetings() }
 
 // PromisesOf joins the promises of a person's entries.
 func PromisesOf(g *page.Grammar, entries []*page.Entry, meetings []page.Meeting, problems []markdown.Problem) *Promises {
 	threads, doubts := promise.Threads(g, entries)
 	p := Sorted(threads, problems)
-	p.Meetings, p.Doubts = meetings, doubts
+	p.meetings, p.Doubts = func() []page.Meeting { return meetings }, doubts
 	return p
 }
 
 // Sorted tells open threads from the others.
 func Sorted(threads []*promise.Thread, problems []markdown.Problem) *Promises {
-	p := &Promises{Problems: problems}
+	p := &Promises{Problems: problems, Handles: promise.PackHandles(threads), meetings: func() []page.Meeting { return nil }}
+	var closed []*promise.Thread
 	for _, t := range threads {
 		if t.State == clause.Open {
 			p.Open = append(p.Open, t)
 		} else {
-			p.Closed = append(p.Closed, t.WithoutLines())
+			closed = append(closed, t.WithoutLines())
 		}
 	}
+	p.closed = func() []*promise.Thread { return closed }
 	return p
 }
 
 // Pack writes promises for a memory.
 func (p *Promises) Pack() string {
 	var w pack.Writer
-	at := make(map[string]int, len(p.Meetings))
-	w.Int(len(p.Meetings))
-	for i, m := range p.Meetings {
-		packMeeting(&w, m)
-		at[m.Ref.Path] = i
-	}
-	find := func(path string) int { return at[path] }
-	w.Int(len(p.Open))
-	for _, t := range p.Open {
-		t.Pack(&w, find)
-	}
-	w.Int(len(p.Closed))
-	for _, t := range p.Closed {
-		t.Pack(&w, find)
-	}
+	w.String(packAll(p.Meetings(), packMeeting))
+	w.String(packAll(p.Open, func(w *pack.Writer, t *promise.Thread) { t.Pack(w) }))
 	packProblems(&w, p.Doubts)
+	w.String(p.Handles)
+	w.String(packAll(p.Closed(), func(w *pack.Writer, t *promise.Thread) { t.Pack(w) }))
 	return string(w)
+}
+
+func packAll[T any](all []T, one func(*pack.Writer, T)) string {
+	var w pack.Writer
+	w.Int(len(all))
+	for _, t := range all {
+		one(&w, t)
+	}
+	return string(w)
+}
+
+func unpackAll[T any](data string, one func(*pack.Reader) T) (all []T, ok bool) {
+	d := pack.Read(data)
+	all = make([]T, d.Count())
+	for i := range all {
+		all[i] = one(d)
+	}
+	return all, d.Whole()
+}
+
+// later unpacks something once, when it is asked for.
+func later[T any](data string, one func(*pack.Reader) T) func() []T {
+	return sync.OnceValue(func() []T {
+		all, _ := unpackAll(data, one) // it is as it was written: its checksum says so
+		return all
+	})
 }
 
 // UnpackPromises reads a person's promises that Pack wrote.
 func UnpackPromises(g *page.Grammar, person, data string) (p *Promises, ok bool) {
 	d := pack.Read(data)
-	p = &Promises{Meetings: make([]page.Meeting, d.Count())}
-	for i := range p.Meetings {
-		p.Meetings[i] = unpackMeeting(d, person)
-	}
-	entry := func(i int) page.EntryRef {
-		if i < 0 || i >= len(p.Meetings) {
-			return page.EntryRef{}
-		}
-		return p.Meetings[i].Ref
-	}
-	threads := func() []*promise.Thread {
-		all := make([]*promise.Thread, d.Count())
-		for i := range all {
-			all[i] = promise.Unpack(d, g, person, entry)
-		}
-		return all
-	}
-	p.Open, p.Closed = threads(), threads()
-	p.Doubts = unpackProblems(d)
-	return p, d.Whole()
+	meeting := func(d *pack.Reader) page.Meeting { return unpackMeeting(d, person) }
+	thread := func(d *pack.Reader) *promise.Thread { return promise.Unpack(d, g, person) }
+	p = &Promises{meetings: later(d.String(), meeting)}
+	p.Open, ok = unpackAll(d.String(), thread)
+	p.Doubts, p.Handles = unpackProblems(d), d.String()
+	p.closed = later(d.String(), thread)
+	return p, ok && d.Whole()
 }
 
 // Promises are those of a person, where no entry has changed since they were kept.
@@ -94,44 +108,38 @@ func (b *Book) Promises(g *page.Grammar, person string, now rootfs.Stamp) (*Prom
 	if !ok {
 		return nil, false
 	}
-	return UnpackPromises(g, person, body)
+	return UnpackPromises(g, person, string(body))
 }
 
 // SavePromises keeps the promises of a person with entries of a stamp. Where that
 // is not to be believed it drops what was kept before.
 func (b *Book) SavePromises(p *Promises, person string, now rootfs.Stamp) {
-	if b == nil {
-		return
+	var body []byte
+	if b != nil && len(p.Problems) == 0 {
+		body = []byte(p.Pack())
 	}
-	if now.Settled && len(p.Problems) == 0 {
-		b.save(person, PromisePart, sheet{now, p.Pack()})
-	} else if b.Load(person, PromisePart) != nil {
-		b.Save(person, PromisePart, nil)
-	}
+	b.keep(person, PromisePart, now, body)
 }
 
-// KeepPromises drops what is kept of a person's promises unless it is of entries
-// of this stamp.
-func (b *Book) KeepPromises(person string, now rootfs.Stamp) {
-	if s, ok := b.load(person, PromisePart); !ok || s.stamp.Sum != now.Sum {
-		b.Save(person, PromisePart, nil)
-	}
-}
-
-// PathsOf are the entries of which a person's promises are kept; false when
-// something was kept by another way of reading.
+// PathsOf are the entries of which something is kept that all of a person's
+// entries say together; false when something was kept by another way of reading.
 func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 	for _, part := range Parts {
 		s, whole := b.load(person, part)
-		if !whole && b.Load(person, part) != nil {
+		switch {
+		case !whole && b.keeps(person, part):
 			return nil, false
-		}
-		if part != PromisePart || !whole {
-			continue
-		}
-		d := pack.Read(s.body)
-		for range d.Count() {
-			paths = append(paths, unpackMeeting(d, person).Ref.Path)
+		case !whole:
+		case part == PromisePart:
+			meetings, _ := unpackAll(pack.Read(string(s.body)).String(), func(d *pack.Reader) page.Meeting { return unpackMeeting(d, person) })
+			for _, m := range meetings {
+				paths = append(paths, m.Ref.Path)
+			}
+		case part == TextPart:
+			texts, _ := unpackTexts(person, s.body)
+			for _, t := range texts {
+				paths = append(paths, t.Ref.Path)
+			}
 		}
 	}
 	return paths, true

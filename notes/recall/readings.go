@@ -51,7 +51,7 @@ func (b *Book) Readings(person string, part Part) *Readings {
 func (r *Readings) load() {
 	r.once.Do(func() {
 		s, _ := r.book.load(r.person, r.part)
-		eachReading(s.body, func(k Key, data string) { r.known[k] = data })
+		eachReading(string(s.body), func(k Key, data string) { r.known[k] = data })
 	})
 }
 
@@ -130,7 +130,7 @@ func (r *Readings) inOrder(order []Key, now rootfs.Stamp) {
 		body = binary.AppendUvarint(body, uint64(len(r.used[k])))
 		body = append(body, r.used[k]...)
 	}
-	r.book.save(r.person, r.part, sheet{now, string(body)})
+	r.book.save(r.person, r.part, sheet{now, body})
 }
 
 // Actions gives an entry's actions from memory, or reads them and keeps them.

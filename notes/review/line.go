@@ -78,35 +78,40 @@ func dated(text string) (when.Date, string, bool) {
 
 // privateLines are those of the keeper's own notes about somebody.
 func privateLines(f *notes.Folder, handle string) (lines []Line, problems []markdown.Problem) {
+	all, problems := PrivateNotes(f, handle, when.Date{})
+	for _, n := range all {
+		lines = appendNote(lines, n, Line{Person: handle, Path: n.Path, Date: page.ParsePath(n.Path).Date, Private: true})
+		problems = append(problems, n.Problems...)
+	}
+	return lines, problems
+}
+
+// PrivateNotes are the keeper's own notes about somebody: the top page, and the
+// entries since a day, the zero one for all.
+func PrivateNotes(f *notes.Folder, handle string, since when.Date) (all []*page.Note, problems []markdown.Problem) {
 	dir := page.PrivateDir + "/people/" + handle
 	files, err := fs.ReadDir(f.FS, dir)
-	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
-			problems = append(problems, markdown.AsProblem(dir, err))
-		}
-		return nil, problems
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		problems = append(problems, markdown.AsProblem(dir, err))
 	}
 	for _, file := range files {
 		path := dir + "/" + file.Name()
 		info := page.ParsePath(path)
-		if !file.Type().IsRegular() || info.Kind != page.KindTopPage && info.Kind != page.KindEntry {
+		top := info.Kind == page.KindTopPage
+		if !file.Type().IsRegular() || !top && (info.Kind != page.KindEntry || info.Date.Before(since)) {
 			continue
 		}
 		src, err := fs.ReadFile(f.FS, path)
-		if err != nil {
+		switch {
+		case err != nil:
 			problems = append(problems, markdown.AsProblem(path, err))
-			continue
+		case top:
+			all = append(all, &f.Grammar().ParseTopPage(path, src).Note)
+		default:
+			all = append(all, &f.Grammar().ParseEntry(path, src).Note)
 		}
-		of := Line{Person: handle, Path: path, Date: info.Date, Private: true}
-		if info.Kind == page.KindTopPage {
-			top := f.Grammar().ParseTopPage(path, src)
-			lines, problems = appendNote(lines, &top.Note, of), append(problems, top.Problems...)
-			continue
-		}
-		e := f.Grammar().ParseEntry(path, src)
-		lines, problems = appendNote(lines, &e.Note, of), append(problems, e.Problems...)
 	}
-	return lines, problems
+	return all, problems
 }
 
 // Bare are the line's words without the tags written among them.

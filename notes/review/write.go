@@ -26,7 +26,7 @@ func (k Kind) Title() string { return headings[k.Kind] }
 
 // Counted are the sentences of the packet that count, each as it stands in it.
 func (p *Packet) Counted() []string {
-	all := []string{p.rhythm()}
+	all := []string{p.Rhythm()}
 	for _, e := range p.Elsewhere {
 		all = append(all, e.sentence())
 	}
@@ -36,7 +36,8 @@ func (p *Packet) Counted() []string {
 	return all
 }
 
-func (p *Packet) rhythm() string {
+// Rhythm says how often you met.
+func (p *Packet) Rhythm() string {
 	s := fmt.Sprintf("You met on %s", text.Count(p.Met, "day", "days"))
 	if p.Tally.Planned > 0 {
 		s += fmt.Sprintf(", %d of %d planned meetings took place", p.Tally.Kept(), p.Tally.Planned)

@@ -12,7 +12,7 @@ import (
 type passage struct {
 	from, to int // its lines in the note
 	line     int // the number of its first
-	section  string
+	section  []byte
 }
 
 // passages gives a note's passages in their order, until visit has enough. In a
@@ -26,13 +26,12 @@ func passages(src []byte, visit func(p passage) (more bool)) {
 		}
 	}
 	front := markdown.SplitFrontMatter("", src)
-	line, fence, section := bytes.Count(src[:front.End], markdown.Newline), "", ""
+	line, fence, section := bytes.Count(src[:front.End], markdown.Newline), "", []byte(nil)
 	heading, first := false, true // whether the line before is one; none was yet
 	for at := front.End; more && at < len(src); {
 		next := markdown.EndOfLine(src, at)
-		text := bytes.TrimRight(src[at:next], "\r\n")
 		line++
-		trimmed := bytes.TrimSpace(text)
+		trimmed := bytes.TrimSpace(src[at:next])
 		mark := fenceOf(trimmed)
 		switch {
 		case len(trimmed) == 0:
@@ -41,9 +40,9 @@ func passages(src []byte, visit func(p passage) (more bool)) {
 		case p.to == 0 || mark != "" || fence != "" || begins(trimmed) || heading:
 			end()
 			if heading = fence == "" && headingMark(trimmed) > 0; heading {
-				section = string(clip(bytes.Trim(trimmed, " \t#"), mostSection))
+				section = clip(bytes.Trim(trimmed, " \t#"), mostSection)
 				if first && headingMark(trimmed) == 1 {
-					section = "" // the note's title
+					section = nil // the note's title
 				}
 				first = false
 			}
@@ -65,16 +64,17 @@ func passages(src []byte, visit func(p passage) (more bool)) {
 
 // fenceOf is what a line begins or ends a block of code with.
 func fenceOf(line []byte) string {
-	for _, c := range []byte("`~") {
-		n := 0
-		for n < len(line) && line[n] == c {
-			n++
-		}
-		if n >= 3 {
-			return string(line[:n])
-		}
+	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
+		return ""
 	}
-	return ""
+	n := 1
+	for n < len(line) && line[n] == line[0] {
+		n++
+	}
+	if n < 3 {
+		return ""
+	}
+	return string(line[:n])
 }
 
 // uncommented is a note with blanks for its comments, which no reader sees:
@@ -105,7 +105,9 @@ func uncommented(src []byte) []byte {
 
 // begins reports whether a line begins a passage of its own.
 func begins(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t>")
+	for len(line) > 0 && (line[0] == ' ' || line[0] == '\t' || line[0] == '>') {
+		line = line[1:]
+	}
 	return bullet(line) > 0 || headingMark(line) > 0 || len(line) > 0 && line[0] == '|'
 }
 
@@ -116,7 +118,7 @@ func bullet(line []byte) int {
 		n++
 	}
 	switch {
-	case n >= len(line), n == 0 && !bytes.ContainsRune([]byte("-*+"), rune(line[0])), n > 0 && line[n] != '.' && line[n] != ')':
+	case n >= len(line), n == 0 && line[0] != '-' && line[0] != '*' && line[0] != '+', n > 0 && line[n] != '.' && line[n] != ')':
 		return 0
 	}
 	return spaced(line, n+1)

@@ -1,15 +1,11 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -45,128 +41,46 @@ const mostHits = 10_000
 // Find gives the passages that have what was asked for, newest first, those of
 // top pages before all others, and what could not be read or listed.
 func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
-	files, err := in.files(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	found := make([][]Hit, len(files))
-	problems := sweep(f, files, func() func(i int, src []byte) {
+	kinds := tagWords(f.Grammar(), q)
+	found, problems, err := sweep(f, in, func() func(n note) []Hit {
 		l := q.looker()
-		kinds := tagWords(f.Grammar(), q)
-		return func(i int, src []byte) { found[i] = l.hits(f.Grammar(), files[i], src, kinds) }
+		return func(n note) []Hit { return l.hits(f.Grammar(), n, kinds) }
 	})
-	for i, hits := range found {
-		if len(hits) > mostHits {
-			found[i] = hits[:mostHits]
-			problems = append(problems, markdown.Problem{Path: files[i].path, Line: hits[mostHits].Line,
+	var hits []Hit
+	for _, of := range found {
+		if all := of.got; len(all) > mostHits {
+			of.got = all[:mostHits]
+			problems = append(problems, markdown.Problem{Path: of.path, Line: all[mostHits].Line,
 				What: fmt.Sprintf("more than %d passages found: those from here on are left out", mostHits), Hint: "search for more words"})
 		}
+		hits = append(hits, of.got...)
 	}
-	return slices.Concat(found...), problems, nil
+	return hits, problems, err
 }
 
 // Each gives what is read out of each note there, in the order of Find. Notes are
 // read side by side.
 func Each[T any](f *notes.Folder, in In, read func(info page.PathInfo, path string, src []byte) []T) ([]T, []markdown.Problem, error) {
-	files, err := in.files(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	found := make([][]T, len(files))
-	problems := sweep(f, files, func() func(i int, src []byte) {
-		return func(i int, src []byte) { found[i] = read(files[i].PathInfo, files[i].path, src) }
+	found, problems, err := sweep(f, in, func() func(n note) []T {
+		return func(n note) []T { return read(n.PathInfo, n.path, bytes.Clone(n.src)) } // a memory has lent it
 	})
-	return slices.Concat(found...), problems, nil
-}
-
-// file is a note to look into.
-type file struct {
-	page.PathInfo
-	path string
-}
-
-// files are the notes to look into, newest first.
-func (in In) files(f *notes.Folder) ([]file, error) {
-	of, faults := make([][]file, len(in.People)), make([]error, len(in.People))
-	f.SideBySide(in.People, func(i int, p *notes.Person) { of[i], faults[i] = in.filesOf(f, p.Handle) })
-	all := slices.Concat(of...)
-	slices.SortStableFunc(all, func(a, b file) int {
-		if a.Date.IsZero() != b.Date.IsZero() {
-			return map[bool]int{true: -1, false: 1}[a.Date.IsZero()]
-		}
-		return cmp.Or(b.Date.Compare(a.Date), strings.Compare(a.Person, b.Person), b.N-a.N)
-	})
-	return all, errors.Join(faults...)
-}
-
-// filesOf are those about one person.
-func (in In) filesOf(f *notes.Folder, person string) (all []file, err error) {
-	for _, root := range []string{"", page.PrivateDir + "/"} {
-		if root != "" && !in.Private {
-			continue
-		}
-		dir := root + "people/" + person
-		list, err := fs.ReadDir(f.FS, dir)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-		for _, d := range list {
-			path := dir + "/" + d.Name()
-			if info := page.ParsePath(path); d.Type().IsRegular() && in.wants(info) {
-				all = append(all, file{info, path})
-			}
-		}
+	var all []T
+	for _, of := range found {
+		all = append(all, of.got...)
 	}
-	return all, nil
-}
-
-func (in In) wants(info page.PathInfo) bool {
-	switch info.Kind {
-	case page.KindTopPage:
-		return in.Since.IsZero() && in.Until.IsZero()
-	case page.KindEntry:
-		return !info.Date.Before(in.Since) && (in.Until.IsZero() || !info.Date.After(in.Until))
-	}
-	return false
-}
-
-// sweep reads files side by side. Each goroutine has a look of its own.
-func sweep(f *notes.Folder, files []file, look func() func(i int, src []byte)) []markdown.Problem {
-	var (
-		problems []markdown.Problem
-		lock     sync.Mutex
-		group    sync.WaitGroup
-		begun    atomic.Int64
-	)
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			at := look()
-			for i := int(begun.Add(1)) - 1; i < len(files); i = int(begun.Add(1)) - 1 {
-				src, err := fs.ReadFile(f.FS, files[i].path)
-				if err != nil {
-					lock.Lock()
-					problems = append(problems, markdown.Problem{Path: files[i].path, What: "cannot be read: " + err.Error()})
-					lock.Unlock()
-					continue
-				}
-				at(i, src)
-			}
-		})
-	}
-	group.Wait()
-	return problems
+	return all, problems, err
 }
 
 // hits are the passages of a note that have what was asked for, one more than
 // are listed at most.
-func (l *looker) hits(g *page.Grammar, info file, src []byte, kinds [][]word) []Hit {
-	src = uncommented(src)
+func (l *looker) hits(g *page.Grammar, n note, kinds [][]word) []Hit {
+	src := uncommented(n.src)
 	if !l.has(src) || !mayHave(l, src, kinds) {
 		return nil
 	}
-	path := info.path
+	path := n.path
 	hit := func(p passage) Hit {
-		return Hit{Path: path, Line: p.line, Person: info.Person, Date: info.Date, Private: info.Private, Section: p.section, Text: shown(src[p.from:p.to])}
+		return Hit{Path: path, Line: p.line, Person: n.Person, Date: n.Date, Private: n.Private, Section: string(p.section), Text: shown(src[p.from:p.to])}
 	}
 	if len(l.q.tags) == 0 {
 		var all []Hit
@@ -268,17 +182,12 @@ type Count struct {
 
 // Tags counts the tags in the notes, the most used first.
 func Tags(f *notes.Folder, in In) ([]Count, []markdown.Problem, error) {
-	files, err := in.files(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	found := make([][]page.Tag, len(files))
-	problems := sweep(f, files, func() func(i int, src []byte) {
-		return func(i int, src []byte) { found[i] = tagsOf(f.Grammar(), files[i].path, src) }
+	found, problems, err := sweep(f, in, func() func(n note) []page.Tag {
+		return func(n note) []page.Tag { return tagsOf(f.Grammar(), n.path, n.src) }
 	})
 	by := map[string]*Count{}
-	for i, tags := range found {
-		for _, t := range tags {
+	for _, of := range found {
+		for _, t := range of.got {
 			name := strings.ToLower(t.Name)
 			c := by[name]
 			if c == nil {
@@ -286,11 +195,11 @@ func Tags(f *notes.Folder, in In) ([]Count, []markdown.Problem, error) {
 				by[name] = c
 			}
 			c.Times++
-			if !slices.Contains(c.People, files[i].Person) {
-				c.People = append(c.People, files[i].Person)
+			if !slices.Contains(c.People, of.Person) {
+				c.People = append(c.People, of.Person)
 			}
-			if files[i].Date.After(c.Last) {
-				c.Last = files[i].Date
+			if of.Date.After(c.Last) {
+				c.Last = of.Date
 			}
 		}
 	}
@@ -300,5 +209,5 @@ func Tags(f *notes.Folder, in In) ([]Count, []markdown.Problem, error) {
 		all = append(all, *c)
 	}
 	slices.SortFunc(all, func(a, b Count) int { return cmp.Or(b.Times-a.Times, strings.Compare(a.Tag, b.Tag)) })
-	return all, problems, nil
+	return all, problems, err
 }

@@ -1,0 +1,39 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/reading"
+	"oneonone/internal/screen"
+)
+
+func newDigestCmd(s *cli.Session) *cobra.Command {
+	var o reading.DigestOptions
+	c := &cobra.Command{
+		Use:   "digest",
+		Short: "Look back on the week with everybody, on one screen",
+		Long: `Look back on the week with everybody, on one screen: what you closed and what they
+closed, what slipped, insights and to whom they would matter, obstacles, what was
+decided, feedback that waits to be said, and who was not met. The most pressing
+come first; each line names the command that lists the rest.
+
+An insight would matter (→) to those whose goals, promises and topics share its
+telling words, or who asked. What stands in private notes is shown only with
+--private, and marked.`,
+		Example: `  oneonone digest                         Friday afternoon
+  oneonone digest --since 2w
+  oneonone digest --json                  every line with its place`,
+		Args:              cli.ArgsBetween(0, 0),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(c *cobra.Command, _ []string) error { return reading.Digest(c.Context(), s, o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.Since, "since", "1w", "look back to a day, or so long")
+	f.BoolVar(&o.All, "all", false, "show all of it, not just one screen")
+	f.BoolVar(&o.Private, "private", false, "what stands in private notes too")
+	cli.BindFormat(s, c, &o.As, screen.WeekItems)
+	cli.Exclude(c, "all", "json", "csv")
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
+	return c
+}

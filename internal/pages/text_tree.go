@@ -1,0 +1,118 @@
+package pages
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+
+	"oneonone/notes/markdown"
+)
+
+// walk prepares a tree for the page: it finds the blocks that get a name or are
+// left out, and takes boxes out of the text.
+type walk struct {
+	*Text
+	src      []byte
+	named    map[int]string
+	hidden   []ast.Node
+	line, at int // how many lines end before the byte at
+}
+
+// blocks looks at what is within a block.
+func (w *walk) blocks(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			c.Level = min(6, c.Level+max(0, w.Level-1))
+			w.block(c, c)
+		case *ast.Paragraph, *ast.TextBlock:
+			of := c
+			if item := c.Parent(); item.Kind() == ast.KindListItem && item.FirstChild() == c {
+				of = item
+			}
+			w.block(c, of)
+		case *ast.ListItem:
+			w.box(c)
+			w.blocks(c)
+		default:
+			w.blocks(c)
+		}
+	}
+}
+
+// block names or hides a block by the lines of its text; of is the whole block,
+// which is the item of the text it begins with.
+func (w *walk) block(text, of ast.Node) {
+	lines := text.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	first := w.lineOf(lines.At(0).Start)
+	if w.Hidden[first] {
+		w.hidden = append(w.hidden, of)
+		return
+	}
+	var id string
+	for line := first; line < first+lines.Len(); line++ {
+		if name := w.Named[line]; name != "" && id == "" {
+			id = name
+			of.SetAttributeString("id", []byte(id))
+		}
+		if w.Named[line] != "" {
+			w.named[line] = id
+		}
+	}
+}
+
+// lineOf is the number of the line of a byte. Blocks are asked in their order.
+func (w *walk) lineOf(at int) int {
+	if at < w.at {
+		w.line, w.at = 0, 0
+	}
+	w.line += bytes.Count(w.src[w.at:at], []byte("\n"))
+	w.at = at
+	return w.line + 1
+}
+
+// box takes the box out of an item's text and gives it to the item.
+func (w *walk) box(item *ast.ListItem) {
+	box, end := markdown.DisplayBox(w.src, item)
+	if box == markdown.NoBox {
+		return
+	}
+	item.SetAttributeString("box", box)
+	for first := item.FirstChild(); first.FirstChild() != nil; {
+		t, ok := first.FirstChild().(*ast.Text)
+		if !ok || t.Segment.Start >= end {
+			return
+		}
+		if t.Segment.Stop > end {
+			rest := t.Segment.WithStart(end)
+			t.Segment = rest.TrimLeftSpace(w.src)
+			return
+		}
+		first.RemoveChild(first, t)
+	}
+}
+
+// dropEmpty takes out lists without items, and headings with nothing below them.
+func dropEmpty(n ast.Node) {
+	below := 7 // the level of the heading below, if nothing stands between
+	for c := n.LastChild(); c != nil; {
+		before := c.PreviousSibling()
+		if k := c.Kind(); k == ast.KindList || k == ast.KindListItem || k == ast.KindBlockquote {
+			dropEmpty(c)
+		}
+		switch h, isHeading := c.(*ast.Heading); {
+		case isHeading && (c.NextSibling() == nil || below <= h.Level):
+			n.RemoveChild(n, c)
+		case c.Kind() == ast.KindList && !c.HasChildren():
+			n.RemoveChild(n, c)
+		case isHeading:
+			below = h.Level
+		default:
+			below = 7
+		}
+		c = before
+	}
+}

@@ -1,0 +1,85 @@
+package reading
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/draft"
+	"oneonone/internal/render"
+	"oneonone/internal/screen"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/coverage"
+	"oneonone/notes/markdown"
+	"oneonone/notes/week"
+	"oneonone/template"
+)
+
+// DigestOptions say which days are looked back on, and how they are shown.
+type DigestOptions struct {
+	Since   string // a day, or a length of time: 1w
+	Private bool   // private notes too
+	All     bool   // more than one screen
+	Into    string // a file to send
+	As      cli.Format
+}
+
+// Digest shows the week behind.
+func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
+	since, err := daysBack(s, o.Since)
+	if err != nil {
+		return err
+	}
+	w, people, err := s.OpenWith(nil)
+	if err != nil {
+		return err
+	}
+	back, problems, err := week.Read(w.Folder, since, o.Private)
+	if err != nil {
+		return err
+	}
+	s.SayProblems(problems)
+	s.SayProblems(addNotNoted(w, back, people))
+	none := "nothing was noted since " + cli.LongDate(since)
+	if len(people) == 0 {
+		none = NobodyYet
+	}
+	if o.As.Data() || len(back.Items) == 0 {
+		return cli.Print(ctx, s, o.As, &render.Listing[*week.Item]{Columns: screen.WeekItems, Rows: back.Items}, none)
+	}
+	return s.Paged(ctx, func(out render.Output) error { return screen.WriteWeek(out, back, o.All) })
+}
+
+// addNotNoted tells what eight weeks with each of some people touched nothing of.
+func addNotNoted(w *cli.Workspace, back *week.Week, people []*notes.Person) []markdown.Problem {
+	all, problems := draft.Coverage(w.Folder, template.LoadBank(w.FS), people, w.Today)
+	for _, area := range coverage.Areas {
+		it := &week.Item{Kind: week.NotNoted, Text: string(area)}
+		for i, touches := range all {
+			if slices.Contains(coverage.Untouched(touches), area) {
+				it.People = append(it.People, people[i].Handle)
+			}
+		}
+		if len(it.People) > 0 {
+			back.Items = append(back.Items, it)
+		}
+	}
+	return problems
+}
+
+// daysBack reads the first day to look back on: a day, or how long ago.
+func daysBack(s *cli.Session, word string) (when.Date, error) {
+	day, err := when.ParseFrom(strings.TrimSpace(word)+" ago", s.Today(), when.Past)
+	if err != nil {
+		day, err = when.ParseFrom(word, s.Today(), when.Past)
+	}
+	if err != nil {
+		return day, cli.Usage(err)
+	}
+	if day.After(s.Today()) {
+		return day, cli.Usagef("%s is still to come", day)
+	}
+	return day, nil
+}

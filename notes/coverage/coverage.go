@@ -1,0 +1,223 @@
+// Package coverage tells what the last eight weeks with somebody touched: morale,
+// roadblocks, goals, growth, and feedback both ways. It is read from what people
+// write anyway (FORMAT.md, "Coverage"), and is there to say what could be asked
+// next, not to count anything: an [Area] was touched or it was not.
+package coverage
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"oneonone/internal/lookup"
+	"oneonone/internal/when"
+	"oneonone/notes"
+	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+	"oneonone/notes/review"
+	"oneonone/notes/words"
+)
+
+// Area is something that a 1:1 touches now and then.
+type Area string
+
+// The areas.
+const (
+	Morale     Area = "morale"
+	Roadblocks Area = "roadblocks"
+	Goals      Area = "goals"
+	Growth     Area = "growth"
+	ToThem     Area = "feedback to them"
+	FromThem   Area = "feedback from them"
+)
+
+// With is the area as it is said of one person.
+func (a Area) With(name string) string { return strings.Replace(string(a), "them", name, 1) }
+
+// Areas are all there are.
+var Areas = []Area{Morale, Roadblocks, Goals, Growth, ToThem, FromThem}
+
+// with are the areas that are yours to touch with somebody: the morale and the growth
+// of a peer or of your own manager are not.
+func with(role string) []Area {
+	if role == "report" || role == "skip-level" {
+		return Areas
+	}
+	return []Area{Roadblocks, ToThem, FromThem}
+}
+
+const (
+	// Weeks is how far back is looked.
+	Weeks = 8
+	// least is how many meetings must have been held in them: fewer tell nothing.
+	least = 3
+	// mostAway is how many days of them somebody may have been on leave.
+	mostAway = 14
+)
+
+// Touch is an area, and the newest line that touched it. Without one its day is zero.
+type Touch struct {
+	Area
+	Day  when.Date
+	Path string
+	Line int
+}
+
+// Asks tells which areas a question in words is about; a bank of questions knows.
+type Asks func(words string) []Area
+
+// Of tells what was touched with somebody up to a day, in the order of Areas. It is
+// nil for one who is new, was on leave or was hardly met: nothing can be missing yet.
+func Of(f *notes.Folder, p *notes.Person, today when.Date, asks Asks) ([]Touch, []markdown.Problem) {
+	since := today.AddDays(-7 * Weeks)
+	refs, err := f.Entries(p.Handle)
+	leave := f.LeaveOf(p)
+	_, away := leave.On(today)
+	if err != nil || away || len(refs) == 0 || refs[0].Date.After(since) || p.Started.After(since) || leave.DaysWithin(since, today) > mostAway {
+		return nil, nil // who lists the entries says what is wrong with them
+	}
+	refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) || r.Date.After(today) })
+	entries, problems := f.ReadAll(refs)
+	if held(entries, today) < least {
+		return nil, problems
+	}
+	r := &reader{person: p.Handle, asks: asks}
+	for _, a := range with(p.Role) {
+		r.all = append(r.all, Touch{Area: a})
+	}
+	for _, e := range entries {
+		r.entry(e)
+	}
+	if top := f.Top(p.Handle); top != nil {
+		r.remarks(&top.Note, when.Date{}, since)
+		for _, g := range notes.GoalStoriesIn(top, entries) {
+			for _, n := range g.Notes {
+				r.touch(Goals, n.Date, n.Path, n.Line)
+			}
+		}
+	}
+	private, faults := review.PrivateNotes(f, p.Handle, since)
+	for _, n := range private {
+		r.remarks(n, page.ParsePath(n.Path).Date, since)
+	}
+	return r.all, append(problems, faults...)
+}
+
+func held(entries []*page.Entry, today when.Date) (n int) {
+	for _, e := range entries {
+		if e.Meeting().Took(today) {
+			n++
+		}
+	}
+	return n
+}
+
+// Untouched are the areas that no line touched.
+func Untouched(all []Touch) (areas []Area) {
+	for _, t := range all {
+		if t.Day.IsZero() {
+			areas = append(areas, t.Area)
+		}
+	}
+	return areas
+}
+
+// reader gathers what is touched.
+type reader struct {
+	person string
+	asks   Asks
+	all    []Touch
+}
+
+func (r *reader) touch(a Area, day when.Date, path string, line int) {
+	for i := range r.all {
+		if t := &r.all[i]; t.Area == a && !day.IsZero() && !day.Before(t.Day) {
+			t.Day, t.Path, t.Line = day, path, line
+		}
+	}
+}
+
+func (r *reader) entry(e *page.Entry) {
+	if e.Meeting().Mood > 0 {
+		r.touch(Morale, e.Date, e.Path, 1)
+	}
+	for _, s := range e.Sections() {
+		if s.Kind == page.SectionOther && isGrowth(s.Title) && len(strings.TrimSpace(string(s.Body()))) > 0 {
+			r.touch(Growth, e.Date, e.Path, s.HeadingLine)
+		}
+	}
+	for _, a := range e.Actions() {
+		if a.For != "" {
+			r.touch(Goals, e.Date, a.Path, a.Line)
+		}
+	}
+	r.remarks(&e.Note, e.Date, e.Date)
+}
+
+// remarks reads those of a note since a day. On a top page only what has a day of its
+// own is of one.
+func (r *reader) remarks(n *page.Note, day, since when.Date) {
+	for _, m := range n.Remarks() {
+		if d := own(m.Day, day); !d.IsZero() && !d.Before(since) {
+			r.remark(&m, d, n.Path)
+		}
+	}
+}
+
+// own is the day that a line has itself, else its note's.
+func own(day, note when.Date) when.Date {
+	if day.IsZero() {
+		return note
+	}
+	return day
+}
+
+// remark tells what a line touches: by its kind, its tags and its direction, or
+// because it is a question. With an empty box nobody has said it yet, but what was
+// heard was, and the box is for what will change.
+func (r *reader) remark(m *page.Remark, day when.Date, path string) {
+	if m.Box == markdown.OpenBox && m.Toward.Way != page.From || clause.IsPlaceholder(m.Text) {
+		return
+	}
+	if !m.Said.IsZero() {
+		day = m.Said
+	}
+	touch := func(a Area) { r.touch(a, day, path, m.Line) }
+	switch {
+	case m.Has(page.SectionMorale):
+		touch(Morale)
+	case m.Has(page.SectionObstacle):
+		touch(Roadblocks)
+	case m.Kind == page.SectionWish, m.Kind == page.SectionCompetency, slices.ContainsFunc(m.Tags, isGrowth), m.Kind.IsTopics() && isGrowth(m.Text):
+		touch(Growth)
+	}
+	switch {
+	case m.Toward.Is(page.To, r.person):
+		touch(ToThem)
+	case m.Toward.Is(page.From, r.person):
+		touch(FromThem)
+	case m.Has(page.SectionFeedback) && m.Toward.IsZero(): // either may have said it
+		touch(ToThem)
+		touch(FromThem)
+	}
+	if strings.ContainsAny(m.Text, "?？") {
+		for _, a := range r.asks(m.Text) {
+			touch(a)
+		}
+	}
+}
+
+// isGrowth reports whether a heading, a topic or a tag is about growth: it has one of
+// the words for it.
+func isGrowth(words string) bool {
+	return slices.ContainsFunc(lookup.Words(words), func(w string) bool { return slices.Contains(growth(), w) })
+}
+
+var growth = sync.OnceValue(func() []string {
+	var all []string
+	for _, w := range words.Of("growth") {
+		all = append(all, lookup.Words(w)...)
+	}
+	return all
+})

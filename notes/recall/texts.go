@@ -1,0 +1,97 @@
+package recall
+
+import (
+	"encoding/binary"
+	"sync"
+
+	"oneonone/internal/pack"
+	"oneonone/internal/rootfs"
+	"oneonone/notes/page"
+)
+
+// Text is an entry as it is written, for who looks for words in all of them.
+type Text struct {
+	Ref page.EntryRef
+	Src []byte
+}
+
+// mostTexts is how much is kept of one person. Of who has more the files are read.
+const mostTexts = 8 << 20
+
+// rooms are what texts are read into, person after person.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// Texts reads all of a person's entries, oldest first, where none has changed since
+// they were kept: then one file is opened for hundreds. They are there until read
+// returns.
+func (b *Book) Texts(person string, now rootfs.Stamp, read func([]Text)) bool {
+	if b == nil || !now.Settled {
+		return false
+	}
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	*room = b.Load(person, TextPart, *room)
+	s, ok := b.open(*room)
+	if !ok || s.stamp != now {
+		return false
+	}
+	all, ok := unpackTexts(person, s.body)
+	if ok {
+		read(all)
+	}
+	return ok
+}
+
+// SaveTexts keeps all of a person's entries, with the stamp that they had before
+// they were read.
+func (b *Book) SaveTexts(all []Text, person string, before rootfs.Stamp) {
+	size := 0
+	for _, t := range all {
+		size += len(t.Src)
+	}
+	if b == nil || size > mostTexts {
+		all = nil
+	}
+	b.keep(person, TextPart, before, packTexts(all))
+}
+
+// packTexts writes which entries there are, and how long each is, and behind that
+// all of them: they are read where they lie.
+func packTexts(all []Text) []byte {
+	if len(all) == 0 {
+		return nil
+	}
+	var list pack.Writer
+	list.Int(len(all))
+	for _, t := range all {
+		list.Date(t.Ref.Date)
+		list.Int(t.Ref.N)
+		list.Int(len(t.Src))
+	}
+	body := append(binary.BigEndian.AppendUint32(nil, uint32(len(list))), list...)
+	for _, t := range all {
+		body = append(body, t.Src...)
+	}
+	return body
+}
+
+func unpackTexts(person string, body []byte) ([]Text, bool) {
+	if len(body) < 4 {
+		return nil, false
+	}
+	size, rest := int(binary.BigEndian.Uint32(body)), body[4:]
+	if size > len(rest) {
+		return nil, false
+	}
+	list, rest := pack.Read(string(rest[:size])), rest[size:]
+	all := make([]Text, list.Count())
+	for i := range all {
+		ref := page.EntryRefOf(person, list.Date(), list.Int())
+		n := list.Int()
+		if n < 0 || n > len(rest) {
+			return nil, false
+		}
+		all[i], rest = Text{ref, rest[:n:n]}, rest[n:]
+	}
+	return all, list.Whole() && len(rest) == 0
+}
