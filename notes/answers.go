@@ -23,5 +23,13 @@ func answersOf(meetings []page.Meeting, since, until when.Date, given func(m pag
 	return all
 }
 
-func moodOf(m page.Meeting) int   { return m.Mood }
-func usefulOf(m page.Meeting) int { return m.Useful }
+// Moods are those noted at the meetings of a time, both days included.
+func Moods(meetings []page.Meeting, since, until when.Date) []Answer {
+	return answersOf(meetings, since, until, func(m page.Meeting) int { return m.Mood })
+}
+
+// Usefulness is what they answered when asked whether the meetings of a time, both
+// days included, were useful.
+func Usefulness(meetings []page.Meeting, since, until when.Date) []Answer {
+	return answersOf(meetings, since, until, func(m page.Meeting) int { return m.Useful })
+}

@@ -47,9 +47,14 @@ type Prep struct {
 	// Dates are anniversaries around the day, in words.
 	Dates []string
 	// Wishes are those whose day is about now.
-	Wishes []WishDue
-	// Held is how many meetings there were before today.
-	Held int
+	Wishes        []WishDue
+	anniversaries []Occasion
+	// Wished is the newest wish whose day is ahead, where a goal is asked for; nil when
+	// there is none.
+	Wished *WishDue
+	// Held is how many meetings there were before today, the last of them on heldLast.
+	Held     int
+	heldLast when.Date
 	// Working is the working agreement, nil when there is none.
 	Working *Agreement
 	// Ask are the questions for this meeting, each with when to ask it. They come
@@ -58,8 +63,19 @@ type Prep struct {
 	// NotNoted are the areas that the notes of the last weeks say nothing of; where
 	// they are read is not known here either.
 	NotNoted []string
+	// Obstacle is the newest one of theirs, nil for none; who else has it is not known
+	// here.
+	Obstacle *SharedObstacle
 	// Occasions are what comes round within a week of the day, before or after.
 	Occasions []Occasion
+}
+
+// SharedObstacle is an obstacle, since when it has been there, and how many people
+// and notes have it.
+type SharedObstacle struct {
+	Text          string
+	Since         when.Date
+	People, Notes int
 }
 
 // linesOfLastTime is how much of the last meeting is shown.
@@ -89,13 +105,13 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)
 	halfYear := today.AddMonths(-6).AddDays(1)
-	prep.Moods, prep.Useful = answersOf(meetings, halfYear, today, moodOf), answersOf(meetings, halfYear, today, usefulOf)
+	prep.Moods, prep.Useful = Moods(meetings, halfYear, today), Usefulness(meetings, halfYear, today)
 	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
 	CountPutBacks(prep.Topics, entries, today)
 	prep.Private = f.PrivateTopics(p.Handle)
 	for i, m := range meetings {
 		if m.Took(today) && entries[i].Date.Before(today) {
-			prep.Held++
+			prep.Held, prep.heldLast = prep.Held+1, entries[i].Date
 		}
 	}
 	if top := f.Top(p.Handle); top != nil {
@@ -109,7 +125,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	if found := f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today); len(found) > 0 {
 		prep.Habit = &found[0]
 	}
-	prep.dates(entries)
+	prep.dates(f.Top(p.Handle), entries)
 	prep.Occasions = f.occasions(p, today.AddDays(-6), today.AddDays(7), true)
 	return prep, problems
 }
@@ -229,6 +245,10 @@ func paragraphsOf(body []byte) []string {
 	return joined
 }
 
+func anniversary(o Occasion) string {
+	return o.Text + " on " + o.Date.Time().Format("Monday 2 January")
+}
+
 func isLabel(line string) bool { return strings.HasSuffix(line, ":") }
 
 func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
@@ -287,12 +307,16 @@ func (p *Prep) agreement(a *Agreement) {
 
 // dates finds the anniversaries of the first day, from a week ago to two weeks
 // ahead, and the wishes whose day it then is.
-func (p *Prep) dates(entries []*page.Entry) {
+func (p *Prep) dates(top *page.TopPage, entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
-	for _, o := range inTheRole(p.Person, from, to) {
-		p.Dates = append(p.Dates, o.Text+" on "+o.Date.Time().Format("Monday 2 January"))
+	p.anniversaries = inTheRole(p.Person, from, to)
+	for _, o := range p.anniversaries {
+		p.Dates = append(p.Dates, anniversary(o))
 	}
-	p.Wishes = wishesDue(entries, from, to)
+	p.Wishes = append(pageWishesDue(top, from, to), wishesDue(entries, from, to)...)
+	if p.goalAsked() {
+		p.Wished = newestWish(entries, p.Today)
+	}
 	for _, w := range p.Wishes {
 		p.Dates = append(p.Dates, w.String())
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"oneonone/internal/text"
+	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/promise"
 )
@@ -53,10 +54,28 @@ func (p *Prep) Suggestions() []Advice {
 	a.part(mostPicture, a.picture)
 	a.part(mostChores, a.chores)
 	if len(a.all) < 2 {
-		a.part(1, func() { a.add("what has gone well since last time", "nothing is late and nothing has waited long") })
+		a.part(1, a.filler)
 	}
 	return a.all
 }
+
+// filler is what to talk about when nothing else is known.
+func (a *agendaOf) filler() {
+	const why = "nothing is late and nothing has waited long"
+	switch {
+	case a.Held == 0:
+		a.add("what the two of you want this time for", "it is the first one")
+	case a.Person.Role == "report":
+		a.add(reportFillers[a.Held%len(reportFillers)], why)
+	default:
+		a.add(fillers[a.Held%len(fillers)], why)
+	}
+}
+
+var (
+	reportFillers = []string{"what you could help each other with", "what has gone well since last time", "what only you can tell them"}
+	fillers       = []string{"what has gone well between you, and what hasn't", "what is coming up on either side", "what you could help each other with"}
+)
 
 // topics are those that wait. Put back often, one goes first or goes.
 func (a *agendaOf) topics() {
@@ -128,16 +147,40 @@ func (a *agendaOf) picture() {
 			break
 		}
 	}
-	if len(a.Goals) == 0 && a.Person.Role == "report" {
-		a.add("what "+first+" is working towards", "no goals on the page")
-	}
-	for i, d := range a.Dates {
-		if wish := i - (len(a.Dates) - len(a.Wishes)); wish >= 0 {
-			a.add("what became of the wish of "+a.Wishes[wish].Ago(), strings.TrimPrefix(d, a.Wishes[wish].Ago()+", on "))
-		} else {
-			a.add("how it has been so far", d)
+	a.goalless(first)
+	for _, o := range a.anniversaries {
+		if a.hasCome(o.Date) {
+			a.add("how it has been so far", anniversary(o))
 		}
 	}
+	for _, w := range a.Wishes {
+		if a.hasCome(w.Comes(w.Of)) {
+			a.add("what became of the wish of "+w.Ago(), strings.TrimPrefix(w.String(), w.Ago()+", on "))
+		}
+	}
+}
+
+// hasCome reports whether a day has come since the last meeting: it is talked about
+// once.
+func (p *Prep) hasCome(day when.Date) bool { return !day.After(p.Today) && day.After(p.heldLast) }
+
+// goallessEvery is at how many meetings somebody without a goal is asked for one: not
+// while they are getting to know each other, and not every week.
+const goallessEvery = 4
+
+// goalless asks somebody without a goal for one, or what they wished for to be made one.
+func (a *agendaOf) goalless(first string) {
+	switch w := a.Wished; {
+	case !a.goalAsked():
+	case w != nil:
+		a.add("what a first step towards it could be: "+unmarked.Replace(w.Text), "wished for in "+w.Of.Time().Format("January 2006")+", and no goal on the page")
+	default:
+		a.add("what "+first+" is working towards", "no goals on the page")
+	}
+}
+
+func (p *Prep) goalAsked() bool {
+	return p.Person.Role == "report" && len(p.Goals)+len(p.Wishes) == 0 && p.Held > 0 && p.Held%goallessEvery == 0
 }
 
 // onDay says when an occasion is, or was.

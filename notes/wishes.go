@@ -3,6 +3,7 @@ package notes
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"oneonone/internal/when"
 	"oneonone/notes/page"
@@ -37,6 +38,53 @@ func wishesDue(entries []*page.Entry, from, to when.Date) (due []WishDue) {
 	return due
 }
 
+// WishesOn are the wishes of a top page that say a time, each of the day that its line
+// begins with or says with (since D); zero for one that says none.
+func WishesOn(top *page.TopPage) (all []WishDue) {
+	if top == nil || !saysTime(top.Src) {
+		return nil
+	}
+	of := map[int]when.Date{}
+	for _, m := range top.Remarks() {
+		of[m.Line] = m.Since
+		if !m.Day.IsZero() {
+			of[m.Line] = m.Day
+		}
+	}
+	for _, w := range wish.In(&top.Note) {
+		all = append(all, WishDue{w, of[w.Line], top.Path})
+	}
+	return all
+}
+
+// pageWishesDue are those of a top page whose day is one of some days.
+func pageWishesDue(top *page.TopPage, from, to when.Date) (due []WishDue) {
+	for _, w := range WishesOn(top) {
+		if d := w.Comes(w.Of); !w.Of.IsZero() && slices.Contains(horizons, w.Months) && !d.Before(from) && !d.After(to) {
+			due = append(due, w)
+		}
+	}
+	return due
+}
+
+// newestWish is the nearest of the wishes that were noted last and whose day is ahead.
+func newestWish(entries []*page.Entry, today when.Date) (newest *WishDue) {
+	for _, e := range slices.Backward(entries) {
+		if !saysTime(e.Src) {
+			continue
+		}
+		for _, w := range wish.In(&e.Note) {
+			if w.Comes(e.Date).After(today) && (newest == nil || w.Months < newest.Months) {
+				newest = &WishDue{w, e.Date, e.Path}
+			}
+		}
+		if newest != nil {
+			return newest
+		}
+	}
+	return nil
+}
+
 // saysTime reports whether a note can hold a wish with a time at all.
 func saysTime(src []byte) bool {
 	lower := bytes.ToLower(src)
@@ -53,7 +101,8 @@ func (d *EntryDraft) WishesDue() []WishDue {
 	if len(d.Earlier) == 0 {
 		return nil
 	}
-	return wishesDue(d.Earlier, d.Last.Date.AddDays(1), d.Ref.Date)
+	from, to := d.Last.Date.AddDays(1), d.Ref.Date
+	return append(pageWishesDue(d.folder.Top(d.Ref.Person), from, to), wishesDue(d.Earlier, from, to)...)
 }
 
 // Ago is how long ago it was wished for, in words.

@@ -24,12 +24,15 @@ const leastWeight = 7
 // Asked finds out which questions of a bank stand in notes, as they are or
 // reworded: in the text they were asked, in a comment only offered.
 type Asked struct {
-	bank           *Bank
-	total          []float64        // per question, what its words weigh
-	exact          map[string]int   // what is too short to compare, by its plain text
-	words          map[string]*word // by stem
-	stems          *stemmer
-	asked, offered []bool
+	bank  *Bank
+	total []float64        // per question, what its words weigh
+	exact map[string]int   // what is too short to compare, by its plain text
+	words map[string]*word // by stem
+	stems *stemmer
+	// asked and offered have, per question, the last of the notes read in which it
+	// was, from 1.
+	asked, offered []int
+	read           int            // notes
 	index          map[string]int // by id
 	// per sentence
 	score    []float64
@@ -48,7 +51,7 @@ type word struct {
 func NewAsked(b *Bank) *Asked {
 	n := len(b.Questions)
 	a := &Asked{bank: b, total: make([]float64, n), exact: map[string]int{}, words: make(map[string]*word, 4*n),
-		stems: newStemmer(), asked: make([]bool, n), offered: make([]bool, n), score: make([]float64, n), index: make(map[string]int, n)}
+		stems: newStemmer(), asked: make([]int, n), offered: make([]int, n), score: make([]float64, n), index: make(map[string]int, n)}
 	for i, q := range b.Questions {
 		a.index[q.ID] = i
 		for _, s := range a.stems.contentWords(q.Text) {
@@ -74,8 +77,10 @@ func NewAsked(b *Bank) *Asked {
 	return a
 }
 
-// Read looks through a note.
+// Read looks through a note. What was asked or offered in the one read last was so
+// most lately.
 func (a *Asked) Read(note string) {
+	a.read++
 	for note != "" {
 		text, rest, _ := strings.Cut(note, "<!--")
 		a.sentences(text, a.asked)
@@ -85,23 +90,23 @@ func (a *Asked) Read(note string) {
 	}
 }
 
-func (a *Asked) sentences(text string, found []bool) {
+func (a *Asked) sentences(text string, found []int) {
 	start := 0
 	for i, r := range text {
 		switch r {
 		case '?', '？', '.', '!', ';', '\n', '。', '！':
 			if i > start {
-				a.read(text[start:i], r == '?' || r == '？', found)
+				a.sentenceIn(text[start:i], r == '?' || r == '？', found)
 			}
 			start = i + utf8.RuneLen(r)
 		}
 	}
-	a.read(text[start:], false, found)
+	a.sentenceIn(text[start:], false, found)
 }
 
-// read looks at one sentence. Words far apart in a long note must not add up
+// sentenceIn looks at one sentence. Words far apart in a long note must not add up
 // to a question, which is why it is taken apart.
-func (a *Asked) read(s string, question bool, found []bool) {
+func (a *Asked) sentenceIn(s string, question bool, found []int) {
 	share := mentionedShare
 	if question {
 		share = askedShare
@@ -122,31 +127,43 @@ func (a *Asked) read(s string, question bool, found []bool) {
 	})
 	for _, i := range a.touched {
 		if a.total[i] >= leastWeight && a.score[i] >= share*a.total[i] {
-			found[i] = true
+			found[i] = a.read
 		}
 		a.score[i] = 0
 	}
 	a.touched = a.touched[:0]
 	if question {
 		if i, ok := a.exact[plain(s)]; ok {
-			found[i] = true
+			found[i] = a.read
 		}
 	}
 }
 
 // Has reports whether a question was asked in what was read.
-func (a *Asked) Has(q Question) bool { return a.level(q) == 2 }
-
-// level says how much a question has been used: 0 not at all, 1 offered, 2 asked.
-func (a *Asked) level(q Question) int {
-	if a == nil {
-		return 0
-	}
-	switch i, ok := a.index[q.ID]; {
-	case ok && a.asked[i]:
-		return 2
-	case ok && a.offered[i]:
-		return 1
-	}
-	return 0
+func (a *Asked) Has(q Question) bool {
+	i, ok := a.index[q.ID]
+	return ok && a.asked[i] > 0
 }
+
+// use is how much a question has been used, and in which note last.
+func (a *Asked) use(q Question) (u usage, last int) {
+	i, ok := a.index[q.ID]
+	switch {
+	case !ok:
+		return unused, 0
+	case a.asked[i] > 0:
+		return asked, max(a.asked[i], a.offered[i])
+	case a.offered[i] > 0:
+		return offered, a.offered[i]
+	}
+	return unused, 0
+}
+
+// usage is how much a question has been used.
+type usage int
+
+const (
+	unused usage = iota
+	offered
+	asked
+)

@@ -26,9 +26,9 @@ func TestChoose(t *testing.T) {
 		t.Errorf("not the same answer all day:\n%s", diff)
 	}
 	topics := map[string]bool{}
-	for _, q := range b.Choose(Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, N: 20, Seed: "alice 2026-11-20"}) {
+	for _, q := range b.Choose(Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, N: 12, Seed: "alice 2026-11-20"}) {
 		if topics[q.Topic] {
-			t.Errorf("topic %s comes twice in twenty", q.Topic)
+			t.Errorf("topic %s comes twice in twelve", q.Topic)
 		}
 		topics[q.Topic] = true
 	}
@@ -101,13 +101,90 @@ func TestChooseAsked(t *testing.T) {
 	}
 }
 
-// What belongs to a time takes turns with the rest, in the order it has.
+// What belongs to a time comes first, each time with something else; one person is
+// asked of it in another order than the next, and nobody twice in a row.
 func TestChooseTimely(t *testing.T) {
 	b := builtInBank()
-	got := b.Choose(Want{Moment: Moment{Role: "report", Phases: []string{AfterReorg}, Tenure: AnyLength, Met: AnyLength}, N: 6, Seed: "x"})
-	for i, want := range []string{"chg-told", "", "chg-unclear", "", "chg-lose", ""} {
-		if want != "" && got[i].ID != want || want == "" && got[i].Topic == "change" {
-			t.Errorf("%d: %s, want %s", i, got[i].ID, want)
+	w := Want{Moment: Moment{Role: "report", Phases: []string{AfterReorg}, Tenure: AnyLength, Met: AnyLength}, N: 2, Seed: "alice 2026-11-20", Before: NewAsked(b)}
+	hand := b.Choose(w)
+	if hand[0].Topic != "change" || hand[1].Topic == "change" {
+		t.Errorf("%v", ids(hand))
+	}
+	other := w
+	other.Seed = "bob 2026-11-20"
+	if got := b.Choose(other); got[0].ID == hand[0].ID {
+		t.Errorf("both are asked %s", got[0].ID)
+	}
+	w.Before.Read("<!--\n" + hand[0].Text + "\n-->")
+	for _, q := range b.Choose(w) {
+		if q.Topic == "change" {
+			t.Errorf("%s comes right after %s", q.ID, hand[0].ID)
+		}
+	}
+	w.Before.Read("- all well")
+	if got := b.Choose(w); got[0].Topic != "change" || got[0].ID == hand[0].ID {
+		t.Errorf("%v after %s and a meeting without", ids(got), hand[0].ID)
+	}
+}
+
+// A topic and a theme rest after they came up, and no hand has two of one, nor two
+// questions that are sour.
+func TestHandsAreMixed(t *testing.T) {
+	b := builtInBank()
+	w := Want{Moment: Moment{Role: "report", Field: "engineering", Tenure: AnyLength, Met: AnyLength}, N: 3, Before: NewAsked(b)}
+	last, offered := map[string]int{}, map[string]bool{}
+	for week := range 60 {
+		w.Seed = fmt.Sprint("alice ", week)
+		hand := b.Choose(w)
+		for i, q := range hand {
+			for _, o := range hand[:i] {
+				if (card{Question: q}).clashes(card{Question: o}) {
+					t.Errorf("week %d: %s beside %s", week, q.ID, o.ID)
+				}
+			}
+			if at, ok := last[q.ID]; ok && (offered[q.ID] || week-at < 3) {
+				t.Errorf("%s comes in week %d and in week %d", q.ID, at, week)
+			}
+			last[q.ID], offered[q.ID] = week, offered[q.ID] || i < Remembered
+			if at, ok := last[q.Topic]; ok && i < Remembered && week-at < 3 {
+				t.Errorf("week %d: %s of %s, which came in week %d", week, q.ID, q.Topic, at)
+			}
+		}
+		for _, q := range hand[:Remembered] {
+			last[q.Topic] = week
+		}
+		w.Before.Read("<!--\n" + hand[0].Text + "\n" + hand[1].Text + "\n-->")
+	}
+}
+
+// What was used the longest ago comes first when all has been.
+func TestTheLongestAgoComesFirst(t *testing.T) {
+	b := builtInBank()
+	w := Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, Topic: "strengths", N: 1, Seed: "a", Before: NewAsked(b)}
+	var all []Question
+	for _, q := range b.Questions {
+		if q.Topic == "strengths" && q.Fits(w.Moment, true) {
+			all = append(all, q)
+			w.Before.Read("- " + q.Text + " Yes.\n")
+		}
+	}
+	if got := b.Choose(w); got[0].ID != all[0].ID {
+		t.Errorf("%s, want %s", got[0].ID, all[0].ID)
+	}
+	w.Before.Read("<!-- " + all[0].Text + " -->")
+	if got := b.Choose(w); got[0].ID != all[1].ID {
+		t.Errorf("%s, want %s", got[0].ID, all[1].ID)
+	}
+}
+
+func TestFirstMeetingsComeFirst(t *testing.T) {
+	b := builtInBank()
+	for _, role := range rolepkg.All {
+		w := Want{Moment: Moment{Role: role, Phases: []string{FirstMeeting}, Early: true}, N: 2, Seed: "a"}
+		for _, q := range b.Choose(w) {
+			if !slices.Contains(q.Phases, FirstMeeting) {
+				t.Errorf("%s: %s", role, q.ID)
+			}
 		}
 	}
 }

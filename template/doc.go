@@ -40,5 +40,5 @@
 //
 // A topic with sequence: true is asked in its order, one with on_request: true
 // only when it is named. When a question fits is said by roles, fields, phases,
-// tenure, met and sensitive: see Moment and notes/FORMAT.md.
+// unless, tenure, met, needs, sour and sensitive: see Moment and notes/FORMAT.md.
 package template

@@ -192,7 +192,7 @@ func (v *view) fill(out string) (string, error) {
 }
 
 // tidy makes one blank line of several, none at the start, and sees to it that
-// a last heading has an empty line to write in.
+// behind a last heading, or a comment of several lines, there is an empty line to write in.
 func tidy(s string) string {
 	var out []string
 	for l := range strings.Lines(s) {
@@ -209,7 +209,7 @@ func tidy(s string) string {
 	if last >= 0 && out[last] == "" {
 		out, last = out[:last], last-1
 	}
-	if last >= 0 && strings.HasPrefix(out[last], "#") {
+	if last >= 0 && (strings.HasPrefix(out[last], "#") || out[last] == "-->") {
 		out = append(out, "")
 	}
 	return strings.Join(out, "\n") + "\n"

@@ -30,20 +30,30 @@ type Moment struct {
 const AnyLength = 1 << 30
 
 // Phases are the times in somebody's work that a question can belong to.
-var Phases = []string{FirstWeeks, First90Days, BeforeReview, AfterReorg, BeforeHolidays, BeforeLeave, AfterLeave}
+var Phases = []string{FirstMeeting, FirstWeeks, First90Days, BeforeReview, AfterReview, AfterReorg, SinceReorg, BeforeHolidays, BeforeLeave, AfterLeave}
 
-// Possessions are what a question can need somebody to have: open goals.
-var Possessions = []string{Goals}
+// tender are the phases in which nothing sour comes by chance.
+var tender = []string{FirstWeeks, AfterReorg, BeforeLeave, AfterLeave}
 
-// Goals are open ones, on the top page.
-const Goals = "goals"
+// Possessions are what a question can need somebody to have.
+var Possessions = []string{Goals, Levels}
+
+// Goals are open ones, on the top page; Levels is what is asked of somebody at their
+// level, where a page or a template of the folder says it.
+const (
+	Goals  = "goals"
+	Levels = "levels"
+)
 
 // The phases, as question files name them.
 const (
+	FirstMeeting   = "first-meeting"
 	FirstWeeks     = "first-weeks"
 	First90Days    = "first-90-days"
 	BeforeReview   = "before-review"
+	AfterReview    = "after-review"
 	AfterReorg     = "after-reorg"
+	SinceReorg     = "since-reorg"
 	BeforeHolidays = "before-holidays"
 	BeforeLeave    = "before-leave"
 	AfterLeave     = "after-leave"
@@ -62,12 +72,19 @@ func (q Question) Fits(m Moment, named bool) bool {
 	if slices.ContainsFunc(q.Needs, func(n string) bool { return !slices.Contains(m.Has, n) }) {
 		return false
 	}
-	return named || len(q.Phases) == 0 || q.inPhase(m)
+	return named || q.comes(m)
+}
+
+// comes reports whether a question can come by chance.
+func (q Question) comes(m Moment) bool {
+	return (len(q.Phases) == 0 || q.inPhase(m)) && !m.inOne(q.Unless) && (!q.Sour || !m.Early && !m.inOne(tender))
 }
 
 // inPhase reports whether a question belongs to the phase somebody is in.
-func (q Question) inPhase(m Moment) bool {
-	return slices.ContainsFunc(q.Phases, func(p string) bool { return slices.Contains(m.Phases, p) })
+func (q Question) inPhase(m Moment) bool { return m.inOne(q.Phases) }
+
+func (m Moment) inOne(phases []string) bool {
+	return slices.ContainsFunc(phases, func(p string) bool { return slices.Contains(m.Phases, p) })
 }
 
 var spanWords = lazyregexp.New(`^(\d{1,3}) (day|week|month|year)s?$`)

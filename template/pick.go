@@ -22,7 +22,12 @@ type Choice struct {
 	// Over says that Person names a series whose parts have all been used:
 	// from then on the role decides.
 	Over bool
+	// Begun says that the meeting is one of those of TakingOver that were begun.
+	Begun bool
 }
+
+// TakingOver is the series for a report who was there before their manager.
+const TakingOver = "taking-over"
 
 // newFor is how many days after their first day someone is new.
 const newFor = 60
@@ -30,8 +35,8 @@ const newFor = 60
 // Pick names the template of an entry nobody has chosen one for: the person's
 // own; else return, for somebody who comes back from a long leave; else, for a
 // report without an entry, first when they started within the last 60 days (or
-// start later) and taking-over when they were there before; else the
-// role's. The folder's default
+// start later) and taking-over, which goes on in later meetings, when they were
+// there before; else the role's. The folder's default
 // stands in for weekly only, so that setting it does not turn a meeting with a
 // peer into one with a report.
 func Pick(c Choice) string {
@@ -43,8 +48,8 @@ func Pick(c Choice) string {
 		return "return"
 	case c.Role == "report" && !c.HasEntries && isNew(c.Started, c.Date):
 		return "first"
-	case c.Role == "report" && !c.HasEntries:
-		return "taking-over"
+	case c.Role == "report" && (!c.HasEntries || c.Begun):
+		return TakingOver
 	}
 	if hasTemplate(c.Role) {
 		return c.Role

@@ -25,8 +25,14 @@ type Question struct {
 	// only given when its topic is asked for, and not while you are getting to
 	// know each other.
 	Sensitive bool
-	Path      string // the user's file in the notes folder; empty: built in
-	Line      int    // in the file, from 1
+	// Sour says that it is about what goes wrong: two such never come together, and
+	// none by chance while you are getting to know each other, nor in a tender phase.
+	Sour bool
+	// Theme is what it shares with questions of other topics, a topic or a word of its
+	// own, may be empty: nobody is asked about one thing twice in a row.
+	Theme string
+	Path  string // the user's file in the notes folder; empty: built in
+	Line  int    // in the file, from 1
 }
 
 // Common is what a question file says once for all of its questions, or a
@@ -35,6 +41,7 @@ type Common struct {
 	Roles  []string // whom it can be asked; never empty
 	Fields []string // of work it is about; empty: any
 	Phases []string // it belongs to; empty: any time
+	Unless []string // phases in which it does not come by chance
 	// Tenure is how many days the person has to be in the role, Met how many you
 	// have to be meeting.
 	Tenure, Met int
@@ -51,8 +58,8 @@ func (q Question) Suits(role string) bool {
 // commonKeys are the keys of Common in a file, questionKeys those of a question,
 // fileKeys those of a file.
 var (
-	commonKeys   = []string{"roles", "fields", "phases", "tenure", "met", "hint", "source"}
-	questionKeys = slices.Concat([]string{"id", "text", "topic", "follow_up", "label", "needs", "sensitive"}, commonKeys)
+	commonKeys   = []string{"roles", "fields", "phases", "unless", "tenure", "met", "hint", "source"}
+	questionKeys = slices.Concat([]string{"id", "text", "topic", "follow_up", "label", "needs", "sensitive", "sour", "theme"}, commonKeys)
 	fileKeys     = slices.Concat([]string{"topic", "title"}, commonKeys, []string{"sequence", "on_request", "questions"})
 )
 
@@ -75,6 +82,10 @@ func (q *Question) set(key string, values []string) (err error) {
 		q.Needs, err = oneOf("need", values, Possessions)
 	case "sensitive":
 		q.Sensitive, err = truth(text)
+	case "sour":
+		q.Sour, err = truth(text)
+	case "theme":
+		q.Theme = slug(text)
 	default:
 		err = q.Common.set(key, values)
 	}
@@ -90,6 +101,8 @@ func (c *Common) set(key string, values []string) (err error) {
 		c.Fields = eachOnce(values, strings.ToLower)
 	case "phases":
 		c.Phases, err = oneOf("phase", values, Phases)
+	case "unless":
+		c.Unless, err = oneOf("phase", values, Phases)
 	case "tenure":
 		c.Tenure, err = span(text)
 	case "met":
@@ -105,7 +118,7 @@ func (c *Common) set(key string, values []string) (err error) {
 // or fills up what is not said with what holds for the whole file.
 func (c Common) or(file Common) Common {
 	return Common{
-		Roles: firstOf(c.Roles, file.Roles, role.All), Fields: firstOf(c.Fields, file.Fields), Phases: firstOf(c.Phases, file.Phases),
+		Roles: firstOf(c.Roles, file.Roles, role.All), Fields: firstOf(c.Fields, file.Fields), Phases: firstOf(c.Phases, file.Phases), Unless: firstOf(c.Unless, file.Unless),
 		Tenure: cmp.Or(c.Tenure, file.Tenure), Met: cmp.Or(c.Met, file.Met),
 		Hint: cmp.Or(c.Hint, file.Hint), Source: cmp.Or(c.Source, file.Source),
 	}

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -283,6 +284,18 @@ func (s *Set) Next(series string, used []string) (nth int, over bool) {
 		}
 	}
 	return nth + 1, nth == len(parts)
+}
+
+// Due reports whether a series was begun and goes on at a meeting: the number of a
+// part is the meeting it is for, at the earliest.
+func (s *Set) Due(series string, used []string, meeting int) bool {
+	parts := s.parts(series)
+	nth, over := s.Next(series, used)
+	if over || nth < 2 {
+		return false
+	}
+	number, err := strconv.Atoi(parts[nth-1][len(series)+1:])
+	return err == nil && number <= meeting
 }
 
 // Resolve turns the name of a series into that of its nth template; any other

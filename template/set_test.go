@@ -74,6 +74,7 @@ var (
 	// The sections FORMAT.md reads topics, goals and actions from; a template
 	// that has nothing to carry over must have none of them.
 	readSections = regexp.MustCompile(`(?mi)^#+ (topics?|agenda|talking points|discussion|questions|(my|their|\w+'s) topics|hopper|parking lot|later|backlog|goals?|objectives?|okrs?|last time|actions?|follow|next steps?|to-? ?dos?|commitments?)\b`)
+	endsInNotes  = regexp.MustCompile(`\n\n## Notes\n(?:<!--\nIf it goes quiet[^>]*-->\n)?\n$`)
 	promises     = regexp.MustCompile(`\[[ x-]\]|\*\*|__|<b>|TODO|ACTION|(?i)\b(todo|action|ap|ai):|→`)
 )
 
@@ -88,7 +89,7 @@ func pristine(t *testing.T, name, out string) {
 	if m := promises.FindString(bare); m != "" {
 		t.Errorf("%s: %q could be read as an action", name, m)
 	}
-	if !strings.HasSuffix(out, "\n\n## Notes\n\n") {
+	if !endsInNotes.MatchString(out) {
 		t.Errorf("%s: does not end in Notes and an empty line", name)
 	}
 	if strings.Contains(out, "\n\n\n") || strings.Count(out, "<!--") != strings.Count(out, "-->") {
@@ -194,4 +195,30 @@ func FuzzExecute(f *testing.F) {
 			t.Errorf("%q is not in the entry as it is:\n%s", want, out)
 		}
 	})
+}
+
+// A part of a series does not come before the meeting its number says.
+func TestSeriesAreDue(t *testing.T) {
+	s := builtInSet(t)
+	five := []string{"taking-over/01", "taking-over/02", "taking-over/03", "taking-over/04", "taking-over/05"}
+	for _, c := range []struct {
+		used    []string
+		meeting int
+		want    bool
+	}{
+		{nil, 2, false},
+		{five[:1], 2, true},
+		{five[:1], 7, true},
+		{five, 6, false},
+		{five, 9, false},
+		{five, 10, true},
+		{append(five, "taking-over/10"), 11, false},
+	} {
+		if got := s.Due(TakingOver, c.used, c.meeting); got != c.want {
+			t.Errorf("meeting %d after %v: %v", c.meeting, c.used, got)
+		}
+	}
+	if s.Due("weekly", []string{"weekly"}, 2) {
+		t.Error("weekly is no series")
+	}
 }

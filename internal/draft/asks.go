@@ -1,7 +1,9 @@
 package draft
 
 import (
+	"cmp"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -11,7 +13,9 @@ import (
 
 const (
 	agreementMonths = 12 // an older answer is worth asking for again
-	agreementFirst  = 10 // meetings in which somebody without an agreement is asked for one
+	agreementOpen   = 3  // months in which what it leaves open is asked for
+	agreementFrom   = 3  // meetings after which somebody without an agreement is asked for one,
+	agreementUntil  = 10 // and until which
 )
 
 // Asks are the questions for the meeting that is prepared, each with when to ask
@@ -24,11 +28,7 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 	}
 	bank := template.LoadBank(f.FS)
 	next := func(topic string) (template.Question, bool) {
-		chosen := bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: 1, Seed: p.Person.Handle, Round: p.Held - 1})
-		if len(chosen) == 0 {
-			return template.Question{}, false
-		}
-		return chosen[0], true
+		return inTheRound(bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: len(bank.Questions), Seed: p.Person.Handle}), p)
 	}
 	var all []notes.Advice
 	if q, ok := next("coaching"); ok && thinksThrough(p.Person) {
@@ -43,40 +43,65 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 	return all
 }
 
-// agreementPoint is one point of the working agreement that nobody has answered,
-// or else answered long ago; another at each meeting.
-func agreementPoint(p *notes.Prep) (a notes.Advice, ok bool) {
-	points := template.AgreementPoints(p.Person.Role)
-	question := func(label string) string {
-		if i := slices.IndexFunc(points, func(q template.Question) bool { return q.Label == label }); i >= 0 {
-			return points[i].Text
-		}
-		return label
+// inTheRound is what has its turn at a meeting: with each person another one begins
+// and another one follows, and all come before any comes again. Nobody begins with one
+// of the last, which take more of an answer.
+func inTheRound[T any](all []T, p *notes.Prep) (one T, ok bool) {
+	n := len(all)
+	if n == 0 {
+		return one, false
 	}
+	h := fnv.New32a()
+	h.Write([]byte(p.Person.Handle)) // never fails
+	start, step := int(h.Sum32()>>16)%(n-n/4), 1+int(h.Sum32()&0xff)%n
+	for gcd(step, n) != 1 {
+		step++
+	}
+	return all[(start+step*max(0, p.Held-1))%n], true
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// agreementPoint is one point of the working agreement: of one that nobody has made,
+// of what one leaves open, or of one that is old; another at each meeting.
+func agreementPoint(p *notes.Prep) (notes.Advice, bool) {
+	points := template.AgreementPoints(p.Person.Role)
+	old := !p.Agreed.IsZero() && !p.Agreed.AddMonths(agreementMonths).After(p.Today)
+	open := p.Agreed.IsZero() || old || p.Today.Before(p.Agreed.AddMonths(agreementOpen))
 	var asks []notes.Advice
 	switch {
 	case p.Person.Cadence.Days() == 0:
-	case p.Working == nil && p.Held <= agreementFirst && thinksThrough(p.Person):
+	case p.Working == nil && p.Held >= agreementFrom && p.Held <= agreementUntil && thinksThrough(p.Person):
 		for _, q := range points {
-			asks = append(asks, notes.Advice{What: q.Text, Why: "for the working agreement, which you don't have yet"})
+			asks = append(asks, notes.Advice{What: q.Text, Why: cmp.Or(q.Hint, "for the working agreement, which you don't have yet")})
 		}
 	case p.Working == nil:
-	case len(p.Working.Unanswered()) > 0:
+	case len(p.Working.Unanswered()) > 0 && open:
 		for _, label := range p.Working.Unanswered() {
-			asks = append(asks, notes.Advice{What: question(label), Why: fmt.Sprintf("the working agreement does not say yet (%s:%d)", p.Working.Path, p.Working.Line)})
+			asks = append(asks, notes.Advice{What: questionFor(label, points), Why: fmt.Sprintf("the working agreement does not say yet (%s:%d)", p.Working.Path, p.Working.Line)})
 		}
-	case !p.Agreed.IsZero() && !p.Agreed.AddMonths(agreementMonths).After(p.Today):
+	case old:
 		for _, point := range p.Working.Points {
 			if point.Label != "" {
-				asks = append(asks, notes.Advice{What: question(point.Label),
+				asks = append(asks, notes.Advice{What: questionFor(point.Label, points),
 					Why: fmt.Sprintf("%s, agreed in %s: %s", strings.ToLower(point.Label), p.Agreed.Time().Format("January 2006"), point.Answer)})
 			}
 		}
 	}
-	if len(asks) == 0 {
-		return a, false
+	return inTheRound(asks, p)
+}
+
+// questionFor is what is asked for a point of the agreement.
+func questionFor(label string, points []template.Question) string {
+	if i := slices.IndexFunc(points, func(q template.Question) bool { return q.Label == label }); i >= 0 {
+		return points[i].Text
 	}
-	return asks[p.Held%len(asks)], true
+	return label
 }
 
 // thinksThrough reports whether somebody is one with whom one thinks things

@@ -56,13 +56,13 @@ func Lean(f *notes.Folder, prep *notes.Prep) []markdown.Problem {
 	}
 	at := prep.Held % len(areas)
 	topics := areaTopics[areas[at]]
-	want := template.Want{Topic: topics[prep.Held/len(areas)%len(topics)], N: len(bank.Questions)}
+	want := template.Want{Topic: topics[prep.Held/len(areas)%len(topics)], ByChance: true, N: 1}
 	chosen, _, err := Questions(f, bank, prep.Person, want, prep.Today)
 	if err != nil {
 		return problems // who lists the entries says so
 	}
-	if i := slices.IndexFunc(chosen, func(q template.Question) bool { return !q.Sensitive && len(q.Phases) == 0 }); i >= 0 {
-		prep.Ask = append(prep.Ask, notes.Advice{What: chosen[i].Text, Why: "nothing was noted on " + prep.NotNoted[at] + " in eight weeks"})
+	for _, q := range chosen {
+		prep.Ask = append(prep.Ask, notes.Advice{What: q.Text, Why: "nothing was noted on " + prep.NotNoted[at] + " in eight weeks"})
 	}
 	return problems
 }

@@ -18,7 +18,7 @@ import (
 
 // promptsInEntry is how many questions a new entry offers for when it goes
 // quiet.
-const promptsInEntry = 2
+const promptsInEntry = template.Remembered
 
 // Template names the template of a new entry: the one asked for, else the
 // one that person, role and time together suggest. Of a series it is the part
@@ -37,7 +37,8 @@ func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes
 		name = template.Pick(template.Choice{
 			Person: person.Template, Over: over, Default: f.Settings.Defaults.Template, Role: person.Role,
 			Started: person.Started.String(), Date: d.Ref.Date.String(), HasEntries: d.Ordinal > 1,
-			Back: isBack(f.LeaveOf(person), daysOf(d.Earlier), d.Ref.Date),
+			Back:  isBack(f.LeaveOf(person), daysOf(d.Earlier), d.Ref.Date),
+			Begun: set.Due(template.TakingOver, used, d.Ordinal),
 		})
 	}
 	part, _ := set.Next(name, used)

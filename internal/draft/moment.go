@@ -20,47 +20,90 @@ const (
 	firstWeeks    = 56 // after which nobody is finding their feet any more
 	first90Days   = 90
 	beforeReview  = 42
-	afterReorg    = 60
+	afterReview   = 42
+	afterReorg    = 28
+	sinceReorg    = 84 // by which a reorganisation is the way things are
 	nearHolidays  = 14
 	beforeLeave   = 35 // to hand things over before a long one
 	holiday       = 5  // the shortest leave that is one
 	longLeave     = 28 // the shortest that one comes back from to a meeting of its own
+	afterHoliday  = 14
+	afterLeave    = 28 // after a long one
+	settling      = 90 // as somebody new does
 )
 
 // momentOf is where the folder's owner and a person stand on a day, after
 // meetings on days before it, the oldest first.
 func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) template.Moment {
-	m := template.Moment{Role: p.Role, Field: p.Field, Tenure: template.AnyLength}
+	m := moment{template.Moment{Role: p.Role, Field: p.Field, Tenure: template.AnyLength}}
 	if len(met) > 0 {
 		m.Met = day.Sub(met[0])
 	}
 	if !p.Started.IsZero() {
 		m.Tenure = max(0, day.Sub(p.Started))
 	}
-	m.Early = m.Met < firstMonth || len(met) < firstMeetings || m.Tenure < firstMonth
-	if slices.ContainsFunc(f.Goals(p.Handle), func(g *page.Goal) bool { return g.State == clause.Open }) {
-		m.Has = append(m.Has, template.Goals)
-	}
+	m.Has = has(f, p)
 	within := func(days settings.Days, before, after int) bool {
 		return slices.ContainsFunc(days, func(d when.Date) bool { return !day.Before(d.AddDays(-before)) && !day.After(d.AddDays(after)) })
 	}
 	leave := f.LeaveOf(p)
 	for phase, in := range map[string]bool{
+		template.FirstMeeting: len(met) == 0,
 		template.FirstWeeks:   m.Tenure >= firstWeek && m.Tenure <= firstWeeks,
 		template.First90Days:  m.Tenure <= first90Days,
 		template.BeforeReview: within(p.Review, beforeReview, 0),
+		template.AfterReview:  within(p.Review, -1, afterReview),
 		template.AfterReorg:   within(f.Settings.Reorg, 0, afterReorg),
+		template.SinceReorg:   within(f.Settings.Reorg, -afterReorg-1, sinceReorg),
 		template.BeforeHolidays: slices.ContainsFunc(leave, func(l cadence.Leave) bool {
 			return longAs(l, holiday) && !longAs(l, longLeave) && near(day, l.From, nearHolidays)
 		}),
 		template.BeforeLeave: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, longLeave) && near(day, l.From, beforeLeave) }),
-		template.AfterLeave:  slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, 2*holiday) && near(l.To, day, nearHolidays) }),
+		template.AfterLeave:  slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, 2*holiday) && near(l.To, day, daysAfter(l)) }),
 	} {
 		if in {
 			m.Phases = append(m.Phases, phase)
 		}
 	}
-	return m
+	m.afterLeave(leave, day)
+	m.Early = m.Met < firstMonth || len(met) < firstMeetings || m.Tenure < firstMonth
+	return m.Moment
+}
+
+// moment is one that is being found out.
+type moment struct{ template.Moment }
+
+// afterLeave has somebody who comes back from a long one start over: what asks for
+// time in the role, or with each other, waits again.
+func (m *moment) afterLeave(leave cadence.Leaves, day when.Date) {
+	for _, l := range leave {
+		if back := day.Sub(l.To); longAs(l, longLeave) && back > 0 && back <= settling {
+			m.Tenure, m.Met = min(m.Tenure, back), min(m.Met, back)
+		}
+	}
+}
+
+// has is what a question can need somebody to have.
+func has(f *notes.Folder, p *notes.Person) (all []string) {
+	if slices.ContainsFunc(f.Goals(p.Handle), func(g *page.Goal) bool { return g.State == clause.Open }) {
+		all = append(all, template.Goals)
+	}
+	if asked, err := Competencies(f, p); err == nil && len(asked) > 0 || hasCompetencies(f.Top(p.Handle)) {
+		all = append(all, template.Levels)
+	}
+	return all
+}
+
+func hasCompetencies(top *page.TopPage) bool {
+	return top != nil && slices.ContainsFunc(top.Remarks(), func(m page.Remark) bool { return m.Kind == page.SectionCompetency })
+}
+
+// daysAfter is for how long somebody has been away rather than is here.
+func daysAfter(l cadence.Leave) int {
+	if longAs(l, longLeave) {
+		return afterLeave
+	}
+	return afterHoliday
 }
 
 func longAs(l cadence.Leave, days int) bool { return l.To.Sub(l.From)+1 >= days }

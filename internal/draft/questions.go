@@ -9,9 +9,9 @@ import (
 )
 
 // LookBack is how many of the newest entries are searched for questions that
-// were asked: most of a year of weekly meetings. What was asked before may be
-// asked again.
-const LookBack = 40
+// were asked: two years of weekly meetings. What was asked before may be asked
+// again.
+const LookBack = 104
 
 // Questions chooses the day's questions for a person. What stands in an entry
 // or the hopper since before today was asked or will be; today's entry is not
@@ -25,7 +25,7 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 		refs = refs[:len(refs)-1]
 	}
 	entries, problems := f.ReadAll(refs[max(0, len(refs)-LookBack):])
-	asked := askedIn(bank, entries)
+	asked := template.NewAsked(bank)
 	if top := f.Top(p.Handle); top != nil {
 		for _, t := range top.Hopper() {
 			if t.Since.Before(today) {
@@ -33,6 +33,7 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 			}
 		}
 	}
+	readAll(asked, entries)
 	met := make([]when.Date, len(refs))
 	for i, r := range refs {
 		met[i] = r.Date
@@ -45,10 +46,14 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 // oldest first, hold.
 func askedIn(bank *template.Bank, entries []*page.Entry) *template.Asked {
 	asked := template.NewAsked(bank)
+	readAll(asked, entries)
+	return asked
+}
+
+func readAll(asked *template.Asked, entries []*page.Entry) {
 	for _, e := range entries[max(0, len(entries)-LookBack):] {
 		asked.Read(string(notes.Body(e.Src)))
 	}
-	return asked
 }
 
 // seedOf makes a choice of questions that is a person's for a day.

@@ -15,6 +15,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
+	"oneonone/notes/counts"
 )
 
 //go:embed team.html
@@ -48,7 +49,7 @@ type member struct {
 // record is what became of one side's promises.
 type record struct {
 	Whose string
-	*notes.OwnerStats
+	*counts.Owner
 }
 
 // parts are the promises as a bar has them.
@@ -148,11 +149,11 @@ func Team(s *cli.Session, words []string, o TeamOptions) error {
 		if err != nil {
 			return err
 		}
-		stats, problems := w.Stats(p, t.Since, t.Until)
+		stats, problems := counts.Of(w.Folder, p, t.Since, t.Until)
 		s.SayProblems(problems)
 		t.count(rhythm)
 		t.People = append(t.People, member{p, pages.Strip(pages.Weeks(t.weeks[0].Monday, rhythm.Weeks(n))), says(stats.Tally),
-			[]record{{me, stats.Owner(clause.Me)}, {p.FullName(), stats.Owner(p.Handle)}}})
+			[]record{{me, stats.Of(clause.Me)}, {p.FullName(), stats.Of(p.Handle)}}})
 	}
 	var body, out bytes.Buffer
 	if err := teamPage().Execute(&body, t); err != nil {

@@ -12,6 +12,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/settings"
 )
 
 // doc is what both had seen, as the page is made of it.
@@ -81,6 +82,9 @@ func frontOf(p *notes.Person) string {
 	none := markdown.SplitFrontMatter("", nil)
 	pairs := []markdown.Pair{{Key: "name", Value: p.FullName()}, {Key: "role", Value: p.Role}, {Key: "cadence", Value: p.Cadence.String()},
 		{Key: "day", Value: p.Day}, {Key: "time", Value: p.Time}, {Key: "started", Value: p.Started.String()}}
+	if p.Field != settings.Default().Defaults.Field { // which the next folder has too
+		pairs = append(pairs, markdown.Pair{Key: "field", Value: p.Field})
+	}
 	src, err := none.SetAll(pairs...)
 	if err != nil {
 		return "" // nothing but names and days was written

@@ -7,7 +7,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/counts"
 	"oneonone/notes/review"
 	"oneonone/template"
 )
@@ -28,10 +28,10 @@ func Stats(ctx context.Context, s *cli.Session, words []string, o StatsOptions) 
 	if err != nil {
 		return err
 	}
-	l := &render.Listing[*notes.Stats]{Columns: screen.Stats}
+	l := &render.Listing[*counts.Stats]{Columns: screen.Stats}
 	l.Heading("since " + cli.LongDate(since))
 	for _, p := range people {
-		st, problems := w.Stats(p, since, s.Today())
+		st, problems := counts.Of(w.Folder, p, since, s.Today())
 		s.SayProblems(problems)
 		l.Rows = append(l.Rows, st)
 	}

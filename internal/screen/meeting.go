@@ -81,7 +81,7 @@ func ReadMeeting(g *page.Grammar, e *page.Entry, today when.Date) *Meeting {
 // wasHeld reports whether an entry tells of a meeting: something stands under
 // Notes, was promised or closed, or a topic was talked about.
 func wasHeld(e *page.Entry) bool {
-	if n := e.Section(page.SectionNotes); n != nil && len(bytes.TrimSpace(n.Body())) > 0 {
+	if n := e.Section(page.SectionNotes); n != nil && len(bytes.TrimSpace(page.WithoutComments(n.Body()))) > 0 {
 		return true
 	}
 	return slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return a.State != clause.Open || a.Since.IsZero() }) ||

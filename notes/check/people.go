@@ -105,6 +105,17 @@ func checkTop(f *notes.Folder, p *notes.Person) []page.Finding {
 		all = append(all, page.Finding{Problem: markdown.Problem{Path: top.Path, Line: g.Line, What: fmt.Sprintf("the goal is due %s, before they started on %s", g.Due, p.Started),
 			Hint: "correct one of the dates"}, Kind: page.FindDate, Unsure: false})
 	}
+	return append(all, undatedWishes(f, top)...)
+}
+
+// undatedWishes are those of a top page that look ahead from nobody knows which day.
+func undatedWishes(f *notes.Folder, top *page.TopPage) (all []page.Finding) {
+	for _, w := range notes.WishesOn(top) {
+		if w.Of.IsZero() {
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: top.Path, Line: w.Line, What: "a wish without the day it was made comes back on no day",
+				Hint: fmt.Sprintf("write (since %s) behind it, with the day", f.Today)}, Kind: page.FindDate, Unsure: true})
+		}
+	}
 	return all
 }
 

@@ -33,6 +33,7 @@ type Remark struct {
 	Asked, Answer bool
 	By            string
 	Said, Shared  when.Date // as written with (said D), (shared D); zero when not
+	Since         when.Date // as written with (since D); zero when not
 	For           string    // words of the goal it serves, as written with (for: …)
 	// Under is the place among the note's remarks of the item it is nested
 	// under, -1 for none.
@@ -118,7 +119,7 @@ func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	if day, size := dated(m.Text); size > 0 {
 		m.Day, m.Text = day, strings.TrimSpace(m.Text[size:])
 	}
-	m.Said, m.Shared, m.For = meta.Said, meta.Shared, meta.For
+	m.Said, m.Shared, m.Since, m.For = meta.Said, meta.Shared, meta.Since, meta.For
 	if s != nil {
 		m.Kind = s.Kind
 		m.Toward = s.Toward
@@ -128,7 +129,7 @@ func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	}
 	if by, size, ok := asked(m.Text); ok {
 		m.Asked, m.By, m.Text = true, by, strings.TrimSpace(m.Text[size:])
-	} else if under >= 0 && w.all[under].Asked && isAnswer(m.Text) {
+	} else if under >= 0 && (w.all[under].Asked || clause.IsQuestion(w.all[under].Text)) && isAnswer(m.Text) {
 		m.Answer, m.Text = true, strings.TrimSpace(m.Text[1+clause.LeadingColon(m.Text[1:]):])
 	}
 	if toward, size := r.g.toward(m.Text, r.note.person); size > 0 && size < len(m.Text) {

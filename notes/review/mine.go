@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"oneonone/internal/when"
-	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/counts"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
@@ -52,7 +52,7 @@ func (r *Read) RecordOf(since, until when.Date, asks func(words string) bool) []
 			briefs = append(briefs, recall.BriefOf(e))
 		}
 	}
-	for _, b := range notes.PutBacksIn(briefs, since, until) {
+	for _, b := range counts.PutBacksIn(briefs, since, until) {
 		if r.mine(b) {
 			continue
 		}
@@ -97,7 +97,7 @@ func (r *Read) feedback(l *Line, asks func(words string) bool) string {
 }
 
 // mine reports whether a topic stands among those of the keeper: "My topics".
-func (r *Read) mine(b notes.PutBack) bool {
+func (r *Read) mine(b counts.PutBack) bool {
 	i := slices.IndexFunc(r.Entries, func(e *page.Entry) bool { return e.Path == b.Last.Path })
 	return i >= 0 && slices.ContainsFunc(r.Entries[i].Sections(), func(s *page.Section) bool {
 		return s.Kind.IsTopics() && slices.Contains(s.Owners, clause.Me) && slices.ContainsFunc(s.Items, func(it *page.Item) bool { return it.Line == b.Line })

@@ -1,4 +1,6 @@
-package notes
+// Package counts says in figures what happened with somebody in a time: meetings,
+// promises by who owes them, topics nobody got to, and what was answered.
+package counts
 
 import (
 	"cmp"
@@ -6,6 +8,7 @@ import (
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -17,21 +20,21 @@ import (
 // Stats counts what happened with one person from Since to Until, both
 // included.
 type Stats struct {
-	Person       *Person
+	Person       *notes.Person
 	Since, Until when.Date
 	Tally        cadence.Tally
 	Meetings     int               // days on which you met
-	Owners       []*OwnerStats     // the keeper first, then the person, then others
+	Owners       []*Owner          // the keeper first, then the person, then others
 	Slipping     []*promise.Thread // open now and late, or carried on often; most urgent first
 	PutBacks     []PutBack         // most often first
-	Moods        []Answer          // oldest first
-	Useful       []Answer          // what they answered when asked whether it was; oldest first
+	Moods        []notes.Answer    // oldest first
+	Useful       []notes.Answer    // what they answered when asked whether it was; oldest first
 
 	opened, closed int
 }
 
-// OwnerStats are one owner's actions. One with several owners counts for each.
-type OwnerStats struct {
+// Owner are one owner's actions. One with several owners counts for each.
+type Owner struct {
 	Owner                 string // a handle, Me, or "@name"; without owner is Me
 	Opened, Done, Dropped int    // in the time
 	Open, Overdue         int    // at its end
@@ -40,7 +43,7 @@ type OwnerStats struct {
 
 // MedianDays is the median of the days from begun to done; ok is false when
 // nothing was done in the time.
-func (o *OwnerStats) MedianDays() (days float64, ok bool) {
+func (o *Owner) MedianDays() (days float64, ok bool) {
 	if len(o.days) == 0 {
 		return 0, false
 	}
@@ -56,11 +59,11 @@ type PutBack struct {
 	Line  int           // in that entry
 }
 
-// Stats counts what happened with a person since a day.
-func (f *Folder) Stats(p *Person, since, today when.Date) (*Stats, []markdown.Problem) {
+// Of counts what happened with a person since a day.
+func Of(f *notes.Folder, p *notes.Person, since, today when.Date) (*Stats, []markdown.Problem) {
 	briefs, told := f.BriefsAndPromises(p.Handle) // what threads claim wrongly is for check to say
 	s := &Stats{Person: p, Since: since, Until: today}
-	s.Tally = NewRhythm(p, told.Meetings(), f.LeaveOf(p), today).Tally(since)
+	s.Tally = notes.NewRhythm(p, told.Meetings(), f.LeaveOf(p), today).Tally(since)
 	s.countMeetings(told.Meetings())
 	s.countActions(slices.Concat(told.Open, told.Closed()))
 	s.PutBacks = PutBacksIn(briefs, since, today)
@@ -78,11 +81,11 @@ func (s *Stats) countMeetings(meetings []page.Meeting) {
 		days[m.Ref.Date] = true
 	}
 	s.Meetings = len(days)
-	s.Moods, s.Useful = answersOf(meetings, s.Since, s.Until, moodOf), answersOf(meetings, s.Since, s.Until, usefulOf)
+	s.Moods, s.Useful = notes.Moods(meetings, s.Since, s.Until), notes.Usefulness(meetings, s.Since, s.Until)
 }
 
 func (s *Stats) countActions(threads []*promise.Thread) {
-	of := map[string]*OwnerStats{}
+	of := map[string]*Owner{}
 	for _, t := range threads {
 		if s.within(t.Since) {
 			s.opened++
@@ -97,7 +100,7 @@ func (s *Stats) countActions(threads []*promise.Thread) {
 		for _, name := range owners {
 			o := of[name]
 			if o == nil {
-				o = &OwnerStats{Owner: name}
+				o = &Owner{Owner: name}
 				of[name] = o
 				s.Owners = append(s.Owners, o)
 			}
@@ -107,14 +110,14 @@ func (s *Stats) countActions(threads []*promise.Thread) {
 			s.Slipping = append(s.Slipping, t)
 		}
 	}
-	SortByUrgency(s.Slipping, s.Until)
+	notes.SortByUrgency(s.Slipping, s.Until)
 	rank := map[string]int{clause.Me: 2, s.Person.Handle: 1}
-	slices.SortFunc(s.Owners, func(a, b *OwnerStats) int {
+	slices.SortFunc(s.Owners, func(a, b *Owner) int {
 		return cmp.Or(cmp.Compare(rank[b.Owner], rank[a.Owner]), cmp.Compare(a.Owner, b.Owner))
 	})
 }
 
-func (o *OwnerStats) count(t *promise.Thread, s *Stats) {
+func (o *Owner) count(t *promise.Thread, s *Stats) {
 	if s.within(t.Since) {
 		o.Opened++
 	}
@@ -168,13 +171,13 @@ func PutBacksIn(entries []*recall.Brief, since, until when.Date) []PutBack {
 }
 
 // Owner are the figures of one owner; all are 0 for one who has no action.
-func (s *Stats) Owner(name string) *OwnerStats {
+func (s *Stats) Of(name string) *Owner {
 	for _, o := range s.Owners {
 		if o.Owner == name {
 			return o
 		}
 	}
-	return &OwnerStats{Owner: name}
+	return &Owner{Owner: name}
 }
 
 // Totals are the actions opened, and done or dropped, in the time. One with
