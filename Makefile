@@ -3,7 +3,7 @@ GO ?= go
 # How long each fuzz target runs: make fuzz FUZZTIME=10m
 FUZZTIME ?= 30s
 
-.PHONY: build test short golden lint fuzz bench torture sshd storm mutate long install docs man
+.PHONY: build test short golden lint fuzz bench torture sshd storm mutate long install docs man completions dist same-bytes clean-debian
 
 build: ## build ./oneonone; without C it starts a millisecond sooner
 	CGO_ENABLED=0 $(GO) build -o oneonone ./cmd/oneonone
@@ -56,12 +56,41 @@ long: lint sshd torture storm mutate fuzz ## everything that takes long: lint, t
 	ONEONONE_HISTORIES=1000 $(GO) test -timeout 60m ./notes/recall
 	ONEONONE_PAIRS=1000000 $(GO) test -timeout 180m ./internal/merge -run 'Laws'
 	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'AsGit'
+	packaging/same-bytes
 
-install: ## install into $GOBIN
+install: ## install into $GOBIN; with PREFIX=/usr/local the program, man pages and completions there
+ifdef PREFIX
+install: man completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 man/man5 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $(DESTDIR)$(PREFIX)/bin/oneonone ./cmd/oneonone
+	install -m 644 dist/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 dist/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 dist/completions/oneonone.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/oneonone
+	install -m 644 dist/completions/_oneonone $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_oneonone
+	install -m 644 dist/completions/oneonone.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/oneonone.fish
+else
 	CGO_ENABLED=0 $(GO) install ./cmd/oneonone
+endif
 
 docs: ## write the command reference and the picture of the README anew
 	UPDATE=1 $(GO) test ./cmd -run 'Docs|Picture' -count=1
 
 man: ## write the man pages to dist/man
 	$(GO) run ./internal/man dist/man
+
+completions: ## write the completions for four shells to dist/completions
+	mkdir -p dist/completions
+	$(GO) build -o dist/oneonone ./cmd/oneonone
+	dist/oneonone completion bash >dist/completions/oneonone.bash
+	dist/oneonone completion zsh >dist/completions/_oneonone
+	dist/oneonone completion fish >dist/completions/oneonone.fish
+	dist/oneonone completion powershell >dist/completions/oneonone.ps1
+
+dist: man completions ## make what a release consists of in dist/release: archives, .deb, .rpm, checksums and the like
+	GO="$(GO)" packaging/dist
+
+same-bytes: ## make a release twice, in two places: the bytes have to be the same
+	packaging/same-bytes
+
+clean-debian: ## as root: install the .deb and the archive of dist/release in a fresh Debian, and follow the README
+	packaging/clean-debian

@@ -14,6 +14,7 @@ import (
 
 func newCalendarCmd(s *cli.Session) *cobra.Command {
 	var people []string
+	var alarm time.Duration
 	c := &cobra.Command{
 		Use:   "calendar [PERSON...]",
 		Short: "Print the coming 1:1s as a calendar file",
@@ -26,17 +27,21 @@ for the whole day. Times are in the zone of "oneonone config timezone", else in
 the system's.`,
 		Example: `  oneonone people edit alice --day wednesday --time 14:00
   oneonone calendar > 1on1s.ics
-  oneonone calendar --person alice`,
+  oneonone calendar alice --alarm 10m`,
 		Args:              cli.ArgsBetween(0, -1),
 		ValidArgsFunction: cli.CompletePeople(s),
-		RunE:              func(c *cobra.Command, args []string) error { return runCalendar(s, append(args, people...)) },
+		RunE:              func(c *cobra.Command, args []string) error { return runCalendar(s, append(args, people...), alarm) },
 	}
 	c.Flags().StringSliceVar(&people, "person", nil, "only this person; can be repeated")
+	c.Flags().DurationVar(&alarm, "alarm", 0, "ring so long before each meeting that has a time, such as 10m")
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	return c
 }
 
-func runCalendar(s *cli.Session, words []string) error {
+func runCalendar(s *cli.Session, words []string, alarm time.Duration) error {
+	if alarm < 0 || alarm%time.Minute != 0 {
+		return cli.Usagef("invalid alarm %q: try 10m or 1h", alarm)
+	}
 	w, people, err := s.OpenWith(words)
 	if err != nil {
 		return err
@@ -46,6 +51,7 @@ func runCalendar(s *cli.Session, words []string) error {
 		return err
 	}
 	book := calendar.New(w.Settings.Me, s.Env.Now(), zone)
+	book.Alarm(alarm)
 	for _, p := range people {
 		r, err := w.Rhythm(p, s.Today())
 		if err != nil {

@@ -33,6 +33,7 @@ type Book struct {
 	now   time.Time
 	me    string
 	today when.Date
+	alarm time.Duration // before each meeting; 0: none
 }
 
 // New begins the calendar of a manager. In a nil zone times are those that the
@@ -49,6 +50,9 @@ func New(me string, now time.Time, zone *time.Location) *Book {
 	}
 	return b
 }
+
+// Alarm has the meetings added from now on announced so long before.
+func (b *Book) Alarm(before time.Duration) { b.alarm = before }
 
 // Empty reports whether no meeting is planned.
 func (b *Book) Empty() bool { return len(b.cal.Events()) == 0 }
@@ -105,10 +109,23 @@ func (b *Book) event(uid string, p *notes.Person, day when.Date) *ical.Component
 	b.when(e, ical.PropDateTimeStart, p, day, 0)
 	if notes.ValidTime(p.Time) {
 		b.when(e, ical.PropDateTimeEnd, p, day, p.Minutes)
+		b.announce(e)
 	} else {
 		set(e, ical.PropTransparency, "TRANSPARENT")
 	}
 	return e
+}
+
+// announce adds the alarm to a meeting that has a time.
+func (b *Book) announce(e *ical.Component) {
+	if b.alarm <= 0 {
+		return
+	}
+	a := ical.NewComponent(ical.CompAlarm)
+	e.Children = append(e.Children, a)
+	set(a, ical.PropAction, "DISPLAY")
+	set(a, ical.PropDescription, e.Props.Get(ical.PropSummary).Value) // escaped already
+	set(a, ical.PropTrigger, fmt.Sprintf("-PT%dM", int(b.alarm.Minutes())))
 }
 
 // when writes a point in time: the person's slot on a day, and minutes after.
