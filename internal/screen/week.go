@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"oneonone/internal/cli"
+	"oneonone/internal/columns"
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
@@ -234,7 +233,7 @@ func (p *weekPage) row(title, words, facts string, style render.Style, who ...re
 	words = strings.Join(strings.Fields(p.Out.Text(words)), " ")
 	if p.Out.Width > 0 {
 		facts = cli.Cut(facts, p.Out.Width/2)
-		words = cli.Cut(words, max(20, p.Out.Width-ansi.StringWidth(string(lead)+facts)))
+		words = cli.Cut(words, max(20, p.Out.Width-columns.Width(string(lead)+facts)))
 	}
 	p.Raw(lead + cli.Styled(p.Out, style, words) + cli.Styled(p.Out, render.Muted, facts))
 }
