@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"oneonone/internal/columns"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
@@ -147,10 +147,10 @@ func writeThemeLines(p *cli.Printer, t themes.Theme, all string, whole bool, tod
 	}
 	person, day := 0, 0
 	for _, l := range lines {
-		person, day = max(person, ansi.StringWidth(l.Person)), max(day, len(cli.ShortDate(l.Day, today)))
+		person, day = max(person, columns.Width(l.Person)), max(day, len(cli.ShortDate(l.Day, today)))
 	}
 	for _, l := range lines {
-		gap := strings.Repeat(" ", person-ansi.StringWidth(l.Person))
+		gap := strings.Repeat(" ", person-columns.Width(l.Person))
 		lead := fmt.Sprintf("  %s%s  %*s  ", l.Person, gap, day, cli.ShortDate(l.Day, today))
 		p.Hanging(render.Plain, lead, strings.Repeat(" ", person+day+6), l.Text)
 	}

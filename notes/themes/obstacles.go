@@ -54,6 +54,17 @@ func (o *Obstacle) Standing() Standing {
 // those nobody owns before all others. Beside what was said they are made of topics
 // that were put back time and again.
 func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error) {
+	return ObstaclesAmong(f, w, func(person string) (Listed, []*recall.Brief) {
+		briefs, told := f.BriefsAndPromises(person)
+		return Listed{told.Open, told.Closed()}, briefs
+	})
+}
+
+// Listed are the promises of a person.
+type Listed struct{ Open, Closed []*promise.Thread }
+
+// ObstaclesAmong is Obstacles for who has listed what they are made of.
+func ObstaclesAmong(f *notes.Folder, w Window, listed func(person string) (Listed, []*recall.Brief)) ([]Obstacle, []markdown.Problem, error) {
 	lines, problems, err := Lines(f, w, page.SectionObstacle)
 	if err != nil {
 		return nil, problems, err
@@ -63,10 +74,10 @@ func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error
 		return nil, problems, err
 	}
 	people := f.Present()
-	told, topics := make([]*recall.Promises, len(people)), make([][]Line, len(people))
+	told, topics := make([]Listed, len(people)), make([][]Line, len(people))
 	f.SideBySide(people, func(i int, p *notes.Person) {
 		var briefs []*recall.Brief
-		briefs, told[i] = f.BriefsAndPromises(p.Handle)
+		told[i], briefs = listed(p.Handle)
 		topics[i] = putBack(briefs, w, f.Today)
 	})
 	lines = slices.Concat(append(topics, lines)...)
@@ -87,15 +98,19 @@ func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error
 
 // promises gives obstacles the promises that are about them: by their words, or
 // made where the complaint stands.
-func (a *arranged) promises(all []Obstacle, p *recall.Promises) {
+func (a *arranged) promises(all []Obstacle, p Listed) {
+	if len(all) == 0 {
+		return
+	}
+	first := slices.MinFunc(all, func(a, b Obstacle) int { return a.Since.Compare(b.Since) }).Since
 	for _, t := range p.Open {
 		if o := a.obstacle(all, t); o != nil {
 			o.Open = append(o.Open, t)
 			slices.SortStableFunc(o.Open, func(a, b *promise.Thread) int { return a.Since.Compare(b.Since) })
 		}
 	}
-	for _, t := range p.Closed() {
-		if t.State != clause.Done {
+	for _, t := range p.Closed {
+		if t.State != clause.Done || t.Done.Before(first) {
 			continue
 		}
 		if o := a.obstacle(all, t); o != nil && !t.Done.Before(o.Since) {
