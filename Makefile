@@ -60,8 +60,8 @@ long: lint sshd torture storm mutate fuzz ## everything that takes long: lint, t
 install: ## install into $GOBIN
 	CGO_ENABLED=0 $(GO) install ./cmd/oneonone
 
-docs: ## write the command reference anew
-	UPDATE=1 $(GO) test ./cmd -run Docs -count=1
+docs: ## write the command reference and the picture of the README anew
+	UPDATE=1 $(GO) test ./cmd -run 'Docs|Picture' -count=1
 
 man: ## write the man pages to dist/man
 	$(GO) run ./internal/man dist/man

@@ -63,8 +63,19 @@ type Prep struct {
 	// NotNoted are the areas that the notes of the last weeks say nothing of; where
 	// they are read is not known here either.
 	NotNoted []string
+	// Obstacle is the newest one of theirs, nil for none; who else has it is not known
+	// here.
+	Obstacle *SharedObstacle
 	// Occasions are what comes round within a week of the day, before or after.
 	Occasions []Occasion
+}
+
+// SharedObstacle is an obstacle, since when it has been there, and how many people
+// and notes have it.
+type SharedObstacle struct {
+	Text          string
+	Since         when.Date
+	People, Notes int
 }
 
 // linesOfLastTime is how much of the last meeting is shown.

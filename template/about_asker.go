@@ -43,10 +43,11 @@ func (b *Bank) askedBy(those func(Question) bool) func(words string) []Question 
 		}
 	}
 	var mu sync.Mutex
-	asked := NewAsked(b)
+	look := sync.OnceValue(func() *Asked { return NewAsked(b) }) // many notes ask nothing
 	return func(words string) []Question {
 		mu.Lock()
 		defer mu.Unlock()
+		asked := look()
 		clear(asked.asked)
 		asked.Read(strings.ReplaceAll(words, "\n", " "))
 		var found []Question
