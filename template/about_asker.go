@@ -43,10 +43,13 @@ func (b *Bank) askedBy(those func(Question) bool) func(words string) []Question 
 		}
 	}
 	var mu sync.Mutex
-	asked := NewAsked(b)
+	var asked *Asked // made when it is needed
 	return func(words string) []Question {
 		mu.Lock()
 		defer mu.Unlock()
+		if asked == nil {
+			asked = NewAsked(b)
+		}
 		clear(asked.asked)
 		asked.Read(strings.ReplaceAll(words, "\n", " "))
 		var found []Question
