@@ -13,6 +13,9 @@ type Want struct {
 	// Round is how often others were wanted: 0 gives the first choice, 1 the
 	// one after it. When all questions were given it starts over.
 	Round int
+	// Turn is which meeting it is: of what belongs to a time another question comes at
+	// each, also when nothing remembers what was offered.
+	Turn int
 	// Lean are topics of which one of the questions that are Remembered is, as long as
 	// one fits.
 	Lean []string

@@ -73,6 +73,25 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 		turns[d[i].Topic]++
 	}
 	slices.SortStableFunc(d, func(a, b card) int { return cmp.Or(byUse(a, b), a.turn-b.turn) })
+	return d.turned(w.Turn, b)
+}
+
+// turned has the timely questions that are in no order of their own begin with another
+// one at each turn.
+func (d deck) turned(turn int, b *Bank) deck {
+	var at []int
+	for i, c := range d {
+		if c.timely && c.use == unused && !b.isSequence(c.Topic) {
+			at = append(at, i)
+		}
+	}
+	timely := make([]card, len(at))
+	for k, i := range at {
+		timely[k] = d[i]
+	}
+	for k, i := range at {
+		d[i] = timely[(k+turn)%len(at)]
+	}
 	return d
 }
 
@@ -145,7 +164,7 @@ func (d deck) next(hand []card) int {
 		return !slices.ContainsFunc(hand, c.clashes) && (len(hand) == 0 || !c.timely)
 	}
 	if len(hand) == Remembered-1 && !slices.ContainsFunc(hand, func(c card) bool { return c.lean }) {
-		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && c.use < asked && suits(c) }); i >= 0 {
+		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && c.use == unused && suits(c) }); i >= 0 {
 			return i
 		}
 	}

@@ -63,7 +63,7 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 		asked.Show("<!-- " + a.What + " -->")
 	}
 	w.Moment, w.Seed, w.Before = momentOf(d.Folder, d.person, met, d.today), seedOf(d.person.Handle, d.today.String()), asked
-	if w.Topic == "" {
+	if w.Turn = d.held; w.Topic == "" {
 		w.Lean = leanOf(d.Folder, d.bank, d.person, d.held, d.today)
 	}
 	return w

@@ -249,6 +249,7 @@ func (m *Meetings) goals() *Habit {
 		return &Habit{
 			What:    "there are no goals, and none was mentioned in eight weeks",
 			Try:     "take an hour for what comes next",
+			OfYours: true,
 			Command: "oneonone new " + m.Handle + " --template growth",
 		}
 	}
@@ -258,6 +259,7 @@ func (m *Meetings) goals() *Habit {
 	return &Habit{
 		What:    "no goal was mentioned in eight weeks",
 		Try:     "pick one and ask what would bring it closer",
+		OfYours: true,
 		Command: "oneonone ask " + m.Handle + " --topic goals",
 	}
 }
