@@ -52,6 +52,7 @@ storm: ## random work on two and on five laptops, with deletions, kills and sync
 
 long: lint sshd torture storm mutate fuzz ## everything that takes long: lint, torture, mutation, fuzzing, the race detector
 	$(GO) test -race -timeout 60m ./...
+	ONEONONE_PROCESSES=1 $(GO) test -timeout 30m ./cmd -run TestScripts
 	ONEONONE_HISTORIES=1000 $(GO) test -timeout 60m ./notes/recall
 	ONEONONE_PAIRS=1000000 $(GO) test -timeout 180m ./internal/merge -run 'Laws'
 	ONEONONE_PAIRS=20000 $(GO) test -timeout 60m ./internal/merge -run 'AsGit'
@@ -59,8 +60,8 @@ long: lint sshd torture storm mutate fuzz ## everything that takes long: lint, t
 install: ## install into $GOBIN
 	CGO_ENABLED=0 $(GO) install ./cmd/oneonone
 
-docs: ## write the command reference anew
-	UPDATE=1 $(GO) test ./cmd -run Docs -count=1
+docs: ## write the command reference and the picture of the README anew
+	UPDATE=1 $(GO) test ./cmd -run 'Docs|Picture' -count=1
 
 man: ## write the man pages to dist/man
 	$(GO) run ./internal/man dist/man

@@ -20,9 +20,15 @@ come first; each line names the command that lists the rest.
 
 An insight would matter (→) to those whose goals, promises and topics share its
 telling words, or who asked. What stands in private notes is shown only with
---private, and marked.`,
+--private, and marked.
+
+With -o it writes Markdown to send: how many promises were closed and slipped, and
+the words that three people or more used for obstacles, insights and decisions.
+Nothing in it is of fewer than three people, no line is quoted, and private notes,
+feedback to be said and who was not met are left out.`,
 		Example: `  oneonone digest                         Friday afternoon
   oneonone digest --since 2w
+  oneonone digest -o week.md              to send, without names and lines
   oneonone digest --json                  every line with its place`,
 		Args:              cli.ArgsBetween(0, 0),
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -32,8 +38,10 @@ telling words, or who asked. What stands in private notes is shown only with
 	f.StringVar(&o.Since, "since", "1w", "look back to a day, or so long")
 	f.BoolVar(&o.All, "all", false, "show all of it, not just one screen")
 	f.BoolVar(&o.Private, "private", false, "what stands in private notes too")
+	f.StringVarP(&o.Into, "output", "o", "", "write what others may read into a new `file`")
 	cli.BindFormat(s, c, &o.As, screen.WeekItems)
 	cli.Exclude(c, "all", "json", "csv")
+	cli.Exclude(c, "output", "all", "private", "json", "csv")
 	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 	return c
 }

@@ -119,7 +119,7 @@ func groups() []group {
 	return []group{
 		{groupWeekly, "Every week:", []command{{"new", newNewCmd}, {"prep", newPrepCmd}, {"wrap", newWrapCmd}, {"edit", newEditCmd}, {"note", newNoteCmd},
 			{"hopper", newHopperCmd}, {"actions", newActionsCmd}, {"feedback", newFeedbackCmd}, {"move", newMoveCmd}, {"skip", newSkipCmd}}},
-		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"digest", newDigestCmd}, {"review", newReviewCmd}}},
+		{groupBack, "Look back:", []command{{"show", newShowCmd}, {"search", newSearchCmd}, {"goals", newGoalsCmd}, {"digest", newDigestCmd}, {"themes", newThemesCmd}, {"review", newReviewCmd}}},
 		{groupPeople, "People:", []command{{"people", newPeopleCmd}, {"ask", newAskCmd}, {"share", newShareCmd}, {"sync", newSyncCmd}}},
 		{groupStart, "Mistakes, and the start:", []command{{"undo", newUndoCmd}, {"import", newImportCmd}}},
 		{groupRepair, "History and repair:", []command{{"check", newCheckCmd}, {"doctor", newDoctorCmd}, {"log", newLogCmd}, {"diff", newDiffCmd},

@@ -5,6 +5,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"runtime/debug"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,37 +18,102 @@ import (
 )
 
 // The scripts are transcripts of a terminal: each runs the program as a user
-// would, in a folder of its own, with the clock standing at $NOW.
+// would, in a folder of its own, with the clock standing at $NOW. A line that
+// begins with oneonone runs a command in this process, which takes half the
+// time; "exec oneonone" makes a process of it, as one with input, one that is
+// killed and one in the background have to be.
 
 // firstNow is when every script begins: a Friday.
 const firstNow = "2026-11-20T09:00:00Z"
 
 func TestMain(m *testing.M) {
-	testscript.Main(inMemory{m}, map[string]func(){
-		"oneonone": func() { os.Exit(Main(scriptEnv())) },
-		"fakeedit": func() { os.Exit(fakeEditor()) },
-	})
+	debug.SetGCPercent(300) // as the program does
+	program := map[string]func(){"fakeedit": func() { os.Exit(fakeEditor()) }}
+	if called := filepath.Base(os.Args[0]); strings.TrimSuffix(called, ".exe") == "oneonone" {
+		program["oneonone"] = func() { os.Exit(Main(scripted(cli.SystemEnv()))) }
+	}
+	testscript.Main(inMemory{m}, program)
 }
 
-// inMemory runs the tests where a file is quickly on disk.
+// inMemory runs the tests where a file is quickly on disk. The program stands in
+// the PATH beside the editor: a command of that name given to testscript would
+// be a process each time.
 type inMemory struct{ *testing.M }
 
-func (m inMemory) Run() int { return quickdisk.Run(m.M) }
+func (m inMemory) Run() int {
+	editor, err := exec.LookPath("fakeedit")
+	if err == nil {
+		err = os.Link(editor, filepath.Join(filepath.Dir(editor), "oneonone"+filepath.Ext(editor)))
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return quickdisk.Run(m.M)
+}
 
-// scriptEnv is the system's Env with a clock that $NOW sets, and with a
-// person at the terminal when $TERMINAL says so.
-func scriptEnv() *cli.Env {
-	env := cli.SystemEnv()
+// scripted is an Env with a clock that $NOW sets, and with a person at the
+// terminal when $TERMINAL says so.
+func scripted(env *cli.Env) *cli.Env {
 	now, err := time.Parse(time.RFC3339, env.Getenv("NOW"))
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "script: NOW:", err)
-		os.Exit(99)
+		panic(err)
 	}
 	env.Now = func() time.Time { return now }
 	env.Interactive = env.Getenv("TERMINAL") != ""
 	env.Step = killedAt(env.Getenv("KILL_AT"))
 	return env
 }
+
+// asProcesses has each command of a script be a process of its own.
+var asProcesses = os.Getenv("ONEONONE_PROCESSES") != ""
+
+// inThisProcess is the command oneonone of the scripts.
+func inThisProcess(ts *testscript.TestScript, neg bool, args []string) {
+	failed := false
+	if asProcesses {
+		failed = ts.Exec("oneonone", args...) != nil
+	} else {
+		program, err := exec.LookPath("oneonone")
+		ts.Check(err)
+		env := &cli.Env{Args: args, Stdin: strings.NewReader(""), Stdout: ts.Stdout(), Stderr: ts.Stderr(), Environ: environ(ts), Dir: ts.MkAbs("."), Program: program}
+		failed = Main(scripted(env)) != 0
+	}
+	if failed && !neg {
+		ts.Fatalf("unexpected command failure")
+	}
+	if !failed && neg {
+		ts.Fatalf("unexpected command success")
+	}
+}
+
+var (
+	scriptSets = regexp.MustCompile(`(?m)^(?:\[.*\] )?env .*`)
+	scriptVar  = regexp.MustCompile(`(\w+)=`)
+)
+
+// environ is the environment at this line of a script, which knows the variables
+// but does not list them: those it began with, and those that it sets.
+func environ(ts *testscript.TestScript) []string {
+	var all []string
+	for _, kv := range ts.Value(beginsWith{}).([]string) {
+		key, _, _ := strings.Cut(kv, "=")
+		all = append(all, key+"="+ts.Getenv(key))
+	}
+	script, err := os.ReadFile(filepath.Join("testdata", "script", ts.Name()+".txtar"))
+	ts.Check(err)
+	for _, line := range scriptSets.FindAll(script, -1) {
+		for _, m := range scriptVar.FindAllSubmatch(line, -1) {
+			if key := string(m[1]); ts.Getenv(key) != "" {
+				all = append(all, key+"="+ts.Getenv(key))
+			}
+		}
+	}
+	return all
+}
+
+// beginsWith is the key of the environment that a script begins with.
+type beginsWith struct{}
 
 // fakeEditor does to a file what $EDIT says: it appends the file named by it,
 // unless it is one of the words "fail", "remove", "empty", and "kill", "interrupt" and
@@ -127,10 +195,10 @@ func TestScripts(t *testing.T) {
 		}
 	}
 	testscript.Run(t, testscript.Params{
-		Files:               files,
-		RequireUniqueNames:  true,
-		UpdateScripts:       os.Getenv("UPDATE") != "",
-		RequireExplicitExec: true,
+		Files:              files,
+		RequireUniqueNames: true,
+		UpdateScripts:      os.Getenv("UPDATE") != "",
+		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"oneonone": inThisProcess},
 		Setup: func(env *testscript.Env) error {
 			home := filepath.Join(env.WorkDir, "home")
 			if err := os.MkdirAll(home, 0o700); err != nil {
@@ -148,6 +216,7 @@ func TestScripts(t *testing.T) {
 			} {
 				env.Setenv(k, v)
 			}
+			env.Values[beginsWith{}] = env.Vars
 			return nil
 		},
 	})

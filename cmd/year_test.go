@@ -289,8 +289,19 @@ func makeYear(t *testing.T, dir string) []*personOfYear {
 	return all
 }
 
-// run runs the program on a folder, on the day the year ends.
+// run runs the program on a folder, on the day the year ends. It has nothing to
+// say but its result.
 func run(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	out, said := runSaying(t, dir, args...)
+	if said != "" {
+		t.Errorf("oneonone %s said:\n%s", strings.Join(args, " "), said)
+	}
+	return out
+}
+
+// runSaying is run with what the program says besides.
+func runSaying(t *testing.T, dir string, args ...string) (result, said string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	env := &cli.Env{Args: args, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Dir: dir,
@@ -299,10 +310,7 @@ func run(t *testing.T, dir string, args ...string) string {
 	if code := Main(env); code != 0 {
 		t.Fatalf("oneonone %s ended with %d:\n%s", strings.Join(args, " "), code, errs.String())
 	}
-	if s := errs.String(); s != "" {
-		t.Errorf("oneonone %s said:\n%s", strings.Join(args, " "), s)
-	}
-	return out.String()
+	return out.String(), errs.String()
 }
 
 // rowOfMorning is what the ledger says a line of the morning must be.

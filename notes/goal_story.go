@@ -80,18 +80,20 @@ func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
 
 // goalProbe is a look at the bytes of entries for what may be about a goal.
 type goalProbe struct {
-	subjects []lookup.Subject // of each goal
-	longest  [][]byte         // words of those of which no word tells a subject
+	subjects *lookup.Probe
+	longest  [][]byte // words of those of which no word tells a subject
 }
 
 func goalProbeOf(top *page.TopPage) (p goalProbe) {
+	var subjects []lookup.Subject
 	for _, g := range top.Goals() {
 		subject := lookup.SubjectOf(g.Text)
-		p.subjects = append(p.subjects, subject)
+		subjects = append(subjects, subject)
 		if len(subject.Words()) == 0 {
 			p.longest = append(p.longest, probeOf(g.Text))
 		}
 	}
+	p.subjects = lookup.ProbeOf(subjects)
 	return p
 }
 
@@ -99,8 +101,7 @@ func (p goalProbe) in(src []byte) bool {
 	if slices.ContainsFunc(p.longest, func(w []byte) bool { return holdsWord(src, w) }) || bytes.Contains(src, []byte("for:")) {
 		return true
 	}
-	quick := lookup.QuickOf(src)
-	return slices.ContainsFunc(p.subjects, func(s lookup.Subject) bool { return s.MayBeIn(quick) })
+	return p.subjects.In(src)
 }
 
 // goalIndex is what the goals of a page are about.

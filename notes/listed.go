@@ -100,7 +100,7 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 	defer f.one.Unlock()
 	refs, err := f.Entries(person)
 	if err != nil {
-		return nil, &recall.Promises{Problems: []markdown.Problem{markdown.AsProblem("people/"+person, err)}}
+		return nil, recall.Sorted(nil, []markdown.Problem{markdown.AsProblem("people/"+person, err)})
 	}
 	book := f.remembering(person, refs)
 	kept := book.Readings(person, recall.BriefPart)

@@ -67,8 +67,19 @@ type Prep struct {
 	// Leaving is the leave that is near, theirs or the folder's; nil when none is. What
 	// is near is not known here.
 	Leaving *cadence.Leave
+	// Obstacle is the newest one of theirs, nil for none; who else has it is not known
+	// here.
+	Obstacle *SharedObstacle
 	// Occasions are what comes round within a week of the day, before or after.
 	Occasions []Occasion
+}
+
+// SharedObstacle is an obstacle, since when it has been there, and how many people
+// and notes have it.
+type SharedObstacle struct {
+	Text          string
+	Since         when.Date
+	People, Notes int
 }
 
 // linesOfLastTime is how much of the last meeting is shown.

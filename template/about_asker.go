@@ -43,13 +43,11 @@ func (b *Bank) askedBy(those func(Question) bool) func(words string) []Question 
 		}
 	}
 	var mu sync.Mutex
-	var asked *Asked // made when it is needed
+	look := sync.OnceValue(func() *Asked { return NewAsked(b) }) // many notes ask nothing
 	return func(words string) []Question {
 		mu.Lock()
 		defer mu.Unlock()
-		if asked == nil {
-			asked = NewAsked(b)
-		}
+		asked := look()
 		clear(asked.asked)
 		asked.Read(strings.ReplaceAll(words, "\n", " "))
 		var found []Question

@@ -17,7 +17,7 @@ const house = `
 cmd/oneonone  docs  internal/man  internal/bench  internal/mutate  internal/sbom  internal/nixhash
 cmd
 internal/agenda  internal/roster  internal/templating
-internal/reading  internal/retrace
+internal/reading  internal/retrace  internal/theming
 internal/sharing  internal/health
 internal/followup  internal/meeting  internal/intake  internal/exchange  internal/searching  internal/reviewing  internal/founding  internal/demo  internal/handover  internal/handout  internal/noting
 internal/help  internal/writing  internal/erasing
@@ -25,7 +25,7 @@ internal/draft  internal/screen
 internal/cli
 internal/history  internal/sealed  internal/render  internal/pages  internal/calendar  notes/importer  internal/config  internal/editor  template  internal/benchfolder  internal/bench/bare
 internal/shared  notes/week  notes/coverage
-notes/owed
+notes/owed  notes/themes
 internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  internal/noterepo  notes/actions  notes/check  notes/search  notes/review  notes/advice
 notes/counts
 notes  internal/gitstore  internal/treemerge
@@ -37,7 +37,7 @@ internal/merge
 notes/clause
 notes/markdown
 internal/pack  internal/gitconfig  internal/gitignore  internal/gitformat
-internal/rootfs  internal/lookup  internal/edit  internal/role
+internal/org  internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text  internal/columns
 internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words
 `

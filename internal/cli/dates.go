@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -52,6 +53,27 @@ func (s *Session) DaysAhead(word string) (when.Date, error) {
 		}
 	}
 	return when.Date{}, Usagef("invalid length of time %q: try 7d, 2w or 1m", word)
+}
+
+// Since reads the day that a time up to today begins on: a length of time such as
+// 8w, or a day.
+func (s *Session) Since(word string) (when.Date, error) {
+	word = strings.TrimSpace(word)
+	if word != "" && word[0] >= '0' && word[0] <= '9' {
+		for _, form := range []string{"-" + word, word + " ago"} {
+			if d, err := when.Parse(form, s.Today()); err == nil {
+				return d, nil
+			}
+		}
+	}
+	d, err := when.ParseFrom(word, s.Today(), when.Past)
+	if err == nil && d.After(s.Today()) {
+		err = errors.New(d.String() + " is still to come")
+	}
+	if err != nil {
+		return d, Hinted(Usage(err), "8w, 2026-11-20 or friday")
+	}
+	return d, nil
 }
 
 // ParseDue reads a due date: it lies ahead.

@@ -41,6 +41,7 @@ func (s *Session) EditFile(ctx context.Context, file string, line int) error {
 	if !s.Output().TTY {
 		screen = s.Env.Stderr // the result goes into a pipe, and the editor's screen must not
 	}
+	ed.Env, ed.Dir = s.Env.Environ, s.Env.Dir
 	return ed.Run(ctx, file, line, s.Env.Stdin, screen, s.Env.Stderr)
 }
 

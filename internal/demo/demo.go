@@ -28,6 +28,14 @@ const (
 	beside = ".oneonone-demo-" // begins the name of one in the making
 )
 
+// tries are what is worth a look.
+var tries = []struct{ words, shows string }{
+	{"", "whom to meet, who owes what"},
+	{" alice", "one screen before you walk in"},
+	{" show tom", "what was written down"},
+	{" stats --cadence", "how often you meet, and could"},
+}
+
 // Make makes the folder at a place, "" for the usual one.
 func Make(ctx context.Context, s *cli.Session, place string) error {
 	dir, err := at(s, place)
@@ -56,10 +64,15 @@ func Make(ctx context.Context, s *cli.Session, place string) error {
 		return err
 	}
 	fmt.Fprintln(s.Env.Stdout, dir)
-	run := "oneonone --dir " + text.ShellWord(dir)
 	s.Say("half a year of 1:1s with five invented people; look around:")
-	for _, try := range []string{"", " alice", " show tom", " stats --cadence"} {
-		s.Say("  %s%s", run, try)
+	run := "oneonone"
+	if s.Env.Getenv("ONEONONE_DIR") != "" {
+		run += " --dir " + text.ShellWord(dir) // the notes folder wherever one is
+	} else {
+		s.Say("  cd %s", text.ShellWord(dir))
+	}
+	for _, try := range tries {
+		s.Say("  %s%-16s  %s", run, try.words, try.shows)
 	}
 	s.Say("oneonone demo --remove%s takes it away again", unusual(s, dir))
 	return nil
@@ -106,8 +119,8 @@ func free(dir string) error {
 }
 
 // fill writes the notes and their history. It is in nobody's way, and gone when it
-// is not finished: nothing is made durable, and no setting of the user's asks for
-// a signature on each of its commits.
+// is not finished: nothing is made durable, git is not asked for its settings at
+// each of a hundred commits, nor the user for a signature.
 func fill(ctx context.Context, s *cli.Session, dir string) error {
 	today := s.Today()
 	all, err := story(today, s.Env.Now().Location())
@@ -117,7 +130,7 @@ func fill(ctx context.Context, s *cli.Session, dir string) error {
 	now := all[0].at
 	opt := s.HistoryOptions(dir, settings.Default())
 	opt.Now = func() time.Time { return now }
-	opt.Env = append(opt.Env, "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
+	opt.Env = append(opt.Env, "PATH=", "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
 		"GIT_AUTHOR_NAME="+me, "GIT_AUTHOR_EMAIL="+email, "GIT_COMMITTER_NAME="+me, "GIT_COMMITTER_EMAIL="+email)
 	git := gitstore.New(opt.Env)
 	git.Sync = func(*os.File) error { return nil }
@@ -146,8 +159,13 @@ func fill(ctx context.Context, s *cli.Session, dir string) error {
 		}
 		had[st.change.Path] = st.change.New
 	}
-	if err := hist.SetDriver(ctx); err != nil {
+	if err := mark(ctx, hist, dir); err != nil {
 		return err
 	}
-	return mark(ctx, hist, dir)
+	whole, err := history.Open(s.HistoryOptions(dir, settings.Default()))
+	if err != nil {
+		return err
+	}
+	defer whole.Close()
+	return whole.SetDriver(ctx)
 }

@@ -20,7 +20,8 @@ import (
 // Spec is a program to start, and why this one.
 type Spec struct {
 	Args []string // the program and its own arguments; none means no pager is wanted
-	Env  []string // further environment, as "NAME=value"
+	Env  []string // what a pager's environment has besides, as "NAME=value"; an editor's whole one, none for this process's
+	Dir  string   // where an editor is started; "" is where this process is
 	From string   // the setting: "$EDITOR", "git's core.editor", "the default"
 }
 

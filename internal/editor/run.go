@@ -87,6 +87,7 @@ func (s Spec) Command(ctx context.Context, file string, line int) *exec.Cmd {
 		args = append(args, file)
 	}
 	cmd := exec.CommandContext(ctx, s.Args[0], args...)
+	cmd.Env, cmd.Dir = s.Env, s.Dir
 	cmd.Cancel = func() error { return nil }
 	return cmd
 }

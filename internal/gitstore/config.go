@@ -5,20 +5,55 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"oneonone/internal/gitconfig"
 )
 
-// Config is git's settings for a repository, as git itself reads them. Asking
-// git costs two milliseconds and is right about includeIf, the system's file and
-// the environment.
+// Config is git's settings for a repository, as git itself reads them, not to be
+// changed. Asking git costs two milliseconds and is right about includeIf, the
+// system's file and the environment.
 type Config = gitconfig.Config
 
+// configHolds is how long an answer of git is good for: a command asks about
+// one moment, and an editor may be open for an hour.
+const configHolds = time.Second
+
+// asked is the last answer of git, and the repository's own file as it was.
+type asked struct {
+	sync.Mutex
+	config Config
+	at     time.Time
+	local  os.FileInfo
+}
+
+// Config asks git for its settings, unless it has just said them.
 func (r *Repo) Config(ctx context.Context) (Config, error) {
+	r.asked.Lock()
+	defer r.asked.Unlock()
+	local, err := os.Stat(filepath.Join(r.commonDir, "config"))
+	at := r.git.Now()
+	if age := at.Sub(r.asked.at); err == nil && age >= 0 && age < configHolds && unchanged(local, r.asked.local) {
+		return r.asked.config, nil
+	}
+	c, err := r.askConfig(ctx)
+	if err == nil {
+		r.asked.config, r.asked.at, r.asked.local = c, at, local
+	}
+	return c, err
+}
+
+func unchanged(a, b os.FileInfo) bool {
+	return b != nil && os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
+
+func (r *Repo) askConfig(ctx context.Context) (Config, error) {
 	if ownedByOther(r.GitDir) {
 		// git reads no settings of a repository whose owner it does not trust.
 		return Config{}, nil

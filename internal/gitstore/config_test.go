@@ -3,9 +3,13 @@ package gitstore
 import (
 	"context"
 	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Settings that are included are read as deep as git reads them, and no deeper.
@@ -21,6 +25,40 @@ func TestIncludesAsDeepAsGit(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("the filters are %v, want %v", names, want)
 	}
+}
+
+// A command asks about one moment; what it writes itself it sees.
+func TestConfigIsAskedForOnce(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("git stands behind a script of the shell here")
+	}
+	f := newFixture(t)
+	real, err := exec.LookPath("git")
+	f.must(err)
+	f.write("bin/git", "#!/bin/sh\necho x >>'"+f.path("asked")+"'\nexec '"+real+"' \"$@\"\n")
+	f.must(os.Chmod(f.path("bin/git"), 0o700))
+	f.env = append(f.env, "PATH="+f.path("bin")+":"+os.Getenv("PATH"))
+	r := f.repo()
+	now := time.Now()
+	r.git.Now = func() time.Time { return now }
+	asks := func(color string, times int) {
+		t.Helper()
+		c, err := r.Config(context.Background())
+		f.must(err)
+		asked, err := os.ReadFile(f.path("asked"))
+		f.must(err)
+		if got := strings.Join(c["color.ui"], " "); got != color || strings.Count(string(asked), "x") != times {
+			t.Errorf("color.ui is %q after asking %d times, want %q and %d", got, strings.Count(string(asked), "x"), color, times)
+		}
+	}
+	asks("", 1)
+	asks("", 1)
+	f.git("config", "color.ui", "never")
+	asks("never", 2)
+	f.write(".gitconfig", "[color]\nui = auto\n")
+	asks("never", 2)
+	now = now.Add(configHolds)
+	asks("auto never", 3)
 }
 
 // A name of one letter is a name.

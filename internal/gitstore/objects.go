@@ -139,6 +139,16 @@ func (o *objects) add(kind string, b []byte) (gitformat.Hash, error) {
 	return h, nil
 }
 
+// compressors are used again, for each has a megabyte of tables. git packs loose
+// objects before long, and compresses them better then.
+var compressors = sync.Pool{New: func() any {
+	z, err := zlib.NewWriterLevel(nil, zlib.BestSpeed)
+	if err != nil {
+		panic(err) // the level is one of zlib's
+	}
+	return z
+}}
+
 // writeLoose uses the prefix tmp_obj_, which git gc sweeps when it is left.
 func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 	mode := os.FileMode(0o755)
@@ -163,7 +173,9 @@ func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 	if err := o.git.Step("write", f.Name()); err != nil {
 		return drop(err)
 	}
-	z := zlib.NewWriter(f)
+	z := compressors.Get().(*zlib.Writer)
+	defer compressors.Put(z)
+	z.Reset(f)
 	io.WriteString(z, kind+" "+strconv.Itoa(len(b))+"\x00")
 	z.Write(b)
 	if err := z.Close(); err != nil {

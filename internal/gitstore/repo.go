@@ -62,6 +62,7 @@ type Repo struct {
 	GitDir, commonDir string
 	git               *Git
 	objects           *objects
+	asked             asked
 }
 
 // Open reads .git in dir; nil when there is none. A .git that is there but is

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -40,6 +41,38 @@ func skipIfShort(t testing.TB) {
 	if testing.Short() {
 		t.Skip("takes longer than the quick tests")
 	}
+}
+
+// tortureEnv set to "full" runs every part as often as the promise demands;
+// otherwise a short form runs with the other tests.
+const tortureEnv = "ONEONONE_TORTURE"
+
+// runs is n in the full form and less in the short one.
+func runs(full, short int) int {
+	if os.Getenv(tortureEnv) == "full" {
+		return full
+	}
+	return short
+}
+
+// seed is a new one each time, and printed; ONEONONE_SEED repeats a run.
+func (f *fixture) seed() uint64 {
+	seed, err := strconv.ParseUint(os.Getenv("ONEONONE_SEED"), 10, 64)
+	if err != nil {
+		seed = uint64(time.Now().UnixNano())
+	}
+	f.Logf("%s: ONEONONE_SEED=%d", f.Name(), seed)
+	return seed
+}
+
+// stride is with which step of a command to begin, and how many to go at once:
+// one by one in the full form; in the short one by many, from another step each
+// time, so that short runs go over all of them in the end.
+func (f *fixture) stride(short int) (first, stride int) {
+	if stride = runs(1, short); stride > 1 {
+		return 1 + int(f.seed()%uint64(stride)), stride
+	}
+	return 1, 1
 }
 
 // newFixture makes a folder with one commit by Sam, in a home of its own.
@@ -133,6 +166,7 @@ func (f *fixture) tryGit(dir string, args ...string) (string, error) {
 	cmd.Dir = f.path(dir)
 	cmd.Env = append([]string{"GIT_AUTHOR_DATE=2026-11-01T10:00:00+0100", "GIT_COMMITTER_DATE=2026-11-01T10:00:00+0100"}, f.env...)
 	out, err := cmd.CombinedOutput()
+	f.indexFits(dir, args)
 	return strings.TrimRight(string(out), "\n"), err
 }
 

@@ -31,8 +31,11 @@ func TestNothingAcknowledgedIsLostToWhoeverRewritesTheNote(t *testing.T) {
 				if viaGit {
 					f.hook("pre-commit", "exit 0")
 				}
-				done := 0
-				for step := 1; ; step += stride(1, 5) {
+				done, first, stride := 0, 1, 5
+				if !testing.Short() {
+					first, stride = f.stride(3)
+				}
+				for step := first; ; step += stride {
 					f.git("reset", "-q", "--hard")
 					n, acknowledged := 0, false
 					f.h.fault = func(string, string) error {
@@ -58,7 +61,7 @@ func TestNothingAcknowledgedIsLostToWhoeverRewritesTheNote(t *testing.T) {
 						break
 					}
 				}
-				if done < 5/stride(1, 5) {
+				if done < 5/stride {
 					t.Errorf("only %d commands were acknowledged", done)
 				}
 				f.git("reset", "-q", "--hard")
@@ -66,13 +69,4 @@ func TestNothingAcknowledgedIsLostToWhoeverRewritesTheNote(t *testing.T) {
 			})
 		}
 	}
-}
-
-// stride is how many steps of a command a test goes at once: one by one, or
-// quicker in the short run.
-func stride(full, short int) int {
-	if testing.Short() {
-		return short
-	}
-	return full
 }

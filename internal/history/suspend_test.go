@@ -21,7 +21,7 @@ func TestSuspendedAtEveryStep(t *testing.T) {
 
 func suspendedAtEveryStep(t *testing.T, v *victim) {
 	must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
-	for step := 1; ; step += runs(1, 9) {
+	for step, stride := v.stride(18); ; step += stride {
 		var out, errOut bytes.Buffer
 		cmd := v.command(nil, []string{fmt.Sprint(stopAtEnv, "=", step)}, "hopper", "alice")
 		cmd.Stdout, cmd.Stderr = &out, &errOut

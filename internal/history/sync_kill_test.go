@@ -127,7 +127,7 @@ func TestSyncMeanwhile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPair(t)
-			for step := 1; ; step += stride(19, 29) {
+			for step, stride := p.stride(29); ; step += stride {
 				p.there("people/bea/README.md", fmt.Sprintf("# Bea\n\n- %d\n", step))
 				p.write("people/alice/2026-11-13.md", fmt.Sprintf("# Alice\n\n- %d\n", step))
 				n := 0

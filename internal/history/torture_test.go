@@ -31,20 +31,20 @@ func TestTortureKillAtEveryStep(t *testing.T) {
 func killAtEveryStep(job string) func(*testing.T, *victim) {
 	return func(t *testing.T, v *victim) {
 		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
-		for step := 1; ; step += runs(1, 8) {
+		for step, stride := v.stride(16); ; step += stride {
 			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, job, "alice"), 0)
 			// What is only staged by a killed run is part of the user's next
 			// commit at worst; the next command comes first, as it does in life.
 			v.next()
 			v.examine()
-			if step%4 == 0 {
+			if step/stride%runs(4, 2) == 1 {
 				v.userCommits()
 			}
 			if err == nil {
 				break
 			}
 		}
-		if v.kills < 3 {
+		if v.kills < runs(20, 1) {
 			t.Errorf("%s: only %d kills", v.name, v.kills)
 		}
 	}
@@ -65,7 +65,7 @@ func TestTortureKillInTheBeginning(t *testing.T) {
 
 func killInTheBeginning(t *testing.T, jobs []string, plain bool) {
 	v := &victim{fixture: bareFixture(t), plain: plain, name: fmt.Sprintf("kill in the beginning: %s, plain disk %v", jobs[len(jobs)-1], plain)}
-	for step := 1; ; step += runs(1, 5) {
+	for step, stride := v.stride(12); ; step += stride {
 		must(v.fixture, os.RemoveAll(v.dir))
 		must(v.fixture, os.Mkdir(v.dir, 0o700))
 		for _, job := range jobs[:len(jobs)-1] {
@@ -120,7 +120,7 @@ func TestTortureKilledGC(t *testing.T) {
 func TestTortureGitAfterAKill(t *testing.T) {
 	t.Parallel()
 	onBothDisks(t, "kill, then git commit", func(t *testing.T, v *victim) {
-		for step := 1; ; step += runs(1, 4) {
+		for step, stride := v.stride(12); ; step += stride {
 			err := v.run(v.command(nil, []string{fmt.Sprint(killAtEnv, "=", step)}, "hopper", "alice"), 0)
 			note, _ := os.ReadFile(v.path("people/alice/README.md"))
 			if !fileGone(v.path(".git/index.lock")) || !fileGone(v.path(".git/refs/heads/main.lock")) {
@@ -177,27 +177,30 @@ func failEveryStep(errno string) func(t *testing.T, v *victim) {
 		must(v.fixture, v.run(v.command(nil, nil, "hopper", "alice"), 0))
 		for _, job := range tortureJobs {
 			failures := 0
-			for step := 1; ; step += runs(1, 9) {
+			for step, stride := v.stride(18); ; step += stride {
 				before := v.refused
 				err := v.run(v.command(nil, []string{fmt.Sprint(failAtEnv, "=", step), failErrEnv + "=" + errno}, job, "alice"), 0)
 				if v.refused > before {
 					failures++
 				}
 				v.next()
-				if step%runs(3, 27) == 0 {
+				if step%3 == 0 {
 					v.examine()
 				}
 				if err == nil && step > 200 || step > 400 {
 					break
 				}
-				if err == nil && failures > 0 && !v.reaches(job, step) {
+				if err == nil && (failures > 0 || stride > 1) && !v.reaches(job, step) {
 					break
 				}
 			}
 			v.examine()
-			if failures == 0 {
+			if failures < runs(1, 0) {
 				t.Errorf("%s: %s never failed", v.name, job)
 			}
+		}
+		if v.refused == 0 {
+			t.Errorf("%s: nothing failed", v.name)
 		}
 	}
 }

@@ -10,24 +10,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 )
-
-// tortureEnv set to "full" runs every part as often as the promise demands;
-// otherwise a short form runs with the other tests.
-const tortureEnv = "ONEONONE_TORTURE"
-
-// runs is n in the full form and less in the short one.
-func runs(full, short int) int {
-	if os.Getenv(tortureEnv) == "full" {
-		return full
-	}
-	return short
-}
 
 // victim is a folder that is tortured, and the count of what came of it.
 type victim struct {
@@ -79,16 +66,6 @@ func newVictim(t *testing.T, name string) *victim {
 	f.git("add", "other.txt")
 	t.Cleanup(v.report)
 	return v
-}
-
-// seed is a new one each time, and printed; ONEONONE_SEED repeats a run.
-func (v *victim) seed() uint64 {
-	seed, err := strconv.ParseUint(os.Getenv("ONEONONE_SEED"), 10, 64)
-	if err != nil {
-		seed = uint64(time.Now().UnixNano())
-	}
-	v.Logf("%s: ONEONONE_SEED=%d", v.name, seed)
-	return seed
 }
 
 func (v *victim) report() {

@@ -47,42 +47,82 @@ func (x *Index) rarest(s Subject) string {
 	return slices.MinFunc(s.Words(), func(a, b string) int { return len(x.every[a]) - len(x.every[b]) })
 }
 
+// mostNamed is how many subjects words name at most. What names more tells none from
+// the others: of three thousand goals about a migration, "migration: cut over" is
+// about none.
+const mostNamed = 100
+
 // In are the subjects that a text names, in their order.
-func (x *Index) In(text string) (found []int) {
+func (x *Index) In(text string) []int {
+	var t those
 	if len(x.subjects) <= few {
 		for i, s := range x.subjects {
-			if s.In(text) {
-				found = append(found, i)
+			t.add(i, s.In(text))
+		}
+		return t.list()
+	}
+	telling := func(s Subject, also func(w string) bool) bool {
+		return slices.ContainsFunc(s.telling, func(w string) bool { return also(w) && mayHold(text, w) })
+	}
+	words := map[string]bool{}
+	for _, w := range Words(text) {
+		words[w] = true
+	}
+	for w := range words {
+		for _, i := range x.rare[w] {
+			s := x.subjects[i]
+			t.add(i, !slices.ContainsFunc(s.words, func(w string) bool { return !words[w] }) && telling(s, func(string) bool { return true }))
+			if t.all() {
+				return nil
 			}
 		}
-		return found
 	}
-	var may []int
-	for _, w := range Words(text) {
-		may = append(may, x.rare[w]...)
+	label, _, ok := strings.Cut(text, ":") // "migration: cut over" names one by a word of it
+	if !ok || len(label) > maxLabel {
+		return t.list()
 	}
-	if label, _, ok := strings.Cut(text, ":"); ok { // "migration: cut over" names one by a word of it
-		for _, w := range Words(label) {
-			may = append(may, x.every[w]...)
+	named := SubjectOf(label)
+	for _, i := range x.every[x.rarest(named)] {
+		s := x.subjects[i]
+		t.add(i, named.partOf(s) && telling(s, func(w string) bool { return slices.Contains(named.words, w) }))
+		if t.all() {
+			return nil
 		}
 	}
-	return x.those(may, func(s Subject) bool { return s.In(text) })
+	return t.list()
 }
 
 // Meeting are the subjects that are part of another one, or that it is part of.
 func (x *Index) Meeting(of Subject) []int {
-	var may []int
+	var t those
+	lists := [][]int{x.every[x.rarest(of)]}
 	for _, w := range of.Words() {
-		may = append(may, x.rare[w]...)
+		lists = append(lists, x.rare[w])
 	}
-	if w := x.rarest(of); w != "" {
-		may = append(may, x.every[w]...)
+	for _, list := range lists {
+		for _, i := range list {
+			if t.add(i, x.subjects[i].Meets(of)); t.all() {
+				return nil
+			}
+		}
 	}
-	return x.those(may, func(s Subject) bool { return s.Meets(of) })
+	return t.list()
 }
 
-// those are the subjects among some that fit, each once.
-func (x *Index) those(may []int, fits func(Subject) bool) []int {
-	slices.Sort(may)
-	return slices.DeleteFunc(slices.Compact(may), func(i int) bool { return !fits(x.subjects[i]) })
+// those are subjects that were found.
+type those []int
+
+func (t *those) add(i int, fits bool) {
+	if fits {
+		*t = append(*t, i)
+	}
+}
+
+// all reports whether so many were found that it might have been any.
+func (t *those) all() bool { return len(*t) > mostNamed && len(t.list()) > mostNamed }
+
+func (t *those) list() []int {
+	slices.Sort(*t)
+	*t = slices.Compact(*t)
+	return *t
 }

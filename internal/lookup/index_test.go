@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -43,5 +44,26 @@ func TestIndexFindsWhatEachSubjectDoes(t *testing.T) {
 		if got := x.Meeting(SubjectOf(text)); !slices.Equal(got, meeting) {
 			t.Fatalf("%q meets %q: %v, want %v", text, texts, got, meeting)
 		}
+	}
+}
+
+// What could be any of hundreds is none of them.
+func TestWordsThatTellNothingNameNone(t *testing.T) {
+	var texts []string
+	for i := range 3000 {
+		texts = append(texts, fmt.Sprintf("own the migration %d", i))
+	}
+	x := IndexOf(append(texts, "speak at a meetup"))
+	for text, want := range map[string][]int{
+		"migration: cut over":         nil,
+		"the migration 12 is through": {12},
+		"a speak at that meetup":      {3000},
+	} {
+		if got := x.In(text); !slices.Equal(got, want) {
+			t.Errorf("%q names %v, want %v", text, got, want)
+		}
+	}
+	if got := x.Meeting(SubjectOf("migration")); got != nil {
+		t.Errorf("migration meets %d", len(got))
 	}
 }

@@ -2,9 +2,12 @@ package lookup
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"oneonone/internal/text"
 )
 
 // Quick is a text of any length, folded as far as words need it, for a look before
@@ -13,8 +16,14 @@ type Quick []byte
 
 // QuickOf folds a text.
 func QuickOf(src []byte) Quick {
-	q := make([]byte, 0, len(src))
-	for i, c := range src {
+	q := make([]byte, 0, len(src)+8)
+	for i := 0; i < len(src); i++ {
+		if n := unbroken(src[i:]); n > 0 {
+			q, n = text.LowerASCII(q, src[i:i+n])
+			i += n - 1
+			continue
+		}
+		c := src[i]
 		switch {
 		case c >= utf8.RuneSelf:
 			if r, _ := utf8.DecodeRune(src[i:]); unicode.IsLetter(r) || unicode.IsMark(r) {
@@ -36,6 +45,19 @@ func QuickOf(src []byte) Quick {
 	return q
 }
 
+// unbroken is how many bytes of a text, eight at a time, are ASCII and none of them
+// left out.
+func unbroken(src []byte) (n int) {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	zero := func(x uint64) uint64 { return (x - each) &^ x } // the highest bit of the first byte that is
+	for ; len(src)-n >= 8; n += 8 {
+		if x := binary.LittleEndian.Uint64(src[n:]); (x|zero(x^'\''*each)|zero(x^'.'*each))&high != 0 {
+			break
+		}
+	}
+	return n
+}
+
 // quickLabel is how far in front of its colon a label may begin: as it is written it
 // is longer than as it is read.
 const quickLabel = 4 * maxLabel
@@ -48,6 +70,47 @@ func (s Subject) MayBeIn(q Quick) bool {
 	}
 	return !slices.ContainsFunc(s.words, func(w string) bool { return !has(w) }) ||
 		slices.ContainsFunc(s.telling, func(w string) bool { return q.labels(w) })
+}
+
+// Probe looks for several subjects at one go.
+type Probe struct {
+	subjects []Subject
+	telling  *Needles
+	of       [][]int // the subjects that each telling word is of
+}
+
+// ProbeOf is a look for subjects.
+func ProbeOf(subjects []Subject) *Probe {
+	p := &Probe{subjects: subjects}
+	var all []string
+	at := map[string]int{}
+	for i, s := range subjects {
+		for _, w := range s.telling {
+			if _, had := at[w]; !had {
+				at[w] = len(all)
+				all, p.of = append(all, w), append(p.of, nil)
+			}
+			p.of[at[w]] = append(p.of[at[w]], i)
+		}
+	}
+	p.telling = NeedlesOf(all)
+	return p
+}
+
+// In reports whether a line of a text may name one of the subjects, see Subject.In.
+func (p *Probe) In(src []byte) (found bool) {
+	if len(p.subjects) == 0 {
+		return false
+	}
+	q, looked := QuickOf(src), map[int]bool{}
+	p.telling.Each(q, func(_, word int) bool {
+		if !looked[word] {
+			looked[word] = true
+			found = slices.ContainsFunc(p.of[word], func(i int) bool { return p.subjects[i].MayBeIn(q) })
+		}
+		return !found
+	})
+	return found
 }
 
 // labels reports whether a colon may make a label of a word.

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -42,6 +43,9 @@ func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
 	}
 	s.SayProblems(problems)
 	s.SayProblems(addNotNoted(w, back, people))
+	if o.Into != "" {
+		return send(s, w, back, o.Into)
+	}
 	none := "nothing was noted since " + cli.LongDate(since)
 	if len(people) == 0 {
 		none = NobodyYet
@@ -50,6 +54,27 @@ func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
 		return cli.Print(ctx, s, o.As, &render.Listing[*week.Item]{Columns: screen.WeekItems, Rows: back.Items}, none)
 	}
 	return s.Paged(ctx, func(out render.Output) error { return screen.WriteWeek(out, back, o.All) })
+}
+
+// send writes what others may read of a week, and says what they may not.
+func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error {
+	sent := back.ToSend()
+	left := screen.LeftOut(sent)
+	if sent.IsZero() {
+		s.Say("nothing written: there is nothing in which three people have a part")
+	} else {
+		if err := s.WriteApart(w, file, screen.WeekToSend(back, sent)); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.Env.Stdout, s.InDir(file))
+	}
+	if left != "" {
+		s.Say("left out: %s; no line is quoted, and no word or number is of fewer than three people", left)
+	}
+	if doubts := screen.Capitals(sent); len(doubts) > 0 {
+		s.Say("look at these, they may be names: %s", strings.Join(doubts, ", "))
+	}
+	return nil
 }
 
 // addNotNoted tells what eight weeks with each of some people touched nothing of.

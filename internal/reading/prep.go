@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/sharing"
+	"oneonone/notes/themes"
 )
 
 // Prep shows on one screen what a meeting with someone is about.
@@ -26,6 +27,9 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 	}
 	prep.Ask = draft.Asks(w.Folder, prep)
 	s.SayProblems(draft.Lean(w.Folder, prep))
+	if prep.Obstacle, _, err = themes.Newest(w.Folder, people[0].Handle); err != nil {
+		return err
+	}
 	if as.Data() {
 		return cli.PrintOne(s, as, screen.Preps, prep)
 	}

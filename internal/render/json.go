@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -54,7 +55,7 @@ func encoded(v any, prefix string) ([]byte, error) {
 // escapeUnsafe escapes what encoding/json leaves in: DEL, the C1 controls and
 // the bidirectional ones. They can only stand inside strings.
 func escapeUnsafe(b []byte) []byte {
-	if !bytes.ContainsFunc(b, escapes) {
+	if i := bytes.IndexFunc(b, func(r rune) bool { return r >= 0x7f }); i < 0 || !bytes.ContainsFunc(b[i:], escapes) {
 		return b
 	}
 	out := make([]byte, 0, len(b)+16)
@@ -112,7 +113,8 @@ func (r record) MarshalJSON() ([]byte, error) {
 	sep := byte('{')
 	for _, m := range r {
 		buf.WriteByte(sep)
-		fmt.Fprintf(&buf, "%q:", m.name)
+		buf.Write(strconv.AppendQuote(buf.AvailableBuffer(), m.name))
+		buf.WriteByte(':')
 		if err := enc.Encode(m.value); err != nil {
 			return nil, fmt.Errorf("%s: %w", m.name, err)
 		}

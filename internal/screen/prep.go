@@ -37,6 +37,7 @@ var Preps = []render.Column[*notes.Prep]{
 	render.Nested("occasions", "what comes round within a week, as noted under Dates", Occasions, func(p *notes.Prep) []notes.Occasion { return p.Occasions }),
 	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
 	{Name: "not_noted", Doc: "what eight weeks of notes say nothing of: morale, roadblocks, goals, growth, feedback both ways", Value: func(p *notes.Prep) any { return p.NotNoted }},
+	render.Single("obstacle", "the newest obstacle of theirs", sharedObstacle, func(p *notes.Prep) (*notes.SharedObstacle, bool) { return p.Obstacle, p.Obstacle != nil }),
 	render.Nested("ask", "what to ask, and when", advices, func(p *notes.Prep) []notes.Advice { return p.Ask }),
 	render.Nested("suggestions", "what to talk about", advices, (*notes.Prep).Suggestions),
 }
@@ -66,6 +67,7 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	prepPromises(p, person.FirstName()+" owes", prep.Theirs, prep.Today)
 	prepPromises(p, "Nobody owns", prep.Unowned, prep.Today)
 	prepGoals(p, prep)
+	prepObstacle(p, prep)
 	prepPrivate(p, prep)
 	prepAgreement(p, prep)
 	writeAnswers(p, "Mood", newest(prep.Moods), prep.Today)

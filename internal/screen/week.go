@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"oneonone/internal/cli"
+	"oneonone/internal/columns"
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
@@ -28,6 +27,7 @@ var WeekItems = []render.Column[*week.Item]{
 	{Name: "mine", Doc: "whether a promise is yours", Value: func(it *week.Item) any { return it.Mine }},
 	{Name: "reason", Doc: "of not-met, why", Value: func(it *week.Item) any { return it.Reason }},
 	{Name: "about", Doc: "of an insight that says so: numbers, voices, technology or industry", Value: func(it *week.Item) any { return it.About }},
+	{Name: "owned", Doc: "of an obstacle, whether somebody has promised to do something about it", Value: func(it *week.Item) any { return it.Owned }},
 	{Name: "private", Doc: "whether a private note tells of it", Value: func(it *week.Item) any { return it.Private }},
 	render.Nested("matters_to", "to whom an insight would matter, and by which line of theirs", []render.Column[week.Matter]{
 		{Name: "person", Doc: "who", Value: func(m week.Matter) any { return m.Person }},
@@ -167,10 +167,13 @@ func (p *weekPage) facts(it *week.Item) (facts []string) {
 			facts = append(facts, "→ "+strings.Join(whom, " "))
 		}
 	case week.Obstacle:
+		facts = append(facts, "new")
 		if it.Since.Before(p.week.Since) {
-			return append(facts, "since "+cli.ShortDate(it.Since, p.week.Until))
+			facts[0] = "since " + cli.ShortDate(it.Since, p.week.Until)
+			if !it.Owned && !it.Private {
+				facts = append(facts, "nobody's")
+			}
 		}
-		return append(facts, "new")
 	case week.Owed:
 		facts = append(facts, cmp.Or(cli.Ago(it.Since, p.week.Until), "no date"))
 	}
@@ -230,7 +233,7 @@ func (p *weekPage) row(title, words, facts string, style render.Style, who ...re
 	words = strings.Join(strings.Fields(p.Out.Text(words)), " ")
 	if p.Out.Width > 0 {
 		facts = cli.Cut(facts, p.Out.Width/2)
-		words = cli.Cut(words, max(20, p.Out.Width-ansi.StringWidth(string(lead)+facts)))
+		words = cli.Cut(words, max(20, p.Out.Width-columns.Width(string(lead)+facts)))
 	}
 	p.Raw(lead + cli.Styled(p.Out, style, words) + cli.Styled(p.Out, render.Muted, facts))
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"oneonone/internal/lazyregexp"
+	"oneonone/internal/org"
 	"oneonone/internal/text"
 	"oneonone/notes/markdown"
 )
@@ -27,9 +28,7 @@ func asMarkdown(f ImportFile) (md ImportFile, made bool, left, problem *markdown
 	source := ""
 	if format == "org" {
 		source = orgText(src)
-		if src, problem = orgToHTML(f.Name, src); problem != nil {
-			return f, false, nil, problem
-		}
+		src = []byte(org.HTML(string(src)))
 	}
 	out, seen, problem := htmlToMarkdown(f.Name, src)
 	if problem != nil {
@@ -69,7 +68,7 @@ func formatOf(name string, src []byte) string {
 
 var (
 	orgMarkup    = lazyregexp.New(`(?i)^\s*(?:#\+(?:begin|end)_\w+|:(?:properties|logbook|end):\s*$)`)
-	orgLead      = lazyregexp.New(`^(?:\s*#\+(?i:title):|\*+\s+(?:(?:TODO|NEXT|WAITING|WAIT|STARTED|DOING|HOLD|DONE)\s)?)`)
+	orgLead      = lazyregexp.New(`^(?:\s*#\+(?i:title):|\*+\s+(?:(?:TODO|NEXT|WAITING|WAIT|STARTED|DOING|HOLD|DONE)\s)?|\s*(?:[-+*]|\d+[.)])\s+\[[ xX-]\])`)
 	orgTimestamp = lazyregexp.New(`([<\[]\d{4}-\d{2}-\d{2})\s+\p{L}+\.?`)
 )
 

@@ -216,3 +216,12 @@ func pageText(doc *html.Node) string {
 	walk(doc)
 	return b.String()
 }
+
+// pandocHint is how pandoc makes Markdown of a document.
+func pandocHint(name, format string) string {
+	stem := noteStem(name)
+	if strings.ContainsAny(name, " '\"$`\\") {
+		return fmt.Sprintf("pandoc -f %s -t gfm --wrap=none FILE | oneonone import - --person PERSON", format)
+	}
+	return fmt.Sprintf("make Markdown of it first: pandoc -f %s -t gfm --wrap=none %s -o %s.md", format, name, stem)
+}

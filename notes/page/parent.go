@@ -11,11 +11,14 @@ import (
 // line, without bullet and box, as it is written. line is 0 when there is none,
 // and when the parent is a section of its own, such as a name.
 func (e *Entry) ParentItem(line int) (text string, parent int) {
+	at := edit.LineStart(e.Src, line)
+	if at < len(e.Src) && !bytes.ContainsRune([]byte(" \t>"), rune(e.Src[at])) {
+		return "", 0 // an item without a margin is in none, and most have none
+	}
 	doc, err := markdown.ParseBlocks(e.Src, e.Front.End)
 	if err != nil {
 		return "", 0
 	}
-	at := edit.LineStart(e.Src, line)
 	var item, above *markdown.Block
 	for b := &doc.Root; b != nil; {
 		next := b.First

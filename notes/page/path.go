@@ -22,6 +22,9 @@ const PrivateDir = "private"
 // is no note, and git never has it.
 const InboxFile = "inbox.md"
 
+// ThemesFile says which words are about one thing.
+const ThemesFile = "themes.md"
+
 // Kind says which of FORMAT.md's files a path names.
 type Kind int
 
@@ -34,6 +37,7 @@ const (
 	KindEntry
 	KindTemplate
 	KindQuestions
+	KindThemes
 )
 
 // PathInfo is what a path relative to the notes folder says about its file.
@@ -49,8 +53,12 @@ type PathInfo struct {
 // notes folder is, from its name alone (FORMAT.md, "The folder").
 func ParsePath(path string) PathInfo {
 	var info PathInfo
-	if path == SettingsFile {
+	switch path {
+	case SettingsFile:
 		info.Kind = KindSettings
+		return info
+	case ThemesFile:
+		info.Kind = KindThemes
 		return info
 	}
 	if rest, ok := strings.CutPrefix(path, PrivateDir+"/"); ok {

@@ -129,7 +129,7 @@ func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	}
 	if by, size, ok := asked(m.Text); ok {
 		m.Asked, m.By, m.Text = true, by, strings.TrimSpace(m.Text[size:])
-	} else if under >= 0 && w.all[under].Asked && isAnswer(m.Text) {
+	} else if under >= 0 && (w.all[under].Asked || clause.IsQuestion(w.all[under].Text)) && isAnswer(m.Text) {
 		m.Answer, m.Text = true, strings.TrimSpace(m.Text[1+clause.LeadingColon(m.Text[1:]):])
 	}
 	if toward, size := r.g.toward(m.Text, r.note.person); size > 0 && size < len(m.Text) {

@@ -76,14 +76,14 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		r.Problems = []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 		return r
 	}
-	says := r.probes()
+	look := signsOf(f, p)
 	telling := make([]bool, len(refs))
 	at := map[string]int{}
 	for i, ref := range refs {
 		at[ref.Path] = i
 	}
 	r.Entries, r.Problems = f.ReadEach(refs, func(e *page.Entry) {
-		if i := at[e.Path]; scope.Every || says(e.Src) {
+		if i := at[e.Path]; scope.Every || look.in(e.Src) {
 			e.Remarks()
 			telling[i] = true
 		} else {
@@ -91,8 +91,8 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		}
 	})
 	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return telling[at[e.Path]] })
-	says = r.probesFor(r.Lines)
-	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !telling[at[e.Path]] && says(e.Src) })
+	again := later(r.Lines)
+	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !telling[at[e.Path]] && again.In(e.Src) })
 	if len(more) > 0 {
 		r.Lines = append(r.Lines, more...)
 		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"oneonone/internal/lazyregexp"
+	"oneonone/internal/lookup"
+	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -38,8 +40,10 @@ func (r *Read) drives() []Drive {
 	if top := r.Folder.Top(r.Person.Handle); top != nil {
 		all = append(all, r.under(&top.Note)...)
 	}
+	var lower []byte
+	probes := lookup.NeedlesOf(drivingProbes)
 	for _, e := range slices.Backward(r.Entries) {
-		if !slices.ContainsFunc(drivingProbes, func(w string) bool { return strings.Contains(strings.ToLower(string(e.Src)), w) }) {
+		if lower = text.Lower(lower[:0], e.Src); !probes.In(lower) {
 			continue
 		}
 		if found := r.under(&e.Note); found != nil {

@@ -32,29 +32,25 @@ func MentionedIn(f *notes.Folder, p *notes.Person, since, until when.Date) []Els
 	}
 	names = append(names, p.Aliases...)
 	mentions := lookup.MentionsOf(names)
-	var all []Elsewhere
-	for _, q := range f.People() {
+	counts := make([]int, len(f.People()))
+	f.SideBySide(f.People(), func(i int, q *notes.Person) {
 		if q.Handle == p.Handle {
-			continue
+			return
 		}
-		refs, err := f.Entries(q.Handle)
-		if err != nil {
-			continue // what cannot be read is for check to say
-		}
-		refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) || r.Date.After(until) })
-		counts := make(chan int, len(refs))
-		f.ReadEach(refs, func(e *page.Entry) {
-			if src := e.Src[e.Front.End:]; mayName(src, names) {
-				counts <- linesNaming(src, mentions)
+		refs, _ := f.Entries(q.Handle) // what cannot be read is for check to say
+		for _, ref := range refs {
+			if ref.Date.Before(since) || ref.Date.After(until) {
+				continue
 			}
-		})
-		close(counts)
-		n := 0
-		for c := range counts {
-			n += c
+			if e, err := f.Read(ref); err == nil && mayName(e.Src[e.Front.End:], names) {
+				counts[i] += linesNaming(e.Src[e.Front.End:], mentions)
+			}
 		}
-		if n > 0 {
-			all = append(all, Elsewhere{q.FullName(), n})
+	})
+	var all []Elsewhere
+	for i, q := range f.People() {
+		if counts[i] > 0 {
+			all = append(all, Elsewhere{q.FullName(), counts[i]})
 		}
 	}
 	return all

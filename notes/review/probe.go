@@ -8,25 +8,32 @@ import (
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/text"
+	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/words"
 )
 
-// probes give a quick look at an entry: false when nothing in it can be a line
-// of an arc or a packet, so that it need not be read in full. Whatever a line is
-// known by stands in the entry as written: a tag, the title of a section, the words
-// of a goal, a wish or a competency, "(said" and "for:".
-func (r *Read) probes() func(src []byte) bool {
-	var about, titles [][]byte
+// signs are a quick look at an entry, which says false when nothing in it can be a
+// line of an arc or a packet, so that it need not be read in full. Whatever a line
+// is known by stands in the entry as written: a tag, the title of a section, the
+// words of a goal, a wish or a competency, "(said" and "for:".
+type signs struct {
+	words    *lookup.Needles // anywhere
+	titles   *lookup.Needles // in front of a section
+	lengths  []int           // of titles
+	subjects *lookup.Probe
+}
+
+// signsOf are those of a person's notes.
+func signsOf(f *notes.Folder, p *notes.Person) *signs {
+	var titles []string
 	var subjects []lookup.Subject
 	add := func(text string) { subjects = append(subjects, lookup.SubjectOf(text)) }
 	kinds := append([]page.SectionKind{page.SectionWish, page.SectionCompetency}, page.TagKinds...)
 	for _, kind := range kinds {
-		for _, w := range r.Folder.Grammar().Of(r.Person.Handle).WordsOf(kind) {
-			titles = append(titles, []byte(w))
-		}
+		titles = append(titles, f.Grammar().Of(p.Handle).WordsOf(kind)...)
 	}
-	if top := r.Folder.Top(r.Person.Handle); top != nil {
+	if top := f.Top(p.Handle); top != nil {
 		for _, g := range top.Goals() {
 			add(g.Text)
 		}
@@ -36,33 +43,31 @@ func (r *Read) probes() func(src []byte) bool {
 			}
 		}
 	}
-	for _, w := range drivingProbes {
-		about = append(about, []byte(w))
+	s := &signs{words: lookup.NeedlesOf(append([]string{"(said", "for:", "tags:"}, drivingProbes...)), titles: lookup.NeedlesOf(titles), subjects: lookup.ProbeOf(subjects)}
+	for _, w := range titles {
+		s.lengths = append(s.lengths, len(w))
 	}
-	about = append(about, []byte("(said"), []byte("for:"), []byte("tags:"))
-	return func(src []byte) bool {
-		return hasTag(src) || holds(src, about) || holdsTitle(src, titles) || mayBeAbout(src, subjects)
-	}
+	return s
 }
 
-// holdsTitle reports whether a line of a text may begin a section with one of
-// some words: nothing but signs and digits stands in front, or whose it is.
-func holdsTitle(src []byte, titles [][]byte) bool {
-	lower := text.Lower(make([]byte, 0, len(src)+8), src)
-	for _, w := range titles {
-		for at := 0; ; {
-			i := bytes.Index(lower[at:], w)
-			if i < 0 {
-				break
-			}
-			at += i + len(w)
-			front := lower[bytes.LastIndexByte(lower[:at-len(w)], '\n')+1 : at-len(w)]
-			if bytes.HasPrefix(bytes.TrimSpace(front), []byte("#")) || labels(front, lower[at:]) {
-				return true
-			}
-		}
+func (s *signs) in(src []byte) bool {
+	if hasTag(src) {
+		return true
 	}
-	return false
+	lower := text.Lower(make([]byte, 0, len(src)+8), src)
+	return s.words.In(lower) || s.holdsTitle(lower) || s.subjects.In(src) ||
+		bytes.ContainsFunc(lower, accented) && s.words.In([]byte(lookup.Fold(string(src))))
+}
+
+// holdsTitle reports whether a line of a text in lower case may begin a section with
+// one of the titles: nothing but signs and digits stands in front, or whose it is.
+func (s *signs) holdsTitle(lower []byte) (found bool) {
+	s.titles.Each(lower, func(at, title int) bool {
+		front := lower[bytes.LastIndexByte(lower[:at], '\n')+1 : at]
+		found = bytes.HasPrefix(bytes.TrimSpace(front), []byte("#")) || labels(front, lower[at+s.lengths[title]:])
+		return !found
+	})
+	return found
 }
 
 // labels reports whether what stands around a word on its line leaves it a label:
@@ -83,42 +88,20 @@ func whose(line []byte) bool {
 	return slices.ContainsFunc([]string{"'s", "’s", "'", "’", "my", "their", "our"}, func(end string) bool { return bytes.HasSuffix(line, []byte(end)) })
 }
 
-// probesFor is a second look, for what the lines found first are about: later
-// notes may come back to a wish or an obstacle without a sign.
-func (r *Read) probesFor(lines []Line) func(src []byte) bool {
+// later is a second look, for what the lines found first are about: later notes may
+// come back to a wish or an obstacle without a sign.
+func later(lines []Line) *lookup.Probe {
 	var subjects []lookup.Subject
 	for _, l := range lines {
 		if l.Kind == page.SectionWish || l.Has(page.SectionObstacle) {
 			subjects = append(subjects, lookup.SubjectOf(l.Text))
 		}
 	}
-	return func(src []byte) bool { return mayBeAbout(src, subjects) }
-}
-
-// mayBeAbout reports whether a line of a text may be about one of some subjects.
-func mayBeAbout(src []byte, subjects []lookup.Subject) bool {
-	quick := lookup.QuickOf(src)
-	return slices.ContainsFunc(subjects, func(s lookup.Subject) bool { return s.MayBeIn(quick) })
-}
-
-// holds reports whether a text has one of some words, in lower case or without
-// accents.
-func holds(src []byte, words [][]byte) bool {
-	lower := text.Lower(make([]byte, 0, len(src)+8), src)
-	return holdsAny(lower, words) || bytes.ContainsFunc(lower, accented) && holdsAny([]byte(lookup.Fold(string(src))), words)
+	return lookup.ProbeOf(subjects)
 }
 
 // accented reports whether a rune may be written without its accent.
 func accented(r rune) bool { return r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)) }
-
-func holdsAny(src []byte, words [][]byte) bool {
-	for _, w := range words {
-		if bytes.Contains(src, w) {
-			return true
-		}
-	}
-	return false
-}
 
 // hasTag reports whether a "#" stands before a letter, a digit or another sign of a tag.
 func hasTag(src []byte) bool {

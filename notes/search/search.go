@@ -32,6 +32,8 @@ type In struct {
 	// either, top pages are left out: they have no day.
 	Since, Until when.Date
 	Private      bool // private notes as well
+	// Only are the notes to look into, of those; nil is all of them.
+	Only func(page.PathInfo) bool
 }
 
 // mostHits bounds the passages of one note: a note of 5 MB can have a million,

@@ -87,7 +87,7 @@ func sweepNotes[T any](f *notes.Folder, list []note, look func() func(n note) []
 	return slices.DeleteFunc(found, func(o of[T]) bool { return len(o.got) == 0 }), problems
 }
 
-// notesOf gives the notes about one person to visit. Where no days are asked for, a
+// notesOf gives the notes about one person to visit. Where all of them are asked for, a
 // memory has the entries, and keeps them until visit returns.
 func (in In) notesOf(f *notes.Folder, person string, visit func([]note) []markdown.Problem) (problems []markdown.Problem, err error) {
 	dir := "people/" + person
@@ -97,7 +97,7 @@ func (in In) notesOf(f *notes.Folder, person string, visit func([]note) []markdo
 			return nil, err
 		}
 	}
-	if !in.Since.IsZero() || !in.Until.IsZero() {
+	if !in.Since.IsZero() || !in.Until.IsZero() || in.Only != nil {
 		all, err := in.listed(f, dir)
 		return visit(append(all, more...)), err
 	}
@@ -134,6 +134,9 @@ func (in In) listed(f *notes.Folder, dir string) (all []note, err error) {
 }
 
 func (in In) wants(info page.PathInfo) bool {
+	if in.Only != nil && !in.Only(info) {
+		return false
+	}
 	switch info.Kind {
 	case page.KindTopPage:
 		return in.Since.IsZero() && in.Until.IsZero()

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 
-	"oneonone/internal/lookup"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
+	"oneonone/notes/themes"
 )
 
 // Matter is somebody to whom an insight would matter, by a line that says so.
@@ -51,12 +51,14 @@ func (w *Week) matters(all []*person) {
 		return
 	}
 	var interests []interest
+	stems := themes.NewStems(w.folder)
 	people := map[string]map[string]bool{} // of each word
 	for _, p := range all {
 		if !p.who.Archived.IsZero() {
 			continue
 		}
 		for _, in := range p.interests() {
+			in.words = stemsOf(stems, in.Line.Text)
 			interests = append(interests, in)
 			for _, word := range in.words {
 				if people[word] == nil {
@@ -73,7 +75,7 @@ func (w *Week) matters(all []*person) {
 		return 1
 	}
 	for _, it := range insights {
-		words := lookup.SubjectOf(it.Text).Telling()
+		words := stemsOf(stems, it.Text)
 		best := map[string]interest{}
 		score := map[string]int{}
 		for _, in := range interests {
@@ -100,12 +102,21 @@ func (w *Week) matters(all []*person) {
 	}
 }
 
+// stemsOf are the stems of the words that say something, each once.
+func stemsOf(s *themes.Stems, text string) (stems []string) {
+	words, _ := s.Of(text, -1) // in no language, where it does not tell
+	for _, w := range words {
+		if !slices.Contains(stems, w.Stem) {
+			stems = append(stems, w.Stem)
+		}
+	}
+	return stems
+}
+
 // interests are the lines that say what a person is at.
 func (p *person) interests() (all []interest) {
 	add := func(why Why, path string, line int, text string) {
-		if words := lookup.SubjectOf(text).Telling(); len(words) > 0 {
-			all = append(all, interest{Matter{p.who.Handle, why, Line{Person: p.who.Handle, Path: path, Line: line, Text: text}}, words})
-		}
+		all = append(all, interest{Matter: Matter{p.who.Handle, why, Line{Person: p.who.Handle, Path: path, Line: line, Text: text}}})
 	}
 	for _, ref := range p.refs {
 		if e := p.entries[ref]; e != nil && p.week.within(ref.Date) {
@@ -117,7 +128,7 @@ func (p *person) interests() (all []interest) {
 			add(Goal, page.TopPagePath(p.who.Handle), g.Line, g.Text)
 		}
 	}
-	for _, t := range p.listed.Open {
+	for _, t := range p.open {
 		if t.IsTheirs() {
 			add(Promise, t.Newest().Path, t.Newest().Line, t.Words())
 		}

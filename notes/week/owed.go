@@ -3,19 +3,25 @@ package week
 import (
 	"slices"
 
-	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/owed"
+	"oneonone/notes/page"
 	"oneonone/notes/search"
 )
 
-// feedbackOwed is what was noted to be said to somebody and was not, however long
-// ago.
-func feedbackOwed(f *notes.Folder, private bool) (items []*Item, problems []markdown.Problem, err error) {
-	debts, problems, err := owed.ToSay(f, search.In{People: f.Present(), Private: private})
+// owed is the feedback that was noted to be said to somebody and was not, however
+// long ago: looked into are the entries in which some was noted.
+func (w *Week) owed(private bool) (items []*Item, problems []markdown.Problem, err error) {
+	in := search.In{People: w.folder.Present(), Private: private, Only: func(info page.PathInfo) bool {
+		return info.Private || info.Kind == page.KindTopPage || w.of[info.Person].feedback[info.Date]
+	}}
+	debts, problems, err := owed.ToSay(w.folder, in)
 	for _, d := range debts {
-		items = append(items, &Item{Kind: Owed, Text: d.Text, People: []string{d.Person}, Since: d.Day, Times: 1, Private: d.Private,
+		items = append(items, &Item{Kind: Owed, Text: untagged(d.Text), People: []string{d.Person}, Since: d.Day, Times: 1, Private: d.Private,
 			Lines: []Line{{d.Person, d.Path, d.Line, d.Text, d.Day}}})
 	}
-	return slices.DeleteFunc(items, func(it *Item) bool { p := f.Person(it.People[0]); return p == nil || !p.Archived.IsZero() }), problems, err
+	return slices.DeleteFunc(items, func(it *Item) bool {
+		p := w.folder.Person(it.People[0])
+		return p == nil || !p.Archived.IsZero()
+	}), problems, err
 }

@@ -2,10 +2,13 @@ package week
 
 import (
 	"slices"
+	"strings"
 
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/promise"
 	"oneonone/notes/recall"
 	"oneonone/notes/review"
 )
@@ -17,7 +20,11 @@ type person struct {
 	who      *notes.Person
 	refs     []page.EntryRef
 	entries  map[page.EntryRef]*page.Entry // that were read
-	listed   *recall.Promises
+	briefs   []*recall.Brief               // since the horizon
+	meetings []page.Meeting
+	open     []*promise.Thread
+	closed   []*promise.Thread  // since the horizon
+	feedback map[when.Date]bool // days on which some was noted
 	rhythm   *notes.Rhythm
 	lines    []told
 	problems []markdown.Problem
@@ -26,10 +33,10 @@ type person struct {
 // readPerson reads what a week asks of a person: promises and meetings, which are
 // remembered, and the notes of those days.
 func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *person {
-	p := &person{week: w, folder: f, who: who, entries: map[page.EntryRef]*page.Entry{}, listed: f.Promises(who.Handle)}
-	p.problems = p.listed.Problems
-	p.rhythm = notes.NewRhythm(who, p.listed.Meetings(), f.LeaveOf(who), w.Until)
-	for _, m := range p.listed.Meetings() {
+	p := &person{week: w, folder: f, who: who, entries: map[page.EntryRef]*page.Entry{}, feedback: map[when.Date]bool{}}
+	p.list()
+	p.rhythm = notes.NewRhythm(who, p.meetings, f.LeaveOf(who), w.Until)
+	for _, m := range p.meetings {
 		p.refs = append(p.refs, m.Ref)
 		if w.within(m.Ref.Date) {
 			if e := p.entry(m.Ref); e != nil {
@@ -50,6 +57,26 @@ func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *pers
 	return p
 }
 
+// list asks for what listings know, and holds on to what is needed of ten years of it.
+func (p *person) list() {
+	briefs, listed := p.folder.BriefsAndPromises(p.who.Handle)
+	for _, b := range briefs {
+		day := b.Meeting.Ref.Date
+		if slices.ContainsFunc(b.Tags, func(tag string) bool { return strings.EqualFold(tag, string(page.SectionFeedback)) }) {
+			p.feedback[day] = true
+		}
+		if !day.Before(p.week.horizon()) {
+			p.briefs = append(p.briefs, b)
+		}
+	}
+	p.problems, p.meetings, p.open = listed.Problems, listed.Meetings(), listed.Open
+	for _, t := range listed.Closed() {
+		if !t.Done.Before(p.week.horizon()) {
+			p.closed = append(p.closed, t)
+		}
+	}
+}
+
 // entry reads an entry, once; nil where it is gone.
 func (p *person) entry(ref page.EntryRef) *page.Entry {
 	if e, read := p.entries[ref]; read {
@@ -64,5 +91,5 @@ func (p *person) entry(ref page.EntryRef) *page.Entry {
 }
 
 func (p *person) met() bool {
-	return slices.ContainsFunc(p.listed.Meetings(), func(m page.Meeting) bool { return m.Took(p.week.Until) && p.week.within(m.Ref.Date) })
+	return slices.ContainsFunc(p.meetings, func(m page.Meeting) bool { return m.Took(p.week.Until) && p.week.within(m.Ref.Date) })
 }

@@ -12,7 +12,7 @@ import (
 // promises are those that were closed, and those that slipped: they fell due and
 // are not done, or slipped before and were carried into an entry of those days.
 func (p *person) promises() (items []*Item) {
-	for _, t := range p.listed.Closed() {
+	for _, t := range p.closed {
 		if !p.week.within(t.Done) {
 			continue
 		}
@@ -27,7 +27,7 @@ func (p *person) promises() (items []*Item) {
 		}
 		items = append(items, it)
 	}
-	for _, t := range p.listed.Open {
+	for _, t := range p.open {
 		if p.slipped(t) {
 			it := p.item(Slipped, t)
 			it.Text = t.Words()
@@ -90,7 +90,7 @@ func (p *person) notMet() *Item {
 	if it.Times == 0 {
 		it.Times, it.Text, it.Due = 1, "due", p.rhythm.Next
 	}
-	for _, m := range p.listed.Meetings() {
+	for _, m := range p.meetings {
 		if m.Skipped && p.week.within(m.Ref.Date) {
 			it.Lines = append(it.Lines, Line{p.who.Handle, m.Ref.Path, 1, m.Reason, m.Ref.Date})
 		}

@@ -3,6 +3,8 @@ package week
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"oneonone/internal/lookup"
 	"oneonone/notes/clause"
@@ -38,8 +40,11 @@ func (p *person) note(n *page.Note) {
 			continue // with an empty box nobody has said it yet
 		}
 		for _, k := range kinds {
+			if k.Kind == Obstacle && !info.Private {
+				continue // they are followed further back
+			}
 			if m.Has(k.section) && (m.Under < 0 || !all[m.Under].Has(k.section)) {
-				t := told{Line{p.who.Handle, n.Path, m.Line, bare(&m), day}, k.Kind, "", info.Private}
+				t := told{Line{p.who.Handle, n.Path, m.Line, untagged(m.Text), day}, k.Kind, "", info.Private}
 				if k.Kind == Insight {
 					t.about, t.Text = aboutOf(&m, t.Text)
 				}
@@ -49,15 +54,16 @@ func (p *person) note(n *page.Note) {
 	}
 }
 
-// bare are a remark's words without the tags among them.
-func bare(m *page.Remark) string {
-	words := strings.Fields(m.Text)
+// untagged are the words of a line without the tags among them, all where there are
+// no others.
+func untagged(text string) string {
+	words := strings.Fields(text)
 	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
-		name, ok := strings.CutPrefix(strings.TrimRight(w, ",.;"), "#")
-		return ok && slices.Contains(m.Tags, name)
+		r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(w, "#"))
+		return w[0] == '#' && unicode.IsLetter(r)
 	})
 	if len(kept) == 0 {
-		return strings.Join(words, " ")
+		kept = words
 	}
 	return strings.Join(kept, " ")
 }

@@ -61,6 +61,7 @@ type Item struct {
 	About   string    // what an insight is about, see aboutOf
 	Times   int       // how often: meetings that did not take place, lines otherwise
 	Private bool      // a private note tells of it
+	Owned   bool      // somebody has promised to do something about an obstacle
 	Matters []Matter  // to whom an insight would matter, besides those it is from
 	Lines   []Line    // newest first
 }
@@ -71,6 +72,9 @@ type Week struct {
 	Met          []string // handles of those who were met
 	Items        []*Item  // by kind, the most pressing of a kind first
 	People       []*notes.Person
+
+	folder *notes.Folder
+	of     map[string]*person
 }
 
 // Of are the items of a kind.
@@ -87,7 +91,7 @@ func (w *Week) Of(k Kind) []*Item {
 // Read looks back from today to a day. Somebody who was archived since then counts
 // for what there was with them, and for nothing that is still to do.
 func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Problem, error) {
-	w := &Week{Since: since, Until: f.Today}
+	w := &Week{Since: since, Until: f.Today, folder: f, of: map[string]*person{}}
 	w.People = slices.DeleteFunc(slices.Clone(f.People()), func(p *notes.Person) bool {
 		return !p.Archived.IsZero() && p.Archived.Before(since)
 	})
@@ -99,6 +103,7 @@ func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Pro
 	var problems []markdown.Problem
 	var lines []told
 	for _, p := range all {
+		w.of[p.who.Handle] = p
 		problems = append(problems, p.problems...)
 		lines = append(lines, p.lines...)
 		w.Items = append(w.Items, p.promises()...)
@@ -110,11 +115,18 @@ func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Pro
 		}
 	}
 	w.Items = append(w.Items, joined(lines)...)
-	due, faults, err := feedbackOwed(f, private)
-	w.Items = append(w.Items, due...)
+	for _, find := range []func() ([]*Item, []markdown.Problem, error){
+		func() ([]*Item, []markdown.Problem, error) { return w.owed(private) }, w.obstacles,
+	} {
+		items, faults, err := find()
+		if err != nil {
+			return nil, problems, err
+		}
+		w.Items, problems = append(w.Items, items...), append(problems, faults...)
+	}
 	w.matters(all)
 	w.sort()
-	return w, append(problems, faults...), err
+	return w, problems, nil
 }
 
 func (w *Week) within(d when.Date) bool { return !d.Before(w.Since) && !d.After(w.Until) }
@@ -137,7 +149,7 @@ func (w *Week) pressing(a, b *Item) int {
 	case Insight:
 		return cmp.Or(len(b.Matters)-len(a.Matters), len(b.People)-len(a.People), newest(b).Compare(newest(a)))
 	case Obstacle:
-		return cmp.Or(len(b.People)-len(a.People), a.Since.Compare(b.Since))
+		return cmp.Or(len(b.People)-len(a.People), truth(a.Owned)-truth(b.Owned), a.Since.Compare(b.Since))
 	case Decision:
 		return cmp.Or(len(b.People)-len(a.People), newest(b).Compare(newest(a)))
 	}

@@ -82,6 +82,18 @@ func Languages(kind string) []string {
 	return all
 }
 
+// Kinds are the kinds of words whose names begin like this, sorted.
+func Kinds(prefix string) []string {
+	var all []string
+	for kind := range lines() {
+		if strings.HasPrefix(kind, prefix) {
+			all = append(all, kind)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // Set gives the words of a kind in lower case, to be looked up; they are made
 // ready when they are first asked for.
 func Set(kind string, but ...string) func() map[string]bool {
