@@ -67,6 +67,8 @@ type Prep struct {
 	// Leaving is the leave that is near, theirs or the folder's; nil when none is. What
 	// is near is not known here.
 	Leaving *cadence.Leave
+	// Back says that it is the first meeting after a long leave.
+	Back bool
 	// Obstacle is the newest one of theirs, nil for none; who else has it is not known
 	// here.
 	Obstacle *SharedObstacle
@@ -86,7 +88,7 @@ type SharedObstacle struct {
 const linesOfLastTime = 5
 
 // Habits of the folder's owner are told of when there have been some meetings, and
-// not in the last days before a leave.
+// not in the last days before a leave or the first ones after it.
 const (
 	habitsFrom = 10
 	habitsRest = 7
@@ -155,7 +157,9 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 
 // habit takes the first habit that there is something to say of now.
 func (p *Prep) habit(found []habits.Habit, leave cadence.Leaves) {
-	soon := slices.ContainsFunc(leave, func(l cadence.Leave) bool { return l.From.After(p.Today) && !l.From.After(p.Today.AddDays(habitsRest)) })
+	soon := slices.ContainsFunc(leave, func(l cadence.Leave) bool {
+		return l.From.After(p.Today) && !l.From.After(p.Today.AddDays(habitsRest)) || l.To.Before(p.Today) && !l.To.Before(p.Today.AddDays(-habitsRest))
+	})
 	if i := slices.IndexFunc(found, func(h habits.Habit) bool { return !h.OfYours || p.Held >= habitsFrom && !soon }); i >= 0 {
 		p.Habit = &found[i]
 	}

@@ -65,6 +65,8 @@ func (a *agendaOf) filler() {
 	switch {
 	case a.Held == 0:
 		a.add("what the two of you want this time for", "it is the first one")
+	case a.Back:
+		a.add("what has changed in the meantime", "it is the first meeting after a leave")
 	case a.Person.Role == "report":
 		a.add(reportFillers[a.Held%len(reportFillers)], why)
 	default:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
 	"oneonone/notes/page"
@@ -40,7 +41,7 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 	if ok && !last {
 		all = append(all, advice)
 	}
-	if q, found := next("launchpads"); found && thinksThrough(p.Person) && p.Held >= statusFrom {
+	if q, found := next("launchpads"); found && thinksThrough(p.Person) && p.Held >= statusFrom && !isBack(f.LeaveOf(p.Person), []when.Date{p.Last}, p.Today) {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
 	if a, found := agreementPoint(p, f.LeaveOf(p.Person), pageOf(f, p)); found {

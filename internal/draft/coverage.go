@@ -78,6 +78,7 @@ func Lean(f *notes.Folder, prep *notes.Prep) []markdown.Problem {
 	if l, near := leaveAhead(f.LeaveOf(prep.Person), prep.Today); near {
 		prep.Leaving = &l
 	}
+	prep.Back = prep.Held > 0 && isBack(f.LeaveOf(prep.Person), []when.Date{prep.Last}, prep.Today)
 	areas, problems := untouched(f, template.LoadBank(f.FS), prep.Person, prep.Today)
 	for _, a := range areas {
 		prep.NotNoted = append(prep.NotNoted, a.With(prep.Person.FirstName()))
