@@ -6,6 +6,7 @@ import (
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
 	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
@@ -63,6 +64,11 @@ type Prep struct {
 	// NotNoted are the areas that the notes of the last weeks say nothing of; where
 	// they are read is not known here either.
 	NotNoted []string
+	// Leaving is the leave that is near, theirs or the folder's; nil when none is. What
+	// is near is not known here.
+	Leaving *cadence.Leave
+	// Back says that it is the first meeting after a long leave.
+	Back bool
 	// Obstacle is the newest one of theirs, nil for none; who else has it is not known
 	// here.
 	Obstacle *SharedObstacle
@@ -80,6 +86,31 @@ type SharedObstacle struct {
 
 // linesOfLastTime is how much of the last meeting is shown.
 const linesOfLastTime = 5
+
+// Habits of the folder's owner are told of when there have been some meetings, and
+// not in the last days before a leave or the first ones after it.
+const (
+	habitsFrom = 10
+	habitsRest = 7
+)
+
+// Agreeing is a Prep that knows of the working agreement and how often two have met,
+// and nothing else.
+func (f *Folder) Agreeing(p *Person, entries []*page.Entry, held int, today when.Date) *Prep {
+	prep := &Prep{Rhythm: &Rhythm{&cadence.Rhythm{Today: today}, p}, Held: held}
+	f.agreeing(prep, entries)
+	return prep
+}
+
+func (f *Folder) agreeing(prep *Prep, entries []*page.Entry) {
+	if top := f.Top(prep.Person.Handle); top != nil {
+		prep.Working = agreementIn(&top.Note)
+		prep.Agreement = prep.Working.aboutTrust()
+	}
+	if len(prep.Agreement) == 0 {
+		prep.agreement(f.NewestAgreement(entries))
+	}
+}
 
 // Prep gathers what to know before meeting a person on a day.
 func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
@@ -116,18 +147,22 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	}
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top, entries)
-		prep.Working = agreementIn(&top.Note)
-		prep.Agreement = prep.Working.aboutTrust()
 	}
-	if len(prep.Agreement) == 0 {
-		prep.agreement(f.NewestAgreement(entries))
-	}
-	if found := f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today); len(found) > 0 {
-		prep.Habit = &found[0]
-	}
+	f.agreeing(prep, entries)
+	prep.habit(f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today), f.LeaveOf(p))
 	prep.dates(f.Top(p.Handle), entries)
 	prep.Occasions = f.occasions(p, today.AddDays(-6), today.AddDays(7), true)
 	return prep, problems
+}
+
+// habit takes the first habit that there is something to say of now.
+func (p *Prep) habit(found []habits.Habit, leave cadence.Leaves) {
+	soon := slices.ContainsFunc(leave, func(l cadence.Leave) bool {
+		return l.From.After(p.Today) && !l.From.After(p.Today.AddDays(habitsRest)) || l.To.Before(p.Today) && !l.To.Before(p.Today.AddDays(-habitsRest))
+	})
+	if i := slices.IndexFunc(found, func(h habits.Habit) bool { return !h.OfYours || p.Held >= habitsFrom && !soon }); i >= 0 {
+		p.Habit = &found[i]
+	}
 }
 
 func (p *Prep) promises(threads []*promise.Thread) {

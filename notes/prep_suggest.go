@@ -65,6 +65,8 @@ func (a *agendaOf) filler() {
 	switch {
 	case a.Held == 0:
 		a.add("what the two of you want this time for", "it is the first one")
+	case a.Back:
+		a.add("what has changed in the meantime", "it is the first meeting after a leave")
 	case a.Person.Role == "report":
 		a.add(reportFillers[a.Held%len(reportFillers)], why)
 	default:
@@ -141,6 +143,9 @@ func (a *agendaOf) picture() {
 		a.add(o.Text, a.onDay(o))
 	}
 	a.trust(first)
+	if l := a.Leaving; l != nil {
+		a.add("what has to be done before the leave, and what can wait", "it begins on "+l.From.Time().Format("Monday 2 January"))
+	}
 	for _, g := range a.Goals {
 		if g.Silent(a.Today) {
 			a.add("how this is going: "+g.Goal.Text, silence(g, a.Prep))
@@ -149,7 +154,7 @@ func (a *agendaOf) picture() {
 	}
 	a.goalless(first)
 	for _, o := range a.anniversaries {
-		if a.hasCome(o.Date) {
+		if a.hasCome(o.Date) && a.Held >= habitsFrom {
 			a.add("how it has been so far", anniversary(o))
 		}
 	}
@@ -180,7 +185,7 @@ func (a *agendaOf) goalless(first string) {
 }
 
 func (p *Prep) goalAsked() bool {
-	return p.Person.Role == "report" && len(p.Goals)+len(p.Wishes) == 0 && p.Held > 0 && p.Held%goallessEvery == 0
+	return p.Leaving == nil && p.Person.Role == "report" && len(p.Goals)+len(p.Wishes) == 0 && p.Held > 0 && p.Held%goallessEvery == 0
 }
 
 // onDay says when an occasion is, or was.

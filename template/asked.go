@@ -90,6 +90,18 @@ func (a *Asked) Read(note string) {
 	}
 }
 
+// Show takes what the comments of a text ask for offered together with the note read
+// last: it is what else somebody is shown before the next one.
+func (a *Asked) Show(text string) {
+	a.read = max(1, a.read)
+	for text != "" {
+		var comment string
+		_, text, _ = strings.Cut(text, "<!--")
+		comment, text, _ = strings.Cut(text, "-->")
+		a.sentences(comment, a.offered)
+	}
+}
+
 func (a *Asked) sentences(text string, found []int) {
 	start := 0
 	for i, r := range text {

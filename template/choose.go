@@ -6,19 +6,19 @@ import "slices"
 type Want struct {
 	Moment
 	Topic string // its id; "" for all but those on request
-	// ByChance says that nobody asked for the topic: its questions come when they
-	// would without it.
-	ByChance bool
-	N        int // how many
-	// Lean are the topics on which nothing was said for long: of what was chosen, one
-	// is on these, as long as there is one that was not used.
-	Lean []string
+	N     int    // how many
 	// Seed makes the choice: the same seed gives the same questions. The
 	// person's handle and the day give an answer that stays all day.
 	Seed string
 	// Round is how often others were wanted: 0 gives the first choice, 1 the
 	// one after it. When all questions were given it starts over.
 	Round int
+	// Turn is which meeting it is: of what belongs to a time another question comes at
+	// each, also when nothing remembers what was offered.
+	Turn int
+	// Lean are topics of which one of the questions that are Remembered is, as long as
+	// one fits.
+	Lean []string
 	// Before is what was asked or offered before: what was asked is chosen only
 	// when nothing else is left, what was only offered before that, and of either
 	// the longest ago. Nil: nothing was.
@@ -64,7 +64,7 @@ func (b *Bank) fitting(w Want) (fit []Question) {
 	}
 	for _, q := range b.Questions {
 		wanted := q.Topic == w.Topic || w.Topic == "" && !onRequest[q.Topic]
-		if wanted && q.Fits(w.Moment, w.Topic != "" && !w.ByChance) {
+		if wanted && q.Fits(w.Moment, w.Topic != "") {
 			fit = append(fit, q)
 		}
 	}

@@ -33,6 +33,8 @@ type Data struct {
 	Agreement []string
 	// Wished are what was wished for by about this day, one line each.
 	Wished []string
+	// Leaving is the day on which a long leave begins, when it is near.
+	Leaving string
 	// Theirs is how many of Topics, the first ones, the person brought.
 	Theirs int
 	// Prompts are questions for when it goes quiet, one line each.
@@ -80,6 +82,7 @@ var fields = []Field{
 	{".Prompts", "a few questions for when it goes quiet", func(d *Data) any { return quiet(d.Prompts) }},
 	{".Agreement", "the points of a working agreement, as list items", func(d *Data) any { return blocks(d.Agreement) }},
 	{".Wished", "what was wished for a year ago, or longer, by this day", func(d *Data) any { return quiet(d.Wished) }},
+	{".Leaving", "the day on which a long leave begins, when it is near: 2026-12-01", func(d *Data) any { return line(d.Leaving) }},
 	{".Others", "how many others of their role you meet regularly", func(d *Data) any { return d.Others }},
 	{".Template", "the name of this template", func(d *Data) any { return line(d.Template) }},
 	{".Me", "your name", func(d *Data) any { return line(d.Me) }},

@@ -12,6 +12,14 @@ const (
 	longRest  = 8
 )
 
+// A reorganisation is asked about at every fourth meeting at most, and three times
+// in all: it is one thing among those that somebody works on.
+const (
+	reorgPause = 3
+	reorgMost  = 3
+	reorgNotes = 13 // in so many notes
+)
+
 // Remembered is how many of a hand a new entry offers, and so are known of later.
 // The others are of topics that came up lately, so that the next meetings don't offer
 // them again.
@@ -25,7 +33,7 @@ type card struct {
 	rest   int  // notes since its topic or its theme came up, longRest at most
 	first  bool // it belongs to a first meeting, and this is one
 	timely bool // it belongs to the phase somebody is in, and its topic has rested
-	lean   bool // it is on what was not talked about for long
+	lean   bool // it is of a topic that was asked for beside the others
 	turn   int  // the how manyeth of its topic
 	place  uint64
 }
@@ -38,7 +46,8 @@ type deck []card
 // adding one to the bank does not turn everybody's day around.
 func (b *Bank) deckOf(w Want, fit []Question) deck {
 	last := w.lastOf(b)
-	d := make(deck, len(fit))
+	d := make(deck, 0, len(fit))
+	worn := w.used(b, Question.aboutReorg)
 	for i, q := range fit {
 		c := card{Question: q, rest: longRest, place: hash(w.Seed, q.ID)}
 		if w.Before != nil {
@@ -48,12 +57,14 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 			}
 		}
 		c.first = slices.Contains(q.Phases, FirstMeeting) && q.inPhase(w.Moment)
-		c.timely = q.inPhase(w.Moment) && c.rest > 0
-		c.lean = slices.Contains(w.Lean, q.Topic) && c.use == unused
+		c.timely, c.lean = q.inPhase(w.Moment) && c.rest > 0, slices.Contains(w.Lean, q.Topic)
+		if w.Topic == "" && q.aboutReorg() && (c.rest < reorgPause || worn >= reorgMost) {
+			continue
+		}
 		if b.isSequence(q.Topic) {
 			c.place = uint64(i)
 		}
-		d[i] = c
+		d = append(d, c)
 	}
 	slices.SortFunc(d, func(a, b card) int { return cmp.Or(byUse(a, b), b.rest-a.rest, cmp.Compare(a.place, b.place)) })
 	turns := map[string]int{}
@@ -62,6 +73,25 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 		turns[d[i].Topic]++
 	}
 	slices.SortStableFunc(d, func(a, b card) int { return cmp.Or(byUse(a, b), a.turn-b.turn) })
+	return d.turned(w.Turn, b)
+}
+
+// turned has the timely questions that are in no order of their own begin with another
+// one at each turn.
+func (d deck) turned(turn int, b *Bank) deck {
+	var at []int
+	for i, c := range d {
+		if c.timely && c.use == unused && !b.isSequence(c.Topic) {
+			at = append(at, i)
+		}
+	}
+	timely := make([]card, len(at))
+	for k, i := range at {
+		timely[k] = d[i]
+	}
+	for k, i := range at {
+		d[i] = timely[(k+turn)%len(at)]
+	}
 	return d
 }
 
@@ -79,6 +109,24 @@ func (w Want) lastOf(b *Bank) map[string]int {
 	}
 	delete(last, "")
 	return last
+}
+
+// aboutReorg reports whether a question belongs to the time after a reorganisation.
+func (q Question) aboutReorg() bool {
+	return slices.Contains(q.Phases, AfterReorg) || slices.Contains(q.Phases, SinceReorg)
+}
+
+// used counts the questions of a kind that were used in the last notes.
+func (w Want) used(b *Bank, kind func(Question) bool) (n int) {
+	for _, q := range b.Questions {
+		if w.Before == nil || !kind(q) {
+			continue
+		}
+		if _, last := w.Before.use(q); last > 0 && w.Before.read-last < reorgNotes {
+			n++
+		}
+	}
+	return n
 }
 
 // byUse has what was never used first, then what was only offered; of what was
@@ -115,8 +163,8 @@ func (d deck) next(hand []card) int {
 	suits := func(c card) bool {
 		return !slices.ContainsFunc(hand, c.clashes) && (len(hand) == 0 || !c.timely)
 	}
-	if !slices.ContainsFunc(hand, func(c card) bool { return c.lean }) {
-		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && suits(c) }); i >= 0 {
+	if len(hand) == Remembered-1 && !slices.ContainsFunc(hand, func(c card) bool { return c.lean }) {
+		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && c.use == unused && suits(c) }); i >= 0 {
 			return i
 		}
 	}

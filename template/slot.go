@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// LastOfAll is the id of the coaching question that a talk ends with.
+const LastOfAll = "coach-7-harvest"
+
 // lengths are the lengths of meetings that have a name.
 var lengths = map[int]string{15: "a quarter of an hour", 30: "half an hour", 45: "three quarters of an hour", 60: "an hour", 90: "an hour and a half"}
 

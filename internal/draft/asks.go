@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/cadence"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -16,6 +19,7 @@ const (
 	agreementOpen   = 3  // months in which what it leaves open is asked for
 	agreementFrom   = 3  // meetings after which somebody without an agreement is asked for one,
 	agreementUntil  = 10 // and until which
+	statusFrom      = 3  // meetings after which a talk can have turned into a report on the work
 )
 
 // Asks are the questions for the meeting that is prepared, each with when to ask
@@ -31,16 +35,34 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 		return inTheRound(bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: len(bank.Questions), Seed: p.Person.Handle}), p)
 	}
 	var all []notes.Advice
-	if q, ok := next("coaching"); ok && thinksThrough(p.Person) {
-		all = append(all, notes.Advice{What: q.Text, Why: q.Hint})
+	coach, ok := next("coaching")
+	ok = ok && thinksThrough(p.Person)
+	advice, last := notes.Advice{What: coach.Text, Why: coach.Hint}, coach.ID == template.LastOfAll
+	if ok && !last {
+		all = append(all, advice)
 	}
-	if q, ok := next("launchpads"); ok && thinksThrough(p.Person) {
+	if q, found := next("launchpads"); found && thinksThrough(p.Person) && p.Held >= statusFrom && !isBack(f.LeaveOf(p.Person), []when.Date{p.Last}, p.Today) {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
-	if a, ok := agreementPoint(p); ok {
+	if a, found := agreementPoint(p, f.LeaveOf(p.Person), pageOf(f, p)); found {
 		all = append(all, a)
 	}
+	if ok && last {
+		all = append(all, advice)
+	}
 	return all
+}
+
+// pageOf is what the entry of a meeting that is prepared starts from, as long as that
+// is a page of the first meetings.
+func pageOf(f *notes.Folder, p *notes.Prep) string {
+	refs, err := f.Entries(p.Person.Handle)
+	if err != nil || p.Held > agreementUntil {
+		return ""
+	}
+	refs = slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return !r.Date.Before(p.Today) })
+	entries, _ := f.ReadAll(refs) // who prepares says what is wrong with them
+	return dayOf{Folder: f, person: p.Person, earlier: entries, held: p.Held, today: p.Today}.page()
 }
 
 // inTheRound is what has its turn at a meeting: with each person another one begins
@@ -68,8 +90,12 @@ func gcd(a, b int) int {
 }
 
 // agreementPoint is one point of the working agreement: of one that nobody has made,
-// of what one leaves open, or of one that is old; another at each meeting.
-func agreementPoint(p *notes.Prep) (notes.Advice, bool) {
+// of what one leaves open, or of one that is old; another at each meeting. Nothing is
+// agreed on before a leave, nor what the page of the day asks anyway.
+func agreementPoint(p *notes.Prep, leave cadence.Leaves, page string) (notes.Advice, bool) {
+	if _, away := leaveAhead(leave, p.Today); away {
+		return notes.Advice{}, false
+	}
 	points := template.AgreementPoints(p.Person.Role)
 	old := !p.Agreed.IsZero() && !p.Agreed.AddMonths(agreementMonths).After(p.Today)
 	open := p.Agreed.IsZero() || old || p.Today.Before(p.Agreed.AddMonths(agreementOpen))
@@ -93,7 +119,7 @@ func agreementPoint(p *notes.Prep) (notes.Advice, bool) {
 			}
 		}
 	}
-	return inTheRound(asks, p)
+	return inTheRound(slices.DeleteFunc(asks, func(a notes.Advice) bool { return strings.Contains(page, a.What) }), p)
 }
 
 // questionFor is what is asked for a point of the agreement.

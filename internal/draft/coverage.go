@@ -42,37 +42,46 @@ func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, toda
 	return all, slices.Concat(problems...)
 }
 
-// leaning are the topics of questions that touch what the weeks up to a day touched
-// nothing of.
-func leaning(f *notes.Folder, bank *template.Bank, p *notes.Person, day when.Date) (topics []string) {
-	all, _ := Coverage(f, bank, []*notes.Person{p}, day) // what is wrong with the entries is said by who lists them
-	for _, a := range coverage.Untouched(all[0]) {
-		topics = append(topics, areaTopics[a]...)
-	}
-	return topics
+// leanTopics are those of an area that are about it and nothing else.
+var leanTopics = map[coverage.Area][]string{
+	coverage.Morale:     {"morale", "wellbeing", "motivation"},
+	coverage.Roadblocks: {"roadblocks"},
+	coverage.Goals:      {"goals"},
+	coverage.Growth:     {"growth", "strengths"},
+	coverage.ToThem:     {"feedback-received"},
+	coverage.FromThem:   {"feedback-to-manager"},
 }
 
-// Lean adds to a prep what the last weeks touched nothing of, and a question about
-// one of these areas, another at each meeting.
+// untouched are the areas that the last weeks with somebody say nothing of. Around a
+// leave and before holidays nothing is missed.
+func untouched(f *notes.Folder, bank *template.Bank, p *notes.Person, today when.Date) ([]coverage.Area, []markdown.Problem) {
+	if _, near := leaveAhead(f.LeaveOf(p), today); near {
+		return nil, nil
+	}
+	all, problems := Coverage(f, bank, []*notes.Person{p}, today)
+	return coverage.Untouched(all[0]), problems
+}
+
+// leanOf are the topics that a day's questions lean to: those of an area that nothing
+// was noted of, another at each meeting.
+func leanOf(f *notes.Folder, bank *template.Bank, p *notes.Person, held int, today when.Date) []string {
+	areas, _ := untouched(f, bank, p, today) // who reads the notes says what is wrong with them
+	if len(areas) == 0 {
+		return nil
+	}
+	return leanTopics[areas[held%len(areas)]]
+}
+
+// Lean adds to a prep what the last weeks touched nothing of; one of the day's
+// questions, in a new entry and for ask, is about it.
 func Lean(f *notes.Folder, prep *notes.Prep) []markdown.Problem {
-	bank := template.LoadBank(f.FS)
-	all, problems := Coverage(f, bank, []*notes.Person{prep.Person}, prep.Today)
-	areas := coverage.Untouched(all[0])
+	if l, near := leaveAhead(f.LeaveOf(prep.Person), prep.Today); near {
+		prep.Leaving = &l
+	}
+	prep.Back = prep.Held > 0 && isBack(f.LeaveOf(prep.Person), []when.Date{prep.Last}, prep.Today)
+	areas, problems := untouched(f, template.LoadBank(f.FS), prep.Person, prep.Today)
 	for _, a := range areas {
 		prep.NotNoted = append(prep.NotNoted, a.With(prep.Person.FirstName()))
-	}
-	if len(areas) == 0 {
-		return problems
-	}
-	at := prep.Held % len(areas)
-	topics := areaTopics[areas[at]]
-	want := template.Want{Topic: topics[prep.Held/len(areas)%len(topics)], ByChance: true, N: 1}
-	chosen, _, err := Questions(f, bank, prep.Person, want, prep.Today)
-	if err != nil {
-		return problems // who lists the entries says so
-	}
-	for _, q := range chosen {
-		prep.Ask = append(prep.Ask, notes.Advice{What: q.Text, Why: "nothing was noted on " + prep.NotNoted[at] + " in eight weeks"})
 	}
 	return problems
 }

@@ -60,9 +60,10 @@ func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes
 func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person, d *notes.EntryDraft) (text []byte, said []string, err error) {
 	data := entryData(f, person, d, name)
 	bank := template.LoadBank(f.FS)
-	var coach []string // what a doc of two does not hold
-	data.Prompts = Texts(bank.Choose(template.Want{Moment: momentOf(f, person, daysOf(d.Earlier), d.Ref.Date), N: promptsInEntry,
-		Seed: seedOf(person.Handle, data.Date), Before: askedIn(bank, d.Earlier)}))
+	var coach []string      // what a doc of two does not hold
+	raw, _ := set.Get(name) // Execute says when there is none
+	day := dayOf{Folder: f, bank: bank, person: person, earlier: d.Earlier, held: len(daysOf(d.Earlier)), today: d.Ref.Date}
+	data.Prompts = Texts(bank.Choose(day.want(template.Want{N: promptsInEntry}, template.NewAsked(bank), raw, daysOf(d.Earlier))))
 	execute := func() (text []byte, err error) {
 		if text, err = set.Execute(name, data); err == nil && ofTwo(f, person) {
 			text, coach = forTwo(text, data)
@@ -113,7 +114,12 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 	if person.Doc != nil {
 		me = person.Doc.With.Names[0]
 	}
+	leaving := ""
+	if l, ok := leaveAhead(f.LeaveOf(person), d.Ref.Date); ok && longAs(l, longLeave) {
+		leaving = l.From.String()
+	}
 	return template.Data{
+		Leaving:     leaving,
 		Person:      Person(person.AsNamed()),
 		Me:          me,
 		Date:        d.Ref.Date.String(),

@@ -114,6 +114,18 @@ func near(earlier, later when.Date, days int) bool {
 	return n > 0 && n <= days
 }
 
+// leaveAhead is the leave that somebody is about to go on, or the folder's owner: a
+// long one some weeks ahead, holidays a little.
+func leaveAhead(leave cadence.Leaves, day when.Date) (cadence.Leave, bool) {
+	i := slices.IndexFunc(leave, func(l cadence.Leave) bool {
+		return longAs(l, longLeave) && near(day, l.From, beforeLeave) || longAs(l, holiday) && near(day, l.From, nearHolidays)
+	})
+	if i < 0 {
+		return cadence.Leave{}, false
+	}
+	return leave[i], true
+}
+
 // isBack reports whether somebody meets for the first time after a long leave.
 func isBack(leave cadence.Leaves, met []when.Date, day when.Date) bool {
 	return len(met) > 0 && slices.ContainsFunc(leave, func(l cadence.Leave) bool {

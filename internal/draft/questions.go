@@ -33,30 +33,55 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 			}
 		}
 	}
-	readAll(asked, entries)
 	met := make([]when.Date, len(refs))
 	for i, r := range refs {
 		met[i] = r.Date
 	}
-	if want.Topic == "" {
-		want.Lean = leaning(f, bank, p, today.AddDays(-1))
-	}
-	want.Moment, want.Seed, want.Before = momentOf(f, p, met, today), seedOf(p.Handle, today.String()), asked
-	return bank.Choose(want), problems, nil
+	d := dayOf{Folder: f, bank: bank, person: p, earlier: entries, held: len(refs) - len(entries) + len(daysOf(entries)), today: today}
+	return bank.Choose(d.want(want, asked, d.page(), met)), problems, nil
 }
 
-// askedIn finds the questions of a bank that the newest of some entries, given
-// oldest first, hold.
-func askedIn(bank *template.Bank, entries []*page.Entry) *template.Asked {
-	asked := template.NewAsked(bank)
-	readAll(asked, entries)
-	return asked
+// dayOf is the day of a meeting, on which whatever shows questions draws them from one
+// list: nothing that one of them shows comes in another one too.
+type dayOf struct {
+	*notes.Folder
+	bank    *template.Bank
+	person  *notes.Person
+	earlier []*page.Entry // the newest, oldest first
+	held    int
+	today   when.Date
 }
 
-func readAll(asked *template.Asked, entries []*page.Entry) {
-	for _, e := range entries[max(0, len(entries)-LookBack):] {
+// want completes what is wanted for the day. What stands on the page that the day's
+// entry starts from is offered, and so is what prep asks for the agreement.
+func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []when.Date) template.Want {
+	for _, e := range d.earlier[max(0, len(d.earlier)-LookBack):] {
 		asked.Read(string(notes.Body(e.Src)))
 	}
+	asked.Show(page)
+	if a, ok := agreementPoint(d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page); ok {
+		asked.Show("<!-- " + a.What + " -->")
+	}
+	w.Moment, w.Seed, w.Before = momentOf(d.Folder, d.person, met, d.today), seedOf(d.person.Handle, d.today.String()), asked
+	if w.Turn = d.held; w.Topic == "" {
+		w.Lean = leanOf(d.Folder, d.bank, d.person, d.held, d.today)
+	}
+	return w
+}
+
+// page is what the day's entry starts from, "" when that is not known.
+func (d dayOf) page() string {
+	set, err := template.NewSet(d.FS)
+	if err != nil || d.held > len(d.earlier) {
+		return ""
+	}
+	draft := &notes.EntryDraft{Earlier: d.earlier, Ordinal: d.held + 1, Ref: page.EntryRef{Date: d.today}}
+	name, err := Template(d.Folder, set, d.person, draft, "")
+	if err != nil {
+		return ""
+	}
+	raw, _ := set.Get(name)
+	return raw
 }
 
 // seedOf makes a choice of questions that is a person's for a day.

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ const prepMost = 5
 func WritePrep(out render.Output, prep *notes.Prep) error {
 	p := &cli.Printer{Out: out}
 	person := prep.Person
-	p.Line(render.Bold, "%s · %s · %s", person.FullName(), person.Role, cli.SlotText(person))
+	p.Line(render.Bold, "%s · %s · %s", person.FullName(), cmp.Or(map[string]string{"other": cmp.Or(person.Field, "partner")}[person.Role], person.Role), cli.SlotText(person))
 	p.Hanging(render.Muted, "", "", prepWhen(prep.Rhythm))
 	if out.TTY && len(prep.Past) > 0 {
 		p.Raw(out.Strip(weeksOf(prep.Rhythm)))

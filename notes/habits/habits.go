@@ -21,6 +21,9 @@ type Habit struct {
 	Name string // the name that quiet: silences it by
 	What string // what was seen
 	Try  string // what to try
+	// OfYours says that it is one of the folder's owner, which is told of late and never
+	// as a reproach.
+	OfYours bool
 	// Command is what to type for it, "" when there is none.
 	Command string
 }
@@ -194,8 +197,9 @@ func (m *Meetings) questions() *Habit {
 		return nil
 	}
 	return &Habit{
-		What:    fmt.Sprintf("no open questions in the last %d entries", n),
+		What:    fmt.Sprintf("the last %d entries hold no question that takes more than yes or no", n),
 		Try:     "bring one, and write down what came of it",
+		OfYours: true,
 		Command: "oneonone ask " + m.Handle + " -n 1 --add",
 	}
 }
@@ -226,8 +230,9 @@ func (m *Meetings) feedback() *Habit {
 		topic = "peers"
 	}
 	return &Habit{
-		What:    fmt.Sprintf("nobody asked for feedback in the last %d entries", len(m.Met)),
-		Try:     "ask for yours first, it makes giving easier",
+		What:    fmt.Sprintf("the last %d entries hold no feedback for you", len(m.Met)),
+		Try:     "ask for it first, it makes giving easier",
+		OfYours: true,
 		Command: "oneonone ask " + m.Handle + " --topic " + topic,
 	}
 }
@@ -244,6 +249,7 @@ func (m *Meetings) goals() *Habit {
 		return &Habit{
 			What:    "there are no goals, and none was mentioned in eight weeks",
 			Try:     "take an hour for what comes next",
+			OfYours: true,
 			Command: "oneonone new " + m.Handle + " --template growth",
 		}
 	}
@@ -253,6 +259,7 @@ func (m *Meetings) goals() *Habit {
 	return &Habit{
 		What:    "no goal was mentioned in eight weeks",
 		Try:     "pick one and ask what would bring it closer",
+		OfYours: true,
 		Command: "oneonone ask " + m.Handle + " --topic goals",
 	}
 }
@@ -269,8 +276,9 @@ func (m *Meetings) actions() *Habit {
 		return nil
 	}
 	return &Habit{
-		What: fmt.Sprintf("nothing was promised in the last %d meetings", n),
-		Try:  "end with who does what by when; one small thing is enough, and yours counts too",
+		What:    fmt.Sprintf("the last %d meetings ended without a promise of yours or theirs", n),
+		Try:     "end with one small thing for one of you, and a day for it",
+		OfYours: true,
 	}
 }
 
