@@ -23,6 +23,9 @@ import (
 // on what is there now. When it never comes to rest, nothing is written, and
 // nothing that was typed is lost.
 func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for _, c := range []struct {
 		name   string
 		times  int // how often somebody else is quicker

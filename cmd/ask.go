@@ -23,7 +23,8 @@ in (people edit --field), how long you have been meeting, and what is going on:
 their first 90 days, a review or holidays ahead, a reorganisation or a long leave
 behind (config review, config reorg, --away). What your last %d entries with them
 hold, as it is or reworded, was asked; what was only offered in a comment may
-come again. They stay the same all day. A question about leaving, trust or your
+come again. One is on what eight weeks of notes say nothing of, growth or feedback,
+where there is such a thing. They stay the same all day. A question about leaving, trust or your
 own faults comes only with --topic, and not while you are getting to know each
 other.
 

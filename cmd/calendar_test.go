@@ -292,6 +292,9 @@ func TestCalendarMoves(t *testing.T) {
 // A rule for the clock is worked out from the changes ahead; a reader that has
 // nothing but the file must come to the same offsets as the zone database.
 func TestVTimezone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for _, name := range []string{"Europe/Berlin", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "Asia/Kathmandu",
 		"America/Sao_Paulo", "Africa/Casablanca", "America/Asuncion", "Pacific/Chatham", "Europe/Dublin", "Asia/Jerusalem"} {
 		t.Run(name, func(t *testing.T) {

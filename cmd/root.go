@@ -97,10 +97,13 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 			root.AddCommand(sub)
 		}
 	}
-	help.Install(s, root, groupSetUp, groupStart, groupRepair, groupSetUp)
+	help.Install(s, root, groupSetUp, groupsForLater...)
 	root.SetArgs(append([]string{}, cli.WordsApart(root, s.Env.Args)...)) // nil would be the process's own
 	return root
 }
+
+// groupsForLater are left to help all; of the first few, help has a line.
+var groupsForLater = []string{groupStart, groupRepair, groupSetUp}
 
 // group is commands that help lists together, in its order.
 type group struct {

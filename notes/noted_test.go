@@ -25,6 +25,9 @@ func FuzzJot(f *testing.F) {
 
 // TestJotLaws is FuzzJot over notes made of what people and editors leave in them.
 func TestJotLaws(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	pieces := strings.Split("# Tom|## Notes||- a|- 2026-11-18: x|- 2026-11-19: **Tom to send it**|  - nested|* 2026-11-17: y|para|Notes:|```|<!-- c -->|<!--|-->|## Actions|"+
 		"- [ ] Tom to call|## Topics|- [ ] topic|1. 2026-11-20: n|> q|### Sub|- 2026-11-21: future|---|## Feedback|**bold**|- from Tom: z|   indented|- Notes|  - 2026-11-18: deep|\t- tab", "|")
 	lines := strings.Split("ran it|# h|```|<!-- x|**Tom to send it**|to Tom: bad|2026-11-18: old|[ ] box|Notes:|> q|1. one|--|***|a\\|Wins|AP Tom: send|I will send it|<b>|&amp;|[x](y", "|")

@@ -97,6 +97,9 @@ func TestBothSeatsReadTheSame(t *testing.T) {
 // A doc is two people's notes, written by both, by commands and by hand: what
 // one seat lists the other lists too, with the names exchanged.
 func TestRandomDocsAreTheSameFromBothSeats(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for seed := range uint64(100) {
 		r := rand.New(rand.NewPCG(seed, 14))
 		sams, alices := seatsOf(t, randomDoc(r))

@@ -48,6 +48,9 @@ func TestPrepIsLinear(t *testing.T) {
 // Nor are promises joined in the square of their number, however much alike
 // they are: the lines of one entry, and those carried from one to the next.
 func TestThreadsAreLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	const n = 60_000
 	for name, line := range map[string]string{
 		"boxes":          "- [ ] Alice: x\n",
@@ -108,6 +111,9 @@ func hopperOf(t *testing.T, n int) (waiting []*WaitingTopic, allocated uint64) {
 // Nor is the day each topic was first on the agenda looked for in the square of
 // their number, nor the whole note written anew for each.
 func TestTopicsAreLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	const n = 5_000
 	_, half := hopperOf(t, n/2)
 	waiting, whole := hopperOf(t, n)

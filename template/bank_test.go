@@ -217,6 +217,9 @@ func TestQuestionsKnowTheMoment(t *testing.T) {
 
 // Asking one question must not use up others.
 func TestQuestionsDoNotTakeEachOtherForAsked(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	b := builtInBank()
 	others := 0
 	for _, q := range b.Questions {

@@ -10,6 +10,9 @@ type Want struct {
 	// would without it.
 	ByChance bool
 	N        int // how many
+	// Lean are the topics on which nothing was said for long: of what was chosen, one
+	// is on these, as long as there is one that was not used.
+	Lean []string
 	// Seed makes the choice: the same seed gives the same questions. The
 	// person's handle and the day give an answer that stays all day.
 	Seed string

@@ -46,6 +46,27 @@ func TestChoose(t *testing.T) {
 	}
 }
 
+// One of the questions is on what was not talked about for long, in every hand as long
+// as there is one, and none more than once.
+func TestChooseLeans(t *testing.T) {
+	b := builtInBank()
+	w := Want{Moment: Moment{Role: "report", Tenure: AnyLength, Met: AnyLength}, N: 3, Lean: []string{"growth", "career"}}
+	for day := range 20 {
+		w.Seed = fmt.Sprint("alice ", day)
+		for w.Round = range 3 {
+			on := 0
+			for _, q := range b.Choose(w) {
+				if slices.Contains(w.Lean, q.Topic) {
+					on++
+				}
+			}
+			if on != 1 {
+				t.Errorf("day %d, round %d: %d questions on growth", day, w.Round, on)
+			}
+		}
+	}
+}
+
 // Again and again gives every question once before any comes twice.
 func TestChooseRounds(t *testing.T) {
 	b := builtInBank()

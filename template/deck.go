@@ -25,6 +25,7 @@ type card struct {
 	rest   int  // notes since its topic or its theme came up, longRest at most
 	first  bool // it belongs to a first meeting, and this is one
 	timely bool // it belongs to the phase somebody is in, and its topic has rested
+	lean   bool // it is on what was not talked about for long
 	turn   int  // the how manyeth of its topic
 	place  uint64
 }
@@ -48,6 +49,7 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 		}
 		c.first = slices.Contains(q.Phases, FirstMeeting) && q.inPhase(w.Moment)
 		c.timely = q.inPhase(w.Moment) && c.rest > 0
+		c.lean = slices.Contains(w.Lean, q.Topic) && c.use == unused
 		if b.isSequence(q.Topic) {
 			c.place = uint64(i)
 		}
@@ -83,8 +85,8 @@ func (w Want) lastOf(b *Bank) map[string]int {
 // used, what was so the longest ago.
 func byUse(a, b card) int { return cmp.Or(int(a.use)-int(b.use), a.last-b.last) }
 
-// deal makes hands of so many questions: in each, one that is timely first, and
-// none that goes badly with another of it as long as there are any that do not.
+// deal makes hands of so many questions: in each, one that is timely first, then one
+// on what was not talked about for long, and none that goes badly with another of it as long as there are any that do not.
 func (d deck) deal(n int) (all []Question) {
 	left := slices.Clone(d)
 	var hand []card
@@ -112,6 +114,11 @@ func (d deck) next(hand []card) int {
 	}
 	suits := func(c card) bool {
 		return !slices.ContainsFunc(hand, c.clashes) && (len(hand) == 0 || !c.timely)
+	}
+	if !slices.ContainsFunc(hand, func(c card) bool { return c.lean }) {
+		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && suits(c) }); i >= 0 {
+			return i
+		}
 	}
 	next := max(0, slices.IndexFunc(d, suits))
 	if len(hand) < Remembered {

@@ -3,7 +3,8 @@
 // may be fast or slow, the ratio is what is promised. It fails when a limit is
 // missed.
 //
-//	go run ./internal/bench              1,000 and 10,000 entries
+//	go run ./internal/bench              1,000 and 10,000 entries, one person with
+//	                                     10,000, and a history of 10,000 commits
 //	go run ./internal/bench -large       100,000 entries as well
 package main
 
@@ -29,14 +30,15 @@ func main() {
 	only := flag.String("only", "", "run the rows whose name contains this")
 	keep := flag.String("dir", "", "make the folders here and keep them")
 	flag.Parse()
-	sizes := []int{1_000, 10_000}
+	folders := []folder{{entries: 1_000, people: *people, rows: rows}, {entries: 10_000, people: *people, rows: rows}}
 	if *large {
-		sizes = append(sizes, 100_000)
+		folders = append(folders, folder{entries: 100_000, people: *people, rows: rows})
 	}
+	folders = append(folders, folder{entries: 10_000, people: 1, rows: onePerson}, folder{entries: 1_000, people: *people, commits: 10_000, rows: longHistory})
 	if *entries > 0 {
-		sizes = []int{*entries}
+		folders = []folder{{entries: *entries, people: *people, rows: rows}}
 	}
-	missed, err := run(sizes, *people, *rounds, *only, *keep)
+	missed, err := run(folders, *rounds, *only, *keep)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(2)
@@ -47,12 +49,34 @@ func main() {
 	}
 }
 
+// folder is what is measured in, and by which rows.
+type folder struct {
+	entries, people, commits int
+	rows                     []row
+}
+
+func (f folder) String() string {
+	name := fmt.Sprintf("%d entries of %d people", f.entries, f.people)
+	if f.commits > 0 {
+		name += fmt.Sprintf(" in %d commits", f.commits)
+	}
+	return name
+}
+
+// picked are the rows whose name contains a text.
+func (f folder) picked(only string) []row {
+	return slices.DeleteFunc(slices.Clone(f.rows), func(r row) bool {
+		return !strings.Contains(r.name, only) || r.needs != nil && !r.needs()
+	})
+}
+
 // bench is one run: the binaries, the folder and its environment.
 type bench struct {
 	dir, notes, oneonone, bare string
 	env                        []string
 	rounds                     int
 	n                          int // counts runs, so that each writes something new
+	undone                     bool
 	measured                   map[string]figures
 }
 
@@ -63,10 +87,12 @@ type row struct {
 	ours func(b *bench) []string
 	yard func(b *bench) []string
 	what string // the yardstick in words
+	// needs reports whether it can be measured here; nil when it always can.
+	needs func() bool
 }
 
-// run measures folders of several sizes, and says which limits are missed.
-func run(sizes []int, people, rounds int, only, keep string) (missed []string, err error) {
+// run measures folders, and says which limits are missed.
+func run(folders []folder, rounds int, only, keep string) (missed []string, err error) {
 	dir := keep
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "oneonone-bench-"); err != nil {
@@ -75,30 +101,33 @@ func run(sizes []int, people, rounds int, only, keep string) (missed []string, e
 		defer os.RemoveAll(dir)
 	}
 	by := map[int]map[string]figures{}
-	for _, size := range sizes {
-		at := filepath.Join(dir, fmt.Sprint(size))
-		b := &bench{dir: at, notes: filepath.Join(at, "notes"), oneonone: filepath.Join(dir, "oneonone"), bare: filepath.Join(dir, "bare"), rounds: rounds}
-		if err := b.prepare(size, people); err != nil {
+	for _, f := range folders {
+		picked := f.picked(only)
+		if len(picked) == 0 {
+			continue
+		}
+		at := filepath.Join(dir, strings.ReplaceAll(f.String(), " ", "-"))
+		b := &bench{dir: at, notes: filepath.Join(at, "notes"), oneonone: filepath.Join(dir, "oneonone"), bare: filepath.Join(dir, "bare"), rounds: rounds, measured: map[string]figures{}}
+		if err := b.prepare(f); err != nil {
 			return nil, err
 		}
-		over, err := b.rows(size, only, people)
+		fmt.Printf("%s, %d rounds, medians; A/B is ours by the yardstick\n\n", f, rounds)
+		over, err := b.rows(f.entries, picked)
 		if err != nil {
 			return nil, err
 		}
-		by[size], missed = b.measured, append(missed, over...)
+		missed = append(missed, over...)
+		if by[f.entries] == nil {
+			by[f.entries] = b.measured
+		}
 	}
 	return append(missed, grown(rows, by[10_000], by[100_000])...), nil
 }
 
-// rows measures all of them in a folder of one size.
-func (b *bench) rows(size int, only string, people int) (missed []string, err error) {
-	b.measured = map[string]figures{}
-	fmt.Printf("%d entries of %d people, %d rounds, medians; A/B is ours by the yardstick\n\n", size, people, b.rounds)
+// rows measures rows in a folder of one size.
+func (b *bench) rows(size int, picked []row) (missed []string, err error) {
 	fmt.Printf("%-26s %10s %10s %7s %9s  %7s  %s\n", "", "ours", "yardstick", "A/B", "limit", "peak MB", "yardstick")
-	for _, r := range rows {
-		if !strings.Contains(r.name, only) {
-			continue
-		}
+	for _, r := range picked {
 		f, err := b.measure(r)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.name, err)
@@ -116,7 +145,7 @@ func (b *bench) rows(size int, only string, people int) (missed []string, err er
 }
 
 // prepare builds the programs and a folder that git has recorded.
-func (b *bench) prepare(entries, people int) error {
+func (b *bench) prepare(f folder) error {
 	for to, pkg := range map[string]string{b.oneonone: "./cmd/oneonone", b.bare: "./internal/bench/bare"} {
 		build := exec.Command("go", "build", "-o", to, pkg)
 		build.Env = append(os.Environ(), "CGO_ENABLED=0") // as make build does
@@ -136,23 +165,47 @@ func (b *bench) prepare(entries, people int) error {
 	if _, err := os.Stat(b.notes); err == nil {
 		return nil // kept from an earlier run
 	}
-	if err := benchfolder.Write(b.notes, benchfolder.Options{People: people, Entries: entries / people}); err != nil {
+	if err := benchfolder.Write(b.notes, benchfolder.Options{People: f.people, Entries: f.entries / f.people, Apart: apart(f)}); err != nil {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(b.notes, ".gitignore"), []byte("/private/\n"), 0o600); err != nil {
 		return err
 	}
-	// Packed, as a repository at rest is: git reads loose objects slowly.
-	for _, args := range [][]string{{"init", "-q", "-b", "main"}, {"add", "."}, {"commit", "-q", "-m", "start"}, {"gc", "-q"}} {
-		if _, _, err := b.time(append([]string{"git", "-C", b.notes}, args...)); err != nil {
+	if err := b.git([]string{"init", "-q", "-b", "main"}, []string{"add", "."}, []string{"commit", "-q", "-m", "start"}); err != nil {
+		return err
+	}
+	if f.commits > 0 {
+		if err := b.writeHistory(f.commits); err != nil {
 			return err
 		}
+	}
+	// Packed, as a repository at rest is: git reads loose objects slowly.
+	if err := b.git([]string{"gc", "-q"}); err != nil {
+		return err
 	}
 	// Files that were just written have to be read to know them unchanged; a
 	// folder at rest has none.
 	time.Sleep(rootfs.Settle + 100*time.Millisecond)
-	_, _, err := b.time([]string{"git", "-C", b.notes, "status", "--short"})
-	return err
+	return b.git([]string{"status", "--short"})
+}
+
+// apart is how many days lie between the entries of somebody: one person's many
+// are of every day, so that they are of this century and the last.
+func apart(f folder) int {
+	if f.people == 1 {
+		return 1
+	}
+	return 7
+}
+
+// git runs git on the notes, once for each list of arguments.
+func (b *bench) git(runs ...[]string) error {
+	for _, args := range runs {
+		if _, _, err := b.time(append([]string{"git", "-C", b.notes}, args...)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // measure runs a pair in turn. A folder in use is measured: the first round warms

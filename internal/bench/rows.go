@@ -11,28 +11,31 @@ import (
 // rows are what is promised, each against the tool a user would otherwise
 // reach for. Those that write come last: what was just written is read again.
 var rows = []row{
-	{"version", always(1.3), ours("version"), (*bench).bareVersion, "a bare cobra program"},
-	{"actions --open, first", always(8), (*bench).firstActions, (*bench).ripgrep, bold},
-	{"actions --open", big(0.5), ours("actions", "--open"), (*bench).ripgrep, bold},
-	{"completion of a promise", big(0.5), ours("__complete", "actions", "done", ""), (*bench).ripgrep, bold},
-	{"the morning screen", big(0.65), ours(), (*bench).ripgrep, bold},
-	{"due within a week", big(0.65), ours("--within", "7d"), (*bench).ripgrep, bold},
-	{"calendar", always(1), ours("calendar"), (*bench).ripgrep, bold},
-	{"list", big(1), ours("list"), (*bench).ripgrep, bold},
-	{"stats", big(1), ours("stats"), (*bench).ripgrep, bold},
-	{"hopper list", most{}, ours("hopper", "list"), (*bench).ripgrep, bold},
-	{"check", always(12), ours("check"), (*bench).ripgrep, bold},
-	{"search", big(1), ours("search", "surprising"), func(b *bench) []string { return []string{"rg", "surprising", b.notes} }, "rg surprising"},
-	{"goals", always(1.5).and(30), about("goals"), (*bench).cat, cat},
-	{"review", always(1.5).and(30), (*bench).review, (*bench).cat, cat},
-	{"ask", always(1.5).and(15), about("ask"), (*bench).cat, cat},
-	{"prep", at(map[int]float64{10_000: 5, 100_000: 18}), about("prep"), (*bench).bareVersion, "a bare cobra program"},
-	{"sync, nothing new", always(1.3), (*bench).sync, (*bench).gitFetch, "git fetch, of a bare repository on this disk"},
-	{"new, first", most{}, (*bench).firstNew, (*bench).gitCommit, commit},
-	{"new", at(map[int]float64{10_000: 5, 100_000: 18}), (*bench).newEntry, (*bench).bareVersion, "a bare cobra program"},
-	{"hopper add", writing, (*bench).hopperAdd, (*bench).gitCommit, commit},
-	{"actions done", writing, actionsDone(), (*bench).gitCommit, commit},
-	{"save", writing, (*bench).save, (*bench).gitCommit, commit},
+	{"version", always(1.3), ours("version"), (*bench).bareVersion, "a bare cobra program", nil},
+	{"actions --open, first", always(8), (*bench).firstActions, (*bench).ripgrep, bold, nil},
+	{"actions --open", big(0.5), ours("actions", "--open"), (*bench).ripgrep, bold, nil},
+	{"actions --open, cold disk", most{}, (*bench).coldActions, (*bench).coldRipgrep, bold, coldDisk},
+	{"actions --open, by task", most{}, ours("actions", "--open"), (*bench).taskList, "task list, of as many tasks", installed("task")},
+	{"completion of a promise", big(0.5), ours("__complete", "actions", "done", ""), (*bench).ripgrep, bold, nil},
+	{"the morning screen", big(0.65), ours(), (*bench).ripgrep, bold, nil},
+	{"due within a week", big(0.65), ours("--within", "7d"), (*bench).ripgrep, bold, nil},
+	{"calendar", always(1), ours("calendar"), (*bench).ripgrep, bold, nil},
+	{"list", big(1), ours("list"), (*bench).ripgrep, bold, nil},
+	{"stats", big(1), ours("stats"), (*bench).ripgrep, bold, nil},
+	{"hopper list", most{}, ours("hopper", "list"), (*bench).ripgrep, bold, nil},
+	{"check", always(12), ours("check"), (*bench).ripgrep, bold, nil},
+	{"search", big(1), ours("search", "surprising"), func(b *bench) []string { return []string{"rg", "surprising", b.notes} }, "rg surprising", nil},
+	{"goals", always(1.5).and(30), about("goals"), (*bench).cat, cat, nil},
+	{"review", always(1.5).and(30), (*bench).review, (*bench).cat, cat, nil},
+	{"ask", always(1.5).and(15), about("ask"), (*bench).cat, cat, nil},
+	{"prep", at(map[int]float64{10_000: 5, 100_000: 18}), about("prep"), (*bench).bareVersion, "a bare cobra program", nil},
+	{"sync, nothing new", always(1.3), (*bench).sync, (*bench).gitFetch, "git fetch, of a bare repository on this disk", nil},
+	{"new, first", most{}, (*bench).firstNew, (*bench).gitCommit, commit, nil},
+	{"new", at(map[int]float64{10_000: 5, 100_000: 18}), (*bench).newEntry, (*bench).bareVersion, "a bare cobra program", nil},
+	{"hopper add", writing, (*bench).hopperAdd, (*bench).gitCommit, commit, nil},
+	{"actions done", writing, actionsDone(), (*bench).gitCommit, commit, nil},
+	{"save", writing, (*bench).save, (*bench).gitCommit, commit, nil},
+	{"import of 2 MB", always(5), (*bench).importDocument, (*bench).gitImported, "git add && git commit of the same files", nil},
 }
 
 // writing is the limit of what records a change.
@@ -64,6 +67,17 @@ func (b *bench) firstNew() []string {
 func (b *bench) firstActions() []string {
 	b.forget()
 	return []string{b.oneonone, "actions", "--open"}
+}
+
+// coldActions and coldRipgrep read what is on the disk alone.
+func (b *bench) coldActions() []string {
+	b.forgetPages()
+	return []string{b.oneonone, "actions", "--open"}
+}
+
+func (b *bench) coldRipgrep() []string {
+	b.forgetPages()
+	return b.ripgrep()
 }
 
 func (b *bench) forget() {

@@ -4,6 +4,7 @@
 package benchfolder
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -19,6 +20,7 @@ import (
 type Options struct {
 	People  int
 	Entries int // for each person
+	Apart   int // days between two entries; 7 when it is 0
 	Seed    uint64
 }
 
@@ -45,13 +47,28 @@ func Write(dir string, o Options) error {
 			return err
 		}
 		for n := range o.Entries {
-			day := last.AddDays(i%7 - 7*(o.Entries-1-n))
+			day := last.AddDays(i%7 - cmp.Or(o.Apart, 7)*(o.Entries-1-n))
 			if err := put(dir, page.EntryPath(handle, day, 1), w.entry(day)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// Document is one running doc of at least so many bytes, newest entry first, as
+// people keep it elsewhere.
+func Document(size int) []byte {
+	var doc []byte
+	w := &writer{Rand: rand.New(rand.NewPCG(0, 0)), name: firstNames[0]}
+	for n := 0; len(doc) < size; n++ {
+		day := last.AddDays(-7 * n)
+		_, body, _ := strings.Cut(w.entry(day), "\n\n# ") // behind the front matter
+		_, body, _ = strings.Cut(body, "\n")
+		doc = fmt.Appendf(doc, "# %s\n%s\n", day, body)
+		w.open = nil
+	}
+	return doc
 }
 
 func put(dir, path, text string) error {

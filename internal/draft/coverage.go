@@ -42,6 +42,16 @@ func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, toda
 	return all, slices.Concat(problems...)
 }
 
+// leaning are the topics of questions that touch what the weeks up to a day touched
+// nothing of.
+func leaning(f *notes.Folder, bank *template.Bank, p *notes.Person, day when.Date) (topics []string) {
+	all, _ := Coverage(f, bank, []*notes.Person{p}, day) // what is wrong with the entries is said by who lists them
+	for _, a := range coverage.Untouched(all[0]) {
+		topics = append(topics, areaTopics[a]...)
+	}
+	return topics
+}
+
 // Lean adds to a prep what the last weeks touched nothing of, and a question about
 // one of these areas, another at each meeting.
 func Lean(f *notes.Folder, prep *notes.Prep) []markdown.Problem {

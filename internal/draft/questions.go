@@ -38,6 +38,9 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 	for i, r := range refs {
 		met[i] = r.Date
 	}
+	if want.Topic == "" {
+		want.Lean = leaning(f, bank, p, today.AddDays(-1))
+	}
 	want.Moment, want.Seed, want.Before = momentOf(f, p, met, today), seedOf(p.Handle, today.String()), asked
 	return bank.Choose(want), problems, nil
 }

@@ -34,6 +34,7 @@ func (f *fixture) wantPending(want ...string) {
 }
 
 func TestPendingSeesEveryKindOfEdit(t *testing.T) {
+	skipIfShort(t)
 	t.Parallel()
 	for name, prepare := range map[string]func(f *fixture){
 		"read directly": func(*fixture) {},

@@ -17,6 +17,7 @@ import (
 // wrong parent, or begin a new history. The note is saved all the same, HEAD
 // stays, and the error says why and what to type.
 func TestRefusals(t *testing.T) {
+	skipIfShort(t)
 	conflict := func(f *fixture) {
 		f.git("switch", "-qc", "side")
 		f.write("other.txt", "side\n")
@@ -196,6 +197,7 @@ func TestOurOwnStaleLocksAreRemoved(t *testing.T) {
 }
 
 func TestAuthorAsGitChooses(t *testing.T) {
+	skipIfShort(t)
 	for name, c := range map[string]struct {
 		prepare func(f *fixture)
 		env     []string

@@ -40,6 +40,9 @@ func TestClocks(t *testing.T) {
 		text += "x\n"
 	}
 	f.clean(".")
+	if got := f.git("show", "-s", "--format=%at", "HEAD~3"); got != "0" {
+		t.Errorf("a commit before git's time is dated %s", got)
+	}
 	if got := f.undo(f.h.UndoPlan); got != "Undo: x" {
 		t.Error(got)
 	}

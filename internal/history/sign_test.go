@@ -26,6 +26,7 @@ func (f *fixture) signBySSH() {
 // A merge is signed like every other commit of the user's, and where that fails
 // there is none, and nothing else.
 func TestSyncSignsItsMerge(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.there("people/alice/README.md", "# Alice\n\n- theirs\n")
 	p.write("people/alice/2026-11-20.md", "mine\n")

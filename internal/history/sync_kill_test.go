@@ -41,6 +41,7 @@ func (p *pair) child(env ...string) error {
 // Killed at any step, or told at any step that the disk is full, a sync loses
 // nothing, and the next one goes on: both sides have every line once.
 func TestSyncEndsAtAnyStep(t *testing.T) {
+	skipIfShort(t)
 	for name, env := range map[string][]string{"killed": {killAtEnv}, "disk full": {failAtEnv, failErrEnv + "=ENOSPC"}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -87,6 +88,7 @@ func TestSyncEndsAtAnyStep(t *testing.T) {
 // A sync that was killed leaves words of others on the disk. Saved as edits, they
 // are still theirs: what they delete is gone here too.
 func TestSavedAfterAKilledSync(t *testing.T) {
+	skipIfShort(t)
 	t.Parallel()
 	p := newPair(t)
 	stride := 13

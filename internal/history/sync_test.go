@@ -186,6 +186,7 @@ func TestSyncTakesHugeFiles(t *testing.T) {
 // A filter of the user's makes huge files of small ones, as git-lfs does. Both
 // versions stay, and neither is read whole.
 func TestSyncTakesHugeFilteredFiles(t *testing.T) {
+	skipIfShort(t)
 	p := newPair(t)
 	p.git("config", "--global", "filter.big.clean", "head -c 2")
 	p.git("config", "--global", "filter.big.smudge", "cat; yes filler | head -c 17000000")

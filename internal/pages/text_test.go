@@ -32,6 +32,7 @@ var hostile = []string{
 	"- [ ] <iframe src=https://example.org>\n- [x](javascript:x)\n- [-] \\<b onclick=x>",
 	"| a | b |\n|:-|-:|\n| <base href=//example.org> | [x](//example.org) |",
 	"<meta http-equiv=refresh content=0;url=https://example.org>\n<link rel=stylesheet href=x>\n<form action=x>",
+	"https://example.org/\"onmouseover=alert(1) https://*x*&quot;onclick=x javascript:https://example.org",
 	"x <svg><a xlink:href=javascript:x>y</a></svg> &lt;script&gt; &#60;script&#62;",
 }
 
@@ -116,6 +117,9 @@ func TestText(t *testing.T) {
 		{"a comment is a prompt", "## Topics\n<!-- ask -->\n\n## Notes\nx<!-- y -->z", "<h3>Notes</h3>\n<p>x          z</p>\n"},
 		{"HTML is shown as it is written", "a<br>b <b>c</b>", "<p>a<br>b &lt;b&gt;c&lt;/b&gt;</p>\n"},
 		{"a picture elsewhere is a link", "![a cat](https://example.org/cat.png)", `<p><a rel="noreferrer" href="https://example.org/cat.png">picture: a cat</a></p>` + "\n"},
+		{"an address is a link", "see https://example.org/a_b_c?x=1&y=2, (https://example.org) and\n`https://example.org/code` [https://a.example](https://b.example)",
+			`<p>see <a rel="noreferrer" href="https://example.org/a_b_c?x=1&amp;y=2">https://example.org/a_b_c?x=1&amp;y=2</a>, (<a rel="noreferrer" href="https://example.org">https://example.org</a>) and
+<code>https://example.org/code</code> <a rel="noreferrer" href="https://b.example">https://a.example</a></p>` + "\n"},
 		{"too much is shown as it is", strings.Repeat("> ", 40) + "x", "<pre>" + strings.Repeat("&gt; ", 40) + "x</pre>"},
 	} {
 		text := pages.Text{Src: []byte(c.src), Level: 2, Hidden: map[int]bool{}}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/notes/markdown"
 )
 
@@ -25,12 +27,14 @@ func (w *walk) blocks(n ast.Node) {
 		case *ast.Heading:
 			c.Level = min(6, c.Level+max(0, w.Level-1))
 			w.block(c, c)
+			w.addresses(c)
 		case *ast.Paragraph, *ast.TextBlock:
 			of := c
 			if item := c.Parent(); item.Kind() == ast.KindListItem && item.FirstChild() == c {
 				of = item
 			}
 			w.block(c, of)
+			w.addresses(c)
 		case *ast.ListItem:
 			w.box(c)
 			w.blocks(c)
@@ -42,8 +46,8 @@ func (w *walk) blocks(n ast.Node) {
 
 // block names or hides a block by the lines of its text; of is the whole block,
 // which is the item of the text it begins with.
-func (w *walk) block(text, of ast.Node) {
-	lines := text.Lines()
+func (w *walk) block(prose, of ast.Node) {
+	lines := prose.Lines()
 	if lines.Len() == 0 {
 		return
 	}
@@ -93,6 +97,58 @@ func (w *walk) box(item *ast.ListItem) {
 		}
 		first.RemoveChild(first, t)
 	}
+}
+
+var address = lazyregexp.New(`https?://[^\s<>"\x60]*[^\s<>"\x60.,;:!?'*_)\]]`)
+
+// addresses makes links of addresses of the web that stand in a text as they are.
+func (w *walk) addresses(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			w.addressIn(n, joined(n, c))
+		case *ast.Link, *ast.AutoLink, *ast.CodeSpan, *ast.Image:
+		default:
+			w.addresses(c)
+		}
+	}
+}
+
+// joined is a piece of text with those that go on right behind it: signs that
+// could have been emphasis part a text.
+func joined(n ast.Node, t *ast.Text) *ast.Text {
+	for !t.SoftLineBreak() && !t.HardLineBreak() {
+		next, ok := t.NextSibling().(*ast.Text)
+		if !ok || next.Segment.Start != t.Segment.Stop || next.IsRaw() != t.IsRaw() {
+			break
+		}
+		t.Segment = t.Segment.WithStop(next.Segment.Stop)
+		t.SetSoftLineBreak(next.SoftLineBreak())
+		t.SetHardLineBreak(next.HardLineBreak())
+		n.RemoveChild(n, next)
+	}
+	return t
+}
+
+// addressIn parts a text before its first address, and makes that a link.
+func (w *walk) addressIn(n ast.Node, t *ast.Text) {
+	at := address().FindIndex(t.Segment.Value(w.src))
+	if at == nil {
+		return
+	}
+	from, to := t.Segment.Start+at[0], t.Segment.Start+at[1]
+	words := ast.NewTextSegment(text.NewSegment(from, to))
+	link := ast.NewLink()
+	link.Destination = w.src[from:to]
+	link.AppendChild(link, words)
+	rest := ast.NewTextSegment(t.Segment.WithStart(to))
+	rest.SetSoftLineBreak(t.SoftLineBreak())
+	rest.SetHardLineBreak(t.HardLineBreak())
+	t.Segment = t.Segment.WithStop(from)
+	t.SetSoftLineBreak(false)
+	t.SetHardLineBreak(false)
+	n.InsertAfter(n, t, link)
+	n.InsertAfter(n, link, rest)
 }
 
 // dropEmpty takes out lists without items, and headings with nothing below them.

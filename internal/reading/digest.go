@@ -4,13 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
-	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/coverage"
 	"oneonone/notes/markdown"
@@ -29,7 +27,7 @@ type DigestOptions struct {
 
 // Digest shows the week behind.
 func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
-	since, err := daysBack(s, o.Since)
+	since, err := s.Since(o.Since)
 	if err != nil {
 		return err
 	}
@@ -69,10 +67,7 @@ func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error 
 		fmt.Fprintln(s.Env.Stdout, s.InDir(file))
 	}
 	if left != "" {
-		s.Say("left out: %s; no line is quoted, and no word or number is of fewer than three people", left)
-	}
-	if doubts := screen.Capitals(sent); len(doubts) > 0 {
-		s.Say("look at these, they may be names: %s", strings.Join(doubts, ", "))
+		s.Say("left out: %s; no line is quoted, no word or number is of fewer than three people, and none looks like a name", left)
 	}
 	return nil
 }
@@ -92,19 +87,4 @@ func addNotNoted(w *cli.Workspace, back *week.Week, people []*notes.Person) []ma
 		}
 	}
 	return problems
-}
-
-// daysBack reads the first day to look back on: a day, or how long ago.
-func daysBack(s *cli.Session, word string) (when.Date, error) {
-	day, err := when.ParseFrom(strings.TrimSpace(word)+" ago", s.Today(), when.Past)
-	if err != nil {
-		day, err = when.ParseFrom(word, s.Today(), when.Past)
-	}
-	if err != nil {
-		return day, cli.Usage(err)
-	}
-	if day.After(s.Today()) {
-		return day, cli.Usagef("%s is still to come", day)
-	}
-	return day, nil
 }

@@ -54,21 +54,15 @@ func Spark(counts []int) string {
 	return b.String()
 }
 
-// Plain is a theme as everybody may hear of it.
-type Plain struct {
-	Words         string
-	Notes, People int
-}
-
-// Plains are its fields.
-var Plains = []render.Column[Plain]{
-	{Name: "theme", Doc: "its words, as three people or more wrote them", Shown: true, Style: render.Bold, Value: func(p Plain) any { return p.Words }},
-	{Name: "count", Doc: "how many notes have it", Right: true, Shown: true, Value: func(p Plain) any { return p.Notes }},
-	{Name: "people_count", Doc: "how many people spoke of it", Title: "people", Right: true, Shown: true, Value: func(p Plain) any { return p.People }},
+// Plains are the fields of a theme as others may hear of it.
+var Plains = []render.Column[themes.Plain]{
+	{Name: "theme", Doc: "its words, as three people or more wrote them", Shown: true, Style: render.Bold, Value: func(p themes.Plain) any { return p.Words }},
+	{Name: "count", Doc: "how many notes have it", Right: true, Shown: true, Value: func(p themes.Plain) any { return p.Notes }},
+	{Name: "people_count", Doc: "how many people spoke of it", Title: "people", Right: true, Shown: true, Value: func(p themes.Plain) any { return p.People }},
 }
 
 // PlainNote is the note for everybody.
-func PlainNote(all []Plain, since, today when.Date) []byte {
+func PlainNote(all []themes.Plain, since, today when.Date) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# What is on our minds\n\nHeard more often than before, from %s to %s:\n\n", since.Time().Format("2 January 2006"), today.Time().Format("2 January 2006"))
 	for _, t := range all {

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"oneonone/internal/columns"
-
 	"oneonone/internal/cli"
+	"oneonone/internal/columns"
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 	"oneonone/internal/when"

@@ -54,7 +54,7 @@ var weekParts = []struct {
 	{week.TheyClosed, "They closed", "digest --all"},
 	{week.Slipped, "Slipped", "actions --overdue"},
 	{week.Insight, "Insights", "search '#insight'"},
-	{week.Obstacle, "Obstacles", "search '#obstacle'"},
+	{week.Obstacle, "Obstacles", "themes obstacles"},
 	{week.Decision, "Decided", "search '#decision'"},
 	{week.Owed, "To say", "feedback"},
 	{week.NotMet, "Not met", "oneonone"},

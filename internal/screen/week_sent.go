@@ -58,15 +58,3 @@ func LeftOut(s *week.Sendable) string {
 	}
 	return strings.Join(parts, ", ")
 }
-
-// Capitals are the words that nobody wrote with a small letter: they may be names.
-func Capitals(s *week.Sendable) (words []string) {
-	for _, h := range s.Heard {
-		for _, w := range h.Words {
-			if w.Capital {
-				words = append(words, w.Text)
-			}
-		}
-	}
-	return words
-}

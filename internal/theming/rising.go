@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/lookup"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/text"
@@ -68,15 +69,15 @@ func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
 // plainly lists words and counts only, or writes them into a file, and says what is
 // left out.
 func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, heard themes.Heard, since when.Date, o RisingOptions) error {
-	l := render.Listing[screen.Plain]{Columns: screen.Plains}
+	l := render.Listing[themes.Plain]{Columns: screen.Plains}
 	left := map[string][]string{}
 	for _, r := range heard.Rising {
-		words, why := r.Plain()
+		plain, why := r.Plain()
 		if why != "" {
 			left[why] = append(left[why], r.Name)
 			continue
 		}
-		l.Rows = append(l.Rows, screen.Plain{Words: words, Notes: r.Notes, People: len(r.People)})
+		l.Rows = append(l.Rows, plain)
 	}
 	var err error
 	if o.Into != "" && len(l.Rows) > 0 {
@@ -105,8 +106,15 @@ func fewerText(n int) string {
 	return fmt.Sprintf(", and %s that fewer than %d people said", text.Count(n, "word", "words"), fewest)
 }
 
-// putBy tells of questions that the keeper put into a note.
+// putBy tells of questions that the keeper put into a note: those that "ask" has, as
+// it words them. One that is only like them is somebody's own.
 func putBy(w *cli.Workspace) func(words string) bool {
-	asked := sync.OnceValue(func() func(string) []string { return template.LoadBank(w.FS).TopicsAsked() })
-	return func(words string) bool { return len(asked()(words)) > 0 }
+	asks := sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, q := range template.LoadBank(w.FS).Questions {
+			set[lookup.Fold(q.Text)], set[lookup.Fold(q.FollowUp)] = true, true
+		}
+		return set
+	})
+	return func(words string) bool { return asks()[lookup.Fold(words)] }
 }

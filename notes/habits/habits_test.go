@@ -1,6 +1,9 @@
 package habits
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestAsks(t *testing.T) {
 	for text, want := range map[string]bool{
@@ -31,11 +34,23 @@ func TestMostlyStatus(t *testing.T) {
 	}{
 		{"status", []string{"PAY-12 is done", "the release is on track, 80%", "blocked by the vendor"}, true, true},
 		{"a talk", []string{"she wants to lead something", "tired after the release was shipped", "likes Ben's way of asking"}, false, true},
+		{"the last line decides", []string{"PAY-12 is done", "PAY-13 is done", "she is tired", "she likes Ben", "PAY-14 is done"}, true, true},
 		{"two lines say nothing", []string{"PAY-12 done", "PAY-13 done"}, false, false},
 		{"questions about it are none", []string{"what does done mean to us?", "who decides on the release?", "PAY-12 merged"}, false, true},
 	} {
 		if status, judged := isStatus(c.lines); status != c.status || judged != c.judged {
 			t.Errorf("%s: status %v, judged %v", c.name, status, judged)
+		}
+	}
+}
+
+// So many meetings with lines are enough to say so, and one less is not.
+func TestStatusIsSaidOfEnoughMeetings(t *testing.T) {
+	status := Meeting{Lines: []string{"PAY-12 is done", "PAY-13 is done", "PAY-14 is done"}}
+	for n, want := range map[int]bool{least - 1: false, least: true} {
+		m := Meetings{Met: slices.Repeat([]Meeting{status}, n)}
+		if got := m.status(); (got != nil) != want {
+			t.Errorf("of %d meetings: %v", n, got)
 		}
 	}
 }

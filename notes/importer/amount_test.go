@@ -8,6 +8,9 @@ import (
 // A document made to be slow is refused with a word about its limit. Going
 // through all of it would take gigabytes.
 func TestImportRefusesTooMuch(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for _, c := range []struct{ name, file, src, want string }{
 		{"headings", "doc.md", strings.Repeat("# a\n", 5<<18), "doc.md: has more than 100000 lines"},
 		{"dates", "doc.md", strings.Repeat("## 2024-03-05\n", 25_000), "doc.md: has more than 20000 headings and dates"},

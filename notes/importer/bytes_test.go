@@ -121,6 +121,9 @@ func TestImportBoundsPages(t *testing.T) {
 // these there is enough here to run into the test's own time limit; of the rest,
 // twice as much asks for twice the memory.
 func TestImportIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	const end = "\n## 2024-03-12\nx\n"
 	for name, of := range map[string]func(n int) string{
 		"heading":     func(n int) string { return "## 2024-03-05 " + strings.Repeat("[a](", 500*n) },

@@ -22,6 +22,17 @@ import (
 	"oneonone/notes/page"
 )
 
+func TestNoteEnding(t *testing.T) {
+	for name, want := range map[string]string{
+		"alice.md": ".md", "Alice.HTML": ".html", "alice.markdowns": ".markdowns", "alice.longending": "",
+		"Alice 5.3.2024": "", "Alice vs. Bob": "", "alice.": "", "alice": "",
+	} {
+		if got := noteEnding(name); got != want {
+			t.Errorf("%q ends with %q, want %q", name, got, want)
+		}
+	}
+}
+
 // TestPlanImport runs the archives of testdata/import: documents below in/,
 // the notes folder below have/, and what the plan is below want/.
 func TestPlanImport(t *testing.T) {

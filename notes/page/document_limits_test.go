@@ -25,6 +25,9 @@ func work(g *Grammar, src string) (allocated uint64, e *Entry) {
 // twice as long is twice the work. Before there were bounds, the first took
 // minutes.
 func TestNoInputTakesLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	fill := func(s string) string { return strings.Repeat(s, (markdown.MaxBody-1000)/len(s)) }
 	g := CorpusGrammar()
 	for name, tt := range map[string]struct {

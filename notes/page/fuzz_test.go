@@ -232,6 +232,9 @@ func FuzzReading(f *testing.F) {
 // FuzzMarking: done then opened is the same file, dropped then opened too,
 // and each edit changes only the lines it names.
 func FuzzMarking(f *testing.F) {
+	if testing.Short() {
+		f.Skip("takes longer than the quick tests")
+	}
 	seeds(f, func(src []byte) { f.Add(src) })
 	g := CorpusGrammar()
 	f.Fuzz(func(t *testing.T, src []byte) {

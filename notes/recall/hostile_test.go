@@ -270,6 +270,9 @@ func histories() int {
 	if n, err := strconv.Atoi(os.Getenv("ONEONONE_HISTORIES")); err == nil {
 		return n
 	}
+	if testing.Short() {
+		return 2
+	}
 	return 8
 }
 

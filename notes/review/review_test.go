@@ -118,6 +118,9 @@ func TestPlantedEvidence(t *testing.T) {
 // Every citation of a packet leads to its line: the packet passes as it is, and
 // fails for each line that is taken out of the notes.
 func TestCitationsResolve(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	f, _ := team(t)
 	p := packetOf(f, "p03")
 	draft := p.Markdown()

@@ -21,20 +21,28 @@ type plainForm struct {
 	// common says that it is no name: somebody wrote it with a small letter, or
 	// behind an article.
 	common bool
+
+	notes, people int // that have it in any form
 }
 
 func (p plainForm) ok() bool { return p.said >= fewest && p.common }
 
+// Plain is a theme as others may hear of it.
+type Plain struct {
+	Words         string
+	Notes, People int
+}
+
 // Plain is the theme in words that may be told to others: that three people wrote
 // as they stand, and that are no name. why says what is wrong where there are none.
-func (r *Rising) Plain() (words, why string) {
+func (r *Rising) Plain() (p Plain, why string) {
 	switch {
-	case r.plain.said < fewest || len(r.People) < fewest:
-		return "", "in the words of fewer than three people"
+	case r.plain.said < fewest || r.plain.people < fewest:
+		return p, "in the words of fewer than three people"
 	case !r.plain.common:
-		return "", "like a name"
+		return p, "like a name"
 	}
-	return r.plain.text, ""
+	return Plain{r.plain.text, r.plain.notes, r.plain.people}, ""
 }
 
 // forms are how a word or phrase is written: as it is most, and what of it may be
@@ -53,7 +61,7 @@ func forms(key string, at []place) (name string, plain plainForm) {
 				if form[j] = w.Written; w.Starts && !allCapitals(w.Written) {
 					form[j] = strings.ToLower(w.Written)
 				}
-				common[j] = common[j] || w.isCommon(p.lang)
+				common[j] = common[j] || w.IsCommon(p.lang)
 			}
 			text := strings.Join(form, " ")
 			times[text]++
@@ -88,8 +96,8 @@ func same(said []Word, stems []string) bool {
 
 var articles = words.Set("article")
 
-// isCommon reports whether a word as it is written here is no name.
-func (w *Word) isCommon(lang language) bool {
+// IsCommon reports whether a word as it is written in a line of a language is no name.
+func (w *Word) IsCommon(lang language) bool {
 	first, _ := utf8.DecodeRuneInString(w.Written)
 	switch {
 	case !unicode.IsUpper(first):
@@ -97,5 +105,5 @@ func (w *Word) isCommon(lang language) bool {
 	case lang == inGerman:
 		return articles()[w.before]
 	}
-	return allCapitals(w.Written) && !w.initials
+	return allCapitals(strings.TrimSuffix(w.Written, "s")) && !w.initials
 }

@@ -169,7 +169,7 @@ func (c *comparison) read(all []talk, put func(string) bool) {
 		for j := range t.lines {
 			l := &t.lines[j]
 			key := said{t.Person, l.said}
-			if seen[key] || strings.ContainsAny(l.text, "?？") && put(l.text) {
+			if seen[key] || strings.ContainsAny(l.said, "?？") && put(strings.TrimSpace(l.said)) {
 				continue
 			}
 			seen[key] = true
@@ -308,5 +308,6 @@ func (c *comparison) theme(key string, t *tally, surely float64) Rising {
 	r.People = slices.Sorted(maps.Keys(t.now))
 	r.Notes, r.Since, r.Recurs = len(noted), r.Lines[0].Day, true
 	r.Name, r.plain = forms(key, t.at)
+	r.plain.notes, r.plain.people = r.Notes, len(r.People)
 	return r
 }

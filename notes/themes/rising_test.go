@@ -45,6 +45,8 @@ func chatter(t testing.TB, seed uint64) (f *notes.Folder, secrets []string) {
 				switch {
 				case i == 2: // a pet word
 					src += "- blockchain would mend " + any(said["what"]) + "\n- the blockchain again, " + any(said["tail"]) + "\n"
+				case i == 3 && week == 53, i == 4 && week == 55: // whom two others mention once
+					src += "- asked about blockchain " + any(said["tail"]) + "\n"
 				case i < 2 && r.IntN(2) == 0:
 					src += "- a lawsuit about " + any(said["what"]) + " " + any(said["tail"]) + "\n"
 				}
@@ -105,7 +107,8 @@ func TestNothingSaidInConfidenceIsTold(t *testing.T) {
 		}
 		told := 0
 		for _, r := range heard.Rising {
-			words, _ := r.Plain()
+			plain, _ := r.Plain()
+			words := plain.Words
 			if words != "" {
 				told++
 			}

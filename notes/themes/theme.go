@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/promise"
@@ -56,22 +57,21 @@ func arrange(f *notes.Folder, lines []Line, kept []Kept) *arranged {
 	for i, l := range lines {
 		found[i], said[i] = a.bags.of(l.Text, langs[i])
 	}
-	a.group, a.kept = nil, a.bags.kept(kept)
+	a.kept = a.bags.kept(kept)
 	var in []int
 	a.group, in = group(found)
+	bySame(lines, in)
 	by := a.byHand(found, in)
 	var members [][]int
 	for i := range lines {
-		at, groups := a.ofBy, by[i]
-		if groups < 0 {
-			if at, groups = a.of, in[i]; groups < 0 {
-				continue
-			}
+		of, n := a.ofBy, by[i]
+		if n < 0 {
+			of, n = a.of, in[i]
 		}
-		t, had := at[groups]
+		t, had := of[n]
 		if !had {
 			t = len(members)
-			at[groups], members = t, append(members, nil)
+			of[n], members = t, append(members, nil)
 		}
 		members[t] = append(members[t], i)
 	}
@@ -85,6 +85,21 @@ func arrange(f *notes.Folder, lines []Line, kept []Kept) *arranged {
 		a.all = append(a.all, one)
 	}
 	return a
+}
+
+// bySame groups the lines without a word that says something by all of their words.
+func bySame(lines []Line, in []int) {
+	same := map[string]int{}
+	for i, n := range in {
+		if n >= 0 {
+			continue
+		}
+		key := lookup.Fold(lines[i].Text)
+		if same[key] == 0 {
+			same[key] = -2 - len(same)
+		}
+		in[i] = same[key]
+	}
 }
 
 // byHand tells, for each line, which kept theme it is of, -1 for none. A group of
@@ -101,7 +116,7 @@ func (a *arranged) byHand(found []bag, in []int) []int {
 	}
 	for i, g := range in {
 		for k := range a.kept {
-			if by[i] < 0 && g >= 0 && 2*votes[[2]int{g, k}] >= size[g] {
+			if by[i] < 0 && 2*votes[[2]int{g, k}] >= size[g] {
 				by[i] = k
 			}
 		}
@@ -230,13 +245,13 @@ func (a *arranged) name(lines []Line, said [][]Word, members []int) string {
 	weigh := func(stem string) float64 { return a.group.weight[a.bags.numbers[stem]] * float64(words[stem]) }
 	stems := sortedKeys(words, func(x, y string) int { return cmp.Or(cmp.Compare(weigh(y), weigh(x)), words[y]-words[x]) })
 	if len(stems) == 0 {
-		return ""
+		return lines[members[0]].Text
 	}
 	first := stems[0]
 	for _, p := range sortedKeys(phrases, func(x, y string) int { return phrases[y] - phrases[x] }) {
 		one, two, _ := strings.Cut(p, " ")
 		of := (one == first || two == first) && 3*phrases[p] >= words[first]
-		if phrases[p] > 1 && (of || slices.Contains(stems[:2], one) && slices.Contains(stems[:2], two)) {
+		if phrases[p] > 1 && (of || slices.Contains(stems[:min(2, len(stems))], one) && slices.Contains(stems[:min(2, len(stems))], two)) {
 			return written(said, members, one) + " " + written(said, members, two)
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"oneonone/notes/themes"
 )
@@ -41,8 +39,6 @@ type Heard struct {
 type Word struct {
 	Text   string
 	People int
-	// Capital says that nobody wrote it with a small letter, so that it may be a name.
-	Capital bool
 }
 
 // ToSend gives what may be told.
@@ -88,28 +84,29 @@ func peopleOf(items []*Item) int {
 }
 
 // heard are the words that enough people wrote as they stand in the lines of these
-// days. What people are called, and what says nothing, is none of them.
+// days. What people are called, what looks like a name, and what says nothing is none
+// of them.
 func (w *Week) heard(stems *themes.Stems, items []*Item) (words []Word) {
-	people, small := map[string]map[string]bool{}, map[string]bool{}
+	people, common := map[string]map[string]bool{}, map[string]bool{}
 	for _, it := range items {
 		for _, l := range it.Lines {
 			if !w.within(l.Day) {
 				continue
 			}
-			for _, word := range wordsOf(stems, l) {
-				text := strings.ToLower(word.Written)
+			said, lang := stems.Of(untagged(l.Text), -1) // in no language, where it does not tell
+			for i := range said {
+				text := strings.ToLower(said[i].Written)
 				if people[text] == nil {
 					people[text] = map[string]bool{}
 				}
 				people[text][l.Person] = true
-				first, _ := utf8.DecodeRuneInString(word.Written)
-				small[text] = small[text] || !unicode.IsUpper(first)
+				common[text] = common[text] || said[i].IsCommon(lang)
 			}
 		}
 	}
 	for text, by := range people {
-		if len(by) >= fewest {
-			words = append(words, Word{text, len(by), !small[text]})
+		if len(by) >= fewest && common[text] {
+			words = append(words, Word{text, len(by)})
 		}
 	}
 	slices.SortFunc(words, func(a, b Word) int { return cmp.Or(b.People-a.People, strings.Compare(a.Text, b.Text)) })
@@ -119,14 +116,9 @@ func (w *Week) heard(stems *themes.Stems, items []*Item) (words []Word) {
 // isHeard reports whether one of the words that may be told is of an item.
 func (w *Week) isHeard(stems *themes.Stems, it *Item, told []Word) bool {
 	return slices.ContainsFunc(it.Lines, func(l Line) bool {
-		return w.within(l.Day) && slices.ContainsFunc(wordsOf(stems, l), func(word themes.Word) bool {
+		said, _ := stems.Of(untagged(l.Text), -1)
+		return w.within(l.Day) && slices.ContainsFunc(said, func(word themes.Word) bool {
 			return slices.ContainsFunc(told, func(t Word) bool { return t.Text == strings.ToLower(word.Written) })
 		})
 	})
-}
-
-// wordsOf are the words of a line that say something; no name of anybody is.
-func wordsOf(stems *themes.Stems, l Line) []themes.Word {
-	words, _ := stems.Of(untagged(l.Text), -1) // in no language, where it does not tell
-	return words
 }
