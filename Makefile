@@ -76,11 +76,11 @@ docs: ## write the command reference and the picture of the README anew
 	UPDATE=1 $(GO) test ./cmd -run 'Docs|Picture' -count=1
 
 man: ## write the man pages to dist/man
-	$(GO) run ./internal/man dist/man
+	CGO_ENABLED=0 $(GO) run -trimpath ./internal/man dist/man
 
 completions: ## write the completions for four shells to dist/completions
 	mkdir -p dist/completions
-	$(GO) build -o dist/oneonone ./cmd/oneonone
+	CGO_ENABLED=0 $(GO) build -trimpath -o dist/oneonone ./cmd/oneonone
 	dist/oneonone completion bash >dist/completions/oneonone.bash
 	dist/oneonone completion zsh >dist/completions/_oneonone
 	dist/oneonone completion fish >dist/completions/oneonone.fish
