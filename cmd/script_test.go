@@ -21,7 +21,7 @@ import (
 // would, in a folder of its own, with the clock standing at $NOW. A line that
 // begins with oneonone runs a command in this process, which takes half the
 // time; "exec oneonone" makes a process of it, as one with input, one that is
-// killed and one in the background have to be.
+// killed, one in the background and one with a PATH of its own have to be.
 
 // firstNow is when every script begins: a Friday.
 const firstNow = "2026-11-20T09:00:00Z"
