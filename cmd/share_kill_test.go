@@ -118,7 +118,7 @@ func TestShareEndsAtAnyStep(t *testing.T) {
 	l := aSharing(t)
 	share := []string{"--yes", "share", "alice", l.dir("alice.git"), "--since", "2026-11-10"}
 	l.killedAtEachStep("a", share, func() {
-		l.unless("is shared already", "a", share...)
+		l.unless("is already shared", "a", share...)
 		l.settled("a", "", "/people/alice", "/private")
 		there := l.git("alice.git", "log", "-p", "--all")
 		if strings.Contains(there, "DELETED") || strings.Contains(there, "OLDER") || strings.Count(there, "+- NEWER") != 1 {
@@ -168,7 +168,7 @@ func TestJoinEndsAtAnyStep(t *testing.T) {
 	l.must("hers", "save")
 	join := []string{"join", l.dir("alice.git")}
 	l.killedAtEachStep("hers", join, func() {
-		l.unless("is here already", "hers", join...)
+		l.unless("that doc is already here", "hers", join...)
 		l.settled("hers", "", "/people/sam")
 		if !strings.Contains(l.read("hers", "people/sam/2026-11-13.md"), "NEWER") {
 			l.Error("the doc is not there")
