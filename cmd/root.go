@@ -53,9 +53,10 @@ const (
 	groupSetUp  = "set up"
 )
 
+func init() { cobra.EnableCommandSorting = false } // help has them in the order of a week
+
 // newRoot is the program with the command that args call, or with all.
 func newRoot(s *cli.Session, args []string) *cobra.Command {
-	cobra.EnableCommandSorting = false // help has them in the order of a week
 	var bare reading.StandingOptions
 	root := &cobra.Command{
 		Use:   "oneonone [PERSON]",

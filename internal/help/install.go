@@ -4,7 +4,9 @@
 package help
 
 import (
+	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -13,38 +15,6 @@ import (
 
 	"oneonone/internal/cli"
 )
-
-// usageTemplate leads with what a command does and how it is typed; the list
-// of flags comes last.
-const usageTemplate = `{{with or .Long .Short}}{{trim .}}{{end}}
-{{if .HasExample}}
-{{.Example}}
-{{end}}
-Usage:
-{{uses .}}
-{{- if .HasAvailableSubCommands}}
-{{commands .}}{{end}}
-{{- if .HasHelpSubCommands}}
-
-Mistake: undo.  Start: import, init, join.  Leaving: handover, erase.
-Everything: help all{{end}}
-{{- legends .}}
-{{- if .HasAvailableLocalFlags}}
-
-Flags:
-{{localFlags . | trimTrailing}}{{end}}
-{{- if and .HasParent .HasAvailableInheritedFlags}}
-
-Everywhere:
-  {{everywhere}}{{end}}
-{{- if .HasAvailableSubCommands}}
-
-{{.CommandPath}} COMMAND --help explains one.{{end}}
-{{- if .HasHelpSubCommands}}
-
-More help:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
-  {{$.CommandPath}} help {{rpad .Name 12}}  {{.Short}}{{end}}{{end}}{{end}}
-`
 
 // Install gives a command tree its help. The help command is in a group of its
 // own; groups that are for later are left to help all.
@@ -58,22 +28,57 @@ func Install(s *cli.Session, root *cobra.Command, group string, later ...string)
 		everywhere = append(everywhere, word)
 	})
 	said := strings.Join(everywhere, ", ") + "; " + root.Name() + " --help explains them"
-	for name, f := range map[string]any{
-		"trim":         strings.TrimSpace,
-		"trimTrailing": func(s string) string { return strings.TrimRight(s, "\n") },
-		"everywhere":   func() string { return said },
-		"uses":         uses,
-		"legends":      func(c *cobra.Command) string { return legends(s.Legends[c]) },
-		"commands":     func(c *cobra.Command) string { return listCommands(c, later) },
-		"localFlags":   func(c *cobra.Command) string { return c.LocalFlags().FlagUsagesWrapped(80) },
-	} {
-		cobra.AddTemplateFunc(name, f)
+	write := func(c *cobra.Command, w io.Writer) error {
+		_, err := io.WriteString(w, usage(c, legends(s.Legends[c]), said, later))
+		return err
 	}
-	root.SetHelpTemplate(usageTemplate)
-	root.SetUsageTemplate(usageTemplate)
+	root.SetUsageFunc(func(c *cobra.Command) error { return write(c, c.OutOrStderr()) })
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) {
+		if err := write(c, c.OutOrStdout()); err != nil {
+			s.Say("oneonone: %v", err)
+		}
+	})
 	root.SetHelpCommand(newHelpCmd(group))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultHelpFlag()
+}
+
+// usage is the help of a command. It leads with what the command does and how
+// it is typed; the list of flags comes last, and what all flags mean that it
+// inherits is said in a line. It is written here and not by cobra's templates:
+// what those call is one list for all programs of a process.
+func usage(c *cobra.Command, legends, everywhere string, later []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", strings.TrimSpace(cmp.Or(c.Long, c.Short)))
+	if c.HasExample() {
+		fmt.Fprintf(&b, "\n%s\n", c.Example)
+	}
+	fmt.Fprintf(&b, "\nUsage:\n%s", uses(c))
+	if c.HasAvailableSubCommands() {
+		b.WriteString("\n" + listCommands(c, later))
+	}
+	if c.HasHelpSubCommands() {
+		b.WriteString("\n\nMistake: undo.  Start: import, init, join.  Leaving: handover, erase.\nEverything: help all")
+	}
+	b.WriteString(legends)
+	if c.HasAvailableLocalFlags() {
+		fmt.Fprintf(&b, "\n\nFlags:\n%s", strings.TrimRight(c.LocalFlags().FlagUsagesWrapped(80), "\n"))
+	}
+	if c.HasParent() && c.HasAvailableInheritedFlags() {
+		fmt.Fprintf(&b, "\n\nEverywhere:\n  %s", everywhere)
+	}
+	if c.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "\n\n%s COMMAND --help explains one.", c.CommandPath())
+	}
+	if c.HasHelpSubCommands() {
+		b.WriteString("\n\nMore help:")
+		for _, topic := range c.Commands() {
+			if topic.IsAdditionalHelpTopicCommand() {
+				fmt.Fprintf(&b, "\n  %s help %-12s  %s", c.CommandPath(), topic.Name(), topic.Short)
+			}
+		}
+	}
+	return b.String() + "\n"
 }
 
 // uses are the ways a command is typed.
