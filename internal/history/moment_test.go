@@ -268,7 +268,6 @@ func TestWordsThatAreNowhereElseAreNotSwept(t *testing.T) {
 
 // Of two notes the second cannot be written: the first is as it was.
 func TestASaveThatFailsIsRolledBack(t *testing.T) {
-	skipIfShort(t)
 	t.Parallel()
 	for _, plain := range []bool{false, true} {
 		f := newFixture(t)

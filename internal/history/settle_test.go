@@ -53,7 +53,6 @@ func TestAnEditorsSaveInTheMomentOfTheExchangeIsKept(t *testing.T) {
 
 // Whoever keeps a note open for writing is told of, and keeps it.
 func TestANoteThatIsBeingWrittenIsLeftAlone(t *testing.T) {
-	skipIfShort(t)
 	t.Parallel()
 	f := newFixture(t)
 	p := "people/alice/README.md"

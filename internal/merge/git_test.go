@@ -84,9 +84,6 @@ func TestGitMergesAgain(t *testing.T) {
 // Two small edits that touch, overlap or lie apart: every pair of them, alone
 // and below a line that both have added.
 func TestSmallEditsAsGit(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes longer than the quick tests")
-	}
 	dir, base := t.TempDir(), []string{"1\n", "2\n", "3\n"}
 	edits := func(both, word string) (texts [][]byte) {
 		for i := range len(base) + 1 {
