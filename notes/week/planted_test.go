@@ -263,7 +263,10 @@ func TestNothingOfFewerThanThreeIsSent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sent := back.ToSend()
+		sent, err := back.ToSend()
+		if err != nil {
+			t.Fatal(err)
+		}
 		text := strings.ToLower(string(screen.WeekToSend(back, sent)))
 		told += len(sent.Heard)
 		by := map[string]map[string]bool{} // whose notes have a word, private ones left out
