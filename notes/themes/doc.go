@@ -13,6 +13,8 @@
 // heard more often is counted by note, not by line, and compared with the year
 // before by log-likelihood (Dunning 1993; Rayson and Garside 2000), all over again
 // without whoever says it the most: one prolific person is no theme.
-// testdata/boiling.txt and rising.txt are people's words; tests plant them among
+// What may be told to everybody ([Heard.Plain]) are words that three people wrote
+// as they stand, and that all notes of the folder show to be ordinary ones and no
+// names. testdata/boiling.txt and rising.txt are people's words; tests plant them among
 // noise and count what is found.
 package themes
