@@ -164,7 +164,7 @@ func Address(dir, url string) (string, error) {
 	return filepath.Join(dir, url), nil
 }
 
-// WordsApart puts the words of a command line that are none of its flags behind
+// WordsApart puts the words of a command line that are not its flags behind
 // "--" where one of them looks like a flag and can be none: "-1", "- [ ] text".
 func WordsApart(root *cobra.Command, args []string) []string {
 	if !slices.ContainsFunc(args, neverFlag) {
