@@ -9,15 +9,12 @@ import (
 // has: merging the two again changes nothing then, however git would lay the
 // one over the other.
 func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
-	o, oEnd := r.units(shapeOf(base).lines)
-	a, aEnd := r.units(shapeOf(ours).lines)
-	b, bEnd := r.units(shapeOf(theirs).lines)
-	x, y := lay(o, a, b)
-	a, b = x.units(), y.units()
-	inA := hasLines(o, a, b, x, y) && !lost(o, x, y, bEnd-oEnd) && sameNewlines(base, ours, theirs)
-	inB := hasLines(o, b, a, y, x) && !lost(o, y, x, aEnd-oEnd) && sameNewlines(base, theirs, ours)
-	gapsA := hasGaps(o, x, y) && (bEnd == oEnd || aEnd == bEnd)
-	gapsB := hasGaps(o, y, x) && (aEnd == oEnd || bEnd == aEnd)
+	o := r.units(shapeOf(base).lines)
+	x, y := lay(o, r.units(shapeOf(ours).lines), r.units(shapeOf(theirs).lines))
+	a, b := x.units(), y.units()
+	inA := hasLines(o, a, b, x, y) && !lost(o, x, y) && sameNewlines(base, ours, theirs)
+	inB := hasLines(o, b, a, y, x) && !lost(o, y, x) && sameNewlines(base, theirs, ours)
+	gapsA, gapsB := hasGaps(o, x, y), hasGaps(o, y, x)
 	more := cmp.Compare(blankChange(o, a), blankChange(o, b)) // where the words are the same
 	switch {
 	case inA && inB && gapsA && gapsB && !equal(a, o) && more != 0:
@@ -32,9 +29,9 @@ func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 
 // lost reports whether merged has no more a line that side moved, were it past
 // blank lines only: to git it is another line there.
-func lost(base []unit, merged, side alignment, below int) bool {
+func lost(base []unit, merged, side alignment) bool {
 	for i := range base {
-		if merged.kept[i] == nil && side.slid(base, i, below) {
+		if merged.kept[i] == nil && side.slid(base, i) {
 			return true
 		}
 	}
