@@ -27,8 +27,8 @@ func hasLines(base, merged, side []unit, x, y alignment) bool {
 			return false
 		}
 	}
-	for k, n := range o {
-		if s[k] < n && m[k] > s[k] && !moved[k] {
+	for i := range base {
+		if k := base[i].key; s[k] < o[k] && m[k] > s[k] && !moved[k] && !x.slid(base, i) {
 			return false
 		}
 	}
