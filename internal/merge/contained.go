@@ -9,11 +9,12 @@ import (
 // has: merging the two again changes nothing then, however git would lay the
 // one over the other.
 func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
-	o := r.units(shapeOf(base).lines)
-	x, y := lay(o, r.units(shapeOf(ours).lines), r.units(shapeOf(theirs).lines))
+	was, as, bs := shapeOf(base).lines, shapeOf(ours).lines, shapeOf(theirs).lines
+	o := r.units(was)
+	x, y := lay(o, r.units(as), r.units(bs))
 	a, b := x.units(), y.units()
-	inA := hasLines(o, a, b, x, y) && !lost(o, x, y) && sameNewlines(base, ours, theirs)
-	inB := hasLines(o, b, a, y, x) && !lost(o, y, x) && sameNewlines(base, theirs, ours)
+	inA := hasLines(o, a, b, x, y, slid(o, x, was, as)) && sameNewlines(base, ours, theirs)
+	inB := hasLines(o, b, a, y, x, slid(o, y, was, bs)) && sameNewlines(base, theirs, ours)
 	gapsA, gapsB := hasGaps(o, x, y), hasGaps(o, y, x)
 	more := cmp.Compare(blankChange(o, a), blankChange(o, b)) // where the words are the same
 	switch {
@@ -27,15 +28,23 @@ func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 	return nil, false
 }
 
-// lost reports whether merged has no more a line that side moved, were it past
-// blank lines only: to git it is another line there.
-func lost(base []unit, merged, side alignment) bool {
-	for i := range base {
-		if merged.kept[i] == nil && side.slid(base, i) {
-			return true
+// slid are the units of base that stand as they were, and are still deleted and
+// added for git: they moved past blank lines.
+func slid(base []unit, al alignment, was, now []string) []bool {
+	ids := map[string]int{}
+	changed := make([]bool, len(was)+1)
+	for _, c := range diff(number(ids, was), number(ids, now)) {
+		for i := range c.da {
+			changed[c.a+i] = true
 		}
 	}
-	return false
+	all, at := make([]bool, len(base)), 0
+	for i := range base {
+		at += base[i].gap
+		all[i] = al.kept[i] != nil && al.kept[i].raw() == base[i].raw() && changed[at]
+		at += len(base[i].lines)
+	}
+	return all
 }
 
 // blankChange is by how many blank lines a text differs from its base.

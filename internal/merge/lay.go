@@ -58,12 +58,3 @@ func (al alignment) units() []unit {
 	}
 	return all
 }
-
-// slid reports whether a line changed places with blank lines beside it.
-func (al alignment) slid(base []unit, i int) bool {
-	if i+1 >= len(base) || al.kept[i] == nil || al.kept[i+1] == nil || len(al.added[i]) > 0 {
-		return false
-	}
-	above, below := al.kept[i].gap-base[i].gap, al.kept[i+1].gap-base[i+1].gap
-	return above > 0 && below < 0 || above < 0 && below > 0
-}
