@@ -28,9 +28,9 @@ func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 	return nil, false
 }
 
-// slid are the units of base that stand as they were, and are still deleted and
+// slid are the keys of the units of base that stand as they were, and are still deleted and
 // added for git: they moved past blank lines.
-func slid(base []unit, al alignment, was, now []string) []bool {
+func slid(base []unit, al alignment, was, now []string) map[string]bool {
 	ids := map[string]int{}
 	changed := make([]bool, len(was)+1)
 	for _, c := range diff(number(ids, was), number(ids, now)) {
@@ -38,10 +38,12 @@ func slid(base []unit, al alignment, was, now []string) []bool {
 			changed[c.a+i] = true
 		}
 	}
-	all, at := make([]bool, len(base)), 0
+	all, at := map[string]bool{}, 0
 	for i := range base {
 		at += base[i].gap
-		all[i] = al.kept[i] != nil && al.kept[i].raw() == base[i].raw() && changed[at]
+		if al.kept[i] != nil && al.kept[i].raw() == base[i].raw() && changed[at] {
+			all[base[i].key] = true
+		}
 		at += len(base[i].lines)
 	}
 	return all
@@ -63,8 +65,9 @@ func sameNewlines(base, merged, side []byte) bool {
 	return shapeOf(merged).newline == shapeOf(side).newline || strings.Count(string(side), "\r\n") == strings.Count(string(base), "\r\n")
 }
 
-// hasGaps reports whether merged has what side changed in blank lines. Where the
-// line above is gone and nothing stands for it, they are counted from another.
+// hasGaps reports whether merged has what side changed in blank lines, as far as
+// they are counted from the same line: not where side added one above, nor where
+// the line above is gone and nothing stands for it.
 func hasGaps(base []unit, merged, side alignment) bool {
 	for i := range base {
 		a, b := merged.kept[i], side.kept[i]
@@ -72,7 +75,7 @@ func hasGaps(base []unit, merged, side alignment) bool {
 			continue
 		}
 		elsewhere := i > 0 && merged.kept[i-1] == nil && side.kept[i-1] != nil && len(merged.added[i-1])+len(merged.added[i]) == 0
-		if a == nil || a.gap != b.gap || elsewhere {
+		if a == nil || elsewhere || a.gap == base[i].gap || a.gap != b.gap && len(side.added[i]) == 0 {
 			return false
 		}
 	}

@@ -5,7 +5,7 @@ import "slices"
 // hasLines reports whether merged has every line that side added, none that it
 // deleted, and all in the order that side has them but for what it has moved
 // itself, and for what both added to one section.
-func hasLines(base, merged, side []unit, x, y alignment, slid []bool) bool {
+func hasLines(base, merged, side []unit, x, y alignment, slid map[string]bool) bool {
 	o, m, s := tally(base), tally(merged), tally(side)
 	moved, turned := movedBy(base, merged, x, y), movedBy(base, side, y, x)
 	was, raws, same := map[string]*unit{}, map[string]bool{}, map[string]bool{} // same: left alone by side
@@ -27,8 +27,8 @@ func hasLines(base, merged, side []unit, x, y alignment, slid []bool) bool {
 			return false
 		}
 	}
-	for i := range base {
-		if k := base[i].key; s[k] < o[k] && m[k] > s[k] && !moved[k] && !slid[i] {
+	for k, n := range o {
+		if s[k] < n && m[k] > s[k] && !moved[k] && !slid[k] {
 			return false
 		}
 	}
