@@ -10,9 +10,8 @@ import (
 // one over the other.
 func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 	was, as, bs := shapeOf(base).lines, shapeOf(ours).lines, shapeOf(theirs).lines
-	o := r.units(was)
-	x, y := lay(o, r.units(as), r.units(bs))
-	a, b := x.units(), y.units()
+	o, a, b := r.units(was), r.units(as), r.units(bs)
+	x, y := align(o, a), align(o, b)
 	inA := hasLines(o, a, b, x, y, slid(o, x, was, as)) && sameNewlines(base, ours, theirs)
 	inB := hasLines(o, b, a, y, x, slid(o, y, was, bs)) && sameNewlines(base, theirs, ours)
 	gapsA, gapsB := hasGaps(o, x, y), hasGaps(o, y, x)
