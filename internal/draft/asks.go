@@ -10,7 +10,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
-	"oneonone/notes/page"
+	"oneonone/notes/coverage"
 	"oneonone/template"
 )
 
@@ -22,17 +22,16 @@ const (
 	statusFrom      = 3  // meetings after which a talk can have turned into a report on the work
 )
 
-// Asks are the questions for the meeting that is prepared, each with when to ask
+// asks are the questions for the meeting that is prepared, each with when to ask
 // it: one to coach with, one for when the talk turns into a report on the work, and
-// one point of the working agreement. At the first meeting there is nothing yet to
-// think through.
-func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
+// one point of the working agreement or of what nothing was noted of. At the first
+// meeting there is nothing yet to think through.
+func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.Area) []notes.Advice {
 	if p.Held == 0 {
 		return nil
 	}
-	bank := template.LoadBank(f.FS)
 	next := func(topic string) (template.Question, bool) {
-		return inTheRound(bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: len(bank.Questions), Seed: p.Person.Handle}), p)
+		return inTheRound(bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: len(bank.Questions), Seed: p.Person.Handle}), p.Person.Handle, p.Held)
 	}
 	var all []notes.Advice
 	coach, ok := next("coaching")
@@ -44,8 +43,11 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 	if q, found := next("launchpads"); found && thinksThrough(p.Person) && p.Held >= statusFrom && !isBack(f.LeaveOf(p.Person), []when.Date{p.Last}, p.Today) {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
-	if a, found := agreementPoint(p, f.LeaveOf(p.Person), pageOf(f, p)); found {
-		all = append(all, a)
+	day, met, _, err := meetingOn(f, bank, p.Person, p.Today) // who prepares says what is wrong with the entries
+	if err == nil {
+		if a, found := day.point(p, areas, met, day.page()); found {
+			all = append(all, a)
+		}
 	}
 	if ok && last {
 		all = append(all, advice)
@@ -53,33 +55,21 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 	return all
 }
 
-// pageOf is what the entry of a meeting that is prepared starts from, as long as that
-// is a page of the first meetings.
-func pageOf(f *notes.Folder, p *notes.Prep) string {
-	refs, err := f.Entries(p.Person.Handle)
-	if err != nil || p.Held > agreementUntil {
-		return ""
-	}
-	refs = slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return !r.Date.Before(p.Today) })
-	entries, _ := f.ReadAll(refs) // who prepares says what is wrong with them
-	return dayOf{Folder: f, person: p.Person, earlier: entries, held: p.Held, today: p.Today}.page()
-}
-
 // inTheRound is what has its turn at a meeting: with each person another one begins
 // and another one follows, and all come before any comes again. Nobody begins with one
 // of the last, which take more of an answer.
-func inTheRound[T any](all []T, p *notes.Prep) (one T, ok bool) {
+func inTheRound[T any](all []T, handle string, held int) (one T, ok bool) {
 	n := len(all)
 	if n == 0 {
 		return one, false
 	}
 	h := fnv.New32a()
-	h.Write([]byte(p.Person.Handle)) // never fails
+	h.Write([]byte(handle)) // never fails
 	start, step := int(h.Sum32()>>16)%(n-n/4), 1+int(h.Sum32()&0xff)%n
 	for gcd(step, n) != 1 {
 		step++
 	}
-	return all[(start+step*max(0, p.Held-1))%n], true
+	return all[(start+step*max(0, held-1))%n], true
 }
 
 func gcd(a, b int) int {
@@ -119,7 +109,7 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves, page string) (notes.Adv
 			}
 		}
 	}
-	return inTheRound(slices.DeleteFunc(asks, func(a notes.Advice) bool { return strings.Contains(page, a.What) }), p)
+	return inTheRound(slices.DeleteFunc(asks, func(a notes.Advice) bool { return strings.Contains(page, a.What) }), p.Person.Handle, p.Held)
 }
 
 // questionFor is what is asked for a point of the agreement.
