@@ -34,7 +34,7 @@ func slid(base []unit, al alignment, was, now []string) map[string]bool {
 	changed := make([]bool, len(was)+1)
 	for _, c := range diff(number(ids, was), number(ids, now)) {
 		for i := range c.da {
-			changed[c.a+i] = true
+			changed[c.a+i] = c.db == 0 // else to git it is a conflict
 		}
 	}
 	all, at := map[string]bool{}, 0
@@ -65,8 +65,8 @@ func sameNewlines(base, merged, side []byte) bool {
 }
 
 // hasGaps reports whether merged has what side changed in blank lines, as far as
-// they are counted from the same line: not where side added one above, nor where
-// the line above is gone and nothing stands for it.
+// they are counted from the same line: not where only side added one above, nor
+// where the line above is gone and nothing stands for it.
 func hasGaps(base []unit, merged, side alignment) bool {
 	for i := range base {
 		a, b := merged.kept[i], side.kept[i]
@@ -74,7 +74,7 @@ func hasGaps(base []unit, merged, side alignment) bool {
 			continue
 		}
 		elsewhere := i > 0 && merged.kept[i-1] == nil && side.kept[i-1] != nil && len(merged.added[i-1])+len(merged.added[i]) == 0
-		if a == nil || elsewhere || a.gap == base[i].gap || a.gap != b.gap && len(side.added[i]) == 0 {
+		if a == nil || elsewhere || a.gap == base[i].gap || a.gap != b.gap && (len(side.added[i]) == 0 || len(merged.added[i]) > 0) {
 			return false
 		}
 	}
