@@ -73,9 +73,9 @@ func follow(base []unit, x, y alignment) {
 		if x.kept[i] != nil || was.kind == heading || now == nil || now.raw() == was.raw() {
 			continue
 		}
-		u, _ := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
+		u := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
 		if u == nil {
-			u, _ = x.find(inX[now.key], func(*unit) bool { return true })
+			u = x.find(inX[now.key], func(*unit) bool { return true })
 		}
 		if u == nil {
 			continue
@@ -102,14 +102,14 @@ func (al alignment) places() map[string][]place {
 	return all
 }
 
-// find is the first unit at some places that is wanted, and its gap.
-func (al alignment) find(at []place, wanted func(*unit) bool) (u *unit, gap int) {
+// find is the first unit at some places that is wanted.
+func (al alignment) find(at []place, wanted func(*unit) bool) *unit {
 	for _, p := range at[:min(len(at), mostAlike)] {
 		if u := &al.added[p.gap][p.n]; wanted(u) {
-			return u, p.gap
+			return u
 		}
 	}
-	return nil, 0
+	return nil
 }
 
 // mostAlike is among how many lines of the same words a moved one is looked for.
