@@ -47,7 +47,7 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	p := people[0]
 	switch {
 	case p.Named != nil:
-		return fmt.Errorf("%s is a doc about you: who meets you hands it over", p.Handle)
+		return fmt.Errorf("%s is a doc about you: whoever meets you hands it over", p.Handle)
 	case o.Dir == "" && o.Page == "" && !o.DryRun:
 		return cli.Hinted(cli.Usagef("neither a page nor a folder to hand over"), "oneonone handover %s --page %s.md writes the page; -o DIR makes the folder", p.Handle, p.Handle)
 	}

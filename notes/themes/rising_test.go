@@ -99,6 +99,9 @@ func TestThemesAmongNoise(t *testing.T) {
 
 // What everybody may hear has no name, and nothing of fewer than three people.
 func TestNothingSaidInConfidenceIsTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	folders := uint64(5)
 	if os.Getenv("THEMES_FOLDERS") != "" {
 		fmt.Sscan(os.Getenv("THEMES_FOLDERS"), &folders)
