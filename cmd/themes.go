@@ -39,7 +39,7 @@ notes and archived people never enter.`,
 	f := c.Flags()
 	f.StringVar(&o.Since, "since", "8w", "how far back: a length of time, or a day")
 	f.IntVar(&o.People, "min-people", 3, "the least `number` of people who say it")
-	f.BoolVar(&o.NoNames, "no-names", false, "words and counts only, fit to be told")
+	f.BoolVar(&o.NoNames, "no-names", false, "words and counts only, fit to share")
 	cli.NewFileFlag(f, &o.Into, "write a note for everybody into a new `file`")
 	cli.BindFormat(s, c, &o.As, screen.Risings)
 	cli.AlsoPrints(s, c, "--no-names", screen.Plains)
