@@ -144,7 +144,11 @@ func (a *agendaOf) picture() {
 	}
 	a.trust(first)
 	if l := a.Leaving; l != nil {
-		a.add("what has to be done before the leave, and what can wait", "it begins on "+l.From.Time().Format("Monday 2 January"))
+		away := "break"
+		if l.Long() {
+			away = "leave"
+		}
+		a.add("what has to be done before the "+away+", and what can wait", "it begins on "+l.From.Time().Format("Monday 2 January"))
 	}
 	for _, g := range a.Goals {
 		if g.Silent(a.Today) {

@@ -83,6 +83,9 @@ func (q Question) comes(m Moment) bool {
 // inPhase reports whether a question belongs to the phase somebody is in.
 func (q Question) inPhase(m Moment) bool { return m.inOne(q.Phases) }
 
+// of reports whether a question belongs to a phase.
+func (q Question) of(phase string) bool { return slices.Contains(q.Phases, phase) }
+
 func (m Moment) inOne(phases []string) bool {
 	return slices.ContainsFunc(phases, func(p string) bool { return slices.Contains(m.Phases, p) })
 }

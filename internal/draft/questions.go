@@ -53,7 +53,9 @@ type dayOf struct {
 }
 
 // want completes what is wanted for the day. What stands on the page that the day's
-// entry starts from is offered, and so is what prep asks for the agreement.
+// entry starts from is offered, and so is what prep asks for the agreement. A page
+// without a place for questions comes with its own, and what else is given then stands
+// nowhere.
 func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []when.Date) template.Want {
 	for _, e := range d.earlier[max(0, len(d.earlier)-LookBack):] {
 		asked.Read(string(notes.Body(e.Src)))
@@ -61,10 +63,18 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 	asked.Show(page)
 	if a, ok := agreementPoint(d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page); ok {
 		asked.Show("<!-- " + a.What + " -->")
+		w.Beside = d.bank.WithText(a.What)
+	}
+	if q, ok := thinking(d.bank, d.person, "coaching", d.held); ok {
+		w.Beside = append(w.Beside, q)
 	}
 	w.Moment, w.Seed, w.Before = momentOf(d.Folder, d.person, met, d.today), seedOf(d.person.Handle, d.today.String()), asked
-	if w.Turn = d.held; w.Topic == "" {
-		w.Lean = leanOf(d.Folder, d.bank, d.person, d.held, d.today)
+	if w.Turn = d.held; w.Topic != "" {
+		return w
+	}
+	w.Lean = leanOf(d.Folder, d.bank, d.person, d.held, d.today)
+	if page != "" && !template.HasPrompts(page) {
+		w.First, w.Forgotten, w.Seed = d.bank.OnPage(page, d.person.Role), true, d.person.Handle
 	}
 	return w
 }
@@ -72,7 +82,8 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 // page is what the day's entry starts from, "" when that is not known.
 func (d dayOf) page() string {
 	set, err := template.NewSet(d.FS)
-	if err != nil || d.held > len(d.earlier) {
+	back := isBack(d.LeaveOf(d.person), daysOf(d.earlier), d.today)
+	if err != nil || d.held > len(d.earlier) && !back {
 		return ""
 	}
 	draft := &notes.EntryDraft{Earlier: d.earlier, Ordinal: d.held + 1, Ref: page.EntryRef{Date: d.today}}
