@@ -13,6 +13,10 @@ const Hand = 3
 // any.
 const longRest = 8
 
+// leanRest is how many notes ago a question was offered, and not asked, that may come
+// again where a topic is leant to.
+const leanRest = 26
+
 // A reorganisation is asked about at every fourth meeting at most, and three times
 // in all: it is one thing among those that somebody works on. Around a time away
 // there are few meetings, and each has a question of it; of any other time every
@@ -24,7 +28,7 @@ const (
 )
 
 // around are the phases of few meetings.
-var around = []string{BeforeHolidays, BeforeLeave, AfterLeave}
+var around = []string{BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
 // card is a question in the order it is to be offered.
 type card struct {
@@ -34,7 +38,7 @@ type card struct {
 	rest   int  // notes since its topic or its theme came up, longRest at most
 	first  bool // it belongs to a first meeting, and this is one
 	timely bool // it belongs to the phase somebody is in, and its topic has rested
-	lean   bool // it is of a topic that was asked for beside the others
+	lean   bool // it is of a topic that was asked for beside the others, and has not come up for long
 	nth    int  // of its topic
 	place  uint64
 }
@@ -53,12 +57,16 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 		c := card{Question: q, rest: longRest, place: hash(w.Seed, q.ID)}
 		if w.Before != nil {
 			c.use, c.last = w.Before.use(q)
-			if n := max(last[q.Topic], last[q.Theme]); n > 0 {
+			n := last[q.Topic]
+			if !b.isSequence(q.Topic) { // which keeps to its order
+				n = max(n, last[q.Theme])
+			}
+			if n > 0 {
 				c.rest = min(longRest, w.Before.read-n)
 			}
 		}
 		c.first = slices.Contains(q.Phases, FirstMeeting) && q.inPhase(w.Moment)
-		c.timely, c.lean = q.inPhase(w.Moment) && (c.rest > 0 || w.inOne(around) && slices.ContainsFunc(around, q.of)), slices.Contains(w.Lean, q.Topic)
+		c.timely, c.lean = q.inPhase(w.Moment) && (c.rest > 0 || w.inOne(around) && slices.ContainsFunc(around, q.of)), slices.Contains(w.Lean, q.Topic) && (c.use == unused || c.use == offered && w.Before.read-c.last >= leanRest)
 		if w.Topic == "" && q.aboutReorg() && (c.rest < reorgPause || worn >= reorgMost) {
 			continue
 		}
@@ -162,21 +170,22 @@ func (d deck) next(hand []card, beside []Question) int {
 		}
 	}
 	suits := func(c card) bool {
-		return !slices.ContainsFunc(hand, c.clashes) && !slices.ContainsFunc(beside, c.repeats) && (len(hand) == 0 || !c.timely)
+		return !slices.ContainsFunc(hand, c.clashes) && !slices.ContainsFunc(beside, c.goesBadly) && (len(hand) == 0 || !c.timely)
 	}
 	if len(hand) == 1 && !hand[0].lean {
-		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && c.use == unused && suits(c) }); i >= 0 {
+		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && suits(c) }); i >= 0 {
 			return i
 		}
 	}
 	return max(0, slices.IndexFunc(d, suits))
 }
 
-// clashes reports whether two questions go badly together.
-func (c card) clashes(o card) bool { return c.repeats(o.Question) || c.Sour && o.Sour }
+// clashes reports whether two cards go badly together.
+func (c card) clashes(o card) bool { return c.goesBadly(o.Question) }
 
-// repeats reports whether two questions say too much of the same together.
-func (c card) repeats(o Question) bool {
+// goesBadly reports whether a card says too much of the same as a question, or both are
+// sour.
+func (c card) goesBadly(o Question) bool {
 	theme := c.Theme != "" && (c.Theme == o.Theme || c.Theme == o.Topic)
-	return c.Topic == o.Topic || c.Topic == o.Theme || theme
+	return c.Topic == o.Topic || c.Topic == o.Theme || theme || c.Sour && o.Sour
 }

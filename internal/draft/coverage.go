@@ -62,12 +62,19 @@ func untouched(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 	return coverage.Untouched(all[0]), problems
 }
 
+// feedbackEvery is at how many meetings feedback for who asks is leant to, where none
+// was noted: a report seldom brings it unasked.
+const feedbackEvery = 6
+
 // leanOf are the topics that a day's questions lean to: those of an area that nothing
 // was noted of, another at each meeting.
 func leanOf(f *notes.Folder, bank *template.Bank, p *notes.Person, held int, today when.Date) []string {
 	areas, _ := untouched(f, bank, p, today) // who reads the notes says what is wrong with them
 	if len(areas) == 0 {
 		return nil
+	}
+	if held%feedbackEvery == 1 && slices.Contains(areas, coverage.FromThem) {
+		return leanTopics[coverage.FromThem]
 	}
 	return leanTopics[areas[held%len(areas)]]
 }

@@ -26,7 +26,7 @@ const (
 	nearHolidays  = 14
 	beforeLeave   = 35 // to hand things over before a long one
 	holiday       = 5  // the shortest leave that is one
-	afterHoliday  = 14
+	afterHoliday  = 10
 	afterLeave    = 28 // after a long one
 	settling      = 90 // as somebody new does
 )
@@ -58,7 +58,10 @@ func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) 
 			return l.Days() >= holiday && !l.Long() && near(day, l.From, nearHolidays)
 		}),
 		template.BeforeLeave: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return l.Long() && near(day, l.From, beforeLeave) }),
-		template.AfterLeave:  slices.ContainsFunc(leave, func(l cadence.Leave) bool { return l.Days() >= 2*holiday && near(l.To, day, daysAfter(l)) }),
+		template.AfterHolidays: slices.ContainsFunc(leave, func(l cadence.Leave) bool {
+			return l.Days() >= 2*holiday && !l.Long() && near(l.To, day, afterHoliday)
+		}),
+		template.AfterLeave: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return l.Long() && near(l.To, day, afterLeave) }),
 	} {
 		if in {
 			m.Phases = append(m.Phases, phase)
@@ -95,14 +98,6 @@ func has(f *notes.Folder, p *notes.Person) (all []string) {
 
 func hasCompetencies(top *page.TopPage) bool {
 	return top != nil && slices.ContainsFunc(top.Remarks(), func(m page.Remark) bool { return m.Kind == page.SectionCompetency })
-}
-
-// daysAfter is for how long somebody has been away rather than is here.
-func daysAfter(l cadence.Leave) int {
-	if l.Long() {
-		return afterLeave
-	}
-	return afterHoliday
 }
 
 // near reports whether a day comes after another, so many days at most.

@@ -1,6 +1,9 @@
 package draft
 
 import (
+	"slices"
+	"strings"
+
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -61,6 +64,7 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 		asked.Read(string(notes.Body(e.Src)))
 	}
 	asked.Show(page)
+	asked.Show(d.coming())
 	if a, ok := agreementPoint(d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page); ok {
 		asked.Show("<!-- " + a.What + " -->")
 		w.Beside = d.bank.WithText(a.What)
@@ -77,6 +81,26 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 		w.First, w.Forgotten, w.Seed = d.bank.OnPage(page, d.person.Role), true, d.person.Handle
 	}
 	return w
+}
+
+// coming is what the pages ask that are still to come of the first meetings with
+// somebody: it is not asked before.
+func (d dayOf) coming() (raw string) {
+	series := template.TakingOver + "/"
+	if d.held >= agreementUntil || len(d.earlier) == 0 || !strings.HasPrefix(d.earlier[0].Template(), series) {
+		return ""
+	}
+	set, err := template.NewSet(d.FS)
+	if err != nil {
+		return "" // who draws up a page says what is wrong
+	}
+	for _, part := range set.Parts(template.TakingOver) {
+		if !slices.ContainsFunc(d.earlier, func(e *page.Entry) bool { return e.Template() == part }) {
+			text, _ := set.Get(part)
+			raw += text
+		}
+	}
+	return raw
 }
 
 // page is what the day's entry starts from, "" when that is not known.
