@@ -98,9 +98,9 @@ func gcd(a, b int) int {
 }
 
 // agreementPoint is one point of the working agreement: of one that nobody has made,
-// of what one leaves open, or of one that is old. Each has its turn once, at meetings
-// without a page of their own; what such a page asked is not asked again. Nothing is
-// agreed on before a leave.
+// of what one leaves open, or of one that is old. Each has its turn, at meetings
+// without a page of their own; what such a page asked is not asked again, and what
+// stays open is not asked for over and over. Nothing is agreed on before a leave.
 func agreementPoint(p *notes.Prep, leave cadence.Leaves, page string) (notes.Advice, bool) {
 	_, away := leaveAhead(leave, p.Today)
 	if away || p.Person.Cadence.Days() == 0 || page != "" && !template.HasPrompts(page) {
@@ -118,17 +118,26 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves, page string) (notes.Adv
 		turn = p.OrdinarySince(p.Agreed)
 	}
 	points := slices.DeleteFunc(slices.Clone(p.Working.Points), func(at notes.AgreementPoint) bool { return at.Label == "" })
-	at, ok := inTheRound(points, p.Person.Handle, turn)
-	asked := questionFor(at.Label, template.AgreementPoints(p.Person.Role))
-	switch {
-	case !ok, turn >= len(points), p.StoodLately(asked):
+	known := template.AgreementPoints(p.Person.Role)
+	due := slices.DeleteFunc(slices.Clone(points), func(at notes.AgreementPoint) bool {
+		if at.Answer != "" {
+			return !old
+		}
+		return !old && !p.Agreed.IsZero() && !p.Today.Before(p.Agreed.AddMonths(agreementOpen)) || p.StoodLately(questionFor(at.Label, known))
+	})
+	rounds := len(due)
+	if 2*len(due) <= len(points) {
+		rounds = len(points) // most have been answered, and so will be what is left
+	}
+	at, ok := inTheRound(due, p.Person.Handle, turn)
+	switch asked := questionFor(at.Label, known); {
+	case !ok || turn >= rounds:
 		return notes.Advice{}, false
-	case at.Answer == "" && (old || p.Agreed.IsZero() || p.Today.Before(p.Agreed.AddMonths(agreementOpen))):
+	case at.Answer == "":
 		return notes.Advice{What: asked, Why: fmt.Sprintf("the working agreement does not say yet (%s:%d)", p.Working.Path, p.Working.Line)}, true
-	case at.Answer != "" && old:
+	default:
 		return notes.Advice{What: asked, Why: fmt.Sprintf("%s, agreed in %s: %s", strings.ToLower(at.Label), p.Agreed.Time().Format("January 2006"), at.Answer)}, true
 	}
-	return notes.Advice{}, false
 }
 
 // unagreedPoint is one of those for somebody with whom nothing is agreed on yet.

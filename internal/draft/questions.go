@@ -65,16 +65,19 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 	}
 	asked.Show(page)
 	asked.Show(d.coming())
-	if a, ok := agreementPoint(d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page); ok {
-		asked.Show("<!-- " + a.What + " -->")
-		w.Beside = d.bank.WithText(a.What)
-	}
-	if q, ok := thinking(d.bank, d.person, "coaching", d.held); ok {
-		w.Beside = append(w.Beside, q)
+	agreed, isAgreed := agreementPoint(d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page)
+	if isAgreed {
+		asked.Show("<!-- " + agreed.What + " -->")
 	}
 	w.Moment, w.Seed, w.Before = momentOf(d.Folder, d.person, met, d.today), seedOf(d.person.Handle, d.today.String()), asked
 	if w.Turn = d.held; w.Topic != "" {
 		return w
+	}
+	if isAgreed {
+		w.Beside = d.bank.WithText(agreed.What)
+	}
+	if q, ok := thinking(d.bank, d.person, "coaching", d.held); ok {
+		w.Beside = append(w.Beside, q)
 	}
 	w.Lean = leanOf(d.Folder, d.bank, d.person, d.held, d.today)
 	if page != "" && !template.HasPrompts(page) {
