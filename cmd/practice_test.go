@@ -33,7 +33,7 @@ type practised struct {
 }
 
 // apart is how many meetings lie at least between two offers of a question.
-const apart = 9
+const apart = 8
 
 // shownMeetings are those that are written down whole.
 var shownMeetings = []int{1, 2, 5, 10, 26}

@@ -306,8 +306,12 @@ func paragraphsOf(body []byte) []string {
 	return joined
 }
 
-func anniversary(o Occasion) string {
-	return o.Text + " on " + o.Date.Time().Format("Monday 2 January")
+func anniversary(o Occasion, today when.Date) string {
+	on := " on "
+	if o.Date.Before(today) {
+		on = " since "
+	}
+	return o.Text + on + o.Date.Time().Format("Monday 2 January")
 }
 
 func isLabel(line string) bool { return strings.HasSuffix(line, ":") }
@@ -372,7 +376,7 @@ func (p *Prep) dates(top *page.TopPage, entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
 	p.anniversaries = inTheRole(p.Person, from, to)
 	for _, o := range p.anniversaries {
-		p.Dates = append(p.Dates, anniversary(o))
+		p.Dates = append(p.Dates, anniversary(o, p.Today))
 	}
 	p.Wishes = append(pageWishesDue(top, from, to), wishesDue(entries, from, to)...)
 	if p.goalAsked() {

@@ -159,7 +159,7 @@ func (a *agendaOf) picture() {
 	a.goalless(first)
 	for _, o := range a.anniversaries {
 		if a.hasCome(o.Date) && a.Held >= habitsFrom {
-			a.add("how it has been so far", anniversary(o))
+			a.add("how it has been so far", anniversary(o, a.Today))
 		}
 	}
 	for _, w := range a.Wishes {

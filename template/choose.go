@@ -18,7 +18,8 @@ type Want struct {
 	Turn int
 	// Lean are topics of which one of the first two questions is, as long as one fits.
 	Lean []string
-	// First are questions that come before all others, such as those of the day's page.
+	// First are questions that come before all others, and for who wants a Hand alone: those
+	// of the day's page.
 	First []Question
 	// Beside are questions that come on the same day by another way: none that goes badly
 	// with one of them is chosen as long as there are others.
@@ -38,6 +39,9 @@ type Want struct {
 // asked for. There are fewer than wanted only when the bank has no more.
 func (b *Bank) Choose(w Want) []Question {
 	order := slices.Clone(w.First)
+	if len(order) > 0 && w.Round == 0 && w.N <= Hand {
+		return order[:min(w.N, len(order))]
+	}
 	for _, q := range b.order(w) {
 		if !slices.ContainsFunc(w.First, func(f Question) bool { return f.ID == q.ID }) {
 			order = append(order, q)

@@ -33,7 +33,7 @@ const AnyLength = 1 << 30
 var Phases = []string{FirstMeeting, FirstWeeks, First90Days, BeforeReview, AfterReview, AfterReorg, SinceReorg, BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
 // tender are the phases in which nothing sour comes by chance.
-var tender = []string{FirstWeeks, AfterReorg, BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
+var tender = []string{FirstWeeks, BeforeReview, AfterReorg, BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
 // Possessions are what a question can need somebody to have.
 var Possessions = []string{Goals, Levels}

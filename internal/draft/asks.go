@@ -42,7 +42,7 @@ func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
 	if q, found := thinking(bank, p.Person, "launchpads", p.Held); found && p.Held >= statusFrom && !back {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
-	if a, found := agreementPoint(p, f.LeaveOf(p.Person), pageOf(f, p)); found && !back {
+	if a, found := agreementPoint(bank, p, f.LeaveOf(p.Person), pageOf(f, p)); found && !back {
 		all = append(all, a)
 	}
 	if ok && last {
@@ -100,8 +100,9 @@ func gcd(a, b int) int {
 // agreementPoint is one point of the working agreement: of one that nobody has made,
 // of what one leaves open, or of one that is old. Each has its turn, at meetings
 // without a page of their own; what such a page asked is not asked again, and what
-// stays open is not asked for over and over. Nothing is agreed on before a leave.
-func agreementPoint(p *notes.Prep, leave cadence.Leaves, page string) (notes.Advice, bool) {
+// stays open is not asked for over and over. Nothing is agreed on before a leave, nor
+// on what the day's coaching question is about.
+func agreementPoint(bank *template.Bank, p *notes.Prep, leave cadence.Leaves, page string) (notes.Advice, bool) {
 	_, away := leaveAhead(leave, p.Today)
 	if away || p.Person.Cadence.Days() == 0 || page != "" && !template.HasPrompts(page) {
 		return notes.Advice{}, false
@@ -131,13 +132,19 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves, page string) (notes.Adv
 	}
 	at, ok := inTheRound(due, p.Person.Handle, turn)
 	switch asked := questionFor(at.Label, known); {
-	case !ok || turn >= rounds:
+	case !ok || turn >= rounds || coachedOn(bank, p, asked):
 		return notes.Advice{}, false
 	case at.Answer == "":
 		return notes.Advice{What: asked, Why: fmt.Sprintf("the working agreement does not say yet (%s:%d)", p.Working.Path, p.Working.Line)}, true
 	default:
 		return notes.Advice{What: asked, Why: fmt.Sprintf("%s, agreed in %s: %s", strings.ToLower(at.Label), p.Agreed.Time().Format("January 2006"), at.Answer)}, true
 	}
+}
+
+// coachedOn reports whether a question is about what somebody is coached on that day.
+func coachedOn(bank *template.Bank, p *notes.Prep, asked string) bool {
+	coach, ok := thinking(bank, p.Person, "coaching", p.Held)
+	return ok && coach.Theme != "" && slices.ContainsFunc(bank.WithText(asked), func(q template.Question) bool { return q.Theme == coach.Theme })
 }
 
 // unagreedPoint is one of those for somebody with whom nothing is agreed on yet.

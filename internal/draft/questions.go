@@ -65,7 +65,7 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 	}
 	asked.Show(page)
 	asked.Show(d.coming())
-	agreed, isAgreed := agreementPoint(d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page)
+	agreed, isAgreed := agreementPoint(d.bank, d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page)
 	if isAgreed {
 		asked.Show("<!-- " + agreed.What + " -->")
 	}
@@ -76,8 +76,10 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 	if isAgreed {
 		w.Beside = d.bank.WithText(agreed.What)
 	}
-	if q, ok := thinking(d.bank, d.person, "coaching", d.held); ok {
-		w.Beside = append(w.Beside, q)
+	for _, topic := range []string{"coaching", "launchpads"} {
+		if q, ok := thinking(d.bank, d.person, topic, d.held); ok {
+			w.Beside = append(w.Beside, q)
+		}
 	}
 	w.Lean = leanOf(d.Folder, d.bank, d.person, d.held, d.today)
 	if page != "" && !template.HasPrompts(page) {
