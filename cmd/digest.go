@@ -23,9 +23,10 @@ telling words, or who asked. What stands in private notes is shown only with
 --private, and marked.
 
 With -o it writes Markdown to send: how many promises were closed and slipped, and
-the words that three people or more used for obstacles, insights and decisions.
-Nothing in it is of fewer than three people or looks like a name, no line is quoted,
-and private notes, feedback to be said and who was not met are left out.`,
+the ordinary words that three people or more used for obstacles, insights and
+decisions. Nothing in it is of fewer than three people, no word may be a name, no
+line is quoted, and private notes, feedback to be said and who was not met are left
+out. Read it before you send it.`,
 		Example: `  oneonone digest                         Friday afternoon
   oneonone digest --since 2w
   oneonone digest -o week.md              to send, without names and lines

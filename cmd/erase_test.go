@@ -28,6 +28,9 @@ func (p *planted) word(where string) string {
 // What was written about somebody is in no byte of any file or object once it is
 // erased, wherever it was; what was written about others is as it was.
 func TestErasedIsNowhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for name, own := range map[string]bool{"in the folder": false, "in a repository of her own": true} {
 		t.Run(name, func(t *testing.T) { eraseEverything(t, own) })
 	}

@@ -92,6 +92,9 @@ func harmless(t *testing.T, src string, links []string) {
 }
 
 func TestThePageOfTenYearsIsSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	dir := t.TempDir()
 	if err := benchfolder.Write(dir, benchfolder.Options{People: 1, Entries: 520}); err != nil {
 		t.Fatal(err)

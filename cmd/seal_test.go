@@ -12,6 +12,10 @@ import (
 // Two laptops that write private notes and sync them at the same moments lose no
 // line, have each once, and end alike.
 func TestSealedAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
+	const rounds = 6
 	for _, kind := range []string{"directory", "git"} {
 		t.Run(kind, func(t *testing.T) {
 			l := newLaptops(t)
@@ -27,10 +31,6 @@ func TestSealedAtOnce(t *testing.T) {
 			l.must("a", "sync", "--seal", store, "--recovery", "none")
 			l.must("b", "sync", "--seal", store)
 			const note = "private/people/alice/2026-11-20.md"
-			rounds := 6
-			if testing.Short() {
-				rounds = 2
-			}
 			var both sync.WaitGroup
 			for _, name := range []string{"a", "b"} {
 				own := *l // each has its own clock

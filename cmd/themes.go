@@ -19,9 +19,10 @@ eight weeks is compared with the year before, by the log-likelihood of Dunning
 (1993) as Rayson and Garside (2000) use it; it has to hold without whoever says
 it the most. Names, words that say nothing and questions of "ask" do not count.
 
---no-names prints words and counts only, in words that three people wrote, and
-says what it leaves out; what looks like a name is left out. -o FILE writes that
-as a note for everybody. Private notes and archived people never enter.`,
+--no-names prints words and counts only: ordinary words that three people wrote,
+none that may be a name, as far as all the notes tell. It says what it leaves out.
+-o FILE writes that as a note for everybody; read it before you send it. Private
+notes and archived people never enter.`,
 		Example: `  oneonone themes
   oneonone themes --since 2026-09-01 --min-people 4
   oneonone themes -o all-hands.md

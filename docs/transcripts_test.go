@@ -113,6 +113,9 @@ type home struct {
 
 func newHome(t *testing.T) home {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	h := home{dir: t.TempDir()}
 	h.write(t, "~/.gitconfig", "[user]\n\tname = Sam Rivera\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n")
 	h.env = append(os.Environ(), "HOME="+h.dir, "XDG_CONFIG_HOME="+h.dir+"/.config", "XDG_DATA_HOME="+h.dir+"/.local/share", "XDG_CACHE_HOME="+h.dir+"/.cache",

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -56,14 +57,14 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []ma
 	if err != nil {
 		return top, nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
 	}
-	probes := f.agreementProbes()
+	mayHold := f.AgreementProbe()
 	for _, ref := range slices.Backward(refs) {
 		e, err := f.Read(ref)
 		if err != nil {
 			problems = append(problems, markdown.Problem{Path: ref.Path, What: "cannot be read: " + readFault(err)})
 			continue
 		}
-		if !holdsPhrase(e.Src[e.Front.End:], probes) {
+		if !mayHold(text.Lower(nil, e.Src)) {
 			continue
 		}
 		if entry = agreementIn(&e.Note); entry != nil {
@@ -77,9 +78,10 @@ func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []ma
 // NewestAgreement is the agreement of the newest of some entries, the oldest
 // first, that has one; nil when none has.
 func (f *Folder) NewestAgreement(entries []*page.Entry) *Agreement {
-	probes := f.agreementProbes()
+	mayHold := f.AgreementProbe()
+	var lower []byte
 	for _, e := range slices.Backward(entries) {
-		if !holdsPhrase(e.Src[e.Front.End:], probes) {
+		if lower = text.Lower(lower[:0], e.Src); !mayHold(lower) {
 			continue
 		}
 		if a := agreementIn(&e.Note); a != nil {
@@ -96,13 +98,16 @@ func (f *Folder) AgreementIn(handle string, src []byte) *Agreement {
 	return agreementIn(&f.grammar.ParseTopPage(page.TopPagePath(handle), src).Note)
 }
 
-// agreementProbes are the words that begin an agreement's heading: an entry
-// without any of them need not be parsed.
-func (f *Folder) agreementProbes() (probes []phrase) {
+// AgreementProbe reports whether a note in lower case may hold the words that begin
+// an agreement's heading: one without any of them need not be parsed.
+func (f *Folder) AgreementProbe() func(lower []byte) bool {
+	var phrases []phrase
 	for _, w := range f.grammar.WordsOf(page.SectionAgreement) {
-		probes = append(probes, phraseOf(w))
+		phrases = append(phrases, phraseOf(w))
 	}
-	return probes
+	return func(lower []byte) bool {
+		return slices.ContainsFunc(phrases, func(p phrase) bool { return p.in(lower) })
+	}
 }
 
 // agreementIn reads a note's last section of the kind that says anything.

@@ -90,7 +90,7 @@ func goalProbeOf(top *page.TopPage) (p goalProbe) {
 		subject := lookup.SubjectOf(g.Text)
 		subjects = append(subjects, subject)
 		if len(subject.Words()) == 0 {
-			p.longest = append(p.longest, probeOf(g.Text))
+			p.longest = append(p.longest, LongestWord(g.Text))
 		}
 	}
 	p.subjects = lookup.ProbeOf(subjects)
@@ -173,9 +173,9 @@ func progressElsewhere(stories []*GoalStory, about *lookup.Index, e *page.Entry)
 	}
 }
 
-// probeOf is the longest word of a text, in lower case: what every entry that
+// LongestWord is the longest word of a text, in lower case: what every entry that
 // names the text holds, whatever the emphasis around it.
-func probeOf(text string) []byte {
+func LongestWord(text string) []byte {
 	longest := ""
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if len(w) > len(longest) {

@@ -35,7 +35,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 	left := make([]counted, len(waiting))
 	for i, w := range waiting {
 		w.PutBack = 0
-		left[i] = counted{w, lookup.Fold(w.Text), probeOf(w.Text)}
+		left[i] = counted{w, lookup.Fold(w.Text), LongestWord(w.Text)}
 	}
 	asked := agendas{}
 	for _, e := range slices.Backward(entries[max(0, len(entries)-putBackEntries):]) {

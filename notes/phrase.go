@@ -31,12 +31,7 @@ func phraseOf(s string) phrase {
 
 func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// holdsPhrase reports whether a text may hold one of some phrases.
-func holdsPhrase(s []byte, phrases []phrase) bool {
-	lower := text.Lower(make([]byte, 0, len(s)+8), s)
-	return slices.ContainsFunc(phrases, func(p phrase) bool { return p.in(lower) })
-}
-
+// in reports whether a text in lower case holds the phrase.
 func (p phrase) in(lower []byte) bool {
 	for at := 0; ; {
 		i := bytes.Index(lower[at:], p.longest)

@@ -1,6 +1,10 @@
 package notes
 
-import "testing"
+import (
+	"testing"
+
+	"oneonone/internal/text"
+)
 
 func TestPhraseIsFoundWhateverStandsBetween(t *testing.T) {
 	for _, c := range []struct {
@@ -18,7 +22,7 @@ func TestPhraseIsFoundWhateverStandsBetween(t *testing.T) {
 		{"wie wir arbeiten", "## Wie wir ARBEITEN", true},
 		{"", "anything", true},
 	} {
-		if got := holdsPhrase([]byte(c.text), []phrase{phraseOf(c.phrase)}); got != c.want {
+		if got := phraseOf(c.phrase).in(text.Lower(nil, []byte(c.text))); got != c.want {
 			t.Errorf("%q in %q: %v", c.phrase, c.text, got)
 		}
 	}

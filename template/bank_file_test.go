@@ -93,6 +93,9 @@ questions:
 
 // Thousands of questions, or of keys, are bounded and hide no other files.
 func TestHugeQuestionFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	var many, keys strings.Builder
 	for i := range 5000 {
 		fmt.Fprintf(&many, "- text: What about number %d, which nobody asked for?\n", i)

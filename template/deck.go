@@ -170,7 +170,7 @@ func (d deck) next(hand []card, beside []Question) int {
 		}
 	}
 	suits := func(c card) bool {
-		return !slices.ContainsFunc(hand, c.clashes) && !slices.ContainsFunc(beside, c.goesBadly) && (len(hand) == 0 || !c.timely)
+		return !slices.ContainsFunc(hand, c.clashes) && !slices.ContainsFunc(beside, c.GoesBadlyWith) && (len(hand) == 0 || !c.timely)
 	}
 	if len(hand) == 1 && !hand[0].lean {
 		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && suits(c) }); i >= 0 {
@@ -181,11 +181,11 @@ func (d deck) next(hand []card, beside []Question) int {
 }
 
 // clashes reports whether two cards go badly together.
-func (c card) clashes(o card) bool { return c.goesBadly(o.Question) }
+func (c card) clashes(o card) bool { return c.GoesBadlyWith(o.Question) }
 
-// goesBadly reports whether a card says too much of the same as a question, or both are
-// sour.
-func (c card) goesBadly(o Question) bool {
-	theme := c.Theme != "" && (c.Theme == o.Theme || c.Theme == o.Topic)
-	return c.Topic == o.Topic || c.Topic == o.Theme || theme || c.Sour && o.Sour
+// GoesBadlyWith reports whether two questions of one day say too much of the same, or
+// both are sour.
+func (q Question) GoesBadlyWith(o Question) bool {
+	theme := q.Theme != "" && (q.Theme == o.Theme || q.Theme == o.Topic)
+	return q.Topic == o.Topic || q.Topic == o.Theme || theme || q.Sour && o.Sour
 }

@@ -48,7 +48,11 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 		}
 		l.Rows = append(l.Rows, screen.GoalsOf(stories, s.Today())...)
 	}
-	if err := cli.Print(ctx, s, o.As, l, ""); err != nil || o.As.Data() {
+	empty := "no goals: oneonone goals add PERSON TEXT"
+	if len(without) > 0 {
+		empty = "" // it is said of whom
+	}
+	if err := cli.Print(ctx, s, o.As, l, empty); err != nil || o.As.Data() {
 		return err
 	}
 	if len(without) > 0 {

@@ -7,10 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
-	"oneonone/notes/page"
+	"oneonone/notes/coverage"
 	"oneonone/template"
 )
 
@@ -23,27 +22,28 @@ const (
 	statusFrom      = 3  // meetings after which a talk can have turned into a report on the work
 )
 
-// Asks are the questions for the meeting that is prepared, each with when to ask
+// asks are the questions for the meeting that is prepared, each with when to ask
 // it: one to coach with, one for when the talk turns into a report on the work, and
-// one point of the working agreement. At the first meeting there is nothing yet to
-// think through.
-func Asks(f *notes.Folder, p *notes.Prep) []notes.Advice {
+// one point of the working agreement or of what nothing was noted of. At the first
+// meeting there is nothing yet to think through.
+func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.Area) []notes.Advice {
 	if p.Held == 0 {
 		return nil
 	}
-	bank := template.LoadBank(f.FS)
 	var all []notes.Advice
 	coach, ok := thinking(bank, p.Person, "coaching", p.Held)
 	advice, last := notes.Advice{What: coach.Text, Why: coach.Hint}, coach.ID == template.LastOfAll
 	if ok && !last {
 		all = append(all, advice)
 	}
-	back := isBack(f.LeaveOf(p.Person), []when.Date{p.Last}, p.Today)
-	if q, found := thinking(bank, p.Person, "launchpads", p.Held); found && p.Held >= statusFrom && !back {
+	if q, found := thinking(bank, p.Person, "launchpads", p.Held); found && p.Held >= statusFrom && !p.Back {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
-	if a, found := agreementPoint(bank, p, f.LeaveOf(p.Person), pageOf(f, p)); found && !back {
-		all = append(all, a)
+	day, met, _, err := meetingOn(f, bank, p.Person, p.Today) // who prepares says what is wrong with the entries
+	if err == nil {
+		if a, found := day.point(p, areas, met, day.page()); found {
+			all = append(all, a)
+		}
 	}
 	if ok && last {
 		all = append(all, advice)
@@ -59,18 +59,6 @@ func thinking(bank *template.Bank, p *notes.Person, topic string, held int) (tem
 	}
 	all := bank.Choose(template.Want{Moment: template.Moment{Role: p.Role}, Topic: topic, N: len(bank.Questions), Seed: p.Handle})
 	return inTheRound(all, p.Handle, held-1)
-}
-
-// pageOf is what the entry of a meeting that is prepared starts from, as long as that
-// is a page of the first meetings.
-func pageOf(f *notes.Folder, p *notes.Prep) string {
-	refs, err := f.Entries(p.Person.Handle)
-	if err != nil || p.Held > agreementUntil {
-		return ""
-	}
-	refs = slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return !r.Date.Before(p.Today) })
-	entries, _ := f.ReadAll(refs) // who prepares says what is wrong with them
-	return dayOf{Folder: f, person: p.Person, earlier: entries, held: p.Held, today: p.Today}.page()
 }
 
 // inTheRound is what has its turn: with each person another one begins and another one
@@ -100,11 +88,9 @@ func gcd(a, b int) int {
 // agreementPoint is one point of the working agreement: of one that nobody has made,
 // of what one leaves open, or of one that is old. Each has its turn, at meetings
 // without a page of their own; what such a page asked is not asked again, and what
-// stays open is not asked for over and over. Nothing is agreed on before a leave, nor
-// on what the day's coaching question is about.
-func agreementPoint(bank *template.Bank, p *notes.Prep, leave cadence.Leaves, page string) (notes.Advice, bool) {
-	_, away := leaveAhead(leave, p.Today)
-	if away || p.Person.Cadence.Days() == 0 || page != "" && !template.HasPrompts(page) {
+// stays open is not asked for over and over. Nothing is agreed on before a leave.
+func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
+	if _, away := leaveAhead(leave, p.Today); away || p.Person.Cadence.Days() == 0 {
 		return notes.Advice{}, false
 	}
 	if p.Working == nil {
@@ -132,19 +118,13 @@ func agreementPoint(bank *template.Bank, p *notes.Prep, leave cadence.Leaves, pa
 	}
 	at, ok := inTheRound(due, p.Person.Handle, turn)
 	switch asked := questionFor(at.Label, known); {
-	case !ok || turn >= rounds || coachedOn(bank, p, asked):
+	case !ok || turn >= rounds:
 		return notes.Advice{}, false
 	case at.Answer == "":
 		return notes.Advice{What: asked, Why: fmt.Sprintf("the working agreement does not say yet (%s:%d)", p.Working.Path, p.Working.Line)}, true
 	default:
 		return notes.Advice{What: asked, Why: fmt.Sprintf("%s, agreed in %s: %s", strings.ToLower(at.Label), p.Agreed.Time().Format("January 2006"), at.Answer)}, true
 	}
-}
-
-// coachedOn reports whether a question is about what somebody is coached on that day.
-func coachedOn(bank *template.Bank, p *notes.Prep, asked string) bool {
-	coach, ok := thinking(bank, p.Person, "coaching", p.Held)
-	return ok && coach.Theme != "" && slices.ContainsFunc(bank.WithText(asked), func(q template.Question) bool { return q.Theme == coach.Theme })
 }
 
 // unagreedPoint is one of those for somebody with whom nothing is agreed on yet.

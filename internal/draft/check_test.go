@@ -51,6 +51,9 @@ func TestTemplatesAreReadBack(t *testing.T) {
 // Notes may hold anything; whatever it is, it comes back from the entry as it
 // went in.
 func TestTemplatesKeepStrangeNotes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	set, err := template.NewSet(nil)
 	if err != nil {
 		t.Fatal(err)

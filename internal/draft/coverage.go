@@ -2,11 +2,13 @@ package draft
 
 import (
 	"slices"
+	"strings"
 
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/coverage"
 	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 	"oneonone/template"
 )
 
@@ -66,29 +68,92 @@ func untouched(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 // was noted: a report seldom brings it unasked.
 const feedbackEvery = 6
 
-// leanOf are the topics that a day's questions lean to: those of an area that nothing
-// was noted of, another at each meeting.
-func leanOf(f *notes.Folder, bank *template.Bank, p *notes.Person, held int, today when.Date) []string {
-	areas, _ := untouched(f, bank, p, today) // who reads the notes says what is wrong with them
+// leanTo are the topics that a day's entry and ask lean to: those of an area that
+// nothing was noted of, another at each meeting.
+func (d dayOf) leanTo(areas []coverage.Area) []string {
 	if len(areas) == 0 {
 		return nil
 	}
-	if held%feedbackEvery == 1 && slices.Contains(areas, coverage.FromThem) {
-		return leanTopics[coverage.FromThem]
-	}
-	return leanTopics[areas[held%len(areas)]]
+	return leanTopics[d.leanArea(areas)]
 }
 
-// Lean adds to a prep what the last weeks touched nothing of; one of the day's
-// questions, in a new entry and for ask, is about it.
+func (d dayOf) leanArea(areas []coverage.Area) coverage.Area {
+	if d.held%feedbackEvery == 1 && slices.Contains(areas, coverage.FromThem) {
+		return coverage.FromThem
+	}
+	return areas[d.held%len(areas)]
+}
+
+// missedEvery is at how many meetings what nothing was noted of comes before what is
+// still to be agreed on.
+const missedEvery = 3
+
+// point is the one thing that prep asks besides what helps to think: a point of the
+// working agreement, or what was missed. A day that has a page of its own has enough,
+// and on what is thought through that day nothing more is asked.
+func (d dayOf) point(p *notes.Prep, areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
+	if d.held == 0 || page != "" && !template.HasPrompts(page) {
+		return notes.Advice{}, false
+	}
+	agree, open := agreementPoint(p, d.LeaveOf(d.person))
+	open = open && !slices.ContainsFunc(d.bank.WithText(agree.What), d.thoughtThrough)
+	if missed, ok := d.missed(areas, met, page); ok && (!open || d.held%missedEvery == 0) {
+		return missed, true
+	}
+	return agree, open
+}
+
+// thoughtThrough reports whether a question repeats one that prep has for thinking
+// things through.
+func (d dayOf) thoughtThrough(q template.Question) bool {
+	return slices.ContainsFunc(d.thinking(), func(o template.Question) bool { return q.GoesBadlyWith(o) })
+}
+
+// missed is what prep asks about an area that nothing was noted of: another one than
+// the entry and ask lean to, where there are two, and nothing that stands on a page or
+// in a note already.
+func (d dayOf) missed(areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
+	if len(areas) == 0 {
+		return notes.Advice{}, false
+	}
+	area := areas[d.held%len(areas)]
+	if n := len(areas); n > 1 {
+		i := (d.held + 1 + d.held/missedEvery%(n-1)) % n
+		if area = areas[i]; area == d.leanArea(areas) {
+			area = areas[(i+1)%n]
+		}
+	}
+	now := momentOf(d.Folder, d.person, met, d.today)
+	var fit []template.Question
+	for _, q := range d.bank.Questions {
+		if slices.Contains(leanTopics[area], q.Topic) && q.Fits(now, false) && !q.Sour && !strings.Contains(page, q.Text) && !d.stands(q.Text) && !d.thoughtThrough(q) {
+			fit = append(fit, q)
+		}
+	}
+	q, ok := inTheRound(fit, d.person.Handle, d.held)
+	return notes.Advice{What: q.Text, Why: "nothing noted in eight weeks on " + area.With(d.person.FirstName())}, ok
+}
+
+// stands reports whether a question stands on the person's page or in an entry.
+func (d dayOf) stands(question string) bool {
+	if top := d.Top(d.person.Handle); top != nil && strings.Contains(string(top.Src), question) {
+		return true
+	}
+	return slices.ContainsFunc(d.earlier, func(e *page.Entry) bool { return strings.Contains(string(e.Src), question) })
+}
+
+// Lean adds to a prep what the last weeks touched nothing of, and what to ask, a
+// question about it among that.
 func Lean(f *notes.Folder, prep *notes.Prep) []markdown.Problem {
 	if l, near := leaveAhead(f.LeaveOf(prep.Person), prep.Today); near {
 		prep.Leaving = &l
 	}
 	prep.Back = prep.Held > 0 && isBack(f.LeaveOf(prep.Person), []when.Date{prep.Last}, prep.Today)
-	areas, problems := untouched(f, template.LoadBank(f.FS), prep.Person, prep.Today)
+	bank := template.LoadBank(f.FS)
+	areas, problems := untouched(f, bank, prep.Person, prep.Today)
 	for _, a := range areas {
 		prep.NotNoted = append(prep.NotNoted, a.With(prep.Person.FirstName()))
 	}
+	prep.Ask = asks(f, bank, prep, areas)
 	return problems
 }

@@ -12,12 +12,18 @@ import (
 )
 
 // NewPerson plans the top page of someone new, whose handle is made from the
-// name unless one is given. Reserved are the words that no handle may be.
+// name unless one is given: then it may be another person of a name that is there
+// already. Reserved are the words that no handle may be.
 func NewPerson(w *cli.Workspace, p template.Page, reserved func(word string) bool) (page.Change, string, error) {
 	if err := notes.ValidName(p.Name); err != nil {
 		return page.Change{}, "", cli.Usage(err)
 	}
 	if p.Handle == "" {
+		for _, other := range w.People() {
+			if lookup.Fold(other.Name) == lookup.Fold(p.Name) {
+				return page.Change{}, "", cli.Hinted(fmt.Errorf("%s already exists: %s", p.Name, other.Handle), "--handle adds another person of that name")
+			}
+		}
 		taken := func(h string) bool { return w.Person(h) != nil || reserved(h) || w.HasDir(privateDirOf(h)) }
 		h, err := notes.HandleFor(p.Name, taken)
 		if err != nil {
@@ -40,8 +46,8 @@ func NewPerson(w *cli.Workspace, p template.Page, reserved func(word string) boo
 	return page.Change{Path: page.TopPagePath(p.Handle), New: text}, p.Handle, err
 }
 
-// mayJoin refuses a handle or name that is somebody else's already, or could
-// be mistaken for something else.
+// mayJoin refuses a handle that is somebody else's already, or could be mistaken
+// for something else.
 func mayJoin(w *cli.Workspace, p template.Page, reserved func(word string) bool) error {
 	if err := page.ValidHandle(p.Handle); err != nil {
 		return cli.Usage(err)
@@ -53,11 +59,6 @@ func mayJoin(w *cli.Workspace, p template.Page, reserved func(word string) bool)
 		return cli.Hinted(fmt.Errorf("%s already exists: %s", p.Handle, w.Person(p.Handle).FullName()), "--handle sets another handle")
 	case w.HasDir(left):
 		return cli.Hinted(fmt.Errorf("%s holds private notes about an earlier %s", left, p.Handle), "oneonone doctor says how to give them to whom they are about; --handle sets another handle")
-	}
-	for _, other := range w.People() {
-		if lookup.Fold(other.Name) == lookup.Fold(p.Name) {
-			return cli.Hinted(fmt.Errorf("%s already exists: %s", p.Name, other.Handle), "--handle adds another person of that name")
-		}
 	}
 	return nil
 }

@@ -20,14 +20,10 @@ const LookBack = 104
 // or the hopper since before today was asked or will be; today's entry is not
 // looked at, so that adding the questions to it does not change them.
 func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want template.Want, today when.Date) ([]template.Question, []markdown.Problem, error) {
-	refs, err := f.Entries(p.Handle)
+	d, met, problems, err := meetingOn(f, bank, p, today)
 	if err != nil {
 		return nil, nil, err
 	}
-	for len(refs) > 0 && !refs[len(refs)-1].Date.Before(today) {
-		refs = refs[:len(refs)-1]
-	}
-	entries, problems := f.ReadAll(refs[max(0, len(refs)-LookBack):])
 	asked := template.NewAsked(bank)
 	if top := f.Top(p.Handle); top != nil {
 		for _, t := range top.Hopper() {
@@ -36,11 +32,6 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 			}
 		}
 	}
-	met := make([]when.Date, len(refs))
-	for i, r := range refs {
-		met[i] = r.Date
-	}
-	d := dayOf{Folder: f, bank: bank, person: p, earlier: entries, held: len(refs) - len(entries) + len(daysOf(entries)), today: today}
 	return bank.Choose(d.want(want, asked, d.page(), met)), problems, nil
 }
 
@@ -55,37 +46,61 @@ type dayOf struct {
 	today   when.Date
 }
 
+// meetingOn is the day of a meeting after all that stands in entries before it, and
+// their days.
+func meetingOn(f *notes.Folder, bank *template.Bank, p *notes.Person, today when.Date) (d dayOf, met []when.Date, problems []markdown.Problem, err error) {
+	refs, err := f.Entries(p.Handle)
+	if err != nil {
+		return d, nil, nil, err
+	}
+	for len(refs) > 0 && !refs[len(refs)-1].Date.Before(today) {
+		refs = refs[:len(refs)-1]
+	}
+	for _, r := range refs {
+		met = append(met, r.Date)
+	}
+	entries, problems := f.ReadAll(refs[max(0, len(refs)-LookBack):])
+	held := len(refs) - len(entries) + len(daysOf(entries))
+	return dayOf{Folder: f, bank: bank, person: p, earlier: entries, held: held, today: today}, met, problems, nil
+}
+
 // want completes what is wanted for the day. What stands on the page that the day's
-// entry starts from is offered, and so is what prep asks for the agreement. A page
-// without a place for questions comes with its own, and what else is given then stands
-// nowhere.
+// entry starts from is offered, and so is what prep asks for the agreement, or leans to.
+// A page without a place for questions comes with its own, and what else is given then
+// stands nowhere.
 func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []when.Date) template.Want {
 	for _, e := range d.earlier[max(0, len(d.earlier)-LookBack):] {
 		asked.Read(string(notes.Body(e.Src)))
 	}
 	asked.Show(page)
 	asked.Show(d.coming())
-	agreed, isAgreed := agreementPoint(d.bank, d.Agreeing(d.person, d.earlier, d.held, d.today), d.LeaveOf(d.person), page)
-	if isAgreed {
-		asked.Show("<!-- " + agreed.What + " -->")
+	areas, _ := untouched(d.Folder, d.bank, d.person, d.today) // who reads the notes says what is wrong with them
+	a, ok := d.point(d.Agreeing(d.person, d.earlier, d.held, d.today), areas, met, page)
+	if ok {
+		asked.Show("<!-- " + a.What + " -->")
 	}
 	w.Moment, w.Seed, w.Before = momentOf(d.Folder, d.person, met, d.today), seedOf(d.person.Handle, d.today.String()), asked
 	if w.Turn = d.held; w.Topic != "" {
 		return w
 	}
-	if isAgreed {
-		w.Beside = d.bank.WithText(agreed.What)
+	w.Lean, w.Beside = d.leanTo(areas), d.thinking()
+	if ok {
+		w.Beside = append(w.Beside, d.bank.WithText(a.What)...)
 	}
-	for _, topic := range []string{"coaching", "launchpads"} {
-		if q, ok := thinking(d.bank, d.person, topic, d.held); ok {
-			w.Beside = append(w.Beside, q)
-		}
-	}
-	w.Lean = leanOf(d.Folder, d.bank, d.person, d.held, d.today)
 	if page != "" && !template.HasPrompts(page) {
 		w.First, w.Forgotten, w.Seed = d.bank.OnPage(page, d.person.Role), true, d.person.Handle
 	}
 	return w
+}
+
+// thinking are the questions that prep has for thinking things through.
+func (d dayOf) thinking() (all []template.Question) {
+	for _, topic := range []string{"coaching", "launchpads"} {
+		if q, ok := thinking(d.bank, d.person, topic, d.held); ok {
+			all = append(all, q)
+		}
+	}
+	return all
 }
 
 // coming is what the pages ask that are still to come of the first meetings with

@@ -95,9 +95,3 @@ func LineStart(src []byte, n int) int {
 	}
 	return at
 }
-
-// Line is the nth line of a text, from 1, without its end; nil where there are fewer.
-func Line(src []byte, n int) []byte {
-	line, _, _ := bytes.Cut(src[LineStart(src, n):], []byte("\n"))
-	return bytes.TrimSuffix(line, []byte("\r"))
-}

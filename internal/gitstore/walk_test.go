@@ -9,6 +9,9 @@ import (
 )
 
 func TestWalkAgreesWithGitOnMerges(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	f := newFixture(t)
 	f.git("switch", "-qc", "side")
 	for i := range 3 {

@@ -84,6 +84,9 @@ func (f *fixture) narrow() {
 }
 
 func TestHealthFindsAndFixes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for name, c := range map[string]struct {
 		prepare func(f *fixture)
 		want    Finding // Path, and a part of Problem

@@ -22,6 +22,7 @@ var tortureJobs = []string{"new", "done", "hopper", "rename", "undo", "import", 
 
 // Killed at each step that changes the disk, in turn.
 func TestTortureKillAtEveryStep(t *testing.T) {
+	skipIfShort(t)
 	t.Parallel()
 	for _, job := range tortureJobs {
 		t.Run(job, func(t *testing.T) { onBothDisks(t, "kill at every step: "+job, killAtEveryStep(job)) })
@@ -166,6 +167,7 @@ func TestTortureKillAtRandom(t *testing.T) {
 
 // Every step fails once, as a broken or a full disk makes it.
 func TestTortureFailEveryStep(t *testing.T) {
+	skipIfShort(t)
 	t.Parallel()
 	for _, errno := range []string{"EIO", "ENOSPC"}[:runs(2, 1)] {
 		t.Run(errno, func(t *testing.T) { onBothInFull(t, "each step fails: "+errno, failEveryStep(errno)) })

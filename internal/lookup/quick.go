@@ -98,11 +98,11 @@ func ProbeOf(subjects []Subject) *Probe {
 }
 
 // In reports whether a line of a text may name one of the subjects, see Subject.In.
-func (p *Probe) In(src []byte) (found bool) {
-	if len(p.subjects) == 0 {
-		return false
-	}
-	q, looked := QuickOf(src), map[int]bool{}
+func (p *Probe) In(src []byte) bool { return len(p.subjects) > 0 && p.MayBeIn(QuickOf(src)) }
+
+// MayBeIn is In for a text that is folded.
+func (p *Probe) MayBeIn(q Quick) (found bool) {
+	looked := map[int]bool{}
 	p.telling.Each(q, func(_, word int) bool {
 		if !looked[word] {
 			looked[word] = true

@@ -26,6 +26,9 @@ func TestNamedMutationsApply(t *testing.T) {
 
 // One that is listed as equivalent and stands nowhere excuses nothing.
 func TestEquivalentMutationsStand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	t.Chdir("../..")
 	var known []equivalent
 	if err := readList(equivalentFile, &known); err != nil {

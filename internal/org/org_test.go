@@ -44,6 +44,9 @@ func TestHTML(t *testing.T) {
 // asks for twice the memory, and there is enough here to run into the test's
 // own time limit.
 func TestTimeGrowsWithLength(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for _, part := range []string{"*a ", "*/", "[[a", "[fn:a:", "<2024-01-01 ", "https://", `\a`, "#+BEGIN_QUOTE\n", "#+BEGIN_SRC\n", ":PROPERTIES:\n", ": a\n", "|a\n", "- a\n", "* a\n"} {
 		of := func(n int) (allocated uint64) {
 			src := strings.Repeat(part, n)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
@@ -56,7 +57,10 @@ func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
 
 // send writes what others may read of a week, and says what they may not.
 func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error {
-	sent := back.ToSend()
+	sent, err := back.ToSend()
+	if err != nil {
+		return err
+	}
 	left := screen.LeftOut(sent)
 	if sent.IsZero() {
 		s.Say("nothing written: there is nothing in which three people have a part")
@@ -68,6 +72,9 @@ func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error 
 	}
 	if left != "" {
 		s.Say("left out: %s; no line is quoted, no word or number is of fewer than three people, and none looks like a name", left)
+	}
+	if len(sent.LikeNames) > 0 {
+		s.Say("left out, for they may be names: %s", strings.Join(sent.LikeNames, ", "))
 	}
 	return nil
 }

@@ -25,7 +25,6 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 	if err := sharing.Added(ctx, w, people[0], prep.Topics); err != nil {
 		return err
 	}
-	prep.Ask = draft.Asks(w.Folder, prep)
 	s.SayProblems(draft.Lean(w.Folder, prep))
 	if prep.Obstacle, _, err = themes.Newest(w.Folder, people[0].Handle); err != nil {
 		return err

@@ -115,6 +115,9 @@ func TestDiffCRLFOnAScreen(t *testing.T) {
 
 // Whatever two files look like, git must be able to apply the diff.
 func TestDiffApplies(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	if _, err := exec.LookPath("git"); err != nil || runtime.GOOS == "windows" { // where the names below cannot be
 		t.Skip("no git, or no such names")
 	}

@@ -87,6 +87,9 @@ func TestMarkdownSetsReadableLines(t *testing.T) {
 // Sources that cost goldmark seconds are shown as they are, and of no other does
 // twice as much ask for more than twice the memory, or so.
 func TestMarkdownTooHard(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for name, of := range map[string]func(n int) string{
 		"quotes":   func(n int) string { return strings.Repeat(">", 3*n) },
 		"lists":    func(n int) string { return strings.Repeat("- ", 3*n) },

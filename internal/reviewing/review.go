@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
@@ -108,6 +109,10 @@ func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Pe
 	if files, _ := fs.ReadDir(w.FS, page.PrivateDir+"/people/"+p.Handle); len(files) > 0 && !o.Private {
 		s.Say("private notes about %s are left out: --private adds them", p.Handle)
 	}
+	var elsewhere []review.Elsewhere
+	var others sync.WaitGroup
+	others.Go(func() { elsewhere = review.MentionedIn(w.Folder, p, since, until) })
+	defer others.Wait()
 	read := review.ReadPerson(w.Folder, p, review.Scope{Private: o.Private, Every: o.Check != ""})
 	s.SayProblems(read.Problems)
 	asked, err := draft.Competencies(w.Folder, p)
@@ -115,7 +120,8 @@ func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Pe
 		return nil, err
 	}
 	packet := read.PacketOf(read.ArcOf(s.Today(), asked), since, until, canRead)
-	packet.Elsewhere = review.MentionedIn(w.Folder, p, since, until)
+	others.Wait()
+	packet.Elsewhere = elsewhere
 	return packet, nil
 }
 

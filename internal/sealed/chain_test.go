@@ -47,6 +47,9 @@ func TestChain(t *testing.T) {
 
 // Of two who add at once one is first, and the other is told.
 func TestTwoAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for name, empty := range stores {
 		t.Run(name, func(t *testing.T) {
 			keys := newKeys(t)

@@ -100,6 +100,9 @@ func TestDamage(t *testing.T) {
 
 // A link with any byte changed, or cut off anywhere, is not opened.
 func TestEveryByte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	keys := newKeys(t)
 	a := newMachine(t, t.TempDir(), keys)
 	a.begin()

@@ -69,17 +69,11 @@ func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
 // plainly lists words and counts only, or writes them into a file, and says what is
 // left out.
 func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, heard themes.Heard, since when.Date, o RisingOptions) error {
-	l := render.Listing[themes.Plain]{Columns: screen.Plains}
-	left := map[string][]string{}
-	for _, r := range heard.Rising {
-		plain, why := r.Plain()
-		if why != "" {
-			left[why] = append(left[why], r.Name)
-			continue
-		}
-		l.Rows = append(l.Rows, plain)
+	told, left, err := heard.Plain(w.Folder)
+	if err != nil {
+		return err
 	}
-	var err error
+	l := render.Listing[themes.Plain]{Columns: screen.Plains, Rows: told}
 	if o.Into != "" && len(l.Rows) > 0 {
 		if err = s.WriteApart(w, o.Into, screen.PlainNote(l.Rows, since, s.Today())); err == nil {
 			fmt.Fprintln(s.Env.Stdout, s.InDir(o.Into))
@@ -91,10 +85,11 @@ func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, heard themes
 		return err
 	}
 	s.Say("left out: names, every line, private notes%s", fewerText(heard.Fewer))
-	for _, why := range []string{"like a name", "in the words of fewer than three people"} {
-		if len(left[why]) > 0 {
-			s.Say("left out, %s: %s", why, strings.Join(left[why], ", "))
-		}
+	if len(left.LikeNames) > 0 {
+		s.Say("left out, for they may be names: %s", strings.Join(left.LikeNames, ", "))
+	}
+	if len(left.OfFewer) > 0 {
+		s.Say("left out, in the words of fewer than %d people: %s", fewest, strings.Join(left.OfFewer, ", "))
 	}
 	return nil
 }

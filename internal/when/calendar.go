@@ -145,38 +145,6 @@ func (r reader) choose(next int, day func(n int) (Date, bool)) (Date, int) {
 	return Date{}, 0
 }
 
-// weekday reads fri, next friday, and friday 20 nov.
-func (r reader) weekday(i int) (Date, int) {
-	which := r.at(i)
-	switch which {
-	case "this", "next", "last":
-		i++
-	default:
-		which = ""
-	}
-	w, ok := weekdays[r.at(i)]
-	if !ok {
-		return Date{}, 0
-	}
-	i++
-	if which == "" {
-		if d, next := r.decorated(i); next > 0 {
-			return d, next
-		}
-	}
-	ahead := (int(w) - int(r.today.Weekday()) + 7) % 7
-	ofWeek := monday(r.today).AddDays((int(w) + 6) % 7)
-	switch {
-	case which == "this":
-		return ofWeek, i
-	case which == "next":
-		return ofWeek.AddDays(7), i
-	case which == "last", which == "" && r.bias == Past && ahead > 0:
-		return r.today.AddDays(ahead - 7), i
-	}
-	return r.today.AddDays(ahead), i
-}
-
 // decorated reads the date behind a weekday that merely decorates it.
 func (r reader) decorated(i int) (Date, int) {
 	if r.at(i) == "," || r.at(i) == "." {

@@ -96,6 +96,38 @@ func (r reader) endOf(i int) (Date, int) {
 	return Date{}, 0
 }
 
+// weekday reads fri, next friday, and friday 20 nov.
+func (r reader) weekday(i int) (Date, int) {
+	which := r.at(i)
+	switch which {
+	case "this", "next", "last":
+		i++
+	default:
+		which = ""
+	}
+	w, ok := weekdays[r.at(i)]
+	if !ok {
+		return Date{}, 0
+	}
+	i++
+	if which == "" {
+		if d, next := r.decorated(i); next > 0 {
+			return d, next
+		}
+	}
+	ahead := (int(w) - int(r.today.Weekday()) + 7) % 7
+	ofWeek := monday(r.today).AddDays((int(w) + 6) % 7)
+	switch {
+	case which == "this":
+		return ofWeek, i
+	case which == "next":
+		return ofWeek.AddDays(7), i
+	case which == "last", which == "" && r.bias == Past && ahead > 0:
+		return r.today.AddDays(ahead - 7), i
+	}
+	return r.today.AddDays(ahead), i
+}
+
 // period reads this week, next month, last year.
 func (r reader) period(i int) (Date, int) {
 	n, ok := map[string]int{"this": 0, "next": 1, "last": -1}[r.at(i)]

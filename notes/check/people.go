@@ -75,8 +75,13 @@ func checkNames(f *notes.Folder) []page.Finding {
 	for _, k := range slices.Sorted(maps.Keys(bearers)) {
 		of := bearers[k]
 		for _, p := range of[1:] {
+			hint := "take the alias from one of them, or use @" + p.Handle + " in notes"
+			namesake := clause.FoldName(p.Name) == clause.FoldName(of[0].Name)
+			if namesake {
+				hint = "write @" + of[0].Handle + " or @" + p.Handle + " in notes"
+			}
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(p.Handle), Line: f.LineOnTop(p.Handle, "name", "aliases"),
-				What: fmt.Sprintf("%s is also called %q: in notes the name is read as neither", of[0].Handle, k), Hint: "take the alias from one of them, or use @" + p.Handle + " in notes"}, Kind: page.FindTopPage, Unsure: false})
+				What: fmt.Sprintf("%s is also called %q: in notes the name is read as neither", of[0].Handle, k), Hint: hint}, Kind: page.FindTopPage, Unsure: namesake})
 		}
 		if slices.ContainsFunc(mine, func(m string) bool { return clause.FoldName(m) == k }) && k != "" {
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: page.TopPagePath(of[0].Handle), Line: f.LineOnTop(of[0].Handle, "name", "aliases"),

@@ -101,6 +101,9 @@ func TestImportsName(t *testing.T) {
 // TestImportBoundsPages: what a stranger's page or outline could ask for
 // without end is refused, with pandoc's line.
 func TestImportBoundsPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	for _, c := range []struct{ name, src, want string }{
 		{"doc.html", "<h2>2024-03-05</h2>" + strings.Repeat("<b>x", 1000), "512 nodes"},
 		{"doc.html", "<h2>2024-03-05</h2><p>" + strings.Repeat("<b>", 200) + "x", "nested too deep or too large"},

@@ -13,6 +13,9 @@ import (
 
 // The quick look finds what reading every note does, however a direction is written.
 func TestToSayIsWhatFindSays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	files := fstest.MapFS{
 		"oneonone.yaml":           {Data: []byte("format: 1\nme: Sam Rivera\n")},
 		"people/alice/README.md":  {Data: []byte("---\nname: Alice Martin\n---\n")},

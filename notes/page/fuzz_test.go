@@ -160,6 +160,9 @@ func onlyLines(t *testing.T, e *Entry, a *Action, out []byte) {
 // TestCorpusFidelity marks, dates and assigns every action of the
 // corpus.
 func TestCorpusFidelity(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	g := CorpusGrammar()
 	edits, refused := 0, 0
 	for _, file := range CorpusFiles(t) {

@@ -55,7 +55,11 @@ type Read struct {
 	Threads  []*promise.Thread
 	Problems []markdown.Problem
 
+	telling  []*page.Entry // that may have a line of theirs; the others have promises only
+	agreeing []*page.Entry // that may have a working agreement
+
 	places   map[string]*Line           // the lines, and those of promises, by place
+	parents  map[spot]string            // what lines are nested under, of those that are
 	promises map[string]*promise.Thread // by the places of their lines
 	held     map[string]bool            // whether the meeting of an entry took place, by path
 }
@@ -76,26 +80,33 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		r.Problems = []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 		return r
 	}
-	look := signsOf(f, p)
-	telling := make([]bool, len(refs))
-	at := map[string]int{}
-	for i, ref := range refs {
-		at[ref.Path] = i
+	signs, looks := signsOf(f, p), make(map[string]*look, len(refs))
+	for _, ref := range refs {
+		looks[ref.Path] = &look{}
 	}
 	r.Entries, r.Problems = f.ReadEach(refs, func(e *page.Entry) {
-		if i := at[e.Path]; scope.Every || look.in(e.Src) {
+		seen := signs.in(e.Src)
+		if seen.telling = seen.telling || scope.Every; seen.telling {
 			e.Remarks()
-			telling[i] = true
 		} else {
 			e.Actions()
 		}
+		*looks[e.Path] = seen
 	})
-	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return telling[at[e.Path]] })
+	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })
 	again := later(r.Lines)
-	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !telling[at[e.Path]] && again.In(e.Src) })
+	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.In(e.Src) })
 	if len(more) > 0 {
 		r.Lines = append(r.Lines, more...)
 		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
+	}
+	for _, e := range r.Entries {
+		if looks[e.Path].telling {
+			r.telling = append(r.telling, e)
+		}
+		if looks[e.Path].agreeing {
+			r.agreeing = append(r.agreeing, e)
+		}
 	}
 	r.Threads, _ = promise.Threads(f.Grammar(), r.Entries) // what they claim wrongly is for check to say
 	if scope.Private {
@@ -104,6 +115,25 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
 	}
 	return r
+}
+
+// spot is where a line stands.
+type spot struct {
+	path string
+	line int
+}
+
+// parent is what a promise is nested under, "" for nothing.
+func (r *Read) parent(a *page.Action) string {
+	if r.parents == nil {
+		r.parents = map[spot]string{}
+		for _, l := range r.Lines {
+			if l.Parent != "" {
+				r.parents[spot{l.Path, l.Remark.Line}] = l.Parent
+			}
+		}
+	}
+	return r.parents[spot{a.Path, a.Line}]
 }
 
 // at is the line at a place, nil when none begins there. A promise in the middle
@@ -155,7 +185,7 @@ func (r *Read) goals() []GoalStory {
 	}
 	var all []GoalStory
 	var texts []string
-	for _, g := range notes.GoalStoriesIn(top, r.Entries) {
+	for _, g := range notes.GoalStoriesIn(top, r.telling) {
 		all, texts = append(all, GoalStory{GoalStory: g}), append(texts, g.Goal.Text)
 	}
 	about := lookup.IndexOf(texts)
@@ -178,8 +208,8 @@ func (r *Read) serves(t *promise.Thread, goals *lookup.Index) []int {
 	}
 	found := goals.In(t.Text)
 	for _, a := range t.Lines {
-		if l := r.at(placeOf(a.Path, a.Line)); l != nil && l.Parent != "" {
-			found = append(found, goals.In(l.Parent)...)
+		if under := r.parent(a); under != "" {
+			found = append(found, goals.In(under)...)
 		}
 	}
 	slices.Sort(found)

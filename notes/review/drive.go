@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"oneonone/internal/lazyregexp"
-	"oneonone/internal/lookup"
-	"oneonone/internal/text"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -40,12 +38,7 @@ func (r *Read) drives() []Drive {
 	if top := r.Folder.Top(r.Person.Handle); top != nil {
 		all = append(all, r.under(&top.Note)...)
 	}
-	var lower []byte
-	probes := lookup.NeedlesOf(drivingProbes)
-	for _, e := range slices.Backward(r.Entries) {
-		if lower = text.Lower(lower[:0], e.Src); !probes.In(lower) {
-			continue
-		}
+	for _, e := range slices.Backward(r.telling) {
 		if found := r.under(&e.Note); found != nil {
 			return append(all, found...)
 		}
@@ -59,7 +52,7 @@ func (r *Read) agreed() (all []Drive) {
 	if top := r.Folder.Top(r.Person.Handle); top != nil {
 		onTop = r.Folder.AgreementIn(r.Person.Handle, top.Src)
 	}
-	for _, agreement := range []*notes.Agreement{onTop, r.Folder.NewestAgreement(r.Entries)} {
+	for _, agreement := range []*notes.Agreement{onTop, r.Folder.NewestAgreement(r.agreeing)} {
 		if agreement == nil || all != nil {
 			continue
 		}

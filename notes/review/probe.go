@@ -18,17 +18,29 @@ import (
 // is known by stands in the entry as written: a tag, the title of a section, the
 // words of a goal, a wish or a competency, "(said" and "for:".
 type signs struct {
-	words    *lookup.Needles // anywhere
-	titles   *lookup.Needles // in front of a section
-	lengths  []int           // of titles
-	subjects *lookup.Probe
+	words     *lookup.Needles // anywhere, but that titles stand in front of a section
+	titles    map[int]int     // the lengths of those words that are titles
+	subjects  *lookup.Probe
+	agreement func(lower []byte) bool
+}
+
+// look is what signs say of an entry.
+type look struct {
+	telling  bool // it may have a line of an arc or a packet
+	agreeing bool // it may have a working agreement
 }
 
 // signsOf are those of a person's notes.
 func signsOf(f *notes.Folder, p *notes.Person) *signs {
+	said := append([]string{"(said", "for:", "tags:"}, drivingProbes...)
 	var titles []string
 	var subjects []lookup.Subject
-	add := func(text string) { subjects = append(subjects, lookup.SubjectOf(text)) }
+	add := func(text string) {
+		s := lookup.SubjectOf(text)
+		if subjects = append(subjects, s); len(s.Words()) == 0 {
+			said = append(said, string(notes.LongestWord(text)))
+		}
+	}
 	kinds := append([]page.SectionKind{page.SectionWish, page.SectionCompetency}, page.TagKinds...)
 	for _, kind := range kinds {
 		titles = append(titles, f.Grammar().Of(p.Handle).WordsOf(kind)...)
@@ -43,28 +55,33 @@ func signsOf(f *notes.Folder, p *notes.Person) *signs {
 			}
 		}
 	}
-	s := &signs{words: lookup.NeedlesOf(append([]string{"(said", "for:", "tags:"}, drivingProbes...)), titles: lookup.NeedlesOf(titles), subjects: lookup.ProbeOf(subjects)}
-	for _, w := range titles {
-		s.lengths = append(s.lengths, len(w))
+	s := &signs{words: lookup.NeedlesOf(append(said, titles...)), titles: map[int]int{}, subjects: lookup.ProbeOf(subjects), agreement: f.AgreementProbe()}
+	for i, w := range titles {
+		s.titles[len(said)+i] = len(w)
 	}
 	return s
 }
 
-func (s *signs) in(src []byte) bool {
-	if hasTag(src) {
-		return true
-	}
+func (s *signs) in(src []byte) look {
 	lower := text.Lower(make([]byte, 0, len(src)+8), src)
-	return s.words.In(lower) || s.holdsTitle(lower) || s.subjects.In(src) ||
-		bytes.ContainsFunc(lower, accented) && s.words.In([]byte(lookup.Fold(string(src))))
+	return look{telling: hasTag(src) || s.holds(lower) || s.names(src), agreeing: s.agreement(lower)}
 }
 
-// holdsTitle reports whether a line of a text in lower case may begin a section with
-// one of the titles: nothing but signs and digits stands in front, or whose it is.
-func (s *signs) holdsTitle(lower []byte) (found bool) {
-	s.titles.Each(lower, func(at, title int) bool {
+// names reports whether a text may be about a subject, or has one of the words but
+// for an accent.
+func (s *signs) names(src []byte) bool {
+	q := lookup.QuickOf(src)
+	return s.subjects.MayBeIn(q) || accented(src) && s.holds(q)
+}
+
+// holds reports whether a text in lower case has one of the words, and of the titles
+// one in front of what may be a section: nothing but signs and digits stands before
+// it, or whose it is.
+func (s *signs) holds(lower []byte) (found bool) {
+	s.words.Each(lower, func(at, word int) bool {
+		length, title := s.titles[word]
 		front := lower[bytes.LastIndexByte(lower[:at], '\n')+1 : at]
-		found = bytes.HasPrefix(bytes.TrimSpace(front), []byte("#")) || labels(front, lower[at+s.lengths[title]:])
+		found = !title || bytes.HasPrefix(bytes.TrimSpace(front), []byte("#")) || labels(front, lower[at+length:])
 		return !found
 	})
 	return found
@@ -100,8 +117,17 @@ func later(lines []Line) *lookup.Probe {
 	return lookup.ProbeOf(subjects)
 }
 
-// accented reports whether a rune may be written without its accent.
-func accented(r rune) bool { return r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)) }
+// accented reports whether a text has a letter that may be written without its accent.
+func accented(src []byte) bool {
+	for i, c := range src {
+		if c >= utf8.RuneSelf && utf8.RuneStart(c) {
+			if r, _ := utf8.DecodeRune(src[i:]); unicode.IsLetter(r) || unicode.IsMark(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // hasTag reports whether a "#" stands before a letter, a digit or another sign of a tag.
 func hasTag(src []byte) bool {

@@ -4,10 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"oneonone/notes/words"
+	"oneonone/notes"
 )
 
 // fewest is how many people must have written words for them to be told to others.
@@ -18,14 +16,11 @@ const fewest = 3
 type plainForm struct {
 	text string // as the most people wrote it, in lower case
 	said int    // by how many
-	// common says that it is no name: somebody wrote it with a small letter, or
-	// behind an article.
-	common bool
 
 	notes, people int // that have it in any form
 }
 
-func (p plainForm) ok() bool { return p.said >= fewest && p.common }
+func (p plainForm) ofEnough() bool { return p.said >= fewest && p.people >= fewest }
 
 // Plain is a theme as others may hear of it.
 type Plain struct {
@@ -33,23 +28,43 @@ type Plain struct {
 	Notes, People int
 }
 
-// Plain is the theme in words that may be told to others: that three people wrote
-// as they stand, and that are no name. why says what is wrong where there are none.
-func (r *Rising) Plain() (p Plain, why string) {
-	switch {
-	case r.plain.said < fewest || r.plain.people < fewest:
-		return p, "in the words of fewer than three people"
-	case !r.plain.common:
-		return p, "like a name"
+// Untold are themes that others may not hear of, by what is wrong with them.
+type Untold struct{ LikeNames, OfFewer []string }
+
+// Plain is what was heard in words that may be told to others: that three people
+// wrote as they stand, and that are ordinary ones. A phrase that may not be told
+// leaves its word.
+func (h *Heard) Plain(f *notes.Folder) (told []Plain, left Untold, err error) {
+	var all []string
+	for _, r := range h.Rising {
+		for _, p := range r.plain {
+			if p.ofEnough() {
+				all = append(all, strings.Fields(p.text)...)
+			}
+		}
 	}
-	return Plain{r.plain.text, r.plain.notes, r.plain.people}, ""
+	ordinary, err := Ordinary(f, all)
+	for _, r := range h.Rising {
+		isTold := func(p plainForm) bool {
+			return p.ofEnough() && !slices.ContainsFunc(strings.Fields(p.text), func(w string) bool { return !ordinary[w] })
+		}
+		switch i := slices.IndexFunc(r.plain, isTold); {
+		case i >= 0:
+			told = append(told, Plain{r.plain[i].text, r.plain[i].notes, r.plain[i].people})
+		case slices.ContainsFunc(r.plain, plainForm.ofEnough):
+			left.LikeNames = append(left.LikeNames, r.Name)
+		default:
+			left.OfFewer = append(left.OfFewer, r.Name)
+		}
+	}
+	return told, left, err
 }
 
 // forms are how a word or phrase is written: as it is most, and what of it may be
 // told to others.
 func forms(key string, at []place) (name string, plain plainForm) {
 	stems := strings.Fields(key)
-	times, people, common := map[string]int{}, map[string]map[string]bool{}, make([]bool, len(stems))
+	times, people := map[string]int{}, map[string]map[string]bool{}
 	for _, p := range at {
 		for i := range p.words {
 			if i+len(stems) > len(p.words) || !same(p.words[i:i+len(stems)], stems) {
@@ -61,7 +76,6 @@ func forms(key string, at []place) (name string, plain plainForm) {
 				if form[j] = w.Written; w.Starts && !allCapitals(w.Written) {
 					form[j] = strings.ToLower(w.Written)
 				}
-				common[j] = common[j] || w.IsCommon(p.lang)
 			}
 			text := strings.Join(form, " ")
 			times[text]++
@@ -81,7 +95,6 @@ func forms(key string, at []place) (name string, plain plainForm) {
 			plain.text, plain.said = text, n
 		}
 	}
-	plain.common = !slices.Contains(common, false)
 	return name, plain
 }
 
@@ -92,18 +105,4 @@ func same(said []Word, stems []string) bool {
 		}
 	}
 	return true
-}
-
-var articles = words.Set("article")
-
-// IsCommon reports whether a word as it is written in a line of a language is no name.
-func (w *Word) IsCommon(lang language) bool {
-	first, _ := utf8.DecodeRuneInString(w.Written)
-	switch {
-	case !unicode.IsUpper(first):
-		return true
-	case lang == inGerman:
-		return articles()[w.before]
-	}
-	return allCapitals(strings.TrimSuffix(w.Written, "s")) && !w.initials
 }

@@ -27,8 +27,8 @@ type Rising struct {
 	// and Garside (2000) compare two bodies of text by it.
 	Keenness float64
 
-	keys  [2]string // its word, and the phrase it is named by
-	plain plainForm
+	keys  [2]string   // its word, and the phrase it is named by
+	plain []plainForm // the phrase before the word
 }
 
 const (
@@ -274,10 +274,7 @@ func (c *comparison) apart(all []Rising, people int) []Rising {
 		o := &out[i]
 		if phrase := r.keys[0]; o.keys[1] == "" && !strings.Contains(o.keys[0], " ") && slices.Contains(strings.Fields(phrase), o.keys[0]) &&
 			strings.Contains(phrase, " ") && 2*len(r.Lines) >= len(o.Lines) && len(r.People) >= people {
-			o.keys[1], o.Name = phrase, r.Name
-			if r.plain.ok() || !o.plain.ok() {
-				o.plain = r.plain
-			}
+			o.keys[1], o.Name, o.plain = phrase, r.Name, slices.Concat(r.plain, o.plain)
 		}
 	}
 	return out
@@ -307,7 +304,8 @@ func (c *comparison) theme(key string, t *tally, surely float64) Rising {
 	}
 	r.People = slices.Sorted(maps.Keys(t.now))
 	r.Notes, r.Since, r.Recurs = len(noted), r.Lines[0].Day, true
-	r.Name, r.plain = forms(key, t.at)
-	r.plain.notes, r.plain.people = r.Notes, len(r.People)
+	name, plain := forms(key, t.at)
+	plain.notes, plain.people = r.Notes, len(r.People)
+	r.Name, r.plain = name, []plainForm{plain}
 	return r
 }

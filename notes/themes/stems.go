@@ -70,9 +70,6 @@ type Word struct {
 	// Next says that the word before stands right in front of it: both make a
 	// phrase. Starts, that a capital is due to its place, at the start of a line.
 	Next, Starts bool
-
-	before   string // the word before, in lower case
-	initials bool   // they are those of somebody
 }
 
 // Stems tells what a line is about. It is for one goroutine.
@@ -144,10 +141,7 @@ func (s *Stems) Of(line string, otherwise language) ([]Word, language) {
 		case lang == unknown && in != 0, lang != unknown && in&(1<<lang) != 0, s.names[lower], !says(w):
 			continue
 		}
-		said := Word{Stem: s.stem(w, lower, lang), Written: w, Next: last == i-1 && i > 0 && s.next[i], Starts: i == 0 && lang != inGerman, initials: allCapitals(w) && s.names[initialsOf+lower]}
-		if i > 0 {
-			said.before = s.lower[i-1]
-		}
+		said := Word{Stem: s.stem(w, lower, lang), Written: w, Next: last == i-1 && i > 0 && s.next[i], Starts: i == 0 && lang != inGerman}
 		all = append(all, said)
 		last = i
 	}

@@ -246,6 +246,9 @@ func TestPlantedWeeks(t *testing.T) {
 // What is sent holds no name, no word of fewer than three people and nothing private,
 // in any folder. DIGEST_FOLDERS=1000 tries as many.
 func TestNothingOfFewerThanThreeIsSent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
 	n := uint64(8)
 	if v := os.Getenv("DIGEST_FOLDERS"); v != "" {
 		fmt.Sscan(v, &n)
@@ -260,7 +263,10 @@ func TestNothingOfFewerThanThreeIsSent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sent := back.ToSend()
+		sent, err := back.ToSend()
+		if err != nil {
+			t.Fatal(err)
+		}
 		text := strings.ToLower(string(screen.WeekToSend(back, sent)))
 		told += len(sent.Heard)
 		by := map[string]map[string]bool{} // whose notes have a word, private ones left out

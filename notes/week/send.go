@@ -1,7 +1,7 @@
 package week
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,8 +18,10 @@ const fewest = 3
 type Sendable struct {
 	Counts []Count
 	Heard  []Heard
-	// Left are the kinds of which something was left out, and how much.
-	Left []Count
+	// Left are the kinds of which something was left out, and how much; LikeNames are
+	// words that were, for they may be names.
+	Left      []Count
+	LikeNames []string
 }
 
 // Count is how many items of a kind there are, and with how many people.
@@ -42,7 +44,7 @@ type Word struct {
 }
 
 // ToSend gives what may be told.
-func (w *Week) ToSend() *Sendable {
+func (w *Week) ToSend() (*Sendable, error) {
 	s := &Sendable{}
 	stems := themes.NewStems(w.folder)
 	for _, kind := range Kinds {
@@ -58,7 +60,12 @@ func (w *Week) ToSend() *Sendable {
 				continue
 			}
 		case Insight, Obstacle, Decision:
-			if words := w.heard(stems, items); len(words) > 0 {
+			words, names, err := w.heard(stems, items)
+			if err != nil {
+				return nil, err
+			}
+			s.LikeNames = append(s.LikeNames, names...)
+			if len(words) > 0 {
 				s.Heard = append(s.Heard, Heard{kind, words})
 				c.Items = len(slices.DeleteFunc(items, func(it *Item) bool { return w.isHeard(stems, it, words) }))
 			}
@@ -67,7 +74,7 @@ func (w *Week) ToSend() *Sendable {
 			s.Left = append(s.Left, c)
 		}
 	}
-	return s
+	return s, nil
 }
 
 // IsZero reports whether there is nothing to tell.
@@ -83,34 +90,36 @@ func peopleOf(items []*Item) int {
 	return len(people)
 }
 
-// heard are the words that enough people wrote as they stand in the lines of these
-// days. What people are called, what looks like a name, and what says nothing is none
-// of them.
-func (w *Week) heard(stems *themes.Stems, items []*Item) (words []Word) {
-	people, common := map[string]map[string]bool{}, map[string]bool{}
+// heard are the ordinary words that enough people wrote as they stand in the lines of
+// these days, and those that may be names; what says nothing is none of them.
+func (w *Week) heard(stems *themes.Stems, items []*Item) (words []Word, names []string, err error) {
+	people := map[string]map[string]bool{}
 	for _, it := range items {
 		for _, l := range it.Lines {
 			if !w.within(l.Day) {
 				continue
 			}
-			said, lang := stems.Of(untagged(l.Text), -1) // in no language, where it does not tell
+			said, _ := stems.Of(untagged(l.Text), -1) // in no language, where it does not tell
 			for i := range said {
 				text := strings.ToLower(said[i].Written)
 				if people[text] == nil {
 					people[text] = map[string]bool{}
 				}
 				people[text][l.Person] = true
-				common[text] = common[text] || said[i].IsCommon(lang)
 			}
 		}
 	}
-	for text, by := range people {
-		if len(by) >= fewest && common[text] {
-			words = append(words, Word{text, len(by)})
+	maps.DeleteFunc(people, func(_ string, by map[string]bool) bool { return len(by) < fewest })
+	ordinary, err := themes.Ordinary(w.folder, slices.Collect(maps.Keys(people)))
+	for _, text := range slices.Sorted(maps.Keys(people)) {
+		if ordinary[text] {
+			words = append(words, Word{text, len(people[text])})
+		} else {
+			names = append(names, text)
 		}
 	}
-	slices.SortFunc(words, func(a, b Word) int { return cmp.Or(b.People-a.People, strings.Compare(a.Text, b.Text)) })
-	return words
+	slices.SortStableFunc(words, func(a, b Word) int { return b.People - a.People })
+	return words, names, err
 }
 
 // isHeard reports whether one of the words that may be told is of an item.

@@ -9,7 +9,7 @@ import (
 const kinds = `topics hopper goals actions notes agreement win feedback insight obstacle decision morale theme
 next now plan past verb does will foretell owner everybody task due status finished marker label report opening
 adverb join reply empty agreed absolute wish competency growth dates to from
-stop vague article
+stop vague determiner ending
 by until filler of weekdays months day year today tomorrow overmorrow unsure`
 
 func TestEveryLineHasAKnownKindAndNoEmptyWord(t *testing.T) {
