@@ -113,8 +113,8 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
 		return !old && !p.Agreed.IsZero() && !p.Today.Before(p.Agreed.AddMonths(agreementOpen)) || p.StoodLately(questionFor(at.Label, known))
 	})
 	rounds := len(due)
-	if 2*len(due) <= len(points) {
-		rounds = len(points) // most have been answered, and so will be what is left
+	if answered := len(points) - len(p.Working.Unanswered()); 2*answered >= len(points) {
+		rounds = len(points) // and so will be what is left
 	}
 	at, ok := inTheRound(due, p.Person.Handle, turn)
 	switch asked := questionFor(at.Label, known); {

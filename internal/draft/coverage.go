@@ -71,22 +71,21 @@ const feedbackEvery = 6
 // leanTo are the topics that a day's entry and ask lean to: those of an area that
 // nothing was noted of, another at each meeting.
 func (d dayOf) leanTo(areas []coverage.Area) []string {
-	if len(areas) == 0 {
+	switch {
+	case len(areas) == 0:
 		return nil
+	case d.held%feedbackEvery == 1 && slices.Contains(areas, coverage.FromThem):
+		return leanTopics[coverage.FromThem]
 	}
-	return leanTopics[d.leanArea(areas)]
-}
-
-func (d dayOf) leanArea(areas []coverage.Area) coverage.Area {
-	if d.held%feedbackEvery == 1 && slices.Contains(areas, coverage.FromThem) {
-		return coverage.FromThem
-	}
-	return areas[d.held%len(areas)]
+	return leanTopics[areas[d.held%len(areas)]]
 }
 
 // missedEvery is at how many meetings what nothing was noted of comes before what is
 // still to be agreed on.
 const missedEvery = 3
+
+// missedTurns is after how many turns of its area a question comes again, at least.
+const missedTurns = 5
 
 // point is the one thing that prep asks besides what helps to think: a point of the
 // working agreement, or what was missed. A day that has a page of its own has enough,
@@ -109,29 +108,31 @@ func (d dayOf) thoughtThrough(q template.Question) bool {
 	return slices.ContainsFunc(d.thinking(), func(o template.Question) bool { return q.GoesBadlyWith(o) })
 }
 
-// missed is what prep asks about an area that nothing was noted of: another one than
-// the entry and ask lean to, where there are two, and nothing that stands on a page or
-// in a note already.
+// missed is what prep asks about an area that nothing was noted of, when that area has
+// its turn, and nothing that stands on a page or in a note already.
 func (d dayOf) missed(areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
-	if len(areas) == 0 {
+	area, q, ok := d.missedAt(d.held)
+	if !ok || !slices.Contains(areas, area) || !q.Fits(momentOf(d.Folder, d.person, met, d.today), false) || strings.Contains(page, q.Text) || d.stands(q.Text) || d.thoughtThrough(q) {
 		return notes.Advice{}, false
 	}
-	area := areas[d.held%len(areas)]
-	if n := len(areas); n > 1 {
-		i := (d.held + 1 + d.held/missedEvery%(n-1)) % n
-		if area = areas[i]; area == d.leanArea(areas) {
-			area = areas[(i+1)%n]
-		}
-	}
-	now := momentOf(d.Folder, d.person, met, d.today)
-	var fit []template.Question
+	return notes.Advice{What: q.Text, Why: "nothing noted in eight weeks on " + area.With(d.person.FirstName())}, true
+}
+
+// missedAt is the area whose turn it is after so many meetings, and the question prep
+// has about it. Both hang on nothing else, so that what prep may have shown at earlier
+// meetings is known without its having been written down. No question comes again
+// before its area had a few turns.
+func (d dayOf) missedAt(held int) (coverage.Area, template.Question, bool) {
+	area := coverage.Areas[held%len(coverage.Areas)]
+	var about []template.Question
 	for _, q := range d.bank.Questions {
-		if slices.Contains(leanTopics[area], q.Topic) && q.Fits(now, false) && !q.Sour && !strings.Contains(page, q.Text) && !d.stands(q.Text) && !d.thoughtThrough(q) {
-			fit = append(fit, q)
+		if slices.Contains(leanTopics[area], q.Topic) && q.Suits(d.person.Role) && len(q.Needs)+len(q.Phases) == 0 && !q.Sour && !q.Sensitive {
+			about = append(about, q)
 		}
 	}
-	q, ok := inTheRound(fit, d.person.Handle, d.held)
-	return notes.Advice{What: q.Text, Why: "nothing noted in eight weeks on " + area.With(d.person.FirstName())}, ok
+	turn := held / len(coverage.Areas) % max(len(about), missedTurns)
+	q, ok := inTheRound(about, d.person.Handle, turn)
+	return area, q, ok && turn < len(about)
 }
 
 // stands reports whether a question stands on the person's page or in an entry.

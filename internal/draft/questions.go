@@ -74,6 +74,11 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 	}
 	asked.Show(page)
 	asked.Show(d.coming())
+	for ago := 1; ago <= min(d.held, agreementRound); ago++ {
+		if _, q, ok := d.missedAt(d.held - ago); ok {
+			asked.Shown(q, ago-1)
+		}
+	}
 	areas, _ := untouched(d.Folder, d.bank, d.person, d.today) // who reads the notes says what is wrong with them
 	a, ok := d.point(d.Agreeing(d.person, d.earlier, d.held, d.today), areas, met, page)
 	if ok {
