@@ -16,7 +16,7 @@ import (
 const (
 	agreementMonths = 12 // an older answer is worth asking for again
 	agreementOpen   = 6  // months in which what it leaves open is asked for
-	agreementRound  = 26 // meetings in which one without a day is gone through once
+	agreementEvery  = 3  // at which meetings what one without a day leaves open is asked for
 	agreementFrom   = 3  // meetings after which somebody without an agreement is asked for one,
 	agreementUntil  = 10 // and until which
 	statusFrom      = 3  // meetings after which a talk can have turned into a report on the work
@@ -97,7 +97,7 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
 		return unagreedPoint(p)
 	}
 	old := !p.Agreed.IsZero() && !p.Agreed.AddMonths(agreementMonths).After(p.Today)
-	turn := p.Held % agreementRound
+	var turn int
 	switch {
 	case old:
 		turn = p.OrdinarySince(p.Agreed.AddMonths(agreementMonths))
@@ -113,7 +113,12 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
 		return !old && !p.Agreed.IsZero() && !p.Today.Before(p.Agreed.AddMonths(agreementOpen)) || p.StoodLately(questionFor(at.Label, known))
 	})
 	rounds := len(due)
-	if answered := len(points) - len(p.Working.Unanswered()); 2*answered >= len(points) {
+	if p.Agreed.IsZero() {
+		if p.Held%agreementEvery != agreementEvery-1 {
+			return notes.Advice{}, false
+		}
+		turn, rounds = p.Held/agreementEvery, p.Held
+	} else if answered := len(points) - len(p.Working.Unanswered()); 2*answered >= len(points) {
 		rounds = len(points) // and so will be what is left
 	}
 	at, ok := inTheRound(due, p.Person.Handle, turn)

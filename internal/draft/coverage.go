@@ -84,8 +84,11 @@ func (d dayOf) leanTo(areas []coverage.Area) []string {
 // still to be agreed on.
 const missedEvery = 3
 
+// missedKnown is at how many meetings before what prep may have asked is not offered again.
+const missedKnown = 12
+
 // missedTurns is after how many turns of its area a question comes again, at least.
-const missedTurns = 5
+const missedTurns = 6
 
 // point is the one thing that prep asks besides what helps to think: a point of the
 // working agreement, or what was missed. A day that has a page of its own has enough,
@@ -111,28 +114,41 @@ func (d dayOf) thoughtThrough(q template.Question) bool {
 // missed is what prep asks about an area that nothing was noted of, when that area has
 // its turn, and nothing that stands on a page or in a note already.
 func (d dayOf) missed(areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
-	area, q, ok := d.missedAt(d.held)
-	if !ok || !slices.Contains(areas, area) || !q.Fits(momentOf(d.Folder, d.person, met, d.today), false) || strings.Contains(page, q.Text) || d.stands(q.Text) || d.thoughtThrough(q) {
-		return notes.Advice{}, false
-	}
-	return notes.Advice{What: q.Text, Why: "nothing noted in eight weeks on " + area.With(d.person.FirstName())}, true
-}
-
-// missedAt is the area whose turn it is after so many meetings, and the question prep
-// has about it. Both hang on nothing else, so that what prep may have shown at earlier
-// meetings is known without its having been written down. No question comes again
-// before its area had a few turns.
-func (d dayOf) missedAt(held int) (coverage.Area, template.Question, bool) {
-	area := coverage.Areas[held%len(coverage.Areas)]
-	var about []template.Question
-	for _, q := range d.bank.Questions {
-		if slices.Contains(leanTopics[area], q.Topic) && q.Suits(d.person.Role) && len(q.Needs)+len(q.Phases) == 0 && !q.Sour && !q.Sensitive {
-			about = append(about, q)
+	now := momentOf(d.Folder, d.person, met, d.today)
+	for _, m := range d.missedAt(d.held) {
+		q := m.Question
+		if slices.Contains(areas, m.area) && q.Fits(now, false) && !strings.Contains(page, q.Text) && !d.stands(q.Text) && !d.thoughtThrough(q) {
+			return notes.Advice{What: q.Text, Why: "nothing noted in eight weeks on " + m.area.With(d.person.FirstName())}, true
 		}
 	}
-	turn := held / len(coverage.Areas) % max(len(about), missedTurns)
-	q, ok := inTheRound(about, d.person.Handle, turn)
-	return area, q, ok && turn < len(about)
+	return notes.Advice{}, false
+}
+
+// inArea is a question about an area.
+type inArea struct {
+	template.Question
+	area coverage.Area
+}
+
+// missedAt are the areas whose turn it is after so many meetings, each with the questions
+// prep has about it. They hang on nothing else, so that what prep may have shown at
+// earlier meetings is known without its having been written down. No question comes
+// again before its area had a few turns.
+func (d dayOf) missedAt(held int) (all []inArea) {
+	n := len(coverage.Areas)
+	for _, area := range []coverage.Area{coverage.Areas[held%n], coverage.Areas[(held+n/2)%n]} {
+		var about []template.Question
+		for _, q := range d.bank.Questions {
+			if slices.Contains(leanTopics[area], q.Topic) && q.Suits(d.person.Role) && len(q.Needs)+len(q.Phases) == 0 && !q.Sour && !q.Sensitive {
+				about = append(about, q)
+			}
+		}
+		turn := held / (n / 2) % max(len(about), missedTurns)
+		if q, ok := inTheRound(about, d.person.Handle, turn); ok && turn < len(about) {
+			all = append(all, inArea{q, area})
+		}
+	}
+	return all
 }
 
 // stands reports whether a question stands on the person's page or in an entry.

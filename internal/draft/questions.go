@@ -74,9 +74,9 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 	}
 	asked.Show(page)
 	asked.Show(d.coming())
-	for ago := 1; ago <= min(d.held, agreementRound); ago++ {
-		if _, q, ok := d.missedAt(d.held - ago); ok {
-			asked.Shown(q, ago-1)
+	for ago := 1; ago <= min(d.held, missedKnown); ago++ {
+		for _, m := range d.missedAt(d.held - ago) {
+			asked.Shown(m.Question, ago-1)
 		}
 	}
 	areas, _ := untouched(d.Folder, d.bank, d.person, d.today) // who reads the notes says what is wrong with them
