@@ -16,8 +16,8 @@ func newDemoCmd(s *cli.Session) *cobra.Command {
 to today, with its history. It is ~/oneonone-demo unless DIR names another place,
 and lies apart from your own notes; every command looks into it with --dir.
 
---remove takes it away again. What is not as it was made is named, and you are
-asked; a folder that is no demo is never touched.`,
+--remove takes it away again. What changed since it was made is named, and you are
+asked; a folder that is not a demo is never touched.`,
 		Example: `  oneonone demo
   oneonone --dir ~/oneonone-demo alice
   oneonone demo --remove`,

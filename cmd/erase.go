@@ -16,7 +16,7 @@ func newEraseCmd(s *cli.Session) *cobra.Command {
 the folder, from private notes, and from all that git remembers of either, its
 branches, tags, notes, stashes, logs and leftovers. Every other commit keeps its
 author, dates and files, and what it says, but for the person's name. What other
-people's notes say of them is listed and left alone: it is yours to change.
+people's notes say about them is listed and left for you to change.
 
 It cannot be taken back, so the person's handle has to be typed, or given with
 --confirm. The next sync replaces the history of the folder's remote, and another

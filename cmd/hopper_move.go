@@ -30,7 +30,7 @@ today.`,
 	f := c.Flags()
 	f.StringVar(&o.To, "to", "", "the person to talk about it with instead")
 	f.BoolVar(&o.First, "first", false, "before all other topics")
-	f.BoolVar(&o.Last, "last", false, "behind all other topics")
+	f.BoolVar(&o.Last, "last", false, "after all other topics")
 	cli.DryRunFlag(f, &o.DryRun)
 	cli.CompleteFlag(c, "to", cli.CompletePeople(s))
 	return c

@@ -33,17 +33,16 @@ func newImportCmd(s *cli.Session) *cobra.Command {
 folder of dated notes, one for each note.
 
 The document is cut where dates recur: "## 2024-03-05", "# 5 March 2024 – plans",
-"## Notes from 5 March 2024", "**Mar 5, 2024**", a date alone on its line or as
-an item of an outline ("- [[Mar 5th, 2024]]"), newest first or last; or where
-lines such as "**Date:** 2024-03-05" do. A date without a year ("9/15", "Mar 5")
-has the one that the entries around it tell, or the file's name, or --year; the
-plan says so of each. A folder's notes have the date in their name, such as
-"2024-03-05 Alice.md". Pages of HTML (of Google Docs, Notion, Confluence) and
-outlines of Emacs (.org) are read as well: nothing in them is run or fetched,
-and what has no place in Markdown is named. No word is changed and no line is
-lost: each entry has its part of the document as it is, and what fits under no
-date goes to the top page. Nothing that exists is overwritten, and the document
-itself stays.`,
+"## Notes from 5 March 2024", "**Mar 5, 2024**", a date alone on its line or as an
+item of an outline ("- [[Mar 5th, 2024]]"), newest first or last; or where lines
+such as "**Date:** 2024-03-05" do. A date without a year ("9/15", "Mar 5") takes
+it from the entries around it, the file's name or --year; the plan says which. A
+folder's notes have the date in their name, such as "2024-03-05 Alice.md". Pages
+of HTML (of Google Docs, Notion, Confluence) and outlines of Emacs (.org) are read
+as well: nothing in them is run or fetched, and what has no place in Markdown is
+named. No word is changed and no line is lost: each entry gets its part of the
+document as it is, and what belongs to no date goes to the top page. Nothing that
+exists is overwritten, and the document itself stays.`,
 		Example: `  oneonone import alice.md --person alice --dry-run      look at the plan first
   oneonone import alice.md --person alice
   oneonone import notes.md --person bob --date-order dmy

@@ -13,10 +13,10 @@ func newInviteCmd(s *cli.Session) *cobra.Command {
 		Use:   "invite PERSON",
 		Short: "Draft a message that explains the meeting before the first one",
 		Long: `Draft a message that explains what the meeting is for, to be sent before the
-first one: how long it is, whose time it is, and that it moves rather than falls
-out. It is made of what your notes say of their role and slot, opens in the editor
-for you to change, and is printed when that closes; nothing of it is kept.
-oneonone template edit invite makes the words yours.`,
+first one: how long it is, whose time it is, and that it is moved rather than
+cancelled. It is made from what your notes say about their role and slot, opens
+in the editor for you to change, and is printed when that closes; nothing of it
+is kept. oneonone template edit invite makes the words yours.`,
 		Example: `  oneonone invite alice
   oneonone invite alice --no-edit         the draft as it is
   oneonone invite alice | pbcopy`,

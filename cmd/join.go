@@ -10,8 +10,8 @@ import (
 func newJoinCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "join URL [HANDLE]",
-		Short: "Take your seat at a doc that somebody shares with you",
-		Long: `Take your seat at a doc that somebody shares with you: it is cloned into your own
+		Short: "Join a doc that somebody shares with you",
+		Long: `Join a doc that somebody shares with you: it is cloned into your own
 notes folder (created if there is none) as the notes about them, and stays a
 repository of its own. The doc names the two of you; what is yours and what is
 theirs is read from where you sit. Sync sends and brings what is new. They can read

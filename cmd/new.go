@@ -33,13 +33,13 @@ func newNewCmd(s *cli.Session) *cobra.Command {
 It starts with what was promised and is not done, the topics that wait in the
 hopper, and the goals; the cursor is where you write. When the editor closes,
 the entry is recorded in git, and a few lines say what was understood. An entry
-nobody wrote in stays only if you say so. If the day already has an
-entry, that one is opened; a meeting that was skipped takes place after all. It
-asks before writing for a day that is far off; a script says --yes.
+nobody wrote in stays only if you say so. If the day already has an entry, that
+one is opened; a meeting that was skipped takes place after all. It asks before
+writing for a day that is far off; a script says --yes.
 
-The first entry with a report is that of a first meeting, also with one who was on
-the team before you, and the first after a long leave welcomes back; --template
-weekly makes an ordinary one.`,
+The first entry with a report is that of a first meeting, even if they were on
+the team before you, and the first after a long leave welcomes them back;
+--template weekly makes an ordinary one.`,
 		Example: `  oneonone new alice
   oneonone new alice --date friday
   oneonone new alice --template growth

@@ -17,14 +17,14 @@ func newShareCmd(s *cli.Session) *cobra.Command {
 you can reach, so that they read it and write into it: in the browser of the
 forge, without this program, or with it (oneonone join).
 
-First it shows what they will be able to read: files, promises, and every
-comment. Entries before --since become private notes, and of each open promise
-in them it is asked whether it goes into the doc. What was written and deleted
-before cannot be read: the doc is sent as it stands. So it is from then on, one
-commit a sync: words that you soften or delete before you sync stay here. An
-entry is not sent before its day, nor while an editor holds it, unless the person
-is named: oneonone sync alice. mood, quiet, template, archived and why a meeting
-was skipped are yours and are kept in private/.
+First it shows what they will be able to read: files, promises, and every comment.
+Entries before --since become private notes, and it asks for each open promise in
+them whether it goes into the doc. What was written and deleted before cannot be
+read: the doc is sent as it stands, then and at every sync, each in one commit, so
+words that you soften or delete before you sync stay here. An entry is not sent
+before its day, nor while an editor holds it, unless the person is named: oneonone
+sync alice. mood, quiet, template, archived and why a meeting was skipped are
+yours and are kept in private/.
 
 --stop ends it: the doc is in your folder again, and nothing more is sent. What
 was sent stays where it is.`,
@@ -49,7 +49,7 @@ was sent stays where it is.`,
 	f := c.Flags()
 	f.StringVar(&o.Since, "since", "", "the first day they may read, such as 2026-11-20")
 	f.BoolVar(&o.All, "all", false, "they may read all entries")
-	f.BoolVar(&stop, "stop", false, "end it, as far as that is possible")
+	f.BoolVar(&stop, "stop", false, "stop sharing, as far as that is possible")
 	cli.DryRunFlag(f, &o.DryRun)
 	cli.CompleteFlag(c, "since", cli.CompleteDates(s))
 	return c

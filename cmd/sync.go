@@ -21,18 +21,20 @@ two things, both stay, as "or: … (keep one)", and the line is named.
 
 The remote is any git remote, and your own git goes there, with your keys and
 helpers. The folder has one, or a person's directory that is a repository of its
-own; private/ goes nowhere unless it has a remote of its own, or is sealed. With people named,
-only the repositories that keep notes about them. With sync: auto in the settings,
-new, prep and the morning take in what is new first, wait two seconds at most for
-it, and send nothing. undo takes back what you did here, never what came.
+own; private/ goes nowhere unless it has a remote of its own, or is sealed. With
+people named, it syncs only the repositories that keep notes about them. With
+sync: auto in the settings, new, prep and the morning take in what is new first,
+wait two seconds at most for it, and send nothing. undo takes back what you did
+here, never what came.
 
---seal URL syncs your private notes through a place that cannot read them: an empty
-directory on a stick or in a folder that a service synchronises, or an empty git
-repository. What lies there are files sealed with age, in a chain that shows when one is
-missing or was swapped. The first time makes a key, kept beside your settings and not in
-the folder, and asks who opens the notes when it is lost (--recovery). The other laptop
-is given the same URL, and the key (--key, or typed). From then on plain sync takes them
-along. --seal alone says how they stand, --seal --stop ends it.`,
+--seal URL syncs your private notes through a place that cannot read them: an
+empty directory on a stick or in a folder that a service synchronises, or an
+empty git repository. What is kept there are files sealed with age, in a chain
+that shows when one is missing or was swapped. The first time makes a key, kept
+beside your settings and not in the folder, and asks who opens the notes when it
+is lost (--recovery). The other laptop is given the same URL, and the key (--key,
+or typed). From then on plain sync takes them along. --seal alone says where they
+stand, --seal --stop ends it.`,
 		Example: `  oneonone git remote add origin git@example.org:sam/notes.git
   oneonone sync
   oneonone sync --dry-run                 what would come

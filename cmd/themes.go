@@ -66,7 +66,7 @@ are left out.`,
 		Example: `  oneonone themes obstacles
   oneonone themes obstacles false alarms        all its lines
   oneonone themes obstacles --since 2026-01-01 --all`,
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: theming.CompleteObstacles(s, false),
 		RunE: func(c *cobra.Command, args []string) error {
 			return theming.Obstacles(c.Context(), s, args, o)
 		},
@@ -79,8 +79,7 @@ are left out.`,
 }
 
 func newThemesJoinCmd(s *cli.Session) *cobra.Command {
-	var since string
-	var dryRun bool
+	var o theming.Edit
 	c := &cobra.Command{
 		Use:   "join THEME THEME...",
 		Short: "Say that several themes are one",
@@ -90,19 +89,15 @@ or words that its lines have. It is kept in themes.md in the folder, as
 		Example: `  oneonone themes join "false alarms" pager
   oneonone themes join k4m s8y`,
 		Args:              cli.ArgsBetween(2, -1),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, args []string) error {
-			return theming.Join(c.Context(), s, args, since, dryRun)
-		},
+		ValidArgsFunction: theming.CompleteObstacles(s, false),
+		RunE:              func(c *cobra.Command, args []string) error { return theming.Join(c.Context(), s, args, o) },
 	}
-	c.Flags().StringVar(&since, "since", "26w", "how far back themes are looked for")
-	cli.DryRunFlag(c.Flags(), &dryRun)
+	bindThemesEdit(s, c, &o, "themes")
 	return c
 }
 
 func newThemesSplitCmd(s *cli.Session) *cobra.Command {
-	var since string
-	var dryRun bool
+	var o theming.Edit
 	c := &cobra.Command{
 		Use:   "split THEME WORD...",
 		Short: "Say that lines with some words are a theme of their own",
@@ -110,13 +105,10 @@ func newThemesSplitCmd(s *cli.Session) *cobra.Command {
 their own. It is kept as a line of themes.md in the folder, which you can edit.`,
 		Example:           `  oneonone themes split meetings stand-up`,
 		Args:              cli.ArgsBetween(2, -1),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, args []string) error {
-			return theming.Split(c.Context(), s, args, since, dryRun)
-		},
+		ValidArgsFunction: theming.CompleteObstacles(s, true),
+		RunE:              func(c *cobra.Command, args []string) error { return theming.Split(c.Context(), s, args, o) },
 	}
-	c.Flags().StringVar(&since, "since", "26w", "how far back themes are looked for")
-	cli.DryRunFlag(c.Flags(), &dryRun)
+	bindThemesEdit(s, c, &o, "themes")
 	return c
 }
 
@@ -135,7 +127,7 @@ shared doc by them. Questions that "ask" has are yours. A question is answered b
 		Example: `  oneonone themes questions
   oneonone themes questions k4m             in everybody's words
   oneonone themes answer k4m "operations, see docs/kafka.md"`,
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: theming.CompleteQuestion(s, false),
 		RunE: func(c *cobra.Command, args []string) error {
 			return theming.Questions(c.Context(), s, args, o)
 		},
@@ -148,8 +140,7 @@ shared doc by them. Questions that "ask" has are yours. A question is answered b
 }
 
 func newThemesAnswerCmd(s *cli.Session) *cobra.Command {
-	var since string
-	var dryRun bool
+	var o theming.Edit
 	c := &cobra.Command{
 		Use:   "answer QUESTION TEXT...",
 		Short: "Answer a question once for all who asked it",
@@ -159,12 +150,16 @@ asked. They get your words and their own, never those of somebody else.`,
 		Example: `  oneonone themes answer k4m "operations, see docs/kafka.md"
   oneonone themes answer k4m https://example.org/why-kafka`,
 		Args:              cli.ArgsBetween(2, -1),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, args []string) error {
-			return theming.Answer(c.Context(), s, args, since, dryRun)
-		},
+		ValidArgsFunction: theming.CompleteQuestion(s, true),
+		RunE:              func(c *cobra.Command, args []string) error { return theming.Answer(c.Context(), s, args, o) },
 	}
-	c.Flags().StringVar(&since, "since", "26w", "how far back questions are looked for")
-	cli.DryRunFlag(c.Flags(), &dryRun)
+	bindThemesEdit(s, c, &o, "questions")
 	return c
+}
+
+// bindThemesEdit binds what all commands have that change what is said of themes.
+func bindThemesEdit(s *cli.Session, c *cobra.Command, o *theming.Edit, what string) {
+	c.Flags().StringVar(&o.Since, "since", "26w", "how far back "+what+" are looked for")
+	cli.DryRunFlag(c.Flags(), &o.DryRun)
+	cli.CompleteFlag(c, "since", cli.CompletePastDates(s))
 }

@@ -23,9 +23,9 @@ decided and learned, and the topics nobody got to.
 On a terminal it asks about lines that may be promises, one key each: y gives
 the line a box, n leaves a comment that shows nowhere, so that it is not asked
 again. Then it asks for the owners and due dates that are missing, and writes
-the answers in one commit. It ends by asking whether the meeting was useful, which
-is theirs to answer, from 1 to 5; prep shows the answers as they are. A note that an editor holds with unsaved changes is
-not written.`,
+the answers in one commit. It ends by asking whether the meeting was useful,
+which is theirs to answer, from 1 to 5; prep shows the answers as they are. A
+note that is open in an editor with unsaved changes is not written.`,
 		Example: `  oneonone wrap alice
   oneonone wrap alice --no-input          only look
   oneonone wrap alice --json`,

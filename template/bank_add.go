@@ -73,7 +73,7 @@ func (b *Bank) topicToAddTo(name string) (string, error) {
 // withQuestion adds a question behind the last one of a file.
 func withQuestion(path string, src []byte, q Question) ([]byte, error) {
 	old, problems := parseQuestions(path, src)
-	byHand := &FileError{path, 0, "nothing can be added to it by itself; write the question in by hand"}
+	byHand := &FileError{path, 0, "oneonone cannot add to it; write the question in by hand"}
 	var doc yaml.Node
 	if err := text.ReadYAML(src, &doc); err != nil {
 		return nil, problems[0] // the same fault, with its line

@@ -19,7 +19,7 @@ type Question struct {
 	Label    string // what the working agreement calls its answer, may be empty
 	// Common is what the questions of a file can share.
 	Common
-	// Needs are what somebody must have for it to make sense, of Possessions.
+	// Needs are what the person must have for it, such as goals to make sense, of Possessions.
 	Needs []string
 	// Sensitive says that it is about leaving, trust, blame or what is private: it is
 	// only given when its topic is asked for, and not while you are getting to

@@ -39,7 +39,7 @@ func (s *Session) OpenAsOf(ctx context.Context, w *Workspace, p *notes.Person, w
 		then[path] = &fstest.MapFile{Data: src}
 	}
 	if len(later) > 0 {
-		s.Say("%s of days until then, recorded later, shown as now", text.Count(len(later), "entry", "entries"))
+		s.Say("%s dated until then but recorded later, shown as now", text.Count(len(later), "entry", "entries"))
 	}
 	folder, err := notes.OpenFolder(then)
 	if err != nil {

@@ -115,17 +115,17 @@ func Remove(ctx context.Context, s *cli.Session, place string) error {
 		return err
 	}
 	if changed := was.changed(now); len(changed) > 0 || was.Commit != now.Commit {
-		what := "what was done in it"
+		what := "commits of its own"
 		if len(changed) > 0 {
-			what = text.Count(len(changed), "file that is", "files that are") + " not as it made them: " + shortList(changed)
+			what = text.Count(len(changed), "file", "files") + " that changed since: " + shortList(changed)
 		}
 		s.Say("%s has %s", dir, what)
-		sure, err := s.Confirm(ctx, "Take it away all the same?")
+		sure, err := s.Confirm(ctx, "Remove it anyway?")
 		if err != nil {
 			return err
 		}
 		if !sure {
-			return cli.Hinted(errors.New("the demo stays"), "--yes takes it away with all that is in it")
+			return cli.Hinted(errors.New("the demo stays"), "--yes removes it with everything in it")
 		}
 	}
 	if err := os.RemoveAll(dir); err != nil {

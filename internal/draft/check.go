@@ -109,7 +109,7 @@ func (c *checking) entry(role string) {
 	}
 	if extra := append(append(actionTexts(e), agendaTexts(e)...), goalTexts(e)...); len(extra) > 0 {
 		c.fault(lineWith(c.raw, extra[0]), fmt.Sprintf("an entry nobody has written in already holds: %s", strings.Join(extra, "; ")),
-			"put what is only there to be read into a comment: <!-- … -->")
+			"put what is only for reading into a comment: <!-- … -->")
 	}
 	if e, ok = c.read(sampleData(role, true)); !ok {
 		return
@@ -178,11 +178,11 @@ func (c *checking) topPage(role string) {
 		c.fault(0, problem.What, problem.Hint)
 	}
 	if p.Name != "Alice Martin" || p.Role != role {
-		c.fault(0, "the page's front matter does not give back name and role", "name: {{yaml .Person.Name}} and role: {{yaml .Person.Role}} belong at the top")
+		c.fault(0, "name and role cannot be read back from the page's front matter", "name: {{yaml .Person.Name}} and role: {{yaml .Person.Role}} belong at the top")
 	}
 	top := c.sample.Grammar().ParseTopPage(page.TopPagePath("alice"), text)
 	if n := len(top.Goals()) + len(top.Hopper()); n > 0 {
-		c.fault(0, "a page nobody has written in already holds goals or topics", "put what is only there to be read into a comment: <!-- … -->")
+		c.fault(0, "a page nobody has written in already holds goals or topics", "put what is only for reading into a comment: <!-- … -->")
 	}
 }
 

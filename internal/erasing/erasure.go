@@ -1,6 +1,3 @@
-// Package erasing takes what was written about a person out of a folder: notes,
-// private notes and their history, so that it cannot be brought back. What others'
-// notes say of them is listed and left as it is: it is the writer's to change.
 package erasing
 
 import (

@@ -1,5 +1,3 @@
-// Package exchange brings the notes here together with those of another laptop,
-// and says in words what came and what went.
 package exchange
 
 import (

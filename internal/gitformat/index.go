@@ -14,9 +14,8 @@ import (
 )
 
 // The index is spliced as bytes: decoding and encoding all of it is what makes
-// a commit slow (GIT-format measurements in ARCHITECTURE.md), and every entry
-// and flag we need not touch stays as git wrote it. Versions 2 and 3 are
-// handled; anything else is left to git.
+// a commit slow, and every entry and flag we need not touch stays as git wrote
+// it. Versions 2 and 3 are handled; anything else is left to git.
 const (
 	entryFixed = 62 // bytes of an entry before its name, without extended flags
 	flagStage  = 0x3000

@@ -47,7 +47,7 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	p := people[0]
 	switch {
 	case p.Named != nil:
-		return fmt.Errorf("%s is a doc about you: who meets you hands it over", p.Handle)
+		return fmt.Errorf("%s is a doc about you: whoever meets you hands it over", p.Handle)
 	case o.Dir == "" && o.Page == "" && !o.DryRun:
 		return cli.Hinted(cli.Usagef("neither a page nor a folder to hand over"), "oneonone handover %s --page %s.md writes the page; -o DIR makes the folder", p.Handle, p.Handle)
 	}
@@ -73,14 +73,14 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		_, err := s.Env.Stdout.Write(text)
 		return err
 	}
-	return goes(ctx, s, p, o, text)
+	return goes(ctx, s, w, p, o, text)
 }
 
 // goes takes a new page one step further: into its file, or past its writer and
 // into the folder.
-func goes(ctx context.Context, s *cli.Session, p *notes.Person, o Options, src []byte) (err error) {
+func goes(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Options, src []byte) (err error) {
 	if o.Page != "" {
-		if err := writeNew(o.Page, src); err != nil {
+		if err := s.WriteApart(w, o.Page, src); err != nil {
 			return err
 		}
 		fmt.Fprintln(s.Env.Stdout, o.Page)
@@ -102,16 +102,6 @@ func goes(ctx context.Context, s *cli.Session, p *notes.Person, o Options, src [
 	return makeFolder(ctx, s, o.Dir, p, src)
 }
 
-// writeNew writes a file that is not there, for the user alone.
-func writeNew(path string, src []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(src)
-	return errors.Join(err, f.Close())
-}
-
 // edited is the page as it comes back from the editor.
 func edited(ctx context.Context, s *cli.Session, p *notes.Person, src []byte) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "oneonone-")
@@ -120,7 +110,7 @@ func edited(ctx context.Context, s *cli.Session, p *notes.Person, src []byte) ([
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, p.Handle+".md")
-	if err := writeNew(file, src); err != nil {
+	if err := os.WriteFile(file, src, 0o600); err != nil {
 		return nil, err
 	}
 	if err := s.EditFile(ctx, file, 1); err != nil {

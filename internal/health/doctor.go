@@ -61,11 +61,11 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 	}
 	for _, person := range w.Outlived() {
 		findings = append(findings, Finding{ID: FindOutlived, Path: "people/" + person, Safe: true,
-			Problem: "deleted notes are still in the memory of what was read", Mend: "oneonone doctor --fix"})
+			Problem: "deleted notes are still in the cache of what was read", Mend: "oneonone doctor --fix"})
 	}
 	for _, person := range w.Misremembered() {
 		findings = append(findings, Finding{ID: FindMisremembered, Path: "people/" + person, Safe: true,
-			Problem: "the memory of what was read disagrees with the notes", Mend: "oneonone doctor --fix"})
+			Problem: "the cache of what was read disagrees with the notes", Mend: "oneonone doctor --fix"})
 	}
 	for _, handle := range exchange.Missing(w.Settings, w.History, nil) {
 		findings = append(findings, Finding{ID: FindDocMissing, Path: "people/" + handle, Safe: true,

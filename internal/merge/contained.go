@@ -2,7 +2,6 @@ package merge
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 )
 
@@ -13,15 +12,10 @@ func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 	o, oEnd := r.units(shapeOf(base).lines)
 	a, aEnd := r.units(shapeOf(ours).lines)
 	b, bEnd := r.units(shapeOf(theirs).lines)
-	both := func(merged, side []unit) (x, y alignment, has bool) {
-		x, y = align(o, merged), align(o, side)
-		fx, fy := align(o, merged), align(o, side)
-		follow(o, fx, fy)
-		return x, y, equal(weave(o, fx, fy), merged) || hasLines(o, merged, side, x, y)
-	}
-	x, y, inA := both(a, b)
-	_, _, inB := both(b, a)
-	inA, inB = inA && sameNewlines(base, ours, theirs), inB && sameNewlines(base, theirs, ours)
+	x, y := lay(o, a, b)
+	a, b = x.units(), y.units()
+	inA := hasLines(o, a, b, x, y) && !lost(o, x, y, bEnd-oEnd) && sameNewlines(base, ours, theirs)
+	inB := hasLines(o, b, a, y, x) && !lost(o, y, x, aEnd-oEnd) && sameNewlines(base, theirs, ours)
 	gapsA := hasGaps(o, x, y) && (bEnd == oEnd || aEnd == bEnd)
 	gapsB := hasGaps(o, y, x) && (aEnd == oEnd || bEnd == aEnd)
 	more := cmp.Compare(blankChange(o, a), blankChange(o, b)) // where the words are the same
@@ -34,6 +28,17 @@ func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 		return theirs, true
 	}
 	return nil, false
+}
+
+// lost reports whether merged has no more a line that side moved, were it past
+// blank lines only: to git it is another line there.
+func lost(base []unit, merged, side alignment, below int) bool {
+	for i := range base {
+		if merged.kept[i] == nil && side.slid(base, i, below) {
+			return true
+		}
+	}
+	return false
 }
 
 // blankChange is by how many blank lines a text differs from its base.
@@ -52,10 +57,16 @@ func sameNewlines(base, merged, side []byte) bool {
 	return shapeOf(merged).newline == shapeOf(side).newline || strings.Count(string(side), "\r\n") == strings.Count(string(base), "\r\n")
 }
 
-// hasGaps reports whether merged has what side changed in blank lines.
+// hasGaps reports whether merged has what side changed in blank lines. Where the
+// line above is gone and nothing stands for it, they are counted from another.
 func hasGaps(base []unit, merged, side alignment) bool {
 	for i := range base {
-		if a, b := merged.kept[i], side.kept[i]; b != nil && b.gap != base[i].gap && (a == nil || a.gap != b.gap || i > 0 && merged.kept[i-1] == nil) {
+		a, b := merged.kept[i], side.kept[i]
+		if b == nil || b.gap == base[i].gap {
+			continue
+		}
+		elsewhere := i > 0 && merged.kept[i-1] == nil && side.kept[i-1] != nil && len(merged.added[i-1])+len(merged.added[i]) == 0
+		if a == nil || a.gap != b.gap || elsewhere {
 			return false
 		}
 	}
@@ -72,101 +83,4 @@ func equal(a, b []unit) bool {
 		}
 	}
 	return true
-}
-
-// hasLines reports whether merged has every line that side added, none that it
-// deleted, and all in the order that side has them but for what it has moved
-// itself.
-func hasLines(base, merged, side []unit, x, y alignment) bool {
-	tally := func(us []unit) map[string]int {
-		n := map[string]int{}
-		for i := range us {
-			n[us[i].key]++
-			if us[i].line != nil {
-				for _, other := range us[i].line.bodies[1:] {
-					n[keyOf(us[i].kind, other)]++
-				}
-			}
-		}
-		return n
-	}
-	o, m, s := tally(base), tally(merged), tally(side)
-	inverted := inversions(base, merged)
-	moved, same := map[string]bool{}, map[string]bool{} // by merged; left alone by side
-	for i := range base {
-		moved[base[i].key] = moved[base[i].key] || x.kept[i] == nil && base[i].kind != heading && m[base[i].key] > 0 || inverted[base[i].key]
-		same[base[i].raw()] = y.kept[i] != nil && y.kept[i].raw() == base[i].raw()
-	}
-	reordered := false // by side: then what it left alone counts as well
-	for i := range base {
-		reordered = reordered || y.kept[i] == nil && s[base[i].key] > 0
-	}
-	there := map[string]bool{}
-	for i := range merged {
-		there[merged[i].raw()] = true
-	}
-	for i := range side {
-		if moved[side[i].key] && !same[side[i].raw()] && !there[side[i].raw()] {
-			return false
-		}
-	}
-	still := func(us []unit) []unit {
-		return slices.DeleteFunc(slices.Clone(us), func(u unit) bool { return moved[u.key] })
-	}
-	merged, side = still(merged), still(side)
-	for n, v := range s {
-		if v > o[n] && m[n] < v {
-			return false
-		}
-	}
-	for k, n := range o {
-		if s[k] < n && m[k] > s[k] {
-			return false
-		}
-	}
-	was, raws := map[string]*unit{}, map[string]bool{}
-	for i := range base {
-		was[base[i].key], raws[base[i].raw()] = &base[i], true
-	}
-	for i, now := range align(side, merged).kept {
-		u := &side[i]
-		switch {
-		case now == nil && (m[u.key] > 0 || reordered || !same[u.raw()]):
-			return false
-		case now != nil && now.key != u.key && !raws[u.raw()] && !(now.shares(u) && now.line.alike(u.line)):
-			return false
-		case now != nil && now.key == u.key:
-			if got := mergeUnit(was[u.key], now, u); len(got) != 1 || got[0].raw() != now.raw() {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// inversions are the lines that stand on another side of another line than in
-// base, whichever of the two has moved.
-func inversions(base, now []unit) map[string]bool {
-	at := map[string]int{}
-	for i := range now {
-		at[now[i].key] = i
-	}
-	var common []unit
-	for _, u := range base {
-		if _, ok := at[u.key]; ok && u.kind != heading {
-			common = append(common, u)
-		}
-	}
-	all := map[string]bool{}
-	furthest := -1
-	for _, u := range common {
-		all[u.key] = at[u.key] < furthest
-		furthest = max(furthest, at[u.key])
-	}
-	nearest := len(now)
-	for _, u := range slices.Backward(common) {
-		all[u.key] = all[u.key] || at[u.key] > nearest
-		nearest = min(nearest, at[u.key])
-	}
-	return all
 }

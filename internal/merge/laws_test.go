@@ -76,9 +76,9 @@ var laws = map[string]func(trial) (broken string){
 		return ""
 	},
 	"what was typed is there": func(t trial) string {
-		was, now := tally(t.base, wordsOf), tally(t.merged, wordsOf)
+		was, now := countOf(t.base, wordsOf), countOf(t.merged, wordsOf)
 		for _, side := range [][]byte{t.ours, t.theirs} {
-			for line, n := range tally(side, wordsOf) {
+			for line, n := range countOf(side, wordsOf) {
 				if n > was[line] && now[line] == 0 && !wordsThere(t.merged, line) {
 					return line
 				}
@@ -87,8 +87,8 @@ var laws = map[string]func(trial) (broken string){
 		return ""
 	},
 	"what both have is there": func(t trial) string {
-		theirs, now := tally(t.theirs, wordsOf), tally(t.merged, wordsOf)
-		for line := range tally(t.ours, wordsOf) {
+		theirs, now := countOf(t.theirs, wordsOf), countOf(t.merged, wordsOf)
+		for line := range countOf(t.ours, wordsOf) {
 			if theirs[line] > 0 && now[line] == 0 {
 				return line
 			}
@@ -99,8 +99,8 @@ var laws = map[string]func(trial) (broken string){
 		if t.clean {
 			return ""
 		}
-		o, a, b := tally(t.base, strings.TrimSpace), tally(t.ours, strings.TrimSpace), tally(t.theirs, strings.TrimSpace)
-		for line, n := range tally(t.merged, strings.TrimSpace) {
+		o, a, b := countOf(t.base, strings.TrimSpace), countOf(t.ours, strings.TrimSpace), countOf(t.theirs, strings.TrimSpace)
+		for line, n := range countOf(t.merged, strings.TrimSpace) {
 			if n > 1 && n > o[line]+max(0, a[line]-o[line])+max(0, b[line]-o[line]) {
 				return line
 			}
@@ -111,9 +111,13 @@ var laws = map[string]func(trial) (broken string){
 		if t.clean {
 			return ""
 		}
-		a, b, now := tally(t.ours, strings.TrimSpace), tally(t.theirs, strings.TrimSpace), tally(t.merged, strings.TrimSpace)
-		for line, n := range tally(t.base, strings.TrimSpace) {
-			if (a[line] < n && b[line] == n || b[line] < n && a[line] == n) && now[line] > min(a[line], b[line]) {
+		a, b, now := countOf(t.ours, strings.TrimSpace), countOf(t.theirs, strings.TrimSpace), countOf(t.merged, strings.TrimSpace)
+		for line, n := range countOf(t.base, strings.TrimSpace) {
+			left := t.ours // alone by this side
+			if a[line] < n {
+				left = t.theirs
+			}
+			if (a[line] < n && b[line] == n || b[line] < n && a[line] == n) && now[line] > min(a[line], b[line]) && !moved(t.base, left, line) {
 				return line
 			}
 		}
@@ -144,8 +148,8 @@ func TestLaws(t *testing.T) {
 	}
 }
 
-// tally counts the lines of a text that are not blank.
-func tally(src []byte, of func(string) string) map[string]int {
+// countOf counts the lines of a text that are not blank.
+func countOf(src []byte, of func(string) string) map[string]int {
 	n := map[string]int{}
 	for line := range strings.Lines(string(src)) {
 		if s := of(strings.TrimRight(line, "\r\n")); s != "" {
@@ -175,10 +179,28 @@ func spoken(src []byte) []string {
 // reordered reports whether lines that a side kept stand in another order.
 func reordered(base, side []byte) bool {
 	common := func(a, b []byte) []string {
-		has := tally(b, strings.TrimSpace)
+		has := countOf(b, strings.TrimSpace)
 		return slices.DeleteFunc(spoken(a), func(s string) bool { return has[strings.TrimSpace(s)] == 0 })
 	}
 	return !slices.Equal(common(base, side), common(side, base))
+}
+
+// moved reports whether a side has a line on another side of another line.
+func moved(base, side []byte, line string) bool {
+	at := func(src []byte) map[string]int {
+		all := map[string]int{}
+		for i, s := range spoken(src) {
+			all[strings.TrimSpace(s)] = i
+		}
+		return all
+	}
+	was, is := at(base), at(side)
+	for other, i := range was {
+		if k, ok := is[other]; ok && (i < was[line]) != (k < is[line]) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsThere reports whether all words of a line are in the text, for a line

@@ -7,8 +7,8 @@
 // Where git merges cleanly, the result is git's. Only what git calls a
 // conflict is looked into: items are matched by their words, and box, dates and
 // owner merge each for itself. What one side deleted and the other left alone
-// is gone; what the other edited stays; what both reworded stands there twice,
-// the second as "or: … (keep one)".
+// is gone; what the other edited or moved stays; what both reworded stands there
+// twice, the second as "or: … (keep one)".
 //
 // The package is given bytes and gives bytes. It knows no files, no git and no
 // settings of whoever runs it, so the same three texts are merged into the same

@@ -5,23 +5,12 @@ import "slices"
 // dropTwice takes out what both added in different places of one section: it
 // is there once, where it came first.
 func dropTwice(base []unit, x, y alignment) {
-	section, sections := 0, make([]int, len(base)+1)
-	for i := range base {
-		sections[i] = section
-		if base[i].kind == heading {
-			section++
-		}
-	}
-	sections[len(base)] = section
-	type spot struct {
-		section int
-		key     string
-	}
+	in := sections(base, x, y)
 	first := func(al alignment) map[spot]int {
 		m := map[spot]int{}
 		for g, us := range al.added {
 			for _, u := range us {
-				if at := (spot{sections[g], u.key}); u.kind != heading {
+				if at := (spot{in[g], u.key}); u.kind != heading {
 					if _, ok := m[at]; !ok {
 						m[at] = g
 					}
@@ -38,11 +27,11 @@ func dropTwice(base []unit, x, y alignment) {
 	drop := func(al alignment, other map[spot]int) {
 		for g := range al.added {
 			al.added[g] = slices.DeleteFunc(al.added[g], func(u unit) bool {
-				if at, ok := other[spot{sections[g], u.key}]; ok && (u.kind != row || moved[u.key]) {
+				if at, ok := other[spot{in[g], u.key}]; ok && (u.kind != row || moved[u.key]) {
 					return at < g
 				}
 				if moved[u.key] {
-					for s := range sections[g] {
+					for s := range in[g] {
 						if _, ok := other[spot{s, u.key}]; ok {
 							return true
 						}
@@ -56,34 +45,45 @@ func dropTwice(base []unit, x, y alignment) {
 	drop(y, inX)
 }
 
-// follow takes what y made of a line to where x moved it: edited there, or gone.
-func follow(base []unit, x, y alignment) {
-	inX, inY := x.places(), y.places()
+// spot is where in base something was added: its section, and what it is.
+type spot struct {
+	section int
+	key     string
+}
+
+// sections numbers the sections that the units of base, and its end, stand in;
+// a heading that is gone begins none.
+func sections(base []unit, x, y alignment) []int {
+	n, all := 0, make([]int, len(base)+1)
 	for i := range base {
-		was, now := &base[i], y.kept[i]
-		if x.kept[i] != nil || was.kind == heading || now != nil && now.raw() == was.raw() {
-			continue
-		}
-		if _, again := inY[was.key]; now == nil && again {
-			continue // moved there as well
-		}
-		u := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
-		if u == nil && now != nil {
-			u = x.find(inX[now.key], func(*unit) bool { return true })
-		}
-		switch {
-		case u == nil:
-		case now == nil:
-			u.kind = nothing
-		default:
-			if merged := mergeUnit(was, u, now); len(merged) == 1 {
-				u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
-			}
-			y.kept[i] = nil
+		all[i] = n
+		if base[i].kind == heading && x.kept[i] != nil && y.kept[i] != nil {
+			n++
 		}
 	}
-	for g := range x.added {
-		x.added[g] = slices.DeleteFunc(x.added[g], func(u unit) bool { return u.kind == nothing })
+	all[len(base)] = n
+	return all
+}
+
+// follow takes what y made of a line to where x moved it.
+func follow(base []unit, x, y alignment) {
+	inX := x.places()
+	for i := range base {
+		was, now := &base[i], y.kept[i]
+		if x.kept[i] != nil || was.kind == heading || now == nil || now.raw() == was.raw() {
+			continue
+		}
+		u, _ := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
+		if u == nil {
+			u, _ = x.find(inX[now.key], func(*unit) bool { return true })
+		}
+		if u == nil {
+			continue
+		}
+		if merged := mergeUnit(was, u, now); len(merged) == 1 {
+			u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
+		}
+		y.kept[i] = nil
 	}
 }
 
@@ -102,14 +102,14 @@ func (al alignment) places() map[string][]place {
 	return all
 }
 
-// find is the first unit at some places that is wanted and still there.
-func (al alignment) find(at []place, wanted func(*unit) bool) *unit {
+// find is the first unit at some places that is wanted, and its gap.
+func (al alignment) find(at []place, wanted func(*unit) bool) (u *unit, gap int) {
 	for _, p := range at[:min(len(at), mostAlike)] {
-		if u := &al.added[p.gap][p.n]; u.kind != nothing && wanted(u) {
-			return u
+		if u := &al.added[p.gap][p.n]; wanted(u) {
+			return u, p.gap
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // mostAlike is among how many lines of the same words a moved one is looked for.

@@ -101,7 +101,7 @@ func one(found []owed.Debt, name string) (owed.Debt, error) {
 		}
 		return owed.Debt{}, e
 	case found[0].Kind != owed.Say:
-		return owed.Debt{}, cli.Hinted(fmt.Errorf("%q is nothing to say", found[0].Text), "it is yours to change, in %s:%d", found[0].Path, found[0].Line)
+		return owed.Debt{}, cli.Hinted(fmt.Errorf("%q is not feedback to give", found[0].Text), "change it in the note: %s:%d", found[0].Path, found[0].Line)
 	}
 	return found[0], nil
 }

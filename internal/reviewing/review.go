@@ -196,7 +196,7 @@ func check(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if fails > 0 {
 		return cli.Exit(cli.ExitFailed, fmt.Errorf("%s in %s", text.Count(fails, "sentence cannot stay as it is", "sentences cannot stay as they are"), o.Check))
 	}
-	s.Say("every sentence has a place that %s knows; that it says no more than its place is for you to read", p.FirstName())
+	s.Say("every sentence rests on a line that %s knows; whether it says more than that line is yours to judge", p.FirstName())
 	if o.Into == "" {
 		return nil
 	}

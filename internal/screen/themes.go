@@ -92,7 +92,7 @@ func WriteObstacles(out render.Output, all []Obstacle, whole bool) error {
 			style = render.Bold.And(render.Warn)
 		}
 		p.Hanging(style, "", "", o.Name)
-		p.Hanging(render.Muted, "  ", "  ", themeFacts(o.Theme, o.Today)+" · "+o.owned())
+		p.Hanging(render.Muted, "  ", "  ", themeFacts(o.Theme, o.Today)+" · "+o.owned()+" · "+o.Short)
 		writeThemeLines(p, o.Theme, "themes obstacles "+o.Short, whole, o.Today)
 	}
 	return p.Err

@@ -1,12 +1,9 @@
 package searching
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -24,15 +21,9 @@ func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search
 		return cli.Hinted(fmt.Errorf("%d lines are too many to reword", len(hits)), "search for more words, or --with one person")
 	}
 	path := s.InDir(file)
-	if _, ok := w.Inside(path); ok {
-		return cli.Hinted(fmt.Errorf("%s lies in the notes folder", file), "choose a place outside of it: what is written there is to be shared")
-	}
 	text := document(newVeil(w), hits)
-	if err := create(path, text); err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return cli.Hinted(fmt.Errorf("%s already exists", file), "choose another name, or remove it first")
-		}
-		return fmt.Errorf("writing %s: %w", file, err)
+	if err := s.WriteApart(w, file, text); err != nil {
+		return err
 	}
 	if err := keepSources(ctx, s, w, hits, path); err != nil {
 		return err
@@ -50,15 +41,6 @@ func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search
 
 // mostDistilled is how many lines somebody may want to reword.
 const mostDistilled = 2000
-
-func create(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	return cmp.Or(err, f.Close())
-}
 
 // document is the hits as a list, each text once.
 func document(v *veil, hits []search.Hit) []byte {

@@ -6,18 +6,20 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/lookup"
+	"oneonone/internal/screen"
 	"oneonone/internal/text"
 	"oneonone/notes/page"
 	"oneonone/notes/themes"
 )
 
 // Join says by hand that themes, or lines with some words, are the first of them.
-func Join(ctx context.Context, s *cli.Session, args []string, since string, dryRun bool) error {
-	return keep(ctx, s, since, dryRun, func(w *cli.Workspace, src []byte, all []themes.Theme) (page.Change, string, error) {
+func Join(ctx context.Context, s *cli.Session, args []string, o Edit) error {
+	return keep(ctx, s, o, func(w *cli.Workspace, src []byte, all []screen.Obstacle) (page.Change, string, error) {
 		var name string
 		var phrases []string
 		for i, arg := range args {
@@ -36,9 +38,9 @@ func Join(ctx context.Context, s *cli.Session, args []string, since string, dryR
 
 // Split says by hand that the lines of a theme that have some words are a theme of
 // their own.
-func Split(ctx context.Context, s *cli.Session, args []string, since string, dryRun bool) error {
-	return keep(ctx, s, since, dryRun, func(w *cli.Workspace, src []byte, all []themes.Theme) (page.Change, string, error) {
-		found, err := named(all, args[0], func(t themes.Theme) themes.Theme { return t })
+func Split(ctx context.Context, s *cli.Session, args []string, o Edit) error {
+	return keep(ctx, s, o, func(w *cli.Workspace, src []byte, all []screen.Obstacle) (page.Change, string, error) {
+		of, err := obstacleKind().named(all, args[0])
 		if err != nil {
 			return page.Change{}, "", err
 		}
@@ -46,35 +48,31 @@ func Split(ctx context.Context, s *cli.Session, args []string, since string, dry
 		if err := fit(w, words); err != nil {
 			return page.Change{}, "", err
 		}
-		n := themes.Having(w.Folder, found[0].Lines, words)
+		n := themes.Having(w.Folder, of.Lines, words)
 		switch {
 		case n == 0:
-			return page.Change{}, "", &lookup.NotFoundError{What: "line", Name: words, Next: "oneonone themes obstacles " + found[0].ID[:4] + " shows the lines of " + text.ShellWord(found[0].Name)}
-		case n == len(found[0].Lines):
-			return page.Change{}, "", fmt.Errorf("all lines of %q have %q: there is nothing to split", found[0].Name, words)
+			return page.Change{}, "", &lookup.NotFoundError{What: "line", Name: words, Next: "oneonone themes obstacles " + of.Short + " shows the lines of " + text.ShellWord(of.Name)}
+		case n == len(of.Lines):
+			return page.Change{}, "", fmt.Errorf("all lines of %q have %q: there is nothing to split", of.Name, words)
 		}
 		return themes.Split(src, words), "split theme: " + words, nil
 	})
 }
 
 // keep changes themes.md.
-func keep(ctx context.Context, s *cli.Session, since string, dryRun bool, plan func(w *cli.Workspace, src []byte, all []themes.Theme) (page.Change, string, error)) error {
-	from, err := s.Since(since)
+func keep(ctx context.Context, s *cli.Session, o Edit, plan func(w *cli.Workspace, src []byte, all []screen.Obstacle) (page.Change, string, error)) error {
+	from, err := s.Since(o.Since)
 	if err != nil {
 		return err
 	}
-	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+	_, err = s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		_, src, err := themes.ReadKept(w.Folder)
 		if err != nil {
 			return nil, err
 		}
-		found, _, err := themes.Obstacles(w.Folder, themes.Window{Since: from})
+		all, _, err := obstacles(w, from)
 		if err != nil {
 			return nil, err
-		}
-		all := make([]themes.Theme, len(found))
-		for i, o := range found {
-			all[i] = o.Theme
 		}
 		change, what, err := plan(w, src, all)
 		if err != nil {
@@ -91,26 +89,37 @@ func keep(ctx context.Context, s *cli.Session, since string, dryRun bool, plan f
 
 // meant is what an argument calls a theme: one that is listed, with the words its
 // lines have, or words themselves.
-func meant(w *cli.Workspace, all []themes.Theme, arg string) (name string, terms []string, err error) {
+func meant(w *cli.Workspace, all []screen.Obstacle, arg string) (name string, terms []string, err error) {
+	found, err := obstacleKind().named(all, arg)
+	if err == nil && (lookup.Fold(found.Name) == lookup.Fold(arg) || strings.HasPrefix(found.ID, strings.ToLower(arg))) {
+		name = unsigned.Replace(found.Name)
+		return name, slices.DeleteFunc(found.Terms, func(t string) bool { return strings.EqualFold(t, name) }), nil
+	}
 	if err := fit(w, arg); err != nil {
 		return "", nil, err
 	}
-	found, err := named(all, arg, func(t themes.Theme) themes.Theme { return t })
 	var ambiguous *lookup.AmbiguousError
-	switch {
-	case err == nil && (lookup.Fold(found[0].Name) == lookup.Fold(arg) || strings.HasPrefix(found[0].ID, strings.ToLower(arg))):
-		name = strings.ReplaceAll(found[0].Name, ",", " and")
-		return name, slices.DeleteFunc(found[0].Terms, func(t string) bool { return strings.EqualFold(t, name) }), nil
-	case err == nil, errors.As(err, &ambiguous):
+	if err == nil || errors.As(err, &ambiguous) || themes.Having(w.Folder, linesOf(all), arg) > 0 {
 		return arg, []string{arg}, nil
 	}
 	return "", nil, err
 }
 
+func linesOf(all []screen.Obstacle) (lines []themes.Line) {
+	for _, o := range all {
+		lines = append(lines, o.Lines...)
+	}
+	return lines
+}
+
+// unsigned takes the signs that have a meaning in themes.md out of a name.
+var unsigned = strings.NewReplacer(",", " and", ":", "", "<!--", "")
+
 // fit reports why words cannot name a theme.
 func fit(w *cli.Workspace, words string) error {
-	if strings.ContainsAny(words, ":\n") || strings.TrimSpace(words) == "" {
-		return cli.Hinted(cli.Usagef("invalid words %q", words), "words without a colon")
+	switch {
+	case strings.ContainsAny(words, ":,") || strings.Contains(words, "<!--") || strings.ContainsFunc(words, unicode.IsControl):
+		return cli.Hinted(cli.Usagef("invalid words %q", words), "a theme is words without commas and colons")
 	}
 	if themes.IsName(w.Folder, words) {
 		return cli.Usagef("%q is what somebody is called, and no theme", words)

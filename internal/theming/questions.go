@@ -6,86 +6,82 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"oneonone/internal/cli"
-	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/sharing"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
-	"oneonone/notes/promise"
 	"oneonone/notes/themes"
 )
 
+func questionKind() *kind[screen.Question] {
+	return &kind[screen.Question]{what: "question", list: "oneonone themes questions --all", columns: screen.Questioned,
+		theme: func(q screen.Question) themes.Theme { return q.Theme },
+		short: func(q screen.Question) string { return q.Short },
+		shown: isOpen,
+		write: screen.WriteQuestions}
+}
+
+func isOpen(q screen.Question) bool { return len(q.Unanswered()) > 0 }
+
 // Questions lists what others ask the keeper, what nobody has answered first.
 func Questions(ctx context.Context, s *cli.Session, words []string, o Options) error {
-	since, err := s.Since(o.Since)
+	w, since, err := openSince(s, o.Since)
 	if err != nil {
 		return err
 	}
-	w, err := s.Open()
+	all, problems, err := questions(ctx, w, since)
 	if err != nil {
 		return err
 	}
-	all, err := questions(ctx, s, w, since)
-	if err != nil {
-		return err
-	}
-	l := render.Listing[screen.Question]{Columns: screen.Questioned}
-	answered := 0
-	if len(words) > 0 {
-		if l.Rows, err = named(all, strings.Join(words, " "), asTheme); err != nil {
-			return err
-		}
-	} else {
-		for _, q := range all {
-			if len(q.Unanswered()) > 0 || o.All {
-				l.Rows = append(l.Rows, q)
-			} else {
-				answered++
-			}
-		}
-	}
-	if o.As.Data() || len(l.Rows) == 0 || !s.Output().TTY {
-		none := `no question since ` + cli.ShortDate(since, s.Today()) + `; "Q: why Kafka?" in an entry is one`
+	s.SayProblems(problems)
+	answered, err := questionKind().print(ctx, s, all, words, o, func(answered int) string {
 		if answered > 0 {
-			none = "every question is answered"
+			return "every question is answered"
 		}
-		err = cli.Print(ctx, s, o.As, &l, none)
-	} else {
-		err = s.Paged(ctx, func(out render.Output) error { return screen.WriteQuestions(out, l.Rows, len(words) > 0) })
-	}
+		return `no question since ` + cli.ShortDate(since, s.Today()) + `; "Q: why Kafka?" in an entry is one`
+	})
 	if err == nil && answered > 0 && !o.As.Data() {
 		s.Say("%s answered: --all lists them", text.Count(answered, "more is", "more are"))
 	}
 	return err
 }
 
-func asTheme(q screen.Question) themes.Theme { return q.Theme }
-
 // questions are those of the folder, each with the handle that is long enough.
-func questions(ctx context.Context, s *cli.Session, w *cli.Workspace, since when.Date) ([]screen.Question, error) {
+func questions(ctx context.Context, w *cli.Workspace, since when.Date) ([]screen.Question, []markdown.Problem, error) {
 	more, err := addedQuestions(ctx, w)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	found, problems, err := themes.Questions(w.Folder, themes.Window{Since: since}, more, putBy(w))
-	if err != nil {
-		return nil, err
-	}
-	s.SayProblems(problems)
-	ids := make([]string, len(found))
-	for i, q := range found {
-		ids[i] = q.ID
-	}
-	short := promise.ShortIDs(ids)
+	short := shortened(found, func(q themes.Question) string { return q.ID })
 	all := make([]screen.Question, len(found))
 	for i, q := range found {
-		all[i] = screen.Question{Question: q, Short: short[q.ID], Today: s.Today()}
+		all[i] = screen.Question{Question: q, Short: short[q.ID], Today: w.Today}
 	}
-	return all, nil
+	return all, problems, err
+}
+
+// CompleteQuestion offers a question: any, or one that waits for an answer.
+func CompleteQuestion(s *cli.Session, open bool) cli.Completer {
+	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		since, _ := c.Flags().GetString("since")
+		w, from, err := openSince(s, since)
+		if err != nil || len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		all, _, _ := questions(c.Context(), w, from)
+		if open {
+			all = slices.DeleteFunc(all, func(q screen.Question) bool { return !isOpen(q) })
+		}
+		return questionKind().completions(all, toComplete)
+	}
 }
 
 // addedQuestions are the topics of shared docs that ask something and that the
@@ -119,28 +115,27 @@ func addedQuestions(ctx context.Context, w *cli.Workspace) ([]themes.Line, error
 }
 
 // Answer writes the keeper's answer under a question wherever it was asked.
-func Answer(ctx context.Context, s *cli.Session, args []string, since string, dryRun bool) error {
-	from, err := s.Since(since)
+func Answer(ctx context.Context, s *cli.Session, args []string, o Edit) error {
+	from, err := s.Since(o.Since)
 	if err != nil {
 		return err
 	}
 	answer := strings.Join(strings.Fields(strings.Join(args[1:], " ")), " ")
 	if answer == "" {
-		return cli.Usagef("no text for the answer")
+		return cli.Hinted(cli.Usagef("the answer is empty"), "oneonone themes answer %s TEXT", text.ShellWord(args[0]))
 	}
-	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
-		all, err := questions(ctx, s, w, from)
+	_, err = s.Change(ctx, o.DryRun, func(w *cli.Workspace) (*cli.Plan, error) {
+		all, _, err := questions(ctx, w, from)
 		if err != nil {
 			return nil, err
 		}
-		found, err := named(all, args[0], asTheme)
+		q, err := questionKind().named(all, args[0])
 		if err != nil {
 			return nil, err
 		}
-		q := found[0]
 		people := q.Unanswered()
 		if len(people) == 0 {
-			return nil, fmt.Errorf("%q is answered already: oneonone themes questions %s", q.Name, q.Short)
+			return nil, cli.Hinted(fmt.Errorf("%q is answered already", q.Name), "oneonone themes questions %s shows where, to edit the answer there", q.Short)
 		}
 		changes, err := themes.Answer(w.Folder, &q.Question, answer, s.Today())
 		if err != nil {

@@ -29,10 +29,6 @@ const fewest = 3
 
 // Rising lists what people speak of more than they did.
 func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
-	since, err := s.Since(o.Since)
-	if err != nil {
-		return err
-	}
 	o.NoNames = o.NoNames || o.Into != ""
 	switch {
 	case o.People < 1:
@@ -40,7 +36,7 @@ func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
 	case o.NoNames && o.People < fewest:
 		return cli.Hinted(cli.Usagef("what fewer than %d people said is not for others", fewest), "leave --min-people out")
 	}
-	w, err := s.Open()
+	w, since, err := openSince(s, o.Since)
 	if err != nil {
 		return err
 	}

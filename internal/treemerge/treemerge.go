@@ -135,7 +135,7 @@ func (t *Three) file(m *Merged, p string) error {
 		m.say(p, "edited here and removed there: kept")
 	case !ours.plain() || !theirs.plain():
 		m.Files[p] = Outcome{File: ours}
-		m.say(p, "changed on both sides, and no file whose lines could be merged: yours stays")
+		m.say(p, "changed on both sides, and not a file that can be merged by line: yours stays")
 	default:
 		return t.both(m, p)
 	}

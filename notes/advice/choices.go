@@ -53,7 +53,7 @@ func together(slots []*notes.Person) (what, why string) {
 	}
 	if len(slots) > fullDay && len(days) == len(slots) {
 		return "two or three on one day, if you need whole days for work of your own",
-			fmt.Sprintf("%d people on %d days: spread like this each meets you fresh, and no day is without a meeting", len(slots), len(days))
+			fmt.Sprintf("%d people on %d days: spread like this each meets you fresh, but no day is free of meetings", len(slots), len(days))
 	}
 	return "", ""
 }
@@ -72,9 +72,9 @@ func halves(slots []*notes.Person) (what, why string) {
 	switch n := len(slots); {
 	case n < 3:
 	case early == n:
-		return "a later day for whom you look back with: what was learned, what comes next year", fmt.Sprintf("all %d are early in the week, which is good for setting off", n)
+		return "a later day for those you look back with: what was learned, what comes next year", fmt.Sprintf("all %d are early in the week, which is good for setting off", n)
 	case late == n:
-		return "an earlier day for whom you set off with: somebody new, or with much ahead", fmt.Sprintf("all %d are late in the week, which is good for looking back", n)
+		return "an earlier day for those you set off with: somebody new, or with much ahead", fmt.Sprintf("all %d are late in the week, which is good for looking back", n)
 	}
 	return "", ""
 }

@@ -100,7 +100,7 @@ func (r *adviser) cadence() {
 	report, few := p.Role == "report", r.team.Reports <= fewReports
 	switch {
 	case p.Role == "skip-level" && days < 28:
-		r.add("meet monthly", "a skip-level meets to listen, not to steer; more often is their manager's place")
+		r.add("meet monthly", "a skip-level meeting is for listening, not steering; more often is their manager's job")
 	case report && r.isNew() && days > 7:
 		r.add("meet weekly", fmt.Sprintf("new in the role since %s: questions come up faster than every %d days", p.Started.Time().Format("2 Jan"), days))
 	case report && days > 14 && few:

@@ -117,7 +117,7 @@ func checkTop(f *notes.Folder, p *notes.Person) []page.Finding {
 func undatedWishes(f *notes.Folder, top *page.TopPage) (all []page.Finding) {
 	for _, w := range notes.WishesOn(top) {
 		if w.Of.IsZero() {
-			all = append(all, page.Finding{Problem: markdown.Problem{Path: top.Path, Line: w.Line, What: "a wish without the day it was made comes back on no day",
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: top.Path, Line: w.Line, What: "a wish without the day it was made never comes up again",
 				Hint: fmt.Sprintf("write (since %s) behind it, with the day", f.Today)}, Kind: page.FindDate, Unsure: true})
 		}
 	}

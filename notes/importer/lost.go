@@ -95,7 +95,7 @@ func (p *ImportPlan) checkWords(docs []*importedDoc, have func(string) []byte) e
 		}
 		if lost := lostLines(string(d.src), words); len(lost) > 0 {
 			return &markdown.Problem{Path: d.name, Line: lost[0], What: fmt.Sprintf("%d lines would be lost, this one first; nothing is imported", len(lost)),
-				Hint: "this is a fault of oneonone: import the document in parts"}
+				Hint: "this is a bug in oneonone: import the document in parts"}
 		}
 	}
 	return nil

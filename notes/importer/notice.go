@@ -31,18 +31,18 @@ func strayProblems(file, like string, strays []stray) []markdown.Problem {
 	}
 	var problems []markdown.Problem
 	if n := len(dated); n > 0 {
-		what := fmt.Sprintf("%q has a date, but not in the way of the entries: it stays in the %s", dated[0].mark.text, dated[0].place())
+		what := fmt.Sprintf("%q has a date, but is not written as the entries are: it stays in the %s", dated[0].mark.text, dated[0].place())
 		if n > 1 {
-			what = fmt.Sprintf("%d lines have a date, but not in the way of the entries, and stay in the entry above them: %s", n, lineList(dated))
+			what = fmt.Sprintf("%d lines have a date, but are not written as the entries are, and stay in the entry above them: %s", n, lineList(dated))
 		}
-		problems = append(problems, markdown.Problem{Path: file, Line: dated[0].line, What: what, Hint: "where one begins an entry, write it as the others are: " + like})
+		problems = append(problems, markdown.Problem{Path: file, Line: dated[0].line, What: what, Hint: "if one begins an entry, write it as the others are: " + like})
 	}
 	if n := len(impossible); n > 0 {
 		what := fmt.Sprintf("%q is not a real date, and is read as text: it stays in the %s", impossible[0].mark.text, impossible[0].place())
 		if n > 1 {
 			what = fmt.Sprintf("%d headings are not real dates, and are read as text: %s", n, lineList(impossible))
 		}
-		problems = append(problems, markdown.Problem{Path: file, Line: impossible[0].line, What: what, Hint: "where one begins an entry, correct its date"})
+		problems = append(problems, markdown.Problem{Path: file, Line: impossible[0].line, What: what, Hint: "if one begins an entry, correct its date"})
 	}
 	return problems
 }

@@ -36,7 +36,7 @@ func (e *Entry) checkSkipped() []Finding {
 	if !e.Meeting().Skipped || e.Agenda().Empty {
 		return nil
 	}
-	return []Finding{{markdown.Problem{Path: e.Path, Line: e.Front.Line("status"), What: "the meeting is marked as skipped and has notes all the same",
+	return []Finding{{markdown.Problem{Path: e.Path, Line: e.Front.Line("status"), What: "the meeting is marked as skipped but has notes",
 		Hint: "if it took place, remove the line status: skipped"}, FindFrontMatter, true}}
 }
 

@@ -4,10 +4,15 @@
 // entry was read as is kept under a hash of its path and bytes ([Readings]), so
 // that a checkout costs reading and no parsing. And of all of a person's entries
 // at once, by the [rootfs.Stamp] of their files: then what listings ask of them
-// ([Promises], [Brief]), and what they say ([Text]), is told without opening one. A memory can be lost or
-// torn, and is then read anew; it cannot be out of date, for a stamp is believed
-// only where the file system keeps honest times and nothing was written just
-// before the look.
+// ([Promises], [Brief]), and what they say ([Text]), is told without opening one.
+// A memory can be lost or torn, and is then read anew; it cannot be out of date,
+// for a stamp (names, sizes, times, ctimes, inodes) is believed only where the file
+// system keeps honest ctimes and all of it is two seconds older than the look.
+// Another way of reading, other names or settings make it worthless.
+//
+// Who changes notes reads them; check does without, and doctor compares. It is as
+// private as the history beside it, goes with the note it came from, and has
+// nothing from private notes.
 package recall
 
 import (

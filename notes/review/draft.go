@@ -152,7 +152,7 @@ func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fa
 		if slices.Contains(p.Counted(), sentence) {
 			return nil
 		}
-		return &Fault{What: "was counted otherwise: the notes have changed, or the words", Fails: true}
+		return &Fault{What: "was counted differently: the notes have changed, or the words", Fails: true}
 	}
 	was, known := words[place]
 	l := p.read.at(place)

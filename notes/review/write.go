@@ -66,7 +66,7 @@ func (p *Packet) months() string {
 func (p *Packet) Markdown() []byte {
 	w := &writer{p: p, words: map[string]string{}}
 	fmt.Fprintf(&w.b, "---\nreview: %s\nsince: %s\nuntil: %s\n---\n\n# %s · %s to %s\n\n", p.Person.Handle, p.Since, p.Until, p.Person.FullName(), day(p.Since), day(p.Until))
-	w.b.WriteString(`<!-- Quotations, each with its place. Write sentences out of them and keep the places:
+	w.b.WriteString(`<!-- Quotations, each with its place. Write sentences from them and keep the places:
 oneonone review ` + p.Person.Handle + ` --check FILE finds what rests on nothing, and what would surprise;
 with -o FINAL it takes the places out. -->
 `)
