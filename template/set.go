@@ -256,8 +256,8 @@ func nearest(name string, all []string) []string {
 	return near[:min(len(near), 3)]
 }
 
-// parts are the templates of a series, in order.
-func (s *Set) parts(series string) []string {
+// Parts are the templates of a series, in order.
+func (s *Set) Parts(series string) []string {
 	var out []string
 	for name := range s.files {
 		if dir, _, ok := strings.Cut(name, "/"); ok && dir == series {
@@ -274,7 +274,7 @@ func (s *Set) Next(series string, used []string) (nth int, over bool) {
 	if _, ok := s.files[series]; ok {
 		return 0, false
 	}
-	parts := s.parts(series)
+	parts := s.Parts(series)
 	if len(parts) == 0 {
 		return 0, false
 	}
@@ -289,7 +289,7 @@ func (s *Set) Next(series string, used []string) (nth int, over bool) {
 // Due reports whether a series was begun and goes on at a meeting: the number of a
 // part is the meeting it is for, at the earliest.
 func (s *Set) Due(series string, used []string, meeting int) bool {
-	parts := s.parts(series)
+	parts := s.Parts(series)
 	nth, over := s.Next(series, used)
 	if over || nth < 2 {
 		return false
@@ -304,7 +304,7 @@ func (s *Set) Resolve(name string, nth int) (string, error) {
 	if _, ok := s.files[name]; ok {
 		return name, nil
 	}
-	parts := s.parts(name)
+	parts := s.Parts(name)
 	switch {
 	case len(parts) == 0:
 		return "", s.unknown(name)
