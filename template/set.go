@@ -164,6 +164,17 @@ func (s *Set) List() []Info {
 	return out
 }
 
+// Own describes the templates of the folder's own.
+func (s *Set) Own() []Info {
+	var out []Info
+	for _, name := range s.Names() {
+		if s.files[name].own {
+			out = append(out, s.Info(name))
+		}
+	}
+	return out
+}
+
 // Info is what is to know of a template that is there.
 func (s *Set) Info(name string) Info {
 	f := s.files[name]

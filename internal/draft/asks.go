@@ -41,7 +41,7 @@ func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.
 	}
 	day, met, _, err := meetingOn(f, bank, p.Person, p.Today) // who prepares says what is wrong with the entries
 	if err == nil {
-		if a, found := day.point(p, areas, met, day.page()); found {
+		if a, found := day.point(p, areas, momentOf(f, p.Person, met, p.Today), day.page()); found {
 			all = append(all, a)
 		}
 	}

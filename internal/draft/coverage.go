@@ -93,13 +93,13 @@ const missedTurns = 6
 // point is the one thing that prep asks besides what helps to think: a point of the
 // working agreement, or what was missed. A day that has a page of its own has enough,
 // and on what is thought through that day nothing more is asked.
-func (d dayOf) point(p *notes.Prep, areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
+func (d dayOf) point(p *notes.Prep, areas []coverage.Area, now template.Moment, page string) (notes.Advice, bool) {
 	if d.held == 0 || page != "" && !template.HasPrompts(page) {
 		return notes.Advice{}, false
 	}
 	agree, open := agreementPoint(p, d.LeaveOf(d.person))
 	open = open && !slices.ContainsFunc(d.bank.WithText(agree.What), d.thoughtThrough)
-	if missed, ok := d.missed(areas, met, page); ok && (!open || d.held%missedEvery == 0) {
+	if missed, ok := d.missed(areas, now, page); ok && (!open || d.held%missedEvery == 0) {
 		return missed, true
 	}
 	return agree, open
@@ -113,8 +113,7 @@ func (d dayOf) thoughtThrough(q template.Question) bool {
 
 // missed is what prep asks about an area that nothing was noted of, when that area has
 // its turn, and nothing that stands on a page or in a note already.
-func (d dayOf) missed(areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
-	now := momentOf(d.Folder, d.person, met, d.today)
+func (d dayOf) missed(areas []coverage.Area, now template.Moment, page string) (notes.Advice, bool) {
 	for _, m := range d.missedAt(d.held) {
 		q := m.Question
 		if slices.Contains(areas, m.area) && q.Fits(now, false) && !strings.Contains(page, q.Text) && !d.stands(q.Text) && !d.thoughtThrough(q) {

@@ -80,11 +80,12 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 		}
 	}
 	areas, _ := untouched(d.Folder, d.bank, d.person, d.today) // who reads the notes says what is wrong with them
-	a, ok := d.point(d.Agreeing(d.person, d.earlier, d.held, d.today), areas, met, page)
+	w.Moment = momentOf(d.Folder, d.person, met, d.today)
+	a, ok := d.point(d.Agreeing(d.person, d.earlier, d.held, d.today), areas, w.Moment, page)
 	if ok {
 		asked.Show("<!-- " + a.What + " -->")
 	}
-	w.Moment, w.Seed, w.Before = momentOf(d.Folder, d.person, met, d.today), seedOf(d.person.Handle, d.today.String()), asked
+	w.Seed, w.Before = seedOf(d.person.Handle, d.today.String()), asked
 	if w.Turn = d.held; w.Topic != "" {
 		return w
 	}
