@@ -8,7 +8,7 @@ import (
 // resolve merges the units of a conflict. Units of base that both still have
 // keep their order; what either added stands where it was put among them.
 func resolve(base, ours, theirs []unit) []unit {
-	x, y := align(base, ours), align(base, theirs)
+	x, y := lay(base, ours, theirs)
 	follow(base, x, y)
 	follow(base, y, x)
 	dropTwice(base, x, y)

@@ -10,11 +10,15 @@ import (
 // one over the other.
 func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 	was, as, bs := shapeOf(base).lines, shapeOf(ours).lines, shapeOf(theirs).lines
-	o, a, b := r.units(was), r.units(as), r.units(bs)
-	x, y := align(o, a), align(o, b)
+	o := r.units(was)
+	x, y := lay(o, r.units(as), r.units(bs))
+	a, b := x.units(), y.units()
 	inA := hasLines(o, a, b, x, y, slid(o, x, was, as)) && sameNewlines(base, ours, theirs)
 	inB := hasLines(o, b, a, y, x, slid(o, y, was, bs)) && sameNewlines(base, theirs, ours)
-	gapsA, gapsB := hasGaps(o, x, y), hasGaps(o, y, x)
+	gapsA, gapsB := hasGaps(o, x, y, false), hasGaps(o, y, x, false)
+	if roughA, roughB := hasGaps(o, x, y, true), hasGaps(o, y, x, true); roughA != roughB && gapsA == gapsB {
+		gapsA, gapsB = roughA, roughB
+	}
 	more := cmp.Compare(blankChange(o, a), blankChange(o, b)) // where the words are the same
 	switch {
 	case inA && inB && gapsA && gapsB && !equal(a, o) && more != 0:
@@ -65,16 +69,16 @@ func sameNewlines(base, merged, side []byte) bool {
 }
 
 // hasGaps reports whether merged has what side changed in blank lines, as far as
-// they are counted from the same line: not where only side added one above, nor
-// where the line above is gone and nothing stands for it.
-func hasGaps(base []unit, merged, side alignment) bool {
+// they are counted from the same line: not where only side added one above (nor,
+// roughly, where both did), nor where the line above is gone and nothing stands for it.
+func hasGaps(base []unit, merged, side alignment, roughly bool) bool {
 	for i := range base {
 		a, b := merged.kept[i], side.kept[i]
 		if b == nil || b.gap == base[i].gap {
 			continue
 		}
 		elsewhere := i > 0 && merged.kept[i-1] == nil && side.kept[i-1] != nil && len(merged.added[i-1])+len(merged.added[i]) == 0
-		if a == nil || elsewhere || a.gap == base[i].gap || a.gap != b.gap && (len(side.added[i]) == 0 || len(merged.added[i]) > 0) {
+		if a == nil || elsewhere || a.gap == base[i].gap || a.gap != b.gap && (len(side.added[i]) == 0 || !roughly && len(merged.added[i]) > 0) {
 			return false
 		}
 	}
