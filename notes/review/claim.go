@@ -34,6 +34,9 @@ func (p *Packet) doubt(s string) []Fault {
 	if w := absolute(said); w != "" && len(lines) < fewLines && absolute(ground) == "" {
 		return []Fault{{What: "look again: \"" + w + "\" rests on " + text.Count(len(lines), "line", "lines")}}
 	}
+	if w := denial(said); w != "" && denial(ground) == "" {
+		return []Fault{{What: "look again: no line that it rests on says \"" + w + "\""}}
+	}
 	return nil
 }
 
@@ -154,3 +157,16 @@ func absolute(text string) string {
 	}
 	return ""
 }
+
+// denial is a word of a text that denies something, "" for none.
+func denial(text string) string {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		w = strings.ReplaceAll(w, "’", "'")
+		if lower := strings.ToLower(w); strings.HasSuffix(lower, "n't") || strings.HasPrefix(lower, "n'") || denials()[lower] {
+			return w
+		}
+	}
+	return ""
+}
+
+var denials = words.Set("denial")

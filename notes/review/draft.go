@@ -1,12 +1,11 @@
 package review
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
@@ -24,7 +23,10 @@ type Fault struct {
 }
 
 // citationPattern finds "[2026-05-04:12]", or several with commas.
-const citationPattern = `\s*\[((?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+(?:,\s*(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+)*|` + counted + `)\]`
+const (
+	placePattern    = `(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+`
+	citationPattern = `[\s\p{Z}]*\[(` + placePattern + `(?:,\s*` + placePattern + `)*|` + counted + `)\]`
+)
 
 var (
 	citation  = lazyregexp.New(citationPattern)
@@ -81,7 +83,10 @@ func (c *checker) block(b *markdown.Block) (faults []Fault) {
 	case isLabel(b, text):
 		return c.placed(c.checkLabel(text, c.own, b.Next != nil && b.Next.Kind == markdown.List), text, b)
 	}
-	for _, s := range sentences(text) {
+	if s := bare(text); slices.Contains(c.Counted(), s) {
+		return c.placed(c.checkSentence(text, c.words), text, b)
+	}
+	for _, s := range c.sentences(b) {
 		found := c.checkSentence(s, c.words)
 		if found == nil && !c.own[lookup.Fold(bare(s))] {
 			found = c.doubt(s)
@@ -89,6 +94,17 @@ func (c *checker) block(b *markdown.Block) (faults []Fault) {
 		faults = append(faults, c.placed(found, s, b)...)
 	}
 	return faults
+}
+
+// sentences are those of a block; "<br>" ends one too.
+func (c *checker) sentences(b *markdown.Block) (all []string) {
+	p, from := b.Prose, 0
+	for i := 1; i < len(p.Text) && !p.Plain(); i++ {
+		if at, next := p.To(i-1), p.From(i); at < next && bytes.Contains(bytes.ToLower(c.draft[at:next]), []byte("<br")) {
+			all, from = append(all, sentences(string(p.Text[from:i]))...), i
+		}
+	}
+	return append(all, sentences(string(p.Text[from:]))...)
 }
 
 // placed are the faults of a sentence of a block, with its line and its words.
@@ -220,42 +236,6 @@ func tableOf(draft []byte) map[string]string {
 func bare(s string) string {
 	s = citation().ReplaceAllString(s, "")
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, onlyNoted, "")), " ")
-}
-
-// sentences parts a paragraph; citations behind a full stop belong to the
-// sentence before.
-func sentences(text string) []string {
-	var all []string
-	from := 0
-	for i, r := range text {
-		if i < from || !strings.ContainsRune(".!?…。！？", r) {
-			continue
-		}
-		end := i + utf8.RuneLen(r)
-		for end < len(text) && strings.ContainsRune(`.!?…"”’)*_`, rune(text[end])) {
-			end++
-		}
-		end += len(citations().FindString(text[end:]))
-		rest := strings.TrimLeft(text[end:], " \n\t")
-		first, _ := utf8.DecodeRuneInString(rest)
-		if rest == "" || len(rest) == len(text)-end && r < utf8.RuneSelf || unicode.IsLower(first) || abbreviated(text[from:i]) {
-			continue
-		}
-		all = append(all, strings.TrimSpace(text[from:end]))
-		from = len(text) - len(rest)
-	}
-	if last := strings.TrimSpace(text[min(from, len(text)):]); last != "" {
-		all = append(all, last)
-	}
-	return all
-}
-
-// abbreviated reports whether a full stop behind a text ends a word that is cut
-// short, "e.g." or "M.", and no sentence.
-func abbreviated(text string) bool {
-	word := text[strings.LastIndexAny(text, " \n\t(")+1:]
-	return utf8.RuneCountInString(word) <= 1 || strings.Contains(word, ".") ||
-		slices.Contains([]string{"Dr", "Mr", "Mrs", "Ms", "vs", "cf", "etc", "bzw", "Nr", "No"}, word)
 }
 
 // Strip is a draft as it may leave: without citations, the words of the places,
