@@ -58,7 +58,7 @@ func (p *Packet) Check(draft []byte) ([]Fault, error) {
 		return nil, err
 	}
 	faults := unchecked(&doc.Root, draft)
-	c := checker{p, draft, words, p.ownWords()}
+	c := checker{p, draft, words, p.ownWords(), p.plainWords()}
 	for _, b := range paragraphs {
 		faults = append(faults, c.block(b)...)
 	}
@@ -72,6 +72,7 @@ type checker struct {
 	draft []byte
 	words map[string]string // of each place, by the packet's comment
 	own   map[string]bool   // what the packet itself says
+	plain map[string]bool   // words that a heading may be made of
 }
 
 // block gives the faults of a quotation, of a heading, or of each sentence.
@@ -81,7 +82,7 @@ func (c *checker) block(b *markdown.Block) (faults []Fault) {
 	case c.quotes(text, c.words):
 		return c.placed(c.checkSentence(text, c.words), text, b)
 	case isLabel(b, text):
-		return c.placed(c.checkLabel(text, c.own, b.Next != nil && b.Next.Kind == markdown.List), text, b)
+		return c.placed(c.checkLabel(text), text, b)
 	}
 	if s := bare(text); slices.Contains(c.Counted(), s) {
 		return c.placed(c.checkSentence(text, c.words), text, b)
