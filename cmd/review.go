@@ -17,7 +17,7 @@ func newReviewCmd(s *cli.Session) *cobra.Command {
 of a person, evidence by kind, lines that nobody tagged but that are about a
 goal, promises of both sides, obstacles and what became of them, how often you
 met. Every line is a quotation and ends in its place, [2026-05-04:12]. Lines in
-other people's notes never enter; it says how many there are, and in whose.
+other people's notes never enter; a comment says how many there are, and in whose.
 
 With --check, go through a draft sentence by sentence: each has to rest on lines
 that are still there and that the person knows of: they wrote it or could read

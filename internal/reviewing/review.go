@@ -54,6 +54,9 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		s.Say("nothing is noted about %s between %s and %s", p.Handle, packet.Since, packet.Until)
 	}
 	if o.HTML {
+		for _, e := range packet.Elsewhere { // which a page does not show
+			s.Say("%s", strings.TrimSuffix(e.Sentence(), "."))
+		}
 		src, err := pageOf(packet)
 		if err != nil {
 			return err

@@ -169,6 +169,9 @@ func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fa
 		if slices.Contains(p.Counted(), sentence) {
 			return nil
 		}
+		if strings.HasSuffix(sentence, askFirst) {
+			return &Fault{What: "is for you alone: take it out", Fails: true}
+		}
 		return &Fault{What: "was counted differently: the notes have changed, or the words", Fails: true}
 	}
 	was, known := words[place]
