@@ -96,10 +96,7 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })
 	again := later(r.Lines)
 	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.In(e.Src) })
-	if len(more) > 0 {
-		r.Lines = append(r.Lines, more...)
-		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
-	}
+	r.Lines = append(r.Lines, more...)
 	for _, e := range r.Entries {
 		if looks[e.Path].telling {
 			r.telling = append(r.telling, e)
@@ -112,8 +109,8 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 	if scope.Private {
 		more, faults := privateLines(f, p.Handle)
 		r.Lines, r.Problems = append(r.Lines, more...), append(r.Problems, faults...)
-		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
 	}
+	slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
 	return r
 }
 
