@@ -24,7 +24,7 @@ import (
 func (p *Packet) doubt(s string) []Fault {
 	said := bare(s)
 	lines := p.citedBy(s)
-	if len(lines) == 0 || slices.Contains(p.Counted(), said) {
+	if len(lines) == 0 || p.counts(said) {
 		return nil
 	}
 	ground := p.groundOf(lines)
@@ -46,8 +46,8 @@ const fewLines = 4
 // citedBy are the lines that a sentence rests on.
 func (p *Packet) citedBy(s string) (lines []*Line) {
 	for _, c := range citation().FindAllStringSubmatch(s, -1) {
-		for place := range strings.SplitSeq(c[1], ",") {
-			if l := p.read.at(strings.TrimSpace(place)); l != nil && !slices.Contains(lines, l) {
+		for _, place := range places().FindAllString(c[1], -1) {
+			if l := p.read.at(place); l != nil && !slices.Contains(lines, l) {
 				lines = append(lines, l)
 			}
 		}
