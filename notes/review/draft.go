@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // Fault is what a draft says without ground.
@@ -231,7 +232,7 @@ func (r *Read) withWords(words, place string) (found *Line) {
 		if lookup.Fold(l.Text) != words {
 			continue
 		}
-		if strings.HasPrefix(l.Place(), note+":") {
+		if strings.HasPrefix(strings.TrimPrefix(l.Place(), page.PrivateDir+"/"), note+":") {
 			return l
 		}
 		if found == nil {

@@ -94,7 +94,11 @@ func (l *Line) day() when.Date {
 // privateLines are those of the keeper's own notes about somebody.
 func privateLines(f *notes.Folder, handle string) (lines []Line, problems []markdown.Problem) {
 	all, problems := PrivateNotes(f, handle, when.Date{})
+	moved := f.Moved(handle) // which are read as entries
 	for _, n := range all {
+		if slices.ContainsFunc(moved, func(ref page.EntryRef) bool { return ref.Path == n.Path }) {
+			continue
+		}
 		lines = appendNote(lines, n, Line{Person: handle, Path: n.Path, Date: page.ParsePath(n.Path).Date, Private: true})
 		problems = append(problems, n.Problems...)
 	}
