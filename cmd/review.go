@@ -17,15 +17,18 @@ func newReviewCmd(s *cli.Session) *cobra.Command {
 of a person, evidence by kind, lines that nobody tagged but that are about a
 goal, promises of both sides, obstacles and what became of them, how often you
 met. Every line is a quotation and ends in its place, [2026-05-04:12]. Lines in
-other people's notes never enter; it says how many there are, and in whose.
+other people's notes never enter; a comment says how many there are, and in whose.
 
 With --check, go through a draft sentence by sentence: each has to rest on lines
 that are still there and that the person knows of: they wrote it or could read
 it, it stands in the notes of a meeting that took place, or "(said 2026-11-20)"
-is behind it. A heading that says something is a sentence too. Numbers, names and
-months that stand in no line a sentence rests on, "always" of a few lines, and
-headings of your own are named to be looked at again, and do not fail. With -o as
-well, write the draft without its places once nothing is wrong with it.`,
+is behind it. What stands behind a place rests on nothing, nor does what a new line
+or a full stop parts from it. A heading is a sentence too, unless it is made of
+words of the packet's headings, of goals and wishes, or of plain ones such as
+"Strengths" and "What went well". Numbers, names and months that stand in no line a
+sentence rests on, "not" where no line says so, and "always" of a few lines are
+named to be looked at again, and do not fail. With -o as well, write the draft
+without its places once nothing is wrong with it.`,
 		Example: `  oneonone review alice --since 2026-01-01 -o alice.md
   oneonone review alice --check alice.md
   oneonone review alice --check alice.md -o final.md

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/notes/markdown"
@@ -168,26 +169,36 @@ func (f *Folder) readPrivate() {
 }
 
 // keptKey names, on a private top page, the private entries whose promises are
-// listed with those of the doc: they were made before it was shared.
-const keptKey = "promises"
+// listed with those of the doc: they were made before it was shared. movedKey names
+// all that were entries of the doc before.
+const (
+	keptKey  = "promises"
+	movedKey = "entries"
+)
 
 // Kept are the private entries of a person whose promises are listed.
-func (f *Folder) Kept(handle string) []page.EntryRef {
+func (f *Folder) Kept(handle string) []page.EntryRef { return f.named(handle, keptKey) }
+
+// Moved are the private entries of a person that were entries of meetings, which both
+// knew, before the doc was shared from a later day on.
+func (f *Folder) Moved(handle string) []page.EntryRef { return f.named(handle, movedKey) }
+
+// named are the private entries that a key of the private top page names.
+func (f *Folder) named(handle, key string) []page.EntryRef {
 	const below = page.PrivateDir + "/"
 	src, err := fs.ReadFile(f.FS, below+page.TopPagePath(handle))
 	if err != nil {
 		return nil
 	}
 	front := markdown.SplitFrontMatter(below+page.TopPagePath(handle), src)
-	var said struct {
-		Promises []string `yaml:"promises"`
-	}
+	said := map[string]any{}
 	if front.Decode(&said) != nil {
 		return nil
 	}
+	names, _ := said[key].([]any)
 	var refs []page.EntryRef
-	for _, name := range said.Promises {
-		if d, n, ok := page.ParseEntryName(strings.TrimSuffix(name, ".md") + ".md"); ok {
+	for _, name := range names {
+		if d, n, ok := page.ParseEntryName(strings.TrimSuffix(nameOf(name), ".md") + ".md"); ok {
 			refs = append(refs, page.EntryRef{Path: below + page.EntryPath(handle, d, n), Person: handle, Date: d, N: n})
 		}
 	}
@@ -195,14 +206,32 @@ func (f *Folder) Kept(handle string) []page.EntryRef {
 	return refs
 }
 
-// Keep plans that the promises of private entries are listed.
-func (f *Folder) Keep(changes []page.Change, handle string, names []string) ([]page.Change, error) {
-	if len(names) == 0 {
+// nameOf is an entry's name as YAML reads it: a day by itself is a time to it.
+func nameOf(v any) string {
+	if t, ok := v.(time.Time); ok {
+		return t.Format(time.DateOnly)
+	}
+	return fmt.Sprint(v)
+}
+
+// Keep plans that the promises of private entries are listed, and that others are
+// known to have been entries of the doc.
+func (f *Folder) Keep(changes []page.Change, handle string, promises, moved []string) ([]page.Change, error) {
+	var pairs []markdown.Pair
+	add := func(key string, names []string) {
+		if len(names) == 0 {
+			return
+		}
+		for _, ref := range f.named(handle, key) {
+			names = append(names, EntryName(ref.Date, ref.N))
+		}
+		slices.Sort(names)
+		pairs = append(pairs, markdown.Pair{Key: key, Value: slices.Compact(names)})
+	}
+	add(keptKey, promises)
+	add(movedKey, moved)
+	if pairs == nil {
 		return changes, nil
 	}
-	for _, ref := range f.Kept(handle) {
-		names = append(names, EntryName(ref.Date, ref.N))
-	}
-	slices.Sort(names)
-	return f.intoPrivate(changes, page.PrivateDir+"/"+page.TopPagePath(handle), []markdown.Pair{{Key: keptKey, Value: slices.Compact(names)}})
+	return f.intoPrivate(changes, page.PrivateDir+"/"+page.TopPagePath(handle), pairs)
 }

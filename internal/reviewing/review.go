@@ -54,6 +54,9 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 		s.Say("nothing is noted about %s between %s and %s", p.Handle, packet.Since, packet.Until)
 	}
 	if o.HTML {
+		for _, e := range packet.Elsewhere { // which a page does not show
+			s.Say("%s", strings.TrimSuffix(e.Sentence(), "."))
+		}
 		src, err := pageOf(packet)
 		if err != nil {
 			return err
@@ -107,6 +110,9 @@ func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Pe
 		return nil, err
 	}
 	if files, _ := fs.ReadDir(w.FS, page.PrivateDir+"/people/"+p.Handle); len(files) > 0 && !o.Private {
+		if moved := w.Moved(p.Handle); len(moved) > 0 {
+			s.Say("entries up to %s are private since the doc is shared", moved[len(moved)-1].Date)
+		}
 		s.Say("private notes about %s are left out: --private adds them", p.Handle)
 	}
 	var elsewhere []review.Elsewhere

@@ -187,7 +187,11 @@ func (d *doc) changes() ([]page.Change, error) {
 		to := d.moved[t.Newest().Path]
 		names = append(names, notes.EntryName(to.Date, to.N))
 	}
-	all, err := d.w.Keep(slices.Clone(d.plan), d.p.Handle, names)
+	var moved []string
+	for _, to := range d.moved {
+		moved = append(moved, notes.EntryName(to.Date, to.N))
+	}
+	all, err := d.w.Keep(slices.Clone(d.plan), d.p.Handle, names, moved)
 	slices.SortStableFunc(all, func(a, b page.Change) int {
 		return boolInt(page.ParsePath(b.Path).Private) - boolInt(page.ParsePath(a.Path).Private)
 	})

@@ -81,10 +81,10 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		return r
 	}
 	signs, looks := signsOf(f, p), make(map[string]*look, len(refs))
-	for _, ref := range refs {
+	for _, ref := range slices.Concat(refs, f.Moved(p.Handle)) {
 		looks[ref.Path] = &look{}
 	}
-	r.Entries, r.Problems = f.ReadEach(refs, func(e *page.Entry) {
+	peek := func(e *page.Entry) {
 		seen := signs.in(e.Src)
 		if seen.telling = seen.telling || scope.Every; seen.telling {
 			e.Remarks()
@@ -92,14 +92,15 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 			e.Actions()
 		}
 		*looks[e.Path] = seen
-	})
+	}
+	r.Entries, r.Problems = f.ReadEach(refs, peek)
+	if scope.Private {
+		r.readMoved(peek)
+	}
 	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })
 	again := later(r.Lines)
 	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.In(e.Src) })
-	if len(more) > 0 {
-		r.Lines = append(r.Lines, more...)
-		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
-	}
+	r.Lines = append(r.Lines, more...)
 	for _, e := range r.Entries {
 		if looks[e.Path].telling {
 			r.telling = append(r.telling, e)
@@ -112,9 +113,23 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 	if scope.Private {
 		more, faults := privateLines(f, p.Handle)
 		r.Lines, r.Problems = append(r.Lines, more...), append(r.Problems, faults...)
-		slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
 	}
+	slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
 	return r
+}
+
+// readMoved adds the entries that became private when the doc was shared.
+func (r *Read) readMoved(peek func(*page.Entry)) {
+	for _, ref := range r.Folder.Moved(r.Person.Handle) {
+		e, err := r.Folder.Read(ref)
+		if err != nil {
+			r.Problems = append(r.Problems, markdown.AsProblem(ref.Path, err))
+			continue
+		}
+		peek(e)
+		r.Entries = append(r.Entries, e)
+	}
+	slices.SortStableFunc(r.Entries, func(a, b *page.Entry) int { return a.Date.Compare(b.Date) })
 }
 
 // spot is where a line stands.

@@ -24,7 +24,7 @@ import (
 func (p *Packet) doubt(s string) []Fault {
 	said := bare(s)
 	lines := p.citedBy(s)
-	if len(lines) == 0 || slices.Contains(p.Counted(), said) {
+	if len(lines) == 0 || p.counts(said) {
 		return nil
 	}
 	ground := p.groundOf(lines)
@@ -33,6 +33,9 @@ func (p *Packet) doubt(s string) []Fault {
 	}
 	if w := absolute(said); w != "" && len(lines) < fewLines && absolute(ground) == "" {
 		return []Fault{{What: "look again: \"" + w + "\" rests on " + text.Count(len(lines), "line", "lines")}}
+	}
+	if w := denial(said); w != "" && denial(ground) == "" {
+		return []Fault{{What: "look again: no line that it rests on says \"" + w + "\""}}
 	}
 	return nil
 }
@@ -43,8 +46,8 @@ const fewLines = 4
 // citedBy are the lines that a sentence rests on.
 func (p *Packet) citedBy(s string) (lines []*Line) {
 	for _, c := range citation().FindAllStringSubmatch(s, -1) {
-		for place := range strings.SplitSeq(c[1], ",") {
-			if l := p.read.at(strings.TrimSpace(place)); l != nil && !slices.Contains(lines, l) {
+		for _, place := range places().FindAllString(c[1], -1) {
+			if l := p.read.at(place); l != nil && !slices.Contains(lines, l) {
 				lines = append(lines, l)
 			}
 		}
@@ -154,3 +157,16 @@ func absolute(text string) string {
 	}
 	return ""
 }
+
+// denial is a word of a text that denies something, "" for none.
+func denial(text string) string {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		w = strings.ReplaceAll(w, "’", "'")
+		if lower := strings.ToLower(w); strings.HasSuffix(lower, "n't") || strings.HasPrefix(lower, "n'") || denials()[lower] {
+			return w
+		}
+	}
+	return ""
+}
+
+var denials = words.Set("denial")

@@ -1,16 +1,16 @@
 package review
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 )
 
 // Fault is what a draft says without ground.
@@ -23,12 +23,16 @@ type Fault struct {
 	Fails bool
 }
 
-// citationPattern finds "[2026-05-04:12]", or several with commas.
-const citationPattern = `\s*\[((?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+(?:,\s*(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+)*|` + counted + `)\]`
+// citationPattern finds "[2026-05-04:12]", or several with commas, semicolons or "and".
+const (
+	placePattern    = `(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+`
+	citationPattern = `[\s\p{Z}]*\[(` + placePattern + `(?:(?:\s*[,;]|\s+and|\s*&)\s*` + placePattern + `)*|` + counted + `)\]`
+)
 
 var (
 	citation  = lazyregexp.New(citationPattern)
-	citations = lazyregexp.New(`^(?:` + citationPattern + `)+`) // that a text begins with
+	citations = lazyregexp.New(`^(?:` + citationPattern + `)(?:(?:[,;]|\s*and|\s*&)?` + citationPattern + `)*`) // that a text begins with
+	places    = lazyregexp.New(placePattern + `|` + counted)
 )
 
 // counted stands for a place behind what the program counted itself.
@@ -56,7 +60,11 @@ func (p *Packet) Check(draft []byte) ([]Fault, error) {
 		return nil, err
 	}
 	faults := unchecked(&doc.Root, draft)
-	c := checker{p, draft, words, p.ownWords()}
+	if at := openComment(draft, front.End); at >= 0 {
+		first, _, _ := strings.Cut(string(draft[at:]), "\n")
+		faults = append(faults, Fault{Line: markdown.LineNumber(draft, at), Sentence: first, What: "a comment begins here and does not end: close it with -->", Fails: true})
+	}
+	c := checker{p, draft, words, p.ownWords(), p.plainWords()}
 	for _, b := range paragraphs {
 		faults = append(faults, c.block(b)...)
 	}
@@ -70,6 +78,7 @@ type checker struct {
 	draft []byte
 	words map[string]string // of each place, by the packet's comment
 	own   map[string]bool   // what the packet itself says
+	plain map[string]bool   // words that a heading may be made of
 }
 
 // block gives the faults of a quotation, of a heading, or of each sentence.
@@ -79,9 +88,12 @@ func (c *checker) block(b *markdown.Block) (faults []Fault) {
 	case c.quotes(text, c.words):
 		return c.placed(c.checkSentence(text, c.words), text, b)
 	case isLabel(b, text):
-		return c.placed(c.checkLabel(text, c.own, b.Next != nil && b.Next.Kind == markdown.List), text, b)
+		return c.placed(c.checkLabel(text), text, b)
 	}
-	for _, s := range sentences(text) {
+	if s := bare(text); slices.Contains(c.Counted(), s) {
+		return c.placed(c.checkSentence(text, c.words), text, b)
+	}
+	for _, s := range c.sentences(b) {
 		found := c.checkSentence(s, c.words)
 		if found == nil && !c.own[lookup.Fold(bare(s))] {
 			found = c.doubt(s)
@@ -89,6 +101,17 @@ func (c *checker) block(b *markdown.Block) (faults []Fault) {
 		faults = append(faults, c.placed(found, s, b)...)
 	}
 	return faults
+}
+
+// sentences are those of a block; "<br>" ends one too.
+func (c *checker) sentences(b *markdown.Block) (all []string) {
+	p, from := b.Prose, 0
+	for i := 1; i < len(p.Text) && !p.Plain(); i++ {
+		if at, next := p.To(i-1), p.From(i); at < next && bytes.Contains(bytes.ToLower(c.draft[at:next]), []byte("<br")) {
+			all, from = append(all, sentences(string(p.Text[from:i]))...), i
+		}
+	}
+	return append(all, sentences(string(p.Text[from:]))...)
 }
 
 // placed are the faults of a sentence of a block, with its line and its words.
@@ -137,8 +160,8 @@ func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
 	}
 	var faults []Fault
 	for _, c := range cited {
-		for place := range strings.SplitSeq(c[1], ",") {
-			if f := p.checkPlace(strings.TrimSpace(place), bare(s), words); f != nil {
+		for _, place := range places().FindAllString(c[1], -1) {
+			if f := p.checkPlace(place, bare(s), words); f != nil {
 				faults = append(faults, *f)
 			}
 		}
@@ -149,8 +172,11 @@ func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
 // checkPlace says what is wrong with a place that a sentence rests on, nil for nothing.
 func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fault {
 	if place == counted {
-		if slices.Contains(p.Counted(), sentence) {
+		if p.counts(sentence) {
 			return nil
+		}
+		if strings.HasSuffix(sentence, askFirst) {
+			return &Fault{What: "is for you alone: take it out", Fails: true}
 		}
 		return &Fault{What: "was counted differently: the notes have changed, or the words", Fails: true}
 	}
@@ -168,14 +194,30 @@ func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fa
 		return &Fault{What: fmt.Sprintf("%s is at %s now", place, moved.Place())}
 	case l == nil:
 		return &Fault{What: place + " is gone", Fails: true}
-	case !known && !lookup.SubjectOf(l.Text).Shares(lookup.SubjectOf(sentence)):
-		return &Fault{What: fmt.Sprintf("%s says something else: %s", place, l.Text), Fails: true}
 	case p.Knows(l) == Noted:
 		return surprise(l)
 	case !lookup.SubjectOf(l.Text).Shares(lookup.SubjectOf(sentence)):
-		return &Fault{What: fmt.Sprintf("%s has no word of it: %s", place, l.Text)}
+		return &Fault{What: fmt.Sprintf("look again: %s has no word of it: %s", place, l.Text)}
 	}
 	return nil
+}
+
+// counts reports whether a sentence is what was counted, also in other words: "We met
+// on 7 days".
+func (p *Packet) counts(sentence string) bool {
+	said := metOn(sentence)
+	whole := metOn(p.Rhythm())
+	days, _, _ := strings.Cut(whole, ",")
+	return said == whole || said == days || slices.Contains(p.Counted(), sentence)
+}
+
+// metOn is a sentence about meetings, folded, without who met.
+func metOn(sentence string) string {
+	words := strings.Fields(lookup.Fold(strings.TrimRight(sentence, ".")))
+	if len(words) > 1 && words[1] == "met" && (words[0] == "you" || words[0] == "we") {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
 }
 
 func surprise(l *Line) *Fault {
@@ -190,7 +232,7 @@ func (r *Read) withWords(words, place string) (found *Line) {
 		if lookup.Fold(l.Text) != words {
 			continue
 		}
-		if strings.HasPrefix(l.Place(), note+":") {
+		if strings.HasPrefix(strings.TrimPrefix(l.Place(), page.PrivateDir+"/"), note+":") {
 			return l
 		}
 		if found == nil {
@@ -222,40 +264,19 @@ func bare(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, onlyNoted, "")), " ")
 }
 
-// sentences parts a paragraph; citations behind a full stop belong to the
-// sentence before.
-func sentences(text string) []string {
-	var all []string
-	from := 0
-	for i, r := range text {
-		if i < from || !strings.ContainsRune(".!?…。！？", r) {
-			continue
+// openComment is where a comment begins that does not end, -1 for none.
+func openComment(draft []byte, from int) int {
+	for {
+		open := bytes.Index(draft[from:], []byte("<!--"))
+		if open < 0 {
+			return -1
 		}
-		end := i + utf8.RuneLen(r)
-		for end < len(text) && strings.ContainsRune(`.!?…"”’)*_`, rune(text[end])) {
-			end++
+		closed := bytes.Index(draft[from+open:], []byte("-->"))
+		if closed < 0 {
+			return from + open
 		}
-		end += len(citations().FindString(text[end:]))
-		rest := strings.TrimLeft(text[end:], " \n\t")
-		first, _ := utf8.DecodeRuneInString(rest)
-		if rest == "" || len(rest) == len(text)-end && r < utf8.RuneSelf || unicode.IsLower(first) || abbreviated(text[from:i]) {
-			continue
-		}
-		all = append(all, strings.TrimSpace(text[from:end]))
-		from = len(text) - len(rest)
+		from += open + closed
 	}
-	if last := strings.TrimSpace(text[min(from, len(text)):]); last != "" {
-		all = append(all, last)
-	}
-	return all
-}
-
-// abbreviated reports whether a full stop behind a text ends a word that is cut
-// short, "e.g." or "M.", and no sentence.
-func abbreviated(text string) bool {
-	word := text[strings.LastIndexAny(text, " \n\t(")+1:]
-	return utf8.RuneCountInString(word) <= 1 || strings.Contains(word, ".") ||
-		slices.Contains([]string{"Dr", "Mr", "Mrs", "Ms", "vs", "cf", "etc", "bzw", "Nr", "No"}, word)
 }
 
 // Strip is a draft as it may leave: without citations, the words of the places,

@@ -19,9 +19,12 @@ type Elsewhere struct {
 	Lines  int
 }
 
-func (e Elsewhere) sentence() string {
-	return text.Count(e.Lines, "line about them stands", "lines about them stand") + " in the notes of " + e.Person + ": ask first."
+// Sentence is for the keeper alone.
+func (e Elsewhere) Sentence() string {
+	return text.Count(e.Lines, "line about them stands", "lines about them stand") + " in the notes of " + e.Person + askFirst
 }
+
+const askFirst = ": ask first."
 
 // MentionedIn counts the lines that name a person in other people's entries of a
 // time, by whose they are.

@@ -3,7 +3,6 @@ package review
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"oneonone/internal/lookup"
 	"oneonone/notes/markdown"
@@ -17,17 +16,13 @@ func isLabel(b *markdown.Block, text string) bool {
 	return heads && !citation().MatchString(text)
 }
 
-// checkLabel says what is wrong with a heading: one that says something rests on
-// nothing, unless it leads to a list that does; any other that is not the packet's
-// own is for a person to look at.
-func (p *Packet) checkLabel(text string, own map[string]bool, leads bool) []Fault {
-	switch {
-	case own[lookup.Fold(strings.Trim(text, " :*_"))], p.isTitle(text):
+// checkLabel says what is wrong with a heading: made of other words than those of the
+// packet's own and plain ones, it says something and rests on nothing.
+func (c *checker) checkLabel(text string) []Fault {
+	if c.own[lookup.Fold(strings.Trim(text, " :*_"))] || !slices.ContainsFunc(lookup.Words(text), func(w string) bool { return !c.plain[w] && !isTime(w) }) {
 		return nil
-	case states(text) && !leads:
-		return []Fault{{What: "says something and rests on nothing: give it a place, or make it a plain heading", Fails: true}}
 	}
-	return []Fault{{What: "look again: nobody can check a heading"}}
+	return []Fault{{What: "a heading that says something rests on nothing: give it a place, or make it a plain one", Fails: true}}
 }
 
 // ownWords are the headings and items of the packet itself, folded.
@@ -42,29 +37,31 @@ func (p *Packet) ownWords() map[string]bool {
 	return own
 }
 
-// isTitle reports whether a heading only says whose review it is, and when.
-func (p *Packet) isTitle(text string) bool {
-	rest := slices.Concat([]string{p.Person.Handle, "review", "performance", "promotion", "case", "packet", "draft", "of", "for", "to", "from", "until", "half", "year", "summary"}, lookup.Words(p.Person.FullName()))
-	for _, w := range lookup.Words(text) {
-		if !slices.Contains(rest, w) && strings.Trim(w, "0123456789qh") != "" && !times()[strings.ToUpper(w[:1])+w[1:]] {
-			return false
+// plainWords are those that a heading may be made of: of the packet's headings, of goals,
+// wishes and competencies, whose review it is, and those that say nothing of anybody.
+func (p *Packet) plainWords() map[string]bool {
+	all := append(words.Of("heading"), p.Person.Handle, p.Person.FullName())
+	for line := range strings.Lines(string(p.Markdown())) {
+		if strings.HasPrefix(line, "#") {
+			all = append(all, line)
 		}
 	}
-	return true
+	for _, g := range p.Goals {
+		all = append(all, g.Goal.Text)
+	}
+	for _, w := range p.Wishes {
+		all = append(all, w.Text)
+	}
+	plain := map[string]bool{}
+	for _, text := range all {
+		for _, w := range lookup.Words(text) {
+			plain[w] = true
+		}
+	}
+	return plain
 }
 
-// reports are verbs that make a sentence, questions what a heading may begin with
-// that has one and says nothing.
-var (
-	reports   = words.Set("report")
-	questions = []string{"what", "how", "where", "why", "who", "when", "which"}
-)
-
-// states reports whether a heading says something.
-func states(text string) bool {
-	all := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
-	if len(all) == 0 || slices.Contains(questions, all[0]) {
-		return false
-	}
-	return absolute(text) != "" || slices.ContainsFunc(all, func(w string) bool { return reports()[strings.ReplaceAll(w, "’", "'")] })
+// isTime reports whether a word is a number, a month, a quarter or a half.
+func isTime(w string) bool {
+	return strings.Trim(w, "0123456789qh") == "" || times()[strings.ToUpper(w[:1])+w[1:]]
 }

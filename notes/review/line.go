@@ -17,14 +17,16 @@ type Line struct {
 	page.Remark
 	Person string // handle
 	Path   string
-	// Date is the day it is about: the one it begins with, else its entry's;
-	// zero on a top page.
+	// Date is the day it is about: the one it begins with, or the line it is nested
+	// under; else its entry's, zero on a top page.
 	Date    when.Date
 	Private bool
 	// Held says that it stands in the entry of a meeting that took place.
 	Held bool
 	// Parent are the words it is nested under, "" for none.
 	Parent string
+
+	under when.Date // the day of the line it is nested under, zero for none
 }
 
 // Place names the line among the person's notes, as a citation does:
@@ -43,8 +45,23 @@ func linesOf(f *notes.Folder, handle string, entries []*page.Entry, tells func(*
 func entryLines(f *notes.Folder, handle string, entries []*page.Entry, tells func(*page.Entry) bool) (lines []Line) {
 	for _, e := range entries {
 		if tells(e) {
-			lines = appendNote(lines, &e.Note, Line{Person: handle, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(f.Today)})
+			lines = append(lines, linesOfEntry(f, e)...)
 		}
+	}
+	return lines
+}
+
+// linesOfEntry are the remarks of an entry. Lines that were noted before its day say
+// nothing about whether the meeting took place: where there is nothing else, they were
+// only noted.
+func linesOfEntry(f *notes.Folder, e *page.Entry) []Line {
+	lines := appendNote(nil, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(f.Today)})
+	early := func(l *Line) bool { return !l.day().IsZero() && !l.day().After(e.Date) }
+	if !slices.ContainsFunc(lines, func(l Line) bool { return early(&l) }) || !e.Agenda().Empty {
+		return lines
+	}
+	for i := range lines {
+		lines[i].Held = lines[i].Held && !early(&lines[i])
 	}
 	return lines
 }
@@ -52,34 +69,36 @@ func entryLines(f *notes.Folder, handle string, entries []*page.Entry, tells fun
 // appendNote adds the remarks of one note; of says what they have in common.
 func appendNote(lines []Line, n *page.Note, of Line) []Line {
 	all := n.Remarks()
-	for _, m := range all {
+	for i, m := range all {
 		l := of
 		l.Remark = m
 		if m.Under >= 0 {
-			l.Parent = all[m.Under].Text
+			l.Parent, l.under = all[m.Under].Text, lines[len(lines)-i+m.Under].day()
 		}
-		if day, rest, ok := dated(m.Text); ok {
-			l.Date, l.Text = day, rest
+		if day := l.day(); !day.IsZero() {
+			l.Date = day
 		}
 		lines = append(lines, l)
 	}
 	return lines
 }
 
-// dated reads the day that a remark begins with, "2026-11-18: Tom ran it well".
-func dated(text string) (when.Date, string, bool) {
-	day, rest, ok := strings.Cut(text, ":")
-	if !ok || len(day) != len("2026-11-18") {
-		return when.Date{}, "", false
+// day is the day that a line begins with, or the line it is nested under; zero for none.
+func (l *Line) day() when.Date {
+	if !l.Day.IsZero() {
+		return l.Day
 	}
-	d, err := when.ParseISO(day)
-	return d, strings.TrimSpace(rest), err == nil
+	return l.under
 }
 
 // privateLines are those of the keeper's own notes about somebody.
 func privateLines(f *notes.Folder, handle string) (lines []Line, problems []markdown.Problem) {
 	all, problems := PrivateNotes(f, handle, when.Date{})
+	moved := f.Moved(handle) // which are read as entries
 	for _, n := range all {
+		if slices.ContainsFunc(moved, func(ref page.EntryRef) bool { return ref.Path == n.Path }) {
+			continue
+		}
 		lines = appendNote(lines, n, Line{Person: handle, Path: n.Path, Date: page.ParsePath(n.Path).Date, Private: true})
 		problems = append(problems, n.Problems...)
 	}

@@ -155,7 +155,7 @@ func (p *Packet) Knows(l *Line) Known {
 		return Seen
 	case l.Private, l.Box == markdown.OpenBox && (l.Toward.Way == page.To || l.Kind.IsTopics()):
 		// nobody else's, not said yet, or nobody got to it
-	case l.Held, l.Date.IsZero() && (l.Kind == page.SectionGoals || l.Kind == page.SectionWish || l.Kind == page.SectionAgreement):
+	case l.Held, page.ParsePath(l.Path).Kind == page.KindTopPage && (l.Kind == page.SectionGoals || l.Kind == page.SectionWish || l.Kind == page.SectionAgreement):
 		return Talked
 	}
 	return Noted

@@ -2,6 +2,7 @@ package review
 
 import (
 	"oneonone/internal/when"
+	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
 
@@ -32,7 +33,7 @@ type Way = string
 func (p *Packet) Quotes() []Quote {
 	var all []Quote
 	add := func(part, about string, l *Line) {
-		all = append(all, Quote{part, about, l.Date, l.Text, Way(l.Toward.Way), l.Toward.Whom, p.Knows(l), l.Path, l.Remark.Line, l.Private, 0})
+		all = append(all, Quote{part, about, l.Date, l.Text, Way(l.Toward.Way), l.Toward.Whom, p.Knows(l), l.Path, l.Remark.Line, page.ParsePath(l.Path).Private, 0})
 	}
 	for _, k := range p.Kinds {
 		for i := range k.Lines {

@@ -27,9 +27,6 @@ func (k Kind) Title() string { return headings[k.Kind] }
 // Counted are the sentences of the packet that count, each as it stands in it.
 func (p *Packet) Counted() []string {
 	all := []string{p.Rhythm()}
-	for _, e := range p.Elsewhere {
-		all = append(all, e.sentence())
-	}
 	if s := p.months(); s != "" {
 		all = append(all, s)
 	}
@@ -70,6 +67,9 @@ func (p *Packet) Markdown() []byte {
 oneonone review ` + p.Person.Handle + ` --check FILE finds what rests on nothing, and what would surprise;
 with -o FINAL it takes the places out. -->
 `)
+	for _, e := range p.Elsewhere {
+		fmt.Fprintf(&w.b, "<!-- For you alone: %s -->\n", strings.ReplaceAll(e.Sentence(), "--", "—"))
+	}
 	w.arc()
 	for _, k := range p.Kinds {
 		w.head(k.Title())

@@ -8,7 +8,7 @@ import (
 // kinds are the keys that somebody asks for; another one is a slip.
 const kinds = `topics hopper goals actions notes agreement win feedback insight obstacle decision morale theme
 next now plan past verb does will foretell owner everybody task due status finished marker label report opening
-adverb join reply empty agreed absolute wish competency growth dates to from
+adverb join reply empty agreed absolute denial heading wish competency growth dates to from
 stop vague determiner ending
 by until filler of weekdays months day year today tomorrow overmorrow unsure`
 
