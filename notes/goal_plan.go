@@ -134,9 +134,13 @@ func FindStep(goals []*page.Goal, words string) (of *page.Goal, step *page.Item)
 	return of, step
 }
 
-// CloseStep plans a step to a goal done or dropped.
-func (f *Folder) CloseStep(handle string, g *page.Goal, step *page.Item, to clause.State) (*page.Change, error) {
-	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) { tick(b, src, step, to) }, func(now *page.Goal) bool {
+// CloseStep plans a step to a goal done or dropped, with the day.
+func (f *Folder) CloseStep(handle string, g *page.Goal, step *page.Item, to clause.State, day when.Date) (*page.Change, error) {
+	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) {
+		tick(b, src, step, to)
+		meta := step.Metadata(src)
+		meta.Set(b, src, string(to), day)
+	}, func(now *page.Goal) bool {
 		return now.State == g.State && len(now.Steps) == len(g.Steps) && len(now.OpenSteps()) == len(g.OpenSteps())-1
 	})
 }

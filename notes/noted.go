@@ -2,6 +2,7 @@ package notes
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -31,9 +32,9 @@ func (f *Folder) Noted(handle string, until when.Date) []*Noted {
 	}
 	var all []*Noted
 	for _, it := range top.Dated() {
-		if day, _ := page.Dated(it.Text); !day.After(until) {
+		if !it.Day.After(until) {
 			source := strings.ReplaceAll(string(top.Src[it.Start:it.End]), "\r\n", "\n")
-			all = append(all, &Noted{day, it, strings.TrimRight(source, "\n \t") + "\n"})
+			all = append(all, &Noted{it.Day, it.Item, strings.TrimRight(source, "\n \t") + "\n"})
 		}
 	}
 	return all
@@ -68,7 +69,7 @@ func (f *Folder) withNoted(ref page.EntryRef, text []byte, noted []*Noted) ([]by
 	e := f.grammar.Entry(ref, text)
 	var items strings.Builder
 	for _, n := range noted {
-		if !slices.ContainsFunc(e.Dated(), func(it *page.Item) bool { return it.Text == n.item.Text }) {
+		if !slices.ContainsFunc(e.Dated(), func(it page.DatedItem) bool { return it.Text == n.item.Text && it.Day == n.Day }) {
 			items.WriteString(n.source)
 		}
 	}
@@ -134,23 +135,18 @@ type Jotter struct {
 }
 
 // Jot plans a line about a person: into today's entry, where there is none onto
-// the top page, or into the private note of the day.
+// the top page, or into the private note of the day. Behind the line may stand
+// what is nested under it.
 func (j *Jotter) Jot(handle, line string, aim Aim) (Jotted, error) {
-	day, text := page.Dated(line)
-	if day.IsZero() || day.After(j.Today) || text == "" {
-		day, text = j.Today, line
-	}
-	plain := text
-	if day != j.Today {
-		text = page.DatedLine(day, plain)
-	}
-	toSay := j.isToSay(handle, plain)
+	typed := readJotting(line, j.Today)
+	toSay := j.isToSay(handle, typed.words)
 	if aim == AimPrivate || aim == Unaimed && (toSay || j.IsShared(handle)) {
 		n := j.private(handle)
 		if toSay {
-			return j.add(n, n.Section(page.SectionFeedback), "Feedback", "[ ] ", text)
+			typed.box = cmp.Or(typed.box, "[ ]")
+			return j.add(n, n.Section(page.SectionFeedback), "Feedback", typed, typed.day != j.Today)
 		}
-		return j.add(n, ownSection(n), "Notes", "", text)
+		return j.add(n, ownSection(n), "Notes", typed, typed.day != j.Today)
 	}
 	n, err := j.today(handle)
 	if err != nil {
@@ -158,11 +154,9 @@ func (j *Jotter) Jot(handle, line string, aim Aim) (Jotted, error) {
 	}
 	if n == nil {
 		n = &j.top(handle).Note
-		jotted, err := j.add(n, n.Section(page.SectionNotes), "Notes", "", page.DatedLine(day, plain))
-		jotted.Text = text
-		return jotted, err
+		return j.add(n, n.Section(page.SectionNotes), "Notes", typed, true)
 	}
-	return j.add(n, n.Section(page.SectionNotes), "Notes", "", text)
+	return j.add(n, n.Section(page.SectionNotes), "Notes", typed, typed.day != j.Today)
 }
 
 // isToSay reports whether a line is feedback for somebody.
@@ -246,41 +240,51 @@ func (j *Jotter) today(handle string) (*page.Note, error) {
 	return nil, nil
 }
 
-// add plans a line into a section of a note. What Markdown would take for
-// something else, such as a heading, is written so that it stays words.
-func (j *Jotter) add(n *page.Note, sec *page.Section, title, box, text string) (Jotted, error) {
+// add plans a line into a section of a note, with its day where it is dated. What
+// Markdown would take for something else, such as a heading, is written so that
+// it stays words.
+func (j *Jotter) add(n *page.Note, sec *page.Section, title string, typed jotting, isDated bool) (Jotted, error) {
+	jotted := Jotted{Path: n.Path, Text: typed.written(typed.day != j.Today)}
 	if conflict := page.Conflict(n.Path, n.Src); conflict != nil {
 		return Jotted{}, conflict
 	}
 	before := n.Remarks()
-	for _, source := range []string{text, `\` + text} {
-		in := n.AddLast(sec, title, "- "+box+source+"\n")
+	for _, escape := range []string{"", `\`} {
+		in := n.AddLast(sec, title, typed.item(escape, isDated))
 		src := slices.Concat(n.Src[:in.At], []byte(in.Text), n.Src[in.At:])
 		after := n.With(src).Remarks()
-		at := addedRemark(before, after)
-		if at < 0 || box != "" && after[at].Box != markdown.OpenBox {
+		added := addedRemarks(before, after)
+		if len(added) == 0 || typed.box != "" && added[0].Box == markdown.NoBox {
 			continue
 		}
-		added := &after[at]
-		if slices.ContainsFunc(before, func(m page.Remark) bool {
-			return m.Text == added.Text && m.Day == added.Day && m.Toward.Way == added.Toward.Way && slices.Equal(m.Tags, added.Tags)
-		}) {
-			return Jotted{Path: n.Path, Text: text, Known: true}, nil
+		if jotted.Known = allIn(before, added); !jotted.Known {
+			j.change(n, src)
 		}
-		j.change(n, src)
-		return Jotted{Path: n.Path, Text: text}, nil
+		return jotted, nil
 	}
 	for _, p := range append(n.Problems, n.Unclosed()...) {
 		return Jotted{}, &p
 	}
-	return Jotted{}, fmt.Errorf("%q cannot be an item of a list: reword it", text)
+	return Jotted{}, fmt.Errorf("%q cannot be an item of a list: reword it", jotted.Text)
 }
 
-// addedRemark is the place of the one remark that a note has more than before,
-// a top-level one; -1 when anything else changed.
-func addedRemark(before, after []page.Remark) int {
-	if len(after) != len(before)+1 {
-		return -1
+// allIn reports whether remarks stand in a note already. A promise is another
+// thing than the same words as a note.
+func allIn(before, added []page.Remark) bool {
+	return !slices.ContainsFunc(added, func(a page.Remark) bool {
+		return !slices.ContainsFunc(before, func(m page.Remark) bool {
+			return m.Text == a.Text && m.Day == a.Day && m.Since == a.Since && m.Toward.Way == a.Toward.Way &&
+				(m.Box == markdown.NoBox) == (a.Box == markdown.NoBox) && slices.Equal(m.Tags, a.Tags)
+		})
+	})
+}
+
+// addedRemarks are what a note has more than before: a top-level one and what is
+// nested under it; none when anything else changed.
+func addedRemarks(before, after []page.Remark) []page.Remark {
+	more := len(after) - len(before)
+	if more < 1 {
+		return nil
 	}
 	same := func(a, b page.Remark) bool {
 		return a.Text == b.Text && a.Kind == b.Kind && a.Box == b.Box && a.Asked == b.Asked && a.Answer == b.Answer && (a.Under < 0) == (b.Under < 0)
@@ -289,10 +293,13 @@ func addedRemark(before, after []page.Remark) int {
 	for at < len(before) && same(before[at], after[at]) {
 		at++
 	}
-	if after[at].Under >= 0 || after[at].Text == "" || !slices.EqualFunc(before[at:], after[at+1:], same) {
-		return -1
+	added := after[at : at+more]
+	nested := func(m page.Remark) bool { return m.Under >= 0 }
+	if nested(added[0]) || added[0].Text == "" || !slices.EqualFunc(before[at:], after[at+more:], same) ||
+		slices.ContainsFunc(added[1:], func(m page.Remark) bool { return !nested(m) }) {
+		return nil
 	}
-	return at
+	return added
 }
 
 // change plans other bytes for a note.

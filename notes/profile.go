@@ -100,12 +100,9 @@ var bullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
 // the bullet and box it came with, and without a box of its own that a bare
 // "[ ]" would become.
 func TopicText(line string) string {
-	line = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, line)
-	line = strings.Join(strings.Fields(line), " ")
-	return strings.TrimSpace(bullet().ReplaceAllString(line, ""))
+	return strings.TrimSpace(bullet().ReplaceAllString(oneLine(line), ""))
+}
+
+func oneLine(line string) string {
+	return strings.Join(strings.FieldsFunc(line, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }), " ")
 }

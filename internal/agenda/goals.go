@@ -162,7 +162,7 @@ func CloseGoal(ctx context.Context, s *cli.Session, args []string, verb string, 
 		}
 		return w.CloseGoal(handle, g, to, s.Today())
 	}, func(w *cli.Workspace, handle string, g *page.Goal, step *page.Item) (*page.Change, error) {
-		return w.CloseStep(handle, g, step, to)
+		return w.CloseStep(handle, g, step, to, s.Today())
 	})
 }
 

@@ -27,7 +27,7 @@ func (s *Session) WritePage(w *Workspace, src []byte, into string) error {
 // WriteApart makes a file that nobody else may read. One that is there is left as
 // it is, and none is made where somebody else reads.
 func (s *Session) WriteApart(w *Workspace, file string, src []byte) error {
-	path := s.InDir(file)
+	path := realFile(s.InDir(file))
 	if inside, ok := w.Inside(path); ok && !strings.HasPrefix(inside, page.PrivateDir+"/") {
 		return Hinted(fmt.Errorf("%s lies in the notes folder, where others may read", file), "choose a place outside of it, or below private/")
 	}

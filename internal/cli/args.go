@@ -155,7 +155,7 @@ func (s *Session) Lines(args []string) ([]string, error) {
 	}
 	var lines []string
 	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
+		if line = strings.TrimRight(line, " \t\r\n"); strings.TrimSpace(line) != "" {
 			lines = append(lines, line)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"oneonone/internal/gitstore"
 	"oneonone/internal/render"
-	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -79,10 +79,14 @@ func (s *Session) ErrOutput() render.Output {
 	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 }
 
-// InDir is a path that somebody typed, as the system finds it.
+// InDir is a path that somebody typed, as the system finds it: what has a ".."
+// is not shortened, for behind a link that leads elsewhere than it seems.
 func (s *Session) InDir(path string) string {
-	if path == "" || filepath.IsAbs(path) {
+	switch {
+	case path == "" || filepath.IsAbs(path):
 		return path
+	case slices.Contains(strings.Split(filepath.ToSlash(path), "/"), ".."):
+		return s.Env.Dir + string(filepath.Separator) + path
 	}
 	return filepath.Join(s.Env.Dir, path)
 }
@@ -90,28 +94,39 @@ func (s *Session) InDir(path string) string {
 // Inside is where a file lies in the folder, with slashes; false when it is not
 // in it. Links on the way to it are followed.
 func (w *Workspace) Inside(path string) (string, bool) {
-	root, dir := w.Dir, filepath.Dir(path)
-	if real, err := filepath.EvalSymlinks(root); err == nil {
-		root = real
-	}
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real
-	}
-	rel, err := filepath.Rel(root, filepath.Join(dir, filepath.Base(path)))
+	rel, err := filepath.Rel(realDir(w.Dir), realFile(path))
 	return filepath.ToSlash(rel), err == nil && filepath.IsLocal(rel)
+}
+
+// realFile is a file by the directory that the system finds it in.
+func realFile(path string) string {
+	dir, name := filepath.Split(path)
+	return filepath.Join(realDir(dir), name)
+}
+
+// realDir is a directory without links on the way to it, as far as there is one.
+func realDir(dir string) string {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	above, name := filepath.Split(strings.TrimRight(dir, "/"+string(filepath.Separator)))
+	if name == "" {
+		return dir
+	}
+	return filepath.Join(realDir(above), name)
 }
 
 // LiesInShared reports whether a directory is in a repository that somebody else
 // reads: one with the address of a shared doc among its settings.
 func (w *Workspace) LiesInShared(dir string) bool {
-	for at := dir; ; at = filepath.Dir(at) {
-		src, err := rootfs.ReadPath(filepath.Join(at, ".git", "config"))
+	for at := realDir(dir); ; at = filepath.Dir(at) {
+		src, found := gitstore.SettingsOf(at)
 		for _, url := range w.Settings.Shared {
-			if err == nil && strings.Contains(string(src), url) {
+			if strings.Contains(string(src), url) {
 				return true
 			}
 		}
-		if err == nil || at == filepath.Dir(at) {
+		if found || at == filepath.Dir(at) {
 			return false
 		}
 	}

@@ -76,10 +76,7 @@ func (g *Git) Open(dir, name string) (*Repo, error) {
 	if err != nil || gitDir == "" {
 		return nil, err
 	}
-	r := &Repo{Name: name, Root: dir, GitDir: gitDir, commonDir: gitDir, git: g}
-	if b, err := rootfs.ReadPath(filepath.Join(gitDir, "commondir")); err == nil {
-		r.commonDir = absFrom(gitDir, string(bytes.TrimSpace(b)))
-	}
+	r := &Repo{Name: name, Root: dir, GitDir: gitDir, commonDir: commonDir(gitDir), git: g}
 	if !isGitDir(r) {
 		return nil, Refuse(dotGit+" is not a repository that git would recognise",
 			"look with: "+r.CommandLine("status")+"; restore .git from a copy, or move it away")
@@ -130,6 +127,25 @@ func readGitFile(dotGit string) (string, error) {
 		return "", Refuse(dotGit+" names no git directory", "it should read: gitdir: PATH")
 	}
 	return absFrom(filepath.Dir(dotGit), strings.TrimRight(string(to), "\r\n")), nil
+}
+
+// commonDir is where a git directory has its branches, objects and settings.
+func commonDir(gitDir string) string {
+	if b, err := rootfs.ReadPath(filepath.Join(gitDir, "commondir")); err == nil {
+		return absFrom(gitDir, string(bytes.TrimSpace(b)))
+	}
+	return gitDir
+}
+
+// SettingsOf is the text of the settings of the repository that has the top of a
+// working tree in dir, a linked one too; found is false where none has.
+func SettingsOf(dir string) (src []byte, found bool) {
+	gitDir, err := readGitFile(filepath.Join(dir, ".git"))
+	if err != nil || gitDir == "" {
+		return nil, false
+	}
+	src, err = rootfs.ReadPath(filepath.Join(commonDir(gitDir), "config"))
+	return src, err == nil
 }
 
 func absFrom(dir, p string) string {

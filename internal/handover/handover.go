@@ -126,7 +126,7 @@ func freeDir(s *cli.Session, w *cli.Workspace, dir string) (string, error) {
 		return "", nil
 	}
 	dir = s.InDir(dir)
-	if rel, err := filepath.Rel(w.Dir, dir); err == nil && filepath.IsLocal(rel) {
+	if _, inside := w.Inside(dir); inside {
 		return "", cli.Hinted(fmt.Errorf("%s lies in your own notes folder", dir), "choose a place outside of %s", w.Dir)
 	}
 	if files, err := os.ReadDir(dir); err == nil && len(files) > 0 {

@@ -24,7 +24,7 @@ func IndexOf(texts []string) *Index {
 	for i, text := range texts {
 		s := SubjectOf(text)
 		x.subjects = append(x.subjects, s)
-		for _, w := range s.Words() {
+		for _, w := range s.withFront() {
 			x.every[w] = append(x.every[w], i)
 		}
 	}
@@ -34,6 +34,14 @@ func IndexOf(texts []string) *Index {
 		}
 	}
 	return x
+}
+
+// withFront are the subject's words and the verb in front.
+func (s Subject) withFront() []string {
+	if s.front == "" {
+		return s.words
+	}
+	return append(slices.Clone(s.words), s.front)
 }
 
 // Len is how many subjects there are.
@@ -71,7 +79,7 @@ func (x *Index) In(text string) []int {
 	for w := range words {
 		for _, i := range x.rare[w] {
 			s := x.subjects[i]
-			t.add(i, !slices.ContainsFunc(s.words, func(w string) bool { return !words[w] }) && telling(s, func(string) bool { return true }))
+			t.add(i, s.whole(words) && telling(s, func(string) bool { return true }))
 			if t.all() {
 				return nil
 			}
@@ -96,7 +104,7 @@ func (x *Index) In(text string) []int {
 func (x *Index) Meeting(of Subject) []int {
 	var t those
 	lists := [][]int{x.every[x.rarest(of)]}
-	for _, w := range of.Words() {
+	for _, w := range of.withFront() {
 		lists = append(lists, x.rare[w])
 	}
 	for _, list := range lists {

@@ -12,7 +12,13 @@ import (
 
 // Subject is what a goal, a wish or a topic is about: the words of it that tell
 // it from others, folded and without the ending of a plural.
-type Subject struct{ words, telling []string }
+type Subject struct {
+	words, telling []string
+	front          string // the verb it begins with, which is none of them
+	// lone says that one common word is left of several, or nothing but a verb:
+	// a text that has it by chance is not about the subject.
+	lone bool
+}
 
 // plain are words that tell no subject from another.
 var plain = sync.OnceValue(func() map[string]bool {
@@ -42,9 +48,16 @@ func SubjectOf(text string) Subject {
 	var s Subject
 	all := wordsOf(text)
 	for i, w := range all {
-		if !plain()[w] && !(i == 0 && verbs()[w]) {
+		switch {
+		case i == 0 && verbs()[w]:
+			s.front = stem(w)
+		case !plain()[w]:
 			s.words = append(s.words, stem(w))
 		}
+	}
+	verb := len(s.words) == 0 && s.front != ""
+	if verb {
+		s.words, s.front = []string{s.front}, ""
 	}
 	slices.Sort(s.words)
 	s.words = slices.Compact(s.words)
@@ -52,7 +65,22 @@ func SubjectOf(text string) Subject {
 	if len(s.telling) == 0 {
 		s.telling = s.words
 	}
+	s.lone = verb || len(s.words) == 1 && len(all) > 1 && !isName(text, s.words[0])
 	return s
+}
+
+// isName reports whether words have one with a capital where that is no habit:
+// "Learn Kafka", but not "Speak At A Conference".
+func isName(text, word string) bool {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	capitals, name := 0, false
+	for i, f := range fields {
+		if first, _ := utf8.DecodeRuneInString(f); unicode.IsUpper(first) {
+			capitals++
+			name = name || i > 0 && stem(Fold(f)) == word
+		}
+	}
+	return name && (len(fields) <= 2 || capitals < len(fields))
 }
 
 // Words are the folded words of a text, without the ending of a plural.
@@ -84,8 +112,9 @@ func (s Subject) Words() []string { return s.words }
 // are among them only when there is nothing else.
 func (s Subject) Telling() []string { return s.telling }
 
-// In reports whether a text names the subject: with all of its words, or with
-// some of them alone in front of a colon ("migration: cut over").
+// In reports whether a text names the subject: with all of its words, and with the
+// verb in front where there is but one, or with some of them alone in front of a
+// colon ("migration: cut over").
 func (s Subject) In(text string) bool {
 	if !slices.ContainsFunc(s.Telling(), func(w string) bool { return mayHold(text, w) }) {
 		return false
@@ -94,7 +123,7 @@ func (s Subject) In(text string) bool {
 	for _, w := range wordsOf(text) {
 		found[stem(w)] = true
 	}
-	if !slices.ContainsFunc(s.words, func(w string) bool { return !found[w] }) {
+	if s.whole(found) {
 		return true
 	}
 	label, _, ok := strings.Cut(text, ":")
@@ -105,12 +134,30 @@ func (s Subject) In(text string) bool {
 	return named.partOf(s) && slices.ContainsFunc(s.Telling(), func(w string) bool { return slices.Contains(named.words, w) })
 }
 
+// whole reports whether a text of these words has all of the subject.
+func (s Subject) whole(found map[string]bool) bool {
+	if slices.ContainsFunc(s.words, func(w string) bool { return !found[w] }) {
+		return false
+	}
+	if !s.lone || found[s.front] {
+		return true
+	}
+	const least = 4 // letters that tell a verb in its other forms
+	root := strings.TrimSuffix(s.front, "e")
+	for w := range found {
+		if len(root) >= least && strings.HasPrefix(w, root) {
+			return true
+		}
+	}
+	return false
+}
+
 // maxLabel is the length of what stands in front of a colon and names a subject.
 const maxLabel = 60
 
 // partOf reports whether all words of a subject are words of another.
 func (s Subject) partOf(of Subject) bool {
-	return len(s.words) > 0 && !slices.ContainsFunc(s.words, func(w string) bool { return !slices.Contains(of.words, w) })
+	return len(s.words) > 0 && !slices.ContainsFunc(s.words, func(w string) bool { return w != of.front && !slices.Contains(of.words, w) })
 }
 
 // Meets reports whether one of two subjects is part of the other.

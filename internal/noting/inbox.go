@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
@@ -69,6 +71,7 @@ func Inbox(ctx context.Context, s *cli.Session, o Options) error {
 	if o.As.Data() || o.DryRun || !s.Interactive() || len(lines) == 0 {
 		return list(ctx, s, lines, names, o.As)
 	}
+	lines = readable(s, lines)
 	q := &sorting{s: s, names: names, o: o}
 	for i, line := range lines {
 		s.Say("%d of %d  %s", i+1, len(lines), cli.Cut(line.Text, 400))
@@ -77,6 +80,16 @@ func Inbox(ctx context.Context, s *cli.Session, o Options) error {
 		}
 	}
 	return q.end(w.Dir)
+}
+
+// readable are the lines that can be noted. Any other is named, and stays.
+func readable(s *cli.Session, lines []Waiting) []Waiting {
+	return slices.DeleteFunc(slices.Clone(lines), func(l Waiting) bool {
+		if l.unreadable() {
+			s.Say("%s:%d: not UTF-8, so it stays: %s", page.InboxFile, l.Line, cli.Cut(strings.ToValidUTF8(l.raw, "?"), 60))
+		}
+		return l.unreadable()
+	})
 }
 
 // Lines are the fields of a line of the inbox.

@@ -1,7 +1,6 @@
 package noting
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -21,6 +20,7 @@ import (
 func FuzzInbox(f *testing.F) {
 	f.Add("alice: one\r\ntwo\r\n", "three", uint8(1))
 	f.Add("\ufeffone\n\n  \ntwo", "\nthree\r\n", uint8(0))
+	f.Add("one\rtwo\r", "three\r\n", uint8(1))
 	f.Add("same\nsame\n", "same", uint8(7))
 	f.Add("- [ ] box\n# head\n\x1b[31mred\x00\n", "", uint8(3))
 	f.Fuzz(func(t *testing.T, was, appended string, order uint8) {
@@ -62,7 +62,7 @@ func FuzzInbox(f *testing.F) {
 // rawLines are all lines, empty ones too.
 func rawLines(src []byte) []string {
 	var all []string
-	for line := range bytes.Lines(src) {
+	for line := range inboxLines(src) {
 		all = append(all, bare(line, len(all) == 0))
 	}
 	return all

@@ -2,7 +2,9 @@ package noting
 
 import (
 	"bytes"
+	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"oneonone/internal/text"
 	"oneonone/notes"
@@ -16,23 +18,45 @@ type Waiting struct {
 	raw    string // as it stands there, without its line end
 }
 
+// unreadable reports whether a line cannot be noted as it is: it is not UTF-8.
+func (l Waiting) unreadable() bool { return !utf8.ValidString(l.raw) }
+
 // waitingIn are the lines of an inbox that say anything. Whatever is empty stays.
 func waitingIn(src []byte) []Waiting {
 	var all []Waiting
 	n := 0
-	for line := range bytes.Lines(src) {
+	for line := range inboxLines(src) {
 		n++
 		raw := bare(line, n == 1)
-		if words := notes.TopicText(raw); words != "" {
+		if words := notes.NoteText(raw); words != "" {
 			all = append(all, Waiting{Line: n, Text: words, raw: raw})
 		}
 	}
 	return all
 }
 
+// inboxLines are the lines of an inbox with their ends: LF, CRLF or CR alone.
+func inboxLines(src []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for len(src) > 0 {
+			end := bytes.IndexAny(src, "\r\n") + 1
+			switch {
+			case end == 0:
+				end = len(src)
+			case end < len(src) && src[end-1] == '\r' && src[end] == '\n':
+				end++
+			}
+			if !yield(src[:end]) {
+				return
+			}
+			src = src[end:]
+		}
+	}
+}
+
 // bare is a line without its end, and without the mark that begins a file.
 func bare(line []byte, first bool) string {
-	s := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
+	s := strings.TrimRight(string(line), "\r\n")
 	if first {
 		s = strings.TrimPrefix(s, text.ByteOrderMark)
 	}
@@ -43,14 +67,17 @@ func bare(line []byte, first bool) string {
 // bytes already.
 func with(src []byte, raw string) (all []byte, ok bool) {
 	end := "\n"
-	if bytes.Contains(src, []byte("\r\n")) {
+	switch {
+	case bytes.Contains(src, []byte("\r\n")):
 		end = "\r\n"
+	case !bytes.Contains(src, []byte("\n")) && bytes.Contains(src, []byte("\r")):
+		end = "\r"
 	}
 	if _, had := without(src, raw); had {
 		return src, false
 	}
 	all = bytes.Clone(src)
-	if len(all) > 0 && !bytes.HasSuffix(all, []byte("\n")) {
+	if len(all) > 0 && !bytes.HasSuffix(all, []byte("\n")) && !bytes.HasSuffix(all, []byte(end)) {
 		all = append(all, end...)
 	}
 	return append(all, raw+end...), true
@@ -60,7 +87,7 @@ func with(src []byte, raw string) (all []byte, ok bool) {
 // none. Every other byte stays.
 func without(src []byte, raw string) (rest []byte, ok bool) {
 	at := 0
-	for line := range bytes.Lines(src) {
+	for line := range inboxLines(src) {
 		if bare(line, at == 0) == raw {
 			from := at + bytes.Index(line, []byte(raw))
 			return append(bytes.Clone(src[:from]), src[at+len(line):]...), true

@@ -36,7 +36,7 @@ func namesOf(people []*notes.Person) named {
 func (n named) addressed(line string) (people []*notes.Person, rest string) {
 	day, words := page.Dated(line)
 	before, after, ok := strings.Cut(words, ":")
-	if after = strings.TrimSpace(after); !ok || after == "" {
+	if after = notes.NoteText(after); !ok || after == "" {
 		return nil, line
 	}
 	for name := range strings.SplitSeq(before, ",") {

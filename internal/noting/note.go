@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
@@ -84,12 +85,24 @@ func known(s *cli.Session, people []string) error {
 	return nil
 }
 
-// linesOf are the lines worth noting, without the bullets they came with.
+// linesOf are the lines worth noting, without the bullets they came with. Items
+// that are nested stand behind the line they belong to.
 func linesOf(typed []string) []string {
 	var lines []string
+	from, last := -1, 0 // where the line begins under which others may be nested, and how deep the last is
 	for _, line := range typed {
-		if line = notes.TopicText(line); line != "" {
-			lines = append(lines, line)
+		line = strings.ReplaceAll(line, "\t", "    ")
+		words, at := notes.NoteText(line), len(line)-len(strings.TrimLeft(line, " "))
+		switch {
+		case words == "":
+		case from >= 0 && at >= from+2 && notes.StartsItem(line):
+			last = min(at-from, last+4) // deeper it would be code
+			lines[len(lines)-1] += "\n" + strings.Repeat(" ", last) + "- " + words
+		default:
+			lines = append(lines, words)
+			if from, last = at, 0; !notes.StartsItem(line) {
+				from = -1
+			}
 		}
 	}
 	return lines
@@ -100,6 +113,9 @@ func linesOf(typed []string) []string {
 // of them already.
 func write(ctx context.Context, s *cli.Session, people, lines []string, waited string, o Options) (known []string, err error) {
 	for _, line := range lines {
+		if !utf8.ValidString(line) {
+			return nil, cli.Usagef("not UTF-8: %s", cli.Cut(strings.ToValidUTF8(line, "?"), 60))
+		}
 		if len(line) > mostLine {
 			return nil, cli.Hinted(cli.Usagef("a line of %d KB is too long to note: %s", len(line)>>10, cli.Cut(line, 40)), "oneonone import takes a whole document")
 		}

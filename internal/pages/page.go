@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"strings"
 	"sync"
+	"unicode"
 )
 
 //go:embed style.css
@@ -26,11 +28,21 @@ var shell = sync.OnceValue(func() *template.Template {
 `))
 })
 
+// uncontrolled is a text without control characters, but for tabs and line ends.
+func uncontrolled(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // Write writes a page. The browser is told to fetch nothing and run nothing.
 func Write(out io.Writer, title string, body template.HTML) error {
 	return shell().Execute(out, struct {
 		Title string
 		Style template.CSS
 		Body  template.HTML
-	}{title, template.CSS(style), body})
+	}{uncontrolled(title), template.CSS(style), template.HTML(uncontrolled(string(body)))})
 }

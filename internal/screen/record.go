@@ -16,6 +16,8 @@ var Records = []render.Column[review.Record]{
 	{Name: "part", Doc: "kept, late, dropped or open of a promise; put-back, moved, asked and unanswered (your questions about yourself), feedback", Value: func(r review.Record) any { return r.Part }},
 	{Name: "date", Doc: "the day; of a topic, when it was last on the agenda", Value: func(r review.Record) any { return r.Date }},
 	{Name: "text", Doc: "the words", Value: func(r review.Record) any { return r.Text }},
+	{Name: "due", Doc: "the due date of a promise", Value: func(r review.Record) any { return r.Due }},
+	{Name: "done", Doc: "the day on which a promise was done, none while it is open", Value: func(r review.Record) any { return r.Done }},
 	{Name: "times", Doc: "of a topic, how often nobody got to it", Value: func(r review.Record) any { return r.Times }},
 	{Name: "path", Doc: "the file", Value: func(r review.Record) any { return r.Path }},
 	{Name: "line", Doc: "the number of the line", Value: func(r review.Record) any { return r.Line }},
@@ -49,12 +51,21 @@ func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows 
 		}
 		p.Head(text.Count(len(mine), part.one, part.many))
 		for _, r := range mine {
-			words := r.Text
-			if r.Times > 1 {
-				words += fmt.Sprintf(" (%d times)", r.Times)
-			}
-			p.Dated("  ", r.Date.String(), words)
+			p.Dated("  ", r.Date.String(), r.Text+became(r)+" ["+review.PlaceOf(r.Path, r.Line)+"]")
 		}
 	}
 	return p.Err
+}
+
+// became is what else there is to say of a line.
+func became(r review.Record) string {
+	switch {
+	case r.Times > 1:
+		return fmt.Sprintf(" (%d times)", r.Times)
+	case r.Part != "late":
+		return ""
+	case r.Done.IsZero():
+		return fmt.Sprintf(" (due %s, still open)", r.Due)
+	}
+	return " (done " + text.Count(r.Done.Sub(r.Due), "day", "days") + " late)"
 }

@@ -19,7 +19,7 @@ var Hits = []render.Column[search.Hit]{
 	{Name: "date", Doc: "the day of the entry; a top page has none", Value: func(h search.Hit) any { return h.Date }},
 	{Name: "private", Doc: "whether it is a private note", Value: func(h search.Hit) any { return h.Private }},
 	{Name: "section", Doc: "the heading above it", Value: func(h search.Hit) any { return h.Section }},
-	{Name: "tags", Doc: "its tags, when a tag was searched for", Value: func(h search.Hit) any { return h.Tags }},
+	{Name: "tags", Doc: "its tags, with that of a section of a kind and those of the whole note", Value: func(h search.Hit) any { return h.Tags }},
 	{Name: "text", Doc: "the item, paragraph, heading or row, on one line", Value: func(h search.Hit) any { return h.Text }},
 }
 

@@ -108,7 +108,7 @@ func (o *Options) query(args []string) (*search.Query, error) {
 
 // open gives the folder, and where in it to search.
 func (o *Options) open(s *cli.Session) (*cli.Workspace, search.In, error) {
-	in := search.In{Private: o.Private}
+	in := search.In{Private: o.Private, Tagged: o.As.Data()}
 	w, err := s.Open()
 	if err != nil {
 		return nil, in, err

@@ -143,6 +143,7 @@ var spoken = sync.OnceValue(func() []*regexp.Regexp {
 		lead + `\b` + weekday + part,
 		to + lead + `(?:mon|tue|wed|thu|fri|sat|sun)\b\.?` + part,
 		to + lead + month,
+		lead + `\b(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|0\d/\d{1,2}|\d{1,2}/0\d)\b`,
 		`\b(?:january|february|april|june|july|august|september|october|november|december)\b`,
 		`(?:\bon\s+)?\bthe\s+\d{1,2}(?:st|nd|rd|th)\b`,
 		`\b(?:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|today|tonight|tomorrow)\b('s|’s)?` + part,
@@ -201,11 +202,16 @@ func doubtful(text string) []string {
 	return all
 }
 
+// mayBeDay is what is a day or a ratio: 7/3.
+var mayBeDay = lazyregexp.New(`^\d{1,2}/\d{1,2}$`)
+
 // tells reports whether a word looks like a name.
 func tells(word string, begins bool) bool {
 	first, size := utf8.DecodeRuneInString(word)
 	switch {
 	case strings.Contains(word, "://") || strings.HasPrefix(word, "www."):
+		return true
+	case mayBeDay().MatchString(word):
 		return true
 	case !unicode.IsUpper(first) || word == "I" || word == "AM" || word == "PM" || strings.HasPrefix(word, "I'") || strings.HasPrefix(word, "I’"):
 		return false

@@ -13,6 +13,7 @@ const (
 	RuleMarker  = "marker"
 	RuleSection = "section"
 	RuleBold    = "bold"
+	RuleNoted   = "noted" // a box under Notes that says since when: of between two meetings
 )
 
 // itemActions reads the actions of a list item. It returns the scope of what
@@ -111,7 +112,11 @@ func (r *reading) boxed(it *readItem, w *clause.Words, m clause.Marker, marked b
 			return false
 		}
 	}
-	r.add(w, m, sc, RuleBox, it.Box)
+	rule := RuleBox
+	if sc.top && sc.section != nil && sc.section.Kind == SectionNotes && !w.Metadata().Since.IsZero() {
+		rule = RuleNoted
+	}
+	r.add(w, m, sc, rule, it.Box)
 	return true
 }
 

@@ -45,6 +45,10 @@ func (p *Parenthesis) Without(text string, offset int) string {
 // Empty reports whether there is no parenthesis yet.
 func (p *Parenthesis) Empty() bool { return len(p.parts) == 0 }
 
+func (p *Parenthesis) has(key string) bool {
+	return slices.ContainsFunc(p.parts, func(c sourceCut) bool { return c.key == key })
+}
+
 // Day is the day of a key, zero when none is written.
 func (p *Parenthesis) Day(src []byte, key string) when.Date {
 	for _, c := range p.parts {

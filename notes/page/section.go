@@ -85,7 +85,7 @@ func (g *Goal) OpenSteps() []*Item {
 }
 
 // A dated line is a list item that begins with its day, "2026-11-18: Tom ran
-// the incident well": written down between two meetings (FORMAT.md, "Noted
+// the incident well", or with a box and "(since 2026-11-18)" behind it: written down between two meetings (FORMAT.md, "Noted
 // between meetings").
 
 // dated reads the day that words begin with; size is how long it is, its colon
@@ -112,9 +112,15 @@ func Dated(line string) (when.Date, string) {
 // DatedLine is a line under its day.
 func DatedLine(day when.Date, line string) string { return day.String() + ": " + line }
 
-// Dated are the top-level items under Notes that are dated lines without a box.
-func (n *Note) Dated() []*Item {
-	var all []*Item
+// DatedItem is an item that is a dated line.
+type DatedItem struct {
+	*Item
+	Day when.Date
+}
+
+// Dated are the top-level items under Notes that are dated lines.
+func (n *Note) Dated() []DatedItem {
+	var all []DatedItem
 	for _, s := range n.Sections() {
 		if s.Kind == SectionNotes {
 			all = append(all, s.dated()...)
@@ -123,14 +129,28 @@ func (n *Note) Dated() []*Item {
 	return all
 }
 
-func (s *Section) dated() []*Item {
-	var all []*Item
+func (s *Section) dated() []DatedItem {
+	var all []DatedItem
 	for _, it := range s.Items {
-		if _, size := dated(it.Text); size > 0 && it.Box == markdown.NoBox && !it.Struck {
-			all = append(all, it)
+		if day := s.dayOf(it); !day.IsZero() && !it.Struck {
+			all = append(all, DatedItem{it, day})
 		}
 	}
 	return all
+}
+
+// dayOf is the day that a dated line says: in front, behind a box "(since D)",
+// unless it says too when it ended.
+func (s *Section) dayOf(it *Item) when.Date {
+	if it.Box == markdown.NoBox {
+		day, _ := dated(it.Text)
+		return day
+	}
+	meta := it.Metadata(s.text)
+	if meta.has("done") || meta.has("dropped") {
+		return when.Date{}
+	}
+	return meta.Day(s.text, "since")
 }
 
 // ofMeeting is the section's body without dated lines up to the note's day: they
@@ -138,7 +158,7 @@ func (s *Section) dated() []*Item {
 func (s *Section) ofMeeting(day when.Date) []byte {
 	body := bytes.Clone(s.Body())
 	for _, it := range s.dated() {
-		if d, _ := dated(it.Text); !d.After(day) {
+		if !it.Day.After(day) {
 			copy(body[it.Start-s.Start:], bytes.Repeat([]byte(" "), it.End-it.Start))
 		}
 	}

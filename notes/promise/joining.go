@@ -225,7 +225,7 @@ func (j *joining) begin(i int) {
 	if a.Since.IsZero() {
 		t.Since = j.e.Date
 		t.begun = append([]when.Date{j.e.Date}, j.e.MovedFrom...)
-	} else if a.Since.Before(j.e.Date) && !j.unshared(a.Since) {
+	} else if a.Since.Before(j.e.Date) && !j.unshared(a.Since) && !j.between(a) {
 		j.problems = append(j.problems, markdown.Problem{Path: a.Path, Line: a.Line,
 			What: fmt.Sprintf("no promise of %s fits these words; a new one begins here", a.Since),
 			Hint: "correct the date behind \"since\", or leave it"})
@@ -235,6 +235,12 @@ func (j *joining) begin(i int) {
 	}
 	j.threads = append(j.threads, t)
 	j.place(i, t)
+}
+
+// between reports whether a promise was noted between two meetings, on a day on
+// which nobody met.
+func (j *joining) between(a *page.Action) bool {
+	return a.Rule == page.RuleNoted && !slices.ContainsFunc(j.entries, func(e *page.Entry) bool { return e.Date == a.Since })
 }
 
 // unshared reports whether a promise may go back to a day before what two share:

@@ -22,7 +22,7 @@ func (r *Read) evidence(competencies []string) []Competency {
 	}
 	about := lookup.IndexOf(names)
 	for _, l := range r.Lines {
-		if len(all) == 0 || l.Private || l.Kind == page.SectionCompetency || l.Kind == page.SectionWish || l.Date.IsZero() || l.waits() || l.Asked {
+		if len(all) == 0 || l.Private || l.Kind == page.SectionCompetency || l.Kind == page.SectionWish || l.Date.IsZero() || l.waits() || l.Asked || l.Answer {
 			continue
 		}
 		shown := about.In(l.Text)

@@ -20,7 +20,9 @@ type Record struct {
 	Part  string
 	Date  when.Date
 	Text  string
-	Times int // of a topic, how often it was on an agenda and nobody got to it
+	Due   when.Date // of a promise, zero for none
+	Done  when.Date // of a promise that was done, zero while it is open
+	Times int       // of a topic, how often it was on an agenda and nobody got to it
 	Path  string
 	Line  int
 }
@@ -43,7 +45,10 @@ func (r *Read) RecordOf(since, until when.Date, asks func(words string) bool) []
 	var all []Record
 	for _, g := range p.Promises[0].groups() {
 		for _, t := range g.list {
-			all = append(all, Record{Part: g.what, Date: t.Since, Text: t.Words(), Path: t.Newest().Path, Line: t.Newest().Line})
+			all = append(all, Record{Part: g.what, Date: t.Since, Text: t.Words(), Due: t.Due, Path: t.Newest().Path, Line: t.Newest().Line})
+			if t.State == clause.Done {
+				all[len(all)-1].Done = t.Done
+			}
 		}
 	}
 	var briefs []*recall.Brief

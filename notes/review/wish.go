@@ -39,11 +39,18 @@ func Wishes(lines []Line) []Wish {
 		if months, rest := wish.Horizon(w.Text + ":"); w.Text == "" || clause.IsPlaceholder(w.Text) || months > 0 && strings.Trim(rest, ": ") == "" {
 			continue // a time over its wishes
 		}
+		switch {
+		case !l.Day.IsZero():
+			w.Date = l.Day
+		case w.Date.IsZero():
+			w.Date = l.Since
+		}
 		all = append(all, w)
 	}
+	slices.SortStableFunc(all, func(a, b Wish) int { return a.Date.Compare(b.Date) })
 	for i := range all {
 		all[i].Stands = !slices.ContainsFunc(all[i+1:], func(newer Wish) bool {
-			return newer.Months == all[i].Months && newer.Path != all[i].Path
+			return newer.Months == all[i].Months && (newer.Path != all[i].Path || !all[i].Date.IsZero() && newer.Date.After(all[i].Date))
 		})
 	}
 	return all

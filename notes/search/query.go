@@ -79,7 +79,7 @@ func (q *Query) add(s string) {
 		return
 	}
 	if tag, ok := strings.CutPrefix(s, "#"); ok && tag != "" && !strings.ContainsAny(tag, " #") {
-		q.tags = append(q.tags, newWord(tag))
+		q.tags = append(q.tags, newWord(strings.ToLower(tag))) // tags know no case
 		return
 	}
 	q.words = append(q.words, newWord(s))

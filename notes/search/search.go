@@ -22,7 +22,10 @@ type Hit struct {
 	Private bool
 	Section string // the heading above it
 	Text    string // on one line, without bullet and box
-	Tags    []string
+	// Tags are those of its lines, its section's and the note's, where they are
+	// asked for (In.Tagged).
+	Tags []string
+	last int // its last line
 }
 
 // In is where to search.
@@ -32,6 +35,7 @@ type In struct {
 	// either, top pages are left out: they have no day.
 	Since, Until when.Date
 	Private      bool // private notes as well
+	Tagged       bool // tell the tags of what is found
 	// Only are the notes to look into, of those; nil is all of them.
 	Only func(page.PathInfo) bool
 }
@@ -46,7 +50,13 @@ func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
 	kinds := tagWords(f.Grammar(), q)
 	found, problems, err := sweep(f, in, func() func(n note) []Hit {
 		l := q.looker()
-		return func(n note) []Hit { return l.hits(f.Grammar(), n, kinds) }
+		return func(n note) []Hit {
+			hits := l.hits(f.Grammar(), n, kinds)
+			if in.Tagged && len(hits) > 0 {
+				tellTags(hits, tagsOf(f.Grammar(), n.path, uncommented(n.src)))
+			}
+			return hits
+		}
 	})
 	var hits []Hit
 	for _, of := range found {
@@ -82,7 +92,8 @@ func (l *looker) hits(g *page.Grammar, n note, kinds [][]word) []Hit {
 	}
 	path := n.path
 	hit := func(p passage) Hit {
-		return Hit{Path: path, Line: p.line, Person: n.Person, Date: n.Date, Private: n.Private, Section: string(p.section), Text: shown(src[p.from:p.to])}
+		return Hit{Path: path, Line: p.line, Person: n.Person, Date: n.Date, Private: n.Private, Section: string(p.section), Text: shown(src[p.from:p.to]),
+			last: p.line + bytes.Count(bytes.TrimRight(src[p.from:p.to], "\n"), []byte("\n"))}
 	}
 	if len(l.q.tags) == 0 {
 		var all []Hit
@@ -99,22 +110,40 @@ func (l *looker) hits(g *page.Grammar, n note, kinds [][]word) []Hit {
 	if whole && len(l.q.words) == 0 {
 		front := passage{line: 1}
 		h := hit(front)
-		h.Text, h.Tags = g.ParseEntry(path, src).Title(), tagged[0]
+		h.Text = g.ParseEntry(path, src).Title()
 		return append(all, h)
 	}
 	passages(src, func(p passage) bool {
 		last := p.line + strings.Count(string(src[p.from:p.to]), "\n")
 		for line := p.line; line < last; line++ {
 			if names := append(slices.Clone(tagged[0]), tagged[line]...); l.q.hasTags(names) && (len(tagged[line]) > 0 || whole) && l.has(src[p.from:p.to]) {
-				h := hit(p)
-				h.Tags = names
-				all = append(all, h)
+				all = append(all, hit(p))
 				break
 			}
 		}
 		return len(all) <= mostHits
 	})
 	return all
+}
+
+// tellTags gives the hits of one note their tags, each once.
+func tellTags(hits []Hit, tags []page.Tag) {
+	byLine := map[int][]string{}
+	for _, t := range tags {
+		byLine[t.Line] = append(byLine[t.Line], t.Name)
+	}
+	for i := range hits {
+		h := &hits[i]
+		names := slices.Clone(byLine[0])
+		for line := h.Line; line <= h.last; line++ {
+			names = append(names, byLine[line]...)
+		}
+		for _, name := range names {
+			if !slices.ContainsFunc(h.Tags, func(t string) bool { return strings.EqualFold(t, name) }) {
+				h.Tags = append(h.Tags, name)
+			}
+		}
+	}
 }
 
 // tagged are the tags of a note by their lines, those of the whole note under
