@@ -137,8 +137,8 @@ func number[T ~string | ~[]byte](ids map[string]int, lines []T) []int {
 	return ns
 }
 
-// mergeLines merges lines of Markdown, or of any text. Blank lines are none of
-// their own: they stand above something.
+// mergeLines merges lines of Markdown, or of any text. A blank line is not a
+// line of its own: it belongs to what it stands above.
 func mergeLines(r reader, base, ours, theirs []string) []string {
 	var page []string
 	above := nothing

@@ -248,7 +248,7 @@ func (u *unit) read(s string, others []string) {
 }
 
 // fenced numbers the fenced blocks, and the comments of several lines, that
-// lines stand in; 0 is none.
+// lines stand in; 0 is no line.
 func fenced(src []string) []int {
 	in := make([]int, len(src))
 	block, closing := 0, ""
