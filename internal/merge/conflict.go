@@ -46,9 +46,9 @@ func woven(base []unit, x, y alignment) []unit {
 			switch a, b := x.kept[i], y.kept[i]; {
 			case a != nil && b != nil:
 				stays = mergeUnit(&base[i], a, b)
-			case a != nil && (a.raw() != base[i].raw() || byX[a.key] && inY[a.key] == nil):
+			case a != nil && (a.raw() != base[i].raw() || byX[a.key] && inY[a.key] == nil && !y.rewords(i, a)):
 				stays = []unit{*a} // edited or moved here, deleted there
-			case b != nil && (b.raw() != base[i].raw() || byY[b.key] && inX[b.key] == nil):
+			case b != nil && (b.raw() != base[i].raw() || byY[b.key] && inX[b.key] == nil && !x.rewords(i, b)):
 				stays = []unit{*b}
 			}
 		}
@@ -58,6 +58,16 @@ func woven(base []unit, x, y alignment) []unit {
 		}
 	}
 	return all
+}
+
+// rewords reports whether a line has other words beside where it stood.
+func (al alignment) rewords(i int, line *unit) bool {
+	for g := max(0, i-1); g <= min(i+1, len(al.added)-1); g++ {
+		if slices.ContainsFunc(al.added[g][:min(len(al.added[g]), mostAlike)], func(u unit) bool { return similarity(line, &u) > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // union is what two sides added in one place: what both have once, the rest in

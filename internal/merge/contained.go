@@ -38,7 +38,7 @@ func slid(base []unit, al alignment, was, now []string) map[string]bool {
 	changed := make([]bool, len(was)+1)
 	for _, c := range diff(number(ids, was), number(ids, now)) {
 		for i := range c.da {
-			changed[c.a+i] = c.db == 0 // else to git it is a conflict
+			changed[c.a+i] = c.da == 1 && c.db == 0 // else to git it is a conflict
 		}
 	}
 	all, at := map[string]bool{}, 0

@@ -45,13 +45,34 @@ func dropTwice(base []unit, x, y alignment) {
 	drop(y, inX)
 }
 
-// lay lays two texts over the base of both. A line that one of them moved has the
-// words that the other gives it in the same place.
+// lay lays two texts over the base of both, each seen beside the other. A line that
+// one of them moved has the words that the other gives it in the same place.
 func lay(base, ours, theirs []unit) (x, y alignment) {
 	x, y = align(base, ours), align(base, theirs)
+	x.agree(base, y)
+	y.agree(base, x)
 	x.reword(base, y)
 	y.reword(base, x)
 	return x, y
+}
+
+// agree takes of two lines side by side that one for the rewording of what stood
+// there which the other text has for it: a merge made them of both.
+func (al alignment) agree(base []unit, other alignment) {
+	for i, v := range other.kept {
+		u := al.kept[i]
+		if u == nil || v == nil || u.key == base[i].key || v.key == base[i].key || u.raw() == v.raw() {
+			continue
+		}
+		above, below := al.added[i], al.added[i+1]
+		if n := len(above) - 1; n >= 0 && above[n].raw() == v.raw() {
+			now := above[n]
+			al.kept[i], al.added[i], al.added[i+1] = &now, above[:n:n], slices.Concat([]unit{*u}, below)
+		} else if len(below) > 0 && below[0].raw() == v.raw() {
+			now := below[0]
+			al.kept[i], al.added[i], al.added[i+1] = &now, slices.Concat(above, []unit{*u}), below[1:]
+		}
+	}
 }
 
 func (al alignment) reword(base []unit, other alignment) {
