@@ -39,7 +39,7 @@ out. Read it before you send it.`,
 	f.StringVar(&o.Since, "since", "1w", "look back to a day, or so long")
 	f.BoolVar(&o.All, "all", false, "show all of it, not just one screen")
 	f.BoolVar(&o.Private, "private", false, "what stands in private notes too")
-	f.StringVarP(&o.Into, "output", "o", "", "write what others may read into a new `file`")
+	cli.NewFileFlag(f, &o.Into, "write what others may read into a new `file`")
 	cli.BindFormat(s, c, &o.As, screen.WeekItems)
 	cli.Exclude(c, "all", "json", "csv")
 	cli.Exclude(c, "output", "all", "private", "json", "csv")

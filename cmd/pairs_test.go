@@ -9,7 +9,7 @@ import (
 
 const pairsDay = "people/alice/2026-11-13.md"
 
-// step is one everyday command, or typing where it is none.
+// step is one everyday command, or typing where it is not one.
 type step struct {
 	args  []string
 	typed string // behind the first line of the entry that has it

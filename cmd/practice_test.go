@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"oneonone/internal/cli"
-	"oneonone/internal/draft"
 	"oneonone/template"
 )
 
@@ -27,11 +26,14 @@ type practised struct {
 	setup   [][]string
 	closed  []string                // topics that never come to them
 	between map[string][2]time.Time // topics that come in a time only
-	offered map[string]int          // how often each question was offered
+	offered map[string]int          // the meeting at which each question was offered last
 	coached []string
 	reorg   []int         // the meetings with a question about the reorganisation
 	asked   *bytes.Buffer // what they got, to be read
 }
+
+// apart is how many meetings lie at least between two offers of a question.
+const apart = 8
 
 // shownMeetings are those that are written down whole.
 var shownMeetings = []int{1, 2, 5, 10, 26}
@@ -120,45 +122,52 @@ func (p *practised) meet(t *testing.T, dir string, day time.Time, nth int, bank 
 		t.Fatal(err)
 	}
 	entry := string(raw)
-	var offered []string
-	if m := prompted.FindStringSubmatch(entry); m != nil {
-		offered = strings.Split(strings.TrimSpace(m[1]), "\n")
-		for _, text := range offered {
-			p.offered[text]++
-		}
-	}
-	shown := slices.Contains(shownMeetings, nth) || strings.Contains(prep, "the wish of") || len(offered) == 0
-	prompts := len(offered)
+	var asked []string
 	for line := range strings.Lines(ask) {
-		if text := strings.Split(line, "\t")[2]; !slices.Contains(offered, text) {
-			offered = append(offered, text)
+		asked = append(asked, strings.Split(line, "\t")[2])
+	}
+	m := prompted.FindStringSubmatch(entry)
+	if m != nil {
+		if prompts := strings.Split(strings.TrimSpace(m[1]), "\n"); !slices.Equal(prompts, asked) {
+			t.Errorf("%s, meeting %d: the entry offers %q, ask %q", p.handle, nth, prompts, asked)
 		}
 	}
-	for _, text := range offered {
+	for _, text := range asked {
+		if m == nil {
+			if !strings.Contains(entry, text) && !strings.Contains(entry, "\n- "+bank[text].Label+":\n") {
+				t.Errorf("%s, meeting %d: ask goes beyond the page: %s", p.handle, nth, text)
+			}
+			continue
+		}
 		p.belongs(t, day, nth, text, bank)
+		if last, ok := p.offered[text]; ok && nth-last < apart {
+			t.Errorf("%s: offered at meeting %d and at %d: %s", p.handle, last, nth, text)
+		}
+		p.offered[text] = nth
 	}
-	p.together(t, day, nth, prep, entry, offered, prompts, bank)
-	if shown {
+	p.together(t, day, nth, prep, entry, asked, bank)
+	if shown := slices.Contains(shownMeetings, nth) || strings.Contains(prep, "the wish of") || m == nil; shown {
 		fmt.Fprintf(p.asked, "\n===== %s, meeting %d, %s =====\n\n--- prep\n%s\n--- new\n%s\n--- ask\n%s", p.handle, nth, day.Format(dayFormat), prep, entry, ask)
 	} else {
-		fmt.Fprintf(p.asked, "\n%s, meeting %d, %s\n  %s\n", p.handle, nth, day.Format(dayFormat), strings.Join(offered, "\n  "))
+		_, asks, _ := strings.Cut(prep, "\nAsk\n")
+		fmt.Fprintf(p.asked, "\n%s, meeting %d, %s\n  %s\n  prep:\n%s", p.handle, nth, day.Format(dayFormat), strings.Join(asked, "\n  "), asks)
 	}
 	for label, answer := range map[string]string{"In one year": "lead a project from the first sketch on", "In three years": "staff engineer", "Support that helps": "a sounding board",
 		"What stays between us": "everything but dates"} {
 		entry = strings.Replace(entry, "- "+label+":\n", "- "+label+": "+answer+"\n", 1)
 	}
 	entry += fmt.Sprintf("- we talked about the release of week %d\n", nth)
-	if len(offered) > 0 && nth%3 == 0 {
-		entry += "- " + offered[0] + " That took us half an hour.\n"
+	if m != nil && nth%3 == 0 {
+		entry += "- " + asked[0] + " That took us half an hour.\n"
 	}
 	if err := os.WriteFile(path, []byte(entry), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// together says what does not come together at a meeting: what prep asks, what the
-// entry and ask offer and what the page says are one list.
-func (p *practised) together(t *testing.T, day time.Time, nth int, prep, entry string, offered []string, prompts int, bank map[string]template.Question) {
+// together says what does not come together at a meeting: what prep asks and what the
+// entry offers, which is what ask gives, are one list.
+func (p *practised) together(t *testing.T, day time.Time, nth int, prep, entry string, offered []string, bank map[string]template.Question) {
 	t.Helper()
 	at := fmt.Sprintf("%s, meeting %d, %s", p.handle, nth, day.Format(dayFormat))
 	_, asks, _ := strings.Cut(prep, "\nAsk\n")
@@ -168,13 +177,21 @@ func (p *practised) together(t *testing.T, day time.Time, nth int, prep, entry s
 		if bank[text].Topic == "coaching" {
 			p.coached = append(p.coached, text)
 		}
-		if bank[text].ID != "" {
-			offered = append(offered, text)
+		if bank[text].ID == "" {
+			continue
+		}
+		if strings.Contains(entry, text) || slices.Contains(offered, text) {
+			t.Errorf("%s: shown twice: %s", at, text)
+		}
+		for _, o := range offered {
+			if theme := bank[text].Theme; theme != "" && (theme == bank[o].Theme || theme == bank[o].Topic) {
+				t.Errorf("%s: two of %s: %s %s", at, theme, text, o)
+			}
 		}
 	}
-	for i, text := range offered {
-		if strings.Count(entry, text) > 1 || slices.Contains(offered[:i], text) || i >= prompts && strings.Contains(entry, text) {
-			t.Errorf("%s: shown twice: %s", at, text)
+	for _, text := range offered {
+		if strings.Count(entry, text) > 1 {
+			t.Errorf("%s: stands twice: %s", at, text)
 		}
 		if bank[text].Sour {
 			sour++
@@ -217,11 +234,6 @@ func (p *practised) belongs(t *testing.T, day time.Time, nth int, text string, b
 // check holds the year as a whole against what it should be.
 func (p *practised) check(t *testing.T, held int) {
 	t.Helper()
-	for text, n := range p.offered {
-		if n > 1 && held <= draft.LookBack {
-			t.Errorf("%s was offered %d times: %s", p.handle, n, text)
-		}
-	}
 	if p.handle == "tim" {
 		if len(p.coached) > 0 {
 			t.Errorf("tim is coached: %q", p.coached)

@@ -39,7 +39,7 @@ well, write the draft without its places once nothing is wrong with it.`,
 	f.StringVar(&o.Until, "until", "", "the last day (default: today)")
 	f.BoolVar(&o.Private, "private", false, "private notes too")
 	f.StringVar(&o.Check, "check", "", "check a `draft` instead")
-	f.StringVarP(&o.Into, "output", "o", "", "write to a new `file` that only you can read")
+	cli.NewFileFlag(f, &o.Into, "write to a new `file` that only you can read")
 	f.BoolVar(&o.HTML, "html", false, "as one page for a browser or for paper, without script or network")
 	cli.BindFormat(s, c, &o.As, screen.Quotes)
 	cli.Exclude(c, "check", "html", "json", "csv")

@@ -44,7 +44,7 @@ In a pipe each is a line that editors and compilers understand: file:line: text.
 	f.StringVarP(&o.Pattern, "regexp", "e", "", "a regular `expression` instead of words")
 	f.BoolVar(&tags, "tags", false, "count the tags instead")
 	f.BoolVar(&o.Open, "open", false, "open one of them in the editor")
-	f.StringVarP(&o.Into, "output", "o", "", "write them without names, days and places into a new `file`, to be reworded and shared")
+	cli.NewFileFlag(f, &o.Into, "write them without names, days and places into a new `file`, to be reworded and shared")
 	cli.BindFormat(s, c, &o.As, screen.Hits)
 	cli.Exclude(c, "tags", "open", "output")
 	cli.Exclude(c, "open", "output", "json", "csv")

@@ -62,7 +62,7 @@ not said, are not on it.`,
 	f.BoolVar(&o.Raw, "raw", false, "print the files as they are, front matter included")
 	f.BoolVar(&list, "list", false, "list the entries, newest first")
 	f.BoolVar(&html, "html", false, "as one page for a browser or for paper, without script or network")
-	f.StringVarP(&into, "output", "o", "", "write the page to a new `file` that only you can read")
+	cli.NewFileFlag(f, &into, "write the page to a new `file` that only you can read")
 	cli.BindFormat(s, c, &o.As, screen.Notes)
 	cli.Exclude(c, "last", "since", "all")
 	cli.Exclude(c, "since", "all")

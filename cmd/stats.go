@@ -56,7 +56,7 @@ kept, moved and skipped with each, promises of both sides, the load of each week
 	c.Flags().BoolVar(&o.Mine, "mine", false, "your own record with one person, fit to be shown to them")
 	c.Flags().BoolVar(&cadence, "cadence", false, "planned and kept meetings of half a year, and advice")
 	c.Flags().BoolVar(&html, "html", false, "as one page for a browser or for paper, without script or network")
-	c.Flags().StringVarP(&into, "output", "o", "", "write the page to a new `file` that only you can read")
+	cli.NewFileFlag(c.Flags(), &into, "write the page to a new `file` that only you can read")
 	cli.Exclude(c, "cadence", "since", "mine")
 	cli.BindFormat(s, c, &o.As, screen.Stats)
 	cli.Exclude(c, "html", "cadence", "mine", "json", "csv")

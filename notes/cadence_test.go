@@ -7,38 +7,8 @@ import (
 
 	"oneonone/internal/when"
 	"oneonone/notes/cadence"
-	"oneonone/notes/page"
+	"oneonone/notes/page/pagetest"
 )
-
-func day(t *testing.T, s string) when.Date {
-	t.Helper()
-	d, err := when.ParseISO(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
-// meetings reads "2026-11-04, 2026-11-11 skipped, 2026-11-20 from 2026-11-18".
-func meetings(t *testing.T, s string) []page.Meeting {
-	t.Helper()
-	var all []page.Meeting
-	for part := range strings.SplitSeq(s, ",") {
-		f := strings.Fields(part)
-		if len(f) == 0 {
-			continue
-		}
-		m := page.Meeting{Ref: page.EntryRef{Date: day(t, f[0]), N: 1}}
-		if len(f) > 1 && f[1] == "skipped" {
-			m.Skipped = true
-		}
-		if len(f) > 2 && f[1] == "from" {
-			m.MovedFrom = []when.Date{day(t, f[2])}
-		}
-		all = append(all, m)
-	}
-	return all
-}
 
 // The calendar around the tests:  November 2026 begins on a Sunday; the 4th,
 // 11th, 18th and 25th are Wednesdays, the 20th is a Friday.
@@ -112,7 +82,7 @@ func TestRhythm(t *testing.T) {
 			}
 			p := &Person{Handle: "alice", Cadence: c, Day: tt.day}
 			if tt.started != "" {
-				p.Started = day(t, tt.started)
+				p.Started = pagetest.Day(tt.started)
 			}
 			var away cadence.Leaves
 			if tt.away != "" {
@@ -122,7 +92,7 @@ func TestRhythm(t *testing.T) {
 				}
 				away = cadence.NewLeaves(l)
 			}
-			r := NewRhythm(p, meetings(t, tt.met), away, day(t, tt.today))
+			r := NewRhythm(p, pagetest.Meetings(tt.met), away, pagetest.Day(tt.today))
 			if got := nextText(r); got != tt.next {
 				t.Errorf("next is %q, want %q", got, tt.next)
 			}
@@ -156,8 +126,8 @@ func nextText(r *Rhythm) string {
 }
 
 func TestWeeksAndStreaks(t *testing.T) {
-	p := &Person{Handle: "alice", Cadence: mustCadence(t, "weekly"), Day: "wed"}
-	r := NewRhythm(p, meetings(t, "2026-10-14,2026-10-21,2026-10-30 from 2026-10-28,2026-11-04 skipped"), nil, day(t, "2026-11-20"))
+	p := &Person{Handle: "alice", Cadence: pagetest.Cadence("weekly"), Day: "wed"}
+	r := NewRhythm(p, pagetest.Meetings("2026-10-14,2026-10-21,2026-10-30 from 2026-10-28,2026-11-04 skipped"), nil, pagetest.Day("2026-11-20"))
 	var strip string
 	for _, w := range r.Weeks(8) {
 		strip += map[cadence.Outcome]string{cadence.NotYet: ".", cadence.Met: "m", cadence.Moved: "v", cadence.Skipped: "s", cadence.Missed: "x"}[w]
@@ -169,22 +139,13 @@ func TestWeeksAndStreaks(t *testing.T) {
 	if s.Current != 0 || s.Longest != 3 || len(s.Broken) != 2 {
 		t.Errorf("streaks %+v", s)
 	}
-	got := r.Tally(cadence.WeeksSince(day(t, "2026-11-20"), 8))
+	got := r.Tally(cadence.WeeksSince(pagetest.Day("2026-11-20"), 8))
 	if want := (cadence.Tally{Planned: 5, Met: 2, Moved: 1, Skipped: 1, Missed: 1}); got != want {
 		t.Errorf("tally %+v, want %+v", got, want)
 	}
 	if got.Percent() != 60 {
 		t.Errorf("%d percent kept", got.Percent())
 	}
-}
-
-func mustCadence(t *testing.T, s string) when.Cadence {
-	t.Helper()
-	c, err := when.ParseCadence(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
 }
 
 func TestLeave(t *testing.T) {
@@ -199,7 +160,7 @@ func TestLeave(t *testing.T) {
 		t.Errorf("overlapping leave is %s", got)
 	}
 	ls := parse("2024-02-28..2024-03-01", "2024-03-10")
-	if n := ls.DaysWithin(day(t, "2024-02-28"), day(t, "2024-03-10")); n != 2 {
+	if n := ls.DaysWithin(pagetest.Day("2024-02-28"), pagetest.Day("2024-03-10")); n != 2 {
 		t.Errorf("%d days of leave, want the leap day and 1 March", n)
 	}
 	for _, bad := range []string{"2027-01-05..2026-12-20", "christmas", "2026-12-20..", "2026-02-30"} {

@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
+	"oneonone/notes/page/pagetest"
 )
 
 // folderOf is a folder with one person, alice, of a top page and entries.
@@ -27,7 +28,7 @@ func folderOf(t *testing.T, files map[string]string) *Folder {
 
 // A goal is closed where it stands; every other byte stays.
 func TestCloseGoal(t *testing.T) {
-	on := day(t, "2026-11-20")
+	on := pagetest.Day("2026-11-20")
 	tests := []struct {
 		name, line, done, dropped string
 	}{
@@ -98,11 +99,11 @@ func TestGoalStories(t *testing.T) {
 	// The month ends on the same day of the next one.
 	migration := stories[1]
 	for on, silent := range map[string]bool{"2026-11-30": false, "2026-12-01": true} {
-		if migration.Silent(day(t, on)) != silent {
+		if migration.Silent(pagetest.Day(on)) != silent {
 			t.Errorf("on %s silent is %v", on, !silent)
 		}
 	}
-	if stories[3].Silent(day(t, "2027-11-20")) {
+	if stories[3].Silent(pagetest.Day("2027-11-20")) {
 		t.Error("a goal that was reached cannot be silent")
 	}
 }
@@ -118,7 +119,7 @@ func TestCountPutBacks(t *testing.T) {
 		"2026-10-16.md":  entry("- [ ] THE REORG\n"),
 		"2026-11-20.md":  entry("- [ ] the reorg\n- [ ] lunch\n"), // today's may not have been yet
 	})
-	waiting, err := f.HopperWithPutBacks("alice", day(t, "2026-11-20"))
+	waiting, err := f.HopperWithPutBacks("alice", pagetest.Day("2026-11-20"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +142,7 @@ func TestSkippedEntryHidesNoTopic(t *testing.T) {
 	if err != nil || len(waiting) != 1 || waiting[0].Since.String() != "2026-11-13" {
 		t.Fatalf("%+v, %v", waiting, err)
 	}
-	draft, err := f.DraftEntry("alice", day(t, "2026-11-27"), 1)
+	draft, err := f.DraftEntry("alice", pagetest.Day("2026-11-27"), 1)
 	if err != nil || len(draft.Topics) != 1 {
 		t.Fatalf("the next entry takes %d topics, %v", len(draft.Topics), err)
 	}
@@ -169,7 +170,7 @@ func TestReorderTopics(t *testing.T) {
 	if string(first.New) != want {
 		t.Errorf("first\n got %q\nwant %q", first.New, want)
 	}
-	last, err := f.LastTopic("alice", pick("one"), day(t, "2026-11-20"))
+	last, err := f.LastTopic("alice", pick("one"), pagetest.Day("2026-11-20"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,11 +187,11 @@ func TestMovedEntryKeepsItsPromises(t *testing.T) {
 	f := folderOf(t, map[string]string{
 		"2026-11-20.md": "---\ndate: 2026-11-20\nmood: 4 # fine\n---\n\n# Alice · Friday 20 November 2026\n\n## Notes\n",
 	})
-	e, err := f.Read(page.EntryRef{Path: "people/alice/2026-11-20.md", Person: "alice", Date: day(t, "2026-11-20"), N: 1})
+	e, err := f.Read(page.EntryRef{Path: "people/alice/2026-11-20.md", Person: "alice", Date: pagetest.Day("2026-11-20"), N: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	changes, err := f.PlanMove(e, day(t, "2026-11-24"), 1)
+	changes, err := f.PlanMove(e, pagetest.Day("2026-11-24"), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +209,7 @@ func TestMovedEntryKeepsItsPromises(t *testing.T) {
 }
 
 func TestAddGoal(t *testing.T) {
-	on := day(t, "2026-11-20")
+	on := pagetest.Day("2026-11-20")
 	for text, want := range map[string]string{
 		"give a talk": "- give a talk (since 2026-11-20)\n",
 		"# of bugs":   "- \\# of bugs (since 2026-11-20)\n",
@@ -226,7 +227,7 @@ func TestAddGoal(t *testing.T) {
 		}
 	}
 	f := folderOf(t, map[string]string{"2026-11-20.md": ""})
-	c, err := f.AddGoal("alice", "lead", day(t, "2026-12-31"), on, []string{"plan", "do"})
+	c, err := f.AddGoal("alice", "lead", pagetest.Day("2026-12-31"), on, []string{"plan", "do"})
 	if err != nil || c.Old != nil {
 		t.Fatalf("%+v, %v", c, err)
 	}

@@ -27,7 +27,7 @@ type Person struct {
 	Name   string // the handle when the page names nobody
 	Role   string
 	// Cadence is the zero one, for which nothing is planned, when what is
-	// written is none.
+	// written is not one.
 	Cadence when.Cadence
 	Day     string // the slot's weekday, "" when not set
 	Time    string // the slot's time as "14:00", "" when not set

@@ -58,6 +58,7 @@ type Prep struct {
 	heldLast when.Date
 	// Working is the working agreement, nil when there is none.
 	Working *Agreement
+	recent  []*page.Entry // before today, as far back as agreeing takes
 	// Ask are the questions for this meeting, each with when to ask it. They come
 	// from the bank, which is not known here.
 	Ask []Advice
@@ -88,7 +89,7 @@ type SharedObstacle struct {
 const linesOfLastTime = 5
 
 // Habits of the folder's owner are told of when there have been some meetings, and
-// not in the last days before a leave or the first ones after it.
+// none in the last days before a leave or the first ones after it.
 const (
 	habitsFrom = 10
 	habitsRest = 7
@@ -102,7 +103,32 @@ func (f *Folder) Agreeing(p *Person, entries []*page.Entry, held int, today when
 	return prep
 }
 
+// agreeingOver is in how many entries a working agreement is talked about.
+const agreeingOver = 26
+
+// seriesMark is in the name of a template that is a part of a series, which has a page
+// of its own for each meeting.
+const seriesMark = "/"
+
+// OrdinarySince counts the meetings behind a day that had no page of their own, of the
+// last ones.
+func (p *Prep) OrdinarySince(day when.Date) (n int) {
+	for _, e := range p.recent {
+		if e.Date.After(day) && !e.Meeting().Skipped && !strings.Contains(e.Template(), seriesMark) {
+			n++
+		}
+	}
+	return n
+}
+
+// StoodLately reports whether a text stands in one of the last entries.
+func (p *Prep) StoodLately(text string) bool {
+	return slices.ContainsFunc(p.recent, func(e *page.Entry) bool { return strings.Contains(string(e.Src), text) })
+}
+
 func (f *Folder) agreeing(prep *Prep, entries []*page.Entry) {
+	before := slices.DeleteFunc(slices.Clone(entries), func(e *page.Entry) bool { return !e.Date.Before(prep.Today) })
+	prep.recent = before[max(0, len(before)-agreeingOver):]
 	if top := f.Top(prep.Person.Handle); top != nil {
 		prep.Working = agreementIn(&top.Note)
 		prep.Agreement = prep.Working.aboutTrust()
@@ -160,7 +186,7 @@ func (p *Prep) habit(found []habits.Habit, leave cadence.Leaves) {
 	soon := slices.ContainsFunc(leave, func(l cadence.Leave) bool {
 		return l.From.After(p.Today) && !l.From.After(p.Today.AddDays(habitsRest)) || l.To.Before(p.Today) && !l.To.Before(p.Today.AddDays(-habitsRest))
 	})
-	if i := slices.IndexFunc(found, func(h habits.Habit) bool { return !h.OfYours || p.Held >= habitsFrom && !soon }); i >= 0 {
+	if i := slices.IndexFunc(found, func(h habits.Habit) bool { return !soon && (!h.OfYours || p.Held >= habitsFrom) }); i >= 0 {
 		p.Habit = &found[i]
 	}
 }
@@ -280,8 +306,12 @@ func paragraphsOf(body []byte) []string {
 	return joined
 }
 
-func anniversary(o Occasion) string {
-	return o.Text + " on " + o.Date.Time().Format("Monday 2 January")
+func anniversary(o Occasion, today when.Date) string {
+	on := " on "
+	if o.Date.Before(today) {
+		on = " since "
+	}
+	return o.Text + on + o.Date.Time().Format("Monday 2 January")
 }
 
 func isLabel(line string) bool { return strings.HasSuffix(line, ":") }
@@ -346,7 +376,7 @@ func (p *Prep) dates(top *page.TopPage, entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
 	p.anniversaries = inTheRole(p.Person, from, to)
 	for _, o := range p.anniversaries {
-		p.Dates = append(p.Dates, anniversary(o))
+		p.Dates = append(p.Dates, anniversary(o, p.Today))
 	}
 	p.Wishes = append(pageWishesDue(top, from, to), wishesDue(entries, from, to)...)
 	if p.goalAsked() {

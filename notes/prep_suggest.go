@@ -144,7 +144,11 @@ func (a *agendaOf) picture() {
 	}
 	a.trust(first)
 	if l := a.Leaving; l != nil {
-		a.add("what has to be done before the leave, and what can wait", "it begins on "+l.From.Time().Format("Monday 2 January"))
+		away := "break"
+		if l.Long() {
+			away = "leave"
+		}
+		a.add("what has to be done before the "+away+", and what can wait", "it begins on "+l.From.Time().Format("Monday 2 January"))
 	}
 	for _, g := range a.Goals {
 		if g.Silent(a.Today) {
@@ -155,7 +159,7 @@ func (a *agendaOf) picture() {
 	a.goalless(first)
 	for _, o := range a.anniversaries {
 		if a.hasCome(o.Date) && a.Held >= habitsFrom {
-			a.add("how it has been so far", anniversary(o))
+			a.add("how it has been so far", anniversary(o, a.Today))
 		}
 	}
 	for _, w := range a.Wishes {

@@ -102,6 +102,13 @@ func (a *Asked) Show(text string) {
 	}
 }
 
+// Shown takes a question for offered so many notes before the one read last.
+func (a *Asked) Shown(q Question, ago int) {
+	if i, ok := a.index[q.ID]; ok {
+		a.offered[i] = max(a.offered[i], a.read-ago)
+	}
+}
+
 func (a *Asked) sentences(text string, found []int) {
 	start := 0
 	for i, r := range text {

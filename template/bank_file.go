@@ -184,7 +184,7 @@ func (r *fileReader) keep(q Question, at int) {
 	r.file.questions = append(r.file.questions, q)
 }
 
-// pairs goes over a mapping. Keys that are none of the known ones, or come
+// pairs goes over a mapping. Keys that are not known, or come
 // twice, are faults. There are few known keys and each is taken once, so a
 // mapping of ten thousand keys ends at its first unknown one.
 func (r *fileReader) pairs(n *yaml.Node, known []string) func(func(string, *yaml.Node) bool) {

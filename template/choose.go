@@ -16,9 +16,16 @@ type Want struct {
 	// Turn is which meeting it is: of what belongs to a time another question comes at
 	// each, also when nothing remembers what was offered.
 	Turn int
-	// Lean are topics of which one of the questions that are Remembered is, as long as
-	// one fits.
+	// Lean are topics of which one of the first two questions is, as long as one fits.
 	Lean []string
+	// First are questions that come before all others, and for who wants a Hand alone: those
+	// of the day's page.
+	First []Question
+	// Beside are questions that come on the same day by another way: none that goes badly
+	// with one of them is chosen as long as there are others.
+	Beside []Question
+	// Forgotten says that nothing will know later what was given: each Turn gives others.
+	Forgotten bool
 	// Before is what was asked or offered before: what was asked is chosen only
 	// when nothing else is left, what was only offered before that, and of either
 	// the longest ago. Nil: nothing was.
@@ -31,7 +38,15 @@ type Want struct {
 // Questions of a topic that is a sequence come in their order when that topic is
 // asked for. There are fewer than wanted only when the bank has no more.
 func (b *Bank) Choose(w Want) []Question {
-	order := b.order(w)
+	order := slices.Clone(w.First)
+	if len(order) > 0 && w.Round == 0 && w.N <= Hand {
+		return order[:min(w.N, len(order))]
+	}
+	for _, q := range b.order(w) {
+		if !slices.ContainsFunc(w.First, func(f Question) bool { return f.ID == q.ID }) {
+			order = append(order, q)
+		}
+	}
 	n := min(w.N, len(order))
 	if n <= 0 {
 		return nil
@@ -54,7 +69,7 @@ func (b *Bank) order(w Want) []Question {
 		slices.SortStableFunc(fit, func(x, y Question) int { return int(w.use(x)) - int(w.use(y)) })
 		return fit
 	}
-	return b.deckOf(w, fit).deal(w.N)
+	return b.deckOf(w, fit).deal(w.N, w.Beside)
 }
 
 func (b *Bank) fitting(w Want) (fit []Question) {

@@ -23,7 +23,7 @@ type Data struct {
 	// Others is how many others of the person's role there are whom the owner
 	// meets regularly, by what the folder says.
 	Others int
-	// FollowUps, Topics and Goals are Markdown list items as they shall stand
+	// FollowUps, Topics and Goals are Markdown list items as they are to stand
 	// in the entry, possibly of several lines.
 	FollowUps []string
 	Topics    []string

@@ -5,25 +5,30 @@ import (
 	"slices"
 )
 
-// A topic or a theme that came up so many notes ago has rested a little, or as long
-// as any.
-const (
-	shortRest = 1
-	longRest  = 8
-)
+// Hand is how many questions somebody is offered for a meeting: those that a new
+// entry holds, and so are known of later, are those that are asked for on its day.
+const Hand = 3
+
+// longRest is how many notes ago a topic or a theme came up that has rested as long as
+// any.
+const longRest = 8
+
+// leanRest is how many notes ago a question was offered, and not asked, that may come
+// again where a topic is leant to.
+const leanRest = 26
 
 // A reorganisation is asked about at every fourth meeting at most, and three times
-// in all: it is one thing among those that somebody works on.
+// in all: it is one thing among those that somebody works on. Around a time away
+// there are few meetings, and each has a question of it; of any other time every
+// second one has.
 const (
 	reorgPause = 3
 	reorgMost  = 3
 	reorgNotes = 13 // in so many notes
 )
 
-// Remembered is how many of a hand a new entry offers, and so are known of later.
-// The others are of topics that came up lately, so that the next meetings don't offer
-// them again.
-const Remembered = 2
+// around are the phases of few meetings.
+var around = []string{BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
 // card is a question in the order it is to be offered.
 type card struct {
@@ -33,8 +38,8 @@ type card struct {
 	rest   int  // notes since its topic or its theme came up, longRest at most
 	first  bool // it belongs to a first meeting, and this is one
 	timely bool // it belongs to the phase somebody is in, and its topic has rested
-	lean   bool // it is of a topic that was asked for beside the others
-	turn   int  // the how manyeth of its topic
+	lean   bool // it is of a topic that was asked for beside the others, and has not come up for long
+	nth    int  // of its topic
 	place  uint64
 }
 
@@ -52,12 +57,16 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 		c := card{Question: q, rest: longRest, place: hash(w.Seed, q.ID)}
 		if w.Before != nil {
 			c.use, c.last = w.Before.use(q)
-			if n := max(last[q.Topic], last[q.Theme]); n > 0 {
+			n := last[q.Topic]
+			if !b.isSequence(q.Topic) { // which keeps to its order
+				n = max(n, last[q.Theme])
+			}
+			if n > 0 {
 				c.rest = min(longRest, w.Before.read-n)
 			}
 		}
 		c.first = slices.Contains(q.Phases, FirstMeeting) && q.inPhase(w.Moment)
-		c.timely, c.lean = q.inPhase(w.Moment) && c.rest > 0, slices.Contains(w.Lean, q.Topic)
+		c.timely, c.lean = q.inPhase(w.Moment) && (c.rest > 0 || w.inOne(around) && slices.ContainsFunc(around, q.of)), slices.Contains(w.Lean, q.Topic) && (c.use == unused || c.use == offered && w.Before.read-c.last >= leanRest)
 		if w.Topic == "" && q.aboutReorg() && (c.rest < reorgPause || worn >= reorgMost) {
 			continue
 		}
@@ -67,32 +76,31 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 		d = append(d, c)
 	}
 	slices.SortFunc(d, func(a, b card) int { return cmp.Or(byUse(a, b), b.rest-a.rest, cmp.Compare(a.place, b.place)) })
-	turns := map[string]int{}
+	nths := map[string]int{}
 	for i := range d {
-		d[i].turn = turns[d[i].Topic]
-		turns[d[i].Topic]++
+		d[i].nth = nths[d[i].Topic]
+		nths[d[i].Topic]++
 	}
-	slices.SortStableFunc(d, func(a, b card) int { return cmp.Or(byUse(a, b), a.turn-b.turn) })
-	return d.turned(w.Turn, b)
-}
-
-// turned has the timely questions that are in no order of their own begin with another
-// one at each turn.
-func (d deck) turned(turn int, b *Bank) deck {
-	var at []int
-	for i, c := range d {
-		if c.timely && c.use == unused && !b.isSequence(c.Topic) {
-			at = append(at, i)
-		}
-	}
-	timely := make([]card, len(at))
-	for k, i := range at {
-		timely[k] = d[i]
-	}
-	for k, i := range at {
-		d[i] = timely[(k+turn)%len(at)]
+	slices.SortStableFunc(d, func(a, b card) int { return cmp.Or(byUse(a, b), a.nth-b.nth) })
+	d.turn(w.Turn, func(c card) bool { return c.timely && c.use == unused && !b.isSequence(c.Topic) })
+	if w.Forgotten {
+		d.turn(w.Turn*(w.N+Hand), func(c card) bool { return !c.timely && !c.first && c.use == unused })
 	}
 	return d
+}
+
+// turn has cards of a kind begin with another one, so many further on.
+func (d deck) turn(by int, kind func(card) bool) {
+	var at []int
+	var cards []card
+	for i, c := range d {
+		if kind(c) {
+			at, cards = append(at, i), append(cards, c)
+		}
+	}
+	for k, i := range at {
+		d[i] = cards[(k+by)%len(at)]
+	}
 }
 
 // lastOf is the note in which each topic and each theme last came up.
@@ -134,15 +142,16 @@ func (w Want) used(b *Bank, kind func(Question) bool) (n int) {
 func byUse(a, b card) int { return cmp.Or(int(a.use)-int(b.use), a.last-b.last) }
 
 // deal makes hands of so many questions: in each, one that is timely first, then one
-// on what was not talked about for long, and none that goes badly with another of it as long as there are any that do not.
-func (d deck) deal(n int) (all []Question) {
+// on what was not talked about for long, and none that goes badly with another of it, or
+// with one beside it, as long as there are any that do not.
+func (d deck) deal(n int, beside []Question) (all []Question) {
 	left := slices.Clone(d)
 	var hand []card
 	for len(left) > 0 {
 		if len(hand) == n {
 			hand = hand[:0]
 		}
-		i := left.next(hand)
+		i := left.next(hand, beside)
 		all, hand = append(all, left[i].Question), append(hand, left[i])
 		left = slices.Delete(left, i, i+1)
 	}
@@ -151,7 +160,7 @@ func (d deck) deal(n int) (all []Question) {
 
 // next is the place of the question that a hand goes on with. What belongs to a first
 // meeting comes before all else.
-func (d deck) next(hand []card) int {
+func (d deck) next(hand []card, beside []Question) int {
 	if i := slices.IndexFunc(d, func(c card) bool { return c.first && c.use == unused }); i >= 0 {
 		return i
 	}
@@ -161,27 +170,22 @@ func (d deck) next(hand []card) int {
 		}
 	}
 	suits := func(c card) bool {
-		return !slices.ContainsFunc(hand, c.clashes) && (len(hand) == 0 || !c.timely)
+		return !slices.ContainsFunc(hand, c.clashes) && !slices.ContainsFunc(beside, c.GoesBadlyWith) && (len(hand) == 0 || !c.timely)
 	}
-	if len(hand) == Remembered-1 && !slices.ContainsFunc(hand, func(c card) bool { return c.lean }) {
-		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && c.use == unused && suits(c) }); i >= 0 {
+	if len(hand) == 1 && !hand[0].lean {
+		if i := slices.IndexFunc(d, func(c card) bool { return c.lean && suits(c) }); i >= 0 {
 			return i
 		}
 	}
-	next := max(0, slices.IndexFunc(d, suits))
-	if len(hand) < Remembered {
-		return next
-	}
-	for i, c := range d {
-		if c.use == unused && suits(c) && len(c.Phases) == 0 && c.rest >= shortRest && (c.rest < d[next].rest || d[next].rest < shortRest) {
-			next = i
-		}
-	}
-	return next
+	return max(0, slices.IndexFunc(d, suits))
 }
 
-// clashes reports whether two questions say too much of the same together.
-func (c card) clashes(o card) bool {
-	theme := c.Theme != "" && (c.Theme == o.Theme || c.Theme == o.Topic)
-	return c.Topic == o.Topic || c.Topic == o.Theme || theme || c.Sour && o.Sour
+// clashes reports whether two cards go badly together.
+func (c card) clashes(o card) bool { return c.GoesBadlyWith(o.Question) }
+
+// GoesBadlyWith reports whether two questions of one day say too much of the same, or
+// both are sour.
+func (q Question) GoesBadlyWith(o Question) bool {
+	theme := q.Theme != "" && (q.Theme == o.Theme || q.Theme == o.Topic)
+	return q.Topic == o.Topic || q.Topic == o.Theme || theme || q.Sour && o.Sour
 }

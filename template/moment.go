@@ -30,10 +30,10 @@ type Moment struct {
 const AnyLength = 1 << 30
 
 // Phases are the times in somebody's work that a question can belong to.
-var Phases = []string{FirstMeeting, FirstWeeks, First90Days, BeforeReview, AfterReview, AfterReorg, SinceReorg, BeforeHolidays, BeforeLeave, AfterLeave}
+var Phases = []string{FirstMeeting, FirstWeeks, First90Days, BeforeReview, AfterReview, AfterReorg, SinceReorg, BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
 // tender are the phases in which nothing sour comes by chance.
-var tender = []string{FirstWeeks, AfterReorg, BeforeHolidays, BeforeLeave, AfterLeave}
+var tender = []string{FirstWeeks, BeforeReview, AfterReorg, BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
 // Possessions are what a question can need somebody to have.
 var Possessions = []string{Goals, Levels}
@@ -55,6 +55,7 @@ const (
 	AfterReorg     = "after-reorg"
 	SinceReorg     = "since-reorg"
 	BeforeHolidays = "before-holidays"
+	AfterHolidays  = "after-holidays"
 	BeforeLeave    = "before-leave"
 	AfterLeave     = "after-leave"
 )
@@ -82,6 +83,9 @@ func (q Question) comes(m Moment) bool {
 
 // inPhase reports whether a question belongs to the phase somebody is in.
 func (q Question) inPhase(m Moment) bool { return m.inOne(q.Phases) }
+
+// of reports whether a question belongs to a phase.
+func (q Question) of(phase string) bool { return slices.Contains(q.Phases, phase) }
 
 func (m Moment) inOne(phases []string) bool {
 	return slices.ContainsFunc(phases, func(p string) bool { return slices.Contains(m.Phases, p) })

@@ -1,6 +1,10 @@
 package template
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Page is what the top page of someone new says, as FORMAT.md names the keys.
 type Page struct {
@@ -36,4 +40,36 @@ func AgreementPoints(role string) []Question {
 	raw, _ := builtIn.ReadFile("questions/agreement.yaml") // embedded, so it is there
 	f, _ := plainQuestions(string(raw))
 	return slices.DeleteFunc(f.questions, func(q Question) bool { return q.Label == "" || !q.Suits(role) })
+}
+
+// WithText are the questions with a text.
+func (b *Bank) WithText(text string) []Question {
+	return slices.DeleteFunc(slices.Clone(b.Questions), func(q Question) bool { return q.Text != text })
+}
+
+// agreementField is where a template has the points of the working agreement.
+const agreementField = "{{.Agreement}}"
+
+// HasPrompts reports whether the text of a template has a place for the day's questions.
+func HasPrompts(raw string) bool { return strings.Contains(raw, ".Prompts") }
+
+// OnPage are the questions that the text of a template asks somebody in a role, in its
+// order: those that begin a line of it, and those for the points of the working
+// agreement.
+func (b *Bank) OnPage(raw, role string) []Question {
+	at := map[string]int{}
+	var all []Question
+	for _, q := range b.Questions {
+		text := q.Text
+		if q.Label != "" && q.Suits(role) && strings.Contains(raw, agreementField) {
+			text = agreementField
+		}
+		i := strings.Index(raw, text)
+		if i < 0 || text != agreementField && !strings.HasSuffix(raw[:i], "\n") && !strings.HasSuffix(raw[:i], "<!-- ") {
+			continue
+		}
+		at[q.ID], all = i, append(all, q)
+	}
+	slices.SortStableFunc(all, func(x, y Question) int { return cmp.Compare(at[x.ID], at[y.ID]) })
+	return all
 }

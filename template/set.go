@@ -164,6 +164,17 @@ func (s *Set) List() []Info {
 	return out
 }
 
+// Own describes the templates of the folder's own.
+func (s *Set) Own() []Info {
+	var out []Info
+	for _, name := range s.Names() {
+		if s.files[name].own {
+			out = append(out, s.Info(name))
+		}
+	}
+	return out
+}
+
 // Info is what is to know of a template that is there.
 func (s *Set) Info(name string) Info {
 	f := s.files[name]
@@ -256,8 +267,8 @@ func nearest(name string, all []string) []string {
 	return near[:min(len(near), 3)]
 }
 
-// parts are the templates of a series, in order.
-func (s *Set) parts(series string) []string {
+// Parts are the templates of a series, in order.
+func (s *Set) Parts(series string) []string {
 	var out []string
 	for name := range s.files {
 		if dir, _, ok := strings.Cut(name, "/"); ok && dir == series {
@@ -274,7 +285,7 @@ func (s *Set) Next(series string, used []string) (nth int, over bool) {
 	if _, ok := s.files[series]; ok {
 		return 0, false
 	}
-	parts := s.parts(series)
+	parts := s.Parts(series)
 	if len(parts) == 0 {
 		return 0, false
 	}
@@ -289,7 +300,7 @@ func (s *Set) Next(series string, used []string) (nth int, over bool) {
 // Due reports whether a series was begun and goes on at a meeting: the number of a
 // part is the meeting it is for, at the earliest.
 func (s *Set) Due(series string, used []string, meeting int) bool {
-	parts := s.parts(series)
+	parts := s.Parts(series)
 	nth, over := s.Next(series, used)
 	if over || nth < 2 {
 		return false
@@ -304,7 +315,7 @@ func (s *Set) Resolve(name string, nth int) (string, error) {
 	if _, ok := s.files[name]; ok {
 		return name, nil
 	}
-	parts := s.parts(name)
+	parts := s.Parts(name)
 	switch {
 	case len(parts) == 0:
 		return "", s.unknown(name)

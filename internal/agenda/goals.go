@@ -107,7 +107,7 @@ func AddGoal(ctx context.Context, s *cli.Session, word, text, dueWord string, st
 	return err
 }
 
-// dueDay reads the day something shall be reached; "" is none. A day in the
+// dueDay reads the day by which something is to be reached; "" is no day. A day in the
 // past is taken as meant, and said.
 func dueDay(s *cli.Session, word string) (when.Date, error) {
 	if word == "" {

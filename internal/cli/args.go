@@ -119,6 +119,25 @@ func DryRunFlag(f *pflag.FlagSet, to *bool) {
 	f.BoolVar(to, "dry-run", false, "show what would be changed and change nothing")
 }
 
+// NewFileFlag binds -o, the file that a command writes instead of printing. One
+// without a name, as of a variable of the shell that is not set, is refused: what would
+// be written may be meant for others, and what is printed is not.
+func NewFileFlag(f *pflag.FlagSet, to *string, usage string) {
+	f.VarP((*fileName)(to), "output", "o", usage)
+}
+
+type fileName string
+
+func (n *fileName) String() string { return string(*n) }
+func (n *fileName) Type() string   { return "string" }
+func (n *fileName) Set(name string) error {
+	if name == "" {
+		return errors.New("no name of a file")
+	}
+	*n = fileName(name)
+	return nil
+}
+
 // Lines are the texts that arguments give: their words joined, or with "-" what
 // stands on each line of standard input.
 func (s *Session) Lines(args []string) ([]string, error) {
@@ -164,7 +183,7 @@ func Address(dir, url string) (string, error) {
 	return filepath.Join(dir, url), nil
 }
 
-// WordsApart puts the words of a command line that are none of its flags behind
+// WordsApart puts the words of a command line that are not its flags behind
 // "--" where one of them looks like a flag and can be none: "-1", "- [ ] text".
 func WordsApart(root *cobra.Command, args []string) []string {
 	if !slices.ContainsFunc(args, neverFlag) {

@@ -15,7 +15,7 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Plan is what a command wants changed, and how its commit shall read.
+// Plan is what a command wants changed, and how its commit is to read.
 type Plan struct {
 	// Moves are directories that move; the changes are made at the new places.
 	Moves   []history.Move

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/cadence"
 	"oneonone/notes/coverage"
@@ -16,7 +15,8 @@ import (
 
 const (
 	agreementMonths = 12 // an older answer is worth asking for again
-	agreementOpen   = 3  // months in which what it leaves open is asked for
+	agreementOpen   = 6  // months in which what it leaves open is asked for
+	agreementEvery  = 3  // at which meetings what one without a day leaves open is asked for
 	agreementFrom   = 3  // meetings after which somebody without an agreement is asked for one,
 	agreementUntil  = 10 // and until which
 	statusFrom      = 3  // meetings after which a talk can have turned into a report on the work
@@ -30,22 +30,18 @@ func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.
 	if p.Held == 0 {
 		return nil
 	}
-	next := func(topic string) (template.Question, bool) {
-		return inTheRound(bank.Choose(template.Want{Moment: template.Moment{Role: p.Person.Role}, Topic: topic, N: len(bank.Questions), Seed: p.Person.Handle}), p.Person.Handle, p.Held)
-	}
 	var all []notes.Advice
-	coach, ok := next("coaching")
-	ok = ok && thinksThrough(p.Person)
+	coach, ok := thinking(bank, p.Person, "coaching", p.Held)
 	advice, last := notes.Advice{What: coach.Text, Why: coach.Hint}, coach.ID == template.LastOfAll
 	if ok && !last {
 		all = append(all, advice)
 	}
-	if q, found := next("launchpads"); found && thinksThrough(p.Person) && p.Held >= statusFrom && !isBack(f.LeaveOf(p.Person), []when.Date{p.Last}, p.Today) {
+	if q, found := thinking(bank, p.Person, "launchpads", p.Held); found && p.Held >= statusFrom && !p.Back {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
 	day, met, _, err := meetingOn(f, bank, p.Person, p.Today) // who prepares says what is wrong with the entries
 	if err == nil {
-		if a, found := day.point(p, areas, met, day.page()); found {
+		if a, found := day.point(p, areas, momentOf(f, p.Person, met, p.Today), day.page()); found {
 			all = append(all, a)
 		}
 	}
@@ -55,10 +51,20 @@ func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.
 	return all
 }
 
-// inTheRound is what has its turn at a meeting: with each person another one begins
-// and another one follows, and all come before any comes again. Nobody begins with one
-// of the last, which take more of an answer.
-func inTheRound[T any](all []T, handle string, held int) (one T, ok bool) {
+// thinking is the question of a topic that has its turn after so many meetings with
+// somebody with whom one thinks things through.
+func thinking(bank *template.Bank, p *notes.Person, topic string, held int) (template.Question, bool) {
+	if !thinksThrough(p) || held == 0 {
+		return template.Question{}, false
+	}
+	all := bank.Choose(template.Want{Moment: template.Moment{Role: p.Role}, Topic: topic, N: len(bank.Questions), Seed: p.Handle})
+	return inTheRound(all, p.Handle, held-1)
+}
+
+// inTheRound is what has its turn: with each person another one begins and another one
+// follows, and all come before any comes again. Nobody begins with one of the last,
+// which take more of an answer.
+func inTheRound[T any](all []T, handle string, turn int) (one T, ok bool) {
 	n := len(all)
 	if n == 0 {
 		return one, false
@@ -69,7 +75,7 @@ func inTheRound[T any](all []T, handle string, held int) (one T, ok bool) {
 	for gcd(step, n) != 1 {
 		step++
 	}
-	return all[(start+step*max(0, held-1))%n], true
+	return all[(start+step*max(0, turn))%n], true
 }
 
 func gcd(a, b int) int {
@@ -80,36 +86,62 @@ func gcd(a, b int) int {
 }
 
 // agreementPoint is one point of the working agreement: of one that nobody has made,
-// of what one leaves open, or of one that is old; another at each meeting. Nothing is
-// agreed on before a leave, nor what the page of the day asks anyway.
-func agreementPoint(p *notes.Prep, leave cadence.Leaves, page string) (notes.Advice, bool) {
-	if _, away := leaveAhead(leave, p.Today); away {
+// of what one leaves open, or of one that is old. Each has its turn, at meetings
+// without a page of their own; what such a page asked is not asked again, and what
+// stays open is not asked for over and over. Nothing is agreed on before a leave.
+func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
+	if _, away := leaveAhead(leave, p.Today); away || p.Person.Cadence.Days() == 0 {
 		return notes.Advice{}, false
 	}
-	points := template.AgreementPoints(p.Person.Role)
-	old := !p.Agreed.IsZero() && !p.Agreed.AddMonths(agreementMonths).After(p.Today)
-	open := p.Agreed.IsZero() || old || p.Today.Before(p.Agreed.AddMonths(agreementOpen))
-	var asks []notes.Advice
-	switch {
-	case p.Person.Cadence.Days() == 0:
-	case p.Working == nil && p.Held >= agreementFrom && p.Held <= agreementUntil && thinksThrough(p.Person):
-		for _, q := range points {
-			asks = append(asks, notes.Advice{What: q.Text, Why: cmp.Or(q.Hint, "for the working agreement, which you don't have yet")})
-		}
-	case p.Working == nil:
-	case len(p.Working.Unanswered()) > 0 && open:
-		for _, label := range p.Working.Unanswered() {
-			asks = append(asks, notes.Advice{What: questionFor(label, points), Why: fmt.Sprintf("the working agreement does not say yet (%s:%d)", p.Working.Path, p.Working.Line)})
-		}
-	case old:
-		for _, point := range p.Working.Points {
-			if point.Label != "" {
-				asks = append(asks, notes.Advice{What: questionFor(point.Label, points),
-					Why: fmt.Sprintf("%s, agreed in %s: %s", strings.ToLower(point.Label), p.Agreed.Time().Format("January 2006"), point.Answer)})
-			}
-		}
+	if p.Working == nil {
+		return unagreedPoint(p)
 	}
-	return inTheRound(slices.DeleteFunc(asks, func(a notes.Advice) bool { return strings.Contains(page, a.What) }), p.Person.Handle, p.Held)
+	old := !p.Agreed.IsZero() && !p.Agreed.AddMonths(agreementMonths).After(p.Today)
+	var turn int
+	switch {
+	case old:
+		turn = p.OrdinarySince(p.Agreed.AddMonths(agreementMonths))
+	case !p.Agreed.IsZero():
+		turn = p.OrdinarySince(p.Agreed)
+	}
+	points := slices.DeleteFunc(slices.Clone(p.Working.Points), func(at notes.AgreementPoint) bool { return at.Label == "" })
+	known := template.AgreementPoints(p.Person.Role)
+	due := slices.DeleteFunc(slices.Clone(points), func(at notes.AgreementPoint) bool {
+		if at.Answer != "" {
+			return !old
+		}
+		return !old && !p.Agreed.IsZero() && !p.Today.Before(p.Agreed.AddMonths(agreementOpen)) || p.StoodLately(questionFor(at.Label, known))
+	})
+	rounds := len(due)
+	if p.Agreed.IsZero() {
+		if p.Held%agreementEvery != agreementEvery-1 {
+			return notes.Advice{}, false
+		}
+		turn, rounds = p.Held/agreementEvery, p.Held
+	} else if answered := len(points) - len(p.Working.Unanswered()); 2*answered >= len(points) {
+		rounds = len(points) // and so will be what is left
+	}
+	at, ok := inTheRound(due, p.Person.Handle, turn)
+	switch asked := questionFor(at.Label, known); {
+	case !ok || turn >= rounds:
+		return notes.Advice{}, false
+	case at.Answer == "":
+		return notes.Advice{What: asked, Why: fmt.Sprintf("the working agreement does not say yet (%s:%d)", p.Working.Path, p.Working.Line)}, true
+	default:
+		return notes.Advice{What: asked, Why: fmt.Sprintf("%s, agreed in %s: %s", strings.ToLower(at.Label), p.Agreed.Time().Format("January 2006"), at.Answer)}, true
+	}
+}
+
+// unagreedPoint is one of those for somebody with whom nothing is agreed on yet.
+func unagreedPoint(p *notes.Prep) (notes.Advice, bool) {
+	if p.Held < agreementFrom || p.Held > agreementUntil || !thinksThrough(p.Person) {
+		return notes.Advice{}, false
+	}
+	q, ok := inTheRound(template.AgreementPoints(p.Person.Role), p.Person.Handle, p.Held-agreementFrom)
+	if !ok || p.StoodLately(q.Text) {
+		return notes.Advice{}, false
+	}
+	return notes.Advice{What: q.Text, Why: cmp.Or(q.Hint, "for the working agreement, which you don't have yet")}, true
 }
 
 // questionFor is what is asked for a point of the agreement.

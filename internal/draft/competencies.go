@@ -17,8 +17,8 @@ func Competencies(f *notes.Folder, p *notes.Person) ([]string, error) {
 		return nil, err
 	}
 	var all []string
-	for _, t := range set.List() {
-		if t.Path == "" || t.Name != p.Template && !slices.Contains(t.Roles, p.Role) {
+	for _, t := range set.Own() {
+		if t.Name != p.Template && !slices.Contains(t.Roles, p.Role) {
 			continue
 		}
 		raw, err := set.Get(t.Name)

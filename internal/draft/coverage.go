@@ -64,11 +64,18 @@ func untouched(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 	return coverage.Untouched(all[0]), problems
 }
 
+// feedbackEvery is at how many meetings feedback for who asks is leant to, where none
+// was noted: a report seldom brings it unasked.
+const feedbackEvery = 6
+
 // leanTo are the topics that a day's entry and ask lean to: those of an area that
 // nothing was noted of, another at each meeting.
 func (d dayOf) leanTo(areas []coverage.Area) []string {
-	if len(areas) == 0 {
+	switch {
+	case len(areas) == 0:
 		return nil
+	case d.held%feedbackEvery == 1 && slices.Contains(areas, coverage.FromThem):
+		return leanTopics[coverage.FromThem]
 	}
 	return leanTopics[areas[d.held%len(areas)]]
 }
@@ -77,36 +84,70 @@ func (d dayOf) leanTo(areas []coverage.Area) []string {
 // still to be agreed on.
 const missedEvery = 3
 
+// missedKnown is at how many meetings before what prep may have asked is not offered again.
+const missedKnown = 12
+
+// missedTurns is after how many turns of its area a question comes again, at least.
+const missedTurns = 6
+
 // point is the one thing that prep asks besides what helps to think: a point of the
-// working agreement, or what was missed.
-func (d dayOf) point(p *notes.Prep, areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
-	agree, open := agreementPoint(p, d.LeaveOf(d.person), page)
-	if missed, ok := d.missed(areas, met, page); ok && (!open || d.held%missedEvery == 0) {
+// working agreement, or what was missed. A day that has a page of its own has enough,
+// and on what is thought through that day nothing more is asked.
+func (d dayOf) point(p *notes.Prep, areas []coverage.Area, now template.Moment, page string) (notes.Advice, bool) {
+	if d.held == 0 || page != "" && !template.HasPrompts(page) {
+		return notes.Advice{}, false
+	}
+	agree, open := agreementPoint(p, d.LeaveOf(d.person))
+	open = open && !slices.ContainsFunc(d.bank.WithText(agree.What), d.thoughtThrough)
+	if missed, ok := d.missed(areas, now, page); ok && (!open || d.held%missedEvery == 0) {
 		return missed, true
 	}
 	return agree, open
 }
 
-// missed is what prep asks about an area that nothing was noted of: another one than
-// the entry and ask lean to, where there are two, and nothing that stands on a page or
-// in a note already.
-func (d dayOf) missed(areas []coverage.Area, met []when.Date, page string) (notes.Advice, bool) {
-	if len(areas) == 0 {
-		return notes.Advice{}, false
-	}
-	area := areas[d.held%len(areas)]
-	if len(areas) > 1 {
-		area = areas[(d.held+1+d.held/missedEvery%(len(areas)-1))%len(areas)]
-	}
-	now := momentOf(d.Folder, d.person, met, d.today)
-	var fit []template.Question
-	for _, q := range d.bank.Questions {
-		if slices.Contains(leanTopics[area], q.Topic) && q.Fits(now, false) && !q.Sour && !strings.Contains(page, q.Text) && !d.stands(q.Text) {
-			fit = append(fit, q)
+// thoughtThrough reports whether a question repeats one that prep has for thinking
+// things through.
+func (d dayOf) thoughtThrough(q template.Question) bool {
+	return slices.ContainsFunc(d.thinking(), func(o template.Question) bool { return q.GoesBadlyWith(o) })
+}
+
+// missed is what prep asks about an area that nothing was noted of, when that area has
+// its turn, and nothing that stands on a page or in a note already.
+func (d dayOf) missed(areas []coverage.Area, now template.Moment, page string) (notes.Advice, bool) {
+	for _, m := range d.missedAt(d.held) {
+		q := m.Question
+		if slices.Contains(areas, m.area) && q.Fits(now, false) && !strings.Contains(page, q.Text) && !d.stands(q.Text) && !d.thoughtThrough(q) {
+			return notes.Advice{What: q.Text, Why: "nothing noted in eight weeks on " + m.area.With(d.person.FirstName())}, true
 		}
 	}
-	q, ok := inTheRound(fit, d.person.Handle, d.held)
-	return notes.Advice{What: q.Text, Why: "nothing noted in eight weeks on " + area.With(d.person.FirstName())}, ok
+	return notes.Advice{}, false
+}
+
+// inArea is a question about an area.
+type inArea struct {
+	template.Question
+	area coverage.Area
+}
+
+// missedAt are the areas whose turn it is after so many meetings, each with the questions
+// prep has about it. They hang on nothing else, so that what prep may have shown at
+// earlier meetings is known without its having been written down. No question comes
+// again before its area had a few turns.
+func (d dayOf) missedAt(held int) (all []inArea) {
+	n := len(coverage.Areas)
+	for _, area := range []coverage.Area{coverage.Areas[held%n], coverage.Areas[(held+n/2)%n]} {
+		var about []template.Question
+		for _, q := range d.bank.Questions {
+			if slices.Contains(leanTopics[area], q.Topic) && q.Suits(d.person.Role) && len(q.Needs)+len(q.Phases) == 0 && !q.Sour && !q.Sensitive {
+				about = append(about, q)
+			}
+		}
+		turn := held / (n / 2) % max(len(about), missedTurns)
+		if q, ok := inTheRound(about, d.person.Handle, turn); ok && turn < len(about) {
+			all = append(all, inArea{q, area})
+		}
+	}
+	return all
 }
 
 // stands reports whether a question stands on the person's page or in an entry.

@@ -18,7 +18,7 @@ import (
 
 // promptsInEntry is how many questions a new entry offers for when it goes
 // quiet.
-const promptsInEntry = template.Remembered
+const promptsInEntry = template.Hand
 
 // Template names the template of a new entry: the one asked for, else the
 // one that person, role and time together suggest. Of a series it is the part
@@ -115,7 +115,7 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 		me = person.Doc.With.Names[0]
 	}
 	leaving := ""
-	if l, ok := leaveAhead(f.LeaveOf(person), d.Ref.Date); ok && longAs(l, longLeave) {
+	if l, ok := leaveAhead(f.LeaveOf(person), d.Ref.Date); ok && l.Long() {
 		leaving = l.From.String()
 	}
 	return template.Data{

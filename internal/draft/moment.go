@@ -26,8 +26,7 @@ const (
 	nearHolidays  = 14
 	beforeLeave   = 35 // to hand things over before a long one
 	holiday       = 5  // the shortest leave that is one
-	longLeave     = 28 // the shortest that one comes back from to a meeting of its own
-	afterHoliday  = 14
+	afterHoliday  = 10
 	afterLeave    = 28 // after a long one
 	settling      = 90 // as somebody new does
 )
@@ -56,10 +55,13 @@ func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) 
 		template.AfterReorg:   within(f.Settings.Reorg, 0, afterReorg),
 		template.SinceReorg:   within(f.Settings.Reorg, -afterReorg-1, sinceReorg),
 		template.BeforeHolidays: slices.ContainsFunc(leave, func(l cadence.Leave) bool {
-			return longAs(l, holiday) && !longAs(l, longLeave) && near(day, l.From, nearHolidays)
+			return l.Days() >= holiday && !l.Long() && near(day, l.From, nearHolidays)
 		}),
-		template.BeforeLeave: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, longLeave) && near(day, l.From, beforeLeave) }),
-		template.AfterLeave:  slices.ContainsFunc(leave, func(l cadence.Leave) bool { return longAs(l, 2*holiday) && near(l.To, day, daysAfter(l)) }),
+		template.BeforeLeave: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return l.Long() && near(day, l.From, beforeLeave) }),
+		template.AfterHolidays: slices.ContainsFunc(leave, func(l cadence.Leave) bool {
+			return l.Days() >= 2*holiday && !l.Long() && near(l.To, day, afterHoliday)
+		}),
+		template.AfterLeave: slices.ContainsFunc(leave, func(l cadence.Leave) bool { return l.Long() && near(l.To, day, afterLeave) }),
 	} {
 		if in {
 			m.Phases = append(m.Phases, phase)
@@ -77,7 +79,7 @@ type moment struct{ template.Moment }
 // time in the role, or with each other, waits again.
 func (m *moment) afterLeave(leave cadence.Leaves, day when.Date) {
 	for _, l := range leave {
-		if back := day.Sub(l.To); longAs(l, longLeave) && back > 0 && back <= settling {
+		if back := day.Sub(l.To); l.Long() && back > 0 && back <= settling {
 			m.Tenure, m.Met = min(m.Tenure, back), min(m.Met, back)
 		}
 	}
@@ -98,16 +100,6 @@ func hasCompetencies(top *page.TopPage) bool {
 	return top != nil && slices.ContainsFunc(top.Remarks(), func(m page.Remark) bool { return m.Kind == page.SectionCompetency })
 }
 
-// daysAfter is for how long somebody has been away rather than is here.
-func daysAfter(l cadence.Leave) int {
-	if longAs(l, longLeave) {
-		return afterLeave
-	}
-	return afterHoliday
-}
-
-func longAs(l cadence.Leave, days int) bool { return l.To.Sub(l.From)+1 >= days }
-
 // near reports whether a day comes after another, so many days at most.
 func near(earlier, later when.Date, days int) bool {
 	n := later.Sub(earlier)
@@ -118,7 +110,7 @@ func near(earlier, later when.Date, days int) bool {
 // long one some weeks ahead, holidays a little.
 func leaveAhead(leave cadence.Leaves, day when.Date) (cadence.Leave, bool) {
 	i := slices.IndexFunc(leave, func(l cadence.Leave) bool {
-		return longAs(l, longLeave) && near(day, l.From, beforeLeave) || longAs(l, holiday) && near(day, l.From, nearHolidays)
+		return l.Long() && near(day, l.From, beforeLeave) || l.Days() >= holiday && near(day, l.From, nearHolidays)
 	})
 	if i < 0 {
 		return cadence.Leave{}, false
@@ -129,6 +121,6 @@ func leaveAhead(leave cadence.Leaves, day when.Date) (cadence.Leave, bool) {
 // isBack reports whether somebody meets for the first time after a long leave.
 func isBack(leave cadence.Leaves, met []when.Date, day when.Date) bool {
 	return len(met) > 0 && slices.ContainsFunc(leave, func(l cadence.Leave) bool {
-		return longAs(l, longLeave) && l.To.Before(day) && met[len(met)-1].Before(l.From.AddDays(1))
+		return l.Long() && l.To.Before(day) && met[len(met)-1].Before(l.From.AddDays(1))
 	})
 }

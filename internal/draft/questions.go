@@ -1,6 +1,9 @@
 package draft
 
 import (
+	"slices"
+	"strings"
+
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -63,26 +66,74 @@ func meetingOn(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 
 // want completes what is wanted for the day. What stands on the page that the day's
 // entry starts from is offered, and so is what prep asks for the agreement, or leans to.
+// A page without a place for questions comes with its own, and what else is given then
+// stands nowhere.
 func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []when.Date) template.Want {
 	for _, e := range d.earlier[max(0, len(d.earlier)-LookBack):] {
 		asked.Read(string(notes.Body(e.Src)))
 	}
 	asked.Show(page)
+	asked.Show(d.coming())
+	for ago := 1; ago <= min(d.held, missedKnown); ago++ {
+		for _, m := range d.missedAt(d.held - ago) {
+			asked.Shown(m.Question, ago-1)
+		}
+	}
 	areas, _ := untouched(d.Folder, d.bank, d.person, d.today) // who reads the notes says what is wrong with them
-	if a, ok := d.point(d.Agreeing(d.person, d.earlier, d.held, d.today), areas, met, page); ok {
+	w.Moment = momentOf(d.Folder, d.person, met, d.today)
+	a, ok := d.point(d.Agreeing(d.person, d.earlier, d.held, d.today), areas, w.Moment, page)
+	if ok {
 		asked.Show("<!-- " + a.What + " -->")
 	}
-	w.Moment, w.Seed, w.Before = momentOf(d.Folder, d.person, met, d.today), seedOf(d.person.Handle, d.today.String()), asked
-	if w.Turn = d.held; w.Topic == "" {
-		w.Lean = d.leanTo(areas)
+	w.Seed, w.Before = seedOf(d.person.Handle, d.today.String()), asked
+	if w.Turn = d.held; w.Topic != "" {
+		return w
+	}
+	w.Lean, w.Beside = d.leanTo(areas), d.thinking()
+	if ok {
+		w.Beside = append(w.Beside, d.bank.WithText(a.What)...)
+	}
+	if page != "" && !template.HasPrompts(page) {
+		w.First, w.Forgotten, w.Seed = d.bank.OnPage(page, d.person.Role), true, d.person.Handle
 	}
 	return w
+}
+
+// thinking are the questions that prep has for thinking things through.
+func (d dayOf) thinking() (all []template.Question) {
+	for _, topic := range []string{"coaching", "launchpads"} {
+		if q, ok := thinking(d.bank, d.person, topic, d.held); ok {
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
+// coming is what the pages ask that are still to come of the first meetings with
+// somebody: it is not asked before.
+func (d dayOf) coming() (raw string) {
+	series := template.TakingOver + "/"
+	if d.held >= agreementUntil || len(d.earlier) == 0 || !strings.HasPrefix(d.earlier[0].Template(), series) {
+		return ""
+	}
+	set, err := template.NewSet(d.FS)
+	if err != nil {
+		return "" // who draws up a page says what is wrong
+	}
+	for _, part := range set.Parts(template.TakingOver) {
+		if !slices.ContainsFunc(d.earlier, func(e *page.Entry) bool { return e.Template() == part }) {
+			text, _ := set.Get(part)
+			raw += text
+		}
+	}
+	return raw
 }
 
 // page is what the day's entry starts from, "" when that is not known.
 func (d dayOf) page() string {
 	set, err := template.NewSet(d.FS)
-	if err != nil || d.held > len(d.earlier) {
+	back := isBack(d.LeaveOf(d.person), daysOf(d.earlier), d.today)
+	if err != nil || d.held > len(d.earlier) && !back {
 		return ""
 	}
 	draft := &notes.EntryDraft{Earlier: d.earlier, Ordinal: d.held + 1, Ref: page.EntryRef{Date: d.today}}

@@ -16,7 +16,7 @@ import (
 // hintAnswer is what is said of a line that may be a promise.
 type hintAnswer struct {
 	hint page.Hint
-	take bool // it is one; else it is none, and is not asked about again
+	take bool // it is one; else it is not, and is not asked about again
 }
 
 // Settled asks about the lines of a meeting that may be promises, and gives the

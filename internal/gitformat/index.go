@@ -214,7 +214,7 @@ func (ix *Index) Find(name string) (int, bool) {
 	return i, i < len(ix.Entries) && string(ix.Entries[i].Name) == name
 }
 
-// Staged is one path as the spliced index shall have it.
+// Staged is one path as the spliced index is to have it.
 type Staged struct {
 	Name string
 	Mode uint32 // 0: no entry

@@ -29,7 +29,7 @@ type Rebuilt struct {
 	// Was is what the names stood for that stand for something else now.
 	Was map[string]string
 	// Files are the files of the last commit and those that were edited, as they
-	// shall lie in the working tree.
+	// are to be in the working tree.
 	Files map[string][]byte
 	// Others are what else lies in the old git directory and is not kept.
 	Others []string

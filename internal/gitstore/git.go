@@ -122,7 +122,7 @@ func readEnv(more ...string) []string {
 }
 
 // always are the settings of every git we run. Files of a clone that look like
-// a bare repository are none, and a monitor only saves time.
+// a bare repository are not one, and a monitor only saves time.
 var always = []string{"-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"}
 
 func (r *Repo) command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {

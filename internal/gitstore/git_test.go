@@ -58,7 +58,7 @@ func TestReadingChecksNoSignature(t *testing.T) {
 	}
 }
 
-// Files of a clone that look like a bare repository are none to any git of ours.
+// Files of a clone that look like a bare repository are not one to any git of ours.
 func TestABareRepositoryAmongTheFilesIsNone(t *testing.T) {
 	f := newFixture(t)
 	f.git("init", "-q", "--bare", "inner")

@@ -24,10 +24,10 @@ type Join struct {
 	Text   Words
 }
 
-// Piece is a file as a join shall have it.
+// Piece is a file as a join is to have it.
 type Piece struct {
 	Snap
-	// Mode is git's, "" when the file shall be gone.
+	// Mode is git's, "" when the file is to go.
 	Mode string
 	// ID is git's name of the bytes, "" when they are new to git: then they are
 	// those of Snap.
@@ -239,7 +239,7 @@ func (r *Repo) pieceEntries(ctx context.Context, pieces []Piece) ([]byte, error)
 	return lines.Bytes(), nil
 }
 
-// Entry is a name in a commit's tree: the zero Entry is none.
+// Entry is a name in a commit's tree: the zero Entry is no entry.
 type Entry struct{ Mode, ID string }
 
 // Differences are the files in which two commits differ, as each has them; ""

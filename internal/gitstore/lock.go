@@ -24,11 +24,13 @@ import (
 // index.lock and the branch's. Those stay behind when a process is killed, so
 // ours are hard links to a file of our own beside them: a lock that is the same
 // file as our link was provably left by a run of ours, and only such a one is
-// ever removed. Without hard links our file names the lock's inode.
+// ever removed. Without hard links our file names the inode of a lock that is made
+// beside it, and then renamed into its place.
 const (
 	advisoryLock = "oneonone.lock"
 	indexLink    = "oneonone.index"
 	refLink      = "oneonone.ref"
+	placed       = ".made" // behind a link's name: a lock that is not in its place yet
 	pollLock     = 5 * time.Millisecond
 )
 
@@ -101,6 +103,7 @@ func (r *Repo) clearStale() {
 		}
 		r.git.sync(r.GitDir)
 		os.Remove(ours)
+		os.Remove(ours + placed)
 		os.Remove(filepath.Join(r.GitDir, nextIndex))
 	}
 	r.clearOwnIndexes()
@@ -128,8 +131,8 @@ func isLockOf(ours, lock string) bool {
 	if sameFile(ours, lock) {
 		return true
 	}
-	b, err := rootfs.ReadHead(ours, 1+len(lockIdentity(lock)))
-	return err == nil && !fileGone(lock) && string(b) == lockIdentity(lock)
+	b, err := rootfs.ReadHead(ours, 1+len(lockIdentity(lock, lock)))
+	return err == nil && !fileGone(lock) && string(b) == lockIdentity(lock, lock)
 }
 
 func sameFile(a, b string) bool {
@@ -144,8 +147,10 @@ type gitLock struct {
 	link string // our own file beside it, by which a later run knows the lock
 	mode os.FileMode
 	file *os.File
-	made os.FileInfo // the lock as it was made
-	git  *Git
+	// spare is the lock before it is in its place, where there are no hard links.
+	spare *os.File
+	made  os.FileInfo // the lock as it was made
+	git   *Git
 }
 
 // readyLock makes our own file for a lock. Its name must be durable before the
@@ -191,32 +196,57 @@ func (l *gitLock) take(ctx context.Context, target string) error {
 	}
 }
 
-// tryTake makes the lock a hard link to our own file. Where there are none, it
-// makes the lock as git does, and our file tells by its words which it is.
+// tryTake makes the lock a hard link to our own file. Where there are none, our file
+// tells by its words which it is, and has it before the lock is in its place.
 func (l *gitLock) tryTake(lock string) error {
 	err := l.git.Link(l.link, lock)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	f, err := os.OpenFile(lock, os.O_RDWR|os.O_CREATE|os.O_EXCL, l.mode)
-	if err != nil {
+	if l.spare == nil {
+		os.Remove(l.link + placed) // of a killed run
+		if l.spare, err = l.makeNamed(lock, l.link+placed); err != nil {
+			return err
+		}
+	}
+	if err := l.git.Step("place", lock); err != nil {
 		return err
 	}
-	f.Chmod(l.mode)
-	if _, err := l.file.WriteString(lockIdentity(lock)); err != nil {
-		f.Close()
-		os.Remove(lock)
-		return err
+	made := l.spare
+	err = l.git.Place(l.link+placed, lock)
+	if errors.Is(err, errors.ErrUnsupported) { // as git does: a kill before it is named leaves a lock that nobody knows
+		made, err = l.makeNamed(lock, lock)
+	}
+	if err != nil {
+		return err // the spare stays: the number of a file that is gone may be given to another one
 	}
 	l.file.Close()
-	l.file = f
+	l.file = made
 	return nil
 }
 
-// lockIdentity is what only this very lock file has.
-func lockIdentity(p string) string {
-	st, _ := gitformat.StatFile(p)
-	return fmt.Sprintf("%s\nfile %d\n", p, st.Ino)
+// makeNamed makes a lock's file under a name, and has our file tell which it is.
+func (l *gitLock) makeNamed(lock, name string) (*os.File, error) {
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, l.mode)
+	if err != nil {
+		return nil, err
+	}
+	f.Chmod(l.mode)
+	if err = l.file.Truncate(0); err == nil {
+		_, err = l.file.WriteAt([]byte(lockIdentity(lock, name)), 0)
+	}
+	if err != nil {
+		f.Close()
+		os.Remove(name)
+		return nil, err
+	}
+	return f, nil
+}
+
+// lockIdentity is what only the lock that is made under a name has.
+func lockIdentity(lock, name string) string {
+	st, _ := gitformat.StatFile(name)
+	return fmt.Sprintf("%s\nfile %d\n", lock, st.Ino)
 }
 
 // Finish is a context that outlives ctx, for what must be finished once it is
@@ -295,6 +325,10 @@ func (l *gitLock) release() {
 	l.free()
 	if l.path == "" {
 		os.Remove(l.link)
+		if l.spare != nil {
+			l.spare.Close()
+			os.Remove(l.link + placed)
+		}
 	}
 }
 

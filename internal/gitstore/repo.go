@@ -34,6 +34,8 @@ type Git struct {
 	Step func(op, name string) error
 	// Link makes a hard link; it fails where there are none.
 	Link func(old, new string) error
+	// Place renames a file to a name that nothing has; see [rootfs.Place].
+	Place func(old, new string) error
 	// Sync makes an open file or directory durable.
 	Sync func(f *os.File) error
 
@@ -44,7 +46,7 @@ type Git struct {
 // New is the world of an environment: git's own rules read GIT_*, HOME,
 // EMAIL, XDG_CONFIG_HOME and PATH from it.
 func New(env []string) *Git {
-	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }, Link: os.Link, Sync: fsync}
+	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }, Link: os.Link, Place: rootfs.Place, Sync: fsync}
 }
 
 // Installed reports whether there is a git to run.

@@ -7,11 +7,11 @@ import (
 	"oneonone/internal/gitformat"
 )
 
-// Snap is one file as a commit shall have it.
+// Snap is one file as a commit is to have it.
 type Snap struct {
 	path   string         // what messages call it
 	inside string         // relative to the repository
-	data   []byte         // nil when the file shall not be there
+	data   []byte         // nil when the file is not to be there
 	stat   gitformat.Stat // of the file that holds data; zero when no such file was seen
 
 	// NeverGone refuses to record that the file is gone.
@@ -24,7 +24,7 @@ func (s Snap) refuseGone() error {
 
 // Planned is a file to commit as it was written, data nil for one that was
 // removed. The disk is asked only for the stat data of a file that has these
-// bytes: where somebody has written others meanwhile, git shall find them.
+// bytes: where somebody has written others meanwhile, git is to find them.
 func (r *Repo) Planned(path, inside string, data []byte, read func() ([]byte, error)) Snap {
 	onDisk, err := r.Snapshot(path, inside, read)
 	if err != nil || data == nil || onDisk.data == nil || !bytes.Equal(onDisk.data, data) {

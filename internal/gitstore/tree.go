@@ -23,7 +23,7 @@ func (o *objects) readTree(h gitformat.Hash) ([]gitformat.TreeEntry, error) {
 	return entries, nil
 }
 
-// leaf is one file as a commit shall have it; mode "" means not at all.
+// leaf is one file as a commit is to have it; mode "" means not at all.
 type leaf struct {
 	mode string
 	hash gitformat.Hash

@@ -16,14 +16,14 @@ import (
 var errOtherBytes = errors.New("it has other bytes")
 
 // bulkAsKnown reports whether a file too large to be read is on disk as HEAD has
-// it, or already as the join shall have it.
+// it, or already as the join is to have it.
 func (h *History) bulkAsKnown(ctx context.Context, j *join, piece joinPiece) bool {
 	p, _ := j.r.Outside(piece.inside)
 	return h.holdsBlob(ctx, j, p, piece.inside, piece.before) == nil || h.holdsBlob(ctx, j, p, piece.inside, piece.File) == nil
 }
 
 // holdsBlob is nil when a file on disk has the bytes of one in git. What is no
-// file in git shall not be one on disk.
+// file in git is not to be one on disk.
 func (h *History) holdsBlob(ctx context.Context, j *join, p, inside string, f treemerge.File) error {
 	st, err := h.root.Lstat(p)
 	switch {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"oneonone/internal/remote"
@@ -62,13 +61,4 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		err = endJoin(s.r)
 	}
 	return head, err
-}
-
-// addFrom keeps the names of others, each once.
-func (done *Synced) addFrom(names []string) {
-	for _, n := range names {
-		if !slices.Contains(done.From, n) {
-			done.From = append(done.From, n)
-		}
-	}
 }

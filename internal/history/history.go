@@ -180,8 +180,8 @@ func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message,
 	})
 }
 
-// planned is what files shall be recorded as, whatever the disk says by then:
-// nil for one that shall be gone. Files it does not name are read from disk.
+// planned is what files are to be recorded as, whatever the disk says by then:
+// nil for one that is to go. Files it does not name are read from disk.
 func planned(changes []page.Change) map[string][]byte {
 	plan := make(map[string][]byte, len(changes))
 	for _, c := range changes {

@@ -202,7 +202,7 @@ func (j *join) pieces() []joinPiece {
 	return pieces
 }
 
-// joinPiece is one file: what HEAD has, and what it shall be.
+// joinPiece is one file: what HEAD has, and what it is to be.
 type joinPiece struct {
 	inside string
 	before treemerge.File

@@ -206,18 +206,24 @@ func lastLine(s string) string {
 
 func TestAForeignLockIsWaitedForOnEveryDisk(t *testing.T) {
 	for _, lock := range []string{".git/refs/heads/main.lock", ".git/index.lock"} {
-		for _, plain := range []bool{false, true} {
+		for _, plain := range []string{"", "no hard links", "nothing but plain renames"} {
 			f := newFixture(t)
-			if plain {
+			if plain != "" {
 				f.h.onPlainDisk()
+			}
+			if plain == "nothing but plain renames" {
+				f.h.git.Place = func(string, string) error { return errors.ErrUnsupported }
 			}
 			f.write(lock, "somebody's")
 			f.h.git.Wait = 50 * time.Millisecond
 			if err := f.tryOurs(); !errors.Is(err, ErrLocked) {
-				t.Errorf("%s, plain %v: error is %v", lock, plain, err)
+				t.Errorf("%s, %q: error is %v", lock, plain, err)
 			}
 			if f.read(lock) != "somebody's" {
-				t.Errorf("%s, plain %v: the lock was touched", lock, plain)
+				t.Errorf("%s, %q: the lock was touched", lock, plain)
+			}
+			if left, _ := filepath.Glob(f.path(".git/oneonone.*.made")); len(left) > 0 {
+				t.Errorf("%s, %q: left behind: %v", lock, plain, left)
 			}
 		}
 	}

@@ -205,7 +205,7 @@ func (h *History) clearLinks(j *join, pieces []joinPiece) {
 	}
 }
 
-// before and after are what a piece of a join was and shall be.
+// before and after are what a piece of a join was and is to be.
 func before(p joinPiece) treemerge.File { return p.before }
 func after(p joinPiece) treemerge.File  { return p.File }
 

@@ -360,3 +360,12 @@ func (s Shared) Name() string {
 	}
 	return filepath.Base(s.Repo)
 }
+
+// addFrom keeps the names of others, each once.
+func (done *Synced) addFrom(names []string) {
+	for _, n := range names {
+		if !slices.Contains(done.From, n) {
+			done.From = append(done.From, n)
+		}
+	}
+}

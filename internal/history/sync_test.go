@@ -22,6 +22,7 @@ type pair struct {
 // newPair makes all three alike.
 func newPair(t *testing.T) *pair {
 	t.Helper()
+	skipIfShort(t)
 	f := newFixture(t)
 	base := filepath.Dir(f.dir)
 	p := &pair{f, filepath.Join(base, "remote.git"), filepath.Join(base, "other")}

@@ -47,7 +47,7 @@ func TestIndexFindsWhatEachSubjectDoes(t *testing.T) {
 	}
 }
 
-// What could be any of hundreds is none of them.
+// What could be any of hundreds is not among them.
 func TestWordsThatTellNothingNameNone(t *testing.T) {
 	var texts []string
 	for i := range 3000 {

@@ -43,7 +43,7 @@ var verbs = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// SubjectOf reads the subject of words. A verb in front is none of it.
+// SubjectOf reads the subject of words. A verb in front is not part of it.
 func SubjectOf(text string) Subject {
 	var s Subject
 	all := wordsOf(text)

@@ -21,6 +21,18 @@ func align(base, now []unit) alignment {
 	return al
 }
 
+// units are the units of a text that is laid over its base.
+func (al alignment) units() []unit {
+	var all []unit
+	for i, added := range al.added {
+		all = append(all, added...)
+		if i < len(al.kept) && al.kept[i] != nil {
+			all = append(all, *al.kept[i])
+		}
+	}
+	return all
+}
+
 // headings pairs the headings that both texts have.
 func headings(base, now []unit) (pairs [][2]int) {
 	find := func(us []unit) (hs []unit, at []int) {

@@ -37,6 +37,8 @@ func woven(base []unit, x, y alignment) []unit {
 			moved[base[i].key] = &base[i]
 		}
 	}
+	inX, inY := x.places(), y.places()
+	byX, byY := movedBy(base, x.units(), x, y), movedBy(base, y.units(), y, x)
 	for i := range len(base) + 1 {
 		fromX, fromY = append(fromX, x.added[i]...), append(fromY, y.added[i]...)
 		var stays []unit
@@ -44,9 +46,9 @@ func woven(base []unit, x, y alignment) []unit {
 			switch a, b := x.kept[i], y.kept[i]; {
 			case a != nil && b != nil:
 				stays = mergeUnit(&base[i], a, b)
-			case a != nil && a.raw() != base[i].raw():
-				stays = []unit{*a} // edited here, deleted there
-			case b != nil && b.raw() != base[i].raw():
+			case a != nil && (a.raw() != base[i].raw() || byX[a.key] && inY[a.key] == nil):
+				stays = []unit{*a} // edited or moved here, deleted there
+			case b != nil && (b.raw() != base[i].raw() || byY[b.key] && inX[b.key] == nil):
 				stays = []unit{*b}
 			}
 		}

@@ -9,15 +9,16 @@ import (
 // has: merging the two again changes nothing then, however git would lay the
 // one over the other.
 func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
-	o, oEnd := r.units(shapeOf(base).lines)
-	a, aEnd := r.units(shapeOf(ours).lines)
-	b, bEnd := r.units(shapeOf(theirs).lines)
-	x, y := lay(o, a, b)
-	a, b = x.units(), y.units()
-	inA := hasLines(o, a, b, x, y) && !lost(o, x, y, bEnd-oEnd) && sameNewlines(base, ours, theirs)
-	inB := hasLines(o, b, a, y, x) && !lost(o, y, x, aEnd-oEnd) && sameNewlines(base, theirs, ours)
-	gapsA := hasGaps(o, x, y) && (bEnd == oEnd || aEnd == bEnd)
-	gapsB := hasGaps(o, y, x) && (aEnd == oEnd || bEnd == aEnd)
+	was, as, bs := shapeOf(base).lines, shapeOf(ours).lines, shapeOf(theirs).lines
+	o := r.units(was)
+	x, y := lay(o, r.units(as), r.units(bs))
+	a, b := x.units(), y.units()
+	inA := hasLines(o, a, b, x, y, slid(o, x, was, as)) && sameNewlines(base, ours, theirs)
+	inB := hasLines(o, b, a, y, x, slid(o, y, was, bs)) && sameNewlines(base, theirs, ours)
+	gapsA, gapsB := hasGaps(o, x, y, false), hasGaps(o, y, x, false)
+	if roughA, roughB := hasGaps(o, x, y, true), hasGaps(o, y, x, true); roughA != roughB && gapsA == gapsB {
+		gapsA, gapsB = roughA, roughB
+	}
 	more := cmp.Compare(blankChange(o, a), blankChange(o, b)) // where the words are the same
 	switch {
 	case inA && inB && gapsA && gapsB && !equal(a, o) && more != 0:
@@ -30,15 +31,25 @@ func wholly(r reader, base, ours, theirs []byte) (merged []byte, ok bool) {
 	return nil, false
 }
 
-// lost reports whether merged has no more a line that side moved, were it past
-// blank lines only: to git it is another line there.
-func lost(base []unit, merged, side alignment, below int) bool {
-	for i := range base {
-		if merged.kept[i] == nil && side.slid(base, i, below) {
-			return true
+// slid are the keys of the units of base that stand as they were, and are still deleted and
+// added for git: they moved past blank lines.
+func slid(base []unit, al alignment, was, now []string) map[string]bool {
+	ids := map[string]int{}
+	changed := make([]bool, len(was)+1)
+	for _, c := range diff(number(ids, was), number(ids, now)) {
+		for i := range c.da {
+			changed[c.a+i] = c.db == 0 // else to git it is a conflict
 		}
 	}
-	return false
+	all, at := map[string]bool{}, 0
+	for i := range base {
+		at += base[i].gap
+		if al.kept[i] != nil && al.kept[i].raw() == base[i].raw() && changed[at] {
+			all[base[i].key] = true
+		}
+		at += len(base[i].lines)
+	}
+	return all
 }
 
 // blankChange is by how many blank lines a text differs from its base.
@@ -57,16 +68,17 @@ func sameNewlines(base, merged, side []byte) bool {
 	return shapeOf(merged).newline == shapeOf(side).newline || strings.Count(string(side), "\r\n") == strings.Count(string(base), "\r\n")
 }
 
-// hasGaps reports whether merged has what side changed in blank lines. Where the
-// line above is gone and nothing stands for it, they are counted from another.
-func hasGaps(base []unit, merged, side alignment) bool {
+// hasGaps reports whether merged has what side changed in blank lines, as far as
+// they are counted from the same line: not where only side added one above (nor,
+// roughly, where both did), nor where the line above is gone and nothing stands for it.
+func hasGaps(base []unit, merged, side alignment, roughly bool) bool {
 	for i := range base {
 		a, b := merged.kept[i], side.kept[i]
 		if b == nil || b.gap == base[i].gap {
 			continue
 		}
 		elsewhere := i > 0 && merged.kept[i-1] == nil && side.kept[i-1] != nil && len(merged.added[i-1])+len(merged.added[i]) == 0
-		if a == nil || a.gap != b.gap || elsewhere {
+		if a == nil || elsewhere || a.gap == base[i].gap || a.gap != b.gap && (len(side.added[i]) == 0 || !roughly && len(merged.added[i]) > 0) {
 			return false
 		}
 	}

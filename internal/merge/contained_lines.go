@@ -5,7 +5,7 @@ import "slices"
 // hasLines reports whether merged has every line that side added, none that it
 // deleted, and all in the order that side has them but for what it has moved
 // itself, and for what both added to one section.
-func hasLines(base, merged, side []unit, x, y alignment) bool {
+func hasLines(base, merged, side []unit, x, y alignment, slid map[string]bool) bool {
 	o, m, s := tally(base), tally(merged), tally(side)
 	moved, turned := movedBy(base, merged, x, y), movedBy(base, side, y, x)
 	was, raws, same := map[string]*unit{}, map[string]bool{}, map[string]bool{} // same: left alone by side
@@ -28,7 +28,7 @@ func hasLines(base, merged, side []unit, x, y alignment) bool {
 		}
 	}
 	for k, n := range o {
-		if s[k] < n && m[k] > s[k] && !moved[k] {
+		if s[k] < n && m[k] > s[k] && !moved[k] && !slid[k] {
 			return false
 		}
 	}
@@ -116,40 +116,72 @@ func (al alignment) closer(base []unit, i int) bool {
 // to another side of another line, whichever of the two it was. A line that is
 // not there may have the words that the other text gave it.
 func movedBy(base, now []unit, al, other alignment) map[string]bool {
-	at := map[string]int{}
+	is := map[string]int{}
 	for i := range now {
-		at[now[i].key] = i
+		is[now[i].key] = i
 	}
-	type place struct {
-		key string
-		at  int
-	}
-	var common []place
+	var keys []string
+	var at []int
 	all := map[string]bool{}
 	for i, u := range base {
 		if u.kind == heading {
 			continue
 		}
 		key := u.key
-		k, ok := at[key]
+		k, ok := is[key]
 		if reworded := other.kept[i]; !ok && reworded != nil {
 			key = reworded.key
-			k, ok = at[key]
+			k, ok = is[key]
 		}
 		if ok {
 			all[key] = all[key] || al.kept[i] == nil
-			common = append(common, place{key, k})
+			keys, at = append(keys, key), append(at, k)
 		}
 	}
-	furthest := -1
-	for _, p := range common {
-		all[p.key] = all[p.key] || p.at < furthest
-		furthest = max(furthest, p.at)
-	}
-	nearest := len(now)
-	for _, p := range slices.Backward(common) {
-		all[p.key] = all[p.key] || p.at > nearest
-		nearest = min(nearest, p.at)
+	for i, stays := range inOrder(at) {
+		all[keys[i]] = all[keys[i]] || !stays
 	}
 	return all
+}
+
+// inOrder reports which numbers are in every longest run of rising ones: of two
+// neighbours that changed places neither is.
+func inOrder(ns []int) []bool {
+	upto := rising(ns)
+	turned := make([]int, len(ns))
+	for i, n := range ns {
+		turned[len(ns)-1-i] = -n
+	}
+	from := rising(turned)
+	slices.Reverse(from)
+	longest := 0
+	for _, n := range upto {
+		longest = max(longest, n)
+	}
+	same := make([]int, longest+1) // how many could be the how manieth of a longest run
+	for i := range ns {
+		if upto[i]+from[i]-1 == longest {
+			same[upto[i]]++
+		}
+	}
+	all := make([]bool, len(ns))
+	for i := range ns {
+		all[i] = upto[i]+from[i]-1 == longest && same[upto[i]] == 1
+	}
+	return all
+}
+
+// rising is how long the longest run of rising numbers is that ends with each.
+func rising(ns []int) []int {
+	lengths := make([]int, len(ns))
+	var ends []int // the least number that a run of each length ends with
+	for i, n := range ns {
+		k, _ := slices.BinarySearch(ends, n)
+		if k == len(ends) {
+			ends = append(ends, n)
+		}
+		ends[k] = n
+		lengths[i] = k + 1
+	}
+	return lengths
 }

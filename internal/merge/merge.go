@@ -137,15 +137,12 @@ func number[T ~string | ~[]byte](ids map[string]int, lines []T) []int {
 	return ns
 }
 
-// mergeLines merges lines of Markdown, or of any text. Blank lines are none of
-// their own: they stand above something.
+// mergeLines merges lines of Markdown, or of any text. A blank line is not a
+// line of its own: it belongs to what it stands above.
 func mergeLines(r reader, base, ours, theirs []string) []string {
-	o, oEnd := r.units(base)
-	a, aEnd := r.units(ours)
-	b, bEnd := r.units(theirs)
 	var page []string
 	above := nothing
-	for _, u := range resolve(o, a, b) {
+	for _, u := range resolve(r.units(base), r.units(ours), r.units(theirs)) {
 		gap := u.gap
 		switch {
 		case u.kind == item && above == item && !u.loose:
@@ -156,7 +153,7 @@ func mergeLines(r reader, base, ours, theirs []string) []string {
 		page = append(append(page, make([]string, gap)...), u.lines...)
 		above = u.below(above)
 	}
-	return append(page, make([]string, one(&oEnd, aEnd, bEnd, max(aEnd, bEnd)))...)
+	return page
 }
 
 // Undecided are the lines, counted from 1, that hold a second version for a

@@ -45,6 +45,50 @@ func dropTwice(base []unit, x, y alignment) {
 	drop(y, inX)
 }
 
+// lay lays two texts over the base of both. A line that one of them moved has the
+// words that the other gives it in the same place.
+func lay(base, ours, theirs []unit) (x, y alignment) {
+	x, y = align(base, ours), align(base, theirs)
+	x.reword(base, y)
+	y.reword(base, x)
+	return x, y
+}
+
+func (al alignment) reword(base []unit, other alignment) {
+	moved := al.places()
+	for i := range base {
+		was := &base[i]
+		if al.kept[i] != nil || other.kept[i] != nil || was.kind == heading {
+			continue
+		}
+		for _, at := range moved[was.key][:min(len(moved[was.key]), mostAlike)] {
+			if u := &al.added[at.gap][at.n]; u.raw() == was.raw() {
+				*u = *other.likest(al, at.gap, u)
+			}
+		}
+	}
+}
+
+// likest is, of what was added in a place and the other text has not, what has
+// the most words of a line; the line itself where nothing has, or it is there.
+func (al alignment) likest(other alignment, gap int, line *unit) *unit {
+	best, most := line, 0.0
+	if len(al.added[gap])*len(other.added[gap]) > mostReworded*mostReworded {
+		return line
+	}
+	for n := range al.added[gap] {
+		u := &al.added[gap][n]
+		if u.key == line.key {
+			return line
+		}
+		known := slices.ContainsFunc(other.added[gap], func(v unit) bool { return v.key == u.key })
+		if s := similarity(line, u); s > most && !known {
+			best, most = u, s
+		}
+	}
+	return best
+}
+
 // spot is where in base something was added: its section, and what it is.
 type spot struct {
 	section int
@@ -73,9 +117,9 @@ func follow(base []unit, x, y alignment) {
 		if x.kept[i] != nil || was.kind == heading || now == nil || now.raw() == was.raw() {
 			continue
 		}
-		u, _ := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
+		u := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
 		if u == nil {
-			u, _ = x.find(inX[now.key], func(*unit) bool { return true })
+			u = x.find(inX[now.key], func(*unit) bool { return true })
 		}
 		if u == nil {
 			continue
@@ -102,14 +146,14 @@ func (al alignment) places() map[string][]place {
 	return all
 }
 
-// find is the first unit at some places that is wanted, and its gap.
-func (al alignment) find(at []place, wanted func(*unit) bool) (u *unit, gap int) {
+// find is the first unit at some places that is wanted.
+func (al alignment) find(at []place, wanted func(*unit) bool) *unit {
 	for _, p := range at[:min(len(at), mostAlike)] {
 		if u := &al.added[p.gap][p.n]; wanted(u) {
-			return u, p.gap
+			return u
 		}
 	}
-	return nil, 0
+	return nil
 }
 
 // mostAlike is among how many lines of the same words a moved one is looked for.

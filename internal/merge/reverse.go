@@ -10,10 +10,8 @@ func Reverse(kind Kind, before, after, now []byte) (text []byte, ok bool) {
 		return merged, true
 	}
 	r := reader{}
-	o, _ := r.units(shapeOf(after).lines)
-	was, _ := r.units(shapeOf(before).lines)
-	is, _ := r.units(shapeOf(now).lines)
-	x, y := align(o, is), align(o, was)
+	o := r.units(shapeOf(after).lines)
+	x, y := align(o, r.units(shapeOf(now).lines)), align(o, r.units(shapeOf(before).lines))
 	for i := range o {
 		a, b := x.kept[i], y.kept[i]
 		if b != nil && b.raw() == o[i].raw() {

@@ -29,7 +29,7 @@ type unit struct {
 type kind uint8
 
 const (
-	nothing kind = iota
+	nothing kind = iota // the end of a text
 	item
 	row
 	prose
@@ -171,8 +171,9 @@ func (l *line) write() []string {
 // reader remembers the lines it has parsed: most stand in all three texts.
 type reader map[string]unit
 
-// units parses lines, and counts the blank ones at the end.
-func (r reader) units(src []string) (all []unit, trailing int) {
+// units parses lines; the last unit is the end, below the blank lines there.
+func (r reader) units(src []string) []unit {
+	var all []unit
 	fenced := fenced(src)
 	gap, behind := 0, nothing
 	for i := 0; i < len(src); i++ {
@@ -210,7 +211,7 @@ func (r reader) units(src []string) (all []unit, trailing int) {
 		u.loose = u.kind == item && gap > 0 && behind == item
 		all, gap, behind = append(all, u), 0, u.below(behind)
 	}
-	return all, gap
+	return append(all, unit{gap: gap, after: behind != nothing})
 }
 
 // below is the kind of what ends with a unit, given what stands above it: an
@@ -247,7 +248,7 @@ func (u *unit) read(s string, others []string) {
 }
 
 // fenced numbers the fenced blocks, and the comments of several lines, that
-// lines stand in; 0 is none.
+// lines stand in; 0 is no line.
 func fenced(src []string) []int {
 	in := make([]int, len(src))
 	block, closing := 0, ""

@@ -28,7 +28,7 @@ const (
 // errBuild says that a mutation is no program.
 var errBuild = errors.New("the mutated package does not build")
 
-// tryOne names the test that fails when file has the mutated words; "" is none.
+// tryOne names the test that fails when file has the mutated words; "" is no test.
 // A test that fails only once has another reason, such as a busy machine, and
 // one that fails without the mutation proves nothing at all.
 func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (failed string, err error) {

@@ -104,7 +104,7 @@ func special(s string, i int) (int, string) {
 const longest = 1000
 
 // styled is the length of the text between signs like the one at byte i, with
-// them; 0 when it is none by org's rules for what stands around them.
+// them; 0 when it is not one by org's rules for what stands around them.
 func styled(s string, i int) int {
 	if i > 0 && !strings.Contains("-('\"{ \t\n", s[i-1:i]) || i+1 >= len(s) || isSpace(s[i+1]) {
 		return 0

@@ -63,7 +63,7 @@ func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error 
 	}
 	left := screen.LeftOut(sent)
 	if sent.IsZero() {
-		s.Say("nothing written: there is nothing in which three people have a part")
+		s.Say("nothing written: no word or count comes from three people or more")
 	} else {
 		if err := s.WriteApart(w, file, screen.WeekToSend(back, sent)); err != nil {
 			return err

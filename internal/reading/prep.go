@@ -10,6 +10,8 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/sharing"
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
 	"oneonone/notes/themes"
 )
 
@@ -27,7 +29,7 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 	}
 	s.SayProblems(draft.Lean(w.Folder, prep))
 	if prep.Obstacle, _, err = themes.Newest(w.Folder, people[0].Handle); err != nil {
-		return err
+		s.SayProblems([]markdown.Problem{markdown.AsProblem(page.ThemesFile, err)}) // which is no reason not to meet
 	}
 	if as.Data() {
 		return cli.PrintOne(s, as, screen.Preps, prep)

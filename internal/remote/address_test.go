@@ -21,7 +21,7 @@ func TestShown(t *testing.T) {
 	}
 }
 
-// One place has many addresses, and a privacy that hangs on how it is spelled is none.
+// One place has many addresses, and privacy that depends on its spelling is no privacy.
 func TestPlace(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

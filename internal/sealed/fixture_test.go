@@ -117,6 +117,9 @@ func (m *machine) mustTake() {
 var stores = map[string]func(t testing.TB) string{
 	"directory": func(t testing.TB) string { return t.TempDir() },
 	"git": func(t testing.TB) string {
+		if testing.Short() {
+			t.Skip("takes longer than the quick tests")
+		}
 		f := gittest.New(t)
 		f.Git("init", "-q", "--bare")
 		return f.Dir

@@ -22,11 +22,11 @@ import (
 	"oneonone/notes/promise"
 )
 
-// doc is a running doc as it shall be read by two.
+// doc is a running doc as two are to read it.
 type doc struct {
 	w *cli.Workspace
 	p *notes.Person
-	// plan are the notes as they shall be, those that go to private/ and those
+	// plan are the notes as they are to be, those that go to private/ and those
 	// that stay in the doc.
 	plan []page.Change
 	// moved are the entries that go, by where they lie, and their new names.
@@ -180,7 +180,7 @@ func (d *doc) line(t *promise.Thread) string {
 }
 
 // changes are what is to be written, the private notes first: what is in two
-// places is not lost. What is left as it is belongs to them: it shall be so still.
+// places is not lost. What is left as it is belongs to them, and has to stay so.
 func (d *doc) changes() ([]page.Change, error) {
 	var names []string
 	for _, t := range d.mine {

@@ -122,7 +122,7 @@ func fit(w *cli.Workspace, words string) error {
 		return cli.Hinted(cli.Usagef("invalid words %q", words), "a theme is words without commas and colons")
 	}
 	if themes.IsName(w.Folder, words) {
-		return cli.Usagef("%q is what somebody is called, and no theme", words)
+		return cli.Usagef("%q is a name, not a theme", words)
 	}
 	return nil
 }

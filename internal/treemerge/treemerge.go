@@ -32,7 +32,7 @@ const (
 )
 
 // File is one file of a tree: its mode, and the name that git has for its
-// bytes. The zero File is none.
+// bytes. The zero File is no file.
 type File struct{ Mode, ID string }
 
 // There reports whether there is a file.

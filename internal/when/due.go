@@ -12,7 +12,7 @@ import "time"
 // never before it: "by 3 March", said in November, is next year's, and what
 // can only mean an earlier day is no due date. The forms are those of
 // ParseFrom, but a period counts to its end ("due next week" is that week's
-// Friday). A month or a number alone is none ("by March", "by 20"), nor is
+// Friday). A month or a number alone is not one ("by March", "by 20"), nor is
 // "by hand" or "due to illness". Names of days and months that are also
 // everyday words (may, march, sun, sat, wed) need their capital here. "by 12/4"
 // is one where order, or the calendar, leaves one day; "by 4.12." always is.

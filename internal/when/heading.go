@@ -209,17 +209,7 @@ func (h heading) fourDigits(i int) (y, next int, ok bool) {
 
 // dayFirst reads 5 March 2024, 5. März 2024, 5th of March, 2024, 1er mars
 // 2024, 5 de marzo de 2024.
-func (h heading) dayFirst(i int) (Date, int) {
-	day, m, i, ok := h.dayAndMonth(i)
-	if !ok {
-		return Date{}, 0
-	}
-	y, next, ok := h.fourDigits(i)
-	if !ok {
-		return Date{}, 0
-	}
-	return when(next, y, m, day)
-}
+func (h heading) dayFirst(i int) (Date, int) { return h.ofYear(h.dayAndMonth(i)) }
 
 // dayAndMonth reads 5 March, 5. März, 5th of March, 1er mars.
 func (h heading) dayAndMonth(i int) (day int, m time.Month, next int, ok bool) {
@@ -242,8 +232,10 @@ func (h heading) dayAndMonth(i int) (day int, m time.Month, next int, ok bool) {
 }
 
 // monthFirst reads March 5, 2024 and Mar. 5th 2024.
-func (h heading) monthFirst(i int) (Date, int) {
-	day, m, i, ok := h.monthAndDay(i)
+func (h heading) monthFirst(i int) (Date, int) { return h.ofYear(h.monthAndDay(i)) }
+
+// ofYear is a day and month of the year that stands at i.
+func (h heading) ofYear(day int, m time.Month, i int, ok bool) (Date, int) {
 	if !ok {
 		return Date{}, 0
 	}

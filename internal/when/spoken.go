@@ -20,7 +20,7 @@ func StartsSpokenDue(text string) (may bool) {
 
 // FindSpokenDue is FindDue for the languages of notes/words: "bis Freitag",
 // "avant le 27 novembre", "до пятницы", "11月27日までに". What can mean more than
-// one day is none: "vendredi prochain", "bis nächsten Freitag", and neither is
+// one day is not one: "vendredi prochain", "bis nächsten Freitag", and neither is
 // the end of a stretch, as in "Montag bis Freitag".
 func FindSpokenDue(text string, entry Date, order Order) (d Date, start, end int, ok bool) {
 	spoken := leads().tongues(text)

@@ -9,6 +9,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/cadence"
 	"oneonone/notes/page"
+	"oneonone/notes/page/pagetest"
 )
 
 func TestAdvise(t *testing.T) {
@@ -54,12 +55,12 @@ func TestAdvise(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p := &notes.Person{Handle: "alice", Role: tt.role, Cadence: mustCadence(t, tt.cadence), Day: tt.day}
+			p := &notes.Person{Handle: "alice", Role: tt.role, Cadence: pagetest.Cadence(tt.cadence), Day: tt.day}
 			if tt.started != "" {
-				p.Started = day(t, tt.started)
+				p.Started = pagetest.Day(tt.started)
 			}
 			away, _ := cadence.LeaveWords{tt.away}.Leaves() // nothing is a fault, and no leave
-			r := notes.NewRhythm(p, meetings(t, tt.met), away, day(t, "2026-11-20"))
+			r := notes.NewRhythm(p, pagetest.Meetings(tt.met), away, pagetest.Day("2026-11-20"))
 			team := &Team{Reports: tt.reports, Load: map[time.Weekday]float64{time.Wednesday: 60, time.Friday: 30}, on: map[time.Weekday]int{}, sent: map[time.Weekday]float64{}}
 			got := team.About(r, tt.agendas)
 			if len(got) != len(tt.want) {
@@ -76,7 +77,7 @@ func TestAdvise(t *testing.T) {
 }
 
 func TestTeam(t *testing.T) {
-	weekly, monthly := mustCadence(t, "weekly"), mustCadence(t, "every 4 weeks")
+	weekly, monthly := pagetest.Cadence("weekly"), pagetest.Cadence("every 4 weeks")
 	team := NewTeam([]*notes.Person{
 		{Role: "report", Cadence: weekly, Day: "wed", Minutes: 30},
 		{Role: "report", Cadence: monthly, Day: "wed", Minutes: 60},
@@ -89,40 +90,4 @@ func TestTeam(t *testing.T) {
 	if got, _ := team.freeDay(30); got != time.Thursday {
 		t.Errorf("Thursday and Friday are free, and the best day is %s", got)
 	}
-}
-
-func mustCadence(t *testing.T, s string) when.Cadence {
-	t.Helper()
-	c, err := when.ParseCadence(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-func day(t *testing.T, s string) when.Date {
-	t.Helper()
-	d, err := when.ParseISO(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
-// meetings reads "2026-11-04, 2026-11-11 skipped, 2026-11-20 from 2026-11-18".
-func meetings(t *testing.T, s string) []page.Meeting {
-	t.Helper()
-	var all []page.Meeting
-	for part := range strings.SplitSeq(s, ",") {
-		f := strings.Fields(part)
-		if len(f) == 0 {
-			continue
-		}
-		m := page.Meeting{Ref: page.EntryRef{Date: day(t, f[0]), N: 1}, Skipped: len(f) > 1 && f[1] == "skipped"}
-		if len(f) > 2 && f[1] == "from" {
-			m.MovedFrom = []when.Date{day(t, f[2])}
-		}
-		all = append(all, m)
-	}
-	return all
 }

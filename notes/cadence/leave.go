@@ -24,6 +24,16 @@ func (l Leave) String() string {
 	return l.From.String() + ".." + l.To.String()
 }
 
+// longLeave is the shortest, in days, that somebody hands their work over for and comes
+// back from to a meeting of its own.
+const longLeave = 28
+
+// Days is how long the leave is.
+func (l Leave) Days() int { return l.To.Sub(l.From) + 1 }
+
+// Long tells a leave from a break.
+func (l Leave) Long() bool { return l.Days() >= longLeave }
+
 // Leaves are times without meetings in order; none touches another.
 type Leaves []Leave
 

@@ -145,7 +145,7 @@ var (
 	conflictCopy = lazyregexp.New(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|conflit|conflicto|\(\d+\)| 2\b).*\.md$`)
 )
 
-// checkFiles finds files that look like entries and are none by their name.
+// checkFiles finds files that look like entries and by their name are not.
 func checkFiles(f *notes.Folder, handle string) []page.Finding {
 	files, err := fs.ReadDir(f.FS, "people/"+handle)
 	if err != nil {

@@ -69,6 +69,38 @@ func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, fo
 	return nil, 0, OwnerNone
 }
 
+// OnlyOwner reports whether a text is nothing but what names an owner in front
+// of a promise: "Alice:", "@alice", "Alice to", "I will", or a marker.
+func (g *Lexicon) OnlyOwner(s string, v Voice) bool {
+	if s == "" || v == (Voice{}) {
+		return false
+	}
+	whole := strings.TrimRight(s, " ")
+	if m, ok := g.ReadMarker(s, v); ok && m.To >= len(whole) || g.namesBefore(whole, " to", v) || g.namesBefore(whole, " will", v) {
+		return true
+	}
+	owners, size, form := g.LeadingOwner(s, v)
+	rest := strings.TrimSpace(s[min(size, len(s)):])
+	switch form {
+	case OwnerColon, OwnerAt:
+		return owners != nil && rest == ""
+	case OwnerWill:
+		return rest == "will" || rest == "I will" || rest == "I'll" || rest == "I’ll"
+	}
+	return false
+}
+
+// namesBefore reports whether a text ends in a verb, with names before it and
+// nothing else.
+func (g *Lexicon) namesBefore(s, verb string, v Voice) bool {
+	s, ok := strings.CutSuffix(s, verb)
+	_, n := g.wikiName(s, v)
+	if n == 0 {
+		_, n = g.NameList(s, v)
+	}
+	return ok && n > 0 && strings.TrimSpace(s[n:]) == ""
+}
+
 // namedIn reads "[name=Alice, Bob] send it", as HackMD writes who speaks.
 func (g *Lexicon) namedIn(s string, v Voice) (owners []string, size int) {
 	rest, ok := strings.CutPrefix(s, "[name=")

@@ -60,7 +60,7 @@ func nameSeparator(s string) int {
 }
 
 // oneName reads one name, "@" or not. An unknown @name is an owner as it is
-// written; an unknown word is none.
+// written; an unknown word is not one.
 func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
 	if rest, at := strings.CutPrefix(s, "@"); at {
 		if h, n, ok := g.names.leading(rest, v.Person); ok && atEnd(rest[n:]) {

@@ -106,7 +106,7 @@ func (g *Lexicon) firstPerson(s string) Certainty {
 	case len(first) < 2:
 		return NoPromise
 	case first[0] == "will" || first[0] == "'ll" || first[0] == "’ll" || first[0] == "to":
-		return g.promises("will " + strings.Join(first[1:], " ") + " x")
+		return g.promises("will " + strings.Join(first[1:], " "))
 	case first[0] == "'m" || first[0] == "’m" || first[0] == "am":
 		return Promise
 	}

@@ -210,7 +210,7 @@ var asksForFeedback = lazyregexp.New(`(?i)\b(should|could|can) i (do|stop|start|
 	`\bask(ed|ing|s)?\b[^.;]{0,30}\bfor (\w+ )?feedback\b|\bfeedback (for|to|on|about) me\b|\bmy (own )?feedback\b|\b(any|what|which|your) feedback\b[^.;]*\?`)
 
 // heard reports whether an entry has feedback for its keeper, or the question for
-// it. What they told the person is none.
+// it. What they told the person is not.
 func (m *Meetings) heard(e Meeting) bool {
 	if asksForFeedback().MatchString(said(e)) {
 		return true

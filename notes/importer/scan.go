@@ -67,7 +67,7 @@ const (
 )
 
 // scanMarks finds the marks of a document. What lies in code, quotes, comments
-// and deep in lists is none: goldmark says what is at the top level.
+// and deep in lists is not one: goldmark says what is at the top level.
 func scanMarks(name string, doc *markdown.Document) ([]importMark, error) {
 	s := markScan{Document: doc, headAt: -1}
 	for b := doc.Root.First; b != nil; b = b.Next {

@@ -180,7 +180,7 @@ func (f *FrontMatter) Decode(v any) error {
 }
 
 // Pair is a key of front matter and its value: a text, a number, a list or a
-// map; "" and nil are none.
+// map; "" and nil are no value.
 type Pair struct {
 	Key   string
 	Value any

@@ -85,7 +85,7 @@ func alignments(rule []byte) []extast.Alignment {
 }
 
 // tableRow parts a line at its bars. Only a head may have more cells than there
-// are columns, by which it is told that it is none.
+// are columns, which shows that it is no head.
 func tableRow(line text.Segment, src []byte, columns []extast.Alignment, head bool) *extast.TableRow {
 	row := extast.NewTableRow(columns)
 	row.SetPos(line.Start)

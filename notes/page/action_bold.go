@@ -236,7 +236,7 @@ func (bc *boldClause) lead(done int, v clause.Voice) (start int, afterColon, ok 
 			return bc.run.From, false, !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "“") && !strings.HasSuffix(before, "\"")
 		}
 	}
-	if bc.isOwnerLead(strings.TrimLeft(sub, " "), v) {
+	if bc.r.g.OnlyOwner(strings.TrimLeft(sub, " "), v) {
 		return done + cut + len(sub) - len(strings.TrimLeft(sub, " ")), false, true
 	}
 	if strings.HasSuffix(trimmed, ":") || strings.HasSuffix(trimmed, "：") {
@@ -247,33 +247,6 @@ func (bc *boldClause) lead(done int, v clause.Voice) (start int, afterColon, ok 
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// isOwnerLead reports whether the words before a run are its owner: "Alice:",
-// "@alice", "Alice to", "I will", or a marker.
-func (bc *boldClause) isOwnerLead(sub string, v clause.Voice) bool {
-	if sub == "" || v == (clause.Voice{}) {
-		return false
-	}
-	text := sub + "x y"
-	g := bc.r.g
-	if m, ok := g.ReadMarker(text, v); ok && m.To >= len(strings.TrimRight(sub, " ")) {
-		return true
-	}
-	owners, size, form := g.LeadingOwner(text, v)
-	if owners == nil {
-		return false
-	}
-	rest := strings.TrimSpace(sub[min(size, len(sub)):])
-	switch form {
-	case clause.OwnerColon, clause.OwnerAt:
-		return rest == ""
-	case clause.OwnerTo:
-		return rest == "to"
-	case clause.OwnerWill:
-		return rest == "will" || rest == "I will" || rest == "I'll" || rest == "I’ll"
-	}
-	return false
-}
 
 // clauseStart is the offset behind the last sign that ends a clause.
 func clauseStart(s string) int {

@@ -134,7 +134,7 @@ func (r *reading) firstLine(w *clause.Words) *clause.Words {
 
 const inDisguise = "a heading in disguise: items are nested under it"
 
-// notInSection says why an item of an actions section is none, or "".
+// notInSection says why an item of an actions section is not one, or "".
 func (r *reading) notInSection(it *readItem, w *clause.Words, v clause.Voice) string {
 	switch {
 	case clause.IsPlaceholder(it.Text):

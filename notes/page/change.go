@@ -10,6 +10,6 @@ type Change struct {
 	// the change refuses when the disk says otherwise. nil: there must be no
 	// such file.
 	Old []byte
-	// New is the file as it shall be. nil: it shall be gone.
+	// New is the file as it is to be. nil: it is to go.
 	New []byte
 }

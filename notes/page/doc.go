@@ -9,7 +9,7 @@
 //   - a clause with a box or a marker, or an item of an actions section, is an
 //     [Action] (action_read.go);
 //   - bold is an Action when it reads like a promise (action_bold.go judges);
-//   - what looks like one of them and is none is told by [Entry.Check].
+//   - what looks like one of them and is not one is told by [Entry.Check].
 //
 // [Entry.Mark], SetDue and SetOwner change one action of a note by splicing
 // bytes, and read the result back before they hand it over. The rules are

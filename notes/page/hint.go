@@ -26,7 +26,7 @@ type Hint struct {
 }
 
 // Hints are the lines of the entry that may be promises, in their order, with
-// those that somebody has said are none.
+// those that somebody has said are not.
 func (e *Entry) Hints() []Hint { return e.whole().hinted() }
 
 // hinted are the hints on lines that hold no action.

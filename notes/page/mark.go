@@ -65,7 +65,7 @@ func (e *Entry) SetDue(a *Action, due when.Date) (*Entry, error) {
 
 // SetOwner gives the entry with an action's owner changed: the name in front
 // of its words is replaced, or put there. owner is a handle, or an unknown
-// "@name" as it shall be written.
+// "@name" as it is to be written.
 func (e *Entry) SetOwner(a *Action, owner string) (*Entry, error) {
 	is := func(c *Action) bool { return len(c.Owners) == 1 && c.Owners[0] == owner && !c.Inherited }
 	now, err := e.find(a)

@@ -50,7 +50,7 @@ func (m *Remark) Has(tag SectionKind) bool {
 }
 
 // Remarks are the items and paragraphs of a note outside quotes, in their
-// order. Words that begin a section are none.
+// order. Words that begin a section are not.
 func (n *Note) Remarks() []Remark { return n.outline().remarks() }
 
 // remarks are read once: an arc asks for them from several sides.
@@ -100,7 +100,7 @@ func (w *remarkWalk) blocks(b *markdown.Block, under int) {
 	}
 }
 
-// add reads one paragraph; a label is none, and what is under it stands for itself.
+// add reads one paragraph; a label is not one, and what is under it stands for itself.
 func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	p, r := b.Prose, w.r
 	s := w.kinds.at(p.Start)

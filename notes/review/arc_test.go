@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"oneonone/notes"
+	"oneonone/notes/page/pagetest"
 	"oneonone/notes/review"
 )
 
@@ -25,7 +26,7 @@ func TestPlantedArc(t *testing.T) {
 		files["people/"+handle+"/README.md"] = &fstest.MapFile{Data: []byte("---\nname: " + name + "\nrole: report\n---\n\n## Goals\n" +
 			"- Lead the payments migration\n- Mentor two juniors\n\n## Wishes\n- 1 year: speak at a database conference\n\n## What drives them\n- hard problems " + handle + "\n")}
 		for week := range 156 {
-			day := iso("2023-11-20").AddDays(7 * week)
+			day := pagetest.Day("2023-11-20").AddDays(7 * week)
 			var b strings.Builder
 			add := func(about, line, text string) {
 				b.WriteString(line + "\n")
@@ -56,7 +57,7 @@ func TestPlantedArc(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Today = iso("2026-11-20")
+	f.Today = pagetest.Day("2026-11-20")
 	for _, p := range f.People() {
 		got := told(review.ReadPerson(f, p, review.Scope{}).ArcOf(f.Today, nil))
 		for _, w := range want[p.Handle] {

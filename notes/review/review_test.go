@@ -9,21 +9,13 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/page/pagetest"
 	"oneonone/notes/review"
 )
 
 // planted is a line that was put into somebody's notes, and what is to be found of it.
 type planted struct{ person, part, direction, text, place string }
-
-func iso(s string) when.Date {
-	d, err := when.ParseISO(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
 
 // team makes three years of notes of twelve people with evidence in them, and
 // noise around it that says the same words without being any.
@@ -40,7 +32,7 @@ func team(t *testing.T) (*notes.Folder, []planted) {
 		name := fmt.Sprintf("Person%c Tester", 'A'+i)
 		files["people/"+handle+"/README.md"] = &fstest.MapFile{Data: []byte("---\nname: " + name + "\nrole: report\n---\n\n# " + name + "\n")}
 		for week := range 156 {
-			day := iso("2023-11-20").AddDays(7 * week)
+			day := pagetest.Day("2023-11-20").AddDays(7 * week)
 			path := "people/" + handle + "/" + day.String() + ".md"
 			var b strings.Builder
 			add := func(part, direction, mark, text string) {
@@ -73,13 +65,13 @@ func team(t *testing.T) (*notes.Folder, []planted) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Today = iso("2026-11-20")
+	f.Today = pagetest.Day("2026-11-20")
 	return f, all
 }
 
 func packetOf(f *notes.Folder, handle string) *review.Packet {
 	read := review.ReadPerson(f, f.Person(handle), review.Scope{Private: true})
-	return read.PacketOf(read.ArcOf(f.Today, nil), iso("2023-01-01"), f.Today, nil)
+	return read.PacketOf(read.ArcOf(f.Today, nil), pagetest.Day("2023-01-01"), f.Today, nil)
 }
 
 // Every planted line is found with its direction, and nothing else is.
@@ -150,7 +142,7 @@ func FuzzDraft(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	folder.Today = iso("2026-11-20")
+	folder.Today = pagetest.Day("2026-11-20")
 	p := packetOf(folder, "alice")
 	f.Add(string(p.Markdown()))
 	f.Add("She ran it. [2026-05-04:2] And, e.g. now, more! [README:1, 2026-05-04:2]")

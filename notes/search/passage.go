@@ -13,6 +13,7 @@ type passage struct {
 	from, to int // its lines in the note
 	line     int // the number of its first
 	section  []byte
+	aside    bool // code, a quotation, a mark of a merge
 }
 
 // passages gives a note's passages in their order, until visit has enough. In a
@@ -33,11 +34,12 @@ func passages(src []byte, visit func(p passage) (more bool)) {
 		line++
 		trimmed := bytes.TrimSpace(src[at:next])
 		mark := fenceOf(trimmed)
+		aside := fence != "" || mark != "" || bytes.HasPrefix(trimmed, []byte(">")) || bytes.HasPrefix(trimmed, []byte("<<<<<<<"))
 		switch {
 		case len(trimmed) == 0:
 			end()
 			p = passage{}
-		case p.to == 0 || mark != "" || fence != "" || begins(trimmed) || heading:
+		case p.to == 0 || mark != "" || fence != "" || begins(trimmed) || heading || aside && !p.aside:
 			end()
 			if heading = fence == "" && headingMark(trimmed) > 0; heading {
 				section = clip(bytes.Trim(trimmed, " \t#"), mostSection)
@@ -46,7 +48,7 @@ func passages(src []byte, visit func(p passage) (more bool)) {
 				}
 				first = false
 			}
-			p = passage{at, next, line, section}
+			p = passage{at, next, line, section, aside}
 		default:
 			p.to = next
 		}

@@ -7,12 +7,13 @@ type Passage struct {
 	Heading bool
 }
 
-// Passages gives a note's passages in their order, without what its comments say.
+// Passages gives a note's passages in their order, without what its comments say and
+// what nobody said there: code, quotations, the marks of a merge.
 func Passages(src []byte, visit func(p Passage)) {
 	src = uncommented(src)
 	passages(src, func(p passage) bool {
 		lines := src[p.from:p.to]
-		if text := shown(lines); text != "" {
+		if text := shown(lines); text != "" && !p.aside {
 			visit(Passage{p.line, text, headingMark(lines) > 0})
 		}
 		return true

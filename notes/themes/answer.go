@@ -2,6 +2,7 @@ package themes
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -22,7 +23,7 @@ func Answer(f *notes.Folder, q *Question, text string, day when.Date) ([]page.Ch
 		c, had := changed[path]
 		if !had {
 			src, err := fs.ReadFile(f.FS, path)
-			if err != nil {
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a page may still be to be made
 				return err
 			}
 			c, order = page.Change{Path: path, Old: src, New: src}, append(order, path)

@@ -42,7 +42,7 @@ func (w Window) has(d when.Date) bool {
 // Lines are the remarks of some kinds, by their section or tag, in the notes of
 // everybody who is not archived, the oldest first, and what could not be read.
 // What is nested under a line of the kind is part of it, an empty or placeholding
-// one is none, and one among promises is a promise. Private notes are left out.
+// one is not one, and one among promises is a promise. Private notes are left out.
 func Lines(f *notes.Folder, w Window, kinds ...page.SectionKind) ([]Line, []markdown.Problem, error) {
 	return linesOf(f, f.Present(), w, kinds...)
 }

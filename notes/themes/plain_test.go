@@ -67,7 +67,12 @@ func TestPlainWords(t *testing.T) {
 		{"wegen der Umstrukturierung", "", "umstrukturierung"},
 		{"es ist wegen Klaus", "", ""},
 		{"der Klaus ist müde", "", ""},
-		{"es gibt keine Ablage für uns", "", "ablage"},
+		{"es gibt so eine Ablage für uns", "", "ablage"},
+		{"no zork today", "", ""},
+		{"our zork is off", "", ""},
+		{"heute kein Klaus", "", ""},
+		{"browning was late", "", ""},
+		{"concepción llega tarde", "", ""},
 		{"это наш Клаус", "", ""},
 	} {
 		others := map[string]string{"people/zoe/README.md": "---\nname: Zoe Quist\narchived: 2020-05-01\n---\n"}

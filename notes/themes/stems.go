@@ -27,7 +27,7 @@ import (
 )
 
 // language is the place of a language among those with words that say nothing;
-// unknown is none of them.
+// unknown is not one of them.
 type language int8
 
 const (

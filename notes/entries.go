@@ -1,0 +1,122 @@
+package notes
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"sync"
+
+	"oneonone/notes/markdown"
+	"oneonone/notes/page"
+)
+
+// Top is a person's top page, parsed with everybody's names; nil when there
+// is none.
+func (f *Folder) Top(handle string) *page.TopPage {
+	t := f.tops[handle]
+	if t != nil {
+		f.meet(t.Path, t.Src)
+	}
+	return t
+}
+
+// Entries lists a person's entries, oldest first, without reading them.
+func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
+	files, err := fs.ReadDir(f.FS, "people/"+handle)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("reading people/%s: %w", handle, err)
+	}
+	var refs []page.EntryRef
+	for _, file := range files {
+		// A link or a pipe of that name is left alone: it could lead out of the
+		// folder, or never end. Check tells of it.
+		if d, n, ok := page.ParseEntryName(file.Name()); ok && file.Type().IsRegular() {
+			refs = append(refs, page.EntryRef{Path: path.Join("people", handle, file.Name()), Person: handle, Date: d, N: n})
+		}
+	}
+	slices.SortFunc(refs, page.EntryRef.Compare)
+	return refs, nil
+}
+
+// Read parses one entry.
+func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
+	src, err := fs.ReadFile(f.FS, ref.Path)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
+	}
+	f.meet(ref.Path, src)
+	e := f.grammar.Entry(ref, src)
+	e.Aside = f.aside(ref.Person, ref.Path)
+	return e, nil
+}
+
+func (f *Folder) meet(path string, src []byte) {
+	if p := page.Conflict(path, src); p != nil && f.Met != nil {
+		f.Met(*p)
+	}
+}
+
+// ReadAll reads entries side by side, in the order asked for. What cannot be
+// read is left out and reported.
+func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
+	return f.ReadEach(refs, func(*page.Entry) {})
+}
+
+// ReadEach is ReadAll with a look at each entry by the goroutine that read it:
+// an entry is parsed when something is asked of it, and that is most of the
+// work.
+func (f *Folder) ReadEach(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
+	entries, remembered, problems := f.load(refs, func(_ int, e *page.Entry) { look(e) })
+	remembered.save()
+	return entries, problems
+}
+
+// load is ReadEach for who asks for actions later, and saves what is to be
+// remembered then.
+func (f *Folder) load(refs []page.EntryRef, look func(i int, e *page.Entry)) ([]*page.Entry, recollections, []markdown.Problem) {
+	entries := make([]*page.Entry, len(refs))
+	remembered := f.recollections(refs)
+	problems := f.each(refs, remembered, func(i int, e *page.Entry) {
+		look(i, e)
+		entries[i] = e
+	})
+	return slices.DeleteFunc(entries, func(e *page.Entry) bool { return e == nil }), remembered, problems
+}
+
+// each reads entries side by side, looks at each, and holds on to none.
+func (f *Folder) each(refs []page.EntryRef, remembered recollections, look func(i int, e *page.Entry)) []markdown.Problem {
+	found := make([][]markdown.Problem, len(refs))
+	sideBySide(len(refs), func(i int) {
+		e, err := f.Read(refs[i])
+		if err != nil {
+			found[i] = []markdown.Problem{{Path: refs[i].Path, What: "cannot be read: " + readFault(err)}}
+			return
+		}
+		if r := remembered[e.Person]; r != nil {
+			e.Remember(r.Actions)
+		}
+		look(i, e)
+		found[i] = e.Problems
+	})
+	return slices.Concat(found...)
+}
+
+// sideBySide does n pieces of work in as many goroutines as are worth it.
+func sideBySide(n int, work func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n/16+1)
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < n; i += workers {
+				work(i)
+			}
+		})
+	}
+	group.Wait()
+}
