@@ -11,6 +11,7 @@ import (
 
 	"oneonone/internal/edit"
 	"oneonone/internal/when"
+	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -138,15 +139,15 @@ type Jotter struct {
 // the top page, or into the private note of the day. Behind the line may stand
 // what is nested under it.
 func (j *Jotter) Jot(handle, line string, aim Aim) (Jotted, error) {
-	typed := readJotting(line, j.Today)
-	toSay := j.isToSay(handle, typed.words)
+	typed := jotting.Read(line, j.Today)
+	toSay := j.isToSay(handle, typed.Words)
 	if aim == AimPrivate || aim == Unaimed && (toSay || j.IsShared(handle)) {
 		n := j.private(handle)
 		if toSay {
-			typed.box = cmp.Or(typed.box, "[ ]")
-			return j.add(n, n.Section(page.SectionFeedback), "Feedback", typed, typed.day != j.Today)
+			typed.Box = cmp.Or(typed.Box, "[ ]")
+			return j.add(n, n.Section(page.SectionFeedback), "Feedback", typed, typed.Day != j.Today)
 		}
-		return j.add(n, ownSection(n), "Notes", typed, typed.day != j.Today)
+		return j.add(n, ownSection(n), "Notes", typed, typed.Day != j.Today)
 	}
 	n, err := j.today(handle)
 	if err != nil {
@@ -156,7 +157,7 @@ func (j *Jotter) Jot(handle, line string, aim Aim) (Jotted, error) {
 		n = &j.top(handle).Note
 		return j.add(n, n.Section(page.SectionNotes), "Notes", typed, true)
 	}
-	return j.add(n, n.Section(page.SectionNotes), "Notes", typed, typed.day != j.Today)
+	return j.add(n, n.Section(page.SectionNotes), "Notes", typed, typed.Day != j.Today)
 }
 
 // isToSay reports whether a line is feedback for somebody.
@@ -243,18 +244,18 @@ func (j *Jotter) today(handle string) (*page.Note, error) {
 // add plans a line into a section of a note, with its day where it is dated. What
 // Markdown would take for something else, such as a heading, is written so that
 // it stays words.
-func (j *Jotter) add(n *page.Note, sec *page.Section, title string, typed jotting, isDated bool) (Jotted, error) {
-	jotted := Jotted{Path: n.Path, Text: typed.written(typed.day != j.Today)}
+func (j *Jotter) add(n *page.Note, sec *page.Section, title string, typed jotting.Line, isDated bool) (Jotted, error) {
+	jotted := Jotted{Path: n.Path, Text: typed.Written(typed.Day != j.Today)}
 	if conflict := page.Conflict(n.Path, n.Src); conflict != nil {
 		return Jotted{}, conflict
 	}
 	before := n.Remarks()
 	for _, escape := range []string{"", `\`} {
-		in := n.AddLast(sec, title, typed.item(escape, isDated))
+		in := n.AddLast(sec, title, typed.Item(escape, isDated))
 		src := slices.Concat(n.Src[:in.At], []byte(in.Text), n.Src[in.At:])
 		after := n.With(src).Remarks()
 		added := addedRemarks(before, after)
-		if len(added) == 0 || typed.box != "" && added[0].Box == markdown.NoBox {
+		if len(added) == 0 || typed.Box != "" && added[0].Box == markdown.NoBox {
 			continue
 		}
 		if jotted.Known = allIn(before, added); !jotted.Known {

@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -100,9 +100,5 @@ var bullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
 // the bullet and box it came with, and without a box of its own that a bare
 // "[ ]" would become.
 func TopicText(line string) string {
-	return strings.TrimSpace(bullet().ReplaceAllString(oneLine(line), ""))
-}
-
-func oneLine(line string) string {
-	return strings.Join(strings.FieldsFunc(line, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }), " ")
+	return strings.TrimSpace(bullet().ReplaceAllString(jotting.OneLine(line), ""))
 }

@@ -30,7 +30,7 @@ internal/remote  internal/gitmerge  internal/gitrewrite  internal/memory  intern
 notes/counts
 notes  internal/gitstore  internal/treemerge
 notes/recall
-notes/promise  notes/settings  notes/habits  notes/seat  notes/wish  notes/page/pagetest
+notes/promise  notes/settings  notes/habits  notes/seat  notes/wish  notes/page/pagetest  notes/jotting
 notes/cadence
 notes/page
 internal/merge

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"oneonone/internal/text"
-	"oneonone/notes"
+	"oneonone/notes/jotting"
 )
 
 // Waiting is a line of the inbox.
@@ -28,7 +28,7 @@ func waitingIn(src []byte) []Waiting {
 	for line := range inboxLines(src) {
 		n++
 		raw := bare(line, n == 1)
-		if words := notes.NoteText(raw); words != "" {
+		if words := jotting.Text(raw); words != "" {
 			all = append(all, Waiting{Line: n, Text: words, raw: raw})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"oneonone/internal/lookup"
 	"oneonone/notes"
+	"oneonone/notes/jotting"
 	"oneonone/notes/page"
 )
 
@@ -36,7 +37,7 @@ func namesOf(people []*notes.Person) named {
 func (n named) addressed(line string) (people []*notes.Person, rest string) {
 	day, words := page.Dated(line)
 	before, after, ok := strings.Cut(words, ":")
-	if after = notes.NoteText(after); !ok || after == "" {
+	if after = jotting.Text(after); !ok || after == "" {
 		return nil, line
 	}
 	for name := range strings.SplitSeq(before, ",") {

@@ -16,6 +16,7 @@ import (
 	"oneonone/internal/history"
 	"oneonone/internal/text"
 	"oneonone/notes"
+	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -92,15 +93,15 @@ func linesOf(typed []string) []string {
 	from, last := -1, 0 // where the line begins under which others may be nested, and how deep the last is
 	for _, line := range typed {
 		line = strings.ReplaceAll(line, "\t", "    ")
-		words, at := notes.NoteText(line), len(line)-len(strings.TrimLeft(line, " "))
+		words, at := jotting.Text(line), len(line)-len(strings.TrimLeft(line, " "))
 		switch {
 		case words == "":
-		case from >= 0 && at >= from+2 && notes.StartsItem(line):
+		case from >= 0 && at >= from+2 && jotting.StartsItem(line):
 			last = min(at-from, last+4) // deeper it would be code
 			lines[len(lines)-1] += "\n" + strings.Repeat(" ", last) + "- " + words
 		default:
 			lines = append(lines, words)
-			if from, last = at, 0; !notes.StartsItem(line) {
+			if from, last = at, 0; !jotting.StartsItem(line) {
 				from = -1
 			}
 		}
