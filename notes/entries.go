@@ -4,11 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
 	"sync"
 
+	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -25,19 +26,23 @@ func (f *Folder) Top(handle string) *page.TopPage {
 
 // Entries lists a person's entries, oldest first, without reading them.
 func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
-	files, err := fs.ReadDir(f.FS, "people/"+handle)
+	return f.EntriesOn(handle, func(when.Date) bool { return true })
+}
+
+// EntriesOn lists a person's entries of some days, oldest first.
+func (f *Folder) EntriesOn(handle string, on func(when.Date) bool) ([]page.EntryRef, error) {
+	dir := "people/" + handle
+	files, err := rootfs.Files(f.FS, dir) // Check tells of what else bears such a name
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
-		return nil, fmt.Errorf("reading people/%s: %w", handle, err)
+		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	var refs []page.EntryRef
-	for _, file := range files {
-		// A link or a pipe of that name is left alone: it could lead out of the
-		// folder, or never end. Check tells of it.
-		if d, n, ok := page.ParseEntryName(file.Name()); ok && file.Type().IsRegular() {
-			refs = append(refs, page.EntryRef{Path: path.Join("people", handle, file.Name()), Person: handle, Date: d, N: n})
+	refs := make([]page.EntryRef, 0, len(files))
+	for _, name := range files {
+		if d, n, ok := page.ParseEntryName(name); ok && on(d) {
+			refs = append(refs, page.EntryRef{Path: dir + "/" + name, Person: handle, Date: d, N: n})
 		}
 	}
 	slices.SortFunc(refs, page.EntryRef.Compare)

@@ -58,10 +58,10 @@ type Read struct {
 	telling  []*page.Entry // that may have a line of theirs; the others have promises only
 	agreeing []*page.Entry // that may have a working agreement
 
-	places   map[string]*Line           // the lines, and those of promises, by place
-	parents  map[spot]string            // what lines are nested under, of those that are
-	promises map[string]*promise.Thread // by the places of their lines
-	held     map[string]bool            // whether the meeting of an entry took place, by path
+	lines    map[spot]*Line     // the lines, and those of promises that were asked for
+	parents  map[spot]string    // what lines are nested under, of those that are
+	promises map[spot]promising // what lines promise
+	held     map[string]bool    // whether the meeting of an entry took place, by path
 }
 
 // Scope is how much of a person's notes is read.
@@ -132,43 +132,55 @@ func (r *Read) readMoved(peek func(*page.Entry)) {
 	slices.SortStableFunc(r.Entries, func(a, b *page.Entry) int { return a.Date.Compare(b.Date) })
 }
 
-// spot is where a line stands.
-type spot struct {
-	path string
-	line int
-}
-
 // parent is what a promise is nested under, "" for nothing.
 func (r *Read) parent(a *page.Action) string {
 	if r.parents == nil {
 		r.parents = map[spot]string{}
 		for _, l := range r.Lines {
 			if l.Parent != "" {
-				r.parents[spot{l.Path, l.Remark.Line}] = l.Parent
+				r.parents[l.spot()] = l.Parent
 			}
 		}
 	}
 	return r.parents[spot{a.Path, a.Line}]
 }
 
-// at is the line at a place, nil when none begins there. A promise in the middle
-// of a paragraph has a line of its own.
-func (r *Read) at(place string) *Line {
-	if r.places == nil {
-		r.places = make(map[string]*Line, len(r.Lines))
+// promising is a line that holds a promise.
+type promising struct {
+	*promise.Thread
+	line *page.Action
+}
+
+// at is the line at a spot, nil when none begins there. A promise in the middle of a
+// paragraph has a line of its own.
+func (r *Read) at(s spot) *Line {
+	if r.lines == nil {
+		r.lines = make(map[spot]*Line, len(r.Lines))
 		for i := range r.Lines {
-			r.places[r.Lines[i].Place()] = &r.Lines[i]
+			r.lines[r.Lines[i].spot()] = &r.Lines[i]
 		}
+	}
+	if p, ok := r.promisedAt(s); ok && r.lines[s] == nil {
+		l := r.lineOf(p.line)
+		r.lines[s] = &l
+	}
+	return r.lines[s]
+}
+
+// promisedAt is the promise that a line holds.
+func (r *Read) promisedAt(s spot) (promising, bool) {
+	if r.promises == nil {
+		r.promises = map[spot]promising{}
 		for _, t := range r.Threads {
 			for _, a := range t.Lines {
-				if at := placeOf(a.Path, a.Line); r.places[at] == nil {
-					l := r.lineOf(a)
-					r.places[at] = &l
+				if at := (spot{a.Path, a.Line}); r.promises[at].Thread == nil {
+					r.promises[at] = promising{t, a}
 				}
 			}
 		}
 	}
-	return r.places[place]
+	p, ok := r.promises[s]
+	return p, ok
 }
 
 // lineOf is the line of a promise.

@@ -11,7 +11,6 @@ import (
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
-	"oneonone/notes/promise"
 	"oneonone/notes/words"
 )
 
@@ -47,7 +46,7 @@ const fewLines = 4
 func (p *Packet) citedBy(s string) (lines []*Line) {
 	for _, c := range citation().FindAllStringSubmatch(s, -1) {
 		for _, place := range places().FindAllString(c[1], -1) {
-			if l := p.read.at(place); l != nil && !slices.Contains(lines, l) {
+			if l := p.read.at(p.read.spotOf(place)); l != nil && !slices.Contains(lines, l) {
 				lines = append(lines, l)
 			}
 		}
@@ -65,7 +64,7 @@ func (p *Packet) groundOf(lines []*Line) string {
 			b.WriteString(" " + p.read.Folder.Names().Display(h))
 		}
 		days := []when.Date{l.Date, l.Said}
-		if t := p.read.promisedAt(l.Place()); t != nil {
+		if t, ok := p.read.promisedAt(l.spot()); ok {
 			days = append(days, t.Since, t.Due, t.Done)
 		}
 		for _, d := range days {
@@ -75,19 +74,6 @@ func (p *Packet) groundOf(lines []*Line) string {
 		}
 	}
 	return b.String()
-}
-
-// promisedAt is the promise that a line of these notes holds, nil for none.
-func (r *Read) promisedAt(place string) *promise.Thread {
-	if r.promises == nil {
-		r.promises = map[string]*promise.Thread{}
-		for _, t := range r.Threads {
-			for _, a := range t.Lines {
-				r.promises[placeOf(a.Path, a.Line)] = t
-			}
-		}
-	}
-	return r.promises[place]
 }
 
 // missing are the numbers, months, days, people and abbreviations of a sentence
