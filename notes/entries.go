@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"oneonone/internal/merge"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -57,7 +58,7 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 }
 
 func (f *Folder) meet(path string, src []byte) {
-	if p := page.Conflict(path, src); p != nil && f.Met != nil {
+	if p := merge.Conflict(path, src); p != nil && f.Met != nil {
 		f.Met(*p)
 	}
 }

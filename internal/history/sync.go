@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/merge"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	docs "oneonone/internal/shared"
@@ -301,7 +302,7 @@ func (h *History) pendingSoFar(ctx context.Context) ([]Edit, error) {
 func withMarks(came []page.Change) []string {
 	var paths []string
 	for _, c := range came {
-		if page.ConflictLine(c.New) > 0 {
+		if merge.ConflictLine(c.New) > 0 {
 			paths = append(paths, c.Path)
 		}
 	}
