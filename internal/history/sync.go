@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/gitrewrite"
 	"oneonone/internal/gitstore"
 	"oneonone/internal/merge"
 	"oneonone/internal/noterepo"
@@ -220,7 +221,7 @@ func (h *History) takeInTo(ctx context.Context, s Shared, tip string, o SyncOpti
 			}
 		}
 		if ahead+behind > 0 {
-			still, err := ErasedStill(ctx, s.r.Repo, head, tip)
+			still, err := gitrewrite.StillErased(ctx, s.r.Repo, head, tip)
 			if err != nil {
 				return "", err
 			}

@@ -178,6 +178,9 @@ func (e *Entry) whole() *reading {
 	return e.read
 }
 
+// Faults are what keeps parts of the entry from being read.
+func (e *Entry) Faults() []markdown.Problem { return e.whole().problems }
+
 // movedFrom reads the key moved-from: one day or a list of them.
 func (e *Entry) movedFrom() []when.Date {
 	if !bytes.Contains(e.Src[e.Front.YAML:e.Front.YAMLEnd], []byte("moved-from")) {
