@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
@@ -62,7 +63,7 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 }
 
 func (f *Folder) meet(path string, src []byte) {
-	if p := page.Conflict(path, src); p != nil && f.Met != nil {
+	if p := merge.Conflict(path, src); p != nil && f.Met != nil {
 		f.Met(*p)
 	}
 }
