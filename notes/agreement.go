@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
@@ -101,12 +102,12 @@ func (f *Folder) AgreementIn(handle string, src []byte) *Agreement {
 // AgreementProbe reports whether a note in lower case may hold the words that begin
 // an agreement's heading: one without any of them need not be parsed.
 func (f *Folder) AgreementProbe() func(lower []byte) bool {
-	var phrases []phrase
+	var phrases []lookup.Phrase
 	for _, w := range f.grammar.WordsOf(page.SectionAgreement) {
-		phrases = append(phrases, phraseOf(w))
+		phrases = append(phrases, lookup.PhraseOf(w))
 	}
 	return func(lower []byte) bool {
-		return slices.ContainsFunc(phrases, func(p phrase) bool { return p.in(lower) })
+		return slices.ContainsFunc(phrases, func(p lookup.Phrase) bool { return p.In(lower) })
 	}
 }
 
