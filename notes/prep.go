@@ -157,7 +157,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	meetings := page.Meetings(entries)
 	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
 	if !remembered {
-		told = recall.PromisesOf(f.grammar, entries, meetings, nil) // what they claim wrongly is for check to say
+		told = recall.PromisesOf(f.grammar, entries, meetings, nil, nil) // what they claim wrongly is for check to say
 	}
 	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)
