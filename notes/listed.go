@@ -105,15 +105,25 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 	book := f.remembering(person, refs)
 	kept := book.Readings(person, recall.BriefPart)
 	briefs, keys, meetings := make([]*recall.Brief, len(refs)), make([]recall.Key, len(refs)), make([]page.Meeting, len(refs))
+	var agendas []recall.Agenda
+	if len(refs) > recall.WorthSaving {
+		agendas = make([]recall.Agenda, min(len(refs), recall.AgendasKept))
+	}
 	entries, remembered, problems := f.load(refs, func(i int, e *page.Entry) {
 		if withBriefs {
 			keys[i] = recall.KeyOf(e.Path, e.Src)
 			briefs[i] = kept.Brief(keys[i], e)
 		}
 		meetings[i] = e.Meeting()
+		if back := len(refs) - 1 - i; back < len(agendas) {
+			agendas[back] = recall.AgendaOf(e)
+		}
 		e.Forget()
 	})
 	remembered.save()
+	if len(problems) > 0 {
+		agendas = nil // of one that cannot be read there is none
+	}
 	switch {
 	case withBriefs && len(problems) == 0:
 		kept.SaveBriefs(keys, before)
@@ -121,7 +131,7 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 		kept.Save() // what is wrong with an entry is to be said each time
 	}
 	meetings = slices.DeleteFunc(meetings, func(m page.Meeting) bool { return m.Ref.Path == "" })
-	told := recall.PromisesOf(f.grammar, entries, meetings, problems)
+	told := recall.PromisesOf(f.grammar, entries, meetings, agendas, problems)
 	book.SavePromises(told, person, before)
 	return slices.DeleteFunc(briefs, func(b *recall.Brief) bool { return b == nil }), told
 }

@@ -62,6 +62,8 @@ type Prep struct {
 	// Working is the working agreement, nil when there is none.
 	Working *agreement.Agreement
 	recent  []*page.Entry // before today, as far back as agreeing takes
+	// Entries are all of them, oldest first.
+	Entries []*page.Entry
 	// Ask are the questions for this meeting, each with when to ask it. They come
 	// from the bank, which is not known here.
 	Ask []Advice
@@ -158,9 +160,9 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		}
 	})
 	meetings := page.Meetings(entries)
-	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle), Entries: entries}
 	if !remembered {
-		told = recall.PromisesOf(f.grammar, entries, meetings, nil) // what they claim wrongly is for check to say
+		told = recall.PromisesOf(f.grammar, entries, meetings, nil, nil) // what they claim wrongly is for check to say
 	}
 	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)

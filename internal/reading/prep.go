@@ -24,6 +24,7 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 	}
 	prep, problems := w.Prep(people[0], s.Today())
 	s.SayProblems(problems)
+	defer w.AtHand(prep.Entries)()
 	if err := sharing.Added(ctx, w, people[0], prep.Topics); err != nil {
 		return err
 	}
