@@ -25,24 +25,35 @@ func (f *Folder) Top(handle string) *page.TopPage {
 	return t
 }
 
-// Entries lists a person's entries, oldest first, without reading them.
-func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
-	return f.EntriesOn(handle, func(when.Date) bool { return true })
+// EntriesOn lists a person's entries of some days, oldest first, for who reads them.
+func (f *Folder) EntriesOn(handle string, on func(when.Date) bool) ([]page.EntryRef, error) {
+	var before rootfs.Stamp
+	if dir, ok := f.FS.(stamper); ok && f.book != nil {
+		before, _ = dir.DirStamp("people/" + handle) // without one, nothing is believed or kept
+	}
+	if refs, ok := f.book.Named(handle, before, on); ok {
+		return refs, nil
+	}
+	refs, err := f.Entries(handle)
+	if err == nil {
+		f.book.SaveNames(refs, handle, before)
+	}
+	return slices.DeleteFunc(refs, func(r page.EntryRef) bool { return !on(r.Date) }), err
 }
 
-// EntriesOn lists a person's entries of some days, oldest first.
-func (f *Folder) EntriesOn(handle string, on func(when.Date) bool) ([]page.EntryRef, error) {
+// Entries lists a person's entries, oldest first, without reading them.
+func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
 	dir := "people/" + handle
-	files, err := rootfs.Files(f.FS, dir) // Check tells of what else bears such a name
+	files, err := rootfs.Files(f.FS, dir) // check tells of what else bears such a name
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	refs := make([]page.EntryRef, 0, len(files))
+	var refs []page.EntryRef
 	for _, name := range files {
-		if d, n, ok := page.ParseEntryName(name); ok && on(d) {
+		if d, n, ok := page.ParseEntryName(name); ok {
 			refs = append(refs, page.EntryRef{Path: dir + "/" + name, Person: handle, Date: d, N: n})
 		}
 	}

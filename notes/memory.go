@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
 )
@@ -63,6 +64,7 @@ func (f *Folder) recollections(refs []page.EntryRef) recollections {
 // stamper is a folder that tells whether files have changed, and opens none.
 type stamper interface {
 	Stamp(dir string, of func(name string) bool) (rootfs.Stamp, error)
+	DirStamp(dir string) (rootfs.Stamp, error)
 }
 
 func isEntryName(name string) bool {
@@ -215,8 +217,9 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	var read, listed strings.Builder
 	var meetings []page.Meeting
 	var agendas []recall.Agenda
-	same := true
 	refs, _ := f.Entries(person)
+	named, _ := f.EntriesOn(person, func(when.Date) bool { return true })
+	same := slices.Equal(named, refs)
 	entries, problems := anew.ReadAll(refs)
 	for _, e := range entries {
 		key, brief := recall.KeyOf(e.Path, e.Src), recall.BriefOf(e).Pack()

@@ -6,6 +6,7 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/pack"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -164,6 +165,11 @@ func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 			texts, _ := unpackTexts(person, s.body)
 			for _, t := range texts {
 				paths = append(paths, t.Ref.Path)
+			}
+		case part == NamePart:
+			refs, _ := unpackNames(person, s.body, func(when.Date) bool { return true })
+			for _, r := range refs {
+				paths = append(paths, r.Path)
 			}
 		}
 	}
