@@ -68,6 +68,9 @@ type Read struct {
 // Scope is how much of a person's notes is read.
 type Scope struct {
 	Private bool // the keeper's own notes too
+	// Moved are the entries that became the keeper's own when the doc was shared:
+	// both had what they tell. Private has them as well.
+	Moved bool
 	// Every line of every entry, not only of those that can tell something: a
 	// draft may rest on any.
 	Every bool
@@ -95,7 +98,7 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		*looks[e.Path] = seen
 	}
 	r.Entries, r.Problems = f.ReadEach(refs, peek)
-	if scope.Private {
+	if scope.Private || scope.Moved {
 		r.readMoved(peek)
 	}
 	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })

@@ -36,8 +36,28 @@ func (p *Packet) doubt(s string) []Fault {
 	if w := denial(said); w != "" && denial(ground) == "" {
 		return []Fault{{What: "look again: no line that it rests on says \"" + w + "\""}}
 	}
+	if l, w := denied(lines, said); l != nil && denial(said) == "" {
+		return []Fault{{What: "look again: " + l.Place() + " says \"" + w + "\""}}
+	}
 	return nil
 }
+
+// denied is the first of some lines that denies something a sentence is about, and the
+// word that does.
+func denied(lines []*Line, said string) (*Line, string) {
+	about := lookup.SubjectOf(said)
+	for _, l := range lines {
+		for _, c := range strings.FieldsFunc(l.Text, func(r rune) bool { return strings.ContainsRune(clauseEnds, r) }) {
+			if w := denial(c); w != "" && lookup.SubjectOf(c).Shares(about) {
+				return l, w
+			}
+		}
+	}
+	return nil, ""
+}
+
+// clauseEnds part what a line says of one thing from what it says of another.
+const clauseEnds = ".,;:!?–—"
 
 // fewLines is how many lines do not show what always is.
 const fewLines = 4

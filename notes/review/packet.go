@@ -132,7 +132,7 @@ func (p *Packet) promises(threads []*promise.Thread) {
 }
 
 func (p *Packet) meetings() {
-	meetings := page.Meetings(p.read.Entries)
+	meetings := page.Meetings(slices.DeleteFunc(slices.Clone(p.read.Entries), jotted))
 	until := p.Until
 	if until.After(p.Today) {
 		until = p.Today
