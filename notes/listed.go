@@ -49,19 +49,16 @@ func known[T any](f *Folder, person string, ask func(*recall.Book, rootfs.Stamp)
 }
 
 // remembered are a person's promises where none of the entries has changed since
-// they were read last.
-func (f *Folder) remembered(person string) (*recall.Promises, bool) {
-	p, _, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
+// they were read last; now is the stamp of these.
+func (f *Folder) remembered(person string) (told *recall.Promises, now rootfs.Stamp, ok bool) {
+	return known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
 		return b.Promises(f.grammar, person, now)
 	})
-	return p, ok
 }
 
 // Promises are what listings ask of a person's entries together.
 func (f *Folder) Promises(person string) *recall.Promises {
-	told, now, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
-		return b.Promises(f.grammar, person, now)
-	})
+	told, now, ok := f.remembered(person)
 	if !ok {
 		_, told = f.readListed(person, now, false)
 	}
@@ -157,6 +154,14 @@ func (f *Folder) Texts(person string, read func([]recall.Text)) []markdown.Probl
 	}
 	read(all)
 	return problems
+}
+
+// lending is the folder for who reads all of a person's entries, which have this
+// stamp.
+func (f *Folder) lending(person string, now rootfs.Stamp) *Folder {
+	from := *f
+	from.FS = f.book.Lend(f.FS, person, now)
+	return &from
 }
 
 // textsOf reads entries side by side.

@@ -103,7 +103,7 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 	}
 	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })
 	again := later(r.Lines)
-	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.In(e.Src) })
+	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.MayBeIn(lookup.QuickOf(e.Src)) })
 	r.Lines = append(r.Lines, more...)
 	for _, e := range r.Entries {
 		if looks[e.Path].telling {
