@@ -16,11 +16,12 @@ import (
 
 	"oneonone/cmd"
 	"oneonone/internal/cli"
+	"oneonone/internal/quickdisk"
 )
 
 // TestMain lets every page begin on a Friday.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(inMemory{m}, map[string]func(){
 		"oneonone": func() {
 			env := cli.SystemEnv()
 			env.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
@@ -28,6 +29,10 @@ func TestMain(m *testing.M) {
 		},
 	})
 }
+
+type inMemory struct{ *testing.M }
+
+func (m inMemory) Run() int { return quickdisk.Run(m.M) }
 
 // needs names the programs and files without which a page cannot be repeated.
 var needs = regexp.MustCompile(`(?m)^<!-- needs (.*) -->$`)
@@ -42,6 +47,7 @@ func TestTranscripts(t *testing.T) {
 	}
 	for _, page := range pages {
 		t.Run(page, func(t *testing.T) {
+			t.Parallel()
 			text, err := os.ReadFile(page)
 			if err != nil {
 				t.Fatal(err)

@@ -12,7 +12,10 @@ import (
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/gittest"
+	"oneonone/internal/quickdisk"
 )
+
+func TestMain(m *testing.M) { os.Exit(quickdisk.Run(m)) }
 
 // twoRepos is a folder with a repository and one more in private/, in both of which
 // alice and bob were written about.
@@ -199,7 +202,7 @@ func checkNew(t *testing.T, f *gittest.Folder, dir string) {
 
 func sound(t *testing.T, f *gittest.Folder, in string) {
 	t.Helper()
-	if out := f.GitIn(in, "fsck", "--full", "--strict"); out != "" {
+	if out := f.GitIn(in, "-c", "core.commitGraph=false", "-c", "core.multiPackIndex=false", "fsck", "--full", "--strict", "--no-progress"); out != "" {
 		t.Errorf("git fsck: %s", out)
 	}
 	if out := f.GitIn(in, "status", "--porcelain", "--untracked-files=no"); out != "" {

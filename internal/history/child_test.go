@@ -28,10 +28,15 @@ func TestMain(m *testing.M) {
 	if job := os.Getenv(childEnv); job != "" {
 		os.Exit(child(job))
 	}
+	run := quickdisk.Run
 	if os.Getenv(tortureEnv) == "full" {
-		os.Exit(m.Run()) // on the disk that users have
+		run = (*testing.M).Run // on the disk that users have
 	}
-	os.Exit(quickdisk.Run(m))
+	code := run(m)
+	if dir, err := firsts(); err == nil {
+		os.RemoveAll(dir)
+	}
+	os.Exit(code)
 }
 
 // The child's exit codes, as cmd has them.

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -75,21 +77,59 @@ func (f *fixture) stride(short int) (first, stride int) {
 	return 1, 1
 }
 
-// newFixture makes a folder with one commit by Sam, in a home of its own.
+// newFixture gives a folder with one commit by Sam, in a home of its own.
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
 	needGit(t)
 	f := bareFixture(t)
-	if err := Init(f.options()); err != nil {
-		t.Fatal(err)
-	}
+	f.likeFirst(&firstFolder, (*fixture).start)
 	f.open()
+	return f
+}
+
+func (f *fixture) start() {
+	f.Helper()
+	must(f, Init(f.options()))
 	f.write("people/alice/README.md", "# Alice\n")
 	f.write("people/alice/2026-11-13.md", "# Alice\n\n- one\n")
 	f.write("other.txt", "other\n")
 	f.git("add", ".")
 	f.git("commit", "-qm", "start")
-	return f
+}
+
+// first is a set-up that is made once, and copied by each test that begins with it.
+type first struct {
+	made sync.Once
+	base string
+}
+
+var firstFolder, firstPair first
+
+// firsts is where they are; TestMain removes it.
+var firsts = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "history") })
+
+// likeFirst makes the fixture's directories those of a set-up.
+func (f *fixture) likeFirst(s *first, make func(*fixture)) {
+	f.Helper()
+	s.made.Do(func() {
+		all, err := firsts()
+		must(f, err)
+		s.base, err = os.MkdirTemp(all, "")
+		must(f, err)
+		make(fixtureAt(f.T, s.base))
+	})
+	base := filepath.Dir(f.dir)
+	out, err := exec.Command("cp", "-a", s.base+"/.", base).CombinedOutput()
+	if err != nil {
+		f.Fatalf("copying the set-up: %v: %s", err, out)
+	}
+	for _, config := range []string{"notes", "other"} {
+		p := filepath.Join(base, config, ".git", "config")
+		if b, err := os.ReadFile(p); err == nil {
+			must(f, os.WriteFile(p, bytes.ReplaceAll(b, []byte(s.base), []byte(base)), 0o600))
+			f.gitIn("../"+config, "update-index", "-q", "--refresh")
+		}
+	}
 }
 
 // bareFixture is a home with an identity and an empty notes folder.
@@ -99,6 +139,11 @@ func bareFixture(t *testing.T) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return fixtureAt(t, base)
+}
+
+func fixtureAt(t *testing.T, base string) *fixture {
+	t.Helper()
 	f := &fixture{T: t, dir: filepath.Join(base, "notes"), now: testNow}
 	home := filepath.Join(base, "home")
 	os.MkdirAll(home, 0o700)

@@ -23,17 +23,21 @@ type pair struct {
 func newPair(t *testing.T) *pair {
 	t.Helper()
 	skipIfShort(t)
-	f := newFixture(t)
-	base := filepath.Dir(f.dir)
-	p := &pair{f, filepath.Join(base, "remote.git"), filepath.Join(base, "other")}
-	f.write("oneonone.yaml", "me: Sam\n")
-	f.git("add", ".")
-	f.git("commit", "-qm", "settings")
-	f.git("init", "-q", "--bare", p.remote)
-	f.git("remote", "add", "origin", p.remote)
-	f.git("push", "-q", "-u", "origin", "main")
-	f.git("clone", "-q", p.remote, p.other)
-	return p
+	needGit(t)
+	f := bareFixture(t)
+	f.likeFirst(&firstPair, func(first *fixture) {
+		first.start()
+		remote, other := first.path("../remote.git"), first.path("../other")
+		first.write("oneonone.yaml", "me: Sam\n")
+		first.git("add", ".")
+		first.git("commit", "-qm", "settings")
+		first.git("init", "-q", "--bare", remote)
+		first.git("remote", "add", "origin", remote)
+		first.git("push", "-q", "-u", "origin", "main")
+		first.git("clone", "-q", remote, other)
+	})
+	f.open()
+	return &pair{f, f.path("../remote.git"), f.path("../other")}
 }
 
 // there changes files on the other laptop, each a name and a text, "" for a

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"oneonone/internal/gitstore"
+	"oneonone/internal/quickdisk"
 	"oneonone/internal/remote"
 )
 
@@ -167,7 +168,7 @@ func TestMain(m *testing.M) {
 	if at := os.Getenv(killAt); at != "" {
 		pushAndDie(at)
 	}
-	os.Exit(m.Run())
+	os.Exit(quickdisk.Run(m))
 }
 
 // pushAndDie sends what HEAD of the working directory has, and is killed on the way.
