@@ -50,10 +50,11 @@ const (
 	BriefPart   Part = "briefs"   // a Brief of each entry: Readings, in the entries' order
 	PromisePart Part = "promises" // Promises of all of them together
 	TextPart    Part = "texts"    // all of them as they are written: Texts
+	FacePart    Part = "faces"    // which files they were read from: Faces
 )
 
 // Parts are all of them.
-var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart}
+var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, FacePart}
 
 // Book is what one way of reading remembers of a folder. The nil Book remembers
 // nothing.

@@ -165,6 +165,11 @@ func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 			for _, t := range texts {
 				paths = append(paths, t.Ref.Path)
 			}
+		case part == FacePart:
+			faces, _ := unpackFaces(s.body)
+			for name := range faces {
+				paths = append(paths, "people/"+person+"/"+name)
+			}
 		}
 	}
 	return paths, true
