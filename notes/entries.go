@@ -82,11 +82,7 @@ func (f *Folder) meet(path string, src []byte) {
 // ReadAll reads entries side by side, in the order asked for. What cannot be
 // read is left out and reported.
 func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
-	if entries, ok := f.fromHand(refs); ok {
-		var problems []markdown.Problem
-		for _, e := range entries {
-			problems = append(problems, e.Problems...)
-		}
+	if entries, problems, ok := f.fromHand(refs); ok {
 		return entries, problems
 	}
 	return f.ReadEach(refs, func(*page.Entry) {})
@@ -102,15 +98,15 @@ func (f *Folder) AtHand(entries []*page.Entry) (done func()) {
 	return func() { f.hand = nil }
 }
 
-func (f *Folder) fromHand(refs []page.EntryRef) (entries []*page.Entry, all bool) {
+func (f *Folder) fromHand(refs []page.EntryRef) (entries []*page.Entry, problems []markdown.Problem, all bool) {
 	for _, r := range refs {
 		e := f.hand[r.Path]
 		if e == nil {
-			return nil, false
+			return nil, nil, false
 		}
-		entries = append(entries, e)
+		entries, problems = append(entries, e), append(problems, e.Problems...)
 	}
-	return entries, len(refs) > 0
+	return entries, problems, len(refs) > 0
 }
 
 // ReadEach is ReadAll with a look at each entry by the goroutine that read it:

@@ -65,6 +65,7 @@ func (f *Folder) recollections(refs []page.EntryRef) recollections {
 type stamper interface {
 	Stamp(dir string, of func(name string) bool) (rootfs.Stamp, error)
 	DirStamp(dir string) (rootfs.Stamp, error)
+	Files(dir string, of func(name string) bool) ([]rootfs.File, rootfs.Stamp, error)
 }
 
 func isEntryName(name string) bool {
@@ -101,12 +102,22 @@ func (f *Folder) stamp(person string) rootfs.Stamp {
 	return rootfs.Stamp{Sum: [sha256.Size]byte(h.Sum(nil))}
 }
 
+// files is stamp with those of the files one by one, where they can be told.
+func (f *Folder) files(person string) ([]rootfs.File, rootfs.Stamp) {
+	if s, ok := f.FS.(stamper); ok && f.Person(person) != nil {
+		if files, stamp, err := s.Files("people/"+person, isEntryName); err == nil {
+			return files, stamp
+		}
+	}
+	return nil, f.stamp(person)
+}
+
 // Outlived are the people of whom more is remembered than their notes say now:
 // a reading is to go with the note it came from.
 func (f *Folder) Outlived() []string {
 	var people []string
 	for _, person := range f.rememberedPeople() {
-		if f.stillSaid(person).outlived() || f.tellsOfNone(person) {
+		if f.stillSaid(person, nil).outlived() || f.tellsOfNone(person) {
 			people = append(people, person)
 		}
 	}
@@ -124,12 +135,12 @@ func (f *Folder) ForgetOutlived(all bool) {
 		if !all && err == nil && info.ModTime().Before(f.book.SavedAt(person)) {
 			continue
 		}
-		now := f.stamp(person)
+		files, now := f.files(person)
 		if !all && f.book.Compared(person, now) {
 			f.book.Confirm(person) // it is not looked at again
 			continue
 		}
-		f.stillSaid(person).write(now)
+		f.stillSaid(person, files).write(now)
 		f.book.KeepWhole(person, now)
 	}
 }
@@ -142,38 +153,41 @@ func (f *Folder) rememberedPeople() []string {
 }
 
 // said is what is remembered of a person's entries one by one.
-type said []*recall.Readings
-
-func (s said) outlived() bool {
-	for _, r := range s {
-		if r.Outlived() {
-			return true
-		}
-	}
-	return false
+type said struct {
+	readings []*recall.Readings
+	faces    *recall.Faces
 }
 
+func (s said) outlived() bool { return slices.ContainsFunc(s.readings, (*recall.Readings).Outlived) }
+
 func (s said) write(now rootfs.Stamp) {
-	for _, r := range s {
+	for _, r := range s.readings {
 		r.Write(now)
 	}
+	s.faces.Write(now)
 }
 
 // stillSaid is what is remembered of a person's entries; in use is what those on
-// disk still say.
-func (f *Folder) stillSaid(person string) said {
-	all := said{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}
+// disk still say. Entries are read but for those that these files show to be what
+// they were.
+func (f *Folder) stillSaid(person string, files []rootfs.File) said {
+	all := said{[]*recall.Readings{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}, f.book.Faces(person, files)}
 	if f.Person(person) == nil {
 		return all
 	}
 	refs, _ := f.Entries(person)
 	for _, ref := range refs {
-		src, err := fs.ReadFile(f.FS, ref.Path)
-		if err != nil {
-			continue
+		key, known := all.faces.Of(ref.Path)
+		if !known {
+			src, err := fs.ReadFile(f.FS, ref.Path)
+			if err != nil {
+				continue
+			}
+			key = recall.KeyOf(ref.Path, src)
+			all.faces.Keep(ref.Path, key)
 		}
-		for _, r := range all {
-			r.Of(recall.KeyOf(ref.Path, src))
+		for _, r := range all.readings {
+			r.Of(key)
 		}
 	}
 	return all

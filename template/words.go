@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,7 +36,7 @@ func plain(s string) string { return slug(s) }
 // stopWords are words of English that do not say what a question asks. How
 // much the others say is weighed by how rare they are in the bank, which also
 // takes care of other languages.
-var stopWords = func() map[string]bool {
+var stopWords = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(`a about all also am an and any are as at be because been before being but by can could
 did do does doing done each even ever every for from get gets getting give go goes going got had has have having he her
@@ -49,11 +50,12 @@ shouldn't wouldn't couldn't what's who's where's how's there's let's asked ask`)
 		set[w] = true
 	}
 	return set
-}()
+})
 
 // tokens splits a text into words, in lower case, without the stop words. Scripts written without spaces give pairs of neighbouring characters.
 // What it yields is overwritten by the next word.
 func tokens(s string, yield func(word []byte)) {
+	stop := stopWords()
 	var store [64]byte
 	buf := store[:0]
 	var wide bool // an unspaced script
@@ -65,7 +67,7 @@ func tokens(s string, yield func(word []byte)) {
 					yield(buf[i : i+w+next])
 				}
 			}
-		} else if b := bytes.Trim(buf, "'"); len(b) > 0 && !stopWords[string(b)] {
+		} else if b := bytes.Trim(buf, "'"); len(b) > 0 && !stop[string(b)] {
 			yield(b)
 		}
 		buf, wide = buf[:0], false

@@ -101,7 +101,7 @@ func (o *objects) tree(h hash) ([]entry, error) {
 	return entries, nil
 }
 
-var emptyTree = plumbing.ComputeHash(plumbing.TreeObject, nil)
+var emptyTree = plumbing.NewHash("4b825dc642cb6eb9a060e54bf8d69288fbee4904") // what git calls a tree of nothing
 
 func (o *objects) addTree(entries []entry) hash {
 	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.sortName(), b.sortName()) })

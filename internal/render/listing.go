@@ -25,7 +25,7 @@ type Column[T any] struct {
 	Title string         // above it on a terminal, when that is not Name
 	Right bool           // aligned right, as numbers are
 	Fixed bool           // not cut while another column can be: handles and dates
-	parts []Field        // of the records it holds, see Nested
+	parts func() []Field // of the records it holds, see Nested
 }
 
 // Field is what is to know about a column.
@@ -40,7 +40,10 @@ type Field struct {
 func Fields[T any](columns []Column[T]) []Field {
 	fields := make([]Field, len(columns))
 	for i, c := range columns {
-		fields[i] = Field{Name: c.Name, Doc: c.Doc, Parts: c.parts, right: c.Right}
+		fields[i] = Field{Name: c.Name, Doc: c.Doc, right: c.Right}
+		if c.parts != nil {
+			fields[i].Parts = c.parts()
+		}
 		if c.Shown || c.Cell != nil {
 			fields[i].head = strings.TrimSpace(cmp.Or(c.Title, c.Name))
 		}
@@ -70,12 +73,17 @@ func Legend(fields []Field) []Field {
 // Nested is a column that holds records: a list in JSON, and nothing that a
 // table has room for.
 func Nested[T, U any](name, doc string, columns []Column[U], rows func(T) []U) Column[T] {
-	return Column[T]{Name: name, Doc: doc, parts: Fields(columns), Value: func(v T) any { return nested(columns, rows(v)) }}
+	return Column[T]{Name: name, Doc: doc, parts: partsOf(columns), Value: func(v T) any { return nested(columns, rows(v)) }}
+}
+
+// partsOf describe columns when somebody asks: hardly a run does.
+func partsOf[T any](columns []Column[T]) func() []Field {
+	return func() []Field { return Fields(columns) }
 }
 
 // Single is a column that holds one record, null when row has none.
 func Single[T, U any](name, doc string, columns []Column[U], row func(T) (U, bool)) Column[T] {
-	return Column[T]{Name: name, Doc: doc, parts: Fields(columns), Value: func(v T) any {
+	return Column[T]{Name: name, Doc: doc, parts: partsOf(columns), Value: func(v T) any {
 		if u, ok := row(v); ok {
 			return recordOf(columns, u)
 		}

@@ -20,3 +20,10 @@ type Stamp struct {
 	// honest times, and nothing was written just before the look.
 	Settled bool
 }
+
+// File is the stamp of one file.
+type File struct {
+	Name    string
+	Sum     [16]byte
+	Settled bool
+}

@@ -14,6 +14,19 @@ import (
 // Stamp is the stamp of those files of a directory whose names are of a kind.
 // What cannot be looked at has the zero stamp.
 func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
+	return f.stamp(dir, of, func(string, []byte, bool) {})
+}
+
+// Files is Stamp with those of the files one by one.
+func (f *FS) Files(dir string, of func(name string) bool) (all []File, whole Stamp, err error) {
+	whole, err = f.stamp(dir, of, func(name string, fields []byte, settled bool) {
+		sum := sha256.Sum256(fields)
+		all = append(all, File{name, [16]byte(sum[:]), settled})
+	})
+	return all, whole, err
+}
+
+func (f *FS) stamp(dir string, of func(name string) bool, each func(name string, fields []byte, settled bool)) (Stamp, error) {
 	start := time.Now()
 	d, err := OpenDir(f.root, dir)
 	if err != nil {
@@ -27,7 +40,8 @@ func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
 	slices.Sort(names)
 	fd := int(d.Fd())
 	before := start.Add(-f.settle).UnixNano()
-	settled := honest(fd)
+	honest := honest(fd)
+	settled := honest
 	var list []byte // of all files: to hash each apart takes longer
 	for _, name := range names {
 		if !of(name) {
@@ -37,11 +51,14 @@ func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
 		if _, err := retried(func() (int, error) { return 0, unix.Fstatat(fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) }); err != nil {
 			return Stamp{}, asPathError(dir+"/"+name, err)
 		}
-		settled = settled && st.Mtim.Nano() < before && st.Ctim.Nano() < before
+		old := st.Mtim.Nano() < before && st.Ctim.Nano() < before
+		settled = settled && old
 		list = append(append(list, name...), 0)
+		from := len(list)
 		for _, n := range [...]int64{int64(st.Mode), st.Size, st.Mtim.Nano(), st.Ctim.Nano(), int64(st.Ino)} {
 			list = binary.LittleEndian.AppendUint64(list, uint64(n))
 		}
+		each(name, list[from:], honest && old)
 	}
 	return Stamp{Sum: sha256.Sum256(list), Settled: settled}, nil
 }

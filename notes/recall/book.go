@@ -52,10 +52,11 @@ const (
 	PromisePart Part = "promises" // Promises of all of them together
 	TextPart    Part = "texts"    // all of them as they are written: Texts
 	NamePart    Part = "names"    // which there are: Named
+	FacePart    Part = "faces"    // which files they were read from: Faces
 )
 
 // Parts are all of them.
-var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart}
+var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, FacePart}
 
 // Book is what one way of reading remembers of a folder. The nil Book remembers
 // nothing.

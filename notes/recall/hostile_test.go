@@ -366,3 +366,35 @@ func TestLiesAreFoundOut(t *testing.T) {
 		t.Errorf("after forgetting alice: %v", got)
 	}
 }
+
+// Who clears away what outlived its entry opens those that have changed, once it has
+// seen the others.
+func TestOneChangedEntryIsReadAlone(t *testing.T) {
+	h := newHistory(t, 0)
+	h.listed(h.memory)
+	cleared := func(path string) int64 {
+		t.Helper()
+		old, err := os.ReadFile(h.Path(path))
+		h.Must(err)
+		h.deleted = append(h.deleted, words(old)...)
+		h.Write("new", h.text())
+		h.Must(os.Rename(h.Path("new"), h.Path(path)))
+		time.Sleep(settles + 10*time.Millisecond)
+		disk, err := rootfs.Open(h.Dir)
+		h.Must(err)
+		disk.SettlesIn(settles)
+		files := &reads{FS: disk}
+		f, err := notes.OpenFolder(files)
+		h.Must(err)
+		f.Remember(h.memory, "1")
+		f.ForgetOutlived(false)
+		h.keepsNoSecret()
+		return files.entries.Load()
+	}
+	if n := cleared(page.EntryPath("alice", day(1), 1)); n != recall.WorthSaving+4 {
+		t.Errorf("at first %d entries are read", n)
+	}
+	if n := cleared(page.EntryPath("alice", day(2), 1)); n != 1 {
+		t.Errorf("after one has changed %d are read", n)
+	}
+}

@@ -171,6 +171,11 @@ func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 			for _, r := range refs {
 				paths = append(paths, r.Path)
 			}
+		case part == FacePart:
+			faces, _ := unpackFaces(s.body)
+			for name := range faces {
+				paths = append(paths, "people/"+person+"/"+name)
+			}
 		}
 	}
 	return paths, true

@@ -26,8 +26,7 @@ var horizons = []int{6, 12, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120}
 func ComeDue(entries []*page.Entry, from, to when.Date) (due []Due) {
 	for _, e := range entries {
 		come := slices.DeleteFunc(slices.Clone(horizons), func(months int) bool {
-			d := e.Date.AddMonths(months)
-			return d.Before(from) || d.After(to)
+			return e.Date.AddMonths(months).Before(from) || e.Date.AddMonths(months).After(to)
 		})
 		if len(come) == 0 || !saysTime(e.Src) {
 			continue
@@ -94,12 +93,7 @@ func Newest(entries []*page.Entry, today when.Date) (newest *Due) {
 // saysTime reports whether a note can hold a wish with a time at all.
 func saysTime(src []byte) bool {
 	lower := text.Lower(make([]byte, 0, len(src)), src)
-	for _, word := range []string{"year", "yr", "month", "y:", "m:"} {
-		if bytes.Contains(lower, []byte(word)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"year", "yr", "month", "y:", "m:"}, func(w string) bool { return bytes.Contains(lower, []byte(w)) })
 }
 
 // Ago is how long ago it was wished for, in words.
