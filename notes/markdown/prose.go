@@ -64,27 +64,6 @@ func (p *Prose) Styled(i int, st style) bool { return i < len(p.Style) && p.Styl
 // BreaksLine reports whether byte i stands for a soft line break.
 func (p *Prose) BreaksLine(i int) bool { return p.Styled(i, softBreak) }
 
-// plainProse gives the text of a block of one line without any byte that
-// means something to Markdown inside a line; ok is false when there is one, or
-// a second line.
-func plainProse(src []byte, lines *text.Segments) (p *Prose, ok bool) {
-	if lines.Len() != 1 {
-		return nil, false
-	}
-	seg := lines.At(0)
-	if seg.Padding > 0 {
-		return nil, false
-	}
-	end := trimSpaceBack(src, seg.Start, seg.Stop)
-	line := src[seg.Start:end]
-	for _, c := range line {
-		if Markup[c] {
-			return nil, false
-		}
-	}
-	return &Prose{Text: line, Start: seg.Start, End: end}, true
-}
-
 // markup are the bytes that begin anything inside a line.
 var Markup = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, '!': true, '<': true, '&': true, '~': true, '\n': true, '\r': true, 0: true}
 
@@ -93,20 +72,26 @@ var Markup = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, '
 func (d *Document) Render(wanted []*Block) error {
 	todo := wanted[:0:0]
 	for _, b := range wanted {
-		if b.Prose != nil || b.Lines == nil || b.Lines.Len() == 0 {
+		if b.Prose != nil || len(b.Lines) == 0 {
 			continue
 		}
-		if p, ok := plainProse(d.Src, b.Lines); ok {
+		if p, ok := d.plainProse(b.Lines); ok {
 			b.Prose = p
 			continue
 		}
 		todo = append(todo, b)
 	}
-	if err := d.parseInside(todo); err != nil {
+	slab := newSlab(todo)
+	inside := todo[:0:0]
+	for _, b := range todo {
+		if b.Prose = slab.strong(d, b.Lines); b.Prose == nil {
+			inside = append(inside, b)
+		}
+	}
+	if err := d.parseInside(inside); err != nil {
 		return err
 	}
-	slab := newSlab(todo)
-	for _, b := range todo {
+	for _, b := range inside {
 		b.Prose = slab.prose(d.Src, b)
 	}
 	return nil
@@ -123,24 +108,29 @@ type slab struct {
 func newSlab(blocks []*Block) *slab {
 	n := 0
 	for _, b := range blocks {
-		n += b.Lines.At(b.Lines.Len()-1).Stop - b.Lines.At(0).Start
+		n += b.Lines[len(b.Lines)-1].Stop - b.Lines[0].Start
 	}
 	return &slab{make([]Prose, len(blocks)), make([]byte, n), make([]int32, 2*n), make([]style, n)}
 }
 
-// prose flattens goldmark's inline nodes. Each gets the room its source takes
-// up; what renders longer than its source (some entities do) moves out.
+// prose flattens goldmark's inline nodes.
 func (s *slab) prose(src []byte, b *Block) *Prose {
+	p := s.room(src, b.Lines)
+	p.walk(src, b.node, 0)
+	return p
+}
+
+// room is what the prose of a block's lines takes up; what renders longer than
+// its source (some entities do) moves out.
+func (s *slab) room(src []byte, lines []text.Segment) *Prose {
 	p := &s.all[0]
 	s.all = s.all[1:]
-	lines := b.Lines
-	first, last := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	first, last := lines[0].Start, lines[len(lines)-1].Stop
 	n := last - first
 	p.Start, p.End = first, trimSpaceBack(src, first, last)
 	p.Text, s.text = s.text[:0:n], s.text[n:]
 	p.begin, p.stop, s.spans = s.spans[:0:n], s.spans[n:n:2*n], s.spans[2*n:]
 	p.Style, s.style = s.style[:0:n], s.style[n:]
-	p.walk(src, b.node, 0)
 	return p
 }
 
@@ -204,6 +194,21 @@ func (p *Prose) add(s string, from, to int, st style) {
 	}
 }
 
+// addRune adds the character of the source at from, and says where it ends.
+func (p *Prose) addRune(src []byte, from, end int, st style) int {
+	size := 1
+	if src[from] >= utf8.RuneSelf {
+		_, size = utf8.DecodeRune(src[from:end])
+	}
+	for i := range size {
+		p.Text = append(p.Text, src[from+i])
+		p.begin = append(p.begin, int32(from))
+		p.stop = append(p.stop, int32(from+size))
+		p.Style = append(p.Style, st)
+	}
+	return from + size
+}
+
 // addText adds a run of source text; escapes count by the character they
 // escape, entities by what they mean.
 func (p *Prose) addText(src []byte, n *ast.Text, st style) {
@@ -223,16 +228,8 @@ func (p *Prose) addText(src []byte, n *ast.Text, st style) {
 			s, size := entity(src[i:n.Segment.Stop])
 			i += size
 			p.add(s, from, i, st)
-		case c < utf8.RuneSelf:
-			i++
-			p.Text = append(p.Text, c)
-			p.begin = append(p.begin, int32(from))
-			p.stop = append(p.stop, int32(i))
-			p.Style = append(p.Style, st)
 		default:
-			_, size := utf8.DecodeRune(src[i:n.Segment.Stop])
-			i += size
-			p.add(string(src[from:i]), from, i, st)
+			i = p.addRune(src, i, n.Segment.Stop, st)
 		}
 	}
 	if n.SoftLineBreak() || n.HardLineBreak() {

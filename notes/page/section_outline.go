@@ -123,7 +123,7 @@ func (r *reading) wanted(b *markdown.Block, list []*markdown.Block) []*markdown.
 	for c := b.First; c != nil; c = c.Next {
 		switch c.Kind {
 		case markdown.Heading, markdown.Paragraph:
-			if c.Lines != nil && c.Lines.Len() > 0 {
+			if len(c.Lines) > 0 {
 				list = append(list, c)
 			}
 		case markdown.List, markdown.ListItem:
