@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-
 	"oneonone/internal/lazyregexp"
 	"oneonone/notes/markdown"
 )

@@ -286,13 +286,10 @@ func (m *importMark) read(p *markdown.Prose) {
 		m.shape, m.level, m.nested = markLabel, page.LabelLevel, false
 		return
 	}
-	if m.shape == markHeading || m.shape == markItem || len(p.Style) == 0 || p.Style[0]&markdown.Bold == 0 {
+	if m.shape == markHeading || m.shape == markItem || !p.Styled(0, markdown.Bold) {
 		return
 	}
-	n := 0
-	for n < len(p.Style) && p.Style[n]&markdown.Bold != 0 {
-		n++
-	}
+	n := p.StyledTo(0, markdown.Bold)
 	if boldCloses().MatchString(all[n:]) || boldClosed().MatchString(all[:n]) {
 		m.shape, m.text = markBold, strings.TrimSpace(all[:n])
 		m.alone = strings.Trim(all[n:], ": \t") == ""

@@ -9,74 +9,86 @@ import (
 )
 
 // Most lines hold no markup, or nothing but a box and **bold**. These are
-// rendered here as goldmark would (TestPlainProseIsReadAsGoldmarkReadsIt).
+// rendered here as goldmark would (FuzzPlainProse).
 
-// line is a block's one line without the white space at its end; ok is false
-// for several.
-func (d *Document) line(lines []text.Segment) (line []byte, ok bool) {
-	if len(lines) != 1 || lines[0].Padding > 0 {
-		return nil, false
+// words is a line of a block without its end. It is not ok where white space
+// around the words would have to be looked at.
+func (d *Document) words(line text.Segment, last bool) (words []byte, ok bool) {
+	if last {
+		return d.Src[line.Start:trimSpaceBack(d.Src, line.Start, line.Stop)], line.Padding == 0
 	}
-	seg := lines[0]
-	return d.Src[seg.Start:trimSpaceBack(d.Src, seg.Start, seg.Stop)], true
+	words, ok = bytes.CutSuffix(d.Src[line.Start:line.Stop], Newline)
+	return words, ok && line.Padding == 0 && len(words) > 0 && words[len(words)-1] != ' '
 }
 
-// plainProse gives the text of a block of one line in which nothing means
-// anything to Markdown.
-func (d *Document) plainProse(lines []text.Segment) (p *Prose, ok bool) {
-	line, ok := d.line(lines)
-	if !ok {
-		return nil, false
+// plain renders a block of one line in which nothing means anything to
+// Markdown; it reports false for any other.
+func (s *slab) plain(d *Document, b *Block) bool {
+	words, ok := d.words(b.Lines[0], true)
+	if !ok || len(b.Lines) > 1 {
+		return false
 	}
-	for _, c := range line {
-		if Markup[c] && (c != '[' || d.mayLink(line)) {
-			return nil, false
+	for _, c := range words {
+		if Markup[c] && (c != '[' || d.mayLink(words)) {
+			return false
 		}
 	}
-	start := lines[0].Start
-	return &Prose{Text: line, Start: start, End: start + len(line)}, true
+	b.Prose = s.next()
+	*b.Prose = Prose{Text: words, Start: b.Lines[0].Start, End: b.Lines[0].Start + len(words)}
+	return true
 }
 
-// mayLink reports whether brackets in a line may be a link. A box is none, nor
+// mayLink reports whether brackets in words may be a link. A box is none, nor
 // is a name.
-func (d *Document) mayLink(line []byte) bool {
-	return d.refs != nil || bytes.Contains(line, []byte("](")) || bytes.Contains(line, []byte("]["))
+func (d *Document) mayLink(words []byte) bool {
+	return d.refs != nil || bytes.Contains(words, []byte("](")) || bytes.Contains(words, []byte("]["))
 }
 
-// strong renders a block of one line whose only markup is **bold** at the
-// borders of words, nil for any other.
-func (s *slab) strong(d *Document, lines []text.Segment) *Prose {
-	line, ok := d.line(lines)
-	if !ok || !d.onlyBold(line) {
-		return nil
+// strong renders a block whose only markup is **bold** at the borders of
+// words; it reports false for any other.
+func (s *slab) strong(d *Document, b *Block) bool {
+	if !d.onlyBold(b.Lines) {
+		return false
 	}
-	p, from, bold := s.room(d.Src, lines), lines[0].Start, style(0)
-	for i := 0; i < len(line); {
-		if line[i] == '*' {
+	p, bold := s.marked(d.Src, b), style(0)
+	for i, line := range b.Lines {
+		words, _ := d.words(line, i+1 == len(b.Lines))
+		from, end := line.Start, line.Start+len(words)
+		for size := bytes.IndexByte(words, '*'); size >= 0; size = bytes.IndexByte(d.Src[from:end], '*') {
+			p.addSource(d.Src, from, from+size, bold)
+			from += size + len("**")
 			bold ^= Bold
-			i += 2
-			continue
 		}
-		i = p.addRune(d.Src, from+i, p.End, bold) - from
+		p.addSource(d.Src, from, end, bold)
+		if end < p.End {
+			p.add(" ", end, end+1, bold|softBreak)
+		}
 	}
-	return p
+	b.Prose = p
+	return true
 }
 
-// onlyBold reports whether a line's markup is pairs of ** alone, of which each
+// onlyBold reports whether the markup of lines is pairs of ** alone, of which each
 // can be nothing but what it is taken for: before the first stands a space,
 // behind the second a space or a sign.
-func (d *Document) onlyBold(line []byte) bool {
-	open := false
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case c == '*':
-			if open && !closesBold(line, i) || !open && !opensBold(line, i) {
+func (d *Document) onlyBold(lines []text.Segment) bool {
+	open, all := false, d.Src[lines[0].Start:lines[len(lines)-1].Stop]
+	for n, line := range lines {
+		words, ok := d.words(line, n+1 == len(lines))
+		if !ok {
+			return false
+		}
+		for i := 0; i < len(words); i++ {
+			switch c := words[i]; {
+			case c == '*':
+				if open && !closesBold(words, i) || !open && !opensBold(words, i) {
+					return false
+				}
+				open = !open
+				i++
+			case Markup[c] && (c != '[' || d.mayLink(all)):
 				return false
 			}
-			open = !open
-			i++
-		case Markup[c] && (c != '[' || d.mayLink(line)):
-			return false
 		}
 	}
 	return !open

@@ -41,10 +41,8 @@ func lineStarts(p *markdown.Prose) []int {
 	for _, c := range p.Clauses(0) {
 		starts[c.From] = true
 	}
-	for i := range p.Text {
-		if p.BreaksLine(i) {
-			starts[i+1] = true
-		}
+	for i := range p.Breaks(markdown.Span{From: 0, To: len(p.Text)}) {
+		starts[i+1] = true
 	}
 	return slices.Sorted(maps.Keys(starts))
 }
