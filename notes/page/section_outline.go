@@ -164,7 +164,7 @@ func (r *reading) heading(b *markdown.Block) {
 	if b.Prose != nil {
 		text = string(b.Prose.Text)
 	}
-	t := r.g.readTitle(text, r.note.person)
+	t := r.g.readHeading(text, r.note.person)
 	if r.orgTask(b, text) {
 		t = title{}
 	}
