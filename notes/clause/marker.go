@@ -190,7 +190,7 @@ func (g *Lexicon) markerWord(s string) (string, markerKind) {
 		}
 	}
 	for _, w := range wordyMarkers {
-		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) && endsWord(s[len(w):]) {
+		if len(s) >= len(w) && s[0]|lowerCase == w[0] && s[1]|lowerCase == w[1] && strings.EqualFold(s[:len(w)], w) && endsWord(s[len(w):]) {
 			return s[:len(w)], markerWordy
 		}
 	}

@@ -34,8 +34,8 @@ type Names struct {
 	// longest is the number of words of the longest name.
 	longest int
 	written map[string][]string // by handle: first name, full name, aliases
-	first   map[string]bool     // the first words of all names, folded
-	pair    *pair               // of a doc that two people share, else nil
+	first   nameStarts
+	pair    *pair // of a doc that two people share, else nil
 }
 
 type claim struct {
@@ -72,7 +72,7 @@ func NewNames(me NameSet, people []NameSet) *Names {
 
 func newNames(me NameSet, people []NameSet) *Names {
 	me.Handle = Me
-	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: map[string]bool{}}
+	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: nameStarts{known: map[string]bool{}}}
 	for _, p := range append([]NameSet{me}, people...) {
 		n.add(p.Handle, p.Handle, byHandle)
 		n.learn(p)
@@ -125,8 +125,7 @@ func (n *Names) add(name, handle string, rank rank) {
 	}
 	n.known[key] = append(n.known[key], c)
 	n.longest = max(n.longest, 1+strings.Count(name, " "))
-	first := key[:NameWord(key)]
-	n.first[first], n.first[first[:trimNameDot(first, len(first))]] = true, true
+	n.first.add(key[:NameWord(key)])
 }
 
 // FoldName is a name as it is compared: composed, in lower case, with the
@@ -203,7 +202,7 @@ func (n *Names) leading(text, person string) (handle string, size int, ok bool) 
 			return n.unspaced(text, person)
 		}
 	}
-	if w == 0 || !lookUp(n.first, text[:w]) && !lookUp(n.first, text[:trimNameDot(text, w)]) {
+	if w == 0 || !n.first.has(text[:w]) {
 		return "", 0, false
 	}
 	end := 0

@@ -94,11 +94,14 @@ func (g *Lexicon) OnlyOwner(s string, v Voice) bool {
 // nothing else.
 func (g *Lexicon) namesBefore(s, verb string, v Voice) bool {
 	s, ok := strings.CutSuffix(s, verb)
+	if !ok {
+		return false
+	}
 	_, n := g.wikiName(s, v)
 	if n == 0 {
 		_, n = g.NameList(s, v)
 	}
-	return ok && n > 0 && strings.TrimSpace(s[n:]) == ""
+	return n > 0 && strings.TrimSpace(s[n:]) == ""
 }
 
 // namedIn reads "[name=Alice, Bob] send it", as HackMD writes who speaks.

@@ -20,6 +20,9 @@ func (g *Lexicon) NameList(s string, v Voice) (owners []string, size int) {
 		if n == 0 {
 			break
 		}
+		if owners == nil {
+			owners = h // as it is, which saves most callers a copy
+		}
 		for _, x := range h {
 			if !slices.Contains(owners, x) {
 				owners = append(owners, x)
@@ -46,7 +49,18 @@ func (g *Lexicon) BeginsName(s string, v Voice) bool {
 
 var nameSeparators = []string{" and ", " & ", "/", " / ", ", and ", ", ", ",", " + ", "+", "&", " und ", " et ", " y ", " e ", " og ", " och ", " en ", "、", "，", "和", "与", "與", "跟", "及", "と"}
 
+// separatorByte are the bytes that separators begin with.
+var separatorByte = func() (t [256]bool) {
+	for _, sep := range nameSeparators {
+		t[sep[0]] = true
+	}
+	return t
+}()
+
 func nameSeparator(s string) int {
+	if s == "" || !separatorByte[s[0]] {
+		return 0
+	}
 	best := 0
 	for _, sep := range nameSeparators {
 		if strings.HasPrefix(s, sep) {

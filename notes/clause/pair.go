@@ -22,7 +22,7 @@ type pair struct {
 // the other of the two. One of the handles is Me; in the notes neither counts,
 // because each seat has another.
 func NewPair(named, with NameSet) *Names {
-	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: map[string]bool{}}
+	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: nameStarts{known: map[string]bool{}}}
 	n.pair = &pair{named.Handle, with.Handle, FoldName(named.Names[0]) + "\x00" + FoldName(with.Names[0])}
 	for _, p := range []NameSet{named, with} {
 		n.learn(p)

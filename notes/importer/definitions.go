@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark/util"
-
 	"oneonone/internal/lazyregexp"
 	"oneonone/notes/markdown"
 )
@@ -36,7 +34,7 @@ func findDefinitions(doc *markdown.Document) []definition {
 		end := markdown.EndOfLine(doc.Src, at)
 		if m := linkDefinition().FindSubmatch(doc.Src[at:end]); m != nil {
 			// goldmark says whether it is one; in code it would not be.
-			if _, ok := doc.Refs.Reference(util.ToLinkReference(bytes.Clone(m[1]))); ok {
+			if doc.Defines(m[1]) {
 				defs = append(defs, definition{labelKey(m[1]), importSpan{at, end}})
 			}
 		}
@@ -64,7 +62,7 @@ func findFootnotes(doc *markdown.Document) []definition {
 			at = end
 			continue
 		}
-		_, known := doc.Refs.Reference(util.ToLinkReference(bytes.Clone(m[1]))) // of one word, it is a link to goldmark
+		known := doc.Defines(m[1]) // of one word, it is a link to goldmark
 		follows := len(notes) > 0 && notes[len(notes)-1].end == at
 		for end < len(doc.Src) && !endsFootnote(doc.Src[end:markdown.EndOfLine(doc.Src, end)]) {
 			end = markdown.EndOfLine(doc.Src, end)

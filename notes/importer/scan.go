@@ -147,8 +147,8 @@ func (s *markScan) add(m importMark, b *markdown.Block) {
 
 func (s *markScan) heading(b *markdown.Block) {
 	m := importMark{at: s.LineOf(b.Start), shape: markHeading, level: b.Level, headAt: s.headAt}
-	if b.Lines != nil && b.Lines.Len() > 0 {
-		m.at = s.LineOf(min(b.Start, b.Lines.At(0).Start))
+	if len(b.Lines) > 0 {
+		m.at = s.LineOf(min(b.Start, b.Lines[0].Start))
 	}
 	s.add(m, headingToRender(b))
 	s.headAt = m.at
@@ -169,14 +169,14 @@ func (s *markScan) lines(b *markdown.Block, first int) {
 // item adds an item of the outermost list: in an outline, the days are such.
 func (s *markScan) item(b *markdown.Block) {
 	c := b.First
-	if c == nil || c.Kind != markdown.Paragraph && c.Kind != markdown.Heading || c.Lines == nil || c.Lines.Len() == 0 || bytes.IndexByte([]byte("-*+"), s.Src[b.Start]) < 0 {
+	if c == nil || c.Kind != markdown.Paragraph && c.Kind != markdown.Heading || len(c.Lines) == 0 || bytes.IndexByte([]byte("-*+"), s.Src[b.Start]) < 0 {
 		return
 	}
-	seg := c.Lines.At(0)
+	seg := c.Lines[0]
 	if line := s.Src[seg.Start:seg.Stop]; len(line) > maxDateLine || !bytes.ContainsAny(line, "0123456789") || bytes.Contains(line, []byte("](#")) {
 		return
 	}
-	m := importMark{at: s.LineOf(b.Start), shape: markItem, level: itemLevel, nested: c.Next != nil || c.Lines.Len() > 1, headAt: s.headAt}
+	m := importMark{at: s.LineOf(b.Start), shape: markItem, level: itemLevel, nested: c.Next != nil || len(c.Lines) > 1, headAt: s.headAt}
 	s.add(m, lineToRender(seg))
 	s.headAt = -1
 }
@@ -228,18 +228,15 @@ var htmlTag = lazyregexp.New(`<[^<>]*>`)
 
 // lineToRender is a line as a paragraph of its own.
 func lineToRender(seg text.Segment) *markdown.Block {
-	lines := text.NewSegments()
-	lines.Append(seg)
-	return &markdown.Block{Kind: markdown.Paragraph, Start: seg.Start, End: seg.Stop, Lines: lines}
+	return &markdown.Block{Kind: markdown.Paragraph, Start: seg.Start, End: seg.Stop, Lines: []text.Segment{seg}}
 }
 
 // bareLines finds the lines of paragraphs that begin at the left margin and
 // may be a date: the first one of a paragraph, and further ones that are no
 // longer than a date.
 func bareLines(d *markdown.Document, b *markdown.Block, found []text.Segment) []text.Segment {
-	if b.Kind == markdown.Paragraph && b.Lines != nil {
-		for i := range b.Lines.Len() {
-			seg := b.Lines.At(i)
+	if b.Kind == markdown.Paragraph {
+		for i, seg := range b.Lines {
 			line := d.Src[seg.Start:seg.Stop]
 			most := maxBareDate + len("****\r\n")
 			if i == 0 && b.Parent == &d.Root {
@@ -263,7 +260,7 @@ func bareLines(d *markdown.Document, b *markdown.Block, found []text.Segment) []
 // headingToRender is the heading, or nothing for one that is too long to be a
 // date: it still counts as a heading.
 func headingToRender(b *markdown.Block) *markdown.Block {
-	if b.Lines == nil || b.Lines.Len() == 0 || b.Lines.At(b.Lines.Len()-1).Stop-b.Lines.At(0).Start > maxHeading {
+	if len(b.Lines) == 0 || b.Lines[len(b.Lines)-1].Stop-b.Lines[0].Start > maxHeading {
 		return &markdown.Block{}
 	}
 	return b
@@ -289,13 +286,10 @@ func (m *importMark) read(p *markdown.Prose) {
 		m.shape, m.level, m.nested = markLabel, page.LabelLevel, false
 		return
 	}
-	if m.shape == markHeading || m.shape == markItem || len(p.Style) == 0 || p.Style[0]&markdown.Bold == 0 {
+	if m.shape == markHeading || m.shape == markItem || !p.Styled(0, markdown.Bold) {
 		return
 	}
-	n := 0
-	for n < len(p.Style) && p.Style[n]&markdown.Bold != 0 {
-		n++
-	}
+	n := p.StyledTo(0, markdown.Bold)
 	if boldCloses().MatchString(all[n:]) || boldClosed().MatchString(all[:n]) {
 		m.shape, m.text = markBold, strings.TrimSpace(all[:n])
 		m.alone = strings.Trim(all[n:], ": \t") == ""

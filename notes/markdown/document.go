@@ -40,7 +40,7 @@ type Block struct {
 	First  *Block   // first child
 	Next   *Block   // next sibling
 	node   ast.Node // goldmark's, with the inside of the block
-	Lines  *text.Segments
+	Lines  []text.Segment
 	Prose  *Prose // set by document.render
 }
 
@@ -51,7 +51,7 @@ type Document struct {
 	Src  []byte
 	Root Block
 	pool []Block
-	Refs parser.Context // goldmark's, with the link references
+	refs parser.Context // goldmark's, with the link references; nil while there is none
 	// whole says that goldmark has read the insides of blocks.
 	whole bool
 }
@@ -108,29 +108,47 @@ func Parse(src []byte, body int, ends bool) (*Document, error) {
 	return doc, err
 }
 
-func parse(md parser.Parser, src []byte, body int, whole bool) (doc *Document, err error) {
+func parse(md parser.Parser, src []byte, body int, whole bool) (*Document, error) {
+	doc := &Document{Src: src, Root: Block{Kind: Other, Start: body, End: len(src)}}
+	if body < len(src) && doc.readPlain() {
+		return doc, nil
+	}
+	return parseFully(md, src, body, whole)
+}
+
+// parseFully has goldmark read the blocks, whatever their shape.
+func parseFully(md parser.Parser, src []byte, body int, whole bool) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("reading the Markdown: %v", r)
 		}
 	}()
-	doc = &Document{Src: src, Refs: parser.NewContext(), whole: whole}
+	doc = &Document{Src: src, refs: parser.NewContext(), whole: whole}
 	doc.Root = Block{Kind: Other, Start: body, End: len(src)}
 	if body < len(src) {
 		reader := text.NewReader(src)
 		reader.SetPosition(0, text.NewSegment(body, EndOfLine(src, body)))
-		doc.adopt(&doc.Root, md.Parse(reader, parser.WithContext(doc.Refs)))
+		doc.adopt(&doc.Root, md.Parse(reader, parser.WithContext(doc.refs)))
 	}
 	return doc, nil
+}
+
+// Defines reports whether a label is that of a link reference.
+func (d *Document) Defines(label []byte) bool {
+	if d.refs == nil {
+		return false
+	}
+	_, ok := d.refs.Reference(util.ToLinkReference(bytes.Clone(label)))
+	return ok
 }
 
 // adopt copies node's children below b.
 func (d *Document) adopt(b *Block, node ast.Node) {
 	var last *Block
 	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
-		start, lines := c.Pos(), c.Lines()
-		if lines.Len() > 0 && (start < 0 || lines.At(0).Start < start) {
-			start = lines.At(0).Start
+		start, lines := c.Pos(), c.Lines().Sliced(0, c.Lines().Len())
+		if len(lines) > 0 && (start < 0 || lines[0].Start < start) {
+			start = lines[0].Start
 		}
 		if start < 0 && b.Kind == Row {
 			start = b.Start // an empty cell, which counts as a column

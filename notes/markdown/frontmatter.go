@@ -88,30 +88,39 @@ func (f *FrontMatter) Parse() error {
 		f.err = f.Problem(0, fmt.Sprintf("the front matter is larger than %d KiB and was not read", maxFrontMatter>>10), "move what is long into the note")
 		return f.err
 	}
-	var doc yaml.Node
-	if err := text.ReadYAML(raw, &doc); err != nil {
-		line, what := YAMLFault(err)
-		f.err = f.Problem(line, "front matter: "+what, "correct that line, or put quotes around the value")
-		return f.err
-	}
-	if doc.Kind == 0 {
-		return nil
-	}
-	if doc.Content[0].Kind != yaml.MappingNode {
-		f.err = f.Problem(doc.Content[0].Line, "front matter: no \"key: value\" here", "write one key and its value on each line")
-		return f.err
+	node, ok := plainFront(raw)
+	if !ok {
+		if node, f.err = f.readYAML(raw); f.err != nil || node.Kind == 0 {
+			return f.err
+		}
 	}
 	seen := map[string]bool{}
-	for i := 0; i+1 < len(doc.Content[0].Content); i += 2 {
-		k := doc.Content[0].Content[i]
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		k := node.Content[i]
 		if seen[k.Value] {
 			f.err = f.Problem(k.Line, fmt.Sprintf("front matter: duplicate key %s", k.Value), "keep one of them")
 			return f.err
 		}
 		seen[k.Value] = true
 	}
-	f.node = *doc.Content[0]
+	f.node = node
 	return nil
+}
+
+// readYAML reads the pairs of any front matter; there are none where it is empty.
+func (f *FrontMatter) readYAML(raw []byte) (pairs yaml.Node, err error) {
+	var doc yaml.Node
+	if err := text.ReadYAML(raw, &doc); err != nil {
+		line, what := YAMLFault(err)
+		return pairs, f.Problem(line, "front matter: "+what, "correct that line, or put quotes around the value")
+	}
+	if doc.Kind == 0 {
+		return pairs, nil
+	}
+	if doc.Content[0].Kind != yaml.MappingNode {
+		return pairs, f.Problem(doc.Content[0].Line, "front matter: no \"key: value\" here", "write one key and its value on each line")
+	}
+	return *doc.Content[0], nil
 }
 
 // Problem makes a Problem of a line of the YAML, counted from 1.

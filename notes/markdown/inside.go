@@ -36,7 +36,7 @@ func (*givenBlocks) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node
 	all := ast.NewDocument()
 	for _, b := range wanted {
 		tb := ast.NewTextBlock()
-		tb.SetLines(b.Lines)
+		tb.Lines().AppendAll(b.Lines)
 		all.AppendChild(all, tb)
 	}
 	n := len(r.Source())
@@ -65,10 +65,13 @@ func (d *Document) parseInside(blocks []*Block) (err error) {
 	if len(given) == 0 {
 		return nil
 	}
-	d.Refs.Set(givenBlocksKey, given)
+	if d.refs == nil {
+		d.refs = parser.NewContext()
+	}
+	d.refs.Set(givenBlocksKey, given)
 	reader := text.NewReader(d.Src)
-	reader.SetPosition(0, text.NewSegment(given[0].Lines.At(0).Start, len(d.Src)))
-	root := insideParser().Parse(reader, parser.WithContext(d.Refs))
+	reader.SetPosition(0, text.NewSegment(given[0].Lines[0].Start, len(d.Src)))
+	root := insideParser().Parse(reader, parser.WithContext(d.refs))
 	if root.FirstChild() == nil {
 		return fmt.Errorf("reading the Markdown: nothing was read of %d blocks", len(given))
 	}

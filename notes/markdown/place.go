@@ -7,15 +7,8 @@ func (p *Prose) BoldRuns(c Span) []Span {
 		return nil
 	}
 	var runs []Span
-	for i := c.From; i < c.To; {
-		if p.Style[i]&Bold == 0 {
-			i++
-			continue
-		}
-		j := i
-		for j < c.To && p.Style[j]&Bold != 0 {
-			j++
-		}
+	for i := p.next(c.From, Bold); i < c.To; i = p.next(i, Bold) {
+		j := min(c.To, p.StyledTo(i, Bold))
 		run := p.Trim(i, j)
 		if n := len(runs); n > 0 && run.From < run.To && p.Trim(runs[n-1].To, run.From).From == run.From {
 			runs[n-1].To = run.To

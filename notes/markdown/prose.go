@@ -1,15 +1,12 @@
 package markdown
 
 import (
-	"html"
+	"bytes"
+	"iter"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // style is how a byte of prose renders.
@@ -24,254 +21,114 @@ const (
 	softBreak // the byte stands for a soft line break
 )
 
-// Prose is a paragraph's text as it renders, byte by byte with the span of
-// the source each byte came from. Soft line breaks are spaces, hard ones
-// newlines; what does not render (delimiters, link targets, comments) lies
-// between the spans.
+// Prose is a paragraph's text as it renders, and where in the source each of
+// its characters comes from. Soft line breaks are spaces, hard ones newlines;
+// what does not render (delimiters, link targets, comments) lies between.
 type Prose struct {
-	Text  []byte
-	begin []int32 // source offset of the character each byte belongs to
-	stop  []int32 // and behind it
-	Style []style
-	Start int // where the block's text begins in the source
-	End   int // and ends, trailing space aside
+	Text   []byte
+	Start  int   // where the block's text begins in the source
+	End    int   // and ends, trailing space aside
+	marked bool  // it has runs: it is not the source itself
+	runs   []run // in their order, without gaps
+}
+
+// run is a stretch of text in one style: as it stands in the source, or a
+// whole, one character that is written otherwise there.
+type run struct {
+	at       int32 // where it begins in the text
+	from, to int32 // where it stands in the source
+	style    style
+	whole    bool
 }
 
 // Plain reports whether the text is the source itself, one line without any
 // markup.
-func (p *Prose) Plain() bool { return p.Style == nil }
+func (p *Prose) Plain() bool { return !p.marked }
 
-// From is the source offset of the character that byte i of the text belongs
-// to.
+// run is the place among the runs of the one that byte i is in.
+func (p *Prose) run(i int) int {
+	return sort.Search(len(p.runs), func(n int) bool { return int(p.runs[n].at) > i }) - 1
+}
+
+// ends is where the nth run ends in the text.
+func (p *Prose) ends(n int) int {
+	if n+1 < len(p.runs) {
+		return int(p.runs[n+1].at)
+	}
+	return len(p.Text)
+}
+
+// From is the source offset of byte i of the text, or of the character it
+// belongs to where that is written otherwise.
 func (p *Prose) From(i int) int {
 	if p.Plain() {
 		return p.Start + i
 	}
-	return int(p.begin[i])
+	r := p.runs[p.run(i)]
+	if r.whole {
+		return int(r.from)
+	}
+	return int(r.from) + i - int(r.at)
 }
 
-// To is the source offset behind that character.
+// To is the source offset behind it.
 func (p *Prose) To(i int) int {
 	if p.Plain() {
 		return p.Start + i + 1
 	}
-	return int(p.stop[i])
+	r := p.runs[p.run(i)]
+	if r.whole {
+		return int(r.to)
+	}
+	return int(r.from) + i - int(r.at) + 1
 }
 
 // Styled reports whether byte i of the text renders in a style.
-func (p *Prose) Styled(i int, st style) bool { return i < len(p.Style) && p.Style[i]&st != 0 }
+func (p *Prose) Styled(i int, st style) bool {
+	return p.marked && i < len(p.Text) && p.runs[p.run(i)].style&st != 0
+}
 
-// BreaksLine reports whether byte i stands for a soft line break.
-func (p *Prose) BreaksLine(i int) bool { return p.Styled(i, softBreak) }
-
-// plainProse gives the text of a block of one line without any byte that
-// means something to Markdown inside a line; ok is false when there is one, or
-// a second line.
-func plainProse(src []byte, lines *text.Segments) (p *Prose, ok bool) {
-	if lines.Len() != 1 {
-		return nil, false
-	}
-	seg := lines.At(0)
-	if seg.Padding > 0 {
-		return nil, false
-	}
-	end := trimSpaceBack(src, seg.Start, seg.Stop)
-	line := src[seg.Start:end]
-	for _, c := range line {
-		if Markup[c] {
-			return nil, false
+// next is the first byte from i on that renders in a style, or the end.
+func (p *Prose) next(i int, st style) int {
+	for n := max(p.run(i), 0); n < len(p.runs); n++ {
+		if p.runs[n].style&st != 0 {
+			return max(i, int(p.runs[n].at))
 		}
 	}
-	return &Prose{Text: line, Start: seg.Start, End: end}, true
+	return len(p.Text)
 }
 
-// markup are the bytes that begin anything inside a line.
-var Markup = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, '!': true, '<': true, '&': true, '~': true, '\n': true, '\r': true, 0: true}
-
-// Render gives the blocks their text. It fails where goldmark does, which can
-// only be at blocks that are not goldmark's own.
-func (d *Document) Render(wanted []*Block) error {
-	todo := wanted[:0:0]
-	for _, b := range wanted {
-		if b.Prose != nil || b.Lines == nil || b.Lines.Len() == 0 {
-			continue
+// StyledTo is where the stretch in a style ends that begins at byte i; i
+// where there is none.
+func (p *Prose) StyledTo(i int, st style) int {
+	if !p.Styled(i, st) {
+		return i
+	}
+	for n := p.run(i); n < len(p.runs); n++ {
+		if p.runs[n].style&st == 0 {
+			return int(p.runs[n].at)
 		}
-		if p, ok := plainProse(d.Src, b.Lines); ok {
-			b.Prose = p
-			continue
-		}
-		todo = append(todo, b)
 	}
-	if err := d.parseInside(todo); err != nil {
-		return err
-	}
-	slab := newSlab(todo)
-	for _, b := range todo {
-		b.Prose = slab.prose(d.Src, b)
-	}
-	return nil
+	return len(p.Text)
 }
 
-// slab holds the prose of many blocks in few allocations.
-type slab struct {
-	all   []Prose
-	text  []byte
-	spans []int32
-	style []style
-}
-
-func newSlab(blocks []*Block) *slab {
-	n := 0
-	for _, b := range blocks {
-		n += b.Lines.At(b.Lines.Len()-1).Stop - b.Lines.At(0).Start
+// LineEnd is where the first line of the text ends.
+func (p *Prose) LineEnd() int {
+	end := p.next(0, hardBreak|softBreak)
+	if i := bytes.IndexByte(p.Text[:end], '\n'); i >= 0 {
+		return i
 	}
-	return &slab{make([]Prose, len(blocks)), make([]byte, n), make([]int32, 2*n), make([]style, n)}
+	return end
 }
 
-// prose flattens goldmark's inline nodes. Each gets the room its source takes
-// up; what renders longer than its source (some entities do) moves out.
-func (s *slab) prose(src []byte, b *Block) *Prose {
-	p := &s.all[0]
-	s.all = s.all[1:]
-	lines := b.Lines
-	first, last := lines.At(0).Start, lines.At(lines.Len()-1).Stop
-	n := last - first
-	p.Start, p.End = first, trimSpaceBack(src, first, last)
-	p.Text, s.text = s.text[:0:n], s.text[n:]
-	p.begin, p.stop, s.spans = s.spans[:0:n], s.spans[n:n:2*n], s.spans[2*n:]
-	p.Style, s.style = s.style[:0:n], s.style[n:]
-	p.walk(src, b.node, 0)
-	return p
-}
-
-func (p *Prose) walk(src []byte, node ast.Node, st style) {
-	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
-		switch n := c.(type) {
-		case *ast.Text:
-			p.addText(src, n, st)
-		case *ast.String:
-			// goldmark makes these only in extensions that are not used here.
-		case *ast.Emphasis:
-			if n.Level >= 2 {
-				p.walk(src, n, st|Bold)
-			} else {
-				p.walk(src, n, st)
+// Breaks are the bytes of a stretch that stand for soft line breaks.
+func (p *Prose) Breaks(c Span) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := p.next(c.From, softBreak); i < c.To; i = p.next(i+1, softBreak) {
+			if !yield(i) {
+				return
 			}
-		case *extast.Strikethrough:
-			p.walk(src, n, st|Struck)
-		case *ast.CodeSpan:
-			p.walk(src, n, st|Code)
-		case *ast.Link, *ast.Image:
-			p.walk(src, n, st|Link)
-		case *ast.AutoLink:
-			p.addAutoLink(src, n, st)
-		case *ast.RawHTML:
-			st = htmlStyle(src, n, st)
-		default:
-			p.walk(src, n, st)
 		}
-	}
-}
-
-// htmlStyle follows <b>, <strong>, <s> and <del>; other tags and comments
-// render as nothing.
-func htmlStyle(src []byte, n *ast.RawHTML, st style) style {
-	if n.Segments.Len() == 0 {
-		return st
-	}
-	first := n.Segments.At(0)
-	switch strings.ToLower(string(first.Value(src))) {
-	case "<b>", "<strong>":
-		return st | Bold
-	case "</b>", "</strong>":
-		return st &^ Bold
-	case "<s>", "<del>", "<strike>":
-		return st | Struck
-	case "</s>", "</del>", "</strike>":
-		return st &^ Struck
-	case "<br>", "<br/>", "<br />":
-		return st
-	}
-	return st
-}
-
-func (p *Prose) add(s string, from, to int, st style) {
-	for i := 0; i < len(s); i++ {
-		p.Text = append(p.Text, s[i])
-		p.begin = append(p.begin, int32(from))
-		p.stop = append(p.stop, int32(to))
-		p.Style = append(p.Style, st)
-	}
-}
-
-// addText adds a run of source text; escapes count by the character they
-// escape, entities by what they mean.
-func (p *Prose) addText(src []byte, n *ast.Text, st style) {
-	for i := n.Segment.Start; i < n.Segment.Stop; {
-		from := i
-		c := src[i]
-		switch {
-		case st&Code != 0 && (c == '\n' || c == '\r'):
-			i++
-			if c == '\n' {
-				p.add(" ", from, i, st)
-			}
-		case st&Code == 0 && c == '\\' && i+1 < n.Segment.Stop && util.IsPunct(src[i+1]):
-			i += 2
-			p.add(string(src[i-1:i]), from, i, st)
-		case st&Code == 0 && c == '&':
-			s, size := entity(src[i:n.Segment.Stop])
-			i += size
-			p.add(s, from, i, st)
-		case c < utf8.RuneSelf:
-			i++
-			p.Text = append(p.Text, c)
-			p.begin = append(p.begin, int32(from))
-			p.stop = append(p.stop, int32(i))
-			p.Style = append(p.Style, st)
-		default:
-			_, size := utf8.DecodeRune(src[i:n.Segment.Stop])
-			i += size
-			p.add(string(src[from:i]), from, i, st)
-		}
-	}
-	if n.SoftLineBreak() || n.HardLineBreak() {
-		nl := n.Segment.Stop
-		for nl < len(src) && src[nl] != '\n' {
-			nl++
-		}
-		if n.HardLineBreak() {
-			p.add("\n", n.Segment.Stop, min(nl+1, len(src)), st|hardBreak)
-		} else {
-			p.add(" ", n.Segment.Stop, min(nl+1, len(src)), st|softBreak)
-		}
-	}
-}
-
-// entity reads &amp; and its kin at the start of s.
-func entity(s []byte) (string, int) {
-	for i := 1; i < len(s) && i < 40; i++ {
-		if s[i] == ';' {
-			if got := html.UnescapeString(string(s[:i+1])); got != string(s[:i+1]) {
-				return got, i + 1
-			}
-			break
-		}
-	}
-	return "&", 1
-}
-
-func (p *Prose) addAutoLink(src []byte, n *ast.AutoLink, st style) {
-	from := n.Pos()
-	if from < 0 || from >= len(src) {
-		return
-	}
-	if src[from] == '<' {
-		from++
-	}
-	label := n.Label(src)
-	for i := range label {
-		p.add(string(label[i:i+1]), from+i, from+i+1, st|Link)
 	}
 }
 
@@ -297,7 +154,8 @@ func (p *Prose) Clauses(from int) []Span {
 	}
 	var all []Span
 	for i := from; i <= len(p.Text); i++ {
-		if i == len(p.Text) || p.Styled(i, hardBreak) || p.Styled(i, softBreak) && p.anew(from, i) {
+		i = p.next(i, hardBreak|softBreak)
+		if i == len(p.Text) || p.Styled(i, hardBreak) || p.anew(from, i) {
 			if c := p.Trim(from, i); c.From < c.To {
 				all = append(all, c)
 			}
@@ -320,15 +178,8 @@ func (p *Prose) anew(from, i int) bool {
 	if !p.Styled(last, Bold) && strings.IndexByte(".;!?)", p.Text[last]) < 0 {
 		return false
 	}
-	end := i + 1
-	for end < len(p.Text) && !p.Styled(end, hardBreak|softBreak) {
-		end++
-	}
-	line := p.Trim(i+1, end)
-	bold := line.From
-	for bold < line.To && p.Styled(bold, Bold) {
-		bold++
-	}
+	line := p.Trim(i+1, p.next(i+1, hardBreak|softBreak))
+	bold := min(line.To, p.StyledTo(line.From, Bold))
 	rest := strings.TrimSpace(string(p.Text[bold:line.To]))
 	return bold > line.From && (strings.Trim(rest, ".;!") == "" || rest[0] == '(' && strings.HasSuffix(strings.TrimRight(rest, ".;"), ")"))
 }
@@ -371,11 +222,13 @@ func (p *Prose) All(c Span, st style) bool {
 		return false
 	}
 	seen := false
-	for i := c.From; i < c.To; i++ {
-		if p.Text[i] == ' ' || p.Text[i] == '\t' || p.Style[i]&hardBreak != 0 {
+	for n := max(p.run(c.From), 0); n < len(p.runs) && int(p.runs[n].at) < c.To; n++ {
+		r := p.runs[n]
+		text := p.Text[max(c.From, int(r.at)):min(c.To, p.ends(n))]
+		if r.style&hardBreak != 0 || len(bytes.Trim(text, " \t")) == 0 {
 			continue
 		}
-		if p.Style[i]&st == 0 {
+		if r.style&st == 0 {
 			return false
 		}
 		seen = true

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
@@ -23,15 +24,11 @@ func (r *reading) bold(p *markdown.Prose, c markdown.Span, sc scope, it *readIte
 			limit = runs[i+1].From
 		}
 		bc := &boldClause{r: r, p: p, whole: c, run: run, limit: limit, sc: sc, it: it}
-		reason := bc.judge(done)
-		w := bc.w
-		if w == nil {
-			w = r.words(p, run)
-		}
-		if reason != "" {
-			r.refuse(w, "bold", reason)
+		if reason := bc.judge(done); reason != "" {
+			bc.refuse(reason)
 			continue
 		}
+		w := bc.w
 		r.add(w, bc.m, sc, RuleBold, markdown.NoBox)
 		if it != nil && w.Clause.From <= c.From && w.Clause.To >= c.To {
 			it.action = true
@@ -39,6 +36,8 @@ func (r *reading) bold(p *markdown.Prose, c markdown.Span, sc scope, it *readIte
 		done = w.Clause.To
 	}
 }
+
+const midSentence = "emphasis inside a sentence"
 
 // boldClause is a bold run while it is judged.
 type boldClause struct {
@@ -54,10 +53,24 @@ type boldClause struct {
 	m clause.Marker
 }
 
+func (bc *boldClause) refuse(reason string) {
+	if bc.r.mode != readExplain {
+		return
+	}
+	if bc.w == nil {
+		bc.w = bc.r.words(bc.p, bc.run)
+	}
+	bc.r.refuse(bc.w, "bold", reason)
+}
+
 // judge says why the run is no action, or "". Text before done belongs to an
 // earlier action.
 func (bc *boldClause) judge(done int) string {
 	g, v := bc.r.g, bc.r.voice(bc.sc)
+	start, afterColon, ok := bc.lead(done, v)
+	if !ok && bc.r.mode != readExplain {
+		return midSentence // whatever else it is
+	}
 	run := string(bc.p.Text[bc.run.From:bc.run.To])
 	if clause.IsPlaceholder(run) {
 		return "a placeholder"
@@ -65,16 +78,15 @@ func (bc *boldClause) judge(done int) string {
 	if reason, isName := bc.nameAlone(run, done, v); isName {
 		return reason
 	}
-	start, afterColon, ok := bc.lead(done, v)
 	if !ok {
-		return "emphasis inside a sentence"
+		return midSentence
 	}
 	tail, how := bc.r.g.Tail(string(bc.p.Text[bc.run.To:bc.limit]), bc.r.note.date, v)
 	if how == clause.TailColon || strings.HasSuffix(run, ":") || strings.HasSuffix(run, "：") || g.StartsWithLabel(run) {
 		return "a label"
 	}
 	if how == clause.TailWords && !bc.goesOn(run, string(bc.p.Text[bc.run.To+tail:bc.limit]), start) {
-		return "emphasis inside a sentence"
+		return midSentence
 	}
 	bc.w = bc.r.words(bc.p, bc.p.Trim(start, bc.run.To+tail))
 	bc.m, _ = g.ReadMarker(bc.w.Text, v)
@@ -90,7 +102,7 @@ func (bc *boldClause) judge(done int) string {
 	case afterColon && !sure:
 		return "after a colon or comma, without owner or due date"
 	case how == clause.TailComma && !sure:
-		return "emphasis inside a sentence"
+		return midSentence
 	}
 	return bc.unsure(run, sure, how)
 }
@@ -197,7 +209,7 @@ func (bc *boldClause) nameAlone(run string, done int, v clause.Voice) (reason st
 	}
 	start, _, ok := bc.lead(done, clause.Voice{})
 	if !ok {
-		return "emphasis inside a sentence", true
+		return midSentence, true
 	}
 	end := bc.whole.To
 	if i := strings.Index(string(bc.p.Text[bc.run.To:end]), ";"); i >= 0 {
@@ -248,19 +260,30 @@ func (bc *boldClause) lead(done int, v clause.Voice) (start int, afterColon, ok 
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// closingByte are the bytes of the signs that end a sentence.
+var closingByte = func() (t [256]bool) {
+	for _, c := range []byte(".!?…") {
+		t[c] = true
+	}
+	return t
+}()
+
 // clauseStart is the offset behind the last sign that ends a clause.
 func clauseStart(s string) int {
 	if s == "" {
 		return 0
 	}
 	start := 0
-	for _, sep := range []string{";", "–", "—", "→", "->", " - ", "！", "。", "；"} {
-		if i := strings.LastIndex(s, sep); i >= 0 {
-			start = max(start, i+len(sep))
+	for i, r := range s {
+		switch {
+		case r == '>' && strings.HasSuffix(s[:i], "-"), r == ' ' && strings.HasSuffix(s[:i], " -"):
+			start = i + 1
+		case r == ';', r >= utf8.RuneSelf && strings.ContainsRune("–—→！。；", r):
+			start = i + utf8.RuneLen(r)
 		}
 	}
 	for i := len(s) - 1; i >= start; i-- {
-		if strings.IndexByte(".!?…", s[i]) >= 0 && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == ')') {
+		if closingByte[s[i]] && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == ')') {
 			return max(start, i+1)
 		}
 	}

@@ -30,8 +30,8 @@ func (r *reading) clausesIn(p *markdown.Prose, from int) []markdown.Span {
 	var parted []markdown.Span
 	for _, c := range all {
 		at := c.From
-		for i := c.From; i < c.To; i++ {
-			if p.BreaksLine(i) && r.anew(p, at, i, c.To) {
+		for i := range p.Breaks(c) {
+			if r.anew(p, at, i, c.To) {
 				parted, at = append(parted, p.Trim(at, i)), i+1
 			}
 		}

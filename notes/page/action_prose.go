@@ -53,10 +53,7 @@ func (r *reading) orderLines(p *markdown.Prose, clauses []markdown.Span) []markd
 	var all []markdown.Span
 	for _, c := range clauses {
 		at := c.From
-		for i := c.From; i < c.To; i++ {
-			if !p.BreaksLine(i) {
-				continue
-			}
+		for i := range p.Breaks(c) {
 			line := strings.TrimLeft(string(p.Text[i+1:min(c.To, i+maxLead)]), " ")
 			if first, _ := utf8.DecodeRuneInString(line); unicode.IsUpper(first) && r.g.StartsWithVerb(line) {
 				all, at = append(all, p.Trim(at, i)), i+1
@@ -82,10 +79,7 @@ func (r *reading) labelled(b *markdown.Block) bool {
 	if p.Plain() {
 		return false
 	}
-	end := 0
-	for end < len(p.Text) && !p.BreaksLine(end) && p.Text[end] != '\n' {
-		end++
-	}
+	end := p.LineEnd()
 	first := p.Trim(0, end)
 	if end == len(p.Text) || first.To-first.From > clause.MaxLabel || first.From == first.To {
 		return false

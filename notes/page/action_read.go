@@ -124,8 +124,8 @@ func (r *reading) boxed(it *readItem, w *clause.Words, m clause.Marker, marked b
 // sentence typed right under a topic is no part of it, though Markdown joins it.
 func (r *reading) firstLine(w *clause.Words) *clause.Words {
 	p, c := w.Prose, w.Clause
-	for i := c.From; i < c.To; i++ {
-		if p.BreaksLine(i) && i+1 < c.To && markdown.StartOfLine(r.doc.Src, p.From(i+1)) == p.From(i+1) {
+	for i := range p.Breaks(c) {
+		if i+1 < c.To && markdown.StartOfLine(r.doc.Src, p.From(i+1)) == p.From(i+1) {
 			return r.words(p, p.Trim(c.From, i))
 		}
 	}

@@ -17,6 +17,9 @@ type Grammar struct {
 	Observe func(path string)
 	earlier []Earlier // the oldest first
 	shared  map[string]*Grammar
+
+	headingsRead sync.RWMutex
+	headings     map[heading]title
 }
 
 // Earlier is what words meant in entries up to and including a day on which
@@ -30,7 +33,7 @@ type Earlier struct {
 // sections, by kind (FORMAT.md, "headings").
 func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string, earlier ...Earlier) *Grammar {
 	sections := sync.OnceValue(func() *[256][]sectionWord { return sectionWords(headings) })
-	return &Grammar{Lexicon: lexicon, sections: sections, earlier: earlier}
+	return &Grammar{Lexicon: lexicon, sections: sections, earlier: earlier, headings: map[heading]title{}}
 }
 
 // Share gives the docs that two people share grammars of their own, by the

@@ -37,14 +37,15 @@ func (r *reading) nearBoxes() []markdown.Problem {
 
 // lineStarts are where the clauses and the lines of a paragraph begin.
 func lineStarts(p *markdown.Prose) []int {
+	if p.Plain() {
+		return []int{p.Trim(0, len(p.Text)).From}
+	}
 	starts := map[int]bool{}
 	for _, c := range p.Clauses(0) {
 		starts[c.From] = true
 	}
-	for i := range p.Text {
-		if p.BreaksLine(i) {
-			starts[i+1] = true
-		}
+	for i := range p.Breaks(markdown.Span{From: 0, To: len(p.Text)}) {
+		starts[i+1] = true
 	}
 	return slices.Sorted(maps.Keys(starts))
 }

@@ -124,7 +124,7 @@ func (r *reading) wanted(b *markdown.Block, list []*markdown.Block) []*markdown.
 	for c := b.First; c != nil; c = c.Next {
 		switch c.Kind {
 		case markdown.Heading, markdown.Paragraph:
-			if c.Lines != nil && c.Lines.Len() > 0 {
+			if len(c.Lines) > 0 {
 				list = append(list, c)
 			}
 		case markdown.List, markdown.ListItem:
@@ -165,7 +165,7 @@ func (r *reading) heading(b *markdown.Block) {
 	if b.Prose != nil {
 		text = string(b.Prose.Text)
 	}
-	t := r.g.readTitle(text, r.note.person)
+	t := r.g.readHeading(text, r.note.person)
 	if r.orgTask(b, text) {
 		t = title{}
 	}

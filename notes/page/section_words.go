@@ -138,7 +138,34 @@ type title struct {
 	named  bool // nothing but names: "Alice", "Alice and Sam:"
 }
 
-// readTitle reads a heading's text.
+// heading is the text of one in a person's notes.
+type heading struct{ text, person string }
+
+// readHeading is readTitle for a heading: a folder has few that are no days,
+// and each is read once.
+func (g *Grammar) readHeading(text, person string) title {
+	if len(text) > clause.MaxLabel || strings.ContainsAny(text, "0123456789") {
+		return g.readTitle(text, person)
+	}
+	g.headingsRead.RLock()
+	t, ok := g.headings[heading{text, person}]
+	g.headingsRead.RUnlock()
+	if ok {
+		return t
+	}
+	t = g.readTitle(text, person)
+	g.headingsRead.Lock()
+	defer g.headingsRead.Unlock()
+	if len(g.headings) < mostHeadings {
+		g.headings[heading{text, person}] = t
+	}
+	return t
+}
+
+// mostHeadings is how many are kept in mind.
+const mostHeadings = 1 << 10
+
+// readTitle reads the text of a heading, a label or a parent item.
 func (g *Grammar) readTitle(text, person string) title {
 	var t title
 	if toward, size := g.toward(text, person); size == len(text) {

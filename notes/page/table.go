@@ -35,7 +35,7 @@ func (r *reading) tableCells(b *markdown.Block, list []*markdown.Block) []*markd
 		if tasks[foldCell(r.rawCell(c))] {
 			for row := head; row != nil; row = row.Next {
 				for cell := row.First; cell != nil; cell = cell.Next {
-					if cell.Lines != nil && cell.Lines.Len() > 0 {
+					if len(cell.Lines) > 0 {
 						list = append(list, cell)
 					}
 				}
@@ -47,10 +47,10 @@ func (r *reading) tableCells(b *markdown.Block, list []*markdown.Block) []*markd
 }
 
 func (r *reading) rawCell(c *markdown.Block) string {
-	if c.Lines == nil || c.Lines.Len() == 0 {
+	if len(c.Lines) == 0 {
 		return ""
 	}
-	seg := c.Lines.At(0)
+	seg := c.Lines[0]
 	return string(r.doc.Src[seg.Start:seg.Stop])
 }
 

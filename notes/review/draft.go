@@ -147,7 +147,7 @@ func collect(b *markdown.Block, all *[]*markdown.Block) {
 		switch {
 		case c.Kind != markdown.Paragraph && c.Kind != markdown.Heading:
 			collect(c, all)
-		case c.Lines != nil && c.Lines.Len() > 0:
+		case len(c.Lines) > 0:
 			*all = append(*all, c)
 		}
 	}
