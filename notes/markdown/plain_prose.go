@@ -18,7 +18,7 @@ func (d *Document) words(line text.Segment, last bool) (words []byte, ok bool) {
 		return d.Src[line.Start:trimSpaceBack(d.Src, line.Start, line.Stop)], line.Padding == 0
 	}
 	words, ok = bytes.CutSuffix(d.Src[line.Start:line.Stop], Newline)
-	return words, ok && line.Padding == 0 && len(words) > 0 && words[len(words)-1] != ' '
+	return words, ok && line.Padding == 0 && len(words) > 0 && words[len(words)-1] > ' '
 }
 
 // plain renders a block of one line in which nothing means anything to

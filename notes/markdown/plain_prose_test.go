@@ -64,7 +64,7 @@ func checkProse(t *testing.T, src []byte) {
 // Signs of all sorts in any order.
 func TestAnyWordsAreReadAsGoldmarkReadsThem(t *testing.T) {
 	signs := []string{"a", "B c", " ", " ", "**", "**", "**", "[", "]", "[ ]", "[x]", ".", ",", ":", "(", ")", "é", "→", "\u00a0", "\n", "\n  ", "。", "@", "!", "#", "-",
-		"*", "_", "~~", "<b>", "&amp;", "\\", "`", "](b)", "][", "[a]", "\n", "  \n", "<!-- c -->"}
+		"*", "_", "~~", "<b>", "&amp;", "\\", "`", "](b)", "][", "[a]", "\n", "  \n", "\t\n", "<!-- c -->"}
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 8000 {
 		n := len(signs)
@@ -85,5 +85,6 @@ func TestAnyWordsAreReadAsGoldmarkReadsThem(t *testing.T) {
 func FuzzPlainProse(f *testing.F) {
 	f.Add([]byte("- [ ] **Alice: send it** (due 2026-11-27)\n"))
 	f.Add([]byte("# a [b] **c**, d\n\n**é** **f.**\n"))
+	f.Add([]byte("a\t\nb\n"))
 	f.Fuzz(func(t *testing.T, src []byte) { checkProse(t, src) })
 }
