@@ -174,7 +174,9 @@ func (l *numbered) write(o Output) error {
 	for row := range l.rows {
 		cells := make([]Cell, len(shown))
 		for i, c := range shown {
-			cells[i] = cellOf(c, row)
+			if o.TTY || o.Color {
+				cells[i] = cellOf(c, row)
+			}
 			if !o.TTY {
 				cells[i] = Cell{Text: piped(c, row), Style: cells[i].Style}
 			}
