@@ -53,12 +53,3 @@ func (n *Needles) Each(text []byte, visit func(at, word int) (more bool)) {
 		}
 	}
 }
-
-// In reports whether any of them is in a text.
-func (n *Needles) In(text []byte) (found bool) {
-	n.Each(text, func(int, int) bool {
-		found = true
-		return false
-	})
-	return found
-}
