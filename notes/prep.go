@@ -32,10 +32,12 @@ type Prep struct {
 	// promised is in both.
 	Mine, Theirs []*promise.Thread
 	Unowned      []*promise.Thread // those of a shared doc that name no owner
-	Goals        []*goals.Story    // the open ones
-	Topics       []*WaitingTopic
-	host         string          // whose topics come first
-	Private      []*WaitingTopic // talking points that nobody else sees
+	// Goals are the open ones, each told back to when it was spoken of last; see
+	// WholeGoals.
+	Goals   []*goals.Story
+	Topics  []*WaitingTopic
+	host    string          // whose topics come first
+	Private []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
 	Agreement []string
@@ -62,6 +64,8 @@ type Prep struct {
 	// Working is the working agreement, nil when there is none.
 	Working *agreement.Agreement
 	recent  []*page.Entry // before today, as far back as agreeing takes
+	// Entries are all of them, oldest first.
+	Entries []*page.Entry
 	// Ask are the questions for this meeting, each with when to ask it. They come
 	// from the bank, which is not known here.
 	Ask []Advice
@@ -148,8 +152,8 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
 	recent := refs[max(0, len(refs)-2*habits.Window):]
-	told, remembered := f.remembered(p.Handle)
-	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
+	told, now, remembered := f.remembered(p.Handle)
+	entries, problems := f.lending(p.Handle, now).ReadEach(refs, func(e *page.Entry) {
 		if slices.Contains(recent, e.Ref()) {
 			e.Sections() // all that is asked of it comes out of one reading
 		}
@@ -158,9 +162,9 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		}
 	})
 	meetings := page.Meetings(entries)
-	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle), Entries: entries}
 	if !remembered {
-		told = recall.PromisesOf(f.grammar, entries, meetings, nil) // what they claim wrongly is for check to say
+		told = recall.PromisesOf(f.grammar, entries, meetings, nil, nil) // what they claim wrongly is for check to say
 	}
 	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)
@@ -175,7 +179,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		}
 	}
 	if top := f.Top(p.Handle); top != nil {
-		prep.goals(top, entries)
+		prep.goals(top)
 	}
 	f.agreeing(prep, entries)
 	prep.habit(f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today), f.LeaveOf(p))
@@ -278,12 +282,27 @@ func anniversary(o Occasion, today when.Date) string {
 	return o.Text + on + o.Date.Time().Format("Monday 2 January")
 }
 
-func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
-	for _, s := range goals.StoriesIn(top, entries) {
-		if s.Goal.State == clause.Open {
-			p.Goals = append(p.Goals, s)
+// goals tells the open ones: the newest entries are enough where each was spoken of
+// in them, and only these are parsed.
+func (p *Prep) goals(top *page.TopPage) {
+	unspoken := func(s *goals.Story) bool { return len(s.Notes) == 0 }
+	for n := 2 * habits.Window; ; n *= 4 {
+		p.Goals = openGoals(top, p.Entries[max(0, len(p.Entries)-n):])
+		if n >= len(p.Entries) || !slices.ContainsFunc(p.Goals, unspoken) {
+			return
 		}
 	}
+}
+
+// WholeGoals tells the open goals from the first entry on.
+func (p *Prep) WholeGoals(f *Folder) {
+	if top := f.Top(p.Person.Handle); top != nil {
+		p.Goals = openGoals(top, p.Entries)
+	}
+}
+
+func openGoals(top *page.TopPage, entries []*page.Entry) []*goals.Story {
+	return slices.DeleteFunc(goals.StoriesIn(top, entries), func(s *goals.Story) bool { return s.Goal.State != clause.Open })
 }
 
 // agreement finds the working agreement in the entries, for a person whose top

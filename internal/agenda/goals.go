@@ -67,9 +67,9 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 // and what moved it.
 func arc(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) error {
 	if moved := w.Moved(p.Handle); len(moved) > 0 {
-		s.Say("entries up to %s are private since the doc is shared, and left out; oneonone review %s --since %s --private reads them", moved[len(moved)-1].Date, p.Handle, moved[0].Date)
+		s.Say("entries up to %s are private since the doc is shared; they count here, and %s cannot read them", moved[len(moved)-1].Date, p.FirstName())
 	}
-	read := review.ReadPerson(w.Folder, p, review.Scope{})
+	read := review.ReadPerson(w.Folder, p, review.Scope{Moved: true})
 	s.SayProblems(read.Problems)
 	asked, err := draft.Competencies(w.Folder, p)
 	if err != nil {

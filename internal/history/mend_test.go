@@ -9,6 +9,7 @@ import (
 // Marks that other merges left are merged anew, where it is known from what.
 func TestSyncMendsMarks(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	const (
 		day   = "people/alice/2026-11-13.md"
 		both  = "# Alice\n\n<<<<<<< ours\n- one\n- mine\n=======\n- one\n- theirs\n>>>>>>> theirs\n"

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -24,11 +25,16 @@ var horizons = []int{6, 12, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120}
 // first and the last of them among these.
 func ComeDue(entries []*page.Entry, from, to when.Date) (due []Due) {
 	for _, e := range entries {
-		for _, months := range horizons {
-			if d := e.Date.AddMonths(months); d.Before(from) || d.After(to) || !saysTime(e.Src) {
-				continue
-			}
-			for _, w := range In(&e.Note) {
+		come := slices.DeleteFunc(slices.Clone(horizons), func(months int) bool {
+			d := e.Date.AddMonths(months)
+			return d.Before(from) || d.After(to)
+		})
+		if len(come) == 0 || !saysTime(e.Src) {
+			continue
+		}
+		wishes := In(&e.Note)
+		for _, months := range come {
+			for _, w := range wishes {
 				if w.Months == months {
 					due = append(due, Due{w, e.Date, e.Path})
 				}
@@ -87,7 +93,7 @@ func Newest(entries []*page.Entry, today when.Date) (newest *Due) {
 
 // saysTime reports whether a note can hold a wish with a time at all.
 func saysTime(src []byte) bool {
-	lower := bytes.ToLower(src)
+	lower := text.Lower(make([]byte, 0, len(src)), src)
 	for _, word := range []string{"year", "yr", "month", "y:", "m:"} {
 		if bytes.Contains(lower, []byte(word)) {
 			return true
