@@ -19,8 +19,8 @@ func newActionsCmd(s *cli.Session) *cobra.Command {
 		Long: `List what was promised, most urgent first: the open actions, unless another
 state is asked for. An action that lives through several entries is listed once.
 
-Each has a short handle to name it by; words of it do as well, with the person
-in front where that is clearer.`,
+Each has a short handle to name it by; a few of its words do as well, with
+the person in front where that is clearer.`,
 		Example: `  oneonone actions                        everything open
   oneonone actions alice --owner me
   oneonone actions --overdue --by person
@@ -47,7 +47,7 @@ in front where that is clearer.`,
 	f.StringVar(&o.DueBefore, "due-before", "", "those due before a day")
 	f.StringVar(&o.Since, "since", "", "those promised since a day")
 	f.StringVar(&o.By, "by", "", "group them by person, owner or due")
-	f.BoolVar(&explain, "explain", false, "say of every checkbox and bold span why it is an action or not;\narguments are people, or files anywhere")
+	f.BoolVar(&explain, "explain", false, "say for every checkbox and bold span why it is an action or not;\narguments are people, or files anywhere")
 	cli.BindFormat(s, c, &o.As, screen.Actions)
 	cli.AlsoPrints(s, c, "--explain", screen.Verdicts)
 	cli.CompleteFlag(c, "owner", cli.CompleteOwners(s))

@@ -31,7 +31,7 @@ prep asks for them one at a time.`,
 			return reading.Agreements(c.Context(), s, args, missing, as)
 		},
 	}
-	c.Flags().BoolVar(&missing, "missing", false, "list the people who have none, or one more than a year old")
+	c.Flags().BoolVar(&missing, "missing", false, "list the people who have none, or one that is more than a year old")
 	cli.BindFormat(s, c, &as, screen.Agreements)
 	cli.AlsoPrints(s, c, "without PERSON", screen.AgreementPoints)
 	return c

@@ -23,7 +23,7 @@ in (people edit --field), how long you have been meeting, and what is going on:
 their first 90 days, a review or holidays ahead, a reorganisation or a long leave
 behind (config review, config reorg, --away). They are those that a new entry of
 the day offers, and stay the same all day; where its template asks questions of its
-own, as in first meetings, they are these, with what to ask on. A question that your
+own, as in first meetings, they are these, with what to ask next. A question that your
 last %d entries with them hold, reworded or not, counts as asked; one that was only
 offered in a comment may come again. One of them is about what eight weeks of notes
 do not mention, growth or feedback, where something is missing. A question about

@@ -33,7 +33,7 @@ the system's.`,
 		RunE:              func(c *cobra.Command, args []string) error { return runCalendar(s, append(args, people...), alarm) },
 	}
 	c.Flags().StringSliceVar(&people, "person", nil, "only this person; can be repeated")
-	c.Flags().DurationVar(&alarm, "alarm", 0, "ring so long before each meeting that has a time, such as 10m")
+	c.Flags().DurationVar(&alarm, "alarm", 0, "remind this long before each meeting that has a time, such as 10m")
 	cli.CompleteFlag(c, "person", cli.CompletePeople(s))
 	return c
 }

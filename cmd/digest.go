@@ -36,9 +36,9 @@ out. Read it before you send it.`,
 		RunE:              func(c *cobra.Command, _ []string) error { return reading.Digest(c.Context(), s, o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.Since, "since", "1w", "look back to a day, or so long")
+	f.StringVar(&o.Since, "since", "1w", "how far back: a length of time, or a day")
 	f.BoolVar(&o.All, "all", false, "show all of it, not just one screen")
-	f.BoolVar(&o.Private, "private", false, "what stands in private notes too")
+	f.BoolVar(&o.Private, "private", false, "private notes too")
 	cli.NewFileFlag(f, &o.Into, "write what others may read into a new `file`")
 	cli.BindFormat(s, c, &o.As, screen.WeekItems)
 	cli.Exclude(c, "all", "json", "csv")

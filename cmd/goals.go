@@ -78,11 +78,11 @@ func newGoalsAddCmd(s *cli.Session) *cobra.Command {
 }
 
 func newGoalsDoneCmd(s *cli.Session) *cobra.Command {
-	return goalCloser(s, "done", clause.Done, "Tick a goal that was reached, or a step to one", "  oneonone goals done alice migration\n  oneonone goals done alice \"write the runbook\"")
+	return goalCloser(s, "done", clause.Done, "Tick a goal that was reached, or a step towards one", "  oneonone goals done alice migration\n  oneonone goals done alice \"write the runbook\"")
 }
 
 func newGoalsDropCmd(s *cli.Session) *cobra.Command {
-	return goalCloser(s, "drop", clause.Dropped, "Drop a goal that no longer counts, or a step to one", "  oneonone goals drop alice talk")
+	return goalCloser(s, "drop", clause.Dropped, "Drop a goal that no longer counts, or a step towards one", "  oneonone goals drop alice talk")
 }
 
 func goalCloser(s *cli.Session, name string, to clause.State, short, example string) *cobra.Command {

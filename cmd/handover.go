@@ -29,8 +29,8 @@ It is a page first. Edit it, let them strike from it, then make the folder from 
 	}
 	f := c.Flags()
 	f.StringVar(&o.Since, "since", "", "offer only entries from this `DAY` on")
-	f.StringArrayVar(&o.Entries, "entry", nil, "hand over the entry of this `DAY`, and no others but those named; can be repeated")
-	f.StringSliceVar(&o.Also, "also", nil, "of a doc that is not shared, what they have seen besides: goals, agreement")
+	f.StringArrayVar(&o.Entries, "entry", nil, "hand over only the entry of this `DAY`; can be repeated")
+	f.StringSliceVar(&o.Also, "also", nil, "what else they have seen of a doc that is not shared: goals, agreement")
 	f.StringVar(&o.Page, "page", "", "write the page to this `FILE`; once it exists, make the folder from it")
 	f.StringVarP(&o.Dir, "output", "o", "", "the `DIR` to create: new, or empty")
 	f.BoolVar(&o.DryRun, "dry-run", false, "show the page and write nothing")

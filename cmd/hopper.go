@@ -83,7 +83,7 @@ func newHopperDropCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:   "drop PERSON WORDS",
-		Short: "Drop a topic, named by words of it",
+		Short: "Drop a topic, named by some of its words",
 		Example: `  oneonone hopper drop alice promotion
   oneonone hopper drop alice "how promotion works here"`,
 		Args:              cli.ArgsBetween(2, -1),
@@ -100,7 +100,7 @@ func newHopperTakeCmd(s *cli.Session) *cobra.Command {
 	var dryRun bool
 	c := &cobra.Command{
 		Use:               "take PERSON WORDS",
-		Short:             "Put a topic onto the agenda of today's entry, or of a coming one",
+		Short:             "Put a topic onto the agenda of today's entry, or of a future one",
 		Example:           "  oneonone hopper take alice promotion",
 		Args:              cli.ArgsBetween(2, -1),
 		ValidArgsFunction: cli.CompleteTopics(s),

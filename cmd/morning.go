@@ -15,7 +15,7 @@ func bindMorning(s *cli.Session, root *cobra.Command, o *reading.StandingOptions
 }
 
 func bindWithin(c *cobra.Command, to *string, otherwise string) {
-	c.Flags().StringVar(to, "within", otherwise, "only who is due for a 1:1, late or so far ahead: 0d, 7d, 2w, 1m")
+	c.Flags().StringVar(to, "within", otherwise, "only those whose 1:1 is late or due within a time: 0d, 7d, 2w, 1m")
 	cli.CompleteFlag(c, "within", cobra.FixedCompletions([]string{"0d", "7d", "2w", "1m"}, cobra.ShellCompDirectiveNoFileComp))
 }
 

@@ -15,7 +15,7 @@ func newSearchCmd(s *cli.Session) *cobra.Command {
 		Use:   "search [WORD...]",
 		Short: "Find words and tags in the notes, newest first",
 		Long: `Find items, paragraphs, headings and rows of tables that have every word,
-"phrase" and #tag, newest first. A word is found where one begins with it: lower
+"phrase" and #tag, newest first. A word is found at the beginning of one: lower
 case finds capitals too, letters without accents those with. A section of a kind
 counts as its tag: what stands under "## Wins" is found by '#win'. Comments are
 not searched, and private notes only with --private.

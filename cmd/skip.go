@@ -27,7 +27,7 @@ does a day on which none is planned. If the next is already skipped, it asks abo
 the one after.
 
 The entry of that day says so, with the reason. What waits to be talked about
-waits on. A meeting that takes place on another day is moved, not skipped.`,
+keeps waiting. A meeting that takes place on another day is moved, not skipped.`,
 		Example: `  oneonone skip alice --reason "on call"
   oneonone skip alice --date "next friday" --reason offsite`,
 		Args:              cli.ArgsBetween(1, 1),

@@ -54,7 +54,7 @@ func newThemesObstaclesCmd(s *cli.Session) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "obstacles [THEME]",
 		Short: "List complaints that come back while nothing changes",
-		Long: `List the obstacles that came up again in the last half year, in whosever notes:
+		Long: `List the obstacles that came up again in the last half year, in anybody's notes:
 those that nobody owns first, those of which something was done last, and among
 these what the most people say first. With a THEME, show all its lines.
 
@@ -117,8 +117,8 @@ func newThemesQuestionsCmd(s *cli.Session) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "questions [QUESTION]",
 		Short: "List what they ask you",
-		Long: `List what others asked you in the last half year: what nobody has answered first,
-and of that what the most people ask. With a QUESTION, show everybody's words.
+		Long: `List what others asked you in the last half year: first what nobody has
+answered, and of that what most people ask. With a QUESTION, show everybody's words.
 
 They come from lines with "Q:", and from topics that end in a question mark and
 that they brought: under "## Alice's topics" or "## Alice's hopper", or added to a

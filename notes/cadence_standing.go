@@ -22,7 +22,7 @@ type Standing struct {
 	Theirs  int // those of anybody else; what both promised counts twice
 	PastDue int // those past their due date
 	Topics  int // that wait, in the hopper or on the agenda
-	// Occasions are what comes round today, and on a Monday at the weekend.
+	// Occasions are what comes round today; on a Monday, at the weekend too.
 	Occasions []Occasion
 }
 

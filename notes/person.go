@@ -131,6 +131,19 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 		}
 		p.Cadence = c
 	}
+	p.readSlot(m, bad)
+	p.readDays(m, bad)
+	p.worksIn(m.Field, s)
+	if len(m.With) > 0 {
+		if err := p.sit(m, s.Called()); err != nil {
+			bad("with", "name: and with: are the two whose notes these are; oneonone config me NAME says who you are", err)
+		}
+	}
+	return p
+}
+
+// readSlot reads when, how long and how they meet, and where they are.
+func (p *Person) readSlot(m topMatter, bad func(key, hint string, err error)) {
 	if m.Minutes < 0 || m.Minutes > settings.MostMinutes {
 		bad("minutes", "write how long you meet, such as 30", fmt.Errorf("invalid meeting length %d", m.Minutes))
 	} else if m.Minutes > 0 {
@@ -148,16 +161,20 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 		}
 		p.Time = cmp.Or(clock, p.Time)
 	}
-	review, err := m.Review.Days()
-	if p.Review = review; err != nil {
-		bad("review", "write the day as 2026-12-15", err)
-	}
-	p.worksIn(m.Field, s)
 	if p.Mode = page.ReadMode(m.Mode); p.Mode == "" && m.Mode != "" {
 		bad("mode", "write one of "+strings.Join(page.Modes, ", "), fmt.Errorf("invalid mode %q", m.Mode))
 	}
 	if p.Timezone = strings.TrimSpace(m.Timezone); !when.ValidZone(p.Timezone) {
 		bad("timezone", "write a name such as Asia/Tokyo", fmt.Errorf("timezone: unknown zone %q", p.Timezone))
+	}
+}
+
+// readDays reads the days of their life that matter here: reviews, leaves, names
+// given up, the first day and the last.
+func (p *Person) readDays(m topMatter, bad func(key, hint string, err error)) {
+	review, err := m.Review.Days()
+	if p.Review = review; err != nil {
+		bad("review", "write the day as 2026-12-15", err)
 	}
 	away, err := m.Away.Leaves()
 	if p.Away = away; err != nil {
@@ -183,12 +200,6 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 		}
 		*f.to = day
 	}
-	if len(m.With) > 0 {
-		if err := p.sit(m, s.Called()); err != nil {
-			bad("with", "name: and with: are the two whose notes these are; oneonone config me NAME says who you are", err)
-		}
-	}
-	return p
 }
 
 // worksIn takes over what the person's field is, and when their reviews are,

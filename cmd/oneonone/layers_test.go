@@ -37,7 +37,7 @@ internal/merge
 notes/clause
 notes/markdown
 internal/pack  internal/gitconfig  internal/gitignore  internal/gitformat
-internal/org  internal/rootfs  internal/lookup  internal/edit  internal/role
+internal/pack/packtest  internal/org  internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text  internal/columns
 internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words
 `

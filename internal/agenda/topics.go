@@ -154,7 +154,7 @@ func DropTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool) 
 	})
 }
 
-// TakeTopic puts a topic onto the agenda of today's entry, or of a coming one.
+// TakeTopic puts a topic onto the agenda of today's entry, or of a future one.
 func TakeTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool) error {
 	return onTopic(ctx, s, args, dryRun, "take up: ", "on the agenda", func(w *cli.Workspace, handle string, t *notes.WaitingTopic) ([]page.Change, error) {
 		if t.InEntry {

@@ -30,7 +30,7 @@ func UnknownCommand(c *cobra.Command, word string) error {
 		return Hinted(err, "did you mean %s %s?", c.CommandPath(), near[0])
 	}
 	for _, sub := range c.Commands() {
-		if sub.Name() == "list" && strings.Contains(sub.Use, "PERSON") {
+		if sub.Name() == "list" && sub.IsAvailableCommand() && strings.Contains(sub.Use, "PERSON") {
 			return Hinted(err, "%s list %s, for a person; %s --help lists the commands", c.CommandPath(), word, c.CommandPath())
 		}
 	}

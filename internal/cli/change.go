@@ -219,7 +219,7 @@ func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.
 		return err
 	}
 	for _, c := range stale {
-		s.Say("%s was saved as it was before the sync: what came is in it again, beside what you wrote", ShortPath(c.Path))
+		s.Say("%s was saved as it was before the sync: what the sync brought has been put back, beside what you wrote", ShortPath(c.Path))
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ var Variables = []struct{ Name, Doc string }{
 	{"EDITOR", "the editor, where VISUAL is not set"},
 	{"ONEONONE_PAGER", "the pager and its arguments, cat for none; else PAGER, git's core.pager, less -FRX"},
 	{"PAGER", "the pager, for this and other programs"},
-	{"ONEONONE_FORCE_TTY", "lay out as for a terminal in a pipe too: of that width, or of 80 columns"},
+	{"ONEONONE_FORCE_TTY", "lay out as for a terminal even in a pipe: that wide, or 80 columns"},
 	{"COLUMNS", "the width of the terminal, where it is not what the terminal says"},
 	{"NO_COLOR", "no colour, when it is not empty; --color takes precedence"},
 	{"CLICOLOR_FORCE", "colour in a pipe too, when it is not empty or 0"},

@@ -63,7 +63,7 @@ func toExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.Entry, er
 		src, err = fs.ReadFile(w.FS, filepath.ToSlash(filepath.Clean(word)))
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &lookup.NotFoundError{What: "file", Name: word, Next: "name a person, or a file as seen from here or from the notes folder"}
+		return nil, &lookup.NotFoundError{What: "file", Name: word, Next: "name a person, or a file relative to here or to the notes folder"}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("explaining %s: %w", word, err)

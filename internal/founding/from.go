@@ -60,7 +60,7 @@ func From(ctx context.Context, s *cli.Session, args []string, url string) error 
 	}
 	s.Say("found %s and %s", text.Count(len(w.People()), "person", "people"), text.Count(meetings, "meeting", "meetings"))
 	if docs := slices.Sorted(maps.Keys(w.Settings.Shared)); len(docs) > 0 {
-		s.Say("%s: kept in a doc of two, which oneonone sync brings", strings.Join(docs, ", "))
+		s.Say("%s: kept in a shared doc, which oneonone sync fetches", strings.Join(docs, ", "))
 	}
 	s.Say("next: oneonone shows who is due; oneonone sync brings the laptops together")
 	return nil

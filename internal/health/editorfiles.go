@@ -28,7 +28,7 @@ func (d *Doctor) editorFiles(ctx context.Context, repos []*noterepo.Repo) []Find
 			continue
 		}
 		if i := slices.IndexFunc(probes, func(p string) bool { return !ignored[p] }); i >= 0 {
-			found = append(found, Finding{ID: FindEditorFiles, Path: d.shown(r.Root), Problem: "git would take in what is left beside a note by editors and others, such as " + leftoverProbes[i],
+			found = append(found, Finding{ID: FindEditorFiles, Path: d.shown(r.Root), Problem: "git would record files that editors and others leave beside a note, such as " + leftoverProbes[i],
 				Mend: "oneonone doctor --fix", Safe: true})
 		}
 	}

@@ -66,12 +66,3 @@ func (n *Needles) at(text []byte, at int, visit func(at, word int) (more bool)) 
 	}
 	return true
 }
-
-// In reports whether any of them is in a text.
-func (n *Needles) In(text []byte) (found bool) {
-	n.Each(text, func(int, int) bool {
-		found = true
-		return false
-	})
-	return found
-}

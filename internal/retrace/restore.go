@@ -56,7 +56,7 @@ func Restore(ctx context.Context, s *cli.Session, args []string, o RestoreOption
 		}
 		name, when := cli.ShortPath(path), cli.MomentText(at)
 		return &cli.Plan{Changes: []page.Change{{Path: path, Old: now, New: was}}, Message: history.Message{Subject: "Restore " + name + " as of " + when},
-			Said: []string{fmt.Sprintf("%s is back as of %s; oneonone undo takes that back", name, when)}}, nil
+			Said: []string{fmt.Sprintf("restored %s as of %s; oneonone undo takes that back", name, when)}}, nil
 	})
 	return err
 }

@@ -4,6 +4,8 @@ package role
 import (
 	"slices"
 	"strings"
+
+	"oneonone/internal/text"
 )
 
 // All are the roles there are, as FORMAT.md names them. A built-in template of
@@ -17,10 +19,7 @@ var short = map[string]string{"report": "rep", "manager": "mgr", "skip-level": "
 func Known(role string) bool { return slices.Contains(All, role) }
 
 // List is all of them for a message: report, peer, manager or other.
-func List() string {
-	last := len(All) - 1
-	return strings.Join(All[:last], ", ") + " or " + All[last]
-}
+func List() string { return text.Or(All) }
 
 // Short is the role as a narrow table has it; "" when it is short already.
 func Short(role string) string { return short[role] }

@@ -15,7 +15,7 @@ import (
 var Findings = []render.Column[page.Finding]{
 	{Name: "path", Doc: "the file", Value: func(f page.Finding) any { return f.Path }},
 	{Name: "line", Doc: "the number of the line; null when it is the whole file", Value: func(f page.Finding) any { return lineOf(f) }},
-	{Name: "kind", Doc: "near-miss, date, owner, thread, front-matter, unclosed, top-page, settings, file or template", Value: func(f page.Finding) any { return string(f.Kind) }},
+	{Name: "kind", Doc: text.Or(page.FindingKinds), Value: func(f page.Finding) any { return string(f.Kind) }},
 	{Name: "wrong", Doc: "false when it may well be intended", Value: func(f page.Finding) any { return !f.Unsure }},
 	{Name: "what", Doc: "what is wrong", Value: func(f page.Finding) any { return f.What }},
 	{Name: "advice", Doc: "what to do about it", Value: func(f page.Finding) any { return f.Hint }},

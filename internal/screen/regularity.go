@@ -39,7 +39,7 @@ var tallies = []render.Column[cadence.Tally]{
 	{Name: "met", Doc: "how many took place on their day", Value: func(t cadence.Tally) any { return t.Met }},
 	{Name: "moved", Doc: "how many on another day", Right: true, Shown: true, Value: func(t cadence.Tally) any { return t.Moved }},
 	{Name: "skipped", Doc: "how many were skipped", Right: true, Shown: true, Value: func(t cadence.Tally) any { return t.Skipped }},
-	{Name: "missed", Doc: "how many did not take place, with no word why", Right: true, Shown: true, Style: render.Bad, Value: func(t cadence.Tally) any { return t.Missed }},
+	{Name: "missed", Doc: "how many did not take place, and nobody said why", Right: true, Shown: true, Style: render.Bad, Value: func(t cadence.Tally) any { return t.Missed }},
 	{Name: "extra", Doc: "how many took place that were not planned", Value: func(t cadence.Tally) any { return t.Extra }},
 }
 

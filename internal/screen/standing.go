@@ -35,7 +35,7 @@ var standings = []render.Column[*notes.Standing]{
 	{Name: "days_overdue", Doc: "by how many days", Value: func(st *notes.Standing) any { return st.DaysLate }},
 	{Name: "arranged", Doc: "whether the next day was arranged, not counted from the cadence", Value: func(st *notes.Standing) any { return st.Arranged }},
 	{Name: "away_until", Doc: "the last day of their leave", Value: func(st *notes.Standing) any { return st.AwayUntil }},
-	render.Nested("occasions", "what comes round today, and on a Monday at the weekend", Occasions, func(st *notes.Standing) []notes.Occasion { return st.Occasions }),
+	render.Nested("occasions", "what comes round today; on a Monday, at the weekend too", Occasions, func(st *notes.Standing) []notes.Occasion { return st.Occasions }),
 }
 
 // Standings show how things are with everybody, Due who is due.

@@ -37,7 +37,7 @@ var Themes = []render.Column[themes.Theme]{
 	{Name: "count", Doc: "how many notes have a line of it", Right: true, Shown: true, Value: func(t themes.Theme) any { return t.Notes }},
 	{Name: "people", Doc: "whose notes they are in", Shown: true, Style: render.Name, Value: func(t themes.Theme) any { return t.People }},
 	{Name: "since", Doc: "the day of its first line in the time that was asked for", Fixed: true, Shown: true, Value: func(t themes.Theme) any { return t.Since }},
-	render.Nested("lines", "its lines, the newest first", themeLines, themes.Theme.Newest),
+	render.Nested("lines", "its lines, newest first", themeLines, themes.Theme.Newest),
 }
 
 // Obstacles are the fields of an obstacle.
@@ -48,8 +48,8 @@ var Obstacles = append(append([]render.Column[Obstacle]{
 	render.Of(Themes, func(o Obstacle) themes.Theme { return o.Theme })...),
 	render.Column[Obstacle]{Name: "standing", Doc: "unowned; owned: something is promised; moving: something was done", Shown: true, Value: func(o Obstacle) any { return standingWords[o.Standing()] }},
 	render.Column[Obstacle]{Name: "recurs", Doc: "whether it came up again: in a third note, or in words that are alike in more than one", Value: func(o Obstacle) any { return o.Recurs }},
-	render.Nested("promises", "what is promised about it and open, the oldest first", themePromises, func(o Obstacle) []threadOn { return threadsOn(o.Open, o.Today) }),
-	render.Nested("kept", "what was done about it since, the last first", themePromises, func(o Obstacle) []threadOn { return threadsOn(o.Done, o.Today) }))
+	render.Nested("promises", "the open promises about it, oldest first", themePromises, func(o Obstacle) []threadOn { return threadsOn(o.Open, o.Today) }),
+	render.Nested("kept", "what has been done about it since, newest first", themePromises, func(o Obstacle) []threadOn { return threadsOn(o.Done, o.Today) }))
 
 var standingWords = map[themes.Standing]string{themes.Unowned: "unowned", themes.Owned: "owned", themes.Moving: "moving"}
 

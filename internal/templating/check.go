@@ -39,7 +39,7 @@ func Check(ctx context.Context, s *cli.Session, names []string, as cli.Format) e
 	var faults []page.Finding
 	for _, name := range names {
 		for _, p := range draft.Check(set, sample, name) {
-			faults = append(faults, page.Finding{Problem: p, Kind: "template"})
+			faults = append(faults, page.Finding{Problem: p, Kind: page.FindTemplate})
 		}
 	}
 	if err := reading.Findings(ctx, s, w, as, faults); err != nil {

@@ -16,6 +16,22 @@ func Count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// Or is what there is to choose from: report, peer or manager.
+func Or[T ~string](all []T) string {
+	s := ""
+	for i, one := range all {
+		switch {
+		case i == 0:
+		case i == len(all)-1:
+			s += " or "
+		default:
+			s += ", "
+		}
+		s += string(one)
+	}
+	return s
+}
+
 // YAML writes a value as it stands behind a key on one line, quoted where it
 // must be: times are, for older readers of YAML take them for numbers; dates
 // are not, and people write none.

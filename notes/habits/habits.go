@@ -351,7 +351,7 @@ func (m *Meetings) mode() *Habit {
 	}
 	return &Habit{
 		What:    fmt.Sprintf("the last %d meetings were all by video", onScreens),
-		Try:     "leave the screens for once: a walk, with a phone each if you are far apart",
+		Try:     "leave the screens behind for once: a walk, with a phone each if you are far apart",
 		Command: "oneonone new " + m.Handle + " --mode walk",
 	}
 }

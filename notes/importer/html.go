@@ -223,5 +223,5 @@ func pandocHint(name, format string) string {
 	if strings.ContainsAny(name, " '\"$`\\") {
 		return fmt.Sprintf("pandoc -f %s -t gfm --wrap=none FILE | oneonone import - --person PERSON", format)
 	}
-	return fmt.Sprintf("make Markdown of it first: pandoc -f %s -t gfm --wrap=none %s -o %s.md", format, name, stem)
+	return fmt.Sprintf("turn it into Markdown first: pandoc -f %s -t gfm --wrap=none %s -o %s.md", format, name, stem)
 }

@@ -13,7 +13,7 @@ import (
 var formats = []struct{ begins, what, hint string }{
 	{"PK\x03\x04", "is a zip archive, not Markdown", "unpack it and import the files or the folder in it"},
 	{"\xd0\xcf\x11\xe0", "is an old office document, not Markdown", "save it as .docx, then pandoc -f docx -t gfm --wrap=none FILE -o notes.md"},
-	{"%PDF-", "is a PDF, not Markdown", "export the document it was made of as Markdown or HTML instead"},
+	{"%PDF-", "is a PDF, not Markdown", "export the document it was made from as Markdown or HTML instead"},
 	{"\xff\xfe", "is UTF-16 text", "save it as UTF-8 first"},
 	{"\xfe\xff", "is UTF-16 text", "save it as UTF-8 first"},
 	{"\x89PNG", "is a picture, not text", notText},

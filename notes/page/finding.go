@@ -17,7 +17,11 @@ const (
 	FindSettings    FindingKind = "settings"     // oneonone.yaml
 	FindChoice      FindingKind = "choice"       // two versions of a line, after a merge
 	FindFile        FindingKind = "file"         // the file as a whole
+	FindTemplate    FindingKind = "template"     // a template, which is no note
 )
+
+// FindingKinds are all of them, in the order they are explained.
+var FindingKinds = []FindingKind{FindNearMiss, FindDate, FindOwner, FindThread, FindFrontMatter, FindUnclosed, FindTopPage, FindSettings, FindChoice, FindFile, FindTemplate}
 
 // Finding is something in the notes that is likely not as it was meant.
 type Finding struct {

@@ -118,6 +118,8 @@ func packMeeting(w *pack.Writer, m page.Meeting) {
 		w.Date(d)
 	}
 	w.Int(m.Mood)
+	w.Int(m.Useful)
+	w.String(m.Mode)
 }
 
 func unpackMeeting(d *pack.Reader, person string) (m page.Meeting) {
@@ -126,6 +128,6 @@ func unpackMeeting(d *pack.Reader, person string) (m page.Meeting) {
 	for range d.Count() {
 		m.MovedFrom = append(m.MovedFrom, d.Date())
 	}
-	m.Mood = d.Int()
+	m.Mood, m.Useful, m.Mode = d.Int(), d.Int(), d.String()
 	return m
 }

@@ -4,9 +4,10 @@ package settings
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 
 	"oneonone/internal/merge"
@@ -155,6 +156,21 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 			fmt.Sprintf("the folder is in format %d, this version reads format %d", *file.Format, Format),
 			"use a version of oneonone that reads it")
 	}
+	if i := slices.IndexFunc(file.Quiet, func(name string) bool { return !slices.Contains(habits, name) }); i >= 0 {
+		return nil, settingsProblem(LineOf(src, "quiet"), fmt.Sprintf("quiet: unknown habit %q", file.Quiet[i]), "write some of "+strings.Join(habits, ", "))
+	}
+	s.Me, s.Aliases, s.Author = file.Me, file.Aliases, file.Author
+	s.Headings, s.Verbs, s.Quiet = file.Headings, file.Verbs, file.Quiet
+	for _, take := range []func(*settingsFile, []byte) error{s.takeMaxima, s.takeChoices, s.takeDays, s.takeDefaults, s.takeShared} {
+		if err := take(&file, src); err != nil {
+			return nil, err
+		}
+	}
+	s.Unknown = slices.Sorted(maps.Keys(file.Rest))
+	return s, nil
+}
+
+func (s *Settings) takeMaxima(file *settingsFile, src []byte) error {
 	for _, m := range []struct {
 		key string
 		val *int
@@ -164,66 +180,61 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 			continue
 		}
 		if *m.val < 0 || *m.val > 1000 {
-			return nil, settingsProblem(LineOf(src, m.key), fmt.Sprintf("%s: max %d is not between 0 and 1000", m.key, *m.val), "write a number such as 5")
+			return settingsProblem(LineOf(src, m.key), fmt.Sprintf("%s: max %d is not between 0 and 1000", m.key, *m.val), "write a number such as 5")
 		}
 		*m.to = *m.val
 	}
-	s.Me, s.Aliases, s.Author = file.Me, file.Aliases, file.Author
-	s.Headings, s.Verbs = file.Headings, file.Verbs
-	if file.Order != "" && file.Order != "dmy" && file.Order != "mdy" {
-		return nil, settingsProblem(LineOf(src, "date_order"), fmt.Sprintf("date_order: invalid order %q", file.Order), "write dmy where 12/4 is 12 April, mdy where it is 4 December")
-	}
-	s.DateOrder = file.Order
-	if file.Sync != "" && file.Sync != SyncAuto {
-		return nil, settingsProblem(LineOf(src, "sync"), fmt.Sprintf("sync: invalid value %q", file.Sync), "write auto, or leave the line out")
-	}
-	s.Sync = file.Sync
-	var err error
-	if s.Away, err = file.Away.Leaves(); err != nil {
-		return nil, settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")
-	}
-	for key, days := range map[string]struct {
-		words DayWords
-		to    *Days
-	}{"review": {file.Review, &s.Review}, "reorg": {file.Reorg, &s.Reorg}} {
-		if *days.to, err = days.words.Days(); err != nil {
-			return nil, settingsProblem(LineOf(src, key), key+": "+err.Error(), "write the day as 2026-12-15")
-		}
-	}
-	if !when.ValidZone(file.Timezone) {
-		return nil, settingsProblem(LineOf(src, "timezone"), fmt.Sprintf("timezone: unknown zone %q", file.Timezone), "write a name such as Europe/Berlin")
-	}
-	s.Timezone = file.Timezone
-	if m := file.Defaults.Minutes; m < 0 || m > MostMinutes {
-		return nil, settingsProblem(LineOf(src, "defaults"), fmt.Sprintf("defaults: invalid meeting length %d: try 30 (minutes)", m), "write a number such as 30")
-	}
-	s.Defaults.Minutes = file.Defaults.Length()
-	fill(&s.Defaults.Role, file.Defaults.Role)
-	fill(&s.Defaults.Cadence, file.Defaults.Cadence)
-	fill(&s.Defaults.Template, file.Defaults.Template)
-	fill(&s.Defaults.Field, strings.ToLower(file.Defaults.Field))
-	for _, name := range file.Quiet {
-		if !slices.Contains(habits, name) {
-			return nil, settingsProblem(LineOf(src, "quiet"), fmt.Sprintf("quiet: unknown habit %q", name), "write some of "+strings.Join(habits, ", "))
-		}
-	}
-	s.Quiet, s.Shared = file.Quiet, file.Shared
-	for handle, url := range s.Shared {
-		if page.ValidHandle(handle) != nil || url == "" || strings.HasPrefix(url, "-") {
-			return nil, settingsProblem(LineOf(src, "shared"), fmt.Sprintf("shared: invalid entry %q: %q", handle, url), "write shared: {HANDLE: URL}; oneonone share HANDLE URL does it")
-		}
-	}
-	for key := range file.Rest {
-		s.Unknown = append(s.Unknown, key)
-	}
-	sort.Strings(s.Unknown)
-	return s, nil
+	return nil
 }
 
-func fill(to *string, from string) {
-	if from != "" {
-		*to = from
+// takeChoices takes what is one of a few words.
+func (s *Settings) takeChoices(file *settingsFile, src []byte) error {
+	switch {
+	case file.Order != "" && file.Order != "dmy" && file.Order != "mdy":
+		return settingsProblem(LineOf(src, "date_order"), fmt.Sprintf("date_order: invalid order %q", file.Order), "write dmy where 12/4 is 12 April, mdy where it is 4 December")
+	case file.Sync != "" && file.Sync != SyncAuto:
+		return settingsProblem(LineOf(src, "sync"), fmt.Sprintf("sync: invalid value %q", file.Sync), "write auto, or leave the line out")
+	case !when.ValidZone(file.Timezone):
+		return settingsProblem(LineOf(src, "timezone"), fmt.Sprintf("timezone: unknown zone %q", file.Timezone), "write a name such as Europe/Berlin")
 	}
+	s.DateOrder, s.Sync, s.Timezone = file.Order, file.Sync, file.Timezone
+	return nil
+}
+
+func (s *Settings) takeDays(file *settingsFile, src []byte) (err error) {
+	if s.Away, err = file.Away.Leaves(); err != nil {
+		return settingsProblem(LineOf(src, "away"), err.Error(), "correct that leave")
+	}
+	for _, of := range []struct {
+		key   string
+		words DayWords
+		to    *Days
+	}{{"review", file.Review, &s.Review}, {"reorg", file.Reorg, &s.Reorg}} {
+		if *of.to, err = of.words.Days(); err != nil {
+			return settingsProblem(LineOf(src, of.key), of.key+": "+err.Error(), "write the day as 2026-12-15")
+		}
+	}
+	return nil
+}
+
+func (s *Settings) takeDefaults(file *settingsFile, src []byte) error {
+	d := file.Defaults
+	if d.Minutes < 0 || d.Minutes > MostMinutes {
+		return settingsProblem(LineOf(src, "defaults"), fmt.Sprintf("defaults: invalid meeting length %d: try 30 (minutes)", d.Minutes), "write a number such as 30")
+	}
+	s.Defaults = Defaults{Role: cmp.Or(d.Role, s.Defaults.Role), Cadence: cmp.Or(d.Cadence, s.Defaults.Cadence), Template: cmp.Or(d.Template, s.Defaults.Template),
+		Minutes: d.Length(), Field: cmp.Or(strings.ToLower(d.Field), s.Defaults.Field)}
+	return nil
+}
+
+func (s *Settings) takeShared(file *settingsFile, src []byte) error {
+	for _, handle := range slices.Sorted(maps.Keys(file.Shared)) {
+		if url := file.Shared[handle]; page.ValidHandle(handle) != nil || url == "" || strings.HasPrefix(url, "-") {
+			return settingsProblem(LineOf(src, "shared"), fmt.Sprintf("shared: invalid entry %q: %q", handle, url), "write shared: {HANDLE: URL}; oneonone share HANDLE URL does it")
+		}
+	}
+	s.Shared = file.Shared
+	return nil
 }
 
 func settingsProblem(line int, what, hint string) error {
