@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
 )
@@ -64,6 +65,7 @@ func (f *Folder) recollections(refs []page.EntryRef) recollections {
 type stamper interface {
 	Stamp(dir string, of func(name string) bool) (rootfs.Stamp, error)
 	Files(dir string, of func(name string) bool) ([]rootfs.File, rootfs.Stamp, error)
+	DirStamp(dir string) (rootfs.Stamp, error)
 }
 
 func isEntryName(name string) bool {
@@ -137,6 +139,9 @@ func (f *Folder) ForgetOutlived(all bool) {
 		if !all && f.book.Compared(person, now) {
 			f.book.Confirm(person) // it is not looked at again
 			continue
+		}
+		if all {
+			files = nil // who wants to be sure has them read
 		}
 		f.stillSaid(person, files).write(now)
 		f.book.KeepWhole(person, now)
@@ -229,8 +234,9 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	var read, listed strings.Builder
 	var meetings []page.Meeting
 	var agendas []recall.Agenda
-	same := true
 	refs, _ := f.Entries(person)
+	named, _ := f.EntriesOn(person, func(when.Date) bool { return true })
+	same := slices.Equal(named, refs)
 	entries, problems := anew.ReadAll(refs)
 	for _, e := range entries {
 		key, brief := recall.KeyOf(e.Path, e.Src), recall.BriefOf(e).Pack()

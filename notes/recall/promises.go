@@ -6,6 +6,7 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/pack"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -169,6 +170,11 @@ func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 			faces, _ := unpackFaces(s.body)
 			for name := range faces {
 				paths = append(paths, "people/"+person+"/"+name)
+			}
+		case part == NamePart:
+			refs, _ := unpackNames(person, s.body, func(when.Date) bool { return true })
+			for _, r := range refs {
+				paths = append(paths, r.Path)
 			}
 		}
 	}

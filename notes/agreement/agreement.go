@@ -1,20 +1,23 @@
-package notes
+// Package agreement reads how two people said they want to work together: a section of
+// a top page or of an entry in which something was written down.
+package agreement
 
 import (
 	"bytes"
 	"slices"
 	"strings"
 
+	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
 
-// Agreement is how two people said they want to work together: a section of a
-// top page or of an entry in which something was written down.
+// Agreement is such a section.
 type Agreement struct {
 	Person string
 	Path   string
@@ -24,11 +27,11 @@ type Agreement struct {
 	Date when.Date
 	// Text is the section's body as Markdown, without comments.
 	Text   string
-	Points []AgreementPoint
+	Points []Point
 }
 
-// AgreementPoint is a list item of an agreement of the form "label: answer".
-type AgreementPoint struct {
+// Point is a list item of an agreement of the form "label: answer".
+type Point struct {
 	Label string
 	// Answer is what stands behind the colon and under the item, as one line;
 	// "" when nothing does.
@@ -47,45 +50,16 @@ func (a *Agreement) Unanswered() []string {
 	return labels
 }
 
-// Agreements are the person's agreement of the top page and that of the newest
-// entry with one; either is nil where nothing was written. Which of the two is
-// newer the notes alone do not tell: a top page has no date.
-func (f *Folder) Agreements(handle string) (top, entry *Agreement, problems []markdown.Problem) {
-	if page := f.Top(handle); page != nil {
-		top = agreementIn(&page.Note)
-	}
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return top, nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
-	}
-	mayHold := f.AgreementProbe()
-	for _, ref := range slices.Backward(refs) {
-		e, err := f.Read(ref)
-		if err != nil {
-			problems = append(problems, markdown.Problem{Path: ref.Path, What: "cannot be read: " + readFault(err)})
-			continue
-		}
-		if !mayHold(text.Lower(nil, e.Src)) {
-			continue
-		}
-		if entry = agreementIn(&e.Note); entry != nil {
-			entry.Date = e.Date
-			return top, entry, problems
-		}
-	}
-	return top, nil, problems
-}
-
-// NewestAgreement is the agreement of the newest of some entries, the oldest
+// Newest is the agreement of the newest of some entries, the oldest
 // first, that has one; nil when none has.
-func (f *Folder) NewestAgreement(entries []*page.Entry) *Agreement {
-	mayHold := f.AgreementProbe()
+func Newest(g *page.Grammar, entries []*page.Entry) *Agreement {
+	mayHold := Probe(g)
 	var lower []byte
 	for _, e := range slices.Backward(entries) {
 		if lower = text.Lower(lower[:0], e.Src); !mayHold(lower) {
 			continue
 		}
-		if a := agreementIn(&e.Note); a != nil {
+		if a := In(&e.Note); a != nil {
 			a.Date = e.Date
 			return a
 		}
@@ -93,17 +67,17 @@ func (f *Folder) NewestAgreement(entries []*page.Entry) *Agreement {
 	return nil
 }
 
-// AgreementIn is the agreement that a person's top page of these bytes holds,
-// nil when none: for comparing what the page said before.
-func (f *Folder) AgreementIn(handle string, src []byte) *Agreement {
-	return agreementIn(&f.grammar.ParseTopPage(page.TopPagePath(handle), src).Note)
+// OnPage is the agreement that a person's top page of these bytes holds, nil when
+// none: for comparing what the page said before.
+func OnPage(g *page.Grammar, handle string, src []byte) *Agreement {
+	return In(&g.ParseTopPage(page.TopPagePath(handle), src).Note)
 }
 
-// AgreementProbe reports whether a note in lower case may hold the words that begin
+// Probe reports whether a note in lower case may hold the words that begin
 // an agreement's heading: one without any of them need not be parsed.
-func (f *Folder) AgreementProbe() func(lower []byte) bool {
+func Probe(g *page.Grammar) func(lower []byte) bool {
 	var phrases []lookup.Phrase
-	for _, w := range f.grammar.WordsOf(page.SectionAgreement) {
+	for _, w := range g.WordsOf(page.SectionAgreement) {
 		phrases = append(phrases, lookup.PhraseOf(w))
 	}
 	return func(lower []byte) bool {
@@ -111,8 +85,8 @@ func (f *Folder) AgreementProbe() func(lower []byte) bool {
 	}
 }
 
-// agreementIn reads a note's last section of the kind that says anything.
-func agreementIn(n *page.Note) *Agreement {
+// In reads a note's last section of the kind that says anything; nil when none does.
+func In(n *page.Note) *Agreement {
 	for _, s := range slices.Backward(n.Sections()) {
 		if s.Kind != page.SectionAgreement {
 			continue
@@ -120,7 +94,7 @@ func agreementIn(n *page.Note) *Agreement {
 		a := &Agreement{Person: n.PersonOf(), Path: n.Path, Line: s.HeadingLine}
 		left := bytes.Clone(s.Body())
 		for _, it := range s.Items {
-			p := agreementPoint(n.Src, it)
+			p := pointOf(n.Src, it)
 			if p.Label != "" {
 				a.Points = append(a.Points, p)
 			}
@@ -139,21 +113,55 @@ func agreementIn(n *page.Note) *Agreement {
 	return nil
 }
 
-// agreementPoint reads an item as "label: answer"; the label is "" for an item
+// pointOf reads an item as "label: answer"; the label is "" for an item
 // that is a sentence of its own.
-func agreementPoint(src []byte, it *page.Item) AgreementPoint {
+func pointOf(src []byte, it *page.Item) Point {
 	label, answer, ok := strings.Cut(it.Text, ":")
 	if !ok || strings.ContainsAny(label, ".!?") {
-		return AgreementPoint{Line: it.Line}
+		return Point{Line: it.Line}
 	}
 	for line := range strings.Lines(string(page.WithoutComments(src[min(it.NestedStart, it.End):it.End]))) {
 		if line = strings.TrimLeft(strings.TrimSpace(line), "-*+ "); line != "" {
-			answer += "; " + unmarked.Replace(line)
+			answer += "; " + markdown.Unmarked(line)
 		}
 	}
 	answer = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(answer), ";"))
 	if clause.IsPlaceholder(answer) {
 		answer = ""
 	}
-	return AgreementPoint{Label: strings.TrimSpace(label), Answer: answer, Line: it.Line}
+	return Point{Label: strings.TrimSpace(label), Answer: answer, Line: it.Line}
+}
+
+// agreedWords are what makes a line of the working agreement worth reading
+// before every meeting.
+var agreedWords = lazyregexp.New(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
+
+// AboutTrust are the lines of the working agreement about feedback and
+// confidentiality.
+func (a *Agreement) AboutTrust() []string {
+	if a == nil {
+		return nil
+	}
+	return a.Lines(agreedWords().MatchString)
+}
+
+// Lines are the lines of the agreement that are about something, those that
+// nobody has answered left out.
+func (a *Agreement) Lines(about func(line string) bool) []string {
+	var lines []string
+	for _, line := range jotting.Paragraphs([]byte(a.Text)) {
+		for _, p := range a.Points {
+			switch {
+			case !strings.HasPrefix(line, p.Label+":"):
+			case p.Answer == "":
+				line = ""
+			default:
+				line = p.Label + ": " + p.Answer // with what is nested
+			}
+		}
+		if about(line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
