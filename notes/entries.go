@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
@@ -73,7 +74,7 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 }
 
 func (f *Folder) meet(path string, src []byte) {
-	if p := page.Conflict(path, src); p != nil && f.Met != nil {
+	if p := merge.Conflict(path, src); p != nil && f.Met != nil {
 		f.Met(*p)
 	}
 }
@@ -81,7 +82,35 @@ func (f *Folder) meet(path string, src []byte) {
 // ReadAll reads entries side by side, in the order asked for. What cannot be
 // read is left out and reported.
 func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
+	if entries, ok := f.fromHand(refs); ok {
+		var problems []markdown.Problem
+		for _, e := range entries {
+			problems = append(problems, e.Problems...)
+		}
+		return entries, problems
+	}
 	return f.ReadEach(refs, func(*page.Entry) {})
+}
+
+// AtHand has ReadAll give entries that are read, as they were then, until done is
+// called: who gets ready for a meeting looks at them over and over.
+func (f *Folder) AtHand(entries []*page.Entry) (done func()) {
+	f.hand = map[string]*page.Entry{}
+	for _, e := range entries {
+		f.hand[e.Path] = e
+	}
+	return func() { f.hand = nil }
+}
+
+func (f *Folder) fromHand(refs []page.EntryRef) (entries []*page.Entry, all bool) {
+	for _, r := range refs {
+		e := f.hand[r.Path]
+		if e == nil {
+			return nil, false
+		}
+		entries = append(entries, e)
+	}
+	return entries, len(refs) > 0
 }
 
 // ReadEach is ReadAll with a look at each entry by the goroutine that read it:

@@ -216,6 +216,7 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	actions, briefs := f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)
 	var read, listed strings.Builder
 	var meetings []page.Meeting
+	var agendas []recall.Agenda
 	refs, _ := f.Entries(person)
 	named, _ := f.EntriesOn(person, func(when.Date) bool { return true })
 	same := slices.Equal(named, refs)
@@ -228,7 +229,9 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 		same = same && (!known || remembered == brief)
 		read.WriteString(brief)
 		meetings = append(meetings, e.Meeting())
+		agendas = append(agendas, recall.AgendaOf(e))
 	}
+	slices.Reverse(agendas)
 	if all, known := f.book.Briefs(person, now); known {
 		for _, b := range all {
 			listed.WriteString(b.Pack())
@@ -236,7 +239,7 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 		same = same && listed.String() == read.String()
 	}
 	if promises, known := f.book.Promises(f.grammar, person, now); known {
-		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, problems).Pack()
+		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, agendas[:min(len(agendas), recall.AgendasKept)], problems).Pack()
 	}
 	f.book.Texts(person, now, func(texts []recall.Text) {
 		same = same && slices.EqualFunc(texts, entries, func(t recall.Text, e *page.Entry) bool { return t.Ref.Path == e.Path && bytes.Equal(t.Src, e.Src) })

@@ -69,7 +69,7 @@ type Book struct {
 func Open(m Memory, reading []byte) *Book { return &Book{m, append(slices.Clone(reading), layout)} }
 
 // layout is raised when what is kept is written another way.
-const layout = 2
+const layout = 3
 
 // sheet is what is written of one part: how the notes were read, the stamp of the
 // entries it was compared with, and what was read, with its checksum.

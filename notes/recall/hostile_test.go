@@ -209,10 +209,12 @@ func (h *history) open(m recall.Memory) (*notes.Folder, *reads) {
 func (h *history) listed(m recall.Memory) string {
 	f, files := h.open(m)
 	var b bytes.Buffer
-	for _, p := range f.People() {
+	standings, _ := f.Standings(f.People(), f.Today)
+	for i, p := range f.People() {
 		told := f.Promises(p.Handle)
 		briefs, problems := f.Briefs(p.Handle)
 		fmt.Fprintf(&b, "%s %v %v\n%q\n", p.Handle, told.Problems, problems, told.Pack())
+		fmt.Fprintln(&b, standings[i].Topics, "wait")
 		for _, t := range told.Open {
 			fmt.Fprintln(&b, t.ID, t.Words(), t.Owners)
 		}

@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -29,13 +30,13 @@ type Arc struct {
 // WishStory is a wish and what came of it.
 type WishStory struct {
 	Wish
-	Goals []*notes.GoalStory // that are about it
-	Notes []notes.GoalNote   // that are about it, where no goal is; oldest first
+	Goals []*goals.Story // that are about it
+	Notes []goals.Note   // that are about it, where no goal is; oldest first
 }
 
 // GoalStory is a goal, what moved it, and the promises for it.
 type GoalStory struct {
-	*notes.GoalStory
+	*goals.Story
 	Promises []*promise.Thread // oldest first
 }
 
@@ -102,7 +103,7 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 	}
 	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })
 	again := later(r.Lines)
-	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.In(e.Src) })
+	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.MayBeIn(lookup.QuickOf(e.Src)) })
 	r.Lines = append(r.Lines, more...)
 	for _, e := range r.Entries {
 		if looks[e.Path].telling {
@@ -215,8 +216,8 @@ func (r *Read) goals() []GoalStory {
 	}
 	var all []GoalStory
 	var texts []string
-	for _, g := range notes.GoalStoriesIn(top, r.telling) {
-		all, texts = append(all, GoalStory{GoalStory: g}), append(texts, g.Goal.Text)
+	for _, g := range goals.StoriesIn(top, r.telling) {
+		all, texts = append(all, GoalStory{Story: g}), append(texts, g.Goal.Text)
 	}
 	about := lookup.IndexOf(texts)
 	for _, t := range r.Threads {
@@ -247,16 +248,16 @@ func (r *Read) serves(t *promise.Thread, goals *lookup.Index) []int {
 }
 
 // wishes tells what came of each wish: the goals that are about it, else the notes.
-func (r *Read) wishes(wishes []Wish, goals []GoalStory) []WishStory {
+func (r *Read) wishes(wishes []Wish, pursued []GoalStory) []WishStory {
 	var all []WishStory
 	var texts []string
 	for _, w := range wishes {
 		all, texts = append(all, WishStory{Wish: w}), append(texts, w.Text)
 	}
 	about := lookup.IndexOf(texts)
-	for _, g := range goals {
+	for _, g := range pursued {
 		for _, i := range about.Meeting(lookup.SubjectOf(g.Goal.Text)) {
-			all[i].Goals = append(all[i].Goals, g.GoalStory)
+			all[i].Goals = append(all[i].Goals, g.Story)
 		}
 	}
 	for _, l := range r.Lines {
@@ -265,7 +266,7 @@ func (r *Read) wishes(wishes []Wish, goals []GoalStory) []WishStory {
 		}
 		for _, i := range about.In(l.Text) {
 			if len(all[i].Goals) == 0 {
-				all[i].Notes = append(all[i].Notes, notes.GoalNote{Date: l.Date, Text: l.Text, Path: l.Path, Line: l.Remark.Line})
+				all[i].Notes = append(all[i].Notes, goals.Note{Date: l.Date, Text: l.Text, Path: l.Path, Line: l.Remark.Line})
 			}
 		}
 	}

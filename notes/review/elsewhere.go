@@ -66,7 +66,7 @@ func namesOf(f *notes.Folder, p *notes.Person) []string {
 func probesOf(names []string) (probes [][]byte) {
 	slices.SortFunc(names, func(a, b string) int { return len(a) - len(b) })
 	for _, n := range names {
-		if word := notes.LongestWord(n); len(word) > 0 && !holdsAny(text.Lower(nil, []byte(n)), probes) {
+		if word := lookup.LongestWord(n); len(word) > 0 && !holdsAny(text.Lower(nil, []byte(n)), probes) {
 			probes = append(probes, word)
 		}
 	}
