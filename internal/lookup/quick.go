@@ -62,57 +62,14 @@ func unbroken(src []byte) (n int) {
 // is longer than as it is read.
 const quickLabel = 4 * maxLabel
 
-// MayBeIn reports whether an item or a paragraph of a text may name the subject, see In.
+// MayBeIn reports whether a line of a text may name the subject, see In.
 func (s Subject) MayBeIn(q Quick) bool {
 	has := func(w string) bool { return bytes.Contains(q, []byte(w)) }
 	if !slices.ContainsFunc(s.telling, has) {
 		return false
 	}
-	return !slices.ContainsFunc(s.words, func(w string) bool { return !has(w) }) && q.together(s.words) ||
+	return !slices.ContainsFunc(s.words, func(w string) bool { return !has(w) }) ||
 		slices.ContainsFunc(s.telling, func(w string) bool { return q.labels(w) })
-}
-
-// together reports whether some stretch of a text that may be one item or paragraph has
-// all of some words.
-func (q Quick) together(words []string) bool {
-	for rest := []byte(q); len(rest) > 0; {
-		end := blockEnd(rest)
-		if !slices.ContainsFunc(words, func(w string) bool { return !bytes.Contains(rest[:end], []byte(w)) }) {
-			return true
-		}
-		rest = rest[end:]
-	}
-	return false
-}
-
-// blockEnd is where the item or paragraph at the front of a text has ended for sure: at a
-// line that is blank or an item. One that is indented far may go on with it.
-func blockEnd(text []byte) (end int) {
-	for {
-		i := bytes.IndexByte(text[end:], '\n')
-		if i < 0 {
-			return len(text)
-		}
-		if end += i + 1; parts(text[end:]) {
-			return end
-		}
-	}
-}
-
-// parts reports whether the line at the front of a text goes on with none before it.
-func parts(text []byte) bool {
-	indent := 0
-	for indent < 4 && indent < len(text) && text[indent] == ' ' {
-		indent++
-	}
-	line := text[indent:]
-	switch {
-	case indent == 4 || len(line) < 3:
-		return false
-	case line[0] == '\n' || line[0] == '\r' && line[1] == '\n':
-		return true
-	}
-	return bytes.IndexByte([]byte("-*+"), line[0]) >= 0 && line[1] == ' ' && line[2] > ' '
 }
 
 // Probe looks for several subjects at one go.
@@ -188,7 +145,7 @@ func (q Quick) labels(w string) bool {
 			return false
 		}
 		rest = rest[i+len(w):]
-		if bytes.IndexByte(rest[:min(blockEnd(rest), quickLabel)], ':') >= 0 {
+		if bytes.IndexByte(rest[:min(len(rest), quickLabel)], ':') >= 0 {
 			return true
 		}
 	}
