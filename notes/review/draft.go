@@ -183,7 +183,7 @@ func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fa
 	was, known := words[place]
 	l := p.read.at(p.read.spotOf(place))
 	switch {
-	case known && (l == nil || lookup.Fold(l.Text) != was):
+	case known && !p.read.says(p.read.spotOf(place), was):
 		moved := p.read.withWords(was, place)
 		if moved == nil {
 			return &Fault{What: place + " is gone: " + was, Fails: true}
@@ -222,6 +222,16 @@ func metOn(sentence string) string {
 
 func surprise(l *Line) *Fault {
 	return &Fault{What: l.Place() + " was only noted: say it before you write it", Fails: true}
+}
+
+// says reports whether a line has these folded words, or a promise in it: of an entry with
+// nothing else to tell a packet has only those.
+func (r *Read) says(s spot, words string) bool {
+	if l := r.at(s); l != nil && lookup.Fold(l.Text) == words {
+		return true
+	}
+	p, ok := r.promisedAt(s)
+	return ok && lookup.Fold(p.line.Text) == words
 }
 
 // withWords finds the line of these folded words, in the same note first.
