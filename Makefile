@@ -3,7 +3,7 @@ GO ?= go
 # How long each fuzz target runs: make fuzz FUZZTIME=10m
 FUZZTIME ?= 30s
 
-.PHONY: build test short golden lint fuzz bench torture sshd storm mutate long install docs man completions dist same-bytes clean-debian
+.PHONY: build test short golden lint fuzz bench torture sshd storm mutate long install docs man completions dist same-bytes clean-debian other-systems
 
 build: ## build ./oneonone; without C it starts a millisecond sooner
 	CGO_ENABLED=0 $(GO) build -o oneonone ./cmd/oneonone
@@ -28,7 +28,7 @@ fuzz: ## run each fuzz target for $(FUZZTIME)
 	@for pkg in $$($(GO) list ./...); do \
 	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
 	    echo "== $$pkg $$target"; \
-	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$pkg || exit 1; \
 	  done; \
 	done
 
@@ -94,3 +94,6 @@ same-bytes: ## make a release twice, in two places: the bytes have to be the sam
 
 clean-debian: ## as root: install the .deb and the archive of dist/release in a fresh Debian, and follow the README
 	packaging/clean-debian
+
+other-systems: ## try the .rpm and the files for Homebrew, Nix, Scoop and winget of dist/release, with rpm, ruby, nix-bin and unzip
+	packaging/other-systems

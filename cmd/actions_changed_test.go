@@ -26,6 +26,7 @@ func TestNoteChangesBetweenReadingAndWriting(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes longer than the quick tests")
 	}
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		times  int // how often somebody else is quicker

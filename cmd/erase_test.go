@@ -31,6 +31,7 @@ func TestErasedIsNowhere(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes longer than the quick tests")
 	}
+	t.Parallel()
 	for name, own := range map[string]bool{"in the folder": false, "in a repository of her own": true} {
 		t.Run(name, func(t *testing.T) { eraseEverything(t, own) })
 	}

@@ -45,13 +45,12 @@ func newLaptops(t *testing.T) *laptops {
 	if err := os.Symlink(exe, filepath.Join(bin, "oneonone")); err != nil {
 		t.Skip("no links: ", err)
 	}
-	identity := "[user]\n\tname = Sam Rivera\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n"
 	if err := os.WriteFile(filepath.Join(home, ".gitconfig"), []byte(identity), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	now, _ := time.Parse(time.RFC3339, firstNow)
 	return &laptops{T: t, base: base, now: now, env: []string{"HOME=" + home, "PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH"),
-		"GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C.UTF-8", "TZ=UTC", "EDITOR=false"}}
+		"GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C.UTF-8", "TZ=UTC", "EDITOR=false", light}}
 }
 
 // start makes the folder on the first laptop, and the others clones of it.

@@ -48,6 +48,7 @@ func TestPairsOfEverydayCommands(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
+	t.Parallel()
 	ways := []string{"sync", "pull"}
 	if os.Getenv("ONEONONE_STORM") == "full" {
 		ways = append(ways, "sync, the other first", "pull, the other first")

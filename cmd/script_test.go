@@ -26,6 +26,14 @@ import (
 // firstNow is when every script begins: a Friday.
 const firstNow = "2026-11-20T09:00:00Z"
 
+// identity is the user's .gitconfig. What git would tidy up by itself after a
+// commit or a push costs two more processes each time.
+const identity = "[user]\n\tname = Sam Rivera\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n" +
+	"[maintenance]\n\tauto = false\n[receive]\n\tautogc = false\n"
+
+// light has a process of milliseconds start no threads that would only wait.
+const light = "GOMAXPROCS=1"
+
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(300) // as the program does
 	program := map[string]func(){"fakeedit": func() { os.Exit(fakeEditor()) }}
@@ -49,6 +57,7 @@ func (m inMemory) Run() int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
+	debug.SetGCPercent(800) // many commands, one after the other, in one process
 	return quickdisk.Run(m.M)
 }
 
@@ -184,6 +193,7 @@ func exitOn(err error) int {
 var everyday = []string{"actions-list", "ask", "calendar", "check", "doctor", "new", "people", "prep", "private", "wrap"}
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob("testdata/script/*.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -204,7 +214,6 @@ func TestScripts(t *testing.T) {
 			if err := os.MkdirAll(home, 0o700); err != nil {
 				return err
 			}
-			identity := "[user]\n\tname = Sam Rivera\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n"
 			if err := os.WriteFile(filepath.Join(home, ".gitconfig"), []byte(identity), 0o600); err != nil {
 				return err
 			}
@@ -216,6 +225,7 @@ func TestScripts(t *testing.T) {
 			} {
 				env.Setenv(k, v)
 			}
+			env.Vars = append(env.Vars, light)
 			env.Values[beginsWith{}] = env.Vars
 			return nil
 		},

@@ -15,6 +15,7 @@ func TestSealedAtOnce(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes longer than the quick tests")
 	}
+	t.Parallel()
 	const rounds = 6
 	for _, kind := range []string{"directory", "git"} {
 		t.Run(kind, func(t *testing.T) {

@@ -115,6 +115,7 @@ func aSharing(t *testing.T) *laptops {
 }
 
 func TestShareEndsAtAnyStep(t *testing.T) {
+	t.Parallel()
 	l := aSharing(t)
 	share := []string{"--yes", "share", "alice", l.dir("alice.git"), "--since", "2026-11-10"}
 	l.killedAtEachStep("a", share, func() {
@@ -140,6 +141,7 @@ func TestShareEndsAtAnyStep(t *testing.T) {
 }
 
 func TestStopSharingEndsAtAnyStep(t *testing.T) {
+	t.Parallel()
 	l := aSharing(t)
 	l.must("a", "--yes", "share", "alice", l.dir("alice.git"), "--since", "2026-11-10")
 	l.must("a", "sync")
@@ -161,6 +163,7 @@ func TestStopSharingEndsAtAnyStep(t *testing.T) {
 }
 
 func TestJoinEndsAtAnyStep(t *testing.T) {
+	t.Parallel()
 	l := aSharing(t)
 	l.must("a", "--yes", "share", "alice", l.dir("alice.git"), "--since", "2026-11-10")
 	l.write("hers", "oneonone.yaml", "format: 1\nme: Alice Martin\n")

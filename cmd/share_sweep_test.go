@@ -18,6 +18,7 @@ func TestNothingPrivateIsEverPushed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
+	t.Parallel()
 	seeds := uint64(1)
 	if os.Getenv("ONEONONE_STORM") == "full" {
 		seeds = 50

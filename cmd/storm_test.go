@@ -22,6 +22,7 @@ func TestStorm(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
+	t.Parallel()
 	seeds, steps, sizes := 1, 60, []int{2}
 	if os.Getenv("ONEONONE_STORM") == "full" {
 		seeds, steps, sizes = 20, 500, []int{2, 5}

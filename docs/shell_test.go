@@ -10,9 +10,10 @@ import (
 )
 
 // TestTmux types the two keys of shell.md in a tmux whose terminal is another
-// one, and waits for what it shows.
+// one, and waits for what it shows; then watch runs in a window of that one.
 func TestTmux(t *testing.T) {
 	need(t, "tmux")
+	need(t, "watch")
 	page, err := os.ReadFile("shell.md")
 	if err != nil {
 		t.Fatal(err)
@@ -63,4 +64,12 @@ func TestTmux(t *testing.T) {
 	})
 	tmux("send-keys", "C-b", "O")
 	shows("1 line waits in inbox.md")
+	_, watch, found := strings.Cut(string(page), "```sh\n")
+	watch, _, _ = strings.Cut(watch, "\n```")
+	if !found || !strings.Contains(watch, "watch") {
+		t.Fatal("shell.md has no command with watch")
+	}
+	tmux("new-window", watch)
+	shows("PERSON")
+	shows("Every 300.0s")
 }

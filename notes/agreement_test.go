@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"oneonone/notes/agreement"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
@@ -30,7 +31,7 @@ func TestAgreement(t *testing.T) {
 		{name: "CRLF", src: "## Working agreement\r\n- What for: her topics\r\n- When:\r\n", answered: []string{"What for: her topics"}, unanswered: []string{"When"}},
 		{name: "no section", src: "## Notes\n- we agreed on nothing\n", none: true},
 	} {
-		a := agreementIn(&g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n"+c.src)).Note)
+		a := agreement.In(&g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n"+c.src)).Note)
 		if (a == nil) != c.none {
 			t.Errorf("%s: %+v", c.name, a)
 			continue

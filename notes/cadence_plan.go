@@ -17,7 +17,7 @@ var ErrSkippedAlready = errors.New("the meeting is already skipped")
 // Rhythm gives the rhythm of your meetings: it reads a person's entries, unless none
 // has changed since they were read last.
 func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
-	if told, ok := f.remembered(p.Handle); ok {
+	if told, _, ok := f.remembered(p.Handle); ok {
 		return NewRhythm(p, told.Meetings(), f.LeaveOf(p), today), nil
 	}
 	meetings, err := f.MeetingsOf(p.Handle)

@@ -5,10 +5,12 @@ import (
 	"slices"
 	"time"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 )
 
 // Standing is how things are with one person on a day: when you meet, what is
@@ -40,13 +42,7 @@ func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Pro
 	told := f.Promises(p.Handle)
 	meetings := told.Meetings()
 	s := &Standing{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today)}
-	s.Topics = len(f.hopper(p.Handle, func(i int) *page.Entry {
-		e, err := f.Read(meetings[i].Ref)
-		if err != nil {
-			return nil // it was there a moment ago
-		}
-		return e
-	}, len(meetings)))
+	s.Topics = f.waiting(p, told)
 	since := today
 	if today.Weekday() == time.Monday {
 		since = today.AddDays(-2)
@@ -56,6 +52,35 @@ func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Pro
 		s.count(t, today)
 	}
 	return s, told.Problems // what threads claim wrongly is for check to say
+}
+
+// waiting counts what [Folder.Hopper] lists, and reads no entry for it where what
+// is told of them goes back as far as what waits does.
+func (f *Folder) waiting(p *Person, told *recall.Promises) int {
+	meetings, agendas := told.Meetings(), told.Agendas()
+	topics := map[string]bool{}
+	for back := range meetings {
+		if back == len(agendas) {
+			return len(f.hopper(p.Handle, func(i int) *page.Entry {
+				e, _ := f.Read(meetings[i].Ref) // it was there a moment ago
+				return e
+			}, len(meetings)))
+		}
+		for _, topic := range agendas[back] {
+			topics[topic] = true
+		}
+		if m := meetings[len(meetings)-1-back]; !f.ahead(m.Ref.Date) && !m.Skipped {
+			break
+		}
+	}
+	if top := f.Top(p.Handle); top != nil {
+		for _, t := range top.Hopper() {
+			if t.Waiting {
+				topics[lookup.Fold(t.Text)] = true
+			}
+		}
+	}
+	return len(topics)
 }
 
 func (s *Standing) count(t *promise.Thread, today when.Date) {

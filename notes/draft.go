@@ -10,6 +10,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/wish"
 )
 
 // EntryDraft is what a new entry starts with: what was promised, what both
@@ -233,4 +234,13 @@ func (f *Folder) Changes(d *EntryDraft, text []byte) ([]page.Change, error) {
 		changes = append(changes, *top)
 	}
 	return changes, nil
+}
+
+// WishesDue are the wishes whose day has come since the meeting before.
+func (d *EntryDraft) WishesDue() []wish.Due {
+	if len(d.Earlier) == 0 {
+		return nil
+	}
+	from, to := d.Last.Date.AddDays(1), d.Ref.Date
+	return append(wish.ComeDueOn(d.folder.Top(d.Ref.Person), from, to), wish.ComeDue(d.Earlier, from, to)...)
 }

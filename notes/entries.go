@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
 	"sync"
 
+	"oneonone/internal/merge"
+	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -23,21 +25,36 @@ func (f *Folder) Top(handle string) *page.TopPage {
 	return t
 }
 
+// EntriesOn lists a person's entries of some days, oldest first, for who reads them.
+func (f *Folder) EntriesOn(handle string, on func(when.Date) bool) ([]page.EntryRef, error) {
+	var before rootfs.Stamp
+	if dir, ok := f.FS.(stamper); ok && f.book != nil {
+		before, _ = dir.DirStamp("people/" + handle) // without one, nothing is believed or kept
+	}
+	if refs, ok := f.book.Named(handle, before, on); ok {
+		return refs, nil
+	}
+	refs, err := f.Entries(handle)
+	if err == nil {
+		f.book.SaveNames(refs, handle, before)
+	}
+	return slices.DeleteFunc(refs, func(r page.EntryRef) bool { return !on(r.Date) }), err
+}
+
 // Entries lists a person's entries, oldest first, without reading them.
 func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
-	files, err := fs.ReadDir(f.FS, "people/"+handle)
+	dir := "people/" + handle
+	files, err := rootfs.Files(f.FS, dir) // check tells of what else bears such a name
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
-		return nil, fmt.Errorf("reading people/%s: %w", handle, err)
+		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
 	var refs []page.EntryRef
-	for _, file := range files {
-		// A link or a pipe of that name is left alone: it could lead out of the
-		// folder, or never end. Check tells of it.
-		if d, n, ok := page.ParseEntryName(file.Name()); ok && file.Type().IsRegular() {
-			refs = append(refs, page.EntryRef{Path: path.Join("people", handle, file.Name()), Person: handle, Date: d, N: n})
+	for _, name := range files {
+		if d, n, ok := page.ParseEntryName(name); ok {
+			refs = append(refs, page.EntryRef{Path: dir + "/" + name, Person: handle, Date: d, N: n})
 		}
 	}
 	slices.SortFunc(refs, page.EntryRef.Compare)
@@ -57,7 +74,7 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 }
 
 func (f *Folder) meet(path string, src []byte) {
-	if p := page.Conflict(path, src); p != nil && f.Met != nil {
+	if p := merge.Conflict(path, src); p != nil && f.Met != nil {
 		f.Met(*p)
 	}
 }
@@ -65,7 +82,35 @@ func (f *Folder) meet(path string, src []byte) {
 // ReadAll reads entries side by side, in the order asked for. What cannot be
 // read is left out and reported.
 func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
+	if entries, ok := f.fromHand(refs); ok {
+		var problems []markdown.Problem
+		for _, e := range entries {
+			problems = append(problems, e.Problems...)
+		}
+		return entries, problems
+	}
 	return f.ReadEach(refs, func(*page.Entry) {})
+}
+
+// AtHand has ReadAll give entries that are read, as they were then, until done is
+// called: who gets ready for a meeting looks at them over and over.
+func (f *Folder) AtHand(entries []*page.Entry) (done func()) {
+	f.hand = map[string]*page.Entry{}
+	for _, e := range entries {
+		f.hand[e.Path] = e
+	}
+	return func() { f.hand = nil }
+}
+
+func (f *Folder) fromHand(refs []page.EntryRef) (entries []*page.Entry, all bool) {
+	for _, r := range refs {
+		e := f.hand[r.Path]
+		if e == nil {
+			return nil, false
+		}
+		entries = append(entries, e)
+	}
+	return entries, len(refs) > 0
 }
 
 // ReadEach is ReadAll with a look at each entry by the goroutine that read it:

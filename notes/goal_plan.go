@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -206,3 +207,23 @@ func goalUnchangeable(path string, g *page.Goal, step string) error {
 }
 
 var goalBullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
+
+// GoalStories are the goals of a person's top page with what the entries say
+// about them, in the page's order.
+func (f *Folder) GoalStories(handle string) ([]*goals.Story, []markdown.Problem) {
+	refs, err := f.Entries(handle)
+	if err != nil {
+		return nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
+	}
+	top := f.Top(handle)
+	if top == nil || len(top.Goals()) == 0 {
+		return nil, nil
+	}
+	probe := goals.ProbeOf(top)
+	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
+		if probe.In(e.Src) {
+			e.Goals() // by the goroutine that read it
+		}
+	})
+	return goals.StoriesIn(top, entries), problems
+}

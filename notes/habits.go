@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oneonone/internal/when"
+	"oneonone/notes/goals"
 	"oneonone/notes/habits"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -39,7 +40,7 @@ func (f *Folder) habitsIn(p *Person, entries []*page.Entry, today when.Date, qui
 	}
 	if top := f.Top(p.Handle); top != nil {
 		all.Goals = len(top.Goals())
-		for _, s := range GoalStoriesIn(top, met) {
+		for _, s := range goals.StoriesIn(top, met) {
 			if spoken := s.LastSpoken(); all.GoalNoted.Before(spoken) {
 				all.GoalNoted = spoken
 			}

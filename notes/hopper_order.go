@@ -35,7 +35,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 	left := make([]counted, len(waiting))
 	for i, w := range waiting {
 		w.PutBack = 0
-		left[i] = counted{w, lookup.Fold(w.Text), LongestWord(w.Text)}
+		left[i] = counted{w, lookup.Fold(w.Text), lookup.LongestWord(w.Text)}
 	}
 	asked := agendas{}
 	for _, e := range slices.Backward(entries[max(0, len(entries)-putBackEntries):]) {
@@ -47,7 +47,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 		}
 		left = slices.DeleteFunc(left, func(c counted) bool {
 			// A look at the bytes, so that few entries are parsed.
-			if asked[e] == nil && len(left) < manyTopics && !holdsWord(e.Src, c.probe) || e.Meeting().Skipped {
+			if asked[e] == nil && len(left) < manyTopics && !lookup.HoldsWord(e.Src, c.probe) || e.Meeting().Skipped {
 				return false
 			}
 			t := asked.of(e)[c.want]

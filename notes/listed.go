@@ -49,19 +49,16 @@ func known[T any](f *Folder, person string, ask func(*recall.Book, rootfs.Stamp)
 }
 
 // remembered are a person's promises where none of the entries has changed since
-// they were read last.
-func (f *Folder) remembered(person string) (*recall.Promises, bool) {
-	p, _, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
+// they were read last; now is the stamp of these.
+func (f *Folder) remembered(person string) (told *recall.Promises, now rootfs.Stamp, ok bool) {
+	return known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
 		return b.Promises(f.grammar, person, now)
 	})
-	return p, ok
 }
 
 // Promises are what listings ask of a person's entries together.
 func (f *Folder) Promises(person string) *recall.Promises {
-	told, now, ok := known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
-		return b.Promises(f.grammar, person, now)
-	})
+	told, now, ok := f.remembered(person)
 	if !ok {
 		_, told = f.readListed(person, now, false)
 	}
@@ -105,15 +102,25 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 	book := f.remembering(person, refs)
 	kept := book.Readings(person, recall.BriefPart)
 	briefs, keys, meetings := make([]*recall.Brief, len(refs)), make([]recall.Key, len(refs)), make([]page.Meeting, len(refs))
+	var agendas []recall.Agenda
+	if len(refs) > recall.WorthSaving {
+		agendas = make([]recall.Agenda, min(len(refs), recall.AgendasKept))
+	}
 	entries, remembered, problems := f.load(refs, func(i int, e *page.Entry) {
 		if withBriefs {
 			keys[i] = recall.KeyOf(e.Path, e.Src)
 			briefs[i] = kept.Brief(keys[i], e)
 		}
 		meetings[i] = e.Meeting()
+		if back := len(refs) - 1 - i; back < len(agendas) {
+			agendas[back] = recall.AgendaOf(e)
+		}
 		e.Forget()
 	})
 	remembered.save()
+	if len(problems) > 0 {
+		agendas = nil // of one that cannot be read there is none
+	}
 	switch {
 	case withBriefs && len(problems) == 0:
 		kept.SaveBriefs(keys, before)
@@ -121,7 +128,7 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 		kept.Save() // what is wrong with an entry is to be said each time
 	}
 	meetings = slices.DeleteFunc(meetings, func(m page.Meeting) bool { return m.Ref.Path == "" })
-	told := recall.PromisesOf(f.grammar, entries, meetings, problems)
+	told := recall.PromisesOf(f.grammar, entries, meetings, agendas, problems)
 	book.SavePromises(told, person, before)
 	return slices.DeleteFunc(briefs, func(b *recall.Brief) bool { return b == nil }), told
 }
@@ -147,6 +154,14 @@ func (f *Folder) Texts(person string, read func([]recall.Text)) []markdown.Probl
 	}
 	read(all)
 	return problems
+}
+
+// lending is the folder for who reads all of a person's entries, which have this
+// stamp.
+func (f *Folder) lending(person string, now rootfs.Stamp) *Folder {
+	from := *f
+	from.FS = f.book.Lend(f.FS, person, now)
+	return &from
 }
 
 // textsOf reads entries side by side.

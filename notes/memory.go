@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
 )
@@ -63,6 +64,7 @@ func (f *Folder) recollections(refs []page.EntryRef) recollections {
 // stamper is a folder that tells whether files have changed, and opens none.
 type stamper interface {
 	Stamp(dir string, of func(name string) bool) (rootfs.Stamp, error)
+	DirStamp(dir string) (rootfs.Stamp, error)
 }
 
 func isEntryName(name string) bool {
@@ -214,8 +216,10 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	actions, briefs := f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)
 	var read, listed strings.Builder
 	var meetings []page.Meeting
-	same := true
+	var agendas []recall.Agenda
 	refs, _ := f.Entries(person)
+	named, _ := f.EntriesOn(person, func(when.Date) bool { return true })
+	same := slices.Equal(named, refs)
 	entries, problems := anew.ReadAll(refs)
 	for _, e := range entries {
 		key, brief := recall.KeyOf(e.Path, e.Src), recall.BriefOf(e).Pack()
@@ -225,7 +229,9 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 		same = same && (!known || remembered == brief)
 		read.WriteString(brief)
 		meetings = append(meetings, e.Meeting())
+		agendas = append(agendas, recall.AgendaOf(e))
 	}
+	slices.Reverse(agendas)
 	if all, known := f.book.Briefs(person, now); known {
 		for _, b := range all {
 			listed.WriteString(b.Pack())
@@ -233,7 +239,7 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 		same = same && listed.String() == read.String()
 	}
 	if promises, known := f.book.Promises(f.grammar, person, now); known {
-		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, problems).Pack()
+		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, agendas[:min(len(agendas), recall.AgendasKept)], problems).Pack()
 	}
 	f.book.Texts(person, now, func(texts []recall.Text) {
 		same = same && slices.EqualFunc(texts, entries, func(t recall.Text, e *page.Entry) bool { return t.Ref.Path == e.Path && bytes.Equal(t.Src, e.Src) })

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"oneonone/internal/edit"
+	"oneonone/internal/merge"
 	"oneonone/internal/when"
 	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
@@ -28,7 +29,7 @@ type Noted struct {
 // those of a day.
 func (f *Folder) Noted(handle string, until when.Date) []*Noted {
 	top := f.Top(handle)
-	if top == nil || page.Conflict(top.Path, top.Src) != nil {
+	if top == nil || merge.Conflict(top.Path, top.Src) != nil {
 		return nil
 	}
 	var all []*Noted
@@ -95,7 +96,7 @@ func (f *Folder) PlanNoted(ref page.EntryRef) ([]page.Change, int, error) {
 		return nil, 0, nil
 	}
 	e, err := f.Read(ref)
-	if err != nil || e.Meeting().Skipped || page.Conflict(ref.Path, e.Src) != nil {
+	if err != nil || e.Meeting().Skipped || merge.Conflict(ref.Path, e.Src) != nil {
 		return nil, 0, err
 	}
 	src, err := f.withNoted(ref, e.Src, noted)
@@ -246,7 +247,7 @@ func (j *Jotter) today(handle string) (*page.Note, error) {
 // it stays words.
 func (j *Jotter) add(n *page.Note, sec *page.Section, title string, typed jotting.Line, isDated bool) (Jotted, error) {
 	jotted := Jotted{Path: n.Path, Text: typed.Written(typed.Day != j.Today)}
-	if conflict := page.Conflict(n.Path, n.Src); conflict != nil {
+	if conflict := merge.Conflict(n.Path, n.Src); conflict != nil {
 		return Jotted{}, conflict
 	}
 	before := n.Remarks()

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"oneonone/internal/when"
+	"oneonone/notes/jotting"
 	"oneonone/notes/page"
 )
 
@@ -52,7 +53,7 @@ func TestJotLaws(t *testing.T) {
 }
 
 func jotLaws(t *testing.T, entry, line, top string) {
-	if line = TopicText(line); line == "" {
+	if line = jotting.TopicText(line); line == "" {
 		return
 	}
 	today, _ := when.ParseISO("2026-11-20")

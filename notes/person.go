@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/role"
 	"oneonone/internal/when"
 	"oneonone/notes/cadence"
@@ -99,7 +100,7 @@ func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person 
 		return p
 	}
 	p.HasTop = true
-	if conflict := page.Conflict(top.Path, top.Src); conflict != nil {
+	if conflict := merge.Conflict(top.Path, top.Src); conflict != nil {
 		p.Problems = append(p.Problems, *conflict)
 	}
 	var m topMatter

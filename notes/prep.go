@@ -4,15 +4,18 @@ import (
 	"slices"
 	"strings"
 
-	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
+	"oneonone/notes/agreement"
 	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 	"oneonone/notes/habits"
+	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
 	"oneonone/notes/recall"
+	"oneonone/notes/wish"
 )
 
 // Prep is what to know before meeting someone.
@@ -29,10 +32,12 @@ type Prep struct {
 	// promised is in both.
 	Mine, Theirs []*promise.Thread
 	Unowned      []*promise.Thread // those of a shared doc that name no owner
-	Goals        []*GoalStory      // the open ones
-	Topics       []*WaitingTopic
-	host         string          // whose topics come first
-	Private      []*WaitingTopic // talking points that nobody else sees
+	// Goals are the open ones, each told back to when it was spoken of last; see
+	// WholeGoals.
+	Goals   []*goals.Story
+	Topics  []*WaitingTopic
+	host    string          // whose topics come first
+	Private []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
 	// what stays between the two.
 	Agreement []string
@@ -48,17 +53,19 @@ type Prep struct {
 	// Dates are anniversaries around the day, in words.
 	Dates []string
 	// Wishes are those whose day is about now.
-	Wishes        []WishDue
+	Wishes        []wish.Due
 	anniversaries []Occasion
 	// Wished is the newest wish whose day is ahead, where a goal is asked for; nil when
 	// there is none.
-	Wished *WishDue
+	Wished *wish.Due
 	// Held is how many meetings there were before today, the last of them on heldLast.
 	Held     int
 	heldLast when.Date
 	// Working is the working agreement, nil when there is none.
-	Working *Agreement
+	Working *agreement.Agreement
 	recent  []*page.Entry // before today, as far back as agreeing takes
+	// Entries are all of them, oldest first.
+	Entries []*page.Entry
 	// Ask are the questions for this meeting, each with when to ask it. They come
 	// from the bank, which is not known here.
 	Ask []Advice
@@ -130,11 +137,11 @@ func (f *Folder) agreeing(prep *Prep, entries []*page.Entry) {
 	before := slices.DeleteFunc(slices.Clone(entries), func(e *page.Entry) bool { return !e.Date.Before(prep.Today) })
 	prep.recent = before[max(0, len(before)-agreeingOver):]
 	if top := f.Top(prep.Person.Handle); top != nil {
-		prep.Working = agreementIn(&top.Note)
-		prep.Agreement = prep.Working.aboutTrust()
+		prep.Working = agreement.In(&top.Note)
+		prep.Agreement = prep.Working.AboutTrust()
 	}
 	if len(prep.Agreement) == 0 {
-		prep.agreement(f.NewestAgreement(entries))
+		prep.agreement(agreement.Newest(f.grammar, entries))
 	}
 }
 
@@ -145,8 +152,8 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
 	recent := refs[max(0, len(refs)-2*habits.Window):]
-	told, remembered := f.remembered(p.Handle)
-	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
+	told, now, remembered := f.remembered(p.Handle)
+	entries, problems := f.lending(p.Handle, now).ReadEach(refs, func(e *page.Entry) {
 		if slices.Contains(recent, e.Ref()) {
 			e.Sections() // all that is asked of it comes out of one reading
 		}
@@ -155,9 +162,9 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		}
 	})
 	meetings := page.Meetings(entries)
-	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle)}
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle), Entries: entries}
 	if !remembered {
-		told = recall.PromisesOf(f.grammar, entries, meetings, nil) // what they claim wrongly is for check to say
+		told = recall.PromisesOf(f.grammar, entries, meetings, nil, nil) // what they claim wrongly is for check to say
 	}
 	prep.promises(told.Open)
 	prep.lastTime(entries, meetings)
@@ -172,7 +179,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 		}
 	}
 	if top := f.Top(p.Handle); top != nil {
-		prep.goals(top, entries)
+		prep.goals(top)
 	}
 	f.agreeing(prep, entries)
 	prep.habit(f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today), f.LeaveOf(p))
@@ -229,8 +236,6 @@ func (p *Prep) lastTime(entries []*page.Entry, meetings []page.Meeting) {
 	}
 }
 
-var unmarked = strings.NewReplacer("**", "", "__", "", "~~", "")
-
 // noteLines are the lines of what was written down at a meeting, without
 // agenda, goals and promises carried over, nested lines left out.
 func noteLines(e *page.Entry) []string {
@@ -250,10 +255,10 @@ func noteLines(e *page.Entry) []string {
 		if page.HasSections(e, s) {
 			continue // its parts come on their own
 		}
-		lines = append(lines, paragraphsOf(page.WithoutComments(s.Body()))...)
+		lines = append(lines, jotting.Paragraphs(page.WithoutComments(s.Body()))...)
 	}
 	if len(e.Sections()) == 0 {
-		lines = paragraphsOf(page.WithoutComments(e.Text()))
+		lines = jotting.Paragraphs(page.WithoutComments(e.Text()))
 	}
 	return lines
 }
@@ -269,43 +274,6 @@ func saidUnder(s *page.Section) (lines []string) {
 	return lines
 }
 
-// paragraphsOf are the paragraphs and top-level items of a stretch of
-// Markdown, each on one line; what is nested only where it answers a label. A
-// label without an answer says nothing.
-func paragraphsOf(body []byte) []string {
-	var all [][]string // of each paragraph, its lines
-	fresh := true      // the next line begins a paragraph
-	for line := range strings.Lines(string(body)) {
-		text := strings.TrimSpace(line)
-		nested := len(line) > 1 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
-		isItem := bullet().MatchString(line)
-		switch {
-		case strings.Trim(text, "-") == "": // a rule too
-			fresh = true
-		case nested && isItem:
-			fresh = false
-			if n := len(all); n > 0 && isLabel(all[n-1][0]) {
-				all[n-1] = append(all[n-1], strings.TrimSuffix(unmarked.Replace(TopicText(line)), ";")+";")
-			}
-		case fresh || isItem:
-			if text = unmarked.Replace(TopicText(line)); text != "" {
-				all = append(all, []string{text})
-			}
-			fresh = false
-		case nested && len(all) == 0:
-		default:
-			all[len(all)-1] = append(all[len(all)-1], unmarked.Replace(text))
-		}
-	}
-	var joined []string
-	for _, lines := range all {
-		if line := strings.TrimSuffix(strings.Join(lines, " "), ";"); !isLabel(line) {
-			joined = append(joined, line)
-		}
-	}
-	return joined
-}
-
 func anniversary(o Occasion, today when.Date) string {
 	on := " on "
 	if o.Date.Before(today) {
@@ -314,57 +282,36 @@ func anniversary(o Occasion, today when.Date) string {
 	return o.Text + on + o.Date.Time().Format("Monday 2 January")
 }
 
-func isLabel(line string) bool { return strings.HasSuffix(line, ":") }
-
-func (p *Prep) goals(top *page.TopPage, entries []*page.Entry) {
-	for _, s := range GoalStoriesIn(top, entries) {
-		if s.Goal.State == clause.Open {
-			p.Goals = append(p.Goals, s)
+// goals tells the open ones: the newest entries are enough where each was spoken of
+// in them, and only these are parsed.
+func (p *Prep) goals(top *page.TopPage) {
+	unspoken := func(s *goals.Story) bool { return len(s.Notes) == 0 }
+	for n := 2 * habits.Window; ; n *= 4 {
+		p.Goals = openGoals(top, p.Entries[max(0, len(p.Entries)-n):])
+		if n >= len(p.Entries) || !slices.ContainsFunc(p.Goals, unspoken) {
+			return
 		}
 	}
 }
 
-// agreedWords are what makes a line of the working agreement worth reading
-// before every meeting.
-var agreedWords = lazyregexp.New(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
-
-// aboutTrust are the lines of the working agreement about feedback and
-// confidentiality.
-func (a *Agreement) aboutTrust() []string {
-	if a == nil {
-		return nil
+// WholeGoals tells the open goals from the first entry on.
+func (p *Prep) WholeGoals(f *Folder) {
+	if top := f.Top(p.Person.Handle); top != nil {
+		p.Goals = openGoals(top, p.Entries)
 	}
-	return a.Lines(agreedWords().MatchString)
 }
 
-// Lines are the lines of the agreement that are about something, those that
-// nobody has answered left out.
-func (a *Agreement) Lines(about func(line string) bool) []string {
-	var lines []string
-	for _, line := range paragraphsOf([]byte(a.Text)) {
-		for _, p := range a.Points {
-			switch {
-			case !strings.HasPrefix(line, p.Label+":"):
-			case p.Answer == "":
-				line = ""
-			default:
-				line = p.Label + ": " + p.Answer // with what is nested
-			}
-		}
-		if about(line) {
-			lines = append(lines, line)
-		}
-	}
-	return lines
+func openGoals(top *page.TopPage, entries []*page.Entry) []*goals.Story {
+	return slices.DeleteFunc(goals.StoriesIn(top, entries), func(s *goals.Story) bool { return s.Goal.State != clause.Open })
 }
 
 // agreement finds the working agreement in the entries, for a person whose top
 // page has none.
-func (p *Prep) agreement(a *Agreement) {
+func (p *Prep) agreement(a *agreement.Agreement) {
 	if a == nil {
 		return
 	}
-	p.Agreement, p.Agreed = a.aboutTrust(), a.Date
+	p.Agreement, p.Agreed = a.AboutTrust(), a.Date
 	if p.Working == nil {
 		p.Working = a
 	}
@@ -378,9 +325,9 @@ func (p *Prep) dates(top *page.TopPage, entries []*page.Entry) {
 	for _, o := range p.anniversaries {
 		p.Dates = append(p.Dates, anniversary(o, p.Today))
 	}
-	p.Wishes = append(pageWishesDue(top, from, to), wishesDue(entries, from, to)...)
+	p.Wishes = append(wish.ComeDueOn(top, from, to), wish.ComeDue(entries, from, to)...)
 	if p.goalAsked() {
-		p.Wished = newestWish(entries, p.Today)
+		p.Wished = wish.Newest(entries, p.Today)
 	}
 	for _, w := range p.Wishes {
 		p.Dates = append(p.Dates, w.String())

@@ -9,6 +9,8 @@ import (
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
+	"oneonone/notes/markdown"
 	"oneonone/notes/promise"
 )
 
@@ -182,7 +184,7 @@ func (a *agendaOf) goalless(first string) {
 	switch w := a.Wished; {
 	case !a.goalAsked():
 	case w != nil:
-		a.add("what a first step towards it could be: "+unmarked.Replace(w.Text), "wished for in "+w.Of.Time().Format("January 2006")+", and no goal on the page")
+		a.add("what a first step towards it could be: "+markdown.Unmarked(w.Text), "wished for in "+w.Of.Time().Format("January 2006")+", and no goal on the page")
 	default:
 		a.add("what "+first+" is working towards", "no goals on the page")
 	}
@@ -237,7 +239,7 @@ func (a *agendaOf) chores() {
 	}
 }
 
-func silence(g *GoalStory, p *Prep) string {
+func silence(g *goals.Story, p *Prep) string {
 	if d := g.LastSpoken(); !d.IsZero() {
 		return fmt.Sprintf("nobody has mentioned the goal for %s", text.Count(p.Today.Sub(d), "day", "days"))
 	}

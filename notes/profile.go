@@ -5,13 +5,11 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
-	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -92,13 +90,4 @@ func EntryName(d when.Date, n int) string {
 		return d.String() + "-" + strconv.Itoa(n)
 	}
 	return d.String()
-}
-
-var bullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
-
-// TopicText makes one line of what a person typed or piped a topic: without
-// the bullet and box it came with, and without a box of its own that a bare
-// "[ ]" would become.
-func TopicText(line string) string {
-	return strings.TrimSpace(bullet().ReplaceAllString(jotting.OneLine(line), ""))
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // A note made to be slow is prepared for in a moment. Going through it in the
-// square of its length would run into the test's own time limit.
+// square of its length would run into the test's own time limit, or take as much
+// memory.
 func TestPrepIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes longer than the quick tests")
@@ -37,7 +38,13 @@ func TestPrepIsLinear(t *testing.T) {
 			}
 			day := when.Date{Year: 2026, Month: 11, Day: 20}
 			f.Today = day
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
 			prep, problems := f.Prep(f.Person("alice"), day)
+			runtime.ReadMemStats(&after)
+			if each := (after.TotalAlloc - before.TotalAlloc) / uint64(len(src)); each > 2000 {
+				t.Errorf("%d bytes allocated for each of the note", each)
+			}
 			if huge := len(src) > mb; huge != (len(problems) > 0) || huge && len(prep.LastTime) > 0 {
 				t.Errorf("%d bytes: %d lines of last time, problems %v", len(src), len(prep.LastTime), problems)
 			}

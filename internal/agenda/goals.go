@@ -14,6 +14,8 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
+	"oneonone/notes/jotting"
 	"oneonone/notes/page"
 	"oneonone/notes/review"
 )
@@ -39,12 +41,12 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 	for _, p := range people {
 		stories, problems := w.GoalStories(p.Handle)
 		s.SayProblems(problems)
-		isOpen := func(st *notes.GoalStory) bool { return st.Goal.State == clause.Open }
+		isOpen := func(st *goals.Story) bool { return st.Goal.State == clause.Open }
 		if p.Role == "report" && !slices.ContainsFunc(stories, isOpen) {
 			without = append(without, p.Handle)
 		}
 		if !o.All {
-			stories = slices.DeleteFunc(stories, func(st *notes.GoalStory) bool { return !isOpen(st) })
+			stories = slices.DeleteFunc(stories, func(st *goals.Story) bool { return !isOpen(st) })
 		}
 		l.Rows = append(l.Rows, screen.GoalsOf(stories, s.Today())...)
 	}
@@ -65,9 +67,9 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 // and what moved it.
 func arc(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) error {
 	if moved := w.Moved(p.Handle); len(moved) > 0 {
-		s.Say("entries up to %s are private since the doc is shared, and left out; oneonone review %s --since %s --private reads them", moved[len(moved)-1].Date, p.Handle, moved[0].Date)
+		s.Say("entries up to %s are private since the doc is shared; they count here, and %s cannot read them", moved[len(moved)-1].Date, p.FirstName())
 	}
-	read := review.ReadPerson(w.Folder, p, review.Scope{})
+	read := review.ReadPerson(w.Folder, p, review.Scope{Moved: true})
 	s.SayProblems(read.Problems)
 	asked, err := draft.Competencies(w.Folder, p)
 	if err != nil {
@@ -82,7 +84,7 @@ func arc(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person)
 
 // AddGoal adds a goal, with steps on the way.
 func AddGoal(ctx context.Context, s *cli.Session, word, text, dueWord string, steps []string, dryRun bool) error {
-	if text = notes.TopicText(text); text == "" {
+	if text = jotting.TopicText(text); text == "" {
 		return cli.Usagef("no text for the goal")
 	}
 	due, err := dueDay(s, dueWord)
@@ -90,7 +92,7 @@ func AddGoal(ctx context.Context, s *cli.Session, word, text, dueWord string, st
 		return err
 	}
 	for i, step := range steps {
-		steps[i] = notes.TopicText(step)
+		steps[i] = jotting.TopicText(step)
 	}
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(word)
@@ -173,6 +175,6 @@ func EditGoal(ctx context.Context, s *cli.Session, args []string, text, dueWord 
 		return err
 	}
 	return onGoal(ctx, s, args, "edit", dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
-		return w.EditGoal(handle, g, notes.TopicText(text), due)
+		return w.EditGoal(handle, g, jotting.TopicText(text), due)
 	}, nil)
 }

@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/sharing"
 	"oneonone/internal/text"
 	"oneonone/notes"
+	"oneonone/notes/jotting"
 	"oneonone/notes/page"
 )
 
@@ -75,7 +76,7 @@ func topicTexts(s *cli.Session, args []string) ([]string, error) {
 	lines, err := s.Lines(args)
 	var topics []string
 	for _, line := range lines {
-		if line = notes.TopicText(line); line != "" {
+		if line = jotting.TopicText(line); line != "" {
 			topics = append(topics, line)
 		}
 	}
@@ -178,7 +179,7 @@ func AddForRole(ctx context.Context, s *cli.Session, role string, args []string,
 
 // RewordTopic changes the words of a topic.
 func RewordTopic(ctx context.Context, s *cli.Session, args []string, text string, dryRun bool) error {
-	words := notes.TopicText(text)
+	words := jotting.TopicText(text)
 	if words == "" {
 		return cli.Usagef("no text for the topic")
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"testing/fstest"
@@ -24,22 +25,34 @@ func (s *Session) OpenAsOf(ctx context.Context, w *Workspace, p *notes.Person, w
 	if err != nil {
 		return nil, err
 	}
-	later, err := s.recordedLater(w, p, word, files)
+	refs, err := w.Entries(p.Handle)
 	if err != nil {
 		return nil, err
 	}
-	if len(files)+len(later) == 0 {
+	later, err := s.asNow(w, refs, word, files)
+	if err != nil {
+		return nil, err
+	}
+	var moved map[string][]byte
+	if len(files) == 0 { // from before the doc was shared: what became private then was in it
+		if moved, err = s.asNow(w, w.Moved(p.Handle), word, later); err != nil {
+			return nil, err
+		}
+	}
+	if len(files)+len(later)+len(moved) == 0 {
 		return nil, Exit(ExitNotOne, Hinted(fmt.Errorf("nothing was recorded about %s by %s", p.Handle, word), "oneonone log %s shows when it began", p.Handle))
 	}
 	then := fstest.MapFS{page.SettingsFile: {Data: settings.New(w.Settings.Me, "")}}
-	for path, src := range files {
-		then[path] = &fstest.MapFile{Data: src}
-	}
-	for path, src := range later {
-		then[path] = &fstest.MapFile{Data: src}
+	for _, part := range []map[string][]byte{files, later, moved} {
+		for path, src := range part {
+			then[path] = &fstest.MapFile{Data: src}
+		}
 	}
 	if len(later) > 0 {
 		s.Say("%s dated until then but recorded later, shown as now", text.Count(len(later), "entry", "entries"))
+	}
+	if len(moved) > 0 {
+		s.Say("%s private since the doc is shared, shown as now", text.Count(len(moved), "entry", "entries"))
 	}
 	folder, err := notes.OpenFolder(then)
 	if err != nil {
@@ -48,26 +61,29 @@ func (s *Session) OpenAsOf(ctx context.Context, w *Workspace, p *notes.Person, w
 	return &Workspace{Folder: folder, Dir: w.Dir, History: w.History}, nil
 }
 
-// recordedLater are the entries of days up to the one that word names that were
-// recorded only afterwards, as an import does: as they are now. A time or a
-// commit asks for what was recorded by then, and nothing else.
-func (s *Session) recordedLater(w *Workspace, p *notes.Person, word string, there map[string][]byte) (map[string][]byte, error) {
+// asNow are those of some entries of days up to the one that word names that are not
+// there: they were recorded only afterwards, as an import does, or elsewhere since.
+// They are as now, by their paths among the person's notes. A time or a commit asks
+// for what was recorded by then, and nothing else.
+func (s *Session) asNow(w *Workspace, refs []page.EntryRef, word string, there map[string][]byte) (map[string][]byte, error) {
 	until, err := when.ParseFrom(word, s.Today(), when.Past)
 	if err != nil {
 		return nil, nil
 	}
-	refs, err := w.Entries(p.Handle)
-	if err != nil {
-		return nil, err
-	}
-	later := map[string][]byte{}
+	now := map[string][]byte{}
 	for _, r := range refs {
-		if _, ok := there[r.Path]; ok || r.Date.After(until) {
+		path := page.EntryPath(r.Person, r.Date, r.N)
+		if _, ok := there[path]; ok || r.Date.After(until) {
 			continue
 		}
-		if later[r.Path], err = fs.ReadFile(w.FS, r.Path); err != nil {
+		src, err := fs.ReadFile(w.FS, r.Path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the private top page still names it
+		}
+		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", r.Path, err)
 		}
+		now[path] = src
 	}
-	return later, nil
+	return now, nil
 }

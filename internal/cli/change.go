@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"oneonone/internal/history"
+	"oneonone/internal/merge"
 	"oneonone/internal/render"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -128,7 +129,7 @@ func (s *Session) sayAll(lines []string) {
 // change that takes them away, as restore does, is a way out.
 func RefuseConflicts(changes []page.Change) error {
 	for _, c := range changes {
-		if conflict := page.Conflict(c.Path, c.New); conflict != nil {
+		if conflict := merge.Conflict(c.Path, c.New); conflict != nil {
 			return conflict
 		}
 	}

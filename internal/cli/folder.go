@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/merge"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/text"
 	"oneonone/notes"
@@ -125,7 +126,7 @@ func (s *Session) read(at config.Folder, files fs.FS, set *settings.Settings, hi
 func (s *Session) unreadable(at config.Folder, files fs.FS, err error) error {
 	said := fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
 	var p *markdown.Problem
-	if src, _ := fs.ReadFile(files, page.SettingsFile); !errors.As(err, &p) || page.ConflictLine(src) == 0 {
+	if src, _ := fs.ReadFile(files, page.SettingsFile); !errors.As(err, &p) || merge.ConflictLine(src) == 0 {
 		return said
 	}
 	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))

@@ -36,24 +36,32 @@ type Legend struct {
 // BindFormat binds --json and --csv to a command that prints records of these
 // columns, so that "help json" lists them.
 func BindFormat[T any](s *Session, c *cobra.Command, f *Format, columns []render.Column[T]) {
+	bindFormat(c, f)
+	AlsoPrints(s, c, "", columns)
+}
+
+func bindFormat(c *cobra.Command, f *Format) {
 	set := func(to Format) func(string) error {
 		return func(string) error { *f = to; return nil }
 	}
 	c.Flags().BoolFunc("json", "print JSON; \"oneonone help json\" lists the fields", set(asJSON))
 	c.Flags().BoolFunc("csv", "print CSV under a header", set(asCSV))
 	Exclude(c, "json", "csv")
-	AlsoPrints(s, c, "", columns)
 }
 
 // AlsoPrints says that a command prints other records with a flag. What an
 // older name of a command prints, the newer one says.
 func AlsoPrints[T any](s *Session, c *cobra.Command, flag string, columns []render.Column[T]) {
-	if heads := render.Legend(columns); heads != nil {
+	alsoPrints(s, c, flag, render.Fields(columns))
+}
+
+func alsoPrints(s *Session, c *cobra.Command, flag string, fields []render.Field) {
+	if heads := render.Legend(fields); heads != nil {
 		legend := Legend{Flag: flag, Heads: heads}
 		s.Legends[c] = append(s.Legends[c], legend)
 	}
 	if !c.Hidden {
-		s.Records = append(s.Records, Records{c, flag, render.Fields(columns)})
+		s.Records = append(s.Records, Records{c, flag, fields})
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"oneonone/internal/config"
 	"oneonone/internal/history"
+	"oneonone/internal/mergedriver"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
@@ -43,7 +44,7 @@ func FirstFiles(dir string, settings []byte) ([]page.Change, error) {
 	for _, f := range []struct {
 		name  string
 		rules []string
-	}{{".gitignore", ignored}, {history.AttributesFile, history.MergeAttributes}} {
+	}{{".gitignore", ignored}, {mergedriver.AttributesFile, mergedriver.Attributes}} {
 		old, err := rootfs.ReadUnlinked(filepath.Join(dir, f.name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("reading %s: %w", f.name, err)

@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 	"oneonone/notes"
+	"oneonone/notes/jotting"
 )
 
 // PickTopics lists what waits and asks which of it goes onto the agenda, or for
@@ -65,8 +66,8 @@ func (s *Session) pickOr(question string, n int, other func(words string) error)
 			return chosen, nil
 		}
 		if other != nil && strings.ContainsFunc(answer, unicode.IsLetter) {
-			if err = other(notes.TopicText(answer)); err == nil {
-				s.Say("added: %s", notes.TopicText(answer))
+			if err = other(jotting.TopicText(answer)); err == nil {
+				s.Say("added: %s", jotting.TopicText(answer))
 				continue
 			}
 		}

@@ -34,6 +34,7 @@ var tries = []struct{ words, shows string }{
 	{" alice", "one screen before you walk in"},
 	{" show tom", "what was written down"},
 	{" stats --cadence", "how often you meet, and could"},
+	{" themes obstacles", "what keeps coming back"},
 }
 
 // Make makes the folder at a place, "" for the usual one.
@@ -72,7 +73,7 @@ func Make(ctx context.Context, s *cli.Session, place string) error {
 		s.Say("  cd %s", text.ShellWord(dir))
 	}
 	for _, try := range tries {
-		s.Say("  %s%-16s  %s", run, try.words, try.shows)
+		s.Say("  %s%-17s  %s", run, try.words, try.shows)
 	}
 	s.Say("oneonone demo --remove%s takes it away again", unusual(s, dir))
 	return nil

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,10 +13,12 @@ import (
 	"oneonone/notes/cadence"
 	"oneonone/notes/check"
 	"oneonone/notes/page"
+	"oneonone/notes/themes"
 )
 
 // Whatever the day, the demo has nothing wrong in it, nothing of tomorrow, and a
-// morning with something to see: a meeting that is due, and somebody on leave.
+// morning with something to see: a meeting that is due, somebody on leave, and what
+// comes back.
 func TestTheStoryFitsEveryDay(t *testing.T) {
 	for _, today := range []when.Date{
 		{Year: 2026, Month: time.November, Day: 16}, {Year: 2026, Month: time.November, Day: 17}, {Year: 2026, Month: time.November, Day: 18},
@@ -66,6 +70,7 @@ func fits(t *testing.T, today when.Date) {
 			outcomes[o]++
 		}
 	}
+	comesBack(t, f, today)
 	if len(all) != 5 || due < 1 || away != 1 || late == 0 || len(problems) > 0 {
 		t.Errorf("%d people, %d due, %d away, %d promises late, problems %v", len(all), due, away, late, problems)
 	}
@@ -73,5 +78,35 @@ func fits(t *testing.T, today when.Date) {
 		if outcomes[o] == 0 {
 			t.Errorf("no meeting was %s", o)
 		}
+	}
+}
+
+// comesBack looks for what is in one person's way again and again, what two have
+// in their way, and a question of each kind.
+func comesBack(t *testing.T, f *notes.Folder, today when.Date) {
+	halfYear := themes.Window{Since: today.AddDays(-182)}
+	obstacles, _, err := themes.Obstacles(f, halfYear)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back []string
+	for _, o := range obstacles {
+		if o.Recurs {
+			back = append(back, fmt.Sprintf("%s: %d of %v", o.Name, o.Notes, o.People))
+		}
+	}
+	if slices.Sort(back); !slices.Equal(back, []string{"data: 4 of [alice tom]", "staging: 3 of [alice]"}) {
+		t.Errorf("what comes back is %q", back)
+	}
+	questions, _, err := themes.Questions(f, halfYear, nil, func(string) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var open []int
+	for _, q := range questions {
+		open = append(open, len(q.Unanswered()))
+	}
+	if !slices.Equal(open, []int{2, 0}) {
+		t.Errorf("the questions wait for %d people", open)
 	}
 }

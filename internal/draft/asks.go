@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"oneonone/notes"
+	"oneonone/notes/agreement"
 	"oneonone/notes/cadence"
 	"oneonone/notes/coverage"
 	"oneonone/template"
@@ -104,9 +105,9 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
 	case !p.Agreed.IsZero():
 		turn = p.OrdinarySince(p.Agreed)
 	}
-	points := slices.DeleteFunc(slices.Clone(p.Working.Points), func(at notes.AgreementPoint) bool { return at.Label == "" })
+	points := slices.DeleteFunc(slices.Clone(p.Working.Points), func(at agreement.Point) bool { return at.Label == "" })
 	known := template.AgreementPoints(p.Person.Role)
-	due := slices.DeleteFunc(slices.Clone(points), func(at notes.AgreementPoint) bool {
+	due := slices.DeleteFunc(slices.Clone(points), func(at agreement.Point) bool {
 		if at.Answer != "" {
 			return !old
 		}

@@ -264,7 +264,7 @@ func last(ctx context.Context, s *cli.Session, r *gitstore.Repo) (func(oldest []
 		l := gitrewrite.Last{Files: map[string]string{}, Author: author, Committer: committer,
 			Message: history.ErasedMessage(s.Env.Now(), strings.Join(oldest, " "))}
 		for _, id := range oldest {
-			l.Files[history.ErasedDir+"/"+id] = "erased\n"
+			l.Files[gitrewrite.ErasedDir+"/"+id] = "erased\n"
 		}
 		return l
 	}, nil

@@ -93,7 +93,7 @@ const there = "refs/oneonone/there"
 func Meet(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, o history.SyncOptions, cause error) (*Met, error) {
 	m, isDoc := remoteOf(sh)
 	var rewritten *remote.RewrittenError
-	var still *history.ErasedError
+	var still *gitrewrite.ErasedError
 	if m == nil || !errors.As(cause, &rewritten) && !errors.As(cause, &still) && !errors.Is(cause, remote.ErrUnrelated) {
 		return nil, cause
 	}
@@ -135,7 +135,7 @@ func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shar
 	if err != nil {
 		return nil, err
 	}
-	still, err := history.ErasedStill(ctx, r.Repo, head, tip)
+	still, err := gitrewrite.StillErased(ctx, r.Repo, head, tip)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +186,7 @@ func ofPerson(dir string) bool { return path.Base(path.Dir(dir)) == "people" }
 
 // carry makes a repository anew in which the commits of the old history that are
 // only there follow on the new one.
-func carry(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Repo, rel *gitrewrite.Relation, still *history.ErasedError) error {
+func carry(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Repo, rel *gitrewrite.Relation, still *gitrewrite.ErasedError) error {
 	rule := gitrewrite.Rule{
 		Paths:   func(string) []string { return rel.Gone },
 		Renamed: func(string) (string, string) { return "", "" },

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/gitrewrite"
 	"oneonone/internal/history"
 	"oneonone/internal/shared"
 	"oneonone/internal/text"
@@ -38,7 +39,7 @@ func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, n
 	commented := slices.ContainsFunc(seen, func(b []byte) bool { return bytes.Contains(b, []byte("<!--")) })
 	var news []string
 	for _, f := range next.Files {
-		if strings.HasPrefix(f.Inside, history.ErasedDir+"/") {
+		if strings.HasPrefix(f.Inside, gitrewrite.ErasedDir+"/") {
 			continue // it names a commit, and says nothing
 		}
 		if f.Old == nil {

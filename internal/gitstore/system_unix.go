@@ -5,6 +5,7 @@ package gitstore
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -25,3 +26,6 @@ func ownedByOther(p string) bool {
 	var st unix.Stat_t
 	return unix.Lstat(p, &st) == nil && int(st.Uid) != os.Geteuid()
 }
+
+// detach lets a process outlive this one and its terminal.
+func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} }

@@ -2,10 +2,10 @@ package gitstore
 
 import (
 	"bytes"
-	"oneonone/internal/gitformat"
 	"sort"
-	"strconv"
 	"strings"
+
+	"oneonone/internal/gitformat"
 )
 
 // treeDiff compares a tree of HEAD with a run of index entries.
@@ -15,7 +15,7 @@ type treeDiff struct {
 }
 
 func (d treeDiff) compare(prefix string, tree gitformat.Hash, entries []gitformat.Entry) error {
-	if h, ok := indexTree(prefix, entries); ok && h == tree {
+	if h, ok := gitformat.IndexTree(prefix, entries); ok && h == tree {
 		return nil
 	}
 	old, err := d.o.readTree(tree)
@@ -42,7 +42,7 @@ func (d treeDiff) compare(prefix string, tree gitformat.Hash, entries []gitforma
 			}
 		} else {
 			e, ok := inHead[name]
-			if isTree := ok && e.Mode == gitformat.ModeTree; !ok || isTree || entries[0].Stage() != 0 || e.Hash != entries[0].Hash() || !sameMode(e.Mode, entries[0].Mode()) {
+			if isTree := ok && e.Mode == gitformat.ModeTree; !ok || isTree || entries[0].Stage() != 0 || e.Hash != entries[0].Hash() || !gitformat.SameMode(e.Mode, entries[0].Mode()) {
 				if isTree {
 					e = gitformat.TreeEntry{}
 				}
@@ -78,44 +78,4 @@ func (d treeDiff) gone(p string, e gitformat.TreeEntry) error {
 		}
 	}
 	return nil
-}
-
-func sameMode(tree string, ix uint32) bool {
-	m, err := strconv.ParseUint(tree, 8, 32)
-	return err == nil && uint32(m) == ix
-}
-
-// indexTree is the hash of the tree that the entries would make; ok is false
-// when they make none, with conflicts or files only intended to be added.
-func indexTree(prefix string, entries []gitformat.Entry) (h gitformat.Hash, ok bool) {
-	var b []byte
-	for i := 0; i < len(entries); {
-		e := entries[i]
-		if e.Stage() != 0 || e.Ext&gitformat.ExtIntent != 0 {
-			return h, false
-		}
-		rest := e.Name[len(prefix):]
-		cut := bytes.IndexByte(rest, '/')
-		if cut < 0 {
-			b = strconv.AppendUint(b, uint64(e.Mode()), 8)
-			b = append(append(append(b, ' '), rest...), 0)
-			b = append(b, e.Raw[40:60]...)
-			i++
-			continue
-		}
-		below := e.Name[:len(prefix)+cut+1]
-		n := sort.Search(len(entries)-i, func(k int) bool { return !bytes.HasPrefix(entries[i+k].Name, below) })
-		sub, ok := indexTree(string(below), entries[i:i+n])
-		if !ok {
-			return h, false
-		}
-		b = append(b, gitformat.ModeTree+" "...)
-		b = append(append(b, rest[:cut]...), 0)
-		b = append(b, sub[:]...)
-		i += n
-	}
-	if len(b) == 0 {
-		return h, true
-	}
-	return gitformat.ObjectHash("tree", b), true
 }

@@ -9,13 +9,14 @@ import (
 	"oneonone/internal/pages"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
 
 type goal struct {
-	*notes.GoalStory
+	*goals.Story
 	Text, Line template.HTML
 }
 
@@ -54,7 +55,7 @@ func (d *doc) top(s *cli.Session) {
 	blankTitle(t.Src)
 	for _, g := range d.Arc.Goals {
 		html, _ := (&pages.Text{Src: withoutDays(top.Src, &g.Goal.Item), Place: d.placeOf}).HTML()
-		d.Goals = append(d.Goals, goal{g.GoalStory, html, pages.GoalLine(g.GoalStory, d.Since, d.Until)})
+		d.Goals = append(d.Goals, goal{g.Story, html, pages.GoalLine(g.Story, d.Since, d.Until)})
 		pages.Blank(t.Src, g.Goal.Start, g.Goal.End)
 	}
 	if !d.w.IsShared(d.Person.Handle) {

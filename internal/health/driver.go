@@ -4,7 +4,7 @@ import (
 	"context"
 	"os"
 
-	"oneonone/internal/history"
+	"oneonone/internal/mergedriver"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 )
@@ -18,7 +18,7 @@ func (d *Doctor) driverMissing(ctx context.Context, repos []*noterepo.Repo) []Fi
 		if err != nil || len(remote.URLs(cfg)) == 0 {
 			continue
 		}
-		if !history.HasDriver(cfg) {
+		if !mergedriver.IsSet(cfg) {
 			found = append(found, Finding{ID: FindDriver, Path: d.shown(r.Root), Problem: "git pull would merge notes line by line", Mend: "oneonone doctor --fix", Safe: true})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"oneonone/internal/lazyregexp"
+	"oneonone/internal/merge"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
@@ -37,8 +38,8 @@ func (d *Doctor) noteHealth() []Finding {
 			if page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
-			if b, err := rootfs.ReadFile(d.repos.Root, p); err == nil && page.ConflictLine(b) > 0 {
-				found = append(found, Finding{ID: FindConflict, Path: p, Problem: page.ConflictLines(b) + " hold two versions between marks that a merge left",
+			if b, err := rootfs.ReadFile(d.repos.Root, p); err == nil && merge.ConflictLine(b) > 0 {
+				found = append(found, Finding{ID: FindConflict, Path: p, Problem: merge.ConflictLines(b) + " hold two versions between marks that a merge left",
 					Mend: "keep one of the two versions in it, then: " + d.history.RecordAgain(p)})
 			}
 		}

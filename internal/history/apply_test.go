@@ -43,6 +43,7 @@ func TestApplyCommitsOneChange(t *testing.T) {
 
 func TestApplyInEveryStateOfTheRepository(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	for name, prepare := range map[string]func(f *fixture){
 		"unborn branch": func(f *fixture) {
 			os.RemoveAll(f.path(".git"))
@@ -407,6 +408,7 @@ func TestFileBecomesDirectoryAndBack(t *testing.T) {
 
 func TestOddNames(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	f := newFixture(t)
 	for _, p := range []string{"people/a/new\nline.md", "people/a/tab\t\"quote\".md", "people/a/-rf", "people/a/\xff\xfe.md", "people/a/" + strings.Repeat("n", 200), "people/a/*.md", "people/a/:(top)x"} {
 		for _, hooks := range []bool{false, true} {

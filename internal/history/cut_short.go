@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"oneonone/internal/gitrewrite"
+	"oneonone/internal/gitstore"
 	"oneonone/internal/remote"
 	"oneonone/internal/rootfs"
 )
@@ -61,4 +63,12 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 		err = endJoin(s.r)
 	}
 	return head, err
+}
+
+// FinishErasing ends what a killed run began to erase in a folder. done tells that
+// it was erased now.
+func FinishErasing(ctx context.Context, dir string, env []string) (done bool, err error) {
+	git := gitstore.New(env)
+	git.Wait = defaultWait
+	return gitrewrite.Finish(ctx, git, dir)
 }

@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/gitstore"
 	"oneonone/internal/memory"
+	"oneonone/internal/merge"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/rootfs"
 	"oneonone/notes/page"
@@ -74,8 +75,8 @@ func (h *History) blocked(r *repo) error {
 			if own, err := h.repos.Of(p); err != nil || own == nil || own.Root != r.Root || page.ParsePath(p).Kind == page.KindOther {
 				continue
 			}
-			if b, err := rootfs.ReadFile(h.root, p); err == nil && page.ConflictLine(b) > 0 {
-				marked = append(marked, p+" ("+page.ConflictLines(b)+")")
+			if b, err := rootfs.ReadFile(h.root, p); err == nil && merge.ConflictLine(b) > 0 {
+				marked = append(marked, p+" ("+merge.ConflictLines(b)+")")
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"oneonone/internal/gitmerge"
 	"oneonone/internal/gitstore"
+	"oneonone/internal/mergedriver"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/internal/treemerge"
@@ -85,7 +86,7 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 // comes with them was read without, and git writes it as they say.
 func (j *join) sameFilters() error {
 	for inside, o := range j.merged.Files {
-		if path.Base(inside) != AttributesFile {
+		if path.Base(inside) != mergedriver.AttributesFile {
 			continue
 		}
 		was, err := j.bytes(inside, j.ours[inside])

@@ -97,6 +97,7 @@ func TestLogOverNestedRepositoriesIsInOrder(t *testing.T) {
 
 func TestFilesAsTheyWere(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	for name, prepare := range map[string]func(f *fixture){
 		"direct":      func(*fixture) {},
 		"packed":      func(f *fixture) { f.git("gc", "-q") },

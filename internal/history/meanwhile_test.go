@@ -23,6 +23,7 @@ var meanwhile = map[string]func(f *fixture){
 // Whatever happens to the disk at any step of a command, what it acknowledges
 // is in git, and nothing else is under its name.
 func TestNothingAcknowledgedIsLostToWhoeverRewritesTheNote(t *testing.T) {
+	t.Parallel()
 	for name, rewrite := range meanwhile {
 		for _, viaGit := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s, via git %v", name, viaGit), func(t *testing.T) {

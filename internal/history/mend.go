@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/treemerge"
 	"oneonone/notes/page"
@@ -18,10 +19,10 @@ func (h *History) mend(ctx context.Context, r *repo, paths []string) error {
 	var changes []page.Change
 	for _, p := range paths {
 		src, err := rootfs.ReadFile(h.root, p)
-		if err != nil || page.ConflictLine(src) == 0 {
+		if err != nil || merge.ConflictLine(src) == 0 {
 			continue
 		}
-		base, ours, theirs, ok := page.Versions(src)
+		base, ours, theirs, ok := merge.Versions(src)
 		if !ok {
 			if base, err = h.baseOf(ctx, r, r.Inside(p)); err != nil {
 				return err
@@ -31,7 +32,7 @@ func (h *History) mend(ctx context.Context, r *repo, paths []string) error {
 			}
 		}
 		text := treemerge.Text(p, base, ours, theirs).Text
-		if page.ConflictLine(text) == 0 {
+		if merge.ConflictLine(text) == 0 {
 			changes = append(changes, page.Change{Path: p, Old: src, New: text})
 		}
 	}
@@ -70,7 +71,7 @@ func (h *History) baseOf(ctx context.Context, r *repo, inside string) ([]byte, e
 			return h.baseOfMerge(ctx, r, inside, parents)
 		}
 		files, err := r.FilesAt(ctx, parents[0], []string{inside})
-		if err != nil || page.ConflictLine(files[inside]) == 0 {
+		if err != nil || merge.ConflictLine(files[inside]) == 0 {
 			return nil, err
 		}
 		rev = parents[0]
@@ -112,7 +113,7 @@ func (h *History) resolved(ctx context.Context, r *repo, changes []page.Change) 
 func (h *History) marked(r *repo, edits []Edit) []string {
 	var paths []string
 	for _, e := range edits {
-		if b, err := rootfs.ReadFile(h.root, e.Path); e.Repo == r.Rel && err == nil && page.ConflictLine(b) > 0 {
+		if b, err := rootfs.ReadFile(h.root, e.Path); e.Repo == r.Rel && err == nil && merge.ConflictLine(b) > 0 {
 			paths = append(paths, e.Path)
 		}
 	}

@@ -1,15 +1,15 @@
 package history
 
 import (
+	"oneonone/internal/merge"
 	"strings"
 	"testing"
-
-	"oneonone/notes/page"
 )
 
 // Marks that other merges left are merged anew, where it is known from what.
 func TestSyncMendsMarks(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	const (
 		day   = "people/alice/2026-11-13.md"
 		both  = "# Alice\n\n<<<<<<< ours\n- one\n- mine\n=======\n- one\n- theirs\n>>>>>>> theirs\n"
@@ -50,7 +50,7 @@ func TestSyncMendsMarks(t *testing.T) {
 			tt.leave(p)
 			p.mustSync()
 			got := p.read(day)
-			if marked := page.ConflictLine([]byte(got)) > 0; marked != tt.stays {
+			if marked := merge.ConflictLine([]byte(got)) > 0; marked != tt.stays {
 				t.Errorf("marks stay: %v\n%s", marked, got)
 			}
 			if !strings.Contains(got, "- mine") || !strings.Contains(got, "- theirs") {

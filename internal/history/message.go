@@ -49,6 +49,10 @@ func (c Commit) moment() time.Time {
 	return c.Time
 }
 
+// Ours reports whether a command of this program made the commit, and not only
+// recorded what was edited.
+func (c Commit) Ours() bool { return c.trailer.id != "" }
+
 // about is the message for the files that one repository keeps.
 func (m Message) about(paths []string) Message {
 	if m.About != nil {
@@ -123,4 +127,40 @@ func parseMessage(text string) *Commit {
 	}
 	c.Body = strings.TrimSpace(strings.Join(kept, "\n"))
 	return c
+}
+
+// RenamedBy tells from a commit's message that somebody got another handle with it.
+func RenamedBy(message string) (from, to string) {
+	if !strings.Contains(message, trailerRenamed) {
+		return "", ""
+	}
+	if f := strings.Fields(parseMessage(message).trailer.renamed); len(f) == 2 {
+		return f[0], f[1]
+	}
+	return "", ""
+}
+
+// NeutralMessage is what a commit says that also changed notes which were erased.
+// What tells commands apart stays.
+func NeutralMessage(message string, merge bool) string {
+	said := "Change notes\n"
+	if merge {
+		said = "Merge notes\n"
+	}
+	sep := "\n"
+	for line := range strings.Lines(message) {
+		for _, key := range []string{trailerCommand, trailerEdits, trailerUndoes, trailerRedoes, trailerErased} {
+			if strings.HasPrefix(line, key) {
+				said += sep + strings.TrimSpace(line) + "\n"
+				sep = ""
+			}
+		}
+	}
+	return said
+}
+
+// ErasedMessage is what the commit says that follows on rewritten ones.
+func ErasedMessage(now time.Time, after string) string {
+	msg := Message{Subject: "Erase notes"}
+	return msg.format(commandID(now, msg, "", after)) + trailerErased + "yes\n"
 }

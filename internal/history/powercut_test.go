@@ -124,7 +124,7 @@ func (c *powerCut) examine(o outcome) {
 		if fileGone(f.path(repo + "/.git")) {
 			continue
 		}
-		if out, err := f.tryGit(repo, "fsck", "--strict", "--no-dangling", "--no-progress"); err != nil && !strings.Contains(out, "notice: HEAD points to an unborn branch") {
+		if out, err := f.fsck(repo); err != nil && !strings.Contains(out, "notice: HEAD points to an unborn branch") {
 			fail("git fsck: %s", out)
 		}
 		f.keeps(repo, kept, coming, fail)
@@ -170,11 +170,10 @@ func cmpOr(repo string) string {
 func (f *fixture) keeps(repo string, kept, coming promise, fail func(string, ...any)) {
 	f.Helper()
 	dir := cmpOr(repo)
-	head, err := f.tryGit(dir, "rev-parse", "--verify", "--quiet", "HEAD")
-	if want := kept.commits[repo]; want != "" && want != head {
-		if _, err := f.tryGit(dir, "merge-base", "--is-ancestor", want, "HEAD"); err != nil {
-			fail("commit %s was acknowledged and is gone", want)
-		}
+	line, err := f.tryGit(dir, "rev-list", "HEAD")
+	head, _, _ := strings.Cut(line, "\n")
+	if want := kept.commits[repo]; want != "" && (err != nil || !strings.Contains(line, want)) {
+		fail("commit %s was acknowledged and is gone", want)
 	}
 	for p, old := range kept.notes {
 		// A note must not be older than what git says of it.

@@ -15,6 +15,7 @@ import (
 
 func TestFilesOfAnyDateAreRecorded(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	for _, year := range []int{1960, 1969, 1970, 2038, 2106, 2200} {
 		f := newFixture(t)
 		f.write("people/alice/README.md", "dated\n")

@@ -27,6 +27,7 @@ func (f *fixture) signBySSH() {
 // there is none, and nothing else.
 func TestSyncSignsItsMerge(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	p := newPair(t)
 	p.there("people/alice/README.md", "# Alice\n\n- theirs\n")
 	p.write("people/alice/2026-11-20.md", "mine\n")

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/gitrewrite"
 	"oneonone/internal/gitstore"
+	"oneonone/internal/merge"
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	docs "oneonone/internal/shared"
@@ -219,7 +221,7 @@ func (h *History) takeInTo(ctx context.Context, s Shared, tip string, o SyncOpti
 			}
 		}
 		if ahead+behind > 0 {
-			still, err := ErasedStill(ctx, s.r.Repo, head, tip)
+			still, err := gitrewrite.StillErased(ctx, s.r.Repo, head, tip)
 			if err != nil {
 				return "", err
 			}
@@ -301,7 +303,7 @@ func (h *History) pendingSoFar(ctx context.Context) ([]Edit, error) {
 func withMarks(came []page.Change) []string {
 	var paths []string
 	for _, c := range came {
-		if page.ConflictLine(c.New) > 0 {
+		if merge.ConflictLine(c.New) > 0 {
 			paths = append(paths, c.Path)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,7 +31,7 @@ func init() {
 func (p *pair) child(env ...string) error {
 	cmd := exec.Command(os.Args[0])
 	cmd.Dir = p.dir
-	cmd.Env = append(append([]string{childEnv + "=sync"}, p.env...), env...)
+	cmd.Env = slices.Concat([]string{childEnv + "=sync"}, p.env, light(), env)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%w: %s", err, out)
@@ -42,6 +43,7 @@ func (p *pair) child(env ...string) error {
 // nothing, and the next one goes on: both sides have every line once.
 func TestSyncEndsAtAnyStep(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	for name, env := range map[string][]string{"killed": {killAtEnv}, "disk full": {failAtEnv, failErrEnv + "=ENOSPC"}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -120,6 +122,7 @@ func TestSavedAfterAKilledSync(t *testing.T) {
 // Somebody who commits, edits or pushes while a sync is at work loses nothing.
 func TestSyncMeanwhile(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	for name, act := range map[string]func(p *pair, n int){
 		"an editor saves": func(p *pair, n int) { p.write("people/alice/README.md", fmt.Sprintf("# Alice\n\n- typed %d\n", n)) },
 		"git commits": func(p *pair, n int) {

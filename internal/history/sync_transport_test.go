@@ -44,6 +44,7 @@ func (p *pair) serve() string {
 // is asked where nobody sits, and the notes stay as they are.
 func TestSyncOverHTTPWithAPassword(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	p := newPair(t)
 	at := p.serve()
 	p.git("remote", "set-url", "origin", "http://"+at)

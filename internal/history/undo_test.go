@@ -24,6 +24,7 @@ func (f *fixture) undo(plan func(context.Context, bool) (*Plan, error)) string {
 
 func TestUndoGoesFurtherBackAndRedoForward(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	for _, hooks := range []bool{false, true} {
 		f := newFixture(t)
 		if hooks {

@@ -69,6 +69,7 @@ func TestSaveRecordsACommandUnderItsOwnName(t *testing.T) {
 // recorded, stays on disk, and can be taken back.
 func TestUndoWhereGitConvertsLineEnds(t *testing.T) {
 	skipIfShort(t)
+	t.Parallel()
 	ctx := context.Background()
 	for name, prepare := range map[string]func(f *fixture){
 		"core.autocrlf": func(f *fixture) { f.git("config", "core.autocrlf", "true") },

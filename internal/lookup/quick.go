@@ -97,8 +97,32 @@ func ProbeOf(subjects []Subject) *Probe {
 	return p
 }
 
-// In reports whether a line of a text may name one of the subjects, see Subject.In.
-func (p *Probe) In(src []byte) bool { return len(p.subjects) > 0 && p.MayBeIn(QuickOf(src)) }
+// In reports whether a paragraph of a Markdown text may name one of the subjects, see
+// Subject.In.
+func (p *Probe) In(src []byte) bool {
+	return len(p.subjects) > 0 && p.MayBeIn(QuickOf(src)) && p.inStretch(src)
+}
+
+// inStretch looks at one stretch of lines after the other. A stretch has the whole of
+// each of its paragraphs: it ends where one surely does, at a blank line and before
+// the bullet of an item that is nested in none.
+func (p *Probe) inStretch(src []byte) bool {
+	from, at := 0, 0
+	for line := range bytes.Lines(src) {
+		if isBlank := len(bytes.Trim(line, " \t\r\n")) == 0; isBlank || beginsItem(line) {
+			if p.MayBeIn(QuickOf(src[from:at])) {
+				return true
+			}
+			from = at
+		}
+		at += len(line)
+	}
+	return p.MayBeIn(QuickOf(src[from:]))
+}
+
+func beginsItem(line []byte) bool {
+	return len(line) > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' '
+}
 
 // MayBeIn is In for a text that is folded.
 func (p *Probe) MayBeIn(q Quick) (found bool) {

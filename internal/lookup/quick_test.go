@@ -25,6 +25,11 @@ func TestQuickLookMissesNothing(t *testing.T) {
 			if note := "- " + line(3) + "\n- " + said + "\n" + line(3); !subject.MayBeIn(QuickOf([]byte(note))) {
 				t.Fatalf("%q is named by %q, but not seen in %q", subject.Words(), said, note)
 			}
+			for _, note := range []string{"- " + line(3) + "\n- " + said + "\n\n" + line(3), line(3) + "\n  \n" + strings.ReplaceAll(said, " ", "\n  ") + "\n* " + line(3), "- " + line(3) + "\n    - " + said} {
+				if !ProbeOf([]Subject{subject}).In([]byte(note)) {
+					t.Fatalf("%q is named by %q, but the probe misses it in %q", subject.Words(), said, note)
+				}
+			}
 		}
 	}
 	if named < 100 {
@@ -32,5 +37,8 @@ func TestQuickLookMissesNothing(t *testing.T) {
 	}
 	if migration := SubjectOf("the payments migration"); migration.MayBeIn(QuickOf([]byte("- a migration of tools\n"))) {
 		t.Error("one word of two is seen as both")
+	}
+	if probe := ProbeOf([]Subject{SubjectOf("the payments migration")}); probe.In([]byte("- the payments team\n- a migration of tools\n\npayments\n\nmigration")) {
+		t.Error("words of several paragraphs are seen as those of one")
 	}
 }

@@ -32,6 +32,7 @@ func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	if err != nil {
 		return nil, nil, err
 	}
+	defer w.AtHand(d.Earlier)()
 	if o.NoTopics {
 		d.Choose(nil)
 		d.Noted = nil

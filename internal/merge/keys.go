@@ -96,7 +96,7 @@ func mergeKeys(base, ours, theirs []string) []string {
 func orElse(ours, theirs []string) []string {
 	all := slices.Clone(ours)
 	for _, l := range theirs {
-		other := "# or: " + l + " (keep one)"
+		other := keepOne(l)
 		if _, is := otherKey(l); !is && !slices.Contains(all, l) && !slices.Contains(all, other) {
 			all = append(all, other)
 		}
@@ -134,9 +134,16 @@ func elements(lines []string) ([]unit, bool) {
 	return cut(lines, names, at, l.Content, yamlItem)
 }
 
+// unbroken makes spaces of what ends a line for YAML, and for nobody else.
+var unbroken = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
+
+// keepOne is a comment that holds a version of a line.
+func keepOne(version string) string { return "# or: " + unbroken.Replace(version) + " (keep one)" }
+
+// rootOf reads lines as YAML; its lines are counted as they are.
 func rootOf(lines []string, kind yaml.Kind) *yaml.Node {
 	var doc yaml.Node
-	if text.ReadYAML([]byte(strings.Join(lines, "\n")+"\n"), &doc) != nil || doc.Kind == 0 {
+	if text.ReadYAML([]byte(unbroken.Replace(strings.Join(lines, "\n")+"\n")), &doc) != nil || doc.Kind == 0 {
 		return nil
 	}
 	if root := doc.Content[0]; root.Kind == kind && root.Style&yaml.FlowStyle == 0 {
@@ -291,7 +298,7 @@ func chooseVersion(o, a, b *entry) (lines, others []string) {
 	vs := versions(all(o), all(a), all(b))
 	for _, v := range vs[1:] {
 		for l := range strings.SplitSeq(v, "\n") {
-			others = append(others, "# or: "+l+" (keep one)")
+			others = append(others, keepOne(l))
 		}
 	}
 	return strings.Split(vs[0], "\n"), others

@@ -7,9 +7,9 @@ import (
 
 	"oneonone/internal/text"
 	"oneonone/internal/when"
-	"oneonone/notes"
 	"oneonone/notes/cadence"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 	"oneonone/notes/review"
 )
 
@@ -34,7 +34,7 @@ func Weeks(monday when.Date, all []cadence.Outcome) []Week {
 
 // GoalLine draws a goal: from the day it was set to the day it was reached, with
 // what was said of it from one day to another.
-func GoalLine(g *notes.GoalStory, since, until when.Date) template.HTML {
+func GoalLine(g *goals.Story, since, until when.Date) template.HTML {
 	var span *Span
 	if !g.Since.IsZero() {
 		span = &Span{From: g.Since, To: g.Goal.Done}
@@ -49,7 +49,7 @@ func GoalLine(g *notes.GoalStory, since, until when.Date) template.HTML {
 }
 
 // GoalFacts are what there is to say of a goal: since when, until when, and its steps.
-func GoalFacts(g *notes.GoalStory) string {
+func GoalFacts(g *goals.Story) string {
 	var all []string
 	add := func(what string, d when.Date) {
 		if !d.IsZero() {

@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/agreement"
 )
 
 // Agreements shows what was agreed with people on working together, or lists
@@ -128,13 +129,13 @@ func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, p *n
 
 // agreedOn is the day a top page got the agreement it has, or the answer to one
 // point of it, as git recorded it; today when that is not recorded yet.
-func agreedOn(ctx context.Context, w *cli.Workspace, a *notes.Agreement, today when.Date, point *notes.AgreementPoint) (when.Date, error) {
+func agreedOn(ctx context.Context, w *cli.Workspace, a *agreement.Agreement, today when.Date, point *agreement.Point) (when.Date, error) {
 	since, err := w.History.Since(ctx, a.Path, func(src []byte) bool {
-		was := w.AgreementIn(a.Person, src)
+		was := agreement.OnPage(w.Grammar(), a.Person, src)
 		if was == nil || point == nil {
 			return was != nil && was.Text == a.Text
 		}
-		return slices.ContainsFunc(was.Points, func(p notes.AgreementPoint) bool { return p.Label == point.Label && p.Answer == point.Answer })
+		return slices.ContainsFunc(was.Points, func(p agreement.Point) bool { return p.Label == point.Label && p.Answer == point.Answer })
 	})
 	if err != nil || since.IsZero() {
 		return today, err

@@ -27,7 +27,7 @@ func Check(ctx context.Context, s *cli.Session, words []string, as cli.Format) e
 		people = append(people, p)
 	}
 	report := check.Folder(w.Folder, people, s.Today())
-	lost, err := w.NamesLost(ctx, people)
+	lost, err := namesLost(ctx, s, w, people)
 	if err != nil {
 		return err
 	}

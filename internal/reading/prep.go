@@ -24,6 +24,7 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 	}
 	prep, problems := w.Prep(people[0], s.Today())
 	s.SayProblems(problems)
+	defer w.AtHand(prep.Entries)()
 	if err := sharing.Added(ctx, w, people[0], prep.Topics); err != nil {
 		return err
 	}
@@ -32,6 +33,7 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 		s.SayProblems([]markdown.Problem{markdown.AsProblem(page.ThemesFile, err)}) // which is no reason not to meet
 	}
 	if as.Data() {
+		prep.WholeGoals(w.Folder)
 		return cli.PrintOne(s, as, screen.Preps, prep)
 	}
 	return s.Paged(ctx, func(out render.Output) error {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/merge"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
@@ -113,7 +114,7 @@ func Notes(ctx context.Context, s *cli.Session, shown []screen.Note, as cli.Form
 			s.SayProblems([]markdown.Problem{*fault})
 			shown[i].Raw = true
 		}
-		if conflict := page.Conflict(n.Path, n.Src); conflict != nil {
+		if conflict := merge.Conflict(n.Path, n.Src); conflict != nil {
 			s.SayProblems([]markdown.Problem{*conflict})
 		}
 	}

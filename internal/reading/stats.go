@@ -54,9 +54,9 @@ func mine(ctx context.Context, s *cli.Session, words []string, since when.Date, 
 		return err
 	}
 	if moved := w.Moved(people[0].Handle); len(moved) > 0 {
-		s.Say("entries up to %s are private since the doc is shared, and left out; oneonone review %s --since %s --private reads them", moved[len(moved)-1].Date, people[0].Handle, moved[0].Date)
+		s.Say("entries up to %s are private since the doc is shared; they count here, and %s cannot read them", moved[len(moved)-1].Date, people[0].FirstName())
 	}
-	read := review.ReadPerson(w.Folder, people[0], review.Scope{Every: true})
+	read := review.ReadPerson(w.Folder, people[0], review.Scope{Moved: true, Every: true})
 	s.SayProblems(read.Problems)
 	l := &render.Listing[review.Record]{Columns: screen.Records, Rows: read.RecordOf(since, s.Today(), template.LoadBank(w.FS).AboutAsker())}
 	if as.Data() {

@@ -32,13 +32,18 @@ type Column[T any] struct {
 type Field struct {
 	Name, Doc string
 	Parts     []Field // of the records inside it
+	head      string  // above it in a table, "" where it has no place there
+	right     bool
 }
 
 // Fields describe columns.
 func Fields[T any](columns []Column[T]) []Field {
 	fields := make([]Field, len(columns))
 	for i, c := range columns {
-		fields[i] = Field{c.Name, c.Doc, c.parts}
+		fields[i] = Field{Name: c.Name, Doc: c.Doc, Parts: c.parts, right: c.Right}
+		if c.Shown || c.Cell != nil {
+			fields[i].head = strings.TrimSpace(cmp.Or(c.Title, c.Name))
+		}
 	}
 	return fields
 }
@@ -46,16 +51,15 @@ func Fields[T any](columns []Column[T]) []Field {
 // Legend explains the heads of a table that has short ones: shorter than the
 // field's own name, or over numbers and signs, which do not say what they count.
 // nil when it has none.
-func Legend[T any](columns []Column[T]) []Field {
+func Legend(fields []Field) []Field {
 	var heads []Field
 	short := false
-	for _, c := range columns {
-		head := strings.TrimSpace(cmp.Or(c.Title, c.Name))
-		if !c.Shown && c.Cell == nil || head == "" {
+	for _, f := range fields {
+		if f.head == "" {
 			continue
 		}
-		short = short || len(head) < len(c.Name) || c.Right
-		heads = append(heads, Field{Name: head, Doc: c.Doc})
+		short = short || len(f.head) < len(f.Name) || f.right
+		heads = append(heads, Field{Name: f.head, Doc: f.Doc})
 	}
 	if !short {
 		return nil
@@ -125,10 +129,32 @@ func (l *Listing[T]) Heading(text string) {
 
 // Write writes the listing as a Table. A pipe gets data: what is absent is
 // empty, and nothing is hidden.
-func (l *Listing[T]) Write(o Output) error {
+func (l *Listing[T]) Write(o Output) error { return l.numbered().write(o) }
+
+// CSV writes every column that holds no records itself, under a header.
+func (l *Listing[T]) CSV(w io.Writer) error { return l.numbered().csv(w) }
+
+// JSON writes the records as one array.
+func (l *Listing[T]) JSON(w io.Writer) error { return writeArray(w, records(l.Columns, l.Rows)) }
+
+// numbered is a listing that knows its rows by their numbers alone: what writes
+// them is in the program once, and not for each type of row.
+type numbered struct {
+	columns  []Column[int]
+	rows     int
+	hidden   []string
+	headings map[int]string
+}
+
+func (l *Listing[T]) numbered() *numbered {
+	columns := Of(l.Columns, func(i int) T { return l.Rows[i] })
+	return &numbered{columns, len(l.Rows), l.Hidden, l.headings}
+}
+
+func (l *numbered) write(o Output) error {
 	table := Table{headings: l.headings}
-	shown := slices.DeleteFunc(slices.Clone(l.Columns), func(c Column[T]) bool {
-		return !c.Shown && c.Cell == nil || o.TTY && slices.Contains(l.Hidden, c.Name)
+	shown := slices.DeleteFunc(l.columns, func(c Column[int]) bool {
+		return !c.Shown && c.Cell == nil || o.TTY && slices.Contains(l.hidden, c.Name)
 	})
 	for _, c := range shown {
 		title := c.Title
@@ -137,12 +163,12 @@ func (l *Listing[T]) Write(o Output) error {
 		}
 		table.Columns = append(table.Columns, TableColumn{title, c.Right, c.Fixed})
 	}
-	for _, row := range l.Rows {
+	for row := range l.rows {
 		cells := make([]Cell, len(shown))
 		for i, c := range shown {
-			cells[i] = c.cell(row)
+			cells[i] = cellOf(c, row)
 			if !o.TTY {
-				cells[i] = Cell{Text: c.piped(row), Style: cells[i].Style}
+				cells[i] = Cell{Text: piped(c, row), Style: cells[i].Style}
 			}
 		}
 		table.Add(cells...)
@@ -150,7 +176,7 @@ func (l *Listing[T]) Write(o Output) error {
 	return table.Write(o)
 }
 
-func (c Column[T]) cell(row T) Cell {
+func cellOf(c Column[int], row int) Cell {
 	if c.Cell != nil {
 		return c.Cell(row)
 	}
@@ -162,23 +188,22 @@ func (c Column[T]) cell(row T) Cell {
 	}
 }
 
-func (c Column[T]) piped(row T) string {
+func piped(c Column[int], row int) string {
 	if c.Piped != nil {
 		return c.Piped(row)
 	}
 	return plain(c.Value(row))
 }
 
-// CSV writes every column that holds no records itself, under a header.
-func (l *Listing[T]) CSV(w io.Writer) error {
-	flat := slices.DeleteFunc(slices.Clone(l.Columns), func(c Column[T]) bool { return c.parts != nil })
+func (l *numbered) csv(w io.Writer) error {
+	flat := slices.DeleteFunc(l.columns, func(c Column[int]) bool { return c.parts != nil })
 	out := csv.NewWriter(w)
 	line := make([]string, len(flat))
 	for i, c := range flat {
 		line[i] = c.Name
 	}
 	out.Write(line) // Error tells what went wrong
-	for _, row := range l.Rows {
+	for row := range l.rows {
 		for i, c := range flat {
 			line[i] = Clean(plain(c.Value(row)))
 		}
@@ -190,9 +215,6 @@ func (l *Listing[T]) CSV(w io.Writer) error {
 	}
 	return nil
 }
-
-// JSON writes the records as one array.
-func (l *Listing[T]) JSON(w io.Writer) error { return writeArray(w, records(l.Columns, l.Rows)) }
 
 // JSONOf writes one record as an object.
 func JSONOf[T any](w io.Writer, columns []Column[T], row T) error {

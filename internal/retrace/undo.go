@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/exchange"
 	"oneonone/internal/history"
+	"oneonone/internal/mergedriver"
 	"oneonone/internal/noting"
 	"oneonone/notes/page"
 )
@@ -27,7 +28,7 @@ func Undo(ctx context.Context, s *cli.Session, o UndoOptions) error {
 		// Without its settings the folder would be none, and nothing could be
 		// brought back: what made it stays.
 		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
-			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore" || c.Path == history.AttributesFile)
+			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore" || c.Path == mergedriver.AttributesFile)
 		})
 		if err := giveBack(ctx, w, back, o); err != nil {
 			return nil, err

@@ -22,12 +22,12 @@ var reviewPage = sync.OnceValue(func() *template.Template {
 		"strip": func(p packet) template.HTML {
 			return pages.Strip(pages.Weeks(p.FirstWeek(), p.Weeks()))
 		},
-		"facts": func(g review.GoalStory) string { return pages.GoalFacts(g.GoalStory) },
+		"facts": func(g review.GoalStory) string { return pages.GoalFacts(g.Story) },
 		"place": func(g review.GoalStory) string { return review.PlaceOf(g.Path, g.Goal.Line) },
 		"drive": func(p packet, d review.Drive) quote {
 			return p.drive(d)
 		},
-		"goal": func(p packet, g review.GoalStory) template.HTML { return pages.GoalLine(g.GoalStory, p.Since, p.Until) },
+		"goal": func(p packet, g review.GoalStory) template.HTML { return pages.GoalLine(g.Story, p.Since, p.Until) },
 		"wins": func(p packet, k review.Kind) template.HTML {
 			var all []pages.Moment
 			for _, l := range k.Lines {

@@ -68,9 +68,33 @@ func (f *FS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name)
 // ReadDir lists a directory by name.
 func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) { return ReadDir(f.root, name) }
 
+// Files are the names of the regular files in a directory of a folder, in no order: to
+// sort ten thousand takes as long as to read a thousand. A link or a pipe is left
+// alone: it could lead out of the folder, or never end.
+func Files(folder fs.FS, dir string) (names []string, err error) {
+	var list []fs.DirEntry
+	if f, ok := folder.(*FS); ok {
+		list, err = readDir(f.root, dir)
+	} else {
+		list, err = fs.ReadDir(folder, dir)
+	}
+	for _, e := range list {
+		if e.Type().IsRegular() {
+			names = append(names, e.Name())
+		}
+	}
+	return names, err
+}
+
 // ReadDir lists a directory of a root by name. A pipe in its place is an error
 // at once.
 func ReadDir(root *os.Root, name string) ([]fs.DirEntry, error) {
+	entries, err := readDir(root, name)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
+func readDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 	dir, err := OpenDir(root, name)
 	if err != nil {
 		return nil, err
@@ -81,9 +105,7 @@ func ReadDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	defer list.Close()
-	entries, err := list.ReadDir(-1)
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return entries, err
+	return list.ReadDir(-1)
 }
 
 // OpenDir opens a directory of a root, and waits for nothing else.

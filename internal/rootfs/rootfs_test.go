@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 )
 
@@ -128,6 +129,31 @@ func TestNoMemoryIsMadeForWhatIsTooLong(t *testing.T) {
 		runtime.ReadMemStats(&after)
 		if made := after.TotalAlloc - before.TotalAlloc; made > MaxFile/2 {
 			t.Errorf("by %s %d bytes were made for it", way, made)
+		}
+	}
+}
+
+// Files are regular ones, whatever bears the name of a note.
+func TestFilesAreRegular(t *testing.T) {
+	dir := t.TempDir()
+	for _, err := range []error{
+		os.WriteFile(filepath.Join(dir, "b.md"), nil, 0o600), os.WriteFile(filepath.Join(dir, "a.md"), nil, 0o600),
+		os.Mkdir(filepath.Join(dir, "dir.md"), 0o700),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("a.md", filepath.Join(dir, "link.md")); err != nil {
+		t.Skip(err)
+	}
+	for _, folder := range []fs.FS{open(t, dir), os.DirFS(dir)} {
+		names, err := Files(folder, ".")
+		if slices.Sort(names); err != nil || !slices.Equal(names, []string{"a.md", "b.md"}) {
+			t.Errorf("%T: %v, %v", folder, names, err)
+		}
+		if _, err := Files(folder, "nowhere"); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%T: %v", folder, err)
 		}
 	}
 }

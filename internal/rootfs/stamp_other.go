@@ -4,5 +4,7 @@ package rootfs
 
 import "errors"
 
-// Stamp is for Linux and macOS; elsewhere files are read.
+// Stamp and DirStamp are for Linux and macOS; elsewhere files are read.
 func (f *FS) Stamp(string, func(string) bool) (Stamp, error) { return Stamp{}, errors.ErrUnsupported }
+
+func (f *FS) DirStamp(string) (Stamp, error) { return Stamp{}, errors.ErrUnsupported }

@@ -45,3 +45,23 @@ func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
 	}
 	return Stamp{Sum: sha256.Sum256(list), Settled: settled}, nil
 }
+
+// DirStamp tells which names a directory holds from those of an earlier look without
+// listing them: none comes, goes or becomes another file without a change of its times.
+func (f *FS) DirStamp(name string) (Stamp, error) {
+	before := time.Now().Add(-f.settle).UnixNano()
+	d, err := OpenDir(f.root, name)
+	if err != nil {
+		return Stamp{}, err
+	}
+	defer d.Close()
+	var st unix.Stat_t
+	if err := unix.Fstat(int(d.Fd()), &st); err != nil {
+		return Stamp{}, asPathError(name, err)
+	}
+	stamp := Stamp{Settled: st.Mtim.Nano() < before && st.Ctim.Nano() < before && honest(int(d.Fd()))}
+	for i, n := range [...]int64{st.Mtim.Nano(), st.Ctim.Nano(), int64(st.Ino), int64(st.Dev)} {
+		binary.LittleEndian.PutUint64(stamp.Sum[8*i:], uint64(n))
+	}
+	return stamp, nil
+}

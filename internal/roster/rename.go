@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
+	"oneonone/internal/merge"
 	"oneonone/internal/sharing"
 	"oneonone/notes/page"
 )
@@ -48,7 +49,7 @@ func Rename(ctx context.Context, s *cli.Session, word, to string, reserved func(
 		return err
 	}
 	if top := w.Top(p.Handle); top != nil {
-		if conflict := page.Conflict(top.Path, top.Src); conflict != nil {
+		if conflict := merge.Conflict(top.Path, top.Src); conflict != nil {
 			return conflict
 		}
 	}

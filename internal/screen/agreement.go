@@ -7,7 +7,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/agreement"
 	"oneonone/template"
 )
 
@@ -18,7 +18,7 @@ const agreementMonths = 12
 // Agreement is the newest agreement with somebody, nil when there is none, and
 // the day it is of, zero when nothing tells.
 type Agreement struct {
-	*notes.Agreement
+	*agreement.Agreement
 	With, Role string
 	Day, Today when.Date
 	// Since is the day each point was answered, where that is another than Day, by
@@ -43,7 +43,7 @@ func (a *Agreement) Unanswered() []string {
 
 // oldPoint reports whether an answered point is worth another look, and since when it
 // has its answer.
-func (a *Agreement) oldPoint(p notes.AgreementPoint) (since when.Date, old bool) {
+func (a *Agreement) oldPoint(p agreement.Point) (since when.Date, old bool) {
 	since, ok := a.Since[p.Label]
 	if !ok {
 		since = a.Day
@@ -104,10 +104,10 @@ var Agreements = []render.Column[*Agreement]{
 		return a.Today.Sub(a.Day)
 	}},
 	{Name: "old", Doc: "whether it is worth another look", Value: func(a *Agreement) any { return a.Old() }},
-	render.Nested("points", "what it says, point by point", []render.Column[notes.AgreementPoint]{
-		{Name: "label", Doc: "the point", Value: func(p notes.AgreementPoint) any { return p.Label }},
-		{Name: "answer", Doc: "what you agreed on", Value: func(p notes.AgreementPoint) any { return p.Answer }},
-		{Name: "line", Doc: "the number of the line", Value: func(p notes.AgreementPoint) any { return p.Line }},
+	render.Nested("points", "what it says, point by point", []render.Column[agreement.Point]{
+		{Name: "label", Doc: "the point", Value: func(p agreement.Point) any { return p.Label }},
+		{Name: "answer", Doc: "what you agreed on", Value: func(p agreement.Point) any { return p.Answer }},
+		{Name: "line", Doc: "the number of the line", Value: func(p agreement.Point) any { return p.Line }},
 	}, (*Agreement).points),
 	{Name: "unanswered", Doc: "the points nobody has filled in", Value: func(a *Agreement) any { return a.Unanswered() }},
 	{Name: "text", Doc: "its Markdown", Value: agreed(func(a *Agreement) any { return a.Text })},
@@ -115,7 +115,7 @@ var Agreements = []render.Column[*Agreement]{
 	{Name: "line", Doc: "the number of the line", Value: agreed(func(a *Agreement) any { return a.Line })},
 }
 
-func (a *Agreement) points() []notes.AgreementPoint {
+func (a *Agreement) points() []agreement.Point {
 	if a.Agreement == nil {
 		return nil
 	}

@@ -34,7 +34,7 @@ func WriteArc(out render.Output, a *review.Arc) error {
 	}
 	for _, g := range a.Goals {
 		p.Gap()
-		writeStory(p, Goal{g.GoalStory, a.Today})
+		writeStory(p, Goal{g.Story, a.Today})
 		if next := notes.NextSteps(g.Goal); next != "" {
 			p.Hanging(render.Plain, "  next: ", "        ", next)
 		}

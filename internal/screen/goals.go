@@ -9,18 +9,18 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
-	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 )
 
 // Goal is the story of a goal, on a day.
 type Goal struct {
-	*notes.GoalStory
+	*goals.Story
 	Today when.Date
 }
 
 // GoalsOf are stories on a day.
-func GoalsOf(stories []*notes.GoalStory, today when.Date) []Goal {
+func GoalsOf(stories []*goals.Story, today when.Date) []Goal {
 	all := make([]Goal, len(stories))
 	for i, st := range stories {
 		all[i] = Goal{st, today}
@@ -72,12 +72,12 @@ var Goals = []render.Column[Goal]{
 	{Name: "overdue", Doc: "whether it is open and past its due date", Value: func(g Goal) any { return g.Overdue(g.Today) }},
 	{Name: "steps_done", Doc: "how many steps are done", Value: func(g Goal) any { done, _ := g.Steps(); return done }},
 	{Name: "silent", Doc: "whether it has not been mentioned for a long time", Value: func(g Goal) any { return g.Silent(g.Today) }},
-	render.Nested("notes", "what was said about it, oldest first", []render.Column[notes.GoalNote]{
-		{Name: "date", Doc: "the day", Value: func(n notes.GoalNote) any { return n.Date }},
-		{Name: "text", Doc: "what was said", Value: func(n notes.GoalNote) any { return n.Text }},
-		{Name: "path", Doc: "the file", Value: func(n notes.GoalNote) any { return n.Path }},
-		{Name: "line", Doc: "the number of the line", Value: func(n notes.GoalNote) any { return n.Line }},
-	}, func(g Goal) []notes.GoalNote { return g.Notes }),
+	render.Nested("notes", "what was said about it, oldest first", []render.Column[goals.Note]{
+		{Name: "date", Doc: "the day", Value: func(n goals.Note) any { return n.Date }},
+		{Name: "text", Doc: "what was said", Value: func(n goals.Note) any { return n.Text }},
+		{Name: "path", Doc: "the file", Value: func(n goals.Note) any { return n.Path }},
+		{Name: "line", Doc: "the number of the line", Value: func(n goals.Note) any { return n.Line }},
+	}, func(g Goal) []goals.Note { return g.Notes }),
 	{Name: "path", Doc: "the file", Value: func(g Goal) any { return g.Path }},
 	{Name: "line", Doc: "the number of the line", Value: func(g Goal) any { return g.Goal.Line }},
 }

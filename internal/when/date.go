@@ -31,9 +31,15 @@ func Of(t time.Time) Date {
 	return Date{y, m, d}
 }
 
+// inEveryMonth is the last day that no month is without.
+const inEveryMonth = 28
+
 // New returns the date with the fields normalised as time.Date does, so that
 // 31 April is 1 May.
 func New(year int, month time.Month, day int) Date {
+	if time.January <= month && month <= time.December && 1 <= day && day <= inEveryMonth {
+		return Date{year, month, day}
+	}
 	return Of(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
 }
 
@@ -105,7 +111,21 @@ func (d Date) Time() time.Time {
 }
 
 // Weekday is the day of the week of d.
-func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+func (d Date) Weekday() time.Weekday {
+	return time.Weekday(((d.number()+int(time.Wednesday))%7 + 7) % 7)
+}
+
+// number counts the days since a 1 March, a Wednesday, that is before any day that
+// is written: a year of March to February has its leap day last. The rhythm of ten
+// years is worked out in it at every look.
+func (d Date) number() int {
+	year, month := d.Year+400, int(d.Month)-int(time.March)
+	if month < 0 {
+		year, month = year-1, month+12
+	}
+	century, leap := year/100, year/4
+	return 365*year + leap - century + century/4 + (153*month+2)/5 + d.Day - 1
+}
 
 // AddDays moves d by n days.
 func (d Date) AddDays(n int) Date { return New(d.Year, d.Month, d.Day+n) }
@@ -119,9 +139,7 @@ func (d Date) AddMonths(n int) Date {
 }
 
 // Sub is the number of days from o to d.
-func (d Date) Sub(o Date) int {
-	return int((d.Time().Unix() - o.Time().Unix()) / (24 * 60 * 60))
-}
+func (d Date) Sub(o Date) int { return d.number() - o.number() }
 
 // Compare orders dates; no date comes before every date.
 func (d Date) Compare(o Date) int {

@@ -17,3 +17,22 @@ func FuzzParseISO(f *testing.F) {
 		}
 	})
 }
+
+// Days are counted as the library counts them.
+func TestDateArithmetic(t *testing.T) {
+	days := []Date{{-4, 2, 29}, {0, 1, 1}, {0, 2, 29}, {1, 1, 1}, {1899, 12, 31}, {1900, 2, 28}, {1970, 1, 1}, {2000, 2, 29}, {2000, 3, 1}, {2026, 1, 31}, {2026, 11, 22}, {2100, 3, 1}, {9999, 12, 31}}
+	for _, d := range days {
+		for n := -800; n <= 800; n++ {
+			want := Of(d.Time().AddDate(0, 0, n))
+			if got := d.AddDays(n); got != want {
+				t.Fatalf("%v and %d days is %v; want %v", d, n, got, want)
+			}
+			if got := want.Weekday(); got != want.Time().Weekday() {
+				t.Fatalf("%v is a %v; want %v", want, got, want.Time().Weekday())
+			}
+			if got := want.Sub(d); got != n {
+				t.Fatalf("%v is %d days after %v; want %d", want, got, d, n)
+			}
+		}
+	}
+}

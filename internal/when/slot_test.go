@@ -25,6 +25,7 @@ func TestSlotNext(t *testing.T) {
 		{"monthly", "sat", "2024-01-27", "2024-02-24"},
 		{"quarterly", "tue", "2026-12-01", "2027-03-02"},
 		{"monthly", "", "2026-01-31", "2026-03-02"}, // 28 February is a Saturday
+		{"monthly", "", "2026-10-29", "2026-11-30"}, // 29 November is a Sunday
 		{"monthly", "", "2024-01-31", "2024-02-29"},
 		{"every 10 days", "wed", "2026-11-20", "2026-11-30"},
 		{"every 14 days", "wed", "2026-11-20", "2026-12-02"},

@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -134,7 +135,7 @@ func actionText(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
-	s = notes.TopicText(s)
+	s = jotting.TopicText(s)
 	for _, tag := range []string{"</", "<!"} {
 		s = strings.ReplaceAll(s, tag, `\`+tag)
 	}

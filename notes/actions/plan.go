@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -104,7 +105,7 @@ func (p *Plan) edit(t *promise.Thread, a *page.Action, change func(*page.Entry) 
 	if err != nil {
 		return err
 	}
-	if line := page.ConflictLine(n.now.Src); line > 0 {
+	if line := merge.ConflictLine(n.now.Src); line > 0 {
 		return &markdown.Problem{Path: a.Path, Line: line, What: "the note has conflict markers from git; nothing was changed",
 			Hint: "resolve the conflict in the editor, then run the command again"}
 	}

@@ -101,23 +101,24 @@ func (h happening) planned() when.Date {
 // happenings joins the entries of a day, a held meeting outweighing a skipped
 // one, and orders them by the day they were planned for.
 func happenings(meetings []page.Meeting) []happening {
-	byDay := map[when.Date]happening{}
+	inOrder := func(a, b page.Meeting) int { return a.Ref.Date.Compare(b.Ref.Date) }
+	if !slices.IsSortedFunc(meetings, inOrder) {
+		meetings = slices.Clone(meetings)
+		slices.SortStableFunc(meetings, inOrder)
+	}
+	all := make([]happening, 0, len(meetings))
 	for _, m := range meetings {
 		h := happening{day: m.Ref.Date, skip: m.Skipped, reason: m.Reason}
 		if len(m.MovedFrom) > 0 {
 			h.from = slices.MinFunc(m.MovedFrom, when.Date.Compare)
 		}
-		old, known := byDay[h.day]
-		if !known || old.skip && !h.skip {
-			byDay[h.day] = h
+		if n := len(all); n == 0 || all[n-1].day != h.day {
+			all = append(all, h)
+		} else if old := &all[n-1]; old.skip && !h.skip {
+			*old = h
 		} else if old.from.IsZero() && old.skip == h.skip {
 			old.from = h.from
-			byDay[h.day] = old
 		}
-	}
-	all := make([]happening, 0, len(byDay))
-	for _, h := range byDay {
-		all = append(all, h)
 	}
 	slices.SortFunc(all, func(a, b happening) int {
 		if c := a.planned().Compare(b.planned()); c != 0 {

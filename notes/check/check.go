@@ -83,7 +83,7 @@ func checkPerson(f *notes.Folder, r *Report, p *notes.Person, today when.Date, u
 		close(done)
 	}()
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
-		for _, x := range slices.Concat(e.Check(today, f.NearNames), possessives(f, p, e)) {
+		for _, x := range slices.Concat(entry(e, today, f.NearNames), possessives(f, p, e)) {
 			results <- x
 		}
 		hints.Note(e)

@@ -16,6 +16,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
+	"oneonone/notes/wish"
 )
 
 // checkSettings looks at what oneonone.yaml says beyond what keeps the folder
@@ -25,7 +26,7 @@ func checkSettings(f *notes.Folder) []page.Finding {
 	if err != nil {
 		return nil // OpenFolder has read it
 	}
-	all := page.Undecided(page.SettingsFile, src)
+	all := undecided(page.SettingsFile, src)
 	bad := func(key string, unsure bool, what, hint string) {
 		all = append(all, page.Finding{Problem: markdown.Problem{Path: page.SettingsFile, Line: settings.LineOf(src, key), What: what, Hint: hint}, Kind: page.FindSettings, Unsure: unsure})
 	}
@@ -102,7 +103,7 @@ func checkTop(f *notes.Folder, p *notes.Person) []page.Finding {
 	if top == nil {
 		return all
 	}
-	all = append(all, top.Check()...)
+	all = append(all, topPage(top)...)
 	for _, g := range top.Goals() {
 		if g.State != clause.Open || g.Due.IsZero() || p.Started.IsZero() || !g.Due.Before(p.Started) {
 			continue
@@ -115,7 +116,7 @@ func checkTop(f *notes.Folder, p *notes.Person) []page.Finding {
 
 // undatedWishes are those of a top page that look ahead from nobody knows which day.
 func undatedWishes(f *notes.Folder, top *page.TopPage) (all []page.Finding) {
-	for _, w := range notes.WishesOn(top) {
+	for _, w := range wish.On(top) {
 		if w.Of.IsZero() {
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: top.Path, Line: w.Line, What: "a wish without the day it was made never comes up again",
 				Hint: fmt.Sprintf("write (since %s) behind it, with the day", f.Today)}, Kind: page.FindDate, Unsure: true})

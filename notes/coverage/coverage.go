@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/review"
@@ -91,7 +92,7 @@ func Of(f *notes.Folder, p *notes.Person, today when.Date, asks Asks) ([]Touch, 
 	}
 	if top := f.Top(p.Handle); top != nil {
 		r.remarks(&top.Note, when.Date{}, since)
-		for _, g := range notes.GoalStoriesIn(top, entries) {
+		for _, g := range goals.StoriesIn(top, entries) {
 			for _, n := range g.Notes {
 				r.touch(Goals, n.Date, n.Path, n.Line)
 			}

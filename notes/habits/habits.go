@@ -209,10 +209,15 @@ func (m *Meetings) questions() *Habit {
 var asksForFeedback = lazyregexp.New(`(?i)\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b|` +
 	`\bask(ed|ing|s)?\b[^.;]{0,30}\bfor (\w+ )?feedback\b|\bfeedback (for|to|on|about) me\b|\bmy (own )?feedback\b|\b(any|what|which|your) feedback\b[^.;]*\?`)
 
+// asksMaybe are words of which a text that asks for feedback has one.
+var asksMaybe = [][]byte{[]byte("feedback"), []byte("should i "), []byte("could i "), []byte("can i "), []byte("i could "), []byte("i should "), []byte("i can "), []byte("i do "), []byte("i did ")}
+
 // heard reports whether an entry has feedback for its keeper, or the question for
 // it. What they told the person is not.
 func (m *Meetings) heard(e Meeting) bool {
-	if asksForFeedback().MatchString(said(e)) {
+	text := said(e)
+	lower := bytes.ToLower([]byte(text))
+	if slices.ContainsFunc(asksMaybe, func(w []byte) bool { return bytes.Contains(lower, w) }) && asksForFeedback().MatchString(text) {
 		return true
 	}
 	return slices.ContainsFunc(e.Remarks(), func(r page.Remark) bool { return r.Toward.Is(page.From, m.Handle) })

@@ -90,3 +90,13 @@ func (t *Line) Item(escape string, isDated bool) string {
 func OneLine(line string) string {
 	return strings.Join(strings.FieldsFunc(line, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }), " ")
 }
+
+// Bullet is what an item of a list begins with.
+var Bullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
+
+// TopicText makes one line of what a person typed or piped a topic: without
+// the bullet and box it came with, and without a box of its own that a bare
+// "[ ]" would become.
+func TopicText(line string) string {
+	return strings.TrimSpace(Bullet().ReplaceAllString(OneLine(line), ""))
+}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -47,3 +48,8 @@ func DisplayBox(src []byte, item ast.Node) (b Box, end int) {
 	}
 	return NoBox, 0
 }
+
+// Unmarked is a line without the marks of bold and struck text.
+func Unmarked(s string) string { return boldMarks.Replace(s) }
+
+var boldMarks = strings.NewReplacer("**", "", "__", "", "~~", "")

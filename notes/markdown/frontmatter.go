@@ -3,8 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"maps"
-	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -127,12 +126,39 @@ func (f *FrontMatter) readYAML(raw []byte) (pairs yaml.Node, err error) {
 // Problem makes a Problem of a line of the YAML, counted from 1.
 func (f *FrontMatter) Problem(line int, what, hint string) *Problem {
 	if line > 0 {
-		line += LineNumber(f.src, f.YAML) - 1
+		line = LineNumber(f.src, f.at(line))
 	} else {
 		line = LineNumber(f.src, f.Start)
 	}
 	return &Problem{Path: f.path, Line: line, What: what, Hint: hint}
 }
+
+// at is where a line of the YAML begins, counted from 1.
+func (f *FrontMatter) at(line int) int {
+	pos := f.YAML
+	for range line - 1 {
+		_, pos = lineOfYAML(f.src[:f.YAMLEnd], pos)
+	}
+	return pos
+}
+
+// lineOfYAML gives where a line of YAML ends, and where the next one begins. YAML
+// has lines end at characters that no editor breaks a line at.
+func lineOfYAML(src []byte, pos int) (end, next int) {
+	i := bytes.IndexAny(src[pos:], yamlBreaks)
+	if i < 0 {
+		return len(src), len(src)
+	}
+	end = pos + i
+	_, size := utf8.DecodeRune(src[end:])
+	if bytes.HasPrefix(src[end:], []byte("\r\n")) {
+		size = 2
+	}
+	return end, end + size
+}
+
+// yamlBreaks are the characters that end a line of YAML.
+const yamlBreaks = "\n\r\u0085\u2028\u2029"
 
 // Get gives the value of a top-level key.
 func (f *FrontMatter) Get(key string) (value yaml.Node, ok bool) {
@@ -166,7 +192,7 @@ func (f *FrontMatter) Line(key string) int {
 	}
 	for i := 0; i+1 < len(f.node.Content); i += 2 {
 		if k := f.node.Content[i]; k.Value == key {
-			return LineNumber(f.src, f.YAML) - 1 + k.Line
+			return LineNumber(f.src, f.at(k.Line))
 		}
 	}
 	return 0
@@ -186,145 +212,4 @@ func (f *FrontMatter) Decode(v any) error {
 		return f.Problem(line, "front matter: "+what, "correct that line")
 	}
 	return nil
-}
-
-// Pair is a key of front matter and its value: a text, a number, a list or a
-// map; "" and nil are no value.
-type Pair struct {
-	Key   string
-	Value any
-}
-
-// SetAll gives the note with keys set to values, one after the other, every
-// other byte and comment as it was; no value takes the key away. A note without
-// front matter gets a block.
-func (f *FrontMatter) SetAll(pairs ...Pair) ([]byte, error) {
-	src := f.src
-	if f.note != nil {
-		src = f.note
-	}
-	for _, p := range pairs {
-		value := ""
-		if p.Value != nil && p.Value != "" {
-			var err error
-			if value, err = text.YAML(p.Value); err != nil {
-				return nil, fmt.Errorf("setting %s of %s: %w", p.Key, f.path, err)
-			}
-		}
-		now := SplitFrontMatter(f.path, src)
-		var err error
-		if src, err = now.set(p.Key, value); err != nil {
-			return nil, err
-		}
-	}
-	return src, nil
-}
-
-// set is SetAll for one value, written as YAML.
-func (f *FrontMatter) set(key, value string) ([]byte, error) {
-	if err := f.Parse(); err != nil {
-		return nil, err
-	}
-	nl := NewlineOf(f.src)
-	if !f.Exists() {
-		if value == "" {
-			return bytes.Clone(f.src), nil
-		}
-		return f.splice(f.Start, f.Start, "---"+nl+key+": "+value+nl+"---"+nl+nl, key, true)
-	}
-	for i := 0; i+1 < len(f.node.Content); i += 2 {
-		if k := f.node.Content[i]; k.Value == key {
-			return f.replace(k, f.node.Content[i+1], key, value)
-		}
-	}
-	if value == "" {
-		return bytes.Clone(f.src), nil
-	}
-	if f.node.Style&yaml.FlowStyle != 0 {
-		return nil, f.Problem(1, "front matter: the keys are all in one pair of braces", "write one key on each line")
-	}
-	indent := ""
-	if len(f.node.Content) > 0 {
-		indent = strings.Repeat(" ", f.node.Content[0].Column-1)
-	}
-	return f.splice(f.YAMLEnd, f.YAMLEnd, indent+key+": "+value+nl, key, true)
-}
-
-// replace changes the value of a key that is there. A value of several lines
-// is replaced line by line, one on the key's own line up to its comment.
-func (f *FrontMatter) replace(k, v *yaml.Node, key, value string) ([]byte, error) {
-	from := f.YAML
-	for range k.Line - 1 {
-		from = EndOfLine(f.src, from)
-	}
-	to := EndOfLine(f.src, from)
-	last := lastLine(v)
-	for range last - k.Line {
-		to = EndOfLine(f.src, to)
-	}
-	if value == "" {
-		return f.splice(from, to, "", key, false)
-	}
-	body := trimSpaceBack(f.src, from, to)
-	if last == k.Line {
-		if i := commentStart(f.src[from:body], v); i > 0 {
-			body = trimSpaceBack(f.src, from, from+i)
-		}
-	}
-	return f.splice(from+k.Column-1, body, key+": "+value, key, true)
-}
-
-// commentStart finds the comment yaml.v3 saw behind a value on its line.
-func commentStart(line []byte, v *yaml.Node) int {
-	if v.LineComment == "" {
-		return -1
-	}
-	return bytes.LastIndex(line, []byte(v.LineComment))
-}
-
-func lastLine(n *yaml.Node) int {
-	line := n.Line
-	if n.Kind == yaml.ScalarNode && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		line += strings.Count(strings.TrimRight(n.Value, "\n"), "\n") + 1
-	}
-	for _, c := range n.Content {
-		line = max(line, lastLine(c))
-	}
-	return line
-}
-
-// splice replaces bytes and makes sure that the result reads, with the key in
-// it or not: YAML has more corners than are looked into here.
-func (f *FrontMatter) splice(from, to int, text, key string, there bool) ([]byte, error) {
-	if from > to {
-		return nil, f.Problem(1, "front matter: the line of "+key+" cannot be changed by the program", "change it in the editor")
-	}
-	out := make([]byte, 0, len(f.src)+len(text))
-	out = append(out, f.src[:from]...)
-	out = append(out, text...)
-	out = append(out, f.src[to:]...)
-	check := SplitFrontMatter(f.path, out)
-	if err := check.Parse(); err != nil {
-		return nil, fmt.Errorf("setting the front matter of %s: %w", f.path, err)
-	}
-	if _, ok := check.Get(key); ok != there || !sameKeys(f.node.Content, check.node.Content, key) {
-		return nil, f.Problem(1, "front matter: the line of "+key+" cannot be changed by the program", "change it in the editor")
-	}
-	return out, nil
-}
-
-// sameKeys reports whether all keys but one are there before and after, with
-// the same values.
-func sameKeys(before, after []*yaml.Node, key string) bool {
-	values := func(nodes []*yaml.Node) map[string]string {
-		all := map[string]string{}
-		for i := 0; i+1 < len(nodes); i += 2 {
-			if nodes[i].Value != key {
-				text, _ := yaml.Marshal(nodes[i+1])
-				all[nodes[i].Value] = string(text)
-			}
-		}
-		return all
-	}
-	return maps.Equal(values(before), values(after))
 }

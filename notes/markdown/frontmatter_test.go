@@ -23,6 +23,12 @@ func TestFrontMatterSet(t *testing.T) {
 		{"not there to take away", "# T\n", "", "# T\n"},
 		{"indented", "---\n  a: 1\n  mood: 3 # x\n---\n", 4, "---\n  a: 1\n  mood: 4 # x\n---\n"},
 		{"indented, new", "---\n  a: 1\n---\n", 4, "---\n  a: 1\n  mood: 4\n---\n"},
+		{"text over lines", "---\nmood: so\n  so\n# why\nb: 2\n---\n", 4, "---\nmood: 4\n# why\nb: 2\n---\n"},
+		{"quotes over lines", "---\nmood: \"so\n  so\" # why\nb: 2\n---\n", 4, "---\nmood: 4 # why\nb: 2\n---\n"},
+		{"text over lines taken away", "---\nmood: so\n\n  so\n---\n# T\n", "", "---\n---\n# T\n"},
+		{"braces over lines", "---\nmood: {\n  a: 1\n}\n\nb: 2\n---\n", 4, "---\nmood: 4\n\nb: 2\n---\n"},
+		{"lines that only YAML has", "---\na: x\u2028 y\u2028 z\u2028 w\nmood: 3\n---\n\n# T\n", 4, "---\na: x\u2028 y\u2028 z\u2028 w\nmood: 4\n---\n\n# T\n"},
+		{"a key on one of them", "---\n# x\rmood: 3\u0085b: 2\n---\n# T\n", 4, "---\n# x\rmood: 4\u0085b: 2\n---\n# T\n"},
 		{"empty block", "---\n---\n# T\n", 4, "---\nmood: 4\n---\n# T\n"},
 	} {
 		f := SplitFrontMatter("people/alice/2026-11-20.md", []byte(tt.src))
@@ -38,6 +44,7 @@ func TestFrontMatterFaults(t *testing.T) {
 		"---\na: 1\nb: [\n---\n":                             "n.md:4: front matter: ",
 		"---\n- a\n---\n":                                    "n.md:2: front matter: ",
 		"---\na: 1\na: 2\n---\n":                             "n.md:3: front matter: duplicate key a",
+		"---\na: x\u2028 y\na: 2\n---\n":                     "n.md:3: front matter: duplicate key a",
 		"---\nx: " + strings.Repeat("y", 17<<10) + "\n---\n": "n.md:1: the front matter is larger than 16 KiB",
 	} {
 		f := SplitFrontMatter("n.md", []byte(src))
@@ -54,7 +61,7 @@ func TestFrontMatterFaults(t *testing.T) {
 // FuzzFrontMatter: a key that was set reads back, and no byte outside the
 // front matter changes.
 func FuzzFrontMatter(f *testing.F) {
-	for _, s := range []string{"", "# A\n", "---\na: 1 # why\nb: [x]\n---\ntext", "---\r\nmood: 3\r\n---\r\n", "---\na: |\n  x\n  y\nmood: 2\n...\n", "\ufeff---\nmood: {a: 1,\n b: 2}\n---\n"} {
+	for _, s := range []string{"", "# A\n", "---\na: 1 # why\nb: [x]\n---\ntext", "---\r\nmood: 3\r\n---\r\n", "---\na: |\n  x\n  y\nmood: 2\n...\n", "\ufeff---\nmood: {a: 1,\n b: 2}\n---\n", "---\na: x\u2028 y\u0085 z\r w\nmood: so\n  so\n---\n\n# T\n"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {

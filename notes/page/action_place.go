@@ -22,7 +22,11 @@ func (r *reading) placing(w *clause.Words, m clause.Marker, name markdown.Span, 
 	at := func(i int) int { return w.Prose.SourceAt(w.Clause.From + i) }
 	for _, c := range w.Written().Cuts {
 		if c.Key != "(" {
-			pl.signs = append(pl.signs, sourceCut{at(c.From), w.Prose.SourceEnd(w.Clause.From + c.To), c.Key})
+			sign := sourceCut{at(c.From), w.Prose.SourceEnd(w.Clause.From + c.To), c.Key}
+			pl.signs = append(pl.signs, sign)
+			if c.Key == "id" && sign.b == end && pl.Metadata.Empty() { // Obsidian finds it at the end only
+				pl.Metadata = Parenthesis{start: pl.start, at: sign.a - 1, end: sign.a - 1}
+			}
 			continue
 		}
 		// With several, the last one is the program's.

@@ -43,7 +43,8 @@ func (r *reading) clausesIn(p *markdown.Prose, from int) []markdown.Span {
 // anew reports whether the line behind the break at i is a clause of its own.
 func (r *reading) anew(p *markdown.Prose, from, i, to int) bool {
 	text := strings.TrimLeft(string(p.Text[i+1:min(to, i+1+maxLead)]), " ")
-	if text == "" || r.g.Joins(string(p.Text[from:i])) {
+	before := p.Text[from:i]
+	if text == "" || r.g.Joins(string(before[max(0, len(before)-maxLead):])) {
 		return false
 	}
 	if _, ok := r.g.ReadMarker(text, r.g.Voice(r.note.person)); ok {
@@ -57,7 +58,8 @@ func (r *reading) anew(p *markdown.Prose, from, i, to int) bool {
 	return false
 }
 
-// maxLead is how much of a clause is looked at to tell how it begins.
+// maxLead is how much of a clause is looked at to tell how it begins, and whether
+// what stands before it goes on.
 const maxLead = 120
 
 // plain reads the sentences of a clause that promise without a mark. taken are

@@ -17,10 +17,10 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// nearMisses finds what looks like something the format knows and is not read
+// NearMisses finds what looks like something the format knows and is not read
 // as that: lines that read like promises, boxes of other programs, bold that
 // is not closed, dates that cannot be read, names and headings with a slip.
-func (e *Entry) nearMisses(nearNames func(word string) []string) []Finding {
+func (e *Entry) NearMisses(nearNames func(word string) []string) []Finding {
 	r := e.whole()
 	if r.doc == nil {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"oneonone/internal/merge"
 	"oneonone/notes/markdown"
 )
 
@@ -29,7 +30,7 @@ func (g *Grammar) readBoth(n *Note, mode readingMode) *reading {
 // Text is what stands below the front matter; of a note with the marks of
 // conflicts, both versions without them.
 func (n *Note) Text() []byte {
-	if ConflictLine(n.Src) == 0 {
+	if merge.ConflictLine(n.Src) == 0 {
 		return n.Src[n.Front.End:]
 	}
 	return overlaid(bodies(n))
@@ -37,7 +38,7 @@ func (n *Note) Text() []byte {
 
 // bodies are a note's two versions, with blanks for the front matter of each.
 func bodies(n *Note) (ours, theirs []byte) {
-	ours, theirs = sides(n.Src)
+	ours, theirs = merge.Sides(n.Src)
 	for _, text := range [][]byte{ours, theirs} {
 		front := markdown.SplitFrontMatter(n.Path, text)
 		for i := front.Start; i < front.End; i++ {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 )
@@ -75,7 +76,7 @@ func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
 	e.init(g.Of(ref.Person).On(e.Date), ref.Path, src, ref.Person, ref.Date)
 	e.walk = e.outlined
 	e.MovedFrom = e.movedFrom()
-	if p := Conflict(ref.Path, src); p != nil {
+	if p := merge.Conflict(ref.Path, src); p != nil {
 		e.Problems = append(e.Problems, *p)
 	}
 	return e
@@ -131,7 +132,7 @@ func (n *Note) init(g *Grammar, path string, src []byte, person string, day when
 	n.grammar, n.Path, n.Src = g, path, src
 	n.person, n.date = person, day
 	n.walk = func() *reading { return n.grammar.read(n, readAll) }
-	n.Front = markdown.FrontMatterOf(firstVersion(src), path, src)
+	n.Front = markdown.FrontMatterOf(merge.FirstVersion(src), path, src)
 	if n.Front.Open {
 		n.Problems = append(n.Problems, *n.Front.Problem(0, "the front matter has no closing ---", "close it with a line of ---"))
 	}
@@ -176,6 +177,9 @@ func (e *Entry) whole() *reading {
 	}
 	return e.read
 }
+
+// Faults are what keeps parts of the entry from being read.
+func (e *Entry) Faults() []markdown.Problem { return e.whole().problems }
 
 // movedFrom reads the key moved-from: one day or a list of them.
 func (e *Entry) movedFrom() []when.Date {

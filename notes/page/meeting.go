@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 )
@@ -85,10 +86,10 @@ func (e *Entry) either(key string) string {
 // otherwiseHeld reports whether between the marks of conflicts stands another
 // version of the entry, by which the meeting was not skipped: then it took place.
 func (e *Entry) otherwiseHeld() bool {
-	if ConflictLine(e.Src) == 0 {
+	if merge.ConflictLine(e.Src) == 0 {
 		return false
 	}
-	_, theirs := sides(e.Src)
+	_, theirs := merge.Sides(e.Src)
 	front := markdown.SplitFrontMatter(e.Path, theirs)
 	v, _ := front.Get("status")
 	return v.Value == ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"oneonone/internal/merge"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 )
@@ -81,7 +82,7 @@ func (g *Grammar) read(n *Note, mode readingMode) *reading {
 	if g.Observe != nil {
 		g.Observe(n.Path)
 	}
-	if ConflictLine(n.Src) > 0 {
+	if merge.ConflictLine(n.Src) > 0 {
 		return g.readBoth(n, mode)
 	}
 	return g.readText(n, n.Src, n.Front.End, mode)

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"oneonone/internal/merge"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
 )
@@ -89,7 +90,7 @@ func closedUnknown(t, ours, theirs *Thread) *Thread {
 func readEntries(g *page.Grammar, files map[string][]byte) map[string]*page.Entry {
 	entries := make(map[string]*page.Entry, len(files))
 	for p, src := range files {
-		if page.ParsePath(p).Kind == page.KindEntry && page.ConflictLine(src) == 0 {
+		if page.ParsePath(p).Kind == page.KindEntry && merge.ConflictLine(src) == 0 {
 			entries[p] = g.ParseEntry(p, src)
 		}
 	}

@@ -4,7 +4,8 @@
 // entry was read as is kept under a hash of its path and bytes ([Readings]), so
 // that a checkout costs reading and no parsing. And of all of a person's entries
 // at once, by the [rootfs.Stamp] of their files: then what listings ask of them
-// ([Promises], [Brief]), and what they say ([Text]), is told without opening one.
+// ([Promises], [Brief]), and what they say ([Text]), is told without opening one;
+// which there are, by the stamp of their directory ([Book.Named]).
 // A memory can be lost or torn, and is then read anew; it cannot be out of date,
 // for a stamp (names, sizes, times, ctimes, inodes) is believed only where the file
 // system keeps honest ctimes and all of it is two seconds older than the look.
@@ -50,10 +51,11 @@ const (
 	BriefPart   Part = "briefs"   // a Brief of each entry: Readings, in the entries' order
 	PromisePart Part = "promises" // Promises of all of them together
 	TextPart    Part = "texts"    // all of them as they are written: Texts
+	NamePart    Part = "names"    // which there are: Named
 )
 
 // Parts are all of them.
-var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart}
+var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart}
 
 // Book is what one way of reading remembers of a folder. The nil Book remembers
 // nothing.
@@ -67,7 +69,7 @@ type Book struct {
 func Open(m Memory, reading []byte) *Book { return &Book{m, append(slices.Clone(reading), layout)} }
 
 // layout is raised when what is kept is written another way.
-const layout = 2
+const layout = 3
 
 // sheet is what is written of one part: how the notes were read, the stamp of the
 // entries it was compared with, and what was read, with its checksum.
@@ -145,8 +147,9 @@ func (b *Book) keep(person string, part Part, now rootfs.Stamp, body []byte) {
 }
 
 // KeepWhole drops what is kept of all of a person's entries together, unless it is
-// of entries of this stamp.
+// of entries of this stamp, and which entries there were.
 func (b *Book) KeepWhole(person string, now rootfs.Stamp) {
+	b.Save(person, NamePart, nil)
 	for _, part := range []Part{PromisePart, TextPart} {
 		if s, ok := b.load(person, part); !ok || s.stamp.Sum != now.Sum {
 			b.Save(person, part, nil)
@@ -154,11 +157,11 @@ func (b *Book) KeepWhole(person string, now rootfs.Stamp) {
 	}
 }
 
-// Compared reports whether all that is kept of a person was compared with
-// entries of this stamp: nothing of it outlives what it was read of.
+// Compared reports whether all that is kept of what a person's entries say was
+// compared with entries of this stamp: nothing of it outlives what it was read of.
 func (b *Book) Compared(person string, now rootfs.Stamp) bool {
 	for _, part := range Parts {
-		if !b.keeps(person, part) {
+		if part == NamePart || !b.keeps(person, part) {
 			continue
 		}
 		if s, ok := b.load(person, part); !ok || s.stamp.Sum != now.Sum || s.stamp.Sum == [sha256.Size]byte{} {

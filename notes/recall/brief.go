@@ -5,7 +5,6 @@ import (
 
 	"oneonone/internal/pack"
 	"oneonone/internal/rootfs"
-	"oneonone/internal/when"
 	"oneonone/notes/page"
 )
 
@@ -124,11 +123,8 @@ func packMeeting(w *pack.Writer, m page.Meeting) {
 func unpackMeeting(d *pack.Reader, person string) (m page.Meeting) {
 	m.Ref = page.EntryRefOf(person, d.Date(), d.Int())
 	m.Skipped, m.Reason = d.Bool(), d.String()
-	if n := d.Count(); n > 0 {
-		m.MovedFrom = make([]when.Date, n)
-		for i := range m.MovedFrom {
-			m.MovedFrom[i] = d.Date()
-		}
+	for range d.Count() {
+		m.MovedFrom = append(m.MovedFrom, d.Date())
 	}
 	m.Mood = d.Int()
 	return m

@@ -109,6 +109,15 @@ var steps = map[string]func(h *history, path string){
 		h.deleted = append(h.deleted, words(text)...)
 		os.Remove(h.Path(path))
 	},
+	"away and back, time of the directory back": func(h *history, path string) {
+		h.timeBack(filepath.Dir(path), func() {
+			from, to := path, "away "+filepath.Base(path)
+			if !h.has(from) {
+				from, to = to, from
+			}
+			_ = os.Rename(h.Path(from), h.Path(to)) // it may be in neither place
+		})
+	},
 	"more":     func(h *history, path string) { h.over(path, h.text()+"- **Bob to read more**\n") },
 	"conflict": func(h *history, path string) { h.over(path, "<<<<<<< a\n"+h.text()+"=======\n"+h.text()+">>>>>>> b\n") },
 	"broken":   func(h *history, path string) { h.over(path, "---\nmood: 3\n# no end\n") },
@@ -200,16 +209,20 @@ func (h *history) open(m recall.Memory) (*notes.Folder, *reads) {
 func (h *history) listed(m recall.Memory) string {
 	f, files := h.open(m)
 	var b bytes.Buffer
-	for _, p := range f.People() {
+	standings, _ := f.Standings(f.People(), f.Today)
+	for i, p := range f.People() {
 		told := f.Promises(p.Handle)
 		briefs, problems := f.Briefs(p.Handle)
 		fmt.Fprintf(&b, "%s %v %v\n%q\n", p.Handle, told.Problems, problems, told.Pack())
+		fmt.Fprintln(&b, standings[i].Topics, "wait")
 		for _, t := range told.Open {
 			fmt.Fprintln(&b, t.ID, t.Words(), t.Owners)
 		}
 		for _, brief := range briefs {
 			fmt.Fprintf(&b, "%+v\n", *brief)
 		}
+		named, err := f.EntriesOn(p.Handle, func(d when.Date) bool { return d != day(2) })
+		fmt.Fprintln(&b, named, err)
 		unread := f.Texts(p.Handle, func(texts []recall.Text) {
 			for _, text := range texts {
 				fmt.Fprintf(&b, "%v %q\n", text.Ref, text.Src)
@@ -320,6 +333,10 @@ func TestListingsAreNeverOutOfDate(t *testing.T) {
 type liar struct{ *rootfs.FS }
 
 func (liar) Stamp(string, func(string) bool) (rootfs.Stamp, error) {
+	return rootfs.Stamp{Sum: [32]byte{1}, Settled: true}, nil
+}
+
+func (liar) DirStamp(string) (rootfs.Stamp, error) {
 	return rootfs.Stamp{Sum: [32]byte{1}, Settled: true}, nil
 }
 

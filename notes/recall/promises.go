@@ -3,8 +3,10 @@ package recall
 import (
 	"sync"
 
+	"oneonone/internal/lookup"
 	"oneonone/internal/pack"
 	"oneonone/internal/rootfs"
+	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -21,6 +23,25 @@ type Promises struct {
 
 	closed   func() []*promise.Thread
 	meetings func() []page.Meeting
+	agendas  func() []Agenda
+}
+
+// Agenda is what waits on the agenda of one entry: the words of the topics that
+// nobody got to, folded.
+type Agenda []string
+
+// AgendasKept are how many entries' agendas are kept: what waits stands in the
+// newest, and in those of days to come.
+const AgendasKept = 4
+
+// AgendaOf is what waits on the agenda of an entry.
+func AgendaOf(e *page.Entry) (waiting Agenda) {
+	for _, t := range e.Topics() {
+		if t.Waiting {
+			waiting = append(waiting, lookup.Fold(t.Text))
+		}
+	}
+	return waiting
 }
 
 // Closed were done or dropped: who promised what, and when. Their lines are for who
@@ -30,17 +51,20 @@ func (p *Promises) Closed() []*promise.Thread { return p.closed() }
 // Meetings are those of the entries, oldest first.
 func (p *Promises) Meetings() []page.Meeting { return p.meetings() }
 
+// Agendas are those of the newest entries, as far as they are kept, the newest first.
+func (p *Promises) Agendas() []Agenda { return p.agendas() }
+
 // PromisesOf joins the promises of a person's entries.
-func PromisesOf(g *page.Grammar, entries []*page.Entry, meetings []page.Meeting, problems []markdown.Problem) *Promises {
+func PromisesOf(g *page.Grammar, entries []*page.Entry, meetings []page.Meeting, agendas []Agenda, problems []markdown.Problem) *Promises {
 	threads, doubts := promise.Threads(g, entries)
 	p := Sorted(threads, problems)
-	p.meetings, p.Doubts = func() []page.Meeting { return meetings }, doubts
+	p.meetings, p.agendas, p.Doubts = func() []page.Meeting { return meetings }, func() []Agenda { return agendas }, doubts
 	return p
 }
 
 // Sorted tells open threads from the others.
 func Sorted(threads []*promise.Thread, problems []markdown.Problem) *Promises {
-	p := &Promises{Problems: problems, Handles: promise.PackHandles(threads), meetings: func() []page.Meeting { return nil }}
+	p := &Promises{Problems: problems, Handles: promise.PackHandles(threads), meetings: func() []page.Meeting { return nil }, agendas: func() []Agenda { return nil }}
 	var closed []*promise.Thread
 	for _, t := range threads {
 		if t.State == clause.Open {
@@ -57,6 +81,7 @@ func Sorted(threads []*promise.Thread, problems []markdown.Problem) *Promises {
 func (p *Promises) Pack() string {
 	var w pack.Writer
 	w.String(packAll(p.Meetings(), packMeeting))
+	w.String(packAll(p.Agendas(), func(w *pack.Writer, a Agenda) { w.Strings(a) }))
 	w.String(packAll(p.Open, func(w *pack.Writer, t *promise.Thread) { t.Pack(w) }))
 	packProblems(&w, p.Doubts)
 	w.String(p.Handles)
@@ -96,6 +121,7 @@ func UnpackPromises(g *page.Grammar, person, data string) (p *Promises, ok bool)
 	meeting := func(d *pack.Reader) page.Meeting { return unpackMeeting(d, person) }
 	thread := func(d *pack.Reader) *promise.Thread { return promise.Unpack(d, g, person) }
 	p = &Promises{meetings: later(d.String(), meeting)}
+	p.agendas = later(d.String(), func(d *pack.Reader) Agenda { return d.Strings() })
 	p.Open, ok = unpackAll(d.String(), thread)
 	p.Doubts, p.Handles = unpackProblems(d), d.String()
 	p.closed = later(d.String(), thread)
@@ -139,6 +165,11 @@ func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 			texts, _ := unpackTexts(person, s.body)
 			for _, t := range texts {
 				paths = append(paths, t.Ref.Path)
+			}
+		case part == NamePart:
+			refs, _ := unpackNames(person, s.body, func(when.Date) bool { return true })
+			for _, r := range refs {
+				paths = append(paths, r.Path)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package recall
 
 import (
 	"encoding/binary"
+	"io/fs"
 	"sync"
 
 	"oneonone/internal/pack"
@@ -25,21 +26,53 @@ var rooms = sync.Pool{New: func() any { return new([]byte) }}
 // they were kept: then one file is opened for hundreds. They are there until read
 // returns.
 func (b *Book) Texts(person string, now rootfs.Stamp, read func([]Text)) bool {
-	if b == nil || !now.Settled {
-		return false
-	}
 	room := rooms.Get().(*[]byte)
 	defer rooms.Put(room)
-	*room = b.Load(person, TextPart, *room)
-	s, ok := b.open(*room)
-	if !ok || s.stamp != now {
-		return false
-	}
-	all, ok := unpackTexts(person, s.body)
+	all, ok := b.textsIn(room, person, now)
 	if ok {
 		read(all)
 	}
 	return ok
+}
+
+// lent are the files of a folder, those that are kept out of memory.
+type lent struct {
+	fs.FS
+	kept map[string][]byte
+}
+
+// ReadFile gives what is kept of a file, or reads it.
+func (l lent) ReadFile(name string) ([]byte, error) {
+	if src, ok := l.kept[name]; ok {
+		return src, nil
+	}
+	return fs.ReadFile(l.FS, name)
+}
+
+// Lend is a folder for who reads all of a person's entries and holds on to them: those
+// that have not changed since they were kept come out of one file.
+func (b *Book) Lend(folder fs.FS, person string, now rootfs.Stamp) fs.FS {
+	texts, ok := b.textsIn(new([]byte), person, now)
+	if !ok {
+		return folder
+	}
+	l := lent{folder, make(map[string][]byte, len(texts))}
+	for _, t := range texts {
+		l.kept[t.Ref.Path] = t.Src
+	}
+	return l
+}
+
+func (b *Book) textsIn(room *[]byte, person string, now rootfs.Stamp) ([]Text, bool) {
+	if b == nil || !now.Settled {
+		return nil, false
+	}
+	*room = b.Load(person, TextPart, *room)
+	s, ok := b.open(*room)
+	if !ok || s.stamp != now {
+		return nil, false
+	}
+	return unpackTexts(person, s.body)
 }
 
 // SaveTexts keeps all of a person's entries, with the stamp that they had before

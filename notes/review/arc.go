@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
+	"oneonone/notes/goals"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -29,13 +30,13 @@ type Arc struct {
 // WishStory is a wish and what came of it.
 type WishStory struct {
 	Wish
-	Goals []*notes.GoalStory // that are about it
-	Notes []notes.GoalNote   // that are about it, where no goal is; oldest first
+	Goals []*goals.Story // that are about it
+	Notes []goals.Note   // that are about it, where no goal is; oldest first
 }
 
 // GoalStory is a goal, what moved it, and the promises for it.
 type GoalStory struct {
-	*notes.GoalStory
+	*goals.Story
 	Promises []*promise.Thread // oldest first
 }
 
@@ -58,15 +59,18 @@ type Read struct {
 	telling  []*page.Entry // that may have a line of theirs; the others have promises only
 	agreeing []*page.Entry // that may have a working agreement
 
-	places   map[string]*Line           // the lines, and those of promises, by place
-	parents  map[spot]string            // what lines are nested under, of those that are
-	promises map[string]*promise.Thread // by the places of their lines
-	held     map[string]bool            // whether the meeting of an entry took place, by path
+	lines    map[spot]*Line     // the lines, and those of promises that were asked for
+	parents  map[spot]string    // what lines are nested under, of those that are
+	promises map[spot]promising // what lines promise
+	held     map[string]bool    // whether the meeting of an entry took place, by path
 }
 
 // Scope is how much of a person's notes is read.
 type Scope struct {
 	Private bool // the keeper's own notes too
+	// Moved are the entries that became the keeper's own when the doc was shared:
+	// both had what they tell. Private has them as well.
+	Moved bool
 	// Every line of every entry, not only of those that can tell something: a
 	// draft may rest on any.
 	Every bool
@@ -94,12 +98,12 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		*looks[e.Path] = seen
 	}
 	r.Entries, r.Problems = f.ReadEach(refs, peek)
-	if scope.Private {
+	if scope.Private || scope.Moved {
 		r.readMoved(peek)
 	}
 	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })
 	again := later(r.Lines)
-	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.In(e.Src) })
+	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.MayBeIn(lookup.QuickOf(e.Src)) })
 	r.Lines = append(r.Lines, more...)
 	for _, e := range r.Entries {
 		if looks[e.Path].telling {
@@ -132,43 +136,55 @@ func (r *Read) readMoved(peek func(*page.Entry)) {
 	slices.SortStableFunc(r.Entries, func(a, b *page.Entry) int { return a.Date.Compare(b.Date) })
 }
 
-// spot is where a line stands.
-type spot struct {
-	path string
-	line int
-}
-
 // parent is what a promise is nested under, "" for nothing.
 func (r *Read) parent(a *page.Action) string {
 	if r.parents == nil {
 		r.parents = map[spot]string{}
 		for _, l := range r.Lines {
 			if l.Parent != "" {
-				r.parents[spot{l.Path, l.Remark.Line}] = l.Parent
+				r.parents[l.spot()] = l.Parent
 			}
 		}
 	}
 	return r.parents[spot{a.Path, a.Line}]
 }
 
-// at is the line at a place, nil when none begins there. A promise in the middle
-// of a paragraph has a line of its own.
-func (r *Read) at(place string) *Line {
-	if r.places == nil {
-		r.places = make(map[string]*Line, len(r.Lines))
+// promising is a line that holds a promise.
+type promising struct {
+	*promise.Thread
+	line *page.Action
+}
+
+// at is the line at a spot, nil when none begins there. A promise in the middle of a
+// paragraph has a line of its own.
+func (r *Read) at(s spot) *Line {
+	if r.lines == nil {
+		r.lines = make(map[spot]*Line, len(r.Lines))
 		for i := range r.Lines {
-			r.places[r.Lines[i].Place()] = &r.Lines[i]
+			r.lines[r.Lines[i].spot()] = &r.Lines[i]
 		}
+	}
+	if p, ok := r.promisedAt(s); ok && r.lines[s] == nil {
+		l := r.lineOf(p.line)
+		r.lines[s] = &l
+	}
+	return r.lines[s]
+}
+
+// promisedAt is the promise that a line holds.
+func (r *Read) promisedAt(s spot) (promising, bool) {
+	if r.promises == nil {
+		r.promises = map[spot]promising{}
 		for _, t := range r.Threads {
 			for _, a := range t.Lines {
-				if at := placeOf(a.Path, a.Line); r.places[at] == nil {
-					l := r.lineOf(a)
-					r.places[at] = &l
+				if at := (spot{a.Path, a.Line}); r.promises[at].Thread == nil {
+					r.promises[at] = promising{t, a}
 				}
 			}
 		}
 	}
-	return r.places[place]
+	p, ok := r.promises[s]
+	return p, ok
 }
 
 // lineOf is the line of a promise.
@@ -200,8 +216,8 @@ func (r *Read) goals() []GoalStory {
 	}
 	var all []GoalStory
 	var texts []string
-	for _, g := range notes.GoalStoriesIn(top, r.telling) {
-		all, texts = append(all, GoalStory{GoalStory: g}), append(texts, g.Goal.Text)
+	for _, g := range goals.StoriesIn(top, r.telling) {
+		all, texts = append(all, GoalStory{Story: g}), append(texts, g.Goal.Text)
 	}
 	about := lookup.IndexOf(texts)
 	for _, t := range r.Threads {
@@ -232,16 +248,16 @@ func (r *Read) serves(t *promise.Thread, goals *lookup.Index) []int {
 }
 
 // wishes tells what came of each wish: the goals that are about it, else the notes.
-func (r *Read) wishes(wishes []Wish, goals []GoalStory) []WishStory {
+func (r *Read) wishes(wishes []Wish, pursued []GoalStory) []WishStory {
 	var all []WishStory
 	var texts []string
 	for _, w := range wishes {
 		all, texts = append(all, WishStory{Wish: w}), append(texts, w.Text)
 	}
 	about := lookup.IndexOf(texts)
-	for _, g := range goals {
+	for _, g := range pursued {
 		for _, i := range about.Meeting(lookup.SubjectOf(g.Goal.Text)) {
-			all[i].Goals = append(all[i].Goals, g.GoalStory)
+			all[i].Goals = append(all[i].Goals, g.Story)
 		}
 	}
 	for _, l := range r.Lines {
@@ -250,7 +266,7 @@ func (r *Read) wishes(wishes []Wish, goals []GoalStory) []WishStory {
 		}
 		for _, i := range about.In(l.Text) {
 			if len(all[i].Goals) == 0 {
-				all[i].Notes = append(all[i].Notes, notes.GoalNote{Date: l.Date, Text: l.Text, Path: l.Path, Line: l.Remark.Line})
+				all[i].Notes = append(all[i].Notes, goals.Note{Date: l.Date, Text: l.Text, Path: l.Path, Line: l.Remark.Line})
 			}
 		}
 	}

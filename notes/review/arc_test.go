@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"oneonone/notes"
+	"oneonone/notes/goals"
 	"oneonone/notes/page/pagetest"
 	"oneonone/notes/review"
 )
@@ -75,7 +76,7 @@ func TestPlantedArc(t *testing.T) {
 
 // told is what an arc tells, a line each.
 func told(a *review.Arc) (all []string) {
-	note := func(about string, n notes.GoalNote) {
+	note := func(about string, n goals.Note) {
 		all = append(all, fmt.Sprintf("%s|%s|%s", about, n.Text, review.PlaceOf(n.Path, n.Line)))
 	}
 	for _, d := range a.Drives {

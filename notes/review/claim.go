@@ -11,7 +11,6 @@ import (
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
-	"oneonone/notes/promise"
 	"oneonone/notes/words"
 )
 
@@ -37,8 +36,28 @@ func (p *Packet) doubt(s string) []Fault {
 	if w := denial(said); w != "" && denial(ground) == "" {
 		return []Fault{{What: "look again: no line that it rests on says \"" + w + "\""}}
 	}
+	if l, w := denied(lines, said); l != nil && denial(said) == "" {
+		return []Fault{{What: "look again: " + l.Place() + " says \"" + w + "\""}}
+	}
 	return nil
 }
+
+// denied is the first of some lines that denies something a sentence is about, and the
+// word that does.
+func denied(lines []*Line, said string) (*Line, string) {
+	about := lookup.SubjectOf(said)
+	for _, l := range lines {
+		for _, c := range strings.FieldsFunc(l.Text, func(r rune) bool { return strings.ContainsRune(clauseEnds, r) }) {
+			if w := denial(c); w != "" && lookup.SubjectOf(c).Shares(about) {
+				return l, w
+			}
+		}
+	}
+	return nil, ""
+}
+
+// clauseEnds part what a line says of one thing from what it says of another.
+const clauseEnds = ".,;:!?–—"
 
 // fewLines is how many lines do not show what always is.
 const fewLines = 4
@@ -47,7 +66,7 @@ const fewLines = 4
 func (p *Packet) citedBy(s string) (lines []*Line) {
 	for _, c := range citation().FindAllStringSubmatch(s, -1) {
 		for _, place := range places().FindAllString(c[1], -1) {
-			if l := p.read.at(place); l != nil && !slices.Contains(lines, l) {
+			if l := p.read.at(p.read.spotOf(place)); l != nil && !slices.Contains(lines, l) {
 				lines = append(lines, l)
 			}
 		}
@@ -65,7 +84,7 @@ func (p *Packet) groundOf(lines []*Line) string {
 			b.WriteString(" " + p.read.Folder.Names().Display(h))
 		}
 		days := []when.Date{l.Date, l.Said}
-		if t := p.read.promisedAt(l.Place()); t != nil {
+		if t, ok := p.read.promisedAt(l.spot()); ok {
 			days = append(days, t.Since, t.Due, t.Done)
 		}
 		for _, d := range days {
@@ -75,19 +94,6 @@ func (p *Packet) groundOf(lines []*Line) string {
 		}
 	}
 	return b.String()
-}
-
-// promisedAt is the promise that a line of these notes holds, nil for none.
-func (r *Read) promisedAt(place string) *promise.Thread {
-	if r.promises == nil {
-		r.promises = map[string]*promise.Thread{}
-		for _, t := range r.Threads {
-			for _, a := range t.Lines {
-				r.promises[placeOf(a.Path, a.Line)] = t
-			}
-		}
-	}
-	return r.promises[place]
 }
 
 // missing are the numbers, months, days, people and abbreviations of a sentence

@@ -181,7 +181,7 @@ func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fa
 		return &Fault{What: "was counted differently: the notes have changed, or the words", Fails: true}
 	}
 	was, known := words[place]
-	l := p.read.at(place)
+	l := p.read.at(p.read.spotOf(place))
 	switch {
 	case known && (l == nil || lookup.Fold(l.Text) != was):
 		moved := p.read.withWords(was, place)

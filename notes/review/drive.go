@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"oneonone/internal/lazyregexp"
-	"oneonone/notes"
+	"oneonone/notes/agreement"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -48,11 +48,11 @@ func (r *Read) drives() []Drive {
 
 // agreed are the answers of the agreement.
 func (r *Read) agreed() (all []Drive) {
-	var onTop *notes.Agreement
+	var onTop *agreement.Agreement
 	if top := r.Folder.Top(r.Person.Handle); top != nil {
-		onTop = r.Folder.AgreementIn(r.Person.Handle, top.Src)
+		onTop = agreement.OnPage(r.Folder.Grammar(), r.Person.Handle, top.Src)
 	}
-	for _, agreement := range []*notes.Agreement{onTop, r.Folder.NewestAgreement(r.agreeing)} {
+	for _, agreement := range []*agreement.Agreement{onTop, agreement.Newest(r.Folder.Grammar(), r.agreeing)} {
 		if agreement == nil || all != nil {
 			continue
 		}

@@ -2,8 +2,8 @@ package review
 
 import (
 	"bytes"
+	"io/fs"
 	"slices"
-	"strings"
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/text"
@@ -27,47 +27,59 @@ func (e Elsewhere) Sentence() string {
 const askFirst = ": ask first."
 
 // MentionedIn counts the lines that name a person in other people's entries of a
-// time, by whose they are.
-func MentionedIn(f *notes.Folder, p *notes.Person, since, until when.Date) []Elsewhere {
-	names := []string{p.Name, "@" + p.Handle}
-	if first := p.FirstName(); !slices.ContainsFunc(f.People(), func(q *notes.Person) bool { return q.Handle != p.Handle && q.FirstName() == first }) {
-		names = append(names, first)
-	}
-	names = append(names, p.Aliases...)
-	mentions := lookup.MentionsOf(names)
-	counts := make([]int, len(f.People()))
-	f.SideBySide(f.People(), func(i int, q *notes.Person) {
+// time, by whose they are. It goes through them one after the other: what is read of
+// the person meanwhile has the other processors.
+func MentionedIn(f *notes.Folder, p *notes.Person, since, until when.Date) (all []Elsewhere) {
+	names := namesOf(f, p)
+	mentions, probes := lookup.MentionsOf(names), probesOf(names)
+	within := func(d when.Date) bool { return !d.Before(since) && !d.After(until) }
+	var room []byte
+	for _, q := range f.People() {
 		if q.Handle == p.Handle {
-			return
+			continue
 		}
-		refs, _ := f.Entries(q.Handle) // what cannot be read is for check to say
+		refs, _ := f.EntriesOn(q.Handle, within) // what cannot be read is for check to say
+		count := 0
 		for _, ref := range refs {
-			if ref.Date.Before(since) || ref.Date.After(until) {
-				continue
-			}
-			if e, err := f.Read(ref); err == nil && mayName(e.Src[e.Front.End:], names) {
-				counts[i] += linesNaming(e.Src[e.Front.End:], mentions)
+			src, err := fs.ReadFile(f.FS, ref.Path)
+			if room = text.Lower(room[:0], src); err == nil && holdsAny(room, probes) {
+				count += linesNaming(f.Grammar().Entry(ref, src), mentions)
 			}
 		}
-	})
-	var all []Elsewhere
-	for i, q := range f.People() {
-		if counts[i] > 0 {
-			all = append(all, Elsewhere{q.FullName(), counts[i]})
+		if count > 0 {
+			all = append(all, Elsewhere{q.FullName(), count})
 		}
 	}
 	return all
 }
 
-// mayName is a quick look before a note is gone through line by line.
-func mayName(src []byte, names []string) bool {
-	return slices.ContainsFunc(names, func(n string) bool {
-		return n != "" && (bytes.Contains(src, []byte(n)) || bytes.Contains(src, []byte(strings.ToLower(n))))
-	})
+// namesOf are what a person is called: by the first name alone, where nobody else is.
+func namesOf(f *notes.Folder, p *notes.Person) []string {
+	names := append([]string{p.Name, "@" + p.Handle}, p.Aliases...)
+	if first := p.FirstName(); !slices.ContainsFunc(f.People(), func(q *notes.Person) bool { return q.Handle != p.Handle && q.FirstName() == first }) {
+		names = append(names, first)
+	}
+	return names
 }
 
-func linesNaming(src []byte, names lookup.Mentions) (n int) {
-	for line := range bytes.Lines(page.WithoutComments(src)) {
+// probesOf are words in lower case, of which a text with any of the names has one.
+func probesOf(names []string) (probes [][]byte) {
+	slices.SortFunc(names, func(a, b string) int { return len(a) - len(b) })
+	for _, n := range names {
+		if word := lookup.LongestWord(n); len(word) > 0 && !holdsAny(text.Lower(nil, []byte(n)), probes) {
+			probes = append(probes, word)
+		}
+	}
+	return probes
+}
+
+// holdsAny is a quick look before a note is gone through line by line.
+func holdsAny(lower []byte, probes [][]byte) bool {
+	return slices.ContainsFunc(probes, func(p []byte) bool { return bytes.Contains(lower, p) })
+}
+
+func linesNaming(e *page.Entry, names lookup.Mentions) (n int) {
+	for line := range bytes.Lines(page.WithoutComments(e.Src[e.Front.End:])) {
 		if len(names.In(string(line))) > 0 {
 			n++
 		}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -56,14 +57,34 @@ func entryLines(f *notes.Folder, handle string, entries []*page.Entry, tells fun
 // only noted.
 func linesOfEntry(f *notes.Folder, e *page.Entry) []Line {
 	lines := appendNote(nil, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(f.Today)})
-	early := func(l *Line) bool { return !l.day().IsZero() && !l.day().After(e.Date) }
-	if !slices.ContainsFunc(lines, func(l Line) bool { return early(&l) }) || !e.Agenda().Empty {
+	if !jotted(e) {
 		return lines
 	}
 	for i := range lines {
-		lines[i].Held = lines[i].Held && !early(&lines[i])
+		if day := lines[i].day(); !day.IsZero() && !day.After(e.Date) {
+			lines[i].Held = false
+		}
 	}
 	return lines
+}
+
+// jotted reports whether an entry has nothing but lines that were noted before its day.
+func jotted(e *page.Entry) bool {
+	before := func(m page.Remark) bool { return !m.Day.IsZero() && !m.Day.After(e.Date) }
+	return datedLine(e.Src) && slices.ContainsFunc(e.Remarks(), before) && e.Agenda().Empty
+}
+
+// datedLine is a quick look for a day with a colon behind it.
+func datedLine(src []byte) bool {
+	const size = len(time.DateOnly)
+	for i, c := range src {
+		if c == ':' && i >= size && src[i-size+4] == '-' {
+			if _, err := when.ParseISO(string(src[i-size : i])); err == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // appendNote adds the remarks of one note; of says what they have in common.

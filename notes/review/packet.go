@@ -79,7 +79,7 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			months[month(l.Date)] = months[month(l.Date)] || !l.Private
 			continue
 		}
-		if r.promisedAt(l.Place()) == nil && !l.waits() && !l.Asked && !l.Answer {
+		if _, promised := r.promisedAt(l.spot()); !promised && !l.waits() && !l.Asked && !l.Answer {
 			if u.keep(l) {
 				months[month(l.Date)] = months[month(l.Date)] || !l.Private
 			}
@@ -132,7 +132,7 @@ func (p *Packet) promises(threads []*promise.Thread) {
 }
 
 func (p *Packet) meetings() {
-	meetings := page.Meetings(p.read.Entries)
+	meetings := page.Meetings(slices.DeleteFunc(slices.Clone(p.read.Entries), jotted))
 	until := p.Until
 	if until.After(p.Today) {
 		until = p.Today
@@ -163,7 +163,7 @@ func (p *Packet) Knows(l *Line) Known {
 
 // KnowsAt says what the person knows of the line at a place.
 func (p *Packet) KnowsAt(place string) Known {
-	if l := p.read.at(place); l != nil {
+	if l := p.read.at(p.read.spotOf(place)); l != nil {
 		return p.Knows(l)
 	}
 	return Noted

@@ -20,3 +20,22 @@ func placeOf(file string, line int) string {
 	}
 	return name + ":" + strconv.Itoa(line)
 }
+
+// spot is where a line stands.
+type spot struct {
+	path string
+	line int
+}
+
+func (l *Line) spot() spot { return spot{l.Path, l.Remark.Line} }
+
+// spotOf is where the line stands that a citation names.
+func (r *Read) spotOf(place string) spot {
+	file, line, _ := strings.Cut(place, ":")
+	dir := ""
+	if name, private := strings.CutPrefix(file, page.PrivateDir+"/"); private {
+		dir, file = page.PrivateDir+"/", name
+	}
+	n, _ := strconv.Atoi(line) // where it is none, no line stands
+	return spot{dir + "people/" + r.Person.Handle + "/" + file + ".md", n}
+}

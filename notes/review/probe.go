@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/lookup"
 	"oneonone/internal/text"
 	"oneonone/notes"
+	"oneonone/notes/agreement"
 	"oneonone/notes/page"
 	"oneonone/notes/words"
 )
@@ -38,7 +39,7 @@ func signsOf(f *notes.Folder, p *notes.Person) *signs {
 	add := func(text string) {
 		s := lookup.SubjectOf(text)
 		if subjects = append(subjects, s); len(s.Words()) == 0 {
-			said = append(said, string(notes.LongestWord(text)))
+			said = append(said, string(lookup.LongestWord(text)))
 		}
 	}
 	kinds := append([]page.SectionKind{page.SectionWish, page.SectionCompetency}, page.TagKinds...)
@@ -55,7 +56,7 @@ func signsOf(f *notes.Folder, p *notes.Person) *signs {
 			}
 		}
 	}
-	s := &signs{words: lookup.NeedlesOf(append(said, titles...)), titles: map[int]int{}, subjects: lookup.ProbeOf(subjects), agreement: f.AgreementProbe()}
+	s := &signs{words: lookup.NeedlesOf(append(said, titles...)), titles: map[int]int{}, subjects: lookup.ProbeOf(subjects), agreement: agreement.Probe(f.Grammar())}
 	for i, w := range titles {
 		s.titles[len(said)+i] = len(w)
 	}

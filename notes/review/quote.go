@@ -52,7 +52,7 @@ func (p *Packet) Quotes() []Quote {
 		for _, group := range side.groups() {
 			for _, t := range group.list {
 				q := Quote{Part: group.what, Date: t.Since, Text: t.Words(), Whom: t.Owners, Known: Noted, Side: i + 1, Path: t.Newest().Path, Line: t.Newest().Line}
-				if l := p.read.at(placeOf(q.Path, q.Line)); l != nil {
+				if l := p.read.at(spot{q.Path, q.Line}); l != nil {
 					q.Known = p.Knows(l)
 				}
 				all = append(all, q)

@@ -101,7 +101,7 @@ func (w *writer) item(words, place string) { fmt.Fprintf(&w.b, "- %s [%s]\n", wo
 // cite notes the words of a place and gives the place.
 func (w *writer) cite(path string, line int, words string) string {
 	place := placeOf(path, line)
-	if l := w.p.read.at(place); l != nil {
+	if l := w.p.read.at(spot{path, line}); l != nil {
 		words = l.Text
 	}
 	w.words[place] = words
@@ -150,7 +150,7 @@ func (w *writer) arc() {
 		w.head("The arc")
 	}
 	for _, d := range a.Drives {
-		if l := w.p.read.at(d.Place()); l != nil {
+		if l := w.p.read.at(spot{d.Path, d.Line}); l != nil {
 			w.item(w.p.DriveQuoted(d), w.cite(l.Path, l.Remark.Line, l.Text))
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"oneonone/internal/merge"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/cadence"
@@ -140,8 +141,8 @@ func Parse(src []byte, habits []string) (*Settings, error) {
 	if len(src) > maxSettings {
 		return nil, settingsProblem(0, fmt.Sprintf("the file is larger than %d KiB", maxSettings>>10), "shorten it")
 	}
-	if conflict := page.Conflict(page.SettingsFile, src); conflict != nil {
-		conflict.What = "the settings have conflict markers from git: " + page.ConflictLines(src)
+	if conflict := merge.Conflict(page.SettingsFile, src); conflict != nil {
+		conflict.What = "the settings have conflict markers from git: " + merge.ConflictLines(src)
 		return nil, conflict
 	}
 	var file settingsFile

@@ -1,4 +1,4 @@
-package page
+package merge
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 // ConflictLine is the line of the first mark that git leaves where two versions
 // of a note could not be merged; 0 when there is none.
 func ConflictLine(src []byte) int {
-	if all := conflicts(src); len(all) > 0 {
+	if all := marked(src); len(all) > 0 {
 		return all[0][0]
 	}
 	return 0
@@ -24,14 +24,14 @@ func ConflictLine(src []byte) int {
 // ConflictLines says where the marks are: "lines 4 to 8", one for each conflict.
 func ConflictLines(src []byte) string {
 	var places []string
-	for _, c := range conflicts(src) {
+	for _, c := range marked(src) {
 		places = append(places, fmt.Sprintf("lines %d to %d", c[0], c[1]))
 	}
 	return strings.Join(places, ", ")
 }
 
-// conflicts are the first and last lines of the conflicts in a note.
-func conflicts(src []byte) (all [][2]int) {
+// marked are the first and last lines of the conflicts in a note.
+func marked(src []byte) (all [][2]int) {
 	if !bytes.Contains(src, []byte("<<<<<<< ")) {
 		return nil
 	}
@@ -62,20 +62,20 @@ func Conflict(path string, src []byte) *markdown.Problem {
 		Hint: "keep one of the two versions and remove the marks"}
 }
 
-// version says whose a line is in a note with the marks of conflicts.
-type version uint8
+// whose says whose a line is in a note with the marks of conflicts.
+type whose uint8
 
 const (
-	shared version = iota
+	shared whose = iota
 	mark
 	ofOurs
 	ofBase // the common ancestor that some settings put between the two
 	ofTheirs
 )
 
-// versions goes through the lines of a note and says whose each is.
-func versions(src []byte) iter.Seq2[[]byte, version] {
-	return func(yield func([]byte, version) bool) {
+// sidesOf goes through the lines of a note and says whose each is.
+func sidesOf(src []byte) iter.Seq2[[]byte, whose] {
+	return func(yield func([]byte, whose) bool) {
 		at := shared
 		for line := range bytes.Lines(src) {
 			text := string(bytes.TrimRight(line, "\r\n"))
@@ -90,11 +90,11 @@ func versions(src []byte) iter.Seq2[[]byte, version] {
 			case at == ofTheirs && strings.HasPrefix(text, ">>>>>>> "):
 				next = shared
 			}
-			whose := at
+			v := at
 			if next != at {
-				whose = mark
+				v = mark
 			}
-			if !yield(line, whose) {
+			if !yield(line, v) {
 				return
 			}
 			at = next
@@ -104,9 +104,9 @@ func versions(src []byte) iter.Seq2[[]byte, version] {
 
 // blanked is a note with blanks for the lines that are not to be read. Every
 // other byte stays in place.
-func blanked(src []byte, read func(version) bool) []byte {
+func blanked(src []byte, read func(whose) bool) []byte {
 	src = bytes.Clone(src)
-	for line, v := range versions(src) {
+	for line, v := range sidesOf(src) {
 		if text := bytes.TrimRight(line, "\r\n"); !read(v) {
 			copy(text, bytes.Repeat([]byte{' '}, len(text)))
 		}
@@ -114,20 +114,20 @@ func blanked(src []byte, read func(version) bool) []byte {
 	return src
 }
 
-// firstVersion is a note as the first of its versions has it, which is where its
+// FirstVersion is a note as the first of its versions has it, which is where its
 // front matter is read: two would be none.
-func firstVersion(src []byte) []byte {
+func FirstVersion(src []byte) []byte {
 	if ConflictLine(src) == 0 {
 		return src
 	}
-	ours, _ := sides(src)
+	ours, _ := Sides(src)
 	return ours
 }
 
-// sides are a note's two versions, every byte where it is in the note.
-func sides(src []byte) (ours, theirs []byte) {
-	return blanked(src, func(v version) bool { return v == shared || v == ofOurs }),
-		blanked(src, func(v version) bool { return v == shared || v == ofTheirs })
+// Sides are a note's two versions, every byte where it is in the note.
+func Sides(src []byte) (ours, theirs []byte) {
+	return blanked(src, func(v whose) bool { return v == shared || v == ofOurs }),
+		blanked(src, func(v whose) bool { return v == shared || v == ofTheirs })
 }
 
 // Versions are a note's two versions, and what they came from where the marks
@@ -135,7 +135,7 @@ func sides(src []byte) (ours, theirs []byte) {
 func Versions(src []byte) (base, ours, theirs []byte, told bool) {
 	told = true
 	based := false
-	for line, v := range versions(src) {
+	for line, v := range sidesOf(src) {
 		if v == shared || v == ofBase {
 			base = append(base, line...)
 		}

@@ -1,7 +1,6 @@
-package page_test
+package merge
 
 import (
-	"oneonone/notes/page"
 	"testing"
 )
 
@@ -10,7 +9,7 @@ func TestConflictLine(t *testing.T) {
 		"": 0, "a\n=======\n": 0, "<<<<<<< a\n": 0, "<<<<<<< a\n=======\n>>>>>>> b\n": 1,
 		"x\r\n<<<<<<< a\r\n=======\r\n>>>>>>> b\r\n": 2, "Title\n=======\n<<<<<<< a\n": 0,
 	} {
-		if got := page.ConflictLine([]byte(text)); got != want {
+		if got := ConflictLine([]byte(text)); got != want {
 			t.Errorf("%q: line %d, want %d", text, got, want)
 		}
 	}

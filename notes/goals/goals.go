@@ -1,42 +1,43 @@
-package notes
+// Package goals follows goals: each with what the entries said of it over time.
+package goals
 
 import (
 	"bytes"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
+	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
 
-// GoalNote is what an entry says about a goal.
-type GoalNote struct {
+// Note is what an entry says about a goal.
+type Note struct {
 	Date when.Date
 	Text string
 	Path string
 	Line int
 }
 
-// GoalStory is a goal and what was said about it over time.
-type GoalStory struct {
+// Story is a goal and what was said about it over time.
+type Story struct {
 	Goal   *page.Goal
 	Person string
 	Path   string // of the top page
 	// Since is the day the goal was set: as written behind it, else that of
 	// the first entry that names it; zero when nothing tells.
 	Since when.Date
-	Notes []GoalNote // oldest first
+	Notes []Note // oldest first
 
 	folded string // the goal's words
 }
 
 // LastSpoken is the day of the last note; zero when nobody has said anything.
-func (s *GoalStory) LastSpoken() when.Date {
+func (s *Story) LastSpoken() when.Date {
 	if len(s.Notes) == 0 {
 		return when.Date{}
 	}
@@ -45,7 +46,7 @@ func (s *GoalStory) LastSpoken() when.Date {
 
 // SilentSince is the day from which nobody has spoken of the goal: that of the
 // last note, else the day it was set.
-func (s *GoalStory) SilentSince() when.Date {
+func (s *Story) SilentSince() when.Date {
 	if d := s.LastSpoken(); !d.IsZero() {
 		return d
 	}
@@ -54,58 +55,40 @@ func (s *GoalStory) SilentSince() when.Date {
 
 // Silent reports whether nobody has spoken of an open goal for a month. A goal
 // that nothing dates and nobody spoke of is silent.
-func (s *GoalStory) Silent(today when.Date) bool {
+func (s *Story) Silent(today when.Date) bool {
 	return s.Goal.State == clause.Open && (s.SilentSince().IsZero() || s.SilentSince().AddMonths(1).Before(today))
 }
 
-// GoalStories are the goals of a person's top page with what the entries say
-// about them, in the page's order.
-func (f *Folder) GoalStories(handle string) ([]*GoalStory, []markdown.Problem) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return nil, []markdown.Problem{markdown.AsProblem("people/"+handle, err)}
-	}
-	top := f.Top(handle)
-	if top == nil || len(top.Goals()) == 0 {
-		return nil, nil
-	}
-	probe := goalProbeOf(top)
-	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
-		if probe.in(e.Src) {
-			e.Goals() // by the goroutine that read it
-		}
-	})
-	return GoalStoriesIn(top, entries), problems
-}
-
-// goalProbe is a look at the bytes of entries for what may be about a goal.
-type goalProbe struct {
+// Probe is a look at the bytes of entries for what may be about a goal.
+type Probe struct {
 	subjects *lookup.Probe
 	longest  [][]byte // words of those of which no word tells a subject
 }
 
-func goalProbeOf(top *page.TopPage) (p goalProbe) {
+// ProbeOf looks for the goals of a top page.
+func ProbeOf(top *page.TopPage) (p Probe) {
 	var subjects []lookup.Subject
 	for _, g := range top.Goals() {
 		subject := lookup.SubjectOf(g.Text)
 		subjects = append(subjects, subject)
 		if len(subject.Words()) == 0 {
-			p.longest = append(p.longest, LongestWord(g.Text))
+			p.longest = append(p.longest, lookup.LongestWord(g.Text))
 		}
 	}
 	p.subjects = lookup.ProbeOf(subjects)
 	return p
 }
 
-func (p goalProbe) in(src []byte) bool {
-	if slices.ContainsFunc(p.longest, func(w []byte) bool { return holdsWord(src, w) }) || bytes.Contains(src, []byte("for:")) {
+// In reports whether an entry of these bytes may say anything of the goals.
+func (p Probe) In(src []byte) bool {
+	if slices.ContainsFunc(p.longest, func(w []byte) bool { return lookup.HoldsWord(src, w) }) || bytes.Contains(src, []byte("for:")) {
 		return true
 	}
 	return p.subjects.In(src)
 }
 
-// goalIndex is what the goals of a page are about.
-func goalIndex(top *page.TopPage) *lookup.Index {
+// indexOf is what the goals of a page are about.
+func indexOf(top *page.TopPage) *lookup.Index {
 	var texts []string
 	for _, g := range top.Goals() {
 		texts = append(texts, g.Text)
@@ -113,19 +96,19 @@ func goalIndex(top *page.TopPage) *lookup.Index {
 	return lookup.IndexOf(texts)
 }
 
-// GoalStoriesIn are the stories of a top page's goals in entries, the oldest
+// StoriesIn are the stories of a top page's goals in entries, the oldest
 // first. Looked into are those that may name a goal, which a look at their bytes
 // finds out. Progress is what is said of a goal in a section for goals,
 // and what names it anywhere else without being a promise or a topic.
-func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
-	stories := make([]*GoalStory, len(top.Goals()))
+func StoriesIn(top *page.TopPage, entries []*page.Entry) []*Story {
+	stories := make([]*Story, len(top.Goals()))
 	for i, g := range top.Goals() {
 		meta := g.Metadata(top.Src)
-		stories[i] = &GoalStory{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since"), folded: lookup.Fold(g.Text)}
+		stories[i] = &Story{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since"), folded: lookup.Fold(g.Text)}
 	}
-	probe, about := goalProbeOf(top), goalIndex(top)
+	probe, about := ProbeOf(top), indexOf(top)
 	for _, e := range entries {
-		if !probe.in(e.Src) {
+		if !probe.In(e.Src) {
 			continue
 		}
 		for _, item := range e.Goals() {
@@ -137,7 +120,7 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 				s.Since = e.Date
 			}
 			if text := progress(e, item, rest); text != "" {
-				s.Notes = append(s.Notes, GoalNote{e.Date, text, e.Path, item.Line})
+				s.Notes = append(s.Notes, Note{e.Date, text, e.Path, item.Line})
 			}
 		}
 		progressElsewhere(stories, about, e)
@@ -147,7 +130,7 @@ func GoalStoriesIn(top *page.TopPage, entries []*page.Entry) []*GoalStory {
 
 // progressElsewhere reads what an entry says of goals outside the sections for
 // them: whatever names one, or says with (for: …) that it is about it.
-func progressElsewhere(stories []*GoalStory, about *lookup.Index, e *page.Entry) {
+func progressElsewhere(stories []*Story, about *lookup.Index, e *page.Entry) {
 	promised := map[int]bool{}
 	for _, a := range e.Actions() {
 		promised[a.Line] = true
@@ -158,7 +141,7 @@ func progressElsewhere(stories []*GoalStory, about *lookup.Index, e *page.Entry)
 		}
 		if s, rest := storyOf(stories, m.Text); s != nil {
 			if rest != "" {
-				s.Notes = append(s.Notes, GoalNote{e.Date, rest, e.Path, m.Line})
+				s.Notes = append(s.Notes, Note{e.Date, rest, e.Path, m.Line})
 			}
 			continue
 		}
@@ -168,52 +151,14 @@ func progressElsewhere(stories []*GoalStory, about *lookup.Index, e *page.Entry)
 			slices.Sort(found)
 		}
 		for _, i := range slices.Compact(found) {
-			stories[i].Notes = append(stories[i].Notes, GoalNote{e.Date, m.Text, e.Path, m.Line})
+			stories[i].Notes = append(stories[i].Notes, Note{e.Date, m.Text, e.Path, m.Line})
 		}
 	}
-}
-
-// LongestWord is the longest word of a text, in lower case: what every entry that
-// names the text holds, whatever the emphasis around it.
-func LongestWord(text string) []byte {
-	longest := ""
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if len(w) > len(longest) {
-			longest = w
-		}
-	}
-	return bytes.ToLower([]byte(longest))
-}
-
-// holdsWord reports whether src may hold a word given in lower case. Letters
-// outside ASCII are compared as they are written, or with all of src in lower
-// case where that finds nothing.
-func holdsWord(src, lower []byte) bool {
-	if len(lower) == 0 || bytes.Contains(src, lower) {
-		return true
-	}
-	first := lower[0]
-	if first >= utf8.RuneSelf {
-		return bytes.Contains(bytes.ToLower(src), lower)
-	}
-	for _, c := range []byte{first, byte(unicode.ToUpper(rune(first)))} {
-		for rest := src; ; {
-			i := bytes.IndexByte(rest, c)
-			if i < 0 || len(rest)-i < len(lower) {
-				break
-			}
-			if bytes.EqualFold(rest[i:i+len(lower)], lower) {
-				return true
-			}
-			rest = rest[i+1:]
-		}
-	}
-	return false
 }
 
 // storyOf finds the goal that an item of an entry begins with, the longest one
 // where several fit, and what is typed behind it.
-func storyOf(stories []*GoalStory, text string) (found *GoalStory, rest string) {
+func storyOf(stories []*Story, text string) (found *Story, rest string) {
 	best, folded := -1, lookup.Fold(text)
 	for _, s := range stories {
 		if s.folded == "" || !strings.HasPrefix(folded, s.folded) {
@@ -253,7 +198,7 @@ func progress(e *page.Entry, item *page.Goal, rest string) string {
 	}
 	body := page.WithoutComments(e.Src[item.NestedStart:item.End])
 	for line := range bytes.Lines(body) {
-		if text := TopicText(string(line)); text != "" {
+		if text := jotting.TopicText(string(line)); text != "" {
 			parts = append(parts, text)
 		}
 	}
@@ -264,12 +209,12 @@ func progress(e *page.Entry, item *page.Goal, rest string) string {
 }
 
 // Overdue reports whether an open goal is past its due date.
-func (s *GoalStory) Overdue(today when.Date) bool {
+func (s *Story) Overdue(today when.Date) bool {
 	return s.Goal.State == clause.Open && !s.Goal.Due.IsZero() && s.Goal.Due.Before(today)
 }
 
 // Steps counts the goal's steps and those that are done.
-func (s *GoalStory) Steps() (done, all int) {
+func (s *Story) Steps() (done, all int) {
 	all = len(s.Goal.Steps)
 	return all - len(s.Goal.OpenSteps()), all
 }

@@ -1,18 +1,19 @@
-package notes
+package wish
 
 import (
 	"bytes"
 	"fmt"
 	"slices"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
-	"oneonone/notes/wish"
 )
 
-// WishDue is a wish whose day has come.
-type WishDue struct {
-	wish.Wish
+// Due is a wish whose day has come.
+type Due struct {
+	Wish
 	Of   when.Date // the day it was noted
 	Path string
 }
@@ -20,17 +21,22 @@ type WishDue struct {
 // horizons are how far wishes look ahead that come back, in months.
 var horizons = []int{6, 12, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120}
 
-// wishesDue are the wishes of some entries whose day is one of some days, the
+// ComeDue are the wishes of some entries whose day is one of some days, the
 // first and the last of them among these.
-func wishesDue(entries []*page.Entry, from, to when.Date) (due []WishDue) {
+func ComeDue(entries []*page.Entry, from, to when.Date) (due []Due) {
 	for _, e := range entries {
-		for _, months := range horizons {
-			if d := e.Date.AddMonths(months); d.Before(from) || d.After(to) || !saysTime(e.Src) {
-				continue
-			}
-			for _, w := range wish.In(&e.Note) {
+		come := slices.DeleteFunc(slices.Clone(horizons), func(months int) bool {
+			d := e.Date.AddMonths(months)
+			return d.Before(from) || d.After(to)
+		})
+		if len(come) == 0 || !saysTime(e.Src) {
+			continue
+		}
+		wishes := In(&e.Note)
+		for _, months := range come {
+			for _, w := range wishes {
 				if w.Months == months {
-					due = append(due, WishDue{w, e.Date, e.Path})
+					due = append(due, Due{w, e.Date, e.Path})
 				}
 			}
 		}
@@ -38,9 +44,9 @@ func wishesDue(entries []*page.Entry, from, to when.Date) (due []WishDue) {
 	return due
 }
 
-// WishesOn are the wishes of a top page that say a time, each of the day that its line
+// On are the wishes of a top page that say a time, each of the day that its line
 // begins with or says with (since D); zero for one that says none.
-func WishesOn(top *page.TopPage) (all []WishDue) {
+func On(top *page.TopPage) (all []Due) {
 	if top == nil || !saysTime(top.Src) {
 		return nil
 	}
@@ -51,15 +57,15 @@ func WishesOn(top *page.TopPage) (all []WishDue) {
 			of[m.Line] = m.Day
 		}
 	}
-	for _, w := range wish.In(&top.Note) {
-		all = append(all, WishDue{w, of[w.Line], top.Path})
+	for _, w := range In(&top.Note) {
+		all = append(all, Due{w, of[w.Line], top.Path})
 	}
 	return all
 }
 
-// pageWishesDue are those of a top page whose day is one of some days.
-func pageWishesDue(top *page.TopPage, from, to when.Date) (due []WishDue) {
-	for _, w := range WishesOn(top) {
+// ComeDueOn are those of a top page whose day is one of some days.
+func ComeDueOn(top *page.TopPage, from, to when.Date) (due []Due) {
+	for _, w := range On(top) {
 		if d := w.Comes(w.Of); !w.Of.IsZero() && slices.Contains(horizons, w.Months) && !d.Before(from) && !d.After(to) {
 			due = append(due, w)
 		}
@@ -67,15 +73,15 @@ func pageWishesDue(top *page.TopPage, from, to when.Date) (due []WishDue) {
 	return due
 }
 
-// newestWish is the nearest of the wishes that were noted last and whose day is ahead.
-func newestWish(entries []*page.Entry, today when.Date) (newest *WishDue) {
+// Newest is the nearest of the wishes that were noted last and whose day is ahead.
+func Newest(entries []*page.Entry, today when.Date) (newest *Due) {
 	for _, e := range slices.Backward(entries) {
 		if !saysTime(e.Src) {
 			continue
 		}
-		for _, w := range wish.In(&e.Note) {
+		for _, w := range In(&e.Note) {
 			if w.Comes(e.Date).After(today) && (newest == nil || w.Months < newest.Months) {
-				newest = &WishDue{w, e.Date, e.Path}
+				newest = &Due{w, e.Date, e.Path}
 			}
 		}
 		if newest != nil {
@@ -87,7 +93,7 @@ func newestWish(entries []*page.Entry, today when.Date) (newest *WishDue) {
 
 // saysTime reports whether a note can hold a wish with a time at all.
 func saysTime(src []byte) bool {
-	lower := bytes.ToLower(src)
+	lower := text.Lower(make([]byte, 0, len(src)), src)
 	for _, word := range []string{"year", "yr", "month", "y:", "m:"} {
 		if bytes.Contains(lower, []byte(word)) {
 			return true
@@ -96,17 +102,8 @@ func saysTime(src []byte) bool {
 	return false
 }
 
-// WishesDue are the wishes whose day has come since the meeting before.
-func (d *EntryDraft) WishesDue() []WishDue {
-	if len(d.Earlier) == 0 {
-		return nil
-	}
-	from, to := d.Last.Date.AddDays(1), d.Ref.Date
-	return append(pageWishesDue(d.folder.Top(d.Ref.Person), from, to), wishesDue(d.Earlier, from, to)...)
-}
-
 // Ago is how long ago it was wished for, in words.
-func (w WishDue) Ago() string {
+func (w Due) Ago() string {
 	years := []string{"", "a year", "two years", "three years", "four years", "five years", "six years", "seven years", "eight years", "nine years", "ten years"}
 	if w.Months%12 == 0 {
 		return years[w.Months/12] + " ago"
@@ -115,6 +112,6 @@ func (w WishDue) Ago() string {
 }
 
 // String says when it was wished for, and what.
-func (w WishDue) String() string {
-	return fmt.Sprintf("%s, on %s: %s", w.Ago(), w.Of.Time().Format("2 January 2006"), unmarked.Replace(w.Text))
+func (w Due) String() string {
+	return fmt.Sprintf("%s, on %s: %s", w.Ago(), w.Of.Time().Format("2 January 2006"), markdown.Unmarked(w.Text))
 }

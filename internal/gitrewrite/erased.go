@@ -1,59 +1,12 @@
-package history
+package gitrewrite
 
 import (
 	"context"
 	"path"
 	"slices"
-	"strings"
-	"time"
 
-	"oneonone/internal/gitrewrite"
 	"oneonone/internal/gitstore"
 )
-
-// FinishErasing ends what a killed run began to erase in a folder. done tells that
-// it was erased now.
-func FinishErasing(ctx context.Context, dir string, env []string) (done bool, err error) {
-	git := gitstore.New(env)
-	git.Wait = defaultWait
-	return gitrewrite.Finish(ctx, git, dir)
-}
-
-// RenamedBy tells from a commit's message that somebody got another handle with it.
-func RenamedBy(message string) (from, to string) {
-	if !strings.Contains(message, trailerRenamed) {
-		return "", ""
-	}
-	if f := strings.Fields(parseMessage(message).trailer.renamed); len(f) == 2 {
-		return f[0], f[1]
-	}
-	return "", ""
-}
-
-// NeutralMessage is what a commit says that also changed notes which were erased.
-// What tells commands apart stays.
-func NeutralMessage(message string, merge bool) string {
-	said := "Change notes\n"
-	if merge {
-		said = "Merge notes\n"
-	}
-	sep := "\n"
-	for line := range strings.Lines(message) {
-		for _, key := range []string{trailerCommand, trailerEdits, trailerUndoes, trailerRedoes, trailerErased} {
-			if strings.HasPrefix(line, key) {
-				said += sep + strings.TrimSpace(line) + "\n"
-				sep = ""
-			}
-		}
-	}
-	return said
-}
-
-// ErasedMessage is what the commit says that follows on rewritten ones.
-func ErasedMessage(now time.Time, after string) string {
-	msg := Message{Subject: "Erase notes"}
-	return msg.format(commandID(now, msg, "", after)) + trailerErased + "yes\n"
-}
 
 // ErasedDir holds a file for each of the oldest commits that an erasure rewrote,
 // by its name: a clone that still has one of them has what was erased.
@@ -80,9 +33,9 @@ func (e *ErasedError) Hint() string {
 	return "oneonone sync --yes erases them here too, and keeps what was written since about others"
 }
 
-// ErasedStill compares two commits of a repository: nil where neither has anything
+// StillErased compares two commits of a repository: nil where neither has anything
 // that the other says was erased.
-func ErasedStill(ctx context.Context, r *gitstore.Repo, head, tip string) (*ErasedError, error) {
+func StillErased(ctx context.Context, r *gitstore.Repo, head, tip string) (*ErasedError, error) {
 	for _, side := range []struct {
 		here      bool
 		has, says string

@@ -1,4 +1,4 @@
-package notes
+package lookup
 
 import (
 	"testing"
@@ -22,7 +22,7 @@ func TestPhraseIsFoundWhateverStandsBetween(t *testing.T) {
 		{"wie wir arbeiten", "## Wie wir ARBEITEN", true},
 		{"", "anything", true},
 	} {
-		if got := phraseOf(c.phrase).in(text.Lower(nil, []byte(c.text))); got != c.want {
+		if got := PhraseOf(c.phrase).In(text.Lower(nil, []byte(c.text))); got != c.want {
 			t.Errorf("%q in %q: %v", c.phrase, c.text, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package notes
+package lookup
 
 import (
 	"bytes"
@@ -8,14 +8,15 @@ import (
 	"oneonone/internal/text"
 )
 
-// phrase is a few words in lower case, for a quick look at an entry's bytes: one
+// Phrase is a few words in lower case, for a quick look at an entry's bytes: one
 // that does not hold them, whatever signs stand between, need not be parsed.
-type phrase struct {
+type Phrase struct {
 	before, behind [][]byte // the longest
 	longest        []byte
 }
 
-func phraseOf(s string) phrase {
+// PhraseOf is the phrase of some words.
+func PhraseOf(s string) Phrase {
 	words := bytes.FieldsFunc(text.Lower(nil, []byte(s)), notOfWord)
 	at := 0
 	for i, w := range words {
@@ -24,15 +25,15 @@ func phraseOf(s string) phrase {
 		}
 	}
 	if len(words) == 0 {
-		return phrase{}
+		return Phrase{}
 	}
-	return phrase{words[:at], words[at+1:], words[at]}
+	return Phrase{words[:at], words[at+1:], words[at]}
 }
 
 func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// in reports whether a text in lower case holds the phrase.
-func (p phrase) in(lower []byte) bool {
+// In reports whether a text in lower case holds the phrase.
+func (p Phrase) In(lower []byte) bool {
 	for at := 0; ; {
 		i := bytes.Index(lower[at:], p.longest)
 		if i < 0 {
@@ -51,7 +52,7 @@ func (p phrase) in(lower []byte) bool {
 
 // endsIn reports whether what stands in front of the longest word ends in those
 // before it.
-func (p phrase) endsIn(front []byte) bool {
+func (p Phrase) endsIn(front []byte) bool {
 	for _, w := range slices.Backward(p.before) {
 		front = bytes.TrimRightFunc(front, notOfWord)
 		if !bytes.HasSuffix(front, w) {
@@ -62,7 +63,7 @@ func (p phrase) endsIn(front []byte) bool {
 	return true
 }
 
-func (p phrase) goesOnIn(rest []byte) bool {
+func (p Phrase) goesOnIn(rest []byte) bool {
 	for _, w := range p.behind {
 		rest = bytes.TrimLeftFunc(rest, notOfWord)
 		if !bytes.HasPrefix(rest, w) {
