@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/calendar"
 	"oneonone/internal/cli"
+	"oneonone/notes"
 	"oneonone/notes/settings"
 )
 
@@ -52,8 +53,10 @@ func runCalendar(s *cli.Session, words []string, alarm time.Duration) error {
 	}
 	book := calendar.New(w.Settings.Me, s.Env.Now(), zone)
 	book.Alarm(alarm)
-	for _, p := range people {
-		r, err := w.Rhythm(p, s.Today())
+	rhythms, faults := make([]*notes.Rhythm, len(people)), make([]error, len(people))
+	w.SideBySide(people, func(i int, p *notes.Person) { rhythms[i], faults[i] = w.Rhythm(p, s.Today()) })
+	for i, p := range people {
+		r, err := rhythms[i], faults[i]
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,9 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
+	"oneonone/notes"
 	"oneonone/notes/counts"
+	"oneonone/notes/markdown"
 	"oneonone/notes/review"
 	"oneonone/template"
 )
@@ -30,10 +32,11 @@ func Stats(ctx context.Context, s *cli.Session, words []string, o StatsOptions) 
 	}
 	l := &render.Listing[*counts.Stats]{Columns: screen.Stats}
 	l.Heading("since " + cli.LongDate(since))
-	for _, p := range people {
-		st, problems := counts.Of(w.Folder, p, since, s.Today())
-		s.SayProblems(problems)
-		l.Rows = append(l.Rows, st)
+	l.Rows = make([]*counts.Stats, len(people))
+	problems := make([][]markdown.Problem, len(people))
+	w.SideBySide(people, func(i int, p *notes.Person) { l.Rows[i], problems[i] = counts.Of(w.Folder, p, since, s.Today()) })
+	for _, of := range problems {
+		s.SayProblems(of)
 	}
 	if len(words) == 1 && !o.As.Data() {
 		return s.Paged(ctx, func(out render.Output) error { return screen.WriteStats(out, l.Rows[0]) })

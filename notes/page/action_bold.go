@@ -260,14 +260,6 @@ func (bc *boldClause) lead(done int, v clause.Voice) (start int, afterColon, ok 
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// closingByte are the bytes of the signs that end a sentence.
-var closingByte = func() (t [256]bool) {
-	for _, c := range []byte(".!?…") {
-		t[c] = true
-	}
-	return t
-}()
-
 // clauseStart is the offset behind the last sign that ends a clause.
 func clauseStart(s string) int {
 	if s == "" {
@@ -283,7 +275,7 @@ func clauseStart(s string) int {
 		}
 	}
 	for i := len(s) - 1; i >= start; i-- {
-		if closingByte[s[i]] && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == ')') {
+		if strings.IndexByte(".!?…", s[i]) >= 0 && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == ')') {
 			return max(start, i+1)
 		}
 	}

@@ -37,9 +37,6 @@ func (r *reading) nearBoxes() []markdown.Problem {
 
 // lineStarts are where the clauses and the lines of a paragraph begin.
 func lineStarts(p *markdown.Prose) []int {
-	if p.Plain() {
-		return []int{p.Trim(0, len(p.Text)).From}
-	}
 	starts := map[int]bool{}
 	for _, c := range p.Clauses(0) {
 		starts[c.From] = true
