@@ -68,7 +68,13 @@ func TestStampSettles(t *testing.T) {
 	if s, err := f.Stamp(".", any); err != nil || s.Settled {
 		t.Errorf("a file that was just written: %v, %v", s.Settled, err)
 	}
+	if s, err := f.DirStamp("."); err != nil || s.Settled {
+		t.Errorf("a directory that was just changed: %v, %v", s.Settled, err)
+	}
 	f.SettlesIn(-time.Hour)
+	if s, err := f.DirStamp("."); err != nil || !s.Settled {
+		t.Errorf("a directory that was changed long ago: %v, %v", s.Settled, err)
+	}
 	if s, err := f.Stamp(".", any); err != nil || !s.Settled {
 		t.Errorf("a file that was written long ago: %v, %v", s.Settled, err)
 	}
