@@ -7,6 +7,10 @@
 // place: path, line, byte span. Asked to change something, it returns the
 // [page.Change]s to make, old bytes and new: nothing here writes a file.
 //
+// A topic waits in the hopper (hopper.go), goes onto the agenda of a new entry and,
+// when nobody got to it, back (draft.go); put_backs.go counts how often. Which notes a line
+// that is noted goes into is decided in jotter.go.
+//
 // The packages below, each with one thing to know: markdown (the reader),
 // clause (what one clause says), page (what one note says; what is a promise),
 // promise (a promise through many entries), cadence (when people meet).

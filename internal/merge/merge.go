@@ -10,6 +10,9 @@
 // is gone; what the other edited or moved stays; what both reworded stands there
 // twice, the second as "or: … (keep one)".
 //
+// merge_line.go merges the parts of one line and keeps both wordings, unit.go takes a
+// line apart and writes it, weave.go puts the lines of two texts into one order.
+//
 // The package is given bytes and gives bytes. It knows no files, no git and no
 // settings of whoever runs it, so the same three texts are merged into the same
 // bytes everywhere, whichever side is called ours.

@@ -1,12 +1,12 @@
 // Package rootfs reads a folder whose files a stranger may have made: nothing
 // is read through a link that leaves it, nothing that is not a regular file,
-// and nothing longer than [MaxFile]. A pipe never keeps it waiting.
+// and nothing longer than [MaxFile]. A pipe never keeps it waiting. What is refused
+// is in refused.go; the files by system only keep an opening from waiting.
 package rootfs
 
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,15 +15,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-)
-
-// MaxFile is the longest file that is read: a hundred times the longest note
-// that is understood.
-const MaxFile = 16 << 20
-
-var (
-	errNotRegular = errors.New("is not a regular file")
-	errTooLarge   = fmt.Errorf("is larger than %d MB", MaxFile>>20)
 )
 
 // FS is a folder as a file system. It may be used by several goroutines.
@@ -267,16 +258,6 @@ func readOpen(file *os.File, room []byte) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return b.Bytes(), nil
-}
-
-func readable(mode fs.FileMode, size int64) error {
-	switch {
-	case !mode.IsRegular():
-		return errNotRegular
-	case size > MaxFile:
-		return errTooLarge
-	}
-	return nil
 }
 
 // asPathError names the file, unless the error does.
