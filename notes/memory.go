@@ -65,7 +65,7 @@ func (f *Folder) recollections(refs []page.EntryRef) recollections {
 type stamper interface {
 	Stamp(dir string, of func(name string) bool) (rootfs.Stamp, error)
 	DirStamp(dir string) (rootfs.Stamp, error)
-	Files(dir string, of func(name string) bool) ([]rootfs.File, rootfs.Stamp, error)
+	FileStamps(dir string, of func(name string) bool) ([]rootfs.FileStamp, rootfs.Stamp, error)
 }
 
 func isEntryName(name string) bool {
@@ -103,9 +103,9 @@ func (f *Folder) stamp(person string) rootfs.Stamp {
 }
 
 // files is stamp with those of the files one by one, where they can be told.
-func (f *Folder) files(person string) ([]rootfs.File, rootfs.Stamp) {
+func (f *Folder) files(person string) ([]rootfs.FileStamp, rootfs.Stamp) {
 	if s, ok := f.FS.(stamper); ok && f.Person(person) != nil {
-		if files, stamp, err := s.Files("people/"+person, isEntryName); err == nil {
+		if files, stamp, err := s.FileStamps("people/"+person, isEntryName); err == nil {
 			return files, stamp
 		}
 	}
@@ -170,7 +170,7 @@ func (s said) write(now rootfs.Stamp) {
 // stillSaid is what is remembered of a person's entries; in use is what those on
 // disk still say. Entries are read but for those that these files show to be what
 // they were.
-func (f *Folder) stillSaid(person string, files []rootfs.File) said {
+func (f *Folder) stillSaid(person string, files []rootfs.FileStamp) said {
 	all := said{[]*recall.Readings{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}, f.book.Faces(person, files)}
 	if f.Person(person) == nil {
 		return all

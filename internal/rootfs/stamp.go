@@ -21,8 +21,8 @@ type Stamp struct {
 	Settled bool
 }
 
-// File is the stamp of one file.
-type File struct {
+// FileStamp is the stamp of one file.
+type FileStamp struct {
 	Name    string
 	Sum     [16]byte
 	Settled bool

@@ -9,7 +9,7 @@ func (f *FS) Stamp(string, func(string) bool) (Stamp, error) { return Stamp{}, e
 
 func (f *FS) DirStamp(string) (Stamp, error) { return Stamp{}, errors.ErrUnsupported }
 
-// Files is Stamp with those of the files one by one.
-func (f *FS) Files(string, func(string) bool) ([]File, Stamp, error) {
+// FileStamps is Stamp with those of the files one by one.
+func (f *FS) FileStamps(string, func(string) bool) ([]FileStamp, Stamp, error) {
 	return nil, Stamp{}, errors.ErrUnsupported
 }

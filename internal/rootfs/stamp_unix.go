@@ -17,11 +17,11 @@ func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
 	return f.stamp(dir, of, func(string, []byte, bool) {})
 }
 
-// Files is Stamp with those of the files one by one.
-func (f *FS) Files(dir string, of func(name string) bool) (all []File, whole Stamp, err error) {
+// FileStamps is Stamp with those of the files one by one.
+func (f *FS) FileStamps(dir string, of func(name string) bool) (all []FileStamp, whole Stamp, err error) {
 	whole, err = f.stamp(dir, of, func(name string, fields []byte, settled bool) {
 		sum := sha256.Sum256(fields)
-		all = append(all, File{name, [16]byte(sum[:]), settled})
+		all = append(all, FileStamp{name, [16]byte(sum[:]), settled})
 	})
 	return all, whole, err
 }
@@ -40,8 +40,8 @@ func (f *FS) stamp(dir string, of func(name string) bool, each func(name string,
 	slices.Sort(names)
 	fd := int(d.Fd())
 	before := start.Add(-f.settle).UnixNano()
-	honest := honest(fd)
-	settled := honest
+	mayBelieve := honest(fd)
+	settled := mayBelieve
 	var list []byte // of all files: to hash each apart takes longer
 	for _, name := range names {
 		if !of(name) {
@@ -58,7 +58,7 @@ func (f *FS) stamp(dir string, of func(name string) bool, each func(name string,
 		for _, n := range [...]int64{int64(st.Mode), st.Size, st.Mtim.Nano(), st.Ctim.Nano(), int64(st.Ino)} {
 			list = binary.LittleEndian.AppendUint64(list, uint64(n))
 		}
-		each(name, list[from:], honest && old)
+		each(name, list[from:], mayBelieve && old)
 	}
 	return Stamp{Sum: sha256.Sum256(list), Settled: settled}, nil
 }

@@ -12,8 +12,8 @@ import (
 type Faces struct {
 	book       *Book
 	person     string
-	files      map[string]rootfs.File // as they are now
-	known, now map[string]face        // by the names of files
+	files      map[string]rootfs.FileStamp // as they are now
+	known, now map[string]face             // by the names of files
 }
 
 // face is a file as it was read.
@@ -23,8 +23,8 @@ type face struct {
 }
 
 // Faces are those of a person's entries, of which these files are there.
-func (b *Book) Faces(person string, files []rootfs.File) *Faces {
-	f := &Faces{b, person, map[string]rootfs.File{}, map[string]face{}, map[string]face{}}
+func (b *Book) Faces(person string, files []rootfs.FileStamp) *Faces {
+	f := &Faces{b, person, map[string]rootfs.FileStamp{}, map[string]face{}, map[string]face{}}
 	for _, file := range files {
 		if file.Settled {
 			f.files[file.Name] = file
