@@ -38,6 +38,9 @@
 //	    follow_up: When will you ask them?
 //	    source: our guild
 //
+// [Bank.Choose] picks those for a meeting (choose_questions.go): of those that fit, in
+// the order of question_order.go, what was not asked for longest.
+//
 // A topic with sequence: true is asked in its order, one with on_request: true
 // only when it is named. When a question fits is said by roles, fields, phases,
 // unless, tenure, met, needs, sour and sensitive: see Moment and notes/FORMAT.md.

@@ -10,7 +10,7 @@
 // MERGE_HEAD; a kill in between leaves at worst edits that both sides have. When a
 // note or the branch changed meanwhile the merge is planned anew, and when somebody
 // else's push came first all begins again. The same engine is git's merge driver
-// (driver.go), so that plain git pull gives the same for each file.
+// (package mergedriver), so that plain git pull gives the same for each file.
 //
 // What no single file tells, [promise.Settle] sees in the three versions of all
 // of a person's entries: a promise that one side closed, while the other carried
