@@ -26,7 +26,7 @@ var Hits = []render.Column[search.Hit]{
 // TagCounts are the fields of a tag in use.
 var TagCounts = []render.Column[search.Count]{
 	{Name: "tag", Doc: "the tag, in lower case; a section of a kind counts as its tag", Fixed: true, Shown: true, Style: render.Name, Value: func(c search.Count) any { return c.Tag }},
-	{Name: "times", Doc: "how many items and paragraphs have it", Right: true, Shown: true, Value: func(c search.Count) any { return c.Times }},
+	{Name: "count", Doc: "how many items and paragraphs have it", Right: true, Shown: true, Value: func(c search.Count) any { return c.Times }},
 	{Name: "last", Doc: "the day of the newest entry that has it", Fixed: true, Shown: true, Value: func(c search.Count) any { return c.Last }},
 	{Name: "people", Doc: "whose notes have it", Value: func(c search.Count) any { return c.People }, Shown: true},
 }
