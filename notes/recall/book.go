@@ -4,7 +4,8 @@
 // entry was read as is kept under a hash of its path and bytes ([Readings]), so
 // that a checkout costs reading and no parsing. And of all of a person's entries
 // at once, by the [rootfs.Stamp] of their files: then what listings ask of them
-// ([Promises], [Brief]), and what they say ([Text]), is told without opening one;
+// ([Promises], [Brief]), what they say ([Text]) and in which to look for what
+// ([Book.Signs]), is told without opening one;
 // which there are, by the stamp of their directory ([Book.Named]).
 // A memory can be lost or torn, and is then read anew; it cannot be out of date,
 // for a stamp (names, sizes, times, ctimes, inodes) is believed only where the file
@@ -53,10 +54,11 @@ const (
 	TextPart    Part = "texts"    // all of them as they are written: Texts
 	NamePart    Part = "names"    // which there are: Named
 	FacePart    Part = "faces"    // which files they were read from: Faces
+	SignPart    Part = "signs"    // what to look for in which of them: Signs
 )
 
 // Parts are all of them.
-var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, FacePart}
+var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, FacePart, SignPart}
 
 // Book is what one way of reading remembers of a folder. The nil Book remembers
 // nothing.
@@ -151,7 +153,7 @@ func (b *Book) keep(person string, part Part, now rootfs.Stamp, body []byte) {
 // of entries of this stamp, and which entries there were.
 func (b *Book) KeepWhole(person string, now rootfs.Stamp) {
 	b.Save(person, NamePart, nil)
-	for _, part := range []Part{PromisePart, TextPart} {
+	for _, part := range []Part{PromisePart, TextPart, SignPart} {
 		if s, ok := b.load(person, part); !ok || s.stamp.Sum != now.Sum {
 			b.Save(person, part, nil)
 		}
