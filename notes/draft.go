@@ -10,6 +10,7 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
+	"oneonone/notes/recall"
 	"oneonone/notes/wish"
 )
 
@@ -22,8 +23,9 @@ type EntryDraft struct {
 	// those that were skipped do not count.
 	Ordinal int
 	// Earlier are the entries before this one that could be read, oldest
-	// first.
+	// first, of those in Past.
 	Earlier []*page.Entry
+	Past    *Past
 	// Last is the entry before this one; its date is zero for the first.
 	Last page.EntryRef
 	// FollowUps are the open actions to go over, most urgent first; More is
@@ -57,42 +59,41 @@ func (d *EntryDraft) Untouched(src []byte) bool { return d.text != nil && bytes.
 // written up after later meetings takes no topics: those belong to the next
 // one.
 func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, error) {
-	refs, err := f.Entries(handle)
+	past, err := f.Past(handle)
 	if err != nil {
 		return nil, err
 	}
-	d := &EntryDraft{folder: f, Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
-	earlier := slices.DeleteFunc(slices.Clone(refs), func(r page.EntryRef) bool { return r.Compare(d.Ref) >= 0 })
-	entries, remembered, problems := f.load(earlier, func(int, *page.Entry) {})
-	d.Earlier, d.Ordinal = entries, 1+len(earlier)
-	for _, e := range entries {
-		if e.Meeting().Skipped {
+	d := &EntryDraft{folder: f, Past: past, Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
+	before := slices.DeleteFunc(slices.Clone(past.Refs), func(r page.EntryRef) bool { return r.Compare(d.Ref) >= 0 })
+	meetings := slices.DeleteFunc(slices.Clone(past.Meetings), func(m page.Meeting) bool { return m.Ref.Compare(d.Ref) >= 0 })
+	d.Earlier, d.Ordinal = past.among(0, len(meetings)), 1+len(before)
+	for _, m := range meetings {
+		if m.Skipped {
 			d.Ordinal--
 		}
 	}
-	if len(earlier) > 0 {
-		d.Last = earlier[len(earlier)-1]
+	if len(before) > 0 {
+		d.Last = before[len(before)-1]
 	}
 	// Topics first: an entry that is read for them is not read for its
 	// actions again.
 	heldLater := func(r page.EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
-	if !slices.ContainsFunc(refs, heldLater) {
+	if !slices.ContainsFunc(past.Refs, heldLater) {
 		d.Noted = f.Noted(handle, day)
-		d.Waiting = f.hopper(handle, func(i int) *page.Entry { return entries[i] }, len(entries))
+		d.Waiting = f.hopper(handle, past.At, len(meetings))
 		// What stands on the agenda of today or of a day to come is talked
 		// about there.
 		d.Waiting = slices.DeleteFunc(d.Waiting, func(w *WaitingTopic) bool {
 			return w.InEntry && !f.Today.IsZero() && !w.entry.Date.Before(f.Today)
 		})
-		CountPutBacks(d.Waiting, entries, day)
+		CountPutBacks(d.Waiting, d.Earlier, day)
 		d.Waiting = hostFirst(d.Waiting, f.host(handle))
 		d.takeTopics(d.Waiting, f.Settings.MaxTopics)
 	}
-	sideBySide(len(entries), func(i int) { entries[i].Actions() })
-	remembered.save()
-	threads, more := promise.Threads(f.grammar, entries)
-	d.Problems = append(problems, more...)
-	open := slices.DeleteFunc(threads, func(t *promise.Thread) bool { return t.State != clause.Open })
+	open, doubts := d.promises()
+	d.Problems = append(slices.DeleteFunc(slices.Clone(past.Problems), func(p markdown.Problem) bool {
+		return !slices.ContainsFunc(before, func(r page.EntryRef) bool { return r.Path == p.Path })
+	}), doubts...)
 	SortByUrgency(open, day)
 	cut := min(len(open), f.Settings.MaxFollowUps)
 	d.FollowUps, d.More = open[:cut], len(open)-cut
@@ -104,6 +105,18 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 		}
 	}
 	return d, nil
+}
+
+// promises are those that the entries before leave open.
+func (d *EntryDraft) promises() (open []*promise.Thread, doubts []markdown.Problem) {
+	if len(d.Earlier) == len(d.Past.Meetings) {
+		told := d.Past.Promises()
+		return slices.Clone(told.Open), told.Doubts
+	}
+	sideBySide(len(d.Earlier), func(i int) { d.Earlier[i].Actions() })
+	d.Past.actions.save()
+	threads, doubts := promise.Threads(d.folder.grammar, d.Earlier)
+	return recall.Sorted(threads, nil).Open, doubts
 }
 
 func (d *EntryDraft) takeTopics(waiting []*WaitingTopic, most int) {

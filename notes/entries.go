@@ -43,6 +43,9 @@ func (f *Folder) EntriesOn(handle string, on func(when.Date) bool) ([]page.Entry
 
 // Entries lists a person's entries, oldest first, without reading them.
 func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
+	if f.hand != nil && f.hand.person == handle {
+		return slices.Clone(f.hand.Refs), nil
+	}
 	dir := "people/" + handle
 	files, err := rootfs.Files(f.FS, dir) // check tells of what else bears such a name
 	if err != nil {
@@ -67,10 +70,15 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", ref.Path, err)
 	}
+	return f.entry(ref, src), nil
+}
+
+// entry is the entry of these bytes.
+func (f *Folder) entry(ref page.EntryRef, src []byte) *page.Entry {
 	f.meet(ref.Path, src)
 	e := f.grammar.Entry(ref, src)
 	e.Aside = f.aside(ref.Person, ref.Path)
-	return e, nil
+	return e
 }
 
 func (f *Folder) meet(path string, src []byte) {
@@ -88,19 +96,16 @@ func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Proble
 	return f.ReadEach(refs, func(*page.Entry) {})
 }
 
-// AtHand has ReadAll give entries that are read, as they were then, until done is
-// called: who gets ready for a meeting looks at them over and over.
-func (f *Folder) AtHand(entries []*page.Entry) (done func()) {
-	f.hand = map[string]*page.Entry{}
-	for _, e := range entries {
-		f.hand[e.Path] = e
-	}
+// AtHand has a person's entries listed and read as they were when their past was
+// read, until done is called: who gets ready for a meeting looks at them over and over.
+func (f *Folder) AtHand(p *Past) (done func()) {
+	f.hand = p
 	return func() { f.hand = nil }
 }
 
 func (f *Folder) fromHand(refs []page.EntryRef) (entries []*page.Entry, problems []markdown.Problem, all bool) {
 	for _, r := range refs {
-		e := f.hand[r.Path]
+		e := f.hand.of(r)
 		if e == nil {
 			return nil, nil, false
 		}

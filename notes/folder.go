@@ -39,8 +39,8 @@ type Folder struct {
 	book    *recall.Book // nil: everything is read anew
 	one     *sync.Mutex  // held while all of one person's entries are read
 	tops    map[string]*page.TopPage
-	private map[string]bool        // about whom there are private notes
-	hand    map[string]*page.Entry // see AtHand
+	private map[string]bool // about whom there are private notes
+	hand    *Past           // see AtHand
 }
 
 // ErrNoFolder is what [ReadSettings] gives when there is no oneonone.yaml.

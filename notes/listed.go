@@ -156,14 +156,6 @@ func (f *Folder) Texts(person string, read func([]recall.Text)) []markdown.Probl
 	return problems
 }
 
-// lending is the folder for who reads all of a person's entries, which have this
-// stamp.
-func (f *Folder) lending(person string, now rootfs.Stamp) *Folder {
-	from := *f
-	from.FS = f.book.Lend(f.FS, person, now)
-	return &from
-}
-
 // textsOf reads entries side by side.
 func (f *Folder) textsOf(refs []page.EntryRef) ([]recall.Text, []markdown.Problem) {
 	all, faults := make([]recall.Text, len(refs)), make([]error, len(refs))

@@ -255,6 +255,11 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	if promises, known := f.book.Promises(f.grammar, person, now); known {
 		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, agendas[:min(len(agendas), recall.AgendasKept)], problems).Pack()
 	}
+	of, look := f.signsOf(person)
+	if signs := f.book.Signs(person, of, now); signs != nil {
+		at := look()
+		same = same && slices.EqualFunc(signs, entries, func(s byte, e *page.Entry) bool { return s == at(e.Src) })
+	}
 	f.book.Texts(person, now, func(texts []recall.Text) {
 		same = same && slices.EqualFunc(texts, entries, func(t recall.Text, e *page.Entry) bool { return t.Ref.Path == e.Path && bytes.Equal(t.Src, e.Src) })
 	})

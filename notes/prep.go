@@ -14,7 +14,6 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
-	"oneonone/notes/recall"
 	"oneonone/notes/wish"
 )
 
@@ -64,8 +63,8 @@ type Prep struct {
 	// Working is the working agreement, nil when there is none.
 	Working *agreement.Agreement
 	recent  []*page.Entry // before today, as far back as agreeing takes
-	// Entries are all of them, oldest first.
-	Entries []*page.Entry
+	// Entries are what all of it is read from.
+	Entries *Past
 	// Ask are the questions for this meeting, each with when to ask it. They come
 	// from the bank, which is not known here.
 	Ask []Advice
@@ -106,7 +105,8 @@ const (
 // and nothing else.
 func (f *Folder) Agreeing(p *Person, entries []*page.Entry, held int, today when.Date) *Prep {
 	prep := &Prep{Rhythm: &Rhythm{&cadence.Rhythm{Today: today}, p}, Held: held}
-	f.agreeing(prep, entries)
+	before := slices.DeleteFunc(slices.Clone(entries), func(e *page.Entry) bool { return !e.Date.Before(today) })
+	f.agreeing(prep, before[max(0, len(before)-agreeingOver):], func() []*page.Entry { return entries })
 	return prep
 }
 
@@ -133,59 +133,50 @@ func (p *Prep) StoodLately(text string) bool {
 	return slices.ContainsFunc(p.recent, func(e *page.Entry) bool { return strings.Contains(string(e.Src), text) })
 }
 
-func (f *Folder) agreeing(prep *Prep, entries []*page.Entry) {
-	before := slices.DeleteFunc(slices.Clone(entries), func(e *page.Entry) bool { return !e.Date.Before(prep.Today) })
-	prep.recent = before[max(0, len(before)-agreeingOver):]
+// agreeing reads the working agreement: of the entries that may hold one only when the
+// top page has none.
+func (f *Folder) agreeing(prep *Prep, recent []*page.Entry, mayAgree func() []*page.Entry) {
+	prep.recent = recent
 	if top := f.Top(prep.Person.Handle); top != nil {
 		prep.Working = agreement.In(&top.Note)
 		prep.Agreement = prep.Working.AboutTrust()
 	}
 	if len(prep.Agreement) == 0 {
-		prep.agreement(agreement.Newest(f.grammar, entries))
+		prep.agreement(agreement.Newest(f.grammar, mayAgree()))
 	}
 }
 
 // Prep gathers what to know before meeting a person on a day.
 func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
-	refs, err := f.Entries(p.Handle)
+	past, err := f.Past(p.Handle)
 	if err != nil {
-		return &Prep{Rhythm: NewRhythm(p, nil, nil, today)}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
+		return &Prep{Rhythm: NewRhythm(p, nil, nil, today), Entries: past}, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	recent := refs[max(0, len(refs)-2*habits.Window):]
-	told, now, remembered := f.remembered(p.Handle)
-	entries, problems := f.lending(p.Handle, now).ReadEach(refs, func(e *page.Entry) {
-		if slices.Contains(recent, e.Ref()) {
-			e.Sections() // all that is asked of it comes out of one reading
-		}
-		if !remembered {
-			e.Actions()
-		}
-	})
-	meetings := page.Meetings(entries)
-	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle), Entries: entries}
-	if !remembered {
-		told = recall.PromisesOf(f.grammar, entries, meetings, nil, nil) // what they claim wrongly is for check to say
-	}
-	prep.promises(told.Open)
-	prep.lastTime(entries, meetings)
+	meetings := past.Meetings
+	prep := &Prep{Rhythm: NewRhythm(p, meetings, f.LeaveOf(p), today), host: f.host(p.Handle), Entries: past}
+	recent := past.Last(2 * habits.Window)
+	past.readOnce(recent)
+	prep.promises(past.Promises().Open) // what they claim wrongly is for check to say
+	prep.lastTime(past)
 	halfYear := today.AddMonths(-6).AddDays(1)
 	prep.Moods, prep.Useful = Moods(meetings, halfYear, today), Usefulness(meetings, halfYear, today)
-	prep.Topics = f.hopper(p.Handle, func(i int) *page.Entry { return entries[i] }, len(entries))
-	CountPutBacks(prep.Topics, entries, today)
+	prep.Topics = f.hopper(p.Handle, past.At, len(meetings))
+	CountPutBacks(prep.Topics, past.Last(putBackEntries), today)
 	prep.Private = f.PrivateTopics(p.Handle)
-	for i, m := range meetings {
-		if m.Took(today) && entries[i].Date.Before(today) {
-			prep.Held, prep.heldLast = prep.Held+1, entries[i].Date
+	for _, m := range meetings {
+		if m.Took(today) && m.Ref.Date.Before(today) {
+			prep.Held, prep.heldLast = prep.Held+1, m.Ref.Date
 		}
 	}
 	if top := f.Top(p.Handle); top != nil {
 		prep.goals(top)
 	}
-	f.agreeing(prep, entries)
-	prep.habit(f.HabitsIn(p, entries[max(0, len(entries)-2*habits.Window):], today), f.LeaveOf(p))
-	prep.dates(f.Top(p.Handle), entries)
+	before := past.Before(today)
+	f.agreeing(prep, past.among(max(0, before-agreeingOver), before), func() []*page.Entry { return past.marked(mayAgree, len(meetings)) })
+	prep.habit(f.HabitsIn(p, recent, today), f.LeaveOf(p))
+	prep.dates(f.Top(p.Handle), past.marked(mayWish, len(meetings)))
 	prep.Occasions = f.occasions(p, today.AddDays(-6), today.AddDays(7), true)
-	return prep, problems
+	return prep, past.Problems
 }
 
 // habit takes the first habit that there is something to say of now.
@@ -217,11 +208,12 @@ func (p *Prep) promises(threads []*promise.Thread) {
 
 // lastTime finds the last meeting before today; today's entry is the one being
 // prepared for.
-func (p *Prep) lastTime(entries []*page.Entry, meetings []page.Meeting) {
-	for i, e := range slices.Backward(entries) {
-		if !meetings[i].Took(p.Today) || e.Date == p.Today {
+func (p *Prep) lastTime(past *Past) {
+	for i, m := range slices.Backward(past.Meetings) {
+		if !m.Took(p.Today) || m.Ref.Date == p.Today {
 			continue
 		}
+		e := past.At(i)
 		lines := noteLines(e)
 		if len(lines) == 0 {
 			if p.Blank.IsZero() {
@@ -287,8 +279,8 @@ func anniversary(o Occasion, today when.Date) string {
 func (p *Prep) goals(top *page.TopPage) {
 	unspoken := func(s *goals.Story) bool { return len(s.Notes) == 0 }
 	for n := 2 * habits.Window; ; n *= 4 {
-		p.Goals = openGoals(top, p.Entries[max(0, len(p.Entries)-n):])
-		if n >= len(p.Entries) || !slices.ContainsFunc(p.Goals, unspoken) {
+		p.Goals = openGoals(top, p.Entries.marked(mayTell, n))
+		if n >= len(p.Entries.Meetings) || !slices.ContainsFunc(p.Goals, unspoken) {
 			return
 		}
 	}
@@ -297,7 +289,7 @@ func (p *Prep) goals(top *page.TopPage) {
 // WholeGoals tells the open goals from the first entry on.
 func (p *Prep) WholeGoals(f *Folder) {
 	if top := f.Top(p.Person.Handle); top != nil {
-		p.Goals = openGoals(top, p.Entries)
+		p.Goals = openGoals(top, p.Entries.marked(mayTell, len(p.Entries.Meetings)))
 	}
 }
 

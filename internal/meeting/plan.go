@@ -30,7 +30,7 @@ func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	if err != nil {
 		return nil, nil, err
 	}
-	defer w.AtHand(d.Earlier)()
+	defer w.AtHand(d.Past)()
 	if o.NoTopics {
 		d.Choose(nil)
 		d.Noted = nil

@@ -121,13 +121,28 @@ func Of(m Meetings, quiet []string) []Habit {
 var statusLine = lazyregexp.New(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
 	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
 
+// statusWords begin each match, in lower case, that does not begin with a sign or a digit.
+var statusWords = [][]byte{[]byte("done"), []byte("finished"), []byte("complete"), []byte("shipped"), []byte("merged"), []byte("deployed"), []byte("released"),
+	[]byte("rolled out"), []byte("in progress"), []byte("on track"), []byte("in review"), []byte("wip"), []byte("eta"), []byte("blocked by"),
+	[]byte("waiting for"), []byte("started"), []byte("ongoing"), []byte("ticket"), []byte("sprint"), []byte("story point"), []byte("pull request"),
+	[]byte("pr"), []byte("backlog"), []byte("milestone"), []byte("deadline")}
+
+// mayBeStatus is a look at a line before the expression is tried at each of its bytes.
+func mayBeStatus(line string) bool {
+	if strings.ContainsAny(line, "0123456789") {
+		return true
+	}
+	lower := bytes.ToLower([]byte(line))
+	return slices.ContainsFunc(statusWords, func(w []byte) bool { return bytes.Contains(lower, w) })
+}
+
 func isStatus(lines []string) (status, judged bool) {
 	if len(lines) < 3 {
 		return false, false
 	}
 	n := 0
 	for i, l := range lines {
-		if !strings.Contains(l, "?") && statusLine().MatchString(l) {
+		if !strings.Contains(l, "?") && mayBeStatus(l) && statusLine().MatchString(l) {
 			n++
 		}
 		if most := n + len(lines) - 1 - i; 5*most < 3*len(lines) {

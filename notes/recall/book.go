@@ -37,10 +37,11 @@ const (
 	TextPart    Part = "texts"    // all of them as they are written: Texts
 	NamePart    Part = "names"    // which there are: Named
 	FacePart    Part = "faces"    // which files they were read from: Faces
+	SignPart    Part = "signs"    // what to look for in which of them: Signs
 )
 
 // Parts are all of them.
-var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, FacePart}
+var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, FacePart, SignPart}
 
 // Book is what one way of reading remembers of a folder. The nil Book remembers
 // nothing.
@@ -135,7 +136,7 @@ func (b *Book) keep(person string, part Part, now rootfs.Stamp, body []byte) {
 // of entries of this stamp, and which entries there were.
 func (b *Book) KeepWhole(person string, now rootfs.Stamp) {
 	b.Save(person, NamePart, nil)
-	for _, part := range []Part{PromisePart, TextPart} {
+	for _, part := range []Part{PromisePart, TextPart, SignPart} {
 		if s, ok := b.load(person, part); !ok || s.stamp.Sum != now.Sum {
 			b.Save(person, part, nil)
 		}

@@ -4,8 +4,9 @@
 // entry was read as is kept under a hash of its path and bytes ([Readings]), so
 // that a checkout costs reading and no parsing. And of all of a person's entries
 // at once, by the [rootfs.Stamp] of their files: then what listings ask of them
-// ([Promises], [Brief]), and what they say ([Text]), is told without opening one;
-// which there are, by the stamp of their directory ([Book.Named]).
+// ([Promises], [Brief]), what they say ([Text]) and in which to look for what
+// ([Book.Signs]), is told without opening one; which there are, by the stamp of
+// their directory ([Book.Named]).
 // Whether a stamp can be trusted is package rootfs's to say; book.go believes no other.
 // A memory can be lost or torn, and is then read anew; it cannot be out of date,
 // for a stamp (names, sizes, times, ctimes, inodes) is believed only where the file

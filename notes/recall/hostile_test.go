@@ -44,7 +44,7 @@ func newHistory(t *testing.T, seed uint64) *history {
 	h := &history{Folder: gittest.New(t), Rand: rand.New(rand.NewPCG(seed, 18))}
 	h.Write(page.SettingsFile, "format: 1\nme: Sam Rivera\n")
 	for _, person := range []string{"alice", "bob"} {
-		h.Write(page.TopPagePath(person), "---\nname: "+strings.ToUpper(person[:1])+person[1:]+" Martin\n---\n\n## Hopper\n- Holidays\n")
+		h.Write(page.TopPagePath(person), "---\nname: "+strings.ToUpper(person[:1])+person[1:]+" Martin\nrole: report\n---\n\n## Hopper\n- Holidays\n- topic 1\n\n## Goals\n- Lead the migration\n")
 		for i := range recall.WorthSaving + 4 {
 			h.Write(page.EntryPath(person, day(i), 1), h.text())
 		}
@@ -63,8 +63,9 @@ func day(i int) when.Date { return when.New(2026, 1, 5).AddDays(7 * i) }
 // text is an entry; all are equally long.
 func (h *history) text() string {
 	h.words++
-	return fmt.Sprintf("---\n%s\n---\n# Week %05d\n\n## Topics\n- [%s] topic %d\n\n## Notes\n- **%s to send plan %05d**\n- [%s] **Sam to ask %05d** #tag%d\n",
-		h.pick("mood: 3         ", "note: 3         ", "status: skipped "), h.words, h.pick(" ", "x"), h.IntN(3), h.pick("Alice", "Robin"), h.words, h.pick(" ", "x"), h.IntN(40), h.IntN(9))
+	return fmt.Sprintf("---\n%s\n---\n# Week %05d\n\n## Topics\n- [%s] topic %d\n\n## Notes\n- **%s to send plan %05d**\n- [%s] **Sam to ask %05d** #tag%d\n%s\n",
+		h.pick("mood: 3         ", "note: 3         ", "status: skipped "), h.words, h.pick(" ", "x"), h.IntN(3), h.pick("Alice", "Robin"), h.words, h.pick(" ", "x"), h.IntN(40), h.IntN(9),
+		h.pick("- In three months: a talk  ", "- In one year: staff \n- fine", "- migration: it went on    ", "- Give a talk: prepared    ", "\n## Agreement\n- feedback: x", "- How do you like it? Well "))
 }
 
 func (h *history) pick(of ...string) string { return of[h.IntN(len(of))] }
@@ -133,6 +134,10 @@ var steps = map[string]func(h *history, path string){
 	"other name": func(h *history, _ string) {
 		h.Write(page.TopPagePath("bob"), "---\nname: "+h.pick("Bob", "Robin", "Alice Stone")+"\n---\n")
 	},
+	"other goals": func(h *history, _ string) {
+		h.Write(page.TopPagePath("alice"), "---\nname: Alice Martin\nrole: report\n---\n\n## Goals\n- "+h.pick("Give a talk", "Lead the migration", "Like it")+"\n")
+	},
+	"no top page": func(h *history, _ string) { os.Remove(h.Path(page.TopPagePath("alice"))) },
 	"private": func(h *history, path string) {
 		h.Write(page.PrivateDir+"/"+path, "---\nmood: 1\nreason: secret\n---\n")
 	},
@@ -229,10 +234,40 @@ func (h *history) listed(m recall.Memory) string {
 			}
 		})
 		fmt.Fprintln(&b, unread)
+		for _, on := range []when.Date{day(20), day(recall.WorthSaving), day(0)} {
+			b.WriteString(h.prepared(f, p, on))
+		}
 	}
 	if m != nil && files.entries.Load() == 0 {
 		h.believed++
 	}
+	return b.String()
+}
+
+// prepared is what getting ready for a meeting on a day shows, and the entry it starts from.
+func (h *history) prepared(f *notes.Folder, p *notes.Person, on when.Date) string {
+	var b bytes.Buffer
+	prep, problems := f.Prep(p, on)
+	defer f.AtHand(prep.Entries)()
+	prep.WholeGoals(f)
+	fmt.Fprintln(&b, problems, prep.LastDay, prep.Blank, prep.LastTime, prep.LastMore, prep.Agreement, prep.Agreed, prep.Habit, prep.Moods, prep.Useful, prep.Dates, prep.Wishes, prep.Wished, prep.Held)
+	for _, t := range slices.Concat(prep.Mine, prep.Theirs, prep.Unowned) {
+		fmt.Fprintln(&b, t.ID, t.Words(), t.Owners, t.Since)
+	}
+	for _, g := range prep.Goals {
+		fmt.Fprintln(&b, g.Goal.Text, g.Since, g.Notes)
+	}
+	for _, t := range prep.Topics {
+		fmt.Fprintln(&b, t.Text, t.Since, t.Path, t.Line, t.InEntry, t.PutBack, t.By)
+	}
+	fmt.Fprintln(&b, prep.Suggestions(), prep.OrdinarySince(on.AddDays(-60)), prep.StoodLately("to ask 00"))
+	found, problems := f.Habits(p, on)
+	fmt.Fprintln(&b, found, problems)
+	d, err := f.DraftEntry(p.Handle, on, 2)
+	h.Must(err)
+	fmt.Fprintln(&b, d.Ordinal, d.Last, d.FollowUpItems(), d.More, d.TopicItems(), d.LeftInHopper, d.GoalItems(), d.WishesDue(), d.Problems)
+	changes, err := f.Changes(d, []byte("# New\n"))
+	fmt.Fprintf(&b, "%q %v\n", changes, err)
 	return b.String()
 }
 
@@ -351,6 +386,7 @@ func TestLiesAreFoundOut(t *testing.T) {
 	list := func() {
 		f.Promises("alice")
 		f.Briefs("bob")
+		f.Prep(f.Person("alice"), day(20))
 	}
 	if list(); len(f.Misremembered()) > 0 {
 		t.Errorf("nothing has changed, and of %v something else is remembered", f.Misremembered())
@@ -396,5 +432,27 @@ func TestOneChangedEntryIsReadAlone(t *testing.T) {
 	}
 	if n := cleared(page.EntryPath("alice", day(2), 1)); n != 1 {
 		t.Errorf("after one has changed %d are read", n)
+	}
+}
+
+// What is looked for in entries that have not changed changes with the goals.
+func TestOtherGoalsAreLookedForAnew(t *testing.T) {
+	h := newHistory(t, 0)
+	h.Write(page.EntryPath("alice", day(1), 1), "## Notes\n- the talk: prepared\n")
+	time.Sleep(settles + 10*time.Millisecond)
+	for _, goal := range []string{"Lead the migration", "Give a talk"} {
+		h.Write(page.TopPagePath("alice"), "# Alice\n\n## Goals\n- "+goal+"\n")
+		for range 2 {
+			f, files := h.open(h.memory)
+			remembered := h.prepared(f, f.Person("alice"), day(20))
+			h.believed += int(1 - min(1, files.entries.Load()))
+			f, _ = h.open(nil)
+			if diff := cmp.Diff(h.prepared(f, f.Person("alice"), day(20)), remembered); diff != "" {
+				t.Fatalf("%s (-read +remembered):\n%s", goal, diff)
+			}
+		}
+	}
+	if h.believed != 3 {
+		t.Errorf("entries were read in %d of 4 runs", 4-h.believed)
 	}
 }

@@ -2,7 +2,6 @@ package recall
 
 import (
 	"encoding/binary"
-	"io/fs"
 	"sync"
 
 	"oneonone/internal/pack"
@@ -35,32 +34,9 @@ func (b *Book) Texts(person string, now rootfs.Stamp, read func([]Text)) bool {
 	return ok
 }
 
-// lent are the files of a folder, those that are kept out of memory.
-type lent struct {
-	fs.FS
-	kept map[string][]byte
-}
-
-// ReadFile gives what is kept of a file, or reads it.
-func (l lent) ReadFile(name string) ([]byte, error) {
-	if src, ok := l.kept[name]; ok {
-		return src, nil
-	}
-	return fs.ReadFile(l.FS, name)
-}
-
-// Lend is a folder for who reads all of a person's entries and holds on to them: those
-// that have not changed since they were kept come out of one file.
-func (b *Book) Lend(folder fs.FS, person string, now rootfs.Stamp) fs.FS {
-	texts, ok := b.textsIn(new([]byte), person, now)
-	if !ok {
-		return folder
-	}
-	l := lent{folder, make(map[string][]byte, len(texts))}
-	for _, t := range texts {
-		l.kept[t.Ref.Path] = t.Src
-	}
-	return l
+// OwnTexts is Texts for who holds on to them.
+func (b *Book) OwnTexts(person string, now rootfs.Stamp) ([]Text, bool) {
+	return b.textsIn(new([]byte), person, now)
 }
 
 func (b *Book) textsIn(room *[]byte, person string, now rootfs.Stamp) ([]Text, bool) {

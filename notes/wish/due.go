@@ -90,10 +90,14 @@ func Newest(entries []*page.Entry, today when.Date) (newest *Due) {
 	return nil
 }
 
-// saysTime reports whether a note can hold a wish with a time at all.
-func saysTime(src []byte) bool {
-	lower := text.Lower(make([]byte, 0, len(src)), src)
-	return slices.ContainsFunc([]string{"year", "yr", "month", "y:", "m:"}, func(w string) bool { return bytes.Contains(lower, []byte(w)) })
+func saysTime(src []byte) bool { return SaysTime(text.Lower(make([]byte, 0, len(src)), src)) }
+
+// Times are what a note has one of, in lower case, that holds a wish with a time.
+var Times = []string{"year", "yr", "month", "y:", "m:"}
+
+// SaysTime reports whether a note in lower case can hold a wish with a time at all.
+func SaysTime(lower []byte) bool {
+	return slices.ContainsFunc(Times, func(w string) bool { return bytes.Contains(lower, []byte(w)) })
 }
 
 // Ago is how long ago it was wished for, in words.
