@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"slices"
@@ -34,35 +35,32 @@ type Line struct {
 // "2026-05-04:12", "README:7".
 func (l *Line) Place() string { return placeOf(l.Path, l.Remark.Line) }
 
-// linesOf are the remarks of a top page and of the entries that tell something.
-func linesOf(f *notes.Folder, handle string, entries []*page.Entry, tells func(*page.Entry) bool) []Line {
-	var lines []Line
-	if top := f.Top(handle); top != nil {
-		lines = appendNote(lines, &top.Note, Line{Person: handle, Path: top.Path})
+// linesOfTop are the remarks of a person's top page.
+func linesOfTop(f *notes.Folder, handle string) []Line {
+	top := f.Top(handle)
+	if top == nil {
+		return nil
 	}
-	return append(lines, entryLines(f, handle, entries, tells)...)
+	return appendNote(nil, &top.Note, Line{Person: handle, Path: top.Path})
 }
 
-func entryLines(f *notes.Folder, handle string, entries []*page.Entry, tells func(*page.Entry) bool) (lines []Line) {
-	for _, e := range entries {
-		if tells(e) {
-			lines = append(lines, linesOfEntry(f, e)...)
+// linesOf are the remarks of the entries that tell something. Lines that were noted
+// before the day of an entry say nothing about whether the meeting took place: where
+// there is nothing else, they were only noted.
+func (r *Read) linesOf(tells func(*page.Entry) bool) (lines []Line) {
+	for _, e := range r.Entries {
+		if !tells(e) {
+			continue
 		}
-	}
-	return lines
-}
-
-// linesOfEntry are the remarks of an entry. Lines that were noted before its day say
-// nothing about whether the meeting took place: where there is nothing else, they were
-// only noted.
-func linesOfEntry(f *notes.Folder, e *page.Entry) []Line {
-	lines := appendNote(nil, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(f.Today)})
-	if !jotted(e) {
-		return lines
-	}
-	for i := range lines {
-		if day := lines[i].day(); !day.IsZero() && !day.After(e.Date) {
-			lines[i].Held = false
+		first := len(lines)
+		lines = appendNote(lines, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(r.Folder.Today)})
+		if !r.looks[e.Path].jotted {
+			continue
+		}
+		for i := range lines[first:] {
+			if l := &lines[first+i]; !l.day().IsZero() && !l.day().After(e.Date) {
+				l.Held = false
+			}
 		}
 	}
 	return lines
@@ -77,14 +75,18 @@ func jotted(e *page.Entry) bool {
 // datedLine is a quick look for a day with a colon behind it.
 func datedLine(src []byte) bool {
 	const size = len(time.DateOnly)
-	for i, c := range src {
-		if c == ':' && i >= size && src[i-size+4] == '-' {
+	for {
+		i := bytes.IndexByte(src, ':')
+		if i < 0 {
+			return false
+		}
+		if i >= size && src[i-size+4] == '-' {
 			if _, err := when.ParseISO(string(src[i-size : i])); err == nil {
 				return true
 			}
 		}
+		src = src[i+1:]
 	}
-	return false
 }
 
 // appendNote adds the remarks of one note; of says what they have in common.

@@ -132,7 +132,8 @@ func (p *Packet) promises(threads []*promise.Thread) {
 }
 
 func (p *Packet) meetings() {
-	meetings := page.Meetings(slices.DeleteFunc(slices.Clone(p.read.Entries), jotted))
+	held := slices.DeleteFunc(slices.Clone(p.read.Entries), func(e *page.Entry) bool { return p.read.looks[e.Path].jotted })
+	meetings := page.Meetings(held)
 	until := p.Until
 	if until.After(p.Today) {
 		until = p.Today
