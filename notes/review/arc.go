@@ -107,10 +107,10 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 	}
 	var joined sync.WaitGroup
 	joined.Go(func() { r.Threads, _ = promise.Threads(f.Grammar(), r.Entries) }) // what they claim wrongly is for check to say
-	r.Lines = append(linesOfTop(f, p.Handle), r.linesOf(func(e *page.Entry) bool { return r.looks[e.Path].telling })...)
+	r.Lines = linesOfTop(f, p.Handle)
+	r.addLines(func(e *page.Entry) bool { return r.looks[e.Path].telling })
 	again := later(r.Lines)
-	more := r.linesOf(func(e *page.Entry) bool { return !r.looks[e.Path].telling && again.In(e.Src) })
-	r.Lines = append(r.Lines, more...)
+	r.addLines(func(e *page.Entry) bool { return !r.looks[e.Path].telling && again.In(e.Src) })
 	for _, e := range r.Entries {
 		if r.looks[e.Path].telling {
 			r.telling = append(r.telling, e)
@@ -201,7 +201,7 @@ func (r *Read) lineOf(a *page.Action) Line {
 			r.held[e.Path] = e.Meeting().Took(r.Folder.Today)
 		}
 	}
-	return Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Held: r.held[a.Path], Remark: page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
+	return Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Held: r.held[a.Path], Remark: &page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
 }
 
 // ArcOf tells a person's arc. asked are the competencies of their role, where

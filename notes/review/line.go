@@ -16,7 +16,7 @@ import (
 
 // Line is a remark of somebody's notes, with its place and its day.
 type Line struct {
-	page.Remark
+	*page.Remark
 	Person string // handle
 	Path   string
 	// Date is the day it is about: the one it begins with, or the line it is nested
@@ -44,26 +44,28 @@ func linesOfTop(f *notes.Folder, handle string) []Line {
 	return appendNote(nil, &top.Note, Line{Person: handle, Path: top.Path})
 }
 
-// linesOf are the remarks of the entries that tell something. Lines that were noted
+// addLines adds the remarks of the entries that tell something. Lines that were noted
 // before the day of an entry say nothing about whether the meeting took place: where
 // there is nothing else, they were only noted.
-func (r *Read) linesOf(tells func(*page.Entry) bool) (lines []Line) {
-	for _, e := range r.Entries {
-		if !tells(e) {
-			continue
-		}
-		first := len(lines)
-		lines = appendNote(lines, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(r.Folder.Today)})
+func (r *Read) addLines(tells func(*page.Entry) bool) {
+	count := 0
+	telling := slices.DeleteFunc(slices.Clone(r.Entries), func(e *page.Entry) bool { return !tells(e) })
+	for _, e := range telling {
+		count += len(e.Remarks())
+	}
+	r.Lines = append(make([]Line, 0, len(r.Lines)+count), r.Lines...)
+	for _, e := range telling {
+		first := len(r.Lines)
+		r.Lines = appendNote(r.Lines, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(r.Folder.Today)})
 		if !r.looks[e.Path].jotted {
 			continue
 		}
-		for i := range lines[first:] {
-			if l := &lines[first+i]; !l.day().IsZero() && !l.day().After(e.Date) {
+		for i := first; i < len(r.Lines); i++ {
+			if l := &r.Lines[i]; !l.day().IsZero() && !l.day().After(e.Date) {
 				l.Held = false
 			}
 		}
 	}
-	return lines
 }
 
 // jotted reports whether an entry has nothing but lines that were noted before its day.
@@ -92,10 +94,10 @@ func datedLine(src []byte) bool {
 // appendNote adds the remarks of one note; of says what they have in common.
 func appendNote(lines []Line, n *page.Note, of Line) []Line {
 	all := n.Remarks()
-	for i, m := range all {
+	for i := range all {
 		l := of
-		l.Remark = m
-		if m.Under >= 0 {
+		l.Remark = &all[i]
+		if m := l.Remark; m.Under >= 0 {
 			l.Parent, l.under = all[m.Under].Text, lines[len(lines)-i+m.Under].day()
 		}
 		if day := l.day(); !day.IsZero() {
