@@ -8,9 +8,9 @@ import (
 // Needles are words that are looked for in a text at one go, however many they are.
 type Needles struct {
 	words [][]byte
-	// starts has a bit for what the bytes that any of them begins with are hashed to:
-	// so few that they stay at hand. All words have that many bytes.
-	starts [1 << (starts - 6)]uint64
+	// starts has what the bytes that any of them begins with are hashed to: so little
+	// that it stays at hand. All words have that many bytes.
+	starts [1 << starts]bool
 	front  uint32        // keeps of four bytes those that count
 	by     [1 << 8][]int // the words by their first byte
 }
@@ -31,30 +31,34 @@ func NeedlesOf(words []string) *Needles {
 	}
 	for _, w := range n.words {
 		if len(w) > 0 {
-			at := n.start(binary.LittleEndian.Uint32(append(w[:len(w):len(w)], 0, 0, 0)))
-			n.starts[at/64] |= 1 << (at % 64)
+			n.starts[start(binary.LittleEndian.Uint32(append(w[:len(w):len(w)], 0, 0, 0)), n.front)] = true
 		}
 	}
 	return n
 }
 
-// start is the place of four bytes among starts.
-func (n *Needles) start(four uint32) uint32 { return (four & n.front) * 0x9e3779b1 >> (32 - starts) }
+// start is the place among starts of four bytes, of which those in front count.
+func start(four, front uint32) uint32 { return (four & front) * 0x9e3779b1 >> (32 - starts) }
 
 // Each gives the places of words in a text, in its order, until visit has enough.
 func (n *Needles) Each(text []byte, visit func(at, word int) (more bool)) {
-	at := 0
-	for ; len(text)-at >= 4; at++ {
-		of := n.start(binary.LittleEndian.Uint32(text[at:]))
-		if n.starts[of/64]&(1<<(of%64)) != 0 && !n.at(text, at, visit) {
-			return
-		}
-	}
-	for ; at < len(text); at++ {
+	for at := n.next(text, 0); at < len(text); at = n.next(text, at+1) {
 		if !n.at(text, at, visit) {
 			return
 		}
 	}
+}
+
+// next is the first place from one on where a word may stand; a small loop, for most
+// of the time of a look is spent in it.
+func (n *Needles) next(text []byte, at int) int {
+	front := n.front
+	for ; len(text)-at >= 4; at++ {
+		if n.starts[start(binary.LittleEndian.Uint32(text[at:]), front)] {
+			break
+		}
+	}
+	return at
 }
 
 // at gives the words that stand at one place.

@@ -32,6 +32,9 @@ func PhraseOf(s string) Phrase {
 
 func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
+// Longest is its longest word, in lower case.
+func (p Phrase) Longest() string { return string(p.longest) }
+
 // In reports whether a text in lower case holds the phrase.
 func (p Phrase) In(lower []byte) bool {
 	for at := 0; ; {

@@ -50,7 +50,7 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if o.As.Data() {
 		return cli.Print(ctx, s, o.As, &render.Listing[review.Quote]{Columns: screen.Quotes, Rows: packet.Quotes()}, "")
 	}
-	if len(packet.Quotes()) == 0 {
+	if packet.IsEmpty() {
 		s.Say("nothing is noted about %s between %s and %s", p.Handle, packet.Since, packet.Until)
 	}
 	if o.HTML {

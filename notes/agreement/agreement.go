@@ -76,13 +76,18 @@ func OnPage(g *page.Grammar, handle string, src []byte) *Agreement {
 // Probe reports whether a note in lower case may hold the words that begin
 // an agreement's heading: one without any of them need not be parsed.
 func Probe(g *page.Grammar) func(lower []byte) bool {
-	var phrases []lookup.Phrase
-	for _, w := range g.WordsOf(page.SectionAgreement) {
-		phrases = append(phrases, lookup.PhraseOf(w))
-	}
+	phrases := Phrases(g)
 	return func(lower []byte) bool {
 		return slices.ContainsFunc(phrases, func(p lookup.Phrase) bool { return p.In(lower) })
 	}
+}
+
+// Phrases are the words that begin an agreement's heading.
+func Phrases(g *page.Grammar) (all []lookup.Phrase) {
+	for _, w := range g.WordsOf(page.SectionAgreement) {
+		all = append(all, lookup.PhraseOf(w))
+	}
+	return all
 }
 
 // In reads a note's last section of the kind that says anything; nil when none does.

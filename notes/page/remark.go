@@ -39,9 +39,9 @@ type Remark struct {
 	// under, -1 for none.
 	Under int
 
-	rendered string // all of its words
-	implied  bool   // its section's kind is the last of Tags
-	words    *clause.Words
+	rendered string          // all of its words
+	implied  bool            // its section's kind is the last of Tags
+	prose    *markdown.Prose // where it was read
 }
 
 // Has reports whether the remark has a tag, written or implied.
@@ -59,14 +59,25 @@ func (r *reading) remarks() []Remark {
 		if r.doc == nil {
 			return
 		}
-		w := remarkWalk{r: r, kinds: kindSweep{sections: r.sections}, labels: map[int]bool{}}
+		// No larger than they are: of somebody there may be 100,000.
+		w := remarkWalk{r: r, kinds: kindSweep{sections: r.sections}, labels: map[int]bool{}, all: make([]Remark, 0, paragraphs(&r.doc.Root))}
 		for _, s := range r.sections {
 			w.labels[s.HeadingStart] = true
 		}
 		w.blocks(&r.doc.Root, -1)
-		r.said = slices.Clip(w.all)
+		r.said = w.all
 	})
 	return r.said
+}
+
+// paragraphs counts those of a block.
+func paragraphs(b *markdown.Block) (n int) {
+	for c := b.First; c != nil; c = c.Next {
+		if n += paragraphs(c); c.Kind == markdown.Paragraph {
+			n++
+		}
+	}
+	return n
 }
 
 // remarkWalk visits the paragraphs outside quotes.
@@ -112,10 +123,9 @@ func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	}
 	m := Remark{Line: markdown.LineNumber(r.doc.Src, p.Start), Under: under, Tags: tagsIn(p),
 		rendered: strings.Join(strings.Fields(string(p.Text)), " ")}
-	box, skip, _ := p.Box()
-	words := r.words(p, p.Trim(skip, len(p.Text)))
+	box, words := r.remarkWords(p)
 	meta := words.Metadata()
-	m.Box, m.Text, m.words = box, meta.Words(words.Text), words
+	m.Box, m.Text, m.prose = box, meta.Words(words.Text), p
 	if day, size := dated(m.Text); size > 0 {
 		m.Day, m.Text = day, strings.TrimSpace(m.Text[size:])
 	}
@@ -135,8 +145,17 @@ func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	if toward, size := r.g.toward(m.Text, r.note.person); size > 0 && size < len(m.Text) {
 		m.Toward, m.Text = toward, strings.TrimSpace(m.Text[size:])
 	}
+	if m.Text == m.rendered {
+		m.Text = m.rendered // which is held once
+	}
 	w.all = append(w.all, m)
 	return true
+}
+
+// remarkWords are those behind the box of a remark.
+func (r *reading) remarkWords(p *markdown.Prose) (markdown.Box, *clause.Words) {
+	box, skip, _ := p.Box()
+	return box, r.words(p, p.Trim(skip, len(p.Text)))
 }
 
 // Tell gives the note with its remark of that place ticked, and the day on which
@@ -145,7 +164,9 @@ func (n *Note) Tell(at int, day when.Date) ([]byte, error) {
 	before := n.Remarks()
 	m := before[at]
 	byHand := fmt.Errorf("%s:%d: the line cannot be changed by the program; change it in the editor", n.Path, m.Line)
-	p := n.outline().placing(m.words, clause.Marker{}, markdown.Span{}, m.Box)
+	r := n.outline()
+	_, words := r.remarkWords(m.prose)
+	p := r.placing(words, clause.Marker{}, markdown.Span{}, m.Box)
 	if p.box < 0 {
 		return nil, byHand
 	}

@@ -57,10 +57,10 @@ func ask(rule int, a *page.Action) question {
 // entry places the lines of an entry: each rule is tried on all lines not yet
 // placed before the next rule is.
 func (j *joining) entry(e *page.Entry) {
-	j.e, j.lines, j.asked, j.again = e, slices.Clone(e.Actions()), map[question]int{}, map[*Thread]bool{}
-	if len(j.lines) == 0 {
+	if len(e.Actions()) == 0 {
 		return
 	}
+	j.e, j.lines, j.asked, j.again = e, slices.Clone(e.Actions()), map[question]int{}, map[*Thread]bool{}
 	j.sameWordsSince(true)
 	j.sameWordsSince(false)
 	j.sameWordsStillOpen()

@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"sync"
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/when"
@@ -56,8 +57,9 @@ type Read struct {
 	Threads  []*promise.Thread
 	Problems []markdown.Problem
 
-	telling  []*page.Entry // that may have a line of theirs; the others have promises only
-	agreeing []*page.Entry // that may have a working agreement
+	telling  []*page.Entry    // that may have a line of theirs; the others have promises only
+	agreeing []*page.Entry    // that may have a working agreement
+	looks    map[string]*look // what was seen of each entry, by path
 
 	lines    map[spot]*Line     // the lines, and those of promises that were asked for
 	parents  map[spot]string    // what lines are nested under, of those that are
@@ -84,9 +86,10 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		r.Problems = []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 		return r
 	}
-	signs, looks := signsOf(f, p), make(map[string]*look, len(refs))
+	signs := signsOf(f, p)
+	r.looks = make(map[string]*look, len(refs))
 	for _, ref := range slices.Concat(refs, f.Moved(p.Handle)) {
-		looks[ref.Path] = &look{}
+		r.looks[ref.Path] = &look{}
 	}
 	peek := func(e *page.Entry) {
 		seen := signs.in(e.Src)
@@ -95,30 +98,33 @@ func ReadPerson(f *notes.Folder, p *notes.Person, scope Scope) *Read {
 		} else {
 			e.Actions()
 		}
-		*looks[e.Path] = seen
+		seen.jotted = jotted(e)
+		*r.looks[e.Path] = seen
 	}
 	r.Entries, r.Problems = f.ReadEach(refs, peek)
 	if scope.Private || scope.Moved {
 		r.readMoved(peek)
 	}
-	r.Lines = linesOf(f, p.Handle, r.Entries, func(e *page.Entry) bool { return looks[e.Path].telling })
+	var joined sync.WaitGroup
+	joined.Go(func() { r.Threads, _ = promise.Threads(f.Grammar(), r.Entries) }) // what they claim wrongly is for check to say
+	r.Lines = linesOfTop(f, p.Handle)
+	r.addLines(func(e *page.Entry) bool { return r.looks[e.Path].telling })
 	again := later(r.Lines)
-	more := entryLines(f, p.Handle, r.Entries, func(e *page.Entry) bool { return !looks[e.Path].telling && again.MayBeIn(lookup.QuickOf(e.Src)) })
-	r.Lines = append(r.Lines, more...)
+	r.addLines(func(e *page.Entry) bool { return !r.looks[e.Path].telling && again.In(e.Src) })
 	for _, e := range r.Entries {
-		if looks[e.Path].telling {
+		if r.looks[e.Path].telling {
 			r.telling = append(r.telling, e)
 		}
-		if looks[e.Path].agreeing {
+		if r.looks[e.Path].agreeing {
 			r.agreeing = append(r.agreeing, e)
 		}
 	}
-	r.Threads, _ = promise.Threads(f.Grammar(), r.Entries) // what they claim wrongly is for check to say
 	if scope.Private {
 		more, faults := privateLines(f, p.Handle)
 		r.Lines, r.Problems = append(r.Lines, more...), append(r.Problems, faults...)
 	}
 	slices.SortStableFunc(r.Lines, func(a, b Line) int { return a.Date.Compare(b.Date) })
+	joined.Wait()
 	return r
 }
 
@@ -195,7 +201,7 @@ func (r *Read) lineOf(a *page.Action) Line {
 			r.held[e.Path] = e.Meeting().Took(r.Folder.Today)
 		}
 	}
-	return Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Held: r.held[a.Path], Remark: page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
+	return Line{Person: r.Person.Handle, Path: a.Path, Date: a.Date(), Held: r.held[a.Path], Remark: &page.Remark{Line: a.Line, Text: a.Text, Under: -1}}
 }
 
 // ArcOf tells a person's arc. asked are the competencies of their role, where

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"slices"
@@ -15,7 +16,7 @@ import (
 
 // Line is a remark of somebody's notes, with its place and its day.
 type Line struct {
-	page.Remark
+	*page.Remark
 	Person string // handle
 	Path   string
 	// Date is the day it is about: the one it begins with, or the line it is nested
@@ -34,38 +35,37 @@ type Line struct {
 // "2026-05-04:12", "README:7".
 func (l *Line) Place() string { return placeOf(l.Path, l.Remark.Line) }
 
-// linesOf are the remarks of a top page and of the entries that tell something.
-func linesOf(f *notes.Folder, handle string, entries []*page.Entry, tells func(*page.Entry) bool) []Line {
-	var lines []Line
-	if top := f.Top(handle); top != nil {
-		lines = appendNote(lines, &top.Note, Line{Person: handle, Path: top.Path})
+// linesOfTop are the remarks of a person's top page.
+func linesOfTop(f *notes.Folder, handle string) []Line {
+	top := f.Top(handle)
+	if top == nil {
+		return nil
 	}
-	return append(lines, entryLines(f, handle, entries, tells)...)
+	return appendNote(nil, &top.Note, Line{Person: handle, Path: top.Path})
 }
 
-func entryLines(f *notes.Folder, handle string, entries []*page.Entry, tells func(*page.Entry) bool) (lines []Line) {
-	for _, e := range entries {
-		if tells(e) {
-			lines = append(lines, linesOfEntry(f, e)...)
+// addLines adds the remarks of the entries that tell something. Lines that were noted
+// before the day of an entry say nothing about whether the meeting took place: where
+// there is nothing else, they were only noted.
+func (r *Read) addLines(tells func(*page.Entry) bool) {
+	count := 0
+	telling := slices.DeleteFunc(slices.Clone(r.Entries), func(e *page.Entry) bool { return !tells(e) })
+	for _, e := range telling {
+		count += len(e.Remarks())
+	}
+	r.Lines = append(make([]Line, 0, len(r.Lines)+count), r.Lines...)
+	for _, e := range telling {
+		first := len(r.Lines)
+		r.Lines = appendNote(r.Lines, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(r.Folder.Today)})
+		if !r.looks[e.Path].jotted {
+			continue
+		}
+		for i := first; i < len(r.Lines); i++ {
+			if l := &r.Lines[i]; !l.day().IsZero() && !l.day().After(e.Date) {
+				l.Held = false
+			}
 		}
 	}
-	return lines
-}
-
-// linesOfEntry are the remarks of an entry. Lines that were noted before its day say
-// nothing about whether the meeting took place: where there is nothing else, they were
-// only noted.
-func linesOfEntry(f *notes.Folder, e *page.Entry) []Line {
-	lines := appendNote(nil, &e.Note, Line{Person: e.Person, Path: e.Path, Date: e.Date, Held: e.Meeting().Took(f.Today)})
-	if !jotted(e) {
-		return lines
-	}
-	for i := range lines {
-		if day := lines[i].day(); !day.IsZero() && !day.After(e.Date) {
-			lines[i].Held = false
-		}
-	}
-	return lines
 }
 
 // jotted reports whether an entry has nothing but lines that were noted before its day.
@@ -77,23 +77,27 @@ func jotted(e *page.Entry) bool {
 // datedLine is a quick look for a day with a colon behind it.
 func datedLine(src []byte) bool {
 	const size = len(time.DateOnly)
-	for i, c := range src {
-		if c == ':' && i >= size && src[i-size+4] == '-' {
+	for {
+		i := bytes.IndexByte(src, ':')
+		if i < 0 {
+			return false
+		}
+		if i >= size && src[i-size+4] == '-' {
 			if _, err := when.ParseISO(string(src[i-size : i])); err == nil {
 				return true
 			}
 		}
+		src = src[i+1:]
 	}
-	return false
 }
 
 // appendNote adds the remarks of one note; of says what they have in common.
 func appendNote(lines []Line, n *page.Note, of Line) []Line {
 	all := n.Remarks()
-	for i, m := range all {
+	for i := range all {
 		l := of
-		l.Remark = m
-		if m.Under >= 0 {
+		l.Remark = &all[i]
+		if m := l.Remark; m.Under >= 0 {
 			l.Parent, l.under = all[m.Under].Text, lines[len(lines)-i+m.Under].day()
 		}
 		if day := l.day(); !day.IsZero() {

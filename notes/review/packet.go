@@ -32,7 +32,8 @@ type Packet struct {
 	// Untagged are the lines that are about a goal or a wish and carry no tag:
 	// nobody tags for a year.
 	Untagged []About
-	// Without are the months, by their first days, of which there is no evidence.
+	// Without are the months, by their first days, of which there is no evidence, from
+	// the first on of which anything could be known.
 	Without   []when.Date
 	Promises  [2]Promises // the keeper's, and the person's
 	Obstacles []Obstacle
@@ -90,7 +91,11 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			p.Kinds = append(p.Kinds, Kind{k, kinds[k]})
 		}
 	}
-	for m := month(since); !m.After(until); m = m.AddMonths(1) {
+	first := r.firstKnown(arc.Today)
+	if first.Before(since) {
+		first = since
+	}
+	for m := month(first); !m.After(until); m = m.AddMonths(1) {
 		if !months[m] {
 			p.Without = append(p.Without, m)
 		}
@@ -99,6 +104,23 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 	p.promises(r.Threads)
 	p.meetings()
 	return p
+}
+
+// firstKnown is the first day of which a person's notes tell: that of the oldest entry
+// or dated line, today where there is none.
+func (r *Read) firstKnown(today when.Date) when.Date {
+	first := today
+	for _, e := range r.Entries {
+		if e.Date.Before(first) {
+			first = e.Date
+		}
+	}
+	for i := range r.Lines {
+		if d := r.Lines[i].Date; !d.IsZero() && d.Before(first) {
+			first = d
+		}
+	}
+	return first
 }
 
 func month(d when.Date) when.Date { d.Day = 1; return d }
@@ -132,7 +154,8 @@ func (p *Packet) promises(threads []*promise.Thread) {
 }
 
 func (p *Packet) meetings() {
-	meetings := page.Meetings(slices.DeleteFunc(slices.Clone(p.read.Entries), jotted))
+	held := slices.DeleteFunc(slices.Clone(p.read.Entries), func(e *page.Entry) bool { return p.read.looks[e.Path].jotted })
+	meetings := page.Meetings(held)
 	until := p.Until
 	if until.After(p.Today) {
 		until = p.Today

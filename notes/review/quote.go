@@ -29,6 +29,11 @@ func (q *Quote) Place() string { return placeOf(q.Path, q.Line) }
 // Way is a direction of feedback: "to", "from".
 type Way = string
 
+// IsEmpty reports whether a packet has none.
+func (p *Packet) IsEmpty() bool {
+	return len(p.Kinds)+len(p.Untagged)+len(p.Obstacles)+p.Promises[0].Count()+p.Promises[1].Count() == 0
+}
+
 // Quotes are the lines of the packet, in its order.
 func (p *Packet) Quotes() []Quote {
 	var all []Quote
