@@ -5,21 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
-	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
-	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
-
+	"oneonone/internal/sliptest"
 	"oneonone/notes/clause"
 )
-
-const slipsFile = "testdata/golden/slips"
 
 // The notes of the corpus are read, and its promises marked, as they were when
 // ReadingVersion was last raised: each of their lines with
@@ -52,16 +44,7 @@ func TestSlipsAreReadAsTheyWere(t *testing.T) {
 		}
 		sums += fmt.Sprintf("%s read %.6x edited %.6x\n", name, read.Sum(nil), edited.Sum(nil))
 	}
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(slipsFile, []byte(sums), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(slipsFile)
-	if d := cmp.Diff(string(want), sums); d != "" {
-		t.Errorf("%s (%v), is ReadingVersion raised? (-want +got):\n%s", slipsFile, err, d)
-	}
+	sliptest.Hold(t, "testdata/golden/slips", sums)
 }
 
 // slipped is a piece of a note with a slip in one of its lines, from 1.
@@ -73,9 +56,7 @@ type slipped struct {
 // slipsOf gives each line with slips in it, always the same, among its neighbours
 // and below its heading.
 func slipsOf(name string, src []byte) []slipped {
-	seed := fnv.New64a()
-	seed.Write([]byte(name))
-	r := rand.New(rand.NewPCG(seed.Sum64(), 0))
+	r := sliptest.Rand(name)
 	lines := bytes.SplitAfter(src, []byte("\n"))
 	var all []slipped
 	heading := 0
@@ -90,57 +71,10 @@ func slipsOf(name string, src []byte) []slipped {
 		}
 		after := lines[i+1 : min(i+3, len(lines))]
 		for range 3 {
-			all = append(all, slipped{bytes.Join(slices.Concat(before, [][]byte{slip(r, line)}, after), nil), len(before) + 1})
+			all = append(all, slipped{bytes.Join(slices.Concat(before, [][]byte{sliptest.Slip(r, line)}, after), nil), len(before) + 1})
 		}
 	}
 	return all
-}
-
-// slip changes a line as people do who are in a hurry, or paste.
-func slip(r *rand.Rand, line []byte) []byte {
-	text := strings.TrimRight(string(line), "\r\n")
-	end := string(line[len(text):])
-	words := strings.SplitAfter(text, " ")
-	k := r.IntN(len(words))
-	_, first := utf8.DecodeRuneInString(text)
-	at := 0 // somewhere between two letters
-	for n := r.IntN(utf8.RuneCountInString(text) + 1); n > 0; n-- {
-		_, size := utf8.DecodeRuneInString(text[at:])
-		at += size
-	}
-	_, next := utf8.DecodeRuneInString(text[at:])
-	join := func(words ...[]string) string { return strings.Join(slices.Concat(words...), "") }
-	switch r.IntN(14) {
-	case 0:
-		text = join(words[:k])
-	case 1:
-		text = join(words[k:])
-	case 2:
-		text = join(words[:k], words[k+1:])
-	case 3:
-		text = join(words[:k+1], words[k:])
-	case 4:
-		text = text[:at]
-	case 5:
-		text = text[:at] + text[at+next:]
-	case 6:
-		text = text[first:]
-	case 7:
-		text = text[:at] + string([]rune(" :-*_~()[]#@.,;0129x")[r.IntN(20)]) + text[at:]
-	case 8:
-		text = []string{"  ", "\t", "    ", "> ", "- ", "- [ ] ", "- [x] ", "1. ", "# ", "## ", "**", "| "}[r.IntN(12)] + text
-	case 9:
-		text += []string{"  ", ".", ":", " (", ")", "**", "~~", " |", "\\", " by friday", " (due 2026-12-04)", " 12/11"}[r.IntN(12)]
-	case 10:
-		text = strings.ToUpper(text)
-	case 11:
-		end += end
-	case 12:
-		end = " "
-	case 13:
-		text, end = "", ""
-	}
-	return []byte(text + end)
 }
 
 // readingOf is all that a note says, as an entry and as a top page.
