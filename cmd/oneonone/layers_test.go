@@ -39,7 +39,7 @@ notes/markdown
 internal/pack  internal/gitconfig  internal/gitignore  internal/gitformat
 internal/pack/packtest  internal/org  internal/rootfs  internal/lookup  internal/edit  internal/role
 internal/when  internal/text  internal/columns
-internal/lazyregexp  internal/quickdisk  internal/gittest  notes/words
+internal/lazyregexp  internal/quickdisk  internal/gittest  internal/sliptest  notes/words
 `
 
 // strangers are what the rooms of the format must not know.
