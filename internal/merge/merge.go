@@ -10,8 +10,13 @@
 // is gone; what the other edited or moved stays; what both reworded stands there
 // twice, the second as "or: … (keep one)".
 //
+// Merging again changes nothing: a text that a merge made of a side is left as it is
+// when it meets that side again. again.go knows such a text, whichever of the two merges
+// made it.
+//
 // merge_line.go merges the parts of one line and keeps both wordings, unit.go takes a
-// line apart and writes it, weave.go puts the lines of two texts into one order.
+// line apart and writes it, moved.go says what moved, follow.go what becomes of that,
+// weave.go puts the lines of two texts into one order.
 //
 // The package is given bytes and gives bytes. It knows no files, no git and no
 // settings of whoever runs it, so the same three texts are merged into the same
@@ -71,15 +76,33 @@ func merge(kind Kind, base, ours, theirs []byte) []byte {
 	case base != nil && bytes.Equal(base, ours):
 		return theirs
 	}
-	r := reader{}
-	if base != nil {
-		if merged, ok := wholly(r, base, ours, theirs); ok {
-			return merged
-		}
-		if merged, ok := asGit(base, ours, theirs); ok && (readable(kind, merged) || !readable(kind, ours) || !readable(kind, theirs)) {
-			return merged
-		}
+	items := byItems(kind, base, ours, theirs)
+	if base == nil {
+		return items
 	}
+	hasTheirs := bytes.Equal(items, ours) || isGitsOf(base, theirs, ours)
+	hasOurs := bytes.Equal(items, theirs) || isGitsOf(base, ours, theirs)
+	gits, clean := asGit(base, ours, theirs)
+	switch {
+	case hasTheirs && !hasOurs:
+		return ours
+	case hasOurs && !hasTheirs:
+		return theirs
+	case !clean, !readable(kind, gits) && readable(kind, ours) && readable(kind, theirs):
+		return items
+	case !doubles(gits, ours, theirs):
+		return gits
+	case sameLines(items, ours):
+		return ours
+	case sameLines(items, theirs):
+		return theirs
+	}
+	return gits
+}
+
+// byItems merges two texts item by item, as if git merged none.
+func byItems(kind Kind, base, ours, theirs []byte) []byte {
+	r := reader{}
 	o, a, b := shapeOf(base), shapeOf(ours), shapeOf(theirs)
 	was := func(lines []string) []string {
 		if base == nil {
@@ -153,6 +176,7 @@ func mergeLines(r reader, base, ours, theirs []string) []string {
 		case u.kind == prose && above == item && !u.lazy:
 			gap = max(gap, 1) // else it would go on with the item's words
 		}
+		u.gap = gap
 		page = append(append(page, make([]string, gap)...), u.lines...)
 		above = u.below(above)
 	}
