@@ -1,9 +1,8 @@
 // Package editor chooses and runs the user's editor, and chooses the pager.
 //
 // A setting's value is split into arguments and started directly, never by a
-// shell: what stands in it are words, and a note's path is always one
-// argument. A value that needs a shell is refused with a message, not run as
-// something else.
+// shell: what it holds is words, and a note's path is always one argument. A
+// value that needs a shell is refused with a message, not run as something else.
 package editor
 
 import (
@@ -17,11 +16,11 @@ import (
 	"github.com/mattn/go-shellwords"
 )
 
-// Spec is a program to start, and why this one.
+// Spec is a program to start, and where it was set.
 type Spec struct {
 	Args []string // the program and its own arguments; none means no pager is wanted
-	Env  []string // what a pager's environment has besides, as "NAME=value"; an editor's whole one, none for this process's
-	Dir  string   // where an editor is started; "" is where this process is
+	Env  []string // as "NAME=value": a pager's extra variables, or an editor's whole environment (none for this process's)
+	Dir  string   // an editor's working directory; "" for this process's
 	From string   // the setting: "$EDITOR", "git's core.editor", "the default"
 }
 
@@ -33,9 +32,9 @@ type Error struct {
 	Err   error
 }
 
-// ended reports whether the editor ran, and ended with a failure: that is what
-// a person says with :cq, and no fault of the setting. A shell that found no
-// editor ends with 126 or 127.
+// ended reports whether the editor ran, and ended with a failure: that is the
+// user's :cq, not a fault of the setting. A shell that found no editor ends with
+// 126 or 127.
 func (e *Error) ended() bool {
 	var exit *exec.ExitError
 	return errors.As(e.Err, &exit) && exit.ExitCode() != 126 && exit.ExitCode() != 127
