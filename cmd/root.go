@@ -103,7 +103,8 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 	return root
 }
 
-// groupsForLater are listed only by help all; plain help mentions them in one line.
+// groupsForLater are listed only by help all; plain help names a few of their commands in
+// one line.
 var groupsForLater = []string{groupStart, groupRepair, groupSetUp}
 
 // group is commands that help lists together, in its order.
