@@ -226,7 +226,7 @@ func (h *History) unsettled(ctx context.Context, r *repo, settle Settle) (change
 	return changes, head, nil
 }
 
-// peopleOf are the handles of those whose notes change.
+// peopleOf names the people whose notes change.
 func peopleOf(changes []page.Change) string {
 	var handles []string
 	for _, c := range changes {

@@ -5,21 +5,21 @@ import (
 	"encoding/binary"
 )
 
-// Needles are words that are looked for in a text at one go, however many they are.
+// Needles finds any number of words in a text in one pass.
 type Needles struct {
 	words [][]byte
-	// starts has a bit for what the bytes that any of them begins with are hashed to:
-	// so few that they stay at hand. All words have that many bytes.
+	// starts has a bit for the hash of each word's first bytes; it is small enough to
+	// stay in cache. No word has fewer bytes than that.
 	starts [1 << (starts - 6)]uint64
-	front  uint32        // keeps of four bytes those that count
+	front  uint32        // masks the bytes of four that count
 	by     [1 << 8][]int // the words by their first byte
 }
 
-// starts is how many bits a beginning is hashed to.
+// starts is how many bits the first bytes are hashed to.
 const starts = 12
 
-// NeedlesOf are words as they stand in texts that have been folded alike. Empty ones
-// are found nowhere.
+// NeedlesOf looks for words that are folded as the texts will be. Empty ones are
+// never found.
 func NeedlesOf(words []string) *Needles {
 	n := &Needles{front: 1<<32 - 1}
 	for i, w := range words {
@@ -38,10 +38,10 @@ func NeedlesOf(words []string) *Needles {
 	return n
 }
 
-// start is the place of four bytes among starts.
+// start is the bit in starts for four bytes.
 func (n *Needles) start(four uint32) uint32 { return (four & n.front) * 0x9e3779b1 >> (32 - starts) }
 
-// Each gives the places of words in a text, in its order, until visit has enough.
+// Each calls visit for the words in a text, in order, until visit has enough.
 func (n *Needles) Each(text []byte, visit func(at, word int) (more bool)) {
 	at := 0
 	for ; len(text)-at >= 4; at++ {
@@ -57,7 +57,7 @@ func (n *Needles) Each(text []byte, visit func(at, word int) (more bool)) {
 	}
 }
 
-// at gives the words that stand at one place.
+// at calls visit for the words at one offset.
 func (n *Needles) at(text []byte, at int, visit func(at, word int) (more bool)) (more bool) {
 	for _, w := range n.by[text[at]] {
 		if bytes.HasPrefix(text[at:], n.words[w]) && !visit(at, w) {
