@@ -15,8 +15,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Meeting is what a meeting leaves behind, as it was understood. It closes new
-// and edit in a few lines, and wrap shows all of it.
+// Meeting is what a meeting leaves behind, as it was understood. new and edit end
+// with a few lines of it, and wrap shows all of it.
 type Meeting struct {
 	Fresh []Promise // of this meeting, open
 	Kept  []Promise // from before, still open
