@@ -116,8 +116,8 @@ func list(ctx context.Context, s *cli.Session, lines []Waiting, names named, as 
 }
 
 // Take takes a line out of the inbox as it then is; what others appended stays.
-// A line that is gone has been taken by somebody else, or is still being appended
-// to.
+// A line that is gone has been taken by somebody else, or has been continued
+// since.
 func Take(ctx context.Context, h *history.History, dir, raw string) error {
 	return change(ctx, h, dir, func(src []byte) ([]byte, bool) { return without(src, raw) })
 }

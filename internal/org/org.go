@@ -1,8 +1,8 @@
 // Package org writes an outline of Emacs' org mode as a page of HTML, the way
 // Emacs' own export does: headings with their states and tags, lists with
-// boxes, tables, blocks, links, time stamps. What 1:1 notes do not have stays
-// as it is typed: formulas, macros, citations. Nothing that an outline includes
-// from other files is read, and its own HTML is text.
+// boxes, tables, blocks, links, time stamps. What 1:1 notes do not have, such as
+// formulas, macros and citations, stays as typed. Files that an outline includes
+// are not read, and its own HTML is text.
 //
 // It reads line by line, each once, so that its time grows with the length.
 package org
@@ -29,7 +29,7 @@ func HTML(src string) string {
 	return w.out.String()
 }
 
-// writer is an outline while it is read.
+// writer is the state of reading an outline.
 type writer struct {
 	out    strings.Builder
 	lines  []string
@@ -40,7 +40,7 @@ type writer struct {
 	sections []int // levels of the headings around the line
 	open     []container
 	text     []string // lines of the paragraph
-	bare     bool     // it is the first of an item
+	bare     bool     // the paragraph is an item's first
 	blank    int      // empty lines before this one
 }
 
@@ -56,7 +56,7 @@ var (
 	headTags = lazyregexp.New(`\s+:([\p{L}\p{N}_@#%:]+):\s*$`)
 )
 
-// lookAhead finds the states of headings, and which blocks have an end.
+// lookAhead finds the states that headings can have, and which blocks end.
 func (w *writer) lookAhead() {
 	w.ends = map[string]int{}
 	for i, line := range w.lines {
@@ -73,7 +73,7 @@ func (w *writer) lookAhead() {
 	}
 }
 
-// addStates reads "NEXT WAIT(w) | DONE": behind the bar, or last, is done.
+// addStates reads "NEXT WAIT(w) | DONE": those after the bar, or else the last, mean done.
 func (w *writer) addStates(list string) {
 	words := strings.Fields(list)
 	bar := slices.Index(words, "|")
@@ -119,7 +119,7 @@ func (w *writer) line(line string) {
 	}
 }
 
-// write ends the paragraph and writes what stands behind it.
+// write ends the paragraph and writes what follows.
 func (w *writer) write(format string, args ...any) {
 	w.paragraph()
 	fmt.Fprintf(&w.out, format, args...)
