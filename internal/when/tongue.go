@@ -164,8 +164,8 @@ func tokeniseLetters(s string) []token {
 	return all
 }
 
-// tongues are the languages in which text may hold a due date: a word that
-// stands before dates is in it, or one that stands behind them.
+// tongues are the languages in which text may hold a due date: it has one of
+// their lead-ins, or a word that follows dates.
 func (d *dueWords) tongues(text string) []*tongue {
 	var all []*tongue
 	add := func(t *tongue) {
@@ -190,8 +190,7 @@ func (d *dueWords) tongues(text string) []*tongue {
 	return all
 }
 
-// at tells the languages in which a word that stands before dates begins at
-// byte i.
+// at calls found for the languages in which a lead-in begins at byte i.
 func (d *dueWords) at(text string, i int, found func(*tongue)) {
 	c := text[i]
 	ascii := c < utf8.RuneSelf
@@ -214,7 +213,7 @@ func (d *dueWords) at(text string, i int, found func(*tongue)) {
 
 func letterByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// match finds a phrase of a meaning at i; n is which one, next what follows.
+// match finds a phrase of a meaning at i; n is which weekday or month, next the token after it.
 func (t *tongue) match(r reader, i int, is meaning) (n, next int) {
 	for _, p := range t.phrases()[r.at(i)] {
 		if p.is == is && r.has(i, p.toks) {
@@ -224,7 +223,7 @@ func (t *tongue) match(r reader, i int, is meaning) (n, next int) {
 	return 0, 0
 }
 
-// has reports whether the tokens from i on are a phrase's, and whole words.
+// has reports whether the tokens from i on are those of a phrase, as whole words.
 func (r reader) has(i int, toks []string) bool {
 	for k, text := range toks {
 		if r.at(i+k) != text {

@@ -1,7 +1,7 @@
-// Package writing is what happens around an editor: a note is put where it
-// opens, what comes back is merged with what others recorded meanwhile and
-// recorded, and a person is told what was understood. A scaffold nobody wrote
-// in is taken back.
+// Package writing is what happens around an editor: a note is saved and opened,
+// what comes back is merged with what others recorded meanwhile and then
+// recorded, and the user is told how it was understood. A scaffold nobody wrote
+// in is removed again.
 package writing
 
 import (
@@ -54,7 +54,7 @@ func Entry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.Entry
 	return editErr
 }
 
-// fillAhead brings an entry that was made ahead up to the day of its meeting.
+// fillAhead brings an entry that was prepared ahead up to date on the day of its meeting.
 func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	if ref.Date.Before(s.Today()) {
 		return nil
@@ -83,8 +83,8 @@ func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	return nil
 }
 
-// ApplyFirst performs a plan before an entry is opened. Where git cannot record
-// now, recording what comes back says so.
+// ApplyFirst performs a plan before an entry is opened. If git cannot record now,
+// recording what comes back will say so.
 func ApplyFirst(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan) error {
 	if err := s.SaveEdits(ctx, w, p.Paths()); err != nil && ctx.Err() != nil {
 		return err
