@@ -175,9 +175,9 @@ func own(day, note when.Date) when.Date {
 	return day
 }
 
-// remark tells what a line touches: by its kind, its tags and its direction, or
-// because it is a question. With an empty box nobody has said it yet, but what was
-// heard was, and the box is for what will change.
+// remark finds what a line touches on: by its kind, its tags and its direction, or
+// because it is a question. An empty box means that it has not been said yet,
+// except on feedback that was received, where the box is for what will change.
 func (r *reader) remark(m *page.Remark, day when.Date, path string) {
 	if m.Box == markdown.OpenBox && m.Toward.Way != page.From || clause.IsPlaceholder(m.Text) {
 		return
@@ -199,7 +199,7 @@ func (r *reader) remark(m *page.Remark, day when.Date, path string) {
 		touch(ToThem)
 	case m.Toward.Is(page.From, r.person):
 		touch(FromThem)
-	case m.Has(page.SectionFeedback) && m.Toward.IsZero(): // either may have said it
+	case m.Has(page.SectionFeedback) && m.Toward.IsZero(): // either of the two may have said it
 		touch(ToThem)
 		touch(FromThem)
 	}
@@ -210,8 +210,8 @@ func (r *reader) remark(m *page.Remark, day when.Date, path string) {
 	}
 }
 
-// isGrowth reports whether a heading, a topic or a tag is about growth: it has one of
-// the words for it.
+// isGrowth reports whether a heading, a topic or a tag is about growth: it has a word
+// for it.
 func isGrowth(words string) bool {
 	return slices.ContainsFunc(lookup.Words(words), func(w string) bool { return slices.Contains(growth(), w) })
 }

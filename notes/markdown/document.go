@@ -19,14 +19,14 @@ type Kind uint8
 const (
 	Other     Kind = iota // code, HTML, rules: never read
 	Heading               // with its level
-	Paragraph             // a paragraph, at the top or in an item or quote
+	Paragraph             // at the top level or in an item or quote
 	List
 	ListItem
 	Quote
 	Comment // an HTML comment: nothing a reader sees
 	Table   // of rows, the first its head
 	Row
-	Cell // a paragraph without lines when it is empty
+	Cell // an empty one is a paragraph without lines
 )
 
 // Block is one block of the outline: goldmark's node, reduced to its kind,
@@ -35,7 +35,7 @@ type Block struct {
 	Kind   Kind
 	Level  int // of a heading
 	Start  int // where the block itself begins: an item's bullet, a heading's #
-	End    int // behind the last whole line of the block and all it holds
+	End    int // after the last whole line of the block and all it contains
 	Parent *Block
 	First  *Block   // first child
 	Next   *Block   // next sibling
@@ -44,9 +44,9 @@ type Block struct {
 	Prose  *Prose // set by document.render
 }
 
-// Document is the outline of one note, as goldmark reads it. What is in a
-// block is taken out of goldmark's nodes only for the blocks somebody asks
-// for (see render), because most of a note's text bears on nothing.
+// Document is the outline of one note, as goldmark reads it. The inside of a
+// block is taken from goldmark's nodes only on demand (see render), because most
+// of a note's text matters to nothing.
 type Document struct {
 	Src  []byte
 	Root Block
@@ -57,8 +57,8 @@ type Document struct {
 }
 
 // markdown is goldmark with tables and strikethrough. For a note, one pass over
-// blocks and their insides is cheaper than one for each: goldmark walks
-// through all text in either case.
+// blocks and their insides is cheaper than two: goldmark walks all text either
+// way.
 var markdown = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(parser.WithInlineParsers(inlineParsers()...), blockParsers(), paragraphTransformers())
 })
