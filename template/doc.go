@@ -38,6 +38,9 @@
 //	    follow_up: When will you ask them?
 //	    source: our guild
 //
+// [Bank.Choose] picks those for a meeting (choose_questions.go): of those that fit,
+// the ones not asked for longest, in the order of question_order.go.
+//
 // A topic with sequence: true is asked in order, one with on_request: true only
 // when it is named. The keys roles, fields, phases, unless, tenure, met, needs,
 // sour and sensitive say when a question fits: see Moment and notes/FORMAT.md.

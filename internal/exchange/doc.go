@@ -10,7 +10,7 @@
 // MERGE_HEAD; a kill in between leaves at worst edits that both sides have. When a
 // note or the branch changed meanwhile, the merge is planned anew; when somebody
 // else's push came first, everything begins again. The same engine is git's merge
-// driver (driver.go), so that a plain git pull gives the same result for each file.
+// driver (package mergedriver), so that a plain git pull gives the same result for each file.
 //
 // What no single file can show, [promise.Settle] sees in the three versions of all
 // of a person's entries: a promise that one side closed while the other carried it

@@ -26,5 +26,5 @@
 // The commits of one command carry one id in a trailer; by it undo finds them.
 // History only grows: undo is a new commit, and it takes back commands, never
 // what a person typed. What was edited since is merged with what it takes back,
-// or it refuses: package merge decides which ([merge.Reverse]).
+// or it refuses: [merge.Reverse] tells which, and undo.go says so.
 package history

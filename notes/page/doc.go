@@ -8,6 +8,8 @@
 //   - an item of a topics or goals section is a [Topic] or [Goal] (section_item.go);
 //   - a clause with a box or a marker, or an item of an actions section, is an
 //     [Action] (action_read.go);
+//   - any item or paragraph is a [Remark] as well, tagged with the kind of its
+//     section: an item under "Wins" is a win (remark.go);
 //   - bold is an Action when it reads like a promise (action_bold.go judges);
 //   - what looks like one of them and is not one is told by [Entry.Check].
 //

@@ -3,14 +3,11 @@ package review
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
-	"oneonone/internal/lazyregexp"
 	"oneonone/internal/lookup"
 	"oneonone/notes/markdown"
-	"oneonone/notes/page"
 )
 
 // Fault is what a draft says without ground.
@@ -22,25 +19,6 @@ type Fault struct {
 	// line that stands elsewhere now.
 	Fails bool
 }
-
-// citationPattern finds "[2026-05-04:12]", or several with commas, semicolons or "and".
-const (
-	placePattern    = `(?:private/)?(?:README|\d{4}-\d{2}-\d{2}(?:-\d+)?):\d+`
-	citationPattern = `[\s\p{Z}]*\[(` + placePattern + `(?:(?:\s*[,;]|\s+and|\s*&)\s*` + placePattern + `)*|` + counted + `)\]`
-)
-
-var (
-	citation  = lazyregexp.New(citationPattern)
-	citations = lazyregexp.New(`^(?:` + citationPattern + `)(?:(?:[,;]|\s*and|\s*&)?` + citationPattern + `)*`) // that a text begins with
-	places    = lazyregexp.New(placePattern + `|` + counted)
-)
-
-// counted stands for a place behind what the program counted itself.
-const counted = "counted"
-
-// tableOpen begins the comment in which a packet keeps the words of each place
-// it quotes, so that a line is found again that has moved.
-const tableOpen = "<!-- the words of each place, for review --check"
 
 // Check goes through a draft, sentence by sentence: every one rests on lines that
 // are still there and that the person knows of.
@@ -169,39 +147,6 @@ func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
 	return faults
 }
 
-// checkPlace says what is wrong with a place that a sentence rests on, nil for nothing.
-func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fault {
-	if place == counted {
-		if p.counts(sentence) {
-			return nil
-		}
-		if strings.HasSuffix(sentence, askFirst) {
-			return &Fault{What: "is for you alone: take it out", Fails: true}
-		}
-		return &Fault{What: "was counted differently: the notes have changed, or the words", Fails: true}
-	}
-	was, known := words[place]
-	l := p.read.at(p.read.spotOf(place))
-	switch {
-	case known && !p.read.says(p.read.spotOf(place), was):
-		moved := p.read.withWords(was, place)
-		if moved == nil {
-			return &Fault{What: place + " is gone: " + was, Fails: true}
-		}
-		if p.Knows(moved) == Noted {
-			return surprise(moved)
-		}
-		return &Fault{What: fmt.Sprintf("%s is at %s now", place, moved.Place())}
-	case l == nil:
-		return &Fault{What: place + " is gone", Fails: true}
-	case p.Knows(l) == Noted:
-		return surprise(l)
-	case !lookup.SubjectOf(l.Text).Shares(lookup.SubjectOf(sentence)):
-		return &Fault{What: fmt.Sprintf("look again: %s has no word of it: %s", place, l.Text)}
-	}
-	return nil
-}
-
 // counts reports whether a sentence is what was counted, also in other words: "We met
 // on 7 days".
 func (p *Packet) counts(sentence string) bool {
@@ -222,50 +167,6 @@ func metOn(sentence string) string {
 
 func surprise(l *Line) *Fault {
 	return &Fault{What: l.Place() + " was only noted: say it before you write it", Fails: true}
-}
-
-// says reports whether a line has these folded words, or a promise in it: of an entry with
-// nothing else to tell a packet has only those.
-func (r *Read) says(s spot, words string) bool {
-	if l := r.at(s); l != nil && lookup.Fold(l.Text) == words {
-		return true
-	}
-	p, ok := r.promisedAt(s)
-	return ok && lookup.Fold(p.line.Text) == words
-}
-
-// withWords finds the line of these folded words, in the same note first.
-func (r *Read) withWords(words, place string) (found *Line) {
-	note, _, _ := strings.Cut(place, ":")
-	for i := range r.Lines {
-		l := &r.Lines[i]
-		if lookup.Fold(l.Text) != words {
-			continue
-		}
-		if strings.HasPrefix(strings.TrimPrefix(l.Place(), page.PrivateDir+"/"), note+":") {
-			return l
-		}
-		if found == nil {
-			found = l
-		}
-	}
-	return found
-}
-
-// tableOf reads the words of each place, folded, from a packet's comment.
-func tableOf(draft []byte) map[string]string {
-	words := map[string]string{}
-	_, rest, ok := strings.Cut(string(draft), tableOpen)
-	if !ok {
-		return words
-	}
-	table, _, _ := strings.Cut(rest, "-->")
-	for line := range strings.Lines(table) {
-		if place, text, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
-			words[place] = lookup.Fold(strings.ReplaceAll(text, "—", "--"))
-		}
-	}
-	return words
 }
 
 // bare is a sentence without its citations and what marks it as only noted.

@@ -1,0 +1,11 @@
+// Package shared is what is sent of a running doc that the person it is about
+// reads too. The repository here keeps every command as a commit of its own, and
+// none of these is ever sent. What is sent is a second line of commits, one for
+// each sync: the text as it is then, on top of what the remote has. The branch
+// here merges each of them as a second parent, so that the next merge knows what
+// both sides have.
+//
+//	here     a──b──c──────M──d──e──────M──
+//	                     ╱            ╱
+//	remote   ───────────S────hers────S────
+package shared
