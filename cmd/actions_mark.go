@@ -66,8 +66,8 @@ func newActionsDueCmd(s *cli.Session) *cobra.Command {
 	return c
 }
 
-// dueArgument takes the day off the end of the arguments, which may be
-// several words: in 3 days.
+// dueArgument splits the due day off the end of the arguments; it may be several
+// words, as in "in 3 days".
 func dueArgument(s *cli.Session, args []string) (rest []string, due when.Date, err error) {
 	for n := min(3, len(args)-1); n > 0; n-- {
 		cut := len(args) - n
@@ -82,8 +82,8 @@ func dueArgument(s *cli.Session, args []string) (rest []string, due when.Date, e
 	return nil, due, err
 }
 
-// completeActionThen offers open actions, and behind the first also what they
-// are given.
+// completeActionThen offers open actions, and after the first one what then
+// offers.
 func completeActionThen(s *cli.Session, then cli.Completer) cli.Completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		all, directive := s.CompleteActions(clause.Done)(c, args, toComplete)

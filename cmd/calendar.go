@@ -79,8 +79,8 @@ func runCalendar(s *cli.Session, words []string, alarm time.Duration) error {
 	return book.Write(s.Env.Stdout)
 }
 
-// zone is where the slots' times are: as configured, else the system's; nil
-// when the system does not tell its name.
+// zone is the time zone of the slots: as configured, else the system's; nil when
+// the system does not name its zone.
 func zone(s *cli.Session, settings *settings.Settings) (*time.Location, error) {
 	name := cmp.Or(settings.Timezone, s.Env.Zone())
 	if name == "" {

@@ -41,8 +41,8 @@ In bash, --flag=value is completed where the package bash-completion is loaded.`
 	}
 }
 
-// bareBash finds the words of the line where the package bash-completion is not
-// loaded, on which cobra's script relies for that.
+// bareBash splits the command line into words where the package bash-completion,
+// on which cobra's script relies for that, is not loaded.
 const bareBash = `
 if ! declare -F _get_comp_words_by_ref >/dev/null 2>&1; then
     __oneonone_init_completion()

@@ -72,7 +72,7 @@ func showConfig(ctx context.Context, s *cli.Session, args []string, as cli.Forma
 	if len(args) == 1 {
 		all = slices.DeleteFunc(all, func(v settings.Setting) bool { return v.Key != args[0] })
 		if len(all) == 0 {
-			_, err := settings.Set(nil, args[0], "", habits.Names) // says which keys there are
+			_, err := settings.Set(nil, args[0], "", habits.Names) // the error lists the keys there are
 			return err
 		}
 		if !as.Data() {
@@ -117,7 +117,7 @@ func setConfig(ctx context.Context, s *cli.Session, key, value string, dryRun bo
 }
 
 // withSetting is oneonone.yaml with one setting changed, and what that means for
-// the promises so far. What you were called stays an alias.
+// the promises so far. Your former name stays an alias.
 func withSetting(w *cli.Workspace, old []byte, key, value string) (src []byte, said []string, err error) {
 	if key == "me" {
 		src, kept, err := w.Settings.Rename(old, value, habits.Names)
@@ -140,8 +140,8 @@ func withSetting(w *cli.Workspace, old []byte, key, value string) (src []byte, s
 	return src, said, nil
 }
 
-// asWritten gives a value a person typed as the file has it: leave with its days
-// spelt out, a role in full.
+// asWritten turns a value as typed into the form the file keeps: leave with its
+// days spelt out, a role in full.
 func asWritten(s *cli.Session, key, value string) (string, error) {
 	switch {
 	case value == "":

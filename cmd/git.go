@@ -39,13 +39,13 @@ was edited is recorded; what git writes, only you can read.`,
 	}
 }
 
-// bringing are the commands of git that bring notes from elsewhere, or there:
-// what was edited is recorded first, so that it is not in their way and not
-// left behind.
+// bringing are the git commands that move notes between here and elsewhere.
+// Outside edits are recorded first, so that they are neither in the way nor left
+// behind.
 var bringing = []string{"pull", "push", "merge", "rebase", "switch", "cherry-pick", "revert"}
 
-// gitWaits refuses to start a git that would wait for a pipe, whatever else is
-// wrong with the folder.
+// gitWaits refuses to start a git that would block on a named pipe, whatever else
+// is wrong with the folder.
 func gitWaits(s *cli.Session, at config.Folder) error {
 	hist, err := history.Open(s.HistoryOptions(at.Dir, settings.Default()))
 	if err != nil {
@@ -56,7 +56,7 @@ func gitWaits(s *cli.Session, at config.Folder) error {
 }
 
 func runGit(ctx context.Context, s *cli.Session, args []string) error {
-	// Flags are git's here, so --dir is looked for only in front of them.
+	// All flags belong to git here, so --dir counts only as the first argument.
 	if len(args) >= 2 && args[0] == "--dir" {
 		s.Dir, args = args[1], args[2:]
 	}
@@ -85,7 +85,7 @@ func runGit(ctx context.Context, s *cli.Session, args []string) error {
 		return err
 	}
 	if len(args) > 0 && slices.Contains(bringing, args[0]) && unread == nil {
-		// What cannot be recorded now git will speak of itself.
+		// If edits cannot be recorded now, git itself will say why.
 		if err := s.SaveEdits(ctx, w, nil); err != nil && ctx.Err() != nil {
 			return err
 		}

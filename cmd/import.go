@@ -70,7 +70,7 @@ func runImport(ctx context.Context, s *cli.Session, name string, o importOptions
 	if err := cmp.Or(intake.Find(s, name), o.check()); err != nil {
 		return err
 	}
-	// An unknown person ends it before a pipe is read or a folder walked.
+	// Refuse an unknown person before reading a pipe or walking a folder.
 	w, err := s.Open()
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func runImport(ctx context.Context, s *cli.Session, name string, o importOptions
 	return errors.Join(err, sayImport(ctx, s, planned, from, o, result != nil || err != nil))
 }
 
-// check looks at what the flags say before anything is read.
+// check validates the flags before anything is read.
 func (o *importOptions) check() error {
 	if o.Person == "" {
 		return cli.Hinted(cli.Usagef("import needs to know whose notes these are"), "add --person and a handle or name; oneonone people list shows them")
@@ -117,7 +117,7 @@ func (o *importOptions) check() error {
 	return nil
 }
 
-// sayImport lists the plan, and says what became of it.
+// sayImport lists the plan, and says what was done.
 func sayImport(ctx context.Context, s *cli.Session, p *importer.ImportPlan, from *intake.Source, o importOptions, done bool) error {
 	intake.Warn(s, p, from)
 	s.Say("%s: %s", p.Person, screen.ImportSummary(p))

@@ -39,10 +39,10 @@ sync has put at an address.`,
 	return c
 }
 
-// openForNew opens the folder to write about someone. Where there is no
-// folder yet it is made, and the first person of a folder is added, once sure has
-// no objection: what that took is saved, and named in saved so that it goes into
-// the same commit as the entry.
+// openForNew opens the folder to write about someone. Unless sure objects, it
+// makes the folder where there is none and adds the first person to an empty one.
+// What it wrote is already on disk; saved names those files, so that they go into
+// the entry's commit.
 func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool, sure func() error) (w *cli.Workspace, saved []string, err error) {
 	if _, err := notes.HandleFor(word, reserved(s)); err == nil {
 		if saved, err = s.EnsureFolder(ctx, dryRun, sure); err != nil {

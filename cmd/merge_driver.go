@@ -8,7 +8,7 @@ import (
 )
 
 // newMergeDriverCmd is the command that git runs to merge one file of a pull:
-// git hands over three files, and takes the merged one from the second.
+// git hands over three files, and reads the result back from the second.
 func newMergeDriverCmd(s *cli.Session) *cobra.Command {
 	return &cobra.Command{
 		Use:     "merge-driver BASE OURS THEIRS PATH",

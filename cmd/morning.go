@@ -8,7 +8,7 @@ import (
 	"oneonone/internal/screen"
 )
 
-// bindMorning binds the flags of the program without a command.
+// bindMorning binds the flags of a bare oneonone, without a command.
 func bindMorning(s *cli.Session, root *cobra.Command, o *reading.StandingOptions) {
 	bindWithin(root, &o.Within, "")
 	cli.BindFormat(s, root, &o.As, screen.Standings)

@@ -141,7 +141,7 @@ func openAgain(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	return writing.Entry(ctx, s, w, ref, o.noEdit)
 }
 
-// markHeld opens the entry of a skipped meeting that has notes all the same.
+// markHeld opens the entry of a meeting marked as skipped that was held after all.
 func markHeld(ctx context.Context, s *cli.Session, w *cli.Workspace, e *page.Entry, o newOptions) error {
 	p, err := meeting.PlanHeld(w, e)
 	if err != nil {

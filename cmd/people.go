@@ -28,7 +28,7 @@ func newPeopleCmd(s *cli.Session) *cobra.Command {
 	return c
 }
 
-// bindFront binds the flags for what a top page says at its top.
+// bindFront binds the flags for the front matter of a top page.
 func bindFront(s *cli.Session, c *cobra.Command, o *roster.Front) {
 	f := c.Flags()
 	f.StringVar(&o.Role, "role", "", role.List())

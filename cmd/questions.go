@@ -11,7 +11,7 @@ import (
 	"oneonone/template"
 )
 
-// completeQuestionTopics offers what questions are about.
+// completeQuestionTopics offers the topics of questions.
 func completeQuestionTopics(s *cli.Session) cli.Completer {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		bank, err := agenda.Bank(s)

@@ -50,9 +50,9 @@ const (
 	groupSetUp  = "set up"
 )
 
-func init() { cobra.EnableCommandSorting = false } // help has them in the order of a week
+func init() { cobra.EnableCommandSorting = false } // help lists them in the order of a week
 
-// newRoot is the program with the command that args call, or with all.
+// newRoot returns the root with the one command that args call, or with all.
 func newRoot(s *cli.Session, args []string) *cobra.Command {
 	var bare reading.StandingOptions
 	root := &cobra.Command{
@@ -100,7 +100,8 @@ func newRoot(s *cli.Session, args []string) *cobra.Command {
 	return root
 }
 
-// groupsForLater are left to help all; of the first few, help has a line.
+// groupsForLater are listed only by help all; plain help names a few of their commands in
+// one line.
 var groupsForLater = []string{groupStart, groupRepair, groupSetUp}
 
 // group is commands that help lists together, in its order.
@@ -109,7 +110,7 @@ type group struct {
 	commands  []command
 }
 
-// command is a command that is built when it is called, or all are.
+// command is a command that is built only when it is called, or when all are needed.
 type command struct {
 	name  string
 	build func(*cli.Session) *cobra.Command
@@ -130,8 +131,8 @@ func groups() []group {
 	}
 }
 
-// called is the command that the first word names: to build all of them takes
-// a tenth of a short run. Any other word needs all of them, as help does.
+// called is the command that the first word names: building all of them takes a
+// tenth of a short run. Any other word needs all of them, as help does.
 func called(all []group, args []string) (group, bool) {
 	for _, g := range all {
 		for _, c := range g.commands {
@@ -143,12 +144,12 @@ func called(all []group, args []string) (group, bool) {
 	return group{}, false
 }
 
-// runBare is the program without a command. A word that is no command is
-// taken for a person.
+// runBare runs oneonone without a command. A word that is not a command is taken
+// for a person.
 func runBare(c *cobra.Command, s *cli.Session, args []string, o reading.StandingOptions) error {
 	if len(args) == 0 || o.Within != "" {
 		if s.NotBegun() {
-			return c.Help() // nothing to show yet, but how to begin
+			return c.Help() // nothing to show yet except how to begin
 		}
 		return reading.Morning(c.Context(), s, args, o)
 	}
@@ -170,7 +171,7 @@ func isPerson(s *cli.Session, word string) bool {
 	return !errors.As(err, &notFound)
 }
 
-// unknownWord is unknownCommand for a word that may be a misspelt person too.
+// unknownWord is unknownCommand for a word that may also be a misspelt person.
 func unknownWord(s *cli.Session, c *cobra.Command, word string) error {
 	err := cli.UnknownCommand(c, word)
 	if len(c.SuggestionsFor(word)) > 0 {
@@ -207,7 +208,7 @@ func flagError(err error) error {
 	return fmt.Errorf("invalid value %q for %s: %s", invalid.GetValue(), name, why)
 }
 
-// Root is the whole command tree, for documents that are made of it.
+// Root is the whole command tree, for documents generated from it.
 func Root(env *cli.Env) *cobra.Command {
 	s := cli.NewSession(env)
 	root := newRoot(s, nil)
@@ -216,8 +217,8 @@ func Root(env *cli.Env) *cobra.Command {
 	return root
 }
 
-// reserved tells the names of commands, which no handle may be: oneonone alice
-// is short for a command about alice.
+// reserved reports whether a word is the name of a command, which no handle may
+// be: oneonone alice is short for a command about alice.
 func reserved(s *cli.Session) func(word string) bool {
 	return func(word string) bool {
 		return slices.ContainsFunc(newRoot(cli.NewSession(s.Env), nil).Commands(), func(c *cobra.Command) bool {

@@ -10,7 +10,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// shownByDefault is how many entries show gives when nothing is said: about a
+// shownByDefault is how many entries show prints unless told otherwise: about a
 // month of a weekly 1:1 and a little more.
 const shownByDefault = 5
 
@@ -76,7 +76,7 @@ not said, are not on it.`,
 	return c
 }
 
-// wanted chooses the entries of a page, nil for those that a page has by itself.
+// wanted chooses the entries of a page, nil for those a page has by default.
 func wanted(c *cobra.Command, s *cli.Session, o reading.ShowOptions) func([]page.EntryRef) ([]page.EntryRef, error) {
 	if !c.Flags().Changed("last") && o.Since == "" && !o.All {
 		return nil

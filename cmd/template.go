@@ -109,7 +109,7 @@ func newTemplateCopyCmd(s *cli.Session) *cobra.Command {
 	return c
 }
 
-// completeTemplateNames offers all templates, also those that make no entry.
+// completeTemplateNames offers all templates, including those that make no entry.
 func completeTemplateNames(s *cli.Session) cli.Completer {
 	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		set, err := s.TemplatesAnywhere()

@@ -157,7 +157,7 @@ asked. They get your words and their own, never those of somebody else.`,
 	return c
 }
 
-// bindThemesEdit binds what all commands have that change what is said of themes.
+// bindThemesEdit binds the flags shared by the commands that change themes.
 func bindThemesEdit(s *cli.Session, c *cobra.Command, o *theming.Edit, what string) {
 	c.Flags().StringVar(&o.Since, "since", "26w", "how far back "+what+" are looked for")
 	cli.DryRunFlag(c.Flags(), &o.DryRun)

@@ -25,7 +25,8 @@ func newVersionCmd(s *cli.Session) *cobra.Command {
 	}
 }
 
-// versionText is one line: the version, the commit, and what reads and runs it.
+// versionText is one line: the version, the commit, the notes format it reads, and what
+// it was built with.
 func versionText() string {
 	b := cli.ThisBuild()
 	var facts []string

@@ -9,9 +9,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// AddToAgenda plans topics onto the agenda of an entry. Those that stand there
-// already, covered or not, or wait in the hopper are not added: known lists
-// them. The change is nil when nothing is left to add.
+// AddToAgenda plans topics onto the agenda of an entry. Those already there,
+// covered or not, or waiting in the hopper are not added: known lists them. The
+// change is nil when nothing is left to add.
 func (f *Folder) AddToAgenda(into page.EntryRef, texts []string) (change *page.Change, known []string, err error) {
 	e, err := f.Read(into)
 	if err != nil {

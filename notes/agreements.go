@@ -8,9 +8,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Agreements are the person's agreement of the top page and that of the newest
-// entry with one; either is nil where nothing was written. Which of the two is
-// newer the notes alone do not tell: a top page has no date.
+// Agreements returns the person's agreement from the top page and that from the
+// newest entry with one; either is nil if nothing was written. The notes alone do
+// not tell which is newer: a top page has no date.
 func (f *Folder) Agreements(handle string) (top, entry *agreement.Agreement, problems []markdown.Problem) {
 	if page := f.Top(handle); page != nil {
 		top = agreement.In(&page.Note)

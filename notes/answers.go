@@ -6,13 +6,13 @@ import (
 )
 
 // Answer is what was noted on a day, from 1 to 5: a mood, or whether the meeting
-// was useful. Answers stand beside their days; nobody is their mean.
+// was useful. Answers are shown with their days, never as a mean.
 type Answer struct {
 	Date  when.Date
 	Given int
 }
 
-// answersOf are what was noted at the meetings of a time, both days included.
+// answersOf returns what was noted at the meetings between two days, both included.
 func answersOf(meetings []page.Meeting, since, until when.Date, given func(m page.Meeting) int) []Answer {
 	var all []Answer
 	for _, m := range meetings {
@@ -23,13 +23,13 @@ func answersOf(meetings []page.Meeting, since, until when.Date, given func(m pag
 	return all
 }
 
-// Moods are those noted at the meetings of a time, both days included.
+// Moods returns the moods noted at the meetings between two days, both included.
 func Moods(meetings []page.Meeting, since, until when.Date) []Answer {
 	return answersOf(meetings, since, until, func(m page.Meeting) int { return m.Mood })
 }
 
-// Usefulness is what they answered when asked whether the meetings of a time, both
-// days included, were useful.
+// Usefulness returns what they answered when asked whether the meetings between
+// two days, both included, were useful.
 func Usefulness(meetings []page.Meeting, since, until when.Date) []Answer {
 	return answersOf(meetings, since, until, func(m page.Meeting) int { return m.Useful })
 }

@@ -13,8 +13,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// oneSeat are the keys that only one of two who share a doc has a say in. They
-// stand in the private note of the same name.
+// oneSeat are the keys that belong to only one of the two who share a doc. They
+// are kept in the private note of the same name.
 var oneSeat = map[page.Kind][]string{
 	page.KindTopPage: {"quiet", "template", "archived"},
 	page.KindEntry:   {"mood", "template", "reason"},
@@ -29,8 +29,8 @@ func isOneSeat(kind page.Kind, key string) bool {
 // beginning of a line, or within braces.
 var typedKey = lazyregexp.New(`(?m)(?:^|[{,])[ \t?-]*["']?(\pL+)["']?[ \t]*:`)
 
-// OneSided finds such a key in a note: as YAML reads it, merged from elsewhere too,
-// or as it was typed, also where the front matter cannot be read.
+// OneSided finds such a key in a note: as YAML reads it, merge keys included, or as
+// it was typed, even if the front matter cannot be read.
 func OneSided(path string, src []byte) (key string, line int) {
 	kind := page.ParsePath(path).Kind
 	front := markdown.SplitFrontMatter(path, src)
@@ -60,8 +60,8 @@ func OneSided(path string, src []byte) (key string, line int) {
 // IsShared reports whether the person reads the notes about them too.
 func (f *Folder) IsShared(handle string) bool { return f.Settings.Shared[handle] != "" }
 
-// Aside gives changes with the keys of one seat moved out of shared docs, into
-// the private notes beside them.
+// Aside returns changes with one-seat keys moved out of shared docs into the
+// private notes beside them.
 func (f *Folder) Aside(changes []page.Change) ([]page.Change, error) {
 	for _, c := range changes {
 		if info := page.ParsePath(c.Path); info.Private || !f.IsShared(info.Person) {
@@ -71,15 +71,15 @@ func (f *Folder) Aside(changes []page.Change) ([]page.Change, error) {
 		if changes, err = f.PutAside(changes, c.Path); err != nil {
 			return nil, err
 		}
-		changes = slices.DeleteFunc(changes, func(now page.Change) bool { // all that was new went aside
+		changes = slices.DeleteFunc(changes, func(now page.Change) bool { // everything new was moved aside
 			return now.Path == c.Path && !bytes.Equal(c.New, now.New) && bytes.Equal(now.Old, now.New)
 		})
 	}
 	return changes, nil
 }
 
-// Unset plans that keys of a top page are not in the private one either; nil where
-// they are not.
+// Unset plans to remove keys of a top page from the private one too; nil if it has
+// none of them.
 func (f *Folder) Unset(handle string, values map[string]any) (*page.Change, error) {
 	path := page.TopPagePath(handle)
 	mine := f.aside(handle, path)
@@ -99,7 +99,7 @@ func (f *Folder) Unset(handle string, values map[string]any) (*page.Change, erro
 	return &page.Change{Path: page.PrivateDir + "/" + path, Old: mine.Src(), New: now}, err
 }
 
-// PutAside moves the keys of one seat out of one changed note.
+// PutAside moves one-seat keys out of one changed note.
 func (f *Folder) PutAside(changes []page.Change, path string) ([]page.Change, error) {
 	i := slices.IndexFunc(changes, func(c page.Change) bool { return c.Path == path })
 	front := markdown.SplitFrontMatter(path, changes[i].New)
@@ -114,7 +114,7 @@ func (f *Folder) PutAside(changes []page.Change, path string) ([]page.Change, er
 			return nil, fmt.Errorf("reading %s of %s: %w", key, path, err)
 		}
 		if node.ShortTag() == "!!timestamp" {
-			value = node.Value // the day as it was written
+			value = node.Value // a day as it was written
 		}
 		out, in = append(out, markdown.Pair{Key: key}), append(in, markdown.Pair{Key: strings.ToLower(key), Value: value})
 	}
@@ -146,7 +146,7 @@ func (f *Folder) intoPrivate(changes []page.Change, path string, pairs []markdow
 }
 
 // aside is the front matter of the private note beside one that is shared, or was
-// when something was put there.
+// when something was put aside.
 func (f *Folder) aside(handle, path string) *markdown.FrontMatter {
 	if !f.private[handle] {
 		return nil
@@ -159,7 +159,7 @@ func (f *Folder) aside(handle, path string) *markdown.FrontMatter {
 	return &front
 }
 
-// readPrivate finds out about whom there are private notes.
+// readPrivate finds out about which people there are private notes.
 func (f *Folder) readPrivate() {
 	f.private = map[string]bool{}
 	dirs, _ := fs.ReadDir(f.FS, page.PrivateDir+"/people") // there may be none
@@ -168,22 +168,22 @@ func (f *Folder) readPrivate() {
 	}
 }
 
-// keptKey names, on a private top page, the private entries whose promises are
-// listed with those of the doc: they were made before it was shared. movedKey names
-// all that were entries of the doc before.
+// keptKey, on a private top page, lists the private entries whose promises are
+// listed with those of the doc: they were made before it was shared. movedKey lists
+// all that used to be entries of the doc.
 const (
 	keptKey  = "promises"
 	movedKey = "entries"
 )
 
-// Kept are the private entries of a person whose promises are listed.
+// Kept returns the private entries about a person whose promises are listed.
 func (f *Folder) Kept(handle string) []page.EntryRef { return f.named(handle, keptKey) }
 
-// Moved are the private entries of a person that were entries of meetings, which both
-// knew, before the doc was shared from a later day on.
+// Moved returns the private entries about a person that were ordinary entries until
+// the doc was shared from a later day on.
 func (f *Folder) Moved(handle string) []page.EntryRef { return f.named(handle, movedKey) }
 
-// named are the private entries that a key of the private top page names.
+// named returns the private entries that a key of the private top page lists.
 func (f *Folder) named(handle, key string) []page.EntryRef {
 	const below = page.PrivateDir + "/"
 	src, err := fs.ReadFile(f.FS, below+page.TopPagePath(handle))
@@ -206,7 +206,7 @@ func (f *Folder) named(handle, key string) []page.EntryRef {
 	return refs
 }
 
-// nameOf is an entry's name as YAML reads it: a day by itself is a time to it.
+// nameOf is an entry's name from a YAML value: YAML reads a plain day as a time.
 func nameOf(v any) string {
 	if t, ok := v.(time.Time); ok {
 		return t.Format(time.DateOnly)
@@ -214,8 +214,8 @@ func nameOf(v any) string {
 	return fmt.Sprint(v)
 }
 
-// Keep plans that the promises of private entries are listed, and that others are
-// known to have been entries of the doc.
+// Keep plans to record that the promises of some private entries are listed, and
+// that others used to be entries of the doc.
 func (f *Folder) Keep(changes []page.Change, handle string, promises, moved []string) ([]page.Change, error) {
 	var pairs []markdown.Pair
 	add := func(key string, names []string) {

@@ -14,8 +14,8 @@ import (
 // ErrSkippedAlready says that a meeting is marked as skipped.
 var ErrSkippedAlready = errors.New("the meeting is already skipped")
 
-// Rhythm gives the rhythm of your meetings: it reads a person's entries, unless none
-// has changed since they were read last.
+// Rhythm returns the rhythm of your meetings: it reads a person's entries, unless
+// none has changed since they were last read.
 func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
 	if told, _, ok := f.remembered(p.Handle); ok {
 		return NewRhythm(p, told.Meetings(), f.LeaveOf(p), today), nil
@@ -37,8 +37,8 @@ func (f *Folder) MeetingsOf(handle string) ([]page.Meeting, error) {
 	return page.Meetings(entries), nil
 }
 
-// LastMet is the last day by which one of these meetings took place; zero when
-// none did. Only the newest entries are read.
+// LastMet is the last day up to today on which one of these meetings took place;
+// zero when none did. Only the newest entries are read.
 func (f *Folder) LastMet(refs []page.EntryRef, today when.Date) when.Date {
 	for _, ref := range slices.Backward(refs) {
 		if ref.Date.After(today) {
@@ -51,9 +51,9 @@ func (f *Folder) LastMet(refs []page.EntryRef, today when.Date) when.Date {
 	return when.Date{}
 }
 
-// PlanSkip plans that the meeting of a day does not take place. An entry that
-// is there for the day says so from now on; else one is written that says
-// nothing more. The reason may be empty.
+// PlanSkip plans to skip the meeting of a day. An existing entry for the day is
+// marked as skipped; else one is written that says nothing more. The reason may
+// be empty.
 func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*page.Change, error) {
 	e, err := f.entryOn(p.Handle, day)
 	if err != nil {
@@ -82,7 +82,7 @@ func (f *Folder) PlanSkip(p *Person, day when.Date, reason string) (*page.Change
 	return &page.Change{Path: path, Old: old, New: src}, nil
 }
 
-// PlanHeld plans that an entry no longer says that its meeting was skipped.
+// PlanHeld plans to remove the mark that an entry's meeting was skipped.
 func (f *Folder) PlanHeld(e *page.Entry) (*page.Change, error) {
 	src, err := e.Front.SetAll(markdown.Pair{Key: "status"}, markdown.Pair{Key: "reason"})
 	if err != nil {
@@ -91,8 +91,8 @@ func (f *Folder) PlanHeld(e *page.Entry) (*page.Change, error) {
 	return &page.Change{Path: e.Path, Old: e.Src, New: src}, nil
 }
 
-// tookPlace says that a meeting has notes, so that it can be neither skipped nor
-// moved any more.
+// tookPlace is the error for a meeting with notes, which can no longer be skipped
+// or moved.
 func tookPlace(e *page.Entry) error {
 	return &markdown.Problem{Path: e.Path, What: fmt.Sprintf("the meeting of %s has its notes, so it took place", e.Date), Hint: "give another day with --date"}
 }
@@ -111,9 +111,9 @@ func (f *Folder) entryOn(handle string, day when.Date) (*page.Entry, error) {
 	return nil, nil
 }
 
-// PlanMove plans an entry onto another day: a file of the new day's name that
-// says where it was moved from, and the old one gone. Its date, its heading
-// and the days that its actions count from stay true.
+// PlanMove plans to move an entry to another day: a file named after the new day
+// that says which day it was moved from, without the old one. Its date, its
+// heading and the days that its actions count from stay true.
 func (f *Folder) PlanMove(e *page.Entry, to when.Date, n int) ([]page.Change, error) {
 	if !e.Meeting().Skipped && !e.Agenda().Empty {
 		return nil, tookPlace(e)
@@ -124,7 +124,7 @@ func (f *Folder) PlanMove(e *page.Entry, to when.Date, n int) ([]page.Change, er
 		return nil, err
 	}
 	front := markdown.SplitFrontMatter(path, src)
-	set := []markdown.Pair{{Key: "status"}, {Key: "reason"}} // a meeting that is put off is not skipped
+	set := []markdown.Pair{{Key: "status"}, {Key: "reason"}} // a postponed meeting is not a skipped one
 	if _, ok := front.Get("date"); ok {
 		set = append(set, markdown.Pair{Key: "date", Value: to.String()})
 	}
@@ -135,7 +135,7 @@ func (f *Folder) PlanMove(e *page.Entry, to when.Date, n int) ([]page.Change, er
 	return []page.Change{{Path: e.Path, Old: e.Src}, {Path: path, New: src}}, nil
 }
 
-// SetMovedFrom gives an entry with the days it was moved from.
+// SetMovedFrom returns an entry with the days it was moved from.
 func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte, error) {
 	words := make([]string, len(days))
 	for i, d := range days {
@@ -150,7 +150,7 @@ func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte
 }
 
 // RecentAgendas reads how the agendas of the last n meetings went, oldest
-// first; skipped ones and those to come are none.
+// first; skipped and future ones do not count.
 func (f *Folder) RecentAgendas(handle string, n int, today when.Date) ([]page.Agenda, error) {
 	refs, err := f.Entries(handle)
 	if err != nil {
@@ -166,7 +166,7 @@ func (f *Folder) RecentAgendas(handle string, n int, today when.Date) ([]page.Ag
 		}
 		e, err := f.Read(ref)
 		if err != nil || e.Meeting().Skipped || ref.Date == today && e.Agenda().Empty {
-			continue // today's may not have been yet
+			continue // today's may not have happened yet
 		}
 		agendas = append(agendas, e.Agenda())
 	}

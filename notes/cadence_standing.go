@@ -14,25 +14,25 @@ import (
 )
 
 // Standing is how things are with one person on a day: when you meet, what is
-// promised, what waits.
+// promised, what is waiting.
 type Standing struct {
 	*Rhythm
 	Open    int // actions nobody has done yet
-	Mine    int // of those, the keeper's, and those without owner
+	Mine    int // of those, the keeper's and those without an owner
 	Theirs  int // those of anybody else; what both promised counts twice
 	PastDue int // those past their due date
-	Topics  int // that wait, in the hopper or on the agenda
-	// Occasions are what comes round today; on a Monday, at the weekend too.
+	Topics  int // waiting, in the hopper or on the agenda
+	// Occasions are what comes round today; on a Monday, also over the weekend.
 	Occasions []Occasion
 }
 
-// Standings read how things are with people, side by side, in the order they
-// were given.
+// Standings reads how things are with people, in parallel, and returns them in
+// the order given.
 func (f *Folder) Standings(people []*Person, today when.Date) ([]*Standing, []markdown.Problem) {
 	all := make([]*Standing, len(people))
 	faults := make([][]markdown.Problem, len(people))
 	for _, p := range people {
-		f.Top(p.Handle) // the pages are kept in a map that is not written to side by side
+		f.Top(p.Handle) // loads the page now: the map that keeps it is not safe for concurrent writes
 	}
 	f.SideBySide(people, func(i int, p *Person) { all[i], faults[i] = f.standing(p, today) })
 	return all, slices.Concat(faults...)
@@ -51,11 +51,11 @@ func (f *Folder) standing(p *Person, today when.Date) (*Standing, []markdown.Pro
 	for _, t := range told.Open {
 		s.count(t, today)
 	}
-	return s, told.Problems // what threads claim wrongly is for check to say
+	return s, told.Problems // problems with threads are left to check
 }
 
-// waiting counts what [Folder.Hopper] lists, and reads no entry for it where what
-// is told of them goes back as far as what waits does.
+// waiting counts what [Folder.Hopper] lists. It reads no entry if told goes back
+// far enough.
 func (f *Folder) waiting(p *Person, told *recall.Promises) int {
 	meetings, agendas := told.Meetings(), told.Agendas()
 	topics := map[string]bool{}
@@ -96,8 +96,8 @@ func (s *Standing) count(t *promise.Thread, today when.Date) {
 	}
 }
 
-// ByUrgency orders people: who is late, longest first; then
-// who is due next; those with nothing planned last.
+// ByUrgency sorts people: first those who are late, the latest first; then by
+// when they are due; those with nothing planned last.
 func ByUrgency(all []*Standing) {
 	slices.SortStableFunc(all, func(a, b *Standing) int {
 		if a.Overdue != b.Overdue {
@@ -124,5 +124,5 @@ func ByUrgency(all []*Standing) {
 	})
 }
 
-// toSettle weighs what there is to settle with a person, for ties.
+// toSettle weighs what there is to settle with a person, to break ties.
 func (s *Standing) toSettle() int { return 1000*s.PastDue + s.Open }

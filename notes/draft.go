@@ -15,12 +15,12 @@ import (
 )
 
 // EntryDraft is what a new entry starts with: what was promised, what both
-// want to talk about, and what they are working towards. It is filled into a
-// template by the caller, who hands the result to Changes.
+// want to talk about, and what they are working towards. The caller fills it into
+// a template and hands the result to Changes.
 type EntryDraft struct {
 	Ref page.EntryRef
 	// Ordinal counts the person's meetings up to and including this one;
-	// those that were skipped do not count.
+	// skipped ones do not count.
 	Ordinal int
 	// Earlier are the entries before this one that could be read, oldest
 	// first, of those in Past.
@@ -32,17 +32,17 @@ type EntryDraft struct {
 	// how many others are open.
 	FollowUps []*promise.Thread
 	More      int
-	// Topics go onto the agenda, in the order of Waiting; PutBack return to the hopper
-	// from the entry before.
+	// Topics go onto the agenda, in the order of Waiting; PutBack go back to the
+	// hopper from the previous entry.
 	Topics  []*WaitingTopic
 	PutBack []*WaitingTopic
 	// Waiting are all the topics there are to choose from: the person's own, then
 	// the others, oldest first.
 	Waiting []*WaitingTopic
 	brought []*WaitingTopic
-	// LeftInHopper is how many topics keep waiting there.
+	// LeftInHopper is how many topics stay there.
 	LeftInHopper int
-	// Noted are the lines that wait on the top page for this entry.
+	// Noted are the lines waiting on the top page for this entry.
 	Noted    []*Noted
 	Goals    []*page.Goal
 	Problems []markdown.Problem
@@ -55,9 +55,8 @@ type EntryDraft struct {
 // written about the meeting yet.
 func (d *EntryDraft) Untouched(src []byte) bool { return d.text != nil && bytes.Equal(d.text, src) }
 
-// DraftEntry gathers what the nth entry of a day starts with. An entry that is
-// written up after later meetings takes no topics: those belong to the next
-// one.
+// DraftEntry gathers what the nth entry of a day starts with. An entry written up
+// after later meetings takes no topics: those belong to the next one.
 func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, error) {
 	past, err := f.Past(handle)
 	if err != nil {
@@ -75,14 +74,12 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 	if len(before) > 0 {
 		d.Last = before[len(before)-1]
 	}
-	// Topics first: an entry that is read for them is not read for its
-	// actions again.
+	// Topics come first: an entry read for them is not read again for its actions.
 	heldLater := func(r page.EntryRef) bool { return r.Compare(d.Ref) > 0 && !f.ahead(r.Date) }
 	if !slices.ContainsFunc(past.Refs, heldLater) {
 		d.Noted = f.Noted(handle, day)
 		d.Waiting = f.hopper(handle, past.At, len(meetings))
-		// What stands on the agenda of today or of a day to come is talked
-		// about there.
+		// Topics on the agenda of today or of a later day are talked about there.
 		d.Waiting = slices.DeleteFunc(d.Waiting, func(w *WaitingTopic) bool {
 			return w.InEntry && !f.Today.IsZero() && !w.entry.Date.Before(f.Today)
 		})
@@ -127,8 +124,8 @@ func (d *EntryDraft) takeTopics(waiting []*WaitingTopic, most int) {
 	d.Choose(chosen)
 }
 
-// Choose takes the waiting topics of these indices, in this order but for the
-// host's, which come first, instead of the oldest ones.
+// Choose takes the waiting topics with these indices instead of the oldest ones,
+// in this order, except that the host's come first.
 func (d *EntryDraft) Choose(chosen []int) {
 	d.Topics, d.PutBack, d.LeftInHopper = nil, nil, 0
 	for n, i := range chosen {
@@ -149,7 +146,7 @@ func (d *EntryDraft) Choose(chosen []int) {
 	}
 }
 
-// Bring takes a topic that comes to mind onto the agenda, besides those that waited.
+// Bring puts a new topic onto the agenda, besides those that were waiting.
 func (d *EntryDraft) Bring(text string) error {
 	with, t, err := d.folder.withTopic(d.folder.topOrNew(d.Ref.Person), text, when.Date{}, "")
 	if err != nil {
@@ -160,8 +157,8 @@ func (d *EntryDraft) Bring(text string) error {
 	return nil
 }
 
-// SortByUrgency orders open actions: what is overdue, longest first; what has
-// a due date, next first; then the rest, oldest first.
+// SortByUrgency sorts open actions: overdue ones, the longest overdue first;
+// those with a due date, the next one first; then the rest, oldest first.
 func SortByUrgency(threads []*promise.Thread, today when.Date) {
 	slices.SortStableFunc(threads, func(a, b *promise.Thread) int {
 		if a.Due.IsZero() != b.Due.IsZero() {
@@ -183,7 +180,7 @@ func (d *EntryDraft) FollowUpItems() []string {
 	return d.folder.carriedItems(d.FollowUps, d.Earlier)
 }
 
-// Theirs counts the topics of whose time it is, which come first.
+// Theirs counts the host's topics, which come first.
 func (d *EntryDraft) Theirs() int {
 	host := d.folder.host(d.Ref.Person)
 	return len(filter(d.Topics, func(t *WaitingTopic) bool { return t.By == host }))
@@ -199,8 +196,8 @@ func (d *EntryDraft) TopicItems() []string {
 }
 
 // GoalItems are the open goals, without their dates, so that progress can be
-// written behind one. The next steps are a reminder below, which nobody else is
-// to read.
+// written after one. The next steps are nested in a comment, as a reminder for
+// nobody else to read.
 func (d *EntryDraft) GoalItems() []string {
 	items := make([]string, len(d.Goals))
 	for i, g := range d.Goals {
@@ -212,7 +209,7 @@ func (d *EntryDraft) GoalItems() []string {
 	return items
 }
 
-// NextSteps are the steps to a goal that are still to be taken, "" for none.
+// NextSteps lists the steps to a goal that are still to be taken; "" for none.
 func NextSteps(g *page.Goal) string {
 	var words []string
 	for _, it := range g.OpenSteps() {
@@ -237,7 +234,7 @@ func (f *Folder) Changes(d *EntryDraft, text []byte) ([]page.Change, error) {
 		}
 	}
 	back := slices.DeleteFunc(slices.Clone(d.PutBack), func(t *WaitingTopic) bool {
-		return len(t.inTop) > 0 // the hopper still has it
+		return len(t.inTop) > 0 // keep it if the hopper still has it
 	})
 	if len(out) > 0 || len(back) > 0 || len(d.Noted) > 0 {
 		top, err := f.changeTop(d.Ref.Person, out, back, d.Noted...)
@@ -249,7 +246,7 @@ func (f *Folder) Changes(d *EntryDraft, text []byte) ([]page.Change, error) {
 	return changes, nil
 }
 
-// WishesDue are the wishes whose day has come since the meeting before.
+// WishesDue returns the wishes whose day has come since the previous meeting.
 func (d *EntryDraft) WishesDue() []wish.Due {
 	if len(d.Earlier) == 0 {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-// PlanFollowUps plans into an entry that was made ahead, and that nobody has
-// written in yet, what was promised since; nil when nothing is missing.
+// PlanFollowUps plans to add what was promised since to an entry that was
+// prepared ahead and that nobody has written in yet; nil when nothing is missing.
 func (f *Folder) PlanFollowUps(ref page.EntryRef) (change *page.Change, added int, err error) {
 	e, err := f.Read(ref)
 	if err != nil || e.Meeting().Skipped || !e.Agenda().Empty {

@@ -8,11 +8,11 @@ import (
 	"oneonone/notes/promise"
 )
 
-// carried is an item of what was promised: a promise, or the heading in disguise
-// it stood under, with what stood under it.
+// carried is an item of what was promised: a promise, or the label it was nested
+// under, with what was nested there.
 type carried struct {
 	line    string
-	threads []*promise.Thread // its own, and those under it
+	threads []*promise.Thread // its own, and those nested under it
 	under   []*carried
 }
 
@@ -29,14 +29,14 @@ func (c *carried) text() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// place is where an item stands.
+// place is where an item is.
 type place struct {
 	path string
 	line int
 }
 
-// carriedItems are promises as items of the next entry. One that was nested
-// stays under what it was nested under, as long as it is read the same there.
+// carriedItems returns promises as items for the next entry. A nested one stays
+// nested, as long as it is read the same there.
 func (f *Folder) carriedItems(threads []*promise.Thread, entries []*page.Entry) []string {
 	byPlace := map[place]*carried{}
 	for _, t := range threads {
@@ -76,7 +76,7 @@ func (f *Folder) carriedItems(threads []*promise.Thread, entries []*page.Entry) 
 	return items
 }
 
-// alone are the promises of an item, none under another.
+// alone returns the promises of an item, each unnested.
 func (c *carried) alone() []string {
 	var lines []string
 	if len(c.threads) > 0 && c.line == c.threads[0].CarriedLine() {
@@ -88,7 +88,7 @@ func (c *carried) alone() []string {
 	return lines
 }
 
-// readsAs reports whether the same promises are read from items as from others.
+// readsAs reports whether the same promises are read from item as from the items of alone.
 func (f *Folder) readsAs(person, item string, alone []string) bool {
 	if len(alone) == 1 && item == alone[0] {
 		return true

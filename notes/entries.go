@@ -25,11 +25,11 @@ func (f *Folder) Top(handle string) *page.TopPage {
 	return t
 }
 
-// EntriesOn lists a person's entries of some days, oldest first, for who reads them.
+// EntriesOn lists a person's entries on some days, oldest first, for reading.
 func (f *Folder) EntriesOn(handle string, on func(when.Date) bool) ([]page.EntryRef, error) {
 	var before rootfs.Stamp
 	if dir, ok := f.FS.(stamper); ok && f.book != nil {
-		before, _ = dir.DirStamp("people/" + handle) // without one, nothing is believed or kept
+		before, _ = dir.DirStamp("people/" + handle) // without one, no memory is trusted or kept
 	}
 	if refs, ok := f.book.Named(handle, before, on); ok {
 		return refs, nil
@@ -47,7 +47,7 @@ func (f *Folder) Entries(handle string) ([]page.EntryRef, error) {
 		return slices.Clone(f.hand.Refs), nil
 	}
 	dir := "people/" + handle
-	files, err := rootfs.Files(f.FS, dir) // check tells of what else bears such a name
+	files, err := rootfs.Files(f.FS, dir) // check reports anything else with such a name
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
@@ -87,8 +87,8 @@ func (f *Folder) meet(path string, src []byte) {
 	}
 }
 
-// ReadAll reads entries side by side, in the order asked for. What cannot be
-// read is left out and reported.
+// ReadAll reads entries in parallel and returns them in the order asked for. What
+// cannot be read is left out and reported.
 func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Problem) {
 	if entries, problems, ok := f.fromHand(refs); ok {
 		return entries, problems
@@ -97,7 +97,7 @@ func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Proble
 }
 
 // AtHand has a person's entries listed and read as they were when their past was
-// read, until done is called: who gets ready for a meeting looks at them over and over.
+// read, until done is called: preparing a meeting looks at them again and again.
 func (f *Folder) AtHand(p *Past) (done func()) {
 	f.hand = p
 	return func() { f.hand = nil }
@@ -114,8 +114,8 @@ func (f *Folder) fromHand(refs []page.EntryRef) (entries []*page.Entry, problems
 	return entries, problems, len(refs) > 0
 }
 
-// ReadEach is ReadAll with a look at each entry by the goroutine that read it:
-// an entry is parsed when something is asked of it, and that is most of the
+// ReadEach is ReadAll, but calls look for each entry in the goroutine that read
+// it: an entry is parsed when something is asked of it, and that is most of the
 // work.
 func (f *Folder) ReadEach(refs []page.EntryRef, look func(*page.Entry)) ([]*page.Entry, []markdown.Problem) {
 	entries, remembered, problems := f.load(refs, func(_ int, e *page.Entry) { look(e) })
@@ -123,8 +123,8 @@ func (f *Folder) ReadEach(refs []page.EntryRef, look func(*page.Entry)) ([]*page
 	return entries, problems
 }
 
-// load is ReadEach for who asks for actions later, and saves what is to be
-// remembered then.
+// load is ReadEach for callers that ask for actions later, and then save what is
+// to be remembered.
 func (f *Folder) load(refs []page.EntryRef, look func(i int, e *page.Entry)) ([]*page.Entry, recollections, []markdown.Problem) {
 	entries := make([]*page.Entry, len(refs))
 	remembered := f.recollections(refs)
@@ -135,7 +135,7 @@ func (f *Folder) load(refs []page.EntryRef, look func(i int, e *page.Entry)) ([]
 	return slices.DeleteFunc(entries, func(e *page.Entry) bool { return e == nil }), remembered, problems
 }
 
-// each reads entries side by side, looks at each, and holds on to none.
+// each reads entries in parallel, calls look for each, and keeps none.
 func (f *Folder) each(refs []page.EntryRef, remembered recollections, look func(i int, e *page.Entry)) []markdown.Problem {
 	found := make([][]markdown.Problem, len(refs))
 	sideBySide(len(refs), func(i int) {
@@ -153,7 +153,7 @@ func (f *Folder) each(refs []page.EntryRef, remembered recollections, look func(
 	return slices.Concat(found...)
 }
 
-// sideBySide does n pieces of work in as many goroutines as are worth it.
+// sideBySide does n pieces of work in as many goroutines as are worthwhile.
 func sideBySide(n int, work func(i int)) {
 	workers := min(runtime.GOMAXPROCS(0), n/16+1)
 	var group sync.WaitGroup

@@ -11,15 +11,15 @@ import (
 	"oneonone/notes/clause"
 )
 
-// People are everybody in the folder, by handle, the archived too.
+// People returns everybody in the folder, by handle, including the archived.
 func (f *Folder) People() []*Person { return f.people }
 
-// Present are the people who are not archived.
+// Present returns the people who are not archived.
 func (f *Folder) Present() []*Person {
 	return slices.DeleteFunc(slices.Clone(f.people), func(p *Person) bool { return !p.Archived.IsZero() })
 }
 
-// Person is the person of a handle, nil when there is none.
+// Person is the person with a handle, nil when there is none.
 func (f *Folder) Person(handle string) *Person {
 	for _, p := range f.people {
 		if p.Handle == handle {
@@ -29,7 +29,7 @@ func (f *Folder) Person(handle string) *Person {
 	return nil
 }
 
-// Find resolves what a person typed: a handle, then a name or alias, then a
+// Find resolves what the user typed: a handle, else a name or alias, else a
 // unique beginning of one. The error is a *NotFoundError or *AmbiguousError.
 func (f *Folder) Find(word string) (*Person, error) {
 	if p := f.Person(norm.NFC.String(strings.ToLower(word))); p != nil {
@@ -49,7 +49,7 @@ func (f *Folder) Find(word string) (*Person, error) {
 				found = append(found, p)
 			}
 		}
-		// Someone put away does not stand in the way of someone present.
+		// An archived person does not make the name of a present one ambiguous.
 		if present := slices.DeleteFunc(slices.Clone(found), func(p *Person) bool { return !p.Archived.IsZero() }); len(present) > 0 {
 			found = present
 		}
@@ -90,7 +90,7 @@ func (f *Folder) nobody(word string) error {
 	return e
 }
 
-// NearNames are the handles of those whose names look like a mistyped one.
+// NearNames returns the handles of people whose names look like a mistyped one.
 func (f *Folder) NearNames(name string) []string {
 	if len([]rune(name)) < 4 {
 		return nil
@@ -110,7 +110,7 @@ func (p *Person) allNames() []string {
 	return names
 }
 
-// FormerNames are the names somebody had, each with its first word.
+// FormerNames returns the names somebody had, each with its first word.
 func (p *Person) FormerNames() []string {
 	var names []string
 	for _, old := range p.Former {

@@ -18,32 +18,32 @@ import (
 )
 
 // Folder is a notes folder opened for reading. Opening reads the settings and
-// the top pages; entries are read when they are asked for.
+// the top pages; entries are read on demand.
 type Folder struct {
 	FS       fs.FS
 	Settings *settings.Settings
-	// Today tells entries of days to come from those of meetings that were
-	// held; the zero date takes every entry for held.
+	// Today tells future entries from those of meetings that were held; with the
+	// zero date every entry counts as held.
 	Today when.Date
-	// Problems are faults that concern the folder as a whole: directories
-	// under people/ that are no handle, top pages that cannot be read.
+	// Problems are faults that concern the folder as a whole: directories under
+	// people/ whose names are not handles, top pages that cannot be read.
 	Problems []markdown.Problem
-	// Met is told of conflicts in the notes that are read, by whoever reads
-	// them. It may be nil.
+	// Met is called for conflicts met in reading notes, in the reading goroutine. It
+	// may be nil.
 	Met func(markdown.Problem)
 
 	sets    []clause.NameSet
 	names   *clause.Names
 	grammar *page.Grammar
 	people  []*Person
-	book    *recall.Book // nil: everything is read anew
+	book    *recall.Book // nil: everything is read again
 	one     *sync.Mutex  // held while all of one person's entries are read
 	tops    map[string]*page.TopPage
-	private map[string]bool // about whom there are private notes
+	private map[string]bool // people with private notes about them
 	hand    *Past           // see AtHand
 }
 
-// ErrNoFolder is what [ReadSettings] gives when there is no oneonone.yaml.
+// ErrNoFolder is the error of [ReadSettings] when there is no oneonone.yaml.
 var ErrNoFolder = errors.New("no " + page.SettingsFile)
 
 // ReadSettings reads the settings that make a directory a notes folder.
@@ -68,7 +68,7 @@ func OpenFolder(fsys fs.FS) (*Folder, error) {
 	return ReadFolder(fsys, set)
 }
 
-// ReadFolder reads the top pages of a folder whose settings are read.
+// ReadFolder reads the top pages of a folder whose settings have been read.
 func ReadFolder(fsys fs.FS, set *settings.Settings) (*Folder, error) {
 	f := newFolder(set)
 	f.FS = fsys
@@ -80,8 +80,8 @@ func ReadFolder(fsys fs.FS, set *settings.Settings) (*Folder, error) {
 	return f, nil
 }
 
-// SampleFolder is a folder on no disk: settings and one person's top page, to
-// read something with that is in no notes folder yet.
+// SampleFolder is a folder in memory, with settings and one person's top page,
+// for reading something that is not in a notes folder yet.
 func SampleFolder(src []byte, handle string, topPage []byte) (*Folder, error) {
 	set, err := settings.Parse(src, habits.Names)
 	if err != nil {
@@ -131,8 +131,8 @@ func (f *Folder) addPerson(handle string, top *page.TopPage) {
 	f.people = append(f.people, p)
 }
 
-// learnNames makes the grammar, once everybody is known: the one of today, and
-// those of the days until somebody was renamed.
+// learnNames makes the grammars, once everybody is known: today's, and those up
+// to each day on which somebody was renamed.
 func (f *Folder) learnNames() {
 	f.sets = f.called()
 	f.names = clause.NewNames(f.owner(), f.sets)
@@ -152,8 +152,8 @@ func (f *Folder) learnNames() {
 	}
 }
 
-// MeetTopPages tells of conflicts on top pages: who is called what is read from
-// all of them, whatever a command is about.
+// MeetTopPages reports conflicts on top pages: names are read from all of them,
+// whatever a command is about.
 func (f *Folder) MeetTopPages() {
 	for _, p := range f.people {
 		if top := f.tops[p.Handle]; top != nil {
@@ -167,7 +167,7 @@ func (f *Folder) owner() clause.NameSet {
 }
 
 // readTop reads a top page. Its front matter needs no names, so it is read
-// before the grammar knows anybody; what is in it is parsed when asked for.
+// before the grammar knows anybody; the rest is parsed on demand.
 func (f *Folder) readTop(handle string) *page.TopPage {
 	src, err := fs.ReadFile(f.FS, page.TopPagePath(handle))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -184,8 +184,8 @@ func (f *Folder) readTop(handle string) *page.TopPage {
 	return f.grammar.ParseTopPage(page.TopPagePath(handle), src)
 }
 
-// readFault is the reason of a failed read, without the path that the
-// problem already names.
+// readFault is the reason for a failed read, without the path that the problem
+// already names.
 func readFault(err error) string {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

@@ -10,7 +10,7 @@ import (
 )
 
 // People change their names and handles, and what was written before keeps its
-// meaning: FORMAT.md, "The top page", the key formerly.
+// meaning (FORMAT.md, "The top page", the key formerly).
 
 const formerly = "formerly"
 
@@ -22,7 +22,7 @@ func (p *Person) Called() []string {
 	return append([]string{p.Name}, p.Aliases...)
 }
 
-// calledWith is what they are called once the page says these values.
+// calledWith is what they are called once the page has these values.
 func (p *Person) calledWith(values map[string]any) []string {
 	next := *p
 	if name, ok := values["name"].(string); ok {
@@ -34,8 +34,8 @@ func (p *Person) calledWith(values map[string]any) []string {
 	return next.Called()
 }
 
-// formerlyWith is the value of the key when somebody gives up names on a day.
-// One they take up again is no former name.
+// formerlyWith is the value of the key after somebody gives up names on a day.
+// One they take up again is not a former name.
 func (p *Person) formerlyWith(given, held []string, day when.Date) []string {
 	all := slices.Clone(p.Former)
 	for _, name := range given {
@@ -54,9 +54,9 @@ func formerText(all []clause.Former) []string {
 	return texts
 }
 
-// GiveAway plans for the day on which somebody takes a handle or name that
-// another gave up: until today it was still understood as the other's, and
-// what was written so far stays theirs.
+// GiveAway plans for somebody taking a handle or name today that another gave up:
+// until now it was still understood as the other's, and what was written so far
+// stays theirs.
 func (f *Folder) GiveAway(names ...string) ([]page.Change, error) {
 	var changes []page.Change
 	for _, p := range f.people {
@@ -73,8 +73,8 @@ func (f *Folder) GiveAway(names ...string) ([]page.Change, error) {
 	return changes, nil
 }
 
-// KeepFormer plans that a person's top page remembers handles or names that
-// they had until today. nil: there is nothing to remember, or the page is about
+// KeepFormer plans to record on a person's top page the handles or names that
+// they had until today; nil when there is nothing to record, or the page is about
 // the other of the two who share it.
 func (f *Folder) KeepFormer(handle string, given []string, held ...string) (*page.Change, error) {
 	if given = clause.Without(given, held); len(given) == 0 || f.Person(handle).Named != nil {
@@ -83,8 +83,8 @@ func (f *Folder) KeepFormer(handle string, given []string, held ...string) (*pag
 	return f.SetOnTopPage(handle, []string{formerly}, map[string]any{formerly: f.Person(handle).formerlyWith(given, held, f.Today)})
 }
 
-// called is what everybody is called, and was. When a person was first heard
-// of matters only where they share a name that somebody gave up.
+// called is what everybody is and was called. When a person was first heard of
+// matters only if they have a name that somebody gave up.
 func (f *Folder) called() []clause.NameSet {
 	sets := make([]clause.NameSet, len(f.people))
 	given := map[string]bool{}
@@ -104,8 +104,8 @@ func (f *Folder) called() []clause.NameSet {
 	return sets
 }
 
-// firstHeardOf is the day somebody started, or of their first entry; the zero
-// day when there is neither.
+// firstHeardOf is the day somebody started, or of their first entry; the zero day
+// for neither.
 func (f *Folder) firstHeardOf(p *Person) when.Date {
 	first := p.Started
 	files, err := fs.ReadDir(f.FS, "people/"+p.Handle)

@@ -15,9 +15,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// FindGoal picks the goal that words name: the whole text first, then a part
-// of it; open ones before those that are over. The error is a *NotFoundError
-// or an *AmbiguousError.
+// FindGoal picks the goal that words name: by its whole text, else by part of it;
+// open ones before closed ones. The error is a *NotFoundError or an
+// *AmbiguousError.
 func FindGoal(goals []*page.Goal, words string) (*page.Goal, error) {
 	want := lookup.Fold(words)
 	var texts []string
@@ -51,7 +51,7 @@ func FindGoal(goals []*page.Goal, words string) (*page.Goal, error) {
 	return nil, &lookup.NotFoundError{What: "goal", Name: words, Near: lookup.Near(words, texts), Next: "oneonone goals list shows them"}
 }
 
-// Goals are the goals of a person's top page.
+// Goals returns the goals on a person's top page.
 func (f *Folder) Goals(handle string) []*page.Goal {
 	if top := f.Top(handle); top != nil {
 		return top.Goals()
@@ -60,9 +60,8 @@ func (f *Folder) Goals(handle string) []*page.Goal {
 }
 
 // AddGoal plans a goal onto a person's top page; due may be no date, and steps
-// are nested under it. nil: the goal is there already. Words that Markdown
-// would take for something else, such as a heading, are written so that they
-// stay words.
+// are nested under it. nil if the goal is there already. Words that Markdown
+// would take for something else, such as a heading, are escaped.
 func (f *Folder) AddGoal(handle, text string, due, since when.Date, steps []string) (*page.Change, error) {
 	top := f.topOrNew(handle)
 	for _, g := range top.Goals() {
@@ -109,7 +108,7 @@ func (f *Folder) withGoal(top *page.TopPage, item string) ([]byte, error) {
 	return src, nil
 }
 
-// CloseGoal plans a goal done or dropped, with the day.
+// CloseGoal plans to mark a goal done or dropped, with the day.
 func (f *Folder) CloseGoal(handle string, g *page.Goal, to clause.State, day when.Date) (*page.Change, error) {
 	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) {
 		tick(b, src, &g.Item, to)
@@ -135,7 +134,7 @@ func FindStep(goals []*page.Goal, words string) (of *page.Goal, step *page.Item)
 	return of, step
 }
 
-// CloseStep plans a step to a goal done or dropped, with the day.
+// CloseStep plans to mark a step to a goal done or dropped, with the day.
 func (f *Folder) CloseStep(handle string, g *page.Goal, step *page.Item, to clause.State, day when.Date) (*page.Change, error) {
 	return f.changeGoal(handle, g, string(to), func(b *edit.Buffer, src []byte) {
 		tick(b, src, step, to)
@@ -146,7 +145,7 @@ func (f *Folder) CloseStep(handle string, g *page.Goal, step *page.Item, to clau
 	})
 }
 
-// tick marks the box of an item, or gives it one.
+// tick marks the box of an item, adding one if there is none.
 func tick(b *edit.Buffer, src []byte, it *page.Item, to clause.State) {
 	mark := "x"
 	if to == clause.Dropped {
@@ -208,7 +207,7 @@ func goalUnchangeable(path string, g *page.Goal, step string) error {
 
 var goalBullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
 
-// GoalStories are the goals of a person's top page with what the entries say
+// GoalStories returns the goals on a person's top page with what the entries say
 // about them, in the page's order.
 func (f *Folder) GoalStories(handle string) ([]*goals.Story, []markdown.Problem) {
 	refs, err := f.Entries(handle)
@@ -222,7 +221,7 @@ func (f *Folder) GoalStories(handle string) ([]*goals.Story, []markdown.Problem)
 	probe := goals.ProbeOf(top)
 	entries, problems := f.ReadEach(refs, func(e *page.Entry) {
 		if probe.In(e.Src) {
-			e.Goals() // by the goroutine that read it
+			e.Goals() // parsed in the goroutine that read it
 		}
 	})
 	return goals.StoriesIn(top, entries), problems

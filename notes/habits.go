@@ -12,21 +12,21 @@ import (
 	"oneonone/notes/page"
 )
 
-// Habits looks at the last meetings with a person. With a person, or a folder,
-// that wants none of it there is nothing.
+// Habits looks at the last meetings with a person. If the person's page or the
+// settings silence habits, there are none.
 func (f *Folder) Habits(p *Person, today when.Date) ([]habits.Habit, []markdown.Problem) {
 	refs, err := f.Entries(p.Handle)
 	if err != nil {
 		return nil, []markdown.Problem{markdown.AsProblem("people/"+p.Handle, err)}
 	}
-	// A few more are read than looked at, for those that were skipped.
+	// Read a few more than needed, to make up for skipped ones.
 	refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.After(today) })
 	entries, problems := f.ReadAll(refs[max(0, len(refs)-2*habits.Window):])
 	quiet, more := f.quietOf(p)
 	return f.habitsIn(p, entries, today, quiet), append(problems, more...)
 }
 
-// HabitsIn is Habits for entries that are read already, oldest first.
+// HabitsIn is Habits for entries already read, oldest first.
 func (f *Folder) HabitsIn(p *Person, entries []*page.Entry, today when.Date) []habits.Habit {
 	quiet, _ := f.quietOf(p)
 	return f.habitsIn(p, entries, today, quiet)

@@ -7,15 +7,15 @@ import (
 	"oneonone/notes/page"
 )
 
-// Hints are the lines of an entry that may be promises, but for those whose
-// words an earlier entry of that person has hinted at or settled.
+// Hints returns the lines of an entry that may be promises, except those whose
+// words an earlier entry of that person has had as a hint or settled.
 func (f *Folder) Hints(e *page.Entry) []page.Hint {
 	if len(e.Hints()) == 0 {
 		return nil
 	}
 	heard := page.Heard{}
 	refs, err := f.Entries(e.Person)
-	if err == nil { // else whoever lists the entries says so
+	if err == nil { // else listing the entries reports it
 		i := slices.IndexFunc(refs, func(r page.EntryRef) bool { return r.Path == e.Path })
 		var hints HintBook
 		entries, _ := f.ReadEach(refs[:max(0, i)], hints.Note)
@@ -26,13 +26,13 @@ func (f *Folder) Hints(e *page.Entry) []page.Hint {
 	return heard.Fresh(e.Hints(), e.Actions())
 }
 
-// HintBook keeps the hints of entries that are read side by side.
+// HintBook collects the hints of entries read in parallel.
 type HintBook struct {
 	mu sync.Mutex
 	Of map[string][]page.Hint // by path
 }
 
-// Note writes down the hints of an entry, which may be forgotten then.
+// Note records the hints of an entry, which can then be dropped.
 func (b *HintBook) Note(e *page.Entry) {
 	hints := e.Hints()
 	e.Forget()

@@ -12,35 +12,35 @@ import (
 	"oneonone/notes/page"
 )
 
-// WaitingTopic is a topic that waits to be talked about: in the hopper on the
-// top page, or uncovered in the newest entry.
+// WaitingTopic is a topic waiting to be talked about: in the hopper on the top
+// page, or uncovered in the newest entry.
 type WaitingTopic struct {
 	Text  string
-	Since when.Date // the day it was first kept; zero when nobody wrote it down
+	Since when.Date // the day it was first kept; zero when unknown
 	Path  string
 	Line  int
-	// InEntry says that it stands in the newest entry, from where it returns
-	// when the next one is made.
+	// InEntry says that it is in the newest entry, from which it returns when the
+	// next one is made.
 	InEntry bool
 	// PutBack is how often it was on an agenda that nobody got to; see
 	// CountPutBacks, which fills it in.
 	PutBack int
 	// By is whose it is: a handle or Me by its heading, else who added it to a
-	// shared doc, as its history says, by name where it is somebody else; "" when
-	// nobody knows or asked.
+	// shared doc, by its history, as a name if it is somebody else; "" if unknown or
+	// not looked up.
 	By string
 
-	entry   page.EntryRef // where it stands, when InEntry
-	source  string        // its words as they are written, see sourceOf
+	entry   page.EntryRef // where it is, when InEntry
+	source  string        // its words as written; see sourceOf
 	details string        // what is nested under it, as lines ending in "\n"
 	topic   *page.Topic
 	inTop   []*page.Topic // where the hopper has it
 }
 
-// Hopper is what waits to be talked about with a person, oldest first, those
-// without a day before all others: the hopper of the top page, and the
-// uncovered topics of the newest entry. A topic that stands in both is listed
-// once, where it is on the agenda.
+// Hopper returns what is waiting to be talked about with a person, oldest first,
+// those without a day before all others: the hopper of the top page, and the
+// uncovered topics of the newest entry. A topic in both is listed once, as on the
+// agenda.
 func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 	refs, err := f.Entries(handle)
 	if err != nil {
@@ -49,16 +49,16 @@ func (f *Folder) Hopper(handle string) ([]*WaitingTopic, error) {
 	return f.hopper(handle, func(i int) *page.Entry {
 		e, err := f.Read(refs[i])
 		if err != nil {
-			return nil // the listing of problems is for the commands that read everything
+			return nil // problems are reported by the commands that read everything
 		}
 		return e
 	}, len(refs)), nil
 }
 
-// hopper gathers what waits; the person's n entries, oldest first, are read
-// through entry, which gives nil for one that cannot be read. Read are those of
-// days to come, the newest of a meeting that was held, those skipped in
-// between, and those before for as long as they have one of the topics.
+// hopper gathers the waiting topics; it reads the person's n entries, oldest
+// first, through entry, which returns nil for an unreadable one. It reads the
+// future ones, the newest of a held meeting, the skipped ones in between, and
+// earlier ones as long as they have one of the topics.
 func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*WaitingTopic {
 	var waiting []*WaitingTopic
 	known := map[string]*WaitingTopic{}
@@ -106,11 +106,11 @@ func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*
 	return waiting
 }
 
-// ahead reports whether a day is still to come.
+// ahead reports whether a day is in the future.
 func (f *Folder) ahead(d when.Date) bool { return !f.Today.IsZero() && d.After(f.Today) }
 
 // firstAsked is the day a waiting topic of an entry was first on the agenda:
-// it is looked for backwards for as long as each entry has it.
+// it looks backwards as long as each entry has it.
 func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry func(i int) *page.Entry, before int) when.Date {
 	if !t.Since.IsZero() {
 		return t.Since
@@ -134,8 +134,8 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry f
 	return first
 }
 
-// agendas are the topics of entries by their words, the first of each; every
-// entry is gone through once.
+// agendas caches the topics of entries by their words, the first of each, so that
+// every entry is scanned once.
 type agendas map[*page.Entry]map[string]*page.Topic
 
 func (a agendas) of(e *page.Entry) map[string]*page.Topic {
@@ -152,9 +152,8 @@ func (a agendas) of(e *page.Entry) map[string]*page.Topic {
 	return byWords
 }
 
-// sourceOf is a topic's words as they are written, links, emphasis and dates
-// included, without the day it waits since. Further lines of the words are
-// indented to stand under an item.
+// sourceOf is a topic's words as written, including links, emphasis and dates but
+// not the day it has waited since. Continuation lines are indented for an item.
 func sourceOf(src []byte, t *page.Topic) string {
 	item, words, nested := withSince(src, t, when.Date{})
 	var b strings.Builder
@@ -186,8 +185,8 @@ func detailsOf(src []byte, t *page.Topic) string {
 }
 
 // A topic with something nested counts as covered (FORMAT.md, "Sections"), so
-// what was nested under it in the hopper goes into the entry as a comment:
-// there to read, and no sign that anybody spoke about it.
+// what was nested under it in the hopper goes into the entry as a comment: there
+// to read, but not a sign that anybody talked about it.
 const (
 	detailsOpen  = "  <!--\n"
 	detailsClose = "  -->\n"
@@ -207,8 +206,8 @@ func (t *WaitingTopic) hopperItem() string {
 	return "- " + t.source + page.Metadata(t.Since, when.Date{}) + "\n" + t.details
 }
 
-// FindTopic picks the waiting topic that words name: the whole text first,
-// then a part of it. The error is a *NotFoundError or an *AmbiguousError.
+// FindTopic picks the waiting topic that words name: by its whole text, else by
+// part of it. The error is a *NotFoundError or an *AmbiguousError.
 func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
 	want := lookup.Fold(words)
 	for _, fits := range []func(text string) bool{
@@ -239,10 +238,9 @@ func FindTopic(waiting []*WaitingTopic, words string) (*WaitingTopic, error) {
 	return nil, &lookup.NotFoundError{What: "topic", Name: words, Near: lookup.Near(words, texts), Next: "oneonone hopper list shows what waits"}
 }
 
-// AddTopics plans topics into a person's hopper, kept since a day, as
-// somebody's or, with "", nobody's in particular. A topic that waits already is not added twice: known lists those. Words that
-// Markdown would take for something else, such as a heading, are written so
-// that they stay words.
+// AddTopics plans to add topics to a person's hopper, dated since, as owner's or, with "",
+// nobody's in particular. A topic that is already waiting is not added twice: known lists
+// those. Words that Markdown would take for something else, such as a heading, are escaped.
 func (f *Folder) AddTopics(handle string, texts []string, since when.Date, owner string) (change *page.Change, known []string, err error) {
 	waiting, err := f.Hopper(handle)
 	if err != nil {
@@ -256,7 +254,7 @@ func (f *Folder) AddTopics(handle string, texts []string, since when.Date, owner
 	return f.changeOf(top, with.Src), known, nil
 }
 
-// withTopics is a top page with the topics in its hopper that do not wait yet.
+// withTopics is a top page with those topics added to its hopper that are not waiting yet.
 func (f *Folder) withTopics(top *page.TopPage, waiting []*WaitingTopic, texts []string, since when.Date, owner string) (with *page.TopPage, known []string, err error) {
 	with = top
 	for _, text := range texts {
@@ -275,7 +273,7 @@ func (f *Folder) withTopics(top *page.TopPage, waiting []*WaitingTopic, texts []
 }
 
 // withTopic is a top page with one more topic in its hopper, and the topic as
-// it is read back: as one that waits, with nothing nested under it.
+// read back: a waiting one, with nothing nested under it.
 func (f *Folder) withTopic(top *page.TopPage, text string, since when.Date, owner string) (*page.TopPage, *page.Topic, error) {
 	for _, source := range []string{text, `\` + text} {
 		item := (&WaitingTopic{source: source, Since: since}).hopperItem()
@@ -301,8 +299,8 @@ func (f *Folder) topOrNew(handle string) *page.TopPage {
 	return f.grammar.ParseTopPage(page.TopPagePath(handle), []byte("# "+f.Person(handle).FullName()+"\n"))
 }
 
-// changeOf is the change of a top page to other bytes; one that topOrNew made
-// up has no old ones.
+// changeOf is the change of a top page to src; one that topOrNew made up has no
+// old bytes.
 func (f *Folder) changeOf(top *page.TopPage, src []byte) *page.Change {
 	if f.Top(top.Person) == nil {
 		return &page.Change{Path: top.Path, New: src}
@@ -310,8 +308,9 @@ func (f *Folder) changeOf(top *page.TopPage, src []byte) *page.Change {
 	return &page.Change{Path: top.Path, Old: top.Src, New: src}
 }
 
-// changeTop plans the hopper of a top page: topics out and in, and lines out
-// that the next entry takes. A person without a top page gets one.
+// changeTop plans a top page with topics taken out of its hopper and put in, and
+// without the lines that the next entry takes. A person without a top page gets
+// one.
 func (f *Folder) changeTop(handle string, out, in []*WaitingTopic, noted ...*Noted) (*page.Change, error) {
 	top := f.topOrNew(handle)
 	b := edit.NewBuffer(top.Src)
@@ -342,8 +341,8 @@ func (f *Folder) changeTop(handle string, out, in []*WaitingTopic, noted ...*Not
 	return f.changeOf(top, src), nil
 }
 
-// DropTopic plans a topic away: out of the hopper, and struck through in the
-// entry it stands in, so that the entry still tells that it was there.
+// DropTopic plans to drop a topic: it goes from the hopper, and is struck through
+// in the entry it is in, so that the entry still shows it was there.
 func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error) {
 	if page.ParsePath(t.Path).Private {
 		change, err := f.dropPrivate(handle, t)
@@ -377,7 +376,7 @@ func (f *Folder) DropTopic(handle string, t *WaitingTopic) ([]page.Change, error
 	return append(changes, page.Change{Path: t.Path, Old: e.Src, New: src}), nil
 }
 
-// TakeTopic plans a topic of the hopper onto the agenda of an entry.
+// TakeTopic plans to move a topic from the hopper onto the agenda of an entry.
 func (f *Folder) TakeTopic(handle string, t *WaitingTopic, into page.EntryRef) ([]page.Change, error) {
 	e, err := f.Read(into)
 	if err != nil {

@@ -13,15 +13,13 @@ import (
 	"oneonone/notes/page"
 )
 
-// FirstTopic plans a topic of the hopper before all others: to its top and
-// without the day it was kept since, for topics are taken oldest first and
-// those without a day before them.
+// FirstTopic plans to put a topic first in the hopper: at its top and without a
+// date, since topics are taken oldest first and those without a date before them.
 func (f *Folder) FirstTopic(handle string, t *WaitingTopic) (*page.Change, error) {
 	return f.reorder(handle, t, when.Date{}, true)
 }
 
-// LastTopic plans a topic of the hopper behind all others: to its end, kept
-// since today.
+// LastTopic plans to put a topic last in the hopper: at its end, dated today.
 func (f *Folder) LastTopic(handle string, t *WaitingTopic, today when.Date) (*page.Change, error) {
 	return f.reorder(handle, t, today, false)
 }
@@ -44,7 +42,7 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 	}
 	b := edit.NewBuffer(top.Src)
 	switch at {
-	case in.Start, in.End: // it stands there already
+	case in.Start, in.End: // it is there already
 		b.Replace(in.Start, in.End, text)
 	default:
 		b.Delete(in.Start, in.End)
@@ -60,8 +58,8 @@ func (f *Folder) reorder(handle string, t *WaitingTopic, since when.Date, first 
 	return &page.Change{Path: top.Path, Old: top.Src, New: src}, nil
 }
 
-// withSince is a topic's item with another day that it waits since, or none,
-// and where its words and what is nested under it begin.
+// withSince is a topic's item with another date, or none, and where its words and
+// what is nested under it begin.
 func withSince(src []byte, t *page.Topic, since when.Date) (item string, words, nested int) {
 	b := edit.NewBuffer(src)
 	meta := t.Metadata(src)
@@ -74,8 +72,8 @@ func withSince(src []byte, t *page.Topic, since when.Date) (item string, words, 
 	return string(out), t.TextStart - t.Start, t.NestedStart + by - t.Start
 }
 
-// GiveTopic plans a topic out of one person's hopper or agenda and into
-// another's, with its day and what is nested under it.
+// GiveTopic plans to move a topic from one person's hopper or agenda to another's
+// hopper, with its date and what is nested under it.
 func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]page.Change, error) {
 	changes, err := f.DropTopic(from, t)
 	if err != nil {
@@ -86,7 +84,7 @@ func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]page.Change, err
 		return nil, err
 	}
 	if slices.ContainsFunc(waiting, func(w *WaitingTopic) bool { return lookup.Fold(w.Text) == lookup.Fold(t.Text) }) {
-		return changes, nil // it waits there already
+		return changes, nil // it is already waiting there
 	}
 	add, err := f.changeTop(to, nil, []*WaitingTopic{{source: t.source, Since: t.Since, details: t.details}})
 	if err != nil {
@@ -95,7 +93,7 @@ func (f *Folder) GiveTopic(from, to string, t *WaitingTopic) ([]page.Change, err
 	return append(changes, *add), nil
 }
 
-// RewordTopic plans other words for a topic, everywhere it waits.
+// RewordTopic plans to reword a topic, everywhere it is waiting.
 func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]page.Change, error) {
 	var changes []page.Change
 	if len(t.inTop) > 0 {
@@ -122,7 +120,7 @@ func (f *Folder) RewordTopic(handle string, t *WaitingTopic, text string) ([]pag
 
 // reword replaces the words of topics and makes sure that the note then has
 // the same topics with the new words. Words that Markdown would take for
-// something else, such as a heading, are written so that they stay words.
+// something else, such as a heading, are escaped.
 func reword(path string, src []byte, topics []*page.Topic, text string, read func(src []byte) []*page.Topic) ([]byte, error) {
 	before := read(src)
 	for _, words := range []string{text, `\` + text} {

@@ -7,10 +7,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// A topic is somebody's where its heading says so: "Alice's topics" in an entry,
+// A topic is somebody's if its heading says so: "Alice's topics" in an entry,
 // "Alice's hopper" on the top page.
 
-// sideOf is whose a topic of a note is by its heading: a handle, Me, or "" for
+// sideOf is whose a topic is, going by its heading: a handle, Me, or "" for
 // nobody's in particular.
 func sideOf(n *page.Note, t *page.Topic) string {
 	for _, s := range slices.Backward(n.Sections()) {
@@ -29,8 +29,8 @@ func ownerOf(s *page.Section) string {
 	return ""
 }
 
-// sectionOf is the first section of a kind whose heading names somebody, or
-// nobody for "".
+// sectionOf is the first section of a kind whose heading names owner, or nobody
+// for "".
 func sectionOf(n *page.Note, kind page.SectionKind, owner string) *page.Section {
 	for _, s := range n.Sections() {
 		if s.Kind == kind && ownerOf(s) == owner {
@@ -40,7 +40,7 @@ func sectionOf(n *page.Note, kind page.SectionKind, owner string) *page.Section 
 	return nil
 }
 
-// hopperTitle heads the hopper of one of the two, or the one that is nobody's.
+// hopperTitle is the heading of one person's hopper, or of the one that is nobody's.
 func (f *Folder) hopperTitle(handle, owner string) string {
 	switch p := f.Person(handle); {
 	case owner == "":
@@ -53,7 +53,7 @@ func (f *Folder) hopperTitle(handle, owner string) string {
 	return "My hopper"
 }
 
-// addToHopper says where items go on a top page. The hopper of the two comes
+// addToHopper says where items go on a top page. The two people's hoppers come
 // before the one that is nobody's.
 func (f *Folder) addToHopper(top *page.TopPage, items, owner string) page.Insertion {
 	before := sectionOf(&top.Note, page.SectionHopper, "")
@@ -75,15 +75,15 @@ func addToAgenda(e *page.Entry, items string) page.Insertion {
 	return page.AddItem(e.Src, sectionOf(&e.Note, page.SectionTopics, ""), "Topics", items, before)
 }
 
-// theirsAbove reports whether topics that are somebody's stand above a section.
+// theirsAbove reports whether there are topics that are somebody's above a section.
 func theirsAbove(e *page.Entry, s *page.Section) bool {
 	return slices.ContainsFunc(e.Sections(), func(o *page.Section) bool {
 		return o.Kind.IsTopics() && ownerOf(o) != "" && o.HeadingStart < s.HeadingStart
 	})
 }
 
-// host is whose time a meeting is: whom the page names, from both seats of a
-// shared doc.
+// host is whose time a meeting is: the person the page names, from both seats of
+// a shared doc.
 func (f *Folder) host(handle string) string {
 	if p := f.Person(handle); p != nil && p.Named != nil {
 		return clause.Me
@@ -91,7 +91,7 @@ func (f *Folder) host(handle string) string {
 	return handle
 }
 
-// hostFirst orders topics: those of the host before all others.
+// hostFirst sorts topics, the host's before all others.
 func hostFirst(topics []*WaitingTopic, host string) []*WaitingTopic {
 	isHost := func(t *WaitingTopic) bool { return t.By == host }
 	return slices.Concat(filter(topics, isHost), filter(topics, func(t *WaitingTopic) bool { return !isHost(t) }))

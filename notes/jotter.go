@@ -17,7 +17,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Noted is a dated line that waits on a top page for the next entry (FORMAT.md,
+// Noted is a dated line waiting on a top page for the next entry (FORMAT.md,
 // "Noted between meetings").
 type Noted struct {
 	Day    when.Date
@@ -25,7 +25,7 @@ type Noted struct {
 	source string // its lines, each ending in "\n"
 }
 
-// Noted are the lines that wait on a person's top page, up to and including
+// Noted returns the lines waiting on a person's top page, up to and including
 // those of a day.
 func (f *Folder) Noted(handle string, until when.Date) []*Noted {
 	top := f.Top(handle)
@@ -42,8 +42,8 @@ func (f *Folder) Noted(handle string, until when.Date) []*Noted {
 	return all
 }
 
-// stretches are where a top page has lines that go, those below one another as
-// one. A blank line that set them apart goes with them.
+// stretches yields the spans of a top page with the lines that go, adjacent ones
+// as one. A blank line that set them apart goes too.
 func stretches(src []byte, noted []*Noted) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		for i := 0; i < len(noted); i++ {
@@ -62,8 +62,8 @@ func stretches(src []byte, noted []*Noted) iter.Seq2[int, int] {
 	}
 }
 
-// withNoted is an entry's text with lines that waited for it under Notes. One
-// that it has already, as after a merge, is not written twice.
+// withNoted is an entry's text with the lines that waited for it under Notes. One
+// that it already has, as after a merge, is not written twice.
 func (f *Folder) withNoted(ref page.EntryRef, text []byte, noted []*Noted) ([]byte, error) {
 	if len(noted) == 0 {
 		return text, nil
@@ -88,8 +88,8 @@ func (f *Folder) withNoted(ref page.EntryRef, text []byte, noted []*Noted) ([]by
 	return src, nil
 }
 
-// PlanNoted plans into an entry that was made ahead what was noted since; no
-// changes when nothing was.
+// PlanNoted plans to add what was noted since to an entry that was prepared
+// ahead; no changes when nothing was.
 func (f *Folder) PlanNoted(ref page.EntryRef) ([]page.Change, int, error) {
 	noted := f.Noted(ref.Person, ref.Date)
 	if len(noted) == 0 {
@@ -110,11 +110,11 @@ func (f *Folder) PlanNoted(ref page.EntryRef) ([]page.Change, int, error) {
 	return []page.Change{{Path: ref.Path, Old: e.Src, New: src}, *top}, len(noted), nil
 }
 
-// Aim says who is to read a line that is noted.
+// Aim says who is to read a jotted line.
 type Aim int
 
-// A line is for whoever reads the person's notes, but for what Unaimed keeps
-// private: all of it where the person reads the notes too, and feedback that is
+// Ordinarily a line is for whoever reads the person's notes. Unaimed keeps some
+// lines private: all of them if the person reads the notes too, and feedback
 // still to be given.
 const (
 	Unaimed Aim = iota
@@ -122,23 +122,23 @@ const (
 	AimShared
 )
 
-// Jotted is a line that was planned, and where it goes.
+// Jotted is a planned line, and where it goes.
 type Jotted struct {
 	Path string
-	// Text is the line, without its day where that is today.
+	// Text is the line, without its day if that is today.
 	Text  string
-	Known bool // it stands there already
+	Known bool // it is there already
 }
 
-// Jotter plans lines that somebody notes, one after another.
+// Jotter plans jotted lines, one after another.
 type Jotter struct {
 	*Folder
 	Changes []page.Change
 }
 
-// Jot plans a line about a person: into today's entry, where there is none onto
-// the top page, or into the private note of the day. Behind the line may stand
-// what is nested under it.
+// Jot plans a line about a person: into today's entry, onto the top page if there
+// is none, or into the day's private note. The line may be followed by what is
+// nested under it.
 func (j *Jotter) Jot(handle, line string, aim Aim) (Jotted, error) {
 	typed := jotting.Read(line, j.Today)
 	toSay := j.isToSay(handle, typed.Words)
@@ -161,7 +161,7 @@ func (j *Jotter) Jot(handle, line string, aim Aim) (Jotted, error) {
 	return j.add(n, n.Section(page.SectionNotes), "Notes", typed, typed.Day != j.Today)
 }
 
-// isToSay reports whether a line is feedback for somebody.
+// isToSay reports whether a line is feedback still to be given to somebody.
 func (j *Jotter) isToSay(handle, line string) bool {
 	read := j.grammar.ParseEntry(page.EntryPath(handle, j.Today, 1), []byte("- "+line+"\n")).Remarks()
 	return len(read) == 1 && read[0].Toward.Way == page.To && read[0].Box == markdown.NoBox
@@ -180,7 +180,7 @@ func ownSection(n *page.Note) *page.Section {
 	return nil
 }
 
-// src is a note as it is planned so far, nil when there is none.
+// src is a note as planned so far, nil when there is none.
 func (j *Jotter) src(path string) ([]byte, *page.Change) {
 	for i := range j.Changes {
 		if j.Changes[i].Path == path {
@@ -189,7 +189,7 @@ func (j *Jotter) src(path string) ([]byte, *page.Change) {
 	}
 	src, err := fs.ReadFile(j.FS, path)
 	if err != nil {
-		return nil, nil // what is there and cannot be read fails where it is written
+		return nil, nil // an unreadable note will fail when it is written
 	}
 	return src, nil
 }
@@ -242,9 +242,8 @@ func (j *Jotter) today(handle string) (*page.Note, error) {
 	return nil, nil
 }
 
-// add plans a line into a section of a note, with its day where it is dated. What
-// Markdown would take for something else, such as a heading, is written so that
-// it stays words.
+// add plans a line into a section of a note, with its day if dated. What Markdown
+// would take for something else, such as a heading, is escaped.
 func (j *Jotter) add(n *page.Note, sec *page.Section, title string, typed jotting.Line, isDated bool) (Jotted, error) {
 	jotted := Jotted{Path: n.Path, Text: typed.Written(typed.Day != j.Today)}
 	if conflict := merge.Conflict(n.Path, n.Src); conflict != nil {
@@ -270,8 +269,8 @@ func (j *Jotter) add(n *page.Note, sec *page.Section, title string, typed jottin
 	return Jotted{}, fmt.Errorf("%q cannot be an item of a list: reword it", jotted.Text)
 }
 
-// allIn reports whether remarks stand in a note already. A promise is another
-// thing than the same words as a note.
+// allIn reports whether a note already has these remarks. A promise differs from
+// a note with the same words.
 func allIn(before, added []page.Remark) bool {
 	return !slices.ContainsFunc(added, func(a page.Remark) bool {
 		return !slices.ContainsFunc(before, func(m page.Remark) bool {
@@ -281,8 +280,8 @@ func allIn(before, added []page.Remark) bool {
 	})
 }
 
-// addedRemarks are what a note has more than before: a top-level one and what is
-// nested under it; none when anything else changed.
+// addedRemarks returns the remarks a note has gained: a top-level one and what is
+// nested under it; none if anything else changed.
 func addedRemarks(before, after []page.Remark) []page.Remark {
 	more := len(after) - len(before)
 	if more < 1 {
@@ -304,7 +303,7 @@ func addedRemarks(before, after []page.Remark) []page.Remark {
 	return added
 }
 
-// change plans other bytes for a note.
+// change plans new bytes for a note.
 func (j *Jotter) change(n *page.Note, src []byte) {
 	old, planned := j.src(n.Path)
 	if planned != nil {

@@ -13,8 +13,8 @@ import (
 	"oneonone/notes/recall"
 )
 
-// SideBySide does something for each of several people, in as many goroutines as
-// are worth it.
+// SideBySide calls do for each of people, in as many goroutines as are
+// worthwhile.
 func (f *Folder) SideBySide(people []*Person, do func(i int, p *Person)) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -27,9 +27,9 @@ func (f *Folder) SideBySide(people []*Person, do func(i int, p *Person)) {
 	_ = group.Wait() // no error is returned
 }
 
-// remembering is where what listings tell of a person is kept: nowhere when it is
-// little, or when private notes have a part in it, which is not to lie in the
-// repository of the others.
+// remembering is where to keep what listings tell about a person: nowhere when it
+// is little, or when private notes are part of it, which must not be kept in the
+// others' repository.
 func (f *Folder) remembering(person string, refs []page.EntryRef) *recall.Book {
 	if f.private[person] || len(refs) <= recall.WorthSaving {
 		return nil
@@ -38,7 +38,8 @@ func (f *Folder) remembering(person string, refs []page.EntryRef) *recall.Book {
 }
 
 // known asks the book of a person whose entries have not changed since they were
-// read last, and opens none. now is their stamp, for what is read otherwise.
+// last read, opening none. now is their stamp, for remembering what is read if
+// they have.
 func known[T any](f *Folder, person string, ask func(*recall.Book, rootfs.Stamp) (T, bool)) (told T, now rootfs.Stamp, ok bool) {
 	if f.book == nil || f.private[person] {
 		return told, now, false
@@ -48,15 +49,15 @@ func known[T any](f *Folder, person string, ask func(*recall.Book, rootfs.Stamp)
 	return told, now, ok
 }
 
-// remembered are a person's promises where none of the entries has changed since
-// they were read last; now is the stamp of these.
+// remembered returns a person's promises if none of the entries has changed since
+// they were last read; now is their stamp.
 func (f *Folder) remembered(person string) (told *recall.Promises, now rootfs.Stamp, ok bool) {
 	return known(f, person, func(b *recall.Book, now rootfs.Stamp) (*recall.Promises, bool) {
 		return b.Promises(f.grammar, person, now)
 	})
 }
 
-// Promises are what listings ask of a person's entries together.
+// Promises returns what listings need of a person's entries as a whole.
 func (f *Folder) Promises(person string) *recall.Promises {
 	told, now, ok := f.remembered(person)
 	if !ok {
@@ -65,7 +66,7 @@ func (f *Folder) Promises(person string) *recall.Promises {
 	return told
 }
 
-// Briefs are what listings tell of each of a person's entries, oldest first.
+// Briefs returns what listings need of each of a person's entries, oldest first.
 func (f *Folder) Briefs(person string) ([]*recall.Brief, []markdown.Problem) {
 	briefs, now, ok := f.knownBriefs(person)
 	if ok {
@@ -75,7 +76,7 @@ func (f *Folder) Briefs(person string) ([]*recall.Brief, []markdown.Problem) {
 	return briefs, told.Problems
 }
 
-// BriefsAndPromises are both, of one reading.
+// BriefsAndPromises returns both, from one reading.
 func (f *Folder) BriefsAndPromises(person string) ([]*recall.Brief, *recall.Promises) {
 	briefs, now, ok := f.knownBriefs(person)
 	if ok {
@@ -90,10 +91,10 @@ func (f *Folder) knownBriefs(person string) ([]*recall.Brief, rootfs.Stamp, bool
 	return known(f, person, func(b *recall.Book, now rootfs.Stamp) ([]*recall.Brief, bool) { return b.Briefs(person, now) })
 }
 
-// readListed reads a person's entries for listings, and keeps what they are read
-// as under the stamp they had before.
+// readListed reads a person's entries for listings, and keeps the result under
+// the stamp they had before.
 func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool) ([]*recall.Brief, *recall.Promises) {
-	f.one.Lock() // which is done side by side, and takes memory
+	f.one.Lock() // reading is itself parallel, and takes memory
 	defer f.one.Unlock()
 	refs, err := f.Entries(person)
 	if err != nil {
@@ -119,13 +120,13 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 	})
 	remembered.save()
 	if len(problems) > 0 {
-		agendas = nil // of one that cannot be read there is none
+		agendas = nil // an unreadable entry has none
 	}
 	switch {
 	case withBriefs && len(problems) == 0:
 		kept.SaveBriefs(keys, before)
 	case withBriefs:
-		kept.Save() // what is wrong with an entry is to be said each time
+		kept.Save() // a fault in an entry has to be reported each time
 	}
 	meetings = slices.DeleteFunc(meetings, func(m page.Meeting) bool { return m.Ref.Path == "" })
 	told := recall.PromisesOf(f.grammar, entries, meetings, agendas, problems)
@@ -133,9 +134,9 @@ func (f *Folder) readListed(person string, before rootfs.Stamp, withBriefs bool)
 	return slices.DeleteFunc(briefs, func(b *recall.Brief) bool { return b == nil }), told
 }
 
-// Texts reads all of a person's entries as they are written, oldest first, and says
-// what could not be read. They are not to be changed, nor kept when read returns.
-// Private notes have no part in them.
+// Texts reads all of a person's entries as written, oldest first, and reports what
+// could not be read. The texts must not be modified, nor kept after read returns.
+// Private notes are not included.
 func (f *Folder) Texts(person string, read func([]recall.Text)) []markdown.Problem {
 	var before rootfs.Stamp
 	if f.book != nil {
@@ -156,7 +157,7 @@ func (f *Folder) Texts(person string, read func([]recall.Text)) []markdown.Probl
 	return problems
 }
 
-// textsOf reads entries side by side.
+// textsOf reads entries in parallel.
 func (f *Folder) textsOf(refs []page.EntryRef) ([]recall.Text, []markdown.Problem) {
 	all, faults := make([]recall.Text, len(refs)), make([]error, len(refs))
 	sideBySide(len(refs), func(i int) {

@@ -15,9 +15,9 @@ import (
 )
 
 // Remember makes the folder use a memory, so that ten years of entries need not
-// be parsed each time; nil makes it read everything anew. reading says how notes
-// are read (see page.ReadingVersion): another way may read the same bytes
-// differently.
+// be parsed each time; nil makes it read everything again. reading is the version
+// of how notes are read (see page.ReadingVersion): another version may read the
+// same bytes differently.
 func (f *Folder) Remember(m recall.Memory, reading string) {
 	if f.book = nil; m == nil {
 		return
@@ -36,18 +36,18 @@ func (f *Folder) Remember(m recall.Memory, reading string) {
 	f.book = recall.Open(m, h.Sum(nil))
 }
 
-// recollections are the actions that are remembered of several people, by handle.
+// recollections are the remembered actions of several people, by handle.
 type recollections map[string]*recall.Readings
 
-// save writes what is worth it.
+// save writes what is worth keeping.
 func (all recollections) save() {
 	for _, r := range all {
 		r.Save()
 	}
 }
 
-// recollections loads the memory of everybody whose entries are read. For a
-// few entries it is not worth it.
+// recollections loads the memory of everybody whose entries are read. For a few
+// entries it is not worthwhile.
 func (f *Folder) recollections(refs []page.EntryRef) recollections {
 	if f.book == nil || len(refs) <= recall.WorthSaving {
 		return nil
@@ -61,7 +61,7 @@ func (f *Folder) recollections(refs []page.EntryRef) recollections {
 	return all
 }
 
-// stamper is a folder that tells whether files have changed, and opens none.
+// stamper is a folder that can tell whether files have changed without opening them.
 type stamper interface {
 	Stamp(dir string, of func(name string) bool) (rootfs.Stamp, error)
 	DirStamp(dir string) (rootfs.Stamp, error)
@@ -73,8 +73,8 @@ func isEntryName(name string) bool {
 	return ok
 }
 
-// stamp is the stamp of a person's entries, the zero one where they cannot be
-// looked at. One that is to be believed is taken before they are read.
+// stamp is the stamp of a person's entries, zero if it cannot be taken. To be
+// trusted, it must be taken before they are read.
 func (f *Folder) stamp(person string) rootfs.Stamp {
 	if f.Person(person) == nil {
 		return rootfs.Stamp{}
@@ -102,7 +102,7 @@ func (f *Folder) stamp(person string) rootfs.Stamp {
 	return rootfs.Stamp{Sum: [sha256.Size]byte(h.Sum(nil))}
 }
 
-// files is stamp with those of the files one by one, where they can be told.
+// files is stamp along with those of the single files, where these can be had.
 func (f *Folder) files(person string) ([]rootfs.FileStamp, rootfs.Stamp) {
 	if s, ok := f.FS.(stamper); ok && f.Person(person) != nil {
 		if files, stamp, err := s.FileStamps("people/"+person, isEntryName); err == nil {
@@ -112,8 +112,8 @@ func (f *Folder) files(person string) ([]rootfs.FileStamp, rootfs.Stamp) {
 	return nil, f.stamp(person)
 }
 
-// Outlived are the people of whom more is remembered than their notes say now:
-// a reading is to go with the note it came from.
+// Outlived returns the people about whom more is remembered than their notes now
+// say: a reading must go when its note goes.
 func (f *Folder) Outlived() []string {
 	var people []string
 	for _, person := range f.rememberedPeople() {
@@ -124,11 +124,11 @@ func (f *Folder) Outlived() []string {
 	return people
 }
 
-// Forget drops all that is remembered of a person.
+// Forget drops all that is remembered about a person.
 func (f *Folder) Forget(person string) { f.book.Forget(person) }
 
-// ForgetOutlived drops what is remembered of entries that are no more. Unless
-// all is asked for, only people are looked at whose directory has changed since.
+// ForgetOutlived drops what is remembered of entries that no longer exist. Unless
+// all is set, it checks only people whose directory has changed since.
 func (f *Folder) ForgetOutlived(all bool) {
 	for _, person := range f.rememberedPeople() {
 		info, err := fs.Stat(f.FS, "people/"+person)
@@ -137,7 +137,7 @@ func (f *Folder) ForgetOutlived(all bool) {
 		}
 		files, now := f.files(person)
 		if !all && f.book.Compared(person, now) {
-			f.book.Confirm(person) // it is not looked at again
+			f.book.Confirm(person) // so that it is not checked again
 			continue
 		}
 		f.stillSaid(person, files).write(now)
@@ -152,7 +152,7 @@ func (f *Folder) rememberedPeople() []string {
 	return f.book.People()
 }
 
-// said is what is remembered of a person's entries one by one.
+// said is what is remembered of each of a person's entries.
 type said struct {
 	readings []*recall.Readings
 	faces    *recall.Faces
@@ -167,9 +167,9 @@ func (s said) write(now rootfs.Stamp) {
 	s.faces.Write(now)
 }
 
-// stillSaid is what is remembered of a person's entries; in use is what those on
-// disk still say. Entries are read but for those that these files show to be what
-// they were.
+// stillSaid is what is remembered of a person's entries; the part in use is what
+// those on disk still say. It reads entries, except those that files shows to be
+// unchanged.
 func (f *Folder) stillSaid(person string, files []rootfs.FileStamp) said {
 	all := said{[]*recall.Readings{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}, f.book.Faces(person, files)}
 	if f.Person(person) == nil {
@@ -193,8 +193,8 @@ func (f *Folder) stillSaid(person string, files []rootfs.FileStamp) said {
 	return all
 }
 
-// tellsOfNone reports whether the promises that are remembered of a person, or
-// what else is, are of an entry or a way of reading that is no more.
+// tellsOfNone reports whether the promises remembered about a person, or anything
+// else, come from an entry that no longer exists or an outdated way of reading.
 func (f *Folder) tellsOfNone(person string) bool {
 	paths, ok := f.book.PathsOf(person)
 	if !ok {
@@ -208,9 +208,9 @@ func (f *Folder) tellsOfNone(person string) bool {
 	return false
 }
 
-// Misremembered are the people of whom something else is remembered than their
-// notes say, though nothing has changed them: a disk has lied about that, or this
-// program is wrong.
+// Misremembered returns the people about whom something other than their notes
+// say is remembered, though nothing shows a change: either the disk has lied
+// about that, or this program is wrong.
 func (f *Folder) Misremembered() []string {
 	var people []string
 	anew := *f
@@ -223,8 +223,8 @@ func (f *Folder) Misremembered() []string {
 	return people
 }
 
-// tellsTheSame reports whether what is remembered of a person is what reading all
-// of their entries gives.
+// tellsTheSame reports whether what is remembered about a person equals what
+// reading all of their entries gives.
 func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	now := f.stamp(person)
 	actions, briefs := f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)

@@ -15,10 +15,10 @@ import (
 	"oneonone/notes/settings"
 )
 
-// LostNames finds the names that a top page, or oneonone.yaml for the owner,
-// gave somebody until a day and gives them no more, although notes have them:
-// the promises under them are nobody's now, or another's. Commands keep such
-// names; who edits a page elsewhere is told here.
+// LostNames finds the names that a top page, or oneonone.yaml for the owner, gave
+// somebody until a day but no longer does, although notes use them: the promises
+// under them are now nobody's, or somebody else's. Commands keep such names;
+// edits made elsewhere are caught here.
 func (f *Folder) LostNames(path string, before []byte, until when.Date) []page.Finding {
 	if path == page.SettingsFile {
 		old, err := settings.Parse(before, habits.Names)
@@ -42,8 +42,8 @@ func (f *Folder) LostNames(path string, before []byte, until when.Date) []page.F
 	})
 }
 
-// lost are the findings for those of the names that notes have and that do not
-// name somebody any more.
+// lost returns the findings for those names that notes use and that no longer
+// name their owner.
 func (f *Folder) lost(names []string, handle, path, whom string, hint func(name string) string) []page.Finding {
 	var all []page.Finding
 	for _, name := range names {
@@ -68,7 +68,7 @@ func (f *Folder) lineOfNames(path string) int {
 	return f.LineOnTop(page.ParsePath(path).Person, "aliases", "name")
 }
 
-// mentioned reports whether an entry has a word as it is written.
+// mentioned reports whether an entry contains a word exactly as written.
 func (f *Folder) mentioned(word string) bool {
 	for _, p := range f.people {
 		refs, _ := f.Entries(p.Handle)
@@ -81,7 +81,7 @@ func (f *Folder) mentioned(word string) bool {
 	return false
 }
 
-// LineOnTop is the line of the last of some keys that a top page has, 0 for none.
+// LineOnTop is the line of the last of keys that is on a top page, 0 for none.
 func (f *Folder) LineOnTop(handle string, keys ...string) int {
 	if top := f.Top(handle); top != nil {
 		for _, k := range slices.Backward(keys) {

@@ -11,14 +11,14 @@ import (
 	"oneonone/notes/words"
 )
 
-// Occasion is what comes round on a day: a birthday, a move, so many years in the
-// role.
+// Occasion is something that comes round on a day: a birthday, a move, so many
+// years in the role.
 type Occasion struct {
 	Date when.Date
 	Text string
 }
 
-// occasions are what is noted of a person for the days from one to another, under
+// occasions returns what is noted about a person for the days between two, under
 // a heading for it (FORMAT.md, "Dates to remember").
 func (f *Folder) occasions(p *Person, from, to when.Date, private bool) (all []Occasion) {
 	for _, top := range f.pagesAbout(p, private) {
@@ -35,8 +35,8 @@ func (f *Folder) occasions(p *Person, from, to when.Date, private bool) (all []O
 	return slices.Compact(all)
 }
 
-// pagesAbout are the pages that tell of a person: their top page, unless it names
-// the owner, and the private one where that may be shown.
+// pagesAbout returns the pages about a person: their top page, unless it names
+// the owner, and the private one if that may be shown.
 func (f *Folder) pagesAbout(p *Person, private bool) []*page.TopPage {
 	var pages []*page.TopPage
 	if top := f.Top(p.Handle); top != nil && p.Named == nil {
@@ -49,7 +49,7 @@ func (f *Folder) pagesAbout(p *Person, private bool) []*page.TopPage {
 	return pages
 }
 
-// headsDates reports whether a heading is one for dates to remember.
+// headsDates reports whether a heading is for dates to remember.
 func headsDates(title string) bool {
 	folded := page.FoldTitle(title)
 	return slices.ContainsFunc(words.Of("dates"), func(w string) bool {
@@ -58,8 +58,8 @@ func headsDates(title string) bool {
 	})
 }
 
-// comingRound is a noted day as it comes round; one that has passed says of which
-// year it is.
+// comingRound returns a noted day each time it comes round; one that has passed
+// says which year it is from.
 func comingRound(it *page.Item, from, to when.Date) (all []Occasion) {
 	o, ok := when.FindOccasion(it.Text)
 	if !ok || it.Struck {
@@ -75,7 +75,7 @@ func comingRound(it *page.Item, from, to when.Date) (all []Occasion) {
 	return all
 }
 
-// inTheRole are the years since somebody's first day.
+// inTheRole returns the anniversaries of somebody's first day.
 func inTheRole(p *Person, from, to when.Date) (all []Occasion) {
 	if p.Started.IsZero() {
 		return nil

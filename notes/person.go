@@ -20,24 +20,24 @@ import (
 	"oneonone/notes/settings"
 )
 
-// Person is someone the owner meets: a directory under people/ and what its
-// top page says at the top. What the page does not say comes from the
-// folder's defaults.
+// Person is someone the owner meets: a directory under people/ and the front
+// matter of its top page. What the page does not say comes from the folder's
+// defaults.
 type Person struct {
 	Handle string
 	Name   string // the handle when the page names nobody
 	Role   string
-	// Cadence is the zero one, for which nothing is planned, when what is
-	// written is not one.
+	// Cadence is zero, and nothing is planned, when what is written is not a
+	// cadence.
 	Cadence when.Cadence
 	Day     string // the slot's weekday, "" when not set
 	Time    string // the slot's time as "14:00", "" when not set
-	// Mode is how they are usually met, one of page.Modes, "" when nobody said.
+	// Mode is how you usually meet, one of page.Modes, "" when not said.
 	Mode string
-	// Timezone is where they are, as Asia/Tokyo; "" when nobody said. The slot's
-	// time is the folder's all the same.
+	// Timezone is where they are, such as Asia/Tokyo; "" when not said. The slot's
+	// time is in the folder's zone all the same.
 	Timezone string
-	// Minutes is how long a meeting lasts.
+	// Minutes is how many minutes a meeting lasts.
 	Minutes int
 	Started when.Date
 	// Field is what they work in, as questions name it; "" when not known.
@@ -49,17 +49,17 @@ type Person struct {
 	Aliases []string
 	// Former are the handles and names they had before.
 	Former []clause.Former
-	// Template is what the page names, "" for none: the folder's default
-	// stands in for less than a person's own choice does.
+	// Template is the one the page names, "" for none: the folder's default applies
+	// to fewer entries than a person's own choice.
 	Template string
-	// Archived is the day the person was put away; they are then left out
-	// where nobody asked for them.
+	// Archived is the day the person was archived; they are then left out unless
+	// asked for.
 	Archived when.Date
-	// Doc is the shared doc that the page makes of the person's notes, nil when
-	// they are the owner's own. What is above is then as the owner's seat has it.
+	// Doc is the shared doc that the page makes of the person's notes, nil when they
+	// are the owner's own. The fields above are then as seen from the owner's seat.
 	Doc *seat.Doc
-	// Named is the person that the page names, who is the owner where this is the
-	// other of the two: new entries look the same from both seats. Else nil.
+	// Named is the person that the page names, if that is the owner and this is the
+	// other of the two, so that new entries look the same from both seats; else nil.
 	Named *Person
 	// HasTop says that there is a top page.
 	HasTop bool
@@ -89,8 +89,8 @@ type topMatter struct {
 	With     seat.Words         `yaml:"with"`
 }
 
-// readPerson makes a Person of a top page; top is nil when there is none.
-// Whatever is wrong with the page, there is a person.
+// readPerson makes a Person from a top page; top is nil when there is none. There
+// is a person whatever is wrong with the page.
 func readPerson(handle string, top *page.TopPage, s *settings.Settings) *Person {
 	d := s.Defaults
 	p := &Person{Handle: handle, Name: handle, Role: d.Role, Minutes: d.Length()}
@@ -169,8 +169,8 @@ func (p *Person) readSlot(m topMatter, bad func(key, hint string, err error)) {
 	}
 }
 
-// readDays reads the days of their life that matter here: reviews, leaves, names
-// given up, the first day and the last.
+// readDays reads the dates that matter here: reviews, leaves, names given up, the
+// first day and the last.
 func (p *Person) readDays(m topMatter, bad func(key, hint string, err error)) {
 	review, err := m.Review.Days()
 	if p.Review = review; err != nil {
@@ -202,8 +202,8 @@ func (p *Person) readDays(m topMatter, bad func(key, hint string, err error)) {
 	}
 }
 
-// worksIn takes over what the person's field is, and when their reviews are,
-// where the page says, else from the settings for those one is responsible for.
+// worksIn takes the person's field, and their review dates, from the page or, for
+// people the owner is responsible for, from the settings.
 func (p *Person) worksIn(field string, s *settings.Settings) {
 	p.Field = strings.ToLower(strings.TrimSpace(field))
 	if p.Field == "" && (p.Role == "report" || p.Role == "skip-level") {
@@ -234,7 +234,7 @@ func (p *Person) FullName() string {
 	return p.Name
 }
 
-// named reports whether the page says a name.
+// named reports whether the page gives a name.
 func (p *Person) named() bool { return p.Name != p.Handle }
 
 func titleCase(handle string) string {
@@ -262,8 +262,8 @@ func ValidName(name string) error {
 	return nil
 }
 
-// NameOf makes a name of a word typed as a handle would be: alice-martin is
-// Alice Martin. A word with a capital is taken as it is.
+// NameOf makes a name from a word typed like a handle: alice-martin is Alice
+// Martin. A word with a capital is taken as it is.
 func NameOf(word string) string {
 	if strings.ToLower(word) != word {
 		return word
@@ -271,11 +271,11 @@ func NameOf(word string) string {
 	return titleCase(word)
 }
 
-// forms are what people are addressed with before their name.
+// forms are forms of address before a name.
 var forms = []string{"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "hr", "fr", "mme", "mlle"}
 
-// HandleFor makes a handle of a person's name: the first name when it is
-// free, else the whole name. Letters keep their script and accents.
+// HandleFor makes a handle from a person's name: the first name when it is free,
+// else the whole name. Letters keep their script and accents.
 func HandleFor(name string, taken func(handle string) bool) (string, error) {
 	whole := slug(name)
 	words := strings.Split(whole, "-")

@@ -14,9 +14,9 @@ import (
 	"oneonone/notes/seat"
 )
 
-// sit makes the person of a shared doc the one that the folder's owner meets
-// there: to whom the page names it is whom it is with, and everything else that
-// it says of the one it names is not theirs.
+// sit turns the person of a shared doc into the one that the folder's owner
+// meets: if the page names the owner, that is the one it is with, and the rest of
+// what it says about the one it names does not apply.
 func (p *Person) sit(m topMatter, me []string) (err error) {
 	named := clause.NameSet{Names: seat.Words{strings.TrimSpace(m.Name)}, Former: p.Former}
 	named.Names = append(named.Names, p.Aliases...)
@@ -32,8 +32,8 @@ func (p *Person) sit(m topMatter, me []string) (err error) {
 	return nil
 }
 
-// Across is whom the folder's owner meets in a doc with this top page. me is what
-// they are called, where the settings do not say.
+// Across is whom the folder's owner meets in a doc with this top page. me is the
+// owner's name, if the settings do not say.
 func (f *Folder) Across(topPage []byte, me string) *Person {
 	s := *f.Settings
 	s.Me = cmp.Or(s.Me, me)
@@ -41,7 +41,7 @@ func (f *Folder) Across(topPage []byte, me string) *Person {
 	return readPerson(them, f.grammar.ParseTopPage(page.TopPagePath(them), topPage), &s)
 }
 
-// AsNamed is the person as the page has them, whoever reads it.
+// AsNamed is the person that the page names, whoever reads it.
 func (p *Person) AsNamed() *Person {
 	if p.Named != nil {
 		return p.Named
@@ -49,8 +49,9 @@ func (p *Person) AsNamed() *Person {
 	return p
 }
 
-// fromSeat are the keys of a top page for what somebody sets of a person, seen
-// from the seat of whom the page names: what is theirs there stands elsewhere.
+// fromSeat translates keys set about a person into those of the top page, for
+// when the page names the owner: the other person's are under different keys
+// there.
 func (p *Person) fromSeat(keys []string, values map[string]any) ([]string, map[string]any, error) {
 	if p == nil || p.Named == nil {
 		return keys, values, nil
@@ -72,9 +73,9 @@ func (p *Person) fromSeat(keys []string, values map[string]any) ([]string, map[s
 	return slices.Sorted(maps.Keys(set)), set, nil
 }
 
-// sharedGrammars are those that shared docs are read with. The folder's own
-// headings, verbs and order of dates are not among their words: the other seat
-// does not have them.
+// sharedGrammars returns the grammars for shared docs. They leave out the
+// folder's own headings, verbs and date order, which the other seat does not
+// have.
 func (f *Folder) sharedGrammars() map[string]*page.Grammar {
 	docs := map[string]*page.Grammar{}
 	for _, p := range f.people {

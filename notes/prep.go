@@ -20,9 +20,9 @@ import (
 // Prep is what to know before meeting someone.
 type Prep struct {
 	*Rhythm
-	// LastTime is what was written down when something last was, a line each, on
-	// LastDay; LastMore is how many lines there are besides. Blank is the last
-	// meeting, when nothing was written down at it.
+	// LastTime is what was last written down, line by line, on LastDay; LastMore is
+	// how many more lines there are. Blank is the last meeting if nothing was
+	// written down at it.
 	LastDay  when.Date
 	Blank    when.Date
 	LastTime []string
@@ -30,56 +30,55 @@ type Prep struct {
 	// Mine and Theirs are the open promises, most urgent first; what both
 	// promised is in both.
 	Mine, Theirs []*promise.Thread
-	Unowned      []*promise.Thread // those of a shared doc that name no owner
-	// Goals are the open ones, each told back to when it was spoken of last; see
-	// WholeGoals.
+	Unowned      []*promise.Thread // those in a shared doc without an owner
+	// Goals are the open goals, each followed back to when it was last spoken of;
+	// see WholeGoals.
 	Goals   []*goals.Story
 	Topics  []*WaitingTopic
 	host    string          // whose topics come first
 	Private []*WaitingTopic // talking points that nobody else sees
 	// Agreement is what the working agreement says about feedback and about
-	// what stays between the two.
+	// confidentiality.
 	Agreement []string
-	// Agreed is the day of the agreement when it stands in an entry; zero when
-	// it stands on the top page, which has no day.
+	// Agreed is the day of the agreement if it is in an entry; zero if it is on the
+	// top page, which has no date.
 	Agreed when.Date
 	// Habit is what the last meetings have in common, nil when nothing.
 	Habit *habits.Habit
 	Moods []Answer // of the last half year, oldest first
-	// Useful is what they answered when asked whether a meeting was, in the last
-	// half year, oldest first.
+	// Useful is what they answered when asked whether a meeting was useful, in the
+	// last half year, oldest first.
 	Useful []Answer
 	// Dates are anniversaries around the day, in words.
 	Dates []string
 	// Wishes are those whose day is about now.
 	Wishes        []wish.Due
 	anniversaries []Occasion
-	// Wished is the newest wish whose day is ahead, where a goal is asked for; nil when
-	// there is none.
+	// Wished is the newest wish whose day is ahead, if a goal is to be asked for; nil
+	// when there is none.
 	Wished *wish.Due
 	// Held is how many meetings there were before today, the last of them on heldLast.
 	Held     int
 	heldLast when.Date
 	// Working is the working agreement, nil when there is none.
 	Working *agreement.Agreement
-	recent  []*page.Entry // before today, as far back as agreeing takes
+	recent  []*page.Entry // entries before today, the last agreeingOver of them
 	// Entries are what all of it is read from.
 	Entries *Past
 	// Ask are the questions for this meeting, each with when to ask it. They come
-	// from the bank, which is not known here.
+	// from the bank, which this package does not know.
 	Ask []Advice
-	// NotNoted are the areas that the notes of the last weeks say nothing of; where
-	// they are read is not known here either.
+	// NotNoted are the areas that the last weeks' notes do not mention; they are set
+	// from outside too.
 	NotNoted []string
-	// Leaving is the leave that is near, theirs or the folder's; nil when none is. What
-	// is near is not known here.
+	// Leaving is the leave that is near, theirs or the folder's; nil when none is. It
+	// is set from outside.
 	Leaving *cadence.Leave
 	// Back says that it is the first meeting after a long leave.
 	Back bool
-	// Obstacle is the newest one of theirs, nil for none; who else has it is not known
-	// here.
+	// Obstacle is their newest one, nil for none; it is set from outside.
 	Obstacle *SharedObstacle
-	// Occasions are what comes round within a week of the day, before or after.
+	// Occasions are those within a week of the day, before or after.
 	Occasions []Occasion
 }
 
@@ -91,18 +90,18 @@ type SharedObstacle struct {
 	People, Notes int
 }
 
-// linesOfLastTime is how much of the last meeting is shown.
+// linesOfLastTime is how many lines of the last meeting are shown.
 const linesOfLastTime = 5
 
-// Habits of the folder's owner are told of when there have been some meetings, and
-// none in the last days before a leave or the first ones after it.
+// Habits of the folder's owner are mentioned only after a few meetings, and not in
+// the last days before a leave or the first ones after it.
 const (
 	habitsFrom = 10
 	habitsRest = 7
 )
 
-// Agreeing is a Prep that knows of the working agreement and how often two have met,
-// and nothing else.
+// Agreeing is a Prep with the working agreement and the number of meetings, and
+// nothing else.
 func (f *Folder) Agreeing(p *Person, entries []*page.Entry, held int, today when.Date) *Prep {
 	prep := &Prep{Rhythm: &Rhythm{&cadence.Rhythm{Today: today}, p}, Held: held}
 	before := slices.DeleteFunc(slices.Clone(entries), func(e *page.Entry) bool { return !e.Date.Before(today) })
@@ -110,15 +109,15 @@ func (f *Folder) Agreeing(p *Person, entries []*page.Entry, held int, today when
 	return prep
 }
 
-// agreeingOver is in how many entries a working agreement is talked about.
+// agreeingOver is over how many entries a working agreement is talked about.
 const agreeingOver = 26
 
-// seriesMark is in the name of a template that is a part of a series, which has a page
-// of its own for each meeting.
+// seriesMark is in the name of a template that is part of a series, with one template
+// for each meeting.
 const seriesMark = "/"
 
-// OrdinarySince counts the meetings behind a day that had no page of their own, of the
-// last ones.
+// OrdinarySince counts, among the recent meetings after a day, those without a
+// template of their own.
 func (p *Prep) OrdinarySince(day when.Date) (n int) {
 	for _, e := range p.recent {
 		if e.Date.After(day) && !e.Meeting().Skipped && !strings.Contains(e.Template(), seriesMark) {
@@ -128,7 +127,7 @@ func (p *Prep) OrdinarySince(day when.Date) (n int) {
 	return n
 }
 
-// StoodLately reports whether a text stands in one of the last entries.
+// StoodLately reports whether a text is in one of the recent entries.
 func (p *Prep) StoodLately(text string) bool {
 	return slices.ContainsFunc(p.recent, func(e *page.Entry) bool { return strings.Contains(string(e.Src), text) })
 }
@@ -179,7 +178,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	return prep, past.Problems
 }
 
-// habit takes the first habit that there is something to say of now.
+// habit takes the first habit worth mentioning now.
 func (p *Prep) habit(found []habits.Habit, leave cadence.Leaves) {
 	soon := slices.ContainsFunc(leave, func(l cadence.Leave) bool {
 		return l.From.After(p.Today) && !l.From.After(p.Today.AddDays(habitsRest)) || l.To.Before(p.Today) && !l.To.Before(p.Today.AddDays(-habitsRest))
@@ -228,12 +227,12 @@ func (p *Prep) lastTime(past *Past) {
 	}
 }
 
-// noteLines are the lines of what was written down at a meeting, without
-// agenda, goals and promises carried over, nested lines left out.
+// noteLines returns the lines written down at a meeting, without agenda, goals,
+// carried promises and nested lines.
 func noteLines(e *page.Entry) []string {
 	body := e.Src[e.Front.End:]
 	if markdown.TooMuch(body) != "" {
-		return nil // nothing is read of such a note; its problem says so
+		return nil // such a note is not read; its problem says so
 	}
 	var lines []string
 	for _, s := range e.Sections() {
@@ -245,7 +244,7 @@ func noteLines(e *page.Entry) []string {
 			continue
 		}
 		if page.HasSections(e, s) {
-			continue // its parts come on their own
+			continue // its parts come by themselves
 		}
 		lines = append(lines, jotting.Paragraphs(page.WithoutComments(s.Body()))...)
 	}
@@ -255,8 +254,8 @@ func noteLines(e *page.Entry) []string {
 	return lines
 }
 
-// saidUnder is what was written down under somebody's topics: items without a box
-// are notes (FORMAT.md, "Sections").
+// saidUnder returns what was written down under somebody's topics: items without
+// a box are notes (FORMAT.md, "Sections").
 func saidUnder(s *page.Section) (lines []string) {
 	for _, it := range s.Items {
 		if ownerOf(s) != "" && it.Box == markdown.NoBox && it.Text != "" {
@@ -274,8 +273,8 @@ func anniversary(o Occasion, today when.Date) string {
 	return o.Text + on + o.Date.Time().Format("Monday 2 January")
 }
 
-// goals tells the open ones: the newest entries are enough where each was spoken of
-// in them, and only these are parsed.
+// goals tells the open goals' stories: if each was spoken of in the newest entries,
+// only those are parsed.
 func (p *Prep) goals(top *page.TopPage) {
 	unspoken := func(s *goals.Story) bool { return len(s.Notes) == 0 }
 	for n := 2 * habits.Window; ; n *= 4 {
@@ -286,7 +285,7 @@ func (p *Prep) goals(top *page.TopPage) {
 	}
 }
 
-// WholeGoals tells the open goals from the first entry on.
+// WholeGoals tells the open goals' stories from the first entry on.
 func (p *Prep) WholeGoals(f *Folder) {
 	if top := f.Top(p.Person.Handle); top != nil {
 		p.Goals = openGoals(top, p.Entries.marked(mayTell, len(p.Entries.Meetings)))
@@ -309,8 +308,8 @@ func (p *Prep) agreement(a *agreement.Agreement) {
 	}
 }
 
-// dates finds the anniversaries of the first day, from a week ago to two weeks
-// ahead, and the wishes whose day it then is.
+// dates finds the anniversaries of the first day, and the wishes, that fall
+// between a week ago and two weeks ahead.
 func (p *Prep) dates(top *page.TopPage, entries []*page.Entry) {
 	from, to := p.Today.AddDays(-7), p.Today.AddDays(14)
 	p.anniversaries = inTheRole(p.Person, from, to)

@@ -14,8 +14,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-// How much there is to talk about: all topics but for a hopper that is a store,
-// the big picture, and few of the promises. What is owed is listed elsewhere.
+// How much there is to talk about: all topics unless the hopper is a storeroom,
+// the big picture, and a few of the promises. What is owed is listed elsewhere.
 const (
 	mostTopicsTold = 9
 	mostPicture    = 4
@@ -42,14 +42,14 @@ func (a *agendaOf) add(what, why string) {
 	}
 }
 
-// part lets a part of the agenda take so many places.
+// part lets a part of the agenda take at most so many places.
 func (a *agendaOf) part(most int, fill func()) {
 	a.most = len(a.all) + most
 	fill()
 }
 
-// Suggestions are what to talk about: their topics first, then the others that
-// wait, the big picture, and at most three promises last.
+// Suggestions returns what to talk about: their topics first, then other waiting
+// topics, the big picture, and at most three promises last.
 func (p *Prep) Suggestions() []Advice {
 	a := &agendaOf{Prep: p}
 	a.part(mostTopicsTold+1, a.topics)
@@ -81,7 +81,7 @@ var (
 	fillers       = []string{"what has gone well between you, and what hasn't", "what is coming up on either side", "what you could help each other with"}
 )
 
-// topics are those that wait. Put back often, one goes first or goes.
+// topics suggests the waiting topics. One put back often goes first, or is to be dropped.
 func (a *agendaOf) topics() {
 	first := a.Person.FirstName()
 	if !slices.ContainsFunc(a.Topics, func(t *WaitingTopic) bool { return t.By == a.host || t.By == "" }) {
@@ -101,7 +101,7 @@ func (a *agendaOf) topics() {
 // mostInShort is how many topics one line names.
 const mostInShort = 20
 
-// inShort are topics in one line.
+// inShort is topics in one line.
 func inShort(topics []*WaitingTopic) string {
 	var words []string
 	for _, t := range topics[:min(len(topics), mostInShort)] {
@@ -138,7 +138,7 @@ func whyTopic(t *WaitingTopic, p *Person) string {
 	return cmp.Or(strings.Join(why, ", "), "waiting in the hopper")
 }
 
-// picture is what no list of promises tells: how they are, where they are going.
+// picture suggests what no list of promises shows: how they are, where they are going.
 func (a *agendaOf) picture() {
 	first := a.Person.FirstName()
 	for _, o := range a.Occasions {
@@ -171,15 +171,16 @@ func (a *agendaOf) picture() {
 	}
 }
 
-// hasCome reports whether a day has come since the last meeting: it is talked about
-// once.
+// hasCome reports whether a day has come since the last meeting: it is to be talked
+// about only once.
 func (p *Prep) hasCome(day when.Date) bool { return !day.After(p.Today) && day.After(p.heldLast) }
 
-// goallessEvery is at how many meetings somebody without a goal is asked for one: not
-// while they are getting to know each other, and not every week.
+// goallessEvery is every how many meetings somebody without a goal is asked for one:
+// not while the two are getting to know each other, and not every week.
 const goallessEvery = 4
 
-// goalless asks somebody without a goal for one, or what they wished for to be made one.
+// goalless suggests asking somebody without a goal for one, or turning what they wished
+// for into one.
 func (a *agendaOf) goalless(first string) {
 	switch w := a.Wished; {
 	case !a.goalAsked():
@@ -222,7 +223,7 @@ func (a *agendaOf) trust(first string) {
 	}
 }
 
-// chores are the promises of both sides that are late, or due soon.
+// chores suggests the promises of both sides that are late or due soon.
 func (a *agendaOf) chores() {
 	due := slices.Concat(a.Mine, a.Theirs, a.Unowned)
 	due = slices.DeleteFunc(due, func(t *promise.Thread) bool { return t.Due.IsZero() || t.Due.After(a.Today.AddDays(choreAhead)) })

@@ -13,7 +13,7 @@ import (
 // before a meeting and goes nowhere.
 
 // privateTop is a person's private top page, or the one they would get; old is
-// what stands there, nil for nothing.
+// what is there, nil for nothing.
 func (f *Folder) privateTop(handle string) (top *page.TopPage, old []byte) {
 	path := page.PrivateDir + "/" + page.TopPagePath(handle)
 	src, err := fs.ReadFile(f.FS, path)
@@ -45,7 +45,7 @@ func (f *Folder) AddPrivateTopics(handle string, texts []string, since when.Date
 	return &page.Change{Path: top.Path, Old: old, New: with.Src}, known, nil
 }
 
-// dropPrivate plans a private talking point away.
+// dropPrivate plans to drop a private talking point.
 func (f *Folder) dropPrivate(handle string, t *WaitingTopic) (*page.Change, error) {
 	top, old := f.privateTop(handle)
 	b := edit.NewBuffer(top.Src)

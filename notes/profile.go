@@ -19,12 +19,12 @@ import (
 
 var clock = lazyregexp.New(`^([01]\d|2[0-3]):[0-5]\d$`)
 
-// ValidTime reports whether s is a time of the day as a slot has it: 14:00.
+// ValidTime reports whether s is a time of day in the form of a slot: 14:00.
 func ValidTime(s string) bool { return clock().MatchString(s) }
 
-// SetOnTopPage plans keys of a person's front matter; the values are plain
-// text, a []string for a list, and "" takes the key away. A person without a
-// top page gets one. nil: the page says so already.
+// SetOnTopPage plans to set keys in a person's front matter; the values are plain
+// text, a []string for a list, and "" to remove the key. A person without a top
+// page gets one. nil if the page already says so.
 func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]any) (*page.Change, error) {
 	top := f.topOrNew(handle)
 	keys, values, err := f.Person(handle).fromSeat(keys, values)
@@ -52,8 +52,7 @@ func (f *Folder) SetOnTopPage(handle string, keys []string, values map[string]an
 	return change, nil
 }
 
-// SetFront gives a page that is not written yet with further keys in its front
-// matter.
+// SetFront returns a page not written yet with more keys in its front matter.
 func SetFront(src []byte, values map[string]any) ([]byte, error) {
 	front := markdown.SplitFrontMatter("", src)
 	var pairs []markdown.Pair
@@ -63,7 +62,7 @@ func SetFront(src []byte, values map[string]any) ([]byte, error) {
 	return front.SetAll(pairs...)
 }
 
-// Body is a note's text behind its front matter.
+// Body is a note's text after its front matter.
 func Body(src []byte) []byte {
 	front := markdown.SplitFrontMatter("", src)
 	if !front.Exists() {
@@ -83,7 +82,7 @@ func FrontFault(path string, src []byte) *markdown.Problem {
 	return &p
 }
 
-// EntryName is how an entry is called within its person: 2026-11-20, or
+// EntryName is what an entry is called among a person's: 2026-11-20, or
 // 2026-11-20-2.
 func EntryName(d when.Date, n int) string {
 	if n > 1 {

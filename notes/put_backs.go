@@ -8,7 +8,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// OftenPutBack is how often a topic is put back before it is worth a word.
+// OftenPutBack is how often a topic is put back before it is worth mentioning.
 const OftenPutBack = 3
 
 // putBackEntries is how many entries CountPutBacks looks back: a year of weekly
@@ -41,7 +41,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 			continue
 		}
 		left = slices.DeleteFunc(left, func(c counted) bool {
-			// A look at the bytes, so that few entries are parsed.
+			// Test the bytes first, so that few entries are parsed.
 			if asked[e] == nil && len(left) < manyTopics && !lookup.HoldsWord(e.Src, c.probe) || e.Meeting().Skipped {
 				return false
 			}
@@ -50,7 +50,7 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 				return false
 			}
 			if !t.Waiting {
-				return true // that day it was talked about
+				return true // it was talked about that day
 			}
 			c.PutBack++
 			return false

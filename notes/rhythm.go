@@ -14,8 +14,8 @@ type Rhythm struct {
 	Person *Person
 }
 
-// NewRhythm reads the rhythm with a person from the meetings with them, given
-// in any order, as it is on a day.
+// NewRhythm reads the rhythm with a person from the meetings with them, given in
+// any order, as of a day.
 func NewRhythm(p *Person, meetings []page.Meeting, away cadence.Leaves, today when.Date) *Rhythm {
 	return &Rhythm{cadence.New(SlotOf(p), p.Started, meetings, away, today), p}
 }

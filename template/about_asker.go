@@ -6,22 +6,23 @@ import (
 	"sync"
 )
 
-// aboutAsker are the questions that ask for feedback on whoever asks, besides those
-// of the topic that is made of them.
+// aboutAskerTopic is the topic whose questions all ask for feedback on whoever
+// asks; a few questions of other topics do too.
 const aboutAskerTopic = "feedback-to-manager"
 
 var aboutAskerIDs = []string{"mgr-do-differently", "mgr-next-step", "peer-blind-spot", "pair-learned"}
 
-// AboutAsker tells whether words are one of the bank's questions about whoever asks
-// them, as it is or reworded. It may be used by several at once.
+// AboutAsker returns a function that reports whether words are one of the bank's
+// questions about whoever asks it, verbatim or reworded. It is safe for concurrent
+// use.
 func (b *Bank) AboutAsker() func(words string) bool {
 	find := b.askedBy(func(q Question) bool { return q.Topic == aboutAskerTopic || slices.Contains(aboutAskerIDs, q.ID) })
 	return func(words string) bool { return len(find(words)) > 0 }
 }
 
-// TopicsAsked tells the topics of the bank's questions that words ask, as they are or
-// reworded; one about whoever asks is feedback to them, whatever its topic. It may be
-// used by several at once.
+// TopicsAsked returns a function for the topics of the bank's questions that words
+// ask, verbatim or reworded; one about whoever asks counts as feedback to them,
+// whatever its topic. It is safe for concurrent use.
 func (b *Bank) TopicsAsked() func(words string) []string {
 	find := b.askedBy(func(Question) bool { return true })
 	return func(words string) (topics []string) {

@@ -6,33 +6,33 @@ import (
 	"unicode/utf8"
 )
 
-// How much of a question one sentence of a note must have, by the weight of
-// its words, for the question to count as asked. A sentence that is a question
-// itself may be reworded further than a statement, in which everyday words
-// meet by chance. In a rehearsal over the built-in bank, questions seldom take
-// each other for asked (a test keeps it so).
+// How much of a question a sentence in a note must have, by the weight of its
+// words, for the question to count as asked. A sentence that is itself a question
+// may be reworded further than a statement, in which everyday words meet by
+// chance. In the built-in bank, questions are seldom mistaken for each other (a
+// test keeps it so).
 const (
 	askedShare     = 0.6
 	mentionedShare = 0.85
 )
 
-// leastWeight is what the words of a question must weigh together for a
-// sentence to be compared by words at all; below it ("What else belongs to
-// it?") only the very same words count.
+// leastWeight is what the words of a question must weigh in total to be compared
+// word by word at all; below it ("What else belongs to it?") only exactly the
+// same words count.
 const leastWeight = 7
 
-// Asked finds out which questions of a bank stand in notes, as they are or
-// reworded: in the text they were asked, in a comment only offered.
+// Asked finds out which questions of a bank are in notes, verbatim or reworded:
+// those in the text were asked, those in a comment only offered.
 type Asked struct {
 	bank  *Bank
-	total []float64        // per question, what its words weigh
+	total []float64        // per question, the weight of its words
 	exact map[string]int   // what is too short to compare, by its plain text
 	words map[string]*word // by stem
 	stems *stemmer
-	// asked and offered have, per question, the last of the notes read in which it
-	// was, from 1.
+	// asked and offered have, per question, the number of the last note it was in,
+	// from 1.
 	asked, offered []int
-	read           int            // notes
+	read           int            // how many notes
 	index          map[string]int // by id
 	// per sentence
 	score    []float64
@@ -47,7 +47,7 @@ type word struct {
 	last      int // the last sentence it was seen in
 }
 
-// NewAsked prepares looking for the questions of a bank.
+// NewAsked returns an Asked for the questions of a bank.
 func NewAsked(b *Bank) *Asked {
 	n := len(b.Questions)
 	a := &Asked{bank: b, total: make([]float64, n), exact: map[string]int{}, words: make(map[string]*word, 4*n),
@@ -77,8 +77,8 @@ func NewAsked(b *Bank) *Asked {
 	return a
 }
 
-// Read looks through a note. What was asked or offered in the one read last was so
-// most lately.
+// Read searches a note. Read notes oldest first: what the last one has was used
+// most recently.
 func (a *Asked) Read(note string) {
 	a.read++
 	for note != "" {
@@ -90,8 +90,8 @@ func (a *Asked) Read(note string) {
 	}
 }
 
-// Show takes what the comments of a text ask for offered together with the note read
-// last: it is what else somebody is shown before the next one.
+// Show counts the questions in a text's comments as offered along with the note read
+// last: it is what else is shown before the next one.
 func (a *Asked) Show(text string) {
 	a.read = max(1, a.read)
 	for text != "" {
@@ -102,7 +102,7 @@ func (a *Asked) Show(text string) {
 	}
 }
 
-// Shown takes a question for offered so many notes before the one read last.
+// Shown counts a question as offered so many notes before the one read last.
 func (a *Asked) Shown(q Question, ago int) {
 	if i, ok := a.index[q.ID]; ok {
 		a.offered[i] = max(a.offered[i], a.read-ago)
@@ -123,8 +123,8 @@ func (a *Asked) sentences(text string, found []int) {
 	a.sentenceIn(text[start:], false, found)
 }
 
-// sentenceIn looks at one sentence. Words far apart in a long note must not add up
-// to a question, which is why it is taken apart.
+// sentenceIn looks at one sentence. A note is split into sentences so that words
+// far apart in it do not add up to a question.
 func (a *Asked) sentenceIn(s string, question bool, found []int) {
 	share := mentionedShare
 	if question {
@@ -164,7 +164,7 @@ func (a *Asked) Has(q Question) bool {
 	return ok && a.asked[i] > 0
 }
 
-// use is how much a question has been used, and in which note last.
+// use is how a question has been used, and in which note last.
 func (a *Asked) use(q Question) (u usage, last int) {
 	i, ok := a.index[q.ID]
 	switch {
@@ -178,7 +178,7 @@ func (a *Asked) use(q Question) (u usage, last int) {
 	return unused, 0
 }
 
-// usage is how much a question has been used.
+// usage is how a question has been used.
 type usage int
 
 const (

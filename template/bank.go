@@ -15,8 +15,7 @@ import (
 type Topic struct {
 	ID    string // feedback-to-manager
 	Title string // Feedback to the manager
-	// Sequence says that its questions build on each other and are asked in
-	// their order.
+	// Sequence says that its questions build on each other and are asked in order.
 	Sequence bool
 	// OnRequest says that its questions belong to a situation (a change, a
 	// conversation under way): they are offered only when the topic is named.
@@ -24,19 +23,19 @@ type Topic struct {
 	Count     int
 }
 
-// Bank is the questions there are: the built-in ones, and those of a notes
-// folder behind them.
+// Bank is all the questions: the built-in ones, followed by those of a notes
+// folder.
 type Bank struct {
 	Questions []Question
 	Topics    []Topic
-	// Problems are faults of the user's files, each a *FileError. What they
-	// concern is left out; the rest of the file is used.
+	// Problems are faults of the user's files, each a *FileError. What is faulty is
+	// left out; the rest of the file is used.
 	Problems []error
 }
 
 // maxQuestions bounds what a folder adds, maxQuestionFile the bytes of one of
-// its files. Ten times the built-in bank is more than anybody asks in a life;
-// what is past it is a mistake, and would make every ask slow.
+// its files. Ten times the built-in bank is more than anybody asks in a lifetime;
+// anything beyond is a mistake, and would slow down every ask.
 const (
 	maxQuestions    = 3000
 	maxQuestionFile = 1 << 20
@@ -44,8 +43,8 @@ const (
 )
 
 // LoadBank reads the built-in questions and those of a notes folder, in
-// questions/*.yaml; a nil folder has none. Whatever is wrong with a file of the
-// folder is in the bank's Problems.
+// questions/*.yaml; a nil folder has none. Faults in the folder's files are in
+// the bank's Problems.
 func LoadBank(folder fs.FS) *Bank {
 	b := builtInBank()
 	if folder == nil {
@@ -74,8 +73,8 @@ func (b *Bank) problem(path string, line int, format string, args ...any) {
 	b.Problems = append(b.Problems, &FileError{path, line, fmt.Sprintf(format, args...)})
 }
 
-// Topic finds a topic by its name or its title, also by the start of one that
-// no other has. The error is an *UnknownError.
+// Topic finds a topic by its name or its title, or by a unique beginning of one.
+// The error is an *UnknownError.
 func (b *Bank) Topic(name string) (*Topic, error) {
 	key := slug(name)
 	var begins []*Topic
@@ -96,8 +95,8 @@ func (b *Bank) Topic(name string) (*Topic, error) {
 	return nil, &UnknownError{What: "topic", Name: name, Near: nearest(key, all), All: all}
 }
 
-// Find are the questions about a topic, for a role, that hold some words in any
-// order; what is empty is not asked for. The error is an *UnknownError.
+// Find returns the questions about a topic, for a role, that contain some words
+// in any order; empty arguments match everything. The error is an *UnknownError.
 func (b *Bank) Find(topic, role, words string) ([]Question, error) {
 	if topic != "" {
 		t, err := b.Topic(topic)
@@ -114,7 +113,7 @@ func (b *Bank) Find(topic, role, words string) ([]Question, error) {
 	}), nil
 }
 
-// adder puts files into a bank and keeps an eye on what is there already.
+// adder adds files to a bank and keeps track of what is already there.
 type adder struct {
 	bank   *Bank
 	ids    map[string]*Question
@@ -157,7 +156,7 @@ func (a *adder) file(folder fs.FS, p string) {
 	a.add(f)
 }
 
-// add takes over what a file says, but for what is there already.
+// add takes over what a file says, except for what is already there.
 func (a *adder) add(f *questionFile) {
 	for _, q := range f.questions {
 		switch old := a.ids[q.ID]; {
@@ -197,7 +196,7 @@ func (a *adder) topic(id string, f *questionFile) {
 	a.bank.Topics[i].Count++
 }
 
-// where says where a question stands.
+// where says where a question is.
 func (q *Question) where() string {
 	if q.Path == "" {
 		return "built in (" + q.ID + ")"

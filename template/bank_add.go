@@ -23,10 +23,10 @@ type Addition struct {
 	Old, New []byte // Old is nil when there was no file
 }
 
-// Add plans a question of the user's into questions/TOPIC.yaml, which read
-// gives the bytes of, nil when there is none. It refuses a question that is
-// there already, a topic that is nearly one there is, and a file that it cannot
-// add to without touching the rest: a *FileError says which.
+// Add plans to add a user's question to questions/TOPIC.yaml, whose bytes read
+// returns, nil when there is none. It refuses a question that is already there, a
+// topic almost the same as an existing one, and a file that it cannot add to
+// without touching the rest: a *FileError says which.
 func (b *Bank) Add(q Question, read func(path string) ([]byte, error)) (*Addition, error) {
 	q.Text, q.FollowUp, q.Source = line(q.Text), line(q.FollowUp), line(q.Source)
 	if !strings.ContainsFunc(q.Text, unicode.IsLetter) {
@@ -53,8 +53,8 @@ func (b *Bank) Add(q Question, read func(path string) ([]byte, error)) (*Additio
 	return a, err
 }
 
-// topicToAddTo finds a topic, or makes one of a name that is not nearly that
-// of another.
+// topicToAddTo finds a topic, or makes one unless its name is almost that of
+// another.
 func (b *Bank) topicToAddTo(name string) (string, error) {
 	if name == "" {
 		return ownTopic, nil
@@ -70,7 +70,7 @@ func (b *Bank) topicToAddTo(name string) (string, error) {
 	return slug(name), nil
 }
 
-// withQuestion adds a question behind the last one of a file.
+// withQuestion adds a question after the last one in a file.
 func withQuestion(path string, src []byte, q Question) ([]byte, error) {
 	old, problems := parseQuestions(path, src)
 	byHand := &FileError{path, 0, "oneonone cannot add to it; write the question in by hand"}
@@ -98,7 +98,7 @@ func withQuestion(path string, src []byte, q Question) ([]byte, error) {
 		text = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
 	}
 	out := slices.Concat(src[:at], text, src[at:])
-	// Reading it back is the proof that the place was right.
+	// Reading it back proves that the place was right.
 	now, after := parseQuestions(path, out)
 	if len(after) > len(problems) || len(now.questions) != len(old.questions)+1 ||
 		!slices.ContainsFunc(now.questions, func(n Question) bool { return n.Text == q.Text && n.Topic == q.Topic }) {
@@ -148,8 +148,8 @@ func beforeComments(src []byte, at int) int {
 	return at
 }
 
-// questionItem writes a question as an item of a file: its text alone where
-// that says all.
+// questionItem writes a question as an item of a file: its text alone if that is
+// all there is.
 func questionItem(q Question, file *questionFile) (string, error) {
 	if q.Topic == file.topic {
 		q.Topic = ""

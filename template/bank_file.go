@@ -26,7 +26,7 @@ type questionFile struct {
 	questions    []Question
 }
 
-// set takes over what a file says of all its questions.
+// set takes over what a file says about all its questions.
 func (f *questionFile) set(key string, values []string) (err error) {
 	text := strings.Join(values, ", ")
 	switch key {
@@ -54,8 +54,8 @@ type fileReader struct {
 
 var yamlLine = lazyregexp.New(`^yaml: (?:line (\d+): )?`)
 
-// parseQuestions reads a question file. What is wrong with it is in the
-// problems, each a *FileError; the rest is in the result.
+// parseQuestions reads a question file. Its faults are in the problems, each a
+// *FileError; the rest is in the result.
 func parseQuestions(path string, raw []byte) (*questionFile, []error) {
 	r := &fileReader{path: path}
 	if !utf8.Valid(raw) {
@@ -106,7 +106,7 @@ func (r *fileReader) root(n *yaml.Node) {
 	}
 }
 
-// head reads what holds for all questions of a file and returns their list.
+// head reads what applies to all questions of a file and returns their list.
 func (r *fileReader) head(n *yaml.Node) (list *yaml.Node) {
 	for key, v := range r.pairs(n, fileKeys) {
 		switch {
@@ -163,7 +163,7 @@ func (r *fileReader) question(n *yaml.Node) {
 	}
 }
 
-// keep fills a question up with what holds for the whole file.
+// keep completes a question with what applies to the whole file, and keeps it.
 func (r *fileReader) keep(q Question, at int) {
 	switch {
 	case q.Text == "":
@@ -184,9 +184,9 @@ func (r *fileReader) keep(q Question, at int) {
 	r.file.questions = append(r.file.questions, q)
 }
 
-// pairs goes over a mapping. Keys that are not known, or come
-// twice, are faults. There are few known keys and each is taken once, so a
-// mapping of ten thousand keys ends at its first unknown one.
+// pairs walks a mapping. Unknown or repeated keys are faults. There are few known
+// keys and each is taken once, so a mapping of ten thousand keys ends at its
+// first unknown one.
 func (r *fileReader) pairs(n *yaml.Node, known []string) func(func(string, *yaml.Node) bool) {
 	return func(yield func(string, *yaml.Node) bool) {
 		seen := map[string]bool{}
@@ -234,7 +234,7 @@ func shorten(s string) string {
 	return s
 }
 
-// slug writes a name as a topic's or question's id is written: lower case,
+// slug turns a name into the form of a topic's or question's id: lower case,
 // hyphens, letters and digits of any script.
 func slug(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
@@ -242,8 +242,8 @@ func slug(s string) string {
 	}), "-")
 }
 
-// idFor makes an id of a question's first words, and of enough of the whole
-// text that two questions hardly ever share one.
+// idFor makes an id from a question's first words and a hash of the whole text,
+// so that two questions hardly ever share one.
 func idFor(topic, text string) string {
 	words := strings.Split(slug(text), "-")
 	return fmt.Sprintf("%s-%s-%04x", topic, strings.Join(words[:min(len(words), 4)], "-"), hash(text)&0xffff)

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// builtInBank reads the embedded questions. They are written in a plain form
-// of YAML which plainQuestions reads: yaml.v3 takes 7 ms for them, half of
-// what ask may add to the time the files need, and plainQuestions a thirtieth.
-// A test compares the two, so a built-in file that leaves the plain form, or
-// has any other fault, does not get into a release.
+// builtInBank reads the embedded questions. They are written in a plain form of
+// YAML that plainQuestions reads: yaml.v3 takes 7 ms for them, half of what ask
+// may add to the time the files need, and plainQuestions a thirtieth of that. A
+// test compares the two, so no built-in file that leaves the plain form, or has
+// any other fault, gets into a release.
 func builtInBank() *Bank {
 	b := &Bank{Questions: make([]Question, 0, 400)}
 	entries, _ := fs.ReadDir(builtIn, "questions")
@@ -75,8 +75,8 @@ func plainQuestions(raw string) (*questionFile, bool) {
 	return f, true
 }
 
-// plainValues gives the elements of a list in brackets, or the one value, and
-// reports whether YAML reads it as the text it is.
+// plainValues returns the elements of a list in brackets, or the one value, and
+// reports whether YAML would read it as that text.
 func plainValues(value string) ([]string, bool) {
 	if list, ok := strings.CutPrefix(value, "["); ok {
 		list, ok = strings.CutSuffix(list, "]")

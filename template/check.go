@@ -7,13 +7,13 @@ import (
 	"text/template/parse"
 )
 
-// Bounds of a template. The built-in ones stay below a tenth of each. With no
-// loop in a loop and lists bounded by Data, a template within them ends in
+// Bounds of a template. The built-in ones use less than a tenth of each. Without
+// nested loops, and with lists bounded by Data, a template within them ends in
 // milliseconds, so nothing needs to count its steps.
 const (
 	maxFile    = 64 << 10  // bytes of a template or question file
 	maxOutput  = 256 << 10 // bytes of an entry
-	maxDepth   = 8         // of if, with and range in each other
+	maxDepth   = 8         // of nested if, with and range
 	maxActions = 400
 	maxNumber  = 9999 // written in a template, where a loop could count to it
 )
@@ -22,8 +22,8 @@ const (
 var functions = []string{"and", "eq", "ge", "gt", "le", "len", "lt", "ne", "not", "or", "yaml"}
 
 // checker walks a template before it runs and refuses what could run away or
-// reach too far, and names there are not, on whichever branch. Whether values
-// fit where they stand is seen when it runs.
+// reach too far, and names that do not exist, on any branch. Whether values have
+// the right type shows when it runs.
 type checker struct {
 	path, raw string
 	actions   int
@@ -119,8 +119,8 @@ func (c *checker) pipe(p *parse.PipeNode, depth int, inLoop bool) error {
 	return nil
 }
 
-// name checks the names behind a dot: those of the data, or within a with
-// those of the person.
+// name checks the names after a dot: those of the data or, within a with, those
+// of the person.
 func (c *checker) name(n parse.Node, idents []string) error {
 	name := "." + strings.Join(idents, ".")
 	if len(idents) == 0 || slices.ContainsFunc(fields, func(f Field) bool { return f.Name == name || f.Name == ".Person"+name }) {

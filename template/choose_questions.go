@@ -10,33 +10,34 @@ type Want struct {
 	// Seed makes the choice: the same seed gives the same questions. The
 	// person's handle and the day give an answer that stays all day.
 	Seed string
-	// Round is how often others were wanted: 0 gives the first choice, 1 the
-	// one after it. When all questions were given it starts over.
+	// Round is how often the user has asked for others: 0 gives the first choice, 1
+	// the next one. When all questions have been given it starts over.
 	Round int
-	// Turn is which meeting it is: of what belongs to a time another question comes at
-	// each, also when nothing remembers what was offered.
+	// Turn is the number of the meeting: each one gets another question of those that
+	// belong to a phase, even if nothing remembers what was offered.
 	Turn int
-	// Lean are topics of which one of the first two questions is, as long as one fits.
+	// Lean are the topics that one of the first two questions should come from, if one fits.
 	Lean []string
-	// First are questions that come before all others, and for who wants a Hand alone: those
-	// of the day's page.
+	// First are questions that come before all others, and alone if only a Hand is wanted:
+	// those of the day's template.
 	First []Question
-	// Beside are questions that come on the same day by another way: none that goes badly
-	// with one of them is chosen as long as there are others.
+	// Beside are questions that come up in another way on the same day: none that goes
+	// badly with one of them is chosen as long as there are others.
 	Beside []Question
-	// Forgotten says that nothing will know later what was given: each Turn gives others.
+	// Forgotten says that nothing will remember what was given, so that each Turn has to
+	// give others.
 	Forgotten bool
-	// Before is what was asked or offered before: what was asked is chosen only
-	// when nothing else is left, what was only offered before that, and of either
-	// the longest ago. Nil: nothing was.
+	// Before is what was asked or offered before: new questions are chosen first,
+	// then those only offered, then those asked, each the longest ago first. Nil
+	// means nothing was.
 	Before *Asked
 }
 
 // Choose picks questions that fit a moment, as somebody would who remembers what was
-// talked about: of what belongs to the time one, then of what has not come up for
-// longest, and never two of a topic or a theme together, nor two that are sour.
-// Questions of a topic that is a sequence come in their order when that topic is
-// asked for. There are fewer than wanted only when the bank has no more.
+// talked about: one that belongs to the phase, then those whose topic has not come
+// up for longest, and never two on one topic or theme together, nor two sour ones.
+// Questions of a topic that is a sequence come in order when that topic is asked
+// for. There are fewer than wanted only when the bank has no more.
 func (b *Bank) Choose(w Want) []Question {
 	order := slices.Clone(w.First)
 	if len(order) > 0 && w.Round == 0 && w.N <= Hand {

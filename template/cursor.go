@@ -2,9 +2,9 @@ package template
 
 import "strings"
 
-// CursorLine is the line, from 1, where writing starts in an entry: in the
-// first section that is still empty, but for the one of their topics; else behind what is written under Notes;
-// else at the end. Comments do not fill a section.
+// CursorLine is the line, from 1, where writing starts in an entry: in the first section
+// that is still empty, other than the person's topics; else after what is written under
+// Notes; else at the end. Comments do not fill a section.
 func CursorLine(entry []byte) int {
 	lines := strings.Split(strings.TrimSuffix(string(entry), "\n"), "\n")
 	last, notesEnd := 0, 0
@@ -61,7 +61,7 @@ func outline(lines []string) []section {
 	return append(out, cur)
 }
 
-// afterLine is the empty line behind a line, or the line itself.
+// afterLine is the empty line after a line, or the line itself.
 func afterLine(lines []string, n int) int {
 	if n < len(lines) && strings.TrimSpace(lines[n]) == "" {
 		return n + 1

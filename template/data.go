@@ -9,10 +9,10 @@ import (
 	"oneonone/internal/role"
 )
 
-// Data is what a template can show. Days are ISO dates, "" when unknown.
+// Data is what templates can show. Days are ISO dates, "" when unknown.
 type Data struct {
 	Person Person
-	// Me is the folder owner's name, "" when not known.
+	// Me is the folder owner's name, "" if unknown.
 	Me       string
 	Date     string // 2026-11-20
 	DateLong string // Friday 20 November 2026; made from Date when empty
@@ -20,18 +20,17 @@ type Data struct {
 	// Ordinal says which meeting with this person it is, from 1.
 	Ordinal     int
 	LastMeeting string // the day of the meeting before, "" for the first
-	// Others is how many others of the person's role there are whom the owner
-	// meets regularly, by what the folder says.
+	// Others is how many others in the person's role the owner meets regularly.
 	Others int
-	// FollowUps, Topics and Goals are Markdown list items as they are to stand
-	// in the entry, possibly of several lines.
+	// FollowUps, Topics and Goals are Markdown list items as they go into the entry,
+	// possibly several lines long.
 	FollowUps []string
 	Topics    []string
 	Goals     []string
 	// Agreement are the points of a working agreement, as list items to fill in;
 	// those for the person's role when nil.
 	Agreement []string
-	// Wished are what was wished for by about this day, one line each.
+	// Wished is what was wished for by about this day, one line each.
 	Wished []string
 	// Leaving is the day on which a long leave begins, when it is near.
 	Leaving string
@@ -64,7 +63,7 @@ type Field struct {
 	get  func(*Data) any
 }
 
-// Fields are all the names a template can use, in the order they are
+// Fields returns all the names a template can use, in the order they are
 // documented.
 func Fields() []Field { return fields }
 
@@ -103,7 +102,7 @@ var fields = []Field{
 	{".Person.Aliases", "what else they are called", func(d *Data) any { return nameList(d.Person.Aliases) }},
 }
 
-// complete fills in what follows from the rest.
+// complete fills in fields that follow from others.
 func (d Data) complete() Data {
 	if d.Person.Name == "" {
 		d.Person.Name = d.Person.Handle
@@ -130,8 +129,8 @@ func (d Data) complete() Data {
 	return d
 }
 
-// line makes one line of a text: a name with a line break in it must not
-// break the front matter or the heading it is put into.
+// line makes one line of a text: a name with a line break must not break the
+// front matter or the heading it is put in.
 func line(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
@@ -142,8 +141,8 @@ func line(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// blocks drops what is empty, and the line ends behind an item, which the
-// template decides about.
+// blocks drops empty items, and the line ends after an item, which are up to the
+// template.
 func blocks(items []string) []string {
 	var out []string
 	for _, s := range items {
@@ -175,14 +174,14 @@ func nameList(in []string) nameWords {
 	return out
 }
 
-// blockList is a list as a template sees it. Its elements are stand-ins for
-// the blocks, which are put in when the template has run; printed as a whole,
-// each stands on a line of its own.
+// blockList is a list as a template sees it. Its elements are stand-ins for the
+// blocks, which are put in after the template has run; printed as a whole, each
+// is on a line of its own.
 type blockList []string
 
 func (l blockList) String() string { return strings.Join(l, "\n") }
 
-// MarshalYAML refuses: stand-ins are no YAML.
+// MarshalYAML fails: stand-ins are not YAML.
 func (blockList) MarshalYAML() (any, error) {
 	return nil, errors.New("this list is Markdown, not YAML")
 }
@@ -192,8 +191,8 @@ type nameWords []string
 
 func (n nameWords) String() string { return strings.Join(n, ", ") }
 
-// group is data that has names of its own. Nobody wants it printed as a whole,
-// so it prints as a stand-in for nothing, which fill refuses.
+// group is data with names of its own. Nobody wants it printed as a whole, so it
+// prints as a stand-in for nothing, which fill refuses.
 type group map[string]any
 
 func (group) String() string { return "\x00\x00" }

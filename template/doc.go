@@ -8,13 +8,13 @@
 // le, gt, ge, len and yaml. There is nothing to reach a file, the environment
 // or a process with. A template is checked as a whole before it is filled in:
 // data that does not exist, a loop inside a loop, deep nesting or a template
-// that calls another is an error with file and line, in every branch, also in
-// those the data at hand would not have reached.
+// that calls another is an error with file and line, in every branch, even in
+// those the present data would not reach.
 //
 // What comes out of notes (follow-ups, topics, goals) is data: it is put in
 // after the template has run, byte for byte, and never read as a template.
 //
-// Blank lines are the engine's care, so that a template can be laid out for
+// The engine takes care of blank lines, so that a template can be laid out for
 // the eye: several in a row become one, and a section left out by an {{if}}
 // leaves no gap.
 //
@@ -26,9 +26,9 @@
 // The first paragraph is its purpose, as template list shows it; roles: names
 // the roles it is for.
 //
-// A question file is YAML: a list of questions, or a mapping with what holds
-// for all of them beside the list. Only text is needed; a question may be
-// nothing but its text, and its topic is then the file's name.
+// A question file is YAML: a list of questions, or a mapping with what applies to
+// all of them beside the list. Only text is required; a question may be nothing
+// but its text, and its topic is then the file's name.
 //
 //	topic: growth
 //	roles: [report, peer]
@@ -38,10 +38,10 @@
 //	    follow_up: When will you ask them?
 //	    source: our guild
 //
-// [Bank.Choose] picks those for a meeting (choose_questions.go): of those that fit, in
-// the order of question_order.go, what was not asked for longest.
+// [Bank.Choose] picks those for a meeting (choose_questions.go): of those that fit,
+// the ones not asked for longest, in the order of question_order.go.
 //
-// A topic with sequence: true is asked in its order, one with on_request: true
-// only when it is named. When a question fits is said by roles, fields, phases,
-// unless, tenure, met, needs, sour and sensitive: see Moment and notes/FORMAT.md.
+// A topic with sequence: true is asked in order, one with on_request: true only
+// when it is named. The keys roles, fields, phases, unless, tenure, met, needs,
+// sour and sensitive say when a question fits: see Moment and notes/FORMAT.md.
 package template

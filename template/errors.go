@@ -9,7 +9,7 @@ import (
 // path in the notes folder, or says that the file is built in.
 type FileError struct {
 	Path string
-	Line int // from 1; 0 when the fault is the whole file's
+	Line int // from 1; 0 for a fault of the whole file
 	Msg  string
 }
 
@@ -20,12 +20,12 @@ func (e *FileError) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.Path, e.Line, e.Msg)
 }
 
-// UnknownError says that nothing has a name, and which names are near.
+// UnknownError says that nothing has that name, and which names are near.
 type UnknownError struct {
 	What string // template, topic
 	Name string
 	Near []string // nearest first, may be empty
-	All  []string // what there is
+	All  []string // all names there are
 }
 
 func (e *UnknownError) Error() string { return fmt.Sprintf("unknown %s %q", e.What, e.Name) }

@@ -13,9 +13,9 @@ import (
 	"oneonone/internal/text"
 )
 
-// Execute fills a template in. The path is what errors call it. The result
-// ends in a newline, behind a last heading in an empty line to write in; there
-// is none when there is an error, which is a *FileError with the line.
+// Execute fills in a template. Errors call it by path. The result ends in a
+// newline and, after a heading at its end, in an empty line to write on. The
+// error is a *FileError with the line.
 func Execute(path, raw string, d Data) ([]byte, error) {
 	t, err := compile(path, raw)
 	if err != nil {
@@ -75,8 +75,8 @@ func lineOf(raw string, words ...string) int {
 	return 0
 }
 
-// cleanSource refuses what is no template text and takes a byte-order mark and
-// Windows line ends away: the entry is a new file and has neither.
+// cleanSource refuses what is not text and removes a byte-order mark and Windows
+// line ends: the entry is a new file and has neither.
 func cleanSource(path, raw string) (string, error) {
 	switch {
 	case len(raw) > maxFile:
@@ -107,7 +107,7 @@ func (b *bounded) Write(p []byte) (int, error) {
 // "T" at <.X>: what", with column and place only when it ran.
 var goMessage = lazyregexp.New(`(?s)^template: T:(\d+)(?::\d+)?: (?:executing "T" at (<.*?>): )?(.*)$`)
 
-// executeError says a fault of text/template in our words.
+// executeError puts a fault of text/template in our words.
 func executeError(path string, err error) error {
 	m := goMessage().FindStringSubmatch(err.Error())
 	switch {
@@ -191,8 +191,9 @@ func (v *view) fill(out string) (string, error) {
 	return b.String(), nil
 }
 
-// tidy makes one blank line of several, none at the start, and sees to it that
-// behind a last heading, or a comment of several lines, there is an empty line to write in.
+// tidy reduces several blank lines to one, and to none at the start, and makes sure that a
+// heading or a comment of several lines at the end is followed by an empty line to write
+// on.
 func tidy(s string) string {
 	var out []string
 	for l := range strings.Lines(s) {

@@ -9,15 +9,14 @@ import (
 	"oneonone/internal/lazyregexp"
 )
 
-// Moment is where two people stand on a day: with the role, it decides which
-// questions fit.
+// Moment is where two people stand on a day: it decides which questions fit.
 type Moment struct {
-	Role  string // of the person asked, "" for any
+	Role  string // the role of the person asked, "" for any
 	Field string // what they work in, such as engineering; "" when not known
 	// Phases are those of Phases that the day falls into.
 	Phases []string
 	// Tenure is how many days they have been in the role, Met how many you have
-	// been meeting; AnyLength when nothing tells.
+	// been meeting; AnyLength if unknown.
 	Tenure, Met int
 	// Has are those of Possessions that they have.
 	Has []string
@@ -32,14 +31,14 @@ const AnyLength = 1 << 30
 // Phases are the times in somebody's work that a question can belong to.
 var Phases = []string{FirstMeeting, FirstWeeks, First90Days, BeforeReview, AfterReview, AfterReorg, SinceReorg, BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
-// tender are the phases in which nothing sour comes by chance.
+// tender are the phases in which nothing sour comes up by chance.
 var tender = []string{FirstWeeks, BeforeReview, AfterReorg, BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
 // Possessions are what a question can need somebody to have.
 var Possessions = []string{Goals, Levels}
 
-// Goals are open ones, on the top page; Levels is what is asked of somebody at their
-// level, where a page or a template of the folder says it.
+// Goals are open goals on the top page; Levels is what is asked of somebody at their
+// level, if a page or a template of the folder says so.
 const (
 	Goals  = "goals"
 	Levels = "levels"
@@ -61,8 +60,8 @@ const (
 )
 
 // Fits reports whether a question can be asked at a moment. named says that its
-// topic was asked for: then its phase is not waited for, and what is sensitive
-// can come, but not early.
+// topic was asked for: then its phase does not matter, and a sensitive one fits,
+// though not early on.
 func (q Question) Fits(m Moment, named bool) bool {
 	switch {
 	case !q.Suits(m.Role), len(q.Fields) > 0 && !slices.Contains(q.Fields, m.Field):
@@ -76,7 +75,7 @@ func (q Question) Fits(m Moment, named bool) bool {
 	return named || q.comes(m)
 }
 
-// comes reports whether a question can come by chance.
+// comes reports whether a question can come up by chance.
 func (q Question) comes(m Moment) bool {
 	return (len(q.Phases) == 0 || q.inPhase(m)) && !m.inOne(q.Unless) && (!q.Sour || !m.Early && !m.inOne(tender))
 }

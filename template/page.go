@@ -11,7 +11,7 @@ type Page struct {
 	Handle, Name, Role, Cadence, Day, Time, Started, Field, Template string
 	Aliases                                                          []string
 	Minutes                                                          int
-	// Me is the folder owner's name, "" when not known.
+	// Me is the folder owner's name, "" if unknown.
 	Me string
 }
 
@@ -33,29 +33,28 @@ func Practice() []byte {
 	return text
 }
 
-// AgreementPoints are the questions that the templates ask for a working
-// agreement with someone in a role; the label of each stands before the colon
-// that the answer goes behind.
+// AgreementPoints returns the questions that the templates ask for a working
+// agreement with someone in a role; the answer goes after each one's label and a
+// colon.
 func AgreementPoints(role string) []Question {
 	raw, _ := builtIn.ReadFile("questions/agreement.yaml") // embedded, so it is there
 	f, _ := plainQuestions(string(raw))
 	return slices.DeleteFunc(f.questions, func(q Question) bool { return q.Label == "" || !q.Suits(role) })
 }
 
-// WithText are the questions with a text.
+// WithText returns the questions with a text.
 func (b *Bank) WithText(text string) []Question {
 	return slices.DeleteFunc(slices.Clone(b.Questions), func(q Question) bool { return q.Text != text })
 }
 
-// agreementField is where a template has the points of the working agreement.
+// agreementField is where a template puts the points of the working agreement.
 const agreementField = "{{.Agreement}}"
 
 // HasPrompts reports whether the text of a template has a place for the day's questions.
 func HasPrompts(raw string) bool { return strings.Contains(raw, ".Prompts") }
 
-// OnPage are the questions that the text of a template asks somebody in a role, in its
-// order: those that begin a line of it, and those for the points of the working
-// agreement.
+// OnPage returns the questions that the text of a template asks somebody in a role, in
+// order: those that begin a line, and those for the points of the working agreement.
 func (b *Bank) OnPage(raw, role string) []Question {
 	at := map[string]int{}
 	var all []Question

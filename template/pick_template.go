@@ -10,19 +10,19 @@ type Choice struct {
 	// Person is the template the person's own page names, "" for none.
 	Person string
 	// Default is the template the folder's settings name for ordinary
-	// meetings with a report, "" for weekly.
+	// meetings with a report, "" meaning weekly.
 	Default string
 	Role    string
-	Started string // the person's first day as 2026-11-20, "" when not known
+	Started string // the person's first day as 2026-11-20, "" if unknown
 	Date    string // the day of the meeting
-	// HasEntries says that there were meetings with the person before.
+	// HasEntries says that there have been meetings with the person.
 	HasEntries bool
 	// Back says that they meet for the first time after a long leave.
 	Back bool
 	// Over says that Person names a series whose parts have all been used:
-	// from then on the role decides.
+	// then the role decides.
 	Over bool
-	// Begun says that the meeting is one of those of TakingOver that were begun.
+	// Begun says that TakingOver was begun and this meeting is part of it.
 	Begun bool
 }
 
@@ -32,13 +32,13 @@ const TakingOver = "taking-over"
 // newFor is how many days after their first day someone is new.
 const newFor = 60
 
-// Pick names the template of an entry nobody has chosen one for: the person's
-// own; else return, for somebody who comes back from a long leave; else, for a
-// report without an entry, first when they started within the last 60 days (or
-// start later) and taking-over, which goes on in later meetings, when they were
-// there before; else the role's. The folder's default
-// stands in for weekly only, so that setting it does not turn a meeting with a
-// peer into one with a report.
+// Pick names the template of an entry for which nobody has chosen one: the
+// person's own; else return, for somebody who comes back from a long leave; else,
+// for a report without an entry, first when they started within the last 60 days
+// (or start later) and taking-over, which goes on in later meetings, when they
+// were there before; else the role's. The folder's default stands in for weekly
+// only, so that setting it does not turn a meeting with a peer into one with a
+// report.
 func Pick(c Choice) string {
 	switch {
 	case c.Person != "" && !c.Over:

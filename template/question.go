@@ -15,56 +15,56 @@ type Question struct {
 	ID       string
 	Text     string
 	Topic    string
-	FollowUp string // what to ask on, may be empty
+	FollowUp string // what to ask next, may be empty
 	Label    string // what the working agreement calls its answer, may be empty
-	// Common is what the questions of a file can share.
+	// Common is what the questions in a file can share.
 	Common
-	// Needs are what the person must have for it, such as goals to make sense, of Possessions.
+	// Needs are what the person must have for it to make sense, such as goals; of Possessions.
 	Needs []string
-	// Sensitive says that it is about leaving, trust, blame or what is private: it is
-	// only given when its topic is asked for, and not while you are getting to
-	// know each other.
+	// Sensitive says that it is about leaving, trust, blame or private matters: it
+	// only comes when its topic is asked for, and not while you are getting to know
+	// each other.
 	Sensitive bool
 	// Sour says that it is about what goes wrong: two such never come together, and
 	// none by chance while you are getting to know each other, nor in a tender phase.
 	Sour bool
 	// Theme is what it shares with questions of other topics, a topic or a word of its
-	// own, may be empty: nobody is asked about one thing twice in a row.
+	// own; may be empty. Nobody is asked about one theme twice in a row.
 	Theme string
 	Path  string // the user's file in the notes folder; empty: built in
 	Line  int    // in the file, from 1
 }
 
-// Common is what a question file says once for all of its questions, or a
-// question for itself.
+// Common is what a question file says once for all its questions, or a question
+// for itself.
 type Common struct {
 	Roles  []string // whom it can be asked; never empty
-	Fields []string // of work it is about; empty: any
-	Phases []string // it belongs to; empty: any time
-	Unless []string // phases in which it does not come by chance
-	// Tenure is how many days the person has to be in the role, Met how many you
-	// have to be meeting.
+	Fields []string // fields of work it is about; empty: any
+	Phases []string // phases it belongs to; empty: any time
+	Unless []string // phases in which it does not come up by chance
+	// Tenure is how many days the person must have been in the role, Met how many
+	// you must have been meeting.
 	Tenure, Met int
 	Hint        string // how to ask it, may be empty
 	Source      string // where the idea comes from, may be empty
 }
 
-// Suits reports whether a question can be asked of someone in a role; any role
-// does when none is given.
+// Suits reports whether a question can be asked of someone in a role; any
+// question suits when no role is given.
 func (q Question) Suits(role string) bool {
 	return role == "" || slices.Contains(q.Roles, role)
 }
 
-// commonKeys are the keys of Common in a file, questionKeys those of a question,
-// fileKeys those of a file.
+// commonKeys are the keys of Common, questionKeys those of a question, fileKeys
+// those of a file.
 var (
 	commonKeys   = []string{"roles", "fields", "phases", "unless", "tenure", "met", "hint", "source"}
 	questionKeys = slices.Concat([]string{"id", "text", "topic", "follow_up", "label", "needs", "sensitive", "sour", "theme"}, commonKeys)
 	fileKeys     = slices.Concat([]string{"topic", "title"}, commonKeys, []string{"sequence", "on_request", "questions"})
 )
 
-// set takes over what a file says of a question. A list has its elements, any
-// other value is one.
+// set takes over what a file says about a question. values are the elements of a
+// list, or the one value.
 func (q *Question) set(key string, values []string) (err error) {
 	text := strings.Join(values, ", ")
 	switch key {
@@ -115,7 +115,7 @@ func (c *Common) set(key string, values []string) (err error) {
 	return err
 }
 
-// or fills up what is not said with what holds for the whole file.
+// or fills in what is not said from what applies to the whole file.
 func (c Common) or(file Common) Common {
 	return Common{
 		Roles: firstOf(c.Roles, file.Roles, role.All), Fields: firstOf(c.Fields, file.Fields), Phases: firstOf(c.Phases, file.Phases), Unless: firstOf(c.Unless, file.Unless),

@@ -5,50 +5,49 @@ import (
 	"slices"
 )
 
-// Hand is how many questions somebody is offered for a meeting: those that a new
-// entry holds, and so are known of later, are those that are asked for on its day.
+// Hand is how many questions are offered for a meeting. A new entry holds as many
+// as ask gives on the same day, so that all of them are remembered later.
 const Hand = 3
 
-// longRest is how many notes ago a topic or a theme came up that has rested as long as
-// any.
+// longRest is after how many notes a topic or a theme counts as fully rested.
 const longRest = 8
 
-// leanRest is how many notes ago a question was offered, and not asked, that may come
-// again where a topic is leant to.
+// leanRest is how many notes ago a question must have been offered, and not asked, to
+// come again for a topic in Lean.
 const leanRest = 26
 
 // A reorganisation is asked about at every fourth meeting at most, and three times
 // in all: it is one thing among those that somebody works on. Around a time away
-// there are few meetings, and each has a question of it; of any other time every
-// second one has.
+// there are few meetings, and each gets a question about it; in any other phase
+// every second meeting does.
 const (
 	reorgPause = 3
 	reorgMost  = 3
 	reorgNotes = 13 // in so many notes
 )
 
-// around are the phases of few meetings.
+// around are the phases with few meetings.
 var around = []string{BeforeHolidays, AfterHolidays, BeforeLeave, AfterLeave}
 
-// card is a question in the order it is to be offered.
+// card is a question with what decides its place in the deck.
 type card struct {
 	Question
 	use    usage
 	last   int  // the note it was last used in
 	rest   int  // notes since its topic or its theme came up, longRest at most
-	first  bool // it belongs to a first meeting, and this is one
+	first  bool // it belongs to a first meeting, which this is
 	timely bool // it belongs to the phase somebody is in, and its topic has rested
-	lean   bool // it is of a topic that was asked for beside the others, and has not come up for long
-	nth    int  // of its topic
+	lean   bool // its topic is in Lean, and it has not come up for long
+	nth    int  // its number within its topic
 	place  uint64
 }
 
-// deck is the questions that fit, the first to be offered first.
+// deck is the questions that fit, in the order they are offered.
 type deck []card
 
-// deckOf puts questions into their order. Between two that have the same right to
-// come, the seed decides; the place of a question hangs on its own id only, so that
-// adding one to the bank does not turn everybody's day around.
+// deckOf sorts questions. Between two with an equal claim, the seed decides; a
+// question's place then depends only on its own id, so that adding one to the bank
+// does not reshuffle everybody's day.
 func (b *Bank) deckOf(w Want, fit []Question) deck {
 	last := w.lastOf(b)
 	d := make(deck, 0, len(fit))
@@ -89,7 +88,7 @@ func (b *Bank) deckOf(w Want, fit []Question) deck {
 	return d
 }
 
-// turn has cards of a kind begin with another one, so many further on.
+// turn rotates the cards of a kind by so many.
 func (d deck) turn(by int, kind func(card) bool) {
 	var at []int
 	var cards []card
@@ -124,7 +123,7 @@ func (q Question) aboutReorg() bool {
 	return slices.Contains(q.Phases, AfterReorg) || slices.Contains(q.Phases, SinceReorg)
 }
 
-// used counts the questions of a kind that were used in the last notes.
+// used counts the questions of a kind used in recent notes.
 func (w Want) used(b *Bank, kind func(Question) bool) (n int) {
 	for _, q := range b.Questions {
 		if w.Before == nil || !kind(q) {
@@ -137,13 +136,13 @@ func (w Want) used(b *Bank, kind func(Question) bool) (n int) {
 	return n
 }
 
-// byUse has what was never used first, then what was only offered; of what was
-// used, what was so the longest ago.
+// byUse sorts unused questions first, then those only offered, then those asked;
+// among used ones, the longest ago first.
 func byUse(a, b card) int { return cmp.Or(int(a.use)-int(b.use), a.last-b.last) }
 
-// deal makes hands of so many questions: in each, one that is timely first, then one
-// on what was not talked about for long, and none that goes badly with another of it, or
-// with one beside it, as long as there are any that do not.
+// deal makes hands of n questions: each has a timely one first, then one on what has not
+// been talked about for long, and, as long as there are others, none that goes badly
+// with another in the hand or beside it.
 func (d deck) deal(n int, beside []Question) (all []Question) {
 	left := slices.Clone(d)
 	var hand []card
@@ -158,8 +157,8 @@ func (d deck) deal(n int, beside []Question) (all []Question) {
 	return all
 }
 
-// next is the place of the question that a hand goes on with. What belongs to a first
-// meeting comes before all else.
+// next is the index of the question that continues a hand. What belongs to a first
+// meeting comes before everything else.
 func (d deck) next(hand []card, beside []Question) int {
 	if i := slices.IndexFunc(d, func(c card) bool { return c.first && c.use == unused }); i >= 0 {
 		return i
@@ -183,8 +182,8 @@ func (d deck) next(hand []card, beside []Question) int {
 // clashes reports whether two cards go badly together.
 func (c card) clashes(o card) bool { return c.GoesBadlyWith(o.Question) }
 
-// GoesBadlyWith reports whether two questions of one day say too much of the same, or
-// both are sour.
+// GoesBadlyWith reports whether two questions for one day are too similar, or both
+// sour.
 func (q Question) GoesBadlyWith(o Question) bool {
 	theme := q.Theme != "" && (q.Theme == o.Theme || q.Theme == o.Topic)
 	return q.Topic == o.Topic || q.Topic == o.Theme || theme || q.Sour && o.Sour

@@ -18,7 +18,7 @@ import (
 	"oneonone/internal/text"
 )
 
-// builtIn holds what the program brings along, laid out as a notes folder is:
+// builtIn holds what comes with the program, laid out like a notes folder:
 // templates/weekly.md, templates/first-ten/01.md, questions/*.yaml.
 //
 //go:embed templates questions practice.md
@@ -34,8 +34,8 @@ const (
 
 func makesEntry(name string) bool { return name != TopPageName && name != InviteName }
 
-// Set is the templates there are: the built-in ones, and those of a notes
-// folder over them.
+// Set is all the templates: the built-in ones, and those of a notes folder over
+// them.
 type Set struct {
 	files map[string]file // by name: weekly, first-ten/01
 }
@@ -48,7 +48,7 @@ type file struct {
 	replaces bool   // a built-in one of that name
 }
 
-// shown is what errors and listings call the file.
+// shown is the file's name in errors and listings.
 func (f file) shown() string {
 	if f.own {
 		return f.path
@@ -62,18 +62,18 @@ type Info struct {
 	Purpose  string   // one line, may be empty
 	Roles    []string // whom it is for; empty: anybody
 	Path     string   // the user's file in the notes folder; empty: built in
-	Replaces bool     // a user's one in the place of a built-in
+	Replaces bool     // a user's template in place of a built-in one
 	Entry    bool     // makes an entry; the top page's and the invitation do not
 	Err      error    // the fault, with file and line; nil: it can be used
 }
 
-// Path is where a folder keeps its own template of a name.
+// Path is where a folder keeps its own template with a name.
 func Path(name string) string { return "templates/" + name + ".md" }
 
 // NewSet reads which templates there are in a notes folder: templates/NAME.md,
 // and series in templates/SERIES/01.md, 02.md …. A README is left alone. A nil
-// folder has none. The files themselves are read when they are used, so that a
-// broken one stands in nobody's way.
+// folder has none. The files themselves are read on demand, so that a broken one
+// is in nobody's way.
 func NewSet(folder fs.FS) (*Set, error) {
 	s := &Set{files: map[string]file{}}
 	for _, own := range []bool{false, true} {
@@ -91,7 +91,7 @@ func NewSet(folder fs.FS) (*Set, error) {
 	return s, nil
 }
 
-// partOfSeries is the name of a file in a series: 01.md.
+// partOfSeries matches the name of a file in a series: 01.md.
 var partOfSeries = lazyregexp.New(`^[0-9]{2}\.md$`)
 
 func (s *Set) add(fsys fs.FS, dir string, own bool) error {
@@ -106,7 +106,7 @@ func (s *Set) add(fsys fs.FS, dir string, own bool) error {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case strings.HasPrefix(name, "."), strings.ContainsFunc(name, unicode.IsControl): // that would steer the terminal
+		case strings.HasPrefix(name, "."), strings.ContainsFunc(name, unicode.IsControl): // a name that would control the terminal
 		case e.IsDir() && top:
 			if err := s.add(fsys, path.Join(dir, name), own); err != nil {
 				return err
@@ -122,7 +122,7 @@ func (s *Set) add(fsys fs.FS, dir string, own bool) error {
 	return nil
 }
 
-// Names are the names of all templates, in order, those that make no entry
+// Names returns the names of all templates, in order, those that make no entry
 // last.
 func (s *Set) Names() []string {
 	names := slices.Sorted(maps.Keys(s.files))
@@ -138,7 +138,7 @@ func (s *Set) Names() []string {
 	return names
 }
 
-// EntryNames are the names an entry can be made from: the templates that make
+// EntryNames returns the names an entry can be made from: the templates that make
 // one, and the series.
 func (s *Set) EntryNames() []string {
 	var names []string
@@ -164,7 +164,7 @@ func (s *Set) List() []Info {
 	return out
 }
 
-// Own describes the templates of the folder's own.
+// Own describes the folder's own templates.
 func (s *Set) Own() []Info {
 	var out []Info
 	for _, name := range s.Names() {
@@ -175,7 +175,7 @@ func (s *Set) Own() []Info {
 	return out
 }
 
-// Info is what is to know of a template that is there.
+// Info describes a template that exists.
 func (s *Set) Info(name string) Info {
 	f := s.files[name]
 	i := Info{Name: name, Replaces: f.replaces, Entry: makesEntry(name)}
@@ -248,8 +248,8 @@ func (s *Set) unknown(name string) error {
 	return &UnknownError{What: "template", Name: name, Near: nearest(name, all), All: all}
 }
 
-// nearest are the names that differ from one in few letters or begin as it
-// does, nearest first, at most three.
+// nearest returns the names that differ from one in a few letters or begin like
+// it, nearest first, at most three.
 func nearest(name string, all []string) []string {
 	distance := func(n string) int {
 		if name != "" && strings.HasPrefix(n, name) {
@@ -267,7 +267,7 @@ func nearest(name string, all []string) []string {
 	return near[:min(len(near), 3)]
 }
 
-// Parts are the templates of a series, in order.
+// Parts returns the templates of a series, in order.
 func (s *Set) Parts(series string) []string {
 	var out []string
 	for name := range s.files {
@@ -279,8 +279,8 @@ func (s *Set) Parts(series string) []string {
 	return out
 }
 
-// Next says which part of a series follows those that were used, from 1, and
-// whether there is none left. For a name that is no series it is 0.
+// Next returns which part of a series, from 1, follows those used, and whether
+// none is left. For a name that is not a series it is 0.
 func (s *Set) Next(series string, used []string) (nth int, over bool) {
 	if _, ok := s.files[series]; ok {
 		return 0, false
@@ -297,8 +297,8 @@ func (s *Set) Next(series string, used []string) (nth int, over bool) {
 	return nth + 1, nth == len(parts)
 }
 
-// Due reports whether a series was begun and goes on at a meeting: the number of a
-// part is the meeting it is for, at the earliest.
+// Due reports whether a series was begun and goes on at a meeting: a part is for
+// the meeting of its number at the earliest.
 func (s *Set) Due(series string, used []string, meeting int) bool {
 	parts := s.Parts(series)
 	nth, over := s.Next(series, used)
@@ -310,7 +310,7 @@ func (s *Set) Due(series string, used []string, meeting int) bool {
 }
 
 // Resolve turns the name of a series into that of its nth template; any other
-// name is its own. A series that is over is an error.
+// name stays. A series that is over is an error.
 func (s *Set) Resolve(name string, nth int) (string, error) {
 	if _, ok := s.files[name]; ok {
 		return name, nil

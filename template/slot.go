@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// LastOfAll is the id of the coaching question that a talk ends with.
+// LastOfAll is the id of the coaching question that ends a talk.
 const LastOfAll = "coach-7-harvest"
 
-// lengths are the lengths of meetings that have a name.
+// lengths are the lengths of meetings, in minutes, that have a name.
 var lengths = map[int]string{15: "a quarter of an hour", 30: "half an hour", 45: "three quarters of an hour", 60: "an hour", 90: "an hour and a half"}
 
 // length is how long a meeting lasts, as people say it.
@@ -22,7 +22,7 @@ func (p Person) length() string {
 	return fmt.Sprintf("%d minutes", p.Minutes)
 }
 
-// oftens are the cadences that are said otherwise than they are written.
+// oftens are the cadences that are said differently from how they are written.
 var oftens = map[string]string{"weekly": "every week", "biweekly": "every other week", "monthly": "once a month", "quarterly": "once a quarter", "none": ""}
 
 // often is when two people meet, as they say it: "" when it is not regular.

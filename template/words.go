@@ -33,9 +33,9 @@ func hash(parts ...string) uint64 {
 // plain is a text's words in lower case, for telling whether two are the same.
 func plain(s string) string { return slug(s) }
 
-// stopWords are words of English that do not say what a question asks. How
-// much the others say is weighed by how rare they are in the bank, which also
-// takes care of other languages.
+// stopWords are English words that do not say what a question asks. The others
+// are weighted by how rare they are in the bank, which also takes care of other
+// languages.
 var stopWords = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(`a about all also am an and any are as at be because been before being but by can could
@@ -52,8 +52,9 @@ shouldn't wouldn't couldn't what's who's where's how's there's let's asked ask`)
 	return set
 })
 
-// tokens splits a text into words, in lower case, without the stop words. Scripts written without spaces give pairs of neighbouring characters.
-// What it yields is overwritten by the next word.
+// tokens splits a text into words, in lower case, without the stop words. Scripts written
+// without spaces give pairs of neighbouring characters. The yielded slice is overwritten by
+// the next word.
 func tokens(s string, yield func(word []byte)) {
 	stop := stopWords()
 	var store [64]byte
@@ -107,7 +108,7 @@ func (st *stemmer) contentWords(s string) []string {
 // reworded question still agrees: works, worked, working.
 type stemmer struct {
 	env   *snowballstem.Env
-	known map[string]string // by the word as it is written
+	known map[string]string // by the word as written
 }
 
 func newStemmer() *stemmer {

@@ -20,7 +20,7 @@ type AskOptions struct {
 	Topic, Role, Search string
 	Topics              bool
 	Number, Again       int
-	Add, Pick, DryRun   bool // Pick has a person choose those that Add adds
+	Add, Pick, DryRun   bool // Pick lets the user choose those that Add adds
 	As                  cli.Format
 }
 
@@ -59,7 +59,7 @@ func chooseQuestions(s *cli.Session, w *cli.Workspace, p *notes.Person, o AskOpt
 	return chosen, err
 }
 
-// AskOnAgenda puts the questions where the next meeting finds them, as one
+// AskOnAgenda puts the questions on the agenda of the next meeting, in one
 // commit.
 func AskOnAgenda(ctx context.Context, s *cli.Session, word string, o AskOptions) error {
 	chosen, err := pickQuestions(s, word, o)
@@ -98,8 +98,8 @@ func AskOnAgenda(ctx context.Context, s *cli.Session, word string, o AskOptions)
 	return printChosen(ctx, s, chosen, o.As)
 }
 
-// pickQuestions has a person choose of the day's questions; none unless that is
-// asked for.
+// pickQuestions lets the user choose among the day's questions, with --pick only;
+// otherwise it picks none.
 func pickQuestions(s *cli.Session, word string, o AskOptions) ([]template.Question, error) {
 	if !o.Pick {
 		return nil, nil
@@ -126,8 +126,8 @@ func pickQuestions(s *cli.Session, word string, o AskOptions) ([]template.Questi
 	return chosen, err
 }
 
-// planAgenda plans topics onto the agenda of the next entry that is there
-// already, today's or one prepared for a later day, else into the hopper.
+// planAgenda plans topics onto the agenda of the next entry there is, today's or
+// one prepared for a later day, else into the hopper.
 func planAgenda(s *cli.Session, w *cli.Workspace, handle string, topics []string) (change *page.Change, known []string, where string, err error) {
 	if r, err := w.NextAgenda(handle); err == nil {
 		change, known, err = w.AddToAgenda(r, topics)

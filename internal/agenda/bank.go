@@ -13,7 +13,7 @@ import (
 	"oneonone/template"
 )
 
-// Bank is the questions there are, also without a notes folder.
+// Bank returns all questions; it works without a notes folder too.
 func Bank(s *cli.Session) (*template.Bank, error) {
 	w, err := s.Anywhere()
 	if err != nil {
@@ -25,8 +25,8 @@ func Bank(s *cli.Session) (*template.Bank, error) {
 	return template.LoadBank(w.FS), nil
 }
 
-// sayBankProblems reports faults of the user's question files. The rest of
-// them is used.
+// sayBankProblems reports faults of the user's question files. The rest of each
+// file is used.
 func sayBankProblems(s *cli.Session, b *template.Bank) {
 	for _, p := range b.Problems {
 		s.Say("warning: %s", p)

@@ -22,7 +22,7 @@ import (
 
 // GoalsOptions say which goals are shown, and how.
 type GoalsOptions struct {
-	All   bool // those reached and dropped too
+	All   bool // also those reached or dropped
 	Story bool // as a page, not as a table
 	As    cli.Format
 }
@@ -52,7 +52,7 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 	}
 	empty := "no goals: oneonone goals add PERSON TEXT"
 	if len(without) > 0 {
-		empty = "" // it is said of whom
+		empty = "" // printed per person instead
 	}
 	if err := cli.Print(ctx, s, o.As, l, empty); err != nil || o.As.Data() {
 		return err
@@ -63,8 +63,8 @@ func Goals(ctx context.Context, s *cli.Session, words []string, o GoalsOptions) 
 	return nil
 }
 
-// arc tells of somebody what drives them, what they wish for and work towards,
-// and what moved it.
+// arc tells somebody's story: what drives them, what they wish for and work
+// towards, and what moved it.
 func arc(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) error {
 	if moved := w.Moved(p.Handle); len(moved) > 0 {
 		s.Say("entries up to %s are private since the doc is shared; they count here, and %s cannot read them", moved[len(moved)-1].Date, p.FirstName())
@@ -113,7 +113,7 @@ func AddGoal(ctx context.Context, s *cli.Session, word, text, dueWord string, st
 }
 
 // dueDay reads the day by which something is to be reached; "" is no day. A day in the
-// past is taken as meant, and said.
+// past is accepted with a warning.
 func dueDay(s *cli.Session, word string) (when.Date, error) {
 	if word == "" {
 		return when.Date{}, nil
@@ -128,8 +128,8 @@ func dueDay(s *cli.Session, word string) (when.Date, error) {
 	return d, nil
 }
 
-// onGoal changes the one goal that words name, or the step to one where no goal
-// has them and steps can be changed so.
+// onGoal changes the one goal that words name, or, where no goal matches and the
+// change applies to steps, the one step.
 func onGoal(ctx context.Context, s *cli.Session, args []string, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error),
 	ofStep func(w *cli.Workspace, handle string, g *page.Goal, step *page.Item) (*page.Change, error)) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {

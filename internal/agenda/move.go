@@ -16,7 +16,7 @@ type MoveOptions struct {
 	DryRun      bool
 }
 
-// MoveTopic moves a topic to somebody else's hopper, or to an end of its own.
+// MoveTopic moves a topic to somebody else's hopper, or to the top or bottom of its own.
 func MoveTopic(ctx context.Context, s *cli.Session, args []string, o MoveOptions) error {
 	chosen := 0
 	for _, set := range []bool{o.To != "", o.First, o.Last} {

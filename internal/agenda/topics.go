@@ -23,8 +23,8 @@ type AddOptions struct {
 	DryRun  bool
 }
 
-// AddTopics keeps topics for people: a line of input each, or the words that
-// args are together.
+// AddTopics adds topics to people's hoppers: one per line of input, or one made
+// of all args.
 func AddTopics(ctx context.Context, s *cli.Session, people, args []string, o AddOptions) error {
 	texts, err := topicTexts(s, args)
 	if err != nil {
@@ -71,7 +71,7 @@ func AddTopics(ctx context.Context, s *cli.Session, people, args []string, o Add
 	return err
 }
 
-// topicTexts are the topics of the arguments.
+// topicTexts returns the topics that the arguments give.
 func topicTexts(s *cli.Session, args []string) ([]string, error) {
 	lines, err := s.Lines(args)
 	var topics []string
@@ -115,7 +115,7 @@ func Topics(ctx context.Context, s *cli.Session, words []string, as cli.Format) 
 	return nil
 }
 
-// dropping is what a commit says of a topic that goes; private ones may.
+// dropping begins the subject of a commit that drops a topic, private ones included.
 const dropping = "drop from hopper: "
 
 // onTopic changes the one waiting topic that words name.
@@ -168,7 +168,7 @@ func TakeTopic(ctx context.Context, s *cli.Session, args []string, dryRun bool) 
 	})
 }
 
-// AddForRole keeps topics for everybody in a role.
+// AddForRole adds topics for everybody in a role.
 func AddForRole(ctx context.Context, s *cli.Session, role string, args []string, o AddOptions) error {
 	people, err := peopleOfRole(s, role)
 	if err != nil {

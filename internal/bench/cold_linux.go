@@ -12,7 +12,7 @@ import (
 func coldDisk() bool { return true }
 
 // forgetPages has the page cache drop the files of the notes, with their
-// repository. What the kernel knows of names and times stays.
+// repository. The kernel's cache of names and times stays.
 func (b *bench) forgetPages() {
 	b.must(filepath.WalkDir(b.notes, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// longHistory are rows of what asks git about the past.
+// longHistory are the rows for commands that ask git about the past.
 var longHistory = []row{
 	{"log", most{}, ours("log"), git("log", "--name-status"), "git log --name-status", nil},
 	{"log of a person", most{}, about("log"), (*bench).gitLogOf, "git log --name-status of her folder", nil},
@@ -17,7 +17,7 @@ var longHistory = []row{
 	{"hopper add, long history", writing, (*bench).hopperAdd, (*bench).gitCommit, commit, nil},
 }
 
-// onePerson are rows of what is about one person, who has all the entries.
+// onePerson are the rows for commands about one person, who has all the entries.
 var onePerson = []row{
 	{"one: actions --open", big(0.5), ours("actions", "--open"), (*bench).ripgrep, bold, nil},
 	{"one: list", big(1), ours("list"), (*bench).ripgrep, bold, nil},
@@ -36,7 +36,7 @@ func (b *bench) gitLogOf() []string {
 	return []string{"git", "-C", b.notes, "log", "--name-status", "--", "people/" + b.person()}
 }
 
-// undo takes the newest command back, and the next time does it again.
+// undo undoes the newest command, and the next time redoes it.
 func (b *bench) undo() []string {
 	if b.undone = !b.undone; b.undone {
 		if _, _, err := b.time(b.hopperAdd()); err != nil {
@@ -47,8 +47,8 @@ func (b *bench) undo() []string {
 	return []string{b.oneonone, "undo", "--redo"}
 }
 
-// writeHistory puts commits on top of the first one, each of a line more in one
-// of the top pages.
+// writeHistory puts commits on top of the first one, each of which adds a line to
+// one of the top pages.
 func (b *bench) writeHistory(commits int) error {
 	dirs, err := os.ReadDir(filepath.Join(b.notes, "people"))
 	if err != nil {

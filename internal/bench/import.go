@@ -8,7 +8,7 @@ import (
 	"oneonone/internal/benchfolder"
 )
 
-// documentSize is that of the document which is imported.
+// documentSize is the size of the imported document, in bytes.
 const documentSize = 2 << 20
 
 // importDocument imports a long running doc into a folder that has nothing yet.
@@ -25,8 +25,8 @@ func (b *bench) importDocument() []string {
 	return []string{b.oneonone, "--dir", into, "import", doc, "--person", "alice"}
 }
 
-// gitImported records with git what the import has just written, as in a
-// repository that has nothing of it yet.
+// gitImported has git record what the import has just written, in a repository
+// that has none of it yet.
 func (b *bench) gitImported() []string {
 	_, _, err := b.time([]string{"sh", "-c", fmt.Sprintf("cd '%s' && rm -rf .git && git init -q -b main", b.importDir())})
 	b.must(err)
@@ -35,7 +35,7 @@ func (b *bench) gitImported() []string {
 
 func (b *bench) importDir() string { return filepath.Join(b.dir, "imported") }
 
-// must stops where what this program itself made is not as it was made.
+// must panics when something goes wrong with files this program made itself.
 func (b *bench) must(err error) {
 	if err != nil {
 		panic(err)

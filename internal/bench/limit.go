@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// most is what a row may be at each size of the folder: times the yardstick, and
-// milliseconds on top. A size that is left out promises nothing.
+// most is how slow a row may be at each folder size: a multiple of the yardstick,
+// plus milliseconds. A size that is left out promises nothing.
 type most struct {
 	times map[int]float64
 	plus  float64
 }
 
-// at is a limit for some sizes alone.
+// at is a limit for some sizes only.
 func at(times map[int]float64) most { return most{times: times} }
 
 // always is a limit for folders of any size, from 1,000 entries on.
@@ -39,10 +39,10 @@ func (m most) String(size int) string {
 	return fmt.Sprintf("%.2f", times)
 }
 
-// mostMB is the memory that every command may hold at each size, in MB.
+// mostMB is the memory any command may use at each size, in MB.
 var mostMB = map[int]float64{10_000: 80, 100_000: 300}
 
-// mostGrowth is what a row's time may grow by from 10,000 to 100,000 entries.
+// mostGrowth is the factor by which a row's time may grow from 10,000 to 100,000 entries.
 const mostGrowth = 10.5
 
 // figures are the medians of one row: milliseconds, and megabytes.
@@ -50,7 +50,7 @@ type figures struct {
 	ours, yard, ratio, peak float64
 }
 
-// missed says which of its limits a row misses, "" for none.
+// missed says which of its limits a row exceeds, "" for none.
 func (r row) missed(size int, f figures) string {
 	var all []string
 	if times, promised := r.most.times[size]; promised && f.ours > times*f.yard+r.most.plus && f.ratio > times {
@@ -62,7 +62,7 @@ func (r row) missed(size int, f figures) string {
 	return strings.Join(all, "; ")
 }
 
-// grown says of each row that grew by too much between two sizes.
+// grown names each row that grew too much between two sizes.
 func grown(rows []row, small, large map[string]figures) (missed []string) {
 	for _, r := range rows {
 		s, l := small[r.name], large[r.name]

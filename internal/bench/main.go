@@ -49,7 +49,7 @@ func main() {
 	}
 }
 
-// folder is what is measured in, and by which rows.
+// folder is one folder to measure in, and the rows measured there.
 type folder struct {
 	entries, people, commits int
 	rows                     []row
@@ -124,7 +124,7 @@ func run(folders []folder, rounds int, only, keep string) (missed []string, err 
 	return append(missed, grown(rows, by[10_000], by[100_000])...), nil
 }
 
-// rows measures rows in a folder of one size.
+// rows measures the picked rows in a folder of one size.
 func (b *bench) rows(size int, picked []row) (missed []string, err error) {
 	fmt.Printf("%-26s %10s %10s %7s %9s  %7s  %s\n", "", "ours", "yardstick", "A/B", "limit", "peak MB", "yardstick")
 	for _, r := range picked {
@@ -183,14 +183,14 @@ func (b *bench) prepare(f folder) error {
 	if err := b.git([]string{"gc", "-q"}); err != nil {
 		return err
 	}
-	// Files that were just written have to be read to know them unchanged; a
-	// folder at rest has none.
+	// A file just written has to be read to know it is unchanged; a folder at rest
+	// has none.
 	time.Sleep(rootfs.Settle + 100*time.Millisecond)
 	return b.git([]string{"status", "--short"})
 }
 
-// apart is how many days lie between the entries of somebody: one person's many
-// are of every day, so that they are of this century and the last.
+// apart is how many days lie between somebody's entries: one when a single person
+// has them all, which then span this century and the last.
 func apart(f folder) int {
 	if f.people == 1 {
 		return 1
@@ -208,8 +208,8 @@ func (b *bench) git(runs ...[]string) error {
 	return nil
 }
 
-// measure runs a pair in turn. A folder in use is measured: the first round warms
-// the caches, and leaves what was read remembered.
+// measure runs a pair in turn. It measures a folder in use: the first round warms
+// the caches and fills the memory of readings.
 func (b *bench) measure(r row) (f figures, err error) {
 	var ours, yard, ratio []float64
 	for i := range b.rounds + 1 {
@@ -248,8 +248,7 @@ func (b *bench) time(args []string) (ms float64, peakKB int64, err error) {
 	return ms, peakMemory(c.ProcessState), nil
 }
 
-// found reports whether a failure is a finding: check has some in notes that were
-// made up.
+// found reports whether a failure is a finding: check has some in invented notes.
 func found(p *os.ProcessState, args []string) bool {
 	return p != nil && p.ExitCode() == 1 && args[len(args)-1] == "check"
 }

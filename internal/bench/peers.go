@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// installed reports whether a program is here to be compared with.
+// installed reports whether a program is there to compare with.
 func installed(program string) func() bool {
 	return func() bool {
 		_, err := exec.LookPath(program)

@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// rows are what is promised, each against the tool a user would otherwise
-// reach for. Those that write come last: what was just written is read again.
+// rows are what is promised, each against the tool a user would otherwise reach
+// for. Those that write come last, because files just written have to be read
+// again.
 var rows = []row{
 	{"version", always(1.3), ours("version"), (*bench).bareVersion, "a bare cobra program", nil},
 	{"actions --open, first", always(8), (*bench).firstActions, (*bench).ripgrep, bold, nil},
@@ -38,7 +39,7 @@ var rows = []row{
 	{"import of 2 MB", always(5), (*bench).importDocument, (*bench).gitImported, "git add && git commit of the same files", nil},
 }
 
-// writing is the limit of what records a change.
+// writing is the limit for commands that record a change.
 var writing = at(map[int]float64{1_000: 1.2, 10_000: 0.6, 100_000: 0.4})
 
 // The yardsticks in words.
@@ -69,7 +70,7 @@ func (b *bench) firstActions() []string {
 	return []string{b.oneonone, "actions", "--open"}
 }
 
-// coldActions and coldRipgrep read what is on the disk alone.
+// coldActions and coldRipgrep read from disk, with nothing cached.
 func (b *bench) coldActions() []string {
 	b.forgetPages()
 	return []string{b.oneonone, "actions", "--open"}
@@ -90,8 +91,8 @@ func (b *bench) hopperAdd() []string {
 	return []string{b.oneonone, "hopper", "add", b.person(), fmt.Sprintf("topic number %d", b.n)}
 }
 
-// actionsDone opens a promise of somebody again and ticks it the next time,
-// named by its handle alone.
+// actionsDone reopens somebody's promise and ticks it the next time, naming it by
+// its handle alone.
 func actionsDone() func(b *bench) []string {
 	var id string
 	return func(b *bench) []string {
@@ -107,8 +108,8 @@ func actionsDone() func(b *bench) []string {
 		if err != nil || len(lines) < 2 {
 			panic(fmt.Sprint("listing what is done: ", err)) // every person has promises
 		}
-		// The newest: old words were said again since, and one promise would
-		// run into another.
+		// The newest one: older promises have been repeated since, and two would become
+		// one thread.
 		id, _, _ = strings.Cut(lines[len(lines)-2], "\t")
 		return []string{b.oneonone, "actions", "reopen", id}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // writer makes up the notes about one person. What was promised and not done
-// is carried from entry to entry, as the program does it.
+// is carried from entry to entry, as the program does.
 type writer struct {
 	*rand.Rand
 	name string

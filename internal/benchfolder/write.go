@@ -1,5 +1,5 @@
 // Package benchfolder writes notes folders for measurements: people with
-// years of entries that look like what managers write, always the same for
+// years of entries that look like what managers write, the same every time for
 // the same options.
 package benchfolder
 
@@ -24,7 +24,7 @@ type Options struct {
 	Seed    uint64
 }
 
-// last is the day of everybody's newest entry but for a few days of slack, so
+// last is the day of everybody's newest entry, give or take a few days: fixed, so
 // that a folder is the same whenever it is made.
 var last = when.Date{Year: 2026, Month: time.November, Day: 18}
 
@@ -56,14 +56,14 @@ func Write(dir string, o Options) error {
 	return nil
 }
 
-// Document is one running doc of at least so many bytes, newest entry first, as
-// people keep it elsewhere.
+// Document returns one running doc of at least size bytes, newest entry first, as
+// people keep them elsewhere.
 func Document(size int) []byte {
 	var doc []byte
 	w := &writer{Rand: rand.New(rand.NewPCG(0, 0)), name: firstNames[0]}
 	for n := 0; len(doc) < size; n++ {
 		day := last.AddDays(-7 * n)
-		_, body, _ := strings.Cut(w.entry(day), "\n\n# ") // behind the front matter
+		_, body, _ := strings.Cut(w.entry(day), "\n\n# ") // after the front matter
 		_, body, _ = strings.Cut(body, "\n")
 		doc = fmt.Appendf(doc, "# %s\n%s\n", day, body)
 		w.open = nil

@@ -22,22 +22,22 @@ import (
 // monthsAhead is how many months ahead moves and leave are looked for.
 const monthsAhead = 24
 
-// singlesAhead is for how many months meetings are listed one by one, where
-// no rule of a calendar says when they are.
+// singlesAhead is for how many months meetings are listed one by one, where no
+// recurrence rule can say when they are.
 const singlesAhead = 12
 
 // Book is the calendar while it is written.
 type Book struct {
 	cal   *ical.Calendar
-	zone  *time.Location // nil: times without a zone, as the reader's clock shows
+	zone  *time.Location // nil: times without a zone, read by the reader's clock
 	now   time.Time
 	me    string
 	today when.Date
 	alarm time.Duration // before each meeting; 0: none
 }
 
-// New begins the calendar of a manager. In a nil zone times are those that the
-// reader's clock shows.
+// New begins the calendar of a manager. With a nil zone, times are read by the
+// reader's clock.
 func New(me string, now time.Time, zone *time.Location) *Book {
 	b := &Book{cal: ical.NewCalendar(), zone: zone, now: now, me: me, today: when.Of(now)}
 	set(b.cal.Component, ical.PropVersion, "2.0")
@@ -51,7 +51,7 @@ func New(me string, now time.Time, zone *time.Location) *Book {
 	return b
 }
 
-// Alarm has the meetings added from now on announced so long before.
+// Alarm sets how long before they begin the meetings added from now on are announced.
 func (b *Book) Alarm(before time.Duration) { b.alarm = before }
 
 // Empty reports whether no meeting is planned.
@@ -94,7 +94,7 @@ func (b *Book) Add(p *notes.Person, r *notes.Rhythm) {
 }
 
 // uid is the same each time, so that importing again changes events instead
-// of doubling them, and differs between two managers of one person.
+// of doubling them, and differs between two managers of the same person.
 func (b *Book) uid(handle string) string {
 	sum := sha256.Sum256([]byte(b.me + "\x00" + handle))
 	return fmt.Sprintf("%x@oneonone", sum[:16])
@@ -124,11 +124,11 @@ func (b *Book) announce(e *ical.Component) {
 	a := ical.NewComponent(ical.CompAlarm)
 	e.Children = append(e.Children, a)
 	set(a, ical.PropAction, "DISPLAY")
-	set(a, ical.PropDescription, e.Props.Get(ical.PropSummary).Value) // escaped already
+	set(a, ical.PropDescription, e.Props.Get(ical.PropSummary).Value) // already escaped
 	set(a, ical.PropTrigger, fmt.Sprintf("-PT%dM", int(b.alarm.Minutes())))
 }
 
-// when writes a point in time: the person's slot on a day, and minutes after.
+// when writes a point in time: the person's slot on a day, plus some minutes.
 func (b *Book) when(e *ical.Component, property string, p *notes.Person, day when.Date, minutes int) {
 	if !notes.ValidTime(p.Time) {
 		set(e, property, day.Time().Format("20060102")).Params.Set(ical.ParamValue, string(ical.ValueDate))
@@ -168,7 +168,7 @@ func ruleOf(slot when.Slot, first when.Date) string {
 // widestLine is how many bytes a line of the file may have (RFC 5545, 3.1).
 const widestLine = 75
 
-// fold parts long lines as RFC 5545 has it, never within a letter.
+// fold breaks long lines as RFC 5545 says, never within a character.
 func fold(lines []byte) []byte {
 	var out []byte
 	for line := range bytes.Lines(lines) {

@@ -8,13 +8,13 @@ import (
 	"github.com/emersion/go-ical"
 )
 
-// zoneYears is how far ahead changes of the clock are looked at to find the
-// rule they follow.
+// zoneYears is how many years of clock changes are looked at to find the rule
+// they follow.
 const zoneYears = 6
 
 // clockChange is one change of the clock.
 type clockChange struct {
-	at       time.Time // in the zone, as the clock shows behind the change
+	at       time.Time // in the zone, as the clock shows after the change
 	from, to int       // offsets from UTC in seconds
 	name     string
 	summer   bool
@@ -56,7 +56,7 @@ func Timezone(loc *time.Location, now time.Time) *ical.Component {
 }
 
 // clockChanges are the changes from the one before now, for some years. A zone
-// that has none is as it always was.
+// without any gets one in 1970, to its current offset.
 func clockChanges(loc *time.Location, now time.Time) []clockChange {
 	t := now.In(loc)
 	start, end := t.ZoneBounds()

@@ -21,8 +21,8 @@ func (s *Session) NotBegun() bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// Anywhere is the notes folder, nil where none was begun: what is built in can
-// be read before the first note is written.
+// Anywhere opens the notes folder; nil when there is none yet, since what is
+// built in can be read before the first note is written.
 func (s *Session) Anywhere() (*Workspace, error) {
 	if s.NotBegun() {
 		return nil, nil
@@ -30,7 +30,7 @@ func (s *Session) Anywhere() (*Workspace, error) {
 	return s.Open()
 }
 
-// TemplatesAnywhere are the templates there are, also without a notes folder.
+// TemplatesAnywhere are the templates there are, even without a notes folder.
 func (s *Session) TemplatesAnywhere() (*template.Set, error) {
 	w, err := s.Anywhere()
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// WritePage writes a page for a browser, to standard output without a file.
+// WritePage writes a page for a browser to a file, or to standard output when none is named.
 func (s *Session) WritePage(w *Workspace, src []byte, into string) error {
 	if into == "" {
 		_, err := s.Env.Stdout.Write(src)
@@ -24,8 +24,8 @@ func (s *Session) WritePage(w *Workspace, src []byte, into string) error {
 	return nil
 }
 
-// WriteApart makes a file that nobody else may read. One that is there is left as
-// it is, and none is made where somebody else reads.
+// WriteApart makes a file that nobody else may read. An existing file is left
+// alone, and none is made where somebody else reads.
 func (s *Session) WriteApart(w *Workspace, file string, src []byte) error {
 	path := realFile(s.InDir(file))
 	if inside, ok := w.Inside(path); ok && !strings.HasPrefix(inside, page.PrivateDir+"/") {

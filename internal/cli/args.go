@@ -17,7 +17,7 @@ import (
 	"oneonone/internal/role"
 )
 
-// UnknownCommand says that a word is no command, and which it may have meant.
+// UnknownCommand says that a word is not a command, and which one was probably meant.
 func UnknownCommand(c *cobra.Command, word string) error {
 	err := Usagef("no command %q", word)
 	var names []string
@@ -37,8 +37,8 @@ func UnknownCommand(c *cobra.Command, word string) error {
 	return Hinted(err, "%s --help lists the commands", c.CommandPath())
 }
 
-// OrCommand is an error about a word that is no person, or a misspelt command
-// of c where it is almost one.
+// OrCommand is the error for a word that is not a person, or for a misspelt
+// command of c where it is close to one.
 func OrCommand(c *cobra.Command, err error) error {
 	var nobody *lookup.NotFoundError
 	if !errors.As(err, &nobody) || len(nobody.Near) > 0 {
@@ -52,7 +52,7 @@ func OrCommand(c *cobra.Command, err error) error {
 	return err
 }
 
-// NeedSubcommand makes a command that only groups others say so.
+// NeedSubcommand is the error of a command that only groups others.
 func NeedSubcommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return c.Help()
@@ -60,7 +60,7 @@ func NeedSubcommand(c *cobra.Command, args []string) error {
 	return UnknownCommand(c, args[0])
 }
 
-// ArgsBetween checks the number of arguments and says how they go.
+// ArgsBetween checks the number of arguments and on a mismatch shows the usage.
 func ArgsBetween(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		name := strings.TrimPrefix(c.CommandPath(), c.Root().Name()+" ")
@@ -76,10 +76,10 @@ func ArgsBetween(least, most int) cobra.PositionalArgs {
 	}
 }
 
-// Exclude says of a flag that it goes with none of some others.
+// Exclude declares that a flag goes with none of the others.
 func Exclude(c *cobra.Command, flag string, others ...string) {
 	for _, other := range others {
-		c.MarkFlagsMutuallyExclusive(flag, other) // completion knows it then
+		c.MarkFlagsMutuallyExclusive(flag, other) // so that completion knows
 	}
 	args := c.Args
 	c.Args = func(c *cobra.Command, words []string) error {
@@ -95,7 +95,7 @@ func Exclude(c *cobra.Command, flag string, others ...string) {
 	}
 }
 
-// Needs says of a flag that it goes with another one only.
+// Needs declares that a flag goes only with another.
 func Needs(c *cobra.Command, flag, other string) {
 	args := c.Args
 	c.Args = func(c *cobra.Command, words []string) error {
@@ -119,9 +119,9 @@ func DryRunFlag(f *pflag.FlagSet, to *bool) {
 	f.BoolVar(to, "dry-run", false, "show what would be changed and change nothing")
 }
 
-// NewFileFlag binds -o, the file that a command writes instead of printing. One
-// without a name, as of a variable of the shell that is not set, is refused: what would
-// be written may be meant for others, and what is printed is not.
+// NewFileFlag binds -o, the file that a command writes instead of printing. An empty
+// name, as from an unset shell variable, is refused: it would print what was meant for
+// a file.
 func NewFileFlag(f *pflag.FlagSet, to *string, usage string) {
 	f.VarP((*fileName)(to), "output", "o", usage)
 }
@@ -138,8 +138,8 @@ func (n *fileName) Set(name string) error {
 	return nil
 }
 
-// Lines are the texts that arguments give: their words joined, or with "-" what
-// stands on each line of standard input.
+// Lines returns the texts that arguments give: their words joined, or with "-"
+// each line of standard input.
 func (s *Session) Lines(args []string) ([]string, error) {
 	text := strings.Join(args, " ")
 	if text == "-" {
@@ -162,7 +162,7 @@ func (s *Session) Lines(args []string) ([]string, error) {
 	return lines, nil
 }
 
-// ParseRole reads a role a person typed; "" is any.
+// ParseRole reads a role as typed; "" is any.
 func ParseRole(word string) (string, error) {
 	r, ok := role.Parse(word)
 	if word != "" && !ok {
@@ -171,8 +171,8 @@ func ParseRole(word string) (string, error) {
 	return r, nil
 }
 
-// Address is a directory's path in full, as it is meant where the command is
-// typed; every other address is left as it is.
+// Address makes the path of a directory absolute, relative to dir; any other
+// address is left as it is.
 func Address(dir, url string) (string, error) {
 	if strings.HasPrefix(url, "-") {
 		return "", Usagef("invalid address %q", url)
@@ -183,8 +183,8 @@ func Address(dir, url string) (string, error) {
 	return filepath.Join(dir, url), nil
 }
 
-// WordsApart puts the words of a command line that are not its flags behind
-// "--" where one of them looks like a flag and can be none: "-1", "- [ ] text".
+// WordsApart moves the words of a command line that are not flags behind "--"
+// when one of them looks like a flag but cannot be one: "-1", "- [ ] text".
 func WordsApart(root *cobra.Command, args []string) []string {
 	if !slices.ContainsFunc(args, neverFlag) {
 		return args
@@ -210,8 +210,8 @@ func WordsApart(root *cobra.Command, args []string) []string {
 	return slices.Concat(flags, words)
 }
 
-// neverFlag reports whether a word begins like a flag and has no letter where the
-// name of one would begin.
+// neverFlag reports whether a word begins like a flag but has no letter where a
+// flag's name would begin.
 func neverFlag(arg string) bool {
 	name := strings.TrimLeft(arg, "-")
 	first, _ := utf8.DecodeRuneInString(name)

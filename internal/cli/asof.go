@@ -14,8 +14,8 @@ import (
 	"oneonone/notes/settings"
 )
 
-// OpenAsOf opens the folder as a person's notes stood at the end of a day: the
-// settings of today, the notes of then.
+// OpenAsOf opens the folder with a person's notes as they were at the end of a
+// day: the settings of today, the notes of then.
 func (s *Session) OpenAsOf(ctx context.Context, w *Workspace, p *notes.Person, word string) (*Workspace, error) {
 	at, err := s.Moment(ctx, w, word)
 	if err != nil {
@@ -61,10 +61,10 @@ func (s *Session) OpenAsOf(ctx context.Context, w *Workspace, p *notes.Person, w
 	return &Workspace{Folder: folder, Dir: w.Dir, History: w.History}, nil
 }
 
-// asNow are those of some entries of days up to the one that word names that are not
-// there: they were recorded only afterwards, as an import does, or elsewhere since.
-// They are as now, by their paths among the person's notes. A time or a commit asks
-// for what was recorded by then, and nothing else.
+// asNow returns, by their paths among the person's notes, those of refs dated up to
+// the day that word names but not recorded by then: imported later, say, or written
+// on another laptop. They are read as they are now. A word that is a time or a
+// commit asks for what was recorded by then, and nothing else.
 func (s *Session) asNow(w *Workspace, refs []page.EntryRef, word string, there map[string][]byte) (map[string][]byte, error) {
 	until, err := when.ParseFrom(word, s.Today(), when.Past)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 )
 
 // author is who commits are by when git's own rules name nobody: the author
-// of oneonone.yaml, else whoever the system says is at work here. A note is
-// worth more than a perfect signature, so this never fails for want of one.
+// of oneonone.yaml, else the system's user. A note is worth more than a perfect
+// signature, so this never fails for want of one.
 func (s *Session) author(settings *settings.Settings) (name, email string, err error) {
 	if s.guessed == nil {
 		s.guessed = &identity{}
@@ -40,9 +40,9 @@ func ParseAuthor(text string) (*mail.Address, error) {
 	return a, nil
 }
 
-// Introduce finds who the folder's owner is when the folder is made: git's
-// name for them, and an author for oneonone.yaml where git has none. A person
-// at the terminal is asked, once; anybody else is told what was put there.
+// Introduce finds who the folder's owner is when the folder is made: git's name
+// for them, and an author for oneonone.yaml where git has none. At a terminal
+// they are asked, once; elsewhere they are told what was written.
 func (s *Session) Introduce(ctx context.Context, dir string) (me, author string, err error) {
 	name, email := s.gitConfig(ctx, dir, "user.name"), s.gitConfig(ctx, dir, "user.email")
 	if name == "" {
@@ -80,7 +80,7 @@ func (s *Session) Introduce(ctx context.Context, dir string) (me, author string,
 	return name, a.String(), nil
 }
 
-// AskFor asks for a line; an empty one is what was suggested.
+// AskFor asks for a line; an empty one means what was suggested.
 func (s *Session) AskFor(ctx context.Context, what, suggested string) (string, error) {
 	line, err := s.ask(ctx, fmt.Sprintf("%s [%s]: ", what, suggested))
 	if err != nil {

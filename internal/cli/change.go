@@ -22,11 +22,11 @@ type Plan struct {
 	Moves   []history.Move
 	Changes []page.Change
 	Message history.Message
-	// Saved are files that are on disk already and belong into the commit.
+	// Saved are files that are already on disk and belong in the commit.
 	Saved []string
-	// Said is what a person is told once it is done, a line each.
+	// Said is what the user is told once it is done, line by line.
 	Said []string
-	// Untold says that the command itself tells who can read what it wrote.
+	// Untold says that the command itself reports who can read what it wrote.
 	Untold bool
 }
 
@@ -51,8 +51,8 @@ func (w *Workspace) Apply(ctx context.Context, p *Plan) (*history.Result, error)
 // a file between reading and writing: enough for a crowd of them.
 const tries = 60
 
-// pause waits before the next try, a little longer and less evenly each time,
-// so that a crowd comes apart.
+// pause waits before the next try, a little longer and with more jitter each
+// time, so that a crowd disperses.
 func pause(ctx context.Context, try int) {
 	select {
 	case <-ctx.Done():
@@ -61,10 +61,9 @@ func pause(ctx context.Context, try int) {
 }
 
 // Change is the one way a command writes: read, plan, apply. What was edited
-// outside is committed first, as a commit of its own. When somebody else was
-// quicker, the folder is read again and the plan made anew. A nil plan changes
-// nothing, one without changes only says something; with dryRun the plan is
-// shown instead.
+// outside is committed first, separately. When another process was quicker, the
+// folder is read again and the plan made anew. A nil plan changes nothing, one
+// without changes only says something; with dryRun the plan is shown instead.
 func (s *Session) Change(ctx context.Context, dryRun bool, make func(w *Workspace) (*Plan, error)) (*history.Result, error) {
 	for try := 1; ; try++ {
 		w, err := s.Open()
@@ -125,8 +124,8 @@ func (s *Session) sayAll(lines []string) {
 	}
 }
 
-// RefuseConflicts keeps a plan from writing around the marks of a conflict. A
-// change that takes them away, as restore does, is a way out.
+// RefuseConflicts refuses changes whose new text still has conflict markers. One
+// that removes them, as restore does, is the way out.
 func RefuseConflicts(changes []page.Change) error {
 	for _, c := range changes {
 		if conflict := merge.Conflict(c.Path, c.New); conflict != nil {
@@ -136,10 +135,10 @@ func RefuseConflicts(changes []page.Change) error {
 	return nil
 }
 
-// TellBoth gives the error of a command, and of recording outside edits before
-// it. Where git cannot record now, what the command writes is written all the
-// same: the error of the command says so, and the other one adds nothing. A command
-// that was recorded is done: edits that wait elsewhere, as in a merge, are a warning.
+// TellBoth combines the error of a command with that of recording outside edits
+// before it. Where git cannot record now, the command has written its files all the
+// same, and its own error says so; editsErr adds nothing. When the command was
+// recorded, edits that could not be, as during a merge, are only a warning.
 func (s *Session) TellBoth(err, editsErr error) error {
 	if err != nil || editsErr == nil {
 		return err
@@ -167,15 +166,15 @@ func (s *Session) ShowPlan(p *Plan) error {
 	return nil
 }
 
-// manyFiles is the size of a folder in which looking at every file for edits
-// takes longer than the rest of a command: git's own commit is slower there
-// than a command that looks at the people it is about.
+// manyFiles is how many files a folder has when checking each for edits takes
+// longer than the rest of a command. Above it, only the notes about the people at
+// hand are checked.
 const manyFiles = 5000
 
-// SaveEdits commits what was edited outside of the program, apart from what
-// the command at hand does to the files it touches. What the command has saved
-// already is left to its own commit. In a folder of many thousand files only
-// the notes about the same people are looked at; save looks at all.
+// SaveEdits commits what was edited outside the program, before and apart from
+// the command's own changes. Files in saved are left to the command's commit. In
+// a folder of many thousands of files only the notes about the same people are
+// checked; the save command checks all.
 func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string, saved ...string) error {
 	var under []string
 	if w.History.Files() > manyFiles {
@@ -208,7 +207,7 @@ func (s *Session) SaveEdits(ctx context.Context, w *Workspace, touched []string,
 	return err
 }
 
-// mergeStale gives what a sync brought to the notes that an editor has since
+// mergeStale puts back what a sync brought into notes that an editor has since
 // saved as they were before.
 func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.Edit) error {
 	stale, err := w.History.Stale(ctx, edits)
@@ -224,14 +223,14 @@ func (s *Session) mergeStale(ctx context.Context, w *Workspace, edits []history.
 	return nil
 }
 
-// Settle looks at what a merge leaves to be said about one person.
+// Settle returns the function that settles what a merge leaves open about one person.
 func (w *Workspace) Settle() history.Settle {
 	return func(merged, ours, theirs map[string][]byte) ([]page.Change, error) {
 		return promise.Settle(w.Grammar(), merged, ours, theirs), nil
 	}
 }
 
-// neighbourhood is where the notes about the people of these files lie, and
+// neighbourhood returns the directories of the people these files are about, and
 // the files that are about nobody.
 func neighbourhood(touched []string) []string {
 	var under []string
@@ -251,7 +250,7 @@ func neighbourhood(touched []string) []string {
 	return under
 }
 
-// ShortPath is how a note is called in a sentence: alice/2026-11-20.
+// ShortPath is what a note is called in a sentence: alice/2026-11-20.
 func ShortPath(path string) string {
 	path = strings.TrimPrefix(path, "people/")
 	path = strings.TrimSuffix(path, "/"+page.TopPageFile)

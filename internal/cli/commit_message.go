@@ -9,8 +9,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// EditsMessage says which notes were edited outside, each repository of its
-// own only.
+// EditsMessage says which notes were edited outside, to each repository only
+// about its own.
 func EditsMessage(edits []history.Edit) history.Message {
 	subject, body := editsText(edits)
 	return history.Message{Subject: subject, Body: body, Edits: true, About: func(paths []string) (string, string) {
@@ -39,8 +39,8 @@ func editsText(edits []history.Edit) (subject, body string) {
 // Told is one thing that a command did, and with whom.
 type Told struct{ Person, Text string }
 
-// MessageOf says what was done, in a repository only with the people whose
-// notes it keeps. The same words for several people are said once.
+// MessageOf says what was done, in each repository only with the people whose
+// notes it keeps. The same words about several people appear once.
 func MessageOf(verb string, all []Told) history.Message {
 	about := func(paths []string) (string, string) {
 		var people, texts []string
@@ -66,8 +66,8 @@ func MessageOf(verb string, all []Told) history.Message {
 	return history.Message{Subject: subject, About: about}
 }
 
-// SubjectLine is a commit's subject: what was done, and to what, cut to a
-// length that one line of a log can show.
+// SubjectLine is a commit's subject: what was done, and to what, cut to fit on
+// one line of a log.
 func SubjectLine(what string, texts []string) string {
 	const width = 72
 	subject := what + texts[0]

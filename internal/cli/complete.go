@@ -15,7 +15,7 @@ import (
 	"oneonone/template"
 )
 
-// Templates are the built-in templates with the folder's own in front.
+// Templates are the built-in templates with the folder's own ahead of them.
 func (w *Workspace) Templates() (*template.Set, error) { return template.NewSet(w.FS) }
 
 // Completer offers words for what is being typed.
@@ -57,7 +57,7 @@ func CompleteDates(s *Session) Completer {
 	}
 }
 
-// CompleteOwners offers whom an action can be of.
+// CompleteOwners offers the possible owners of an action.
 func CompleteOwners(s *Session) Completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		people, directive := CompletePeople(s)(c, args, toComplete)
@@ -65,7 +65,7 @@ func CompleteOwners(s *Session) Completer {
 	}
 }
 
-// CompleteOnePerson offers a person as the first argument and nothing behind.
+// CompleteOnePerson offers a person as the first argument and nothing after it.
 func CompleteOnePerson(s *Session) Completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 {
@@ -75,7 +75,7 @@ func CompleteOnePerson(s *Session) Completer {
 	}
 }
 
-// CompletePastDates offers the ways to say a day gone by.
+// CompletePastDates offers the ways to say a day in the past.
 func CompletePastDates(s *Session) Completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var out []cobra.Completion
@@ -88,7 +88,7 @@ func CompletePastDates(s *Session) Completer {
 	}
 }
 
-// PersonThen offers a person first, then what of theirs fits.
+// PersonThen offers a person first, then what offer has of theirs.
 func (s *Session) PersonThen(offer func(w *Workspace, handle string) []cobra.Completion) Completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) == 0 {
@@ -142,9 +142,9 @@ func CompleteGoals(s *Session) Completer {
 }
 
 // CompleteActions offers the actions that can be brought into a state, most
-// urgent first, with their words beside the handles: those of a person once
-// one is named. Before that it offers who has any, and the handles that begin
-// with what is typed.
+// urgent first, with their words beside the handles: a person's, once one is
+// named. Before that it offers the people who have any, and the handles that
+// begin with what is typed.
 func (s *Session) CompleteActions(to clause.State) Completer {
 	return func(_ *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		const inOrder = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder

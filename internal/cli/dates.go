@@ -11,7 +11,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// ParseDay reads a day a person typed; nothing is the day given.
+// ParseDay reads a day as typed; "" gives otherwise.
 func (s *Session) ParseDay(word string, otherwise when.Date) (when.Date, error) {
 	if word == "" {
 		return otherwise, nil
@@ -55,7 +55,7 @@ func (s *Session) DaysAhead(word string) (when.Date, error) {
 	return when.Date{}, Usagef("invalid length of time %q: try 7d, 2w or 1m", word)
 }
 
-// Since reads the day that a time up to today begins on: a length of time such as
+// Since reads the first day of a period that ends today: a length of time such as
 // 8w, or a day.
 func (s *Session) Since(word string) (when.Date, error) {
 	word = strings.TrimSpace(word)
@@ -76,7 +76,7 @@ func (s *Session) Since(word string) (when.Date, error) {
 	return d, nil
 }
 
-// ParseDue reads a due date: it lies ahead.
+// ParseDue reads a due date: "friday" is the next one.
 func (s *Session) ParseDue(word string) (when.Date, error) {
 	d, err := when.ParseFrom(word, s.Today(), when.Future)
 	if err != nil {
@@ -85,8 +85,8 @@ func (s *Session) ParseDue(word string) (when.Date, error) {
 	return d, nil
 }
 
-// StartOf is the first moment of a day a person named, where they are; nothing
-// named is the zero time.
+// StartOf is the first moment of a day as typed, in local time; "" is the zero
+// time.
 func (s *Session) StartOf(word string) (time.Time, error) {
 	if word == "" {
 		return time.Time{}, nil
@@ -98,7 +98,7 @@ func (s *Session) StartOf(word string) (time.Time, error) {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, s.Env.Now().Location()), nil
 }
 
-// EndOf is the last moment of a day a person named, as StartOf is its first.
+// EndOf is the last moment of a day as typed; "" is the zero time.
 func (s *Session) EndOf(word string) (time.Time, error) {
 	t, err := s.StartOf(word)
 	if err != nil || t.IsZero() {
@@ -107,7 +107,7 @@ func (s *Session) EndOf(word string) (time.Time, error) {
 	return t.AddDate(0, 0, 1).Add(-time.Second), nil
 }
 
-// ParseLeaves reads leaves a person typed, and spells them as notes do.
+// ParseLeaves reads leaves as typed, and spells them as notes do.
 func (s *Session) ParseLeaves(words []string) ([]string, error) {
 	leaves := make([]string, len(words))
 	for i, word := range words {

@@ -20,7 +20,7 @@ func ChangedPaths(changes []page.Change) []string {
 	return paths
 }
 
-// Edit opens a note in the person's editor at a line.
+// Edit opens a note in the user's editor at a line.
 func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int) error {
 	// An editor would follow a link out of the folder.
 	if _, err := fs.ReadFile(w.FS, path); err != nil {
@@ -29,7 +29,7 @@ func (s *Session) Edit(ctx context.Context, w *Workspace, path string, line int)
 	return s.EditFile(ctx, w.Shown(path), line)
 }
 
-// EditFile opens a file that is no note in the person's editor.
+// EditFile opens a file that is not a note in the user's editor.
 func (s *Session) EditFile(ctx context.Context, file string, line int) error {
 	ed, err := editor.Resolve(s.Env.Getenv, func() string { return s.gitProgram(ctx, "core.editor") })
 	if err != nil {
@@ -50,7 +50,7 @@ func (s *Session) Unsaved(dir, path string) *editor.Unsaved {
 	return editor.FindUnsaved(filepath.Join(dir, filepath.FromSlash(path)), s.Env.Getenv("HOME"), s.Env.Getenv("XDG_STATE_HOME"))
 }
 
-// Said names an editor as a person can find it.
+// Said describes an editor so that the user can find it.
 func Said(u *editor.Unsaved) string {
 	if u.PID > 0 {
 		return fmt.Sprintf("%s (process %d)", u.Editor, u.PID)
@@ -58,7 +58,7 @@ func Said(u *editor.Unsaved) string {
 	return u.Editor
 }
 
-// sayUnsaved warns that a note was changed below an editor that holds it.
+// sayUnsaved warns that a note was changed underneath an editor that has it open.
 func (s *Session) sayUnsaved(w *Workspace, changes []page.Change) {
 	for _, c := range changes {
 		if c.Old == nil {

@@ -10,8 +10,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// EntryOfDay is the entry a person writes on a day: the day's latest when it
-// has one, unless another is wanted.
+// EntryOfDay is the entry to write on a day: the day's latest when it has one,
+// unless another is wanted.
 func (w *Workspace) EntryOfDay(handle string, day when.Date, another bool) (ref page.EntryRef, exists bool, err error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
@@ -29,7 +29,7 @@ func (w *Workspace) EntryOfDay(handle string, day when.Date, another bool) (ref 
 	return page.EntryRef{Path: page.EntryPath(handle, day, n+1), Person: handle, Date: day, N: n + 1}, false, nil
 }
 
-// EntriesOn are the entries of a day. A day without one names the nearest.
+// EntriesOn returns the entries of a day; the error for a day without any names the nearest.
 func (s *Session) EntriesOn(p *notes.Person, refs []page.EntryRef, word string) ([]page.EntryRef, error) {
 	day, n, err := s.ParseEntryDay(word)
 	if err != nil {
@@ -55,8 +55,8 @@ func (s *Session) EntriesOn(p *notes.Person, refs []page.EntryRef, word string) 
 	return nil, e
 }
 
-// CurrentEntry is the entry that things are added to: the person's newest of a
-// meeting that is not skipped, or of whatever there is.
+// CurrentEntry is the entry that things are added to: the person's newest whose
+// meeting was not skipped, else the newest.
 func (w *Workspace) CurrentEntry(handle string) (page.EntryRef, error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
@@ -68,8 +68,8 @@ func (w *Workspace) CurrentEntry(handle string) (page.EntryRef, error) {
 	return w.newestNotSkipped(refs), nil
 }
 
-// newestNotSkipped is the newest of some entries whose meeting is not skipped,
-// else the newest.
+// newestNotSkipped is the newest of refs whose meeting was not skipped, else the
+// newest.
 func (w *Workspace) newestNotSkipped(refs []page.EntryRef) page.EntryRef {
 	for _, r := range slices.Backward(refs) {
 		if e, err := w.Read(r); err != nil || !e.Meeting().Skipped {
@@ -79,8 +79,8 @@ func (w *Workspace) newestNotSkipped(refs []page.EntryRef) page.EntryRef {
 	return refs[len(refs)-1]
 }
 
-// NextAgenda is the entry that topics are put on: today's, or the next of a day
-// to come, and none that says the meeting was skipped.
+// NextAgenda is the entry that topics are put on: today's or the next one ahead,
+// leaving out those of skipped meetings.
 func (w *Workspace) NextAgenda(handle string) (page.EntryRef, error) {
 	refs, err := w.Entries(handle)
 	if err != nil {
@@ -98,12 +98,12 @@ func (w *Workspace) NextAgenda(handle string) (page.EntryRef, error) {
 		"oneonone new %s takes the oldest topics, or with --pick those you choose", handle)
 }
 
-// longAgo is how many days after a meeting nothing is added to its entry when the
-// next has one.
+// longAgo is how many days after a meeting its entry is closed to additions, if
+// the next meeting has one.
 const longAgo = 180
 
-// EntryToAddTo is today's entry when there is one, else the latest before it,
-// else, or where that is of long ago, the next.
+// EntryToAddTo is today's entry, else the latest before today; the next one ahead
+// when there is none or it is from too long ago.
 func (w *Workspace) EntryToAddTo(handle string) (page.EntryRef, error) {
 	into, err := w.CurrentEntry(handle)
 	if err != nil {
@@ -126,9 +126,9 @@ func (w *Workspace) EntryToAddTo(handle string) (page.EntryRef, error) {
 	return refs[ahead], nil
 }
 
-// PathsOf are the files that a person, or a person's entries of a day, name;
-// nobody named is the whole folder. A person's private notes count when they
-// are asked for.
+// PathsOf returns the files about a person, or of a person's entries on a day;
+// with nobody named, the whole folder. A person's private notes are included on
+// request.
 func (s *Session) PathsOf(w *Workspace, args []string, private bool) ([]string, error) {
 	if len(args) == 0 {
 		return nil, nil

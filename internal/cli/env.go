@@ -22,15 +22,14 @@ type Env struct {
 	Dir     string   // the working directory, absolute
 	Program string   // this program's own path, absolute; "" when it has none that lasts
 	Now     func() time.Time
-	// Interactive says that a person sits at both ends: standard input and
-	// standard error are terminals. Only then are editors opened and
-	// questions asked.
+	// Interactive says that a person is at both ends: standard input and standard
+	// error are terminals. Only then are editors opened and questions asked.
 	Interactive bool
-	// Parsed, when set, is told of each note whose Markdown is parsed, by
-	// several goroutines: whoever counts sees that a command reads once.
+	// Parsed, when set, is called for each note whose Markdown is parsed, from
+	// several goroutines: a test counts that a command parses each note once.
 	Parsed func(path string)
-	// Step, when set, is told of each step before it changes the disk: whoever ends
-	// the process there sees what the next command makes of it.
+	// Step, when set, is called before each step that changes the disk: a test ends
+	// the process there and sees what the next command makes of it.
 	Step func(op, name string) error
 }
 
@@ -50,8 +49,8 @@ func SystemEnv() *Env {
 	}
 }
 
-// program is where this program lies, as it was called: a link to it outlives
-// what it leads to. One that "go run" made is gone soon.
+// program is the path this program was started by: a link outlives the file it
+// points to. It is "" for a binary made by "go run", which is soon gone.
 func program() string {
 	p, err := exec.LookPath(os.Args[0])
 	if err == nil {
@@ -63,7 +62,7 @@ func program() string {
 	return p
 }
 
-// Getenv looks a variable up as os.Getenv does; the last setting wins.
+// Getenv looks up a variable as os.Getenv does; the last setting wins.
 func (e *Env) Getenv(key string) string {
 	for i := len(e.Environ) - 1; i >= 0; i-- {
 		if k, v, ok := strings.Cut(e.Environ[i], "="); ok && k == key {
@@ -75,9 +74,9 @@ func (e *Env) Getenv(key string) string {
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
-// Variables are the environment variables that are read, for the help and the
-// man pages; a test finds those that are missing. git's own, GIT_*, are said
-// in one.
+// Variables are the environment variables the program reads, for the help and the
+// man pages; a test finds those that are missing. git's own, GIT_*, share one
+// line.
 var Variables = []struct{ Name, Doc string }{
 	{"ONEONONE_DIR", "the notes folder, unless --dir names one"},
 	{"ONEONONE_EDITOR", "the editor and its arguments; else VISUAL, EDITOR, git's core.editor, vi"},

@@ -15,8 +15,8 @@ import (
 	"oneonone/template"
 )
 
-// The exit codes are part of the program's interface: they are only ever added
-// to.
+// The exit codes are part of the program's interface: new ones may come, none may
+// change.
 const (
 	exitDone        = 0
 	ExitFailed      = 1
@@ -99,8 +99,8 @@ func (e *codedError) Error() string {
 }
 func (e *codedError) Unwrap() error { return e.err }
 
-// Exit ends the process with a code of its own. With a nil err nothing is
-// printed: what there was to say has been said.
+// Exit is an error that ends the process with the given code. With a nil err
+// nothing is printed: what there was to say has been said.
 func Exit(code int, err error) error { return &codedError{code, err} }
 
 // hintedError is an error that knows what to type next.
@@ -147,8 +147,8 @@ func hintOf(err error) string {
 }
 
 // PrintError says what went wrong: the program's name once, the error, and
-// the next step as a hint. Names of files and git's words stand in both, so
-// what would steer the terminal is taken out.
+// the next step as a hint. Both may quote file names and git's output, so control
+// sequences are taken out.
 func PrintError(w io.Writer, err error) {
 	if msg := err.Error(); msg != "" {
 		fmt.Fprintf(w, "oneonone: %s\n", render.Clean(msg))

@@ -55,8 +55,8 @@ func (s *Session) OpenAt(at config.Folder) (*Workspace, error) {
 	return u.Read()
 }
 
-// Unread is a notes folder of which only the settings are read: what git alone
-// knows needs nobody's notes.
+// Unread is a notes folder of which only the settings have been read, for
+// commands that ask git alone.
 type Unread struct {
 	Dir      string // absolute
 	Settings *settings.Settings
@@ -122,7 +122,7 @@ func (s *Session) read(at config.Folder, files fs.FS, set *settings.Settings, hi
 }
 
 // unreadable is the error of a folder whose settings cannot be read. Where a
-// merge left them so, it says what ends that.
+// merge left them so, the error says how to end it.
 func (s *Session) unreadable(at config.Folder, files fs.FS, err error) error {
 	said := fmt.Errorf("opening the notes folder %s: %w", at.Dir, err)
 	var p *markdown.Problem

@@ -14,13 +14,13 @@ import (
 var NoBare = []string{"-c", "safe.bareRepository=explicit"}
 
 // gitConfig asks git for one setting as it holds in a directory; "" when it is
-// not set or there is no git. A setting that is run is asked for by gitProgram.
+// not set or there is no git. For a setting that names a program, use gitProgram.
 func (s *Session) gitConfig(ctx context.Context, dir, key string) string {
 	return s.askGit(ctx, nil, append(slices.Clone(NoBare), "-C", dir, "config", "--get", key)...)
 }
 
-// gitProgram asks git for a setting that names a program. What stands in a
-// repository is not asked: a folder from elsewhere must not choose what is run.
+// gitProgram asks git for a setting that names a program. The repository's own
+// settings do not count: a folder from elsewhere must not choose what is run.
 func (s *Session) gitProgram(ctx context.Context, key string) string {
 	return s.askGit(ctx, []string{"GIT_DIR=" + os.DevNull}, "config", "--get", key)
 }

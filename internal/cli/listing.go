@@ -23,13 +23,13 @@ func (f Format) Data() bool { return f != "" }
 // Records are the fields of what a command prints as data.
 type Records struct {
 	Command *cobra.Command
-	Flag    string // with which it prints these, when not always
+	Flag    string // that makes it print these, when not always
 	Fields  []render.Field
 }
 
 // Legend explains the heads of a table.
 type Legend struct {
-	Flag  string // with which it is printed, when not always
+	Flag  string // that makes it print this, when not always
 	Heads []render.Field
 }
 
@@ -49,8 +49,8 @@ func bindFormat(c *cobra.Command, f *Format) {
 	Exclude(c, "json", "csv")
 }
 
-// AlsoPrints says that a command prints other records with a flag. What an
-// older name of a command prints, the newer one says.
+// AlsoPrints says that a command prints other records with a flag. An older name
+// of a command is left out: the newer one says it.
 func AlsoPrints[T any](s *Session, c *cobra.Command, flag string, columns []render.Column[T]) {
 	alsoPrints(s, c, flag, render.Fields(columns))
 }
@@ -66,7 +66,7 @@ func alsoPrints(s *Session, c *cobra.Command, flag string, fields []render.Field
 }
 
 // Print writes a listing, on a terminal through the pager when it is long.
-// When there is nothing to list, people are told so with none.
+// When there is nothing to list, people are told none.
 func Print[T any](ctx context.Context, s *Session, f Format, l *render.Listing[T], none string) error {
 	switch {
 	case f == asJSON:

@@ -55,7 +55,7 @@ func FirstFiles(dir string, settings []byte) ([]page.Change, error) {
 }
 
 // ignored is what the folder's own repository never takes: private notes, the
-// inbox, and what a killed command or an editor leaves beside the notes.
+// inbox, and what a killed command or an editor leaves behind.
 var ignored = append([]string{"/" + page.PrivateDir + "/", "/" + page.InboxFile}, noterepo.EditorFiles...)
 
 // withRules plans what one of git's files lacks.
@@ -76,9 +76,9 @@ func withRules(name string, old []byte, rules []string) []page.Change {
 	return []page.Change{{Path: name, Old: old, New: []byte(text)}}
 }
 
-// EnsureFolder makes the notes folder when there is none, and names the files
-// that belong into the first commit. It is made once sure, which may be nil, has
-// no objection.
+// EnsureFolder makes the notes folder when there is none, and returns the files
+// that belong in the first commit. A sure that is not nil may object before it is
+// made.
 func (s *Session) EnsureFolder(ctx context.Context, dryRun bool, sure func() error) (saved []string, err error) {
 	at, err := s.Locate()
 	if err != nil {

@@ -18,7 +18,7 @@ func (s *Session) Paged(ctx context.Context, write func(out render.Output) error
 		buffered := bufio.NewWriterSize(out.W, 64<<10)
 		out.W = buffered
 		err := write(out)
-		return cmp.Or(err, buffered.Flush()) // which repeats what it failed with
+		return cmp.Or(err, buffered.Flush()) // Flush repeats the error of an earlier write
 	}
 	var buf bytes.Buffer
 	whole := out

@@ -14,9 +14,8 @@ import (
 	"oneonone/notes/jotting"
 )
 
-// PickTopics lists what waits and asks which of it goes onto the agenda, or for
-// a topic that comes to mind. An empty answer takes what is taken anyway; 0 takes
-// nothing of what waits.
+// PickTopics lists the waiting topics and asks which go onto the agenda; a new
+// one may be typed too. An empty answer takes the default; 0 takes none.
 func (s *Session) PickTopics(d *notes.EntryDraft) error {
 	if !s.Interactive() {
 		if len(d.Waiting) == 0 {
@@ -52,8 +51,8 @@ func (s *Session) PickTopics(d *notes.EntryDraft) error {
 // empty answer.
 func (s *Session) Pick(question string, n int) ([]int, error) { return s.pickOr(question, n, nil) }
 
-// pickOr asks for numbers until some are given, or nothing is. An answer in
-// words is given to other, where there is one, and asked again.
+// pickOr asks for numbers until some are given, or nothing is. An answer in words
+// goes to other, if it is not nil, and the question is asked again.
 func (s *Session) pickOr(question string, n int, other func(words string) error) ([]int, error) {
 	for {
 		fmt.Fprint(s.Env.Stderr, question)

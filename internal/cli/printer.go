@@ -44,7 +44,7 @@ func (p *Printer) Hanging(style render.Style, first, indent, text string) {
 	}
 }
 
-// Dated writes a paragraph behind a day, wrapped on a terminal.
+// Dated writes a paragraph headed by a day, wrapped on a terminal.
 func (p *Printer) Dated(indent, day, text string) {
 	if p.Err == nil {
 		p.blank = false

@@ -35,7 +35,7 @@ func (s *Session) SayError(err error) {
 	}
 }
 
-// AskSecret asks for what should not stand on the screen.
+// AskSecret asks for what must not appear on the screen.
 func (s *Session) AskSecret(ctx context.Context, question string) (string, error) {
 	f, is := s.Env.Stdin.(*os.File)
 	if !is || !isTerminal(f) {
@@ -77,8 +77,8 @@ func (s *Session) answer(ctx context.Context, question string, read func() (stri
 	}
 }
 
-// Confirm asks whether to go on; enter says no. --yes answers, and where nobody
-// can be asked the answer is no.
+// Confirm asks whether to go on; enter says no. --yes answers yes, and where
+// nobody can be asked the answer is no.
 func (s *Session) Confirm(ctx context.Context, question string) (bool, error) {
 	if s.yes || !s.Interactive() {
 		return s.yes, nil

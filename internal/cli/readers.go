@@ -8,8 +8,8 @@ import (
 )
 
 // Readers say who can read what a command wrote: "Alice can read this" where she
-// reads the notes about her, "private" of private notes; "" of those that nobody
-// else reads anyway.
+// reads the notes about her, "private" for private notes, "" for notes that
+// nobody else reads anyway.
 func (w *Workspace) Readers(paths []string) string {
 	var names []string
 	private := false
@@ -46,7 +46,7 @@ func (s *Session) SayReaders(w *Workspace, paths []string) {
 	}
 }
 
-// withReaders ends what is said of a change with who can read it.
+// withReaders appends to the messages about a change who can read it.
 func withReaders(said []string, readers string) []string {
 	if readers == "" {
 		return said
@@ -59,7 +59,7 @@ func withReaders(said []string, readers string) []string {
 	return said
 }
 
-// privateThere makes private/ a repository where changes need it.
+// privateThere makes private/ a repository if changes need it.
 func (w *Workspace) privateThere(changes []page.Change) error {
 	if !slices.ContainsFunc(changes, func(c page.Change) bool { return page.ParsePath(c.Path).Private && c.New != nil }) {
 		return nil

@@ -31,12 +31,12 @@ type Session struct {
 	yes     bool
 	warning sync.Mutex
 	warned  []markdown.Problem // each once; notes are read side by side
-	guessed *identity          // once somebody had to be guessed
-	// onlyLooking says that the command records nothing, so that it matters
-	// to nobody who commits would be by.
+	guessed *identity          // who commits are by, once that had to be guessed
+	// OnlyLooking says that the command records nothing, so there is no need to find
+	// out who commits would be by.
 	OnlyLooking bool
-	// Examining says that the command is to tell of what others would clear
-	// away in passing.
+	// Examining says that the command reports leftovers that others would clear away
+	// in passing.
 	Examining bool
 	Records   []Records // what the commands print as data
 	// Unbroken is held by what an interrupt must not leave in the middle.
@@ -62,7 +62,7 @@ func (s *Session) Today() when.Date { return when.Of(s.Env.Now()) }
 // Interactive reports whether a person is there to be asked.
 func (s *Session) Interactive() bool { return s.Env.Interactive && !s.noInput }
 
-// Say writes a line to standard error, where everything goes that is no
+// Say writes a line to standard error, where everything goes that is not a
 // result.
 func (s *Session) Say(format string, args ...any) {
 	fmt.Fprintln(s.Env.Stderr, render.Clean(fmt.Sprintf(format, args...)))
@@ -73,13 +73,13 @@ func (s *Session) Output() render.Output {
 	return render.Detect(s.Env.Stdout, s.Color, s.Env.Environ)
 }
 
-// ErrOutput is where what is said goes, for what is more than a line.
+// ErrOutput is standard error, for messages of more than a line.
 func (s *Session) ErrOutput() render.Output {
 	return render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 }
 
-// InDir is a path that somebody typed, as the system finds it: what has a ".."
-// is not shortened, for behind a link that leads elsewhere than it seems.
+// InDir makes a typed path absolute. One with ".." is not cleaned: after a
+// symbolic link, that would lead elsewhere.
 func (s *Session) InDir(path string) string {
 	switch {
 	case path == "" || filepath.IsAbs(path):
@@ -90,20 +90,20 @@ func (s *Session) InDir(path string) string {
 	return filepath.Join(s.Env.Dir, path)
 }
 
-// Inside is where a file lies in the folder, with slashes; false when it is not
-// in it. Links on the way to it are followed.
+// Inside is a file's slash-separated path in the folder; false when it is
+// outside. Links among its directories are followed.
 func (w *Workspace) Inside(path string) (string, bool) {
 	rel, err := filepath.Rel(realDir(w.Dir), realFile(path))
 	return filepath.ToSlash(rel), err == nil && filepath.IsLocal(rel)
 }
 
-// realFile is a file by the directory that the system finds it in.
+// realFile resolves the links in a file's directory, not the file's own.
 func realFile(path string) string {
 	dir, name := filepath.Split(path)
 	return filepath.Join(realDir(dir), name)
 }
 
-// realDir is a directory without links on the way to it, as far as there is one.
+// realDir resolves the links in a directory's path, as far as the path exists.
 func realDir(dir string) string {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		return real
@@ -116,7 +116,7 @@ func realDir(dir string) string {
 }
 
 // LiesInShared reports whether a directory is in a repository that somebody else
-// reads: one with the address of a shared doc among its settings.
+// reads: one whose settings have the address of a shared doc.
 func (w *Workspace) LiesInShared(dir string) bool {
 	for at := realDir(dir); ; at = filepath.Dir(at) {
 		src, found := gitstore.SettingsOf(at)
@@ -143,8 +143,8 @@ func (w *Workspace) HasDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// OpenWith opens the folder to read and finds the people named; nobody named is
-// everybody who is not archived.
+// OpenWith opens the folder for reading and finds the people named; with nobody
+// named, everybody who is not archived.
 func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) {
 	w, err := s.OpenSettled()
 	if err != nil {
@@ -174,8 +174,9 @@ func (s *Session) OpenWith(words []string) (*Workspace, []*notes.Person, error) 
 // mostWarnings is how many a run says in full: more would hide its result.
 const mostWarnings = 3
 
-// SayProblems reports what could not be understood, with file and line. It
-// ends no command: one broken note never hides the others. Each is said once.
+// SayProblems reports what could not be understood, with file and line. No
+// command ends for them: one broken note never hides the others. Each is reported
+// once.
 func (s *Session) SayProblems(problems []markdown.Problem) {
 	s.warning.Lock()
 	defer s.warning.Unlock()
@@ -189,7 +190,7 @@ func (s *Session) SayProblems(problems []markdown.Problem) {
 	}
 }
 
-// SayMoreProblems ends a run: it counts the problems that were not said.
+// SayMoreProblems ends a run: it says how many problems were left out.
 func (s *Session) SayMoreProblems() {
 	if len(s.warned) <= mostWarnings {
 		return

@@ -5,8 +5,8 @@ import (
 	"io/fs"
 )
 
-// OpenSettled opens the folder for a command that only reads. What plain git's
-// merge left open, and the next command that writes will settle, is read as if
+// OpenSettled opens the folder for a command that only reads. What a merge by
+// plain git left open, for the next command that writes to settle, is read as if
 // it were settled already.
 func (s *Session) OpenSettled() (*Workspace, error) {
 	w, err := s.Open()
@@ -23,7 +23,7 @@ func (s *Session) OpenSettled() (*Workspace, error) {
 	return w, nil
 }
 
-// settled is a folder in which some files read otherwise than they are.
+// settled is a folder with other texts in place of some of its files.
 type settled struct {
 	fs.FS
 	texts map[string][]byte

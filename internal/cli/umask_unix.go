@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// narrow counts who wants the mask narrow: it is the process's, and tests run
-// several commands in one.
+// narrow counts who wants the mask narrow: the mask belongs to the process, and
+// tests run several commands in one.
 var narrow struct {
 	sync.Mutex
 	by, old int

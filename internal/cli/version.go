@@ -22,11 +22,11 @@ type Build struct {
 	Version string // of the release or the module; "from source" when neither is known
 	Commit  string
 	Day     string // on which it was committed, in UTC
-	Edited  bool   // there were changes beside the commit
+	Edited  bool   // there were uncommitted changes
 }
 
 // ThisBuild tells what the running program was built from: as the linker was
-// told, as git archive noted it, or as the go command found it.
+// told, else as git archive noted, else as the go command found.
 func ThisBuild() Build {
 	b := Build{Version: release, Commit: commit, Day: utcDay(committed)}
 	if f := strings.Fields(archived); b.Commit == "" && len(f) >= 2 && !strings.Contains(archived, "$Format:") {

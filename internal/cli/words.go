@@ -15,8 +15,8 @@ import (
 // LongDate is a day as a heading says it: Friday 20 November 2026.
 func LongDate(d when.Date) string { return d.Time().Format("Monday 2 January 2006") }
 
-// CadenceText is how often people meet; a question mark when what is written
-// is no cadence.
+// CadenceText is how often people meet; a question mark when what is written is
+// not a cadence.
 func CadenceText(p *notes.Person) string { return cmp.Or(p.Cadence.String(), "?") }
 
 // SlotText is when people meet, in words: weekly, Wed 14:00.
@@ -54,8 +54,8 @@ func Possessive(owner string) string {
 	return owner + "'s"
 }
 
-// OwnersShort is ownersText for a narrow column in a person's notes: "both"
-// is how people say you and them, and of more than two only one is named.
+// OwnersShort is OwnersText for a narrow column in a person's notes: "both" is
+// how people say you and them, and of more than two only one is named.
 func OwnersShort(owners []string, person string) string {
 	if len(owners) == 2 && slices.Contains(owners, clause.Me) && slices.Contains(owners, person) {
 		return "both"
@@ -132,7 +132,7 @@ func Times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// Pad fills a text up to a width.
+// Pad pads a text with spaces to a width.
 func Pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-columns.Width(s)))
 }

@@ -7,8 +7,8 @@ import (
 	"oneonone/internal/render"
 )
 
-// wrapWidth is how wide running text may be: no wider than people like to
-// read, and as it is in a pipe.
+// wrapWidth is how wide running text may be: no wider than people like to read,
+// and unlimited in a pipe.
 func wrapWidth(out render.Output) int {
 	if !out.TTY || out.Width == 0 {
 		return 0
@@ -43,5 +43,5 @@ func hang(out render.Output, style render.Style, first render.Painted, indent, t
 	return nil
 }
 
-// Cut shortens a line to a width, with a sign that it did.
+// Cut shortens a line to a width, with a mark that it did.
 func Cut(text string, width int) string { return columns.Cut(text, width, "…") }

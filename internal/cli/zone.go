@@ -7,7 +7,7 @@ import (
 )
 
 // Zone is the name of the system's time zone: $TZ, the file that
-// /etc/localtime links to, or that of the clock; "" when none tells.
+// /etc/localtime links to, or that of the clock; "" when none is known.
 func (e *Env) Zone() string {
 	tz := strings.TrimPrefix(e.Getenv("TZ"), ":")
 	if tz != "" && !strings.HasPrefix(tz, "/") {

@@ -14,12 +14,12 @@ var terminal = displaywidth.Options{ControlSequences: true}
 // Width is how many columns a text takes.
 func Width(s string) int { return terminal.String(s) }
 
-// Cut shortens a text to a width, the tail included that says it did.
+// Cut shortens a text to a width, including the tail that marks the cut.
 func Cut(s string, width int, tail string) string { return terminal.TruncateString(s, width, tail) }
 
 // Split splits a text before the character that would not fit into width
-// columns, and says how many columns head takes. Where there is room at all,
-// head has a character, so that cutting comes to an end.
+// columns, and says how many columns head takes. Where there is any room, head
+// has at least one character, so that a caller's loop ends.
 func Split(s string, width int) (head string, columns int, tail string) {
 	at := 0
 	for g := terminal.StringGraphemes(s); g.Next(); {
@@ -32,8 +32,8 @@ func Split(s string, width int) (head string, columns int, tail string) {
 	return s, columns, ""
 }
 
-// Wrap breaks a text into lines of at most width columns, at spaces and behind
-// hyphens. A word that is wider has a line of its own.
+// Wrap breaks a text into lines of at most width columns, at spaces and after
+// hyphens. A wider word has a line of its own.
 func Wrap(s string, width int) string { return wrap(s, width, false) }
 
 // WrapAll is Wrap, with words that are wider than a line broken at its end.
@@ -61,7 +61,7 @@ func wrap(s string, width int, words bool) string {
 	return w.out.String()
 }
 
-// wrapper lays words behind each other.
+// wrapper lays words out in lines.
 type wrapper struct {
 	width  int
 	words  bool // words are broken too

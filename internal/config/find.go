@@ -95,7 +95,7 @@ func absolute(path, cwd string, getenv func(string) string) (string, error) {
 	return filepath.Join(cwd, path), nil
 }
 
-// homeDir is os.UserHomeDir on an environment that is handed in.
+// homeDir is os.UserHomeDir for the environment it is given.
 func homeDir(getenv func(string) string) (string, error) {
 	name := "HOME"
 	if runtime.GOOS == "windows" {
@@ -111,7 +111,7 @@ func homeDir(getenv func(string) string) (string, error) {
 	return filepath.Clean(home), nil
 }
 
-// KeyFile is where the user's keys for sealed notes lie, outside of every folder.
+// KeyFile is where the user's keys for sealed notes lie, outside every notes folder.
 func KeyFile(getenv func(string) string) (string, error) {
 	dir := getenv("XDG_CONFIG_HOME")
 	if runtime.GOOS == "windows" {

@@ -25,10 +25,10 @@ const (
 	me     = "Sam Rivera"
 	email  = "sam@example.org"
 	usual  = "~/oneonone-demo" // where the folder is made
-	beside = ".oneonone-demo-" // begins the name of one in the making
+	beside = ".oneonone-demo-" // begins the name of a demo still being made
 )
 
-// tries are what is worth a look.
+// tries are commands worth trying first.
 var tries = []struct{ words, shows string }{
 	{"", "whom to meet, who owes what"},
 	{" alice", "one screen before you walk in"},
@@ -68,7 +68,7 @@ func Make(ctx context.Context, s *cli.Session, place string) error {
 	s.Say("half a year of 1:1s with five invented people; look around:")
 	run := "oneonone"
 	if s.Env.Getenv("ONEONONE_DIR") != "" {
-		run += " --dir " + text.ShellWord(dir) // the notes folder wherever one is
+		run += " --dir " + text.ShellWord(dir) // named, so that the command works from anywhere
 	} else {
 		s.Say("  cd %s", text.ShellWord(dir))
 	}
@@ -91,7 +91,7 @@ func at(s *cli.Session, place string) (string, error) {
 	return at.Dir, nil
 }
 
-// unusual is the word that names a folder that is not at the usual place.
+// unusual is the extra argument that names a folder not at the usual place.
 func unusual(s *cli.Session, dir string) string {
 	if at, err := at(s, ""); err == nil && at == dir {
 		return ""
@@ -99,7 +99,7 @@ func unusual(s *cli.Session, dir string) string {
 	return " " + text.ShellWord(dir)
 }
 
-// free refuses a place where something is, or that is among somebody's notes.
+// free refuses a place that is taken, or that lies among somebody's notes.
 func free(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, markPath)); err == nil {
 		return cli.Hinted(fmt.Errorf("there is a demo at %s already", dir), "oneonone --dir %s looks into it; oneonone demo --remove %[1]s takes it away", text.ShellWord(dir))
@@ -119,9 +119,9 @@ func free(dir string) error {
 	}
 }
 
-// fill writes the notes and their history. It is in nobody's way, and gone when it
-// is not finished: nothing is made durable, git is not asked for its settings at
-// each of a hundred commits, nor the user for a signature.
+// fill writes the notes and their history. Nothing needs to survive a crash, since
+// an unfinished demo is thrown away: files are not synced, git's settings are not
+// read for each of a hundred commits, and nothing is signed.
 func fill(ctx context.Context, s *cli.Session, dir string) error {
 	today := s.Today()
 	all, err := story(today, s.Env.Now().Location())

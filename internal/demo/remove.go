@@ -25,7 +25,7 @@ var markPath = filepath.Join(".git", "oneonone-demo")
 // made is what a demo was when it was made.
 type made struct {
 	Commit string
-	Files  map[string]string // the sums of what is in them, by path
+	Files  map[string]string // their checksums, by path
 }
 
 func mark(ctx context.Context, hist *history.History, dir string) error {
@@ -64,7 +64,7 @@ func look(ctx context.Context, git *gitstore.Git, dir string) (m made, err error
 		if err != nil {
 			return err
 		}
-		sum := d.Type().String() // of what is no file
+		sum := d.Type().String() // for what is not a regular file
 		if d.Type().IsRegular() {
 			src, err := rootfs.ReadPath(p)
 			if err != nil {
@@ -95,8 +95,7 @@ func (m made) changed(now made) []string {
 	return all
 }
 
-// Remove takes a demo away: one that is as it was made, and another when somebody
-// says so.
+// Remove removes a demo; one that was changed, only once the user confirms.
 func Remove(ctx context.Context, s *cli.Session, place string) error {
 	dir, err := at(s, place)
 	if err != nil {

@@ -21,13 +21,13 @@ import (
 // people are the notes about the five, one file each: a top page, and an entry
 // for each meeting under the number of weeks it lies behind the next one,
 // "-- 13+1 --" one day later in that week, "-- 4 skipped --". A number in braces
-// is a day, counted from the entry's, on a top page from today.
+// is a day, counted from the entry's or, on a top page, from today.
 //
 //go:embed people/*.txtar
 var people embed.FS
 
-// slots say how many working days after today everybody is met next; where that
-// is before today, they wait for you.
+// slots say how many working days after today everybody is met next; a negative
+// one is overdue.
 var slots = map[string]int{"alice": 0, "emil": -2, "nina": 2, "priya": 1, "tom": -1}
 
 // step is one commit of the half year.
@@ -60,7 +60,7 @@ func story(today when.Date, zone *time.Location) ([]step, error) {
 	return all, nil
 }
 
-// workday is the nth working day after a day, or before it; a weekend is its Friday.
+// workday is the nth working day after a day, or before it; a weekend counts as its Friday.
 func workday(d when.Date, n int) when.Date {
 	weekend := func() bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
 	for weekend() {
@@ -136,7 +136,7 @@ func (p *teller) name() string {
 
 var inBraces = lazyregexp.New(`\{([+-]?\d+)( long)?\}`)
 
-// days puts days in for numbers in braces.
+// days replaces the numbers in braces by days.
 func days(text string, from when.Date) string {
 	return inBraces().ReplaceAllStringFunc(text, func(s string) string {
 		m := inBraces().FindStringSubmatch(s)
@@ -153,8 +153,8 @@ var (
 	doneDay  = lazyregexp.New(`,? ?done (\d{4}-\d\d-\d\d)`)
 )
 
-// topPages are the top page as it grew: a line is there from its day on, and done
-// from the day on that says so.
+// topPages is the top page as it grew: a line appears on its day, and is ticked
+// on the day it says it was done.
 func (p *teller) topPages() []step {
 	begin := p.steps[0].change.Path
 	first := page.ParsePath(begin).Date.AddDays(-1)

@@ -16,8 +16,8 @@ import (
 
 const (
 	agreementMonths = 12 // an older answer is worth asking for again
-	agreementOpen   = 6  // months in which what it leaves open is asked for
-	agreementEvery  = 3  // at which meetings what one without a day leaves open is asked for
+	agreementOpen   = 6  // for so many months, what it leaves open is asked for
+	agreementEvery  = 3  // where an agreement has no date, its open points are asked for at every third meeting
 	agreementFrom   = 3  // meetings after which somebody without an agreement is asked for one,
 	agreementUntil  = 10 // and until which
 	statusFrom      = 3  // meetings after which a talk can have turned into a report on the work
@@ -25,7 +25,7 @@ const (
 
 // asks are the questions for the meeting that is prepared, each with when to ask
 // it: one to coach with, one for when the talk turns into a report on the work, and
-// one point of the working agreement or of what nothing was noted of. At the first
+// one about the working agreement or an area nothing was noted on. At the first
 // meeting there is nothing yet to think through.
 func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.Area) []notes.Advice {
 	if p.Held == 0 {
@@ -40,7 +40,7 @@ func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.
 	if q, found := thinking(bank, p.Person, "launchpads", p.Held); found && p.Held >= statusFrom && !p.Back {
 		all = append(all, notes.Advice{What: q.Text, Why: "if it turns into a status update"})
 	}
-	day, met, _, err := meetingOn(f, bank, p.Person, p.Today) // who prepares says what is wrong with the entries
+	day, met, _, err := meetingOn(f, bank, p.Person, p.Today) // the caller reports what is wrong with the entries
 	if err == nil {
 		if a, found := day.point(p, areas, momentOf(f, p.Person, met, p.Today), day.page()); found {
 			all = append(all, a)
@@ -52,8 +52,8 @@ func asks(f *notes.Folder, bank *template.Bank, p *notes.Prep, areas []coverage.
 	return all
 }
 
-// thinking is the question of a topic that has its turn after so many meetings with
-// somebody with whom one thinks things through.
+// thinking is the question of a topic whose turn it is after held meetings; only
+// for people you think things through with.
 func thinking(bank *template.Bank, p *notes.Person, topic string, held int) (template.Question, bool) {
 	if !thinksThrough(p) || held == 0 {
 		return template.Question{}, false
@@ -62,9 +62,9 @@ func thinking(bank *template.Bank, p *notes.Person, topic string, held int) (tem
 	return inTheRound(all, p.Handle, held-1)
 }
 
-// inTheRound is what has its turn: with each person another one begins and another one
-// follows, and all come before any comes again. Nobody begins with one of the last,
-// which take more of an answer.
+// inTheRound is the item whose turn it is. Each person has their own first item and
+// step, and all items come before any repeats. Nobody begins with one from the last
+// quarter, which take more answering.
 func inTheRound[T any](all []T, handle string, turn int) (one T, ok bool) {
 	n := len(all)
 	if n == 0 {
@@ -86,10 +86,11 @@ func gcd(a, b int) int {
 	return a
 }
 
-// agreementPoint is one point of the working agreement: of one that nobody has made,
-// of what one leaves open, or of one that is old. Each has its turn, at meetings
-// without a page of their own; what such a page asked is not asked again, and what
-// stays open is not asked for over and over. Nothing is agreed on before a leave.
+// agreementPoint is one point of the working agreement to ask about: when there is
+// none yet, when it leaves points open, or when it is old. Points take turns, at
+// meetings without a template of their own; what such a template asked is not asked
+// again, and what stays open is not asked for over and over. Nothing is asked
+// shortly before a leave.
 func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
 	if _, away := leaveAhead(leave, p.Today); away || p.Person.Cadence.Days() == 0 {
 		return notes.Advice{}, false
@@ -120,7 +121,7 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
 		}
 		turn, rounds = p.Held/agreementEvery, p.Held
 	} else if answered := len(points) - len(p.Working.Unanswered()); 2*answered >= len(points) {
-		rounds = len(points) // and so will be what is left
+		rounds = len(points) // the open ones then take turns among all
 	}
 	at, ok := inTheRound(due, p.Person.Handle, turn)
 	switch asked := questionFor(at.Label, known); {
@@ -133,7 +134,7 @@ func agreementPoint(p *notes.Prep, leave cadence.Leaves) (notes.Advice, bool) {
 	}
 }
 
-// unagreedPoint is one of those for somebody with whom nothing is agreed on yet.
+// unagreedPoint is such a point for somebody with whom nothing is agreed yet.
 func unagreedPoint(p *notes.Prep) (notes.Advice, bool) {
 	if p.Held < agreementFrom || p.Held > agreementUntil || !thinksThrough(p.Person) {
 		return notes.Advice{}, false
@@ -145,7 +146,7 @@ func unagreedPoint(p *notes.Prep) (notes.Advice, bool) {
 	return notes.Advice{What: q.Text, Why: cmp.Or(q.Hint, "for the working agreement, which you don't have yet")}, true
 }
 
-// questionFor is what is asked for a point of the agreement.
+// questionFor is the question for a point of the agreement.
 func questionFor(label string, points []template.Question) string {
 	if i := slices.IndexFunc(points, func(q template.Question) bool { return q.Label == label }); i >= 0 {
 		return points[i].Text
@@ -153,6 +154,6 @@ func questionFor(label string, points []template.Question) string {
 	return label
 }
 
-// thinksThrough reports whether somebody is one with whom one thinks things
-// through, and agrees on how.
+// thinksThrough reports whether somebody is a person you think things through
+// with and make working agreements with.
 func thinksThrough(p *notes.Person) bool { return p.Role == "report" || p.Role == "peer" }

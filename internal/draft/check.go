@@ -25,8 +25,8 @@ func Sample(f *notes.Folder) (*notes.Folder, error) {
 	return notes.SampleFolder(settings, "alice", []byte("---\nname: Alice Martin\n---\n"))
 }
 
-// The sample that templates are checked with. What comes out of notes may look
-// like anything, also like a template.
+// The sample that templates are checked with. What comes from notes may look like
+// anything, even like a template.
 var (
 	sampleFollowUps = []string{
 		"- [ ] **Alice: send the migration plan** (since 2026-11-13, due 2026-11-27)",
@@ -54,7 +54,7 @@ func sampleData(role string, filled bool) template.Data {
 }
 
 // Check fills a template in for every role and reads the result back. A fault
-// is reported once, whatever the number of roles that have it.
+// is reported once, however many roles have it.
 func Check(set *template.Set, sample *notes.Folder, name string) []markdown.Problem {
 	raw, err := set.Get(name)
 	c := checking{set: set, sample: sample, name: name, raw: raw, path: template.Path(name)}

@@ -8,9 +8,9 @@ import (
 	"oneonone/template"
 )
 
-// Competencies are what is asked of somebody in their role: the items under
-// "Competencies" of the folder's own templates, of the one their entries start
-// from or those that are for their role.
+// Competencies returns what is asked of somebody in their role: the items under
+// "Competencies" in the folder's own templates, in the one their entries start
+// from or in those for their role.
 func Competencies(f *notes.Folder, p *notes.Person) ([]string, error) {
 	set, err := template.NewSet(f.FS)
 	if err != nil {

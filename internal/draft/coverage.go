@@ -23,7 +23,7 @@ var areaTopics = map[coverage.Area][]string{
 }
 
 // Coverage tells what the last weeks with each of some people touched; nil for those
-// of whom it is too early to tell.
+// with whom it is too early to tell.
 func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, today when.Date) ([][]coverage.Touch, []markdown.Problem) {
 	topics := bank.TopicsAsked()
 	asks := func(words string) (areas []coverage.Area) {
@@ -37,14 +37,14 @@ func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, toda
 		return areas
 	}
 	for _, p := range people {
-		f.Top(p.Handle) // the pages are kept in a map that is not written to side by side
+		f.Top(p.Handle) // loads the page now: the map that keeps it is not safe for concurrent writes
 	}
 	all, problems := make([][]coverage.Touch, len(people)), make([][]markdown.Problem, len(people))
 	f.SideBySide(people, func(i int, p *notes.Person) { all[i], problems[i] = coverage.Of(f, p, today, asks) })
 	return all, slices.Concat(problems...)
 }
 
-// leanTopics are those of an area that are about it and nothing else.
+// leanTopics are the topics that are about an area and nothing else.
 var leanTopics = map[coverage.Area][]string{
 	coverage.Morale:     {"morale", "wellbeing", "motivation"},
 	coverage.Roadblocks: {"roadblocks"},
@@ -54,8 +54,8 @@ var leanTopics = map[coverage.Area][]string{
 	coverage.FromThem:   {"feedback-to-manager"},
 }
 
-// untouched are the areas that the last weeks with somebody say nothing of. Around a
-// leave and before holidays nothing is missed.
+// untouched returns the areas that the last weeks with somebody did not touch.
+// Before a leave or holidays it finds none.
 func untouched(f *notes.Folder, bank *template.Bank, p *notes.Person, today when.Date) ([]coverage.Area, []markdown.Problem) {
 	if _, near := leaveAhead(f.LeaveOf(p), today); near {
 		return nil, nil
@@ -64,12 +64,12 @@ func untouched(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 	return coverage.Untouched(all[0]), problems
 }
 
-// feedbackEvery is at how many meetings feedback for who asks is leant to, where none
-// was noted: a report seldom brings it unasked.
+// feedbackEvery is every how many meetings the questions lean towards feedback for
+// the manager, where none was noted: a report seldom offers it unasked.
 const feedbackEvery = 6
 
-// leanTo are the topics that a day's entry and ask lean to: those of an area that
-// nothing was noted of, another at each meeting.
+// leanTo returns the topics that a day's entry and ask favour: those of an area
+// nothing was noted on, another at each meeting.
 func (d dayOf) leanTo(areas []coverage.Area) []string {
 	switch {
 	case len(areas) == 0:
@@ -80,19 +80,19 @@ func (d dayOf) leanTo(areas []coverage.Area) []string {
 	return leanTopics[areas[d.held%len(areas)]]
 }
 
-// missedEvery is at how many meetings what nothing was noted of comes before what is
-// still to be agreed on.
+// missedEvery is every how many meetings an area nothing was noted on comes before
+// what is still to be agreed.
 const missedEvery = 3
 
-// missedKnown is at how many meetings before what prep may have asked is not offered again.
+// missedKnown is for how many meetings a question that prep may have asked is not offered again.
 const missedKnown = 12
 
-// missedTurns is after how many turns of its area a question comes again, at least.
+// missedTurns is the least number of its area's turns before a question comes again.
 const missedTurns = 6
 
 // point is the one thing that prep asks besides what helps to think: a point of the
-// working agreement, or what was missed. A day that has a page of its own has enough,
-// and on what is thought through that day nothing more is asked.
+// working agreement, or an area that was missed. A day with a template of its own has
+// questions enough, and nothing is asked on what that day's thinking questions cover.
 func (d dayOf) point(p *notes.Prep, areas []coverage.Area, now template.Moment, page string) (notes.Advice, bool) {
 	if d.held == 0 || page != "" && !template.HasPrompts(page) {
 		return notes.Advice{}, false
@@ -105,14 +105,14 @@ func (d dayOf) point(p *notes.Prep, areas []coverage.Area, now template.Moment, 
 	return agree, open
 }
 
-// thoughtThrough reports whether a question repeats one that prep has for thinking
-// things through.
+// thoughtThrough reports whether a question repeats one of the day's thinking
+// questions.
 func (d dayOf) thoughtThrough(q template.Question) bool {
 	return slices.ContainsFunc(d.thinking(), func(o template.Question) bool { return q.GoesBadlyWith(o) })
 }
 
-// missed is what prep asks about an area that nothing was noted of, when that area has
-// its turn, and nothing that stands on a page or in a note already.
+// missed is what prep asks about an area nothing was noted on, when it is that area's
+// turn, unless the question is already on a page or in a note.
 func (d dayOf) missed(areas []coverage.Area, now template.Moment, page string) (notes.Advice, bool) {
 	for _, m := range d.missedAt(d.held) {
 		q := m.Question
@@ -129,10 +129,10 @@ type inArea struct {
 	area coverage.Area
 }
 
-// missedAt are the areas whose turn it is after so many meetings, each with the questions
-// prep has about it. They hang on nothing else, so that what prep may have shown at
-// earlier meetings is known without its having been written down. No question comes
-// again before its area had a few turns.
+// missedAt returns the areas whose turn it is after held meetings, each with prep's
+// question about it. It depends on nothing else, so that what prep may have shown at
+// earlier meetings is known without having been written down. No question comes again
+// before its area has had a few turns.
 func (d dayOf) missedAt(held int) (all []inArea) {
 	n := len(coverage.Areas)
 	for _, area := range []coverage.Area{coverage.Areas[held%n], coverage.Areas[(held+n/2)%n]} {
@@ -150,7 +150,7 @@ func (d dayOf) missedAt(held int) (all []inArea) {
 	return all
 }
 
-// stands reports whether a question stands on the person's page or in an entry.
+// stands reports whether a question is on the person's page or in an entry.
 func (d dayOf) stands(question string) bool {
 	if top := d.Top(d.person.Handle); top != nil && strings.Contains(string(top.Src), question) {
 		return true
@@ -158,8 +158,8 @@ func (d dayOf) stands(question string) bool {
 	return slices.ContainsFunc(d.earlier, func(e *page.Entry) bool { return strings.Contains(string(e.Src), question) })
 }
 
-// Lean adds to a prep what the last weeks touched nothing of, and what to ask, a
-// question about it among that.
+// Lean adds to a prep the areas that the last weeks did not touch, and what to
+// ask, including a question about one of them.
 func Lean(f *notes.Folder, prep *notes.Prep) []markdown.Problem {
 	if l, near := leaveAhead(f.LeaveOf(prep.Person), prep.Today); near {
 		prep.Leaving = &l

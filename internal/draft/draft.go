@@ -19,7 +19,7 @@ const promptsInEntry = template.Hand
 
 // Template names the template of a new entry: the one asked for, else the
 // one that person, role and time together suggest. Of a series it is the part
-// behind those the person's entries started from.
+// after those the person's entries started from.
 func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes.EntryDraft, asked string) (string, error) {
 	person = person.AsNamed()
 	var used []string
@@ -51,14 +51,14 @@ func Template(f *notes.Folder, set *template.Set, person *notes.Person, d *notes
 }
 
 // Entry makes the text of a new entry. Topics that the template does not bring
-// into the entry are left in the hopper, which said says: they leave it only
-// for a place from which they can return. A fault of the template is a
+// into the entry stay in the hopper, and said reports them: a topic leaves it
+// only for a place from which it can return. A fault of the template is a
 // *template.FileError.
 func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person, d *notes.EntryDraft) (text []byte, said []string, err error) {
 	data := entryData(f, person, d, name)
 	bank := template.LoadBank(f.FS)
-	var coach []string      // what a doc of two does not hold
-	raw, _ := set.Get(name) // Execute says when there is none
+	var coach []string      // the comments left out of a shared doc
+	raw, _ := set.Get(name) // Execute reports a missing one
 	day := dayOf{Folder: f, bank: bank, person: person, earlier: d.Earlier, held: len(daysOf(d.Earlier)), today: d.Ref.Date}
 	data.Prompts = Texts(bank.Choose(day.want(template.Want{N: promptsInEntry}, template.NewAsked(bank), raw, daysOf(d.Earlier))))
 	execute := func() (text []byte, err error) {
@@ -96,7 +96,7 @@ func Entry(f *notes.Folder, set *template.Set, name string, person *notes.Person
 	return text, said, err
 }
 
-// daysOf are the days of the meetings that took place, of the entries of them.
+// daysOf returns the days of the entries whose meetings took place.
 func daysOf(entries []*page.Entry) (days []when.Date) {
 	for _, e := range entries {
 		if !e.Meeting().Skipped {
@@ -132,7 +132,7 @@ func entryData(f *notes.Folder, person *notes.Person, d *notes.EntryDraft, name 
 	}
 }
 
-// wished are the wishes whose day has come, each a line to be talked about.
+// wished returns the wishes whose day has come, each as a line to talk about.
 func wished(p *notes.Person, d *notes.EntryDraft) (lines []string) {
 	for _, w := range d.WishesDue() {
 		lines = append(lines, fmt.Sprintf("What %s wished for %s", p.FirstName(), w))
@@ -148,7 +148,7 @@ func Person(p *notes.Person) template.Person {
 	}
 }
 
-// lostTopics are the topics of a draft that cannot be read from its text.
+// lostTopics returns the topics of a draft that cannot be read back from its text.
 func lostTopics(f *notes.Folder, d *notes.EntryDraft, text []byte) []*notes.WaitingTopic {
 	found := map[string]bool{}
 	entry := f.Grammar().ParseEntry(d.Ref.Path, text)

@@ -15,24 +15,24 @@ import (
 // How many days make a phase.
 const (
 	firstMonth    = 31
-	firstMeetings = 4 // that many more are early, however far apart
+	firstMeetings = 4 // the first few are early, however far apart
 	firstWeek     = 7
 	firstWeeks    = 56 // after which nobody is finding their feet any more
 	first90Days   = 90
 	beforeReview  = 42
 	afterReview   = 42
 	afterReorg    = 28
-	sinceReorg    = 84 // by which a reorganisation is the way things are
+	sinceReorg    = 84 // after which a reorganisation is old news
 	nearHolidays  = 14
 	beforeLeave   = 35 // to hand things over before a long one
-	holiday       = 5  // the shortest leave that is one
+	holiday       = 5  // the shortest leave that counts as one
 	afterHoliday  = 10
 	afterLeave    = 28 // after a long one
-	settling      = 90 // as somebody new does
+	settling      = 90 // finding their feet, as somebody new does
 )
 
-// momentOf is where the folder's owner and a person stand on a day, after
-// meetings on days before it, the oldest first.
+// momentOf says where the folder's owner and a person stand on a day, given the
+// days they met before it, oldest first.
 func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) template.Moment {
 	m := moment{template.Moment{Role: p.Role, Field: p.Field, Tenure: template.AnyLength}}
 	if len(met) > 0 {
@@ -72,7 +72,7 @@ func momentOf(f *notes.Folder, p *notes.Person, met []when.Date, day when.Date) 
 	return m.Moment
 }
 
-// moment is one that is being found out.
+// moment is a template.Moment under construction.
 type moment struct{ template.Moment }
 
 // afterLeave has somebody who comes back from a long one start over: what asks for
@@ -85,7 +85,7 @@ func (m *moment) afterLeave(leave cadence.Leaves, day when.Date) {
 	}
 }
 
-// has is what a question can need somebody to have.
+// has returns what the person has of what a question can need: goals, and competencies to grow in.
 func has(f *notes.Folder, p *notes.Person) (all []string) {
 	if slices.ContainsFunc(f.Goals(p.Handle), func(g *page.Goal) bool { return g.State == clause.Open }) {
 		all = append(all, template.Goals)
@@ -100,14 +100,14 @@ func hasCompetencies(top *page.TopPage) bool {
 	return top != nil && slices.ContainsFunc(top.Remarks(), func(m page.Remark) bool { return m.Kind == page.SectionCompetency })
 }
 
-// near reports whether a day comes after another, so many days at most.
+// near reports whether a day comes after another, by at most so many days.
 func near(earlier, later when.Date, days int) bool {
 	n := later.Sub(earlier)
 	return n > 0 && n <= days
 }
 
-// leaveAhead is the leave that somebody is about to go on, or the folder's owner: a
-// long one some weeks ahead, holidays a little.
+// leaveAhead is the leave that the person or the folder's owner is about to go on:
+// a long one counts some weeks ahead, holidays two.
 func leaveAhead(leave cadence.Leaves, day when.Date) (cadence.Leave, bool) {
 	i := slices.IndexFunc(leave, func(l cadence.Leave) bool {
 		return l.Long() && near(day, l.From, beforeLeave) || l.Days() >= holiday && near(day, l.From, nearHolidays)

@@ -12,8 +12,8 @@ import (
 )
 
 // NewPerson plans the top page of someone new, whose handle is made from the
-// name unless one is given: then it may be another person of a name that is there
-// already. Reserved are the words that no handle may be.
+// name unless one is given: with one given, two people may share a name. No
+// handle may be a reserved word.
 func NewPerson(w *cli.Workspace, p template.Page, reserved func(word string) bool) (page.Change, string, error) {
 	if err := notes.ValidName(p.Name); err != nil {
 		return page.Change{}, "", cli.Usage(err)
@@ -46,8 +46,8 @@ func NewPerson(w *cli.Workspace, p template.Page, reserved func(word string) boo
 	return page.Change{Path: page.TopPagePath(p.Handle), New: text}, p.Handle, err
 }
 
-// mayJoin refuses a handle that is somebody else's already, or could be mistaken
-// for something else.
+// mayJoin refuses a handle that is taken, or could be mistaken for something
+// else.
 func mayJoin(w *cli.Workspace, p template.Page, reserved func(word string) bool) error {
 	if err := page.ValidHandle(p.Handle); err != nil {
 		return cli.Usage(err)

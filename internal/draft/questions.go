@@ -11,14 +11,14 @@ import (
 	"oneonone/template"
 )
 
-// LookBack is how many of the newest entries are searched for questions that
-// were asked: two years of weekly meetings. What was asked before may be asked
+// LookBack is how many of the newest entries are searched for questions already
+// asked: two years of weekly meetings. What was asked before that may be asked
 // again.
 const LookBack = 104
 
-// Questions chooses the day's questions for a person. What stands in an entry
-// or the hopper since before today was asked or will be; today's entry is not
-// looked at, so that adding the questions to it does not change them.
+// Questions chooses the day's questions for a person. What was in an entry or the
+// hopper before today was asked or will be; today's entry is not looked at, so
+// that adding the questions to it does not change them.
 func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want template.Want, today when.Date) ([]template.Question, []markdown.Problem, error) {
 	d, met, problems, err := meetingOn(f, bank, p, today)
 	if err != nil {
@@ -35,8 +35,8 @@ func Questions(f *notes.Folder, bank *template.Bank, p *notes.Person, want templ
 	return bank.Choose(d.want(want, asked, d.page(), met)), problems, nil
 }
 
-// dayOf is the day of a meeting, on which whatever shows questions draws them from one
-// list: nothing that one of them shows comes in another one too.
+// dayOf is the day of a meeting. Whatever shows questions that day draws them from one
+// list, so that none is shown twice.
 type dayOf struct {
 	*notes.Folder
 	bank    *template.Bank
@@ -46,7 +46,7 @@ type dayOf struct {
 	today   when.Date
 }
 
-// meetingOn is the day of a meeting after all that stands in entries before it, and
+// meetingOn returns the day of a meeting with what the entries before it say, and
 // their days.
 func meetingOn(f *notes.Folder, bank *template.Bank, p *notes.Person, today when.Date) (d dayOf, met []when.Date, problems []markdown.Problem, err error) {
 	refs, err := f.Entries(p.Handle)
@@ -64,10 +64,9 @@ func meetingOn(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 	return dayOf{Folder: f, bank: bank, person: p, earlier: entries, held: held, today: today}, met, problems, nil
 }
 
-// want completes what is wanted for the day. What stands on the page that the day's
-// entry starts from is offered, and so is what prep asks for the agreement, or leans to.
-// A page without a place for questions comes with its own, and what else is given then
-// stands nowhere.
+// want completes w for the day. What is on the template that the day's entry starts from
+// counts as asked, and so does what prep asks. A template without a place for questions
+// brings its own, and those come first.
 func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []when.Date) template.Want {
 	for _, e := range d.earlier[max(0, len(d.earlier)-LookBack):] {
 		asked.Read(string(notes.Body(e.Src)))
@@ -79,7 +78,7 @@ func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []w
 			asked.Shown(m.Question, ago-1)
 		}
 	}
-	areas, _ := untouched(d.Folder, d.bank, d.person, d.today) // who reads the notes says what is wrong with them
+	areas, _ := untouched(d.Folder, d.bank, d.person, d.today) // the caller reports what is wrong with the notes
 	w.Moment = momentOf(d.Folder, d.person, met, d.today)
 	a, ok := d.point(d.Agreeing(d.person, d.earlier, d.held, d.today), areas, w.Moment, page)
 	if ok {
@@ -109,8 +108,8 @@ func (d dayOf) thinking() (all []template.Question) {
 	return all
 }
 
-// coming is what the pages ask that are still to come of the first meetings with
-// somebody: it is not asked before.
+// coming is the text of the templates still to come in the series of first
+// meetings: what they ask is not asked before.
 func (d dayOf) coming() (raw string) {
 	series := template.TakingOver + "/"
 	if d.held >= agreementUntil || len(d.earlier) == 0 || !strings.HasPrefix(d.earlier[0].Template(), series) {
@@ -118,7 +117,7 @@ func (d dayOf) coming() (raw string) {
 	}
 	set, err := template.NewSet(d.FS)
 	if err != nil {
-		return "" // who draws up a page says what is wrong
+		return "" // whoever fills in the template reports what is wrong
 	}
 	for _, part := range set.Parts(template.TakingOver) {
 		if !slices.ContainsFunc(d.earlier, func(e *page.Entry) bool { return e.Template() == part }) {
@@ -129,7 +128,7 @@ func (d dayOf) coming() (raw string) {
 	return raw
 }
 
-// page is what the day's entry starts from, "" when that is not known.
+// page is the template the day's entry starts from, "" when that is not known.
 func (d dayOf) page() string {
 	set, err := template.NewSet(d.FS)
 	back := isBack(d.LeaveOf(d.person), daysOf(d.earlier), d.today)
@@ -145,7 +144,7 @@ func (d dayOf) page() string {
 	return raw
 }
 
-// seedOf makes a choice of questions that is a person's for a day.
+// seedOf is the seed that makes a choice of questions one person's for one day.
 func seedOf(handle, day string) string { return handle + " " + day }
 
 // Texts are the words of questions.

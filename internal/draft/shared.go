@@ -9,12 +9,12 @@ import (
 	"oneonone/template"
 )
 
-// comment is one of HTML, with the lines that it stands on alone.
+// comment matches an HTML comment and the line break before it.
 var comment = lazyregexp.New(`(?s)(?:\n)?<!--.*?-->[ \t]*`)
 
-// forTwo takes what a template says to one of two who share a doc out of a new
-// entry: its comments, which are to coach. They are given as lines to be said.
-// Comments that came with what was carried stay.
+// forTwo takes a template's comments, which coach only one of the two, out of a
+// new entry in a shared doc and returns them as lines to say. Comments that came
+// with carried items stay.
 func forTwo(text []byte, data template.Data) (out []byte, coach []string) {
 	carried := strings.Join(append(append(append([]string{}, data.FollowUps...), data.Topics...), data.Goals...), "\n")
 	kept := comment().ReplaceAllFunc(text, func(c []byte) []byte {
@@ -35,8 +35,8 @@ func forTwo(text []byte, data template.Data) (out []byte, coach []string) {
 
 var manyBlank = lazyregexp.New(`\n{3,}`)
 
-// Prompts are questions for when it goes quiet with somebody who reads the
-// entries too, and so does not find them there.
+// Prompts returns questions for when it goes quiet with somebody who shares the
+// doc: the entry, which they read too, has none.
 func Prompts(w *cli.Workspace, p *notes.Person) []string {
 	if !ofTwo(w.Folder, p) {
 		return nil

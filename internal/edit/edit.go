@@ -21,7 +21,7 @@ type Buffer struct {
 	queue []edit
 }
 
-// An edit replaces src[start:end] by text.
+// An edit replaces src[start:end] with text.
 type edit struct {
 	start, end int
 	text       string
@@ -39,7 +39,7 @@ func (b *Buffer) Insert(pos int, s string) { b.Replace(pos, pos, s) }
 // Delete queues the removal of the bytes from start up to end.
 func (b *Buffer) Delete(start, end int) { b.Replace(start, end, "") }
 
-// Replace queues the replacement of the bytes from start up to end by s.
+// Replace queues the replacement of the bytes from start up to end with s.
 func (b *Buffer) Replace(start, end int, s string) {
 	if start == end && s == "" {
 		return

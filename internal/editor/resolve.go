@@ -11,11 +11,11 @@ import (
 	"github.com/mattn/go-shellwords"
 )
 
-// Spec is a program to start, and why this one.
+// Spec is a program to start, and where it was set.
 type Spec struct {
 	Args []string // the program and its own arguments; none means no pager is wanted
-	Env  []string // what a pager's environment has besides, as "NAME=value"; an editor's whole one, none for this process's
-	Dir  string   // where an editor is started; "" is where this process is
+	Env  []string // as "NAME=value": a pager's extra variables, or an editor's whole environment (none for this process's)
+	Dir  string   // an editor's working directory; "" for this process's
 	From string   // the setting: "$EDITOR", "git's core.editor", "the default"
 }
 
@@ -27,9 +27,9 @@ type Error struct {
 	Err   error
 }
 
-// ended reports whether the editor ran, and ended with a failure: that is what
-// a person says with :cq, and no fault of the setting. A shell that found no
-// editor ends with 126 or 127.
+// ended reports whether the editor ran, and ended with a failure: that is the
+// user's :cq, not a fault of the setting. A shell that found no editor ends with
+// 126 or 127.
 func (e *Error) ended() bool {
 	var exit *exec.ExitError
 	return errors.As(e.Err, &exit) && exit.ExitCode() != 126 && exit.ExitCode() != 127
@@ -56,9 +56,9 @@ func (e *Error) Hint() string {
 }
 
 // Resolve chooses the editor: $ONEONONE_EDITOR, $VISUAL, $EDITOR, git's
-// core.editor, then vi (on Windows, notepad). A setting that is empty is
-// passed over. gitEditor gives core.editor and is asked last, as it may cost
-// the start of a process; nil stands for one that gives "".
+// core.editor, then vi (on Windows, notepad). An empty setting is skipped.
+// gitEditor returns core.editor and is called last, since it may start a process;
+// nil counts as returning "".
 func Resolve(getenv func(string) string, gitEditor func() string) (Spec, error) {
 	fallback := "vi"
 	if runtime.GOOS == "windows" {
@@ -74,8 +74,8 @@ func Resolve(getenv func(string) string, gitEditor func() string) (Spec, error) 
 
 // ResolvePager chooses the pager: $ONEONONE_PAGER, $PAGER, git's core.pager,
 // then less -FRX. "cat" means none: the Spec has no Args. As git does, less
-// and lv are told to pass colours through where the user's own settings do
-// not say otherwise, and less that the text is UTF-8.
+// and lv are told to pass colours through unless the user's own settings say
+// otherwise, and less that the text is UTF-8.
 func ResolvePager(getenv func(string) string, gitPager func() string) (Spec, error) {
 	value, from := first(getenv, []string{"ONEONONE_PAGER", "PAGER"}, "core.pager", gitPager, "less -FRX")
 	args, err := split(value, getenv)
@@ -109,8 +109,8 @@ func first(getenv func(string) string, names []string, gitKey string, git func()
 	return fallback, "the default"
 }
 
-// split makes arguments of a setting's value. A value that as a whole is the
-// path of a program is that program: "/Applications/Sublime Text.app/…/subl".
+// split splits a setting's value into arguments. A value that as a whole is the
+// path of a program stays whole: "/Applications/Sublime Text.app/…/subl".
 func split(value string, getenv func(string) string) ([]string, error) {
 	if filepath.IsAbs(value) && strings.Contains(value, " ") {
 		if _, err := exec.LookPath(value); err == nil {
@@ -120,7 +120,7 @@ func split(value string, getenv func(string) string) ([]string, error) {
 	if strings.ContainsAny(value, "`$") {
 		return nil, errors.New("it is not run by a shell, so ` and $ cannot be used in it")
 	}
-	if runtime.GOOS == "windows" { // a backslash is part of a path there, and no escape
+	if runtime.GOOS == "windows" { // a backslash separates directories there and escapes nothing
 		value = strings.ReplaceAll(value, `\`, "/")
 	}
 	parser := shellwords.NewParser()

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// A habit is how an editor is asked for a line and to wait until the note is
+// A habit is how an editor is told to go to a line, and to wait until the note is
 // closed. The forms are from the editors' own manuals.
 type habit struct {
 	at   func(file string, line int) []string
@@ -28,7 +28,7 @@ func dashLine(file string, line int) []string {
 }
 func dashN(file string, line int) []string { return []string{"-n" + strconv.Itoa(line), file} }
 
-// habitOf knows an editor by the name of its program.
+// habitOf recognises an editor by the name of its program.
 func habitOf(program string) habit {
 	name := strings.ToLower(filepath.Base(program))
 	for _, ext := range []string{".exe", ".cmd", ".bat", ".com"} {
@@ -66,9 +66,9 @@ func habitOf(program string) habit {
 	return habit{}
 }
 
-// Command is the editor on file, at line (from 1) where the editor can be
-// asked for one; 0 asks for none. An editor that would return at once is told
-// to wait. The file cannot be taken for an option, whatever its name.
+// Command opens file in the editor, at line (from 1) if the editor can go to one;
+// 0 means none. An editor that would return at once is told to wait. The file is
+// never taken for an option, whatever its name.
 //
 // A cancelled ctx keeps the editor from starting but does not end one that
 // runs: what is typed and not yet saved is the user's.

@@ -10,9 +10,9 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// Unsaved is an editor that holds changes of a file which are not on disk.
+// Unsaved is an editor with changes to a file that are not on disk.
 type Unsaved struct {
-	Editor string // as a person calls it: "vim", "emacs"
+	Editor string // as people call it: "vim", "emacs"
 	PID    int    // 0 when not known
 }
 
@@ -34,12 +34,12 @@ func FindUnsaved(file, home, stateHome string) *Unsaved {
 }
 
 // emacsLock reads the lock emacs keeps from the first change to the next
-// save: a link beside the file that leads to user@host.pid:boot.
+// save: a link beside the file, pointing to user@host.pid:boot.
 func emacsLock(file string) *Unsaved {
 	lock := filepath.Join(filepath.Dir(file), ".#"+filepath.Base(file))
 	target, err := os.Readlink(lock)
 	if err != nil {
-		text, readErr := rootfs.ReadPath(lock) // where there are no links it is a file
+		text, readErr := rootfs.ReadPath(lock) // a regular file where there are no symbolic links
 		if readErr != nil {
 			return nil
 		}
@@ -72,7 +72,7 @@ func digits(s string) int {
 }
 
 // swapFiles are where vim and nvim keep the swap files of a file by default:
-// beside it, or in one directory under a name made of the whole path.
+// beside it, or in one directory, named after the whole path.
 func swapFiles(file, home, stateHome string) []string {
 	if real, err := filepath.EvalSymlinks(file); err == nil {
 		file = real
@@ -96,8 +96,8 @@ func swapFiles(file, home, stateHome string) []string {
 }
 
 // The header of a swap file (vim's memline.c, struct block0; the offsets have
-// been the same since vim 3): a mark, the version, the process that keeps it, the host, the
-// name of the file, and as the name's last byte whether there are changes.
+// been the same since vim 3): a magic number, the version, the process that keeps it, the
+// host, the name of the file and, in the name's last byte, whether there are changes.
 const (
 	swapVersion = 2
 	swapPID     = 24
@@ -129,12 +129,12 @@ func readSwap(path string) *Unsaved {
 	return &Unsaved{editor, pid}
 }
 
-// gone reports whether the process is known to have ended: what a crashed
-// editor left behind holds nobody's hands.
+// gone reports whether the process is known to have ended: what a crashed editor
+// left behind stops nobody.
 func gone(host string, pid int) bool {
 	here, err := os.Hostname()
 	if err != nil || !strings.EqualFold(host, here) || pid <= 0 {
-		return false // another machine's, on a shared disk: nobody can tell
+		return false // on another machine, over a shared disk: nobody can tell
 	}
 	return !running(pid)
 }

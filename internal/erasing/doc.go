@@ -1,16 +1,17 @@
 // Package erasing takes what was written about a person out of a folder: notes,
 // private notes and their history, so that it cannot be brought back. What others'
-// notes say of them is listed and left as it is: it is the writer's to change.
+// notes say about them is listed and left alone: changing that is up to the
+// writer.
 //
 // No history is changed in place. Package gitrewrite reads every commit that any
-// name or log leads to, and writes what stays into one new pack in a git directory
-// beside the old one; commits that did nothing but write about the person go
-// whole. Several such directories, and the files that go, change places by a
-// journal: until it is there a kill leaves the old, from then on
-// [cli.Session.OpenAt] finishes it before anything else.
+// ref or reflog leads to, and writes what stays into one new pack in a git
+// directory beside the old one; commits that did nothing but write about the
+// person go entirely. A journal swaps in all these directories, and removes the
+// files, at once: a kill before it is written leaves everything as it was, a kill
+// after it is made good by [cli.Session.OpenAt] before anything else.
 //
-// .oneonone/erased has the oldest commits that were rewritten, by ID and nothing
-// more: a sync refuses what has one of them in its history. [Meet] then relates
-// the two histories by what a rewrite keeps (author, dates, the trailer of the
+// .oneonone/erased lists the oldest commits that were rewritten, by ID and nothing
+// more: a sync refuses a history with one of them in it. [Meet] then matches the
+// two histories by what a rewrite keeps (author, dates, the trailer of the
 // command), carries over what only the old one has, and syncs that.
 package erasing

@@ -22,19 +22,19 @@ import (
 	"oneonone/notes/settings"
 )
 
-// Erasure is what goes: all that is about a person, or one day's entry.
+// Erasure is what goes: everything about a person, or one day's entries.
 type Erasure struct {
 	handle string
 	former []string
 	names  names
-	only   []string // the files of one entry; nil is everything
+	only   []string // the file names of the day's entries; nil is everything
 }
 
-// mostEntries is how many entries of one day are looked for.
+// mostEntries is how many entries of one day are looked for at most.
 const mostEntries = 20
 
-// of is the erasure of a person, or where a day is said of that day's entries.
-// The second entry of a day can be said alone.
+// of is the erasure of a person, or of a day's entries if a day is given; n picks
+// the nth of them, 0 all.
 func of(w *cli.Workspace, handle string, p *notes.Person, day when.Date, n int) *Erasure {
 	e := &Erasure{handle: handle, names: namesOf(w, handle, p)}
 	if p != nil {
@@ -55,7 +55,7 @@ func of(w *cli.Workspace, handle string, p *notes.Person, day when.Date, n int) 
 	return e
 }
 
-// paths are the places of the folder where the notes of somebody of a handle lie.
+// paths are the places in the folder that hold the notes about a handle.
 func (e *Erasure) paths(handle string) []string {
 	var all []string
 	for _, dir := range []string{"people/" + handle, page.PrivateDir + "/people/" + handle} {
@@ -69,7 +69,7 @@ func (e *Erasure) paths(handle string) []string {
 	return all
 }
 
-// goes reports whether a file of the folder goes: what editors and killed commands
+// goes reports whether a file of the folder goes. What editors and killed commands
 // left beside an entry goes with it.
 func (e *Erasure) goes(p string) bool {
 	if rest, ok := strings.CutPrefix(p, "people/"); ok {
@@ -119,8 +119,8 @@ func (e *Erasure) begun(files fs.FS) []string {
 	return begun
 }
 
-// isBegun tells such a clone by its name. One that join left may be anybody's: it
-// can be made again.
+// isBegun recognises such a clone by its name. One left by join may be of
+// anybody's doc, and goes too: it can be made again.
 func (e *Erasure) isBegun(dir string) bool {
 	return e.only == nil && strings.HasPrefix(dir, ".") && (strings.Contains(dir, ".joining") || strings.Contains(dir, "."+e.handle+".placing"))
 }
@@ -155,7 +155,7 @@ func (e *Erasure) rule(w *cli.Workspace, r *noterepo.Repo) gitrewrite.Rule {
 	return rule
 }
 
-// handles are the one of today and those of before.
+// handles are the person's handle and their former ones.
 func (e *Erasure) handles() []string { return append([]string{e.handle}, e.former...) }
 
 // unshare takes the person out of the folder's settings.
@@ -168,12 +168,12 @@ func (e *Erasure) unshare(src []byte) []byte {
 	}
 	out, err := settings.SetShared(src, e.handle, "", habits.Names)
 	if err != nil {
-		return src // an old version that nothing reads any more
+		return src // an old version of the file that nothing reads any more
 	}
 	return out
 }
 
-// unignore takes the rules out that name the person's directories.
+// unignore takes out the rules that name the person's directories.
 func (e *Erasure) unignore(src []byte) []byte {
 	var out []byte
 	for line := range bytes.Lines(src) {
@@ -188,7 +188,7 @@ func (e *Erasure) unignore(src []byte) []byte {
 	return out
 }
 
-// repositories are those that are made anew, and those that go with the notes.
+// repositories returns those that are rewritten, and those that go with the notes.
 func (e *Erasure) repositories(repos []*noterepo.Repo) (anew, whole []*noterepo.Repo) {
 	for _, r := range repos {
 		own := slices.Contains([]string{"people/" + e.handle, page.PrivateDir + "/people/" + e.handle}, r.Rel)
@@ -233,7 +233,7 @@ func lstat(files fs.FS, p string) (fs.DirEntry, error) {
 	return entries[i], nil
 }
 
-// held is the error of a person whose page says that the notes must stay.
+// held is the error for a person whose page says that the notes must stay.
 func held(w *cli.Workspace, handle string) error {
 	top := w.Top(handle)
 	if top == nil {
@@ -250,7 +250,7 @@ func held(w *cli.Workspace, handle string) error {
 		"once they need not, remove that line")
 }
 
-// last is the commit that tells of the erasure: no name, and no words.
+// last makes the commit that records the erasure, without a name or a word of what was erased.
 func last(ctx context.Context, s *cli.Session, r *gitstore.Repo) (func(oldest []string) gitrewrite.Last, error) {
 	cfg, err := r.Config(ctx)
 	if err != nil {

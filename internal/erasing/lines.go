@@ -19,9 +19,9 @@ import (
 // Line is a line about somebody.
 type Line struct {
 	Path  string
-	Line  int // 0: what is said of the whole file
+	Line  int // 0 when it is about the whole file
 	Text  string
-	Stays bool // it is in notes that are not theirs
+	Stays bool // it is in notes about somebody else
 }
 
 // Lines are the fields of a line about somebody.
@@ -48,8 +48,8 @@ var Lines = []render.Column[Line]{
 	{Name: "text", Doc: "what it says", Shown: true, Value: func(l Line) any { return l.Text }},
 }
 
-// lines are all the lines about somebody in the folder: those of the notes that
-// go, and in all others those that name them.
+// lines are all the lines about somebody in the folder: every line of the notes
+// that go, and in all other notes those that name the person.
 func (e *Erasure) lines(files fs.FS) ([]Line, error) {
 	var all []Line
 	err := fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
@@ -98,8 +98,8 @@ func notText(d fs.DirEntry) string {
 	return "(no text)"
 }
 
-// unsaid reports whether a line of the folder's own files goes with a doc that is
-// shared: where it is, and that it is ignored.
+// unsaid reports whether a line of the folder's own files goes with a shared doc:
+// its address in the settings, its rule in .gitignore.
 func (e *Erasure) unsaid(p, line string) bool {
 	switch p {
 	case page.SettingsFile:

@@ -18,7 +18,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// remoteOf is the remote of a repository, that of a shared doc too.
+// remoteOf is the remote of a repository, including that of a shared doc.
 func remoteOf(sh history.Shared) (m *remote.Remote, isDoc bool) {
 	if side, is := sh.Other.(*shared.Side); is {
 		return side.Remote, true
@@ -33,9 +33,8 @@ func Waits(sh history.Shared) bool {
 	return m != nil && sh.Err == nil && gitrewrite.RemoteWas(sh.Repository().Repo, m.Tracking) != ""
 }
 
-// Replace puts the rewritten history in the place of the one that a remote has had
-// since before it was erased here. Where others have pushed in between, it is left
-// to Meet.
+// Replace replaces the history that a remote has had since before the erasure by
+// the rewritten one. Where others have pushed in between, it is left to Meet.
 func Replace(ctx context.Context, s *cli.Session, sh history.Shared, o remote.Options) error {
 	if !Waits(sh) {
 		return nil
@@ -50,7 +49,7 @@ func Replace(ctx context.Context, s *cli.Session, sh history.Shared, o remote.Op
 	switch refs[m.Theirs] {
 	case was:
 		_, now, err := r.Head(ctx)
-		if isDoc { // of what it has, and of nothing else: what is new here leaves as ever
+		if isDoc { // only what the remote has, rewritten: what is new here is sent by the sync, as ever
 			now, err = r.RefAt(ctx, m.Tracking)
 		}
 		if err != nil {
@@ -68,7 +67,7 @@ func Replace(ctx context.Context, s *cli.Session, sh history.Shared, o remote.Op
 	return gitrewrite.Replaced(r.Repo)
 }
 
-// sayOthers names the branches and tags of a remote that may still have it.
+// sayOthers names the branches and tags of a remote that may still have what was erased.
 func sayOthers(ctx context.Context, s *cli.Session, r *noterepo.Repo, m *remote.Remote, refs map[string]string) {
 	for _, ref := range slices.Sorted(maps.Keys(refs)) {
 		if _, err := r.Read(ctx, "cat-file", "-e", refs[ref]); err != nil && ref != m.Theirs {
@@ -77,8 +76,8 @@ func sayOthers(ctx context.Context, s *cli.Session, r *noterepo.Repo, m *remote.
 	}
 }
 
-// Met is what a repository is synced with once what was erased on one side is
-// erased on both.
+// Met is the repository to sync once what was erased on one side is erased on
+// both.
 type Met struct {
 	history.Shared
 	Close func()
@@ -87,9 +86,10 @@ type Met struct {
 // there is where the remote's branch is fetched to be looked at.
 const there = "refs/oneonone/there"
 
-// Meet goes on where a sync ended because one side still has what the other one
-// erased: what was written there since about others is carried over, what was
-// erased is not. nil, and the error of the sync, where it ended otherwise.
+// Meet goes on where a sync ended because one side still has what the other
+// erased: what that side has since written about others is carried over, what was
+// erased is not. When the sync ended for any other reason, it returns nil and
+// cause.
 func Meet(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, o history.SyncOptions, cause error) (*Met, error) {
 	m, isDoc := remoteOf(sh)
 	var rewritten *remote.RewrittenError
@@ -109,12 +109,12 @@ func Meet(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared,
 	}
 	forget := func() {
 		if cmd, err := r.Command(ctx, nil, "update-ref", "-d", there); err == nil {
-			cmd.Run() // left, it is fetched anew
+			cmd.Run() // if it stays, the next fetch overwrites it
 		}
 	}
 	other, err := meet(ctx, s, w, sh, tip, o, cause)
 	if over, ahead := other.(replacing); err == nil && isDoc && ahead {
-		o.Remote.Vouched = true // the doc's own hook knows what a sync made, and no more
+		o.Remote.Vouched = true // the doc's own hook lets only a sync's commits pass, and these are ours
 		err = m.Replace(ctx, o.Remote, over.was, over.carried)
 	}
 	if err != nil {
@@ -127,7 +127,8 @@ func Meet(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared,
 	return &Met{sh, forget}, nil
 }
 
-// meet erases on the side that still has it, and gives the one to sync with.
+// meet erases on the side that still has what was erased, and returns the other side to
+// sync with.
 func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shared, tip string, o history.SyncOptions, cause error) (history.OtherSide, error) {
 	r := sh.Repository()
 	m, isDoc := remoteOf(sh)
@@ -147,7 +148,7 @@ func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shar
 		return nil, still
 	}
 	old, now := tip, head
-	if isDoc { // only what was sent is there
+	if isDoc { // there only what was sent counts
 		if now, err = r.RefAt(ctx, m.Tracking); err != nil {
 			return nil, err
 		}
@@ -184,8 +185,8 @@ func meet(ctx context.Context, s *cli.Session, w *cli.Workspace, sh history.Shar
 // ofPerson reports whether a directory holds one person's notes.
 func ofPerson(dir string) bool { return path.Base(path.Dir(dir)) == "people" }
 
-// carry makes a repository anew in which the commits of the old history that are
-// only there follow on the new one.
+// carry rebuilds a repository so that the commits only the old history has follow
+// on the new one.
 func carry(ctx context.Context, s *cli.Session, w *cli.Workspace, r *noterepo.Repo, rel *gitrewrite.Relation, still *gitrewrite.ErasedError) error {
 	rule := gitrewrite.Rule{
 		Paths:   func(string) []string { return rel.Gone },
@@ -241,7 +242,7 @@ func sayPrivate(s *cli.Session, w *cli.Workspace, gone []string) {
 	}
 }
 
-// then does one thing to a text after another.
+// then applies first, unless nil, and second to a text.
 func then(first, second func([]byte) []byte) func([]byte) []byte {
 	if first == nil {
 		return second
@@ -249,8 +250,8 @@ func then(first, second func([]byte) []byte) func([]byte) []byte {
 	return func(b []byte) []byte { return second(first(b)) }
 }
 
-// replacing is a remote whose branch was carried over onto the history here, and is
-// to be replaced by it.
+// replacing is a remote whose branch has been carried over onto the history here,
+// and is to be replaced by the result.
 type replacing struct {
 	*remote.Remote
 	carried, was string
@@ -262,7 +263,7 @@ func (p replacing) Fetch(context.Context, remote.Options) (string, error) { retu
 // Known is what was carried over.
 func (p replacing) Known(context.Context) (string, error) { return p.carried, nil }
 
-// Rewritten is nil: it was, here.
+// Rewritten finds nothing to refuse: it was rewritten here.
 func (p replacing) Rewritten(context.Context, string, string) error { return nil }
 
 // Push puts the history here in its place.

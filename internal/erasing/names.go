@@ -8,18 +8,18 @@ import (
 	"oneonone/notes"
 )
 
-// nobody is how a person is called who must not be named.
+// nobody stands for a person who must not be named.
 const nobody = "someone"
 
 // names are what a person is or was called.
 type names struct {
 	all lookup.Mentions
-	// alone are those that nobody else is called by: what stands for somebody
-	// else as well names neither.
+	// alone are the names that nobody else has: one that two people share is not
+	// taken out.
 	alone lookup.Mentions
 }
 
-// namesOf are somebody's handles and names, and their first one.
+// namesOf are somebody's handles and names, and first names, former ones included.
 func namesOf(w *cli.Workspace, handle string, p *notes.Person) names {
 	all := []string{handle}
 	if p != nil {
@@ -46,13 +46,13 @@ func namesOf(w *cli.Workspace, handle string, p *notes.Person) names {
 	return names{lookup.MentionsOf(all), lookup.MentionsOf(alone)}
 }
 
-// called is what a person is called now.
+// called are the names a person goes by now.
 func called(p *notes.Person) []string {
 	return append([]string{p.Handle, p.Name, p.FirstName()}, p.Aliases...)
 }
 
-// in reports whether a text names them.
+// in reports whether a text names the person.
 func (n names) in(text string) bool { return len(n.all.In(text)) > 0 }
 
-// out gives a text that names nobody in their place.
+// out replaces the person's names in a text by nobody.
 func (n names) out(text string) string { return n.alone.Without(text, nobody) }

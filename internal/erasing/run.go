@@ -21,10 +21,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// Options are what a person says about an erasure.
+// Options are what the user says about an erasure.
 type Options struct {
 	Entry   string // a day, or "" for all notes
-	Confirm string // the handle, where nobody can be asked for it
+	Confirm string // the handle, where nobody can be asked to type it
 	DryRun  bool
 	As      cli.Format
 }
@@ -99,8 +99,8 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	return nil
 }
 
-// meant is what is to go. Somebody whose directory is gone can still be erased by
-// handle: their notes may be in the history.
+// meant finds what is to go. Somebody whose directory is gone can still be erased
+// by handle: their notes may be in the history.
 func meant(s *cli.Session, w *cli.Workspace, word string, o Options) (*Erasure, error) {
 	var day when.Date
 	var n int
@@ -133,7 +133,7 @@ func (e *Erasure) nothing(w *cli.Workspace, word string, o Options) error {
 	return cli.Exit(cli.ExitNotOne, cli.Hinted(fmt.Errorf("there is %s, here or in the history", what), "oneonone list %s shows the entries", e.handle))
 }
 
-// show lists what there is about somebody, and what would become of it.
+// show lists what there is about somebody, and what would happen to it.
 func (e *Erasure) show(ctx context.Context, s *cli.Session, lines []Line, anew []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt, o Options) error {
 	if err := cli.Print(ctx, s, o.As, &render.Listing[Line]{Columns: Lines, Rows: lines}, "no line names "+e.handle); err != nil {
 		return err
@@ -145,7 +145,8 @@ func (e *Erasure) show(ctx context.Context, s *cli.Session, lines []Line, anew [
 	return nil
 }
 
-// open refuses while an editor holds a note that goes: it would write it anew.
+// open refuses while an editor has unsaved changes to a note that goes: saving would
+// bring it back.
 func (e *Erasure) open(s *cli.Session, w *cli.Workspace, lines []Line) error {
 	seen := map[string]bool{}
 	for _, l := range lines {
@@ -204,8 +205,8 @@ func (e *Erasure) announce(s *cli.Session, w *cli.Workspace, lines []Line, anew,
 	s.Say("out of reach: other clones, backups, and what your editor keeps. This cannot be taken back.")
 }
 
-// remotes are what had the notes and cannot be reached from here: those that the
-// next sync replaces, and those that only the user can.
+// remotes says which remotes had the notes: those whose history the next sync
+// replaces, and those where only the user can.
 func (e *Erasure) remotes(ctx context.Context, anew, whole []*noterepo.Repo, plans map[*noterepo.Repo]*gitrewrite.Rebuilt) (synced, yours []string) {
 	had := slices.DeleteFunc(slices.Clone(anew), func(r *noterepo.Repo) bool { return plans[r].Changed+plans[r].Dropped == 0 })
 	for i, r := range append(slices.Clone(had), whole...) {
@@ -228,7 +229,7 @@ func (e *Erasure) remotes(ctx context.Context, anew, whole []*noterepo.Repo, pla
 	return synced, yours
 }
 
-// confirmed has the handle typed.
+// confirmed makes the user type the handle.
 func (e *Erasure) confirmed(ctx context.Context, s *cli.Session, o Options) error {
 	right := func(word string) error {
 		if strings.TrimSpace(word) != e.handle {
@@ -260,7 +261,7 @@ func (e *Erasure) confirmed(ctx context.Context, s *cli.Session, o Options) erro
 	return nil
 }
 
-// do erases: all of it, or where it fails before the last step nothing.
+// do erases: everything, or nothing if it fails before the last step.
 func (e *Erasure) do(ctx context.Context, s *cli.Session, w *cli.Workspace, anew []*noterepo.Repo, gone []string) error {
 	return swapAll(ctx, s, w, anew, gone, func(r *noterepo.Repo) (rule gitrewrite.Rule, err error) {
 		rule = e.rule(w, r)
@@ -269,8 +270,8 @@ func (e *Erasure) do(ctx context.Context, s *cli.Session, w *cli.Workspace, anew
 	})
 }
 
-// swap makes repositories anew and puts them in their places, together with the
-// removal of files.
+// swapAll rebuilds repositories and, in one swap, puts them in place and removes
+// files.
 func swapAll(ctx context.Context, s *cli.Session, w *cli.Workspace, anew []*noterepo.Repo, gone []string, rule func(*noterepo.Repo) (gitrewrite.Rule, error)) error {
 	s.Unbroken.Lock()
 	defer s.Unbroken.Unlock()

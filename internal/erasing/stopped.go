@@ -13,16 +13,16 @@ import (
 	"oneonone/internal/noterepo"
 )
 
-// again is what the name of a doc ends in that was shared more than once.
+// again is the suffix of a doc's name that was shared more than once.
 var again = lazyregexp.New(`-[0-9]+$`)
 
-// stopped are those of the person's docs.
+// stopped are the repositories of docs once shared with the person.
 func (e *Erasure) stopped(w *cli.Workspace, r *noterepo.Repo) []string {
 	_, gone := stopped(w, r, e.handles())
 	return gone
 }
 
-// stopped parts the repositories of docs that are shared no more, which lie in the
+// stopped sorts the repositories of docs no longer shared, which are kept in the
 // folder's git directory, into those that stay and those of somebody whose notes go.
 func stopped(w *cli.Workspace, r *noterepo.Repo, handles []string) (stay, gone []string) {
 	entries, _ := os.ReadDir(filepath.Join(r.GitDir, noterepo.StoppedDir))

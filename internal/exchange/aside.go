@@ -12,8 +12,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// putAside moves what one side alone has a say in out of a shared doc, before it
-// is sent: somebody typed it there, or a template did.
+// putAside moves what belongs to one side alone out of a shared doc before it is
+// sent, whether somebody typed it there or a template brought it.
 func putAside(ctx context.Context, s *cli.Session, repo string) error {
 	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {
 		files, err := fs.ReadDir(w.FS, repo)
@@ -39,7 +39,7 @@ func putAside(ctx context.Context, s *cli.Session, repo string) error {
 		if len(changes) == 0 {
 			return nil, nil
 		}
-		slices.Reverse(changes) // the private notes first
+		slices.Reverse(changes) // write the private notes first
 		return &cli.Plan{Changes: changes, Message: history.Message{Subject: path.Base(repo) + ": keep private what is one side's", Edits: true}}, nil
 	})
 	return err

@@ -16,12 +16,12 @@ import (
 	"oneonone/notes/settings"
 )
 
-// autoLimit is how long a command waits for remotes before it goes on without.
+// autoLimit is how long a command waits for remotes before it goes on without them.
 const autoLimit = 2 * time.Second
 
-// Auto takes in what is new at the remotes where the settings say sync: auto,
-// before a command shows or writes something. It sends nothing, asks nothing,
-// and whatever goes wrong is only said.
+// Auto fetches and merges what is new at the remotes, where the settings say
+// sync: auto, before a command shows or writes something. It sends nothing and
+// asks nothing; an error is only reported.
 func Auto(ctx context.Context, s *cli.Session) {
 	at, err := s.Locate()
 	if err != nil || !isAuto(at.Dir) {
@@ -29,7 +29,7 @@ func Auto(ctx context.Context, s *cli.Session) {
 	}
 	u, err := s.Find(at)
 	if err != nil {
-		return // the command says why
+		return // the command itself reports the error
 	}
 	defer u.History.Close()
 	shared, err := everyShared(ctx, s, u.History)
@@ -39,7 +39,7 @@ func Auto(ctx context.Context, s *cli.Session) {
 	defer cli.NarrowMask()()
 	end := time.Now().Add(autoLimit)
 	for _, sh := range shared {
-		if erasing.Waits(sh) { // else the old history would come again
+		if erasing.Waits(sh) { // else the old history would come back
 			s.Say("%s: not synced: its remote still has what was erased; oneonone sync replaces it", sh.Name())
 			continue
 		}
@@ -52,13 +52,13 @@ func Auto(ctx context.Context, s *cli.Session) {
 		}
 		if done.Taken > 0 {
 			if _, err := saySynced(s, u, sh, done, said{out: s.Env.Stderr}); err != nil {
-				return // the command says why
+				return // the command itself reports the error
 			}
 		}
 	}
 }
 
-// isAuto looks into the settings of a folder, and nowhere else.
+// isAuto reports whether a folder's settings say sync: auto, without opening anything else.
 func isAuto(dir string) bool {
 	src, err := rootfs.ReadUnlinked(filepath.Join(dir, page.SettingsFile))
 	if err != nil || !bytes.Contains(src, []byte("sync")) {
@@ -68,7 +68,7 @@ func isAuto(dir string) bool {
 	return err == nil && set.Sync == settings.SyncAuto
 }
 
-// syncOptions are what every sync is done with.
+// syncOptions are the options of every sync.
 func syncOptions(s *cli.Session, u *cli.Unread) history.SyncOptions {
 	return history.SyncOptions{
 		Remote: remote.Options{Ask: s.Interactive()},

@@ -10,7 +10,7 @@ import (
 )
 
 // MergeForGit merges one file of a pull: git hands over base, ours and theirs,
-// and takes the merged one from the second.
+// and reads the result back from the second.
 func MergeForGit(s *cli.Session, files []string, path string) error {
 	var texts [3][]byte
 	for i, f := range files {
@@ -21,7 +21,7 @@ func MergeForGit(s *cli.Session, files []string, path string) error {
 		texts[i] = b
 	}
 	if len(texts[0]) == 0 {
-		texts[0] = nil // git has an empty file for none
+		texts[0] = nil // git hands over an empty file for a missing one
 	}
 	r := treemerge.Text(path, texts[0], texts[1], texts[2])
 	for _, line := range r.Decide {

@@ -20,8 +20,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// firsts shows what leaves, and asks where something of its kind has never left,
-// or where a doc that is sent for the first time says more than was shown.
+// firsts shows the new files about to be sent, and asks first when something of a
+// new kind (an attachment, a comment) would be sent, or when a doc sent for the
+// first time says more than was shown.
 func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, next *shared.Next) error {
 	there, err := next.OnRemote(ctx)
 	if err != nil {
@@ -40,7 +41,7 @@ func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, n
 	var news []string
 	for _, f := range next.Files {
 		if strings.HasPrefix(f.Inside, gitrewrite.ErasedDir+"/") {
-			continue // it names a commit, and says nothing
+			continue // a file that only names a commit
 		}
 		if f.Old == nil {
 			s.Say("to %s: %s/%s, %s", p.FirstName(), repo, f.Inside, text.Count(bytes.Count(f.New, []byte("\n")), "line", "lines"))
@@ -68,7 +69,7 @@ func firsts(ctx context.Context, s *cli.Session, p *notes.Person, repo string, n
 	return err
 }
 
-// unseen are the lines of a file that none of the texts have, with their places.
+// unseen are the lines of a file that none of the texts has, with their places.
 func unseen(path string, src []byte, seen [][]byte) []string {
 	known := map[string]bool{"": true}
 	for _, b := range seen {
@@ -87,8 +88,8 @@ func unseen(path string, src []byte, seen [][]byte) []string {
 	return lines
 }
 
-// sayUnsent names the files beside the notes that git does not have: notes alone
-// are recorded by themselves.
+// sayUnsent names the files beside the notes that git does not have: only notes
+// are recorded automatically.
 func sayUnsent(s *cli.Session, w *cli.Workspace, sh history.Shared) {
 	files, _ := fs.ReadDir(w.FS, sh.Repo)
 	tracked := sh.Repository().Tracks()
@@ -105,7 +106,7 @@ func sayUnsent(s *cli.Session, w *cli.Workspace, sh history.Shared) {
 	}
 }
 
-// commentLine is the first line of a text that begins a comment of HTML.
+// commentLine is the first line of a text that begins an HTML comment.
 func commentLine(src []byte) string {
 	for line := range strings.Lines(string(src)) {
 		if strings.Contains(line, "<!--") {
@@ -115,7 +116,7 @@ func commentLine(src []byte) string {
 	return ""
 }
 
-// sayChangedMine says what somebody did to lines of mine.
+// sayChangedMine says what the other side did to the user's own lines.
 func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo string, done *history.Synced) {
 	name := "somebody"
 	if len(done.From) == 1 {
@@ -135,8 +136,8 @@ func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo 
 	}
 }
 
-// SayRead says who may have read what is taken back, as it was sent, and of
-// everybody else whose notes it is who can read the notes as they are now.
+// SayRead says who may already have read what is taken back, because it was sent,
+// and who else can read the notes that undoing it changed.
 func SayRead(ctx context.Context, s *cli.Session, back *history.Plan, redo, dryRun bool) {
 	w, err := s.Open()
 	if err != nil {

@@ -14,8 +14,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// holds tells which notes of a shared doc stay here for now: an entry before its
-// day, and what an editor holds with changes. Whoever is named gets all.
+// holds tells which notes of a shared doc stay here for now: an entry ahead of
+// its day, and a note with unsaved changes in an editor. For a person in named,
+// none.
 func holds(s *cli.Session, w *cli.Workspace, repo string, named []string) func(inside string) bool {
 	all := map[string]bool{}
 	for _, handle := range named {
@@ -29,8 +30,8 @@ func holds(s *cli.Session, w *cli.Workspace, repo string, named []string) func(i
 	}
 }
 
-// guard looks at what is about to leave a shared doc: nothing of anybody else,
-// nothing private. What is new in kind is shown first, and asked about.
+// guard checks what is about to be sent from a shared doc: nothing about anybody
+// else, nothing private. What is new in kind is shown first, and asked about.
 func guard(s *cli.Session, w *cli.Workspace, sh history.Shared) func(context.Context, *shared.Next) error {
 	return func(ctx context.Context, next *shared.Next) error {
 		p := w.Person(path.Base(sh.Repo))
@@ -52,7 +53,7 @@ func guard(s *cli.Session, w *cli.Workspace, sh history.Shared) func(context.Con
 	}
 }
 
-// oneSided refuses keys that only one side has a say in, unless the other one sent them.
+// oneSided refuses keys that belong to one side alone, unless the other side sent them.
 func oneSided(repo string, next *shared.Next) error {
 	for _, f := range next.Files {
 		key, line := notes.OneSided(repo+"/"+f.Inside, f.New)
@@ -63,7 +64,7 @@ func oneSided(repo string, next *shared.Next) error {
 	return nil
 }
 
-// foreign refuses a file that is no part of a person's doc, or whose name names
+// foreign refuses a file that is not part of a person's doc, or whose name names
 // somebody else.
 func foreign(w *cli.Workspace, p *notes.Person, f shared.File) error {
 	if f.Mode == "" {
@@ -96,7 +97,7 @@ func foreign(w *cli.Workspace, p *notes.Person, f shared.File) error {
 	return nil
 }
 
-// containsWords reports whether words stand in others, one after another.
+// containsWords reports whether some occurs in all as a run.
 func containsWords(all, some []string) bool {
 	for i := range all {
 		if len(some) > 0 && len(all)-i >= len(some) && strings.Join(all[i:i+len(some)], " ") == strings.Join(some, " ") {

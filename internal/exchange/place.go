@@ -23,7 +23,7 @@ import (
 	"oneonone/notes/settings"
 )
 
-// Missing are the people whose shared docs have no repository in place.
+// Missing are the people whose shared docs have no repository here yet.
 func Missing(set *settings.Settings, h *history.History, people []string) []string {
 	var handles []string
 	for _, handle := range slices.Sorted(maps.Keys(set.Shared)) {
@@ -42,14 +42,14 @@ func Missing(set *settings.Settings, h *history.History, people []string) []stri
 func mayShare(s *cli.Session) bool {
 	at, err := s.Locate()
 	if err != nil {
-		return true // whoever opens the folder says why
+		return true // opening the folder reports the error
 	}
 	src, err := rootfs.ReadUnlinked(filepath.Join(at.Dir, page.SettingsFile))
 	return err != nil || bytes.Contains(src, []byte("shared"))
 }
 
 // bringNew clones the docs that the other laptop has shared, and syncs what was
-// written into them here before. Those already synced are left alone.
+// written here before. Those already synced are left alone.
 func bringNew(ctx context.Context, s *cli.Session, people []string, synced []history.Shared) (failed []error) {
 	if !mayShare(s) {
 		return nil
@@ -78,9 +78,9 @@ func bringNew(ctx context.Context, s *cli.Session, people []string, synced []his
 	return failed
 }
 
-// placeFirst clones docs whose notes the folder still has, as edits that were not
-// synced: they go to the doc, and not with the folder. Where a killed run left them
-// both in the doc and in the folder, they go out of the folder.
+// placeFirst clones docs whose notes the folder still has as unsynced edits: they
+// go into the doc, not along with the folder. Where a killed run left them in both,
+// they are removed from the folder.
 func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
 	if !mayShare(s) {
 		return false, nil
@@ -113,20 +113,20 @@ func placeFirst(ctx context.Context, s *cli.Session) (placed bool, err error) {
 	return placed, nil
 }
 
-// placement is a doc that is cloned into the place where its notes were.
+// placement is a doc being cloned into the place of its notes.
 type placement struct {
 	w      *cli.Workspace
 	handle string
 	clone  string            // the clone, absolute, until it is in place
-	left   map[string][]byte // what is there, by name
-	base   map[string][]byte // what it was when it was shared
+	left   map[string][]byte // what is in the place now, by name
+	base   map[string][]byte // the same when it was shared
 	aside  []page.Change     // what does not go into the doc
 	kept   int               // edits that were not synced
 	decide []string
 }
 
-// Place clones a shared doc into its place. What was written there and not
-// synced is in the clone as an edit; what is older than the doc is private.
+// Place clones a shared doc into its place. What was written there and not synced
+// becomes an edit in the clone; what is older than the doc becomes private.
 func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string) error {
 	at := "people/" + handle
 	p := &placement{w: w, handle: handle, clone: filepath.Join(w.Dir, "people", "."+handle+".placing"), left: map[string][]byte{}}
@@ -185,13 +185,14 @@ func Place(ctx context.Context, s *cli.Session, w *cli.Workspace, handle string)
 	return nil
 }
 
-// apart is what the folder's commit says that has no notes of a doc any more.
+// apart is the message of the folder's commit that drops the notes of a doc.
 func apart(handle string) history.Message {
 	return history.Message{Subject: handle + ": the doc is a repository of its own", Edits: true}
 }
 
-// clearBegun clears away the clone that a killed run began. What it had put there
-// out of its place, and could not clear away, stays under another name.
+// clearBegun clears away the clone that a killed run began. If that run had
+// already swapped it, the directory has the old notes it could not clear away,
+// and is renamed instead.
 func (p *placement) clearBegun() error {
 	if _, err := os.Lstat(filepath.Join(p.clone, ".git")); err == nil {
 		return os.RemoveAll(p.clone)
@@ -207,8 +208,9 @@ func (p *placement) clearBegun() error {
 	}
 }
 
-// clear takes away what was in the place of the doc, now that the clone has it.
-// Directories go along; what changed since it was read stays, and is named.
+// clear removes the notes that were in the place of the doc, now that the clone
+// has them, and moves directories into it. What changed since it was read stays;
+// rest is where.
 func (p *placement) clear() (rest string) {
 	files, _ := os.ReadDir(p.clone)
 	for _, f := range files {
@@ -249,7 +251,7 @@ func (p *placement) renamed(ctx context.Context) (was string, err error) {
 		}
 		for _, dir := range []string{"people/", page.PrivateDir + "/people/"} {
 			to := p.w.Shown(dir + p.handle)
-			os.Remove(to) // where it is empty
+			os.Remove(to) // only if it is empty
 			if err := os.Rename(p.w.Shown(dir+was), to); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return "", err
 			}
@@ -274,7 +276,7 @@ func (p *placement) bring(ctx context.Context, s *cli.Session) error {
 	return shared.SetUp(ctx, git, p.clone, url)
 }
 
-// weave brings what is there into the clone.
+// weave brings what is in the place now into the clone.
 func (p *placement) weave(ctx context.Context) error {
 	dir := "people/" + p.handle
 	files, err := fs.ReadDir(p.w.FS, dir)
@@ -309,7 +311,7 @@ func (p *placement) weave(ctx context.Context) error {
 	return nil
 }
 
-// whenShared is what the folder last had there: what the doc was made of.
+// whenShared is what the folder last recorded there: what the doc was made from.
 func (p *placement) whenShared(ctx context.Context) (map[string][]byte, error) {
 	base := map[string][]byte{}
 	r, err := p.w.History.Repos().Folder()
@@ -363,7 +365,7 @@ func (p *placement) keep(name, oldest string) error {
 	return os.WriteFile(to, left, 0o600)
 }
 
-// privately plans a note among the private ones, beside one of the same day.
+// privately plans a note as a private one, numbered if that day already has one.
 func (p *placement) privately(path string, src []byte) page.Change {
 	info := page.ParsePath(path)
 	for n := info.N; ; n++ {

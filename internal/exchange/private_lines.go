@@ -22,11 +22,11 @@ import (
 	"oneonone/notes/page"
 )
 
-// tellingLine is how long a line is that cannot be in two notes by chance.
+// tellingLine is how long a line must be so as not to be in two notes by chance.
 const tellingLine = 20
 
-// privateLines refuses lines that stand in private notes, of whomever, unless the
-// remote has them already, or they were shown when the doc was shared.
+// privateLines refuses lines that are in private notes about anybody, unless the
+// remote already has them or they were shown when the doc was shared.
 func privateLines(ctx context.Context, w *cli.Workspace, repo string, next *shared.Next) error {
 	var changes []page.Change
 	for _, f := range next.Files {
@@ -42,13 +42,13 @@ func privateLines(ctx context.Context, w *cli.Workspace, repo string, next *shar
 	})
 }
 
-// Unsaid refuses notes for somebody else to read that have lines of private ones.
+// Unsaid refuses notes meant for somebody else that repeat lines of private ones.
 func Unsaid(w *cli.Workspace, doc []page.Change) error {
 	return unsaid(w.FS, doc, func() ([][]byte, error) { return nil, nil })
 }
 
-// unsaid refuses notes in which a line of a private one stands, alone, within a
-// longer line or broken into several, unless a text that is known has it so.
+// unsaid refuses notes that repeat a line of a private one, by itself, within a
+// longer line or broken into several, unless a known text has it too.
 func unsaid(files fs.FS, doc []page.Change, known func() ([][]byte, error)) error {
 	private, err := privateOf(files)
 	if err != nil {
@@ -78,7 +78,7 @@ func unsaid(files fs.FS, doc []page.Change, known func() ([][]byte, error)) erro
 	return nil
 }
 
-// privateLine is what a line of a private note says, and where it stands.
+// privateLine is the words of a line in a private note, and where it is.
 type privateLine struct {
 	words []byte // with a space on either side
 	at    string
@@ -89,7 +89,7 @@ func (l privateLine) in(text []byte) bool { return bytes.Contains(spell(text).wo
 
 // spelled is a text as its words, however it is broken into lines.
 type spelled struct {
-	words []byte // with a space before, between and behind
+	words []byte // with a space before, between and after
 	lines []int  // where the words of each line begin
 }
 
@@ -104,12 +104,12 @@ func spell(src []byte) spelled {
 	return s
 }
 
-// line is the line, counted from 1, of the first word behind the space at an offset.
+// line is the number, from 1, of the line with the first word after the space at an offset.
 func (s spelled) line(at int) int {
 	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > at+1 })
 }
 
-// telling is what a line says; "" for one that is too short to tell of anything.
+// telling is what a line says; "" for one too short to be telling.
 func telling(line string) string {
 	if w := words(line); utf8.RuneCountInString(strings.TrimSpace(line)) >= tellingLine && utf8.RuneCountInString(w) >= tellingLine/2 {
 		return w
@@ -117,19 +117,19 @@ func telling(line string) string {
 	return ""
 }
 
-// number is what a line of a numbered list begins with, box a task's box.
+// number matches the number of a list item, box a task's box.
 var (
 	number = lazyregexp.New(`^[\s>]*\d+[.)]\s`)
 	box    = lazyregexp.New(`\[[ xX-]\]\s`)
 )
 
-// words are those of a line in lower case, whatever marks stand around them: a
-// bullet, a box, a quote, bold type, the end of a sentence. Where a script has no
-// spaces, every sign is a word.
+// words are the words of a line in lower case, without the marks around them: a
+// bullet, a box, a quote, bold type, punctuation. In a script without spaces,
+// every character is a word.
 func words(line string) string {
 	line = box().ReplaceAllString(number().ReplaceAllString(line, ""), "")
 	var b strings.Builder
-	apart := false // the next word is another one
+	apart := false // a new word begins next
 	for _, r := range strings.ToLower(norm.NFC.String(line)) {
 		alone := unicode.In(r, unspaced...)
 		if !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) {

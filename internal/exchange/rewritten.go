@@ -10,9 +10,9 @@ import (
 	"oneonone/internal/shared"
 )
 
-// anyway merges a shared doc with a history that was rewritten at its remote, once
-// somebody has said yes: what was taken out there is here, and is sent again. Whatever
-// else ended the sync stays as it was.
+// anyway merges a shared doc with a history that was rewritten at its remote, once the
+// user has said yes: what was removed there is still here, and is sent again. Any
+// other error that ended the sync is returned as it is.
 func anyway(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, o history.SyncOptions, done *history.Synced, cause error) (*history.Synced, error) {
 	side, isDoc := sh.Other.(*shared.Side)
 	var rewritten *remote.RewrittenError

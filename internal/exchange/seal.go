@@ -22,8 +22,8 @@ type SealOptions struct {
 	Stop     bool
 }
 
-// Seal has private notes synced through the sealed store at an address; with
-// none it says how they stand.
+// Seal sets up syncing private notes through the sealed store at an address;
+// without one it says how things stand.
 func Seal(ctx context.Context, s *cli.Session, args []string, o SealOptions) error {
 	u, err := find(s)
 	if err != nil {
@@ -61,7 +61,7 @@ func Seal(ctx context.Context, s *cli.Session, args []string, o SealOptions) err
 	return err
 }
 
-// setUpChain begins a chain in an empty store, or enters the one that is there.
+// setUpChain begins a chain in an empty store, or joins the one there.
 func setUpChain(ctx context.Context, s *cli.Session, u *cli.Unread, address string, o SealOptions) error {
 	keys, err := keysOf(s)
 	if err != nil {
@@ -124,7 +124,7 @@ func sealedNotes(ctx context.Context, s *cli.Session, h *history.History) (*hist
 	})
 }
 
-// chainOf is the chain that private notes are sealed into, an error for none.
+// chainOf is the chain that private notes are sealed into; having none is an error.
 func chainOf(ctx context.Context, s *cli.Session, u *cli.Unread) (*sealed.Chain, error) {
 	sh, err := sealedNotes(ctx, s, u.History)
 	if err != nil {
@@ -139,7 +139,7 @@ func chainOf(ctx context.Context, s *cli.Session, u *cli.Unread) (*sealed.Chain,
 	return sh.Other.(*sealed.Chain), nil
 }
 
-// saySealed says how private notes stand, without a look at the store.
+// saySealed says how private notes are sealed, without looking at the store.
 func saySealed(ctx context.Context, s *cli.Session, u *cli.Unread) error {
 	chain, err := chainOf(ctx, s, u)
 	if err != nil {

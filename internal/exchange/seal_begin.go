@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 )
 
-// beginChain makes what is missing of keys, and the first link.
+// beginChain makes the keys that are missing, and the first link.
 func beginChain(ctx context.Context, s *cli.Session, chain *sealed.Chain, ro remote.Options, keys sealed.Keys, given []sealed.Key, word string) error {
 	recovery, err := recoveryOf(ctx, s, word)
 	if err != nil {
@@ -52,7 +52,7 @@ func beginChain(ctx context.Context, s *cli.Session, chain *sealed.Chain, ro rem
 }
 
 // recoveryOf is the recipient who can read when the key is lost; "" for nobody,
-// which has to be said.
+// which the user has to ask for.
 func recoveryOf(ctx context.Context, s *cli.Session, word string) (recipient string, err error) {
 	understood := func(said string) (err error) {
 		word = said

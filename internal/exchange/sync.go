@@ -17,8 +17,8 @@ import (
 	"oneonone/internal/text"
 )
 
-// Sync brings the repositories that keep notes of the people named, or all that
-// have a remote, together with their remotes, and says how that went.
+// Sync syncs the repositories with notes about the people named, or all that have
+// a remote, and says how that went.
 func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) error {
 	u, err := find(s)
 	if err != nil {
@@ -38,8 +38,8 @@ func Sync(ctx context.Context, s *cli.Session, words []string, dryRun bool) erro
 	return oneByOne(s, failed)
 }
 
-// find finds the folder, and leaves its notes unread until there is something to
-// say or to write about them: most runs have nothing to do.
+// find finds the folder without reading its notes: most runs have nothing to say
+// or write about them.
 func find(s *cli.Session) (*cli.Unread, error) {
 	at, err := s.Locate()
 	if err != nil {
@@ -48,10 +48,10 @@ func find(s *cli.Session) (*cli.Unread, error) {
 	return s.Find(at)
 }
 
-// handlesOf are the handles of those who are named.
+// handlesOf returns the handles of the people named.
 func handlesOf(u *cli.Unread, words []string) (handles []string, err error) {
 	for _, word := range words {
-		if _, shared := u.Settings.Shared[word]; !shared { // one whose doc is not here yet is nobody so far
+		if _, shared := u.Settings.Shared[word]; !shared { // somebody whose doc is not here yet is unknown so far
 			w, err := u.Read()
 			if err != nil {
 				return nil, err
@@ -67,7 +67,7 @@ func handlesOf(u *cli.Unread, words []string) (handles []string, err error) {
 	return handles, nil
 }
 
-// SyncDoc syncs what is kept about one person; entries ahead of their day stay.
+// SyncDoc syncs what is kept about one person; entries ahead of their day are not sent.
 func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
 	u, err := find(s)
 	if err != nil {
@@ -80,8 +80,8 @@ func SyncDoc(ctx context.Context, s *cli.Session, handle string) error {
 	return oneByOne(s, failed)
 }
 
-// syncAll syncs what is kept about people, of everybody if there are none, and
-// gives the repositories. Of those that are named, all is sent.
+// syncAll syncs what is kept about people, about everybody if there are none, and
+// returns the repositories. For the people in named, nothing is held back.
 func syncAll(ctx context.Context, s *cli.Session, u *cli.Unread, people, named []string, dryRun bool) (all []history.Shared, failed []error, err error) {
 	u.History.LookAhead(ctx)
 	if all, err = everyShared(ctx, s, u.History, people...); err != nil {
@@ -122,8 +122,8 @@ func syncAll(ctx context.Context, s *cli.Session, u *cli.Unread, people, named [
 	return all, failed, nil
 }
 
-// erasedHere reports whether a repository went when what another laptop erased was
-// erased here too.
+// erasedHere reports whether a repository is gone because what another laptop
+// erased has now been erased here too.
 func erasedHere(sh history.Shared) bool {
 	_, err := os.Stat(sh.Repository().GitDir)
 	return errors.Is(err, os.ErrNotExist)
@@ -144,7 +144,7 @@ func everyShared(ctx context.Context, s *cli.Session, h *history.History, handle
 	return shared, err
 }
 
-// oneByOne tells of all errors and gives the last.
+// oneByOne reports all errors but the last, which it returns.
 func oneByOne(s *cli.Session, failed []error) error {
 	if len(failed) == 0 {
 		return nil
@@ -156,8 +156,8 @@ func oneByOne(s *cli.Session, failed []error) error {
 	return failed[last]
 }
 
-// syncOne syncs one repository and says how that went. news tells that there was
-// something to say.
+// syncOne syncs one repository and says how that went. news is whether there was
+// anything to say.
 func syncOne(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, named []string, dryRun bool) (news bool, err error) {
 	o := syncOptions(s, u)
 	o.DryRun = dryRun
@@ -210,8 +210,8 @@ func syncOne(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shar
 	return news, nil
 }
 
-// readyDoc makes a shared doc ready to be synced: what is one side's is put
-// aside, and it is known what is kept back.
+// readyDoc makes a shared doc ready to be synced: what belongs to one side is put
+// aside, and hold and guard are set.
 func readyDoc(ctx context.Context, s *cli.Session, u *cli.Unread, sh history.Shared, named []string, dryRun bool) error {
 	if !dryRun {
 		if err := putAside(ctx, s, sh.Repo); err != nil {
@@ -241,14 +241,14 @@ func commitsWait(n int) string {
 	return text.Count(n, "commit", "commits") + " wait"
 }
 
-// said is where the result of a sync is said, and whether it was one.
+// said is where the result of a sync is printed, and whether it was a dry run.
 type said struct {
 	out    io.Writer
 	dryRun bool
 }
 
-// saySynced says what came and what went, a line for each person, and which
-// lines are to decide. news tells whether there was anything to say.
+// saySynced says what came and what went, a line for each person, and which lines
+// are left to decide. news is whether there was anything to say.
 func saySynced(s *cli.Session, u *cli.Unread, sh history.Shared, done *history.Synced, as said) (news bool, err error) {
 	from := "from the other laptop"
 	if len(done.From) > 0 {
@@ -281,8 +281,8 @@ func saySynced(s *cli.Session, u *cli.Unread, sh history.Shared, done *history.S
 	return true, nil
 }
 
-// sayPeople says what came and went of each person's notes, and tells how many
-// they are.
+// sayPeople says what came and went of each person's notes, and returns how many
+// people that was.
 func sayPeople(s *cli.Session, u *cli.Unread, done *history.Synced, from string, out io.Writer) (int, error) {
 	if len(done.Came)+len(done.Went) == 0 {
 		return 0, nil

@@ -18,10 +18,10 @@ type counts struct {
 	entries      []when.Date // the days of new entries
 	topics       int         // new in the hopper
 	lines, fewer int         // other lines that are new, and that are gone
-	apart        bool        // they are in a repository of their own from now on
+	apart        bool        // they are now in a repository of their own
 }
 
-// words say it.
+// words says it in words.
 func (c *counts) words(today when.Date) string {
 	if c.apart {
 		return "the doc, a repository of its own from now on,"
@@ -49,7 +49,7 @@ func (c *counts) words(today when.Date) string {
 	return strings.Join(parts, " and ")
 }
 
-// yours say it of what went from here.
+// yours says it of what was sent from here.
 func (c *counts) yours(today when.Date) string {
 	words := strings.TrimSuffix(c.words(today), ",")
 	if rest, one := strings.CutPrefix(words, "the "); one {
@@ -61,7 +61,7 @@ func (c *counts) yours(today when.Date) string {
 // tallies are counts by whom the notes are about.
 type tallies map[string]*counts
 
-// names are whom either side tells of, in the order of the alphabet.
+// names are the names in either tally, sorted.
 func (t tallies) names(other tallies) []string {
 	all := map[string]bool{}
 	for _, side := range []tallies{t, other} {
@@ -95,7 +95,7 @@ func tally(g *page.Grammar, changes []page.Change) tallies {
 	return t
 }
 
-// newDocs are the people whose notes became a doc of two with these changes.
+// newDocs are the people whose notes became a shared doc with these changes.
 func newDocs(changes []page.Change) map[string]bool {
 	docs := map[string]bool{}
 	i := slices.IndexFunc(changes, func(c page.Change) bool { return c.Path == page.SettingsFile })
@@ -136,8 +136,8 @@ func (n *counts) add(g *page.Grammar, info page.PathInfo, c page.Change) {
 	n.fewer += fewer
 }
 
-// lineChanges counts the lines, but for blank ones, that only the new text has,
-// and that only the old one had.
+// lineChanges counts the lines, blank ones aside, that only the new text has, and
+// those that only the old one had.
 func lineChanges(old, now []byte) (more, fewer int) {
 	lines := map[string]int{}
 	for l := range strings.Lines(string(old)) {

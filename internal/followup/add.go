@@ -12,14 +12,14 @@ import (
 	"oneonone/notes/promise"
 )
 
-// AddOptions say what a new action's text does not.
+// AddOptions are what a new action's text may leave unsaid.
 type AddOptions struct {
 	Owner, Due string
 	DryRun     bool
 }
 
-// Add records promises made between meetings, a line of input or the words
-// that args are together, and prints their handles.
+// Add records promises made between meetings, one per line of input or one made
+// of all args, and prints their handles.
 func Add(ctx context.Context, s *cli.Session, word string, args []string, o AddOptions) error {
 	texts, err := s.Lines(args)
 	if err != nil {

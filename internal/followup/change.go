@@ -14,9 +14,9 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Change changes the actions that arguments name, in one commit:
-// planned plans the change of one and gives what is said of it afterwards, ""
-// when there is nothing to change.
+// Change changes the actions that the arguments name, in one commit. planned
+// plans the change of one and returns what to say about it afterwards, "" when
+// there is nothing to change.
 func Change(ctx context.Context, s *cli.Session, args []string, fits func(*promise.Thread) bool, verb string, dryRun bool,
 	planned func(p *actions.Plan, t *promise.Thread) (string, error)) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
@@ -51,7 +51,7 @@ func Change(ctx context.Context, s *cli.Session, args []string, fits func(*promi
 	return err
 }
 
-// explained adds what to do next to what keeps an action from being changed.
+// explained adds the next step to an error that keeps an action from being changed.
 func explained(err error, t *promise.Thread) error {
 	var early *actions.ErrDueTooEarly
 	if errors.As(err, &early) {
@@ -66,8 +66,8 @@ func explained(err error, t *promise.Thread) error {
 	return cli.Hinted(err, "oneonone edit %s %s opens the note", t.Person, strings.TrimSuffix(line.Path[strings.LastIndexByte(line.Path, '/')+1:], ".md"))
 }
 
-// newHandles tells of actions that are called otherwise now: a handle follows
-// from how an action began, and so from its first line's owner.
+// newHandles reports actions whose handle has changed: a handle is made from how
+// an action began, including its first line's owner.
 func newHandles(p *actions.Plan, found []*promise.Thread) []string {
 	var said []string
 	for _, t := range found {

@@ -18,8 +18,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// files reads files where there is no notes folder, as one with nobody in it
-// would; nil when something else than files is named.
+// files reads files where there is no notes folder, as an empty folder would; nil
+// when anything but files is named.
 func files(s *cli.Session, words []string) []*page.Entry {
 	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
 	var entries []*page.Entry
@@ -37,8 +37,8 @@ func files(s *cli.Session, words []string) []*page.Entry {
 	return entries
 }
 
-// toExplain are a person's entries, or the file of a path. A path has a
-// separator or an ending, which no handle that is typed has.
+// toExplain returns a person's entries, or the file at a path. A path has a
+// separator or an extension, which no handle has.
 func toExplain(s *cli.Session, w *cli.Workspace, word string) ([]*page.Entry, error) {
 	if p := w.Person(word); p != nil || !strings.ContainsAny(word, `/\`) && filepath.Ext(word) == "" {
 		p, err := w.Find(word)

@@ -13,13 +13,13 @@ import (
 	"oneonone/notes/page"
 )
 
-// hintAnswer is what is said of a line that may be a promise.
+// hintAnswer is the answer about a line that may be a promise.
 type hintAnswer struct {
 	hint page.Hint
-	take bool // it is one; else it is not, and is not asked about again
+	take bool // it is one; if not, it is never asked about again
 }
 
-// Settled asks about the lines of a meeting that may be promises, and gives the
+// Settled asks about the lines of a meeting that may be promises, and returns the
 // meeting as it is after the answers.
 func Settled(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, e *page.Entry, m *Meeting) (*Meeting, error) {
 	hints := w.Hints(e)
@@ -47,7 +47,7 @@ func Settled(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Per
 }
 
 // askHints asks about each line that reads like a promise and carries no mark.
-// An empty answer leaves it for another time.
+// An empty answer puts it off.
 func askHints(ctx context.Context, s *cli.Session, hints []page.Hint) ([]hintAnswer, error) {
 	s.Say("")
 	s.Say("%s: y makes it an action, n never asks again, enter leaves it for now", text.Count(len(hints), "line may be a promise", "lines may be promises"))

@@ -21,11 +21,11 @@ type ListOptions struct {
 	Owner                    string
 	People                   []string
 	DueBefore, Since         string
-	By                       string // what they are grouped by
+	By                       string // what to group them by
 	As                       cli.Format
 }
 
-// filter says which actions are asked for.
+// filter says which actions to list.
 type filter struct {
 	states           []clause.State // none: any
 	overdue          bool
@@ -78,7 +78,7 @@ func newFilter(s *cli.Session, w *cli.Workspace, o ListOptions) (f filter, err e
 	return f, nil
 }
 
-// List lists the actions that are asked for, most urgent first.
+// List lists the actions that o asks for, most urgent first.
 func List(ctx context.Context, s *cli.Session, words []string, o ListOptions) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {
@@ -102,7 +102,7 @@ func List(ctx context.Context, s *cli.Session, words []string, o ListOptions) er
 	return nil
 }
 
-// listed are the actions that a filter wants, person by person.
+// listed are the actions that a filter lets through, person by person.
 func listed(s *cli.Session, look *actions.Lookup, people []*notes.Person, f filter, today when.Date) (threads []*promise.Thread) {
 	unwanted := func(t *promise.Thread) bool { return !f.wants(t, today) }
 	if slices.Equal(f.states, []clause.State{clause.Open}) {
@@ -119,7 +119,7 @@ func listed(s *cli.Session, look *actions.Lookup, people []*notes.Person, f filt
 	return threads
 }
 
-// ownedBy reports whether an action is an owner's; one without owner is the
+// ownedBy reports whether an action is an owner's; one without an owner is the
 // keeper's to chase (FORMAT.md, "Actions").
 func ownedBy(t *promise.Thread, owner string) bool {
 	return owner == "" || slices.ContainsFunc(t.Owners, func(o string) bool { return strings.EqualFold(o, owner) }) ||

@@ -11,8 +11,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Mark does with the actions that arguments name what verb says: each becomes
-// done, dropped or open again.
+// Mark marks the actions that the arguments name as done, dropped or open again,
+// as verb says.
 func Mark(ctx context.Context, s *cli.Session, args []string, verb string, to clause.State, dryRun bool) error {
 	fits := func(t *promise.Thread) bool { return (t.State == clause.Open) != (to == clause.Open) }
 	return Change(ctx, s, args, fits, verb, dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
@@ -24,7 +24,7 @@ func Mark(ctx context.Context, s *cli.Session, args []string, verb string, to cl
 	})
 }
 
-// SetDue gives actions a due date, or takes it away with none.
+// SetDue sets the due date of actions; with none it removes it.
 func SetDue(ctx context.Context, s *cli.Session, args []string, due when.Date, dryRun bool) error {
 	return Change(ctx, s, args, IsOpen, "due "+dueWords(due), dryRun, func(p *actions.Plan, t *promise.Thread) (string, error) {
 		if t.Due == due && !t.Newest().DueSpoken {

@@ -14,7 +14,7 @@ import (
 )
 
 // AskUseful ends a meeting that took place with the question whether it was
-// useful, and keeps what they answer. Nobody answering is no answer.
+// useful, and keeps what they answer. Where nobody can answer, it asks nothing.
 func AskUseful(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Entry) error {
 	if m := e.Meeting(); !s.Interactive() || m.Useful > 0 || !m.Took(s.Today()) {
 		return nil
@@ -53,7 +53,7 @@ func AskUseful(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Ent
 	return err
 }
 
-// whose says who is to answer: whose time it was.
+// whose says who is to answer, the one the meeting was for.
 func whose(p *notes.Person) string {
 	if p.Role == "manager" {
 		return " to you?"

@@ -19,7 +19,7 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Meeting is an entry with the life of its actions.
+// Meeting is an entry with the history of its actions.
 type Meeting struct {
 	ref         page.EntryRef
 	View        *screen.Meeting
@@ -27,7 +27,7 @@ type Meeting struct {
 	short       promise.Handles
 }
 
-// ReadMeeting reads the life of the actions of an entry.
+// ReadMeeting reads an entry's actions with their history.
 func ReadMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *Meeting {
 	m := &Meeting{ref: page.EntryRef{Path: e.Path, Person: e.Person, Date: e.Date, N: e.N}}
 	m.View = screen.NewMeeting(e, s.Today())
@@ -56,7 +56,7 @@ func ReadMeeting(s *cli.Session, w *cli.Workspace, e *page.Entry) *Meeting {
 	return m
 }
 
-// Promises are those of the meeting, the new ones first.
+// Promises are the meeting's, new ones first.
 func (m *Meeting) Promises(today when.Date) []screen.Owed {
 	var all []screen.Owed
 	for _, t := range slices.Concat(m.fresh, m.kept) {
@@ -65,7 +65,7 @@ func (m *Meeting) Promises(today when.Date) []screen.Owed {
 	return all
 }
 
-// gap is a promise of the meeting that nobody owns or that has no date.
+// gap is a promise from the meeting without an owner or a due date.
 type gap struct {
 	thread         *promise.Thread
 	noOwner, noDue bool
@@ -81,7 +81,7 @@ func (m *Meeting) gaps() []gap {
 	return all
 }
 
-// sayGaps says how to fill the gaps where nobody is there to be asked.
+// sayGaps says how to fill the gaps, when nobody can be asked.
 func sayGaps(s *cli.Session, p *notes.Person, m *Meeting) {
 	for _, g := range m.gaps() {
 		if g.noOwner {

@@ -20,8 +20,8 @@ import (
 	"oneonone/notes/settings"
 )
 
-// From is the first time on a second laptop: the notes come from where
-// the first one has sent them.
+// From sets up a second laptop: it clones the notes from where the first one has
+// sent them.
 func From(ctx context.Context, s *cli.Session, args []string, url string) error {
 	if len(args) == 1 {
 		s.Dir = args[0]

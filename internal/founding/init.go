@@ -1,5 +1,5 @@
-// Package founding is how a notes folder begins: made anew, made of files that are
-// there, or cloned from where another laptop has sent them.
+// Package founding is how a notes folder begins: made new, made from existing
+// files, or cloned from where another laptop has sent them.
 package founding
 
 import (
@@ -53,9 +53,9 @@ func Init(ctx context.Context, s *cli.Session, args []string) error {
 	return nil
 }
 
-// again gives a notes folder that is there the repositories it has not,
-// and its notes a history: a folder that came without them, on a stick or by
-// a service that syncs files.
+// again gives an existing notes folder the repositories it lacks, and its notes a
+// history: such a folder came without them, on a USB stick or through a file-sync
+// service.
 func again(ctx context.Context, s *cli.Session, at config.Folder) error {
 	w, err := s.OpenAt(at)
 	if err != nil {

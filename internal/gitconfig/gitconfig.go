@@ -1,4 +1,4 @@
-// Package gitconfig reads git's settings from their files, for where there is no
+// Package gitconfig reads git's settings from their files, for when there is no
 // git to ask. go-git's parser is not used: it fails on files that git accepts.
 package gitconfig
 
@@ -28,7 +28,7 @@ func (c Config) Get(key string) (string, bool) {
 	return v[len(v)-1], true
 }
 
-// Bool is a setting that is on or off.
+// Bool is a setting as a bool; otherwise when it is not set.
 func (c Config) Bool(key string, otherwise bool) bool {
 	v, ok := c.Get(key)
 	if !ok {
@@ -37,10 +37,10 @@ func (c Config) Bool(key string, otherwise bool) bool {
 	return Truthy(v)
 }
 
-// NoValue is what a key without "=" has, which git takes for true.
+// NoValue is the value of a key without "=", which git takes for true.
 const NoValue = "\x00"
 
-// Truthy is git's meaning of a value that is on or off.
+// Truthy reports whether git takes a value for true.
 func Truthy(v string) bool {
 	switch strings.ToLower(v) {
 	case NoValue, "true", "yes", "on":
@@ -52,7 +52,7 @@ func Truthy(v string) bool {
 	return err != nil || n != 0
 }
 
-// FoldKey lowers a key but for its subsection.
+// FoldKey lowercases a key except for its subsection.
 func FoldKey(k string) string {
 	i, j := strings.IndexByte(k, '.'), strings.LastIndexByte(k, '.')
 	if i < 0 || i == j {
@@ -73,7 +73,7 @@ func (rd Reader) File(p string) { rd.file(p, 0) }
 // Only reads a file, and none that it includes.
 func (rd Reader) Only(p string) { rd.file(p, maxIncludes) }
 
-const maxIncludes = 10 // git's own bound
+const maxIncludes = 10 // git's own limit
 
 var sectionLine = lazyregexp.New(`^\[\s*([A-Za-z0-9.-]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\](.*)$`)
 
@@ -111,7 +111,7 @@ func (rd Reader) file(p string, depth int) {
 	}
 }
 
-// unquote takes a value's quotes, escapes and comment off.
+// unquote strips a value of quotes, escapes and comment.
 func unquote(v string) string {
 	var b strings.Builder
 	quoted := false

@@ -24,7 +24,7 @@ func ParseHash(s string) (h Hash, ok bool) {
 	return h, err == nil
 }
 
-// ObjectHash is the name git gives to an object.
+// ObjectHash is the name git gives an object.
 func ObjectHash(kind string, b []byte) (h Hash) {
 	d := sha1.New()
 	io.WriteString(d, kind+" "+strconv.Itoa(len(b))+"\x00")
@@ -33,5 +33,5 @@ func ObjectHash(kind string, b []byte) (h Hash) {
 	return h
 }
 
-// BlobHash is the name git gives to what a file holds.
+// BlobHash is the name git gives a file's contents.
 func BlobHash(b []byte) Hash { return ObjectHash("blob", b) }

@@ -13,9 +13,9 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// The index is spliced as bytes: decoding and encoding all of it is what makes
-// a commit slow, and every entry and flag we need not touch stays as git wrote
-// it. Versions 2 and 3 are handled; anything else is left to git.
+// The index is spliced as bytes: decoding and encoding it all is what makes a
+// commit slow, and every entry and flag we do not touch stays as git wrote it.
+// Versions 2 and 3 are handled; anything else is left to git.
 const (
 	entryFixed = 62 // bytes of an entry before its name, without extended flags
 	flagStage  = 0x3000
@@ -23,14 +23,14 @@ const (
 	nameMask   = 0x0fff
 )
 
-// Flags of an entry that its user set.
+// Flags of an entry that the user has set.
 const (
 	FlagValid = 0x8000 // assume-unchanged
 	ExtSkip   = 0x4000 // skip-worktree
 	ExtIntent = 0x2000 // git add -N
 )
 
-// maxIndex is the longest index that is read: that of three million files.
+// maxIndex is the largest index that is read, in bytes: about three million files.
 const maxIndex = 256 << 20
 
 // IndexError says that the index is not one we splice; the text says why.
@@ -53,7 +53,7 @@ type Entry struct {
 	Ext   uint16
 }
 
-// Stage is 0, or which side of a merge the entry is of.
+// Stage is 0, or the side of a merge that the entry belongs to.
 func (e Entry) Stage() int { return int(e.Flags&flagStage) >> 12 }
 
 // Mode is what kind of file it is.
@@ -68,16 +68,16 @@ func (e Entry) Hash() (h Hash) {
 // Size is how long the file was.
 func (e Entry) Size() uint32 { return binary.BigEndian.Uint32(e.Raw[36:]) }
 
-// Mtime is seconds and nanoseconds in one number that orders as they do.
+// Mtime is seconds and nanoseconds packed into one number that sorts as they do.
 func (e Entry) Mtime() uint64 {
 	return uint64(binary.BigEndian.Uint32(e.Raw[8:]))<<32 | uint64(binary.BigEndian.Uint32(e.Raw[12:]))
 }
 
-// Mtime is the entry's, for a file.
+// Mtime is like Entry.Mtime, for a file.
 func (s Stat) Mtime() uint64 { return uint64(s.mtimeSec)<<32 | uint64(s.mtimeNsec) }
 
-// Same reports whether the file still has the stat data of the entry. dev is
-// not compared, as git does not: it changes with mounts.
+// Same reports whether the file still has the entry's stat data. Like git, it
+// does not compare dev, which changes with mounts.
 func (e Entry) Same(s Stat) bool {
 	r := e.Raw
 	u := binary.BigEndian.Uint32
@@ -91,7 +91,7 @@ type Index struct {
 	Raw     []byte
 	version uint32
 	Entries []Entry
-	mtime   uint64 // of the file when it was read, for the racy rule
+	mtime   uint64 // the index file's own when read, for the racy rule
 	missing bool
 }
 
@@ -155,7 +155,7 @@ func parseIndex(raw []byte) (*Index, error) {
 	return ix, checkExtensions(body)
 }
 
-// readEntry cuts the first entry off b; size 0 means that there is none.
+// readEntry reads the first entry of b; size 0 means there is none.
 func readEntry(b []byte) (e Entry, size int) {
 	if len(b) < entryFixed+2 {
 		return e, 0
@@ -178,9 +178,9 @@ func readEntry(b []byte) (e Entry, size int) {
 	return e, size
 }
 
-// checkExtensions accepts the optional ones, which a splice drops: a kept TREE
-// would make the user's next commit record the old file. A lower-case name
-// means that the entries cannot be understood without it.
+// checkExtensions accepts optional extensions, which a splice drops: a kept TREE
+// would make the user's next commit record the old file. A lower-case name means
+// that the entries cannot be understood without it.
 func checkExtensions(b []byte) error {
 	for len(b) > 0 {
 		if len(b) < 8 {
@@ -208,7 +208,7 @@ func (ix *Index) Intact() bool {
 	return bytes.Equal(sum[:], ix.Raw[n:])
 }
 
-// Find gives the position of the first entry of that name, or where it would be.
+// Find returns the position of the first entry of that name, or where it would go.
 func (ix *Index) Find(name string) (int, bool) {
 	i := sort.Search(len(ix.Entries), func(i int) bool { return string(ix.Entries[i].Name) >= name })
 	return i, i < len(ix.Entries) && string(ix.Entries[i].Name) == name
@@ -223,10 +223,10 @@ type Staged struct {
 }
 
 // Splice returns the bytes of an index with these paths replaced and all other
-// entries kept. dirty tells whether a file differs from its entry, and is asked
-// only for racy ones: those written so late that the old index's own time was
-// what marked them as doubtful. The new index is younger, so the doubt must be
-// written down, by the size 0, as git does.
+// entries kept. dirty reports whether a file differs from its entry, and is
+// called only for racy ones: those written so late that only the old index's own
+// time shows they are in doubt. The new index is younger, so the doubt is
+// recorded as size 0, as git does.
 func (ix *Index) Splice(paths []Staged, dirty func(Entry) bool) []byte {
 	sort.Slice(paths, func(i, j int) bool { return paths[i].Name < paths[j].Name })
 	gone := ix.replaced(paths)
@@ -258,13 +258,13 @@ func (ix *Index) Splice(paths []Staged, dirty func(Entry) bool) []byte {
 }
 
 // Racy reports whether a file may have changed after its entry was written
-// without its stat data telling.
+// without its stat data showing it.
 func (ix *Index) Racy(e Entry) bool {
 	return e.Mtime() >= ix.mtime && e.Mode()&0o170000 == 0o100000
 }
 
-// replaced gives the positions of the entries that give way: to a path of
-// their own name, or because one is a file where the other needs a directory.
+// replaced returns the positions of the entries that have to go: those with a new
+// path's name, or where one is a file and the other needs a directory.
 func (ix *Index) replaced(paths []Staged) map[int]bool {
 	gone := map[int]bool{}
 	drop := func(name string) {

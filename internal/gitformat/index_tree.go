@@ -6,14 +6,14 @@ import (
 	"strconv"
 )
 
-// SameMode reports whether a mode as trees have it is one as the index has it.
+// SameMode reports whether a mode from a tree equals one from the index.
 func SameMode(tree string, ix uint32) bool {
 	m, err := strconv.ParseUint(tree, 8, 32)
 	return err == nil && uint32(m) == ix
 }
 
-// IndexTree is the hash of the tree that the entries would make; ok is false
-// when they make none, with conflicts or files only intended to be added.
+// IndexTree is the hash of the tree that the entries would make; ok is false when
+// they make none, because of conflicts or files only marked to be added.
 func IndexTree(prefix string, entries []Entry) (h Hash, ok bool) {
 	var b []byte
 	for i := 0; i < len(entries); {

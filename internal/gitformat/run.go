@@ -6,13 +6,13 @@ import (
 	"sort"
 )
 
-// Run goes through the index entries of one directory, in their order.
+// Run walks the index entries of one directory, in order.
 type Run struct {
 	prefix  int // length of the directory's name with its slash
 	Entries []Entry
 }
 
-// Below is the run of entries that lie in the directory of a path.
+// Below is the run of entries in the directory of a path.
 func (ix *Index) Below(p string) Run {
 	dir, _ := path.Split(p)
 	i, _ := ix.Find(dir)
@@ -20,7 +20,7 @@ func (ix *Index) Below(p string) Run {
 	return Run{prefix: len(dir), Entries: ix.Entries[i : i+n]}
 }
 
-// Next reports whether a name is in the directory; names come sorted.
+// Next reports whether a name is in the directory; call it with sorted names.
 func (run *Run) Next(name string) bool {
 	for len(run.Entries) > 0 {
 		e := run.Entries[0].Name[run.prefix:]

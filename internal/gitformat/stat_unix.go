@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// statAt reads what git keeps of a file in its index, without following links.
+// statAt reads what git's index keeps about a file, without following links.
 func statAt(dirfd int, name string) (Stat, error) {
 	var st unix.Stat_t
 	for {
@@ -40,14 +40,14 @@ func OpenDir(p string) (DirHandle, error) {
 	return DirHandle{fd}, err
 }
 
-// Stat is StatFile of a file in the directory.
+// Stat is StatFile for a file in the directory.
 func (d DirHandle) Stat(name string) (Stat, error) { return statAt(d.fd, name) }
 
-// Close lets go of the directory.
+// Close closes the directory.
 func (d DirHandle) Close() { unix.Close(d.fd) }
 
-// StatFile is what the index would keep of a file.
+// StatFile is what the index would keep about a file.
 func StatFile(p string) (Stat, error) { return statAt(unix.AT_FDCWD, p) }
 
-// IsNotDir reports whether a path led through a file.
+// IsNotDir reports whether err is because a path leads through a file.
 func IsNotDir(err error) bool { return errors.Is(err, syscall.ENOTDIR) }

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// StatFile is what the index would keep of a file.
+// StatFile is what the index would keep about a file.
 func StatFile(p string) (Stat, error) {
 	st, err := os.Lstat(p)
 	if err != nil {
@@ -26,11 +26,11 @@ type DirHandle struct{ path string }
 // OpenDir opens a directory to look files up in.
 func OpenDir(p string) (DirHandle, error) { return DirHandle{p}, nil }
 
-// Stat is StatFile of a file in the directory.
+// Stat is StatFile for a file in the directory.
 func (d DirHandle) Stat(name string) (Stat, error) { return StatFile(filepath.Join(d.path, name)) }
 
-// Close lets go of the directory.
+// Close does nothing; there is no handle to close.
 func (d DirHandle) Close() {}
 
-// IsNotDir reports whether a path led through a file.
+// IsNotDir reports whether err is because a path leads through a file.
 func IsNotDir(err error) bool { return errors.Is(err, syscall.ENOTDIR) }

@@ -20,7 +20,7 @@ const (
 	ModeLink = "160000" // a submodule's commit
 )
 
-// SortName is what git orders a tree by.
+// SortName is the name by which git sorts a tree.
 func (e TreeEntry) SortName() string {
 	if e.Mode == ModeTree {
 		return e.Name + "/"
@@ -55,7 +55,7 @@ func FormatTree(entries []TreeEntry) []byte {
 	return b.Bytes()
 }
 
-// FindEntry is where the entry of a name stands, or -1.
+// FindEntry is the index of the entry with a name, or -1.
 func FindEntry(entries []TreeEntry, name string) int {
 	for i, e := range entries {
 		if e.Name == name {

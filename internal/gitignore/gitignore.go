@@ -18,7 +18,7 @@ type Rule struct {
 // Rules are the lines of all files that apply, the weakest first.
 type Rules []Rule
 
-// Verdict is what rules say of a path.
+// Verdict is what rules say about a path.
 type Verdict int
 
 // What rules can say.
@@ -28,7 +28,8 @@ const (
 	Yes
 )
 
-// Match decides a path by the plain rules; any other makes it doubtful.
+// Match decides about a path by the plain rules; if any other could matter, the verdict
+// is in doubt.
 func (rules Rules) Match(p string) Verdict {
 	v := No
 	for _, rule := range rules {
@@ -42,9 +43,9 @@ func (rules Rules) Match(p string) Verdict {
 	return v
 }
 
-// doubtful reports whether covers might not be git's own meaning of a line: an
-// exception, or a pattern other than one of * and ? for a name in any directory,
-// such as those for what editors leave.
+// doubtful reports whether git might read a line differently from covers: an
+// exception, or a pattern, unless it uses only * and ? and names a file in any
+// directory, as those for editors' leftovers do.
 func (rule Rule) doubtful() bool {
 	text := strings.TrimPrefix(rule.Text, `\`)
 	if strings.ContainsAny(text, `[\!`) || strings.HasSuffix(text, " ") || text != rule.Text && text[0] != '#' {
@@ -53,7 +54,7 @@ func (rule Rule) doubtful() bool {
 	return strings.ContainsAny(text, "*?") && strings.Contains(strings.TrimSuffix(text, "/"), "/")
 }
 
-// covers is gitignore's meaning of a line that is not doubtful.
+// covers reports whether a line that is not doubtful matches a path, as git would.
 func (rule Rule) covers(p string) bool {
 	if rule.Dir != "." {
 		rest, ok := strings.CutPrefix(p, rule.Dir+"/")
@@ -82,8 +83,8 @@ func (rule Rule) covers(p string) bool {
 	return false
 }
 
-// Among are those of the paths that are ignored, by go-git's reading of every
-// rule: for where there is no git.
+// Among returns the ignored ones of paths, by go-git's reading of every rule, for
+// when there is no git.
 func (rules Rules) Among(paths []string) map[string]bool {
 	var ps []gitignore.Pattern
 	for _, rule := range rules {

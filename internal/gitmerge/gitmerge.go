@@ -1,5 +1,5 @@
-// Package gitmerge reads from a repository what a merge of two commits is made
-// of: the trees of both, and of what they grew from, as far as they differ.
+// Package gitmerge reads from a repository what a merge of two commits needs:
+// their trees and their base's, as far as they differ.
 package gitmerge
 
 import (
@@ -12,30 +12,29 @@ import (
 	"oneonone/internal/treemerge"
 )
 
-// bases finds what two commits grew from. After merges that crossed there are
-// several such commits; what they make when they are merged is the base, as in
-// git's own recursive merge.
+// bases finds the base of two commits. After criss-cross merges there are
+// several; these are first merged into one, as in git's recursive merge.
 type bases struct {
 	r *gitstore.Repo
-	// virtual are the bytes that only such a base has, by the name that git
-	// would have for them.
+	// virtual are the contents that only such a merged base has, by the name git
+	// would give them.
 	virtual map[string][]byte
 }
 
-// crossed is how deep crossed merges are followed.
+// crossed is how deep criss-cross merges are followed.
 const crossed = 8
 
-// base is a commit's tree with other files over it.
+// base is a commit's tree with other files laid over it.
 type base struct {
 	commit string
 	over   treemerge.Tree
 }
 
-// Read gives the bytes of a file that one of the trees has at a name, as a
-// checkout would write them, or [treemerge.ErrTooLarge].
+// Read returns the bytes of a file in one of the trees as a checkout would write
+// them, or [treemerge.ErrTooLarge].
 type Read func(inside, id string) ([]byte, error)
 
-// Diverged are the trees of two commits that both went on from what they grew from.
+// Diverged returns the trees of two commits that have diverged, and of their base.
 func Diverged(ctx context.Context, r *gitstore.Repo, ours, theirs string) (*treemerge.Three, Read, error) {
 	b := &bases{r: r, virtual: map[string][]byte{}}
 	three, err := b.three(ctx, ours, theirs)
@@ -45,7 +44,7 @@ func Diverged(ctx context.Context, r *gitstore.Repo, ours, theirs string) (*tree
 	return three, func(inside, id string) ([]byte, error) { return three.Read(inside, treemerge.File{ID: id}) }, nil
 }
 
-// Forward are the trees of a commit and one that came after it, "" for none.
+// Forward returns the trees of a commit and of a later one; either may be "" for none.
 func Forward(ctx context.Context, r *gitstore.Repo, from, to string) (*treemerge.Three, Read, error) {
 	diff, err := r.Differences(ctx, from, to)
 	if err != nil {
@@ -57,12 +56,12 @@ func Forward(ctx context.Context, r *gitstore.Repo, from, to string) (*treemerge
 		put(three.Ours, p, e[0])
 		put(three.Theirs, p, e[1])
 	}
-	// Whoever only takes looks for no renames.
+	// A fast-forward has no need to look for renames.
 	three.Holds = func(treemerge.Side, string) bool { return true }
 	return three, blobs(ctx, r, slices.Collect(maps.Keys(diff))), nil
 }
 
-// blobs read what commits have at these names.
+// blobs reads the blobs of these names.
 func blobs(ctx context.Context, r *gitstore.Repo, names []string) Read {
 	read := r.Blobs(ctx, names)
 	return func(inside, id string) ([]byte, error) {
@@ -89,7 +88,7 @@ func (b *bases) three(ctx context.Context, ours, theirs string) (*treemerge.Thre
 	return b.trees(ctx, common, base{commit: ours}, theirs)
 }
 
-// of is the base of a commit and of what several others make.
+// of is the base of a commit and the merge of several others.
 func (b *bases) of(ctx context.Context, depth int, theirs string, ours ...string) (base, error) {
 	commits, err := b.r.Bases(ctx, theirs, ours[0], ours[1:]...)
 	if err != nil || len(commits) == 0 {
@@ -118,8 +117,8 @@ func (b *bases) of(ctx context.Context, depth int, theirs string, ours ...string
 	return common, nil
 }
 
-// lay gives what a merge makes of the files of the first commit, and of those
-// that lie over them.
+// lay returns the files to lay over the first commit so that the result is the
+// merge.
 func (b *bases) lay(over treemerge.Tree, merged *treemerge.Merged, three *treemerge.Three) treemerge.Tree {
 	laid := treemerge.Tree{}
 	maps.Copy(laid, over)
@@ -182,7 +181,7 @@ func (b *bases) trees(ctx context.Context, common, ours base, theirs string) (*t
 	return three, nil
 }
 
-// cover puts what lies over a file in its place.
+// cover replaces a file by the one laid over it.
 func cover(tree treemerge.Tree, p string, over treemerge.Tree) {
 	f, is := over[p]
 	switch {
@@ -193,7 +192,7 @@ func cover(tree treemerge.Tree, p string, over treemerge.Tree) {
 	}
 }
 
-// baseEntry is what the commit of a base has at a path.
+// baseEntry is what a base's commit has at a path.
 func (b *bases) baseEntry(ctx context.Context, common base, sides [2]map[string][2]gitstore.Entry, p string) (gitstore.Entry, error) {
 	for _, diff := range sides {
 		if d, differs := diff[p]; differs {

@@ -18,29 +18,29 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// NewName is the git directory that is made beside the one that is there.
+// NewName is the git directory built beside the existing one.
 const NewName = ".git.erase-new"
 
-// Rebuilt is a repository made anew, and not yet in its place.
+// Rebuilt is a rebuilt repository that is not yet in place.
 type Rebuilt struct {
-	// Commits are how many there were, Changed and Dropped how many are others
-	// now and how many are gone.
+	// Commits is how many there were, Changed and Dropped how many of them were
+	// rewritten and how many are gone.
 	Commits, Changed, Dropped int
-	// Was is what the names stood for that stand for something else now.
+	// Was is what each ref that has changed pointed to before.
 	Was map[string]string
-	// Files are the files of the last commit and those that were edited, as they
-	// are to be in the working tree.
+	// Files are the files of the last commit and the edited ones, as they should be
+	// in the working tree.
 	Files map[string][]byte
-	// Others are what else lies in the old git directory and is not kept.
+	// Others are what else is in the old git directory and is not kept.
 	Others []string
-	// Names are the branches and tags that stay, with their names and words, but for
-	// the branch of HEAD.
+	// Names are the branches and tags that stay as they are named, except for HEAD's
+	// branch.
 	Names []string
 
 	print [sha256.Size]byte
 }
 
-// Rebuild makes a repository anew, in a git directory beside its own.
+// Rebuild rebuilds a repository in a git directory beside its own.
 func Rebuild(ctx context.Context, git *gitstore.Git, r *gitstore.Repo, rule Rule) (*Rebuilt, error) {
 	b, err := rebuild(ctx, git, r, rule)
 	if err != nil {
@@ -93,7 +93,7 @@ func rebuild(ctx context.Context, git *gitstore.Git, r *gitstore.Repo, rule Rule
 	return b, syncAll(git, dir)
 }
 
-// Plan tells what Rebuild would come to, and writes nothing.
+// Plan returns what Rebuild would, and writes nothing.
 func Plan(ctx context.Context, r *gitstore.Repo, rule Rule) (*Rebuilt, error) {
 	b, w, _, _, err := plan(ctx, r, rule)
 	if w != nil {
@@ -102,7 +102,7 @@ func Plan(ctx context.Context, r *gitstore.Repo, rule Rule) (*Rebuilt, error) {
 	return b, err
 }
 
-// staging is the new index and the blobs in it.
+// staging is the new index and its blobs.
 type staging struct {
 	raw   []byte
 	blobs []hash
@@ -163,7 +163,7 @@ func plan(ctx context.Context, r *gitstore.Repo, rule Rule) (*Rebuilt, *rewriter
 	return b, w, now, index, nil
 }
 
-// walkAll reads the commits behind all names and logs, and finds the stashes.
+// walkAll reads the commits behind all refs and reflogs, and finds the stashes.
 func (w *rewriter) walkAll(ctx context.Context, r *refs) error {
 	for _, root := range r.roots(w.objects) {
 		for {
@@ -202,7 +202,7 @@ func (w *rewriter) walkAll(ctx context.Context, r *refs) error {
 	return nil
 }
 
-// last adds the commit that tells of the rewrite to the branch.
+// last adds the commit that records the rewrite to the branch.
 func (w *rewriter) last(now *refs, b *Rebuilt) error {
 	if w.rule.Last == nil || len(w.oldest) == 0 {
 		return nil
@@ -277,7 +277,7 @@ func (w *rewriter) index(r *gitstore.Repo, now *refs, b *Rebuilt) (*staging, err
 	return s, nil
 }
 
-// syncAll makes a directory with all that is in it durable.
+// syncAll makes a directory and everything in it durable.
 func syncAll(git *gitstore.Git, dir string) error {
 	return filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.Type()&fs.ModeSymlink != 0 {

@@ -9,7 +9,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// rewriter goes through the commits of a repository.
+// rewriter rewrites the commits of a repository.
 type rewriter struct {
 	*objects
 	rule    *Rule
@@ -17,10 +17,10 @@ type rewriter struct {
 	byID    map[hash]*commit
 	order   []*commit           // parents first
 	pinned  map[hash]bool       // commits that make up a stash
-	history map[hash][]bool     // which of the renames a commit has behind it
-	within  map[hash]bool       // has one of Rule.Within behind it
-	now     map[hash]hash       // what became of a commit; zero: nothing
-	part    map[hash]string     // what goes from a commit, to be compared
+	history map[hash][]bool     // which of the renames are in a commit's history
+	within  map[hash]bool       // commits with one of Rule.Within in their history
+	now     map[hash]hash       // what each commit became; zero if it went
+	part    map[hash]string     // what goes from a commit, as a key for comparing
 	gone    map[string][]string // paths by renames
 	pruned  map[pruneKey]hash
 	edited  map[hash]hash
@@ -81,7 +81,7 @@ func (w *rewriter) walk(ctx context.Context, root hash) error {
 	return nil
 }
 
-// rewrite gives every commit that was read its new self.
+// rewrite rewrites every commit that was read.
 func (w *rewriter) rewrite(ctx context.Context) error {
 	w.trace()
 	for _, c := range w.order {
@@ -95,7 +95,7 @@ func (w *rewriter) rewrite(ctx context.Context) error {
 	return nil
 }
 
-// trace finds the renames, and what each commit has behind it.
+// trace finds the renames, and which of them are in each commit's history.
 func (w *rewriter) trace() {
 	at := map[hash]int{}
 	for _, c := range w.order {
@@ -120,7 +120,7 @@ func (w *rewriter) trace() {
 	}
 }
 
-// goneFrom are the paths that go from a commit, and a key for them.
+// goneFrom returns the paths that go from a commit, and a key for them.
 func (w *rewriter) goneFrom(c *commit) (paths []string, key string) {
 	has := w.history[c.id]
 	var b strings.Builder
@@ -167,7 +167,7 @@ func (w *rewriter) one(c *commit) error {
 	switch {
 	case w.touched[c.id]:
 		message = w.rule.Neutral(c.message, len(c.parents) > 1)
-	case len(gone) > 0 && !w.renamesOther(c): // else the name was somebody else's then
+	case len(gone) > 0 && !w.renamesOther(c): // else the name belonged to somebody else then
 		message = w.rule.Words(w.quoted.out(c.message, true))
 	}
 	switch {
@@ -190,14 +190,14 @@ func (w *rewriter) one(c *commit) error {
 	return nil
 }
 
-// renamesOther reports whether somebody else got another name with a commit.
+// renamesOther reports whether a commit renames somebody else.
 func (w *rewriter) renamesOther(c *commit) bool {
 	_, to := w.rule.Renamed(c.message)
 	has := w.history[c.id]
 	return to != "" && today(to, w.renames, func(i int) bool { return has[i] }) != w.rule.Name
 }
 
-// look tells whether a commit changed what goes.
+// look finds out whether a commit changed what goes.
 func (w *rewriter) look(c *commit, gone []string) error {
 	var part []string
 	for _, p := range gone {
@@ -236,7 +236,7 @@ func (w *rewriter) treeOf(parents []hash) hash {
 	return c.tree
 }
 
-// prune gives a tree without the paths that go.
+// prune returns a tree without the paths that go.
 func (w *rewriter) prune(tree hash, prefix string, gone []string, key string) (hash, error) {
 	k := pruneKey{tree, prefix, key}
 	if h, ok := w.pruned[k]; ok {
@@ -287,5 +287,5 @@ func (w *rewriter) edit(blob hash, edit func([]byte) []byte) (hash, error) {
 	return w.edited[blob], nil
 }
 
-// text is a line of a log, a note or a tag as it may be read.
+// text is a line of a reflog, a note or a tag without what must not be read.
 func (w *rewriter) text(s string) string { return w.rule.Words(w.quoted.out(s, false)) }

@@ -8,8 +8,8 @@ import (
 	"oneonone/internal/gitstore"
 )
 
-// ErasedDir holds a file for each of the oldest commits that an erasure rewrote,
-// by its name: a clone that still has one of them has what was erased.
+// ErasedDir holds a file named after each of the oldest commits that an erasure
+// rewrote: a clone that still has one of them has what was erased.
 const ErasedDir = ".oneonone/erased"
 
 // ErasedError says that one of two sides still has what the other one erased.
@@ -33,7 +33,7 @@ func (e *ErasedError) Hint() string {
 	return "oneonone sync --yes erases them here too, and keeps what was written since about others"
 }
 
-// StillErased compares two commits of a repository: nil where neither has anything
+// StillErased compares two commits of a repository; nil when neither has anything
 // that the other says was erased.
 func StillErased(ctx context.Context, r *gitstore.Repo, head, tip string) (*ErasedError, error) {
 	for _, side := range []struct {
@@ -60,7 +60,7 @@ func StillErased(ctx context.Context, r *gitstore.Repo, head, tip string) (*Eras
 	return nil, nil
 }
 
-// reaches reports whether a commit has another one in its history.
+// reaches reports whether a commit has another in its history.
 func reaches(ctx context.Context, r *gitstore.Repo, from, id string) bool {
 	_, err := r.Read(ctx, "merge-base", "--is-ancestor", id, from)
 	return err == nil

@@ -16,8 +16,9 @@ import (
 	"strings"
 )
 
-// Finish ends what a killed run began in a folder: it goes on with what was
-// decided, and clears away what was not. done tells that it went on.
+// Finish ends what a killed run began in a folder: it completes a swap whose
+// journal was written, and clears away anything less. done is whether it
+// completed one.
 func Finish(ctx context.Context, git *gitstore.Git, dir string) (done bool, err error) {
 	if _, err := os.Lstat(filepath.Join(dir, lockName)); err != nil {
 		return false, nil
@@ -50,7 +51,7 @@ func Finish(ctx context.Context, git *gitstore.Git, dir string) (done bool, err 
 	return true, s.perform()
 }
 
-// strange finds what no run of ours writes down: a folder may come from somebody
+// strange finds what no run of ours would write: a folder may come from somebody
 // else.
 func (j *journal) strange() (string, bool) {
 	for _, p := range j.Repos {
@@ -66,8 +67,8 @@ func (j *journal) strange() (string, bool) {
 	return "", false
 }
 
-// Left are what a killed run left in a directory where nobody would finish it any
-// more.
+// Left returns what a killed run left in a directory where nobody will finish it
+// any more.
 func Left(dir string) []string {
 	var left []string
 	for _, name := range []string{lockName, journalName, NewName, oldName} {

@@ -15,10 +15,10 @@ import (
 	"strings"
 )
 
-// own are the files of a git directory that are the user's, and stay.
+// own are the files of a git directory that belong to the user, and stay.
 var own = []string{"config", "config.worktree", "description", "hooks", "info", "git-crypt", "oneonone.sealed"}
 
-// leftBy are those that git and this program leave, and that are made anew or go.
+// leftBy are those that git and this program make; they are rebuilt or go.
 var leftBy = []string{"HEAD", "index", "objects", "refs", "logs", "packed-refs", "branches", "rr-cache", "ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG",
 	"TAG_EDITMSG", "NOTES_EDITMSG", "MERGE_MSG", "MERGE_RR", "MERGE_MODE", "SQUASH_MSG", "AUTO_MERGE", "gc.log", "gc.pid", "gitk.cache"}
 
@@ -34,8 +34,8 @@ func others(gitDir string) []string {
 	return names
 }
 
-// keepOwn copies the user's files. Rules of ignored files are edited as the
-// folder's own are.
+// keepOwn copies the user's files. Its ignore rules are edited like the folder's
+// .gitignore.
 func keepOwn(from, to string, rule Rule) error {
 	for _, name := range own {
 		err := filepath.WalkDir(filepath.Join(from, name), func(p string, d fs.DirEntry, err error) error {
@@ -79,8 +79,8 @@ func keepOwn(from, to string, rule Rule) error {
 	return nil
 }
 
-// keepDirs takes directories of an old git directory over into a new one, file by
-// file by another name of the same: they may be large, and the old one goes.
+// keepDirs carries directories of an old git directory over into a new one. Files
+// are hard-linked where possible: they may be large, and the old directory goes.
 func keepDirs(from, to string, dirs []string) error {
 	for _, dir := range dirs {
 		err := filepath.WalkDir(filepath.Join(from, dir), func(p string, d fs.DirEntry, err error) error {
@@ -94,9 +94,9 @@ func keepDirs(from, to string, dirs []string) error {
 			case d.IsDir():
 				return os.MkdirAll(filepath.Join(to, rel), 0o700)
 			case !d.Type().IsRegular():
-				return nil // git makes none
+				return nil // git makes no other kind
 			}
-			if at := filepath.Join(to, rel); os.Link(p, at) != nil { // not every disk can
+			if at := filepath.Join(to, rel); os.Link(p, at) != nil { // not every file system has hard links
 				return copyFile(p, at)
 			}
 			return nil
@@ -122,15 +122,15 @@ func copyFile(from, to string) error {
 	return errors.Join(err, out.Close())
 }
 
-// wasFile, in a git directory, names what the branches of remotes were before they
-// were rewritten here: what the remotes still have.
+// wasFile, in a git directory, keeps the remote-tracking branches as they were
+// before the rewrite: what the remotes still have.
 const wasFile = "oneonone.was"
 
-// RemoteWas is what a remote's branch was when it was rewritten here, by its name
-// here; "" where nothing was since Replaced.
+// RemoteWas is the commit a remote's branch was at before it was rewritten here,
+// given its tracking name; "" if nothing was rewritten since Replaced.
 func RemoteWas(r *gitstore.Repo, tracking string) string { return readWas(r.GitDir)[tracking] }
 
-// Replaced forgets what the remotes' branches were.
+// Replaced forgets where the remotes' branches were.
 func Replaced(r *gitstore.Repo) error { return os.Remove(filepath.Join(r.GitDir, wasFile)) }
 
 func readWas(gitDir string) map[string]string {
@@ -161,7 +161,7 @@ func (b *Rebuilt) keepWas(from, to string) error {
 	return os.WriteFile(filepath.Join(to, wasFile), []byte(text.String()), 0o600)
 }
 
-// fingerprint tells whether anybody has moved a branch or staged a file.
+// fingerprint changes when anybody moves a branch or stages a file.
 func fingerprint(gitDir string) (sum [sha256.Size]byte, err error) {
 	h := sha256.New()
 	for _, name := range []string{"HEAD", "packed-refs", "index"} {

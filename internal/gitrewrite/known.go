@@ -11,20 +11,19 @@ import (
 	"oneonone/internal/gitstore"
 )
 
-// Relation is what can be told of two histories of which one was rewritten.
+// Relation is what is known about two histories, one of them rewritten.
 type Relation struct {
-	// As are commits of the old history with what they are in the new one.
+	// As maps commits of the old history to what they are in the new one.
 	As map[string]string
 	// Gone are the files and directories that the new history lacks.
 	Gone []string
 }
 
-// Relate compares an old history with the rewritten one: a commit kept its author
-// and its dates. renamed reads from a message that one name became another; what
-// was renamed in the old history afterwards goes under the new name too. whole
-// tells which directories are missed as such; of others it is what lies in them.
-// A commit that is known to be erased, and cannot be told in the new history, is as the
-// one before it.
+// Relate compares an old history with the rewritten one, matching commits by author and
+// dates, which a rewrite keeps. renamed reads a rename of a person from a message; what
+// was renamed in the old history afterwards goes under the new name too. whole tells
+// which directories go missing as a whole; of others, their files do. An erased commit
+// that has no match in the new history counts as the one before it.
 func Relate(ctx context.Context, r *gitstore.Repo, old, now string, erased []string, renamed func(message string) (from, to string), whole func(dir string) bool) (*Relation, error) {
 	o := openObjects(r.GitDir)
 	defer o.close()
@@ -75,8 +74,7 @@ func Relate(ctx context.Context, r *gitstore.Repo, old, now string, erased []str
 	return rel, nil
 }
 
-// before is what the one parent of an old commit is in the new history, nil for
-// nothing.
+// before is what the only parent of an old commit is in the new history, or nil.
 func (rel *Relation) before(c *commit, now *rewriter) *commit {
 	if len(c.parents) != 1 {
 		return nil
@@ -88,8 +86,8 @@ func (rel *Relation) before(c *commit, now *rewriter) *commit {
 	return now.byID[id]
 }
 
-// made is what a rewritten commit keeps of how it was made: its author, its dates,
-// and the trailer that tells commands apart.
+// made is what a rewrite keeps of a commit, as a key: its author, its dates, and
+// the trailer that tells commands apart.
 func made(c *commit) string {
 	var b strings.Builder
 	for _, l := range unsigned(c.lines) {
@@ -111,7 +109,7 @@ func byMaking(order []*commit) map[string][]*commit {
 	return by
 }
 
-// missed is what one of two trees has and the other has not.
+// missed collects what one of two trees has and the other lacks.
 type missed struct {
 	*objects
 	whole    func(dir string) bool

@@ -7,7 +7,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// followNotes rewrites git's notes, which name commits: those on what is gone go.
+// followNotes rewrites git's notes, which name commits: those on commits that are gone go.
 func (w *rewriter) followNotes(old, now *refs) error {
 	for name, h := range old.at {
 		if !strings.HasPrefix(name, notesRefs) {
@@ -61,7 +61,7 @@ func (w *rewriter) notesTree(tree hash) (hash, error) {
 	return w.addTree(kept), nil
 }
 
-// flatNotes are the notes by what they are on, however git has spread them.
+// flatNotes are the notes by the object they are on, however git has fanned them out.
 func (w *rewriter) flatNotes(tree hash, prefix string) (map[string]entry, error) {
 	entries, err := w.tree(tree)
 	if err != nil {

@@ -31,7 +31,7 @@ func openObjects(gitDir string) *objects {
 	return &objects{EncodedObjectStorer: s, fresh: map[hash]plumbing.EncodedObject{}, close: s.Close}
 }
 
-// EncodedObject makes objects a store for go-git's writer of packs.
+// EncodedObject makes objects a store for go-git's pack writer.
 func (o *objects) EncodedObject(t plumbing.ObjectType, h hash) (plumbing.EncodedObject, error) {
 	if obj := o.fresh[h]; obj != nil && (t == plumbing.AnyObject || t == obj.Type()) {
 		return obj, nil
@@ -101,7 +101,7 @@ func (o *objects) tree(h hash) ([]entry, error) {
 	return entries, nil
 }
 
-var emptyTree = plumbing.NewHash("4b825dc642cb6eb9a060e54bf8d69288fbee4904") // what git calls a tree of nothing
+var emptyTree = plumbing.NewHash("4b825dc642cb6eb9a060e54bf8d69288fbee4904") // git's name for the tree without entries
 
 func (o *objects) addTree(entries []entry) hash {
 	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.sortName(), b.sortName()) })
@@ -113,7 +113,7 @@ func (o *objects) addTree(entries []entry) hash {
 	return o.add(plumbing.TreeObject, b.Bytes())
 }
 
-// sortName is what git orders a tree by.
+// sortName is the name by which git sorts a tree.
 func (e entry) sortName() string {
 	if e.mode == modeTree {
 		return e.name + "/"
@@ -121,7 +121,7 @@ func (e entry) sortName() string {
 	return e.name
 }
 
-// lookup finds what a tree has at a path; the zero entry is nothing.
+// lookup finds what a tree has at a path; the zero entry when nothing is there.
 func (o *objects) lookup(tree hash, p string) (entry, error) {
 	name, rest, deep := strings.Cut(p, "/")
 	entries, err := o.tree(tree)
@@ -138,7 +138,7 @@ func (o *objects) lookup(tree hash, p string) (entry, error) {
 	return entries[i], nil
 }
 
-// put lays a file into a tree.
+// put puts a file into a tree and returns the new tree.
 func (o *objects) put(tree hash, p string, blob hash) (hash, error) {
 	name, rest, deep := strings.Cut(p, "/")
 	entries, err := o.tree(tree)
@@ -168,7 +168,7 @@ type commit struct {
 	id      hash
 	tree    hash
 	parents []hash
-	lines   []string // author, committer and what else stands there
+	lines   []string // author, committer and any other header lines
 	message string
 }
 
@@ -193,8 +193,8 @@ func (o *objects) commit(id hash) (*commit, error) {
 	return c, nil
 }
 
-// unsigned are header lines without signatures, which a rewrite breaks, and
-// copies of tags.
+// unsigned returns header lines without signatures, which a rewrite breaks, and
+// without copies of tags.
 func unsigned(lines []string) []string {
 	var kept []string
 	drop := false

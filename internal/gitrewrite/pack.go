@@ -14,7 +14,7 @@ import (
 	"github.com/go-git/go-git/v5/storage/filesystem"
 )
 
-// writePack writes all that the new names lead to.
+// writePack writes everything that the new refs lead to.
 func (w *rewriter) writePack(ctx context.Context, dir string, now *refs, blobs []hash) error {
 	m := marker{w.objects, map[hash]bool{}, nil}
 	for _, name := range slices.Sorted(maps.Keys(now.at)) {

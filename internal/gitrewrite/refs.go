@@ -16,11 +16,11 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// refs are the names of a repository that lead to commits.
+// refs are the refs and reflogs of a repository.
 type refs struct {
 	head     string            // the branch that HEAD is on
-	at       map[string]hash   // what each name stands for
-	symbolic map[string]string // names that stand for names, but for HEAD
+	at       map[string]hash   // what each ref points to
+	symbolic map[string]string // symbolic refs other than HEAD
 	logs     map[string][]move // by name, HEAD among them
 }
 
@@ -85,7 +85,7 @@ func readRefs(gitDir string) (*refs, error) {
 	})
 }
 
-// eachFile reads the files below a directory of a git directory, but for locks.
+// eachFile reads the files below a directory of a git directory, except for locks.
 func eachFile(gitDir, dir string, found func(name string, b []byte) error) error {
 	err := filepath.WalkDir(filepath.Join(gitDir, dir), func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(p, ".lock") {
@@ -107,7 +107,7 @@ func eachFile(gitDir, dir string, found func(name string, b []byte) error) error
 	return err
 }
 
-// roots are all the objects that the names and logs lead to and that are there.
+// roots are all the objects that the refs and reflogs point to and that exist.
 func (r *refs) roots(o *objects) []hash {
 	seen := map[hash]bool{}
 	for _, h := range r.at {
@@ -127,7 +127,7 @@ func (r *refs) roots(o *objects) []hash {
 	return sorted
 }
 
-// follow gives the names what their commits have become.
+// follow points the refs at what their commits have become.
 func (w *rewriter) follow(old *refs) (*refs, error) {
 	now := &refs{at: map[string]hash{}, symbolic: map[string]string{}, logs: map[string][]move{}}
 	called := w.names(old)
@@ -166,8 +166,8 @@ func (w *rewriter) follow(old *refs) (*refs, error) {
 	return now, w.followNotes(old, now)
 }
 
-// names gives names of branches and tags without the words that go; two never
-// become one.
+// names maps the names of branches and tags to ones without the words that go;
+// two never become one.
 func (w *rewriter) names(old *refs) func(string) string {
 	called := map[string]string{"HEAD": "HEAD"}
 	taken := map[string]bool{}
@@ -197,8 +197,8 @@ func (w *rewriter) names(old *refs) func(string) string {
 	}
 }
 
-// unnamed gives a branch or tag that names what goes another name: what else it
-// says is about that too.
+// unnamed cuts the name of a branch or tag off at the part that names what goes:
+// the rest is about that too.
 func (w *rewriter) unnamed(name string) string {
 	parts := strings.Split(name, "/")
 	for i, part := range parts {
@@ -209,8 +209,7 @@ func (w *rewriter) unnamed(name string) string {
 	return w.rule.Words(name)
 }
 
-// kept are the branches and tags that somebody named and that stay, but for the
-// branch of HEAD.
+// kept are the branches and tags that stay, except for HEAD's branch.
 func (r *refs) kept() []string {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(r.at)) {
@@ -223,7 +222,7 @@ func (r *refs) kept() []string {
 	return names
 }
 
-// object is what a name stands for by now: zero for nothing.
+// object is what an object has become: zero if it is gone.
 func (w *rewriter) object(h hash) (hash, error) {
 	if n, ok := w.now[h]; ok {
 		return n, nil
@@ -261,7 +260,7 @@ func (w *rewriter) object(h hash) (hash, error) {
 	return w.add(plumbing.TagObject, []byte(strings.Join(lines, "\n")+"\n\n"+said)), nil
 }
 
-// followLog leaves out of a reflog the moves to what is gone.
+// followLog drops from a reflog the moves to what is gone.
 func (w *rewriter) followLog(log []move) []move {
 	var now []move
 	var at hash
@@ -292,8 +291,8 @@ func (w *rewriter) emptied(stash hash) bool {
 	return w.treeOf([]hash{w.now[stash]}) == on && w.treeOf([]hash{w.now[c.parents[1]]}) == on
 }
 
-// write puts the names into a new git directory: in one file, but for those
-// that stand for others.
+// write writes the refs into a new git directory: all in one file, except for
+// symbolic ones.
 func (r *refs) write(gitDir string) error {
 	var packed strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(r.at)) {

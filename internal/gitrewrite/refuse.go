@@ -9,8 +9,8 @@ import (
 	"oneonone/internal/gitstore"
 )
 
-// refuse says why a repository cannot be made anew: its history is not all here,
-// or not here alone.
+// refuse says why a repository cannot be rebuilt: its history is not all here, or
+// not only here.
 func refuse(ctx context.Context, r *gitstore.Repo) error {
 	if err := r.Blocked(); err != nil {
 		return err

@@ -7,33 +7,33 @@ import (
 
 // Rule says what goes.
 type Rule struct {
-	// Name is the name that gives Paths today. Former are names it had before.
+	// Name is today's name, as passed to Paths. Former are names it had before.
 	Name   string
 	Former []string
-	// Paths are the files and directories that go, by the name they had in a commit.
+	// Paths returns the files and directories that go, given the name they had in a commit.
 	Paths func(name string) []string
-	// Renamed reads from a commit's message that a name became another one with
-	// it; both are "" where none did.
+	// Renamed reads a rename from a commit's message; both names are "" when it has
+	// none.
 	Renamed func(message string) (from, to string)
 	// Edit changes files at the top that stay, by their path.
 	Edit map[string]func([]byte) []byte
 	// Keep are directories in the git directory that stay, beside the user's own files.
 	Keep []string
-	// Words takes out of a text what must not be read in it.
+	// Words removes from a text what must not be read in it.
 	Words func(text string) string
-	// Neutral is what a commit says that also changed what goes.
+	// Neutral replaces the message of a commit that also changed what goes.
 	Neutral func(message string, merge bool) string
-	// Within are commits: only those that have one of them in their history are
-	// rewritten. nil is all.
+	// Within limits the rewrite to commits that have one of these in their history.
+	// nil is no limit.
 	Within []string
-	// As are commits that are known to be others by now.
+	// As maps commits to what they are already known to have become.
 	As map[string]string
-	// Last makes the commit that ends the branch, of the oldest commits that were
-	// rewritten: the files it adds and what it says. nil adds none.
+	// Last makes the final commit of the branch from the oldest commits that were
+	// rewritten. nil adds none.
 	Last func(oldest []string) Last
 }
 
-// Last is the commit that tells of a rewrite.
+// Last is the commit that records a rewrite.
 type Last struct {
 	Files             map[string]string
 	Message           string
@@ -43,9 +43,9 @@ type Last struct {
 // rename is a commit by which a name became another one.
 type rename struct{ from, to string }
 
-// goneAt are the paths that go from a commit which has these renames in its
-// history. A name is traced through those that came after it, so that two
-// who had the same name one after the other are not taken for each other.
+// goneAt returns the paths that go from a commit which has these renames in its
+// history. A name is traced through the later renames, so that two people who had
+// the same name one after the other are not confused.
 func (r *Rule) goneAt(renames []rename, has func(i int) bool) []string {
 	candidates := []string{r.Name}
 	for _, n := range renames {
@@ -67,7 +67,7 @@ func (r *Rule) goneAt(renames []rename, has func(i int) bool) []string {
 	return paths
 }
 
-// today is the name that has become of one in a commit with these renames behind it.
+// today is what a name in a commit with these renames in its history has become since.
 func today(name string, renames []rename, has func(i int) bool) string {
 	for i, n := range renames {
 		if !has(i) && name == n.from {
@@ -90,10 +90,10 @@ func below(paths []string, p string) (gone, above bool) {
 }
 
 // quoteKey is how much of a quoted line must be the same before all of it is
-// compared. Shorter lines are no quotes.
+// compared. Shorter lines do not count as quotes.
 const quoteKey = 12
 
-// quotes are lines of messages that were not kept.
+// quotes are the lines of dropped messages.
 type quotes map[string][]string
 
 func (q quotes) add(message string) {
@@ -104,8 +104,8 @@ func (q quotes) add(message string) {
 	}
 }
 
-// out takes the lines out of a text that quotes them. Where it is a message, a line
-// that is the same as a whole is its own: many commits say "update the notes".
+// out removes the lines from a text that quotes them. In a message, an identical
+// whole line is its own and stays: many commits say "update the notes".
 func (q quotes) out(text string, message bool) string {
 	if len(q) == 0 {
 		return text

@@ -18,28 +18,27 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// In the folder, lockName is there from the first step of a swap to its last, and
-// held while somebody is at it. journalName holds what is to be done: from when it
-// is there, it is done by whoever comes. oldName is a git directory on its way out
-// where two cannot be exchanged in one step.
+// In the folder, lockName exists from the first step of a swap to its last, and is
+// locked while somebody works on it. journalName says what to do: once it exists,
+// whoever comes next does it. oldName is a git directory on its way out, where two
+// cannot be exchanged in one step.
 const (
 	lockName    = ".git.erase"
 	journalName = ".git.erase-journal"
 	oldName     = ".git.erase-old"
-	// placed is in a new git directory once it may be taken for the old one's, and
-	// until that is gone.
+	// placed marks a new git directory from when it may take the old one's place
+	// until the old one is gone.
 	placed = "oneonone.erase"
 )
 
-// journal is a swap as it is written down.
+// journal is a swap as written to disk.
 type journal struct {
 	Repos []string          // directories of the folder with a new git directory
 	Gone  []string          // files and directories of the folder that go
-	Files map[string][]byte // files of the folder that become others
+	Files map[string][]byte // files of the folder that are rewritten
 }
 
-// Swap is several repositories of a folder, and files beside them, that become
-// others at once.
+// Swap replaces several repositories of a folder, and files beside them, at once.
 type Swap struct {
 	root     *os.Root
 	git      *gitstore.Git
@@ -50,7 +49,7 @@ type Swap struct {
 	journal
 }
 
-// ErrChanged says that somebody worked in a repository while it was made anew.
+// ErrChanged says that somebody worked in a repository while it was rebuilt.
 var ErrChanged = errors.New("a repository changed while it was rewritten; nothing was erased")
 
 // Begin takes the lock of a folder. Repositories may then be built; End must be
@@ -97,7 +96,7 @@ func (s *Swap) Add(rel string, b *Rebuilt) {
 // Remove adds files or directories of the folder that go.
 func (s *Swap) Remove(paths ...string) { s.Gone = append(s.Gone, paths...) }
 
-// End gives the lock back. What was begun and not performed is cleared away.
+// End releases the lock. What was begun and not performed is cleared away.
 func (s *Swap) End() error {
 	defer s.root.Close()
 	defer s.lock.Close()
@@ -107,7 +106,7 @@ func (s *Swap) End() error {
 		}
 	}()
 	if s.there(journalName) {
-		return nil // the next command goes on
+		return nil // the next command finishes it
 	}
 	return s.clear()
 }
@@ -124,7 +123,7 @@ func (s *Swap) clear() error {
 	return nil
 }
 
-// Do puts everything in its place.
+// Do performs the swap.
 func (s *Swap) Do() error {
 	for rel, b := range s.repos {
 		if err := s.unchanged(rel, ".git", b); err != nil {
@@ -159,7 +158,7 @@ func (s *Swap) Do() error {
 }
 
 // unchanged reports that somebody moved a branch or staged a file since a
-// repository was built anew.
+// repository was rebuilt.
 func (s *Swap) unchanged(rel, name string, b *Rebuilt) error {
 	now, err := fingerprint(filepath.Join(s.root.Name(), rel, name))
 	if err == nil && now != b.print {
@@ -168,20 +167,20 @@ func (s *Swap) unchanged(rel, name string, b *Rebuilt) error {
 	return err
 }
 
-// putBack takes the new git directories out again, while nothing else is done.
+// putBack takes the new git directories out again, before anything else is done.
 func (s *Swap) putBack() error {
 	for _, rel := range s.Repos {
 		at, beside := path.Join(rel, ".git"), path.Join(rel, NewName)
 		if s.there(path.Join(at, placed)) {
 			if err := s.exchange(s.root, at, beside); err != nil {
-				return nil // it goes on then
+				return nil // the next command finishes the swap instead
 			}
 		}
 	}
 	return s.root.Remove(journalName)
 }
 
-// perform does what the journal says, whatever of it is done already.
+// perform does what the journal says, however much of it is done already.
 func (s *Swap) perform() error {
 	for _, rel := range s.Repos {
 		if err := s.place(rel); err != nil {
@@ -210,7 +209,7 @@ func (s *Swap) perform() error {
 	return s.tidy()
 }
 
-// tidy removes what was, and in the end what told of it.
+// tidy removes the old git directories, and last the journal and the lock.
 func (s *Swap) tidy() error {
 	last := []string{}
 	for _, rel := range s.Repos {
@@ -238,7 +237,7 @@ func (s *Swap) tidy() error {
 	return s.sync(".")
 }
 
-// removeAll removes a directory, also one whose directories may not be written.
+// removeAll removes a directory, even one with read-only directories.
 func (s *Swap) removeAll(p string) error {
 	if err := s.root.RemoveAll(p); err == nil {
 		return nil
@@ -252,7 +251,7 @@ func (s *Swap) removeAll(p string) error {
 	return s.root.RemoveAll(p)
 }
 
-// place puts a new git directory where the old one is.
+// place exchanges the old git directory for the new one.
 func (s *Swap) place(rel string) error {
 	at, beside, old := path.Join(rel, ".git"), path.Join(rel, NewName), path.Join(rel, oldName)
 	if s.there(path.Join(at, placed)) || !s.there(path.Join(beside, placed)) {
@@ -297,7 +296,7 @@ func (s *Swap) write(p string, text []byte) error {
 		mode = st.Mode().Perm()
 	}
 	tmp := path.Join(path.Dir(p), ".git.erase-file")
-	s.root.Remove(tmp) // of a killed run
+	s.root.Remove(tmp) // left by a killed run
 	f, err := s.root.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err

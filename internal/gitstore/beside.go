@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// Beside makes a commit that is on no branch: the files of rev, but for those
-// that over names, which are as it has them or are left out. parent may be "".
+// Beside makes a commit that is on no branch: the files of rev, with those that
+// over names replaced or left out. parent may be "".
 func (r *Repo) Beside(ctx context.Context, rev string, over map[string]Entry, parent, words string) (string, error) {
 	env, err := r.gitIdent(ctx)
 	if err != nil {
@@ -67,7 +67,7 @@ func (r *Repo) Point(ctx context.Context, refs map[string]string) error {
 	return err
 }
 
-// Holds reports whether a commit is another one or comes after it.
+// Holds reports whether a commit is the same as another or comes after it.
 func (r *Repo) Holds(ctx context.Context, commit, earlier string) bool {
 	if commit == "" || earlier == "" {
 		return false

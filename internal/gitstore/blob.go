@@ -16,8 +16,8 @@ import (
 // ErrTooLarge says that an object is too large to be held in memory.
 var ErrTooLarge = fmt.Errorf("is larger than %d MB", rootfs.MaxFile>>20)
 
-// Blobs reads files by git's name of their bytes, as a checkout would write
-// them. One that is too large is ErrTooLarge.
+// Blobs reads files by the git name of their contents, as a checkout would write
+// them. The error for one that is too large is ErrTooLarge.
 func (r *Repo) Blobs(ctx context.Context, insides []string) func(inside, id string) ([]byte, error) {
 	direct := r.readsDirectly(ctx, insides)
 	return func(inside, id string) ([]byte, error) {
@@ -41,7 +41,7 @@ func (r *Repo) WriteBlob(ctx context.Context, inside, id string, w io.Writer) er
 	return r.filtered(ctx, inside, id, w)
 }
 
-// filtered has git convert a file as its attributes ask for.
+// filtered has git convert a file as its attributes say.
 func (r *Repo) filtered(ctx context.Context, inside, id string, w io.Writer) error {
 	args := []string{"cat-file", "--filters", "--path=" + inside, id}
 	cmd, err := r.command(ctx, readEnv(), append(readOnly(), args...)...)
@@ -70,8 +70,8 @@ func (o *objects) copyBlob(h gitformat.Hash, w io.Writer) error {
 	return err
 }
 
-// bounded keeps no more than can be held in memory. It has no method but Write:
-// by the buffer's own ReadFrom all would go past it.
+// bounded is a buffer that refuses more than may be held in memory. Write is its
+// only method: the buffer's own ReadFrom would bypass the bound.
 type bounded struct {
 	buf  bytes.Buffer
 	over bool

@@ -16,16 +16,16 @@ import (
 	"oneonone/internal/gitconfig"
 )
 
-// Config is git's settings for a repository, as git itself reads them, not to be
-// changed. Asking git costs two milliseconds and is right about includeIf, the
+// Config is git's settings for a repository, as git itself reads them; do not
+// modify it. Asking git costs two milliseconds and is right about includeIf, the
 // system's file and the environment.
 type Config = gitconfig.Config
 
-// configHolds is how long an answer of git is good for: a command asks about
-// one moment, and an editor may be open for an hour.
+// configHolds is how long git's answer stays good: a command asks at one moment,
+// but an editor may be open for an hour.
 const configHolds = time.Second
 
-// asked is the last answer of git, and the repository's own file as it was.
+// asked is git's last answer, and the repository's own file as it was then.
 type asked struct {
 	sync.Mutex
 	config Config
@@ -33,7 +33,7 @@ type asked struct {
 	local  os.FileInfo
 }
 
-// Config asks git for its settings, unless it has just said them.
+// Config asks git for its settings, unless it has just done so.
 func (r *Repo) Config(ctx context.Context) (Config, error) {
 	r.asked.Lock()
 	defer r.asked.Unlock()
@@ -58,7 +58,7 @@ func (r *Repo) askConfig(ctx context.Context) (Config, error) {
 		// git reads no settings of a repository whose owner it does not trust.
 		return Config{}, nil
 	}
-	// Not by read, whose core.hooksPath would be among the answers; listing
+	// Not through read, whose core.hooksPath would be among the answers; listing
 	// runs nothing.
 	out, err := r.run(ctx, nil, nil, "config", "--list", "-z")
 	if errors.Is(err, ErrNoGit) {
@@ -90,7 +90,7 @@ func (r *Repo) askConfig(ctx context.Context) (Config, error) {
 }
 
 // OwnFilters are the filters whose programs the repository's own settings name:
-// git runs them whenever it compares a note with what it has.
+// git runs them whenever it compares a note with the index.
 func (r *Repo) OwnFilters() []string {
 	own := Config{}
 	rd := gitconfig.Reader{Into: own, Home: r.git.env.get("HOME"), GitDir: r.GitDir}
@@ -107,8 +107,8 @@ func (r *Repo) OwnFilters() []string {
 	return names
 }
 
-// ownConfig reads the settings where there is no git. It forgives what it does
-// not understand.
+// ownConfig reads the settings when there is no git. It skips what it does not
+// understand.
 func (r *Repo) ownConfig() Config {
 	c := Config{}
 	rd := gitconfig.Reader{Into: c, Home: r.git.env.get("HOME"), GitDir: r.GitDir}

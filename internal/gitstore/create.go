@@ -53,8 +53,8 @@ func (r *Repo) ExcludeFile() string { return filepath.Join(r.commonDir, "info", 
 // initMark begins the name of a repository that is being made.
 const initMark = ".git.new-"
 
-// Init writes an empty repository into dir/.git. It is made beside and renamed,
-// so that a crash leaves a whole one or none.
+// Init writes an empty repository into dir/.git. It is made under another name
+// and renamed, so that a crash leaves a whole one or none.
 func (g *Git) Init(dir string) error {
 	g.clearBegun(dir)
 	if err := g.Step("create", dir); err != nil {
@@ -82,8 +82,8 @@ func (g *Git) Init(dir string) error {
 	return nil
 }
 
-// fillNew fills the directory of a new repository. While it does, a lock tells
-// others that this is not what a killed run left.
+// fillNew fills the directory of a new repository. Meanwhile a lock tells others
+// that it is not the leftover of a killed run.
 func (g *Git) fillNew(tmp, branch string) error {
 	alive := flock.New(filepath.Join(tmp, advisoryLock), flock.SetPermissions(filePerm))
 	if _, err := alive.TryLock(); err != nil {
@@ -136,7 +136,7 @@ func (g *Git) clearBegun(dir string) {
 	}
 }
 
-// IsBegun reports whether a name is that of a repository in the making.
+// IsBegun reports whether a name is that of a repository still being made.
 func IsBegun(name string) bool { return strings.HasPrefix(name, initMark) }
 
 // Keep writes a file of the caller's into the git directory, whole or not at all.
@@ -148,7 +148,7 @@ func (r *Repo) Keep(name string, b []byte) error {
 func (g *Git) initialBranch(dir string) string {
 	var b string
 	r := &Repo{Root: dir, GitDir: dir, commonDir: dir, git: g}
-	// There is no repository yet: what looks like one is not asked.
+	// There is no repository yet, so whatever looks like one is ignored.
 	if out, err := r.run(context.Background(), nil, []string{"GIT_DIR=" + os.DevNull}, "config", "--get", "init.defaultBranch"); err == nil {
 		b = strings.TrimSpace(string(out))
 	} else if errors.Is(err, ErrNoGit) {

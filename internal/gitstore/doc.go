@@ -1,7 +1,7 @@
-// Package gitstore reads and writes git repositories so that nothing which was
-// acknowledged is ever lost: not to a kill, a full disk or a power cut, and not
-// to another git that runs at the same moment. It knows repositories and files,
-// and nothing of what the files mean.
+// Package gitstore reads and writes git repositories so that nothing acknowledged is
+// ever lost: not to a kill, a full disk or a power cut, and not to another git
+// running at the same moment. It knows repositories and files, and nothing of what
+// the files mean.
 //
 // A [Git] is the world: environment, clock, patience. It opens a [Repo]; a
 // [Snap] is a file as read from disk; [Repo.Commit] records snaps.
@@ -14,40 +14,40 @@
 //
 //  1. Blobs, trees and the commit are built on HEAD's tree, never on the index:
 //     what the user has staged stays theirs. They are written under temporary
-//     names, synced, renamed into place, and their directories synced. Files
-//     that will tell our locks from others' are made durable along with them.
+//     names, synced, renamed into place, and their directories synced. The
+//     files that tell our locks from others' are made durable along with them.
 //  2. git's index.lock is taken. Our entries are spliced into the raw bytes of
-//     the index, all others kept; what is cached of trees is dropped. The new
+//     the index, all others kept; the cached trees are dropped. The new
 //     index is written beside it and synced.
 //  3. The branch's lock is taken. The new commit's name is written and synced.
 //  4. The index is renamed and its directory synced, then the same for the
-//     branch. Just before each, HEAD and the locks are looked at again: had one
-//     changed, all begins anew. Only then is the index's lock given up: git,
-//     given an index ahead of its branch, may write a tree with a directory in
-//     it twice. The reflogs come last; nothing depends on them.
+//     branch. Just before each, HEAD and the locks are checked again: if one
+//     has changed, everything begins anew. Only then is the index's lock given
+//     up: git, given an index ahead of its branch, may write a tree with a
+//     directory in it twice. The reflogs come last; nothing depends on them.
 //
 // Until the index is renamed nothing has happened that git can see. Between the
 // two renames the files are as good as staged. Were the branch first, the
-// user's next commit would bring the old files back. No branch file is ever
-// empty or half written, none names an object that is not yet durable, and no
-// reflog is there before its branch, which git takes for damage.
+// user's next commit would bring the old files back. No branch file is ever empty or
+// half written, none names an object that is not yet durable, and no reflog exists
+// before its branch, which git would take for damage.
 //
-// Any other repository is written by the real `git commit`, with an index that
-// is made for it of HEAD and our files, while git's index.lock is ours.
+// Any other repository is written by the real `git commit`, with an index made for it
+// from HEAD and our files, while we hold git's index.lock.
 //
 // # Locks
 //
-// The advisory lock keeps our own processes apart and is freed by the kernel.
-// git's locks keep git apart. They outlive a kill, so ours are hard links to
-// files of our own: only a lock that is provably ours is ever removed. Without
-// hard links our file names the lock's inode.
+// The advisory lock keeps our own processes apart and is freed by the kernel. git's
+// locks keep git out. They outlive a kill, so ours are hard links to files of our
+// own: only a lock that is provably ours is ever removed. Without hard links our file
+// names the lock's inode.
 //
 // # Reading
 //
 // Objects and packs are read through go-git's store; its porcelain, which loses
-// data when it is killed or meets another git, is not used. What it cannot read
-// is asked of the real git, run so that it starts no hook, monitor, pager or
-// fetch of the repository's (SECURITY.md has each). Where there is no git to ask, the error is [ErrNoGit]. A
-// state in which a commit would do harm, such as a merge or a damaged branch, is
-// refused with the next step to take ([RefusedError]).
+// data when it is killed or meets another git, is not used. What it cannot read is
+// read by the real git, run so that it starts no hook, monitor, pager or fetch that
+// the repository configures (SECURITY.md has each). Where there is no git to run, the
+// error is [ErrNoGit]. A state in which a commit would do harm, such as a merge or a
+// damaged branch, is refused with the next step to take ([RefusedError]).
 package gitstore

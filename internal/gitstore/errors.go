@@ -14,7 +14,7 @@ type LockedError struct {
 	Path string
 	// Holder says who holds it, as far as that can be known.
 	Holder string
-	// Saved are the files that are on disk all the same.
+	// Saved are the files that are on disk nevertheless.
 	Saved []string
 	Hint  string
 }
@@ -30,12 +30,12 @@ func (e *LockedError) Error() string {
 // Is makes errors.Is(err, ErrLocked) true.
 func (e *LockedError) Is(target error) bool { return target == ErrLocked }
 
-// RefusedError says why a repository cannot be read or written for now.
+// RefusedError says why a repository cannot be read or written right now.
 type RefusedError struct {
 	Reason string
 	Hint   string // what the user can do about it
 	Err    error  // the cause below, or nil
-	// Waits says that git itself would wait there without end.
+	// Waits says that git itself would wait forever there.
 	Waits bool
 }
 
@@ -49,7 +49,7 @@ func (e *RefusedError) Error() string {
 
 func (e *RefusedError) Unwrap() error { return e.Err }
 
-// Refuse makes the error of a repository that cannot record for now.
+// Refuse makes the error for a repository that cannot record right now.
 func Refuse(reason, hint string) *RefusedError {
 	return &RefusedError{Reason: reason, Hint: hint}
 }

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// CommitAt is the newest commit of HEAD's history that is not younger than a
-// time; "" when there was none yet.
+// CommitAt is the newest commit in HEAD's history as of a time; "" when there was
+// none yet.
 func (r *Repo) CommitAt(ctx context.Context, at time.Time) (string, error) {
 	head, err := r.headRev(ctx)
 	if err != nil || head == "" || at.IsZero() {
@@ -42,7 +42,7 @@ func (r *Repo) headRev(ctx context.Context) (string, error) {
 	return r.revParse(ctx, "HEAD")
 }
 
-// revParse asks git for the commit of a name, "" when there is none.
+// revParse asks git which commit a name stands for, "" for none.
 func (r *Repo) revParse(ctx context.Context, name string) (string, error) {
 	out, err := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", name)
 	var ge *gitError
@@ -52,8 +52,8 @@ func (r *Repo) revParse(ctx context.Context, name string) (string, error) {
 	return strings.TrimSpace(string(out)), err
 }
 
-// readsDirectly reports whether git's bytes of these files are the disk's, so
-// that they can be read without git.
+// readsDirectly reports whether git stores these files byte for byte as on disk,
+// so that they can be read without git.
 func (r *Repo) readsDirectly(ctx context.Context, insides []string) bool {
 	if r.needsGitToRead() {
 		return false
@@ -121,8 +121,8 @@ func (r *Repo) listDirectly(rev, inside string) ([]string, error) {
 	return names, err
 }
 
-// FilesAt reads files of a commit; those it has not are left out. rev may end
-// in "^" for its first parent.
+// FilesAt reads files of a commit; those it lacks are left out. rev may end in
+// "^" for its first parent.
 func (r *Repo) FilesAt(ctx context.Context, rev string, insides []string) (map[string][]byte, error) {
 	files := make(map[string][]byte, len(insides))
 	if len(insides) == 0 {
@@ -150,7 +150,7 @@ func (r *Repo) FilesAt(ctx context.Context, rev string, insides []string) (map[s
 	return files, nil
 }
 
-// maxArgs is how many names a git command line is given.
+// maxArgs is how many names one git command line gets.
 const maxArgs = 1000
 
 // filesByGit reads through git's filters, so that the bytes are those a
@@ -185,8 +185,8 @@ func (r *Repo) filesByGit(ctx context.Context, rev string, insides []string, fil
 	if len(found) == 0 {
 		return nil
 	}
-	// The size that git prints is the one before the filters, so a mark that no
-	// file can hold tells where each begins.
+	// The size that git prints is the one before filters, so a random mark that no
+	// file can contain shows where each begins.
 	mark := rand.Text() + " "
 	if out, err = r.read(ctx, in.Bytes(), "cat-file", "--batch="+mark+"%(objectname)", "--filters"); err != nil {
 		return err
@@ -236,7 +236,7 @@ func (r *Repo) ChangedBetween(ctx context.Context, old, now string, paths []stri
 	return names, err
 }
 
-// FilesBefore is filesAt the first parent; a first commit has none before it.
+// FilesBefore is FilesAt for the first parent; before a first commit there are no files.
 func (r *Repo) FilesBefore(ctx context.Context, commit string, insides []string) (map[string][]byte, error) {
 	if r.readsDirectly(ctx, insides) {
 		return r.FilesAt(ctx, commit+"^", insides)

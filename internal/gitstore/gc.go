@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// gcSample is the directory of loose objects that git too looks at to guess
-// how many there are, and gcEnough how many in it call for a gc: git's own
-// 6,700 divided by 256.
+// gcSample is the directory of loose objects from which git, too, guesses how
+// many there are, and gcEnough how many in it call for a gc: git's own 6,700
+// divided by 256.
 const (
 	gcSample = "17"
 	gcEnough = 27
@@ -18,13 +18,13 @@ const (
 )
 
 // Tidy lets git pack the loose objects, about five a commit, when there are
-// many. It runs on by itself; that it fails or is missing does no harm.
+// many. It runs on in the background; a failure or a missing git does no harm.
 func (r *Repo) Tidy(ctx context.Context) {
 	names, err := os.ReadDir(filepath.Join(r.commonDir, "objects", gcSample))
 	if err != nil || len(names) < gcEnough {
 		return
 	}
-	// A gc is running, or the last one said why it is of no use.
+	// A gc is running, or the last one recorded why it is no use.
 	for _, sign := range []string{"gc.pid", "gc.log"} {
 		st, err := os.Stat(filepath.Join(r.commonDir, sign))
 		if err == nil && r.git.Now().Sub(st.ModTime()) < gcPause {
@@ -47,7 +47,7 @@ func (r *Repo) Tidy(ctx context.Context) {
 }
 
 // runsForGC reports whether settings name programs that a gc would run, other
-// than the hooks we keep it from.
+// than the hooks we keep it from running.
 func runsForGC(cfg Config) bool {
 	for k := range cfg {
 		if k == "gc.recentobjectshook" || strings.HasPrefix(k, "hook.") {

@@ -18,8 +18,8 @@ import (
 var ErrNoGit = errors.New("git is not installed")
 
 // localVars are the variables that tie git to one repository (`git rev-parse
-// --local-env-vars`). Ours is always the nearest one above the file, so they
-// are not handed on: a hook that runs this program sets them.
+// --local-env-vars`). Ours is always the nearest one above the file, so they are
+// dropped: a hook that runs this program would set them.
 var localVars = map[string]bool{
 	"GIT_ALTERNATE_OBJECT_DIRECTORIES": true, "GIT_OBJECT_DIRECTORY": true, "GIT_DIR": true, "GIT_WORK_TREE": true,
 	"GIT_IMPLICIT_WORK_TREE": true, "GIT_GRAFT_FILE": true, "GIT_INDEX_FILE": true, "GIT_NO_REPLACE_OBJECTS": true,
@@ -65,7 +65,7 @@ func (e environ) forGit(extra ...string) []string {
 	return append(env, extra...)
 }
 
-// gitError is a git command that failed, in git's own words.
+// gitError is a failed git command, in git's own words.
 type gitError struct {
 	args   []string
 	stderr string
@@ -92,16 +92,16 @@ func (r *Repo) run(ctx context.Context, stdin []byte, env []string, args ...stri
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(stdin), &out, &errOut
 	if err := cmd.Run(); err != nil {
 		if errOut.Len() == 0 {
-			errOut = out // some say it there: "nothing to commit", fsck's findings
+			errOut = out // some commands complain there: "nothing to commit", fsck's findings
 		}
 		return out.Bytes(), &gitError{args: args, stderr: errOut.String(), err: err}
 	}
 	return out.Bytes(), nil
 }
 
-// read runs git for reading only: no hook, monitor, pager, signature check or
-// fetch that a repository's settings name is run on the way, and the index is
-// not refreshed. SECURITY.md goes through the settings one by one.
+// read runs git for reading only: it starts no hook, monitor, pager, signature
+// check or fetch that a repository's settings name, and does not refresh the
+// index. SECURITY.md goes through the settings one by one.
 func (r *Repo) read(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
 	b, err := r.run(ctx, stdin, readEnv(), append(readOnly(), args...)...)
 	var ge *gitError
@@ -115,14 +115,15 @@ func readOnly() []string {
 	return []string{"-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false", "--no-pager"}
 }
 
-// readEnv keeps git from the index, and from fetching what a partial clone
-// lacks: a fetch runs what the repository's settings name for it.
+// readEnv keeps git from writing the index, and from fetching what a partial
+// clone lacks: a fetch runs programs that the repository's settings name.
 func readEnv(more ...string) []string {
 	return append(more, "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none")
 }
 
-// always are the settings of every git we run. Files of a clone that look like
-// a bare repository are not one, and a monitor only saves time.
+// always are the settings for every git we run: files of a clone that look like a
+// bare repository are not taken for one, and no file-system monitor is started,
+// which would only save time.
 var always = []string{"-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"}
 
 func (r *Repo) command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {
@@ -172,7 +173,7 @@ func (r *Repo) stream(ctx context.Context, read func(io.Reader) error, args ...s
 // errStop ends a stream early.
 var errStop = errors.New("stop")
 
-// environ is an environment as a lookup.
+// environ is an environment with a lookup by name.
 type environ struct {
 	list []string
 	vars map[string]string

@@ -42,7 +42,7 @@ func (r *Repo) RefAt(ctx context.Context, ref string) (string, error) {
 }
 
 // RefIn is the commit that a ref names in another git directory, if this
-// repository has that commit. ok is false where only git can tell, too.
+// repository has that commit. ok is also false where only git can tell.
 func (r *Repo) RefIn(gitDir, ref string) (commit string, ok bool) {
 	there := &Repo{Name: gitDir, Root: gitDir, GitDir: gitDir, commonDir: gitDir, git: r.git}
 	if !isGitDir(there) || there.needsGitToRead() || r.needsGitToRead() {
@@ -56,8 +56,8 @@ func (r *Repo) RefIn(gitDir, ref string) (commit string, ok bool) {
 }
 
 // Bases are the best common ancestors of two commits: none when their
-// histories are unrelated, several after merges that crossed. Further commits
-// count as if they were merged with b.
+// histories are unrelated, several after merges that crossed. More commits count
+// as if merged with b.
 func (r *Repo) Bases(ctx context.Context, a, b string, more ...string) ([]string, error) {
 	out, err := r.read(ctx, nil, append([]string{"merge-base", "--all", a, b}, more...)...)
 	var ge *gitError
@@ -67,23 +67,23 @@ func (r *Repo) Bases(ctx context.Context, a, b string, more ...string) ([]string
 	return strings.Fields(string(out)), err
 }
 
-// Command is a git of the user's that is not in a repository yet.
+// Command is the user's git, outside any repository.
 func (g *Git) Command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {
 	return (&Repo{git: g}).command(ctx, env, args...)
 }
 
-// Command is a git of the user's in the repository, for what talks to other
+// Command is the user's git in the repository, for commands that talk to other
 // repositories; see package remote.
 func (r *Repo) Command(ctx context.Context, env []string, args ...string) (*exec.Cmd, error) {
 	return r.command(ctx, env, args...)
 }
 
-// Read is what a git command of the user's that only looks prints.
+// Read runs a git command that only reads, and returns what it prints.
 func (r *Repo) Read(ctx context.Context, args ...string) ([]byte, error) {
 	return r.read(ctx, nil, args...)
 }
 
-// Parents are the commits that a commit was made on: two of a merge.
+// Parents are the parents of a commit: two for a merge.
 func (r *Repo) Parents(ctx context.Context, rev string) ([]string, error) {
 	var parents []string
 	if h, ok := gitformat.ParseHash(rev); ok && !r.needsGitToRead() {

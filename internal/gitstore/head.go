@@ -15,14 +15,14 @@ import (
 	"oneonone/internal/text"
 )
 
-// head is where a repository's HEAD stands.
+// head is where a repository's HEAD is.
 type head struct {
 	branch string         // refs/heads/main; "" when detached
 	commit gitformat.Hash // zero for a branch without a commit yet
 }
 
 // head reads HEAD and its branch, loose or packed. An empty or torn branch
-// file is an error: to take it for a branch without commits would begin a new
+// file is an error: taking it for a branch without commits would begin a new
 // history and lose the old.
 func (r *Repo) head() (head, error) {
 	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD"))
@@ -115,9 +115,9 @@ func (o *objects) treeOf(commit gitformat.Hash) (gitformat.Hash, error) {
 	return t, nil
 }
 
-// busy lists what git leaves while it is in the middle of something, in which
-// a commit of ours would get the wrong parent or end somebody's merge. GIT
-// stands for git in that repository, SETTLED for what comes before a commit.
+// busy lists the files that show git is in the middle of something, when a commit
+// of ours would get the wrong parent or end somebody's merge. GIT stands for git
+// in that repository, SETTLED for what comes before a commit.
 var busy = []struct{ file, what, hint string }{
 	{"MERGE_HEAD", "a merge", "finish it with: SETTLED && GIT commit --no-edit, or abandon it with: GIT merge --abort"},
 	{"rebase-merge", "a rebase", "finish it with: SETTLED && GIT rebase --continue, or abandon it with: GIT rebase --abort"},
@@ -128,11 +128,11 @@ var busy = []struct{ file, what, hint string }{
 	{"BISECT_LOG", "a bisect", "end it with: GIT bisect reset"},
 }
 
-// settled stages what was settled by hand. Pasted too early it records no marks:
-// it names them and stops.
+// settled stages what was resolved by hand. Pasted too early, it does not stage
+// conflict markers: it names them and stops.
 const settled = `! GIT grep -n "^<<<<<<< " && GIT add -u`
 
-// Blocked refuses while git is in the middle of something, and on a detached
+// Blocked is the error while git is in the middle of something, and on a detached
 // HEAD: a commit there belongs to no branch and is lost from sight at the next
 // switch.
 func (r *Repo) Blocked() error {

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// people is who git would name as author and committer. When the settings and
-// the environment name them plainly they are used as they are, which is what
-// git does; in every other case git is asked (two milliseconds each).
+// people returns whom git would name as author and committer. Where the settings
+// and the environment name them plainly, it takes them from there, as git does;
+// otherwise it asks git (two milliseconds each).
 func (r *Repo) people(ctx context.Context, cfg Config) (people, error) {
 	var who people
 	var err error
@@ -70,8 +70,8 @@ func (r *Repo) askIdent() (person, error) {
 	return p, nil
 }
 
-// clock is when a commit is made. git knows no time before 1970 and fsck calls
-// a commit of one damaged.
+// clock is when a commit is made. git knows no time before 1970, and fsck calls
+// such a commit damaged.
 func (r *Repo) clock() time.Time {
 	now := r.git.Now()
 	if now.Unix() < 0 {
@@ -82,8 +82,8 @@ func (r *Repo) clock() time.Time {
 
 func (r *Repo) hasDate(role string) bool { return r.git.env.get("GIT_"+role+"_DATE") != "" }
 
-// plainIdent reads what is said in so many words; plain is false when git has
-// more to say: nothing set, odd characters, or a date of its own.
+// plainIdent reads an identity that is set outright; plain is false when git
+// would do more with it: nothing set, odd characters, or a date of its own.
 func (r *Repo) plainIdent(cfg Config, role string) (p person, plain bool) {
 	low := strings.ToLower(role)
 	first := func(env string, keys ...string) string {
@@ -108,7 +108,7 @@ func (r *Repo) plainIdent(cfg Config, role string) (p person, plain bool) {
 	return p, plain
 }
 
-// cleanIdent takes off what git does not allow in a name or address.
+// cleanIdent strips what git does not allow in a name or address.
 func cleanIdent(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' || strings.ContainsRune(`.,:;<>"\'`, r) })
 	return strings.Map(func(r rune) rune {

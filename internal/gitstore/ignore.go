@@ -14,7 +14,7 @@ import (
 )
 
 // refuseIgnored keeps new files that the user's ignore rules cover out of the
-// repository: a rule is a wish, and what is ignored may be secret.
+// repository: the user asked for that, and what is ignored may be secret.
 func (r *Repo) refuseIgnored(ctx context.Context, cfg Config, files []file) error {
 	var fresh []string
 	for _, f := range files {
@@ -40,8 +40,8 @@ func (r *Repo) refuseAsIgnored(shown, inside string) error {
 }
 
 // Ignored tells which of the paths, relative to the repository, git would
-// ignore. Literal rules, such as the one for private/, are decided here; only
-// when a pattern could matter is git asked, or go-git where there is no git.
+// ignore. Literal rules, such as the one for private/, are decided here; git, or
+// go-git where there is no git, is asked only when a pattern could matter.
 func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[string]bool, error) {
 	if len(paths) == 0 {
 		return nil, nil
@@ -50,12 +50,12 @@ func (r *Repo) Ignored(ctx context.Context, cfg Config, paths []string) (map[str
 	rules := r.ignoreRules(cfg, paths)
 	for _, p := range paths {
 		m := rules.Match(p)
-		sure = sure && m == gitignore.No // git also knows what was added all the same
+		sure = sure && m == gitignore.No // git also knows what was added in spite of a rule
 	}
 	if sure {
 		return nil, nil
 	}
-	// check-ignore knows no literal pathspecs; "./" keeps a name from being read as one.
+	// check-ignore has no literal pathspecs; "./" keeps a name from being read as magic.
 	in := "./" + strings.Join(paths, "\x00./") + "\x00"
 	out, err := r.run(ctx, []byte(in), readEnv("GIT_LITERAL_PATHSPECS=0"),
 		append(readOnly(), "check-ignore", "-z", "--stdin")...)

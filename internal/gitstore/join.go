@@ -11,32 +11,32 @@ import (
 	"strings"
 )
 
-// Join is another line of commits to take into HEAD's branch.
+// Join is another line of commits to merge into HEAD's branch.
 type Join struct {
 	// Head is the commit that HEAD must still name, "" for a branch without
-	// commits; Other the one that is taken in.
+	// commits; Other is the one to merge.
 	Head, Other string
-	// Forward says that Other comes after Head: the branch moves, and there is
-	// no commit to make.
+	// Forward says that Other comes after Head: the branch moves, without a new
+	// commit.
 	Forward bool
-	// Pieces are the files that change against Head.
+	// Pieces are the files that differ from Head's.
 	Pieces []Piece
 	Text   Words
 }
 
-// Piece is a file as a join is to have it.
+// Piece is a file as the join should leave it.
 type Piece struct {
 	Snap
-	// Mode is git's, "" when the file is to go.
+	// Mode is git's, "" to remove the file.
 	Mode string
-	// ID is git's name of the bytes, "" when they are new to git: then they are
-	// those of Snap.
+	// ID is git's name for the bytes, "" when they are new to git and come from
+	// Snap.
 	ID string
 }
 
-// Join makes one commit with two parents, by the recipe of every commit, or
-// moves the branch forward. moved tells that HEAD has moved since it was
-// planned, and that nothing was done.
+// Join makes one commit with two parents, by the same recipe as any commit, or
+// moves the branch forward. moved is true when HEAD has moved since the join was
+// planned and nothing was done.
 func (r *Repo) Join(ctx context.Context, cfg Config, j Join) (moved bool, err error) {
 	insides := make([]string, len(j.Pieces))
 	for i, p := range j.Pieces {
@@ -88,8 +88,8 @@ func (r *Repo) joinByRecipe(ctx context.Context, cfg Config, j Join) (moved bool
 	return false, nil
 }
 
-// how is what the reflog says of a join. A commit of ours begins with "commit"
-// there: that is how the work of this clone is told from what came to it.
+// how is the reflog's message for a join. Our own commits begin with "commit"
+// there, which tells the work of this clone from what came from elsewhere.
 func (j Join) how() string {
 	if j.Forward {
 		return "sync: fast-forward"
@@ -97,7 +97,7 @@ func (j Join) how() string {
 	return "sync: merge"
 }
 
-// joined are the files that differ from HEAD's; their bytes become objects.
+// joined returns the files that differ from HEAD's, and adds their bytes as objects.
 func (r *Repo) joined(at gitformat.Hash, pieces []Piece) ([]file, error) {
 	base, err := r.objects.treeOf(at)
 	if err != nil {
@@ -153,8 +153,8 @@ func (r *Repo) joinCommit(head, other gitformat.Hash, files []file, who people, 
 	return r.objects.add("commit", commitObject(tree, []gitformat.Hash{head, other}, who, words))
 }
 
-// joinByGit is joinByRecipe for repositories that ask for more: the commit is
-// made, and signed where that is asked for, by git, with an index of its own.
+// joinByGit is joinByRecipe for repositories that ask for more: git makes the
+// commit, signed if configured, with an index of its own.
 func (r *Repo) joinByGit(ctx context.Context, j Join, why string) (moved bool, err error) {
 	if !r.git.Installed() {
 		return false, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed", "install git")
@@ -219,7 +219,7 @@ func (r *Repo) joinCommitByGit(ctx context.Context, j Join, own ownIndexes, env 
 	return strings.TrimSpace(string(out)), err
 }
 
-// pieceEntries are the lines for `git update-index --index-info`.
+// pieceEntries returns the input for `git update-index --index-info`.
 func (r *Repo) pieceEntries(ctx context.Context, pieces []Piece) ([]byte, error) {
 	var lines bytes.Buffer
 	for _, p := range pieces {
@@ -242,8 +242,8 @@ func (r *Repo) pieceEntries(ctx context.Context, pieces []Piece) ([]byte, error)
 // Entry is a name in a commit's tree: the zero Entry is no entry.
 type Entry struct{ Mode, ID string }
 
-// Differences are the files in which two commits differ, as each has them; ""
-// is a commit without files.
+// Differences returns the files in which two commits differ, as each has them; ""
+// stands for a commit without files.
 func (r *Repo) Differences(ctx context.Context, a, b string) (map[string][2]Entry, error) {
 	found := map[string][2]Entry{}
 	if !r.needsGitToRead() {
@@ -292,7 +292,7 @@ func rawEntry(mode, id string) Entry {
 	return Entry{mode, id}
 }
 
-// BlobID is git's name for these bytes.
+// BlobID is git's name for b as a blob.
 func BlobID(b []byte) string { return gitformat.BlobHash(b).String() }
 
 // EntryAt is what a commit has at a path: a file, or a directory.

@@ -18,24 +18,24 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// Three locks guard a commit. The advisory one, .git/oneonone.lock, orders the
-// runs of this program and is freed by the kernel when one dies. It means
+// Three locks guard a commit. The advisory one, .git/oneonone.lock, lets one run
+// of this program work at a time and is freed by the kernel when it dies. It means
 // nothing to git: against git's own commands only git's lock files help,
-// index.lock and the branch's. Those stay behind when a process is killed, so
-// ours are hard links to a file of our own beside them: a lock that is the same
-// file as our link was provably left by a run of ours, and only such a one is
-// ever removed. Without hard links our file names the inode of a lock that is made
-// beside it, and then renamed into its place.
+// index.lock and the branch's. Those stay behind when a process is killed, so ours
+// are hard links to a file of our own beside them: a lock that is the same file as
+// our link was provably left by a run of ours, and only such a lock is ever
+// removed. Without hard links our file names the inode of the lock, which is made
+// beside it and then renamed into place.
 const (
 	advisoryLock = "oneonone.lock"
 	indexLink    = "oneonone.index"
 	refLink      = "oneonone.ref"
-	placed       = ".made" // behind a link's name: a lock that is not in its place yet
+	placed       = ".made" // suffix of a link's name: a lock not in place yet
 	pollLock     = 5 * time.Millisecond
 )
 
-// Lock takes the advisory lock, and clears away the git locks that a killed run
-// of ours left. Closing gives it back.
+// Lock takes the advisory lock, and clears away git locks left by a killed run of
+// ours. Close releases it.
 func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 	p := filepath.Join(r.GitDir, advisoryLock)
 	if err := rootfs.Own(p); err != nil {
@@ -45,13 +45,13 @@ func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 	defer cancel()
 	l := flock.New(p, flock.SetPermissions(filePerm))
 	ok, err := l.TryLockContext(ctx, pollLock)
-	for ok && !isAt(l, p) && ctx.Err() == nil { // the repository was made anew meanwhile
+	for ok && !isAt(l, p) && ctx.Err() == nil { // the repository was rebuilt meanwhile
 		l.Close()
 		l = flock.New(p, flock.SetPermissions(filePerm))
 		ok, err = l.TryLockContext(ctx, pollLock)
 	}
 	if ok {
-		// Who holds it, for whoever has to wait.
+		// Say who holds it, for those who have to wait.
 		if err := os.WriteFile(p, []byte("pid "+strconv.Itoa(os.Getpid())+"\n"), filePerm); err != nil {
 			l.Close()
 			return nil, fmt.Errorf("locking %s: %w", r.Name, err)
@@ -72,24 +72,24 @@ func (r *Repo) Lock(ctx context.Context) (io.Closer, error) {
 	return nil, fmt.Errorf("locking %s: %w", r.Name, err)
 }
 
-// isAt reports whether a lock that was taken is still the file of that name.
+// isAt reports whether a lock we took is still the file at p.
 func isAt(l *flock.Flock, p string) bool {
 	held, err := l.Stat()
 	at, atErr := os.Lstat(p)
 	return err == nil && atErr == nil && os.SameFile(held, at)
 }
 
-// HoldNew takes the advisory lock of a git directory that is not in its place yet.
+// HoldNew takes the advisory lock of a git directory that is not in place yet.
 func HoldNew(gitDir string) (io.Closer, error) {
 	l := flock.New(filepath.Join(gitDir, advisoryLock), flock.SetPermissions(filePerm))
 	_, err := l.TryLock()
 	return l, err
 }
 
-// clearStale removes the git locks that a killed run of ours left. It is
-// called under the advisory lock, so that no such run is alive. Their end is made
-// durable before there is a link of that name again: a power cut that left the
-// old lock beside the new link would leave a lock that nobody knows.
+// clearStale removes git locks left by a killed run of ours. It is called under
+// the advisory lock, so no such run is alive. Their removal is made durable
+// before a link of that name is made again: after a power cut, an old lock beside
+// a new link would be a lock that nobody recognises.
 func (r *Repo) clearStale() {
 	for _, link := range []string{indexLink, refLink} {
 		ours := filepath.Join(r.GitDir, link)
@@ -109,8 +109,8 @@ func (r *Repo) clearStale() {
 	r.clearOwnIndexes()
 }
 
-// locksBy are the locks that a link of ours may stand for: the index's, or that
-// of any branch, since the user may have switched since.
+// locksBy are the locks that a link of ours may belong to: the index's, or any
+// branch's, since the user may have switched meanwhile.
 func (r *Repo) locksBy(link string) []string {
 	if link == indexLink {
 		return []string{filepath.Join(r.GitDir, "index.lock")}
@@ -144,17 +144,17 @@ func sameFile(a, b string) bool {
 // gitLock is one of git's lock files, held.
 type gitLock struct {
 	path string // the lock, "" while it is not held
-	link string // our own file beside it, by which a later run knows the lock
+	link string // our own file beside it, by which a later run recognises the lock
 	mode os.FileMode
 	file *os.File
-	// spare is the lock before it is in its place, where there are no hard links.
+	// spare is the lock before it is in place, where there are no hard links.
 	spare *os.File
-	made  os.FileInfo // the lock as it was made
+	made  os.FileInfo // the lock when it was made
 	git   *Git
 }
 
 // readyLock makes our own file for a lock. Its name must be durable before the
-// lock is taken, or a power cut may leave the lock alone, and nobody's.
+// lock is taken, or a power cut may leave a lock that belongs to nobody.
 func (r *Repo) readyLock(link string) (*gitLock, error) {
 	mode := os.FileMode(filePerm)
 	if st, err := os.Stat(filepath.Join(r.GitDir, "index")); err == nil {
@@ -196,15 +196,15 @@ func (l *gitLock) take(ctx context.Context, target string) error {
 	}
 }
 
-// tryTake makes the lock a hard link to our own file. Where there are none, our file
-// tells by its words which it is, and has it before the lock is in its place.
+// tryTake makes the lock a hard link to our own file. Without hard links our file
+// says which lock is ours, before that lock is in place.
 func (l *gitLock) tryTake(lock string) error {
 	err := l.git.Link(l.link, lock)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	if l.spare == nil {
-		os.Remove(l.link + placed) // of a killed run
+		os.Remove(l.link + placed) // left by a killed run
 		if l.spare, err = l.makeNamed(lock, l.link+placed); err != nil {
 			return err
 		}
@@ -214,18 +214,18 @@ func (l *gitLock) tryTake(lock string) error {
 	}
 	made := l.spare
 	err = l.git.Place(l.link+placed, lock)
-	if errors.Is(err, errors.ErrUnsupported) { // as git does: a kill before it is named leaves a lock that nobody knows
+	if errors.Is(err, errors.ErrUnsupported) { // as git does: a kill before our file names it leaves a lock that nobody recognises
 		made, err = l.makeNamed(lock, lock)
 	}
 	if err != nil {
-		return err // the spare stays: the number of a file that is gone may be given to another one
+		return err // the spare stays: a removed file's inode number may be reused
 	}
 	l.file.Close()
 	l.file = made
 	return nil
 }
 
-// makeNamed makes a lock's file under a name, and has our file tell which it is.
+// makeNamed makes a lock's file under a name, and records in our file which it is.
 func (l *gitLock) makeNamed(lock, name string) (*os.File, error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, l.mode)
 	if err != nil {
@@ -243,22 +243,22 @@ func (l *gitLock) makeNamed(lock, name string) (*os.File, error) {
 	return f, nil
 }
 
-// lockIdentity is what only the lock that is made under a name has.
+// lockIdentity is what identifies the lock file with a name.
 func lockIdentity(lock, name string) string {
 	st, _ := gitformat.StatFile(name)
 	return fmt.Sprintf("%s\nfile %d\n", lock, st.Ino)
 }
 
-// Finish is a context that outlives ctx, for what must be finished once it is
-// begun. Only waiting for somebody else's lock still ends with ctx.
+// Finish is a context that outlives ctx, for what must be finished once begun.
+// Only waiting for somebody else's lock still ends with ctx.
 func Finish(ctx context.Context) context.Context {
 	return context.WithValue(context.WithoutCancel(ctx), patience{}, ctx)
 }
 
 type patience struct{}
 
-// AwaitLock waits a moment for a lock that another git holds. It is an error once
-// that has gone on for too long since begin, or ctx has ended.
+// AwaitLock waits a moment for a lock that another git holds. It fails when that
+// has gone on for too long since begin, or ctx has ended.
 func (g *Git) AwaitLock(ctx context.Context, lock string, begin time.Time) error {
 	if outer, ok := ctx.Value(patience{}).(context.Context); ok {
 		ctx = outer
@@ -301,26 +301,26 @@ func (l *gitLock) close() error {
 	return nil
 }
 
-// isOurs reports whether the lock is still the file that was made for it.
+// isOurs reports whether the lock is still the file we made.
 func (l *gitLock) isOurs() bool {
 	st, err := os.Lstat(l.path)
 	return err == nil && os.SameFile(st, l.made)
 }
 
-// free lets others have the lock, and keeps our own file by which it is known.
+// free releases the lock, and keeps our own file, by which it is recognised.
 func (l *gitLock) free() {
 	if l.file != nil {
 		l.file.Close()
 	}
 	if l.path != "" && l.isOurs() {
 		if err := os.Remove(l.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return // our own file stays too, so that the next run takes the lock away
+			return // our own file stays too, so that the next run removes the lock
 		}
 	}
 	l.path = ""
 }
 
-// release gives up what is still held.
+// release frees the lock, if still held, and removes our own file.
 func (l *gitLock) release() {
 	l.free()
 	if l.path == "" {
@@ -332,9 +332,9 @@ func (l *gitLock) release() {
 	}
 }
 
-// LeftLocks are the lock files that somebody left behind: ours are links of a
-// killed run of this program, which the next Lock clears away; theirs are
-// those of git's locks that no run of ours holds.
+// LeftLocks returns lock files left behind: ours are links of a killed run of
+// this program, which the next Lock clears away; theirs are git's locks that no
+// run of ours holds.
 func (r *Repo) LeftLocks() (ours, theirs []string) {
 	links := []string{filepath.Join(r.GitDir, indexLink), filepath.Join(r.GitDir, refLink)}
 	for _, p := range links {

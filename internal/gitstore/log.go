@@ -45,18 +45,18 @@ func Within(p, dir string) bool {
 	return p == dir || strings.HasPrefix(p, dir+"/")
 }
 
-// Picked reports whether p lies within one of the paths; none pick everything.
+// Picked reports whether p lies within one of the paths; no paths pick everything.
 func Picked(p string, paths []string) bool {
 	return len(paths) == 0 || slices.ContainsFunc(paths, func(dir string) bool { return Within(p, dir) })
 }
 
 // Log walks the commits, newest first, until yield wants no more.
 //
-// Real git does the walking where it is installed: it has commit-graphs and
-// reads packs faster. The walk without it (walk.go) gives the same commits.
+// Real git does the walking where it is installed: it has commit-graphs and reads
+// packs faster. The walk without it (walk.go) yields the same commits.
 func (r *Repo) Log(ctx context.Context, a LogQuery, yield func(Commit) bool) error {
 	if head, err := r.headRev(ctx); err != nil || head == "" {
-		return err // without a commit git would fail
+		return err // git would fail on a branch without commits
 	}
 	err := r.logByGit(ctx, a, yield)
 	if errors.Is(err, ErrNoGit) {
@@ -82,16 +82,16 @@ func (r *Repo) Renames(ctx context.Context, commit string) (map[string]string, e
 	return renames, nil
 }
 
-// LogQuery is what a log is asked for. The zero LogQuery asks for all.
+// LogQuery says which commits to log. The zero LogQuery means all.
 type LogQuery struct {
 	From         string // a commit, "" for HEAD
 	Paths        []string
-	Since, Until time.Time // of the commits, both included
+	Since, Until time.Time // commit dates, both included
 	Limit        int       // 0 for no limit
 }
 
-// logFormat is what git prints for each commit: fields that end in NUL, the
-// changed paths behind them. \x01 marks where a commit begins.
+// logFormat is what git prints for each commit: fields ending in NUL, then the
+// changed paths. \x01 marks where a commit begins.
 const logFormat = "--format=%x01%H%x00%an%x00%ae%x00%at%x00%ad%x00%B"
 
 func (a LogQuery) args() []string {
@@ -111,8 +111,8 @@ func (a LogQuery) args() []string {
 	return append(append(args, "--"), a.Paths...)
 }
 
-// logByGit hands over one repository's commits, newest first, until yield
-// wants no more.
+// logByGit yields one repository's commits, newest first, until yield wants no
+// more.
 func (r *Repo) logByGit(ctx context.Context, a LogQuery, yield func(Commit) bool) error {
 	return r.stream(ctx, func(out io.Reader) error {
 		sc := bufio.NewScanner(out)
@@ -159,7 +159,7 @@ func parseLog(b []byte) (Commit, bool) {
 
 var kinds = map[byte]EditKind{'A': Added, 'D': Deleted, 'M': Modified, 'T': Modified}
 
-// parseNames reads git's --name-status -z, which names no renames here.
+// parseNames reads git's --name-status -z, which is run without rename detection.
 func parseNames(f []string) []ChangedPath {
 	var paths []ChangedPath
 	for ; len(f) > 1; f = f[2:] {

@@ -26,7 +26,7 @@ import (
 )
 
 // objects is a repository's object database. It reads through go-git's store,
-// and writes loose objects itself, because go-git makes none durable.
+// and writes loose objects itself, because go-git does not make them durable.
 type objects struct {
 	dir   string
 	git   *Git
@@ -34,15 +34,15 @@ type objects struct {
 	fresh []looseObject
 }
 
-// looseObject is not durable yet: written under a temporary name, or without
-// one in place already.
+// looseObject is an object not durable yet: written under a temporary name, or,
+// with tmp "", already in place.
 type looseObject struct{ tmp, path string }
 
 func openObjects(dir string, git *Git) *objects {
 	return &objects{dir: dir, git: git}
 }
 
-// open leaves the configuration unread: go-git fails on many that git accepts.
+// open skips the configuration: go-git fails on many that git accepts.
 func (o *objects) open() *filesystem.ObjectStorage {
 	if o.store == nil {
 		fs := regularFS{osfs.New(filepath.Dir(o.dir), osfs.WithBoundOS())}
@@ -53,7 +53,7 @@ func (o *objects) open() *filesystem.ObjectStorage {
 	return o.store
 }
 
-// regularFS opens nothing but regular files: a pipe would keep it waiting.
+// regularFS opens only regular files: a named pipe would block.
 type regularFS struct{ billy.Filesystem }
 
 func (f regularFS) Open(name string) (billy.File, error) {
@@ -122,8 +122,8 @@ func (o *objects) add(kind string, b []byte) (gitformat.Hash, error) {
 	h := gitformat.ObjectHash(kind, b)
 	p := o.path(h)
 	if st, err := os.Stat(p); err == nil && st.Size() > 0 {
-		// Like git, tell gc that the object is in use again. A killed run may
-		// have left it, so it is made durable as a new one is.
+		// Like git, tell gc that the object is in use again. A killed run may have left
+		// it, so it is made durable like a new one.
 		if old, err := o.read(kind, h); err == nil && bytes.Equal(old, b) {
 			now := time.Now()
 			os.Chtimes(p, now, now)
@@ -139,17 +139,17 @@ func (o *objects) add(kind string, b []byte) (gitformat.Hash, error) {
 	return h, nil
 }
 
-// compressors are used again, for each has a megabyte of tables. git packs loose
-// objects before long, and compresses them better then.
+// compressors are reused, since each has a megabyte of tables. git soon packs
+// loose objects, and compresses them better then.
 var compressors = sync.Pool{New: func() any {
 	z, err := zlib.NewWriterLevel(nil, zlib.BestSpeed)
 	if err != nil {
-		panic(err) // the level is one of zlib's
+		panic(err) // the level is valid
 	}
 	return z
 }}
 
-// writeLoose uses the prefix tmp_obj_, which git gc sweeps when it is left.
+// writeLoose uses the prefix tmp_obj_, which git gc sweeps if it is left behind.
 func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 	mode := os.FileMode(0o755)
 	if st, err := os.Stat(o.dir); err == nil {
@@ -191,15 +191,15 @@ func (o *objects) writeLoose(dir, kind string, b []byte) (string, error) {
 }
 
 // flush makes every added object durable and puts it in place, and makes the
-// names in other directories durable along with theirs. The syncs run side by
-// side, so that the file system can join them.
+// names in others, which are directories too, durable with theirs. The syncs run
+// in parallel, so that the file system can combine them.
 func (o *objects) flush(others ...string) error {
 	fresh := o.fresh
 	o.fresh = nil
 	defer func() {
 		for _, l := range fresh {
 			if l.tmp != "" {
-				os.Remove(l.tmp) // only those a failure left
+				os.Remove(l.tmp) // only there after a failure
 			}
 		}
 	}()

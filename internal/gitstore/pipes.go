@@ -11,16 +11,16 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// readByGit are the files of a git directory that git reads whatever it is
-// asked, and waits for when somebody put a pipe in their place.
+// readByGit are the files of a git directory that git reads for any command, and
+// blocks on if they are named pipes.
 var readByGit = []string{"HEAD", "commondir", "config", "config.worktree", "index", "packed-refs", "shallow", "info/exclude", "info/attributes",
 	"info/grafts", "info/sparse-checkout", "objects/info/alternates"}
 
-// readBeside are the files that git reads among those of a working tree; it
-// follows no links there.
+// readBeside are the files that git reads in a working tree; it follows no links
+// there.
 var readBeside = []string{".gitignore", ".gitattributes"}
 
-// gitDirWaits refuses a git directory that git would wait for.
+// gitDirWaits refuses a git directory that git would block on.
 func (r *Repo) gitDirWaits() error {
 	dirs := slices.Compact([]string{r.GitDir, r.commonDir})
 	for _, name := range readByGit {
@@ -34,8 +34,8 @@ func (r *Repo) gitDirWaits() error {
 	return nil
 }
 
-// Waits refuses to start a git that would wait for a pipe in place of the
-// branch, or above one of these files.
+// Waits refuses to start a git that would block on a named pipe in place of the
+// branch, or of what git reads above these files.
 func (r *Repo) Waits(insides []string) error {
 	if head, err := rootfs.ReadPath(filepath.Join(r.GitDir, "HEAD")); err == nil {
 		branch, _ := strings.CutPrefix(strings.TrimSpace(string(head)), "ref: ")

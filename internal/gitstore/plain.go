@@ -16,9 +16,8 @@ import (
 // commitHooks are the hooks that git runs when it commits.
 var commitHooks = []string{"pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "reference-transaction", "post-index-change"}
 
-// NotPlain says why a repository must be written by git itself, "" when it
-// need not. It reads settings and looks for files; go-git's opinion is not
-// asked.
+// NotPlain says why a repository must be written by git itself, "" when it need
+// not. It reads settings and looks for files, without go-git.
 func (r *Repo) NotPlain(cfg Config, paths []string) string {
 	for _, check := range []func() string{
 		func() string { return r.dubious() },
@@ -41,7 +40,7 @@ func (r *Repo) dubious() string {
 	return ""
 }
 
-// settingsReason looks for settings that change what a commit is made of.
+// settingsReason looks for settings that change how a commit is made.
 func settingsReason(cfg Config, r *Repo) string {
 	for k := range cfg {
 		switch {
@@ -79,7 +78,7 @@ func settingsReason(cfg Config, r *Repo) string {
 	return ""
 }
 
-// filesReason looks into the git directory.
+// filesReason looks for files in the git directory that only git handles.
 func (r *Repo) filesReason() string {
 	for _, f := range []struct{ dir, name, why string }{
 		{r.commonDir, "objects/info/alternates", "it borrows objects (alternates)"},
@@ -158,8 +157,8 @@ func convertingAttribute(b []byte) string {
 		if s == "" || s[0] == '#' {
 			continue
 		}
-		// The pattern may be quoted and hold spaces; taking its words for
-		// attributes only errs towards git.
+		// The pattern may be quoted and contain spaces; taking its words for attributes
+		// only errs towards using git.
 		for _, a := range strings.Fields(s)[1:] {
 			name, _, _ := strings.Cut(a, "=")
 			switch name {

@@ -12,15 +12,15 @@ import (
 	"oneonone/internal/text"
 )
 
-// Who are author and committer of a commit made now, as git writes them.
+// Who returns the author and committer of a commit made now, as git writes them.
 func (r *Repo) Who(ctx context.Context, cfg Config) (author, committer string, err error) {
 	who, err := r.people(ctx, cfg)
 	return who.author.String(), who.committer.String(), err
 }
 
-// Index gives the index without the files that are gone, and with others
-// standing for the blobs named, by their IDs. Nothing but the entries is in it.
-// staged are the blobs of all of them.
+// Index returns the index without the files that are gone, and with as's files at
+// the blob IDs given there. It has entries and nothing else. staged are the IDs
+// of all their blobs.
 func (r *Repo) Index(gone func(inside string) bool, as map[string]string) (b []byte, staged []string, err error) {
 	p := filepath.Join(r.GitDir, "index")
 	ix, err := gitformat.ReadIndex(p)
@@ -43,8 +43,8 @@ func (r *Repo) Index(gone func(inside string) bool, as map[string]string) (b []b
 	return ix.Splice(r.restaged(ix, gone, as), r.dirty), staged, nil
 }
 
-// restaged are the entries that differ. What git knows of a file on disk is left
-// out where the file will be another one, so that it looks at it.
+// restaged returns the entries that differ. They have no stat data, since the
+// file on disk will be replaced, so that git looks at it.
 func (r *Repo) restaged(ix *gitformat.Index, gone func(inside string) bool, as map[string]string) []gitformat.Staged {
 	var paths []gitformat.Staged
 	for _, e := range ix.Entries {

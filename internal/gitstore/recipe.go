@@ -15,11 +15,11 @@ import (
 	"oneonone/internal/text"
 )
 
-// minTries is how often a commit starts over at least because the branch moved.
+// minTries is how often, at least, a commit is tried again because the branch moved.
 const minTries = 20
 
 // Commit records files as they were read; nil when HEAD already has them so.
-// text is asked for the words of the commit.
+// text makes the message.
 func (r *Repo) Commit(ctx context.Context, cfg Config, snaps []Snap, text Words) (*Commit, error) {
 	insides := make([]string, len(snaps))
 	for i, s := range snaps {
@@ -36,12 +36,12 @@ func (r *Repo) Commit(ctx context.Context, cfg Config, snaps []Snap, text Words)
 	return c, err
 }
 
-// Words gives a commit's message, by the names of its tree and of its parent.
+// Words makes a commit's message, given the names of its tree and its parent.
 type Words func(tree, parent string) string
 
-// commitByRecipe writes objects, index and branch directly. The index goes
-// first: killed in between, the file is as good as staged; the other way
-// round, the user's next commit would bring the old file back.
+// commitByRecipe writes objects, index and branch directly. The index goes first:
+// after a kill in between, the file is as good as staged; the other way round,
+// the user's next commit would bring the old file back.
 func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, text Words) (*Commit, error) {
 	who, err := r.people(ctx, cfg)
 	if err != nil {
@@ -50,9 +50,9 @@ func (r *Repo) commitByRecipe(ctx context.Context, cfg Config, snaps []Snap, tex
 	return r.untilDone(func() (*Commit, bool, error) { return r.attempt(ctx, cfg, snaps, who, text) })
 }
 
-// untilDone makes a commit anew as long as the branch moves meanwhile, which is
-// as patient as waiting for a lock: on a busy machine another git, committing
-// without a pause, may be quicker many times.
+// untilDone retries a commit while the branch keeps moving, for as long as it
+// would wait for a lock: on a busy machine another git, committing without a
+// pause, may win many times.
 func (r *Repo) untilDone(attempt func() (c *Commit, moved bool, err error)) (*Commit, error) {
 	begin := time.Now()
 	for n := 0; n < minTries || time.Since(begin) < r.git.Wait; n++ {
@@ -63,25 +63,25 @@ func (r *Repo) untilDone(attempt func() (c *Commit, moved bool, err error)) (*Co
 	return nil, Refuse("the branch of "+r.Name+" keeps moving", "run again when the other program is done: oneonone save")
 }
 
-// attempt makes one commit on top of HEAD as it is now; moved tells that
+// attempt makes one commit on top of HEAD as it is now; moved is true when
 // somebody else committed meanwhile and nothing was done.
 func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people, text Words) (c *Commit, moved bool, err error) {
 	if err := r.Blocked(); err != nil {
-		return nil, false, err // what moved the branch before we tried again
+		return nil, false, err // such as a merge begun since the last try
 	}
 	at, err := r.head()
 	if err != nil {
 		return nil, false, err
 	}
 	if at.branch == "" {
-		return nil, true, nil // between the two looks HEAD was detached
+		return nil, true, nil // HEAD was detached since Blocked looked
 	}
 	oldTree, err := r.objects.treeOf(at.commit)
 	if err != nil {
 		return nil, false, err
 	}
 	defer func() {
-		r.objects.fresh = nil // whatever was not flushed, gc sweeps
+		r.objects.fresh = nil // gc sweeps whatever was not flushed
 	}()
 	newTree, files, err := r.buildTree(ctx, cfg, oldTree, snaps)
 	if err != nil || len(files) == 0 {
@@ -100,13 +100,13 @@ func (r *Repo) attempt(ctx context.Context, cfg Config, snaps []Snap, who people
 	if moved, err = r.land(ctx, at, commit, files); moved || err != nil {
 		return nil, moved, err
 	}
-	// Last, since git takes a reflog without its branch for damage.
+	// This comes last, since git takes a reflog without its branch for damage.
 	r.appendReflogs(at, commit, who.committer, words, cfg)
 	a := who.author
 	return &Commit{Hash: commit.String(), Text: words, Author: a.name, Email: a.email, Time: a.when, Paths: changedPaths(files)}, false, nil
 }
 
-// land makes what was added durable, and then the commit the branch's.
+// land makes what was added durable, then moves the branch to the commit.
 func (r *Repo) land(ctx context.Context, at head, commit gitformat.Hash, files []file) (moved bool, err error) {
 	ixLock, err := r.readyLock(indexLink)
 	if err != nil {
@@ -188,9 +188,9 @@ func (r *Repo) buildTree(ctx context.Context, cfg Config, base gitformat.Hash, s
 	return tree, files, err
 }
 
-// fileMode is the executable bit as git records it: from the disk, or as it
-// was when core.fileMode says that the disk cannot be believed, or when the
-// disk has another file by now.
+// fileMode is the executable bit as git records it: from the disk, or as it was,
+// when core.fileMode says the disk cannot be trusted or the disk has another file
+// by now.
 func fileMode(s gitformat.Stat, old gitformat.TreeEntry, had bool, cfg Config) string {
 	if s == (gitformat.Stat{}) || !cfg.Bool("core.filemode", true) {
 		if had && (old.Mode == gitformat.ModeExec || old.Mode == gitformat.ModeFile) {
@@ -211,7 +211,7 @@ func (r *Repo) publish(ctx context.Context, at head, commit gitformat.Hash, file
 		return false, err
 	}
 	if err := r.Blocked(); err != nil {
-		return false, err // a merge that began while we waited for the lock
+		return false, err // such as a merge begun while we waited for the lock
 	}
 	b, err := r.newIndex(indexPath, files)
 	if err != nil {
@@ -232,8 +232,8 @@ func (r *Repo) publish(ctx context.Context, at head, commit gitformat.Hash, file
 	if err := refLock.write([]byte(commit.String() + "\n")); err != nil {
 		return false, err
 	}
-	// The locks keep git away, but a suspended process may wake up to find
-	// that somebody took its locks for stale, removed them and went on.
+	// The locks keep git out, but a suspended process may wake up to find that
+	// somebody took its locks for stale, removed them and went on.
 	unmoved := func() bool {
 		now, err := r.head()
 		return err == nil && now == at && ixLock.isOurs() && refLock.isOurs()
@@ -254,24 +254,24 @@ func (r *Repo) publish(ctx context.Context, at head, commit gitformat.Hash, file
 		return moved, err
 	}
 	refLock.path = ""
-	// The end of the index's lock is durable before that of our own file, by
-	// which it is known for ours.
+	// The removal of the index's lock must be durable before that of our own file,
+	// which marks it as ours.
 	ixLock.free()
 	return false, r.objects.syncAll([]string{filepath.Dir(refPath), r.GitDir})
 }
 
-// nextIndex is the index to be, beside the lock: that one is held until the branch
-// has moved. Git, finding an index that is ahead of its branch, may write a tree
-// with a name in it twice (rebase does, which primes the index with the tree it goes to).
+// nextIndex is the new index, beside the lock, because the lock is held until the branch
+// has moved. Given an index ahead of its branch, git may write a tree with a name in it
+// twice (rebase does, as it primes the index with its target tree).
 const nextIndex = "oneonone.next"
 
-// readyIndex writes the index to be, durably.
+// readyIndex writes the new index, durably.
 func (r *Repo) readyIndex(b []byte, lock *gitLock) (p string, err error) {
 	p = filepath.Join(r.GitDir, nextIndex)
 	if err := r.git.Step("write", p); err != nil {
 		return p, err
 	}
-	os.Remove(p) // a killed run's
+	os.Remove(p) // left by a killed run
 	f, err := os.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, lock.mode)
 	if err != nil {
 		return p, fmt.Errorf("writing git's index: %w", err)
@@ -287,8 +287,8 @@ func (r *Repo) readyIndex(b []byte, lock *gitLock) (p string, err error) {
 	return p, nil
 }
 
-// rename moves what was made ready into its place, when nobody has moved the
-// branch: looked at as late as can be.
+// rename moves a prepared file into place, unless somebody has moved the branch,
+// which it checks as late as possible.
 func (r *Repo) rename(from, to string, unmoved func() bool) (moved bool, err error) {
 	if err := r.git.Step("rename", from); err != nil {
 		return false, err
@@ -302,8 +302,8 @@ func (r *Repo) rename(from, to string, unmoved func() bool) (moved bool, err err
 	return false, nil
 }
 
-// newIndex is the index with our files as committed. A file with a conflict
-// that nobody has resolved is refused.
+// newIndex is the index with our files as committed. It refuses a file with an
+// unresolved conflict.
 func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	ix, err := gitformat.ReadIndex(path)
 	if err != nil {
@@ -336,8 +336,8 @@ func (r *Repo) newIndex(path string, files []file) ([]byte, error) {
 	return b, nil
 }
 
-// dirty reports whether a file's bytes differ from its index entry where
-// neither its time nor its size tells.
+// dirty reports whether a file's bytes differ from its index entry, for when
+// neither time nor size shows it.
 func (r *Repo) dirty(e gitformat.Entry) bool {
 	p := r.File(string(e.Name))
 	s, err := gitformat.StatFile(p)

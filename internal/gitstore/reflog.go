@@ -11,7 +11,7 @@ import (
 )
 
 // appendReflogs writes the two lines git would. Nothing depends on them, so a
-// failure is passed over; half a line is taken back.
+// failure is ignored; half a line is removed.
 func (r *Repo) appendReflogs(at head, commit gitformat.Hash, who person, words string, cfg Config) {
 	verb := "commit: "
 	if at.commit.Zero() {
@@ -21,7 +21,7 @@ func (r *Repo) appendReflogs(at head, commit gitformat.Hash, who person, words s
 	r.appendMove(at, commit, who, verb+subject, cfg)
 }
 
-// appendMove says in the reflogs how the branch came to a commit.
+// appendMove records in the reflogs how the branch got to a commit.
 func (r *Repo) appendMove(at head, commit gitformat.Hash, who person, how string, cfg Config) {
 	if v, ok := cfg.Get("core.logallrefupdates"); ok && !gitconfig.Truthy(v) && !strings.EqualFold(v, "always") {
 		return

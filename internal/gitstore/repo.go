@@ -15,26 +15,26 @@ import (
 	"oneonone/internal/text"
 )
 
-// What is written is for the user alone.
+// Files are written for the user alone.
 const (
 	filePerm = 0o600
 	dirPerm  = 0o700
 )
 
-// Git is the world that repositories are worked on in.
+// Git is what repositories share: environment, clock, patience, system calls.
 type Git struct {
 	// Now is the clock that dates commits.
 	Now func() time.Time
 	// Wait is how long to wait for a lock.
 	Wait time.Duration
-	// Author is asked only when git's own rules name nobody. It may be nil.
+	// Author is called only when git's own rules name nobody. It may be nil.
 	Author func() (name, email string, err error)
 	// Step is called before every step that changes the disk; an error fails
 	// the step.
 	Step func(op, name string) error
 	// Link makes a hard link; it fails where there are none.
 	Link func(old, new string) error
-	// Place renames a file to a name that nothing has; see [rootfs.Place].
+	// Place renames a file to a name that is still free; see [rootfs.Place].
 	Place func(old, new string) error
 	// Sync makes an open file or directory durable.
 	Sync func(f *os.File) error
@@ -43,8 +43,8 @@ type Git struct {
 	askAuthor func() (person, error)
 }
 
-// New is the world of an environment: git's own rules read GIT_*, HOME,
-// EMAIL, XDG_CONFIG_HOME and PATH from it.
+// New returns a Git for an environment: git's own rules read GIT_*, HOME, EMAIL,
+// XDG_CONFIG_HOME and PATH from it.
 func New(env []string) *Git {
 	return &Git{env: newEnviron(env), Now: time.Now, Step: func(string, string) error { return nil }, Link: os.Link, Place: rootfs.Place, Sync: fsync}
 }
@@ -57,7 +57,7 @@ func (g *Git) Installed() bool {
 
 // Repo is one git repository with a working tree.
 type Repo struct {
-	Name string // what messages call it
+	Name string // as messages call it
 	Root string // the top of its working tree, absolute
 	// GitDir has HEAD and the index; commonDir the branches and the objects.
 	// They differ in a linked worktree.
@@ -67,9 +67,9 @@ type Repo struct {
 	asked             asked
 }
 
-// Open reads .git in dir; nil when there is none. A .git that is there but is
-// no repository is an error and not passed over: a broken one must not send its
-// files to the repository around it.
+// Open reads .git in dir; nil when there is none. A .git that is not a repository
+// is an error and not skipped: a broken one must not send its files to the
+// repository around it.
 func (g *Git) Open(dir, name string) (*Repo, error) {
 	dotGit := filepath.Join(dir, ".git")
 	gitDir, err := readGitFile(dotGit)
@@ -88,8 +88,8 @@ func (g *Git) Open(dir, name string) (*Repo, error) {
 	return r, nil
 }
 
-// CommandLine is a line that runs git in the repository, for a person to paste
-// into a shell wherever they are.
+// CommandLine is a line that runs git in the repository, for the user to paste
+// into a shell in any directory.
 func (r *Repo) CommandLine(args ...string) string {
 	line := "git -C " + text.ShellWord(r.Root)
 	for _, a := range args {
@@ -98,7 +98,7 @@ func (r *Repo) CommandLine(args ...string) string {
 	return line
 }
 
-// Close lets go of what was read; packs that git brings later are found after it.
+// Close closes open packs; reading again reopens them, along with any that git has written since.
 func (r *Repo) Close() { r.objects.close() }
 
 // File is the absolute path of a file of the repository.
@@ -137,8 +137,8 @@ func commonDir(gitDir string) string {
 	return gitDir
 }
 
-// SettingsOf is the text of the settings of the repository that has the top of a
-// working tree in dir, a linked one too; found is false where none has.
+// SettingsOf is the text of the settings of the repository whose working tree,
+// linked ones included, has its top in dir; found is false if there is none.
 func SettingsOf(dir string) (src []byte, found bool) {
 	gitDir, err := readGitFile(filepath.Join(dir, ".git"))
 	if err != nil || gitDir == "" {

@@ -14,7 +14,7 @@ import (
 
 // needsGitToRead recognises at a glance the repositories whose objects or
 // settings only git understands. The others are read directly, whatever their
-// hooks and filters; filters are seen to where content is compared.
+// hooks and filters; filters are dealt with where content is compared.
 func (r *Repo) needsGitToRead() bool {
 	b, err := rootfs.ReadPath(filepath.Join(r.commonDir, "config"))
 	if err != nil {
@@ -31,7 +31,7 @@ func (r *Repo) needsGitToRead() bool {
 
 // Wanted says which files of the repository a scan is about.
 type Wanted struct {
-	// Named is a cheap first look at a name, Mine the last word.
+	// Named is a cheap first test of a name, Mine decides.
 	Named, Mine func(inside string) bool
 }
 
@@ -44,11 +44,11 @@ type Scan struct {
 	paths []string
 
 	head   map[string]gitformat.TreeEntry // paths where HEAD differs from the index, as HEAD has them; mode "" for none
-	differ []gitformat.Entry              // entries whose file is not, or not surely, as the index has it
+	differ []gitformat.Entry              // entries whose file differs from the index, or might
 }
 
-// Scan looks for files that differ from HEAD: stat data is compared with the
-// index as git does. It is nil where only git can tell (see Status).
+// Scan looks for files that differ from HEAD, comparing stat data with the index
+// as git does. It returns nil where only git can tell (see Status).
 func (r *Repo) Scan(paths []string, w Wanted) (*Scan, error) {
 	if r.needsGitToRead() {
 		return nil, nil
@@ -110,7 +110,7 @@ func (s *Scan) againstHead() ([]gitformat.Entry, error) {
 			entries = append(entries, s.ix.Entries[i])
 		}
 		if e.Mode != gitformat.ModeTree {
-			// Whether they differ is seen when the file is read.
+			// Whether they differ shows when the file is read.
 			if n || e.Mode != "" {
 				s.head[path] = e
 			}
@@ -126,8 +126,8 @@ func (s *Scan) againstHead() ([]gitformat.Entry, error) {
 }
 
 // againstDisk collects the entries of wanted files that may differ from the
-// index: two goroutines look at the stat data, each with a directory open, so
-// that the kernel need not walk the path.
+// index: two goroutines read the stat data, each with the directory open, so that
+// the kernel need not resolve the path.
 func (s *Scan) againstDisk(entries []gitformat.Entry) {
 	var parts [2][]gitformat.Entry
 	var wg sync.WaitGroup
@@ -173,8 +173,8 @@ func (s *Scan) statRun(run []gitformat.Entry) (differ []gitformat.Entry) {
 	return differ
 }
 
-// Doubtful are the files that HEAD has, or the index, and whose bytes decide
-// whether they differ from HEAD.
+// Doubtful are the files in HEAD or the index whose bytes decide whether they
+// differ from HEAD.
 func (s *Scan) Doubtful() map[string]InHead {
 	inHead := map[string]InHead{}
 	for _, e := range s.differ {
@@ -190,11 +190,11 @@ func (s *Scan) Doubtful() map[string]InHead {
 	return inHead
 }
 
-// KnownToHead reports whether HEAD and the index differ about a file.
+// KnownToHead reports whether HEAD differs from the index in a file.
 func (s *Scan) KnownToHead(inside string) bool {
 	_, ok := s.head[inside]
 	return ok
 }
 
-// Under is the run of index entries in the directory of a path.
+// Under is the run of index entries in the directory of p.
 func (s *Scan) Under(p string) gitformat.Run { return s.ix.Below(p) }

@@ -7,14 +7,14 @@ import (
 	"oneonone/internal/gitformat"
 )
 
-// Snap is one file as a commit is to have it.
+// Snap is one file as a commit should have it.
 type Snap struct {
-	path   string         // what messages call it
+	path   string         // as messages call it
 	inside string         // relative to the repository
-	data   []byte         // nil when the file is not to be there
+	data   []byte         // nil to remove the file
 	stat   gitformat.Stat // of the file that holds data; zero when no such file was seen
 
-	// NeverGone refuses to record that the file is gone.
+	// NeverGone forbids recording the file as removed.
 	NeverGone bool
 }
 
@@ -22,9 +22,9 @@ func (s Snap) refuseGone() error {
 	return Refuse(s.path+" is not there at the moment", "bring it back, or record that it is gone with: oneonone save")
 }
 
-// Planned is a file to commit as it was written, data nil for one that was
-// removed. The disk is asked only for the stat data of a file that has these
-// bytes: where somebody has written others meanwhile, git is to find them.
+// Planned is a file to commit as it was written; nil data means it was removed.
+// The disk only gives the stat data, and only if the file still has these bytes:
+// if somebody has written others meanwhile, git should notice.
 func (r *Repo) Planned(path, inside string, data []byte, read func() ([]byte, error)) Snap {
 	onDisk, err := r.Snapshot(path, inside, read)
 	if err != nil || data == nil || onDisk.data == nil || !bytes.Equal(onDisk.data, data) {

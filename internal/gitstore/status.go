@@ -65,8 +65,8 @@ func (r *Repo) Status(ctx context.Context, paths []string) ([]StatusLine, error)
 	return edits, nil
 }
 
-// IndexSize is how many files the index says it holds at a glance; 0 when that
-// cannot be told.
+// IndexSize is how many files the index holds by its header; 0 when that cannot
+// be read.
 func (r *Repo) IndexSize() int {
 	head, err := rootfs.ReadHead(filepath.Join(r.GitDir, "index"), 12)
 	if err != nil || len(head) < 12 || string(head[:4]) != "DIRC" {
@@ -84,7 +84,8 @@ func (r *Repo) Tracked(dir string) int {
 	return len(ix.Below(dir + "/x").Entries)
 }
 
-// Tracks tells which files the index holds; none when it cannot be read.
+// Tracks returns a function that reports whether the index holds a file; none when it
+// cannot be read.
 func (r *Repo) Tracks() func(inside string) bool {
 	ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index"))
 	return func(inside string) bool {
@@ -96,8 +97,7 @@ func (r *Repo) Tracks() func(inside string) bool {
 	}
 }
 
-// SizeInIndex is how long a file was when the index last saw it; 0 when it
-// does not know.
+// SizeInIndex is a file's size in bytes when the index last saw it; 0 if unknown.
 func (r *Repo) SizeInIndex(inside string) int64 {
 	ix, err := gitformat.ReadIndex(filepath.Join(r.GitDir, "index"))
 	if err != nil {
@@ -110,8 +110,7 @@ func (r *Repo) SizeInIndex(inside string) int64 {
 	return int64(ix.Entries[i].Size())
 }
 
-// Hides reports whether git has a file that a sparse checkout keeps from the
-// disk.
+// Hides reports whether a sparse checkout keeps a file off the disk.
 func (r *Repo) Hides(ctx context.Context, inside string) bool {
 	if fileGone(filepath.Join(r.GitDir, "info", "sparse-checkout")) {
 		return false
@@ -124,5 +123,5 @@ func (r *Repo) Hides(ctx context.Context, inside string) bool {
 	return err == nil && bytes.HasPrefix(out, []byte("S "))
 }
 
-// HasBlob reports whether git has a file's bytes.
+// HasBlob reports whether git has these bytes as a blob.
 func (r *Repo) HasBlob(b []byte) bool { return r.objects.has(gitformat.BlobHash(b)) }

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 )
 
-// sync announces and makes durable a file or a directory, by its path.
+// sync announces the step and makes the file or directory at p durable.
 func (g *Git) sync(p string) error {
 	if err := g.Step("fsync", p); err != nil {
 		return err
@@ -24,7 +24,7 @@ func (g *Git) syncPath(p string) error {
 	return g.Sync(f)
 }
 
-// syncFile is sync for a file that is open.
+// syncFile is sync for an open file.
 func (g *Git) syncFile(f *os.File, p string) error {
 	if err := g.Step("fsync", p); err != nil {
 		return err
@@ -40,7 +40,7 @@ func fsync(f *os.File) error {
 	return f.Sync()
 }
 
-// makeDirs makes a directory and those above it, and their names durable.
+// makeDirs makes a directory and its parents, and makes their names durable.
 func (g *Git) makeDirs(dir string) error {
 	if st, err := os.Stat(dir); err == nil && st.IsDir() {
 		return nil

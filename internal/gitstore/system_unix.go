@@ -12,7 +12,7 @@ import (
 )
 
 // syncDir makes a directory's names durable. File systems that cannot sync a
-// directory say EINVAL, and need not.
+// directory return EINVAL, and need not.
 func syncDir(f *os.File) error {
 	err := f.Sync()
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {

@@ -23,15 +23,15 @@ func (o *objects) readTree(h gitformat.Hash) ([]gitformat.TreeEntry, error) {
 	return entries, nil
 }
 
-// leaf is one file as a commit is to have it; mode "" means not at all.
+// leaf is one file as a commit should have it; mode "" means not at all.
 type leaf struct {
 	mode string
 	hash gitformat.Hash
 }
 
 // editTree puts the leaves, by slash path, into a tree and returns the new
-// one: the zero hash when nothing is left in it. Entries it need not touch
-// stay byte for byte.
+// one: the zero hash when nothing is left in it. Entries it does not touch stay
+// byte for byte.
 func (o *objects) editTree(base gitformat.Hash, leaves map[string]leaf) (gitformat.Hash, error) {
 	entries, err := o.readTree(base)
 	if err != nil {
@@ -42,7 +42,7 @@ func (o *objects) editTree(base gitformat.Hash, leaves map[string]leaf) (gitform
 		name, rest, deep := strings.Cut(p, "/")
 		if !deep {
 			if i := gitformat.FindEntry(entries, name); l.mode == "" && i >= 0 && entries[i].Mode == gitformat.ModeTree {
-				continue // a directory now stands where the file was
+				continue // a directory has taken the file's place
 			}
 			entries = gitformat.PutEntry(entries, gitformat.TreeEntry{Mode: l.mode, Name: name, Hash: l.hash})
 			continue

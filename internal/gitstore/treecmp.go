@@ -62,7 +62,7 @@ func (d treeDiff) compare(prefix string, tree gitformat.Hash, entries []gitforma
 	return nil
 }
 
-// gone reports everything below an entry of HEAD that the index has not.
+// gone reports everything below an entry of HEAD that the index lacks.
 func (d treeDiff) gone(p string, e gitformat.TreeEntry) error {
 	if e.Mode != gitformat.ModeTree {
 		d.found(p, e)

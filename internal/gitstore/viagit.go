@@ -20,12 +20,12 @@ import (
 
 // commitByGit records the files with the real `git commit`, in a repository
 // that asks for more than the recipe does: hooks run, commits are signed,
-// filters apply. why is the reason, for when there is no git.
+// filters apply. why is the reason, for the error when there is no git.
 //
-// git is given an index of its own, HEAD's with our files in it, so that it
-// commits the bytes of the snaps and not what the disk has by then. All the
-// while git's index.lock is ours, and the user's index is replaced before the
-// commit: killed in between, our files are as good as staged.
+// git gets an index of its own, HEAD's with our files in it, so that it commits
+// the bytes of the snaps and not what is on disk by then. We hold git's
+// index.lock all the while, and replace the user's index before the commit: after
+// a kill in between, our files are as good as staged.
 func (r *Repo) commitByGit(ctx context.Context, cfg Config, snaps []Snap, text Words, why string) (*Commit, error) {
 	if !r.git.Installed() {
 		return nil, Refuse("only git itself can commit in "+r.Name+", because "+why+", and git is not installed",
@@ -56,7 +56,7 @@ func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text 
 	}
 	defer release()
 	if err := r.Blocked(); err != nil {
-		return nil, false, err // what began while we waited
+		return nil, false, err // such as a merge begun while we waited
 	}
 	at, _ := r.read(ctx, nil, "rev-parse", "--verify", "--quiet", "HEAD")
 	before := strings.TrimSpace(string(at))
@@ -85,15 +85,15 @@ func (r *Repo) attemptByGit(ctx context.Context, cfg Config, snaps []Snap, text 
 	if r.isOnTop(ctx, before, made.Hash, words) {
 		return made, false, nil
 	}
-	// Somebody moved the branch without taking the index's lock, and git
-	// committed our files on top, but the rest as it was before.
+	// Somebody moved the branch without taking the index's lock, and git committed
+	// our files on top of it, with the rest of the tree as it was before.
 	_, err = r.run(ctx, nil, nil, "update-ref", "-m", "oneonone: commit anew", "HEAD", made.Hash+"^", made.Hash)
 	return nil, true, errors.Join(err, own.replace(lock, own.before))
 }
 
-// lockForGit takes the lock of the index while git is at work, which makes all
-// names of the directory durable: that of our own file has to be before, and the
-// end of both after. Or a power cut leaves a lock that nobody knows.
+// lockForGit takes the index's lock while git is at work. git syncs the
+// directory, so our own file's name must be durable before that, and the removal
+// of both after, or a power cut leaves a lock that nobody recognises.
 func (r *Repo) lockForGit(ctx context.Context, index string) (lock *gitLock, release func(), err error) {
 	if lock, err = r.readyLock(indexLink); err != nil {
 		return nil, nil, err
@@ -119,7 +119,7 @@ func durably() []string {
 }
 
 // isOnTop reports whether the commit with these words has the parent it was
-// made for. A hook may have committed more on top of it.
+// made for. A hook may have added more commits on top.
 func (r *Repo) isOnTop(ctx context.Context, parent, head, words string) bool {
 	span := head
 	if parent != "" {
@@ -131,9 +131,8 @@ func (r *Repo) isOnTop(ctx context.Context, parent, head, words string) bool {
 	return err == nil && (got == parent || got == "")
 }
 
-// gitEntries are the lines for `git update-index --index-info` of those snaps
-// that differ from HEAD. Their bytes become objects on the way, through git's
-// filters.
+// gitEntries returns the input for `git update-index --index-info` for the snaps
+// that differ from HEAD, and adds their bytes as objects, through git's filters.
 func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []Snap) ([]byte, error) {
 	names := make([]string, len(snaps))
 	for i, s := range snaps {
@@ -200,15 +199,15 @@ func (r *Repo) gitEntries(ctx context.Context, cfg Config, rev string, snaps []S
 	return lines.Bytes(), err
 }
 
-// ownIndexes are copies of the user's index: before as it is, theirs with our
-// files in it, and ours, which is HEAD with our files and nothing that is
+// ownIndexes are indexes of our own: before is a copy of the user's, theirs the
+// same with our files in it, and ours is HEAD's with our files and nothing
 // staged.
 type ownIndexes struct {
 	index                string
 	before, theirs, ours string
 }
 
-// ownIndexMark begins the names of such copies.
+// ownIndexMark begins the names of these files.
 const (
 	ownIndexMark = "oneonone.commit-"
 	ownIndexKept = time.Hour
@@ -240,8 +239,8 @@ func (r *Repo) ownIndexes(ctx context.Context, index, rev string, entries []byte
 			return own, err
 		}
 	}
-	// So that git status need not read our files again; it says so by exit 1
-	// where the disk has others by now.
+	// This saves git status reading our files again; it exits with 1 when the disk
+	// has other bytes by now.
 	r.run(ctx, nil, []string{"GIT_INDEX_FILE=" + own.theirs}, "update-index", "-q", "--refresh")
 	return own, nil
 }
@@ -263,9 +262,9 @@ func copyFile(from, to string) error {
 	return os.WriteFile(to, b, filePerm)
 }
 
-// replace puts a copy into the place of the user's index, whose lock is held,
-// for good: a branch that is durable before its index is brings the old note
-// back with the user's next commit.
+// replace puts a copy in place of the user's index, whose lock is held, durably:
+// if the branch were durable before the index, the user's next commit would bring
+// the old note back.
 func (own *ownIndexes) replace(lock *gitLock, by string) error {
 	if fileGone(by) {
 		if err := lock.git.Step("remove", own.index); err != nil {
@@ -291,10 +290,10 @@ func (own *ownIndexes) replace(lock *gitLock, by string) error {
 	return lock.git.sync(filepath.Dir(own.index))
 }
 
-// clearOwnIndexes clears away the copies that a killed run left. Its git may
-// still be at work, and have yet to look where the branch is: by then it would
+// clearOwnIndexes clears away the copies that a killed run left. That run's git
+// may still be at work, and not yet have read where the branch is; it would then
 // commit the rest of the tree as it was before. A lock on its index makes that
-// git give up; so the copies stay for an hour.
+// git give up, so the copies stay for an hour.
 func (r *Repo) clearOwnIndexes() {
 	entries, _ := os.ReadDir(r.GitDir)
 	for _, e := range entries {
@@ -343,7 +342,7 @@ func (r *Repo) gitIdent(ctx context.Context) ([]string, error) {
 	return env, nil
 }
 
-// gitRefused turns git's refusal into one that names the next step.
+// gitRefused turns git's refusal into an error that names the next step.
 func gitRefused(r *Repo, err error) error {
 	var ge *gitError
 	var refused *RefusedError
@@ -378,7 +377,7 @@ func (r *Repo) madeByGit(ctx context.Context, before string) (*Commit, error) {
 	return made, nil
 }
 
-// fileGone reports whether nothing stands at an absolute path.
+// fileGone reports whether nothing exists at an absolute path.
 func fileGone(p string) bool {
 	_, err := os.Lstat(p)
 	return err != nil

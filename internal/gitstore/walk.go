@@ -55,9 +55,9 @@ func (q *commitQueue) Pop() any {
 	return x
 }
 
-// walk is git log for where there is no git: the commits in which a path
-// differs from every parent. It compares the hashes of the path's trees and
-// reads nothing below them unless they differ.
+// walk is git log for when there is no git: the commits in which a path differs
+// from every parent. It compares the hashes of the path's trees and reads nothing
+// below them unless they differ.
 func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(Commit) bool) error {
 	start, err := r.resolve(a.From)
 	if err != nil || start.Zero() {
@@ -69,7 +69,7 @@ func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(Commit) bool) er
 	}
 	queue := commitQueue{first}
 	seen := map[gitformat.Hash]bool{start: true}
-	known := map[gitformat.Hash]string{} // states by tree: a parent is the next commit
+	known := map[gitformat.Hash]string{} // states by tree: each parent comes up again as a commit
 	for left := a.Limit; len(queue) > 0 && ctx.Err() == nil; {
 		c := heap.Pop(&queue).(*commitInfo)
 		if !a.Since.IsZero() && c.committer.when.Before(a.Since.Truncate(time.Second)) {
@@ -99,8 +99,8 @@ func (r *Repo) walk(ctx context.Context, a LogQuery, yield func(Commit) bool) er
 	return ctx.Err()
 }
 
-// simplify tells whether a commit changed the paths, and where the walk goes on:
-// at the first parent that has the same, else at all of them.
+// simplify reports whether a commit changed the paths, and where the walk goes
+// on: at the first parent with the same state, else at all of them.
 func (r *Repo) simplify(c *commitInfo, paths []string, known map[gitformat.Hash]string) (next []*commitInfo, changed bool, err error) {
 	state := func(tree gitformat.Hash) (string, error) {
 		s, ok := known[tree]
@@ -133,7 +133,7 @@ func (r *Repo) simplify(c *commitInfo, paths []string, known map[gitformat.Hash]
 	return next, len(next) > 0 || mine != empty, err
 }
 
-// states is what a tree has at the paths, in one comparable string.
+// states is what a tree has at the paths, as one comparable string.
 func (o *objects) states(tree gitformat.Hash, paths []string) (string, error) {
 	if len(paths) == 0 {
 		return tree.String(), nil
@@ -152,7 +152,7 @@ func (o *objects) states(tree gitformat.Hash, paths []string) (string, error) {
 	return b.String(), nil
 }
 
-// asCommit fills in what a commit changed; of a merge, like git log, nothing.
+// asCommit fills in what a commit changed; for a merge, like git log, nothing.
 func (r *Repo) asCommit(c *commitInfo, paths []string) (Commit, error) {
 	commit := Commit{Hash: c.id.String(), Text: c.text, Author: c.author.name, Email: c.author.email, Time: c.author.when}
 	if len(c.parents) > 1 {
@@ -184,8 +184,8 @@ func (r *Repo) changes(c *commitInfo, found func(p string, before, after gitform
 	return r.objects.diffTrees("", old, c.tree, found)
 }
 
-// diffTrees goes through the files that differ between two trees, in the order
-// of their names, reading only trees that differ.
+// diffTrees walks the files that differ between two trees, in order of name,
+// reading only subtrees that differ.
 func (o *objects) diffTrees(prefix string, a, b gitformat.Hash, found func(p string, a, b gitformat.TreeEntry)) error {
 	if a == b {
 		return nil
@@ -232,7 +232,7 @@ func (o *objects) diffTrees(prefix string, a, b gitformat.Hash, found func(p str
 }
 
 // exactRenames pairs the files that a commit removed and added with the same
-// bytes. It is what can be known cheaply without git.
+// bytes. That is what can be known cheaply without git.
 func (r *Repo) exactRenames(commit string) (map[string]string, error) {
 	id, _ := gitformat.ParseHash(commit)
 	c, err := r.objects.commit(id)

@@ -13,12 +13,11 @@ import (
 // Identity is the .gitconfig of the home: Sam Rivera, on the branch main.
 const Identity = "[user]\n\tname = Sam Rivera\n\temail = sam@example.com\n[init]\n\tdefaultBranch = main\n[maintenance]\n\tauto = false\n"
 
-// Folder is a directory that is no repository yet.
+// Folder is a directory that is not a repository yet.
 type Folder struct {
 	testing.TB
 	Dir string
-	// Env is the environment of whoever works in it. Of two values the later
-	// one counts.
+	// Env is the environment to work in it with. Of two values the later one counts.
 	Env []string
 }
 
@@ -46,7 +45,7 @@ func New(t testing.TB) *Folder {
 	return f
 }
 
-// Must fails the test where there is an error.
+// Must fails the test if there is an error.
 func (f *Folder) Must(err error) {
 	f.Helper()
 	if err != nil {
@@ -57,7 +56,7 @@ func (f *Folder) Must(err error) {
 // Path is the absolute path of a file in the folder.
 func (f *Folder) Path(p string) string { return filepath.Join(f.Dir, filepath.FromSlash(p)) }
 
-// Write writes a file, and makes the directories it lies in.
+// Write writes a file, and makes its directories.
 func (f *Folder) Write(p, s string) {
 	f.Helper()
 	f.Must(os.MkdirAll(filepath.Dir(f.Path(p)), 0o700))
@@ -89,7 +88,7 @@ func (f *Folder) TryGit(dir string, args ...string) (string, error) {
 	return strings.TrimRight(string(out), "\n"), err
 }
 
-// Hook has the folder's repository run a script.
+// Hook installs a script as a hook of the folder's repository.
 func (f *Folder) Hook(name, script string) {
 	f.Helper()
 	f.Write(".git/hooks/"+name, "#!/bin/sh\n"+script+"\n")

@@ -22,13 +22,13 @@ type entry struct {
 	Text      template.HTML
 }
 
-// year are the entries of one, to be pointed at.
+// year is one year's entries, for the table of contents.
 type year struct {
 	Year    int
 	Entries []entry
 }
 
-// Years are the years of the entries, the newest first.
+// Years groups the entries by year, newest first.
 func (d *doc) Years() (all []year) {
 	for _, e := range d.Entries {
 		if y := e.Meeting.Ref.Date.Year; len(all) == 0 || all[len(all)-1].Year != y {
@@ -40,11 +40,11 @@ func (d *doc) Years() (all []year) {
 	return all
 }
 
-// Short is the entry's day where its year is known.
+// Short is the entry's day without the year.
 func (e entry) Short() string { return e.Meeting.Ref.Date.Time().Format("2\u00a0Jan") }
 
-// Facts are what is known of the meeting besides its notes. Why it was skipped and
-// how somebody was are one's own.
+// Facts are what is known about the meeting besides its notes. Why it was skipped
+// and how somebody felt are left out as private.
 func (e entry) Facts() string {
 	var all []string
 	if e.Meeting.Skipped {
@@ -60,7 +60,7 @@ func (e entry) Facts() string {
 }
 
 // entries puts entries on the page, the newest first. shown are the places that
-// can be pointed at, by what anchor calls them.
+// links can point to, keyed by what anchor calls them.
 func (d *doc) entries(s *cli.Session, all []*page.Entry, refs []page.EntryRef) (shown map[string]string) {
 	shown, d.ids = map[string]string{}, map[string]string{}
 	for _, r := range refs {
@@ -72,7 +72,7 @@ func (d *doc) entries(s *cli.Session, all []*page.Entry, refs []page.EntryRef) (
 			continue
 		}
 		if fault := notes.FrontFault(e.Path, e.Src); fault != nil {
-			s.SayProblems([]markdown.Problem{*fault}) // what is front matter and what is text is not known
+			s.SayProblems([]markdown.Problem{*fault}) // there is no telling front matter from text
 			continue
 		}
 		t := d.textOf(&e.Note, 2)
@@ -93,8 +93,8 @@ func (d *doc) entries(s *cli.Session, all []*page.Entry, refs []page.EntryRef) (
 	return shown
 }
 
-// textOf is a note's text without its front matter. What was noted to be said, and
-// is not said yet, is left out unless the person reads the notes anyway.
+// textOf is a note's text without its front matter. Feedback noted but not yet
+// given is left out, unless the person reads the notes anyway.
 func (d *doc) textOf(n *page.Note, level int) *pages.Text {
 	t := &pages.Text{Src: bytes.Clone(n.Src), Level: level, Named: map[int]string{}, Hidden: map[int]bool{}, Place: d.placeOf}
 	pages.Blank(t.Src, 0, n.Front.End)
@@ -119,13 +119,13 @@ func (d *doc) placeOf(link string) string {
 	return ""
 }
 
-// anchor is what a line of an entry is called on the page.
+// anchor is the ID of an entry's line on the page.
 func anchor(file string, line int) string {
 	return strings.Replace(review.PlaceOf(file, line), ":", ".", 1)
 }
 
-// titleOf is what stands over an entry; said reports whether that is its first
-// heading.
+// titleOf is the heading over an entry; said is whether it comes from the entry's
+// first heading.
 func titleOf(e *page.Entry, name string) (title string, said bool) {
 	day := cli.LongDate(e.Date)
 	switch at, ok := when.FindHeading(e.Title(), when.Unknown); {
@@ -137,7 +137,7 @@ func titleOf(e *page.Entry, name string) (title string, said bool) {
 	return day, false
 }
 
-// blankTitle takes the heading out that a text begins with.
+// blankTitle blanks out the heading that a text begins with.
 func blankTitle(src []byte) {
 	at := len(src) - len(bytes.TrimLeft(src, " \r\n\ufeff"))
 	if bytes.HasPrefix(src[at:], []byte("# ")) {

@@ -29,15 +29,15 @@ var personPage = sync.OnceValue(func() *template.Template {
 	}).Parse(personText))
 })
 
-// PersonOptions are which of somebody's entries are on their page, and where it goes.
+// PersonOptions say which of somebody's entries are on their page, and where it goes.
 type PersonOptions struct {
-	// Wanted chooses among the entries, the oldest first; nil is those of a year.
+	// Wanted chooses among the entries, oldest first; nil means the last year's.
 	Wanted func([]page.EntryRef) ([]page.EntryRef, error)
 	Day    string // the entries of one day, and nothing else
 	Into   string // a file to write to
 }
 
-// doc is a running doc as its page needs it.
+// doc is a running doc in the form its page needs.
 type doc struct {
 	*review.Packet
 	w        *cli.Workspace
@@ -47,8 +47,8 @@ type doc struct {
 	Sides    []side
 	About    template.HTML
 	Entries  []entry
-	ids      map[string]string // what entries are called on the page, by path
-	left     int               // the lines that are left out
+	ids      map[string]string // the IDs of entries on the page, by path
+	left     int               // how many lines were left out
 }
 
 // Person writes somebody's running doc as a page.
@@ -87,7 +87,7 @@ func Person(s *cli.Session, word string, o PersonOptions) error {
 	return err
 }
 
-// choose are the entries that are on the page.
+// choose returns the entries for the page.
 func (o *PersonOptions) choose(s *cli.Session, p *notes.Person, refs []page.EntryRef, since when.Date) ([]page.EntryRef, error) {
 	switch {
 	case o.Day != "":
@@ -103,6 +103,6 @@ func (d *doc) page() ([]byte, error) {
 	if err := personPage().Execute(&body, d); err != nil {
 		return nil, err
 	}
-	err := pages.Write(&out, d.Name, template.HTML(body.String())) // made by a template that escapes
+	err := pages.Write(&out, d.Name, template.HTML(body.String())) // made by a template that escapes its values
 	return out.Bytes(), err
 }

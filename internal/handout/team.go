@@ -25,13 +25,13 @@ var teamPage = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("team").Funcs(template.FuncMap{"long": cli.LongDate}).Parse(teamText))
 })
 
-// TeamOptions are which time is told of, and where the page goes.
+// TeamOptions say which period the page covers, and where it goes.
 type TeamOptions struct {
 	Since when.Date
 	Into  string
 }
 
-// team is how the time went with everybody.
+// team is how the period went with everybody.
 type team struct {
 	Since, Until when.Date
 	People       []member
@@ -46,13 +46,13 @@ type member struct {
 	Sides []record
 }
 
-// record is what became of one side's promises.
+// record counts what became of one side's promises.
 type record struct {
 	Whose string
 	*counts.Owner
 }
 
-// parts are the promises as a bar has them.
+// parts are the promises as the parts of a bar.
 func (r record) parts() []int { return []int{r.Done, r.Overdue, r.Open - r.Overdue, r.Dropped} }
 
 // Counted says how many there are of each.
@@ -61,7 +61,7 @@ func (r record) Counted() string {
 	return fmt.Sprintf("%d done, %d late, %d open, %d dropped", n[0], n[1], n[2], n[3])
 }
 
-// says tells what became of the meetings that were planned.
+// says puts into words what became of the planned meetings.
 func says(t cadence.Tally) string {
 	if t.Planned == 0 {
 		return "nothing planned, " + text.Count(t.Extra, "meeting", "meetings")
@@ -78,7 +78,7 @@ func says(t cadence.Tally) string {
 	return s
 }
 
-// Bar draws one side's promises; all of a page have one scale.
+// Bar draws one side's promises; all bars on a page share one scale.
 func (t *team) Bar(r record) template.HTML {
 	most := 1
 	for _, m := range t.People {
@@ -112,7 +112,7 @@ func (t *team) count(r *notes.Rhythm) {
 // Load draws the weeks.
 func (t *team) Load() template.HTML { return pages.Loads(t.weeks) }
 
-// Weekly says how much a week holds.
+// Weekly says how many meetings a week has.
 func (t *team) Weekly() string {
 	meetings, minutes, busiest := 0, 0, t.weeks[0]
 	for _, w := range t.weeks {
@@ -128,10 +128,10 @@ func (t *team) Weekly() string {
 	return s + fmt.Sprintf(" Most in the week of %s: %s, %s.", busiest.Monday.Time().Format("2 January"), text.Count(busiest.Meetings, "meeting", "meetings"), pages.Hours(busiest.Held))
 }
 
-// mostWeeks are two years and a bit.
+// mostWeeks is two years and a bit.
 const mostWeeks = 106
 
-// Team writes how a time went with the people named, or with everybody, as a page.
+// Team writes a page on how a period went with the people named, or with everybody.
 func Team(s *cli.Session, words []string, o TeamOptions) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {
@@ -160,7 +160,7 @@ func Team(s *cli.Session, words []string, o TeamOptions) error {
 		return err
 	}
 	title := "1:1s since " + t.Since.String()
-	if err := pages.Write(&out, title, template.HTML(body.String())); err != nil { // made by a template that escapes
+	if err := pages.Write(&out, title, template.HTML(body.String())); err != nil { // made by a template that escapes its values
 		return err
 	}
 	return s.WritePage(w, out.Bytes(), o.Into)

@@ -20,8 +20,7 @@ type goal struct {
 	Text, Line template.HTML
 }
 
-// side is one side's promises: what became of those of the year, and all that
-// are open.
+// side is one side's promises: what became of the year's, and all open ones.
 type side struct {
 	Whose, Says string
 	Bar         template.HTML
@@ -30,26 +29,26 @@ type side struct {
 
 type promised struct {
 	*promise.Thread
-	Whose string // where it is not the side's alone
-	Place string // on the page, "" where its entry is not
+	Whose string // set when it is not the side's alone
+	Place string // on the page, "" when its entry is not there
 	Late  int    // days
 }
 
-// Strip draws the weeks of the year from the first on that anything was planned for.
+// Strip draws the weeks of the year, from the first that had anything planned.
 func (d *doc) Strip() template.HTML {
 	weeks := pages.Weeks(d.FirstWeek(), d.Packet.Weeks())
 	begun := slices.IndexFunc(weeks, func(w pages.Week) bool { return w.Mark != pages.Rest })
 	return pages.Strip(weeks[max(0, begun):])
 }
 
-// top puts on the page what stands on the top page: goals, drawn, and the rest.
+// top adds the top page to the page: goals, drawn, and the rest.
 func (d *doc) top(s *cli.Session) {
 	top := d.w.Top(d.Person.Handle)
 	if top == nil {
 		return
 	}
 	if fault := notes.FrontFault(top.Path, top.Src); fault != nil {
-		return // which is said already
+		return // which has been reported already
 	}
 	t := d.textOf(&top.Note, 1)
 	blankTitle(t.Src)
@@ -67,8 +66,8 @@ func (d *doc) top(s *cli.Session) {
 	d.About, _ = t.HTML()
 }
 
-// withoutDays is an item without the parenthesis of days behind its words, which
-// are told beside it.
+// withoutDays is an item without the dates in parentheses after its words, which
+// are shown beside it.
 func withoutDays(src []byte, it *page.Item) []byte {
 	item := bytes.Clone(src[it.Start:it.End])
 	from := it.TextEnd - it.Start

@@ -19,8 +19,8 @@ import (
 	"oneonone/notes/settings"
 )
 
-// files parts a page into the notes of the next folder: a section that has a day
-// for its heading is an entry, and what stands before the first is the top page.
+// files splits a page into the notes of the next folder: a section headed by a
+// day is an entry, and what comes before the first is the top page.
 func files(p *notes.Person, src []byte) (changes []page.Change, err error) {
 	if fault := notes.FrontFault("the page", src); fault != nil {
 		return nil, fault
@@ -60,8 +60,8 @@ func written(body []byte) bool {
 	return false
 }
 
-// makeFolder makes the folder of a page: its notes and nothing else, in one
-// commit. It is made beside and put in place whole.
+// makeFolder makes the folder from a page: its notes and nothing else, in one
+// commit. It is made under another name and renamed when complete.
 func makeFolder(ctx context.Context, s *cli.Session, dir string, p *notes.Person, src []byte) error {
 	changes, err := files(p, src)
 	if err != nil {
@@ -76,7 +76,7 @@ func makeFolder(ctx context.Context, s *cli.Session, dir string, p *notes.Person
 		return err
 	}
 	beside := filepath.Join(parent, "."+name+".handover")
-	if err := os.RemoveAll(beside); err != nil { // a killed run's
+	if err := os.RemoveAll(beside); err != nil { // left by a killed run
 		return err
 	}
 	defer os.RemoveAll(beside)
@@ -93,7 +93,7 @@ func makeFolder(ctx context.Context, s *cli.Session, dir string, p *notes.Person
 	return said(s, dir, p)
 }
 
-// found begins a folder that says nothing of who made it but its commit.
+// found begins a folder in which only the commit says who made it.
 func found(ctx context.Context, s *cli.Session, dir string, p *notes.Person, changes []page.Change) error {
 	opt := s.HistoryOptions(dir, settings.Default())
 	if err := history.Init(opt); err != nil {
@@ -114,7 +114,7 @@ func found(ctx context.Context, s *cli.Session, dir string, p *notes.Person, cha
 	return hist.SetDriver(ctx)
 }
 
-// said tells what the next manager finds, as the new folder reads it.
+// said tells what the next manager will find, by reading the new folder.
 func said(s *cli.Session, dir string, p *notes.Person) error {
 	w, err := s.OpenAt(config.Folder{Dir: dir})
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package handover is what goes to the next manager: what two people both had
-// seen, as a page that can be edited and struck from, and as a folder made of it.
+// Package handover is what goes to the next manager: what both people had seen,
+// as a page to edit and cut, and as a folder made from it.
 package handover
 
 import (
@@ -21,12 +21,12 @@ import (
 	"oneonone/notes/page"
 )
 
-// Options are what is handed over, and where to.
+// Options say what is handed over, and where to.
 type Options struct {
 	Since   string   // the first day whose entries are offered, "" for all
-	Entries []string // the days whose entries go; nobody is asked about others then
-	Also    []string // of a doc that is not shared, the parts that go: goals, agreement
-	Page    string   // the file of the page that is edited before it goes, "" for one of the moment
+	Entries []string // the days whose entries go; the user is then not asked about others
+	Also    []string // the parts of an unshared doc that go: goals, agreement
+	Page    string   // the page's file, to edit before it goes; "" for a temporary one
 	Dir     string   // the folder for the next manager
 	DryRun  bool
 }
@@ -37,8 +37,8 @@ const (
 	agreementPart = "agreement"
 )
 
-// Run hands what two people both had seen to the next manager: a page first,
-// which is edited and struck from, and of the page a folder of its own.
+// Run hands what both people had seen to the next manager: first a page, to edit
+// and cut, then a folder made from the page.
 func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
@@ -76,8 +76,8 @@ func Run(ctx context.Context, s *cli.Session, word string, o Options) error {
 	return goes(ctx, s, w, p, o, text)
 }
 
-// goes takes a new page one step further: into its file, or past its writer and
-// into the folder.
+// goes takes a new page one step further: into its file, or through the user's
+// editor into the folder.
 func goes(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Options, src []byte) (err error) {
 	if o.Page != "" {
 		if err := s.WriteApart(w, o.Page, src); err != nil {
@@ -119,8 +119,8 @@ func edited(ctx context.Context, s *cli.Session, p *notes.Person, src []byte) ([
 	return os.ReadFile(file)
 }
 
-// freeDir is the folder to be made, in full: it is not there or empty, and not
-// among these notes.
+// freeDir is the absolute path of the folder to make: it must be missing or
+// empty, and not among these notes.
 func freeDir(s *cli.Session, w *cli.Workspace, dir string) (string, error) {
 	if dir == "" {
 		return "", nil
@@ -137,8 +137,8 @@ func freeDir(s *cli.Session, w *cli.Workspace, dir string) (string, error) {
 	return dir, nil
 }
 
-// compose makes the page of what both had seen: of a shared doc what was sent, of
-// another what somebody says so of.
+// compose makes the page of what both had seen: what was sent of a shared doc; of
+// any other, what the user says both have seen.
 func compose(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Options) ([]byte, error) {
 	since, err := s.ParseDay(o.Since, when.Date{})
 	if err != nil {
@@ -192,7 +192,7 @@ func folderOf(w *cli.Workspace, files map[string][]byte) (*notes.Folder, error) 
 	return f, err
 }
 
-// askParts asks which parts of a doc that is not shared both have seen.
+// askParts asks which parts of an unshared doc both have seen.
 func (d *doc) askParts(ctx context.Context, s *cli.Session, o Options) ([]string, error) {
 	for _, part := range o.Also {
 		if part != goalsPart && part != agreementPart {
@@ -218,7 +218,7 @@ func (d *doc) askParts(ctx context.Context, s *cli.Session, o Options) ([]string
 	return taken, nil
 }
 
-// choose are the entries that go, each by its own word.
+// choose returns the entries that go, asking about each.
 func (d *doc) choose(ctx context.Context, s *cli.Session, o Options, since when.Date) ([]page.EntryRef, error) {
 	var offered, taken []page.EntryRef
 	for _, e := range d.entries {
@@ -250,8 +250,8 @@ func (d *doc) choose(ctx context.Context, s *cli.Session, o Options, since when.
 	return taken, nil
 }
 
-// chosen asks about one thing. It is no question that --yes answers: what goes is
-// chosen one by one.
+// chosen asks about one thing. --yes does not answer it: what goes is chosen one
+// by one.
 func chosen(ctx context.Context, s *cli.Session, question string) (bool, error) {
 	answer, err := s.AskFor(ctx, question+" y or n", "n")
 	if errors.Is(err, io.EOF) {

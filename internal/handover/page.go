@@ -15,7 +15,7 @@ import (
 	"oneonone/notes/settings"
 )
 
-// doc is what both had seen, as the page is made of it.
+// doc is what both had seen, to make the page from.
 type doc struct {
 	f       *notes.Folder
 	p       *notes.Person
@@ -45,9 +45,9 @@ func (d *doc) read(today when.Date) error {
 	return nil
 }
 
-// page is the page as a whole: the top page for the next manager, and behind it a
-// section for each day that something goes of. What a person wrote under "I"
-// goes as a quotation: in the next folder it is somebody else.
+// page is the page as a whole: the top page for the next manager, then a section
+// for each day with something that goes. What the manager wrote as "I" is quoted:
+// in the next folder, "I" is somebody else.
 func (d *doc) page(also []string, shared bool) []byte {
 	var b strings.Builder
 	b.WriteString(frontOf(d.p))
@@ -82,7 +82,7 @@ func frontOf(p *notes.Person) string {
 	none := markdown.SplitFrontMatter("", nil)
 	pairs := []markdown.Pair{{Key: "name", Value: p.FullName()}, {Key: "role", Value: p.Role}, {Key: "cadence", Value: p.Cadence.String()},
 		{Key: "day", Value: p.Day}, {Key: "time", Value: p.Time}, {Key: "started", Value: p.Started.String()}}
-	if p.Field != settings.Default().Defaults.Field { // which the next folder has too
+	if p.Field != settings.Default().Defaults.Field { // the next folder's default too
 		pairs = append(pairs, markdown.Pair{Key: "field", Value: p.Field})
 	}
 	src, err := none.SetAll(pairs...)
@@ -92,7 +92,7 @@ func frontOf(p *notes.Person) string {
 	return strings.TrimRight(string(src), "\n") + "\n"
 }
 
-// part is a part of the doc as Markdown, "" when there is nothing in it.
+// part returns a part of the doc as Markdown, "" when there is nothing in it.
 func (d *doc) part(name string) string {
 	if name == agreementPart {
 		top, entry, _ := d.f.Agreements(d.p.Handle)
@@ -117,9 +117,9 @@ func (d *doc) part(name string) string {
 	return b.String()
 }
 
-// promised are the open promises as items, by the entry of the meeting that they
-// were made at or after: there they begin in the next folder. Of a doc that is not
-// shared, only what the chosen entries hold goes.
+// promised returns the open promises as items, by the entry of the meeting at or
+// after which they were made: there they begin in the next folder. From an
+// unshared doc, only those in chosen entries go.
 func (d *doc) promised(shared bool) map[string]string {
 	items := map[string]string{}
 	for _, t := range d.open {
@@ -144,9 +144,9 @@ func (d *doc) promised(shared bool) map[string]string {
 	return items
 }
 
-// owners names who owes a promise, in front of its words. Who hands over is
-// nobody the next folder knows: alone a name that is no owner there, so that the
-// promise is the next manager's to chase, and beside another one with an @.
+// owners names who owes a promise, in front of its words. The next folder does
+// not know the one who hands over: alone, their name is no owner there, so that
+// the promise is the next manager's to chase; beside another owner it gets an @.
 func (d *doc) owners(t *promise.Thread) string {
 	owners := t.Owners
 	if len(owners) == 0 && t.IsMine() {
@@ -168,8 +168,8 @@ func (d *doc) owners(t *promise.Thread) string {
 	return strings.Join(names, " and ") + ": "
 }
 
-// body is an entry without what is one seat's: front matter and comments. Its
-// title goes too, which the next folder writes anew.
+// body is an entry without what belongs to one seat, front matter and comments,
+// and without its title, which the next folder writes anew.
 func body(e *page.Entry) string {
 	text := bytes.TrimSpace(page.WithoutComments(notes.Body(e.Src)))
 	if first, rest, _ := bytes.Cut(text, []byte("\n")); bytes.HasPrefix(first, []byte("# ")) {

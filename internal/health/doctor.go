@@ -13,7 +13,7 @@ import (
 	"oneonone/internal/text"
 )
 
-// found is a finding with what became of it.
+// found is a finding and what was done about it.
 type found struct {
 	Finding
 	fixed bool
@@ -46,7 +46,7 @@ var Findings = []render.Column[found]{
 	{Name: "id", Doc: "the kind of finding", Value: func(f found) any { return string(f.ID) }},
 }
 
-// Run says what is to be mended, mends what can be when asked to, and fails when
+// Run says what needs mending, mends what it can when asked to, and fails when
 // something is left.
 func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 	s.Examining = true
@@ -90,8 +90,8 @@ func Run(ctx context.Context, s *cli.Session, fix bool, as cli.Format) error {
 	return nil
 }
 
-// fixFindings fixes what can be fixed without losing anything, and tells
-// which findings that were. One that fails does not keep the others.
+// fixFindings fixes what can be fixed without losing anything, and returns which
+// findings it fixed. A failure does not stop the others.
 func fixFindings(ctx context.Context, s *cli.Session, w *cli.Workspace, findings []Finding, fix bool) (map[int]bool, error) {
 	fixed := map[int]bool{}
 	var failed error

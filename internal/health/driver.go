@@ -9,8 +9,8 @@ import (
 	"oneonone/internal/remote"
 )
 
-// driverMissing finds the repositories with a remote whose notes git would
-// merge by lines.
+// driverMissing finds the repositories with a remote where git would merge notes
+// line by line.
 func (d *Doctor) driverMissing(ctx context.Context, repos []*noterepo.Repo) []Finding {
 	var found []Finding
 	for _, r := range repos {

@@ -7,11 +7,11 @@ import (
 	"oneonone/internal/noterepo"
 )
 
-// leftoverProbes are names that EditorFiles cover, one each.
+// leftoverProbes are file names, one for each of the patterns in EditorFiles.
 var leftoverProbes = []string{"2026-11-20.md~", ".2026-11-20.md.swp", ".2026-11-20.md.kate-swp", "#2026-11-20.md#", ".#2026-11-20.md", "4913", "2026-11-20.md.save",
 	"2026-11-20.md.orig", "2026-11-20.md.rej", "2026-11-20.md.bak", "2026-11-20.md.tmp", ".~lock.2026-11-20.md#", ".2026-11-20.md.oneonone-1-1.swap"}
 
-// editorFiles finds the repositories that would take in what an editor left.
+// editorFiles finds the repositories that would record editors' leftovers.
 func (d *Doctor) editorFiles(ctx context.Context, repos []*noterepo.Repo) []Finding {
 	var found []Finding
 	for _, r := range repos {

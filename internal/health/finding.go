@@ -1,6 +1,6 @@
 package health
 
-// Finding is one thing that the doctor has to say.
+// Finding is one thing that the doctor found.
 type Finding struct {
 	ID FindingID
 	// Path is the file or directory, relative to the notes folder where it
@@ -11,7 +11,7 @@ type Finding struct {
 	Mend string
 	// Safe says that Fix mends it without losing anything.
 	Safe bool
-	// Info marks a fact worth knowing that is no problem.
+	// Info marks a fact worth knowing that is not a problem.
 	Info bool
 }
 
@@ -37,12 +37,12 @@ const (
 	FindInbox         FindingID = "inbox"          // not ignored
 	FindEditorFiles   FindingID = "editor-files"   // not ignored
 	FindRemote        FindingID = "remote"
-	FindDriver        FindingID = "merge-driver" // notes would be merged by lines
+	FindDriver        FindingID = "merge-driver" // notes would be merged line by line
 	FindPrivateBare   FindingID = "private-without-repository"
 	FindDocMissing    FindingID = "shared-doc-missing"
 	FindOutlived      FindingID = "outlived-reading"
-	FindMisremembered FindingID = "misremembered" // what listings tell is not what the notes say
-	FindCopy          FindingID = "copy"          // of a note, made by a program that synchronises
+	FindMisremembered FindingID = "misremembered" // listings differ from what the notes say
+	FindCopy          FindingID = "copy"          // of a note, made by a file-sync program
 	FindViaGit        FindingID = "via-git"       // settings that force commits through git
 	FindFilters       FindingID = "filters"       // programs that git runs to look at notes
 )

@@ -22,7 +22,7 @@ func (d *Doctor) Fix(ctx context.Context, f Finding) error {
 		_, err := d.history.InitMissing(ctx)
 		return err
 	case FindMode:
-		if filepath.IsAbs(f.Path) { // a key
+		if filepath.IsAbs(f.Path) { // the key for sealed notes
 			return os.Chmod(f.Path, 0o600)
 		}
 		var failed error

@@ -15,19 +15,19 @@ import (
 	"oneonone/internal/text"
 )
 
-// Doctor looks a folder over.
+// Doctor examines a folder.
 type Doctor struct {
 	history *history.History
 	repos   *noterepo.Set
 	getenv  func(string) string
 }
 
-// Of is the doctor of a folder, and of the user's keys.
+// Of returns the doctor for a folder and the user's keys.
 func Of(h *history.History, getenv func(string) string) *Doctor {
 	return &Doctor{history: h, repos: h.Repos(), getenv: getenv}
 }
 
-// Examine looks at the folder and its repositories. It changes nothing.
+// Examine examines the folder and its repositories. It changes nothing.
 func (d *Doctor) Examine(ctx context.Context) ([]Finding, error) {
 	var found []Finding
 	if !d.repos.Git.Installed() {
@@ -70,9 +70,9 @@ func (d *Doctor) Examine(ctx context.Context) ([]Finding, error) {
 	return found, nil
 }
 
-// ownFilters tells of programs that git would run to see what is not recorded.
-// Doctor is where one looks before a folder from elsewhere is trusted, so it
-// does not have them run.
+// ownFilters finds programs that git would run to see what is not recorded.
+// People run doctor before they trust a folder from elsewhere, so it does not let
+// git run them.
 func (d *Doctor) ownFilters(repos []*noterepo.Repo) []Finding {
 	var found []Finding
 	for _, r := range repos {
@@ -119,8 +119,8 @@ func (d *Doctor) repoHealth(ctx context.Context, r *noterepo.Repo) []Finding {
 	return append(found, d.locks(r)...)
 }
 
-// staleAfter is how old a lock of git's must be before the doctor speaks of it:
-// a commit in a big repository with slow hooks takes less.
+// staleAfter is how old a git lock must be before the doctor mentions it: even a
+// commit in a big repository with slow hooks takes less.
 const staleAfter = 10 * time.Minute
 
 // locks finds lock files that somebody left behind.
@@ -140,7 +140,7 @@ func (d *Doctor) locks(r *noterepo.Repo) []Finding {
 	return found
 }
 
-// pasted is a path of the folder for a line to be pasted into a shell.
+// pasted is a path in the folder, quoted for pasting into a shell.
 func (d *Doctor) pasted(p string) string {
 	return text.ShellWord(filepath.Join(d.repos.Dir, filepath.FromSlash(p)))
 }

@@ -9,7 +9,7 @@ import (
 	"oneonone/internal/text"
 )
 
-// wideModes counts what others on this machine may read.
+// wideModes finds what others on this machine may read.
 func (d *Doctor) wideModes() []Finding {
 	var files, dirs int
 	first := ""
@@ -30,9 +30,9 @@ func (d *Doctor) wideModes() []Finding {
 		Mend: "chmod -R go-rwx " + text.ShellWord(d.repos.Dir), Safe: true}}
 }
 
-// eachWide goes through the folder's directories and files whose modes are
-// wider than 0700 and 0600. git's own files are passed over but for the
-// directories .git, which guard them.
+// eachWide calls found for the folder's directories and files with modes wider
+// than 0700 and 0600. git's own files are skipped, except for the .git
+// directories that guard them.
 func (d *Doctor) eachWide(found func(p string, isDir bool)) {
 	filepath.WalkDir(d.repos.Dir, func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.Type()&fs.ModeSymlink != 0 {
@@ -48,7 +48,7 @@ func (d *Doctor) eachWide(found func(p string, isDir bool)) {
 	})
 }
 
-// wideKey tells of a key to sealed notes that others on this machine may read.
+// wideKey finds a key to sealed notes that others on this machine may read.
 func (d *Doctor) wideKey() []Finding {
 	p, err := config.KeyFile(d.getenv)
 	if err != nil {
@@ -61,5 +61,5 @@ func (d *Doctor) wideKey() []Finding {
 	return []Finding{{ID: FindMode, Path: p, Problem: "the key to your sealed notes can be read by others on this machine", Mend: "chmod go-rwx " + text.ShellWord(p), Safe: true}}
 }
 
-// wide is false where modes mean nothing.
+// wide reports whether others may read a file; false on systems where modes mean nothing.
 func wide(m fs.FileMode) bool { return os.PathSeparator == '/' && m.Perm()&0o077 != 0 }

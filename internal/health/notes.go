@@ -12,7 +12,7 @@ import (
 )
 
 // noteHealth looks into the notes for conflict markers, and beside them for
-// what a killed run left.
+// leftovers of a killed run.
 func (d *Doctor) noteHealth() []Finding {
 	var found []Finding
 	for _, dir := range d.repos.NoteDirs() {
@@ -47,12 +47,12 @@ func (d *Doctor) noteHealth() []Finding {
 	return found
 }
 
-// copyName is how programs that keep folders in step name a second version of a
-// file: "README 2.md", "2026-11-20 (1).md", "README (Sam's conflicted copy).md",
+// copyName matches how file-sync programs name a second version of a file:
+// "README 2.md", "2026-11-20 (1).md", "README (Sam's conflicted copy).md",
 // "README.sync-conflict-20261120-101500-ABC.md".
 var copyName = lazyregexp.New(`^(.+?)(?: \d{1,2}| ?\(.*\)|\.sync-conflict-.*|-conflict-.*)\.md$`)
 
-// copyOf tells of which note a file is a copy by its name.
+// copyOf tells from a file's name which note it is a copy of.
 func copyOf(p string) (original string, ok bool) {
 	m := copyName().FindStringSubmatch(path.Base(p))
 	if m == nil || page.ParsePath(p).Kind != page.KindOther {

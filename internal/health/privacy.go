@@ -15,8 +15,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// privacy asks whether private notes, or those of a repository inside the
-// folder, could ever be pushed with another one.
+// privacy finds private notes, and notes of a repository inside the folder, that
+// could be pushed with another repository.
 func (d *Doctor) privacy(ctx context.Context, repos []*noterepo.Repo) []Finding {
 	var found []Finding
 	for _, r := range repos {
@@ -59,7 +59,7 @@ func (d *Doctor) privacy(ctx context.Context, repos []*noterepo.Repo) []Finding 
 	return found
 }
 
-// inbox finds an inbox that git has, or would take.
+// inbox finds an inbox that git tracks, or would add.
 func (d *Doctor) inbox(ctx context.Context, outer *noterepo.Repo) []Finding {
 	inside := outer.Inside(page.InboxFile)
 	if outer.Tracked(inside) > 0 {
@@ -73,7 +73,7 @@ func (d *Doctor) inbox(ctx context.Context, outer *noterepo.Repo) []Finding {
 		Mend: "echo " + text.ShellWord("/"+inside) + " >> " + text.ShellWord(outer.ExcludeFile()), Safe: true}}
 }
 
-// orphans are the private notes of nobody: those of a person whose directory
+// orphans finds private notes about nobody: those about a person whose directory
 // was moved or removed by hand.
 func (d *Doctor) orphans() []Finding {
 	const below = page.PrivateDir + "/people"
@@ -98,7 +98,7 @@ func (d *Doctor) ignored(ctx context.Context, outer *noterepo.Repo, dir string) 
 	return d.ignores(ctx, outer, outer.Inside(dir+"/x"))
 }
 
-// ignores is ignored for a file as the repository names it.
+// ignores is ignored for a file, by its path in the repository.
 func (d *Doctor) ignores(ctx context.Context, outer *noterepo.Repo, probe string) bool {
 	cfg, err := outer.Config(ctx)
 	if err != nil {
@@ -108,7 +108,7 @@ func (d *Doctor) ignores(ctx context.Context, outer *noterepo.Repo, probe string
 	return err != nil || ignored[probe]
 }
 
-// privateBare tells of a private/ whose notes nothing records.
+// privateBare finds a private/ whose notes no repository records.
 func (d *Doctor) privateBare(repos []*noterepo.Repo) []Finding {
 	st, err := d.repos.Root.Lstat(page.PrivateDir)
 	if err != nil || !st.IsDir() || slices.ContainsFunc(repos, (*noterepo.Repo).Private) {

@@ -8,7 +8,7 @@ import (
 	"oneonone/internal/render"
 )
 
-// fieldsIntro stands above the fields of what commands print as data.
+// fieldsIntro introduces the fields of what commands print as data.
 const fieldsIntro = `With --json a command prints its records as one array, or one object for a
 single thing. Days are written as 2026-11-20, times as RFC 3339 has them; what
 is absent is null, a list never. With --csv the same fields stand under a

@@ -14,7 +14,7 @@ import (
 )
 
 // Install gives a command tree its help. The help command is in a group of its
-// own; groups that are for later are left to help all.
+// own; the groups in later are listed only by help all.
 func Install(s *cli.Session, root *cobra.Command, group string, later ...string) {
 	var everywhere []string
 	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
@@ -40,10 +40,10 @@ func Install(s *cli.Session, root *cobra.Command, group string, later ...string)
 	root.InitDefaultHelpFlag()
 }
 
-// usage is the help of a command. It leads with what the command does and how
-// it is typed; the list of flags comes last, and what all flags mean that it
-// inherits is said in a line. It is written here and not by cobra's templates:
-// what those call is one list for all programs of a process.
+// usage is the help of a command. It leads with what the command does and how it
+// is typed; the flags come last, with one line for all inherited ones. It is
+// written here and not with cobra's templates, whose functions are one list
+// shared by the whole process.
 func usage(c *cobra.Command, legends, everywhere string, later []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", strings.TrimSpace(cmp.Or(c.Long, c.Short)))
@@ -78,7 +78,7 @@ func usage(c *cobra.Command, legends, everywhere string, later []string) string 
 	return b.String() + "\n"
 }
 
-// uses are the ways a command is typed.
+// uses returns the ways a command can be typed.
 func uses(c *cobra.Command) string {
 	var lines []string
 	if c.Runnable() && (strings.Contains(c.Use, " ") || !c.HasAvailableSubCommands()) {
@@ -90,8 +90,8 @@ func uses(c *cobra.Command) string {
 	return strings.Join(lines, "\n")
 }
 
-// listCommands lists the commands below one, by group where there are groups:
-// without those that are for later.
+// listCommands lists the subcommands of a command, by group where there are
+// groups, leaving out the groups in later.
 func listCommands(c *cobra.Command, later []string) string {
 	groups := c.Groups()
 	if len(groups) == 0 {
@@ -112,8 +112,8 @@ func listCommands(c *cobra.Command, later []string) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// newHelpCmd is cobra's help command, but that it fails for what there is no
-// help about.
+// newHelpCmd is cobra's help command, except that it fails when there is no help
+// on a subject.
 func newHelpCmd(group string) *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",

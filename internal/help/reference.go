@@ -13,8 +13,8 @@ import (
 // Columns is the annotation of a command that explains the heads of its tables.
 const Columns = "columns"
 
-// Annotate puts the explained heads of tables to their commands, for documents
-// that are made of a whole tree.
+// Annotate attaches the explanations of table heads to their commands, for
+// documents made from the whole tree.
 func Annotate(s *cli.Session) {
 	for c, all := range s.Legends {
 		if c.Annotations == nil {

@@ -13,7 +13,7 @@ import (
 	"oneonone/template"
 )
 
-// Topics are what help says besides how commands are used.
+// Topics returns the help pages besides those on commands.
 func Topics(s *cli.Session) []*cobra.Command {
 	page := func(name, short string, src []byte) *cobra.Command {
 		return newTopic(s, name, short, func(_ *cobra.Command, out render.Output) error {
@@ -42,7 +42,7 @@ func Topics(s *cli.Session) []*cobra.Command {
 	}
 }
 
-// newTopic is something that help has a page about.
+// newTopic makes a page of help.
 func newTopic(s *cli.Session, name, short string, write func(c *cobra.Command, out render.Output) error) *cobra.Command {
 	c := &cobra.Command{Use: name, Short: short, Example: "  oneonone help " + name, Args: cli.ArgsBetween(0, 0)}
 	c.SetHelpFunc(func(c *cobra.Command, _ []string) {
@@ -53,7 +53,7 @@ func newTopic(s *cli.Session, name, short string, write func(c *cobra.Command, o
 	return c
 }
 
-// writeTerms writes terms with what they mean, below each other.
+// writeTerms writes terms and what they mean, one below the other.
 func writeTerms(out render.Output, n int, term func(i int) (name, doc string)) error {
 	width := 0
 	for i := range n {

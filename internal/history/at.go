@@ -12,9 +12,9 @@ import (
 	"oneonone/internal/gitstore"
 )
 
-// FileAt is a file as it was recorded at a time; the zero time is now, that is
-// HEAD. When it was not there the error is fs.ErrNotExist. Former names of its
-// directory are followed.
+// FileAt returns a file as recorded at a time; the zero time means HEAD. If it
+// was not there the error is fs.ErrNotExist. Former names of its directory are
+// followed.
 func (h *History) FileAt(ctx context.Context, p string, at time.Time) ([]byte, error) {
 	files, err := h.TreeAt(ctx, p, at)
 	if err != nil {
@@ -27,9 +27,9 @@ func (h *History) FileAt(ctx context.Context, p string, at time.Time) ([]byte, e
 	return b, nil
 }
 
-// TreeAt is every file at or below a path as recorded at a time, by its path in
-// the notes folder. Files of a person who was renamed since come under the
-// person's present name.
+// TreeAt returns every file at or below a path as recorded at a time, by its path
+// in the notes folder. Files about a person renamed since are under the present
+// name.
 func (h *History) TreeAt(ctx context.Context, prefix string, at time.Time) (map[string][]byte, error) {
 	repos, err := h.repos.All()
 	if err != nil {
@@ -59,7 +59,7 @@ func (h *History) TreeAt(ctx context.Context, prefix string, at time.Time) (map[
 	return files, nil
 }
 
-// treeAt adds one repository's files below inside, also under former names.
+// treeAt adds one repository's files below inside, under former names too.
 func (h *History) treeAt(ctx context.Context, r *repo, rev, inside string, files map[string][]byte) error {
 	was := inside
 	names, err := r.ListAt(ctx, rev, was)
@@ -83,8 +83,8 @@ func (h *History) treeAt(ctx context.Context, r *repo, rev, inside string, files
 	return nil
 }
 
-// formerAt looks for the name that a path, or the person's directory it lies
-// in, had at a commit before it was renamed.
+// formerAt looks for the name that a path, or the person's directory it is in,
+// had at a commit, before a later rename.
 func (h *History) formerAt(ctx context.Context, r *repo, rev, inside string) (was string, names []string, err error) {
 	dir, rest := inside, ""
 	if i := strings.LastIndexByte(inside, '/'); i >= 0 && strings.HasSuffix(inside, ".md") {
@@ -109,9 +109,9 @@ func (h *History) formerAt(ctx context.Context, r *repo, rev, inside string) (wa
 	return inside, nil, nil
 }
 
-// Since is when a file came to be as holds wants it and has been ever since, by
-// what is recorded; the zero time when it is not so in its last commit. Halving
-// the file's history finds it with a handful of looks.
+// Since is the time of the commit since which holds has been true of a file; the
+// zero time when it is not true of the last commit. A binary search of the file's
+// history takes few reads.
 func (h *History) Since(ctx context.Context, path string, holds func(src []byte) bool) (time.Time, error) {
 	var commits []Commit // newest first
 	for c, err := range h.Log(ctx, Query{Paths: []string{path}}) {

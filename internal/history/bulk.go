@@ -16,14 +16,14 @@ import (
 var errOtherBytes = errors.New("it has other bytes")
 
 // bulkAsKnown reports whether a file too large to be read is on disk as HEAD has
-// it, or already as the join is to have it.
+// it, or already as the join should leave it.
 func (h *History) bulkAsKnown(ctx context.Context, j *join, piece joinPiece) bool {
 	p, _ := j.r.Outside(piece.inside)
 	return h.holdsBlob(ctx, j, p, piece.inside, piece.before) == nil || h.holdsBlob(ctx, j, p, piece.inside, piece.File) == nil
 }
 
-// holdsBlob is nil when a file on disk has the bytes of one in git. What is no
-// file in git is not to be one on disk.
+// holdsBlob returns nil when a file on disk has the bytes of f in git, or when f
+// is not a file and there is none on disk either.
 func (h *History) holdsBlob(ctx context.Context, j *join, p, inside string, f treemerge.File) error {
 	st, err := h.root.Lstat(p)
 	switch {
@@ -51,7 +51,7 @@ func (h *History) holdsBlob(ctx context.Context, j *join, p, inside string, f tr
 	return nil
 }
 
-// sameBytes takes only what a file goes on with.
+// sameBytes is a writer that fails unless it is given the bytes of file.
 type sameBytes struct {
 	file io.Reader
 	buf  []byte
@@ -67,14 +67,14 @@ func (s *sameBytes) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// placeBulk puts a file that is too large to be read on disk, or takes it away.
+// placeBulk writes a file too large to be read to disk, or removes it.
 func (h *History) placeBulk(ctx context.Context, j *join, p string, piece joinPiece, f treemerge.File) error {
 	if h.holdsBlob(ctx, j, p, piece.inside, f) == nil {
 		return nil
 	}
 	if !h.bulkAsKnown(ctx, j, piece) {
 		if f == piece.before {
-			return nil // somebody's own: what is taken back was not placed
+			return nil // somebody else's file: ours, to be taken back, was never placed
 		}
 		return &ChangedError{Path: p}
 	}
@@ -95,7 +95,7 @@ func (h *History) placeBulk(ctx context.Context, j *join, p string, piece joinPi
 	return h.root.Rename(tmp, p)
 }
 
-// stream writes a file as git has it, and makes it durable.
+// stream writes a file to tmp as git has it, and makes it durable.
 func (h *History) stream(ctx context.Context, j *join, tmp, inside string, f treemerge.File) error {
 	if err := h.step("create", tmp); err != nil {
 		return err

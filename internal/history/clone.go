@@ -11,11 +11,12 @@ import (
 )
 
 // Clone makes the notes folder a clone of the notes at an address, and sets up
-// there what git does not bring along. check looks at it before it is in place.
+// what git does not bring along. check may refuse the clone before it is put in
+// place.
 func Clone(ctx context.Context, o Options, url string, ro remote.Options, check func(dir string) error) error {
 	git := gitstore.New(o.Env)
 	git.Now, git.Wait = o.Now, o.Wait
-	// An empty directory may be there: anything else keeps the clone away.
+	// An empty directory may be there; anything else makes the clone fail.
 	if err := os.Remove(o.Dir); err != nil && !os.IsNotExist(err) {
 		return err
 	}
@@ -30,8 +31,8 @@ func Clone(ctx context.Context, o Options, url string, ro remote.Options, check 
 	return h.setUp(ctx)
 }
 
-// setUp tells the repository of a clone what init tells that of a new folder,
-// in files of its own that are never committed.
+// setUp does for a clone what init does for a new folder, in files that are never
+// committed.
 func (h *History) setUp(ctx context.Context) error {
 	r, err := h.repos.Folder()
 	if err != nil {

@@ -72,7 +72,7 @@ func (h *History) tryCommit(ctx context.Context, g group, plan map[string][]byte
 	return &c, nil
 }
 
-// snapshot is the files to commit: as planned, else as they stand on disk.
+// snapshot returns the files to commit: as planned, else as they are on disk.
 func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, mayBeGone bool) ([]gitstore.Snap, error) {
 	snaps := make([]gitstore.Snap, 0, len(paths))
 	for _, p := range paths {
@@ -97,7 +97,7 @@ func (h *History) snapshot(r *repo, paths []string, plan map[string][]byte, mayB
 	return snaps, nil
 }
 
-// told is a commit in the words of the notes folder.
+// told is a commit with its paths relative to the notes folder.
 func told(r *repo, g gitstore.Commit) Commit {
 	c := parseMessage(g.Text)
 	c.Repo, c.Hash, c.Author, c.Email, c.Time = r.Rel, g.Hash, g.Author, g.Email, g.Time
@@ -109,7 +109,7 @@ func told(r *repo, g gitstore.Commit) Commit {
 	return *c
 }
 
-// InitHint is the way out of a folder that no repository keeps.
+// InitHint says what to do about a folder without a repository.
 const InitHint = "make it one with: oneonone init"
 
 func noRepository(paths []string) error {

@@ -14,10 +14,10 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// joiningFile, in the git directory, names the commit whose notes are being written
-// here, until it is a parent of what is committed. A run that is killed in between
-// leaves words of others on the disk, which the next command may record as ours:
-// what others did with them since can be told only when that commit is taken in first.
+// joiningFile, in the git directory, names the commit being merged, from when its
+// notes are written to disk until it is a parent of HEAD. A run killed in between
+// leaves other people's lines on disk, which the next command may record as ours;
+// merging that commit first shows what others have done with them since.
 const joiningFile = "oneonone.joining"
 
 func (h *History) beginJoin(j *join) error { return j.r.Keep(joiningFile, []byte(j.tip+"\n")) }
@@ -29,8 +29,8 @@ func endJoin(r *repo) error {
 	return nil
 }
 
-// cutShort is the commit that a killed run was taking in: "" when there is none,
-// when HEAD has it by now, or when it does not lead to tip.
+// cutShort is the commit that a killed run was merging; "" when there is none,
+// when HEAD has it by now, or when tip does not contain it.
 func cutShort(ctx context.Context, r *repo, tip string) string {
 	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, joiningFile))
 	if err != nil || tip == "" {
@@ -38,7 +38,7 @@ func cutShort(ctx context.Context, r *repo, tip string) string {
 	}
 	commit := strings.TrimSpace(string(b))
 	if more, _, err := remote.Apart(ctx, r.Repo, commit, tip); err != nil || more > 0 {
-		return "" // it was replaced there, or the remote is another one now
+		return "" // the remote's history was replaced, or it is another remote now
 	}
 	_, head, err := r.Head(ctx)
 	if err != nil {
@@ -50,8 +50,8 @@ func cutShort(ctx context.Context, r *repo, tip string) string {
 	return commit
 }
 
-// takeIn merges what the other side has, and gives HEAD as it is then: what a
-// killed run had begun to take in first.
+// takeIn merges what the other side has, first finishing what a killed run had
+// begun to merge, and returns the new HEAD.
 func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOptions, done *Synced) (string, error) {
 	if begun := cutShort(ctx, s.r, tip); begun != "" && begun != tip && !o.DryRun {
 		if _, err := h.takeInTo(ctx, s, begun, o, done); err != nil {
@@ -65,8 +65,8 @@ func (h *History) takeIn(ctx context.Context, s Shared, tip string, o SyncOption
 	return head, err
 }
 
-// FinishErasing ends what a killed run began to erase in a folder. done tells that
-// it was erased now.
+// FinishErasing finishes an erasure that a killed run began in a folder. done is
+// whether it completed one.
 func FinishErasing(ctx context.Context, dir string, env []string) (done bool, err error) {
 	git := gitstore.New(env)
 	git.Wait = defaultWait

@@ -110,7 +110,7 @@ func (h *History) diffOf(ctx context.Context, r *repo, repos []*repo, q Query, p
 	return diffs, nil
 }
 
-// orNil tells an empty file, which is not nil, from none.
+// orNil is b, never nil for a file that is there, even an empty one, and nil for none.
 func orNil(b []byte, there bool) []byte {
 	if there && b == nil {
 		return []byte{}
@@ -118,7 +118,7 @@ func orNil(b []byte, there bool) []byte {
 	return b
 }
 
-// filesIf is filesAt where there may be no commit.
+// filesIf is FilesAt, for when there may be no commit.
 func (h *History) filesIf(ctx context.Context, r *repo, rev string, insides []string) (map[string][]byte, error) {
 	if rev == "" {
 		return map[string][]byte{}, nil
@@ -126,7 +126,7 @@ func (h *History) filesIf(ctx context.Context, r *repo, rev string, insides []st
 	return r.FilesAt(ctx, rev, insides)
 }
 
-// asksAny reports whether one of the repositories can have an answer.
+// asksAny reports whether the query concerns any of the repositories.
 func (q Query) asksAny(repos []*repo) bool {
 	return slices.ContainsFunc(repos, func(r *repo) bool { return q.Private || !r.Private() })
 }

@@ -1,5 +1,5 @@
 // Package history is the one place that writes notes to disk, and has git
-// remember them. Its promise: what was acknowledged is there, whatever happens
+// remember them. Its promise: whatever was acknowledged is kept, whatever happens
 // to the process, the disk, an editor or another git.
 //
 // A command plans its work as a list of [page.Change]. [History.Apply] performs

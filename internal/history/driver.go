@@ -12,7 +12,7 @@ func (h *History) driver() mergedriver.Driver {
 	return mergedriver.Driver{Dir: h.opt.Dir, Program: h.opt.Program}
 }
 
-// SetDriver has git merge the notes of every repository as sync does.
+// SetDriver makes git merge the notes of every repository as sync does.
 func (h *History) SetDriver(ctx context.Context) error {
 	repos, err := h.repos.All()
 	if err != nil {
@@ -26,7 +26,7 @@ func (h *History) SetDriver(ctx context.Context) error {
 	return nil
 }
 
-// SetDriverOf is SetDriver for a repository that is synced.
+// SetDriverOf is SetDriver for one synced repository.
 func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
 	if s.Err != nil {
 		return nil
@@ -38,7 +38,7 @@ func (h *History) SetDriverOf(ctx context.Context, s Shared) error {
 	return h.driver().Set(ctx, s.r, said)
 }
 
-// SetDriverIn has git merge the notes of one repository as sync does.
+// SetDriverIn makes git merge the notes of one repository as sync does.
 func (h *History) SetDriverIn(ctx context.Context, r *repo) error {
 	return h.driver().Set(ctx, r, nil)
 }

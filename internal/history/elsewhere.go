@@ -7,9 +7,9 @@ import (
 )
 
 // tellApart marks the commands that were run in another clone and came by a
-// sync or a pull. The reflog tells: a commit made here, or made anew by a
-// rebase, has a line of its own there; what came has none. A repository without
-// a remote has nothing from elsewhere.
+// sync or a pull. The reflog tells: a commit made or rebased here has its own
+// line there; one that came from elsewhere has none. A repository without a
+// remote has nothing from elsewhere.
 func (h *History) tellApart(ctx context.Context, cmds []Command) error {
 	made := map[string]func(hash string) bool{}
 	for i, c := range cmds {

@@ -14,8 +14,8 @@ var ErrLocked = gitstore.ErrLocked
 // LockedError says that a lock was not free in time.
 type LockedError = gitstore.LockedError
 
-// ChangedError says that a file is not as it was when the change was planned.
-// Nothing was written.
+// ChangedError says that a file has changed since the change was planned. Nothing
+// was written.
 type ChangedError struct {
 	Path string
 }
@@ -47,10 +47,10 @@ func (e *NotRecordedError) Error() string {
 
 func (e *NotRecordedError) Unwrap() error { return e.Err }
 
-// PathError says that a file cannot be written where it was asked for.
+// PathError says that a file cannot be written at the path given.
 type PathError = noterepo.PathError
 
-// Hint is what the user can do about an error of this package, or "".
+// Hint says what the user can do about an error of this package, or "".
 func Hint(err error) string {
 	var (
 		changed  *ChangedError

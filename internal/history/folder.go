@@ -18,7 +18,7 @@ import (
 // repo is a git repository that keeps notes.
 type repo = noterepo.Repo
 
-// Memory is what is kept of readings, inside the folder's git directory.
+// Memory is the memory of readings, kept in the folder's git directory.
 func (h *History) Memory() memory.Memory {
 	r, err := h.repos.Folder()
 	if err != nil || r == nil {
@@ -27,7 +27,7 @@ func (h *History) Memory() memory.Memory {
 	return memory.In(r.GitDir)
 }
 
-// Kept is the error of a folder that no repository keeps, nil where one does.
+// Kept returns an error if no repository keeps the folder.
 func (h *History) Kept() error {
 	r, err := h.repos.Folder()
 	if r == nil && err == nil {
@@ -36,8 +36,8 @@ func (h *History) Kept() error {
 	return err
 }
 
-// Files is how many files git knows in the folder's own repository, as far as
-// its index says at a glance; 0 when that cannot be told.
+// Files is how many files the index of the folder's own repository holds, by its
+// header; 0 when that cannot be read.
 func (h *History) Files() int {
 	r, err := h.repos.Folder()
 	if err != nil || r == nil {
@@ -46,11 +46,11 @@ func (h *History) Files() int {
 	return r.IndexSize()
 }
 
-// JustSave is what records an edited note where nothing stands in the way.
+// JustSave is the command that records an edited note when nothing is in the way.
 const JustSave = "oneonone save"
 
-// RecordAgain is what records an edited note: a save, or where git is in the
-// middle of something, what ends that.
+// RecordAgain is the command that records an edited note: a save, or the one that
+// ends whatever git is in the middle of.
 func (h *History) RecordAgain(p string) string {
 	r, err := h.repos.Of(p)
 	if err != nil || r == nil {
@@ -59,8 +59,8 @@ func (h *History) RecordAgain(p string) string {
 	return cmp.Or(Hint(r.Blocked()), JustSave)
 }
 
-// blocked is a repository's Blocked, which names the notes with marks first: what
-// ends a merge is for when they are gone.
+// blocked is r.Blocked, but its hint names the notes with conflict markers first:
+// a merge can only be ended when they are gone.
 func (h *History) blocked(r *repo) error {
 	err := r.Blocked()
 	var refused *gitstore.RefusedError

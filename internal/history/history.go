@@ -15,7 +15,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// defaultWait is how long a lock is waited for when Options says nothing: long
+// defaultWait is how long to wait for a lock unless Options says otherwise: long
 // enough for a git commit in a big repository, short enough for a person.
 const defaultWait = 5 * time.Second
 
@@ -28,15 +28,15 @@ type Options struct {
 	Env []string
 	// Now is the clock that dates commits.
 	Now func() time.Time
-	// Wait is how long to wait for a lock; 0 means five seconds.
+	// Wait is how long to wait for a lock; 0 means defaultWait.
 	Wait time.Duration
 	// Program is the absolute path of this program, "" when it has none that
-	// lasts: git is told of it for its merges.
+	// lasts: git is told about it as its merge driver.
 	Program string
-	// Author is asked only when git's own rules name nobody. It may be nil.
+	// Author is called only when git's own rules name nobody. It may be nil.
 	Author func() (name, email string, err error)
-	// Hold is held while the disk is written: whoever ends the process waits
-	// for it. It may be nil.
+	// Hold is locked while files are written, so that an interrupt waits for it. It
+	// may be nil.
 	Hold sync.Locker
 	// Step, when set, is called before every step that changes the disk: an error
 	// fails it.
@@ -46,19 +46,19 @@ type Options struct {
 // Message is what a commit says. Body may be empty.
 type Message struct {
 	Subject, Body string
-	// About gives the subject and body for just the files that one repository
-	// keeps, so that no commit names what only another repository holds. nil
-	// is for commands about one person: Subject and Body are said as they are.
+	// About returns the subject and body for just the files that one repository
+	// keeps, so that no commit names what only another repository holds. nil is for
+	// commands about one person: Subject and Body are used as they are.
 	About func(paths []string) (subject, body string)
-	// Edits says that the commit only records what was edited outside of this
-	// program. It is no command's work, and undo passes it over.
+	// Edits says that the commit only records what was edited outside this program.
+	// It is not a command's work, and undo skips it.
 	Edits bool
-	// Removed says that a person was seen to remove a file, as in the editor.
-	// Only then, and among Edits, is a file that is gone recorded as gone.
+	// Removed says that the user was seen to remove a file, as in the editor. Only
+	// then, and with Edits, is a missing file recorded as removed.
 	Removed bool
 
-	// Inbox is the line that leaves the inbox with this command, so that taking it
-	// back brings the line back too.
+	// Inbox is the line that this command takes out of the inbox, so that undo can
+	// put it back.
 	Inbox FromInbox
 
 	undoes, redoes string // the id of the command this one takes back or brings back
@@ -74,8 +74,8 @@ type Result struct{ Commits []Commit }
 
 // Commit is one commit in one of the folder's repositories.
 type Commit struct {
-	// Repo is the repository's directory in the notes folder, "" for the
-	// folder's own (which may lie above it).
+	// Repo is the repository's directory in the notes folder, "" for the folder's
+	// own (whose top may be above it).
 	Repo string
 	Hash string
 	// Subject is the first line; Body the rest, without the trailer that
@@ -89,8 +89,8 @@ type Commit struct {
 	trailer trailer
 }
 
-// A changed path, and what happened to it, are git's own, told in paths of the
-// notes folder.
+// ChangedPath and EditKind are gitstore's, with paths relative to the notes
+// folder.
 type (
 	ChangedPath = gitstore.ChangedPath
 	EditKind    = gitstore.EditKind
@@ -104,22 +104,22 @@ const (
 	Renamed  = gitstore.Renamed
 )
 
-// History writes and reads the notes folder and its git repositories. Its
-// methods may be called one after another, not at once.
+// History writes and reads the notes folder and its git repositories. Its methods
+// must not be called concurrently.
 type History struct {
 	opt  Options
 	git  *gitstore.Git
 	root *os.Root
 	// fault is Options.Step; tests use it to fail or to kill the process there.
 	fault func(op, name string) error
-	// exchange and link are the system's; tests put in their place what
-	// systems without them answer.
+	// exchange and link are the system's; tests replace them by what a system
+	// without them would answer.
 	exchange func(root *os.Root, a, b string) error
 	link     func(old, new string) error
 
 	repos *noterepo.Set
-	// littered are the directories where Pending saw what a killed run left;
-	// the next command that writes clears them.
+	// littered are the directories where Pending saw leftovers of a killed run; the
+	// next command that writes clears them.
 	littered map[string]bool
 	// ahead waits for what LookAhead found; nil once it was taken.
 	ahead func() foundAhead
@@ -152,7 +152,7 @@ func Open(o Options) (*History, error) {
 	return h, nil
 }
 
-// Close lets go of the folder and what was read of its repositories.
+// Close closes the folder and its repositories.
 func (h *History) Close() error {
 	h.repos.Close()
 	return h.root.Close()
@@ -160,18 +160,18 @@ func (h *History) Close() error {
 
 // Apply checks every change against the disk, saves all the files and commits
 // them: one commit in each repository touched, in the order in which the
-// changes first touch it. When a file is not as it was planned on, nothing is
+// changes first touch it. When a file has changed since the plan, nothing is
 // written and the error is a *ChangedError. When the files are saved but a
 // repository could not record them, the error is a *NotRecordedError and the
 // result holds the commits that were made.
 //
-// What is recorded are the bytes of the changes. Whoever rewrites a note after
-// it was saved makes an outside edit, which a later command finds. The files
-// saved before belong into the same commits, as they stand on disk.
+// The bytes of the changes are what is recorded. If somebody rewrites a note
+// after it was saved, that is an outside edit, which a later command finds. The
+// files in saved belong in the same commits, as they are on disk.
 func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message, saved ...string) (*Result, error) {
 	return h.locked(ctx, slices.Concat(saved, pathsOf(changes)), func(groups []group) (*Result, error) {
 		for _, g := range groups {
-			go g.settings() // git needs as long for them as saving does
+			go g.settings() // asking git takes as long as saving does
 		}
 		if err := h.save(changes); err != nil {
 			return nil, err
@@ -180,8 +180,8 @@ func (h *History) Apply(ctx context.Context, changes []page.Change, msg Message,
 	})
 }
 
-// planned is what files are to be recorded as, whatever the disk says by then:
-// nil for one that is to go. Files it does not name are read from disk.
+// planned is what to record files as, whatever is on disk by then; nil for a
+// removed one. Files it does not name are read from disk.
 func planned(changes []page.Change) map[string][]byte {
 	plan := make(map[string][]byte, len(changes))
 	for _, c := range changes {
@@ -199,10 +199,10 @@ func (h *History) Save(changes []page.Change) error {
 	return err
 }
 
-// Record commits the files as they now stand on disk. When HEAD already has
-// them so, there is nothing to commit and the result is empty. The absence of a
-// file is recorded as an outside edit only: to a command it may be a moment in
-// which somebody else puts the file anew.
+// Record commits the files as they now are on disk. When HEAD already has them
+// so, there is nothing to commit and the result is empty. A missing file is
+// recorded only as an outside edit: to a command it may be missing just while
+// somebody else is replacing it.
 func (h *History) Record(ctx context.Context, paths []string, msg Message) (*Result, error) {
 	return h.locked(ctx, paths, func(groups []group) (*Result, error) {
 		return h.record(ctx, groups, nil, msg)
@@ -218,11 +218,11 @@ func pathsOf(changes []page.Change) []string {
 }
 
 // group is the files of one command that one repository keeps. repo is nil for
-// files that no repository keeps.
+// files without a repository.
 type group struct {
 	repo  *repo
 	paths []string // relative to the notes folder
-	// settings asks git once for the repository's settings.
+	// settings asks git, once, for the repository's settings.
 	settings func() (gitstore.Config, error)
 }
 
@@ -284,11 +284,11 @@ func (h *History) groups(paths []string) ([]group, error) {
 	return groups, nil
 }
 
-// record commits each group in its repository. A repository that cannot
-// record does not keep the others from doing so.
+// record commits each group in its repository. One that cannot record does not
+// stop the others.
 func (h *History) record(ctx context.Context, groups []group, plan map[string][]byte, msg Message) (*Result, error) {
-	// From here on the notes are on disk: an interrupt must not keep them from
-	// being recorded, unless somebody else does.
+	// The notes are on disk now: an interrupt must not keep them from being
+	// recorded; only somebody else's lock may.
 	ctx = gitstore.Finish(ctx)
 	res := &Result{}
 	var failed error
@@ -310,7 +310,7 @@ func (h *History) record(ctx context.Context, groups []group, plan map[string][]
 			res.Commits = append(res.Commits, *c)
 		}
 	}
-	if msg.Edits { // what was edited may have been a command's work
+	if msg.Edits { // the edits may be a command's work
 		res.Commits = append(before, res.Commits...)
 	}
 	for _, g := range groups {

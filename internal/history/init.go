@@ -13,10 +13,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// Init makes the notes folder a repository when neither it nor a directory
-// above it is one, as git init would, also where git is not installed. A
-// repository above that ignores the folder, as those for dot files do, does not
-// count. The folder is made when it is missing, for the user alone.
+// Init makes the notes folder a repository, as git init would, unless it or a
+// directory above it is one already; it needs no git. A repository above that
+// ignores the folder, as those for dotfiles do, does not count. The folder is
+// made when it is missing, for the user alone.
 func Init(o Options) error {
 	if err := os.MkdirAll(o.Dir, dirMode); err != nil {
 		return fmt.Errorf("creating the notes folder: %w", err)
@@ -29,8 +29,8 @@ func Init(o Options) error {
 	return h.init()
 }
 
-// Begun reports whether a name in a folder is that of its repository, or of one
-// that a killed run began to make.
+// Begun reports whether name is that of a folder's repository, or of one that a
+// killed run began to make.
 func Begun(name string) bool { return name == ".git" || gitstore.IsBegun(name) }
 
 func (h *History) init() error {
@@ -57,9 +57,9 @@ func (h *History) ignoresUs(r *repo) bool {
 }
 
 // InitAt makes a directory of the notes folder, such as private, a repository
-// of its own for the user alone. The repository around it is told to ignore it
-// by its .git/info/exclude: unlike .gitignore that file is never committed or
-// pushed, so that not even the existence of private notes is published.
+// of its own for the user alone. The repository around it ignores it through its
+// .git/info/exclude: unlike .gitignore, that file is never committed or pushed,
+// so that not even the existence of private notes is published.
 func (h *History) InitAt(rel string) error {
 	if err := noterepo.CheckPath(rel); err != nil {
 		return err
@@ -99,9 +99,9 @@ func (h *History) InitAt(rel string) error {
 	return r.IgnoreEditorFiles()
 }
 
-// InitMissing makes the repositories that are missing where there are notes,
-// the folder's own and that of private/, and records the notes there. What is
-// recorded so was written before and elsewhere: no command can take it back.
+// InitMissing makes the repositories that are missing, the folder's own and that
+// of private/, where there are notes, and records the notes there. They were
+// written before, elsewhere, so no command can take them back.
 func (h *History) InitMissing(ctx context.Context) (recorded []string, err error) {
 	if recorded, err = h.Unkept(); err != nil || len(recorded) == 0 {
 		return nil, err
@@ -125,10 +125,10 @@ func (h *History) InitMissing(ctx context.Context) (recorded []string, err error
 	return recorded, err
 }
 
-// ignoreFile tells git what is no note.
+// ignoreFile tells git what is not a note.
 const ignoreFile = ".gitignore"
 
-// Unkept are the notes that no repository keeps.
+// Unkept returns the notes that no repository keeps.
 func (h *History) Unkept() ([]string, error) {
 	var unkept []string
 	for _, dir := range h.repos.NoteDirs() {

@@ -26,7 +26,7 @@ type join struct {
 	r         *repo
 	head, tip string
 	forward   bool
-	// ours is what HEAD has at the files that any of the trees differ in.
+	// ours is what HEAD has for the files in which the trees differ.
 	ours   treemerge.Tree
 	merged *treemerge.Merged
 	read   gitmerge.Read
@@ -50,7 +50,7 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 		if _, err := os.Lstat(filepath.Join(r.GitDir, "shallow")); err == nil && len(bases) == 0 {
 			return nil, &remote.Error{Reason: "it is a shallow clone, without the commit that both grew from", Next: "fetch the rest: git -C " + r.Root + " fetch --unshallow"}
 		}
-		if len(bases) == 0 && !s.vouched && !r.Doc { // a doc may meet another beginning of itself
+		if len(bases) == 0 && !s.vouched && !r.Doc { // a doc may have been begun on both sides
 			return nil, remote.ErrUnrelated
 		}
 		j.forward = len(bases) > 0 && bases[0] == head
@@ -82,8 +82,8 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 	return j, h.mayWrite(j)
 }
 
-// sameFilters refuses attributes that name other filters than those here: what
-// comes with them was read without, and git writes it as they say.
+// sameFilters refuses a merge that changes which filters apply: we read its files
+// without those filters, and git would write them with.
 func (j *join) sameFilters() error {
 	for inside, o := range j.merged.Files {
 		if path.Base(inside) != mergedriver.AttributesFile {
@@ -107,7 +107,7 @@ func (j *join) sameFilters() error {
 	return nil
 }
 
-// filterRules are the lines of attributes that name filters.
+// filterRules returns the lines of attributes that name filters.
 func filterRules(attributes []byte) []string {
 	return slices.DeleteFunc(strings.Split(string(attributes), "\n"), func(l string) bool { return !strings.Contains(l, "filter") })
 }
@@ -130,7 +130,7 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 	}
 	if _, head, err := r.Head(ctx); err == nil && r.Doc {
 		if bases, err := r.Bases(ctx, head, tip); len(bases) > 0 || err != nil {
-			return err // all was removed there
+			return err // everything was removed there
 		}
 	}
 	lacks := "it has no note"
@@ -141,7 +141,7 @@ func (h *History) isNotes(ctx context.Context, r *repo, tip string) error {
 		Next: "see where it leads with: git -C " + r.Root + " remote -v"}
 }
 
-// mayWrite refuses names that lead out of the repository, or into another one.
+// mayWrite refuses paths that lead out of the repository, or into another one.
 func (h *History) mayWrite(j *join) error {
 	repos, err := h.repos.All()
 	if err != nil {
@@ -173,8 +173,8 @@ func (h *History) mayWrite(j *join) error {
 	return nil
 }
 
-// pieces are the files that a join changes against HEAD: those that go first,
-// so that a directory can take the place of a file.
+// pieces returns the files that a join changes in HEAD, removals first, so that a
+// directory can take the place of a file.
 func (j *join) pieces() []joinPiece {
 	var pieces []joinPiece
 	for inside, o := range j.merged.Files {
@@ -187,7 +187,7 @@ func (j *join) pieces() []joinPiece {
 		pieces = append(pieces, joinPiece{inside, j.ours[inside], o})
 	}
 	for inside, f := range j.ours {
-		if _, kept := j.merged.Files[inside]; !kept { // it goes by another name now
+		if _, kept := j.merged.Files[inside]; !kept { // it has another name now
 			pieces = append(pieces, joinPiece{inside, f, treemerge.Outcome{}})
 		}
 	}
@@ -203,15 +203,15 @@ func (j *join) pieces() []joinPiece {
 	return pieces
 }
 
-// joinPiece is one file: what HEAD has, and what it is to be.
+// joinPiece is one file: what HEAD has, and what it should become.
 type joinPiece struct {
 	inside string
 	before treemerge.File
 	treemerge.Outcome
 }
 
-// bytes are what a checkout of a file would write; nil for what has no bytes,
-// and for what is too large.
+// bytes returns what a checkout of a file would write; nil for anything but a
+// file, and for one that is too large.
 func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 	if f.Mode != treemerge.ModeFile && f.Mode != treemerge.ModeExec {
 		return nil, nil
@@ -227,8 +227,8 @@ func (j *join) bytes(inside string, f treemerge.File) ([]byte, error) {
 	return orNil(b, true), nil
 }
 
-// change is a piece as a change on disk; one without texts for a link, and for
-// a file that is too large.
+// change is a piece as a change on disk; without contents for a link, and for a
+// file that is too large.
 func (j *join) change(p joinPiece) (page.Change, error) {
 	path, _ := j.r.Outside(p.inside)
 	c := page.Change{Path: path}

@@ -36,8 +36,8 @@ func (h *History) lockAll(ctx context.Context, groups []group) (unlock func(), e
 	return unlock, nil
 }
 
-// toSweep are the directories in which a killed run may have left something:
-// those of the group, and those where something was seen.
+// toSweep returns the directories in which a killed run may have left something:
+// those of the group, and those in littered.
 func (h *History) toSweep(g group) map[string]bool {
 	dirs := map[string]bool{}
 	for _, p := range g.paths {
@@ -52,8 +52,8 @@ func (h *History) toSweep(g group) map[string]bool {
 	return dirs
 }
 
-// ClearLeft lets taking the lock do what it does for every command: clear away
-// what a killed run left.
+// ClearLeft clears away what a killed run left, by taking the lock as any command
+// would.
 func (h *History) ClearLeft(ctx context.Context, p string) error {
 	if i := strings.Index(p, ".git/"); i >= 0 {
 		p = p[:i] + "x"

@@ -16,19 +16,19 @@ type Query struct {
 	// when it changed one of them or something below. With exactly one path,
 	// its former names are followed.
 	Paths []string
-	// Private picks from the repositories below private/ too, which are
-	// passed over otherwise.
+	// Private picks from the repositories below private/ too, which are skipped
+	// otherwise.
 	Private bool
 	// Since and Until bound the commits' dates, both included.
 	Since, Until time.Time
-	// Author is part of an author's name or address, in any case.
+	// Author is part of an author's name or address, in upper or lower case.
 	Author string
 	// Limit is the largest number of commits, 0 for all.
 	Limit int
 }
 
-// Log goes through the picked commits of all the folder's repositories, newest
-// first. It ends at the first error.
+// Log yields the picked commits of all the folder's repositories, newest first.
+// It ends at the first error.
 func (h *History) Log(ctx context.Context, q Query) iter.Seq2[Commit, error] {
 	return func(yield func(Commit, error) bool) {
 		repos, err := h.repos.All()
@@ -62,7 +62,7 @@ func (h *History) Log(ctx context.Context, q Query) iter.Seq2[Commit, error] {
 	}
 }
 
-// logHead is one repository's log, at its next commit.
+// logHead is one repository's log, positioned at its next commit.
 type logHead struct {
 	pull   func() (Commit, error, bool)
 	stop   func()
@@ -106,9 +106,9 @@ func logIn(ctx context.Context, r *repo, a gitstore.LogQuery, yield func(Commit)
 	return r.Log(ctx, a, func(c gitstore.Commit) bool { return yield(told(r, c)) })
 }
 
-// logFollow hands over the commits of some paths and, when it is a single one,
-// of its former names: where the oldest commit made it by a rename, the log
-// goes on at that commit's parent under the old name.
+// logFollow yields the commits of some paths and, for a single path, of its
+// former names: if its oldest commit created it by a rename, the log goes on from
+// that commit's parent under the old name.
 func logFollow(ctx context.Context, r *repo, a gitstore.LogQuery, yield func(Commit) bool) error {
 	for {
 		var last *Commit
@@ -137,7 +137,7 @@ func logFollow(ctx context.Context, r *repo, a gitstore.LogQuery, yield func(Com
 	}
 }
 
-// madeBy reports whether a commit may have made a path: it added something there.
+// madeBy reports whether a commit may have created a path: it added something there.
 func madeBy(c *Commit, r *repo, inside string) bool {
 	for _, p := range c.Paths {
 		if p.Kind == New && gitstore.Within(r.Inside(p.Path), inside) {
@@ -147,8 +147,8 @@ func madeBy(c *Commit, r *repo, inside string) bool {
 	return false
 }
 
-// renamedFrom finds the name that a path had before the commit that made it,
-// "" when it had none, and notes the renames in the commit.
+// renamedFrom finds the name that a path had before the commit that created it,
+// "" for none, and records the renames in the commit.
 func renamedFrom(ctx context.Context, r *repo, c *Commit, inside string) (string, error) {
 	renames, err := r.Renames(ctx, c.Hash)
 	if err != nil {

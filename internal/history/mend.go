@@ -12,9 +12,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// mend merges anew what a merge of others' left in notes between marks, where it
-// is known what both versions came from: the marks say so, or the index, or the
-// merge in the history that left them. Where it is not, the marks stay.
+// mend merges again what some other merge left between conflict markers in notes,
+// if the base of the two versions is known: from the markers, the index, or the
+// merge in the history that left them. If it is not, the markers stay.
 func (h *History) mend(ctx context.Context, r *repo, paths []string) error {
 	var changes []page.Change
 	for _, p := range paths {
@@ -47,11 +47,11 @@ func (h *History) mend(ctx context.Context, r *repo, paths []string) error {
 	return err
 }
 
-// marksReach is how many commits back the merge that left marks is looked for.
+// marksReach is how many commits back to look for the merge that left markers.
 const marksReach = 20
 
-// baseOf finds what the versions of a file with marks came from; nil when that
-// is not known.
+// baseOf finds the base of the versions in a file with markers; nil when it is
+// not known.
 func (h *History) baseOf(ctx context.Context, r *repo, inside string) ([]byte, error) {
 	if out, err := r.Read(ctx, "show", ":1:"+inside); err == nil {
 		return orNil(out, true), nil
@@ -89,8 +89,8 @@ func (h *History) baseOfMerge(ctx context.Context, r *repo, inside string, paren
 	return orNil(b, ok), err
 }
 
-// resolved tells git of files whose conflict is still in the index that it is
-// none any more.
+// resolved tells git that files whose conflict is still in the index have none
+// any more.
 func (h *History) resolved(ctx context.Context, r *repo, changes []page.Change) error {
 	for _, c := range changes {
 		inside := r.Inside(c.Path)
@@ -109,7 +109,7 @@ func (h *History) resolved(ctx context.Context, r *repo, changes []page.Change) 
 	return nil
 }
 
-// marked are those of the edits, in a repository, that have marks.
+// marked returns the edits in a repository that have conflict markers.
 func (h *History) marked(r *repo, edits []Edit) []string {
 	var paths []string
 	for _, e := range edits {

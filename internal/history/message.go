@@ -11,9 +11,9 @@ import (
 )
 
 // Commits of one command, which may lie in several repositories, carry the same
-// id in a trailer; so does, by other names, one that takes a command back or
-// brings it back. An id and not the commit's hash, so that a rebase or an
-// amended message does not lose track.
+// id in a trailer; a commit that undoes or redoes a command carries that id under
+// another name. It is an id and not the commit's hash, so that it survives a
+// rebase or an amended message.
 const (
 	trailerCommand = "Oneonone: "
 	trailerUndoes  = "Oneonone-Undoes: "
@@ -24,23 +24,23 @@ const (
 	trailerInbox   = "Oneonone-Inbox: "
 )
 
-// trailer is what the trailers of a commit say; all empty for a commit that
-// was made without this program.
+// trailer is what a commit's trailers say; all empty for a commit that was made
+// without this program.
 type trailer struct {
 	id, undoes, redoes, renamed string
 	inbox                       string // the line that was taken out of the inbox
-	erased                      bool   // the history before it was rewritten
+	erased                      bool   // the history before it was rewritten to erase something
 }
 
-// commandID is made of what distinguishes a commit: its time, words, content
-// and place in history. It begins with the time, because git keeps no more than
-// the second, and two commands of one second may lie in two repositories.
+// commandID is made from what distinguishes a commit: its time, message, content
+// and place in history. It begins with the time, because git keeps only seconds,
+// and two commands in the same second may be in two repositories.
 func commandID(now time.Time, msg Message, tree, parent string) string {
 	s := sha256.Sum256([]byte(msg.Subject + "\x00" + tree + parent))
 	return fmt.Sprintf("%x-%s", now.UnixNano(), hex.EncodeToString(s[:6]))
 }
 
-// moment is when a commit was made, as finely as it is known.
+// moment is when a commit was made, as precisely as is known.
 func (c Commit) moment() time.Time {
 	at, _, timed := strings.Cut(c.trailer.id, "-")
 	if ns, err := strconv.ParseInt(at, 16, 64); timed && err == nil {
@@ -67,7 +67,7 @@ func (m Message) about(paths []string) Message {
 	return m
 }
 
-// format is the text of the commit.
+// format is the text of the commit message.
 func (m Message) format(id string) string {
 	clean := func(s string) string {
 		return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", ""))
@@ -99,7 +99,7 @@ func (m Message) format(id string) string {
 	return s
 }
 
-// parseMessage splits a commit's text into subject, body and trailers.
+// parseMessage splits a commit's message into subject, body and trailers.
 func parseMessage(text string) *Commit {
 	c := &Commit{}
 	subject, body, _ := strings.Cut(strings.TrimLeft(text, "\n"), "\n")
@@ -114,7 +114,7 @@ func parseMessage(text string) *Commit {
 		case strings.HasPrefix(l, trailerErased):
 			c.trailer.erased = true
 		case strings.HasPrefix(l, trailerInbox):
-			c.trailer.inbox, _ = strconv.Unquote(strings.TrimPrefix(l, trailerInbox)) // what is no quotation is no line of ours
+			c.trailer.inbox, _ = strconv.Unquote(strings.TrimPrefix(l, trailerInbox)) // what is not quoted is not ours
 		case strings.HasPrefix(l, trailerRenamed):
 			c.trailer.renamed = strings.TrimPrefix(l, trailerRenamed)
 		case strings.HasPrefix(l, trailerUndoes):
@@ -129,7 +129,7 @@ func parseMessage(text string) *Commit {
 	return c
 }
 
-// RenamedBy tells from a commit's message that somebody got another handle with it.
+// RenamedBy reads from a commit's message which handle it renamed, and to what; "" if none.
 func RenamedBy(message string) (from, to string) {
 	if !strings.Contains(message, trailerRenamed) {
 		return "", ""
@@ -140,8 +140,8 @@ func RenamedBy(message string) (from, to string) {
 	return "", ""
 }
 
-// NeutralMessage is what a commit says that also changed notes which were erased.
-// What tells commands apart stays.
+// NeutralMessage is the message for a commit that also changed notes since
+// erased. The trailer that tells commands apart stays.
 func NeutralMessage(message string, merge bool) string {
 	said := "Change notes\n"
 	if merge {
@@ -159,7 +159,7 @@ func NeutralMessage(message string, merge bool) string {
 	return said
 }
 
-// ErasedMessage is what the commit says that follows on rewritten ones.
+// ErasedMessage is the message of the commit that follows rewritten ones.
 func ErasedMessage(now time.Time, after string) string {
 	msg := Message{Subject: "Erase notes"}
 	return msg.format(commandID(now, msg, "", after)) + trailerErased + "yes\n"

@@ -12,20 +12,20 @@ import (
 	"oneonone/notes/page"
 )
 
-// synced is a note that a sync changed while an editor was seen to hold it with
-// changes, as it was before and after. The editor may save what it had opened,
-// which is no deletion of what came.
+// synced is a note that a sync changed while an editor had unsaved changes to it,
+// as it was before and after. If the editor then saves over it, that does not
+// mean to delete what came.
 type synced struct {
-	Before, After string // git's names of the bytes
+	Before, After string // git's names for the bytes
 }
 
-// syncedFile, in the git directory, keeps them until the note is next edited.
+// syncedFile, in the git directory, keeps these until the note is next edited.
 const syncedFile = "oneonone.synced"
 
 func syncedIn(r *repo) map[string]synced {
 	known := map[string]synced{}
 	if b, err := rootfs.ReadPath(filepath.Join(r.GitDir, syncedFile)); err == nil {
-		json.Unmarshal(b, &known) // what cannot be read is as good as none
+		json.Unmarshal(b, &known) // an unreadable file is as good as none
 	}
 	return known
 }
@@ -36,7 +36,7 @@ func keepSynced(r *repo, known map[string]synced) {
 	}
 }
 
-// rememberSynced notes what a join changed below an editor.
+// rememberSynced records what a join changed underneath an editor.
 func (h *History) rememberSynced(j *join, pieces []joinPiece, changes []page.Change, open func(path string) bool) {
 	known := syncedIn(j.r)
 	for i, c := range changes {
@@ -53,10 +53,10 @@ func (h *History) rememberSynced(j *join, pieces []joinPiece, changes []page.Cha
 	keepSynced(j.r, known)
 }
 
-// Stale plans to merge those edits that an editor made on a note as it was before
-// the last sync: it was seen to hold the note then, and all that the sync changed
-// is undone. Whatever else takes back what came is an edit like any other. A note
-// is looked at once.
+// Stale plans a merge for edits made in an editor on a note as it was before the
+// last sync: an editor had it open then, and the edit undoes all that the sync
+// changed. Anything else that undoes what came is an ordinary edit. Each note is
+// checked only once.
 func (h *History) Stale(ctx context.Context, edits []Edit) ([]page.Change, error) {
 	var changes []page.Change
 	for _, e := range edits {
@@ -96,7 +96,7 @@ func (h *History) stale(ctx context.Context, r *repo, p string, was synced) (*pa
 	}
 	inside := r.Inside(p)
 	if now, err := r.EntryAt(ctx, head, inside); err != nil || now.ID != was.After {
-		return nil, err // it was recorded anew since
+		return nil, err // it has been recorded again since
 	}
 	blob := r.Blobs(ctx, []string{inside})
 	before, err := blob(inside, was.Before)

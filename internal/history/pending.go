@@ -26,10 +26,10 @@ type Edit struct {
 // only files that FORMAT.md names, so that no draft, swap file or attachment
 // is ever swept into a commit. Files without a repository are not listed.
 //
-// It is quick in big folders: stat data is compared with the index as git does,
-// and only files whose stat data differ, or that are too young for it to be
-// trusted, are read. With files or directories named, only those are looked at,
-// which in a folder of many people costs next to nothing.
+// It is quick in big folders: it compares stat data with the index, as git does,
+// and reads only files whose stat data differ or are too recent to be trusted. If
+// files or directories are named, only those are checked, which costs next to
+// nothing even in a folder of many people.
 func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) {
 	repos, err := h.repos.All()
 	if err != nil {
@@ -51,9 +51,9 @@ func (h *History) Pending(ctx context.Context, under ...string) ([]Edit, error) 
 	return edits, nil
 }
 
-// LookAhead begins to look for all edits, for the sync that comes next: git says
-// its settings meanwhile. What is edited after it is as good as edited after the
-// sync, which writes over nothing that it does not know.
+// LookAhead begins to look for edits in the background, for the sync that comes
+// next, while git reports its settings. An edit made after it counts as made
+// after the sync, which overwrites nothing it does not know.
 func (h *History) LookAhead(ctx context.Context) {
 	found := make(chan foundAhead, 1)
 	h.ahead = sync.OnceValue(func() foundAhead { return <-found })
@@ -63,7 +63,7 @@ func (h *History) LookAhead(ctx context.Context) {
 	}()
 }
 
-// foundAhead is what Pending gave.
+// foundAhead is what Pending returned.
 type foundAhead struct {
 	edits []Edit
 	err   error
@@ -109,8 +109,7 @@ type pendingScan struct {
 	scan  *gitstore.Scan
 }
 
-// edits are the notes that HEAD has, or the index, and that stand on disk in
-// other words than HEAD has them.
+// edits returns the notes in HEAD or the index that differ on disk from HEAD.
 func (p *pendingScan) edits() []Edit {
 	var edits []Edit
 	for inside, e := range p.scan.Doubtful() {
@@ -123,7 +122,7 @@ func (p *pendingScan) edits() []Edit {
 	return edits
 }
 
-// looksNamed is a cheap first look at whether FORMAT.md may name a path.
+// looksNamed is a cheap first test of whether FORMAT.md may name a path.
 func looksNamed(p string) bool {
 	return strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".yaml")
 }
@@ -143,8 +142,8 @@ func (p *pendingScan) changed(folderPath string, e gitstore.InHead) (EditKind, b
 	return Modified, !e.Holds(b)
 }
 
-// newFiles reads the directories that hold notes for those that neither HEAD
-// nor the index knows, and leaves out what is ignored.
+// newFiles looks in the directories that hold notes for files that neither HEAD
+// nor the index has, and leaves out ignored ones.
 func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	var fresh []string
 	for _, dir := range p.h.repos.NoteDirs() {
@@ -195,7 +194,7 @@ func (p *pendingScan) newFiles(ctx context.Context) ([]Edit, error) {
 	return edits, nil
 }
 
-// concerns reports whether a directory may hold files to look at.
+// concerns reports whether a directory may hold files to check.
 func (p *pendingScan) concerns(dir string) bool {
 	if p.r.Rel != "" && !gitstore.Within(dir, p.r.Rel) {
 		return false
@@ -222,7 +221,7 @@ func (h *History) pendingByGit(ctx context.Context, r *repo, repos []*repo, path
 	}
 	found, err := r.Status(ctx, paths)
 	if errors.Is(err, gitstore.ErrNoGit) {
-		return nil, nil // doctor says so; nothing can be recorded either
+		return nil, nil // doctor reports it; nothing can be recorded there anyway
 	}
 	if err != nil {
 		return nil, err

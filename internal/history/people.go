@@ -18,13 +18,13 @@ import (
 	"oneonone/notes/page"
 )
 
-// Settle plans what a merge leaves to be said about one person, from all of the
-// person's notes as they were merged, and as either side had them. It is
-// promise.Settle with a folder's grammar.
+// Settle plans what a merge left to settle about one person, given all of the
+// person's notes as merged and as either side had them. It is promise.Settle with
+// a folder's grammar.
 type Settle func(merged, ours, theirs map[string][]byte) ([]page.Change, error)
 
-// settlePeople has the notes of everybody about whom both sides wrote looked at
-// as a whole, and makes what comes of it part of the join.
+// settlePeople settles, for everybody both sides wrote about, that person's notes
+// as a whole, and makes the result part of the join.
 func (h *History) settlePeople(ctx context.Context, j *join, three *treemerge.Three, settle Settle) error {
 	for _, dir := range bothWrote(j.r, three) {
 		ours, err := h.notesAt(ctx, j.r, j.head, dir)
@@ -52,7 +52,7 @@ func (h *History) settlePeople(ctx context.Context, j *join, three *treemerge.Th
 	return nil
 }
 
-// bothWrote are the directories of people in which both sides changed notes.
+// bothWrote returns the directories of people in which both sides changed notes.
 func bothWrote(r *repo, three *treemerge.Three) []string {
 	wrote := [2]map[string]bool{{}, {}}
 	for _, p := range three.Names() {
@@ -95,7 +95,7 @@ func (h *History) notesAt(ctx context.Context, r *repo, rev, dir string) (map[st
 func (j *join) mergedNotes(ours map[string][]byte, dir string) (map[string][]byte, error) {
 	merged := maps.Clone(ours)
 	for inside := range j.ours {
-		if _, kept := j.merged.Files[inside]; !kept { // it goes by another name now
+		if _, kept := j.merged.Files[inside]; !kept { // it has another name now
 			p, _ := j.r.Outside(inside)
 			delete(merged, p)
 		}
@@ -141,8 +141,8 @@ func (j *join) put(ctx context.Context, c page.Change) error {
 // settled.
 const settledFile = "oneonone.settled"
 
-// SettleMerges does for a merge that plain git made what a sync does in its own
-// commit. It looks at HEAD only: who pulls, and then runs a command.
+// SettleMerges does for a merge by plain git what a sync does in its own commit.
+// It looks only at HEAD: the case of a pull followed by one of our commands.
 func (h *History) SettleMerges(ctx context.Context, settle Settle) error {
 	repos, err := h.repos.All()
 	if err != nil {
@@ -166,9 +166,9 @@ func (h *History) SettleMerges(ctx context.Context, settle Settle) error {
 	return nil
 }
 
-// Unsettled is what SettleMerges would change, for whoever only reads.
+// Unsettled is what SettleMerges would change, for commands that only read.
 func (h *History) Unsettled(ctx context.Context, settle Settle) []page.Change {
-	repos, _ := h.repos.All() // a command that needs them says what is wrong
+	repos, _ := h.repos.All() // a command that needs them reports the error
 	var all []page.Change
 	for _, r := range repos {
 		changes, _, _ := h.unsettled(ctx, r, settle)
@@ -177,8 +177,8 @@ func (h *History) Unsettled(ctx context.Context, settle Settle) []page.Change {
 	return all
 }
 
-// unsettled plans what plain git's merge at HEAD left open, from the notes as
-// they are on disk by now. head is that merge.
+// unsettled plans what a merge by plain git at HEAD left open, from the notes as
+// they now are on disk. head is that merge.
 func (h *History) unsettled(ctx context.Context, r *repo, settle Settle) (changes []page.Change, head string, err error) {
 	if _, err := os.Lstat(filepath.Join(r.GitDir, "FETCH_HEAD")); err != nil {
 		return nil, "", nil // nothing was ever pulled
@@ -186,7 +186,7 @@ func (h *History) unsettled(ctx context.Context, r *repo, settle Settle) (change
 	_, head, err = r.Head(ctx)
 	var refused *gitstore.RefusedError
 	if errors.As(err, &refused) || head == "" {
-		return nil, "", nil // whoever records says why
+		return nil, "", nil // recording reports why
 	}
 	if err != nil {
 		return nil, "", err
@@ -226,7 +226,7 @@ func (h *History) unsettled(ctx context.Context, r *repo, settle Settle) (change
 	return changes, head, nil
 }
 
-// peopleOf are the handles of those whose notes change.
+// peopleOf names the people whose notes change.
 func peopleOf(changes []page.Change) string {
 	var handles []string
 	for _, c := range changes {

@@ -20,8 +20,8 @@ import (
 )
 
 // perform writes a join: the files first, so that a kill leaves at worst edits
-// that are there on both sides, then commit, index and branch. again tells that
-// a note or the branch has changed since it was planned, and nothing was done.
+// that both sides have, then commit, index and branch. again is true when a note
+// or the branch has changed since it was planned and nothing was done.
 func (h *History) perform(ctx context.Context, j *join, s Shared, o SyncOptions, done *Synced) (again bool, err error) {
 	var changes []page.Change
 	pieces := j.pieces()
@@ -42,7 +42,7 @@ func (h *History) perform(ctx context.Context, j *join, s Shared, o SyncOptions,
 	return false, nil
 }
 
-// tell keeps what a person should know of a join.
+// tell records what the user should know about a join.
 func (done *Synced) tell(j *join, changes []page.Change) {
 	for _, c := range changes {
 		if page.ParsePath(c.Path).Kind != page.KindOther {
@@ -67,7 +67,7 @@ func (done *Synced) tell(j *join, changes []page.Change) {
 	}
 }
 
-// write puts a planned join on disk and into git.
+// write writes a planned join to disk and into git.
 func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, s Shared, o SyncOptions) (again bool, err error) {
 	_, err = h.locked(ctx, append(pathsOf(changes), lockedBy(j.r)), func(groups []group) (*Result, error) {
 		cfg, err := j.r.Config(ctx)
@@ -106,13 +106,13 @@ func (h *History) write(ctx context.Context, j *join, pieces []joinPiece, change
 	return again, err
 }
 
-// lockedBy is a path by which a repository is locked.
+// lockedBy is a path whose lock is the repository's.
 func lockedBy(r *repo) string {
 	p, _ := r.Outside(page.TopPageFile)
 	return p
 }
 
-// reversed takes changes back.
+// reversed returns the changes that undo changes.
 func reversed(changes []page.Change) []page.Change {
 	back := make([]page.Change, 0, len(changes))
 	for _, c := range slices.Backward(changes) {
@@ -121,9 +121,9 @@ func reversed(changes []page.Change) []page.Change {
 	return back
 }
 
-// todo are the changes that the disk has not yet: a killed run may have made
-// some. A file that is no note and has edits which git has not is not touched.
-// Where the repository is not plain, git may have converted line ends.
+// todo returns the changes still to be made on disk: a killed run may have made
+// some. It refuses to touch a file other than a note that has edits unknown to
+// git. Where the repository is not plain, git may have converted line ends.
 func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, plain bool) ([]page.Change, error) {
 	var todo []page.Change
 	for i := range changes {
@@ -132,13 +132,13 @@ func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes
 			return nil, unknownThere(j.r, c.Path)
 		}
 		if c.Old == nil && c.New == nil {
-			continue // a link, or placed as one
+			continue // a link, or placed like one
 		}
 		if pieces[i].There() && c.New == nil || pieces[i].before.There() && c.Old == nil {
 			return nil, &remote.Error{Reason: c.Path + " is a link or a submodule on one side, and a file on the other", Next: "merge it with git: " + j.r.Typed() + " pull"}
 		}
 		disk, err := rootfs.ReadFile(h.root, c.Path)
-		gone := errors.Is(err, fs.ErrNotExist) || gitformat.IsNotDir(err) // a file may make way for its directory
+		gone := errors.Is(err, fs.ErrNotExist) || gitformat.IsNotDir(err) // a file may be in the way of its directory, and will go
 		if err != nil && !gone {
 			return nil, &remote.Error{Reason: fmt.Sprintf("reading %s: %v", c.Path, err), Next: "merge it with git: " + j.r.Typed() + " pull"}
 		}
@@ -156,13 +156,13 @@ func (h *History) todo(ctx context.Context, j *join, pieces []joinPiece, changes
 	return todo, nil
 }
 
-// unknownThere refuses to write over what git could not give back.
+// unknownThere refuses to overwrite what git could not restore.
 func unknownThere(r *repo, p string) error {
 	return &remote.Error{Reason: p + " changed on both sides, and git does not have what is here",
 		Next: "record it with: " + r.Typed() + " add -- " + text.ShellWord(strings.TrimPrefix(r.Inside(p), r.Prefix)) + " && " + r.Typed() + " commit -m " + text.ShellWord("Add "+path.Base(p)) + "; then: oneonone sync"}
 }
 
-// insides are the files of changes as the repository names them.
+// insides returns the paths of changes within the repository.
 func insides(r *repo, changes []page.Change) []string {
 	names := make([]string, len(changes))
 	for i, c := range changes {
@@ -171,13 +171,13 @@ func insides(r *repo, changes []page.Change) []string {
 	return names
 }
 
-// joinOf is the join in git's terms, with the files as they lie on disk now.
+// joinOf is the join in git's terms, with the files as they now are on disk.
 func (h *History) joinOf(ctx context.Context, j *join, pieces []joinPiece, changes []page.Change, s Shared) gitstore.Join {
 	out := gitstore.Join{Head: j.head, Other: j.tip, Forward: j.forward}
 	for i, p := range pieces {
 		path := changes[i].Path
 		read, planned := func() ([]byte, error) { return rootfs.ReadFile(h.root, path) }, changes[i].New
-		if j.bulk[p.inside] && p.There() { // no bytes stand for its own
+		if j.bulk[p.inside] && p.There() { // any bytes do: holdsBlob compares the file
 			read, planned = func() ([]byte, error) { return nil, h.holdsBlob(ctx, j, path, p.inside, p.File) }, []byte{}
 		}
 		out.Pieces = append(out.Pieces, gitstore.Piece{Mode: p.Mode, ID: p.ID,
@@ -190,8 +190,8 @@ func (h *History) joinOf(ctx context.Context, j *join, pieces []joinPiece, chang
 	return out
 }
 
-// clearLinks takes the links away that HEAD has, and empty submodules: other
-// files may come below their names.
+// clearLinks removes HEAD's links and empty submodules: files may be written
+// below their names.
 func (h *History) clearLinks(j *join, pieces []joinPiece) {
 	for _, piece := range pieces {
 		p, _ := j.r.Outside(piece.inside)
@@ -200,17 +200,17 @@ func (h *History) clearLinks(j *join, pieces []joinPiece) {
 		case err != nil:
 		case was == treemerge.ModeLink && st.Mode()&fs.ModeSymlink != 0,
 			was == treemerge.ModeSubmodule && !piece.There():
-			h.root.Remove(p) // unless there is something in it
+			h.root.Remove(p) // fails if there is something in it
 		}
 	}
 }
 
-// before and after are what a piece of a join was and is to be.
+// before and after are what a piece of a join was and will be.
 func before(p joinPiece) treemerge.File { return p.before }
 func after(p joinPiece) treemerge.File  { return p.File }
 
-// placeLinks does on disk what cannot be written as a text: links, submodules,
-// files that can be run, and those that are too large.
+// placeLinks writes to disk what is not a plain text file: links, submodules,
+// executables, and files that are too large.
 func (h *History) placeLinks(ctx context.Context, j *join, pieces []joinPiece, as func(joinPiece) treemerge.File) error {
 	for _, piece := range pieces {
 		p, _ := j.r.Outside(piece.inside)

@@ -16,15 +16,15 @@ import (
 	"oneonone/notes/page"
 )
 
-// Move is a directory of the notes folder and where it goes.
+// Move moves a directory of the notes folder.
 type Move struct{ From, To string }
 
 // Rename moves directories of the notes folder with everything in them, makes
 // further changes at the new places, and records that in one commit for each
 // repository: the notes, and the other files that git knows. What git does not
-// know moves along and stays unknown. A directory that is a repository of its
-// own just moves; its history lies inside. Nothing happens when there is
-// something at one of the new places.
+// know moves along and stays unknown. A directory that is a repository of its own
+// just moves; its history is inside. Nothing happens when one of the new places
+// is taken.
 func (h *History) Rename(ctx context.Context, moves []Move, changes []page.Change, msg Message) (*Result, error) {
 	msg.renamed = renamedBy(moves)
 	paths := pathsOf(changes)
@@ -60,8 +60,8 @@ func (h *History) Rename(ctx context.Context, moves []Move, changes []page.Chang
 	})
 }
 
-// regroup sorts the changed paths anew: a repository that moved is recorded
-// where it lies now, and what is in it in no other.
+// regroup sorts the changed paths anew: a repository that moved is recorded in
+// its new place, and its files in no other.
 func (h *History) regroup(groups []group, moves []Move, changed []string) ([]group, error) {
 	for i, g := range groups {
 		groups[i].paths = slices.DeleteFunc(slices.Clone(g.paths), func(p string) bool { return slices.Contains(changed, p) })
@@ -80,8 +80,8 @@ func (h *History) regroup(groups []group, moves []Move, changed []string) ([]gro
 	return groups, err
 }
 
-// movable are the files that a commit of a move names. A repository of its own
-// has none, nor has a directory below private/ that no repository keeps.
+// movable returns the files that the commit of a move covers. A repository of its
+// own has none, nor has a directory below private/ that no repository keeps.
 func (h *History) movable(m Move) ([]string, error) {
 	for _, p := range []string{m.From, m.To} {
 		if err := noterepo.CheckPath(p); err != nil {
@@ -99,7 +99,7 @@ func (h *History) movable(m Move) ([]string, error) {
 	return files, nil
 }
 
-// moving plans the files under their new names, as they are before the move.
+// moving plans the files under their new names, reading them before the move.
 func (h *History) moving(files [][]string, moves []Move) (map[string][]byte, error) {
 	plan := map[string][]byte{}
 	for i, m := range moves {
@@ -164,8 +164,8 @@ func (h *History) ignoreMoved(rel string) error {
 	return outer.Exclude("/" + outer.Inside(rel) + "/")
 }
 
-// recorded are the files below a directory that a commit of it covers: the
-// notes, and what git knows already.
+// recorded returns the files below a directory that its commit covers: the notes,
+// and what git tracks already.
 func (h *History) recorded(dir string) ([]string, error) {
 	r, err := h.repos.Of(dir + "/" + page.TopPageFile)
 	if err != nil {

@@ -8,10 +8,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// FirstSaid are the commits in which words came into the notes of a directory that
-// is a repository of its own, by what its history says; says are the words of a
-// note. What was moved from one note to another was said before, and what a merge
-// brought was said by who wrote it.
+// FirstSaid returns, for each of words, the commit that brought it into the notes
+// of a directory that is a repository of its own; says returns the words in a
+// note. Moving words from one note to another does not count, and what a merge
+// brought is credited to the commit that wrote it.
 func (h *History) FirstSaid(ctx context.Context, dir string, words []string, says func(path string, src []byte) []string) (map[string]Commit, error) {
 	found := map[string]Commit{}
 	r, err := h.repos.At(dir)
@@ -39,8 +39,8 @@ func (h *History) FirstSaid(ctx context.Context, dir string, words []string, say
 	return found, cmp.Or(err, fault)
 }
 
-// cameIn are the words that changes brought: those of what is new and of nothing
-// that was there.
+// cameIn returns the words that changes brought: those in the new texts and in
+// none of the old.
 func cameIn(changes []page.Change, says func(path string, src []byte) []string) map[string]bool {
 	came := map[string]bool{}
 	for _, c := range changes {

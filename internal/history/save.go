@@ -61,7 +61,7 @@ func (h *History) save(changes []page.Change) error {
 	return h.syncDirs(dirs)
 }
 
-// madeWay reports whether a file goes in whose place there will be a directory.
+// madeWay reports whether a file is removed to make way for the directory of p.
 func madeWay(goes map[string]bool, p string) bool {
 	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
 		if goes[dir] {
@@ -98,12 +98,12 @@ func (h *History) saveOne(c page.Change, dirs map[string]bool) error {
 	return h.swapIn(c, tmp)
 }
 
-// notHidden refuses to make a file that git has and a sparse checkout keeps
-// from the disk: it would take the place of what cannot be seen.
+// notHidden refuses to make a file that a sparse checkout keeps off the disk: it
+// would replace what cannot be seen.
 func (h *History) notHidden(p string) error {
 	r, err := h.repos.Of(p)
 	if err != nil || r == nil {
-		return nil // whoever records says what is wrong
+		return nil // recording reports what is wrong
 	}
 	if r.Hides(context.Background(), r.Inside(p)) {
 		return &PathError{Path: p, Reason: "git has this note, and a sparse checkout hides it",
@@ -112,7 +112,7 @@ func (h *History) notHidden(p string) error {
 	return nil
 }
 
-// checkOld compares the disk with what the change was planned on.
+// checkOld checks that the disk still has what the change was planned on.
 func (h *History) checkOld(c page.Change) error {
 	if err := h.noLinks(c.Path); err != nil {
 		return err
@@ -132,8 +132,8 @@ func (h *History) checkOld(c page.Change) error {
 	return nil
 }
 
-// noLinks refuses a note that is, or lies below, a symbolic link: moving a new
-// file into its place would replace the link, and git follows none.
+// noLinks refuses a note that is, or is below, a symbolic link: a rename would
+// replace the link, and git follows none.
 func (h *History) noLinks(p string) error {
 	for i := 0; i <= len(p); i++ {
 		if i < len(p) && p[i] != '/' {
@@ -180,8 +180,8 @@ func (h *History) makeDir(dir string, dirs map[string]bool) error {
 	return nil
 }
 
-// dropEmpty removes dir and those above it that a deletion left empty, as git
-// does. The notes folder itself stays.
+// dropEmpty removes dir and the directories above it that a deletion left empty,
+// as git does. The notes folder itself stays.
 func (h *History) dropEmpty(dir string, dirs map[string]bool) {
 	for ; dir != "."; dir = path.Dir(dir) {
 		if h.step("rmdir", dir) != nil || h.root.Remove(dir) != nil {
@@ -212,7 +212,7 @@ func (h *History) writeTemp(c page.Change) (string, error) {
 	return tmp, nil
 }
 
-// fill writes, makes durable and closes.
+// fill writes b, makes the file durable and closes it.
 func (h *History) fill(f *os.File, b []byte, mode fs.FileMode) error {
 	defer f.Close()
 	if err := f.Chmod(mode); err != nil {
@@ -256,9 +256,9 @@ func (h *History) syncDirs(dirs map[string]bool) error {
 }
 
 // sweep removes what a killed run left beside the notes in these directories.
-// A .swap goes only when its words are safe elsewhere: they are the note's own
-// or git has them, or the note's are git's, which means that the exchange had
-// not happened yet.
+// A .swap goes only when its contents are safe elsewhere: the note or git has
+// them, or git has the note's, which means that the exchange had not happened
+// yet.
 func (h *History) sweep(r *repo, dirs map[string]bool) {
 	for dir := range dirs {
 		f, err := h.root.Open(dir)

@@ -7,9 +7,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// SeenNotes are the notes about a person as the other side of a repository of
-// their own had them last; shared is false where they have none. What was not sent
-// is not among them.
+// SeenNotes returns the notes about a person as the other side of their shared doc
+// last had them; shared is false when there is none. What was not sent is not
+// included.
 func (h *History) SeenNotes(ctx context.Context, handle string) (seen map[string][]byte, shared bool, err error) {
 	dir := path.Dir(page.TopPagePath(handle))
 	all, err := h.Shared(ctx, handle)

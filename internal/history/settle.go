@@ -12,30 +12,30 @@ import (
 
 // Most editors save by writing a file anew in place: it is empty for a moment,
 // and half there for another. Such a file is left alone until its writer has
-// closed it, as far as the system tells who writes (see hasWriter), and so is
-// one that was just made shorter. Nobody else waits for anything.
+// closed it, if the system can tell (see hasWriter), and so is one that has just
+// become shorter. Nothing else waits.
 const (
 	settleTime = time.Second
 	settlePoll = 5 * time.Millisecond
-	// watchTime is how long a file that was taken away while somebody may have
-	// been writing it is watched, where the system does not tell who writes.
+	// watchTime is how long a file that was moved away, while somebody may have been
+	// writing to it, is watched where the system cannot tell who writes.
 	watchTime = 200 * time.Millisecond
-	// absentTime is how long a file must be gone before an outside edit is
-	// recorded that removes it: git and many editors put the new file where
-	// there is none for a moment.
+	// absentTime is how long a file must be gone before its removal is recorded as
+	// an outside edit: git and many editors remove a file just before they write the
+	// new one.
 	absentTime = 200 * time.Millisecond
 )
 
-// settle waits while somebody is in the middle of saving a file. waited tells
-// that somebody was.
+// settle waits while somebody is in the middle of saving a file. waited is
+// whether somebody was.
 func (h *History) settle(p string) (waited bool, err error) {
 	for end := time.Now().Add(settleTime); ; time.Sleep(settlePoll) {
 		if st, err := h.root.Lstat(p); err != nil || !st.Mode().IsRegular() {
-			return waited, nil // a pipe would have to be waited for
+			return waited, nil // a named pipe would block
 		}
 		f, err := h.root.Open(p)
 		if err != nil {
-			return waited, nil // whoever reads it says what is wrong
+			return waited, nil // reading it reports the error
 		}
 		writer, _ := rootfs.HasWriter(f)
 		half := !writer && h.halfWritten(p, f)
@@ -58,8 +58,8 @@ func (h *History) settle(p string) (waited bool, err error) {
 	}
 }
 
-// awaitAbsent looks again at the files that are not there, until they are, or
-// have been gone for long enough to be taken for removed.
+// awaitAbsent polls the files that are missing until they are back, or have been
+// gone long enough to count as removed.
 func (h *History) awaitAbsent(paths []string, plan map[string][]byte) error {
 	absent := slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
 		_, planned := plan[p]
@@ -86,8 +86,8 @@ func (h *History) openElsewhere(p string) error {
 	return &PathError{Path: p, Reason: "another program has it open and is writing it", Hint: "close it there, then run the command again"}
 }
 
-// halfWritten reports whether a file is shorter than git knows it and younger
-// than a second.
+// halfWritten reports whether a file is shorter than in git's index and less than
+// a second old.
 func (h *History) halfWritten(p string, f *os.File) bool {
 	st, err := f.Stat()
 	if err != nil || !st.Mode().IsRegular() {
@@ -100,8 +100,8 @@ func (h *History) halfWritten(p string, f *os.File) bool {
 	return err == nil && r != nil && st.Size() < r.SizeInIndex(r.Inside(p))
 }
 
-// watch waits until nobody can write any more to a file that was taken from
-// its place; doubtful tells that somebody was writing just before.
+// watch waits until nobody can still write to a file that was moved away;
+// doubtful says that somebody was writing to it just before.
 func (h *History) watch(f *os.File, doubtful bool) (stillOpen bool) {
 	begin := time.Now()
 	for {
@@ -117,7 +117,7 @@ func (h *History) watch(f *os.File, doubtful bool) (stillOpen bool) {
 	}
 }
 
-// watchFile is watch for a file by its name.
+// watchFile is watch for the file at a path.
 func (h *History) watchFile(p string, doubtful bool) (stillOpen bool) {
 	f, err := h.root.OpenFile(p, os.O_RDONLY, fs.FileMode(0))
 	if err != nil {

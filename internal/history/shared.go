@@ -10,7 +10,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// keepTopPage keeps the top page of a shared doc where the other side removed
+// keepTopPage keeps the top page of a shared doc even if the other side removed
 // it: there is no doc without one.
 func (j *join) keepTopPage() {
 	ours, had := j.ours[page.TopPageFile]
@@ -22,9 +22,9 @@ func (j *join) keepTopPage() {
 	j.forward = false
 }
 
-// Forget makes changes and records them in the folder's own repository, which
-// from then on does not have the files of a directory: they stay on disk, for
-// the repository that keeps them now.
+// Forget makes changes and records them in the folder's own repository, together
+// with the removal of a directory's files from it: they stay on disk, for the
+// repository that now keeps them.
 func (h *History) Forget(ctx context.Context, dir string, changes []page.Change, msg Message) error {
 	r, err := h.repos.Folder()
 	if err != nil || r == nil {

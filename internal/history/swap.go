@@ -13,7 +13,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// putNew moves tmp to a name that must be free; a link fails when it is not.
+// putNew moves tmp to a name that must be free; making a hard link fails if it is not.
 func (h *History) putNew(c page.Change, tmp string) error {
 	defer h.root.Remove(tmp)
 	if err := h.step("link", c.Path); err != nil {
@@ -26,7 +26,7 @@ func (h *History) putNew(c page.Change, tmp string) error {
 	if err == nil {
 		return nil
 	}
-	// File systems without links: look, then rename.
+	// On file systems without hard links, look, then rename.
 	if _, err := h.root.Lstat(c.Path); !errors.Is(err, fs.ErrNotExist) {
 		return &ChangedError{Path: c.Path}
 	}
@@ -89,8 +89,8 @@ func (h *History) swapIn(c page.Change, tmp string) error {
 	return &ChangedError{Path: c.Path}
 }
 
-// renameOver puts swap over the note, and looks afterwards whether somebody
-// went on writing to the old file: that comes back.
+// renameOver renames swap over the note, and then checks whether somebody went on
+// writing to the old file; if so, that is put back.
 func (h *History) renameOver(c page.Change, swap string, doubtful bool) error {
 	old, err := h.root.Open(c.Path)
 	if err != nil || !h.holds(c.Path, c.Old) {

@@ -18,7 +18,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Shared is a repository of the folder that has another side to be synced with.
+// Shared is a repository of the folder with another side to sync with.
 type Shared struct {
 	Repo  string // as in Commit
 	Other OtherSide
@@ -28,8 +28,8 @@ type Shared struct {
 	vouched bool // see SharedBy
 }
 
-// Shared are the repositories that have a remote: of those that keep notes
-// about these people, or of all.
+// Shared returns the repositories that have a remote, among those that keep notes
+// about these people, or among all.
 func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error) {
 	repos, err := h.repos.All()
 	if err != nil {
@@ -63,35 +63,34 @@ func (h *History) Shared(ctx context.Context, people ...string) ([]Shared, error
 	return shared, nil
 }
 
-// SyncOptions are how repositories are brought together.
+// SyncOptions say how to sync a repository.
 type SyncOptions struct {
 	Remote remote.Options
 	// Record commits what was edited outside. It is called before every merge.
 	Record func(ctx context.Context) error
-	// Settle looks at each person's notes as a whole. It may be nil.
+	// Settle settles each person's notes as a whole. It may be nil.
 	Settle Settle
-	// Open reports whether an editor holds a note with changes. It may be nil.
+	// Open reports whether an editor has unsaved changes to a note. It may be nil.
 	Open func(path string) bool
 	// DryRun fetches and merges, and writes nothing.
 	DryRun bool
-	// Keep leaves out the push.
+	// Keep skips the push.
 	Keep bool
-	// Ready is called when all is taken in, before anything is sent. It tells
-	// whether it recorded more. It may be nil.
+	// Ready is called after the merge, before anything is sent. more is whether it
+	// recorded anything. It may be nil.
 	Ready func(ctx context.Context) (more bool, err error)
 }
 
-// Synced is what became of a repository.
+// Synced is the result of syncing a repository.
 type Synced struct {
-	// Came and Went are the notes that changed here, and those that changed at
-	// the remote.
+	// Came are the notes that changed here, Went those that changed at the remote.
 	Came, Went []page.Change
 	// From are the names of others whose work came.
 	From    []string
 	Decide  []Place
 	Notices []string
-	// Taken and Sent are how many commits came and went, Waiting how many the
-	// remote has not.
+	// Taken and Sent are how many commits came and went, Waiting how many the remote
+	// still lacks.
 	Taken, Sent, Waiting int
 }
 
@@ -101,22 +100,22 @@ type Place struct {
 	Line int
 }
 
-// rounds bounds how often a push is tried when others are quicker, and attempts
-// how often a merge is planned anew because a note changed.
+// rounds bounds how often a push is retried when others are quicker, attempts how
+// often a merge is planned anew because a note changed.
 const (
 	rounds   = 8
 	attempts = 20
 )
 
 // Sync brings a repository and its other side together: what is new there is merged
-// in memory and written as one commit, and what is new here is sent. Killed at
-// any step, the next run goes on.
+// in memory and written as one commit, and what is new here is sent. If it is
+// killed at any step, the next run goes on.
 func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, error) {
 	if s.Err != nil {
 		return nil, s.Err
 	}
 	if h.ahead != nil {
-		h.ahead() // what it reads of a repository is let go of by a fetch
+		h.ahead() // wait for it: a fetch closes the packs it reads
 	}
 	o.Remote.Git = h.git
 	done := &Synced{}
@@ -151,7 +150,7 @@ func (h *History) Sync(ctx context.Context, s Shared, o SyncOptions) (*Synced, e
 		if err != nil {
 			return done, err
 		}
-		if marked := withMarks(went); len(marked) > 0 && !mended { // a merge of the user's recorded them
+		if marked := withMarks(went); len(marked) > 0 && !mended { // the user's own merge recorded them
 			if err := h.mend(ctx, s.r, marked); err != nil {
 				return done, err
 			}
@@ -177,7 +176,7 @@ func (h *History) follow(ctx context.Context, s Shared, o SyncOptions) error {
 	return s.Other.Follow(ctx)
 }
 
-// waiting counts what could not be sent, besides the error that kept it here.
+// waiting counts the commits that could not be sent, and passes on the error that kept them here.
 func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Synced, cause error) (*Synced, error) {
 	var offline *remote.OfflineError
 	if !errors.As(cause, &offline) {
@@ -194,7 +193,7 @@ func (h *History) waiting(ctx context.Context, s Shared, o SyncOptions, done *Sy
 	}
 	tip, err := s.Other.Known(ctx)
 	if err != nil {
-		tip = "" // it was never there
+		tip = "" // it was never sent
 	}
 	if head != "" {
 		done.Waiting, _, _ = s.Other.Apart(ctx, head, tip)
@@ -272,7 +271,7 @@ func (h *History) takeInTo(ctx context.Context, s Shared, tip string, o SyncOpti
 }
 
 // recordFirst commits what was edited outside, and merges what other programs
-// left in it between marks.
+// left in it between conflict markers.
 func (h *History) recordFirst(ctx context.Context, r *repo, o SyncOptions) error {
 	if o.Settle != nil {
 		if err := h.SettleMerges(ctx, o.Settle); err != nil {
@@ -299,7 +298,7 @@ func (h *History) pendingSoFar(ctx context.Context) ([]Edit, error) {
 	return found.edits, found.err
 }
 
-// withMarks are the notes that came with marks in them.
+// withMarks are the notes that came with conflict markers in them.
 func withMarks(came []page.Change) []string {
 	var paths []string
 	for _, c := range came {
@@ -310,8 +309,8 @@ func withMarks(came []page.Change) []string {
 	return paths
 }
 
-// refusal says why a repository cannot be written, without what is said of
-// reading one.
+// refusal says why a repository cannot be written, without what the error says
+// about reading it.
 func refusal(err error) error {
 	var refused *gitstore.RefusedError
 	if errors.As(err, &refused) {
@@ -352,10 +351,10 @@ func (h *History) changedBetween(ctx context.Context, r *repo, a, b string) ([]p
 	return changes, nil
 }
 
-// Repository is the one that is synced.
+// Repository is the repository to sync.
 func (s Shared) Repository() *noterepo.Repo { return s.r }
 
-// Name is what a person calls the repository.
+// Name is what messages call the repository.
 func (s Shared) Name() string {
 	if s.Repo == "" {
 		return "notes"
@@ -363,7 +362,7 @@ func (s Shared) Name() string {
 	return filepath.Base(s.Repo)
 }
 
-// addFrom keeps the names of others, each once.
+// addFrom adds the names of others, each once.
 func (done *Synced) addFrom(names []string) {
 	for _, n := range names {
 		if !slices.Contains(done.From, n) {

@@ -11,7 +11,7 @@ import (
 	"oneonone/internal/text"
 )
 
-// Unshareable is why a repository with a remote must be left to git.
+// Unshareable says why syncing a repository with a remote must be left to git.
 func Unshareable(ctx context.Context, r *repo, repos []*repo) error {
 	if r.Prefix != "" {
 		return &remote.Error{Reason: "the notes lie inside a bigger repository, " + r.Root,
@@ -46,8 +46,8 @@ func Unshareable(ctx context.Context, r *repo, repos []*repo) error {
 	return nil
 }
 
-// notTheirs refuses a remote where notes of this repository would lie beside
-// those of another one.
+// notTheirs refuses a remote where this repository's notes would end up beside
+// those of another.
 func notTheirs(r *repo, reason, name string) error {
 	notes := "these notes"
 	if r.Private() {

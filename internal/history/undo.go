@@ -15,11 +15,11 @@ import (
 	"oneonone/notes/page"
 )
 
-// ErrNothing says that nothing to take back, or to bring back.
+// ErrNothing says that there is nothing to undo or redo.
 var ErrNothing = errors.New("nothing to take back")
 
-// undoReach is how many commits back a command is looked for: the first number
-// is nearly always enough, and quick in a long history.
+// undoReach is how many commits back to look for a command: the first number is
+// nearly always enough, and quick in a long history.
 var undoReach = [...]int{100, 5000}
 
 // Command is what one run of this program recorded, in one or more
@@ -27,8 +27,7 @@ var undoReach = [...]int{100, 5000}
 type Command struct {
 	ID      string
 	Commits []Commit // one for each repository
-	// Undoes and Redoes is the ID of the command that this one took back or
-	// brought back.
+	// Undoes or Redoes is the ID of the command that this one undid or redid.
 	Undoes, Redoes string
 	// Elsewhere says that it was not run in this clone: it came by a sync.
 	Elsewhere bool
@@ -36,22 +35,22 @@ type Command struct {
 	Erased bool
 }
 
-// Plan is what would take a command back: Rename performs it.
+// Plan is what would undo a command; Rename performs it.
 type Plan struct {
-	// Command is what is taken back.
+	// Command is the one to undo.
 	Command Command
-	// Moves are the directories of somebody who gets a handle back; the changes
-	// are those at the new places.
+	// Moves are the directories of somebody who gets a handle back; Changes name
+	// files by their new places.
 	Moves   []Move
 	Changes []page.Change
 	Message Message
 }
 
-// private reports whether a commit is one of private notes.
+// private reports whether a commit is of private notes.
 func (c Commit) private() bool { return gitstore.Within(c.Repo, page.PrivateDir) }
 
-// message says the command's own words again, behind others: each repository
-// its own.
+// message repeats the command's own message after a verb, each repository's its
+// own.
 func (c Command) message(verb, undoes, redoes string) Message {
 	said := func(paths []string) (string, string) {
 		for _, commit := range c.Commits {
@@ -75,8 +74,8 @@ func (c Command) message(verb, undoes, redoes string) Message {
 	return m
 }
 
-// UndoConflictError says that a note has since changed in the very lines that
-// would have to be taken back. Nothing was done.
+// UndoConflictError says that a note has since changed in the very lines to be
+// undone. Nothing was done.
 type UndoConflictError struct {
 	Path    string
 	Subject string // of the commit to take back
@@ -88,8 +87,8 @@ func (e *UndoConflictError) Error() string {
 	return fmt.Sprintf("taking back %q: %s has changed in the same lines since", e.Subject, e.Path)
 }
 
-// Commands lists what this program recorded, newest first; commits made by
-// plain git are passed over.
+// Commands lists what this program recorded, newest first; commits made by plain
+// git are skipped.
 func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 	at := map[string]int{}
 	var cmds []Command
@@ -111,11 +110,11 @@ func (h *History) Commands(ctx context.Context, limit int) ([]Command, error) {
 	return cmds, h.tellApart(ctx, cmds)
 }
 
-// UndoPlan plans to take back the last command that is not taken back yet, so
-// that undoing twice goes further back. Other people's and plain git's commits
-// in between are left alone: only the command's own changes are reversed, also
-// in notes that have been edited elsewhere since. With private, only commands
-// that changed private notes count.
+// UndoPlan plans to undo the last command not undone yet, so that undoing twice
+// goes further back. Other people's and plain git's commits in between are left
+// alone: only the command's own changes are reversed, even in notes that have
+// been edited elsewhere since. With private, only commands that changed private
+// notes count.
 func (h *History) UndoPlan(ctx context.Context, private bool) (*Plan, error) {
 	if err := h.finishAll(ctx); err != nil {
 		return nil, err
@@ -123,8 +122,8 @@ func (h *History) UndoPlan(ctx context.Context, private bool) (*Plan, error) {
 	return h.planFar(ctx, private, h.undoOf)
 }
 
-// planFar plans by the last commands, and by more of them when those do not
-// settle it.
+// planFar plans with the last commands, and with more of them when those are not
+// enough.
 func (h *History) planFar(ctx context.Context, private bool, plan func(context.Context, []Command) (*Plan, error)) (p *Plan, err error) {
 	for _, reach := range undoReach {
 		var cmds []Command
@@ -159,8 +158,8 @@ func (h *History) undoOf(ctx context.Context, cmds []Command) (*Plan, error) {
 	return nil, fmt.Errorf("%w: no command has been recorded", ErrNothing)
 }
 
-// RedoPlan plans to bring back what the last undo took back. A new command in
-// between ends that.
+// RedoPlan plans to redo what the last undo undid. A new command in between rules
+// that out.
 func (h *History) RedoPlan(ctx context.Context, private bool) (*Plan, error) {
 	return h.planFar(ctx, private, h.redoOf)
 }
@@ -240,8 +239,8 @@ func (h *History) takeBack(ctx context.Context, c Command, msg Message) (*Plan, 
 
 var errConflict = errors.New("conflict")
 
-// reversal is a file that a command changed: where it lies, where it will lie,
-// and what the command made of what.
+// reversal is a file that a command changed: where it is, where it will be, and
+// its contents before and after the command.
 type reversal struct {
 	disk, path    string
 	after, before []byte

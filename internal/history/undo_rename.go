@@ -8,10 +8,11 @@ import (
 	"oneonone/notes/page"
 )
 
-// A rename is taken back by a rename: whatever lies in a person's directories by
-// then goes along, also what git does not know and what has histories of its own.
+// A rename is undone by a rename: whatever is in a person's directories by then
+// goes along, including what git does not track and what has a history of its
+// own.
 
-// renamedBy is what a commit says of moves: the handle before, and after.
+// renamedBy is what a commit records about moves: the old handle and the new.
 func renamedBy(moves []Move) string {
 	if len(moves) == 0 {
 		return ""
@@ -19,7 +20,7 @@ func renamedBy(moves []Move) string {
 	return path.Base(moves[0].From) + " " + path.Base(moves[0].To)
 }
 
-// concernsRename reports whether one of the files is about who was renamed.
+// concernsRename reports whether one of the files is about the person who was renamed.
 func concernsRename(renamed string, paths []string) bool {
 	return slices.ContainsFunc(paths, func(p string) bool {
 		of := page.ParsePath(p).Person
@@ -27,7 +28,7 @@ func concernsRename(renamed string, paths []string) bool {
 	})
 }
 
-// otherwise is a path below the other handle of who was renamed.
+// otherwise is the same path under the other handle of the person who was renamed.
 func otherwise(p, renamed string) string {
 	of, names := page.ParsePath(p).Person, strings.Fields(renamed)
 	i := slices.Index(names, of)
@@ -61,8 +62,8 @@ func (h *History) movesBack(c Command) ([]Move, error) {
 	return moves, nil
 }
 
-// alongMoves gives every file the place that the moves give it. A commit of a
-// move names a file twice, gone here and new there: that is one file.
+// alongMoves puts every file where the moves put it. The commit of a move names a
+// file twice, removed here and new there; these become one.
 func alongMoves(moves []Move, files []reversal) []reversal {
 	var along []reversal
 	at := map[string]int{}

@@ -13,11 +13,11 @@ import (
 )
 
 // unrecorded is a command that was saved and that git could not record. It is
-// kept in the git directory, so that the command is recorded under its own
-// name once git can: an undo that passed it over would take back another one.
+// kept in the git directory, so that it is recorded under its own name once git
+// can: an undo that skipped it would undo the wrong command.
 type unrecorded struct {
 	ID, Subject, Body, Undoes, Redoes, Renamed string
-	// Files are the sums of what was saved, "" for a file that was removed.
+	// Files are the checksums of what was saved, "" for a file that was removed.
 	Files map[string]string
 }
 
@@ -37,8 +37,8 @@ func (h *History) onDisk(p string) []byte {
 	return orNil(b, err == nil)
 }
 
-// keepUnrecorded remembers a command. That it cannot be remembered changes
-// nothing for the notes, so failures are passed over.
+// keepUnrecorded remembers a command. Failures are ignored: the notes are the
+// same without.
 func (h *History) keepUnrecorded(g group, plan map[string][]byte, msg Message, id string) {
 	if g.repo == nil || msg.Edits {
 		return
@@ -68,8 +68,8 @@ func unrecordedIn(r *repo) *unrecorded {
 }
 
 // finishUnrecorded records the command that could not be recorded before, when
-// its files still stand as it saved them; otherwise they are outside edits by
-// now. The caller holds the lock.
+// its files are still as it saved them; otherwise they are outside edits by now.
+// The caller holds the lock.
 func (h *History) finishUnrecorded(ctx context.Context, g group) (*Commit, error) {
 	if g.repo == nil {
 		return nil, nil
@@ -131,8 +131,8 @@ func (h *History) finishAll(ctx context.Context) error {
 	return nil
 }
 
-// likeDisk gives git's bytes of a note the line ends that it has on disk: a
-// checkout may write others than the ones the note was saved with.
+// likeDisk gives git's version of a note the line ends that it has on disk: a
+// checkout may write other ones than the note was saved with.
 func likeDisk(b, disk []byte) []byte {
 	crlf, lf := []byte("\r\n"), []byte("\n")
 	if b == nil || disk == nil || !bytes.Contains(disk, lf) {

@@ -1,5 +1,5 @@
 // Package intake brings notes in from outside the folder: it reads what is to be
-// imported, plans it against the notes as they are, and warns of what a person
+// imported, plans it against the notes as they are, and points out what the user
 // should look at. What a document means is for notes/importer to say.
 package intake
 
@@ -23,20 +23,20 @@ type Options struct {
 	Order    when.Order
 	Year     int
 	Section  string
-	Existing string // what to do on a day that has another entry already
+	Existing string // what to do on a day that already has another entry
 }
 
-// What is done with a day that has another entry already.
+// What to do with a day that already has another entry.
 const (
 	Stop   = "stop"
 	Skip   = "skip"
 	Beside = "beside"
 )
 
-// Existing are the three of them.
+// Existing are all three.
 var Existing = []string{Stop, Skip, Beside}
 
-// Plan plans against the folder as it is now.
+// Plan plans an import against the folder as it is now.
 func Plan(s *cli.Session, w *cli.Workspace, from *Source, o Options) (*importer.ImportPlan, error) {
 	person, err := w.Find(o.Person)
 	if err != nil {
@@ -66,7 +66,7 @@ func Plan(s *cli.Session, w *cli.Workspace, from *Source, o Options) (*importer.
 	return p, nil
 }
 
-// conflictError names the days that have other entries; nothing is imported.
+// conflictError names the days that already have other entries; nothing is imported.
 func conflictError(p *importer.ImportPlan) error {
 	const most = 10
 	var days []string

@@ -27,7 +27,7 @@ type Source struct {
 	others []string // a folder's files whose names are not those of notes
 }
 
-// Find says whether there is something to read, before a pipe or a folder is.
+// Find checks that there is something to read, before a pipe or a folder is read.
 func Find(s *cli.Session, name string) error {
 	if name == "-" {
 		return nil
@@ -93,8 +93,8 @@ func checkSize(name string, size int) error {
 	return cli.Hinted(fmt.Errorf("%s is larger than %d MB", name, maxSize>>20), "cut it in two and import one after the other")
 }
 
-// readFolder reads the notes of a folder and its
-// folders. Hidden ones (.obsidian, .trash) and links are not followed.
+// readFolder reads the notes in a folder and its subfolders. Hidden ones
+// (.obsidian, .trash) and links are skipped.
 func readFolder(dir, name string) (*Source, error) {
 	if _, err := os.Stat(filepath.Join(dir, page.SettingsFile)); err == nil {
 		return nil, fmt.Errorf("%s is itself a notes folder: its notes need no import", name)

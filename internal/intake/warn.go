@@ -9,16 +9,16 @@ import (
 	"oneonone/notes/importer"
 )
 
-// mostWarnings is how many things to look at are said one by one: a document
+// mostWarnings is how many things to look at are listed one by one: a document
 // with a deadline in every entry has hundreds.
 const mostWarnings = 30
 
-// Warn says what a person should look at.
+// Warn says what the user should look at.
 func Warn(s *cli.Session, p *importer.ImportPlan, from *Source) {
 	out := render.Detect(s.Env.Stderr, s.Color, s.Env.Environ)
 	const indent = "         "
 	warn := func(first, text string) {
-		_ = cli.WriteHanging(out, render.Plain, first, indent, text) // to the terminal: there is nobody else to tell
+		_ = cli.WriteHanging(out, render.Plain, first, indent, text) // if the terminal fails there is nobody to tell
 	}
 	for i, problem := range p.Problems {
 		if i == mostWarnings {

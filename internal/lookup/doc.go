@@ -1,3 +1,3 @@
-// Package lookup finds a thing by the name a person typed, and says what was
-// near when there is none.
+// Package lookup finds a thing by the name the user typed, and suggests near ones
+// when there is none.
 package lookup

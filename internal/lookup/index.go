@@ -5,20 +5,19 @@ import (
 	"strings"
 )
 
-// Index finds which of many subjects a text is about without a look at each: a note
+// Index finds which of many subjects a text is about without looking at each: notes
 // may have thousands of obstacles or wishes.
 type Index struct {
 	subjects []Subject
-	// every has the subjects by each of their words, rare by the one that the
-	// fewest of them have.
+	// every has the subjects by each of their words, rare by their rarest word.
 	every, rare map[string][]int
 }
 
-// few is how many subjects are more quickly looked at one by one than a text is taken
-// apart into words.
+// few is up to how many subjects it is quicker to try each than to split a text into
+// words.
 const few = 24
 
-// IndexOf are the subjects of some texts, by their places among them.
+// IndexOf indexes the subjects of texts by their positions among them.
 func IndexOf(texts []string) *Index {
 	x := &Index{every: map[string][]int{}, rare: map[string][]int{}}
 	for i, text := range texts {
@@ -47,7 +46,7 @@ func (s Subject) withFront() []string {
 // Len is how many subjects there are.
 func (x *Index) Len() int { return len(x.subjects) }
 
-// rarest is the word of a subject that the fewest of the index have.
+// rarest is the word of a subject that the fewest subjects in the index have.
 func (x *Index) rarest(s Subject) string {
 	if len(s.Words()) == 0 {
 		return ""
@@ -55,12 +54,12 @@ func (x *Index) rarest(s Subject) string {
 	return slices.MinFunc(s.Words(), func(a, b string) int { return len(x.every[a]) - len(x.every[b]) })
 }
 
-// mostNamed is how many subjects words name at most. What names more tells none from
-// the others: of three thousand goals about a migration, "migration: cut over" is
-// about none.
+// mostNamed is how many subjects a text can name. One that names more singles out
+// none: with three thousand goals about a migration, "migration: cut over" is about
+// none of them.
 const mostNamed = 100
 
-// In are the subjects that a text names, in their order.
+// In returns the subjects that a text names, in order.
 func (x *Index) In(text string) []int {
 	var t those
 	if len(x.subjects) <= few {
@@ -85,7 +84,7 @@ func (x *Index) In(text string) []int {
 			}
 		}
 	}
-	label, _, ok := strings.Cut(text, ":") // "migration: cut over" names one by a word of it
+	label, _, ok := strings.Cut(text, ":") // "migration: cut over" names a subject by one of its words
 	if !ok || len(label) > maxLabel {
 		return t.list()
 	}
@@ -100,7 +99,7 @@ func (x *Index) In(text string) []int {
 	return t.list()
 }
 
-// Meeting are the subjects that are part of another one, or that it is part of.
+// Meeting returns the subjects that are part of another, or that it is part of.
 func (x *Index) Meeting(of Subject) []int {
 	var t those
 	lists := [][]int{x.every[x.rarest(of)]}
@@ -117,7 +116,7 @@ func (x *Index) Meeting(of Subject) []int {
 	return t.list()
 }
 
-// those are subjects that were found.
+// those are the subjects found.
 type those []int
 
 func (t *those) add(i int, fits bool) {
@@ -126,7 +125,7 @@ func (t *those) add(i int, fits bool) {
 	}
 }
 
-// all reports whether so many were found that it might have been any.
+// all reports whether too many were found to mean any of them.
 func (t *those) all() bool { return len(*t) > mostNamed && len(t.list()) > mostNamed }
 
 func (t *those) list() []int {

@@ -36,8 +36,8 @@ func (e *NotFoundError) Hint() string {
 type AmbiguousError struct {
 	What    string
 	Name    string
-	Matches []string // one line each, as a person can tell them apart
-	More    int      // how many further ones are not listed
+	Matches []string // one line each, enough to tell them apart
+	More    int      // how many more are not listed
 }
 
 func (e *AmbiguousError) Error() string {
@@ -52,7 +52,7 @@ func (e *AmbiguousError) Error() string {
 	return said
 }
 
-// Hint says how to be understood.
+// Hint says how to name just one.
 func (e *AmbiguousError) Hint() string {
 	return "type more of the " + e.What + "'s name"
 }
@@ -66,7 +66,7 @@ func Fold(s string) string {
 	return foldRunes(s)
 }
 
-// foldASCII is Fold for what most lines are: a tenth of the time.
+// foldASCII is Fold for ASCII, as most lines are, in a tenth of the time.
 func foldASCII(s string) (folded string, ok bool) {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -159,8 +159,8 @@ func isPrefixEitherWay(a, b string) bool {
 	return len(a) > 1 && len(b) > 1 && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }
 
-// Swapped reports whether two neighbouring letters are exchanged, the slip
-// that Levenshtein's distance counts twice.
+// Swapped reports whether a and b differ by two neighbouring letters exchanged, a
+// slip that Levenshtein's distance counts twice.
 func Swapped(a, b string) bool {
 	ar, br := []rune(a), []rune(b)
 	if len(ar) != len(br) {

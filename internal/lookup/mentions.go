@@ -9,20 +9,20 @@ import (
 
 // Mentions finds names in running text.
 type Mentions struct {
-	// byWord are the names by their first word, in lower case, the longest first.
+	// byWord has the names by their first word, in lower case, longest first.
 	byWord map[string][]name
 }
 
-// name is one to be found.
+// name is a name to find.
 type name struct {
 	text   string // its words, a space apart
 	front  int    // the bytes before the first word, "@"
-	asIs   bool   // capitals count
+	asIs   bool   // case-sensitive
 	length int
 }
 
-// MentionsOf finds these names as words of their own, the longest first. What is
-// as short as initials counts only as it is written: "am" is a word.
+// MentionsOf finds these names as whole words, longest first. One as short as
+// initials is case-sensitive: "am" is a word.
 func MentionsOf(names []string) Mentions {
 	m := Mentions{map[string][]name{}}
 	for _, n := range names {
@@ -53,7 +53,7 @@ func firstWord(text string) string {
 	return strings.ToLower(text[:end])
 }
 
-// In gives where a text has one of the names.
+// In returns the byte ranges where a text has one of the names.
 func (m Mentions) In(text string) [][]int {
 	var found [][]int
 	end := 0 // of the last one found
@@ -77,8 +77,8 @@ func (m Mentions) In(text string) [][]int {
 	return found
 }
 
-// at is how long the name is that a text has at a place as a word of its own, 0 for
-// none.
+// at is the length of the name if the text has it, as a whole word, at from; else
+// 0.
 func (n name) at(text string, from int) int {
 	if before, _ := utf8.DecodeLastRuneInString(text[:from]); partOfWord(before) {
 		return 0
@@ -101,7 +101,7 @@ func (n name) at(text string, from int) int {
 	return len(text) - from - len(rest)
 }
 
-// Without gives a text with other words in the place of each name.
+// Without replaces each name in a text by other words.
 func (m Mentions) Without(text, instead string) string {
 	var b strings.Builder
 	at := 0

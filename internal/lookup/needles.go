@@ -5,21 +5,21 @@ import (
 	"encoding/binary"
 )
 
-// Needles are words that are looked for in a text at one go, however many they are.
+// Needles finds any number of words in a text in one pass.
 type Needles struct {
 	words [][]byte
-	// starts has what the bytes that any of them begins with are hashed to: so little
-	// that it stays at hand. All words have that many bytes.
+	// starts marks the hash of each word's first bytes; it is small enough to stay in
+	// cache. No word has fewer bytes than that.
 	starts [1 << starts]bool
-	front  uint32        // keeps of four bytes those that count
+	front  uint32        // masks the bytes of four that count
 	by     [1 << 8][]int // the words by their first byte
 }
 
-// starts is how many bits a beginning is hashed to.
+// starts is how many bits the first bytes are hashed to.
 const starts = 12
 
-// NeedlesOf are words as they stand in texts that have been folded alike. Empty ones
-// are found nowhere.
+// NeedlesOf looks for words that are folded as the texts will be. Empty ones are
+// never found.
 func NeedlesOf(words []string) *Needles {
 	n := &Needles{front: 1<<32 - 1}
 	for i, w := range words {
@@ -37,10 +37,10 @@ func NeedlesOf(words []string) *Needles {
 	return n
 }
 
-// start is the place among starts of four bytes, of which those in front count.
+// start is the index in starts of four bytes, masked by front.
 func start(four, front uint32) uint32 { return (four & front) * 0x9e3779b1 >> (32 - starts) }
 
-// Each gives the places of words in a text, in its order, until visit has enough.
+// Each calls visit for the words in a text, in order, until visit has enough.
 func (n *Needles) Each(text []byte, visit func(at, word int) (more bool)) {
 	for at := n.next(text, 0); at < len(text); at = n.next(text, at+1) {
 		if !n.at(text, at, visit) {
@@ -49,8 +49,8 @@ func (n *Needles) Each(text []byte, visit func(at, word int) (more bool)) {
 	}
 }
 
-// next is the first place from one on where a word may stand; a small loop, for most
-// of the time of a look is spent in it.
+// next is the first offset from at on where a word may stand. Most of a search is
+// spent in this loop, so it is small.
 func (n *Needles) next(text []byte, at int) int {
 	front := n.front
 	for ; len(text)-at >= 4; at++ {
@@ -61,7 +61,7 @@ func (n *Needles) next(text []byte, at int) int {
 	return at
 }
 
-// at gives the words that stand at one place.
+// at calls visit for the words at one offset.
 func (n *Needles) at(text []byte, at int, visit func(at, word int) (more bool)) (more bool) {
 	for _, w := range n.by[text[at]] {
 		if bytes.HasPrefix(text[at:], n.words[w]) && !visit(at, w) {

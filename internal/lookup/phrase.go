@@ -8,14 +8,15 @@ import (
 	"oneonone/internal/text"
 )
 
-// Phrase is a few words in lower case, for a quick look at an entry's bytes: one
-// that does not hold them, whatever signs stand between, need not be parsed.
+// Phrase is a few words in lower case, for a quick test of an entry's bytes: one
+// that does not contain them, whatever punctuation is between, need not be
+// parsed.
 type Phrase struct {
-	before, behind [][]byte // the longest
+	before, behind [][]byte // the longest word
 	longest        []byte
 }
 
-// PhraseOf is the phrase of some words.
+// PhraseOf makes a phrase of s.
 func PhraseOf(s string) Phrase {
 	words := bytes.FieldsFunc(text.Lower(nil, []byte(s)), notOfWord)
 	at := 0
@@ -35,7 +36,7 @@ func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 // Longest is its longest word, in lower case.
 func (p Phrase) Longest() string { return string(p.longest) }
 
-// In reports whether a text in lower case holds the phrase.
+// In reports whether a text in lower case contains the phrase.
 func (p Phrase) In(lower []byte) bool {
 	for at := 0; ; {
 		i := bytes.Index(lower[at:], p.longest)
@@ -53,7 +54,7 @@ func (p Phrase) In(lower []byte) bool {
 	}
 }
 
-// endsIn reports whether what stands in front of the longest word ends in those
+// endsIn reports whether the text before the longest word ends in the words
 // before it.
 func (p Phrase) endsIn(front []byte) bool {
 	for _, w := range slices.Backward(p.before) {

@@ -10,8 +10,8 @@ import (
 	"oneonone/internal/text"
 )
 
-// Quick is a text of any length, folded as far as words need it, for a look before
-// it is parsed: which of its lines have them is not told.
+// Quick is a text of any length, folded as far as finding words needs, for a test
+// before it is parsed. It does not tell which lines have them.
 type Quick []byte
 
 // QuickOf folds a text.
@@ -30,7 +30,7 @@ func QuickOf(src []byte) Quick {
 				return Quick(Fold(string(src)))
 			}
 			if c >= 0xc0 && bytes.HasPrefix(src[i:], []byte("’")) {
-				continue // the bytes behind are no letters either
+				continue // the bytes after it are not letters either
 			}
 			if utf8.RuneStart(c) {
 				q = append(q, ' ')
@@ -45,11 +45,11 @@ func QuickOf(src []byte) Quick {
 	return q
 }
 
-// unbroken is how many bytes of a text, eight at a time, are ASCII and none of them
-// left out.
+// unbroken is how many bytes of a text, in steps of eight, are ASCII and none of
+// those that folding drops.
 func unbroken(src []byte) (n int) {
 	const each, high = 0x0101010101010101, 0x8080808080808080
-	zero := func(x uint64) uint64 { return (x - each) &^ x } // the highest bit of the first byte that is
+	zero := func(x uint64) uint64 { return (x - each) &^ x } // sets the high bit of the first zero byte
 	for ; len(src)-n >= 8; n += 8 {
 		if x := binary.LittleEndian.Uint64(src[n:]); (x|zero(x^'\''*each)|zero(x^'.'*each))&high != 0 {
 			break
@@ -58,11 +58,11 @@ func unbroken(src []byte) (n int) {
 	return n
 }
 
-// quickLabel is how far in front of its colon a label may begin: as it is written it
-// is longer than as it is read.
+// quickLabel is how far before its colon a label may begin: as written it is longer
+// than as read.
 const quickLabel = 4 * maxLabel
 
-// MayBeIn reports whether a line of a text may name the subject, see In.
+// MayBeIn reports whether a line of a text may name the subject; see In.
 func (s Subject) MayBeIn(q Quick) bool {
 	has := func(w string) bool { return bytes.Contains(q, []byte(w)) }
 	if !slices.ContainsFunc(s.telling, has) {
@@ -72,14 +72,14 @@ func (s Subject) MayBeIn(q Quick) bool {
 		slices.ContainsFunc(s.telling, func(w string) bool { return q.labels(w) })
 }
 
-// Probe looks for several subjects at one go.
+// Probe looks for several subjects in one pass.
 type Probe struct {
 	subjects []Subject
 	telling  *Needles
-	of       [][]int // the subjects that each telling word is of
+	of       [][]int // the subjects that each telling word belongs to
 }
 
-// ProbeOf is a look for subjects.
+// ProbeOf makes a probe for subjects.
 func ProbeOf(subjects []Subject) *Probe {
 	p := &Probe{subjects: subjects}
 	var all []string
@@ -97,15 +97,15 @@ func ProbeOf(subjects []Subject) *Probe {
 	return p
 }
 
-// In reports whether a paragraph of a Markdown text may name one of the subjects, see
+// In reports whether a paragraph of a Markdown text may name one of the subjects; see
 // Subject.In.
 func (p *Probe) In(src []byte) bool {
 	return len(p.subjects) > 0 && p.MayBeIn(QuickOf(src)) && p.inStretch(src)
 }
 
-// inStretch looks at one stretch of lines after the other. A stretch has the whole of
-// each of its paragraphs: it ends where one surely does, at a blank line and before
-// the bullet of an item that is nested in none.
+// inStretch is In for each stretch of lines by itself. A stretch holds whole
+// paragraphs: it ends where a paragraph surely does, at a blank line or before the
+// bullet of a top-level item.
 func (p *Probe) inStretch(src []byte) bool {
 	from, at := 0, 0
 	for line := range bytes.Lines(src) {
@@ -124,7 +124,7 @@ func beginsItem(line []byte) bool {
 	return len(line) > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' '
 }
 
-// MayBeIn is In for a text that is folded.
+// MayBeIn is In for a folded text.
 func (p *Probe) MayBeIn(q Quick) (found bool) {
 	looked := map[int]bool{}
 	p.telling.Each(q, func(_, word int) bool {
@@ -137,7 +137,7 @@ func (p *Probe) MayBeIn(q Quick) (found bool) {
 	return found
 }
 
-// labels reports whether a colon may make a label of a word.
+// labels reports whether a word may be part of a label, with a colon after it.
 func (q Quick) labels(w string) bool {
 	for rest := []byte(q); ; {
 		i := bytes.Index(rest, []byte(w))

@@ -10,13 +10,13 @@ import (
 	"oneonone/notes/words"
 )
 
-// Subject is what a goal, a wish or a topic is about: the words of it that tell
-// it from others, folded and without the ending of a plural.
+// Subject is what a goal, a wish or a topic is about: its words that tell it from
+// others, folded and without plural endings.
 type Subject struct {
 	words, telling []string
-	front          string // the verb it begins with, which is none of them
-	// lone says that one common word is left of several, or nothing but a verb:
-	// a text that has it by chance is not about the subject.
+	front          string // the verb it begins with, which is not one of words
+	// lone says that only one common word is left of several, or only a verb: a text
+	// may have that by chance without being about the subject.
 	lone bool
 }
 
@@ -43,7 +43,7 @@ var verbs = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// SubjectOf reads the subject of words. A verb in front is not part of it.
+// SubjectOf finds the subject of a text. A verb in front is not part of it.
 func SubjectOf(text string) Subject {
 	var s Subject
 	all := wordsOf(text)
@@ -69,8 +69,8 @@ func SubjectOf(text string) Subject {
 	return s
 }
 
-// isName reports whether words have one with a capital where that is no habit:
-// "Learn Kafka", but not "Speak At A Conference".
+// isName reports whether a text has the word with a capital that is not mere
+// title case: "Learn Kafka", but not "Speak At A Conference".
 func isName(text, word string) bool {
 	fields := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	capitals, name := 0, false
@@ -83,7 +83,7 @@ func isName(text, word string) bool {
 	return name && (len(fields) <= 2 || capitals < len(fields))
 }
 
-// Words are the folded words of a text, without the ending of a plural.
+// Words are the folded words of a text, without plural endings.
 func Words(text string) []string {
 	all := wordsOf(text)
 	for i, w := range all {
@@ -97,7 +97,7 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// stem takes the ending of a plural off.
+// stem strips a plural ending.
 func stem(w string) string {
 	if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
 		return strings.TrimSuffix(w, "s")
@@ -108,12 +108,12 @@ func stem(w string) string {
 // Words are the subject's words.
 func (s Subject) Words() []string { return s.words }
 
-// Telling are those of its words of which a text that names it has one: verbs
-// are among them only when there is nothing else.
+// Telling are the words of which a text that names the subject has at least one:
+// verbs are among them only when there is nothing else.
 func (s Subject) Telling() []string { return s.telling }
 
-// In reports whether a text names the subject: with all of its words, and with the
-// verb in front where there is but one, or with some of them alone in front of a
+// In reports whether a text names the subject: with all of its words, plus its
+// verb if only one common word is left, or with some of them as a label before a
 // colon ("migration: cut over").
 func (s Subject) In(text string) bool {
 	if !slices.ContainsFunc(s.Telling(), func(w string) bool { return mayHold(text, w) }) {
@@ -134,7 +134,7 @@ func (s Subject) In(text string) bool {
 	return named.partOf(s) && slices.ContainsFunc(s.Telling(), func(w string) bool { return slices.Contains(named.words, w) })
 }
 
-// whole reports whether a text of these words has all of the subject.
+// whole reports whether a text with these words has all of the subject.
 func (s Subject) whole(found map[string]bool) bool {
 	if slices.ContainsFunc(s.words, func(w string) bool { return !found[w] }) {
 		return false
@@ -142,7 +142,7 @@ func (s Subject) whole(found map[string]bool) bool {
 	if !s.lone || found[s.front] {
 		return true
 	}
-	const least = 4 // letters that tell a verb in its other forms
+	const least = 4 // letters that identify a verb in its other forms
 	root := strings.TrimSuffix(s.front, "e")
 	for w := range found {
 		if len(root) >= least && strings.HasPrefix(w, root) {
@@ -152,7 +152,7 @@ func (s Subject) whole(found map[string]bool) bool {
 	return false
 }
 
-// maxLabel is the length of what stands in front of a colon and names a subject.
+// maxLabel is how long a label, the text before a colon that names a subject, can be.
 const maxLabel = 60
 
 // partOf reports whether all words of a subject are words of another.
@@ -168,8 +168,8 @@ func (s Subject) Shares(with Subject) bool {
 	return slices.ContainsFunc(s.words, func(w string) bool { return slices.Contains(with.words, w) })
 }
 
-// mayHold is a cheap look for a folded word in a text: true where one must fold
-// the text to know.
+// mayHold is a cheap test for a folded word in a text: true if it has it, or if
+// only folding the text can tell.
 func mayHold(text, word string) bool {
 	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf || i+len(word) <= len(text) && text[i]|0x20 == word[0] && strings.EqualFold(text[i:i+len(word)], word) {

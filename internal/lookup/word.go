@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// LongestWord is the longest word of a text, in lower case: what every entry that
-// names the text holds, whatever the emphasis around it.
+// LongestWord is the longest word of a text, in lower case: every entry that
+// quotes the text contains it, whatever the emphasis around it.
 func LongestWord(text string) []byte {
 	longest := ""
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
@@ -19,9 +19,9 @@ func LongestWord(text string) []byte {
 	return bytes.ToLower([]byte(longest))
 }
 
-// HoldsWord reports whether src may hold a word given in lower case. Letters
-// outside ASCII are compared as they are written, or with all of src in lower
-// case where that finds nothing.
+// HoldsWord reports whether src may contain a word given in lower case. Letters
+// outside ASCII are compared as written, and if that finds nothing, with all of
+// src in lower case.
 func HoldsWord(src, lower []byte) bool {
 	if len(lower) == 0 || bytes.Contains(src, lower) {
 		return true

@@ -1,5 +1,5 @@
-// Man writes the man pages, one a command, made of the command tree, and one
-// of the format of the notes.
+// Man writes the man pages: one for each command, made from the command tree, and
+// one on the format of the notes.
 //
 //	go run ./internal/man DIR
 package main
@@ -47,9 +47,9 @@ func write(dir string) error {
 }
 
 // writeCommand writes the page of a command and those of the commands below
-// it. Every page has the sections, in front of those it refers to.
+// it. Every page has the sections, before its SEE ALSO.
 func writeCommand(dir string, c *cobra.Command, sections []byte) error {
-	// The date would make every build differ; the release's date is the tag's.
+	// A real date would make every build differ; a release's date is its tag's.
 	date := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 	header := &doc.GenManHeader{Section: "1", Date: &date, Source: "oneonone", Manual: "oneonone"}
 	var page bytes.Buffer
@@ -104,7 +104,7 @@ const files = `
 : your own templates and questions
 `
 
-// sections are what every page says at its end.
+// sections are the sections at the end of every page.
 func sections() []byte {
 	var md strings.Builder
 	md.WriteString("## EXIT STATUS\n")
@@ -120,8 +120,8 @@ func sections() []byte {
 	return roff[bytes.Index(roff, []byte(".SH")):]
 }
 
-// A manual's page is narrower than a table: of its rows it makes terms and what
-// they mean.
+// A man page is narrower than a table, so its rows become terms and what they
+// mean.
 var (
 	tableHead = regexp.MustCompile(`(?m)^\|.*\|\n\|[-|]+\|\n`)
 	tableRow  = regexp.MustCompile(`(?m)^\| (.*?) \| (.*) \|$`)

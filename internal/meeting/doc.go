@@ -1,3 +1,3 @@
-// Package meeting is about one meeting: which one is meant, and what is planned
-// for it: its entry, a move, a skip, that it takes place after all.
+// Package meeting is about one meeting: which one is meant, and the changes
+// planned for it: its entry, a move, a skip, or holding it after all.
 package meeting

@@ -11,10 +11,10 @@ import (
 	"oneonone/notes/page"
 )
 
-// modeKey says in an entry how two people met.
+// modeKey is the key of an entry that says how two people met.
 const modeKey = "mode"
 
-// ValidMode refuses a word that is no way to meet.
+// ValidMode refuses a word that is not a way to meet.
 func ValidMode(mode string) error {
 	if page.ValidMode(mode) {
 		return nil
@@ -22,7 +22,7 @@ func ValidMode(mode string) error {
 	return cli.Usagef("invalid mode %q: try %s", mode, strings.Join(page.Modes, ", "))
 }
 
-// PlanMode plans that an entry says how you met; nil where it does already.
+// PlanMode plans to record in an entry how you met; nil if it says so already.
 func PlanMode(w *cli.Workspace, ref page.EntryRef, mode string) (*cli.Plan, error) {
 	e, err := w.Read(ref)
 	if err != nil {

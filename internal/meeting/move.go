@@ -9,7 +9,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// PlanMove plans a meeting onto another day.
+// PlanMove plans to move a meeting to another day.
 func PlanMove(s *cli.Session, w *cli.Workspace, p *notes.Person, from, to when.Date) ([]page.Change, error) {
 	if from == to {
 		return nil, cli.Usagef("the meeting with %s is already on %s", p.Handle, from)
@@ -35,11 +35,12 @@ func PlanMove(s *cli.Session, w *cli.Workspace, p *notes.Person, from, to when.D
 	return w.PlanMove(e, to, 1)
 }
 
-// soonDays is how far ahead a moved meeting takes the topics that wait along: it
-// is then the next one. Before a later one there will be others.
+// soonDays is how many days ahead a moved meeting may be and still take the
+// waiting topics: it is then the next one. Before a later one there will be
+// others.
 const soonDays = 14
 
-// planMovedEntry plans the entry of a new day for a meeting that had none yet.
+// planMovedEntry plans the entry on the new day for a meeting that had no entry yet.
 func planMovedEntry(s *cli.Session, w *cli.Workspace, p *notes.Person, ref page.EntryRef, from when.Date) ([]page.Change, error) {
 	plan, _, err := PlanEntry(s, w, p, ref, Options{NoTopics: ref.Date.Sub(s.Today()) > soonDays})
 	if err != nil {

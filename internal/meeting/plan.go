@@ -17,14 +17,14 @@ import (
 // Options say how an entry starts.
 type Options struct {
 	Template string // "": the one that fits
-	Pick     bool   // have a person choose the topics
-	// NoTopics leaves what waits in the hopper, for a meeting that is to come.
+	Pick     bool   // let the user choose the topics
+	// NoTopics leaves the waiting topics in the hopper, for a later meeting.
 	NoTopics bool
 	Mode     string // how you meet, one of page.Modes; "": as usual
 }
 
-// PlanEntry fills the template and plans the entry with what it takes from
-// the top page.
+// PlanEntry fills in the template and plans the entry, and the top page without
+// what moves from there into the entry.
 func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.EntryRef, o Options) (*cli.Plan, *notes.EntryDraft, error) {
 	d, err := w.DraftEntry(person.Handle, ref.Date, ref.N)
 	if err != nil {
@@ -72,15 +72,15 @@ func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 	return &cli.Plan{Changes: changes, Message: history.Message{Subject: subject}}, d, nil
 }
 
-// Skipped is the entry of a meeting that was skipped and is to take place
-// after all; nil for any other.
+// Skipped is the entry of a skipped meeting that is to take place after all; nil
+// for any other.
 func Skipped(w *cli.Workspace, ref page.EntryRef, exists bool) (*page.Entry, error) {
 	if !exists {
 		return nil, nil
 	}
 	e, err := w.Read(ref)
 	if err != nil || !e.Meeting().Skipped {
-		return nil, nil // what cannot be read is for the editor to show
+		return nil, nil // leave an unreadable entry to the editor
 	}
 	return e, nil
 }
@@ -90,8 +90,8 @@ func SayHeld(s *cli.Session, e *page.Entry) {
 	s.Say("the meeting of %s was skipped; now it takes place", cli.LongDate(e.Date))
 }
 
-// OverSkipped puts a new entry over one that says no more than that its meeting
-// is skipped.
+// OverSkipped replaces an entry that says only that its meeting is skipped by a
+// new one.
 func OverSkipped(s *cli.Session, w *cli.Workspace, p *cli.Plan, e *page.Entry) error {
 	if e == nil {
 		return nil
@@ -112,8 +112,7 @@ func OverSkipped(s *cli.Session, w *cli.Workspace, p *cli.Plan, e *page.Entry) e
 	return nil
 }
 
-// PlanHeld plans that a skipped meeting takes place after all: its entry loses
-// the mark.
+// PlanHeld plans to hold a skipped meeting after all: its entry loses the mark.
 func PlanHeld(w *cli.Workspace, e *page.Entry) (*cli.Plan, error) {
 	change, err := w.PlanHeld(e)
 	if err != nil {

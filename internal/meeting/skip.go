@@ -9,7 +9,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// SaidSkip says what a skip means for the weeks around it.
+// SaidSkip reports what a skip means for the weeks around it.
 func SaidSkip(w *cli.Workspace, p *notes.Person, before *notes.Rhythm, change page.Change, day when.Date) []string {
 	skip := w.Grammar().ParseEntry(change.Path, change.New).Meeting()
 	meetings, err := w.MeetingsOf(p.Handle)
@@ -38,7 +38,7 @@ func SaidSkip(w *cli.Workspace, p *notes.Person, before *notes.Rhythm, change pa
 	return said
 }
 
-// RhythmOf finds a person and how you meet.
+// RhythmOf finds a person and the rhythm in which you meet.
 func RhythmOf(s *cli.Session, w *cli.Workspace, word string) (*notes.Person, *notes.Rhythm, error) {
 	p, err := w.Find(word)
 	if err != nil {

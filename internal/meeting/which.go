@@ -10,7 +10,7 @@ import (
 	"oneonone/notes"
 )
 
-// Which is the meeting that a command is about: that of the date given, else
+// Which is the meeting that a command is about: the one on the date given, else
 // the next.
 func Which(ctx context.Context, s *cli.Session, r *notes.Rhythm, verb, date string, dryRun bool) (when.Date, error) {
 	return meant{s, verb, date, dryRun}.day(ctx, r)
@@ -20,11 +20,11 @@ func Which(ctx context.Context, s *cli.Session, r *notes.Rhythm, verb, date stri
 type meant struct {
 	s      *cli.Session
 	verb   string
-	date   string // as it was typed
+	date   string // as typed
 	dryRun bool
 }
 
-// day is the one of the date given, else the next one that is planned.
+// day is the date given, else the next planned one.
 func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	if m.date == "" {
 		day, err := m.next(ctx, r)
@@ -36,7 +36,7 @@ func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	day, err := m.s.ParseDay(m.date, m.s.Today())
 	near := cli.Abs(day.Sub(m.s.Today())) <= farOff
 	if err != nil || near && r.IsPlanned(day) {
-		return day, err // further off, the year may be a slip
+		return day, err // for a day further off, the year may be a slip
 	}
 	none := fmt.Sprintf("no meeting with %s is planned on %s", r.Person.Handle, cli.LongDate(day))
 	if m.dryRun {
@@ -54,7 +54,7 @@ func (m meant) day(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	return day, nil
 }
 
-// otherwise is the way to the meeting that was more likely meant.
+// otherwise points to the meeting that was more likely meant.
 func (m meant) otherwise(r *notes.Rhythm) string {
 	next := r.Coming()
 	if next.IsZero() {
@@ -63,9 +63,9 @@ func (m meant) otherwise(r *notes.Rhythm) string {
 	return fmt.Sprintf("the next is on %s; ", next)
 }
 
-// next is the next meeting. One that is late is not it: one of this week is
-// asked about, and taken where nobody can be asked; one of an earlier week is
-// only named.
+// next is the next meeting. A late one does not count, unless it was due this
+// week: then the user is asked, and where nobody can be asked it is taken. One
+// from an earlier week is only mentioned.
 func (m meant) next(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	late, coming := r.Next, r.Coming()
 	switch {
@@ -88,8 +88,8 @@ func (m meant) next(ctx context.Context, r *notes.Rhythm) (when.Date, error) {
 	return coming, err
 }
 
-// oneMore asks before a meeting is skipped of which the one before is skipped
-// already: who gives a command twice may not mean the week after.
+// oneMore asks before skipping a meeting if the one before is skipped already: a
+// command given twice may not mean the week after.
 func (m meant) oneMore(ctx context.Context, r *notes.Rhythm, day when.Date) (when.Date, error) {
 	skipped := r.SkippedBefore(day)
 	if skipped.IsZero() {
@@ -104,11 +104,11 @@ func (m meant) oneMore(ctx context.Context, r *notes.Rhythm, day when.Date) (whe
 	return skipped, nil
 }
 
-// farOff is how many days from today a day is a slip of the year more likely
-// than meant.
+// farOff is how many days from today a day is more likely a slip in the year than
+// meant.
 const farOff = 180
 
-// offBy says how far off a day lies, "" when it is near.
+// offBy says how far off a day is, "" when it is near.
 func offBy(s *cli.Session, day when.Date) string {
 	switch days := day.Sub(s.Today()); {
 	case cli.Abs(days) <= farOff:
@@ -120,8 +120,8 @@ func offBy(s *cli.Session, day when.Date) string {
 	}
 }
 
-// SureOfDay asks about a day that lies far off. Where nobody can be asked it
-// takes a --yes.
+// SureOfDay asks about a day that is far off. Where nobody can be asked, --yes is
+// needed.
 func SureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) error {
 	off := offBy(s, day)
 	if off == "" {
@@ -130,8 +130,8 @@ func SureOfDay(ctx context.Context, s *cli.Session, day when.Date, ask bool) err
 	return sure(ctx, s, off, "writes it", ask)
 }
 
-// SureOfTarget asks about a day that a meeting is to be moved to, when it lies
-// far off or has passed; of the latter a script is only warned.
+// SureOfTarget asks about the day a meeting is to be moved to, when it is far off
+// or has passed; a script is only warned about the latter.
 func SureOfTarget(ctx context.Context, s *cli.Session, to when.Date, ask bool) error {
 	off := offBy(s, to)
 	if off == "" && to.Before(s.Today()) {
@@ -143,8 +143,8 @@ func SureOfTarget(ctx context.Context, s *cli.Session, to when.Date, ask bool) e
 	return sure(ctx, s, off, "moves it there", ask)
 }
 
-// sure asks whether a day that is off in some way is meant, or only remarks on
-// it; yes is what --yes does.
+// sure asks whether an unlikely day is meant or, unless ask is set, only warns;
+// yes is what --yes does.
 func sure(ctx context.Context, s *cli.Session, off, yes string, ask bool) error {
 	if !ask {
 		s.Say("warning: %s", off)

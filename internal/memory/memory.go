@@ -14,9 +14,8 @@ import (
 
 // Memory keeps what a run has read of the notes for the next one, inside the
 // folder's git directory: there it is as private as the notes' own history, is
-// never pushed, and goes when the repository goes. It holds nothing that
-// cannot be read anew, so its failures are silent, and losing it costs time
-// only.
+// never pushed, and goes when the repository goes. It holds nothing that cannot
+// be read again, so its failures are silent, and losing it costs only time.
 type Memory struct {
 	dir string // "": there is no repository to keep it in
 }
@@ -28,12 +27,12 @@ const memoryDir = "oneonone-read"
 func In(gitDir string) Memory {
 	dir := filepath.Join(gitDir, memoryDir)
 	if st, err := os.Lstat(dir); err == nil && !st.IsDir() {
-		return Memory{} // a link leads elsewhere
+		return Memory{} // a link would lead elsewhere
 	}
 	return Memory{dir: dir}
 }
 
-// file is where a part of what is kept for a person lies. No handle has a space.
+// file is the file with a part of what is kept for a person. No handle has a space.
 func (m Memory) file(person string, part recall.Part) string {
 	name := person
 	if part != recall.ActionPart {
@@ -42,7 +41,7 @@ func (m Memory) file(person string, part recall.Part) string {
 	return filepath.Join(m.dir, name)
 }
 
-// Load gives what was last saved of a person, nil when there is nothing.
+// Load returns what was last saved for a person, nil when there is nothing.
 func (m Memory) Load(person string, part recall.Part, room []byte) []byte {
 	if m.dir == "" {
 		return nil
@@ -54,7 +53,7 @@ func (m Memory) Load(person string, part recall.Part, room []byte) []byte {
 	return data
 }
 
-// People are those for whom something is kept.
+// People are the people for whom something is kept.
 func (m Memory) People() []string {
 	if m.dir == "" {
 		return nil
@@ -84,8 +83,8 @@ func (m Memory) SavedAt(person string) (oldest time.Time) {
 	return oldest
 }
 
-// Confirm makes what is kept for a person as new as if it were saved now: a byte is
-// written again, so that the file system says when.
+// Confirm makes what is kept for a person count as saved now: it rewrites a byte,
+// so that the file system sets the time.
 func (m Memory) Confirm(person string) {
 	for _, part := range recall.Parts {
 		file, err := rootfs.OpenOwn(m.file(person, part), os.O_RDWR, 0)
@@ -94,14 +93,14 @@ func (m Memory) Confirm(person string) {
 		}
 		var first [1]byte
 		if _, err := file.ReadAt(first[:], 0); err == nil {
-			_, _ = file.WriteAt(first[:], 0) // else it is looked at once more
+			_, _ = file.WriteAt(first[:], 0) // if it fails, the notes are checked once more
 		}
 		file.Close()
 	}
 }
 
 // Save replaces a part of what is kept for a person; nil removes it. A crash leaves
-// the old or the new; what it might tear is found out by its checksum.
+// the old or the new; a torn file is detected by its checksum.
 func (m Memory) Save(person string, part recall.Part, data []byte) {
 	if m.dir == "" {
 		return

@@ -3,8 +3,8 @@
 //
 // The mutations of testdata/named.yaml each take away a guarantee that the
 // README, SECURITY.md or ARCHITECTURE.md gives, and name the tests that hold
-// it. Random ones are drawn by a seed (random.go); those that change nothing
-// anybody could see are listed in testdata/equivalent.yaml with the reason.
+// it. Random ones are drawn from a seed (random.go); those that change nothing
+// anybody could see are listed in testdata/equivalent.yaml, each with its reason.
 //
 // Nothing is copied and no file of the project is touched: a mutated file
 // reaches the compiler as an overlay of go build.
@@ -23,7 +23,7 @@ import (
 	"time"
 )
 
-// seedOfTests is one for all: a test that draws its own would not fail twice.
+// seedOfTests fixes one seed for all tests: a test that draws its own would not fail twice.
 const seedOfTests = "ONEONONE_SEED"
 
 func main() {
@@ -80,7 +80,7 @@ func runNamed(ctx context.Context, quick bool, only string, within time.Duration
 		failed, err := tryOne(ctx, m.File, mutated, m.tests())
 		switch {
 		case errors.Is(err, errBuild):
-			fmt.Printf("%s: %v\n", m.Name, err) // counts as not caught
+			fmt.Printf("%s: %v\n", m.Name, err) // an error counts as not caught
 		case err != nil:
 			return false, fmt.Errorf("%s: %w", m.Name, err)
 		}

@@ -12,10 +12,10 @@ import (
 type named struct {
 	Name  string
 	File  string
-	Old   string // stands once in the file
+	Old   string // occurs once in the file
 	New   string
-	Test  string // "./package TestName|TestOther", those that must catch it
-	Short bool   // they do so with -short
+	Test  string // "./package TestName|TestOther", the tests that must catch it
+	Short bool   // they do so even with -short
 }
 
 const (
@@ -39,7 +39,7 @@ func readList(file string, list any) error {
 	return nil
 }
 
-// apply is the mutation's file with the mutation in it.
+// apply returns the file with the mutation in it.
 func (m named) apply() ([]byte, error) {
 	b, err := os.ReadFile(m.File)
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 	"time"
 )
 
-// otherSystems are files that no test on this one compiles.
+// otherSystems are suffixes of files that tests on this system do not compile.
 var otherSystems = []string{"_windows.go", "_darwin.go", "_other.go"}
 
 // site is a place where one small thing can be changed.
@@ -38,7 +38,7 @@ type equivalent struct{ File, What, Text, Reason string }
 
 func (e equivalent) is(s site) bool { return e.File == s.file && e.What == s.what && e.Text == s.text }
 
-// runRandom draws n mutations, and says which the tests do not notice.
+// runRandom draws n mutations, and lists those that no test notices.
 func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, error) {
 	rooms, err := mutatedRooms(ctx)
 	if err != nil {
@@ -125,9 +125,9 @@ func draw(sites []site, seed uint64) {
 	})
 }
 
-// sitesOf finds every place of a file where an operator applies: a condition is
-// negated, a call that stands alone is dropped, a comparison includes its
-// limit or no longer does, a number is one more.
+// sitesOf finds every place of a file where an operator applies: negating a
+// condition, dropping a call statement, including or excluding a comparison's
+// limit, adding one to a number.
 func sitesOf(file string) ([]site, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {

@@ -22,14 +22,14 @@ type room struct {
 	Module        struct{ Path string }
 }
 
-// rooms are those where random mutations are made, by their folder.
+// rooms are the packages to mutate at random, by folder.
 type rooms map[string]room
 
 // keeper is the room whose tests take minutes, and have a short form.
 const keeper = "internal/history"
 
-// mutatedRooms are what keeps the notes, what reads them, and all that either
-// imports: a room that is parted from one of these stays among them.
+// mutatedRooms returns the keeper, the rooms that read the notes, and all they
+// import, so that a room split off from one of these is included.
 func mutatedRooms(ctx context.Context) (rooms, error) {
 	out, err := exec.CommandContext(ctx, "go", "list", "-deps", "-json", "./"+keeper, "./notes/...").Output()
 	if err != nil {
@@ -51,9 +51,9 @@ func mutatedRooms(ctx context.Context) (rooms, error) {
 	}
 }
 
-// tests are those that could notice a mutation of a room: its own and those of
-// the rooms that import it, then every command, which takes minutes; those of
-// the keeper too, but for rooms that reading the notes is made of.
+// tests returns the tests that could notice a mutation of a room: its own and
+// those of the rooms that import it, then every command's, which take minutes,
+// and the keeper's too, except for rooms that only reading the notes needs.
 func (all rooms) tests(dir string) []testRun {
 	var runs []testRun
 	add := func(name string) {

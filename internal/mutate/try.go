@@ -16,21 +16,21 @@ import (
 type testRun struct {
 	pkg, run string
 	short    bool
-	skip     []string // tests that prove nothing
+	skip     []string // tests found to prove nothing
 }
 
-// After so long, tests that hang count as tests that failed.
+// After this long, tests that hang count as failed.
 const (
 	patience      = "10m"
 	shortPatience = "3m"
 )
 
-// errBuild says that a mutation is no program.
+// errBuild says that a mutation does not compile.
 var errBuild = errors.New("the mutated package does not build")
 
-// tryOne names the test that fails when file has the mutated words; "" is no test.
-// A test that fails only once has another reason, such as a busy machine, and
-// one that fails without the mutation proves nothing at all.
+// tryOne names the test that fails when file is replaced by mutated; "" for none.
+// A test that fails only once has another reason, such as a busy machine, and one
+// that fails without the mutation proves nothing at all.
 func tryOne(ctx context.Context, file string, mutated []byte, tests []testRun) (failed string, err error) {
 	tmp, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
@@ -74,7 +74,7 @@ func (t testRun) start(ctx context.Context, bin, overlay string) ([]byte, error)
 	if t.short {
 		limit = shortPatience
 	}
-	// One word each, as go test hands them on.
+	// Each flag is one word, as go test passes them on.
 	args := []string{"-test.failfast", "-test.timeout=" + limit}
 	if t.run != "" {
 		args = append(args, "-test.run="+t.run)
@@ -93,7 +93,7 @@ func (t testRun) start(ctx context.Context, bin, overlay string) ([]byte, error)
 
 // proves reports whether a test fails alone too, and passes without the mutation.
 func (t testRun) proves(ctx context.Context, failed, bin, overlay string) bool {
-	if !strings.HasPrefix(t.run, failed+"/") { // a part of it is named already
+	if !strings.HasPrefix(t.run, failed+"/") { // the failed name is of a subtest already
 		t.run = "^" + failed + "$"
 	}
 	t.skip = nil
@@ -107,7 +107,7 @@ func (t testRun) proves(ctx context.Context, failed, bin, overlay string) bool {
 	return exec.CommandContext(ctx, "go", args...).Run() == nil
 }
 
-// failing is a test that failed, or one that ran when patience ended.
+// failing matches a test that failed, or one still running at the timeout.
 var failing = regexp.MustCompile(`(?m)^--- FAIL: (\w+)|^\t+(Test\w+)\S* \(`)
 
 // whatFailed names the first test that failed, "" for a process that ended.
@@ -119,7 +119,7 @@ func whatFailed(out []byte) string {
 	return string(m[1]) + string(m[2])
 }
 
-// overlayOf writes what go build takes for the file's words.
+// overlayOf writes the overlay that replaces the file for go build.
 func overlayOf(tmp, file string, mutated []byte) (string, error) {
 	abs, err := filepath.Abs(file)
 	if err != nil {

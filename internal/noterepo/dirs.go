@@ -26,7 +26,7 @@ func (s *Set) NoteDirs() []string {
 	return dirs
 }
 
-// Names are what a directory holds.
+// Names are the names in a directory.
 func (s *Set) Names(dir string) ([]string, error) {
 	f, err := rootfs.OpenDir(s.Root, dir)
 	if err != nil {
@@ -36,7 +36,7 @@ func (s *Set) Names(dir string) ([]string, error) {
 	return f.Readdirnames(-1)
 }
 
-// Waits refuses to start git where it would wait for a pipe without end.
+// Waits refuses to start git where it would block on a named pipe.
 func (s *Set) Waits() error {
 	repos, err := s.All()
 	var refused *gitstore.RefusedError
@@ -51,7 +51,7 @@ func (s *Set) Waits() error {
 	return nil
 }
 
-// NotePaths is one path for each directory of notes that a repository keeps.
+// NotePaths returns one path in each directory of notes that a repository keeps.
 func (s *Set) NotePaths(r *Repo) []string {
 	var paths []string
 	for _, d := range s.NoteDirs() {

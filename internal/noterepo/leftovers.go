@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Notes are written beside themselves under one of these endings and moved
-// into place, so that whoever reads sees the old note or the new one. A .tmp
-// holds nothing but our own unfinished words; a .swap may hold what somebody
-// else saved in the same moment.
+// Notes are written beside the original with one of these suffixes and moved into
+// place, so that a reader sees either the old note or the new one. A .tmp holds
+// only our own unfinished text; a .swap may hold what somebody else saved at the
+// same moment.
 const (
 	TmpMark = ".oneonone-"
 	TmpEnd  = ".tmp"
@@ -26,13 +26,14 @@ func Leftover(name string) (target, end string, ok bool) {
 }
 
 // EditorFiles are ignore rules for what editors, merge tools and a killed
-// command leave beside a note: the text that was not meant to stay, or not to
-// be seen. vim, emacs, nano, kate, joe, LibreOffice and git were watched.
+// command leave beside a note: text that was not meant to stay, or not to be
+// seen. They were found by watching vim, emacs, nano, kate, joe, LibreOffice and
+// git.
 var EditorFiles = []string{"*~", ".*.sw?", ".*.kate-swp", `\#*#`, ".#*", "4913", "*.save", "*.orig", "*.rej", "*.bak", "*.tmp", ".~lock.*#", ".*.oneonone-*.swap"}
 
 // IgnoreEditorFiles makes the repository ignore what editors leave among its
-// notes, by a file that is never committed. In a repository around the folder
-// nothing but the folder is meant.
+// notes, by a file that is never committed. In a repository around the folder the
+// rules cover only the folder.
 func (r *Repo) IgnoreEditorFiles() error {
 	for _, rule := range EditorFiles {
 		if r.Rel == "" && r.Prefix != "" {

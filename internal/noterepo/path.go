@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// PathError says that a file cannot be written where it was asked for.
+// PathError says that a file cannot be written at the path given.
 type PathError struct {
 	Path, Reason, Hint string
 }
@@ -33,7 +33,7 @@ func CheckPath(p string) error {
 	return nil
 }
 
-// validBytes is fs.ValidPath for names that are not UTF-8, which Unix allows.
+// validBytes is fs.ValidPath, but allows names that are not UTF-8, as Unix does.
 func validBytes(p string) bool {
 	return fs.ValidPath(strings.ToValidUTF8(p, "_"))
 }

@@ -14,16 +14,16 @@ import (
 type Repo struct {
 	*gitstore.Repo
 	Rel    string // its directory in the notes folder, "" for the folder's own
-	Prefix string // where the notes folder lies in the working tree: "" or "a/b/"
+	Prefix string // where the notes folder is in the working tree: "" or "a/b/"
 	// Doc says that the person it is about reads it too.
 	Doc bool
 }
 
-// DocRef names, in the repository of a shared doc, what is pushed of it: that
-// its settings push this, and nothing else, is what makes it one.
+// DocRef is the ref that is pushed from the repository of a shared doc. A
+// repository whose settings push this ref and nothing else is a shared doc.
 const DocRef = "refs/oneonone/shared"
 
-// isDoc looks into a repository's own settings.
+// isDoc reports whether a repository's own settings push DocRef.
 func isDoc(r *gitstore.Repo) bool {
 	b, err := rootfs.ReadPath(filepath.Join(r.GitDir, "config"))
 	return err == nil && strings.Contains(string(b), DocRef+":")
@@ -38,7 +38,7 @@ func (r *Repo) Inside(p string) string {
 }
 
 // Outside turns a path of the repository into one of the notes folder; ok is
-// false when it lies outside.
+// false when it is outside.
 func (r *Repo) Outside(p string) (string, bool) {
 	if r.Rel != "" {
 		return r.Rel + "/" + p, true
@@ -46,7 +46,7 @@ func (r *Repo) Outside(p string) (string, bool) {
 	return strings.CutPrefix(p, r.Prefix)
 }
 
-// Typed is how a person begins to type git for this repository.
+// Typed is the beginning of a git command for this repository, as the user would type it.
 func (r *Repo) Typed() string {
 	if r.Rel == "" {
 		return "oneonone git"
@@ -57,8 +57,8 @@ func (r *Repo) Typed() string {
 // Private reports whether the repository keeps private notes.
 func (r *Repo) Private() bool { return gitstore.Within(r.Rel, page.PrivateDir) }
 
-// Pathspecs are the paths as the repository knows them; ok is false when it
-// keeps none of them. An empty list with ok is all of it.
+// Pathspecs returns the paths within the repository; ok is false when it keeps
+// none of them. An empty list with ok means all of it.
 func (r *Repo) Pathspecs(paths []string, repos []*Repo) (inside []string, ok bool) {
 	if len(paths) == 0 {
 		paths = []string{"."}

@@ -14,11 +14,11 @@ import (
 	"oneonone/notes/page"
 )
 
-// StoppedDir, in the folder's git directory, has the repositories of docs that are
-// shared no more, each by the handle it had: alice.git, alice-2.git.
+// StoppedDir, in the folder's git directory, has the repositories of docs no
+// longer shared, each named by the handle it had: alice.git, alice-2.git.
 const StoppedDir = "oneonone-stopped"
 
-// Set are the repositories of one folder, each opened once.
+// Set is the repositories of one folder, each opened once.
 type Set struct {
 	Dir  string // the folder's absolute path
 	Root *os.Root
@@ -28,12 +28,12 @@ type Set struct {
 	open map[string]*Repo // by the top of their working trees
 }
 
-// In prepares to find the repositories of a folder. It opens none yet.
+// In returns the set of a folder's repositories. It opens none yet.
 func In(dir string, root *os.Root, git *gitstore.Git) *Set {
 	return &Set{Dir: dir, Root: root, Git: git, open: map[string]*Repo{}}
 }
 
-// Close lets go of what was read of the repositories.
+// Close closes the repositories.
 func (s *Set) Close() {
 	for _, r := range s.open {
 		r.Close()
@@ -41,8 +41,8 @@ func (s *Set) Close() {
 }
 
 // Of finds the nearest repository above a file of the notes folder, nil
-// when there is none. Notes below private/ are never given to a repository
-// outside of private/.
+// when there is none. Notes below private/ never belong to a repository outside
+// private/.
 func (s *Set) Of(p string) (*Repo, error) {
 	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
 		r, err := s.At(dir)
@@ -56,7 +56,7 @@ func (s *Set) Of(p string) (*Repo, error) {
 	return s.Folder()
 }
 
-// Folder is the repository the folder is, or the nearest one around it.
+// Folder is the folder's own repository, or the nearest one around it.
 func (s *Set) Folder() (*Repo, error) {
 	for dir := s.Dir; ; dir = filepath.Dir(dir) {
 		r, err := s.opened(dir, "")
@@ -99,8 +99,8 @@ func (s *Set) opened(dir, rel string) (*Repo, error) {
 }
 
 // All are the repositories that hold notes: the folder's own first, then
-// private/, then those of single people. No handle begins with a dot: what lies
-// in such a directory is a clone that a killed run began.
+// private/, then those of single people. No handle begins with a dot: such a
+// directory is a clone that a killed run began.
 func (s *Set) All() ([]*Repo, error) {
 	var repos []*Repo
 	add := func(r *Repo, err error) error {

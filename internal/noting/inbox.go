@@ -18,7 +18,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// mostInbox is how large an inbox is read.
+// mostInbox is how large an inbox may be, in bytes.
 const mostInbox = 5 << 20
 
 // readInbox reads the inbox of a folder as it is now; nil when there is none.
@@ -41,7 +41,7 @@ func readInbox(dir string) ([]byte, error) {
 	return src, nil
 }
 
-// SayWaiting says in a line how much waits in the inbox.
+// SayWaiting says in one line how much is waiting in the inbox.
 func SayWaiting(s *cli.Session) {
 	at, err := s.Locate()
 	if err != nil {
@@ -55,8 +55,8 @@ func SayWaiting(s *cli.Session) {
 	}
 }
 
-// Inbox goes through the inbox with a person, line by line. Without one it lists
-// what waits.
+// Inbox goes through the inbox with the user, line by line. Where nobody can be
+// asked it lists what is waiting.
 func Inbox(ctx context.Context, s *cli.Session, o Options) error {
 	w, err := s.Open()
 	if err != nil {
@@ -82,7 +82,7 @@ func Inbox(ctx context.Context, s *cli.Session, o Options) error {
 	return q.end(w.Dir)
 }
 
-// readable are the lines that can be noted. Any other is named, and stays.
+// readable are the lines that can be noted. Any others are reported, and stay.
 func readable(s *cli.Session, lines []Waiting) []Waiting {
 	return slices.DeleteFunc(slices.Clone(lines), func(l Waiting) bool {
 		if l.unreadable() {
@@ -116,18 +116,19 @@ func list(ctx context.Context, s *cli.Session, lines []Waiting, names named, as 
 }
 
 // Take takes a line out of the inbox as it then is; what others appended stays.
-// A line that is there no more was taken by somebody else, or goes on.
+// A line that is gone has been taken by somebody else, or has been continued
+// since.
 func Take(ctx context.Context, h *history.History, dir, raw string) error {
 	return change(ctx, h, dir, func(src []byte) ([]byte, bool) { return without(src, raw) })
 }
 
-// GiveBack puts a line that was taken out of the inbox at its end, where it is not
-// there still.
+// GiveBack puts a line taken out of the inbox back at its end, unless it is still
+// there.
 func GiveBack(ctx context.Context, h *history.History, dir, raw string) error {
 	return change(ctx, h, dir, func(src []byte) ([]byte, bool) { return with(src, raw) })
 }
 
-// change makes other bytes of the inbox as it then is.
+// change rewrites the inbox as it then is.
 func change(ctx context.Context, h *history.History, dir string, of func(src []byte) (now []byte, ok bool)) error {
 	for {
 		src, err := readInbox(dir)

@@ -13,15 +13,15 @@ import (
 // Waiting is a line of the inbox.
 type Waiting struct {
 	Line   int    // from 1
-	Text   string // as it would be noted
+	Text   string // as it will be noted
 	People []string
-	raw    string // as it stands there, without its line end
+	raw    string // as it is in the inbox, without its line end
 }
 
 // unreadable reports whether a line cannot be noted as it is: it is not UTF-8.
 func (l Waiting) unreadable() bool { return !utf8.ValidString(l.raw) }
 
-// waitingIn are the lines of an inbox that say anything. Whatever is empty stays.
+// waitingIn returns the lines of an inbox that say anything. Empty ones stay.
 func waitingIn(src []byte) []Waiting {
 	var all []Waiting
 	n := 0
@@ -54,7 +54,7 @@ func inboxLines(src []byte) iter.Seq[[]byte] {
 	}
 }
 
-// bare is a line without its end, and without the mark that begins a file.
+// bare is a line without its end, and without a byte-order mark at the start of the file.
 func bare(line []byte, first bool) string {
 	s := strings.TrimRight(string(line), "\r\n")
 	if first {
@@ -63,8 +63,8 @@ func bare(line []byte, first bool) string {
 	return s
 }
 
-// with is an inbox and a line at its end; ok is false when it has one of these
-// bytes already.
+// with is an inbox with a line added at its end; ok is false when it has the same
+// line already.
 func with(src []byte, raw string) (all []byte, ok bool) {
 	end := "\n"
 	switch {
@@ -83,7 +83,7 @@ func with(src []byte, raw string) (all []byte, ok bool) {
 	return append(all, raw+end...), true
 }
 
-// without is an inbox less the first line of these bytes; ok is false when it has
+// without is an inbox less its first line equal to raw; ok is false when there is
 // none. Every other byte stays.
 func without(src []byte, raw string) (rest []byte, ok bool) {
 	at := 0

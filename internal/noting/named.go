@@ -10,13 +10,13 @@ import (
 	"oneonone/notes/page"
 )
 
-// named tells whom a line names.
+// named finds whom a line names.
 type named struct {
 	all lookup.Mentions
 	of  map[string][]*notes.Person
 }
 
-// namesOf are the names of everybody who is met.
+// namesOf collects the names of people.
 func namesOf(people []*notes.Person) named {
 	n := named{of: map[string][]*notes.Person{}}
 	var words []string
@@ -32,8 +32,8 @@ func namesOf(people []*notes.Person) named {
 	return n
 }
 
-// addressed are the people that a line begins with, "alice: …" or "alice, bob: …",
-// and what is to be noted about them.
+// addressed returns the people that a line begins with, "alice: …" or "alice, bob:
+// …", and what is to be noted about them.
 func (n named) addressed(line string) (people []*notes.Person, rest string) {
 	day, words := page.Dated(line)
 	before, after, ok := strings.Cut(words, ":")
@@ -53,7 +53,7 @@ func (n named) addressed(line string) (people []*notes.Person, rest string) {
 	return people, after
 }
 
-// in are the people that a line names anywhere, in its order.
+// in returns the people that a line names anywhere, in order of appearance.
 func (n named) in(line string) []*notes.Person {
 	var found []*notes.Person
 	for _, hit := range n.all.In(line) {
@@ -66,7 +66,7 @@ func (n named) in(line string) []*notes.Person {
 	return found
 }
 
-// handles are those of people.
+// handles returns people's handles.
 func handles(people []*notes.Person) []string {
 	list := make([]string, len(people))
 	for i, p := range people {

@@ -34,9 +34,9 @@ func (o Options) aim() notes.Aim {
 	return notes.Unaimed
 }
 
-// Note writes lines down about the people that the first argument names. The
-// others are the line; "-" and a pipe give a line each, and where there is
-// nothing the editor opens.
+// Note writes down lines about the people that the first argument names. The
+// other arguments are the line; "-" or a pipe gives several, and with nothing the
+// editor opens.
 func Note(ctx context.Context, s *cli.Session, args []string, o Options) error {
 	if o.As.Data() {
 		return cli.Usagef("--json and --csv list the inbox: leave PERSON out")
@@ -60,14 +60,14 @@ func Note(ctx context.Context, s *cli.Session, args []string, o Options) error {
 	return keep(err)
 }
 
-// mostLines is how many lines are noted at once, mostLine how many bytes one has;
-// more are a document.
+// mostLines is how many lines can be noted at once, mostLine how many bytes one
+// may have; anything more is a document.
 const (
 	mostLines = 500
 	mostLine  = 8 << 10
 )
 
-// known finds out whether there is somebody of each name, before anybody types.
+// known checks that everybody named exists, before the user types anything.
 func known(s *cli.Session, people []string) error {
 	w, err := s.Open()
 	if err != nil {
@@ -82,18 +82,18 @@ func known(s *cli.Session, people []string) error {
 	return nil
 }
 
-// linesOf are the lines worth noting, without the bullets they came with. Items
-// that are nested stand behind the line they belong to.
+// linesOf returns the lines worth noting, without the bullets they came with.
+// Nested items are appended to the line they belong to.
 func linesOf(typed []string) []string {
 	var lines []string
-	from, last := -1, 0 // where the line begins under which others may be nested, and how deep the last is
+	from, last := -1, 0 // the indent of a line that others may be nested under, and the depth of the last one
 	for _, line := range typed {
 		line = strings.ReplaceAll(line, "\t", "    ")
 		words, at := jotting.Text(line), len(line)-len(strings.TrimLeft(line, " "))
 		switch {
 		case words == "":
 		case from >= 0 && at >= from+2 && jotting.StartsItem(line):
-			last = min(at-from, last+4) // deeper it would be code
+			last = min(at-from, last+4) // any deeper would be code
 			lines[len(lines)-1] += "\n" + strings.Repeat(" ", last) + "- " + words
 		default:
 			lines = append(lines, words)
@@ -106,8 +106,8 @@ func linesOf(typed []string) []string {
 }
 
 // write records lines about people: one commit in each repository. waited is the
-// line of the inbox that they are, "" for none; known are the notes that had one
-// of them already.
+// inbox line they come from, "" for none; known are the notes that already had
+// one of them.
 func write(ctx context.Context, s *cli.Session, people, lines []string, waited string, o Options) (known []string, err error) {
 	for _, line := range lines {
 		if !utf8.ValidString(line) {
@@ -144,8 +144,8 @@ func write(ctx context.Context, s *cli.Session, people, lines []string, waited s
 	return known, err
 }
 
-// keeperOf is the note that remembers which line of the inbox was noted: a private
-// one if there is any, for the line says about whom else it is.
+// keeperOf is the note whose commit remembers the inbox line: a private one if
+// there is any, since the line shows who else it is about.
 func keeperOf(all []told) string {
 	i := slices.IndexFunc(all, func(t told) bool { return !t.Known && page.ParsePath(t.Path).Private })
 	if i < 0 {
@@ -157,7 +157,7 @@ func keeperOf(all []told) string {
 	return all[i].Path
 }
 
-// instead says what there is to do about a note that cannot be written.
+// instead says what to do about a note that cannot be written.
 func (o Options) instead(p *notes.Person, err error) error {
 	err = fmt.Errorf("noting it about %s: %w", p.Handle, err)
 	var at *markdown.Problem
@@ -201,7 +201,7 @@ func messageOf(verb string, all []told) history.Message {
 	return history.Message{Subject: subject, About: about}
 }
 
-// said tells of each note what was written there, and who can read it.
+// said says what was written in each note, and who can read it.
 func said(w *cli.Workspace, all []told) []string {
 	var out []string
 	for i, t := range all {

@@ -15,7 +15,7 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Said notes that feedback was said today: each by its handle, or one by words.
+// Said records that feedback was given today: several by handle, or one by its words.
 func Said(ctx context.Context, s *cli.Session, args []string, dryRun bool) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		all, problems, err := owed.Find(w.Folder, nil)
@@ -42,7 +42,7 @@ func Said(ctx context.Context, s *cli.Session, args []string, dryRun bool) error
 	return err
 }
 
-// CompleteSaid offers what waits to be said, its words beside the handles.
+// CompleteSaid offers the feedback waiting to be given, its words beside the handles.
 func CompleteSaid(s *cli.Session) cli.Completer {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		const inOrder = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
@@ -50,7 +50,7 @@ func CompleteSaid(s *cli.Session) cli.Completer {
 		if err != nil {
 			return nil, inOrder
 		}
-		all, _, _ := owed.Find(w.Folder, nil) // what cannot be read is no matter of completion
+		all, _, _ := owed.Find(w.Folder, nil) // completion is not the place to report unreadable notes
 		short := promise.ShortIDs(owed.IDs(all))
 		var out []cobra.Completion
 		for _, d := range matching(all, func(d owed.Debt) bool { return d.Kind == owed.Say }) {
@@ -60,7 +60,7 @@ func CompleteSaid(s *cli.Session) cli.Completer {
 	}
 }
 
-// meant are the debts that handles name, or the one that words do.
+// meant returns the debts that handles name, or the one that words do.
 func meant(all []owed.Debt, args []string) ([]owed.Debt, error) {
 	var debts []owed.Debt
 	for _, id := range args {
@@ -89,7 +89,7 @@ func matching(all []owed.Debt, fits func(owed.Debt) bool) []owed.Debt {
 	return slices.DeleteFunc(slices.Clone(all), func(d owed.Debt) bool { return !fits(d) })
 }
 
-// one is the only debt there is of a name, which is one to be said.
+// one is the only debt found, which must be feedback to give.
 func one(found []owed.Debt, name string) (owed.Debt, error) {
 	switch {
 	case len(found) == 0:

@@ -15,7 +15,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// sorting goes through the inbox with a person.
+// sorting goes through the inbox with the user.
 type sorting struct {
 	s     *cli.Session
 	o     Options
@@ -27,7 +27,7 @@ type sorting struct {
 type offer struct {
 	Waiting
 	people []*notes.Person
-	// about is what is noted about those it begins with, nil when it is no such
+	// about is the rest of a line that begins with people's names, nil for any other
 	// line.
 	about *string
 }
@@ -39,8 +39,8 @@ func (q *sorting) offer(line Waiting) offer {
 	return offer{line, q.names.in(line.Text), nil}
 }
 
-// sure reports whether enter is answer enough: the line names one person, or says
-// whom it is about.
+// sure reports whether enter is enough of an answer: the line names one person,
+// or says whom it is about.
 func (o *offer) sure() bool { return o.about != nil || len(o.people) == 1 }
 
 func (o *offer) question() string {
@@ -58,7 +58,7 @@ func (o *offer) question() string {
 	return "  " + others + ": "
 }
 
-// sort asks what becomes of a line until that is done. An error ends it all.
+// sort asks what to do with a line until it is done. An error ends the whole session.
 func (q *sorting) sort(ctx context.Context, line Waiting) error {
 	o := q.offer(line)
 	for {
@@ -81,16 +81,16 @@ func (q *sorting) sort(ctx context.Context, line Waiting) error {
 	}
 }
 
-// ends reports whether an error is no matter of this line: what was noted could
-// not be recorded, or nobody waits any more.
+// ends reports whether an error is not just about this line: git could not record
+// the note, or the user has left.
 func ends(err error) bool {
 	var unrecorded *history.NotRecordedError
 	var path *history.PathError
 	return errors.As(err, &unrecorded) || errors.As(err, &path) || errors.Is(err, history.ErrLocked) || errors.Is(err, context.Canceled)
 }
 
-// answered does what a person says about a line; done is false when there is
-// something to ask yet.
+// answered does what the user says about a line; done is false when there is more
+// to ask.
 func (q *sorting) answered(ctx context.Context, o *offer, word string) (done bool, err error) {
 	switch word {
 	case "s":
@@ -135,8 +135,8 @@ func (q *sorting) note(ctx context.Context, o *offer, people []string) error {
 	return q.take(ctx, o)
 }
 
-// recordKnown sees to it that git has the notes that held a line already: a run
-// that was ended may have left it there and in the inbox.
+// recordKnown makes sure that git has the notes that already held a line: an
+// interrupted run may have left it both there and in the inbox.
 func (q *sorting) recordKnown(ctx context.Context, paths []string) error {
 	w, err := q.s.Open()
 	if err != nil {

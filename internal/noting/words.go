@@ -11,9 +11,9 @@ import (
 	"oneonone/internal/cli"
 )
 
-// words are what a person has to say: arguments, lines of a pipe, or what they
-// write in the editor. keep is told how noting them went, so that what was
-// written in the editor is not lost with an error.
+// words returns what the user has to say: arguments, lines from a pipe, or what
+// they write in the editor. Call keep with the result of noting them, so that an
+// error does not lose what was written in the editor.
 func words(ctx context.Context, s *cli.Session, people, args []string) (lines []string, keep func(error) error, err error) {
 	keep = func(err error) error { return err }
 	switch {
@@ -27,7 +27,7 @@ func words(ctx context.Context, s *cli.Session, people, args []string) (lines []
 	return lines, keep, err
 }
 
-// typed opens the editor on an empty file of the user's own.
+// typed opens the editor on an empty temporary file.
 func typed(ctx context.Context, s *cli.Session, people []string) ([]string, func(error) error, error) {
 	dir, err := os.MkdirTemp("", "oneonone-note-")
 	if err != nil {

@@ -25,8 +25,9 @@ func (w *writer) closeTo(n int) {
 	}
 }
 
-// leave ends the lists that a line is not in: those indented as far, or further,
-// and all behind two empty lines. A line that could be an item is judged by item.
+// leave ends the lists that a line is not in: those indented as far or further,
+// and all of them after two empty lines. A line that starts an item stays in a
+// list of its own indent.
 func (w *writer) leave(line string) {
 	isItem := bullet().MatchString(line)
 	indent := indentOf(line)
@@ -53,8 +54,8 @@ func indentOf(line string) int {
 	return n
 }
 
-// blockLine reads the line that begins or ends a block, and all of a block that
-// is shown as it is typed.
+// blockLine reads a line that begins or ends a block, and the whole of a block
+// that is shown verbatim.
 func (w *writer) blockLine(line string) bool {
 	m := block().FindStringSubmatch(line)
 	if m == nil {
@@ -94,8 +95,8 @@ func (w *writer) endsBlock(name string) bool {
 	return m != nil && strings.EqualFold(m[1], "end") && strings.EqualFold(m[2], name)
 }
 
-// drawerLine leaves out what Emacs keeps of a heading, and shows what else is in
-// drawers.
+// drawerLine leaves out what Emacs records about a heading, and shows anything
+// else in drawers.
 func (w *writer) drawerLine(line string) bool {
 	m := drawer().FindStringSubmatch(line)
 	if m == nil {
@@ -111,7 +112,7 @@ func (w *writer) drawerLine(line string) bool {
 	return true
 }
 
-// fixed reads lines that begin with a colon: they are shown as they are typed.
+// fixed reads lines that begin with a colon, which are shown verbatim.
 func (w *writer) fixed(line string) {
 	var code strings.Builder
 	for m := fixed().FindStringSubmatch(line); m != nil; {

@@ -8,9 +8,9 @@ import (
 	"oneonone/internal/lazyregexp"
 )
 
-// inlines are what text is made of besides words and styles, in the order in
-// which they are looked for at a place. None reaches over the beginning of
-// another one, so that each byte is looked at a bounded number of times.
+// inlines are what text consists of besides words and styles, in the order in
+// which they are tried at a place. None extends past the beginning of another, so
+// that each byte is looked at a bounded number of times.
 var inlines = []struct {
 	kind  kind
 	first string // what they begin with
@@ -30,12 +30,12 @@ type kind int
 const (
 	aLink kind = iota
 	aStamp
-	aNote // a footnote: where it is called, or all of it
+	aNote // a footnote: its reference, or the whole of it
 	aBreak
 	anEntity
 )
 
-// written is how what was found is written.
+// written is a match as HTML.
 func (k kind) written(m []string) string {
 	switch k {
 	case aLink:
@@ -53,10 +53,10 @@ func (k kind) written(m []string) string {
 	return entity(m)
 }
 
-// styles are the signs around text, and the elements that they are.
+// styles are the elements for the markers around text.
 var styles = map[byte]string{'*': "strong", '/': "em", '_': "u", '+': "del", '=': "code", '~': "code"}
 
-// inline writes text.
+// inline is text as HTML.
 func inline(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
@@ -73,8 +73,8 @@ func inline(s string) string {
 	return b.String()
 }
 
-// special is what begins at byte i of s besides words: how long it is, 0 for
-// words, and how it is written.
+// special is the element other than words that begins at byte i of s: its length,
+// 0 for words, and its HTML.
 func special(s string, i int) (int, string) {
 	if tag := styles[s[i]]; tag != "" {
 		if n := styled(s, i); n > 0 {
@@ -99,12 +99,12 @@ func special(s string, i int) (int, string) {
 	return 0, ""
 }
 
-// longest bounds styled text, so that a sign without its like is not looked for
-// without end.
+// longest bounds styled text in bytes, so that the search for a missing closing
+// marker is short.
 const longest = 1000
 
-// styled is the length of the text between signs like the one at byte i, with
-// them; 0 when it is not one by org's rules for what stands around them.
+// styled is the length of the text between markers like the one at byte i,
+// including them; 0 when org's rules on what may be around them are not met.
 func styled(s string, i int) int {
 	if i > 0 && !strings.Contains("-('\"{ \t\n", s[i-1:i]) || i+1 >= len(s) || isSpace(s[i+1]) {
 		return 0
@@ -127,7 +127,7 @@ func isWord(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
 }
 
-// stamp is a time stamp, in the element of which the brackets go.
+// stamp is a time stamp as an element, without its brackets.
 func stamp(text string) string {
 	from, until, ranged := strings.Cut(text, "--")
 	out := `<span class="timestamp">` + html.EscapeString(from) + `</span>`
@@ -137,7 +137,7 @@ func stamp(text string) string {
 	return out
 }
 
-// link is a link or, by its ending, a picture.
+// link is a link or, going by its extension, a picture.
 func link(target, words string) string {
 	target = strings.TrimPrefix(target, "file:")
 	url := html.EscapeString(target)
@@ -151,7 +151,7 @@ func link(target, words string) string {
 	return `<a href="` + url + `">` + inline(words) + `</a>`
 }
 
-// entity is a letter by its name, which most have in HTML too.
+// entity is a character by its name, which is mostly the same in HTML.
 func entity(m []string) string {
 	if letter := html.UnescapeString("&" + m[1] + ";"); !strings.HasPrefix(letter, "&") {
 		return html.EscapeString(letter)

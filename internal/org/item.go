@@ -7,13 +7,13 @@ import (
 )
 
 var (
-	// bullet is an item's: at the margin a star is a heading's.
+	// bullet matches an item's; at the margin, a star is a heading's.
 	bullet = lazyregexp.New(`^(\s*)([-+]|\d+[.)]|\s\*)(?:\s+(.*))?$`)
 	box    = lazyregexp.New(`^\[([ xX-])\](?:\s+|$)`)
 	term   = lazyregexp.New(`^(.*?)\s::(?:\s+(.*))?$`)
 )
 
-// boxes are the classes that an export has for the states of a box.
+// boxes are the classes that Emacs' export uses for the states of a box.
 var boxes = map[string]string{" ": "unchecked", "-": "indeterminate", "x": "checked", "X": "checked"}
 
 // item reads the first line of an item.

@@ -22,7 +22,7 @@ func HTML(src string) string {
 	return w.out.String()
 }
 
-// writer is an outline while it is read.
+// writer is the state of reading an outline.
 type writer struct {
 	out    strings.Builder
 	lines  []string
@@ -33,7 +33,7 @@ type writer struct {
 	sections []int // levels of the headings around the line
 	open     []container
 	text     []string // lines of the paragraph
-	bare     bool     // it is the first of an item
+	bare     bool     // the paragraph is an item's first
 	blank    int      // empty lines before this one
 }
 
@@ -49,7 +49,7 @@ var (
 	headTags = lazyregexp.New(`\s+:([\p{L}\p{N}_@#%:]+):\s*$`)
 )
 
-// lookAhead finds the states of headings, and which blocks have an end.
+// lookAhead finds the states that headings can have, and which blocks end.
 func (w *writer) lookAhead() {
 	w.ends = map[string]int{}
 	for i, line := range w.lines {
@@ -66,7 +66,7 @@ func (w *writer) lookAhead() {
 	}
 }
 
-// addStates reads "NEXT WAIT(w) | DONE": behind the bar, or last, is done.
+// addStates reads "NEXT WAIT(w) | DONE": those after the bar, or else the last, mean done.
 func (w *writer) addStates(list string) {
 	words := strings.Fields(list)
 	bar := slices.Index(words, "|")
@@ -112,7 +112,7 @@ func (w *writer) line(line string) {
 	}
 }
 
-// write ends the paragraph and writes what stands behind it.
+// write ends the paragraph and writes what follows.
 func (w *writer) write(format string, args ...any) {
 	w.paragraph()
 	fmt.Fprintf(&w.out, format, args...)

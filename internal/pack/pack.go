@@ -9,8 +9,8 @@ import (
 	"oneonone/internal/when"
 )
 
-// Writer writes what a memory holds: numbers as varints, texts with their
-// length in front.
+// Writer writes what a memory holds: numbers as varints, texts prefixed with
+// their length.
 type Writer []byte
 
 // Int writes a number.
@@ -30,7 +30,7 @@ func (b *Writer) Strings(all []string) {
 	}
 }
 
-// Bool writes a yes or no.
+// Bool writes a bool.
 func (b *Writer) Bool(yes bool) {
 	if yes {
 		b.Int(1)
@@ -44,19 +44,19 @@ func (b *Writer) Date(d when.Date) {
 	b.Int((d.Year*13+int(d.Month))*32 + d.Day)
 }
 
-// Reader reads it back.
+// Reader reads what a Writer wrote.
 type Reader struct {
 	s   string
 	bad bool
 }
 
-// Read reads what a Writer wrote.
+// Read returns a Reader for what a Writer wrote.
 func Read(data string) *Reader { return &Reader{s: data} }
 
-// Whole reports whether all was read, and could be.
+// Whole reports whether everything was read, without an error.
 func (d *Reader) Whole() bool { return !d.bad && d.s == "" }
 
-// Int reads a number; 0 where there is none.
+// Int reads a number; 0 when there is none.
 func (d *Reader) Int() int {
 	var n uint64
 	for shift := 0; shift < 64; shift += 7 {
@@ -110,7 +110,7 @@ func (d *Reader) Count() int {
 	return n
 }
 
-// Bool reads a yes or no.
+// Bool reads a bool.
 func (d *Reader) Bool() bool { return d.Int() != 0 }
 
 // Date reads a day.

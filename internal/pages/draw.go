@@ -17,11 +17,11 @@ type Week struct {
 	Says string // "met", "skipped: sick"
 }
 
-// Mark is a shape that is told from the others without its colour.
+// Mark is a shape that can be told from the others without colour.
 type Mark int
 
-// The marks: a full square, one that is only a ring, one that is struck out, an
-// outline, and a faint one for what nobody planned.
+// The marks: a full square, a ring, one struck out, an outline, and a faint one
+// for weeks with nothing planned.
 const (
 	Rest Mark = iota
 	Full
@@ -39,8 +39,8 @@ type Moment struct {
 // Span is a stretch of a time line; zero days are its ends.
 type Span struct{ From, To when.Date }
 
-// TimeLine draws moments between two days, which stand below it, and a span they
-// belong to.
+// TimeLine draws moments between two days, which are written below it, and a span
+// they belong to.
 func TimeLine(since, until when.Date, span *Span, moments []Moment, says string) template.HTML {
 	const width, height = 600, 16
 	days := max(1, until.Sub(since))
@@ -65,8 +65,8 @@ func TimeLine(since, until when.Date, span *Span, moments []Moment, says string)
 	return template.HTML(b.String()) // every text in it is escaped
 }
 
-// Bar draws parts of a whole, one behind the other: full, hatched, outlined,
-// dashed; what is written below says how many of each.
+// Bar draws parts of a whole one after the other: full, hatched, outlined,
+// dashed; says, written below, gives the number of each.
 func Bar(parts []int, most int, says string) template.HTML {
 	const width, height = 600, 16
 	var b strings.Builder

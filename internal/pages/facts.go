@@ -13,7 +13,7 @@ import (
 	"oneonone/notes/review"
 )
 
-// outcomes are how the outcome of a week is drawn and said.
+// outcomes are the marks and words for the outcomes of a week.
 var outcomes = map[cadence.Outcome]Week{
 	cadence.NotYet:  {Mark: Rest, Says: "nothing planned"},
 	cadence.Met:     {Mark: Full, Says: "met"},
@@ -22,7 +22,7 @@ var outcomes = map[cadence.Outcome]Week{
 	cadence.Missed:  {Mark: Empty, Says: "did not take place"},
 }
 
-// Weeks are the weeks of a strip, from a Monday on.
+// Weeks returns the weeks of a strip, beginning with a Monday.
 func Weeks(monday when.Date, all []cadence.Outcome) []Week {
 	weeks := make([]Week, len(all))
 	for i, o := range all {
@@ -33,7 +33,7 @@ func Weeks(monday when.Date, all []cadence.Outcome) []Week {
 }
 
 // GoalLine draws a goal: from the day it was set to the day it was reached, with
-// what was said of it from one day to another.
+// what was said about it between two days.
 func GoalLine(g *goals.Story, since, until when.Date) template.HTML {
 	var span *Span
 	if !g.Since.IsZero() {
@@ -48,7 +48,7 @@ func GoalLine(g *goals.Story, since, until when.Date) template.HTML {
 	return TimeLine(since, until, span, all, g.Goal.Text+": "+text.Count(len(all), "note", "notes"))
 }
 
-// GoalFacts are what there is to say of a goal: since when, until when, and its steps.
+// GoalFacts puts the facts about a goal into words: since when, until when, and its steps.
 func GoalFacts(g *goals.Story) string {
 	var all []string
 	add := func(what string, d when.Date) {
@@ -69,12 +69,12 @@ func GoalFacts(g *goals.Story) string {
 	return strings.ReplaceAll(strings.Join(all, ", "), ", on ", " on ")
 }
 
-// PromisesSay counts one side's promises.
+// PromisesSay says how one side's promises stand, in figures.
 func PromisesSay(p *review.Promises) string {
 	return fmt.Sprintf("%d kept, %d late, %d open, %d dropped", len(p.Kept), len(p.Late), len(p.Open), len(p.Dropped))
 }
 
-// PromisesBar draws them, most wide.
+// PromisesBar draws one side's promises, where most is the widest bar.
 func PromisesBar(p *review.Promises, most int, whose string) template.HTML {
 	return Bar([]int{len(p.Kept), len(p.Late), len(p.Open), len(p.Dropped)}, most, whose+": "+PromisesSay(p))
 }

@@ -10,14 +10,14 @@ import (
 	"oneonone/internal/when"
 )
 
-// Load is how much a week had of meetings, in minutes.
+// Load is how many minutes of meetings a week had.
 type Load struct {
 	Monday        when.Date
-	Meetings      int // that were held
+	Meetings      int // held
 	Held, NotHeld int
 }
 
-// Hours says minutes as people do: "45 min", "3 h", "2 h 30".
+// Hours puts minutes as people do: "45 min", "3 h", "2 h 30".
 func Hours(minutes int) string {
 	switch h, m := minutes/60, minutes%60; {
 	case h == 0:

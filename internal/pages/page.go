@@ -28,7 +28,7 @@ var shell = sync.OnceValue(func() *template.Template {
 `))
 })
 
-// uncontrolled is a text without control characters, but for tabs and line ends.
+// uncontrolled is a text without control characters, except for tabs and line ends.
 func uncontrolled(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {

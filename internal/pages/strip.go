@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Strip draws a week after the other, the oldest first, a drawing for each quarter
-// of a year so that they stand beside or below one another as there is room.
+// Strip draws the weeks, oldest first, with one drawing for each quarter, so that
+// they can flow beside or below one another as there is room.
 func Strip(weeks []Week) template.HTML {
 	var b strings.Builder
 	b.WriteString(`<div class="strip">`)
@@ -24,7 +24,7 @@ func Strip(weeks []Week) template.HTML {
 	return template.HTML(b.String()) // every text in it is escaped
 }
 
-// quarter is the first month of the quarter that a week is of: its Thursday's.
+// quarter is the first month of the quarter that a week is in, going by its Thursday.
 func quarter(w Week) int {
 	day := w.Monday.AddDays(3)
 	return day.Year*12 + (int(day.Month)-1)/3*3
@@ -33,7 +33,7 @@ func quarter(w Week) int {
 // mostWeeks is how many Mondays a quarter has at most.
 const mostWeeks = 14
 
-// quarterOf draws the weeks of one quarter, and says its months below.
+// quarterOf draws the weeks of one quarter, and names its months below.
 func quarterOf(weeks []Week) template.HTML {
 	const cell, gap = 14, 4
 	first, last := weeks[0].Monday.AddDays(3), weeks[len(weeks)-1].Monday.AddDays(3)
@@ -65,7 +65,7 @@ func quarterOf(weeks []Week) template.HTML {
 	return template.HTML(b.String())
 }
 
-// counted says how many weeks were which, "9 met, 2 skipped".
+// counted says how many weeks had which outcome, "9 met, 2 skipped".
 func counted(weeks []Week) string {
 	var order []string
 	n := map[string]int{}

@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// extended renders tables and struck text. goldmark's own renderers come in a
-// package whose regular expressions are compiled at every start.
+// extended renders tables and struck text. goldmark's own renderers are in a
+// package that compiles regular expressions at every start.
 func extended(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(extast.KindStrikethrough, around("<del>", "</del>"))
 	r.Register(extast.KindTable, around("<table>\n", "</tbody>\n</table>\n"))

@@ -9,26 +9,26 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Text is Markdown to be shown on a page: what stands in it runs nothing and
-// fetches nothing. HTML is shown as it is written, comments are left out, links
-// lead to the web, to a mailbox or to another place of the page, and a picture is
-// shown when it is in the text.
+// Text is Markdown to show on a page: nothing in it runs or fetches anything.
+// HTML is shown as written, comments are left out, links lead to the web, to a
+// mailbox or to another place on the page, and a picture is shown if its data is
+// in the text.
 type Text struct {
 	Src []byte
 	// Level is the level that the highest heading gets.
 	Level int
-	// Named are names for places of the page, by the number of the line; of two on
-	// one block the first is kept.
+	// Named are IDs for places on the page, by line number; of two in one block the
+	// first is kept.
 	Named map[int]string
 	// Hidden are the numbers of the lines whose item or paragraph is left out.
 	Hidden map[int]bool
-	// Place is the name of the place that a link within the notes leads to, ""
-	// for none.
+	// Place returns where on the page a link within the notes leads, as "#" and an
+	// ID, or "".
 	Place func(link string) string
 }
 
-// HTML is the text as part of a page. named are the names by the lines that have
-// them, or share a block with one that has.
+// HTML is the text as part of a page. named are the IDs, by the lines that have
+// one or share a block with a line that has.
 func (t *Text) HTML() (out template.HTML, named map[int]string) {
 	src := withoutComments(t.Src)
 	if markdown.TooMuch(src) != "" {
@@ -45,7 +45,7 @@ func (t *Text) HTML() (out template.HTML, named map[int]string) {
 	if err := toHTML(t.Place).Render(&b, src, tree); err != nil {
 		return asWritten(src), nil
 	}
-	return template.HTML(b.String()), w.named // goldmark escapes every text in it, and we what it does not
+	return template.HTML(b.String()), w.named // goldmark escapes the text in it, and we escape the rest
 }
 
 // asWritten is a text that is not read as Markdown.
@@ -53,8 +53,8 @@ func asWritten(src []byte) template.HTML {
 	return template.HTML("<pre>" + template.HTMLEscapeString(string(src)) + "</pre>")
 }
 
-// Blank makes a stretch of a text empty lines, so that all others keep their
-// number.
+// Blank turns a stretch of a text into empty lines, so that all others keep their
+// numbers.
 func Blank(src []byte, from, to int) {
 	for i := from; i < to; i++ {
 		if src[i] != '\n' {
@@ -63,8 +63,8 @@ func Blank(src []byte, from, to int) {
 	}
 }
 
-// withoutComments is the text with empty lines for comments, which are prompts
-// and nobody's notes.
+// withoutComments is the text with comments blanked out, since they are prompts
+// and not notes.
 func withoutComments(src []byte) []byte {
 	src = bytes.Clone(src)
 	for at := 0; ; {

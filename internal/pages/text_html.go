@@ -35,7 +35,7 @@ func (o ours) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	extended(r)
 }
 
-// boxes are how boxes look and what they are called.
+// boxes are the look and the name of each kind of box.
 var boxes = map[markdown.Box]struct{ look, says, class string }{
 	markdown.OpenBox:    {"☐", "open", "open"},
 	markdown.TickedBox:  {"☑", "done", "done"},
@@ -107,12 +107,12 @@ func leadsOut(dest string) bool {
 	return ok && (scheme == "http" || scheme == "https" || scheme == "mailto")
 }
 
-// inlined is a picture that is in the text and cannot run anything.
+// inlined matches a picture whose data is in the text and that cannot run anything.
 var inlined = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*$`)
 })
 
-// picture shows a picture that is in the text; another one is a link to it.
+// picture shows a picture whose data is in the text; any other becomes a link.
 func picture(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
@@ -150,7 +150,7 @@ func words(n ast.Node, src []byte) string {
 	return b.String()
 }
 
-// rawHTML shows HTML as it is written, but for a line break.
+// rawHTML shows HTML as written, except for a line break.
 func rawHTML(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil

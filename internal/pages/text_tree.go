@@ -10,7 +10,7 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// walk prepares a tree for the page: it finds the blocks that get a name or are
+// walk prepares a tree for the page: it finds the blocks that get an ID or are
 // left out, and takes boxes out of the text.
 type walk struct {
 	*Text
@@ -20,7 +20,7 @@ type walk struct {
 	line, at int // how many lines end before the byte at
 }
 
-// blocks looks at what is within a block.
+// blocks prepares the blocks within a block.
 func (w *walk) blocks(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -44,8 +44,8 @@ func (w *walk) blocks(n ast.Node) {
 	}
 }
 
-// block names or hides a block by the lines of its text; of is the whole block,
-// which is the item of the text it begins with.
+// block gives a block its ID or hides it, by the lines of its text; of is the
+// whole block, which for the first text of an item is the item.
 func (w *walk) block(prose, of ast.Node) {
 	lines := prose.Lines()
 	if lines.Len() == 0 {
@@ -68,7 +68,7 @@ func (w *walk) block(prose, of ast.Node) {
 	}
 }
 
-// lineOf is the number of the line of a byte. Blocks are asked in their order.
+// lineOf is the number of the line with a byte. It is quick when called in order.
 func (w *walk) lineOf(at int) int {
 	if at < w.at {
 		w.line, w.at = 0, 0
@@ -101,7 +101,7 @@ func (w *walk) box(item *ast.ListItem) {
 
 var address = lazyregexp.New(`https?://[^\s<>"\x60]*[^\s<>"\x60.,;:!?'*_)\]]`)
 
-// addresses makes links of addresses of the web that stand in a text as they are.
+// addresses turns bare web addresses in a text into links.
 func (w *walk) addresses(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -114,8 +114,8 @@ func (w *walk) addresses(n ast.Node) {
 	}
 }
 
-// joined is a piece of text with those that go on right behind it: signs that
-// could have been emphasis part a text.
+// joined is a piece of text merged with those right after it: goldmark splits a
+// text at characters that could have been emphasis.
 func joined(n ast.Node, t *ast.Text) *ast.Text {
 	for !t.SoftLineBreak() && !t.HardLineBreak() {
 		next, ok := t.NextSibling().(*ast.Text)
@@ -130,7 +130,7 @@ func joined(n ast.Node, t *ast.Text) *ast.Text {
 	return t
 }
 
-// addressIn parts a text before its first address, and makes that a link.
+// addressIn splits a text at its first address, and makes that a link.
 func (w *walk) addressIn(n ast.Node, t *ast.Text) {
 	at := address().FindIndex(t.Segment.Value(w.src))
 	if at == nil {
@@ -153,7 +153,7 @@ func (w *walk) addressIn(n ast.Node, t *ast.Text) {
 
 // dropEmpty takes out lists without items, and headings with nothing below them.
 func dropEmpty(n ast.Node) {
-	below := 7 // the level of the heading below, if nothing stands between
+	below := 7 // the level of the heading below, if nothing is in between
 	for c := n.LastChild(); c != nil; {
 		before := c.PreviousSibling()
 		if k := c.Kind(); k == ast.KindList || k == ast.KindListItem || k == ast.KindBlockquote {

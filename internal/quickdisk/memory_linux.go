@@ -2,7 +2,7 @@ package quickdisk
 
 import "golang.org/x/sys/unix"
 
-// enough is more than all tests together have at any moment.
+// enough is more bytes than all tests together use at any moment.
 const enough = 2 << 30
 
 func inMemory() string {

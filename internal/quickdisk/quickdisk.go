@@ -1,7 +1,7 @@
-// Package quickdisk lets tests that write thousands of small files, wait for
-// each to be on disk, and start a program for each, do so in memory and beside
-// each other. Nothing they prove is lost by it: a killed process leaves what it
-// wrote either way, and power cuts are a model.
+// Package quickdisk lets tests that write thousands of small files, sync each,
+// and start a program for each, do so in memory and in parallel. That loses
+// nothing of what they prove: a killed process leaves what it wrote either way,
+// and power cuts are a model.
 package quickdisk
 
 import (
@@ -12,15 +12,15 @@ import (
 	"testing"
 )
 
-// tempDir is what os.TempDir goes by.
+// tempDir is the variable that os.TempDir reads.
 const tempDir = "TMPDIR"
 
-// parallel is how many tests run beside each other.
+// parallel is the flag for how many tests run in parallel.
 const parallel = "test.parallel"
 
-// Run runs a package's tests, with temporary directories in memory where there
-// is room, and two tests a processor, as each waits for other processes: both
-// unless somebody has said otherwise.
+// Run runs a package's tests with temporary directories in memory, if there is
+// room, and two tests a processor, since each waits for other processes. An
+// explicit TMPDIR or -parallel takes precedence.
 func Run(m *testing.M) int {
 	flag.Parse()
 	said := false

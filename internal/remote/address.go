@@ -11,8 +11,8 @@ import (
 	"oneonone/internal/gitstore"
 )
 
-// Shown is an address as it may be printed: without a password, or the token
-// that stands for one.
+// Shown is an address fit for printing: without a password, or the token in place
+// of one.
 func Shown(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.User == nil {
@@ -26,8 +26,8 @@ func Shown(address string) string {
 	return u.String()
 }
 
-// Places are where the remotes of a repository lead, by their names, in words
-// that are the same for all addresses of one place.
+// Places returns where the remotes of a repository lead, by name, in a form that
+// is the same for all addresses of one place.
 func Places(cfg gitstore.Config, root string) map[string][]string {
 	places := map[string][]string{}
 	for _, name := range names(cfg) {
@@ -38,12 +38,12 @@ func Places(cfg gitstore.Config, root string) map[string][]string {
 	return places
 }
 
-// SamePlace reports whether two addresses, as they are read in a directory, lead to
-// one repository.
+// SamePlace reports whether two addresses, relative to dir, lead to the same
+// repository.
 func SamePlace(a, b, dir string) bool { return place(a, dir) == place(b, dir) }
 
-// place is where an address leads: a directory, or a host and a path there. By
-// which protocol is all the same, and so is who goes, unless that is a home.
+// place is where an address leads: a directory, or a host and a path there. The
+// protocol does not matter, nor does the user, unless the path is in their home.
 func place(address, root string) string {
 	if dir, local := LocalPath(address); local {
 		return directory(dir, root)
@@ -65,7 +65,7 @@ func place(address, root string) string {
 	return host + strings.TrimSuffix(path.Clean("/"+u.Path), ".git")
 }
 
-// LocalPath is the path that an address is; ok tells that it is one.
+// LocalPath is the path that an address names; ok is false when it is not a path.
 func LocalPath(address string) (p string, ok bool) {
 	if scheme, _, has := strings.Cut(address, "://"); has {
 		u, err := url.Parse(address)
@@ -78,7 +78,7 @@ func LocalPath(address string) (p string, ok bool) {
 	return address, !scp || strings.Contains(host, "/") || len(host) == 1 // C:\
 }
 
-// directory is the one that git finds by a path.
+// directory is the directory that git finds for a path.
 func directory(p, root string) string {
 	if !filepath.IsAbs(p) {
 		p = filepath.Join(root, p)
@@ -96,8 +96,8 @@ func directory(p, root string) string {
 	return strings.TrimSuffix(p, ".git")
 }
 
-// Leads reports whether an address, as it is meant in a directory, leads where
-// one of a repository's remotes leads, or to the repository itself.
+// Leads reports whether an address, relative to dir, leads to the same place as
+// one of a repository's remotes, or to the repository itself.
 func Leads(cfg gitstore.Config, root, address, dir string) bool {
 	at := place(address, dir)
 	if at == directory(root, root) {
@@ -111,7 +111,7 @@ func Leads(cfg gitstore.Config, root, address, dir string) bool {
 	return false
 }
 
-// IsRepository reports whether git finds a repository by a path.
+// IsRepository reports whether git finds a repository at a path.
 func IsRepository(p string) bool {
 	for _, found := range spellings(p) {
 		_, noHead := os.Stat(filepath.Join(found, "HEAD"))
@@ -123,7 +123,7 @@ func IsRepository(p string) bool {
 	return false
 }
 
-// spellings are where git looks for a repository by a path.
+// spellings are the paths where git looks for a repository, given one.
 func spellings(p string) []string {
 	return []string{filepath.Join(p, ".git"), p, filepath.Join(p+".git", ".git"), p + ".git"}
 }

@@ -11,16 +11,16 @@ import (
 	"oneonone/internal/text"
 )
 
-// Clone makes dir, which must not be there, a clone of what is at an address.
-// It is made beside and renamed, so that a kill leaves a whole one or none.
-// What it brings is not looked at: check does, before dir is there.
+// Clone makes dir, which must not exist, a clone of the repository at an address.
+// It is made under another name and renamed, so that a kill leaves a whole one or
+// none. check may refuse what it brings before dir exists.
 func Clone(ctx context.Context, git *gitstore.Git, url, dir string, o Options, check func(clone string) error) error {
 	parent, name := filepath.Split(dir)
 	if err := os.MkdirAll(parent, 0o700); err != nil {
 		return err
 	}
 	beside := filepath.Join(parent, "."+name+".clone")
-	if err := os.RemoveAll(beside); err != nil { // a killed run's
+	if err := os.RemoveAll(beside); err != nil { // left by a killed run
 		return err
 	}
 	defer os.RemoveAll(beside)
@@ -59,8 +59,8 @@ func cloneFailed(ctx context.Context, what, url, said string, err error) error {
 	return &Error{what + Shown(url) + ": " + words, tryAlone(words, "git clone "+text.ShellWord(Shown(url)))}
 }
 
-// tryAlone says what to do about words of git that are not ours to explain. An
-// address that could run a program is not one to try.
+// tryAlone says what to do about a git error we cannot explain: try it alone,
+// unless the address could run a program.
 func tryAlone(words, line string) string {
 	if strings.Contains(words, "not allowed") {
 		return "an address is a path or begins with file:, git:, http:, https: or ssh:"
@@ -68,8 +68,8 @@ func tryAlone(words, line string) string {
 	return "try it with git alone: " + line
 }
 
-// anyBranch checks a clone out whose remote points to a branch that is not
-// there, when there is only one.
+// anyBranch checks out the only branch of a clone whose remote's HEAD names a
+// branch that does not exist.
 func anyBranch(ctx context.Context, git *gitstore.Git, dir string) error {
 	r, err := git.Open(dir, dir)
 	if r == nil || err != nil {
@@ -91,8 +91,8 @@ func anyBranch(ctx context.Context, git *gitstore.Git, dir string) error {
 	return cmd.Run()
 }
 
-// HeadOf is the branch that HEAD of what is at an address stands on, "main" for
-// one that is empty.
+// HeadOf is the branch that HEAD names in the repository at an address, "main"
+// for an empty one.
 func HeadOf(ctx context.Context, git *gitstore.Git, url string, o Options) (branch string, tips []string, err error) {
 	cmd, err := git.Command(ctx, environment(o), "ls-remote", "--symref", "--", url)
 	if err != nil {

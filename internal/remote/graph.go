@@ -26,7 +26,7 @@ func Apart(ctx context.Context, r *gitstore.Repo, a, b string) (ahead, behind in
 	if _, err := fmt.Sscan(string(out), &ahead, &behind); err != nil {
 		return 0, 0, fmt.Errorf("counting commits: %w", err)
 	}
-	if a == "" || b == "" { // alone, a name counts on the right
+	if a == "" || b == "" { // a single name counts on the right
 		ahead, behind = 0, ahead+behind
 	}
 	if b == "" {
@@ -35,8 +35,8 @@ func Apart(ctx context.Context, r *gitstore.Repo, a, b string) (ahead, behind in
 	return ahead, behind, nil
 }
 
-// Others are the names of those who made the commits that b has and a has not,
-// but for the one who commits here.
+// Others returns the authors of the commits that b has and a lacks, except for
+// the user.
 func Others(ctx context.Context, r *gitstore.Repo, a, b string) ([]string, error) {
 	span := a + ".." + b
 	if a == "" {
@@ -46,7 +46,7 @@ func Others(ctx context.Context, r *gitstore.Repo, a, b string) ([]string, error
 	if err != nil {
 		return nil, err
 	}
-	me, _ := r.Read(ctx, "var", "GIT_AUTHOR_IDENT") // nobody is somebody else
+	me, _ := r.Read(ctx, "var", "GIT_AUTHOR_IDENT") // without an identity, everybody is somebody else
 	name, email := ident(string(me))
 	var names []string
 	for line := range strings.Lines(string(out)) {
@@ -65,8 +65,8 @@ func ident(s string) (name, email string) {
 	return name, email
 }
 
-// settings are a repository's settings, all of them, and those that stand in the
-// repository itself, which an archive or a stick may have brought.
+// settings returns a repository's settings: all of them, and those in the
+// repository's own files, which may come from an archive or a USB stick.
 func settings(ctx context.Context, r *gitstore.Repo) (all, own gitstore.Config, err error) {
 	cmd, err := r.Command(ctx, nil, "config", "--list", "-z", "--show-scope")
 	if err != nil {
@@ -88,7 +88,7 @@ func settings(ctx context.Context, r *gitstore.Repo) (all, own gitstore.Config, 
 	return all, own, nil
 }
 
-// Set writes settings of the repository's own.
+// Set writes settings to the repository's own file.
 func Set(ctx context.Context, r *gitstore.Repo, values map[string]string) error {
 	for _, k := range slices.Sorted(maps.Keys(values)) {
 		cmd, err := r.Command(ctx, nil, "config", "--local", k, values[k])

@@ -9,13 +9,13 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// SealedSetting names, in a repository's own settings, the place through which
-// its commits go sealed; see package sealed.
+// SealedSetting is the key in a repository's own settings for the store its
+// sealed commits go to; see package sealed.
 const SealedSetting = "oneonone.seal"
 
-// MadeHere tells which commits of a repository were made in this clone of it. The
-// reflog knows: a commit made here, or made anew by a rebase, has a line of its
-// own there; what came has none.
+// MadeHere returns a function that reports whether a commit was made in this
+// clone. The reflog knows: a commit made or rebased here has its own line there;
+// one that came from elsewhere has none.
 func MadeHere(ctx context.Context, r *gitstore.Repo) (func(hash string) bool, error) {
 	all := func(string) bool { return true }
 	cfg, err := r.Config(ctx)
@@ -27,7 +27,7 @@ func MadeHere(ctx context.Context, r *gitstore.Repo) (func(hash string) bool, er
 	}
 	log, err := rootfs.ReadPath(filepath.Join(r.GitDir, "logs", "HEAD"))
 	if err != nil {
-		return all, nil // it keeps none
+		return all, nil // without a reflog
 	}
 	made := map[string]bool{}
 	for line := range strings.Lines(string(log)) {
@@ -39,8 +39,8 @@ func MadeHere(ctx context.Context, r *gitstore.Repo) (func(hash string) bool, er
 	return func(hash string) bool { return made[hash] }, nil
 }
 
-// makes reports whether a line of a reflog tells of a commit that was made, and
-// not of one that the branch only moved to.
+// makes reports whether a reflog line records a commit that was made, and not one
+// that the branch only moved to.
 func makes(how string) bool {
 	for _, verb := range []string{"commit", "cherry-pick", "revert", "am"} {
 		if strings.HasPrefix(how, verb+":") || strings.HasPrefix(how, verb+" (") {

@@ -14,46 +14,46 @@ import (
 	"oneonone/internal/text"
 )
 
-// Remote is the other repository of one here.
+// Remote is another repository that one here is synced with.
 type Remote struct {
 	Name string // origin
 	URL  string
-	// Branch is the branch here, Theirs the one that is followed there, Tracking
-	// what is known here of it: refs/remotes/origin/main.
+	// Branch is the branch here, Theirs the one it follows there, Tracking the ref
+	// that remembers that one here: refs/remotes/origin/main.
 	Branch, Theirs, Tracking string
 
 	repo     *gitstore.Repo
 	all, own gitstore.Config // as they were when it was looked up
 }
 
-// Options are how a remote is talked to.
+// Options say how to talk to a remote.
 type Options struct {
-	// Ask lets git ask for a password: somebody sits at the terminal.
+	// Ask lets git ask for a password: somebody is at the terminal.
 	Ask bool
-	// Limit ends what takes longer; 0 is no limit but the one on silence.
+	// Limit is how long it may take; 0 means no limit except the one on silence.
 	Limit time.Duration
-	// Git says how long another git's locks are waited for.
+	// Git says how long to wait for another git's locks.
 	Git *gitstore.Git
-	// Vouched leaves out the repository's pre-push hook: what is pushed was never
-	// anywhere but at the remote.
+	// Vouched skips the repository's pre-push hook: what is pushed was already at
+	// the remote.
 	Vouched bool
-	// Anyway takes a history that was rewritten at the remote for what it is, and
-	// forgets the one that was there.
+	// Anyway accepts a history that was rewritten at the remote, and forgets the old
+	// one.
 	Anyway bool
 }
 
-// ErrQuicker says that somebody pushed in between.
+// ErrQuicker says that somebody else pushed first.
 var ErrQuicker = errors.New("somebody else pushed first")
 
 // OfflineError says that the remote cannot be reached.
 type OfflineError struct {
 	Name  string
-	Words string // git's
+	Words string // git's words
 }
 
 func (e *OfflineError) Error() string { return "cannot reach " + e.Name + ": " + e.Words }
 
-// Error is what keeps a repository and its remote apart, and what to do.
+// Error is what keeps a repository and its remote from syncing, and what to do about it.
 type Error struct {
 	Reason, Next string
 }
@@ -63,8 +63,8 @@ func (e *Error) Error() string { return e.Reason }
 // Hint is what to do about it.
 func (e *Error) Hint() string { return e.Next }
 
-// Of finds the remote that a repository's branch follows; nil where it has no
-// remote: the branch's own, else origin, else the only one.
+// Of finds the remote that a repository's branch follows: the branch's own, else
+// origin, else the only one; nil when it has none.
 func Of(ctx context.Context, r *gitstore.Repo) (*Remote, error) {
 	cfg, own, err := settings(ctx, r)
 	if err != nil {
@@ -124,10 +124,10 @@ func URLs(cfg gitstore.Config) map[string]string {
 	return urls
 }
 
-// Title is what messages call it.
+// Title is what messages call the remote.
 func (m *Remote) Title() string { return m.Name }
 
-// Known is the commit that is known here of the remote's branch.
+// Known is the commit that the remote's branch was last known to be at.
 func (m *Remote) Known(ctx context.Context) (string, error) { return m.repo.RefAt(ctx, m.Tracking) }
 
 // Apart counts the commits that only head has, and those that only tip has.
@@ -135,8 +135,8 @@ func (m *Remote) Apart(ctx context.Context, head, tip string) (ahead, behind int
 	return Apart(ctx, m.repo, head, tip)
 }
 
-// Fetch brings the commits of the remote's branch, and gives its newest; "" for
-// a remote that is empty. The branch here stays as it is.
+// Fetch fetches the commits of the remote's branch, and returns the newest; ""
+// for an empty remote. The branch here stays as it is.
 func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	if err := m.safe(); err != nil {
 		return "", err
@@ -148,8 +148,8 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	} else if tip, ok := m.unmoved(ctx); ok {
 		return tip, nil
 	}
-	// Without a plus: a history that was rewritten there is not taken for news,
-	// unless nothing of it had come here.
+	// The refspec has no plus: a history rewritten there is refused, unless none of
+	// the old one is part of ours.
 	said, err := m.fetch(ctx, o, m.Theirs+":"+m.Tracking)
 	if err != nil && strings.Contains(said, "(non-fast-forward)") {
 		if err := m.neverHere(ctx); err != nil {
@@ -170,8 +170,8 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	return "", m.failed(said, err)
 }
 
-// fetch runs git, and again while another git, of another sync or of one that
-// was killed, is at the same branch.
+// fetch runs git fetch, and retries while another git, from another sync or a
+// killed one, holds the same branch.
 func (m *Remote) fetch(ctx context.Context, o Options, refs string) (said string, err error) {
 	waiting, limit := ctx, o.Limit
 	if limit > 0 {
@@ -198,7 +198,7 @@ func (m *Remote) fetch(ctx context.Context, o Options, refs string) (said string
 	}
 }
 
-// heldLock is the lock that stood in git's way, as git's words tell; "" for none.
+// heldLock is the lock that was in git's way, going by what it said; "" for none.
 func (m *Remote) heldLock(said string) string {
 	if _, rest, ok := strings.Cut(said, "Unable to create '"); ok {
 		if lock, _, ok := strings.Cut(rest, "': File exists"); ok {
@@ -206,12 +206,13 @@ func (m *Remote) heldLock(said string) string {
 		}
 	}
 	if strings.Contains(said, "cannot lock ref") && (strings.Contains(said, "but expected") || strings.Contains(said, "reference already exists")) {
-		return filepath.Join(m.repo.GitDir, filepath.FromSlash(m.Tracking)+".lock") // moved meanwhile
+		return filepath.Join(m.repo.GitDir, filepath.FromSlash(m.Tracking)+".lock") // the branch moved meanwhile
 	}
 	return ""
 }
 
-// without says what a remote has that lacks the branch; nil when it is empty.
+// without is the error for a remote that lacks the branch, and says what it has; nil if
+// it is empty.
 func (m *Remote) without(ctx context.Context, o Options) error {
 	cmd, err := m.command(ctx, o, "ls-remote", "--heads", "--", m.Name)
 	if err != nil {
@@ -234,11 +235,11 @@ func (m *Remote) without(ctx context.Context, o Options) error {
 		"follow that one: git -C " + m.repo.Root + " fetch && git -C " + m.repo.Root + " branch -u " + m.Name + "/" + heads[0]}
 }
 
-// Leaving is head: all of it goes.
+// Leaving is head: everything is sent.
 func (m *Remote) Leaving(_ context.Context, head, _ string) (string, error) { return head, nil }
 
-// Push sends a commit and what leads to it. It is ErrQuicker when the remote
-// has others by now.
+// Push sends a commit and its history. The error is ErrQuicker when the remote
+// has newer commits.
 func (m *Remote) Push(ctx context.Context, o Options, commit string) error {
 	if err := m.safe(); err != nil {
 		return err
@@ -263,8 +264,8 @@ func rejected(said string) bool {
 	return false
 }
 
-// Follow sets the branch to follow the remote's where it follows none, so that
-// plain git pull goes the same way.
+// Follow makes the branch follow the remote's, if it follows none, so that plain
+// git pull does the same.
 func (m *Remote) Follow(ctx context.Context) error {
 	short := strings.TrimPrefix(m.Branch, "refs/heads/")
 	if _, set := m.all.Get("branch." + short + ".remote"); set {
@@ -279,7 +280,7 @@ func (m *Remote) Setting(key string) string {
 	return v
 }
 
-// failed tells a remote that is out of reach from one that refuses.
+// failed turns git's failure into an error, telling a remote out of reach from one that refuses.
 func (m *Remote) failed(said string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Refs are the branches and tags of the remote, asked of it.
+// Refs asks the remote for its branches and tags.
 func (m *Remote) Refs(ctx context.Context, o Options) (map[string]string, error) {
 	if err := m.safe(); err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func (m *Remote) Refs(ctx context.Context, o Options) (map[string]string, error)
 	return refs, nil
 }
 
-// Look fetches the remote's branch whatever it is, under a name of its own.
+// Look fetches the remote's branch, whatever its history, into the ref as.
 func (m *Remote) Look(ctx context.Context, o Options, as string) (tip string, err error) {
 	if err := m.safe(); err != nil {
 		return "", err
@@ -41,8 +41,8 @@ func (m *Remote) Look(ctx context.Context, o Options, as string) (tip string, er
 	return m.repo.RefAt(ctx, as)
 }
 
-// Replace makes a commit the remote's branch in the place of one it is known to
-// have: ErrQuicker where it has another one by now.
+// Replace moves the remote's branch from was, where it is known to be, to a
+// commit; ErrQuicker if it has moved meanwhile.
 func (m *Remote) Replace(ctx context.Context, o Options, was, commit string) error {
 	if err := m.safe(); err != nil {
 		return err

@@ -11,13 +11,13 @@ import (
 	"oneonone/internal/text"
 )
 
-// ErrUnrelated is the error of a remote that holds another history, be it of
-// other notes or of these before or after they were begun anew.
+// ErrUnrelated is the error for a remote with an unrelated history, whether of
+// other notes or of these before or after a fresh start.
 var ErrUnrelated = &Error{"these notes and those of the remote have no common beginning: their histories are unrelated",
 	"get what is there: oneonone init --from URL DIR; then copy over what is missing there"}
 
-// rewritten is the error of a remote whose history is another one by now. What
-// is here goes on top of what is there; a branch keeps it as it was.
+// rewritten is the error for a remote whose history was rewritten. Its hint puts
+// what is here on top of what is there; a branch keeps the old state.
 func (m *Remote) rewritten(ctx context.Context, head, tip string) error {
 	if bases, err := m.repo.Bases(ctx, head, tip); err == nil && len(bases) == 0 {
 		return ErrUnrelated
@@ -28,7 +28,7 @@ func (m *Remote) rewritten(ctx context.Context, head, tip string) error {
 		fmt.Sprintf("%s branch before-%.7s && %s pull --rebase --autostash %s %s && oneonone sync", git, head, git, m.Name, text.ShellWord(branch))}
 }
 
-// RewrittenError says that a remote took back commits that are still here.
+// RewrittenError says that a remote has dropped commits that are still here.
 type RewrittenError Error
 
 func (e *RewrittenError) Error() string { return e.Reason }
@@ -36,10 +36,10 @@ func (e *RewrittenError) Error() string { return e.Reason }
 // Hint is what to do about it.
 func (e *RewrittenError) Hint() string { return e.Next }
 
-// Unwrap gives what it is like any other reason to leave a remote alone.
+// Unwrap makes it an Error, like any other reason not to sync with a remote.
 func (e *RewrittenError) Unwrap() error { return (*Error)(e) }
 
-// forget drops what was known of the remote's branch, and that it was known.
+// forget deletes the tracking ref and its reflog.
 func (m *Remote) forget(ctx context.Context) error {
 	cmd, err := m.repo.Command(ctx, nil, "update-ref", "-d", m.Tracking)
 	if err == nil {
@@ -49,8 +49,8 @@ func (m *Remote) forget(ctx context.Context) error {
 	return err
 }
 
-// neverHere is an error when what was known of the remote is part of the branch
-// here. What was only fetched, and refused, is no history of ours.
+// neverHere returns an error if what was known of the remote is part of the
+// branch here. What was only fetched, and refused, does not count.
 func (m *Remote) neverHere(ctx context.Context) error {
 	known, err := m.repo.RefAt(ctx, m.Tracking)
 	if err != nil {
@@ -67,15 +67,15 @@ func (m *Remote) neverHere(ctx context.Context) error {
 	return err
 }
 
-// remembered bounds how far back it is looked for what the remote once had.
+// remembered is how many reflog entries are checked for what the remote once had.
 const remembered = 100
 
-// Rewritten looks whether the remote took back commits that it once had and
-// that are still here, as told by what was known of it.
+// Rewritten returns an error if the remote dropped commits that it once had, by
+// the tracking ref's reflog, and that are still here.
 func (m *Remote) Rewritten(ctx context.Context, head, tip string) error {
 	b, err := rootfs.ReadPath(filepath.Join(m.repo.GitDir, "logs", filepath.FromSlash(m.Tracking)))
 	if err != nil {
-		return nil // it keeps no such log
+		return nil // there is no reflog
 	}
 	var known []string
 	for line := range strings.Lines(string(b)) {

@@ -9,17 +9,17 @@ import (
 	"time"
 )
 
-// silence is how long a remote may say nothing before it is taken for gone. git
-// tells of its progress every second.
+// silence is how long a remote may be silent before it is taken for gone. git
+// reports its progress every second.
 const silence = time.Minute
 
 var errSilent = errors.New("no sign of life for a minute")
 
-// transports are the ways git may go: ext:: and the like would run what an
+// transports are the protocols git may use: ext:: and the like would run what an
 // address names.
 const transports = "GIT_ALLOW_PROTOCOL=file:git:http:https:ssh"
 
-// run runs git and gives what it said.
+// run runs git and returns what it said.
 func (m *Remote) run(ctx context.Context, o Options, args ...string) (said string, err error) {
 	cmd, err := m.command(ctx, o, args...)
 	if err != nil {
@@ -30,7 +30,7 @@ func (m *Remote) run(ctx context.Context, o Options, args ...string) (said strin
 }
 
 func (m *Remote) command(ctx context.Context, o Options, args ...string) (*exec.Cmd, error) {
-	// What is fetched is durable before a branch of ours names it.
+	// What is fetched must be durable before a branch of ours names it.
 	args = append([]string{"-c", "core.fsync=committed,loose-object,pack,reference", "-c", "core.fsyncMethod=fsync", "-c", "gc.auto=0", "-c", "maintenance.auto=false"}, args...)
 	return m.repo.Command(ctx, environment(o), args...)
 }
@@ -43,8 +43,8 @@ func environment(o Options) []string {
 	return env
 }
 
-// talk runs a git that talks to a remote until it is done, the context ends,
-// the limit is over, or nothing was heard of it for too long.
+// talk runs a git command that talks to a remote, until it is done, the context
+// ends, the limit has passed, or it has been silent for too long.
 func talk(ctx context.Context, cmd *exec.Cmd, o Options) (out, said string, err error) {
 	cancelled := ctx
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -55,7 +55,7 @@ func talk(ctx context.Context, cmd *exec.Cmd, o Options) (out, said string, err 
 	quiet := time.AfterFunc(silence, func() { cancel(errSilent) })
 	defer quiet.Stop()
 	if o.Ask {
-		quiet.Stop() // somebody may be looking for a password
+		quiet.Stop() // the user may be looking for a password
 	}
 	var stdout bytes.Buffer
 	stderr := &alive{}
@@ -65,7 +65,7 @@ func talk(ctx context.Context, cmd *exec.Cmd, o Options) (out, said string, err 
 	}
 	cmd.Stdout, cmd.Stderr = &stdout, stderr
 	cmd.WaitDelay = 2 * time.Second
-	cmd.Cancel = func() error { end(cmd); return nil } // git takes its locks away
+	cmd.Cancel = func() error { end(cmd); return nil } // git then removes its locks
 	if err := cmd.Start(); err != nil {
 		return "", "", err
 	}
@@ -80,7 +80,7 @@ func talk(ctx context.Context, cmd *exec.Cmd, o Options) (out, said string, err 
 	return stdout.String(), stderr.String(), err
 }
 
-// alive keeps what was said, and tells that something was.
+// alive collects output, and signals that there was some.
 type alive struct {
 	mu    sync.Mutex
 	buf   bytes.Buffer

@@ -8,8 +8,8 @@ import (
 )
 
 // safe refuses a repository whose own settings name a program that talking to
-// a remote would run: an archive or a stick may have brought them. The same
-// settings in the user's own files are the user's.
+// a remote would run: they may come from an archive or a USB stick. The same
+// settings in the user's own files are fine.
 func (m *Remote) safe() error {
 	if k := namesProgram(m.own); k != "" {
 		return &Error{"its own settings name a program to run: " + k + " in " + m.repo.GitDir + "/config",
@@ -18,7 +18,7 @@ func (m *Remote) safe() error {
 	return nil
 }
 
-// namesProgram finds a setting by which fetch or push would run something.
+// namesProgram finds a setting that would make fetch or push run something.
 func namesProgram(own gitstore.Config) string {
 	var found []string
 	for k := range own {

@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// unmoved is the newest commit of a remote on this machine whose branch stands
-// where the last fetch found it: what a file tells need not be asked of two gits.
-// ok is false wherever git may know better.
+// unmoved is the newest commit of a remote on this machine whose branch is still
+// where the last fetch found it: reading a file saves running two gits. ok is
+// false wherever git may know better.
 func (m *Remote) unmoved(ctx context.Context) (tip string, ok bool) {
 	dir, local := LocalPath(m.URL)
 	if !local || len(m.all["remote."+m.Name+".url"]) != 1 || m.Setting("remote."+m.Name+".uploadpack") != "" {
 		return "", false
 	}
 	for k := range m.all {
-		if strings.HasPrefix(k, "url.") { // it may lead elsewhere
+		if strings.HasPrefix(k, "url.") { // it may rewrite the address
 			return "", false
 		}
 	}

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// errSlow ends what takes longer than there is time for.
+// errSlow says that a remote took longer than the limit.
 var errSlow = errors.New("no answer in time")
 
-// unreachable knows git's, ssh's and curl's words for a network that is down.
+// unreachable recognises git's, ssh's and curl's words for a network that is down.
 func unreachable(said string) bool {
 	return containsAny(said, "Could not resolve host", "Connection refused", "Connection timed out", "Operation timed out", "Network is unreachable",
 		"No route to host", "Failed to connect", "Couldn't connect", "Temporary failure in name resolution", "Connection reset", "Name or service not known")
@@ -26,7 +26,7 @@ func absent(address, root string) bool {
 	return errors.Is(err, os.ErrNotExist)
 }
 
-// full is the error of a disk that is full, here or at the remote; nil for others.
+// full is the error for a full disk, here or at the remote; nil for anything else.
 func full(said, there string) error {
 	for _, line := range lines(said) {
 		if containsAny(line, "No space left on device", "File too large", "Disk quota exceeded", "died of signal 25") {
@@ -49,7 +49,7 @@ func containsAny(s string, words ...string) bool {
 	return false
 }
 
-// lastWords are why git gave up, in one line.
+// lastWords is why git gave up, in one line.
 func lastWords(said string, err error) string {
 	if errors.Is(err, errSlow) || errors.Is(err, errSilent) {
 		return err.Error()
@@ -70,7 +70,7 @@ func lastWords(said string, err error) string {
 	return err.Error()
 }
 
-// plain is a line without the word that says whose it is.
+// plain is a line without the prefix that says who printed it.
 func plain(line string) string {
 	for {
 		rest := line
@@ -84,8 +84,8 @@ func plain(line string) string {
 	}
 }
 
-// lines are what was said, but for progress: what a carriage return overwrote,
-// and how it ended.
+// lines are what was said, without progress: neither what a carriage return
+// overwrote, nor the final count.
 func lines(said string) []string {
 	var kept []string
 	for line := range strings.Lines(said) {
@@ -101,7 +101,7 @@ func lines(said string) []string {
 	return kept
 }
 
-// progress knows "Counting objects: 100% (57/57), done." and the like.
+// progress recognises "Counting objects: 100% (57/57), done." and the like.
 func progress(line string) bool {
 	_, count, ok := strings.Cut(line, "ing objects: ")
 	if !ok {

@@ -5,11 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// Clean makes text harmless to a terminal: no control character but newline
-// and tab, none that turns the direction of writing around, only valid UTF-8.
-// What it takes out leaves a visible mark in its place, so nothing disappears
-// and nothing runs together: ␛ for escape, � for what has no picture. The end
-// of a line may be CR LF.
+// Clean makes text harmless to a terminal: no control character but newline and
+// tab, none that changes the direction of writing, only valid UTF-8. What it
+// removes leaves a visible mark, so that nothing disappears or runs together: ␛
+// for escape, � for what has no picture. The end of a line may be CR LF.
 func Clean(s string) string {
 	i := dirty(s)
 	if i == len(s) {

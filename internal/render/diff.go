@@ -9,21 +9,20 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 )
 
-// maxCompared bounds what is compared: lines take a hundred times their size
-// in memory.
+// maxCompared bounds what is compared, in bytes: lines take a hundred times their
+// size in memory.
 const maxCompared = 2 << 20
 
-// Diff writes how a file went from old to new as a unified diff with git's
-// headers, which git apply and patch take; nothing for no difference. old is
-// nil for a file that was not there, new for one that is gone. With colour
-// the changed words of a changed line stand out. path is relative, with
-// slashes.
+// Diff writes the change from old to new as a unified diff with git's headers,
+// which git apply and patch accept; nothing if there is no difference. old is nil
+// for a file that was not there, new for one that is gone. With colour the
+// changed words of a changed line stand out. path is relative, with slashes.
 func Diff(o Output, path string, old, new []byte) error {
 	if bytes.Equal(old, new) && (old == nil) == (new == nil) {
 		return nil
 	}
 	d := differ{o: o}
-	// Where every line ends in CR LF it says nothing and is not shown.
+	// Where every line ends in CR LF, the CR means nothing and is not shown.
 	d.hideCR = o.TTY && (bytes.Contains(old, []byte("\r\n")) || old == nil) && (bytes.Contains(new, []byte("\r\n")) || new == nil)
 	d.header(path, old, new)
 	if len(old)+len(new) > maxCompared {
@@ -67,7 +66,7 @@ func (d *differ) header(path string, old, new []byte) {
 	if len(old) == 0 && len(new) == 0 {
 		return // an empty file that comes or goes has no hunks
 	}
-	if strings.Contains(path, " ") { // where the name ends, for patch
+	if strings.Contains(path, " ") { // the tab marks the end of the name for patch
 		from, to = from+"\t", to+"\t"
 	}
 	if old == nil {
@@ -80,8 +79,8 @@ func (d *differ) header(path string, old, new []byte) {
 	d.line(Bold, "+++ "+to)
 }
 
-// quotePath writes a name the way git does when it has characters that would
-// end it too soon.
+// quotePath quotes a name as git does if it has characters that would end it too
+// soon.
 func quotePath(path string) string {
 	if !strings.ContainsFunc(path, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f || r == utf8.RuneError }) {
 		return path
@@ -128,15 +127,15 @@ func (d *differ) hunk(h *udiff.Hunk) {
 func lineRange(line, count int) string {
 	switch count {
 	case 0:
-		return fmt.Sprintf("%d,0", line-1) // the line before, as diff -u has it
+		return fmt.Sprintf("%d,0", line-1) // the line before, as in diff -u
 	case 1:
 		return fmt.Sprint(line)
 	}
 	return fmt.Sprintf("%d,%d", line, count)
 }
 
-// change writes the removed lines at the start of lines and the added ones
-// behind them, and returns how many they are.
+// change writes the removed lines at the start of lines and the added ones after
+// them, and returns how many there were.
 func (d *differ) change(lines []udiff.Line) int {
 	removed := 0
 	for removed < len(lines) && lines[removed].Kind == udiff.Delete {
@@ -169,7 +168,7 @@ func (d *differ) change(lines []udiff.Line) int {
 // mostPairs is how many pairs of lines are compared word by word in one place.
 const mostPairs = 400
 
-// pairChanged finds for each removed line the first added one that is a new
+// pairChanged finds, for each removed line, the first added one that is a new
 // version of it, in order, and splits both into what changed and what did not.
 func pairChanged(olds, news [][]span) {
 	from := 0
@@ -209,7 +208,7 @@ func (d *differ) text(sign byte, style Style, spans []span) {
 	d.buf.WriteString(end)
 }
 
-// painted is a text of the diff: every byte of it in a pipe, for patch.
+// painted is text of the diff: in a pipe every byte of it, for patch.
 func (d *differ) painted(style Style, text string) string {
 	if !d.o.TTY {
 		return d.o.paint(style, text)

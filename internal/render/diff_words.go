@@ -14,8 +14,8 @@ type span struct {
 	changed bool
 }
 
-// mostWords is how many words and signs a line may have to be compared word
-// by word: the cost is the product of the two lines'.
+// mostWords is how many words and punctuation marks a line may have and still be
+// compared word by word: the cost is the product of the two lines'.
 const mostWords = 500
 
 // changedWords splits two versions of a line into what they share and what

@@ -12,9 +12,9 @@ import (
 	"unicode/utf8"
 )
 
-// writeArray writes items as one array, one after the other, indented by two spaces, a
-// final newline behind it; no items give []. Characters that steer a terminal are
-// written as \u escapes, which any reader gives back unchanged.
+// writeArray writes items as one array, indented by two spaces, with a final newline;
+// no items give []. Characters that control a terminal are written as \u escapes,
+// which any reader decodes unchanged.
 func writeArray[T any](w io.Writer, items iter.Seq[T]) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	open, shut := "[\n  ", "[]\n"
@@ -28,7 +28,7 @@ func writeArray[T any](w io.Writer, items iter.Seq[T]) error {
 		open, shut = ",\n  ", "\n]\n"
 	}
 	out.WriteString(shut)
-	return out.Flush() // what could not be written before fails it too
+	return out.Flush() // Flush also reports an earlier write error
 }
 
 func writeJSON(w io.Writer, v any) error {
@@ -40,7 +40,7 @@ func writeJSON(w io.Writer, v any) error {
 	return err
 }
 
-// encoded is a value in JSON, its lines but for the first behind a prefix.
+// encoded is a value in JSON, with a prefix before every line but the first.
 func encoded(v any, prefix string) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
@@ -53,7 +53,7 @@ func encoded(v any, prefix string) ([]byte, error) {
 }
 
 // escapeUnsafe escapes what encoding/json leaves in: DEL, the C1 controls and
-// the bidirectional ones. They can only stand inside strings.
+// the bidirectional ones. They can only occur inside strings.
 func escapeUnsafe(b []byte) []byte {
 	if i := bytes.IndexFunc(b, func(r rune) bool { return r >= 0x7f }); i < 0 || !bytes.ContainsFunc(b[i:], escapes) {
 		return b
@@ -89,7 +89,7 @@ func recordOf[T any](columns []Column[T], row T) record {
 	return r
 }
 
-// records are the rows, each made as it is asked for.
+// records are the rows as records, made one at a time.
 func records[T any](columns []Column[T], rows []T) iter.Seq[record] {
 	return func(yield func(record) bool) {
 		for _, row := range rows {

@@ -10,25 +10,25 @@ import (
 	"strings"
 )
 
-// Column is one field of a record, named once for everybody who reads it: a
-// person at a terminal, a pipe, a spreadsheet and a program.
+// Column is one field of a record, named once for every reader: a person at a
+// terminal, a pipe, a spreadsheet and a program.
 type Column[T any] struct {
 	Name string // in snake_case: the key in JSON, the header in CSV
 	Doc  string // what it holds, for "help json"
 	// Value is the field as data: a string, a number, a bool, a day or time, a
-	// []string. What is absent is nil, "" or a zero day.
+	// []string. An absent one is nil, "" or a zero day.
 	Value func(T) any
 	Shown bool           // on a terminal and in a pipe, as it is
-	Cell  func(T) Cell   // how it is shown there, when that is not as it is
-	Piped func(T) string // what a pipe gets, when that is not Value: a short handle
+	Cell  func(T) Cell   // how it is shown there, if not as Value is
+	Piped func(T) string // what a pipe gets, if not Value: a short handle
 	Style Style          // how it looks when there is no Cell
-	Title string         // above it on a terminal, when that is not Name
+	Title string         // above it on a terminal, if not Name
 	Right bool           // aligned right, as numbers are
 	Fixed bool           // not cut while another column can be: handles and dates
 	parts func() []Field // of the records it holds, see Nested
 }
 
-// Field is what is to know about a column.
+// Field describes a column.
 type Field struct {
 	Name, Doc string
 	Parts     []Field // of the records inside it
@@ -52,8 +52,8 @@ func Fields[T any](columns []Column[T]) []Field {
 }
 
 // Legend explains the heads of a table that has short ones: shorter than the
-// field's own name, or over numbers and signs, which do not say what they count.
-// nil when it has none.
+// field's own name, or over numbers and marks, which do not say what they mean.
+// nil when there is nothing to explain.
 func Legend(fields []Field) []Field {
 	var heads []Field
 	short := false
@@ -70,18 +70,17 @@ func Legend(fields []Field) []Field {
 	return heads
 }
 
-// Nested is a column that holds records: a list in JSON, and nothing that a
-// table has room for.
+// Nested is a column that holds records: a list in JSON, and nothing in a table.
 func Nested[T, U any](name, doc string, columns []Column[U], rows func(T) []U) Column[T] {
 	return Column[T]{Name: name, Doc: doc, parts: partsOf(columns), Value: func(v T) any { return nested(columns, rows(v)) }}
 }
 
-// partsOf describe columns when somebody asks: hardly a run does.
+// partsOf describes columns on demand: few runs need it.
 func partsOf[T any](columns []Column[T]) func() []Field {
 	return func() []Field { return Fields(columns) }
 }
 
-// Single is a column that holds one record, null when row has none.
+// Single is a column that holds one record, null when row returns none.
 func Single[T, U any](name, doc string, columns []Column[U], row func(T) (U, bool)) Column[T] {
 	return Column[T]{Name: name, Doc: doc, parts: partsOf(columns), Value: func(v T) any {
 		if u, ok := row(v); ok {
@@ -91,7 +90,7 @@ func Single[T, U any](name, doc string, columns []Column[U], row func(T) (U, boo
 	}}
 }
 
-// Of are the columns of a part of a record as columns of the record.
+// Of turns the columns of a part of a record into columns of the record.
 func Of[T, U any](columns []Column[U], part func(T) U) []Column[T] {
 	of := make([]Column[T], len(columns))
 	for i, c := range columns {
@@ -107,8 +106,8 @@ func Of[T, U any](columns []Column[U], part func(T) U) []Column[T] {
 	return of
 }
 
-// DataOnly are columns of which those named are left to data: a listing that
-// does not show them has them all the same.
+// DataOnly returns columns with those named hidden from people: they are still in
+// the data.
 func DataOnly[T any](columns []Column[T], names ...string) []Column[T] {
 	columns = slices.Clone(columns)
 	for i, c := range columns {
@@ -119,7 +118,7 @@ func DataOnly[T any](columns []Column[T], names ...string) []Column[T] {
 	return columns
 }
 
-// Listing is records of the same columns.
+// Listing is records with the same columns.
 type Listing[T any] struct {
 	Columns  []Column[T]
 	Rows     []T
@@ -135,18 +134,18 @@ func (l *Listing[T]) Heading(text string) {
 	l.headings[len(l.Rows)] = text
 }
 
-// Write writes the listing as a Table. A pipe gets data: what is absent is
-// empty, and nothing is hidden.
+// Write writes the listing as a Table. A pipe gets data: absent values are empty,
+// and nothing is hidden.
 func (l *Listing[T]) Write(o Output) error { return l.numbered().write(o) }
 
-// CSV writes every column that holds no records itself, under a header.
+// CSV writes every column except nested ones, under a header.
 func (l *Listing[T]) CSV(w io.Writer) error { return l.numbered().csv(w) }
 
 // JSON writes the records as one array.
 func (l *Listing[T]) JSON(w io.Writer) error { return writeArray(w, records(l.Columns, l.Rows)) }
 
-// numbered is a listing that knows its rows by their numbers alone: what writes
-// them is in the program once, and not for each type of row.
+// numbered is a listing that knows its rows only by number, so that the code that
+// writes them is compiled once and not for each type of row.
 type numbered struct {
 	columns  []Column[int]
 	rows     int
@@ -212,7 +211,7 @@ func (l *numbered) csv(w io.Writer) error {
 	for i, c := range flat {
 		line[i] = c.Name
 	}
-	out.Write(line) // Error tells what went wrong
+	out.Write(line) // Error reports what went wrong
 	for row := range l.rows {
 		for i, c := range flat {
 			line[i] = Clean(plain(c.Value(row)))
@@ -246,7 +245,7 @@ func plain(v any) string {
 	return fmt.Sprint(v)
 }
 
-// datum is a value as JSON has it: nil when it is absent, a list never.
+// datum is a value for JSON: null when absent, except for a list, which is empty.
 func datum(v any) any {
 	switch v := v.(type) {
 	case string:

@@ -14,25 +14,25 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// readable is the widest a text is set: longer lines are hard to follow.
+// readable is the most columns for text: longer lines are hard to follow.
 const readable = 100
 
 // Markdown lays out a note for a terminal: headings, boxes, nested lists with
-// hanging indents, tables, wrapped at o.Width or at 100 columns. In a pipe src
-// is written as it is. Front matter is the caller's to take off.
+// hanging indents, tables, wrapped at o.Width or at 100 columns. In a pipe src is
+// written as it is. The caller strips the front matter.
 //
-// Nothing written disappears: what has no look of its own is shown as the text
-// it is, HTML and its comments too, and link targets behind their words.
-// Without colour the signs for bold, struck and code stay, because bold means
-// something in a note. Lines are never wider than o.Width from 20 columns up.
+// Nothing disappears: what has no style of its own, such as HTML and its
+// comments, is shown as text, and link targets follow their words. Without colour
+// the markers for bold, struck and code stay, because bold means something in a
+// note. Lines are never wider than o.Width, from 20 columns up.
 //
-// It is laid out from goldmark's tree by this package: glamour, the usual
-// choice, adds 8 MB and 20 ms of start-up.
+// This package lays it out from goldmark's tree: glamour, the usual choice, adds
+// 8 MB and 20 ms at start-up.
 func Markdown(o Output, src []byte) error { return layOut(o, src, false) }
 
-// Reading is Markdown without comments, as every reader of Markdown leaves
-// them out: the prompts of a template are for whoever writes. A comment inside
-// an item holds what was set aside with it, and is shown without its marks.
+// Reading is Markdown without comments, since a template's prompts are for the
+// writer. A comment inside an item holds what was set aside with it, and is shown
+// without its markers.
 func Reading(o Output, src []byte) error { return layOut(o, src, true) }
 
 func layOut(o Output, src []byte, reading bool) error {
@@ -63,13 +63,13 @@ type page struct {
 	in    []container // the quotes and items around the current block
 	used  int         // columns their prefixes take
 	owed  bool        // an empty line belongs before the next one
-	shown int         // source bytes before this offset are shown already: an item's box
-	cell  bool        // in a table, where code escapes its bars
-	// reading leaves the prompts of templates out.
+	shown int         // source bytes before this offset have been shown: an item's box
+	cell  bool        // in a table, where code has its bars escaped
+	// reading leaves out the prompts of templates.
 	reading bool
 }
 
-// container is a quote or an item: what stands before the lines inside it.
+// container is a quote or an item, as the prefix of the lines inside it.
 type container struct {
 	first, rest string // clean and painted; first for its first line
 	begun       bool
@@ -77,7 +77,7 @@ type container struct {
 }
 
 // enter opens a container, unless that would leave too little room for text:
-// then what is inside it stands where its parent's text does.
+// then its contents are indented like its parent's.
 func (m *page) enter(first, rest string) {
 	c := container{first: first, rest: rest, width: columns.Width(first)}
 	if m.room()-c.width < 12 {
@@ -103,7 +103,7 @@ func (m *page) leave() {
 // room is how many columns a line's own text has.
 func (m *page) room() int { return m.width - m.used }
 
-// line writes one line of clean, painted text behind the prefixes.
+// line writes one line of clean, painted text after the prefixes.
 func (m *page) line(s string) {
 	if m.owed && m.buf.Len() > 0 {
 		var prefix strings.Builder
@@ -130,8 +130,7 @@ func (m *page) line(s string) {
 	m.buf.WriteByte('\n')
 }
 
-// raw writes text line by line as it is, cut into pieces where it is wider
-// than there is room.
+// raw writes text line by line as it is, broken where it is too wide.
 func (m *page) raw(src []byte, style Style) {
 	for line := range bytes.Lines(src) {
 		s := strings.ReplaceAll(strings.TrimSuffix(Clean(string(line)), "\n"), "\t", "    ")
@@ -211,7 +210,7 @@ func (m *page) block(n ast.Node) {
 	}
 }
 
-// comment reads a block that is one closed comment, and gives what is in it.
+// comment reads a block that is one closed comment, and returns what is in it.
 func comment(n *ast.HTMLBlock, src []byte) (inner []byte, ok bool) {
 	text := n.Lines().Value(src)
 	if n.HasClosure() {
@@ -226,7 +225,7 @@ func comment(n *ast.HTMLBlock, src []byte) (inner []byte, ok bool) {
 	return bytes.Trim(inner, "\n"), true
 }
 
-// prose lays out the text in n.
+// prose lays out the text in block n.
 func (m *page) prose(n ast.Node, style Style) {
 	for _, line := range fill(m.units(n, style), m.room()) {
 		m.line(m.paintLine(line))
@@ -305,7 +304,7 @@ func (m *page) box(item ast.Node) (look string, style Style) {
 	return boxes[box].look, boxes[box].style
 }
 
-// target is what stands behind a link's words.
+// target is what is shown after a link's words.
 func target(url, title []byte, words string) string {
 	s := ""
 	if plain := string(url); plain != words && plain != "mailto:"+words && plain != "" {

@@ -18,12 +18,12 @@ type fragment struct {
 	style Style
 }
 
-// unit is what a line may be broken before: a word, or a character of a
+// unit is something a line may be broken before: a word, or a character of a
 // script without spaces.
 type unit struct {
 	fragments []fragment
 	width     int
-	spaced    bool // a space stands before it, unless it begins a line
+	spaced    bool // preceded by a space, unless it begins a line
 	hard      bool // a line begins with it
 }
 
@@ -71,7 +71,7 @@ func (m *page) inline(u *unitsOf, n ast.Node, style Style) {
 	}
 }
 
-// signed is styled text; without colour its signs show what it is.
+// signed is styled text; without colour its markers show what it is.
 func (m *page) signed(u *unitsOf, n ast.Node, style Style, sign string) {
 	if m.o.Color {
 		m.inlines(u, n, style)
@@ -147,7 +147,7 @@ func (u *unitsOf) add(s string, style Style) {
 	}
 }
 
-// word adds text without spaces, broken where its script may be.
+// word adds text without spaces, broken where its script allows.
 func (u *unitsOf) word(s string, style Style) {
 	from := 0
 	for i, r := range s {
@@ -178,8 +178,7 @@ func breakable(a, b rune) bool {
 	return text.Ideographic(a) && text.Ideographic(b)
 }
 
-// fill sets units in lines of at most width columns. A unit that is wider
-// than that is cut.
+// fill sets units in lines of at most width columns. A wider unit is broken.
 func fill(units []unit, width int) [][]fragment {
 	var lines [][]fragment
 	var line []fragment
@@ -227,7 +226,7 @@ func spaceStyle(line []fragment, next unit) Style {
 	return Plain
 }
 
-// paintLine joins fragments; neighbours of one style get one sequence.
+// paintLine joins fragments; neighbours in the same style share one escape sequence.
 func (m *page) paintLine(line []fragment) string {
 	var b strings.Builder
 	for i := 0; i < len(line); {

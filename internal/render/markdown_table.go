@@ -10,11 +10,11 @@ import (
 	"oneonone/internal/columns"
 )
 
-// narrowest is the least width of a column of a Markdown table; with less the
-// table is shown as it is written.
+// narrowest is the least width of a column of a Markdown table; with less room
+// the table is shown as written.
 const narrowest = 5
 
-// table lays out a Markdown table: columns aligned as the table asks, cells
+// table lays out a Markdown table: columns aligned as the table says, cells
 // wrapped, the widest column narrowed until it fits.
 func (m *page) table(n *east.Table) {
 	m.cell = true
@@ -61,8 +61,8 @@ func (m *page) sourceLine(row ast.Node) []byte {
 	return line
 }
 
-// cellsLost reports whether a row may have more cells than the table has
-// columns: GFM ignores those.
+// cellsLost reports whether a row may have more cells than the table has columns;
+// GFM drops the extra ones.
 func (m *page) cellsLost(row ast.Node, columns int) bool {
 	line := bytes.TrimSpace(m.sourceLine(row))
 	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("|")), []byte("|"))
@@ -72,7 +72,7 @@ func (m *page) cellsLost(row ast.Node, columns int) bool {
 // tableAsWritten shows the lines of the source.
 func (m *page) tableAsWritten(n *east.Table) {
 	start := n.FirstChild().Pos()
-	lines := 1 // the one of dashes, which is no row
+	lines := 1 // the line of dashes, which is not a row
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		lines++
 	}
@@ -85,7 +85,7 @@ func (m *page) tableAsWritten(n *east.Table) {
 	}
 }
 
-// tableWidths are the columns' widths within room, or nil when they cannot be
+// tableWidths are the columns' widths within room, or nil when they cannot all be
 // at least narrowest.
 func tableWidths(rows [][][]unit, columns, room int) []int {
 	widths := make([]int, columns)

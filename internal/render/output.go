@@ -57,7 +57,7 @@ func (m *ColorMode) Type() string { return "when" }
 // unless it is auto, $NO_COLOR (when not empty), $CLICOLOR_FORCE (when not
 // empty or 0), whether w is a terminal, $CLICOLOR=0, and what $TERM can do.
 // $COLUMNS, when it is a number, is the terminal's width. $ONEONONE_FORCE_TTY
-// makes a terminal of that width, or of 80 columns, of anything.
+// makes w count as a terminal, of that width or 80 columns.
 func Detect(w io.Writer, mode ColorMode, environ []string) Output {
 	o := Output{W: w}
 	if f, ok := w.(interface{ Fd() uintptr }); ok && term.IsTerminal(int(f.Fd())) {
@@ -97,8 +97,8 @@ func wantsColor(tty bool, mode ColorMode, environ []string) bool {
 	return tty && getenv(environ, "CLICOLOR") != "0" && showsColor(getenv(environ, "TERM"))
 }
 
-// showsColor reports whether a terminal of that name knows colours. On Windows
-// none has a name, and all do.
+// showsColor reports whether a terminal of that name can show colours. On Windows
+// terminals have no name, and all can.
 func showsColor(term string) bool {
 	return term != "dumb" && (term != "" || runtime.GOOS == "windows")
 }
@@ -113,9 +113,9 @@ func getenv(environ []string, key string) string {
 	return ""
 }
 
-// Style is how text looks: the parameters of an SGR sequence. Only attributes
-// and those of the sixteen named colours are used that people can read on a
-// light and on a dark background; blue, yellow, white and black are not.
+// Style is how text looks: the parameters of an SGR sequence. Only attributes and
+// named colours that are readable on both light and dark backgrounds are used:
+// not blue, yellow, white or black.
 type Style string
 
 // The styles, by what they say.
@@ -141,7 +141,7 @@ func (s Style) And(t Style) Style {
 	return s + ";" + t
 }
 
-// paint puts style around text that is clean already.
+// paint puts style around text that is already clean.
 func (o Output) paint(s Style, text string) string {
 	if s == Plain || text == "" || !o.Color {
 		return text
@@ -149,16 +149,16 @@ func (o Output) paint(s Style, text string) string {
 	return "\x1b[" + string(s) + "m" + text + "\x1b[m"
 }
 
-// Text is s as it may go to this output. It is clean in a pipe too, for what is
-// piped often ends on a terminal; only whole notes and diffs keep every byte.
+// Text is s as it may go to this output. It is clean in a pipe too, since what is
+// piped often ends up on a terminal; only whole notes and diffs keep every byte.
 func (o Output) Text(s string) string { return Clean(s) }
 
 // Paint is Text in a style.
 func (o Output) Paint(style Style, s string) string { return o.paint(style, o.Text(s)) }
 
 // Printf is fmt.Fprintf on o.W with its string, []byte and error arguments
-// cleaned for a terminal. The format itself is the program's own; results of
-// Paint are handed in as Painted.
+// cleaned for a terminal. The format itself is the program's own; pass results of
+// Paint as Painted.
 func (o Output) Printf(format string, args ...any) error {
 	for i, arg := range args {
 		switch v := arg.(type) {
@@ -174,6 +174,6 @@ func (o Output) Printf(format string, args ...any) error {
 	return err
 }
 
-// Painted marks a string that Paint or another method of Output has made, and
-// that is not cleaned again.
+// Painted marks a string made by Paint or another method of Output, which is not
+// cleaned again.
 type Painted string

@@ -7,9 +7,9 @@ import (
 )
 
 // Page writes text to o, on a terminal through the pager when the text is
-// longer than the screen, where that is known. args are the pager and its arguments, none for no
-// pager; env is its whole environment. A pager that cannot be started costs
-// nothing but the paging, and a user who leaves it early is no error.
+// longer than the screen, if its size is known. args are the pager and its arguments, none
+// for no pager; env is its whole environment. If the pager cannot be started, the text is
+// written without it; leaving it early is not an error.
 func Page(ctx context.Context, o Output, args, env []string, text []byte) error {
 	if !o.TTY || o.Height == 0 || len(args) == 0 || bytes.Count(text, []byte("\n")) < o.Height {
 		_, err := o.W.Write(text)

@@ -19,8 +19,8 @@ type TableColumn struct {
 type Cell struct {
 	Text  string
 	Style Style
-	Short string // what a terminal gets that has no room for the Text of all cells
-	Weeks []Week // drawn as a Strip instead of Text, the newest for which there is room
+	Short string // shown instead on a terminal without room for every cell's Text
+	Weeks []Week // drawn as a Strip instead of Text; as many of the newest as there is room for
 }
 
 // Text is a plain cell.
@@ -31,7 +31,7 @@ func Text(s string) Cell { return Cell{Text: s} }
 type Table struct {
 	Columns []TableColumn
 	rows    [][]Cell
-	// headings stand before the record of their index.
+	// headings are the headings before records, by the record's index.
 	headings map[int]string
 }
 
@@ -76,11 +76,11 @@ func (t *Table) separated(buf *bytes.Buffer, o Output) {
 // gap is the space between two columns.
 const gap = 2
 
-// leastWeeks are shown of a strip however little room there is.
+// leastWeeks is how many weeks of a strip are shown, however little room there is.
 const leastWeeks = 8
 
-// fitted are the cells as they fit best: whole, else short, else with fewer
-// weeks.
+// fitted returns the cells in the fullest form that fits: whole, else short, else
+// with fewer weeks.
 func (t *Table) fitted(o Output) [][]Cell {
 	rows := t.cells(o, false, 0)
 	if o.Width == 0 || t.total(rows) <= o.Width {
@@ -93,8 +93,8 @@ func (t *Table) fitted(o Output) [][]Cell {
 	return rows
 }
 
-// cells are the cells as a terminal gets them, strips without so many of their
-// oldest weeks.
+// cells returns the cells as a terminal gets them: their Short text if short is
+// set, strips without their oldest fewer weeks.
 func (t *Table) cells(o Output, short bool, fewer int) [][]Cell {
 	rows := make([][]Cell, len(t.rows))
 	for n, row := range t.rows {
@@ -142,7 +142,7 @@ func (t *Table) aligned(buf *bytes.Buffer, o Output) {
 }
 
 func (t *Table) line(buf *bytes.Buffer, o Output, row []Cell, widths []int) {
-	pad := 0 // spaces owed before the next text, so that none end the line
+	pad := 0 // spaces owed before the next text, so that no line ends in spaces
 	for i, c := range row {
 		if widths[i] == 0 {
 			continue
@@ -183,8 +183,8 @@ func (t *Table) total(rows [][]Cell) int {
 	return total
 }
 
-// widths are the natural widths as far as they fit into limit. Then the widest
-// is cut first, those that are Fixed last.
+// widths are the natural widths, reduced to fit into limit: the widest is cut
+// first, Fixed ones last.
 func (t *Table) widths(rows [][]Cell, limit int) []int {
 	widths, total := t.natural(rows)
 	for limit > 0 && total > limit {
@@ -205,8 +205,8 @@ func (t *Table) widths(rows [][]Cell, limit int) []int {
 // the Fixed ones have been.
 const least = 12
 
-// most is the width above which a Fixed column is cut like any other: a very
-// long handle must not crowd out what is said.
+// most is the width above which a Fixed column is cut like any other: a very long
+// handle must not crowd out the text.
 const most = 16
 
 // widest is the column to cut next, or -1 when nothing is left.

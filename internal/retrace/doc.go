@@ -1,4 +1,3 @@
-// Package retrace is what git remembers of the notes: what was recorded and what
-// changed is shown, what was edited is recorded, a note or all that a command did
-// comes back as it was.
+// Package retrace is what git remembers of the notes: it shows what was recorded
+// and what changed, records edits, restores a note, and undoes a command.
 package retrace

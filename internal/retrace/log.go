@@ -91,7 +91,7 @@ func logQuery(s *cli.Session, w *cli.Workspace, args []string, o LogOptions) (q 
 	return q, err
 }
 
-// writeCommit writes a commit with all that is known of it, no line cut.
+// writeCommit writes all that is known about a commit, with no line cut.
 func writeCommit(p *cli.Printer, c history.Commit) {
 	line := func(format string, args ...any) { p.Raw(render.Painted(p.Out.Text(fmt.Sprintf(format, args...)))) }
 	p.Raw(render.Painted(p.Out.Paint(render.Name, cli.ShortHash(c.Hash)) + "  " + p.Out.Text(c.Subject)))

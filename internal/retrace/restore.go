@@ -16,7 +16,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// RestoreOptions say as of when a note is brought back.
+// RestoreOptions say which version of a note to restore.
 type RestoreOptions struct {
 	At              string
 	Private, DryRun bool
@@ -61,8 +61,8 @@ func Restore(ctx context.Context, s *cli.Session, args []string, o RestoreOption
 	return err
 }
 
-// restorable is the note that a person and a day name, whether or not there is
-// one now: a note that was removed can be brought back too.
+// restorable is the note that a person and a day name, whether or not it exists
+// now: a removed note can be restored too.
 func restorable(s *cli.Session, p *notes.Person, args []string, private bool) (string, error) {
 	if private {
 		day, err := writing.PrivateDay(s, args)

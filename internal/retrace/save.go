@@ -7,7 +7,7 @@ import (
 	"oneonone/internal/history"
 )
 
-// Save records what was edited outside of the program.
+// Save records what was edited outside the program.
 func Save(ctx context.Context, s *cli.Session, message string) error {
 	w, err := s.Open()
 	if err != nil {
@@ -25,7 +25,7 @@ func Save(ctx context.Context, s *cli.Session, message string) error {
 	for i, e := range edits {
 		paths[i] = e.Path
 	}
-	paths = append(paths, unkept...) // which says why they are not recorded
+	paths = append(paths, unkept...) // the error says why they are not recorded
 	if len(paths) == 0 {
 		s.Say("nothing to save: git has everything")
 		return nil

@@ -25,8 +25,8 @@ func Undo(ctx context.Context, s *cli.Session, o UndoOptions) error {
 		if back, err = undoPlan(ctx, w, o); err != nil || back == nil {
 			return nil, err
 		}
-		// Without its settings the folder would be none, and nothing could be
-		// brought back: what made it stays.
+		// Without its settings it would not be a notes folder, and nothing could be
+		// redone: they stay.
 		back.Changes = slices.DeleteFunc(back.Changes, func(c page.Change) bool {
 			return c.New == nil && (c.Path == page.SettingsFile || c.Path == ".gitignore" || c.Path == mergedriver.AttributesFile)
 		})
@@ -83,8 +83,9 @@ func undoPlan(ctx context.Context, w *cli.Workspace, o UndoOptions) (p *history.
 	return p, err
 }
 
-// giveBack puts a line of the inbox there again before it leaves the notes: a run
-// that ends in between leaves it in both, and the inbox knows what is noted already.
+// giveBack puts a line back into the inbox before undo takes it out of the notes: a
+// run that ends in between leaves it in both, and sorting the inbox recognises what
+// is already noted.
 func giveBack(ctx context.Context, w *cli.Workspace, back *history.Plan, o UndoOptions) error {
 	if back.Message.Inbox.Line == "" || o.Redo || o.DryRun {
 		return nil
@@ -92,7 +93,7 @@ func giveBack(ctx context.Context, w *cli.Workspace, back *history.Plan, o UndoO
 	return noting.GiveBack(ctx, w.History, w.Dir, back.Message.Inbox.Line)
 }
 
-// takeAgain takes a line out of the inbox that the notes have again.
+// takeAgain takes a line that the notes have again out of the inbox.
 func takeAgain(ctx context.Context, s *cli.Session, back *history.Plan, o UndoOptions) error {
 	if back == nil || back.Message.Inbox.Line == "" || !o.Redo || o.DryRun {
 		return nil

@@ -1,7 +1,7 @@
 package role
 
-// Mirror is what somebody is to a person who is of a role to them: the manager
-// of a report. To the report of a report one is a manager too.
+// Mirror is the role you have to somebody of a given role: manager to a report.
+// To a skip-level, too, you are a manager.
 func Mirror(role string) string {
 	switch role {
 	case "report", "skip-level":

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Exchange swaps two files of one directory atomically. It is
+// Exchange swaps two files of one directory atomically. The error is
 // errors.ErrUnsupported where the file system cannot.
 func Exchange(root *os.Root, a, b string) error {
 	dir, err := root.Open(path.Dir(a))

@@ -7,5 +7,5 @@ import (
 	"os"
 )
 
-// Exchange is for Linux and macOS; elsewhere a note is compared and then renamed.
+// Exchange is unsupported except on Linux and macOS; a note is then compared and renamed.
 func Exchange(*os.Root, string, string) error { return errors.ErrUnsupported }

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Place renames a file to a name that nothing has yet: fs.ErrExist says that
-// something has it. It is errors.ErrUnsupported where the file system cannot.
+// Place renames a file to a name that must be free: the error is fs.ErrExist when
+// it is taken, errors.ErrUnsupported where the file system cannot do this.
 func Place(old, new string) error {
 	err := place(old, new)
 	switch {

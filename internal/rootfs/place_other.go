@@ -4,5 +4,5 @@ package rootfs
 
 import "errors"
 
-// Place is for Linux and macOS.
+// Place is unsupported except on Linux and macOS.
 func Place(string, string) error { return errors.ErrUnsupported }

@@ -14,18 +14,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// nonblock keeps the opening of a pipe from waiting for its other end.
+// nonblock keeps the opening of a named pipe from waiting for its other end.
 const nonblock = syscall.O_NONBLOCK
 
-// nofollow keeps a link from being opened.
+// nofollow makes opening a symbolic link fail.
 const nofollow = syscall.O_NOFOLLOW
 
-// errLink says that the name is a link, or that the short way is of no use.
+// errLink says that the name is a link, or that the shortcut does not work.
 var errLink = errors.New("is a link")
 
-// readAt reads a file of an open directory with four calls of the system.
-// os.Root makes a dozen, and os.File asks for every file whether it can be
-// waited for: a third of the time of listing the actions of ten thousand notes.
+// readAt reads a file of an open directory with four system calls. os.Root makes
+// a dozen, and os.File tries to poll each file: a third of the time of listing
+// the actions of ten thousand notes.
 func readAt(dir *os.File, name string) ([]byte, error) {
 	defer runtime.KeepAlive(dir)
 	fd, err := retried(func() (int, error) {
@@ -63,7 +63,7 @@ func readAt(dir *os.File, name string) ([]byte, error) {
 		case len(buf) > MaxFile:
 			return nil, errTooLarge
 		case int64(len(buf)) == st.Size && len(buf) < cap(buf):
-			return buf, nil // as long as it was: a further read would only say so
+			return buf, nil // the file has its full size: a further read would only return EOF
 		case len(buf) == cap(buf):
 			buf = append(buf, 0)[:len(buf)]
 		}
@@ -92,9 +92,9 @@ func retried(call func() (int, error)) (int, error) {
 	}
 }
 
-// listed is the directory once more, for listing only: of one that os.Root has
-// opened, Go asks the system about every name in it, where the listing says
-// already what is a file.
+// listed is a second handle of the directory, for listing only: for one that
+// os.Root has opened, Go stats every name in it, though the listing already says
+// what is a file.
 func listed(root *os.Root, dir *os.File, name string) (*os.File, error) {
 	fd, err := unix.FcntlInt(dir.Fd(), unix.F_DUPFD_CLOEXEC, 0)
 	if err != nil {

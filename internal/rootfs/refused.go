@@ -6,8 +6,8 @@ import (
 	"io/fs"
 )
 
-// MaxFile is the longest file that is read: a hundred times the longest note
-// that is understood.
+// MaxFile is the size in bytes of the largest file that is read: a hundred times
+// the longest note that is understood.
 const MaxFile = 16 << 20
 
 var (
@@ -15,8 +15,8 @@ var (
 	errTooLarge   = fmt.Errorf("is larger than %d MB", MaxFile>>20)
 )
 
-// readable says why a file is refused: it is a pipe, a device or a directory, or
-// too long.
+// readable is the error for a file that is not read: a pipe, a device, a
+// directory, or one too long.
 func readable(mode fs.FileMode, size int64) error {
 	switch {
 	case !mode.IsRegular():

@@ -15,11 +15,11 @@ import (
 
 // FS is a folder as a file system. It may be used by several goroutines.
 type FS struct {
-	fs.FS // the root's own, for what is not read: directories, stat
+	fs.FS // the root's own, for everything but reading: directories, stat
 	root  *os.Root
 	mu    sync.Mutex
 	// dirs are directories of notes, opened once: a folder of ten years has ten
-	// thousand files, and each would be looked for from the top.
+	// thousand files, and each would be resolved from the top.
 	dirs   map[string]*os.File
 	settle time.Duration // see SettlesIn
 }
@@ -55,9 +55,9 @@ func (f *FS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name)
 // ReadDir lists a directory by name.
 func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) { return ReadDir(f.root, name) }
 
-// Files are the names of the regular files in a directory of a folder, in no order: to
-// sort ten thousand takes as long as to read a thousand. A link or a pipe is left
-// alone: it could lead out of the folder, or never end.
+// Files returns the names of the regular files in a directory of a folder, in no
+// order: sorting ten thousand takes as long as reading a thousand. Links and pipes are
+// left out: they could lead out of the folder, or never end.
 func Files(folder fs.FS, dir string) (names []string, err error) {
 	var list []fs.DirEntry
 	if f, ok := folder.(*FS); ok {
@@ -73,8 +73,8 @@ func Files(folder fs.FS, dir string) (names []string, err error) {
 	return names, err
 }
 
-// ReadDir lists a directory of a root by name. A pipe in its place is an error
-// at once.
+// ReadDir lists a directory of a root by name. A named pipe in its place is an
+// error at once.
 func ReadDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 	entries, err := readDir(root, name)
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
@@ -95,7 +95,7 @@ func readDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 	return list.ReadDir(-1)
 }
 
-// OpenDir opens a directory of a root, and waits for nothing else.
+// OpenDir opens a directory of a root, and never blocks on anything else.
 func OpenDir(root *os.Root, name string) (*os.File, error) {
 	dir, err := root.OpenFile(name, os.O_RDONLY|nonblock, 0)
 	if err != nil {
@@ -115,7 +115,7 @@ func (f *FS) ReadFile(name string) ([]byte, error) {
 	}
 	if dir, err := f.dir(path.Dir(name)); err == nil {
 		b, err := readAt(dir, path.Base(name))
-		// A directory that was removed and made anew meanwhile seems empty.
+		// A directory that was removed and made again meanwhile seems empty.
 		if !errors.Is(err, errLink) && !errors.Is(err, fs.ErrNotExist) {
 			return b, asPathError(name, err)
 		}
@@ -130,8 +130,8 @@ func (f *FS) dir(name string) (*os.File, error) {
 	return f.opened(name)
 }
 
-// opened is dir for who holds the lock. One below another that is open is not
-// looked for from the top.
+// opened is dir for callers that hold the lock. One below another open one is not
+// resolved from the top.
 func (f *FS) opened(name string) (*os.File, error) {
 	if d := f.dirs[name]; d != nil {
 		return d, nil
@@ -167,8 +167,8 @@ func OpenPath(name string) (*os.File, error) {
 	return openRegular(name, os.O_RDONLY, 0)
 }
 
-// OpenOwn opens a regular file to write to it, and none that a link stands for:
-// what it leads to is not ours.
+// OpenOwn opens a regular file for writing, but does not follow a link: what that
+// leads to is not ours.
 func OpenOwn(name string, flag int, perm fs.FileMode) (*os.File, error) {
 	if err := Own(name); err != nil {
 		return nil, err
@@ -201,8 +201,8 @@ func openRegular(name string, flag int, perm fs.FileMode) (*os.File, error) {
 // ReadPath reads a regular file outside of any root, such as one of git's own.
 func ReadPath(name string) ([]byte, error) { return ReadInto(name, nil) }
 
-// ReadInto is ReadPath for who reads one file after the other: into the same room,
-// where it is large enough.
+// ReadInto is ReadPath for reading many files: it reuses room as the buffer if it
+// is large enough.
 func ReadInto(name string, room []byte) ([]byte, error) {
 	file, err := OpenPath(name)
 	if err != nil {
@@ -235,7 +235,7 @@ func ReadHead(name string, n int) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, int64(n)))
 }
 
-// readOpen reads a file that is open, and closes it.
+// readOpen reads an open file and closes it.
 func readOpen(file *os.File, room []byte) ([]byte, error) {
 	defer file.Close()
 	st, err := file.Stat()
@@ -246,7 +246,7 @@ func readOpen(file *os.File, room []byte) ([]byte, error) {
 		return nil, err
 	}
 	b := bytes.NewBuffer(room[:0])
-	b.Grow(int(st.Size()) + bytes.MinRead) // which it keeps free, to see the end
+	b.Grow(int(st.Size()) + bytes.MinRead) // MinRead stays free, for the read that finds the end
 	if _, err := b.ReadFrom(io.LimitReader(file, MaxFile+1)); err != nil {
 		return nil, err
 	}
@@ -256,7 +256,7 @@ func readOpen(file *os.File, room []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// asPathError names the file, unless the error does.
+// asPathError makes an error name the file, unless it already does.
 func asPathError(name string, err error) error {
 	var named *fs.PathError
 	if err == nil || errors.As(err, &named) {

@@ -2,8 +2,8 @@ package rootfs
 
 import "golang.org/x/sys/unix"
 
-// honest reports whether a directory lies on a disk of Apple's own file system,
-// which changes a file's ctime with its bytes.
+// honest reports whether a directory is on Apple's own file system, which changes
+// a file's ctime with its bytes.
 func honest(fd int) bool {
 	var st unix.Statfs_t
 	return unix.Fstatfs(fd, &st) == nil && unix.ByteSliceToString(st.Fstypename[:]) == "apfs"

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// honestTypes are file systems on this machine's own disks that change a file's
-// ctime whenever its bytes change, and let nobody set it. Others, such as FAT,
-// network mounts and those of programs, may not.
+// honestTypes are local file systems that change a file's ctime whenever its
+// bytes change, and let nobody set it. Others, such as FAT, network and FUSE
+// mounts, may not.
 var honestTypes = []uint32{unix.EXT4_SUPER_MAGIC, unix.XFS_SUPER_MAGIC, unix.BTRFS_SUPER_MAGIC, unix.F2FS_SUPER_MAGIC,
 	unix.TMPFS_MAGIC, unix.OVERLAYFS_SUPER_MAGIC, 0x2fc12fc1 /* ZFS */, 0xca451a4e /* bcachefs */}
 

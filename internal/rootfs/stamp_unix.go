@@ -11,13 +11,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Stamp is the stamp of those files of a directory whose names are of a kind.
-// What cannot be looked at has the zero stamp.
+// Stamp is the stamp of the files in a directory whose names of accepts. When it
+// cannot be taken it is zero.
 func (f *FS) Stamp(dir string, of func(name string) bool) (Stamp, error) {
 	return f.stamp(dir, of, func(string, []byte, bool) {})
 }
 
-// FileStamps is Stamp with those of the files one by one.
+// FileStamps is Stamp for each file by itself.
 func (f *FS) FileStamps(dir string, of func(name string) bool) (all []FileStamp, whole Stamp, err error) {
 	whole, err = f.stamp(dir, of, func(name string, fields []byte, settled bool) {
 		sum := sha256.Sum256(fields)
@@ -42,7 +42,7 @@ func (f *FS) stamp(dir string, of func(name string) bool, each func(name string,
 	before := start.Add(-f.settle).UnixNano()
 	mayBelieve := honest(fd)
 	settled := mayBelieve
-	var list []byte // of all files: to hash each apart takes longer
+	var list []byte // of all files: hashing each separately takes longer
 	for _, name := range names {
 		if !of(name) {
 			continue
@@ -63,8 +63,9 @@ func (f *FS) stamp(dir string, of func(name string) bool, each func(name string,
 	return Stamp{Sum: sha256.Sum256(list), Settled: settled}, nil
 }
 
-// DirStamp tells which names a directory holds from those of an earlier look without
-// listing them: none comes, goes or becomes another file without a change of its times.
+// DirStamp tells whether the names in a directory have changed since an earlier look,
+// without listing them: none comes, goes or becomes another file without changing its
+// times.
 func (f *FS) DirStamp(name string) (Stamp, error) {
 	before := time.Now().Add(-f.settle).UnixNano()
 	d, err := OpenDir(f.root, name)

@@ -8,7 +8,7 @@ import (
 )
 
 // HasWriter reports whether any process has a file open for writing: the kernel
-// then refuses a read lease on it. known is false where it gives no leases.
+// then refuses a read lease on it. known is false where it grants no leases.
 func HasWriter(f *os.File) (writer, known bool) {
 	_, err := unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_RDLCK)
 	if err == nil {

@@ -4,5 +4,5 @@ package rootfs
 
 import "os"
 
-// HasWriter is Linux's alone; elsewhere nobody tells who writes a file.
+// HasWriter works only on Linux; other systems do not say who writes a file.
 func HasWriter(*os.File) (writer, known bool) { return false, false }

@@ -50,9 +50,9 @@ func Add(ctx context.Context, s *cli.Session, o Front, reserved func(word string
 	return nil
 }
 
-// naming is the message of a command that names somebody, and by that may
-// settle until when others were called so: their own repositories are not told
-// whose name it is now.
+// naming is the message of a command that names somebody, which may also record
+// until when others had that name: their own repositories are not told whose name
+// it is now.
 func naming(path, subject string) history.Message {
 	return history.Message{Subject: subject, About: func(paths []string) (string, string) {
 		if slices.Contains(paths, path) || slices.Contains(paths, page.PrivateDir+"/"+path) {

@@ -10,7 +10,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// setOnTopPage writes keys of a top page's front matter and says so.
+// setOnTopPage sets keys in a top page's front matter and reports it.
 func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[string]any, dryRun bool) error {
 	keys := make([]string, 0, len(set))
 	for k := range set {
@@ -55,8 +55,8 @@ func setOnTopPage(ctx context.Context, s *cli.Session, word string, set map[stri
 	return err
 }
 
-// Edit sets what options say of somebody; when they say nothing, it opens
-// the top page in the editor.
+// Edit sets what o says about somebody; if it says nothing, it opens the top page
+// in the editor.
 func Edit(ctx context.Context, s *cli.Session, word string, o Front, dryRun bool) error {
 	if err := o.check(s); err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 	"oneonone/template"
 )
 
-// Front are what the front matter of a top page can say.
+// Front is what the front matter of a top page can say.
 type Front struct {
 	template.Page
 	Away     []string
@@ -17,7 +17,7 @@ type Front struct {
 	Mode     string // how you usually meet
 }
 
-// check refuses values that no top page should say, and spells dates out.
+// check refuses values that no top page should have, and spells out dates.
 func (o *Front) check(s *cli.Session) error {
 	var err error
 	if o.Role, err = cli.ParseRole(o.Role); err != nil {
@@ -52,8 +52,8 @@ func (o *Front) check(s *cli.Session) error {
 	return nil
 }
 
-// setWhen adds to the keys of a page when somebody is away, and how long you
-// meet. All leave is given at once; what was there before is replaced.
+// setWhen adds to the keys when somebody is away, and how long you meet. Leave is
+// given all at once and replaces what was there.
 func (o *Front) setWhen(s *cli.Session, set map[string]any) error {
 	if len(o.Away) > 0 {
 		leaves, err := s.ParseLeaves(o.Away)

@@ -15,8 +15,8 @@ import (
 	"oneonone/template"
 )
 
-// Invite drafts the message that explains the meeting, has it edited where a
-// person is there to, and prints it.
+// Invite drafts the message that explains the meeting, has the user edit it if
+// there is one, and prints it.
 func Invite(ctx context.Context, s *cli.Session, word string, noEdit bool) error {
 	w, people, err := s.OpenWith([]string{word})
 	if err != nil {
@@ -59,7 +59,7 @@ func Invite(ctx context.Context, s *cli.Session, word string, noEdit bool) error
 	return nil
 }
 
-// othersLike counts the others of a person's role whom you meet regularly.
+// othersLike counts the others in a person's role whom you meet regularly.
 func othersLike(people []*notes.Person, p *notes.Person) int {
 	n := 0
 	for _, other := range people {
@@ -70,7 +70,7 @@ func othersLike(people []*notes.Person, p *notes.Person) int {
 	return n
 }
 
-// aside is what the draft says to who edits it.
+// aside matches what the draft says to whoever edits it.
 var aside = lazyregexp.New(`(?s)<!--(.*?)-->`)
 
 // sayComments says what an editor would have shown.
@@ -82,8 +82,8 @@ func sayComments(s *cli.Session, text []byte) {
 	}
 }
 
-// edited is a text as it comes back from the editor. It is no note: its file
-// is gone afterwards.
+// edited is a text as it comes back from the editor. It is not a note: its file
+// is removed afterwards.
 func edited(ctx context.Context, s *cli.Session, handle string, text []byte) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "oneonone-")
 	if err != nil {

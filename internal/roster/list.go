@@ -59,7 +59,7 @@ func Show(ctx context.Context, s *cli.Session, word string, raw bool, as cli.For
 	return cli.PrintOne(s, as, screen.TopPage, row)
 }
 
-// personOf is somebody as people list and people show tell of them.
+// personOf is somebody as people list and people show present them.
 func personOf(s *cli.Session, w *cli.Workspace, p *notes.Person) (screen.Person, error) {
 	refs, err := w.Entries(p.Handle)
 	if err != nil {

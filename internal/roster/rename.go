@@ -12,7 +12,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Rename gives somebody another handle, and everything of theirs with it.
+// Rename gives somebody another handle, and moves everything of theirs along.
 func Rename(ctx context.Context, s *cli.Session, word, to string, reserved func(word string) bool, dryRun bool) error {
 	if err := page.ValidHandle(to); err != nil {
 		return cli.Usage(err)
@@ -79,7 +79,7 @@ func Rename(ctx context.Context, s *cli.Session, word, to string, reserved func(
 	return nil
 }
 
-// renaming is the message of a rename, also where only private notes move.
+// renaming is the message of a rename, even where only private notes move.
 func renaming(from, to string) history.Message {
 	subject := fmt.Sprintf("%s: rename to %s", from, to)
 	return history.Message{Subject: subject, About: func(paths []string) (string, string) {
@@ -92,7 +92,7 @@ func renaming(from, to string) history.Message {
 	}}
 }
 
-// Archive says on the top page that somebody is not met any more, or is again.
+// Archive records on the top page that you no longer meet somebody, or that you do again.
 func Archive(ctx context.Context, s *cli.Session, word string, undo, dryRun bool) error {
 	day := s.Today().String()
 	if undo {

@@ -52,7 +52,7 @@ func write(program, out string) error {
 
 // billOf has neither time nor serial number: the same program has the same bill.
 func billOf(info *debug.BuildInfo, sum [sha256.Size]byte) *cdx.BOM {
-	version := os.Getenv("VERSION") // of the release; a build from a checkout knows none
+	version := os.Getenv("VERSION") // of the release; a build from a checkout has none
 	program := cdx.Component{
 		BOMRef: info.Main.Path, Type: cdx.ComponentTypeApplication, Name: path.Base(info.Path), Version: version,
 		Hashes:   &[]cdx.Hash{{Algorithm: cdx.HashAlgoSHA256, Value: hex.EncodeToString(sum[:])}},

@@ -21,7 +21,7 @@ type actionGroup struct {
 
 // groupActions puts actions into groups, in which they keep their order. By
 // person and by owner the most urgent group comes first, by due date the
-// order is that of time.
+// earliest.
 func groupActions(actions []Action, by string, name func(person string) string) []actionGroup {
 	var groups []actionGroup
 	at := map[string]int{}
@@ -54,7 +54,7 @@ func groupActions(actions []Action, by string, name func(person string) string) 
 	return groups
 }
 
-// ownersGroup names owners for a heading. What two promised together is a
+// ownersGroup names owners for a heading. What two people promised together is a
 // group of its own, so that nothing is listed twice.
 func ownersGroup(owners []string) string {
 	if len(owners) == 0 {
@@ -95,9 +95,8 @@ func dueGroup(t Action) string {
 	return "later"
 }
 
-// ListActions lists actions, under headings when they are grouped. What the
-// headings say, or what is the same for all of them, has no column on a
-// terminal.
+// ListActions lists actions, under headings when they are grouped. On a terminal,
+// a column that the headings repeat, or that is the same for all, is hidden.
 func ListActions(actions []Action, by string, name func(person string) string, onePerson bool) *render.Listing[Action] {
 	l := &render.Listing[Action]{Columns: Actions}
 	if onePerson || by == "person" {

@@ -11,14 +11,14 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Action is a thread on a day, with the handle that people type for it.
+// Action is a thread as of a day, with the handle that people type for it.
 type Action struct {
 	*promise.Thread
 	Short string
 	Today when.Date
 }
 
-// ActionsOf are threads on a day, with the short handles there are for them.
+// ActionsOf returns threads as of a day, with their short handles.
 func ActionsOf(threads []*promise.Thread, short promise.Handles, today when.Date) []Action {
 	all := make([]Action, len(threads))
 	for i, t := range threads {
@@ -51,7 +51,7 @@ var Actions = []render.Column[Action]{
 	render.Nested("lines", "all its lines, oldest first", Places, func(a Action) []*page.Action { return a.Lines }),
 }
 
-// Places are where a line stands.
+// Places are the columns for the place of a line.
 var Places = []render.Column[*page.Action]{
 	{Name: "path", Doc: "the file", Value: func(l *page.Action) any { return l.Path }},
 	{Name: "line", Doc: "the number of the line", Value: func(l *page.Action) any { return l.Line }},

@@ -16,13 +16,12 @@ import (
 const agreementMonths = 12
 
 // Agreement is the newest agreement with somebody, nil when there is none, and
-// the day it is of, zero when nothing tells.
+// the day it was made, zero when unknown.
 type Agreement struct {
 	*agreement.Agreement
 	With, Role string
 	Day, Today when.Date
-	// Since is the day each point was answered, where that is another than Day, by
-	// its label.
+	// Since is the day each point was answered, by its label, where that is not Day.
 	Since map[string]when.Date
 }
 
@@ -42,7 +41,7 @@ func (a *Agreement) Unanswered() []string {
 }
 
 // oldPoint reports whether an answered point is worth another look, and since when it
-// has its answer.
+// has had its answer.
 func (a *Agreement) oldPoint(p agreement.Point) (since when.Date, old bool) {
 	since, ok := a.Since[p.Label]
 	if !ok {
@@ -51,7 +50,7 @@ func (a *Agreement) oldPoint(p agreement.Point) (since when.Date, old bool) {
 	return since, p.Answer != "" && againLine(since, a.Today) != ""
 }
 
-// Remarks say what is still to do about it.
+// Remarks say what is still to be done about it.
 func (a *Agreement) Remarks() (lines []string) {
 	if open := a.Unanswered(); len(open) > 0 {
 		lines = append(lines, "unanswered: "+strings.Join(open, "; "))
@@ -71,7 +70,7 @@ func (a *Agreement) Remarks() (lines []string) {
 	return lines
 }
 
-// agreed is a value that only an agreement has.
+// agreed is a value that is nil without an agreement.
 func agreed(value func(a *Agreement) any) func(*Agreement) any {
 	return func(a *Agreement) any {
 		if a.Agreement == nil {
@@ -127,7 +126,7 @@ func (a *Agreement) points() []agreement.Point {
 type OpenPoint struct {
 	With, Label string
 	Since       when.Date // of the answer, zero when there is none
-	Path        string    // "" where there is no agreement
+	Path        string    // "" when there is no agreement
 	Line        int
 	Today       when.Date
 }
@@ -172,8 +171,8 @@ var AgreementPoints = []render.Column[OpenPoint]{
 	}},
 }
 
-// WriteAgreement is the page about an agreement there is. Its remarks are part
-// of it on a terminal; a pipe gets the text alone.
+// WriteAgreement writes the page about an existing agreement. Its remarks are
+// part of it on a terminal; a pipe gets the text alone.
 func WriteAgreement(out render.Output, a *Agreement) error {
 	if !out.TTY {
 		return out.Printf("%s\n", render.Painted(a.Text))
@@ -194,8 +193,8 @@ func WriteAgreement(out render.Output, a *Agreement) error {
 	return p.Err
 }
 
-// againLine says that the agreement of a day is worth another look, "" when it
-// is not, or when nothing tells its day.
+// againLine says that the agreement of a day is worth another look, "" when it is
+// not, or when its day is unknown.
 func againLine(day, today when.Date) string {
 	if day.IsZero() || day.AddMonths(agreementMonths).After(today) {
 		return ""

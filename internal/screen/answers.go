@@ -10,7 +10,7 @@ import (
 	"oneonone/notes"
 )
 
-// answers are the fields of what was noted from 1 to 5, under a name.
+// answers are the fields of what was noted from 1 to 5, as name.
 func answers(name string) []render.Column[notes.Answer] {
 	return []render.Column[notes.Answer]{
 		{Name: "date", Doc: "the day", Value: func(a notes.Answer) any { return a.Date }},
@@ -18,8 +18,8 @@ func answers(name string) []render.Column[notes.Answer] {
 	}
 }
 
-// writeAnswers shows what was noted as it was, each with its day: never a mean,
-// and never beside somebody else's.
+// writeAnswers shows each answer with its day: never a mean, and never beside
+// somebody else's.
 func writeAnswers(p *cli.Printer, head string, all []notes.Answer, today when.Date) {
 	if len(all) == 0 {
 		return

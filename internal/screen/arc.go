@@ -52,7 +52,7 @@ func WriteArc(out render.Output, a *review.Arc) error {
 	return p.Err
 }
 
-// arcWish is a wish on a line; one that a newer wish took the place of is muted.
+// arcWish writes a wish on a line; one replaced by a newer wish is muted.
 func arcWish(p *cli.Printer, w *review.WishStory) {
 	style := render.Plain
 	if !w.Stands {
@@ -64,7 +64,7 @@ func arcWish(p *cli.Printer, w *review.WishStory) {
 	}
 }
 
-// arcPromises are the promises for a goal: the open ones, and how many were kept.
+// arcPromises writes the promises for a goal: the open ones, and how many were kept.
 func arcPromises(p *cli.Printer, threads []*promise.Thread) {
 	kept := 0
 	for _, t := range threads {

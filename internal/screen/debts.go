@@ -7,15 +7,15 @@ import (
 	"oneonone/notes/owed"
 )
 
-// Debt is what is owed to somebody besides promises, on a day.
+// Debt is something owed to somebody besides promises, as of a day.
 type Debt struct {
 	owed.Debt
-	Short  string // the handle that is long enough
+	Short  string // the shortest handle that is unique
 	Agreed string // what was agreed with them about feedback
 	Today  when.Date
 }
 
-// age is how many days ago it was noted; nil where nothing says when.
+// age is how many days ago it was noted; nil when unknown.
 func (d Debt) age() any {
 	if d.Day.IsZero() {
 		return nil

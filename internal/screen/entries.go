@@ -9,7 +9,7 @@ import (
 	"oneonone/notes/recall"
 )
 
-// Entry is what listings tell of an entry, without its text.
+// Entry is what listings show of an entry, without its text.
 type Entry struct{ *recall.Brief }
 
 // Entries are the columns of an entry.
@@ -29,7 +29,7 @@ var Entries = []render.Column[Entry]{
 	{Name: "mode", Doc: "how you met, such as walk or video", Value: func(e Entry) any { return e.Meeting.Mode }},
 }
 
-// titleText is an entry's heading, and that its meeting did not take place.
+// titleText is an entry's heading, and whether its meeting did not take place.
 func (e Entry) titleText() string {
 	if !e.Meeting.Skipped {
 		return e.Title

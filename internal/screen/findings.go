@@ -28,7 +28,7 @@ func lineOf(f page.Finding) any {
 	return f.Line
 }
 
-// WriteFinding writes a finding as compilers do, with its advice.
+// WriteFinding writes a finding in the format of compilers, with its advice.
 func WriteFinding(out render.Output, path string, f page.Finding) error {
 	style, what := render.Bad, f.What
 	if f.Unsure {

@@ -13,13 +13,13 @@ import (
 	"oneonone/notes/goals"
 )
 
-// Goal is the story of a goal, on a day.
+// Goal is the story of a goal as of a day.
 type Goal struct {
 	*goals.Story
 	Today when.Date
 }
 
-// GoalsOf are stories on a day.
+// GoalsOf returns stories as of a day.
 func GoalsOf(stories []*goals.Story, today when.Date) []Goal {
 	all := make([]Goal, len(stories))
 	for i, st := range stories {
@@ -66,7 +66,7 @@ var Goals = []render.Column[Goal]{
 			return cell
 		}},
 	{Name: "state", Doc: "open, done or dropped", Value: func(g Goal) any { return string(g.Goal.State) },
-		Cell: func(Goal) render.Cell { return render.Cell{} }}, // on a terminal it stands behind the goal
+		Cell: func(Goal) render.Cell { return render.Cell{} }}, // on a terminal it follows the goal
 	{Name: "since", Doc: "the day it was set", Value: func(g Goal) any { return g.Since }},
 	{Name: "done", Doc: "the day it was reached", Value: func(g Goal) any { return g.Goal.Done }},
 	{Name: "overdue", Doc: "whether it is open and past its due date", Value: func(g Goal) any { return g.Overdue(g.Today) }},

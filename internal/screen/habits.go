@@ -14,13 +14,13 @@ var habitFields = []render.Column[*habits.Habit]{
 	{Name: "command", Doc: "what to type for it", Shown: true, Value: func(h *habits.Habit) any { return h.Command }},
 }
 
-// HabitOf is a habit of the meetings with someone.
+// HabitOf is a habit in the meetings with someone.
 type HabitOf struct {
 	*habits.Habit
 	Person string
 }
 
-// Habits are its fields.
+// Habits are the fields of a HabitOf.
 var Habits = append([]render.Column[HabitOf]{
 	{Name: "person", Doc: "with whom", Shown: true, Value: func(h HabitOf) any { return h.Person }},
 }, render.Of(habitFields, func(h HabitOf) *habits.Habit { return h.Habit })...)

@@ -21,7 +21,7 @@ type ImportedPart struct {
 	file        string
 	line, lines int
 	status      string
-	inferred    string // what of the date is not written there, and what told it
+	inferred    string // which parts of the date are not written there, and where they come from
 	quoted      bool
 }
 
@@ -49,8 +49,8 @@ var Imports = []render.Column[ImportedPart]{
 	{Name: "quoted", Doc: "whether it is quoted, on the top page", Value: func(r ImportedPart) any { return r.quoted }},
 }
 
-// FromLine is where a part of a document comes from; one that was written anew
-// has no lines to find.
+// FromLine is where a part of a document comes from; one that was generated has
+// no lines there.
 func FromLine(file string, line int) string {
 	if line == 0 {
 		return file
@@ -76,7 +76,7 @@ func ImportsOf(p *importer.ImportPlan) []ImportedPart {
 	return rows
 }
 
-// ImportSummary says in a line what a plan comes to.
+// ImportSummary says in one line what a plan amounts to.
 func ImportSummary(p *importer.ImportPlan) string {
 	parts := []string{CountEntries(len(p.Entries))}
 	if n := len(p.Entries); n > 1 {

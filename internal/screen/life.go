@@ -13,7 +13,7 @@ import (
 	"oneonone/notes/promise"
 )
 
-// step is one step of an action's life, on a day.
+// step is one step of an action's life, as of a day.
 type step struct {
 	promise.Step
 	today when.Date
@@ -53,7 +53,7 @@ var steps = []render.Column[step]{
 	{Name: "line", Doc: "the number of the line", Value: func(st step) any { return st.Line.Line }},
 }
 
-// WriteLives tells of actions: what each is now, then what happened to it.
+// WriteLives writes actions: what each is now, then what happened to it.
 func WriteLives(out render.Output, actions []Action) error {
 	p := &cli.Printer{Out: out}
 	for i, a := range actions {
@@ -110,12 +110,12 @@ func countSlips(t *promise.Thread) int {
 	return n
 }
 
-// eventCell names what happened; the strongest of several stands first.
+// eventCell names what happened; the strongest of several comes first.
 func eventCell(st step) render.Cell {
 	names := make([]string, 0, len(st.Events))
 	for _, e := range st.Events {
 		if e == promise.EventCarried && len(st.Events) > 1 {
-			continue // it says so itself by what changed on the way
+			continue // what changed on the way says so itself
 		}
 		names = append(names, string(e))
 	}
@@ -131,8 +131,8 @@ func eventCell(st step) render.Cell {
 	return cell
 }
 
-// stepDetail says what is new about a step: the words when they are, else the
-// owner and the dates.
+// stepDetail says what is new in a step: the words if they are, else the owner
+// and the dates.
 func stepDetail(st step) string {
 	a, today := st.Line, st.today
 	var parts []string

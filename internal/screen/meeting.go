@@ -15,8 +15,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Meeting is what a meeting leaves behind, as it was understood. It closes new
-// and edit in a few lines, and wrap shows all of it.
+// Meeting is what a meeting leaves behind, as it was understood. new and edit end
+// with a few lines of it, and wrap shows all of it.
 type Meeting struct {
 	Fresh []Promise // of this meeting, open
 	Kept  []Promise // from before, still open
@@ -25,15 +25,15 @@ type Meeting struct {
 	Waiting   []string // topics nobody got to
 	// Decided and Learned are the decisions and insights that were noted.
 	Decided, Learned []string
-	Hints            int // lines that may be promises and were not asked about before
-	// Ahead says that the meeting is still to come: its topics wait on the
-	// agenda and do not go back yet.
+	Hints            int // lines that may be promises and have not been asked about
+	// Ahead says that the meeting is still to come: its topics stay on the agenda
+	// and do not go back yet.
 	Ahead    bool
 	Problems []markdown.Problem
 }
 
-// Promise is a line of the meeting: whose, what, until when. ID is empty where
-// nobody is to type it.
+// Promise is a promise in the meeting: whose, what, by when. ID is empty when
+// nobody needs to type it.
 type Promise struct {
 	*page.Action
 	ID, Words string
@@ -78,8 +78,9 @@ func ReadMeeting(g *page.Grammar, e *page.Entry, today when.Date) *Meeting {
 	return m
 }
 
-// wasHeld reports whether an entry tells of a meeting: something stands under
-// Notes, was promised or closed, or a topic was talked about.
+// wasHeld reports whether an entry shows that the meeting took place: there is
+// something under Notes, something was promised or closed, or a topic was talked
+// about.
 func wasHeld(e *page.Entry) bool {
 	if n := e.Section(page.SectionNotes); n != nil && len(bytes.TrimSpace(page.WithoutComments(n.Body()))) > 0 {
 		return true
@@ -88,7 +89,7 @@ func wasHeld(e *page.Entry) bool {
 		slices.ContainsFunc(e.Topics(), func(t *page.Topic) bool { return t.Box != markdown.NoBox && !t.Waiting })
 }
 
-// Brief is the meeting in a few lines, for after its entry was saved.
+// Brief writes the meeting in a few lines, for after its entry was saved.
 func (m *Meeting) Brief(out render.Output, path string, today when.Date) error {
 	p := &cli.Printer{Out: out}
 	p.Line(render.Plain, "%s saved", cli.ShortPath(path))
@@ -108,7 +109,7 @@ func (m *Meeting) MayBe() string {
 	return text.Count(m.Hints, "more may be a promise", "more may be promises") + ": oneonone wrap asks about each"
 }
 
-// Page is all of the meeting with somebody.
+// Page writes everything about the meeting with somebody.
 func (m *Meeting) Page(out render.Output, name, handle string, day, today when.Date) error {
 	p := &cli.Printer{Out: out}
 	p.Line(render.Bold, "%s · %s", name, cli.LongDate(day))
@@ -143,8 +144,8 @@ func (m *Meeting) Page(out render.Output, name, handle string, day, today when.D
 	return p.Err
 }
 
-// topics calls topics nobody talked about what they are: waiting for a meeting
-// that is still to come, going back after one.
+// topics writes the topics nobody talked about: waiting, before the meeting;
+// going back, after it.
 func (m *Meeting) topics(p *cli.Printer) {
 	if len(m.Waiting) == 0 {
 		return
@@ -156,8 +157,8 @@ func (m *Meeting) topics(p *cli.Printer) {
 	p.Hanging(render.Plain, "  "+what+": ", "    ", strings.Join(m.Waiting, "; "))
 }
 
-// Promises are written in columns, in a pipe as well. A missing owner or date
-// stands out.
+// Promises are written in columns, even in a pipe. A missing owner or date stands
+// out.
 type Promises struct {
 	Rows  []Promise
 	Today when.Date

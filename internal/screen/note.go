@@ -10,18 +10,17 @@ import (
 	"oneonone/notes/page"
 )
 
-// Note is a note to be read; Raw is one to be read as it is, front matter
-// included.
+// Note is a note to show; Raw is one to show as it is, front matter included.
 type Note struct {
 	Path string
 	Src  []byte
 	Raw  bool
-	// Head and Foot are what a reader is told besides its words: the day of an
-	// entry whose title does not say it, and that a meeting was skipped.
+	// Head and Foot are what a reader is told besides its text: the day of an entry
+	// whose title does not say it, and that a meeting was skipped.
 	Head, Foot string
 }
 
-// EntryNote is an entry to be read.
+// EntryNote is an entry to show.
 func EntryNote(e *page.Entry) Note {
 	n := Note{Path: e.Path, Src: e.Src}
 	if at, ok := when.FindHeading(e.Title(), when.Unknown); !ok || at.Date != e.Date {
@@ -48,7 +47,7 @@ func (n Note) text() []byte {
 	return bytes.TrimLeft(notes.Body(n.Src), "\r\n")
 }
 
-// WriteNotes prints notes one below the other: laid out on a terminal, as
+// WriteNotes prints notes one after the other: laid out on a terminal, as
 // Markdown when piped.
 func WriteNotes(out render.Output, all []Note) error {
 	for i, n := range all {

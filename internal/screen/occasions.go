@@ -7,7 +7,7 @@ import (
 	"oneonone/notes"
 )
 
-// Occasions are the fields of what comes round on a day.
+// Occasions are the fields of an occasion that comes round on a day.
 var Occasions = []render.Column[notes.Occasion]{
 	{Name: "date", Doc: "the day", Value: func(o notes.Occasion) any { return o.Date }},
 	{Name: "text", Doc: "what it is", Value: func(o notes.Occasion) any { return o.Text }},
@@ -21,7 +21,7 @@ func occasionLines(all []notes.Occasion) []string {
 	return lines
 }
 
-// writeToday says whose day it is today, or was at the weekend.
+// writeToday says whose day it is today, or was over the weekend.
 func writeToday(p *cli.Printer, all []*notes.Standing) {
 	for _, st := range all {
 		for _, o := range st.Occasions {

@@ -21,7 +21,7 @@ func (p Owed) missing() []string {
 	return missing
 }
 
-// OwedActions are its fields.
+// OwedActions are the fields of an Owed.
 var OwedActions = append(render.Of(Actions, func(p Owed) Action { return p.Action }),
 	render.Column[Owed]{Name: "new", Doc: "whether it was promised in this meeting", Value: func(p Owed) any { return p.Fresh }},
 	render.Column[Owed]{Name: "missing", Doc: "what is missing: owner, due", Value: func(p Owed) any { return p.missing() }})

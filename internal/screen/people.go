@@ -10,7 +10,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Person is somebody with the entries of your meetings and their top page.
+// Person is somebody with their top page and the entries of your meetings.
 type Person struct {
 	*notes.Person
 	Entries []page.EntryRef

@@ -42,11 +42,11 @@ var Preps = []render.Column[*notes.Prep]{
 	render.Nested("suggestions", "what to talk about", advices, (*notes.Prep).Suggestions),
 }
 
-// prepMost is how many promises, goals or topics the page shows of a kind: it
-// is one screen.
+// prepMost is how many of each kind (promises, goals, topics) the page shows, to
+// fit one screen.
 const prepMost = 5
 
-// WritePrep is the page before a meeting.
+// WritePrep writes the page before a meeting.
 func WritePrep(out render.Output, prep *notes.Prep) error {
 	p := &cli.Printer{Out: out}
 	person := prep.Person
@@ -88,7 +88,7 @@ func WritePrep(out render.Output, prep *notes.Prep) error {
 	return p.Err
 }
 
-// lastTimeHead says which day the notes are of, and which meeting left none.
+// lastTimeHead says which day the notes are from, and which meeting left none.
 func lastTimeHead(prep *notes.Prep) string {
 	head := "Last time, " + cli.LongDate(prep.LastDay)
 	if !prep.Blank.IsZero() {
@@ -107,7 +107,7 @@ func list(p *cli.Printer, head string, lines []string) {
 	}
 }
 
-// prepAgreement shows what was agreed on about feedback and confidence, and says
+// prepAgreement shows what was agreed about feedback and confidence, and says
 // when an agreement is worth another look.
 func prepAgreement(p *cli.Printer, prep *notes.Prep) {
 	again := againLine(prep.Agreed, prep.Today)
@@ -120,7 +120,7 @@ func prepAgreement(p *cli.Printer, prep *notes.Prep) {
 	}
 }
 
-// prepWhen says when people last met, when they meet, and how many meetings
+// prepWhen says when people last met, when they meet next, and how many meetings
 // were kept.
 func prepWhen(r *notes.Rhythm) string {
 	var parts []string
@@ -207,7 +207,7 @@ func prepGoals(p *cli.Printer, prep *notes.Prep) {
 	p.More(len(prep.Goals) - prepMost)
 }
 
-// newest are the last few of some answers, as many as a line holds.
+// newest are the last few answers, as many as fit on a line.
 func newest(all []notes.Answer) []notes.Answer { return all[max(0, len(all)-prepMost):] }
 
 // prepPrivate shows the talking points that nobody else sees.

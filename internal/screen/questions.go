@@ -33,7 +33,7 @@ var Questions = []render.Column[template.Question]{
 	}},
 }
 
-// QuestionTopics are the fields of what questions are about.
+// QuestionTopics are the fields of a topic of questions.
 var QuestionTopics = []render.Column[template.Topic]{
 	{Name: "id", Doc: "its name", Title: "topic", Fixed: true, Shown: true, Style: render.Name, Value: func(t template.Topic) any { return t.ID }},
 	{Name: "count", Doc: "how many questions there are", Title: "questions", Right: true, Shown: true, Value: func(t template.Topic) any { return t.Count }},
@@ -77,7 +77,7 @@ func WriteByTopic(out render.Output, bank *template.Bank, questions []template.Q
 	return p.Err
 }
 
-// WriteAsked prints questions to be read aloud from.
+// WriteAsked prints questions for reading aloud.
 func WriteAsked(out render.Output, questions []template.Question) error {
 	p := cli.Printer{Out: out}
 	for i, q := range questions {

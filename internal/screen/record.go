@@ -23,8 +23,7 @@ var Records = []render.Column[review.Record]{
 	{Name: "line", Doc: "the number of the line", Value: func(r review.Record) any { return r.Line }},
 }
 
-// WriteRecord shows the keeper's own record with a person, part by part, each
-// with its lines.
+// WriteRecord shows the keeper's own record with a person, part by part.
 func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows []review.Record) error {
 	p := &cli.Printer{Out: out}
 	p.Line(render.Bold, "My part with %s since %s", person.FirstName(), cli.LongDate(since))
@@ -44,7 +43,7 @@ func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows 
 			}
 		}
 		if len(mine) == 0 {
-			if part.name != review.PartAsked && part.name != review.PartUnanswered { // not everybody asks
+			if part.name != review.PartAsked && part.name != review.PartUnanswered { // these parts are left out when empty: not everybody asks
 				p.Line(render.Muted, "no %s", part.many)
 			}
 			continue
@@ -57,7 +56,7 @@ func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows 
 	return p.Err
 }
 
-// became is what else there is to say of a line.
+// became is what else there is to say about a line.
 func became(r review.Record) string {
 	switch {
 	case r.Times > 1:

@@ -21,7 +21,7 @@ type Regularity struct {
 	advice  []notes.Advice
 }
 
-// NewRegularity reads it from a rhythm, beside what could be changed about it.
+// NewRegularity takes it from a rhythm, along with what could be changed.
 func NewRegularity(r *notes.Rhythm, about []notes.Advice) Regularity {
 	return Regularity{r, r.Tally(cadence.WeeksSince(r.Today, HalfYear)), r.Streaks(), about}
 }
@@ -85,8 +85,8 @@ var advices = []render.Column[notes.Advice]{
 	{Name: "why", Doc: "its reason", Value: func(a notes.Advice) any { return a.Why }},
 }
 
-// WriteRegularity is the page about how regularly you meet these people: the
-// table and the advice, and when team is given how full the week is.
+// WriteRegularity writes the page about how regularly you meet these people: the
+// table and the advice and, if team is given, how full the week is.
 func WriteRegularity(out render.Output, all []Regularity, team *advice.Team) error {
 	p := &cli.Printer{Out: out}
 	if out.TTY && len(all) > 0 {
@@ -137,8 +137,8 @@ func writeLoad(p *cli.Printer, team *advice.Team) {
 	}
 }
 
-// hours is a length of time as a person says it: 3¾ h would be too fine, so
-// 3.8 h, and minutes below one hour.
+// hours is a length of time as people say it: 3¾ h would be too fine, so 3.8 h,
+// and minutes below one hour.
 func hours(minutes float64) string {
 	switch {
 	case minutes == 0:

@@ -11,13 +11,13 @@ import (
 	"oneonone/notes/themes"
 )
 
-// Rising is what people speak of more than they did, on a day.
+// Rising is what people talk about more than they used to, as of a day.
 type Rising struct {
 	themes.Rising
 	Today when.Date
 }
 
-// Risings are its fields.
+// Risings are the fields of a Rising.
 var Risings = append(render.Of(Themes, func(r Rising) themes.Theme { return r.Theme }),
 	render.Column[Rising]{Name: "weeks", Doc: "how many notes of each week have it, this week last", Value: func(r Rising) any { return r.Weeks }},
 	render.Column[Rising]{Name: "of", Doc: "how many notes there are in that time", Value: func(r Rising) any { return r.Now }},
@@ -54,7 +54,7 @@ func Spark(counts []int) string {
 	return b.String()
 }
 
-// Plains are the fields of a theme as others may hear of it.
+// Plains are the fields of a theme as others may be told of it.
 var Plains = []render.Column[themes.Plain]{
 	{Name: "theme", Doc: "its words, as three people or more wrote them", Shown: true, Style: render.Bold, Value: func(p themes.Plain) any { return p.Words }},
 	{Name: "count", Doc: "how many notes have it", Right: true, Shown: true, Value: func(p themes.Plain) any { return p.Notes }},

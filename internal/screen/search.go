@@ -11,7 +11,7 @@ import (
 	"oneonone/notes/search"
 )
 
-// Hits are the fields of a passage that search has found.
+// Hits are the fields of a passage found by a search.
 var Hits = []render.Column[search.Hit]{
 	{Name: "path", Doc: "the file", Value: func(h search.Hit) any { return h.Path }},
 	{Name: "line", Doc: "the number of the line", Value: func(h search.Hit) any { return h.Line }},
@@ -31,9 +31,9 @@ var TagCounts = []render.Column[search.Count]{
 	{Name: "people", Doc: "whose notes have it", Value: func(c search.Count) any { return c.People }, Shown: true},
 }
 
-// WriteHits prints what was found: on a terminal under each note, the words
-// that were asked for standing out, each with its number where one of them can
-// be chosen; in a pipe as grep does, path being what an editor opens.
+// WriteHits prints what was found: on a terminal grouped by note, with the
+// matches highlighted and the hits numbered if the user can choose one; in a pipe
+// as grep does, where path is what an editor opens.
 func WriteHits(out render.Output, hits []search.Hit, q *search.Query, numbered bool, path func(string) string) error {
 	p := cli.Printer{Out: out}
 	for i, h := range hits {
@@ -58,7 +58,7 @@ func WriteHits(out render.Output, hits []search.Hit, q *search.Query, numbered b
 	return p.Err
 }
 
-// titleOf is the note that a hit stands in, as people call it.
+// titleOf is the note that a hit is in, as people call it.
 func titleOf(h search.Hit) string {
 	title := h.Person + " · top page"
 	if !h.Date.IsZero() {
@@ -81,8 +81,7 @@ func writeHit(p *cli.Printer, first string, h search.Hit, q *search.Query) {
 	p.Raw(render.Painted(first + strings.ReplaceAll(text, "\n", "\n    ")))
 }
 
-// marked is a text of which some stretches stand out. Those that overlap are
-// one.
+// marked is a text with its matches highlighted. Overlapping ones are merged.
 func marked(out render.Output, s string, q *search.Query) render.Painted {
 	if !out.Color {
 		return render.Painted(out.Text(s))

@@ -38,13 +38,13 @@ var standings = []render.Column[*notes.Standing]{
 	render.Nested("occasions", "what comes round today; on a Monday, at the weekend too", Occasions, func(st *notes.Standing) []notes.Occasion { return st.Occasions }),
 }
 
-// Standings show how things are with everybody, Due who is due.
+// Standings shows how things are with everybody, Due who is due.
 var (
 	Standings = render.DataOnly(standings, "cadence", "open_actions")
 	Due       = render.DataOnly(standings, "you_owe", "they_owe", "overdue_actions", "weeks")
 )
 
-// Morning is the page about everybody.
+// Morning writes the page about everybody.
 func Morning(out render.Output, all []*notes.Standing) error {
 	l := &render.Listing[*notes.Standing]{Columns: Standings, Rows: all}
 	if !out.TTY {
@@ -60,7 +60,7 @@ func Morning(out render.Output, all []*notes.Standing) error {
 	return p.Err
 }
 
-// headline says in a line what the day is about.
+// headline says in one line what the day is about.
 func headline(all []*notes.Standing) string {
 	late, due, mine := 0, 0, 0
 	for _, st := range all {
@@ -119,5 +119,5 @@ func nextCell(r *notes.Rhythm) render.Cell {
 	return cell
 }
 
-// absent is a cell that has nothing to say.
+// absent is a cell with nothing to say.
 var absent = render.Cell{Text: "–", Style: render.Muted}

@@ -87,7 +87,7 @@ func medianDays(o *counts.Owner) any {
 // mostPutBack is how many topics the page has room for.
 const mostPutBack = 10
 
-// WriteStats is the page about one person.
+// WriteStats writes the page about one person.
 func WriteStats(out render.Output, st *counts.Stats) error {
 	p := &cli.Printer{Out: out}
 	p.Line(render.Bold, "%s · %s to %s", st.Person.FullName(), st.Since, st.Until)
@@ -132,7 +132,7 @@ func statsMeetings(p *cli.Printer, st *counts.Stats) {
 	}
 }
 
-// oftenStyle calls out a topic that was put back often.
+// oftenStyle highlights a topic that was put back often.
 func oftenStyle(times int) render.Style {
 	if times >= notes.OftenPutBack {
 		return render.Warn

@@ -48,17 +48,17 @@ func roleText(roles []string) string {
 	return strings.Join(roles, ", ")
 }
 
-// TemplateText is a template with its words.
+// TemplateText is a template with its text.
 type TemplateText struct {
 	template.Info
 	Text string
 }
 
-// TemplateTexts are its fields.
+// TemplateTexts are the fields of a TemplateText.
 var TemplateTexts = append(render.Of(Templates, func(t TemplateText) template.Info { return t.Info }),
 	render.Column[TemplateText]{Name: "text", Doc: "its words", Value: func(t TemplateText) any { return t.Text }})
 
-// TemplateFields are what is to know of a field of templates.
+// TemplateFields describe a field that templates can use.
 var TemplateFields = []render.Column[template.Field]{
 	{Name: "name", Doc: "as a template writes it", Fixed: true, Shown: true, Style: render.Name, Value: func(f template.Field) any { return "{{" + f.Name + "}}" }},
 	{Name: "about", Doc: "what it is", Title: "what it is", Shown: true, Value: func(f template.Field) any { return f.Doc }},

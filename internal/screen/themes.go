@@ -15,10 +15,10 @@ import (
 	"oneonone/notes/themes"
 )
 
-// Obstacle is a complaint that comes back, on a day.
+// Obstacle is a recurring complaint, as of a day.
 type Obstacle struct {
 	themes.Obstacle
-	Short string // the handle that is long enough
+	Short string // the shortest handle that is unique
 	Today when.Date
 }
 
@@ -53,7 +53,7 @@ var Obstacles = append(append([]render.Column[Obstacle]{
 
 var standingWords = map[themes.Standing]string{themes.Unowned: "unowned", themes.Owned: "owned", themes.Moving: "moving"}
 
-// threadOn is a promise on a day.
+// threadOn is a promise as of a day.
 type threadOn struct {
 	*promise.Thread
 	today when.Date
@@ -77,7 +77,7 @@ var themePromises = []render.Column[threadOn]{
 	{Name: "done", Doc: "the day it was done", Value: func(t threadOn) any { return t.Done }},
 }
 
-// mostThemeLines is how many lines of a theme are shown where there are several.
+// mostThemeLines is how many lines of a theme are shown when several themes are.
 const mostThemeLines = 3
 
 // WriteObstacles shows obstacles with their newest lines, or with all.
@@ -98,7 +98,7 @@ func WriteObstacles(out render.Output, all []Obstacle, whole bool) error {
 	return p.Err
 }
 
-// themeFacts count a theme: 52 notes, 3 people, since 1 Jun.
+// themeFacts sums up a theme: 52 notes, 3 people, since 1 Jun.
 func themeFacts(t themes.Theme, today when.Date) string {
 	return fmt.Sprintf("%s, %s, since %s", text.Count(t.Notes, "entry", "entries"), text.Count(len(t.People), "person", "people"), cli.ShortDate(t.Since, today))
 }
@@ -158,10 +158,10 @@ func writeThemeLines(p *cli.Printer, t themes.Theme, all string, whole bool, tod
 	}
 }
 
-// Question is what people ask, on a day.
+// Question is what people ask, as of a day.
 type Question struct {
 	themes.Question
-	Short string // the handle that is long enough
+	Short string // the shortest handle that is unique
 	Today when.Date
 }
 
@@ -187,7 +187,7 @@ func WriteQuestions(out render.Output, all []Question, whole bool) error {
 	return p.Err
 }
 
-// answered says for how many a question is open.
+// answered says for how many people a question is still open.
 func (q Question) answered() string {
 	switch n := len(q.Unanswered()); n {
 	case 0:

@@ -9,14 +9,14 @@ import (
 	"oneonone/notes/page"
 )
 
-// Topic is a topic that waits for somebody, on a day.
+// Topic is a topic waiting for somebody, as of a day.
 type Topic struct {
 	*notes.WaitingTopic
 	Person string
 	Today  when.Date
 }
 
-// TopicsOf are topics that wait for a person.
+// TopicsOf returns topics waiting for a person.
 func TopicsOf(topics []*notes.WaitingTopic, person string, today when.Date) []Topic {
 	all := make([]Topic, len(topics))
 	for i, t := range topics {
@@ -25,7 +25,7 @@ func TopicsOf(topics []*notes.WaitingTopic, person string, today when.Date) []To
 	return all
 }
 
-// Topics are the columns of a topic that waits.
+// Topics are the columns of a waiting topic.
 var Topics = []render.Column[Topic]{
 	{Name: "person", Doc: "whom it waits for", Fixed: true, Shown: true, Style: render.Name, Value: func(t Topic) any { return t.Person }},
 	{Name: "since", Doc: "the day it was first kept", Fixed: true, Shown: true, Value: func(t Topic) any { return t.Since }},
@@ -49,8 +49,8 @@ var Topics = []render.Column[Topic]{
 	{Name: "line", Doc: "the number of the line", Value: func(t Topic) any { return t.Line }},
 }
 
-// TopicsShown are the columns of some topics: whose they are is told only where
-// it is known of one.
+// TopicsShown are the columns of some topics: whose they are is shown only if it
+// is known for at least one.
 func TopicsShown(rows []Topic) []render.Column[Topic] {
 	if slices.ContainsFunc(rows, func(t Topic) bool { return t.By != "" }) {
 		return Topics

@@ -11,7 +11,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Verdict is why words are an action or not, on a day.
+// Verdict is why words are an action or not, as of a day.
 type Verdict struct {
 	page.Verdict
 	Today when.Date

@@ -60,11 +60,11 @@ var weekParts = []struct {
 	{week.NotMet, "Not met", "oneonone"},
 }
 
-// weekMost is how many lines a part has on one screen, the one that tells of more
-// included.
+// weekMost is how many lines a part has on one screen, including the one that
+// says there are more.
 const weekMost = 3
 
-// WriteWeek is the page of a week: on one screen unless all of it is wanted.
+// WriteWeek writes the page of a week: on one screen unless all is set.
 func WriteWeek(out render.Output, w *week.Week, all bool) error {
 	if !out.TTY {
 		l := &render.Listing[*week.Item]{Columns: WeekItems, Rows: w.Items}
@@ -89,7 +89,7 @@ func WriteWeek(out render.Output, w *week.Week, all bool) error {
 	return p.Err
 }
 
-// weekPage is the page while it is written.
+// weekPage is the page being written.
 type weekPage struct {
 	cli.Printer
 	week *week.Week
@@ -106,7 +106,7 @@ func (p *weekPage) moreOf(command string) string {
 	return "oneonone " + command
 }
 
-// The width of what stands before the words of an item.
+// The widths of what comes before the words of an item.
 const (
 	titleWidth = 13
 	whoWidth   = 10
@@ -143,7 +143,7 @@ func whoText(people []string) string {
 	return cli.Cut(people[0], whoWidth-len(more)) + more
 }
 
-// facts are what stands behind the words.
+// facts are what follows the words.
 func (p *weekPage) facts(it *week.Item) (facts []string) {
 	switch it.Kind {
 	case week.YouClosed, week.TheyClosed:
@@ -180,7 +180,7 @@ func (p *weekPage) facts(it *week.Item) (facts []string) {
 	return facts
 }
 
-// notMetText says which meeting did not take place, and when there was one.
+// notMetText says which meeting did not take place, and when the last one did.
 func notMetText(it *week.Item, today when.Date) string {
 	words := it.Text + " on " + cli.ShortDate(it.Due, today)
 	if it.Times > 1 {
@@ -195,7 +195,7 @@ func notMetText(it *week.Item, today when.Date) string {
 	return words + "; last met " + cli.ShortDate(it.Since, today)
 }
 
-// notNoted says in a line what the notes of a longer time say nothing of.
+// notNoted says in one line what the notes of a longer period do not mention.
 func (p *weekPage) notNoted(all bool) {
 	var parts []string
 	for _, it := range p.week.Of(week.NotNoted) {
@@ -221,7 +221,7 @@ func titleOnce(title string, i int) string {
 	return title
 }
 
-// row writes one line: the words are cut so that the facts behind them stay.
+// row writes one line, cutting the words so that the facts after them stay.
 func (p *weekPage) row(title, words, facts string, style render.Style, who ...render.Painted) {
 	lead := cli.Styled(p.Out, render.Bold, cli.Pad(title, titleWidth))
 	for _, name := range who {

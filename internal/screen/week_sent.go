@@ -9,7 +9,7 @@ import (
 	"oneonone/notes/week"
 )
 
-// WeekToSend is the Markdown that others may read of a week.
+// WeekToSend is what others may read of a week, as Markdown.
 func WeekToSend(w *week.Week, s *week.Sendable) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Since %s\n", cli.LongDate(w.Since))
@@ -42,7 +42,7 @@ func WeekToSend(w *week.Week, s *week.Sendable) []byte {
 
 var heardOf = map[week.Kind]string{week.Insight: "Insights", week.Obstacle: "Obstacles", week.Decision: "Decisions"}
 
-// LeftOut says what was not put into it, for whoever sends it.
+// LeftOut says what was left out of it, for the sender.
 func LeftOut(s *week.Sendable) string {
 	names := map[week.Kind][2]string{
 		week.YouClosed: {"promise you closed", "promises you closed"}, week.TheyClosed: {"promise they closed", "promises they closed"},

@@ -10,10 +10,10 @@ import (
 // compared with what was planned.
 const HalfYear = 26
 
-// weekLetters are the weeks of a strip as data has them.
+// weekLetters are the letters that stand for weeks of a strip in data.
 const weekLetters = ".mvsx"
 
-// weeksColumn is the last half year, a week each.
+// weeksColumn is the last half year, week by week.
 func weeksColumn[T any](rhythm func(T) *notes.Rhythm) render.Column[T] {
 	return render.Column[T]{
 		Name: "weeks", Doc: "half a year, a letter a week, oldest first: m met, v moved, s skipped, x missed, . none planned", Title: "last weeks", Fixed: true,

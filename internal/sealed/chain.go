@@ -17,14 +17,14 @@ import (
 )
 
 const (
-	// Ref keeps the commits that came by a chain, and those that went.
+	// Ref keeps the commits that came or went through a chain.
 	Ref = "refs/oneonone/chain"
 	// stateFile, in the git directory, is the last link that was read or added.
 	stateFile = "oneonone.sealed"
 	title     = "the sealed store"
 )
 
-// Chain is the other side of a repository whose commits are sealed.
+// Chain is the other side of a repository whose commits are sent sealed.
 type Chain struct {
 	Address string
 	repo    *gitstore.Repo
@@ -32,7 +32,7 @@ type Chain struct {
 	store   store
 }
 
-// Of is the chain that a repository is sealed into; nil for none.
+// Of returns the chain that a repository is sealed into; nil for none.
 func Of(ctx context.Context, r *gitstore.Repo, keys Keys) (*Chain, error) {
 	cfg, err := r.Config(ctx)
 	if err != nil {
@@ -44,7 +44,7 @@ func Of(ctx context.Context, r *gitstore.Repo, keys Keys) (*Chain, error) {
 	return nil, nil
 }
 
-// At is the chain at an address, where there may be none yet.
+// At returns the chain at an address, where there may be none yet.
 func At(ctx context.Context, r *gitstore.Repo, address string, keys Keys) (*Chain, error) {
 	cfg, err := r.Config(ctx)
 	if err != nil {
@@ -61,26 +61,26 @@ func at(cfg gitstore.Config, r *gitstore.Repo, address string, keys Keys) (*Chai
 	return &Chain{Address: address, repo: r, keys: keys, store: storeAt(r, address)}, nil
 }
 
-// Title is what messages call it.
+// Title is what messages call the chain.
 func (c *Chain) Title() string { return title }
 
-// Known is the commit that the last link led to that was read or added.
+// Known is the commit that the link last read or added leads to.
 func (c *Chain) Known(ctx context.Context) (string, error) { return c.repo.RefAt(ctx, Ref) }
 
-// Apart counts the commits of head that the chain has not, and those of its tip
-// that head has not.
+// Apart counts the commits of head that the chain lacks, and those of its tip
+// that head lacks.
 func (c *Chain) Apart(ctx context.Context, head, tip string) (ahead, behind int, err error) {
 	return remote.Apart(ctx, c.repo, head, tip)
 }
 
-// Rewritten is nil: a chain takes nothing back.
+// Rewritten is nil: a chain drops nothing.
 func (c *Chain) Rewritten(context.Context, string, string) error { return nil }
 
 // Follow does nothing: no branch follows a chain.
 func (c *Chain) Follow(context.Context) error { return nil }
 
-// Fetch reads the links that are new, and brings their commits. Nothing comes
-// before all of them are proven.
+// Fetch reads the new links, and brings their commits, but none before all of
+// them are proven.
 func (c *Chain) Fetch(ctx context.Context, o remote.Options) (tip string, err error) {
 	was, err := c.last(ctx)
 	if err != nil {
@@ -107,10 +107,10 @@ func (c *Chain) Fetch(ctx context.Context, o remote.Options) (tip string, err er
 	return now.tip(), c.keep(ctx, now)
 }
 
-// Leaving is head: all of it goes.
+// Leaving is head: everything is sent.
 func (c *Chain) Leaving(_ context.Context, head, _ string) (string, error) { return head, nil }
 
-// Push adds a link with the commits that the chain has not.
+// Push adds a link with the commits that the chain lacks.
 func (c *Chain) Push(ctx context.Context, o remote.Options, commit string) error {
 	was, err := c.last(ctx)
 	if err != nil {
@@ -145,7 +145,7 @@ func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identit
 		return was, nil, &remote.Error{Reason: fmt.Sprintf("the store has lost %s: it was put back to an earlier state", linkName(len(files)+1)),
 			Next: c.takeAsItIs()}
 	}
-	from := max(was.number(), 1) // once more, to see that it is the same
+	from := max(was.number(), 1) // read that one again, to see that it is the same
 	texts, err := c.store.read(ctx, files[from-1:])
 	if err != nil {
 		return was, nil, err
@@ -171,12 +171,12 @@ func (c *Chain) readOn(ctx context.Context, was *link, files []file, ids identit
 	return now, packs, nil
 }
 
-// takeAsItIs is what to do about a chain that is not the one seen before.
+// takeAsItIs says what to do about a chain that is not the one seen before.
 func (c *Chain) takeAsItIs() string {
 	return "bring the file back from a copy of the store; or accept what is there, and add what it lacks: " + c.again()
 }
 
-// again is the command that takes the chain for right from its beginning on.
+// again is the command that accepts the chain from its beginning.
 func (c *Chain) again() string {
 	return "oneonone sync --seal " + text.ShellWord(remote.Shown(c.Address))
 }
@@ -196,7 +196,7 @@ func (c *Chain) unopened(err error, n, last int) error {
 	return err
 }
 
-// files are the links that are in the store, first to last.
+// files returns the links in the store, first to last.
 func (c *Chain) files(ctx context.Context, o remote.Options) ([]file, error) {
 	there, err := c.store.list(ctx, o)
 	if err != nil {
@@ -205,7 +205,7 @@ func (c *Chain) files(ctx context.Context, o remote.Options) ([]file, error) {
 	return inOrder(there, remote.Shown(c.Address))
 }
 
-// last is the link that was read or added last; nil for none.
+// last is the link last read or added; nil for none.
 func (c *Chain) last(ctx context.Context) (*link, error) {
 	p := filepath.Join(c.repo.GitDir, stateFile)
 	b, err := rootfs.ReadPath(p)
@@ -228,8 +228,8 @@ func (c *Chain) last(ctx context.Context) (*link, error) {
 	return l, nil
 }
 
-// isKnown reports whether the ref still has a commit. It may be further on: a
-// run may have ended before it remembered what it had read.
+// isKnown reports whether the ref still has a commit. The ref may be further on:
+// a run may have ended before it recorded what it had read.
 func (c *Chain) isKnown(ctx context.Context, commit string) bool {
 	known, err := c.Known(ctx)
 	if err == nil && known != commit {
@@ -238,7 +238,7 @@ func (c *Chain) isKnown(ctx context.Context, commit string) bool {
 	return err == nil
 }
 
-// keep remembers a link as the last that was read. The commits come first.
+// keep records a link as the last one read, after its commits.
 func (c *Chain) keep(ctx context.Context, l *link) error {
 	if l.Tip != "" {
 		if _, err := c.git(ctx, nil, "update-ref", "--no-deref", Ref, l.Tip); err != nil {

@@ -15,12 +15,12 @@ import (
 )
 
 // Keys is the file that holds the user's keys, one a line, as age-keygen writes
-// it. It lies outside of every folder of notes.
+// it. It is outside every notes folder.
 type Keys struct{ Path string }
 
 type identities []age.Identity
 
-// Key is what opens a chain. Recipient is what seals for it, and no secret.
+// Key opens a chain. Its Recipient is what things are sealed for, and is not secret.
 type Key struct{ Secret, Recipient string }
 
 // NewKey makes a key.
@@ -32,7 +32,7 @@ func NewKey() (Key, error) {
 	return Key{id.String(), id.Recipient().String()}, nil
 }
 
-// ParseKeys reads keys, one a line; comments and blank lines are passed over.
+// ParseKeys reads keys, one a line; comments and blank lines are skipped.
 func ParseKeys(text string) ([]Key, error) {
 	var keys []Key
 	for line := range strings.Lines(text) {
@@ -40,7 +40,7 @@ func ParseKeys(text string) ([]Key, error) {
 			continue
 		}
 		id, err := age.ParseX25519Identity(line)
-		if err != nil { // age's error says what it has read, which may be a secret
+		if err != nil { // age's error quotes what it read, which may be a secret
 			return nil, errors.New("invalid key: it begins with AGE-SECRET-KEY-1, and all of the line is needed")
 		}
 		keys = append(keys, Key{id.String(), id.Recipient().String()})
@@ -51,7 +51,7 @@ func ParseKeys(text string) ([]Key, error) {
 	return keys, nil
 }
 
-// CheckRecipient is an error for what is no recipient of age's kind X25519.
+// CheckRecipient returns an error for anything but an age X25519 recipient.
 func CheckRecipient(s string) error {
 	if _, err := age.ParseX25519Recipient(s); err != nil {
 		return fmt.Errorf("invalid recipient %q: it begins with age1, as age-keygen prints it", s)
@@ -59,7 +59,7 @@ func CheckRecipient(s string) error {
 	return nil
 }
 
-// List are the keys that are there; none where there is no file.
+// List returns the keys in the file; none when there is no file.
 func (k Keys) List() ([]Key, error) {
 	b, err := rootfs.ReadPath(k.Path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -75,7 +75,7 @@ func (k Keys) List() ([]Key, error) {
 	return keys, nil
 }
 
-// Add keeps a key, for the user alone. Those that are there stay.
+// Add adds a key to the file, which is for the user alone.
 func (k Keys) Add(key Key) error {
 	b, err := rootfs.ReadPath(k.Path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -105,7 +105,7 @@ func replaceFile(p string, b []byte) error {
 	return os.Rename(f.Name(), p)
 }
 
-// identities are the keys as age takes them.
+// identities are the keys in age's form.
 func (k Keys) identities() (identities, error) {
 	keys, err := k.List()
 	if err != nil {

@@ -15,14 +15,14 @@ import (
 // format is the first line of a link's text.
 const format = "oneonone sealed notes 1"
 
-// link is one file of a chain: what stands above its bundle.
+// link is the head of one file of a chain, before its bundle.
 type link struct {
-	// Chain is the secret of the chain, in every link: who has it could read one.
+	// Chain is the secret of the chain, in every link: whoever has it could read one.
 	Chain  string
 	Number int
 	After  string // the hash of the file before it, "" for the first
 	Tip    string // the commit it leads to, "" for none yet
-	// To are the recipients: the next link is for the same.
+	// To are the recipients; the next link is for the same ones.
 	To []string
 
 	sum string // the hash of its own file
@@ -50,13 +50,13 @@ func (l *link) tip() string {
 	return l.Tip
 }
 
-// name is that of the link's file.
+// name is the name of the link's file.
 func (l *link) name() string { return linkName(l.Number) }
 
 func linkName(n int) string { return fmt.Sprintf("%04d.age", n) }
 
-// follows is an error unless the link was made to come after another, nil for
-// the beginning of a chain.
+// follows returns an error unless the link was made to follow before, which is
+// nil for the beginning of a chain.
 func (l *link) follows(before *link) error {
 	switch {
 	case before == nil && l.After == "", before != nil && l.Chain == before.Chain && l.After == before.sum:
@@ -67,7 +67,7 @@ func (l *link) follows(before *link) error {
 	return errors.New(l.name() + " does not follow the " + before.name() + " that is there: one of the two was swapped, or two laptops wrote at once in a synchronised folder")
 }
 
-// text is the link as it stands above its bundle.
+// text is the link as written before its bundle.
 func (l *link) text() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s\nchain %s\nnumber %d\nafter %s\ntip %s\n", format, l.Chain, l.Number, orDash(l.After), orDash(l.Tip))
@@ -85,7 +85,7 @@ func orDash(s string) string {
 	return s
 }
 
-// parseLink reads what stands above a bundle, and gives the bundle.
+// parseLink reads the head before a bundle, and returns the bundle.
 func parseLink(b []byte) (*link, []byte, error) {
 	l := &link{}
 	head, bundle, ok := bytes.Cut(b, []byte("\n\n"))
@@ -145,10 +145,10 @@ func (l *link) seal(bundle []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// errNoKey says that a link is sealed for others.
+// errNoKey says that a link is sealed for other keys.
 var errNoKey = errors.New("no key opens it")
 
-// damagedError is a file whose bytes are not those that were written.
+// damagedError is a file that does not have the bytes that were written.
 type damagedError struct {
 	name string
 	err  error
@@ -158,7 +158,7 @@ func (e *damagedError) Error() string {
 	return e.name + " is damaged, or only half of it was written: " + e.err.Error()
 }
 
-// open decrypts the n-th link of a chain, and gives its pack.
+// open decrypts the nth link of a chain, and returns its pack.
 func open(sealed []byte, n int, ids identities) (*link, []byte, error) {
 	damaged := func(err error) (*link, []byte, error) { return nil, nil, &damagedError{linkName(n), err} }
 	r, err := age.Decrypt(bytes.NewReader(sealed), ids...)

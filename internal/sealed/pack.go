@@ -42,18 +42,18 @@ func packIn(bundle []byte) ([]byte, error) {
 	return pack, nil
 }
 
-// A pack is a head (PACK, the version, how many objects), the objects, and the
+// A pack is a header (PACK, the version, how many objects), the objects, and the
 // hash of all that.
 const (
 	packBegin = "PACK\x00\x00\x00\x02"
 	packHead  = 12
-	// fewObjects is up to how many git itself keeps loose of what it fetches.
+	// fewObjects is up to how many fetched objects git itself keeps loose.
 	fewObjects = 100
 )
 
 // onePack makes one pack of several. Objects refer to others by name, or by how
-// far back they are in their own pack, so that they can stand one after another;
-// 200 links so cost one git, not 200.
+// far back they are in their own pack, so packs can simply be concatenated; that
+// way 200 links cost one run of git, not 200.
 func onePack(packs [][]byte) (pack []byte, objects int) {
 	var b bytes.Buffer
 	b.WriteString(packBegin + "\x00\x00\x00\x00")
@@ -69,8 +69,8 @@ func onePack(packs [][]byte) (pack []byte, objects int) {
 	return append(pack, sum[:]...), objects
 }
 
-// bring has git take in the objects of packs, and proves that all is there that
-// leads to tip, as far as it is not known to be.
+// bring has git store the objects of packs, and proves that everything tip needs
+// beyond known is there.
 func (c *Chain) bring(ctx context.Context, packs [][]byte, tip, known string) error {
 	if tip == "" {
 		return nil
@@ -81,7 +81,7 @@ func (c *Chain) bring(ctx context.Context, packs [][]byte, tip, known string) er
 		take = []string{"unpack-objects", "-q"}
 	}
 	_, err := c.git(ctx, pack, take...)
-	c.repo.Close() // what was read of its packs is out of date
+	c.repo.Close() // its list of packs is out of date
 	if err == nil {
 		args := []string{"rev-list", "--objects", "--quiet", tip}
 		if known != "" {
@@ -96,7 +96,7 @@ func (c *Chain) bring(ctx context.Context, packs [][]byte, tip, known string) er
 	return err
 }
 
-// pack is what leads to a commit and not to another one, "" for none.
+// pack is the objects of a commit's history that are not in another's, "" for none.
 func (c *Chain) pack(ctx context.Context, commit, without string) ([]byte, error) {
 	if !isCommit(commit) {
 		return nil, &remote.Error{Reason: "git keeps these notes by SHA-256: such a repository cannot be sealed", Next: "see: " + c.repo.CommandLine("rev-parse", "--show-object-format")}
@@ -108,7 +108,7 @@ func (c *Chain) pack(ctx context.Context, commit, without string) ([]byte, error
 	return c.git(ctx, []byte(revs), "pack-objects", "--revs", "--stdout", "--thin", "--delta-base-offset", "-q")
 }
 
-// git runs git in the repository. What it writes is durable, and no hook is run.
+// git runs git in the repository. What git writes is durable, and no hook runs.
 func (c *Chain) git(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
 	settings := []string{"-c", "core.hooksPath=" + os.DevNull, "-c", "core.fsync=committed,loose-object,pack,reference", "-c", "core.fsyncMethod=fsync"}
 	cmd, err := c.repo.Command(ctx, nil, append(settings, args...)...)

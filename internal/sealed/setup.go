@@ -13,14 +13,14 @@ import (
 	"oneonone/internal/remote"
 )
 
-// Empty reports whether nothing is in the store yet. What is no chain is an error.
+// Empty reports whether the store is still empty. Anything in it but a chain is an error.
 func (c *Chain) Empty(ctx context.Context, o remote.Options) (bool, error) {
 	files, err := c.files(ctx, o)
 	return len(files) == 0, err
 }
 
-// Begin puts the first link into an empty store. It has no notes yet, and says
-// who can read what will follow.
+// Begin puts the first link into an empty store. It holds no notes yet, and says
+// who can read those to come.
 func (c *Chain) Begin(ctx context.Context, o remote.Options, to []string) error {
 	if err := c.forget(ctx); err != nil {
 		return err
@@ -31,9 +31,8 @@ func (c *Chain) Begin(ctx context.Context, o remote.Options, to []string) error 
 	return c.remember(ctx)
 }
 
-// Enter takes the chain that is in the store for right from its beginning on,
-// whatever was seen of it, or of another one, before. A key that opens it, and
-// is given, is kept.
+// Enter accepts the chain in the store from its beginning, whatever was seen of
+// it, or of another, before. A given key is kept if it opens the chain.
 func (c *Chain) Enter(ctx context.Context, o remote.Options, given ...Key) error {
 	files, err := c.files(ctx, o)
 	if err != nil {
@@ -77,7 +76,7 @@ func opener(sealed []byte, keys []Key) (Key, error) {
 	return Key{}, errNoKey
 }
 
-// Standing is how many links were read or added, and how many commits wait.
+// Standing is how many links were read or added, and how many commits are waiting.
 func (c *Chain) Standing(ctx context.Context) (links, waiting int, err error) {
 	was, err := c.last(ctx)
 	if err != nil {
@@ -90,7 +89,7 @@ func (c *Chain) Standing(ctx context.Context) (links, waiting int, err error) {
 	return was.number(), waiting, err
 }
 
-// Stop leaves the chain alone from now on. What is in the store stays there.
+// Stop ends syncing with the chain. What is in the store stays there.
 func (c *Chain) Stop(ctx context.Context) error {
 	if _, err := c.git(ctx, nil, "config", "--local", "--unset-all", remote.SealedSetting); err != nil {
 		return err
@@ -101,12 +100,12 @@ func (c *Chain) Stop(ctx context.Context) error {
 	return c.forget(ctx)
 }
 
-// remember has the repository synced with the chain from now on.
+// remember sets the repository up to sync with the chain.
 func (c *Chain) remember(ctx context.Context) error {
 	return remote.Set(ctx, c.repo, map[string]string{remote.SealedSetting: c.Address})
 }
 
-// forget drops what was read of a chain.
+// forget drops what is recorded about a chain.
 func (c *Chain) forget(ctx context.Context) error {
 	err := os.Remove(filepath.Join(c.repo.GitDir, stateFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

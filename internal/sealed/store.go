@@ -12,26 +12,26 @@ import (
 	"oneonone/internal/text"
 )
 
-// store is a place where files can be added, and none is ever changed.
+// store is a place where files are added and never changed.
 type store interface {
-	// list are the files that are there.
+	// list returns the files in the store.
 	list(ctx context.Context, o remote.Options) ([]file, error)
-	// read reads some of those that were listed.
+	// read reads some of the listed files.
 	read(ctx context.Context, files []file) ([][]byte, error)
-	// add puts a file there: remote.ErrQuicker where one of that name is.
+	// add adds a file: remote.ErrQuicker if the name is taken.
 	add(ctx context.Context, o remote.Options, name string, b []byte) error
 }
 
 // file is what a store has under a name.
 type file struct {
 	name string
-	size int64 // -1 for what is no regular file
+	size int64 // -1 for anything but a regular file
 }
 
-// mostBytes bounds what is read of a store: it is a stranger's.
+// mostBytes bounds what is read from a store, which belongs to a stranger.
 const mostBytes = 1 << 30
 
-// storeAt is the store of an address: a plain directory, or a git remote.
+// storeAt is the store at an address: a plain directory, or a git remote.
 func storeAt(r *gitstore.Repo, address string) store {
 	if p, local := remote.LocalPath(address); local && !remote.IsRepository(p) {
 		return &dirStore{dir: p}
@@ -41,8 +41,8 @@ func storeAt(r *gitstore.Repo, address string) store {
 
 var linkFile = lazyregexp.New(`^\d{4,9}\.age$`)
 
-// inOrder are the files of a chain by their numbers. Whatever else is there, or
-// is missing, is an error.
+// inOrder sorts the files of a chain by number. Any other file, or a missing one,
+// is an error.
 func inOrder(files []file, address string) ([]file, error) {
 	number := func(f file) int {
 		n, _ := strconv.Atoi(f.name[:len(f.name)-len(".age")])

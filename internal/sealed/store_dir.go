@@ -14,10 +14,10 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// dirStore is a plain directory: on a stick, or one that a service synchronises.
+// dirStore is a plain directory: on a USB stick, or synced by some service.
 type dirStore struct{ dir string }
 
-// partMark is in the name of a file that is being written.
+// partMark is in the name of a file still being written.
 const partMark = ".age.part-"
 
 func (d *dirStore) list(_ context.Context, _ remote.Options) ([]file, error) {
@@ -57,7 +57,7 @@ func (d *dirStore) read(ctx context.Context, files []file) ([][]byte, error) {
 	return texts, nil
 }
 
-// readUpTo reads a regular file as long as it was when it was listed.
+// readUpTo reads a regular file up to the size it had when it was listed.
 func readUpTo(p string, size int64) ([]byte, error) {
 	f, err := rootfs.OpenPath(p)
 	if err != nil {
@@ -67,7 +67,7 @@ func readUpTo(p string, size int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, size))
 }
 
-// add writes the file beside its place and gives it its name, which must be free.
+// add writes the file under another name and then gives it its own, which must be free.
 func (d *dirStore) add(_ context.Context, o remote.Options, name string, b []byte) error {
 	part, err := d.writePart(o, name, b)
 	if part != "" {
@@ -80,7 +80,7 @@ func (d *dirStore) add(_ context.Context, o remote.Options, name string, b []byt
 	if err = o.Git.Step("link", to); err == nil {
 		err = o.Git.Link(part, to)
 	}
-	if err != nil && !errors.Is(err, fs.ErrExist) && errors.As(err, new(*os.LinkError)) { // FAT knows no links
+	if err != nil && !errors.Is(err, fs.ErrExist) && errors.As(err, new(*os.LinkError)) { // FAT has no hard links
 		err = d.writeNew(o, to, b)
 	}
 	if errors.Is(err, fs.ErrExist) {
@@ -111,8 +111,8 @@ func (d *dirStore) writePart(o remote.Options, name string, b []byte) (string, e
 	return f.Name(), fill(o, f, b)
 }
 
-// writeNew writes a file in its place. A kill in between leaves half of it, which
-// every later sync tells of.
+// writeNew writes a file in place. A kill in between leaves half of it, which
+// every later sync reports.
 func (d *dirStore) writeNew(o remote.Options, to string, b []byte) error {
 	if err := o.Git.Step("create", to); err != nil {
 		return err
@@ -155,7 +155,7 @@ func syncDir(o remote.Options, dir string) error {
 	return o.Git.Sync(f)
 }
 
-// sweep takes away what killed runs began to write under numbers that are taken.
+// sweep removes what killed runs began to write under numbers that are now taken.
 func (d *dirStore) sweep(name string) {
 	parts, _ := filepath.Glob(filepath.Join(d.dir, ".[0-9]*"+partMark+"*"))
 	for _, p := range parts {

@@ -14,8 +14,8 @@ import (
 )
 
 // gitStore is a branch of a git remote, each of whose commits adds one file. It
-// is fetched into a repository inside the git directory of the one that is
-// sealed, which never leaves it.
+// is fetched into a repository inside the git directory of the sealed one, which
+// stays there.
 type gitStore struct {
 	url, inside string
 	repo        *gitstore.Repo
@@ -31,7 +31,7 @@ const (
 	storeMaker = "sealed <sealed@localhost>"
 )
 
-// open makes ready the repository that the branch is fetched into.
+// open prepares the repository that the branch is fetched into.
 func (g *gitStore) open(ctx context.Context, o remote.Options) error {
 	if g.remote != nil {
 		return nil
@@ -125,7 +125,7 @@ func (g *gitStore) read(ctx context.Context, files []file) ([][]byte, error) {
 	return texts, nil
 }
 
-// add makes a commit that says nothing but the file's name, and pushes it.
+// add makes a commit whose message is just the file's name, and pushes it.
 func (g *gitStore) add(ctx context.Context, o remote.Options, name string, b []byte) error {
 	if err := g.open(ctx, o); err != nil {
 		return err

@@ -13,9 +13,9 @@ import (
 	"oneonone/notes/search"
 )
 
-// distil writes hits to a file without names, days and places, opens it to be
-// reworded, and keeps in private/ where each line is from. A file that is there
-// already is left as it is, and none is made among the notes: it is to leave them.
+// distil writes hits to a file without names, days and places, opens it for
+// rewording, and records in private/ where each line is from. An existing file is
+// left alone, and none is made among the notes: it is meant to leave them.
 func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
 	if len(hits) > mostDistilled {
 		return cli.Hinted(fmt.Errorf("%d lines are too many to reword", len(hits)), "search for more words, or --with one person")
@@ -55,7 +55,7 @@ func document(v *veil, hits []search.Hit) []byte {
 	return []byte(b.String())
 }
 
-// keepSources writes into private/ where the lines of a document are from.
+// keepSources records in private/ where the lines of a document are from.
 func keepSources(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
 	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	var b strings.Builder
@@ -77,7 +77,7 @@ func keepSources(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []s
 	return err
 }
 
-// freeName is a path below private/ that nothing has yet.
+// freeName is a free path below private/.
 func freeName(fsys fs.FS, name string) string {
 	for n := 1; ; n++ {
 		p := page.PrivateDir + "/distilled/" + name
@@ -85,7 +85,7 @@ func freeName(fsys fs.FS, name string) string {
 			p += fmt.Sprintf("-%d", n)
 		}
 		if _, err := fs.Stat(fsys, p+".md"); err != nil {
-			return p + ".md" // free, or not to be looked at, which writing will say
+			return p + ".md" // free, or unreadable, which writing will report
 		}
 	}
 }

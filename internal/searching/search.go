@@ -1,4 +1,4 @@
-// Package searching finds passages of the notes for a person: listed, opened in
+// Package searching finds passages of the notes for the user: listed, opened in
 // the editor, counted by tag, or distilled into something to share.
 package searching
 
@@ -18,7 +18,7 @@ import (
 	"oneonone/notes/search"
 )
 
-// Options are where to search, how, and what becomes of what is found.
+// Options say where to search, how, and what to do with what is found.
 type Options struct {
 	With         []string // people; none are all
 	Since, Until string
@@ -29,7 +29,7 @@ type Options struct {
 	As           cli.Format
 }
 
-// Run finds what was asked for, and lists it, or opens or distils it.
+// Run searches, and lists, opens or distils what it finds.
 func Run(ctx context.Context, s *cli.Session, args []string, o Options) error {
 	q, err := o.query(args)
 	if err != nil {
@@ -106,7 +106,7 @@ func (o *Options) query(args []string) (*search.Query, error) {
 	return q, err
 }
 
-// open gives the folder, and where in it to search.
+// open returns the folder, and where in it to search.
 func (o *Options) open(s *cli.Session) (*cli.Workspace, search.In, error) {
 	in := search.In{Private: o.Private, Tagged: o.As.Data()}
 	w, err := s.Open()

@@ -16,7 +16,7 @@ import (
 )
 
 // veil takes out of a text who it is about and when it was said. What it cannot
-// know, such as the name of a customer or a town, it points at.
+// know, such as the name of a customer or a town, it points out.
 type veil struct{ names lookup.Mentions }
 
 // someone stands for whoever was named.
@@ -36,8 +36,8 @@ func newVeil(w *cli.Workspace) *veil {
 	return &veil{lookup.MentionsOf(all)}
 }
 
-// callings are what somebody of a name is called by: the name, each word of it, and
-// the initials of several.
+// callings are what somebody with a name may be called: the name, each word of it,
+// and its initials.
 func callings(name string) []string {
 	words := strings.Fields(name)
 	all := []string{name}
@@ -58,8 +58,8 @@ func callings(name string) []string {
 	return all
 }
 
-// foreign are the days of the week and the months in other languages than English,
-// as far as they are long enough to be no word of another.
+// foreign are the weekdays and months in languages other than English, if they are
+// long enough not to be words in another.
 var foreign = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for _, forms := range slices.Concat(words.Of("weekdays"), words.Of("months")) {
@@ -72,11 +72,11 @@ var foreign = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// addresses name whoever has them.
+// addresses matches mail addresses, which name their owner.
 var addresses = lazyregexp.New(`[\pL\pN._%+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 
-// rests are what is left of a name: "M." of "Alice M.", "A." of "A. Martin", and a
-// name of two people in a row that is one's.
+// rests matches what is left of a name: "M." of "Alice M.", "A." of "A. Martin",
+// and two names in a row that are one person's.
 var rests = lazyregexp.New(`(?:\b\p{Lu}\.\s*)?@?\b` + someone + `\b(?:\s+(?:\p{Lu}\.|` + someone + `\b))*`)
 
 func (v *veil) over(s string) string {
@@ -90,8 +90,8 @@ func (v *veil) over(s string) string {
 	return strings.Trim(strings.NewReplacer(" ,", ",", " .", ".", " ;", ";", "( ", "(", " )", ")", "()", "").Replace(s), " ,;:–—-")
 }
 
-// unnamed is a text without names. One that is a word of every day, "will", counts
-// where it is written as a name; "10 AM" is nobody's initials.
+// unnamed is a text without names. An everyday word such as "will" counts only
+// when written as a name; "10 AM" is nobody's initials.
 func (v *veil) unnamed(s string) string {
 	var b strings.Builder
 	at := 0
@@ -108,7 +108,7 @@ func (v *veil) unnamed(s string) string {
 
 var hour = lazyregexp.New(`\d\s?$`)
 
-// everyday are names that are words too.
+// everyday are names that are also words.
 var everyday = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words.Of("verb") {
@@ -120,7 +120,7 @@ var everyday = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// spoken are days as they are written and said in English.
+// spoken matches days as written and said in English.
 var spoken = sync.OnceValue(func() []*regexp.Regexp {
 	const (
 		lead    = `(?:\b(?:(?:on|in|by|since|until|till|before|after|from|around|of|the|early|late|mid|end|start|beginning|this|last|next|every|each)\s+)*)`
@@ -176,7 +176,7 @@ func undated(s string) string {
 	return s
 }
 
-// mayBeDated is a quick look for what every day has that is written or said.
+// mayBeDated is a quick test for what every day, written or spoken, contains.
 func mayBeDated(s string) bool {
 	s = strings.ToLower(s)
 	return strings.ContainsAny(s, "0123456789") || slices.ContainsFunc(dateParts, func(part string) bool { return strings.Contains(s, part) })
@@ -184,8 +184,8 @@ func mayBeDated(s string) bool {
 
 var dateParts = strings.Fields("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec day ago morrow tonight last next this later earlier (")
 
-// doubtful are what the veil cannot know to be a name: words within sentences that
-// begin with a capital, abbreviations in capitals, and addresses of pages.
+// doubtful returns what may be a name for all the veil knows: capitalised words
+// within sentences, abbreviations in capitals, and web addresses.
 func doubtful(text string) []string {
 	var all []string
 	begins := true // a sentence
@@ -202,7 +202,7 @@ func doubtful(text string) []string {
 	return all
 }
 
-// mayBeDay is what is a day or a ratio: 7/3.
+// mayBeDay matches what is a day or a ratio: 7/3.
 var mayBeDay = lazyregexp.New(`^\d{1,2}/\d{1,2}$`)
 
 // tells reports whether a word looks like a name.
@@ -221,7 +221,7 @@ func tells(word string, begins bool) bool {
 	return !begins || strings.ToUpper(word) == word
 }
 
-// pointAt names what to look at before a text is shared, as far as it fits a line.
+// pointAt names what to check before a text is shared, as far as it fits on a line.
 func pointAt(doubts []string) string {
 	const most = 20
 	more := ""

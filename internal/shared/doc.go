@@ -1,9 +1,9 @@
-// Package shared is what leaves a running doc that the person it is about reads
-// too. The repository here keeps every command as a commit of its own, and none
-// of them is ever sent. What is sent is a second line of commits, one each sync:
-// the text as it stands then, on top of what the remote has. The branch here
-// takes each of them in as the second parent of a merge, so that the next merge
-// knows what both sides have.
+// Package shared is what is sent of a running doc that the person it is about
+// reads too. The repository here keeps every command as a commit of its own, and
+// none of these is ever sent. What is sent is a second line of commits, one for
+// each sync: the text as it is then, on top of what the remote has. The branch
+// here merges each of them as a second parent, so that the next merge knows what
+// both sides have.
 //
 //	here     a──b──c──────M──d──e──────M──
 //	                     ╱            ╱

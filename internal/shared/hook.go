@@ -9,8 +9,9 @@ import (
 	"oneonone/internal/gitstore"
 )
 
-// hook is what git runs before it pushes. An editor's button pushes the branch by
-// name, with every commit of this laptop, whatever the settings say.
+// hook is what git runs before it pushes. It is there because an editor's push
+// button pushes the branch by name, with every commit made on this laptop,
+// whatever the settings say.
 const hook = `#!/bin/sh
 # Of a shared doc only what oneonone sync made to be sent is pushed.
 while read -r _ commit there _; do
@@ -22,7 +23,7 @@ while read -r _ commit there _; do
 done
 `
 
-// keepHook puts the hook in its place, unless the user has one there.
+// keepHook installs the hook, unless the user has one there.
 func keepHook(r *gitstore.Repo) error {
 	const name = "hooks/pre-push"
 	file := filepath.Join(r.GitDir, filepath.FromSlash(name))

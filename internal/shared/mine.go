@@ -10,18 +10,18 @@ import (
 	"oneonone/internal/gitstore"
 )
 
-// Touched is a place where somebody else changed lines that are mine.
+// Touched is a place where somebody else changed the user's lines.
 type Touched struct {
 	Line  int // in the new text
-	Lines int // how many of mine
+	Lines int // how many of the user's
 	Gone  bool
 }
 
-// touches compares a file as a commit had it with what it is now, and gives the
-// places where lines went that git's own author here had written.
+// touches compares a file as a commit had it with how it is now, and returns the
+// places where lines written by git's author here went.
 func touches(ctx context.Context, r *gitstore.Repo, rev, inside string, old, now []byte) []Touched {
 	plain := func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")) }
-	old, now = plain(old), plain(now) // other line ends change no line
+	old, now = plain(old), plain(now) // different line ends do not count as a change
 	if bytes.Equal(old, now) {
 		return nil
 	}
@@ -43,7 +43,7 @@ func touches(ctx context.Context, r *gitstore.Repo, rev, inside string, old, now
 	return found
 }
 
-// lineOf is the line of the new text that an offset of the old one came to lie in.
+// lineOf is the line of the new text that an offset in the old one is now in.
 func lineOf(old, now []byte, start int) int {
 	shift := 0
 	for _, e := range udiff.Lines(string(old), string(now)) {
@@ -55,7 +55,7 @@ func lineOf(old, now []byte, start int) int {
 	return bytes.Count(old[:start], []byte("\n")) + shift + 1
 }
 
-// mine are the lines of a file that its author here wrote, counted from 1.
+// mine returns the lines of a file, counted from 1, that git's author here wrote.
 func mine(ctx context.Context, r *gitstore.Repo, rev, inside string) map[int]bool {
 	me, err := r.Read(ctx, "var", "GIT_AUTHOR_IDENT")
 	if err != nil {

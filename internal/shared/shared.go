@@ -15,17 +15,16 @@ import (
 )
 
 const (
-	// ref names the last commit that was made to be sent.
+	// ref names the last commit made for sending.
 	ref = noterepo.DocRef
 	// from names the newest commit here whose text was sent.
 	from = "refs/oneonone/shared-from"
-	// words are what every commit that is sent says: no command's.
+	// words is the message of every commit that is sent, so that no command's message is.
 	words = "Sync\n"
 )
 
-// Connect makes a repository that of the shared doc at url: what git itself pushes
-// when nobody says what are the commits that are made to be sent, and a hook
-// refuses all others.
+// Connect makes a repository that of the shared doc at url: by default git pushes
+// only the commits made for sending, and a hook refuses all others.
 func Connect(ctx context.Context, r *gitstore.Repo, url, here, there string) error {
 	const name = "origin"
 	err := remote.Set(ctx, r, map[string]string{
@@ -56,18 +55,17 @@ func SetUp(ctx context.Context, git *gitstore.Git, dir, url string) error {
 	return Connect(ctx, r, url, branch, branch)
 }
 
-// Is reports whether a remote's setting push says that its repository keeps a
-// shared doc.
+// Is reports whether a remote's push setting is that of a shared doc.
 func Is(push string) bool { return strings.HasPrefix(push, ref+":") }
 
-// File is one file as the remote has it and as it would leave, nil for none.
+// File is one file as the remote has it and as it would be sent, nil for none.
 type File struct {
 	Inside   string
-	Mode     string // "" when it goes
+	Mode     string // "" when it is removed
 	Old, New []byte
 }
 
-// Next is what would leave with a sync.
+// Next is what a sync would send.
 type Next struct {
 	Files []File
 
@@ -76,8 +74,8 @@ type Next struct {
 	over      map[string]gitstore.Entry
 }
 
-// plan compares the branch with the remote, "" for an empty one. What hold names
-// stays as the remote has it.
+// plan compares the branch with the remote, "" for an empty one. Files for which
+// hold is true stay as the remote has them.
 func plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(inside string) bool) (*Next, error) {
 	diff, err := r.Differences(ctx, tip, head)
 	if err != nil {
@@ -114,8 +112,8 @@ func plan(ctx context.Context, r *gitstore.Repo, head, tip string, hold func(ins
 
 const gitlink = "160000"
 
-// commit makes the commit to send, and remembers it before it is sent: killed
-// after that, the next sync knows it again.
+// commit makes the commit to send, and records it before it is sent, so that
+// after a kill the next sync recognises it.
 func (n *Next) commit(ctx context.Context) (string, error) {
 	commit, err := n.repo.Beside(ctx, n.head, n.over, n.tip, words)
 	if err != nil {
@@ -124,11 +122,11 @@ func (n *Next) commit(ctx context.Context) (string, error) {
 	return commit, n.repo.Point(ctx, map[string]string{ref: commit, from: n.head})
 }
 
-// OnRemote are the texts that the remote has.
+// OnRemote returns the texts that the remote has.
 func (n *Next) OnRemote(ctx context.Context) ([][]byte, error) { return n.texts(ctx, n.tip) }
 
-// Shown are the texts that somebody saw before the doc was shared: those it began
-// with.
+// Shown returns the texts that the user was shown before the doc was shared:
+// those it began with.
 func (n *Next) Shown(ctx context.Context) ([][]byte, error) {
 	roots, err := n.roots(ctx)
 	if err != nil {
@@ -137,7 +135,7 @@ func (n *Next) Shown(ctx context.Context) ([][]byte, error) {
 	return n.texts(ctx, roots...)
 }
 
-// First reports whether the doc was made here and nothing of it has been sent.
+// First reports whether the doc was made here and none of it has been sent.
 func (n *Next) First(ctx context.Context) (bool, error) {
 	sent, err := n.repo.RefAt(ctx, ref)
 	if err != nil || n.repo.Holds(ctx, n.tip, sent) || n.repo.Holds(ctx, n.head, sent) {
@@ -147,7 +145,7 @@ func (n *Next) First(ctx context.Context) (bool, error) {
 	return slices.ContainsFunc(roots, func(root string) bool { return !n.repo.Holds(ctx, n.tip, root) }), err
 }
 
-// roots are the commits here that have no parents.
+// roots returns the commits here that have no parents.
 func (n *Next) roots(ctx context.Context) ([]string, error) {
 	out, err := n.repo.Read(ctx, "rev-list", "--max-parents=0", n.head, "--")
 	return strings.Fields(string(out)), err
@@ -172,7 +170,7 @@ func (n *Next) texts(ctx context.Context, revs ...string) ([][]byte, error) {
 	return texts, nil
 }
 
-// notesAt reads files of a commit, but for those that are too large to be notes.
+// notesAt reads files of a commit, except those too large to be notes.
 func notesAt(ctx context.Context, r *gitstore.Repo, rev string, names []string) (map[string][]byte, error) {
 	all, err := r.FilesAt(ctx, rev, names)
 	if !errors.Is(err, gitstore.ErrTooLarge) {
@@ -189,8 +187,8 @@ func notesAt(ctx context.Context, r *gitstore.Repo, rev string, names []string) 
 	return all, nil
 }
 
-// landed is a commit that was sent, and that the branch has not taken in yet: a
-// run was killed in between. "" for none.
+// landed is a commit that was sent but not merged into the branch yet, because a
+// run was killed in between; "" for none.
 func landed(ctx context.Context, r *gitstore.Repo, head, tip string) (string, error) {
 	commit, err := r.RefAt(ctx, ref)
 	if err != nil || commit == "" || r.Holds(ctx, head, commit) || !r.Holds(ctx, tip, commit) {
@@ -213,8 +211,8 @@ func waiting(ctx context.Context, r *gitstore.Repo, head string) int {
 	return n
 }
 
-// Known are the notes that the remote of a shared doc has, as far as is known
-// here: what the other person can read without a further sync.
+// Known returns the notes that the remote of a shared doc is known to have: what
+// the other person can read without another sync.
 func Known(ctx context.Context, r *gitstore.Repo) ([][]byte, error) {
 	m, err := remote.Of(ctx, r)
 	if err != nil {

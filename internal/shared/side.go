@@ -10,23 +10,23 @@ import (
 // Side is the remote of a shared doc.
 type Side struct {
 	*remote.Remote
-	// Hold reports whether a file is not to be sent yet. It may be nil.
+	// Hold reports whether a file must not be sent yet. It may be nil.
 	Hold func(inside string) bool
-	// Guard looks at what is about to leave; an error keeps it here. It may be nil.
+	// Guard checks what is about to be sent; an error stops it. It may be nil.
 	Guard func(ctx context.Context, next *Next) error
-	// Anyway says that the remote's history may be another one than it was.
+	// Anyway accepts that the remote's history was rewritten.
 	Anyway bool
 
 	repo   *gitstore.Repo
 	before string // HEAD at the last Fetch
 }
 
-// Of is a remote as the side of a shared doc, where the repository keeps one.
+// Of returns a remote as the side of a shared doc, if the repository keeps one.
 func Of(m *remote.Remote, r *gitstore.Repo) (side *Side, is bool) {
 	return &Side{Remote: m, repo: r}, Is(m.Setting("remote." + m.Name + ".push"))
 }
 
-// Fetch also takes in what was sent before a run was killed.
+// Fetch also merges what was sent before a run was killed.
 func (s *Side) Fetch(ctx context.Context, o remote.Options) (tip string, err error) {
 	o.Anyway = s.Anyway
 	if tip, err = s.Remote.Fetch(ctx, o); err != nil {
@@ -39,7 +39,7 @@ func (s *Side) Fetch(ctx context.Context, o remote.Options) (tip string, err err
 	return tip, err
 }
 
-// Rewritten is an error where the remote took back what is still here.
+// Rewritten returns an error if the remote has dropped what is still here.
 func (s *Side) Rewritten(ctx context.Context, head, tip string) error {
 	if s.Anyway {
 		return nil
@@ -47,8 +47,8 @@ func (s *Side) Rewritten(ctx context.Context, head, tip string) error {
 	return s.Remote.Rewritten(ctx, head, tip)
 }
 
-// Apart counts the commits here whose text has not left, and those of tip that
-// head has not.
+// Apart counts the commits here whose text has not been sent, and those of tip
+// that head lacks.
 func (s *Side) Apart(ctx context.Context, head, tip string) (ahead, behind int, err error) {
 	if _, behind, err = s.Remote.Apart(ctx, head, tip); err != nil || head == "" {
 		return 0, behind, err
@@ -60,8 +60,8 @@ func (s *Side) Apart(ctx context.Context, head, tip string) (ahead, behind int, 
 	return max(1, waiting(ctx, s.repo, head)), behind, nil
 }
 
-// Leaving makes the commit to be sent: the text of head, but for what is held
-// back, on top of tip.
+// Leaving makes the commit to send: the text of head, except what is held back,
+// on top of tip.
 func (s *Side) Leaving(ctx context.Context, head, tip string) (string, error) {
 	next, err := s.plan(ctx, head, tip)
 	if err != nil {
@@ -75,7 +75,7 @@ func (s *Side) Leaving(ctx context.Context, head, tip string) (string, error) {
 	return next.commit(ctx)
 }
 
-// Push sends a commit that Leaving made, and takes it in.
+// Push sends a commit that Leaving made, and merges it here.
 func (s *Side) Push(ctx context.Context, o remote.Options, commit string) error {
 	if err := s.Remote.Push(ctx, o, commit); err != nil {
 		return err
@@ -91,10 +91,10 @@ func (s *Side) plan(ctx context.Context, head, tip string) (*Next, error) {
 	return plan(ctx, s.repo, head, tip, hold)
 }
 
-// landings bounds how often it is tried while others commit.
+// landings bounds how often land is retried while others commit.
 const landings = 20
 
-// land makes a commit that was sent, and that tip has, part of the branch, whose
+// land merges a commit that was sent, and that tip has, into the branch, whose
 // text stays as it is: what was sent came from it.
 func (s *Side) land(ctx context.Context, tip string) error {
 	for range landings {
@@ -110,7 +110,7 @@ func (s *Side) land(ctx context.Context, tip string) error {
 			return err
 		}
 	}
-	return nil // the next sync knows it again
+	return nil // the next sync recognises it
 }
 
 func (s *Side) join(ctx context.Context, head, commit string) error {
@@ -128,13 +128,13 @@ func (s *Side) join(ctx context.Context, head, commit string) error {
 	return err
 }
 
-// Touches gives the places of a file where lines of mine were changed by what
-// came, as it was before and as it is now.
+// Touches returns the places in a file where what came changed the user's lines,
+// comparing the file before and now.
 func (s *Side) Touches(ctx context.Context, inside string, old, now []byte) []Touched {
 	return touches(ctx, s.repo, s.before, inside, old, now)
 }
 
-// Sent reports whether the text of a commit here has left.
+// Sent reports whether the text of a commit here has been sent.
 func Sent(ctx context.Context, r *gitstore.Repo, commit string) bool {
 	from, err := r.RefAt(ctx, from)
 	return err == nil && r.Holds(ctx, from, commit)

@@ -9,8 +9,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// Added tells of the topics of a shared doc who added them: the author of the
-// commit that did.
+// Added tells who added the topics of a shared doc: the author of the commit that
+// did.
 func Added(ctx context.Context, w *cli.Workspace, p *notes.Person, topics []*notes.WaitingTopic) error {
 	if p.Doc == nil || len(topics) == 0 {
 		return nil

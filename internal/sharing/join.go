@@ -22,14 +22,13 @@ import (
 	"oneonone/notes/settings"
 )
 
-// joining is where a doc is cloned to before it is known whose it is: no handle
+// joining is where a doc is cloned before it is known whose it is: no handle
 // begins with a dot.
 const joining = "people/.joining"
 
-// Join clones the doc that somebody shares into the folder, as the notes about
-// whoever the other of the two is. handle is theirs here, "" for one made of the
-// name; reserved are the words that no handle may be. Where there is no folder, it
-// is made.
+// Join clones a doc that somebody shares into the folder, as the notes about the
+// other of the two people. handle is theirs here, "" for one made from the name;
+// no handle may be a reserved word. The folder is made if there is none.
 func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func(string) bool) error {
 	url, err := cli.Address(s.Env.Dir, url)
 	if err != nil {
@@ -47,7 +46,7 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 		return err
 	}
 	place := w.Shown(joining)
-	if err := os.RemoveAll(place); err != nil { // a killed run's
+	if err := os.RemoveAll(place); err != nil { // left by a killed run
 		return err
 	}
 	begun, err := notYet(ctx, s, w, url)
@@ -75,7 +74,7 @@ func Join(ctx context.Context, s *cli.Session, url, handle string, reserved func
 }
 
 // notYet refuses a doc that is here already, and the folder's own remote. begun is
-// the handle of one that a killed run has told the folder of.
+// the handle of one that a killed run has already registered.
 func notYet(ctx context.Context, s *cli.Session, w *cli.Workspace, url string) (begun string, err error) {
 	for handle, known := range w.Settings.Shared {
 		switch {
@@ -89,7 +88,7 @@ func notYet(ctx context.Context, s *cli.Session, w *cli.Workspace, url string) (
 	return begun, keptThere(ctx, s, w, url, "none of them", nil)
 }
 
-// seat is the place at a doc that is taken.
+// seat is the place in a doc that the user takes.
 type seat struct {
 	me     string // the name to be remembered as the owner's, "" when it is known
 	them   *notes.Person
@@ -131,7 +130,7 @@ func look(ctx context.Context, s *cli.Session, w *cli.Workspace, dir, url string
 }
 
 // handleFor is the handle that the other person gets here: the one asked for, or
-// one made of the name.
+// one made from the name.
 func handleFor(w *cli.Workspace, them *notes.Person, asked, url string, reserved func(string) bool) (string, error) {
 	again := "oneonone join " + text.ShellWord(remote.Shown(url)) + " HANDLE"
 	taken := func(h string) bool {
@@ -160,8 +159,8 @@ func handleFor(w *cli.Workspace, them *notes.Person, asked, url string, reserved
 	return asked, nil
 }
 
-// take puts the clone in its place. The folder knows of it first: what a kill
-// keeps from being there the next sync brings.
+// take puts the clone in place, after registering it in the folder: if a kill
+// comes in between, the next sync clones it.
 func (at seat) take(ctx context.Context, s *cli.Session, clone, url string, saved []string) error {
 	dir := "people/" + at.handle
 	_, err := s.Change(ctx, false, func(w *cli.Workspace) (*cli.Plan, error) {

@@ -21,7 +21,7 @@ import (
 	"oneonone/template"
 )
 
-// comment is one of HTML, which a browser hides and git does not.
+// comment matches an HTML comment, which a browser hides and git does not.
 var comment = lazyregexp.New(`(?s)<!--.*?(-->|\z)`)
 
 // show tells what will be read: files, days, lines with promises, comments.
@@ -71,8 +71,8 @@ func (d *doc) show(s *cli.Session) {
 	}
 }
 
-// comments are those of a note by their lines: as somebody wrote them, or, with of,
-// those that a template did.
+// comments returns a note's comments by line: those that somebody wrote or, with
+// of, those from a template.
 func (d *doc) comments(c page.Change, of bool) map[int]string {
 	found := map[int]string{}
 	for _, at := range comment().FindAllIndex(c.New, -1) {
@@ -86,7 +86,7 @@ func (d *doc) comments(c page.Change, of bool) map[int]string {
 
 func oneLine(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
 
-// templates are the comments of the templates that say the same to everybody, and
+// templates returns the comments of templates that say the same to everybody, and
 // those of the person's top page.
 func (d *doc) templates() map[string]bool {
 	if d.prompts != nil {
@@ -95,7 +95,7 @@ func (d *doc) templates() map[string]bool {
 	d.prompts = map[string]bool{}
 	set, err := d.w.Templates()
 	if err != nil {
-		return d.prompts // all are somebody's, then
+		return d.prompts // then all count as somebody's
 	}
 	top, _ := set.TopPage(template.Page{Handle: d.p.Handle, Name: d.p.Name, Role: d.p.Role, Me: d.w.Settings.Me})
 	for _, name := range set.Names() {
@@ -108,8 +108,8 @@ func (d *doc) templates() map[string]bool {
 	return d.prompts
 }
 
-// ownerless are the promises of a note that have an owner now, and none that both
-// of the two would read.
+// ownerless returns the promises in a note whose owner the other of the two would
+// not read as such.
 func (d *doc) ownerless(c page.Change) map[int]string {
 	found := map[int]string{}
 	them := d.w.Across(d.plan[0].New, "")
@@ -129,7 +129,7 @@ func (d *doc) ownerless(c page.Change) map[int]string {
 	return found
 }
 
-// aside are the keys of a note that are one's own and stay private, by their lines.
+// aside returns the keys of a note that belong to one side and stay private, by line.
 func (d *doc) aside(c page.Change) map[int]string {
 	found := map[int]string{}
 	was, now := markdown.SplitFrontMatter(c.Path, c.Old), markdown.SplitFrontMatter(c.Path, c.New)
@@ -142,8 +142,8 @@ func (d *doc) aside(c page.Change) map[int]string {
 	return found
 }
 
-// namesOfOthers finds the names of those the doc is not about, but for names that
-// the two it is about have as well.
+// namesOfOthers finds the names of people other than the two whose doc it is,
+// except for names that those two share.
 func (d *doc) namesOfOthers() lookup.Mentions {
 	var all []string
 	theirs := map[string]bool{}

@@ -24,7 +24,7 @@ import (
 	"oneonone/notes/settings"
 )
 
-// Options are what somebody shares. There is no default for how much.
+// Options say how much of a doc is shared; there is no default.
 type Options struct {
 	Since  string
 	All    bool
@@ -69,8 +69,8 @@ func Share(ctx context.Context, s *cli.Session, word, url string, o Options) err
 	return nil
 }
 
-// share shows what will be read, asks, and does it. What it asked about is what it
-// records: where a note is another one by then it fails, and wants to be run again.
+// share shows what will be read, asks, and does it. It records exactly what it
+// asked about: if a note has changed by then it fails, and has to be run again.
 func share(ctx context.Context, s *cli.Session, word, url string, since when.Date, dryRun bool) (*doc, error) {
 	w, err := s.Open()
 	if err != nil {
@@ -80,7 +80,7 @@ func share(ctx context.Context, s *cli.Session, word, url string, since when.Dat
 	if err != nil {
 		return nil, err
 	}
-	if w.Settings.Shared[p.Handle] == url && begun(w, p.Handle) { // a killed run had done all but to tell the folder
+	if w.Settings.Shared[p.Handle] == url && begun(w, p.Handle) { // a killed run had done everything except tell the folder
 		d := &doc{w: w, p: p}
 		return d, cmp.Or(d.topPage(), d.tell(ctx, url))
 	}
@@ -116,7 +116,7 @@ func share(ctx context.Context, s *cli.Session, word, url string, since when.Dat
 }
 
 // shareable refuses a doc that cannot be shared, or not at that address, and
-// gives the branch that the remote has there.
+// returns the branch that the remote has there.
 func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, url string) (branch string, err error) {
 	at := "people/" + p.Handle
 	switch own, err := w.History.Repos().At(at); {
@@ -145,8 +145,8 @@ func shareable(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.P
 	return branch, keptThere(ctx, s, w, url, at, tips)
 }
 
-// keptThere refuses an address at which other notes of the folder are kept than
-// those at a path: as the address says, or the commits that are there.
+// keptThere refuses an address where other notes of the folder than those at a
+// path are kept, going by the address or by the commits there.
 func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at string, tips []string) error {
 	repos, err := w.History.Repos().All()
 	if err != nil {
@@ -169,7 +169,7 @@ func keptThere(ctx context.Context, s *cli.Session, w *cli.Workspace, url, at st
 	return nil
 }
 
-// letter is what to send to the person.
+// letter is the message to send to the person.
 func letter(me string, p *notes.Person, url string, hopper bool) string {
 	where := `under "Hopper" in README.md`
 	if !hopper {
@@ -194,9 +194,9 @@ To send to %[1]s:
 `, p.FirstName(), remote.Shown(url), where, first)
 }
 
-// register plans what the folder keeps of a shared doc: where it is, and that it
-// is a repository of its own; "" takes that back. What a killed run has written is
-// among it, to be recorded.
+// register plans what the folder records about a shared doc: where it is, and that
+// it is a repository of its own; with url "" that is removed. Changes that a
+// killed run has already written are included, so that they are recorded.
 func register(files fs.FS, handle, url string) ([]page.Change, error) {
 	old, err := fs.ReadFile(files, page.SettingsFile)
 	if err != nil {
@@ -226,7 +226,7 @@ func register(files fs.FS, handle, url string) ([]page.Change, error) {
 	return changes, nil
 }
 
-// Renamed plans what the folder keeps of a shared doc under another handle.
+// Renamed plans what the folder records about a shared doc under another handle.
 func Renamed(f *notes.Folder, from, to string) ([]page.Change, error) {
 	url := f.Settings.Shared[from]
 	if url == "" {
@@ -253,7 +253,7 @@ const ignoreFile = ".gitignore"
 func ignoreLine(handle string) string { return "/people/" + handle + "/\n" }
 
 // perform moves what stays private, makes the doc a repository with one commit,
-// and tells the folder. Killed at any step, sharing again goes on.
+// and tells the folder. After a kill at any step, sharing again goes on.
 func (d *doc) perform(ctx context.Context, url, branch string) error {
 	h, at := d.w.History, "people/"+d.p.Handle
 	changes, err := d.changes()
@@ -278,7 +278,7 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 	if err != nil {
 		return err
 	}
-	// Killed from here on, the repository that is found there is one of ours.
+	// After a kill from here on, this marks the repository found there as ours.
 	if err := folder.Keep(beginning, []byte(d.p.Handle+"\n")); err != nil {
 		return err
 	}
@@ -302,7 +302,7 @@ func (d *doc) perform(ctx context.Context, url, branch string) error {
 	return d.tell(ctx, url)
 }
 
-// tell has the folder know that the doc is a repository of its own, and where.
+// tell records in the folder that the doc is a repository of its own, and where.
 func (d *doc) tell(ctx context.Context, url string) error {
 	more, err := register(d.w.FS, d.p.Handle, url)
 	if err != nil {
@@ -318,5 +318,5 @@ func (d *doc) tell(ctx context.Context, url string) error {
 	return os.Remove(filepath.Join(folder.GitDir, beginning))
 }
 
-// quiet is what a commit says that no undo takes back.
+// quiet is the message of a commit that undo skips.
 func quiet(subject string) history.Message { return history.Message{Subject: subject, Edits: true} }

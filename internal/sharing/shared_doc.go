@@ -22,22 +22,22 @@ import (
 	"oneonone/notes/promise"
 )
 
-// doc is a running doc as two are to read it.
+// doc is a running doc as the two will read it.
 type doc struct {
 	w *cli.Workspace
 	p *notes.Person
-	// plan are the notes as they are to be, those that go to private/ and those
-	// that stay in the doc.
+	// plan are the notes as they will be, those that go to private/ and those that
+	// stay in the doc.
 	plan []page.Change
-	// moved are the entries that go, by where they lie, and their new names.
+	// moved maps the paths of entries that go to private/ to their new names.
 	moved map[string]page.EntryRef
-	// open are the promises that only they hold, and that are not done.
+	// open are the open promises that only those entries hold.
 	open []*promise.Thread
-	// into is the entry that takes promises over, nil for none.
+	// into is the entry that takes over promises, nil for none.
 	into *page.Entry
 	// mine are the promises that stay out of the doc.
 	mine []*promise.Thread
-	// prompts are the comments of the templates, once they were asked for.
+	// prompts are the comments of the templates, once templates has read them.
 	prompts map[string]bool
 }
 
@@ -99,7 +99,7 @@ func (d *doc) topPage() error {
 	return err
 }
 
-// move has an entry go to the private notes, beside one of the same day.
+// move plans to move an entry to the private notes, numbered if that day already has one.
 func (d *doc) move(ref page.EntryRef, src []byte) {
 	to := ref
 	for ; ; to.N++ {
@@ -113,12 +113,12 @@ func (d *doc) move(ref page.EntryRef, src []byte) {
 	d.plan = append(d.plan, page.Change{Path: to.Path, New: src}, page.Change{Path: ref.Path, Old: src})
 }
 
-// shown are the notes that will be read, as they will be.
+// shown returns the notes that will be read, as they will be.
 func (d *doc) shown() []page.Change {
 	return slices.DeleteFunc(slices.Clone(d.plan), func(c page.Change) bool { return c.New == nil || page.ParsePath(c.Path).Private })
 }
 
-// asShown are the notes that will be read as they are once they were made ready.
+// asShown returns the notes that will be read, as they are in the finished doc.
 func (d *doc) asShown() []page.Change {
 	all := d.shown()
 	for i := range all {
@@ -132,8 +132,8 @@ func (d *doc) hasHopper() bool {
 	return top.Section(page.SectionHopper) != nil
 }
 
-// askPromises asks of each open promise in an entry that stays private whether
-// it goes into the doc.
+// askPromises asks about each open promise in an entry that stays private whether
+// it should go into the doc.
 func (d *doc) askPromises(ctx context.Context, s *cli.Session) error {
 	var items strings.Builder
 	for _, t := range d.open {
@@ -163,7 +163,7 @@ func (d *doc) askPromises(ctx context.Context, s *cli.Session) error {
 	return err
 }
 
-// line is a promise as it stands in a doc of two: with its owner's name.
+// line is a promise as written in a shared doc: with its owner's name.
 func (d *doc) line(t *promise.Thread) string {
 	var names []string
 	for _, owner := range t.Owners {
@@ -179,8 +179,9 @@ func (d *doc) line(t *promise.Thread) string {
 	return "- [ ] **" + strings.Join(names, " and ") + ": " + t.Words() + "**" + page.Metadata(t.Since, t.Due)
 }
 
-// changes are what is to be written, the private notes first: what is in two
-// places is not lost. What is left as it is belongs to them, and has to stay so.
+// changes returns what is to be written, the private notes first: what is briefly
+// in two places is not lost. Unchanged notes are included, since they must not
+// have changed either.
 func (d *doc) changes() ([]page.Change, error) {
 	var names []string
 	for _, t := range d.mine {
@@ -205,7 +206,7 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// unfinished reports whether a repository is what a killed run of share began.
+// unfinished reports whether a repository was begun by a killed run of share.
 func unfinished(ctx context.Context, r *gitstore.Repo, url string) bool {
 	_, head, err := r.Head(ctx)
 	if err != nil {
@@ -217,12 +218,12 @@ func unfinished(ctx context.Context, r *gitstore.Repo, url string) bool {
 	return err == nil && (head == "" || shared.Is(push) && at == url)
 }
 
-// beginning names, in the folder's git directory, whose doc is being made a
-// repository of its own.
+// beginning is the file in the folder's git directory that names whose doc is
+// being made a repository of its own.
 const beginning = "oneonone-sharing"
 
-// begun reports whether a killed run was about to make somebody's doc one: what
-// has been recorded there since was recorded for want of a better place.
+// begun reports whether a killed run was making somebody's doc a repository:
+// whatever has been recorded there since had nowhere else to go.
 func begun(w *cli.Workspace, handle string) bool {
 	folder, err := w.History.Repos().Folder()
 	if err != nil || folder == nil {

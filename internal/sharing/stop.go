@@ -18,7 +18,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Stop ends the sharing of a doc: it is kept by the folder's repository again.
+// Stop ends the sharing of a doc: the folder's repository keeps it again.
 func Stop(ctx context.Context, s *cli.Session, word string, dryRun bool) error {
 	w, err := s.Open()
 	if err != nil {
@@ -52,7 +52,7 @@ func Stop(ctx context.Context, s *cli.Session, word string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	if w, err = s.Open(); err != nil { // the repository is another one now
+	if w, err = s.Open(); err != nil { // the notes are in another repository now
 		return err
 	}
 	if err := takeHome(ctx, w, p.Handle); err != nil {
@@ -66,7 +66,7 @@ func Stop(ctx context.Context, s *cli.Session, word string, dryRun bool) error {
 	return nil
 }
 
-// SayStill tells that a doc stays shared, whatever else was said of the person.
+// SayStill says that a doc stays shared, whatever else was changed about the person.
 func SayStill(s *cli.Session, word string) {
 	w, err := s.Open()
 	if err != nil {
@@ -78,7 +78,7 @@ func SayStill(s *cli.Session, word string) {
 	}
 }
 
-// putAway moves the repository of a doc into the folder's: it says where.
+// putAway moves the repository of a doc into the folder's, and returns where.
 func putAway(w *cli.Workspace, handle string) (string, error) {
 	own, err := w.History.Repos().At("people/" + handle)
 	if err != nil || own == nil {
@@ -132,7 +132,7 @@ func takeHome(ctx context.Context, w *cli.Workspace, handle string) error {
 	for _, ref := range refs {
 		saved = append(saved, ref.Path)
 	}
-	// The settings last: until they say so, stopping again goes on.
+	// The settings come last: until they change, stopping again goes on from here.
 	if _, err := w.History.Apply(ctx, changes[1:], quiet(handle+": keep the doc here again"), saved...); err != nil {
 		return err
 	}
@@ -140,8 +140,7 @@ func takeHome(ctx context.Context, w *cli.Workspace, handle string) error {
 	return err
 }
 
-// dropExclude takes the doc out of what the folder's repository ignores by a file
-// of its own.
+// dropExclude takes the doc out of the folder repository's .git/info/exclude.
 func dropExclude(folder *noterepo.Repo, handle string) error {
 	src, err := os.ReadFile(folder.ExcludeFile())
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Check fills templates in with sample notes, and says what is not read back.
+// Check fills in templates with sample notes, and says what cannot be read back.
 func Check(ctx context.Context, s *cli.Session, names []string, as cli.Format) error {
 	w, err := s.Open()
 	if err != nil {

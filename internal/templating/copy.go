@@ -13,7 +13,7 @@ import (
 	"oneonone/template"
 )
 
-// validName is what a template may be called: a word, or a series and the
+// validName matches what a template may be called: a word, or a series and the
 // number of a part.
 var validName = lazyregexp.New(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(/[0-9]{2})?$`)
 

@@ -1,3 +1,3 @@
-// Package templating is what a person does to templates: they are listed, shown,
-// copied, edited and checked.
+// Package templating is what the user does with templates: list, show, copy, edit
+// and check them.
 package templating

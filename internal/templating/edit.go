@@ -10,7 +10,7 @@ import (
 	"oneonone/template"
 )
 
-// Edit opens a template in the editor; of a built-in one, a copy.
+// Edit opens a template in the editor; for a built-in one, a copy.
 func Edit(ctx context.Context, s *cli.Session, name string) error {
 	w, err := s.Open()
 	if err != nil {

@@ -17,7 +17,7 @@ func List(ctx context.Context, s *cli.Session, as cli.Format) error {
 		return err
 	}
 	l := render.Listing[template.Info]{Columns: screen.Templates, Rows: set.List()}
-	// In a narrow terminal what a template is for matters more than for whom.
+	// On a narrow terminal, what a template is for matters more than whom it is for.
 	if width := s.Output().Width; width > 0 && width < 100 {
 		l.Hidden = []string{"roles"}
 	}
@@ -29,7 +29,7 @@ func List(ctx context.Context, s *cli.Session, as cli.Format) error {
 	return cli.Print(ctx, s, as, &l, "")
 }
 
-// Show shows a template as it is written.
+// Show shows a template as written.
 func Show(ctx context.Context, s *cli.Session, name string, as cli.Format) error {
 	set, err := s.TemplatesAnywhere()
 	if err != nil {

@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Lower appends s in lower case to a text, as [bytes.ToLower] writes it, for who
-// looks for words in thousands of notes: most are ASCII but for a few signs.
+// Lower appends s in lower case to a text, as [bytes.ToLower] would, but fast
+// enough for searching thousands of notes: most are ASCII except for a few
+// characters.
 func Lower(to, s []byte) []byte {
 	for {
 		var n int
@@ -20,8 +21,8 @@ func Lower(to, s []byte) []byte {
 	}
 }
 
-// LowerASCII appends what s begins with to a text in lower case, eight bytes at a
-// time for as long as all are ASCII, and says how many it took.
+// LowerASCII appends the beginning of s to a text in lower case, eight bytes at a
+// time as long as all are ASCII, and returns how many it took.
 func LowerASCII(to, s []byte) (lower []byte, n int) {
 	const each = 0x0101010101010101
 	for ; len(s)-n >= 8; n += 8 {
@@ -29,7 +30,7 @@ func LowerASCII(to, s []byte) (lower []byte, n int) {
 		if x&(0x80*each) != 0 {
 			break
 		}
-		fromA, behindZ := x+(0x80-'A')*each, x+(0x80-'Z'-1)*each // the highest bits say so
+		fromA, behindZ := x+(0x80-'A')*each, x+(0x80-'Z'-1)*each // each byte's high bit says whether it is past that
 		to = binary.LittleEndian.AppendUint64(to, x|(fromA&^behindZ&(0x80*each))>>2)
 	}
 	return to, n

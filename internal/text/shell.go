@@ -2,8 +2,8 @@ package text
 
 import "strings"
 
-// ShellWord is a word as it can be pasted into a shell: quoted where the shell
-// would take it for more than a word.
+// ShellWord is a word fit for pasting into a shell: quoted if the shell would
+// take it for more than a word.
 func ShellWord(s string) string {
 	if s == "" || strings.ContainsAny(s, " \t\n'\"$&;|<>()*?[]#~\\`!{}") {
 		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"

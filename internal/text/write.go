@@ -8,7 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Count is a number with what is counted: 1 topic, 2 topics.
+// Count is a number with its noun: 1 topic, 2 topics.
 func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -16,7 +16,7 @@ func Count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// Or is what there is to choose from: report, peer or manager.
+// Or joins the words there are to choose from: report, peer or manager.
 func Or[T ~string](all []T) string {
 	s := ""
 	for i, one := range all {
@@ -32,9 +32,9 @@ func Or[T ~string](all []T) string {
 	return s
 }
 
-// YAML writes a value as it stands behind a key on one line, quoted where it
-// must be: times are, for older readers of YAML take them for numbers; dates
-// are not, and people write none.
+// YAML writes a value as it follows a key on one line, quoted only where it must
+// be: times are, since older YAML readers take them for numbers; dates are not,
+// as people do not quote them.
 func YAML(v any) (string, error) {
 	var node yaml.Node
 	if err := node.Encode(v); err != nil {

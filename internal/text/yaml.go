@@ -6,12 +6,12 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// maxRepeated bounds the values that aliases add to what stands in a file.
+// maxRepeated bounds the values that aliases add to those written in a file.
 const maxRepeated = 10_000
 
-// ReadYAML is yaml.Unmarshal for a file that anybody may have written: one
-// whose aliases multiply (1 KB can say ten million values) is refused with the
-// line where that begins.
+// ReadYAML is yaml.Unmarshal for a file from anybody: one whose aliases multiply
+// (1 KB can hold ten million values) is refused, naming the line where that
+// begins.
 func ReadYAML(src []byte, v any) error {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil || doc.Kind == 0 {
@@ -24,7 +24,7 @@ func ReadYAML(src []byte, v any) error {
 	return doc.Decode(v)
 }
 
-// repeats counts what a document says when each alias is what it stands for.
+// repeats counts the values in a document with its aliases expanded.
 type repeats struct {
 	sizes map[*yaml.Node]int // of what has an anchor
 	added int                // by aliases
@@ -34,7 +34,7 @@ type repeats struct {
 func (r *repeats) size(n *yaml.Node) int {
 	if n.Kind == yaml.AliasNode {
 		of, known := r.sizes[n.Alias]
-		if !known { // it stands inside of what it stands for
+		if !known { // the alias is inside what it refers to
 			of = maxRepeated + 1
 		}
 		if r.added += of; r.added > maxRepeated && r.line == 0 {

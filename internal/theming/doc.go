@@ -1,4 +1,4 @@
-// Package theming is what a person does with what several people say: lists
-// complaints, questions and themes, answers a question once, says what belongs
-// together, and writes what may be said to everybody.
+// Package theming is what the user does with what several people say: list
+// complaints, questions and themes, answer a question once, say what belongs
+// together, and write what may be told to everybody.
 package theming

@@ -17,7 +17,7 @@ import (
 	"oneonone/notes/themes"
 )
 
-// Join says by hand that themes, or lines with some words, are the first of them.
+// Join records that themes, or lines with some words, belong to the first of them.
 func Join(ctx context.Context, s *cli.Session, args []string, o Edit) error {
 	return keep(ctx, s, o, func(w *cli.Workspace, src []byte, all []screen.Obstacle) (page.Change, string, error) {
 		var name string
@@ -36,8 +36,8 @@ func Join(ctx context.Context, s *cli.Session, args []string, o Edit) error {
 	})
 }
 
-// Split says by hand that the lines of a theme that have some words are a theme of
-// their own.
+// Split records that the lines of a theme with some words are a theme of their
+// own.
 func Split(ctx context.Context, s *cli.Session, args []string, o Edit) error {
 	return keep(ctx, s, o, func(w *cli.Workspace, src []byte, all []screen.Obstacle) (page.Change, string, error) {
 		of, err := obstacleKind().named(all, args[0])
@@ -87,8 +87,8 @@ func keep(ctx context.Context, s *cli.Session, o Edit, plan func(w *cli.Workspac
 	return err
 }
 
-// meant is what an argument calls a theme: one that is listed, with the words its
-// lines have, or words themselves.
+// meant resolves what an argument calls a theme: a listed one, with the words of
+// its lines, or words as such.
 func meant(w *cli.Workspace, all []screen.Obstacle, arg string) (name string, terms []string, err error) {
 	found, err := obstacleKind().named(all, arg)
 	if err == nil && (lookup.Fold(found.Name) == lookup.Fold(arg) || strings.HasPrefix(found.ID, strings.ToLower(arg))) {
@@ -112,10 +112,10 @@ func linesOf(all []screen.Obstacle) (lines []themes.Line) {
 	return lines
 }
 
-// unsigned takes the signs that have a meaning in themes.md out of a name.
+// unsigned replaces the characters in a name that have a meaning in themes.md.
 var unsigned = strings.NewReplacer(",", " and", ":", "", "<!--", "")
 
-// fit reports why words cannot name a theme.
+// fit returns an error if words cannot name a theme.
 func fit(w *cli.Workspace, words string) error {
 	switch {
 	case strings.ContainsAny(words, ":,") || strings.Contains(words, "<!--") || strings.ContainsFunc(words, unicode.IsControl):

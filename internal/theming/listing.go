@@ -17,17 +17,17 @@ import (
 // Options say what is listed, and how.
 type Options struct {
 	Since string
-	All   bool // also what came up once, or is answered
+	All   bool // including what came up only once, or is answered
 	As    cli.Format
 }
 
-// Edit says how far back what is changed is looked for, and whether it is.
+// Edit says how far back to look for what is to be changed, and whether to change it.
 type Edit struct {
 	Since  string
 	DryRun bool
 }
 
-// openSince opens the folder, and tells the first day that is asked for.
+// openSince opens the folder, and returns the first day asked for.
 func openSince(s *cli.Session, since string) (*cli.Workspace, when.Date, error) {
 	from, err := s.Since(since)
 	if err != nil {
@@ -44,12 +44,12 @@ type kind[T any] struct {
 	columns []render.Column[T]
 	theme   func(T) themes.Theme
 	short   func(T) string
-	shown   func(T) bool // without --all too
+	shown   func(T) bool // shown even without --all
 	write   func(out render.Output, rows []T, whole bool) error
 }
 
 // print lists those that are shown, or those that words name. left is how many others
-// there are.
+// are left out.
 func (k *kind[T]) print(ctx context.Context, s *cli.Session, all []T, words []string, o Options, none func(left int) string) (left int, err error) {
 	l := render.Listing[T]{Columns: k.columns}
 	if len(words) > 0 {
@@ -72,10 +72,10 @@ func (k *kind[T]) print(ctx context.Context, s *cli.Session, all []T, words []st
 	return left, s.Paged(ctx, func(out render.Output) error { return k.write(out, l.Rows, len(words) > 0) })
 }
 
-// mostMatches is how many of those that words may mean are listed.
+// mostMatches is how many candidates are listed when words are ambiguous.
 const mostMatches = 8
 
-// named is the one that words name: by its handle, or by words of its name or lines.
+// named is the one that words name: by its handle, or by words in its name or lines.
 func (k *kind[T]) named(all []T, words string) (one T, err error) {
 	if strings.TrimSpace(words) == "" {
 		return one, cli.Usagef("the name of the %s is empty", k.what)
@@ -121,7 +121,7 @@ func saidIn(t themes.Theme, words string) bool {
 	return false
 }
 
-// shortened are handles as long as they must be.
+// shortened returns handles as short as they can be and still be unique.
 func shortened[T any](all []T, id func(T) string) map[string]string {
 	ids := make([]string, len(all))
 	for i, t := range all {
@@ -130,8 +130,8 @@ func shortened[T any](all []T, id func(T) string) map[string]string {
 	return promise.ShortIDs(ids)
 }
 
-// completions are the handles of all, with their names, and the names that begin as is
-// typed.
+// completions returns all handles, with their names, and the names that begin with
+// what is typed.
 func (k *kind[T]) completions(all []T, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var out []cobra.Completion
 	for _, t := range all {

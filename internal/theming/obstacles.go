@@ -21,8 +21,8 @@ func obstacleKind() *kind[screen.Obstacle] {
 		write: screen.WriteObstacles}
 }
 
-// Obstacles lists complaints that come back, the most pressing first, or the one that
-// words name.
+// Obstacles lists recurring complaints, most pressing first, or the one that words
+// name.
 func Obstacles(ctx context.Context, s *cli.Session, words []string, o Options) error {
 	w, since, err := openSince(s, o.Since)
 	if err != nil {
@@ -40,7 +40,7 @@ func Obstacles(ctx context.Context, s *cli.Session, words []string, o Options) e
 	return err
 }
 
-// obstacles are those of the folder, each with the handle that is long enough.
+// obstacles returns the folder's obstacles, each with its shortest unique handle.
 func obstacles(w *cli.Workspace, since when.Date) ([]screen.Obstacle, []markdown.Problem, error) {
 	found, problems, err := themes.Obstacles(w.Folder, themes.Window{Since: since})
 	short := shortened(found, func(o themes.Obstacle) string { return o.ID })
@@ -51,8 +51,8 @@ func obstacles(w *cli.Workspace, since when.Date) ([]screen.Obstacle, []markdown
 	return all, problems, err
 }
 
-// CompleteObstacles offers themes, any number of them, or one and then words that its
-// lines have.
+// CompleteObstacles offers themes, any number of them, or one and then words from its
+// lines.
 func CompleteObstacles(s *cli.Session, thenWords bool) cli.Completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		const nothing = cobra.ShellCompDirectiveNoFileComp
@@ -76,7 +76,7 @@ func CompleteObstacles(s *cli.Session, thenWords bool) cli.Completer {
 	}
 }
 
-// noObstacle says that none comes back, and how to note one.
+// noObstacle says that no complaint recurs, and how to note one.
 func noObstacle(found int, since, today when.Date) string {
 	if found > 0 {
 		return "no obstacle has come back since " + cli.ShortDate(since, today)

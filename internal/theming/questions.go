@@ -53,7 +53,7 @@ func Questions(ctx context.Context, s *cli.Session, words []string, o Options) e
 	return err
 }
 
-// questions are those of the folder, each with the handle that is long enough.
+// questions returns the folder's questions, each with its shortest unique handle.
 func questions(ctx context.Context, w *cli.Workspace, since when.Date) ([]screen.Question, []markdown.Problem, error) {
 	more, err := addedQuestions(ctx, w)
 	if err != nil {
@@ -68,7 +68,7 @@ func questions(ctx context.Context, w *cli.Workspace, since when.Date) ([]screen
 	return all, problems, err
 }
 
-// CompleteQuestion offers a question: any, or one that waits for an answer.
+// CompleteQuestion offers questions: all, or those waiting for an answer.
 func CompleteQuestion(s *cli.Session, open bool) cli.Completer {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		since, _ := c.Flags().GetString("since")
@@ -84,8 +84,8 @@ func CompleteQuestion(s *cli.Session, open bool) cli.Completer {
 	}
 }
 
-// addedQuestions are the topics of shared docs that ask something and that the
-// other of the two has added, as history says.
+// addedQuestions returns the topics in shared docs that are questions and that,
+// by the history, the other of the two added.
 func addedQuestions(ctx context.Context, w *cli.Workspace) ([]themes.Line, error) {
 	var all []themes.Line
 	for _, p := range w.Present() {

@@ -19,15 +19,15 @@ import (
 // RisingOptions say what is listed, and for whom.
 type RisingOptions struct {
 	Options
-	People  int    // how many must say it at least
+	People  int    // how many at least must say it
 	NoNames bool   // only words that may be told to everybody
 	Into    string // a file for the note to everybody
 }
 
-// fewest is how many people must have said what others are told.
+// fewest is how many people must have said something before others are told.
 const fewest = 3
 
-// Rising lists what people speak of more than they did.
+// Rising lists what people talk about more than they used to.
 func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
 	o.NoNames = o.NoNames || o.Into != ""
 	switch {
@@ -62,7 +62,7 @@ func Rising(ctx context.Context, s *cli.Session, o RisingOptions) error {
 	return s.Paged(ctx, func(out render.Output) error { return screen.WriteRising(out, l.Rows) })
 }
 
-// plainly lists words and counts only, or writes them into a file, and says what is
+// plainly lists only words and counts, or writes them to a file, and says what is
 // left out.
 func plainly(ctx context.Context, s *cli.Session, w *cli.Workspace, heard themes.Heard, since when.Date, o RisingOptions) error {
 	told, left, err := heard.Plain(w.Folder)
@@ -97,8 +97,8 @@ func fewerText(n int) string {
 	return fmt.Sprintf(", and %s that fewer than %d people said", text.Count(n, "word", "words"), fewest)
 }
 
-// putBy tells of questions that the keeper put into a note: those that "ask" has, as
-// it words them. One that is only like them is somebody's own.
+// putBy returns a function that reports whether the keeper put a question into a
+// note: one from "ask", word for word. A similar one is somebody's own.
 func putBy(w *cli.Workspace) func(words string) bool {
 	asks := sync.OnceValue(func() map[string]bool {
 		set := map[string]bool{}

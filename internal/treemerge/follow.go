@@ -21,8 +21,8 @@ func (t *Three) follow(m *Merged) error {
 	return nil
 }
 
-// rename tells the tree that was merged from, and the side that stayed, in the
-// new names. Renamed on both sides, the name that sorts first wins.
+// rename puts the base, and the side that did not rename, under the new names. If
+// both sides renamed, the name that sorts first wins.
 func (t *Three) rename(m *Merged, ours, theirs map[string]string) {
 	for _, from := range slices.Sorted(maps.Keys(ours)) {
 		to, both := theirs[from]
@@ -51,7 +51,7 @@ func (t *Three) rename(m *Merged, ours, theirs map[string]string) {
 	}
 }
 
-// move gives a file, or all below a directory, another place.
+// move moves a file, or everything below a directory.
 func (tree Tree) move(from, to string) {
 	for p, f := range maps.Clone(tree) {
 		rest, ok := strings.CutPrefix(p, from)
@@ -69,7 +69,7 @@ func (t *Three) renamedDirs() (ours, theirs map[string]string, err error) {
 	return ours, theirs, err
 }
 
-// renames maps the directories that a side has no longer to those where it has
+// renames maps the directories that a side no longer has to those where it has
 // most of their files.
 func (t *Three) renames(side Side, tree Tree) (map[string]string, error) {
 	gone := map[string][]string{} // by directory: the names that went
@@ -100,7 +100,7 @@ func (t *Three) renames(side Side, tree Tree) (map[string]string, error) {
 	return renamed, nil
 }
 
-// common counts the files that a directory has in common with a new one.
+// common counts the files that an old directory and a new one have in common.
 func (t *Three) common(tree Tree, from, to string, names []string) (int, error) {
 	same := 0
 	for _, name := range names {

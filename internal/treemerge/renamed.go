@@ -10,12 +10,12 @@ import (
 	"slices"
 )
 
-// maxPairs bounds how many pairs of files are compared line by line; beyond it
-// a renamed file is known by its bytes only.
+// maxPairs bounds how many pairs of files are compared line by line; beyond that
+// a renamed file is recognised only by equal bytes.
 const maxPairs = 10_000
 
-// renamedFiles maps the files that a side has no longer, and that the other one
-// edited or renamed too, to what either side has of them under a new name.
+// renamedFiles maps the files that one side no longer has, and the other edited
+// or renamed too, to their new names on either side.
 func (t *Three) renamedFiles() (ours, theirs map[string]string, err error) {
 	if ours, err = t.renamedOn(t.Ours, t.Theirs); err != nil {
 		return nil, nil, err
@@ -35,7 +35,7 @@ func (t *Three) renamedFiles() (ours, theirs map[string]string, err error) {
 }
 
 // inDoubt reports whether a file was renamed on one side and removed on the
-// other, or a new name is that of something else on the other side.
+// other, or a new name is taken by something else on the other side.
 func (t *Three) inDoubt(from, ours, theirs string) bool {
 	switch {
 	case ours == "":
@@ -46,8 +46,8 @@ func (t *Three) inDoubt(from, ours, theirs string) bool {
 	return ours != theirs && (t.Ours[theirs].There() || t.Theirs[ours].There())
 }
 
-// renamedOn pairs the files that went from a tree with those that are new in
-// it: each with the one that it has most lines in common with.
+// renamedOn pairs the files that went from a tree with the new ones in it: each
+// with the one it has most lines in common with.
 func (t *Three) renamedOn(tree, other Tree) (map[string]string, error) {
 	gone, fresh := t.gone(tree, other), t.fresh(tree)
 	type pair struct {
@@ -84,8 +84,8 @@ func (t *Three) renamedOn(tree, other Tree) (map[string]string, error) {
 	return renamed, nil
 }
 
-// gone are the files that a tree has no longer, but for those that the other
-// side left as they were: with them nothing has to go anywhere.
+// gone returns the files that a tree no longer has, except those that the other
+// side left unchanged: they have no edits to carry over.
 func (t *Three) gone(tree, other Tree) []string {
 	var gone []string
 	for _, p := range slices.Sorted(maps.Keys(t.Base)) {
@@ -96,7 +96,7 @@ func (t *Three) gone(tree, other Tree) []string {
 	return gone
 }
 
-// fresh are the files that are new in a tree.
+// fresh returns the files that are new in a tree.
 func (t *Three) fresh(tree Tree) []string {
 	var fresh []string
 	for _, p := range slices.Sorted(maps.Keys(tree)) {
@@ -107,9 +107,8 @@ func (t *Three) fresh(tree Tree) []string {
 	return fresh
 }
 
-// shared counts the lines that two files have in common, where that are at least
-// half of each. Headings, which all entries have alike, and blank lines do not
-// count.
+// shared counts the lines that two files have in common, if they are at least
+// half of each. Headings, which all entries share, and blank lines do not count.
 func (t *Three) shared(from, to string, before, after File) (int, error) {
 	a, err := t.Read(from, before)
 	if err != nil && !errors.Is(err, ErrTooLarge) {
@@ -137,7 +136,7 @@ func (t *Three) shared(from, to string, before, after File) (int, error) {
 	return shared, nil
 }
 
-// telling are the lines by which a text is known.
+// telling yields the lines by which a text is recognised.
 func telling(text []byte) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		for l := range bytes.Lines(text) {

@@ -2,8 +2,8 @@ package treemerge
 
 import "strings"
 
-// TakesBack reports whether a text has none of the lines that came between two
-// others, and all those that went.
+// TakesBack reports whether text undoes a change: it has none of the lines that
+// after added to before, and all those it removed.
 func TakesBack(before, after, text []byte) bool {
 	count := func(b []byte) map[string]int {
 		n := map[string]int{}

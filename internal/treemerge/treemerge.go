@@ -20,8 +20,8 @@ const (
 	ModeSubmodule = "160000"
 )
 
-// File is one file of a tree: its mode, and the name that git has for its
-// bytes. The zero File is no file.
+// File is one file of a tree: its mode, and git's name for its bytes. The zero
+// File is no file.
 type File struct{ Mode, ID string }
 
 // There reports whether there is a file.
@@ -33,12 +33,12 @@ func (f File) plain() bool { return f.Mode == ModeFile || f.Mode == ModeExec }
 // Tree is files by slash path.
 type Tree map[string]File
 
-// Three is what is merged: of each tree the files in which at least two of the
-// trees differ.
+// Three is what to merge: three trees, reduced to the files in which at least two
+// of them differ.
 type Three struct {
 	Base, Ours, Theirs Tree
-	// Read gives the bytes of a file, which one of the trees has at that name,
-	// or ErrTooLarge.
+	// Read returns the bytes of a file that one of the trees has at that name, or
+	// ErrTooLarge.
 	Read func(p string, f File) ([]byte, error)
 	// Holds reports whether a whole tree, and not only what differs, has a file
 	// or directory of that name.
@@ -58,19 +58,19 @@ const (
 	Theirs
 )
 
-// Outcome is what becomes of one file.
+// Outcome is the result for one file.
 type Outcome struct {
 	File
 	// Data are the bytes of a file that neither side has; its ID is empty.
 	Data []byte
-	// Decide are lines that hold two versions for a person to choose from.
+	// Decide are the lines, counted from 1, that hold a second version for a person to choose from.
 	Decide []int
 }
 
-// Merged is what becomes of the files that differ.
+// Merged is the result for the files that differ.
 type Merged struct {
 	Files map[string]Outcome
-	// Notices say what a person should know, by file.
+	// Notices say what the user should know, by file.
 	Notices []Notice
 }
 
@@ -163,7 +163,7 @@ func (t *Three) both(m *Merged, p string) error {
 		return nil
 	}
 	r := Text(p, texts[Base], texts[Ours], texts[Theirs])
-	if len(r.Decide) > 0 && merge.KindOf(p) == merge.Plain { // no place for two versions of a line
+	if len(r.Decide) > 0 && merge.KindOf(p) == merge.Plain { // plain text has no place for two versions of a line
 		t.keepBoth(m, p, mode, ours.ID, theirs.ID)
 		return nil
 	}
@@ -172,7 +172,7 @@ func (t *Three) both(m *Merged, p string) error {
 }
 
 // keepBoth keeps two versions that cannot be merged: one under the file's name,
-// the other beside it. Which is which hangs on their bytes alone.
+// the other beside it. Which is which depends only on their bytes.
 func (t *Three) keepBoth(m *Merged, p, mode, a, b string) {
 	beside := t.free(m, p)
 	m.Files[p] = Outcome{File: File{mode, min(a, b)}}
@@ -180,7 +180,7 @@ func (t *Three) keepBoth(m *Merged, p, mode, a, b string) {
 	m.say(p, "changed on both sides: the other version is %s", beside)
 }
 
-// free is a name like p's that nothing has.
+// free is a name like p's that is not taken.
 func (t *Three) free(m *Merged, p string) string {
 	ext := path.Ext(p)
 	stem := strings.TrimSuffix(p, ext)
@@ -195,7 +195,7 @@ func (t *Three) free(m *Merged, p string) string {
 	}
 }
 
-// part gives a file another name where the other side has a directory.
+// part renames a file where the other side has a directory.
 func (t *Three) part(m *Merged) {
 	for p, o := range maps.Clone(m.Files) {
 		if !o.There() {
@@ -213,7 +213,7 @@ func (t *Three) part(m *Merged) {
 	}
 }
 
-// mergeMode is whether a file can be run.
+// mergeMode merges whether a file is executable.
 func mergeMode(base, ours, theirs File) string {
 	switch {
 	case base.Mode == ours.Mode:
@@ -224,13 +224,13 @@ func mergeMode(base, ours, theirs File) string {
 	return ModeExec
 }
 
-// Text merges the texts of one file as its name asks for; base is nil when both
-// sides added it.
+// Text merges the texts of one file in the way its name calls for; base is nil
+// when both sides added it.
 func Text(p string, base, ours, theirs []byte) merge.Result {
 	return merge.Merge(merge.KindOf(p), base, ours, theirs)
 }
 
-// binary is git's own test for what is no text.
+// binary is git's own test for what is not text.
 func binary(b []byte) bool {
 	const look = 8000
 	return bytes.IndexByte(b[:min(len(b), look)], 0) >= 0

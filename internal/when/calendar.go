@@ -82,8 +82,8 @@ func (r reader) monthDay(i int) (Date, int) {
 	return r.year(i, m, d)
 }
 
-// dot steps over the word at i and the dot of an abbreviation behind it, when
-// something follows that dot: the one at the end closes a sentence.
+// dot steps over the word at i and the dot of an abbreviation after it, if
+// something follows that dot: one at the end closes a sentence.
 func (r reader) dot(i int) int {
 	if r.at(i+1) == "." && r.glued(i, i+1) && i+2 < len(r.toks) && r.toks[i+2].kind == number {
 		return i + 2
@@ -145,7 +145,7 @@ func (r reader) choose(next int, day func(n int) (Date, bool)) (Date, int) {
 	return Date{}, 0
 }
 
-// decorated reads the date behind a weekday that merely decorates it.
+// decorated reads the date after a weekday that merely decorates it.
 func (r reader) decorated(i int) (Date, int) {
 	if r.at(i) == "," || r.at(i) == "." {
 		i++

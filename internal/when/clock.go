@@ -8,11 +8,11 @@ import (
 	"oneonone/internal/lazyregexp"
 )
 
-// clock is a time of the day as people write it: 14:00, 9:00, 9.30, 9h30, 9am.
+// clock matches a time of day as people write it: 14:00, 9:00, 9.30, 9h30, 9am.
 var clock = lazyregexp.New(`^(\d{1,2})(?:[:.h]([0-5]\d)|h)? ?(am|pm|h|uhr|o'clock)?$`)
 
-// ParseClock reads a time of the day and gives it as 09:00. A bare number is
-// none: 9 may be anything.
+// ParseClock reads a time of day and returns it as 09:00. A bare number is not
+// one: 9 may be anything.
 func ParseClock(s string) (string, error) {
 	m := clock().FindStringSubmatch(strings.ToLower(strings.TrimSpace(s)))
 	if m == nil || m[2] == "" && m[3] == "" && !strings.HasSuffix(m[0], "h") {

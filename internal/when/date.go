@@ -18,7 +18,7 @@ func Of(t time.Time) Date {
 	return Date{y, m, d}
 }
 
-// inEveryMonth is the last day that no month is without.
+// inEveryMonth is the last day that every month has.
 const inEveryMonth = 28
 
 // New returns the date with the fields normalised as time.Date does, so that
@@ -39,8 +39,8 @@ func ParseISO(s string) (Date, error) {
 	return d, nil
 }
 
-// parseISO does what time.Parse does with time.DateOnly in a tenth of its time: the
-// names of ten thousand entries are read by it.
+// parseISO does what time.Parse does with time.DateOnly in a tenth of the time: it
+// reads the names of ten thousand entries.
 func parseISO(s string) (d Date, ok bool) {
 	if len(s) != len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
 		return Date{}, false
@@ -102,9 +102,9 @@ func (d Date) Weekday() time.Weekday {
 	return time.Weekday(((d.number()+int(time.Wednesday))%7 + 7) % 7)
 }
 
-// number counts the days since a 1 March, a Wednesday, that is before any day that
-// is written: a year of March to February has its leap day last. The rhythm of ten
-// years is worked out in it at every look.
+// number counts the days since a 1 March, a Wednesday, that is before any date: a
+// year from March to February has its leap day last. It must be fast, as the
+// rhythm of ten years is computed with it each time.
 func (d Date) number() int {
 	year, month := d.Year+400, int(d.Month)-int(time.March)
 	if month < 0 {

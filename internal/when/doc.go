@@ -1,8 +1,8 @@
-// Package when has the calendar day that notes are dated by, and reads the
-// ways people write one.
+// Package when has the calendar day that notes are dated by, and reads the ways
+// people write one.
 //
-// A date has no time zone (FORMAT.md, "Dates"): "today" is handed in by the
-// caller as the local day, and nothing here asks the clock.
+// A date has no time zone (FORMAT.md, "Dates"): the caller passes in "today" as
+// the local day, and nothing here asks the clock.
 //
 // What somebody types is read by typed.go and relative.go; a due date in the words of
 // a note by due_in_prose.go ("by Friday") and, in other languages, by spoken.go; the

@@ -31,42 +31,42 @@ func OrderOf(name string) Order {
 //	5.3.2024, 05/03/2024, 05-03-24
 //
 // with words before ("Date:", "1:1", "Meeting", names) and after ("– Alice").
-// Chinese, Japanese and Korean words may stand right at the date.
-// The date has a year and is a day there was. Month and weekday names are
-// English or of a language of notes/words. A weekday is not checked against it.
+// Chinese, Japanese and Korean words may touch the date. The date has a year and
+// is a day that exists. Month and weekday names are English or of a language of
+// notes/words. A weekday is not checked against it.
 //
 // rest is the heading without the date, its weekday, a leading "Date:" and
 // the separators around them: "Alice" for "2024-03-05 – Alice". A caller who
 // must lose nothing keeps the heading itself.
 //
-// A date in numbers is read in the given order; in another one when only that
-// one gives a day; dots mean day first unless an order is given. ambiguous
-// says that the order is Unknown and a second reading was as good: the day
-// given is then the day-first one.
+// A date in numbers is read in the given order, or in another one if only that
+// one gives a day; dots mean day first unless an order is given. ambiguous says
+// that the order is Unknown and a second reading was as good: d is then the
+// day-first one.
 //
 // A heading that is about something else is refused: more than six words
-// before the date, or one of them that makes it another date than the
-// meeting's, such as until, due or goals. "Notes from" is the meeting's.
+// before the date, or one that makes it a date other than the meeting's, such as
+// until, due or goals. "Notes from" is the meeting's.
 func ParseHeading(s string, order Order) (d Date, rest string, ambiguous, ok bool) {
 	f, ok := FindHeading(s, order)
 	return f.Date, f.Rest, f.Ambiguous, ok
 }
 
-// HeadingDate is what FindHeading reads out of a heading.
+// HeadingDate is what FindHeading reads from a heading.
 type HeadingDate struct {
 	Date      Date
-	Rest      string // the heading without the date, as ParseHeading gives it
+	Rest      string // the heading without the date, as ParseHeading returns it
 	Ambiguous bool   // day and month could be the other way round
-	// Lead is what stands before the date, its weekday and separators aside:
-	// "1:1 Alice" in "1:1 Alice (Tue, 2024-03-05)", and nothing in
-	// "Date: 2024-03-05" or when no letter or digit comes before the date.
+	// Lead is what comes before the date, its weekday and separators aside: "1:1
+	// Alice" in "1:1 Alice (Tue, 2024-03-05)", and nothing in "Date: 2024-03-05" or
+	// when no letter or digit comes before the date.
 	Lead string
-	// Trail is all that stands behind the date, separators and spaces too.
+	// Trail is everything after the date, separators and spaces included.
 	Trail string
 }
 
-// FindHeading reads a heading as ParseHeading does, and says what stands
-// before the date and behind it.
+// FindHeading reads a heading as ParseHeading does, and returns what comes before
+// the date and after it.
 func FindHeading(s string, order Order) (HeadingDate, bool) {
 	s = unescape(s)
 	h := heading{reader{toks: tokenise(s), today: Date{2000, 1, 1}}, order}
@@ -89,9 +89,8 @@ func FindHeading(s string, order Order) (HeadingDate, bool) {
 	return HeadingDate{}, false
 }
 
-// parted reports whether a date can begin or end before the token at i: space
-// or punctuation stands there, or a word of a script that puts none around
-// numbers.
+// parted reports whether a date can begin or end before the token at i: there is
+// space or punctuation, or a word in a script that puts none around numbers.
 func (h heading) parted(i int) bool {
 	before, t := h.toks[i-1], h.toks[i]
 	return t.spaced || before.kind == punct || t.kind == punct || before.unspaced() || t.unspaced()
@@ -103,8 +102,8 @@ func (h heading) ofRatio(i int) bool {
 	return i >= 2 && h.at(i-1) == ":" && h.toks[i-2].kind == number && h.glued(i-2, i)
 }
 
-// unescape takes away the backslashes Google Docs' export puts before
-// punctuation, and emphasis that wraps the whole heading.
+// unescape removes the backslashes that Google Docs' export puts before
+// punctuation, and emphasis around the whole heading.
 func unescape(s string) string {
 	if strings.Contains(s, `\`) {
 		var b strings.Builder
@@ -197,7 +196,7 @@ func (h heading) month(i int) (time.Month, bool) {
 	return time.Month(m), ok
 }
 
-// fourDigits is the year at i, behind a comma or "de".
+// fourDigits is the year at i, after a comma or "de".
 func (h heading) fourDigits(i int) (y, next int, ok bool) {
 	switch h.at(i) {
 	case ",", "de", "del", ".":
@@ -234,7 +233,7 @@ func (h heading) dayAndMonth(i int) (day int, m time.Month, next int, ok bool) {
 // monthFirst reads March 5, 2024 and Mar. 5th 2024.
 func (h heading) monthFirst(i int) (Date, int) { return h.ofYear(h.monthAndDay(i)) }
 
-// ofYear is a day and month of the year that stands at i.
+// ofYear is a day and month in the year at i.
 func (h heading) ofYear(day int, m time.Month, i int, ok bool) (Date, int) {
 	if !ok {
 		return Date{}, 0
@@ -279,11 +278,11 @@ func (h heading) stepBack(i int, d Date) int {
 	return i
 }
 
-// betweenDay stands between a weekday and its date.
+// betweenDay are the tokens that may come between a weekday and its date.
 var betweenDay = map[string]bool{",": true, ".": true, "(": true, "den": true, "the": true, "le": true, "el": true}
 
-// otherDates are words before a date that make it another one than the day of
-// the meeting, or the heading one of a section.
+// otherDates are words before a date that make it a day other than the meeting's,
+// or the heading that of a section.
 var otherDates = map[string]bool{
 	"until": true, "till": true, "due": true, "by": true, "since": true, "from": true, "to": true, "before": true, "after": true,
 	"through": true, "start": true, "started": true, "starting": true, "starts": true, "end": true, "ends": true, "ending": true,
@@ -293,7 +292,7 @@ var otherDates = map[string]bool{
 	"jusqu": true, "depuis": true, "hasta": true, "desde": true,
 }
 
-// leadWords is how many words may stand before the date.
+// leadWords is how many words may come before the date.
 const leadWords = 6
 
 func (h heading) mayLead(before int) bool {
@@ -309,7 +308,7 @@ func (h heading) mayLead(before int) bool {
 	return words <= leadWords
 }
 
-// recordWords name what is written down of a meeting: "Notes from" a day.
+// recordWords are words for what was written down in a meeting: "Notes from" a day.
 var recordWords = map[string]bool{
 	"note": true, "notes": true, "minutes": true, "recap": true, "summary": true, "meeting": true, "sync": true, "catchup": true, "weekly": true, "session": true,
 }
@@ -341,6 +340,6 @@ var dateLabels = map[string]bool{
 	"會議時間": true, "會議日期": true, "日時": true, "日付": true, "開催日": true, "날짜": true, "일시": true,
 }
 
-// IsDateLabel reports whether what stands before a colon says that the
-// meeting's day follows, as "Date" and "会议时间" do.
+// IsDateLabel reports whether the text before a colon says that the meeting's day
+// follows, as "Date" and "会议时间" do.
 func IsDateLabel(s string) bool { return dateLabels[strings.ToLower(strings.TrimSpace(s))] }

@@ -6,7 +6,7 @@ type Occasion struct {
 	Day Date
 	// Yearless says that no year was written; Day is then one of a leap year.
 	Yearless bool
-	Text     string // without the day and what parts it from the rest
+	Text     string // without the day and what separates it from the rest
 }
 
 // leapYear has every day that there is.
@@ -45,7 +45,7 @@ func (h heading) dayOfYear(i int) (Date, int) {
 	return when(next, leapYear, m, day)
 }
 
-// Within are the days from one to another, both included, on which an occasion
+// Within returns the days between two days, both included, on which an occasion
 // comes round: its own, if it has a year, and the same day of later years.
 func (o Occasion) Within(from, to Date) []Date {
 	var days []Date

@@ -2,8 +2,8 @@ package when
 
 import "time"
 
-// Slot is when two people have agreed to meet: how often, and on which day of
-// the week when they have fixed one.
+// Slot is when two people have agreed to meet: how often, and on which day of the
+// week, if they have fixed one.
 type Slot struct {
 	Cadence Cadence
 	Day     time.Weekday // when Fixed
@@ -95,7 +95,7 @@ func OffWeekend(d Date) Date {
 // Monday is the Monday of the week of d, which ends on Sunday (ISO 8601).
 func Monday(d Date) Date { return monday(d) }
 
-// WeekOfMonth says the how many-th of its weekday d is in its month, 1 to 5.
+// WeekOfMonth counts which of its weekdays d is in its month, 1 to 5.
 func WeekOfMonth(d Date) int { return (d.Day-1)/7 + 1 }
 
 // NthWeekday is the nth weekday of a month, for an n of 1 to 4.

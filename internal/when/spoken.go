@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// MayHaveSpokenDue is a cheap look at whether FindSpokenDue may find anything.
+// MayHaveSpokenDue is a cheap test of whether FindSpokenDue may find anything.
 func MayHaveSpokenDue(text string) bool { return len(leads().tongues(text)) > 0 }
 
-// StartsSpokenDue is a cheap look at whether text may begin with a due date
-// that FindSpokenDue reads.
+// StartsSpokenDue is a cheap test of whether text may begin with a due date that
+// FindSpokenDue reads.
 func StartsSpokenDue(text string) (may bool) {
 	if text != "" {
 		leads().at(text, 0, func(*tongue) { may = true })
@@ -19,9 +19,9 @@ func StartsSpokenDue(text string) (may bool) {
 }
 
 // FindSpokenDue is FindDue for the languages of notes/words: "bis Freitag",
-// "avant le 27 novembre", "до пятницы", "11月27日までに". What can mean more than
-// one day is not one: "vendredi prochain", "bis nächsten Freitag", and neither is
-// the end of a stretch, as in "Montag bis Freitag".
+// "avant le 27 novembre", "до пятницы", "11月27日までに". What can mean more than one
+// day does not count ("vendredi prochain", "bis nächsten Freitag"), nor does the
+// end of a period, as in "Montag bis Freitag".
 func FindSpokenDue(text string, entry Date, order Order) (d Date, start, end int, ok bool) {
 	spoken := leads().tongues(text)
 	if len(spoken) == 0 {
@@ -51,8 +51,8 @@ func (r reader) begins(i int) bool {
 	return t.spaced || before.unspaced() || t.unspaced() || !r.partOfWord(i-1)
 }
 
-// due is the due date that begins at i: a date behind what leads to one, or in
-// front of what follows one.
+// due is the due date that begins at i: a date after a lead-in, or before a word
+// that follows one.
 func (t *tongue) due(r reader, i int) (Date, int) {
 	if _, next := t.match(r, i, beforeDate); next > 0 && !t.endsDate(r, i) {
 		if r.at(next) == ":" || r.at(next) == "：" {
@@ -81,14 +81,15 @@ func (t *tongue) due(r reader, i int) (Date, int) {
 	return d, end
 }
 
-// goesOn reports whether what stands right before i makes the date there
-// another one: the week it is of, which is read with it, or what leaves unsure.
+// goesOn reports whether what comes right before i makes the date there a
+// different one: its week, which is read along with it, or a word that makes it
+// unsure.
 func (t *tongue) goesOn(r reader, i int) bool {
 	return t.endsAt(r, i, unsure) || t.endsAt(r, i, nextWeek) || t.endsAt(r, i, thisWeek)
 }
 
-// insideWord reports whether the token at i goes on with a word of Korean,
-// which parts them by spaces, or a number of something else.
+// insideWord reports whether the token at i continues a word in Korean, which
+// separates words by spaces, or a number of something else.
 func (r reader) insideWord(i int) bool {
 	before, t := r.toks[i-1], r.toks[i]
 	return !t.spaced && (before.kind == number && t.kind != number || hangul(before) && hangul(t))
@@ -99,8 +100,8 @@ func hangul(t token) bool {
 	return unicode.Is(unicode.Hangul, r)
 }
 
-// endsDate reports whether a date or a number stands right before i: what
-// follows ends a stretch of time.
+// endsDate reports whether a date or a number comes right before i, so that what
+// follows ends a period.
 func (t *tongue) endsDate(r reader, i int) bool {
 	if i == 0 {
 		return false
@@ -204,8 +205,8 @@ func (t *tongue) relative(r reader, i int) (Date, int) {
 	return Date{}, 0
 }
 
-// weekday reads a weekday, with the week it is of before or behind it, or with
-// its date, which then has to be that day.
+// weekday reads a weekday, with its week before or after it, or with its date,
+// which then has to be that weekday.
 func (t *tongue) weekday(r reader, i int) (Date, int) {
 	at, week := t.week(r, i)
 	n, next := t.match(r, at, theWeekday)
@@ -247,8 +248,8 @@ func (t *tongue) week(r reader, i int) (next, week int) {
 	return i, 0
 }
 
-// decorated reads the date behind a weekday, if there is one: coming is the
-// day without. A date of another weekday makes it none.
+// decorated reads the date after a weekday, if there is one; if not, the day is
+// coming. A date on another weekday makes it no date.
 func (t *tongue) decorated(r reader, i int, coming Date) (Date, int) {
 	at := i
 	if r.at(at) == "," || r.at(at) == "(" {

@@ -24,25 +24,24 @@ type phrase struct {
 // A tongue is how one language speaks of due dates.
 type tongue struct {
 	language string
-	behind   bool                       // it has words that stand behind a date
-	phrases  func() map[string][]phrase // by their first token, the longest first; made ready when first asked for
+	behind   bool                       // it has words that come after a date
+	phrases  func() map[string][]phrase // by their first token, longest first; built on first use
 }
 
-// lead is a word that due dates are told by.
+// lead is a word that marks a due date.
 type lead struct {
 	word string
 	*tongue
 }
 
-// dueWords are what a text is looked through for: the first words of what
-// stands before a date, by their first byte in lower case, and what stands
-// behind one.
+// dueWords are what a text is searched for first: the first words of lead-ins, by
+// their first byte in lower case, and the words that follow a date.
 type dueWords struct {
 	before [256][]lead
 	behind []lead
 }
 
-// leads reads the little that most texts are looked through for.
+// leads reads the few words that most texts are searched for.
 var leads = sync.OnceValue(func() *dueWords {
 	all := &dueWords{}
 	for _, language := range words.Languages(string(beforeDate)) {
@@ -71,7 +70,7 @@ func (d *dueWords) add(c byte, l lead) {
 	}
 }
 
-// read makes the phrases of a language ready.
+// read builds the phrases of a language.
 func (t *tongue) read() map[string][]phrase {
 	all := map[string][]phrase{}
 	for _, is := range meanings {
@@ -89,13 +88,13 @@ func (t *tongue) read() map[string][]phrase {
 }
 
 // foreignMonths and foreignWeekdays are the names in all languages, for
-// ParseHeading. Some weekdays are names of people too (Sam, Dim).
+// ParseHeading. Some weekdays are also people's names (Sam, Dim).
 var (
 	foreignMonths   = sync.OnceValue(func() map[string]int { return numbered(theMonth) })
 	foreignWeekdays = sync.OnceValue(func() map[string]int { return numbered(theWeekday) })
 )
 
-// numbered gives names in lower case their number from 1.
+// numbered maps names in lower case to their number, from 1.
 func numbered(is meaning) map[string]int {
 	all := map[string]int{}
 	for _, language := range words.Languages(string(is)) {
@@ -128,13 +127,13 @@ const (
 	monthEnd    meaning = "month end"
 	yearEnd     meaning = "year end"
 	endOfMonth  meaning = "end of"
-	unsure      meaning = "unsure" // beside a date, makes it another one or none
+	unsure      meaning = "unsure" // next to a date, makes it a different one or none
 )
 
 var meanings = []meaning{beforeDate, behindDate, filler, ofMonth, theWeekday, theMonth, dayOf, yearOf, today, tomorrow, overmorrow,
 	thisWeek, nextWeek, weekEnd, nextWeekEnd, monthEnd, yearEnd, endOfMonth, unsure}
 
-// texts are the tokens of a phrase, each letter one of scripts without spaces.
+// texts are the tokens of a phrase; in scripts without spaces each letter is one.
 func texts(s string) []string {
 	var all []string
 	for _, t := range tokeniseLetters(s) {
@@ -143,8 +142,8 @@ func texts(s string) []string {
 	return all
 }
 
-// tokeniseLetters is tokenise with one token for each letter of a script that
-// writes no spaces, and one kind of apostrophe.
+// tokeniseLetters is tokenise, but with one token for each letter of a script
+// without spaces, and only one kind of apostrophe.
 func tokeniseLetters(s string) []token {
 	var all []token
 	for _, t := range tokenise(s) {
@@ -165,8 +164,8 @@ func tokeniseLetters(s string) []token {
 	return all
 }
 
-// tongues are the languages in which text may hold a due date: a word that
-// stands before dates is in it, or one that stands behind them.
+// tongues are the languages in which text may hold a due date: it has one of
+// their lead-ins, or a word that follows dates.
 func (d *dueWords) tongues(text string) []*tongue {
 	var all []*tongue
 	add := func(t *tongue) {
@@ -191,8 +190,7 @@ func (d *dueWords) tongues(text string) []*tongue {
 	return all
 }
 
-// at tells the languages in which a word that stands before dates begins at
-// byte i.
+// at calls found for the languages in which a lead-in begins at byte i.
 func (d *dueWords) at(text string, i int, found func(*tongue)) {
 	c := text[i]
 	ascii := c < utf8.RuneSelf
@@ -215,7 +213,7 @@ func (d *dueWords) at(text string, i int, found func(*tongue)) {
 
 func letterByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// match finds a phrase of a meaning at i; n is which one, next what follows.
+// match finds a phrase of a meaning at i; n is which weekday or month, next the token after it.
 func (t *tongue) match(r reader, i int, is meaning) (n, next int) {
 	for _, p := range t.phrases()[r.at(i)] {
 		if p.is == is && r.has(i, p.toks) {
@@ -225,7 +223,7 @@ func (t *tongue) match(r reader, i int, is meaning) (n, next int) {
 	return 0, 0
 }
 
-// has reports whether the tokens from i on are a phrase's, and whole words.
+// has reports whether the tokens from i on are those of a phrase, as whole words.
 func (r reader) has(i int, toks []string) bool {
 	for k, text := range toks {
 		if r.at(i+k) != text {

@@ -11,8 +11,8 @@ import (
 type Bias int
 
 const (
-	// Nearest takes the closest year or month, ahead when both are as far,
-	// and the coming weekday, today included: who means the past says "last".
+	// Nearest takes the closest year or month, the one ahead in case of a tie, and
+	// the coming weekday, today included: people who mean the past say "last".
 	Nearest Bias = iota
 	// Future takes the first day that is today or later.
 	Future
@@ -106,7 +106,7 @@ func (r reader) at(i int) string {
 	return ""
 }
 
-// glued reports whether tokens i to j stand without space between them.
+// glued reports whether tokens i to j have no space between them.
 func (r reader) glued(i, j int) bool {
 	if j >= len(r.toks) {
 		return false
@@ -119,7 +119,7 @@ func (r reader) glued(i, j int) bool {
 	return true
 }
 
-// digits is the number at i when it has between low and high digits.
+// digits is the number at i if it has between low and high digits.
 func (r reader) digits(i, low, high int) (int, bool) {
 	if i >= len(r.toks) || r.toks[i].kind != number || len(r.at(i)) < low || len(r.at(i)) > high {
 		return 0, false

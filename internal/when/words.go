@@ -26,7 +26,7 @@ const (
 	number
 )
 
-// tokenise splits s, dropping white space. Bytes that are no UTF-8 become
+// tokenise splits s, dropping white space. Bytes that are not UTF-8 become
 // punctuation, so that they end a word.
 func tokenise(s string) []token {
 	var toks []token
@@ -53,8 +53,8 @@ func tokenise(s string) []token {
 	return toks
 }
 
-// unspaced reports whether the token is of a script that writes no spaces
-// between words, or none between a number and its word.
+// unspaced reports whether the token is in a script without spaces between words,
+// or without one between a number and its word.
 func (t token) unspaced() bool {
 	r, _ := utf8.DecodeRuneInString(t.text)
 	return t.kind == word && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)

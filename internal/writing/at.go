@@ -9,7 +9,7 @@ import (
 	"oneonone/internal/history"
 )
 
-// At opens a note at a line and records what comes back, whichever note it is.
+// At opens any note at a line and records what comes back.
 func At(ctx context.Context, s *cli.Session, w *cli.Workspace, path string, line int) error {
 	v, err := begin(ctx, s, w, path)
 	if err != nil {

@@ -50,7 +50,7 @@ func Entry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.Entry
 	return editErr
 }
 
-// fillAhead brings an entry that was made ahead up to the day of its meeting.
+// fillAhead brings an entry that was prepared ahead up to date on the day of its meeting.
 func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	if ref.Date.Before(s.Today()) {
 		return nil
@@ -79,8 +79,8 @@ func fillAhead(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.E
 	return nil
 }
 
-// ApplyFirst performs a plan before an entry is opened. Where git cannot record
-// now, recording what comes back says so.
+// ApplyFirst performs a plan before an entry is opened. If git cannot record now,
+// recording what comes back will say so.
 func ApplyFirst(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan) error {
 	if err := s.SaveEdits(ctx, w, p.Paths()); err != nil && ctx.Err() != nil {
 		return err

@@ -16,17 +16,17 @@ import (
 	"oneonone/notes/page"
 )
 
-// Private notes lie beside the running doc, in a repository of their own that
-// the folder's ignores and no command pushes. No listing reads them, and
+// Private notes are kept beside the running doc, in a repository of their own
+// that the folder's ignores and no command pushes. No listing reads them, and
 // nothing is carried from them into an entry.
 
-// PrivatePath is where somebody's private note of a day lies.
+// PrivatePath is the path of the private note about somebody on a day.
 func PrivatePath(handle string, day when.Date) string {
 	return page.PrivateDir + "/" + page.EntryPath(handle, day, 1)
 }
 
-// PrivateDay is the day of the private note that a person and a day name, today
-// when only the person is named.
+// PrivateDay is the day of the private note that the arguments, a person and a
+// day, name; today when only the person is named.
 func PrivateDay(s *cli.Session, args []string) (when.Date, error) {
 	if len(args) < 2 {
 		return s.Today(), nil
@@ -35,7 +35,7 @@ func PrivateDay(s *cli.Session, args []string) (when.Date, error) {
 	return day, err
 }
 
-// Private opens the private note of a day, a new one where there is none.
+// Private opens the private note of a day, a new one if there is none.
 func Private(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, day when.Date) error {
 	path := PrivatePath(p.Handle, day)
 	if !s.Interactive() {

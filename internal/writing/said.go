@@ -13,8 +13,8 @@ import (
 )
 
 // sayNew ends new: the path on standard output, and what was understood on
-// standard error. err is what saving gave; a note that is on disk but not in
-// git is still told of.
+// standard error. err is the error from saving; a note that is on disk but not in
+// git is still reported.
 func sayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error) error {
 	var notRecorded *history.NotRecordedError
 	if err != nil && !errors.As(err, &notRecorded) {
@@ -47,8 +47,8 @@ func sayNew(s *cli.Session, w *cli.Workspace, draft *notes.EntryDraft, err error
 	return err
 }
 
-// SayEntry says in a few lines what an entry was understood to hold: who owes
-// what by when, and which topics go back.
+// SayEntry says in a few lines how an entry was understood: who owes what by
+// when, and which topics go back.
 func SayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 	e, err := w.Read(ref)
 	if err != nil {
@@ -65,7 +65,7 @@ func SayEntry(s *cli.Session, w *cli.Workspace, ref page.EntryRef) error {
 }
 
 func sayMeeting(s *cli.Session, w *cli.Workspace, m *screen.Meeting, ref page.EntryRef) {
-	_ = m.Brief(s.ErrOutput(), ref.Path, s.Today()) // there is nobody else to tell
+	_ = m.Brief(s.ErrOutput(), ref.Path, s.Today()) // if that fails there is nobody to tell
 	if readers := w.Readers([]string{ref.Path}); readers != "" && ref.Date.After(s.Today()) {
 		s.Say("  %s from %s on", readers, cli.ShortDate(ref.Date, s.Today()))
 	} else if readers != "" {

@@ -14,8 +14,8 @@ import (
 	"oneonone/template"
 )
 
-// New puts a new entry on disk and has it written in the editor, unless nobody
-// is there or noEdit says so.
+// New saves a new entry and opens it in the editor, unless nobody is there or
+// noEdit is set.
 func New(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft, noEdit bool) error {
 	editsErr := s.SaveEdits(ctx, w, p.Paths(), p.Saved...)
 	if editsErr != nil && ctx.Err() != nil {
@@ -28,8 +28,8 @@ func New(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, dra
 	return s.TellBoth(inEditor(ctx, s, w, p, draft), editsErr)
 }
 
-// inEditor saves a new entry, opens it where writing starts, and records what
-// came back. No lock is held while the editor runs.
+// inEditor saves a new entry, opens it at the line where writing starts, and
+// records what came back. No lock is held while the editor runs.
 func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan, draft *notes.EntryDraft) error {
 	had := recorded(ctx, w, draft.Ref.Path)
 	if err := w.History.Save(p.Changes); err != nil {
@@ -43,9 +43,9 @@ func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan
 	untouched := readErr == nil && unwritten()
 	if untouched && editErr == nil && !draft.Ref.Date.After(s.Today()) {
 		keep, asked := keepUnwritten(ctx, s, draft.Ref)
-		now, readErr = fs.ReadFile(w.FS, draft.Ref.Path) // an editor may have been at it meanwhile
+		now, readErr = fs.ReadFile(w.FS, draft.Ref.Path) // an editor may have saved meanwhile
 		if untouched = readErr == nil && unwritten(); untouched && !keep {
-			return takeBack(s, w, emptied(p, draft.Ref.Path, now), true, asked) // also when the answer was Ctrl-C
+			return takeBack(s, w, emptied(p, draft.Ref.Path, now), true, asked) // even when the answer was Ctrl-C
 		}
 		if asked != nil {
 			return asked
@@ -60,7 +60,7 @@ func inEditor(ctx context.Context, s *cli.Session, w *cli.Workspace, p *cli.Plan
 	if errors.Is(readErr, os.ErrNotExist) || (editErr != nil && untouched) {
 		return takeBack(s, w, emptied(p, draft.Ref.Path, now), readErr == nil, editErr)
 	}
-	// The person has written: from here on nothing cancels the recording.
+	// The user has written something: from here on nothing cancels recording it.
 	_, err := w.History.Record(context.WithoutCancel(ctx), p.Paths(), p.Message)
 	if err = sayNew(s, w, draft, err); err != nil {
 		return err
@@ -77,8 +77,8 @@ func entryChange(changes []page.Change, path string) page.Change {
 	return page.Change{}
 }
 
-// emptied is the plan as it stands on disk now that the entry's text may be gone:
-// an emptied entry is as good as one nobody wrote in.
+// emptied is the plan with the entry as it now is on disk: an emptied entry
+// counts as one nobody wrote in.
 func emptied(p *cli.Plan, entry string, now []byte) *cli.Plan {
 	for i := range p.Changes {
 		if p.Changes[i].Path == entry {
@@ -88,13 +88,13 @@ func emptied(p *cli.Plan, entry string, now []byte) *cli.Plan {
 	return p
 }
 
-// takeBack undoes a scaffold nobody wrote in: the entry is removed and its
-// topics are where they were.
+// takeBack undoes a scaffold nobody wrote in: the entry is removed and its topics
+// go back where they were.
 func takeBack(s *cli.Session, w *cli.Workspace, p *cli.Plan, entryThere bool, cause error) error {
 	var back []page.Change
 	for _, c := range p.Changes {
 		if page.ParsePath(c.Path).Kind == page.KindEntry && !entryThere {
-			continue // removed in the editor
+			continue // it was removed in the editor
 		}
 		back = append(back, page.Change{Path: c.Path, Old: c.New, New: c.Old})
 	}
@@ -113,7 +113,7 @@ func takeBack(s *cli.Session, w *cli.Workspace, p *cli.Plan, entryThere bool, ca
 }
 
 // keepUnwritten asks whether an entry nobody wrote in is to stay, and so count
-// as a meeting. A window of its own may still have it open.
+// as a meeting. An editor in its own window may still have it open.
 func keepUnwritten(ctx context.Context, s *cli.Session, ref page.EntryRef) (bool, error) {
 	s.Say("nothing is written in %s yet", cli.ShortPath(ref.Path))
 	s.Say("hint: an editor with its own window needs to wait, as with \"code --wait\"; otherwise save there before you answer")

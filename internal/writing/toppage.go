@@ -54,7 +54,7 @@ func TopPage(ctx context.Context, s *cli.Session, word string) error {
 	return editErr
 }
 
-// keepFormerNames notes on a top page that came back from the editor what the
+// keepFormerNames records, on a top page that came back from the editor, what the
 // person was called before, so that the notes so far keep their meaning.
 func keepFormerNames(s *cli.Session, w *cli.Workspace, before *notes.Person) error {
 	edited, err := s.Open()

@@ -19,12 +19,12 @@ type visit struct {
 	s      *cli.Session
 	w      *cli.Workspace
 	path   string
-	opened []byte // what the editor gets, nil where there is no such note yet
+	opened []byte // what the editor gets, nil for a new note
 	had    []byte // what git had then, nil for a note it did not have
 	edits  error  // why what was edited before could not be recorded
 }
 
-// begin records what was edited outside before, apart, and looks at the note.
+// begin records earlier outside edits separately, and reads the note.
 func begin(ctx context.Context, s *cli.Session, w *cli.Workspace, path string) (*visit, error) {
 	v := &visit{s: s, w: w, path: path, edits: s.SaveEdits(ctx, w, []string{path})}
 	if v.edits != nil && ctx.Err() != nil {
@@ -39,7 +39,7 @@ func begin(ctx context.Context, s *cli.Session, w *cli.Workspace, path string) (
 }
 
 // end merges what others recorded meanwhile, and records what came back from the
-// editor: nothing cancels that any more.
+// editor: nothing cancels that.
 func (v *visit) end(ctx context.Context, message history.Message) (*history.Result, error) {
 	if err := v.keepMeanwhile(ctx); err != nil {
 		return nil, err
@@ -47,17 +47,17 @@ func (v *visit) end(ctx context.Context, message history.Message) (*history.Resu
 	return v.record(ctx, message)
 }
 
-// record is end for who has merged already.
+// record is end for callers that have already merged.
 func (v *visit) record(ctx context.Context, message history.Message) (*history.Result, error) {
 	message.Removed = v.w.Gone(v.path)
 	result, err := v.w.History.Record(context.WithoutCancel(ctx), []string{v.path}, message)
 	return result, v.s.TellBoth(err, v.edits)
 }
 
-// keepMeanwhile brings into the note what another command recorded while the
-// editor had it open, as the editor wrote over it. Where both reworded one line
-// both versions are there, and the person is told. Where the editor did not get
-// what git had, there is nothing to go by.
+// keepMeanwhile merges into the note what another command recorded while the
+// editor had it open, and the editor overwrote. Where both reworded one line both
+// versions are kept, and the user is told. If the editor was not given what git
+// had, there is nothing to go by.
 func (v *visit) keepMeanwhile(ctx context.Context) error {
 	if v.had != nil && !bytes.Equal(v.had, v.opened) {
 		return nil
@@ -65,8 +65,8 @@ func (v *visit) keepMeanwhile(ctx context.Context) error {
 	return v.keepSince(ctx)
 }
 
-// keepSince is keepMeanwhile for a note that was written for the editor: what
-// git had before is another text, that of a skipped meeting.
+// keepSince is keepMeanwhile for a note that was made for the editor: git has a
+// different text, that of a skipped meeting.
 func (v *visit) keepSince(ctx context.Context) error {
 	recorded := recorded(ctx, v.w, v.path)
 	if recorded == nil || bytes.Equal(recorded, v.had) {

@@ -19,9 +19,9 @@ import (
 	"oneonone/notes/promise"
 )
 
-// NewAction is a promise to be written into an entry.
+// NewAction is a promise to write into an entry.
 type NewAction struct {
-	Text  string    // as a person typed it; Markdown in it counts
+	Text  string    // as typed; Markdown in it counts
 	Owner string    // a handle, Me or an unknown "@name"; "" leaves it to the text
 	Due   when.Date // zero leaves it to the text
 }
@@ -33,15 +33,15 @@ func (e *KnownError) Error() string {
 	return fmt.Sprintf("%s already has that action, since %s: %s", e.Thread.Person, e.Thread.Since, e.Thread.Text)
 }
 
-// NoActionError says that a text holds nothing to promise.
+// NoActionError says that a text has nothing to promise.
 type NoActionError struct{ Text string }
 
 func (e *NoActionError) Error() string { return fmt.Sprintf("no action in %q", e.Text) }
 
 // Add plans a promise into an entry: into its actions section when it has one
-// that fits, else under Notes in bold. In an entry of another day it says
-// since when it stands. It is only planned where it is read back as it was
-// said; the error is a *Problem when the note has no such place.
+// that fits, else under Notes in bold. In an entry of another day it gets a
+// (since …). It is only put where it reads back as it was said; the error is a
+// *Problem when the note has no such place.
 func (p *Plan) Add(into page.EntryRef, a NewAction, today when.Date) error {
 	if !a.Due.IsZero() && a.Due.Before(into.Date) {
 		return &ErrDueTooEarly{a.Due, &page.Action{Path: into.Path, Line: 1}}
@@ -57,7 +57,7 @@ func (p *Plan) Add(into page.EntryRef, a NewAction, today when.Date) error {
 		}
 	}
 	if into.Date.Before(today) {
-		said.since = today // an entry that is still to come says it by its own date
+		said.since = today // in an entry still to come, its own date says so
 	}
 	n, err := p.note(into.Person, into.Path)
 	if err != nil {
@@ -73,15 +73,15 @@ func (p *Plan) Add(into page.EntryRef, a NewAction, today when.Date) error {
 // saidAction is a new action as it will be written and read.
 type saidAction struct {
 	text  string       // Markdown, the owner in front
-	read  *page.Action // what the grammar makes of it behind a box
+	read  *page.Action // what the grammar makes of it after a box
 	since when.Date
 	due   when.Date // to be written; zero when the words say it
 }
 
 func (s *saidAction) meta() string { return page.Metadata(s.since, s.due) }
 
-// understand reads a typed action as the grammar would read it behind a box,
-// which is always an action.
+// understand reads a typed action as the grammar would read it after a box, where
+// it is always an action.
 func (p *Plan) understand(into page.EntryRef, a NewAction) (*saidAction, error) {
 	g := p.l.folder.Grammar().Of(into.Person)
 	text := actionText(a.Text)
@@ -100,7 +100,7 @@ func (p *Plan) understand(into page.EntryRef, a NewAction) (*saidAction, error) 
 	}
 	said := &saidAction{text: text, read: read}
 	if meta := read.Place.Metadata; !meta.Empty() && !read.Due.IsZero() && !read.DueSpoken && a.Due.IsZero() {
-		// A typed parenthesis of metadata becomes the one that is written.
+		// A typed parenthesis of metadata is dropped here and written anew.
 		said.text = meta.Without(text, len("- [ ] "))
 		said.due = read.Due
 	}
@@ -115,8 +115,8 @@ func (p *Plan) understand(into page.EntryRef, a NewAction) (*saidAction, error) 
 	return said, nil
 }
 
-// readAsBox reads words as they would be read as an item with a box, one of the
-// forms in which they may be written. They stand in no note yet.
+// readAsBox reads words as an item with a box, one of the forms in which they may
+// be written. They are not in any note yet.
 func readAsBox(g *page.Grammar, into page.EntryRef, text string) *page.Action {
 	into.Path = ""
 	all := g.Entry(into, []byte("- [ ] "+text+"\n")).Actions()
@@ -126,8 +126,8 @@ func readAsBox(g *page.Grammar, into page.EntryRef, text string) *page.Action {
 	return all[0]
 }
 
-// actionText makes one line of what a person typed: without a bullet or box
-// in front, without control characters, and with "<" so that it is no tag.
+// actionText makes one line of what was typed: without a bullet or box in front,
+// without control characters, and with "<" so that it is no tag.
 func actionText(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && !unicode.IsSpace(r) {
@@ -149,8 +149,8 @@ func actionText(s string) string {
 	return b.String()
 }
 
-// addAction gives the note with a new action, in the first place and form in
-// which it is read back as said, every other action as it was.
+// addAction returns the note with a new action, in the first place and form in
+// which it reads back as said and every other action is as it was.
 func addAction(e *page.Entry, said *saidAction) (*page.Entry, error) {
 	for _, in := range places(e, said) {
 		b := edit.NewBuffer(e.Src)
@@ -182,7 +182,7 @@ func readsBack(before, after []*page.Action, said *saidAction) bool {
 	for i < len(before) && sameAction(before[i], after[i]) {
 		i++
 	}
-	// A line that is the same as the new one before it is as good as new.
+	// An identical line before the new one counts as the new one.
 	for ; i >= 0; i-- {
 		n := after[i]
 		if n.State == clause.Open && n.Text == said.read.Text && clause.EqualOwners(n.Owners, said.read.Owners) &&
@@ -197,7 +197,7 @@ func sameAction(a, b *page.Action) bool {
 	return a.Text == b.Text && a.State == b.State && a.Due == b.Due && a.Since == b.Since && a.Done == b.Done && clause.EqualOwners(a.Owners, b.Owners)
 }
 
-// places are where and how the action can be written, best first.
+// places returns where and how the action can be written, best first.
 func places(e *page.Entry, said *saidAction) []page.Insertion {
 	var all []page.Insertion
 	bold := "- **" + said.text + "**" + said.meta() + "\n"
@@ -218,7 +218,7 @@ func places(e *page.Entry, said *saidAction) []page.Insertion {
 	return all
 }
 
-// numberedItem is the bullet of a numbered list.
+// numberedItem matches the bullet of a numbered list.
 var numberedItem = lazyregexp.New(`^\s*(\d{1,8})([.)])\s`)
 
 // isLastTime reports whether an actions section holds what was carried over:

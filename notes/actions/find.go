@@ -19,24 +19,24 @@ import (
 type Lookup struct {
 	folder *notes.Folder
 	read   map[string]*personNotes
-	whole  string            // the path of an entry of which more than actions will be asked
-	ids    map[string]string // the handles of those read, kept when the rest is forgotten
+	whole  string            // the path of an entry that more than its actions will be needed of
+	ids    map[string]string // the handles of those read, kept after Forget
 }
 
-// personNotes is what was read of one person's entries. The entries are
-// forgotten but for their actions.
+// personNotes is what was read of one person's entries. Of the entries only the
+// actions are kept.
 type personNotes struct {
 	entries  []*page.Entry
 	threads  []*promise.Thread
 	problems []markdown.Problem
 }
 
-// In begins to look for the actions of a folder.
+// In returns a Lookup for a folder.
 func In(f *notes.Folder) *Lookup {
 	return &Lookup{folder: f, read: map[string]*personNotes{}, ids: map[string]string{}}
 }
 
-// Threads are a person's actions, as Folder.Threads gives them.
+// Threads returns a person's actions, as Folder.Threads does.
 func (l *Lookup) Threads(handle string) ([]*promise.Thread, []markdown.Problem) {
 	p := l.of(handle)
 	return p.threads, p.problems
@@ -55,7 +55,7 @@ func (l *Lookup) of(handle string) *personNotes {
 	}
 	p.entries, p.problems = l.folder.ReadEach(refs, func(e *page.Entry) {
 		if e.Path == l.whole {
-			e.Sections() // of which its actions are a part
+			e.Sections() // which reads the actions too
 			return
 		}
 		e.Forget()
@@ -71,8 +71,8 @@ func (l *Lookup) of(handle string) *personNotes {
 	return p
 }
 
-// Open are the open actions of several people, for a listing: whose entries have
-// not changed since they were read last is not read.
+// Open are the open actions of several people, for a listing: people whose
+// entries have not changed since they were last read are not read.
 func (l *Lookup) Open(people []*notes.Person) (open []*promise.Thread, problems []markdown.Problem) {
 	all := make([]*recall.Promises, len(people))
 	l.folder.SideBySide(people, func(i int, p *notes.Person) { all[i] = l.told(p.Handle) })
@@ -84,7 +84,7 @@ func (l *Lookup) Open(people []*notes.Person) (open []*promise.Thread, problems 
 	return open, problems
 }
 
-// told is what listings ask of a person, with what private notes keep for them.
+// told is what listings need of a person, including the promises kept in private notes.
 func (l *Lookup) told(handle string) *recall.Promises {
 	kept := l.folder.Kept(handle)
 	if len(kept) == 0 {
@@ -94,20 +94,19 @@ func (l *Lookup) told(handle string) *recall.Promises {
 	return recall.Sorted(p.threads, p.problems)
 }
 
-// letter is the one that the handles of a person's actions begin with.
+// letter is the letter that the handles of a person's actions begin with.
 func (l *Lookup) letter(handle string) byte {
 	return promise.HandleLetter(l.folder.Grammar().Of(handle).Names().Identity(handle))
 }
 
-// Forget lets go of what was read of a person, all but the handles: a listing
-// goes through everybody and keeps little.
+// Forget drops what was read of a person, except the handles: a listing goes
+// through everybody and needs to keep little.
 func (l *Lookup) Forget(handle string) { delete(l.read, handle) }
 
-// Short gives the handles of the actions read so far, and of further ones that
-// a plan adds, as they are shown: the shortest beginning that names just one in
-// the folder, so that every listing shows the same. Handles of one person begin
-// with the same letter: those of everybody who shares it are read, and nobody
-// else's.
+// Short returns the handles of the actions read so far, and of those that a plan
+// adds, as they are shown: the shortest prefix that is unique in the folder, so
+// that every listing shows the same. Handles of one person begin with the same
+// letter: those of everybody who shares it are read, and nobody else's.
 func (l *Lookup) Short(added ...*promise.Thread) promise.Handles {
 	all := promise.Handles{promise.PackHandles(added)}
 	var shown [256]bool
@@ -129,10 +128,10 @@ func (l *Lookup) Short(added ...*promise.Thread) promise.Handles {
 }
 
 // Find finds the actions that arguments name: one or several handles, or the
-// words of one action; a person may stand in front of either. Of actions with
-// the same words those that fit are meant (the open ones, say); handles name
-// any. Nothing is found unless everything is. The error is a *NotFoundError or
-// an *AmbiguousError.
+// words of one action; a person may come before either. Of actions with the same
+// words, those that fit (the open ones, say) are meant; handles name any. Nothing
+// is found unless everything is. The error is a *NotFoundError or an
+// *AmbiguousError.
 func (l *Lookup) Find(args []string, fits func(*promise.Thread) bool) ([]*promise.Thread, error) {
 	people, rest := l.folder.People(), args
 	p, err := l.person(args)
@@ -168,8 +167,8 @@ func (l *Lookup) Find(args []string, fits func(*promise.Thread) bool) ([]*promis
 	return []*promise.Thread{t}, nil
 }
 
-// person is the one that the arguments begin with, nil when they begin with
-// no person or with what can only be a handle.
+// person is the person that the arguments begin with; nil when they do not begin
+// with one, or begin with what can only be a handle.
 func (l *Lookup) person(args []string) (*notes.Person, error) {
 	word := args[0]
 	if p := l.folder.Person(word); p != nil {
@@ -188,7 +187,7 @@ func (l *Lookup) person(args []string) (*notes.Person, error) {
 	return p, nil
 }
 
-// whichOf is the error of a person named without an action.
+// whichOf is the error for a person named without an action.
 func (l *Lookup) whichOf(p *notes.Person, fits func(*promise.Thread) bool) error {
 	var all []*promise.Thread
 	threads, _ := l.Threads(p.Handle)
@@ -203,8 +202,8 @@ func (l *Lookup) whichOf(p *notes.Person, fits func(*promise.Thread) bool) error
 	return l.ambiguous(all, p.Handle)
 }
 
-// byHandles finds each of the handles among people's actions. The error is
-// that of the first one that names none or several; found are the others.
+// byHandles finds each of the handles among people's actions. The error is about
+// the first one that names none or several; found has the others.
 func (l *Lookup) byHandles(people []*notes.Person, ids []string) (found []*promise.Thread, err error) {
 	for _, id := range ids {
 		id = strings.ToLower(id)
@@ -221,7 +220,7 @@ func (l *Lookup) byHandles(people []*notes.Person, ids []string) (found []*promi
 	return found, err
 }
 
-// startingWith reads the notes only of those whose handles can begin so.
+// startingWith reads only the notes of people whose handles can begin like that.
 func (l *Lookup) startingWith(people []*notes.Person, id string) []*promise.Thread {
 	var matches []*promise.Thread
 	for _, p := range people {
@@ -238,8 +237,8 @@ func (l *Lookup) startingWith(people []*notes.Person, id string) []*promise.Thre
 	return matches
 }
 
-// byWords finds the one action whose text is the words, else has them all;
-// those that fit come before the others.
+// byWords finds the one action whose text equals the words, else contains them
+// all; those that fit come first.
 func (l *Lookup) byWords(people []*notes.Person, words string, fits func(*promise.Thread) bool) (*promise.Thread, error) {
 	whole := lookup.Fold(words)
 	want := strings.Fields(whole)
@@ -272,8 +271,7 @@ func (l *Lookup) byWords(people []*notes.Person, words string, fits func(*promis
 	return nil, &lookup.NotFoundError{What: "action", Name: words, Next: "oneonone actions --all lists them with their handles"}
 }
 
-// mostMatches is how many of several a message lists: as many as a person
-// looks through.
+// mostMatches is how many matches a message lists: as many as people will read.
 const mostMatches = 10
 
 // ambiguous lists what a name could mean, the newest promises first.

@@ -14,15 +14,14 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Plan gathers changes of actions, several in one file as one change of
-// it, and looks at what they do to every promise of the person before anybody
-// writes them.
+// Plan gathers changes of actions, combining those in one file, and checks what
+// they do to every promise of the person before they are written.
 type Plan struct {
 	l      *Lookup
 	notes  []*plannedNote
 	wanted []wantedAction
 	added  map[string]int               // new promises, by person
-	fresh  []*promise.Thread            // the new promises, once they are seen
+	fresh  []*promise.Thread            // the new promises, once Changes has found them
 	later  map[string][]*promise.Thread // all promises of a person as they will be, once Changes has looked
 }
 
@@ -41,14 +40,14 @@ type wantedAction struct {
 	is     func(*promise.Thread) bool
 }
 
-// Plan begins to plan changes of the actions that were looked up.
+// Plan returns a Plan for the actions that l finds.
 func (l *Lookup) Plan() *Plan {
 	return &Plan{l: l, added: map[string]int{}, later: map[string][]*promise.Thread{}}
 }
 
 // Mark plans an action done, dropped or open again, on its newest line.
-// Opening takes the mark off every line that has one, as one alone would end
-// the action.
+// Opening removes the mark from every line that has one, since one alone would
+// end the action.
 func (p *Plan) Mark(t *promise.Thread, to clause.State, day when.Date) error {
 	lines := []*page.Action{t.Newest()}
 	if to == clause.Open {
@@ -63,8 +62,7 @@ func (p *Plan) Mark(t *promise.Thread, to clause.State, day when.Date) error {
 	return nil
 }
 
-// ErrDueTooEarly says that a due date lies before the entry that it would
-// stand in.
+// ErrDueTooEarly says that a due date is before the entry it would be in.
 type ErrDueTooEarly struct {
 	Due  when.Date
 	Line *page.Action
@@ -74,8 +72,8 @@ func (e *ErrDueTooEarly) Error() string {
 	return fmt.Sprintf("the due date %s is before the entry that holds the action, %s:%d", e.Due, e.Line.Path, e.Line.Line)
 }
 
-// SetDue plans another due date on an action's newest line, or none with the
-// zero date. The error is an *ErrDueTooEarly when it lies before that entry.
+// SetDue plans another due date on an action's newest line, or none with the zero
+// date. The error is an *ErrDueTooEarly when it is before that entry.
 func (p *Plan) SetDue(t *promise.Thread, due when.Date) error {
 	line := t.Newest()
 	if !due.IsZero() && due.Before(line.Date()) {
@@ -93,8 +91,8 @@ func (p *Plan) SetOwner(t *promise.Thread, owner string) error {
 	return p.edit(t, line, func(e *page.Entry) (*page.Entry, error) { return e.SetOwner(line, owner) })
 }
 
-// want notes what becomes of a promise; what is wanted of it twice is wanted
-// together.
+// want records what a promise should become; several wants for one promise
+// combine.
 func (p *Plan) want(t *promise.Thread, step string, is func(*promise.Thread) bool) {
 	p.wanted = append(p.wanted, wantedAction{t, step, is})
 }
@@ -117,8 +115,8 @@ func (p *Plan) edit(t *promise.Thread, a *page.Action, change func(*page.Entry) 
 	return nil
 }
 
-// note is what is planned of a file, begun with the file as it is. Where that
-// is as it was looked up, it is not parsed again.
+// note is what is planned for a file, starting from the file as it is. If it is
+// as when it was looked up, it is not parsed again.
 func (p *Plan) note(person, path string) (*plannedNote, error) {
 	for _, n := range p.notes {
 		if n.now.Path == path {
@@ -148,8 +146,8 @@ func (p *Plan) seen(person, path string) *page.Entry {
 	return nil
 }
 
-// Changes gives the changes, once they are seen to do what was planned and
-// nothing to any other promise. A plan that changes nothing gives none.
+// Changes returns the changes, after checking that they do what was planned and
+// nothing to any other promise. A plan that changes nothing returns none.
 func (p *Plan) Changes() ([]page.Change, error) {
 	var changes []page.Change
 	var people []string
@@ -174,19 +172,19 @@ func (p *Plan) Changes() ([]page.Change, error) {
 	return changes, nil
 }
 
-// asRead reports whether a file still holds the promises that were read of it
-// when they were looked up: another process may have written in between.
+// asRead reports whether a file still has the promises that it had when they were
+// looked up: another process may have written in between.
 func (p *Plan) asRead(n *plannedNote) bool {
 	return slices.EqualFunc(p.seen(n.person, n.old.Path).Actions(), n.old.Actions(), func(a, b *page.Action) bool {
 		return a.Key == b.Key && a.State == b.State && a.Due == b.Due
 	})
 }
 
-// Added are the new promises of the plan, once Changes has looked at it.
+// Added are the new promises of the plan, once Changes has run.
 func (p *Plan) Added() []*promise.Thread { return p.fresh }
 
-// After gives the actions of a person as the planned changes will leave them,
-// once Changes has looked at them; nil when nothing of theirs changes.
+// After returns the actions of a person as the planned changes will leave them,
+// once Changes has run; nil when nothing of theirs changes.
 func (p *Plan) After(handle string) []*promise.Thread { return p.later[handle] }
 
 func (p *Plan) after(handle string) []*promise.Thread {
@@ -226,8 +224,8 @@ func (p *Plan) check(before, after []*promise.Thread, added int) error {
 	return nil
 }
 
-// same reports whether t is the promise that was old: it stands in the same
-// notes, with the same words unless the plan changes them.
+// same reports whether t is the promise that was old: it is in the same notes,
+// with the same words unless the plan changes them.
 func (p *Plan) same(old, t *promise.Thread) bool {
 	a, b := old.Lines[0], t.Lines[0]
 	return a.Path == b.Path && old.Since == t.Since && len(old.Lines) == len(t.Lines) &&

@@ -9,13 +9,13 @@ import (
 	"oneonone/notes"
 )
 
-// often is up to how many days between meetings somebody counts for the shape of
-// the week.
+// often is the most days between meetings with which somebody counts for the
+// shape of the week.
 const often = 14
 
-// Choices are what could be chosen about the shape of the week, each with what
-// speaks for it: together or apart, at the beginning or the end of the week, one
-// after another or with a break.
+// Choices are the options for the shape of the week, each with what speaks for
+// it: together or apart, at the beginning or the end of the week, one after
+// another or with a break.
 func (t *Team) Choices() []notes.Advice {
 	slots := slices.DeleteFunc(slices.Clone(t.slots), func(p *notes.Person) bool { return p.Cadence.Days() > often })
 	var all []notes.Advice
@@ -27,7 +27,7 @@ func (t *Team) Choices() []notes.Advice {
 	return all
 }
 
-// byDay are the people of each day, in the order of their hours.
+// byDay groups people by day, in the order of their hours.
 func byDay(slots []*notes.Person) map[time.Weekday][]*notes.Person {
 	days := map[time.Weekday][]*notes.Person{}
 	for _, p := range slots {
@@ -58,7 +58,7 @@ func together(slots []*notes.Person) (what, why string) {
 	return "", ""
 }
 
-// halves weighs setting off against looking back.
+// halves weighs meeting early in the week, to plan it, against meeting late, to look back.
 func halves(slots []*notes.Person) (what, why string) {
 	early, late := 0, 0
 	for _, p := range slots {
@@ -79,10 +79,10 @@ func halves(slots []*notes.Person) (what, why string) {
 	return "", ""
 }
 
-// breath is how many minutes between two people make a break.
+// breath is how many minutes between two meetings make a break.
 const breath = 10
 
-// breaks looks for three in a row without one.
+// breaks looks for three meetings in a row without a break.
 func breaks(slots []*notes.Person) (what, why string) {
 	days := byDay(slots)
 	for d := range 7 {

@@ -7,8 +7,8 @@ import (
 	"oneonone/internal/when"
 )
 
-// The hours of a day's work, in minutes from midnight; a slot ends within them
-// where nobody gives up an evening for it. At lateHour both have spent the day.
+// The hours of a day's work, in minutes from midnight; a slot within them takes
+// nobody's evening. By lateHour both are tired.
 const (
 	dayBegins = 8 * 60
 	dayEnds   = 18 * 60
@@ -17,7 +17,7 @@ const (
 )
 
 // hour weighs the hour of the slot: whether it is daytime where the other person
-// is, and what is left of both by then.
+// is, and how fresh both still are.
 func (r *adviser) hour() {
 	p := r.Person
 	at, ok := minuteOf(p.Time)
@@ -75,7 +75,7 @@ func minuteOf(clock string) (int, bool) {
 	return t.Hour()*60 + t.Minute(), err == nil
 }
 
-// clockOf is a minute as a time of the day, of the day before or after too.
+// clockOf is a minute as a time of day; the minute may be on the day before or after.
 func clockOf(minute int) string {
 	minute = ((minute % 1440) + 1440) % 1440
 	return fmt.Sprintf("%d:%02d", minute/60, minute%60)

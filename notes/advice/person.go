@@ -20,7 +20,7 @@ const (
 	lately = 3
 )
 
-// adviser gathers what could be done about one rhythm.
+// adviser gathers advice about one rhythm.
 type adviser struct {
 	*notes.Rhythm
 	team    *Team
@@ -31,8 +31,8 @@ type adviser struct {
 func (r *adviser) add(what, why string) { r.all = append(r.all, notes.Advice{What: what, Why: why}) }
 
 // About looks at a rhythm and at the agendas of the last meetings, newest
-// last, and says what could be done about it, the most pressing first. About
-// somebody on leave there is nothing to say.
+// last, and returns advice, the most pressing first. About somebody on leave
+// there is none.
 func (t *Team) About(r *notes.Rhythm, agendas []page.Agenda) []notes.Advice {
 	a := &adviser{Rhythm: r, team: t, agendas: agendas}
 	switch {
@@ -60,11 +60,11 @@ func (r *adviser) broken() {
 	r.add("meet this week, a quarter of an hour is enough", fmt.Sprintf("%d in a row did not happen: %s", len(broken), strings.Join(days, ", ")))
 }
 
-// unmet is after how many days somebody who is met when there is reason to is
-// worth a thought.
+// unmet is after how many days without a meeting somebody you meet only on
+// occasion is worth a thought.
 const unmet = 91
 
-// irregular gives one line to somebody without a cadence.
+// irregular gives one piece of advice about somebody without a cadence.
 func (r *adviser) irregular() {
 	p := r.Person
 	often, why := "", ""
@@ -120,8 +120,8 @@ func (r *adviser) cadence() {
 	}
 }
 
-// day weighs the day of the week: its beginning is for setting off and is lost
-// more often, its end for looking back.
+// day weighs the day of the week: its beginning suits planning but is lost more
+// often, its end suits looking back.
 func (r *adviser) day() {
 	week := weekOf(r.Person)
 	switch {
@@ -147,8 +147,8 @@ func (r *adviser) isNew() bool {
 	return !s.IsZero() && s.AddMonths(newInRoleMonths).After(r.Today)
 }
 
-// isSettled reports whether somebody is long in the role and has had the
-// keeper for a manager for more than a year.
+// isSettled reports whether somebody has been in the role for long and has had
+// the keeper as manager for more than a year.
 func (r *adviser) isSettled() bool {
 	s := r.Person.Started
 	if s.IsZero() || len(r.Past) == 0 {
@@ -165,8 +165,8 @@ func endedEmpty(agendas []page.Agenda) bool {
 	return len(agendas) >= lately && !slices.ContainsFunc(agendas[len(agendas)-lately:], func(a page.Agenda) bool { return !a.Empty })
 }
 
-// step is the usual cadence that is one longer or shorter than a number of
-// days; "" when there is none.
+// step is the usual cadence one step longer or shorter than a number of days; ""
+// when there is none.
 func step(days, by int) string {
 	usual := []struct {
 		days int

@@ -8,23 +8,23 @@ import (
 	"oneonone/notes"
 )
 
-// fullDay is how many people a day has room for: by the fourth, little is left
-// of who listens.
+// fullDay is how many people a day has room for: by the fourth, nobody listens
+// well.
 const fullDay = 3
 
 // Team is what advice needs to know beyond one person. A day it suggests counts
 // as taken from then on.
 type Team struct {
 	Reports int // how many people report to the keeper
-	// Load is how many minutes a week meet on each day of the week, of those
-	// with a fixed one.
+	// Load is how many minutes of meetings a week fall on each day, for people with
+	// a fixed day.
 	Load map[time.Weekday]float64
-	// Minutes is the whole week's, and Loose those without a fixed day.
+	// Minutes is the total for the week, Loose the part without a fixed day.
 	Minutes, Loose float64
 
 	zone  *time.Location // of the slots
 	slots []*notes.Person
-	on    map[time.Weekday]int // how many people meet on a day, or were sent there
+	on    map[time.Weekday]int // how many people meet on a day, or were advised to
 	sent  map[time.Weekday]float64
 }
 
@@ -51,7 +51,7 @@ func NewTeam(people []*notes.Person, zone *time.Location) *Team {
 	return t
 }
 
-// weekOf is how many minutes a week somebody is met, 0 without a cadence.
+// weekOf is how many minutes a week you meet somebody, 0 without a cadence.
 func weekOf(p *notes.Person) float64 {
 	days := p.Cadence.Days()
 	if days == 0 {
@@ -60,12 +60,12 @@ func weekOf(p *notes.Person) float64 {
 	return float64(p.Minutes) * 7 / float64(days)
 }
 
-// days are those to meet on, the better half of the week first: its first days
-// are the ones that holidays and surprises take.
+// days are the days to meet on, the better half of the week first: holidays and
+// surprises take the early days.
 var days = []time.Weekday{time.Wednesday, time.Thursday, time.Friday, time.Tuesday, time.Monday}
 
-// MayMove reports whether somebody could be sent to another day: they have none,
-// or one that is lost easily.
+// MayMove reports whether somebody could be advised to take another day: they
+// have none, or one that is lost easily.
 func MayMove(p *notes.Person) bool {
 	slot := notes.SlotOf(p)
 	return !slot.Fixed || slot.Day == time.Monday || slot.Day == time.Tuesday

@@ -22,8 +22,8 @@ type Agreement struct {
 	Person string
 	Path   string
 	Line   int // of the section's heading, from 1
-	// Date is that of the entry; zero on a top page, which does not say when
-	// it was written.
+	// Date is the entry's; zero on a top page, which does not say when it was
+	// written.
 	Date when.Date
 	// Text is the section's body as Markdown, without comments.
 	Text   string
@@ -33,13 +33,13 @@ type Agreement struct {
 // Point is a list item of an agreement of the form "label: answer".
 type Point struct {
 	Label string
-	// Answer is what stands behind the colon and under the item, as one line;
-	// "" when nothing does.
+	// Answer is what follows the colon and is nested under the item, as one line; ""
+	// for nothing.
 	Answer string
 	Line   int
 }
 
-// Unanswered are the labels that nobody has put anything behind.
+// Unanswered returns the labels without an answer.
 func (a *Agreement) Unanswered() []string {
 	var labels []string
 	for _, p := range a.Points {
@@ -50,8 +50,8 @@ func (a *Agreement) Unanswered() []string {
 	return labels
 }
 
-// Newest is the agreement of the newest of some entries, the oldest
-// first, that has one; nil when none has.
+// Newest is the agreement in the newest of entries (oldest first) that has one;
+// nil when none has.
 func Newest(g *page.Grammar, entries []*page.Entry) *Agreement {
 	mayHold := Probe(g)
 	var lower []byte
@@ -67,8 +67,8 @@ func Newest(g *page.Grammar, entries []*page.Entry) *Agreement {
 	return nil
 }
 
-// OnPage is the agreement that a person's top page of these bytes holds, nil when
-// none: for comparing what the page said before.
+// OnPage is the agreement on a top page with these bytes, nil for none: for
+// comparing with what the page said before.
 func OnPage(g *page.Grammar, handle string, src []byte) *Agreement {
 	return In(&g.ParseTopPage(page.TopPagePath(handle), src).Note)
 }
@@ -137,7 +137,7 @@ func pointOf(src []byte, it *page.Item) Point {
 	return Point{Label: strings.TrimSpace(label), Answer: answer, Line: it.Line}
 }
 
-// agreedWords are what makes a line of the working agreement worth reading
+// agreedWords match the lines of a working agreement that are worth reading
 // before every meeting.
 var agreedWords = lazyregexp.New(`(?i)feedback|confiden|private|between (?:us|the two)|stays? (?:here|between|in (?:the|this) room)|off the record|vertraulich`)
 
@@ -150,8 +150,8 @@ func (a *Agreement) AboutTrust() []string {
 	return a.Lines(agreedWords().MatchString)
 }
 
-// Lines are the lines of the agreement that are about something, those that
-// nobody has answered left out.
+// Lines returns the lines of the agreement that are about something, without
+// unanswered ones.
 func (a *Agreement) Lines(about func(line string) bool) []string {
 	var lines []string
 	for _, line := range jotting.Paragraphs([]byte(a.Text)) {
@@ -161,7 +161,7 @@ func (a *Agreement) Lines(about func(line string) bool) []string {
 			case p.Answer == "":
 				line = ""
 			default:
-				line = p.Label + ": " + p.Answer // with what is nested
+				line = p.Label + ": " + p.Answer // including what is nested
 			}
 		}
 		if about(line) {

@@ -6,7 +6,7 @@ import (
 	"oneonone/internal/when"
 )
 
-// Tally counts what became of the meetings of a time. Planned is the sum of
+// Tally counts what became of the meetings in a period. Planned is the sum of
 // Met, Moved, Skipped and Missed; extra meetings were not planned.
 type Tally struct {
 	Planned, Met, Moved, Skipped, Missed, Extra int
@@ -24,7 +24,7 @@ func (t Tally) Percent() int {
 	return (200*t.Kept() + t.Planned) / (2 * t.Planned)
 }
 
-// Tally counts since a day, which is included.
+// Tally counts from since, inclusive.
 func (r *Rhythm) Tally(since when.Date) Tally {
 	var t Tally
 	for _, p := range r.Past {
@@ -55,9 +55,9 @@ func (r *Rhythm) Tally(since when.Date) Tally {
 // weight says which of two outcomes of one week is shown.
 var weight = map[Outcome]int{Missed: 1, Skipped: 2, Moved: 3, Met: 4}
 
-// Weeks are the last n weeks, oldest first, the last one being today's: what
-// became of the meeting that was planned for each. NotYet is a week with
-// nothing planned, or with nothing told yet.
+// Weeks are the last n weeks, oldest first, the last one being today's: the
+// outcome of the meeting planned for each. NotYet is a week with nothing planned,
+// or nothing known yet.
 func (r *Rhythm) Weeks(n int) []Outcome {
 	weeks := make([]Outcome, n)
 	first := when.Monday(r.Today).AddDays(-7 * (n - 1))
@@ -75,7 +75,7 @@ func WeeksSince(today when.Date, n int) when.Date {
 	return when.Monday(today).AddDays(-7 * (n - 1))
 }
 
-// Streaks are runs of planned meetings that were kept, counted in meetings.
+// Streaks are runs of planned meetings that were kept, in meetings.
 type Streaks struct {
 	Current, Longest int
 	// Broken are the planned meetings since the last one that was kept, when
@@ -100,8 +100,8 @@ func (r *Rhythm) Streaks() Streaks {
 	return s
 }
 
-// InARowWith counts the planned meetings in a row up to a day, and it, that
-// were skipped or missed. The day may lie ahead.
+// InARowWith counts the planned meetings in a row, up to and including one on
+// day, that were skipped or missed. The day may be in the future.
 func (r *Rhythm) InARowWith(day when.Date) int {
 	n := 0
 	for _, p := range r.slots {

@@ -11,7 +11,7 @@ import (
 )
 
 // Leave is a time without meetings: a holiday, parental leave, a shutdown.
-// Both days belong to it.
+// Both days are included.
 type Leave struct {
 	From, To when.Date
 }
@@ -24,20 +24,20 @@ func (l Leave) String() string {
 	return l.From.String() + ".." + l.To.String()
 }
 
-// longLeave is the shortest, in days, that somebody hands their work over for and comes
-// back from to a meeting of its own.
+// longLeave is the shortest leave, in days, before which people hand over their work
+// and after which they get a meeting of its own.
 const longLeave = 28
 
-// Days is how long the leave is.
+// Days is how long the leave is, in days.
 func (l Leave) Days() int { return l.To.Sub(l.From) + 1 }
 
-// Long tells a leave from a break.
+// Long reports whether it is a long leave, and not just a break.
 func (l Leave) Long() bool { return l.Days() >= longLeave }
 
 // Leaves are times without meetings in order; none touches another.
 type Leaves []Leave
 
-// String is the leaves as a person writes them, with commas between.
+// String is the leaves as people write them, separated by commas.
 func (ls Leaves) String() string {
 	words := make([]string, len(ls))
 	for i, l := range ls {
@@ -46,8 +46,7 @@ func (ls Leaves) String() string {
 	return strings.Join(words, ", ")
 }
 
-// NewLeaves puts times in order and joins those that overlap or follow one
-// another without a day between.
+// NewLeaves sorts leaves and joins those that overlap or adjoin.
 func NewLeaves(all ...Leave) Leaves {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b Leave) int { return a.From.Compare(b.From) })
@@ -64,7 +63,7 @@ func NewLeaves(all ...Leave) Leaves {
 	return out
 }
 
-// On gives the leave a day falls into.
+// On returns the leave that a day falls in.
 func (ls Leaves) On(d when.Date) (Leave, bool) {
 	for _, l := range ls {
 		if !d.Before(l.From) && !d.After(l.To) {
@@ -74,7 +73,7 @@ func (ls Leaves) On(d when.Date) (Leave, bool) {
 	return Leave{}, false
 }
 
-// DaysWithin counts the days of leave after from and before to.
+// DaysWithin counts the days of leave after from and before to, exclusive.
 func (ls Leaves) DaysWithin(from, to when.Date) int {
 	days := 0
 	for _, l := range ls {
@@ -107,9 +106,8 @@ func ParseLeave(s string) (Leave, error) {
 	return Leave{from, to}, nil
 }
 
-// LeaveFrom reads a leave as a person types one: "9 nov..13 nov", "20 dec to 5 jan",
-// "9 nov - 13 nov", "mon..fri", "next friday". The last day is the first of its kind from the
-// first one on.
+// LeaveFrom reads a leave as typed: "9 nov..13 nov", "20 dec to 5 jan", "9 nov - 13 nov",
+// "mon..fri", "next friday". The last day is the first of its kind from the first one on.
 func LeaveFrom(s string, today when.Date) (Leave, error) {
 	if l, err := ParseLeave(s); err == nil {
 		return l, nil
@@ -124,7 +122,7 @@ func LeaveFrom(s string, today when.Date) (Leave, error) {
 	from, err := when.Parse(strings.TrimSpace(first), today)
 	to := from
 	if end, noPeriod := when.Parse("end of "+first, today); noPeriod == nil && !isRange {
-		to = end // next week is all of it
+		to = end // "next week" means all of it
 	}
 	if err == nil && isRange {
 		if to, err = when.ParseISO(strings.TrimSpace(last)); err != nil {
@@ -140,7 +138,7 @@ func LeaveFrom(s string, today when.Date) (Leave, error) {
 	return Leave{from, to}, nil
 }
 
-// LeaveWords is the key away as written: a list, or one leave alone.
+// LeaveWords is the away key as written: a list, or a single leave.
 type LeaveWords []string
 
 // UnmarshalYAML takes a list of scalars or a scalar.

@@ -24,7 +24,7 @@ func (r *Rhythm) settle() {
 	}
 }
 
-// extend plans slots until one is open on or after a day.
+// extend plans slots until there is an open one on or after a day.
 func (r *Rhythm) extend(until when.Date) {
 	if r.anchor.IsZero() || !r.Slot.Cadence.Regular() {
 		return
@@ -42,7 +42,7 @@ func (r *Rhythm) extend(until when.Date) {
 	}
 }
 
-// plan adds a slot that nothing stands for. Before the first day there is none:
+// plan adds a slot without an entry. Before the first day there are none: there,
 // only an entry shows that people met.
 func (r *Rhythm) plan(p Planned) {
 	if !p.Day.Before(r.Started) {
@@ -66,9 +66,9 @@ func (r *Rhythm) findNext() {
 	}
 }
 
-// openSlots are the first slot that has passed since the last meeting with
-// nothing to stand for it, the first from today on, and the first day ahead
-// that an entry stands for.
+// openSlots returns the first slot since the last meeting that has passed without
+// an entry, the first open one from today on, and the first future day with an
+// entry.
 func (r *Rhythm) openSlots() (late, open, arranged when.Date) {
 	if r.Slot.Cadence.Regular() && r.anchor.IsZero() {
 		return late, r.firstEver(), arranged
@@ -80,7 +80,7 @@ func (r *Rhythm) openSlots() (late, open, arranged when.Date) {
 				arranged = p.Held
 			}
 		case p.Outcome != NotYet && !p.Day.After(r.Today):
-			late = when.Date{} // somebody looked after what was before
+			late = when.Date{} // whatever was before has been dealt with
 		case p.Outcome == NotYet && p.Day.Before(r.Today) && late.IsZero():
 			late = p.Day
 		case p.Outcome == NotYet && !p.Day.Before(r.Today) && open.IsZero():
@@ -90,8 +90,8 @@ func (r *Rhythm) openSlots() (late, open, arranged when.Date) {
 	return late, open, arranged
 }
 
-// firstEver is when two people meet who never have: on a first day that is
-// still to come, else at the slot's next day.
+// firstEver is when two people who have never met will meet: on the first day, if
+// that is still to come, else on the slot's next day.
 func (r *Rhythm) firstEver() when.Date {
 	d := r.Today
 	if r.Started.After(d) {
@@ -104,8 +104,8 @@ func (r *Rhythm) firstEver() when.Date {
 	return d
 }
 
-// Upcoming are the planned meetings from today until a day, and what entries
-// say of them already: arranged, moved or skipped. For someone never met they
+// Upcoming returns the planned meetings from today until a day, with what entries
+// already say about them: arranged, moved or skipped. For someone never met they
 // begin at Next.
 func (r *Rhythm) Upcoming(until when.Date) []Planned {
 	all := *r
@@ -122,7 +122,7 @@ func (r *Rhythm) Upcoming(until when.Date) []Planned {
 	})
 }
 
-// Coming is the next planned meeting from today on, whatever is late before it;
+// Coming is the next planned meeting from today on, regardless of any late one;
 // zero when nothing is planned.
 func (r *Rhythm) Coming() when.Date {
 	if !r.Overdue {
@@ -136,8 +136,8 @@ func (r *Rhythm) Coming() when.Date {
 	return when.Date{}
 }
 
-// SkippedBefore is the last meeting from today on that is skipped and comes
-// before a day; zero when none does.
+// SkippedBefore is the last skipped meeting from today on that is before a day;
+// zero when there is none.
 func (r *Rhythm) SkippedBefore(day when.Date) (last when.Date) {
 	for _, p := range r.Upcoming(day) {
 		if p.Outcome == Skipped && !p.Day.Before(r.Today) && p.Day.Before(day) {
@@ -148,8 +148,8 @@ func (r *Rhythm) SkippedBefore(day when.Date) (last when.Date) {
 }
 
 // IsPlanned reports whether there is a meeting on a day, or could have been: one
-// that was planned or held. Without a fixed day it may be any of a week whose
-// meeting has not been.
+// that was planned or held. Without a fixed day it may be any day of a week whose
+// meeting has not happened.
 func (r *Rhythm) IsPlanned(day when.Date) bool {
 	week := when.Monday(day)
 	on := func(p Planned) bool {

@@ -7,7 +7,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Outcome is what became of a planned meeting.
+// Outcome is the outcome of a planned meeting.
 type Outcome string
 
 // The outcomes. A meeting that was moved took place, or will, on another day
@@ -25,7 +25,7 @@ func (o Outcome) Kept() bool { return o == Met || o == Moved }
 
 // Planned is one planned meeting and what became of it.
 type Planned struct {
-	Day     when.Date // as it was planned
+	Day     when.Date // as planned
 	Outcome Outcome
 	// Held is the day it took place, or is to take place after a move; zero
 	// when it was skipped or missed, or is still to come.
@@ -41,32 +41,32 @@ type Planned struct {
 // Rhythm is how regularly two people meet: what was planned, what became of
 // it, and when they meet next.
 //
-// What was planned is worked out from the cadence the person has now; notes
-// do not say what it was before.
+// What was planned is worked out from the person's present cadence; notes do not
+// say what it was before.
 type Rhythm struct {
 	Slot when.Slot
-	// Started is the first day they could have met; zero when nobody said.
+	// Started is the first day they could have met; zero when unknown.
 	Started when.Date
 	Away    Leaves
 	Today   when.Date
 	// Meetings are those that took place, a day counted once.
 	Meetings int
 	Last     when.Date // the last that took place; zero when there was none
-	// Next is the day the next one is due, or was: a day before today is
-	// overdue. It is zero when nothing is planned.
+	// Next is the day the next one is due, or was: a day before today means overdue.
+	// It is zero when nothing is planned.
 	Next when.Date
-	// Arranged says that an entry for Next is there already.
+	// Arranged says that there already is an entry for Next.
 	Arranged bool
 	Overdue  bool
 	DaysLate int // days since Next, without those of leave
-	// AwayUntil is the last day of the leave today falls into.
+	// AwayUntil is the last day of the leave that today falls in.
 	AwayUntil when.Date
 	// Past are the planned meetings up to today and the extra ones, oldest
-	// first. One of this week that has not been yet is not among them, for the
+	// first. They do not include one of this week that has not happened yet, as the
 	// week is not over, nor one moved to a day still to come.
 	Past []Planned
 
-	slots  []Planned // all of them, those to come up to the first open one
+	slots  []Planned // all slots, future ones up to the first open one
 	anchor when.Date // the slot from which the next ones are counted
 }
 
@@ -81,8 +81,8 @@ func New(slot when.Slot, started when.Date, meetings []page.Meeting, away Leaves
 	return r
 }
 
-// happening is a day's meeting, or its being skipped, before it is known what
-// it was planned for.
+// happening is a meeting held or skipped on a day, before it is known which slot
+// it was for.
 type happening struct {
 	day    when.Date // of the entry
 	from   when.Date // the day it was first planned for, when it was moved
@@ -90,7 +90,7 @@ type happening struct {
 	reason string
 }
 
-// planned is the day the happening stands for in the plan.
+// planned is the day in the plan that the happening stands for.
 func (h happening) planned() when.Date {
 	if !h.from.IsZero() {
 		return h.from
@@ -132,9 +132,9 @@ func happenings(meetings []page.Meeting) []happening {
 // mostSteps bounds a search for the next planned day: twenty years of weeks.
 const mostSteps = 1040
 
-// next is the planned meeting after a slot. One that falls into leave does not
-// take place; if the wait for the one after would be longer than two weeks, it
-// is put off to the first day of the slot after the leave instead.
+// next is the planned meeting after a slot. One that falls in a leave does not
+// take place; if the wait for the one after would be longer than two weeks, it is
+// put off to the first day of the slot after the leave instead.
 func (r *Rhythm) next(anchor when.Date) (p Planned, ok bool) {
 	for range mostSteps {
 		slot := r.Slot.Next(anchor)
@@ -154,8 +154,8 @@ func (r *Rhythm) next(anchor when.Date) (p Planned, ok bool) {
 	return p, false
 }
 
-// place finds what a happening was planned as. The planned days before it that
-// nothing stands for are missed.
+// place finds the slot that a happening was for. The slots before it without a
+// happening count as missed.
 func (r *Rhythm) place(h happening) {
 	p := Planned{Day: h.planned(), Outcome: h.outcome(), Reason: h.reason, regular: h.planned()}
 	if !h.skip {
@@ -195,9 +195,9 @@ func (h happening) outcome() Outcome {
 	return Met
 }
 
-// lostToLeave reports whether a day is one the cadence gives that leave took
-// out of the plan. A meeting on it all the same, or moved from it, stands for
-// no other: the one before the leave takes place too.
+// lostToLeave reports whether a day is a regular one that leave took out of the
+// plan. A meeting held on it anyway, or moved from it, does not stand for another
+// slot: the one before the leave takes place too.
 func (r *Rhythm) lostToLeave(day when.Date) bool {
 	if _, away := r.Away.On(day); !away || !r.Slot.Fixed {
 		return false
@@ -207,7 +207,7 @@ func (r *Rhythm) lostToLeave(day when.Date) bool {
 		slot := r.Slot.Next(before)
 		if slot == day {
 			p, ok := r.next(before)
-			return !ok || p.regular != day // else it is put off, and stands for that
+			return !ok || p.regular != day // else it was put off, and stands for that slot
 		}
 		if slot.IsZero() || slot.After(day) {
 			return false
@@ -218,7 +218,7 @@ func (r *Rhythm) lostToLeave(day when.Date) bool {
 }
 
 // isExtra reports whether a meeting is closer to the slot before it than to
-// the one after, and so stands for neither.
+// the one after, and so belongs to neither.
 func (r *Rhythm) isExtra(day when.Date) bool {
 	next, ok := r.next(r.anchor)
 	return !ok || day.Before(next.Day) && day.Sub(r.anchor) < next.Day.Sub(day)

@@ -6,26 +6,26 @@ import (
 	"oneonone/internal/when"
 )
 
-// Series is what a calendar needs to know of the meetings to come.
+// Series is what a calendar needs to know about the meetings to come.
 type Series struct {
 	// First is the day the regular meetings begin, from today on; zero when a
 	// calendar cannot repeat them: there is no fixed weekday, or the cadence
 	// is counted in days.
 	First when.Date
-	// Exceptions are regular days that are different, in order.
+	// Exceptions are the regular days that differ, in order.
 	Exceptions []Exception
 	// Singles are days besides the regular ones.
 	Singles []when.Date
 }
 
-// Exception is a regular day on which there is no meeting, or none then.
+// Exception is a regular day whose meeting does not take place, or not then.
 type Exception struct {
 	Day   when.Date
 	Moved when.Date // where it went; zero when it does not take place
 }
 
-// Series plans from today until a day. Regular meetings go on after it, but
-// leave that begins later is not seen.
+// Series plans from today until a day. Regular meetings go on after it, but leave
+// that begins later is not considered.
 func (r *Rhythm) Series(until when.Date) Series {
 	var s Series
 	all := r.Upcoming(until)
@@ -56,7 +56,7 @@ func (r *Rhythm) Series(until when.Date) Series {
 		}
 	}
 	if !s.First.IsZero() && when.WeekOfMonth(s.First) > 4 && r.isMonthly() {
-		// A fifth weekday is in no monthly rule; the series begins after it.
+		// No monthly rule covers a fifth weekday; the series begins after it.
 		p := planned[s.First]
 		if p.Outcome != Skipped {
 			s.Singles = append(s.Singles, p.day())
@@ -64,7 +64,7 @@ func (r *Rhythm) Series(until when.Date) Series {
 		s.First = r.Slot.Next(s.First)
 	}
 	s.once(s.except(r.Slot, planned, until))
-	// Some calendars take a series amiss whose first day is taken out of it.
+	// Some calendars mishandle a series with its first day excluded.
 	for len(s.Exceptions) > 0 && s.Exceptions[0].Day == s.First && s.Exceptions[0].Moved.IsZero() {
 		s.First, s.Exceptions = r.Slot.Next(s.First), s.Exceptions[1:]
 	}
@@ -77,8 +77,8 @@ func (r *Rhythm) isMonthly() bool {
 	return unit == when.Months
 }
 
-// except walks over the regular days and notes those that are different; it
-// gives the others.
+// except walks the regular days and records those that differ; it returns the
+// others.
 func (s *Series) except(slot when.Slot, planned map[when.Date]Planned, until when.Date) map[when.Date]bool {
 	regular := map[when.Date]bool{}
 	if s.First.IsZero() {
@@ -98,8 +98,8 @@ func (s *Series) except(slot when.Slot, planned map[when.Date]Planned, until whe
 	return regular
 }
 
-// once leaves one meeting a day: what was moved onto a day that has one
-// already is the same meeting.
+// once keeps one meeting a day: one moved onto a day that already has one is the
+// same meeting.
 func (s *Series) once(taken map[when.Date]bool) {
 	for i, x := range s.Exceptions {
 		if taken[x.Moved] {

@@ -17,13 +17,13 @@ type Report struct {
 	Notes    int // how many notes were looked at
 }
 
-// Wrong reports whether something was found that is not merely unsure.
+// Wrong reports whether anything was found that is not merely a doubt.
 func (r *Report) Wrong() bool {
 	return slices.ContainsFunc(r.Findings, func(f page.Finding) bool { return !f.Unsure })
 }
 
 // Folder looks at all notes of people and at what concerns the whole folder;
-// no people are all. today tells dates that have not come yet.
+// no people means all. today tells which dates are in the future.
 func Folder(f *notes.Folder, people []*notes.Person, today when.Date) *Report {
 	r := &Report{}
 	if people == nil {
@@ -42,7 +42,7 @@ func Folder(f *notes.Folder, people []*notes.Person, today when.Date) *Report {
 	return r
 }
 
-// Add adds findings from elsewhere in their places.
+// Add adds findings from elsewhere, keeping the order.
 func (r *Report) Add(findings ...page.Finding) {
 	r.add(findings...)
 	slices.SortStableFunc(r.Findings, func(a, b page.Finding) int {
@@ -56,7 +56,7 @@ func (r *Report) Add(findings ...page.Finding) {
 
 func (r *Report) add(findings ...page.Finding) { r.Findings = append(r.Findings, findings...) }
 
-// checkPerson looks at a top page and at all entries of one person.
+// checkPerson checks a top page and all entries of one person.
 func checkPerson(f *notes.Folder, r *Report, p *notes.Person, today when.Date, unknown map[string]*page.Finding) {
 	r.add(checkTop(f, p)...)
 	r.add(checkFiles(f, p.Handle)...)
@@ -112,8 +112,8 @@ func checkPerson(f *notes.Folder, r *Report, p *notes.Person, today when.Date, u
 	}
 }
 
-// unknownOwners reports each name once, at its first place: who is no person
-// of the folder may still own something.
+// unknownOwners reports each name once, at its first place: somebody who is not
+// in the folder may still own something.
 func (r *Report) unknownOwners(f *notes.Folder, e *page.Entry, seen map[string]*page.Finding) {
 	for _, a := range e.Actions() {
 		for _, o := range a.Owners {

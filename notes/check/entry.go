@@ -13,8 +13,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// entry looks at one entry by itself. today tells dates that have not come
-// yet; near gives the names of those who are called almost like a word.
+// entry checks one entry by itself. today tells which dates are in the future;
+// near returns the names that are almost like a word.
 func entry(e *page.Entry, today when.Date, near func(word string) []string) []page.Finding {
 	var all []page.Finding
 	all = append(all, checkFile(&e.Note)...)
@@ -31,8 +31,8 @@ func entry(e *page.Entry, today when.Date, near func(word string) []string) []pa
 	return append(all, e.NearMisses(near)...)
 }
 
-// checkSkipped finds an entry with notes of a meeting that is said to have been
-// skipped: it counts as none.
+// checkSkipped finds an entry with notes whose meeting is marked as skipped, and
+// so does not count.
 func checkSkipped(e *page.Entry) []page.Finding {
 	if !e.Meeting().Skipped || e.Agenda().Empty {
 		return nil
@@ -41,7 +41,7 @@ func checkSkipped(e *page.Entry) []page.Finding {
 		Hint: "if it took place, remove the line status: skipped"}, Kind: page.FindFrontMatter, Unsure: true}}
 }
 
-// checkFile looks at what concerns the whole file.
+// checkFile checks what concerns the whole file.
 func checkFile(n *page.Note) []page.Finding {
 	var all []page.Finding
 	for _, p := range n.Problems {
@@ -55,7 +55,7 @@ func checkFile(n *page.Note) []page.Finding {
 	return append(all, checkBytes(n.Path, n.Src)...)
 }
 
-// undecided finds the lines that a merge left for a person to choose from.
+// undecided finds the lines that a merge left for a person to decide.
 func undecided(path string, src []byte) []page.Finding {
 	var all []page.Finding
 	for _, line := range merge.Undecided(src) {
@@ -65,8 +65,8 @@ func undecided(path string, src []byte) []page.Finding {
 	return all
 }
 
-// topPage looks at the page as a file; what it says of its person is for who
-// knows them.
+// topPage checks the page as a file; what it says about the person is checked by
+// checkTop.
 func topPage(t *page.TopPage) []page.Finding {
 	all := checkFile(&t.Note)
 	for _, p := range t.Unclosed() {
@@ -97,8 +97,7 @@ func checkBytes(path string, src []byte) []page.Finding {
 	return nil
 }
 
-// checkFrontMatter looks at what the front matter says, as far as the format knows
-// the keys.
+// checkFrontMatter checks the keys of the front matter that the format knows.
 func checkFrontMatter(e *page.Entry) []page.Finding {
 	front := &e.Front
 	if !front.Exists() {
@@ -145,7 +144,7 @@ func checkFrontMatter(e *page.Entry) []page.Finding {
 	return all
 }
 
-// checkTitle compares the date in the title with that of the file's name: an
+// checkTitle compares the date in the title with the one in the file's name: an
 // entry made by copying the last one has the old one.
 func checkTitle(e *page.Entry) []page.Finding {
 	sections := e.Sections()
@@ -164,7 +163,7 @@ func checkTitle(e *page.Entry) []page.Finding {
 		Hint: "correct the title, or rename the file; the file's name counts"}, Kind: page.FindDate}}
 }
 
-// checkActionDates finds dates of actions that cannot be.
+// checkActionDates finds impossible dates of actions.
 func checkActionDates(e *page.Entry, today when.Date) []page.Finding {
 	var all []page.Finding
 	for _, a := range e.Actions() {

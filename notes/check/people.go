@@ -19,12 +19,12 @@ import (
 	"oneonone/notes/wish"
 )
 
-// checkSettings looks at what oneonone.yaml says beyond what keeps the folder
-// from being opened.
+// checkSettings checks oneonone.yaml for faults that do not keep the folder from
+// being opened.
 func checkSettings(f *notes.Folder) []page.Finding {
 	src, err := fs.ReadFile(f.FS, page.SettingsFile)
 	if err != nil {
-		return nil // OpenFolder has read it
+		return nil // cannot be: OpenFolder has read it
 	}
 	all := undecided(page.SettingsFile, src)
 	bad := func(key string, unsure bool, what, hint string) {
@@ -58,7 +58,7 @@ func checkSettings(f *notes.Folder) []page.Finding {
 	return all
 }
 
-// checkNames finds names that several people bear: in notes they name nobody.
+// checkNames finds names that several people have: in notes they name nobody.
 func checkNames(f *notes.Folder) []page.Finding {
 	var all []page.Finding
 	bearers := map[string][]*notes.Person{}
@@ -114,7 +114,7 @@ func checkTop(f *notes.Folder, p *notes.Person) []page.Finding {
 	return append(all, undatedWishes(f, top)...)
 }
 
-// undatedWishes are those of a top page that look ahead from nobody knows which day.
+// undatedWishes finds the wishes on a top page that look ahead but do not say from which day.
 func undatedWishes(f *notes.Folder, top *page.TopPage) (all []page.Finding) {
 	for _, w := range wish.On(top) {
 		if w.Of.IsZero() {
@@ -125,8 +125,8 @@ func undatedWishes(f *notes.Folder, top *page.TopPage) (all []page.Finding) {
 	return all
 }
 
-// checkStarted finds a first day that is still to come, although people have
-// met before it.
+// checkStarted finds a first day that is still to come, although the two have met
+// before it.
 func checkStarted(f *notes.Folder, p *notes.Person, refs []page.EntryRef, today when.Date) []page.Finding {
 	met := func(r page.EntryRef) bool { return !r.Date.After(today) }
 	if !p.Started.After(today) || !slices.ContainsFunc(refs, met) {
@@ -138,15 +138,15 @@ func checkStarted(f *notes.Folder, p *notes.Person, refs []page.EntryRef, today 
 }
 
 var (
-	// almostEntry is a name that begins with a date in the order of an
-	// entry's, or is nothing but a date in another order.
+	// almostEntry matches a name that begins with a date in the order of an entry's,
+	// or is just a date in another order.
 	almostEntry = lazyregexp.New(`^(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?:-\d+)?\.(?:md|markdown|txt)$`)
-	// conflictCopy are the names that programs which keep folders in step give
-	// to the second version of a file.
+	// conflictCopy matches the names that file-sync programs give the second version
+	// of a file.
 	conflictCopy = lazyregexp.New(`(?i)^\d{4}-\d{2}-\d{2}.*(conflict|konflikt|conflit|conflicto|\(\d+\)| 2\b).*\.md$`)
 )
 
-// checkFiles finds files that look like entries and by their name are not.
+// checkFiles finds files that look like entries but, by their names, are not.
 func checkFiles(f *notes.Folder, handle string) []page.Finding {
 	files, err := fs.ReadDir(f.FS, "people/"+handle)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-// The words of a shared doc that name nobody are neither's: each of the two would
-// take them for the other's, or for their own. So it is asked whose they are.
+// Words in a shared doc that name nobody belong to neither: each of the two would
+// take them for the other's, or for their own. So check asks whose they are.
 
 // ownerless finds the open promises of a shared doc that nobody owns.
 func ownerless(f *notes.Folder, p *notes.Person, threads []*promise.Thread) []page.Finding {
@@ -25,8 +25,8 @@ func ownerless(f *notes.Folder, p *notes.Person, threads []*promise.Thread) []pa
 	return all
 }
 
-// unnamed finds a page that is shared, as the settings have it, and does not say
-// with whom: the two would read it differently.
+// unnamed finds a page that is shared, according to the settings, but does not
+// say with whom: the two would read it differently.
 func unnamed(f *notes.Folder, p *notes.Person) []page.Finding {
 	if p.Doc != nil || f.Settings.Shared[p.Handle] == "" || len(p.Problems) > 0 {
 		return nil

@@ -4,6 +4,6 @@
 //
 // A clause is a [markdown.Span] of a paragraph's prose; [Words] is a clause
 // being read. What words mean in one folder, its names and its verbs, is a
-// [Lexicon]. Whether a clause is a promise is not decided here, for that
-// depends on where it stands: see package page.
+// [Lexicon]. Whether a clause is a promise is not decided here, since that
+// depends on where it is: see package page.
 package clause

@@ -35,7 +35,7 @@ func (f Former) String() string {
 	return f.Name + " until " + f.Until.String()
 }
 
-// Keys are a name and its first word, as names are compared.
+// Keys are a name and its first word, folded for comparing.
 func Keys(name string) []string {
 	words := strings.Fields(name)
 	if len(words) == 0 {
@@ -44,7 +44,8 @@ func Keys(name string) []string {
 	return []string{FoldName(strings.Join(words, " ")), FoldName(words[0])}
 }
 
-// GiveAway moves the day of names given up that others take on a day.
+// GiveAway moves the day of former names that others take over to day: until then they
+// were still their old holder's.
 func GiveAway(all []Former, names []string, day when.Date) []Former {
 	taken := func(key string) bool {
 		return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(Keys(n), key) })
@@ -58,7 +59,7 @@ func GiveAway(all []Former, names []string, day when.Date) []Former {
 	return all
 }
 
-// Changes are the days on which somebody was renamed, in order: between two
+// Changes returns the days on which somebody was renamed, in order: between two
 // of them every name has one meaning.
 func Changes(people []NameSet) []when.Date {
 	var days []when.Date
@@ -73,10 +74,10 @@ func Changes(people []NameSet) []when.Date {
 	return slices.Compact(days)
 }
 
-// NamesUntil are the names as they were up to a day on which somebody was
-// renamed: what somebody was called then is theirs, and whoever has come by that
-// name since has it in their own notes only. The day itself counts, because what
-// was written before the change must not become somebody else's.
+// NamesUntil returns the names as they were up to a day on which somebody was
+// renamed: what somebody was called then is theirs, and anybody who got that name
+// later has it only in their own notes. The day itself is included, so that what
+// was written before the change does not become somebody else's.
 func NamesUntil(day when.Date, me NameSet, people []NameSet) *Names {
 	n := newNames(me, people)
 	since := map[string]when.Date{}
@@ -95,16 +96,16 @@ func NamesUntil(day when.Date, me NameSet, people []NameSet) *Names {
 	return n
 }
 
-// held is a name that somebody had.
+// held is a former name and who had it.
 type held struct {
 	Former
 	handle string
-	since  when.Date // the bearer's
+	since  when.Date // since when its holder is known
 }
 
-// formersOn are the names that somebody still had on a day, and those given up
-// before it. Of the first, those who had a name last come first: it went from
-// one to the next, and each yields it to whom it was taken from.
+// formersOn returns the former names that somebody still had on a day, and those
+// given up before it. In the first list the last to have a name comes first: the
+// name went from one person to the next, and each yields it to the one before.
 func formersOn(day when.Date, people []NameSet) (then, before []held) {
 	for _, p := range people {
 		for _, old := range p.Former {
@@ -122,7 +123,7 @@ func formersOn(day when.Date, people []NameSet) (then, before []held) {
 	return then, before
 }
 
-// formerRank is the rank that a name had when it was one: a handle is a word
+// formerRank is the rank that a name had when it was current: a handle is a word
 // in lower case.
 func formerRank(name string) rank {
 	if !strings.Contains(name, " ") && FoldName(name) == name {
@@ -139,7 +140,7 @@ func (n *Names) addFormer(old Former, handle string, r rank) {
 	}
 }
 
-// yield keeps a name from those who came after it was given up, but for their
+// yield takes a name from those who got it after it was given up, except in their
 // own notes. A handle was nobody else's at that time.
 func (n *Names) yield(old Former, handle string, since map[string]when.Date) {
 	for _, key := range Keys(old.Name) {
@@ -153,7 +154,7 @@ func (n *Names) yield(old Former, handle string, since map[string]when.Date) {
 	}
 }
 
-// Without are the names that are not among others, as names are compared.
+// Without returns the names that are not among others, compared as names are.
 func Without(names, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
 		return slices.ContainsFunc(others, func(o string) bool { return FoldName(o) == FoldName(n) })

@@ -6,13 +6,13 @@ import (
 	"oneonone/internal/when"
 )
 
-// Lexicon is what the words of one folder mean: who is called what, and which
-// verbs its people promise with. It does not change once made, so notes may be
-// read from several goroutines.
+// Lexicon is what words mean in one folder: who is called what, and which verbs
+// its people promise with. It does not change once made, so notes may be read
+// from several goroutines.
 type Lexicon struct {
 	names *Names
 	own   map[string]bool // the folder's own verbs
-	// DateOrder says what 12/4 is; it is set before anything is read.
+	// DateOrder says what 12/4 means; set it before reading anything.
 	DateOrder when.Order
 }
 
@@ -32,5 +32,5 @@ func NewLexicon(names *Names, verbs []string) *Lexicon {
 // Names resolves what people are called.
 func (g *Lexicon) Names() *Names { return g.names }
 
-// Voice is who is meant in the notes about a person, where nothing else says.
+// Voice is who is meant in the notes about a person, unless something else says so.
 func (g *Lexicon) Voice(person string) Voice { return g.names.Voice(person) }

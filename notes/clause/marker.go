@@ -9,17 +9,17 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Marker is a sign at the start of a clause that says what follows is an
-// action: ACTION, TODO:, AP Alice:, → Alice:.
+// Marker is a word or sign at the start of a clause that says an action follows:
+// ACTION, TODO:, AP Alice:, → Alice:.
 type Marker struct {
 	From, To int           // what the marker covers; the owner before it is not covered
-	Owners   []string      // those it names, or those before it
-	Name     string        // the owner's words it covers, to be kept in front of the text
-	At       markdown.Span // where they stand
-	Inline   bool          // it is one that may stand in the middle of a line
+	Owners   []string      // the ones it names, or those before it
+	Name     string        // the owner's name that it covers, to keep in front of the text
+	At       markdown.Span // where that name is
+	Inline   bool          // it may be in the middle of a line
 }
 
-// ReadMarker reads a marker at the start of text, or behind an owner there.
+// ReadMarker reads a marker at the start of text, or after an owner there.
 func (g *Lexicon) ReadMarker(text string, v Voice) (Marker, bool) {
 	if m, ok := g.markerAt(text, v); ok {
 		return m, true
@@ -111,8 +111,8 @@ func (g *Lexicon) promisesBehind(rest string, v Voice) bool {
 	return form == OwnerTo || form == OwnerWill
 }
 
-// markerOwner reads the owner behind a marker's word: "Action for Alice:",
-// "AP Alice:", "ACTION (Alice)". It returns the length read.
+// markerOwner reads the owner after a marker's word: "Action for Alice:", "AP
+// Alice:", "ACTION (Alice)". It returns the length read.
 func (g *Lexicon) markerOwner(rest string, m *Marker, v Voice, kind markerKind) int {
 	for _, lead := range []string{" for ", " by ", " on ", " (for ", " (", " [", "(", " @", " "} {
 		after, ok := strings.CutPrefix(rest, lead)
@@ -145,8 +145,8 @@ func (g *Lexicon) markerOwner(rest string, m *Marker, v Voice, kind markerKind) 
 			tail, n = closed, n+1
 		}
 		colon := LeadingColon(tail)
-		// "AP Alice" needs its colon, and so does a bare name behind a word
-		// that is not in capitals; "ACTION Alice to …" keeps its name.
+		// "AP Alice" needs its colon, and so does a bare name after a word that is not
+		// in capitals; "ACTION Alice to …" keeps its name.
 		if colon == 0 && (lead == " " || lead == " @" || kind == markerAP) {
 			continue
 		}
@@ -246,8 +246,8 @@ func (g *Lexicon) arrowMarker(text string, v Voice) (Marker, bool) {
 	return Marker{}, false
 }
 
-// MayMark reports whether plain text could have a marker: at its start, behind
-// an owner there, or at its end.
+// MayMark reports whether plain text could have a marker: at its start, after an
+// owner there, or at its end.
 func (g *Lexicon) MayMark(text []byte) bool {
 	if len(text) == 0 {
 		return false
@@ -260,7 +260,7 @@ func (g *Lexicon) MayMark(text []byte) bool {
 		return true // an arrow
 	}
 	if bytes.Contains(text, []byte("TODO")) || bytes.Contains(text, []byte("ACTION")) {
-		return true // which may stand last, behind any owner: "I'll send it ACTION"
+		return true // ACTION may come last, after any owner: "I'll send it ACTION"
 	}
 	// The start is enough: no name or marker is longer.
 	start := string(text[:min(len(text), 64)])
@@ -281,7 +281,7 @@ func (m Marker) Rest(w *Words) string {
 	return meta.Words(w.Text)
 }
 
-// Text is Rest with the owner's name that the marker covered in front.
+// Text is Rest, preceded by the owner's name that the marker covered.
 func (m Marker) Text(w *Words) string {
 	text := m.Rest(w)
 	return m.Named(text)

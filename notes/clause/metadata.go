@@ -10,9 +10,9 @@ import (
 	"oneonone/internal/when"
 )
 
-// Facts are what metadata says of an action that is kept with it and
-// remembered. A further key is a field here and its line in the methods below,
-// and its case in (*metadata).part.
+// Facts are what metadata says about an action that is kept and remembered. A new
+// key needs a field here, a line in each of the methods below, and a case in
+// (*metadata).part.
 type Facts struct {
 	Since     when.Date // as written with (since D); zero when not
 	Due       when.Date
@@ -35,14 +35,14 @@ func (f *Facts) Unpack(d *pack.Reader) {
 	f.Since, f.Due, f.DueSpoken, f.Done, f.For = d.Date(), d.Date(), d.Bool(), d.Date(), d.String()
 }
 
-// Renew takes over what a newer line of the same promise says; what it does
-// not say again still holds. Days are for the promise to settle.
+// Renew takes over what a newer line of the same promise says; what that line
+// does not repeat still holds. Package promise settles the days.
 func (f *Facts) Renew(newest Facts) {
 	f.For = cmp.Or(newest.For, f.For)
 }
 
-// Written is the parenthesis that an open line is written with, a space before
-// it: "" when there is nothing to say.
+// Written is the parenthesis for an open line, with a space before it; "" when
+// there is nothing to write.
 func (f Facts) Written() string {
 	var parts []string
 	add := func(key, value string) {
@@ -59,37 +59,37 @@ func (f Facts) Written() string {
 	return " (" + strings.Join(parts, ", ") + ")"
 }
 
-// metadata is what a clause says about its action besides the words: dates
-// and signs, and where they stand in the clause's text.
+// metadata is what a clause says about its action besides the words: dates and
+// symbols, and where they are in the clause's text.
 type metadata struct {
 	Facts
 	Ticked  bool // ✅, ✔, (done) or an ending such as ". Done"
 	Dropped bool // ❌ or (dropped D)
-	// Said and Shared are the days on which words were told to whom they are
-	// meant for; zero when none is written.
+	// Said and Shared are the days on which the words were passed on to the person
+	// they are for; zero when not written.
 	Said, Shared when.Date
-	// abroad says that the due date is spoken in another language than
-	// English, where it stands in reports as often as in promises.
+	// abroad says that the due date is spoken in a language other than English,
+	// where that is as common in reports as in promises.
 	abroad bool
 	Cuts   []Cut
 
-	order when.Order // of 12/4
+	order when.Order // how to read 12/4
 }
 
-// Cut is a stretch of a clause's text that is not words. key says which piece
-// of metadata it holds, so that marking finds it: "(" for the parenthesis,
-// "done" for a sign or date that says so, "due" for a due date.
+// Cut is a stretch of a clause's text that is not words. key says which piece of
+// metadata it is, so that marking finds it: "(" for the parenthesis, "done" for a
+// symbol or date that says so, "due" for a due date.
 type Cut struct {
 	From, To int
 	Key      string
 	Parts    []Cut // of a parenthesis
 }
 
-// maxMetadata is how far from its end a clause is searched for metadata.
-// Nobody's promise is longer; pasted text is, and would be searched in vain.
+// maxMetadata is how many bytes from its end a clause is searched for metadata.
+// No promise is longer; pasted text is, and would be searched in vain.
 const maxMetadata = 2 << 10
 
-// searchedFrom is where a clause begins to be searched.
+// searchedFrom is the offset from which a clause is searched.
 func searchedFrom(text string) int {
 	skip := max(0, len(text)-maxMetadata)
 	for skip > 0 && skip < len(text) && !utf8.RuneStart(text[skip]) {
@@ -98,7 +98,7 @@ func searchedFrom(text string) int {
 	return skip
 }
 
-// readMetadata reads what is written as metadata of a clause of day entry.
+// readMetadata reads what is written as metadata in a clause of an entry dated entry.
 func readMetadata(text string, entry when.Date, order when.Order) metadata {
 	skip := searchedFrom(text)
 	text = text[skip:]
@@ -130,7 +130,7 @@ func (m *metadata) spoken(text string, entry when.Date) {
 	}
 }
 
-// blanked is the clause from skip on, with blanks for what is written metadata.
+// blanked is the clause from skip on, with written metadata blanked out.
 func (m *metadata) blanked(text string, skip int) string {
 	words := []byte(text)
 	for _, c := range m.Cuts {
@@ -141,8 +141,8 @@ func (m *metadata) blanked(text string, skip int) string {
 	return string(words)
 }
 
-// Promises reports whether there is a due date that makes a promise of words
-// which would be none without.
+// Promises reports whether there is a due date that makes a promise of words that
+// would otherwise not be one.
 func (m *metadata) Promises() bool { return !m.Due.IsZero() && !m.abroad }
 
 // move shifts all offsets.
@@ -220,7 +220,7 @@ func Parentheses(text string) []Cut {
 	return m.Cuts
 }
 
-// part reads one part of a parenthesis and gives its key, or "".
+// part reads one part of a parenthesis and returns its key, or "".
 func (m *metadata) part(s string, entry when.Date) string {
 	key, value, _ := strings.Cut(s, " ")
 	key = strings.ToLower(strings.TrimSuffix(key, ":"))
@@ -315,7 +315,7 @@ func (m *metadata) firstCut(end int) int {
 	return end
 }
 
-// collapse makes every run of white space one space, and drops it at the ends.
+// collapse turns every run of white space into one space, and trims the ends.
 func collapse(s string) string {
 	for i := 0; i < len(s); i++ {
 		c := s[i]

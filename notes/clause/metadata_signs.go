@@ -7,13 +7,13 @@ import (
 	"oneonone/internal/when"
 )
 
-// doneSigns and their kin stand alone or before a date.
+// metadataSigns come alone or before a date.
 var metadataSigns = []struct{ sign, key string }{
 	{"✅", "done"}, {"✔", "done"}, {":heavy_check_mark:", "done"}, {":white_check_mark:", "done"},
 	{"❌", "dropped"}, {"📅", "due"}, {"🗓", "due"}, {"📆", "due"},
 }
 
-// signs reads ✅, ❌ and 📅, with or without a date behind them.
+// signs reads ✅, ❌ and 📅, with or without a date after them.
 func (m *metadata) signs(text string) {
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || r == ':' }) < 0 {
 		return

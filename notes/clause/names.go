@@ -18,8 +18,8 @@ type NameSet struct {
 	Handle string   // Me for the folder's owner
 	Names  []string // the full name first, then aliases
 	// Former are the handles and names they had; Since is the first day that
-	// anything is known of them, which tells those who had a name at that time
-	// from those who have it now.
+	// anything is known about them, which tells those who had a name at a time from
+	// those who got it later.
 	Former []Former
 	Since  when.Date
 }
@@ -28,14 +28,14 @@ type NameSet struct {
 // word or an alias (FORMAT.md, "Owner"). It does not change once made, so it
 // may be used from several goroutines.
 type Names struct {
-	// known maps a folded name to those who bear it, the best claim first:
-	// a handle beats a full name or alias, which beats a first name.
+	// known maps a folded name to those who have it, best claim first: a handle
+	// beats a full name or alias, which beats a first name.
 	known map[string][]claim
 	// longest is the number of words of the longest name.
 	longest int
 	written map[string][]string // by handle: first name, full name, aliases
 	first   nameStarts
-	pair    *pair // of a doc that two people share, else nil
+	pair    *pair // for a doc that two people share, else nil
 }
 
 type claim struct {
@@ -57,8 +57,8 @@ const (
 )
 
 // NewNames makes the names of a folder: its owner's, whose handle is Me, and
-// those of its people. What somebody was called once they are called still,
-// unless it is somebody's name now.
+// those of its people. A former name still names its holder, unless it is
+// somebody's name now.
 func NewNames(me NameSet, people []NameSet) *Names {
 	n := newNames(me, people)
 	for _, p := range people {
@@ -98,8 +98,8 @@ func (n *Names) learn(p NameSet) {
 	}
 }
 
-// addPlain adds a name without its accents: Zoë is typed Zoe where the keyboard
-// has no ë, unless that is somebody.
+// addPlain adds a name without its accents, unless that is somebody else: Zoë is
+// typed Zoe on keyboards without ë.
 func (n *Names) addPlain(name, handle string) {
 	if plain := lookup.Fold(name); plain != FoldName(name) {
 		n.add(plain, handle, byPlain)
@@ -119,7 +119,7 @@ func (n *Names) add(name, handle string, rank rank) {
 		return
 	}
 	c := claim{handle: handle, rank: rank}
-	// Initials such as AM are written in capitals; "am" is another word.
+	// Initials such as AM count only in capitals; "am" is a word.
 	if rank > byHandle && len(name) <= 3 && strings.ToUpper(name) == name && strings.ToLower(name) != name {
 		c.exact = name
 	}
@@ -128,8 +128,8 @@ func (n *Names) add(name, handle string, rank rank) {
 	n.first.add(key[:NameWord(key)])
 }
 
-// FoldName is a name as it is compared: composed, in lower case, with the
-// curly apostrophe as the straight one.
+// FoldName is a name folded for comparing: composed, in lower case, with a
+// straight apostrophe.
 func FoldName(s string) string {
 	ascii := true
 	for i := 0; i < len(s) && ascii; i++ {
@@ -141,10 +141,10 @@ func FoldName(s string) string {
 	return strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "’", "'")
 }
 
-// Resolve gives the handle of the one person a word or several words name.
+// Resolve returns the handle of the one person that a word or several words name.
 func (n *Names) Resolve(word string) (handle string, ok bool) { return n.ResolveFor(word, "") }
 
-// lookUp finds a name by its folded form, without keeping that.
+// lookUp finds a name by its folded form, without allocating a string for that.
 func lookUp[V any](in map[string]V, name string) V {
 	var buf [48]byte
 	if len(name) > len(buf) {
@@ -163,7 +163,7 @@ func lookUp[V any](in map[string]V, name string) V {
 	return in[string(buf[:len(name)])]
 }
 
-// ResolveFor prefers the person whose notes are read where two share a name.
+// ResolveFor prefers the person whose notes are being read if two share a name.
 func (n *Names) ResolveFor(word, person string) (string, bool) {
 	claims := lookUp(n.known, word)
 	if len(claims) == 0 {
@@ -195,7 +195,7 @@ func (n *Names) ResolveFor(word, person string) (string, bool) {
 
 // leading finds the longest name text begins with. size is its length.
 func (n *Names) leading(text, person string) (handle string, size int, ok bool) {
-	// Most texts begin with no name, and one look tells.
+	// Most texts do not begin with a name, and one look tells.
 	w := NameWord(text)
 	if w > 0 && text[0] >= utf8.RuneSelf {
 		if r, _ := utf8.DecodeRuneInString(text); script.Unspaced(r) {
@@ -228,8 +228,8 @@ func (n *Names) leading(text, person string) (handle string, size int, ok bool) 
 	return handle, size, ok
 }
 
-// unspaced finds the longest name that text of a script without spaces begins
-// with: what follows it begins at once.
+// unspaced finds the longest name that text in a script without spaces begins
+// with: the next word follows directly.
 func (n *Names) unspaced(text, person string) (handle string, size int, ok bool) {
 	at := 0
 	for range longestUnspaced {
@@ -245,7 +245,7 @@ func (n *Names) unspaced(text, person string) (handle string, size int, ok bool)
 	return handle, size, ok
 }
 
-// longestUnspaced is how many characters names of such scripts have at most.
+// longestUnspaced is the most characters that names in such scripts have.
 const longestUnspaced = 8
 
 func trimNameDot(text string, end int) int {
@@ -255,7 +255,7 @@ func trimNameDot(text string, end int) int {
 	return end
 }
 
-// NameWord is the length of the word of a name that s begins with.
+// NameWord is the length, in bytes, of the word at the start of s, read as part of a name.
 func NameWord(s string) int {
 	i := 0
 	for i < len(s) && nameByte[s[i]] {
@@ -272,7 +272,7 @@ func NameWord(s string) int {
 	return len(s)
 }
 
-// IsNameRune reports whether a name may have the rune in it.
+// IsNameRune reports whether a name may contain the rune.
 func IsNameRune(r rune) bool {
 	switch r {
 	case '-', '_', '.', '\'', '’':
@@ -303,7 +303,7 @@ func (n *Names) Display(handle string) string {
 	return "@" + handle
 }
 
-// nameByte are the bytes of names in ASCII.
+// nameByte are the ASCII bytes that names may contain.
 var nameByte = func() (t [256]bool) {
 	for c := range rune(utf8.RuneSelf) {
 		t[c] = IsNameRune(c)

@@ -2,11 +2,11 @@ package clause
 
 import "strings"
 
-// taskTag is what Obsidian's Tasks plugin knows its tasks by.
+// taskTag is the tag by which Obsidian's Tasks plugin recognises tasks.
 const taskTag = "#task"
 
-// obsidian reads #task, and the ^id that a block is linked by: both stay in
-// the note and are no words of the promise.
+// obsidian reads #task, and the ^id for linking to a block: both stay in the note
+// but are not words of the promise.
 func (m *metadata) obsidian(text string) {
 	for from := 0; ; {
 		i := strings.Index(text[from:], taskTag)
@@ -25,8 +25,7 @@ func (m *metadata) obsidian(text string) {
 	}
 }
 
-// TrimTaskTag is text without the spaces it begins with, and without #task
-// there: "#task Alice to send it".
+// TrimTaskTag is text without leading spaces and #task: "#task Alice to send it".
 func TrimTaskTag(text string) string {
 	text = strings.TrimLeft(text, " ")
 	if rest, ok := strings.CutPrefix(text, taskTag+" "); ok {

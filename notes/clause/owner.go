@@ -12,7 +12,7 @@ import (
 // the one who says "I" there.
 type Voice struct {
 	Person  string // handle of the person the entry is with
-	Speaker string // Me, or the person under whose name the words stand; Nobody in a shared doc
+	Speaker string // Me, or the person whose name is above the words; Nobody in a shared doc
 }
 
 // ownerForm is how a clause names its owner at its start.
@@ -28,9 +28,9 @@ const (
 	OwnerLoose           // Alice – send it, Alice should send it: for clauses that are actions anyway
 )
 
-// LeadingOwner reads the owner at the start of a clause. size is the length
-// of what names the owner, the colon included, but not "to" or "will", which
-// are part of the promise.
+// LeadingOwner reads the owner at the start of a clause. size is the length of
+// what names the owner, including the colon but not "to" or "will", which are
+// part of the promise.
 func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, form ownerForm) {
 	if h, n := g.FirstPerson(s, v); n > 0 {
 		return []string{h}, 0, OwnerWill
@@ -69,8 +69,8 @@ func (g *Lexicon) LeadingOwner(s string, v Voice) (owners []string, size int, fo
 	return nil, 0, OwnerNone
 }
 
-// OnlyOwner reports whether a text is nothing but what names an owner in front
-// of a promise: "Alice:", "@alice", "Alice to", "I will", or a marker.
+// OnlyOwner reports whether a text is only the naming of an owner, as before a
+// promise: "Alice:", "@alice", "Alice to", "I will", or a marker.
 func (g *Lexicon) OnlyOwner(s string, v Voice) bool {
 	if s == "" || v == (Voice{}) {
 		return false
@@ -104,7 +104,7 @@ func (g *Lexicon) namesBefore(s, verb string, v Voice) bool {
 	return n > 0 && strings.TrimSpace(s[n:]) == ""
 }
 
-// namedIn reads "[name=Alice, Bob] send it", as HackMD writes who speaks.
+// namedIn reads "[name=Alice, Bob] send it", as HackMD marks the speaker.
 func (g *Lexicon) namedIn(s string, v Voice) (owners []string, size int) {
 	rest, ok := strings.CutPrefix(s, "[name=")
 	if !ok {
@@ -146,8 +146,8 @@ func (g *Lexicon) does(rest string) bool {
 	return ok && end > 0 && does3()[after[:end]]
 }
 
-// willDo reports whether what follows a name is a word for will with an
-// everyday verb behind it: "va envoyer le plan", "soll den Plan schicken".
+// willDo reports whether what follows a name is a word for will followed by an
+// everyday verb: "va envoyer le plan", "soll den Plan schicken".
 func (g *Lexicon) willDo(rest string) bool {
 	if r, _ := utf8.DecodeRuneInString(rest); script.Unspaced(r) {
 		n := g.willLength(rest)
@@ -179,7 +179,7 @@ func (g *Lexicon) willLength(s string) int {
 	return 0
 }
 
-// FirstPerson reads "I will" and its kin; size is that of the pronoun.
+// FirstPerson reads "I will" and the like; size is the pronoun's length.
 func (g *Lexicon) FirstPerson(s string, v Voice) (handle string, size int) {
 	if s == "" || s[0] != 'I' {
 		return "", 0
@@ -230,8 +230,9 @@ func (g *Lexicon) looseVerb(words []string) bool {
 	return ok && len(words) > 1 && (verbs()[stem] || verbs()[strings.TrimSuffix(stem, "e")])
 }
 
-// LeadingColon is the length of a colon at the start of s, with the space
-// some put before it; 0 when there is none or it is part of a time or link.
+// LeadingColon is the length of a colon at the start of s, including a space
+// before it, as some put there; 0 when there is none or it is part of a time or
+// link.
 func LeadingColon(s string) int {
 	n := 0
 	if strings.HasPrefix(s, " ") {
@@ -277,7 +278,7 @@ func EndsInColon(text string) bool {
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 }
 
-// maxLabel is the longest text that may be nothing but a section's word or
+// MaxLabel is the longest text, in bytes, that may be just a section's word or
 // names above nested items.
 const MaxLabel = 80
 

@@ -93,8 +93,8 @@ func (g *Lexicon) endsInOwnerWord(s string) bool {
 // maxOwnerWord is longer than any word for owner.
 const maxOwnerWord = 48
 
-// arrowEnds reports whether an arrow's name is all the arrow points to, so
-// that "→ Alice" hands over and "→ Alice liked it" does not.
+// arrowEnds reports whether a name is all that an arrow points to, so that "→
+// Alice" hands over and "→ Alice liked it" does not.
 func arrowEnds(rest string) bool {
 	rest = strings.TrimLeft(rest, " ")
 	if rest == "" {

@@ -9,7 +9,7 @@ import (
 	script "oneonone/internal/text"
 )
 
-// HasWord reports whether words begin with w and go on.
+// HasWord reports whether words begin with w and there are more.
 func HasWord(words []string, w string) bool { return len(words) > 1 && words[0] == w }
 
 // NameList reads "Alice", "@alice", "Alice and Sam", "Alice/Sam", "All" at
@@ -21,7 +21,7 @@ func (g *Lexicon) NameList(s string, v Voice) (owners []string, size int) {
 			break
 		}
 		if owners == nil {
-			owners = h // as it is, which saves most callers a copy
+			owners = h // not copied, which most callers do not need
 		}
 		for _, x := range h {
 			if !slices.Contains(owners, x) {
@@ -49,7 +49,7 @@ func (g *Lexicon) BeginsName(s string, v Voice) bool {
 
 var nameSeparators = []string{" and ", " & ", "/", " / ", ", and ", ", ", ",", " + ", "+", "&", " und ", " et ", " y ", " e ", " og ", " och ", " en ", "、", "，", "和", "与", "與", "跟", "及", "と"}
 
-// separatorByte are the bytes that separators begin with.
+// separatorByte has the bytes that separators begin with.
 var separatorByte = func() (t [256]bool) {
 	for _, sep := range nameSeparators {
 		t[sep[0]] = true
@@ -73,7 +73,7 @@ func nameSeparator(s string) int {
 	return best
 }
 
-// oneName reads one name, "@" or not. An unknown @name is an owner as it is
+// oneName reads one name, with or without "@". An unknown @name is an owner as
 // written; an unknown word is not one.
 func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
 	if rest, at := strings.CutPrefix(s, "@"); at {
@@ -101,8 +101,8 @@ func (g *Lexicon) oneName(s string, v Voice) (handles []string, size int) {
 	return g.names.both(v.Person), len(word)
 }
 
-// saysEverybody reports whether a word is "All" or its like in any language;
-// only a few are so in lower case.
+// saysEverybody reports whether a word is "All" or its equivalent in any
+// language; only a few count in lower case.
 func (g *Lexicon) saysEverybody(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return (unicode.IsUpper(first) || word == "all" || word == "both" || script.Unspaced(first)) && everybody()[strings.ToLower(word)]
@@ -114,8 +114,8 @@ func atEnd(rest string) bool {
 	return rest == "" || !IsNameRune(r) || r == '.' || r == '\''
 }
 
-// OnlyNames reports whether text is nothing but names, with or without a
-// colon: an owner's heading, or a parent item.
+// OnlyNames reports whether text is only names, with or without a colon: an
+// owner's heading, or a parent item.
 func (g *Lexicon) OnlyNames(text, person string) ([]string, bool) {
 	if len(text) > MaxLabel {
 		return nil, false
@@ -131,7 +131,7 @@ func (g *Lexicon) OnlyNames(text, person string) ([]string, bool) {
 	return owners, n > 0 && n == len(text)
 }
 
-// FoldForName keeps the case, which tells initials from words.
+// FoldForName folds a name but keeps the case, which tells initials from words.
 func FoldForName(s string) string {
 	return strings.Join(strings.Fields(strings.TrimFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '@'

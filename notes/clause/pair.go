@@ -5,22 +5,22 @@ import (
 	"strings"
 )
 
-// A doc that two people share is read the same from both seats: its words know
-// the two by what its page calls them, and nobody else. Who reads it decides
-// only which of the two is Me.
+// A doc that two people share is read the same from both seats: it knows the two
+// by what its page calls them, and nobody else. Who reads it decides only which
+// of the two is Me.
 
-// Nobody is who "I" and "me" are in a shared doc: its words are those of both.
+// Nobody is who "I" and "me" stand for in a shared doc: its words belong to both.
 const Nobody = ""
 
 // pair are the two people of a shared doc.
 type pair struct {
-	named, with string // their handles, as who reads it calls them
+	named, with string // their handles, as the reader calls them
 	identity    string
 }
 
-// NewPair makes the names of a shared doc: named is whom its page names, with
-// the other of the two. One of the handles is Me; in the notes neither counts,
-// because each seat has another.
+// NewPair makes the names of a shared doc: named is the person its page names,
+// with is the other. One of the handles is Me; in the notes handles do not count,
+// because each seat has different ones.
 func NewPair(named, with NameSet) *Names {
 	n := &Names{known: map[string][]claim{}, written: map[string][]string{}, first: nameStarts{known: map[string]bool{}}}
 	n.pair = &pair{named.Handle, with.Handle, FoldName(named.Names[0]) + "\x00" + FoldName(with.Names[0])}
@@ -43,7 +43,7 @@ func NewPair(named, with NameSet) *Names {
 // Shared reports whether the names are those of a doc that two people share.
 func (n *Names) Shared() bool { return n.pair != nil }
 
-// Voice is who is meant in the notes about a person, where nothing else says.
+// Voice is who is meant in the notes about a person, unless something else says so.
 func (n *Names) Voice(person string) Voice {
 	if n.pair != nil {
 		return Voice{Person: n.pair.named, Speaker: Nobody}
@@ -51,7 +51,7 @@ func (n *Names) Voice(person string) Voice {
 	return Voice{Person: person, Speaker: Me}
 }
 
-// Both are the two whom a person's notes are about.
+// both are the two people that a person's notes are about.
 func (n *Names) both(person string) []string {
 	switch {
 	case n.pair != nil:
@@ -62,8 +62,8 @@ func (n *Names) both(person string) []string {
 	return []string{Me, person}
 }
 
-// Identity is what tells a person's notes from those of others: the same from
-// both seats of a shared doc, else the handle.
+// Identity is what tells a person's notes from those about others: the same from
+// both seats of a shared doc, otherwise the handle.
 func (n *Names) Identity(person string) string {
 	if n.pair != nil {
 		return n.pair.identity
@@ -71,8 +71,8 @@ func (n *Names) Identity(person string) string {
 	return person
 }
 
-// Seats are owners as both seats name them, in an order that is the same for
-// both; outside of a shared doc their handles.
+// Seats returns owners as both seats name them, in the same order for both;
+// outside a shared doc, their handles.
 func (n *Names) Seats(owners []string) []string {
 	owners = slices.Clone(owners)
 	for i, o := range owners {
@@ -90,7 +90,7 @@ func (n *Names) Seats(owners []string) []string {
 	return owners
 }
 
-// Known are owners without Nobody.
+// Known returns owners without Nobody.
 func Known(owners []string) []string {
 	if !slices.Contains(owners, Nobody) {
 		return owners

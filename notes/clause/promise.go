@@ -8,19 +8,19 @@ import (
 	script "oneonone/internal/text"
 )
 
-// Certainty is how sure words without box, bold, marker or section are a
+// Certainty is how surely words without box, bold, marker or section are a
 // promise.
 type Certainty uint8
 
-// What plain words may be.
+// What plain words can be.
 const (
 	NoPromise    Certainty = iota
 	MaybePromise           // they read like one
-	Promise                // somebody known says that they will
+	Promise                // somebody known says they will
 )
 
 // Plain judges a plain sentence by how it begins: "Alice will send the plan".
-// below says that it stands under another item, where "Alice: …" answers.
+// below says that it is nested under another item, where "Alice: …" is an answer.
 func (g *Lexicon) Plain(s string, v Voice, below bool) Certainty {
 	if IsQuestion(s) || len(s) < 4 {
 		return NoPromise
@@ -87,7 +87,7 @@ func (g *Lexicon) promises(rest string) Certainty {
 	return Promise
 }
 
-// verbatim is the nth word of s, its case kept.
+// verbatim is the nth word of s, in its original case.
 func verbatim(s string, n int) string {
 	if fields := strings.Fields(s); n < len(fields) {
 		return fields[n]
@@ -134,7 +134,7 @@ func (g *Lexicon) loosely(rest string) Certainty {
 	return NoPromise
 }
 
-// saidBy judges what stands behind "Alice:".
+// saidBy judges what follows "Alice:".
 func (g *Lexicon) saidBy(rest string, v Voice, below bool) Certainty {
 	if _, n := g.FirstPerson(rest, v); n > 0 {
 		return g.firstPerson(rest)
@@ -181,9 +181,9 @@ func (g *Lexicon) stranger(s string) Certainty {
 	return NoPromise
 }
 
-// MayHint is a cheap look at whether text that begins with nobody known could
-// read like a promise: a stranger's, one of all, or an order in another
-// language than English.
+// MayHint is a cheap test of whether text that does not begin with a known name
+// could read like a promise: a stranger's, everybody's, or an order in a language
+// other than English.
 func (g *Lexicon) MayHint(text string) bool {
 	text = strings.TrimLeft(text, " ")
 	if r, _ := utf8.DecodeRuneInString(text); unicode.IsUpper(r) {
@@ -199,7 +199,7 @@ func (g *Lexicon) MayHint(text string) bool {
 	return g.IsForeignOrder(text) || g.allAgreed(text) != NoPromise
 }
 
-// allAgreed judges "se acuerda enviar el plan": agreed by all, to be done by
+// allAgreed judges "se acuerda enviar el plan": agreed by everybody, assigned to
 // nobody in particular.
 func (g *Lexicon) allAgreed(s string) Certainty {
 	for _, w := range agreed() {
@@ -210,8 +210,8 @@ func (g *Lexicon) allAgreed(s string) Certainty {
 	return NoPromise
 }
 
-// IsForeignOrder reports whether words begin with an everyday verb of another
-// language than English, where the infinitive that begins a line is a plan.
+// IsForeignOrder reports whether words begin with an everyday verb in a language
+// other than English, where an infinitive at the start of a line is a plan.
 func (g *Lexicon) IsForeignOrder(s string) bool {
 	end := strings.IndexByte(s, ' ')
 	if end <= 0 {
@@ -221,7 +221,7 @@ func (g *Lexicon) IsForeignOrder(s string) bool {
 	return foreign()[word] && len(strings.Fields(s)) > 2
 }
 
-// Joins reports whether a line ends with a word that goes on below.
+// Joins reports whether a line ends with a word that continues on the next.
 func (g *Lexicon) Joins(line string) bool {
 	line = strings.TrimRight(line, " ")
 	return strings.HasSuffix(line, ",") || joins()[strings.ToLower(line[strings.LastIndexByte(line, ' ')+1:])]

@@ -13,7 +13,7 @@ type TailEnd uint8
 const (
 	tailNothing TailEnd = iota
 	tailStop            // . ; ! and the like
-	TailDash            // a dash with words behind it
+	TailDash            // a dash with words after it
 	TailComma
 	TailColon
 	TailWords
@@ -36,7 +36,7 @@ func (g *Lexicon) Tail(s string, entry when.Date, v Voice) (n int, end TailEnd) 
 	}
 }
 
-// endOfClause says what kind of sign rest begins with. A hyphen is a dash
+// endOfClause says what kind of punctuation rest begins with. A hyphen is a dash
 // only with a space before it.
 func endOfClause(rest string, spaced bool) TailEnd {
 	r, size := utf8.DecodeRuneInString(rest)
@@ -113,7 +113,7 @@ func keywordLength(s string) int {
 	return 4 + n
 }
 
-// doneEnding is the length of ". Done" and its kin when nothing follows.
+// doneEnding is the length of ". Done" and the like when nothing follows.
 func doneEnding(s string) int {
 	var m metadata
 	m.ending("x" + s)

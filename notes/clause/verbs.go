@@ -11,24 +11,24 @@ import (
 	"oneonone/notes/words"
 )
 
-// The words of all languages that bear on one clause, see package words. A run
-// that parses no note needs none of them.
+// The words of all languages that bear on a clause; see package words. They are
+// loaded on first use, as a run that parses no note needs none of them.
 var (
 	verbs     = words.Set("verb")       // begin a promise in plain words
-	foreign   = words.Set("verb", "en") // those of other languages than English
+	foreign   = words.Set("verb", "en") // those of languages other than English
 	does3     = words.Set("does")       // in the third person: "Zoë schickt die Zahlen"
 	labels    = words.Set("label")      // begin what is noted, not promised
-	reports   = words.Set("report")     // early in a sentence, make a report of it
+	reports   = words.Set("report")     // early in a sentence, make it a report
 	openings  = words.Set("opening")    // do not begin a promise without an owner
-	foretell  = words.Set("foretell")   // behind will, do not promise
+	foretell  = words.Set("foretell")   // after will, do not promise
 	adverbs   = words.Set("adverb")     // between will and its verb
-	joins     = words.Set("join")       // end a line that goes on below
+	joins     = words.Set("join")       // end a line that continues on the next
 	replies   = words.Set("reply")      // verbs of answers, not of orders
-	empty     = words.Set("empty")      // says that there is nothing
+	empty     = words.Set("empty")      // say that there is nothing
 	everybody = words.Set("everybody")
 	ownerWord = words.Set("owner") // "Responsable: Alice"
 
-	// agreed: "se acuerda enviar el plan", agreed by all.
+	// agreed: "se acuerda enviar el plan", agreed by everybody.
 	agreed = sync.OnceValue(func() []string { return words.Of("agreed") })
 	// wills are the words for will by their first byte, the longest first.
 	wills = sync.OnceValue(func() *[256][]string {
@@ -41,7 +41,7 @@ var (
 		}
 		return &all
 	})
-	// markers are the words of markers by their first byte, in either case.
+	// markers are the words of markers by their first byte, in upper or lower case.
 	markers = sync.OnceValue(func() *[256][]string {
 		var all [256][]string
 		for _, w := range words.Of("marker") {
@@ -82,7 +82,7 @@ func (g *Lexicon) StartsWithVerb(s string) bool {
 	return verbs()[word] || g.own[word] || g.unspacedVerb(s)
 }
 
-// unspacedVerb reports whether text of a script without spaces begins with an
+// unspacedVerb reports whether text in a script without spaces begins with an
 // everyday verb.
 func (g *Lexicon) unspacedVerb(s string) bool {
 	if r, _ := utf8.DecodeRuneInString(s); !script.Unspaced(r) {
@@ -98,8 +98,8 @@ func (g *Lexicon) unspacedVerb(s string) bool {
 	return false
 }
 
-// States reports whether words without an owner tell how things are: "The
-// team is tired" is no promise, however bold.
+// States reports whether words without an owner say how things are: "The team is
+// tired" is not a promise, however bold.
 func (g *Lexicon) States(s string) bool {
 	fields := strings.Fields(strings.ToLower(strings.ReplaceAll(s, "’", "'")))
 	for i, f := range fields {

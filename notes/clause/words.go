@@ -18,8 +18,8 @@ type Words struct {
 	entry  when.Date
 	order  when.Order
 	meta   metadata
-	read   bool // what is written of it
-	heard  bool // what is spoken too
+	read   bool // the written metadata has been read
+	heard  bool // the spoken due date too
 }
 
 // Words is a clause of a paragraph in an entry of a day.
@@ -30,7 +30,7 @@ func (g *Lexicon) Words(p *markdown.Prose, c markdown.Span, entry when.Date) *Wo
 // Plain is the clause's text without its metadata, spaces collapsed.
 func (w *Words) Plain() string { return w.Written().Words(w.Text) }
 
-// Metadata is what stands at the clause's end and beside its words: since, due, done.
+// Metadata is what comes at the clause's end and among its words: since, due, done.
 func (w *Words) Metadata() *metadata {
 	m := w.Written()
 	if !w.heard {
@@ -41,7 +41,7 @@ func (w *Words) Metadata() *metadata {
 }
 
 // Written is the metadata without a due date that is part of the words, which
-// takes longer to find than all the rest.
+// takes longer to find than everything else.
 func (w *Words) Written() *metadata {
 	if !w.read {
 		w.meta, w.read = readMetadata(w.Text, w.entry, w.order), true
@@ -66,13 +66,13 @@ func (w *Words) State(b markdown.Box) State {
 	return Open
 }
 
-// Source is where the words stand in the source, emphasis included, trailing
+// Source is where the words are in the source, emphasis included, trailing
 // metadata aside.
 func (w *Words) Source(src []byte) (from, to int) {
 	return w.Prose.OuterTrimmed(src, markdown.Span{From: w.Clause.From, To: w.Clause.From + w.Written().WordsEnd(w.Text)})
 }
 
-// maxEmpty is longer than any words that say there is nothing.
+// maxEmpty is longer, in bytes, than any words that say there is nothing.
 const maxEmpty = 32
 
 // IsPlaceholder reports whether words say nothing: TODO, …, none, n/a, TBD.
@@ -90,10 +90,10 @@ func IsPlaceholder(s string) bool {
 	return strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">")
 }
 
-// IsQuestion reports whether words ask.
+// IsQuestion reports whether words ask something.
 func IsQuestion(s string) bool {
 	if i := strings.LastIndex(s, " ("); i > 0 && strings.HasSuffix(s, ")") {
-		s = s[:i] // a remark behind the words may ask what they do not
+		s = s[:i] // a remark after the words may be a question when they are not
 	}
 	s = strings.TrimRightFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(`"'”’»)*_!.`, r)
@@ -101,7 +101,7 @@ func IsQuestion(s string) bool {
 	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？")
 }
 
-// IsQuotation reports whether words are what somebody said.
+// IsQuotation reports whether words quote somebody.
 func IsQuotation(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, ".!?,"))
@@ -123,8 +123,8 @@ func CountWords(s string) (words, unspaced int) {
 	return words, unspaced
 }
 
-// SameWords reduces the words of an action to what is compared between its
-// lines: letters and digits in lower case, one space between words.
+// SameWords reduces the words of an action to what its lines are compared by:
+// letters and digits in lower case, one space between words.
 func SameWords(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))

@@ -1,5 +1,6 @@
-// Package counts says in figures what happened with somebody in a time: meetings,
-// promises by who owes them, topics nobody got to, and what was answered.
+// Package counts says in figures what happened with somebody in a period:
+// meetings, promises by who owes them, topics nobody got to, and what was
+// answered.
 package counts
 
 import (
@@ -28,21 +29,21 @@ type Stats struct {
 	Slipping     []*promise.Thread // open now and late, or carried on often; most urgent first
 	PutBacks     []PutBack         // most often first
 	Moods        []notes.Answer    // oldest first
-	Useful       []notes.Answer    // what they answered when asked whether it was; oldest first
+	Useful       []notes.Answer    // what they answered when asked whether meetings were useful; oldest first
 
 	opened, closed int
 }
 
 // Owner are one owner's actions. One with several owners counts for each.
 type Owner struct {
-	Owner                 string // a handle, Me, or "@name"; without owner is Me
-	Opened, Done, Dropped int    // in the time
+	Owner                 string // a handle, Me, or "@name"; actions without an owner are Me's
+	Opened, Done, Dropped int    // in the period
 	Open, Overdue         int    // at its end
-	days                  []int  // from begun to done, of those done in the time
+	days                  []int  // from begun to done, for those done in the period
 }
 
 // MedianDays is the median of the days from begun to done; ok is false when
-// nothing was done in the time.
+// nothing was done in the period.
 func (o *Owner) MedianDays() (days float64, ok bool) {
 	if len(o.days) == 0 {
 		return 0, false
@@ -61,7 +62,7 @@ type PutBack struct {
 
 // Of counts what happened with a person since a day.
 func Of(f *notes.Folder, p *notes.Person, since, today when.Date) (*Stats, []markdown.Problem) {
-	briefs, told := f.BriefsAndPromises(p.Handle) // what threads claim wrongly is for check to say
+	briefs, told := f.BriefsAndPromises(p.Handle) // problems with threads are left to check
 	s := &Stats{Person: p, Since: since, Until: today}
 	s.Tally = notes.NewRhythm(p, told.Meetings(), f.LeaveOf(p), today).Tally(since)
 	s.countMeetings(told.Meetings())
@@ -139,8 +140,9 @@ func (o *Owner) count(t *promise.Thread, s *Stats) {
 	}
 }
 
-// PutBacksIn counts the topics that nobody got to in entries of a time, most
-// often first. The last day's meeting may not have been yet.
+// PutBacksIn counts the topics that nobody got to in the entries of a period,
+// most often first. The last day is left out: its meeting may not have happened
+// yet.
 func PutBacksIn(entries []*recall.Brief, since, until when.Date) []PutBack {
 	times := map[string]*PutBack{}
 	var order []string
@@ -170,7 +172,7 @@ func PutBacksIn(entries []*recall.Brief, since, until when.Date) []PutBack {
 	return all
 }
 
-// Owner are the figures of one owner; all are 0 for one who has no action.
+// Of returns the figures of one owner; all are 0 for one who has no actions.
 func (s *Stats) Of(name string) *Owner {
 	for _, o := range s.Owners {
 		if o.Owner == name {
@@ -180,6 +182,6 @@ func (s *Stats) Of(name string) *Owner {
 	return &Owner{Owner: name}
 }
 
-// Totals are the actions opened, and done or dropped, in the time. One with
+// Totals are the actions opened, and done or dropped, in the period. One with
 // several owners counts once.
 func (s *Stats) Totals() (opened, closed int) { return s.opened, s.closed }

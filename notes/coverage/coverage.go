@@ -1,7 +1,7 @@
-// Package coverage tells what the last eight weeks with somebody touched: morale,
-// roadblocks, goals, growth, and feedback both ways. It is read from what people
-// write anyway (FORMAT.md, "Coverage"), and is there to say what could be asked
-// next, not to count anything: an [Area] was touched or it was not.
+// Package coverage tells what the last eight weeks with somebody touched on:
+// morale, roadblocks, goals, growth, and feedback both ways. It is read from what
+// people write anyway (FORMAT.md, "Coverage"), and is there to suggest what to
+// ask next, not to count anything: an [Area] was touched on or it was not.
 package coverage
 
 import (
@@ -20,7 +20,7 @@ import (
 	"oneonone/notes/words"
 )
 
-// Area is something that a 1:1 touches now and then.
+// Area is something that a 1:1 touches on now and then.
 type Area string
 
 // The areas.
@@ -33,13 +33,13 @@ const (
 	FromThem   Area = "feedback from them"
 )
 
-// With is the area as it is said of one person.
+// With is the area as worded for one person.
 func (a Area) With(name string) string { return strings.Replace(string(a), "them", name, 1) }
 
-// Areas are all there are.
+// Areas are all areas.
 var Areas = []Area{Morale, Roadblocks, Goals, Growth, ToThem, FromThem}
 
-// with are the areas that are yours to touch with somebody: the morale and the growth
+// with returns the areas that are yours to raise with somebody: the morale and growth
 // of a peer or of your own manager are not.
 func with(role string) []Area {
 	if role == "report" || role == "skip-level" {
@@ -49,15 +49,15 @@ func with(role string) []Area {
 }
 
 const (
-	// Weeks is how far back is looked.
+	// Weeks is how many weeks back to look.
 	Weeks = 8
-	// least is how many meetings must have been held in them: fewer tell nothing.
+	// least is how many meetings must have been held in that time: fewer tell nothing.
 	least = 3
-	// mostAway is how many days of them somebody may have been on leave.
+	// mostAway is how many days of that time somebody may have been on leave.
 	mostAway = 14
 )
 
-// Touch is an area, and the newest line that touched it. Without one its day is zero.
+// Touch is an area, and the newest line that touched on it; its day is zero if none did.
 type Touch struct {
 	Area
 	Day  when.Date
@@ -65,18 +65,19 @@ type Touch struct {
 	Line int
 }
 
-// Asks tells which areas a question in words is about; a bank of questions knows.
+// Asks returns the areas that a question is about; the question bank knows.
 type Asks func(words string) []Area
 
-// Of tells what was touched with somebody up to a day, in the order of Areas. It is
-// nil for one who is new, was on leave or was hardly met: nothing can be missing yet.
+// Of returns what was touched on with somebody up to a day, in the order of Areas. It
+// is nil for somebody who is new, was on leave or was hardly met: then nothing can be
+// missing.
 func Of(f *notes.Folder, p *notes.Person, today when.Date, asks Asks) ([]Touch, []markdown.Problem) {
 	since := today.AddDays(-7 * Weeks)
 	refs, err := f.Entries(p.Handle)
 	leave := f.LeaveOf(p)
 	_, away := leave.On(today)
 	if err != nil || away || len(refs) == 0 || refs[0].Date.After(since) || p.Started.After(since) || leave.DaysWithin(since, today) > mostAway {
-		return nil, nil // who lists the entries says what is wrong with them
+		return nil, nil // listing the entries reports what is wrong with them
 	}
 	refs = slices.DeleteFunc(refs, func(r page.EntryRef) bool { return r.Date.Before(since) || r.Date.After(today) })
 	entries, problems := f.ReadAll(refs)
@@ -114,7 +115,7 @@ func held(entries []*page.Entry, today when.Date) (n int) {
 	return n
 }
 
-// Untouched are the areas that no line touched.
+// Untouched returns the areas that no line touched on.
 func Untouched(all []Touch) (areas []Area) {
 	for _, t := range all {
 		if t.Day.IsZero() {
@@ -124,7 +125,7 @@ func Untouched(all []Touch) (areas []Area) {
 	return areas
 }
 
-// reader gathers what is touched.
+// reader gathers what is touched on.
 type reader struct {
 	person string
 	asks   Asks
@@ -156,8 +157,8 @@ func (r *reader) entry(e *page.Entry) {
 	r.remarks(&e.Note, e.Date, e.Date)
 }
 
-// remarks reads those of a note since a day. On a top page only what has a day of its
-// own is of one.
+// remarks reads the remarks of a note since a day. On a top page only those with a
+// day of their own count.
 func (r *reader) remarks(n *page.Note, day, since when.Date) {
 	for _, m := range n.Remarks() {
 		if d := own(m.Day, day); !d.IsZero() && !d.Before(since) {
@@ -166,7 +167,7 @@ func (r *reader) remarks(n *page.Note, day, since when.Date) {
 	}
 }
 
-// own is the day that a line has itself, else its note's.
+// own is the day that a line gives itself, else its note's.
 func own(day, note when.Date) when.Date {
 	if day.IsZero() {
 		return note
@@ -174,9 +175,9 @@ func own(day, note when.Date) when.Date {
 	return day
 }
 
-// remark tells what a line touches: by its kind, its tags and its direction, or
-// because it is a question. With an empty box nobody has said it yet, but what was
-// heard was, and the box is for what will change.
+// remark finds what a line touches on: by its kind, its tags and its direction, or
+// because it is a question. An empty box means that it has not been said yet,
+// except on feedback that was received, where the box is for what will change.
 func (r *reader) remark(m *page.Remark, day when.Date, path string) {
 	if m.Box == markdown.OpenBox && m.Toward.Way != page.From || clause.IsPlaceholder(m.Text) {
 		return
@@ -198,7 +199,7 @@ func (r *reader) remark(m *page.Remark, day when.Date, path string) {
 		touch(ToThem)
 	case m.Toward.Is(page.From, r.person):
 		touch(FromThem)
-	case m.Has(page.SectionFeedback) && m.Toward.IsZero(): // either may have said it
+	case m.Has(page.SectionFeedback) && m.Toward.IsZero(): // either of the two may have said it
 		touch(ToThem)
 		touch(FromThem)
 	}
@@ -209,8 +210,8 @@ func (r *reader) remark(m *page.Remark, day when.Date, path string) {
 	}
 }
 
-// isGrowth reports whether a heading, a topic or a tag is about growth: it has one of
-// the words for it.
+// isGrowth reports whether a heading, a topic or a tag is about growth: it has a word
+// for it.
 func isGrowth(words string) bool {
 	return slices.ContainsFunc(lookup.Words(words), func(w string) bool { return slices.Contains(growth(), w) })
 }

@@ -1,4 +1,4 @@
-// Package goals follows goals: each with what the entries said of it over time.
+// Package goals follows goals: what entries said about each over time.
 package goals
 
 import (
@@ -28,8 +28,8 @@ type Story struct {
 	Goal   *page.Goal
 	Person string
 	Path   string // of the top page
-	// Since is the day the goal was set: as written behind it, else that of
-	// the first entry that names it; zero when nothing tells.
+	// Since is the day the goal was set: as written after it, else that of the first
+	// entry that names it; zero when unknown.
 	Since when.Date
 	Notes []Note // oldest first
 
@@ -44,7 +44,7 @@ func (s *Story) LastSpoken() when.Date {
 	return s.Notes[len(s.Notes)-1].Date
 }
 
-// SilentSince is the day from which nobody has spoken of the goal: that of the
+// SilentSince is the day since which nobody has spoken of the goal: that of the
 // last note, else the day it was set.
 func (s *Story) SilentSince() when.Date {
 	if d := s.LastSpoken(); !d.IsZero() {
@@ -53,16 +53,16 @@ func (s *Story) SilentSince() when.Date {
 	return s.Since
 }
 
-// Silent reports whether nobody has spoken of an open goal for a month. A goal
-// that nothing dates and nobody spoke of is silent.
+// Silent reports whether nobody has spoken of an open goal for a month. An
+// undated goal that nobody spoke of is silent.
 func (s *Story) Silent(today when.Date) bool {
 	return s.Goal.State == clause.Open && (s.SilentSince().IsZero() || s.SilentSince().AddMonths(1).Before(today))
 }
 
-// Probe is a look at the bytes of entries for what may be about a goal.
+// Probe tests the bytes of entries for what may be about a goal.
 type Probe struct {
 	subjects *lookup.Probe
-	longest  [][]byte // words of those of which no word tells a subject
+	longest  [][]byte // the longest words of goals without a telling word
 }
 
 // ProbeOf looks for the goals of a top page.
@@ -79,7 +79,7 @@ func ProbeOf(top *page.TopPage) (p Probe) {
 	return p
 }
 
-// In reports whether an entry of these bytes may say anything of the goals.
+// In reports whether an entry with these bytes may say anything about the goals.
 func (p Probe) In(src []byte) bool {
 	if slices.ContainsFunc(p.longest, func(w []byte) bool { return lookup.HoldsWord(src, w) }) || bytes.Contains(src, []byte("for:")) {
 		return true
@@ -87,7 +87,7 @@ func (p Probe) In(src []byte) bool {
 	return p.subjects.In(src)
 }
 
-// indexOf is what the goals of a page are about.
+// indexOf indexes the subjects of a page's goals.
 func indexOf(top *page.TopPage) *lookup.Index {
 	var texts []string
 	for _, g := range top.Goals() {
@@ -96,10 +96,10 @@ func indexOf(top *page.TopPage) *lookup.Index {
 	return lookup.IndexOf(texts)
 }
 
-// StoriesIn are the stories of a top page's goals in entries, the oldest
-// first. Looked into are those that may name a goal, which a look at their bytes
-// finds out. Progress is what is said of a goal in a section for goals,
-// and what names it anywhere else without being a promise or a topic.
+// StoriesIn returns the stories of a top page's goals in entries, oldest first.
+// It parses only entries whose bytes may name a goal. Progress is what is said
+// about a goal in a section for goals, and whatever names it elsewhere without
+// being a promise or a topic.
 func StoriesIn(top *page.TopPage, entries []*page.Entry) []*Story {
 	stories := make([]*Story, len(top.Goals()))
 	for i, g := range top.Goals() {
@@ -128,8 +128,8 @@ func StoriesIn(top *page.TopPage, entries []*page.Entry) []*Story {
 	return stories
 }
 
-// progressElsewhere reads what an entry says of goals outside the sections for
-// them: whatever names one, or says with (for: …) that it is about it.
+// progressElsewhere reads what an entry says about goals outside the sections for
+// them: whatever names one, or says with (for: …) that it is about one.
 func progressElsewhere(stories []*Story, about *lookup.Index, e *page.Entry) {
 	promised := map[int]bool{}
 	for _, a := range e.Actions() {
@@ -156,8 +156,8 @@ func progressElsewhere(stories []*Story, about *lookup.Index, e *page.Entry) {
 	}
 }
 
-// storyOf finds the goal that an item of an entry begins with, the longest one
-// where several fit, and what is typed behind it.
+// storyOf finds the goal that an item of an entry begins with, the longest if
+// several fit, and what is typed after it.
 func storyOf(stories []*Story, text string) (found *Story, rest string) {
 	best, folded := -1, lookup.Fold(text)
 	for _, s := range stories {
@@ -174,8 +174,8 @@ func storyOf(stories []*Story, text string) (found *Story, rest string) {
 	return found, strings.TrimSpace(strings.TrimLeft(text[best:], " \t:;,.–—-→>="))
 }
 
-// startsWith is how much of text the goal's folded words take up, -1 when it goes
-// on with the same word. Case, accents and spacing do not matter.
+// startsWith is how many bytes of text the goal's folded words take up, -1 when
+// they end within a word. Case, accents and spacing do not matter.
 func startsWith(text, want string) int {
 	for i := range text + " " {
 		if i == 0 || lookup.Fold(text[:i]) != want {
@@ -189,8 +189,8 @@ func startsWith(text, want string) int {
 	return -1
 }
 
-// progress is what an entry's item says about the goal it names: what is
-// behind its words, what is nested under it, and a ticked box.
+// progress is what an entry's item says about the goal it names: what follows its
+// words, what is nested under it, and a ticked box.
 func progress(e *page.Entry, item *page.Goal, rest string) string {
 	parts := []string{}
 	if rest != "" {
@@ -213,7 +213,7 @@ func (s *Story) Overdue(today when.Date) bool {
 	return s.Goal.State == clause.Open && !s.Goal.Due.IsZero() && s.Goal.Due.Before(today)
 }
 
-// Steps counts the goal's steps and those that are done.
+// Steps counts the goal's steps, and those done.
 func (s *Story) Steps() (done, all int) {
 	all = len(s.Goal.Steps)
 	return all - len(s.Goal.OpenSteps()), all

@@ -1,6 +1,6 @@
-// Package habits sees what the last meetings with a person have in common and
-// may be worth a change. It judges values: which meetings these are, and whether
-// anybody wants to hear of it, is for the folder to say.
+// Package habits sees what the last meetings with a person have in common that
+// may be worth changing. It only judges what it is given: which meetings, and
+// whether anybody wants to hear of it, is up to the folder.
 package habits
 
 import (
@@ -15,24 +15,24 @@ import (
 	"oneonone/notes/page"
 )
 
-// Habit is something that the last meetings with a person have in common and
-// that may be worth a change. It is meant gently: what to try, never a rule.
+// Habit is something that the last meetings with a person have in common and that
+// may be worth changing. It is meant gently: what to try, never a rule.
 type Habit struct {
 	Name string // the name that quiet: silences it by
 	What string // what was seen
 	Try  string // what to try
-	// OfYours says that it is one of the folder's owner, which is told of late and never
-	// as a reproach.
+	// OfYours says that it is a habit of the folder's owner, mentioned last and never as
+	// a reproach.
 	OfYours bool
-	// Command is what to type for it, "" when there is none.
+	// Command is what to type about it, "" for nothing.
 	Command string
 }
 
-// Names are the habits there are, the most telling first. Each can be silenced
+// Names are the names of all habits, the most telling first. Each can be silenced
 // with quiet: on a top page, or in oneonone.yaml for everybody.
 var Names = names()
 
-// judges are the habits with what sees each, the most telling first.
+// judges are the habits with the function that sees each, the most telling first.
 var judges = []struct {
 	name  string
 	judge func(*Meetings) *Habit
@@ -50,10 +50,10 @@ func names() []string {
 }
 
 // How many of the last meetings a habit is judged by. One or two weeks of
-// anything are no habit; what was done half a year ago no longer is one.
+// anything are not a habit; something from half a year ago no longer is one.
 const (
-	Window        = 12  // looked at
-	days          = 183 // at most so long ago
+	Window        = 12  // meetings looked at
+	days          = 183 // how long ago at most
 	least         = 4   // of these, for a word about questions or status
 	actionsInARow = 5
 	feedbackAfter = 8
@@ -62,16 +62,17 @@ const (
 	topicsToJudge = 6
 )
 
-// questionWeeks and goalWeeks are how long nobody asked, or spoke of a goal.
+// questionWeeks and goalWeeks are for how many weeks nobody has asked a question, or
+// spoken of a goal.
 const (
 	questionWeeks = 3
 	goalWeeks     = 8
 )
 
-// Meetings are those with a person that took place, as they are judged.
+// Meetings are the meetings held with a person, in the form in which they are judged.
 type Meetings struct {
 	Handle, FirstName, Role string
-	// Shared says that the doc is two people's, and "my" in it nobody's.
+	// Shared says that two people share the doc, so that "my" in it is nobody's.
 	Shared bool
 
 	Met   []Meeting // oldest first
@@ -88,8 +89,7 @@ type Meeting struct {
 	Lines []string
 }
 
-// Took are the last of the entries, which are given oldest first, that a habit
-// is judged by.
+// Took returns the last of entries (oldest first), by which habits are judged.
 func Took(entries []*page.Entry, today when.Date) []*page.Entry {
 	met := []*page.Entry{}
 	for _, e := range slices.Backward(entries) {
@@ -101,7 +101,7 @@ func Took(entries []*page.Entry, today when.Date) []*page.Entry {
 	return met
 }
 
-// Of are the habits that the meetings show, but for those that are silenced.
+// Of returns the habits that the meetings show, except for silenced ones.
 func Of(m Meetings, quiet []string) []Habit {
 	var found []Habit
 	for _, j := range judges {
@@ -116,8 +116,8 @@ func Of(m Meetings, quiet []string) []Habit {
 	return found
 }
 
-// Statements about the state of work, as people write them down. One word of
-// it says little; an entry counts as status when most of its lines have one.
+// Statements about the state of work, as people write them down. One such word
+// says little; an entry counts as status when most of its lines have one.
 var statusLine = lazyregexp.New(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
 	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
 
@@ -146,7 +146,7 @@ func isStatus(lines []string) (status, judged bool) {
 			n++
 		}
 		if most := n + len(lines) - 1 - i; 5*most < 3*len(lines) {
-			break // whatever the others say
+			break // whatever the other lines say
 		}
 	}
 	return 5*n >= 3*len(lines), true
@@ -188,7 +188,7 @@ func asks(text string) bool {
 		if start := strings.LastIndexAny(question, ".!;:\n"); start >= 0 {
 			question = question[start+1:]
 		}
-		// In an address the ? has a letter behind it.
+		// In a URL the ? is followed by a letter.
 		inLink := rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= '0' && rest[0] <= '9')
 		if !inLink && strings.TrimSpace(question) != "" && !closedStart().MatchString(strings.TrimSpace(question)) {
 			return true
@@ -197,7 +197,7 @@ func asks(text string) bool {
 	}
 }
 
-// said is what stands in an entry for people to read.
+// said is what an entry has for people to read.
 func said(e Meeting) string { return string(page.WithoutComments(e.Src[e.Front.End:])) }
 
 func (m *Meetings) questions() *Habit {
@@ -219,16 +219,16 @@ func (m *Meetings) questions() *Habit {
 	}
 }
 
-// asksForFeedback are words that ask for feedback, or tell of its having been
-// asked for or given: to who keeps the notes, not by them.
+// asksForFeedback matches words that ask for feedback, or say that it was asked
+// for or given: to the keeper of the notes, not by them.
 var asksForFeedback = lazyregexp.New(`(?i)\b(should|could|can) i (do|stop|start|be doing|have done)\b|\bi (could|should|can|do|did) (do|stop|start|have done|better|differently)\b|` +
 	`\bask(ed|ing|s)?\b[^.;]{0,30}\bfor (\w+ )?feedback\b|\bfeedback (for|to|on|about) me\b|\bmy (own )?feedback\b|\b(any|what|which|your) feedback\b[^.;]*\?`)
 
-// asksMaybe are words of which a text that asks for feedback has one.
+// asksMaybe are words, one of which is in any text that asks for feedback.
 var asksMaybe = [][]byte{[]byte("feedback"), []byte("should i "), []byte("could i "), []byte("can i "), []byte("i could "), []byte("i should "), []byte("i can "), []byte("i do "), []byte("i did ")}
 
-// heard reports whether an entry has feedback for its keeper, or the question for
-// it. What they told the person is not.
+// heard reports whether an entry has feedback for its keeper, or the keeper's
+// question for it. Feedback to the person does not count.
 func (m *Meetings) heard(e Meeting) bool {
 	text := said(e)
 	lower := bytes.ToLower([]byte(text))
@@ -302,8 +302,9 @@ func (m *Meetings) actions() *Habit {
 	}
 }
 
-// sides looks at whose topics there were. In an entry with a heading for theirs,
-// as templates make one, what stands under no one's is the keeper's.
+// sides looks at whose topics there were. In an entry with a heading for the
+// person's, as templates have, topics under a heading that is nobody's are the
+// keeper's.
 func (m *Meetings) sides() *Habit {
 	mine, theirs := 0, 0
 	for _, e := range m.Met {
@@ -330,7 +331,7 @@ func (m *Meetings) sides() *Habit {
 	case mine+theirs < topicsToJudge || mine > 0 && theirs > 0:
 		return nil
 	case theirs == 0 && m.Role == "manager":
-		return nil // with one's own manager that is the idea
+		return nil // with your own manager that is the idea
 	case theirs == 0:
 		return &Habit{
 			What: fmt.Sprintf("all %d topics were yours", mine),
@@ -345,7 +346,7 @@ func (m *Meetings) sides() *Habit {
 	}
 }
 
-// sideOf is whose topics a heading says they are, "" when both may be meant.
+// sideOf is whose topics a heading says they are, "" when it may be either.
 func (m *Meetings) sideOf(s *page.Section) string {
 	switch first, _, _ := strings.Cut(page.FoldTitle(s.Title), " "); {
 	case len(s.Owners) == 1:

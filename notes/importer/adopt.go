@@ -6,12 +6,12 @@ import (
 	"oneonone/internal/when"
 )
 
-// habit is how many dates make a way of writing entries of a shape that
-// occurs only outside the others.
+// habit is how many dates it takes for a shape that occurs only outside other
+// entries to count as a way of writing entries.
 const habit = 3
 
-// adopt adds the dates that recur in another shape where no entry of the
-// pattern is. Dates of that shape inside the other entries stay content.
+// adopt adds dates that recur in another shape where the pattern has no entries.
+// Dates of that shape inside other entries stay content.
 func (p *importPattern) adopt(chunks []importChunk, marks []importMark) bool {
 	last := -1
 	for i, c := range chunks {
@@ -48,8 +48,8 @@ func (p *importPattern) adopt(chunks []importChunk, marks []importMark) bool {
 	return len(p.adopted) > 0
 }
 
-// outside reports whether a date in the last entry continues the row of
-// entries rather than telling of days around that entry's own.
+// outside reports whether a date in the last entry continues the sequence of
+// entries, and is not just a day around that entry's own.
 func outside(d when.Date, i, last int, chunks []importChunk) bool {
 	if i != last {
 		return true
@@ -66,17 +66,17 @@ func outside(d when.Date, i, last int, chunks []importChunk) bool {
 	return d.Before(slices.MinFunc(others, when.Date.Compare)) || d.After(slices.MaxFunc(others, when.Date.Compare))
 }
 
-// adoptBold takes lines that are nothing but a date in bold for entries where
-// they recur among entries of another shape: for a while, days were marked so.
-// Only a day between those of the entries around it counts; a later or an
-// earlier one is talked about, as a deadline is.
+// adoptBold takes lines with just a bold date for entries if they recur among
+// entries of another shape: for a while, days were marked like that. Only a day
+// between those of the entries around it counts; a later or earlier one is
+// mentioned, as a deadline would be.
 func (p *importPattern) adoptBold(marks []importMark) bool {
 	entries, down := p.entryDays(marks)
 	if len(entries) < 2 {
 		return false
 	}
 	var found []int
-	next := 0 // the first entry behind the mark
+	next := 0 // the first entry after the mark
 	for i := range marks {
 		m := &marks[i]
 		if next < len(entries) && entries[next] == m {
@@ -96,7 +96,7 @@ func (p *importPattern) adoptBold(marks []importMark) bool {
 	return true
 }
 
-// entryDays are the marks that begin entries, and whether the newest is first.
+// entryDays returns the marks that begin entries, and whether the newest is first.
 func (p *importPattern) entryDays(marks []importMark) (entries []*importMark, down bool) {
 	entries = p.entries(marks)
 	return entries, runsDown(entries)
@@ -112,10 +112,10 @@ func inRow(d when.Date, entries []*importMark, next int, down bool) bool {
 }
 
 // adoptHeadings takes headings of other levels that begin with a full date for
-// entries where at least two fit into the row of entries: people change how
-// deep they write a day. Each of them counts for those behind it.
+// entries if at least two fit into the sequence of entries: people change the
+// level of their headings. Each adopted one counts for those after it.
 func (p *importPattern) adoptHeadings(marks []importMark) bool {
-	var row []*importMark // entries and headings that may be some
+	var row []*importMark // entries, and headings that may be entries
 	for i := range marks {
 		if m := &marks[i]; p.begins(m) && m.date.known() || m.shape == markHeading && m.date.first() && !m.date.impossible {
 			row = append(row, m)
@@ -148,6 +148,6 @@ func (p *importPattern) adoptHeadings(marks []importMark) bool {
 	return true
 }
 
-// follows reports whether a day comes after another in a document that runs
-// down or up.
+// follows reports whether a day follows another, in a document that runs down or
+// up.
 func follows(d, before when.Date, down bool) bool { return d != before && d.After(before) != down }

@@ -7,9 +7,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// What a document may have, so that planning takes seconds and no more memory
-// than a browser's tab: twenty years of weekly notes have a tenth of it. Bytes
-// alone are cheap, since most of a large document are pictures in its text.
+// Limits on a document, so that planning takes seconds and no more memory than a
+// browser tab: twenty years of weekly notes need a tenth. Bytes alone are cheap,
+// since most of a large document is embedded pictures.
 const (
 	maxLines = 100_000
 	maxMarks = 20_000
@@ -18,7 +18,7 @@ const (
 
 const cutInTwo = "cut it in two and import one after the other"
 
-// checkAmount tells of a document with more lines, or tags, than are read.
+// checkAmount refuses a document with too many lines or tags.
 func checkAmount(f ImportFile) *markdown.Problem {
 	counted, most, of := "\n", maxLines, "lines"
 	if formatOf(f.Name, f.Src) == "html" {

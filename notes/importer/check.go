@@ -22,14 +22,14 @@ func lookAtDates(sections []importSection, today when.Date) []markdown.Problem {
 	}
 	newestFirst := descending(sections)
 	inOrder := func(a, b importSection) bool { return a.date == b.date || a.date.After(b.date) == newestFirst }
-	before := -1 // the last section that is in order
+	before := -1 // the last section in order
 	for i, s := range sections {
 		switch {
 		case !today.IsZero() && s.date.After(today):
 			report(s, "%s is in the future", s.date)
 		case before >= 0 && !inOrder(sections[before], s):
 			if before > 0 && inOrder(sections[before-1], s) {
-				// It is the one before that stands out.
+				// The one before is the odd one out.
 				report(sections[before], "%s is out of order before %s", sections[before].date, s.date)
 				before = i
 				continue
@@ -56,8 +56,8 @@ var (
 	linkTarget = lazyregexp.New(`\]\(\s*<?([^()<>\s][^()<>\n"]*)`)
 )
 
-// lookAtText notes the files an entry's text shows, which stay where they are,
-// and reports a size that is not read.
+// lookAtText records the files that an entry's text shows, which stay where they
+// are, and reports an entry too large to be read.
 func lookAtText(s *importSection) []markdown.Problem {
 	s.shows = attachments(s.text)
 	var problems []markdown.Problem
@@ -95,9 +95,8 @@ func attachments(text []byte) []string {
 
 var fenceLine = lazyregexp.New("^ {0,3}(```+|~~~+)")
 
-// unclosed finds the code block or comment that reaches to the end of the
-// document because nothing closes it, and hides the dates below; at is -1 when
-// there is none.
+// unclosed finds an unclosed code block or comment that runs to the end of the
+// document and hides the dates in it; at is -1 when there is none.
 func unclosed(doc *markdown.Document) (at int, what string) {
 	last := doc.Root.First
 	if last == nil {

@@ -11,9 +11,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// asMarkdown gives a document as Markdown: a page of HTML and an outline of
-// Emacs are written anew, anything else is what it was. made says that it was
-// written anew, left what of it has no place in Markdown.
+// asMarkdown returns a document as Markdown: an HTML page or an Emacs outline is
+// converted, anything else stays as it is. made says that it was converted, left
+// what of it has no place in Markdown.
 func asMarkdown(f ImportFile) (md ImportFile, made bool, left, problem *markdown.Problem) {
 	src := bytes.TrimPrefix(f.Src, []byte(text.ByteOrderMark))
 	format := formatOf(f.Name, src)
@@ -47,8 +47,8 @@ var (
 	beginsOrg  = lazyregexp.New(`(?i)^(?:#\+\w+:.*\n|\s*\n)*#\+(?:title|author|date|startup):`)
 )
 
-// formatOf is html or org for a document that is one by its name or, when the
-// name says nothing, by its first lines.
+// formatOf is html or org for a document that is one, going by its name or, if
+// that says nothing, by its first lines.
 func formatOf(name string, src []byte) string {
 	switch noteEnding(name) {
 	case ".html", ".htm", ".xhtml":
@@ -85,8 +85,8 @@ func orgText(src []byte) string {
 	return b.String()
 }
 
-// forgetLines takes away the numbers of lines that a person would not find in
-// the document, because it was written anew.
+// forgetLines drops line numbers that nobody would find in the document, because
+// it was converted.
 func (d *importedDoc) forgetLines() {
 	for i := range d.sections {
 		d.sections[i].Line = 0

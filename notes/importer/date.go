@@ -10,36 +10,36 @@ import (
 	"oneonone/internal/when"
 )
 
-// headingDate is the date a line has, as far as the line alone tells.
+// headingDate is the date in a line, as far as the line alone tells.
 type headingDate struct {
 	date when.Date // zero: none
-	// rest are the words around the date, lead those before it.
+	// rest is the words around the date, lead those before it.
 	rest, lead string
 	ambiguous  bool       // day and month could be the other way round
 	proves     when.Order // the only order its numbers allow
 	yearless   bool       // a day and a month, but no year: date has that of a leap year
-	inferred   string     // what told the part of the date that is not written; "" when all is
-	setOff     bool       // a separator stands between the date and rest
+	inferred   string     // where the part of the date that is not written comes from; "" when all is
+	setOff     bool       // there is a separator between the date and rest
 	impossible bool       // written as a date, but there is no such day
 }
 
 // known reports whether there is a date, with its year.
 func (h *headingDate) known() bool { return !h.date.IsZero() && !h.yearless }
 
-// first reports whether nothing but a weekday or "Date:" stands before the
-// date; whole whether nothing stands around it, a time of day aside.
+// first reports whether only a weekday or "Date:" comes before the date; whole
+// whether nothing is around it, a time of day aside.
 func (h *headingDate) first() bool { return h.known() && h.lead == "" }
 func (h *headingDate) whole() bool { return h.known() && h.bare() }
 
-// bare reports whether nothing but a time of day stands around the date.
+// bare reports whether only a time of day is around the date.
 func (h *headingDate) bare() bool { return timesOnly().MatchString(h.rest) }
 
-// timesOnly is what stands behind a date that says when the meeting was:
-// "@ 11:30", "6PM to 7PM", "22：00-23：00".
+// timesOnly matches a time after a date that says when the meeting was: "@
+// 11:30", "6PM to 7PM", "22：00-23：00".
 var timesOnly = lazyregexp.New(`(?i)^(?:[\s@,(–—-]*(?:(?:at|from|to|bis|um|uhr|utc|[ap]\.?m)\b\.?|\b\d{1,2}(?:[:：.h]\d{2})?\s*(?:[ap]\.?m\.?|h|uhr)?\b|[)>]))*\s*$`)
 
 // dateSpellings are ways to write a date that when.FindHeading leaves to its
-// caller, because a sentence may mean something else by them.
+// caller, because in a sentence they may mean something else.
 var dateSpellings = []struct {
 	pattern func() *regexp.Regexp
 	plain   string
@@ -51,7 +51,7 @@ var dateSpellings = []struct {
 	{lazyregexp.New(`(\d{4}-\d{2}-\d{2})\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b`), "$1"},
 }
 
-// isoWeek is a week as ISO 8601 writes it, 2023-W05 or 2023W05.
+// isoWeek matches a week as in ISO 8601, 2023-W05 or 2023W05.
 var isoWeek = lazyregexp.New(`\b(\d{4})-?W(\d{2})\b`)
 
 // readHeadingDate reads the date of a line. year is that of the headings
@@ -60,7 +60,7 @@ func readHeadingDate(text string, order when.Order, year int) headingDate {
 	for _, s := range dateSpellings {
 		text = s.pattern().ReplaceAllString(text, s.plain)
 	}
-	// Obsidian and Logseq link the day's page.
+	// Obsidian and Logseq link to the day's page.
 	text = strings.TrimSpace(strings.NewReplacer("[[", "", "]]", "").Replace(text))
 	if h, ok := findDate(text, order); ok {
 		return h
@@ -96,10 +96,10 @@ func findDate(text string, order when.Order) (headingDate, bool) {
 	return headingDate{date: f.Date, rest: tidyRest(f.Rest), lead: f.Lead, ambiguous: f.Ambiguous, proves: provenOrder(text), setOff: setsOff().MatchString(f.Trail)}, true
 }
 
-// setsOff is a separator right behind a date.
+// setsOff matches a separator right after a date.
 var setsOff = lazyregexp.New(`^[\s*_\])]*[|:(–—-]`)
 
-// tidyRest is what stands around the date as a title.
+// tidyRest is the words around the date, tidied as a title.
 func tidyRest(rest string) string {
 	if strings.HasSuffix(rest, ")") && !strings.Contains(rest, "(") {
 		rest = strings.TrimSuffix(rest, ")")
@@ -130,8 +130,7 @@ func impossibleDay(text string) headingDate {
 
 var numbersDate = lazyregexp.New(`\b(\d{1,2})[-/](\d{1,2})[-/](?:\d{4}|\d{2})\b`)
 
-// provenOrder is the order of day and month that a date in numbers leaves no
-// doubt about.
+// provenOrder is the order of day and month if a date in numbers proves it.
 func provenOrder(text string) when.Order {
 	m := numbersDate().FindStringSubmatch(text)
 	if m == nil {
@@ -153,8 +152,8 @@ var (
 	leadNumerals = lazyregexp.New(`\d+`)
 )
 
-// yearOf is the year a heading or file name speaks of, 0 when it names none
-// or several.
+// yearOf is the year a heading or file name mentions, 0 when it names none or
+// several.
 func yearOf(text string) int {
 	found := aYear().FindAllStringSubmatch(text, 2)
 	if len(found) != 1 {
@@ -175,11 +174,11 @@ var meetingWords = map[string]bool{
 	"reunião": true, "ata": true, "riunione": true, "verbale": true, "möte": true, "mötet": true, "anteckningar": true,
 }
 
-// meetingPart is what such a word has in it in scripts without spaces.
+// meetingPart matches such a word within text in scripts without spaces.
 var meetingPart = lazyregexp.New(`会议|會議|例会|周会|会議|定例|ミーティング|议事|議事|纪要|记录|회의|미팅`)
 
 // ofMeeting reports whether the words before a date only name the meeting, as
-// in "Notes from 5 March 2024": such a date needs no other one like it.
+// in "Notes from 5 March 2024": such a date needs no others like it.
 func ofMeeting(lead string) bool {
 	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for _, w := range words {
@@ -218,7 +217,7 @@ func isPeriod(text string) bool {
 
 var quarter = lazyregexp.New(`(?i)^(?:[qh][1-4])$`)
 
-// withWhom follows the name of a meeting: "Meeting with Dana on 9/24".
+// withWhom matches the name of a meeting with who was there: "Meeting with Dana on 9/24".
 var withWhom = lazyregexp.New(`(?i)^(?:meeting|meet|call|chat|sync|1:1|1on1)\s+(?:with|w/|during)\s`)
 
 // namesMeeting reports whether the words before a date name a meeting and who

@@ -11,7 +11,7 @@ import (
 
 // A definition is what other lines of a document point to: the target of a
 // link or image, or a footnote. Google Docs puts all of them at the end, each
-// image as one long line. An entry of its own file needs the ones it uses.
+// image as one long line. An entry in a file of its own needs the ones it uses.
 type definition struct {
 	label string
 	importSpan
@@ -33,7 +33,7 @@ func findDefinitions(doc *markdown.Document) []definition {
 	for at := doc.Root.Start; at < len(doc.Src); {
 		end := markdown.EndOfLine(doc.Src, at)
 		if m := linkDefinition().FindSubmatch(doc.Src[at:end]); m != nil {
-			// goldmark says whether it is one; in code it would not be.
+			// Ask goldmark whether it is one; in code it would not be.
 			if doc.Defines(m[1]) {
 				defs = append(defs, definition{labelKey(m[1]), importSpan{at, end}})
 			}
@@ -48,7 +48,7 @@ func findDefinitions(doc *markdown.Document) []definition {
 // findFootnotes finds footnotes of one paragraph. One that goes on in an
 // indented block stays where it is.
 func findFootnotes(doc *markdown.Document) []definition {
-	starts := map[int]bool{} // of paragraphs
+	starts := map[int]bool{} // where paragraphs start
 	for b := doc.Root.First; b != nil; b = b.Next {
 		if b.Kind == markdown.Paragraph {
 			starts[doc.LineOf(b.Start)] = true
@@ -62,7 +62,7 @@ func findFootnotes(doc *markdown.Document) []definition {
 			at = end
 			continue
 		}
-		known := doc.Defines(m[1]) // of one word, it is a link to goldmark
+		known := doc.Defines(m[1]) // with a text of one word, goldmark takes it for a link
 		follows := len(notes) > 0 && notes[len(notes)-1].end == at
 		for end < len(doc.Src) && !endsFootnote(doc.Src[end:markdown.EndOfLine(doc.Src, end)]) {
 			end = markdown.EndOfLine(doc.Src, end)
@@ -89,9 +89,9 @@ func labelKey(label []byte) string {
 	return strings.Join(strings.Fields(strings.ToLower(string(label))), " ")
 }
 
-// bringDefinitions gives every chunk the definitions it uses: one that only
-// other chunks use moves to them, one that its own chunk uses too is repeated.
-// What nobody uses stays where it is.
+// bringDefinitions gives every chunk the definitions it uses: one used only by
+// other chunks moves to them, one used by its own chunk too is repeated. Unused
+// ones stay where they are.
 func bringDefinitions(src []byte, chunks []importChunk, defs []definition) {
 	if len(defs) == 0 || len(chunks) < 2 {
 		return
@@ -110,7 +110,7 @@ func bringDefinitions(src []byte, chunks []importChunk, defs []definition) {
 	first := map[string]bool{}
 	for i, d := range defs {
 		if first[d.label] {
-			continue // of several, Markdown takes the first
+			continue // Markdown uses the first of several
 		}
 		first[d.label] = true
 		moved := false
@@ -126,7 +126,7 @@ func bringDefinitions(src []byte, chunks []importChunk, defs []definition) {
 	}
 }
 
-// usedLabels are the labels in a span's text, its definitions aside.
+// usedLabels returns the labels in a span's text, its definitions aside.
 func usedLabels(src []byte, s importSpan, defs []definition) map[string]bool {
 	used := map[string]bool{}
 	note := func(text []byte) {
@@ -145,8 +145,8 @@ func usedLabels(src []byte, s importSpan, defs []definition) map[string]bool {
 	return used
 }
 
-// text is the chunk as a file has it: its lines without the blank ones around
-// them, and the definitions it was brought.
+// text is the chunk as written to a file: its lines without the blank ones around
+// them, and the definitions it was given.
 func (c *importChunk) text(src []byte) []byte {
 	var b []byte
 	for _, s := range c.spans {
@@ -170,7 +170,7 @@ func (c *importChunk) text(src []byte) []byte {
 	return b
 }
 
-// trimBlank takes the blank lines from both ends of a text.
+// trimBlank removes blank lines from both ends of a text.
 func trimBlank(b []byte) []byte {
 	for len(b) > 0 {
 		end := markdown.EndOfLine(b, 0)
@@ -189,8 +189,8 @@ func trimBlank(b []byte) []byte {
 	return b
 }
 
-// takeOut removes a run of lines from a chunk, and the blank lines behind it
-// where there are some before it.
+// takeOut removes a run of lines from a chunk, and the blank lines after it if
+// there are some before it.
 func (c *importChunk) takeOut(src []byte, out importSpan) {
 	last := &c.spans[len(c.spans)-1]
 	rest := importSpan{out.end, last.end}

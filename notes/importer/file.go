@@ -11,9 +11,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// dateOfFile is the day a note of its own is about: from its name, its name
-// with the folders above it (2024/03-05.md), or its front matter's date. title
-// are the other words of the name.
+// dateOfFile is the day of a file with one entry: from its name, its name with
+// the folders above it (2024/03-05.md), or its front matter's date. title are the
+// other words of the name.
 func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok bool, err error) {
 	base := nameTitle(f.Name)
 	dirs := strings.Split(path.Dir(f.Name), "/")
@@ -40,8 +40,8 @@ func dateOfFile(f ImportFile, order when.Order) (d when.Date, title string, ok b
 	return d, "", false, nil
 }
 
-// noteEnding is a file name's ending as far as it is one: that of
-// "Alice 5.3.2024" and of "Alice vs. Bob" is none.
+// noteEnding is a file name's extension, if it really is one: "Alice 5.3.2024"
+// and "Alice vs. Bob" have none.
 func noteEnding(name string) string {
 	ext := path.Ext(name)
 	if len(ext) < 2 || len(ext) > 10 || !unicode.IsLetter(rune(ext[1])) || strings.ContainsAny(ext, " \t") {
@@ -52,19 +52,18 @@ func noteEnding(name string) string {
 
 func noteStem(name string) string { return name[:len(name)-len(noteEnding(name))] }
 
-// pageID is what Notion's export puts behind the name of every page.
+// pageID matches what Notion's export puts after the name of every page.
 var pageID = lazyregexp.New(`\s+[0-9a-f]{32}$`)
 
-// nameTitle is a file's name without its folder and ending, as people gave it.
+// nameTitle is a file's name as people gave it, without folder and extension.
 func nameTitle(name string) string { return pageID().ReplaceAllString(noteStem(baseName(name)), "") }
 
-// propertyLine is a line that names something and gives it: what Notion writes
-// below a page's title, what templates for minutes have as an item, a row of a
-// table or in a quote.
+// propertyLine matches a line with a name and a value, as Notion writes below a
+// page's title, and as templates for minutes have in an item, a table row or a
+// quote.
 var propertyLine = lazyregexp.New(`(?m)^[^\p{L}\n]*(\p{L}[^:：|*_\n]*?)[*_ \t]*[:：|][*_ \t]*(\S.*)$`)
 
-// propertyDate is the day in the only line "Date: …" of a note, which stands
-// near its top.
+// propertyDate is the day in the only "Date: …" line of a note, near its top.
 func propertyDate(f ImportFile, order when.Order) (when.Date, bool) {
 	const top = 15 // lines
 	body := f.Src[frontMatter(f).End:]
@@ -85,8 +84,8 @@ func propertyDate(f ImportFile, order when.Order) (when.Date, bool) {
 	return day.date, day.known() && !day.ambiguous
 }
 
-// titleDate is the day that the title in a note's front matter has: "1:1 with
-// Alice, 5 March 2024".
+// titleDate is the day in the title in a note's front matter: "1:1 with Alice, 5
+// March 2024".
 func titleDate(f ImportFile, order when.Order) (when.Date, bool) {
 	front := frontMatter(f)
 	if !front.Exists() {
@@ -98,7 +97,7 @@ func titleDate(f ImportFile, order when.Order) (when.Date, bool) {
 }
 
 // frontMatter is a document's block of front matter. Two rules with meetings
-// between them are none.
+// between them are not front matter.
 func frontMatter(f ImportFile) markdown.FrontMatter {
 	front := markdown.SplitFrontMatter(f.Name, f.Src)
 	if first := f.Src[front.YAML:markdown.EndOfLine(f.Src, front.YAML)]; front.Exists() && front.YAML < front.YAMLEnd &&
@@ -109,7 +108,7 @@ func frontMatter(f ImportFile) markdown.FrontMatter {
 }
 
 // ImportsName reports whether a file of this name in a folder may be a note:
-// it ends as Markdown or text does, or has no ending.
+// it has the extension of Markdown or text, or none.
 func ImportsName(name string) bool {
 	switch noteEnding(path.Base(name)) {
 	case "", ".md", ".markdown", ".txt", ".org", ".html", ".htm", ".xhtml":
@@ -122,8 +121,8 @@ func baseName(name string) string { return path.Base(name) }
 
 var frontDateKey = lazyregexp.New(`(?mi)^date:[ \t]*["']?(\d{4}-\d{2}-\d{2})`)
 
-// frontDate reads the key date of a note's front matter, with or without a
-// time of day.
+// frontDate reads the date key of a note's front matter, with or without a time
+// of day.
 func frontDate(f ImportFile) (when.Date, bool) {
 	front := frontMatter(f)
 	m := frontDateKey().FindSubmatch(f.Src[front.YAML:front.YAMLEnd])

@@ -20,11 +20,11 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// maxHTML bounds a page without the pictures in it: ten years of weekly notes
+// maxHTML bounds a page without its pictures, in bytes: ten years of weekly notes
 // are a tenth of it.
 const maxHTML = 4 << 20
 
-// dataURI is a picture inside a page.
+// dataURI matches a picture embedded in a page.
 var dataURI = lazyregexp.New(`(?i)\bdata:[a-z]+/[a-z0-9.+-]+;base64,[a-z0-9+/=\s]{64,}`)
 
 // htmlToMarkdown turns a page, as Google Docs, Notion, Confluence and Emacs
@@ -35,7 +35,7 @@ func htmlToMarkdown(name string, src []byte) (md []byte, text string, problem *m
 	if len(src) > maxHTML {
 		return nil, "", &markdown.Problem{Path: name, What: fmt.Sprintf("the page is larger than %d MB without its pictures", maxHTML>>20), Hint: pandocHint(name, "html")}
 	}
-	// Parse refuses what is nested more than 512 deep, and so bounds all that
+	// Parse refuses anything nested more than 512 deep, which bounds everything that
 	// walks the tree after it.
 	doc, err := html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
 	if err != nil {
@@ -61,10 +61,10 @@ func htmlToMarkdown(name string, src []byte) (md []byte, text string, problem *m
 	return append(bytes.TrimRight(md, "\n"), '\n'), text, nil
 }
 
-// dropPictures takes the bytes of pictures out of a page.
+// dropPictures removes embedded pictures from a page.
 func dropPictures(src []byte) []byte { return dataURI().ReplaceAll(src, []byte("data:,")) }
 
-// blankLine is the indent of a line with nothing behind it.
+// blankLine matches the indent of an otherwise empty line.
 var blankLine = lazyregexp.New(`(?m)^[ \t]+$`)
 
 // boxTag is what tidyPage puts where a page shows a checkbox.
@@ -78,7 +78,7 @@ func pageConverter() *converter.Converter {
 		table.NewTablePlugin(table.WithNewlineBehavior(table.NewlineBehaviorPreserve), table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal)),
 	))
 	c.Register.RendererFor(boxTag, converter.TagTypeInline, func(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-		_, _ = w.WriteString("[" + attr(n, "state") + "] ") // to a buffer
+		_, _ = w.WriteString("[" + attr(n, "state") + "] ") // w is a buffer, which never fails
 		return converter.RenderSuccess
 	}, converter.PriorityEarly)
 	return c
@@ -90,7 +90,7 @@ var notShown = map[atom.Atom]bool{
 	atom.Embed: true, atom.Svg: true, atom.Math: true, atom.Button: true, atom.Select: true, atom.Link: true, atom.Meta: true, atom.Textarea: true, atom.Frameset: true,
 }
 
-// dropUnseen takes out what nobody sees, and the table of contents.
+// dropUnseen removes what nobody sees, and the table of contents.
 func dropUnseen(doc *html.Node) {
 	each(doc, func(n *html.Node) {
 		if n.Type == html.CommentNode || notShown[n.DataAtom] || attr(n, "id") == "table-of-contents" {
@@ -99,8 +99,7 @@ func dropUnseen(doc *html.Node) {
 	})
 }
 
-// tidyPage brings what the exports do in their own ways to what HTML has an
-// element for.
+// tidyPage turns what exports do in their own ways into the HTML elements for it.
 func tidyPage(doc *html.Node, styles *styles) {
 	cells := 0
 	each(doc, func(n *html.Node) {
@@ -158,7 +157,7 @@ func hasClass(n *html.Node, names ...string) bool {
 }
 
 // tidyLink unwraps the detour through Google that Docs puts into links, and
-// makes Confluence's link to a person's profile the name.
+// replaces Confluence's link to a person's profile by the name.
 func tidyLink(n *html.Node) {
 	if hasClass(n, "confluence-userlink", "user-mention") {
 		n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
@@ -174,8 +173,8 @@ func tidyLink(n *html.Node) {
 	}
 }
 
-// boundSpan keeps cells from claiming a billion columns; claimed is how many
-// those before it have.
+// boundSpan keeps cells from claiming a billion columns; claimed is how many the
+// cells before it have.
 func boundSpan(n *html.Node, claimed int) int {
 	const most = 2000
 	cells := 1
@@ -196,7 +195,7 @@ func boundSpan(n *html.Node, claimed int) int {
 	return 0
 }
 
-// pageText is the text of a page, one line for each run of it, without the
+// pageText is the text of a page, one line for each run of text, without the
 // states of an outline's headings, which become boxes.
 func pageText(doc *html.Node) string {
 	var b strings.Builder
@@ -217,7 +216,7 @@ func pageText(doc *html.Node) string {
 	return b.String()
 }
 
-// pandocHint is how pandoc makes Markdown of a document.
+// pandocHint says how to convert a document to Markdown with pandoc.
 func pandocHint(name, format string) string {
 	stem := noteStem(name)
 	if strings.ContainsAny(name, " '\"$`\\") {

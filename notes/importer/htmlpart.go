@@ -6,22 +6,22 @@ import (
 )
 
 // pagePart is a run of a page's blocks. The converter's time grows with the
-// square of what it is given at once, so that a page is handed to it in parts.
+// square of its input, so a page is handed to it in parts.
 type pagePart struct {
 	root *html.Node
 	n    int // blocks
 }
 
-// The bounds of a part: what a person writes is far below them, and takes a
-// second at most.
+// The bounds of a part: what people write is far below them, and takes a second
+// at most.
 const (
 	partBlocks = 100
 	partNodes  = 20000
 	partDepth  = 100
-	partText   = 256 << 10 // bytes of one run of text
+	partText   = 256 << 10 // bytes in one run of text
 )
 
-// pageParts takes a page apart at the blocks that only hold others.
+// pageParts splits a page at the blocks that only hold other blocks.
 func pageParts(doc *html.Node) []pagePart {
 	var parts []pagePart
 	open := false
@@ -68,7 +68,7 @@ func isBlock(n *html.Node) bool {
 	return false
 }
 
-// bounded reports whether a part is of a size that is read.
+// bounded reports whether a part is small enough to be read.
 func (p *pagePart) bounded() bool {
 	nodes := 0
 	var within func(n *html.Node, depth int) bool

@@ -9,11 +9,11 @@ import (
 	"oneonone/internal/lazyregexp"
 )
 
-// styles are the classes of a page that mean something: Google Docs says in
-// its style sheet alone what is bold, struck or a checkbox.
+// styles are the classes of a page that mean something: Google Docs says only in
+// its style sheet what is bold, struck or a checkbox.
 type styles struct {
 	bold, struck map[string]bool
-	boxes        map[string]string // class of a list: the state of its boxes
+	boxes        map[string]string // the class of a list to the state of its boxes
 }
 
 var (
@@ -59,8 +59,8 @@ func (s *styles) add(selector, body string) {
 	}
 }
 
-// emphasise makes a span what its style says it is. A heading is bold by
-// itself.
+// emphasise turns a span into what its style says it is. A heading is bold
+// anyway.
 func (s *styles) emphasise(n *html.Node) {
 	style := attr(n, "style")
 	bold, struck := boldStyle().MatchString(style), struckText().MatchString(style)
@@ -116,8 +116,8 @@ func moveChildren(from, to *html.Node) {
 }
 
 // boxState is the state of the checkbox that an item of a list shows, "" for
-// an item without one: a field of a form, Notion's picture of one, the class
-// of Confluence's and org's items, the role and the bullet of Google's.
+// an item without one: a form field, Notion's picture of one, the class of
+// Confluence's and org's items, the role or the bullet of Google's.
 func boxState(li *html.Node, s *styles) string {
 	if box := firstWidget(li); box != nil {
 		state := " "
@@ -151,8 +151,8 @@ func boxState(li *html.Node, s *styles) string {
 	return ""
 }
 
-// isStruck reports whether all of an item is struck out: that is how Google
-// Docs shows one that is ticked.
+// isStruck reports whether all of an item is struck out, as Google Docs shows a
+// ticked one.
 func (s *styles) isStruck(li *html.Node) bool {
 	span := li.FirstChild
 	if span == nil || span.NextSibling != nil {
@@ -180,7 +180,7 @@ func hasAttr(n *html.Node, key string) bool {
 	return false
 }
 
-// firstWidget is the checkbox of an item itself, not of one below it.
+// firstWidget is the checkbox of an item itself, not of one nested in it.
 func firstWidget(n *html.Node) *html.Node {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
@@ -196,7 +196,7 @@ func firstWidget(n *html.Node) *html.Node {
 	return nil
 }
 
-// removePictures takes out the picture of a box.
+// removePictures removes the picture of a box.
 func removePictures(li *html.Node) {
 	each(li, func(n *html.Node) {
 		if n.DataAtom == atom.Img && strings.Contains(attr(n, "alt"), "checked") {
@@ -205,8 +205,8 @@ func removePictures(li *html.Node) {
 	})
 }
 
-// removeCodeBox takes out the "[X]" that Emacs writes as code, and reports
-// whether it was there.
+// removeCodeBox removes the "[X]" that Emacs writes as code, and reports whether
+// it was there.
 func removeCodeBox(li *html.Node) bool {
 	c := li.FirstChild
 	for c != nil && c.DataAtom != atom.Code && (c.DataAtom == atom.P || strings.TrimSpace(pageText(c)) == "") {
@@ -223,7 +223,7 @@ func removeCodeBox(li *html.Node) bool {
 	return true
 }
 
-// putBox begins an item with a checkbox.
+// putBox puts a checkbox at the start of an item.
 func putBox(li *html.Node, state string) {
 	box := &html.Node{Type: html.ElementNode, Data: boxTag, Attr: []html.Attribute{{Key: "state", Val: state}}}
 	at := li
@@ -238,8 +238,8 @@ func putBox(li *html.Node, state string) {
 	at.InsertBefore(box, at.FirstChild)
 }
 
-// joinTaskLists makes one list of neighbours of which each is a task of its
-// own, as Notion writes them.
+// joinTaskLists makes one list of neighbouring lists with one task each, as
+// Notion writes them.
 func joinTaskLists(n *html.Node) {
 	if n.DataAtom != atom.Ul || !hasClass(n, "to-do-list", "oneonone-tasks") {
 		return
@@ -254,7 +254,7 @@ func joinTaskLists(n *html.Node) {
 	}
 }
 
-// trimTags takes out the wide space before an outline's tags.
+// trimTags removes the wide space before an outline's tags.
 func trimTags(h *html.Node) {
 	for c := h.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.TextNode {
@@ -263,14 +263,14 @@ func trimTags(h *html.Node) {
 	}
 }
 
-// isKeyword reports whether an element is the state of a heading of org.
+// isKeyword reports whether an element is the state of an org heading.
 func isKeyword(n *html.Node) bool {
 	return n.DataAtom == atom.Span && hasClass(n, "todo", "done") && n.FirstChild != nil && n.FirstChild.Type == html.TextNode &&
 		taskKeyword().MatchString(strings.TrimSpace(n.FirstChild.Data))
 }
 
-// taskOfHeading makes an item with a checkbox of a heading that Emacs keeps a
-// state for, unless there are headings below it.
+// taskOfHeading turns a heading with an org state into an item with a checkbox,
+// unless there are headings below it.
 func taskOfHeading(h *html.Node) {
 	section, keyword := h.Parent, h.FirstChild
 	for keyword != nil && !isKeyword(keyword) {
@@ -298,8 +298,7 @@ func taskOfHeading(h *html.Node) {
 	section.AppendChild(li)
 }
 
-// isOutline reports whether an element is a heading of org with what is below
-// it.
+// isOutline reports whether an element is an org heading with what is below it.
 func isOutline(n *html.Node) bool {
 	return n != nil && n.DataAtom == atom.Div && strings.HasPrefix(attr(n, "class"), "outline-") && !strings.HasPrefix(attr(n, "class"), "outline-text")
 }

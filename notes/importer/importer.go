@@ -12,31 +12,31 @@ import (
 	"oneonone/notes/page"
 )
 
-// ImportFile is a document to be imported: its name, for messages and for the
-// date that notes of a day carry in it, and its bytes.
+// ImportFile is a document to import: its name, for messages and for the date
+// that daily notes have in it, and its bytes.
 type ImportFile struct {
 	Name string // relative to the imported folder, with slashes
 	Src  []byte
 }
 
-// ImportOptions say how documents are to be read.
+// ImportOptions say how to read documents.
 type ImportOptions struct {
 	Person string // handle
-	// Order is that of day and month in dates like 05/03/2024. When it is not
-	// known, only a document whose dates prove it is read.
+	// Order is the order of day and month in dates like 05/03/2024. If it is
+	// Unknown, the document's dates have to prove it.
 	Order when.Order
-	// Year is that of the first entry, for a document whose dates have none; 0
-	// when it is not known.
+	// Year is the first entry's, for a document whose dates have none; 0 when
+	// unknown.
 	Year  int
 	Today when.Date
-	// Beside puts a section whose day has another entry already into an entry
-	// of its own ("-2"); otherwise it becomes a conflict.
+	// Beside puts a section whose day already has another entry into an entry of its
+	// own ("-2"); otherwise it becomes a conflict.
 	Beside bool
 	// Folder says that the documents were found in a folder rather than named:
-	// one that is not understood, or is about someone else, is left out.
+	// those that are not understood, or are about someone else, are left out.
 	Folder bool
-	// Section takes one section out of each day's notes, by its heading; what
-	// stands beside it is not imported. "" takes all.
+	// Section takes one section from each day's notes, by its heading; the rest is
+	// not imported. "" takes everything.
 	Section string
 	// Grammar reads the top page, to see what the imported text would mean
 	// there.
@@ -48,19 +48,19 @@ type ImportOptions struct {
 type ImportPlan struct {
 	Person  string
 	Entries []ImportedEntry // to be written, by date
-	Skipped []ImportedEntry // in the folder already, byte for byte
-	// Conflicts are sections of a day that has another entry; they are not
-	// among the changes.
+	Skipped []ImportedEntry // already in the folder, byte for byte
+	// Conflicts are sections whose day has another entry; they are not among the
+	// changes.
 	Conflicts []ImportedEntry
-	// Undated are the parts that fit under no date and go to the top page.
+	// Undated are the parts without a date, which go to the top page.
 	Undated []ImportedText
-	// Quoted says that they stand there as block quotes, because they would be
-	// read as goals otherwise.
+	// Quoted says that they go there as block quotes, because they would otherwise
+	// be read as goals.
 	Quoted bool
 	Top    *page.Change // nil when nothing goes there
-	// LeftOut are the documents of which nothing is imported.
+	// LeftOut are the documents from which nothing is imported.
 	LeftOut []string
-	// Problems are what a person should look at; Path is the document's name.
+	// Problems are what the user should look at; Path is the document's name.
 	Problems []markdown.Problem
 }
 
@@ -75,9 +75,9 @@ type ImportedText struct {
 type ImportedEntry struct {
 	page.EntryRef
 	ImportedText
-	Title string // the heading's words beside the date; may be empty
-	// Inferred says what part of the date is not written there, and what told
-	// it; "" when all of it is.
+	Title string // the heading's words besides the date; may be empty
+	// Inferred says which part of the date is not written there, and where it comes
+	// from; "" when all of it is.
 	Inferred string
 	Text     []byte // the whole file
 }
@@ -121,13 +121,13 @@ func (e *ImportRefusedError) Hint() string { return e.Help }
 
 // PlanImport cuts documents into entries, one for each date. A file whose name
 // has a date is one entry; any other is a running doc, cut at its dated
-// headings. Every line of a document is in one planned file, as it is: an
+// headings. Every line of a document goes into one planned file, unchanged: an
 // entry is a block of front matter (when the note has none of its own) and the
-// bytes from its heading on. Definitions of links, images and footnotes go
-// with the entries that use them.
+// bytes from its heading on. Definitions of links, images and footnotes go with
+// the entries that use them.
 //
-// have gives the present contents of a path in the notes folder, nil when
-// there is no such file. The error is a *Problem or an *ImportRefusedError.
+// have returns the present contents of a path in the notes folder, nil when there
+// is no such file. The error is a *Problem or an *ImportRefusedError.
 func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []byte) (*ImportPlan, error) {
 	plan := &ImportPlan{Person: opt.Person}
 	var sections []importSection
@@ -158,19 +158,19 @@ func PlanImport(files []ImportFile, opt ImportOptions, have func(path string) []
 	return plan, plan.checkWords(docs, have)
 }
 
-// importSection is an entry before it has its place in the folder.
+// importSection is an entry before it has a place in the folder.
 type importSection struct {
 	ImportedText
 	date     when.Date
 	inferred string
 	title    string
 	text     []byte
-	// plain: it is a file whose name has only the date.
+	// plain says that it is a file with only the date in its name.
 	plain bool
 	shows []string // files that its text mentions
 }
 
-// undatedText is what fits under no date.
+// undatedText is a part without a date.
 type undatedText struct {
 	ImportedText
 	text []byte
@@ -184,20 +184,20 @@ type importedDoc struct {
 	undated  []undatedText
 	problems []markdown.Problem
 	src      []byte // as it was read
-	left     bool   // nothing of it is imported
+	left     bool   // nothing in it is imported
 	page     bool   // because it has no date
 }
 
-// byName orders files by their names without the ending, so that "a" comes
-// before "a more".
+// byName sorts files by their names without extension, so that "a" comes before
+// "a more".
 func byName(files []ImportFile) []ImportFile {
 	files = slices.Clone(files)
 	slices.SortStableFunc(files, func(a, b ImportFile) int { return strings.Compare(noteStem(a.Name), noteStem(b.Name)) })
 	return files
 }
 
-// readImport takes one document apart. One of a folder that has no date is
-// left out, because a folder has pages of all kinds; a named one is an error.
+// readImport takes one document apart. Without a date, one from a folder is left
+// out, because a folder has pages of all kinds; a named one is an error.
 func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	problem := checkText(f.Name, f.Src)
 	if problem == nil {
@@ -239,7 +239,7 @@ func readImport(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	return doc, nil
 }
 
-// readMarkdown takes a document of Markdown or text apart.
+// readMarkdown takes a Markdown or text document apart.
 func readMarkdown(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	if d, title, ok, err := dateOfFile(f, opt.Order); err != nil {
 		return nil, err
@@ -267,13 +267,13 @@ func readMarkdown(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	return nil, &markdown.Problem{Path: f.Name, What: undatedPage, Hint: "try dates in headings, in lines of their own and in the outermost items of an outline: ## 2024-03-05, # 5 March 2024 – Alice, <h2>Mar 5, 2024</h2>, **Mar 5, 2024**, - [[Mar 5th, 2024]]"}
 }
 
-// leftOut is a document of which nothing is imported, and why.
+// leftOut is a document from which nothing is imported, and why.
 func leftOut(f ImportFile, why, hint string) *importedDoc {
 	return &importedDoc{left: true, problems: []markdown.Problem{{Path: f.Name, What: why + ": it is left out", Hint: hint}}}
 }
 
-// someoneElse is the handle of the person a file's name is about, when that
-// is not the one the import is for: nobody's notes may end up in another's.
+// someoneElse is the handle of the person a file's name is about, if that is not
+// the person to import for: nobody's notes must end up among another's.
 func (o *ImportOptions) someoneElse(title string) string {
 	if o.Grammar == nil {
 		return ""

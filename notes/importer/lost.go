@@ -9,7 +9,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// wordCount counts the words of texts, to see that none is lost on the way.
+// wordCount counts the words of texts, to check that none is lost on the way.
 type wordCount map[string]int
 
 func (c wordCount) add(text string) {
@@ -34,8 +34,8 @@ func (c wordCount) take(line string) bool {
 	return all
 }
 
-// lostLines are the lines of a text, by number, of which a word is not among
-// the counted ones.
+// lostLines returns the numbers of the lines of a text with a word that is not
+// among the counted ones.
 func lostLines(text string, have wordCount) (lost []int) {
 	n := 0
 	for line := range strings.Lines(text) {
@@ -66,7 +66,7 @@ func sayLost(name, text string, lost []int) *markdown.Problem {
 		Hint: "copy what you need to the entry it belongs to"}
 }
 
-// shorten cuts a line to what fits into a sentence.
+// shorten cuts a line to fit into a sentence.
 func shorten(line string) string {
 	const most = 60
 	if r := []rune(line); len(r) > most {
@@ -75,8 +75,8 @@ func shorten(line string) string {
 	return line
 }
 
-// checkWords refuses a plan that would lose a line: whatever its faults in
-// telling meetings apart, an import keeps every word.
+// checkWords refuses a plan that would lose a line: however badly an import tells
+// meetings apart, it keeps every word.
 func (p *ImportPlan) checkWords(docs []*importedDoc, have func(string) []byte) error {
 	words := wordCount{}
 	for _, list := range [][]ImportedEntry{p.Entries, p.Skipped, p.Conflicts} {

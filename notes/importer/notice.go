@@ -10,16 +10,16 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// stray is a line that looks as if it should begin an entry and does not.
+// stray is a line that looks as if it should begin an entry but does not.
 type stray struct {
 	mark *importMark
 	line int
 	in   string // the day of the entry it stays in; "" for the top page
 }
 
-// strayProblems says of all strays in one line which they are, and what to do
-// where one is an entry after all: a document with a deadline in every entry
-// has hundreds. like is a line that begins an entry.
+// strayProblems names all strays in one line, and says what to do if one is an
+// entry after all: a document with a deadline in every entry has hundreds. like
+// is a line that does begin an entry.
 func strayProblems(file, like string, strays []stray) []markdown.Problem {
 	var dated, impossible []stray
 	for _, s := range strays {
@@ -84,7 +84,7 @@ func exampleLine(src []byte, chunks []importChunk) string {
 
 const undatedPage = "no dated headings were found, and no date in its name"
 
-// sayPages names the documents of a folder that have no date.
+// sayPages names the documents in a folder that have no date.
 func (p *ImportPlan) sayPages(pages []string) {
 	const most = 4
 	switch n := len(pages); {
@@ -125,7 +125,7 @@ func (p *ImportPlan) sayShown(sections []importSection) {
 		Hint: "copy them to people/" + p.Person + " to keep them together"})
 }
 
-// firstOf lists the first of some names, and how many there are besides.
+// firstOf lists the first few names, and how many more there are.
 func firstOf(names []string, most int) string {
 	if len(names) <= most {
 		return strings.Join(names, ", ")

@@ -14,12 +14,12 @@ type importPattern struct {
 	kins map[markKin]bool
 	// adopted are single dates of other shapes, by the start of their line.
 	adopted map[int]bool
-	// lead are the words that recur before dates, as sameLead gives them.
+	// leads are the words that recur before dates, as sameLead returns them.
 	leads map[string]bool
 	// calls are the first words of leads that recur most: "Meeting" in
 	// "Meeting on", "Meeting with Dana on".
 	calls map[string]bool
-	// anyLead: most dates have words before them, so that new ones may too.
+	// anyLead says that most dates have words before them, so that others may too.
 	anyLead bool
 }
 
@@ -27,8 +27,8 @@ type importPattern struct {
 // other line is content: a deadline, a subheading, somebody's birthday. ok is
 // false when the document has no dated line at all.
 //
-// Of the shapes, the shallowest wins that is dated at least twice, more often
-// than not, and not rarely compared with the others; else the most frequent.
+// The shallowest shape wins that has a date at least twice, more often than not,
+// and not rarely compared with the others; else the most frequent.
 func findPattern(marks []importMark) (p importPattern, ok bool) {
 	total, dated := map[markKin]int{}, map[markKin]int{}
 	for i := range marks {
@@ -52,7 +52,7 @@ func findPattern(marks []importMark) (p importPattern, ok bool) {
 		return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.shape, b.shape))
 	})
 	best := slices.IndexFunc(kins, func(k markKin) bool {
-		// Of all paragraphs with a digit few are dates, so their share says nothing.
+		// Few paragraphs with a digit are dates, so their share says nothing.
 		often := k.shape != markHeading || 2*dated[k] >= total[k]
 		return dated[k] >= 2 && often && 4*dated[k] >= most
 	})
@@ -64,9 +64,9 @@ func findPattern(marks []importMark) (p importPattern, ok bool) {
 	return p, true
 }
 
-// dropItems leaves the items of a list out where dates recur in other shapes,
-// because a list of days is content there. In an outline, dates recur and
-// something is nested below one of them.
+// dropItems leaves out list items if dates recur in other shapes, because a list
+// of days is then content. In an outline, dates recur and something is nested
+// below one of them.
 func dropItems(dated map[markKin]int, marks []importMark) {
 	items := markKin{markItem, itemLevel}
 	for k, n := range dated {
@@ -81,8 +81,8 @@ func dropItems(dated map[markKin]int, marks []importMark) {
 }
 
 // mayDate reports whether a line could mark an entry: a heading with a date, a
-// bold line that begins with one, a plain line that is nothing but one or has
-// it set off from what follows, an item that is one or has its notes nested.
+// bold line that begins with one, a plain line that is just a date or has one set
+// off from what follows, an item that is a date or has notes nested under it.
 func (m *importMark) mayDate() bool {
 	d := &m.date
 	switch {
@@ -104,10 +104,10 @@ func (m *importMark) mayDate() bool {
 	return d.bare() || !m.inside && (m.shape == markBold || d.setOff || ofMeeting(d.rest))
 }
 
-// maxBareDate is as long as a date alone gets, "Donnerstag, den 12. September 2024".
+// maxBareDate is as long, in bytes, as a date alone gets, "Donnerstag, den 12. September 2024".
 const maxBareDate = 40
 
-// learnLeads counts the words that stand before the dates of the pattern.
+// learnLeads counts the words before the dates of the pattern.
 func (p *importPattern) learnLeads(marks []importMark) {
 	count, calls := map[string]int{}, map[string]int{}
 	led, all := 0, 0
@@ -141,7 +141,7 @@ func (p *importPattern) begins(m *importMark) bool {
 		return false
 	}
 	if !p.kins[m.kin()] {
-		// A line that is only a date is as good in bold as not.
+		// A line with only a date counts whether bold or not.
 		return m.level == page.LabelLevel && m.date.whole() && !m.date.impossible && (p.kins[markKin{markBold, page.LabelLevel}] || p.kins[markKin{markPlain, page.LabelLevel}])
 	}
 	lead := m.date.lead
@@ -154,7 +154,7 @@ func (p *importPattern) begins(m *importMark) bool {
 	return (p.anyLead || p.calls[firstWord(lead)]) && !endsInPreposition(lead)
 }
 
-// entries are the marks that begin entries.
+// entries returns the marks that begin entries.
 func (p *importPattern) entries(marks []importMark) []*importMark {
 	var found []*importMark
 	for i := range marks {
@@ -165,8 +165,8 @@ func (p *importPattern) entries(marks []importMark) []*importMark {
 	return found
 }
 
-// endsInPreposition reports whether the words before a date make it one that
-// is talked about: "Plan for 2025-01-01".
+// endsInPreposition reports whether the words before a date only mention it:
+// "Plan for 2025-01-01".
 func endsInPreposition(lead string) bool {
 	words := strings.Fields(strings.ToLower(lead))
 	if len(words) == 0 {
@@ -179,8 +179,8 @@ func endsInPreposition(lead string) bool {
 	return false
 }
 
-// rank is the level of headings below which an entry's own headings are: one
-// above it ends the entry. It is 0 in a document whose entries begin with
+// rank is the heading level above the entries' own headings: a heading above that
+// level ends the entry. It is 0 in a document whose entries begin with plain
 // lines, because nothing says how its headings relate to them.
 func (p *importPattern) rank(m *importMark) int {
 	if m.shape == markHeading {
@@ -194,8 +194,8 @@ func (p *importPattern) rank(m *importMark) int {
 	return 0
 }
 
-// proveOrder is the order of day and month that the entries' own dates leave
-// no doubt about. Two dates that contradict each other give the lines of both.
+// proveOrder is the order of day and month that the entries' own dates prove. If
+// two dates contradict each other, it returns the lines of both.
 func (p *importPattern) proveOrder(marks []importMark) (order when.Order, clash []*importMark) {
 	for i := range marks {
 		m := &marks[i]

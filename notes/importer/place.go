@@ -21,7 +21,7 @@ func (p *ImportPlan) place(sections []importSection, opt ImportOptions, have fun
 	}
 }
 
-// first orders what has a property before what has not.
+// first sorts what has a property before what lacks it.
 func first(a, b bool) int {
 	switch {
 	case a == b:
@@ -32,14 +32,14 @@ func first(a, b bool) int {
 	return 1
 }
 
-// placeDay places the sections of one day. A section that is there already is
-// skipped; when the day has an entry that is none of the sections, they do not
-// know of each other, and that is for a person to decide.
+// placeDay places the sections of one day. A section already there is skipped; if
+// the day has an entry that is not one of the sections, a person has to decide
+// what to do.
 func (p *ImportPlan) placeDay(day []importSection, opt ImportOptions, have func(string) []byte) {
 	var there [][]byte
 	for n := 1; ; n++ {
 		old := have(page.EntryPath(opt.Person, day[0].date, n))
-		if old == nil && n > 1 { // a day may have a -2 alone
+		if old == nil && n > 1 { // a day may have only a -2
 			break
 		}
 		there = append(there, old)

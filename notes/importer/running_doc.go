@@ -44,8 +44,8 @@ func readRunningDoc(f ImportFile, opt ImportOptions) (*importedDoc, error) {
 	return collect(f, &front, doc, chunks, opt), nil
 }
 
-// dateMarks reads the date of every mark. A date without a year takes that of
-// the heading it lies under, such as "# 2024".
+// dateMarks reads the date of every mark. A date without a year takes the year of
+// the heading it is under, such as "# 2024".
 func dateMarks(marks []importMark, order when.Order) {
 	var years [page.LabelLevel + 1]int
 	for i := range marks {
@@ -65,7 +65,7 @@ func dateMarks(marks []importMark, order when.Order) {
 	}
 }
 
-// seedYear is the year an entry of a file has when nothing in it says one.
+// seedYear is the year of a file's entries when nothing in it says so.
 func (o *ImportOptions) seedYear(name string) yearSeed {
 	if o.Year > 0 {
 		return yearSeed{o.Year, "--year"}
@@ -73,8 +73,8 @@ func (o *ImportOptions) seedYear(name string) yearSeed {
 	return yearSeed{yearOf(baseName(name)), "the name of the file"}
 }
 
-// refuseClash refuses a document some of whose dates are day first and others
-// month first, when there are dates that could be either.
+// refuseClash refuses a document in which some dates are day first and others
+// month first, if there are dates that could be either.
 func refuseClash(f ImportFile, marks []importMark, clash []*importMark) error {
 	unsure := slices.ContainsFunc(marks, func(m importMark) bool { return m.date.ambiguous })
 	if len(clash) == 0 || !unsure {
@@ -117,7 +117,7 @@ func sourceLines(src []byte, marks []*importMark) []string {
 	return lines
 }
 
-// collect makes sections and undated parts of the chunks.
+// collect turns the chunks into sections and undated parts.
 func collect(f ImportFile, front *markdown.FrontMatter, doc *markdown.Document, chunks []importChunk, opt ImportOptions) *importedDoc {
 	got := &importedDoc{}
 	var strays []stray
@@ -155,12 +155,12 @@ func collect(f ImportFile, front *markdown.FrontMatter, doc *markdown.Document, 
 	got.problems = append(got.problems, lookAtDates(got.sections, opt.Today)...)
 	slices.SortStableFunc(got.problems, func(a, b markdown.Problem) int { return a.Line - b.Line })
 	if descending(got.sections) {
-		slices.Reverse(got.sections) // the lower of two on one day was the first
+		slices.Reverse(got.sections) // the lower of two on one day came first
 	}
 	return got
 }
 
-// lineCounter numbers lines from 1 for positions that mostly grow.
+// lineCounter numbers lines from 1, for offsets that mostly increase.
 type lineCounter struct {
 	src       []byte
 	pos, line int

@@ -14,7 +14,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// markShape is how a line that may begin an entry is written.
+// markShape is the form of a line that may begin an entry.
 type markShape uint8
 
 const (
@@ -25,7 +25,7 @@ const (
 	markItem                     // - 5 March 2024, in the outermost list
 )
 
-// itemLevel is the level of an item: below that of a line.
+// itemLevel is the level of an item, below that of a line.
 const itemLevel = page.LabelLevel + 1
 
 // importMark is a line at the top level of an imported document that begins
@@ -36,20 +36,19 @@ type importMark struct {
 	shape markShape
 	level int    // of a heading; LabelLevel or itemLevel otherwise
 	text  string // as it renders, without an anchor
-	// inside: it is not the first line of its paragraph, or it goes on after a
-	// list without an empty line: where people type their notes without regard
-	// for Markdown, a date alone on such a line begins an entry all the same.
+	// inside says that it is not the first line of its paragraph, or follows a list
+	// without an empty line: people who type without regard for Markdown begin an
+	// entry even with a date alone on such a line.
 	inside bool
-	// headAt is where the heading begins that stands right before it, -1 when
-	// something else does.
-	// For a labelled date it is the title above it, some lines away at most.
+	// headAt is where the heading right before it begins, -1 when there is something
+	// else. For a labelled date it is the title above it, a few lines away at most.
 	headAt int
 	alone  bool // a bold line with nothing but bold words
 	nested bool // an item with something nested in it
 	date   headingDate
 }
 
-// kin are marks that look alike, and so are likely to mean the same.
+// markKin groups marks that look alike, and so are likely to mean the same.
 type markKin struct {
 	shape markShape
 	level int
@@ -57,17 +56,17 @@ type markKin struct {
 
 func (m *importMark) kin() markKin { return markKin{m.shape, m.level} }
 
-// maxDateLine is the longest first line of a paragraph that is looked at for
-// a date; a longer one is a sentence. maxHeading is the same for a heading,
-// whose links to calendars may be long; goldmark's time grows with the square
-// of the brackets in it.
+// maxDateLine is the longest first line of a paragraph, in bytes, that is
+// searched for a date; a longer one is a sentence. maxHeading is the same for a
+// heading, whose calendar links may be long; goldmark's time grows with the
+// square of the brackets in it.
 const (
 	maxDateLine = 160
 	maxHeading  = 1000
 )
 
-// scanMarks finds the marks of a document. What lies in code, quotes, comments
-// and deep in lists is not one: goldmark says what is at the top level.
+// scanMarks finds the marks of a document. Nothing in code, quotes, comments or
+// deep in lists is one: goldmark says what is at the top level.
 func scanMarks(name string, doc *markdown.Document) ([]importMark, error) {
 	s := markScan{Document: doc, headAt: -1}
 	for b := doc.Root.First; b != nil; b = b.Next {
@@ -129,7 +128,7 @@ func (s *markScan) headLabels() {
 	}
 }
 
-// wholeBold is a paragraph of one line that is bold from end to end.
+// wholeBold matches a paragraph of one line that is bold from end to end.
 var wholeBold = lazyregexp.New(`^(?:\*\*|__)[^*\n]+(?:\*\*|__)\s*$`)
 
 // markScan collects marks.
@@ -137,7 +136,7 @@ type markScan struct {
 	*markdown.Document
 	marks  []importMark
 	blocks []*markdown.Block // the ones to render, in step with marks
-	headAt int               // where the heading begins that was the last block, or -1
+	headAt int               // where the last block begins if it was a heading, or -1
 	titles []int             // where the headings and the wholly bold paragraphs begin
 }
 
@@ -155,7 +154,7 @@ func (s *markScan) heading(b *markdown.Block) {
 	s.titles = append(s.titles, m.at)
 }
 
-// lines adds the bare lines of a block; one at first is a paragraph's first.
+// lines adds the bare lines of a block; one at offset first is a paragraph's first.
 func (s *markScan) lines(b *markdown.Block, first int) {
 	for _, seg := range bareLines(s.Document, b, nil) {
 		m := importMark{at: s.LineOf(seg.Start), shape: markPlain, level: page.LabelLevel, inside: seg.Start != first, headAt: s.headAt}
@@ -166,7 +165,7 @@ func (s *markScan) lines(b *markdown.Block, first int) {
 	}
 }
 
-// item adds an item of the outermost list: in an outline, the days are such.
+// item adds an item of the outermost list: in an outline, these are the days.
 func (s *markScan) item(b *markdown.Block) {
 	c := b.First
 	if c == nil || c.Kind != markdown.Paragraph && c.Kind != markdown.Heading || len(c.Lines) == 0 || bytes.IndexByte([]byte("-*+"), s.Src[b.Start]) < 0 {
@@ -181,10 +180,10 @@ func (s *markScan) item(b *markdown.Block) {
 	s.headAt = -1
 }
 
-// htmlHeading is a heading that an export left in HTML, on a line of its own.
+// htmlHeading matches a heading that an export left in HTML, on a line of its own.
 var htmlHeading = lazyregexp.New(`(?i)^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*)</h[1-6]>\s*$`)
 
-// html adds the headings of a block of HTML that begins with one.
+// html adds the headings of an HTML block that begins with one.
 func (s *markScan) html(b *markdown.Block) {
 	for at := s.LineOf(b.Start); at < b.End; at = markdown.EndOfLine(s.Src, at) {
 		line := s.Src[at:markdown.EndOfLine(s.Src, at)]
@@ -207,7 +206,7 @@ func (s *markScan) html(b *markdown.Block) {
 	s.headAt = -1
 }
 
-// htmlLine adds a line below such a heading that says the day: "Date: …".
+// htmlLine adds a line below such a heading that names the day: "Date: …".
 func (s *markScan) htmlLine(at int, line []byte) {
 	if len(line) > maxDateLine {
 		return
@@ -242,7 +241,7 @@ func bareLines(d *markdown.Document, b *markdown.Block, found []text.Segment) []
 			if i == 0 && b.Parent == &d.Root {
 				most = maxDateLine
 			}
-			// A link to a place in the document is its table of contents.
+			// A link to a place in the document belongs to its table of contents.
 			if len(line) <= most && bytes.ContainsAny(line, "0123456789") && (seg.Start == d.LineOf(seg.Start) || i == 0 && b.Parent == &d.Root) && !bytes.Contains(line, []byte("](#")) {
 				found = append(found, seg)
 			}
@@ -257,8 +256,8 @@ func bareLines(d *markdown.Document, b *markdown.Block, found []text.Segment) []
 	return found
 }
 
-// headingToRender is the heading, or nothing for one that is too long to be a
-// date: it still counts as a heading.
+// headingToRender is the heading, or nil for one too long to be a date, which
+// still counts as a heading.
 func headingToRender(b *markdown.Block) *markdown.Block {
 	if len(b.Lines) == 0 || b.Lines[len(b.Lines)-1].Stop-b.Lines[0].Start > maxHeading {
 		return &markdown.Block{}
@@ -267,18 +266,18 @@ func headingToRender(b *markdown.Block) *markdown.Block {
 }
 
 var (
-	// headingAnchor is what Google Docs and Pandoc write behind a heading.
+	// headingAnchor matches what Google Docs and Pandoc write after a heading.
 	headingAnchor = lazyregexp.New(`\s*\{#[^{}]*\}\s*$`)
 	// boldCloses and boldClosed are the punctuation that sets a bold date off
-	// from what follows it, outside of the bold words or at their end.
+	// from what follows it, after the bold words or at their end.
 	boldCloses = lazyregexp.New(`^\s*(?:$|[:;,.|(–—-])`)
 	boldClosed = lazyregexp.New(`[:;,.|–—-]\s*$`)
-	// beforeColon is the label of a line.
+	// beforeColon matches the label of a line.
 	beforeColon = lazyregexp.New(`^([^:：]{1,40})[:：]\s*\S`)
 )
 
-// read takes the mark's text from what goldmark made of the line. Of a line
-// that begins bold, only the bold words can be the date.
+// read takes the mark's text from what goldmark made of the line. In a line that
+// begins bold, only the bold words can be the date.
 func (m *importMark) read(p *markdown.Prose) {
 	all := string(p.Text)
 	m.text = strings.TrimSpace(headingAnchor().ReplaceAllString(all, ""))

@@ -9,9 +9,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// takeSection reduces the entries to what stands in each under the heading,
-// and names the rest as left out: of daily notes, one part is about a person.
-// An entry without such a heading is left out.
+// takeSection reduces the entries to what is under the heading in each, and
+// reports the rest as left out: in daily notes, one part is about a person. An
+// entry without such a heading is left out.
 func (d *importedDoc) takeSection(name string, f ImportFile) error {
 	whole := 0
 	var kept []importSection
@@ -54,9 +54,9 @@ func (d *importedDoc) takeSection(name string, f ImportFile) error {
 	return nil
 }
 
-// sectionOf finds the first section whose heading says name, up to the next
-// heading as high, and where it begins; an item of an outline with what is
-// nested below it is one too.
+// sectionOf finds the first section with the heading name, up to the next heading
+// as high, and where it begins; in an outline, an item with what is nested below
+// it counts too.
 func sectionOf(file string, src []byte, name string) (text []byte, at int, err error) {
 	doc, err := markdown.ParseBlocks(src, markdown.SplitFrontMatter(file, src).End)
 	if err != nil {
@@ -84,8 +84,7 @@ func sectionOf(file string, src []byte, name string) (text []byte, at int, err e
 	return nil, 0, nil
 }
 
-// says reports whether a line is nothing but the name, whatever its case and
-// markup.
+// says reports whether a line is just the name, whatever its case and markup.
 func says(line []byte, name string) bool {
 	const markup = "#*_-+[] \t\r\n:"
 	return strings.EqualFold(strings.Trim(string(line), markup), strings.Trim(name, markup))

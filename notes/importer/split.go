@@ -5,12 +5,12 @@ import "oneonone/notes/page"
 // importSpan is a run of the source's bytes, whole lines.
 type importSpan struct{ start, end int }
 
-// importChunk is a part of a document: an entry, or what lies under no date.
+// importChunk is a part of a document: an entry, or a part without a date.
 type importChunk struct {
 	spans []importSpan
-	mark  *importMark // nil for what lies under no date
-	// inner are headings and lines with a date, or with what would be one if
-	// there were such a day, that stay content.
+	mark  *importMark // nil for a part without a date
+	// inner are headings and lines with a date, real or impossible, that stay
+	// content.
 	inner []*importMark
 	// brought are definitions from elsewhere that the chunk uses.
 	brought []importSpan
@@ -20,8 +20,8 @@ type importChunk struct {
 // is in exactly one chunk.
 func splitChunks(src []byte, start int, marks []importMark, p *importPattern) []importChunk {
 	chunks := cutChunks(src, start, marks, p)
-	// People change their habits: a way to write dates that recurs under no
-	// date, or below the last entry, was once the way entries were marked.
+	// People change their habits: a form of dates that recurs where there is no
+	// entry, or below the last one, was once the way entries were marked.
 	more := p.adopt(chunks, marks)
 	more = p.adoptHeadings(marks) || more
 	if p.adoptBold(marks) || more {
@@ -60,7 +60,7 @@ func cutChunks(src []byte, start int, marks []importMark, p *importPattern) []im
 	return chunks
 }
 
-// strays reports whether a mark that begins no entry looks as if it should.
+// strays reports whether a mark that does not begin an entry looks as if it should.
 func (p *importPattern) strays(m *importMark, cur *importChunk) bool {
 	switch {
 	case m.shape == markHeading && m.date.impossible:
@@ -74,9 +74,9 @@ func (p *importPattern) strays(m *importMark, cur *importChunk) bool {
 }
 
 // entryStart is where the entry of marks[i] begins: at the heading right above
-// its date when the document has one for each or the date has a label, and at
-// the headings of a period above that, "# 2024" and "## March", which say
-// nothing without the entry.
+// its date if the document has one for each or the date has a label, and at the
+// headings of a period above that, "# 2024" and "## March", which mean nothing
+// without the entry.
 func entryStart(marks []importMark, i int, headed bool) int {
 	at, j := marks[i].at, i
 	if m := &marks[i]; m.shape == markLabel && m.headAt >= 0 {
@@ -92,13 +92,13 @@ func entryStart(marks []importMark, i int, headed bool) int {
 	return at
 }
 
-// outranks reports whether a date stands in a heading above the entries' own
-// level: then it is no part of the entry before it.
+// outranks reports whether a date is in a heading above the entries' own level:
+// then it is not part of the entry before it.
 func (p *importPattern) outranks(m *importMark, cur *importChunk) bool {
 	return cur.mark != nil && m.shape == markHeading && m.level < p.rank(cur.mark) && m.date.first()
 }
 
-// headedEntries reports whether most of the pattern's dates stand as a line of
+// headedEntries reports whether most of the pattern's dates are on a line of
 // their own right below an undated heading, which then begins the entry.
 func headedEntries(marks []importMark, p *importPattern) bool {
 	all, headed := 0, 0
@@ -113,9 +113,9 @@ func headedEntries(marks []importMark, p *importPattern) bool {
 	return headed >= 2 && 2*headed > all
 }
 
-// appendixEnds finds the heading behind the last entry that begins what is no
-// part of it: an undated one no deeper than the entries' own, in a document
-// whose entries have no such headings otherwise.
+// appendixEnds finds the heading after the last entry at which that entry ends:
+// an undated one no deeper than the entries' own, in a document whose other
+// entries have no such headings.
 func appendixEnds(marks []importMark, p *importPattern) map[int]bool {
 	last, first := -1, -1
 	for i := range marks {

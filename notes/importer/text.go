@@ -8,8 +8,8 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// formats are files whose first bytes tell that they are no text, with what to
-// do about it.
+// formats are files whose first bytes show that they are not text, and what to do
+// about them.
 var formats = []struct{ begins, what, hint string }{
 	{"PK\x03\x04", "is a zip archive, not Markdown", "unpack it and import the files or the folder in it"},
 	{"\xd0\xcf\x11\xe0", "is an old office document, not Markdown", "save it as .docx, then pandoc -f docx -t gfm --wrap=none FILE -o notes.md"},
@@ -21,8 +21,8 @@ var formats = []struct{ begins, what, hint string }{
 	{"GIF8", "is a picture, not text", notText},
 }
 
-// pandocFormats are documents that pandoc makes Markdown of. No library for
-// them is kept up that does it as well.
+// pandocFormats are documents that pandoc can convert to Markdown. No maintained
+// library does it as well.
 var pandocFormats = []struct{ begins, has, format, what string }{
 	{"PK\x03\x04", "word/document.xml", "docx", "a Word document"},
 	{"PK\x03\x04", "application/vnd.oasis.opendocument.text", "odt", "an OpenDocument text"},
@@ -32,9 +32,8 @@ var pandocFormats = []struct{ begins, has, format, what string }{
 
 const notText = "notes to import are Markdown or text, such as alice.md or alice.txt"
 
-// checkText refuses what is no text. Of a file whose name does not end like a
-// note's, one control character is enough; in a note, a few of them come with
-// pasted text.
+// checkText refuses what is not text. In a file not named like a note one control
+// character is enough; in a note, a few come with pasted text.
 func checkText(name string, src []byte) *markdown.Problem {
 	for _, f := range pandocFormats {
 		if bytes.HasPrefix(src, []byte(f.begins)) && (bytes.Contains(src, []byte(f.has)) || noteEnding(name) == "."+f.format) {
@@ -66,7 +65,7 @@ func checkText(name string, src []byte) *markdown.Problem {
 	return nil
 }
 
-// controls counts the bytes that text has none of; at is the first zero byte
+// controls counts the bytes that do not occur in text; at is the first zero byte,
 // or else the first of them.
 func controls(src []byte) (at, n int) {
 	if zero := bytes.IndexByte(src, 0); zero >= 0 {
@@ -83,8 +82,8 @@ func controls(src []byte) (at, n int) {
 	return at, n
 }
 
-// tooDeep gives the first line that is nested deeper than any person would,
-// 0 when there is none. A long rule of spaced stars is no nesting.
+// tooDeep is the first line nested deeper than anybody would write, 0 for none. A
+// long rule of spaced stars is not nesting.
 func tooDeep(src []byte) int {
 	number := 0
 	for line := range bytes.Lines(src) {
@@ -100,8 +99,7 @@ func tooDeep(src []byte) int {
 // with the square of their number, and 5,000 take 30 ms.
 const maxBracketRun = 5000
 
-// tooManyBrackets gives the line that goes beyond maxBracketRun, 0 when there
-// is none.
+// tooManyBrackets is the line that exceeds maxBracketRun, 0 for none.
 func tooManyBrackets(src []byte) int {
 	number, run := 0, 0
 	for line := range bytes.Lines(src) {

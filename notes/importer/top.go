@@ -10,16 +10,16 @@ import (
 	"oneonone/notes/page"
 )
 
-// importedHeading is what the parts of imported documents that fit under no
-// date stand under on the top page.
+// importedHeading is the heading on the top page for undated parts of imported
+// documents.
 const importedHeading = "## From the imported notes"
 
-// addUndated plans the top page with what fits under no date. A part that is
-// on the page already is not added again.
+// addUndated plans the top page with the undated parts. A part already on the
+// page is not added again.
 //
-// The text goes in as it is, so that the topics of an old document's hopper
-// wait, unless the page would have other goals by it: those somebody has to
-// take up first. Then all of it becomes block quotes.
+// The text goes in as it is, so that the topics in an old document's hopper are
+// waiting, unless that would change the page's goals: those somebody has to adopt
+// first. Then all of it becomes block quotes.
 func (p *ImportPlan) addUndated(parts []undatedText, opt ImportOptions, have func(string) []byte) {
 	path := page.TopPagePath(opt.Person)
 	old := have(path)
@@ -52,7 +52,7 @@ func (p *ImportPlan) addUndated(parts []undatedText, opt ImportOptions, have fun
 	p.Top = &page.Change{Path: path, Old: old, New: whole}
 }
 
-// withParts is a page with parts behind it, written as form says.
+// withParts is a page with parts appended, each written by form.
 func withParts(page []byte, parts []undatedText, nl string, form func(*undatedText, string) []byte) []byte {
 	if !bytes.Contains(page, []byte(importedHeading)) {
 		page = appendPart(bytes.Clone(page), []byte(importedHeading+nl), nl)
@@ -63,8 +63,8 @@ func withParts(page []byte, parts []undatedText, nl string, form func(*undatedTe
 	return page
 }
 
-// inert is the part as Markdown: front matter would become a heading in the
-// middle of a page, so it is shown as code.
+// inert is the part as Markdown: front matter would turn into a heading in the
+// middle of a page, so it becomes code.
 func (t *undatedText) inert(nl string) []byte {
 	if !t.yaml {
 		return t.text
@@ -115,7 +115,7 @@ func quote(text []byte) []byte {
 	return b.Bytes()
 }
 
-// appendPart adds a paragraph's worth of text behind a page.
+// appendPart appends text to a page as a paragraph of its own.
 func appendPart(page, text []byte, nl string) []byte {
 	page = slices.Clip(page)
 	if len(page) > 0 {

@@ -8,8 +8,8 @@ import (
 	"oneonone/internal/when"
 )
 
-// readUndated tells a heading without a date from one that lacks the year and
-// from one whose day does not exist.
+// readUndated tells a heading without a date from one without a year and from one
+// whose day does not exist.
 func readUndated(text string, order when.Order, year int) headingDate {
 	const leap = 2000 // a year that has every day
 	if full, ok := insertYear(text, leap); ok {
@@ -34,8 +34,8 @@ var (
 	aWeekday   = lazyregexp.New(`^\p{L}+[.,]*$`)
 )
 
-// insertYear writes the year where a date lacks it: behind "5 March" or
-// "Mar 5", at the end of 5/3, 5.3 or 10-25, before 10月25日.
+// insertYear inserts the missing year into a date: after "5 March" or "Mar 5", at
+// the end of 5/3, 5.3 or 10-25, before 10月25日.
 func insertYear(text string, year int) (string, bool) {
 	y := strconv.Itoa(year)
 	if m := shortCJK().FindStringSubmatchIndex(text); m != nil {
@@ -57,9 +57,9 @@ func insertYear(text string, year int) (string, bool) {
 	return "", false
 }
 
-// mayBeShort reports whether two numbers between these words are a day: not
-// 1-1, which is the meeting, and no fraction, score or version that a title
-// begins with.
+// mayBeShort reports whether two numbers between these words may be a day: not
+// 1-1, which is the meeting, nor a fraction, score or version at the start of a
+// title.
 func mayBeShort(lead, numbers, rest string) bool {
 	lead = strings.TrimSpace(lead)
 	switch {

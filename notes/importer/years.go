@@ -6,17 +6,16 @@ import (
 	"oneonone/internal/when"
 )
 
-// yearSeed is what says the year of a document's first entry when its dates
-// do not, and where that was found.
+// yearSeed is the year of a document's first entry when its dates do not say, and
+// where it was found.
 type yearSeed struct {
 	year int
 	from string
 }
 
-// tellYears gives the entries without a year the one that their neighbours
-// tell; where none of them has one, the first has the seed's and the others
-// follow it: from one entry to the next goes less than a year. Without a seed
-// they stay as they are.
+// tellYears gives entries without a year the one that their neighbours imply. If
+// none has one, the first gets the seed's and the others follow from it: less
+// than a year passes between entries. Without a seed they stay as they are.
 func tellYears(entries []*importMark, seed yearSeed) {
 	first := 0
 	for first < len(entries) && entries[first].date.yearless {
@@ -36,7 +35,7 @@ func tellYears(entries []*importMark, seed yearSeed) {
 	for i := first - 1; i >= 0; i-- {
 		entries[i].date.follow(entries[i+1].date.date, !down)
 	}
-	// What came after one neighbour may lie beyond the other.
+	// What follows from one neighbour may be beyond the other.
 	for i := len(entries) - 2; i > first; i-- {
 		h, next := &entries[i].date, entries[i+1].date.date
 		if h.inferred == fromNeighbours && h.date != next && h.date.After(next) != down {
@@ -49,8 +48,7 @@ func tellYears(entries []*importMark, seed yearSeed) {
 const fromNeighbours = "the year is from the entries beside it"
 
 // runsDown reports whether the newest entry is first, as far as the days of
-// neighbours tell; those without a year are taken to be half a year apart at
-// most.
+// neighbours tell; days without a year are taken to be at most half a year apart.
 func runsDown(entries []*importMark) bool {
 	balance := 0
 	for i := 1; i < len(entries); i++ {
@@ -69,9 +67,9 @@ func runsDown(entries []*importMark) bool {
 	return balance > 0
 }
 
-// follow takes the year in which the day is the next one after that of the
-// neighbour, or before it when the document runs down; one that would be most
-// of a year away is a slip in the order and has the neighbour's year.
+// follow takes the year in which the day comes next after the neighbour's, or
+// before it if the document runs down; a day that would be most of a year away is
+// a slip in the order and gets the neighbour's year.
 func (h *headingDate) follow(neighbour when.Date, down bool) {
 	if !h.yearless {
 		return

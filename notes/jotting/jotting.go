@@ -1,4 +1,4 @@
-// Package jotting reads a line that somebody notes: its box, its day, its words.
+// Package jotting reads a line jotted down: its box, its day, its words.
 package jotting
 
 import (
@@ -12,7 +12,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Line is a line that somebody notes, in its parts.
+// Line is a jotted line, in its parts.
 type Line struct {
 	Box    string // as typed, "" for none
 	Day    when.Date
@@ -25,8 +25,8 @@ var (
 	leadingBox    = lazyregexp.New(`^\\?\[(?: ?[xX-]? ?)\\?\](?: |$)`)
 )
 
-// Text makes one line of what a person typed or piped to be noted: without
-// the bullet it came with, but with its box. A box alone is nothing to note.
+// Text makes one line of what was typed or piped: without its bullet, but with
+// its box. A box alone is nothing to note.
 func Text(line string) string {
 	line = strings.TrimSpace(leadingBullet().ReplaceAllString(OneLine(line), ""))
 	if leadingBox().FindString(line) == line {
@@ -35,11 +35,11 @@ func Text(line string) string {
 	return line
 }
 
-// StartsItem reports whether a line begins as an item of a list does.
+// StartsItem reports whether a line begins like a list item.
 func StartsItem(line string) bool { return leadingBullet().MatchString(line) }
 
-// Read reads a line that is noted today: its box and its day, whichever
-// comes first. A day to come is a word like others.
+// Read reads a line jotted down today: its box and its day, whichever comes
+// first. A future day is just words.
 func Read(line string, today when.Date) Line {
 	line, nested, _ := strings.Cut(line, "\n")
 	t := Line{Day: today, Words: line}
@@ -60,8 +60,8 @@ func (t *Line) takeDay() {
 	}
 }
 
-// Written are the words with their day, where that is to be said: in front, and
-// behind a promise in its parenthesis.
+// Written is the words with their day, if isDated: in front or, for a promise, in
+// the parenthesis after it.
 func (t *Line) Written(isDated bool) string {
 	words := t.Words
 	switch cuts := clause.Parentheses(words); {
@@ -76,8 +76,8 @@ func (t *Line) Written(isDated bool) string {
 	return strings.TrimSpace(t.Box + " " + words)
 }
 
-// Item is the line as an item of a list, with what is nested under it. escape
-// stands before the words.
+// Item is the line as a list item, with what is nested under it. escape is put
+// before the words.
 func (t *Line) Item(escape string, isDated bool) string {
 	line := t.Written(isDated)
 	if t.Box != "" {
@@ -91,12 +91,11 @@ func OneLine(line string) string {
 	return strings.Join(strings.FieldsFunc(line, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }), " ")
 }
 
-// Bullet is what an item of a list begins with.
+// Bullet matches the start of a list item.
 var Bullet = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX-]\]\s+)?`)
 
-// TopicText makes one line of what a person typed or piped a topic: without
-// the bullet and box it came with, and without a box of its own that a bare
-// "[ ]" would become.
+// TopicText makes one line of a topic typed or piped: without its bullet and box,
+// and without a bare "[ ]" that would become a box of its own.
 func TopicText(line string) string {
 	return strings.TrimSpace(Bullet().ReplaceAllString(OneLine(line), ""))
 }

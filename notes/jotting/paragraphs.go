@@ -6,9 +6,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Paragraphs are the paragraphs and top-level items of a stretch of
-// Markdown, each on one line; what is nested only where it answers a label. A
-// label without an answer says nothing.
+// Paragraphs returns the paragraphs and top-level items of a stretch of Markdown,
+// each on one line, with nested items only if they answer a label. A label
+// without an answer is left out.
 func Paragraphs(body []byte) []string {
 	var all [][]string // of each paragraph, its lines
 	fresh := true      // the next line begins a paragraph
@@ -17,7 +17,7 @@ func Paragraphs(body []byte) []string {
 		nested := len(line) > 1 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
 		isItem := Bullet().MatchString(line)
 		switch {
-		case strings.Trim(text, "-") == "": // a rule too
+		case strings.Trim(text, "-") == "": // a rule, too
 			fresh = true
 		case nested && isItem:
 			fresh = false

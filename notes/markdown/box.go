@@ -16,10 +16,10 @@ const (
 	DroppedBox
 )
 
-// Box reads the box at the start of a block's text, escaped or not. skip
-// counts the box and the space behind it. plain is false for a box that is not
-// written "[ ]", "[x]" or "[-]", and so cannot be ticked and opened again
-// without a trace.
+// Box reads the box at the start of a block's text, escaped or not. skip is the
+// length of the box and the space after it. plain is false for a box that is not
+// written "[ ]", "[x]" or "[-]", and so cannot be ticked and opened again without
+// a trace.
 func (p *Prose) Box() (b Box, skip int, plain bool) {
 	s := p.Text
 	if len(s) < 2 || s[0] != '[' || p.Styled(0, Code|Link) {
@@ -70,8 +70,7 @@ func (p *Prose) Box() (b Box, skip int, plain bool) {
 	return b, skip, plain
 }
 
-// MayHaveEmptyBox is a quick look at the bytes of a note: false where nothing in it
-// is an empty box.
+// MayHaveEmptyBox is a quick test of a note's bytes: false if it has no empty box.
 func MayHaveEmptyBox(src []byte) bool {
 	for {
 		at := bytes.IndexByte(src, '[')

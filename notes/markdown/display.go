@@ -10,8 +10,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Display is goldmark as it reads a note that is to be shown: with tables and
-// strikethrough, and nothing that only notes understand.
+// Display is goldmark set up for reading notes to show them: with tables and
+// strikethrough, and nothing peculiar to notes.
 var Display = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
@@ -22,14 +22,14 @@ var Display = sync.OnceValue(func() parser.Parser {
 	)
 })
 
-// plainBoxes are the boxes that are shown as such.
+// plainBoxes are the boxes that are shown as boxes.
 var plainBoxes = []struct {
 	source string
 	box    Box
 }{{"[ ]", OpenBox}, {"[x]", TickedBox}, {"[X]", TickedBox}, {"[-]", DroppedBox}}
 
 // DisplayBox finds the box that a shown item starts with; end is where the source
-// goes on behind it.
+// goes on after it.
 func DisplayBox(src []byte, item ast.Node) (b Box, end int) {
 	first := item.FirstChild()
 	if first == nil || first.Type() != ast.TypeBlock || first.Lines().Len() == 0 {
@@ -49,7 +49,7 @@ func DisplayBox(src []byte, item ast.Node) (b Box, end int) {
 	return NoBox, 0
 }
 
-// Unmarked is a line without the marks of bold and struck text.
+// Unmarked is a line without the markers of bold and struck text.
 func Unmarked(s string) string { return boldMarks.Replace(s) }
 
 var boldMarks = strings.NewReplacer("**", "", "__", "", "~~", "")

@@ -19,14 +19,14 @@ type Kind uint8
 const (
 	Other     Kind = iota // code, HTML, rules: never read
 	Heading               // with its level
-	Paragraph             // a paragraph, at the top or in an item or quote
+	Paragraph             // at the top level or in an item or quote
 	List
 	ListItem
 	Quote
 	Comment // an HTML comment: nothing a reader sees
 	Table   // of rows, the first its head
 	Row
-	Cell // a paragraph without lines when it is empty
+	Cell // an empty one is a paragraph without lines
 )
 
 // Block is one block of the outline: goldmark's node, reduced to its kind,
@@ -35,7 +35,7 @@ type Block struct {
 	Kind   Kind
 	Level  int // of a heading
 	Start  int // where the block itself begins: an item's bullet, a heading's #
-	End    int // behind the last whole line of the block and all it holds
+	End    int // after the last whole line of the block and all it contains
 	Parent *Block
 	First  *Block   // first child
 	Next   *Block   // next sibling
@@ -44,9 +44,9 @@ type Block struct {
 	Prose  *Prose // set by document.render
 }
 
-// Document is the outline of one note, as goldmark reads it. What is in a
-// block is taken out of goldmark's nodes only for the blocks somebody asks
-// for (see render), because most of a note's text bears on nothing.
+// Document is the outline of one note, as goldmark reads it. The inside of a
+// block is taken from goldmark's nodes only on demand (see render), because most
+// of a note's text matters to nothing.
 type Document struct {
 	Src  []byte
 	Root Block
@@ -57,8 +57,8 @@ type Document struct {
 }
 
 // markdown is goldmark with tables and strikethrough. For a note, one pass over
-// blocks and their insides is cheaper than one for each: goldmark walks
-// through all text in either case.
+// blocks and their insides is cheaper than two: goldmark walks all text either
+// way.
 var markdown = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(parser.WithInlineParsers(inlineParsers()...), blockParsers(), paragraphTransformers())
 })
@@ -84,9 +84,9 @@ func inlineParsers() []util.PrioritizedValue {
 	return append(parser.DefaultInlineParsers(), util.Prioritized(StruckText, 500))
 }
 
-// ParseBlocks reads the blocks of src from byte body on; their insides are
-// read by render. It fails where goldmark gives up on the input, or would fill
-// the memory.
+// ParseBlocks reads the blocks of src from byte body on; their insides are read
+// by render. It fails if goldmark gives up on the input, or would use up the
+// memory.
 func ParseBlocks(src []byte, body int) (*Document, error) {
 	if why := tooWide(src[min(body, len(src)):]); why != "" {
 		return nil, errors.New(why)
@@ -98,8 +98,8 @@ func ParseBlocks(src []byte, body int) (*Document, error) {
 	return doc, err
 }
 
-// Parse reads blocks and insides in one pass. The ends of blocks are found
-// for who needs them.
+// Parse reads blocks and insides in one pass. ends asks for the ends of blocks
+// too.
 func Parse(src []byte, body int, ends bool) (*Document, error) {
 	doc, err := parse(markdown(), src, body, true)
 	if err == nil && ends {
@@ -116,7 +116,7 @@ func parse(md parser.Parser, src []byte, body int, whole bool) (*Document, error
 	return parseFully(md, src, body, whole)
 }
 
-// parseFully has goldmark read the blocks, whatever their shape.
+// parseFully lets goldmark read the blocks, whatever their shape.
 func parseFully(md parser.Parser, src []byte, body int, whole bool) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -133,7 +133,7 @@ func parseFully(md parser.Parser, src []byte, body int, whole bool) (doc *Docume
 	return doc, nil
 }
 
-// Defines reports whether a label is that of a link reference.
+// Defines reports whether a label is defined as a link reference.
 func (d *Document) Defines(label []byte) bool {
 	if d.refs == nil {
 		return false
@@ -201,7 +201,7 @@ func kindOf(n ast.Node) (Kind, int) {
 	return Other, 0
 }
 
-// newBlock hands out blocks from a pool: their addresses must hold, and one
+// newBlock hands out blocks from a pool: their addresses must not change, and one
 // allocation serves a whole note.
 func (d *Document) newBlock() *Block {
 	if len(d.pool) == cap(d.pool) {
@@ -211,9 +211,9 @@ func (d *Document) newBlock() *Block {
 	return &d.pool[len(d.pool)-1]
 }
 
-// close sets the end of b and of everything in it. A block reaches to the
-// line on which the next one begins, less the blank lines between: so a
-// fence's last line and an underlined heading's rule are part of it.
+// close sets the end of b and of everything in it. A block reaches to the line on
+// which the next one begins, less the blank lines between, and so includes a
+// closing fence or the rule under a heading.
 func (d *Document) close(b *Block, limit int) {
 	b.End = limit
 	if b != &d.Root {
@@ -248,9 +248,9 @@ func LineNumber(src []byte, pos int) int {
 
 var Newline = []byte{'\n'}
 
-// trimBlankLines moves end back over blank lines, not beyond the line of
-// start. A line that holds only the ">" of a quote counts as blank: it
-// belongs to the quote around the block, not to the block.
+// trimBlankLines moves end back over blank lines, but not past the line of start.
+// A line with only the ">" of a quote counts as blank: it belongs to the quote
+// around the block, not to the block.
 func trimBlankLines(src []byte, start, end int) int {
 	for end > start {
 		line := bytes.LastIndexByte(src[:end-1], '\n') + 1
@@ -263,7 +263,7 @@ func trimBlankLines(src []byte, start, end int) int {
 }
 
 // LineOf is where the line of byte pos begins; the first line of a document
-// begins behind its byte-order mark.
+// begins after its byte-order mark.
 func (d *Document) LineOf(pos int) int {
 	return max(StartOfLine(d.Src, pos), d.Root.Start)
 }

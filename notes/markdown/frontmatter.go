@@ -11,19 +11,19 @@ import (
 )
 
 // maxFrontMatter bounds what is handed to yaml.v3, whose time grows with the
-// square of the number of keys: 40,000 keys take 3.5 s, what fits into 16 KiB
+// square of the number of keys: 40,000 keys take 3.5 s, those that fit in 16 KiB
 // a few milliseconds.
 const maxFrontMatter = 16 << 10
 
 // FrontMatter is the block of YAML between two lines of --- at the start of a
-// note. It is parsed when something is asked of it.
+// note. It is parsed on demand.
 type FrontMatter struct {
 	path string
 	src  []byte
 	note []byte // what SetAll changes, nil for src
-	// span: the block with both fences starts at start and ends behind the
-	// closing fence's line; the YAML lies between yaml and yamlEnd. A note
-	// without a block has start == end, where one would go.
+	// Start and End are the span of the block with both fences, including the
+	// closing fence's line; the YAML is between yaml and yamlEnd. Without a block
+	// Start == End, where one would go.
 	Start, End    int
 	YAML, YAMLEnd int
 
@@ -33,8 +33,8 @@ type FrontMatter struct {
 	err    error
 }
 
-// SplitFrontMatter finds the block. Only a block that is closed is one: a
-// note may well begin with a rule.
+// SplitFrontMatter finds the block. It must be closed: a note may well begin with
+// a rule.
 func SplitFrontMatter(path string, src []byte) FrontMatter {
 	f := FrontMatter{path: path, src: src}
 	if bytes.HasPrefix(src, []byte(text.ByteOrderMark)) {
@@ -53,14 +53,14 @@ func SplitFrontMatter(path string, src []byte) FrontMatter {
 		}
 		at = next
 	}
-	// An unclosed block shows itself by a key on its first line.
+	// An unclosed block is recognised by a key on its first line.
 	key, _, found := bytes.Cut(src[first:EndOfLine(src, first)], []byte(":"))
 	f.Open = found && len(key) > 0 && !bytes.ContainsAny(key, " \t*#>[")
 	return f
 }
 
-// FrontMatterOf is the front matter of a note as one version of it has it, every
-// byte in the same place. What is set is set in the note.
+// FrontMatterOf is the front matter of one version of a note, with every byte in
+// the same place. SetAll changes the note.
 func FrontMatterOf(version []byte, path string, note []byte) FrontMatter {
 	f := SplitFrontMatter(path, version)
 	f.note = note
@@ -107,7 +107,7 @@ func (f *FrontMatter) Parse() error {
 	return nil
 }
 
-// readYAML reads the pairs of any front matter; there are none where it is empty.
+// readYAML reads the pairs of any front matter; none if it is empty.
 func (f *FrontMatter) readYAML(raw []byte) (pairs yaml.Node, err error) {
 	var doc yaml.Node
 	if err := text.ReadYAML(raw, &doc); err != nil {
@@ -123,7 +123,7 @@ func (f *FrontMatter) readYAML(raw []byte) (pairs yaml.Node, err error) {
 	return *doc.Content[0], nil
 }
 
-// Problem makes a Problem of a line of the YAML, counted from 1.
+// Problem makes a Problem about a line of the YAML, counted from 1.
 func (f *FrontMatter) Problem(line int, what, hint string) *Problem {
 	if line > 0 {
 		line = LineNumber(f.src, f.at(line))
@@ -142,8 +142,8 @@ func (f *FrontMatter) at(line int) int {
 	return pos
 }
 
-// lineOfYAML gives where a line of YAML ends, and where the next one begins. YAML
-// has lines end at characters that no editor breaks a line at.
+// lineOfYAML returns where a line of YAML ends, and where the next one begins.
+// YAML ends lines at characters at which no editor does.
 func lineOfYAML(src []byte, pos int) (end, next int) {
 	i := bytes.IndexAny(src[pos:], yamlBreaks)
 	if i < 0 {
@@ -160,7 +160,7 @@ func lineOfYAML(src []byte, pos int) (end, next int) {
 // yamlBreaks are the characters that end a line of YAML.
 const yamlBreaks = "\n\r\u0085\u2028\u2029"
 
-// Get gives the value of a top-level key.
+// Get returns the value of a top-level key.
 func (f *FrontMatter) Get(key string) (value yaml.Node, ok bool) {
 	if f.Parse() != nil {
 		return value, false
@@ -173,7 +173,7 @@ func (f *FrontMatter) Get(key string) (value yaml.Node, ok bool) {
 	return value, false
 }
 
-// Keys are the top-level keys, as they are written.
+// Keys returns the top-level keys, as written.
 func (f *FrontMatter) Keys() (keys []string) {
 	if f.Parse() != nil {
 		return nil
@@ -184,8 +184,7 @@ func (f *FrontMatter) Keys() (keys []string) {
 	return keys
 }
 
-// Line is the line of the note on which a top-level key stands, 0 when there
-// is no such key.
+// Line is the line of the note with a top-level key, 0 when there is no such key.
 func (f *FrontMatter) Line(key string) int {
 	if f.Parse() != nil {
 		return 0

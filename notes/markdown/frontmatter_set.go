@@ -13,14 +13,14 @@ import (
 )
 
 // Pair is a key of front matter and its value: a text, a number, a list or a
-// map; "" and nil are no value.
+// map; "" and nil mean no value.
 type Pair struct {
 	Key   string
 	Value any
 }
 
-// SetAll gives the note with keys set to values, one after the other, every
-// other byte and comment as it was; no value takes the key away. A note without
+// SetAll returns the note with keys set to values, one after the other, and every
+// other byte and comment as it was; no value removes the key. A note without
 // front matter gets a block.
 func (f *FrontMatter) SetAll(pairs ...Pair) ([]byte, error) {
 	src := f.src
@@ -78,8 +78,8 @@ func (f *FrontMatter) set(key, value string) ([]byte, error) {
 	return f.splice(f.YAMLEnd, f.YAMLEnd, indent+key+": "+value+nl, key, value)
 }
 
-// replace changes the value of a key that is there, up to the comment behind it.
-// Next is the line of the next key, 0 for none.
+// replace changes the value of an existing key, up to the comment after it. next
+// is the line of the next key, 0 for none.
 func (f *FrontMatter) replace(k, v *yaml.Node, next int, value string) ([]byte, error) {
 	from := f.at(k.Line)
 	end, to := f.endOf(from, lastLine(v)-k.Line, next)
@@ -94,7 +94,7 @@ func (f *FrontMatter) replace(k, v *yaml.Node, next int, value string) ([]byte, 
 }
 
 // endOf is where the value of the key at from ends, at least so many lines below
-// it: above the next key, and above what only comments on that.
+// it: before the next key, and before comments on that.
 func (f *FrontMatter) endOf(from, least, next int) (end, to int) {
 	limit := f.YAMLEnd
 	if next > 0 {
@@ -122,8 +122,9 @@ func lastLine(n *yaml.Node) int {
 	return line
 }
 
-// splice replaces bytes and makes sure that the result reads, with the key and its
-// value in it or without the key: YAML has more corners than are looked into here.
+// splice replaces bytes and checks that the result parses, with the key and its
+// value in it or without the key: YAML has more corner cases than are handled
+// here.
 func (f *FrontMatter) splice(from, to int, text, key, value string) ([]byte, error) {
 	if from > to {
 		return nil, f.Problem(1, "front matter: the line of "+key+" cannot be changed by the program", "change it in the editor")
@@ -142,7 +143,7 @@ func (f *FrontMatter) splice(from, to int, text, key, value string) ([]byte, err
 	return out, nil
 }
 
-// says reports whether a key has a value, written as YAML; "" is no key.
+// says reports whether a key has a value, written as YAML; "" means no key.
 func (f *FrontMatter) says(key, value string) bool {
 	node, ok := f.Get(key)
 	if !ok || value == "" {

@@ -10,8 +10,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// insideParser reads the inside of blocks whose lines are handed to it: the
-// importer looks at single lines of paragraphs.
+// insideParser reads the insides of blocks whose lines it is given: the importer
+// looks at single lines of paragraphs.
 var insideParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(util.Prioritized(&givenBlocks{}, 100)),
@@ -20,7 +20,7 @@ var insideParser = sync.OnceValue(func() parser.Parser {
 })
 
 // givenBlocks is a goldmark block parser that takes its blocks from the
-// context, so that goldmark parses the inside of just these.
+// context, so that goldmark parses the insides of just these.
 type givenBlocks struct{}
 
 var givenBlocksKey = parser.NewContextKey()
@@ -49,7 +49,7 @@ func (*givenBlocks) Close(ast.Node, text.Reader, parser.Context)                
 func (*givenBlocks) CanInterruptParagraph() bool                                 { return false }
 func (*givenBlocks) CanAcceptIndentedLine() bool                                 { return true }
 
-// parseInside has goldmark read the blocks that it has not read before.
+// parseInside lets goldmark read the insides of the blocks that it has not read before.
 func (d *Document) parseInside(blocks []*Block) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -10,18 +10,17 @@ import (
 // (50,000 times "[a](" take 17 s).
 const (
 	MaxBody    = 256 << 10
-	MaxNesting = 30 // levels of lists and quotes; no person goes past ten
+	MaxNesting = 30 // levels of lists and quotes; nobody goes past ten
 	// maxTangle bounds the sum, over paragraphs and items, of their length
-	// times the number of bytes in them that mean something to Markdown.
-	// Goldmark takes about a nanosecond for each; a page of prose has some
-	// thousands.
+	// times the number of bytes in them that mean something in Markdown. Goldmark
+	// takes about a nanosecond for each unit; a page of prose has a few thousand.
 	maxTangle = 200 << 20
 	// maxDepthLines bounds the number of lines times the deepest nesting:
-	// goldmark asks every open container about each line. A person's longest
-	// note has some thousands.
+	// goldmark asks every open container about each line. The longest real notes
+	// have a few thousand.
 	maxDepthLines = 1 << 20
-	// maxAbsent bounds the cells that rows of tables leave out, for goldmark
-	// makes every one: 1,000 columns and rows of one letter are 12 GB.
+	// maxAbsent bounds the cells that table rows leave out, since goldmark creates
+	// every one: 1,000 columns and rows with one letter take 12 GB.
 	maxAbsent = 1 << 16
 )
 
@@ -31,7 +30,7 @@ func TooMuch(body []byte) string {
 		return fmt.Sprintf("the note is larger than %d KiB", MaxBody>>10)
 	}
 	lines, deepest := 0, 0
-	tangle, length, marks := 0, 0, 0 // of the paragraph or item at hand
+	tangle, length, marks := 0, 0, 0 // of the current paragraph or item
 	for rest := body; len(rest) > 0; {
 		line := rest
 		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
@@ -48,7 +47,7 @@ func TooMuch(body []byte) string {
 			length, marks = 0, 0
 		}
 		length += len(line)
-		if len(body) > 4<<10 { // what is shorter cannot be tangled enough
+		if len(body) > 4<<10 { // anything shorter cannot be tangled enough
 			marks += countMarkup(line)
 		}
 	}
@@ -82,8 +81,8 @@ func tooWide(body []byte) string {
 	return ""
 }
 
-// columnsOf is how many columns a table may have that this line rules, behind
-// the signs of quotes and items.
+// columnsOf is how many columns a table may have whose rule is this line, after
+// quote signs and bullets.
 func columnsOf(line []byte) int {
 	if len(bytes.TrimLeft(line, "|-:> \t\r\n\v\f")) > 0 {
 		return 0
@@ -101,10 +100,10 @@ func countMarkup(line []byte) int {
 	return n
 }
 
-// opens estimates how deep the containers are that a line opens: its
-// bullets, numbers and quote signs, and two columns of indentation a level
-// before a bullet. begins says that the line ends the paragraph before it:
-// it is blank, or begins a container or heading.
+// opens estimates how deep the containers are that a line opens: its bullets,
+// numbers and quote signs, plus a level for every two columns of indentation
+// before a bullet. begins says that the line ends the paragraph before it: it is
+// blank, or begins a container or heading.
 func opens(line []byte) (deep int, begins bool) {
 	marks, columns := 0, 0
 	for i := 0; i < len(line); {

@@ -9,9 +9,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// looseHeadings reads headings that CommonMark takes for paragraphs and no
-// reader does: "##Title" without a space, and "** Title" of Emacs' org. One "#"
-// begins a tag, and one "*" an item, so two are needed.
+// looseHeadings reads headings that CommonMark takes for paragraphs but people do
+// not: "##Title" without a space, and "** Title" as in Emacs' org. One "#" begins
+// a tag, and one "*" an item, so two are needed.
 type looseHeadings struct{}
 
 func (looseHeadings) Trigger() []byte { return []byte{'#', '*'} }

@@ -1,6 +1,6 @@
 package markdown
 
-// BoldRuns are the stretches of a clause that render strong; runs with only
+// BoldRuns returns the stretches of a clause that render bold; runs with only
 // spaces between them are one.
 func (p *Prose) BoldRuns(c Span) []Span {
 	if p.Plain() {
@@ -30,7 +30,7 @@ func (p *Prose) OuterTrimmed(src []byte, c Span) (from, to int) {
 	return from, to
 }
 
-// SourceAt is where byte i of the text comes from.
+// SourceAt is the source offset of byte i of the text.
 func (p *Prose) SourceAt(i int) int {
 	if i < len(p.Text) {
 		return p.From(i)
@@ -38,7 +38,7 @@ func (p *Prose) SourceAt(i int) int {
 	return p.End
 }
 
-// SourceEnd is the source offset behind the byte before i.
+// SourceEnd is the source offset after the byte before i.
 func (p *Prose) SourceEnd(i int) int {
 	if i > 0 && i <= len(p.Text) {
 		return p.To(i - 1)

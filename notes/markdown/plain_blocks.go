@@ -10,24 +10,24 @@ import (
 // Nearly all notes have one plain shape: headings, paragraphs, items of "-" or
 // "*" nested by two spaces, comments of one line. plainBlocks reads it line by
 // line, in a fraction of the time that goldmark takes to ask each of its
-// parsers. Where a line could be anything else it gives up and goldmark reads
-// the note: the two never read differently (FuzzPlainBlocks).
+// parsers. If a line could be anything else it gives up and goldmark reads the
+// note: the two never differ (FuzzPlainBlocks).
 type plainBlocks struct {
 	doc       *Document
 	last      *Block         // at the top level
-	open      []openItem     // the open items, the outermost first
-	paragraph *Block         // the open one; nil behind a blank line
+	open      []openItem     // the open items, outermost first
+	paragraph *Block         // the open one; nil after a blank line
 	segments  []text.Segment // room for the lines of blocks
 }
 
 // openItem is an item that a line may still belong to.
 type openItem struct {
-	mark       byte // of its list
+	mark       byte // its list's
 	list, item *Block
 	last       *Block // in the item
 }
 
-// maxPlainDepth is how deep lists are nested that are read here.
+// maxPlainDepth is how deep lists may be nested to be read here.
 const maxPlainDepth = 16
 
 // readPlain reads the blocks of a document that has the plain shape.
@@ -48,7 +48,7 @@ func (d *Document) readPlain() bool {
 	return true
 }
 
-// mayBePlain is a look at the bytes of a body: no tabs, no returns, and nothing
+// mayBePlain tests the bytes of a body: no tabs, no carriage returns, and nothing
 // that could define a link.
 func mayBePlain(body []byte) bool {
 	for _, c := range body {
@@ -59,8 +59,8 @@ func mayBePlain(body []byte) bool {
 	return !bytes.Contains(body, []byte("]:"))
 }
 
-// line reads the line from at to end, its newline included. It reports false
-// where goldmark should.
+// line reads the line from at to end, its newline included. It reports false if
+// goldmark should read it.
 func (p *plainBlocks) line(at, end int) bool {
 	words := trimSpaceBack(p.doc.Src, at, end)
 	start := at
@@ -111,7 +111,7 @@ func (p *plainBlocks) comment(line []byte, at, end int) bool {
 	return true
 }
 
-// item reads an item whose mark stands at start.
+// item reads an item whose bullet is at start.
 func (p *plainBlocks) item(mark byte, indent, start, words int) bool {
 	depth := indent / 2
 	if indent%2 != 0 || depth > len(p.open) || depth > maxPlainDepth {
@@ -162,7 +162,7 @@ func (p *plainBlocks) add(kind Kind, start int) *Block {
 	return *last
 }
 
-// behind makes a block the child of in behind the last one there.
+// behind makes a block a child of in, after the last one there.
 func (p *plainBlocks) behind(in, last *Block, kind Kind, start int) *Block {
 	b := p.doc.newBlock()
 	b.Kind, b.Start, b.Parent = kind, start, in
@@ -174,15 +174,15 @@ func (p *plainBlocks) behind(in, last *Block, kind Kind, start int) *Block {
 	return b
 }
 
-// lines are the lines of a block that has one as yet.
+// lines returns the lines of a block that so far has one.
 func (p *plainBlocks) lines(from, to int) []text.Segment {
 	n := len(p.segments)
 	p.segments = append(p.segments, text.NewSegment(from, to))
 	return p.segments[n : n+1 : n+1]
 }
 
-// beginsPlainly reports whether a line is words and can be nothing else: what
-// it begins with begins no block, and rules off no heading or table above it.
+// beginsPlainly reports whether a line can only be words: its start begins no
+// block, and does not make the lines above a heading or a table.
 func beginsPlainly(line []byte) bool {
 	c, next := line[0], byte(' ')
 	if len(line) > 1 {

@@ -7,8 +7,8 @@ import (
 )
 
 // plainFront reads front matter of the plain shape, one "key: word" a line, into
-// the node that yaml.v3 makes of it; ok is false for any other, which yaml.v3
-// reads. The two never differ (FuzzPlainFront).
+// the node that yaml.v3 makes of it; ok is false for any other shape, which
+// yaml.v3 reads. The two never differ (FuzzPlainFront).
 func plainFront(raw []byte) (node yaml.Node, ok bool) {
 	node = yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 1, Column: 1}
 	for n := 1; len(raw) > 0; n++ {
@@ -23,7 +23,7 @@ func plainFront(raw []byte) (node yaml.Node, ok bool) {
 	return node, node.Content != nil
 }
 
-// maxPlainPair is less than what yaml.v3 takes for a key.
+// maxPlainPair is less than the longest key, in bytes, that yaml.v3 accepts.
 const maxPlainPair = 200
 
 func plainScalar(word []byte, line, column int) *yaml.Node {
@@ -32,8 +32,8 @@ func plainScalar(word []byte, line, column int) *yaml.Node {
 	return n
 }
 
-// plainWord reports whether a key or value is made of letters, digits and, in
-// between, signs that mean nothing to YAML there.
+// plainWord reports whether a key or value consists of letters, digits and, in
+// between, punctuation that means nothing to YAML there.
 func plainWord(s []byte) bool {
 	if len(s) == 0 || !isPlainByte(s[0]) || !isPlainByte(s[len(s)-1]) {
 		return false

@@ -8,11 +8,11 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Most lines hold no markup, or nothing but a box and **bold**. These are
-// rendered here as goldmark would (FuzzPlainProse).
+// Most lines have no markup, or only a box and **bold**. These are rendered here
+// as goldmark would (FuzzPlainProse).
 
-// words is a line of a block without its end. It is not ok where white space
-// around the words would have to be looked at.
+// words is a line of a block without its end. ok is false if the white space
+// around the words would matter.
 func (d *Document) words(line text.Segment, last bool) (words []byte, ok bool) {
 	if last {
 		return d.Src[line.Start:trimSpaceBack(d.Src, line.Start, line.Stop)], line.Padding == 0
@@ -21,8 +21,8 @@ func (d *Document) words(line text.Segment, last bool) (words []byte, ok bool) {
 	return words, ok && line.Padding == 0 && len(words) > 0 && words[len(words)-1] > ' '
 }
 
-// plain renders a block of one line in which nothing means anything to
-// Markdown; it reports false for any other.
+// plain renders a block of one line without any markup; it reports false for any
+// other.
 func (s *slab) plain(d *Document, b *Block) bool {
 	words, ok := d.words(b.Lines[0], true)
 	if !ok || len(b.Lines) > 1 {
@@ -38,8 +38,8 @@ func (s *slab) plain(d *Document, b *Block) bool {
 	return true
 }
 
-// mayLink reports whether brackets in words may be a link. A box is none, nor
-// is a name.
+// mayLink reports whether brackets in words may be a link. A box cannot, nor can
+// a name.
 func (d *Document) mayLink(words []byte) bool {
 	return d.refs != nil || bytes.Contains(words, []byte("](")) || bytes.Contains(words, []byte("]["))
 }
@@ -68,9 +68,9 @@ func (s *slab) strong(d *Document, b *Block) bool {
 	return true
 }
 
-// onlyBold reports whether the markup of lines is pairs of ** alone, of which each
-// can be nothing but what it is taken for: before the first stands a space,
-// behind the second a space or a sign.
+// onlyBold reports whether the only markup of lines is pairs of ** that cannot be
+// anything else: a space before the first, a space or punctuation after the
+// second.
 func (d *Document) onlyBold(lines []text.Segment) bool {
 	open, all := false, d.Src[lines[0].Start:lines[len(lines)-1].Stop]
 	for n, line := range lines {
@@ -101,7 +101,7 @@ func opensBold(line []byte, i int) bool {
 		(next > ' ' && next < utf8.RuneSelf && next != '*' || unicode.IsLetter(next))
 }
 
-// closesBold reports whether ** at i ends a word, or a sign at the end of one.
+// closesBold reports whether ** at i ends a word, or punctuation at the end of one.
 func closesBold(line []byte, i int) bool {
 	before, _ := utf8.DecodeLastRune(line[:i])
 	word := unicode.IsLetter(before) || unicode.IsDigit(before)

@@ -12,7 +12,7 @@ type Problem struct {
 	Hint string // what to do next; may be empty
 }
 
-// Error makes a Problem usable where reading cannot go on because of it.
+// Error makes a Problem an error, for when reading cannot go on because of it.
 func (p *Problem) Error() string {
 	if p.Line > 0 {
 		return fmt.Sprintf("%s:%d: %s", p.Path, p.Line, p.What)

@@ -23,20 +23,20 @@ const (
 
 // Prose is a paragraph's text as it renders, and where in the source each of
 // its characters comes from. Soft line breaks are spaces, hard ones newlines;
-// what does not render (delimiters, link targets, comments) lies between.
+// what does not render (delimiters, link targets, comments) is in the gaps.
 type Prose struct {
 	Text   []byte
 	Start  int   // where the block's text begins in the source
 	End    int   // and ends, trailing space aside
-	marked bool  // it has runs: it is not the source itself
-	runs   []run // in their order, without gaps
+	marked bool  // it has runs: it differs from the source
+	runs   []run // in order, without gaps
 }
 
-// run is a stretch of text in one style: as it stands in the source, or a
-// whole, one character that is written otherwise there.
+// run is a stretch of text in one style: either as in the source, or one
+// character that is written differently there.
 type run struct {
 	at       int32 // where it begins in the text
-	from, to int32 // where it stands in the source
+	from, to int32 // where it is in the source
 	style    style
 	whole    bool
 }
@@ -45,7 +45,7 @@ type run struct {
 // markup.
 func (p *Prose) Plain() bool { return !p.marked }
 
-// run is the place among the runs of the one that byte i is in.
+// run is the index of the run that byte i is in.
 func (p *Prose) run(i int) int {
 	return sort.Search(len(p.runs), func(n int) bool { return int(p.runs[n].at) > i }) - 1
 }
@@ -58,8 +58,8 @@ func (p *Prose) ends(n int) int {
 	return len(p.Text)
 }
 
-// From is the source offset of byte i of the text, or of the character it
-// belongs to where that is written otherwise.
+// From is the source offset of byte i of the text, or of the character it belongs
+// to if that is written differently.
 func (p *Prose) From(i int) int {
 	if p.Plain() {
 		return p.Start + i
@@ -71,7 +71,7 @@ func (p *Prose) From(i int) int {
 	return int(r.from) + i - int(r.at)
 }
 
-// To is the source offset behind it.
+// To is the source offset after it.
 func (p *Prose) To(i int) int {
 	if p.Plain() {
 		return p.Start + i + 1
@@ -98,8 +98,8 @@ func (p *Prose) next(i int, st style) int {
 	return len(p.Text)
 }
 
-// StyledTo is where the stretch in a style ends that begins at byte i; i
-// where there is none.
+// StyledTo is where the stretch in a style that begins at byte i ends; i if there
+// is none.
 func (p *Prose) StyledTo(i int, st style) int {
 	if !p.Styled(i, st) {
 		return i
@@ -121,7 +121,7 @@ func (p *Prose) LineEnd() int {
 	return end
 }
 
-// Breaks are the bytes of a stretch that stand for soft line breaks.
+// Breaks yields the bytes of a stretch that stand for soft line breaks.
 func (p *Prose) Breaks(c Span) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i := p.next(c.From, softBreak); i < c.To; i = p.next(i+1, softBreak) {
@@ -132,7 +132,7 @@ func (p *Prose) Breaks(c Span) iter.Seq[int] {
 	}
 }
 
-// trimSpaceBack moves end back over white space, not beyond start.
+// trimSpaceBack moves end back over white space, but not past start.
 func trimSpaceBack(src []byte, start, end int) int {
 	for end > start && (src[end-1] == ' ' || src[end-1] == '\t' || src[end-1] == '\n' || src[end-1] == '\r') {
 		end--
@@ -143,8 +143,8 @@ func trimSpaceBack(src []byte, start, end int) int {
 // Span is a stretch of prose, as offsets into its text.
 type Span struct{ From, To int }
 
-// Clauses splits prose at its hard breaks, and where a line begins anew with
-// bold (see anew), and trims each part.
+// Clauses splits prose at its hard breaks, and where a line starts a new clause
+// with bold (see anew), and trims each part.
 func (p *Prose) Clauses(from int) []Span {
 	if p.Plain() {
 		if c := p.Trim(from, len(p.Text)); c.From < c.To {
@@ -165,10 +165,10 @@ func (p *Prose) Clauses(from int) []Span {
 	return all
 }
 
-// anew reports whether the soft break at i ends a clause: the line behind it is
-// bold from its start to its end, metadata and closing signs aside, and what is
-// before it has come to an end, being bold or closed as well. People type one
-// promise below another without a bullet, and editors do not add one.
+// anew reports whether the soft break at i ends a clause: the line after it is
+// bold from start to end, metadata and closing punctuation aside, and what is
+// before it is complete, being bold or closed as well. People type one promise
+// below another without a bullet, and editors do not add one.
 func (p *Prose) anew(from, i int) bool {
 	before := p.Trim(from, i)
 	if before.From == before.To || p.Styled(i, Bold) {
@@ -216,7 +216,7 @@ func (p *Prose) Outer(c Span) (from, to int) {
 	return from, to
 }
 
-// All reports whether every letter, digit and sign of c has the style.
+// All reports whether every letter, digit and punctuation mark of c has the style.
 func (p *Prose) All(c Span, st style) bool {
 	if p.Plain() {
 		return false

@@ -9,11 +9,11 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markup are the bytes that begin anything inside a line.
+// Markup are the bytes that can begin markup inside a line.
 var Markup = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, '!': true, '<': true, '&': true, '~': true, '\n': true, '\r': true, 0: true}
 
-// Render gives the blocks their text. It fails where goldmark does, which can
-// only be at blocks that are not goldmark's own.
+// Render gives the blocks their text. It fails if goldmark does, which it can
+// only on blocks that are not its own.
 func (d *Document) Render(wanted []*Block) error {
 	s := slab{all: make([]Prose, len(wanted))}
 	var marked, inside []*Block
@@ -53,8 +53,8 @@ func (s *slab) prose(src []byte, b *Block) {
 	b.Prose.walk(src, b.node, 0)
 }
 
-// marked is a text to come, with room for what its source takes up; what
-// renders longer (some entities do) moves out.
+// marked is an empty text with room for as much as its source takes up; one that
+// renders longer (some entities do) is reallocated.
 func (s *slab) marked(src []byte, b *Block) *Prose {
 	first, last := b.Lines[0].Start, b.Lines[len(b.Lines)-1].Stop
 	n := last - first
@@ -124,13 +124,13 @@ func htmlStyle(src []byte, n *ast.RawHTML, st style) style {
 	return st
 }
 
-// add adds a character that is written otherwise in the source.
+// add adds a character that is written differently in the source.
 func (p *Prose) add(s string, from, to int, st style) {
 	p.runs = append(p.runs, run{int32(len(p.Text)), int32(from), int32(to), st, true})
 	p.Text = append(p.Text, s...)
 }
 
-// addSource adds what renders as it stands in the source.
+// addSource adds what renders as it is in the source.
 func (p *Prose) addSource(src []byte, from, to int, st style) {
 	if n := len(p.runs); n > 0 && !p.runs[n-1].whole && p.runs[n-1].style == st && int(p.runs[n-1].to) == from {
 		p.runs[n-1].to = int32(to)
@@ -178,10 +178,10 @@ func (p *Prose) addText(src []byte, n *ast.Text, st style) {
 	}
 }
 
-// plainByte reports whether a byte is never written for another one.
+// plainByte reports whether a byte never begins an escape or an entity.
 func plainByte(c byte) bool { return c != '\\' && c != '&' && c != '\n' && c != '\r' }
 
-// entity reads &amp; and its kin at the start of s.
+// entity reads &amp; and the like at the start of s.
 func entity(s []byte) (string, int) {
 	for i := 1; i < len(s) && i < 40; i++ {
 		if s[i] == ';' {

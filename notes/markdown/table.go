@@ -10,9 +10,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Tables reads the tables of GitHub's Markdown out of paragraphs. goldmark's
-// own reader, to which it is equal but for what `\|` means inside code, comes
-// in a package whose regular expressions are compiled at every start.
+// Tables reads the tables of GitHub's Markdown out of paragraphs. goldmark's own
+// reader, from which it differs only in what `\|` means inside code, is in a
+// package that compiles regular expressions at every start.
 var Tables parser.ParagraphTransformer = tables{}
 
 type tables struct{}
@@ -51,7 +51,7 @@ func (tables) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) 
 	}
 }
 
-// alignments are those of a rule of dashes, nil for any other line.
+// alignments returns the alignments in a rule of dashes, nil for any other line.
 func alignments(rule []byte) []extast.Alignment {
 	if indent, _ := util.IndentWidth(rule, 0); indent > 3 || len(bytes.Trim(rule, "-")) == 0 {
 		return nil
@@ -84,8 +84,8 @@ func alignments(rule []byte) []extast.Alignment {
 	return all
 }
 
-// tableRow parts a line at its bars. Only a head may have more cells than there
-// are columns, which shows that it is no head.
+// tableRow splits a line at its bars. Only in a head are cells beyond the columns
+// kept, since they show that it is not a head.
 func tableRow(line text.Segment, src []byte, columns []extast.Alignment, head bool) *extast.TableRow {
 	row := extast.NewTableRow(columns)
 	row.SetPos(line.Start)

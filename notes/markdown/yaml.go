@@ -13,8 +13,8 @@ import (
 
 var yamlLine = lazyregexp.New(`line (\d+): `)
 
-// YAMLFault takes the first line number out of an error of yaml.v3 and the
-// library's name with it. Line is 0 when there is none.
+// YAMLFault takes the first line number, and the library's name, out of an error
+// of yaml.v3. line is 0 when there is none.
 func YAMLFault(err error) (line int, what string) {
 	what = err.Error()
 	var typeErr *yaml.TypeError
@@ -37,8 +37,8 @@ func YAMLFault(err error) (line int, what string) {
 
 var yamlMismatch = lazyregexp.New(`cannot unmarshal !!(\w+)(?: .*)? into (\S+)$`)
 
-// plainYAML says in words what yaml.v3 says in types: a list where a text
-// belongs, say.
+// plainYAML says in words what yaml.v3 says in types: for example, a list where a
+// text belongs.
 func plainYAML(what string) string {
 	m := yamlMismatch().FindStringSubmatch(what)
 	if m == nil {

@@ -1,6 +1,6 @@
 // Package owed finds what the keeper of the notes owes somebody besides promises:
-// feedback that was noted and not said, what they said they would change, and
-// what they asked about themselves (FORMAT.md, "Remarks").
+// feedback noted but not yet given, what they said they would change, and what
+// they asked about themselves (FORMAT.md, "Remarks").
 package owed
 
 import (
@@ -34,32 +34,32 @@ const (
 	Heard  Kind = "heard"
 )
 
-// Debt is one line of the notes that the keeper owes something for.
+// Debt is one line of the notes for which the keeper owes something.
 type Debt struct {
 	ID     string
 	Person string // whom it is owed to, or came from
 	Kind
 	Text    string
-	Day     when.Date // it was noted; zero when nothing says
+	Day     when.Date // when it was noted; zero if unknown
 	Path    string
 	Line    int
 	Private bool
 
-	at   int // among the note's remarks
+	at   int // its index among the note's remarks
 	src  []byte
-	done bool // it was owed: the box of a change is ticked or struck
+	done bool // no longer owed: the box of a change is ticked or struck
 }
 
 // Asks reports whether words are a question that the keeper asks about themselves;
-// a bank of questions knows.
+// the question bank knows.
 type Asks func(words string) bool
 
-// order is that of a listing.
+// order is the order of kinds in a listing.
 var order = []Kind{Say, Change, Ask, Heard}
 
-// Find gives all debts there are, those to be said first, the oldest of a kind
-// before the others, and what could not be read. Without asks only questions under
-// Feedback are about the keeper.
+// Find returns all debts, feedback to say first, each kind oldest first, and what
+// could not be read. Without asks only questions under Feedback count as about the
+// keeper.
 func Find(f *notes.Folder, asks Asks) ([]Debt, []markdown.Problem, error) {
 	if asks == nil {
 		asks = neverAsked
@@ -70,11 +70,11 @@ func Find(f *notes.Folder, asks Asks) ([]Debt, []markdown.Problem, error) {
 
 func neverAsked(string) bool { return false }
 
-// gather gives the debts that the notes tell of which may have some, in the order of
-// a listing.
+// gather returns the debts in the notes that may have some, in the order of a
+// listing.
 func gather(f *notes.Folder, in search.In, may func(info page.PathInfo, src []byte) bool, asks Asks) ([]Debt, []markdown.Problem, error) {
 	var mu sync.Mutex
-	var unread []markdown.Problem // notes are read side by side
+	var unread []markdown.Problem // notes are read in parallel
 	all, problems, err := search.Each(f, in, func(info page.PathInfo, path string, src []byte) []Debt {
 		if !may(info, src) {
 			return nil
@@ -94,8 +94,8 @@ func gather(f *notes.Folder, in search.In, may func(info page.PathInfo, src []by
 	return all, append(problems, unread...), err
 }
 
-// settle leaves out changes that were made, and of one that was carried from entry
-// to entry the later lines: it is owed since the first, and stands in the last.
+// settle leaves out changes that were made, and merges the lines of one carried
+// from entry to entry: it is owed since the first, and its place is the last.
 func settle(all []Debt) []Debt {
 	first := map[string]int{}
 	var out []Debt
@@ -118,12 +118,12 @@ func settle(all []Debt) []Debt {
 	return slices.DeleteFunc(out, func(d Debt) bool { return d.done })
 }
 
-// directed are lines that may begin with a direction.
+// directed matches lines that may begin with a direction.
 var directed = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?im)^[^\pL\n]*(?:` + strings.Join(slices.Concat(words.Of(string(page.To)), words.Of(string(page.From))), "|") + `)\s`)
 })
 
-// mayHave tells from a note's bytes whether it is worth reading.
+// mayHave returns a function that tells from a note's bytes whether it is worth reading.
 func mayHave(g *page.Grammar, asks Asks) func(page.PathInfo, []byte) bool {
 	var heads []string
 	for _, w := range g.WordsOf(page.SectionFeedback) {
@@ -143,8 +143,8 @@ func mayHave(g *page.Grammar, asks Asks) func(page.PathInfo, []byte) bool {
 	}
 }
 
-// name gives debts the handles that people type: of the words, the day and the
-// note, so that one stays what it is while others come and go.
+// name gives debts the handles that people type: made from the words, the day and
+// the note, so that they stay the same while others come and go.
 func name(all []Debt) {
 	seen := map[string]int{}
 	for i := range all {
@@ -157,7 +157,7 @@ func name(all []Debt) {
 	}
 }
 
-// IDs are the handles of debts.
+// IDs returns the handles of debts.
 func IDs(all []Debt) []string {
 	ids := make([]string, len(all))
 	for i, d := range all {
@@ -166,7 +166,7 @@ func IDs(all []Debt) []string {
 	return ids
 }
 
-// Said plans that feedback was said on a day.
+// Said plans to record that feedback was given on a day.
 func Said(f *notes.Folder, debts []Debt, day when.Date) ([]page.Change, error) {
 	var changes []page.Change
 	for _, d := range debts {

@@ -19,7 +19,7 @@ type reader struct {
 	remarks []page.Remark
 }
 
-// in are the debts that a note tells of.
+// in returns the debts in a note.
 func (r *reader) in(n *page.Note) []Debt {
 	var all []Debt
 	r.remarks = n.Remarks()
@@ -27,7 +27,7 @@ func (r *reader) in(n *page.Note) []Debt {
 		kind, people := r.debt(i)
 		for _, who := range people {
 			if who == clause.Me || strings.HasPrefix(who, "@") {
-				continue // what I am to hear, and what nobody known is
+				continue // feedback to the keeper, and to nobody known
 			}
 			d := Debt{Person: who, Kind: kind, Text: m.Text, Day: r.info.Date, Path: n.Path, Line: m.Line, Private: r.info.Private, at: i, src: n.Src}
 			if !m.Day.IsZero() {
@@ -43,7 +43,7 @@ func (r *reader) in(n *page.Note) []Debt {
 	return all
 }
 
-// debt is what one remark says that I owe, and to whom.
+// debt is what the keeper owes by one remark, and to whom.
 func (r *reader) debt(i int) (Kind, []string) {
 	m := &r.remarks[i]
 	open, boxed := m.Box == markdown.OpenBox, m.Box != markdown.NoBox
@@ -55,7 +55,7 @@ func (r *reader) debt(i int) (Kind, []string) {
 	case m.Toward.Way == page.From && boxed:
 		return Change, m.Toward.Whom
 	case m.Toward.Way == page.From:
-		if m.Kind != page.SectionActions { // there it came along with a change that was carried
+		if m.Kind != page.SectionActions { // there it came along with a carried change
 			return Heard, m.Toward.Whom
 		}
 	case boxed && !r.asked(i):
@@ -77,8 +77,8 @@ func (r *reader) debt(i int) (Kind, []string) {
 	return "", nil
 }
 
-// asked reports whether a remark is a question of mine about myself: under Feedback
-// with "Q (Sam):", or one of the bank's that was put to somebody.
+// asked reports whether a remark is a question that the keeper asks about
+// themselves: under Feedback with "Q (Sam):", or one from the bank put to somebody.
 func (r *reader) asked(i int) bool {
 	m := &r.remarks[i]
 	if m.Asked && m.Has(page.SectionFeedback) {

@@ -14,9 +14,9 @@ import (
 	"oneonone/notes/words"
 )
 
-// ToSay gives the feedback that was noted and not said, the oldest first, and what
-// could not be read. It is that of Find; few notes are read for it, because it waits
-// with an empty box and a direction.
+// ToSay returns the feedback noted but not yet given, oldest first, and what could
+// not be read. It is the same as Find's, but reads few notes, because such feedback
+// has an empty box and a direction.
 func ToSay(f *notes.Folder, in search.In) ([]Debt, []markdown.Problem, error) {
 	lead := leads(f.Grammar())
 	all, problems, err := gather(f, in, func(info page.PathInfo, src []byte) bool {
@@ -26,7 +26,7 @@ func ToSay(f *notes.Folder, in search.In) ([]Debt, []markdown.Problem, error) {
 }
 
 // lead are the words that a line with a direction begins with, by their first byte:
-// the direction itself, or the head of a section with one, "Feedback to Bob".
+// the direction itself, or the heading of a section with one, "Feedback to Bob".
 type lead [256][]leadWord
 
 type leadWord struct {

@@ -13,9 +13,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// mergeBegun merges anew the entries that both sides began with what was promised
-// before, and in which one of them reworded a promise: the line that the entry was
-// begun with is what both versions grew from. It leaves alone what was edited since.
+// mergeBegun re-merges the entries that both sides began with carried promises and
+// in which one of them reworded a promise: the line as carried is the base of both
+// versions. It leaves alone what was edited since.
 func mergeBegun(g *page.Grammar, merged, ours, theirs map[string][]byte, sides [2]map[string]*page.Entry) map[string][]byte {
 	anew := map[string][]byte{}
 	for p, now := range merged {
@@ -36,15 +36,15 @@ func mergeBegun(g *page.Grammar, merged, ours, theirs map[string][]byte, sides [
 	return anew
 }
 
-// asBegun is an entry with those promises that were carried into it and reworded
-// there as they were carried.
+// asBegun is an entry with the promises that were carried into it, and reworded
+// there, as they were carried.
 func asBegun(g *page.Grammar, entries map[string]*page.Entry, p string) []byte {
 	upTo := func(day when.Date) []*page.Entry {
 		return slices.DeleteFunc(slices.Collect(maps.Values(entries)), func(e *page.Entry) bool { return day.Before(e.Date) })
 	}
 	e := entries[p]
 	before, _ := Threads(g, upTo(e.Date.AddDays(-1)))
-	was := map[string]*Thread{} // by the line that begins it
+	was := map[string]*Thread{} // by the line it begins with
 	for _, t := range before {
 		was[place(t.Lines[0])] = t
 	}
@@ -65,5 +65,5 @@ func asBegun(g *page.Grammar, entries map[string]*page.Entry, p string) []byte {
 	return []byte(strings.Join(lines, ""))
 }
 
-// place is where a line stands.
+// place is where a line is, as a key.
 func place(a *page.Action) string { return fmt.Sprint(a.Path, ":", a.Line) }

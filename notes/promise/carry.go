@@ -7,9 +7,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// CarriedLine is the thread as an item of the next entry, without a newline:
-// its words with the owner they inherited, the day it began and the due date
-// understood from the words.
+// CarriedLine is the thread as an item for the next entry, without a newline: its
+// words, with an inherited owner spelt out, the day it began and the due date
+// read from the words.
 func (t *Thread) CarriedLine() string {
 	newest := t.Newest()
 	text := newest.Text
@@ -22,8 +22,8 @@ func (t *Thread) CarriedLine() string {
 	return "- [ ] **" + text + "**" + t.Written()
 }
 
-// withoutOwner takes an owner's name off that meant the owner when it was
-// written, and means another now.
+// withoutOwner removes a name that meant the owner when it was written but now
+// means somebody else.
 func withoutOwner(t *Thread, text string) string {
 	newest := t.Newest()
 	if t.grammar.On(newest.Date()) == t.grammar {
@@ -39,7 +39,7 @@ func withoutOwner(t *Thread, text string) string {
 	return text
 }
 
-// ownersOf are the owners that words name themselves.
+// ownersOf returns the owners that words themselves name.
 func ownersOf(g *page.Grammar, text string, v clause.Voice) []string {
 	if owners, _, form := g.LeadingOwner(text, v); form != clause.OwnerNone {
 		return owners
@@ -50,8 +50,8 @@ func ownersOf(g *page.Grammar, text string, v clause.Voice) []string {
 	return g.OwnersAnywhere(text, v)
 }
 
-// OwnerNames is how owners are written into notes: by first name where that
-// is clear, joined by "and".
+// OwnerNames is owners as written into notes: by first name where that is clear,
+// joined by "and".
 func OwnerNames(g *page.Grammar, owners []string) string {
 	names := make([]string, len(owners))
 	for i, h := range owners {

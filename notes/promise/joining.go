@@ -23,21 +23,21 @@ type joining struct {
 	e     *page.Entry
 	lines []*page.Action // of the entry, nil once placed
 	asked map[question]int
-	again map[*Thread]bool // what got a line more than once, and is yet to be settled
+	again map[*Thread]bool // threads that got a line more than once and are yet to be settled
 }
 
-// question is what a rule asks of the threads of the same words, for all lines
-// that look alike.
+// question is what a rule asks about the threads with the same words, for all
+// lines that look alike.
 type question struct {
 	rule        int
 	key, owners string
 	since       when.Date
 }
 
-// first gives the first thread of a question's words that fits, and its place
-// among them. It begins where the last answer was: within a rule and an entry,
-// no thread begins to fit, so that a note of equal lines is not gone through
-// for each of them.
+// first returns the first thread with a question's words that fits, and its index
+// among them. It starts at the last answer: within a rule and an entry, no
+// earlier thread starts to fit, so that a note of equal lines is not searched
+// again for each.
 func (j *joining) first(q question, fits func(*Thread) bool) (*Thread, int) {
 	all := j.byWords[q.key]
 	for n := j.asked[q]; n < len(all); n++ {
@@ -75,7 +75,7 @@ func (j *joining) entry(e *page.Entry) {
 	}
 }
 
-// The rules, as questions.
+// The rules, for question.
 const (
 	sinceOwners = iota
 	sinceWords
@@ -84,8 +84,9 @@ const (
 	againPlain
 )
 
-// typedAgain is rule 4: the same words and owners as a line of this entry that
-// was carried, or with no mark on one of the two, are that promise written twice.
+// typedAgain is rule 4: a line with the same words and owners as a line of this
+// entry that was carried, or where one of the two has no mark, is that promise
+// written twice.
 func (j *joining) typedAgain(i int) bool {
 	a := j.lines[i]
 	if !a.Since.IsZero() {
@@ -144,8 +145,8 @@ func (j *joining) sameWordsStillOpen() {
 	}
 }
 
-// mostReworded is how many promises of a day are compared word by word; with
-// more of them, the words must be the same.
+// mostReworded is how many promises of a day are compared word by word; if there
+// are more, the words must be the same.
 const mostReworded = 200
 
 // rewordedSince is rule 3.
@@ -243,8 +244,9 @@ func (j *joining) between(a *page.Action) bool {
 	return a.Rule == page.RuleNoted && !slices.ContainsFunc(j.entries, func(e *page.Entry) bool { return e.Date == a.Since })
 }
 
-// unshared reports whether a promise may go back to a day before what two share:
-// its entry is in one seat's private notes then, and the promise is no slip.
+// unshared reports whether a promise may go back to a day before the shared part
+// of a doc: its first entry is then in one seat's private notes, and the (since
+// …) is not a mistake.
 func (j *joining) unshared(since when.Date) bool {
 	return j.g.Names().Shared() && !slices.ContainsFunc(j.entries, func(e *page.Entry) bool { return e.Date == since })
 }

@@ -13,7 +13,7 @@ type Event string
 const (
 	EventBegun    Event = "begun"
 	EventCarried  Event = "carried" // still open in a later entry
-	EventSlipped  Event = "slipped" // open although its due date was over
+	EventSlipped  Event = "slipped" // open although its due date had passed
 	EventReworded Event = "reworded"
 	EventAssigned Event = "assigned" // to another owner
 	EventDue      Event = "due"      // another due date, or none
@@ -28,8 +28,8 @@ type Step struct {
 	Date   when.Date
 	Events []Event
 	Line   *page.Action
-	// Was is the line before, nil for the first; what an event changed is
-	// there as it was.
+	// Was is the previous line, nil for the first; it shows what an event changed as
+	// it was before.
 	Was *page.Action
 }
 
@@ -57,8 +57,8 @@ func (t *Thread) Life() []Step {
 	return inOrder(steps)
 }
 
-// inOrder sorts by day; a line that was closed after later entries were
-// written tells so in its place.
+// inOrder sorts by day; the closing of a line after later entries were written
+// gets its place.
 func inOrder(steps []Step) []Step {
 	for i := 1; i < len(steps); i++ {
 		for j := i; j > 0 && steps[j].Date.Before(steps[j-1].Date); j-- {
@@ -68,7 +68,7 @@ func inOrder(steps []Step) []Step {
 	return steps
 }
 
-// stepEvents compares a line with the one before.
+// stepEvents compares a line with the previous one.
 func (t *Thread) stepEvents(was, a *page.Action) []Event {
 	if was == nil {
 		return []Event{EventBegun}

@@ -6,7 +6,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// WithoutLines is what a thread has come to, for who holds on to thousands.
+// WithoutLines is the thread without its lines, for callers that keep thousands.
 func (t *Thread) WithoutLines() *Thread {
 	return &Thread{ID: t.ID, Person: t.Person, Text: t.Text, Owners: t.Owners, State: t.State, Facts: t.Facts, grammar: t.grammar}
 }
@@ -27,8 +27,8 @@ func (t *Thread) Pack(b *pack.Writer) {
 	}
 }
 
-// Unpack reads a thread of a person that Pack wrote, to be listed: what joins it
-// with further lines is not kept.
+// Unpack reads a thread of a person that Pack wrote, for listing: what would join
+// it with further lines is not kept.
 func Unpack(d *pack.Reader, g *page.Grammar, person string) *Thread {
 	t := &Thread{Person: person, grammar: g.Of(person), ID: d.String(), Text: d.String(), Owners: d.Strings()}
 	t.State = clause.State(d.String())

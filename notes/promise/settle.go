@@ -10,14 +10,13 @@ import (
 	"oneonone/notes/page"
 )
 
-// Settle plans what a merge of two lines of work on one person's entries leaves
-// to be said, because no single line tells it. A promise that was closed on one
-// side, while the other side, which did not know, carried it open into a later
-// entry, is closed there too; a side that reopened a promise knew, and is
-// believed. A promise that both carried into an entry of one day, and that one of them
-// reworded there, is one promise in the new words. A meeting that one side skipped, and of which the other has notes,
-// took place. The entries are by path, as they were merged and as either side
-// had them.
+// Settle plans what a merge of two lines of work on one person's entries leaves open
+// because no single file shows it. A promise that one side closed, while the other, not
+// knowing, carried it open into a later entry, is closed there too; a side that reopened a
+// promise knew, and is believed. A promise that both carried into an entry of one day,
+// where one of them reworded it, is one promise in the new words. A meeting that one side
+// skipped, and of which the other has notes, took place. The entries are by path, as merged
+// and as either side had them.
 func Settle(g *page.Grammar, merged, ours, theirs map[string][]byte) []page.Change {
 	now := readEntries(g, merged)
 	sides := [2]map[string]*page.Entry{readEntries(g, ours), readEntries(g, theirs)}
@@ -41,7 +40,7 @@ func Settle(g *page.Grammar, merged, ours, theirs map[string][]byte) []page.Chan
 }
 
 // closeUnknown closes in the merged entries what one side closed and the other,
-// which did not know, carried on.
+// not knowing, carried on.
 func closeUnknown(g *page.Grammar, now map[string]*page.Entry, sides [2]map[string]*page.Entry) {
 	threads, _ := Threads(g, slices.Collect(maps.Values(now)))
 	ours, theirs := threadsByID(g, sides[0]), threadsByID(g, sides[1])
@@ -53,14 +52,14 @@ func closeUnknown(g *page.Grammar, now map[string]*page.Entry, sides [2]map[stri
 		line := t.Newest()
 		marked, err := now[line.Path].Mark(line, closing.State, closing.Done)
 		if err != nil {
-			continue // only its author can change the line; it stays open in sight
+			continue // only its author can change the line; it stays visibly open
 		}
 		now[line.Path] = marked
 	}
 }
 
 // tookPlace reports whether an entry says that its meeting was skipped only
-// because who said so did not know of the other side's notes.
+// because that side did not know about the other's notes.
 func tookPlace(merged, ours, theirs *page.Entry) bool {
 	if ours == nil || theirs == nil || !merged.Meeting().Skipped {
 		return false
@@ -71,7 +70,7 @@ func tookPlace(merged, ours, theirs *page.Entry) bool {
 	return !ours.Meeting().Skipped && !ours.Agenda().Empty && theirs.Agenda().Empty
 }
 
-// closedUnknown is the side's thread that was closed, when t is open only
+// closedUnknown is the thread of the side that closed it, when t is open only
 // because the other side did not know.
 func closedUnknown(t, ours, theirs *Thread) *Thread {
 	if t.State != clause.Open || ours == nil || theirs == nil {

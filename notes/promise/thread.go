@@ -18,7 +18,7 @@ type Thread struct {
 	Owners []string // of the newest line
 	State  clause.State
 	// Since is the day it began, Due when it is due, Done when it was done or
-	// dropped; the rest is as its newest line says that says it.
+	// dropped; each of the rest is from the newest line that says it.
 	clause.Facts
 	Lines []*page.Action // oldest first, at least one
 
@@ -43,9 +43,9 @@ func (t *Thread) Overdue(today when.Date) bool {
 // AgeDays is how many days ago the promise was made; never less than 0.
 func (t *Thread) AgeDays(today when.Date) int { return max(0, today.Sub(t.Since)) }
 
-// Threads joins the actions of one person's entries, handed over in any
-// order, to threads, in the order they began. Problems are lines that fit no
-// promise they claim to go back to, and ticks that a newer line contradicts.
+// Threads joins the actions of one person's entries, given in any order, into
+// threads, in the order they began. Problems are lines that match no promise they
+// claim to go back to, and ticks that a newer line contradicts.
 func Threads(g *page.Grammar, entries []*page.Entry) ([]*Thread, []markdown.Problem) {
 	entries = slices.Clone(entries)
 	if len(entries) > 0 {
@@ -64,7 +64,7 @@ func Threads(g *page.Grammar, entries []*page.Entry) ([]*Thread, []markdown.Prob
 	ids := map[string]int{}
 	for _, t := range j.threads {
 		t.ID = threadID(t, ids)
-		t.last = nil // only the joining needs it, and it holds a whole entry
+		t.last = nil // only joining needs it, and it keeps a whole entry alive
 		if tick := t.contradicted(); tick != nil {
 			j.problems = append(j.problems, markdown.Problem{Path: tick.Path, Line: tick.Line,
 				What: "ticked without a date under a newer line that is open", Hint: "tick the newer line, or untick this one"})
@@ -73,7 +73,7 @@ func Threads(g *page.Grammar, entries []*page.Entry) ([]*Thread, []markdown.Prob
 	return j.threads, j.problems
 }
 
-// closedAfter reports whether the thread was closed with a date behind d.
+// closedAfter reports whether the thread was closed with a date after d.
 func (t *Thread) closedAfter(d when.Date) bool {
 	for _, a := range t.Lines {
 		if a.State != clause.Open && a.Done.After(d) {
@@ -94,7 +94,7 @@ func (t *Thread) settle() {
 		t.Due = t.Lines[i].Due
 	}
 	t.State, t.Done = clause.Open, when.Date{}
-	var open when.Date // the newest entry, of those behind, that shows it open
+	var open when.Date // the newest of the later entries that shows it open
 	for _, a := range slices.Backward(t.Lines) {
 		if a.State == clause.Open {
 			if a.Date().After(open) {
@@ -102,8 +102,8 @@ func (t *Thread) settle() {
 			}
 			continue
 		}
-		// An older entry does not show it reopened: it did not know yet of
-		// what the closed line says.
+		// An older entry does not show it reopened: it did not yet know what the closed
+		// line says.
 		if !a.Done.IsZero() && open.After(a.Done) {
 			continue
 		}
@@ -115,9 +115,9 @@ func (t *Thread) settle() {
 	}
 }
 
-// contradicted is an undated tick under a newer open line, or nil.
+// contradicted is an undated tick with a newer open line, or nil.
 func (t *Thread) contradicted() (oldest *page.Action) {
-	var open []string // notes behind that show it open, two at most
+	var open []string // later notes that show it open, two at most
 	for _, a := range slices.Backward(t.Lines) {
 		switch {
 		case a.State == clause.Open:
@@ -131,13 +131,13 @@ func (t *Thread) contradicted() (oldest *page.Action) {
 	return oldest
 }
 
-// IsMine reports whether the promise is the keeper's: one without owner is
-// theirs to chase, but in a doc that two share (FORMAT.md, "Actions").
+// IsMine reports whether the promise is the keeper's: one without an owner is
+// theirs to chase, except in a doc that two share (FORMAT.md, "Actions").
 func (t *Thread) IsMine() bool {
 	return slices.Contains(t.Owners, clause.Me) || len(t.Owners) == 0 && !t.grammar.Names().Shared()
 }
 
-// IsTheirs reports whether somebody else than the keeper owes it.
+// IsTheirs reports whether somebody other than the keeper owes it.
 func (t *Thread) IsTheirs() bool {
 	return slices.ContainsFunc(t.Owners, func(o string) bool { return o != clause.Me })
 }

@@ -10,7 +10,7 @@ import (
 	"oneonone/internal/text"
 )
 
-// overlap is the part of the words of old that new has too, 0 to 1.
+// overlap is the share of old's words that new has too, 0 to 1.
 func overlap(old, new string) float64 {
 	have := map[string]int{}
 	for _, w := range splitWords(new) {
@@ -53,10 +53,9 @@ const (
 )
 
 // threadID derives the handle of a thread from its person, first day, first
-// words and owners; seen counts threads alike in all of these. The first
-// letter is the person's (see HandleLetter), the second character a digit: so
-// a handle is never a number, and never a word that could be part of a
-// promise.
+// words and owners; seen counts threads that agree in all of these. The first
+// letter is the person's (see HandleLetter), the second character a digit: so a
+// handle is never a number, nor a word that could be part of a promise.
 func threadID(t *Thread, seen map[string]int) string {
 	first := t.Lines[0]
 	names := t.grammar.Names()
@@ -71,7 +70,7 @@ func threadID(t *Thread, seen map[string]int) string {
 	return string(id)
 }
 
-// Handle derives a handle from a name that is one of its kind.
+// Handle derives a handle from a name that is unique among its kind.
 func Handle(name string) string {
 	sum := sha256.Sum256([]byte(name))
 	id := make([]byte, IdLength)
@@ -87,8 +86,9 @@ func Handle(name string) string {
 }
 
 // HandleLetter is the letter that the handles of all of a person's actions
-// begin with; in a shared doc it is that of the two, see clause.Names.Identity. A handle tells by it whose notes are worth reading: one command
-// about one action reads a twentieth of a big folder.
+// begin with; in a shared doc it is that of the two, see clause.Names.Identity. It tells
+// whose notes are worth reading: a command about one action reads a twentieth of a big
+// folder.
 func HandleLetter(person string) byte {
 	sum := sha256.Sum256([]byte(person))
 	return oneOf(IdLetters, sum[0], sum[1])
@@ -100,11 +100,11 @@ func oneOf(alphabet string, hi, lo byte) byte {
 	return alphabet[(int(hi)<<8|int(lo))%len(alphabet)]
 }
 
-// Handles are those of many threads, as a person is shown them: each in order, and
-// one behind the other, for of ten thousand a few are asked for.
+// Handles are the handles of many threads, to be shown in short: sorted, each list
+// concatenated into one string, since only a few of ten thousand are asked for.
 type Handles []string
 
-// PackHandles are the handles of threads as [Handles] holds them.
+// PackHandles is the handles of threads in the form that [Handles] holds.
 func PackHandles(threads ...[]*Thread) string {
 	var ids []string
 	for _, t := range slices.Concat(threads...) {
@@ -114,8 +114,8 @@ func PackHandles(threads ...[]*Thread) string {
 	return strings.Join(ids, "")
 }
 
-// Short is the shortest beginning of a handle that no other of them shares, of at
-// least three characters; all of it where there are none.
+// Short is the shortest prefix of a handle that no other shares, at least three
+// characters long; all of it if there are no handles.
 func (h Handles) Short(id string) string {
 	if len(h) == 0 {
 		return id
@@ -138,11 +138,11 @@ func (h Handles) Short(id string) string {
 	return id[:min(n, len(id))]
 }
 
-// minShortID is the length a short handle has at least.
+// minShortID is the least length of a short handle.
 const minShortID = 3
 
-// ShortIDs gives for each full handle its shortest prefix that no other of
-// them shares, of at least three characters.
+// ShortIDs maps each full handle to its shortest prefix that no other shares, at
+// least three characters long.
 func ShortIDs(ids []string) map[string]string {
 	sorted := slices.Clone(ids)
 	slices.Sort(sorted)

@@ -10,8 +10,8 @@ import (
 )
 
 // Words is the action's text without the words in front that say whose it is
-// ("Alice to", "I will", "@alice"), for where the owner is told beside it. A
-// text that says nothing else is given whole.
+// ("Alice to", "I will", "@alice"), for when the owner is shown beside it. A text
+// that says nothing else is returned whole.
 func (t *Thread) Words() string {
 	return Words(t.grammar, t.Newest())
 }
@@ -40,7 +40,7 @@ func Words(g *page.Grammar, a *page.Action) string {
 	return rest
 }
 
-// cutConnective takes "to", "will" and the short forms of "will" off.
+// cutConnective strips "to", "will" and the short forms of "will".
 func cutConnective(s string) string {
 	for _, w := range []string{"'ll ", "’ll ", "will ", "to "} {
 		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {

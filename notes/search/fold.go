@@ -10,14 +10,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// folding is what two spellings may differ in and still be the same word.
+// folding is what may differ between two spellings of the same word.
 type folding struct {
 	letterCase bool // upper and lower case
-	accents    bool // é and e, in the scripts where both are one letter to who searches
+	accents    bool // é and e, in scripts where people search for either with the same letter
 }
 
-// fold writes s behind to as it is compared. With at, the place in s of every
-// byte is written there.
+// fold appends s to to, folded for comparing. If at is not nil, the offset in s
+// of every byte is appended there.
 func (f folding) fold(to, s []byte, at *[]int) []byte {
 	for i := 0; i < len(s); {
 		if f.letterCase && at == nil {
@@ -52,7 +52,7 @@ func (f folding) fold(to, s []byte, at *[]int) []byte {
 	return to
 }
 
-// foldRune is a letter as it is compared, -1 for an accent of its own.
+// foldRune is a letter folded for comparing, -1 for a combining accent.
 func (f folding) foldRune(r rune) rune {
 	if f.accents {
 		if 0x300 <= r && r <= 0x36f {
@@ -67,7 +67,7 @@ func (f folding) foldRune(r rune) rune {
 }
 
 // plain is a Latin or Greek letter without its accents. In other scripts a mark
-// makes another letter.
+// makes a different letter.
 func plain(r rune) rune {
 	if r < 0xc0 || 0x400 <= r && r < 0x1e00 || r >= 0x2000 {
 		return r

@@ -7,17 +7,17 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// passage is what is read at one go: an item, a paragraph, a heading, the row
-// of a table.
+// passage is what is read in one go: an item, a paragraph, a heading, a table
+// row.
 type passage struct {
 	from, to int // its lines in the note
 	line     int // the number of its first
 	section  []byte
-	aside    bool // code, a quotation, a mark of a merge
+	aside    bool // code, a quotation, a merge marker
 }
 
-// passages gives a note's passages in their order, until visit has enough. In a
-// block of code every line is one.
+// passages calls visit for a note's passages, in order, until it has enough. In a
+// code block every line is one.
 func passages(src []byte, visit func(p passage) (more bool)) {
 	var p passage
 	more := true
@@ -28,7 +28,7 @@ func passages(src []byte, visit func(p passage) (more bool)) {
 	}
 	front := markdown.SplitFrontMatter("", src)
 	line, fence, section := bytes.Count(src[:front.End], markdown.Newline), "", []byte(nil)
-	heading, first := false, true // whether the line before is one; none was yet
+	heading, first := false, true // whether the line before is a heading; whether no heading was seen yet
 	for at := front.End; more && at < len(src); {
 		next := markdown.EndOfLine(src, at)
 		line++
@@ -64,7 +64,7 @@ func passages(src []byte, visit func(p passage) (more bool)) {
 	end()
 }
 
-// fenceOf is what a line begins or ends a block of code with.
+// fenceOf is the fence with which a line begins or ends a code block.
 func fenceOf(line []byte) string {
 	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
 		return ""
@@ -79,7 +79,7 @@ func fenceOf(line []byte) string {
 	return string(line[:n])
 }
 
-// uncommented is a note with blanks for its comments, which no reader sees:
+// uncommented is a note with its comments, which no reader sees, blanked out:
 // every other byte stays in its place.
 func uncommented(src []byte) []byte {
 	if !bytes.Contains(src, []byte("<!--")) {
@@ -126,7 +126,7 @@ func bullet(line []byte) int {
 	return spaced(line, n+1)
 }
 
-// headingMark is how long the mark of a heading is, 0 for none.
+// headingMark is the length of a heading's mark, 0 for none.
 func headingMark(line []byte) int {
 	n := 0
 	for n < len(line) && line[n] == '#' {
@@ -138,7 +138,7 @@ func headingMark(line []byte) int {
 	return spaced(line, n)
 }
 
-// spaced is n when a line goes on with a space there or ends, else 0.
+// spaced is n if a line has a space at n or ends there, else 0.
 func spaced(line []byte, n int) int {
 	if n == len(line) || line[n] == ' ' || line[n] == '\t' {
 		return n
@@ -146,8 +146,8 @@ func spaced(line []byte, n int) int {
 	return 0
 }
 
-// How much of a passage, and of the heading above it, is shown; no person's is
-// as long.
+// How much of a passage, and of the heading above it, is shown, in bytes; nobody
+// writes one as long.
 const (
 	mostShown   = 16 << 10
 	mostSection = 1 << 10
@@ -160,7 +160,7 @@ func clip(s []byte, most int) []byte {
 	return append(bytes.ToValidUTF8(s[:most:most], nil), "…"...)
 }
 
-// shown is a passage as one line, without what stands before its words.
+// shown is a passage as one line, without what comes before its words.
 func shown(lines []byte) string {
 	lines = clip(lines, mostShown)
 	lines = bytes.TrimLeft(lines, " \t>")

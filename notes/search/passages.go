@@ -1,14 +1,14 @@
 package search
 
-// Passage is an item, a paragraph, a heading or the row of a table of a note.
+// Passage is an item, a paragraph, a heading or a table row of a note.
 type Passage struct {
 	Line    int    // of its first line, from 1
 	Text    string // on one line, without bullet and box
 	Heading bool
 }
 
-// Passages gives a note's passages in their order, without what its comments say and
-// what nobody said there: code, quotations, the marks of a merge.
+// Passages calls visit for a note's passages, in order, without comments and what
+// nobody said there: code, quotations, merge markers.
 func Passages(src []byte, visit func(p Passage)) {
 	src = uncommented(src)
 	passages(src, func(p passage) bool {

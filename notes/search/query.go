@@ -13,14 +13,14 @@ import (
 	"oneonone/internal/text"
 )
 
-// Query is what a passage has to have to be found.
+// Query is what a passage must have to be found.
 type Query struct {
 	words   []word
 	tags    []word
 	pattern *regexp.Regexp
 }
 
-// word is a word or phrase, folded as it is compared.
+// word is a word or phrase, folded for comparing.
 type word struct {
 	folded []byte
 	folding
@@ -30,10 +30,10 @@ type word struct {
 // ErrEmpty says that a query asks for nothing.
 var ErrEmpty = errors.New("nothing to search for")
 
-// Parse reads a query as it was typed: words, "phrases" and #tags. An argument
-// with a space and without quotes of its own is a phrase: the shell took its
-// quotes. Lower case finds upper case too, letters without accents those with;
-// a capital or an accent wants just that.
+// Parse reads a query as typed: words, "phrases" and #tags. An argument with a
+// space and without quotes of its own is a phrase: the shell took its quotes.
+// Lower case also finds upper case, letters without accents also those with; a
+// capital or an accent finds only itself.
 func Parse(args []string) (*Query, error) {
 	q := &Query{}
 	for _, arg := range args {
@@ -57,8 +57,8 @@ func Parse(args []string) (*Query, error) {
 	return q, nil
 }
 
-// Pattern is a query for a regular expression, which is matched against a
-// passage as it is written. Smart case holds for it too.
+// Pattern is a query for a regular expression, which is matched against a passage
+// as written. Smart case applies to it too.
 func Pattern(expression string) (*Query, error) {
 	if expression == "" {
 		return nil, ErrEmpty
@@ -79,7 +79,7 @@ func (q *Query) add(s string) {
 		return
 	}
 	if tag, ok := strings.CutPrefix(s, "#"); ok && tag != "" && !strings.ContainsAny(tag, " #") {
-		q.tags = append(q.tags, newWord(strings.ToLower(tag))) // tags know no case
+		q.tags = append(q.tags, newWord(strings.ToLower(tag))) // tags are case-insensitive
 		return
 	}
 	q.words = append(q.words, newWord(s))
@@ -99,7 +99,7 @@ func newWord(s string) word {
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// in is where a folded text has the word, -1 for nowhere.
+// in is the offset of the word in a folded text, -1 for none.
 func (w *word) in(folded []byte, from int) int {
 	for {
 		i := bytes.Index(folded[from:], w.folded)
@@ -114,13 +114,13 @@ func (w *word) in(folded []byte, from int) int {
 	}
 }
 
-// is reports whether the word is all of a text.
+// is reports whether the word is the whole text.
 func (w *word) is(s string) bool { return bytes.Equal(w.fold(nil, []byte(s), nil), w.folded) }
 
-// looker looks through texts one after the other, in the same memory.
+// looker searches texts one after another, reusing its memory.
 type looker struct {
 	q      *Query
-	folded [4][]byte // by what is folded
+	folded [4][]byte // by folding
 }
 
 func (q *Query) looker() *looker { return &looker{q: q} }
@@ -145,7 +145,7 @@ func (l *looker) has(s []byte) bool {
 	return true
 }
 
-// index tells one folding from another.
+// index numbers the foldings.
 func (f folding) index() int {
 	n := 0
 	if f.letterCase {
@@ -160,7 +160,7 @@ func (f folding) index() int {
 // Span is a stretch of a text, in bytes.
 type Span struct{ From, To int }
 
-// Spans are where a text has what was asked for, for who shows it.
+// Spans returns where a text matches, for highlighting.
 func (q *Query) Spans(s string) []Span {
 	if q.pattern != nil {
 		var spans []Span

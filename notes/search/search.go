@@ -13,7 +13,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Hit is a passage that has what was asked for.
+// Hit is a passage that matches a query.
 type Hit struct {
 	Path    string
 	Line    int // of its first line, from 1
@@ -22,8 +22,8 @@ type Hit struct {
 	Private bool
 	Section string // the heading above it
 	Text    string // on one line, without bullet and box
-	// Tags are those of its lines, its section's and the note's, where they are
-	// asked for (In.Tagged).
+	// Tags are those of its lines, its section and the note, if asked for
+	// (In.Tagged).
 	Tags []string
 	last int // its last line
 }
@@ -35,17 +35,17 @@ type In struct {
 	// either, top pages are left out: they have no day.
 	Since, Until when.Date
 	Private      bool // private notes as well
-	Tagged       bool // tell the tags of what is found
-	// Only are the notes to look into, of those; nil is all of them.
+	Tagged       bool // fill in the tags of what is found
+	// Only picks among those notes; nil picks all of them.
 	Only func(page.PathInfo) bool
 }
 
-// mostHits bounds the passages of one note: a note of 5 MB can have a million,
-// which nobody reads and which would take a gigabyte.
+// mostHits bounds the hits in one note: a note of 5 MB can have a million, which
+// nobody reads and which would take a gigabyte.
 const mostHits = 10_000
 
-// Find gives the passages that have what was asked for, newest first, those of
-// top pages before all others, and what could not be read or listed.
+// Find returns the passages that match a query, newest first, those on top pages
+// before all others, and what could not be read or listed.
 func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
 	kinds := tagWords(f.Grammar(), q)
 	found, problems, err := sweep(f, in, func() func(n note) []Hit {
@@ -70,11 +70,11 @@ func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
 	return hits, problems, err
 }
 
-// Each gives what is read out of each note there, in the order of Find. Notes are
-// read side by side.
+// Each returns what read finds in each note, in the order of Find. Notes are read
+// in parallel.
 func Each[T any](f *notes.Folder, in In, read func(info page.PathInfo, path string, src []byte) []T) ([]T, []markdown.Problem, error) {
 	found, problems, err := sweep(f, in, func() func(n note) []T {
-		return func(n note) []T { return read(n.PathInfo, n.path, bytes.Clone(n.src)) } // a memory has lent it
+		return func(n note) []T { return read(n.PathInfo, n.path, bytes.Clone(n.src)) } // copied, because a memory has lent it
 	})
 	var all []T
 	for _, of := range found {
@@ -83,8 +83,8 @@ func Each[T any](f *notes.Folder, in In, read func(info page.PathInfo, path stri
 	return all, problems, err
 }
 
-// hits are the passages of a note that have what was asked for, one more than
-// are listed at most.
+// hits returns the passages of a note that match, at most one more than are
+// listed.
 func (l *looker) hits(g *page.Grammar, n note, kinds [][]word) []Hit {
 	src := uncommented(n.src)
 	if !l.has(src) || !mayHave(l, src, kinds) {
@@ -126,7 +126,7 @@ func (l *looker) hits(g *page.Grammar, n note, kinds [][]word) []Hit {
 	return all
 }
 
-// tellTags gives the hits of one note their tags, each once.
+// tellTags fills in the tags of the hits in one note, each once.
 func tellTags(hits []Hit, tags []page.Tag) {
 	byLine := map[int][]string{}
 	for _, t := range tags {
@@ -146,8 +146,8 @@ func tellTags(hits []Hit, tags []page.Tag) {
 	}
 }
 
-// tagged are the tags of a note by their lines, those of the whole note under
-// 0. whole tells that the latter are all that was asked for.
+// tagged returns the tags of a note by line, those of the whole note under 0.
+// whole says that the latter are all that was asked for.
 func (l *looker) tagged(g *page.Grammar, path string, src []byte) (byLine map[int][]string, whole bool) {
 	byLine = map[int][]string{}
 	for _, t := range tagsOf(g, path, src) {
@@ -156,7 +156,7 @@ func (l *looker) tagged(g *page.Grammar, path string, src []byte) (byLine map[in
 	return byLine, l.q.hasTags(byLine[0])
 }
 
-// tagsOf are a note's tags, on a top page too.
+// tagsOf returns a note's tags, including a top page's.
 func tagsOf(g *page.Grammar, path string, src []byte) []page.Tag {
 	return g.ParseEntry(path, src).Tags()
 }
@@ -170,8 +170,8 @@ func (q *Query) hasTags(names []string) bool {
 	return true
 }
 
-// tagWords are, for every tag of a query, the words of which a note has one
-// when it has the tag: the tag itself, and what begins a heading that implies it.
+// tagWords returns, for every tag in a query, the words one of which a note with
+// the tag must have: the tag itself, and what begins a heading that implies it.
 func tagWords(g *page.Grammar, q *Query) [][]word {
 	all := make([][]word, len(q.tags))
 	for i, t := range q.tags {
@@ -189,7 +189,7 @@ func tagWords(g *page.Grammar, q *Query) [][]word {
 	return all
 }
 
-// mayHave reports whether a note has one of the words of each tag.
+// mayHave reports whether a note has one of the words for each tag.
 func mayHave(l *looker, src []byte, kinds [][]word) bool {
 	for _, any := range kinds {
 		if !slices.ContainsFunc(any, func(w word) bool {

@@ -16,21 +16,22 @@ import (
 	"oneonone/notes/recall"
 )
 
-// note is a note to look into.
+// note is a note to search.
 type note struct {
 	page.PathInfo
 	path string
-	src  []byte // nil: it is to be read
+	src  []byte // nil if it has yet to be read
 }
 
-// of is what was got of a note.
+// of is what was found in a note.
 type of[T any] struct {
 	note
 	got []T
 }
 
-// sweep looks into notes side by side, each goroutine with a look of its own, and
-// gives those of which it got something, newest first, and what could not be read.
+// sweep searches notes in parallel, each goroutine with a look of its own, and
+// returns those where it found something, newest first, and what could not be
+// read.
 func sweep[T any](f *notes.Folder, in In, look func() func(n note) []T) ([]of[T], []markdown.Problem, error) {
 	found := make([][]of[T], len(in.People))
 	problems, faults := make([][]markdown.Problem, len(in.People)), make([]error, len(in.People))
@@ -53,7 +54,7 @@ func sweep[T any](f *notes.Folder, in In, look func() func(n note) []T) ([]of[T]
 	return all, slices.Concat(problems...), nil
 }
 
-// sweepNotes looks into the notes about one person.
+// sweepNotes searches the notes about one person.
 func sweepNotes[T any](f *notes.Folder, list []note, look func() func(n note) []T) ([]of[T], []markdown.Problem) {
 	var (
 		found    = make([]of[T], len(list))
@@ -87,8 +88,8 @@ func sweepNotes[T any](f *notes.Folder, list []note, look func() func(n note) []
 	return slices.DeleteFunc(found, func(o of[T]) bool { return len(o.got) == 0 }), problems
 }
 
-// notesOf gives the notes about one person to visit. Where all of them are asked for, a
-// memory has the entries, and keeps them until visit returns.
+// notesOf passes the notes about one person to visit. If all are asked for, the entries
+// come from memory, where they stay valid until visit returns.
 func (in In) notesOf(f *notes.Folder, person string, visit func([]note) []markdown.Problem) (problems []markdown.Problem, err error) {
 	dir := "people/" + person
 	var more []note
@@ -106,7 +107,7 @@ func (in In) notesOf(f *notes.Folder, person string, visit func([]note) []markdo
 	return append(problems, unread...), nil
 }
 
-// whole are a person's entries, and the top page.
+// whole returns a person's entries and top page.
 func whole(f *notes.Folder, person string, texts []recall.Text) (all []note) {
 	for _, t := range texts {
 		all = append(all, note{page.PathInfo{Kind: page.KindEntry, Person: person, Date: t.Ref.Date, N: t.Ref.N}, t.Ref.Path, t.Src})
@@ -118,7 +119,7 @@ func whole(f *notes.Folder, person string, texts []recall.Text) (all []note) {
 	return all
 }
 
-// listed are the notes of a directory that are asked for.
+// listed returns the notes in a directory that are asked for.
 func (in In) listed(f *notes.Folder, dir string) (all []note, err error) {
 	list, err := fs.ReadDir(f.FS, dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

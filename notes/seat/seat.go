@@ -1,7 +1,7 @@
 // Package seat is about docs that two people share. The page names one of them
-// and says with whom: name: Alice Martin, with: Sam Rivera. Whoever is Alice sees
-// Sam as the other person, whoever is Sam sees Alice; the bytes are the same, and
-// so is what they mean (FORMAT.md, "A shared doc").
+// and says with whom: name: Alice Martin, with: Sam Rivera. Alice sees Sam as the
+// other person, Sam sees Alice; the bytes are the same, and so is what they mean
+// (FORMAT.md, "A shared doc").
 package seat
 
 import (
@@ -14,7 +14,7 @@ import (
 	"oneonone/notes/clause"
 )
 
-// Words is the key with as written: a name, or a list of a name and aliases.
+// Words is the with key as written: a name, or a list of a name and aliases.
 type Words []string
 
 // UnmarshalYAML takes a scalar, or a list of them.
@@ -38,15 +38,15 @@ func (w *Words) UnmarshalYAML(n *yaml.Node) error {
 // Doc is a shared doc, seen from one of its two seats.
 type Doc struct {
 	Named, With clause.NameSet
-	// Other says that the reader sits in the other seat: is whom the page names.
+	// Other says that the reader is in the other seat: the page names them.
 	Other bool
 	// Known says that the reader is one of the two at all.
 	Known bool
 }
 
-// Of is the doc that a page makes, as somebody called me sees it. The error says
-// why it is nobody's, or that me is neither of the two; a doc that comes with it
-// is read from the seat of whom the page is with.
+// Of returns the doc that a page makes, as seen by somebody called me. The error
+// says why it is nobody's, or that me is neither of the two; a doc returned with
+// it is read from the seat of the person the page is with.
 func Of(named, with clause.NameSet, me []string) (*Doc, error) {
 	if named.Names[0] == "" {
 		return nil, fmt.Errorf("with: the page has no name: that says who the other of the two is")
@@ -85,7 +85,7 @@ func (d *Doc) Mine() string {
 	return d.With.Names[0]
 }
 
-// Names are what the two are called; the other person has the handle.
+// Names are the names of the two; the other person has the handle.
 func (d *Doc) Names(handle string) *clause.Names {
 	named, with := d.Named, d.With
 	named.Handle, with.Handle = handle, clause.Me

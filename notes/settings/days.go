@@ -9,10 +9,10 @@ import (
 	"oneonone/internal/when"
 )
 
-// Days are days that matter to what is asked: of reviews, of a reorganisation.
+// Days are days that matter to which questions are asked: of reviews, of a reorganisation.
 type Days []when.Date
 
-// String is the days as a person writes them, with commas between.
+// String is the days as people write them, separated by commas.
 func (ds Days) String() string {
 	words := make([]string, len(ds))
 	for i, d := range ds {
@@ -21,7 +21,7 @@ func (ds Days) String() string {
 	return strings.Join(words, ", ")
 }
 
-// DayWords is a key with days as written: a list, or one day alone.
+// DayWords is a key with days as written: a list, or a single day.
 type DayWords []string
 
 // UnmarshalYAML takes a list of scalars or a scalar.

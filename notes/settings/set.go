@@ -19,11 +19,11 @@ import (
 // a dot.
 type Setting struct {
 	Key   string
-	Value string // as it is in force, lists joined by ", "
+	Value string // in force, lists joined by ", "
 	About string
 }
 
-// Values are the settings in force, in the order FORMAT.md has them.
+// Values are the settings in force, in the order of FORMAT.md.
 func (s *Settings) Values() []Setting {
 	all := []Setting{
 		{"me", s.Me, "who \"me\" and \"I\" are in the notes"},
@@ -51,9 +51,9 @@ func (s *Settings) Values() []Setting {
 	return all
 }
 
-// Set gives oneonone.yaml with one setting changed and every other
-// byte as it was. Lists are given with commas between; "" takes the setting
-// away. The result is checked: a value that cannot be read is an error.
+// Set returns oneonone.yaml with one setting changed and every other byte as it
+// was. Lists are separated by commas; "" removes the setting. The result is
+// checked: a value that cannot be read is an error.
 func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 	known, list := false, false
 	for _, v := range (&Settings{}).Values() {
@@ -105,8 +105,8 @@ func Set(src []byte, key, value string, habits []string) ([]byte, error) {
 	return out, nil
 }
 
-// Rename gives oneonone.yaml with another name of the owner, who was called old:
-// that stays an alias, so that promises under it stay theirs.
+// Rename returns oneonone.yaml with another name for the owner; the former name
+// stays an alias, so that promises under it stay theirs.
 func (s *Settings) Rename(src []byte, name string, habits []string) (out []byte, kept bool, err error) {
 	if out, err = Set(src, "me", name, habits); err != nil {
 		return nil, false, err
@@ -119,7 +119,7 @@ func (s *Settings) Rename(src []byte, name string, habits []string) (out []byte,
 	return out, true, err
 }
 
-// usualNumber is what a setting that is a number is when nobody has said.
+// usualNumber is the default of each setting that is a number.
 var usualNumber = map[string]int{"topics.max": Default().MaxTopics, "follow_up.max": Default().MaxFollowUps, "defaults.minutes": usualMinutes}
 
 // Keys are the names of the settings.

@@ -19,17 +19,17 @@ import (
 // Format is the version of the notes format this package reads and writes.
 const Format = 1
 
-// maxSettings bounds what is handed to yaml.v3, which is quadratic in keys:
-// 40,000 keys take seconds, 16 KiB cannot.
+// maxSettings bounds what is handed to yaml.v3, in bytes, as it is quadratic in
+// keys: 40,000 keys take seconds, but do not fit in 16 KiB.
 const maxSettings = 16 << 10
 
-// The length of a meeting nobody has said, and the longest that is believed.
+// The default length of a meeting, and the longest that is believed, in minutes.
 const (
 	usualMinutes = 30
 	MostMinutes  = 8 * 60
 )
 
-// SyncAuto makes new, prep and the morning take in what the remotes have.
+// SyncAuto makes new, prep and bare oneonone fetch and merge what the remotes have.
 const SyncAuto = "auto"
 
 // Settings is what oneonone.yaml says. Keys it does not know are kept in the
@@ -52,19 +52,18 @@ type Settings struct {
 	Verbs []string
 	// DateOrder is how 12/4 is read, "dmy" or "mdy"; "" when not said.
 	DateOrder string
-	// Away are times without meetings with anybody.
+	// Away are the times without meetings with anybody.
 	Away cadence.Leaves
 	// Review are the days of performance reviews, Reorg those on which the
 	// company was reorganised.
 	Review, Reorg Days
 	// Timezone is the IANA zone that slots are in, "" for the system's.
 	Timezone string
-	// Sync is SyncAuto when commands are to take in what the remotes have.
+	// Sync is SyncAuto when commands should fetch and merge what the remotes have.
 	Sync string
 	// Quiet are the habits nobody is to be reminded of.
 	Quiet []string
-	// Shared are the addresses of the docs that the person they are about reads
-	// too, by handle.
+	// Shared has the addresses of shared docs, by handle.
 	Shared map[string]string
 	// Unknown lists top-level keys that mean nothing to this version.
 	Unknown []string
@@ -88,7 +87,7 @@ type Defaults struct {
 	Field string `yaml:"field"`
 }
 
-// Length is how many minutes a meeting lasts where a page does not say.
+// Length is how many minutes a meeting lasts when a page does not say.
 func (d Defaults) Length() int {
 	if d.Minutes > 0 {
 		return d.Minutes
@@ -133,7 +132,7 @@ func Default() *Settings {
 }
 
 // Parse reads oneonone.yaml. The error is a *Problem with the line
-// where there is one. habits are those that can be quiet.
+// where there is one. habits are the names that quiet may have.
 func Parse(src []byte, habits []string) (*Settings, error) {
 	s := Default()
 	src = bytes.TrimPrefix(src, []byte(text.ByteOrderMark))
@@ -185,7 +184,7 @@ func (s *Settings) takeMaxima(file *settingsFile, src []byte) error {
 	return nil
 }
 
-// takeChoices takes what is one of a few words.
+// takeChoices takes the settings that are one of a few words.
 func (s *Settings) takeChoices(file *settingsFile, src []byte) error {
 	switch {
 	case file.Order != "" && file.Order != "dmy" && file.Order != "mdy":

@@ -5,8 +5,8 @@ import (
 	"maps"
 )
 
-// SetShared gives oneonone.yaml with the address of a person's shared doc; ""
-// takes it out. Every other byte stays as it was.
+// SetShared returns oneonone.yaml with the address of a person's shared doc; ""
+// removes it. Every other byte stays as it was.
 func SetShared(src []byte, handle, url string, habits []string) ([]byte, error) {
 	s, err := Parse(src, habits)
 	if err != nil {
@@ -21,7 +21,7 @@ func SetShared(src []byte, handle, url string, habits []string) ([]byte, error) 
 	}
 	var value any = all
 	if len(all) == 0 {
-		value = "" // the key goes
+		value = "" // this removes the key
 	}
 	out, err := setTopLevel(src, "shared", value)
 	if err != nil {

@@ -14,8 +14,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// Answer plans the keeper's answer under every line of a question that has none,
-// and, for each who asked it in words of their own, that it was shared.
+// Answer plans to write the keeper's answer under every line of a question that
+// has none and, for each person who asked in words of their own, that it was
+// shared.
 func Answer(f *notes.Folder, q *Question, text string, day when.Date) ([]page.Change, error) {
 	changed := map[string]page.Change{}
 	var order []string
@@ -23,7 +24,7 @@ func Answer(f *notes.Folder, q *Question, text string, day when.Date) ([]page.Ch
 		c, had := changed[path]
 		if !had {
 			src, err := fs.ReadFile(f.FS, path)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a page may still be to be made
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a page may not exist yet
 				return err
 			}
 			c, order = page.Change{Path: path, Old: src, New: src}, append(order, path)
@@ -35,7 +36,7 @@ func Answer(f *notes.Folder, q *Question, text string, day when.Date) ([]page.Ch
 		return err
 	}
 	told := map[string]bool{}
-	for _, l := range slices.Backward(q.Lines) { // from below, so that the lines above stay where they are
+	for _, l := range slices.Backward(q.Lines) { // bottom up, so that the lines above stay where they are
 		if l.Answered {
 			continue
 		}
@@ -66,14 +67,14 @@ func Answer(f *notes.Folder, q *Question, text string, day when.Date) ([]page.Ch
 	return changes, nil
 }
 
-// both is a note with what was added to it at one place and, before, at another.
+// both is a note with two additions: add, and an earlier one in src at another place.
 func both(add *page.Change, src []byte) ([]byte, error) {
 	if bytes.Equal(add.Old, src) {
 		return add.New, nil
 	}
 	before := common(add.Old, add.New)
 	inserted := add.New[before : before+len(add.New)-len(add.Old)]
-	if tail := add.Old[before:]; bytes.HasSuffix(src, tail) { // behind an answer that ends where the topic goes
+	if tail := add.Old[before:]; bytes.HasSuffix(src, tail) { // after an answer that ends where the topic goes
 		at := len(src) - len(tail)
 		return slices.Concat(src[:at], inserted, src[at:]), nil
 	}
@@ -118,7 +119,7 @@ func remarksOf(f *notes.Folder, path string, src []byte) []page.Remark {
 	return f.Grammar().ParseEntry(path, src).Remarks()
 }
 
-// goesOn reports whether a line goes on with the words of the item above.
+// goesOn reports whether a line continues the item above.
 func goesOn(line []byte) bool {
 	text := bytes.TrimLeft(line, " \t")
 	return len(bytes.TrimSpace(text)) > 0 && bulletOf(text) == 0 && text[0] != '#' && !bytes.HasPrefix(text, []byte("<!--"))
@@ -137,7 +138,7 @@ func bulletOf(line []byte) int {
 	return 0
 }
 
-// indentUnder is how far what is nested under an item stands in.
+// indentUnder is the indentation for what is nested under an item.
 func indentUnder(item []byte) string {
 	lead := item[:len(item)-len(bytes.TrimLeft(item, " \t"))]
 	return string(lead) + strings.Repeat(" ", bulletOf(item[len(lead):]))

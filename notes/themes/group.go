@@ -9,35 +9,34 @@ import (
 // Lines belong together when they share words: rare ones count more than common
 // ones, and what only two have may be chance. Groups grow by average linkage (Sokal
 // and Michener 1958): two become one when their lines share enough on average, so
-// that a word which is only in a few lines of both brings no two complaints
-// together.
+// that a word in only a few lines of both does not bring two complaints together.
 
 const (
-	// enough is what the lines of two groups share on average to be one, and what a
-	// line shares with the others of its group to stay in it.
+	// enough is how much the lines of two groups must share on average to be joined,
+	// and how much a line must share with the rest of its group to stay.
 	enough = 0.4
-	// seeming is how many lines more than there are the rarity of a word is weighed
-	// among: of few lines every word is one of many.
+	// seeming is how many lines are added when weighing how rare a word is: among
+	// few lines no word would be rare.
 	seeming = 50
 	// chance is how many lines more than one share a word by chance.
 	chance = 1.5
 	// rounds is how often lines may go to a group that fits them better.
 	rounds = 2
-	// mostCompared bounds the lines that are compared with each other; others join
-	// the groups of those.
+	// mostCompared bounds the lines that are compared with each other; the rest join
+	// their groups.
 	mostCompared = 2000
 )
 
 // bag are the stems of a line by their numbers, each once, sorted.
 type bag []int32
 
-// bags are lines as they are compared: what a line is about, by numbers.
+// bags numbers the stems, so that lines can be compared.
 type bags struct {
 	stems   *Stems
 	numbers map[string]int32
 }
 
-// of is the bag of a line, and its words.
+// of returns the bag of a line, and its words.
 func (b *bags) of(line string, lang language) (bag, []Word) {
 	words, lang := b.stems.Of(line, lang)
 	var all bag
@@ -72,13 +71,13 @@ func alone(b bag) *cluster {
 	return &cluster{stems: b, times: slices.Repeat([]float64{1}, len(b)), size: 1}
 }
 
-// timesOf is how many lines have a stem that one has.
+// timesOf is how many of the cluster's lines have a stem.
 func (c *cluster) timesOf(stem int32) float64 {
 	i, _ := slices.BinarySearch(c.stems, stem)
 	return c.times[i]
 }
 
-// and is one cluster of two.
+// and merges two clusters.
 func (c *cluster) and(d *cluster) *cluster {
 	one := &cluster{size: c.size + d.size}
 	for i, j := 0, 0; i < len(c.stems) || j < len(d.stems); {
@@ -109,16 +108,16 @@ func (c *cluster) leave(b bag) {
 // grouping joins lines along chains of nearest neighbours (Benzécri 1982), which
 // finds the same groups as joining the closest two each time.
 type grouping struct {
-	weight []float64 // of a stem
+	weight []float64 // of each stem
 	all    []*cluster
 	having [][]int   // by stem, the clusters that have it
-	shared []float64 // by cluster, what it shares with the one at hand
+	shared []float64 // by cluster, what it shares with the current one
 
 	numbers map[int]int // of the groups, by their cluster
 }
 
-// group gives, for each bag, the number of its group, from 0 in their order; -1
-// for an empty one.
+// group returns, for each bag, the number of its group, from 0 in order of their
+// lines; -1 for an empty one.
 func group(bags []bag) (*grouping, []int) {
 	docs, of := distinct(bags)
 	g := &grouping{numbers: map[int]int{}}
@@ -150,8 +149,8 @@ func (g *grouping) near(b bag) int {
 	return -1
 }
 
-// distinct are the bags that differ, and for each bag which of them it is, -1 for
-// an empty one.
+// distinct returns the different bags, and for each bag which of them it is, -1
+// for an empty one.
 func distinct(bags []bag) (docs []bag, of []int) {
 	first := map[string]int{}
 	of = make([]int, len(bags))
@@ -173,7 +172,7 @@ func distinct(bags []bag) (docs []bag, of []int) {
 	return docs, of
 }
 
-// weigh weighs the stems by how few lines have them.
+// weigh weights the stems by how few lines have them.
 func (g *grouping) weigh(docs []bag) {
 	for _, b := range docs {
 		for _, s := range b {
@@ -198,7 +197,7 @@ func (g *grouping) add(c *cluster) int {
 	return c.into
 }
 
-// whole is the cluster that one has become part of.
+// whole is the cluster that c has become part of.
 func (g *grouping) whole(c int) int {
 	for g.all[c].into != c {
 		c = g.all[c].into
@@ -230,8 +229,8 @@ func (g *grouping) join() {
 	}
 }
 
-// nearest is the cluster that shares the most with one, and how much; of several
-// the one preferred, else the first.
+// nearest is the cluster that shares the most with one, and how much; among
+// several the preferred one, else the first.
 func (g *grouping) nearest(c *cluster, preferred int) (best int, most float64) {
 	var met []int
 	for i, s := range c.stems {
@@ -258,7 +257,7 @@ func (g *grouping) nearest(c *cluster, preferred int) (best int, most float64) {
 }
 
 // settle lets every line go to the group with whose other lines it shares the
-// most: what brought it where it is may be elsewhere by now.
+// most: what attracted it may be elsewhere by now.
 func (g *grouping) settle(docs []bag, in []int) {
 	for i, b := range docs {
 		if in[i] >= 0 {

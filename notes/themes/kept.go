@@ -12,8 +12,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// Kept is a theme that somebody named by hand in themes.md: lines that have all
-// words of its name, or of one of its phrases, are of it (FORMAT.md, "Themes").
+// Kept is a theme that somebody named by hand in themes.md: lines with all words
+// of its name, or of one of its phrases, belong to it (FORMAT.md, "Themes").
 type Kept struct {
 	Name    string
 	Phrases []string
@@ -21,8 +21,8 @@ type Kept struct {
 	to      int
 }
 
-// ReadKept reads the themes that were named by hand, and the file they stand in,
-// nil where there is none.
+// ReadKept reads the themes named by hand, and the file they are in, nil if there
+// is none.
 func ReadKept(f *notes.Folder) ([]Kept, []byte, error) {
 	src, err := fs.ReadFile(f.FS, page.ThemesFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -68,7 +68,7 @@ func (k *Kept) line() string {
 // head is what the file begins with.
 const head = "# Themes\n\n<!-- What belongs together: \"- name: words, other words\". The first line that fits counts. -->\n\n"
 
-// Join plans that lines with these phrases are of the theme of this name.
+// Join plans to record that lines with these phrases belong to the theme with this name.
 func Join(src []byte, name string, phrases []string) page.Change {
 	all := parseKept(src)
 	i := slices.IndexFunc(all, func(k Kept) bool { return strings.EqualFold(k.Name, name) })
@@ -85,7 +85,7 @@ func Join(src []byte, name string, phrases []string) page.Change {
 	return withLine(src, k.from, k.to, k.line())
 }
 
-// Split plans that lines with this phrase are a theme of their own.
+// Split plans to record that lines with this phrase are a theme of their own.
 func Split(src []byte, phrase string) page.Change {
 	old := src
 	for _, k := range slices.Backward(parseKept(src)) {
@@ -118,7 +118,7 @@ func withLine(src []byte, from, to int, line string) page.Change {
 	return page.Change{Path: page.ThemesFile, Old: old, New: slices.Concat(src[:from], []byte(line), src[to:])}
 }
 
-// Having counts the lines that have some words in any form.
+// Having counts the lines that have some words, in any form.
 func Having(f *notes.Folder, lines []Line, words string) int {
 	b := &bags{NewStems(f), map[string]int32{}}
 	k, n := b.kept([]Kept{{Name: words}})[0], 0
@@ -130,7 +130,7 @@ func Having(f *notes.Folder, lines []Line, words string) int {
 	return n
 }
 
-// IsName reports whether words are nothing but what people are called.
+// IsName reports whether words are only people's names.
 func IsName(f *notes.Folder, words string) bool {
 	s := NewStems(f)
 	s.part(words)

@@ -16,17 +16,16 @@ import (
 	"oneonone/notes/search"
 )
 
-// Line is something that was said, where it stands.
+// Line is something that was said, and where.
 type Line struct {
 	Person string // whose notes it is in
 	Kind   page.SectionKind
-	Text   string // on one line, without box, signs and metadata
+	Text   string // on one line, without box, symbols and metadata
 	Day    when.Date
 	Path   string
 	Line   int
 
-	// Answered says of a question that an answer stands under it, or that it was
-	// talked about.
+	// Answered says that a question has an answer under it, or was talked about.
 	Answered bool
 
 	last int // the last line of what is nested under it
@@ -39,15 +38,15 @@ func (w Window) has(d when.Date) bool {
 	return !d.Before(w.Since) && (w.Until.IsZero() || !d.After(w.Until))
 }
 
-// Lines are the remarks of some kinds, by their section or tag, in the notes of
-// everybody who is not archived, the oldest first, and what could not be read.
-// What is nested under a line of the kind is part of it, an empty or placeholding
-// one is not one, and one among promises is a promise. Private notes are left out.
+// Lines returns the remarks of some kinds, by section or tag, in the notes about
+// everybody who is not archived, oldest first, and what could not be read. What is
+// nested under a line is part of it, an empty line or a placeholder does not
+// count, and a line among promises is a promise. Private notes are left out.
 func Lines(f *notes.Folder, w Window, kinds ...page.SectionKind) ([]Line, []markdown.Problem, error) {
 	return linesOf(f, f.Present(), w, kinds...)
 }
 
-// linesOf are the lines in the notes of some people.
+// linesOf returns the lines in the notes about some people.
 func linesOf(f *notes.Folder, people []*notes.Person, w Window, kinds ...page.SectionKind) ([]Line, []markdown.Problem, error) {
 	return read(f, people, w, mayHave(signsOf(f.Grammar(), kinds)), func(info page.PathInfo, n *page.Note) []Line {
 		var all []Line
@@ -65,7 +64,7 @@ func linesOf(f *notes.Folder, people []*notes.Person, w Window, kinds ...page.Se
 	})
 }
 
-// isPart reports whether a remark goes on with the one it is nested under.
+// isPart reports whether a remark is part of the one it is nested under.
 func isPart(remarks []page.Remark, m *page.Remark, kind page.SectionKind) bool {
 	return m.Kind == kind && m.Under >= 0 && remarks[m.Under].Has(kind)
 }
@@ -89,14 +88,14 @@ func lineOf(info page.PathInfo, n *page.Note, remarks []page.Remark, i int, kind
 	return l
 }
 
-// textOf are the words of a remark without the tag that makes it one of the kind.
+// textOf is the words of a remark without the tag that gives it the kind.
 func textOf(m *page.Remark, kind page.SectionKind) string {
 	words := slices.DeleteFunc(strings.Fields(m.Text), func(w string) bool { return strings.EqualFold(w, "#"+string(kind)) })
 	return strings.Join(words, " ")
 }
 
-// read reads lines out of the notes that are worth it. Of top pages only
-// what has its day counts: all else may be years old.
+// read reads lines from the notes worth reading. On top pages only dated lines
+// count: the rest may be years old.
 func read(f *notes.Folder, people []*notes.Person, w Window, mayHave func(src []byte) bool, in func(page.PathInfo, *page.Note) []Line) ([]Line, []markdown.Problem, error) {
 	if w.Until.IsZero() {
 		w.Until = f.Today
@@ -129,8 +128,8 @@ func compare(a, b Line) int {
 	return cmp.Or(a.Day.Compare(b.Day), strings.Compare(a.Person, b.Person), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 }
 
-// signsOf are, in lower case, what a note has one of when it has a remark of the
-// kinds: their tags, and what begins their headings.
+// signsOf returns, in lower case, what a note with a remark of the kinds has at
+// least one of: their tags, and what begins their headings.
 func signsOf(g *page.Grammar, kinds []page.SectionKind) [][]byte {
 	var signs [][]byte
 	for _, kind := range kinds {
@@ -144,8 +143,8 @@ func signsOf(g *page.Grammar, kinds []page.SectionKind) [][]byte {
 
 var lowered = sync.Pool{New: func() any { return new([]byte) }}
 
-// mayHave tells from a note's bytes whether it is worth reading: it has one of the
-// signs.
+// mayHave returns a function that tells from a note's bytes whether it is worth
+// reading: if it has one of the signs.
 func mayHave(signs [][]byte) func(src []byte) bool {
 	return func(src []byte) bool {
 		buffer := lowered.Get().(*[]byte)

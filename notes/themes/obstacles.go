@@ -15,25 +15,25 @@ import (
 	"oneonone/notes/recall"
 )
 
-// Obstacle is a complaint that comes back, and what is done about it.
+// Obstacle is a recurring complaint, and what is being done about it.
 type Obstacle struct {
 	Theme
 	Open []*promise.Thread // promises about it, the oldest first
 	Done []*promise.Thread // kept since it first came up, the last first
 }
 
-// Standing is how an obstacle stands, the most pressing first.
+// Standing is how pressing an obstacle is, the most pressing first.
 type Standing int
 
-// An obstacle that nobody owns warms up slowly; one that is owned may move.
+// An obstacle without an owner heats up slowly; one with an owner may be moving.
 const (
 	Unowned Standing = iota
 	Owned
 	Moving
 )
 
-// Standing tells how it stands. One of which something was done moves, unless it
-// has come up twice since and nothing more is promised.
+// Standing is how pressing the obstacle is. One that something was done about is
+// moving, unless it has come up twice since and nothing more is promised.
 func (o *Obstacle) Standing() Standing {
 	since := 0
 	for _, l := range o.Lines {
@@ -50,9 +50,9 @@ func (o *Obstacle) Standing() Standing {
 	return Unowned
 }
 
-// Obstacles are the complaints of everybody in a window, the most pressing first,
-// those nobody owns before all others. Beside what was said they are made of topics
-// that were put back time and again.
+// Obstacles returns everybody's complaints in a window, most pressing first, those
+// nobody owns before all others. Besides what was said, topics put back time and
+// again count.
 func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error) {
 	return ObstaclesAmong(f, w, func(person string) (Listed, []*recall.Brief) {
 		briefs, told := f.BriefsAndPromises(person)
@@ -60,10 +60,10 @@ func Obstacles(f *notes.Folder, w Window) ([]Obstacle, []markdown.Problem, error
 	})
 }
 
-// Listed are the promises of a person.
+// Listed is a person's promises.
 type Listed struct{ Open, Closed []*promise.Thread }
 
-// ObstaclesAmong is Obstacles for who has listed what they are made of.
+// ObstaclesAmong is Obstacles for callers that have already listed the promises.
 func ObstaclesAmong(f *notes.Folder, w Window, listed func(person string) (Listed, []*recall.Brief)) ([]Obstacle, []markdown.Problem, error) {
 	lines, problems, err := Lines(f, w, page.SectionObstacle)
 	if err != nil {
@@ -96,8 +96,8 @@ func ObstaclesAmong(f *notes.Folder, w Window, listed func(person string) (Liste
 	return all, problems, nil
 }
 
-// promises gives obstacles the promises that are about them: by their words, or
-// made where the complaint stands.
+// promises gives obstacles the promises about them: by their words, or made next
+// to the complaint.
 func (a *arranged) promises(all []Obstacle, p Listed) {
 	if len(all) == 0 {
 		return
@@ -137,7 +137,7 @@ func (a *arranged) obstacle(all []Obstacle, t *promise.Thread) *Obstacle {
 	return nil
 }
 
-// putBack are the topics of a person that were put back too often, a line for each
+// putBack returns a person's topics that were put back too often, a line for each
 // meeting that did not get to them.
 func putBack(briefs []*recall.Brief, w Window, today when.Date) []Line {
 	by := map[string][]Line{}
@@ -161,8 +161,8 @@ func putBack(briefs []*recall.Brief, w Window, today when.Date) []Line {
 	return all
 }
 
-// Newest is the newest obstacle in a person's notes of half a year, and how many
-// others have it; nil for none.
+// Newest is the newest obstacle in the last half year of a person's notes, and
+// how many others have it; nil for none.
 func Newest(f *notes.Folder, person string) (*notes.SharedObstacle, []markdown.Problem, error) {
 	w := Window{Since: f.Today.AddDays(-7 * 26)}
 	theirs, problems, err := linesOf(f, []*notes.Person{f.Person(person)}, w, page.SectionObstacle)

@@ -19,30 +19,30 @@ import (
 	"oneonone/notes/words"
 )
 
-// What others are told must be an ordinary word, and of that there has to be a sign:
-// the notes have it behind a determiner, where nobody is called, or it is among the
-// words for things, or ends as no name does. A capital in mid-sentence, anywhere in
-// the notes, makes it a name for all of them, and so does somebody of the folder who is
-// called like it.
+// What others are told must be an ordinary word, and there must be evidence of that:
+// the notes have it after a determiner, where no name goes, or it is among the words
+// for things, or it ends as no name does. A capital in mid-sentence, anywhere in the
+// notes, makes it a name everywhere, and so does anybody in the folder with a similar
+// name.
 
 const (
-	// often is in how many lines a word must stand behind a determiner.
+	// often is in how many lines a word must come after a determiner.
 	often = 2
-	// longEnding is how long a word must be for its ending to tell.
+	// longEnding is how many letters a word must have for its ending to tell.
 	longEnding = 8
-	// shortName is how many letters of a name stand for it, and longName how many one
-	// has that may be misspelt.
+	// shortName is how many letters of a name can stand for it, longName how many a
+	// name must have to be recognised when misspelt.
 	shortName, longName = 3, 5
 )
 
-// sighting is a word in a line, as far as that tells what it is.
+// sighting is an occurrence of a word that tells what it is.
 type sighting struct {
 	key, line string
-	isName    bool // else it stands behind a determiner
+	isName    bool // else it comes after a determiner
 }
 
-// Ordinary are those of some words that are no names, as far as can be told from all
-// notes of the folder. Private ones can only tell that one is a name.
+// Ordinary returns those of some words that are not names, as far as the folder's
+// notes can tell. Private notes can only show that one is a name.
 func Ordinary(f *notes.Folder, of []string) (map[string]bool, error) {
 	wanted := map[string]bool{}
 	var signs [][]byte
@@ -78,16 +78,16 @@ func Ordinary(f *notes.Folder, of []string) (map[string]bool, error) {
 	return all, err
 }
 
-// keyOf is what the singular and the plural of a word have in common.
+// keyOf is the same for the singular and the plural of a word.
 func keyOf(w string) string { return strings.TrimSuffix(strings.ToLower(w), "s") }
 
-// sightings are the lines of a note that tell what words are.
+// sightings returns the occurrences in a note that tell what words are.
 func (s *Stems) sightings(src []byte, wanted map[string]bool) (all []sighting) {
 	s.part(string(src))
 	lang := s.tell()
 	search.Passages(src, func(p search.Passage) {
 		if p.Heading {
-			return // which may have a capital on every word
+			return // a heading may have a capital on every word
 		}
 		for field := range strings.FieldsSeq(p.Text) {
 			if local, _, is := strings.Cut(strings.TrimPrefix(field, "@"), "@"); is || field[0] == '@' {
@@ -118,8 +118,8 @@ func (s *Stems) sightings(src []byte, wanted map[string]bool) (all []sighting) {
 	return all
 }
 
-// endsAt reports whether a word has no other behind it that belongs to it: "the
-// reorg", not "the reorg plan", which might be "the Klaus plan".
+// endsAt reports whether no other word after it belongs to it: "the reorg", not
+// "the reorg plan", which might be "the Klaus plan".
 func (s *Stems) endsAt(i int, lang language) bool {
 	if i+1 == len(s.lower) {
 		return true
@@ -128,7 +128,7 @@ func (s *Stems) endsAt(i int, lang language) bool {
 	return !says(next) || silent()[next]&(1<<lang) != 0
 }
 
-// determiners are, by language, the words before a noun that nobody puts before a name.
+// determiners are, by language, words that come before nouns but never before names.
 var determiners = sync.OnceValue(func() []map[string]bool {
 	all := make([]map[string]bool, len(languages))
 	for i, l := range languages {
@@ -145,7 +145,7 @@ func endsAsNoName(w string) bool {
 	return utf8.RuneCountInString(w) >= longEnding && slices.ContainsFunc(words.Of("ending"), func(ending string) bool { return strings.HasSuffix(w, ending) })
 }
 
-// isThing reports whether a word is one for a thing that people talk about.
+// isThing reports whether a word is among those for things people talk about.
 func (s *Stems) isThing(w string) bool {
 	terms := s.thingsOf()
 	for lang := range languages {
@@ -156,8 +156,8 @@ func (s *Stems) isThing(w string) bool {
 	return false
 }
 
-// inOneScript reports whether a word has nothing in it that only looks like another
-// letter, and is of a script in which words are told apart at all.
+// inOneScript reports whether a word mixes in no look-alike letters of another
+// script, and is in a script that separates words.
 func inOneScript(w string) bool {
 	of := 0
 	for _, script := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
@@ -169,7 +169,7 @@ func inOneScript(w string) bool {
 	return of == 1 && !text.Unspaced(first) && norm.NFKC.String(w) == norm.NFC.String(w)
 }
 
-// callings are the words that people are called by, accents and case aside.
+// callings are the words in people's names, without accents and case.
 type callings []string
 
 func calledIn(f *notes.Folder) (all callings) {
@@ -189,8 +189,8 @@ func calledIn(f *notes.Folder) (all callings) {
 	return all
 }
 
-// like reports whether somebody may be meant by a word: it is a name of theirs, the
-// beginning of one, or but for a letter.
+// like reports whether a word may mean somebody: it is a name of theirs, the
+// beginning of one, or one letter off.
 func (c callings) like(w string) bool {
 	w = lookup.Fold(w)
 	n := utf8.RuneCountInString(w)

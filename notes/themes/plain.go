@@ -8,32 +8,32 @@ import (
 	"oneonone/notes"
 )
 
-// fewest is how many people must have written words for them to be told to others.
+// fewest is how many people must have written a word before others are told.
 const fewest = 3
 
-// plainForm is a word or phrase as several people wrote it, and nothing that tells
-// who.
+// plainForm is a word or phrase as several people wrote it, without anything that
+// tells who.
 type plainForm struct {
-	text string // as the most people wrote it, in lower case
+	text string // as most people wrote it, in lower case
 	said int    // by how many
 
-	notes, people int // that have it in any form
+	notes, people int // how many have it in any form
 }
 
 func (p plainForm) ofEnough() bool { return p.said >= fewest && p.people >= fewest }
 
-// Plain is a theme as others may hear of it.
+// Plain is a theme as others may be told of it.
 type Plain struct {
 	Words         string
 	Notes, People int
 }
 
-// Untold are themes that others may not hear of, by what is wrong with them.
+// Untold are themes that others must not be told of, by reason.
 type Untold struct{ LikeNames, OfFewer []string }
 
-// Plain is what was heard in words that may be told to others: that three people
-// wrote as they stand, and that are ordinary ones. A phrase that may not be told
-// leaves its word.
+// Plain returns what was heard in words that may be told to others: ordinary
+// words that three people wrote in the same form. If a phrase must not be told,
+// its word may remain.
 func (h *Heard) Plain(f *notes.Folder) (told []Plain, left Untold, err error) {
 	var all []string
 	for _, r := range h.Rising {
@@ -60,7 +60,7 @@ func (h *Heard) Plain(f *notes.Folder) (told []Plain, left Untold, err error) {
 	return told, left, err
 }
 
-// forms are how a word or phrase is written: as it is most, and what of it may be
+// forms returns how a word or phrase is mostly written, and the form that may be
 // told to others.
 func forms(key string, at []place) (name string, plain plainForm) {
 	stems := strings.Fields(key)

@@ -17,7 +17,7 @@ import (
 // Question is what people ask the keeper, each in their own words.
 type Question struct{ Theme }
 
-// Unanswered are those who have had no answer.
+// Unanswered returns the people who have had no answer.
 func (q *Question) Unanswered() []string {
 	var people []string
 	for _, l := range q.Lines {
@@ -29,10 +29,10 @@ func (q *Question) Unanswered() []string {
 	return people
 }
 
-// Questions are what others ask the keeper, without an answer first, and what the
-// most people ask first among these: "Q:" lines, and topics that end in a question
-// mark under a heading that makes them somebody's. more are others of which it is
-// known otherwise that somebody wrote them; put tells of words that the keeper put
+// Questions returns what others ask the keeper, unanswered ones first, and among
+// these what most people ask: "Q:" lines, and topics that end in a question mark
+// under a heading that makes them somebody's. more are further questions known in
+// another way to be somebody's; put reports whether the keeper wrote some words
 // there.
 func Questions(f *notes.Folder, w Window, more []Line, put func(words string) bool) ([]Question, []markdown.Problem, error) {
 	lines, problems, err := read(f, f.Present(), w, mayAsk, func(info page.PathInfo, n *page.Note) []Line { return asksIn(f, info, n) })
@@ -56,7 +56,7 @@ func Questions(f *notes.Folder, w Window, more []Line, put func(words string) bo
 	return all, problems, nil
 }
 
-// mayAsk tells from a note's bytes whether a line of it asks something.
+// mayAsk tells from a note's bytes whether any line of it asks something.
 func mayAsk(src []byte) bool {
 	for line := range bytes.Lines(src) {
 		line = bytes.TrimRight(line, " \t\r\n")
@@ -64,13 +64,13 @@ func mayAsk(src []byte) bool {
 			return true
 		}
 		if at := bytes.LastIndexByte(line, '?'); at >= 0 && bytes.HasSuffix(line, []byte(")")) {
-			return true // metadata behind it
+			return true // with metadata after it
 		}
 	}
 	return false
 }
 
-// asksIn are the questions that a note tells of, but for those of the keeper.
+// asksIn returns the questions in a note, except the keeper's.
 func asksIn(f *notes.Folder, info page.PathInfo, n *page.Note) []Line {
 	var all []Line
 	remarks := n.Remarks()
@@ -92,7 +92,7 @@ func asksIn(f *notes.Folder, info page.PathInfo, n *page.Note) []Line {
 		case it != nil && clause.IsQuestion(m.Text):
 			l.Answered = l.Answered || it.Box == markdown.TickedBox || it.Struck || it.Nested && info.Kind == page.KindEntry
 			if l.Day.IsZero() {
-				l.Day = f.Today // it waits
+				l.Day = f.Today // it is still waiting
 			}
 		default:
 			continue
@@ -102,7 +102,7 @@ func asksIn(f *notes.Folder, info page.PathInfo, n *page.Note) []Line {
 	return all
 }
 
-// topicsOf are the topics of a note that are its person's, by their lines.
+// topicsOf returns the topics of a note that are the person's, by line.
 func topicsOf(n *page.Note, person string) map[int]*page.Item {
 	all := map[int]*page.Item{}
 	for _, s := range n.Sections() {
@@ -115,8 +115,8 @@ func topicsOf(n *page.Note, person string) map[int]*page.Item {
 	return all
 }
 
-// once are lines without those that somebody carried on: a question stands where it
-// stood last, and is asked since it first did.
+// once merges lines that were carried on: a question's place is its last one, and
+// it has been asked since the first.
 func once(lines []Line) []Line {
 	at, first := map[string]int{}, map[string]when.Date{}
 	var all []Line

@@ -15,16 +15,16 @@ import (
 	"oneonone/notes/search"
 )
 
-// Rising is a word or phrase that is heard more often than it was.
+// Rising is a word or phrase that is heard more often than it used to be.
 type Rising struct {
 	Theme
 	// Weeks is how many notes of each week have it, the last week last.
 	Weeks []int
-	// Before is how many notes of the past had it, of Past; Now is how many there are
-	// in the time that was asked for.
+	// Before is how many of the Past notes before had it; Now is how many notes there
+	// are in the window.
 	Before, Past, Now int
-	// Keenness is how surely it rose: the log-likelihood of Dunning (1993), as Rayson
-	// and Garside (2000) compare two bodies of text by it.
+	// Keenness is how surely it rose: Dunning's log-likelihood (1993), which Rayson
+	// and Garside (2000) use to compare two bodies of text.
 	Keenness float64
 
 	keys  [2]string   // its word, and the phrase it is named by
@@ -32,11 +32,11 @@ type Rising struct {
 }
 
 const (
-	// past is how many weeks before are compared with.
+	// past is how many earlier weeks to compare with.
 	past = 52
 	// keen is how surely a word must have risen: once in ten thousand by chance.
-	// keenWithout is that without whoever says it the most: one person's word is no
-	// theme.
+	// keenWithout is the same without the person who says it most: one person's word
+	// is not a theme.
 	keen        = 15.13
 	keenWithout = 10.83
 )
@@ -57,16 +57,16 @@ type talk struct {
 	lines []spoken
 }
 
-// Heard are the words that several people say more than they did.
+// Heard is the words that several people say more than they used to.
 type Heard struct {
-	Rising []Rising // the surest first
-	Fewer  int      // how many more there are of fewer people
+	Rising []Rising // surest first
+	Fewer  int      // how many more there are from fewer people
 	Past   int      // how many notes they were compared with
 }
 
-// Rises finds the words and phrases that more notes of at least so many people have
-// since a day than in the year before. What somebody wrote down again word for word
-// counts once; put tells of questions that the keeper put into a note.
+// Rises finds the words and phrases that more notes about at least so many people
+// have in a window than in the year before. What somebody wrote again word for word
+// counts once; put reports whether the keeper put a question into a note.
 func Rises(f *notes.Folder, w Window, people int, put func(words string) bool) (Heard, []markdown.Problem, error) {
 	talks, problems, err := talksOf(f, w)
 	if err != nil {
@@ -79,7 +79,7 @@ func Rises(f *notes.Folder, w Window, people int, put func(words string) bool) (
 	return h, problems, nil
 }
 
-// talksOf are the entries of the window and of the year before, oldest first.
+// talksOf returns the entries in the window and in the year before, oldest first.
 func talksOf(f *notes.Folder, w Window) ([]talk, []markdown.Problem, error) {
 	names := namesOf(f)
 	stems := sync.Pool{New: func() any { return newStems(names) }}
@@ -96,8 +96,8 @@ func talksOf(f *notes.Folder, w Window) ([]talk, []markdown.Problem, error) {
 	return all, problems, err
 }
 
-// spoken are the lines of an entry. One that does not tell its language is in that
-// of the one before.
+// spoken returns the lines of an entry. One whose language cannot be told counts
+// as in that of the one before.
 func (s *Stems) spoken(src []byte) []spoken {
 	var all []spoken
 	lang := unknown
@@ -114,7 +114,7 @@ func (s *Stems) spoken(src []byte) []spoken {
 	return all
 }
 
-// withoutMetadata is a line without "(since 2026-11-13)" and its like.
+// withoutMetadata is a line without "(since 2026-11-13)" and the like.
 func withoutMetadata(line string) string {
 	at := strings.LastIndexByte(line, '(')
 	if at < 0 {
@@ -143,7 +143,7 @@ type place struct {
 // said is what somebody said.
 type said struct{ person, text string }
 
-// comparison counts the words of two times.
+// comparison counts the words of two periods.
 type comparison struct {
 	since, today when.Date
 	tallies      map[string]*tally
@@ -210,8 +210,8 @@ func sum(of map[string]int) (n int) {
 	return n
 }
 
-// keenness is the log-likelihood that something of which there are a in c and b in
-// d is more frequent in the first; 0 where it is not.
+// keenness is the log-likelihood that something that occurs a times in c and b
+// times in d is more frequent in the first; 0 if it is not.
 func keenness(a, b, c, d int) float64 {
 	if a*d <= b*c {
 		return 0
@@ -226,7 +226,7 @@ func keenness(a, b, c, d int) float64 {
 	return 2 * (part(a, c) + part(b, d))
 }
 
-// of is how surely a word rose, and without the person who says it the most.
+// of is how surely a word rose, and how surely without the person who says it most.
 func (c *comparison) of(t *tally) (all, without float64) {
 	a, b, now, before := sum(t.now), sum(t.before), sum(c.now), sum(c.before)
 	most := ""
@@ -239,8 +239,8 @@ func (c *comparison) of(t *tally) (all, without float64) {
 		keenness(a-t.now[most], b-t.before[most], now-c.now[most], before-c.before[most])
 }
 
-// rising are the words that rose, of those that mostly stand in the same lines the
-// surest, and how many there are of fewer people.
+// rising returns the words that rose, only the surest of those mostly in the same
+// lines, and how many more there are from fewer people.
 func (c *comparison) rising(people int) (all []Rising, fewer int) {
 	for _, key := range slices.Sorted(maps.Keys(c.tallies)) {
 		t := c.tallies[key]
@@ -261,8 +261,8 @@ func (c *comparison) rising(people int) (all []Rising, fewer int) {
 	return c.apart(all, people), fewer
 }
 
-// apart leaves out themes that mostly stand in lines of a surer one; a phrase of
-// them names it, where it is common.
+// apart leaves out themes mostly in the lines of a surer one; a phrase of theirs
+// names that one, if it is common.
 func (c *comparison) apart(all []Rising, people int) []Rising {
 	var out []Rising
 	for _, r := range all {

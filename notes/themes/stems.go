@@ -26,8 +26,7 @@ import (
 	"oneonone/notes/words"
 )
 
-// language is the place of a language among those with words that say nothing;
-// unknown is not one of them.
+// language is the index of a language among languages; unknown is none of them.
 type language int8
 
 const (
@@ -36,9 +35,9 @@ const (
 	inGerman // which writes nouns with a capital
 )
 
-// languages are those that lines are told apart by; English is first, and what a
-// line without any such word is taken for. What has no stemmer is compared as it
-// is written.
+// languages are the languages that are told apart; English is first, and the one
+// assumed for a line without any silent word. Without a stemmer, words are
+// compared as written.
 var languages = []struct {
 	name string
 	stem func(*snowballstem.Env) bool
@@ -47,8 +46,8 @@ var languages = []struct {
 	{"nl", dutch.Stem}, {"pt", portuguese.Stem}, {"sv", swedish.Stem}, {"ru", russian.Stem}, {"pl", nil},
 }
 
-// silent are words that say nothing by themselves, or not what is wrong, with the
-// languages they do so in, a bit each.
+// silent are words that say nothing by themselves, or not what is wrong, with a
+// bit for each language in which that is so.
 var silent = sync.OnceValue(func() map[string]uint16 {
 	set := map[string]uint16{}
 	for i, l := range languages {
@@ -67,18 +66,19 @@ var silent = sync.OnceValue(func() map[string]uint16 {
 type Word struct {
 	Stem    string // what its forms have in common
 	Written string
-	// Next says that the word before stands right in front of it: both make a
-	// phrase. Starts, that a capital is due to its place, at the start of a line.
+	// Next says that the word before is right in front of it, so that both make a
+	// phrase. Starts says that a capital may be due to its place, at the start of a
+	// line.
 	Next, Starts bool
 }
 
-// Stems tells what a line is about. It is for one goroutine.
+// Stems tells what a line is about. It must not be used concurrently.
 type Stems struct {
-	names map[string]bool // what people are called, no theme
+	names map[string]bool // people's names, which are not themes
 	env   *snowballstem.Env
-	known []map[string]string // by language, what was stemmed before
+	known []map[string]string // by language, words already stemmed
 	terms map[string][]string // see things
-	parts []string            // of the line at hand
+	parts []string            // the words of the current line
 	lower []string            // in lower case
 	next  []bool
 }
@@ -94,8 +94,8 @@ func newStems(names map[string]bool) *Stems {
 	return s
 }
 
-// namesOf are the words of all that people of a folder are or were called, the
-// owner and the archived too.
+// namesOf returns the words in all names that people of a folder have or had,
+// including the owner and the archived.
 func namesOf(f *notes.Folder) map[string]bool {
 	set := map[string]bool{}
 	add := func(names ...string) {
@@ -118,14 +118,13 @@ func namesOf(f *notes.Folder) map[string]bool {
 	return set
 }
 
-// initialsOf stands before the initials of a name, which are words of their own
-// too.
+// initialsOf marks the initials of a name, which are also words of their own.
 const initialsOf = "\x00"
 
 func isBreak(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }
 
-// Of gives the words of a line that say something, in their order, and the
-// language it is in, which is given for one that does not tell.
+// Of returns the words of a line that say something, in order, and its language;
+// otherwise, if that cannot be told.
 func (s *Stems) Of(line string, otherwise language) ([]Word, language) {
 	s.part(line)
 	lang := s.tell()
@@ -148,7 +147,7 @@ func (s *Stems) Of(line string, otherwise language) ([]Word, language) {
 	return all, lang
 }
 
-// Words are those of a few words that say something, and all of them where none
+// Words returns those of a few words that say something, or all of them if none
 // does.
 func (s *Stems) Words(few string) []Word {
 	words, _ := s.Of(few, unknown)
@@ -162,8 +161,8 @@ func (s *Stems) Words(few string) []Word {
 	return words
 }
 
-// tellAll are the languages of lines; one that does not tell is in what the most of
-// that person's are.
+// tellAll returns the languages of lines; one that cannot be told counts as in the
+// language of most of that person's lines.
 func (s *Stems) tellAll(lines []Line) []language {
 	votes, langs := map[string]*[16]int{}, make([]language, len(lines))
 	for i, l := range lines {
@@ -184,7 +183,7 @@ func (s *Stems) tellAll(lines []Line) []language {
 	return langs
 }
 
-// tell is the language that the most of a line's silent words are of.
+// tell is the language to which most of a line's silent words belong.
 func (s *Stems) tell() language {
 	var votes [16]float32
 	best := unknown
@@ -202,15 +201,15 @@ func (s *Stems) tell() language {
 	return best
 }
 
-// part parts a line into words, as they are written. A word in a script without
-// spaces is its pairs of neighbouring characters.
+// part splits a line into words, as written. A word in a script without spaces
+// becomes its pairs of neighbouring characters.
 func (s *Stems) part(line string) {
 	s.parts, s.lower, s.next = s.parts[:0], s.lower[:0], s.next[:0]
 	for field := range strings.FieldsSeq(norm.NFC.String(line)) {
 		if strings.Contains(field, "://") || strings.HasPrefix(field, "www.") || strings.Contains(field, "@") && strings.Contains(field, ".") {
-			continue // an address
+			continue // a URL
 		}
-		fresh := true // a sign between words parts phrases
+		fresh := true // punctuation between words separates phrases
 		for len(field) > 0 {
 			at := strings.IndexFunc(field, func(r rune) bool { return !isBreak(r) })
 			if at < 0 {
@@ -230,8 +229,8 @@ func (s *Stems) part(line string) {
 	}
 }
 
-// withApostrophe is where a word ends that has a sign in it which belongs to it:
-// don't, but not what owns or is left out of an article: Ann's, l'équipe.
+// withApostrophe is where a word ends whose apostrophe belongs to it: don't, but
+// not a possessive or an elided article: Ann's, l'équipe.
 func withApostrophe(field string, at, end int) int {
 	for _, sign := range []string{"'", "’"} {
 		if rest, ok := strings.CutPrefix(field[end:], sign); ok {

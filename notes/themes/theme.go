@@ -14,19 +14,19 @@ import (
 
 // Theme is what several lines are about.
 type Theme struct {
-	ID     string // by its oldest line
+	ID     string // from its oldest line
 	Name   string
 	Lines  []Line   // the oldest first
 	People []string // whose notes they are in, by handle
 	Notes  int      // how many notes have a line of it
 	Since  when.Date
-	Terms  []string // words of which nearly every line has one
+	Terms  []string // words, at least one of which is in nearly every line
 	// Recurs says that it came up again: most of its lines, in three notes or more,
-	// have one word, or two are alike in more than one.
+	// share a word, or two lines share more than one.
 	Recurs bool
 }
 
-// arranged are lines by their themes.
+// arranged is lines sorted into themes.
 type arranged struct {
 	all   []Theme
 	bags  *bags
@@ -36,7 +36,7 @@ type arranged struct {
 	ofBy  map[int]int // the theme of a kept one
 }
 
-// keptBag is a kept theme as it is compared.
+// keptBag is a kept theme in the form for comparing.
 type keptBag struct {
 	Kept
 	phrases []bag
@@ -87,7 +87,7 @@ func arrange(f *notes.Folder, lines []Line, kept []Kept) *arranged {
 	return a
 }
 
-// bySame groups the lines without a word that says something by all of their words.
+// bySame groups lines in which no word says anything by all of their words.
 func bySame(lines []Line, in []int) {
 	same := map[string]int{}
 	for i, n := range in {
@@ -102,8 +102,8 @@ func bySame(lines []Line, in []int) {
 	}
 }
 
-// byHand tells, for each line, which kept theme it is of, -1 for none. A group of
-// which half is goes there as a whole.
+// byHand returns, for each line, the kept theme it belongs to, -1 for none. If
+// half of a group belongs to one, the whole group does.
 func (a *arranged) byHand(found []bag, in []int) []int {
 	by := make([]int, len(found))
 	size, votes := map[int]int{}, map[[2]int]int{}
@@ -124,7 +124,7 @@ func (a *arranged) byHand(found []bag, in []int) []int {
 	return by
 }
 
-// kept are themes named by hand as they are compared.
+// kept returns themes named by hand in the form for comparing.
 func (b *bags) kept(all []Kept) []keptBag {
 	var out []keptBag
 	for _, k := range all {
@@ -176,7 +176,7 @@ func themeOf(lines []Line, members []int, name string, byHand bool, found []bag)
 	return t
 }
 
-// haveOne reports whether three lines, and half of all, have a word for the same.
+// haveOne reports whether three lines, and half of all, have a word for the same thing.
 func haveOne(found []bag, members []int) bool {
 	times := map[int32]int{}
 	for _, i := range members {
@@ -189,7 +189,7 @@ func haveOne(found []bag, members []int) bool {
 	return false
 }
 
-// alike reports whether two lines share more than a word.
+// alike reports whether two lines share more than one word.
 func alike(found []bag, members []int) bool {
 	for n, i := range members {
 		for _, j := range members[:n] {
@@ -207,10 +207,10 @@ func alike(found []bag, members []int) bool {
 	return false
 }
 
-// longestName is how long a line may be to name a theme.
+// longestName is how long a line may be and still name a theme.
 const longestName = 40
 
-// sameText is what all lines of a theme say, "" where they differ.
+// sameText is what all lines of a theme say, "" if they differ.
 func sameText(lines []Line, members []int) string {
 	first := lines[members[0]].Text
 	if len(first) > longestName || slices.ContainsFunc(members, func(i int) bool { return lines[i].Text != first }) {
@@ -219,13 +219,13 @@ func sameText(lines []Line, members []int) string {
 	return first
 }
 
-// name names a theme by the words that most of its lines have, as they are
-// written: a phrase where one is common, else a word, or two where none is in most.
+// name names a theme by the words that most of its lines have, as written: a phrase
+// if one is common, else a word, or two if none is in most.
 func (a *arranged) name(lines []Line, said [][]Word, members []int) string {
 	words, phrases, texts := map[string]int{}, map[string]int{}, map[string]bool{}
 	for _, i := range members {
 		if texts[lines[i].Text] {
-			continue // one line is no phrase, however often it is carried on
+			continue // one line does not make a phrase, however often it is carried on
 		}
 		texts[lines[i].Text] = true
 		once := map[string]bool{}
@@ -265,7 +265,7 @@ func (a *arranged) name(lines []Line, said [][]Word, members []int) string {
 // mostTerms is how many words stand for a theme.
 const mostTerms = 5
 
-// terms are the words that cover the lines of a theme, the one of the most first.
+// terms returns the words that cover the lines of a theme, the one in most lines first.
 func (a *arranged) terms(said [][]Word, members []int) []string {
 	var terms []string
 	left := slices.Clone(members)
@@ -289,8 +289,7 @@ func (a *arranged) terms(said [][]Word, members []int) []string {
 	return terms
 }
 
-// sortedKeys are the keys of a map in an order, and those that are equal by
-// themselves.
+// sortedKeys returns the keys of a map in an order, equal ones alphabetically.
 func sortedKeys(m map[string]int, order func(x, y string) int) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
@@ -300,7 +299,7 @@ func sortedKeys(m map[string]int, order func(x, y string) int) []string {
 	return keys
 }
 
-// written is how a stem is written the most, with a capital only where one is not
+// written is how a stem is most often written, with a capital only if it is not
 // due to its place.
 func written(said [][]Word, members []int, stem string) string {
 	forms := map[string]int{}
@@ -327,7 +326,7 @@ func allCapitals(s string) bool {
 	return !strings.ContainsFunc(s, unicode.IsLower) && len(s) > 1
 }
 
-// Newest are a theme's lines, the newest first.
+// Newest returns a theme's lines, newest first.
 func (t Theme) Newest() []Line {
 	lines := slices.Clone(t.Lines)
 	slices.Reverse(lines)

@@ -8,12 +8,12 @@ import (
 )
 
 // A thing has several words, "alert" and "pager", "pull request" and "review", in
-// several languages: lines that have one each are about the same.
+// several languages: lines that each have one of them are about the same thing.
 
-// longestTerm is how many words a term has at most.
+// longestTerm is the most words that a term has.
 const longestTerm = 4
 
-// thingsOf are the things that people talk about by the stems of their words.
+// thingsOf maps the stems of words to the things they stand for.
 func (s *Stems) thingsOf() map[string][]string {
 	if s.terms != nil {
 		return s.terms
@@ -40,7 +40,7 @@ func (s *Stems) term(parts []string, lang language) string {
 	return strings.Join(stems, " ")
 }
 
-// things are those that the line read last is about.
+// things returns the things that the line read last is about.
 func (s *Stems) things(lang language) []string {
 	var all []string
 	terms := s.thingsOf()

@@ -17,10 +17,10 @@ type Matter struct {
 }
 
 // Why is what connects somebody with an insight: they asked, or it is about a goal,
-// a promise of theirs or a topic that waits.
+// a promise of theirs or a waiting topic.
 type Why string
 
-// The connections, the closest first.
+// The connections, closest first.
 const (
 	Asked   Why = "asked"
 	Goal    Why = "goal"
@@ -30,17 +30,17 @@ const (
 
 var closest = []Why{Asked, Goal, Promise, Topic}
 
-// interest is a line that says what somebody is at.
+// interest is a line that says what somebody is busy with.
 type interest struct {
 	Matter
 	words []string
 }
 
-// mostMatters is how many people an insight is to be passed on to.
+// mostMatters is how many people an insight should be passed on to.
 const mostMatters = 5
 
-// fewPeople is how many people may have a word that tells by itself what two texts
-// are about; of words that more of them have it takes two.
+// fewPeople is how many people may use a word for it alone to show that two texts
+// are about the same; of more common words it takes two.
 func fewPeople(all int) int { return max(2, all/3) }
 
 // matters finds to whom each insight would matter: people whose goals, promises and
@@ -52,7 +52,7 @@ func (w *Week) matters(all []*person) {
 	}
 	var interests []interest
 	stems := themes.NewStems(w.folder)
-	people := map[string]map[string]bool{} // of each word
+	people := map[string]map[string]bool{} // who uses each word
 	for _, p := range all {
 		if !p.who.Archived.IsZero() {
 			continue
@@ -104,7 +104,7 @@ func (w *Week) matters(all []*person) {
 
 // stemsOf are the stems of the words that say something, each once.
 func stemsOf(s *themes.Stems, text string) (stems []string) {
-	words, _ := s.Of(text, -1) // in no language, where it does not tell
+	words, _ := s.Of(text, -1) // without a language if it cannot be told
 	for _, w := range words {
 		if !slices.Contains(stems, w.Stem) {
 			stems = append(stems, w.Stem)
@@ -113,7 +113,7 @@ func stemsOf(s *themes.Stems, text string) (stems []string) {
 	return stems
 }
 
-// interests are the lines that say what a person is at.
+// interests returns the lines that say what a person is busy with.
 func (p *person) interests() (all []interest) {
 	add := func(why Why, path string, line int, text string) {
 		all = append(all, interest{Matter: Matter{p.who.Handle, why, Line{Person: p.who.Handle, Path: path, Line: line, Text: text}}})
@@ -135,7 +135,7 @@ func (p *person) interests() (all []interest) {
 	}
 	topics, err := p.folder.Hopper(p.who.Handle)
 	if err != nil {
-		return all // who lists the hopper says so
+		return all // listing the hopper reports the error
 	}
 	for _, t := range topics {
 		if t.By != clause.Me {
@@ -145,7 +145,7 @@ func (p *person) interests() (all []interest) {
 	return all
 }
 
-// questions are those that the person asked and that nobody has answered.
+// questions adds those that the person asked and nobody has answered.
 func (p *person) questions(n *page.Note, add func(why Why, path string, line int, text string)) {
 	remarks := n.Remarks()
 	for i, m := range remarks {

@@ -9,10 +9,10 @@ import (
 	"oneonone/notes/themes"
 )
 
-// weeksBack is how far back an obstacle is followed to where it came up first.
+// weeksBack is how many weeks back an obstacle is followed to where it first came up.
 const weeksBack = 26
 
-// horizon is the first day of which anything is asked but what is still open.
+// horizon is the first day that is looked at, except for what is still open.
 func (w *Week) horizon() when.Date {
 	if first := w.Until.AddDays(-7 * weeksBack); first.Before(w.Since) {
 		return first
@@ -20,8 +20,8 @@ func (w *Week) horizon() when.Date {
 	return w.Since
 }
 
-// obstacles are those that came up in these days, each with all that was said of it
-// before. Those of private notes are not among them.
+// obstacles returns those that came up in these days, each with all that was said
+// about it before. Private notes are left out.
 func (w *Week) obstacles() (items []*Item, problems []markdown.Problem, err error) {
 	all, problems, err := themes.ObstaclesAmong(w.folder, themes.Window{Since: w.horizon(), Until: w.Until}, func(handle string) (themes.Listed, []*recall.Brief) {
 		p := w.of[handle]

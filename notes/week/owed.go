@@ -9,8 +9,8 @@ import (
 	"oneonone/notes/search"
 )
 
-// owed is the feedback that was noted to be said to somebody and was not, however
-// long ago: looked into are the entries in which some was noted.
+// owed returns the feedback noted but not yet given, however old; it reads the
+// entries in which some was noted.
 func (w *Week) owed(private bool) (items []*Item, problems []markdown.Problem, err error) {
 	in := search.In{People: w.folder.Present(), Private: private, Only: func(info page.PathInfo) bool {
 		return info.Private || info.Kind == page.KindTopPage || w.of[info.Person].feedback[info.Date]

@@ -13,13 +13,13 @@ import (
 	"oneonone/notes/review"
 )
 
-// person is what is read of one person.
+// person is what is read about one person.
 type person struct {
 	week     *Week
 	folder   *notes.Folder
 	who      *notes.Person
 	refs     []page.EntryRef
-	entries  map[page.EntryRef]*page.Entry // that were read
+	entries  map[page.EntryRef]*page.Entry // those that were read
 	briefs   []*recall.Brief               // since the horizon
 	meetings []page.Meeting
 	open     []*promise.Thread
@@ -30,8 +30,8 @@ type person struct {
 	problems []markdown.Problem
 }
 
-// readPerson reads what a week asks of a person: promises and meetings, which are
-// remembered, and the notes of those days.
+// readPerson reads what a week needs about a person: promises and meetings, which
+// are remembered, and the notes of those days.
 func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *person {
 	p := &person{week: w, folder: f, who: who, entries: map[page.EntryRef]*page.Entry{}, feedback: map[when.Date]bool{}}
 	p.list()
@@ -57,7 +57,7 @@ func readPerson(f *notes.Folder, who *notes.Person, w *Week, private bool) *pers
 	return p
 }
 
-// list asks for what listings know, and holds on to what is needed of ten years of it.
+// list gets what listings know, and of ten years of it keeps what is needed.
 func (p *person) list() {
 	briefs, listed := p.folder.BriefsAndPromises(p.who.Handle)
 	for _, b := range briefs {
@@ -77,7 +77,7 @@ func (p *person) list() {
 	}
 }
 
-// entry reads an entry, once; nil where it is gone.
+// entry reads an entry, once; nil if it is gone.
 func (p *person) entry(ref page.EntryRef) *page.Entry {
 	if e, read := p.entries[ref]; read {
 		return e

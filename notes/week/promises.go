@@ -9,8 +9,9 @@ import (
 	"oneonone/notes/promise"
 )
 
-// promises are those that were closed, and those that slipped: they fell due and
-// are not done, or slipped before and were carried into an entry of those days.
+// promises returns those that were closed, and those that slipped: they fell due
+// and are not done, or slipped before and were carried into an entry of those
+// days.
 func (p *person) promises() (items []*Item) {
 	for _, t := range p.closed {
 		if !p.week.within(t.Done) {
@@ -52,9 +53,9 @@ func (p *person) item(kind Kind, t *promise.Thread) *Item {
 	return &Item{Kind: kind, Text: t.Text, People: []string{p.who.Handle}, Mine: t.IsMine(), Since: t.Since, Due: t.Due, Times: 1}
 }
 
-// closing finds the line on which a promise was closed, for which the memory has no
-// place: it stands in an entry since the promise was made, most often in one of the
-// last. nil where none has its words any more.
+// closing finds the line on which a promise was closed, as the memory does not keep
+// lines: it is in an entry since the promise was made, most often in one of the
+// last. nil if none has its words any more.
 func (p *person) closing(t *promise.Thread) *page.Action {
 	for _, ref := range slices.Backward(p.refs) {
 		if ref.Date.Before(t.Since) {
@@ -71,13 +72,13 @@ func (p *person) closing(t *promise.Thread) *page.Action {
 	return nil
 }
 
-// notMet tells of a person who was to be met in those days, or before, and was not.
+// notMet reports a person who was due to be met in those days, or before, and was not.
 func (p *person) notMet() *Item {
 	if !p.who.Archived.IsZero() || p.met() || !p.rhythm.AwayUntil.IsZero() {
 		return nil
 	}
 	it := &Item{Kind: NotMet, People: []string{p.who.Handle}, Since: p.rhythm.Last}
-	var day when.Date // of the last that did not take place
+	var day when.Date // the day of the last meeting that did not take place
 	for _, m := range p.rhythm.Past {
 		if !m.Extra && !m.Outcome.Kept() && p.week.within(m.Day) {
 			it.Times, it.Text, it.Reason, day = it.Times+1, string(m.Outcome), m.Reason, m.Day

@@ -9,17 +9,17 @@ import (
 )
 
 // fewest is how many people must have a part in what is told to others: a number or a
-// word of fewer tells who it was.
+// word from fewer tells who it was.
 const fewest = 3
 
 // Sendable is what of a week may be told to others: counts and single words in which
-// at least three people have a part. No line is quoted, for a sentence without a name
-// still tells who said it, and nothing private is in it.
+// at least three people have a part. No line is quoted, since a sentence without a
+// name still tells who said it, and nothing private is in it.
 type Sendable struct {
 	Counts []Count
 	Heard  []Heard
-	// Left are the kinds of which something was left out, and how much; LikeNames are
-	// words that were, for they may be names.
+	// Left says how much was left out, by kind; LikeNames are words left out because
+	// they may be names.
 	Left      []Count
 	LikeNames []string
 }
@@ -30,8 +30,8 @@ type Count struct {
 	Items, People int
 }
 
-// Heard are the words of a kind that at least three people used, those of the most
-// people first.
+// Heard is the words in items of a kind that at least three people used, the most
+// widely used first.
 type Heard struct {
 	Kind
 	Words []Word
@@ -43,7 +43,7 @@ type Word struct {
 	People int
 }
 
-// ToSend gives what may be told.
+// ToSend returns what may be told.
 func (w *Week) ToSend() (*Sendable, error) {
 	s := &Sendable{}
 	stems := themes.NewStems(w.folder)
@@ -90,8 +90,9 @@ func peopleOf(items []*Item) int {
 	return len(people)
 }
 
-// heard are the ordinary words that enough people wrote as they stand in the lines of
-// these days, and those that may be names; what says nothing is none of them.
+// heard returns the ordinary words that enough people wrote in the same form in the
+// lines of these days, and those that may be names; words that say nothing are left
+// out.
 func (w *Week) heard(stems *themes.Stems, items []*Item) (words []Word, names []string, err error) {
 	people := map[string]map[string]bool{}
 	for _, it := range items {
@@ -99,7 +100,7 @@ func (w *Week) heard(stems *themes.Stems, items []*Item) (words []Word, names []
 			if !w.within(l.Day) {
 				continue
 			}
-			said, _ := stems.Of(untagged(l.Text), -1) // in no language, where it does not tell
+			said, _ := stems.Of(untagged(l.Text), -1) // without a language if it cannot be told
 			for i := range said {
 				text := strings.ToLower(said[i].Written)
 				if people[text] == nil {
@@ -122,7 +123,7 @@ func (w *Week) heard(stems *themes.Stems, items []*Item) (words []Word, names []
 	return words, names, err
 }
 
-// isHeard reports whether one of the words that may be told is of an item.
+// isHeard reports whether an item has one of the words that may be told.
 func (w *Week) isHeard(stems *themes.Stems, it *Item, told []Word) bool {
 	return slices.ContainsFunc(it.Lines, func(l Line) bool {
 		said, _ := stems.Of(untagged(l.Text), -1)

@@ -12,7 +12,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// told is a line that was noted in those days, with what it is.
+// told is a line noted in those days, as an item.
 type told struct {
 	Line
 	kind    Kind
@@ -20,14 +20,14 @@ type told struct {
 	private bool
 }
 
-// kinds are those that a remark can have.
+// kinds are the kinds that a remark can have.
 var kinds = []struct {
 	Kind
 	section page.SectionKind
 }{{Insight, page.SectionInsight}, {Obstacle, page.SectionObstacle}, {Decision, page.SectionDecision}}
 
-// note takes what was noted in those days out of a note: a remark is of the day it
-// begins with, else of its entry's.
+// note collects what was noted in those days from a note: a remark's day is the
+// one it begins with, else its entry's.
 func (p *person) note(n *page.Note) {
 	info := page.ParsePath(n.Path)
 	all := n.Remarks()
@@ -37,11 +37,11 @@ func (p *person) note(n *page.Note) {
 			day = info.Date
 		}
 		if day.IsZero() || !p.week.within(day) || m.Box == markdown.OpenBox || m.Kind == page.SectionActions || clause.IsPlaceholder(m.Text) {
-			continue // with an empty box nobody has said it yet
+			continue // an empty box means that nobody has said it yet
 		}
 		for _, k := range kinds {
 			if k.Kind == Obstacle && !info.Private {
-				continue // they are followed further back
+				continue // obstacles are followed further back
 			}
 			if m.Has(k.section) && (m.Under < 0 || !all[m.Under].Has(k.section)) {
 				t := told{Line{p.who.Handle, n.Path, m.Line, untagged(m.Text), day}, k.Kind, "", info.Private}
@@ -54,8 +54,8 @@ func (p *person) note(n *page.Note) {
 	}
 }
 
-// untagged are the words of a line without the tags among them, all where there are
-// no others.
+// untagged is the words of a line without its tags, or all of it if there are only
+// tags.
 func untagged(text string) string {
 	words := strings.Fields(text)
 	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
@@ -68,7 +68,7 @@ func untagged(text string) string {
 	return strings.Join(kept, " ")
 }
 
-// abouts are what an insight can be about, by the words that say so.
+// abouts maps words to what they say an insight is about.
 var abouts = map[string]string{
 	"number": "numbers", "numbers": "numbers", "voice": "voices", "voices": "voices",
 	"tech": "technology", "technology": "technology", "industry": "industry", "market": "industry",
@@ -88,8 +88,8 @@ func aboutOf(m *page.Remark, text string) (about, rest string) {
 	return "", text
 }
 
-// joined are items of what was noted: the same words noted with several people are
-// one.
+// joined turns what was noted into items: the same words noted with several people
+// become one.
 func joined(lines []told) []*Item {
 	of := map[string]*Item{}
 	var all []*Item

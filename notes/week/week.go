@@ -22,15 +22,15 @@ const (
 	Decision   Kind = "decision"
 	Owed       Kind = "feedback-owed"
 	NotMet     Kind = "not-met"
-	NotNoted   Kind = "not-noted" // which the notes of a longer time say nothing of
+	NotNoted   Kind = "not-noted" // not mentioned in the notes of a longer period
 )
 
-// Kinds are all there are, in the order of a page.
+// Kinds are all kinds, in the order of a page.
 var Kinds = []Kind{YouClosed, TheyClosed, Slipped, Insight, Obstacle, Decision, Owed, NotMet, NotNoted}
 
-// Line is a line of the notes that an item stands on.
+// Line is a line of the notes that an item rests on.
 type Line struct {
-	Person string // in whose notes it stands
+	Person string // whose notes it is in
 	Path   string
 	Line   int
 	Text   string
@@ -44,7 +44,7 @@ type Item struct {
 	People []string // handles of those it is about
 	Mine   bool     // a promise that is the keeper's too
 	// Since is the day it began: a promise was made, an obstacle was first noted,
-	// somebody was last met; zero when nothing says.
+	// somebody was last met; zero if unknown.
 	Since   when.Date
 	Due     when.Date // of a promise
 	Done    when.Date // the day a promise was closed
@@ -52,7 +52,7 @@ type Item struct {
 	Reason  string    // why a meeting did not take place
 	About   string    // what an insight is about, see aboutOf
 	Times   int       // how often: meetings that did not take place, lines otherwise
-	Private bool      // a private note tells of it
+	Private bool      // it comes from a private note
 	Owned   bool      // somebody has promised to do something about an obstacle
 	Matters []Matter  // to whom an insight would matter, besides those it is from
 	Lines   []Line    // newest first
@@ -69,7 +69,7 @@ type Week struct {
 	of     map[string]*person
 }
 
-// Of are the items of a kind.
+// Of returns the items of a kind.
 func (w *Week) Of(k Kind) []*Item {
 	var all []*Item
 	for _, it := range w.Items {
@@ -80,8 +80,8 @@ func (w *Week) Of(k Kind) []*Item {
 	return all
 }
 
-// Read looks back from today to a day. Somebody who was archived since then counts
-// for what there was with them, and for nothing that is still to do.
+// Read looks back from today to a day. Somebody archived since then counts for
+// what happened with them, but not for what is still to be done.
 func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Problem, error) {
 	w := &Week{Since: since, Until: f.Today, folder: f, of: map[string]*person{}}
 	w.People = slices.DeleteFunc(slices.Clone(f.People()), func(p *notes.Person) bool {
@@ -89,7 +89,7 @@ func Read(f *notes.Folder, since when.Date, private bool) (*Week, []markdown.Pro
 	})
 	all := make([]*person, len(w.People))
 	for _, p := range w.People {
-		f.Top(p.Handle) // the pages are kept in a map that is not written to side by side
+		f.Top(p.Handle) // loads the page now: the map that keeps it is not safe for concurrent writes
 	}
 	f.SideBySide(w.People, func(i int, p *notes.Person) { all[i] = readPerson(f, p, w, private) })
 	var problems []markdown.Problem
@@ -152,7 +152,7 @@ func byUrgency(a, b *Item) int {
 	return cmp.Or(truth(a.Due.IsZero())-truth(b.Due.IsZero()), a.Due.Compare(b.Due), a.Since.Compare(b.Since))
 }
 
-// truth puts what is true behind what is not.
+// truth sorts false before true.
 func truth(b bool) int {
 	if b {
 		return 1
@@ -167,8 +167,8 @@ func newest(it *Item) when.Date {
 	return it.Lines[0].Day
 }
 
-// inTurns lets the people of what was noted take turns, so that one who tells much
-// hides nobody who tells little.
+// inTurns orders notes so that people take turns, and one who says much does not
+// hide those who say little.
 func inTurns(items []*Item) {
 	turn := map[*Item]int{}
 	had := map[Kind]map[string]int{}

@@ -18,11 +18,11 @@ type Due struct {
 	Path string
 }
 
-// horizons are how far wishes look ahead that come back, in months.
+// horizons are how many months ahead the wishes look that come back.
 var horizons = []int{6, 12, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120}
 
-// ComeDue are the wishes of some entries whose day is one of some days, the
-// first and the last of them among these.
+// ComeDue returns the wishes in entries whose day is between two days, both
+// included.
 func ComeDue(entries []*page.Entry, from, to when.Date) (due []Due) {
 	for _, e := range entries {
 		come := slices.DeleteFunc(slices.Clone(horizons), func(months int) bool {
@@ -43,8 +43,8 @@ func ComeDue(entries []*page.Entry, from, to when.Date) (due []Due) {
 	return due
 }
 
-// On are the wishes of a top page that say a time, each of the day that its line
-// begins with or says with (since D); zero for one that says none.
+// On returns the wishes on a top page that say a time, each with the day that its
+// line begins with or says with (since D); zero if it says none.
 func On(top *page.TopPage) (all []Due) {
 	if top == nil || !saysTime(top.Src) {
 		return nil
@@ -62,7 +62,7 @@ func On(top *page.TopPage) (all []Due) {
 	return all
 }
 
-// ComeDueOn are those of a top page whose day is one of some days.
+// ComeDueOn returns the wishes on a top page whose day is between two days, both included.
 func ComeDueOn(top *page.TopPage, from, to when.Date) (due []Due) {
 	for _, w := range On(top) {
 		if d := w.Comes(w.Of); !w.Of.IsZero() && slices.Contains(horizons, w.Months) && !d.Before(from) && !d.After(to) {
@@ -72,7 +72,7 @@ func ComeDueOn(top *page.TopPage, from, to when.Date) (due []Due) {
 	return due
 }
 
-// Newest is the nearest of the wishes that were noted last and whose day is ahead.
+// Newest is the nearest of the most recently noted wishes whose day is ahead.
 func Newest(entries []*page.Entry, today when.Date) (newest *Due) {
 	for _, e := range slices.Backward(entries) {
 		if !saysTime(e.Src) {

@@ -14,7 +14,7 @@ import (
 
 // Wish is what somebody would like to do or be after some time.
 type Wish struct {
-	Text   string // the answer: without the time, where that stands in front
+	Text   string // the answer, without the time if that comes first
 	Months int    // how far it looks ahead
 	Line   int    // from 1
 }
@@ -25,11 +25,11 @@ const (
 )
 
 var (
-	// inFront is a time with a colon or a dash behind it.
+	// inFront matches a time followed by a colon or a dash.
 	inFront = lazyregexp.New(`(?i)^(?:in\s+)?(?:the\s+next\s+)?` + number + `[\s-]*` + unit + `(?:'s?|’s?)?(?:\s+(?:time|from\s+now))?\s*(?:[:–—]|->|→|-\s)\s*`)
-	// within is a time in a sentence.
+	// within matches a time in a sentence.
 	within = lazyregexp.New(`(?i)\b(?:in\s+` + number + `\s+(years?|months?)(?:'s?|’s?)?(?:\s+time)?|` + number + `\s+(years?|months?)\s+from\s+now|(this\s+time\s+next\s+year))\b`)
-	// wishing are words of somebody who wishes.
+	// wishing matches the words of somebody who wishes for something.
 	wishing = lazyregexp.New(`(?i)\b(?:wants?|wish(?:es)?|would\s+(?:like|love)|\pL+[’']d\s+(?:like|love)|hopes?|dreams?|sees?\s+\pL+sel(?:f|ves))\b`)
 )
 
@@ -49,7 +49,7 @@ func Horizon(text string) (months int, rest string) {
 func monthsOf(word, unit string) int {
 	n, ok := numerals[strings.ToLower(word)]
 	if !ok {
-		n, _ = strconv.Atoi(word) // digits by the expression
+		n, _ = strconv.Atoi(word) // the expression ensures digits
 	}
 	if unit[0] == 'y' || unit[0] == 'Y' {
 		n *= 12
@@ -57,7 +57,7 @@ func monthsOf(word, unit string) int {
 	return n
 }
 
-// spoken reads a time anywhere in a text, and where it stands.
+// spoken reads a time anywhere in a text, and where it is.
 func spoken(text string) (months, start, end int) {
 	m := within().FindStringSubmatchIndex(text)
 	switch {
@@ -73,11 +73,11 @@ func spoken(text string) (months, start, end int) {
 	return months, m[0], m[1]
 }
 
-// In are the wishes of a note that say how far they look ahead. What is asked is
-// none, nor a time that nothing stands behind: what is nested under one is.
+// In returns the wishes in a note that say how far they look ahead. A question is
+// not one, nor is a time with nothing after it: what is nested under that is.
 func In(n *page.Note) (all []Wish) {
 	remarks := n.Remarks()
-	above := make([]int, len(remarks)) // what a remark that is but a time, or asks about one, says for those below
+	above := make([]int, len(remarks)) // the time that a remark which is only a time, or asks about one, gives those below
 	sections := headings(n)
 	for i, m := range remarks {
 		months, text := Horizon(m.Text)
@@ -102,14 +102,14 @@ func In(n *page.Note) (all []Wish) {
 	return all
 }
 
-// isTime reports whether a text is nothing but a time to come.
+// isTime reports whether a text is only a future time.
 func isTime(text string) bool {
 	months, rest := Horizon(strings.TrimRight(text, ": ") + ":")
 	return months > 0 && rest == ""
 }
 
-// sentence reads a wish in the middle of talk: its time begins it, or somebody
-// wishes in it.
+// sentence reads a wish in the middle of talk: it begins with its time, or
+// somebody wishes in it.
 func sentence(text string) (months int, whole string) {
 	months, start, _ := spoken(text)
 	if months == 0 || start > 0 && !wishing().MatchString(text) {
@@ -118,12 +118,12 @@ func sentence(text string) (months int, whole string) {
 	return months, text
 }
 
-// heading is one that says a time, and the lines below it.
+// heading is a heading that says a time, and the lines below it.
 type heading struct{ months, first, last int }
 
 type headingList []heading
 
-// headings are those of a note that say a time: "## In one year".
+// headings returns the headings of a note that say a time: "## In one year".
 func headings(n *page.Note) (all headingList) {
 	for _, s := range n.Sections() {
 		months, _, _ := spoken(s.Title)
@@ -148,5 +148,5 @@ func (hs headingList) at(line int) (months int) {
 	return months
 }
 
-// Comes is the day on which a wish of a day can be looked at again.
+// Comes is the day on which a wish made on a day can be looked at again.
 func (w Wish) Comes(of when.Date) when.Date { return of.AddMonths(w.Months) }

@@ -1,7 +1,7 @@
 // Package words holds the words that notes are read by, one file a language in
 // lang/: what headings of actions are called, which verbs promises begin with,
-// what stands for "will", how days and due dates are spoken. A word is added by
-// adding it to its line; "/" parts the spellings of a day or month.
+// the words for "will", how days and due dates are spoken. A word is added by
+// adding it to its line; "/" separates the spellings of a day or month.
 package words
 
 import (
@@ -15,11 +15,11 @@ import (
 //go:embed lang/*.txt
 var files embed.FS
 
-// line is a line of a language's file: its words, as they are written.
+// line is a line of a language's file: its words, as written.
 type line struct{ language, list string }
 
-// lines are all lines by their key. They are parted into words when somebody
-// asks: most runs need a few kinds.
+// lines are all lines by their key. They are split into words on demand: most
+// runs need only a few kinds.
 var lines = sync.OnceValue(func() map[string][]line {
 	all := map[string][]line{}
 	names, err := fs.Glob(files, "lang/*.txt")
@@ -41,7 +41,7 @@ var lines = sync.OnceValue(func() map[string][]line {
 	return all
 })
 
-// Of gives the words of a kind in all languages but those named, as the files
+// Of returns the words of a kind in all languages but those named, as the files
 // write them.
 func Of(kind string, but ...string) []string {
 	of := slices.DeleteFunc(slices.Clone(lines()[kind]), func(l line) bool { return slices.Contains(but, l.language) })
@@ -58,7 +58,7 @@ func Of(kind string, but ...string) []string {
 	return words
 }
 
-// In gives the words of a kind in one language.
+// In returns the words of a kind in one language.
 func In(language, kind string) []string {
 	var words []string
 	for _, l := range lines()[kind] {
@@ -71,7 +71,7 @@ func In(language, kind string) []string {
 	return words
 }
 
-// Languages are the languages that have words of a kind.
+// Languages returns the languages that have words of a kind.
 func Languages(kind string) []string {
 	var all []string
 	for _, l := range lines()[kind] {
@@ -82,7 +82,7 @@ func Languages(kind string) []string {
 	return all
 }
 
-// Kinds are the kinds of words whose names begin like this, sorted.
+// Kinds returns the kinds of words whose names begin with prefix, sorted.
 func Kinds(prefix string) []string {
 	var all []string
 	for kind := range lines() {
@@ -94,8 +94,8 @@ func Kinds(prefix string) []string {
 	return all
 }
 
-// Set gives the words of a kind in lower case, to be looked up; they are made
-// ready when they are first asked for.
+// Set returns a function for the set of words of a kind, in lower case; the set
+// is built on the first call.
 func Set(kind string, but ...string) func() map[string]bool {
 	return sync.OnceValue(func() map[string]bool {
 		list := Of(kind, but...)

@@ -1,5 +1,5 @@
-// Package packtest fills values for tests of memories: what has something in every
-// field, and comes back as it was, has forgotten nothing.
+// Package packtest fills values for tests of memories: if a value with something
+// in every field comes back unchanged, nothing was forgotten.
 package packtest
 
 import (
@@ -10,8 +10,8 @@ import (
 	"oneonone/internal/when"
 )
 
-// Fill sets every exported field of what v points to, but for those of some names,
-// each to something of its own. Lists get two.
+// Fill sets every exported field of what v points to, except those named in but,
+// each to a value of its own. Lists get two elements.
 func Fill(v any, but ...string) {
 	n := 0
 	fill(reflect.ValueOf(v).Elem(), but, &n)
