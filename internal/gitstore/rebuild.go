@@ -12,6 +12,16 @@ import (
 	"oneonone/internal/text"
 )
 
+// Author returns the name and mail address of the author of a commit made now.
+func (r *Repo) Author(ctx context.Context) (name, email string, err error) {
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return "", "", err
+	}
+	p, err := r.ident(ctx, cfg, "AUTHOR")
+	return p.name, p.email, err
+}
+
 // Who returns the author and committer of a commit made now, as git writes them.
 func (r *Repo) Who(ctx context.Context, cfg Config) (author, committer string, err error) {
 	who, err := r.people(ctx, cfg)

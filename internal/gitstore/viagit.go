@@ -331,8 +331,12 @@ func (r *Repo) gitIdent(ctx context.Context) ([]string, error) {
 			now := r.clock()
 			env = append(env, "GIT_"+role+"_DATE=@"+strconv.FormatInt(now.Unix(), 10)+" "+now.Format("-0700"))
 		}
-		if _, err := r.read(ctx, nil, "var", "GIT_"+role+"_IDENT"); err != nil {
-			p, err := r.askIdent()
+		if _, err := r.namedIdent(ctx, role); err != nil {
+			cfg, err := r.Config(ctx)
+			if err != nil {
+				return nil, err
+			}
+			p, err := r.ident(ctx, cfg, role)
 			if err != nil {
 				return nil, err
 			}

@@ -46,8 +46,7 @@ func Others(ctx context.Context, r *gitstore.Repo, a, b string) ([]string, error
 	if err != nil {
 		return nil, err
 	}
-	me, _ := r.Read(ctx, "var", "GIT_AUTHOR_IDENT") // without an identity, everybody is somebody else
-	name, email := ident(string(me))
+	name, email, _ := r.Author(ctx) // without an identity, everybody is somebody else
 	var names []string
 	for line := range strings.Lines(string(out)) {
 		n, e := ident(line)

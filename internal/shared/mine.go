@@ -18,7 +18,7 @@ type Touched struct {
 }
 
 // touches compares a file as a commit had it with how it is now, and returns the
-// places where lines written by git's author here went.
+// places where lines written by the author of commits here went.
 func touches(ctx context.Context, r *gitstore.Repo, rev, inside string, old, now []byte) []Touched {
 	plain := func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")) }
 	old, now = plain(old), plain(now) // different line ends do not count as a change
@@ -55,14 +55,12 @@ func lineOf(old, now []byte, start int) int {
 	return bytes.Count(old[:start], []byte("\n")) + shift + 1
 }
 
-// mine returns the lines of a file, counted from 1, that git's author here wrote.
+// mine returns the lines of a file, counted from 1, that the author of commits here wrote.
 func mine(ctx context.Context, r *gitstore.Repo, rev, inside string) map[int]bool {
-	me, err := r.Read(ctx, "var", "GIT_AUTHOR_IDENT")
+	_, mail, err := r.Author(ctx)
 	if err != nil {
 		return nil
 	}
-	_, mail, _ := strings.Cut(string(me), "<")
-	mail, _, _ = strings.Cut(mail, ">")
 	out, err := r.Read(ctx, "blame", "--line-porcelain", rev, "--", inside)
 	if err != nil {
 		return nil
