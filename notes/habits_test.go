@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/habits"
+	"oneonone/notes/jotting"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
@@ -19,7 +20,7 @@ func TestWhatWasCarriedWasNotWrittenDown(t *testing.T) {
 		"## Last time\n- [ ] PAY-1 done\n- [ ] PAY-2 done\n":      nil,
 	} {
 		e := g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n"+body))
-		if got := noteLines(e); !slices.Equal(got, want) {
+		if got := jotting.AtMeeting(e); !slices.Equal(got, want) {
 			t.Errorf("%q: %q", body, got)
 		}
 	}
