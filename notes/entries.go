@@ -13,6 +13,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
+	"oneonone/notes/recall"
 )
 
 // Top is a person's top page, parsed with everybody's names; nil when there
@@ -75,8 +76,10 @@ func (f *Folder) Read(ref page.EntryRef) (*page.Entry, error) {
 
 // entry is the entry of these bytes.
 func (f *Folder) entry(ref page.EntryRef, src []byte) *page.Entry {
-	f.meet(ref.Path, src)
 	e := f.grammar.Entry(ref, src)
+	if len(e.Problems) > 0 {
+		f.meet(ref.Path, src) // one of them may be a conflict
+	}
 	e.Aside = f.aside(ref.Person, ref.Path)
 	return e
 }
@@ -101,6 +104,14 @@ func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Proble
 func (f *Folder) AtHand(p *Past) (done func()) {
 	f.hand = p
 	return func() { f.hand = nil }
+}
+
+// TextsAtHand are all of a person's entries as they are written, where they are at hand.
+func (f *Folder) TextsAtHand(person string) ([]recall.Text, bool) {
+	if f.hand == nil || f.hand.person != person || len(f.hand.texts) != len(f.hand.Refs) {
+		return nil, false
+	}
+	return f.hand.texts, true
 }
 
 func (f *Folder) fromHand(refs []page.EntryRef) (entries []*page.Entry, problems []markdown.Problem, all bool) {

@@ -1,29 +1,14 @@
 package notes
 
 import (
-	"slices"
 	"testing"
 	"testing/fstest"
 
 	"oneonone/internal/when"
-	"oneonone/notes/clause"
 	"oneonone/notes/habits"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
-
-func TestWhatWasCarriedWasNotWrittenDown(t *testing.T) {
-	g := page.NewGrammar(clause.NewLexicon(nil, nil), nil)
-	for body, want := range map[string][]string{
-		"## Notes\n\n- PAY-12 is done\n- blocked by the vendor\n": {"PAY-12 is done", "blocked by the vendor"},
-		"## Last time\n- [ ] PAY-1 done\n- [ ] PAY-2 done\n":      nil,
-	} {
-		e := g.ParseEntry("people/alice/2026-11-20.md", []byte("# Alice\n\n"+body))
-		if got := noteLines(e); !slices.Equal(got, want) {
-			t.Errorf("%q: %q", body, got)
-		}
-	}
-}
 
 // A habit takes several recent meetings that took place: what was skipped,
 // lies ahead or is long past makes none.

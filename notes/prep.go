@@ -213,7 +213,7 @@ func (p *Prep) lastTime(past *Past) {
 			continue
 		}
 		e := past.At(i)
-		lines := noteLines(e)
+		lines := jotting.AtMeeting(e)
 		if len(lines) == 0 {
 			if p.Blank.IsZero() {
 				p.Blank = e.Date
@@ -225,44 +225,6 @@ func (p *Prep) lastTime(past *Past) {
 		p.LastTime, p.LastMore = lines[:cut], len(lines)-cut
 		return
 	}
-}
-
-// noteLines returns the lines written down at a meeting, without agenda, goals,
-// carried promises and nested lines.
-func noteLines(e *page.Entry) []string {
-	body := e.Src[e.Front.End:]
-	if markdown.TooMuch(body) != "" {
-		return nil // such a note is not read; its problem says so
-	}
-	var lines []string
-	for _, s := range e.Sections() {
-		switch s.Kind {
-		case page.SectionTopics:
-			lines = append(lines, saidUnder(s)...)
-			continue
-		case page.SectionHopper, page.SectionGoals, page.SectionActions:
-			continue
-		}
-		if page.HasSections(e, s) {
-			continue // its parts come by themselves
-		}
-		lines = append(lines, jotting.Paragraphs(page.WithoutComments(s.Body()))...)
-	}
-	if len(e.Sections()) == 0 {
-		lines = jotting.Paragraphs(page.WithoutComments(e.Text()))
-	}
-	return lines
-}
-
-// saidUnder returns what was written down under somebody's topics: items without
-// a box are notes (FORMAT.md, "Sections").
-func saidUnder(s *page.Section) (lines []string) {
-	for _, it := range s.Items {
-		if ownerOf(s) != "" && it.Box == markdown.NoBox && it.Text != "" {
-			lines = append(lines, it.Text)
-		}
-	}
-	return lines
 }
 
 func anniversary(o Occasion, today when.Date) string {

@@ -99,8 +99,13 @@ func (in In) notesOf(f *notes.Folder, person string, visit func([]note) []markdo
 		}
 	}
 	if !in.Since.IsZero() || !in.Until.IsZero() || in.Only != nil {
-		all, err := in.listed(f, dir)
-		return visit(append(all, more...)), err
+		var all []note
+		if texts, ok := f.TextsAtHand(person); ok {
+			all = slices.DeleteFunc(whole(f, person, texts), func(n note) bool { return !in.wants(n.PathInfo) })
+		} else if all, err = in.listed(f, dir); err != nil {
+			return visit(more), err
+		}
+		return visit(append(all, more...)), nil
 	}
 	var unread []markdown.Problem
 	problems = f.Texts(person, func(texts []recall.Text) { unread = visit(append(whole(f, person, texts), more...)) })

@@ -24,10 +24,17 @@ var horizons = []int{6, 12, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120}
 // ComeDue returns the wishes in entries whose day is between two days, both
 // included.
 func ComeDue(entries []*page.Entry, from, to when.Date) (due []Due) {
+	month := func(d when.Date) int { return 12*d.Year + int(d.Month) }
 	for _, e := range entries {
-		come := slices.DeleteFunc(slices.Clone(horizons), func(months int) bool {
-			return e.Date.AddMonths(months).Before(from) || e.Date.AddMonths(months).After(to)
-		})
+		var come []int
+		for _, months := range horizons {
+			if at := month(e.Date) + months; at < month(from) || at > month(to) {
+				continue
+			}
+			if day := e.Date.AddMonths(months); !day.Before(from) && !day.After(to) {
+				come = append(come, months)
+			}
+		}
 		if len(come) == 0 || !saysTime(e.Src) {
 			continue
 		}
