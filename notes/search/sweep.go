@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -97,7 +98,7 @@ func (in In) notesOf(f *notes.Folder, person string, visit func([]note) []markdo
 			return nil, err
 		}
 	}
-	if !in.Since.IsZero() || !in.Until.IsZero() || in.Only != nil {
+	if in.limited() || in.Only != nil {
 		all, err := in.listed(f, dir)
 		return visit(append(all, more...)), err
 	}
@@ -139,9 +140,17 @@ func (in In) wants(info page.PathInfo) bool {
 	}
 	switch info.Kind {
 	case page.KindTopPage:
-		return in.Since.IsZero() && in.Until.IsZero()
+		return in.dated || !in.limited()
 	case page.KindEntry:
-		return !info.Date.Before(in.Since) && (in.Until.IsZero() || !info.Date.After(in.Until))
+		return in.within(info.Date)
 	}
 	return false
+}
+
+// limited reports whether some days are asked for.
+func (in In) limited() bool { return !in.Since.IsZero() || !in.Until.IsZero() }
+
+// within reports whether a day is asked for.
+func (in In) within(day when.Date) bool {
+	return !day.Before(in.Since) && (in.Until.IsZero() || !day.After(in.Until))
 }
