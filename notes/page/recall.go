@@ -9,7 +9,7 @@ import (
 // how a memory writes that down. What was remembered under another number is
 // read anew. It says nothing about the format: notes stay as they are, and the
 // program learns to read more of them.
-const ReadingVersion = 15
+const ReadingVersion = 16
 
 // EncodeActions writes the actions of an entry as a memory keeps them.
 func EncodeActions(actions []*Action) string {

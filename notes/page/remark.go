@@ -11,7 +11,7 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Remark is an item or a paragraph of a note, with what its place and the signs
+// Remark is an item or a paragraph of a note, or a heading with a tag, with what its place and the signs
 // in it say that it is (FORMAT.md, "Remarks").
 type Remark struct {
 	Line int // from 1
@@ -49,8 +49,8 @@ func (m *Remark) Has(tag SectionKind) bool {
 	return slices.ContainsFunc(m.Tags, func(t string) bool { return strings.EqualFold(t, string(tag)) })
 }
 
-// Remarks are the items and paragraphs of a note outside quotes, in their
-// order. Words that begin a section are not.
+// Remarks are the items and paragraphs of a note outside quotes, and the headings
+// with a tag, in their order. Words that begin a section are not.
 func (n *Note) Remarks() []Remark { return n.outline().remarks() }
 
 // remarks are read once: an arc asks for them from several sides.
@@ -60,9 +60,9 @@ func (r *reading) remarks() []Remark {
 			return
 		}
 		// No larger than they are: of somebody there may be 100,000.
-		w := remarkWalk{r: r, kinds: kindSweep{sections: r.sections}, labels: map[int]bool{}, all: make([]Remark, 0, paragraphs(&r.doc.Root))}
+		w := remarkWalk{r: r, kinds: kindSweep{sections: r.sections}, labels: map[int]*Section{}, all: make([]Remark, 0, paragraphs(&r.doc.Root))}
 		for _, s := range r.sections {
-			w.labels[s.HeadingStart] = true
+			w.labels[s.HeadingStart] = s
 		}
 		w.blocks(&r.doc.Root, -1)
 		r.said = w.all
@@ -84,7 +84,7 @@ func paragraphs(b *markdown.Block) (n int) {
 type remarkWalk struct {
 	r      *reading
 	kinds  kindSweep
-	labels map[int]bool // where a section's heading or label begins
+	labels map[int]*Section // by where its heading or label begins
 	all    []Remark
 }
 
@@ -93,6 +93,10 @@ func (w *remarkWalk) blocks(b *markdown.Block, under int) {
 		switch c.Kind {
 		case markdown.Paragraph:
 			if c.Prose != nil {
+				w.add(c, under)
+			}
+		case markdown.Heading:
+			if c.Prose != nil && len(tagsIn(c.Prose)) > 0 {
 				w.add(c, under)
 			}
 		case markdown.List:
@@ -115,7 +119,7 @@ func (w *remarkWalk) blocks(b *markdown.Block, under int) {
 func (w *remarkWalk) add(b *markdown.Block, under int) bool {
 	p, r := b.Prose, w.r
 	s := w.kinds.at(p.Start)
-	if w.labels[markdown.StartOfLine(r.doc.Src, b.Start)] {
+	if label := w.labels[markdown.StartOfLine(r.doc.Src, b.Start)]; label != nil && (b.Kind != markdown.Heading || label.Kind != SectionOther) {
 		if tags := tagsIn(p); len(tags) > 0 {
 			w.all = append(w.all, Remark{Line: r.line(p.Start), Tags: tags, Under: under, rendered: strings.Join(strings.Fields(string(p.Text)), " ")})
 		}

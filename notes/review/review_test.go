@@ -3,6 +3,7 @@ package review_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"oneonone/notes"
+	"oneonone/notes/importer"
 	"oneonone/notes/page/pagetest"
 	"oneonone/notes/review"
 )
@@ -17,20 +19,24 @@ import (
 // planted is a line that was put into somebody's notes, and what is to be found of it.
 type planted struct{ person, part, direction, text, place string }
 
-// team makes three years of notes of twelve people with evidence in them, and
-// noise around it that says the same words without being any.
+// team makes three years of notes of twelve people, and an imported one before, with
+// evidence in them, and noise around it that says the same words without being any.
 func team(t *testing.T) (*notes.Folder, []planted) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(15, 1))
 	files := fstest.MapFS{"oneonone.yaml": {Data: []byte("format: 1\nme: Sam Rivera\n")}}
 	var all []planted
 	noise := []string{"we talked about the win of last week", "- the feedback form is broken", "- [ ] Sam to ask for feedback", "> a quoted #win is none",
-		"the decision is due soon", "```\n## Wins\n- in code\n```", "<!-- ## Wins\n- in a comment -->", "- Q: what counts as a win?"}
+		"the decision is due soon", "```\n## Wins\n- in code\n```", "<!-- ## Wins\n- in a comment -->", "- Q: what counts as a win?",
+		"### Plans for the #winter", "- issue #12 of the win page", "- the tag `#win` in code", "### `#win` in code"}
 	kinds := map[string]string{"win": "Wins", "insight": "Insights", "decision": "Decisions", "obstacle": "Roadblocks"}
 	for i := range 12 {
 		handle := fmt.Sprintf("p%02d", i)
 		name := fmt.Sprintf("Person%c Tester", 'A'+i)
 		files["people/"+handle+"/README.md"] = &fstest.MapFile{Data: []byte("---\nname: " + name + "\nrole: report\n---\n\n# " + name + "\n")}
+		imported, found := importedYear(t, handle, name)
+		maps.Copy(files, imported)
+		all = append(all, found...)
 		for week := range 156 {
 			day := pagetest.Day("2023-11-20").AddDays(7 * week)
 			path := "people/" + handle + "/" + day.String() + ".md"
@@ -42,7 +48,7 @@ func team(t *testing.T) (*notes.Folder, []planted) {
 			}
 			b.WriteString("# " + name + "\n\n## Notes\n" + noise[r.IntN(len(noise))] + "\n\n")
 			text := fmt.Sprintf("thing %d of %s", week, handle)
-			switch week % 5 {
+			switch week % 6 {
 			case 0:
 				add("win", "", "- "+text+" #win", text)
 			case 1:
@@ -56,6 +62,9 @@ func team(t *testing.T) (*notes.Folder, []planted) {
 			case 3:
 				b.WriteString("## Feedback\n\n### From " + name + "\n")
 				add("feedback", "from", "- "+text, text)
+			case 4:
+				add("win", "", "### "+text+" #win", text)
+				b.WriteString("- what stands below such a heading is none\n")
 			}
 			b.WriteString("\n## Topics\n- [ ] wins of the quarter\n")
 			files[path] = &fstest.MapFile{Data: []byte(b.String())}
@@ -69,9 +78,49 @@ func team(t *testing.T) (*notes.Folder, []planted) {
 	return f, all
 }
 
+// importedYear is a year of meetings in one document, each under its day, as it is
+// imported.
+func importedYear(t *testing.T, handle, name string) (fstest.MapFS, []planted) {
+	t.Helper()
+	doc := "# " + name + " / Sam\n"
+	marks := []planted{{part: "win", text: "#win"}, {part: "win", text: "### Wins\n- "}, {part: "feedback", direction: "from", text: "### Feedback\n- from " + name + ": "},
+		{part: "feedback", direction: "to", text: "### Feedback\n\n**To " + name + "**\n- "}, {part: "obstacle", text: "### Roadblocks\n- "}}
+	var all []planted
+	for week := range 50 {
+		day, of := pagetest.Day("2022-01-05").AddDays(7*week), marks[week%len(marks)]
+		text := fmt.Sprintf("old thing %d of %s", week, handle)
+		doc += "\n## " + day.String() + "\n- talked about the wins of others\n"
+		if of.text == "#win" {
+			doc += "- " + text + " #win\n"
+		} else {
+			doc += "\n" + of.text + text + "\n"
+		}
+		all = append(all, planted{handle, of.part, of.direction, text, day.String()})
+	}
+	f, err := notes.OpenFolder(fstest.MapFS{"oneonone.yaml": {Data: []byte("format: 1\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := importer.PlanImport([]importer.ImportFile{{Name: "old.md", Src: []byte(doc)}},
+		importer.ImportOptions{Person: handle, Today: pagetest.Day("2026-11-20"), Grammar: f.Grammar()}, func(string) []byte { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, e := range plan.Entries {
+		files[e.Path] = &fstest.MapFile{Data: e.Text}
+		for i := range all {
+			if before, _, ok := bytes.Cut(e.Text, []byte(all[i].text)); ok && all[i].place == e.Date.String() {
+				all[i].place += fmt.Sprintf(":%d", 1+bytes.Count(before, []byte("\n")))
+			}
+		}
+	}
+	return files, all
+}
+
 func packetOf(f *notes.Folder, handle string) *review.Packet {
 	read := review.ReadPerson(f, f.Person(handle), review.Scope{Private: true})
-	return read.PacketOf(read.ArcOf(f.Today, nil), pagetest.Day("2023-01-01"), f.Today, nil)
+	return read.PacketOf(read.ArcOf(f.Today, nil), pagetest.Day("2022-01-01"), f.Today, nil)
 }
 
 // Every planted line is found with its direction, and nothing else is.

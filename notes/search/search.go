@@ -32,12 +32,15 @@ type Hit struct {
 type In struct {
 	People []*notes.Person
 	// Since and Until are the first and last day; zero is no limit. With
-	// either, top pages are left out: they have no day.
+	// either, top pages are left out: they have no day. What Find finds there are
+	// their dated lines.
 	Since, Until when.Date
 	Private      bool // private notes as well
 	Tagged       bool // fill in the tags of what is found
 	// Only picks among those notes; nil picks all of them.
 	Only func(page.PathInfo) bool
+
+	dated bool // top pages too, for their dated lines
 }
 
 // mostHits bounds the hits in one note: a note of 5 MB can have a million, which
@@ -48,10 +51,17 @@ const mostHits = 10_000
 // before all others, and what could not be read or listed.
 func Find(f *notes.Folder, in In, q *Query) ([]Hit, []markdown.Problem, error) {
 	kinds := tagWords(f.Grammar(), q)
+	in.dated = true
 	found, problems, err := sweep(f, in, func() func(n note) []Hit {
 		l := q.looker()
 		return func(n note) []Hit {
 			hits := l.hits(f.Grammar(), n, kinds)
+			if n.Kind == page.KindTopPage && in.limited() {
+				hits = slices.DeleteFunc(hits, func(h Hit) bool {
+					day, _ := page.Dated(h.Text)
+					return day.IsZero() || !in.within(day)
+				})
+			}
 			if in.Tagged && len(hits) > 0 {
 				tellTags(hits, tagsOf(f.Grammar(), n.path, uncommented(n.src)))
 			}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -98,7 +99,7 @@ func (in In) notesOf(f *notes.Folder, person string, visit func([]note) []markdo
 			return nil, err
 		}
 	}
-	if !in.Since.IsZero() || !in.Until.IsZero() || in.Only != nil {
+	if in.limited() || in.Only != nil {
 		var all []note
 		if texts, ok := f.TextsAtHand(person); ok {
 			all = slices.DeleteFunc(whole(f, person, texts), func(n note) bool { return !in.wants(n.PathInfo) })
@@ -145,9 +146,17 @@ func (in In) wants(info page.PathInfo) bool {
 	}
 	switch info.Kind {
 	case page.KindTopPage:
-		return in.Since.IsZero() && in.Until.IsZero()
+		return in.dated || !in.limited()
 	case page.KindEntry:
-		return !info.Date.Before(in.Since) && (in.Until.IsZero() || !info.Date.After(in.Until))
+		return in.within(info.Date)
 	}
 	return false
+}
+
+// limited reports whether some days are asked for.
+func (in In) limited() bool { return !in.Since.IsZero() || !in.Until.IsZero() }
+
+// within reports whether a day is asked for.
+func (in In) within(day when.Date) bool {
+	return !day.Before(in.Since) && (in.Until.IsZero() || !day.After(in.Until))
 }
