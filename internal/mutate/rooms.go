@@ -15,23 +15,21 @@ import (
 
 // room is a package of the project, as go list sees it.
 type room struct {
-	ImportPath    string
-	Imports, Deps []string
-	TestGoFiles   []string
-	XTestGoFiles  []string
-	Module        struct{ Path string }
+	ImportPath                string
+	Imports, Deps             []string
+	TestImports, XTestImports []string
+	TestGoFiles, XTestGoFiles []string
+	Module                    struct{ Path string }
 }
 
-// rooms are those where random mutations are made, by their folder.
+// rooms are those of the project, by their folder.
 type rooms map[string]room
 
 // keeper is the room whose tests take minutes, and have a short form.
 const keeper = "internal/history"
 
-// mutatedRooms are what keeps the notes, what reads them, and all that either
-// imports: a room that is parted from one of these stays among them.
-func mutatedRooms(ctx context.Context) (rooms, error) {
-	out, err := exec.CommandContext(ctx, "go", "list", "-deps", "-json", "./"+keeper, "./notes/...").Output()
+func listRooms(ctx context.Context) (rooms, error) {
+	out, err := exec.CommandContext(ctx, "go", "list", "-json", "./...").Output()
 	if err != nil {
 		return nil, fmt.Errorf("listing packages: %w", err)
 	}
@@ -45,33 +43,49 @@ func mutatedRooms(ctx context.Context) (rooms, error) {
 		if err != nil {
 			return nil, fmt.Errorf("listing packages: %w", err)
 		}
-		if dir, ours := strings.CutPrefix(r.ImportPath, r.Module.Path+"/"); ours && r.Module.Path != "" {
-			found[dir] = r
-		}
+		found[strings.TrimPrefix(r.ImportPath, r.Module.Path+"/")] = r
 	}
 }
 
-// tests are those that could notice a mutation of a room: its own and those of
-// the rooms that import it, then every command, which takes minutes; those of
-// the keeper too, but for rooms that reading the notes is made of.
+// mutated are the rooms where random mutations are made: what keeps the notes,
+// what reads them, and all that either imports; a room that is parted from one
+// of these stays among them.
+func (all rooms) mutated() rooms {
+	some := rooms{}
+	for dir, r := range all {
+		for name, of := range all {
+			if (name == keeper || strings.HasPrefix(name+"/", "notes/")) && (name == dir || slices.Contains(of.Deps, r.ImportPath)) {
+				some[dir] = r
+			}
+		}
+	}
+	return some
+}
+
+// tests are those that could notice a mutation of a room: its own, those of the
+// mutated rooms that import it and of all whose tests do; then every command,
+// which takes minutes; those of the keeper too, but for rooms that reading the
+// notes is made of.
 func (all rooms) tests(dir string) []testRun {
 	var runs []testRun
 	add := func(name string) {
-		if r := all[name]; name != keeper && len(r.TestGoFiles)+len(r.XTestGoFiles) > 0 {
+		if r := all[name]; name != keeper && name != "cmd" && len(r.TestGoFiles)+len(r.XTestGoFiles) > 0 {
 			runs = append(runs, testRun{pkg: "./" + name})
 		}
 	}
 	add(dir)
 	path := all[dir].ImportPath
+	mutated := all.mutated()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if slices.Contains(all[name].Imports, path) {
+		r := all[name]
+		if slices.Contains(mutated[name].Imports, path) || name != dir && slices.Contains(slices.Concat(r.TestImports, r.XTestImports), path) {
 			add(name)
 		}
 	}
-	commands := testRun{pkg: "./cmd", run: "TestScripts"}
+	scripts, commands := testRun{pkg: "./cmd", run: "TestScripts"}, testRun{pkg: "./cmd", skip: []string{"TestScripts"}}
 	reads := strings.HasPrefix(dir, "notes") || slices.Contains(all["notes"].Deps, path)
 	if kept := dir == keeper || slices.Contains(all[keeper].Deps, path); reads || !kept {
-		return append(runs, commands)
+		return append(runs, scripts, commands)
 	}
-	return append(runs, testRun{pkg: "./" + keeper, short: true}, commands, testRun{pkg: "./" + keeper})
+	return append(runs, testRun{pkg: "./" + keeper, short: true}, scripts, commands, testRun{pkg: "./" + keeper})
 }
