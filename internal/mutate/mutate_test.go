@@ -34,11 +34,11 @@ func TestEquivalentMutationsStand(t *testing.T) {
 	if err := readList(equivalentFile, &known); err != nil {
 		t.Fatal(err)
 	}
-	rooms, err := mutatedRooms(t.Context())
+	rooms, err := listRooms(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	sites, err := allSites(rooms)
+	sites, err := allSites(rooms.mutated())
 	if err != nil {
 		t.Fatal(err)
 	}

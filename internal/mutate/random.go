@@ -40,11 +40,11 @@ func (e equivalent) is(s site) bool { return e.File == s.file && e.What == s.wha
 
 // runRandom draws n mutations, and lists those that no test notices.
 func runRandom(ctx context.Context, n int, seed uint64, least float64) (bool, error) {
-	rooms, err := mutatedRooms(ctx)
+	rooms, err := listRooms(ctx)
 	if err != nil {
 		return false, err
 	}
-	sites, err := allSites(rooms)
+	sites, err := allSites(rooms.mutated())
 	if err != nil {
 		return false, err
 	}
@@ -127,7 +127,10 @@ func draw(sites []site, seed uint64) {
 
 // sitesOf finds every place of a file where an operator applies: negating a
 // condition, dropping a call statement, including or excluding a comparison's
-// limit, adding one to a number.
+// limit, adding one to a number. A number is left alone where Go's own customs
+// say that nobody reads it: what is returned beside an error or beside false, the
+// capacity of a slice, and -1, which stands for nothing or for no limit as any
+// number below zero does.
 func sitesOf(file string) ([]site, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {
@@ -148,8 +151,23 @@ func sitesOf(file string) ([]site, error) {
 	text := func(n ast.Node) string {
 		return string(src[fset.Position(n.Pos()).Offset:fset.Position(n.End()).Offset])
 	}
+	unread := map[ast.Node]bool{}
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			if last := len(n.Results) - 1; last > 0 && fails(n.Results[last]) {
+				for _, r := range n.Results[:last] {
+					unread[r] = true
+				}
+			}
+		case *ast.CallExpr:
+			if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "make" && len(n.Args) == 3 {
+				ast.Inspect(n.Args[2], func(n ast.Node) bool { unread[n] = true; return true })
+			}
+		case *ast.UnaryExpr:
+			if one, ok := n.X.(*ast.BasicLit); ok && n.Op == token.SUB && one.Value == "1" {
+				unread[one] = true
+			}
 		case *ast.GenDecl:
 			return n.Tok != token.IMPORT
 		case *ast.IfStmt:
@@ -161,13 +179,26 @@ func sitesOf(file string) ([]site, error) {
 				add(n.OpPos, n.OpPos+token.Pos(len(n.Op.String())), "swap", swap)
 			}
 		case *ast.BasicLit:
-			if v, err := strconv.Atoi(n.Value); err == nil && n.Kind == token.INT {
+			if v, err := strconv.Atoi(n.Value); err == nil && n.Kind == token.INT && !unread[n] {
 				add(n.Pos(), n.End(), "one more", strconv.Itoa(v+1))
 			}
 		}
 		return true
 	})
 	return sites, nil
+}
+
+// fails reports whether what is returned last says that nothing was found, or
+// why: false, an error made there, or err, which is looked at before it is returned.
+func fails(last ast.Expr) bool {
+	switch e := last.(type) {
+	case *ast.Ident:
+		return e.Name == "false" || e.Name == "err"
+	case *ast.CallExpr:
+		f, ok := e.Fun.(*ast.SelectorExpr)
+		return ok && slices.Contains([]string{"Errorf", "New"}, f.Sel.Name) && slices.Contains([]string{"fmt", "errors"}, fmt.Sprint(f.X))
+	}
+	return false
 }
 
 var swapped = map[token.Token]string{token.LSS: "<=", token.LEQ: "<", token.GTR: ">=", token.GEQ: ">"}

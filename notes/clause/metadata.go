@@ -169,11 +169,7 @@ func mayHaveDue(text string) bool {
 			if b == 'u' && c == 'e' {
 				return true
 			}
-		case 'u':
-			if b == 'n' && c == 't' {
-				return true
-			}
-		case 't':
+		case 't': // until as well
 			if b == 'i' && c == 'l' {
 				return true
 			}

@@ -29,6 +29,8 @@ func TestWishesOfANote(t *testing.T) {
 		{"## Wishes\n- In three years:\n  - staff engineer\n  - four days a week\n", "36 staff engineer; 36 four days a week"},
 		{"## Where do you want to be in five years?\n\nRunning a bakery.\n\n## Notes\n- fine\n", "60 Running a bakery."},
 		{"### In one year\n- lead a project\n### In three years\n<!-- in three years -->\n- staff\n## Notes\n- all well\n", "12 lead a project; 36 staff"},
+		{"### In one year\n- lead a project", "12 lead a project"},
+		{"### In one year\n#### At work\n- lead a project\n### Else\n- rest\n", "12 lead a project"},
 		{"- In one year I want to lead a project\n", "12 In one year I want to lead a project"},
 		{"She sees herself in Lisbon three years from now.\n", "36 She sees herself in Lisbon three years from now."},
 		{"- What do you wish for in one year?\n  - to lead a project\n", "12 to lead a project"},
