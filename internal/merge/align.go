@@ -7,22 +7,34 @@ type alignment struct {
 	added [][]unit
 }
 
-// align lays a text over its base, given the units that stand where they stood; the
-// keys that are elsewhere are those of the text beside it.
-func align(base, now []unit, stands []pair, elsewhere map[string]bool) alignment {
+// align lays a text over its base: headings first, so that a line that moved
+// to another section does not take the section with it.
+func align(base, now []unit) alignment {
 	al := alignment{make([]*unit, len(base)), make([][]unit, len(base)+1)}
 	i, k := 0, 0
-	for _, at := range stands {
-		al.section(base, now, i, at.base, k, at.now, elsewhere)
-		al.kept[at.base] = &now[at.now]
-		i, k = at.base+1, at.now+1
+	for _, at := range headings(base, now) {
+		al.section(base, now, i, at[0], k, at[1])
+		al.kept[at[0]] = &now[at[1]]
+		i, k = at[0]+1, at[1]+1
 	}
-	al.section(base, now, i, len(base), k, len(now), elsewhere)
+	al.section(base, now, i, len(base), k, len(now))
 	return al
 }
 
+// units are the units of a text that is laid over its base.
+func (al alignment) units() []unit {
+	var all []unit
+	for i, added := range al.added {
+		all = append(all, added...)
+		if i < len(al.kept) && al.kept[i] != nil {
+			all = append(all, *al.kept[i])
+		}
+	}
+	return all
+}
+
 // headings pairs the headings that both texts have.
-func headings(base, now []unit, elsewhere map[string]bool) (pairs []pair) {
+func headings(base, now []unit) (pairs [][2]int) {
 	find := func(us []unit) (hs []unit, at []int) {
 		for i := range us {
 			if us[i].kind == heading {
@@ -36,14 +48,14 @@ func headings(base, now []unit, elsewhere map[string]bool) (pairs []pair) {
 	i, k := 0, 0
 	same := func(upto int) {
 		for ; i < upto; i, k = i+1, k+1 {
-			pairs = append(pairs, pair{wasAt[i], isAt[k]})
+			pairs = append(pairs, [2]int{wasAt[i], isAt[k]})
 		}
 	}
 	for _, c := range diff(numbers(was, is)) {
 		same(c.a)
-		for n, r := range likely(was[c.a:c.a+c.da], is[c.b:c.b+c.db], elsewhere) {
+		for n, r := range likely(was[c.a:c.a+c.da], is[c.b:c.b+c.db]) {
 			if r >= 0 {
-				pairs = append(pairs, pair{wasAt[c.a+r], isAt[c.b+n]})
+				pairs = append(pairs, [2]int{wasAt[c.a+r], isAt[c.b+n]})
 			}
 		}
 		i, k = c.a+c.da, c.b+c.db
@@ -53,7 +65,7 @@ func headings(base, now []unit, elsewhere map[string]bool) (pairs []pair) {
 }
 
 // section aligns base[i:iEnd] and now[k:kEnd].
-func (al *alignment) section(base, now []unit, i, iEnd, k, kEnd int, elsewhere map[string]bool) {
+func (al *alignment) section(base, now []unit, i, iEnd, k, kEnd int) {
 	from, to := i, k
 	same := func(upto int) {
 		for ; i < upto; i, k = i+1, k+1 {
@@ -63,7 +75,7 @@ func (al *alignment) section(base, now []unit, i, iEnd, k, kEnd int, elsewhere m
 	for _, c := range diff(numbers(base[i:iEnd], now[k:kEnd])) {
 		same(from + c.a)
 		first, end := from+c.a, from+c.a+c.da
-		reworded := likely(base[first:end], now[to+c.b:to+c.b+c.db], elsewhere)
+		reworded := likely(base[first:end], now[to+c.b:to+c.b+c.db])
 		for _, r := range reworded {
 			if r >= 0 {
 				i = first + r
@@ -102,8 +114,8 @@ const mostReworded = 100
 
 // likely pairs lines with the ones they were probably reworded from: for each
 // of now an index into was, or -1. The order of both is kept, and the pairs
-// share as many words as can be. Two lines that are both elsewhere are two lines.
-func likely(was, now []unit, elsewhere map[string]bool) []int {
+// share as many words as can be.
+func likely(was, now []unit) []int {
 	pairs := make([]int, len(now))
 	for k := range pairs {
 		pairs[k] = -1
@@ -115,12 +127,7 @@ func likely(was, now []unit, elsewhere map[string]bool) []int {
 	for i := range best {
 		best[i] = make([]float64, len(now)+1)
 	}
-	like := func(i, k int) float64 {
-		if elsewhere[was[i].key] && elsewhere[now[k].key] && !was[i].shares(&now[k]) {
-			return 0
-		}
-		return similarity(&was[i], &now[k])
-	}
+	like := func(i, k int) float64 { return similarity(&was[i], &now[k]) }
 	for i := len(was) - 1; i >= 0; i-- {
 		for k := len(now) - 1; k >= 0; k-- {
 			best[i][k] = max(best[i+1][k], best[i][k+1])

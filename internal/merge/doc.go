@@ -10,13 +10,8 @@
 // is gone; what the other edited or moved stays; what both reworded stands there
 // twice, the second as "or: … (keep one)".
 //
-// Merging again changes nothing: a text that a merge made of a side is left as it is
-// when it meets that side again. again.go knows such a text, whichever of the two merges
-// made it.
-//
 // merge_line.go merges the parts of one line and keeps both wordings, unit.go takes a
-// line apart and writes it, moved.go says what moved, follow.go what becomes of that,
-// weave.go puts the lines of two texts into one order.
+// line apart and writes it, weave.go puts the lines of two texts into one order.
 //
 // The package is given bytes and gives bytes. It knows no files, no git and no
 // settings of whoever runs it, so the same three texts are merged into the same

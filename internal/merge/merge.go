@@ -53,33 +53,15 @@ func merge(kind Kind, base, ours, theirs []byte) []byte {
 	case base != nil && bytes.Equal(base, ours):
 		return theirs
 	}
-	items := byItems(kind, base, ours, theirs)
-	if base == nil {
-		return items
-	}
-	hasTheirs := bytes.Equal(items, ours) || isGitsOf(base, theirs, ours)
-	hasOurs := bytes.Equal(items, theirs) || isGitsOf(base, ours, theirs)
-	gits, clean := asGit(base, ours, theirs)
-	switch {
-	case hasTheirs && !hasOurs:
-		return ours
-	case hasOurs && !hasTheirs:
-		return theirs
-	case !clean, !readable(kind, gits) && readable(kind, ours) && readable(kind, theirs):
-		return items
-	case !doubles(gits, ours, theirs):
-		return gits
-	case sameLines(items, ours):
-		return ours
-	case sameLines(items, theirs):
-		return theirs
-	}
-	return gits
-}
-
-// byItems merges two texts item by item, as if git merged none.
-func byItems(kind Kind, base, ours, theirs []byte) []byte {
 	r := reader{}
+	if base != nil {
+		if merged, ok := wholly(r, base, ours, theirs); ok {
+			return merged
+		}
+		if merged, ok := asGit(base, ours, theirs); ok && (readable(kind, merged) || !readable(kind, ours) || !readable(kind, theirs)) {
+			return merged
+		}
+	}
 	o, a, b := shapeOf(base), shapeOf(ours), shapeOf(theirs)
 	was := func(lines []string) []string {
 		if base == nil {
@@ -153,7 +135,6 @@ func mergeLines(r reader, base, ours, theirs []string) []string {
 		case u.kind == prose && above == item && !u.lazy:
 			gap = max(gap, 1) // else it would go on with the item's words
 		}
-		u.gap = gap
 		page = append(append(page, make([]string, gap)...), u.lines...)
 		above = u.below(above)
 	}

@@ -1,19 +1,54 @@
 package merge
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
-// What moved is decided in one place, for two texts together, and by the order in which
-// they have what all three have: of two lines that changed places the same one has moved,
-// whatever was added beside them. So a merged text says of each line what the two said
-// that it was made of, and merging again changes nothing.
+// dropTwice takes out what both added in different places of one section: it
+// is there once, where it came first.
+func dropTwice(base []unit, x, y alignment) {
+	in := sections(base, x, y)
+	first := func(al alignment) map[spot]int {
+		m := map[spot]int{}
+		for g, us := range al.added {
+			for _, u := range us {
+				if at := (spot{in[g], u.key}); u.kind != heading {
+					if _, ok := m[at]; !ok {
+						m[at] = g
+					}
+				}
+			}
+		}
+		return m
+	}
+	inX, inY := first(x), first(y)
+	moved := map[string]bool{} // by both, from another section perhaps
+	for i := range base {
+		moved[base[i].key] = moved[base[i].key] || x.kept[i] == nil && y.kept[i] == nil
+	}
+	drop := func(al alignment, other map[spot]int) {
+		for g := range al.added {
+			al.added[g] = slices.DeleteFunc(al.added[g], func(u unit) bool {
+				if at, ok := other[spot{in[g], u.key}]; ok && (u.kind != row || moved[u.key]) {
+					return at < g
+				}
+				if moved[u.key] {
+					for s := range in[g] {
+						if _, ok := other[spot{s, u.key}]; ok {
+							return true
+						}
+					}
+				}
+				return false
+			})
+		}
+	}
+	drop(x, inY)
+	drop(y, inX)
+}
 
-// lay lays two texts over the base of both, each seen beside the other.
+// lay lays two texts over the base of both, each seen beside the other. A line that
+// one of them moved has the words that the other gives it in the same place.
 func lay(base, ours, theirs []unit) (x, y alignment) {
-	x, y = beside(base, ours, theirs)
-	x, y = beside(base, named(base, ours, y), named(base, theirs, x))
+	x, y = align(base, ours), align(base, theirs)
 	x.agree(base, y)
 	y.agree(base, x)
 	x.reword(base, y)
@@ -21,135 +56,126 @@ func lay(base, ours, theirs []unit) (x, y alignment) {
 	return x, y
 }
 
-// beside lays two texts over their base, lines by their keys.
-func beside(base, ours, theirs []unit) (x, y alignment) {
-	hasOurs, hasTheirs := keysOf(ours), keysOf(theirs)
-	inX, inY := headings(base, ours, hasTheirs), headings(base, theirs, hasOurs)
-	atX, atY := placed(base, ours, inX), placed(base, theirs, inY)
-	for _, i := range longest(base, ours, theirs, atX, atY) {
-		inX, inY = append(inX, pair{i, atX[i]}), append(inY, pair{i, atY[i]})
-	}
-	return align(base, ours, unmoved(base, ours, inX), hasTheirs), align(base, theirs, unmoved(base, theirs, inY), hasOurs)
-}
-
-// keysOf are the keys that a text has, those of all versions of lines.
-func keysOf(us []unit) map[string]bool {
-	all := make(map[string]bool, len(us))
-	for i := range us {
-		all[us[i].key] = true
-		if l := us[i].line; l != nil {
-			for _, v := range l.bodies[1:] {
-				all[keyOf(us[i].kind, v)] = true
-			}
+// agree takes of two lines side by side that one for the rewording of what stood
+// there which the other text has for it: a merge made them of both.
+func (al alignment) agree(base []unit, other alignment) {
+	for i, v := range other.kept {
+		u := al.kept[i]
+		if u == nil || v == nil || u.key == base[i].key || v.key == base[i].key || u.raw() == v.raw() {
+			continue
+		}
+		above, below := al.added[i], al.added[i+1]
+		if n := len(above) - 1; n >= 0 && above[n].raw() == v.raw() {
+			now := above[n]
+			al.kept[i], al.added[i], al.added[i+1] = &now, above[:n:n], slices.Concat([]unit{*u}, below)
+		} else if len(below) > 0 && below[0].raw() == v.raw() {
+			now := below[0]
+			al.kept[i], al.added[i], al.added[i+1] = &now, slices.Concat(above, []unit{*u}), below[1:]
 		}
 	}
-	return all
 }
 
-// named are the units of a text; one that has the words that the other text gave to a
-// unit of base is that unit.
-func named(base, now []unit, other alignment) []unit {
-	names := map[string]string{}
-	for i, u := range other.kept {
-		if u != nil && u.key != base[i].key && u.kind != heading {
-			names[u.key] = base[i].key
-		}
-	}
-	if len(names) == 0 {
-		return now
-	}
-	was, has := keysOf(base), keysOf(now)
-	now = slices.Clone(now)
-	for i := range now {
-		if name, ok := names[now[i].key]; ok && !was[now[i].key] && !has[name] {
-			now[i].key = name
-		}
-	}
-	return now
-}
-
-// pair is a unit of base and the one that stands for it in another text.
-type pair struct{ base, now int }
-
-func inOrder(a, b pair) int { return cmp.Compare(a.base, b.base) }
-
-// unmoved adds to what stands where it stood what else does, whether or not the other
-// text has it.
-func unmoved(base, now []unit, stands []pair) []pair {
-	slices.SortFunc(stands, inOrder)
-	at := placed(base, now, stands)
-	for _, i := range longest(base, now, now, at, at) {
-		stands = append(stands, pair{i, at[i]})
-	}
-	slices.SortFunc(stands, inOrder)
-	return stands
-}
-
-// placed is where each unit of base is between the same pairs in another text, if it
-// is there once in both, else -1.
-func placed(base, now []unit, pairs []pair) []int {
-	type spot struct {
-		after int // so many pairs
-		key   string
-	}
-	once := func(us []unit, paired func(pair) int) map[spot]int {
-		all, n := map[spot]int{}, 0
-		for i := range us {
-			at := spot{n, us[i].key}
-			_, again := all[at]
-			switch {
-			case n < len(pairs) && paired(pairs[n]) == i:
-				n++
-			case us[i].kind == heading:
-			case again:
-				all[at] = -1
-			default:
-				all[at] = i
-			}
-		}
-		return all
-	}
-	is := once(now, func(p pair) int { return p.now })
-	all := slices.Repeat([]int{-1}, len(base))
-	for at, i := range once(base, func(p pair) int { return p.base }) {
-		if k, ok := is[at]; ok && i >= 0 {
-			all[i] = k
-		}
-	}
-	return all
-}
-
-// longest are the most units of base that stand in the same order in two other texts,
-// given where in them they are. Of several choices it is the one with the most lines
-// that are as they were, and then the one that begins first.
-func longest(base, ours, theirs []unit, x, y []int) []int {
-	var all []int
+func (al alignment) reword(base []unit, other alignment) {
+	moved := al.places()
 	for i := range base {
-		if x[i] >= 0 && y[i] >= 0 {
-			all = append(all, i)
+		was := &base[i]
+		if al.kept[i] != nil || other.kept[i] != nil || was.kind == heading {
+			continue
 		}
-	}
-	n := len(all)
-	weight := make([]int, n+1) // of what there can be from each on
-	most := make([]int, n+1)   // from each or a later one
-	next := make([]int, n+1)
-	for p := n - 1; p >= 0; p-- {
-		i := all[p]
-		own := 2 * n // more than all that are as they were
-		if raw := base[i].raw(); raw == ours[x[i]].raw() && raw == theirs[y[i]].raw() {
-			own++
-		}
-		weight[p], next[p] = own, n
-		for q := p + 1; q < n && own+most[q] > weight[p]; q++ {
-			if k := all[q]; x[i] < x[k] && y[i] < y[k] && own+weight[q] > weight[p] {
-				weight[p], next[p] = own+weight[q], q
+		for _, at := range moved[was.key][:min(len(moved[was.key]), mostAlike)] {
+			if u := &al.added[at.gap][at.n]; u.raw() == was.raw() {
+				*u = *other.likest(al, at.gap, u)
 			}
 		}
-		most[p] = max(weight[p], most[p+1])
 	}
-	var run []int
-	for p := slices.Index(weight, most[0]); p < n; p = next[p] {
-		run = append(run, all[p])
-	}
-	return run
 }
+
+// likest is, of what was added in a place and the other text has not, what has
+// the most words of a line; the line itself where nothing has, or it is there.
+func (al alignment) likest(other alignment, gap int, line *unit) *unit {
+	best, most := line, 0.0
+	if len(al.added[gap])*len(other.added[gap]) > mostReworded*mostReworded {
+		return line
+	}
+	for n := range al.added[gap] {
+		u := &al.added[gap][n]
+		if u.key == line.key {
+			return line
+		}
+		known := slices.ContainsFunc(other.added[gap], func(v unit) bool { return v.key == u.key })
+		if s := similarity(line, u); s > most && !known {
+			best, most = u, s
+		}
+	}
+	return best
+}
+
+// spot is where in base something was added: its section, and what it is.
+type spot struct {
+	section int
+	key     string
+}
+
+// sections numbers the sections that the units of base, and its end, stand in;
+// a heading that is gone begins none.
+func sections(base []unit, x, y alignment) []int {
+	n, all := 0, make([]int, len(base)+1)
+	for i := range base {
+		all[i] = n
+		if base[i].kind == heading && x.kept[i] != nil && y.kept[i] != nil {
+			n++
+		}
+	}
+	all[len(base)] = n
+	return all
+}
+
+// follow takes what y made of a line to where x moved it.
+func follow(base []unit, x, y alignment) {
+	inX := x.places()
+	for i := range base {
+		was, now := &base[i], y.kept[i]
+		if x.kept[i] != nil || was.kind == heading || now == nil || now.raw() == was.raw() {
+			continue
+		}
+		u := x.find(inX[was.key], func(u *unit) bool { return u.raw() == was.raw() })
+		if u == nil {
+			u = x.find(inX[now.key], func(*unit) bool { return true })
+		}
+		if u == nil {
+			continue
+		}
+		if merged := mergeUnit(was, u, now); len(merged) == 1 {
+			u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
+		}
+		y.kept[i] = nil
+	}
+}
+
+// place is where a unit was added: before which unit of base, and the how
+// manieth there.
+type place struct{ gap, n int }
+
+// places are the places of what was added, by key.
+func (al alignment) places() map[string][]place {
+	all := map[string][]place{}
+	for g, us := range al.added {
+		for n := range us {
+			all[us[n].key] = append(all[us[n].key], place{g, n})
+		}
+	}
+	return all
+}
+
+// find is the first unit at some places that is wanted.
+func (al alignment) find(at []place, wanted func(*unit) bool) *unit {
+	for _, p := range at[:min(len(at), mostAlike)] {
+		if u := &al.added[p.gap][p.n]; wanted(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+// mostAlike is among how many lines of the same words a moved one is looked for.
+const mostAlike = 20

@@ -11,7 +11,7 @@ func Reverse(kind Kind, before, after, now []byte) (text []byte, ok bool) {
 	}
 	r := reader{}
 	o := r.units(shapeOf(after).lines)
-	x, y := lay(o, r.units(shapeOf(now).lines), r.units(shapeOf(before).lines))
+	x, y := align(o, r.units(shapeOf(now).lines)), align(o, r.units(shapeOf(before).lines))
 	for i := range o {
 		a, b := x.kept[i], y.kept[i]
 		if b != nil && b.raw() == o[i].raw() {

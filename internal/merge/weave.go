@@ -37,6 +37,8 @@ func woven(base []unit, x, y alignment) []unit {
 			moved[base[i].key] = &base[i]
 		}
 	}
+	inX, inY := x.places(), y.places()
+	byX, byY := movedBy(base, x.units(), x, y), movedBy(base, y.units(), y, x)
 	for i := range len(base) + 1 {
 		fromX, fromY = append(fromX, x.added[i]...), append(fromY, y.added[i]...)
 		var stays []unit
@@ -44,9 +46,9 @@ func woven(base []unit, x, y alignment) []unit {
 			switch a, b := x.kept[i], y.kept[i]; {
 			case a != nil && b != nil:
 				stays = mergeUnit(&base[i], a, b)
-			case a != nil && a.raw() != base[i].raw():
+			case a != nil && (a.raw() != base[i].raw() || byX[a.key] && inY[a.key] == nil && !y.rewords(i, a)):
 				stays = []unit{*a} // edited or moved here, deleted there
-			case b != nil && b.raw() != base[i].raw():
+			case b != nil && (b.raw() != base[i].raw() || byY[b.key] && inX[b.key] == nil && !x.rewords(i, b)):
 				stays = []unit{*b}
 			}
 		}
@@ -58,6 +60,16 @@ func woven(base []unit, x, y alignment) []unit {
 	return all
 }
 
+// rewords reports whether a line has other words beside where it stood.
+func (al alignment) rewords(i int, line *unit) bool {
+	for g := max(0, i-1); g <= min(i+1, len(al.added)-1); g++ {
+		if slices.ContainsFunc(al.added[g][:min(len(al.added[g]), mostAlike)], func(u unit) bool { return similarity(line, &u) > 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
 // union is what two sides added in one place: what both have once, the rest in
 // an order that depends on the texts alone. What both moved there is merged with
 // what it was.
@@ -65,7 +77,6 @@ func union(moved map[string]*unit, a, b []unit) []unit {
 	if len(a) == 0 || len(b) == 0 {
 		return append(slices.Clone(a), b...)
 	}
-	a, b = inOneOrder(a, b)
 	var all []unit
 	i, k := 0, 0
 	same := func(upto int) {
@@ -80,58 +91,6 @@ func union(moved map[string]*unit, a, b []unit) []unit {
 	}
 	same(len(a))
 	return all
-}
-
-// inOneOrder gives two runs with what both have once in the same order, in the one
-// that comes first by the words.
-func inOneOrder(a, b []unit) (x, y []unit) {
-	inA, inB := map[string]int{}, map[string]int{}
-	for i := range a {
-		inA[a[i].key]++
-	}
-	for i := range b {
-		inB[b[i].key]++
-	}
-	both := func(us []unit) (at []int) {
-		for i := range us {
-			if k := us[i].key; inA[k] == 1 && inB[k] == 1 {
-				at = append(at, i)
-			}
-		}
-		return at
-	}
-	atA, atB := both(a), both(b)
-	order := 0
-	for n := range atA {
-		order = cmp.Or(order, cmp.Compare(a[atA[n]].key, b[atB[n]].key))
-	}
-	switch {
-	case order < 0:
-		return a, reordered(b, atB, a)
-	case order > 0:
-		return reordered(a, atA, b), b
-	}
-	return a, b
-}
-
-// reordered is a run with the units at some places in the order of another run; blank
-// lines stay where they are.
-func reordered(run []unit, at []int, as []unit) []unit {
-	where := map[string]int{}
-	for i := range as {
-		where[as[i].key] = i
-	}
-	us := make([]unit, len(at))
-	for n, i := range at {
-		us[n] = run[i]
-	}
-	slices.SortFunc(us, func(a, b unit) int { return cmp.Compare(where[a.key], where[b.key]) })
-	run = slices.Clone(run)
-	for n, i := range at {
-		us[n].gap, us[n].after, us[n].lazy, us[n].loose = run[i].gap, run[i].after, run[i].lazy, run[i].loose
-		run[i] = us[n]
-	}
-	return run
 }
 
 // interleave merges two runs block by block, each run in its own order.
