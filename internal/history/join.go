@@ -155,8 +155,14 @@ func (h *History) mayWrite(j *join) error {
 		if !ok {
 			return &remote.Error{Reason: "the remote changes files outside of the notes folder, such as " + inside, Next: "merge them with git: git -C " + j.r.Root + " pull"}
 		}
-		if err := noterepo.CheckPath(p); err != nil {
+		var bad *noterepo.PathError
+		switch err := noterepo.CheckPath(p); {
+		case errors.As(err, &bad):
+			return unwanted(p, ": "+bad.Reason)
+		case err != nil:
 			return err
+		case strings.EqualFold(p, page.InboxFile) && o.There() && !j.ours[inside].There():
+			return unwanted(p, ", which is yours alone: git never has it")
 		}
 		if o.There() && noterepo.Nearest(repos, p) != j.r {
 			own := page.PrivateDir
@@ -166,15 +172,19 @@ func (h *History) mayWrite(j *join) error {
 						Next: "stop it here too: oneonone share " + path.Base(own) + " --stop; then: oneonone sync"}
 				}
 			}
-			return &remote.Error{Reason: fmt.Sprintf("the remote has %s, and %s is a repository of its own here", p, own),
-				Next: "remove it where it was added, with: git rm --cached"}
+			return unwanted(p, ", and "+own+" is a repository of its own here")
 		}
 	}
 	return nil
 }
 
-// pieces returns the files that a join changes in HEAD, removals first, so that a
-// directory can take the place of a file.
+// unwanted refuses a file of the remote.
+func unwanted(p, why string) error {
+	return &remote.Error{Reason: "the remote has " + p + why, Next: "remove it where it was added, with: git rm --cached"}
+}
+
+// pieces are the files that a join changes against HEAD: those that go first,
+// so that a directory can take the place of a file.
 func (j *join) pieces() []joinPiece {
 	var pieces []joinPiece
 	for inside, o := range j.merged.Files {

@@ -313,6 +313,17 @@ func TestSyncRefuses(t *testing.T) {
 		{"detached HEAD", "detached", func(p *pair) { p.git("checkout", "-q", "--detach") }},
 		{"a merge in progress", "a merge is in progress", func(p *pair) { p.write(".git/MERGE_HEAD", p.git("rev-parse", "HEAD")+"\n") }},
 		{"a name of git's own", "git keeps its own files there", func(p *pair) { p.plant("people/.GIT/config") }},
+		{"a name of git's own on other disks", "the remote has people/.g\u200cit/config: git keeps its own files there", func(p *pair) { p.plant("people/.g\u200cit/config") }},
+		{"a name of git's own on Windows", "git keeps its own files there", func(p *pair) { p.plant("people/.git. /config") }},
+		{"an inbox, where lines wait here", "the remote has inbox.md, which is yours alone", func(p *pair) {
+			p.write("inbox.md", "alice: mine\n")
+			p.there("inbox.md", "alice: theirs\n")
+		}},
+		{"an inbox", "the remote has Inbox.md, which is yours alone", func(p *pair) { p.there("Inbox.md", "alice: theirs\n") }},
+		{"a branch that is no commit", "main of origin is not a commit", func(p *pair) {
+			p.write("../blob", p.git("-C", p.remote, "rev-parse", "main:oneonone.yaml")+"\n")
+			os.Rename(p.path("../blob"), filepath.Join(p.remote, "refs", "heads", "main"))
+		}},
 		{"a name into private notes", "private is a repository of its own", func(p *pair) { p.there("private/people/alice/README.md", "x\n") }},
 		{"a file of mine in the way", "git does not have what is here", func(p *pair) {
 			p.write("chart.png", "mine")
@@ -406,6 +417,28 @@ func TestSyncGoesOnAfterARefusedCommitIsTakenBack(t *testing.T) {
 	if _, err := p.sync(); err != nil || p.read("people/bea/README.md") != "# Bea\n" {
 		t.Errorf("what came after it: %v", err)
 	}
+}
+
+// A branch that was no commit for a while is no news, and changes nothing of what is
+// known of the remote.
+func TestSyncGoesOnAfterABranchThatWasNoCommit(t *testing.T) {
+	skipIfShort(t)
+	t.Parallel()
+	p := newPair(t)
+	p.there("people/alice/2026-11-20.md", "theirs\n")
+	p.mustSync()
+	branch, known := filepath.Join(p.remote, "refs", "heads", "main"), p.git("rev-parse", "origin/main")
+	for _, object := range []string{"main:oneonone.yaml", "main^{tree}"} {
+		p.write("../bad", p.git("-C", p.remote, "rev-parse", object)+"\n")
+		os.Rename(p.path("../bad"), branch)
+		if _, err := p.sync(); err == nil || p.git("rev-parse", "origin/main") != known {
+			t.Fatalf("%s: error %v, and origin/main is %s", object, err, p.git("rev-parse", "origin/main"))
+		}
+		p.write("../good", known+"\n")
+		os.Rename(p.path("../good"), branch)
+	}
+	p.there("people/bea/README.md", "# Bea\n")
+	p.mustSync()
 }
 
 // plant commits a file there whose name git itself would refuse.

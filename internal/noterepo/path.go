@@ -22,8 +22,8 @@ func CheckPath(p string) error {
 	if !fs.ValidPath(p) && !validBytes(p) || p == "." {
 		return bad("not a path inside the notes folder")
 	}
-	for part := range strings.SplitSeq(p, "/") {
-		if strings.EqualFold(part, ".git") || strings.EqualFold(part, "git~1") {
+	for part := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == '/' || r == '\\' }) {
+		if isGits(part) {
 			return bad("git keeps its own files there")
 		}
 	}
@@ -33,7 +33,23 @@ func CheckPath(p string) error {
 	return nil
 }
 
-// validBytes is fs.ValidPath, but allows names that are not UTF-8, as Unix does.
+// isGits reports whether a name is that of git's own directory on some disk: macOS
+// passes over letters without width, Windows over what follows a colon, and over
+// blanks and dots at the end.
+func isGits(name string) bool {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x200c && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x206a && r <= 0x206f, r == 0xfeff:
+			return -1
+		}
+		return r
+	}, name)
+	name, _, _ = strings.Cut(name, ":")
+	name = strings.TrimRight(name, " .")
+	return strings.EqualFold(name, ".git") || strings.EqualFold(name, "git~1")
+}
+
+// validBytes is fs.ValidPath for names that are not UTF-8, which Unix allows.
 func validBytes(p string) bool {
 	return fs.ValidPath(strings.ToValidUTF8(p, "_"))
 }

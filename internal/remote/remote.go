@@ -148,8 +148,12 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	} else if tip, ok := m.unmoved(ctx); ok {
 		return tip, nil
 	}
-	// The refspec has no plus: a history rewritten there is refused, unless none of
-	// the old one is part of ours.
+	was, err := m.repo.RefAt(ctx, m.Tracking)
+	if err != nil {
+		return "", err
+	}
+	// Without a plus: a history that was rewritten there is not taken for news,
+	// unless nothing of it had come here.
 	said, err := m.fetch(ctx, o, m.Theirs+":"+m.Tracking)
 	if err != nil && strings.Contains(said, "(non-fast-forward)") {
 		if err := m.neverHere(ctx); err != nil {
@@ -161,7 +165,7 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	var locked *gitstore.LockedError
 	switch {
 	case err == nil:
-		return m.repo.RefAt(ctx, m.Tracking)
+		return m.newest(ctx, was)
 	case errors.As(err, &locked):
 		return "", err
 	case strings.Contains(said, "couldn't find remote ref"):
@@ -170,8 +174,29 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	return "", m.failed(said, err)
 }
 
-// fetch runs git fetch, and retries while another git, from another sync or a
-// killed one, holds the same branch.
+// newest is the commit that was fetched. What is none is not remembered as what the
+// remote has.
+func (m *Remote) newest(ctx context.Context, was string) (tip string, err error) {
+	tip, err = m.repo.RefAt(ctx, m.Tracking)
+	if err != nil || tip == was {
+		return tip, err
+	}
+	if _, err := m.repo.Read(ctx, "cat-file", "-e", tip+"^{commit}"); err == nil {
+		return tip, nil
+	}
+	back := m.forget
+	if was != "" {
+		back = func(ctx context.Context) error { return m.repo.Point(ctx, map[string]string{m.Tracking: was}) }
+	}
+	if err := back(ctx); err != nil {
+		return "", err
+	}
+	return "", &Error{strings.TrimPrefix(m.Theirs, "refs/heads/") + " of " + m.Name + " is not a commit",
+		"see what is there: git -C " + m.repo.Root + " ls-remote " + m.Name}
+}
+
+// fetch runs git, and again while another git, of another sync or of one that
+// was killed, is at the same branch.
 func (m *Remote) fetch(ctx context.Context, o Options, refs string) (said string, err error) {
 	waiting, limit := ctx, o.Limit
 	if limit > 0 {
