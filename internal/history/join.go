@@ -17,7 +17,9 @@ import (
 	"oneonone/internal/noterepo"
 	"oneonone/internal/remote"
 	"oneonone/internal/treemerge"
+	"oneonone/notes/habits"
 	"oneonone/notes/page"
+	"oneonone/notes/settings"
 )
 
 // join is a planned merge of another line of commits into a repository's
@@ -79,11 +81,41 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 	if err := j.sameFilters(); err != nil {
 		return nil, err
 	}
+	if err := j.readableSettings(); err != nil {
+		return nil, err
+	}
 	return j, h.mayWrite(j)
 }
 
-// sameFilters refuses a merge that changes which filters apply: we read its files
-// without those filters, and git would write them with.
+// now is a file as the join leaves it.
+func (j *join) now(inside string, o treemerge.Outcome) ([]byte, error) {
+	if o.Data != nil {
+		return o.Data, nil
+	}
+	return j.bytes(inside, o.File)
+}
+
+// readableSettings refuses settings with which no command would open the folder, that
+// which brings better ones included.
+func (j *join) readableSettings() error {
+	inside := j.r.Inside(page.SettingsFile)
+	o, changed := j.merged.Files[inside]
+	if j.r.Rel != "" || !changed || !o.There() {
+		return nil
+	}
+	now, err := j.now(inside, o)
+	if err != nil {
+		return err
+	}
+	if _, err := settings.Parse(now, habits.Names); err != nil {
+		return &remote.Error{Reason: "what the remote has cannot be read: " + err.Error(),
+			Next: "correct it where it was changed; then: oneonone sync"}
+	}
+	return nil
+}
+
+// sameFilters refuses attributes that name other filters than those here: what
+// comes with them was read without, and git writes it as they say.
 func (j *join) sameFilters() error {
 	for inside, o := range j.merged.Files {
 		if path.Base(inside) != mergedriver.AttributesFile {
@@ -93,11 +125,9 @@ func (j *join) sameFilters() error {
 		if err != nil {
 			return err
 		}
-		now := o.Data
-		if now == nil {
-			if now, err = j.bytes(inside, o.File); err != nil {
-				return err
-			}
+		now, err := j.now(inside, o)
+		if err != nil {
+			return err
 		}
 		if !slices.Equal(filterRules(was), filterRules(now)) {
 			return &remote.Error{Reason: inside + " comes with other filters, which git has to apply",

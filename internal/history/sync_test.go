@@ -324,6 +324,7 @@ func TestSyncRefuses(t *testing.T) {
 			p.write("../blob", p.git("-C", p.remote, "rev-parse", "main:oneonone.yaml")+"\n")
 			os.Rename(p.path("../blob"), filepath.Join(p.remote, "refs", "heads", "main"))
 		}},
+		{"settings that cannot be read", "oneonone.yaml:3: did not find expected node content", func(p *pair) { p.there("oneonone.yaml", "me: Sam\nshared: [\n") }},
 		{"a name into private notes", "private is a repository of its own", func(p *pair) { p.there("private/people/alice/README.md", "x\n") }},
 		{"a file of mine in the way", "git does not have what is here", func(p *pair) {
 			p.write("chart.png", "mine")
