@@ -115,6 +115,9 @@ func newDocs(changes []page.Change) map[string]bool {
 
 // add counts one changed note.
 func (n *counts) add(g *page.Grammar, info page.PathInfo, c page.Change) {
+	if c.Old == nil && c.New == nil {
+		return // a link, or too large for a note
+	}
 	if info.Kind == page.KindEntry && c.Old == nil {
 		n.entries = append(n.entries, info.Date)
 		return

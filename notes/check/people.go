@@ -160,6 +160,9 @@ func checkFiles(f *notes.Folder, handle string) []page.Finding {
 		if _, _, ok := page.ParseEntryName(name); ok && d.IsDir() {
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "a directory with the name of an entry"}, Kind: page.FindFile, Unsure: false})
 			continue
+		} else if ok && !d.Type().IsRegular() {
+			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "a link with the name of an entry, which is not read", Hint: "put a file in its place, or remove it"}, Kind: page.FindFile, Unsure: false})
+			continue
 		} else if ok || d.IsDir() {
 			continue
 		}
