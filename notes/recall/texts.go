@@ -10,21 +10,21 @@ import (
 	"oneonone/notes/page"
 )
 
-// Text is an entry as it is written, for who looks for words in all of them.
+// Text is an entry as written, for a search through all of them.
 type Text struct {
 	Ref page.EntryRef
 	Src []byte
 }
 
-// mostTexts is how much is kept of one person. Of who has more the files are read.
+// mostTexts is how many bytes are kept for one person; of anybody with more, the files are read.
 const mostTexts = 8 << 20
 
-// rooms are what texts are read into, person after person.
+// rooms are buffers that texts are read into, used again for the next person.
 var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
-// Texts reads all of a person's entries, oldest first, where none has changed since
-// they were kept: then one file is opened for hundreds. They are there until read
-// returns.
+// Texts reads all of a person's entries, oldest first, if none has changed since
+// they were kept: then one file is opened instead of hundreds. The texts are valid
+// until read returns.
 func (b *Book) Texts(person string, now rootfs.Stamp, read func([]Text)) bool {
 	room := rooms.Get().(*[]byte)
 	defer rooms.Put(room)
@@ -35,13 +35,13 @@ func (b *Book) Texts(person string, now rootfs.Stamp, read func([]Text)) bool {
 	return ok
 }
 
-// lent are the files of a folder, those that are kept out of memory.
+// lent is a folder whose kept files come from memory.
 type lent struct {
 	fs.FS
 	kept map[string][]byte
 }
 
-// ReadFile gives what is kept of a file, or reads it.
+// ReadFile returns what is kept of a file, else reads it.
 func (l lent) ReadFile(name string) ([]byte, error) {
 	if src, ok := l.kept[name]; ok {
 		return src, nil
@@ -49,8 +49,8 @@ func (l lent) ReadFile(name string) ([]byte, error) {
 	return fs.ReadFile(l.FS, name)
 }
 
-// Lend is a folder for who reads all of a person's entries and holds on to them: those
-// that have not changed since they were kept come out of one file.
+// Lend returns the folder for a caller that reads all of a person's entries and keeps
+// them in memory: if none has changed since they were kept, they come out of one file.
 func (b *Book) Lend(folder fs.FS, person string, now rootfs.Stamp) fs.FS {
 	texts, ok := b.textsIn(new([]byte), person, now)
 	if !ok {
@@ -88,8 +88,8 @@ func (b *Book) SaveTexts(all []Text, person string, before rootfs.Stamp) {
 	b.keep(person, TextPart, before, packTexts(all))
 }
 
-// packTexts writes which entries there are, and how long each is, and behind that
-// all of them: they are read where they lie.
+// packTexts writes which entries there are and how long each is, then all of
+// them, so that unpacking copies no text.
 func packTexts(all []Text) []byte {
 	if len(all) == 0 {
 		return nil
