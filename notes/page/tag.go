@@ -78,7 +78,7 @@ func (k *kindSweep) at(pos int) *Section {
 	return nil
 }
 
-// tags are the #words of prose outside code and links.
+// tagsIn are the #words of prose outside code and links.
 func tagsIn(p *markdown.Prose) []string {
 	var names []string
 	for i := 0; i < len(p.Text); i++ {
