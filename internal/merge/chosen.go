@@ -2,11 +2,11 @@ package merge
 
 import "slices"
 
-// Where a line has several versions, each is a line of its own to whoever knew
-// it as one: its deletion is a choice against that version. The others stay.
+// Where a line has several versions, a text that had one of them as a line of its
+// own and deleted it chose against that version only. The others stay.
 
-// chosenAgainst takes what x deleted out of the versions of lines that y has: a
-// merge made it one of several there. What x has in the same place instead is
+// chosenAgainst drops from the lines of y the versions that x deleted, where a
+// merge had put them beside others. What x has in the same place instead is
 // merged with the versions in [mergeLine].
 func chosenAgainst(base []unit, there map[string]int, x, y alignment) {
 	gone, apart := map[string]bool{}, map[string]*line{}
@@ -46,8 +46,8 @@ func chosenAgainst(base []unit, there map[string]int, x, y alignment) {
 	}
 }
 
-// once takes out of the versions of lines what stands in another place as well,
-// though neither text has it twice: in one it was alone, or beside another line.
+// once drops from the versions of lines what the merge has more often than either
+// text: in one it is a line of its own, or a version of another line.
 func once(all []unit, x, y map[string]int) []unit {
 	n := map[string]int{}
 	for i := range all {
@@ -94,7 +94,7 @@ func (al alignment) several() bool {
 	return found
 }
 
-// each goes through what a text has.
+// each calls do for every unit of a text, kept or added.
 func (al alignment) each(do func(*unit)) {
 	for _, u := range al.kept {
 		if u != nil {
@@ -116,8 +116,8 @@ func (u *unit) versions() []body {
 	return u.line.bodies
 }
 
-// edited reports whether a line that still begins with one of the versions it
-// had is in another place or state, or has other dates.
+// edited reports whether a line still begins with one of the versions it had, but
+// differs in anything besides words.
 func (u *unit) edited(was *unit) bool {
 	return was.has(u.line.bodies[0]) && !u.line.alike(was.line)
 }
@@ -138,7 +138,7 @@ func (u *unit) has(words body) bool {
 // shares reports whether two lines have a version in common.
 func (u *unit) shares(other *unit) bool { return slices.ContainsFunc(u.versions(), other.has) }
 
-// without is a unit less some versions of its line, unless those are all.
+// without is a unit without some versions of its line; unchanged when none would be left.
 func (u *unit) without(unwanted func(body) bool) *unit {
 	if len(u.versions()) < 2 {
 		return u

@@ -38,7 +38,7 @@ func (e *entry) all() []string { return slices.Concat(e.above, e.lines, e.others
 
 var otherKeyShape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*# or: (.*) \(keep one\)$`) })
 
-// otherKey is the version that a comment "# or: … (keep one)" holds.
+// otherKey is the version in a comment "# or: … (keep one)".
 func otherKey(line string) (version string, ok bool) {
 	m := otherKeyShape().FindStringSubmatch(line)
 	if m == nil {
@@ -92,7 +92,7 @@ func mergeKeys(base, ours, theirs []string) []string {
 	return orElse(ours, theirs)
 }
 
-// orElse keeps one of two texts of YAML and the other as comments.
+// orElse keeps one of two YAML texts, with the other as comments.
 func orElse(ours, theirs []string) []string {
 	all := slices.Clone(ours)
 	for _, l := range theirs {
@@ -104,7 +104,7 @@ func orElse(ours, theirs []string) []string {
 	return all
 }
 
-// keys takes a mapping in block style apart.
+// keys splits a mapping in block style into its keys.
 func keys(lines []string) ([]unit, bool) {
 	m := rootOf(lines, yaml.MappingNode)
 	if m == nil {
@@ -119,7 +119,7 @@ func keys(lines []string) ([]unit, bool) {
 	return cut(lines, names, at, values, yamlKey)
 }
 
-// elements takes a list in block style apart.
+// elements splits a list in block style into its elements.
 func elements(lines []string) ([]unit, bool) {
 	l := rootOf(lines, yaml.SequenceNode)
 	if l == nil {
@@ -134,7 +134,7 @@ func elements(lines []string) ([]unit, bool) {
 	return cut(lines, names, at, l.Content, yamlItem)
 }
 
-// unbroken makes spaces of what ends a line for YAML, and for nobody else.
+// unbroken replaces with spaces what ends a line in YAML only.
 var unbroken = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 // keepOne is a comment that holds a version of a line.

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Kind is what a text is, as far as merging cares.
+// Kind is the kind of a text, which decides how it is merged.
 type Kind int
 
 // The kinds of text.
@@ -36,11 +36,11 @@ type Result struct {
 	Decide []int
 }
 
-// Merge merges ours and theirs, which both came from base. A nil base means
-// that nothing they have in common is known: both were added.
+// Merge merges ours and theirs, which both came from base. A nil base means that
+// they have no known ancestor: both were added.
 func Merge(kind Kind, base, ours, theirs []byte) Result {
 	if bytes.Compare(ours, theirs) > 0 {
-		ours, theirs = theirs, ours // which side is whose says nothing
+		ours, theirs = theirs, ours // the result must not depend on which side is whose
 	}
 	merged := merge(kind, base, ours, theirs)
 	return Result{Text: merged, Decide: Undecided(merged)}
@@ -123,7 +123,7 @@ func number[T ~string | ~[]byte](ids map[string]int, lines []T) []int {
 }
 
 // mergeLines merges lines of Markdown, or of any text. A blank line is not a
-// line of its own: it belongs to what it stands above.
+// line of its own: it belongs to the line below it.
 func mergeLines(r reader, base, ours, theirs []string) []string {
 	var page []string
 	above := nothing
@@ -133,7 +133,7 @@ func mergeLines(r reader, base, ours, theirs []string) []string {
 		case u.kind == item && above == item && !u.loose:
 			gap = 0
 		case u.kind == prose && above == item && !u.lazy:
-			gap = max(gap, 1) // else it would go on with the item's words
+			gap = max(gap, 1) // else it would continue the item above
 		}
 		page = append(append(page, make([]string, gap)...), u.lines...)
 		above = u.below(above)

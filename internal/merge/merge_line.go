@@ -25,7 +25,7 @@ func mergeLine(o, a, b *line) *line {
 	return m
 }
 
-// earliest is the one of two days that is there, or the earlier one.
+// earliest is the earlier of two days; an empty one does not count.
 func earliest(a, b string) string {
 	if a == "" || b == "" {
 		return a + b
@@ -34,7 +34,7 @@ func earliest(a, b string) string {
 }
 
 // mergeState merges the box and the day it was closed, which belong together:
-// done by either is done.
+// done on either side is done.
 func mergeState(o, a, b *line) (box, state string) {
 	type closed struct{ box, state string }
 	was, x, y := closed{o.box, o.state}, closed{a.box, a.state}, closed{b.box, b.state}
@@ -60,8 +60,8 @@ func (l *line) rank() int {
 	return 0
 }
 
-// versions merges sets of versions, in order: what either side took away is
-// away, what either added is there.
+// versions merges sets of versions, in order: what either side removed is gone,
+// what either added is kept.
 func versions[T ~string](o, a, b []T) []T {
 	switch {
 	case slices.Equal(a, b), slices.Equal(b, o):
@@ -76,7 +76,7 @@ func versions[T ~string](o, a, b []T) []T {
 		}
 		all = append(all, v)
 	}
-	if len(all) == 0 { // each side kept another one
+	if len(all) == 0 { // each side kept a different one
 		all = slices.Concat(a, b)
 	}
 	slices.Sort(all)
@@ -87,8 +87,8 @@ var leadShape = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^([*_~]*[@\p{L}][^:.,;!?]{0,40}?(?:: | to | will ))(.*)$`)
 })
 
-// mergeBodies merges the words of a line. An owner in front of them merges
-// apart; where only emphasis differs the side that changed words wins.
+// mergeBodies merges the words of a line. An owner in front of them is merged
+// separately; where one side changed only emphasis, the other's words win.
 func mergeBodies(o, a, b []body) []body {
 	words := func(all []body) []string {
 		ws := make([]string, len(all))
@@ -149,7 +149,7 @@ func mergeBodies(o, a, b []body) []body {
 	return merged
 }
 
-// dressed are versions of words with the emphasis that some have been given.
+// dressed are versions with the emphasis that one text has given to some of them.
 func dressed(versions, was, now []body) []body {
 	all := slices.Clone(versions)
 	for i, v := range all {

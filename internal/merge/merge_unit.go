@@ -3,7 +3,7 @@ package merge
 import "slices"
 
 // mergeUnit merges what became of one unit; was is nil for one that both added.
-// Two units come out where both must stand.
+// It returns two units where both must be kept.
 func mergeUnit(was, a, b *unit) []unit {
 	switch {
 	case a.raw() == b.raw(), was != nil && b.raw() == was.raw():
@@ -36,8 +36,8 @@ func mergeUnit(was, a, b *unit) []unit {
 	return []unit{u}
 }
 
-// parted reports whether a line has become two: both sides gave it other words,
-// and only one has closed it. Which words are done would be lost in one line.
+// parted reports whether a line must become two: both sides reworded it, and only
+// one closed it. In one line, nobody could tell which wording was done.
 func parted(was, a, b *unit) bool {
 	reworded := func(u *unit) bool { return !u.shares(was) }
 	closed := func(u *unit) bool { return u.line.rank() > 0 }
@@ -45,7 +45,7 @@ func parted(was, a, b *unit) bool {
 }
 
 // mergeVerbatim merges a block line by line; where both changed the same lines
-// it has both.
+// it keeps both.
 func mergeVerbatim(was, a, b []string) []string {
 	ids := map[string]int{}
 	var all []string

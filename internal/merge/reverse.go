@@ -2,9 +2,9 @@ package merge
 
 import "bytes"
 
-// Reverse takes back, in now, what turned before into after, and leaves what
-// was changed since. ok is false where that cannot be: a line to take back has
-// other words by now, or was edited and would have to go.
+// Reverse undoes in now the change that turned before into after, and leaves what
+// was changed since. ok is false where that is impossible: a line has been
+// reworded meanwhile, or one to be removed was edited.
 func Reverse(kind Kind, before, after, now []byte) (text []byte, ok bool) {
 	if merged, ok := asGit(after, now, before); ok && readable(kind, merged) {
 		return merged, true
@@ -15,7 +15,7 @@ func Reverse(kind Kind, before, after, now []byte) (text []byte, ok bool) {
 	for i := range o {
 		a, b := x.kept[i], y.kept[i]
 		if b != nil && b.raw() == o[i].raw() {
-			continue // not a line of the command's
+			continue // not a line that the command touched
 		}
 		if a == nil && b == nil && len(y.added[i])+len(y.added[i+1]) == 0 {
 			continue // gone already, and nothing stood in its place

@@ -8,7 +8,8 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// shape is a text without what an editor or a web page changes in every line.
+// shape is a text without what an editor or a web form changes on every line, which is
+// kept beside it.
 type shape struct {
 	mark    string // the byte-order mark
 	newline string

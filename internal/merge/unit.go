@@ -10,8 +10,8 @@ import (
 	"oneonone/notes/clause"
 )
 
-// unit is what a conflict is made of: a line with the other versions of it
-// that stand below, a block that is fenced, or a key of YAML with its value.
+// unit is the piece by which a conflict is merged: a line with its other versions
+// below it, a fenced block, or a YAML key with its value.
 type unit struct {
 	kind   kind
 	key    string   // what makes it the same unit in two texts
@@ -41,7 +41,7 @@ const (
 
 func (u *unit) raw() string { return strings.Join(u.lines, "\n") }
 
-// line is a line of Markdown in the parts that merge each for itself.
+// line is a line of Markdown, split into the parts that are merged separately.
 type line struct {
 	mark   string // indentation, and the bullet or number
 	box    string // "[ ] " and the like
@@ -60,7 +60,7 @@ func (b body) words() string {
 	return strings.Join(strings.Fields(strings.Replace(string(b), hole, " ", 1)), " ")
 }
 
-// plain is a version without case and emphasis: the same for the same words.
+// plain is a version without emphasis and in one case, so that equal words compare equal.
 func (b body) plain() string {
 	return strings.ToLower(strings.Join(strings.Fields(emphasis.Replace(string(b))), " "))
 }
@@ -81,8 +81,8 @@ var (
 	otherShape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[-*+] or: (.*) \(keep one\)$`) })
 )
 
-// Other is the version that a line "- or: … (keep one)" holds for the line
-// above it; ok is false for any other line.
+// Other is the version that a line "- or: … (keep one)" gives of the line above
+// it; ok is false for any other line.
 func Other(line string) (version string, ok bool) {
 	m := otherShape().FindStringSubmatch(strings.TrimRight(line, "\r"))
 	if m == nil {
@@ -91,7 +91,7 @@ func Other(line string) (version string, ok bool) {
 	return m[1], true
 }
 
-// readLine takes a line of a list or of prose apart.
+// readLine splits a line of a list or of prose into its parts.
 func readLine(s string, others []string) *line {
 	m := lineShape().FindStringSubmatch(s)
 	l := &line{mark: m[1] + m[2], box: m[3]}
@@ -112,7 +112,8 @@ func readLine(s string, others []string) *line {
 	return l
 }
 
-// metadata takes the last parenthesis of metadata out of a text.
+// metadata reads the last parenthesis of metadata in a text, and returns the text with a
+// hole where it stood.
 func (l *line) metadata(text string) body {
 	all := clause.Parentheses(text)
 	if len(all) == 0 {
@@ -133,7 +134,7 @@ func (l *line) metadata(text string) body {
 	return body(strings.TrimRight(text[:c.From], " ") + hole + strings.TrimRight(text[c.To:], " \t"))
 }
 
-// write puts a line together again, the other versions below it.
+// write is a line as text again, with its other versions below it.
 func (l *line) write() []string {
 	head := l.bodies[0]
 	var meta []string

@@ -13,11 +13,11 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// Attributes name the driver for what lies in the folder. Naming is all that a
-// file of a clone can do: what the name means stands in the settings.
+// Attributes name the merge driver for the files of a notes folder. A file in a
+// clone can only name it; what the name runs is in git's settings.
 var Attributes = []string{"*.md merge=oneonone", "*.yaml merge=oneonone", "*.yml merge=oneonone"}
 
-// AttributesFile tells git how the files beside it are handled.
+// AttributesFile tells git how to handle the files in its directory.
 const AttributesFile = ".gitattributes"
 
 const setting = "merge.oneonone.driver"
@@ -29,14 +29,15 @@ type Driver struct {
 }
 
 // command is what git runs to merge a note: this program by its path, so that it
-// need not be on git's own, and git's merge by lines when it is gone.
+// need not be on git's, and git's merge by lines when it is gone.
 func (d Driver) command() string {
 	quoted := "'" + strings.ReplaceAll(d.Program, "'", `'\''`) + "'"
 	return quoted + " merge-driver %O %A %B %P || git merge-file %A %O %B"
 }
 
-// Set has git merge the notes of a repository with the driver. said gives the
-// repository's settings to whoever has read them; it may be nil.
+// Set makes git merge the notes of a repository with the driver. said looks up a
+// setting of the repository for a caller that has read them already; it may be
+// nil.
 func (d Driver) Set(ctx context.Context, r *noterepo.Repo, said func(key string) string) error {
 	if d.Program == "" {
 		return nil
@@ -56,13 +57,13 @@ func (d Driver) Set(ctx context.Context, r *noterepo.Repo, said func(key string)
 	})
 }
 
-// name has the repository's own attributes name the driver, unless its files do.
+// name adds the driver to the repository's own attributes, unless its files name it already.
 func (d Driver) name(r *noterepo.Repo) error {
 	if d.named(r) {
 		return nil
 	}
 	for _, rule := range Attributes {
-		if r.Prefix != "" { // nothing but the folder is meant
+		if r.Prefix != "" { // only the notes folder
 			rule = r.Prefix + "**/" + rule
 		}
 		if err := r.Attribute(rule); err != nil {

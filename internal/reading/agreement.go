@@ -51,8 +51,8 @@ func Agreements(ctx context.Context, s *cli.Session, words []string, missing boo
 	})
 }
 
-// AgreementPoints lists what is still to be agreed on, or to be looked at again: with
-// everybody that an agreement is wanted with.
+// AgreementPoints lists what is still to be agreed, or to be looked at again, with
+// everybody an agreement is wanted with.
 func AgreementPoints(ctx context.Context, s *cli.Session, as cli.Format) error {
 	w, people, err := s.OpenWith(nil)
 	if err != nil {
@@ -72,8 +72,8 @@ func AgreementPoints(ctx context.Context, s *cli.Session, as cli.Format) error {
 	return cli.Print(ctx, s, as, l, "everything is agreed on, and within a year")
 }
 
-// showAgreement prints an agreement; in a pipe, what is to say about it goes
-// to standard error.
+// showAgreement prints an agreement; in a pipe, any remark on it goes to standard
+// error.
 func showAgreement(s *cli.Session, out render.Output, a *screen.Agreement) error {
 	if a.Agreement == nil {
 		s.Say("%s: no agreement yet", a.With)
@@ -94,8 +94,8 @@ func wantsAgreement(p *notes.Person) bool {
 	return (p.Role == "report" || p.Role == "manager" || p.Role == "peer") && p.Cadence.Days() > 0
 }
 
-// newestAgreement finds the agreement that holds: that of the top page, unless
-// an entry has one from after the page's was last changed.
+// newestAgreement finds the agreement that holds: the top page's, unless an entry
+// newer than its last change has one.
 func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person) (*screen.Agreement, error) {
 	top, entry, problems := w.Agreements(p.Handle)
 	s.SayProblems(problems)
@@ -127,8 +127,8 @@ func newestAgreement(ctx context.Context, s *cli.Session, w *cli.Workspace, p *n
 	return a, nil
 }
 
-// agreedOn is the day a top page got the agreement it has, or the answer to one
-// point of it, as git recorded it; today when that is not recorded yet.
+// agreedOn is the day git first recorded the agreement a top page has now, or its
+// answer to one point; today when neither is recorded yet.
 func agreedOn(ctx context.Context, w *cli.Workspace, a *agreement.Agreement, today when.Date, point *agreement.Point) (when.Date, error) {
 	since, err := w.History.Since(ctx, a.Path, func(src []byte) bool {
 		was := agreement.OnPage(w.Grammar(), a.Person, src)

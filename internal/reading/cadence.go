@@ -13,10 +13,10 @@ import (
 	"oneonone/notes/advice"
 )
 
-// agendasLooked is how many meetings back advice looks.
+// agendasLooked is how many past meetings advice looks at.
 const agendasLooked = 3
 
-// Cadence compares planned with kept meetings.
+// Cadence compares planned meetings with those held.
 func Cadence(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {
@@ -25,7 +25,7 @@ func Cadence(ctx context.Context, s *cli.Session, words []string, as cli.Format)
 	team := advice.NewTeam(w.Present(), zoneOf(s, w))
 	l := &render.Listing[screen.Regularity]{Columns: screen.Regularities}
 	for _, p := range inOrder(w, people) {
-		if !slices.Contains(people, p) { // heard first, so that no two are sent onto the same day
+		if !slices.Contains(people, p) { // for the team's sake: advice must not send two people onto the same day
 			if err := hear(s, w, team, p); err != nil {
 				return err
 			}
@@ -51,16 +51,16 @@ func Cadence(ctx context.Context, s *cli.Session, words []string, as cli.Format)
 	}
 }
 
-// inOrder is everybody in the order of the folder, then whom else somebody asked
-// about: advice to one is the same whoever is listed.
+// inOrder is everybody in the folder's order, then the archived people asked
+// about, so that advice on one person does not depend on who else is listed.
 func inOrder(w *cli.Workspace, people []*notes.Person) []*notes.Person {
 	present := w.Present()
 	archived := slices.DeleteFunc(slices.Clone(people), func(p *notes.Person) bool { return slices.Contains(present, p) })
 	return slices.Concat(present, archived)
 }
 
-// hear gives somebody who is not listed the day that advice would. Their notes are
-// read only where they decide about it.
+// hear lets advice plan a day for somebody who is not listed. Their notes are read
+// only when the day depends on them.
 func hear(s *cli.Session, w *cli.Workspace, team *advice.Team, p *notes.Person) error {
 	r := notes.NewRhythm(p, nil, w.LeaveOf(p), s.Today())
 	if notes.SlotOf(p).Fixed && advice.MayMove(p) {
@@ -73,7 +73,7 @@ func hear(s *cli.Session, w *cli.Workspace, team *advice.Team, p *notes.Person) 
 	return nil
 }
 
-// zoneOf is the time zone of the slots, nil where nobody knows it.
+// zoneOf is the time zone of the slots, nil when unknown.
 func zoneOf(s *cli.Session, w *cli.Workspace) *time.Location {
 	name := cmp.Or(w.Settings.Timezone, s.Env.Zone())
 	zone, err := time.LoadLocation(name)

@@ -11,7 +11,7 @@ import (
 	"oneonone/notes/page"
 )
 
-// Check lists likely mistakes in the notes. It fails when there is one.
+// Check lists likely mistakes in the notes. It fails when it finds one.
 func Check(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, err := s.OpenSettled()
 	if err != nil {
@@ -44,9 +44,9 @@ func Check(ctx context.Context, s *cli.Session, words []string, as cli.Format) e
 	return nil
 }
 
-// Findings lists findings one a line as compilers do, so that an editor
-// can jump to them: the path is one that can be opened from where the user is,
-// and what is wrong with a whole file is said of its first line.
+// Findings lists findings one per line, as compilers do, so that an editor can
+// jump to them: paths open from the user's directory, and what is wrong with a
+// whole file is reported at its first line.
 func Findings(ctx context.Context, s *cli.Session, w *cli.Workspace, as cli.Format, findings []page.Finding) error {
 	if as.Data() {
 		return cli.Print(ctx, s, as, &render.Listing[page.Finding]{Columns: screen.Findings, Rows: findings}, "")
@@ -62,7 +62,7 @@ func Findings(ctx context.Context, s *cli.Session, w *cli.Workspace, as cli.Form
 }
 
 // Habits says what the last meetings with people have in common and what
-// could be tried. None of it is wrong, so it is no failure.
+// could be tried. None of it is wrong, so it never fails.
 func Habits(ctx context.Context, s *cli.Session, words []string, as cli.Format) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {

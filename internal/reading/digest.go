@@ -17,7 +17,7 @@ import (
 	"oneonone/template"
 )
 
-// DigestOptions say which days are looked back on, and how they are shown.
+// DigestOptions say which days a digest covers, and how it is shown.
 type DigestOptions struct {
 	Since   string // a day, or a length of time: 1w
 	Private bool   // private notes too
@@ -26,7 +26,7 @@ type DigestOptions struct {
 	As      cli.Format
 }
 
-// Digest shows the week behind.
+// Digest shows the past week, or the time asked for.
 func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
 	since, err := s.Since(o.Since)
 	if err != nil {
@@ -55,7 +55,7 @@ func Digest(ctx context.Context, s *cli.Session, o DigestOptions) error {
 	return s.Paged(ctx, func(out render.Output) error { return screen.WriteWeek(out, back, o.All) })
 }
 
-// send writes what others may read of a week, and says what they may not.
+// send writes what others may read of a week, and tells the keeper what was left out.
 func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error {
 	sent, err := back.ToSend()
 	if err != nil {
@@ -79,7 +79,7 @@ func send(s *cli.Session, w *cli.Workspace, back *week.Week, file string) error 
 	return nil
 }
 
-// addNotNoted tells what eight weeks with each of some people touched nothing of.
+// addNotNoted lists the areas that nothing was noted on in eight weeks, with whom.
 func addNotNoted(w *cli.Workspace, back *week.Week, people []*notes.Person) []markdown.Problem {
 	all, problems := draft.Coverage(w.Folder, template.LoadBank(w.FS), people, w.Today)
 	for _, area := range coverage.Areas {

@@ -1,4 +1,4 @@
-// Package reading is how the notes are read: somebody's running doc, what a
-// meeting is about, how things stand with everybody, what a year counts to, and
-// what may be a mistake. It writes nothing.
+// Package reading has the commands that read notes: somebody's running doc, what
+// a meeting is about, how things stand with everybody, what a year adds up to,
+// and what may be a mistake. It writes nothing.
 package reading

@@ -19,13 +19,14 @@ import (
 	"oneonone/template"
 )
 
-// FeedbackOptions say how to show what is owed.
+// FeedbackOptions say how to show feedback.
 type FeedbackOptions struct {
 	ExitCode bool // fail when there is something to say
 	As       cli.Format
 }
 
-// Feedback lists what was noted and not said, what was heard, and what came of it.
+// Feedback lists feedback: what was noted but not yet given, what was received, and what
+// came of it.
 func Feedback(ctx context.Context, s *cli.Session, words []string, o FeedbackOptions) error {
 	w, people, err := s.OpenWith(words)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"oneonone/notes/page"
 )
 
-// namesLost finds names that edits outside of this program have taken from
-// people, or from the owner when nobody is named.
+// namesLost finds names that edits outside this program have removed: from the
+// pages of some people, or from the settings and every page when nobody is named.
 func namesLost(ctx context.Context, s *cli.Session, w *cli.Workspace, people []*notes.Person) ([]page.Finding, error) {
 	var paths []string
 	for _, p := range people {
@@ -50,9 +50,9 @@ type replaced struct {
 	last time.Time // when the edit was recorded; now for one that is not yet
 }
 
-// replacedTexts goes through the texts of some files that were edited, the newest
-// first: what is not recorded yet, then what commits changed. Commands of this
-// program count only for oneonone.yaml: on a top page they keep what matters.
+// replacedTexts yields the earlier texts of edited files, newest first: before
+// edits not yet recorded, then before commits. Commits of this program's own
+// commands count only for oneonone.yaml; on a top page they remove no name.
 func replacedTexts(ctx context.Context, h *history.History, paths []string, now time.Time) iter.Seq2[replaced, error] {
 	return func(yield func(replaced, error) bool) {
 		edits, err := h.Pending(ctx, paths...)

@@ -30,7 +30,7 @@ func Prep(ctx context.Context, s *cli.Session, word string, as cli.Format) error
 	}
 	s.SayProblems(draft.Lean(w.Folder, prep))
 	if prep.Obstacle, _, err = themes.Newest(w.Folder, people[0].Handle); err != nil {
-		s.SayProblems([]markdown.Problem{markdown.AsProblem(page.ThemesFile, err)}) // which is no reason not to meet
+		s.SayProblems([]markdown.Problem{markdown.AsProblem(page.ThemesFile, err)}) // prep goes on without the themes
 	}
 	if as.Data() {
 		prep.WholeGoals(w.Folder)

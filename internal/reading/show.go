@@ -106,8 +106,8 @@ func EntriesWanted(s *cli.Session, refs []page.EntryRef, o ShowOptions) ([]page.
 	return refs[len(refs)-o.Last:], nil
 }
 
-// Notes prints notes one below the other, paged on a terminal. One whose
-// front matter cannot be read is printed as it is.
+// Notes prints notes one after another, in a pager on a terminal. One whose front
+// matter cannot be read is printed as it is.
 func Notes(ctx context.Context, s *cli.Session, shown []screen.Note, as cli.Format) error {
 	for i, n := range shown {
 		if fault := notes.FrontFault(n.Path, n.Src); fault != nil {

@@ -18,7 +18,7 @@ type StandingOptions struct {
 	As     cli.Format
 }
 
-// Morning is the program without a command: everybody, most urgent first.
+// Morning is what the program shows when run without a command: everybody, most urgent first.
 func Morning(ctx context.Context, s *cli.Session, words []string, o StandingOptions) error {
 	exchange.Auto(ctx, s)
 	all, err := standings(s, words, o.Within)
@@ -47,8 +47,8 @@ func Due(ctx context.Context, s *cli.Session, words []string, o StandingOptions)
 	return cli.Print(ctx, s, o.As, &render.Listing[*notes.Standing]{Columns: screen.Due, Rows: all}, "nobody is due within "+o.Within)
 }
 
-// standings read how things are with people, most urgent first; within some
-// time only with those who are due by then.
+// standings reads how things stand with people, most urgent first; given a time,
+// only with those due within it.
 func standings(s *cli.Session, words []string, within string) ([]*notes.Standing, error) {
 	until, err := s.DaysAhead(within)
 	if within != "" && err != nil {

@@ -14,7 +14,7 @@ import (
 	"oneonone/template"
 )
 
-// NobodyYet is said where there is nobody to list.
+// NobodyYet is shown when there is nobody to list.
 const NobodyYet = "nobody yet: oneonone people add NAME"
 
 // Stats counts what happened in a year.
@@ -65,7 +65,7 @@ func mine(ctx context.Context, s *cli.Session, words []string, since when.Date, 
 	return s.Paged(ctx, func(out render.Output) error { return screen.WriteRecord(out, people[0], since, l.Rows) })
 }
 
-// First is the first day that is counted: so many months ago where none is named.
+// First is the first day counted: the one asked for, else so many months ago.
 func (o *StatsOptions) First(s *cli.Session, months int) (when.Date, error) {
 	if o.Since == "" {
 		return s.Today().AddMonths(-months), nil

@@ -1,3 +1,3 @@
-// Package reviewing writes what a review or a promotion is made from, and checks
-// the draft that became of it against the notes.
+// Package reviewing gathers the evidence for a review or a promotion, and checks
+// the draft written from it against the notes.
 package reviewing

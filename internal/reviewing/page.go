@@ -41,7 +41,7 @@ var reviewPage = sync.OnceValue(func() *template.Template {
 	}).Parse(pageText))
 })
 
-// packet is one as its page needs it.
+// packet is a [review.Packet] for the page's template.
 type packet struct {
 	*review.Packet
 	Name string
@@ -62,7 +62,7 @@ type side struct {
 
 type promised struct{ What, Words, Place string }
 
-// pageOf is the packet as a page that holds all it needs.
+// pageOf is the packet as a self-contained HTML page.
 func pageOf(of *review.Packet) ([]byte, error) {
 	var body, out bytes.Buffer
 	p := packet{of, of.Person.FullName()}

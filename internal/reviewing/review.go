@@ -21,7 +21,7 @@ import (
 	"oneonone/notes/review"
 )
 
-// Options are of which time a packet is, and what becomes of it.
+// Options say what time a packet covers, and what to do with it.
 type Options struct {
 	Since, Until string
 	Private      bool   // private notes too
@@ -131,8 +131,8 @@ func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Pe
 	return packet, nil
 }
 
-// readable says which lines of a shared doc the person could read: those that
-// its remote has. nil where the doc is not shared.
+// readable returns what reports whether the person could read a line of a shared
+// doc: those its remote has. It is nil for a doc that is not shared.
 func readable(ctx context.Context, w *cli.Workspace, p *notes.Person) (func(*review.Line) bool, error) {
 	if !w.IsShared(p.Handle) {
 		return nil, nil
@@ -156,7 +156,7 @@ func readable(ctx context.Context, w *cli.Workspace, p *notes.Person) (func(*rev
 	return func(l *review.Line) bool {
 		lines, read := notes[l.Path]
 		if !read {
-			src, _ := fs.ReadFile(w.FS, l.Path) // nobody knows a line of a note that cannot be read
+			src, _ := fs.ReadFile(w.FS, l.Path) // the person has seen no line of a note that cannot be read
 			lines = strings.Split(string(src), "\n")
 			notes[l.Path] = lines
 		}
@@ -183,7 +183,7 @@ func check(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if v, ok := front.Get("review"); ok && v.Value != p.Handle {
 		return cli.Hinted(fmt.Errorf("%s is about %s", o.Check, v.Value), "oneonone review %s --check %s", v.Value, o.Check)
 	}
-	o.Private = true // a place in private notes is found, and told to be only noted
+	o.Private = true // so that a citation of a private note is found, and reported as only noted
 	packet, err := packetOf(ctx, s, w, p, o)
 	if err != nil {
 		return err

@@ -70,7 +70,7 @@ func kindOf(r rune) tokenKind {
 	return punct
 }
 
-// small numbers people write as words.
+// numerals are small numbers as people write them in words.
 var numerals = map[string]int{
 	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
 	"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,

@@ -116,8 +116,8 @@ func Of(m Meetings, quiet []string) []Habit {
 	return found
 }
 
-// Statements about the state of work, as people write them down. One such word
-// says little; an entry counts as status when most of its lines have one.
+// statusLine matches statements about the state of work, as people write them
+// down. One such word says little; an entry counts as status when most of its lines have one.
 var statusLine = lazyregexp.New(`(?i)\b(done|finished|complete[d]?|shipped|merged|deployed|released|rolled out|in progress|on track|in review|wip|eta|` +
 	`blocked by|waiting for|started|ongoing|tickets?|sprint|story points?|pull requests?|prs?|backlog|milestone|deadline)\b|#\d+|\b[A-Z]{2,}-\d+\b|\b\d{1,3} ?%`)
 

@@ -11,7 +11,7 @@ type Action struct {
 	// Text is the words as written, owner words and spoken dates kept,
 	// without box, emphasis, marker and metadata.
 	Text string
-	// Owners are handles; unknown ones are kept as written with their "@".
+	// Owners are handles; unknown ones are kept as written, with their "@".
 	Owners    []string
 	Inherited bool // the owner stands in a heading or parent item
 	State     clause.State
@@ -23,8 +23,8 @@ type Action struct {
 	// "bold".
 	Rule string
 
-	entry when.Date // of the entry it stands in
-	Key   string    // the words as they are compared, see sameWords
+	entry when.Date // of its entry
+	Key   string    // the words as they are compared, see clause.SameWords
 	index int       // among the actions of its entry
 	// source is the words as Markdown without bold and strike; "" when that
 	// is Text.
@@ -32,11 +32,11 @@ type Action struct {
 	Place  placing
 }
 
-// placing is where the parts of an action stand in the source.
+// placing says where the parts of an action are in the source, as byte offsets.
 type placing struct {
-	known      bool // false in actions that come from memory
+	known      bool // false in an action that was remembered, not read
 	box        int  // of the "[" of a box the program may tick; -1 without one
-	start, end int  // the words with their emphasis, trailing metadata aside
+	start, end int  // the words with their emphasis, without trailing metadata
 	Metadata   Parenthesis
 	signs      []sourceCut // metadata outside a parenthesis
 	strikes    []sourceCut // the delimiters that strike the words through
@@ -51,5 +51,5 @@ type sourceCut struct {
 	key  string
 }
 
-// Date is the day of the entry that the action stands in.
+// Date is the day of the action's entry.
 func (a *Action) Date() when.Date { return a.entry }

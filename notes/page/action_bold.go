@@ -39,7 +39,7 @@ func (r *reading) bold(p *markdown.Prose, c markdown.Span, sc scope, it *readIte
 
 const midSentence = "emphasis inside a sentence"
 
-// boldClause is a bold run while it is judged.
+// boldClause is a bold run being judged.
 type boldClause struct {
 	r     *reading
 	p     *markdown.Prose
@@ -63,13 +63,13 @@ func (bc *boldClause) refuse(reason string) {
 	bc.r.refuse(bc.w, "bold", reason)
 }
 
-// judge says why the run is no action, or "". Text before done belongs to an
-// earlier action.
+// judge says why the run is not an action; "" says that it is one. Text before
+// done belongs to an earlier action.
 func (bc *boldClause) judge(done int) string {
 	g, v := bc.r.g, bc.r.voice(bc.sc)
 	start, afterColon, ok := bc.lead(done, v)
 	if !ok && bc.r.mode != readExplain {
-		return midSentence // whatever else it is
+		return midSentence // only explain wants a better reason
 	}
 	run := string(bc.p.Text[bc.run.From:bc.run.To])
 	if clause.IsPlaceholder(run) {
@@ -107,7 +107,7 @@ func (bc *boldClause) judge(done int) string {
 	return bc.unsure(run, sure, how)
 }
 
-// unsure says why a clause that stands for itself still is no promise.
+// unsure says why a clause that stands alone is still not a promise.
 func (bc *boldClause) unsure(run string, sure bool, how clause.TailEnd) string {
 	g := bc.r.g
 	owners, size, form := g.LeadingOwner(run, bc.r.voice(bc.sc))
@@ -152,8 +152,8 @@ func (bc *boldClause) unsure(run string, sure bool, how clause.TailEnd) string {
 	return "no promise: it names no owner, no due date and no verb in front"
 }
 
-// ofStranger reports whether words promise in the name of somebody nobody is
-// called like: "Dana to send it", "Alcie: send it".
+// ofStranger reports whether words promise in a name that nobody in the folder
+// has: "Dana to send it", "Alcie: send it".
 func (g *Grammar) ofStranger(run string) bool {
 	word := leadingWord(run)
 	if word == "" || g.States(run) {
@@ -163,7 +163,7 @@ func (g *Grammar) ofStranger(run string) bool {
 	return g.StartsWithVerb(rest[clause.LeadingColon(rest):]) || g.Plain(run, clause.Voice{}, false) != clause.NoPromise
 }
 
-// goesOn reports whether a promise only goes on behind its bold part, with a
+// goesOn reports whether what follows the bold part is only the promise's
 // condition: "**Alice to escalate** if nothing comes".
 func (bc *boldClause) goesOn(run, rest string, start int) bool {
 	words := clause.FirstWords(rest, 1)
@@ -233,8 +233,8 @@ func (bc *boldClause) nameAlone(run string, done int, v clause.Voice) (reason st
 	return "a name", true
 }
 
-// lead looks at what stands before the run: nothing, the end of another
-// clause, or an owner. start is where the run's clause begins.
+// lead looks at what comes before the run: nothing, the end of another clause, or
+// an owner. start is where the run's clause begins.
 func (bc *boldClause) lead(done int, v clause.Voice) (start int, afterColon, ok bool) {
 	before := string(bc.p.Text[done:bc.run.From])
 	cut := clauseStart(before)

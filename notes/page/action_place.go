@@ -24,7 +24,7 @@ func (r *reading) placing(w *clause.Words, m clause.Marker, name markdown.Span, 
 		if c.Key != "(" {
 			sign := sourceCut{at(c.From), w.Prose.SourceEnd(w.Clause.From + c.To), c.Key}
 			pl.signs = append(pl.signs, sign)
-			if c.Key == "id" && sign.b == end && pl.Metadata.Empty() { // Obsidian finds it at the end only
+			if c.Key == "id" && sign.b == end && pl.Metadata.Empty() { // Obsidian only finds an id at the end of a line
 				pl.Metadata = Parenthesis{start: pl.start, at: sign.a - 1, end: sign.a - 1}
 			}
 			continue

@@ -19,9 +19,9 @@ const RulePlain = "plain"
 // nothing.
 const notPromised = "<!-- no action -->"
 
-// clausesIn are the clauses of a block from an offset of its text on. People
-// type one thought a line, so a line that begins with an owner or a marker
-// begins a clause, although Markdown joins it to the line above.
+// clausesIn are the clauses of a block, starting at an offset of its text. People
+// type one thought a line, so a line that begins with an owner or a marker begins
+// a clause, although Markdown joins it to the line above.
 func (r *reading) clausesIn(p *markdown.Prose, from int) []markdown.Span {
 	all := p.Clauses(from)
 	if p.Plain() {
@@ -58,12 +58,12 @@ func (r *reading) anew(p *markdown.Prose, from, i, to int) bool {
 	return false
 }
 
-// maxLead is how much of a clause is looked at to tell how it begins, and whether
-// what stands before it goes on.
+// maxLead is how many bytes of a clause are looked at to tell how it begins, and
+// whether it continues the one before.
 const maxLead = 120
 
 // plain reads the sentences of a clause that promise without a mark. taken are
-// the stretches that are actions already.
+// the stretches that are already actions.
 func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 	p, c, text := w.Prose, w.Clause, w.Text
 	v := r.voice(sc)
@@ -102,7 +102,7 @@ func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
 			}
 		case clause.MaybePromise:
 			if s.From > c.From && !r.knows(words, v) {
-				continue // "Ready to go" in mid-line is nobody
+				continue // "Ready to go" in mid-line names nobody
 			}
 			if s.From > c.From {
 				r.hintPlain(p, s, nil)
@@ -123,7 +123,7 @@ func (r *reading) knows(sentence string, v clause.Voice) bool {
 	return owners != nil
 }
 
-// waved reports whether the writer has said that a line promises nothing.
+// waved reports whether a line has the comment that says it promises nothing.
 func (r *reading) waved(p *markdown.Prose, c markdown.Span) bool {
 	from := p.From(c.From)
 	end := markdown.EndOfLine(r.doc.Src, p.To(c.To-1))
@@ -225,7 +225,7 @@ func beginsIWill(text string) bool {
 	return strings.HasPrefix(text, "I'll ") || strings.HasPrefix(text, "I’ll ") || strings.HasPrefix(text, "I will ")
 }
 
-// joinsIWill reports whether what is before "I'll" leads over to it.
+// joinsIWill reports whether the words before "I'll" lead into it.
 func joinsIWill(before string) bool {
 	for _, lead := range [...]string{", ", " and ", " but ", " so "} {
 		if strings.HasSuffix(before, lead) {
@@ -235,7 +235,7 @@ func joinsIWill(before string) bool {
 	return false
 }
 
-// endByte are the bytes at which sentenceEnd looks; dashByte begin its dashes.
+// endByte marks the bytes that may end a sentence; dashByte those that begin a dash.
 var endByte, dashByte = func() (ends, dashes [256]bool) {
 	for _, c := range ".;!? I" {
 		ends[c] = true

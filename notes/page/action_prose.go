@@ -23,8 +23,8 @@ func (r *reading) prose(b *markdown.Block, from int) {
 }
 
 // directHeading reports whether the nearest heading begins an actions section:
-// a paragraph right below it is an action. Below a label that is so only of the
-// label's own paragraph.
+// a paragraph right below it is an action. Below a label, only the label's own
+// paragraph is.
 func (r *reading) directHeading() bool {
 	return r.label == nil && len(r.headings) > 0 && r.headings[len(r.headings)-1].section.Kind == SectionActions
 }
@@ -107,7 +107,7 @@ const (
 	orgState, cellState = "org", "cell"
 )
 
-// orgTask reads a heading of Emacs' org that is a task: "** TODO send the plan".
+// orgTask reads a heading of Emacs' Org mode that is a task: "** TODO send the plan".
 func (r *reading) orgTask(b *markdown.Block, text string) bool {
 	if r.doc.Src[b.Start] != '*' || !r.entry {
 		return false

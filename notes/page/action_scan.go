@@ -7,9 +7,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Most of a note's lines hold no action, and are told so by a look at their
-// bytes: plain text outside an actions section, without a box or bold, that
-// begins with nothing a marker or an owner before one could begin with.
+// Most of a note's lines hold no action, which a look at their bytes can tell:
+// plain text outside an actions section, without a box or bold, that begins with
+// nothing a marker or an owner before one could begin with.
 
 // dull reports whether an item holds no action, whatever is nested under it.
 func (r *reading) dull(b *markdown.Block, sc scope) bool {

@@ -8,8 +8,8 @@ import (
 )
 
 // carrySource is the source of an action's words on one line, without bold
-// and strike: what a carried line repeats, links and code included. It is ""
-// when that is no other than the words as they render.
+// and strike: what a carried line repeats, links and code included. It is "" when
+// that equals the words as rendered.
 func (r *reading) carrySource(w *clause.Words, m clause.Marker, text string) string {
 	src, p := r.doc.Src, w.Prose
 	from, to := p.Outer(w.Clause)
@@ -55,7 +55,7 @@ func (r *reading) carrySource(w *clause.Words, m clause.Marker, text string) str
 	return out
 }
 
-// onlyStrong reports whether source has no markup but ** at most.
+// onlyStrong reports whether source has no markup, or only **.
 func onlyStrong(src []byte) bool {
 	for i := 0; i < len(src); i++ {
 		if src[i] == '*' && i+1 < len(src) && src[i+1] == '*' && (i+2 == len(src) || src[i+2] != '*') {
@@ -69,8 +69,8 @@ func onlyStrong(src []byte) bool {
 	return true
 }
 
-// inlineGap keeps of what does not render only what makes links, code and
-// emphasis: strong and strike delimiters go, and white space.
+// inlineGap reduces text that does not render to what makes links, code and
+// emphasis: strong and strike delimiters are dropped, and so is white space.
 func inlineGap(gap string) string {
 	head, tail := gap, ""
 	if i := strings.Index(gap, "]("); i >= 0 {

@@ -36,7 +36,7 @@ func (e *Entry) Agenda() Agenda {
 			continue
 		}
 		if s.Level == 1 && s.HeadingLine > 0 && HasSections(e, s) {
-			continue // the title, whose body is the whole entry
+			continue // the title: its body is the whole entry
 		}
 		body := s.Body()
 		if s.Kind == SectionNotes {

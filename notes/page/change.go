@@ -6,10 +6,9 @@ package page
 type Change struct {
 	// Path is relative to the notes folder, with slashes.
 	Path string
-	// Old is the file as it was when the change was planned; whoever performs
-	// the change refuses when the disk says otherwise. nil: there must be no
-	// such file.
+	// Old is the file as it was when the change was planned; performing the change
+	// fails when the file on disk differs. nil: there must be no such file.
 	Old []byte
-	// New is the file as it is to be. nil: it is to go.
+	// New is the file as it is to be. nil: the file is to be removed.
 	New []byte
 }

@@ -89,7 +89,7 @@ func (e *Entry) nearDates(a *Action, near func(line int, unsure bool, what, hint
 // unreadDate is metadata in form that the grammar left in the words.
 var unreadDate = lazyregexp.New(`(?i)\((?:since|due|done|dropped)[ :][^()]*\d[^()]*\)|\b(?:due|since|done):\s?\d[\w./-]*|📅\s*\S+`)
 
-// unclearDate is a date in figures that was not read: it is no day, or two.
+// unclearDate is a date in figures that was not read, because it is no day or could be two.
 var unclearDate = lazyregexp.New(`(?i)\b(?:by|until|till|due)\s\d{1,2}[./]\d{1,2}\b\.?`)
 
 // onDay is a weekday that something happens on, which is not always when it is

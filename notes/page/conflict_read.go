@@ -8,10 +8,9 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// readBoth reads a note with the marks of conflicts: each of its versions by
-// itself, since a heading in one begins no section of the other. What both have
-// is in it once. The blocks are those of all the text, for what is asked of it
-// line by line.
+// readBoth reads a note with conflict markers: each version by itself, since a
+// heading in one begins no section in the other, and joins what they hold, once.
+// The blocks are those of both texts together, for what is read line by line.
 func (g *Grammar) readBoth(n *Note, mode readingMode) *reading {
 	ours, theirs := bodies(n)
 	r, a, b := g.readText(n, overlaid(ours, theirs), n.Front.Start, mode), g.readText(n, ours, n.Front.Start, mode), g.readText(n, theirs, n.Front.Start, mode)
@@ -27,8 +26,8 @@ func (g *Grammar) readBoth(n *Note, mode readingMode) *reading {
 	return r
 }
 
-// Text is what stands below the front matter; of a note with the marks of
-// conflicts, both versions without them.
+// Text is what follows the front matter; in a note with conflict markers, both
+// versions without them.
 func (n *Note) Text() []byte {
 	if merge.ConflictLine(n.Src) == 0 {
 		return n.Src[n.Front.End:]
@@ -70,8 +69,8 @@ func joined[T any](a, b []T, at func(T) place) []T {
 	return all
 }
 
-// joinSections joins the sections of two readings. One that both have holds
-// what stands under it in either.
+// joinSections joins the sections of two readings. One that both have holds what
+// either has under it.
 func joinSections(a, b []*Section) []*Section {
 	for _, s := range a {
 		i := slices.IndexFunc(b, func(t *Section) bool { return t.HeadingStart == s.HeadingStart })

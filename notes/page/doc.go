@@ -1,9 +1,9 @@
 // Package page reads one note: an [Entry] or a person's [TopPage]. It is the
-// heart of the program, for here it is decided what is a promise.
+// heart of the program, which decides here what is a promise.
 //
-// A note is walked once, from top to bottom (section_outline.go). On the way
-// it is known in which [Section] a line stands, whose heading or parent item is
-// above it, and so:
+// A note is walked once, from top to bottom (section_outline.go). The walk knows
+// the [Section] a line is in and whose heading or parent item is above it, and
+// so:
 //
 //   - an item of a topics or goals section is a [Topic] or [Goal] (section_item.go);
 //   - a clause with a box or a marker, or an item of an actions section, is an
@@ -17,6 +17,6 @@
 // bytes, and read the result back before they hand it over. The rules are
 // those of FORMAT.md; testdata pins each.
 //
-// A page knows no other page: how a promise lives on is package promise's, and
-// what a folder of pages says is package notes'.
+// A page knows no other page: package promise follows a promise from entry to
+// entry, and package notes reads a folder of pages.
 package page

@@ -38,8 +38,8 @@ type Entry struct {
 	N      int       // 1 for the first entry of a day
 	// MovedFrom are the days the meeting was moved from, oldest first.
 	MovedFrom []when.Date
-	// Aside is the front matter of the private note beside it, nil for none:
-	// where the doc is shared it says what one side alone has a say in.
+	// Aside is the front matter of the private note beside it, nil for none: where
+	// the doc is shared, it holds the keys that are one side's alone.
 	Aside *markdown.FrontMatter
 
 	actionsOnce sync.Once
@@ -70,7 +70,7 @@ func (g *Grammar) ParseEntry(path string, src []byte) *Entry {
 	return g.Entry(EntryRef{Path: path, Person: info.Person, Date: info.Date, N: info.N}, src)
 }
 
-// Entry is ParseEntry for who knows which entry it is.
+// Entry is [Grammar.ParseEntry] for a caller that knows which entry it is.
 func (g *Grammar) Entry(ref EntryRef, src []byte) *Entry {
 	e := &Entry{Person: ref.Person, Date: ref.Date, N: ref.N}
 	e.init(g.Of(ref.Person).On(e.Date), ref.Path, src, ref.Person, ref.Date)
@@ -89,8 +89,8 @@ func (n *Note) With(src []byte) *Note {
 	return with
 }
 
-// Again is the entry with other text, or with its own after Forget. What is
-// known of the same bytes is not read again.
+// Again is the entry with other text, or with its own after Forget. If the bytes
+// are the same, what was read of them is kept.
 func (e *Entry) Again(src []byte) *Entry {
 	if e.Src != nil && bytes.Equal(e.Src, src) {
 		return e
@@ -103,7 +103,7 @@ func (e *Entry) Again(src []byte) *Entry {
 }
 
 // placed reports whether the entry's actions are known with their places:
-// those that come from memory have none.
+// remembered ones have none.
 func (e *Entry) placed() bool {
 	return !slices.ContainsFunc(e.Actions(), func(a *Action) bool { return !a.Place.known })
 }
@@ -120,8 +120,8 @@ func (g *Grammar) ParseTopPage(path string, src []byte) *TopPage {
 	return t
 }
 
-// ReadWith gives the page the grammar that it is read with. Nothing but the
-// front matter may have been asked of it; it may be nil.
+// ReadWith gives the page the grammar it is read with. Only its front matter may
+// have been used before. t may be nil.
 func (t *TopPage) ReadWith(g *Grammar) {
 	if t != nil {
 		t.grammar = g.Of(t.Person)
@@ -168,8 +168,8 @@ func (e *Entry) outlined() *reading {
 	return whole
 }
 
-// whole is the outline with all that a walk can find. Who asks for it first has
-// nothing from memory.
+// whole is the outline with everything a walk can find. Asked for first, it reads
+// the entry in full, whatever is remembered.
 func (e *Entry) whole() *reading {
 	e.once.Do(func() { e.read = e.grammar.read(&e.Note, readAll) })
 	if e.read.mode == readOutline {

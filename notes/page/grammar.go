@@ -36,9 +36,8 @@ func NewGrammar(lexicon *clause.Lexicon, headings map[string][]string, earlier .
 	return &Grammar{Lexicon: lexicon, sections: sections, earlier: earlier, headings: map[heading]title{}}
 }
 
-// Share gives the docs that two people share grammars of their own, by the
-// handle of the person: who is known there is for the page to say. It is done
-// before anything is read.
+// Share gives each shared doc, by the handle of its person, a grammar of its own:
+// only those its page names are known there. Call it before reading anything.
 func (g *Grammar) Share(docs map[string]*Grammar) { g.shared = docs }
 
 // Of is the grammar that a person's notes are read with; nil while nobody is

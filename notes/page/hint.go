@@ -36,8 +36,8 @@ func (r *reading) hinted() []Hint {
 	})
 }
 
-// Heard are the words that a person's entries, from the oldest on, have hinted
-// at, said no to or promised: nobody is asked about them twice.
+// Heard holds the words that a person's entries so far have hinted at, waved off
+// or promised, so that nobody is asked about them twice.
 type Heard map[string]bool
 
 // Fresh gives the hints of the next entry whose words are new, and remembers
@@ -57,7 +57,7 @@ func (h Heard) Fresh(hints []Hint, actions []*Action) []Hint {
 	return fresh
 }
 
-// Finding is the hint as check says it.
+// Finding is the hint as check reports it.
 func (h *Hint) Finding() Finding {
 	return Finding{markdown.Problem{Path: h.Path, Line: h.Line, What: "this " + h.Why,
 		Hint: "make it bold or give it a box \"- [ ]\" if it is a promise"}, FindNearMiss, true}

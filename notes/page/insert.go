@@ -15,11 +15,11 @@ type Insertion struct {
 	Text string
 }
 
-// AddItem says where a list item (lines ending in "\n", starting with "- ")
-// goes at the end of a section: behind its last item with that item's bullet
-// and indentation, else under its heading. sec is nil when the note has no
-// such section; the item then comes with a heading, before the section `before`
-// when there is one, else at the end of the note.
+// AddItem puts a list item (lines ending in "\n", the first starting with "- ")
+// at the end of a section: after its last item and with that item's bullet and
+// indentation, else under its heading. sec is nil when the note has no such
+// section; the item then comes with a heading, before the section `before` when
+// there is one, else at the end of the note.
 func AddItem(src []byte, sec *Section, title string, item string, before *Section) Insertion {
 	switch {
 	case sec != nil && len(sec.Items) > 0:

@@ -17,8 +17,8 @@ var ErrMoved = errors.New("the note has changed since it was read")
 
 // Mark gives the entry with one action in another state, every other byte as
 // it was: a box is ticked, words without one are struck through, and the day
-// is noted; opening takes all of that away again, so that done and reopened
-// is the same file. An action that is in the state already changes nothing.
+// is noted; opening removes all of that again, so that closing and reopening
+// gives the same file. An action already in that state is left as it is.
 func (e *Entry) Mark(a *Action, to clause.State, day when.Date) (*Entry, error) {
 	now, err := e.find(a)
 	if err != nil || now.State == to {
@@ -43,7 +43,7 @@ func (e *Entry) Mark(a *Action, to clause.State, day when.Date) (*Entry, error) 
 
 // opensTo reports whether opening an action that was just closed gives the
 // note back byte for byte. In odd corners of Markdown a strike lands where it
-// cannot be found again; the law is kept by not making it.
+// cannot be found again; then none is made.
 func (e *Entry) opensTo(index int, src []byte) bool {
 	b := edit.NewBuffer(e.Src)
 	e.Actions()[index].opening(b, e.Src)
@@ -106,8 +106,8 @@ func (e *Entry) find(a *Action) (*Action, error) {
 }
 
 // change makes an edit and reads it back: the action has to be as wanted, and
-// all others as they were. Markdown has corners where a strike does not take,
-// so the result is looked at instead of trusted.
+// all others as they were. There are corners of Markdown where a strike has no
+// effect, so the result is read, not trusted.
 func (e *Entry) change(a *Action, step string, wanted func(*Action) bool, change func(*edit.Buffer, []byte)) (*Entry, error) {
 	b := edit.NewBuffer(e.Src)
 	change(b, e.Src)

@@ -60,8 +60,8 @@ func (p *Parenthesis) Day(src []byte, key string) when.Date {
 	return when.Date{}
 }
 
-// Set writes the day of a key: in the place of the one that is there, else in
-// the parenthesis, else in a new one. The zero day takes the key away.
+// Set writes the day of a key: in place of the one there, else in the
+// parenthesis, else in a new one. The zero day removes the key.
 func (p *Parenthesis) Set(b *edit.Buffer, src []byte, key string, day when.Date) {
 	text := key + " " + day.String()
 	i := slices.IndexFunc(p.parts, func(c sourceCut) bool { return c.key == key })

@@ -36,7 +36,7 @@ func (a *Action) Pack(b *pack.Writer) {
 }
 
 // Unpack reads what Pack wrote, an action of an entry without its place in the
-// source: whoever changes a line finds it anew (see Mark).
+// source: Mark finds that by reading the line again.
 func (a *Action) Unpack(d *pack.Reader, in EntryRef) {
 	a.Text, a.Owners, a.Inherited = d.String(), d.Strings(), d.Bool()
 	a.State = clause.State(d.String())

@@ -31,7 +31,7 @@ type reading struct {
 	headings []openHeading // the headings above where the walk is
 	label    *openLabel    // the label paragraph above it
 	titled   bool          // the title has been seen
-	linePos  int           // a place whose line is known: lineNo, 0 when none is
+	linePos  int           // a place whose line is known to be lineNo; 0 for none
 	lineNo   int
 }
 
@@ -88,8 +88,8 @@ func (g *Grammar) read(n *Note, mode readingMode) *reading {
 	return g.readText(n, n.Src, n.Front.End, mode)
 }
 
-// readText walks a text of a note once, from where its body begins. A fault of the program at one note must
-// not hide the others, so it becomes a Problem.
+// readText walks a text of a note once, from where its body begins. A panic becomes a
+// Problem: a fault of the program in one note must not hide the others.
 func (g *Grammar) readText(n *Note, text []byte, body int, mode readingMode) (r *reading) {
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -115,7 +115,7 @@ func (g *Grammar) readText(n *Note, text []byte, body int, mode readingMode) (r 
 	return r
 }
 
-// readingFault begins what is said of a note at which the program failed.
+// readingFault begins the message about a note on which the program failed.
 const readingFault = "reading this note failed"
 
 // wanted lists the blocks whose text is looked at: headings, and paragraphs
@@ -189,7 +189,7 @@ func (r *reading) begin(kind SectionKind, text string, level int, b *markdown.Bl
 	return s
 }
 
-// line is lineNumber, counted on from the place asked for last.
+// line is lineNumber, counted from the last place asked for.
 func (r *reading) line(pos int) int {
 	if r.lineNo == 0 || pos < r.linePos {
 		r.linePos, r.lineNo = 0, 1
@@ -218,7 +218,7 @@ func (r *reading) endLabel(at int) {
 	r.label = nil
 }
 
-// scope is that of a top-level list at the walk's place.
+// scope is what a top-level list inherits where the walk is.
 func (r *reading) scope() scope {
 	sc := scope{section: r.current(), top: true, speaker: r.g.Voice(r.note.person).Speaker}
 	sc.direct = sc.section != nil && sc.section.Kind == SectionActions
@@ -308,8 +308,8 @@ func (r *reading) paragraph(b *markdown.Block) {
 		r.label = &openLabel{section: r.begin(t.kind, text, LabelLevel, b), owners: t.owner}
 		r.label.section.Toward = t.toward
 	case t.named && (bold || colon):
-		// An owner's name over a list: within an actions section it parts the
-		// section, it does not end it.
+		// An owner's name over a list: it divides an actions section, and does not end
+		// it.
 		var within *Section
 		if s := r.current(); s != nil && s.Kind == SectionActions {
 			within = s

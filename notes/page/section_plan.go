@@ -9,8 +9,8 @@ import (
 	"oneonone/notes/words"
 )
 
-// planWords tell headings of what is to be done until the next meeting from
-// others, and what was done from what is to be.
+// planWords tell headings of plans for the time until the next meeting from
+// others, and of what was done from what is to be done.
 type planWords struct {
 	next, now, plan []string
 	past            []string
@@ -27,7 +27,7 @@ var planWordsOf = sync.OnceValue(func() *planWords {
 	return &planWords{lower("next"), lower("now"), lower("plan"), lower("past")}
 })
 
-// isPlan reports whether a folded heading is of what is to be done: "Next
+// isPlan reports whether a folded heading is about what is to be done: "Next
 // week", "Goals for next week", "What would you like to work on next?".
 func (p *planWords) isPlan(folded string) bool {
 	for _, n := range p.next {

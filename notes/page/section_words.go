@@ -141,8 +141,8 @@ type title struct {
 // heading is the text of one in a person's notes.
 type heading struct{ text, person string }
 
-// readHeading is readTitle for a heading: a folder has few that are no days,
-// and each is read once.
+// readHeading is readTitle for a heading: few headings in a folder are not days,
+// so each is read once and kept.
 func (g *Grammar) readHeading(text, person string) title {
 	if len(text) > clause.MaxLabel || strings.ContainsAny(text, "0123456789") {
 		return g.readTitle(text, person)

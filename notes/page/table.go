@@ -17,14 +17,14 @@ const RuleTable = "table"
 // an action; further columns say when it is due and how it stands.
 type table struct{ task, owner, due, status int }
 
-// columnWords are what the columns of a table of actions are headed.
+// columnWords are the headings that columns of a table of actions may have.
 var columnWords = map[string]func() map[string]bool{
 	"task": words.Set("task"), "owner": words.Set("owner"), "due": words.Set("due"), "status": words.Set("status"),
 	"finished": words.Set("finished"),
 }
 
 // tableCells lists the cells of a table that may be one of actions, to be
-// rendered; a look at its head tells most others.
+// rendered; a look at its head rules most others out.
 func (r *reading) tableCells(b *markdown.Block, list []*markdown.Block) []*markdown.Block {
 	head := b.First
 	if head == nil || !r.entry {
@@ -147,8 +147,7 @@ func (r *reading) row(t table, cells []*markdown.Block) {
 	}
 }
 
-// peopleIn are the people a cell names; words that name nobody known are kept
-// out.
+// peopleIn are the people a cell names; words that name nobody are left out.
 func (r *reading) peopleIn(who string) []string {
 	if owners, ok := r.g.OnlyNames(who, r.note.person); ok {
 		return owners

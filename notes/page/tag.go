@@ -57,8 +57,8 @@ func (r *reading) eachText(b *markdown.Block, visit func(*markdown.Block)) {
 	}
 }
 
-// kindSweep tells the innermost section of a kind around one place after
-// another, in their order.
+// kindSweep finds the innermost section of a kind around each place; places must
+// be asked for in order.
 type kindSweep struct {
 	sections []*Section // not yet begun
 	open     []*Section // around the place, outermost first
@@ -78,7 +78,7 @@ func (k *kindSweep) at(pos int) *Section {
 	return nil
 }
 
-// tags are the #words of prose outside code and links.
+// tagsIn are the #words of prose outside code and links.
 func tagsIn(p *markdown.Prose) []string {
 	var names []string
 	for i := 0; i < len(p.Text); i++ {

@@ -7,9 +7,9 @@ import (
 	"oneonone/notes/clause"
 )
 
-// ParseText reads a text from outside of the folder as an entry would be
-// read. Its day is that of the name when that is an entry's, else today; the
-// person is the one whose folder the path names, if any.
+// ParseText reads a text from outside the folder as an entry. Its day is that of
+// the file name, where that is an entry's, else today; its person is the one
+// whose folder the path names, if any.
 func (g *Grammar) ParseText(path string, src []byte, today when.Date) *Entry {
 	ref := EntryRef{Path: path, Date: today, N: 1}
 	parts := strings.Split(path, "/")

@@ -73,8 +73,8 @@ func (g *Grammar) towardOfTitle(text, person string) Toward {
 	return Toward{}
 }
 
-// within is what a heading says inside a section: below Feedback "From Alice" is a
-// direction, and only below actions an owner.
+// within is what a heading means inside a section: under Feedback, "From Alice" is
+// a direction; it is an owner only under actions.
 func (t title) within(s *Section) title {
 	switch {
 	case t.toward.IsZero() || s != nil && s.Kind == SectionActions:
@@ -87,7 +87,7 @@ func (t title) within(s *Section) title {
 }
 
 // isToward reports whether an item of a section is feedback with a direction,
-// its own or its heading's: nobody's promise, box or not.
+// its own or its heading's: it is nobody's promise, box or not.
 func (r *reading) isToward(text string, s *Section) bool {
 	if s == nil || s.Kind != SectionFeedback {
 		return false
@@ -96,8 +96,9 @@ func (r *reading) isToward(text string, s *Section) bool {
 	return !own.IsZero() || !s.Toward.IsZero()
 }
 
-// asked reads "Q: why Kafka?" and "Q (Sam): why not?": whose question it is, ""
-// for that of the person across the table, and how long what stands in front is.
+// asked reads "Q: why Kafka?" and "Q (Sam): why not?": by is who asked, "" for
+// the person across the table; size is the length of what comes before the
+// question.
 func asked(text string) (by string, size int, ok bool) {
 	rest, ok := strings.CutPrefix(text, "Q")
 	if !ok {

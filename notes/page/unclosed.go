@@ -6,8 +6,8 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Unclosed finds a comment or a block of code that has no end: everything
-// below it is part of it, and no reader expects that.
+// Unclosed finds a comment or a block of code that has no end: everything below
+// is part of it, which no reader expects.
 func (n *Note) Unclosed() []markdown.Problem {
 	r := n.outline()
 	if r.doc == nil {

@@ -11,18 +11,18 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// Memory is where it is kept, apart for each person.
+// Memory stores what is remembered, separately for each person.
 type Memory interface {
-	// Load gives what was last saved of a person, nil when nothing is there. It may
-	// use the room that is offered.
+	// Load returns what was last saved of a person's part, nil for nothing. It may
+	// use room as its buffer.
 	Load(person string, part Part, room []byte) []byte
-	// Save replaces it; nil removes it. It may fail in silence.
+	// Save replaces a person's part; nil removes it. It may fail silently.
 	Save(person string, part Part, data []byte)
 	// People are those for whom something is kept.
 	People() []string
 	// SavedAt is when the oldest of what is kept for a person was saved.
 	SavedAt(person string) time.Time
-	// Confirm makes all that is kept for a person as new as if it were saved now.
+	// Confirm dates all that is kept for a person as if it were saved now.
 	Confirm(person string)
 }
 
@@ -33,9 +33,9 @@ type Part string
 const (
 	ActionPart  Part = "actions"  // the actions of each entry: Readings
 	BriefPart   Part = "briefs"   // a Brief of each entry: Readings, in the entries' order
-	PromisePart Part = "promises" // Promises of all of them together
-	TextPart    Part = "texts"    // all of them as they are written: Texts
-	NamePart    Part = "names"    // which there are: Named
+	PromisePart Part = "promises" // Promises, from all entries together
+	TextPart    Part = "texts"    // all entries as written: Texts
+	NamePart    Part = "names"    // which entries there are: Named
 	FacePart    Part = "faces"    // which files they were read from: Faces
 	SignPart    Part = "signs"    // what to look for in which of them: Signs
 )
@@ -43,22 +43,22 @@ const (
 // Parts are all of them.
 var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, FacePart, SignPart}
 
-// Book is what one way of reading remembers of a folder. The nil Book remembers
-// nothing.
+// Book is what is remembered of a folder, as read by one version of the reader
+// with one set of names and settings. The nil Book remembers nothing.
 type Book struct {
 	Memory
 	reading []byte // see Open
 }
 
-// Open gives a folder's book. reading tells one way of reading from another:
-// what was remembered by another counts as nothing.
+// Open returns a folder's book. reading identifies the version of the reader, the
+// names and the settings: what was remembered under another counts as nothing.
 func Open(m Memory, reading []byte) *Book { return &Book{m, append(slices.Clone(reading), layout)} }
 
-// layout is raised when what is kept is written another way.
+// layout is raised when the format of what is kept changes.
 const layout = 3
 
-// sheet is what is written of one part: how the notes were read, the stamp of the
-// entries it was compared with, and what was read, with its checksum.
+// sheet is one part as saved: the stamp of the entries it was compared with, and
+// what was read of them.
 type sheet struct {
 	stamp rootfs.Stamp // its zero when they were not compared
 	body  []byte
@@ -66,8 +66,7 @@ type sheet struct {
 
 const overhead = sha256.Size + 1 + crc32.Size
 
-// load gives a part; what another program, or this one with other names, has
-// saved counts as nothing.
+// load returns a part; false for what was saved under another reading.
 func (b *Book) load(person string, part Part) (sheet, bool) {
 	if b == nil {
 		return sheet{}, false
@@ -90,7 +89,8 @@ func (b *Book) open(data []byte) (s sheet, ok bool) {
 	return s, true
 }
 
-// checksum finds out what a crash has torn. Nobody else writes there.
+// checksum detects a write torn by a crash; it need not detect more, for nobody else
+// writes there.
 func checksum(stamp, body []byte) []byte {
 	table := crc32.MakeTable(crc32.Castagnoli)
 	return binary.LittleEndian.AppendUint32(nil, crc32.Update(crc32.Checksum(stamp, table), table, body))
@@ -108,7 +108,7 @@ func (b *Book) save(person string, part Part, s sheet) {
 	b.Save(person, part, slices.Concat(b.reading, stamped, checksum(stamped, s.body), s.body))
 }
 
-// believed gives what a part says where nothing has changed since.
+// believed returns what a part holds, if no entry has changed since.
 func (b *Book) believed(person string, part Part, now rootfs.Stamp) (body []byte, ok bool) {
 	if b == nil || !now.Settled {
 		return nil, false
@@ -132,8 +132,8 @@ func (b *Book) keep(person string, part Part, now rootfs.Stamp, body []byte) {
 	}
 }
 
-// KeepWhole drops what is kept of all of a person's entries together, unless it is
-// of entries of this stamp, and which entries there were.
+// KeepWhole drops what is kept of all of a person's entries together, unless it
+// was read from entries with this stamp. The list of entries is always dropped.
 func (b *Book) KeepWhole(person string, now rootfs.Stamp) {
 	b.Save(person, NamePart, nil)
 	for _, part := range []Part{PromisePart, TextPart, SignPart} {
@@ -144,7 +144,8 @@ func (b *Book) KeepWhole(person string, now rootfs.Stamp) {
 }
 
 // Compared reports whether all that is kept of what a person's entries say was
-// compared with entries of this stamp: nothing of it outlives what it was read of.
+// compared with entries of this stamp, so that nothing is left of entries that are
+// gone.
 func (b *Book) Compared(person string, now rootfs.Stamp) bool {
 	for _, part := range Parts {
 		if part == NamePart || !b.keeps(person, part) {

@@ -1,19 +1,20 @@
 // Package recall keeps what was read of the notes from one run to the next.
 //
-// It knows two ways of telling that a note is what it was. Of its bytes: what an
-// entry was read as is kept under a hash of its path and bytes ([Readings]), so
-// that a checkout costs reading and no parsing. And of all of a person's entries
-// at once, by the [rootfs.Stamp] of their files: then what listings ask of them
+// It has two ways to tell that a note has not changed. One is by its bytes: what was
+// read from an entry is kept under a hash of its path and bytes ([Readings]), so that
+// after a checkout files are read, but not parsed. The other is for all of a person's
+// entries at once, by the [rootfs.Stamp] of their files: then what listings need
 // ([Promises], [Brief]), what they say ([Text]) and in which to look for what
-// ([Book.Signs]), is told without opening one; which there are, by the stamp of
-// their directory ([Book.Named]).
+// ([Book.Signs]), is known without opening one; which entries there are is known by
+// the stamp of their directory ([Book.Named]).
 // Whether a stamp can be trusted is package rootfs's to say; book.go believes no other.
-// A memory can be lost or torn, and is then read anew; it cannot be out of date,
-// for a stamp (names, sizes, times, ctimes, inodes) is believed only where the file
-// system keeps honest ctimes and all of it is two seconds older than the look.
-// Another way of reading, other names or settings make it worthless.
+// A memory can be lost or torn, and the notes are then read again; it cannot be out of
+// date, for a stamp (names, sizes, times, ctimes, inodes) is believed only where the
+// file system keeps honest ctimes and everything in it was two seconds old when it was
+// taken. A memory made by another version of the reader, or with other names or
+// settings, is ignored.
 //
-// Who changes notes reads them; check does without, and doctor compares. It is as
-// private as the history beside it, goes with the note it came from, and has
-// nothing from private notes.
+// Commands that change notes read them all the same; check uses no memory, and
+// doctor compares. A memory is as private as the history beside it, is removed
+// with the note it came from, and holds nothing from private notes.
 package recall

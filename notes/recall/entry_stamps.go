@@ -7,8 +7,8 @@ import (
 	"oneonone/internal/rootfs"
 )
 
-// Faces tell by the stamps of files which entries are what they were: who looks for
-// readings that outlived their entries opens only those that have changed.
+// Faces tell by the stamps of files which entries have not changed, so that a
+// search for readings whose entries are gone opens only the others.
 type Faces struct {
 	book       *Book
 	person     string
@@ -22,7 +22,7 @@ type face struct {
 	key Key
 }
 
-// Faces are those of a person's entries, of which these files are there.
+// Faces returns those of a person's entries; files are the ones there are now.
 func (b *Book) Faces(person string, files []rootfs.FileStamp) *Faces {
 	f := &Faces{b, person, map[string]rootfs.FileStamp{}, map[string]face{}, map[string]face{}}
 	for _, file := range files {

@@ -7,9 +7,9 @@ import (
 	"oneonone/notes/page"
 )
 
-// Named lists a person's entries of some days, oldest first, where none came or went
-// since they were kept: their directory has the same [rootfs.DirStamp]. What they say
-// may have changed.
+// Named lists a person's entries of some days, oldest first; ok is false if one came
+// or went since the list was kept, as the [rootfs.DirStamp] of their directory tells.
+// Their text may have changed.
 func (b *Book) Named(person string, now rootfs.Stamp, on func(when.Date) bool) (refs []page.EntryRef, ok bool) {
 	body, ok := b.believed(person, NamePart, now)
 	if !ok {

@@ -13,8 +13,8 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Promises are what listings ask of all of a person's entries together. Most of it
-// is what came to an end, and is unpacked for who asks.
+// Promises are what listings ask of all of a person's entries together. Most have
+// ended; those are unpacked only when asked for.
 type Promises struct {
 	Open     []*promise.Thread
 	Handles  string             // of all promises; see promise.Handles
@@ -30,7 +30,7 @@ type Promises struct {
 // nobody got to, folded.
 type Agenda []string
 
-// AgendasKept are how many entries' agendas are kept: what waits stands in the
+// AgendasKept is for how many entries the agenda is kept: what waits is in the
 // newest, and in those of days to come.
 const AgendasKept = 4
 
@@ -44,8 +44,8 @@ func AgendaOf(e *page.Entry) (waiting Agenda) {
 	return waiting
 }
 
-// Closed were done or dropped: who promised what, and when. Their lines are for who
-// reads the entries.
+// Closed are the promises done or dropped: who promised what, and when. Their lines
+// are not kept.
 func (p *Promises) Closed() []*promise.Thread { return p.closed() }
 
 // Meetings are those of the entries, oldest first.
@@ -110,7 +110,7 @@ func unpackAll[T any](data string, one func(*pack.Reader) T) (all []T, ok bool) 
 // later unpacks something once, when it is asked for.
 func later[T any](data string, one func(*pack.Reader) T) func() []T {
 	return sync.OnceValue(func() []T {
-		all, _ := unpackAll(data, one) // it is as it was written: its checksum says so
+		all, _ := unpackAll(data, one) // cannot fail: the checksum was right
 		return all
 	})
 }
@@ -128,7 +128,7 @@ func UnpackPromises(g *page.Grammar, person, data string) (p *Promises, ok bool)
 	return p, ok && d.Whole()
 }
 
-// Promises are those of a person, where no entry has changed since they were kept.
+// Promises are those of a person, if no entry has changed since they were kept.
 func (b *Book) Promises(g *page.Grammar, person string, now rootfs.Stamp) (*Promises, bool) {
 	body, ok := b.believed(person, PromisePart, now)
 	if !ok {
@@ -137,8 +137,8 @@ func (b *Book) Promises(g *page.Grammar, person string, now rootfs.Stamp) (*Prom
 	return UnpackPromises(g, person, string(body))
 }
 
-// SavePromises keeps the promises of a person with entries of a stamp. Where that
-// is not to be believed it drops what was kept before.
+// SavePromises keeps the promises read from a person's entries with a stamp. If
+// the stamp cannot be trusted, it drops what was kept before.
 func (b *Book) SavePromises(p *Promises, person string, now rootfs.Stamp) {
 	var body []byte
 	if b != nil && len(p.Problems) == 0 {
@@ -147,8 +147,8 @@ func (b *Book) SavePromises(p *Promises, person string, now rootfs.Stamp) {
 	b.keep(person, PromisePart, now, body)
 }
 
-// PathsOf are the entries of which something is kept that all of a person's
-// entries say together; false when something was kept by another way of reading.
+// PathsOf are the entries that what is kept of all of a person's entries together
+// was read from; false when some was kept under another reading.
 func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 	for _, part := range Parts {
 		s, whole := b.load(person, part)

@@ -25,8 +25,8 @@ func KeyOf(path string, src []byte) (k Key) {
 	return k
 }
 
-// Readings are what the entries of one person were read as, each under its key,
-// as one run uses them. They may be asked by several goroutines.
+// Readings are what was read from the entries of one person, each under its key.
+// Several goroutines may use them.
 type Readings struct {
 	book   *Book
 	person string
@@ -39,7 +39,7 @@ type Readings struct {
 	fresh int // how many of the used were not known
 }
 
-// Readings are those of a person; nil of no book.
+// Readings returns those of a person; nil for a nil book.
 func (b *Book) Readings(person string, part Part) *Readings {
 	if b == nil {
 		return nil
@@ -47,7 +47,7 @@ func (b *Book) Readings(person string, part Part) *Readings {
 	return &Readings{book: b, person: person, part: part, known: map[Key]string{}, used: map[Key]string{}}
 }
 
-// load reads what is kept: whoever looks for words in entries asks for none of it.
+// load reads what is kept, on first use: a search for words uses none of it.
 func (r *Readings) load() {
 	r.once.Do(func() {
 		s, _ := r.book.load(r.person, r.part)
@@ -88,14 +88,15 @@ func (r *Readings) Keep(k Key, data string) {
 	r.fresh++
 }
 
-// Outlived reports whether there is more than what is in use.
+// Outlived reports whether more is kept than was used, that is, readings of entries that
+// are gone.
 func (r *Readings) Outlived() bool {
 	r.load()
 	return len(r.used) < len(r.known)
 }
 
-// Save writes them when enough is new. Those this run did not meet stay, unless
-// most are of that kind.
+// Save writes the readings once [WorthSaving] are new. Those not used in this run
+// stay, unless they are the greater part.
 func (r *Readings) Save() {
 	if r == nil || r.fresh < WorthSaving {
 		return
@@ -109,7 +110,8 @@ func (r *Readings) Save() {
 }
 
 // Write saves those in use, with the stamp of the entries they were compared
-// with, and in no order: an entry is told by its key alone. None are removed.
+// with, in no order: their keys tell the entries. When none are in use, what was
+// kept is removed.
 func (r *Readings) Write(now rootfs.Stamp) {
 	now.Settled = false
 	if len(r.used) == 0 {

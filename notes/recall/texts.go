@@ -9,21 +9,21 @@ import (
 	"oneonone/notes/page"
 )
 
-// Text is an entry as it is written, for who looks for words in all of them.
+// Text is an entry as written, for a search through all of them.
 type Text struct {
 	Ref page.EntryRef
 	Src []byte
 }
 
-// mostTexts is how much is kept of one person. Of who has more the files are read.
+// mostTexts is how many bytes are kept for one person; of anybody with more, the files are read.
 const mostTexts = 8 << 20
 
-// rooms are what texts are read into, person after person.
+// rooms are buffers that texts are read into, used again for the next person.
 var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
-// Texts reads all of a person's entries, oldest first, where none has changed since
-// they were kept: then one file is opened for hundreds. They are there until read
-// returns.
+// Texts reads all of a person's entries, oldest first, if none has changed since
+// they were kept: then one file is opened instead of hundreds. The texts are valid
+// until read returns.
 func (b *Book) Texts(person string, now rootfs.Stamp, read func([]Text)) bool {
 	room := rooms.Get().(*[]byte)
 	defer rooms.Put(room)
@@ -34,7 +34,7 @@ func (b *Book) Texts(person string, now rootfs.Stamp, read func([]Text)) bool {
 	return ok
 }
 
-// OwnTexts is Texts for who holds on to them.
+// OwnTexts is Texts for a caller that keeps them.
 func (b *Book) OwnTexts(person string, now rootfs.Stamp) ([]Text, bool) {
 	return b.textsIn(new([]byte), person, now)
 }
@@ -64,8 +64,8 @@ func (b *Book) SaveTexts(all []Text, person string, before rootfs.Stamp) {
 	b.keep(person, TextPart, before, packTexts(all))
 }
 
-// packTexts writes which entries there are, and how long each is, and behind that
-// all of them: they are read where they lie.
+// packTexts writes which entries there are and how long each is, then all of
+// them, so that unpacking copies no text.
 func packTexts(all []Text) []byte {
 	if len(all) == 0 {
 		return nil

@@ -14,12 +14,12 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Arc is where somebody comes from and wants to go: quotations from the notes,
+// Arc is where somebody has come from and wants to go: quotations from the notes,
 // private ones left out.
 type Arc struct {
 	Person *notes.Person
 	Today  when.Date
-	// Drives are what the working agreement and sections of that name say of
+	// Drives are what the working agreement, and sections on it, say about
 	// motivation.
 	Drives []Drive
 	Wishes []WishStory
@@ -35,7 +35,7 @@ type WishStory struct {
 	Notes []goals.Note   // that are about it, where no goal is; oldest first
 }
 
-// GoalStory is a goal, what moved it, and the promises for it.
+// GoalStory is a goal, its progress, and the promises made for it.
 type GoalStory struct {
 	*goals.Story
 	Promises []*promise.Thread // oldest first
@@ -44,7 +44,7 @@ type GoalStory struct {
 // Competency is something that a role asks for.
 type Competency struct {
 	Text     string // its name
-	About    string // what stands behind the name's colon, "" for nothing
+	About    string // what follows the name's colon, "" for nothing
 	Evidence []Line // oldest first
 }
 
@@ -71,10 +71,10 @@ type Read struct {
 type Scope struct {
 	Private bool // the keeper's own notes too
 	// Moved are the entries that became the keeper's own when the doc was shared:
-	// both had what they tell. Private has them as well.
+	// both people have seen them. Private includes them.
 	Moved bool
-	// Every line of every entry, not only of those that can tell something: a
-	// draft may rest on any.
+	// Every asks for every line of every entry, not only of those with evidence: a
+	// draft may cite any.
 	Every bool
 }
 
@@ -162,7 +162,7 @@ type promising struct {
 }
 
 // at is the line at a spot, nil when none begins there. A promise in the middle of a
-// paragraph has a line of its own.
+// paragraph counts as a line of its own.
 func (r *Read) at(s spot) *Line {
 	if r.lines == nil {
 		r.lines = make(map[spot]*Line, len(r.Lines))
@@ -234,8 +234,8 @@ func (r *Read) goals() []GoalStory {
 	return all
 }
 
-// serves are the goals that a promise is for: it says so, it is nested under them,
-// or it names them.
+// serves are the goals that a promise is for: it says so, is nested under them, or
+// names them.
 func (r *Read) serves(t *promise.Thread, goals *lookup.Index) []int {
 	switch {
 	case goals.Len() == 0:
@@ -280,7 +280,7 @@ func (r *Read) wishes(wishes []Wish, pursued []GoalStory) []WishStory {
 }
 
 // waits reports whether a line is a topic or has a box: something to come, not
-// something that was.
+// something that happened.
 func (l *Line) waits() bool { return l.Kind.IsTopics() && l.Under < 0 || l.Box != markdown.NoBox }
 
 // competencies are those of the top page, else those asked for.

@@ -10,18 +10,18 @@ import (
 	"oneonone/notes/markdown"
 )
 
-// Fault is what a draft says without ground.
+// Fault is something a draft says that the notes do not support.
 type Fault struct {
 	Line     int // of the draft, from 1
 	Sentence string
 	What     string
-	// Fails says that the draft must not leave so; else it is a remark, such as a
-	// line that stands elsewhere now.
+	// Fails says that the draft must not be sent like this; else the fault is a
+	// remark, such as that a line has moved.
 	Fails bool
 }
 
-// Check goes through a draft, sentence by sentence: every one rests on lines that
-// are still there and that the person knows of.
+// Check goes through a draft, sentence by sentence: each must cite lines that are
+// still there and that the person knows of.
 func (p *Packet) Check(draft []byte) ([]Fault, error) {
 	words := tableOf(draft)
 	front := markdown.SplitFrontMatter("", draft)
@@ -147,8 +147,8 @@ func (p *Packet) checkSentence(s string, words map[string]string) []Fault {
 	return faults
 }
 
-// counts reports whether a sentence is what was counted, also in other words: "We met
-// on 7 days".
+// counts reports whether a sentence gives a count of the packet, perhaps in other
+// words: "We met on 7 days".
 func (p *Packet) counts(sentence string) bool {
 	said := metOn(sentence)
 	whole := metOn(p.Rhythm())
@@ -175,7 +175,7 @@ func bare(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, onlyNoted, "")), " ")
 }
 
-// openComment is where a comment begins that does not end, -1 for none.
+// openComment is where a comment that does not end begins, -1 for none.
 func openComment(draft []byte, from int) int {
 	for {
 		open := bytes.Index(draft[from:], []byte("<!--"))
@@ -190,8 +190,8 @@ func openComment(draft []byte, from int) int {
 	}
 }
 
-// Strip is a draft as it may leave: without citations, the words of the places,
-// and what was said of them.
+// Strip returns a draft fit to be sent: without citations, comments and notes
+// such as "(noted only)".
 func Strip(draft []byte) []byte {
 	front := markdown.SplitFrontMatter("", draft)
 	text := string(draft[front.End:])

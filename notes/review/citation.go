@@ -21,14 +21,14 @@ var (
 	places    = lazyregexp.New(placePattern + `|` + counted)
 )
 
-// counted stands for a place behind what the program counted itself.
+// counted takes the place of a citation after what the program counted itself.
 const counted = "counted"
 
 // tableOpen begins the comment in which a packet keeps the words of each place
-// it quotes, so that a line is found again that has moved.
+// it quotes, so that a line that has moved is found again.
 const tableOpen = "<!-- the words of each place, for review --check"
 
-// checkPlace says what is wrong with a place that a sentence rests on, nil for nothing.
+// checkPlace says what is wrong with a place that a sentence cites, nil for nothing.
 func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fault {
 	if place == counted {
 		if p.counts(sentence) {
@@ -61,8 +61,8 @@ func (p *Packet) checkPlace(place, sentence string, words map[string]string) *Fa
 	return nil
 }
 
-// says reports whether a line has these folded words, or a promise in it: of an entry with
-// nothing else to tell a packet has only those.
+// says reports whether a line, or a promise in it, has these folded words. From some
+// entries a packet has only the promises.
 func (r *Read) says(s spot, words string) bool {
 	if l := r.at(s); l != nil && lookup.Fold(l.Text) == words {
 		return true

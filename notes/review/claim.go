@@ -14,12 +14,12 @@ import (
 	"oneonone/notes/words"
 )
 
-// What a program can tell of a sentence is whether what is hard in it stands in
-// the lines it rests on: numbers, months, names, abbreviations, and words that
-// claim more than a few lines can show. Whether it is fair is for a person to say,
-// so these are no faults that fail.
+// A program can check whether the hard facts of a sentence are in the lines it
+// cites: numbers, months, names, abbreviations, and words that claim more than a
+// few lines can show. Whether it is fair is for a person to judge, so these faults
+// never fail a check.
 
-// doubt is what a sentence has that none of its lines has, nil for nothing.
+// doubt is what a sentence claims that none of its lines does, nil for nothing.
 func (p *Packet) doubt(s string) []Fault {
 	said := bare(s)
 	lines := p.citedBy(s)
@@ -56,10 +56,10 @@ func denied(lines []*Line, said string) (*Line, string) {
 	return nil, ""
 }
 
-// clauseEnds part what a line says of one thing from what it says of another.
+// clauseEnds separate what a line says about one thing from what it says about another.
 const clauseEnds = ".,;:!?–—"
 
-// fewLines is how many lines do not show what always is.
+// fewLines is the fewest lines that may carry a word such as "always".
 const fewLines = 4
 
 // citedBy are the lines that a sentence rests on.
@@ -74,8 +74,8 @@ func (p *Packet) citedBy(s string) (lines []*Line) {
 	return lines
 }
 
-// groundOf are the words of lines, of what they are nested under, whom they are
-// about, and their days.
+// groundOf are the words that a sentence on these lines may use: theirs, those
+// they are nested under, whom they are about, and their days.
 func (p *Packet) groundOf(lines []*Line) string {
 	var b strings.Builder
 	for _, l := range lines {
@@ -97,7 +97,7 @@ func (p *Packet) groundOf(lines []*Line) string {
 }
 
 // missing are the numbers, months, days, people and abbreviations of a sentence
-// that its ground has not.
+// that are not in its ground.
 func (p *Packet) missing(said, ground string, lines int) (all []string) {
 	has := map[string]bool{strconv.Itoa(lines): true}
 	for _, w := range lookup.Words(ground) {
@@ -119,7 +119,7 @@ func (p *Packet) missing(said, ground string, lines int) (all []string) {
 	return all
 }
 
-// isHard reports whether a word is a fact by itself: a month or a day, somebody
+// isHard reports whether a word is a fact in itself: a month or a day, somebody
 // else's name, an abbreviation.
 func (p *Packet) isHard(w string) bool {
 	if times()[w] {
@@ -132,8 +132,8 @@ func (p *Packet) isHard(w string) bool {
 	return upper && len([]rune(w)) > 1 && !strings.EqualFold(w, p.Person.Handle)
 }
 
-// times are the months and days as a sentence has them; "May" and "March" are words
-// too, but not with a capital within one.
+// times are the months and days as a sentence has them; "May" and "March" are also
+// words, but not with a capital in mid-sentence.
 var times = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday") {
@@ -142,7 +142,7 @@ var times = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// numbers are those that are written in words; "one" is too common to be one.
+// numbers are those written as words; "one" is too common to count.
 var numbers = strings.Fields("two three four five six seven eight nine ten eleven twelve")
 
 func number(w string) (int, bool) {

@@ -28,7 +28,7 @@ var (
 	drivingTitle = lazyregexp.New(`(?i)^[^\pL]*(?:what\s+(?:drives|motivates|energi[sz]es|gives\s+\pL+\s+energy|gets\s+\pL+\s+up)\b|motivation\b|drivers?\b)`)
 )
 
-// drivingProbes are words of which every such section has one.
+// drivingProbes are words one of which is in every such title or label.
 var drivingProbes = []string{"drive", "motivat", "energ", "what gets"}
 
 // drives are what the newest agreement that asks for motivation answers, and what

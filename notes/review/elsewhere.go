@@ -12,14 +12,14 @@ import (
 	"oneonone/notes/page"
 )
 
-// Elsewhere counts the lines about a person in somebody else's notes. They never
-// enter a packet: whose notes they are is asked first.
+// Elsewhere counts the lines about a person in somebody else's notes. They are
+// never part of a packet: the person whose notes they are must be asked first.
 type Elsewhere struct {
 	Person string // in whose notes, by name
 	Lines  int
 }
 
-// Sentence is for the keeper alone.
+// Sentence says so, to the keeper alone.
 func (e Elsewhere) Sentence() string {
 	return text.Count(e.Lines, "line about them stands", "lines about them stand") + " in the notes of " + e.Person + askFirst
 }
@@ -27,8 +27,8 @@ func (e Elsewhere) Sentence() string {
 const askFirst = ": ask first."
 
 // MentionedIn counts the lines that name a person in other people's entries of a
-// time, by whose they are. It goes through them one after the other: what is read of
-// the person meanwhile has the other processors.
+// time, by person. It reads them one after another, to leave the other processors to
+// the reading of p's own notes.
 func MentionedIn(f *notes.Folder, p *notes.Person, since, until when.Date) (all []Elsewhere) {
 	names := namesOf(f, p)
 	mentions, probes := lookup.MentionsOf(names), probesOf(names)
@@ -53,7 +53,7 @@ func MentionedIn(f *notes.Folder, p *notes.Person, since, until when.Date) (all 
 	return all
 }
 
-// namesOf are what a person is called: by the first name alone, where nobody else is.
+// namesOf are what a person is called: their first name alone counts where nobody else has it.
 func namesOf(f *notes.Folder, p *notes.Person) []string {
 	names := append([]string{p.Name, "@" + p.Handle}, p.Aliases...)
 	if first := p.FirstName(); !slices.ContainsFunc(f.People(), func(q *notes.Person) bool { return q.Handle != p.Handle && q.FirstName() == first }) {
@@ -62,7 +62,7 @@ func namesOf(f *notes.Folder, p *notes.Person) []string {
 	return names
 }
 
-// probesOf are words in lower case, of which a text with any of the names has one.
+// probesOf are words in lower case, one of which is in every text with one of the names.
 func probesOf(names []string) (probes [][]byte) {
 	slices.SortFunc(names, func(a, b string) int { return len(a) - len(b) })
 	for _, n := range names {
@@ -73,7 +73,7 @@ func probesOf(names []string) (probes [][]byte) {
 	return probes
 }
 
-// holdsAny is a quick look before a note is gone through line by line.
+// holdsAny is a quick test before a note is read line by line.
 func holdsAny(lower []byte, probes [][]byte) bool {
 	return slices.ContainsFunc(probes, func(p []byte) bool { return bytes.Contains(lower, p) })
 }

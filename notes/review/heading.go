@@ -10,14 +10,14 @@ import (
 )
 
 // isLabel reports whether a block heads others: a heading, or a paragraph that ends
-// in a colon. One with a place is a sentence.
+// in a colon. With a citation it is a sentence.
 func isLabel(b *markdown.Block, text string) bool {
 	heads := b.Kind == markdown.Heading || strings.HasSuffix(strings.TrimRight(text, " *_"), ":")
 	return heads && !citation().MatchString(text)
 }
 
-// checkLabel says what is wrong with a heading: made of other words than those of the
-// packet's own and plain ones, it says something and rests on nothing.
+// checkLabel says what is wrong with a heading: with words that are neither plain nor
+// from the packet's own headings, it claims something and cites nothing.
 func (c *checker) checkLabel(text string) []Fault {
 	if c.own[lookup.Fold(strings.Trim(text, " :*_"))] || !slices.ContainsFunc(lookup.Words(text), func(w string) bool { return !c.plain[w] && !isTime(w) }) {
 		return nil
@@ -38,7 +38,7 @@ func (p *Packet) ownWords() map[string]bool {
 }
 
 // plainWords are those that a heading may be made of: of the packet's headings, of goals,
-// wishes and competencies, whose review it is, and those that say nothing of anybody.
+// wishes and competencies, whose review it is, and words that say nothing about anybody.
 func (p *Packet) plainWords() map[string]bool {
 	all := append(words.Of("heading"), p.Person.Handle, p.Person.FullName())
 	for line := range strings.Lines(string(p.Markdown())) {

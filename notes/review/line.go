@@ -31,7 +31,7 @@ type Line struct {
 	under when.Date // the day of the line it is nested under, zero for none
 }
 
-// Place names the line among the person's notes, as a citation does:
+// Place names the line among the person's notes, as citations do:
 // "2026-05-04:12", "README:7".
 func (l *Line) Place() string { return placeOf(l.Path, l.Remark.Line) }
 

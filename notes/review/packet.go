@@ -12,7 +12,7 @@ import (
 	"oneonone/notes/promise"
 )
 
-// Known says what the person knows of a line: nobody is to be surprised in a
+// Known says what the person knows of a line: nobody should be surprised in a
 // review by what they never heard.
 type Known string
 
@@ -30,7 +30,7 @@ type Packet struct {
 	Since, Until when.Date
 	Kinds        []Kind
 	// Untagged are the lines that are about a goal or a wish and carry no tag:
-	// nobody tags for a year.
+	// nobody tags every line for a year.
 	Untagged []About
 	// Without are the months, by their first days, of which there is no evidence, from
 	// the first on of which anything could be known.
@@ -193,7 +193,7 @@ func (p *Packet) KnowsAt(place string) Known {
 }
 
 // Weeks are what became of the meetings planned for each week of the time, the
-// oldest first; not more than two years of them.
+// oldest first; two years of them at most.
 func (p *Packet) Weeks() []cadence.Outcome {
 	return p.rhythmOf.Weeks(p.weekCount())
 }

@@ -36,6 +36,6 @@ func (r *Read) spotOf(place string) spot {
 	if name, private := strings.CutPrefix(file, page.PrivateDir+"/"); private {
 		dir, file = page.PrivateDir+"/", name
 	}
-	n, _ := strconv.Atoi(line) // where it is none, no line stands
+	n, _ := strconv.Atoi(line) // 0 is no line
 	return spot{dir + "people/" + r.Person.Handle + "/" + file + ".md", n}
 }

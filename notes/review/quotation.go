@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// quotes reports whether a paragraph is a quotation as the packet has it, however
-// many sentences it is, with its place behind it.
+// quotes reports whether a paragraph is a quotation as the packet has it, of
+// however many sentences, followed by its place.
 func (p *Packet) quotes(text string, words map[string]string) bool {
 	cited := citation().FindAllStringSubmatch(text, -1)
 	if len(cited) != 1 || !strings.HasSuffix(strings.TrimSpace(text), "]") {
@@ -40,7 +40,7 @@ func (p *Packet) ours(around string) bool {
 	return !slices.ContainsFunc(lookup.Words(around), func(w string) bool { return !known[w] && strings.Trim(w, "0123456789") != "" })
 }
 
-// labels are the words that quotations of the arc begin with or lead to.
+// labels are the words that the arc puts in front of its quotations.
 func (p *Packet) labels() (all []string) {
 	for _, d := range p.Drives {
 		all = append(all, d.Label, d.Text)
@@ -51,7 +51,7 @@ func (p *Packet) labels() (all []string) {
 	return append(all, p.read.Folder.Names().Display(clause.Me))
 }
 
-// withoutTags are folded words without the tags among them.
+// withoutTags is folded text without its tags.
 func withoutTags(words string) string {
 	return strings.Join(slices.DeleteFunc(strings.Fields(words), func(w string) bool { return strings.HasPrefix(w, "#") }), " ")
 }

@@ -9,8 +9,8 @@ import (
 	"oneonone/notes/words"
 )
 
-// sentences parts the text of a block. When in doubt a sentence ends: what stands in
-// front of a place or behind it must not pass as part of the sentence that has it.
+// sentences splits the text of a block. When in doubt, a sentence ends: words before
+// or after a cited sentence must not pass as part of it.
 func sentences(text string) []string {
 	var all []string
 	for from := 0; from < len(text); {
@@ -24,7 +24,7 @@ func sentences(text string) []string {
 	return all
 }
 
-// says reports whether a sign is more than white space and punctuation.
+// says reports whether a character is neither white space nor punctuation.
 func says(r rune) bool { return !unicode.IsSpace(r) && !unicode.IsPunct(r) }
 
 // What ends a line within a paragraph, what ends any sentence, and what may stand
@@ -35,8 +35,8 @@ const (
 	closers  = `.,;:!?…。！？"'”’»)*_`
 )
 
-// sentenceEnd is where the first sentence of a text ends: behind its places, and
-// what closes it.
+// sentenceEnd is where the first sentence of a text ends: after its citations and
+// closing signs.
 func sentenceEnd(text string) int {
 	for i, r := range text {
 		behind := i + max(1, utf8.RuneLen(r))
@@ -52,7 +52,7 @@ func sentenceEnd(text string) int {
 	return len(text)
 }
 
-// closed is where the places and closing signs end that follow one another from i on.
+// closed is where the run of citations and closing signs at i ends.
 func closed(text string, i int) int {
 	for from := -1; from != i; {
 		from = i
@@ -62,15 +62,15 @@ func closed(text string, i int) int {
 	return i
 }
 
-// Words that are cut short: those that something follows, which may begin with a
-// capital; those that a number follows; and those that may end a sentence.
+// Abbreviations: those always followed by a word, perhaps with a capital; those
+// followed by a number; and those that may end a sentence.
 var (
 	leading   = strings.Fields("Dr Mr Mrs Ms Prof St Mme Mlle M vs cf e.g i.e E.g I.e z.B d.h p.ex approx ca incl resp bzw")
 	numbering = strings.Fields("No Nr Fig Art p pp S Sec Ch Vol")
 	ending    = strings.Fields("etc usw Jr Sr Inc Ltd Co Corp al est min max dept")
 )
 
-// beginners begin a sentence, and no name.
+// beginners begin a sentence, never a name.
 var beginners = strings.Fields("I You He She It We They The A An This That These Those His Her Its Our Their My Your")
 
 // stops reports whether a full stop between two texts ends a sentence.

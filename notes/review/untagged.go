@@ -11,7 +11,7 @@ type About struct {
 	Lines   []Line
 }
 
-// untagged keeps the lines that are about a goal, or about a wish that is not one.
+// untagged collects the lines about a goal, or about a wish that is not a goal.
 type untagged struct {
 	p             *Packet
 	at            map[string]int // where in the packet a subject's lines are

@@ -15,7 +15,7 @@ type Wish struct {
 	Line
 	Text   string // without the time in front
 	Months int    // how far it looks ahead, 0 when it does not say
-	// Stands says that no newer wish looks as far ahead.
+	// Stands says that no newer wish looks equally far ahead.
 	Stands bool
 }
 

@@ -12,19 +12,19 @@ import (
 	"oneonone/notes/promise"
 )
 
-// onlyNoted marks what the person has not heard of.
+// onlyNoted marks what the person has never heard.
 const onlyNoted = " (noted only)"
 
-// headings are what the kinds of evidence stand under.
+// headings are the headings of the kinds of evidence.
 var headings = map[page.SectionKind]string{
 	page.SectionWin: "Wins", page.SectionFeedback: "Feedback", page.SectionInsight: "Insights", page.SectionDecision: "Decisions",
 	page.SectionMorale: "Morale", page.SectionTheme: "Themes",
 }
 
-// Title is what stands over a kind of evidence.
+// Title is the heading of a kind of evidence.
 func (k Kind) Title() string { return headings[k.Kind] }
 
-// Counted are the sentences of the packet that count, each as it stands in it.
+// Counted are the sentences of the packet that give a count, word for word.
 func (p *Packet) Counted() []string {
 	all := []string{p.Rhythm()}
 	if s := p.months(); s != "" {
@@ -98,7 +98,7 @@ func (w *writer) head(title string) { w.b.WriteString("\n## " + title + "\n\n") 
 
 func (w *writer) item(words, place string) { fmt.Fprintf(&w.b, "- %s [%s]\n", words, place) }
 
-// cite notes the words of a place and gives the place.
+// cite records the words of a place, and returns the place.
 func (w *writer) cite(path string, line int, words string) string {
 	place := placeOf(path, line)
 	if l := w.p.read.at(spot{path, line}); l != nil {
@@ -108,12 +108,12 @@ func (w *writer) cite(path string, line int, words string) string {
 	return place
 }
 
-// line quotes a line: its day, its direction, and that it was only noted.
+// line quotes a line, with its day, its direction and a mark if it was only noted.
 func (w *writer) line(l *Line) {
 	w.item(w.p.Quoted(l), w.cite(l.Path, l.Remark.Line, l.Text))
 }
 
-// Quoted is a line with its day and direction, and that it was only noted.
+// Quoted is a line with its day and direction, and a mark if it was only noted.
 func (p *Packet) Quoted(l *Line) string {
 	s := day(l.Date) + ": "
 	if !l.Toward.IsZero() {
@@ -130,7 +130,7 @@ func (p *Packet) Quoted(l *Line) string {
 	return s
 }
 
-// DriveQuoted is what moves somebody, with what it answers, and that it was only noted.
+// DriveQuoted is what moves somebody, with the label it answers, and a mark if it was only noted.
 func (p *Packet) DriveQuoted(d Drive) string {
 	words := d.Text
 	if d.Label != "" {
