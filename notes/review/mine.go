@@ -78,10 +78,16 @@ func (r *Read) RecordOf(since, until when.Date, asks func(words string) bool) []
 	return all
 }
 
+// heard reports whether a line is feedback from the person, wherever it stands; among
+// actions it came along with what was promised for it.
+func (r *Read) heard(l *Line) bool {
+	return l.Toward.Is(page.From, r.Person.Handle) && l.Kind != page.SectionActions
+}
+
 // feedback is which part a line about the keeper belongs to, "" for none.
 func (r *Read) feedback(l *Line, asks func(words string) bool) string {
 	switch {
-	case l.Has(page.SectionFeedback) && l.Toward.Is(page.From, r.Person.Handle) && l.Kind != page.SectionActions:
+	case r.heard(l):
 		return PartFeedback
 	case !l.Has(page.SectionFeedback) && !l.Held || l.Answer || l.Box == markdown.OpenBox || l.Kind == page.SectionActions:
 		return ""
