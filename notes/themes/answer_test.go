@@ -19,6 +19,7 @@ func TestAnswer(t *testing.T) {
 		"windows":    {"- Q: why?\r\n- next\r\n", "- Q: why?\r\n  - A: so (shared 2026-11-20)\r\n- next\r\n"},
 		"details":    {"- Q: why?\n  - she asked twice\n", "- Q: why?\n  - A: so (shared 2026-11-20)\n  - she asked twice\n"},
 		"box":        {"## Alice's topics\n- [ ] Why?\n- [ ] next\n", "## Alice's topics\n- [ ] Why?\n  - A: so (shared 2026-11-20)\n- [ ] next\n"},
+		"heading":    {"- Q: why?\n# Next\n", "- Q: why?\n  - A: so (shared 2026-11-20)\n# Next\n"},
 		"paragraph":  {"Q: why?\n", ""},
 		"answered":   {"- Q: why?\n  - A: because\n", "- Q: why?\n  - A: because\n"},
 	} {
