@@ -21,6 +21,7 @@ func TestSubjects(t *testing.T) {
 		{"Über den Tellerrand schauen", "UBER DEN TELLERRAND SCHAUEN", true},
 		{"", "anything: at all", false},
 		{"Speak at a conference", "the conference room was double-booked", false},
+		{"Speak At Conferences", "the conferences room was double-booked", false},
 		{"Speak at a conference", "she will be speaking at the conference in May", true},
 		{"Speak at a conference", "conference: the slot is confirmed", true},
 		{"Clean up all tests", "ran 300 tests in the lab", false},
