@@ -75,7 +75,7 @@ func (s *Session) Introduce(ctx context.Context, dir string) (me, author string,
 	}
 	a := mail.Address{Name: name, Address: email}
 	if _, err := mail.ParseAddress(a.String()); err != nil {
-		return "", "", Usagef("invalid mail address %q", email)
+		return "", "", Usagef(`invalid mail address %q: try "sam@example.org", and run the command again`, email)
 	}
 	return name, a.String(), nil
 }
