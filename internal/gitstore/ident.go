@@ -34,7 +34,9 @@ func (r *Repo) ident(ctx context.Context, cfg Config, role string) (person, erro
 	if plain {
 		return p, nil
 	}
-	out, err := r.namedIdent(ctx, role)
+	// What git makes up of the login and the host's mail name is nobody's choice, and
+	// would hide the author that Git.Author knows.
+	out, err := r.read(ctx, nil, "-c", "user.useConfigOnly=true", "var", "GIT_"+role+"_IDENT")
 	if err == nil {
 		if p, ok := parseIdent(strings.TrimSpace(string(out))); ok {
 			if !r.hasDate(role) {
@@ -49,13 +51,6 @@ func (r *Repo) ident(ctx context.Context, cfg Config, role string) (person, erro
 	asked, err := r.askIdent()
 	asked.name, asked.email = cmp.Or(p.name, asked.name), cmp.Or(p.email, asked.email)
 	return asked, err
-}
-
-// namedIdent asks git for an identity that somebody has set. What git makes up of the
-// login and the host's mail name is nobody's choice, and would hide the author that
-// Git.Author knows.
-func (r *Repo) namedIdent(ctx context.Context, role string) ([]byte, error) {
-	return r.read(ctx, nil, "-c", "user.useConfigOnly=true", "var", "GIT_"+role+"_IDENT")
 }
 
 // askIdent is the last resort: Git.Author, asked once.

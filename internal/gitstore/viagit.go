@@ -323,24 +323,22 @@ func (own *ownIndexes) remove() {
 	}
 }
 
-// gitIdent makes git use our clock, and Git.Author when git knows nobody.
+// gitIdent makes git use our clock, and the author and committer that our own commits
+// have.
 func (r *Repo) gitIdent(ctx context.Context) ([]string, error) {
+	cfg, err := r.Config(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var env []string
 	for _, role := range []string{"AUTHOR", "COMMITTER"} {
-		if !r.hasDate(role) {
-			now := r.clock()
-			env = append(env, "GIT_"+role+"_DATE=@"+strconv.FormatInt(now.Unix(), 10)+" "+now.Format("-0700"))
+		p, err := r.ident(ctx, cfg, role)
+		if err != nil {
+			return nil, err
 		}
-		if _, err := r.namedIdent(ctx, role); err != nil {
-			cfg, err := r.Config(ctx)
-			if err != nil {
-				return nil, err
-			}
-			p, err := r.ident(ctx, cfg, role)
-			if err != nil {
-				return nil, err
-			}
-			env = append(env, "GIT_"+role+"_NAME="+p.name, "GIT_"+role+"_EMAIL="+p.email)
+		env = append(env, "GIT_"+role+"_NAME="+p.name, "GIT_"+role+"_EMAIL="+p.email)
+		if !r.hasDate(role) {
+			env = append(env, "GIT_"+role+"_DATE=@"+strconv.FormatInt(p.when.Unix(), 10)+" "+p.when.Format("-0700"))
 		}
 	}
 	return env, nil
