@@ -155,7 +155,7 @@ func (f *Folder) rememberedPeople() []string {
 // said is what is remembered of each of a person's entries.
 type said struct {
 	readings []*recall.Readings
-	faces    *recall.Faces
+	stamps   *recall.EntryStamps
 }
 
 func (s said) outlived() bool { return slices.ContainsFunc(s.readings, (*recall.Readings).Outlived) }
@@ -164,27 +164,27 @@ func (s said) write(now rootfs.Stamp) {
 	for _, r := range s.readings {
 		r.Write(now)
 	}
-	s.faces.Write(now)
+	s.stamps.Write(now)
 }
 
 // stillSaid is what is remembered of a person's entries; the part in use is what
 // those on disk still say. It reads entries, except those that files shows to be
 // unchanged.
 func (f *Folder) stillSaid(person string, files []rootfs.FileStamp) said {
-	all := said{[]*recall.Readings{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}, f.book.Faces(person, files)}
+	all := said{[]*recall.Readings{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}, f.book.EntryStamps(person, files)}
 	if f.Person(person) == nil {
 		return all
 	}
 	refs, _ := f.Entries(person)
 	for _, ref := range refs {
-		key, known := all.faces.Of(ref.Path)
+		key, known := all.stamps.Of(ref.Path)
 		if !known {
 			src, err := fs.ReadFile(f.FS, ref.Path)
 			if err != nil {
 				continue
 			}
 			key = recall.KeyOf(ref.Path, src)
-			all.faces.Keep(ref.Path, key)
+			all.stamps.Keep(ref.Path, key)
 		}
 		for _, r := range all.readings {
 			r.Of(key)

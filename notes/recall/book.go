@@ -36,12 +36,12 @@ const (
 	PromisePart Part = "promises" // Promises, from all entries together
 	TextPart    Part = "texts"    // all entries as written: Texts
 	NamePart    Part = "names"    // which entries there are: Named
-	FacePart    Part = "faces"    // which files they were read from: Faces
+	StampPart   Part = "stamps"   // which files they were read from: EntryStamps
 	SignPart    Part = "signs"    // what to look for in which of them: Signs
 )
 
 // Parts are all of them.
-var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, FacePart, SignPart}
+var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, StampPart, SignPart}
 
 // Book is what is remembered of a folder, as read by one version of the reader
 // with one set of names and settings. The nil Book remembers nothing.

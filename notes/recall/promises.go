@@ -171,9 +171,9 @@ func (b *Book) PathsOf(person string) (paths []string, ok bool) {
 			for _, r := range refs {
 				paths = append(paths, r.Path)
 			}
-		case part == FacePart:
-			faces, _ := unpackFaces(s.body)
-			for name := range faces {
+		case part == StampPart:
+			stamps, _ := unpackStamps(s.body)
+			for name := range stamps {
 				paths = append(paths, "people/"+person+"/"+name)
 			}
 		}
