@@ -36,19 +36,9 @@ func TestNoteEnding(t *testing.T) {
 // TestPlanImport runs the archives of testdata/import: documents below in/,
 // the notes folder below have/, and what the plan is below want/.
 func TestPlanImport(t *testing.T) {
-	names, err := filepath.Glob("testdata/import/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for _, name := range names {
+	for _, name := range importArchives(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files, have := importArchive(ar)
-			opt := importTestOptions(string(ar.Comment))
-			opt.Folder = len(files) > 1
+			ar, files, have, opt := openArchive(t, name)
 			plan, err := PlanImport(files, opt, func(p string) []byte { return have[p] })
 			if err == nil {
 				checkNothingLost(t, files, plan, have)
@@ -67,6 +57,29 @@ func TestPlanImport(t *testing.T) {
 			}
 		})
 	}
+}
+
+// importArchives are the names of those in testdata/import.
+func importArchives(t *testing.T) []string {
+	t.Helper()
+	names, err := filepath.Glob("testdata/import/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	return names
+}
+
+// openArchive returns what an archive imports, the folder it meets, and the options.
+func openArchive(t *testing.T, name string) (ar *txtar.Archive, files []ImportFile, have map[string][]byte, opt ImportOptions) {
+	t.Helper()
+	ar, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, have = importArchive(ar)
+	opt = importTestOptions(string(ar.Comment))
+	opt.Folder = len(files) > 1
+	return ar, files, have, opt
 }
 
 // checkTwice asserts that a second import finds all of it there.

@@ -19,19 +19,9 @@ func TestDocumentsAreCutAsTheyWere(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes longer than the quick tests")
 	}
-	names, err := filepath.Glob("testdata/import/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
 	var sums string
-	for _, name := range names {
-		ar, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files, have := importArchive(ar)
-		opt := importTestOptions(string(ar.Comment))
-		opt.Folder = len(files) > 1
+	for _, name := range importArchives(t) {
+		_, files, have, opt := openArchive(t, name)
 		base := filepath.Base(name)
 		r, sum := sliptest.Rand(base), sha256.New()
 		for f := range files {
