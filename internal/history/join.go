@@ -87,7 +87,7 @@ func (h *History) planJoin(ctx context.Context, s Shared, head, tip string, sett
 	return j, h.mayWrite(j)
 }
 
-// now is a file as the join leaves it.
+// now returns a file as the join leaves it.
 func (j *join) now(inside string, o treemerge.Outcome) ([]byte, error) {
 	if o.Data != nil {
 		return o.Data, nil
@@ -95,8 +95,8 @@ func (j *join) now(inside string, o treemerge.Outcome) ([]byte, error) {
 	return j.bytes(inside, o.File)
 }
 
-// readableSettings refuses settings with which no command would open the folder, that
-// which brings better ones included.
+// readableSettings refuses settings that no command could read: not even the sync that
+// fetches better ones would open the folder.
 func (j *join) readableSettings() error {
 	inside := j.r.Inside(page.SettingsFile)
 	o, changed := j.merged.Files[inside]
@@ -114,8 +114,8 @@ func (j *join) readableSettings() error {
 	return nil
 }
 
-// sameFilters refuses attributes that name other filters than those here: what
-// comes with them was read without, and git writes it as they say.
+// sameFilters refuses a merge that changes which filters apply: we read its files
+// without those filters, and git would write them with.
 func (j *join) sameFilters() error {
 	for inside, o := range j.merged.Files {
 		if path.Base(inside) != mergedriver.AttributesFile {
@@ -213,8 +213,8 @@ func unwanted(p, why string) error {
 	return &remote.Error{Reason: "the remote has " + p + why, Next: "remove it where it was added, with: git rm --cached"}
 }
 
-// pieces are the files that a join changes against HEAD: those that go first,
-// so that a directory can take the place of a file.
+// pieces returns the files that a join changes in HEAD, removals first, so that a
+// directory can take the place of a file.
 func (j *join) pieces() []joinPiece {
 	var pieces []joinPiece
 	for inside, o := range j.merged.Files {

@@ -33,9 +33,9 @@ func CheckPath(p string) error {
 	return nil
 }
 
-// isGits reports whether a name is that of git's own directory on some disk: macOS
-// passes over letters without width, Windows over what follows a colon, and over
-// blanks and dots at the end.
+// isGits reports whether some system takes a name for git's own directory: macOS
+// ignores characters without width, Windows whatever follows a colon, and spaces and
+// dots at the end.
 func isGits(name string) bool {
 	name = strings.Map(func(r rune) rune {
 		switch {
@@ -49,7 +49,7 @@ func isGits(name string) bool {
 	return strings.EqualFold(name, ".git") || strings.EqualFold(name, "git~1")
 }
 
-// validBytes is fs.ValidPath for names that are not UTF-8, which Unix allows.
+// validBytes is fs.ValidPath, but allows names that are not UTF-8, as Unix does.
 func validBytes(p string) bool {
 	return fs.ValidPath(strings.ToValidUTF8(p, "_"))
 }

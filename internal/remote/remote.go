@@ -152,8 +152,8 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	if err != nil {
 		return "", err
 	}
-	// Without a plus: a history that was rewritten there is not taken for news,
-	// unless nothing of it had come here.
+	// The refspec has no plus: a history rewritten there is refused, unless none of
+	// the old one is part of ours.
 	said, err := m.fetch(ctx, o, m.Theirs+":"+m.Tracking)
 	if err != nil && strings.Contains(said, "(non-fast-forward)") {
 		if err := m.neverHere(ctx); err != nil {
@@ -174,8 +174,8 @@ func (m *Remote) Fetch(ctx context.Context, o Options) (tip string, err error) {
 	return "", m.failed(said, err)
 }
 
-// newest is the commit that was fetched. What is none is not remembered as what the
-// remote has.
+// newest is the commit that was fetched. If it is another object, the tracking branch
+// goes back to what it was.
 func (m *Remote) newest(ctx context.Context, was string) (tip string, err error) {
 	tip, err = m.repo.RefAt(ctx, m.Tracking)
 	if err != nil || tip == was {
@@ -195,8 +195,8 @@ func (m *Remote) newest(ctx context.Context, was string) (tip string, err error)
 		"see what is there: git -C " + m.repo.Root + " ls-remote " + m.Name}
 }
 
-// fetch runs git, and again while another git, of another sync or of one that
-// was killed, is at the same branch.
+// fetch runs git fetch, and retries while another git, from another sync or a
+// killed one, holds the same branch.
 func (m *Remote) fetch(ctx context.Context, o Options, refs string) (said string, err error) {
 	waiting, limit := ctx, o.Limit
 	if limit > 0 {
