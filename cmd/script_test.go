@@ -69,7 +69,7 @@ func scripted(env *cli.Env) *cli.Env {
 		panic(err)
 	}
 	env.Now = func() time.Time { return now }
-	env.Interactive = env.Getenv("TERMINAL") != ""
+	env.Interactive = env.Interactive || env.Getenv("TERMINAL") != ""
 	env.Step = killedAt(env.Getenv("KILL_AT"))
 	return env
 }

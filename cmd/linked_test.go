@@ -1,4 +1,4 @@
-package main
+package cmd
 
 import (
 	"os"
@@ -25,7 +25,7 @@ var unlinked = map[string]string{
 // linked are the packages of the program.
 func linked(t *testing.T) []string {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	out, err := exec.Command("go", "list", "-deps", "./oneonone").Output()
 	if err != nil {
 		t.Fatalf("listing packages: %v", err)
 	}
@@ -48,7 +48,7 @@ func TestWhatIsNotLinked(t *testing.T) {
 // machine's; what is allocated tells the same and is always as much.
 const (
 	mostOfOne = 150 << 10 // bytes; goldmark's letters are the most, 140 KB
-	mostOfAll = 640 << 10
+	mostOfAll = 740 << 10 // the program itself has 700 KB, and the tests beside it some
 )
 
 var initLine = regexp.MustCompile(`(?m)^init (\S+) @.* (\d+) bytes, \d+ allocs$`)

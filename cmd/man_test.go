@@ -1,4 +1,4 @@
-package main
+package cmd
 
 import (
 	"os"
@@ -6,13 +6,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"oneonone/internal/cli"
+	"oneonone/internal/manual"
 )
 
 // Every page says how it may end, what it reads, and where the notes are; and
 // man lays it out without a complaint.
 func TestManPages(t *testing.T) {
 	dir := t.TempDir()
-	if err := write(dir); err != nil {
+	if err := manual.Write(dir, Root(&cli.Env{Dir: dir})); err != nil {
 		t.Fatal(err)
 	}
 	pages, err := filepath.Glob(filepath.Join(dir, "*.1"))
