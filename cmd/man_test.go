@@ -39,8 +39,8 @@ func TestManPages(t *testing.T) {
 		"oneonone-stats.1":        "met how many days you met on",
 		"oneonone-format.5":       "Unknown keys are kept.",
 	}
-	if _, err := exec.LookPath("man"); err != nil {
-		t.Skip("no man to lay the pages out")
+	if _, err := exec.LookPath("man"); err != nil || testing.Short() {
+		t.Skip("no man to lay the pages out, or no time")
 	}
 	for page, want := range shown {
 		c := exec.Command("man", "--warnings=all", "-E", "utf8", "-l", filepath.Join(dir, page))
