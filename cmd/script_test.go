@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,7 +70,7 @@ func scripted(env *cli.Env) *cli.Env {
 		panic(err)
 	}
 	env.Now = func() time.Time { return now }
-	env.Interactive = env.Getenv("TERMINAL") != ""
+	env.Interactive = env.Interactive || env.Getenv("TERMINAL") != ""
 	env.Step = killedAt(env.Getenv("KILL_AT"))
 	return env
 }
@@ -189,8 +190,30 @@ func exitOn(err error) int {
 	return 0
 }
 
-// everyday are the scripts that the quick tests run too.
-var everyday = []string{"actions-list", "ask", "calendar", "check", "doctor", "new", "people", "prep", "private", "wrap"}
+// quickScripts are the scripts that the quick tests run too: of each command the
+// shortest in which it succeeds, unless one that is chosen already has it.
+func quickScripts(t *testing.T, files []string) (quick []string) {
+	t.Helper()
+	texts := map[string][]byte{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[file] = text
+	}
+	slices.SortStableFunc(files, func(a, b string) int { return len(texts[a]) - len(texts[b]) })
+	for _, g := range groups() {
+		for _, c := range g.commands {
+			run := regexp.MustCompile(`(?m)^(exec )?oneonone ` + c.name + `\b`)
+			has := func(file string) bool { return run.Match(texts[file]) }
+			if i := slices.IndexFunc(files, has); i >= 0 && !slices.ContainsFunc(quick, has) {
+				quick = append(quick, files[i])
+			}
+		}
+	}
+	return quick
+}
 
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -199,10 +222,7 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if testing.Short() {
-		files = nil
-		for _, name := range everyday {
-			files = append(files, "testdata/script/"+name+".txtar")
-		}
+		files = quickScripts(t, files)
 	}
 	testscript.Run(t, testscript.Params{
 		Files:              files,

@@ -111,7 +111,7 @@ func TestRandomDocsAreTheSameFromBothSeats(t *testing.T) {
 		if his, hers := kept(t, sams, "alice"), kept(t, alices, "boss"); his != hers {
 			t.Fatalf("seed %d: Sam keeps\n%s\nAlice keeps\n%s", seed, his, hers)
 		}
-		if his, hers := owed(sams, "alice"), owed(alices, "boss"); his.mine != hers.theirs || his.theirs != hers.mine || his.open != hers.open {
+		if his, hers := dueOf(sams, "alice"), dueOf(alices, "boss"); his.mine != hers.theirs || his.theirs != hers.mine || his.open != hers.open {
 			t.Fatalf("seed %d: for Sam it is %+v, for Alice %+v", seed, his, hers)
 		}
 	}
@@ -119,8 +119,8 @@ func TestRandomDocsAreTheSameFromBothSeats(t *testing.T) {
 
 type owes struct{ mine, theirs, open int }
 
-// owed is what a seat counts; what only somebody else owes is theirs in both.
-func owed(f *notes.Folder, handle string) owes {
+// dueOf is what a seat counts; what only somebody else owes is theirs in both.
+func dueOf(f *notes.Folder, handle string) owes {
 	all, _ := f.Standings([]*notes.Person{f.Person(handle)}, f.Today)
 	n := owes{all[0].Mine, all[0].Theirs, all[0].Open}
 	threads, _ := actions.In(f).Threads(handle)

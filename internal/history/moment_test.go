@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -276,18 +277,21 @@ func TestWordsThatAreNowhereElseAreNotSwept(t *testing.T) {
 func TestASaveThatFailsIsRolledBack(t *testing.T) {
 	t.Parallel()
 	for _, plain := range []bool{false, true} {
-		f := newFixture(t)
-		if plain {
-			f.h.onPlainDisk()
-		}
-		f.once("exchange", "2026-11-13.md", func() error { return errors.New("no further") })
-		_, err := f.h.Apply(context.Background(), []page.Change{
-			ours, change("people/bob/README.md", "", "bob\n"), change("people/alice/2026-11-13.md", "# Alice\n\n- one\n", "x\n"),
-		}, Message{Subject: "x"})
-		if err == nil {
-			t.Fatal("it went on")
-		}
-		f.clean(".")
+		t.Run(fmt.Sprintf("plain disk %t", plain), func(t *testing.T) {
+			t.Parallel()
+			f := newFixture(t)
+			if plain {
+				f.h.onPlainDisk()
+			}
+			f.once("exchange", "2026-11-13.md", func() error { return errors.New("no further") })
+			_, err := f.h.Apply(context.Background(), []page.Change{
+				ours, change("people/bob/README.md", "", "bob\n"), change("people/alice/2026-11-13.md", "# Alice\n\n- one\n", "x\n"),
+			}, Message{Subject: "x"})
+			if err == nil {
+				t.Fatal("it went on")
+			}
+			f.clean(".")
+		})
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"oneonone/internal/sliptest"
 )
 
 // TestIndexFindsWhatEachSubjectDoes asks the index what a look at each subject says.
@@ -22,7 +24,7 @@ func TestIndexFindsWhatEachSubjectDoes(t *testing.T) {
 		}
 		return strings.Join(all, " ")
 	}
-	for range 300 {
+	for range sliptest.Draws(300) {
 		var texts []string
 		for range rnd.IntN(60) {
 			texts = append(texts, some(3))

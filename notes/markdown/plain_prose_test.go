@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"oneonone/internal/sliptest"
 )
 
 // texts are the blocks of a document that have words.
@@ -66,7 +68,7 @@ func TestAnyWordsAreReadAsGoldmarkReadsThem(t *testing.T) {
 	signs := []string{"a", "B c", " ", " ", "**", "**", "**", "[", "]", "[ ]", "[x]", ".", ",", ":", "(", ")", "é", "→", "\u00a0", "\n", "\n  ", "。", "@", "!", "#", "-",
 		"*", "_", "~~", "<b>", "&amp;", "\\", "`", "](b)", "][", "[a]", "\n", "  \n", "\t\n", "<!-- c -->"}
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 8000 {
+	for range sliptest.Draws(8000) {
 		n := len(signs)
 		if r.IntN(3) > 0 {
 			n = 26 // what is plain

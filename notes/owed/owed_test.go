@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"oneonone/internal/sliptest"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/owed"
@@ -33,7 +34,7 @@ func team(t *testing.T) (*notes.Folder, []string) {
 	noise := []string{"we talked about feedback from Alice", "- [ ] Sam to ask for feedback", "> - [ ] to %s: a quotation", "```\n- [ ] to %s: code\n```",
 		"<!-- - [ ] to %s: a comment -->", "- [x] to %s: said before (said 2024-01-02)", "- to %s: said at once", "- [ ] to be decided: the date", "- How do I look like?"}
 	first, _ := when.ParseISO("2023-11-20")
-	for i := range 12 {
+	for i := range sliptest.Draws(12) {
 		handle, name := fmt.Sprintf("p%02d", i), fmt.Sprintf("Person%c Tester", 'A'+i)
 		files["people/"+handle+"/README.md"] = &fstest.MapFile{Data: []byte("---\nname: " + name + "\nrole: report\n---\n")}
 		for week := range 156 {

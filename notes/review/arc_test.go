@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"oneonone/internal/sliptest"
 	"oneonone/notes"
 	"oneonone/notes/goals"
 	"oneonone/notes/page/pagetest"
@@ -22,7 +23,7 @@ func TestPlantedArc(t *testing.T) {
 	noise := []string{"- birds and their migration", "- the talk of the town", "> payments migration: a quotation", "```\n- payments migration: code\n```",
 		"<!-- payments migration: a comment -->", "- Q: how is the payments migration?", "- payments are late", "- the conference room is booked"}
 	want := map[string][]string{}
-	for i := range 12 {
+	for i := range sliptest.Draws(12) {
 		handle, name := fmt.Sprintf("p%02d", i), fmt.Sprintf("Person%c Tester", 'A'+i)
 		files["people/"+handle+"/README.md"] = &fstest.MapFile{Data: []byte("---\nname: " + name + "\nrole: report\n---\n\n## Goals\n" +
 			"- Lead the payments migration\n- Mentor two juniors\n\n## Wishes\n- 1 year: speak at a database conference\n\n## What drives them\n- hard problems " + handle + "\n")}

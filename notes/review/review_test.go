@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"oneonone/internal/sliptest"
 	"oneonone/notes"
 	"oneonone/notes/importer"
 	"oneonone/notes/page/pagetest"
@@ -30,7 +31,7 @@ func team(t *testing.T) (*notes.Folder, []planted) {
 		"the decision is due soon", "```\n## Wins\n- in code\n```", "<!-- ## Wins\n- in a comment -->", "- Q: what counts as a win?",
 		"### Plans for the #winter", "- issue #12 of the win page", "- the tag `#win` in code", "### `#win` in code"}
 	kinds := map[string]string{"win": "Wins", "insight": "Insights", "decision": "Decisions", "obstacle": "Roadblocks"}
-	for i := range 12 {
+	for i := range sliptest.Draws(12) {
 		handle := fmt.Sprintf("p%02d", i)
 		name := fmt.Sprintf("Person%c Tester", 'A'+i)
 		files["people/"+handle+"/README.md"] = &fstest.MapFile{Data: []byte("---\nname: " + name + "\nrole: report\n---\n\n# " + name + "\n")}

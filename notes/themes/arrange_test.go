@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"oneonone/internal/sliptest"
 )
 
 // Whatever lines there are, each is of one theme, which has a name, and the same
@@ -13,7 +15,7 @@ func TestEveryLineHasATheme(t *testing.T) {
 		"staging stage VPN Alice's alice over-due under_score ä́ ﬁ İstanbul pull request requests")
 	f := folder(t, map[string]string{"people/alice/README.md": "---\nname: Alice Martin\n---\n"})
 	r := rand.New(rand.NewPCG(17, 4))
-	for range 60 {
+	for range sliptest.Draws(60) {
 		var lines []Line
 		for i := range r.IntN(40) {
 			words := make([]string, 1+r.IntN(6))

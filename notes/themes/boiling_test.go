@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"oneonone/internal/sliptest"
 	"oneonone/internal/when"
 	"oneonone/notes"
 )
@@ -101,7 +102,7 @@ func team(t testing.TB, seed uint64, complaints ...string) (*notes.Folder, map[s
 // and how much of that is of the complaint.
 func score(t testing.TB, complaints ...string) (found, right float64) {
 	var hits, planted, listed int
-	for seed := range uint64(6) {
+	for seed := range uint64(sliptest.Draws(6)) {
 		f, said := team(t, seed, complaints...)
 		all, problems, err := Obstacles(f, Window{Since: day("2026-05-20")})
 		if err != nil || len(problems) > 0 {

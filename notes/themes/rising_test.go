@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"oneonone/internal/sliptest"
 	"oneonone/notes"
 	"oneonone/notes/page"
 )
@@ -72,7 +73,7 @@ func chatter(t testing.TB, seed uint64) (f *notes.Folder, secrets []string) {
 func never(string) bool { return false }
 
 func TestThemesAmongNoise(t *testing.T) {
-	for seed := range uint64(4) {
+	for seed := range uint64(sliptest.Draws(4)) {
 		f, _ := chatter(t, seed)
 		heard, problems, err := Rises(f, Window{Since: day("2026-09-25")}, 3, never)
 		if err != nil || len(problems) > 0 {

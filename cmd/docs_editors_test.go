@@ -1,4 +1,4 @@
-package docs
+package cmd
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package sliptest_test
+package notes_test
 
 import (
 	"crypto/sha256"

@@ -1,4 +1,4 @@
-package docs
+package cmd
 
 import (
 	"os"
@@ -14,7 +14,7 @@ import (
 func TestTmux(t *testing.T) {
 	need(t, "tmux")
 	need(t, "watch")
-	page, err := os.ReadFile("shell.md")
+	page, err := os.ReadFile("../docs/shell.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,4 @@
-// Package docs has the pages on what the notes go together with, and repeats
-// what they show.
-package docs
+package cmd
 
 import (
 	"fmt"
@@ -10,43 +8,23 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/rogpeppe/go-internal/testscript"
-
-	"oneonone/cmd"
-	"oneonone/internal/cli"
-	"oneonone/internal/quickdisk"
 )
 
-// TestMain lets every page begin on a Friday.
-func TestMain(m *testing.M) {
-	testscript.Main(inMemory{m}, map[string]func(){
-		"oneonone": func() {
-			env := cli.SystemEnv()
-			env.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
-			os.Exit(cmd.Main(env))
-		},
-	})
-}
-
-type inMemory struct{ *testing.M }
-
-func (m inMemory) Run() int { return quickdisk.Run(m.M) }
+// The pages in docs say what the notes go together with, and are repeated.
 
 // needs names the programs and files without which a page cannot be repeated.
 var needs = regexp.MustCompile(`(?m)^<!-- needs (.*) -->$`)
 
-// TestTranscripts repeats each page in a home of its own: a block that names a
+// TestPagesAreRepeated repeats each page in a home of its own: a block that names a
 // file is that file, and each command of a console block prints what stands
 // below it, where … is anything.
-func TestTranscripts(t *testing.T) {
-	pages, err := filepath.Glob("*.md")
+func TestPagesAreRepeated(t *testing.T) {
+	pages, err := filepath.Glob("../docs/*.md")
 	if err != nil || len(pages) == 0 {
 		t.Fatalf("no pages: %v", err)
 	}
 	for _, page := range pages {
-		t.Run(page, func(t *testing.T) {
+		t.Run(filepath.Base(page), func(t *testing.T) {
 			t.Parallel()
 			text, err := os.ReadFile(page)
 			if err != nil {
@@ -126,7 +104,7 @@ func newHome(t *testing.T) home {
 	h.write(t, "~/.gitconfig", "[user]\n\tname = Sam Rivera\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n")
 	h.env = append(os.Environ(), "HOME="+h.dir, "XDG_CONFIG_HOME="+h.dir+"/.config", "XDG_DATA_HOME="+h.dir+"/.local/share", "XDG_CACHE_HOME="+h.dir+"/.cache",
 		"XDG_STATE_HOME="+h.dir+"/.local/state", "BASH_ENV="+h.dir+"/.bashrc", "GIT_CONFIG_NOSYSTEM=1", "ONEONONE_DIR=", "TZ=UTC", "LC_ALL=C.UTF-8", "LANG=C.UTF-8",
-		"EDITOR=true", "VISUAL=", "ONEONONE_EDITOR=", "PAGER=cat", "TERM=xterm-256color", "TMUX=")
+		"EDITOR=true", "VISUAL=", "ONEONONE_EDITOR=", "PAGER=cat", "TERM=xterm-256color", "TMUX=", "TERMINAL=", "NOW="+firstNow)
 	return h
 }
 
