@@ -76,6 +76,33 @@ func (s *Session) Since(word string) (when.Date, error) {
 	return d, nil
 }
 
+// Span reads the first and the last day of a time that lies behind; "" gives the
+// zero date, which is no limit.
+func (s *Session) Span(since, until string) (first, last when.Date, err error) {
+	if first, err = s.ago(since); err != nil {
+		return first, last, err
+	}
+	if last, err = s.ago(until); err != nil {
+		return first, last, err
+	}
+	if !last.IsZero() && last.Before(first) {
+		err = Usagef("%s is before %s", last, first)
+	}
+	return first, last, err
+}
+
+// ago reads a day that was, so "friday" is the last one; "" gives the zero date.
+func (s *Session) ago(word string) (when.Date, error) {
+	if word == "" {
+		return when.Date{}, nil
+	}
+	d, err := when.ParseFrom(word, s.Today(), when.Past)
+	if err != nil {
+		return d, Usage(err)
+	}
+	return d, nil
+}
+
 // ParseDue reads a due date: "friday" is the next one.
 func (s *Session) ParseDue(word string) (when.Date, error) {
 	d, err := when.ParseFrom(word, s.Today(), when.Future)
@@ -88,12 +115,9 @@ func (s *Session) ParseDue(word string) (when.Date, error) {
 // StartOf is the first moment of a day as typed, in local time; "" is the zero
 // time.
 func (s *Session) StartOf(word string) (time.Time, error) {
-	if word == "" {
-		return time.Time{}, nil
-	}
-	d, err := when.ParseFrom(word, s.Today(), when.Past)
-	if err != nil {
-		return time.Time{}, Usage(err)
+	d, err := s.ago(word)
+	if d.IsZero() || err != nil {
+		return time.Time{}, err
 	}
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, s.Env.Now().Location()), nil
 }

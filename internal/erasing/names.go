@@ -33,13 +33,13 @@ func namesOf(w *cli.Workspace, handle string, p *notes.Person) names {
 	for _, other := range w.People() {
 		if other != p {
 			for _, n := range called(other) {
-				taken[strings.ToLower(n)] = true
+				taken[lookup.Fold(n)] = true
 			}
 		}
 	}
 	var alone []string
 	for _, n := range all {
-		if n == handle || !taken[strings.ToLower(n)] {
+		if n == handle || !taken[lookup.Fold(n)] {
 			alone = append(alone, n)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 func TestMentions(t *testing.T) {
-	m := MentionsOf([]string{"Alice Martin", "Alice", "alice", "AM", "@zoë", "Zoë Łukasz", "jean-luc", "J.-L.", "o'brien", "  ", "@", "李雷"})
+	m := MentionsOf([]string{"Alice Martin", "Alice", "alice", "AM", "@zoë", "Zoë Łukasz", "jean-luc", "J.-L.", "o'brien", "Jürgen", "Groß", "ÉB", "김철수", "  ", "@", "李雷"})
 	for text, want := range map[string][]string{
 		"Alice  Martin and ALICE, alice's": {"Alice  Martin", "ALICE", "alice"},
 		"malice, alice2, alice_x":          nil,
@@ -16,6 +16,11 @@ func TestMentions(t *testing.T) {
 		"a@zoë":                            nil,
 		"Jean-Luc (J.-L.) and O'Brien":     {"Jean-Luc", "J.-L.", "O'Brien"},
 		"Alice\nMartin":                    {"Alice\nMartin"},
+		"O’Brien, Jean‑Luc, O’brienne":     {"O’Brien", "Jean‑Luc"},
+		"Zoe Lukasz, @zoe, Jurgen, GROSS":  {"Zoe Lukasz", "@zoe", "Jurgen", "GROSS"},
+		"Ju\u0308rgen, Zoe\u0308 Łukasz":   {"Ju\u0308rgen", "Zoe\u0308 Łukasz"},
+		"EB, É\u0301B, éb, 김철, 김철수":        {"EB", "É\u0301B", "김철수"},
+		"Ju\u0308rgenson, u\u0308Alice":    nil,
 		"Alice Martinez":                   {"Alice"},
 		"找李雷":                              nil,
 		"李雷 said":                          {"李雷"},

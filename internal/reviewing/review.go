@@ -14,7 +14,6 @@ import (
 	"oneonone/internal/screen"
 	"oneonone/internal/shared"
 	"oneonone/internal/text"
-	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
@@ -89,21 +88,15 @@ func openWith(s *cli.Session, word string) (*cli.Workspace, *notes.Person, error
 
 // packetOf gathers the packet of a time.
 func packetOf(ctx context.Context, s *cli.Session, w *cli.Workspace, p *notes.Person, o Options) (*review.Packet, error) {
-	since, until := when.Date{}, s.Today()
-	var err error
-	for word, to := range map[string]*when.Date{o.Since: &since, o.Until: &until} {
-		if word == "" {
-			continue
-		}
-		if *to, err = when.ParseFrom(word, s.Today(), when.Past); err != nil {
-			return nil, cli.Usage(err)
-		}
+	since, until, err := s.Span(o.Since, o.Until)
+	if err != nil {
+		return nil, err
 	}
 	if since.After(s.Today()) {
 		return nil, cli.Usagef("%s is still to come", since)
 	}
-	if until.Before(since) {
-		return nil, cli.Usagef("%s is before %s", until, since)
+	if until.IsZero() {
+		until = s.Today()
 	}
 	canRead, err := readable(ctx, w, p)
 	if err != nil {

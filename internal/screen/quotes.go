@@ -7,8 +7,8 @@ import (
 
 // Quotes are the fields of a line that a review is written from.
 var Quotes = []render.Column[review.Quote]{
-	{Name: "part", Doc: "win, feedback, insight, decision, morale, theme, untagged, obstacle; kept, late, dropped or open of a promise", Value: func(q review.Quote) any { return q.Part }},
-	{Name: "about", Doc: "the goal or wish that an untagged line is about", Value: func(q review.Quote) any { return q.About }},
+	{Name: "part", Doc: "competency, win, feedback, insight, decision, morale, theme, untagged, obstacle; kept, late, dropped or open of a promise", Value: func(q review.Quote) any { return q.Part }},
+	{Name: "about", Doc: "the competency that it shows, or the goal or wish that an untagged line is about", Value: func(q review.Quote) any { return q.About }},
 	{Name: "date", Doc: "the day", Value: func(q review.Quote) any { return q.Date }},
 	{Name: "text", Doc: "the words", Value: func(q review.Quote) any { return q.Text }},
 	{Name: "direction", Doc: "to or from, of feedback", Value: func(q review.Quote) any { return q.Way }},

@@ -10,7 +10,6 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/screen"
-	"oneonone/internal/when"
 	"oneonone/internal/writing"
 	"oneonone/notes"
 	"oneonone/notes/search"
@@ -124,15 +123,8 @@ func (o *Options) open(s *cli.Session) (*cli.Workspace, search.In, error) {
 			in.People = append(in.People, p)
 		}
 	}
-	for word, to := range map[*string]*when.Date{&o.Since: &in.Since, &o.Until: &in.Until} {
-		if *word == "" {
-			continue
-		}
-		if *to, err = when.ParseFrom(*word, s.Today(), when.Past); err != nil {
-			return nil, in, cli.Usage(err)
-		}
-	}
-	return w, in, nil
+	in.Since, in.Until, err = s.Span(o.Since, o.Until)
+	return w, in, err
 }
 
 // Tags counts the tags of all notes, or of some.

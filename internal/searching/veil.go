@@ -37,7 +37,7 @@ func newVeil(w *cli.Workspace) *veil {
 }
 
 // callings are what somebody with a name may be called: the name, each word of it,
-// and its initials.
+// also in the genitive without an apostrophe of German and its like, and its initials.
 func callings(name string) []string {
 	words := strings.Fields(name)
 	all := []string{name}
@@ -49,7 +49,7 @@ func callings(name string) []string {
 		}
 		initials = append(initials, string(first))
 		if utf8.RuneCountInString(w) > 2 {
-			all = append(all, w)
+			all = append(all, w, w+"s")
 		}
 	}
 	if len(initials) > 1 {
@@ -70,6 +70,17 @@ var foreign = sync.OnceValue(func() map[string]bool {
 		}
 	}
 	return set
+})
+
+// foreignDays matches a day of a month in languages other than English, however short
+// the month is: "3. Mai", "1er août".
+var foreignDays = sync.OnceValue(func() *regexp.Regexp {
+	var months []string
+	for _, forms := range words.Of("months") {
+		name, _, _ := strings.Cut(forms, "/")
+		months = append(months, regexp.QuoteMeta(name))
+	}
+	return regexp.MustCompile(`(?i)(?:\b(?:am|vom|seit|bis|le|du|el|il|op|den)\s+)?\b\d{1,2}(?:\.|er|º)?\s*(?:de\s+)?(?:` + strings.Join(months, "|") + `)\b\.?(?:\s+(?:19|20)\d{2}\b)?`)
 })
 
 // addresses matches mail addresses, which name their owner.
@@ -97,7 +108,7 @@ func (v *veil) unnamed(s string) string {
 	at := 0
 	for _, hit := range v.names.In(s) {
 		name, before := s[hit[0]:hit[1]], s[:hit[0]]
-		if everyday()[name] && !strings.HasSuffix(before, "@") || hour().MatchString(before) && (name == "AM" || name == "PM") {
+		if (everyday()[name] || everyday()[strings.TrimSuffix(name, "s")]) && !strings.HasSuffix(before, "@") || hour().MatchString(before) && (name == "AM" || name == "PM") {
 			continue
 		}
 		b.WriteString(s[at:hit[0]] + someone)
@@ -167,6 +178,7 @@ func undated(s string) string {
 		for _, r := range spoken() {
 			s = r.ReplaceAllString(s, "")
 		}
+		s = foreignDays().ReplaceAllString(s, "")
 	}
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 		if foreign()[strings.ToLower(w)] {

@@ -150,11 +150,11 @@ func (d *doc) namesOfOthers() lookup.Mentions {
 	called := func(p *notes.Person) []string { return append([]string{p.Name, p.FirstName(), p.Handle}, p.Aliases...) }
 	first, _, _ := strings.Cut(d.w.Settings.Me, " ")
 	for _, n := range slices.Concat(called(d.p), []string{d.w.Settings.Me, first}) {
-		theirs[strings.ToLower(n)] = true
+		theirs[lookup.Fold(n)] = true
 	}
 	for _, p := range d.w.People() {
 		for _, n := range called(p) {
-			if p.Handle != d.p.Handle && !theirs[strings.ToLower(n)] {
+			if p.Handle != d.p.Handle && !theirs[lookup.Fold(n)] {
 				all = append(all, n)
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io/fs"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"oneonone/internal/lookup"
 	"oneonone/internal/text"
@@ -62,15 +64,28 @@ func namesOf(f *notes.Folder, p *notes.Person) []string {
 	return names
 }
 
-// probesOf are words in lower case, one of which is in every text with one of the names.
+// probesOf are in lower case, and one of them is in every text with one of the names,
+// with or without their accents.
 func probesOf(names []string) (probes [][]byte) {
 	slices.SortFunc(names, func(a, b string) int { return len(a) - len(b) })
 	for _, n := range names {
-		if word := lookup.LongestWord(n); len(word) > 0 && !holdsAny(text.Lower(nil, []byte(n)), probes) {
-			probes = append(probes, word)
+		probe := lookup.LongestWord(strings.Map(unaccented, n))
+		if len(probe) == 0 {
+			probe = lookup.LongestWord(n)
+		}
+		if len(probe) > 0 && !holdsAny(text.Lower(nil, []byte(n)), probes) {
+			probes = append(probes, probe)
 		}
 	}
 	return probes
+}
+
+// unaccented is a letter as it is if it stands in every spelling of a name, else a space.
+func unaccented(r rune) rune {
+	if r >= utf8.RuneSelf {
+		return ' '
+	}
+	return r
 }
 
 // holdsAny is a quick test before a note is read line by line.

@@ -86,6 +86,11 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 			}
 		}
 	}
+	for _, c := range arc.Competencies {
+		for _, l := range c.Evidence {
+			months[month(l.Date)] = true
+		}
+	}
 	for _, k := range page.TagKinds {
 		if k != page.SectionObstacle && kinds[k] != nil {
 			p.Kinds = append(p.Kinds, Kind{k, kinds[k]})
@@ -129,7 +134,8 @@ func (p *Packet) within(d when.Date) bool {
 	return !d.IsZero() && !d.Before(p.Since) && !d.After(p.Until)
 }
 
-// promises sorts what was promised or ended in the time, by side.
+// promises sorts what ended in the time and what stood open at its end, whenever it was
+// promised, by side.
 func (p *Packet) promises(threads []*promise.Thread) {
 	for _, t := range threads {
 		side := &p.Promises[1]
@@ -145,9 +151,11 @@ func (p *Packet) promises(threads []*promise.Thread) {
 			side.Late = append(side.Late, t)
 		case t.State == clause.Done && p.within(t.Done):
 			side.Kept = append(side.Kept, t)
-		case t.Overdue(p.Until) && p.within(t.Due):
+		case t.State != clause.Open && !t.Done.After(p.Until), t.Since.After(p.Until):
+			// ended before the time, or made after it
+		case !t.Due.IsZero() && t.Due.Before(p.Until):
 			side.Late = append(side.Late, t)
-		case t.State == clause.Open && p.within(t.Since):
+		default:
 			side.Open = append(side.Open, t)
 		}
 	}

@@ -8,10 +8,10 @@ import (
 
 // Quote is one line of a packet, for programs.
 type Quote struct {
-	// Part is where it stands: a kind of evidence, "untagged", "obstacle", or a
-	// promise that was "kept", "late", "dropped" or is "open".
+	// Part is where it stands: "competency", a kind of evidence, "untagged",
+	// "obstacle", or a promise that was "kept", "late", "dropped" or is "open".
 	Part    string
-	About   string // the goal or wish that an untagged line is about
+	About   string // the competency that it shows, or the goal or wish that an untagged line is about
 	Date    when.Date
 	Text    string
 	Way     Way      // of feedback, "" for none
@@ -31,7 +31,7 @@ type Way = string
 
 // IsEmpty reports whether a packet has none.
 func (p *Packet) IsEmpty() bool {
-	return len(p.Kinds)+len(p.Untagged)+len(p.Obstacles)+p.Promises[0].Count()+p.Promises[1].Count() == 0
+	return len(p.Quotes()) == 0
 }
 
 // Quotes are the lines of the packet, in its order.
@@ -39,6 +39,13 @@ func (p *Packet) Quotes() []Quote {
 	var all []Quote
 	add := func(part, about string, l *Line) {
 		all = append(all, Quote{part, about, l.Date, l.Text, Way(l.Toward.Way), l.Toward.Whom, p.Knows(l), l.Path, l.Remark.Line, page.ParsePath(l.Path).Private, 0})
+	}
+	for _, c := range p.Competencies {
+		for i := range c.Evidence {
+			if p.within(c.Evidence[i].Date) {
+				add("competency", c.Text, &c.Evidence[i])
+			}
+		}
 	}
 	for _, k := range p.Kinds {
 		for i := range k.Lines {

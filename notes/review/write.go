@@ -56,7 +56,7 @@ func (p *Packet) months() string {
 	for _, m := range p.Without {
 		names = append(names, m.Time().Format("January 2006"))
 	}
-	return "Nothing is noted of " + strings.Join(names, ", ") + "."
+	return "No evidence is noted of " + strings.Join(names, ", ") + "."
 }
 
 // Markdown is the packet as a draft to edit: every line ends in its place.
