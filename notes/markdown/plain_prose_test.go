@@ -63,7 +63,7 @@ func checkProse(t *testing.T, src []byte) {
 
 // anySigns are words and markup.
 var anySigns = []string{"a", "B c", " ", " ", "**", "**", "**", "[", "]", "[ ]", "[x]", ".", ",", ":", "(", ")", "é", "→", "\u00a0", "\n", "\n  ", "。", "@", "!", "#", "-",
-	"*", "_", "~~", "<b>", "&amp;", "\\", "`", "](b)", "][", "[a]", "\n", "  \n", "\t\n", "<!-- c -->"}
+	"*", "_", "~~", "<b>", "&amp;", "\\", "`", "](b)", "][", "[a]", "\n", "  \n", "\t\n", "<!-- c -->", "<https://a.b/c>", "https://a.b/c ", "a@b.cd", "<a@b.cd>", "![", "](<b> \"c\")", "``"}
 
 // Signs of all sorts in any order.
 func TestAnyWordsAreReadAsGoldmarkReadsThem(t *testing.T) {
