@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -21,6 +24,27 @@ func TestNamedMutationsApply(t *testing.T) {
 			t.Errorf("%q needs a name of its own and its tests", m.Name)
 		}
 		seen[m.Name] = true
+	}
+}
+
+// Each operator applies where it says, and to nothing that nobody would read.
+func TestSites(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.go")
+	src := "package a\n\nfunc f(n int) (int, error) {\n\tif n < 3 {\n\t\treturn 7, err\n\t}\n\tg(make([]int, 1, 2), -1)\n\treturn n + 5, nil\n}\n"
+	if err := os.WriteFile(file, []byte(src), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sites, err := sitesOf(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range sites {
+		got = append(got, fmt.Sprintf("%d %s %s->%s", s.line, s.what, src[s.from:s.to], s.new))
+	}
+	want := []string{"4 negate n < 3->!(n < 3)", "4 swap <-><=", "7 drop g(make([]int, 1, 2), -1)->", "7 one more 1->2", "8 one more 5->6"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

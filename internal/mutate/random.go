@@ -130,7 +130,8 @@ func draw(sites []site, seed uint64) {
 // limit, adding one to a number. A number is left alone where Go's own customs
 // say that nobody reads it: what is returned beside an error or beside false, the
 // capacity of a slice, and -1, which stands for nothing or for no limit as any
-// number below zero does.
+// number below zero does. So is one right of < or >=: x < 4 and x <= 3 are the
+// same of whole numbers, and one more would be the swapped limit a second time.
 func sitesOf(file string) ([]site, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {
@@ -177,6 +178,7 @@ func sitesOf(file string) ([]site, error) {
 		case *ast.BinaryExpr:
 			if swap, ok := swapped[n.Op]; ok {
 				add(n.OpPos, n.OpPos+token.Pos(len(n.Op.String())), "swap", swap)
+				unread[n.Y] = unread[n.Y] || n.Op == token.LSS || n.Op == token.GEQ
 			}
 		case *ast.BasicLit:
 			if v, err := strconv.Atoi(n.Value); err == nil && n.Kind == token.INT && !unread[n] {

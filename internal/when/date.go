@@ -27,7 +27,7 @@ func New(year int, month time.Month, day int) Date {
 	if time.January <= month && month <= time.December && 1 <= day && day <= inEveryMonth {
 		return Date{year, month, day}
 	}
-	return Of(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
+	return Of(Date{year, month, day}.Time())
 }
 
 // ParseISO reads 2026-11-20 and nothing else.
@@ -78,19 +78,8 @@ func (d Date) String() string {
 	return string(iso[:])
 }
 
-// MarshalText and UnmarshalText use the ISO form.
+// MarshalText gives the ISO form.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads the ISO form; empty text is no date.
-func (d *Date) UnmarshalText(b []byte) error {
-	if len(b) == 0 {
-		*d = Date{}
-		return nil
-	}
-	var err error
-	*d, err = ParseISO(string(b))
-	return err
-}
 
 // Time is midnight UTC of d.
 func (d Date) Time() time.Time {

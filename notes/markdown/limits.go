@@ -47,7 +47,7 @@ func TooMuch(body []byte) string {
 			length, marks = 0, 0
 		}
 		length += len(line)
-		if len(body) > 4<<10 { // anything shorter cannot be tangled enough
+		if len(body)*len(body) > maxTangle { // anything shorter cannot be tangled enough
 			marks += countMarkup(line)
 		}
 	}

@@ -1,6 +1,9 @@
 package markdown
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestNesting(t *testing.T) {
 	for line, want := range map[string]int{
@@ -23,6 +26,29 @@ func TestNesting(t *testing.T) {
 	} {
 		if got := Nesting([]byte(line)); got != want {
 			t.Errorf("%q opens %d, want %d", line, got, want)
+		}
+	}
+}
+
+// Each limit lets just what it says pass.
+func TestTooMuch(t *testing.T) {
+	of := strings.Repeat
+	row := of("|", 1024) + "\n"
+	for _, tt := range []struct{ name, most, more, why string }{
+		{"bytes", of("a\n", MaxBody/2), "a", "the note is larger than 256 KiB"},
+		{"levels", of(">", MaxNesting), ">", "lists or quotes are nested too deeply"},
+		{"levels of an item", of("> ", MaxNesting-1) + "10. a\n" + of(">", MaxNesting), "- ", "lists or quotes are nested too deeply"},
+		{"indentation", of("\t", MaxNesting/2) + "- a\n" + of("\t", MaxNesting/2), "  - a", "lists or quotes are nested too deeply"},
+		{"lines times levels", of(">", 16) + "a\n" + of("a\n", 1<<16-1), "a\n", "too many lines are nested too deeply"},
+		{"marks times bytes", of("[", 12800) + of("a", 16384-12800), "a", "brackets or emphasis are too tangled"},
+		{"of two paragraphs", of("[", 12800) + of("a", 16384-12800-1) + "\n\n", "[", "brackets or emphasis are too tangled"},
+		{"cells left out", row + of("a\n", 64), "a" + row[1:] + row[:1023] + "\n", "rows of tables leave out too many cells"},
+	} {
+		if why := TooMuch([]byte(tt.most)); why != "" {
+			t.Errorf("%s: %s", tt.name, why)
+		}
+		if why := TooMuch([]byte(tt.most + tt.more)); why != tt.why {
+			t.Errorf("%s, one more: %q, want %q", tt.name, why, tt.why)
 		}
 	}
 }

@@ -73,23 +73,28 @@ func TestPlainNotesAreReadAsGoldmarkReadsThem(t *testing.T) {
 	}
 }
 
+// anyLines are lines of all sorts, the first [mostlyPlain] of the plain shape.
+var anyLines = []string{"", "", " ", "# Title", "## Topics ", "#tag", "- a", "- [ ] b", "  - c", "  - **d** e", "    - f", "      - g",
+	"* h", "  * i", "**k** l", "*m*", "n", "  o", "    p", "      q", " r", "<!-- v -->", "** j", "1. s", "2026 t", "12) u", "### a #", "#", "##x", "  <!-- w -->", "<!-- x", "-->",
+	"---", "- - -", "***", "===", "--- | ---", "| a | b |", "a | b", ":--", "> y", "```", "`z`", "[a]: b", "[a]", "-", "- ", "-  a", "\t- a", "- a\\", "- a  ",
+	"é", "→ b", "   - a", " - b", "-> c", "+ d", "_e_", ":f:", "~~g~~", "a\x00b", "- é:", "(h)", "&amp;", "\u00a0", "\u2028", "###### six", "####### seven", "- [ x ] h", "- [  ] i", "- [\u00a0] j", "- [x", "- [", "9. z", "0) Z", "1.", "&CounterClockwiseContourIntegral; a &no; &x",
+	"| a \\| b | c", "|", "  | d", "- | -", "-|-|-", "~~~", "~~~~a~~ ~~~b~~~", "- **a** **b**", "a * b", "z Z 9 0", "<br>a", "a<b", "1) a", "- -", "> > 1. - q", "* * *"}
+
+const mostlyPlain = 21
+
 // Lines of all sorts in any order.
 func TestAnyLinesAreReadAsGoldmarkReadsThem(t *testing.T) {
-	lines := []string{"", "", " ", "# Title", "## Topics ", "#tag", "- a", "- [ ] b", "  - c", "  - **d** e", "    - f", "      - g",
-		"* h", "  * i", "**k** l", "*m*", "n", "  o", "    p", "      q", " r", "<!-- v -->", "** j", "1. s", "2026 t", "12) u", "### a #", "#", "##x", "  <!-- w -->", "<!-- x", "-->",
-		"---", "- - -", "***", "===", "--- | ---", "| a | b |", "a | b", ":--", "> y", "```", "`z`", "[a]: b", "[a]", "-", "- ", "-  a", "\t- a", "- a\\", "- a  ",
-		"é", "→ b", "   - a", " - b", "-> c", "+ d", "_e_", ":f:", "~~g~~", "a\x00b", "- é:", "(h)", "&amp;", "\u00a0", "\u2028"}
 	r := rand.New(rand.NewPCG(1, 2))
 	plain, texts := 0, sliptest.Draws(8000)
 	for range texts {
 		var b strings.Builder
 		for range 1 + r.IntN(8) {
 			// Mostly plain lines, else hardly any text were plain.
-			n := len(lines)
+			n := len(anyLines)
 			if r.IntN(20) > 0 {
-				n = 21
+				n = mostlyPlain
 			}
-			b.WriteString(lines[r.IntN(n)])
+			b.WriteString(anyLines[r.IntN(n)])
 			b.WriteByte('\n')
 		}
 		src := b.String()

@@ -63,19 +63,21 @@ func checkProse(t *testing.T, src []byte) {
 	}
 }
 
+// anySigns are words and markup.
+var anySigns = []string{"a", "B c", " ", " ", "**", "**", "**", "[", "]", "[ ]", "[x]", ".", ",", ":", "(", ")", "é", "→", "\u00a0", "\n", "\n  ", "。", "@", "!", "#", "-",
+	"*", "_", "~~", "<b>", "&amp;", "\\", "`", "](b)", "][", "[a]", "\n", "  \n", "\t\n", "<!-- c -->", "<https://a.b/c>", "https://a.b/c ", "a@b.cd", "<a@b.cd>", "![", "](<b> \"c\")", "``"}
+
 // Signs of all sorts in any order.
 func TestAnyWordsAreReadAsGoldmarkReadsThem(t *testing.T) {
-	signs := []string{"a", "B c", " ", " ", "**", "**", "**", "[", "]", "[ ]", "[x]", ".", ",", ":", "(", ")", "é", "→", "\u00a0", "\n", "\n  ", "。", "@", "!", "#", "-",
-		"*", "_", "~~", "<b>", "&amp;", "\\", "`", "](b)", "][", "[a]", "\n", "  \n", "\t\n", "<!-- c -->"}
 	r := rand.New(rand.NewPCG(3, 4))
 	for range sliptest.Draws(8000) {
-		n := len(signs)
+		n := len(anySigns)
 		if r.IntN(3) > 0 {
 			n = 26 // what is plain
 		}
 		b := []byte("- ")
 		for range 1 + r.IntN(12) {
-			b = append(b, signs[r.IntN(n)]...)
+			b = append(b, anySigns[r.IntN(n)]...)
 		}
 		if r.IntN(8) == 0 {
 			b = append(b, "\n\n[a]: b\n"...)

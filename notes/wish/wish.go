@@ -60,7 +60,7 @@ func spoken(text string) (months, start, end int) {
 	m := within().FindStringSubmatchIndex(text)
 	switch {
 	case m == nil:
-		return 0, 0, 0
+		return
 	case m[2] >= 0:
 		months = monthsOf(text[m[2]:m[3]], text[m[4]:m[5]])
 	case m[6] >= 0:

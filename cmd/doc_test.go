@@ -1,4 +1,4 @@
-package main
+package cmd
 
 import (
 	"go/ast"
@@ -23,7 +23,7 @@ var (
 // the package comments say is decided in each.
 func TestPackageCommentsNameEveryFile(t *testing.T) {
 	rooms := map[string][]string{}
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
 		if err == nil && d.Name() == "testdata" {
 			return fs.SkipDir
 		}
@@ -45,7 +45,7 @@ func TestPackageCommentsNameEveryFile(t *testing.T) {
 			}
 			name := forAnySystem(filepath.Base(path))
 			there[name] = true
-			if f.Doc == nil && !(filepath.ToSlash(dir) == "../../cmd" && makesCommand(f)) {
+			if f.Doc == nil && !(filepath.ToSlash(dir) == "../cmd" && makesCommand(f)) {
 				unsaid[name] = true
 			}
 			for _, line := range saidOf.FindAllStringSubmatch(f.Doc.Text(), -1) {
