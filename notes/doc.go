@@ -26,7 +26,7 @@
 //	entries.go         a person's entries listed and read, side by side
 //	past.go            what was written at all meetings so far, read as far as a new one needs it
 //	listed.go          what listings need of a person's entries, from memory or read
-//	memory.go          what is remembered of notes, and forgotten with them
+//	memory.go          what is remembered of notes (the cache), forgotten with them, and whether it agrees with them
 //	rhythm.go          the slot, the leave and the meetings that count; the last time you met
 //	skip_move.go       a meeting skipped, moved to another day, or held after all
 //	standing.go        how things are with everybody, most urgent first: the morning

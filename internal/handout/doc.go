@@ -6,5 +6,5 @@
 //	person.go   a running doc as a page: which entries
 //	entries.go  what of an entry is on the page: left out are moods, reasons, feedback not yet given
 //	top.go      goals, promises and the rest of the top page
-//	team.go     half a year with the team
+//	team.go     half a year with the team: meetings kept, moved and skipped, promises, the load of each week, all counted here
 package handout

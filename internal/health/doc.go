@@ -5,7 +5,7 @@
 //
 //	health.go       what is examined, in which order; old locks
 //	finding.go      the kinds of findings
-//	doctor.go       what is shown, mended, and left
+//	doctor.go       what is shown, mended, and left; a cache that disagrees with the notes; a shared doc that is missing
 //	fix.go          what can be mended safely
 //	notes.go        conflict marks, leftovers beside notes, copies made by sync programs
 //	modes.go        what others on this machine may read

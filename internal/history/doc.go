@@ -36,10 +36,10 @@
 //	settle.go       waiting for an editor in the middle of saving; a file that is gone for a moment
 //	commit.go       what is recorded of a command, in each repository
 //	unrecorded.go   a command that git could not record, recorded later under its own name
-//	message.go      what commits say: trailers, ids of commands, renames
+//	message.go      what commits say: trailers, renames; ids of commands, which know their moment to the nanosecond
 //	locks.go        locks of several repositories, and clearing what a killed run left
 //	pending.go      notes edited outside: which files count, and how they are found
-//	log.go          commits of all repositories, newest first; files followed through renames
+//	log.go          commits of all repositories, newest first, also within one second; files followed through renames
 //	elsewhere.go    which commands were run in another clone
 //	diff.go         notes compared between two times, or with the disk
 //	at.go           notes as they were at a time

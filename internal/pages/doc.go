@@ -9,5 +9,5 @@
 //	facts.go       goals, promises and weeks in words
 //	strip.go       weeks drawn, quarter by quarter
 //	draw.go        marks, time lines, bars
-//	load.go        minutes of meetings a week
+//	load.go        how the load of each week is drawn and told, as minutes of meetings
 package pages
