@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/markdown"
@@ -262,4 +263,37 @@ func (j *joining) place(i int, t *Thread) {
 	}
 	t.Lines, t.last = append(t.Lines, a), j.e
 	t.settle()
+}
+
+// overlap is the share of old's words that new has too, 0 to 1.
+func overlap(old, new string) float64 {
+	have := map[string]int{}
+	for _, w := range splitWords(new) {
+		have[w]++
+	}
+	all := splitWords(old)
+	if len(all) == 0 {
+		return 0
+	}
+	shared := 0
+	for _, w := range all {
+		if have[w] > 0 {
+			have[w]--
+			shared++
+		}
+	}
+	return float64(shared) / float64(len(all))
+}
+
+// splitWords splits compared words; scripts without spaces count by the letter.
+func splitWords(key string) []string {
+	var all []string
+	for _, f := range strings.Fields(key) {
+		if strings.ContainsFunc(f, text.Unspaced) {
+			all = append(all, strings.Split(f, "")...)
+		} else {
+			all = append(all, f)
+		}
+	}
+	return all
 }

@@ -6,42 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-
-	"oneonone/internal/text"
 )
-
-// overlap is the share of old's words that new has too, 0 to 1.
-func overlap(old, new string) float64 {
-	have := map[string]int{}
-	for _, w := range splitWords(new) {
-		have[w]++
-	}
-	all := splitWords(old)
-	if len(all) == 0 {
-		return 0
-	}
-	shared := 0
-	for _, w := range all {
-		if have[w] > 0 {
-			have[w]--
-			shared++
-		}
-	}
-	return float64(shared) / float64(len(all))
-}
-
-// splitWords splits compared words; scripts without spaces count by the letter.
-func splitWords(key string) []string {
-	var all []string
-	for _, f := range strings.Fields(key) {
-		if strings.ContainsFunc(f, text.Unspaced) {
-			all = append(all, strings.Split(f, "")...)
-		} else {
-			all = append(all, f)
-		}
-	}
-	return all
-}
 
 // The letters and digits of handles: none that look alike (no 0 and o, 1, i
 // and l, u and v).
