@@ -65,14 +65,6 @@ func dateMarks(marks []importMark, order when.Order) {
 	}
 }
 
-// seedYear is the year of a file's entries when nothing in it says so.
-func (o *ImportOptions) seedYear(name string) yearSeed {
-	if o.Year > 0 {
-		return yearSeed{o.Year, "--year"}
-	}
-	return yearSeed{yearOf(baseName(name)), "the name of the file"}
-}
-
 // refuseClash refuses a document in which some dates are day first and others
 // month first, if there are dates that could be either.
 func refuseClash(f ImportFile, marks []importMark, clash []*importMark) error {

@@ -99,3 +99,11 @@ func (h *headingDate) take(year int, why string) {
 		h.impossible, h.date = true, when.Date{Year: year, Month: time.February, Day: 28}
 	}
 }
+
+// seedYear is the year of a file's entries when nothing in it says so.
+func (o *ImportOptions) seedYear(name string) yearSeed {
+	if o.Year > 0 {
+		return yearSeed{o.Year, "--year"}
+	}
+	return yearSeed{yearOf(baseName(name)), "the name of the file"}
+}
