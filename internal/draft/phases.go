@@ -12,7 +12,7 @@ import (
 	"oneonone/template"
 )
 
-// How many days make a phase.
+// How many days make a phase. A leave is long by [cadence.Leave.Long].
 const (
 	firstMonth    = 31
 	firstMeetings = 4 // the first few are early, however far apart
