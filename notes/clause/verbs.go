@@ -124,7 +124,8 @@ func (g *Lexicon) WillState(s string) bool {
 	return false
 }
 
-// IsCompound reports whether words begin with such a noun.
+// IsCompound reports whether words begin with a verb that is half of a noun: "design
+// review", "book club".
 func IsCompound(s string) bool {
 	first := FirstWords(s, 2)
 	if len(first) < 2 {
