@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"slices"
 
 	"oneonone/internal/when"
 	"oneonone/notes/markdown"
@@ -13,43 +12,6 @@ import (
 
 // ErrSkippedAlready says that a meeting is marked as skipped.
 var ErrSkippedAlready = errors.New("the meeting is already skipped")
-
-// Rhythm returns the rhythm of your meetings: it reads a person's entries, unless
-// none has changed since they were last read.
-func (f *Folder) Rhythm(p *Person, today when.Date) (*Rhythm, error) {
-	if told, _, ok := f.remembered(p.Handle); ok {
-		return NewRhythm(p, told.Meetings(), f.LeaveOf(p), today), nil
-	}
-	meetings, err := f.MeetingsOf(p.Handle)
-	if err != nil {
-		return nil, err
-	}
-	return NewRhythm(p, meetings, f.LeaveOf(p), today), nil
-}
-
-// MeetingsOf reads the front matter of a person's entries.
-func (f *Folder) MeetingsOf(handle string) ([]page.Meeting, error) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return nil, err
-	}
-	entries, _ := f.ReadAll(refs)
-	return page.Meetings(entries), nil
-}
-
-// LastMet is the last day up to today on which one of these meetings took place;
-// zero when none did. Only the newest entries are read.
-func (f *Folder) LastMet(refs []page.EntryRef, today when.Date) when.Date {
-	for _, ref := range slices.Backward(refs) {
-		if ref.Date.After(today) {
-			continue
-		}
-		if e, err := f.Read(ref); err == nil && e.Meeting().Took(today) {
-			return ref.Date
-		}
-	}
-	return when.Date{}
-}
 
 // PlanSkip plans to skip the meeting of a day. An existing entry for the day is
 // marked as skipped; else one is written that says nothing more. The reason may
@@ -147,29 +109,4 @@ func (f *Folder) SetMovedFrom(path string, src []byte, days []when.Date) ([]byte
 	}
 	front := markdown.SplitFrontMatter(path, src)
 	return front.SetAll(markdown.Pair{Key: "moved-from", Value: value})
-}
-
-// RecentAgendas reads how the agendas of the last n meetings went, oldest
-// first; skipped and future ones do not count.
-func (f *Folder) RecentAgendas(handle string, n int, today when.Date) ([]page.Agenda, error) {
-	refs, err := f.Entries(handle)
-	if err != nil {
-		return nil, err
-	}
-	var agendas []page.Agenda
-	for _, ref := range slices.Backward(refs) {
-		if len(agendas) == n {
-			break
-		}
-		if ref.Date.After(today) {
-			continue
-		}
-		e, err := f.Read(ref)
-		if err != nil || e.Meeting().Skipped || ref.Date == today && e.Agenda().Empty {
-			continue // today's may not have happened yet
-		}
-		agendas = append(agendas, e.Agenda())
-	}
-	slices.Reverse(agendas)
-	return agendas, nil
 }
