@@ -223,7 +223,7 @@ func (f *Folder) Keep(changes []page.Change, handle string, promises, moved []st
 			return
 		}
 		for _, ref := range f.named(handle, key) {
-			names = append(names, EntryName(ref.Date, ref.N))
+			names = append(names, page.EntryName(ref.Date, ref.N))
 		}
 		slices.Sort(names)
 		pairs = append(pairs, markdown.Pair{Key: key, Value: slices.Compact(names)})

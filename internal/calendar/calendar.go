@@ -107,7 +107,7 @@ func (b *Book) event(uid string, p *notes.Person, day when.Date) *ical.Component
 	e.Props.SetDateTime(ical.PropDateTimeStamp, b.now.UTC())
 	e.Props.SetText(ical.PropSummary, "1:1 "+p.FullName())
 	b.when(e, ical.PropDateTimeStart, p, day, 0)
-	if notes.ValidTime(p.Time) {
+	if hasTime(p) {
 		b.when(e, ical.PropDateTimeEnd, p, day, p.Minutes)
 		b.announce(e)
 	} else {
@@ -128,13 +128,19 @@ func (b *Book) announce(e *ical.Component) {
 	set(a, ical.PropTrigger, fmt.Sprintf("-PT%dM", int(b.alarm.Minutes())))
 }
 
+// hasTime reports whether a person's slot has a time of day that can be read.
+func hasTime(p *notes.Person) bool {
+	_, err := when.ParseClock(p.Time)
+	return err == nil
+}
+
 // when writes a point in time: the person's slot on a day, plus some minutes.
 func (b *Book) when(e *ical.Component, property string, p *notes.Person, day when.Date, minutes int) {
-	if !notes.ValidTime(p.Time) {
+	if !hasTime(p) {
 		set(e, property, day.Time().Format("20060102")).Params.Set(ical.ParamValue, string(ical.ValueDate))
 		return
 	}
-	hour, _ := strconv.Atoi(p.Time[:2]) // ValidTime has seen to the digits
+	hour, _ := strconv.Atoi(p.Time[:2]) // as ParseClock writes it
 	minute, _ := strconv.Atoi(p.Time[3:])
 	local := time.Date(day.Year, day.Month, day.Day, hour, minute+minutes, 0, 0, time.UTC).Format("20060102T150405")
 	switch b.zone {

@@ -11,6 +11,7 @@ import (
 	"oneonone/notes"
 	"oneonone/notes/actions"
 	"oneonone/notes/clause"
+	"oneonone/notes/page"
 	"oneonone/notes/promise"
 	"oneonone/template"
 )
@@ -112,7 +113,7 @@ func CompletePersonAndEntry(s *Session) Completer {
 	return s.PersonThen(func(w *Workspace, handle string) (out []cobra.Completion) {
 		refs, _ := w.Entries(handle)
 		for _, r := range slices.Backward(refs) {
-			out = append(out, cobra.CompletionWithDesc(notes.EntryName(r.Date, r.N), r.Date.Weekday().String()))
+			out = append(out, cobra.CompletionWithDesc(page.EntryName(r.Date, r.N), r.Date.Weekday().String()))
 		}
 		return out
 	})

@@ -69,7 +69,7 @@ func meetingOn(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 // brings its own, and those come first.
 func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []when.Date) template.Want {
 	for _, e := range d.earlier[max(0, len(d.earlier)-LookBack):] {
-		asked.Read(string(notes.Body(e.Src)))
+		asked.Read(string(markdown.Body(e.Src)))
 	}
 	asked.Show(page)
 	asked.Show(d.coming())

@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
 
@@ -43,7 +44,7 @@ func AskUseful(ctx context.Context, s *cli.Session, p *notes.Person, e *page.Ent
 		if err != nil {
 			return nil, err
 		}
-		src, err := notes.SetFront(e.Src, map[string]any{"useful": int(answer[0] - '0')})
+		src, err := markdown.SetFront(e.Src, map[string]any{"useful": int(answer[0] - '0')})
 		if err != nil {
 			return nil, err
 		}

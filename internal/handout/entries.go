@@ -10,7 +10,6 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/pages"
 	"oneonone/internal/when"
-	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/review"
@@ -64,14 +63,14 @@ func (e entry) Facts() string {
 func (d *doc) entries(s *cli.Session, all []*page.Entry, refs []page.EntryRef) (shown map[string]string) {
 	shown, d.ids = map[string]string{}, map[string]string{}
 	for _, r := range refs {
-		d.ids[r.Path] = notes.EntryName(r.Date, r.N)
+		d.ids[r.Path] = page.EntryName(r.Date, r.N)
 	}
 	for _, e := range slices.Backward(all) {
 		id := d.ids[e.Path]
 		if id == "" {
 			continue
 		}
-		if fault := notes.FrontFault(e.Path, e.Src); fault != nil {
+		if fault := markdown.FrontFault(e.Path, e.Src); fault != nil {
 			s.SayProblems([]markdown.Problem{*fault}) // there is no telling front matter from text
 			continue
 		}

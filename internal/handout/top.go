@@ -7,7 +7,6 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/pages"
-	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/goals"
 	"oneonone/notes/markdown"
@@ -47,7 +46,7 @@ func (d *doc) top(s *cli.Session) {
 	if top == nil {
 		return
 	}
-	if fault := notes.FrontFault(top.Path, top.Src); fault != nil {
+	if fault := markdown.FrontFault(top.Path, top.Src); fault != nil {
 		return // which has been reported already
 	}
 	t := d.textOf(&top.Note, 1)

@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/settings"
 )
@@ -22,7 +23,7 @@ import (
 // files splits a page into the notes of the next folder: a section headed by a
 // day is an entry, and what comes before the first is the top page.
 func files(p *notes.Person, src []byte) (changes []page.Change, err error) {
-	if fault := notes.FrontFault("the page", src); fault != nil {
+	if fault := markdown.FrontFault("the page", src); fault != nil {
 		return nil, fault
 	}
 	texts := map[string]*bytes.Buffer{}
@@ -43,7 +44,7 @@ func files(p *notes.Person, src []byte) (changes []page.Change, err error) {
 		texts[into].Write(line)
 	}
 	for _, path := range order {
-		if struck := path != order[0] && !written(notes.Body(texts[path].Bytes())); !struck {
+		if struck := path != order[0] && !written(markdown.Body(texts[path].Bytes())); !struck {
 			changes = append(changes, page.Change{Path: path, New: append(bytes.TrimSpace(texts[path].Bytes()), '\n')})
 		}
 	}

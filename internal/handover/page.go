@@ -63,7 +63,7 @@ func (d *doc) page(also []string, shared bool) []byte {
 		if !taken && promised[e.Path] == "" {
 			continue
 		}
-		fmt.Fprintf(&b, "\n## %s\n", notes.EntryName(e.Date, e.N))
+		fmt.Fprintf(&b, "\n## %s\n", page.EntryName(e.Date, e.N))
 		if lines := promised[e.Path]; lines != "" {
 			b.WriteString("\n### Actions\n\n" + lines)
 		}
@@ -171,7 +171,7 @@ func (d *doc) owners(t *promise.Thread) string {
 // body is an entry without what belongs to one seat, front matter and comments,
 // and without its title, which the next folder writes anew.
 func body(e *page.Entry) string {
-	text := bytes.TrimSpace(page.WithoutComments(notes.Body(e.Src)))
+	text := bytes.TrimSpace(page.WithoutComments(markdown.Body(e.Src)))
 	if first, rest, _ := bytes.Cut(text, []byte("\n")); bytes.HasPrefix(first, []byte("# ")) {
 		text = bytes.TrimSpace(rest)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
 
@@ -28,7 +28,7 @@ func PlanMode(w *cli.Workspace, ref page.EntryRef, mode string) (*cli.Plan, erro
 	if err != nil {
 		return nil, err
 	}
-	src, err := notes.SetFront(e.Src, map[string]any{modeKey: mode})
+	src, err := markdown.SetFront(e.Src, map[string]any{modeKey: mode})
 	if err != nil || bytes.Equal(src, e.Src) {
 		return nil, err
 	}

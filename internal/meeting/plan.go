@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/draft"
 	"oneonone/internal/history"
 	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -60,7 +61,7 @@ func PlanEntry(s *cli.Session, w *cli.Workspace, person *notes.Person, ref page.
 		s.Say("%s", line)
 	}
 	if mode := cmp.Or(o.Mode, person.Mode); mode != "" {
-		if text, err = notes.SetFront(text, map[string]any{modeKey: mode}); err != nil {
+		if text, err = markdown.SetFront(text, map[string]any{modeKey: mode}); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"oneonone/internal/screen"
 	"oneonone/internal/when"
 	"oneonone/internal/writing"
-	"oneonone/notes"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -110,7 +109,7 @@ func EntriesWanted(s *cli.Session, refs []page.EntryRef, o ShowOptions) ([]page.
 // matter cannot be read is printed as it is.
 func Notes(ctx context.Context, s *cli.Session, shown []screen.Note, as cli.Format) error {
 	for i, n := range shown {
-		if fault := notes.FrontFault(n.Path, n.Src); fault != nil {
+		if fault := markdown.FrontFault(n.Path, n.Src); fault != nil {
 			s.SayProblems([]markdown.Problem{*fault})
 			shown[i].Raw = true
 		}

@@ -8,7 +8,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/draft"
 	"oneonone/internal/history"
-	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
 
@@ -30,7 +30,7 @@ func Add(ctx context.Context, s *cli.Session, o Front, reserved func(word string
 	_, err = s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		add, h, err := draft.NewPerson(w, o.Page, reserved)
 		if err == nil {
-			add.New, err = notes.SetFront(add.New, further)
+			add.New, err = markdown.SetFront(add.New, further)
 		}
 		if err != nil {
 			return nil, err

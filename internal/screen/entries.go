@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"oneonone/internal/render"
-	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
 )
@@ -45,4 +44,4 @@ func skippedText(m page.Meeting) string {
 	return "skipped: " + m.Reason
 }
 
-func (e Entry) name() string { return notes.EntryName(e.Meeting.Ref.Date, e.Meeting.Ref.N) }
+func (e Entry) name() string { return page.EntryName(e.Meeting.Ref.Date, e.Meeting.Ref.N) }

@@ -6,7 +6,7 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/render"
 	"oneonone/internal/when"
-	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
 
@@ -44,7 +44,7 @@ func (n Note) text() []byte {
 	if n.Raw {
 		return n.Src
 	}
-	return bytes.TrimLeft(notes.Body(n.Src), "\r\n")
+	return bytes.TrimLeft(markdown.Body(n.Src), "\r\n")
 }
 
 // WriteNotes prints notes one after the other: laid out on a terminal, as

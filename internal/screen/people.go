@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/render"
 	"oneonone/internal/when"
 	"oneonone/notes"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
 
@@ -40,4 +41,4 @@ var People = []render.Column[Person]{
 
 // TopPage are the columns of a person and what their top page says.
 var TopPage = append(slices.Clip(People), render.Column[Person]{
-	Name: "text", Doc: "the top page, without what it says at the top", Value: func(p Person) any { return string(notes.Body(p.Top)) }})
+	Name: "text", Doc: "the top page, without what it says at the top", Value: func(p Person) any { return string(markdown.Body(p.Top)) }})

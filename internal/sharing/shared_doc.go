@@ -186,11 +186,11 @@ func (d *doc) changes() ([]page.Change, error) {
 	var names []string
 	for _, t := range d.mine {
 		to := d.moved[t.Newest().Path]
-		names = append(names, notes.EntryName(to.Date, to.N))
+		names = append(names, page.EntryName(to.Date, to.N))
 	}
 	var moved []string
 	for _, to := range d.moved {
-		moved = append(moved, notes.EntryName(to.Date, to.N))
+		moved = append(moved, page.EntryName(to.Date, to.N))
 	}
 	all, err := d.w.Keep(slices.Clone(d.plan), d.p.Handle, names, moved)
 	slices.SortStableFunc(all, func(a, b page.Change) int {

@@ -8,7 +8,6 @@ import (
 	"oneonone/internal/cli"
 	"oneonone/internal/history"
 	"oneonone/internal/text"
-	"oneonone/notes"
 	"oneonone/notes/page"
 	"oneonone/template"
 )
@@ -35,7 +34,7 @@ func Entry(ctx context.Context, s *cli.Session, w *cli.Workspace, ref page.Entry
 	if w.Gone(ref.Path) {
 		s.Say("%s was removed in the editor", cli.ShortPath(ref.Path))
 		if len(was) > 0 {
-			s.Say("hint: oneonone restore %s %s --at %s brings it back", ref.Person, notes.EntryName(ref.Date, ref.N), was)
+			s.Say("hint: oneonone restore %s %s --at %s brings it back", ref.Person, page.EntryName(ref.Date, ref.N), was)
 		}
 		return editErr
 	}

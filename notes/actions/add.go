@@ -11,7 +11,6 @@ import (
 	"oneonone/internal/edit"
 	"oneonone/internal/lazyregexp"
 	"oneonone/internal/when"
-	"oneonone/notes"
 	"oneonone/notes/clause"
 	"oneonone/notes/jotting"
 	"oneonone/notes/markdown"
@@ -170,7 +169,7 @@ func addAction(e *page.Entry, said *saidAction) (*page.Entry, error) {
 		return nil, &faults[0]
 	}
 	return nil, &markdown.Problem{Path: e.Path, What: "an action added by the program would not be read back; nothing was changed",
-		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, notes.EntryName(e.Date, e.N))}
+		Hint: fmt.Sprintf("write it in the editor: oneonone edit %s %s", e.Person, page.EntryName(e.Date, e.N))}
 }
 
 // readsBack reports whether after is before with the said action in it.

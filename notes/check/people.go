@@ -172,7 +172,7 @@ func checkFiles(f *notes.Folder, handle string) []page.Finding {
 		case almostEntry().MatchString(name):
 			hint := "an entry is named like 2026-11-20.md"
 			if day, _, ambiguous, ok := when.ParseHeading(name[:strings.LastIndexByte(name, '.')], when.Unknown); ok && !ambiguous {
-				hint = "rename it to " + notes.EntryName(day, 1) + ".md"
+				hint = "rename it to " + page.EntryName(day, 1) + ".md"
 			}
 			all = append(all, page.Finding{Problem: markdown.Problem{Path: path, What: "named almost like an entry, and not read as one", Hint: hint}, Kind: page.FindFile, Unsure: false})
 		case !top && strings.EqualFold(name, page.TopPageFile):

@@ -212,3 +212,23 @@ func (f *FrontMatter) Decode(v any) error {
 	}
 	return nil
 }
+
+// Body is a note's text after its front matter.
+func Body(src []byte) []byte {
+	front := SplitFrontMatter("", src)
+	if !front.Exists() {
+		return bytes.TrimPrefix(src, []byte(text.ByteOrderMark))
+	}
+	return src[front.End:]
+}
+
+// FrontFault says why a note's front matter cannot be read, nil when it can.
+func FrontFault(path string, src []byte) *Problem {
+	front := SplitFrontMatter(path, src)
+	err := front.Parse()
+	if err == nil {
+		return nil
+	}
+	p := AsProblem(path, err)
+	return &p
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -167,4 +168,14 @@ func sameKeys(before, after []*yaml.Node, key string) bool {
 		return all
 	}
 	return maps.Equal(values(before), values(after))
+}
+
+// SetFront returns a page not written yet with more keys in its front matter.
+func SetFront(src []byte, values map[string]any) ([]byte, error) {
+	front := SplitFrontMatter("", src)
+	var pairs []Pair
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		pairs = append(pairs, Pair{Key: key, Value: values[key]})
+	}
+	return front.SetAll(pairs...)
 }

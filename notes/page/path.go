@@ -122,11 +122,16 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // EntryPath is the path of the nth entry of a day for a person.
 func EntryPath(handle string, d when.Date, n int) string {
-	name := d.String()
+	return "people/" + handle + "/" + EntryName(d, n) + ".md"
+}
+
+// EntryName is what an entry is called among a person's: 2026-11-20, or
+// 2026-11-20-2.
+func EntryName(d when.Date, n int) string {
 	if n > 1 {
-		name += "-" + strconv.Itoa(n)
+		return d.String() + "-" + strconv.Itoa(n)
 	}
-	return "people/" + handle + "/" + name + ".md"
+	return d.String()
 }
 
 // TopPagePath is the path of a person's top page.
