@@ -19,49 +19,6 @@ const RulePlain = "plain"
 // nothing.
 const notPromised = "<!-- no action -->"
 
-// clausesIn are the clauses of a block, starting at an offset of its text. People
-// type one thought a line, so a line that begins with an owner or a marker begins
-// a clause, although Markdown joins it to the line above.
-func (r *reading) clausesIn(p *markdown.Prose, from int) []markdown.Span {
-	all := p.Clauses(from)
-	if p.Plain() {
-		return all
-	}
-	var parted []markdown.Span
-	for _, c := range all {
-		at := c.From
-		for i := range p.Breaks(c) {
-			if r.anew(p, at, i, c.To) {
-				parted, at = append(parted, p.Trim(at, i)), i+1
-			}
-		}
-		parted = append(parted, p.Trim(at, c.To))
-	}
-	return parted
-}
-
-// anew reports whether the line behind the break at i is a clause of its own.
-func (r *reading) anew(p *markdown.Prose, from, i, to int) bool {
-	text := strings.TrimLeft(string(p.Text[i+1:min(to, i+1+maxLead)]), " ")
-	before := p.Text[from:i]
-	if text == "" || r.g.Joins(string(before[max(0, len(before)-maxLead):])) {
-		return false
-	}
-	if _, ok := r.g.ReadMarker(text, r.g.Voice(r.note.person)); ok {
-		return true
-	}
-	owners, _, form := r.g.LeadingOwner(text, r.g.Voice(r.note.person))
-	switch form {
-	case clause.OwnerTo, clause.OwnerWill, clause.OwnerColon, clause.OwnerAt:
-		return owners != nil
-	}
-	return false
-}
-
-// maxLead is how many bytes of a clause are looked at to tell how it begins, and
-// whether it continues the one before.
-const maxLead = 120
-
 // plain reads the sentences of a clause that promise without a mark. taken are
 // the stretches that are already actions.
 func (r *reading) plain(w *clause.Words, sc scope, from int, it *readItem) {
