@@ -5,9 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -114,48 +112,4 @@ func commentLine(src []byte) string {
 		}
 	}
 	return ""
-}
-
-// sayChangedMine says what the other side did to the user's own lines.
-func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo string, done *history.Synced) {
-	name := "somebody"
-	if len(done.From) == 1 {
-		name, _, _ = strings.Cut(done.From[0], " ")
-	}
-	for _, c := range done.Came {
-		if c.Old == nil || c.New == nil {
-			continue
-		}
-		for _, t := range side.Touches(ctx, strings.TrimPrefix(c.Path, repo+"/"), c.Old, c.New) {
-			verb := "changed"
-			if t.Gone {
-				verb = "removed"
-			}
-			fmt.Fprintf(out, "%s %s %s of yours: %s:%d\n", name, verb, text.Count(t.Lines, "line", "lines"), c.Path, t.Line)
-		}
-	}
-}
-
-// SayRead says who may already have read what is taken back, because it was sent,
-// and who else can read the notes that undoing it changed.
-func SayRead(ctx context.Context, s *cli.Session, back *history.Plan, redo, dryRun bool) {
-	w, err := s.Open()
-	if err != nil {
-		return
-	}
-	defer w.History.Close()
-	paths := cli.ChangedPaths(back.Changes)
-	for _, c := range back.Command.Commits {
-		r, err := w.History.Repos().At(c.Repo)
-		if redo || c.Repo == "" || err != nil || r == nil || !shared.Sent(ctx, r.Repo, c.Hash) {
-			continue
-		}
-		if p := w.Person(path.Base(c.Repo)); p != nil {
-			s.Say("%s may already have read what you took back: it was sent", p.FirstName())
-			paths = slices.DeleteFunc(paths, func(at string) bool { return strings.HasPrefix(at, c.Repo+"/") })
-		}
-	}
-	if !dryRun {
-		s.SayReaders(w, paths)
-	}
 }

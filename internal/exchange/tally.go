@@ -1,11 +1,16 @@
 package exchange
 
 import (
+	"context"
+	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
 
 	"oneonone/internal/cli"
+	"oneonone/internal/history"
+	"oneonone/internal/shared"
 	"oneonone/internal/text"
 	"oneonone/internal/when"
 	"oneonone/notes/habits"
@@ -159,4 +164,24 @@ func lineChanges(old, now []byte) (more, fewer int) {
 		}
 	}
 	return more, fewer
+}
+
+// sayChangedMine says what the other side did to the user's own lines.
+func sayChangedMine(ctx context.Context, out io.Writer, side *shared.Side, repo string, done *history.Synced) {
+	name := "somebody"
+	if len(done.From) == 1 {
+		name, _, _ = strings.Cut(done.From[0], " ")
+	}
+	for _, c := range done.Came {
+		if c.Old == nil || c.New == nil {
+			continue
+		}
+		for _, t := range side.Touches(ctx, strings.TrimPrefix(c.Path, repo+"/"), c.Old, c.New) {
+			verb := "changed"
+			if t.Gone {
+				verb = "removed"
+			}
+			fmt.Fprintf(out, "%s %s %s of yours: %s:%d\n", name, verb, text.Count(t.Lines, "line", "lines"), c.Path, t.Line)
+		}
+	}
 }
