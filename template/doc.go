@@ -38,10 +38,31 @@
 //	    follow_up: When will you ask them?
 //	    source: our guild
 //
-// [Bank.Choose] picks those for a meeting (choose_questions.go): of those that fit,
-// the ones not asked for longest, in the order of question_order.go.
+// [Bank.Choose] picks those for a meeting: of those that fit, the ones not
+// asked for longest.
 //
 // A topic with sequence: true is asked in order, one with on_request: true only
 // when it is named. The keys roles, fields, phases, unless, tenure, met, needs,
 // sour and sensitive say when a question fits: see Moment and notes/FORMAT.md.
+//
+//	set.go               which templates there are: built in, the folder's own, series and their next part
+//	pick_template.go     which template an entry starts from: first 60 days, taking over, back from leave, role
+//	execute.go           a template filled in; blank lines; what notes say is never read as a template
+//	check.go             what a template must not do, and how large it may be
+//	data.go              the names a template can use
+//	slot.go              how long and how often, as people say it
+//	cursor.go            on which line writing starts
+//	page.go              top page of somebody new, invitation, practice; what a template itself asks
+//	question.go          what a question says: keys, roles, what it is for
+//	question_fits.go     whether a question fits: role, field, phase, tenure, sensitive, sour
+//	question_order.go    in which order questions come: what rests, what clashes, reorganisations now and then
+//	choose_questions.go  how many questions of which are chosen for a meeting
+//	asked.go             whether a note asks a question, in its own words or others
+//	about_asker.go       questions about whoever asks
+//	words.go             what the words of a question have in common
+//	bank.go              the bank: built-in questions and the folder's; found by topic and words
+//	bank_file.go         question files: their keys, and what is wrong with them
+//	bank_add.go          a question added to a file
+//	builtin.go           the built-in questions, read quickly
+//	errors.go            faults with file and line; names that nothing has
 package template

@@ -1,4 +1,3 @@
-// Package jotting reads a line jotted down: its box, its day, its words.
 package jotting
 
 import (

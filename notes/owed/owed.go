@@ -1,6 +1,3 @@
-// Package owed finds what the keeper of the notes owes somebody besides promises:
-// feedback noted but not yet given, what they said they would change, and what
-// they asked about themselves (FORMAT.md, "Remarks").
 package owed
 
 import (

@@ -7,7 +7,7 @@
 // ([Promises], [Brief]), what they say ([Text]) and in which to look for what
 // ([Book.Signs]), is known without opening one; which entries there are is known by
 // the stamp of their directory ([Book.Named]).
-// Whether a stamp can be trusted is package rootfs's to say; book.go believes no other.
+// Whether a stamp can be trusted is package rootfs's to say; no other is believed.
 // A memory can be lost or torn, and the notes are then read again; it cannot be out of
 // date, for a stamp (names, sizes, times, ctimes, inodes) is believed only where the
 // file system keeps honest ctimes and everything in it was two seconds old when it was
@@ -17,4 +17,13 @@
 // Commands that change notes read them all the same; check uses no memory, and
 // doctor compares. A memory is as private as the history beside it, is removed
 // with the note it came from, and holds nothing from private notes.
+//
+//	book.go          what is kept under which version, for whom, and when it is believed
+//	readings.go      actions kept by the bytes of an entry; when they are worth saving
+//	entry_stamps.go  which entries have not changed since they were read, for removing what is gone
+//	names.go         which entries a person has
+//	texts.go         all entries as written, for searching
+//	signs.go         what to look for in which entry
+//	brief.go         what a listing tells of each entry
+//	promises.go      what listings ask of all of a person's entries together
 package recall

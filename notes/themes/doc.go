@@ -16,4 +16,17 @@
 // everybody ([Heard.Plain]) is words that three people wrote in the same form, and that
 // the folder's notes show to be ordinary words and not names. testdata/boiling.txt and
 // rising.txt are people's words; tests plant them among noise and count what is found.
+//
+//	lines.go      which lines count: of which kinds, days, people and notes
+//	stems.go      which words say something, in which language; what their forms have in common
+//	things.go     words that stand for one thing
+//	group.go      how alike lines must be to belong together
+//	theme.go      lines sorted into themes, by hand and by words; what a theme is called
+//	kept.go       themes.md: joining, splitting, and which lines its themes have
+//	obstacles.go  recurring complaints: how pressing, who owns them, whether they move
+//	questions.go  what people ask, whether it was answered, and who else asked
+//	answer.go     an answer written under each line of a question
+//	rising.go     what is heard more often than before: how surely, in how many notes, weeks
+//	ordinary.go   which words are names, and so never told to others
+//	plain.go      what may be told to others: words of three people
 package themes

@@ -1,5 +1,3 @@
-// Package wish reads what somebody wished for, and how far it looks ahead: under
-// Wishes, below a heading such as "In three years", or in a sentence of any note.
 package wish
 
 import (
