@@ -6,6 +6,14 @@
 //	go run ./internal/bench              1,000 and 10,000 entries, one person with
 //	                                     10,000, and a history of 10,000 commits
 //	go run ./internal/bench -large       100,000 entries as well
+//
+//	rows.go        what is measured against what
+//	history.go     rows for a long history and for one person with all entries
+//	import.go      the row for an import
+//	peers.go       rows against other programs
+//	limit.go       how slow and large each row may be
+//	cold_linux.go  measuring with nothing cached
+//	peak_unix.go   the memory a process used
 package main
 
 import (

@@ -1,5 +1,3 @@
-// Package calendar writes the meetings to come as an iCalendar file (RFC 5545).
-// It knows no disk and no clock.
 package calendar
 
 import (

@@ -1,6 +1,3 @@
-// Package demo makes a notes folder to look around in: half a year of five
-// invented people, up to the day it is made, with the history that goes with it.
-// And it takes the folder away again.
 package demo
 
 import (

@@ -14,4 +14,11 @@
 // more: a sync refuses a history with one of them in it. [Meet] then matches the
 // two histories by what a rewrite keeps (author, dates, the trailer of the
 // command), carries over what only the old one has, and syncs that.
+//
+//	erasure.go  what goes: files, settings, rules, repositories; who refuses (hold: true)
+//	run.go      oneonone erase: asked, announced, done
+//	lines.go    lines about somebody, listed
+//	names.go    what somebody is or was called
+//	meet.go     a sync when one side has erased
+//	stopped.go  docs once shared
 package erasing

@@ -19,4 +19,18 @@
 // has notes on took place. A sync settles this in its own commit; after a plain
 // pull, the next command that writes does, and one that only reads shows it
 // settled.
+//
+//	sync.go           oneonone sync: which repositories, in which order, and what is said of each
+//	auto.go           sync: auto before new, prep and the morning; how long it waits
+//	tally.go          what came and what went, counted for each person; your lines that others changed
+//	aside.go          one seat's keys moved out of a shared doc before it is sent
+//	taken_back.go     who may already have read what undo takes back
+//	held_back.go      what of a shared doc is not sent: entries ahead, unsaved notes, what is about others
+//	private_lines.go  lines of private notes are never sent, whole, broken or within longer ones
+//	firsts.go         what is asked about before it is sent: attachments, comments, more than was shown
+//	rewritten.go      a shared doc whose remote was rewritten, merged all the same
+//	place.go          a shared doc cloned into its place, with what was written there meanwhile
+//	driver.go         git's own pull merging notes as sync does
+//	seal.go           private notes synced sealed: set up, joined, stopped
+//	seal_begin.go     the keys of sealed notes: made, read, and one to recover with
 package exchange

@@ -1,5 +1,3 @@
-// Package founding is how a notes folder begins: made new, made from existing
-// files, or cloned from where another laptop has sent them.
 package founding
 
 import (

@@ -19,4 +19,18 @@
 // Of the commits that were rewritten, the names of the oldest of each line are
 // kept: whoever has a later one has that one too. They tell a clone that still
 // has what is gone ([StillErased]).
+//
+//	rule.go        what goes from which commit: paths, renamed ones too, lines quoted from messages
+//	commits.go     each commit rewritten, or gone
+//	refs.go        branches, tags, stashes, reflogs
+//	notes_tree.go  git's notes
+//	refuse.go      repositories that cannot be rewritten
+//	build.go       the new git directory as a whole
+//	objects.go     objects read and made; signatures dropped
+//	pack.go        the one pack that is written
+//	keep.go        which files of a git directory stay
+//	swap.go        all swapped in at once; somebody at work meanwhile
+//	finish.go      what a killed run left, finished or cleared away
+//	erased.go      a clone that still has what was erased
+//	known.go       an old history beside the rewritten one: what only it has
 package gitrewrite

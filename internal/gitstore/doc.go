@@ -50,4 +50,38 @@
 // the repository configures (SECURITY.md has each). Where there is no git to run, the
 // error is [ErrNoGit]. A state in which a commit would do harm, such as a merge or a
 // damaged branch, is refused with the next step to take ([RefusedError]).
+//
+// # Files
+//
+//	repo.go         which directory is a repository; worktrees and submodules
+//	create.go       a new repository; private ignore rules and attributes
+//	plain.go        whether our recipe will do, or git must commit: hooks, signing, filters, attributes
+//	recipe.go       the recipe, step by step: tree, index, branch
+//	viagit.go       a commit made by the real git, with an index of its own
+//	snapshot.go     a file as it is recorded, with its stat data
+//	sync.go         what is made durable, and when
+//	objects.go      objects read, written loose and put in place
+//	tree.go         files put into trees
+//	blob.go         contents of files, through filters, however large
+//	head.go         HEAD and branches; a merge or rebase in the middle; a damaged branch
+//	ident.go        who commits are by, and when
+//	reflog.go       what the reflogs say
+//	lock.go         our lock and git's: waiting, whose a lock is, which are removed
+//	pipes.go        named pipes that git would wait on
+//	config.go       git's settings
+//	git.go          how git is run, so that a repository starts no program
+//	ignore.go       what git ignores
+//	scan.go         which files differ from HEAD, by index and stat data
+//	treecmp.go      the index compared with HEAD's tree
+//	status.go       the same, asked of git; what the index holds
+//	files.go        files of a commit, as a checkout would write them
+//	log.go          the log: git's, with renames
+//	walk.go         the log without git
+//	graph.go        branches, parents, common ancestors
+//	join.go         a commit with two parents
+//	beside.go       commits on no branch, and refs
+//	rebuild.go      the index after a rewrite
+//	gc.go           when git may pack
+//	system_unix.go  syncing a directory, owners, processes, by system
+//	errors.go       locked, refused: what to do next
 package gitstore

@@ -1,5 +1,3 @@
-// Package handover is what goes to the next manager: what both people had seen,
-// as a page to edit and cut, and as a folder made from it.
 package handover
 
 import (

@@ -1,6 +1,3 @@
-// Package intake brings notes in from outside the folder: it reads what is to be
-// imported, plans it against the notes as they are, and points out what the user
-// should look at. What a document means is for notes/importer to say.
 package intake
 
 import (

@@ -3,11 +3,16 @@
 //
 // The mutations of testdata/named.yaml each take away a guarantee that the
 // README, SECURITY.md or ARCHITECTURE.md gives, and name the tests that hold
-// it. Random ones are drawn from a seed (random.go); those that change nothing
+// it. Random ones are drawn from a seed; those that change nothing
 // anybody could see are listed in testdata/equivalent.yaml, each with its reason.
 //
 // Nothing is copied and no file of the project is touched: a mutated file
 // reaches the compiler as an overlay of go build.
+//
+//	named.go   the mutations that each break a guarantee
+//	random.go  where one small thing can be changed, and which are drawn
+//	rooms.go   which rooms are changed, and whose tests could notice
+//	try.go     whether a test notices
 package main
 
 import (

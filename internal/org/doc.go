@@ -5,4 +5,9 @@
 // are not read, and its own HTML is text.
 //
 // It reads line by line, each once, so that its time grows with the length.
+//
+//	org.go     headings, their states and tags, keywords, paragraphs
+//	item.go    list items and their boxes
+//	block.go   lists, blocks, drawers, tables: where each ends
+//	inline.go  bold, links, time stamps, footnotes within a line
 package org

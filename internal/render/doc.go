@@ -7,4 +7,17 @@
 // Text and style are kept apart until the last moment. Notes may come from
 // anyone, so text is cleaned of control bytes on its way to a terminal; only
 // this package writes escape sequences.
+//
+//	output.go           what a terminal can show: colours, width, styles
+//	clean.go            what is taken out of text before a terminal gets it
+//	listing.go          columns, their names and values; what a pipe and CSV get
+//	table.go            columns on a terminal: widths, which are cut first; fields in a pipe
+//	json.go             JSON
+//	markdown.go         a note laid out: headings, lists, boxes, comments, links
+//	markdown_inline.go  where lines break; bold, struck, code
+//	markdown_table.go   tables laid out
+//	diff.go             diffs: hunks, headers, which lines are pairs
+//	diff_words.go       which words of a line changed
+//	chart.go            bars and strips of weeks
+//	page.go             the pager
 package render

@@ -12,4 +12,13 @@
 //
 // What was read last is kept in the repository's git directory ([Chain.Fetch]
 // reads on from there), and a ref keeps its commits.
+//
+//	chain.go      a sync: links read, proven and added; a chain that is not the one seen before
+//	setup.go      a chain begun, entered, left
+//	link.go       one file of a chain: what it says, how it is sealed and opened
+//	pack.go       the commits in it
+//	keys.go       the user's keys
+//	store.go      what a store may hold, and how much of it is read
+//	store_dir.go  a store in a directory
+//	store_git.go  a store on a branch of a remote
 package sealed

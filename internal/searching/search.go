@@ -1,5 +1,3 @@
-// Package searching finds passages of the notes for the user: listed, opened in
-// the editor, counted by tag, or distilled into something to share.
 package searching
 
 import (

@@ -8,4 +8,9 @@
 //	here     a──b──c──────M──d──e──────M──
 //	                     ╱            ╱
 //	remote   ───────────S────hers────S────
+//
+//	shared.go  what a sync sends of a doc, and on top of what; what was shown or sent before
+//	side.go    the remote of a shared doc: fetched, sent, merged back
+//	mine.go    whose lines came back changed
+//	hook.go    git's push button kept from sending every commit
 package shared

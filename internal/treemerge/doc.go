@@ -8,4 +8,9 @@
 // be read. A directory or a file that one side renamed takes the other side's
 // edits with it. No result depends on which side is called ours, except for links
 // and submodules, which are not looked into: there ours stays.
+//
+//	treemerge.go  what becomes of each file: added, edited, removed, on one side or both; pictures
+//	renamed.go    which file is another one renamed: half of its lines; too many to compare
+//	follow.go     edits that follow a renamed file or directory
+//	stale.go      whether a text takes back a change
 package treemerge
