@@ -77,7 +77,7 @@
 //	files.go        files of a commit, as a checkout would write them
 //	log.go          the log: git's, with renames
 //	walk.go         the log without git
-//	graph.go        branches, parents, common ancestors
+//	graph.go        branches, parents, common ancestors of commits
 //	join.go         a commit with two parents
 //	beside.go       commits on no branch, and refs
 //	rebuild.go      the index after a rewrite

@@ -30,38 +30,38 @@
 //
 // # Files
 //
-//	history.go      a command's changes saved and recorded: Apply, Save, Record, one commit a repository
-//	save.go         a note written to disk: beside its place, synced, exchanged; leftovers cleared away
-//	swap.go         the moment of exchange: an editor that saves right then gets its version back
-//	settle.go       waiting for an editor in the middle of saving; a file that is gone for a moment
-//	commit.go       what is recorded of a command, in each repository
-//	unrecorded.go   a command that git could not record, recorded later under its own name
-//	message.go      what commits say: trailers, renames; ids of commands, which know their moment to the nanosecond
-//	locks.go        locks of several repositories, and clearing what a killed run left
-//	pending.go      notes edited outside: which files count, and how they are found
-//	log.go          commits of all repositories, newest first, also within one second; files followed through renames
-//	elsewhere.go    which commands were run in another clone
-//	diff.go         notes compared between two times, or with the disk
-//	at.go           notes as they were at a time
-//	said.go         which commit brought words into a doc
-//	undo.go         what undo takes back, what redo brings back, and when it refuses
-//	undo_rename.go  undo of a rename
-//	rename.go       a person's directories moved, with their repositories
-//	init.go         repositories made: the folder's, private/; what git ignores
-//	folder.go       the folder's repository, and what blocks it
-//	errors.go       locked, changed meanwhile, saved but not recorded; what to do about each
-//	clone.go        a folder cloned
-//	sync.go         a sync as a whole: edits recorded, fetched, merged, sent, tried again
-//	otherside.go    what a repository is synced with
-//	syncable.go     remotes that are refused: of another repository, or left to git
-//	join.go         which files a merge changes; what of a remote is refused
-//	perform.go      a merge written to disk and git
-//	bulk.go         files too large to be read, in a merge
-//	cut_short.go    a merge that a killed run began
-//	people.go       promises settled after a merge, by sync or by plain git
-//	mend.go         conflict marks that another merge left, merged again
-//	opened.go       an editor saves a note as it was before a sync
-//	driver.go       git set up to merge notes as sync does
-//	seen.go         what the other side of a shared doc last had
-//	shared.go       a shared doc's top page kept; notes given to a repository of their own
+//	history.go        a command's changes saved and recorded: Apply, Save, Record, one commit a repository
+//	save.go           a note written to disk: beside its place, synced, exchanged; leftovers cleared away
+//	swap.go           the moment of exchange: an editor that saves right then gets its version back
+//	still_saving.go   waiting for an editor in the middle of saving; a file that is gone for a moment
+//	commit.go         what is recorded of a command, in each repository
+//	unrecorded.go     a command that git could not record, recorded later under its own name
+//	message.go        what commits say in trailers: ids of commands (which know their moment to the nanosecond), undone ones, renames, inbox lines
+//	locks.go          locks of several repositories, and clearing what a killed run left
+//	pending.go        notes edited outside: which files count, and how they are found
+//	log.go            commits of all repositories, newest first, also within one second; files followed through renames
+//	elsewhere.go      which commands were run in another clone
+//	diff.go           notes compared between two times, or with the disk
+//	at.go             notes as they were at a time
+//	said.go           which commit brought words into a doc
+//	undo.go           what undo takes back, what redo brings back, and when it refuses
+//	undo_rename.go    undo of a rename
+//	rename.go         a person's directories moved, with their repositories
+//	init.go           repositories made: the folder's, private/; what git ignores
+//	folder.go         the folder's repository, and what blocks it
+//	errors.go         locked, changed meanwhile, saved but not recorded; what to do about each
+//	clone.go          a folder cloned
+//	sync.go           a sync as a whole: edits recorded, fetched, merged, sent, tried again
+//	otherside.go      what a repository is synced with
+//	syncable.go       remotes that are refused: of another repository, or left to git
+//	join.go           which files a merge changes; what of a remote is refused
+//	perform.go        a merge written to disk and git
+//	bulk.go           files too large to be read, in a merge
+//	cut_short.go      a merge that a killed run began
+//	settle_people.go  promises settled after a merge, by sync or by plain git
+//	mend.go           conflict marks that another merge left, merged again
+//	opened.go         an editor saves a note as it was before a sync
+//	driver.go         git set up to merge notes as sync does
+//	seen.go           what the other side of a shared doc last had
+//	shared.go         a shared doc's top page kept; notes given to a repository of their own
 package history

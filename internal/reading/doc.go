@@ -10,7 +10,7 @@
 //	cadence.go     stats --cadence: planned and held, and advice
 //	digest.go      the digest: which days, and what others may read
 //	feedback.go    feedback to give, given and received
-//	agreement.go   agreements: which holds, since when, who is without one
+//	agreement.go   which working agreement holds, since when, who is without one
 //	check.go       check, and habits with check --habits
 //	names_lost.go  names that an edit removed
 package reading

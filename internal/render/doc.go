@@ -8,7 +8,7 @@
 // anyone, so text is cleaned of control bytes on its way to a terminal; only
 // this package writes escape sequences.
 //
-//	output.go           what a terminal can show: colours, width, styles
+//	output.go           what a terminal can show: colours and NO_COLOR, width, styles
 //	clean.go            what is taken out of text before a terminal gets it
 //	listing.go          columns, their names and values; what a pipe and CSV get
 //	table.go            columns on a terminal: widths, which are cut first; fields in a pipe
@@ -19,5 +19,5 @@
 //	diff.go             diffs: hunks, headers, which lines are pairs
 //	diff_words.go       which words of a line changed
 //	chart.go            bars and strips of weeks
-//	page.go             the pager
+//	pager.go            the pager
 package render

@@ -7,7 +7,7 @@
 //	open.go      an entry opened, and on its day brought up to date first
 //	visit.go     what others recorded while the editor was open, merged
 //	private.go   private notes
-//	toppage.go   a top page, and names that it gave up
+//	top_page.go  a top page, and names that it gave up
 //	at.go        any note at a line
 //	said.go      what is said of an entry after it was saved
 package writing

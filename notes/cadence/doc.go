@@ -6,7 +6,7 @@
 // It is arithmetic on days, and knows no folder.
 //
 //	rhythm.go        which planned meeting one held, moved or skipped was for; missed ones; what leave takes
-//	next_meeting.go  when the next meeting is, who is overdue, which days meetings are planned for
+//	next_meeting.go  when the next meeting is, who is overdue and by how many days, leave not counted
 //	leave.go         days without meetings: how leave is typed and written, from how many days it is long
 //	count.go         meetings kept, moved, skipped and missed; the percentage, weeks, streaks in a row
 //	series.go        the meetings to come as a calendar has them: regular days, and those that differ

@@ -28,7 +28,7 @@
 //	section_words.go    which words in a heading begin which section; "Alice's topics"; whose it is
 //	section_outline.go  where sections, labels and their owners begin and end; what is handed down to items
 //	section_item.go     an item and what is nested: a topic or goal, whether a topic waits, a mere parent
-//	section_plan.go     headings of plans ("Next week"), which promise nothing; of what is done already
+//	section_plan.go     headings of plans ("Next week"), whose items are only hinted at; of what is done already
 //	section.go          topics, goals and items of a section; dated lines under Notes
 //	parent_item.go      which item another is nested under
 //	action.go           one line that holds a promise, and where its parts stand
@@ -40,8 +40,7 @@
 //	action_scan.go      a quick look at bytes that passes over lines without a promise
 //	action_place.go     where an action's box, words, owner, dates and strike stand in the source
 //	action_source.go    an action's words as written, with links and code, for carrying on
-//	mark.go             done, dropped, reopened, due and owner: changed, read back, else refused
-//	mark_edits.go       which bytes change when an action is ticked, struck, reopened or given a due date
+//	mark.go             done, dropped, reopened, due, owner: which bytes change; read back, else refused
 //	parenthesis.go      (since …, due …) as it is written, changed and removed
 //	insert.go           where a new item goes in a section, and with which bullet; a section to be made
 //	agenda.go           whether anybody has written in an entry, and how many topics nobody got to
@@ -52,8 +51,7 @@
 //	hint.go             lines that only read like a promise: asked about once, taken or waved off
 //	explain.go          why a line is an action or not, for actions --explain
 //	finding.go          the kinds of findings of check, under which names
-//	check_near.go       slips: dates not read, names and headings a letter off, boxes of other programs
-//	check_near_box.go   boxes written so that they are none
+//	check_near.go       slips: dates not read, names and headings a letter off, boxes that are none
 //	unclosed.go         a comment or a block of code without an end
 //	change.go           one planned change to one file
 //	recall.go           what is remembered of an entry's actions; the version of how notes are read
