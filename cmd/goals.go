@@ -94,7 +94,7 @@ func goalCloser(s *cli.Session, name string, to clause.State, short, example str
 		Args:              cli.ArgsBetween(2, -1),
 		ValidArgsFunction: cli.CompleteGoals(s),
 		RunE: func(c *cobra.Command, args []string) error {
-			return agenda.CloseGoal(c.Context(), s, args, name, to, dryRun)
+			return agenda.CloseGoal(c.Context(), s, args, to, dryRun)
 		},
 	}
 	cli.DryRunFlag(c.Flags(), &dryRun)

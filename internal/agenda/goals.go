@@ -130,7 +130,7 @@ func dueDay(s *cli.Session, word string) (when.Date, error) {
 
 // onGoal changes the one goal that words name, or, where no goal matches and the
 // change applies to steps, the one step.
-func onGoal(ctx context.Context, s *cli.Session, args []string, verb string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error),
+func onGoal(ctx context.Context, s *cli.Session, args []string, done string, dryRun bool, planned func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error),
 	ofStep func(w *cli.Workspace, handle string, g *page.Goal, step *page.Item) (*page.Change, error)) error {
 	_, err := s.Change(ctx, dryRun, func(w *cli.Workspace) (*cli.Plan, error) {
 		p, err := w.Find(args[0])
@@ -150,15 +150,15 @@ func onGoal(ctx context.Context, s *cli.Session, args []string, verb string, dry
 		if err != nil {
 			return nil, err
 		}
-		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": "+what+" "+verb+": ", []string{words})},
-			Said: []string{fmt.Sprintf("%s: %s %s: %s", p.Handle, what, verb, words)}}, nil
+		return &cli.Plan{Changes: []page.Change{*change}, Message: history.Message{Subject: cli.SubjectLine(p.Handle+": "+what+" "+done+": ", []string{words})},
+			Said: []string{fmt.Sprintf("%s: %s %s: %s", p.Handle, what, done, words)}}, nil
 	})
 	return err
 }
 
 // CloseGoal ticks or drops the goal that words name, or else the step to one.
-func CloseGoal(ctx context.Context, s *cli.Session, args []string, verb string, to clause.State, dryRun bool) error {
-	return onGoal(ctx, s, args, verb, dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
+func CloseGoal(ctx context.Context, s *cli.Session, args []string, to clause.State, dryRun bool) error {
+	return onGoal(ctx, s, args, string(to), dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
 		if g.State != clause.Open {
 			return nil, fmt.Errorf("the goal %q is already %s", g.Text, g.State)
 		}
@@ -174,7 +174,7 @@ func EditGoal(ctx context.Context, s *cli.Session, args []string, text, dueWord 
 	if err != nil {
 		return err
 	}
-	return onGoal(ctx, s, args, "edit", dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
+	return onGoal(ctx, s, args, "edited", dryRun, func(w *cli.Workspace, handle string, g *page.Goal) (*page.Change, error) {
 		return w.EditGoal(handle, g, jotting.TopicText(text), due)
 	}, nil)
 }

@@ -80,9 +80,15 @@ func meant(all []owed.Debt, args []string) ([]owed.Debt, error) {
 	return debts, nil
 }
 
+// byWords returns the feedback to give that has these words and no others, else the one
+// that has them among others.
 func byWords(all []owed.Debt, words string) (owed.Debt, error) {
 	want := lookup.Fold(words)
-	return one(matching(all, func(d owed.Debt) bool { return d.Kind == owed.Say && strings.Contains(lookup.Fold(d.Text), want) }), words)
+	found := matching(all, func(d owed.Debt) bool { return d.Kind == owed.Say && strings.Contains(lookup.Fold(d.Text), want) })
+	if whole := matching(found, func(d owed.Debt) bool { return lookup.Fold(d.Text) == want }); len(whole) > 0 {
+		found = whole
+	}
+	return one(found, words)
 }
 
 func matching(all []owed.Debt, fits func(owed.Debt) bool) []owed.Debt {
@@ -99,7 +105,7 @@ func one(found []owed.Debt, name string) (owed.Debt, error) {
 		for _, d := range found {
 			e.Matches = append(e.Matches, fmt.Sprintf("%s  %s: %s", d.ID, d.Person, d.Text))
 		}
-		return owed.Debt{}, e
+		return owed.Debt{}, cli.Hinted(e, "name one by its ID, or type more of its words")
 	case found[0].Kind != owed.Say:
 		return owed.Debt{}, cli.Hinted(fmt.Errorf("%q is not feedback to give", found[0].Text), "change it in the note: %s:%d", found[0].Path, found[0].Line)
 	}

@@ -27,14 +27,14 @@ var Records = []render.Column[review.Record]{
 func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows []review.Record) error {
 	p := &cli.Printer{Out: out}
 	p.Line(render.Bold, "My part with %s since %s", person.FirstName(), cli.LongDate(since))
-	for _, part := range []struct{ name, one, many string }{
-		{"kept", "promise kept", "promises kept"}, {"late", "promise late", "promises late"},
-		{"dropped", "promise dropped", "promises dropped"}, {"open", "promise open", "promises open"},
-		{review.PartPutBack, "topic we did not get to", "topics we did not get to"},
-		{review.PartMoved, "meeting moved", "meetings moved"},
-		{review.PartAsked, "question about me that you answered", "questions about me that you answered"},
-		{review.PartUnanswered, "question about me without an answer", "questions about me without an answer"},
-		{review.PartFeedback, "piece of feedback you gave me", "pieces of feedback you gave me"},
+	for _, part := range []struct{ name, one, many, none string }{
+		{"kept", "promise kept", "promises kept", "no promises kept"}, {"late", "promise late", "promises late", "no promises late"},
+		{"dropped", "promise dropped", "promises dropped", "no promises dropped"}, {"open", "promise open", "promises open", "no promises open"},
+		{review.PartPutBack, "topic we did not get to", "topics we did not get to", "no topics left over"},
+		{review.PartMoved, "meeting moved", "meetings moved", "no meetings moved"},
+		{review.PartAsked, "question about me that you answered", "questions about me that you answered", ""}, // not everybody asks
+		{review.PartUnanswered, "question about me without an answer", "questions about me without an answer", ""},
+		{review.PartFeedback, "piece of feedback you gave me", "pieces of feedback you gave me", "no feedback from you"},
 	} {
 		var mine []review.Record
 		for _, r := range rows {
@@ -43,8 +43,8 @@ func WriteRecord(out render.Output, person *notes.Person, since when.Date, rows 
 			}
 		}
 		if len(mine) == 0 {
-			if part.name != review.PartAsked && part.name != review.PartUnanswered { // these parts are left out when empty: not everybody asks
-				p.Line(render.Muted, "no %s", part.many)
+			if part.none != "" {
+				p.Line(render.Muted, "%s", part.none)
 			}
 			continue
 		}

@@ -18,7 +18,7 @@ import (
 // left alone, and none is made among the notes: it is meant to leave them.
 func distil(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, file string) error {
 	if len(hits) > mostDistilled {
-		return cli.Hinted(fmt.Errorf("%d lines are too many to reword", len(hits)), "search for more words, or --with one person")
+		return fewer(len(hits), "reword")
 	}
 	path := s.InDir(file)
 	text := document(newVeil(w), hits)

@@ -59,10 +59,21 @@ func Run(ctx context.Context, s *cli.Session, args []string, o Options) error {
 	})
 }
 
+// mostOffered is how many passages somebody may want to choose from.
+const mostOffered = 500
+
+// fewer says that there are too many hits for something.
+func fewer(hits int, to string) error {
+	return cli.Hinted(fmt.Errorf("%d lines are too many to %s", hits, to), "search for more words, or --with one person")
+}
+
 // openHit opens one of several hits in the editor, and records what comes back.
 func openHit(ctx context.Context, s *cli.Session, w *cli.Workspace, hits []search.Hit, q *search.Query) error {
 	if !s.Interactive() {
 		return cli.Hinted(errors.New("--open needs a terminal"), "vim -q <(oneonone search WORD) opens them one after the other")
+	}
+	if len(hits) > mostOffered {
+		return fewer(len(hits), "choose from")
 	}
 	chosen := 0
 	if len(hits) > 1 {

@@ -38,6 +38,8 @@ func (f folding) fold(to, s []byte, at *[]int) []byte {
 			var r rune
 			if r, size = utf8.DecodeRune(s[i:]); r == utf8.RuneError && size == 1 {
 				to = append(to, c)
+			} else if whole := f.joined(to, r); whole != nil {
+				to = whole
 			} else if r = f.foldRune(r); r >= 0 {
 				to = utf8.AppendRune(to, r)
 			}
@@ -59,17 +61,46 @@ func (f folding) onlyASCII(s []byte) bool {
 			return true
 		}
 		r, size := utf8.DecodeRune(s)
-		if size > 1 && f.foldRune(r) != r {
+		if size > 1 && (f.foldRune(r) != r || isAccent(r)) {
 			return false
 		}
 		s = s[size:]
 	}
 }
 
-// foldRune is a letter folded for comparing, -1 for a combining accent.
+// isAccent reports whether a rune is an accent of the letter before it.
+func isAccent(r rune) bool { return 0x300 <= r && r <= 0x36f }
+
+// joined is a text whose last letter has been given the accent r, where accents count;
+// nil if r is none, or there is no such letter.
+func (f folding) joined(text []byte, r rune) []byte {
+	if f.accents || !isAccent(r) {
+		return nil
+	}
+	last, n := utf8.DecodeLastRune(text)
+	whole := norm.NFC.String(string([]rune{last, r}))
+	if utf8.RuneCountInString(whole) != 1 || len(whole) < n {
+		return nil
+	}
+	return append(text[:len(text)-n], whole...)
+}
+
+// foldRune is a letter or sign folded for comparing, -1 for what cannot be seen and for
+// an accent by itself. What phones and text processors write for an apostrophe, a hyphen
+// or a space is the one on the keyboard.
 func (f folding) foldRune(r rune) rune {
+	switch r {
+	case '’', '‘', 'ʼ':
+		return '\''
+	case '‐', '‑':
+		return '-'
+	case '\u00a0', '\u202f':
+		return ' '
+	case '\u00ad', '\u200b', '\u2060':
+		return -1
+	}
 	if f.accents {
-		if 0x300 <= r && r <= 0x36f {
+		if isAccent(r) {
 			return -1
 		}
 		r = plain(r)

@@ -64,10 +64,10 @@ func Pattern(expression string) (*Query, error) {
 	if expression == "" {
 		return nil, ErrEmpty
 	}
-	if !strings.ContainsFunc(expression, unicode.IsUpper) {
-		expression = "(?i)" + expression
-	}
 	re, err := regexp.Compile(expression)
+	if err == nil && !strings.ContainsFunc(expression, unicode.IsUpper) {
+		re, err = regexp.Compile("(?i)" + expression)
+	}
 	if err != nil {
 		return nil, err
 	}
