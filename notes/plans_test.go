@@ -125,6 +125,10 @@ func plansOf(t *testing.T, part int) map[string]string {
 		say("profile", changed(set), changed(unset), said(err, err2))
 		say("wishes", wish.On(top), wish.ComeDueOn(top, day.AddDays(-200), day.AddDays(400)))
 	}
+	for _, word := range []string{"alice", "Ali", "a", "tmo", "Pria", "Nina Ek", "Martin", "martni", "ek", "", one(), "Allie", "alicee-martin", "bob lee"} {
+		p, err := f.Find(word)
+		say("found person", word, p != nil, said(err), f.NearNames(word))
+	}
 	if kept, src, err := themes.ReadKept(f); err == nil {
 		for range 3 {
 			words := strings.TrimLeft(one(), "-[] ")

@@ -57,6 +57,11 @@ func Folder(r *rand.Rand) fstest.MapFS {
 			h := one(headings...)
 			fmt.Fprintf(&b, "\n## %s\n", h)
 			for range r.IntN(5) {
+				if h == "Hopper" && r.IntN(12) == 0 { // more than anybody gets to
+					for n := range 6 + r.IntN(30) {
+						fmt.Fprintf(&b, "- topic %d\n", n)
+					}
+				}
 				if lines := sections[h]; len(lines) > 0 {
 					b.WriteString(one(lines...) + "\n")
 				}

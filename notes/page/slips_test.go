@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"oneonone/internal/sliptest"
@@ -117,4 +118,46 @@ func editsOf(g *Grammar, path string, s slipped) []byte {
 		}
 	}
 	return all.Bytes()
+}
+
+// Every limit on a length is where it was: words of each length that people
+// write, and of those about the larger limits, wherever one is limited.
+func TestLengthsAreReadAsTheyWere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes longer than the quick tests")
+	}
+	var lengths []int
+	for n := range 130 {
+		lengths = append(lengths, n)
+	}
+	for _, n := range []int{1 << 10, 2 << 10} {
+		for more := -6; more < 6; more++ {
+			lengths = append(lengths, n+more)
+		}
+	}
+	g := CorpusGrammar()
+	var sums string
+	for _, place := range []string{
+		"- [ ] %s: send it", "- [ ] send it #%s", "**%s will send it**", "%s: we talked", "- [ ] send (%s) it", "- [ ] send it (due 2026-12-01, %s)", "- [ ] @%s send it", "TODO(%s): send it",
+		"%s → send it", "- Q: %s?", "- [ ] %s", "- [ ] send it by friday %s", "- (Alice) %s", "AP %s: send it", "Action: %s", "- to %s: thanks", "- 2026-11-18 %s", "**%s**: send it", "## %s\n- a", "## Actions %s\n- a",
+		"| Who | %s |\n|---|---|\n| Alice | it |", "| Who | What |\n|---|---|\n| %s | it |", "%s <!-- no promise -->", "[%s](b) - [ ] c", "- [%s] c", "- ~~%s~~ (dropped 2026-11-20)", "- [ ] ~~%s", "- a\n  - %s", "- [ ] send it (%s", "- [name=%s] send it",
+	} {
+		sum := sha256.New()
+		for _, n := range lengths {
+			for _, word := range []string{strings.Repeat("x", n), strings.Repeat("Al ", n/3) + "ex"[:n%3]} {
+				says := readingOf(t, g, "people/alice/2026-11-20.md", []byte("# Alice\n\n"+strings.Replace(place, "%s", word, 1)+"\n"))
+				sum.Write(says)
+				if testing.Verbose() {
+					t.Logf("%d %s\n%s", n, place, says)
+				}
+			}
+		}
+		sums += fmt.Sprintf("%q %.6x\n", place, sum.Sum(nil))
+	}
+	front := sha256.New()
+	for more := -10; more < 10; more++ {
+		front.Write(readingOf(t, g, "people/alice/2026-11-20.md", []byte("---\nreason: "+strings.Repeat("x", 16<<10+more)+"\nmood: 4\n---\n")))
+	}
+	sums += fmt.Sprintf("front matter %.6x\n", front.Sum(nil))
+	sliptest.Hold(t, "testdata/golden/lengths", sums)
 }
