@@ -121,7 +121,7 @@ func DryRunFlag(f *pflag.FlagSet, to *bool) {
 
 // NewFileFlag binds -o, the file that a command writes instead of printing. An empty
 // name, as from an unset shell variable, is refused: it would print what was meant for
-// a file.
+// a file. So is "-", which would make a file of that name.
 func NewFileFlag(f *pflag.FlagSet, to *string, usage string) {
 	f.VarP((*fileName)(to), "output", "o", usage)
 }
@@ -131,7 +131,7 @@ type fileName string
 func (n *fileName) String() string { return string(*n) }
 func (n *fileName) Type() string   { return "string" }
 func (n *fileName) Set(name string) error {
-	if name == "" {
+	if name == "" || name == "-" {
 		return errors.New("no name of a file")
 	}
 	*n = fileName(name)

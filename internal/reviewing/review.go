@@ -199,5 +199,9 @@ func check(ctx context.Context, s *cli.Session, word string, o Options) error {
 	if o.Into == "" {
 		return nil
 	}
-	return s.WriteApart(w, o.Into, review.Strip(draft))
+	if err := s.WriteApart(w, o.Into, review.Strip(draft)); err != nil {
+		return err
+	}
+	s.Say("%s: the same without its places", o.Into)
+	return nil
 }

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"oneonone/internal/when"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
@@ -31,7 +33,10 @@ type Way = string
 
 // IsEmpty reports whether a packet has none.
 func (p *Packet) IsEmpty() bool {
-	return len(p.Quotes()) == 0
+	shows := func(c Competency) bool {
+		return slices.ContainsFunc(c.Evidence, func(l Line) bool { return p.within(l.Date) })
+	}
+	return len(p.Kinds)+len(p.Untagged)+len(p.Obstacles)+p.Promises[0].Count()+p.Promises[1].Count() == 0 && !slices.ContainsFunc(p.Competencies, shows)
 }
 
 // Quotes are the lines of the packet, in its order.
