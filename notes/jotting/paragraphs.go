@@ -14,22 +14,21 @@ func Paragraphs(body []byte) []string {
 	fresh := true      // the next line begins a paragraph
 	for line := range strings.Lines(string(body)) {
 		text := strings.TrimSpace(line)
-		nested := len(line) > 1 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
+		nested := len(all) > 0 && (strings.HasPrefix(line, "  ") || line[0] == '\t')
 		isItem := Bullet().MatchString(line)
 		switch {
 		case strings.Trim(text, "-") == "": // a rule, too
 			fresh = true
 		case nested && isItem:
 			fresh = false
-			if n := len(all); n > 0 && isLabel(all[n-1][0]) {
+			if n := len(all); isLabel(all[n-1][0]) {
 				all[n-1] = append(all[n-1], strings.TrimSuffix(markdown.Unmarked(TopicText(line)), ";")+";")
 			}
 		case fresh || isItem:
-			if text = markdown.Unmarked(TopicText(line)); text != "" {
+			text = markdown.Unmarked(TopicText(line))
+			if fresh = text == ""; !fresh {
 				all = append(all, []string{text})
 			}
-			fresh = false
-		case nested && len(all) == 0:
 		default:
 			all[len(all)-1] = append(all[len(all)-1], markdown.Unmarked(text))
 		}

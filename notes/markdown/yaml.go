@@ -18,7 +18,7 @@ var yamlLine = lazyregexp.New(`line (\d+): `)
 func YAMLFault(err error) (line int, what string) {
 	what = err.Error()
 	var typeErr *yaml.TypeError
-	if errors.As(err, &typeErr) && len(typeErr.Errors) > 0 {
+	if errors.As(err, &typeErr) { // it has an error at least
 		what = typeErr.Errors[0]
 	}
 	what = strings.TrimPrefix(what, "yaml: ")

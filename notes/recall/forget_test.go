@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/pack"
 	"oneonone/internal/pack/packtest"
 	"oneonone/internal/when"
+	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
 )
@@ -29,6 +30,18 @@ func TestEveryFieldOfAPromiseIsRemembered(t *testing.T) {
 	want.Pack(&b)
 	d := pack.Read(string(b))
 	if got := promise.Unpack(d, g, "alice"); !d.Whole() || !reflect.DeepEqual(got, want) {
+		t.Errorf("remembered as %+v\nwant %+v", got, want)
+	}
+}
+
+func TestEveryFieldOfAProblemIsRemembered(t *testing.T) {
+	want := make([]markdown.Problem, 2)
+	packtest.Fill(&want[0])
+	packtest.Fill(&want[1])
+	var b pack.Writer
+	packProblems(&b, want)
+	d := pack.Read(string(b))
+	if got := unpackProblems(d); !d.Whole() || !reflect.DeepEqual(got, want) {
 		t.Errorf("remembered as %+v\nwant %+v", got, want)
 	}
 }
