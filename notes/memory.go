@@ -171,7 +171,10 @@ func (s said) write(now rootfs.Stamp) {
 // those on disk still say. It reads entries, except those that files shows to be
 // unchanged.
 func (f *Folder) stillSaid(person string, files []rootfs.FileStamp) said {
-	all := said{[]*recall.Readings{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}, f.book.EntryStamps(person, files)}
+	all := said{stamps: f.book.EntryStamps(person, files)}
+	for _, part := range []recall.Part{recall.ActionPart, recall.BriefPart, recall.FactPart} {
+		all.readings = append(all.readings, f.book.Readings(person, part))
+	}
 	if f.Person(person) == nil {
 		return all
 	}

@@ -29,6 +29,7 @@ type Past struct {
 	person  string
 	now     rootfs.Stamp // of the entries, before they were read
 	texts   []recall.Text
+	facts   *recall.Facts    // nil: nothing is remembered of single entries
 	told    *recall.Promises // nil until all entries were asked for theirs
 	actions recollections    // that are remembered, where all entries are read
 
@@ -58,7 +59,7 @@ func (f *Folder) Past(person string) (*Past, error) {
 	if !slices.EqualFunc(p.texts, p.Meetings, func(t recall.Text, m page.Meeting) bool { return t.Ref == m.Ref }) {
 		return p, p.read() // one came or went a moment ago
 	}
-	p.entries = make([]*page.Entry, len(p.texts))
+	p.entries, p.facts = make([]*page.Entry, len(p.texts)), f.remembering(person, p.Refs).Facts(person)
 	return p, nil
 }
 
@@ -74,7 +75,13 @@ func (p *Past) read() error {
 	for _, e := range p.entries {
 		p.texts = append(p.texts, recall.Text{Ref: e.Ref(), Src: e.Src})
 	}
-	if book := p.folder.remembering(p.person, refs); book != nil && len(p.Problems) == 0 {
+	book := p.folder.remembering(p.person, refs)
+	if p.facts = book.Facts(p.person); p.facts != nil {
+		for _, e := range p.entries {
+			e.RememberFacts(p.facts.Of)
+		}
+	}
+	if book != nil && len(p.Problems) == 0 {
 		book.SaveTexts(p.texts, p.person, p.now)
 	}
 	return nil
@@ -112,6 +119,9 @@ func (p *Past) At(i int) *page.Entry {
 	defer p.lock.Unlock()
 	if p.entries[i] == nil {
 		p.entries[i] = p.folder.entry(p.texts[i].Ref, p.texts[i].Src)
+		if p.facts != nil {
+			p.entries[i].RememberFacts(p.facts.Of)
+		}
 	}
 	return p.entries[i]
 }
