@@ -2,11 +2,13 @@ package notes
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"oneonone/internal/edit"
 	"oneonone/internal/lookup"
+	"oneonone/internal/pack"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
@@ -75,7 +77,11 @@ func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*
 		if e == nil {
 			break
 		}
-		for _, t := range e.Topics() {
+		var topics []*page.Topic
+		if asked.of(e).waiting {
+			topics = e.Topics()
+		}
+		for _, t := range topics {
 			if t.Waiting && known[lookup.Fold(t.Text)] == nil {
 				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, asked, once, i), Path: e.Path,
 					Line: t.Line, By: sideOf(&e.Note, t), InEntry: true, entry: e.Ref(), source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
@@ -121,10 +127,13 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry f
 	want, first := lookup.Fold(t.Text), day
 	for i := before - 1; i >= 0; i-- {
 		e := entry(i)
-		if e != nil && e.Meeting().Skipped && len(e.Topics()) == 0 {
+		if e != nil && e.Meeting().Skipped && len(asked.of(e).topics) == 0 {
 			continue
 		}
-		if e == nil || asked.of(e)[want] == nil {
+		if e == nil {
+			break
+		}
+		if _, has := asked.of(e).topics[want]; !has {
 			break
 		}
 		if e.Date.Before(first) {
@@ -134,22 +143,47 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry f
 	return first
 }
 
-// agendas caches the topics of entries by their words, the first of each, so that
-// every entry is scanned once.
-type agendas map[*page.Entry]map[string]*page.Topic
+// agenda is what was to be talked about at a meeting.
+type agenda struct {
+	topics  map[string]bool // by their words, folded: whether nobody got to the first with those
+	waiting bool            // any of them
+}
 
-func (a agendas) of(e *page.Entry) map[string]*page.Topic {
-	if byWords, ok := a[e]; ok {
-		return byWords
+// agendas caches those of entries, so that every entry is scanned once.
+type agendas map[*page.Entry]agenda
+
+func (a agendas) of(e *page.Entry) agenda {
+	if _, ok := a[e]; !ok {
+		a[e] = page.FactOf(e, "agenda", "", func() agenda { return agendaIn(e) }, packAgenda, unpackAgenda)
 	}
-	byWords := map[string]*page.Topic{}
-	for _, t := range e.Topics() {
-		if key := lookup.Fold(t.Text); byWords[key] == nil {
-			byWords[key] = t
-		}
+	return a[e]
+}
+
+func agendaIn(e *page.Entry) agenda {
+	a := agenda{topics: map[string]bool{}}
+	for _, t := range slices.Backward(e.Topics()) {
+		a.topics[lookup.Fold(t.Text)] = t.Waiting
+		a.waiting = a.waiting || t.Waiting
 	}
-	a[e] = byWords
-	return byWords
+	return a
+}
+
+func packAgenda(w *pack.Writer, a agenda) {
+	w.Bool(a.waiting)
+	w.Int(len(a.topics))
+	for _, words := range slices.Sorted(maps.Keys(a.topics)) {
+		w.String(words)
+		w.Bool(a.topics[words])
+	}
+}
+
+func unpackAgenda(d *pack.Reader) agenda {
+	a := agenda{topics: map[string]bool{}, waiting: d.Bool()}
+	for range d.Count() {
+		words := d.String()
+		a.topics[words] = d.Bool()
+	}
+	return a
 }
 
 // sourceOf is a topic's words as written, including links, emphasis and dates but

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/pack"
 	"oneonone/internal/when"
 	"oneonone/notes/agreement"
 	"oneonone/notes/cadence"
@@ -213,7 +214,7 @@ func (p *Prep) lastTime(past *Past) {
 			continue
 		}
 		e := past.At(i)
-		lines := jotting.AtMeeting(e)
+		lines := page.FactOf(e, "lines", "", func() []string { return jotting.AtMeeting(e) }, (*pack.Writer).Strings, (*pack.Reader).Strings)
 		if len(lines) == 0 {
 			if p.Blank.IsZero() {
 				p.Blank = e.Date

@@ -13,7 +13,7 @@ func TestEverythingSaidIsRemembered(t *testing.T) {
 	var want []said
 	packtest.Fill(&want)
 	var w pack.Writer
-	packSaid(want, &w)
+	packSaid(&w, want)
 	d := pack.Read(string(w))
 	if got := unpackSaid(d); !d.Whole() || !slices.Equal(got, want) {
 		t.Errorf("remembered as %+v\nwant %+v", got, want)

@@ -152,7 +152,7 @@ func (r *reader) said(e *page.Entry) []said {
 	return page.FactOf(e, "goals", r.goals, func() []said { return r.read(e) }, packSaid, unpackSaid)
 }
 
-func packSaid(all []said, w *pack.Writer) {
+func packSaid(w *pack.Writer, all []said) {
 	w.Int(len(all))
 	for _, s := range all {
 		w.Int(s.Goal)

@@ -108,7 +108,7 @@ type Seen struct {
 // shared doc "my" is nobody's.
 func MeetingOf(e *page.Entry, shared bool, lines func(*page.Entry) []string) Meeting {
 	m := Meeting{Date: e.Date, Mode: e.Meeting().Mode, Template: e.Template(), Headed: bytes.Contains(e.Src, []byte("\n## "))}
-	m.Seen = page.FactOf(e, "habits", strconv.FormatBool(shared), func() Seen { return see(e, shared, lines(e)) }, Seen.pack, unpackSeen)
+	m.Seen = page.FactOf(e, "habits", strconv.FormatBool(shared), func() Seen { return see(e, shared, lines(e)) }, packSeen, unpackSeen)
 	return m
 }
 
@@ -135,7 +135,7 @@ func see(e *page.Entry, shared bool, lines []string) (s Seen) {
 	return s
 }
 
-func (s Seen) pack(w *pack.Writer) {
+func packSeen(w *pack.Writer, s Seen) {
 	for _, yes := range []bool{s.Status, s.Judged, s.Asks, s.Heard, s.Goals, s.Promises, s.TheirOwn} {
 		w.Bool(yes)
 	}

@@ -13,7 +13,7 @@ func TestEverythingSeenIsRemembered(t *testing.T) {
 	var want Seen
 	packtest.Fill(&want)
 	var w pack.Writer
-	want.pack(&w)
+	packSeen(&w, want)
 	d := pack.Read(string(w))
 	if got := unpackSeen(d); !d.Whole() || got != want {
 		t.Errorf("remembered as %+v\nwant %+v", got, want)

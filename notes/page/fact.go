@@ -11,7 +11,7 @@ func (e *Entry) RememberFacts(f Findings) { e.findings = f }
 
 // FactOf is what read finds in an entry, or found in another run: see [Findings].
 // write and again are its form in a memory.
-func FactOf[T any](e *Entry, kind, on string, read func() T, write func(T, *pack.Writer), again func(*pack.Reader) T) T {
+func FactOf[T any](e *Entry, kind, on string, read func() T, write func(*pack.Writer, T), again func(*pack.Reader) T) T {
 	if e.findings == nil {
 		return read()
 	}
@@ -20,7 +20,7 @@ func FactOf[T any](e *Entry, kind, on string, read func() T, write func(T, *pack
 	d := pack.Read(e.findings(e, kind, on, func() string {
 		fact, known = read(), false
 		var w pack.Writer
-		write(fact, &w)
+		write(&w, fact)
 		return string(w)
 	}))
 	if known {
