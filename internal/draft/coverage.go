@@ -26,7 +26,7 @@ var areaTopics = map[coverage.Area][]string{
 // with whom it is too early to tell.
 func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, today when.Date) ([][]coverage.Touch, []markdown.Problem) {
 	topics := bank.TopicsAsked()
-	asks := func(words string) (areas []coverage.Area) {
+	asks := coverage.Asks{Of: bank.Sum(), Areas: func(words string) (areas []coverage.Area) {
 		for _, topic := range topics(words) {
 			for area, of := range areaTopics {
 				if slices.Contains(of, topic) {
@@ -35,7 +35,7 @@ func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, toda
 			}
 		}
 		return areas
-	}
+	}}
 	for _, p := range people {
 		f.Top(p.Handle) // loads the page now: the map that keeps it is not safe for concurrent writes
 	}
