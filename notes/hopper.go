@@ -2,16 +2,15 @@ package notes
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"oneonone/internal/edit"
 	"oneonone/internal/lookup"
-	"oneonone/internal/pack"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
+	"oneonone/notes/recall"
 )
 
 // WaitingTopic is a topic waiting to be talked about: in the hopper on the top
@@ -78,7 +77,7 @@ func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*
 			break
 		}
 		var topics []*page.Topic
-		if asked.of(e).waiting {
+		if asked.of(e).Waiting {
 			topics = e.Topics()
 		}
 		for _, t := range topics {
@@ -127,13 +126,13 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry f
 	want, first := lookup.Fold(t.Text), day
 	for i := before - 1; i >= 0; i-- {
 		e := entry(i)
-		if e != nil && e.Meeting().Skipped && len(asked.of(e).topics) == 0 {
+		if e != nil && e.Meeting().Skipped && len(asked.of(e).Waits) == 0 {
 			continue
 		}
 		if e == nil {
 			break
 		}
-		if _, has := asked.of(e).topics[want]; !has {
+		if _, has := asked.of(e).Waits[want]; !has {
 			break
 		}
 		if e.Date.Before(first) {
@@ -143,47 +142,14 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry f
 	return first
 }
 
-// agenda is what was to be talked about at a meeting.
-type agenda struct {
-	topics  map[string]bool // by their words, folded: whether nobody got to the first with those
-	waiting bool            // any of them
-}
-
 // agendas caches those of entries, so that every entry is scanned once.
-type agendas map[*page.Entry]agenda
+type agendas map[*page.Entry]recall.Topics
 
-func (a agendas) of(e *page.Entry) agenda {
+func (a agendas) of(e *page.Entry) recall.Topics {
 	if _, ok := a[e]; !ok {
-		a[e] = page.FactOf(e, "agenda", "", func() agenda { return agendaIn(e) }, packAgenda, unpackAgenda)
+		a[e] = recall.TopicsOf(e)
 	}
 	return a[e]
-}
-
-func agendaIn(e *page.Entry) agenda {
-	a := agenda{topics: map[string]bool{}}
-	for _, t := range slices.Backward(e.Topics()) {
-		a.topics[lookup.Fold(t.Text)] = t.Waiting
-		a.waiting = a.waiting || t.Waiting
-	}
-	return a
-}
-
-func packAgenda(w *pack.Writer, a agenda) {
-	w.Bool(a.waiting)
-	w.Int(len(a.topics))
-	for _, words := range slices.Sorted(maps.Keys(a.topics)) {
-		w.String(words)
-		w.Bool(a.topics[words])
-	}
-}
-
-func unpackAgenda(d *pack.Reader) agenda {
-	a := agenda{topics: map[string]bool{}, waiting: d.Bool()}
-	for range d.Count() {
-		words := d.String()
-		a.topics[words] = d.Bool()
-	}
-	return a
 }
 
 // sourceOf is a topic's words as written, including links, emphasis and dates but

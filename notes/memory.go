@@ -10,6 +10,9 @@ import (
 
 	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
+	"oneonone/notes/goals"
+	"oneonone/notes/habits"
+	"oneonone/notes/jotting"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
 )
@@ -257,6 +260,16 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	}
 	if promises, known := f.book.Promises(f.grammar, person, now); known {
 		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, agendas[:min(len(agendas), recall.AgendasKept)], problems).Pack()
+	}
+	shared := f.Person(person).Doc != nil
+	compare := f.book.Facts(person).Comparing(&same)
+	for _, e := range entries {
+		e.RememberFacts(compare)
+		recall.TopicsOf(e)
+		habits.MeetingOf(e, shared, jotting.AtMeeting)
+	}
+	if top := f.Top(person); top != nil {
+		goals.StoriesIn(top, entries)
 	}
 	of, look := f.signsOf(person)
 	if signs := f.book.Signs(person, of, now); signs != nil {

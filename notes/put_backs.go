@@ -42,10 +42,10 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 		}
 		left = slices.DeleteFunc(left, func(c counted) bool {
 			// Test the bytes first, so that few entries are parsed.
-			if asked[e].topics == nil && len(left) < manyTopics && !lookup.HoldsWord(e.Src, c.probe) || e.Meeting().Skipped {
+			if asked[e].Waits == nil && len(left) < manyTopics && !lookup.HoldsWord(e.Src, c.probe) || e.Meeting().Skipped {
 				return false
 			}
-			waits, had := asked.of(e).topics[c.want]
+			waits, had := asked.of(e).Waits[c.want]
 			if !had {
 				return false
 			}

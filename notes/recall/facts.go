@@ -47,6 +47,21 @@ func (f *Facts) Of(e *page.Entry, kind, on string, read func() string) string {
 	return found
 }
 
+// Know reports whether anything was found in an entry before.
+func (f *Facts) Know(e *page.Entry) bool { return f != nil && len(f.of(KeyOf(e.Path, e.Src))) > 0 }
+
+// Comparing is Of for who reads all anew: same becomes false where something else is
+// remembered.
+func (f *Facts) Comparing(same *bool) page.Findings {
+	return func(e *page.Entry, kind, on string, read func() string) string {
+		found := read()
+		for _, known := range f.of(KeyOf(e.Path, e.Src)) {
+			*same = *same && (known.kind != kind || known.on != KeyOf(on, nil) || known.found == found)
+		}
+		return found
+	}
+}
+
 // of are the facts of one entry.
 func (f *Facts) of(k Key) []fact {
 	data, ok := f.readings.Of(k)
