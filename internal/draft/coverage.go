@@ -137,9 +137,10 @@ func (d dayOf) missedAt(held int) (all []inArea) {
 	n := len(coverage.Areas)
 	for _, area := range []coverage.Area{coverage.Areas[held%n], coverage.Areas[(held+n/2)%n]} {
 		var about []template.Question
-		for _, q := range d.bank.Questions {
+		for i := range d.bank.Questions {
+			q := &d.bank.Questions[i] // a copy of each, at a dozen meetings, takes as long as all else here
 			if slices.Contains(leanTopics[area], q.Topic) && q.Suits(d.person.Role) && len(q.Needs)+len(q.Phases) == 0 && !q.Sour && !q.Sensitive {
-				about = append(about, q)
+				about = append(about, *q)
 			}
 		}
 		turn := held / (n / 2) % max(len(about), missedTurns)
