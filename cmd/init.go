@@ -44,10 +44,15 @@ sync has put at an address.`,
 // What it wrote is already on disk; saved names those files, so that they go into
 // the entry's commit.
 func openForNew(ctx context.Context, s *cli.Session, word string, dryRun bool, sure func() error) (w *cli.Workspace, saved []string, err error) {
-	if _, err := notes.HandleFor(word, reserved(s)); err == nil {
-		if saved, err = s.EnsureFolder(ctx, dryRun, sure); err != nil {
-			return nil, nil, err
+	saved, err = s.EnsureFolder(ctx, dryRun, func() error {
+		if _, err := notes.HandleFor(word, reserved(s)); err != nil {
+			_, err = s.Open() // says that there is no folder
+			return err
 		}
+		return sure()
+	})
+	if err != nil {
+		return nil, nil, err
 	}
 	if w, err = s.Open(); err != nil || len(w.People()) > 0 || dryRun {
 		return w, saved, err

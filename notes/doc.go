@@ -30,7 +30,6 @@
 //	rhythm.go          the slot, the leave and the meetings that count; the last time you met
 //	skip_move.go       a meeting skipped, moved to another day, or held after all
 //	standing.go        how things are with everybody, most urgent first: the morning
-//	answers.go         moods and answers to "was it useful?", by day
 //	habits.go          whose habits are mentioned, and which are silenced
 //	occasions.go       birthdays and other dates to remember, and years in the role
 //	agreements.go      the working agreement of the top page, and that of the newest entry with one

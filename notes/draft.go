@@ -10,7 +10,6 @@ import (
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 	"oneonone/notes/promise"
-	"oneonone/notes/recall"
 	"oneonone/notes/wish"
 )
 
@@ -58,8 +57,8 @@ func (d *EntryDraft) Untouched(src []byte) bool { return d.text != nil && bytes.
 // DraftEntry gathers what the nth entry of a day starts with. An entry written up
 // after later meetings takes no topics: those belong to the next one.
 func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, error) {
-	past, err := f.Past(handle)
-	if err != nil {
+	past := &Past{folder: f, person: handle}
+	if err := past.open(); err != nil {
 		return nil, err
 	}
 	d := &EntryDraft{folder: f, Past: past, Ref: page.EntryRef{Path: page.EntryPath(handle, day, n), Person: handle, Date: day, N: n}}
@@ -106,14 +105,18 @@ func (f *Folder) DraftEntry(handle string, day when.Date, n int) (*EntryDraft, e
 
 // promises are those that the entries before leave open.
 func (d *EntryDraft) promises() (open []*promise.Thread, doubts []markdown.Problem) {
-	if len(d.Earlier) == len(d.Past.Meetings) {
-		told := d.Past.Promises()
+	if told := d.Past.told; told != nil && len(d.Earlier) == len(d.Past.Meetings) {
 		return slices.Clone(told.Open), told.Doubts
 	}
 	sideBySide(len(d.Earlier), func(i int) { d.Earlier[i].Actions() })
 	d.Past.actions.save()
 	threads, doubts := promise.Threads(d.folder.grammar, d.Earlier)
-	return recall.Sorted(threads, nil).Open, doubts
+	for _, t := range threads {
+		if t.State == clause.Open {
+			open = append(open, t)
+		}
+	}
+	return open, doubts
 }
 
 func (d *EntryDraft) takeTopics(waiting []*WaitingTopic, most int) {

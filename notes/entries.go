@@ -100,10 +100,14 @@ func (f *Folder) ReadAll(refs []page.EntryRef) ([]*page.Entry, []markdown.Proble
 }
 
 // AtHand has a person's entries listed and read as they were when their past was
-// read, until done is called: preparing a meeting looks at them again and again.
+// read, until done is called: preparing a meeting looks at them again and again. What
+// was found in them is then remembered.
 func (f *Folder) AtHand(p *Past) (done func()) {
 	f.hand = p
-	return func() { f.hand = nil }
+	return func() {
+		f.hand = nil
+		p.facts.Save(len(p.Refs))
+	}
 }
 
 // TextsAtHand are all of a person's entries as they are written, where they are at hand.

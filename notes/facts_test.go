@@ -96,7 +96,7 @@ func tellPerson(f *notes.Folder, p *notes.Person, say func(string, ...any)) {
 		edited, err2 := f.EditGoal(h, g, "another goal", day.AddDays(30))
 		say("goal plans", changed(closed), changed(edited), said(err, err2))
 	}
-	touched, problems := coverage.Of(f, p, day, func(string) []coverage.Area { return nil })
+	touched, problems := coverage.Of(f, p, day, coverage.Asks{Areas: func(string) []coverage.Area { return nil }})
 	say("coverage", touched, problems, coverage.Untouched(touched))
 	stats, problems := counts.Of(f, p, day.AddDays(-60), day)
 	say("counts", stats, problems)

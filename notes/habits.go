@@ -37,7 +37,7 @@ func (f *Folder) habitsIn(p *Person, entries []*page.Entry, today when.Date, qui
 	met := habits.Took(entries, today)
 	all := habits.Meetings{Handle: p.Handle, FirstName: p.FirstName(), Role: p.Role, Shared: p.Doc != nil, Today: today}
 	for _, e := range met {
-		all.Met = append(all.Met, habits.Meeting{Entry: e, Lines: jotting.AtMeeting(e)})
+		all.Met = append(all.Met, habits.MeetingOf(e, all.Shared, jotting.AtMeeting))
 	}
 	if top := f.Top(p.Handle); top != nil {
 		all.Goals = len(top.Goals())

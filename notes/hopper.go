@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
+	"oneonone/notes/recall"
 )
 
 // WaitingTopic is a topic waiting to be talked about: in the hopper on the top
@@ -75,7 +76,11 @@ func (f *Folder) hopper(handle string, entry func(i int) *page.Entry, n int) []*
 		if e == nil {
 			break
 		}
-		for _, t := range e.Topics() {
+		var topics []*page.Topic
+		if asked.of(e).Waiting {
+			topics = e.Topics()
+		}
+		for _, t := range topics {
 			if t.Waiting && known[lookup.Fold(t.Text)] == nil {
 				w := &WaitingTopic{Text: t.Text, Since: f.firstAsked(t, e.Date, asked, once, i), Path: e.Path,
 					Line: t.Line, By: sideOf(&e.Note, t), InEntry: true, entry: e.Ref(), source: sourceOf(e.Src, t), details: detailsOf(e.Src, t), topic: t}
@@ -121,10 +126,13 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry f
 	want, first := lookup.Fold(t.Text), day
 	for i := before - 1; i >= 0; i-- {
 		e := entry(i)
-		if e != nil && e.Meeting().Skipped && len(e.Topics()) == 0 {
+		if e != nil && e.Meeting().Skipped && len(asked.of(e).Waits) == 0 {
 			continue
 		}
-		if e == nil || asked.of(e)[want] == nil {
+		if e == nil {
+			break
+		}
+		if _, has := asked.of(e).Waits[want]; !has {
 			break
 		}
 		if e.Date.Before(first) {
@@ -134,22 +142,14 @@ func (f *Folder) firstAsked(t *page.Topic, day when.Date, asked agendas, entry f
 	return first
 }
 
-// agendas caches the topics of entries by their words, the first of each, so that
-// every entry is scanned once.
-type agendas map[*page.Entry]map[string]*page.Topic
+// agendas caches those of entries, so that every entry is scanned once.
+type agendas map[*page.Entry]recall.Topics
 
-func (a agendas) of(e *page.Entry) map[string]*page.Topic {
-	if byWords, ok := a[e]; ok {
-		return byWords
+func (a agendas) of(e *page.Entry) recall.Topics {
+	if _, ok := a[e]; !ok {
+		a[e] = recall.TopicsOf(e)
 	}
-	byWords := map[string]*page.Topic{}
-	for _, t := range e.Topics() {
-		if key := lookup.Fold(t.Text); byWords[key] == nil {
-			byWords[key] = t
-		}
-	}
-	a[e] = byWords
-	return byWords
+	return a[e]
 }
 
 // sourceOf is a topic's words as written, including links, emphasis and dates but

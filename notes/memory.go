@@ -10,6 +10,9 @@ import (
 
 	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
+	"oneonone/notes/goals"
+	"oneonone/notes/habits"
+	"oneonone/notes/jotting"
 	"oneonone/notes/page"
 	"oneonone/notes/recall"
 )
@@ -171,7 +174,10 @@ func (s said) write(now rootfs.Stamp) {
 // those on disk still say. It reads entries, except those that files shows to be
 // unchanged.
 func (f *Folder) stillSaid(person string, files []rootfs.FileStamp) said {
-	all := said{[]*recall.Readings{f.book.Readings(person, recall.ActionPart), f.book.Readings(person, recall.BriefPart)}, f.book.EntryStamps(person, files)}
+	all := said{stamps: f.book.EntryStamps(person, files)}
+	for _, part := range []recall.Part{recall.ActionPart, recall.BriefPart, recall.FactPart} {
+		all.readings = append(all.readings, f.book.Readings(person, part))
+	}
 	if f.Person(person) == nil {
 		return all
 	}
@@ -254,6 +260,16 @@ func (f *Folder) tellsTheSame(anew *Folder, person string) bool {
 	}
 	if promises, known := f.book.Promises(f.grammar, person, now); known {
 		same = same && promises.Pack() == recall.PromisesOf(f.grammar, entries, meetings, agendas[:min(len(agendas), recall.AgendasKept)], problems).Pack()
+	}
+	shared := f.Person(person).Doc != nil
+	compare := f.book.Facts(person).Comparing(&same)
+	for _, e := range entries {
+		e.RememberFacts(compare)
+		recall.TopicsOf(e)
+		habits.MeetingOf(e, shared, jotting.AtMeeting)
+	}
+	if top := f.Top(person); top != nil {
+		goals.StoriesIn(top, entries)
 	}
 	of, look := f.signsOf(person)
 	if signs := f.book.Signs(person, of, now); signs != nil {

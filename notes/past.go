@@ -29,6 +29,8 @@ type Past struct {
 	person  string
 	now     rootfs.Stamp // of the entries, before they were read
 	texts   []recall.Text
+	opened  bool             // they are from the files, not from the memory
+	facts   *recall.Facts    // nil: nothing is remembered of single entries
 	told    *recall.Promises // nil until all entries were asked for theirs
 	actions recollections    // that are remembered, where all entries are read
 
@@ -40,31 +42,41 @@ type Past struct {
 // Past is what was written at the meetings with a person.
 func (f *Folder) Past(person string) (*Past, error) {
 	p := &Past{folder: f, person: person}
+	err := p.open()
+	if err == nil && p.opened && len(p.Problems) == 0 {
+		f.remembering(person, p.Refs).SaveTexts(p.texts, person, p.now)
+	}
+	return p, err
+}
+
+// open is for a Past that is out of date soon, so that nothing is kept of all entries together.
+func (p *Past) open() error {
+	f, person := p.folder, p.person
 	var known bool
 	p.told, p.now, known = f.remembered(person)
 	if !known {
-		return p, p.read()
+		return p.read()
 	}
 	p.Meetings = p.told.Meetings()
 	for _, m := range p.Meetings {
 		p.Refs = append(p.Refs, m.Ref)
 	}
-	var unread []markdown.Problem
 	if texts, ok := f.book.OwnTexts(person, p.now); ok {
 		p.texts = texts
-	} else if p.texts, unread = f.textsOf(p.Refs); len(unread) == 0 {
-		f.book.SaveTexts(p.texts, person, p.now)
+	} else {
+		p.texts, _ = f.textsOf(p.Refs) // one that cannot be read is missing below
+		p.opened = true
 	}
 	if !slices.EqualFunc(p.texts, p.Meetings, func(t recall.Text, m page.Meeting) bool { return t.Ref == m.Ref }) {
-		return p, p.read() // one came or went a moment ago
+		return p.read() // one came or went a moment ago
 	}
-	p.entries = make([]*page.Entry, len(p.texts))
-	return p, nil
+	p.entries, p.facts = make([]*page.Entry, len(p.texts)), f.remembering(person, p.Refs).Facts(person)
+	return nil
 }
 
 // read reads all entries, of which the memory does not know enough.
 func (p *Past) read() error {
-	p.told, p.texts = nil, nil
+	p.told, p.texts, p.opened = nil, nil, true
 	refs, err := p.folder.Entries(p.person)
 	if p.Refs = refs; err != nil {
 		return err
@@ -74,8 +86,10 @@ func (p *Past) read() error {
 	for _, e := range p.entries {
 		p.texts = append(p.texts, recall.Text{Ref: e.Ref(), Src: e.Src})
 	}
-	if book := p.folder.remembering(p.person, refs); book != nil && len(p.Problems) == 0 {
-		book.SaveTexts(p.texts, p.person, p.now)
+	if p.facts = p.folder.remembering(p.person, refs).Facts(p.person); p.facts != nil {
+		for _, e := range p.entries {
+			e.RememberFacts(p.facts.Of)
+		}
 	}
 	return nil
 }
@@ -84,7 +98,11 @@ func (p *Past) read() error {
 // that is read too, all comes out of one reading.
 func (p *Past) readOnce(entries []*page.Entry) {
 	if p.told == nil {
-		sideBySide(len(entries), func(i int) { entries[i].Sections() })
+		sideBySide(len(entries), func(i int) {
+			if !p.facts.Know(entries[i]) {
+				entries[i].Sections()
+			}
+		})
 	}
 }
 
@@ -112,6 +130,9 @@ func (p *Past) At(i int) *page.Entry {
 	defer p.lock.Unlock()
 	if p.entries[i] == nil {
 		p.entries[i] = p.folder.entry(p.texts[i].Ref, p.texts[i].Src)
+		if p.facts != nil {
+			p.entries[i].RememberFacts(p.facts.Of)
+		}
 	}
 	return p.entries[i]
 }

@@ -42,14 +42,14 @@ func CountPutBacks(waiting []*WaitingTopic, entries []*page.Entry, today when.Da
 		}
 		left = slices.DeleteFunc(left, func(c counted) bool {
 			// Test the bytes first, so that few entries are parsed.
-			if asked[e] == nil && len(left) < manyTopics && !lookup.HoldsWord(e.Src, c.probe) || e.Meeting().Skipped {
+			if asked[e].Waits == nil && len(left) < manyTopics && !lookup.HoldsWord(e.Src, c.probe) || e.Meeting().Skipped {
 				return false
 			}
-			t := asked.of(e)[c.want]
-			if t == nil {
+			waits, had := asked.of(e).Waits[c.want]
+			if !had {
 				return false
 			}
-			if !t.Waiting {
+			if !waits {
 				return true // it was talked about that day
 			}
 			c.PutBack++

@@ -100,3 +100,29 @@ func TestHopperParsesThePageOnceMore(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// What prep and a new entry look for in entries is remembered of each: when one has
+// changed, it alone is parsed, with the top pages.
+func TestOnlyWhatHasChangedIsParsedAgain(t *testing.T) {
+	files := manyEntries()
+	files[page.TopPagePath("alice")].Data = append(files[page.TopPagePath("alice")].Data, "## Goals\n- Lead the migration\n"...)
+	m := shelf{}
+	prepared := func() map[string]int {
+		f := openFolder(t, files, m)
+		f.Today = when.New(2026, 6, 22)
+		count := parses(f)
+		prep, problems := f.Prep(f.Person("alice"), f.Today)
+		if len(problems) > 0 || prep.LastDay.IsZero() {
+			t.Fatal(prep.LastDay, problems)
+		}
+		f.AtHand(prep.Entries)()
+		return count
+	}
+	first := prepared()
+	changed := page.EntryPath("alice", when.New(2026, 6, 8), 1)
+	files[changed] = &fstest.MapFile{Data: []byte("## Notes\n- the migration is on its way\n")}
+	want := map[string]int{page.TopPagePath("alice"): 1, page.PrivateDir + "/" + page.TopPagePath("alice"): 1, changed: 1}
+	if diff := cmp.Diff(want, prepared()); diff != "" || len(first) <= 2 {
+		t.Errorf("(-want +got), after %d at first:\n%s", len(first), diff)
+	}
+}

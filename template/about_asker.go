@@ -16,15 +16,17 @@ var aboutAskerIDs = []string{"mgr-do-differently", "mgr-next-step", "peer-blind-
 // questions about whoever asks it, verbatim or reworded. It is safe for concurrent
 // use.
 func (b *Bank) AboutAsker() func(words string) bool {
-	find := b.askedBy(func(q Question) bool { return q.Topic == aboutAskerTopic || slices.Contains(aboutAskerIDs, q.ID) })
-	return func(words string) bool { return len(find(words)) > 0 }
+	find := b.askedBy()
+	return func(words string) bool {
+		return slices.ContainsFunc(find(words), func(q Question) bool { return q.Topic == aboutAskerTopic || slices.Contains(aboutAskerIDs, q.ID) })
+	}
 }
 
 // TopicsAsked returns a function for the topics of the bank's questions that words
 // ask, verbatim or reworded; one about whoever asks counts as feedback to them,
 // whatever its topic. It is safe for concurrent use.
 func (b *Bank) TopicsAsked() func(words string) []string {
-	find := b.askedBy(func(Question) bool { return true })
+	find := b.askedBy()
 	return func(words string) (topics []string) {
 		for _, q := range find(words) {
 			if topics = append(topics, q.Topic); slices.Contains(aboutAskerIDs, q.ID) {
@@ -35,27 +37,15 @@ func (b *Bank) TopicsAsked() func(words string) []string {
 	}
 }
 
-// askedBy finds which of some questions words ask.
-func (b *Bank) askedBy(those func(Question) bool) func(words string) []Question {
-	var about []Question
-	for _, q := range b.Questions {
-		if those(q) {
-			about = append(about, q)
-		}
-	}
+// askedBy returns a function for the questions that words ask.
+func (b *Bank) askedBy() func(words string) []Question {
 	var mu sync.Mutex
-	look := sync.OnceValue(func() *Asked { return NewAsked(b) }) // many notes ask nothing
-	return func(words string) []Question {
+	asked := NewAsked(b)
+	return func(words string) (found []Question) {
 		mu.Lock()
 		defer mu.Unlock()
-		asked := look()
-		clear(asked.asked)
-		asked.Read(strings.ReplaceAll(words, "\n", " "))
-		var found []Question
-		for _, q := range about {
-			if asked.Has(q) {
-				found = append(found, q)
-			}
+		for _, i := range asked.In(strings.ReplaceAll(words, "\n", " ")).Asked {
+			found = append(found, b.Questions[i])
 		}
 		return found
 	}

@@ -106,14 +106,14 @@ func TestQuestionsAreOpenAndSayable(t *testing.T) {
 }
 
 // alike is how much two questions of a bank share, by weight, of the heavier.
-func (a *Asked) alike(i, j int) float64 {
+func (f *finder) alike(b *Bank, i, j int) float64 {
 	shared := 0.0
-	for _, s := range a.stems.contentWords(a.bank.Questions[i].Text) {
-		if w := a.words[s]; slices.Contains(w.questions, j) {
+	for _, s := range f.stems.contentWords(b.Questions[i].Text) {
+		if w := f.words[s]; slices.Contains(w.questions, j) {
 			shared += w.weight
 		}
 	}
-	return shared / max(a.total[i], a.total[j])
+	return shared / max(f.total[i], f.total[j])
 }
 
 // Two questions that share half of the stems of what they say are one question. What means
@@ -124,11 +124,11 @@ func TestNoTwoQuestionsAreOne(t *testing.T) {
 		same float64
 	}
 	b := builtInBank()
-	qs, asked := b.Questions, NewAsked(b)
+	qs, find := b.Questions, newFinder(b)
 	var all []pair
 	for i := range qs {
 		for j := range i {
-			if s := asked.alike(i, j); s > 0.2 {
+			if s := find.alike(b, i, j); s > 0.2 {
 				all = append(all, pair{qs[j], qs[i], s})
 			}
 		}

@@ -36,7 +36,7 @@ func builtInBank() *Bank {
 // on one line, lists in brackets, a question beginning with `- id:`. It reports
 // false for anything else.
 func plainQuestions(raw string) (*questionFile, bool) {
-	f := &questionFile{}
+	f := &questionFile{questions: make([]Question, 0, strings.Count(raw, "- id:"))}
 	var q *Question
 	n := 0
 	for l := range strings.Lines(raw) {

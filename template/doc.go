@@ -58,6 +58,7 @@
 //	question_order.go    in which order questions come: what rests, what clashes, reorganisations now and then
 //	choose_questions.go  how many questions of which are chosen for a meeting
 //	asked.go             whether a note asks a question, in its own words or others
+//	find_questions.go    which questions of the bank stand in a text, in its own words or others
 //	about_asker.go       questions about whoever asks
 //	words.go             what the words of a question have in common
 //	bank.go              the bank: built-in questions and the folder's; found by topic and words

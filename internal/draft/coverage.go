@@ -26,7 +26,7 @@ var areaTopics = map[coverage.Area][]string{
 // with whom it is too early to tell.
 func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, today when.Date) ([][]coverage.Touch, []markdown.Problem) {
 	topics := bank.TopicsAsked()
-	asks := func(words string) (areas []coverage.Area) {
+	asks := coverage.Asks{Of: bank.Sum(), Areas: func(words string) (areas []coverage.Area) {
 		for _, topic := range topics(words) {
 			for area, of := range areaTopics {
 				if slices.Contains(of, topic) {
@@ -35,7 +35,7 @@ func Coverage(f *notes.Folder, bank *template.Bank, people []*notes.Person, toda
 			}
 		}
 		return areas
-	}
+	}}
 	for _, p := range people {
 		f.Top(p.Handle) // loads the page now: the map that keeps it is not safe for concurrent writes
 	}
@@ -137,9 +137,10 @@ func (d dayOf) missedAt(held int) (all []inArea) {
 	n := len(coverage.Areas)
 	for _, area := range []coverage.Area{coverage.Areas[held%n], coverage.Areas[(held+n/2)%n]} {
 		var about []template.Question
-		for _, q := range d.bank.Questions {
+		for i := range d.bank.Questions {
+			q := &d.bank.Questions[i] // a copy of each, at a dozen meetings, takes as long as all else here
 			if slices.Contains(leanTopics[area], q.Topic) && q.Suits(d.person.Role) && len(q.Needs)+len(q.Phases) == 0 && !q.Sour && !q.Sensitive {
-				about = append(about, q)
+				about = append(about, *q)
 			}
 		}
 		turn := held / (n / 2) % max(len(about), missedTurns)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/pack"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/markdown"
@@ -68,8 +69,9 @@ func meetingOn(f *notes.Folder, bank *template.Bank, p *notes.Person, today when
 // counts as asked, and so does what prep asks. A template without a place for questions
 // brings its own, and those come first.
 func (d dayOf) want(w template.Want, asked *template.Asked, page string, met []when.Date) template.Want {
+	of := d.bank.Sum()
 	for _, e := range d.earlier[max(0, len(d.earlier)-LookBack):] {
-		asked.Read(string(markdown.Body(e.Src)))
+		asked.Note(askedIn(e, asked, of))
 	}
 	asked.Show(page)
 	asked.Show(d.coming())
@@ -154,4 +156,27 @@ func Texts(questions []template.Question) []string {
 		out[i] = q.Text
 	}
 	return out
+}
+
+// askedIn are the questions of a bank of some sum that an entry has.
+func askedIn(e *page.Entry, asked *template.Asked, of string) template.In {
+	return page.FactOf(e, "asked", of, func() template.In { return asked.In(string(markdown.Body(e.Src))) }, packIn, unpackIn)
+}
+
+func packIn(w *pack.Writer, in template.In) {
+	for _, all := range [][]int{in.Asked, in.Offered} {
+		w.Int(len(all))
+		for _, i := range all {
+			w.Int(i)
+		}
+	}
+}
+
+func unpackIn(d *pack.Reader) (in template.In) {
+	for _, all := range []*[]int{&in.Asked, &in.Offered} {
+		for range d.Count() {
+			*all = append(*all, d.Int())
+		}
+	}
+	return in
 }

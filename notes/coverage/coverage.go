@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"oneonone/internal/lookup"
+	"oneonone/internal/pack"
 	"oneonone/internal/when"
 	"oneonone/notes"
 	"oneonone/notes/clause"
@@ -65,8 +66,12 @@ type Touch struct {
 	Line int
 }
 
-// Asks returns the areas that a question is about; the question bank knows.
-type Asks func(words string) []Area
+// Asks knows the areas that a question is about; the question bank does.
+type Asks struct {
+	Areas func(words string) []Area
+	// Of names what it goes by: by another, other areas may be found.
+	Of string
+}
 
 // Of returns what was touched on with somebody up to a day, in the order of Areas. It
 // is nil for somebody who is new, was on leave or was hardly met: then nothing can be
@@ -84,26 +89,64 @@ func Of(f *notes.Folder, p *notes.Person, today when.Date, asks Asks) ([]Touch, 
 	if held(entries, today) < least {
 		return nil, problems
 	}
-	r := &reader{person: p.Handle, asks: asks}
+	var newest []Touch
 	for _, a := range with(p.Role) {
-		r.all = append(r.all, Touch{Area: a})
+		newest = append(newest, Touch{Area: a})
+	}
+	add := func(found []Touch) {
+		for _, t := range found {
+			if i := slices.IndexFunc(newest, func(n Touch) bool { return n.Area == t.Area }); i >= 0 && !t.Day.Before(newest[i].Day) {
+				newest[i] = t
+			}
+		}
 	}
 	for _, e := range entries {
-		r.entry(e)
+		add(in(e, asks))
 	}
+	rest := reader{person: p.Handle, asks: asks}
 	if top := f.Top(p.Handle); top != nil {
-		r.remarks(&top.Note, when.Date{}, since)
+		rest.remarks(&top.Note, when.Date{}, since)
 		for _, g := range goals.StoriesIn(top, entries) {
 			for _, n := range g.Notes {
-				r.touch(Goals, n.Date, n.Path, n.Line)
+				rest.touch(Goals, n.Date, n.Path, n.Line)
 			}
 		}
 	}
 	private, faults := review.PrivateNotes(f, p.Handle, since)
 	for _, n := range private {
-		r.remarks(n, page.ParsePath(n.Path).Date, since)
+		rest.remarks(n, page.ParsePath(n.Path).Date, since)
 	}
-	return r.all, append(problems, faults...)
+	add(rest.found)
+	return newest, append(problems, faults...)
+}
+
+// in returns what an entry touches on.
+func in(e *page.Entry, asks Asks) []Touch {
+	found := page.FactOf(e, "coverage", asks.Of, func() []Touch {
+		r := reader{person: e.Person, asks: asks}
+		r.entry(e)
+		return r.found
+	}, packTouches, unpackTouches)
+	for i := range found {
+		found[i].Path = e.Path
+	}
+	return found
+}
+
+func packTouches(w *pack.Writer, all []Touch) {
+	w.Int(len(all))
+	for _, t := range all {
+		w.String(string(t.Area))
+		w.Date(t.Day)
+		w.Int(t.Line)
+	}
+}
+
+func unpackTouches(d *pack.Reader) (all []Touch) {
+	for range d.Count() {
+		all = append(all, Touch{Area: Area(d.String()), Day: d.Date(), Line: d.Int()})
+	}
+	return all
 }
 
 func held(entries []*page.Entry, today when.Date) (n int) {
@@ -129,14 +172,17 @@ func Untouched(all []Touch) (areas []Area) {
 type reader struct {
 	person string
 	asks   Asks
-	all    []Touch
+	found  []Touch
 }
 
 func (r *reader) touch(a Area, day when.Date, path string, line int) {
-	for i := range r.all {
-		if t := &r.all[i]; t.Area == a && !day.IsZero() && !day.Before(t.Day) {
-			t.Day, t.Path, t.Line = day, path, line
-		}
+	t := Touch{a, day, path, line}
+	switch i := slices.IndexFunc(r.found, func(f Touch) bool { return f.Area == a }); {
+	case day.IsZero():
+	case i < 0:
+		r.found = append(r.found, t)
+	case !day.Before(r.found[i].Day):
+		r.found[i] = t
 	}
 }
 
@@ -204,7 +250,7 @@ func (r *reader) remark(m *page.Remark, day when.Date, path string) {
 		touch(FromThem)
 	}
 	if strings.ContainsAny(m.Text, "?？") {
-		for _, a := range r.asks(m.Text) {
+		for _, a := range r.asks.Areas(m.Text) {
 			touch(a)
 		}
 	}

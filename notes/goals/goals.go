@@ -4,10 +4,13 @@ package goals
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"oneonone/internal/lookup"
+	"oneonone/internal/pack"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/jotting"
@@ -106,31 +109,81 @@ func StoriesIn(top *page.TopPage, entries []*page.Entry) []*Story {
 		meta := g.Metadata(top.Src)
 		stories[i] = &Story{Goal: g, Person: top.Person, Path: top.Path, Since: meta.Day(top.Src, "since"), folded: lookup.Fold(g.Text)}
 	}
-	probe, about := ProbeOf(top), indexOf(top)
+	r := newReader(top, stories)
 	for _, e := range entries {
-		if !probe.In(e.Src) {
-			continue
-		}
-		for _, item := range e.Goals() {
-			s, rest := storyOf(stories, item.Text)
-			if s == nil {
-				continue
-			}
-			if s.Since.IsZero() {
+		for _, said := range r.said(e) {
+			s := stories[said.Goal]
+			if said.Listed && s.Since.IsZero() {
 				s.Since = e.Date
 			}
-			if text := progress(e, item, rest); text != "" {
-				s.Notes = append(s.Notes, Note{e.Date, text, e.Path, item.Line})
+			if said.Text != "" {
+				s.Notes = append(s.Notes, Note{e.Date, said.Text, e.Path, said.Line})
 			}
 		}
-		progressElsewhere(stories, about, e)
 	}
 	return stories
 }
 
-// progressElsewhere reads what an entry says about goals outside the sections for
+// said is what an entry says about one of the goals, by its number.
+type said struct {
+	Goal, Line int
+	Listed     bool // in a section for goals, whatever else it says
+	Text       string
+}
+
+// reader finds what entries say about the goals of a page.
+type reader struct {
+	stories []*Story
+	goals   string // the words of all
+	probe   func() Probe
+	about   func() *lookup.Index
+}
+
+func newReader(top *page.TopPage, stories []*Story) *reader {
+	r := &reader{stories: stories, probe: sync.OnceValue(func() Probe { return ProbeOf(top) }), about: sync.OnceValue(func() *lookup.Index { return indexOf(top) })}
+	for _, s := range stories {
+		r.goals += strconv.Quote(s.Goal.Text)
+	}
+	return r
+}
+
+// said is what one entry says.
+func (r *reader) said(e *page.Entry) []said {
+	return page.FactOf(e, "goals", r.goals, func() []said { return r.read(e) }, packSaid, unpackSaid)
+}
+
+func packSaid(w *pack.Writer, all []said) {
+	w.Int(len(all))
+	for _, s := range all {
+		w.Int(s.Goal)
+		w.Int(s.Line)
+		w.Bool(s.Listed)
+		w.String(s.Text)
+	}
+}
+
+func unpackSaid(d *pack.Reader) (all []said) {
+	for range d.Count() {
+		all = append(all, said{d.Int(), d.Int(), d.Bool(), d.String()})
+	}
+	return all
+}
+
+func (r *reader) read(e *page.Entry) (all []said) {
+	if !r.probe().In(e.Src) {
+		return nil
+	}
+	for _, item := range e.Goals() {
+		if i, rest := r.named(item.Text); i >= 0 {
+			all = append(all, said{i, item.Line, true, progress(e, item, rest)})
+		}
+	}
+	return append(all, r.elsewhere(e)...)
+}
+
+// elsewhere reads what an entry says about goals outside the sections for
 // them: whatever names one, or says with (for: …) that it is about one.
-func progressElsewhere(stories []*Story, about *lookup.Index, e *page.Entry) {
+func (r *reader) elsewhere(e *page.Entry) (all []said) {
 	promised := map[int]bool{}
 	for _, a := range e.Actions() {
 		promised[a.Line] = true
@@ -139,37 +192,37 @@ func progressElsewhere(stories []*Story, about *lookup.Index, e *page.Entry) {
 		if m.Kind == page.SectionGoals || m.Kind.IsTopics() && m.Under < 0 || m.Asked || m.Box != markdown.NoBox || promised[m.Line] {
 			continue
 		}
-		if s, rest := storyOf(stories, m.Text); s != nil {
-			if rest != "" {
-				s.Notes = append(s.Notes, Note{e.Date, rest, e.Path, m.Line})
-			}
+		if i, rest := r.named(m.Text); i >= 0 {
+			all = append(all, said{i, m.Line, false, rest})
 			continue
 		}
-		found := about.In(m.Text)
+		found := r.about().In(m.Text)
 		if m.For != "" {
-			found = append(found, about.Meeting(lookup.SubjectOf(m.For))...)
+			found = append(found, r.about().Meeting(lookup.SubjectOf(m.For))...)
 			slices.Sort(found)
 		}
 		for _, i := range slices.Compact(found) {
-			stories[i].Notes = append(stories[i].Notes, Note{e.Date, m.Text, e.Path, m.Line})
+			all = append(all, said{i, m.Line, false, m.Text})
 		}
 	}
+	return all
 }
 
-// storyOf finds the goal that an item of an entry begins with, the longest if
-// several fit, and what is typed after it.
-func storyOf(stories []*Story, text string) (found *Story, rest string) {
+// named finds the goal that an item of an entry begins with, the longest if
+// several fit, and what is typed after it; -1 if it is none.
+func (r *reader) named(text string) (found int, rest string) {
 	best, folded := -1, lookup.Fold(text)
-	for _, s := range stories {
+	found = -1
+	for i, s := range r.stories {
 		if s.folded == "" || !strings.HasPrefix(folded, s.folded) {
 			continue
 		}
 		if n := startsWith(text, s.folded); n > best {
-			best, found = n, s
+			best, found = n, i
 		}
 	}
-	if found == nil {
-		return nil, ""
+	if found < 0 {
+		return -1, ""
 	}
 	return found, strings.TrimSpace(strings.TrimLeft(text[best:], " \t:;,.–—-→>="))
 }

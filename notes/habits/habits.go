@@ -7,9 +7,11 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"oneonone/internal/lazyregexp"
+	"oneonone/internal/pack"
 	"oneonone/internal/when"
 	"oneonone/notes/clause"
 	"oneonone/notes/page"
@@ -72,8 +74,7 @@ const (
 // Meetings are the meetings held with a person, in the form in which they are judged.
 type Meetings struct {
 	Handle, FirstName, Role string
-	// Shared says that two people share the doc, so that "my" in it is nobody's.
-	Shared bool
+	Shared                  bool // the doc, so that both see to its topics
 
 	Met   []Meeting // oldest first
 	Today when.Date
@@ -83,10 +84,74 @@ type Meetings struct {
 	GoalNoted when.Date
 }
 
-// Meeting is the entry of one meeting, with the lines written down at it.
+// Meeting is what habits are judged by of one meeting.
 type Meeting struct {
-	*page.Entry
-	Lines []string
+	Date     when.Date
+	Mode     string // as in [page.Meeting]
+	Template string
+	Headed   bool // its notes have headings
+	Seen
+}
+
+// Seen is what has to be looked for in an entry. It is remembered, as [page.FactOf] says.
+type Seen struct {
+	Status, Judged       bool // mostly about how the work stands, if enough was written to tell
+	Asks                 bool // an open question
+	Heard                bool // feedback for its keeper, or the keeper's question for it
+	Goals                bool // in a section of their own
+	Promises             bool // that begin there
+	Mine, Theirs, Either int  // topics, by whose they are
+	TheirOwn             bool // a heading for the person's topics
+}
+
+// MeetingOf is the meeting of an entry, of which lines are what was written down. In a
+// shared doc "my" is nobody's.
+func MeetingOf(e *page.Entry, shared bool, lines func(*page.Entry) []string) Meeting {
+	m := Meeting{Date: e.Date, Mode: e.Meeting().Mode, Template: e.Template(), Headed: bytes.Contains(e.Src, []byte("\n## "))}
+	m.Seen = page.FactOf(e, "habits", strconv.FormatBool(shared), func() Seen { return see(e, shared, lines(e)) }, packSeen, unpackSeen)
+	return m
+}
+
+func see(e *page.Entry, shared bool, lines []string) (s Seen) {
+	s.Status, s.Judged = isStatus(lines)
+	text := string(page.WithoutComments(e.Src[e.Front.End:])) // for people to read
+	s.Asks, s.Heard = asks(text), heard(e, text)
+	s.Goals = len(e.Goals()) > 0
+	s.Promises = slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return a.Since.IsZero() || a.Since == e.Date })
+	for _, section := range e.Sections() {
+		if !section.Kind.IsTopics() {
+			continue
+		}
+		switch n := len(section.Items); sideOf(section, shared) {
+		case clause.Me:
+			s.Mine += n
+		case "":
+			s.Either += n
+		default:
+			s.TheirOwn = true
+			s.Theirs += n
+		}
+	}
+	return s
+}
+
+func packSeen(w *pack.Writer, s Seen) {
+	for _, yes := range []bool{s.Status, s.Judged, s.Asks, s.Heard, s.Goals, s.Promises, s.TheirOwn} {
+		w.Bool(yes)
+	}
+	for _, n := range []int{s.Mine, s.Theirs, s.Either} {
+		w.Int(n)
+	}
+}
+
+func unpackSeen(d *pack.Reader) (s Seen) {
+	for _, yes := range []*bool{&s.Status, &s.Judged, &s.Asks, &s.Heard, &s.Goals, &s.Promises, &s.TheirOwn} {
+		*yes = d.Bool()
+	}
+	for _, n := range []*int{&s.Mine, &s.Theirs, &s.Either} {
+		*n = d.Int()
+	}
+	return s
 }
 
 // Took returns the last of entries (oldest first), by which habits are judged.
@@ -155,11 +220,10 @@ func isStatus(lines []string) (status, judged bool) {
 func (m *Meetings) status() *Habit {
 	n, judged := 0, 0
 	for _, e := range m.Met {
-		status, ok := isStatus(e.Lines)
-		if ok {
+		if e.Judged {
 			judged++
 		}
-		if status {
+		if e.Status {
 			n++
 		}
 	}
@@ -197,13 +261,10 @@ func asks(text string) bool {
 	}
 }
 
-// said is what an entry has for people to read.
-func said(e Meeting) string { return string(page.WithoutComments(e.Src[e.Front.End:])) }
-
 func (m *Meetings) questions() *Habit {
 	n := 0
 	for _, e := range slices.Backward(m.Met) {
-		if asks(said(e)) {
+		if e.Asks {
 			break
 		}
 		n++
@@ -227,19 +288,18 @@ var asksForFeedback = lazyregexp.New(`(?i)\b(should|could|can) i (do|stop|start|
 // asksMaybe are words, one of which is in any text that asks for feedback.
 var asksMaybe = [][]byte{[]byte("feedback"), []byte("should i "), []byte("could i "), []byte("can i "), []byte("i could "), []byte("i should "), []byte("i can "), []byte("i do "), []byte("i did ")}
 
-// heard reports whether an entry has feedback for its keeper, or the keeper's
-// question for it. Feedback to the person does not count.
-func (m *Meetings) heard(e Meeting) bool {
-	text := said(e)
+// heard reports whether an entry, or its text for people to read, has feedback for its
+// keeper, or the keeper's question for it. Feedback to the person does not count.
+func heard(e *page.Entry, text string) bool {
 	lower := bytes.ToLower([]byte(text))
 	if slices.ContainsFunc(asksMaybe, func(w []byte) bool { return bytes.Contains(lower, w) }) && asksForFeedback().MatchString(text) {
 		return true
 	}
-	return slices.ContainsFunc(e.Remarks(), func(r page.Remark) bool { return r.Toward.Is(page.From, m.Handle) })
+	return slices.ContainsFunc(e.Remarks(), func(r page.Remark) bool { return r.Toward.Is(page.From, e.Person) })
 }
 
 func (m *Meetings) feedback() *Habit {
-	if m.Role == "other" || len(m.Met) < feedbackAfter || slices.ContainsFunc(m.Met, m.heard) {
+	if m.Role == "other" || len(m.Met) < feedbackAfter || slices.ContainsFunc(m.Met, func(e Meeting) bool { return e.Heard }) {
 		return nil
 	}
 	topic := "feedback-to-manager"
@@ -263,7 +323,7 @@ func (m *Meetings) goals() *Habit {
 	}
 	since := m.Today.AddDays(-7 * goalWeeks)
 	if m.Goals == 0 {
-		if slices.ContainsFunc(m.Met, func(e Meeting) bool { return !e.Date.Before(since) && len(e.Goals()) > 0 }) {
+		if slices.ContainsFunc(m.Met, func(e Meeting) bool { return !e.Date.Before(since) && e.Goals }) {
 			return nil
 		}
 		return &Habit{
@@ -287,7 +347,7 @@ func (m *Meetings) goals() *Habit {
 func (m *Meetings) actions() *Habit {
 	n := 0
 	for _, e := range slices.Backward(m.Met) {
-		if slices.ContainsFunc(e.Actions(), func(a *page.Action) bool { return a.Since.IsZero() || a.Since == e.Date }) {
+		if e.Promises {
 			break
 		}
 		n++
@@ -308,23 +368,9 @@ func (m *Meetings) actions() *Habit {
 func (m *Meetings) sides() *Habit {
 	mine, theirs := 0, 0
 	for _, e := range m.Met {
-		open, nobodys := false, 0
-		for _, s := range e.Sections() {
-			if !s.Kind.IsTopics() {
-				continue
-			}
-			switch whose := m.sideOf(s); whose {
-			case clause.Me:
-				mine += len(s.Items)
-			case "":
-				nobodys += len(s.Items)
-			default:
-				open = true
-				theirs += len(s.Items)
-			}
-		}
-		if open && !m.Shared {
-			mine += nobodys
+		mine, theirs = mine+e.Mine, theirs+e.Theirs
+		if e.TheirOwn && !m.Shared {
+			mine += e.Either
 		}
 	}
 	switch {
@@ -347,11 +393,11 @@ func (m *Meetings) sides() *Habit {
 }
 
 // sideOf is whose topics a heading says they are, "" when it may be either.
-func (m *Meetings) sideOf(s *page.Section) string {
+func sideOf(s *page.Section, shared bool) string {
 	switch first, _, _ := strings.Cut(page.FoldTitle(s.Title), " "); {
 	case len(s.Owners) == 1:
 		return s.Owners[0]
-	case m.Shared: // "my" is either of the two
+	case shared: // "my" is either of the two
 		return ""
 	case first == "my":
 		return clause.Me
@@ -362,7 +408,7 @@ func (m *Meetings) sideOf(s *page.Section) string {
 }
 
 func (m *Meetings) mode() *Habit {
-	if len(m.Met) < onScreens || slices.ContainsFunc(m.Met[len(m.Met)-onScreens:], func(e Meeting) bool { return e.Meeting().Mode != "video" }) {
+	if len(m.Met) < onScreens || slices.ContainsFunc(m.Met[len(m.Met)-onScreens:], func(e Meeting) bool { return e.Mode != "video" }) {
 		return nil
 	}
 	return &Habit{
@@ -377,8 +423,8 @@ func (m *Meetings) template() *Habit {
 		return nil
 	}
 	last := m.Met[len(m.Met)-sameTemplate:]
-	name := last[0].Template()
-	if slices.ContainsFunc(last, func(e Meeting) bool { return e.Template() != name }) || !slices.ContainsFunc(last, func(e Meeting) bool { return bytes.Contains(e.Src, []byte("\n## ")) }) {
+	name := last[0].Template
+	if slices.ContainsFunc(last, func(e Meeting) bool { return e.Template != name }) || !slices.ContainsFunc(last, func(e Meeting) bool { return e.Headed }) {
 		return nil
 	}
 	what := fmt.Sprintf("the last %d meetings all had the same shape", sameTemplate)

@@ -3,7 +3,22 @@ package habits
 import (
 	"slices"
 	"testing"
+
+	"oneonone/internal/pack"
+	"oneonone/internal/pack/packtest"
 )
+
+// A habit is seen alike whether an entry was read or remembered.
+func TestEverythingSeenIsRemembered(t *testing.T) {
+	var want Seen
+	packtest.Fill(&want)
+	var w pack.Writer
+	packSeen(&w, want)
+	d := pack.Read(string(w))
+	if got := unpackSeen(d); !d.Whole() || got != want {
+		t.Errorf("remembered as %+v\nwant %+v", got, want)
+	}
+}
 
 func TestAsks(t *testing.T) {
 	for text, want := range map[string]bool{
@@ -44,9 +59,9 @@ func TestMostlyStatus(t *testing.T) {
 	}
 }
 
-// So many meetings with lines are enough to say so, and one less is not.
+// So many meetings that tell are enough to say so, and one less is not.
 func TestStatusIsSaidOfEnoughMeetings(t *testing.T) {
-	status := Meeting{Lines: []string{"PAY-12 is done", "PAY-13 is done", "PAY-14 is done"}}
+	status := Meeting{Seen: Seen{Status: true, Judged: true}}
 	for n, want := range map[int]bool{least - 1: false, least: true} {
 		m := Meetings{Met: slices.Repeat([]Meeting{status}, n)}
 		if got := m.status(); (got != nil) != want {

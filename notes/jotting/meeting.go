@@ -1,6 +1,7 @@
 package jotting
 
 import (
+	"oneonone/internal/pack"
 	"oneonone/notes/markdown"
 	"oneonone/notes/page"
 )
@@ -8,6 +9,10 @@ import (
 // AtMeeting are the lines of what was written down at a meeting, without
 // agenda, goals and promises carried over, nested lines left out.
 func AtMeeting(e *page.Entry) []string {
+	return page.FactOf(e, "lines", "", func() []string { return atMeeting(e) }, (*pack.Writer).Strings, (*pack.Reader).Strings)
+}
+
+func atMeeting(e *page.Entry) []string {
 	body := e.Src[e.Front.End:]
 	if markdown.TooMuch(body) != "" {
 		return nil // nothing is read of such a note; its problem says so

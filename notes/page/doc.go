@@ -54,5 +54,6 @@
 //	check_near.go       slips: dates not read, names and headings a letter off, boxes that are none
 //	unclosed.go         a comment or a block of code without an end
 //	change.go           one planned change to one file
+//	fact.go             what was found in an entry in another run, or is read of it now
 //	recall.go           what is remembered of an entry's actions; the version of how notes are read
 package page

@@ -45,6 +45,7 @@ type Entry struct {
 	actionsOnce sync.Once
 	actions     []*Action
 	remembered  Recollection // nil: nothing is remembered
+	findings    Findings     // nil: likewise
 	sum         uint64       // of the text, once it is forgotten
 }
 

@@ -38,10 +38,11 @@ const (
 	NamePart    Part = "names"    // which entries there are: Named
 	StampPart   Part = "stamps"   // which files they were read from: EntryStamps
 	SignPart    Part = "signs"    // what to look for in which of them: Signs
+	FactPart    Part = "facts"    // what was found in single ones: Facts
 )
 
 // Parts are all of them.
-var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, StampPart, SignPart}
+var Parts = []Part{ActionPart, BriefPart, PromisePart, TextPart, NamePart, StampPart, SignPart, FactPart}
 
 // Book is what is remembered of a folder, as read by one version of the reader
 // with one set of names and settings. The nil Book remembers nothing.

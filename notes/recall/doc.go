@@ -2,7 +2,8 @@
 //
 // It has two ways to tell that a note has not changed. One is by its bytes: what was
 // read from an entry is kept under a hash of its path and bytes ([Readings]), so that
-// after a checkout files are read, but not parsed. The other is for all of a person's
+// after a checkout files are read, but not parsed; so is what this or that room looks
+// for in single entries ([Facts], asked for by [page.FactOf]), before a meeting above all. The other is for all of a person's
 // entries at once, by the [rootfs.Stamp] of their files: then what listings need
 // ([Promises], [Brief]), what they say ([Text]) and in which to look for what
 // ([Book.Signs]), is known without opening one; which entries there are is known by
@@ -20,6 +21,8 @@
 //
 //	book.go          what is kept under which version, for whom, and when it is believed
 //	readings.go      actions kept by the bytes of an entry; when they are worth saving
+//	facts.go         what single entries say of habits, goals, coverage and questions asked, kept entry by entry
+//	topics.go        the topics of a meeting, and which still wait
 //	entry_stamps.go  which entries have not changed since they were read, for removing what is gone
 //	names.go         which entries a person has
 //	texts.go         all entries as written, for searching

@@ -45,3 +45,13 @@ func TestEveryFieldOfAProblemIsRemembered(t *testing.T) {
 		t.Errorf("remembered as %+v\nwant %+v", got, want)
 	}
 }
+
+func TestEveryTopicIsRemembered(t *testing.T) {
+	want := Topics{Waits: map[string]bool{"holidays": true, "the new office": false}, Waiting: true}
+	var w pack.Writer
+	packTopics(&w, want)
+	d := pack.Read(string(w))
+	if got := unpackTopics(d); !d.Whole() || !reflect.DeepEqual(got, want) {
+		t.Errorf("remembered as %+v\nwant %+v", got, want)
+	}
+}

@@ -17,6 +17,7 @@ import (
 
 	"oneonone/internal/gittest"
 	"oneonone/internal/memory"
+	"oneonone/internal/pack"
 	"oneonone/internal/rootfs"
 	"oneonone/internal/when"
 	"oneonone/notes"
@@ -389,7 +390,8 @@ func TestLiesAreFoundOut(t *testing.T) {
 	list := func() {
 		f.Promises("alice")
 		f.Briefs("bob")
-		f.Prep(f.Person("alice"), day(20))
+		prep, _ := f.Prep(f.Person("alice"), day(20))
+		f.AtHand(prep.Entries)()
 	}
 	if list(); len(f.Misremembered()) > 0 {
 		t.Errorf("nothing has changed, and of %v something else is remembered", f.Misremembered())
@@ -457,5 +459,18 @@ func TestOtherGoalsAreLookedForAnew(t *testing.T) {
 	}
 	if h.believed != 3 {
 		t.Errorf("entries were read in %d of 4 runs", 4-h.believed)
+	}
+}
+
+// What was found in single entries is compared as well.
+func TestAFalseFindingIsFoundOut(t *testing.T) {
+	h := newHistory(t, 0)
+	f, _ := h.open(h.memory)
+	past, err := f.Past("alice")
+	h.Must(err)
+	page.FactOf(past.At(3), "topics", "", func() int { return 2 }, (*pack.Writer).Int, (*pack.Reader).Int)
+	f.AtHand(past)()
+	if got := f.Misremembered(); !slices.Equal(got, []string{"alice"}) {
+		t.Errorf("of %v something else is remembered", got)
 	}
 }

@@ -36,6 +36,9 @@ const AgendasKept = 4
 
 // AgendaOf is what waits on the agenda of an entry.
 func AgendaOf(e *page.Entry) (waiting Agenda) {
+	if !TopicsOf(e).Waiting {
+		return nil
+	}
 	for _, t := range e.Topics() {
 		if t.Waiting {
 			waiting = append(waiting, lookup.Fold(t.Text))

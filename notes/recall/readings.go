@@ -74,6 +74,9 @@ func (r *Readings) Of(k Key) (data string, ok bool) {
 	r.load()
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if data, ok = r.used[k]; ok {
+		return data, true
+	}
 	if data, ok = r.known[k]; ok {
 		r.used[k] = data
 	}
@@ -102,11 +105,18 @@ func (r *Readings) Save() {
 		return
 	}
 	if len(r.known) < 2*len(r.used) {
-		for k, v := range r.known {
+		r.keepUnused()
+	}
+	r.Write(rootfs.Stamp{})
+}
+
+// keepUnused adds the readings that were known and not used.
+func (r *Readings) keepUnused() {
+	for k, v := range r.known {
+		if _, used := r.used[k]; !used {
 			r.used[k] = v
 		}
 	}
-	r.Write(rootfs.Stamp{})
 }
 
 // Write saves those in use, with the stamp of the entries they were compared

@@ -1,4 +1,4 @@
-package notes
+package cadence
 
 import (
 	"oneonone/internal/when"
