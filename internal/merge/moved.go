@@ -145,10 +145,34 @@ func follow(base []unit, x, y alignment) {
 		if u == nil {
 			continue
 		}
-		if merged := mergeUnit(was, u, now); len(merged) == 1 {
-			u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
-		}
+		u.take(mergeUnit(was, u, now))
 		y.kept[i] = nil
+	}
+}
+
+// meet gives a line that both moved, each to another place, what either made of it.
+func meet(base []unit, x, y alignment) {
+	inX, inY, times := x.places(), y.places(), map[string]int{}
+	for i := range base {
+		times[base[i].key]++
+	}
+	for i := range base {
+		was := &base[i]
+		atX, atY := inX[was.key], inY[was.key]
+		if x.kept[i] != nil || y.kept[i] != nil || times[was.key] != 1 || len(atX) != 1 || len(atY) != 1 {
+			continue
+		}
+		u, v := &x.added[atX[0].gap][atX[0].n], &y.added[atY[0].gap][atY[0].n]
+		merged := mergeUnit(was, u, v)
+		u.take(merged)
+		v.take(merged)
+	}
+}
+
+// take makes a unit what it was merged into, unless both had to be kept.
+func (u *unit) take(merged []unit) {
+	if len(merged) == 1 {
+		u.lines, u.key, u.line = merged[0].lines, merged[0].key, merged[0].line
 	}
 }
 

@@ -11,6 +11,7 @@ func resolve(base, ours, theirs []unit) []unit {
 	x, y := lay(base, ours, theirs)
 	follow(base, x, y)
 	follow(base, y, x)
+	meet(base, x, y)
 	dropTwice(base, x, y)
 	return weave(base, x, y)
 }

@@ -43,11 +43,11 @@ func (f *FS) stamp(dir string, of func(name string) bool, each func(name string,
 	mayBelieve := honest(fd)
 	settled := mayBelieve
 	var list []byte // of all files: hashing each separately takes longer
+	var st unix.Stat_t
 	for _, name := range names {
 		if !of(name) {
 			continue
 		}
-		var st unix.Stat_t
 		if _, err := retried(func() (int, error) { return 0, unix.Fstatat(fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) }); err != nil {
 			return Stamp{}, asPathError(dir+"/"+name, err)
 		}

@@ -21,10 +21,23 @@ func Lower(to, s []byte) []byte {
 	}
 }
 
+// each times a byte is that byte eight times.
+const each = 0x0101010101010101
+
+// ASCII is how many bytes of s come before its first letter or sign beyond ASCII.
+func ASCII(s []byte) (n int) {
+	for len(s)-n >= 8 && binary.LittleEndian.Uint64(s[n:])&(0x80*each) == 0 {
+		n += 8
+	}
+	for n < len(s) && s[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
+}
+
 // LowerASCII appends the beginning of s to a text in lower case, eight bytes at a
 // time as long as all are ASCII, and returns how many it took.
 func LowerASCII(to, s []byte) (lower []byte, n int) {
-	const each = 0x0101010101010101
 	for ; len(s)-n >= 8; n += 8 {
 		x := binary.LittleEndian.Uint64(s[n:])
 		if x&(0x80*each) != 0 {

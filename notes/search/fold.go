@@ -52,6 +52,20 @@ func (f folding) fold(to, s []byte, at *[]int) []byte {
 	return to
 }
 
+// onlyASCII reports whether folding changes nothing in s but ASCII capitals.
+func (f folding) onlyASCII(s []byte) bool {
+	for {
+		if s = s[text.ASCII(s):]; len(s) == 0 {
+			return true
+		}
+		r, size := utf8.DecodeRune(s)
+		if size > 1 && f.foldRune(r) != r {
+			return false
+		}
+		s = s[size:]
+	}
+}
+
 // foldRune is a letter folded for comparing, -1 for a combining accent.
 func (f folding) foldRune(r rune) rune {
 	if f.accents {

@@ -163,10 +163,21 @@ func clip(s []byte, most int) []byte {
 // shown is a passage as one line, without what comes before its words.
 func shown(lines []byte) string {
 	lines = clip(lines, mostShown)
-	lines = bytes.TrimLeft(lines, " \t>")
+	if bytes.HasPrefix(bytes.TrimLeft(lines, " \t"), []byte(">")) {
+		lines = unquoted(lines)
+	}
+	lines = bytes.TrimLeft(lines, " \t")
 	lines = bytes.TrimLeft(lines[max(bullet(lines), headingMark(lines)):], " \t")
 	if len(lines) > 3 && lines[0] == '[' && lines[2] == ']' && lines[3] == ' ' && bytes.ContainsRune([]byte(" xX-"), rune(lines[1])) {
 		lines = lines[3:]
 	}
 	return strings.Join(strings.Fields(string(lines)), " ")
+}
+
+// unquoted is a quotation without the marks at the beginning of its lines.
+func unquoted(lines []byte) (all []byte) {
+	for line := range bytes.Lines(lines) {
+		all = append(all, bytes.TrimLeft(line, " \t>")...)
+	}
+	return all
 }

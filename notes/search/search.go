@@ -203,9 +203,8 @@ func tagWords(g *page.Grammar, q *Query) [][]word {
 func mayHave(l *looker, src []byte, kinds [][]word) bool {
 	for _, any := range kinds {
 		if !slices.ContainsFunc(any, func(w word) bool {
-			n := w.index()
-			l.folded[n] = w.fold(l.folded[n][:0], src, nil)
-			return w.in(l.folded[n], 0) >= 0
+			_, ok := w.in(l.fold(w.folding, src), 0)
+			return ok
 		}) {
 			return false
 		}

@@ -2,6 +2,8 @@ package search
 
 import (
 	"bytes"
+	"math/rand/v2"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -88,5 +90,41 @@ func TestFoldingIsTheSameAtOnce(t *testing.T) {
 				t.Fatalf("%+v from %d: %q, want %q", f, from, fast, slow)
 			}
 		}
+	}
+}
+
+// A word is found in a text as written where an expression finds it in the folded
+// text, and only there.
+func TestWordsAreFoundAsInFoldedTexts(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	some := func(letters string, most int) string {
+		all, s := []rune(letters), []rune{}
+		for range r.IntN(most) {
+			s = append(s, all[r.IntN(len(all))])
+		}
+		return string(s)
+	}
+	found := 0
+	for range 20_000 {
+		q, err := Parse([]string{some("abABgéÉß \u0301", 5)})
+		if err != nil {
+			continue
+		}
+		src := []byte(some("aaabbbABgGeéÉßſ …\u0301 \n\t", 40))
+		w := &q.words[0]
+		expression := strings.ReplaceAll(regexp.QuoteMeta(string(w.folded)), " ", `[ \t\n]+`)
+		if w.starts {
+			expression = `(?:^|[^\pL])` + expression
+		}
+		want := regexp.MustCompile(expression).Match(w.fold(nil, src, nil))
+		if got := q.looker().has(src); got != want {
+			t.Fatalf("%q in %q: %v, want %v", w.folded, src, got, want)
+		}
+		if want {
+			found++
+		}
+	}
+	if found < 2_000 {
+		t.Errorf("only %d words were found", found)
 	}
 }
