@@ -84,6 +84,13 @@ func (r *Read) heard(l *Line) bool {
 	return l.Toward.Is(page.From, r.Person.Handle) && l.Kind != page.SectionActions
 }
 
+// told reports whether a line is feedback to the person, wherever it stands; a topic is
+// not said yet, and a promise is something to do.
+func (r *Read) told(l *Line) bool {
+	_, promised := r.promisedAt(l.spot())
+	return l.Toward.Is(page.To, r.Person.Handle) && l.Kind != page.SectionActions && !l.Kind.IsTopics() && !promised
+}
+
 // feedback is which part a line about the keeper belongs to, "" for none.
 func (r *Read) feedback(l *Line, asks func(words string) bool) string {
 	switch {

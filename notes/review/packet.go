@@ -71,7 +71,7 @@ func (r *Read) PacketOf(arc *Arc, since, until when.Date, canRead func(*Line) bo
 		}
 		tagged := false
 		for _, k := range page.TagKinds {
-			if (l.Has(k) || k == page.SectionFeedback && r.heard(&l)) && !(l.waits() && !l.Toward.Is(page.To, r.Person.Handle)) {
+			if (l.Has(k) || k == page.SectionFeedback && (r.heard(&l) || r.told(&l))) && !(l.waits() && !l.Toward.Is(page.To, r.Person.Handle)) {
 				kinds[k] = append(kinds[k], l)
 				tagged = true
 			}
