@@ -33,6 +33,7 @@
 //	habits.go          whose habits are mentioned, and which are silenced
 //	occasions.go       birthdays and other dates to remember, and years in the role
 //	agreements.go      the working agreement of the top page, and that of the newest entry with one
+//	answers.go         moods and answers to "was it useful?", by day
 //	draft.go           what a new entry starts with, how much, in which order: promises, topics, goals, lines
 //	draft_late.go      promises made since, added to an entry that was prepared ahead
 //	draft_nested.go    promises that are nested under a label, carried with it

@@ -26,7 +26,9 @@ import (
 )
 
 // What is told of a folder, by whatever looks at it, is what was told of it
-// before: who counts on a figure finds it again. One sum for each that tells.
+// before: who counts on a figure finds it again. One sum for each that tells. What
+// [page.FactOf] remembers is among it: where habits, goals or the draft of an entry
+// change, [page.ReadingVersion] may have to be raised.
 func TestFactsStay(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes longer than the quick tests")

@@ -45,10 +45,10 @@ type Prep struct {
 	Agreed when.Date
 	// Habit is what the last meetings have in common, nil when nothing.
 	Habit *habits.Habit
-	Moods []cadence.Answer // of the last half year, oldest first
+	Moods []Answer // of the last half year, oldest first
 	// Useful is what they answered when asked whether a meeting was useful, in the
 	// last half year, oldest first.
-	Useful []cadence.Answer
+	Useful []Answer
 	// Dates are anniversaries around the day, in words.
 	Dates []string
 	// Wishes are those whose day is about now.
@@ -158,7 +158,7 @@ func (f *Folder) Prep(p *Person, today when.Date) (*Prep, []markdown.Problem) {
 	prep.promises(past.Promises().Open) // what they claim wrongly is for check to say
 	prep.lastTime(past)
 	halfYear := today.AddMonths(-6).AddDays(1)
-	prep.Moods, prep.Useful = cadence.Moods(meetings, halfYear, today), cadence.Usefulness(meetings, halfYear, today)
+	prep.Moods, prep.Useful = Moods(meetings, halfYear, today), Usefulness(meetings, halfYear, today)
 	prep.Topics = f.hopper(p.Handle, past.At, len(meetings))
 	CountPutBacks(prep.Topics, past.Last(putBackEntries), today)
 	prep.Private = f.PrivateTopics(p.Handle)

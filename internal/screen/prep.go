@@ -31,8 +31,8 @@ var Preps = []render.Column[*notes.Prep]{
 	render.Nested("private_topics", "the talking points that nobody else sees", Topics, func(p *notes.Prep) []Topic { return TopicsOf(p.Private, p.Person.Handle, p.Today) }),
 	{Name: "agreement", Doc: "what you agreed on about feedback and confidence", Value: func(p *notes.Prep) any { return p.Agreement }},
 	{Name: "agreed", Doc: "the day of the agreement, when an entry holds it", Value: func(p *notes.Prep) any { return p.Agreed }},
-	render.Nested("moods", "the moods noted in the last half year, oldest first", answers("mood"), func(p *notes.Prep) []cadence.Answer { return p.Moods }),
-	render.Nested("useful", "what they answered when asked whether a meeting was useful, oldest first", answers("useful"), func(p *notes.Prep) []cadence.Answer { return p.Useful }),
+	render.Nested("moods", "the moods noted in the last half year, oldest first", answers("mood"), func(p *notes.Prep) []notes.Answer { return p.Moods }),
+	render.Nested("useful", "what they answered when asked whether a meeting was useful, oldest first", answers("useful"), func(p *notes.Prep) []notes.Answer { return p.Useful }),
 	{Name: "dates", Doc: "anniversaries around the day", Value: func(p *notes.Prep) any { return p.Dates }},
 	render.Nested("occasions", "what comes round within a week, as noted under Dates", Occasions, func(p *notes.Prep) []notes.Occasion { return p.Occasions }),
 	render.Single("habit", "what the last meetings have in common", habitFields, func(p *notes.Prep) (*habits.Habit, bool) { return p.Habit, p.Habit != nil }),
@@ -208,7 +208,7 @@ func prepGoals(p *cli.Printer, prep *notes.Prep) {
 }
 
 // newest are the last few answers, as many as fit on a line.
-func newest(all []cadence.Answer) []cadence.Answer { return all[max(0, len(all)-prepMost):] }
+func newest(all []notes.Answer) []notes.Answer { return all[max(0, len(all)-prepMost):] }
 
 // prepPrivate shows the talking points that nobody else sees.
 func prepPrivate(p *cli.Printer, prep *notes.Prep) {

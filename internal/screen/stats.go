@@ -53,8 +53,8 @@ var Stats = slices.Concat(
 			{Name: "text", Doc: "the topic", Value: func(b counts.PutBack) any { return b.Text }},
 			{Name: "times_put_back", Doc: "how many times it was put back", Value: func(b counts.PutBack) any { return b.Times }},
 		}, func(st *counts.Stats) []counts.PutBack { return st.PutBacks }),
-		render.Nested("moods", "the moods that were noted, oldest first", answers("mood"), func(st *counts.Stats) []cadence.Answer { return st.Moods }),
-		render.Nested("useful", "what they answered when asked whether a meeting was useful, oldest first", answers("useful"), func(st *counts.Stats) []cadence.Answer { return st.Useful }),
+		render.Nested("moods", "the moods that were noted, oldest first", answers("mood"), func(st *counts.Stats) []notes.Answer { return st.Moods }),
+		render.Nested("useful", "what they answered when asked whether a meeting was useful, oldest first", answers("useful"), func(st *counts.Stats) []notes.Answer { return st.Useful }),
 	})
 
 var ownerStats = []render.Column[*counts.Owner]{

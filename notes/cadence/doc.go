@@ -10,5 +10,4 @@
 //	leave.go         days without meetings: how leave is typed and written, from how many days it is long
 //	count.go         meetings kept, moved, skipped and missed; the percentage, weeks, streaks in a row
 //	series.go        the meetings to come as a calendar has them: regular days, and those that differ
-//	answers.go       moods and answers to "was it useful?", by day
 package cadence

@@ -28,8 +28,8 @@ type Stats struct {
 	Owners       []*Owner          // the keeper first, then the person, then others
 	Slipping     []*promise.Thread // open now and late, or carried on often; most urgent first
 	PutBacks     []PutBack         // most often first
-	Moods        []cadence.Answer  // oldest first
-	Useful       []cadence.Answer  // what they answered when asked whether meetings were useful; oldest first
+	Moods        []notes.Answer    // oldest first
+	Useful       []notes.Answer    // what they answered when asked whether meetings were useful; oldest first
 
 	opened, closed int
 }
@@ -82,7 +82,7 @@ func (s *Stats) countMeetings(meetings []page.Meeting) {
 		days[m.Ref.Date] = true
 	}
 	s.Meetings = len(days)
-	s.Moods, s.Useful = cadence.Moods(meetings, s.Since, s.Until), cadence.Usefulness(meetings, s.Since, s.Until)
+	s.Moods, s.Useful = notes.Moods(meetings, s.Since, s.Until), notes.Usefulness(meetings, s.Since, s.Until)
 }
 
 func (s *Stats) countActions(threads []*promise.Thread) {

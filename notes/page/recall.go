@@ -5,10 +5,10 @@ import (
 	"oneonone/notes/clause"
 )
 
-// ReadingVersion is raised with every change of what a note is read as, and of
-// how a memory writes that down. What was remembered under another number is
-// read anew. It says nothing about the format: notes stay as they are, and the
-// program learns to read more of them.
+// ReadingVersion is raised with every change of what a note is read as, of what is
+// found in single entries ([FactOf]), and of how a memory writes that down. What was
+// remembered under another number is read anew. It says nothing about the format: notes
+// stay as they are, and the program learns to read more of them.
 const ReadingVersion = 16
 
 // EncodeActions writes the actions of an entry as a memory keeps them.

@@ -1,4 +1,4 @@
-package cadence
+package notes
 
 import (
 	"oneonone/internal/when"
